@@ -1,0 +1,46 @@
+// Two projects: `parts` runs each room on real servers of its own; `e2e` drives the whole system through the edge.
+const shared = {
+  transform: {
+    "^.+\\.(ts|js|mjs)$": [
+      "@swc/jest",
+      {
+        module: { type: "commonjs" },
+        jsc: {
+          target: "es2023",
+          parser: { syntax: "typescript", decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+      },
+    ],
+  },
+  // jose and graphql-request are published as ES modules only.
+  transformIgnorePatterns: ["/node_modules/(?!(jose|graphql-request|uuid)/)"],
+  moduleNameMapper: {
+    "^@expense-tracker/(kit|events|money)/(.*)$": `${__dirname}/packages/$1/src/$2`,
+    "^@expense-tracker/dev/(.*)$": `${__dirname}/dev/src/$1`,
+  },
+  modulePathIgnorePatterns: ["/dist/", "/.data/"],
+  testEnvironment: "node",
+};
+module.exports = {
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  projects: [
+    {
+      ...shared,
+      displayName: "parts",
+      roots: ["packages", "subgraphs", "gateway", "event-bridge", "kong", "dev"].map((room) => `${__dirname}/${room}`),
+      testMatch: ["**/*.test.ts"],
+      globalSetup: `${__dirname}/dev/test/start-servers.ts`,
+      globalTeardown: `${__dirname}/dev/test/stop-servers.ts`,
+    },
+    {
+      ...shared,
+      displayName: "e2e",
+      roots: [`${__dirname}/e2e`],
+      testMatch: ["**/*.test.ts"],
+      globalSetup: `${__dirname}/e2e/test/start-system.ts`,
+      globalTeardown: `${__dirname}/e2e/test/stop-system.ts`,
+    },
+  ],
+};
