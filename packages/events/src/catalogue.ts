@@ -1,0 +1,31 @@
+import type { EventContract } from "./contract";
+import { bankMessageParsedV1 } from "./bank-message-parsed.v1";
+import { bankMessageReceivedV1 } from "./bank-message-received.v1";
+import { categoryChangedV1 } from "./category-changed.v1";
+import { expenseCategorisedV1 } from "./expense-categorised.v1";
+import { expenseDeletedV1 } from "./expense-deleted.v1";
+import { expenseRecordedV1 } from "./expense-recorded.v1";
+import { expenseRestoredV1 } from "./expense-restored.v1";
+import { expenseUpdatedV1 } from "./expense-updated.v1";
+import { profileUpdatedV1 } from "./profile-updated.v1";
+import { sessionRefreshedV1 } from "./session-refreshed.v1";
+import { sessionRevokedV1 } from "./session-revoked.v1";
+import { userLoggedInV1 } from "./user-logged-in.v1";
+import { userRegisteredV1 } from "./user-registered.v1";
+
+/** Every event type and version that anybody writes or reads. */
+export const catalogue: readonly EventContract[] = [
+  userRegisteredV1,
+  userLoggedInV1,
+  sessionRefreshedV1,
+  sessionRevokedV1,
+  profileUpdatedV1,
+  categoryChangedV1,
+  expenseRecordedV1,
+  expenseUpdatedV1,
+  expenseDeletedV1,
+  expenseRestoredV1,
+  bankMessageReceivedV1,
+  bankMessageParsedV1,
+  expenseCategorisedV1,
+];

@@ -1,0 +1,24 @@
+import { Type } from "@sinclair/typebox";
+import { defineEvent } from "./contract";
+import { Id } from "./shapes";
+
+export const expenseCategorisedV1 = defineEvent({
+  type: "expense.categorised",
+  version: 1,
+  topic: "ds",
+  description: "The worker chose a category. Obsolete when the expense has changed since the version that it saw.",
+  payload: Type.Object({
+    expenseId: Id,
+    expenseVersion: Type.Integer({ minimum: 1 }),
+    categoryId: Id,
+    confidence: Type.Number({ minimum: 0, maximum: 1 }),
+    reason: Type.String(),
+  }),
+  example: {
+    expenseId: "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f",
+    expenseVersion: 1,
+    categoryId: "0193b1c2-7a4e-7c3d-9f21-aaaaaaaaaaaa",
+    confidence: 0.9,
+    reason: "3 of your last 3 at Swiggy",
+  },
+});

@@ -1,0 +1,12 @@
+import { Type } from "@sinclair/typebox";
+import { defineEvent } from "./contract";
+import { Expense, exampleExpense } from "./shapes";
+
+export const expenseRestoredV1 = defineEvent({
+  type: "expense.restored",
+  version: 1,
+  topic: "expenses",
+  description: "An expense came back from the trash.",
+  payload: Type.Object({ expense: Expense }),
+  example: { expense: { ...exampleExpense, version: 3 } },
+});
