@@ -1,0 +1,25 @@
+import { Kafka, logLevel } from "kafkajs";
+
+/**
+ * Resolves when the cluster answers with at least one broker in its service.
+ *
+ * @throws Error when it does not within the deadline.
+ */
+export async function brokersAnswer(brokers: readonly string[], deadlineMs: number): Promise<void> {
+  const kafka = new Kafka({
+    clientId: "expense-tracker-dev",
+    brokers: [...brokers],
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: deadlineMs,
+    requestTimeout: deadlineMs,
+    retry: { retries: 0 },
+  });
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    const cluster = await admin.describeCluster();
+    if (cluster.brokers.length === 0) throw new Error("no broker is in service");
+  } finally {
+    await admin.disconnect();
+  }
+}

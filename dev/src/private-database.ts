@@ -1,0 +1,114 @@
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type DatabaseServer, findDatabaseServer } from "./database-server";
+import type { Say } from "./maven";
+import { runCommand } from "./run-command";
+import type { ChildSpec } from "./supervised-child";
+
+export interface PrivateDatabaseOptions {
+  /** The server's files go to `database/` in it, its log to `logs/`. */
+  readonly dataDir: string;
+  readonly port: number;
+  /** Of the account `admin`, the only one that can get in; letters, digits, `-` and `_`. */
+  readonly adminPassword: string;
+  readonly say: Say;
+}
+
+export interface PrivateDatabase {
+  readonly process: ChildSpec;
+  /** Names no database; may create databases and users. */
+  readonly adminUrl: string;
+}
+
+const installDeadlineMs = 120_000;
+const readyWithinMs = 60_000;
+const graceMs = 20_000;
+
+/** Makes a data folder unless there is one, and says how to run the server on it: on 127.0.0.1, for one account with a password. */
+export async function preparePrivateDatabase(options: PrivateDatabaseOptions): Promise<PrivateDatabase> {
+  const server = await findDatabaseServer(options.say);
+  const files = join(options.dataDir, "database");
+  if (!existsSync(files)) {
+    options.say(`creating a private ${server.flavour} ${server.version}`);
+    await install(server, files);
+  }
+  const initFile = join(options.dataDir, "database-accounts.sql");
+  await writeFile(initFile, accounts(server, options.adminPassword), { mode: 0o600 });
+  const adminUrl = `mysql://admin:${options.adminPassword}@127.0.0.1:${options.port}`;
+  return {
+    adminUrl,
+    process: {
+      name: "database",
+      command: server.serverPath,
+      args: serverArguments(server, files, initFile, options.port),
+      cwd: options.dataDir,
+      env: process.env,
+      logPath: join(options.dataDir, "logs/database.log"),
+      port: options.port,
+      readiness: { kind: "database", url: adminUrl },
+      readyWithinMs,
+      graceMs,
+    },
+  };
+}
+
+/** Creates the system tables beside the final place and renames, so that an interrupted installation is not taken for a whole one. */
+async function install(server: DatabaseServer, files: string): Promise<void> {
+  const partial = `${files}.partial`;
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { recursive: true });
+  const common = ["--no-defaults", ...baseArguments(server), `--datadir=${partial}`];
+  if (server.installPath === null) {
+    await runCommand(server.serverPath, [...common, "--initialize-insecure"], { deadlineMs: installDeadlineMs });
+  } else {
+    const args = [...common, "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"];
+    await runCommand(server.installPath, args, { deadlineMs: installDeadlineMs });
+  }
+  await rename(partial, files);
+}
+
+function serverArguments(server: DatabaseServer, files: string, initFile: string, port: number): string[] {
+  return [
+    // Nothing of a server that is installed for other purposes may reach this one.
+    "--no-defaults",
+    ...baseArguments(server),
+    `--datadir=${files}`,
+    `--init-file=${initFile}`,
+    "--bind-address=127.0.0.1",
+    `--port=${port}`,
+    // Relative to the data folder: an absolute path could be longer than the 107 bytes that a socket's name may have.
+    "--socket=server.sock",
+    `--pid-file=${join(files, "server.pid")}`,
+    "--skip-name-resolve",
+    "--character-set-server=utf8mb4",
+    "--collation-server=utf8mb4_unicode_ci",
+    "--innodb-buffer-pool-size=128M",
+    "--max-connections=300",
+    ...(server.flavour === "mysql" ? ["--mysqlx=OFF", "--disable-log-bin"] : []),
+  ];
+}
+
+function baseArguments(server: DatabaseServer): string[] {
+  return [
+    ...(server.baseDir === null ? [] : [`--basedir=${server.baseDir}`]),
+    // The server refuses to run as root unless it is told to.
+    ...(process.getuid?.() === 0 ? ["--user=root"] : []),
+  ];
+}
+
+/** Run by the server itself at each start, before it lets anybody in: there is no moment at which root has no password. */
+function accounts(server: DatabaseServer, adminPassword: string): string {
+  return [
+    `CREATE USER IF NOT EXISTS 'admin'@'127.0.0.1' IDENTIFIED BY '${adminPassword}';`,
+    `ALTER USER 'admin'@'127.0.0.1' IDENTIFIED BY '${adminPassword}';`,
+    "GRANT ALL PRIVILEGES ON *.* TO 'admin'@'127.0.0.1' WITH GRANT OPTION;",
+    `ALTER USER 'root'@'localhost' IDENTIFIED BY '${adminPassword}';`,
+    // MariaDB makes a root for each of the machine's names.
+    ...(server.flavour === "mariadb"
+      ? ["DELETE FROM mysql.global_priv WHERE user = 'root' AND host <> 'localhost';"]
+      : []),
+    "FLUSH PRIVILEGES;",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { freePort } from "./free-ports";
+import type { Say } from "./maven";
+import { preparePrivateDatabase } from "./private-database";
+import { preparePrivateKafka } from "./private-kafka";
+import { writeRunRecord } from "./run-record";
+import type { ChildSpec, SupervisedChild } from "./supervised-child";
+import { Supervisor } from "./supervisor";
+
+/** One private server that is kept running until it is stopped; a test may kill it and see it come back on the same port. */
+export interface PrivateServer {
+  readonly process: SupervisedChild;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a database server whose files are in `dataDir`.
+ *
+ * @returns `adminUrl` names no database; its account may create databases and users.
+ */
+export async function startDatabase(dataDir: string, say: Say): Promise<PrivateServer & { readonly adminUrl: string }> {
+  const adminPassword = randomBytes(18).toString("base64url");
+  const database = await preparePrivateDatabase({ dataDir, port: await freePort(), adminPassword, say });
+  return { ...(await keepRunning(dataDir, database.process, say)), adminUrl: database.adminUrl };
+}
+
+/** Starts a Kafka broker whose files are in `dataDir`. @returns `brokers` is `host:port`. */
+export async function startKafka(dataDir: string, say: Say): Promise<PrivateServer & { readonly brokers: string }> {
+  const port = await freePort();
+  const controllerPort = await freePort(new Set([port]));
+  const kafka = await preparePrivateKafka({ dataDir, port, controllerPort, say });
+  return { ...(await keepRunning(dataDir, kafka.process, say)), brokers: kafka.broker };
+}
+
+async function keepRunning(dataDir: string, spec: ChildSpec, say: Say): Promise<PrivateServer> {
+  const record = join(dataDir, `${spec.name}.json`);
+  const supervisor = new Supervisor(say, (children) => writeRunRecord(record, children, null));
+  return { process: await supervisor.start(spec), stop: () => supervisor.stopAll() };
+}

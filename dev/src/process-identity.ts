@@ -1,0 +1,94 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** A process that we may signal. `born` tells it from a later process that was given the same pid. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  readonly born: string;
+}
+
+const pollEveryMs = 50;
+const killGraceMs = 5_000;
+
+/** @returns the identity of the process that has this pid now; null when there is none (a zombie counts as none). */
+export function identify(pid: number): ProcessIdentity | null {
+  const born = process.platform === "linux" ? bornFromProc(pid) : bornFromPs(pid);
+  return born === null ? null : { pid, born };
+}
+
+/** Whether exactly this process still runs. */
+export function isAlive(identity: ProcessIdentity): boolean {
+  return identify(identity.pid)?.born === identity.born;
+}
+
+/** @returns resident memory in bytes; null when the process is gone. */
+export function residentBytes(pid: number): number | null {
+  if (process.platform === "linux") {
+    const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readProc(pid, "status") ?? "")?.[1];
+    return kilobytes === undefined ? null : Number(kilobytes) * 1024;
+  }
+  const kilobytes = ps(pid, "rss");
+  return kilobytes === null ? null : Number(kilobytes) * 1024;
+}
+
+/**
+ * Ends a process that is not our child: SIGTERM, and SIGKILL when it is still there after the grace period.
+ *
+ * @returns whether there was something to end.
+ */
+export async function endProcess(identity: ProcessIdentity, graceMs: number): Promise<boolean> {
+  if (!isAlive(identity)) return false;
+  signal(identity, "SIGTERM");
+  if (await diesWithin(identity, graceMs)) return true;
+  signal(identity, "SIGKILL");
+  if (await diesWithin(identity, killGraceMs)) return true;
+  throw new Error(`process ${identity.pid} outlived SIGKILL`);
+}
+
+async function diesWithin(identity: ProcessIdentity, withinMs: number): Promise<boolean> {
+  const deadline = Date.now() + withinMs;
+  while (isAlive(identity)) {
+    if (Date.now() > deadline) return false;
+    await sleep(pollEveryMs);
+  }
+  return true;
+}
+
+function signal(identity: ProcessIdentity, name: NodeJS.Signals): void {
+  try {
+    process.kill(identity.pid, name);
+  } catch (error) {
+    // It ended between the look and the signal, which is what was wanted.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
+
+/** Start time in clock ticks since boot, with the boot's id: ticks alone could repeat after a reboot. */
+function bornFromProc(pid: number): string | null {
+  const stat = readProc(pid, "stat");
+  if (stat === null) return null;
+  // The second field is the command in parentheses and may hold anything, so count from its end: state is field 3, start time field 22.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  if (fields[0] === "Z" || fields[0] === "X") return null;
+  return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()}:${fields[19] ?? ""}`;
+}
+
+function readProc(pid: number, file: string): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch (error) {
+    // ENOENT: no such process; ESRCH: it ended while we read.
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ESRCH")) return null;
+    throw error;
+  }
+}
+
+function bornFromPs(pid: number): string | null {
+  return ps(pid, "lstart");
+}
+
+function ps(pid: number, column: string): string | null {
+  const answer = spawnSync("ps", ["-o", `${column}=`, "-p", String(pid)], { encoding: "utf8", timeout: 5_000 });
+  return answer.stdout.trim() || null;
+}

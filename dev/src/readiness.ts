@@ -1,0 +1,69 @@
+import { connect } from "node:net";
+import { createConnection } from "mysql2/promise";
+import { brokersAnswer } from "./kafka-client";
+
+/** How to ask a process whether it can do its work. Data, so that `npm run status` can ask the same from another process. */
+export type Readiness =
+  | { readonly kind: "http"; readonly url: string }
+  | { readonly kind: "tcp"; readonly port: number }
+  | { readonly kind: "database"; readonly url: string }
+  | { readonly kind: "kafka"; readonly broker: string };
+
+const probeDeadlineMs = 2_000;
+
+/**
+ * Asks once.
+ *
+ * @returns null when ready, else what is wrong in a few words. Never throws: whatever goes wrong means not ready.
+ */
+export async function whyNotReady(readiness: Readiness): Promise<string | null> {
+  try {
+    await ask(readiness);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message || error.name : String(error);
+  }
+}
+
+async function ask(readiness: Readiness): Promise<void> {
+  switch (readiness.kind) {
+    case "http":
+      await askHttp(readiness.url);
+      break;
+    case "tcp":
+      await askTcp(readiness.port);
+      break;
+    case "database":
+      await askDatabase(readiness.url);
+      break;
+    case "kafka":
+      await brokersAnswer([readiness.broker], probeDeadlineMs);
+      break;
+  }
+}
+
+async function askHttp(url: string): Promise<void> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(probeDeadlineMs) });
+  await answer.body?.cancel();
+  if (!answer.ok) throw new Error(`answers ${answer.status}`);
+}
+
+function askTcp(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: "127.0.0.1", port, timeout: probeDeadlineMs });
+    socket.once("connect", () => resolve());
+    socket.once("timeout", () => reject(new Error("does not answer")));
+    socket.once("error", reject);
+    socket.once("connect", () => socket.destroy());
+    socket.once("timeout", () => socket.destroy());
+  });
+}
+
+async function askDatabase(url: string): Promise<void> {
+  const connection = await createConnection({ uri: url, connectTimeout: probeDeadlineMs });
+  try {
+    await connection.query({ sql: "SELECT 1", timeout: probeDeadlineMs });
+  } finally {
+    connection.destroy();
+  }
+}

@@ -1,0 +1,44 @@
+import { spawn } from "node:child_process";
+
+export interface CommandOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly deadlineMs: number;
+}
+
+const keptOutputBytes = 64 * 1024;
+const shownLines = 20;
+
+/**
+ * Runs a command to its end.
+ *
+ * @returns what it printed, stdout and stderr together: the last 64 kB of it.
+ * @throws Error with its last lines when it ends with another code than 0, cannot be started, or takes longer than the deadline.
+ */
+export function runCommand(command: string, args: readonly string[], options: CommandOptions): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    const keep = (chunk: string): void => {
+      output = (output + chunk).slice(-keptOutputBytes);
+    };
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: options.deadlineMs,
+      killSignal: "SIGKILL",
+    });
+    child.stdout.setEncoding("utf8").on("data", keep);
+    child.stderr.setEncoding("utf8").on("data", keep);
+    child.on("error", (error) => reject(new Error(`${command} could not be started`, { cause: error })));
+    child.on("close", (code, signal) => {
+      if (code === 0) return resolve(output);
+      const how = code === null ? `was ended by ${String(signal)}` : `ended with code ${code}`;
+      reject(new Error(`${command} ${args[0] ?? ""} ${how}:\n${lastLines(output)}`));
+    });
+  });
+}
+
+function lastLines(text: string): string {
+  return text.trimEnd().split("\n").slice(-shownLines).join("\n");
+}

@@ -1,0 +1,68 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { endProcess, identify, isAlive, type ProcessIdentity } from "./process-identity";
+import type { Readiness } from "./readiness";
+import type { ChildState, SupervisedChild } from "./supervised-child";
+
+/** What a supervisor wrote down about itself and its children, so that another process can look at them or end exactly them. */
+export interface RunRecord<Details> {
+  readonly supervisor: ProcessIdentity;
+  readonly processes: readonly ProcessRecord[];
+  readonly details: Details;
+}
+
+export interface ProcessRecord {
+  readonly name: string;
+  readonly identity: ProcessIdentity | null;
+  readonly state: ChildState;
+  readonly port: number;
+  readonly readiness: Readiness;
+  readonly restarts: number;
+  /** ISO 8601; null when it does not run. */
+  readonly startedAt: string | null;
+  readonly logPath: string;
+  readonly graceMs: number;
+}
+
+/** Writes it whole or not at all. Only its user may read it: the readiness of a database holds a password. */
+export function writeRunRecord(path: string, children: readonly SupervisedChild[], details: unknown): void {
+  const supervisor = identify(process.pid);
+  if (supervisor === null) throw new Error("this process cannot be found among the running ones");
+  const record: RunRecord<unknown> = { supervisor, processes: children.map(describe), details };
+  mkdirSync(dirname(path), { recursive: true });
+  const partial = `${path}.partial`;
+  writeFileSync(partial, JSON.stringify(record, null, 2), { mode: 0o600 });
+  renameSync(partial, path);
+}
+
+/** @returns null when nothing was ever started there. */
+export function readRunRecord<Details>(path: string): RunRecord<Details> | null {
+  try {
+    const record: RunRecord<Details> = JSON.parse(readFileSync(path, "utf8"));
+    return record;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw new Error(`${path} cannot be read`, { cause: error });
+  }
+}
+
+/** Whether the supervisor that wrote it still runs. */
+export function isSupervised(record: RunRecord<unknown>): boolean {
+  return isAlive(record.supervisor);
+}
+
+/** Ends what is left of a run whose supervisor is gone, last started first. @returns the names of what had to be ended. */
+export async function endLeftovers(record: RunRecord<unknown>): Promise<string[]> {
+  const ended: string[] = [];
+  for (const { name, identity, graceMs } of record.processes.toReversed()) {
+    if (identity !== null && (await endProcess(identity, graceMs))) ended.push(name);
+  }
+  return ended;
+}
+
+function describe(child: SupervisedChild): ProcessRecord {
+  const { name, port, readiness, logPath, graceMs } = child.spec;
+  const startedAt = child.startedAtMs === null ? null : new Date(child.startedAtMs).toISOString();
+  const { identity, state, restarts } = child;
+  return { name, identity, state, port, readiness, restarts, startedAt, logPath, graceMs };
+}

@@ -1,0 +1,189 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Say } from "./maven";
+import { identify, type ProcessIdentity } from "./process-identity";
+import { type Readiness, whyNotReady } from "./readiness";
+
+export interface ChildSpec {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** stdout and stderr go here, straight from the child, so they outlive the supervisor. */
+  readonly logPath: string;
+  readonly port: number;
+  readonly readiness: Readiness;
+  readonly readyWithinMs: number;
+  /** From SIGTERM to SIGKILL. */
+  readonly graceMs: number;
+}
+
+export type ChildState = "stopped" | "starting" | "ready" | "waiting to restart" | "stopping";
+
+interface Run {
+  readonly child: ChildProcess;
+  readonly identity: ProcessIdentity | null;
+  readonly startedAtMs: number;
+  /** How it ended, in words. */
+  readonly ended: Promise<string>;
+  isOver: boolean;
+}
+
+const firstRestartDelayMs = 250;
+const longestRestartDelayMs = 30_000;
+/** Whoever lived this long starts over with the shortest delay. */
+const settledAfterMs = 30_000;
+const probeEveryMs = 50;
+const logKeptBytes = 20 * 1024 * 1024;
+const logTailLines = 20;
+const killedWithinMs = 10_000;
+
+/** One process that is kept running: when it dies it is started again, after a delay that doubles. */
+export class SupervisedChild {
+  state: ChildState = "stopped";
+  restarts = 0;
+  private run: Run | null = null;
+  private wanted = new AbortController();
+  private keeper: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly spec: ChildSpec,
+    private readonly say: Say,
+    private readonly changed: () => void,
+  ) {}
+
+  /** The process that runs now; null between two lives. */
+  get identity(): ProcessIdentity | null {
+    return this.run === null || this.run.isOver ? null : this.run.identity;
+  }
+
+  get startedAtMs(): number | null {
+    return this.run === null || this.run.isOver ? null : this.run.startedAtMs;
+  }
+
+  /**
+   * Starts it and waits until it is ready; from then on it is kept running until `stop`.
+   *
+   * @throws Error with the log's last lines when it ends or is not ready in time: a first start that fails is not repeated.
+   */
+  async start(): Promise<void> {
+    if (this.state !== "stopped") return;
+    this.wanted = new AbortController();
+    try {
+      await this.launch();
+    } catch (error) {
+      this.become("stopped");
+      throw error;
+    }
+    this.keeper = this.keepRunning(this.wanted.signal);
+  }
+
+  /** SIGTERM, and SIGKILL after the grace period. Resolves when the process is gone. */
+  async stop(): Promise<void> {
+    if (this.state === "stopped") return;
+    this.wanted.abort();
+    this.become("stopping");
+    if (this.run !== null) await this.end(this.run, this.spec.graceMs);
+    await this.keeper;
+    this.become("stopped");
+  }
+
+  /** Sends a signal to the process that runs now, as an accident would: it is not told, and is started again when it dies. */
+  kill(signal: NodeJS.Signals): void {
+    if (this.run === null || this.run.isOver) throw new Error(`${this.spec.name} does not run`);
+    this.run.child.kill(signal);
+  }
+
+  private async keepRunning(wanted: AbortSignal): Promise<void> {
+    let delayMs = firstRestartDelayMs;
+    while (this.run !== null) {
+      const how = await this.run.ended;
+      if (wanted.aborted) return;
+      if (Date.now() - this.run.startedAtMs > settledAfterMs) delayMs = firstRestartDelayMs;
+      this.say(`${this.spec.name} died (${how}); it starts again in ${delayMs / 1000} s`);
+      this.become("waiting to restart");
+      await sleep(delayMs, undefined, { signal: wanted }).catch(() => undefined);
+      if (wanted.aborted) return;
+      delayMs = Math.min(delayMs * 2, longestRestartDelayMs);
+      this.restarts += 1;
+      await this.launchAgain(wanted);
+    }
+  }
+
+  private async launchAgain(wanted: AbortSignal): Promise<void> {
+    try {
+      await this.launch();
+      this.say(`${this.spec.name} runs again`);
+    } catch (error) {
+      // The loop tries again; what went wrong must be seen, though not when it failed because we are stopping.
+      if (!wanted.aborted) this.say(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private async launch(): Promise<void> {
+    const run = this.spawn();
+    this.run = run;
+    this.become("starting");
+    const deadline = Date.now() + this.spec.readyWithinMs;
+    let problem: string | null = "was not asked";
+    while (!run.isOver && Date.now() < deadline) {
+      problem = await whyNotReady(this.spec.readiness);
+      // Asked again after the answer: what answered may be another process on the same port.
+      if (problem === null && !run.isOver) return this.become("ready");
+      await Promise.race([sleep(probeEveryMs), run.ended]);
+    }
+    const how = run.isOver ? await run.ended : `was not ready within ${this.spec.readyWithinMs / 1000} s: ${problem}`;
+    await this.end(run, 0);
+    throw new Error(
+      `${this.spec.name} did not start (${how}). The end of ${this.spec.logPath}:\n${logTail(this.spec.logPath)}`,
+    );
+  }
+
+  private spawn(): Run {
+    const { command, args, cwd, env, logPath } = this.spec;
+    const log = openLog(logPath);
+    // A group of its own: Ctrl-C in the terminal reaches only the supervisor, which then stops everything in order.
+    const child = spawn(command, args, { cwd, env, stdio: ["ignore", log, log], detached: true });
+    closeSync(log);
+    const ended = new Promise<string>((resolve) => {
+      child.once("error", (error) => resolve(error.message));
+      child.once("exit", (code, signal) => resolve(code === null ? `ended by ${String(signal)}` : `exit code ${code}`));
+    });
+    const identity = child.pid === undefined ? null : identify(child.pid);
+    const run: Run = { child, identity, startedAtMs: Date.now(), ended, isOver: false };
+    void ended.then(() => (run.isOver = true));
+    return run;
+  }
+
+  private async end(run: Run, graceMs: number): Promise<void> {
+    if (run.isOver) return;
+    if (graceMs > 0) {
+      run.child.kill("SIGTERM");
+      await Promise.race([run.ended, sleep(graceMs, undefined, { ref: false })]);
+    }
+    if (run.isOver) return;
+    if (graceMs > 0) this.say(`${this.spec.name} did not stop within ${graceMs / 1000} s and is killed`);
+    run.child.kill("SIGKILL");
+    await Promise.race([run.ended, sleep(killedWithinMs, undefined, { ref: false })]);
+    if (!run.isOver) throw new Error(`${this.spec.name} outlived SIGKILL`);
+  }
+
+  private become(state: ChildState): void {
+    this.state = state;
+    this.changed();
+  }
+}
+
+/** Opens the log to append; a log that grew large becomes `<name>.1`, so that two of them bound what is kept. */
+function openLog(path: string): number {
+  mkdirSync(dirname(path), { recursive: true });
+  if (existsSync(path) && statSync(path).size > logKeptBytes) renameSync(path, `${path}.1`);
+  return openSync(path, "a", 0o600);
+}
+
+function logTail(path: string): string {
+  return readFileSync(path, "utf8").trimEnd().split("\n").slice(-logTailLines).join("\n");
+}

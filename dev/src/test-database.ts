@@ -1,0 +1,39 @@
+import { randomBytes } from "node:crypto";
+import { createConnection } from "mysql2/promise";
+
+/** A database of a test's own. */
+export interface TestDatabase {
+  /** `mysql://user:password@host:port/name`, for an account that may do everything in it. */
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+const connectDeadlineMs = 10_000;
+const statementDeadlineMs = 30_000;
+
+/**
+ * Creates an empty database on the server that Jest's set-up started.
+ *
+ * @param prefix lower-case letters, digits and `_`, up to 40, to be recognised in a log; the name ends in random digits.
+ * @throws Error when there is no server, that is outside Jest's project `parts`.
+ */
+export async function createTestDatabase(prefix: string): Promise<TestDatabase> {
+  if (!/^[a-z][a-z0-9_]{0,39}$/.test(prefix)) throw new Error(`${prefix} cannot begin a database's name`);
+  const adminUrl = process.env["TEST_DATABASE_ADMIN_URL"];
+  if (adminUrl === undefined)
+    throw new Error("TEST_DATABASE_ADMIN_URL is not set: run this test in Jest's project `parts`");
+  const name = `${prefix}_${randomBytes(6).toString("hex")}`;
+  await execute(adminUrl, `CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => execute(adminUrl, `DROP DATABASE IF EXISTS ${name}`) };
+}
+
+async function execute(adminUrl: string, sql: string): Promise<void> {
+  const connection = await createConnection({ uri: adminUrl, connectTimeout: connectDeadlineMs });
+  try {
+    await connection.query({ sql, timeout: statementDeadlineMs });
+  } finally {
+    connection.destroy();
+  }
+}

@@ -1,0 +1,40 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { identify, isAlive } from "./process-identity";
+import { endLeftovers, readRunRecord } from "./run-record";
+
+/**
+ * Makes a folder for this test run, beside those of runs that go on at the same time, and clears away what dead runs left:
+ * their servers (a Jest that was killed stops nothing) and their files.
+ *
+ * @returns `<parent>/<pid>-<start time>`.
+ */
+export async function makeTestFolder(parent: string): Promise<string> {
+  await mkdir(parent, { recursive: true });
+  for (const name of await readdir(parent)) {
+    if (!isOwned(name)) await clear(join(parent, name));
+  }
+  const self = identify(process.pid);
+  if (self === null) throw new Error("this process cannot be found among the running ones");
+  const folder = join(parent, folderName(self.pid, self.born));
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
+function folderName(pid: number, born: string): string {
+  return `${pid}-${born.replaceAll(/[^\w]/g, "_")}`;
+}
+
+function isOwned(name: string): boolean {
+  const identity = identify(Number(name.split("-")[0]));
+  return identity !== null && isAlive(identity) && folderName(identity.pid, identity.born) === name;
+}
+
+async function clear(folder: string): Promise<void> {
+  for (const file of await readdir(folder)) {
+    if (!file.endsWith(".json")) continue;
+    const record = readRunRecord<unknown>(join(folder, file));
+    if (record !== null) await endLeftovers(record);
+  }
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,46 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { startDatabase, startKafka } from "../src/private-server";
+import { projectRoot } from "../src/project-root";
+import { makeTestFolder } from "../src/test-folder";
+
+declare global {
+  // Jest loads set-up and tear-down as two modules, which share nothing but the global object.
+  var stopTestServers: (() => Promise<void>) | undefined;
+}
+
+/**
+ * Jest's set-up of the project `parts`: a database server and a broker of this run's own, unless `TEST_DATABASE_ADMIN_URL` and
+ * `TEST_KAFKA_BROKERS` name others. Tests find both through these variables.
+ */
+export default async function startServers(): Promise<void> {
+  const folder = await makeTestFolder(join(projectRoot(), ".data/test"));
+  const say = (line: string): void => console.error(`test servers: ${line}`);
+  const database = given("TEST_DATABASE_ADMIN_URL") ? null : startDatabase(folder, say);
+  const kafka = given("TEST_KAFKA_BROKERS") ? null : startKafka(folder, say);
+  const stop = async (): Promise<void> => {
+    const outcomes = await Promise.allSettled([database, kafka]);
+    for (const outcome of outcomes) if (outcome.status === "fulfilled") await outcome.value?.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  globalThis.stopTestServers = stop;
+  endWithSignal(stop);
+  try {
+    if (database !== null) process.env["TEST_DATABASE_ADMIN_URL"] = (await database).adminUrl;
+    if (kafka !== null) process.env["TEST_KAFKA_BROKERS"] = (await kafka).brokers;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Ctrl-C ends Jest without a tear-down, and the servers are in process groups of their own. */
+function endWithSignal(stop: () => Promise<void>): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void stop().finally(() => process.kill(process.pid, signal)));
+  }
+}
+
+function given(variable: string): boolean {
+  return (process.env[variable] ?? "") !== "";
+}
