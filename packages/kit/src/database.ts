@@ -1,0 +1,155 @@
+import type { Pool } from "mysql2";
+import { createConnection } from "mysql2/promise";
+import { DataSource, type EntitySchema, type MigrationInterface } from "typeorm";
+import { AppError } from "./errors";
+
+export interface DatabaseOptions {
+  /** `mysql://user:password@host:port/database` */
+  url: string;
+  // TypeORM's own type for a class to construct.
+  // eslint-disable-next-line typescript/no-unsafe-function-type
+  entities: (Function | EntitySchema)[];
+  migrations?: (new () => MigrationInterface)[];
+  /** Connections held at most. */
+  poolSize?: number;
+}
+
+const connectDeadlineMs = 5_000;
+/** No statement of ours is meant to take longer; one that does is ended by the server. */
+const statementDeadlineMs = 8_000;
+const lockWaitSeconds = 5;
+
+/**
+ * Opens a pool to MySQL ≥ 8.4 or MariaDB ≥ 10.11. The schema is never synchronised: migrations only.
+ *
+ * @throws the driver's error when the server cannot be reached or refuses the account.
+ */
+export async function openDatabase({
+  url,
+  entities,
+  migrations = [],
+  poolSize = 10,
+}: DatabaseOptions): Promise<DataSource> {
+  const flavour = await flavourOf(url);
+  const { host, port, username, password, database } = partsOf(url);
+  const db = new DataSource({
+    // On MariaDB, type "mysql" would see every JSON column as changed for ever.
+    type: flavour,
+    host,
+    port,
+    username,
+    password,
+    database,
+    entities,
+    migrations,
+    migrationsTableName: "migration",
+    synchronize: false,
+    timezone: "Z",
+    charset: "utf8mb4_unicode_ci",
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    poolSize,
+    connectTimeout: connectDeadlineMs,
+    // A bounded queue: past it a request is refused at once instead of piling up.
+    extra: { queueLimit: poolSize * 20, enableKeepAlive: true },
+  });
+  await db.initialize();
+  poolOf(db).on("connection", (connection) => {
+    const limit =
+      flavour === "mariadb"
+        ? `max_statement_time = ${statementDeadlineMs / 1000}`
+        : `max_execution_time = ${statementDeadlineMs}`;
+    // An error here surfaces with the first real statement on this connection.
+    connection.query(`SET SESSION ${limit}, innodb_lock_wait_timeout = ${lockWaitSeconds}, time_zone = '+00:00'`);
+  });
+  return db;
+}
+
+/** Is the database there? For `/readyz`. @throws when it is not. */
+export async function pingDatabase(db: DataSource): Promise<void> {
+  await db.query("SELECT 1");
+}
+
+/** Runs what is pending, then closes. One process at a time: others wait for the named lock. */
+export async function migrateDatabase(options: DatabaseOptions): Promise<string[]> {
+  const lock = await createConnection({ uri: options.url, connectTimeout: connectDeadlineMs });
+  try {
+    const [rows] = await lock.query("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrate'), 60) AS locked");
+    if (!isLocked(rows)) throw new Error("another migration of this database has been running for a minute");
+    const db = await openDatabase({ ...options, poolSize: 2 });
+    try {
+      return (await db.runMigrations({ transaction: "none" })).map(({ name }) => name);
+    } finally {
+      await db.destroy();
+    }
+  } finally {
+    await lock.end();
+  }
+}
+
+/** @returns whether the error says that the database is not to be reached now, rather than that it refused something. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  const code = errorCode(error);
+  return (
+    code !== null &&
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|PROTOCOL_CONNECTION_LOST|PROTOCOL_SEQUENCE_TIMEOUT|POOL_CLOSED|ER_SERVER_SHUTDOWN|ER_CON_COUNT_ERROR|ER_CONNECTION_KILLED|ER_LOCK_WAIT_TIMEOUT|ER_STATEMENT_TIMEOUT|ER_QUERY_TIMEOUT|ER_QUERY_INTERRUPTED|ER_OPTION_PREVENTS_STATEMENT|ER_DISK_FULL)$/.test(
+      code,
+    )
+  );
+}
+
+/** Use with `.catch`: a duplicate key becomes CONFLICT with this message, any other error passes through. */
+export function rejectDuplicate(message: string, field?: string): (error: unknown) => never {
+  return (error) => {
+    if (isDuplicate(error)) throw new AppError("CONFLICT", message, { ...(field ? { field } : {}), cause: error });
+    throw error;
+  };
+}
+
+/** Is it a violated unique index? (errno 1062 on both servers) */
+export function isDuplicate(error: unknown): boolean {
+  return errorCode(error) === "ER_DUP_ENTRY";
+}
+
+/** Is it a deadlock, which the server resolved by rolling this transaction back? */
+export function isDeadlock(error: unknown): boolean {
+  return errorCode(error) === "ER_LOCK_DEADLOCK";
+}
+
+function errorCode(error: unknown): string | null {
+  return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string"
+    ? error.code
+    : null;
+}
+
+/** TypeORM keeps mysql2's pool on its driver but does not type it. */
+function poolOf(db: DataSource): Pool {
+  return (db.driver as unknown as { pool: Pool }).pool;
+}
+
+function isLocked(rows: unknown): boolean {
+  const [row] = rows as { locked: unknown }[];
+  return Number(row?.locked) === 1;
+}
+
+function partsOf(url: string) {
+  const { hostname, port, username, password, pathname } = new URL(url);
+  return {
+    host: hostname,
+    port: Number(port || 3306),
+    username: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)),
+  };
+}
+
+async function flavourOf(url: string): Promise<"mysql" | "mariadb"> {
+  const connection = await createConnection({ uri: url, connectTimeout: connectDeadlineMs });
+  try {
+    const [rows] = await connection.query("SELECT VERSION() AS version");
+    const [row] = rows as { version: string }[];
+    return /mariadb/i.test(row?.version ?? "") ? "mariadb" : "mysql";
+  } finally {
+    await connection.end();
+  }
+}

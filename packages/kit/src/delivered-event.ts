@@ -1,0 +1,93 @@
+import { ContractViolation, type CheckedEvent, readEvent } from "@expense-tracker/events/validate";
+import { Directive, Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import type { DataSource } from "typeorm";
+import { badInput } from "./errors";
+import { lockOwner, OwnerErased, type OwnerStream } from "./owner-stream";
+import { advancePosition } from "./position";
+import { inTransaction, type Tx } from "./transaction";
+
+@Directive("@inaccessible")
+@InputType({ description: "Internal: an event as read from Kafka." })
+export class DeliveredEventInput {
+  @Field(() => ID)
+  id: string;
+  @Field()
+  type: string;
+  @Field(() => Int, { nullable: true, description: "Of the payload's schema; null when the message names none." })
+  version: number | null;
+  @Field(() => Int)
+  epoch: number;
+  @Field({ description: "The event's number in its owner's stream, a decimal integer." })
+  seq: string;
+  @Field({ description: "JSON, as it was published." })
+  payload: string;
+}
+
+@Directive("@inaccessible")
+@Directive("@shareable")
+@ObjectType({ description: "Internal: what became of delivered events." })
+export class DeliveryReceipt {
+  @Field(() => Int, { description: "Applied now." })
+  applied: number;
+  @Field(() => Int, { description: "Known already, and dropped." })
+  duplicates: number;
+  @Field(() => Int, { description: "Events that are missing before one of these." })
+  gaps: number;
+}
+
+export interface Delivery {
+  topic: string;
+  ownerId: string;
+  events: DeliveredEventInput[];
+}
+
+/** One event's effect in a subgraph. Types that it does not care for it leaves alone. */
+export type ApplyEvent = (tx: Tx, stream: OwnerStream, event: CheckedEvent) => Promise<void>;
+
+const consumer = "delivery";
+
+/**
+ * Applies one owner's events in order; rows and position change in one transaction. Events of an erased owner are
+ * acknowledged and dropped, so that a late one cannot bring data back.
+ *
+ * @throws AppError BAD_USER_INPUT for an event that breaks its contract: no retry can mend it.
+ */
+export async function applyDelivery(db: DataSource, delivery: Delivery, apply: ApplyEvent): Promise<DeliveryReceipt> {
+  try {
+    return await inTransaction(db, (tx) => applyInOrder(tx, delivery, apply));
+  } catch (error) {
+    if (error instanceof OwnerErased) return { applied: 0, duplicates: 0, gaps: 0 };
+    throw error;
+  }
+}
+
+async function applyInOrder(tx: Tx, { topic, ownerId, events }: Delivery, apply: ApplyEvent): Promise<DeliveryReceipt> {
+  const stream = await lockOwner(tx, ownerId);
+  const receipt: DeliveryReceipt = { applied: 0, duplicates: 0, gaps: 0 };
+  for (const event of events) {
+    const advance = await advancePosition(tx, { consumer, topic, ownerId, epoch: event.epoch, seq: seqOf(event) });
+    if (advance === "DUPLICATE") {
+      receipt.duplicates += 1;
+      continue;
+    }
+    if (advance === "GAP") receipt.gaps += 1;
+    const checked = checkedEvent(event);
+    if (checked) await apply(tx, stream, checked);
+    receipt.applied += 1;
+  }
+  return receipt;
+}
+
+function seqOf({ seq }: DeliveredEventInput): bigint {
+  if (!/^\d{1,19}$/.test(seq)) throw badInput("events.seq", "must be a decimal integer");
+  return BigInt(seq);
+}
+
+function checkedEvent({ type, version, payload }: DeliveredEventInput): CheckedEvent | null {
+  try {
+    return readEvent(type, version, payload);
+  } catch (error) {
+    if (error instanceof ContractViolation) throw badInput("events.payload", error.message, error);
+    throw error;
+  }
+}

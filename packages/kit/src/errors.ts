@@ -1,0 +1,43 @@
+/** What a client can act on, as `extensions.code` says it. The one list: see architecture.md, *Errors*. */
+export type ErrorCode =
+  | "BAD_USER_INPUT"
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "CONFLICT"
+  | "IDEMPOTENCY_CONFLICT"
+  | "RATE_LIMITED"
+  | "LIMIT_EXCEEDED"
+  | "UNAVAILABLE"
+  | "INTERNAL";
+
+export interface ErrorDetails {
+  /** Path of the offending input, e.g. `amount.currency`. */
+  field?: string;
+  /** With RATE_LIMITED: whole seconds until another try may succeed. */
+  retryAfterSeconds?: number;
+  /** What went wrong underneath: logged, never sent. */
+  cause?: unknown;
+}
+
+/** An error whose code and message are meant for the client. Anything else is masked as INTERNAL. */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly field: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    details: ErrorDetails = {},
+  ) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.field = details.field;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}
+
+/** Shorthand for the commonest refusal. */
+export function badInput(field: string, message: string, cause?: unknown): AppError {
+  return new AppError("BAD_USER_INPUT", message, { field, cause });
+}

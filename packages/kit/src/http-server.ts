@@ -1,0 +1,104 @@
+import { STATUS_CODES } from "node:http";
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
+import { Histogram, type Registry } from "prom-client";
+import { extensionsOf, httpStatusOf, maskedError } from "./client-error";
+import { withDeadline } from "./deadline";
+import { AppError } from "./errors";
+import type { Logger } from "./logger";
+import { acceptRequestId, continueTrace, withRequestContext } from "./request-context";
+
+export interface HttpServerOptions {
+  logger: Logger;
+  metrics: Registry;
+  /** Can this process do its work? Looks at its own database only, never at Kafka or another service. */
+  checkReady: () => Promise<unknown>;
+  /** False once stopping began: `/readyz` then answers 503, so that nobody sends more. */
+  isRunning: () => boolean;
+  /** 5 MB unless said otherwise: an import of 50,000 rows is 3.7 MB. */
+  bodyLimitBytes?: number;
+}
+
+const readyDeadlineMs = 1_000;
+export const defaultBodyLimitBytes = 5 * 1024 * 1024;
+
+/** The HTTP frame of every process: request ids, trace context, access log, `/livez`, `/readyz`, `/metrics`, JSON errors. */
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const { logger, metrics, bodyLimitBytes = defaultBodyLimitBytes } = options;
+  const server = fastify({
+    logger: false,
+    bodyLimit: bodyLimitBytes,
+    genReqId: (request) => acceptRequestId(request.headers["x-request-id"]),
+    requestTimeout: 30_000,
+    // Longer than any client's idle time, so that it is never we who close a connection that was just picked for a request.
+    keepAliveTimeout: 75_000,
+    forceCloseConnections: "idle",
+  });
+  server.server.headersTimeout = 10_000;
+  followRequests(server, logger, metrics);
+  answerErrors(server, logger);
+  answerHealth(server, options);
+  return server;
+}
+
+/** A JSON body of GraphQL's error form, for what is refused before GraphQL sees it. */
+export function sendError(reply: FastifyReply, status: number, message: string, extensions: Record<string, unknown>) {
+  return reply
+    .code(status)
+    .type("application/json; charset=utf-8")
+    .send({ errors: [{ message, extensions }] });
+}
+
+function followRequests(server: FastifyInstance, logger: Logger, metrics: Registry): void {
+  const duration = new Histogram({
+    name: "http_server_request_duration_seconds",
+    help: "Time to answer a request, by route and status.",
+    labelNames: ["http_route", "http_response_status_code"],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [metrics],
+  });
+  server.addHook("onRequest", (request, reply, done) => {
+    void reply.header("x-request-id", request.id);
+    withRequestContext({ requestId: request.id, traceparent: continueTrace(request.headers["traceparent"]) }, done);
+  });
+  server.addHook("onResponse", (request, reply, done) => {
+    const route = request.routeOptions.url ?? "(none)";
+    duration.observe({ http_route: route, http_response_status_code: reply.statusCode }, reply.elapsedTime / 1000);
+    const level = route === "/livez" || route === "/readyz" || route === "/metrics" ? "debug" : "info";
+    logger[level](
+      { method: request.method, route, status: reply.statusCode, durationMs: Math.round(reply.elapsedTime) },
+      "answered",
+    );
+    done();
+  });
+}
+
+function answerErrors(server: FastifyInstance, logger: Logger): void {
+  server.setErrorHandler((error: FastifyError, _request, reply) => {
+    if (error instanceof AppError && error.code !== "INTERNAL") {
+      return sendError(reply, httpStatusOf(error), error.message, extensionsOf(error, null));
+    }
+    const status = error.statusCode ?? 500;
+    if (status >= 500) {
+      logger.error({ err: error }, "unexpected error");
+      const { message, extensions } = maskedError();
+      return sendError(reply, 500, message, extensions);
+    }
+    return sendError(reply, status, STATUS_CODES[status] ?? "Bad Request", { code: "BAD_REQUEST" });
+  });
+  server.setNotFoundHandler((_request, reply) => sendError(reply, 404, "there is nothing here", { code: "NOT_FOUND" }));
+}
+
+function answerHealth(server: FastifyInstance, { logger, metrics, checkReady, isRunning }: HttpServerOptions): void {
+  server.get("/livez", () => ({ status: "alive" }));
+  server.get("/readyz", async (_request, reply) => {
+    if (!isRunning()) return reply.code(503).send({ status: "stopping" });
+    try {
+      await withDeadline("the readiness check", readyDeadlineMs, Promise.resolve(checkReady()));
+      return { status: "ready" };
+    } catch (error) {
+      logger.warn({ err: error }, "not ready");
+      return reply.code(503).send({ status: "unavailable" });
+    }
+  });
+  server.get("/metrics", async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+}

@@ -1,0 +1,11 @@
+import { v7, validate } from "uuid";
+
+/** A new UUIDv7: sorts by the time it was made, so that primary keys grow at their end. */
+export function newId(): string {
+  return v7();
+}
+
+/** A UUID of any version, in the canonical lower-case form that we store? */
+export function isId(value: string): boolean {
+  return validate(value) && value === value.toLowerCase();
+}

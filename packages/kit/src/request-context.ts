@@ -1,0 +1,42 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomBytes, randomUUID } from "node:crypto";
+
+/** What a log line, an event and a further request carry of the request they belong to. */
+export interface RequestContext {
+  requestId: string;
+  /** W3C `traceparent` of the span we are in. */
+  traceparent: string;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+/** Runs `work` so that everything it awaits sees this context. */
+export function withRequestContext<T>(context: RequestContext, work: () => T): T {
+  return storage.run(context, work);
+}
+
+/** For frameworks that continue in callbacks: everything after this call in the same asynchronous flow sees it. */
+export function enterRequestContext(context: RequestContext): void {
+  storage.enterWith(context);
+}
+
+/** @returns null outside any request. */
+export function currentRequest(): RequestContext | null {
+  return storage.getStore() ?? null;
+}
+
+/** The request id that a caller gave when it is harmless in logs and headers, else a new one (security.md, *Edge and gateway*). */
+export function acceptRequestId(given: unknown): string {
+  return typeof given === "string" && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
+/**
+ * A child span of the caller's trace, or a new trace.
+ *
+ * @param given the caller's `traceparent` header (W3C Trace Context, version 00); anything malformed starts a new trace.
+ */
+export function continueTrace(given: unknown): string {
+  const parent = typeof given === "string" ? /^00-([\da-f]{32})-[\da-f]{16}-([\da-f]{2})$/.exec(given) : null;
+  const traceId = parent?.[1] && !/^0+$/.test(parent[1]) ? parent[1] : randomBytes(16).toString("hex");
+  return `00-${traceId}-${randomBytes(8).toString("hex")}-${parent?.[2] ?? "01"}`;
+}

@@ -1,0 +1,119 @@
+import { isCurrencyCode } from "@expense-tracker/money/currencies";
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
+import { GraphQLEmailAddress, GraphQLJSON, GraphQLPhoneNumber } from "graphql-scalars";
+
+/** A scalar whose values are checked texts. `read` returns the value to hand on, or null to refuse. */
+function textScalar<Value>(
+  name: string,
+  description: string,
+  form: string,
+  read: (text: string) => Value | null,
+  write: (value: Value) => string,
+) {
+  const parse = (value: unknown): Value => {
+    const parsed = typeof value === "string" ? read(value) : null;
+    if (parsed === null) throw new GraphQLError(`${name} must be ${form}`, { extensions: { code: "BAD_USER_INPUT" } });
+    return parsed;
+  };
+  return new GraphQLScalarType<Value, string>({
+    name,
+    description,
+    parseValue: parse,
+    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : null),
+    serialize: (value) => write(value as Value),
+  });
+}
+
+const same = (text: string) => text;
+const when = (accept: (text: string) => boolean) => (text: string) => (accept(text) ? text : null);
+
+export const DateTimeScalar = textScalar<Date>(
+  "DateTime",
+  "An instant: ISO 8601 with a zone on input, UTC with milliseconds on output, e.g. 2026-11-20T09:30:00.000Z.",
+  "an ISO 8601 instant with a time zone",
+  readInstant,
+  (value) => new Date(value).toISOString(),
+);
+
+export const DateScalar = textScalar(
+  "Date",
+  "A calendar date, YYYY-MM-DD.",
+  "a real date as YYYY-MM-DD",
+  when(isCalendarDate),
+  same,
+);
+
+export const MonthScalar = textScalar(
+  "Month",
+  "A month, YYYY-MM, in the owner's time zone and with their month-start day.",
+  "a month as YYYY-MM",
+  when((text) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text)),
+  same,
+);
+
+export const DecimalScalar = textScalar(
+  "Decimal",
+  'An exact decimal number as a string, e.g. "12.30". Never a float.',
+  'a decimal number in a string, such as "12.30"',
+  when((text) => /^-?\d{1,30}(\.\d{1,30})?$/.test(text)),
+  same,
+);
+
+export const CurrencyCodeScalar = textScalar(
+  "CurrencyCode",
+  "An ISO 4217 currency code, e.g. INR.",
+  "an ISO 4217 currency code",
+  when(isCurrencyCode),
+  same,
+);
+
+export const TimeZoneScalar = textScalar(
+  "TimeZone",
+  "An IANA time zone, e.g. Asia/Kolkata.",
+  "an IANA time zone",
+  when(isTimeZone),
+  same,
+);
+
+export const EmailAddressScalar = GraphQLEmailAddress;
+export const PhoneNumberScalar = GraphQLPhoneNumber;
+export const JsonScalar = GraphQLJSON;
+
+/** For a schema made from SDL alone, such as the gateway's, which would let any value through. */
+export const customScalars: readonly GraphQLScalarType[] = [
+  DateTimeScalar,
+  DateScalar,
+  MonthScalar,
+  DecimalScalar,
+  CurrencyCodeScalar,
+  TimeZoneScalar,
+  EmailAddressScalar,
+  PhoneNumberScalar,
+  JsonScalar,
+];
+
+/** Is it a day that exists, as YYYY-MM-DD? 2026-02-30 is none. */
+export function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** Does Intl know it as a named zone? Offsets such as +05:30 are no IANA zones. */
+export function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text) || text.length > 64) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone !== "";
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function readInstant(text: string): Date | null {
+  const match =
+    /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i.exec(text);
+  if (!match?.[1] || !isCalendarDate(match[1])) return null;
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? null : date;
+}

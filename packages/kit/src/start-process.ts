@@ -1,0 +1,33 @@
+import { ConfigurationError } from "./config";
+import { createLogger, type Logger } from "./logger";
+import { installShutdown, type Shutdown } from "./shutdown";
+
+/**
+ * Runs a process's composition root and turns whatever goes wrong there into one clear last message and exit code 1.
+ * An exception that nobody caught ends the process too: its state cannot be trusted, and the supervisor starts it again.
+ */
+export function startProcess<Config extends { logLevel: string }>(
+  name: string,
+  readProcessConfig: () => Config,
+  compose: (config: Config, logger: Logger, shutdown: Shutdown) => Promise<void>,
+): void {
+  const config = configOrExit(name, readProcessConfig);
+  const logger = createLogger(name, config.logLevel);
+  const fail = (error: unknown, message: string) => {
+    logger.fatal({ err: error }, message);
+    process.exit(1);
+  };
+  process.on("uncaughtException", (error) => fail(error, "uncaught exception"));
+  process.on("unhandledRejection", (error) => fail(error, "unhandled rejection"));
+  compose(config, logger, installShutdown(logger)).catch((error: unknown) => fail(error, "could not start"));
+}
+
+function configOrExit<Config>(name: string, read: () => Config): Config {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    process.stderr.write(`${name}: ${error.message}\n`);
+    process.exit(1);
+  }
+}

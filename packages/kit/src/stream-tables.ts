@@ -1,0 +1,66 @@
+import type { QueryRunner } from "typeorm";
+
+/** Buckets that relay replicas share out. Fixed: rows carry their bucket. */
+export const bucketCount = 64;
+
+const id = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
+const eventColumns = `
+  event_id ${id} NOT NULL,
+  bucket SMALLINT UNSIGNED NOT NULL,
+  owner_id ${id} NOT NULL,
+  epoch INT UNSIGNED NOT NULL,
+  seq BIGINT UNSIGNED NOT NULL,
+  type VARCHAR(100) NOT NULL,
+  version SMALLINT UNSIGNED NOT NULL,
+  headers MEDIUMTEXT NOT NULL,
+  payload MEDIUMTEXT NOT NULL,
+  created_at DATETIME(3) NOT NULL`;
+
+/** The tables of every database that emits: see events.md, *One stream per owner*. For a migration. */
+export async function createStreamTables(runner: QueryRunner): Promise<void> {
+  const statements = [
+    `CREATE TABLE owner_stream (
+       owner_id ${id} NOT NULL PRIMARY KEY,
+       epoch INT UNSIGNED NOT NULL DEFAULT 1,
+       seq BIGINT UNSIGNED NOT NULL DEFAULT 0,
+       erased_at DATETIME(3) NULL)`,
+    // MEDIUMTEXT, not JSON: MySQL's JSON type rewrites what it stores, and we send bytes verbatim.
+    `CREATE TABLE outbox (
+       id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,${eventColumns},
+       published_at DATETIME(3) NULL,
+       UNIQUE KEY outbox_event (event_id),
+       UNIQUE KEY outbox_stream (owner_id, epoch, seq),
+       KEY outbox_pending (bucket, published_at, id))`,
+    `CREATE TABLE outbox_dead (
+       id BIGINT UNSIGNED NOT NULL PRIMARY KEY,${eventColumns},
+       reason TEXT NOT NULL,
+       dead_at DATETIME(3) NOT NULL,
+       UNIQUE KEY outbox_dead_stream (owner_id, epoch, seq))`,
+    `CREATE TABLE outbox_lease (
+       bucket SMALLINT UNSIGNED NOT NULL PRIMARY KEY,
+       owner VARCHAR(64) CHARACTER SET ascii NULL,
+       fence BIGINT UNSIGNED NOT NULL DEFAULT 0,
+       expires_at DATETIME(3) NOT NULL)`,
+    `INSERT INTO outbox_lease (bucket, expires_at) VALUES ${Array.from(
+      { length: bucketCount },
+      (_, bucket) => `(${bucket}, '2000-01-01')`,
+    ).join(", ")}`,
+  ];
+  for (const statement of statements) await runner.query(statement);
+}
+
+/** The table of every database that consumes: how far each consumer has come with each owner. For a migration. */
+export async function createPositionTable(runner: QueryRunner): Promise<void> {
+  await runner.query(
+    `CREATE TABLE \`position\` (
+       consumer VARCHAR(50) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       topic VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       owner_id ${id} NOT NULL,
+       epoch INT UNSIGNED NOT NULL,
+       seq BIGINT UNSIGNED NOT NULL,
+       PRIMARY KEY (consumer, topic, owner_id))`,
+  );
+}
+
+/** What the relay's database user may touch, and nothing else. */
+export const relayTables = ["outbox", "outbox_lease", "outbox_dead"] as const;

@@ -1,0 +1,124 @@
+import { ApolloServer } from "@apollo/server";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import { bearerToken, type SignedInUser, type VerifyToken } from "./access-token";
+import { createErrorFormatter } from "./client-error";
+import type { NamedKey } from "./config";
+import { AppError } from "./errors";
+import { hopProofHeader, verifyHop } from "./hop-proof";
+import { createHttpServer, type HttpServerOptions } from "./http-server";
+
+/** What every resolver of a subgraph knows of its caller. */
+export interface SubgraphContext {
+  /** Whose hop key signed the request. */
+  caller: "gateway" | "delivery";
+  /** From the user's own token, verified here again; null when signed out. */
+  user: SignedInUser | null;
+  /** Address and user agent of the client, as the edge saw them. */
+  client: { address: string | null; userAgent: string | null };
+  /** Sets an inner response header, which the gateway reads (auth only). */
+  setHeader(name: string, value: string): void;
+  /** The request's `Cookie` header: the gateway passes it on to auth only. */
+  cookie: string | null;
+}
+
+/** A context in which somebody is signed in: what `@Authorized()` guarantees. */
+export interface SignedInContext extends SubgraphContext {
+  user: SignedInUser;
+}
+
+/** Headers in which the gateway tells about the client; worth something only beside a hop proof. */
+export const clientHeaders = { address: "x-client-address", userAgent: "x-client-user-agent" } as const;
+
+export interface SubgraphServerOptions extends HttpServerOptions {
+  /** `auth`, `users` or `expenses`: the audience of hop proofs, and the name in errors. */
+  name: string;
+  schema: GraphQLSchema;
+  verifyToken: VerifyToken;
+  hopKeys: { gateway: NamedKey[]; delivery: NamedKey[] };
+  /** Adds what this subgraph's resolvers need per request, such as loaders. */
+  extendContext?: (context: SubgraphContext) => SubgraphContext;
+}
+
+/** The skeleton of all three subgraphs: `POST /graphql` behind a hop proof, beside the health routes. */
+export async function createSubgraphServer(options: SubgraphServerOptions): Promise<FastifyInstance> {
+  const { name, schema, logger, extendContext = (context) => context } = options;
+  const server = createHttpServer(options);
+  const apollo = new ApolloServer<SubgraphContext>({
+    schema,
+    introspection: false,
+    hideSchemaDetailsFromClientErrors: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    logger,
+    formatError: createErrorFormatter(name, logger),
+  });
+  await apollo.start();
+
+  const contexts = new WeakMap<FastifyRequest, SubgraphContext>();
+  // The proof covers the bytes as they came, so they are parsed only after it was checked.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  server.post(
+    "/graphql",
+    {
+      preHandler: async (request, reply) => {
+        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+        const caller = callerOf(request, body, options);
+        contexts.set(request, extendContext(await contextOf(request, reply, caller, options.verifyToken)));
+        request.body = parseJson(body);
+      },
+    },
+    fastifyApolloHandler(apollo, {
+      context: async (request) => {
+        const context = contexts.get(request);
+        if (!context) throw new Error("the hop proof was not checked");
+        return context;
+      },
+    }),
+  );
+  server.addHook("onClose", () => apollo.stop());
+  return server;
+}
+
+/** @throws AppError UNAUTHENTICATED without a proof for exactly this body and service. */
+export function callerOf(
+  request: FastifyRequest,
+  body: Buffer,
+  { name, hopKeys }: Pick<SubgraphServerOptions, "name" | "hopKeys">,
+): SubgraphContext["caller"] {
+  const proof = request.headers[hopProofHeader];
+  if (verifyHop(hopKeys.gateway, proof, { audience: name, body })) return "gateway";
+  if (verifyHop(hopKeys.delivery, proof, { audience: name, body })) return "delivery";
+  throw new AppError("UNAUTHENTICATED", "this service answers to its gateway only");
+}
+
+async function contextOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  caller: SubgraphContext["caller"],
+  verifyToken: VerifyToken,
+): Promise<SubgraphContext> {
+  const token = caller === "gateway" ? bearerToken(request.headers.authorization) : null;
+  const one = (header: string) => {
+    const value = request.headers[header];
+    return typeof value === "string" ? value : null;
+  };
+  return {
+    caller,
+    user: token ? await verifyToken(token) : null,
+    client: { address: one(clientHeaders.address), userAgent: one(clientHeaders.userAgent) },
+    setHeader: (name, value) => void reply.header(name, value),
+    cookie: one("cookie"),
+  };
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch (cause) {
+    throw new AppError("BAD_USER_INPUT", "the body is not JSON", { cause });
+  }
+}

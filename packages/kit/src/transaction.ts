@@ -1,0 +1,63 @@
+import type { DataSource, EntityManager } from "typeorm";
+import { isDeadlock } from "./database";
+import { DeadlineExceeded, withDeadline } from "./deadline";
+import { AppError } from "./errors";
+
+declare const insideTransaction: unique symbol;
+
+/** An EntityManager inside a transaction. Only `inTransaction` makes one, so what needs a transaction cannot step outside. */
+export type Tx = EntityManager & { readonly [insideTransaction]: true };
+
+/** Deadlocks are the server's way of asking for another try; more than this many mean something else. */
+const maxAttempts = 4;
+const transactionDeadlineMs = 9_000;
+
+/**
+ * Runs `work` in one transaction and commits. `work` may run again after a deadlock, so it must have no other effects.
+ *
+ * READ COMMITTED: at REPEATABLE READ a locking scan also locks the gap after the last row, and every new event of any
+ * owner would wait for it.
+ *
+ * @throws AppError UNAVAILABLE when the deadline passes: the connection is closed, so the server rolls back.
+ */
+export async function inTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptTransaction(db, work);
+    } catch (error) {
+      if (!isDeadlock(error) || attempt === maxAttempts) throw error;
+    }
+  }
+}
+
+async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const runner = db.createQueryRunner();
+  const run = async () => {
+    await runner.connect();
+    await runner.startTransaction("READ COMMITTED");
+    const result = await work(runner.manager as Tx);
+    await runner.commitTransaction();
+    return result;
+  };
+  let usable = true;
+  try {
+    return await withDeadline("the transaction", transactionDeadlineMs, run(), () => {
+      usable = false;
+      destroyConnection(runner);
+    });
+  } catch (error) {
+    if (error instanceof DeadlineExceeded) {
+      throw new AppError("UNAVAILABLE", "the database did not answer in time", { cause: error });
+    }
+    // The first error is the one to report: a rollback that fails too means that the connection, and with it the transaction, is gone.
+    if (usable && runner.isTransactionActive) await runner.rollbackTransaction().catch(() => destroyConnection(runner));
+    throw error;
+  } finally {
+    if (usable) await runner.release();
+  }
+}
+
+function destroyConnection(runner: { connect(): Promise<unknown> }): void {
+  const { databaseConnection } = runner as unknown as { databaseConnection?: { destroy(): void } };
+  databaseConnection?.destroy();
+}
