@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { createConnection } from "mysql2/promise";
-import { brokersAnswer } from "./kafka-client";
+import { brokersAnswer } from "./servers/kafka-client";
 import { createTestDatabase } from "./test-database";
 
 test("a test's database is its own and empty, and gone after drop", async () => {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { identify, isAlive } from "./process-identity";
-import { endLeftovers, readRunRecord } from "./run-record";
+import { identify, isAlive } from "./processes/process-identity";
+import { endLeftovers, readRunRecord } from "./processes/run-record";
 
 /**
  * Makes a folder for this test run, beside those of runs that go on at the same time, and clears away what dead runs left:

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { startDatabase, startKafka } from "../src/private-server";
+import { startDatabase, startKafka } from "../src/private-servers";
 import { projectRoot } from "../src/project-root";
 import { makeTestFolder } from "../src/test-folder";
 
@@ -18,9 +18,9 @@ export default async function startServers(): Promise<void> {
   const say = (line: string): void => console.error(`test servers: ${line}`);
   const database = given("TEST_DATABASE_ADMIN_URL") ? null : startDatabase(folder, say);
   const kafka = given("TEST_KAFKA_BROKERS") ? null : startKafka(folder, say);
+  const servers = Promise.allSettled([database, kafka]);
   const stop = async (): Promise<void> => {
-    const outcomes = await Promise.allSettled([database, kafka]);
-    for (const outcome of outcomes) if (outcome.status === "fulfilled") await outcome.value?.stop();
+    for (const outcome of await servers) if (outcome.status === "fulfilled") await outcome.value?.stop();
     await rm(folder, { recursive: true, force: true });
   };
   globalThis.stopTestServers = stop;

@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type DatabaseServer, findDatabaseServer } from "./database-server";
-import type { Say } from "./maven";
-import { runCommand } from "./run-command";
-import type { ChildSpec } from "./supervised-child";
+import type { Say } from "../processes/say";
+import { runCommand } from "../processes/run-command";
+import type { ChildSpec } from "../processes/supervised-child";
 
 export interface PrivateDatabaseOptions {
   /** The server's files go to `database/` in it, its log to `logs/`. */

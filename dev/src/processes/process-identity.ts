@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { errorCode } from "./error-code";
 
 /** A process that we may signal. `born` tells it from a later process that was given the same pid. */
 export interface ProcessIdentity {
@@ -60,7 +61,7 @@ function signal(identity: ProcessIdentity, name: NodeJS.Signals): void {
     process.kill(identity.pid, name);
   } catch (error) {
     // It ended between the look and the signal, which is what was wanted.
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+    if (errorCode(error) !== "ESRCH") throw error;
   }
 }
 
@@ -79,7 +80,7 @@ function readProc(pid: number, file: string): string | null {
     return readFileSync(`/proc/${pid}/${file}`, "utf8");
   } catch (error) {
     // ENOENT: no such process; ESRCH: it ended while we read.
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ESRCH")) return null;
+    if (errorCode(error) === "ENOENT" || errorCode(error) === "ESRCH") return null;
     throw error;
   }
 }

@@ -1,9 +1,10 @@
-import type { Say } from "./maven";
+import type { Say } from "./say";
 import { type ChildSpec, SupervisedChild } from "./supervised-child";
 
 /** Keeps a set of processes running and ends them in the reverse of the order in which they were started. */
 export class Supervisor {
   private readonly children: SupervisedChild[] = [];
+  private stopping = false;
 
   /**
    * @param say told what a person should know: who died, who runs again.
@@ -24,6 +25,7 @@ export class Supervisor {
    * @throws Error when it does not become ready; see SupervisedChild.start.
    */
   async start(spec: ChildSpec): Promise<SupervisedChild> {
+    if (this.stopping) throw new Error(`${spec.name} is not started: everything is being stopped`);
     if (this.children.some((child) => child.spec.name === spec.name))
       throw new Error(`${spec.name} was started before`);
     const child = new SupervisedChild(spec, this.say, () => this.changed(this.children));
@@ -39,7 +41,9 @@ export class Supervisor {
     return child;
   }
 
+  /** Final: nothing can be started after it. */
   async stopAll(): Promise<void> {
+    this.stopping = true;
     for (const child of this.children.toReversed()) await child.stop();
   }
 }

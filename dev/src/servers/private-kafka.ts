@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { copyDependencies, type Say } from "./maven";
-import { projectRoot } from "./project-root";
-import { runCommand } from "./run-command";
-import type { ChildSpec } from "./supervised-child";
+import { copyDependencies } from "./maven";
+import type { Say } from "../processes/say";
+import { projectRoot } from "../project-root";
+import { runCommand } from "../processes/run-command";
+import type { ChildSpec } from "../processes/supervised-child";
 
 export interface PrivateKafkaOptions {
   /** The broker's files go to `kafka/` in it, its log to `logs/`. */

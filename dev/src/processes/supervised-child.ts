@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Say } from "./maven";
+import type { Say } from "./say";
 import { identify, type ProcessIdentity } from "./process-identity";
 import { type Readiness, whyNotReady } from "./readiness";
 

@@ -1,5 +1,7 @@
 import { Kafka, logLevel } from "kafkajs";
 
+silenceNegativeTimeouts();
+
 /**
  * Resolves when the cluster answers with at least one broker in its service.
  *
@@ -22,4 +24,12 @@ export async function brokersAnswer(brokers: readonly string[], deadlineMs: numb
   } finally {
     await admin.disconnect();
   }
+}
+
+/** kafkajs 2.2.4 computes a timer from a time long past whenever it is not throttled. Node 24 warns of it, harmlessly, on every connection. */
+function silenceNegativeTimeouts(): void {
+  const warn = process.emitWarning.bind(process) as (warning: string | Error, ...details: unknown[]) => void;
+  process.emitWarning = (warning: string | Error, ...details: unknown[]): void => {
+    if (details[0] !== "TimeoutNegativeWarning") warn(warning, ...details);
+  };
 }

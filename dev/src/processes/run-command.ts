@@ -1,10 +1,14 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
 export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly deadlineMs: number;
 }
+
+/** Killed when we end: they share our terminal but not every signal that we get. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 
 const keptOutputBytes = 64 * 1024;
 const shownLines = 20;
@@ -28,10 +32,12 @@ export function runCommand(command: string, args: readonly string[], options: Co
       timeout: options.deadlineMs,
       killSignal: "SIGKILL",
     });
+    running.add(child);
     child.stdout.setEncoding("utf8").on("data", keep);
     child.stderr.setEncoding("utf8").on("data", keep);
     child.on("error", (error) => reject(new Error(`${command} could not be started`, { cause: error })));
     child.on("close", (code, signal) => {
+      running.delete(child);
       if (code === 0) return resolve(output);
       const how = code === null ? `was ended by ${String(signal)}` : `ended with code ${code}`;
       reject(new Error(`${command} ${args[0] ?? ""} ${how}:\n${lastLines(output)}`));

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { createConnection } from "mysql2/promise";
-import { brokersAnswer } from "./kafka-client";
+import { brokersAnswer } from "../servers/kafka-client";
 
 /** How to ask a process whether it can do its work. Data, so that `npm run status` can ask the same from another process. */
 export type Readiness =

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { freePort } from "./free-ports";
-import type { Say } from "./maven";
-import { preparePrivateDatabase } from "./private-database";
-import { preparePrivateKafka } from "./private-kafka";
-import { writeRunRecord } from "./run-record";
-import type { ChildSpec, SupervisedChild } from "./supervised-child";
-import { Supervisor } from "./supervisor";
+import { freePort } from "./processes/free-ports";
+import type { Say } from "./processes/say";
+import { preparePrivateDatabase } from "./servers/private-database";
+import { preparePrivateKafka } from "./servers/private-kafka";
+import { writeRunRecord } from "./processes/run-record";
+import type { ChildSpec, SupervisedChild } from "./processes/supervised-child";
+import { Supervisor } from "./processes/supervisor";
 
 /** One private server that is kept running until it is stopped; a test may kill it and see it come back on the same port. */
 export interface PrivateServer {

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
+import { errorCode } from "./error-code";
 
 // Below the range that Linux (32768) and macOS (49152) hand to outgoing connections: such a connection could take the port of a
 // process while it is being restarted.
@@ -24,7 +25,7 @@ export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", (error) => {
-      if ("code" in error && error.code === "EADDRINUSE") resolve(false);
+      if (errorCode(error) === "EADDRINUSE") resolve(false);
       else reject(error);
     });
     server.listen({ host: "127.0.0.1", port, exclusive: true }, () => server.close(() => resolve(true)));

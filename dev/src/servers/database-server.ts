@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { chmod, readdir } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
-import { type Say, unpackArtifact } from "./maven";
-import { runCommand } from "./run-command";
+import { unpackArtifact } from "./maven";
+import type { Say } from "../processes/say";
+import { runCommand } from "../processes/run-command";
 
 /** A database server's programs on this machine. */
 export interface DatabaseServer {

@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
-import { runCommand } from "./run-command";
-
-/** Says one line of progress to whoever waits. */
-export type Say = (line: string) => void;
+import { basename, dirname, join } from "node:path";
+import { identify } from "../processes/process-identity";
+import type { Say } from "../processes/say";
+import { runCommand } from "../processes/run-command";
 
 const plugin = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1";
 const downloadDeadlineMs = 15 * 60_000;
@@ -37,13 +36,22 @@ export function copyDependencies(name: string, pom: string, say: Say): Promise<s
   ]);
 }
 
+/** Removes what fetches that were interrupted left. */
+async function clearPartials(folder: string): Promise<void> {
+  for (const name of await readdir(dirname(folder))) {
+    const pid = name.startsWith(`${basename(folder)}.`) ? /\.(\d+)\.partial$/.exec(name)?.[1] : undefined;
+    if (pid !== undefined && identify(Number(pid)) === null) await rm(join(dirname(folder), name), { recursive: true });
+  }
+}
+
 /** Fetches into a folder of our own and renames it, so that nobody ever sees half of it, whoever fetches at the same time. */
 async function fetchOnce(name: string, say: Say, goal: (folder: string) => string[]): Promise<string> {
   const folder = join(serverCacheDir(), name);
   if (existsSync(folder)) return folder;
   say(`fetching ${name} from Maven Central (once per user, into ${dirname(folder)})`);
-  const partial = `${folder}.${process.pid}.partial`;
   await mkdir(dirname(folder), { recursive: true });
+  await clearPartials(folder);
+  const partial = `${folder}.${process.pid}.partial`;
   await runCommand("mvn", ["-B", "-ntp", "-q", ...goal(partial)], {
     cwd: dirname(folder),
     deadlineMs: downloadDeadlineMs,

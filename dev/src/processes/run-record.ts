@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { errorCode } from "./error-code";
 import { endProcess, identify, isAlive, type ProcessIdentity } from "./process-identity";
 import type { Readiness } from "./readiness";
 import type { ChildState, SupervisedChild } from "./supervised-child";
@@ -41,7 +42,7 @@ export function readRunRecord<Details>(path: string): RunRecord<Details> | null 
     const record: RunRecord<Details> = JSON.parse(readFileSync(path, "utf8"));
     return record;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    if (errorCode(error) === "ENOENT") return null;
     throw new Error(`${path} cannot be read`, { cause: error });
   }
 }

@@ -1,0 +1,83 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { demoBankMessages } from "./demo-bank-messages";
+import { demoExpenses } from "./demo-expenses";
+import { demoUser } from "./demo-user";
+import { createGraphqlClient, type GraphqlClient } from "./graphql-client";
+import type { Say } from "../processes/say";
+
+export interface DemoOptions {
+  /** Remembers that the demo user was loaded, and as of which day. */
+  readonly dataDir: string;
+  readonly endpoint: string;
+  readonly say: Say;
+  readonly signal: AbortSignal;
+}
+
+interface Progress {
+  /** `YYYY-MM-DD`: the stories end here. Kept, so that a load that was interrupted goes on with the same requests. */
+  readonly asOf: string;
+  readonly done: boolean;
+}
+
+const atOnce = 4;
+
+/** Signs the demo user up and gives it three months of expenses and a few bank messages, through the API. Does so once. */
+export async function loadDemo({ dataDir, endpoint, say, signal }: DemoOptions): Promise<void> {
+  const file = join(dataDir, "demo.json");
+  const kept: Progress | null = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+  if (kept?.done === true) return;
+  const client = createGraphqlClient(endpoint, signal);
+  const accessToken = (await logIn(client)) ?? null;
+  // Databases that were given may know the user from another clone.
+  if (accessToken !== null && kept === null) return;
+  const asOf = kept?.asOf ?? new Date().toISOString().slice(0, 10);
+  const keep = (progress: Progress): void => writeFileSync(file, JSON.stringify(progress));
+  keep({ asOf, done: false });
+  say("loading the demo user with three months of expenses");
+  const signedIn = client.as(accessToken ?? (await signUp(client)));
+  await recordExpenses(signedIn, asOf);
+  await submitBankMessages(signedIn, asOf);
+  keep({ asOf, done: true });
+}
+
+async function logIn(client: GraphqlClient): Promise<string | undefined> {
+  const answer = await client.send<{ logIn: { accessToken?: string } }>(
+    "mutation LogInDemo($input: LogInInput!) { logIn(input: $input) { ... on AuthSession { accessToken } } }",
+    { input: demoUser },
+  );
+  if (answer.errors?.[0]?.extensions?.code === "UNAUTHENTICATED") return undefined;
+  return client.dataOf(answer).logIn.accessToken;
+}
+
+async function signUp(client: GraphqlClient): Promise<string> {
+  const preferences = { baseCurrency: "INR", timeZone: "Asia/Kolkata", locale: "en-IN" };
+  const input = { ...demoUser, firstName: "Asha", lastName: "Rao", ...preferences };
+  const answer = await client.send<{ signUp: { accessToken: string } }>(
+    "mutation SignUpDemo($input: SignUpInput!) { signUp(input: $input) { accessToken } }",
+    { input },
+  );
+  return client.dataOf(answer).signUp.accessToken;
+}
+
+async function recordExpenses(client: GraphqlClient, asOf: string): Promise<void> {
+  const waiting = demoExpenses(asOf).map((input, index) => ({ input, idempotencyKey: `demo-expense-${index}` }));
+  const recordNext = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const answer = await client.send(
+        "mutation RecordDemo($input: RecordExpenseInput!, $idempotencyKey: String) { recordExpense(input: $input, idempotencyKey: $idempotencyKey) { id } }",
+        next,
+      );
+      client.dataOf(answer);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, recordNext));
+}
+
+async function submitBankMessages(client: GraphqlClient, asOf: string): Promise<void> {
+  const answer = await client.send(
+    "mutation SubmitDemo($messages: [BankMessageInput!]!, $idempotencyKey: String) { submitBankMessages(messages: $messages, idempotencyKey: $idempotencyKey) { id } }",
+    { messages: demoBankMessages(asOf), idempotencyKey: "demo-messages" },
+  );
+  client.dataOf(answer);
+}

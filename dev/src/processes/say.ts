@@ -1,0 +1,2 @@
+/** Says one line of progress to whoever waits. */
+export type Say = (line: string) => void;

@@ -1,0 +1,138 @@
+import { mkdirSync, rmSync } from "node:fs";
+import {
+  type DatabaseName,
+  databaseNames,
+  type DatabaseUrls,
+  givenUrls,
+  grantRelay,
+  privateUrls,
+  provision,
+} from "./system/databases";
+import type { Say } from "./processes/say";
+import { choosePorts } from "./system/ports";
+import { preparePrivateDatabase } from "./servers/private-database";
+import { preparePrivateKafka } from "./servers/private-kafka";
+import { writeRunRecord } from "./processes/run-record";
+import { loadSecrets } from "./system/secrets";
+import { processOf, runTask } from "./system/service-process";
+import { edge, migrations, services, topics, type Wiring } from "./system/services";
+import type { SupervisedChild } from "./processes/supervised-child";
+import { Supervisor } from "./processes/supervisor";
+import { claimDataDir, type SystemDetails, systemFiles } from "./system/system-record";
+
+export interface SystemOptions {
+  /** Absolute. Everything that the system keeps is in here. */
+  readonly dataDir: string;
+  /** For the edge, unless `EDGE_PORT` is in `env`; 0 for any free port. */
+  readonly edgePort: number;
+  /** What the processes inherit, and what `DATABASE_URL_*`, `KAFKA_BROKERS` and the ports are read from. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Told what goes on, a line at a time: during the start, and later when a process dies. */
+  readonly say: Say;
+  /** Aborting it makes a start that is under way stop everything and fail with its reason. */
+  readonly signal?: AbortSignal;
+}
+
+export interface RunningSystem {
+  readonly endpoint: string;
+  /** `host:port[,host:port]`. */
+  readonly brokers: string;
+  readonly databases: Readonly<Record<DatabaseName, DatabaseUrls>>;
+  /** By name, as `npm run status` shows them: to kill, stop or start one. @throws Error for a name that there is not. */
+  process(name: string): SupervisedChild;
+  /** Ends everything, last started first. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings up the whole system on this machine and keeps it running; resolves when all of it is ready.
+ *
+ * @throws AlreadyRunning when it runs on this data already; Error with what to do when something is missing or does not start. Nothing is left running then.
+ */
+export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
+  const { dataDir, env, say } = options;
+  await claimDataDir(dataDir, say);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const files = systemFiles(dataDir);
+  const ports = await choosePorts(files.ports, env, options.edgePort);
+  const secrets = loadSecrets(files.secrets, env);
+  const wiring: Wiring = {
+    ports,
+    secrets,
+    databases: databaseUrls(env, (name) => privateUrls(name, ports.database, secrets)),
+    brokers: env["KAFKA_BROKERS"] || `127.0.0.1:${ports.kafka}`,
+    endpoint: `http://localhost:${ports.edge}/graphql`,
+  };
+  const { endpoint, brokers, databases } = wiring;
+  let phase: SystemDetails["phase"] = "starting";
+  const write = (children: readonly SupervisedChild[]): void =>
+    writeRunRecord(files.record, children, { phase, endpoint, brokers, databases } satisfies SystemDetails);
+  const supervisor = new Supervisor(say, write);
+  const stop = async (): Promise<void> => {
+    phase = "stopping";
+    await supervisor.stopAll();
+    rmSync(files.record, { force: true });
+  };
+  write([]);
+  try {
+    await Promise.race([startInOrder(supervisor, wiring, options), aborted(options.signal)]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  phase = "ready";
+  write(supervisor.all);
+  return { endpoint, brokers, databases, process: (name) => supervisor.get(name), stop };
+}
+
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+/** Each step begins when what it needs is there: the two servers side by side, then the processes, then the door. */
+async function startInOrder(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
+  await Promise.all([startDatabase(supervisor, wiring, options), startBroker(supervisor, wiring, options)]);
+  options.say(`starting ${services.map(({ name }) => name).join(", ")}`);
+  await Promise.all(services.map((service) => supervisor.start(processOf(service, wiring, options))));
+  await supervisor.start(processOf(edge, wiring, options));
+}
+
+async function startDatabase(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
+  const { dataDir, env, say } = options;
+  const ours = databaseNames.filter((name) => givenUrls(name, env) === null);
+  const adminPassword = wiring.secrets.DATABASE_ADMIN_PASSWORD;
+  const database =
+    ours.length === 0
+      ? null
+      : await preparePrivateDatabase({ dataDir, port: wiring.ports.database, adminPassword, say });
+  if (database !== null) {
+    say("starting the database");
+    await supervisor.start(database.process);
+    for (const name of ours) await provision(database.adminUrl, name, wiring.secrets);
+  }
+  say("migrating the databases");
+  await Promise.all(databaseNames.map((name) => runTask(migrations[name], wiring, options)));
+  if (database !== null) for (const name of ours) await grantRelay(database.adminUrl, name);
+}
+
+async function startBroker(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
+  const { dataDir, env, say } = options;
+  const { kafka: port, kafkaController: controllerPort } = wiring.ports;
+  if (!env["KAFKA_BROKERS"]) {
+    const kafka = await preparePrivateKafka({ dataDir, port, controllerPort, say });
+    say("starting Kafka");
+    await supervisor.start(kafka.process);
+  }
+  say("creating the topics");
+  await runTask(topics, wiring, options);
+}
+
+function databaseUrls(
+  env: NodeJS.ProcessEnv,
+  otherwise: (name: DatabaseName) => DatabaseUrls,
+): Record<DatabaseName, DatabaseUrls> {
+  const urls = (name: DatabaseName): DatabaseUrls => givenUrls(name, env) ?? otherwise(name);
+  return { auth: urls("auth"), users: urls("users"), expenses: urls("expenses"), ds: urls("ds") };
+}

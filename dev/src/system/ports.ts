@@ -1,0 +1,76 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { freePort, isFree } from "../processes/free-ports";
+
+/** Everything that listens, the variable that sets its port, and what a person calls it. */
+const listeners = {
+  database: { variable: "DATABASE_PORT", called: "the private database" },
+  kafka: { variable: "KAFKA_PORT", called: "the private Kafka" },
+  kafkaController: { variable: "KAFKA_CONTROLLER_PORT", called: "the private Kafka's controller" },
+  auth: { variable: "AUTH_PORT", called: "the auth subgraph" },
+  users: { variable: "USERS_PORT", called: "the users subgraph" },
+  expenses: { variable: "EXPENSES_PORT", called: "the expenses subgraph" },
+  gateway: { variable: "GATEWAY_PORT", called: "the gateway" },
+  relay: { variable: "RELAY_PORT", called: "the relay" },
+  dsWorker: { variable: "DS_WORKER_PORT", called: "the ds-worker" },
+  delivery: { variable: "DELIVERY_PORT", called: "delivery" },
+  edge: { variable: "EDGE_PORT", called: "the edge" },
+  edgeStatus: { variable: "EDGE_STATUS_PORT", called: "the edge's status listener" },
+} as const;
+
+export type Listener = keyof typeof listeners;
+export type Ports = Readonly<Record<Listener, number>>;
+
+export const defaultEdgePort = 8000;
+
+/** The variables that set ports, for whoever must not inherit them. */
+export const portVariables: readonly string[] = Object.values(listeners).map(({ variable }) => variable);
+
+/**
+ * Gives everything a port: the one that its variable sets; else the one it had last time, when that is still free, so that
+ * addresses stay; else any free one.
+ *
+ * @param file where the ports are kept for the next time.
+ * @param edgePort for the edge when `EDGE_PORT` is not set; 0 for any free one.
+ * @throws Error naming every port that is set and cannot be used.
+ */
+export async function choosePorts(file: string, env: NodeJS.ProcessEnv, edgePort: number): Promise<Ports> {
+  const kept: Partial<Record<string, number>> = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  const problems: string[] = [];
+  const chosen = new Map<string, number>();
+  const taken = new Set<number>();
+  const take = (name: string, port: number): void => {
+    chosen.set(name, port);
+    taken.add(port);
+  };
+  for (const [name, { variable, called }] of Object.entries(listeners)) {
+    const wanted = env[variable] || (name === "edge" && edgePort > 0 ? String(edgePort) : "");
+    if (wanted === "") continue;
+    const problem = await whyUnusable(wanted, taken);
+    if (problem === null) take(name, Number(wanted));
+    else problems.push(`${variable}: port ${wanted} for ${called} ${problem}`);
+  }
+  if (problems.length > 0) {
+    throw new Error(
+      `${problems.join("\n")}\nStop what holds the port, or choose another one, such as ${exampleOf(problems)}`,
+    );
+  }
+  for (const name of Object.keys(listeners)) {
+    if (chosen.has(name)) continue;
+    const last = kept[name];
+    const stays = last !== undefined && !taken.has(last) && (await isFree(last));
+    take(name, stays ? last : await freePort(taken));
+  }
+  writeFileSync(file, JSON.stringify(Object.fromEntries(chosen), null, 2));
+  return Object.fromEntries(chosen) as Record<Listener, number>;
+}
+
+async function whyUnusable(text: string, taken: ReadonlySet<number>): Promise<string | null> {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) return "is not a whole number from 1 to 65535";
+  if (taken.has(port)) return "is set for something else too";
+  return (await isFree(port)) ? null : "is in use by another program";
+}
+
+function exampleOf(problems: readonly string[]): string {
+  return `${problems[0]?.split(":")[0] ?? "EDGE_PORT"}=8080 npm start`;
+}

@@ -1,0 +1,179 @@
+import { join } from "node:path";
+import { projectRoot } from "../project-root";
+import type { DatabaseName, DatabaseUrls } from "./databases";
+import type { Listener, Ports } from "./ports";
+import type { Readiness } from "../processes/readiness";
+import type { Secrets } from "./secrets";
+
+/** What the processes are told about each other. */
+export interface Wiring {
+  readonly ports: Ports;
+  readonly secrets: Secrets;
+  readonly databases: Readonly<Record<DatabaseName, DatabaseUrls>>;
+  /** `host:port[,host:port]`. */
+  readonly brokers: string;
+  readonly endpoint: string;
+}
+
+export interface Service {
+  readonly name: string;
+  /** The program, from the root of the clone. */
+  readonly entry: string;
+  readonly listener: Listener;
+  /** Where it answers `/readyz` when that is not where it listens. */
+  readonly statusListener?: Listener;
+  /** Its own settings: nobody gets a secret or a database that is another's. */
+  settings(wiring: Wiring): Record<string, string>;
+}
+
+/** A program that does its work and ends. */
+export interface Task {
+  readonly name: string;
+  readonly entry: string;
+  settings(wiring: Wiring): Record<string, string>;
+}
+
+/** Every process of ours, in the order of the path of a request and then of an event; the edge opens last. */
+export const services: readonly Service[] = [
+  {
+    name: "auth",
+    entry: "subgraphs/auth/dist/src/main.js",
+    listener: "auth",
+    settings: ({ databases, secrets, endpoint }) => ({
+      DATABASE_URL_AUTH: databases.auth.service,
+      HOP_KEYS_GATEWAY: secrets.HOP_KEYS_GATEWAY,
+      PASSWORD_PEPPER: secrets.PASSWORD_PEPPER,
+      REFRESH_TOKEN_KEY: secrets.REFRESH_TOKEN_KEY,
+      SIGNING_KEY_ENCRYPTION_KEY: secrets.SIGNING_KEY_ENCRYPTION_KEY,
+      CURSOR_KEY: secrets.AUTH_CURSOR_KEY,
+      TOKEN_ISSUER: issuer(endpoint),
+    }),
+  },
+  {
+    name: "users",
+    entry: "subgraphs/users/dist/src/main.js",
+    listener: "users",
+    settings: (wiring) => ({
+      DATABASE_URL_USERS: wiring.databases.users.service,
+      ...trust(wiring),
+      ...delivered(wiring),
+    }),
+  },
+  {
+    name: "expenses",
+    entry: "subgraphs/expenses/dist/src/main.js",
+    listener: "expenses",
+    settings: (wiring) => ({
+      DATABASE_URL_EXPENSES: wiring.databases.expenses.service,
+      CURSOR_KEY: wiring.secrets.EXPENSES_CURSOR_KEY,
+      ...trust(wiring),
+      ...delivered(wiring),
+    }),
+  },
+  {
+    name: "gateway",
+    entry: "gateway/dist/src/main.js",
+    listener: "gateway",
+    settings: (wiring) => ({
+      SUBGRAPH_URL_AUTH: subgraphUrl(wiring, "auth"),
+      SUBGRAPH_URL_USERS: subgraphUrl(wiring, "users"),
+      SUBGRAPH_URL_EXPENSES: subgraphUrl(wiring, "expenses"),
+      ...trust(wiring),
+    }),
+  },
+  {
+    name: "relay",
+    entry: "event-bridge/dist/src/relay/main.js",
+    listener: "relay",
+    settings: ({ databases, brokers }) => ({
+      RELAY_DATABASE_URL_AUTH: databases.auth.relay,
+      RELAY_DATABASE_URL_USERS: databases.users.relay,
+      RELAY_DATABASE_URL_EXPENSES: databases.expenses.relay,
+      RELAY_DATABASE_URL_DS: databases.ds.relay,
+      KAFKA_BROKERS: brokers,
+    }),
+  },
+  {
+    name: "ds-worker",
+    entry: "event-bridge/dist/src/ds/main.js",
+    listener: "dsWorker",
+    settings: ({ databases, brokers }) => ({ DATABASE_URL_DS: databases.ds.service, KAFKA_BROKERS: brokers }),
+  },
+  {
+    name: "delivery",
+    entry: "event-bridge/dist/src/delivery/main.js",
+    listener: "delivery",
+    settings: (wiring) => ({
+      KAFKA_BROKERS: wiring.brokers,
+      SUBGRAPH_URL_USERS: subgraphUrl(wiring, "users"),
+      SUBGRAPH_URL_EXPENSES: subgraphUrl(wiring, "expenses"),
+      ...delivered(wiring),
+    }),
+  },
+];
+
+export const edge: Service = {
+  name: "edge",
+  entry: "kong/local-edge/dist/src/main.js",
+  listener: "edge",
+  statusListener: "edgeStatus",
+  settings: ({ ports }) => ({
+    EDGE_PORT: String(ports.edge),
+    EDGE_STATUS_LISTEN: `127.0.0.1:${ports.edgeStatus}`,
+    GATEWAY_TARGETS: `127.0.0.1:${ports.gateway}`,
+    KONG_CONFIG: join(projectRoot(), "kong/kong.yml"),
+  }),
+};
+
+/** One for each database; they may run at the same time. */
+export const migrations: Readonly<Record<DatabaseName, Task>> = {
+  auth: migration("auth", "subgraphs/auth/dist/src/migrate.js"),
+  users: migration("users", "subgraphs/users/dist/src/migrate.js"),
+  expenses: migration("expenses", "subgraphs/expenses/dist/src/migrate.js"),
+  ds: migration("ds", "event-bridge/dist/src/ds/migrate.js"),
+};
+
+export const topics: Task = {
+  name: "topics",
+  entry: "event-bridge/dist/src/topics.js",
+  settings: ({ brokers }) => ({ KAFKA_BROKERS: brokers }),
+};
+
+/** The variables that belong to one process or another: nobody else inherits them. */
+export function ownVariables(wiring: Wiring): ReadonlySet<string> {
+  const programs = [...services, edge, ...Object.values(migrations), topics];
+  return new Set(programs.flatMap((program) => Object.keys(program.settings(wiring))));
+}
+
+/** Where a service says whether it is ready. */
+export function readinessOf({ listener, statusListener = listener }: Service, ports: Ports): Readiness {
+  return { kind: "http", url: `http://127.0.0.1:${ports[statusListener]}/readyz` };
+}
+
+function migration(name: DatabaseName, entry: string): Task {
+  return {
+    name: `migrate-${name}`,
+    entry,
+    settings: ({ databases }) => ({ [`MIGRATION_DATABASE_URL_${name.toUpperCase()}`]: databases[name].migration }),
+  };
+}
+
+function trust({ ports, secrets, endpoint }: Wiring): Record<string, string> {
+  return {
+    HOP_KEYS_GATEWAY: secrets.HOP_KEYS_GATEWAY,
+    JWKS_URL: `http://127.0.0.1:${ports.auth}/.well-known/jwks.json`,
+    TOKEN_ISSUER: issuer(endpoint),
+  };
+}
+
+function delivered({ secrets }: Wiring): Record<string, string> {
+  return { HOP_KEYS_DELIVERY: secrets.HOP_KEYS_DELIVERY };
+}
+
+function issuer(endpoint: string): string {
+  return new URL(endpoint).origin;
+}
+
+function subgraphUrl({ ports }: Wiring, name: "auth" | "users" | "expenses"): string {
+  return `http://127.0.0.1:${ports[name]}/graphql`;
+}

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import type { DatabaseName, DatabaseUrls } from "./databases";
+import { endLeftovers, isSupervised, readRunRecord, type RunRecord } from "../processes/run-record";
+import type { Say } from "../processes/say";
+
+/** What is known about a system beside its processes. */
+export interface SystemDetails {
+  readonly phase: "starting" | "ready" | "stopping";
+  readonly endpoint: string;
+  readonly brokers: string;
+  readonly databases: Readonly<Record<DatabaseName, DatabaseUrls>>;
+}
+
+/** Where a system keeps what. */
+export function systemFiles(dataDir: string): Record<"record" | "secrets" | "ports" | "logs", string> {
+  return {
+    record: join(dataDir, "system.json"),
+    secrets: join(dataDir, "secrets.json"),
+    ports: join(dataDir, "ports.json"),
+    logs: join(dataDir, "logs"),
+  };
+}
+
+/** A system that runs in the data folder already. */
+export class AlreadyRunning extends Error {
+  override readonly name = "AlreadyRunning";
+  constructor(record: RunRecord<SystemDetails>) {
+    const { endpoint, phase } = record.details;
+    super(
+      `the system is ${phase} already: ${endpoint}, process ${record.supervisor.pid}. \`npm run status\` shows it, \`npm stop\` ends it.`,
+    );
+  }
+}
+
+/** @returns null when nothing runs there and nothing was left behind. */
+export function readSystemRecord(dataDir: string): RunRecord<SystemDetails> | null {
+  return readRunRecord<SystemDetails>(systemFiles(dataDir).record);
+}
+
+/**
+ * Makes sure that nothing runs on this data: ends what a supervisor that was killed left behind.
+ *
+ * @throws AlreadyRunning when its supervisor lives.
+ */
+export async function claimDataDir(dataDir: string, say: Say): Promise<void> {
+  const record = readSystemRecord(dataDir);
+  if (record === null) return;
+  if (isSupervised(record)) throw new AlreadyRunning(record);
+  const ended = await endLeftovers(record);
+  if (ended.length > 0) say(`ended what an interrupted run left behind: ${ended.join(", ")}`);
+}
