@@ -13,7 +13,7 @@ export const profileUpdatedV1 = defineEvent({
     lastName: Nullable(Type.String()),
     displayName: Type.String(),
     phoneNumber: Nullable(Type.String({ description: "E.164" })),
-    baseCurrency: Currency,
+    baseCurrency: Nullable(Currency),
     timeZone: Type.String({ description: "IANA" }),
     locale: Type.String({ description: "BCP 47" }),
     monthStartDay: Type.Integer({ minimum: 1, maximum: 28 }),

@@ -8,6 +8,8 @@ import { KeysUnavailable, type KeySource } from "./jwks";
 export interface SignedInUser {
   userId: string;
   sessionId: string;
+  /** Seconds since 1970 at which the token was made. */
+  issuedAt: number;
   /** Seconds since 1970 at which the token stops being accepted. */
   expiresAt: number;
   /** What was given at sign-up, until the events have arrived; only that first token carries it. */
@@ -107,8 +109,15 @@ function translate(error: unknown): AppError {
 }
 
 function userOf(payload: Record<string, unknown>): SignedInUser {
-  const { sub, sid, exp } = payload;
-  if (typeof sub !== "string" || typeof sid !== "string" || typeof exp !== "number" || !isId(sub) || !isId(sid))
+  const { sub, sid, iat, exp } = payload;
+  if (
+    typeof sub !== "string" ||
+    typeof sid !== "string" ||
+    typeof iat !== "number" ||
+    typeof exp !== "number" ||
+    !isId(sub) ||
+    !isId(sid)
+  )
     throw refuse();
   const claim = (name: keyof SignUpClaims) => (typeof payload[name] === "string" ? { [name]: payload[name] } : {});
   const signUp: SignUpClaims = {
@@ -118,5 +127,11 @@ function userOf(payload: Record<string, unknown>): SignedInUser {
     ...claim("zoneinfo"),
     ...claim("base_currency"),
   };
-  return { userId: sub, sessionId: sid, expiresAt: exp, signUp: Object.keys(signUp).length > 0 ? signUp : null };
+  return {
+    userId: sub,
+    sessionId: sid,
+    issuedAt: iat,
+    expiresAt: exp,
+    signUp: Object.keys(signUp).length > 0 ? signUp : null,
+  };
 }

@@ -45,6 +45,8 @@ export async function openDatabase({
     migrationsTableName: "migration",
     synchronize: false,
     timezone: "Z",
+    // A calendar date has no zone: as a Date it would become the day before wherever the process runs west of Greenwich.
+    dateStrings: ["DATE"],
     charset: "utf8mb4_unicode_ci",
     supportBigNumbers: true,
     bigNumberStrings: true,

@@ -3,9 +3,9 @@ import type { Logger } from "./logger";
 
 export interface Shutdown {
   /** Runs at SIGTERM or SIGINT; the last registered runs first, as its parts depend on the earlier ones. */
-  onStop(what: string, step: () => Promise<void> | void): void;
+  readonly onStop: (what: string, step: () => Promise<void> | void) => void;
   /** False once stopping began: `/readyz` says 503 from then on. */
-  isRunning(): boolean;
+  readonly isRunning: () => boolean;
 }
 
 /** Kubernetes gives 30 s by default: end before it ends us. */

@@ -1,7 +1,13 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import { type GraphQLSchema, defaultFieldResolver, isObjectType, parse } from "graphql";
-import { buildSchema, createResolversMap, type BuildSchemaOptions, type NonEmptyArray } from "type-graphql";
+import {
+  buildSchema,
+  createResolversMap,
+  getMetadataStorage,
+  type BuildSchemaOptions,
+  type NonEmptyArray,
+} from "type-graphql";
 import { AppError } from "./errors";
 import type { SubgraphContext } from "./subgraph-server";
 
@@ -26,6 +32,8 @@ const federationLink =
 
 /** Builds a subgraph's executable schema, and the SDL that is committed as its contract. */
 export async function buildSubgraph({ resolvers, orphanedTypes = [], references, container }: SubgraphParts) {
+  // Decorators of parameters run last to first; readers want the arguments as they were written.
+  getMetadataStorage().params.sort((one, other) => one.index - other.index);
   const plain = await buildSchema({
     resolvers,
     orphanedTypes,

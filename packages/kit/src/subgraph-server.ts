@@ -18,7 +18,7 @@ export interface SubgraphContext {
   /** Address and user agent of the client, as the edge saw them. */
   client: { address: string | null; userAgent: string | null };
   /** Sets an inner response header, which the gateway reads (auth only). */
-  setHeader(name: string, value: string): void;
+  readonly setHeader: (name: string, value: string) => void;
   /** The request's `Cookie` header: the gateway passes it on to auth only. */
   cookie: string | null;
 }

@@ -1,0 +1,26 @@
+import {
+  databaseUrl,
+  httpUrl,
+  namedKeys,
+  port,
+  processSettings,
+  readConfig,
+  text,
+  type Environment,
+} from "@expense-tracker/kit/config";
+
+export type Config = ReturnType<typeof readUsersConfig>;
+
+/** @throws ConfigurationError listing every problem. */
+export function readUsersConfig(env: Environment) {
+  return readConfig(env, {
+    ...processSettings,
+    port: port("PORT", 4002),
+    databaseUrl: databaseUrl("DATABASE_URL_USERS"),
+    gatewayKeys: namedKeys("HOP_KEYS_GATEWAY"),
+    deliveryKeys: namedKeys("HOP_KEYS_DELIVERY"),
+    jwksUrl: httpUrl("JWKS_URL"),
+    tokenIssuer: text("TOKEN_ISSUER", "http://localhost:8000"),
+    tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
+  });
+}

@@ -1,0 +1,5 @@
+import { CreateProfile1763890000000 } from "../migrations/1763890000000-create-profile";
+import { ProfileRow } from "./profile/profile.row";
+
+/** What this subgraph keeps, for `openDatabase` and `migrateDatabase`. */
+export const schemaOfDatabase = { entities: [ProfileRow], migrations: [CreateProfile1763890000000] };

@@ -1,0 +1,32 @@
+import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
+import { isEvent } from "@expense-tracker/events/validate";
+import {
+  applyDelivery,
+  type ApplyEvent,
+  DeliveredEventInput,
+  DeliveryReceipt,
+} from "@expense-tracker/kit/delivered-event";
+import { Arg, Directive, ID, Mutation, Resolver } from "type-graphql";
+import type { DataSource } from "typeorm";
+import { fillFromRegistration } from "./profile/fill-from-registration";
+
+/** The door for delivery: events of other rooms that users keeps something of. */
+@Resolver()
+export class DeliveryResolver {
+  constructor(private readonly db: DataSource) {}
+
+  @Directive("@inaccessible")
+  @Mutation(() => DeliveryReceipt, { description: "Internal: applies one owner's events, in order." })
+  deliverToUsers(
+    @Arg("ownerId", () => ID, { description: "The events' key." }) ownerId: string,
+    @Arg("topic", { description: "Kafka's name of the topic." }) topic: string,
+    @Arg("events", () => [DeliveredEventInput], { description: "In the order of their numbers." })
+    events: DeliveredEventInput[],
+  ): Promise<DeliveryReceipt> {
+    return applyDelivery(this.db, { topic, ownerId, events }, applyEvent);
+  }
+}
+
+const applyEvent: ApplyEvent = async (tx, { ownerId }, event) => {
+  if (isEvent(event, userRegisteredV1)) await fillFromRegistration(tx, ownerId, event.payload);
+};

@@ -1,0 +1,58 @@
+import { User } from "@expense-tracker/kit/me";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { inTransaction } from "@expense-tracker/kit/transaction";
+import { Arg, Authorized, Ctx, FieldResolver, Int, Mutation, Resolver } from "type-graphql";
+import type { DataSource } from "typeorm";
+import { readPreferencesInput, readProfileInput, UpdatePreferencesInput, UpdateProfileInput } from "./profile.inputs";
+import { ProfileRow, type ProfileFields } from "./profile.row";
+import { Profile, toProfile, unsavedProfile } from "./profile.type";
+import { updateProfile } from "./update-profile";
+
+const versionArgument = {
+  nullable: true,
+  description: "The version that you saw; CONFLICT when it has changed since. Absent: change whatever is there.",
+};
+
+@Resolver(() => User)
+export class ProfileResolver {
+  constructor(private readonly db: DataSource) {}
+
+  @Authorized()
+  @FieldResolver(() => Profile, {
+    nullable: true,
+    description: "Names and preferences; null while no base currency is known.",
+  })
+  async profile(@Ctx() { user }: SignedInContext): Promise<Profile | null> {
+    const row = await this.db.getRepository(ProfileRow).findOneBy({ ownerId: user.userId });
+    return toProfile(row ?? unsavedProfile(user));
+  }
+
+  @Authorized()
+  @Mutation(() => User, { description: "Changes names and telephone number." })
+  updateProfile(
+    @Arg("input", { description: "What to change." }) input: UpdateProfileInput,
+    @Arg("version", () => Int, versionArgument) version: number | null,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<User> {
+    return this.change(user, readProfileInput(input), version);
+  }
+
+  @Authorized()
+  @Mutation(() => User, { description: "Changes base currency, time zone, language and the month's first day." })
+  updatePreferences(
+    @Arg("input", { description: "What to change." }) input: UpdatePreferencesInput,
+    @Arg("version", () => Int, versionArgument) version: number | null,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<User> {
+    return this.change(user, readPreferencesInput(input), version);
+  }
+
+  private async change(
+    user: SignedInContext["user"],
+    changes: Partial<ProfileFields>,
+    version: number | null | undefined,
+  ) {
+    await inTransaction(this.db, (tx) => updateProfile(tx, user, changes, version ?? null));
+    return { id: user.userId };
+  }
+}

@@ -1,0 +1,46 @@
+import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
+import type { SignedInUser } from "@expense-tracker/kit/access-token";
+import { AppError } from "@expense-tracker/kit/errors";
+import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import { ProfileRow, type ProfileFields } from "./profile.row";
+import { displayNameOf, unsavedProfile } from "./profile.type";
+
+/**
+ * Changes the signed-in user's profile and emits the whole of it. Nothing different: nothing written, nothing emitted.
+ * Before the sign-up event has arrived, the sign-up token's claims are the profile that is changed.
+ *
+ * @param seenVersion the version that the client saw; null to change whatever is there.
+ * @throws AppError CONFLICT when somebody changed it since.
+ */
+export async function updateProfile(
+  tx: Tx,
+  user: SignedInUser,
+  changes: Partial<ProfileFields>,
+  seenVersion: number | null,
+): Promise<void> {
+  const stream = await lockOwner(tx, user.userId);
+  const saved = await tx.findOneBy(ProfileRow, { ownerId: user.userId });
+  const current = saved ?? unsavedProfile(user);
+  if (seenVersion !== null && seenVersion !== current.version) {
+    throw new AppError("CONFLICT", "this profile was changed meanwhile", { field: "version" });
+  }
+  if (!differs(current, changes)) return;
+  const changed: ProfileRow = { ...current, ...changes, version: current.version + 1, updatedAt: new Date() };
+  await tx.save(ProfileRow, changed);
+  await stream.emit(profileUpdatedV1, {
+    firstName: changed.firstName,
+    lastName: changed.lastName,
+    displayName: displayNameOf(changed),
+    phoneNumber: changed.phoneNumber,
+    baseCurrency: changed.baseCurrency,
+    timeZone: changed.timeZone ?? "UTC",
+    locale: changed.locale ?? "en",
+    monthStartDay: changed.monthStartDay ?? 1,
+    version: changed.version,
+  });
+}
+
+function differs(current: ProfileRow, changes: Partial<ProfileFields>): boolean {
+  return Object.entries(changes).some(([field, value]) => current[field as keyof ProfileFields] !== value);
+}

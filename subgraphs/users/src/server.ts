@@ -1,0 +1,19 @@
+import type { VerifyToken } from "@expense-tracker/kit/access-token";
+import { pingDatabase } from "@expense-tracker/kit/database";
+import type { HttpServerOptions } from "@expense-tracker/kit/http-server";
+import { createSubgraphServer, type SubgraphServerOptions } from "@expense-tracker/kit/subgraph-server";
+import type { FastifyInstance } from "fastify";
+import type { DataSource } from "typeorm";
+import { createSchema } from "./schema";
+
+export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "metrics" | "isRunning"> {
+  db: DataSource;
+  verifyToken: VerifyToken;
+  hopKeys: SubgraphServerOptions["hopKeys"];
+}
+
+/** The users subgraph on a database, not yet listening. */
+export async function createServer({ db, ...rest }: ServerDependencies): Promise<FastifyInstance> {
+  const { schema } = await createSchema(db);
+  return createSubgraphServer({ ...rest, name: "users", schema, checkReady: () => pingDatabase(db) });
+}

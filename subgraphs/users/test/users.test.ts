@@ -1,0 +1,193 @@
+import "reflect-metadata";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestTrust, listenSubgraph, type TestTrust } from "@expense-tracker/dev/test-subgraph";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
+import { newId } from "@expense-tracker/kit/id";
+import type { DataSource } from "typeorm";
+import { schemaOfDatabase } from "../src/database";
+import { createServer } from "../src/server";
+
+let database: TestDatabase;
+let db: DataSource;
+let trust: TestTrust;
+let users: Awaited<ReturnType<typeof listenSubgraph>>;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  database = await createTestDatabase("users");
+  await migrateDatabase({ url: database.url, ...schemaOfDatabase });
+  db = await openDatabase({ url: database.url, ...schemaOfDatabase });
+  trust = await createTestTrust();
+  const server = await createServer({
+    db,
+    verifyToken: trust.verifyToken,
+    hopKeys: trust.hopKeys,
+    ...trust.frame("users"),
+  });
+  users = await listenSubgraph("users", server, trust);
+  close = () => server.close();
+});
+
+afterAll(async () => {
+  await close?.();
+  await db?.destroy();
+  await database?.drop();
+});
+
+const profileQuery =
+  "{ me { id profile { firstName displayName phoneNumber baseCurrency timeZone locale monthStartDay version } } }";
+const updateProfile =
+  "mutation ($input: UpdateProfileInput!, $version: Int) { updateProfile(input: $input, version: $version) { profile { firstName displayName baseCurrency version } } }";
+const updatePreferences =
+  "mutation ($input: UpdatePreferencesInput!) { updatePreferences(input: $input) { profile { baseCurrency timeZone locale monthStartDay } } }";
+const deliver =
+  "mutation ($ownerId: ID!, $topic: String!, $events: [DeliveredEventInput!]!) { deliverToUsers(ownerId: $ownerId, topic: $topic, events: $events) { applied duplicates gaps } }";
+
+const claims = {
+  given_name: "Asha",
+  family_name: "Rao",
+  base_currency: "INR",
+  zoneinfo: "Asia/Kolkata",
+  locale: "en-IN",
+};
+const registered = {
+  firstName: "Asha",
+  lastName: "Rao",
+  phoneNumber: "+919876543210",
+  baseCurrency: "INR",
+  timeZone: "Asia/Kolkata",
+  locale: "en-IN",
+};
+
+const delivery = (ownerId: string, seq: number, payload: object = registered, version: number | null = 1) => ({
+  ownerId,
+  topic: "expense-tracker.identity.v1",
+  events: [
+    { id: newId(), type: "user.registered", version, epoch: 1, seq: String(seq), payload: JSON.stringify(payload) },
+  ],
+});
+
+const outboxOf = (ownerId: string): Promise<{ type: string; payload: string }[]> =>
+  db.query("SELECT type, payload FROM outbox WHERE owner_id = ? ORDER BY id", [ownerId]);
+
+test("the sign-up token's claims stand in until the profile has arrived", async () => {
+  const { data, errors } = await users.ask(await trust.token(newId(), claims), profileQuery);
+  expect(errors).toBeUndefined();
+  expect(data.me.profile).toMatchObject({ displayName: "Asha Rao", baseCurrency: "INR", timeZone: "Asia/Kolkata" });
+});
+
+test("without claims and before the event the profile is null, without an error", async () => {
+  const { data, errors } = await users.ask(await trust.token(newId()), profileQuery);
+  expect(errors).toBeUndefined();
+  expect(data.me.profile).toBeNull();
+});
+
+test("the sign-up event becomes the profile, once", async () => {
+  const userId = newId();
+  const first = await users.deliver(deliver, delivery(userId, 1));
+  const again = await users.deliver(deliver, delivery(userId, 1, { ...registered, firstName: "Mallory" }));
+  expect(first.data.deliverToUsers).toEqual({ applied: 1, duplicates: 0, gaps: 0 });
+  expect(again.data.deliverToUsers).toEqual({ applied: 0, duplicates: 1, gaps: 0 });
+  const { data } = await users.ask(await trust.token(userId), profileQuery);
+  expect(data.me.profile).toMatchObject({ firstName: "Asha", phoneNumber: "+919876543210", version: 1 });
+});
+
+test("what the user changed before the sign-up event arrived stays", async () => {
+  const userId = newId();
+  const token = await trust.token(userId, claims);
+  const changed = await users.ask(token, updateProfile, { input: { firstName: "Aasha" }, version: 1 });
+  expect(changed.data.updateProfile.profile).toMatchObject({
+    firstName: "Aasha",
+    displayName: "Aasha Rao",
+    version: 2,
+  });
+  await users.deliver(deliver, delivery(userId, 1));
+  const { data } = await users.ask(token, profileQuery);
+  expect(data.me.profile).toMatchObject({ firstName: "Aasha", phoneNumber: "+919876543210", version: 2 });
+});
+
+test("a change emits the whole profile, and no change emits nothing", async () => {
+  const userId = newId();
+  await users.deliver(deliver, delivery(userId, 1));
+  const token = await trust.token(userId);
+  await users.ask(token, updatePreferences, { input: { monthStartDay: 25, locale: "hi-in" } });
+  await users.ask(token, updatePreferences, { input: { monthStartDay: 25 } });
+  const events = await outboxOf(userId);
+  expect(events.map(({ type }) => type)).toEqual(["profile.updated"]);
+  expect(JSON.parse(events[0]?.payload ?? "")).toMatchObject({
+    monthStartDay: 25,
+    locale: "hi-IN",
+    firstName: "Asha",
+    version: 2,
+  });
+});
+
+test("an update that saw an older version is a conflict and changes nothing", async () => {
+  const userId = newId();
+  await users.deliver(deliver, delivery(userId, 1));
+  const token = await trust.token(userId);
+  await users.ask(token, updateProfile, { input: { firstName: "A" }, version: 1 });
+  const late = await users.ask(token, updateProfile, { input: { firstName: "B" }, version: 1 });
+  expect(late.errors?.[0]?.extensions).toMatchObject({ code: "CONFLICT", field: "version" });
+  expect(await outboxOf(userId)).toHaveLength(1);
+});
+
+test.each([
+  [{ firstName: "x".repeat(101) }, "firstName"],
+  [{ displayName: "a\u0000b" }, "displayName"],
+  [{ lastName: "\ud800" }, "lastName"],
+])("a bad name is refused by its field: %#", async (input, field) => {
+  const { errors } = await users.ask(await trust.token(newId(), claims), updateProfile, { input });
+  expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field });
+});
+
+test.each([
+  [{ monthStartDay: 29 }],
+  [{ locale: "not a locale" }],
+  [{ timeZone: "Mars/Olympus" }],
+  [{ baseCurrency: "XXQ" }],
+  [{ baseCurrency: null }],
+])("a bad preference is refused: %j", async (input) => {
+  const { errors } = await users.ask(await trust.token(newId(), claims), updatePreferences, { input });
+  expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+});
+
+test("an event of an unknown version is refused, so that delivery parks it", async () => {
+  const { errors } = await users.deliver(deliver, delivery(newId(), 1, registered, 99));
+  expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+});
+
+test("delivery's key opens the internal door only, and the gateway's every other one only", async () => {
+  const asDelivery = await users.deliver(profileQuery);
+  expect(asDelivery.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+  const asGateway = await users.ask(await trust.token(newId()), deliver, delivery(newId(), 1));
+  expect(asGateway.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+});
+
+test("somebody else's User reference is null", async () => {
+  const [asha, bo] = [newId(), newId()];
+  await users.deliver(deliver, delivery(bo, 1));
+  const entities =
+    "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on User { profile { firstName } } } }";
+  const { data } = await users.ask(await trust.token(asha, claims), entities, {
+    representations: [
+      { __typename: "User", id: bo },
+      { __typename: "User", id: asha },
+    ],
+  });
+  expect(data._entities).toEqual([null, { profile: { firstName: "Asha" } }]);
+});
+
+test("a request without a hop proof, or with another body's, is refused", async () => {
+  const body = JSON.stringify({ query: "{ me { id } }" });
+  for (const headers of [{}, { "x-hop-proof": "kid=a,t=1,sig=b" }, { "x-user-id": newId() }]) {
+    const response = await fetch(`${users.base}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body,
+    });
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: "UNAUTHENTICATED" } }] });
+  }
+});
