@@ -20,17 +20,21 @@ const transactionDeadlineMs = 9_000;
  *
  * @throws AppError UNAVAILABLE when the deadline passes: the connection is closed, so the server rolls back.
  */
-export async function inTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  db: DataSource,
+  work: (tx: Tx) => Promise<T>,
+  deadlineMs: number = transactionDeadlineMs,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptTransaction(db, work);
+      return await attemptTransaction(db, work, deadlineMs);
     } catch (error) {
       if (!isDeadlock(error) || attempt === maxAttempts) throw error;
     }
   }
 }
 
-async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T>, deadlineMs: number): Promise<T> {
   const runner = db.createQueryRunner();
   const run = async () => {
     await runner.connect();
@@ -41,7 +45,7 @@ async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T
   };
   let usable = true;
   try {
-    return await withDeadline("the transaction", transactionDeadlineMs, run(), () => {
+    return await withDeadline("the transaction", deadlineMs, run(), () => {
       usable = false;
       destroyConnection(runner);
     });

@@ -1,0 +1,27 @@
+import { expect, test } from "@jest/globals";
+import { CurrencyCodeScalar, DateScalar, DateTimeScalar, DecimalScalar, MonthScalar, TimeZoneScalar } from "./scalars";
+
+const refused = { extensions: { code: "BAD_USER_INPUT" } };
+
+test.each([
+  [DateScalar, ["2026-02-28", "2024-02-29"], ["2026-02-30", "2025-02-29", "2026-2-1", "20260201", "", 20260201, null]],
+  [MonthScalar, ["2026-12"], ["2026-13", "2026-00", "2026-1", "2026-12-01"]],
+  [
+    DecimalScalar,
+    ["0", "-1.50", "12345678901234567890.123"],
+    ["NaN", "1e400", "Infinity", ".5", "5.", "1,000", "0x10", 5, " 1"],
+  ],
+  [CurrencyCodeScalar, ["INR", "JPY"], ["inr", "XYZ", "", "INRR"]],
+  [TimeZoneScalar, ["Asia/Kolkata", "UTC"], ["Mars/Olympus", "+05:30", ""]],
+] as const)("%s accepts what it is and refuses what it is not", (scalar, good, bad) => {
+  for (const value of good) expect(scalar.parseValue(value)).toBe(value);
+  for (const value of bad) expect(() => scalar.parseValue(value)).toThrow(expect.objectContaining(refused));
+});
+
+test("an instant keeps its moment and comes out in UTC with milliseconds", () => {
+  const parsed = DateTimeScalar.parseValue("2026-11-20T15:00:00+05:30");
+  expect(DateTimeScalar.serialize(parsed)).toBe("2026-11-20T09:30:00.000Z");
+  for (const bad of ["2026-11-20", "2026-11-20T15:00:00", "2026-02-30T00:00:00Z", "2026-11-20T25:00:00Z", 0]) {
+    expect(() => DateTimeScalar.parseValue(bad)).toThrow(expect.objectContaining(refused));
+  }
+});

@@ -1,0 +1,102 @@
+import { createServer, connect, type Server, type Socket } from "node:net";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
+import type { DataSource } from "typeorm";
+import { openDatabase } from "./database";
+import { inTransaction } from "./transaction";
+
+let database: TestDatabase;
+let network: Network;
+let db: DataSource;
+
+beforeAll(async () => {
+  database = await createTestDatabase("tx");
+  network = await networkTo(database.url);
+  db = await openDatabase({ url: network.url, entities: [] });
+  await db.query("CREATE TABLE thing (id INT PRIMARY KEY, n INT NOT NULL)");
+  await db.query("INSERT INTO thing VALUES (1, 0), (2, 0)");
+});
+
+afterAll(async () => {
+  await db?.destroy();
+  network?.close();
+  await database?.drop();
+});
+
+test("a database that falls silent costs one deadline, not a hanging request, and the pool recovers", async () => {
+  const silent = inTransaction(
+    db,
+    async (tx) => {
+      network.freeze();
+      await tx.query("UPDATE thing SET n = 99 WHERE id = 1");
+    },
+    300,
+  );
+  await expect(silent).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  network.thaw();
+  await inTransaction(db, (tx) => tx.query("UPDATE thing SET n = n + 1 WHERE id = 1"));
+  expect(await db.query("SELECT n FROM thing WHERE id = 1")).toEqual([{ n: 1 }]);
+});
+
+test("two transactions that deadlock both succeed in the end", async () => {
+  let bothHold: () => void;
+  const holding = new Promise<void>((resolve) => (bothHold = resolve));
+  let holders = 0;
+  const lockInOrder = (first: number, second: number) => {
+    let met = false;
+    return inTransaction(db, async (tx) => {
+      await tx.query("UPDATE thing SET n = n + 10 WHERE id = ?", [first]);
+      // Only the first attempts meet: then each holds what the other wants.
+      if (!met) {
+        met = true;
+        holders += 1;
+        if (holders === 2) bothHold();
+        await holding;
+      }
+      await tx.query("UPDATE thing SET n = n + 10 WHERE id = ?", [second]);
+    });
+  };
+  await db.query("UPDATE thing SET n = 0");
+  await Promise.all([lockInOrder(1, 2), lockInOrder(2, 1)]);
+  expect(await db.query("SELECT n FROM thing ORDER BY id")).toEqual([{ n: 20 }, { n: 20 }]);
+});
+
+interface Network {
+  url: string;
+  freeze(): void;
+  thaw(): void;
+  close(): void;
+}
+
+/** A wire to the database that can fall silent without closing, as a dead host does. */
+async function networkTo(url: string): Promise<Network> {
+  const target = new URL(url);
+  const databasePort = Number(target.port);
+  const sockets = new Set<Socket>();
+  let frozen = false;
+  const server: Server = createServer((client) => {
+    const upstream = connect(databasePort, target.hostname);
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      sockets.add(from);
+      from.on("data", (chunk) => void (frozen || to.write(chunk)));
+      from.on("close", () => to.destroy());
+      from.on("error", () => to.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  target.port = String(address.port);
+  return {
+    url: target.href,
+    freeze: () => (frozen = true),
+    thaw: () => (frozen = false),
+    close: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
