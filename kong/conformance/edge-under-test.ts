@@ -1,0 +1,99 @@
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { readConfig, type Environment } from "@expense-tracker/kit/config";
+import { createLogger } from "@expense-tracker/kit/logger";
+import { checkEdgeFiles, deploy, readEdgeFiles } from "../local-edge/src/edge-files";
+import { createEdge } from "../local-edge/src/edge";
+import { deploymentSettings } from "../local-edge/src/files/deployment";
+import { createEdgeMetrics } from "../local-edge/src/metrics";
+import { send, type Answer, type Call } from "./http-client";
+import { startUpstream, type ControlledUpstream } from "./upstreams";
+
+/** What the edge under test is rendered with, Kong like the stand-in (README.md): small limits, so that tests are quick. */
+export const deployment = {
+  NODE_ENV: "test",
+  EDGE_ORIGINS: "https://app.example,https://admin.example",
+  EDGE_RATE_LIMIT_PER_MINUTE: "20",
+  EDGE_BODY_LIMIT_MEGABYTES: "1",
+  EDGE_READ_TIMEOUT_MS: "1500",
+  EDGE_CLIENT_TIMEOUT_SECONDS: "1",
+  EDGE_TRUSTED_PROXIES: "127.0.0.1",
+} as const;
+export const requestsPerMinute = Number(deployment.EDGE_RATE_LIMIT_PER_MINUTE);
+export const bodyLimitBytes = Number(deployment.EDGE_BODY_LIMIT_MEGABYTES) * 1024 * 1024;
+
+export interface EdgeUnderTest {
+  baseUrl: string;
+  upstreams: readonly [ControlledUpstream, ControlledUpstream];
+  send(call?: Call): Promise<Answer>;
+  /** Everything that arrived behind the edge, readiness probes aside. */
+  arrivals(): ControlledUpstream["arrivals"];
+  /** Upstreams as they were at the beginning, the edge knowing it. */
+  recover(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * The edge at EDGE_BASE_URL, which somebody started with `deployment` and the two targets of GATEWAY_TARGETS; without it,
+ * a local-edge in this process. The suite plays the gateways either way.
+ */
+export async function startEdgeUnderTest(): Promise<EdgeUnderTest> {
+  const { EDGE_BASE_URL: givenUrl, GATEWAY_TARGETS: givenTargets = "" } = process.env;
+  const [firstPort = 0, secondPort = 0] = givenUrl
+    ? givenTargets.split(",").map((target) => Number(target.split(":")[1]))
+    : [];
+  const upstreams = [await startUpstream(firstPort), await startUpstream(secondPort)] as const;
+  const edge = givenUrl ? { baseUrl: givenUrl, stop: () => Promise.resolve() } : await startLocalEdge(upstreams);
+  const underTest: EdgeUnderTest = {
+    baseUrl: edge.baseUrl,
+    upstreams,
+    send: (call) => send(edge.baseUrl, call),
+    arrivals: () => upstreams.flatMap(({ arrivals }) => arrivals),
+    recover: () => recover(edge.baseUrl, upstreams),
+    stop: async () => {
+      await edge.stop();
+      await Promise.all(upstreams.map((upstream) => upstream.stop()));
+    },
+  };
+  await underTest.recover();
+  return underTest;
+}
+
+async function startLocalEdge(upstreams: readonly ControlledUpstream[]) {
+  const targets = upstreams.map(({ port }) => `127.0.0.1:${port}`).join(",");
+  const env: Environment = { ...deployment, GATEWAY_TARGETS: targets };
+  const committed = readEdgeFiles(path.resolve(__dirname, "../kong.yml"));
+  const rules = checkEdgeFiles(deploy(committed, readConfig(env, deploymentSettings), env));
+  const edge = createEdge({ rules, logger: createLogger("edge", "silent"), metrics: createEdgeMetrics() });
+  const baseUrl = await edge.listen({ host: "127.0.0.1", port: 0 });
+  return { baseUrl, stop: () => edge.close() };
+}
+
+const recoveryDeadlineMs = 20_000;
+
+async function recover(baseUrl: string, upstreams: readonly ControlledUpstream[]): Promise<void> {
+  for (const upstream of upstreams) await upstream.start();
+  const giveUpAt = Date.now() + recoveryDeadlineMs;
+  do {
+    for (const upstream of upstreams) upstream.arrivals.length = 0;
+    await send(baseUrl);
+    await send(baseUrl);
+    if (upstreams.every(({ arrivals }) => arrivals.length === 1)) {
+      for (const upstream of upstreams) upstream.arrivals.length = 0;
+      return;
+    }
+    await delay(100);
+  } while (Date.now() < giveUpAt);
+  throw new Error("the edge did not send requests to both upstreams again");
+}
+
+/** Repeats a call until its answer is what a test waits for. */
+export async function until(attempt: () => Promise<Answer>, wanted: (answer: Answer) => boolean): Promise<Answer> {
+  const giveUpAt = Date.now() + recoveryDeadlineMs;
+  for (;;) {
+    const answer = await attempt();
+    if (wanted(answer)) return answer;
+    if (Date.now() > giveUpAt) throw new Error(`still ${answer.status} ${answer.text}`);
+    await delay(50);
+  }
+}

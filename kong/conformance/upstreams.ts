@@ -1,0 +1,79 @@
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A request as a gateway got it. */
+export interface Arrival {
+  method: string;
+  url: string;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+  response: ServerResponse;
+}
+
+/** A real HTTP server in a gateway's place, whose behaviour a test chooses. */
+export interface ControlledUpstream {
+  port: number;
+  arrivals: Arrival[];
+  /** How it answers from now on; by default 200 with `{"data":{}}`. */
+  behave(answer: (arrival: Arrival) => void): void;
+  /** Refuses connections from now on. */
+  stop(): Promise<void>;
+  /** Takes connections again on the same port, with the default behaviour. */
+  start(): Promise<void>;
+}
+
+export async function startUpstream(port = 0): Promise<ControlledUpstream> {
+  let server: Server | undefined;
+  let answer = answerEmpty;
+  const upstream: ControlledUpstream = {
+    port,
+    arrivals: [],
+    behave: (chosen) => {
+      answer = chosen;
+    },
+    stop: async () => {
+      const closing = server;
+      server = undefined;
+      if (!closing) return;
+      closing.closeAllConnections();
+      await new Promise<void>((resolve) => {
+        closing.close(() => resolve());
+      });
+    },
+    start: async () => {
+      answer = answerEmpty;
+      if (server) return;
+      server = await listen(upstream, (arrival) => answer(arrival));
+      upstream.port = (server.address() as AddressInfo).port;
+    },
+  };
+  await upstream.start();
+  return upstream;
+}
+
+async function listen(upstream: ControlledUpstream, answer: (arrival: Arrival) => void): Promise<Server> {
+  const server = createServer((request, response) => {
+    if (request.url === "/readyz") {
+      response.end("{}");
+      return;
+    }
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const { method = "", url = "", headers } = request;
+      const arrival = { method, url, headers, body: Buffer.concat(chunks), response };
+      upstream.arrivals.push(arrival);
+      answer(arrival);
+    });
+  });
+  server.keepAliveTimeout = 75_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(upstream.port, "127.0.0.1", resolve);
+  });
+  return server;
+}
+
+function answerEmpty({ response }: Arrival): void {
+  response.setHeader("content-type", "application/json");
+  response.end('{"data":{}}');
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { withSandbox, type Deployment } from "./files/deployment";
+import { parseKongConf, type ProcessRules } from "./files/kong-conf";
+import {
+  parseKongFile,
+  pluginsOf,
+  type PluginConfigs,
+  type Route,
+  type Service,
+  type Upstream,
+} from "./files/kong-file";
+import { renderFiles, type EdgeFiles } from "./files/render-files";
+import { ConfigurationError, type Environment } from "@expense-tracker/kit/config";
+
+/** kong.yml and kong.conf as the edge obeys them. */
+export interface EdgeRules {
+  service: Service;
+  route: Route;
+  upstream: Upstream;
+  plugins: PluginConfigs;
+  process: ProcessRules;
+}
+
+/** @param kongYmlPath kong.yml; kong.conf is the file beside it. */
+export function readEdgeFiles(kongYmlPath: string): EdgeFiles {
+  return {
+    kongYml: readFileSync(kongYmlPath, "utf8"),
+    kongConf: readFileSync(path.join(path.dirname(kongYmlPath), "kong.conf"), "utf8"),
+  };
+}
+
+/**
+ * The files with a deployment's values in them, checked.
+ *
+ * @throws ConfigurationError with every problem of both files.
+ */
+export function deploy(committed: EdgeFiles, deployment: Deployment, env: Environment): EdgeFiles {
+  const { plugins } = checkEdgeFiles(committed);
+  const origins = withSandbox(deployment.origins ?? plugins.cors.origins, env);
+  const rendered = renderFiles(committed, { ...deployment, origins });
+  checkEdgeFiles(rendered);
+  return rendered;
+}
+
+/** @throws ConfigurationError with every problem of both files. */
+export function checkEdgeFiles({ kongYml, kongConf }: EdgeFiles): EdgeRules {
+  const problems: string[] = [];
+  const collect = <Rules>(read: () => Rules): Rules | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
+  const kong = collect(() => parseKongFile(kongYml));
+  const process = collect(() => parseKongConf(kongConf));
+  if (!kong || !process) throw new ConfigurationError(problems);
+  const [service] = kong.services;
+  return { service, route: service.routes[0], upstream: kong.upstreams[0], plugins: pluginsOf(kong), process };
+}

@@ -1,0 +1,70 @@
+import fastify, { type FastifyInstance } from "fastify";
+import { Agent, type Dispatcher } from "undici";
+import type { Logger } from "@expense-tracker/kit/logger";
+import { acceptClients, serverLimits } from "./clients";
+import type { EdgeRules } from "./edge-files";
+import type { EdgeMetrics } from "./metrics";
+import { startBalancer, type Balancer } from "./upstream/balancer";
+import { answerVisit } from "./visit/answer-visit";
+import type { BodyLimits } from "./visit/body";
+import { createRateLimit, type RateLimit } from "./visit/rate-limit";
+import { compileRoute, type RouteMatch } from "./visit/route";
+
+export interface EdgeParts {
+  rules: EdgeRules;
+  logger: Logger;
+  metrics: EdgeMetrics;
+}
+
+/** What all requests share. */
+export interface Edge extends EdgeParts {
+  matches: RouteMatch;
+  limits: BodyLimits;
+  rateLimit: RateLimit;
+  balancer: Balancer;
+  dispatcher: Dispatcher;
+}
+
+/**
+ * The public door: does what Kong does with the same files. Closing it waits for the requests in flight, then ends the
+ * probes and the connections to the targets.
+ */
+export function createEdge(parts: EdgeParts): FastifyInstance {
+  const { service, route, plugins, process } = parts.rules;
+  // Kong's router decides, not fastify's: every request is answered before one of fastify's routes is looked for.
+  const server = fastify({ logger: false, rewriteUrl: () => "/", ...serverLimits(process) });
+  const dispatcher = new Agent({
+    connect: { timeout: service.connect_timeout },
+    connections: process.upstreamConnections,
+    keepAliveTimeout: process.upstreamIdleMs,
+    keepAliveMaxTimeout: process.upstreamIdleMs,
+  });
+  const edge: Edge = {
+    ...parts,
+    matches: compileRoute(route),
+    limits: {
+      pluginBytes: plugins["request-size-limiting"].allowed_payload_size * 1024 * 1024,
+      nginxBytes: process.maxBodyBytes,
+      timeoutMs: process.bodyTimeoutMs,
+    },
+    rateLimit: createRateLimit(plugins["rate-limiting"]),
+    balancer: watchedBalancer(parts, dispatcher),
+    dispatcher,
+  };
+  acceptClients(server, process);
+  server.addHook("onRequest", (request, reply) => answerVisit(edge, request, reply));
+  server.addHook("onClose", async () => {
+    await edge.balancer.stop();
+    await dispatcher.close();
+  });
+  return server;
+}
+
+function watchedBalancer({ rules: { upstream }, logger, metrics }: EdgeParts, dispatcher: Dispatcher): Balancer {
+  const balancer = startBalancer(upstream, dispatcher, (target, healthy) => {
+    logger.warn({ target, healthy }, healthy ? "the target gets requests again" : "the target gets no more requests");
+    metrics.targetChanged(upstream.name, target, healthy);
+  });
+  for (const { address } of balancer.targets) metrics.targetChanged(upstream.name, address, true);
+  return balancer;
+}

@@ -1,0 +1,97 @@
+import { isIP } from "node:net";
+import { hostPorts, integer, oneOf, optional, type Environment, type Setting } from "@expense-tracker/kit/config";
+
+/** What differs between deployments; what is undefined stays as the committed files have it. */
+export interface Deployment {
+  targets: string[] | undefined;
+  origins: string[] | undefined;
+  /** For one client address. */
+  requestsPerMinute: number | undefined;
+  bodyLimitMegabytes: number | undefined;
+  readTimeoutMs: number | undefined;
+  clientTimeoutSeconds: number | undefined;
+  trustedProxies: string[] | undefined;
+  proxyListen: string | undefined;
+  statusListen: string | undefined;
+}
+
+const developmentRequestsPerMinute = 6_000;
+// Apollo Sandbox runs on the first and is embedded from the second.
+const sandboxOrigins = ["https://studio.apollographql.com", "https://sandbox.embed.apollographql.com"];
+
+/** The settings of a deployment, by the name of their variable. See kong/README.md for what each means. */
+export const deploymentSettings = {
+  targets: optional("GATEWAY_TARGETS", gatewayTargets("GATEWAY_TARGETS")),
+  origins: origins("EDGE_ORIGINS"),
+  requestsPerMinute: requestsPerMinute("EDGE_RATE_LIMIT_PER_MINUTE"),
+  bodyLimitMegabytes: optional("EDGE_BODY_LIMIT_MEGABYTES", integer("EDGE_BODY_LIMIT_MEGABYTES", undefined, 1, 100)),
+  readTimeoutMs: optional("EDGE_READ_TIMEOUT_MS", integer("EDGE_READ_TIMEOUT_MS", undefined, 100, 600_000)),
+  clientTimeoutSeconds: optional(
+    "EDGE_CLIENT_TIMEOUT_SECONDS",
+    integer("EDGE_CLIENT_TIMEOUT_SECONDS", undefined, 1, 600),
+  ),
+  trustedProxies: optional("EDGE_TRUSTED_PROXIES", addressRanges("EDGE_TRUSTED_PROXIES")),
+  proxyListen: optional("EDGE_LISTEN", listener("EDGE_LISTEN")),
+  statusListen: optional("EDGE_STATUS_LISTEN", listener("EDGE_STATUS_LISTEN")),
+} satisfies { [Name in keyof Deployment]: Setting<Deployment[Name]> };
+
+const isDevelopment = (env: Environment) => environmentOf(env) === "development";
+const environmentOf = oneOf("NODE_ENV", ["development", "test", "production"], "development");
+
+function origins(name: string): Setting<string[] | undefined> {
+  return (env) => {
+    const given = (env[name] ?? "")
+      .split(",")
+      .filter((origin) => origin.trim() !== "")
+      .map((origin) => origin.trim());
+    // Another character would make Kong read it as a regex.
+    if (!given.every((origin) => /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/.test(origin))) {
+      throw new Error(`${name} must be exact origins, comma-separated, like https://app.example.com`);
+    }
+    if (environmentOf(env) === "production" && given.length === 0) {
+      throw new Error(`${name} is missing: in production the origins of the SPA must be named`);
+    }
+    return given.length === 0 ? undefined : given;
+  };
+}
+
+/** In development Apollo Sandbox may call this edge too. */
+export function withSandbox(allowed: string[], env: Environment): string[] {
+  return isDevelopment(env) ? [...new Set([...allowed, ...sandboxOrigins])] : allowed;
+}
+
+function requestsPerMinute(name: string): Setting<number | undefined> {
+  return (env) =>
+    env[name]
+      ? integer(name, undefined, 1, 1_000_000)(env)
+      : isDevelopment(env)
+        ? developmentRequestsPerMinute
+        : undefined;
+}
+
+function gatewayTargets(name: string): Setting<string[]> {
+  return (env) => {
+    const targets = [...new Set(hostPorts(name)(env))];
+    const inRange = targets.every((target) => Number(target.split(":")[1]) <= 65_535 && !target.endsWith(":0"));
+    if (targets.length > 10 || !inRange) throw new Error(`${name} must be at most 10 host:port pairs with real ports`);
+    return targets;
+  };
+}
+
+function addressRanges(name: string): Setting<string[]> {
+  return (env) => {
+    const ranges = (env[name] ?? "").split(",").map((range) => range.trim());
+    if (!ranges.every((range) => isIP(range.split("/")[0] ?? "") !== 0 && /^[^/]+(\/\d{1,3})?$/.test(range))) {
+      throw new Error(`${name} must be addresses or CIDR blocks, comma-separated`);
+    }
+    return ranges;
+  };
+}
+
+function listener(name: string): Setting<string> {
+  return (env) => {
+    const value = env[name] ?? "";
+    if (!/^[0-9.]+:\d{1,5}$/.test(value)) throw new Error(`${name} must look like 0.0.0.0:8000`);
+    return value;
+  };
+}

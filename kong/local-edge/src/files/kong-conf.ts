@@ -1,0 +1,73 @@
+import { BlockList, isIP } from "node:net";
+import schema from "./kong-conf.schema.json";
+import { compileSchema, problemsOf, refuse } from "./validate";
+
+/** What of kong.conf a request can notice. */
+export interface ProcessRules {
+  trustedProxies: BlockList;
+  /** nginx's own limit, above the plugin's. */
+  maxBodyBytes: number;
+  headerTimeoutMs: number;
+  /** Between two reads of a body, not for the whole of it. */
+  bodyTimeoutMs: number;
+  upstreamIdleMs: number;
+  upstreamConnections: number;
+}
+
+interface KongConf extends Record<string, string | undefined> {
+  nginx_http_client_max_body_size: string;
+  nginx_http_client_header_timeout: string;
+  nginx_http_client_body_timeout: string;
+  upstream_keepalive_idle_timeout: string;
+  upstream_keepalive_pool_size: string;
+  trusted_ips?: string;
+}
+
+const isKongConf = compileSchema<KongConf>(schema);
+
+/** @throws ConfigurationError with every line that this edge does not know or that weakens it. */
+export function parseKongConf(text: string): ProcessRules {
+  const { settings, problems } = splitLines(text);
+  if (!isKongConf(settings)) refuse([...problems, ...problemsOf("kong.conf", isKongConf, settings)]);
+  const conf = settings as KongConf;
+  const trustedProxies = new BlockList();
+  for (const range of conf.trusted_ips?.split(",") ?? []) {
+    const problem = trust(trustedProxies, range.trim());
+    if (problem) problems.push(problem);
+  }
+  refuse(problems);
+  return {
+    trustedProxies,
+    maxBodyBytes: Number.parseInt(conf.nginx_http_client_max_body_size, 10) * 1024 * 1024,
+    headerTimeoutMs: Number.parseInt(conf.nginx_http_client_header_timeout, 10) * 1000,
+    bodyTimeoutMs: Number.parseInt(conf.nginx_http_client_body_timeout, 10) * 1000,
+    upstreamIdleMs: Number(conf.upstream_keepalive_idle_timeout) * 1000,
+    upstreamConnections: Number(conf.upstream_keepalive_pool_size),
+  };
+}
+
+function splitLines(text: string): { settings: Record<string, string>; problems: string[] } {
+  const settings: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const [index, raw] of text.split("\n").entries()) {
+    const line = raw.trim();
+    if (line === "" || line.startsWith("#")) continue;
+    const [, key, value] = /^([a-z_]+) = (\S.*)$/.exec(line) ?? [];
+    if (!key || !value) problems.push(`kong.conf line ${index + 1}: must be "name = value"`);
+    else if (key in settings) problems.push(`kong.conf line ${index + 1}: ${key} is there twice`);
+    else settings[key] = value;
+  }
+  return { settings, problems };
+}
+
+function trust(list: BlockList, range: string): string | undefined {
+  const [address = "", bits] = range.split("/");
+  const family = isIP(address) === 6 ? "ipv6" : "ipv4";
+  const widest = family === "ipv6" ? 128 : 32;
+  const prefix = bits === undefined ? widest : Number(bits);
+  if (isIP(address) === 0 || !Number.isInteger(prefix) || prefix < 0 || prefix > widest) {
+    return `kong.conf/trusted_ips: ${range} is not an address or a CIDR block`;
+  }
+  list.addSubnet(address, prefix, family);
+  return undefined;
+}

@@ -1,0 +1,103 @@
+import { parse } from "yaml";
+import schema from "./kong.schema.json";
+import { compileSchema, problemsOf, refuse } from "./validate";
+
+/** kong.yml, as kong.schema.json allows it. Times are in the unit that Kong uses for the field. */
+export interface KongFile {
+  services: [Service];
+  upstreams: [Upstream];
+  plugins: Plugin[];
+}
+
+export interface Service {
+  name: string;
+  host: string;
+  /** Milliseconds, like the other two. */
+  connect_timeout: number;
+  write_timeout: number;
+  read_timeout: number;
+  retries: number;
+  routes: [Route];
+}
+
+export interface Route {
+  name: string;
+  /** Each starts with `~` (a regex) and ends with `$`. */
+  paths: string[];
+  methods: string[];
+}
+
+export interface Upstream {
+  name: string;
+  targets: { target: string; weight: 100 }[];
+  healthchecks: { active: ActiveChecks; passive: { unhealthy: FailureLimits } };
+}
+
+export interface ActiveChecks {
+  http_path: string;
+  /** Seconds, like the intervals. */
+  timeout: number;
+  healthy: { interval: number; successes: number; http_statuses: number[] };
+  unhealthy: FailureLimits & { interval: number };
+}
+
+/** How many failures of a kind in a row take a target out. */
+export interface FailureLimits {
+  http_failures: number;
+  tcp_failures: number;
+  timeouts: number;
+  http_statuses: number[];
+}
+
+export interface PluginConfigs {
+  "correlation-id": { header_name: string };
+  cors: CorsConfig;
+  "request-size-limiting": { allowed_payload_size: number };
+  "rate-limiting": { minute: number; error_code: number; error_message: string };
+  prometheus: { status_code_metrics: true };
+}
+
+export interface CorsConfig {
+  origins: string[];
+  methods: string[];
+  headers: string[];
+  exposed_headers: string[];
+  max_age: number;
+  allow_origin_absent: boolean;
+}
+
+type Plugin = { [Name in keyof PluginConfigs]: { name: Name; config: PluginConfigs[Name] } }[keyof PluginConfigs];
+
+const isKongFile = compileSchema<KongFile>(schema);
+
+/** @throws ConfigurationError with everything in the text that Kong refuses or this edge does not implement. */
+export function parseKongFile(text: string): KongFile {
+  const document: unknown = parse(text);
+  if (isKongFile(document)) {
+    refuse(contradictions(document));
+    return document;
+  }
+  refuse(problemsOf("kong.yml", isKongFile, document));
+  throw new Error("an invalid kong.yml gave no problem");
+}
+
+/** The plugins' configurations by name; parseKongFile has seen to it that each is there exactly once. */
+export function pluginsOf(file: KongFile): PluginConfigs {
+  return Object.fromEntries(file.plugins.map(({ name, config }) => [name, config])) as unknown as PluginConfigs;
+}
+
+// What a schema cannot say.
+function contradictions({ services: [service], upstreams: [upstream], plugins }: KongFile): string[] {
+  const problems: string[] = [];
+  if (service.host !== upstream.name) problems.push(`kong.yml/services/0/host: no upstream is named ${service.host}`);
+  const twice = plugins.map(({ name }) => name).filter((name, index, names) => names.indexOf(name) !== index);
+  for (const name of twice) problems.push(`kong.yml/plugins: ${name} is there twice, so another one is missing`);
+  for (const path of service.routes[0].paths) {
+    try {
+      RegExp(path.slice(1));
+    } catch (error) {
+      problems.push(`kong.yml/services/0/routes/0/paths: ${String(error)}`);
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,53 @@
+import { parseDocument, type Document } from "yaml";
+import type { Deployment } from "./deployment";
+
+/** The texts of kong.yml and kong.conf. */
+export interface EdgeFiles {
+  kongYml: string;
+  kongConf: string;
+}
+
+/** Writes a deployment's values into the committed files; comments stay. */
+export function renderFiles({ kongYml, kongConf }: EdgeFiles, deployment: Deployment): EdgeFiles {
+  return { kongYml: renderYml(kongYml, deployment), kongConf: renderConf(kongConf, deployment) };
+}
+
+function renderYml(
+  text: string,
+  { targets, origins, requestsPerMinute, bodyLimitMegabytes, readTimeoutMs }: Deployment,
+): string {
+  const document = parseDocument(text);
+  if (targets) {
+    const weighted = targets.map((target) => ({ target, weight: 100 }));
+    document.setIn(["upstreams", 0, "targets"], document.createNode(weighted));
+  }
+  if (origins) document.setIn([...pluginPath(document, "cors"), "origins"], document.createNode(origins));
+  if (requestsPerMinute) document.setIn([...pluginPath(document, "rate-limiting"), "minute"], requestsPerMinute);
+  if (bodyLimitMegabytes) {
+    document.setIn([...pluginPath(document, "request-size-limiting"), "allowed_payload_size"], bodyLimitMegabytes);
+  }
+  if (readTimeoutMs) document.setIn(["services", 0, "read_timeout"], readTimeoutMs);
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+function pluginPath(document: Document, name: string): (string | number)[] {
+  const { plugins = [] } = document.toJS() as { plugins?: { name?: string }[] };
+  return ["plugins", plugins.findIndex((plugin) => plugin.name === name), "config"];
+}
+
+function renderConf(text: string, deployment: Deployment): string {
+  const { bodyLimitMegabytes, clientTimeoutSeconds, trustedProxies, proxyListen, statusListen } = deployment;
+  const lines: Record<string, string | undefined> = {
+    trusted_ips: trustedProxies?.join(", "),
+    proxy_listen: proxyListen && `${proxyListen} reuseport backlog=16384`,
+    status_listen: statusListen,
+    nginx_http_client_max_body_size: bodyLimitMegabytes && `${bodyLimitMegabytes * 2}m`,
+    nginx_http_client_header_timeout: clientTimeoutSeconds && `${clientTimeoutSeconds}s`,
+    nginx_http_client_body_timeout: clientTimeoutSeconds && `${clientTimeoutSeconds}s`,
+  } as Record<string, string | undefined>;
+  return Object.entries(lines).reduce(
+    (rendered, [key, value]) =>
+      value ? rendered.replace(new RegExp(`^#?${key} = .*$`, "m"), () => `${key} = ${value}`) : rendered,
+    text,
+  );
+}

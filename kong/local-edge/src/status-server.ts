@@ -1,0 +1,18 @@
+import fastify, { type FastifyInstance } from "fastify";
+import type { Registry } from "prom-client";
+
+/**
+ * What Kong's status listener offers (`/status/ready`, `/metrics`) and what every process here has (`/livez`, `/readyz`).
+ * On a port of its own: the public one has nothing but /graphql.
+ */
+export function createStatusServer(metrics: Registry, isRunning: () => boolean): FastifyInstance {
+  const server = fastify({ logger: false, requestTimeout: 5_000, bodyLimit: 1_024, forceCloseConnections: true });
+  server.get("/livez", () => ({ status: "ok" }));
+  for (const path of ["/readyz", "/status/ready"]) {
+    server.get(path, (_request, reply) =>
+      isRunning() ? { message: "ready" } : reply.code(503).send({ message: "stopping" }),
+    );
+  }
+  server.get("/metrics", async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+  return server;
+}

@@ -1,0 +1,52 @@
+import type { FailureLimits, Upstream } from "../files/kong-file";
+
+export type Failure = "http_failures" | "tcp_failures" | "timeouts";
+export type Observer = "active" | "passive";
+
+/** Whether one target gets requests, as Kong's health checker counts it. Traffic and probes share the counters. */
+export interface TargetHealth {
+  isHealthy(): boolean;
+  /** A status that a probe or a client's request got. */
+  sawStatus(observer: Observer, status: number): void;
+  sawFailure(observer: Observer, failure: Failure): void;
+}
+
+/**
+ * A target starts healthy. Failures of one kind in a row take it out; a success clears them. Traffic never
+ * brings a target back (it gets none), only the active probe does.
+ *
+ * @param changed told after each change.
+ */
+export function createTargetHealth(
+  { active, passive }: Upstream["healthchecks"],
+  changed: (healthy: boolean) => void,
+): TargetHealth {
+  const limits: Record<Observer, FailureLimits> = { active: active.unhealthy, passive: passive.unhealthy };
+  const failures: Record<Failure, number> = { http_failures: 0, tcp_failures: 0, timeouts: 0 };
+  let successes = 0;
+  let healthy = true;
+
+  const become = (now: boolean) => {
+    Object.assign(failures, { http_failures: 0, tcp_failures: 0, timeouts: 0 });
+    successes = 0;
+    if (healthy === now) return;
+    healthy = now;
+    changed(now);
+  };
+  const sawFailure = (observer: Observer, failure: Failure) => {
+    successes = 0;
+    if (!healthy) return;
+    failures[failure] += 1;
+    if (failures[failure] >= limits[observer][failure]) become(false);
+  };
+  return {
+    isHealthy: () => healthy,
+    sawFailure,
+    sawStatus: (observer, status) => {
+      if (limits[observer].http_statuses.includes(status)) return sawFailure(observer, "http_failures");
+      if (observer === "passive" || !active.healthy.http_statuses.includes(status)) return;
+      successes += 1;
+      if (successes >= active.healthy.successes) become(true);
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Edge } from "../edge";
+import { forward } from "../upstream/forward";
+import { checkDeclaredSize, lingerThenClose, readBody } from "./body";
+import { clientAddress, withoutMapping } from "./client-address";
+import { corsHeaders, isPreflight, preflightHeaders } from "./cors";
+import { errorBody, nginxRefusal, Refusal } from "./kong-error";
+import { reportVisit } from "./report-visit";
+import { forwardingHeaders, withoutHopByHop } from "./request-headers";
+import { splitTarget, type Target } from "./route";
+
+/** One request on its way through. */
+export interface Visit {
+  /** Kong's own id of the request, in the bodies of its refusals. */
+  edgeRequestId: string;
+  /** The id that everybody behind the edge logs: the client's, or a new one. */
+  requestId: string;
+  /** The other end of the socket. */
+  peer: string;
+  /** Who the request is counted under. */
+  client: string;
+  target: Target;
+  startedMs: number;
+  isRouted: boolean;
+  /** The target that answered, and how long its headers took. */
+  upstream?: { address: string; headersMs: number };
+}
+
+/** nginx's large_client_header_buffers: a request line must fit into one. */
+const maxTargetLength = 8 * 1024;
+
+/** Answers a request as Kong does, its plugins in the order of their priorities: id, CORS, size, rate. */
+export async function answerVisit(edge: Edge, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { cors, "correlation-id": correlation } = edge.rules.plugins;
+  const visit = arrive(edge, request);
+  reply.raw.once("close", () => reportVisit(edge, visit, request, reply));
+  void reply.header(correlation.header_name, visit.requestId);
+  try {
+    if (isPreflight(request.method, request.headers)) return preflight(edge, visit, request, reply);
+    void reply.headers(corsHeaders(cors, request.headers.origin));
+    checkRoute(edge, visit, request);
+    return await relay(edge, visit, request, reply, await admit(edge, visit, request, reply));
+  } catch (error) {
+    // Nobody is there to hear it; reportVisit has noted that the client went.
+    if (reply.raw.destroyed) return reply.hijack();
+    return refuse(edge, visit, request, reply, error);
+  }
+}
+
+function arrive({ rules }: Edge, request: FastifyRequest): Visit {
+  const peer = withoutMapping(request.raw.socket.remoteAddress ?? "");
+  const forwardedFor = request.headers["x-forwarded-for"]?.toString();
+  return {
+    edgeRequestId: randomBytes(16).toString("hex"),
+    requestId: request.headers[rules.plugins["correlation-id"].header_name]?.toString() || randomUUID(),
+    peer,
+    client: clientAddress(peer, forwardedFor, rules.process.trustedProxies),
+    target: splitTarget(request.originalUrl),
+    startedMs: Date.now(),
+    isRouted: false,
+  };
+}
+
+function checkRoute(edge: Edge, visit: Visit, { originalUrl, method }: FastifyRequest): void {
+  if (originalUrl.length > maxTargetLength) throw nginxRefusal(414);
+  if (method === "TRACE") throw nginxRefusal(405);
+  if (!edge.matches(method, visit.target.path)) throw new Refusal(404, "no Route matched with those values");
+  visit.isRouted = true;
+}
+
+function preflight(edge: Edge, visit: Visit, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  checkRoute(edge, visit, request);
+  return reply.code(200).headers(preflightHeaders(edge.rules.plugins.cors, request.headers.origin)).send();
+}
+
+// Size before rate, and a body of unknown size is read to be counted: what is too large does not use up the limit.
+async function admit(edge: Edge, visit: Visit, { raw }: FastifyRequest, reply: FastifyReply): Promise<Buffer> {
+  const sizeIsKnown = checkDeclaredSize(raw, edge.limits);
+  const counted = sizeIsKnown ? undefined : await readBody(raw, reply.raw, edge.limits);
+  void reply.headers(edge.rateLimit(visit.client, Date.now()));
+  return counted ?? (await readBody(raw, reply.raw, edge.limits));
+}
+
+async function relay(
+  edge: Edge,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: Buffer,
+): Promise<FastifyReply> {
+  const gone = new AbortController();
+  reply.raw.once("close", () => gone.abort());
+  const forwardedMs = Date.now();
+  const answer = await forward(edge.rules.service, edge.balancer, edge.dispatcher, {
+    method: request.method,
+    path: visit.target.path + visit.target.query,
+    headers: upstreamHeaders(edge, visit, request),
+    body,
+    gone: gone.signal,
+  });
+  visit.upstream = { address: answer.target, headersMs: Date.now() - forwardedMs };
+  return reply.code(answer.status).headers(passedHeaders(answer.headers, reply.getHeaders())).send(answer.body);
+}
+
+// What the edge says of origins, limits and ids wins over what the gateway says, also where it says nothing.
+function passedHeaders(given: IncomingHttpHeaders, set: ReturnType<FastifyReply["getHeaders"]>): OutgoingHttpHeaders {
+  const { vary, "access-control-allow-origin": _origin, ...others } = withoutHopByHop(given);
+  const passed = Object.entries(others).filter(([name]) => !(name in set));
+  const varies = [vary, set["vary"]].filter((value) => value !== undefined).join(", ");
+  return { ...Object.fromEntries(passed), ...(varies && { vary: varies }) };
+}
+
+function upstreamHeaders({ rules }: Edge, visit: Visit, request: FastifyRequest) {
+  const { "content-length": _length, ...headers } = withoutHopByHop(request.headers);
+  const port = request.raw.socket.localPort ?? 0;
+  const visitor = { peer: visit.peer, client: visit.client, path: visit.target.path, port };
+  return {
+    ...headers,
+    ...forwardingHeaders(request.headers, visitor, rules.process.trustedProxies),
+    [rules.plugins["correlation-id"].header_name]: visit.requestId,
+  };
+}
+
+function refuse(edge: Edge, visit: Visit, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  const refusal = error instanceof Refusal ? error : nginxRefusal(500);
+  const { requestId, edgeRequestId } = visit;
+  if (refusal.status >= 500) {
+    edge.logger.warn({ err: refusal.cause ?? error, requestId, edgeRequestId }, refusal.message);
+  }
+  const { contentType, text } = errorBody(refusal.message, edgeRequestId, request.headers);
+  if (refusal.status === 408) void reply.header("connection", "close");
+  else reply.raw.once("finish", () => lingerThenClose(request.raw));
+  return reply
+    .code(refusal.status)
+    .headers(refusal.headers)
+    .header("content-type", contentType)
+    .send(Buffer.from(text));
+}

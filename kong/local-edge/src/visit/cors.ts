@@ -1,0 +1,38 @@
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
+import type { CorsConfig } from "../files/kong-file";
+
+// Kong's cors plugin, not @fastify/cors: that one answers a foreign preflight, a lone origin and an absent one otherwise.
+
+export function isPreflight(method: string, headers: IncomingHttpHeaders): boolean {
+  return method === "OPTIONS" && Boolean(headers.origin) && Boolean(headers["access-control-request-method"]);
+}
+
+/** The headers of a preflight's answer. A foreign origin gets them too, without Access-Control-Allow-Origin. */
+export function preflightHeaders(cors: CorsConfig, origin: string | undefined): OutgoingHttpHeaders {
+  return {
+    ...allowOrigin(cors, origin),
+    "access-control-allow-headers": cors.headers.join(","),
+    "access-control-allow-methods": cors.methods.join(","),
+    "access-control-max-age": String(cors.max_age),
+  };
+}
+
+/** What every other answer carries, the edge's own refusals included. */
+export function corsHeaders(cors: CorsConfig, origin: string | undefined): OutgoingHttpHeaders {
+  if (!origin && !cors.allow_origin_absent) return {};
+  return { ...allowOrigin(cors, origin), "access-control-expose-headers": cors.exposed_headers.join(",") };
+}
+
+function allowOrigin({ origins }: CorsConfig, origin: string | undefined): OutgoingHttpHeaders {
+  const headers: OutgoingHttpHeaders = { vary: "Origin", "access-control-allow-credentials": "true" };
+  const [only, ...more] = origins;
+  if (only && more.length === 0) return { ...headers, "access-control-allow-origin": only };
+  const asked = withoutDefaultPort(origin ?? "");
+  return origins.some((allowed) => withoutDefaultPort(allowed) === asked)
+    ? { ...headers, "access-control-allow-origin": asked }
+    : headers;
+}
+
+function withoutDefaultPort(origin: string): string {
+  return origin.replace(/^(http:\/\/[^:]+):80$/, "$1").replace(/^(https:\/\/[^:]+):443$/, "$1");
+}

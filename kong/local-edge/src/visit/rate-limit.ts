@@ -1,0 +1,47 @@
+import type { OutgoingHttpHeaders } from "node:http";
+import type { PluginConfigs } from "../files/kong-file";
+import { Refusal } from "./kong-error";
+
+/** Kong keeps its counters in 12 MB of shared memory; so many addresses are about that. */
+const maxAddresses = 100_000;
+const windowSeconds = 60;
+
+/** Counts one request of a client; gives the headers that its answer carries. Throws Refusal 429 at the limit. */
+export type RateLimit = (client: string, nowMs: number) => OutgoingHttpHeaders;
+
+/**
+ * Kong's `policy: local` by `ip`: a window is a calendar minute, and a refused request is not counted. (@fastify/rate-limit
+ * starts each client's window at its first request and names its headers otherwise.) When there are too many addresses
+ * in one minute, the one seen first is forgotten.
+ */
+export function createRateLimit(config: PluginConfigs["rate-limiting"], capacity = maxAddresses): RateLimit {
+  const { minute: limit, error_code: status, error_message: message } = config;
+  let window = 0;
+  const used = new Map<string, number>();
+
+  return (client, nowMs) => {
+    const current = Math.floor(nowMs / 1000 / windowSeconds);
+    if (current !== window) {
+      window = current;
+      used.clear();
+    }
+    const before = used.get(client) ?? 0;
+    const reset = Math.max(1, windowSeconds - Math.floor((nowMs / 1000) % windowSeconds));
+    const headers = limitHeaders(limit, Math.max(0, limit - before - 1), reset);
+    if (before >= limit) throw new Refusal(status, message, { ...headers, "retry-after": String(reset) });
+    const oldest = used.keys().next();
+    if (before === 0 && used.size >= capacity && !oldest.done) used.delete(oldest.value);
+    used.set(client, before + 1);
+    return headers;
+  };
+}
+
+function limitHeaders(limit: number, remaining: number, resetSeconds: number): OutgoingHttpHeaders {
+  return {
+    "x-ratelimit-limit-minute": String(limit),
+    "x-ratelimit-remaining-minute": String(remaining),
+    "ratelimit-limit": String(limit),
+    "ratelimit-remaining": String(remaining),
+    "ratelimit-reset": String(resetSeconds),
+  };
+}

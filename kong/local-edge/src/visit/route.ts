@@ -1,0 +1,45 @@
+import type { Route } from "../files/kong-file";
+
+/** True when the route is for this method and path (without query, normalized). */
+export type RouteMatch = (method: string, path: string) => boolean;
+
+/** Kong anchors a `~` path at its start; its end is anchored by the `$` that the schema asks for. */
+export function compileRoute(route: Route): RouteMatch {
+  const patterns = route.paths.map((path) => new RegExp(`^${path.slice(1)}`));
+  const methods = new Set(route.methods);
+  return (method, path) => methods.has(method) && patterns.some((pattern) => pattern.test(path));
+}
+
+export interface Target {
+  /** Normalized, as the route sees it and the upstream gets it. */
+  path: string;
+  /** With its `?`, or empty. */
+  query: string;
+}
+
+/** Splits a request target into path and query, as Kong's router does. */
+export function splitTarget(url: string): Target {
+  const mark = url.indexOf("?");
+  return mark < 0
+    ? { path: normalize(url), query: "" }
+    : { path: normalize(url.slice(0, mark)), query: url.slice(mark) };
+}
+
+const reserved = "!*'();:@&=+$,/?%#[]";
+
+// Unreserved characters are decoded, slashes merged and dot segments resolved, so that no spelling gets around a route.
+function normalize(path: string): string {
+  const decoded = path.replace(/%([0-9a-f]{2})/gi, (triplet, hex: string) => {
+    const character = String.fromCharCode(Number.parseInt(hex, 16));
+    return /[\w.~-]/.test(character) && !reserved.includes(character) ? character : triplet.toUpperCase();
+  });
+  const segments: string[] = [];
+  const parts = decoded.split("/").filter((part, index, all) => part !== "" || index === all.length - 1);
+  for (const [index, part] of parts.entries()) {
+    const isLast = index === parts.length - 1;
+    if (part === "..") segments.pop();
+    if (part !== "." && part !== "..") segments.push(part);
+    else if (isLast) segments.push("");
+  }
+  return `/${segments.join("/")}`;
+}
