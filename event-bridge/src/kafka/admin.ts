@@ -1,0 +1,28 @@
+import { withDeadline } from "@expense-tracker/kit/deadline";
+import type { Admin, Kafka } from "kafkajs";
+
+const adminDeadlineMs = 30_000;
+
+/** Runs `work` with a connected admin client, and disconnects. @throws what kafkajs throws; DeadlineExceeded after 30 s. */
+export async function withAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise<T>): Promise<T> {
+  const admin = kafka.admin();
+  const run = async () => {
+    await admin.connect();
+    return work(admin);
+  };
+  try {
+    return await withDeadline("the admin request", adminDeadlineMs, run());
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** How many partitions a topic has. @throws when the topic is not there. */
+export function countPartitions(kafka: Kafka, topic: string): Promise<number> {
+  return withAdmin(kafka, async (admin) => {
+    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+    const partitions = topics.find(({ name }) => name === topic)?.partitions.length ?? 0;
+    if (partitions === 0) throw new Error(`topic ${topic} has no partitions`);
+    return partitions;
+  });
+}

@@ -1,0 +1,43 @@
+import type { Logger } from "@expense-tracker/kit/logger";
+import { Kafka, logLevel, type RetryOptions } from "kafkajs";
+import { logInto } from "./log-levels";
+import { silenceNegativeTimeouts } from "./negative-timeouts";
+
+export type { Admin, Kafka } from "kafkajs";
+
+export interface KafkaOptions {
+  /** Named in the broker's logs and quotas, e.g. `relay-auth`. */
+  clientId: string;
+  /** `host:port` each. */
+  brokers: readonly string[];
+  logger: Logger;
+  /** What kafkajs tries again by itself before it rejects; ours by default. */
+  retry?: RetryOptions;
+}
+
+const connectDeadlineMs = 3_000;
+/** Longer than `produceDeadlineMs`, so that the broker gives up first and says why. */
+const requestDeadlineMs = 8_000;
+
+/**
+ * Few and quick tries: whoever calls has a loop with a back-off of its own, and wants to know. Not none: kafkajs's
+ * idempotent producer needs one, and a leader that moved is found with the second.
+ */
+export const briefRetries: RetryOptions = { retries: 2, initialRetryTime: 100, maxRetryTime: 1_000 };
+
+/**
+ * The one door to kafkajs: last released in 2023, so nothing outside this folder may import it (types come from here too).
+ * Connects to nothing yet.
+ */
+export function createKafka({ clientId, brokers, logger, retry = briefRetries }: KafkaOptions): Kafka {
+  silenceNegativeTimeouts();
+  return new Kafka({
+    clientId,
+    brokers: [...brokers],
+    connectionTimeout: connectDeadlineMs,
+    requestTimeout: requestDeadlineMs,
+    retry,
+    logLevel: logger.isLevelEnabled("debug") ? logLevel.DEBUG : logLevel.INFO,
+    logCreator: () => logInto(logger),
+  });
+}

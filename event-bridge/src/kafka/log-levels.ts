@@ -1,0 +1,53 @@
+import type { Logger } from "@expense-tracker/kit/logger";
+import { type LogEntry, logLevel } from "kafkajs";
+
+type Level = "debug" | "info" | "warn" | "error";
+
+const levels: ReadonlyMap<logLevel, Level> = new Map([
+  [logLevel.ERROR, "error"],
+  [logLevel.WARN, "warn"],
+  [logLevel.INFO, "info"],
+  [logLevel.DEBUG, "debug"],
+]);
+
+// kafkajs names a protocol error by this text only (its protocol/error.js). These are the broker's ways of saying "ask again".
+const askAgain = [
+  "coordinator is loading",
+  "coordinator is not available",
+  "not the correct coordinator",
+  "group is rebalancing",
+  "group generation id is not valid",
+  "not the leader for that topic-partition",
+  "no leader for this topic-partition",
+  "does not host this topic-partition",
+  "fewer in-sync replicas than required",
+  "The replica is not available",
+  "not the correct controller",
+  "member id to the group",
+];
+
+/** kafkajs's log lines in ours, at the level that they deserve: it calls ERROR whatever it is about to try again. */
+export function logInto(logger: Logger): (entry: LogEntry) => void {
+  const kafkaLogger = logger.child({ component: "kafkajs" });
+  return (entry) => {
+    const { message, timestamp: _timestamp, logger: _logger, ...details } = entry.log;
+    kafkaLogger[levelOf(entry)]({ namespace: entry.namespace, ...details }, message);
+  };
+}
+
+export function levelOf({ level, namespace, log }: LogEntry): Level {
+  const given = levels.get(level) ?? "info";
+  if (given !== "error" && given !== "warn") return given;
+  const text = `${log.message} ${String(log["error"] ?? "")}`;
+  // Tried again, and in the end thrown to whoever asked, who logs it with what it meant for them.
+  if (askAgain.some((phrase) => text.includes(phrase)) || isRetried(log)) return "debug";
+  if (namespace === "Connection" && /^Connection (error|timeout)/.test(log.message)) return "warn";
+  // Said once a producer, about what we mean: few retries, then a new producer.
+  if (log.message.startsWith("Limiting retries for the idempotent producer")) return "debug";
+  return given;
+}
+
+/** A consumer's crash also counts its retries, but ends in a restart that somebody must see. */
+function isRetried(log: LogEntry["log"]): boolean {
+  return "retryTime" in log && !/^Crash|^Restarting/.test(log.message);
+}

@@ -1,0 +1,23 @@
+/** Kafka refuses one of these messages for what it is: the same bytes will be refused for ever. */
+export class MessagesRefused extends Error {
+  override readonly name = "MessagesRefused";
+}
+
+// Anything else that a broker answers, however permanent kafkajs thinks it, is about the broker, the topic or our rights:
+// somebody mends that, and the same messages then go through.
+const refusals = new Set(["MESSAGE_TOO_LARGE", "RECORD_LIST_TOO_LARGE", "INVALID_RECORD", "INVALID_TIMESTAMP"]);
+
+/** Tells a refusal of messages from trouble on the way to the broker; the latter is returned as it is. */
+export function readProducerError(error: unknown): unknown {
+  const type = protocolErrorType(error);
+  if (type === null || !refusals.has(type)) return error;
+  return new MessagesRefused(type, { cause: error });
+}
+
+/** @returns Kafka's name of the error, e.g. `MESSAGE_TOO_LARGE`, found behind kafkajs's wrappers, or null. */
+export function protocolErrorType(error: unknown): string | null {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    if ("type" in cause && typeof cause.type === "string") return cause.type;
+  }
+  return null;
+}

@@ -1,0 +1,83 @@
+import { withDeadline } from "@expense-tracker/kit/deadline";
+import type { Logger } from "@expense-tracker/kit/logger";
+import { CompressionTypes, type Kafka, Partitioners } from "kafkajs";
+import { briefRetries } from "./client";
+import { readProducerError } from "./producer-error";
+
+export interface OutgoingMessage {
+  /** The owner's id. */
+  key: string;
+  value: Buffer | string;
+  headers: Record<string, string>;
+  /** Only when it was computed with `partitionOf`; else the partitioner does the same. */
+  partition?: number;
+}
+
+/** Sends one batch at a time. After a rejection it is spent: close it and open another. */
+export interface SerialProducer {
+  /**
+   * Resolves when every in-sync replica has every message.
+   *
+   * @throws MessagesRefused when no retry can mend it: split the messages to find the one. Any other error says nothing about
+   *   the messages: some may have arrived, so send the same ones again, first thing, with a new producer.
+   */
+  send(topic: string, messages: readonly OutgoingMessage[]): Promise<void>;
+  /** Never throws: what cannot be closed in order is given up. */
+  close(): Promise<void>;
+}
+
+const connectDeadlineMs = 15_000;
+/** The broker's own limit for its replicas. */
+const produceDeadlineMs = 6_000;
+/** kafkajs's requests and retries end before this: only a hang gets here. */
+const sendDeadlineMs = 40_000;
+const closeDeadlineMs = 3_000;
+
+/**
+ * Connects an idempotent producer (acks −1). Its sends must not overlap: kafkajs's idempotent mode can then lose an
+ * acknowledged batch (events.md, *Relay*), so an overlapping one is refused here.
+ */
+export async function openProducer(kafka: Kafka, logger: Logger): Promise<SerialProducer> {
+  const producer = kafka.producer({
+    idempotent: true,
+    maxInFlightRequests: 1,
+    allowAutoTopicCreation: false,
+    createPartitioner: Partitioners.DefaultPartitioner,
+    retry: briefRetries,
+  });
+  producer.on(producer.events.REQUEST_TIMEOUT, ({ payload }) =>
+    logger.warn({ broker: payload.broker, request: payload.apiName }, "a request to the broker timed out"),
+  );
+  const close = () =>
+    withDeadline("closing the producer", closeDeadlineMs, producer.disconnect()).catch((error: unknown) =>
+      logger.warn({ err: error }, "a producer could not be closed in order"),
+    );
+  try {
+    await withDeadline("connecting the producer", connectDeadlineMs, producer.connect());
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  let state: "ready" | "sending" | "spent" = "ready";
+  return {
+    async send(topic, messages) {
+      if (state !== "ready") throw new Error(`the producer is ${state}`);
+      state = "sending";
+      try {
+        const batch = {
+          topic,
+          messages: [...messages],
+          acks: -1,
+          timeout: produceDeadlineMs,
+          compression: CompressionTypes.None,
+        };
+        await withDeadline("the send", sendDeadlineMs, producer.send(batch));
+        state = "ready";
+      } catch (error) {
+        state = "spent";
+        throw readProducerError(error);
+      }
+    },
+    close,
+  };
+}
