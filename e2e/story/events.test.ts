@@ -1,0 +1,144 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { catalogue } from "@expense-tracker/events/catalogue";
+import { dataSchemaOf, versionOfDataSchema } from "@expense-tracker/events/contract";
+import { eventsOfMutation } from "@expense-tracker/events/mutations";
+import { kafkaTopic, topics } from "@expense-tracker/events/topics";
+import { readEvent } from "@expense-tracker/events/validate";
+import { Kind, parse } from "graphql";
+import { ask } from "../world/edge";
+import { eventually } from "../world/eventually";
+import { settledPerson, type Person } from "../world/person";
+import { openTopicLog } from "../world/topic-log";
+
+let log: Awaited<ReturnType<typeof openTopicLog>>;
+
+beforeAll(async () => {
+  log = await openTopicLog();
+});
+afterAll(() => log?.close());
+
+/** The public mutations, read off the supergraph that the gateway serves. */
+function publicMutations(): string[] {
+  const supergraph = parse(readFileSync(join(__dirname, "../../gateway/supergraph.graphql"), "utf8"));
+  const mutation = supergraph.definitions.find(
+    (definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === "Mutation",
+  );
+  if (mutation?.kind !== Kind.OBJECT_TYPE_DEFINITION) throw new Error("the supergraph has no mutations");
+  return (mutation.fields ?? [])
+    .filter(({ directives }) => !directives?.some(({ name }) => name.value === "inaccessible"))
+    .map(({ name }) => name.value);
+}
+
+/** How a person uses each mutation so that it changes something. Steps run in this order. */
+const uses: Record<string, (person: Person) => Promise<unknown>> = {
+  signUp: async () => undefined, // settledPerson has signed up
+  logIn: async () => undefined, // and logged in
+  refreshSession: (person) =>
+    ask("mutation ($token: String) { refreshSession(refreshToken: $token) { accessToken } }", {
+      token: person.refreshToken,
+    }),
+  updateProfile: (person) => person.dataOf('mutation { updateProfile(input: { displayName: "A." }) { id } }'),
+  updatePreferences: (person) => person.dataOf("mutation { updatePreferences(input: { monthStartDay: 5 }) { id } }"),
+  recordExpense: (person) => person.dataOf('mutation { recordExpense(input: { amount: { amount: "1" } }) { id } }'),
+  updateExpense: async (person) => {
+    const { id, version } = await latestExpense(person);
+    await person.dataOf(
+      'mutation ($id: ID!, $version: Int!) { updateExpense(id: $id, version: $version, input: { note: "n" }) { id } }',
+      { id, version },
+    );
+  },
+  deleteExpense: async (person) =>
+    person.dataOf("mutation ($id: ID!) { deleteExpense(id: $id) { id } }", { id: (await latestExpense(person)).id }),
+  restoreExpense: async (person) =>
+    person.dataOf("mutation ($id: ID!) { restoreExpense(id: $id) { id } }", {
+      id: (await latestExpense(person, true)).id,
+    }),
+  submitBankMessages: (person) =>
+    person.dataOf('mutation { submitBankMessages(messages: [{ text: "hello" }]) { id } }'),
+  revokeOtherSessions: (person) => person.dataOf("mutation { revokeOtherSessions }"),
+  revokeSession: async (person) => {
+    await person.logIn();
+    const { me } = await person.dataOf("{ me { account { sessions { id current } } } }");
+    const other = me.account.sessions.find(({ current }: { current: boolean }) => !current);
+    await person.dataOf("mutation ($id: ID!) { revokeSession(id: $id) }", { id: other.id });
+  },
+  logOut: (person) => person.dataOf("mutation { logOut }"),
+};
+
+async function latestExpense(person: Person, deleted = false): Promise<{ id: string; version: number }> {
+  const { me } = await person.dataOf(
+    "query ($deleted: Boolean) { me { expenses(first: 1, filter: { deleted: $deleted }) { edges { node { id version } } } } }",
+    { deleted },
+  );
+  return me.expenses.edges[0].node;
+}
+
+test("every mutation of the supergraph has event contracts, and a use here that proves them", () => {
+  expect(Object.keys(eventsOfMutation).toSorted()).toEqual(publicMutations().toSorted());
+  expect(Object.keys(uses).toSorted()).toEqual(publicMutations().toSorted());
+  for (const contracts of Object.values(eventsOfMutation)) {
+    expect(contracts.length).toBeGreaterThan(0);
+    for (const contract of contracts) expect(catalogue).toContain(contract);
+  }
+});
+
+test("every mutation's event reaches its topic as a CloudEvent in binary mode, keyed by the owner, in order", async () => {
+  const person = await settledPerson();
+  for (const [mutation, use] of Object.entries(uses)) {
+    const before = countsOf(person);
+    await use(person);
+    if (mutation === "signUp" || mutation === "logIn") continue;
+    await eventually(`the event of ${mutation}`, async () =>
+      eventsOfMutation[mutation]?.every(({ type }) => (countsOf(person).get(type) ?? 0) > (before.get(type) ?? 0)),
+    );
+  }
+  const messages = log.of(person.id);
+  expect(messages.map(({ headers }) => headers["ce_type"])).toEqual(
+    expect.arrayContaining(["user.registered", "user.logged-in"]),
+  );
+  for (const { topic, headers, value } of messages) {
+    const contract = catalogue.find(({ type }) => type === headers["ce_type"]);
+    if (!contract) throw new Error(`${headers["ce_type"]} has no contract`);
+    expect(topic).toBe(kafkaTopic(contract.topic));
+    expect(headers).toMatchObject({
+      ce_specversion: "1.0",
+      ce_source: topics[contract.topic].source,
+      ce_subject: person.id,
+      ce_dataschema: dataSchemaOf(contract),
+      "content-type": "application/json",
+      ce_id: expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-7/),
+      ce_time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      traceparent: expect.stringMatching(/^00-[\da-f]{32}-[\da-f]{16}-\d\d$/),
+    });
+    expect(() => readEvent(contract.type, versionOfDataSchema(headers["ce_dataschema"] ?? ""), value)).not.toThrow();
+  }
+  for (const topic of new Set(messages.map((message) => message.topic))) {
+    const sequence = messages
+      .filter((message) => message.topic === topic)
+      .map(({ headers }) => Number(headers["ce_sequence"]));
+    const firsts = [...new Set(sequence)];
+    expect(firsts).toEqual(firsts.map((_, index) => index + 1));
+  }
+});
+
+test("no password, token or e-mail address is in any event", async () => {
+  const person = await settledPerson();
+  await ask("mutation ($token: String) { refreshSession(refreshToken: $token) { accessToken } }", {
+    token: person.refreshToken,
+  });
+  await eventually("the refresh's event", async () => countsOf(person).has("session.refreshed"));
+  const everything = JSON.stringify(log.of(person.id));
+  for (const secret of [person.password, person.refreshToken, person.token, person.email])
+    expect(everything).not.toContain(secret);
+});
+
+function countsOf(person: Person): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { headers } of log.of(person.id)) {
+    const type = headers["ce_type"] ?? "";
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return counts;
+}

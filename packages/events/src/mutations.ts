@@ -1,0 +1,28 @@
+import type { EventContract } from "./contract";
+import { bankMessageReceivedV1 } from "./bank-message-received.v1";
+import { expenseDeletedV1 } from "./expense-deleted.v1";
+import { expenseRecordedV1 } from "./expense-recorded.v1";
+import { expenseRestoredV1 } from "./expense-restored.v1";
+import { expenseUpdatedV1 } from "./expense-updated.v1";
+import { profileUpdatedV1 } from "./profile-updated.v1";
+import { sessionRefreshedV1 } from "./session-refreshed.v1";
+import { sessionRevokedV1 } from "./session-revoked.v1";
+import { userLoggedInV1 } from "./user-logged-in.v1";
+import { userRegisteredV1 } from "./user-registered.v1";
+
+/** What each mutation of the public API emits when it changes something. A mutation that is missing here fails a test. */
+export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>> = {
+  signUp: [userRegisteredV1],
+  logIn: [userLoggedInV1],
+  refreshSession: [sessionRefreshedV1],
+  logOut: [sessionRevokedV1],
+  revokeSession: [sessionRevokedV1],
+  revokeOtherSessions: [sessionRevokedV1],
+  updateProfile: [profileUpdatedV1],
+  updatePreferences: [profileUpdatedV1],
+  recordExpense: [expenseRecordedV1],
+  updateExpense: [expenseUpdatedV1],
+  deleteExpense: [expenseDeletedV1],
+  restoreExpense: [expenseRestoredV1],
+  submitBankMessages: [bankMessageReceivedV1],
+};
