@@ -16,9 +16,11 @@ export interface ControlledUpstream {
   arrivals: Arrival[];
   /** How it answers from now on; by default 200 with `{"data":{}}`. */
   behave(answer: (arrival: Arrival) => void): void;
+  /** Whether /readyz says 200 or 503; requests are answered either way. */
+  isReady: boolean;
   /** Refuses connections from now on. */
   stop(): Promise<void>;
-  /** Takes connections again on the same port, with the default behaviour. */
+  /** Takes connections again on the same port, ready and with the default behaviour. */
   start(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export async function startUpstream(port = 0): Promise<ControlledUpstream> {
   const upstream: ControlledUpstream = {
     port,
     arrivals: [],
+    isReady: true,
     behave: (chosen) => {
       answer = chosen;
     },
@@ -42,6 +45,7 @@ export async function startUpstream(port = 0): Promise<ControlledUpstream> {
     },
     start: async () => {
       answer = answerEmpty;
+      upstream.isReady = true;
       if (server) return;
       server = await listen(upstream, (arrival) => answer(arrival));
       upstream.port = (server.address() as AddressInfo).port;
@@ -54,7 +58,7 @@ export async function startUpstream(port = 0): Promise<ControlledUpstream> {
 async function listen(upstream: ControlledUpstream, answer: (arrival: Arrival) => void): Promise<Server> {
   const server = createServer((request, response) => {
     if (request.url === "/readyz") {
-      response.end("{}");
+      response.writeHead(upstream.isReady ? 200 : 503).end("{}");
       return;
     }
     const chunks: Buffer[] = [];

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { port, processSettings, readConfig, text, type Environment } from "@expense-tracker/kit/config";
+import { optional, port, processSettings, readConfig, text, type Environment } from "@expense-tracker/kit/config";
 import { checkEdgeFiles, deploy, readEdgeFiles, type EdgeRules } from "./edge-files";
 import { deploymentSettings } from "./files/deployment";
 
@@ -16,26 +16,28 @@ export interface EdgeConfig {
 }
 
 /**
- * The environment, and the two files with its values in them.
+ * The environment, and the two files with its values in them. The ports are those of kong.conf's listeners unless
+ * EDGE_PORT and STATUS_PORT say otherwise; the address is HOST, so that nothing is published by running this locally.
  *
  * @throws ConfigurationError with every problem of the environment, or else of the files.
  */
 export function readEdgeConfig(env: Environment): EdgeConfig {
   const {
+    environment: _environment,
+    host,
+    logLevel,
     kongYmlPath,
     edgePort,
     statusPort,
-    host,
-    logLevel,
-    environment: _environment,
     ...deployment
   } = readConfig(env, {
     ...processSettings,
     ...deploymentSettings,
-    edgePort: port("EDGE_PORT", 8000),
-    statusPort: port("STATUS_PORT", 8100),
+    edgePort: optional("EDGE_PORT", port("EDGE_PORT")),
+    statusPort: optional("STATUS_PORT", port("STATUS_PORT")),
     kongYmlPath: text("KONG_CONFIG", committedKongYml),
   });
   const rules = checkEdgeFiles(deploy(readEdgeFiles(kongYmlPath), deployment, env));
-  return { host, edgePort, statusPort, logLevel, rules };
+  const { proxyPort, statusPort: listedStatusPort } = rules.process;
+  return { host, logLevel, edgePort: edgePort ?? proxyPort, statusPort: statusPort ?? listedStatusPort, rules };
 }

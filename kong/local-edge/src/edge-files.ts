@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { withSandbox, type Deployment } from "./files/deployment";
 import { parseKongConf, type ProcessRules } from "./files/kong-conf";
@@ -11,6 +11,7 @@ import {
   type Upstream,
 } from "./files/kong-file";
 import { renderFiles, type EdgeFiles } from "./files/render-files";
+import { refuse } from "./files/validate";
 import { ConfigurationError, type Environment } from "@expense-tracker/kit/config";
 
 /** kong.yml and kong.conf as the edge obeys them. */
@@ -22,12 +23,18 @@ export interface EdgeRules {
   process: ProcessRules;
 }
 
-/** @param kongYmlPath kong.yml; kong.conf is the file beside it. */
+/**
+ * @param kongYmlPath kong.yml; kong.conf is the file beside it.
+ * @throws ConfigurationError when one of them cannot be read.
+ */
 export function readEdgeFiles(kongYmlPath: string): EdgeFiles {
-  return {
-    kongYml: readFileSync(kongYmlPath, "utf8"),
-    kongConf: readFileSync(path.join(path.dirname(kongYmlPath), "kong.conf"), "utf8"),
-  };
+  const kongConfPath = path.join(path.dirname(kongYmlPath), "kong.conf");
+  refuse(
+    [kongYmlPath, kongConfPath]
+      .filter((file) => !existsSync(file))
+      .map((file) => `${path.basename(file)} is not there: ${file}`),
+  );
+  return { kongYml: readFileSync(kongYmlPath, "utf8"), kongConf: readFileSync(kongConfPath, "utf8") };
 }
 
 /**

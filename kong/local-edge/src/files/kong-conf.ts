@@ -4,6 +4,8 @@ import { compileSchema, problemsOf, refuse } from "./validate";
 
 /** What of kong.conf a request can notice. */
 export interface ProcessRules {
+  proxyPort: number;
+  statusPort: number;
   trustedProxies: BlockList;
   /** nginx's own limit, above the plugin's. */
   maxBodyBytes: number;
@@ -15,6 +17,8 @@ export interface ProcessRules {
 }
 
 interface KongConf extends Record<string, string | undefined> {
+  proxy_listen: string;
+  status_listen: string;
   nginx_http_client_max_body_size: string;
   nginx_http_client_header_timeout: string;
   nginx_http_client_body_timeout: string;
@@ -37,6 +41,8 @@ export function parseKongConf(text: string): ProcessRules {
   }
   refuse(problems);
   return {
+    proxyPort: portOf(conf.proxy_listen),
+    statusPort: portOf(conf.status_listen),
     trustedProxies,
     maxBodyBytes: Number.parseInt(conf.nginx_http_client_max_body_size, 10) * 1024 * 1024,
     headerTimeoutMs: Number.parseInt(conf.nginx_http_client_header_timeout, 10) * 1000,
@@ -44,6 +50,10 @@ export function parseKongConf(text: string): ProcessRules {
     upstreamIdleMs: Number(conf.upstream_keepalive_idle_timeout) * 1000,
     upstreamConnections: Number(conf.upstream_keepalive_pool_size),
   };
+}
+
+function portOf(listener: string): number {
+  return Number(/:(\d+)/.exec(listener)?.[1]);
 }
 
 function splitLines(text: string): { settings: Record<string, string>; problems: string[] } {

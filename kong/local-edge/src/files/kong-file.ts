@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { parseDocument } from "yaml";
 import schema from "./kong.schema.json";
 import { compileSchema, problemsOf, refuse } from "./validate";
 
@@ -72,7 +72,9 @@ const isKongFile = compileSchema<KongFile>(schema);
 
 /** @throws ConfigurationError with everything in the text that Kong refuses or this edge does not implement. */
 export function parseKongFile(text: string): KongFile {
-  const document: unknown = parse(text);
+  const yaml = parseDocument(text);
+  refuse(yaml.errors.map(({ message }) => `kong.yml: ${message.split("\n")[0] ?? ""}`));
+  const document: unknown = yaml.toJS();
   if (isKongFile(document)) {
     refuse(contradictions(document));
     return document;

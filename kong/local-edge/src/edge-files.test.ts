@@ -1,0 +1,165 @@
+import path from "node:path";
+import { expect, test } from "@jest/globals";
+import { ConfigurationError, readConfig, type Environment } from "@expense-tracker/kit/config";
+import { readEdgeConfig } from "./config";
+import { checkEdgeFiles, deploy, readEdgeFiles } from "./edge-files";
+import { deploymentSettings } from "./files/deployment";
+
+const kongYmlPath = path.resolve(__dirname, "../../kong.yml");
+const committed = readEdgeFiles(kongYmlPath);
+
+function problemsOf(act: () => unknown): readonly string[] {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+}
+
+const entry = (name: string) => new RegExp(`  - name: ${name}\n(    .*\n)+`).exec(committed.kongYml)?.[0] ?? "";
+const [prometheusEntry, correlationIdEntry] = [entry("prometheus"), entry("correlation-id")];
+
+const render = (env: Environment) => deploy(committed, readConfig(env, deploymentSettings), env);
+
+test("the committed files say what security.md asks of the edge", () => {
+  const { service, route, upstream, plugins, process } = checkEdgeFiles(committed);
+  expect(service).toMatchObject({ retries: 1, read_timeout: 15_000 });
+  expect(route).toMatchObject({ paths: ["~/graphql$"], methods: ["GET", "POST", "OPTIONS"] });
+  expect(upstream.targets).toHaveLength(2);
+  expect(upstream.healthchecks.passive.unhealthy.http_statuses).toContain(502);
+  expect(plugins["rate-limiting"].minute).toBe(600);
+  expect(plugins["request-size-limiting"].allowed_payload_size * 1024 * 1024 * 2).toBe(process.maxBodyBytes);
+  expect(plugins.cors.origins.length).toBeGreaterThan(1);
+});
+
+test.each([
+  ["a plugin", "name: prometheus", "name: jwt", 'kong.yml/plugins/4: the plugin "jwt" is not implemented by this edge'],
+  ["a plugin twice", prometheusEntry, correlationIdEntry, "correlation-id is there twice"],
+  ["a field of a service", "retries: 1", "retries: 1\n    tls_verify: true", '"tls_verify" is not implemented'],
+  ["a field of a plugin", "credentials: true", "private_network: true", '"private_network" is not implemented'],
+  ["an entity", "upstreams:", "consumers: []\nupstreams:", '"consumers" is not implemented'],
+  ["a value of a field", "policy: local", "policy: cluster", 'policy: must be "local"'],
+  ["a default that Kong would fill in", "      preflight_continue: false\n", "", "preflight_continue"],
+  ["an open path", "~/graphql$", "/graphql", "paths/0"],
+  ["a broken regex", "~/graphql$", "~/graphql($", "Invalid regular expression"],
+  ["any origin", "- http://localhost:3000", '- "*"', "origins/0"],
+  ["an unknown upstream", "host: gateway", "host: gatewax", "no upstream is named gatewax"],
+  ["broken YAML", "services:", "services: [", "kong.yml: "],
+  ["another format", '"3.0"', '"2.1"', '_format_version: must be "3.0"'],
+])("%s that this edge does not implement is refused by name", (_what, given, instead, problem) => {
+  expect(committed.kongYml).toContain(given);
+  const problems = problemsOf(() =>
+    checkEdgeFiles({ ...committed, kongYml: committed.kongYml.replace(given, () => instead) }),
+  );
+  expect(problems).toContainEqual(expect.stringContaining(problem));
+});
+
+test.each([
+  ["an unknown line", "\nnginx_http_gzip = on\n", '"nginx_http_gzip" is not implemented'],
+  ["a line twice", "\nheaders = off\n", "headers is there twice"],
+  ["what is no line", "\nadmin_listen\n", 'must be "name = value"'],
+  ["a bad address", "\ntrusted_ips = 10.0.0.0/99\n", "10.0.0.0/99 is not an address or a CIDR block"],
+])("%s in kong.conf is refused", (_what, line, problem) => {
+  const problems = problemsOf(() => checkEdgeFiles({ ...committed, kongConf: committed.kongConf + line }));
+  expect(problems).toEqual([expect.stringContaining(problem)]);
+});
+
+test.each(["admin_listen", "admin_gui_listen", "headers", "headers_upstream", "anonymous_reports"])(
+  "%s must be off",
+  (key) => {
+    const kongConf = committed.kongConf.replace(`\n${key} = off`, `\n${key} = 0.0.0.0:8001`);
+    expect(problemsOf(() => checkEdgeFiles({ ...committed, kongConf }))).toEqual([`kong.conf/${key}: must be "off"`]);
+  },
+);
+
+test("the problems of both files are reported together", () => {
+  const kongYml = committed.kongYml
+    .replace("generator: uuid", "generator: tracker")
+    .replace("retries: 1", "retries: -1");
+  const kongConf = committed.kongConf.replace("headers = off", "headers = on");
+  expect(problemsOf(() => checkEdgeFiles({ kongYml, kongConf }))).toHaveLength(3);
+});
+
+test("a deployment's values are rendered into both files, which stay valid and commented", () => {
+  const files = render({
+    NODE_ENV: "production",
+    GATEWAY_TARGETS: "10.1.0.1:4000,10.1.0.2:4000,10.1.0.3:4000",
+    EDGE_ORIGINS: "https://app.example, https://admin.example",
+    EDGE_RATE_LIMIT_PER_MINUTE: "1200",
+    EDGE_BODY_LIMIT_MEGABYTES: "7",
+    EDGE_READ_TIMEOUT_MS: "9000",
+    EDGE_CLIENT_TIMEOUT_SECONDS: "4",
+    EDGE_TRUSTED_PROXIES: "10.0.0.0/8, fd00::/8",
+    EDGE_LISTEN: "0.0.0.0:9000",
+    EDGE_STATUS_LISTEN: "127.0.0.1:9100",
+  });
+  const { service, upstream, plugins, process } = checkEdgeFiles(files);
+  expect(upstream.targets.map(({ target }) => target)).toEqual(["10.1.0.1:4000", "10.1.0.2:4000", "10.1.0.3:4000"]);
+  expect(plugins.cors.origins).toEqual(["https://app.example", "https://admin.example"]);
+  expect(plugins["rate-limiting"].minute).toBe(1200);
+  expect(plugins["request-size-limiting"].allowed_payload_size).toBe(7);
+  expect(service.read_timeout).toBe(9000);
+  expect(process).toMatchObject({ maxBodyBytes: 14 * 1024 * 1024, headerTimeoutMs: 4_000, bodyTimeoutMs: 4_000 });
+  expect(process).toMatchObject({ proxyPort: 9000, statusPort: 9100 });
+  expect(process.trustedProxies.check("10.9.9.9", "ipv4") && process.trustedProxies.check("fd00::1", "ipv6")).toBe(
+    true,
+  );
+  expect(files.kongYml.match(/#/g)).toHaveLength(committed.kongYml.match(/#/g)?.length ?? 0);
+});
+
+test("development alone has the larger limit and lets Apollo Sandbox in", () => {
+  const sandbox = "https://studio.apollographql.com";
+  const development = checkEdgeFiles(render({ NODE_ENV: "development" })).plugins;
+  expect(development["rate-limiting"].minute).toBe(6_000);
+  expect(development.cors.origins).toContain(sandbox);
+  const production = checkEdgeFiles(render({ NODE_ENV: "production", EDGE_ORIGINS: "https://app.example" })).plugins;
+  expect(production["rate-limiting"].minute).toBe(600);
+  expect(production.cors.origins).toEqual(["https://app.example"]);
+});
+
+test("every problem of the environment is reported at once, without its value", () => {
+  const problems = problemsOf(() =>
+    readEdgeConfig({
+      NODE_ENV: "production",
+      EDGE_PORT: "http",
+      STATUS_PORT: "-1",
+      GATEWAY_TARGETS: "gateway",
+      EDGE_RATE_LIMIT_PER_MINUTE: "0",
+      EDGE_BODY_LIMIT_MEGABYTES: "much",
+      EDGE_TRUSTED_PROXIES: "everybody",
+      EDGE_STATUS_LISTEN: "here",
+    }),
+  );
+  for (const name of ["EDGE_PORT", "STATUS_PORT", "GATEWAY_TARGETS", "EDGE_ORIGINS", "EDGE_RATE_LIMIT_PER_MINUTE"]) {
+    expect(problems).toContainEqual(expect.stringContaining(name));
+  }
+  expect(problems).toHaveLength(8);
+  expect(problems.join()).not.toMatch(/everybody|much/);
+});
+
+test.each(["*", "https://*.example", "app.example", "https://app.example/path"])(
+  "%s is not an exact origin",
+  (origin) => {
+    expect(problemsOf(() => render({ EDGE_ORIGINS: origin }))).toEqual([expect.stringContaining("EDGE_ORIGINS")]);
+  },
+);
+
+test("files that are not there are named", () => {
+  expect(problemsOf(() => readEdgeConfig({ KONG_CONFIG: "/nowhere/kong.yml" }))).toEqual([
+    "kong.yml is not there: /nowhere/kong.yml",
+    "kong.conf is not there: /nowhere/kong.conf",
+  ]);
+});
+
+test("the listeners of the deployment are the stand-in's ports unless it is told others", () => {
+  expect(readEdgeConfig({ KONG_CONFIG: kongYmlPath, EDGE_STATUS_LISTEN: "127.0.0.1:9100" })).toMatchObject({
+    edgePort: 8000,
+    statusPort: 9100,
+  });
+  expect(readEdgeConfig({ KONG_CONFIG: kongYmlPath, EDGE_PORT: "0", STATUS_PORT: "0" })).toMatchObject({
+    edgePort: 0,
+    statusPort: 0,
+  });
+});

@@ -1,0 +1,93 @@
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { readConfig } from "@expense-tracker/kit/config";
+import { createLogger } from "@expense-tracker/kit/logger";
+import { send } from "../../conformance/http-client";
+import { startUpstream, type Arrival, type ControlledUpstream } from "../../conformance/upstreams";
+import { createEdge } from "./edge";
+import { checkEdgeFiles, deploy, readEdgeFiles } from "./edge-files";
+import { deploymentSettings } from "./files/deployment";
+import { createEdgeMetrics, type EdgeMetrics } from "./metrics";
+import { createStatusServer } from "./status-server";
+
+let upstream: ControlledUpstream;
+let metrics: EdgeMetrics;
+let lines: string[];
+let edge: ReturnType<typeof createEdge>;
+let baseUrl: string;
+
+beforeEach(async () => {
+  upstream = await startUpstream();
+  metrics = createEdgeMetrics();
+  lines = [];
+  const env = { NODE_ENV: "test", GATEWAY_TARGETS: `127.0.0.1:${upstream.port}` };
+  const files = readEdgeFiles(path.resolve(__dirname, "../../kong.yml"));
+  const rules = checkEdgeFiles(deploy(files, readConfig(env, deploymentSettings), env));
+  const logger = createLogger("edge", "info", { write: (line) => lines.push(line) });
+  edge = createEdge({ rules, logger, metrics });
+  baseUrl = await edge.listen({ host: "127.0.0.1", port: 0 });
+});
+afterEach(async () => {
+  await edge.close();
+  await upstream.stop();
+});
+
+test("closing takes no new connection and finishes what is in flight", async () => {
+  const arrived = new Promise<Arrival>((resolve) => upstream.behave(resolve));
+  const inFlight = send(baseUrl);
+  const { response } = await arrived;
+  const closing = edge.close();
+  await expect(send(baseUrl)).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  response.end("late, but whole");
+  expect(await inFlight).toMatchObject({ status: 200, text: "late, but whole" });
+  await closing;
+});
+
+test("requests to the gateway share a kept connection", async () => {
+  const ports = new Set<number | undefined>();
+  upstream.behave(({ response }) => {
+    ports.add(response.socket?.remotePort);
+    response.end();
+  });
+  for (let count = 0; count < 5; count++) await send(baseUrl);
+  expect(ports.size).toBe(1);
+});
+
+test("a request is one line in the log, with who, what and both ids, without its query", async () => {
+  await send(baseUrl, { path: "/graphql?token=hush", client: "203.0.113.5", headers: { "x-request-id": "spa-7" } });
+  const answered = lines
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter(({ msg }) => msg === "answered");
+  expect(answered).toEqual([
+    expect.objectContaining({
+      method: "POST",
+      path: "/graphql",
+      status: 200,
+      client: "127.0.0.1",
+      target: `127.0.0.1:${upstream.port}`,
+      requestId: "spa-7",
+      edgeRequestId: expect.stringMatching(/^[0-9a-f]{32}$/),
+    }),
+  ]);
+  expect(lines.join()).not.toContain("hush");
+});
+
+test("the status listener counts requests by status, and tells when the edge is stopping", async () => {
+  let isRunning = true;
+  const status = createStatusServer(metrics.registry, () => isRunning);
+  await send(baseUrl);
+  await send(baseUrl, { path: "/nowhere" });
+  const statusUrl = await status.listen({ host: "127.0.0.1", port: 0 });
+  const { text: payload } = await send(statusUrl, { method: "GET", path: "/metrics" });
+  expect(payload).toContain(
+    'kong_http_requests_total{service="gateway",route="graphql",code="200",source="service"} 1',
+  );
+  expect(payload).not.toContain('code="404"');
+  expect(payload).toContain(`target="127.0.0.1:${upstream.port}",state="healthy"} 1`);
+  const readiness = async () => (await send(statusUrl, { method: "GET", path: "/readyz" })).status;
+  expect(await readiness()).toBe(200);
+  isRunning = false;
+  expect(await readiness()).toBe(503);
+  expect(await send(statusUrl, { method: "GET", path: "/livez" })).toMatchObject({ status: 200 });
+  await status.close();
+});
