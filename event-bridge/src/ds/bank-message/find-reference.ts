@@ -1,0 +1,110 @@
+import { touches, type Token } from "./tokenise";
+import { labelWords } from "./vocabulary";
+
+/** The bank's own number of a transaction. */
+export interface FoundReference {
+  readonly text: string;
+  /** Index of the first token of the number itself. */
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+}
+
+/** The first number that is named as one (`UPI Ref No 1234...`, `RRN:`, `TxnID`), else the one in a payment path. */
+export function findReference(tokens: readonly Token[]): FoundReference | null {
+  let inPath: FoundReference | null = null;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token?.kind !== "word") continue;
+    if (names.has(token.lower)) {
+      const named = afterName(tokens, at + 1);
+      if (named) return named;
+    }
+    if (confirmations.has(token.lower)) {
+      const leading = before(tokens, at) ?? identifier(tokens, at + 1, minPathLength);
+      if (leading) return leading;
+    }
+    if (rails.has(token.lower)) {
+      const colon = tokens[at + 1]?.text === ":" ? identifier(tokens, at + 2, minPathLength) : null;
+      if (colon) return colon;
+      inPath ??= pathNumber(tokens, at);
+    }
+  }
+  return inPath;
+}
+
+/** Skips "no", "is", ":" and the like; "transaction" and "payment" need an "id" or a "number" among them. */
+function afterName(tokens: readonly Token[], at: number): FoundReference | null {
+  const weak = weakNames.has(tokens[at - 1]?.lower ?? "");
+  let next = at;
+  let strengthened = !weak;
+  while (next < at + maxFillers && fillers.has(tokens[next]?.lower ?? "")) {
+    strengthened ||= strengtheners.has(tokens[next]?.lower ?? "");
+    next += 1;
+  }
+  return strengthened ? identifier(tokens, next, minLength) : null;
+}
+
+/** A run of touching letters, digits and `-`, `_`, `.` with at least `minLength` characters and some digits. */
+function identifier(tokens: readonly Token[], at: number, minimum: number): FoundReference | null {
+  let to = at;
+  while (to < at + maxRunTokens && isPart(tokens[to]) && (to === at || touches(tokens[to - 1], tokens[to]))) to += 1;
+  while (to > at && tokens[to - 1]?.kind === "symbol") to -= 1;
+  // "417500743.Bal", "5298072374-Kerala Bank": a word after a stop or a dash begins something else.
+  const tail = tokens.slice(at, to).findIndex((token, index) => index > 0 && isTail(token, tokens[at + index + 1]));
+  if (tail > 0) to = at + tail;
+  const text = tokens.slice(at, to).reduce((all, token) => all + token.text, "");
+  const digits = text.replace(/\D/g, "").length;
+  return text.length >= minimum && digits >= (text.length >= 8 ? 1 : 3) ? { text, from: at, to } : null;
+}
+
+const isTail = (token: Token, next: Token | undefined): boolean =>
+  /^[-_.]$/.test(token.text) &&
+  next?.kind === "word" &&
+  (/^\p{Lu}\p{Ll}/u.test(next.text) || labelWords.has(next.lower));
+
+/** The number that a wallet begins its message with: "TJK6H7T3GA Confirmed." */
+function before(tokens: readonly Token[], at: number): FoundReference | null {
+  let from = at;
+  while (
+    from > 0 &&
+    at - from < maxRunTokens &&
+    isPart(tokens[from - 1]) &&
+    (from === at || touches(tokens[from - 1], tokens[from]))
+  ) {
+    from -= 1;
+  }
+  const found = from < at ? identifier(tokens, from, minPathLength) : null;
+  return found?.to === at ? found : null;
+}
+
+/** `UPI/DR/651122781360/...`: the first long number in the path. */
+function pathNumber(tokens: readonly Token[], at: number): FoundReference | null {
+  for (let next = at + 1; next < at + maxPathTokens; next += 1) {
+    const token = tokens[next];
+    if (!token || token.kind === "newline" || !touches(tokens[next - 1], token)) return null;
+    if (token.kind === "number" && token.lower.length >= minPathLength && !token.lower.includes(".")) {
+      const from = tokens[next - 1]?.kind === "word" && next - 1 > at ? next - 1 : next;
+      return identifier(tokens, from, minPathLength);
+    }
+  }
+  return null;
+}
+
+const isPart = (token: Token | undefined): boolean =>
+  token !== undefined && (token.kind === "word" || token.kind === "number" || /^[-_.]$/.test(token.text));
+
+const set = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+const names = set(
+  "ref refno refid reference rrn utr txnid trxid txn trx transaction id tx umrn kumb risiti upiref payment",
+);
+const weakNames = set("txn trx transaction id tx payment");
+const strengtheners = set("id no number num ref reference : #");
+const fillers = set("no number num id ref reference is : # . - ( ,");
+const confirmations = set("confirmed accepted confirmado imethibitishwa");
+const rails = set("upi imps neft rtgs rrn utr ach");
+const minLength = 5;
+const minPathLength = 8;
+const maxFillers = 6;
+const maxRunTokens = 24;
+const maxPathTokens = 12;

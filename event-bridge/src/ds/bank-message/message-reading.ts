@@ -1,0 +1,55 @@
+import type { Amount } from "./find-amounts";
+import type { FoundAccount } from "./find-accounts";
+import type { FoundDate } from "./find-dates";
+import type { FoundReference } from "./find-reference";
+import type { Clause } from "./split-clauses";
+import type { Token } from "./tokenise";
+import { helpStarters, helpWords } from "./vocabulary";
+
+/** What the first reading of a message found; everything later only looks, and changes nothing. */
+export interface MessageReading {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly clauses: readonly Clause[];
+  /** For each token, its clause's index; -1 for the stops between them. */
+  readonly clauseOf: readonly number[];
+  /** For each clause, whether it only tells the reader what to do: call, block, visit. */
+  readonly isHelp: readonly boolean[];
+  readonly amounts: readonly Amount[];
+  readonly dates: readonly FoundDate[];
+  readonly accounts: readonly FoundAccount[];
+  readonly reference: FoundReference | null;
+}
+
+/** The clause that a token belongs to, or undefined for a stop. */
+export function clauseAt(reading: MessageReading, token: number): Clause | undefined {
+  return reading.clauses[reading.clauseOf[token] ?? -1];
+}
+
+/** True when the token stands in a line of instructions. */
+export function isInHelp(reading: MessageReading, token: number): boolean {
+  return reading.isHelp[reading.clauseOf[token] ?? -1] ?? false;
+}
+
+/** For each token its clause's index; -1 for stops. */
+export function indexClauses(tokens: readonly Token[], clauses: readonly Clause[]): number[] {
+  const clauseOf = Array.from<number>({ length: tokens.length }).fill(-1);
+  clauses.forEach((clause, index) => clauseOf.fill(index, clause.from, clause.to));
+  return clauseOf;
+}
+
+/** A clause that begins like an instruction or has an instruction's word in it, without an amount. */
+export function isHelpClause(tokens: readonly Token[], clause: Clause, amounts: readonly Amount[]): boolean {
+  if (amounts.some((amount) => amount.from >= clause.from && amount.from < clause.to)) return false;
+  const first = tokens[clause.from];
+  if (first && helpStarters.has(first.lower) && /^\p{Lu}/u.test(first.text)) return true;
+  for (let at = clause.from; at < clause.to; at += 1) {
+    const word = tokens[at]?.lower ?? "";
+    if (helpWords.has(word)) return true;
+    const next = tokens[at + 1]?.lower ?? "";
+    if ((word === "not" || word === "if") && at + 1 < clause.to && helpPairs.has(next)) return true;
+  }
+  return false;
+}
+
+const helpPairs: ReadonlySet<string> = new Set(["you", "u", "not", "done", "initiated"]);

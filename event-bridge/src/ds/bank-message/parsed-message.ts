@@ -1,0 +1,72 @@
+/** What the grammar makes of one bank message. Everything in it is plain JSON. */
+export type ParsedMessage = ParsedTransaction | IgnoredMessage | UnreadableMessage;
+
+export interface ParsedTransaction {
+  readonly kind: "transaction";
+  readonly amount: ParsedMoney;
+  /** DEBIT: money left the owner's account. CREDIT: it arrived. */
+  readonly direction: Direction;
+  /** As written in the message, trimmed; null when none is named. */
+  readonly merchant: string | null;
+  /** The last four digits (three when the bank shows only three) of the owner's account or card. */
+  readonly account: string | null;
+  /** The bank's own number of the transaction: UPI reference, RRN, UTR, transaction id. */
+  readonly reference: string | null;
+  readonly balance: ParsedMoney | null;
+  /** `YYYY-MM-DD`: the date in the message, else the day it was received in the owner's time zone. */
+  readonly bookedOn: string;
+  /** ISO 8601 UTC; null unless the message names a date and a time and their zone is known. */
+  readonly occurredAt: string | null;
+  readonly paymentMethod: PaymentMethod;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly spans: readonly FieldSpan[];
+}
+
+export interface ParsedMoney {
+  /** Decimal digits, `-` for an overdrawn balance; a transaction's amount is positive. */
+  readonly minorUnits: string;
+  /** ISO 4217 */
+  readonly currency: string;
+}
+
+/** Certainly not a transaction that happened. */
+export interface IgnoredMessage {
+  readonly kind: "ignored";
+  readonly because: IgnoredReason;
+}
+
+/** May be a transaction, but not safely readable: the owner decides (NEEDS_REVIEW). */
+export interface UnreadableMessage {
+  readonly kind: "unreadable";
+  readonly because: string;
+}
+
+export type IgnoredReason =
+  | "one-time password"
+  | "promotion"
+  | "balance notice"
+  | "payment request"
+  | "declined"
+  | "upcoming payment"
+  | "pending"
+  | "mandate notice"
+  | "card bill payment received"
+  | "confirmation to the sender"
+  | "deposit notice"
+  | "service notice";
+
+export type Direction = "DEBIT" | "CREDIT";
+export type PaymentMethod = "CARD" | "UPI" | "BANK_TRANSFER" | "DIRECT_DEBIT" | "WALLET" | "CASH" | "CHEQUE" | "OTHER";
+export type SpanField =
+  "amount" | "direction" | "merchant" | "account" | "reference" | "balance" | "bookedOn" | "occurredAt";
+
+export interface FieldSpan {
+  readonly field: SpanField;
+  /** UTF-16 offset in the text. */
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+  /** 0 to 1. */
+  readonly confidence: number;
+}

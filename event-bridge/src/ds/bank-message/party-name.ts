@@ -1,0 +1,81 @@
+import { handleAround } from "./find-handle";
+import type { MessageReading } from "./message-reading";
+import { touches, type Token } from "./tokenise";
+import { labelWords, nameStops, nonMerchantWords, railWords } from "./vocabulary";
+
+/** The other party's name as written in the message. */
+export interface FoundName {
+  /** UTF-16 offset. */
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+  readonly confidence: number;
+}
+
+/** The name that begins at a token, or null when what stands there is none. */
+export function nameFrom(reading: MessageReading, from: number, confidence: number): FoundName | null {
+  const { tokens } = reading;
+  if (!beginsName(tokens[from])) return null;
+  const handle = handleAround(reading, from);
+  if (handle) return handle;
+  const clause = reading.clauseOf[from];
+  let to = from;
+  while (
+    to < tokens.length &&
+    to - from < maxNameTokens &&
+    reading.clauseOf[to] === clause &&
+    !endsName(reading, to, from)
+  ) {
+    to += 1;
+  }
+  return isOwnBank(reading, from, to) ? null : named(reading, from, to, confidence);
+}
+
+export function beginsName(token: Token | undefined): boolean {
+  if (!token || token.kind === "newline" || token.kind === "symbol") return false;
+  return !nonMerchantWords.has(token.lower) && !nameStops.has(token.lower) && !labelWords.has(token.lower);
+}
+
+/** "on HDFC Bank Card XX1234", "from Kotak Bank AC X1234": the owner's own bank, not the other party. */
+function isOwnBank(reading: MessageReading, from: number, to: number): boolean {
+  const { tokens } = reading;
+  if (
+    /^(card|debit|credit)$/.test(tokens[to]?.lower ?? "") &&
+    /card/.test(`${tokens[to]?.lower} ${tokens[to + 1]?.lower}`)
+  ) {
+    return true;
+  }
+  const account = reading.accounts.find((candidate) => candidate.from === to);
+  return account !== undefined && (account.isCard || tokens.slice(from, to).some(({ lower }) => lower === "bank"));
+}
+
+/** Trims a run of tokens to a name; null when no letters are left or it only names a rail or an account. */
+export function named(reading: MessageReading, from: number, to: number, confidence: number): FoundName | null {
+  const { tokens } = reading;
+  let end = to;
+  while (end > from && trimmed.test(tokens[end - 1]?.text ?? "")) end -= 1;
+  const first = tokens[from];
+  const last = tokens[end - 1];
+  if (!first || !last || end <= from) return null;
+  const run = tokens.slice(from, end);
+  const letters = run.reduce((count, token) => count + (token.kind === "word" ? token.text.length : 0), 0);
+  if (letters < 2 || run.every((token) => token.kind !== "word" || railWords.has(token.lower))) return null;
+  return { start: first.start, end: last.end, confidence };
+}
+
+function endsName(reading: MessageReading, at: number, from: number): boolean {
+  const { tokens } = reading;
+  const token = tokens[at];
+  if (!token || (at > from && (nameStops.has(token.lower) || labelWords.has(token.lower)))) return true;
+  if (/^[(:"|~\]]$/.test(token.text) || (token.text === "," && !touches(tokens[at - 1], tokens[at + 1]))) return true;
+  // " - " and "--" part a name from what follows; "Coca-Cola" does not.
+  if (token.text === "-" && at > from && !touches(tokens[at - 1], token)) {
+    // "521902 - SAMUEL STEPHANET": a till's number before the name.
+    return tokens.slice(from, at).some(({ kind }) => kind === "word");
+  }
+  if (reading.amounts.some((amount) => amount.from === at)) return true;
+  return reading.dates.some((date) => date.from === at) || reading.accounts.some((account) => account.from === at);
+}
+
+const trimmed = /^[-.,;:/*_&("']$|^(and|or|the|value)$/i;
+export const maxNameTokens = 10;

@@ -1,0 +1,57 @@
+import { touches, type Token } from "./tokenise";
+import { abbreviations, balanceWords, helpStarters, labelWords } from "./vocabulary";
+
+/** A run of tokens that belongs together: a line, a sentence, or the part of one that starts a new subject. */
+export interface Clause {
+  /** Index of the first token. */
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+}
+
+/** Cuts a message into clauses, in order, without gaps except the newlines and full stops between them. */
+export function splitClauses(tokens: readonly Token[]): Clause[] {
+  const clauses: Clause[] = [];
+  let from = 0;
+  const close = (to: number, next: number): void => {
+    if (to > from) clauses.push({ from, to });
+    from = next;
+  };
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (isStop(tokens, at)) close(at, at + 1);
+    else if (startsClause(tokens, at)) close(at, at);
+  }
+  close(tokens.length, tokens.length);
+  return clauses;
+}
+
+function isStop(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token) return false;
+  if (token.kind === "newline") return true;
+  if (token.text === "!" || token.text === "?" || token.text === ";") return true;
+  if (token.text !== "." && token.text !== "।") return false;
+  const previous = tokens[at - 1];
+  const next = tokens[at + 1];
+  if (!next) return true;
+  if (previous && touches(previous, token) && abbreviations.has(previous.lower)) return false;
+  if (!touches(token, next)) return true;
+  // "okbank.Ref No", "FOODS.RRN": a new sentence without a space; "Netflix.com" and "BOOKING.COM" are names.
+  return next.kind === "word" && (labelWords.has(next.lower) || /^\p{Lu}\p{Ll}/u.test(next.text));
+}
+
+/** "Avl Bal ...", "Call 1800 ...": begin a new subject even without a full stop. */
+function startsClause(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token?.kind !== "word") return false;
+  // "not you?", "if not u?": asks the reader, after whatever was told.
+  const [next, second] = [tokens[at + 1]?.lower ?? "", tokens[at + 2]?.lower ?? ""];
+  const previous = tokens[at - 1];
+  if (token.lower === "not" && previous?.lower !== "if" && readers.has(next)) return true;
+  if (token.lower === "if" && next === "not" && readers.has(second)) return true;
+  if (!/^\p{Lu}/u.test(token.text)) return false;
+  if (helpStarters.has(token.lower)) return true;
+  return balanceWords.has(token.lower) && !(previous && balanceWords.has(previous.lower));
+}
+
+const readers: ReadonlySet<string> = new Set(["you", "u", "done", "initiated"]);
