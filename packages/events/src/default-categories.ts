@@ -1,0 +1,37 @@
+/** A category that every new owner is given. */
+export interface DefaultCategory {
+  /** Stable for ever: events and the keyword model name it. The owner may rename the category itself. */
+  readonly key: string;
+  /** In English. */
+  readonly name: string;
+  /** One emoji. */
+  readonly icon: string;
+  /** `#rrggbb`, dark enough for white text. */
+  readonly colour: string;
+}
+
+/**
+ * The one list of default categories: the expenses subgraph makes them at sign-up, the worker assigns them by key.
+ * A key may be added, never changed or taken away.
+ */
+export const defaultCategories = [
+  { key: "groceries", name: "Groceries", icon: "🛒", colour: "#2e7d32" },
+  { key: "eating-out", name: "Eating out", icon: "🍽️", colour: "#d84315" },
+  { key: "transport", name: "Transport", icon: "🚕", colour: "#1565c0" },
+  { key: "fuel", name: "Fuel", icon: "⛽", colour: "#6d4c41" },
+  { key: "shopping", name: "Shopping", icon: "🛍️", colour: "#ad1457" },
+  { key: "bills-utilities", name: "Bills & utilities", icon: "💡", colour: "#9a6700" },
+  { key: "rent-housing", name: "Rent & housing", icon: "🏠", colour: "#4e342e" },
+  { key: "health", name: "Health", icon: "💊", colour: "#c62828" },
+  { key: "entertainment", name: "Entertainment", icon: "🎬", colour: "#6a1b9a" },
+  { key: "subscriptions", name: "Subscriptions", icon: "🔁", colour: "#4527a0" },
+  { key: "travel", name: "Travel", icon: "✈️", colour: "#00695c" },
+  { key: "education", name: "Education", icon: "🎓", colour: "#283593" },
+  { key: "income", name: "Income", icon: "💰", colour: "#1b5e20" },
+  { key: "transfers", name: "Transfers", icon: "🔀", colour: "#37474f" },
+  { key: "cash", name: "Cash", icon: "🏧", colour: "#455a64" },
+  { key: "fees", name: "Fees & charges", icon: "🧾", colour: "#5d4037" },
+  { key: "other", name: "Other", icon: "📦", colour: "#616161" },
+] as const satisfies readonly DefaultCategory[];
+
+export type DefaultCategoryKey = (typeof defaultCategories)[number]["key"];
