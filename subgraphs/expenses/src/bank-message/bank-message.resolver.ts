@@ -1,0 +1,80 @@
+import { User } from "@expense-tracker/kit/me";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { inTransaction } from "@expense-tracker/kit/transaction";
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
+import type { DataSource } from "typeorm";
+import type { ExpensesContext } from "../context";
+import { Expense, toExpense } from "../expense/expense.type";
+import { idempotencyKeyArgument } from "../idempotency/idempotency-key.argument";
+import { BankMessageStatus } from "./bank-message.enums";
+import { BankMessageInput } from "./bank-message.inputs";
+import { BankMessage, BankMessageConnection, toBankMessage } from "./bank-message.type";
+import { findBankMessage } from "./find-bank-message";
+import { countBankMessages, listBankMessages } from "./list-bank-messages";
+import { submitBankMessages } from "./submit-bank-messages";
+
+@Resolver(() => User)
+export class BankMessagesOfUserResolver {
+  constructor(
+    private readonly db: DataSource,
+    private readonly cursorKey: Buffer,
+  ) {}
+
+  @Authorized()
+  @FieldResolver(() => BankMessage, { nullable: true, description: "One of your bank messages." })
+  async bankMessage(
+    @Arg("id", () => ID, { description: "Which; NOT_FOUND when you have none such." }) id: string,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<BankMessage> {
+    return toBankMessage(await findBankMessage(this.db.manager, user.userId, id));
+  }
+
+  @Authorized()
+  @FieldResolver(() => BankMessageConnection, { nullable: true, description: "Your bank messages, a page at a time." })
+  bankMessages(
+    @Arg("status", () => BankMessageStatus, {
+      nullable: true,
+      description: "Only those of which this became. Absent: all.",
+    })
+    status: BankMessageStatus | null | undefined,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 1 to 100." })
+    first: number | null,
+    @Arg("after", () => String, { nullable: true, description: "A cursor: what follows it." })
+    after: string | null | undefined,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<BankMessageConnection> {
+    return listBankMessages(this.db, this.cursorKey, user.userId, status ?? null, { first, after });
+  }
+
+  @Authorized()
+  @Mutation(() => [BankMessage], {
+    description: "Hands in bank messages to be read: what they tell of becomes expenses, soon.",
+  })
+  async submitBankMessages(
+    @Arg("messages", () => [BankMessageInput], { description: "1 to 100." }) messages: BankMessageInput[],
+    @Arg("idempotencyKey", () => String, idempotencyKeyArgument) idempotencyKey: string | null | undefined,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<BankMessage[]> {
+    const rows = await inTransaction(this.db, (tx) => submitBankMessages(tx, user, messages, idempotencyKey ?? null));
+    return rows.map(toBankMessage);
+  }
+}
+
+@Resolver(() => BankMessage)
+export class BankMessageResolver {
+  @FieldResolver(() => Expense, { nullable: true, description: "The expense that was made of it." })
+  async expense(@Root() { id }: BankMessage, @Ctx() { loaders }: ExpensesContext): Promise<Expense | null> {
+    const row = await loaders.expenseOfBankMessage.load(id);
+    return row && toExpense(row);
+  }
+}
+
+@Resolver(() => BankMessageConnection)
+export class BankMessageConnectionResolver {
+  constructor(private readonly db: DataSource) {}
+
+  @FieldResolver(() => Int, { description: "How many there are on all pages. Costs only when it is selected." })
+  totalCount(@Root() { status }: BankMessageConnection, @Ctx() { user }: SignedInContext): Promise<number> {
+    return countBankMessages(this.db, user.userId, status);
+  }
+}

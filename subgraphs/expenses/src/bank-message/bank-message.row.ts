@@ -1,0 +1,39 @@
+import type { PayloadOf } from "@expense-tracker/events/contract";
+import type { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
+import { Column, Entity, PrimaryColumn } from "typeorm";
+import { jsonColumn } from "../column-transformers";
+import type { BankMessageStatus } from "./bank-message.enums";
+
+/** What the worker read, kept as the event said it. */
+export type Extracted = NonNullable<PayloadOf<typeof bankMessageParsedV1>["extracted"]>;
+
+@Entity("bank_message")
+export class BankMessageRow {
+  @PrimaryColumn({ type: "char", length: 36 })
+  id: string;
+  @Column({ name: "owner_id", type: "char", length: 36 })
+  ownerId: string;
+  @Column({ type: "text" })
+  text: string;
+  @Column({ type: "varchar", nullable: true })
+  sender: string | null;
+  @Column({ name: "received_at", type: "datetime", precision: 3 })
+  receivedAt: Date;
+  /** Tells the very same message handed in again; null when the client did not say when it was received. */
+  @Column({ type: "char", length: 64, nullable: true })
+  digest: string | null;
+  @Column({ type: "varchar" })
+  status: BankMessageStatus;
+  /** Why it was ignored, or what was not understood. */
+  @Column({ type: "varchar", nullable: true })
+  because: string | null;
+  /** 0 to 1 */
+  @Column({ type: "double", nullable: true })
+  confidence: number | null;
+  @Column({ type: "text", nullable: true, transformer: jsonColumn })
+  extracted: Extracted | null;
+  @Column({ name: "created_at", type: "datetime", precision: 3 })
+  createdAt: Date;
+  @Column({ name: "updated_at", type: "datetime", precision: 3 })
+  updatedAt: Date;
+}

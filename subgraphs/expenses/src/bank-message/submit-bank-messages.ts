@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-received.v1";
+import type { SignedInUser } from "@expense-tracker/kit/access-token";
+import { badInput } from "@expense-tracker/kit/errors";
+import { newId } from "@expense-tracker/kit/id";
+import { optionalText, plainText } from "@expense-tracker/kit/input";
+import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import { In } from "typeorm";
+import { readInstant } from "../calendar/read-day";
+import { rememberResult, repeatedResult } from "../idempotency/repeated-result";
+import { ensureOwner } from "../owner/ensure-owner";
+import { settingsOf } from "../owner/owner-settings";
+import type { BankMessageInput } from "./bank-message.inputs";
+import { BankMessageRow } from "./bank-message.row";
+
+const maxMessages = 100;
+const textRules = { max: 2_000, multiline: true };
+const senderRules = { max: 100 };
+
+/**
+ * Takes in bank messages and emits `bank-message.received` for each new one. One that is there already, with the same
+ * text, sender and time of receipt, is not taken in again: it would become a second expense.
+ *
+ * @returns one a message, in order.
+ * @throws AppError BAD_USER_INPUT naming the field; IDEMPOTENCY_CONFLICT.
+ */
+export async function submitBankMessages(
+  tx: Tx,
+  user: SignedInUser,
+  messages: BankMessageInput[],
+  idempotencyKey: string | null,
+): Promise<BankMessageRow[]> {
+  const ownerId = user.userId;
+  if (messages.length < 1 || messages.length > maxMessages) {
+    throw badInput("messages", `must be from 1 to ${maxMessages}`);
+  }
+  const stream = await lockOwner(tx, ownerId);
+  const request = { ownerId, key: idempotencyKey, operation: "submitBankMessages", input: messages };
+  const repeated = await repeatedResult(tx, request);
+  if (repeated) return rowsInOrder(repeated, await tx.findBy(BankMessageRow, { ownerId, id: In(repeated) }));
+
+  const owner = await ensureOwner(tx, stream);
+  const now = new Date();
+  const known = await withKnownOnes(
+    tx,
+    messages.map((message, index) => newMessage(ownerId, message, index, now)),
+  );
+  if (known.fresh.length > 0) await tx.insert(BankMessageRow, known.fresh);
+  const { timeZone } = settingsOf(owner, user.signUp);
+  for (const { id, text, sender, receivedAt } of known.fresh) {
+    await stream.emit(bankMessageReceivedV1, { id, text, sender, receivedAt: receivedAt.toISOString(), timeZone });
+  }
+  await rememberResult(
+    tx,
+    request,
+    known.all.map(({ id }) => id),
+  );
+  return known.all;
+}
+
+function newMessage(ownerId: string, input: BankMessageInput, index: number, now: Date): BankMessageRow {
+  const place = `messages.${index}`;
+  const text = plainText(input.text, `${place}.text`, textRules);
+  const sender = optionalText(input.sender, `${place}.sender`, senderRules);
+  const receivedAt = input.receivedAt ? readInstant(input.receivedAt, `${place}.receivedAt`) : null;
+  return {
+    id: newId(),
+    ownerId,
+    text,
+    sender,
+    receivedAt: receivedAt ?? now,
+    // Without a time, two equal texts may well be two equal payments.
+    digest:
+      receivedAt &&
+      createHash("sha256")
+        .update(JSON.stringify([text, sender, receivedAt]))
+        .digest("hex"),
+    status: "RECEIVED",
+    because: null,
+    confidence: null,
+    extracted: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** @returns `all`: each message, or the one that it repeats, from before or from this call; `fresh`: those to take in. */
+async function withKnownOnes(tx: Tx, messages: BankMessageRow[]) {
+  const ownerId = messages[0]?.ownerId;
+  const digests = messages.flatMap(({ digest }) => digest ?? []);
+  const stored = digests.length > 0 ? await tx.findBy(BankMessageRow, { ownerId, digest: In(digests) }) : [];
+  const byDigest = new Map(stored.map((row) => [row.digest, row]));
+  const fresh: BankMessageRow[] = [];
+  const all = messages.map((message) => {
+    const known = message.digest === null ? undefined : byDigest.get(message.digest);
+    if (known) return known;
+    if (message.digest !== null) byDigest.set(message.digest, message);
+    fresh.push(message);
+    return message;
+  });
+  return { all, fresh };
+}
+
+function rowsInOrder(ids: string[], rows: BankMessageRow[]): BankMessageRow[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

@@ -1,0 +1,73 @@
+import type { PayloadOf } from "@expense-tracker/events/contract";
+import type { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
+import { badInput } from "@expense-tracker/kit/errors";
+import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import { isCurrencyCode } from "@expense-tracker/money/currencies";
+import { maxAmountMinor } from "@expense-tracker/money/money";
+import type { Outcome } from "../delivery/outcome";
+import { amountColumns, type ExpenseRow } from "../expense/expense.row";
+import { merchantRules } from "../expense/read-expense-fields";
+import { emptyExpense } from "../expense/record-expense";
+import { storeNewExpense } from "../expense/store-expense";
+import { BankMessageRow, type Extracted } from "./bank-message.row";
+
+type Parsed = PayloadOf<typeof bankMessageParsedV1>;
+
+const becauseLength = 500;
+const accountLength = 50;
+
+/**
+ * Takes what the worker read of a bank message; when it is a transaction, it becomes the one expense of that message.
+ * Obsolete: the message is gone, has its expense already, or the user decided about it.
+ *
+ * @throws AppError BAD_USER_INPUT for a transaction that cannot be booked: no retry can mend it.
+ */
+export async function takeParsedMessage(tx: Tx, stream: OwnerStream, parsed: Parsed): Promise<Outcome> {
+  const { ownerId } = stream;
+  const message = await tx.findOneBy(BankMessageRow, { id: parsed.bankMessageId, ownerId });
+  if (!message) return "GONE";
+  if (message.status === "PARSED" || message.status === "REJECTED") return "DECIDED";
+  const { outcome, because, confidence, extracted } = parsed;
+  await tx.update(
+    BankMessageRow,
+    { id: message.id, ownerId },
+    { status: outcome, because: clip(because, becauseLength), confidence, extracted, updatedAt: new Date() },
+  );
+  if (extracted) checkMoney(extracted);
+  if (outcome === "PARSED") {
+    if (!extracted) throw badInput("events.payload", "a parsed message must say what was read");
+    await storeNewExpense(tx, stream, expenseOf(message, extracted), "DS");
+  }
+  return "APPLIED";
+}
+
+function expenseOf({ id, ownerId }: BankMessageRow, extracted: Extracted): ExpenseRow {
+  const { amount, direction, merchant, account, bookedOn, occurredAt, paymentMethod } = extracted;
+  return {
+    ...emptyExpense(ownerId, new Date()),
+    ...amountColumns({ amountMinor: BigInt(amount.minorUnits), currency: amount.currency }),
+    direction,
+    merchant: clip(merchant, merchantRules.max),
+    account: clip(account, accountLength),
+    bookedOn,
+    occurredAt: occurredAt === null ? null : new Date(occurredAt),
+    paymentMethod,
+    source: "BANK_MESSAGE",
+    bankMessageId: id,
+  };
+}
+
+function checkMoney({ amount, balance }: Extracted): void {
+  const amountMinor = BigInt(amount.minorUnits);
+  if (amountMinor <= 0n || amountMinor > maxAmountMinor)
+    throw badInput("events.payload", "the amount is out of bounds");
+  for (const money of [amount, balance]) {
+    if (money && !isCurrencyCode(money.currency)) throw badInput("events.payload", "unknown currency");
+  }
+}
+
+/** What the worker read may be longer than a column: the whole text stays in the message. In characters, never half of one. */
+function clip(text: string | null, length: number): string | null {
+  return text === null ? null : Array.from(text).slice(0, length).join("");
+}

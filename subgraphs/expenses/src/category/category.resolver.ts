@@ -1,0 +1,42 @@
+import { User } from "@expense-tracker/kit/me";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { Arg, Authorized, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { DataSource } from "typeorm";
+import type { ExpensesContext } from "../context";
+import { CategoryRow } from "./category.row";
+import { Category, toCategory } from "./category.type";
+
+@Resolver(() => User)
+export class CategoriesOfUserResolver {
+  constructor(private readonly db: DataSource) {}
+
+  @Authorized()
+  @FieldResolver(() => [Category], {
+    nullable: true,
+    description: "Your categories, the oldest first. Empty for the first moment after signing up.",
+  })
+  async categories(
+    @Arg("includeArchived", () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: "The archived ones too.",
+    })
+    includeArchived: boolean | null,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<Category[]> {
+    const rows = await this.db.getRepository(CategoryRow).find({
+      where: { ownerId: user.userId, ...(includeArchived === true ? {} : { archived: false }) },
+      order: { id: "ASC" },
+    });
+    return rows.map(toCategory);
+  }
+}
+
+@Resolver(() => Category)
+export class CategoryResolver {
+  @FieldResolver(() => Category, { nullable: true, description: "The category that this one is a part of." })
+  async parent(@Root() { parentId }: Category, @Ctx() { loaders }: ExpensesContext): Promise<Category | null> {
+    const row = parentId === null ? null : await loaders.category.load(parentId);
+    return row && toCategory(row);
+  }
+}

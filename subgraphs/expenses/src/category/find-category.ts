@@ -1,0 +1,20 @@
+import { AppError, badInput } from "@expense-tracker/kit/errors";
+import { isId } from "@expense-tracker/kit/id";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import { CategoryRow } from "./category.row";
+
+/**
+ * A category of the owner's own that something new may be booked under.
+ *
+ * @throws AppError NOT_FOUND for an unknown or somebody else's; BAD_USER_INPUT for an archived one.
+ */
+export async function usableCategory(tx: Tx, ownerId: string, id: string): Promise<CategoryRow> {
+  const category = isId(id) ? await tx.findOneBy(CategoryRow, { id, ownerId }) : null;
+  if (!category) throw categoryNotFound("categoryId");
+  if (category.archived) throw badInput("categoryId", "this category is archived");
+  return category;
+}
+
+export function categoryNotFound(field: string): AppError {
+  return new AppError("NOT_FOUND", "there is no such category", { field });
+}

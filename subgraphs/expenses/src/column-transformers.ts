@@ -1,0 +1,11 @@
+/** BIGINT: the driver's text to an exact integer and back. A JavaScript number would lose units past 2^53. */
+export const bigintColumn = {
+  from: (stored: string): bigint => BigInt(stored),
+  to: (value: bigint): string => String(value),
+};
+
+/** A value kept as JSON in a text column; null stays NULL. Its shape is what this service itself wrote there. */
+export const jsonColumn = {
+  from: (stored: string | null): unknown => (stored === null ? null : JSON.parse(stored)),
+  to: (value: unknown): string | null => (value === null ? null : JSON.stringify(value)),
+};

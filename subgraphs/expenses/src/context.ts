@@ -1,0 +1,15 @@
+import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
+import type { DataSource } from "typeorm";
+import { createLoaders, type Loaders } from "./loaders";
+
+/** The context of a signed-in request here. */
+export interface ExpensesContext extends SignedInContext {
+  loaders: Loaders;
+}
+
+/** Gives each signed-in request loaders of its own: what one person may see is never handed to another. */
+export function withLoaders(db: DataSource, context: SubgraphContext): SubgraphContext {
+  if (!context.user) return context;
+  const extended: ExpensesContext = { ...context, user: context.user, loaders: createLoaders(db, context.user) };
+  return extended;
+}

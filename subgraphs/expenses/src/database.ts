@@ -1,0 +1,14 @@
+import { CreateExpenses1795430000000 } from "../migrations/1795430000000-create-expenses";
+import { BankMessageRow } from "./bank-message/bank-message.row";
+import { CategoryRow } from "./category/category.row";
+import { ExpenseRevisionRow } from "./expense/expense-revision.row";
+import { ExpenseTagRow } from "./expense/expense-tag.row";
+import { ExpenseRow } from "./expense/expense.row";
+import { IdempotencyRow } from "./idempotency/idempotency.row";
+import { OwnerRow } from "./owner/owner.row";
+
+/** What this subgraph keeps, for `openDatabase` and `migrateDatabase`. */
+export const schemaOfDatabase = {
+  entities: [OwnerRow, CategoryRow, ExpenseRow, ExpenseTagRow, ExpenseRevisionRow, BankMessageRow, IdempotencyRow],
+  migrations: [CreateExpenses1795430000000],
+};

@@ -1,0 +1,25 @@
+import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
+import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
+import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
+import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
+import { isEvent } from "@expense-tracker/events/validate";
+import type { ApplyEvent } from "@expense-tracker/kit/delivered-event";
+import { takeParsedMessage } from "../bank-message/take-parsed-message";
+import { takeLearnedCategory } from "../expense/take-learned-category";
+import { takeProfile, takeRegistration } from "../owner/take-settings";
+import type { Outcome } from "./outcome";
+
+/** Counts what became of the worker's results, by event type. */
+export type CountOutcome = (type: string, outcome: Outcome) => void;
+
+/** What each event of another room changes here. */
+export function createApplyEvent(countOutcome: CountOutcome): ApplyEvent {
+  return async (tx, stream, event) => {
+    if (isEvent(event, userRegisteredV1)) await takeRegistration(tx, stream, event.payload);
+    else if (isEvent(event, profileUpdatedV1)) await takeProfile(tx, stream, event.payload);
+    else if (isEvent(event, bankMessageParsedV1))
+      countOutcome(event.contract.type, await takeParsedMessage(tx, stream, event.payload));
+    else if (isEvent(event, expenseCategorisedV1))
+      countOutcome(event.contract.type, await takeLearnedCategory(tx, stream.ownerId, event.payload));
+  };
+}

@@ -1,0 +1,61 @@
+import { newId } from "@expense-tracker/kit/id";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import { Column, Entity, PrimaryColumn, type DataSource } from "typeorm";
+import { jsonColumn } from "../column-transformers";
+import type { Change } from "./expense-changes";
+import type { RevisionAuthor } from "./expense.enums";
+import type { ExpenseRow } from "./expense.row";
+
+@Entity("expense_revision")
+export class ExpenseRevisionRow {
+  @PrimaryColumn({ type: "char", length: 36 })
+  id: string;
+  @Column({ name: "owner_id", type: "char", length: 36 })
+  ownerId: string;
+  @Column({ name: "expense_id", type: "char", length: 36 })
+  expenseId: string;
+  @Column({ type: "varchar" })
+  author: RevisionAuthor;
+  @Column({ type: "mediumtext", transformer: jsonColumn })
+  changes: Change[];
+  @Column({ type: "datetime", precision: 3 })
+  at: Date;
+}
+
+/** Shown of one expense at most: the latest ones. */
+const maxRevisions = 100;
+
+/** Notes who changed what, when: at the expense's `updatedAt`. */
+export async function addRevision(
+  tx: Tx,
+  { id: expenseId, ownerId, updatedAt: at }: ExpenseRow,
+  author: RevisionAuthor,
+  changes: Change[],
+): Promise<void> {
+  await tx.insert(ExpenseRevisionRow, { id: newId(), ownerId, expenseId, author, changes, at });
+}
+
+/** The latest revisions of each of these expenses, the oldest first. */
+export async function latestRevisions(
+  db: DataSource,
+  ownerId: string,
+  expenseIds: string[],
+): Promise<ExpenseRevisionRow[]> {
+  if (expenseIds.length === 0) return [];
+  return db
+    .getRepository(ExpenseRevisionRow)
+    .createQueryBuilder("revision")
+    .innerJoin(
+      (numbered) =>
+        numbered
+          .select("id", "id")
+          .addSelect("ROW_NUMBER() OVER (PARTITION BY expense_id ORDER BY id DESC)", "place")
+          .from(ExpenseRevisionRow, "any_revision")
+          .where("owner_id = :ownerId AND expense_id IN (:...expenseIds)", { ownerId, expenseIds }),
+      "numbered",
+      "numbered.id = revision.id AND numbered.place <= :maxRevisions",
+      { maxRevisions },
+    )
+    .orderBy("revision.id", "ASC")
+    .getMany();
+}

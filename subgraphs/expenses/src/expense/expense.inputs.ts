@@ -1,0 +1,60 @@
+import { DateScalar, DateTimeScalar } from "@expense-tracker/kit/scalars";
+import { Field, ID, InputType } from "type-graphql";
+import { MoneyInput } from "../money/money.type";
+import { Direction, PaymentMethod } from "./expense.enums";
+
+@InputType({ description: "An expense to record." })
+export class RecordExpenseInput {
+  @Field(() => MoneyInput, { description: "As charged." })
+  amount: MoneyInput;
+  @Field(() => Direction, { nullable: true, defaultValue: Direction.DEBIT, description: "Spent, or came in." })
+  direction?: Direction | null;
+  @Field(() => String, { nullable: true, description: "Whom it was paid to, up to 200 characters." })
+  merchant?: string | null;
+  @Field(() => ID, { nullable: true, description: "One of your categories. Absent: one is chosen for you, soon." })
+  categoryId?: string | null;
+  @Field(() => String, { nullable: true, description: "Your own words about it, up to 2,000 characters." })
+  note?: string | null;
+  @Field(() => [String], { nullable: true, description: "Your own labels, up to 20 of up to 50 characters." })
+  tags?: string[] | null;
+  @Field(() => PaymentMethod, { nullable: true, description: "What it was paid with." })
+  paymentMethod?: PaymentMethod | null;
+  @Field(() => String, { nullable: true, description: "The account: its last four digits, or a name." })
+  account?: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: "The calendar day it counts for. Absent: today, in your time zone.",
+  })
+  bookedOn?: string | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: "The instant it happened." })
+  occurredAt?: Date | null;
+  @Field(() => String, { nullable: true, description: "Its identifier where it came from, up to 200 characters." })
+  externalId?: string | null;
+}
+
+@InputType({ description: "What to change: an absent field stays as it is, null clears it." })
+export class UpdateExpenseInput {
+  @Field(() => MoneyInput, { nullable: true, description: "As charged. Cannot be cleared." })
+  amount?: MoneyInput | null;
+  @Field(() => Direction, { nullable: true, description: "Spent, or came in. Cannot be cleared." })
+  direction?: Direction | null;
+  @Field(() => String, { nullable: true, description: "Whom it was paid to, up to 200 characters." })
+  merchant?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: "One of your categories; it is yours then, nothing else changes it. Null: one may be chosen for you.",
+  })
+  categoryId?: string | null;
+  @Field(() => String, { nullable: true, description: "Your own words about it, up to 2,000 characters." })
+  note?: string | null;
+  @Field(() => [String], { nullable: true, description: "Your own labels, up to 20 of up to 50 characters." })
+  tags?: string[] | null;
+  @Field(() => PaymentMethod, { nullable: true, description: "What it was paid with." })
+  paymentMethod?: PaymentMethod | null;
+  @Field(() => String, { nullable: true, description: "The account: its last four digits, or a name." })
+  account?: string | null;
+  @Field(() => DateScalar, { nullable: true, description: "The calendar day it counts for. Cannot be cleared." })
+  bookedOn?: string | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: "The instant it happened." })
+  occurredAt?: Date | null;
+}

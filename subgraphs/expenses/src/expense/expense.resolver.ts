@@ -1,0 +1,63 @@
+import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { inTransaction } from "@expense-tracker/kit/transaction";
+import { Arg, Authorized, Ctx, ID, Int, Mutation, Resolver } from "type-graphql";
+import type { DataSource } from "typeorm";
+import { idempotencyKeyArgument } from "../idempotency/idempotency-key.argument";
+import { deleteExpense } from "./delete-expense";
+import { RecordExpenseInput, UpdateExpenseInput } from "./expense.inputs";
+import { Expense, toExpense } from "./expense.type";
+import { recordExpense } from "./record-expense";
+import { restoreExpense } from "./restore-expense";
+import { updateExpense } from "./update-expense";
+
+@Resolver()
+export class ExpenseResolver {
+  constructor(private readonly db: DataSource) {}
+
+  @Authorized()
+  @Mutation(() => Expense, {
+    description: "Records an expense. Without a category it gets one soon, from what is known of you.",
+  })
+  async recordExpense(
+    @Arg("input", { description: "The expense." }) input: RecordExpenseInput,
+    @Arg("idempotencyKey", () => String, idempotencyKeyArgument) idempotencyKey: string | null | undefined,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<Expense> {
+    return toExpense(await inTransaction(this.db, (tx) => recordExpense(tx, user, input, idempotencyKey ?? null)));
+  }
+
+  @Authorized()
+  @Mutation(() => Expense, { description: "Changes an expense." })
+  async updateExpense(
+    @Arg("id", () => ID, { description: "Which." }) id: string,
+    @Arg("version", () => Int, { description: "The version that you saw; CONFLICT when it has changed since." })
+    version: number,
+    @Arg("input", { description: "What to change." }) input: UpdateExpenseInput,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<Expense> {
+    return toExpense(await inTransaction(this.db, (tx) => updateExpense(tx, user, { id, version, input })));
+  }
+
+  @Authorized()
+  @Mutation(() => Expense, { description: "Puts an expense into the trash: it counts no more, and can be restored." })
+  async deleteExpense(
+    @Arg("id", () => ID, { description: "Which." }) id: string,
+    @Arg("version", () => Int, {
+      nullable: true,
+      description: "The version that you saw; CONFLICT when it has changed since. Absent: delete whatever is there.",
+    })
+    version: number | null | undefined,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<Expense> {
+    return toExpense(await inTransaction(this.db, (tx) => deleteExpense(tx, user.userId, id, version ?? null)));
+  }
+
+  @Authorized()
+  @Mutation(() => Expense, { description: "Takes an expense out of the trash." })
+  async restoreExpense(
+    @Arg("id", () => ID, { description: "Which." }) id: string,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<Expense> {
+    return toExpense(await inTransaction(this.db, (tx) => restoreExpense(tx, user.userId, id)));
+  }
+}

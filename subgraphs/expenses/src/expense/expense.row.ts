@@ -1,0 +1,68 @@
+import { formatMinor, type Money } from "@expense-tracker/money/money";
+import { Column, Entity, PrimaryColumn } from "typeorm";
+import { bigintColumn, jsonColumn } from "../column-transformers";
+import type { CategorySource, Direction, ExpenseSource, PaymentMethod } from "./expense.enums";
+
+@Entity("expense")
+export class ExpenseRow {
+  @PrimaryColumn({ type: "char", length: 36 })
+  id: string;
+  @Column({ name: "owner_id", type: "char", length: 36 })
+  ownerId: string;
+  @Column({ type: "int" })
+  version: number;
+  @Column({ name: "amount_minor", type: "bigint", transformer: bigintColumn })
+  amountMinor: bigint;
+  @Column({ type: "char", length: 3 })
+  currency: string;
+  /** The amount as a decimal number, to sort and filter by across currencies: see `amountColumns`. */
+  @Column({ name: "amount_value", type: "decimal", precision: 20, scale: 4 })
+  amountValue: string;
+  @Column({ type: "varchar" })
+  direction: Direction;
+  @Column({ type: "varchar", nullable: true })
+  merchant: string | null;
+  @Column({ name: "category_id", type: "char", length: 36, nullable: true })
+  categoryId: string | null;
+  @Column({ name: "category_source", type: "varchar" })
+  categorySource: CategorySource;
+  @Column({ name: "category_reason", type: "varchar", nullable: true })
+  categoryReason: string | null;
+  /** 0 to 1; null unless the worker chose the category. */
+  @Column({ name: "category_confidence", type: "double", nullable: true })
+  categoryConfidence: number | null;
+  /** The version in which something that the worker categorises by last changed: what it says of an older one is obsolete. */
+  @Column({ name: "inputs_version", type: "int" })
+  inputsVersion: number;
+  @Column({ type: "varchar", nullable: true })
+  note: string | null;
+  /** In the order given. `expense_tag` holds the same, to search by. */
+  @Column({ type: "text", transformer: jsonColumn })
+  tags: string[];
+  @Column({ name: "payment_method", type: "varchar", nullable: true })
+  paymentMethod: PaymentMethod | null;
+  @Column({ type: "varchar", nullable: true })
+  account: string | null;
+  /** YYYY-MM-DD */
+  @Column({ name: "booked_on", type: "date" })
+  bookedOn: string;
+  @Column({ name: "occurred_at", type: "datetime", precision: 3, nullable: true })
+  occurredAt: Date | null;
+  @Column({ type: "varchar" })
+  source: ExpenseSource;
+  @Column({ name: "external_id", type: "varchar", nullable: true })
+  externalId: string | null;
+  @Column({ name: "bank_message_id", type: "char", length: 36, nullable: true })
+  bankMessageId: string | null;
+  @Column({ name: "created_at", type: "datetime", precision: 3 })
+  createdAt: Date;
+  @Column({ name: "updated_at", type: "datetime", precision: 3 })
+  updatedAt: Date;
+  @Column({ name: "deleted_at", type: "datetime", precision: 3, nullable: true })
+  deletedAt: Date | null;
+}
+
+/** The columns that an amount fills, always together. */
+export function amountColumns({ amountMinor, currency }: Money) {
+  return { amountMinor, currency, amountValue: formatMinor(amountMinor, currency) };
+}

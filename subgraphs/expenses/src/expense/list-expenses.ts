@@ -1,0 +1,57 @@
+import { cursorsFor, type CursorValue } from "@expense-tracker/kit/cursor";
+import type { DataSource } from "typeorm";
+import { datetimeCursor, typedDatetime } from "../paging/datetime-cursor";
+import { fetchPage, type SortKey } from "../paging/fetch-page";
+import { readPage, toEdges, type PageArguments } from "../paging/page";
+import type { ExpenseConnection } from "./expense-connection.type";
+import { ExpenseSortField, type ExpenseSort } from "./expense-filter.input";
+import { toExpense } from "./expense.type";
+import type { ExpenseRow } from "./expense.row";
+import { selectExpenses, type ExpenseCriteria } from "./select-expenses";
+
+export interface ExpenseList {
+  ownerId: string;
+  criteria: ExpenseCriteria;
+  sort: ExpenseSort;
+  page: PageArguments;
+}
+
+interface SortColumn extends Pick<SortKey, "column" | "typed"> {
+  cursorValue: (row: ExpenseRow) => CursorValue;
+}
+
+const sortColumns: Record<ExpenseSortField, SortColumn> = {
+  BOOKED_ON: { column: "expense.bookedOn", typed: (parameter) => parameter, cursorValue: ({ bookedOn }) => bookedOn },
+  AMOUNT: {
+    column: "expense.amountValue",
+    typed: (parameter) => `CAST(${parameter} AS DECIMAL(20,4))`,
+    cursorValue: ({ amountValue }) => amountValue,
+  },
+  CREATED_AT: {
+    column: "expense.createdAt",
+    typed: typedDatetime,
+    cursorValue: ({ createdAt }) => datetimeCursor(createdAt),
+  },
+};
+
+/**
+ * A page of one owner's expenses. New ones do not shift it: a cursor names a place, not a number.
+ *
+ * @throws AppError BAD_USER_INPUT as `readPage`.
+ */
+export async function listExpenses(
+  db: DataSource,
+  cursorKey: Buffer,
+  { ownerId, criteria, sort, page: pageArguments }: ExpenseList,
+): Promise<ExpenseConnection> {
+  const cursors = cursorsFor(cursorKey, ["expenses", ownerId, criteria, sort.by, sort.descending]);
+  const page = readPage(pageArguments, cursors);
+  const { column, typed, cursorValue } = sortColumns[sort.by];
+  const key: SortKey = { column, id: "expense.id", descending: sort.descending, typed };
+  const found = await fetchPage(selectExpenses(db, ownerId, criteria), key, page);
+  const list = toEdges(found, page, (row) => ({
+    cursor: cursors.encode([cursorValue(row), row.id]),
+    node: toExpense(row),
+  }));
+  return { ...list, criteria };
+}

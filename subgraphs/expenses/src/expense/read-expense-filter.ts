@@ -1,0 +1,73 @@
+import { badInput } from "@expense-tracker/kit/errors";
+import { plainText } from "@expense-tracker/kit/input";
+import { normaliseDecimal } from "@expense-tracker/money/decimal";
+import { MoneyError } from "@expense-tracker/money/money-error";
+import { readDay } from "../calendar/read-day";
+import { categoryNotFound } from "../category/find-category";
+import type { Loaders } from "../loaders";
+import type { ExpenseFilter } from "./expense-filter.input";
+import { readTags } from "./read-expense-fields";
+import type { ExpenseCriteria } from "./select-expenses";
+
+const maxCategories = 100;
+const searchRules = { max: 200 };
+
+/**
+ * Checks a filter.
+ *
+ * @throws AppError BAD_USER_INPUT naming the field; NOT_FOUND for a category that is not the owner's.
+ */
+export async function readExpenseFilter(
+  filter: ExpenseFilter | null | undefined,
+  loaders: Loaders,
+): Promise<ExpenseCriteria> {
+  const given = filter ?? {};
+  return {
+    bookedFrom: ifGiven(given.bookedFrom, (day) => readDay(day, "filter.bookedFrom")),
+    bookedTo: ifGiven(given.bookedTo, (day) => readDay(day, "filter.bookedTo")),
+    categoryIds: await readCategoryIds(given.categoryIds, loaders),
+    tags: ifGiven(given.tags, (tags) => nonEmpty(readTags(tags, "filter.tags"))),
+    merchant: ifGiven(given.merchant, (text) => readText(text, "filter.merchant")),
+    search: ifGiven(given.search, (text) => readText(text, "filter.search")),
+    minAmount: ifGiven(given.minAmount, (amount) => readDecimal(amount, "filter.minAmount")),
+    maxAmount: ifGiven(given.maxAmount, (amount) => readDecimal(amount, "filter.maxAmount")),
+    currency: given.currency ?? null,
+    direction: given.direction ?? null,
+    source: given.source ?? null,
+    paymentMethod: given.paymentMethod ?? null,
+    uncategorisedOnly: given.uncategorisedOnly ?? false,
+    deleted: given.deleted ?? false,
+  };
+}
+
+function ifGiven<Given, Value>(given: Given | null | undefined, read: (given: Given) => Value): Value | null {
+  return given === null || given === undefined ? null : read(given);
+}
+
+/** Nothing chosen in a list of choices asks for nothing. */
+function nonEmpty<Item>(items: Item[]): Item[] | null {
+  return items.length === 0 ? null : items;
+}
+
+/** An empty search box searches for nothing. */
+function readText(text: string, field: string): string | null {
+  return text.trim() === "" ? null : plainText(text, field, searchRules);
+}
+
+function readDecimal(amount: string, field: string): string {
+  try {
+    return normaliseDecimal(amount);
+  } catch (error) {
+    if (error instanceof MoneyError) throw badInput(field, error.message, error);
+    throw error;
+  }
+}
+
+async function readCategoryIds(ids: string[] | null | undefined, { category }: Loaders): Promise<string[] | null> {
+  if (!ids || ids.length === 0) return null;
+  if (ids.length > maxCategories) throw badInput("filter.categoryIds", `must be at most ${maxCategories}`);
+  const unique = [...new Set(ids)];
+  const found = await Promise.all(unique.map((id) => category.load(id)));
+  if (found.includes(null)) throw categoryNotFound("filter.categoryIds");
+  return unique;
+}

@@ -1,0 +1,21 @@
+import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
+import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import { toEventExpense } from "./expense-event";
+import type { ExpenseRow } from "./expense.row";
+import { findExpense } from "./find-expense";
+import { storeNextVersion } from "./store-expense";
+
+/**
+ * Takes an expense out of the trash and emits `expense.restored`. One that is not there stays as it is, without an event.
+ *
+ * @throws AppError NOT_FOUND.
+ */
+export async function restoreExpense(tx: Tx, ownerId: string, id: string): Promise<ExpenseRow> {
+  const stream = await lockOwner(tx, ownerId);
+  const before = await findExpense(tx, ownerId, id);
+  if (!before.deletedAt) return before;
+  const { row } = await storeNextVersion(tx, before, { ...before, deletedAt: null });
+  await stream.emit(expenseRestoredV1, { expense: toEventExpense(row) });
+  return row;
+}

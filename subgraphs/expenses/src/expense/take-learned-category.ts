@@ -1,0 +1,42 @@
+import type { PayloadOf } from "@expense-tracker/events/contract";
+import type { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import { CategoryRow } from "../category/category.row";
+import type { Outcome } from "../delivery/outcome";
+import type { CategoryChoice } from "./category-choice";
+import { changesBetween } from "./expense-changes";
+import { addRevision } from "./expense-revision.row";
+import { ExpenseRow } from "./expense.row";
+
+type Categorised = PayloadOf<typeof expenseCategorisedV1>;
+
+const reasonLength = 500;
+
+/**
+ * Takes the category that the worker chose. Neither a new version (the user's next edit would be a CONFLICT) nor an
+ * event (the worker would feed itself).
+ *
+ * Obsolete: the expense is gone or in the trash, it was changed in what the choice rests on, the user or a rule chose,
+ * or the category is gone or archived.
+ */
+export async function takeLearnedCategory(tx: Tx, ownerId: string, chosen: Categorised): Promise<Outcome> {
+  const { expenseId, expenseVersion, categoryId, confidence, reason } = chosen;
+  const before = await tx.findOneBy(ExpenseRow, { id: expenseId, ownerId });
+  if (!before || before.deletedAt) return "GONE";
+  if (expenseVersion < before.inputsVersion) return "STALE";
+  if (before.categorySource === "USER" || before.categorySource === "RULE") return "DECIDED";
+  const category = await tx.findOneBy(CategoryRow, { id: categoryId, ownerId });
+  if (!category || category.archived) return "GONE";
+
+  const choice: CategoryChoice = {
+    categoryId,
+    categorySource: "LEARNED",
+    categoryReason: Array.from(reason).slice(0, reasonLength).join(""),
+    categoryConfidence: confidence,
+  };
+  const row: ExpenseRow = { ...before, ...choice, updatedAt: new Date() };
+  await tx.update(ExpenseRow, { id: expenseId, ownerId }, { ...choice, updatedAt: row.updatedAt });
+  const changes = changesBetween(before, row);
+  if (changes.length > 0) await addRevision(tx, row, "DS", changes);
+  return "APPLIED";
+}

@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+import { jsonColumn } from "../column-transformers";
+
+/** What a create with a key made, so that the same request again makes nothing more. */
+@Entity("idempotency")
+export class IdempotencyRow {
+  @PrimaryColumn({ name: "owner_id", type: "char", length: 36 })
+  ownerId: string;
+  @PrimaryColumn({ name: "idempotency_key", type: "varchar" })
+  key: string;
+  @Column({ type: "varchar" })
+  operation: string;
+  /** SHA-256 in hex of the input as it was asked. */
+  @Column({ name: "input_hash", type: "char", length: 64 })
+  inputHash: string;
+  @Column({ name: "result_ids", type: "text", transformer: jsonColumn })
+  resultIds: string[];
+  @Column({ name: "created_at", type: "datetime", precision: 3 })
+  createdAt: Date;
+}

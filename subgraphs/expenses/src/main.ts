@@ -1,0 +1,34 @@
+import "reflect-metadata";
+import { createTokenVerifier } from "@expense-tracker/kit/access-token";
+import { openDatabase } from "@expense-tracker/kit/database";
+import { remoteKeys } from "@expense-tracker/kit/jwks";
+import { createMetrics } from "@expense-tracker/kit/metrics";
+import { startProcess } from "@expense-tracker/kit/start-process";
+import { readExpensesConfig } from "./config";
+import { schemaOfDatabase } from "./database";
+import { createServer } from "./server";
+
+startProcess(
+  "expenses",
+  () => readExpensesConfig(process.env),
+  async (config, logger, { isRunning, onStop }) => {
+    const db = await openDatabase({ url: config.databaseUrl, ...schemaOfDatabase });
+    onStop("database", () => db.destroy());
+    const server = await createServer({
+      db,
+      logger,
+      metrics: createMetrics("expenses"),
+      isRunning,
+      cursorKey: config.cursorKey,
+      verifyToken: createTokenVerifier({
+        issuer: config.tokenIssuer,
+        audience: config.tokenAudience,
+        keys: remoteKeys(config.jwksUrl, logger),
+      }),
+      hopKeys: { gateway: config.gatewayKeys, delivery: config.deliveryKeys },
+    });
+    onStop("http", () => server.close());
+    await server.listen({ host: config.host, port: config.port });
+    logger.info({ port: config.port }, "listening");
+  },
+);

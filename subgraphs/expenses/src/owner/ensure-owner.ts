@@ -1,0 +1,26 @@
+import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import { makeDefaultCategories } from "../category/make-default-categories";
+import { OwnerRow } from "./owner.row";
+
+/**
+ * The owner's row; made with the default categories when this is the first thing that happens here for them, be it an
+ * event or a mutation. So the worker knows an owner's categories before their first expense.
+ */
+export async function ensureOwner(tx: Tx, stream: OwnerStream): Promise<OwnerRow> {
+  const { ownerId } = stream;
+  const known = await tx.findOneBy(OwnerRow, { ownerId });
+  if (known) return known;
+  const now = new Date();
+  const owner: OwnerRow = {
+    ownerId,
+    baseCurrency: null,
+    timeZone: null,
+    monthStartDay: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
+  await tx.insert(OwnerRow, owner);
+  await makeDefaultCategories(tx, stream);
+  return owner;
+}

@@ -1,0 +1,18 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+
+/** This room's small copy of what it needs of an owner; it travels here by event. Null: nobody has said yet. */
+@Entity("owner")
+export class OwnerRow {
+  @PrimaryColumn({ name: "owner_id", type: "char", length: 36 })
+  ownerId: string;
+  @Column({ name: "base_currency", type: "char", length: 3, nullable: true })
+  baseCurrency: string | null;
+  @Column({ name: "time_zone", type: "varchar", nullable: true })
+  timeZone: string | null;
+  @Column({ name: "month_start_day", type: "tinyint" })
+  monthStartDay: number;
+  @Column({ name: "created_at", type: "datetime", precision: 3 })
+  createdAt: Date;
+  @Column({ name: "updated_at", type: "datetime", precision: 3 })
+  updatedAt: Date;
+}

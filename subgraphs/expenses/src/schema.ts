@@ -1,0 +1,62 @@
+import { MeResolver, resolveUserReference } from "@expense-tracker/kit/me";
+import { buildSubgraph } from "@expense-tracker/kit/subgraph-schema";
+import type { DataSource } from "typeorm";
+import {
+  BankMessageConnectionResolver,
+  BankMessageResolver,
+  BankMessagesOfUserResolver,
+} from "./bank-message/bank-message.resolver";
+import { CategoriesOfUserResolver, CategoryResolver } from "./category/category.resolver";
+import type { CountOutcome } from "./delivery/apply-event";
+import { DeliveryResolver } from "./delivery/delivery.resolver";
+import { ExpenseFieldsResolver } from "./expense/expense-fields.resolver";
+import { ExpenseResolver } from "./expense/expense.resolver";
+import { ExpenseConnectionResolver, ExpensesOfUserResolver } from "./expense/expenses-of-user.resolver";
+import { CurrencyResolver } from "./money/currency.resolver";
+import { SpendingOfUserResolver } from "./spending/spending.resolver";
+
+export interface SchemaDependencies {
+  db: DataSource;
+  /** Signs the cursors of lists. */
+  cursorKey: Buffer;
+  countOutcome: CountOutcome;
+}
+
+/** The schema with its resolvers on this database, and the SDL that is committed as `schema.graphql`. */
+export function createSchema({ db, cursorKey, countOutcome }: SchemaDependencies) {
+  const instances = [
+    new MeResolver(),
+    new CurrencyResolver(),
+    new ExpensesOfUserResolver(db, cursorKey),
+    new ExpenseConnectionResolver(db),
+    new ExpenseFieldsResolver(),
+    new ExpenseResolver(db),
+    new CategoriesOfUserResolver(db),
+    new CategoryResolver(),
+    new SpendingOfUserResolver(db),
+    new BankMessagesOfUserResolver(db, cursorKey),
+    new BankMessageConnectionResolver(db),
+    new BankMessageResolver(),
+    new DeliveryResolver(db, countOutcome),
+  ];
+  const container = new Map<unknown, unknown>(instances.map((instance) => [instance.constructor, instance]));
+  return buildSubgraph({
+    resolvers: [
+      MeResolver,
+      CurrencyResolver,
+      ExpensesOfUserResolver,
+      ExpenseConnectionResolver,
+      ExpenseFieldsResolver,
+      ExpenseResolver,
+      CategoriesOfUserResolver,
+      CategoryResolver,
+      SpendingOfUserResolver,
+      BankMessagesOfUserResolver,
+      BankMessageConnectionResolver,
+      BankMessageResolver,
+      DeliveryResolver,
+    ],
+    references: { User: resolveUserReference },
+    container: { get: (type) => container.get(type) },
+  });
+}

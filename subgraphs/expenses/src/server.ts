@@ -1,0 +1,28 @@
+import type { VerifyToken } from "@expense-tracker/kit/access-token";
+import { pingDatabase } from "@expense-tracker/kit/database";
+import type { HttpServerOptions } from "@expense-tracker/kit/http-server";
+import { createSubgraphServer, type SubgraphServerOptions } from "@expense-tracker/kit/subgraph-server";
+import type { FastifyInstance } from "fastify";
+import type { DataSource } from "typeorm";
+import { withLoaders } from "./context";
+import { countOutcomesIn } from "./delivery/count-outcomes";
+import { createSchema } from "./schema";
+
+export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "metrics" | "isRunning"> {
+  db: DataSource;
+  cursorKey: Buffer;
+  verifyToken: VerifyToken;
+  hopKeys: SubgraphServerOptions["hopKeys"];
+}
+
+/** The expenses subgraph on a database, not yet listening. */
+export async function createServer({ db, cursorKey, ...rest }: ServerDependencies): Promise<FastifyInstance> {
+  const { schema } = await createSchema({ db, cursorKey, countOutcome: countOutcomesIn(rest.metrics) });
+  return createSubgraphServer({
+    ...rest,
+    name: "expenses",
+    schema,
+    checkReady: () => pingDatabase(db),
+    extendContext: (context) => withLoaders(db, context),
+  });
+}

@@ -1,0 +1,62 @@
+import type { PaymentMethod } from "../expense/expense.enums";
+import { ExpenseTagRow } from "../expense/expense-tag.row";
+import type { ExpenseQuery } from "../expense/select-expenses";
+import type { SpendingGroupBy } from "./spending.type";
+
+/** How expenses fall into groups. */
+export interface Grouping {
+  /** SQL of the group's key, as text; NULL for what has none. */
+  key: string;
+  /** What the key needs beside `expense`. */
+  join?: (query: ExpenseQuery) => ExpenseQuery;
+  /** Groups of time stand in their order, others by size. */
+  inOrderOfTime: boolean;
+  /** To show; `key` is empty for what has none. */
+  labelOf(key: string): string;
+}
+
+const paymentMethodNames: Record<PaymentMethod, string> = {
+  CARD: "Card",
+  UPI: "UPI",
+  BANK_TRANSFER: "Bank transfer",
+  DIRECT_DEBIT: "Direct debit",
+  WALLET: "Wallet",
+  CASH: "Cash",
+  CHEQUE: "Cheque",
+  OTHER: "Other",
+};
+
+const isPaymentMethod = (key: string): key is PaymentMethod => Object.hasOwn(paymentMethodNames, key);
+const monday = "DATE_SUB(expense.bookedOn, INTERVAL WEEKDAY(expense.bookedOn) DAY)";
+
+const ofTime = (key: string): Grouping => ({ key, inOrderOfTime: true, labelOf: (label) => label });
+
+/** @param monthStartDay the owner's: a month that begins on the 25th holds what is booked 24 days after a calendar month's. */
+export function groupingOf(by: SpendingGroupBy, monthStartDay: number): Grouping {
+  switch (by) {
+    case "CATEGORY":
+      return { key: "expense.categoryId", inOrderOfTime: false, labelOf: () => "Uncategorised" };
+    case "MERCHANT":
+      return { key: "expense.merchant", inOrderOfTime: false, labelOf: (key) => key || "No merchant" };
+    case "TAG":
+      return {
+        key: "tagged.tag",
+        join: (query) =>
+          query.leftJoin(ExpenseTagRow, "tagged", "tagged.ownerId = expense.ownerId AND tagged.expenseId = expense.id"),
+        inOrderOfTime: false,
+        labelOf: (key) => key || "No tag",
+      };
+    case "PAYMENT_METHOD":
+      return {
+        key: "expense.paymentMethod",
+        inOrderOfTime: false,
+        labelOf: (key) => (isPaymentMethod(key) ? paymentMethodNames[key] : "No payment method"),
+      };
+    case "DAY":
+      return ofTime("DATE_FORMAT(expense.bookedOn, '%Y-%m-%d')");
+    case "WEEK":
+      return ofTime(`DATE_FORMAT(${monday}, '%Y-%m-%d')`);
+    case "MONTH":
+      return ofTime(`DATE_FORMAT(DATE_SUB(expense.bookedOn, INTERVAL ${monthStartDay - 1} DAY), '%Y-%m')`);
+  }
+}

@@ -1,0 +1,37 @@
+import { User } from "@expense-tracker/kit/me";
+import { CurrencyCodeScalar } from "@expense-tracker/kit/scalars";
+import { Arg, Authorized, Ctx, FieldResolver, Resolver } from "type-graphql";
+import type { DataSource } from "typeorm";
+import type { ExpensesContext } from "../context";
+import { ExpenseFilter } from "../expense/expense-filter.input";
+import { reportSpending } from "./report-spending";
+import { PeriodInput, SpendingGroupBy, SpendingReport } from "./spending.type";
+
+@Resolver(() => User)
+export class SpendingOfUserResolver {
+  constructor(private readonly db: DataSource) {}
+
+  @Authorized()
+  @FieldResolver(() => SpendingReport, {
+    nullable: true,
+    description: "What you spent in a period, in groups. What is in the trash does not count.",
+  })
+  spending(
+    @Arg("period", { description: "When." }) period: PeriodInput,
+    @Arg("groupBy", () => SpendingGroupBy, { description: "What to group by." }) groupBy: SpendingGroupBy,
+    @Arg("filter", () => ExpenseFilter, {
+      nullable: true,
+      description: "Only these. With direction CREDIT: what came in, rather than what was spent.",
+    })
+    filter: ExpenseFilter | null | undefined,
+    @Arg("currency", () => CurrencyCodeScalar, {
+      nullable: true,
+      description: "What to sum in. Absent: your base currency; BAD_USER_INPUT while you have none.",
+    })
+    currency: string | null | undefined,
+    @Ctx() { user, loaders }: ExpensesContext,
+  ): Promise<SpendingReport> {
+    const question = { period, groupBy, filter: filter ?? null, currency: currency ?? null };
+    return reportSpending(this.db, user.userId, question, loaders);
+  }
+}
