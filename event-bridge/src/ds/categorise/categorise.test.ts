@@ -1,0 +1,165 @@
+import { expect, test } from "@jest/globals";
+import * as fc from "fast-check";
+import { categorise, defaultOwnerCategories, type ExpenseToCategorise } from "./categorise";
+import { emptyHistory, learn, maxChoices, maxMerchants, type OwnerMerchantHistory } from "./owner-merchant-history";
+
+const lunch: ExpenseToCategorise = {
+  merchant: "Swiggy",
+  note: null,
+  direction: "DEBIT",
+  amountMinor: 35_000n,
+  currency: "INR",
+  paymentMethod: "UPI",
+};
+const at = (merchant: string | null, rest: Partial<ExpenseToCategorise> = {}): ExpenseToCategorise => ({
+  ...lunch,
+  merchant,
+  ...rest,
+});
+const keyOf = (expense: ExpenseToCategorise): string | null => {
+  const found = categorise(emptyHistory, expense);
+  return found?.by === "keyword" ? found.categoryKey : null;
+};
+
+/** A name of letters only, a different one for each number. */
+const shopName = (n: number): string => `shop zz${[...String(n)].map((digit) => "abcdefghij"[Number(digit)]).join("")}`;
+
+/** A history of these categories chosen at Swiggy, in order. */
+const chosen = (...categoryIds: string[]): OwnerMerchantHistory =>
+  categoryIds.reduce(
+    (history, categoryId, index) => learn(history, { expenseId: `e${index}`, merchant: "SWIGGY*Limited", categoryId }),
+    emptyHistory,
+  );
+
+test("without a history, a known name tells the category and why", () => {
+  expect(categorise(emptyHistory, lunch)).toEqual({
+    by: "keyword",
+    categoryKey: "eating-out",
+    confidence: 0.8,
+    reason: "“Swiggy” is usually Eating out",
+  });
+});
+
+test("the owner's own choices beat the table", () => {
+  expect(categorise(chosen("work", "work", "work"), lunch)).toEqual({
+    by: "history",
+    categoryId: "work",
+    confidence: 0.88,
+    reason: "3 of your last 3 at Swiggy",
+  });
+});
+
+test("the more frequent choice wins, and of equally frequent ones the latest", () => {
+  expect(categorise(chosen("work", "fun", "work"), lunch)).toMatchObject({
+    categoryId: "work",
+    reason: "2 of your last 3 at Swiggy",
+  });
+  expect(categorise(chosen("work", "fun"), lunch)).toMatchObject({ categoryId: "fun" });
+  expect(categorise(chosen("fun", "work"), lunch)).toMatchObject({ categoryId: "work" });
+});
+
+test("a changed mind replaces what the same expense taught, and a cleared one forgets it", () => {
+  const history = chosen("work");
+  const changed = learn(history, { expenseId: "e0", merchant: "Swiggy", categoryId: "fun" });
+  expect(categorise(changed, lunch)).toMatchObject({ categoryId: "fun", reason: "1 of your last 1 at Swiggy" });
+  const cleared = learn(changed, { expenseId: "e0", merchant: "Swiggy", categoryId: null });
+  expect(cleared).toEqual(emptyHistory);
+  const moved = learn(history, { expenseId: "e0", merchant: "Zomato", categoryId: "work" });
+  expect(categorise(moved, lunch)).toMatchObject({ by: "keyword" });
+});
+
+test("a category that is gone is not assigned again", () => {
+  const categories = { isUsable: (id: string) => id !== "work", nameOf: () => null };
+  expect(categorise(chosen("work", "work", "fun"), lunch, categories)).toMatchObject({ categoryId: "fun" });
+  expect(categorise(chosen("work"), lunch, categories)).toBeNull();
+});
+
+test("the reason calls a category what its owner calls it", () => {
+  const categories = { ...defaultOwnerCategories, nameOf: () => "Nom nom" };
+  expect(categorise(emptyHistory, lunch, categories)?.reason).toBe("“Swiggy” is usually Nom nom");
+});
+
+test.each([
+  ["Swiggy Instamart", "groceries"],
+  ["RAZORPAY*BIGBASKET", "groceries"],
+  ["Sri Lakshmi Bakery", "eating-out"],
+  ["UBER INDIA", "transport"],
+  ["UBER EATS", "eating-out"],
+  ["BPCL ARUNA", "fuel"],
+  ["amazon.in", "shopping"],
+  ["Airtel Postpaid", "bills-utilities"],
+  ["GREEN PARK SOCIETY", "rent-housing"],
+  ["Apollo Pharmacy", "health"],
+  ["PVR INOX", "entertainment"],
+  ["NETFLIX.COM", "subscriptions"],
+  ["redBus", "travel"],
+  ["AIR INDIA", "travel"],
+  ["Little Stars School", "education"],
+  ["Navi Mutual Fund", "transfers"],
+  ["SBI ATM KORAMANGALA", "cash"],
+])("%s is %s", (merchant, key) => {
+  expect(keyOf(at(merchant))).toBe(key);
+});
+
+test("what says nothing is left without a category", () => {
+  for (const merchant of ["RAVI KUMAR", "98765", "", "***", "__proto__", "constructor"])
+    expect(categorise(emptyHistory, at(merchant))).toBeNull();
+  expect(categorise(emptyHistory, at(null))).toBeNull();
+});
+
+test("a note tells when the merchant does not, and is less certain", () => {
+  expect(categorise(emptyHistory, at("RAVI KUMAR", { note: "House rent, November" }))).toMatchObject({
+    categoryKey: "rent-housing",
+    confidence: 0.5,
+  });
+});
+
+test("a salary is income only when it arrives", () => {
+  expect(keyOf(at("ACME", { note: "salary", direction: "CREDIT" }))).toBe("income");
+  expect(keyOf(at("COOK", { note: "salary" }))).toBeNull();
+});
+
+test("a refund falls into the merchant's category", () => {
+  expect(keyOf(at("Swiggy", { direction: "CREDIT" }))).toBe("eating-out");
+});
+
+test("cash without a merchant is cash", () => {
+  expect(keyOf(at(null, { paymentMethod: "CASH" }))).toBe("cash");
+  expect(keyOf(at("RAVI KUMAR", { paymentMethod: "CASH" }))).toBeNull();
+});
+
+test("a history stays small, survives JSON, and never changes under its holder", () => {
+  const observation = fc.record({
+    expenseId: fc.uuid(),
+    merchant: fc.option(fc.string({ maxLength: 12 })),
+    categoryId: fc.option(fc.constantFrom("a", "b", "c")),
+  });
+  fc.assert(
+    fc.property(fc.array(observation, { maxLength: 50 }), (observations) => {
+      let history = emptyHistory;
+      for (const one of observations) {
+        const before = JSON.stringify(history);
+        const after = learn(history, one);
+        expect(JSON.stringify(history)).toBe(before);
+        expect(JSON.parse(JSON.stringify(after))).toEqual(after);
+        history = after;
+      }
+      expect(new Set(history.merchants.map(({ key }) => key)).size).toBe(history.merchants.length);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("the merchants and choices that were learnt longest ago give way", () => {
+  let history = chosen("old");
+  for (let n = 0; n < maxMerchants; n += 1) {
+    history = learn(history, { expenseId: `x${n}`, merchant: shopName(n), categoryId: "c" });
+  }
+  expect(history.merchants).toHaveLength(maxMerchants);
+  expect(categorise(history, lunch)).toMatchObject({ by: "keyword" });
+  expect(categorise(history, at(shopName(0)))).toMatchObject({ by: "history" });
+  expect(categorise(chosen("a", "a", "a", "b", "b", "b", "b", "b"), lunch)).toMatchObject({
+    categoryId: "b",
+    reason: `${maxChoices} of your last ${maxChoices} at Swiggy`,
+  });
+});

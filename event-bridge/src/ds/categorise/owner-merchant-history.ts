@@ -1,0 +1,64 @@
+import { merchantKey } from "./merchant-key";
+
+/**
+ * Which categories an owner chose for which merchant. Plain JSON; at most `maxMerchants` merchants with `maxChoices`
+ * choices each, about 200 kB at the very most, and a few kB for most owners.
+ */
+export interface OwnerMerchantHistory {
+  readonly format: 1;
+  /** The one learnt about most recently stands last. An array, so that no merchant's name can be `__proto__`. */
+  readonly merchants: readonly MerchantChoices[];
+}
+
+export interface MerchantChoices {
+  /** See `merchantKey`. */
+  readonly key: string;
+  /** The latest last; one an expense. */
+  readonly choices: readonly Choice[];
+}
+
+export interface Choice {
+  readonly expenseId: string;
+  readonly categoryId: string;
+}
+
+/** What an owner chose for one expense, as it stands now. */
+export interface Observation {
+  readonly expenseId: string;
+  /** Null: nothing to learn from. */
+  readonly merchant: string | null;
+  /** Null when the owner took the category away, or the expense is gone: then what it taught is forgotten. */
+  readonly categoryId: string | null;
+}
+
+export const emptyHistory: OwnerMerchantHistory = { format: 1, merchants: [] };
+
+/**
+ * The history after one more choice. Pure: the given one is left as it is.
+ *
+ * Give it what the owner chose (`categorySource` USER) and nothing that the worker assigned, or the model would believe
+ * itself. An expense counts once: a changed mind or another merchant takes the place of what it taught before.
+ */
+export function learn(history: OwnerMerchantHistory, observation: Observation): OwnerMerchantHistory {
+  const others = forget(history.merchants, observation.expenseId);
+  const key = observation.merchant === null ? null : merchantKey(observation.merchant);
+  if (key === null || observation.categoryId === null) return { format: 1, merchants: others };
+  const known = others.find((merchant) => merchant.key === key)?.choices ?? [];
+  const choice = { expenseId: observation.expenseId, categoryId: observation.categoryId };
+  const learnt = { key, choices: [...known, choice].slice(-maxChoices) };
+  return { format: 1, merchants: [...others.filter((merchant) => merchant.key !== key), learnt].slice(-maxMerchants) };
+}
+
+/** The choices for a merchant, the latest last; empty when there are none. */
+export function choicesFor(history: OwnerMerchantHistory, key: string): readonly Choice[] {
+  return history.merchants.find((merchant) => merchant.key === key)?.choices ?? [];
+}
+
+function forget(merchants: readonly MerchantChoices[], expenseId: string): readonly MerchantChoices[] {
+  return merchants
+    .map(({ key, choices }) => ({ key, choices: choices.filter((choice) => choice.expenseId !== expenseId) }))
+    .filter(({ choices }) => choices.length > 0);
+}
+
+export const maxMerchants = 400;
+export const maxChoices = 5;
