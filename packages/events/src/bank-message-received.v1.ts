@@ -1,6 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { defineEvent } from "./contract";
-import { Id, Instant, Nullable } from "./shapes";
+import { Currency, Id, Instant, Nullable } from "./shapes";
 
 export const bankMessageReceivedV1 = defineEvent({
   type: "bank-message.received",
@@ -15,6 +15,8 @@ export const bankMessageReceivedV1 = defineEvent({
     timeZone: Type.String({
       description: "IANA, the owner's when the message was handed in: dates in the text are read in it",
     }),
+    // The owner's when the message was handed in: decides what `$` and `Rs` mean. Absent or null while unknown.
+    baseCurrency: Type.Optional(Nullable(Currency)),
   }),
   example: {
     id: "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f",
@@ -22,5 +24,6 @@ export const bankMessageReceivedV1 = defineEvent({
     sender: "AX-EXMPLB",
     receivedAt: "2026-11-20T12:00:00.000Z",
     timeZone: "Asia/Kolkata",
+    baseCurrency: "INR",
   },
 });
