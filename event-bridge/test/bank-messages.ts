@@ -95,8 +95,8 @@ export const transactionMessages: readonly { text: string; expected: Record<stri
     expected: { amount: "200000 INR", direction: "DEBIT", paymentMethod: "CASH", balance: "600000" },
   },
   {
-    text: "INR 649.00 debited from your A/c XX1234 on 05-11-26 for STREAMFLIX via UPI AutoPay",
-    expected: { amount: "64900 INR", direction: "DEBIT", merchant: "STREAMFLIX", paymentMethod: "DIRECT_DEBIT" },
+    text: "INR 419.00 debited from your A/c XX1234 on 05-11-26 for STREAMFLIX via UPI AutoPay",
+    expected: { amount: "41900 INR", direction: "DEBIT", merchant: "STREAMFLIX", paymentMethod: "DIRECT_DEBIT" },
   },
   {
     text: "A/c XX1234 debited INR 2,500.00 05-11-26 NACH DR LIFE COVER CO. Bal INR 10,000.00",
@@ -107,12 +107,12 @@ export const transactionMessages: readonly { text: string; expected: Record<stri
     expected: { amount: "950000 INR", direction: "DEBIT", paymentMethod: "CHEQUE" },
   },
   {
-    text: "Refund of INR 499 from SHOEBOX has been credited to your Harbour Bank Credit Card XX6677 on 04-Nov-26",
-    expected: { amount: "49900 INR", direction: "CREDIT", merchant: "SHOEBOX", account: "6677" },
+    text: "Your refund of INR 735 from SHOEBOX is credited to Harbour Bank Credit Card XX6677 on 04-Nov-26",
+    expected: { amount: "73500 INR", direction: "CREDIT", merchant: "SHOEBOX", account: "6677" },
   },
   {
-    text: "Transaction reversed! Rs.862.16 on card XX6677 by SHOEBOX on 2026-11-04",
-    expected: { amount: "86216 INR", direction: "CREDIT" },
+    text: "Transaction reversed! Rs.418.30 on card XX6677 by SHOEBOX on 2026-11-04",
+    expected: { amount: "41830 INR", direction: "CREDIT" },
   },
   {
     text: "Charges of Rs 590.00 debited from A/c XX1234 on 10-11-26",
@@ -137,8 +137,8 @@ export const transactionMessages: readonly { text: string; expected: Record<stri
     },
   },
   {
-    text: "Purchase of AED 33.00 with Debit Card ending 4878 at PALM CAFE, Dubai. Avl Balance is AED 4,344.01",
-    expected: { amount: "3300 AED", merchant: "PALM CAFE", account: "4878", balance: "434401" },
+    text: "A purchase of AED 61.25 was made at PALM CAFE, Dubai with card no. XX3150. Your available balance is AED 2,708.90",
+    expected: { amount: "6125 AED", merchant: "PALM CAFE", account: "3150", balance: "270890" },
   },
   {
     text: "QWE7RTY2UI Confirmed. Ksh1,200.00 sent to JANE W on 12/11/26 at 4:21 PM. New balance is Ksh830.00. Transaction cost, Ksh13.00",
@@ -151,8 +151,8 @@ export const transactionMessages: readonly { text: string; expected: Record<stri
     },
   },
   {
-    text: "LADEN MITTE: -70,85 EUR\nKartenzahlung\nNeuer Saldo: 1.991,84 EUR",
-    expected: { amount: "7085 EUR", direction: "DEBIT", balance: "199184" },
+    text: "Lastschrift\nLADEN MITTE\n-38,20 EUR\nSaldo: 2.310,75 EUR",
+    expected: { amount: "3820 EUR", direction: "DEBIT", merchant: "LADEN MITTE", balance: "231075" },
   },
 ];
 
@@ -167,14 +167,14 @@ export const ignoredMessages: readonly { text: string; because: IgnoredReason }[
   { text: "Congratulations! You have won Rs 50,000. Click to claim", because: "promotion" },
   { text: "Flat Rs 150 off on your first order, paid via UPI at MEALBOX. Code NEW150", because: "promotion" },
   { text: "Pre-approved loan of Rs 2,00,000 is ready to be credited to A/c XX1234. Apply now", because: "promotion" },
-  { text: "A/c XX1234 Avl Bal Rs 12,345.67 as on 12-11-26", because: "balance notice" },
+  { text: "A/c XX1234 Avl Bal Rs 18,206.35 as on 12-11-26", because: "balance notice" },
   { text: "RAHUL has requested Rs 250 from you. Approve on the app", because: "payment request" },
   { text: "Txn of Rs 450 on card XX1234 declined due to incorrect PIN on 12-11-26", because: "declined" },
   {
     text: "UPI payment of Rs 300 to MEALBOX failed. Any amount debited will be refunded in 3 days",
     because: "declined",
   },
-  { text: "Rs 649.00 will be debited from A/c XX1234 on 15-11-26 for STREAMFLIX", because: "upcoming payment" },
+  { text: "Rs 419.00 will be debited from A/c XX1234 on 15-11-26 for STREAMFLIX", because: "upcoming payment" },
   { text: "Your electricity bill of Rs 1,200 is due on 15-12-26", because: "upcoming payment" },
   { text: "Payment of Rs 599 towards AIRWAVE is pending since 12-10-26. Pay now", because: "pending" },
   { text: "Did you attempt a transaction of Rs 500 on card XX1234 at GADGETO? Reply YES or NO", because: "pending" },
@@ -184,7 +184,7 @@ export const ignoredMessages: readonly { text: string; because: IgnoredReason }[
     because: "card bill payment received",
   },
   { text: "ANITA RAO has received Rs 600.00 from your A/c XX1234 on 05-11-26", because: "confirmation to the sender" },
-  { text: "Interest of INR 248.07 paid on your Deposit No 300123 on 17/09/26", because: "deposit notice" },
+  { text: "Interest of INR 133.40 was paid on your Term Deposit 771204 on 21/09/26", because: "deposit notice" },
   { text: "Your new debit card has been activated", because: "service notice" },
 ];
 

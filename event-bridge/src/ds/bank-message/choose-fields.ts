@@ -45,7 +45,7 @@ function tellsMovement(reading: MessageReading, amount: Amount): boolean {
 }
 
 /**
- * A sum without a currency's mark after a word of movement: "credited with 15000.00", "DR Amt:650.00".
+ * A sum without a currency's mark after a word of movement: "credited with 15000.00", "DR Amt:720.00".
  * @param currency told by the message's other sums or by the owner; never guessed here.
  */
 export function chooseBareAmount(reading: MessageReading, currency: string): Amount | null {
@@ -92,7 +92,7 @@ export function chooseAccount(reading: MessageReading, direction: Direction): Fo
   return accounts.find((account) => own.has(prepositionBefore(reading, account))) ?? accounts[0] ?? null;
 }
 
-/** The nearest preposition within four tokens before an account: "from Kotak Bank AC X1234". */
+/** The nearest preposition within four tokens before an account: "from Lakeside Bank AC X1234". */
 function prepositionBefore(reading: MessageReading, account: FoundAccount): string {
   for (let at = account.from - 1; at >= account.from - 4; at -= 1) {
     const word = reading.tokens[at]?.lower ?? "";

@@ -100,5 +100,5 @@ const ownMarks: ReadonlyMap<string, string> = new Map(
 );
 
 const wordLikeCodes: ReadonlySet<string> = new Set(
-  "ALL TOP TRY CUP MOP LAK BAM GEL SOS PEN MAD COP BOB RON HUF CHE NIO SCR STD TOP VES".split(" "),
+  "ALL TOP TRY CUP MOP LAK BAM GEL SOS PEN MAD COP BOB RON HUF CHE NIO SCR VES".split(" "),
 );

@@ -32,7 +32,7 @@ function named(tokens: readonly Token[], at: number): FoundAccount | null {
   return masked(tokens, next, at) ?? plain(tokens, next, at);
 }
 
-/** `XX1234`, `**1234`, `...1234`, `123-456***-789`, `095XXX71XXXO1`, `1*********9388` */
+/** `XX1234`, `**1234`, `...1234`, `204-318***-557`, `041XXX52XXX63`, `1*********5521` */
 function masked(tokens: readonly Token[], at: number, from: number): FoundAccount | null {
   let digits = "";
   let maskLength = 0;

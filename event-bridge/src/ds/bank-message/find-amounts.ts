@@ -7,7 +7,7 @@ export interface Amount {
   /** Never negative; see `sign`. */
   readonly minorUnits: bigint;
   readonly currency: string;
-  /** A sign that touches the number, as in "-70,85 EUR". */
+  /** A sign that touches the number, as in "-38,20 EUR". */
   readonly sign: "+" | "-" | null;
   /** Index of the first token, the currency's mark included. */
   readonly from: number;
@@ -30,7 +30,7 @@ export function findAmounts(tokens: readonly Token[], assumedCurrency: string | 
 }
 
 /**
- * A number without a mark at a place where an amount is expected, such as "Avl Bal 2,582.08".
+ * A number without a mark at a place where an amount is expected, such as "Avl Bal 3,190.45".
  * @returns null unless the token is a number that reads as an amount of this currency
  */
 export function bareAmount(tokens: readonly Token[], at: number, currency: string): Amount | null {
@@ -40,12 +40,12 @@ export function bareAmount(tokens: readonly Token[], at: number, currency: strin
   return minorUnits === null ? null : { minorUnits, currency, sign: signBefore(tokens, at), from: at, to: at + 1 };
 }
 
-/** `Rs.500`, `INR 1,250.00`, `INR Rs.250.50`, `EUR .93` */
+/** `Rs.500`, `INR 1,250.00`, `INR Rs.318.40`, `EUR .93` */
 function markBefore(tokens: readonly Token[], at: number, assumed: string | undefined): Amount | null {
   const currency = markAt(tokens, at, assumed);
   if (!currency) return null;
   let next = at + 1;
-  // A second spelling of the same currency: "INR Rs.250.50", "TZS TZS 263.36", "Rs. INR 2.07".
+  // A second spelling of the same currency: "INR Rs.318.40", "TZS TZS 415.20", "Rs. INR 9.40".
   if (tokens[next]?.text === "." && markAt(tokens, next + 1, assumed)) next += 1;
   if (markAt(tokens, next, assumed)) next += 1;
   let fraction = "";
@@ -63,7 +63,7 @@ function markBefore(tokens: readonly Token[], at: number, assumed: string | unde
   return { minorUnits, currency, sign: signBefore(tokens, at) ?? signBefore(tokens, next), from: at, to: next + 1 };
 }
 
-/** `12.90 BYN`, `100.00MT`, `1.415,62 EUR` */
+/** `23.40 BYN`, `340.00MT`, `2.310,75 EUR` */
 function markAfter(tokens: readonly Token[], at: number, free: number, assumed: string | undefined): Amount | null {
   const number = tokens[at - 1];
   if (at - 1 < free || number?.kind !== "number") return null;
@@ -88,7 +88,7 @@ function signBefore(tokens: readonly Token[], at: number): "+" | "-" | null {
   return sign?.text === "-" || sign?.text === "+" ? sign.text : null;
 }
 
-/** Digits that run on into letters are a name or a number plate; "500.00CR" and "50.00DR" are amounts. */
+/** Digits that run on into letters are a name or a number plate; "500.00CR" and "80.00DR" are amounts. */
 function isNamePart(token: Token | undefined): boolean {
   return token?.kind === "word" && !amountTails.has(token.lower);
 }

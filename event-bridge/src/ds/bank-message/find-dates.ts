@@ -151,7 +151,7 @@ function timeAfter(tokens: readonly Token[], at: number): { time: TimeOfDay; zon
   return { time: { hour: hour24, minute, second }, zone, to: zone ? to + 1 : to };
 }
 
-/** `16:25:29`, `16:25`, `10.15.30` */
+/** `16:25:29`, `16:25`, `18.05.40` */
 function clockParts(tokens: readonly Token[], at: number): { values: number[]; to: number } | null {
   const first = tokens[at];
   if (first?.kind !== "number") return null;

@@ -78,7 +78,7 @@ function endsAmount(reading: MessageReading, at: number): boolean {
   return false;
 }
 
-/** "credited to the HDFC A/c of ...", "credited to beneficiary", "credited towards your ... card": the owner has paid. */
+/** "credited to the Lakeside A/c of ...", "credited to beneficiary", "credited towards your ... card": the owner has paid. */
 function creditsSomebodyElse({ tokens }: MessageReading, at: number): boolean {
   const [to, whom] = [tokens[at + 1]?.lower ?? "", tokens[at + 2]?.lower ?? ""];
   if (to === "to") return whom === "the" || whom === "beneficiary" || whom === "payee";

@@ -98,7 +98,7 @@ function ownLine(reading: MessageReading): FoundName | null {
   return null;
 }
 
-/** "DEBIT:Rs.983.75 SPICE KITCHEN MCT Bal:...": a name in capitals right after the sum. */
+/** "DEBIT:Rs.640.25 GREEN LEAF DINER Bal:...": a name in capitals right after the sum. */
 function afterAmount(reading: MessageReading): FoundName | null {
   const first = reading.amounts[0];
   if (!first) return null;

@@ -4,8 +4,8 @@ import { touches, type Token } from "./tokenise";
 import { nameStops, pathStarters, railWords } from "./vocabulary";
 
 /**
- * The name in a payment path such as `UPI/DR/651122781360/UK FOOD/UTIB/918`, `IMPS/FDRL/528005821348/EPIFI`,
- * `UPI-638903921672-CORN` or `INF*000169831922*SALARY`: the first segment with a name in it after the number, else before it.
+ * The name in a payment path such as `UPI/DR/430123450001/SRI BAKERY/ABCD/77`, `IMPS/WXYZ/430555666777/ANITA RAO`,
+ * `UPI-430777111222-FLORIST` or `INF*000430998877*SALARY`: the first segment with a name in it after the number, else before it.
  */
 export function findPathName(reading: MessageReading): FoundName | null {
   for (let at = 0; at < reading.tokens.length; at += 1) {
@@ -25,7 +25,7 @@ interface Segment {
 function separatorAfter(tokens: readonly Token[], at: number): string | null {
   const token = tokens[at];
   if (token?.kind !== "word" || !pathStarters.has(token.lower)) return null;
-  // "UPI TXN: /6753.../Payment from PhonePe": words may stand before the first slash.
+  // "UPI TXN: /4302.../Payment from ANITA RAO": words may stand before the first slash.
   for (let next = at + 1; next <= at + 5; next += 1) {
     const text = tokens[next]?.text ?? "";
     if (/^[/*_]$/.test(text)) return text;
@@ -71,7 +71,7 @@ function firstName(all: readonly Segment[]): FoundName | null {
     .map(nameOf)
     .find((name) => name !== null);
   if (after) return after;
-  // "675325120952-MR /Payment from PhonePe" or a path without a number.
+  // "430222333111-MR /Payment from ANITA RAO" or a path without a number.
   return (
     all
       .slice(1, Math.max(1, number))

@@ -50,7 +50,7 @@ function identifier(tokens: readonly Token[], at: number, minimum: number): Foun
   let to = at;
   while (to < at + maxRunTokens && isPart(tokens[to]) && (to === at || touches(tokens[to - 1], tokens[to]))) to += 1;
   while (to > at && tokens[to - 1]?.kind === "symbol") to -= 1;
-  // "417500743.Bal", "5298072374-Kerala Bank": a word after a stop or a dash begins something else.
+  // "430500743.Bal", "4305560021-Hilltop Bank": a word after a stop or a dash begins something else.
   const tail = tokens.slice(at, to).findIndex((token, index) => index > 0 && isTail(token, tokens[at + index + 1]));
   if (tail > 0) to = at + tail;
   const text = tokens.slice(at, to).reduce((all, token) => all + token.text, "");
@@ -63,7 +63,7 @@ const isTail = (token: Token, next: Token | undefined): boolean =>
   next?.kind === "word" &&
   (/^\p{Lu}\p{Ll}/u.test(next.text) || labelWords.has(next.lower));
 
-/** The number that a wallet begins its message with: "TJK6H7T3GA Confirmed." */
+/** The number that a wallet begins its message with: "QWE7RTY2UI Confirmed." */
 function before(tokens: readonly Token[], at: number): FoundReference | null {
   let from = at;
   while (
@@ -78,7 +78,7 @@ function before(tokens: readonly Token[], at: number): FoundReference | null {
   return found?.to === at ? found : null;
 }
 
-/** `UPI/DR/651122781360/...`: the first long number in the path. */
+/** `UPI/DR/430123450001/...`: the first long number in the path. */
 function pathNumber(tokens: readonly Token[], at: number): FoundReference | null {
   for (let next = at + 1; next < at + maxPathTokens; next += 1) {
     const token = tokens[next];

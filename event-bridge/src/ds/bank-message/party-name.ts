@@ -36,7 +36,7 @@ export function beginsName(token: Token | undefined): boolean {
   return !nonMerchantWords.has(token.lower) && !nameStops.has(token.lower) && !labelWords.has(token.lower);
 }
 
-/** "on HDFC Bank Card XX1234", "from Kotak Bank AC X1234": the owner's own bank, not the other party. */
+/** "on Harbour Bank Card XX1234", "from Lakeside Bank AC X1234": the owner's own bank, not the other party. */
 function isOwnBank(reading: MessageReading, from: number, to: number): boolean {
   const { tokens } = reading;
   if (
@@ -70,7 +70,7 @@ function endsName(reading: MessageReading, at: number, from: number): boolean {
   if (/^[(:"|~\]]$/.test(token.text) || (token.text === "," && !touches(tokens[at - 1], tokens[at + 1]))) return true;
   // " - " and "--" part a name from what follows; "Coca-Cola" does not.
   if (token.text === "-" && at > from && !touches(tokens[at - 1], token)) {
-    // "521902 - SAMUEL STEPHANET": a till's number before the name.
+    // "40771 - MERIDIAN CAKES": a till's number before the name.
     return tokens.slice(from, at).some(({ kind }) => kind === "word");
   }
   if (reading.amounts.some((amount) => amount.from === at)) return true;

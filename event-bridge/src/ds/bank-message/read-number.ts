@@ -4,7 +4,7 @@ import { parseAmount } from "@expense-tracker/money/money";
 import { dotGroupingCurrencies } from "./currency-marks";
 
 /**
- * Reads a number as banks print it (`1,25,000.00`, `1.415,62`, `50000`) as minor units of a currency.
+ * Reads a number as banks print it (`1,25,000.00`, `2.310,75`, `50000`) as minor units of a currency.
  *
  * @returns null when it is no amount, or when it could be two different ones: `1.500` USD.
  */
@@ -55,6 +55,6 @@ function isFraction({ first, last, groups, mixed, separator, currency }: LastGro
   if (mixed) return last.length <= 3;
   if (last.length <= 2) return true;
   if (last.length !== 3 || groups > 0) return false;
-  // 50.000 JOD has three decimal places; 6000.000 cannot be grouped thousands.
+  // 75.000 JOD has three decimal places; 4200.000 cannot be grouped thousands.
   return separator === "." && (exponentOf(currency) === 3 || first.length > 3 || first === "0");
 }

@@ -36,7 +36,7 @@ function isStop(tokens: readonly Token[], at: number): boolean {
   if (!next) return true;
   if (previous && touches(previous, token) && abbreviations.has(previous.lower)) return false;
   if (!touches(token, next)) return true;
-  // "okbank.Ref No", "FOODS.RRN": a new sentence without a space; "Netflix.com" and "BOOKING.COM" are names.
+  // "okbank.Ref No", "TRADERS.RRN": a new sentence without a space; "Netflix.com" and "GADGETO.COM" are names.
   return next.kind === "word" && (labelWords.has(next.lower) || /^\p{Lu}\p{Ll}/u.test(next.text));
 }
 

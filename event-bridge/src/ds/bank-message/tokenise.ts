@@ -33,8 +33,8 @@ export function touches(left: Token | undefined, right: Token | undefined): bool
   return left !== undefined && right !== undefined && left.end === right.start;
 }
 
-// Latin letters part from other scripts, as in "بـSAR 5.75"; a comma after a full amount parts it from what follows, as
-// in "5000.00,21-11-2025".
+// Latin letters part from other scripts, as in "بـSAR 8.20"; a comma after a full amount parts it from what follows, as
+// in "7300.00,14-10-2025".
 const tokenPattern =
   /((?:\p{Script=Latin}(?:[\p{Script=Latin}\p{M}]|['’](?=\p{L}))*)|(?:(?!\p{Script=Latin})[\p{L}\p{M}])+)|(\d+(?:,\d{2,3})*\.\d{1,2}(?=,\d)|[\d٠-٩۰-۹]+(?:[.,٫٬][\d٠-٩۰-۹]+)*)|(\n)|([^\s])/gu;
 
