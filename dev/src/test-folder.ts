@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { identify, isAlive } from "./processes/process-identity";
-import { endLeftovers, readRunRecord } from "./processes/run-record";
+import { endLeftovers, readRunRecord, runRecordSuffix } from "./processes/run-record";
 
 /**
  * Makes a folder for this test run, beside those of runs that go on at the same time, and clears away what dead runs left:
@@ -32,7 +32,7 @@ function isOwned(name: string): boolean {
 
 async function clear(folder: string): Promise<void> {
   for (const file of await readdir(folder)) {
-    if (!file.endsWith(".json")) continue;
+    if (!file.endsWith(runRecordSuffix)) continue;
     const record = readRunRecord<unknown>(join(folder, file));
     if (record !== null) await endLeftovers(record);
   }

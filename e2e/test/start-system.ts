@@ -1,4 +1,50 @@
-/** Jest's set-upstart of the project `e2e`. */
-export default async function startSystem(): Promise<void> {
-  await Promise.resolve();
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { runCommand } from "@expense-tracker/dev/processes/run-command";
+import { projectRoot } from "@expense-tracker/dev/project-root";
+import { startSystem } from "@expense-tracker/dev/start-system";
+import { databaseNames } from "@expense-tracker/dev/system/databases";
+import { portVariables } from "@expense-tracker/dev/system/ports";
+import { makeTestFolder } from "@expense-tracker/dev/test-folder";
+
+declare global {
+  // Jest loads set-up and tear-down as two modules, which share nothing but the global object.
+  var stopTestSystem: (() => Promise<void>) | undefined;
+}
+
+const compileDeadlineMs = 5 * 60_000;
+
+/**
+ * Jest's set-up of the project `e2e`: the whole system as `npm start` brings it up, with servers, ports and data of this run's own.
+ * Tests find it through `E2E_ENDPOINT` and `E2E_DATA_DIR`.
+ */
+export default async function startTestSystem(): Promise<void> {
+  const root = projectRoot();
+  // The processes run compiled code, and Jest alone would run yesterday's.
+  await runCommand(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-b"], {
+    cwd: root,
+    deadlineMs: compileDeadlineMs,
+  });
+  const dataDir = await makeTestFolder(join(root, ".data/e2e"));
+  const say = (line: string): void => console.error(`test system: ${line}`);
+  const system = await startSystem({ dataDir, edgePort: 0, env: environment(), say });
+  const stop = async (): Promise<void> => {
+    await system.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  process.env["E2E_ENDPOINT"] = system.endpoint;
+  process.env["E2E_DATA_DIR"] = dataDir;
+  globalThis.stopTestSystem = stop;
+  // Ctrl-C ends Jest without a tear-down, and the processes are in groups of their own.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void stop().finally(() => process.kill(process.pid, signal)));
+  }
+}
+
+/** Ours, less what would lead to somebody's databases, broker or ports; and as in development, which is what `npm start` runs. */
+function environment(): NodeJS.ProcessEnv {
+  const urls = databaseNames.map((name) => `DATABASE_URL_${name.toUpperCase()}`);
+  const others = new Set([...urls, "KAFKA_BROKERS", ...portVariables]);
+  const kept = Object.entries(process.env).filter(([name]) => !others.has(name));
+  return { ...Object.fromEntries(kept), NODE_ENV: "development" };
 }

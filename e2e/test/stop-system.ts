@@ -1,4 +1,6 @@
-/** Jest's stop of the project `e2e`. */
-export default async function stopSystem(): Promise<void> {
-  await Promise.resolve();
+import "./start-system";
+
+/** Jest's tear-down of the project `e2e`. */
+export default async function stopTestSystem(): Promise<void> {
+  await globalThis.stopTestSystem?.();
 }

@@ -12,6 +12,9 @@ export interface RunRecord<Details> {
   readonly details: Details;
 }
 
+/** How the names of these files end. */
+export const runRecordSuffix = ".run.json";
+
 export interface ProcessRecord {
   readonly name: string;
   readonly identity: ProcessIdentity | null;

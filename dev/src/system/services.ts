@@ -104,6 +104,8 @@ export const services: readonly Service[] = [
     entry: "event-bridge/dist/src/delivery/main.js",
     listener: "delivery",
     settings: (wiring) => ({
+      // What it cannot deliver is parked there.
+      DATABASE_URL_DS: wiring.databases.ds.service,
       KAFKA_BROKERS: wiring.brokers,
       SUBGRAPH_URL_USERS: subgraphUrl(wiring, "users"),
       SUBGRAPH_URL_EXPENSES: subgraphUrl(wiring, "expenses"),
@@ -119,7 +121,7 @@ export const edge: Service = {
   statusListener: "edgeStatus",
   settings: ({ ports }) => ({
     EDGE_PORT: String(ports.edge),
-    EDGE_STATUS_LISTEN: `127.0.0.1:${ports.edgeStatus}`,
+    STATUS_PORT: String(ports.edgeStatus),
     GATEWAY_TARGETS: `127.0.0.1:${ports.gateway}`,
     KONG_CONFIG: join(projectRoot(), "kong/kong.yml"),
   }),

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { DatabaseName, DatabaseUrls } from "./databases";
-import { endLeftovers, isSupervised, readRunRecord, type RunRecord } from "../processes/run-record";
+import { endLeftovers, isSupervised, readRunRecord, type RunRecord, runRecordSuffix } from "../processes/run-record";
 import type { Say } from "../processes/say";
 
 /** What is known about a system beside its processes. */
@@ -14,7 +14,7 @@ export interface SystemDetails {
 /** Where a system keeps what. */
 export function systemFiles(dataDir: string): Record<"record" | "secrets" | "ports" | "logs", string> {
   return {
-    record: join(dataDir, "system.json"),
+    record: join(dataDir, `system${runRecordSuffix}`),
     secrets: join(dataDir, "secrets.json"),
     ports: join(dataDir, "ports.json"),
     logs: join(dataDir, "logs"),

@@ -1,0 +1,115 @@
+// Plain JavaScript for Node >= 20 with nothing installed: brings a clone to where our own programs can run.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+/** Node 24, which comes with the dependencies. */
+export const node = join(root, "node_modules/.bin/node");
+
+/**
+ * Checks what the machine must have, installs the dependencies when they are missing or other than the lock file says, and compiles.
+ * Ends the process with what to do when something is wrong.
+ *
+ * @param {{ privateServers: boolean }} need Whether a private database and broker will be started, whatever the environment says.
+ */
+export async function bootstrap({ privateServers }) {
+  const problems = missing(privateServers);
+  if (problems.length > 0) {
+    console.error(`This is missing:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    process.exit(1);
+  }
+  if (!dependenciesAreCurrent()) {
+    console.log("installing the dependencies (npm ci)");
+    await runOrExit("npm", ["ci", "--no-audit", "--no-fund"]);
+  }
+  if (!existsSync(node)) {
+    console.error("Node 24 did not come with the dependencies: allow its install script with `npm rebuild node`");
+    process.exit(1);
+  }
+  console.log("compiling");
+  await runOrExit(node, [join(root, "node_modules/typescript/bin/tsc"), "-b"]);
+}
+
+/**
+ * Runs a program in the foreground; signals that we get are passed on, so that it decides when both end.
+ *
+ * @returns {Promise<number>} its exit code.
+ */
+export function run(command, args, env = process.env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: "inherit", env });
+    const pass = (signal) => child.kill(signal);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, pass);
+    child.on("error", reject);
+    child.on("exit", (code, signal) => {
+      for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(name, pass);
+      resolve(code ?? (signal === "SIGINT" ? 130 : 1));
+    });
+  });
+}
+
+async function runOrExit(command, args) {
+  const code = await run(command, args);
+  if (code !== 0) process.exit(code);
+}
+
+function missing(privateServers) {
+  const problems = [];
+  const major = Number(process.versions.node.split(".")[0]);
+  if (major < 20)
+    problems.push(`Node 20 or newer (this is ${process.versions.node}): https://nodejs.org, or \`nvm install 24\``);
+  if (answerOf("npm", ["--version"]) === null) problems.push("npm: `sudo apt-get install npm`");
+  const needsBroker = privateServers || !process.env.KAFKA_BROKERS;
+  const needsDatabase = privateServers || databaseVariables.some((name) => !process.env[name]);
+  if (needsBroker && javaVersion() < 17) {
+    problems.push(
+      `Java 17 or newer, for Kafka: ${install("openjdk-17-jre-headless", "openjdk@17")}; or set KAFKA_BROKERS`,
+    );
+  }
+  if ((needsBroker || (needsDatabase && !hasDatabaseServer())) && answerOf("mvn", ["--version"]) === null) {
+    problems.push(
+      `Maven, to fetch Kafka and MariaDB: ${install("maven", "maven")}; or set KAFKA_BROKERS and DATABASE_URL_*`,
+    );
+  }
+  return problems;
+}
+
+const databaseVariables = ["AUTH", "USERS", "EXPENSES", "DS"].map((name) => `DATABASE_URL_${name}`);
+
+function install(debian, homebrew) {
+  return process.platform === "darwin" ? `\`brew install ${homebrew}\`` : `\`sudo apt-get install ${debian}\``;
+}
+
+/** 0 when there is none. */
+function javaVersion() {
+  const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin/java") : "java";
+  const version = /version "(\d+)/.exec(answerOf(java, ["-version"]) ?? "")?.[1];
+  return Number(version ?? 0);
+}
+
+function hasDatabaseServer() {
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin", "/usr/libexec"];
+  return folders.some((folder) => ["mariadbd", "mysqld"].some((program) => existsSync(join(folder, program))));
+}
+
+function answerOf(command, args) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: "utf8", timeout: 30_000 });
+  return status === 0 ? stdout + stderr : null;
+}
+
+/** Whether what is installed is what the lock file says: npm writes what it installed into a lock file of its own. */
+function dependenciesAreCurrent() {
+  const installedLock = join(root, "node_modules/.package-lock.json");
+  if (!existsSync(installedLock)) return false;
+  const installed = JSON.parse(readFileSync(installedLock, "utf8")).packages;
+  const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
+  return Object.entries(wanted).every(([path, { version, link, optional, devOptional, peer }]) => {
+    if (!path.startsWith("node_modules/") && !path.includes("/node_modules/")) return true;
+    const found = installed[path];
+    // Another platform's binaries are not installed.
+    if (found === undefined) return Boolean(optional || devOptional || peer);
+    return found.version === version && Boolean(found.link) === Boolean(link);
+  });
+}

@@ -1,0 +1,10 @@
+// npm stop, npm run status: look at what runs, and so never install or compile anything.
+import { existsSync } from "node:fs";
+import { node, root, run } from "./bootstrap.mjs";
+
+const main = `${root}/dev/dist/src/main.js`;
+if (!existsSync(main) || !existsSync(node)) {
+  console.log("nothing was started here yet: `npm start`");
+  process.exit(0);
+}
+process.exit(await run(node, [main, ...process.argv.slice(2)]));

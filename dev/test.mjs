@@ -1,0 +1,39 @@
+// npm test [-- <Jest's arguments>]: type check, lint, then every test, on servers and data of its own.
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { bootstrap, node, root, run } from "./bootstrap.mjs";
+
+const report = join(root, `.data/test-report-${process.pid}.json`);
+
+await bootstrap({ privateServers: true });
+const env = { ...process.env, NODE_ENV: "test" };
+await check("lint", "oxlint", ["--type-aware"]);
+await check("format", "prettier", ["--check", "--log-level", "warn", "."]);
+mkdirSync(join(root, ".data"), { recursive: true });
+const jest = [join(root, "node_modules/jest/bin/jest.js"), "--json", `--outputFile=${report}`];
+const code = await run(node, [...jest, ...process.argv.slice(2)], env);
+const { passed, failed } = counted();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(code === 0 && failed > 0 ? 1 : code);
+
+async function check(what, program, args) {
+  console.log(what);
+  const failure = await run(join(root, "node_modules/.bin", program), args, env);
+  if (failure === 0) return;
+  console.error(`${what} failed`);
+  process.exit(failure);
+}
+
+/** Tests by outcome; a file that could not be run counts as one that failed. */
+function counted() {
+  try {
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, "utf8"));
+    return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+  } catch (error) {
+    // A set-up that fails ends Jest before it reports; Jest has said why.
+    if (error.code !== "ENOENT") throw error;
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(report, { force: true });
+  }
+}
