@@ -32,3 +32,20 @@ export function optionalText(value: string | null | undefined, field: string, ru
   if (value === null || value === undefined || value.trim() === "") return null;
   return plainText(value, field, rules);
 }
+
+const maxLanguageTagLength = 35;
+
+/**
+ * A BCP 47 language tag in its canonical spelling: `en-in` becomes `en-IN`.
+ *
+ * @throws AppError BAD_USER_INPUT naming `field`.
+ */
+export function languageTag(value: string, field: string): string {
+  try {
+    const [canonical] = Intl.getCanonicalLocales(value);
+    if (canonical && canonical.length <= maxLanguageTagLength) return canonical;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  throw badInput(field, "must be a BCP 47 language tag, such as en-IN");
+}
