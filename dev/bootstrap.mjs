@@ -22,7 +22,8 @@ export async function bootstrap({ privateServers }) {
   }
   if (!dependenciesAreCurrent()) {
     console.log("installing the dependencies (npm ci)");
-    await runOrExit("npm", ["ci", "--no-audit", "--no-fund"]);
+    // Errors only: packages that want Node 22 warn about the Node that installs, and Node 24 runs them.
+    await runOrExit("npm", ["ci", "--loglevel=error"]);
   }
   if (!existsSync(node)) {
     console.error("Node 24 did not come with the dependencies: allow its install script with `npm rebuild node`");

@@ -35,6 +35,8 @@ export async function runTask(task: Task, wiring: Wiring, options: SystemOptions
     cwd: projectRoot(),
     env: environment(task.settings(wiring), wiring, options),
     deadlineMs: taskDeadlineMs,
+  }).catch((error: unknown) => {
+    throw new Error(`${task.name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   });
   const log = logPath(task.name, options);
   await mkdir(dirname(log), { recursive: true });

@@ -1,0 +1,29 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { identify } from "./processes/process-identity";
+import { runRecordSuffix } from "./processes/run-record";
+import { makeTestFolder } from "./test-folder";
+
+test("what a dead run left is ended and cleared, and what a living run has is left alone", async () => {
+  const parent = mkdtempSync(join(tmpdir(), "test-folder-"));
+  const mine = await makeTestFolder(parent);
+  // No process has this pid: it is above what Linux and macOS give.
+  const dead = join(parent, "99999999-long_ago");
+  mkdirSync(dead);
+  const server = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"], { stdio: "ignore" });
+  const ended = once(server, "exit");
+  await once(server, "spawn");
+  const left = { name: "server", identity: identify(server.pid ?? 0), graceMs: 5_000 };
+  const record = { supervisor: { pid: 99_999_999, born: "long ago" }, processes: [left], details: null };
+  writeFileSync(join(dead, `server${runRecordSuffix}`), JSON.stringify(record));
+
+  expect(await makeTestFolder(parent)).toBe(mine);
+
+  expect((await ended)[1]).toBe("SIGTERM");
+  expect(existsSync(dead)).toBe(false);
+  expect(existsSync(mine)).toBe(true);
+});
