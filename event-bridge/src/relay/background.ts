@@ -1,0 +1,44 @@
+import { pause } from "@expense-tracker/kit/deadline";
+import type { Logger } from "@expense-tracker/kit/logger";
+import { Backoff } from "./backoff";
+
+export interface Background {
+  /** Resolves when the work in hand has ended. */
+  stop(): Promise<void>;
+}
+
+export interface BackgroundOptions {
+  /** For the log, e.g. `renewing the leases`. */
+  what: string;
+  everyMs: number;
+  logger: Logger;
+  /** Must have deadlines of its own. */
+  work: (signal: AbortSignal) => Promise<void>;
+}
+
+/** Does some work now and then until it is stopped. A failure is logged once, until it works again, and tried again soon. */
+export function startBackground({ what, everyMs, logger, work }: BackgroundOptions): Background {
+  const stopping = new AbortController();
+  const backoff = new Backoff();
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      let delayMs = everyMs;
+      try {
+        await work(stopping.signal);
+        if (backoff.failures > 0) logger.info({ failures: backoff.failures }, `${what} works again`);
+        backoff.reset();
+      } catch (error) {
+        if (backoff.failures === 0) logger.warn({ err: error }, `${what} failed; trying again`);
+        delayMs = Math.min(everyMs, backoff.fail());
+      }
+      await pause(delayMs, stopping.signal);
+    }
+  };
+  const running = run();
+  return {
+    stop() {
+      stopping.abort();
+      return running;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+const firstDelayMs = 100;
+const maxDelayMs = 5_000;
+
+/** Waits that double up to 5 s, shortened at random so that replicas do not knock together. */
+export class Backoff {
+  #failures = 0;
+
+  /** Failures since the last success. */
+  get failures(): number {
+    return this.#failures;
+  }
+
+  /** Counts a failure. @returns how many milliseconds to wait before the next try. */
+  fail(): number {
+    const delayMs = Math.min(maxDelayMs, firstDelayMs * 2 ** Math.min(this.#failures, 10));
+    this.#failures += 1;
+    return delayMs * (0.5 + Math.random() / 2);
+  }
+
+  reset(): void {
+    this.#failures = 0;
+  }
+}

@@ -1,0 +1,43 @@
+import {
+  databaseUrl,
+  type Environment,
+  hostPorts,
+  port,
+  processSettings,
+  readConfig,
+  text,
+} from "@expense-tracker/kit/config";
+import { defaultTopicPrefix, type TopicName } from "@expense-tracker/events/topics";
+
+export type RelayConfig = ReturnType<typeof readRelayConfig>;
+
+/** Each database with the topic that it feeds. */
+export const topicOf = {
+  auth: "identity",
+  users: "profiles",
+  expenses: "expenses",
+  ds: "ds",
+} as const satisfies Record<string, TopicName>;
+
+export type DatabaseName = keyof typeof topicOf;
+
+export const databaseNames: readonly DatabaseName[] = ["auth", "users", "expenses", "ds"];
+
+/** The outboxes' addresses, for the relay's own database users. */
+export const outboxSettings = {
+  auth: databaseUrl("RELAY_DATABASE_URL_AUTH"),
+  users: databaseUrl("RELAY_DATABASE_URL_USERS"),
+  expenses: databaseUrl("RELAY_DATABASE_URL_EXPENSES"),
+  ds: databaseUrl("RELAY_DATABASE_URL_DS"),
+} satisfies Record<DatabaseName, unknown>;
+
+/** @throws ConfigurationError listing every problem. */
+export function readRelayConfig(env: Environment) {
+  return readConfig(env, {
+    ...processSettings,
+    ...outboxSettings,
+    port: port("PORT", 4010),
+    brokers: hostPorts("KAFKA_BROKERS"),
+    topicPrefix: text("TOPIC_PREFIX", defaultTopicPrefix),
+  });
+}

@@ -1,0 +1,80 @@
+import { withDeadline } from "@expense-tracker/kit/deadline";
+import type { Logger } from "@expense-tracker/kit/logger";
+import type { Kafka } from "../kafka/client";
+import { startBackground } from "./background";
+import { Leases } from "./leases";
+import { openOutboxDatabase } from "./outbox-database";
+import { sampleOutbox } from "./outbox-sample";
+import { purgePublished, type PurgeOptions, purgeOptions } from "./purge-published";
+import { RelayLoop } from "./relay-loop";
+import type { RelayObserver } from "./relay-metrics";
+
+export interface DatabaseRelayOptions {
+  /** Of the relay's own database user, which sees only the outbox tables. */
+  url: string;
+  kafka: Kafka;
+  topic: string;
+  /** Of this process alone: leases are held in its name. */
+  owner: string;
+  logger: Logger;
+  observer: RelayObserver;
+  leaseMs?: number;
+  purge?: PurgeOptions & { everyMs: number };
+}
+
+/** Everything that works on one database. */
+export interface DatabaseRelay {
+  /** @throws when the database does not answer. */
+  ping(): Promise<unknown>;
+  /** Finishes the send in hand, marks it, gives the leases back, closes the connections. */
+  stop(): Promise<void>;
+}
+
+const sampleEveryMs = 5_000;
+const purgeEveryMs = 60_000;
+const finishDeadlineMs = 6_000;
+
+/** Starts relaying one database's outbox to its topic. Neither needs to be there yet. */
+export function startDatabaseRelay(options: DatabaseRelayOptions): DatabaseRelay {
+  const { url, kafka, topic, owner, logger, observer, leaseMs, purge } = options;
+  const db = openOutboxDatabase(url);
+  const leases = new Leases({ db, owner, logger, ...(leaseMs === undefined ? {} : { lengthMs: leaseMs }) });
+  leases.start();
+  const loop = new RelayLoop({ db, leases, kafka, topic, logger, observer });
+  loop.start();
+  const sampling = startBackground({
+    what: "measuring the outbox",
+    everyMs: sampleEveryMs,
+    logger,
+    async work() {
+      try {
+        observer.sampled(await sampleOutbox(db));
+      } catch (error) {
+        observer.sampled(null);
+        throw error;
+      }
+    },
+  });
+  const purging = startBackground({
+    what: "purging published rows",
+    everyMs: purge?.everyMs ?? purgeEveryMs,
+    logger,
+    async work(signal) {
+      observer.purged(await purgePublished(db, leases.held().keys(), signal, purge ?? purgeOptions));
+    },
+  });
+  return {
+    ping: () => db.rows("SELECT 1"),
+    async stop() {
+      const background = Promise.allSettled([sampling.stop(), purging.stop()]);
+      try {
+        await withDeadline("finishing the send", finishDeadlineMs, loop.stop());
+      } finally {
+        // Also when the send hangs: whoever takes over sends the same rows, and the fence keeps us from marking them.
+        await leases.stop();
+        await background;
+        await db.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { Fences } from "./leases";
+import type { OutboxDatabase, Statements } from "./outbox-database";
+import type { PendingRow } from "./pending-rows";
+
+/** Rows moved in one transaction at most; the rest follows when the loop meets it. */
+const chunkRows = 1_000;
+
+const columns = "id, event_id, bucket, owner_id, epoch, seq, type, version, headers, payload, created_at" as const;
+
+/**
+ * Moves a row that Kafka refuses for ever, with its owner's later ones, to `outbox_dead`: they must not overtake it, and would
+ * fill the window if they stayed. An operator puts them back (`npm run events -- dead requeue`).
+ *
+ * @returns how many rows moved; 0 when the bucket is no longer ours.
+ */
+export function buryRow(db: OutboxDatabase, row: PendingRow, reason: string, fences: Fences): Promise<number> {
+  return db.transaction(async (tx) => {
+    if (!(await holdsFence(tx, row.bucket, fences))) return 0;
+    return moveToDead(tx, row.ownerId, row.id, reason);
+  });
+}
+
+/**
+ * Moves an owner's rows behind what is dead already. Whoever moves rows of an owner locks its first dead row, so that
+ * a requeue at the same moment is either wholly before or wholly after.
+ */
+export function buryBehindDead(db: OutboxDatabase, row: PendingRow, fences: Fences): Promise<number> {
+  return db.transaction(async (tx) => {
+    if (!(await holdsFence(tx, row.bucket, fences))) return 0;
+    const first = await lockFirstDead(tx, row.ownerId);
+    if (!first || first.id > row.id) return 0;
+    return moveToDead(tx, row.ownerId, row.id, `waits behind event ${first.event_id} of the same owner`);
+  });
+}
+
+/** Puts the owner's dead rows back in order, with the ids they had: before everything that was written since. @returns how many. */
+export async function requeueOwner(db: OutboxDatabase, ownerId: string): Promise<number> {
+  let total = 0;
+  let lastId = 0;
+  for (;;) {
+    // The earliest first: until the last chunk is back, what is still dead holds back what is newer.
+    const ids = await db.transaction((tx) => requeueChunk(tx, ownerId, lastId));
+    total += ids.length;
+    lastId = ids.at(-1) ?? lastId;
+    if (ids.length < chunkRows) return total;
+  }
+}
+
+async function requeueChunk(tx: Statements, ownerId: string, afterId: number): Promise<number[]> {
+  if (!(await lockFirstDead(tx, ownerId))) return [];
+  const ids = await idsOf(
+    tx,
+    "SELECT id FROM outbox_dead WHERE owner_id = ? AND id > ? ORDER BY id LIMIT ? FOR UPDATE",
+    [ownerId, afterId, chunkRows],
+  );
+  if (ids.length === 0) return ids;
+  await tx.change(`INSERT INTO outbox (${columns}) SELECT ${columns} FROM outbox_dead WHERE id IN (?)`, [ids]);
+  await tx.change("DELETE FROM outbox_dead WHERE id IN (?)", [ids]);
+  return ids;
+}
+
+async function moveToDead(tx: Statements, ownerId: string, fromId: number, reason: string): Promise<number> {
+  const ids = await idsOf(
+    tx,
+    "SELECT id FROM outbox WHERE owner_id = ? AND published_at IS NULL AND id >= ? ORDER BY id LIMIT ? FOR UPDATE",
+    [ownerId, fromId, chunkRows],
+  );
+  if (ids.length === 0) return 0;
+  await tx.change(
+    `INSERT INTO outbox_dead (${columns}, reason, dead_at) SELECT ${columns}, ?, UTC_TIMESTAMP(3) FROM outbox WHERE id IN (?)`,
+    [reason, ids],
+  );
+  return tx.change("DELETE FROM outbox WHERE id IN (?)", [ids]);
+}
+
+async function holdsFence(tx: Statements, bucket: number, fences: Fences): Promise<boolean> {
+  const fence = fences.get(bucket);
+  if (fence === undefined) return false;
+  // Locked, so that nobody takes the bucket over before the move is committed.
+  const rows = await tx.rows("SELECT 1 FROM outbox_lease WHERE bucket = ? AND fence = ? FOR UPDATE", [bucket, fence]);
+  return rows.length > 0;
+}
+
+async function lockFirstDead(tx: Statements, ownerId: string): Promise<{ id: number; event_id: string } | undefined> {
+  const [first] = await tx.rows<{ id: number; event_id: string }>(
+    "SELECT id, event_id FROM outbox_dead WHERE owner_id = ? ORDER BY epoch, seq LIMIT 1 FOR UPDATE",
+    [ownerId],
+  );
+  return first;
+}
+
+async function idsOf(tx: Statements, sql: string, values: (string | number)[]): Promise<number[]> {
+  return (await tx.rows<{ id: number }>(sql, values)).map(({ id }) => id);
+}

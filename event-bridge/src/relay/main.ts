@@ -1,0 +1,47 @@
+import { hostname } from "node:os";
+import { kafkaTopic } from "@expense-tracker/events/topics";
+import { createHttpServer } from "@expense-tracker/kit/http-server";
+import { newId } from "@expense-tracker/kit/id";
+import { createMetrics } from "@expense-tracker/kit/metrics";
+import { startProcess } from "@expense-tracker/kit/start-process";
+import { createKafka } from "../kafka/client";
+import { databaseNames, readRelayConfig, topicOf } from "./config";
+import { startDatabaseRelay } from "./database-relay";
+import { createRelayMetrics } from "./relay-metrics";
+
+startProcess(
+  "relay",
+  () => readRelayConfig(process.env),
+  async (config, logger, { isRunning, onStop }) => {
+    const metrics = createMetrics("relay");
+    const observerOf = createRelayMetrics(metrics);
+    // Named for the operator who reads the lease table, and never used again: a successor must not be taken for us.
+    const owner = `${hostname()
+      .replaceAll(/[^\w.-]/g, "")
+      .slice(0, 16)}/${process.pid}/${newId()}`;
+    const relays = databaseNames.map((database) => {
+      const databaseLogger = logger.child({ database });
+      return startDatabaseRelay({
+        url: config[database],
+        kafka: createKafka({ clientId: `relay-${database}`, brokers: config.brokers, logger: databaseLogger }),
+        topic: kafkaTopic(topicOf[database], config.topicPrefix),
+        owner,
+        logger: databaseLogger,
+        observer: observerOf(database),
+      });
+    });
+    // At the same time: one after the other, four sends that hang would outlast the grace period.
+    onStop("relays", () => stopAll(relays));
+    const checkReady = () => Promise.all(relays.map((relay) => relay.ping()));
+    const server = createHttpServer({ logger, metrics, isRunning, checkReady });
+    onStop("http", () => server.close());
+    await server.listen({ host: config.host, port: config.port });
+    logger.info({ port: config.port }, "listening");
+  },
+);
+
+async function stopAll(relays: readonly { stop(): Promise<void> }[]): Promise<void> {
+  const outcomes = await Promise.allSettled(relays.map((relay) => relay.stop()));
+  const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason as unknown] : []));
+  if (failures.length > 0) throw new AggregateError(failures, "not every relay stopped in order");
+}

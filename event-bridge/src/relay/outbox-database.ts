@@ -1,0 +1,103 @@
+import { withDeadline } from "@expense-tracker/kit/deadline";
+import { createPool, type PoolConnection } from "mysql2";
+import type { Connection, ResultSetHeader, RowDataPacket } from "mysql2/promise";
+
+/** A value for a `?`; a list becomes `1, 2, 3`, a list of lists `(1, 2), (3, 4)`. */
+export type SqlValue = string | number | null | readonly (string | number | readonly (string | number)[])[];
+
+/** What may be asked of the database. Ids are numbers: they stay below 2^53 for as long as anybody lives. */
+export interface Statements {
+  rows<Row>(sql: string, values?: readonly SqlValue[]): Promise<Row[]>;
+  /** @returns how many rows changed. */
+  change(sql: string, values?: readonly SqlValue[]): Promise<number>;
+}
+
+/**
+ * One database's outbox tables, as the relay's own database user sees them. Each call ends within 10 s, connecting
+ * included; past its deadline a connection is closed, so that the server rolls back and nobody else gets it.
+ */
+export interface OutboxDatabase extends Statements {
+  /** READ COMMITTED. */
+  transaction<T>(work: (tx: Statements) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const connectDeadlineMs = 3_000;
+const workDeadlineMs = 5_000;
+const lockWaitSeconds = 3;
+/** The loop, the lease keeper, the purge and the metrics, one connection each. */
+const poolSize = 4;
+const maxWaiting = 20;
+
+/** Connects to nothing yet: a database that is down is one more trouble that the loops wait out. */
+export function openOutboxDatabase(url: string): OutboxDatabase {
+  const corePool = createPool({
+    uri: url,
+    connectTimeout: connectDeadlineMs,
+    connectionLimit: poolSize,
+    queueLimit: maxWaiting,
+    enableKeepAlive: true,
+    supportBigNumbers: true,
+    charset: "utf8mb4_unicode_ci",
+  });
+  corePool.on("connection", prepareSession);
+  const pool = corePool.promise();
+
+  const withConnection = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
+    const acquired = pool.getConnection();
+    const connection = await withDeadline("connecting to the database", workDeadlineMs, acquired, () => {
+      // Too late for this caller; a connection that still comes goes back to the pool.
+      acquired.then(
+        (late) => late.release(),
+        () => undefined,
+      );
+    });
+    try {
+      const result = await withDeadline("the database", workDeadlineMs, work(connection));
+      connection.release();
+      return result;
+    } catch (error) {
+      // Whether it is still in a transaction or in the middle of an answer, nobody knows.
+      connection.destroy();
+      throw error;
+    }
+  };
+
+  return {
+    rows: (sql, values) => withConnection((connection) => statementsOn(connection).rows(sql, values)),
+    change: (sql, values) => withConnection((connection) => statementsOn(connection).change(sql, values)),
+    transaction: (work) =>
+      withConnection(async (connection) => {
+        await connection.beginTransaction();
+        const result = await work(statementsOn(connection));
+        await connection.commit();
+        return result;
+      }),
+    close: () => withDeadline("closing the database's pool", workDeadlineMs, pool.end()),
+  };
+}
+
+function statementsOn(connection: Connection): Statements {
+  return {
+    async rows<Row>(sql: string, values: readonly SqlValue[] = []) {
+      const [rows] = await connection.query<RowDataPacket[]>(sql, [...values]);
+      return rows as Row[];
+    },
+    async change(sql, values = []) {
+      const [result] = await connection.query<ResultSetHeader>(sql, [...values]);
+      return result.affectedRows;
+    },
+  };
+}
+
+/** READ COMMITTED: at REPEATABLE READ our updates would lock the gaps where mutations insert their events. */
+function prepareSession(connection: PoolConnection): void {
+  for (const setting of [
+    "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+    `SET SESSION innodb_lock_wait_timeout = ${lockWaitSeconds}`,
+  ]) {
+    connection.query(setting, (error) => {
+      if (error) connection.destroy();
+    });
+  }
+}

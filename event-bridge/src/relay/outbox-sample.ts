@@ -1,0 +1,33 @@
+import { bucketCount } from "@expense-tracker/kit/stream-tables";
+import type { Statements } from "./outbox-database";
+
+export interface OutboxSample {
+  pendingRows: number;
+  /** 0 when nothing waits. */
+  oldestPendingSeconds: number;
+  deadRows: number;
+}
+
+const countLimit = 100_000;
+const buckets = Array.from({ length: bucketCount }, (_, bucket) => bucket);
+
+/** Looks at all buckets, whoever holds them: what nobody relays is what matters most. Costs key reads only. */
+export async function sampleOutbox(db: Statements): Promise<OutboxSample> {
+  // Of each bucket the first in id order: the oldest but for commits that overlapped.
+  const firsts = buckets.map(
+    (bucket) =>
+      `(SELECT created_at FROM outbox FORCE INDEX (outbox_pending) WHERE bucket = ${bucket} AND published_at IS NULL ORDER BY id LIMIT 1)`,
+  );
+  const [sample] = await db.rows<{ pendingRows: number; oldestUs: number | null; deadRows: number }>(
+    `SELECT
+       (SELECT COUNT(*) FROM (SELECT 1 FROM outbox FORCE INDEX (outbox_pending)
+          WHERE bucket IN (${buckets.join(", ")}) AND published_at IS NULL LIMIT ${countLimit}) pending) AS pendingRows,
+       (SELECT TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(3)) FROM (${firsts.join(" UNION ALL ")}) oldest) AS oldestUs,
+       (SELECT COUNT(*) FROM (SELECT 1 FROM outbox_dead LIMIT ${countLimit}) dead) AS deadRows`,
+  );
+  return {
+    pendingRows: sample?.pendingRows ?? 0,
+    oldestPendingSeconds: Math.max(0, (sample?.oldestUs ?? 0) / 1_000_000),
+    deadRows: sample?.deadRows ?? 0,
+  };
+}

@@ -1,0 +1,85 @@
+import { MessagesRefused } from "../kafka/producer-error";
+import type { OutgoingMessage } from "../kafka/producer";
+import { buryRow } from "./dead-rows";
+import type { Fences } from "./leases";
+import { markPublished } from "./mark-published";
+import type { OutboxDatabase } from "./outbox-database";
+import type { OutboxRow } from "./pending-rows";
+import type { RelayObserver } from "./relay-metrics";
+
+/** Rows on their way. Kept over failures, so that after a rejected send the same rows are sent again before any other. */
+export interface Batch {
+  /** As they were when the rows were read. */
+  readonly fences: Fences;
+  /** What is still to be sent, in this order; one part a send. */
+  parts: OutboxRow[][];
+  /** What Kafka has, and the database does not know yet. */
+  acknowledged: OutboxRow[];
+}
+
+export interface PublishParts {
+  db: OutboxDatabase;
+  /** What is surely ours at this moment. */
+  held: () => Fences;
+  /** Resolves when every in-sync replica has them. @throws MessagesRefused, or anything that says nothing about the messages. */
+  send: (messages: OutgoingMessage[]) => Promise<void>;
+  observer: RelayObserver;
+}
+
+/**
+ * Sends and marks a batch, part by part. When it throws, the batch knows how far it came: call again.
+ *
+ * A refusal that no retry can mend is halved down to its one row; that row is buried and the other owners' rows go on.
+ */
+export async function publishBatch(batch: Batch, work: PublishParts): Promise<void> {
+  for (;;) {
+    await markAcknowledged(batch, work);
+    const rows = stillOurs(batch, work.held());
+    if (rows === null) return;
+    try {
+      await work.send(rows.map(({ message }) => message));
+    } catch (error) {
+      if (!(error instanceof MessagesRefused)) throw error;
+      await splitOrBury(batch, rows, error, work);
+      continue;
+    }
+    work.observer.acknowledged(rows);
+    batch.acknowledged = rows;
+    batch.parts.shift();
+  }
+}
+
+async function markAcknowledged(batch: Batch, { db, observer }: PublishParts): Promise<void> {
+  const rows = batch.acknowledged;
+  if (rows.length === 0) return;
+  const marked = await markPublished(db, rows, batch.fences);
+  // Another replica has these buckets now: it sends the rows again, and consumers drop what they know.
+  if (marked < rows.length) observer.fencedOff(rows.length - marked);
+  batch.acknowledged = [];
+}
+
+/** @returns the next part without the rows whose buckets went to somebody else since they were read; null at the end. */
+function stillOurs(batch: Batch, held: Fences): OutboxRow[] | null {
+  for (;;) {
+    const [part] = batch.parts;
+    if (!part) return null;
+    const rows = part.filter(({ bucket }) => held.has(bucket) && held.get(bucket) === batch.fences.get(bucket));
+    if (rows.length > 0) return rows;
+    batch.parts.shift();
+  }
+}
+
+async function splitOrBury(batch: Batch, rows: OutboxRow[], error: MessagesRefused, work: PublishParts): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  if (rows.length > 1) {
+    const middle = Math.ceil(rows.length / 2);
+    batch.parts.splice(0, 1, rows.slice(0, middle), rows.slice(middle));
+    return;
+  }
+  work.observer.buried(await buryRow(work.db, first, error.message, batch.fences));
+  batch.parts = batch.parts
+    .slice(1)
+    .map((part) => part.filter(({ ownerId }) => ownerId !== first.ownerId))
+    .filter((part) => part.length > 0);
+}

@@ -1,0 +1,37 @@
+import { pause } from "@expense-tracker/kit/deadline";
+import type { OutboxDatabase } from "./outbox-database";
+
+export interface PurgeOptions {
+  /** How long a published row is kept, to look at or to send again by hand. */
+  keepMs: number;
+  chunkRows: number;
+  /** In one bucket and pass at most; the rest waits for the next pass. */
+  chunks: number;
+}
+
+export const purgeOptions: PurgeOptions = { keepMs: 7 * 24 * 60 * 60 * 1_000, chunkRows: 500, chunks: 100 };
+
+/** Between two chunks, so that mutations come first. */
+const breathMs = 20;
+
+/** Deletes what was published long ago, in short statements. Ends early when `signal` aborts. @returns how many rows. */
+export async function purgePublished(
+  db: OutboxDatabase,
+  buckets: Iterable<number>,
+  signal: AbortSignal,
+  { keepMs, chunkRows, chunks } = purgeOptions,
+): Promise<number> {
+  let total = 0;
+  for (const bucket of buckets) {
+    for (let chunk = 0; chunk < chunks && !signal.aborted; chunk += 1) {
+      const deleted = await db.change(
+        "DELETE FROM outbox WHERE bucket = ? AND published_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND LIMIT ?",
+        [bucket, keepMs * 1_000, chunkRows],
+      );
+      total += deleted;
+      if (deleted < chunkRows) break;
+      await pause(breathMs, signal);
+    }
+  }
+  return total;
+}

@@ -1,0 +1,140 @@
+import { pause } from "@expense-tracker/kit/deadline";
+import type { Logger } from "@expense-tracker/kit/logger";
+import { countPartitions } from "../kafka/admin";
+import type { Kafka } from "../kafka/client";
+import { openProducer, type OutgoingMessage, type SerialProducer } from "../kafka/producer";
+import { MessagesRefused } from "../kafka/producer-error";
+import { Backoff } from "./backoff";
+import type { Leases } from "./leases";
+import type { OutboxDatabase } from "./outbox-database";
+import { type Batch, publishBatch } from "./publish-batch";
+import { readBatch, type WindowSize } from "./read-batch";
+import type { RelayObserver } from "./relay-metrics";
+
+export interface RelayLoopOptions {
+  db: OutboxDatabase;
+  leases: Leases;
+  kafka: Kafka;
+  /** Kafka's name of the one topic that this database feeds. */
+  topic: string;
+  logger: Logger;
+  observer: RelayObserver;
+}
+
+/** The producer and what was found about the topic when it was opened. */
+interface Channel {
+  producer: SerialProducer;
+  partitions: number;
+}
+
+/** Something on the way to Kafka failed; it says nothing about the rows, and never counts against them. */
+class BrokerTrouble extends Error {
+  override readonly name = "BrokerTrouble";
+}
+
+const fastestPollMs = 25;
+const slowestPollMs = 100;
+
+/** Reads, sends and marks, one batch after the other, until it is stopped. One a database. */
+export class RelayLoop {
+  readonly #options: RelayLoopOptions;
+  readonly #stopping = new AbortController();
+  readonly #window: WindowSize = { busyBuckets: 0 };
+  #batch: Batch | null = null;
+  #channel: Channel | null = null;
+  #pollMs = fastestPollMs;
+  #running: Promise<void> | null = null;
+
+  constructor(options: RelayLoopOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Finishes the send in hand and its mark, then closes the producer. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+    await this.#closeChannel();
+  }
+
+  async #run(): Promise<void> {
+    const { logger, observer } = this.#options;
+    const { signal } = this.#stopping;
+    const backoff = new Backoff();
+    while (!signal.aborted) {
+      let delayMs: number;
+      try {
+        delayMs = await this.#round();
+        if (backoff.failures > 0) logger.info({ failures: backoff.failures }, "publishing works again");
+        backoff.reset();
+      } catch (error) {
+        const where = error instanceof BrokerTrouble ? "broker" : "database";
+        observer.failed(where);
+        if (backoff.failures === 0)
+          logger.warn({ err: error, where }, "publishing failed; the same rows are tried again");
+        delayMs = backoff.fail();
+      }
+      await pause(delayMs, signal);
+    }
+  }
+
+  /** @returns milliseconds to wait before the next round. */
+  async #round(): Promise<number> {
+    const { db, leases, observer } = this.#options;
+    leases.letGoOfSurplus();
+    const fences = leases.held();
+    observer.leasesOwned(fences.size);
+    if (fences.size === 0) return slowestPollMs;
+    const { partitions } = await this.#openChannel();
+    let more = true;
+    if (!this.#batch) {
+      const read = await readBatch(db, { fences, partitions, window: this.#window, observer });
+      this.#batch = read.batch;
+      more = read.more;
+    }
+    const found = this.#batch.parts.length > 0;
+    await publishBatch(this.#batch, {
+      db,
+      observer,
+      held: () => leases.held(),
+      send: (messages) => this.#send(messages),
+    });
+    this.#batch = null;
+    if (more) return 0;
+    this.#pollMs = found ? fastestPollMs : Math.min(slowestPollMs, this.#pollMs * 1.5);
+    return this.#pollMs;
+  }
+
+  async #send(messages: OutgoingMessage[]): Promise<void> {
+    const { producer } = await this.#openChannel();
+    try {
+      await producer.send(this.#options.topic, messages);
+    } catch (error) {
+      // Whatever it was, what the producer believes about its sequence numbers can no longer be trusted.
+      this.#options.observer.producerReset();
+      await this.#closeChannel();
+      throw error instanceof MessagesRefused ? error : new BrokerTrouble("the send was rejected", { cause: error });
+    }
+  }
+
+  async #openChannel(): Promise<Channel> {
+    if (this.#channel) return this.#channel;
+    const { kafka, topic, logger } = this.#options;
+    try {
+      const partitions = await countPartitions(kafka, topic);
+      this.#channel = { partitions, producer: await openProducer(kafka, logger) };
+      return this.#channel;
+    } catch (error) {
+      throw new BrokerTrouble(`no producer for ${topic}`, { cause: error });
+    }
+  }
+
+  async #closeChannel(): Promise<void> {
+    const channel = this.#channel;
+    this.#channel = null;
+    await channel?.producer.close();
+  }
+}
