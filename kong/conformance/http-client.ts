@@ -16,6 +16,8 @@ export interface Call {
   from?: string;
   /** Who the trusted proxy says the client is; a new one each time unless said, so that no test uses up another's limit. */
   client?: string;
+  /** Told at each piece of the answer's body. */
+  onPiece?: () => void;
   /** The client closes its connection when it has waited so long. */
   giveUpAfterMs?: number;
 }
@@ -67,7 +69,10 @@ export function send(baseUrl: string, call: Call = {}): Promise<Answer> {
     outgoing.once("response", (incoming) => {
       isAnswered = true;
       const chunks: Buffer[] = [];
-      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.on("data", (chunk: Buffer) => {
+        chunks.push(chunk);
+        call.onPiece?.();
+      });
       incoming.once("error", reject);
       incoming.once("end", () => {
         const text = Buffer.concat(chunks).toString();

@@ -45,6 +45,11 @@ test.each(["PUT", "DELETE", "PATCH"])("%s is no route, so 404", async (method) =
   expect(edge.arrivals()).toEqual([]);
 });
 
+test("TRACE is not allowed at all", async () => {
+  expect(await edge.send({ method: "TRACE" })).toMatchObject({ status: 405, message: "Method not allowed" });
+  expect(edge.arrivals()).toEqual([]);
+});
+
 test.each(["/%67raphql", "//graphql", "/x/../graphql", "/./graphql"])(
   "%s is another spelling of /graphql",
   async (path) => {

@@ -42,6 +42,7 @@ test.each([
   ["an entity", "upstreams:", "consumers: []\nupstreams:", '"consumers" is not implemented'],
   ["a value of a field", "policy: local", "policy: cluster", 'policy: must be "local"'],
   ["a default that Kong would fill in", "      preflight_continue: false\n", "", "preflight_continue"],
+  ["a target twice", "gateway-2:4000", "gateway-1:4000", "must NOT have duplicate items"],
   ["an open path", "~/graphql$", "/graphql", "paths/0"],
   ["a broken regex", "~/graphql$", "~/graphql($", "Invalid regular expression"],
   ["any origin", "- http://localhost:3000", '- "*"', "origins/0"],

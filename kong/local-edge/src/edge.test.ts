@@ -43,6 +43,12 @@ test("closing takes no new connection and finishes what is in flight", async () 
   await closing;
 });
 
+test("a client that leaves takes its request to the gateway with it, long before read_timeout", async () => {
+  const closed = new Promise<void>((resolve) => upstream.behave(({ response }) => response.once("close", resolve)));
+  await expect(send(baseUrl, { giveUpAfterMs: 200 })).rejects.toThrow("the client gave up");
+  await closed;
+}, 10_000);
+
 test("requests to the gateway share a kept connection", async () => {
   const ports = new Set<number | undefined>();
   upstream.behave(({ response }) => {

@@ -14,7 +14,7 @@ test.each([
   ["a chain of proxies alone begins with the client", "10.0.0.1", "10.0.0.3, 10.0.0.2", "10.0.0.3"],
   ["a proxy that says nothing is the client", "10.0.0.1", undefined, "10.0.0.1"],
   ["what is no address ends the chain", "10.0.0.1", "198.51.100.1, unknown, 10.0.0.2", "10.0.0.2"],
-  ["IPv4 on a dual-stack socket is IPv4", "::ffff:10.0.0.1", "198.51.100.1", "198.51.100.1"],
+  ["IPv4 on a dual-stack socket is IPv4", "::ffff:203.0.113.9", undefined, "203.0.113.9"],
   ["IPv6 works the same", "fd00::1", "2001:db8::7", "2001:db8::7"],
 ])("%s", (_what, peer, forwardedFor, client) => {
   expect(clientAddress(peer, forwardedFor, proxies)).toBe(client);
