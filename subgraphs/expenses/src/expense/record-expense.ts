@@ -7,7 +7,7 @@ import { rememberResult, repeatedResult } from "../idempotency/repeated-result";
 import { readAmount } from "../money/read-amount";
 import { ensureOwner } from "../owner/ensure-owner";
 import { settingsOf, type OwnerSettings } from "../owner/owner-settings";
-import { chosenByUser, noCategory } from "./category-choice";
+import { chosenByUser, noCategory, type CategoryChoice } from "./category-choice";
 import type { RecordExpenseInput } from "./expense.inputs";
 import { amountColumns, type ExpenseRow } from "./expense.row";
 import { findExpense } from "./find-expense";
@@ -34,11 +34,15 @@ export async function recordExpense(
   const owner = await ensureOwner(tx, stream);
   const row: ExpenseRow = {
     ...newExpense(ownerId, input, settingsOf(owner, user.signUp)),
-    ...(input.categoryId ? await chosenByUser(tx, ownerId, input.categoryId) : {}),
+    ...(await choiceOf(tx, ownerId, input.categoryId ?? null)),
   };
   await storeNewExpense(tx, stream, row, "USER");
   await rememberResult(tx, request, [row.id]);
   return row;
+}
+
+async function choiceOf(tx: Tx, ownerId: string, categoryId: string | null): Promise<CategoryChoice> {
+  return categoryId === null ? noCategory : chosenByUser(tx, ownerId, categoryId);
 }
 
 function newExpense(ownerId: string, input: RecordExpenseInput, settings: OwnerSettings): ExpenseRow {

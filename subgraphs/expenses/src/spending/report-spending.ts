@@ -1,7 +1,7 @@
 import { badInput } from "@expense-tracker/kit/errors";
 import type { DataSource } from "typeorm";
 import { toCategory } from "../category/category.type";
-import { type ExpenseFilter } from "../expense/expense-filter.input";
+import type { ExpenseFilter } from "../expense/expense-filter.input";
 import { readExpenseFilter } from "../expense/read-expense-filter";
 import type { ExpenseCriteria } from "../expense/select-expenses";
 import type { Loaders } from "../loaders";
@@ -9,7 +9,7 @@ import { toMoney } from "../money/money.type";
 import { groupingOf, type Grouping } from "./groupings";
 import { readPeriod } from "./read-period";
 import type { PeriodInput, SpendingGroup, SpendingGroupBy, SpendingReport } from "./spending.type";
-import { sumSpending, type Sum } from "./sum-spending";
+import { sumSpending, type GroupSum } from "./sum-spending";
 
 export interface SpendingQuestion {
   period: PeriodInput;
@@ -65,7 +65,7 @@ function within({ from, to }: { from: string; to: string }, criteria: ExpenseCri
 }
 
 async function toGroup(
-  { key, currency, totalMinor, expenseCount }: Sum,
+  { key, currency, totalMinor, expenseCount }: GroupSum,
   reportMinor: bigint,
   grouping: Grouping,
   groupBy: SpendingGroupBy,
@@ -73,8 +73,8 @@ async function toGroup(
 ): Promise<SpendingGroup> {
   const category = groupBy === "CATEGORY" && key ? await loaders.category.load(key) : null;
   return {
-    key: key ?? "",
-    label: category?.name ?? grouping.labelOf(key ?? ""),
+    key,
+    label: category?.name ?? grouping.labelOf(key),
     category: category && toCategory(category),
     total: toMoney(totalMinor, currency),
     expenseCount,

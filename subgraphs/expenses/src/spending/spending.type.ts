@@ -66,7 +66,7 @@ export class SpendingReport {
   @Field(() => Int, { description: "How many expenses the total sums." })
   expenseCount: number;
   @Field(() => [SpendingGroup], {
-    description: "Days, weeks and months in their order; others the largest first, up to 1,000.",
+    description: "Days, weeks and months in their order; others the largest first, up to 4,000.",
   })
   groups: SpendingGroup[];
   @Field(() => [Money], { description: "What could not be summed because there is no rate for it, by currency." })

@@ -4,14 +4,19 @@ import type { Grouping } from "./groupings";
 
 /** A sum of one currency, in its minor units. */
 export interface Sum {
-  /** Empty for what has no key; null for all together. */
-  key: string | null;
   currency: string;
   totalMinor: bigint;
   expenseCount: number;
 }
 
-const maxGroups = 1_000;
+/** The sum of one group. */
+export interface GroupSum extends Sum {
+  /** Empty for what has none. */
+  key: string;
+}
+
+/** The largest ones, when there are more; the days of ten years are fewer. */
+const maxGroups = 4_000;
 
 /**
  * Sums what meets the criteria: all together by currency, and the groups of the one currency.
@@ -24,28 +29,31 @@ export async function sumSpending(
   criteria: ExpenseCriteria,
   grouping: Grouping,
   currency: string,
-): Promise<{ totals: Sum[]; groups: Sum[] }> {
+): Promise<{ totals: Sum[]; groups: GroupSum[] }> {
   const [totalsSql, totalsParameters] = sums(selectExpenses(db, ownerId, criteria), "NULL")
-    .addSelect("TRUE", "is_total")
     .groupBy("expense.currency")
     .getQueryAndParameters();
   const grouped = sums(selectExpenses(db, ownerId, criteria), grouping.key)
-    .addSelect("FALSE", "is_total")
     .andWhere("expense.currency = :reportCurrency", { reportCurrency: currency })
     .groupBy("group_key")
     .addGroupBy("expense.currency")
-    .orderBy(grouping.inOrderOfTime ? "group_key" : "total", grouping.inOrderOfTime ? "ASC" : "DESC")
+    .orderBy("total", "DESC")
     .addOrderBy("group_key", "ASC")
     .limit(maxGroups);
   const [groupsSql, groupsParameters] = (grouping.join?.(grouped) ?? grouped).getQueryAndParameters();
-  const rows: SumRow[] = await db.query(`(${totalsSql}) UNION ALL (${groupsSql})`, [
-    ...totalsParameters,
-    ...groupsParameters,
-  ]);
-  const [totals, groups] = [rows.filter(isTotal), rows.filter((row) => !isTotal(row))];
+  // Columns are named again: TypeORM lists those of the table before others, and a union goes by their places.
+  const columns = "group_key, currency, total, counted";
+  const rows: SumRow[] = await db.query(
+    `SELECT ${columns}, 1 AS is_total FROM (${totalsSql}) totals
+     UNION ALL SELECT ${columns}, 0 AS is_total FROM (${groupsSql}) grouped`,
+    [...totalsParameters, ...groupsParameters],
+  );
   return {
-    totals: totals.map((row) => ({ ...toSum(row), key: null })),
-    groups: groups.map((row) => ({ ...toSum(row), key: row.group_key ?? "" })),
+    totals: rows.filter(isTotal).map(toSum),
+    groups: rows
+      .filter((row) => !isTotal(row))
+      .map((row) => ({ ...toSum(row), key: row.group_key ?? "" }))
+      .sort(grouping.inOrderOfTime ? byKey : bySize),
   };
 }
 
@@ -72,3 +80,10 @@ const toSum = ({ currency, total, counted }: SumRow) => ({
   totalMinor: BigInt(total),
   expenseCount: Number(counted),
 });
+
+const byKey = (a: GroupSum, b: GroupSum) => (a.key < b.key ? -1 : 1);
+
+function bySize(a: GroupSum, b: GroupSum): number {
+  if (a.totalMinor !== b.totalMinor) return a.totalMinor > b.totalMinor ? -1 : 1;
+  return byKey(a, b);
+}

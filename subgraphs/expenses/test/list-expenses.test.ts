@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { categoriesOf, deleteExpense, record } from "./expense-operations";
+import { refusal, startExpenses, type Expenses, type Person } from "./start-expenses";
+
+let expenses: Expenses;
+beforeAll(async () => {
+  expenses = await startExpenses();
+});
+afterAll(() => expenses?.stop());
+
+const list =
+  "query ($filter: ExpenseFilter, $sort: ExpenseSort, $first: Int, $after: String, $last: Int, $before: String) { me { expenses(filter: $filter, sort: $sort, first: $first, after: $after, last: $last, before: $before) { totalCount total { amount currency } edges { cursor node { merchant } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }";
+
+/** The merchants that a filter finds, in order. */
+async function found(person: Person, filter: object, sort?: object): Promise<string[]> {
+  const { me } = await person.dataOf(list, { filter, sort });
+  return me.expenses.edges.map(({ node }: { node: { merchant: string } }) => node.merchant);
+}
+
+const inr = (amount: string) => ({ amount, currency: "INR" });
+
+test("each filter finds what it says, and all together what meets all", async () => {
+  const asha = await expenses.person();
+  await record(asha, {
+    merchant: "Rent",
+    amount: inr("32000"),
+    bookedOn: "2026-10-01",
+    paymentMethod: "BANK_TRANSFER",
+  });
+  const { Fuel, Groceries } = await categoriesOf(asha);
+  const work = { tags: ["work", "trip"], paymentMethod: "CARD" };
+  await record(asha, { ...work, merchant: "Shell", amount: inr("1500"), bookedOn: "2026-10-15", categoryId: Fuel });
+  await record(asha, {
+    merchant: "DMart",
+    amount: inr("99.99"),
+    bookedOn: "2026-11-01",
+    categoryId: Groceries,
+    note: "Big Sale",
+  });
+  await record(asha, {
+    merchant: "Refund",
+    amount: inr("50"),
+    bookedOn: "2026-11-02",
+    direction: "CREDIT",
+    tags: ["Work"],
+  });
+  await record(asha, { merchant: "Coffee", amount: { amount: "4.50", currency: "USD" }, bookedOn: "2026-11-03" });
+  const everything = ["Coffee", "Refund", "DMart", "Shell", "Rent"];
+
+  expect(await found(asha, {})).toEqual(everything);
+  expect(await found(asha, { bookedFrom: "2026-10-15", bookedTo: "2026-11-01" })).toEqual(["DMart", "Shell"]);
+  expect(await found(asha, { categoryIds: [Fuel, Groceries] })).toEqual(["DMart", "Shell"]);
+  expect(await found(asha, { uncategorisedOnly: true })).toEqual(["Coffee", "Refund", "Rent"]);
+  expect(await found(asha, { uncategorisedOnly: false })).toEqual(everything);
+  expect(await found(asha, { tags: ["trip", "none"] })).toEqual(["Shell"]);
+  expect(await found(asha, { tags: ["Work"] })).toEqual(["Refund"]);
+  expect(await found(asha, { merchant: "mar" })).toEqual(["DMart"]);
+  expect(await found(asha, { search: "SALE" })).toEqual(["DMart"]);
+  expect(await found(asha, { search: "e" })).toEqual(["Coffee", "Refund", "DMart", "Shell", "Rent"]);
+  expect(await found(asha, { minAmount: "50", maxAmount: "1500.00" })).toEqual(["Refund", "DMart", "Shell"]);
+  expect(await found(asha, { maxAmount: "99.989" })).toEqual(["Coffee", "Refund"]);
+  expect(await found(asha, { currency: "USD" })).toEqual(["Coffee"]);
+  expect(await found(asha, { direction: "CREDIT" })).toEqual(["Refund"]);
+  expect(await found(asha, { source: "MANUAL" })).toEqual(everything);
+  expect(await found(asha, { source: "IMPORT" })).toEqual([]);
+  expect(await found(asha, { paymentMethod: "CARD" })).toEqual(["Shell"]);
+  expect(await found(asha, { direction: "DEBIT", bookedFrom: "2026-11-01", search: "mart" })).toEqual(["DMart"]);
+  expect(await found(asha, { categoryIds: [], tags: [], search: " ", merchant: null })).toEqual(everything);
+});
+
+test("%, _, \\, ! and SQL in a search are letters like others", async () => {
+  const asha = await expenses.person();
+  const odd = ["50% off", "a_b", "c\\d", "wow!", "' OR 1=1--", '"quoted"'];
+  for (const merchant of [...odd, "50 off", "aXb", "cd", "wow"]) await record(asha, { merchant });
+  for (const merchant of odd) {
+    expect(await found(asha, { search: merchant })).toEqual([merchant]);
+    expect(await found(asha, { merchant })).toEqual([merchant]);
+  }
+  expect(await found(asha, { search: "%" })).toEqual(["50% off"]);
+  expect(await found(asha, { merchant: "_" })).toEqual(["a_b"]);
+  expect(await found(asha, { search: "\\" })).toEqual(["c\\d"]);
+});
+
+test("amounts sort by their number, whatever the currency's decimal places", async () => {
+  const asha = await expenses.person();
+  for (const [amount, currency] of [
+    ["3", "JPY"],
+    ["2.50", "USD"],
+    ["2.999", "KWD"],
+    ["10", "INR"],
+  ])
+    await record(asha, { merchant: `${amount} ${currency}`, amount: { amount, currency } });
+  const descending = ["10 INR", "3 JPY", "2.999 KWD", "2.50 USD"];
+  expect(await found(asha, {}, { by: "AMOUNT" })).toEqual(descending);
+  expect(await found(asha, {}, { by: "AMOUNT", descending: false })).toEqual(descending.toReversed());
+  expect(await found(asha, {}, { by: "CREATED_AT" })).toEqual(["10 INR", "2.999 KWD", "2.50 USD", "3 JPY"]);
+});
+
+test("totals go over all pages, by currency, less what came in, and leave the trash out", async () => {
+  const asha = await expenses.person();
+  await record(asha, { amount: inr("100.10") });
+  await record(asha, { amount: inr("0.20"), direction: "CREDIT" });
+  await record(asha, { amount: { amount: "7", currency: "JPY" } });
+  const { id } = await record(asha, { amount: inr("5000") });
+  await asha.dataOf(deleteExpense, { id });
+  const { me } = await asha.dataOf(list, { first: 1 });
+  expect(me.expenses).toMatchObject({
+    totalCount: 3,
+    total: [inr("99.90"), { amount: "7", currency: "JPY" }],
+    edges: [expect.anything()],
+  });
+});
+
+test.each([
+  [{ first: 0 }, "first"],
+  [{ first: -1 }, "first"],
+  [{ first: 101 }, "first"],
+  [{ last: 0 }, "last"],
+  [{ last: 101 }, "last"],
+  [{ after: "nonsense" }, "after"],
+  [{ before: Buffer.from('["2026-01-01","x"]').toString("base64url") }, "before"],
+  [{ filter: { search: "x".repeat(201) } }, "filter.search"],
+  [{ filter: { merchant: "\ud800" } }, "filter.merchant"],
+  [{ filter: { tags: ["a\u0000"] } }, "filter.tags"],
+  [{ filter: { bookedFrom: "0001-01-01" } }, "filter.bookedFrom"],
+  [{ filter: { minAmount: "1234567890123456789" } }, "filter.minAmount"],
+  [{ filter: { categoryIds: Array.from({ length: 101 }, (_, n) => String(n)) } }, "filter.categoryIds"],
+])("a bad argument is refused by its field: %#", async (variables, field) => {
+  const asha = await expenses.person();
+  expect(refusal(await asha.ask(list, variables))).toMatchObject({ code: "BAD_USER_INPUT", field });
+});
+
+test("a cursor belongs to its owner, filter and sort", async () => {
+  const [asha, bo] = [await expenses.person(), await expenses.person()];
+  await record(asha);
+  await record(bo);
+  const { me } = await asha.dataOf(list);
+  const after = me.expenses.pageInfo.endCursor;
+  expect((await asha.ask(list, { after })).errors).toBeUndefined();
+  for (const answer of [
+    await bo.ask(list, { after }),
+    await asha.ask(list, { after, filter: { direction: "DEBIT" } }),
+    await asha.ask(list, { after, sort: { by: "AMOUNT" } }),
+    await asha.ask(list, { after: `${after.slice(0, -2)}AA` }),
+  ]) {
+    expect(refusal(answer)).toMatchObject({ code: "BAD_USER_INPUT", field: "after" });
+  }
+});
+
+test("what was recorded meanwhile shifts no page", async () => {
+  const asha = await expenses.person();
+  for (const day of ["01", "02", "03", "04"]) await record(asha, { merchant: day, bookedOn: `2026-11-${day}` });
+  const first = (await asha.dataOf(list, { first: 2 })).me.expenses;
+  await record(asha, { merchant: "new", bookedOn: "2026-11-05" });
+  const { edges } = (await asha.dataOf(list, { first: 2, after: first.pageInfo.endCursor })).me.expenses;
+  expect(edges.map(({ node }: { node: { merchant: string } }) => node.merchant)).toEqual(["02", "01"]);
+});

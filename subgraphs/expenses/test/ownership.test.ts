@@ -1,0 +1,159 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { newId } from "@expense-tracker/kit/id";
+import {
+  buildASTSchema,
+  isInputObjectType,
+  isObjectType,
+  getNamedType,
+  parse,
+  type GraphQLArgument,
+  type GraphQLField,
+} from "graphql";
+import { DataSource } from "typeorm";
+import { createSchema } from "../src/schema";
+import { categoriesOf, deleteExpense, record } from "./expense-operations";
+import { refusal, startExpenses, type Expenses, type Person } from "./start-expenses";
+
+const committed = readFileSync(join(__dirname, "../schema.graphql"), "utf8");
+const schema = buildASTSchema(parse(committed), { assumeValid: true });
+
+let expenses: Expenses;
+let asha: Person;
+let bo: Person;
+/** Of every kind of thing that has an id, one of Asha's. */
+let ashas: Record<string, string>;
+
+beforeAll(async () => {
+  expenses = await startExpenses();
+  [asha, bo] = [await expenses.person(), await expenses.person()];
+  const expense = await record(asha, { merchant: "Asha only" });
+  const deleted = await record(asha, { merchant: "Asha only" });
+  await asha.dataOf(deleteExpense, { id: deleted.id });
+  const { submitBankMessages } = await asha.dataOf(
+    'mutation { submitBankMessages(messages: [{ text: "Asha only" }]) { id } }',
+  );
+  const { Fuel = "" } = await categoriesOf(asha);
+  await record(bo, { merchant: "Bo" });
+  ashas = { expense: expense.id, deleted: deleted.id, category: Fuel, bankMessage: submitBankMessages[0].id };
+});
+afterAll(() => expenses?.stop());
+
+test("the committed schema is what this code makes", async () => {
+  const { sdl } = await createSchema({
+    db: new DataSource({ type: "mysql" }),
+    cursorKey: Buffer.alloc(0),
+    countOutcome: () => undefined,
+  });
+  expect(sdl).toBe(committed);
+});
+
+/** Every field of User and Mutation that takes an id, with a call that gives it one. */
+const doors = [schema.getType("User"), schema.getMutationType()].flatMap((type) =>
+  isObjectType(type)
+    ? Object.values(type.getFields())
+        .filter(({ name }) => name !== "deliverToExpenses")
+        .flatMap((field) =>
+          field.args.flatMap((argument) => idPaths(argument).map((path) => ({ parent: type.name, field, path }))),
+        )
+    : [],
+);
+
+/** Where ids stand in an argument: in itself, or as a field of its input object. */
+function idPaths(argument: GraphQLArgument): string[][] {
+  const type = getNamedType(argument.type);
+  if (type.name === "ID") return [[argument.name]];
+  if (!isInputObjectType(type)) return [];
+  return Object.values(type.getFields())
+    .filter((field) => getNamedType(field.type).name === "ID")
+    .map((field) => [argument.name, field.name]);
+}
+
+/** What the other required arguments of these doors are given. */
+const fillers: Record<string, Record<string, string>> = {
+  updateExpense: { version: "1", input: '{ note: "mine now" }' },
+  spending: { period: '{ month: "2026-11" }', groupBy: "MERCHANT" },
+};
+const inputFillers: Record<string, string> = { recordExpense: 'amount: { amount: "1", currency: "INR" }' };
+
+function callOf(
+  field: GraphQLField<unknown, unknown>,
+  [argument = "", inner]: string[],
+  id: string,
+  own: string,
+): string {
+  const value = (list: boolean) => (list ? `["${id}"]` : `"${id}"`);
+  const given: Record<string, string> = { ...fillers[field.name] };
+  const type = String(field.args.find(({ name }) => name === argument)?.type);
+  if (inner === undefined) given[argument] = value(type.includes("["));
+  else given[argument] = `{ ${inner}: ${value(inner.endsWith("s"))} ${inputFillers[field.name] ?? ""} }`;
+  // Where the id under test stands in the input, the mutation's own id is the caller's.
+  if (field.args.some(({ name }) => name === "id") && argument !== "id") given["id"] = `"${own}"`;
+  const selection = isObjectType(getNamedType(field.type)) ? "{ __typename }" : "";
+  return `${field.name}(${Object.entries(given)
+    .map(([name, text]) => `${name}: ${text}`)
+    .join(", ")}) ${selection}`;
+}
+
+test("there are doors that take an id", () => {
+  expect(doors.map(({ parent, field, path }) => `${parent}.${field.name}(${path.join(".")})`).sort()).toEqual([
+    "Mutation.deleteExpense(id)",
+    "Mutation.recordExpense(input.categoryId)",
+    "Mutation.restoreExpense(id)",
+    "Mutation.updateExpense(id)",
+    "Mutation.updateExpense(input.categoryId)",
+    "User.bankMessage(id)",
+    "User.expense(id)",
+    "User.expenses(filter.categoryIds)",
+    "User.spending(filter.categoryIds)",
+  ]);
+});
+
+test.each(doors.map((door) => [`${door.parent}.${door.field.name}(${door.path.join(".")})`, door] as const))(
+  "%s answers NOT_FOUND for what is somebody else's, unknown, or no id at all",
+  async (_, { parent, field, path }) => {
+    const own = await record(bo);
+    const before = await expenses.emitted(asha.id);
+    for (const id of [...Object.values(ashas), newId(), "' OR 1=1--", "ümlaut", "", own.id.toUpperCase()]) {
+      const call = callOf(field, path, id, own.id);
+      const answer = await bo.ask(parent === "User" ? `{ me { ${call} } }` : `mutation { ${call} }`);
+      expect([id, refusal(answer)?.code]).toEqual([id, "NOT_FOUND"]);
+      expect(JSON.stringify(answer)).not.toContain("Asha only");
+    }
+    expect(await expenses.emitted(asha.id)).toEqual(before);
+  },
+);
+
+test("lists, totals and reports hold one's own only", async () => {
+  const carol = await expenses.person();
+  const { me } = await carol.dataOf(
+    '{ me { expenses { totalCount total { amount } edges { node { id } } } trash: expenses(filter: { deleted: true }) { totalCount } bankMessages { totalCount edges { node { id } } } categories { id } spending(period: { from: "2020-01-01", to: "2029-12-31" }, groupBy: MERCHANT) { expenseCount } } }',
+  );
+  expect(me).toEqual({
+    expenses: { totalCount: 0, total: [], edges: [] },
+    trash: { totalCount: 0 },
+    bankMessages: { totalCount: 0, edges: [] },
+    categories: [],
+    spending: { expenseCount: 0 },
+  });
+});
+
+test("somebody else's User reference is null, and one's own has everything", async () => {
+  const entities =
+    "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on User { expenses { totalCount } } } }";
+  const { data } = await bo.ask(entities, {
+    representations: [
+      { __typename: "User", id: asha.id },
+      { __typename: "User", id: bo.id },
+    ],
+  });
+  expect(data._entities).toEqual([null, { expenses: { totalCount: expect.any(Number) } }]);
+});
+
+test("signed out there is nobody, and currencies are for all", async () => {
+  const { data, errors } = await expenses.service.ask(null, "{ me { id } currencies { code exponent name } }");
+  expect(errors).toBeUndefined();
+  expect(data.me).toBeNull();
+  expect(data.currencies).toContainEqual({ code: "JPY", exponent: 0, name: "Japanese Yen" });
+});

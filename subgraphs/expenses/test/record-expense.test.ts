@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { todayIn } from "../src/calendar/today";
+import { categoriesOf, expenseOf, record, recordExpense } from "./expense-operations";
+import { refusal, startExpenses, type Expenses } from "./start-expenses";
+
+let expenses: Expenses;
+beforeAll(async () => {
+  expenses = await startExpenses();
+});
+afterAll(() => expenses?.stop());
+
+const amount = { amount: "100", currency: "INR" };
+
+test("what was recorded is read back to the letter, and told of in one event", async () => {
+  const asha = await expenses.person();
+  const input = {
+    amount: { amount: "1250.5", currency: "INR" },
+    direction: "CREDIT",
+    merchant: " Swiggy ",
+    note: "team lunch\nsecond line",
+    tags: ["work", "Lunch", "work"],
+    paymentMethod: "UPI",
+    account: "4821",
+    bookedOn: "2026-11-20",
+    occurredAt: "2026-11-20T14:05:06.789+05:30",
+    externalId: "bank-77",
+  };
+  const { id, ...recorded } = await record(asha, input);
+  expect(recorded).toMatchObject({
+    version: 1,
+    amount: { amount: "1250.50", currency: "INR", minorUnits: "125050" },
+    baseAmount: { amount: "1250.50", currency: "INR" },
+    direction: "CREDIT",
+    merchant: "Swiggy",
+    category: null,
+    categorySource: "NONE",
+    note: "team lunch\nsecond line",
+    tags: ["work", "Lunch"],
+    paymentMethod: "UPI",
+    account: "4821",
+    bookedOn: "2026-11-20",
+    occurredAt: "2026-11-20T08:35:06.789Z",
+    source: "MANUAL",
+    externalId: "bank-77",
+    deletedAt: null,
+  });
+  expect(await expenseOf(asha, id)).toEqual({ id, ...recorded });
+  const [event, ...others] = await expenses.emitted(asha.id, "expense.recorded");
+  expect(others).toEqual([]);
+  expect(event?.payload.expense).toMatchObject({
+    id,
+    version: 1,
+    amount: { minorUnits: "125050", currency: "INR" },
+    tags: ["work", "Lunch"],
+    categoryId: null,
+    occurredAt: "2026-11-20T08:35:06.789Z",
+  });
+});
+
+test("the history of an expense begins with what was recorded", async () => {
+  const asha = await expenses.person();
+  const { history } = await record(asha, { merchant: "Uber", bookedOn: "2026-11-20" });
+  expect(history).toEqual([
+    {
+      by: "USER",
+      changes: [
+        { field: "amount", from: null, to: "100.00 INR" },
+        { field: "direction", from: null, to: "DEBIT" },
+        { field: "merchant", from: null, to: "Uber" },
+        { field: "categorySource", from: null, to: "NONE" },
+        { field: "bookedOn", from: null, to: "2026-11-20" },
+      ],
+    },
+  ]);
+});
+
+test("the worker learns an owner's categories before their first expense", async () => {
+  const asha = await expenses.person();
+  await record(asha);
+  const events = await expenses.emitted(asha.id);
+  expect(events.map(({ type }) => type)).toEqual(["category.changed", "expense.recorded"]);
+  expect(events[0]?.payload.categories.length).toBeGreaterThan(10);
+});
+
+test("a category that the user chose is theirs", async () => {
+  const asha = await expenses.person();
+  await record(asha);
+  const { Groceries } = await categoriesOf(asha);
+  const recorded = await record(asha, { categoryId: Groceries });
+  expect(recorded).toMatchObject({ category: { id: Groceries, name: "Groceries" }, categorySource: "USER" });
+  const [, event] = await expenses.emitted(asha.id, "expense.recorded");
+  expect(event?.payload.expense).toMatchObject({ categoryId: Groceries, categorySource: "USER" });
+});
+
+test("an amount without a currency is in the base currency: the owner's, else the sign-up token's", async () => {
+  const input = { amount: { amount: "7.25" } };
+  const asha = await expenses.person({ base_currency: "EUR" });
+  expect(await record(asha, input)).toMatchObject({ amount: { amount: "7.25", currency: "EUR" } });
+  await expenses.db.query("UPDATE owner SET base_currency = 'KWD' WHERE owner_id = ?", [asha.id]);
+  expect(await record(asha, input)).toMatchObject({ amount: { amount: "7.250", currency: "KWD" } });
+});
+
+test("without any base currency the amount must say its own: nothing is guessed", async () => {
+  const asha = await expenses.person({});
+  const answer = await asha.ask(recordExpense, { input: { amount: { amount: "7" } } });
+  expect(refusal(answer)).toMatchObject({ code: "BAD_USER_INPUT", field: "amount.currency" });
+  expect(await record(asha, { amount })).toMatchObject({ baseAmount: null });
+});
+
+test.each(["Pacific/Kiritimati", "Pacific/Pago_Pago"])(
+  "without a day it is today in the owner's zone: %s",
+  async (zone) => {
+    // A day apart at every moment, so one of the two is never the day of this machine.
+    const asha = await expenses.person({ base_currency: "INR", zoneinfo: zone });
+    const before = todayIn(zone);
+    const { bookedOn } = await record(asha);
+    expect([before, todayIn(zone)]).toContain(bookedOn);
+  },
+);
+
+test.each([
+  [{ amount: { amount: "0", currency: "EUR" } }, "amount.amount"],
+  [{ amount: { amount: "-5", currency: "EUR" } }, "amount.amount"],
+  [{ amount: { amount: "0.001", currency: "EUR" } }, "amount.amount"],
+  [{ amount: { amount: "1.5", currency: "JPY" } }, "amount.amount"],
+  [{ amount: { amount: "9007199254740992", currency: "JPY" } }, "amount.amount"],
+  [{ amount, merchant: "x".repeat(201) }, "merchant"],
+  [{ amount, merchant: "a\u0000b" }, "merchant"],
+  [{ amount, merchant: "a\r\nforged log line" }, "merchant"],
+  [{ amount, note: "\ud800" }, "note"],
+  [{ amount, tags: ["ok", ""] }, "tags"],
+  [{ amount, tags: Array.from({ length: 21 }, (_, n) => `t${n}`) }, "tags"],
+  [{ amount, account: "x".repeat(51) }, "account"],
+  [{ amount, bookedOn: "0026-01-01" }, "bookedOn"],
+  [{ amount, occurredAt: "0026-01-01T00:00:00Z" }, "occurredAt"],
+])("a bad value is refused by its field, and nothing is stored: %#", async (input, field) => {
+  const asha = await expenses.person();
+  expect(refusal(await asha.ask(recordExpense, { input }))).toMatchObject({ code: "BAD_USER_INPUT", field });
+  expect(await expenses.emitted(asha.id)).toEqual([]);
+});
+
+test.each([
+  { amount: { amount: "NaN", currency: "EUR" } },
+  { amount: { amount: "1e400", currency: "EUR" } },
+  { amount: { amount: 5, currency: "EUR" } },
+  { amount: { amount: "5", currency: "XYZ" } },
+  { amount, bookedOn: "2026-02-30" },
+  { amount, ownerId: "somebody" },
+])("what no scalar accepts is refused: %j", async (input) => {
+  const asha = await expenses.person();
+  expect(refusal(await asha.ask(recordExpense, { input }))?.code).toBe("BAD_USER_INPUT");
+});
+
+test("the same key and input make one expense, however often and however parallel", async () => {
+  const asha = await expenses.person();
+  const repeat = () => asha.dataOf(recordExpense, { input: { amount, merchant: "Once" }, key: "k-1" });
+  const answers = await Promise.all([repeat(), repeat(), repeat(), repeat()]);
+  expect(new Set(answers.map(({ recordExpense: { id } }) => id)).size).toBe(1);
+  expect(await expenses.emitted(asha.id, "expense.recorded")).toHaveLength(1);
+});
+
+test("the same key with another input is a conflict, and another person's key is another key", async () => {
+  const [asha, bo] = [await expenses.person(), await expenses.person()];
+  await asha.dataOf(recordExpense, { input: { amount }, key: "k" });
+  const other = await asha.ask(recordExpense, { input: { amount, merchant: "Other" }, key: "k" });
+  expect(refusal(other)).toMatchObject({ code: "IDEMPOTENCY_CONFLICT", field: "idempotencyKey" });
+  expect((await bo.ask(recordExpense, { input: { amount, merchant: "Other" }, key: "k" })).errors).toBeUndefined();
+  expect(refusal(await asha.ask(recordExpense, { input: { amount }, key: "x".repeat(101) }))).toMatchObject({
+    code: "BAD_USER_INPUT",
+    field: "idempotencyKey",
+  });
+});
+
+test("an expense whose event cannot be stored is not stored either", async () => {
+  const carol = await expenses.person();
+  await expenses.db.query("RENAME TABLE outbox TO outbox_hidden");
+  const answer = await carol.ask(recordExpense, { input: { amount } });
+  await expenses.db.query("RENAME TABLE outbox_hidden TO outbox");
+  expect(refusal(answer)?.code).toBe("INTERNAL");
+  expect(JSON.stringify(answer)).not.toMatch(/outbox|SQL|table/i);
+  const { me } = await carol.dataOf("{ me { expenses { totalCount } categories { id } } }");
+  expect(me).toEqual({ expenses: { totalCount: 0 }, categories: [] });
+});
+
+test("nothing can be recorded for an erased owner, or by nobody", async () => {
+  const asha = await expenses.person();
+  await record(asha);
+  await expenses.db.query("UPDATE owner_stream SET erased_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [asha.id]);
+  expect(refusal(await asha.ask(recordExpense, { input: { amount } }))?.code).toBe("UNAUTHENTICATED");
+  expect(refusal(await expenses.service.ask(null, recordExpense, { input: { amount } }))?.code).toBe("UNAUTHENTICATED");
+});
