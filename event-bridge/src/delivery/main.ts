@@ -1,0 +1,40 @@
+import "reflect-metadata";
+import { startProcess } from "@expense-tracker/kit/start-process";
+import { composeConsumers } from "../parking/compose-consumers";
+import { readDeliveryConfig } from "./config";
+import { startDeliveries } from "./deliveries";
+import { createSubgraphTarget } from "./subgraph-target";
+
+/** Calls that still hang this long after the stop began are ended: nothing is lost, they are made again. */
+const stopPatienceMs = 5_000;
+
+startProcess(
+  "delivery",
+  () => readDeliveryConfig(process.env),
+  async (config, logger, shutdown) => {
+    const { usersUrl, expensesUrl, deliveryKeys: keys } = config;
+    const hangUp = new AbortController();
+    const { signal } = hangUp;
+    const targets = {
+      users: createSubgraphTarget({ subgraph: "users", url: usersUrl, keys, signal }),
+      expenses: createSubgraphTarget({ subgraph: "expenses", url: expensesUrl, keys, signal }),
+    };
+    await composeConsumers({
+      name: "delivery",
+      config,
+      logger,
+      shutdown,
+      consumers: [targets.users.consumer, targets.expenses.consumer],
+      start(parts) {
+        const deliveries = startDeliveries({ ...parts, targets });
+        return {
+          async stop() {
+            const timer = setTimeout(() => hangUp.abort(), stopPatienceMs);
+            await deliveries.stop();
+            clearTimeout(timer);
+          },
+        };
+      },
+    });
+  },
+);

@@ -1,0 +1,76 @@
+import type { NamedKey } from "@expense-tracker/kit/config";
+import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
+import { continueTrace } from "@expense-tracker/kit/request-context";
+import { GraphQLClient } from "graphql-request";
+import type { OwnerRun, Receipt } from "../kafka/owner-run";
+import type { RunTarget } from "../parking/apply-or-park";
+import { failureOf } from "./failure-of";
+
+export interface SubgraphTargetOptions {
+  /** `users` or `expenses`: the audience of the hop proof, and part of the mutation's name. */
+  subgraph: "users" | "expenses";
+  url: string;
+  keys: readonly NamedKey[];
+  /** Ends calls that are in flight, when the process stops. */
+  signal: AbortSignal;
+  deadlineMs?: number;
+}
+
+const callDeadlineMs = 10_000;
+
+const mutations = { users: "deliverToUsers", expenses: "deliverToExpenses" } as const;
+
+/** A subgraph as a target: a run is one internal mutation, in which rows and position change together. */
+export function createSubgraphTarget(options: SubgraphTargetOptions): RunTarget {
+  const { subgraph, url, keys, signal, deadlineMs = callDeadlineMs } = options;
+  const client = new GraphQLClient(url, { fetch: signedFetch(subgraph, keys) });
+  const document = documentFor(mutations[subgraph]);
+  return {
+    consumer: `delivery-${subgraph}`,
+    async apply(run) {
+      const [first] = run.events;
+      try {
+        const { receipt } = await client.request<{ receipt: Receipt }>({
+          document,
+          variables: variablesOf(run),
+          signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]),
+          requestHeaders: { "x-request-id": first?.id ?? "", traceparent: continueTrace(first?.traceparent) },
+        });
+        return receipt;
+      } catch (error) {
+        throw failureOf(error, subgraph);
+      }
+    },
+  };
+}
+
+function documentFor(mutation: string): string {
+  return `mutation Deliver($ownerId: ID!, $topic: String!, $events: [DeliveredEventInput!]!) {
+    receipt: ${mutation}(ownerId: $ownerId, topic: $topic, events: $events) { applied duplicates gaps }
+  }`;
+}
+
+function variablesOf({ topic, ownerId, events }: OwnerRun) {
+  return {
+    topic,
+    ownerId,
+    events: events.map(({ id, type, version, epoch, seq, payload }) => ({
+      id,
+      type,
+      version,
+      epoch,
+      seq: String(seq),
+      payload,
+    })),
+  };
+}
+
+/** Signs the very text that is sent, so the proof is made here, after graphql-request has serialised the body. */
+function signedFetch(audience: string, keys: readonly NamedKey[]): typeof fetch {
+  return (url, init) => {
+    if (typeof init?.body !== "string") throw new Error("a delivery has a body of text");
+    const headers = new Headers(init.headers);
+    headers.set(hopProofHeader, signHop(keys, { audience, body: init.body }));
+    return fetch(url, { ...init, headers });
+  };
+}

@@ -1,0 +1,71 @@
+import { type CheckedEvent, ContractViolation, readEvent } from "@expense-tracker/events/validate";
+import { isDatabaseUnavailable, isDeadlock } from "@expense-tracker/kit/database";
+import { AppError } from "@expense-tracker/kit/errors";
+import { lockOwner, OwnerErased, type OwnerStream } from "@expense-tracker/kit/owner-stream";
+import { advancePosition } from "@expense-tracker/kit/position";
+import { continueTrace, withRequestContext } from "@expense-tracker/kit/request-context";
+import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import type { DataSource } from "typeorm";
+import type { OwnerRun, Receipt } from "../kafka/owner-run";
+import type { StreamEvent } from "../kafka/stream-event";
+import type { RunTarget } from "../parking/apply-or-park";
+import { Refusal, TransientFailure } from "../parking/failures";
+
+/** One event's effect on the owner's state, and the events that follow from it. */
+export type FoldEvent = (tx: Tx, stream: OwnerStream, event: CheckedEvent) => Promise<void>;
+
+export const dsConsumer = "ds-worker";
+
+/** The worker's own database as a target: state, position and outgoing events of a run commit together. */
+export function createDsTarget(db: DataSource, fold: FoldEvent): RunTarget {
+  return {
+    consumer: dsConsumer,
+    async apply(run) {
+      try {
+        return await inTransaction(db, (tx) => applyInOrder(tx, run, fold));
+      } catch (error) {
+        // Erased for ever: acknowledged and dropped, so that a late event cannot bring data back.
+        if (error instanceof OwnerErased) return { applied: 0, duplicates: 0, gaps: 0 };
+        throw failureOf(error);
+      }
+    },
+  };
+}
+
+async function applyInOrder(tx: Tx, { topic, ownerId, events }: OwnerRun, fold: FoldEvent): Promise<Receipt> {
+  // The lock first: several topics of one owner may be at different workers at this moment.
+  const stream = await lockOwner(tx, ownerId);
+  const receipt: Receipt = { applied: 0, duplicates: 0, gaps: 0 };
+  for (const event of events) {
+    const { epoch, seq } = event;
+    const advance = await advancePosition(tx, { consumer: dsConsumer, topic, ownerId, epoch, seq });
+    if (advance === "DUPLICATE") {
+      receipt.duplicates += 1;
+      continue;
+    }
+    if (advance === "GAP") receipt.gaps += 1;
+    await inTraceOf(event, async () => {
+      const checked = readEvent(event.type, event.version, event.payload);
+      if (checked) await fold(tx, stream, checked);
+    });
+    receipt.applied += 1;
+  }
+  return receipt;
+}
+
+/** What follows from an event belongs to the trace of the request that caused it. */
+function inTraceOf<T>({ id, traceparent }: StreamEvent, work: () => Promise<T>): Promise<T> {
+  return withRequestContext({ requestId: id, traceparent: continueTrace(traceparent) }, work);
+}
+
+function failureOf(error: unknown): unknown {
+  if (
+    isDatabaseUnavailable(error) ||
+    isDeadlock(error) ||
+    (error instanceof AppError && error.code === "UNAVAILABLE")
+  ) {
+    return new TransientFailure("the database is not to be had", { cause: error });
+  }
+  // Also when it is our own event that breaks its contract: the same input would give it again.
+  return error instanceof ContractViolation ? new Refusal(error.message, { cause: error }) : error;
+}

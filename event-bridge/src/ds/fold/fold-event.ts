@@ -1,0 +1,26 @@
+import { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-received.v1";
+import { categoryChangedV1 } from "@expense-tracker/events/category-changed.v1";
+import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
+import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
+import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
+import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
+import { isEvent } from "@expense-tracker/events/validate";
+import type { FoldEvent } from "../apply-run";
+import { saveCategories } from "../state/owner-categories";
+import { foldBankMessage } from "./fold-bank-message";
+import { foldDeletion, foldExpense } from "./fold-expense";
+
+/**
+ * The worker's whole behaviour: what an event does to its owner's state, and what the worker says to it.
+ *
+ * A function of the state and the event alone, without clock, randomness or network, so that folding an owner's history
+ * again gives the same state. What it says gets its id and time from the outbox; a rebuild will send nothing.
+ */
+export const foldEvent: FoldEvent = async (tx, stream, event) => {
+  if (isEvent(event, bankMessageReceivedV1)) return foldBankMessage(stream, event.payload);
+  if (isEvent(event, expenseRecordedV1)) return foldExpense(tx, stream, event.payload.expense);
+  if (isEvent(event, expenseUpdatedV1)) return foldExpense(tx, stream, event.payload.expense);
+  if (isEvent(event, expenseRestoredV1)) return foldExpense(tx, stream, event.payload.expense);
+  if (isEvent(event, expenseDeletedV1)) return foldDeletion(tx, stream, event.payload);
+  if (isEvent(event, categoryChangedV1)) return saveCategories(tx, stream.ownerId, event.payload.categories);
+};

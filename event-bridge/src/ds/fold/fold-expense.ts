@@ -1,0 +1,75 @@
+import type { PayloadOf } from "@expense-tracker/events/contract";
+import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
+import type { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
+import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import { categorise } from "../categorise/categorise";
+import { learn } from "../categorise/owner-merchant-history";
+import { loadHistory, saveHistory } from "../state/merchant-histories";
+import { loadCategories } from "../state/owner-categories";
+import { type EventExpense, loadSeen, saveSeen, type SeenExpense, seenOf } from "../state/seen-expenses";
+
+/** An expense came to be, changed or came back: learns from the owner's choice, or makes one for them. */
+export async function foldExpense(tx: Tx, stream: OwnerStream, expense: EventExpense): Promise<void> {
+  const before = await loadSeen(tx, stream.ownerId, expense.id);
+  const now = seenOf(expense);
+  await saveSeen(tx, stream.ownerId, now);
+  await learnFrom(tx, stream.ownerId, before, now);
+  if (wantsCategory(before, now)) await giveCategory(tx, stream, now);
+}
+
+/** An expense went to the trash: what it taught is forgotten until it comes back. */
+export async function foldDeletion(
+  tx: Tx,
+  { ownerId }: OwnerStream,
+  { id, version }: PayloadOf<typeof expenseDeletedV1>,
+): Promise<void> {
+  const before = await loadSeen(tx, ownerId, id);
+  if (!before) return;
+  const now = { ...before, version, deleted: true };
+  await saveSeen(tx, ownerId, now);
+  await learnFrom(tx, ownerId, before, now);
+}
+
+/**
+ * Only a choice of the owner's own teaches, or the worker would believe itself; and only once, so that an edit of
+ * something else does not make an old choice the latest. A changed mind takes the place of what was learnt.
+ */
+async function learnFrom(tx: Tx, ownerId: string, before: SeenExpense | null, now: SeenExpense): Promise<void> {
+  const lesson = lessonOf(now);
+  if (sameText(lesson, before ? lessonOf(before) : nothingToLearn)) return;
+  await saveHistory(tx, ownerId, learn(await loadHistory(tx, ownerId), { expenseId: now.id, ...lesson }));
+}
+
+const nothingToLearn = { merchant: null, categoryId: null };
+
+function lessonOf({ inputs, categoryId, categorySource, deleted }: SeenExpense) {
+  return categorySource === "USER" && categoryId && !deleted
+    ? { merchant: inputs.merchant, categoryId }
+    : nothingToLearn;
+}
+
+/** Not when the owner or their rule chose; else when it is new or back, or something that counts has changed. */
+function wantsCategory(before: SeenExpense | null, now: SeenExpense): boolean {
+  if (now.categorySource === "USER" || now.categorySource === "RULE") return false;
+  return !before || before.deleted || !sameText(before.inputs, now.inputs);
+}
+
+/** Names the version that was seen: when the expense has changed meanwhile, the result is obsolete. */
+async function giveCategory(tx: Tx, stream: OwnerStream, { id, version, inputs }: SeenExpense): Promise<void> {
+  const categories = await loadCategories(tx, stream.ownerId);
+  const found = categorise(
+    await loadHistory(tx, stream.ownerId),
+    { ...inputs, amountMinor: BigInt(inputs.amount.minorUnits), currency: inputs.amount.currency },
+    categories,
+  );
+  if (!found) return;
+  const categoryId = found.by === "history" ? found.categoryId : categories.idOf(found.categoryKey);
+  if (!categoryId) return;
+  const { confidence, reason } = found;
+  await stream.emit(expenseCategorisedV1, { expenseId: id, expenseVersion: version, categoryId, confidence, reason });
+}
+
+function sameText(one: object, other: object): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,45 @@
+import type { DefaultCategoryKey } from "@expense-tracker/events/default-categories";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import type { OwnerCategories } from "../categorise/categorise";
+
+/** A category as the worker knows it. */
+export interface KnownCategory {
+  id: string;
+  /** Of a default category; null for the owner's own. */
+  key: string | null;
+  name: string;
+  archived: boolean;
+  version: number;
+}
+
+/** An owner's categories, ready to be asked. */
+export interface KnownCategories extends OwnerCategories {
+  /** @returns null when the owner has no such category to assign. */
+  idOf(key: DefaultCategoryKey): string | null;
+}
+
+/** Replaces what is known of these categories. */
+export async function saveCategories(tx: Tx, ownerId: string, categories: readonly KnownCategory[]): Promise<void> {
+  for (const { id, key, name, archived, version } of categories) {
+    await tx.query(
+      `INSERT INTO owner_category (owner_id, category_id, category_key, name, archived, version) VALUES (?, ?, ?, ?, ?, ?)
+       ON DUPLICATE KEY UPDATE category_key = VALUES(category_key), name = VALUES(name), archived = VALUES(archived),
+         version = VALUES(version)`,
+      [ownerId, id, key, name, archived, version],
+    );
+  }
+}
+
+export async function loadCategories(tx: Tx, ownerId: string): Promise<KnownCategories> {
+  const rows: { category_id: string; category_key: string | null; name: string }[] = await tx.query(
+    "SELECT category_id, category_key, name FROM owner_category WHERE owner_id = ? AND archived = FALSE",
+    [ownerId],
+  );
+  const ids = new Set(rows.map((row) => row.category_id));
+  const byKey = new Map(rows.map((row) => [row.category_key, row]));
+  return {
+    isUsable: (categoryId) => ids.has(categoryId),
+    nameOf: (key) => byKey.get(key)?.name ?? null,
+    idOf: (key) => byKey.get(key)?.category_id ?? null,
+  };
+}

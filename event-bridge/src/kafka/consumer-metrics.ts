@@ -1,0 +1,76 @@
+import { Counter, Gauge, type Registry } from "prom-client";
+import type { Receipt } from "./owner-run";
+
+const labelNames = ["consumer", "topic"] as const;
+
+export type ConsumerMetrics = ReturnType<typeof createConsumerMetrics>;
+
+/** What consumers count: see events.md, *Metrics*. */
+export function createConsumerMetrics(registry: Registry) {
+  const registers = [registry];
+  const counter = (name: string, help: string) => new Counter({ name, help, labelNames, registers });
+  const applied = counter("events_applied_total", "Events that took effect.");
+  const duplicates = counter("events_duplicates_dropped_total", "Events that were known already, and dropped.");
+  const gaps = counter("events_gaps_total", "Places in owners' streams where events are missing.");
+  return {
+    applied,
+    duplicates,
+    gaps,
+    parked: counter("events_parked_total", "Events put aside: poison, and what follows of its owner."),
+    rejected: counter("messages_rejected_total", "Messages that are no events of an owner's stream."),
+    retries: counter("consumer_retries_total", "Times that a partition was paused for a later try."),
+    lag: createLag(registry),
+    count(consumer: string, topic: string, receipt: Receipt): void {
+      applied.inc({ consumer, topic }, receipt.applied);
+      duplicates.inc({ consumer, topic }, receipt.duplicates);
+      gaps.inc({ consumer, topic }, receipt.gaps);
+    },
+  };
+}
+
+/** How far a consumer is behind in one partition. */
+export interface PartitionLag {
+  /** Messages not yet taken. */
+  events: number;
+  /** When the oldest of them was written, ms since 1970; null when there is none. */
+  oldestMs: number | null;
+}
+
+function createLag(registry: Registry) {
+  const partitions = new Map<string, PartitionLag & { labels: Record<"consumer" | "topic" | "partition", string> }>();
+  const gauge = (name: string, help: string, valueOf: (lag: PartitionLag) => number) =>
+    registry.registerMetric(
+      new Gauge({
+        name,
+        help,
+        labelNames: ["consumer", "topic", "partition"],
+        registers: [],
+        collect() {
+          this.reset();
+          for (const { labels, ...lag } of partitions.values()) this.set(labels, valueOf(lag));
+        },
+      }),
+    );
+  gauge("consumer_lag_events", "Messages not yet taken, by partition, as of the last fetch.", ({ events }) => events);
+  gauge("consumer_lag_seconds", "Age of the oldest message not yet taken, by partition.", ({ oldestMs }) =>
+    oldestMs === null ? 0 : Math.max(0, Date.now() - oldestMs) / 1000,
+  );
+  const keyOf = (consumer: string, topic: string, partition: number) => `${consumer} ${topic} ${partition}`;
+  return {
+    report(consumer: string, topic: string, partition: number, lag: PartitionLag): void {
+      const labels = { consumer, topic, partition: String(partition) };
+      partitions.set(keyOf(consumer, topic, partition), { ...lag, labels });
+    },
+    /** Forgets partitions that went to another member of the group: their lag is told there. */
+    keepOnly(consumer: string, assigned: Readonly<Record<string, readonly number[]>>): void {
+      const kept = new Set(
+        Object.entries(assigned).flatMap(([topic, owned]) =>
+          owned.map((partition) => keyOf(consumer, topic, partition)),
+        ),
+      );
+      for (const [key, { labels }] of partitions) {
+        if (labels.consumer === consumer && !kept.has(key)) partitions.delete(key);
+      }
+    },
+  };
+}

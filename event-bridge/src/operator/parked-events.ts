@@ -1,0 +1,110 @@
+import {
+  databaseUrl,
+  type Environment,
+  httpUrl,
+  namedKeys,
+  optional,
+  processSettings,
+  readConfig,
+} from "@expense-tracker/kit/config";
+import { openDatabase } from "@expense-tracker/kit/database";
+import type { DataSource } from "typeorm";
+import { createSubgraphTarget } from "../delivery/subgraph-target";
+import { createDsTarget } from "../ds/apply-run";
+import { schemaOfDatabase } from "../ds/database";
+import { foldEvent } from "../ds/fold/fold-event";
+import type { RunTarget } from "../parking/apply-or-park";
+import { listParkedStreams, type ParkedStream } from "../parking/parked-events";
+import { replayStream } from "../parking/replay-stream";
+
+export interface ParkedCommand {
+  action: "list" | "replay";
+  /** Only this owner's; null for everybody's. */
+  ownerId: string | null;
+}
+
+/**
+ * `npm run events -- parked list|replay [--owner <id>]`: shows what consumers have put aside, or applies it in order after
+ * what was wrong has been mended.
+ *
+ * @param write one line for the operator.
+ * @returns whether every stream that was asked for flows again (replay), or true (list).
+ * @throws ConfigurationError; the database's errors.
+ */
+export async function runParkedCommand(
+  { action, ownerId }: ParkedCommand,
+  env: Environment,
+  write: (line: string) => void,
+): Promise<boolean> {
+  const config = readParkedConfig(env);
+  const db = await openDatabase({ url: config.databaseUrl, ...schemaOfDatabase, poolSize: 2 });
+  try {
+    const streams = await listParkedStreams(db, ownerId);
+    if (streams.length === 0) write("nothing is parked");
+    if (action === "list") {
+      for (const stream of streams) write(describe(stream));
+      return true;
+    }
+    const targets = targetsOf(config, db);
+    let allFlow = true;
+    for (const stream of streams) {
+      const flows = await replayOne(db, targets.get(stream.consumer), stream, write);
+      allFlow = allFlow && flows;
+    }
+    return allFlow;
+  } finally {
+    await db.destroy();
+  }
+}
+
+type ParkedConfig = ReturnType<typeof readParkedConfig>;
+
+function readParkedConfig(env: Environment) {
+  return readConfig(env, {
+    ...processSettings,
+    databaseUrl: databaseUrl("DATABASE_URL_DS"),
+    users: optional("SUBGRAPH_URL_USERS", httpUrl("SUBGRAPH_URL_USERS")),
+    expenses: optional("SUBGRAPH_URL_EXPENSES", httpUrl("SUBGRAPH_URL_EXPENSES")),
+    deliveryKeys: optional("HOP_KEYS_DELIVERY", namedKeys("HOP_KEYS_DELIVERY")),
+  });
+}
+
+/** The targets that this configuration can reach, by consumer. */
+function targetsOf(config: ParkedConfig, db: DataSource): Map<string, RunTarget> {
+  const targets = [createDsTarget(db, foldEvent)];
+  for (const subgraph of ["users", "expenses"] as const) {
+    const { [subgraph]: url, deliveryKeys: keys } = config;
+    if (url && keys) {
+      targets.push(createSubgraphTarget({ subgraph, url, keys, signal: new AbortController().signal }));
+    }
+  }
+  return new Map(targets.map((target) => [target.consumer, target]));
+}
+
+async function replayOne(
+  db: DataSource,
+  target: RunTarget | undefined,
+  stream: ParkedStream,
+  write: (line: string) => void,
+): Promise<boolean> {
+  const name = `${stream.consumer} ${stream.topic} ${stream.ownerId}`;
+  if (!target) {
+    write(
+      `${name}: not replayed; set SUBGRAPH_URL_USERS, SUBGRAPH_URL_EXPENSES and HOP_KEYS_DELIVERY as delivery has them`,
+    );
+    return false;
+  }
+  try {
+    const { applied, stillRefused } = await replayStream(db, target, stream);
+    write(`${name}: ${applied} applied, ${stillRefused === null ? "flows again" : `then refused: ${stillRefused}`}`);
+    return stillRefused === null;
+  } catch (error) {
+    // One target that is down must not keep the operator from the others.
+    write(`${name}: stopped, nothing lost: ${error instanceof Error ? error.message : String(error)}`);
+    return false;
+  }
+}
+
+function describe({ consumer, topic, ownerId, events, firstSeq, since, reason }: ParkedStream): string {
+  return `${consumer} ${topic} ${ownerId}: ${events} parked since ${since.toISOString()}, from number ${firstSeq}: ${reason}`;
+}

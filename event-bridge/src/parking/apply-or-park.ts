@@ -1,0 +1,95 @@
+import type { Logger } from "@expense-tracker/kit/logger";
+import type { DataSource } from "typeorm";
+import type { ConsumerMetrics } from "../kafka/consumer-metrics";
+import type { OwnerRun, Receipt } from "../kafka/owner-run";
+import type { DeadLetters } from "./dead-letter";
+import { Refusal, TransientFailure } from "./failures";
+import { parkRun, queueBehindParked } from "./parked-events";
+
+/** Where runs take effect. */
+export interface RunTarget {
+  /** Names it in `parked`, in metrics and to the operator. */
+  consumer: string;
+  /**
+   * Applies a whole run, or nothing of it.
+   *
+   * @throws TransientFailure when a retry may mend it; Refusal when none can; anything else is unexpected, and poison only
+   *   when it happens five times.
+   */
+  apply(run: OwnerRun): Promise<Receipt>;
+}
+
+export interface ApplyOrParkParts {
+  db: DataSource;
+  target: RunTarget;
+  deadLetters: DeadLetters;
+  metrics: ConsumerMetrics;
+  logger: Logger;
+}
+
+const maxUnexpectedFailures = 5;
+/** More than there are partitions that can fail at a time; past it the counting begins anew, which only delays parking. */
+const maxCountedRuns = 1_000;
+
+/**
+ * Applies runs; finds the poison in one that is refused and parks it with what follows of its owner, so that others flow.
+ *
+ * @returns a handler that throws whatever a later try may mend. `checkpoint` is called between calls.
+ */
+export function createApplyOrPark({ db, target, deadLetters, metrics, logger }: ApplyOrParkParts) {
+  const { consumer } = target;
+  const failures = new Map<string, number>();
+
+  /** @returns null when it was applied, else why it is poison. */
+  const refusalOf = async (run: OwnerRun): Promise<string | null> => {
+    const key = keyOf(run);
+    try {
+      metrics.count(consumer, run.topic, await target.apply(run));
+      failures.delete(key);
+      return null;
+    } catch (error) {
+      if (error instanceof TransientFailure) throw error;
+      if (error instanceof Refusal) return error.message;
+      const count = (failures.get(key) ?? 0) + 1;
+      if (failures.size >= maxCountedRuns) failures.clear();
+      failures.set(key, count);
+      if (count < maxUnexpectedFailures) throw error;
+      return error instanceof Error ? error.message : String(error);
+    }
+  };
+
+  const park = async (run: OwnerRun, reason: string) => {
+    const [poison] = run.events;
+    if (!poison) return;
+    // The copy first: a crash between the two sends it twice, the other way round it might never be sent.
+    await deadLetters.copyEvent({ consumer, topic: run.topic, event: poison, reason });
+    await parkRun(db, consumer, run, reason);
+    failures.delete(keyOf({ ...run, events: [poison] }));
+    metrics.parked.inc({ consumer, topic: run.topic }, run.events.length);
+    const { ownerId, id, type, seq } = poison;
+    logger.error({ consumer, topic: run.topic, ownerId, eventId: id, type, seq: String(seq), reason }, "parked");
+  };
+
+  return async (run: OwnerRun, checkpoint: () => Promise<void>): Promise<void> => {
+    const queued = await queueBehindParked(db, consumer, run);
+    if (queued !== null) {
+      metrics.parked.inc({ consumer, topic: run.topic }, queued);
+      metrics.duplicates.inc({ consumer, topic: run.topic }, run.events.length - queued);
+      return;
+    }
+    const refusal = await refusalOf(run);
+    if (refusal === null) return;
+    if (run.events.length === 1) return park(run, refusal);
+    for (const [index, event] of run.events.entries()) {
+      await checkpoint();
+      const reason = await refusalOf({ ...run, events: [event] });
+      if (reason !== null) return park({ ...run, events: run.events.slice(index) }, reason);
+    }
+    failures.delete(keyOf(run));
+  };
+}
+
+/** A run and its first event alone are counted apart. */
+function keyOf({ topic, ownerId, events }: OwnerRun): string {
+  return [topic, ownerId, events[0]?.epoch, events[0]?.seq, events.length > 1 ? "run" : "event"].join(" ");
+}

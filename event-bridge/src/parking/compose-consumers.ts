@@ -1,0 +1,59 @@
+import { openDatabase, pingDatabase } from "@expense-tracker/kit/database";
+import { createHttpServer } from "@expense-tracker/kit/http-server";
+import type { Logger } from "@expense-tracker/kit/logger";
+import { createMetrics } from "@expense-tracker/kit/metrics";
+import type { Shutdown } from "@expense-tracker/kit/shutdown";
+import { createKafka, type Kafka } from "../kafka/client";
+import type { RunningConsumer } from "../kafka/consumer";
+import { createConsumerMetrics } from "../kafka/consumer-metrics";
+import { createDeadLetters } from "./dead-letter";
+import { gaugeParked } from "./parked-gauge";
+import type { TargetConsumerParts } from "./start-target-consumer";
+
+/** What the consumers of a process share. */
+export interface SharedParts extends Omit<TargetConsumerParts, "kafka" | "target" | "topics"> {
+  /** A connection of a consumer's own. */
+  newKafka: (clientId: string) => Kafka;
+}
+
+export interface ConsumerProcess {
+  name: string;
+  config: { host: string; port: number; databaseUrl: string; brokers: readonly string[]; topicPrefix: string };
+  logger: Logger;
+  shutdown: Shutdown;
+  /** As `parked` names them. */
+  consumers: readonly string[];
+  start: (parts: SharedParts) => RunningConsumer;
+}
+
+/** The composition that both consuming processes share: database, dead letters, consumers, health and metrics over HTTP. */
+export async function composeConsumers({ name, config, logger, shutdown, consumers, start }: ConsumerProcess) {
+  const { isRunning, onStop } = shutdown;
+  const { brokers, topicPrefix } = config;
+  const db = await openDatabase({ url: config.databaseUrl, entities: [] });
+  onStop("database", () => db.destroy());
+  const registry = createMetrics(name);
+  gaugeParked({ registry, db, consumers, logger });
+  const newKafka = (clientId: string) => createKafka({ clientId, brokers, logger });
+  const deadLetters = createDeadLetters({ kafka: newKafka(`${name}-dead-letters`), topicPrefix, logger });
+  onStop("dead letters", () => deadLetters.close());
+
+  const running = start({
+    newKafka,
+    topicPrefix,
+    db,
+    deadLetters,
+    metrics: createConsumerMetrics(registry),
+    logger,
+    onFatal(error) {
+      logger.fatal({ err: error }, "a consumer cannot go on: the supervisor starts this process again");
+      process.exit(1);
+    },
+  });
+  onStop("consumers", () => running.stop());
+
+  const server = createHttpServer({ logger, metrics: registry, isRunning, checkReady: () => pingDatabase(db) });
+  onStop("http", () => server.close());
+  await server.listen({ host: config.host, port: config.port });
+  logger.info({ port: config.port }, "listening");
+}

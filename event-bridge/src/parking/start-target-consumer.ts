@@ -1,0 +1,31 @@
+import { kafkaTopic, type TopicName } from "@expense-tracker/events/topics";
+import type { Kafka } from "../kafka/client";
+import { type RunningConsumer, startConsumer } from "../kafka/consumer";
+import { type ApplyOrParkParts, createApplyOrPark } from "./apply-or-park";
+
+export interface TargetConsumerParts extends ApplyOrParkParts {
+  /** This consumer's own. */
+  kafka: Kafka;
+  topicPrefix: string;
+  topics: readonly TopicName[];
+  onFatal: (error: Error) => void;
+}
+
+/** Consumes topics into one target, with a group of its own: a target that is down holds up nobody else. */
+export function startTargetConsumer(parts: TargetConsumerParts): RunningConsumer {
+  const { target, topicPrefix, topics, deadLetters, metrics, logger } = parts;
+  const { consumer } = target;
+  return startConsumer({
+    ...parts,
+    consumer,
+    groupId: `${topicPrefix}.${consumer}`,
+    topics: topics.map((topic) => kafkaTopic(topic, topicPrefix)),
+    handleRun: createApplyOrPark(parts),
+    async handleForeign(message) {
+      await deadLetters.copyForeign(consumer, message);
+      const { topic, partition, reason } = message;
+      metrics.rejected.inc({ consumer, topic });
+      logger.error({ consumer, topic, partition, offset: message.message.offset, reason }, "not an event of a stream");
+    },
+  });
+}

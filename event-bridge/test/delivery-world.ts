@@ -1,0 +1,83 @@
+import { createTestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestTrust } from "@expense-tracker/dev/test-subgraph";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
+import { createLogger } from "@expense-tracker/kit/logger";
+import { createMetrics } from "@expense-tracker/kit/metrics";
+import { startDeliveries } from "../src/delivery/deliveries";
+import { createSubgraphTarget } from "../src/delivery/subgraph-target";
+import { schemaOfDatabase } from "../src/ds/database";
+import { createConsumerMetrics } from "../src/kafka/consumer-metrics";
+import { createDeadLetters } from "../src/parking/dead-letter";
+import { startSmallSubgraph } from "./small-subgraph";
+import { createTestTopics } from "./test-topics";
+
+export type DeliveryWorld = Awaited<ReturnType<typeof createDeliveryWorld>>;
+
+/** Topics, a `ds` database and two small subgraphs, with a delivery between them that can be started and stopped. */
+export async function createDeliveryWorld() {
+  const trust = await createTestTrust();
+  const [topics, database, users, expenses] = await Promise.all([
+    createTestTopics(),
+    createTestDatabase("delivery"),
+    startSmallSubgraph("users", trust),
+    startSmallSubgraph("expenses", trust),
+  ]);
+  await migrateDatabase({ url: database.url, ...schemaOfDatabase });
+  const db = await openDatabase({ url: database.url, ...schemaOfDatabase });
+  const [key] = trust.hopKeys.delivery;
+  const environment = {
+    NODE_ENV: "test",
+    PORT: "0",
+    LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent",
+    DATABASE_URL_DS: database.url,
+    KAFKA_BROKERS: topics.brokers.join(","),
+    TOPIC_PREFIX: topics.prefix,
+    SUBGRAPH_URL_USERS: users.url,
+    SUBGRAPH_URL_EXPENSES: expenses.url,
+    HOP_KEYS_DELIVERY: `${key?.kid}:${key?.key.toString("base64url")}`,
+  };
+
+  const startDelivery = () => {
+    const logger = createLogger("delivery", environment.LOG_LEVEL);
+    const registry = createMetrics("delivery");
+    const { newKafka, prefix: topicPrefix } = topics;
+    const deadLetters = createDeadLetters({ kafka: newKafka("test-dead-letters"), topicPrefix, logger });
+    const hangUp = new AbortController();
+    const shared = { keys: trust.hopKeys.delivery, signal: hangUp.signal };
+    const deliveries = startDeliveries({
+      newKafka,
+      topicPrefix,
+      db,
+      deadLetters,
+      metrics: createConsumerMetrics(registry),
+      logger,
+      onFatal(error) {
+        throw error;
+      },
+      targets: {
+        users: createSubgraphTarget({ subgraph: "users", url: users.url, ...shared }),
+        expenses: createSubgraphTarget({ subgraph: "expenses", url: expenses.url, ...shared }),
+      },
+    });
+    return {
+      registry,
+      async stop() {
+        await deliveries.stop();
+        await deadLetters.close();
+      },
+    };
+  };
+  return {
+    topics,
+    db,
+    users,
+    expenses,
+    environment,
+    startDelivery,
+    async drop() {
+      await Promise.all([topics.drop(), users.stop(), expenses.stop()]);
+      await db.destroy();
+      await database.drop();
+    },
+  };
+}

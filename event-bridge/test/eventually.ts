@@ -1,0 +1,22 @@
+const patienceMs = 30_000;
+const betweenLooksMs = 50;
+
+/**
+ * Looks until `look` is neither false, null nor undefined.
+ *
+ * @throws Error naming what was awaited, and the last error of `look`.
+ */
+export async function eventually<T>(what: string, look: () => Promise<T> | T): Promise<NonNullable<T>> {
+  const giveUpAt = Date.now() + patienceMs;
+  let lastError: unknown;
+  for (;;) {
+    try {
+      const seen = await look();
+      if (seen !== false && seen !== null && seen !== undefined) return seen;
+    } catch (error) {
+      lastError = error;
+    }
+    if (Date.now() > giveUpAt) throw new Error(`waited in vain: ${what}`, { cause: lastError });
+    await new Promise((resolve) => setTimeout(resolve, betweenLooksMs));
+  }
+}

@@ -1,0 +1,146 @@
+import "reflect-metadata";
+import { createTestDatabase } from "@expense-tracker/dev/test-database";
+import type { TestTrust } from "@expense-tracker/dev/test-subgraph";
+import { isEvent } from "@expense-tracker/events/validate";
+import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
+import {
+  applyDelivery,
+  type ApplyEvent,
+  DeliveredEventInput,
+  DeliveryReceipt,
+} from "@expense-tracker/kit/delivered-event";
+import { badInput } from "@expense-tracker/kit/errors";
+import { createPositionTable, createStreamTables } from "@expense-tracker/kit/stream-tables";
+import { buildSubgraph } from "@expense-tracker/kit/subgraph-schema";
+import { createSubgraphServer } from "@expense-tracker/kit/subgraph-server";
+import { Arg, Directive, ID, Mutation, Query, Resolver } from "type-graphql";
+import type { DataSource, MigrationInterface, QueryRunner } from "typeorm";
+
+class Effects1700000000000 implements MigrationInterface {
+  async up(runner: QueryRunner) {
+    await createStreamTables(runner);
+    await createPositionTable(runner);
+    // No unique key: an effect that happens twice is to be seen.
+    await runner.query("CREATE TABLE effect (id BIGINT AUTO_INCREMENT PRIMARY KEY, owner_id CHAR(36), what CHAR(36))");
+  }
+  async down() {}
+}
+
+/** What befalls an event's session id here: told to be wrong, or an error that nobody expected. */
+export type Fate = "REFUSED" | "BROKEN";
+
+/** A real subgraph on a real database, which keeps the session of every log-in, in the order of their effects. */
+export async function startSmallSubgraph(name: "users" | "expenses", trust: TestTrust) {
+  const database = await createTestDatabase(`small_${name}`);
+  await migrateDatabase({ url: database.url, entities: [], migrations: [Effects1700000000000] });
+  const db = await openDatabase({ url: database.url, entities: [] });
+  const fates = new Map<string, Fate>();
+  let calls = 0;
+  const apply: ApplyEvent = async (tx, { ownerId }, event) => {
+    if (!isEvent(event, userLoggedInV1)) return;
+    const { sessionId } = event.payload;
+    if (fates.get(sessionId) === "REFUSED") throw badInput("events.payload", "this session is wrong");
+    if (fates.get(sessionId) === "BROKEN") throw new Error("nobody expected this");
+    await tx.query("INSERT INTO effect (owner_id, what) VALUES (?, ?)", [ownerId, sessionId]);
+  };
+  const deliver = (topic: string, ownerId: string, events: DeliveredEventInput[]) => {
+    calls += 1;
+    return applyDelivery(db, { topic, ownerId, events }, apply);
+  };
+  const schema = await (name === "users" ? usersSchema(deliver) : expensesSchema(deliver));
+  const newServer = () =>
+    createSubgraphServer({ name, schema, ...trust, ...trust.frame(name), checkReady: async () => {} });
+  let server = await newServer();
+  const url = `${await server.listen({ host: "127.0.0.1", port: 0 })}/graphql`;
+  return {
+    url,
+    db,
+    databaseUrl: database.url,
+    fates,
+    calls: () => calls,
+    effects: (ownerId: string) => effectsOf(db, ownerId),
+    /** Nobody answers on its port any more. */
+    goDown: () => server.close(),
+    async comeBack() {
+      server = await newServer();
+      await server.listen({ host: "127.0.0.1", port: Number(new URL(url).port) });
+    },
+    async stop() {
+      await server.close();
+      await db.destroy();
+      await database.drop();
+    },
+  };
+}
+
+async function effectsOf(db: DataSource, ownerId: string): Promise<string[]> {
+  const rows: { what: string }[] = await db.query("SELECT what FROM effect WHERE owner_id = ? ORDER BY id", [ownerId]);
+  return rows.map(({ what }) => what);
+}
+
+type Deliver = (topic: string, ownerId: string, events: DeliveredEventInput[]) => Promise<DeliveryReceipt>;
+
+@Resolver()
+class HelloResolver {
+  @Query(() => String)
+  hello(): string {
+    return "hello";
+  }
+}
+
+@Resolver()
+class UsersResolver {
+  constructor(private readonly deliver: Deliver) {}
+  @Directive("@inaccessible")
+  @Mutation(() => DeliveryReceipt)
+  deliverToUsers(
+    @Arg("ownerId", () => ID) ownerId: string,
+    @Arg("topic", () => String) topic: string,
+    @Arg("events", () => [DeliveredEventInput]) events: DeliveredEventInput[],
+  ): Promise<DeliveryReceipt> {
+    return this.deliver(topic, ownerId, events);
+  }
+}
+
+@Resolver()
+class ExpensesResolver {
+  constructor(private readonly deliver: Deliver) {}
+  @Directive("@inaccessible")
+  @Mutation(() => DeliveryReceipt)
+  deliverToExpenses(
+    @Arg("ownerId", () => ID) ownerId: string,
+    @Arg("topic", () => String) topic: string,
+    @Arg("events", () => [DeliveredEventInput]) events: DeliveredEventInput[],
+  ): Promise<DeliveryReceipt> {
+    return this.deliver(topic, ownerId, events);
+  }
+}
+
+async function usersSchema(deliver: Deliver) {
+  const container = new Map<unknown, unknown>([
+    [HelloResolver, new HelloResolver()],
+    [UsersResolver, new UsersResolver(deliver)],
+  ]);
+  const get = (type: unknown) => container.get(type);
+  const { schema } = await buildSubgraph({
+    resolvers: [HelloResolver, UsersResolver],
+    references: {},
+    container: { get },
+  });
+  return schema;
+}
+
+async function expensesSchema(deliver: Deliver) {
+  const container = new Map<unknown, unknown>([
+    [HelloResolver, new HelloResolver()],
+    [ExpensesResolver, new ExpensesResolver(deliver)],
+  ]);
+  const get = (type: unknown) => container.get(type);
+  const { schema } = await buildSubgraph({
+    resolvers: [HelloResolver, ExpensesResolver],
+    references: {},
+    container: { get },
+  });
+  return schema;
+}

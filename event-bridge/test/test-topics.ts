@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+import { deadLettersTopic, kafkaTopic, topicNames, topics, type TopicName } from "@expense-tracker/events/topics";
+import { dataSchemaOf, type EventContract, type PayloadOf } from "@expense-tracker/events/contract";
+import { newId } from "@expense-tracker/kit/id";
+import { createLogger } from "@expense-tracker/kit/logger";
+import { continueTrace } from "@expense-tracker/kit/request-context";
+import { withAdmin } from "../src/kafka/admin";
+import { createKafka } from "../src/kafka/client";
+import { openProducer, type OutgoingMessage } from "../src/kafka/producer";
+
+export type TestTopics = Awaited<ReturnType<typeof createTestTopics>>;
+
+/** Topics of a test's own on the broker that Jest's set-up started, and a way to write into them what a relay would. */
+export async function createTestTopics(partitions = 4) {
+  const brokers = (process.env["TEST_KAFKA_BROKERS"] ?? "").split(",");
+  const logger = createLogger("test", process.env["LOG_LEVEL"] ?? "silent");
+  const prefix = `test-${randomBytes(6).toString("hex")}`;
+  const newKafka = (clientId: string) => createKafka({ clientId, brokers, logger });
+  const names = [...topicNames.map((topic) => kafkaTopic(topic, prefix)), `${prefix}.${deadLettersTopic}`];
+  await withAdmin(newKafka("test"), (admin) =>
+    admin.createTopics({
+      waitForLeaders: true,
+      topics: names.map((topic) => ({
+        topic,
+        numPartitions: partitions,
+        configEntries: [{ name: "message.timestamp.type", value: "LogAppendTime" }],
+      })),
+    }),
+  );
+  const producer = await openProducer(newKafka("test-writer"), logger);
+  return {
+    brokers,
+    prefix,
+    newKafka,
+    send: (topic: TopicName, messages: readonly OutgoingMessage[]) =>
+      producer.send(kafkaTopic(topic, prefix), messages),
+    /** Everything in the dead-letter topic, as soon as there are at least `count`. */
+    deadLetters: (count: number) => readAll(newKafka("test-reader"), `${prefix}.${deadLettersTopic}`, count),
+    /** Everything that a group has still to take from a topic. */
+    lag: async (group: string, topic: TopicName) => {
+      const name = kafkaTopic(topic, prefix);
+      return withAdmin(newKafka("test-lag"), async (admin) => {
+        const ends = await admin.fetchTopicOffsets(name);
+        const [committed] = await admin.fetchOffsets({ groupId: `${prefix}.${group}`, topics: [name] });
+        return ends.reduce((lag, { partition, high }) => {
+          const at = committed?.partitions.find((one) => one.partition === partition)?.offset ?? "-1";
+          return lag + Number(high) - Math.max(0, Number(at));
+        }, 0);
+      });
+    },
+    async drop() {
+      await producer.close();
+      await withAdmin(newKafka("test"), (admin) => admin.deleteTopics({ topics: names }));
+    },
+  };
+}
+
+/** A message as the relay publishes it. */
+export function eventMessage<Contract extends EventContract>(
+  contract: Contract,
+  { ownerId, seq, epoch = 1 }: { ownerId: string; seq: number; epoch?: number },
+  payload: PayloadOf<Contract> | string,
+): OutgoingMessage {
+  return {
+    key: ownerId,
+    value: typeof payload === "string" ? payload : JSON.stringify(payload),
+    headers: {
+      ce_specversion: "1.0",
+      ce_id: newId(),
+      ce_type: contract.type,
+      ce_source: topics[contract.topic].source,
+      ce_time: new Date().toISOString(),
+      ce_subject: ownerId,
+      ce_sequence: String(seq),
+      ce_epoch: String(epoch),
+      ce_dataschema: dataSchemaOf(contract),
+      "content-type": "application/json",
+      traceparent: continueTrace(null),
+    },
+  };
+}
+
+async function readAll(kafka: ReturnType<typeof createKafka>, topic: string, count: number) {
+  const consumer = kafka.consumer({ groupId: `${topic}.${newId()}`, maxWaitTimeInMs: 100 });
+  const seen: { key: string; value: string; headers: Record<string, string> }[] = [];
+  await consumer.connect();
+  await consumer.subscribe({ topics: [topic], fromBeginning: true });
+  await new Promise<void>((resolve, reject) => {
+    consumer
+      .run({
+        eachMessage: async ({ message }) => {
+          const headers = Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)] as const);
+          seen.push({
+            key: String(message.key),
+            value: String(message.value),
+            headers: Object.fromEntries(headers),
+          });
+          if (seen.length >= count) resolve();
+        },
+      })
+      .catch(reject);
+  });
+  await consumer.disconnect();
+  return seen;
+}
