@@ -1,10 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { identify } from "./processes/process-identity";
+import { startSleeper } from "../test/sleeper";
 import { runRecordSuffix } from "./processes/run-record";
 import { makeTestFolder } from "./test-folder";
 
@@ -14,16 +12,14 @@ test("what a dead run left is ended and cleared, and what a living run has is le
   // No process has this pid: it is above what Linux and macOS give.
   const dead = join(parent, "99999999-long_ago");
   mkdirSync(dead);
-  const server = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"], { stdio: "ignore" });
-  const ended = once(server, "exit");
-  await once(server, "spawn");
-  const left = { name: "server", identity: identify(server.pid ?? 0), graceMs: 5_000 };
+  const server = await startSleeper();
+  const left = { name: "server", identity: server.identity, graceMs: 5_000 };
   const record = { supervisor: { pid: 99_999_999, born: "long ago" }, processes: [left], details: null };
   writeFileSync(join(dead, `server${runRecordSuffix}`), JSON.stringify(record));
 
   expect(await makeTestFolder(parent)).toBe(mine);
 
-  expect((await ended)[1]).toBe("SIGTERM");
+  expect(await server.ended).toBe("SIGTERM");
   expect(existsSync(dead)).toBe(false);
   expect(existsSync(mine)).toBe(true);
 });

@@ -1,40 +1,29 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { afterEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { type Sleeper, startSleeper } from "../../test/sleeper";
 import { endProcess, identify, isAlive, residentBytes } from "./process-identity";
 
-const children = new Set<ReturnType<typeof spawn>>();
+let sleeper: Sleeper;
 
-afterEach(() => {
-  for (const child of children) child.kill("SIGKILL");
-  children.clear();
+beforeEach(async () => {
+  sleeper = await startSleeper();
 });
 
-test("a process is known by its pid and its birth", async () => {
-  const pid = await sleeper();
-  const identity = identify(pid);
-  expect(identity).not.toBeNull();
-  expect(identity !== null && isAlive(identity)).toBe(true);
+afterEach(() => sleeper.kill());
+
+test("a process is known by its pid and its birth", () => {
+  expect(isAlive(sleeper.identity)).toBe(true);
+  expect(identify(sleeper.identity.pid)).toEqual(sleeper.identity);
   expect(residentBytes(process.pid)).toBeGreaterThan(10 * 1024 * 1024);
 });
 
 test("a later process with the same pid is never ended", async () => {
-  const pid = await sleeper();
-  expect(await endProcess({ pid, born: "somebody who had this pid before" }, 1_000)).toBe(false);
-  expect(identify(pid)).not.toBeNull();
+  const earlier = { ...sleeper.identity, born: "somebody who had this pid before" };
+  expect(await endProcess(earlier, 1_000)).toBe(false);
+  expect(isAlive(sleeper.identity)).toBe(true);
 });
 
 test("a process is ended, and what is gone already is not an error", async () => {
-  const identity = identify(await sleeper());
-  if (identity === null) throw new Error("it does not run");
-  expect(await endProcess(identity, 5_000)).toBe(true);
-  expect(isAlive(identity)).toBe(false);
-  expect(await endProcess(identity, 5_000)).toBe(false);
+  expect(await endProcess(sleeper.identity, 5_000)).toBe(true);
+  expect(isAlive(sleeper.identity)).toBe(false);
+  expect(await endProcess(sleeper.identity, 5_000)).toBe(false);
 });
-
-async function sleeper(): Promise<number> {
-  const child = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"], { stdio: "ignore" });
-  children.add(child);
-  await once(child, "spawn");
-  return child.pid ?? 0;
-}

@@ -1,11 +1,9 @@
-import { connect } from "node:net";
 import { createConnection } from "mysql2/promise";
 import { brokersAnswer } from "../servers/kafka-client";
 
 /** How to ask a process whether it can do its work. Data, so that `npm run status` can ask the same from another process. */
 export type Readiness =
   | { readonly kind: "http"; readonly url: string }
-  | { readonly kind: "tcp"; readonly port: number }
   | { readonly kind: "database"; readonly url: string }
   | { readonly kind: "kafka"; readonly broker: string };
 
@@ -30,9 +28,6 @@ async function ask(readiness: Readiness): Promise<void> {
     case "http":
       await askHttp(readiness.url);
       break;
-    case "tcp":
-      await askTcp(readiness.port);
-      break;
     case "database":
       await askDatabase(readiness.url);
       break;
@@ -46,17 +41,6 @@ async function askHttp(url: string): Promise<void> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(probeDeadlineMs) });
   await answer.body?.cancel();
   if (!answer.ok) throw new Error(`answers ${answer.status}`);
-}
-
-function askTcp(port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: "127.0.0.1", port, timeout: probeDeadlineMs });
-    socket.once("connect", () => resolve());
-    socket.once("timeout", () => reject(new Error("does not answer")));
-    socket.once("error", reject);
-    socket.once("connect", () => socket.destroy());
-    socket.once("timeout", () => socket.destroy());
-  });
 }
 
 async function askDatabase(url: string): Promise<void> {
