@@ -31,6 +31,9 @@ export interface SignedInContext extends SubgraphContext {
 /** Headers in which the gateway tells about the client; worth something only beside a hop proof. */
 export const clientHeaders = { address: "x-client-address", userAgent: "x-client-user-agent" } as const;
 
+/** Inner response header in which auth hands a new access token to the gateway, for the operation's further fetches. */
+export const newAccessTokenHeader = "x-new-access-token";
+
 export interface SubgraphServerOptions extends HttpServerOptions {
   /** `auth`, `users` or `expenses`: the audience of hop proofs, and the name in errors. */
   name: string;

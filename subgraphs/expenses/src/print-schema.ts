@@ -1,17 +1,17 @@
 import "reflect-metadata";
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { printSchema } from "@expense-tracker/kit/print-schema";
 import { DataSource } from "typeorm";
 import { createSchema } from "./schema";
 
 /** Writes the committed contract. The database is only named, never opened: printing runs no resolver. */
-async function printSchema(): Promise<void> {
+async function print(): Promise<void> {
   const { sdl } = await createSchema({
     db: new DataSource({ type: "mysql" }),
     cursorKey: Buffer.alloc(0),
     countOutcome: () => undefined,
   });
-  writeFileSync(join(__dirname, "../../schema.graphql"), sdl);
+  printSchema(join(__dirname, "../../schema.graphql"), sdl);
 }
 
-void printSchema();
+void print();
