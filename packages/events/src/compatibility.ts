@@ -1,0 +1,51 @@
+/** The parts of JSON Schema that our contracts use. */
+interface Schema {
+  type?: string;
+  const?: unknown;
+  anyOf?: Schema[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+}
+
+/**
+ * What in `current` would break a reader or writer of `released`, the same type and version. Messages live for 30 days and
+ * services are deployed one after the other, so within a version only optional fields may be added.
+ *
+ * @returns a sentence each; empty when compatible.
+ */
+export function incompatibilities(released: Schema, current: Schema, place = "payload"): string[] {
+  if (released.properties) return objectProblems(released, current, place);
+  if (released.items) return incompatibilities(released.items, current.items ?? {}, `${place}[]`);
+  if (released.anyOf) return unionProblems(released.anyOf, current.anyOf ?? [current], place);
+  return withoutProse(released) === withoutProse(current) ? [] : [`${place} has changed`];
+}
+
+function objectProblems(released: Schema, current: Schema, place: string): string[] {
+  const fields = Object.keys(released.properties ?? {});
+  const was = new Set(released.required);
+  const is = new Set(current.required);
+  return [
+    ...fields.flatMap((field) => {
+      const [before, after] = [released.properties?.[field], current.properties?.[field]];
+      if (!before || !after) return [`${place}.${field} is gone`];
+      return incompatibilities(before, after, `${place}.${field}`);
+    }),
+    ...[...was]
+      .filter((field) => !is.has(field))
+      .map((field) => `${place}.${field} is no longer required: readers rely on it`),
+    ...[...is]
+      .filter((field) => !was.has(field))
+      .map((field) => `${place}.${field} is required: older messages lack it`),
+  ];
+}
+
+function unionProblems(released: Schema[], current: Schema[], place: string): string[] {
+  if (released.length !== current.length) return [`${place} has another set of values`];
+  return released.flatMap((schema, index) => incompatibilities(schema, current[index] ?? {}, place));
+}
+
+/** Descriptions may be bettered at any time. */
+function withoutProse(schema: Schema): string {
+  return JSON.stringify(schema, (key, value: unknown) => (key === "description" ? undefined : value));
+}
