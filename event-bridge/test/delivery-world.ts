@@ -37,13 +37,13 @@ export async function createDeliveryWorld() {
     HOP_KEYS_DELIVERY: `${key?.kid}:${key?.key.toString("base64url")}`,
   };
 
-  const startDelivery = () => {
+  const startDelivery = ({ keys = trust.hopKeys.delivery, deadlineMs = 10_000 } = {}) => {
     const logger = createLogger("delivery", environment.LOG_LEVEL);
     const registry = createMetrics("delivery");
     const { newKafka, prefix: topicPrefix } = topics;
     const deadLetters = createDeadLetters({ kafka: newKafka("test-dead-letters"), topicPrefix, logger });
     const hangUp = new AbortController();
-    const shared = { keys: trust.hopKeys.delivery, signal: hangUp.signal };
+    const shared = { keys, deadlineMs, signal: hangUp.signal };
     const deliveries = startDeliveries({
       newKafka,
       topicPrefix,

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
 import { newId } from "@expense-tracker/kit/id";
@@ -44,6 +45,9 @@ async function expectEffects(where: "users" | "expenses", { ownerId, sessions }:
   expect(await world[where].effects(ownerId)).toEqual(expected);
 }
 
+const metrics = async () => (await delivery?.registry.metrics()) ?? "";
+const retries = (text: string) =>
+  Number(/consumer_retries_total\{consumer="delivery-users".* (\d+)/.exec(text)?.[1] ?? 0);
 const parkedOf = (ownerId: string): Promise<{ consumer: string; seq: string; reason: string | null }[]> =>
   world.db.query("SELECT consumer, seq, reason FROM parked WHERE owner_id = ? ORDER BY consumer, epoch, seq", [
     ownerId,
@@ -79,9 +83,7 @@ test("a subgraph that is down loses nothing and holds up nobody else", async () 
   const owners = [ownerWithLogins(5), ownerWithLogins(5)];
   await world.topics.send("identity", interleaved(owners));
   for (const owner of owners) await expectEffects("expenses", owner);
-  await eventually("it is being tried again", async () =>
-    /consumer_retries_total\{consumer="delivery-users".* [2-9]/.test(await (delivery?.registry.metrics() ?? "")),
-  );
+  await eventually("it is being tried again", async () => retries(await metrics()) > 1);
   const late = ownerWithLogins(3);
   await world.topics.send("identity", late.messages);
   await expectEffects("expenses", late);
@@ -90,6 +92,30 @@ test("a subgraph that is down loses nothing and holds up nobody else", async () 
     await expectEffects("users", owner);
     expect(await parkedOf(owner.ownerId)).toEqual([]);
   }
+});
+
+test("a subgraph that hangs is given up after the deadline and asked again: one effect", async () => {
+  const owner = ownerWithLogins(3);
+  const held = world.users.hold(owner.sessions[1] ?? "");
+  delivery = world.startDelivery({ deadlineMs: 300 });
+  await world.topics.send("identity", owner.messages);
+  await expectEffects("expenses", owner);
+  await eventually("it is asked again", async () => retries(await metrics()) > 0);
+  held.release();
+  await expectEffects("users", owner);
+  expect(await parkedOf(owner.ownerId)).toEqual([]);
+});
+
+test("a door that stays closed is never the event's fault: it waits", async () => {
+  const owner = ownerWithLogins(2);
+  delivery = world.startDelivery({ keys: [{ kid: "unknown", key: randomBytes(32) }] });
+  await world.topics.send("identity", owner.messages);
+  await eventually("it is tried again", async () => retries(await metrics()) > 5);
+  expect(await parkedOf(owner.ownerId)).toEqual([]);
+  await delivery.stop();
+  delivery = world.startDelivery();
+  await expectEffects("users", owner);
+  await expectEffects("expenses", owner);
 });
 
 test("a refused event is parked with what follows of its owner; others flow; a replay applies them in order", async () => {

@@ -36,12 +36,16 @@ export async function startSmallSubgraph(name: "users" | "expenses", trust: Test
   await migrateDatabase({ url: database.url, entities: [], migrations: [Effects1700000000000] });
   const db = await openDatabase({ url: database.url, entities: [] });
   const fates = new Map<string, Fate>();
+  const holds = new Map<string, { reached: () => void; released: Promise<void> }>();
   let calls = 0;
   const apply: ApplyEvent = async (tx, { ownerId }, event) => {
     if (!isEvent(event, userLoggedInV1)) return;
     const { sessionId } = event.payload;
     if (fates.get(sessionId) === "REFUSED") throw badInput("events.payload", "this session is wrong");
     if (fates.get(sessionId) === "BROKEN") throw new Error("nobody expected this");
+    const hold = holds.get(sessionId);
+    hold?.reached();
+    await hold?.released;
     await tx.query("INSERT INTO effect (owner_id, what) VALUES (?, ?)", [ownerId, sessionId]);
   };
   const deliver = (topic: string, ownerId: string, events: DeliveredEventInput[]) => {
@@ -59,6 +63,13 @@ export async function startSmallSubgraph(name: "users" | "expenses", trust: Test
     databaseUrl: database.url,
     fates,
     calls: () => calls,
+    /** Keeps the transaction of this session's event open until it is released. */
+    hold(sessionId: string) {
+      const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
+      const { promise: released, resolve: release } = Promise.withResolvers<void>();
+      holds.set(sessionId, { reached: reach, released });
+      return { reached, release };
+    },
     effects: (ownerId: string) => effectsOf(db, ownerId),
     /** Nobody answers on its port any more. */
     goDown: () => server.close(),

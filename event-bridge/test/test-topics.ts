@@ -48,6 +48,12 @@ export async function createTestTopics(partitions = 4) {
         }, 0);
       });
     },
+    /** How many members a group has, all of them with their share of the partitions. */
+    members: (group: string) =>
+      withAdmin(newKafka("test-members"), async (admin) => {
+        const [described] = (await admin.describeGroups([`${prefix}.${group}`])).groups;
+        return described?.state === "Stable" ? described.members.length : 0;
+      }),
     async drop() {
       await producer.close();
       await withAdmin(newKafka("test"), (admin) => admin.deleteTopics({ topics: names }));

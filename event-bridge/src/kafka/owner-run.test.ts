@@ -1,0 +1,33 @@
+import { expect, test } from "@jest/globals";
+import { newId } from "@expense-tracker/kit/id";
+import { maxRunBytes, maxRunEvents, ownerRuns } from "./owner-run";
+import type { StreamEvent } from "./stream-event";
+
+const eventsOf = (ownerId: string, count: number, payload = "{}"): StreamEvent[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: newId(),
+    type: "user.logged-in",
+    source: "/expense-tracker/auth",
+    time: "2026-11-20T12:00:00.000Z",
+    subject: ownerId,
+    ownerId,
+    epoch: 1,
+    seq: BigInt(index + 1),
+    version: 1,
+    traceparent: null,
+    headers: {},
+    payload,
+  }));
+
+test("each owner's events stay in order, however they were mixed", () => {
+  const [first, second] = [eventsOf(newId(), 3), eventsOf(newId(), 3)];
+  const mixed = first.flatMap((event, index) => [event, ...second.slice(index, index + 1)]);
+  expect(ownerRuns("t", mixed).map(({ events }) => events)).toEqual([first, second]);
+});
+
+test("a run is bounded in events and in bytes, and one large event is a run of its own", () => {
+  const lengths = (events: StreamEvent[]) => ownerRuns("t", events).map((run) => run.events.length);
+  expect(lengths(eventsOf(newId(), maxRunEvents * 2 + 1))).toEqual([maxRunEvents, maxRunEvents, 1]);
+  expect(lengths(eventsOf(newId(), 5, "x".repeat(maxRunBytes / 2)))).toEqual([2, 2, 1]);
+  expect(lengths(eventsOf(newId(), 2, "x".repeat(maxRunBytes + 1)))).toEqual([1, 1]);
+});

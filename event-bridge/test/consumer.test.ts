@@ -1,0 +1,144 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { kafkaTopic } from "@expense-tracker/events/topics";
+import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
+import { newId } from "@expense-tracker/kit/id";
+import { createLogger } from "@expense-tracker/kit/logger";
+import { createMetrics } from "@expense-tracker/kit/metrics";
+import { AssignerProtocol, type PartitionAssigner } from "kafkajs";
+import { type ConsumerOptions, type RunningConsumer, startConsumer } from "../src/kafka/consumer";
+import { createConsumerMetrics } from "../src/kafka/consumer-metrics";
+import { partitionOf } from "../src/kafka/partition";
+import { eventually } from "./eventually";
+import { createTestTopics, eventMessage, type TestTopics } from "./test-topics";
+
+const partitions = 4;
+let topics: TestTopics;
+const running: RunningConsumer[] = [];
+const registry = createMetrics("test");
+const metrics = createConsumerMetrics(registry);
+
+beforeAll(async () => {
+  topics = await createTestTopics(partitions);
+});
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((consumer) => consumer.stop()));
+});
+afterAll(() => topics?.drop());
+
+function start(groupId: string, options: Partial<ConsumerOptions>) {
+  const consumer = startConsumer({
+    consumer: groupId,
+    kafka: topics.newKafka(groupId),
+    groupId: `${topics.prefix}.${groupId}`,
+    topics: [kafkaTopic("identity", topics.prefix)],
+    metrics,
+    logger: createLogger("test", process.env["LOG_LEVEL"] ?? "silent"),
+    handleRun: async () => {},
+    handleForeign: async () => {},
+    onFatal(error) {
+      throw error;
+    },
+    ...options,
+  });
+  running.push(consumer);
+}
+
+/** Owners whose events go to different partitions. */
+function ownersApart(count: number): string[] {
+  const owners = new Map<number, string>();
+  while (owners.size < count) {
+    const ownerId = newId();
+    owners.set(partitionOf(ownerId, partitions), ownerId);
+  }
+  return [...owners.values()];
+}
+
+const logIns = (ownerId: string, from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) =>
+    eventMessage(userLoggedInV1, { ownerId, seq: from + index }, { sessionId: newId() }),
+  );
+
+test("a run that fails is tried again until it works; other partitions flow meanwhile", async () => {
+  const [stuck = "", free = ""] = ownersApart(2);
+  const taken = new Map<string, number[]>();
+  let tries = 0;
+  let isMended = false;
+  start("retrying", {
+    async handleRun({ ownerId, events }) {
+      if (ownerId === stuck && !isMended) {
+        tries += 1;
+        throw new Error("not now");
+      }
+      taken.set(ownerId, [...(taken.get(ownerId) ?? []), ...events.map(({ seq }) => Number(seq))]);
+    },
+  });
+  await topics.send("identity", [...logIns(stuck, 1, 3), ...logIns(free, 1, 3)]);
+  await eventually("it is tried again", () => tries >= 3);
+  await topics.send("identity", [...logIns(stuck, 4, 5), ...logIns(free, 4, 5)]);
+  await eventually("the other one flows", () => taken.get(free)?.length === 5);
+  expect(taken.get(stuck)).toBeUndefined();
+  expect(await registry.metrics()).toMatch(/consumer_lag_seconds\{consumer="retrying".*\} 0\.\d*[1-9]/);
+  isMended = true;
+  await eventually("it is taken", () => taken.get(stuck)?.length === 5);
+  expect(taken.get(stuck)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test("a message that no consumer can read is handed over, and never stops the others", async () => {
+  const [ownerId = ""] = ownersApart(1);
+  const foreign: string[] = [];
+  let last = 0n;
+  start("foreign", {
+    async handleRun({ ownerId: owner, events }) {
+      if (owner === ownerId) last = events.at(-1)?.seq ?? last;
+    },
+    async handleForeign({ reason }) {
+      foreign.push(reason);
+    },
+  });
+  const [good] = logIns(ownerId, 1, 1);
+  if (!good) throw new Error("there is one");
+  const { ce_subject: _, ...anonymous } = good.headers;
+  await topics.send("identity", [
+    { ...good, headers: anonymous },
+    { ...good, key: newId() },
+    { ...good, headers: { ...good.headers, ce_subject: "somebody" }, key: "somebody" },
+    good,
+  ]);
+  await eventually("the good one is taken", () => last === 1n);
+  await eventually("all three are told of", () => foreign.length === 3);
+});
+
+test("a crash that kafkajs does not mend is told, so that the process can end", async () => {
+  const kafka = topics.newKafka("stranger");
+  const stranger = kafka.consumer({
+    groupId: `${topics.prefix}.crashing`,
+    partitionAssigners: [strangeAssigner],
+    maxWaitTimeInMs: 100,
+  });
+  await stranger.connect();
+  await stranger.subscribe({ topics: [kafkaTopic("identity", topics.prefix)] });
+  await stranger.run({ eachMessage: async () => {} });
+  const { promise: told, resolve: tell } = Promise.withResolvers<Error>();
+  start("crashing", { onFatal: tell });
+  expect((await told).message).toMatch(/protocol/);
+  await stranger.disconnect();
+});
+
+/** Gives nobody anything; a member that knows only this one shares no protocol with ours. */
+const strangeAssigner: PartitionAssigner = () => ({
+  name: "strange",
+  version: 0,
+  assign: async ({ members }) =>
+    members.map(({ memberId }) => ({
+      memberId,
+      memberAssignment: AssignerProtocol.MemberAssignment.encode({
+        version: 0,
+        assignment: {},
+        userData: Buffer.alloc(0),
+      }),
+    })),
+  protocol: ({ topics: subscribed }) => ({
+    name: "strange",
+    metadata: AssignerProtocol.MemberMetadata.encode({ version: 0, topics: subscribed, userData: Buffer.alloc(0) }),
+  }),
+});

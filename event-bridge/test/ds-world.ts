@@ -1,0 +1,89 @@
+import { createTestDatabase } from "@expense-tracker/dev/test-database";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
+import { createLogger } from "@expense-tracker/kit/logger";
+import { createMetrics } from "@expense-tracker/kit/metrics";
+import type { DataSource } from "typeorm";
+import { schemaOfDatabase } from "../src/ds/database";
+import { startWorker } from "../src/ds/worker";
+import { createConsumerMetrics } from "../src/kafka/consumer-metrics";
+import { createDeadLetters } from "../src/parking/dead-letter";
+import { createTestTopics } from "./test-topics";
+
+export type DsWorld = Awaited<ReturnType<typeof createDsWorld>>;
+
+/** What the worker said of an owner, in order. */
+export interface Said {
+  seq: number;
+  type: string;
+  payload: Record<string, unknown>;
+  headers: Record<string, string>;
+}
+
+/** Topics and a `ds` database, with workers on them that can be started and stopped. */
+export async function createDsWorld() {
+  const topics = await createTestTopics();
+  const database = await createTestDatabase("ds");
+  await migrateDatabase({ url: database.url, ...schemaOfDatabase });
+  const db = await openDatabase({ url: database.url, ...schemaOfDatabase });
+  const logLevel = process.env["LOG_LEVEL"] ?? "silent";
+  return {
+    topics,
+    db,
+    environment: {
+      NODE_ENV: "test",
+      PORT: "0",
+      LOG_LEVEL: logLevel,
+      DATABASE_URL_DS: database.url,
+      KAFKA_BROKERS: topics.brokers.join(","),
+      TOPIC_PREFIX: topics.prefix,
+    },
+    startWorker: () => startTestWorker(topics, db, logLevel),
+    said: (ownerId: string) => saidOf(db, ownerId),
+    async drop() {
+      await topics.drop();
+      await db.destroy();
+      await database.drop();
+    },
+  };
+}
+
+function startTestWorker(
+  { newKafka, prefix: topicPrefix }: Pick<Awaited<ReturnType<typeof createTestTopics>>, "newKafka" | "prefix">,
+  db: DataSource,
+  logLevel: string,
+) {
+  const logger = createLogger("ds-worker", logLevel);
+  const registry = createMetrics("ds-worker");
+  const deadLetters = createDeadLetters({ kafka: newKafka("test-dead-letters"), topicPrefix, logger });
+  const worker = startWorker({
+    newKafka,
+    topicPrefix,
+    db,
+    deadLetters,
+    metrics: createConsumerMetrics(registry),
+    logger,
+    onFatal(error) {
+      throw error;
+    },
+  });
+  return {
+    registry,
+    async stop() {
+      await worker.stop();
+      await deadLetters.close();
+    },
+  };
+}
+
+async function saidOf(db: DataSource, ownerId: string): Promise<Said[]> {
+  const rows: { seq: string; type: string; payload: string; headers: string }[] = await db.query(
+    "SELECT seq, type, payload, headers FROM outbox WHERE owner_id = ? ORDER BY id",
+    [ownerId],
+  );
+  return rows.map(({ seq, type, payload, headers }) => ({
+    seq: Number(seq),
+    type,
+    payload: JSON.parse(payload) as Said["payload"],
+    headers: JSON.parse(headers) as Said["headers"],
+  }));
+}

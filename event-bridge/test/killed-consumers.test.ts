@@ -1,0 +1,83 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
+import { newId } from "@expense-tracker/kit/id";
+import { type BuiltProcess, startBuiltProcess } from "./built-process";
+import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
+import { createDsWorld, type DsWorld } from "./ds-world";
+import { eventually } from "./eventually";
+import { ownerHistory } from "./owner-history";
+import { eventMessage } from "./test-topics";
+
+let deliveryWorld: DeliveryWorld;
+let dsWorld: DsWorld;
+const processes: BuiltProcess[] = [];
+
+beforeAll(async () => {
+  [deliveryWorld, dsWorld] = await Promise.all([createDeliveryWorld(), createDsWorld()]);
+});
+afterEach(async () => {
+  await Promise.all(processes.splice(0).map((one) => one.kill()));
+});
+afterAll(async () => {
+  await Promise.all([deliveryWorld?.drop(), dsWorld?.drop()]);
+});
+
+async function start(room: "delivery" | "ds", environment: Record<string, string>) {
+  const started = await startBuiltProcess(room, environment);
+  processes.push(started);
+  return started;
+}
+
+test("a delivery that is killed while a subgraph applies its events loses nothing and doubles nothing", async () => {
+  const { users, expenses, topics, environment } = deliveryWorld;
+  const ownerId = newId();
+  const sessions = Array.from({ length: 400 }, () => newId());
+  const messages = sessions.map((sessionId, index) =>
+    eventMessage(userLoggedInV1, { ownerId, seq: index + 1 }, { sessionId }),
+  );
+  const held = users.hold(sessions[250] ?? "");
+  const first = await start("delivery", environment);
+  await topics.send("identity", messages);
+  await held.reached;
+  await first.kill();
+  held.release();
+  const second = await start("delivery", environment);
+  const complete = async () =>
+    (await users.effects(ownerId)).length >= 400 && (await expenses.effects(ownerId)).length >= 400;
+  await eventually("both have them all", complete);
+  expect(await users.effects(ownerId)).toEqual(sessions);
+  expect(await expenses.effects(ownerId)).toEqual(sessions);
+  expect(await second.stop()).toBe(0);
+});
+
+test("a worker that is killed in the middle of a batch says everything once, and a stopped one ends in order", async () => {
+  const { topics, environment, db, said } = dsWorld;
+  const owners = Array.from({ length: 20 }, () => {
+    const history = ownerHistory();
+    for (let count = 0; count < 100; count++) history.record("Swiggy");
+    return history;
+  });
+  await topics.send(
+    "expenses",
+    owners.flatMap(({ messages }) => messages),
+  );
+  const first = await start("ds", environment);
+  await eventually("it has begun", async () => (await outboxCount(db)) > 0);
+  await first.kill();
+  expect(await outboxCount(db)).toBeLessThan(2_000);
+  const second = await start("ds", environment);
+  await eventually("all is taken", async () => (await topics.lag("ds-worker", "expenses")) === 0);
+  for (const { ownerId } of owners) {
+    const numbers = (await said(ownerId)).map(({ seq }) => seq);
+    expect(numbers).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+  }
+  const metrics = await (await second.get("/metrics")).text();
+  expect(metrics).toMatch(/consumer_lag_events\{.*topic=".*expenses.v1".*\} 0/);
+  expect(metrics).toMatch(/events_parked\{consumer="ds-worker".*\} 0/);
+  expect(await second.stop()).toBe(0);
+});
+
+async function outboxCount(db: DsWorld["db"]): Promise<number> {
+  const rows: { events: string }[] = await db.query("SELECT COUNT(*) AS events FROM outbox");
+  return Number(rows[0]?.events);
+}

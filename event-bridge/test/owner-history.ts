@@ -1,0 +1,94 @@
+import { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-received.v1";
+import { categoryChangedV1 } from "@expense-tracker/events/category-changed.v1";
+import type { EventContract, PayloadOf } from "@expense-tracker/events/contract";
+import { defaultCategories } from "@expense-tracker/events/default-categories";
+import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
+import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
+import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
+import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
+import { newId } from "@expense-tracker/kit/id";
+import type { OutgoingMessage } from "../src/kafka/producer";
+import { eventMessage } from "./test-topics";
+
+type Expense = PayloadOf<typeof expenseRecordedV1>["expense"];
+
+/** Writes what the expenses subgraph would say of one owner; beginning with the default categories. */
+export function ownerHistory() {
+  const ownerId = newId();
+  const messages: OutgoingMessage[] = [];
+  const categories = defaultCategories.map(({ key, name }) => ({
+    id: newId(),
+    key: key as string,
+    name: name as string,
+    parentId: null,
+    archived: false,
+    version: 1,
+  }));
+  const say = <Contract extends EventContract>(contract: Contract, payload: PayloadOf<Contract>) => {
+    const message = eventMessage(contract, { ownerId, seq: messages.length + 1 }, payload);
+    messages.push(message);
+    return message;
+  };
+  const category = (key: string) => {
+    const found = categories.find((one) => one.key === key);
+    if (!found) throw new Error(`there is no default category ${key}`);
+    return found;
+  };
+  say(categoryChangedV1, { categories });
+  return {
+    ownerId,
+    messages,
+    categoryId: (key: string) => category(key).id,
+    archive: (key: string) =>
+      say(categoryChangedV1, { categories: [{ ...category(key), archived: true, version: 2 }] }),
+    record(merchant: string | null, rest: Partial<Expense> = {}): Expense {
+      const expense = { ...newExpense(), merchant, ...rest };
+      say(expenseRecordedV1, { expense });
+      return expense;
+    },
+    update(before: Expense, change: Partial<Expense>): Expense {
+      const expense = { ...before, ...change, version: before.version + 1 };
+      say(expenseUpdatedV1, { expense, changed: Object.keys(change) });
+      return expense;
+    },
+    choose(before: Expense, key: string): Expense {
+      return this.update(before, { categoryId: category(key).id, categorySource: "USER" });
+    },
+    remove(before: Expense): Expense {
+      const version = before.version + 1;
+      say(expenseDeletedV1, { id: before.id, version, deletedAt: new Date().toISOString() });
+      return { ...before, version };
+    },
+    restore(before: Expense): Expense {
+      const expense = { ...before, version: before.version + 1 };
+      say(expenseRestoredV1, { expense });
+      return expense;
+    },
+    receive(text: string): string {
+      const id = newId();
+      const receivedAt = "2026-11-20T12:00:00.000Z";
+      say(bankMessageReceivedV1, { id, text, sender: null, receivedAt, timeZone: "Asia/Kolkata", baseCurrency: "INR" });
+      return id;
+    },
+  };
+}
+
+function newExpense(): Expense {
+  return {
+    id: newId(),
+    version: 1,
+    amount: { minorUnits: "125000", currency: "INR" },
+    direction: "DEBIT",
+    merchant: null,
+    categoryId: null,
+    categorySource: "NONE",
+    note: null,
+    tags: [],
+    paymentMethod: "UPI",
+    account: null,
+    bookedOn: "2026-11-20",
+    occurredAt: null,
+    source: "MANUAL",
+    bankMessageId: null,
+  };
+}
