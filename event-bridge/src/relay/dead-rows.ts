@@ -33,6 +33,32 @@ export function buryBehindDead(db: OutboxDatabase, row: PendingRow, fences: Fenc
   });
 }
 
+export interface DeadOwner {
+  ownerId: string;
+  rows: number;
+  /** Number of the first dead event in its owner's stream. */
+  firstSeq: number;
+  /** UTC, by the database's clock. */
+  since: string;
+  /** Why the first one is dead; the others wait behind it. */
+  reason: string;
+}
+
+const listLimit = 1_000;
+
+/** @param ownerId only theirs; null for everybody's. @returns up to 1,000 owners, the longest dead first. */
+export function listDeadOwners(db: Statements, ownerId: string | null): Promise<DeadOwner[]> {
+  const some = ownerId === null ? "" : "WHERE owner_id = ?";
+  return db.rows<DeadOwner>(
+    `SELECT first.owner_id AS ownerId, counted.amount AS \`rows\`, first.seq AS firstSeq,
+       DATE_FORMAT(first.dead_at, '%Y-%m-%d %H:%i:%s') AS since, first.reason
+     FROM (SELECT MIN(id) AS id, COUNT(*) AS amount FROM outbox_dead ${some} GROUP BY owner_id) counted
+     JOIN outbox_dead first ON first.id = counted.id
+     ORDER BY first.dead_at, first.id LIMIT ${listLimit}`,
+    ownerId === null ? [] : [ownerId],
+  );
+}
+
 /** Puts the owner's dead rows back in order, with the ids they had: before everything that was written since. @returns how many. */
 export async function requeueOwner(db: OutboxDatabase, ownerId: string): Promise<number> {
   let total = 0;

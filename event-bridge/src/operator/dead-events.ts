@@ -1,0 +1,71 @@
+import { type Environment, optional, readConfig } from "@expense-tracker/kit/config";
+import { type DatabaseName, databaseNames, outboxSettings } from "../relay/config";
+import { listDeadOwners, requeueOwner } from "../relay/dead-rows";
+import { openOutboxDatabase, type OutboxDatabase } from "../relay/outbox-database";
+
+export interface DeadCommand {
+  action: "list" | "requeue";
+  /** Only this owner's; null for everybody's. */
+  ownerId: string | null;
+}
+
+/**
+ * `npm run events -- dead list|requeue`: shows the outbox rows that Kafka refused for what they are, with those that wait behind
+ * them, or puts them back in order after what was wrong has been mended (say, the broker's message limit).
+ *
+ * Looks into every database whose `RELAY_DATABASE_URL_*` is set.
+ *
+ * @param write one line for the operator.
+ * @throws ConfigurationError; Error when no database is named; the database's errors.
+ */
+export async function runDeadCommand(
+  { action, ownerId }: DeadCommand,
+  env: Environment,
+  write: (line: string) => void,
+): Promise<void> {
+  const urls = readUrls(env);
+  let found = 0;
+  for (const [database, url] of urls) {
+    const db = openOutboxDatabase(url);
+    try {
+      found += await runOn(db, database, { action, ownerId }, write);
+    } finally {
+      await db.close();
+    }
+  }
+  if (found === 0) write(`nothing is dead in ${urls.map(([database]) => database).join(", ")}`);
+}
+
+async function runOn(
+  db: OutboxDatabase,
+  database: DatabaseName,
+  { action, ownerId }: DeadCommand,
+  write: (line: string) => void,
+): Promise<number> {
+  const owners = await listDeadOwners(db, ownerId);
+  for (const owner of owners) {
+    const name = `${database} ${owner.ownerId}`;
+    if (action === "list") {
+      write(`${name}: ${owner.rows} dead since ${owner.since} UTC, from number ${owner.firstSeq}: ${owner.reason}`);
+    } else {
+      write(`${name}: ${await requeueOwner(db, owner.ownerId)} put back, from number ${owner.firstSeq}`);
+    }
+  }
+  return owners.length;
+}
+
+function readUrls(env: Environment): [DatabaseName, string][] {
+  const variable = (database: DatabaseName) => `RELAY_DATABASE_URL_${database.toUpperCase()}`;
+  const urls = readConfig(env, {
+    auth: optional(variable("auth"), outboxSettings.auth),
+    users: optional(variable("users"), outboxSettings.users),
+    expenses: optional(variable("expenses"), outboxSettings.expenses),
+    ds: optional(variable("ds"), outboxSettings.ds),
+  });
+  const given = databaseNames.flatMap((database): [DatabaseName, string][] => {
+    const url = urls[database];
+    return url === undefined ? [] : [[database, url]];
+  });
+  if (given.length === 0) throw new Error(`set at least one of ${databaseNames.map(variable).join(", ")}`);
+  return given;
+}
