@@ -1,0 +1,34 @@
+import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
+import type { Person } from "./start-expenses";
+
+export const submitBankMessages =
+  "mutation ($messages: [BankMessageInput!]!, $key: String) { submitBankMessages(messages: $messages, idempotencyKey: $key) { id text sender receivedAt status expense { id } } }";
+export const readBankMessage =
+  "query ($id: ID!) { me { bankMessage(id: $id) { text status confidence ignoredBecause extracted { amount { amount currency } direction merchant account reference balance { amount } bookedOn occurredAt paymentMethod spans { field start end confidence } } expense { id amount { amount currency } merchant account bookedOn paymentMethod direction source categorySource bankMessage { id } history { by } } } expenses { totalCount } } }";
+
+/** Like many a bank's. */
+export const text = "Rs.1,250.00 debited from A/c XX1234 on 27-12-24 to ZOMATO";
+
+/** Hands in messages and returns them. */
+export async function handIn(person: Person, ...messages: object[]) {
+  return (await person.dataOf(submitBankMessages, { messages })).submitBankMessages;
+}
+
+/** What the worker may read in `text`, with these changes. */
+export const reading = (bankMessageId: string, changes: object = {}) => ({
+  ...bankMessageParsedV1.example,
+  bankMessageId,
+  extracted: {
+    amount: { minorUnits: "125000", currency: "INR" },
+    direction: "DEBIT" as const,
+    merchant: "ZOMATO",
+    account: "1234",
+    reference: "4335",
+    balance: { minorUnits: "4831055", currency: "INR" },
+    bookedOn: "2024-12-27",
+    occurredAt: null,
+    paymentMethod: "UPI" as const,
+    spans: [{ field: "amount", start: 0, end: 11, confidence: 1 }],
+  },
+  ...changes,
+});
