@@ -52,10 +52,9 @@ async function fetchOnce(name: string, say: Say, goal: (folder: string) => strin
   await mkdir(dirname(folder), { recursive: true });
   await clearPartials(folder);
   const partial = `${folder}.${process.pid}.partial`;
-  await runCommand("mvn", ["-B", "-ntp", "-q", ...goal(partial)], {
-    cwd: dirname(folder),
-    deadlineMs: downloadDeadlineMs,
-  });
+  await mkdir(partial);
+  // From inside: without a pom the plugin keeps marks of its own in a folder that it calls "${project.basedir}".
+  await runCommand("mvn", ["-B", "-ntp", "-q", ...goal(partial)], { cwd: partial, deadlineMs: downloadDeadlineMs });
   try {
     await rename(partial, folder);
   } catch (error) {
