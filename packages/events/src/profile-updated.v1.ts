@@ -7,15 +7,15 @@ export const profileUpdatedV1 = defineEvent({
   version: 1,
   topic: "profiles",
   description:
-    "A profile or its preferences changed: always the whole profile. Wins over user.registered, in whatever order they arrive.",
+    "A profile or its preferences changed: always the whole profile, null where nothing is set. Wins over user.registered, in whatever order they arrive.",
   payload: Type.Object({
     firstName: Nullable(Type.String()),
     lastName: Nullable(Type.String()),
     displayName: Type.String(),
     phoneNumber: Nullable(Type.String({ description: "E.164" })),
     baseCurrency: Nullable(Currency),
-    timeZone: Type.String({ description: "IANA" }),
-    locale: Type.String({ description: "BCP 47" }),
+    timeZone: Nullable(Type.String({ description: "IANA" })),
+    locale: Nullable(Type.String({ description: "BCP 47" })),
     monthStartDay: Type.Integer({ minimum: 1, maximum: 28 }),
     version: Type.Integer({ minimum: 1 }),
   }),

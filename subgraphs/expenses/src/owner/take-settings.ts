@@ -26,7 +26,7 @@ export async function takeProfile(tx: Tx, stream: OwnerStream, profile: Profile)
   const owner = await ensureOwner(tx, stream);
   await save(tx, owner, {
     baseCurrency: knownCurrency(profile.baseCurrency) ?? owner.baseCurrency,
-    timeZone: knownZone(profile.timeZone),
+    timeZone: knownZone(profile.timeZone) ?? owner.timeZone,
     monthStartDay: profile.monthStartDay,
   });
 }

@@ -34,8 +34,8 @@ export async function updateProfile(
     displayName: displayNameOf(changed),
     phoneNumber: changed.phoneNumber,
     baseCurrency: changed.baseCurrency,
-    timeZone: changed.timeZone ?? "UTC",
-    locale: changed.locale ?? "en",
+    timeZone: changed.timeZone,
+    locale: changed.locale,
     monthStartDay: changed.monthStartDay ?? 1,
     version: changed.version,
   });
