@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+
+@Entity("account")
+export class AccountRow {
+  /** The user's id everywhere: `sub` of tokens, owner of streams. */
+  @PrimaryColumn({ type: "char", length: 36 })
+  id: string;
+  /** Normalised by `readEmail`; unique. */
+  @Column({ type: "varchar" })
+  email: string;
+  @Column({ name: "email_verified_at", type: "datetime", precision: 3, nullable: true })
+  emailVerifiedAt: Date | null;
+  /** Made by `PasswordHasher`; means nothing without the pepper. */
+  @Column({ name: "password_hash", type: "char", length: 60 })
+  passwordHash: string;
+  @Column({ name: "two_factor_enabled_at", type: "datetime", precision: 3, nullable: true })
+  twoFactorEnabledAt: Date | null;
+  @Column({ name: "created_at", type: "datetime", precision: 3 })
+  createdAt: Date;
+}

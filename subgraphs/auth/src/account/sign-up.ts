@@ -1,0 +1,58 @@
+import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
+import type { SignUpClaims } from "@expense-tracker/kit/access-token";
+import { rejectDuplicate } from "@expense-tracker/kit/database";
+import { newId } from "@expense-tracker/kit/id";
+import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import { inTransaction } from "@expense-tracker/kit/transaction";
+import type { DataSource } from "typeorm";
+import type { Client } from "../client";
+import type { PasswordHasher } from "../password/password-hasher";
+import { logSecurityEvents } from "../security-log/log-security-event";
+import { SecurityEventKind } from "../security-log/security-event.enums";
+import { openSession, type OpenedSession } from "../session/open-session";
+import { AccountRow } from "./account.row";
+import type { SignUp } from "./sign-up.inputs";
+
+/**
+ * Makes an account with its first session.
+ *
+ * @throws AppError CONFLICT naming `email` when somebody has that address already.
+ */
+export async function signUp(
+  { db, passwords }: { db: DataSource; passwords: PasswordHasher },
+  { email, password, delivery, profile }: SignUp,
+  { client, now }: { client: Client; now: Date },
+): Promise<OpenedSession> {
+  const passwordHash = await passwords.hash(password);
+  const id = newId();
+  return inTransaction(db, async (tx) => {
+    const stream = await lockOwner(tx, id);
+    await tx
+      .insert(AccountRow, {
+        id,
+        email,
+        emailVerifiedAt: null,
+        passwordHash,
+        twoFactorEnabledAt: null,
+        createdAt: now,
+      })
+      .catch(rejectDuplicate("this e-mail address is already registered", "email"));
+    const opened = await openSession(tx, { accountId: id, delivery, client, now });
+    await logSecurityEvents(tx, [
+      { accountId: id, kind: SecurityEventKind.SIGNED_UP, sessionId: opened.session.id, occurredAt: now, client },
+    ]);
+    await stream.emit(userRegisteredV1, profile);
+    return opened;
+  });
+}
+
+/** What the first access token tells the other rooms until the sign-up event has reached them; only what was given. */
+export function claimsOf({ profile }: SignUp): SignUpClaims {
+  return {
+    ...(profile.firstName === null ? {} : { given_name: profile.firstName }),
+    ...(profile.lastName === null ? {} : { family_name: profile.lastName }),
+    ...(profile.locale === null ? {} : { locale: profile.locale }),
+    ...(profile.timeZone === null ? {} : { zoneinfo: profile.timeZone }),
+    ...(profile.baseCurrency === null ? {} : { base_currency: profile.baseCurrency }),
+  };
+}

@@ -1,0 +1,38 @@
+import {
+  databaseUrl,
+  integer,
+  namedKeys,
+  port,
+  processSettings,
+  readConfig,
+  secret,
+  text,
+  type Environment,
+  type Setting,
+} from "@expense-tracker/kit/config";
+
+export type Config = ReturnType<typeof readAuthConfig>;
+
+/** @throws ConfigurationError listing every problem. */
+export function readAuthConfig(env: Environment) {
+  return readConfig(env, {
+    ...processSettings,
+    port: port("PORT", 4001),
+    databaseUrl: databaseUrl("DATABASE_URL_AUTH"),
+    gatewayKeys: namedKeys("HOP_KEYS_GATEWAY"),
+    passwordPepper: secret("PASSWORD_PEPPER"),
+    passwordCost,
+    refreshTokenKey: secret("REFRESH_TOKEN_KEY"),
+    signingKeyEncryptionKey: secret("SIGNING_KEY_ENCRYPTION_KEY"),
+    cursorKey: secret("CURSOR_KEY"),
+    tokenIssuer: text("TOKEN_ISSUER", "http://localhost:8000"),
+    tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
+  });
+}
+
+/** bcrypt's cost: each step doubles the time of a hash. Tests may go lower than production. */
+const passwordCost: Setting<number> = (env) => integer("PASSWORD_COST", 12, minPasswordCost(env), 15)(env);
+
+function minPasswordCost(env: Environment): number {
+  return env["NODE_ENV"] === "production" ? 12 : 10;
+}

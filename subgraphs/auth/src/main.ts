@@ -1,0 +1,39 @@
+import "reflect-metadata";
+import { openDatabase } from "@expense-tracker/kit/database";
+import type { Logger } from "@expense-tracker/kit/logger";
+import { createMetrics } from "@expense-tracker/kit/metrics";
+import type { Shutdown } from "@expense-tracker/kit/shutdown";
+import { startProcess } from "@expense-tracker/kit/start-process";
+import { type Config, readAuthConfig } from "./config";
+import { schemaOfDatabase } from "./database";
+import { PasswordHasher } from "./password/password-hasher";
+import { createServer } from "./server";
+import { openKeyRing } from "./signing-key/key-ring";
+
+startProcess("auth", () => readAuthConfig(process.env), compose);
+
+async function compose(config: Config, logger: Logger, { isRunning, onStop }: Shutdown): Promise<void> {
+  const nowMs = Date.now;
+  const metrics = createMetrics("auth");
+  const db = await openDatabase({ url: config.databaseUrl, ...schemaOfDatabase });
+  onStop("database", () => db.destroy());
+  const passwords = new PasswordHasher({ pepper: config.passwordPepper, cost: config.passwordCost, metrics });
+  onStop("password workers", () => passwords.close());
+  const server = await createServer({
+    db,
+    keys: await openKeyRing({ db, encryptionKey: config.signingKeyEncryptionKey, logger, nowMs }),
+    passwords,
+    issuer: config.tokenIssuer,
+    audience: config.tokenAudience,
+    refreshTokenKey: config.refreshTokenKey,
+    cursorKey: config.cursorKey,
+    gatewayKeys: config.gatewayKeys,
+    nowMs,
+    logger,
+    metrics,
+    isRunning,
+  });
+  onStop("http", () => server.close());
+  await server.listen({ host: config.host, port: config.port });
+  logger.info({ port: config.port }, "listening");
+}

@@ -1,0 +1,123 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { DeadlineExceeded, withDeadline } from "@expense-tracker/kit/deadline";
+import { AppError } from "@expense-tracker/kit/errors";
+
+/** Make a hash of `text`, or compare it with one. */
+export type HashRequest = { text: string; cost: number } | { text: string; hash: string };
+type HashResult = string | boolean;
+
+export interface HashPoolOptions {
+  /** Threads at most; each starts with the first job that finds the others busy. */
+  workers: number;
+  /** Jobs that may wait. Past it a job is refused at once: memory stays bounded, and so does everybody's wait. */
+  queueLimit: number;
+}
+
+interface Job {
+  request: HashRequest;
+  startedAtMs: number;
+  resolve(result: HashResult): void;
+  reject(error: Error): void;
+}
+
+interface Seat {
+  worker: Worker;
+  job: Job | null;
+}
+
+/** Below the gateway's deadline for mutations: an answer after that is for nobody. */
+const jobDeadlineMs = 9_000;
+const workerFile = join(__dirname, __filename.endsWith(".ts") ? "hash-worker.mts" : "hash-worker.mjs");
+
+/** Worker threads for what would block the event loop: eight hashes there would block it for 850 ms. */
+export class HashPool {
+  private readonly seats = new Set<Seat>();
+  private readonly queue: Job[] = [];
+  /** A running average, for telling when another try may succeed. */
+  private jobMs = 300;
+
+  constructor(private readonly options: HashPoolOptions) {}
+
+  /** @throws AppError RATE_LIMITED when the queue is full; UNAVAILABLE when the deadline passes. */
+  async run(request: HashRequest): Promise<HashResult> {
+    if (this.queue.length >= this.options.queueLimit) throw this.refusal();
+    const { promise, resolve, reject } = Promise.withResolvers<HashResult>();
+    const job: Job = { request, startedAtMs: 0, resolve, reject };
+    this.queue.push(job);
+    this.fillSeats();
+    try {
+      return await withDeadline("hashing a password", jobDeadlineMs, promise, () => this.abandon(job));
+    } catch (error) {
+      if (!(error instanceof DeadlineExceeded)) throw error;
+      throw new AppError("UNAVAILABLE", "the password could not be checked in time", { cause: error });
+    }
+  }
+
+  /** Jobs in the queue, those at work not counted. */
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  /** Ends the threads; jobs that are not done are rejected. */
+  async close(): Promise<void> {
+    for (const job of this.queue.splice(0)) job.reject(new Error("the password workers are stopping"));
+    await Promise.all([...this.seats].map(({ worker }) => worker.terminate()));
+  }
+
+  private refusal(): AppError {
+    const waitMs = (this.queue.length * this.jobMs) / this.options.workers;
+    return new AppError("RATE_LIMITED", "too many people are signing in at the moment", {
+      retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
+    });
+  }
+
+  private fillSeats(): void {
+    while (this.queue.length > 0) {
+      const seat = this.freeSeat();
+      const job = seat ? this.queue.shift() : undefined;
+      if (!seat || !job) return;
+      job.startedAtMs = performance.now();
+      seat.job = job;
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
+      seat.worker.postMessage(job.request);
+    }
+  }
+
+  private freeSeat(): Seat | null {
+    for (const seat of this.seats) if (seat.job === null) return seat;
+    return this.seats.size < this.options.workers ? this.openSeat() : null;
+  }
+
+  private openSeat(): Seat {
+    const seat: Seat = { worker: new Worker(workerFile), job: null };
+    this.seats.add(seat);
+    seat.worker.on("message", (result: HashResult) => this.finish(seat, result));
+    seat.worker.on("error", (error) => this.closeSeat(seat, error));
+    seat.worker.on("exit", () => this.closeSeat(seat, new Error("a password worker ended")));
+    return seat;
+  }
+
+  private finish(seat: Seat, result: HashResult): void {
+    if (seat.job) {
+      this.jobMs = this.jobMs * 0.8 + (performance.now() - seat.job.startedAtMs) * 0.2;
+      seat.job.resolve(result);
+    }
+    seat.job = null;
+    this.fillSeats();
+  }
+
+  /** A thread that broke takes its job with it; the next job opens another. */
+  private closeSeat(seat: Seat, error: Error): void {
+    this.seats.delete(seat);
+    seat.job?.reject(error);
+    seat.job = null;
+    this.fillSeats();
+  }
+
+  private abandon(job: Job): void {
+    const place = this.queue.indexOf(job);
+    if (place >= 0) this.queue.splice(place, 1);
+    else for (const seat of this.seats) if (seat.job === job) void seat.worker.terminate();
+  }
+}

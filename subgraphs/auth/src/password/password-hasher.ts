@@ -1,0 +1,83 @@
+import { createHmac } from "node:crypto";
+import { availableParallelism } from "node:os";
+import { genSaltSync } from "bcryptjs";
+import { Gauge, Histogram, type Registry } from "prom-client";
+import { HashPool, type HashPoolOptions, type HashRequest } from "./hash-pool";
+
+export interface PasswordHasherOptions {
+  pepper: Buffer;
+  /** bcrypt's. */
+  cost: number;
+  metrics: Registry;
+  pool?: HashPoolOptions;
+}
+
+/**
+ * bcrypt(base64(HMAC-SHA-384(pepper, password))): 64 characters go into bcrypt, so nothing of a long password is cut off at
+ * its 72 bytes, and a stolen hash cannot be tried without the pepper.
+ */
+export class PasswordHasher {
+  private readonly pool: HashPool;
+  private readonly duration: Histogram;
+  /** Well-formed, and the hash of nothing: comparing with it costs what a real comparison costs. */
+  private readonly nobodysHash: string;
+
+  constructor(private readonly options: PasswordHasherOptions) {
+    this.pool = new HashPool(options.pool ?? poolOfThisMachine());
+    this.nobodysHash = genSaltSync(options.cost) + ".".repeat(31);
+    this.duration = measure(options.metrics, this.pool);
+  }
+
+  /** @throws AppError RATE_LIMITED, UNAVAILABLE: see `HashPool`. */
+  async hash(password: string): Promise<string> {
+    return String(await this.run({ text: this.pepper(password), cost: this.options.cost }));
+  }
+
+  /**
+   * Is it the password that `hash` was made of?
+   *
+   * @param hash null when there is no such account: false, in the same time.
+   * @throws AppError RATE_LIMITED, UNAVAILABLE: see `HashPool`.
+   */
+  async verify(password: string, hash: string | null): Promise<boolean> {
+    const matches = await this.run({ text: this.pepper(password), hash: hash ?? this.nobodysHash });
+    return matches === true && hash !== null;
+  }
+
+  close(): Promise<void> {
+    return this.pool.close();
+  }
+
+  private async run(request: HashRequest) {
+    const stop = this.duration.startTimer();
+    const result = await this.pool.run(request);
+    stop();
+    return result;
+  }
+
+  /** NFKC first: the same password typed on another system may be composed of other code points. */
+  private pepper(password: string): string {
+    return createHmac("sha384", this.options.pepper).update(password.normalize("NFKC")).digest("base64");
+  }
+}
+
+/** At cost 12 a hash takes about a third of a second: 24 waiting for each thread are served within the deadline. */
+function poolOfThisMachine(): HashPoolOptions {
+  const workers = Math.min(Math.max(availableParallelism(), 2), 8);
+  return { workers, queueLimit: workers * 24 };
+}
+
+function measure(metrics: Registry, pool: HashPool): Histogram {
+  const waiting: Gauge = new Gauge({
+    name: "auth_password_jobs_waiting",
+    help: "Passwords that wait for a worker thread.",
+    registers: [metrics],
+    collect: () => waiting.set(pool.waiting),
+  });
+  return new Histogram({
+    name: "auth_password_job_duration_seconds",
+    help: "Time to hash or compare a password, waiting included.",
+    buckets: [0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4],
+    registers: [metrics],
+  });
+}

@@ -1,0 +1,20 @@
+import { MeResolver, resolveUserReference } from "@expense-tracker/kit/me";
+import { buildSubgraph } from "@expense-tracker/kit/subgraph-schema";
+import { AccountResolver } from "./account/account.resolver";
+import { SecurityEventCountResolver } from "./security-log/security-event-count.resolver";
+import { SecurityLogResolver } from "./security-log/security-log.resolver";
+import { SessionResolver } from "./session/session.resolver";
+
+/**
+ * The schema, and the SDL that is committed as `schema.graphql`.
+ *
+ * @param instances one of each resolver class; none for printing, which runs no resolver.
+ */
+export function createSchema(instances: readonly object[]) {
+  const container = new Map<unknown, unknown>(instances.map((instance) => [instance.constructor, instance]));
+  return buildSubgraph({
+    resolvers: [MeResolver, AccountResolver, SessionResolver, SecurityLogResolver, SecurityEventCountResolver],
+    references: { User: resolveUserReference },
+    container: { get: (type) => container.get(type) },
+  });
+}

@@ -1,0 +1,22 @@
+import { newId } from "@expense-tracker/kit/id";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import type { Client } from "../client";
+import type { SecurityEventKind } from "./security-event.enums";
+import { SecurityEventRow } from "./security-event.row";
+
+export interface NewSecurityEvent {
+  /** Null for an attempt on an address that nobody has. */
+  accountId: string | null;
+  kind: SecurityEventKind;
+  sessionId: string | null;
+  occurredAt: Date;
+  client: Client;
+}
+
+/** Adds lines to the security log, in the transaction of what they tell. */
+export async function logSecurityEvents(tx: Tx, events: readonly NewSecurityEvent[]): Promise<void> {
+  await tx.insert(
+    SecurityEventRow,
+    events.map(({ client, ...event }) => ({ id: newId(), ...event, ...client })),
+  );
+}

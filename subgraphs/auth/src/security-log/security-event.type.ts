@@ -1,0 +1,42 @@
+import { PageInfo } from "@expense-tracker/kit/page-info";
+import { DateTimeScalar } from "@expense-tracker/kit/scalars";
+import { Field, ID, ObjectType } from "type-graphql";
+import { SecurityEventKind } from "./security-event.enums";
+import type { SecurityEventRow } from "./security-event.row";
+
+@ObjectType({ description: "Something that happened to an account." })
+export class SecurityEvent {
+  @Field(() => ID, { description: "Stable identifier, a UUID." })
+  id: string;
+  @Field(() => SecurityEventKind, { description: "What happened." })
+  kind: SecurityEventKind;
+  @Field(() => DateTimeScalar, { description: "When." })
+  occurredAt: Date;
+  @Field(() => String, { nullable: true, description: "IP address from which it was done." })
+  address: string | null;
+  @Field(() => String, { nullable: true, description: "User agent with which it was done." })
+  device: string | null;
+  @Field(() => ID, { nullable: true, description: "The session that it is about." })
+  sessionId: string | null;
+}
+
+@ObjectType({ description: "An event in the security log." })
+export class SecurityEventEdge {
+  @Field({ description: "For `after`." })
+  cursor: string;
+  @Field(() => SecurityEvent, { description: "The event." })
+  node: SecurityEvent;
+}
+
+@ObjectType({ description: "A page of the security log." })
+export class SecurityEventConnection {
+  @Field(() => [SecurityEventEdge], { description: "Newest first." })
+  edges: SecurityEventEdge[];
+  @Field(() => PageInfo, { description: "Where the page stands in the log." })
+  pageInfo: PageInfo;
+}
+
+export function toSecurityEvent(row: SecurityEventRow): SecurityEvent {
+  const { id, kind, occurredAt, address, device, sessionId } = row;
+  return { id, kind, occurredAt, address, device, sessionId };
+}

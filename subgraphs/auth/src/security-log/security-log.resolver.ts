@@ -1,0 +1,20 @@
+import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { Arg, Authorized, Ctx, FieldResolver, Int, Resolver } from "type-graphql";
+import { Account } from "../account/account.type";
+import { readSecurityLog, type SecurityLog } from "./read-security-log";
+import { SecurityEventConnection } from "./security-event.type";
+
+@Resolver(() => Account)
+export class SecurityLogResolver {
+  constructor(private readonly log: SecurityLog) {}
+
+  @Authorized()
+  @FieldResolver(() => SecurityEventConnection, { description: "What happened to the account, newest first." })
+  securityEvents(
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "From 1 to 100." }) first: number | null,
+    @Arg("after", () => String, { nullable: true, description: "Cursor of the last event seen." }) after: string | null,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<SecurityEventConnection> {
+    return readSecurityLog(this.log, user.userId, { first: first ?? 20, after: after ?? null });
+  }
+}

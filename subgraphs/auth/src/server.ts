@@ -1,0 +1,61 @@
+import { createTokenVerifier } from "@expense-tracker/kit/access-token";
+import type { NamedKey } from "@expense-tracker/kit/config";
+import { pingDatabase } from "@expense-tracker/kit/database";
+import type { HttpServerOptions } from "@expense-tracker/kit/http-server";
+import { MeResolver } from "@expense-tracker/kit/me";
+import { createSubgraphServer } from "@expense-tracker/kit/subgraph-server";
+import type { FastifyInstance } from "fastify";
+import type { DataSource } from "typeorm";
+import { AccountResolver } from "./account/account.resolver";
+import type { PasswordHasher } from "./password/password-hasher";
+import { createSchema } from "./schema";
+import { SecurityEventCountResolver } from "./security-log/security-event-count.resolver";
+import { SecurityLogResolver } from "./security-log/security-log.resolver";
+import { countAttempts } from "./session/count-attempts";
+import { serveRevokedSessions } from "./session/revoked-sessions";
+import { SessionResolver } from "./session/session.resolver";
+import type { KeyRing } from "./signing-key/key-ring";
+import { serveJwks } from "./signing-key/serve-jwks";
+
+export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "metrics" | "isRunning"> {
+  db: DataSource;
+  keys: KeyRing;
+  passwords: PasswordHasher;
+  /** Of access tokens. */
+  issuer: string;
+  audience: string;
+  refreshTokenKey: Buffer;
+  cursorKey: Buffer;
+  gatewayKeys: NamedKey[];
+  nowMs: () => number;
+}
+
+/** The auth subgraph on a database, not yet listening. */
+export async function createServer(deps: ServerDependencies): Promise<FastifyInstance> {
+  const { db, keys } = deps;
+  const verifyToken = createTokenVerifier(deps);
+  const signingIn = { ...deps, tokens: deps, verifyToken, countAttempt: countAttempts(deps.metrics) };
+  const { schema } = await createSchema([
+    new MeResolver(),
+    new AccountResolver(signingIn),
+    new SessionResolver(signingIn),
+    new SecurityLogResolver(deps),
+    new SecurityEventCountResolver(deps),
+  ]);
+  // Delivery has nothing to bring here: no event of another room changes who may sign in.
+  const hopKeys = { gateway: deps.gatewayKeys, delivery: [] };
+  const { logger, metrics, isRunning, nowMs } = deps;
+  const server = await createSubgraphServer({
+    name: "auth",
+    schema,
+    verifyToken,
+    hopKeys,
+    logger,
+    metrics,
+    isRunning,
+    checkReady: () => pingDatabase(db),
+  });
+  serveJwks(server, keys);
+  serveRevokedSessions(server, { db, hopKeys, logger, nowMs });
+  return server;
+}

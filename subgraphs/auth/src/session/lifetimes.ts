@@ -1,0 +1,12 @@
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+export const accessTokenLifeMs = 10 * minuteMs;
+/** A session that is not used for this long ends. */
+export const sessionIdleMs = 30 * dayMs;
+/** A session ends after this long, however much it is used. */
+export const sessionLifeMs = 90 * dayMs;
+/** For this long a refresh token that was just exchanged gives the same successor again: two tabs, or an answer that was lost. */
+export const refreshGraceMs = 10_000;
+/** A revoked session is listed for this long: by then its last access token has expired, by any clock that is a little off. */
+export const revocationListMs = accessTokenLifeMs + minuteMs;

@@ -1,0 +1,26 @@
+import { AppError } from "@expense-tracker/kit/errors";
+import type { SignedInUser } from "@expense-tracker/kit/access-token";
+import { type EntityManager, IsNull, MoreThan } from "typeorm";
+import { SessionRow } from "./session.row";
+
+/** Neither revoked nor expired. */
+export function isAlive({ revokedAt, expiresAt }: SessionRow, now: Date): boolean {
+  return revokedAt === null && expiresAt > now;
+}
+
+/** An account's living sessions, last used first. */
+export function findLiveSessions(db: EntityManager, accountId: string, now: Date): Promise<SessionRow[]> {
+  return db.find(SessionRow, {
+    where: { accountId, revokedAt: IsNull(), expiresAt: MoreThan(now) },
+    order: { lastUsedAt: "DESC", id: "DESC" },
+  });
+}
+
+/**
+ * A session that was ended elsewhere may still hold an access token for some minutes: it changes nothing any more.
+ *
+ * @throws AppError UNAUTHENTICATED
+ */
+export function requireOwnSession(live: readonly SessionRow[], { sessionId }: SignedInUser): void {
+  if (!live.some(({ id }) => id === sessionId)) throw new AppError("UNAUTHENTICATED", "this session has ended");
+}

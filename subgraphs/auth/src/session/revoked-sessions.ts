@@ -1,0 +1,51 @@
+import { AppError } from "@expense-tracker/kit/errors";
+import type { Logger } from "@expense-tracker/kit/logger";
+import { callerOf, type SubgraphServerOptions } from "@expense-tracker/kit/subgraph-server";
+import type { FastifyInstance } from "fastify";
+import { MoreThan, type DataSource } from "typeorm";
+import { revocationListMs } from "./lifetimes";
+import { SessionRow } from "./session.row";
+
+export interface RevokedSession {
+  sid: string;
+  /** Seconds since 1970: from then on its access tokens have expired, and it need not be remembered. */
+  until: number;
+}
+
+export interface RevokedSessionsRoute {
+  db: DataSource;
+  hopKeys: SubgraphServerOptions["hopKeys"];
+  logger: Logger;
+  nowMs: () => number;
+}
+
+/** The newest, in 4 MB. So many within eleven minutes is an incident, which the log tells. */
+const maxListed = 50_000;
+
+/** Lets the gateway, and nobody else, ask which sessions were ended while their access tokens may still live. */
+export function serveRevokedSessions(
+  server: FastifyInstance,
+  { db, hopKeys, logger, nowMs }: RevokedSessionsRoute,
+): void {
+  server.get("/internal/revoked-sessions", async (request, reply) => {
+    const caller = callerOf(request, Buffer.alloc(0), { name: "auth", hopKeys });
+    if (caller !== "gateway") throw new AppError("FORBIDDEN", "this list is not open to this caller");
+    const sessions = await findRevokedSessions(db, nowMs());
+    if (sessions.length === maxListed) logger.error({ maxListed }, "more sessions were revoked than can be listed");
+    return reply.header("cache-control", "no-store").send({ sessions });
+  });
+}
+
+async function findRevokedSessions(db: DataSource, nowMs: number): Promise<RevokedSession[]> {
+  const rows = await db.getRepository(SessionRow).find({
+    select: { id: true, revokedAt: true },
+    where: { revokedAt: MoreThan(new Date(nowMs - revocationListMs)) },
+    order: { revokedAt: "DESC" },
+    take: maxListed,
+  });
+  return rows.flatMap(({ id, revokedAt }) => (revokedAt === null ? [] : [{ sid: id, until: untilOf(revokedAt) }]));
+}
+
+function untilOf(revokedAt: Date): number {
+  return Math.ceil((revokedAt.getTime() + revocationListMs) / 1000);
+}

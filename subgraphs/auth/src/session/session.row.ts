@@ -1,0 +1,38 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+import type { RefreshTokenDelivery } from "./session.enums";
+
+/** Why a session ended before its time. */
+export type RevokeReason = "LOGGED_OUT" | "REVOKED" | "REFRESH_REUSED";
+
+/** One log-in on one device, and the family of its refresh tokens. */
+@Entity("session")
+export class SessionRow {
+  /** `sid` of its access tokens. */
+  @PrimaryColumn({ type: "char", length: 36 })
+  id: string;
+  @Column({ name: "account_id", type: "char", length: 36 })
+  accountId: string;
+  /** How the client gets its refresh tokens, as chosen when the session began. */
+  @Column({ name: "refresh_delivery", type: "varchar" })
+  refreshDelivery: RefreshTokenDelivery;
+  /** User agent, as last seen. */
+  @Column({ type: "varchar", nullable: true })
+  device: string | null;
+  /** IP address, as last seen. */
+  @Column({ type: "varchar", nullable: true })
+  address: string | null;
+  @Column({ name: "created_at", type: "datetime", precision: 3 })
+  createdAt: Date;
+  @Column({ name: "last_used_at", type: "datetime", precision: 3 })
+  lastUsedAt: Date;
+  /** Moves with every use, and never past `endsAt`. */
+  @Column({ name: "expires_at", type: "datetime", precision: 3 })
+  expiresAt: Date;
+  /** The absolute end. */
+  @Column({ name: "ends_at", type: "datetime", precision: 3 })
+  endsAt: Date;
+  @Column({ name: "revoked_at", type: "datetime", precision: 3, nullable: true })
+  revokedAt: Date | null;
+  @Column({ name: "revoke_reason", type: "varchar", nullable: true })
+  revokeReason: RevokeReason | null;
+}
