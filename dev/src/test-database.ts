@@ -33,6 +33,7 @@ async function execute(adminUrl: string, sql: string): Promise<void> {
   const connection = await createConnection({ uri: adminUrl, connectTimeout: connectDeadlineMs });
   try {
     await connection.query({ sql, timeout: statementDeadlineMs });
+    await connection.end();
   } finally {
     connection.destroy();
   }

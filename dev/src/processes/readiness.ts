@@ -47,6 +47,7 @@ async function askDatabase(url: string): Promise<void> {
   const connection = await createConnection({ uri: url, connectTimeout: probeDeadlineMs });
   try {
     await connection.query({ sql: "SELECT 1", timeout: probeDeadlineMs });
+    await connection.end();
   } finally {
     connection.destroy();
   }
