@@ -95,7 +95,9 @@ function withoutAmount(reading: MessageReading, roles: readonly AmountRole[]): P
   const moves = tokens.some((_, at) => !isInHelp(reading, at) && directionOf(reading, at) !== null);
   if (looksLikePromotion(tokens, !moves)) return ignored("promotion");
   const mentionsNumber = tokens.some(({ kind, lower }) => kind === "number" && /[.,]\d{2}$/.test(lower));
-  if (tokens.some(({ kind }) => kind === "word") && !moves && !mentionsNumber) return ignored("service notice");
+  // Something must say that a bank is speaking of its service: any other text is one that we cannot read.
+  const speaksOfService = tokens.some(({ lower }) => serviceWords.has(lower));
+  if (speaksOfService && !moves && !mentionsNumber) return ignored("service notice");
   return unreadable("no amount with a currency");
 }
 
@@ -107,5 +109,10 @@ function mainClause(reading: MessageReading, amount: Amount | null): readonly To
 const ignored = (because: IgnoredReason): ParsedMessage => ({ kind: "ignored", because });
 const unreadable = (because: string): UnreadableMessage => ({ kind: "unreadable", because });
 const rupeeRails: ReadonlySet<string> = new Set(["upi", "vpa", "imps", "neft", "nach", "rupay"]);
+const serviceWords: ReadonlySet<string> = new Set(
+  "activated deactivated dispatched delivered kyc registered enrolled updated changed blocked unblocked login logged netbanking chequebook password pin nominee statement branch maintenance appointment complaint feedback".split(
+    " ",
+  ),
+);
 const maxTextLength = 2_000;
 const minConfidence = 0.5;
