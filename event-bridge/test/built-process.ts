@@ -8,7 +8,7 @@ import { eventually } from "./eventually";
 export type BuiltProcess = Awaited<ReturnType<typeof startBuiltProcess>>;
 
 /** Starts a process of this room as it will run, from what `npm run build` made, and waits until it is ready. */
-export async function startBuiltProcess(room: "delivery" | "ds", environment: Record<string, string>) {
+export async function startBuiltProcess(room: "delivery" | "ds" | "relay", environment: Record<string, string>) {
   const entry = join(__dirname, `../dist/src/${room}/main.js`);
   if (!existsSync(entry)) throw new Error(`${entry} is missing: npm run build`);
   const port = await freePort();
@@ -27,6 +27,9 @@ export async function startBuiltProcess(room: "delivery" | "ds", environment: Re
       child.kill("SIGKILL");
       await exited;
     },
+    /** Holds it where it is, as a machine that swaps does; it knows nothing of the time that passes. */
+    freeze: () => child.kill("SIGSTOP"),
+    thaw: () => child.kill("SIGCONT"),
     /** @returns the exit code. */
     async stop() {
       child.kill("SIGTERM");

@@ -1,7 +1,7 @@
 import type { Logger } from "@expense-tracker/kit/logger";
 import { Kafka, logLevel, type RetryOptions } from "kafkajs";
 import { logInto } from "./log-levels";
-import { silenceNegativeTimeouts } from "./negative-timeouts";
+import { quietRequestQueue } from "./quiet-request-queue";
 
 export type { Admin, Kafka } from "kafkajs";
 
@@ -30,7 +30,7 @@ export const briefRetries: RetryOptions = { retries: 2, initialRetryTime: 100, m
  * Connects to nothing yet.
  */
 export function createKafka({ clientId, brokers, logger, retry = briefRetries }: KafkaOptions): Kafka {
-  silenceNegativeTimeouts();
+  quietRequestQueue();
   return new Kafka({
     clientId,
     brokers: [...brokers],

@@ -1,7 +1,8 @@
 import { deadLettersTopic, kafkaTopic, topicNames } from "@expense-tracker/events/topics";
 import type { Logger } from "@expense-tracker/kit/logger";
-import { type Admin, ConfigResourceTypes, type Kafka } from "kafkajs";
+import { type Admin, ConfigResourceTypes, type ITopicConfig, type Kafka } from "kafkajs";
 import { withAdmin } from "./admin";
+import { createTopics } from "./create-topics";
 
 export interface TopicsOptions {
   prefix: string;
@@ -12,7 +13,6 @@ export interface TopicsOptions {
 }
 
 const retentionMs = 30 * 24 * 60 * 60 * 1_000;
-const createDeadlineMs = 15_000;
 
 /**
  * Creates the topics that are missing. Those that are there stay as they are: settings that differ are only reported, as an
@@ -28,7 +28,7 @@ export function ensureTopics(kafka: Kafka, options: TopicsOptions): Promise<void
     ];
     const present = new Set(await admin.listTopics());
     const missing = wanted.filter((topic) => !present.has(topic));
-    if (missing.length > 0) await createTopics(admin, missing, options);
+    if (missing.length > 0) await createTopics(admin, topicConfigs(missing, options));
     options.logger.info({ created: missing, present: wanted.length - missing.length }, "the topics are there");
     await comparePartitions(admin, wanted, options);
     await compareSettings(admin, wanted, options);
@@ -45,19 +45,14 @@ function settingsOf({ replication }: TopicsOptions): Record<string, string> {
   };
 }
 
-async function createTopics(admin: Admin, missing: readonly string[], options: TopicsOptions): Promise<void> {
+function topicConfigs(topics: readonly string[], options: TopicsOptions): ITopicConfig[] {
   const configEntries = Object.entries(settingsOf(options)).map(([name, value]) => ({ name, value }));
-  // Resolves with false when somebody else creates one at this moment; what they made is compared like the rest.
-  await admin.createTopics({
-    waitForLeaders: true,
-    timeout: createDeadlineMs,
-    topics: missing.map((topic) => ({
-      topic,
-      numPartitions: options.partitions,
-      replicationFactor: options.replication,
-      configEntries,
-    })),
-  });
+  return topics.map((topic) => ({
+    topic,
+    numPartitions: options.partitions,
+    replicationFactor: options.replication,
+    configEntries,
+  }));
 }
 
 async function comparePartitions(admin: Admin, wanted: string[], { partitions }: TopicsOptions): Promise<void> {

@@ -1,0 +1,63 @@
+import { expect, test } from "@jest/globals";
+import { type IncomingMessage, NotACloudEvent, readCloudEvent } from "./cloud-event";
+
+const owner = "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f";
+
+function message(changes: Record<string, string | undefined> = {}): IncomingMessage {
+  const headers = {
+    ce_specversion: "1.0",
+    ce_id: "0193b1c2-0000-7c3d-9f21-5a6b7c8d9e0f",
+    ce_type: "expense.recorded",
+    ce_source: "/expense-tracker/expenses",
+    ce_time: "2026-11-23T10:00:00.000Z",
+    ce_subject: owner,
+    ce_sequence: "7",
+    ce_epoch: "1",
+    ce_dataschema: "urn:expense-tracker:schema:expense.recorded:2",
+    traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+    ...changes,
+  };
+  const buffers = Object.entries(headers).flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, Buffer.from(text)]],
+  );
+  return { key: Buffer.from(owner), value: Buffer.from('{"note":"Früh­stück"}'), headers: Object.fromEntries(buffers) };
+}
+
+test("an event is read with its place in its owner's stream, and its payload as it came", () => {
+  expect(readCloudEvent(message())).toEqual({
+    id: "0193b1c2-0000-7c3d-9f21-5a6b7c8d9e0f",
+    type: "expense.recorded",
+    source: "/expense-tracker/expenses",
+    time: "2026-11-23T10:00:00.000Z",
+    subject: owner,
+    epoch: 1,
+    seq: 7n,
+    version: 2,
+    traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+    payload: '{"note":"Früh­stück"}',
+  });
+});
+
+test("what names no schema of ours and no trace is still an event", () => {
+  const event = readCloudEvent(message({ ce_dataschema: undefined, traceparent: undefined }));
+  expect([event.version, event.traceparent]).toEqual([null, null]);
+});
+
+test.each([
+  ["header ce_specversion is not 1.0", { ce_specversion: "0.3" }],
+  ["header ce_id is missing", { ce_id: undefined }],
+  ["header ce_type is missing", { ce_type: "" }],
+  ["the key is not the subject", { ce_subject: "somebody else" }],
+  ["header ce_sequence is not a positive integer", { ce_sequence: "0" }],
+  ["header ce_sequence is not a positive integer", { ce_sequence: "1e3" }],
+  ["header ce_sequence is too large", { ce_sequence: "9999999999999999999" }],
+  ["header ce_epoch is too large", { ce_epoch: "4294967296" }],
+])("a message is refused because %s", (problem, changes) => {
+  expect(() => readCloudEvent(message(changes))).toThrow(new NotACloudEvent(problem));
+});
+
+test("a message without key, payload or headers is refused", () => {
+  expect(() => readCloudEvent({ ...message(), key: null })).toThrow("the key is not the subject");
+  expect(() => readCloudEvent({ ...message(), value: null })).toThrow("there is no payload");
+  expect(() => readCloudEvent({ key: null, value: null })).toThrow("header ce_specversion is missing");
+});

@@ -1,0 +1,35 @@
+import { expect, test } from "@jest/globals";
+import { logLevel } from "kafkajs";
+import { levelOf } from "./log-levels";
+
+function entry(level: logLevel, message: string, details: Record<string, unknown> = {}, namespace = "Connection") {
+  return { namespace, level, label: "", log: { timestamp: "", message, ...details } };
+}
+
+test("what kafkajs is about to try again is no error", () => {
+  const loading = { error: "The coordinator is loading and hence can't process requests for this group" };
+  expect(levelOf(entry(logLevel.ERROR, "Response JoinGroup(key: 11, version: 5)", loading))).toBe("debug");
+  const moving = { error: "The group is rebalancing, so a rejoin is needed" };
+  expect(levelOf(entry(logLevel.ERROR, "Response Heartbeat(key: 12, version: 3)", moving))).toBe("debug");
+  const retried = { retryCount: 1, retryTime: 300 };
+  expect(levelOf(entry(logLevel.ERROR, "Failed to connect to seed broker", retried, "BrokerPool"))).toBe("debug");
+});
+
+test("a broker that cannot be reached is a warning", () => {
+  expect(levelOf(entry(logLevel.ERROR, "Connection error: connect ECONNREFUSED 127.0.0.1:9092"))).toBe("warn");
+  expect(levelOf(entry(logLevel.ERROR, "Connection timeout"))).toBe("warn");
+});
+
+test("a refusal, a consumer's crash and its restart stay errors", () => {
+  const tooLarge = { error: "The request included a message larger than the max message size the server will accept" };
+  expect(levelOf(entry(logLevel.ERROR, "Response Produce(key: 0, version: 7)", tooLarge))).toBe("error");
+  const crash = { retryCount: 5, retryTime: 300 };
+  expect(levelOf(entry(logLevel.ERROR, "Crash: KafkaJSNumberOfRetriesExceeded", crash, "Consumer"))).toBe("error");
+  expect(levelOf(entry(logLevel.ERROR, "Restarting the consumer in 300ms", crash, "Consumer"))).toBe("error");
+});
+
+test("other levels stay what they are", () => {
+  expect(levelOf(entry(logLevel.WARN, "something", {}, "Consumer"))).toBe("warn");
+  expect(levelOf(entry(logLevel.INFO, "Starting", {}, "Consumer"))).toBe("info");
+  expect(levelOf(entry(logLevel.DEBUG, "Connecting"))).toBe("debug");
+});

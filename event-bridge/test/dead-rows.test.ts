@@ -1,0 +1,144 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { ConfigResourceTypes } from "kafkajs";
+import { withAdmin } from "../src/kafka/admin";
+import { runDeadCommand } from "../src/operator/dead-events";
+import { eventually } from "./eventually";
+import { createRelayWorld, type RelayWorld } from "./relay-world";
+import { firstOccurrences } from "./topic-reader";
+
+let world: RelayWorld;
+
+beforeAll(async () => {
+  world = await createRelayWorld();
+});
+afterEach(async () => {
+  await world.stopRelays();
+  await world.db.query("DELETE FROM outbox_dead");
+  await limitMessages(1_048_588);
+});
+afterAll(() => world?.drop());
+
+function limitMessages(bytes: number) {
+  const configEntries = [
+    { name: "max.message.bytes", value: String(bytes) },
+    { name: "message.timestamp.type", value: "LogAppendTime" },
+  ];
+  return withAdmin(world.topics.newKafka("test"), (admin) =>
+    admin.alterConfigs({
+      validateOnly: false,
+      resources: [{ type: ConfigResourceTypes.TOPIC, name: world.topic, configEntries }],
+    }),
+  );
+}
+
+/** Makes one event larger than the topic takes. */
+async function inflate(owner: string, seq: number): Promise<void> {
+  await world.db.query(
+    "UPDATE outbox SET payload = CONCAT(payload, REPEAT(' ', 60000)) WHERE owner_id = ? AND seq = ?",
+    [owner, seq],
+  );
+}
+
+async function emitTimes(owner: string, times: number): Promise<void> {
+  for (let time = 0; time < times; time += 1) await world.emit(owner);
+}
+
+async function deadSeqs(owner: string): Promise<number[]> {
+  const rows: { seq: string }[] = await world.db.query("SELECT seq FROM outbox_dead WHERE owner_id = ? ORDER BY id", [
+    owner,
+  ]);
+  return rows.map(({ seq }) => Number(seq));
+}
+
+async function command(action: "list" | "requeue", ownerId: string | null): Promise<string[]> {
+  const lines: string[] = [];
+  await runDeadCommand({ action, ownerId }, { RELAY_DATABASE_URL_AUTH: world.relayUrl }, (line) => lines.push(line));
+  return lines;
+}
+
+test("an event that Kafka refuses holds back its owner's later ones, nobody else's, and goes out in order once it can", async () => {
+  const [poisoned = "", ...others] = world.owners(9);
+  await Promise.all([poisoned, ...others].map((owner) => emitTimes(owner, 6)));
+  await inflate(poisoned, 3);
+  await limitMessages(20_000);
+  const relay = world.startRelay();
+  await world.drained();
+  await eventually("it lies apart", async () => (await deadSeqs(poisoned)).length === 4);
+  // What follows must not overtake it, neither now nor after the relay has forgotten.
+  await emitTimes(poisoned, 1);
+  await eventually("the next one too", async () => (await deadSeqs(poisoned)).length === 5);
+  await relay.stop();
+  world.startRelay();
+  await emitTimes(poisoned, 1);
+  await eventually("and the next", async () => (await deadSeqs(poisoned)).length === 6);
+  expect(await deadSeqs(poisoned)).toEqual([3, 4, 5, 6, 7, 8]);
+
+  const before = firstOccurrences(await world.read());
+  expect(before.get(poisoned)).toEqual([1, 2]);
+  for (const owner of others) expect(before.get(owner)).toEqual([1, 2, 3, 4, 5, 6]);
+
+  expect(await command("list", null)).toEqual([
+    expect.stringMatching(new RegExp(`^auth ${poisoned}: 6 dead since .* from number 3: MESSAGE_TOO_LARGE$`)),
+  ]);
+  await limitMessages(1_048_588);
+  expect(await command("requeue", poisoned)).toEqual([`auth ${poisoned}: 6 put back, from number 3`]);
+  await emitTimes(poisoned, 2);
+  await world.drained();
+  expect(firstOccurrences(await world.read()).get(poisoned)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  expect(await command("list", null)).toEqual(["nothing is dead in auth"]);
+});
+
+test("an event that is put back before it was mended lies apart again, in order", async () => {
+  const [poisoned = ""] = world.owners(1);
+  await emitTimes(poisoned, 3);
+  await inflate(poisoned, 2);
+  await limitMessages(20_000);
+  world.startRelay();
+  await eventually("it lies apart", async () => (await deadSeqs(poisoned)).length === 2);
+  await command("requeue", null);
+  await eventually("it lies apart again", async () => (await deadSeqs(poisoned)).length === 2);
+  expect(await deadSeqs(poisoned)).toEqual([2, 3]);
+  await limitMessages(1_048_588);
+  await command("requeue", null);
+  await world.drained();
+  expect(firstOccurrences(await world.read()).get(poisoned)).toEqual([1, 2, 3]);
+});
+
+test("several refused events among many are all found", async () => {
+  const owners = world.owners(40);
+  await Promise.all(owners.map((owner) => emitTimes(owner, 3)));
+  const poisoned = owners.slice(0, 5);
+  for (const owner of poisoned) await inflate(owner, 2);
+  await limitMessages(20_000);
+  const relay = world.startRelay();
+  await world.drained();
+  for (const owner of poisoned) expect(await deadSeqs(owner)).toEqual([2, 3]);
+  const first = firstOccurrences(await world.read());
+  for (const owner of owners) expect(first.get(owner)).toEqual(poisoned.includes(owner) ? [1] : [1, 2, 3]);
+  expect(await relay.metric("relay_buried_rows_total")).toBe(10);
+});
+
+test("a row whose headers cannot be read lies apart, and stops nobody else", async () => {
+  const [broken = "", fine = ""] = world.owners(2);
+  await emitTimes(broken, 3);
+  await emitTimes(fine, 3);
+  await world.db.query("UPDATE outbox SET headers = '{\"ce_id\": 7}' WHERE owner_id = ? AND seq = 2", [broken]);
+  world.startRelay();
+  await world.drained();
+  await eventually("it lies apart", async () => (await deadSeqs(broken)).length === 2);
+  const first = firstOccurrences(await world.read());
+  expect(first.get(broken)).toEqual([1]);
+  expect(first.get(fine)).toEqual([1, 2, 3]);
+});
+
+test("a topic that is missing is waited for, however long: that is no event's fault", async () => {
+  const [owner = ""] = world.owners(1);
+  await world.emit(owner);
+  const missing = world.startRelay({ topic: `${world.topic}.missing` });
+  await eventually("it tries", async () => ((await missing.metric("relay_failures_total")) ?? 0) >= 2);
+  expect(await world.pending()).toBe(1);
+  expect(await world.dead()).toBe(0);
+  await missing.stop();
+  world.startRelay();
+  await world.drained();
+});

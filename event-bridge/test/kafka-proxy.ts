@@ -1,0 +1,65 @@
+import type { Socket } from "node:net";
+import { startTcpProxy } from "./tcp-proxy";
+
+const produceKey = 0;
+
+/** What happens to the broker's answer to a send: it is passed on, or thrown away with the connection. */
+export type AnswerFate = "PASS" | "DROP";
+
+/**
+ * Stands before a broker, so that a test can take it away or lose its answers. The broker names its own address in its
+ * metadata: that is replaced by the proxy's, or clients would go past it.
+ */
+export async function startKafkaProxy(broker: string) {
+  const [host = "", targetPort = ""] = broker.split(":");
+  const target = { host, port: Number(targetPort) };
+  let fateOf: () => AnswerFate = () => "PASS";
+  const proxy = await startTcpProxy(target, (connection, ownPort) => {
+    const { client, upstream } = connection;
+    const sends = new Set<number>();
+    eachFrame(client, (frame) => {
+      if (frame.readInt16BE(4) === produceKey) sends.add(frame.readInt32BE(8));
+      upstream.write(frame);
+    });
+    eachFrame(upstream, (frame) => {
+      if (sends.delete(frame.readInt32BE(4)) && fateOf() === "DROP") connection.hangUp();
+      else client.write(withAddress(frame, addressBytes(host, target.port), addressBytes(host, ownPort)));
+    });
+  });
+  return {
+    ...proxy,
+    brokers: [`127.0.0.1:${proxy.port}`],
+    /** Asked for every answer to a send. */
+    decide(fate: () => AnswerFate) {
+      fateOf = fate;
+    },
+  };
+}
+
+/** Cuts the stream into Kafka's frames: four bytes of length, then so many bytes. */
+function eachFrame(socket: Socket, handle: (frame: Buffer) => void): void {
+  let rest: Buffer = Buffer.alloc(0);
+  socket.on("data", (chunk) => {
+    rest = Buffer.concat([rest, Buffer.from(chunk)]);
+    while (rest.length >= 4 && rest.length >= 4 + rest.readInt32BE(0)) {
+      const end = 4 + rest.readInt32BE(0);
+      const frame = rest.subarray(0, end);
+      rest = rest.subarray(end);
+      handle(frame);
+    }
+  });
+}
+
+/** As it stands in metadata: the host's name, then four bytes of port. Both have the same length, so the frame's stays. */
+function addressBytes(host: string, port: number): Buffer {
+  const bytes = Buffer.alloc(host.length + 4);
+  bytes.write(host);
+  bytes.writeInt32BE(port, host.length);
+  return bytes;
+}
+
+function withAddress(frame: Buffer, from: Buffer, to: Buffer): Buffer {
+  const changed = Buffer.from(frame);
+  for (let at = changed.indexOf(from); at >= 0; at = changed.indexOf(from, at)) to.copy(changed, at);
+  return changed;
+}

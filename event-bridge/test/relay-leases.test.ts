@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { bucketOf } from "@expense-tracker/kit/owner-stream";
+import { seatCount, takeLeases, viewLeases } from "../src/relay/lease-table";
+import { markPublished } from "../src/relay/mark-published";
+import { openOutboxDatabase } from "../src/relay/outbox-database";
+import { readPendingRows } from "../src/relay/pending-rows";
+import { eventually } from "./eventually";
+import { createRelayWorld, leaseMs, type RelayWorld } from "./relay-world";
+import { startTcpProxy } from "./tcp-proxy";
+import { copiesOf, firstOccurrences } from "./topic-reader";
+
+let world: RelayWorld;
+
+beforeEach(async () => {
+  world = await createRelayWorld();
+});
+afterEach(async () => {
+  await world?.stopRelays();
+  await world?.drop();
+});
+
+const shares = async () => Object.values(await world.leases()).sort((one, other) => one - other);
+const sharesAre = (...expected: number[]) =>
+  eventually(`the shares are ${expected.join(", ")}`, async () => String(await shares()) === String(expected));
+
+test("replicas share the buckets evenly, as they come and go", async () => {
+  const first = world.startRelay();
+  await sharesAre(64);
+  const second = world.startRelay();
+  await sharesAre(32, 32);
+  const third = world.startRelay();
+  await eventually("three have a share", async () => {
+    const [smallest = 0] = await shares();
+    return (await shares()).length === 3 && smallest >= 20;
+  });
+  await third.stop();
+  await sharesAre(32, 32);
+  await first.stop();
+  await sharesAre(64);
+  await second.stop();
+  expect(await world.leases()).toEqual({});
+});
+
+test("nothing is lost or turned around while replicas come and go", async () => {
+  const owners = world.owners(12);
+  const emitAll = async (times: number) => {
+    for (let time = 0; time < times; time += 1) await Promise.all(owners.map((owner) => world.emit(owner)));
+  };
+  const first = world.startRelay();
+  await emitAll(10);
+  const second = world.startRelay();
+  const writing = emitAll(60);
+  await sharesAre(32, 32);
+  await first.stop();
+  await sharesAre(64);
+  await writing;
+  await emitAll(10);
+  await world.drained();
+  const messages = await world.read();
+  for (const numbers of firstOccurrences(messages).values()) {
+    expect(numbers).toEqual(Array.from({ length: 80 }, (_, index) => index + 1));
+  }
+  for (const copies of copiesOf(messages).values()) expect(new Set(copies).size).toBe(1);
+  expect(await second.metric("relay_published_rows_total")).toBeGreaterThan(0);
+});
+
+test("a replica that cannot reach the database any more loses its buckets to the other", async () => {
+  const { host, hostname, port } = new URL(world.relayUrl);
+  const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+  const cutOff = world.startRelay({ url: world.relayUrl.replace(host, `127.0.0.1:${proxy.port}`) });
+  await sharesAre(64);
+  const other = world.startRelay();
+  await sharesAre(32, 32);
+  proxy.setReachable(false);
+  await eventually("the other has everything", async () => (await world.leases())[other.owner] === 64);
+  expect(await cutOff.metric("relay_leases_owned")).toBe(0);
+  const owners = world.owners(20);
+  await Promise.all(owners.map((owner) => world.emit(owner)));
+  await world.drained();
+  proxy.setReachable(true);
+  await sharesAre(32, 32);
+  await world.stopRelays();
+  await proxy.close();
+});
+
+test("a lease that ends later than any can counts as ended: the database's clock went back", async () => {
+  await world.db.query(
+    "UPDATE outbox_lease SET owner = 'gone', fence = 7, expires_at = UTC_TIMESTAMP(3) + INTERVAL 2 HOUR",
+  );
+  const [owner = ""] = world.owners(1);
+  await world.emit(owner);
+  world.startRelay();
+  await world.drained();
+  await sharesAre(64);
+});
+
+test("a lease that has not ended is left alone", async () => {
+  await world.db.query(
+    "UPDATE outbox_lease SET owner = 'here', expires_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND WHERE bucket < 10",
+    [leaseMs * 900],
+  );
+  const relay = world.startRelay();
+  await eventually("it has the rest", async () => (await world.leases())[relay.owner] === 54);
+  expect((await world.leases())["here"]).toBe(10);
+});
+
+test("a replica without a seat stands by", async () => {
+  const db = openOutboxDatabase(world.relayUrl);
+  world.startRelay();
+  await sharesAre(64);
+  await world.stopRelays();
+  for (let seat = 0; seat < seatCount; seat += 1) {
+    await takeLeases(db, "seats", 1, { owner: `seat-${seat}`, lengthMs: leaseMs });
+  }
+  const view = await viewLeases(db, "seat-3", leaseMs);
+  expect(view).toEqual({ buckets: new Map(), seated: true, replicas: seatCount });
+  expect(await takeLeases(db, "seats", 1, { owner: "late", lengthMs: leaseMs })).toBe(0);
+  await db.close();
+});
+
+test("a mark under an old fence changes nothing", async () => {
+  const [owner = ""] = world.owners(1);
+  await world.emit(owner);
+  const db = openOutboxDatabase(world.relayUrl);
+  const rows = await readPendingRows(db, [bucketOf(owner)], 10);
+  const fence = async () =>
+    Number((await world.db.query("SELECT fence FROM outbox_lease WHERE bucket = ?", [bucketOf(owner)]))[0].fence);
+  await takeLeases(db, "buckets", 64, { owner: "sleeper", lengthMs: leaseMs });
+  const stale = new Map([[bucketOf(owner), await fence()]]);
+  await world.db.query("UPDATE outbox_lease SET expires_at = '2000-01-01'");
+  await takeLeases(db, "buckets", 64, { owner: "successor", lengthMs: leaseMs });
+  const current = new Map([[bucketOf(owner), await fence()]]);
+
+  expect(await markPublished(db, rows, stale)).toBe(0);
+  expect(await world.pending()).toBe(1);
+  expect(await markPublished(db, rows, current)).toBe(1);
+  expect(await world.pending()).toBe(0);
+  await db.close();
+});

@@ -1,0 +1,71 @@
+import { kafkaTopic } from "@expense-tracker/events/topics";
+import { newId } from "@expense-tracker/kit/id";
+import { createLogger } from "@expense-tracker/kit/logger";
+import { Registry } from "prom-client";
+import { createKafka } from "../src/kafka/client";
+import { type DatabaseRelay, type DatabaseRelayOptions, startDatabaseRelay } from "../src/relay/database-relay";
+import { createRelayMetrics } from "../src/relay/relay-metrics";
+import { eventually } from "./eventually";
+import { createOutboxWorld } from "./outbox-world";
+import { readTopic } from "./topic-reader";
+import { createTestTopics } from "./test-topics";
+
+export type RelayWorld = Awaited<ReturnType<typeof createRelayWorld>>;
+
+/** Short, so that a takeover does not take long. */
+export const leaseMs = 2_000;
+
+/** An outbox and the topic that it feeds, with relays between them that can be started and stopped. */
+export async function createRelayWorld() {
+  const [outbox, topics] = await Promise.all([createOutboxWorld(), createTestTopics()]);
+  const topic = kafkaTopic("identity", topics.prefix);
+  const relays = new Set<DatabaseRelay>();
+  const logger = createLogger("relay", process.env["LOG_LEVEL"] ?? "silent");
+
+  const startRelay = ({ brokers = topics.brokers, ...options }: StartOptions = {}) => {
+    const registry = new Registry();
+    const owner = `test/${newId()}`;
+    const relay = startDatabaseRelay({
+      url: outbox.relayUrl,
+      kafka: createKafka({ clientId: "relay-test", brokers, logger }),
+      topic,
+      owner,
+      logger,
+      observer: createRelayMetrics(registry)("test"),
+      leaseMs,
+      ...options,
+    });
+    relays.add(relay);
+    return {
+      owner,
+      metric: (name: string) => metricOf(registry, name),
+      async stop() {
+        relays.delete(relay);
+        await relay.stop();
+      },
+    };
+  };
+
+  return {
+    ...outbox,
+    topics,
+    topic,
+    startRelay,
+    read: () => readTopic(topics.newKafka("test-reader"), topic),
+    drained: () => eventually("the outbox is drained", async () => (await outbox.pending()) === 0),
+    async stopRelays() {
+      await Promise.all([...relays].map((relay) => relay.stop()));
+      relays.clear();
+    },
+    async drop() {
+      await Promise.all([topics.drop(), outbox.drop()]);
+    },
+  };
+}
+
+type StartOptions = Partial<Pick<DatabaseRelayOptions, "url" | "topic" | "purge">> & { brokers?: string[] };
+
+async function metricOf(registry: Registry, name: string): Promise<number | undefined> {
+  const metric = await registry.getSingleMetric(name)?.get();
+  return metric?.values.reduce((sum, { value }) => sum + value, 0);
+}

@@ -1,0 +1,64 @@
+import { newId } from "@expense-tracker/kit/id";
+import { withAdmin } from "../src/kafka/admin";
+import type { Kafka } from "../src/kafka/client";
+import { type CloudEvent, readCloudEvent } from "../src/kafka/cloud-event";
+
+export interface ReadMessage {
+  partition: number;
+  offset: bigint;
+  /** Everything that a reader sees of it, to compare byte for byte. */
+  bytes: string;
+  event: CloudEvent;
+}
+
+/** Everything that a topic holds at this moment, each partition in order. */
+export async function readTopic(kafka: Kafka, topic: string): Promise<ReadMessage[]> {
+  const ends = await withAdmin(kafka, (admin) => admin.fetchTopicOffsets(topic));
+  const missing = new Map(ends.filter(({ low, high }) => low !== high).map((end) => [end.partition, BigInt(end.high)]));
+  if (missing.size === 0) return [];
+  const messages: ReadMessage[] = [];
+  const consumer = kafka.consumer({ groupId: `${topic}.${newId()}`, maxWaitTimeInMs: 100 });
+  await consumer.connect();
+  try {
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await new Promise<void>((resolve, reject) => {
+      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+      consumer
+        .run({
+          autoCommit: false,
+          eachMessage: async ({ partition, message }) => {
+            const offset = BigInt(message.offset);
+            messages.push({ partition, offset, bytes: bytesOf(message), event: readCloudEvent(message) });
+            if (offset + 1n >= (missing.get(partition) ?? 0n)) missing.delete(partition);
+            if (missing.size === 0) resolve();
+          },
+        })
+        .catch(reject);
+    });
+  } finally {
+    await consumer.disconnect();
+  }
+  return messages;
+}
+
+/** Each owner's numbers in the order of their first occurrence, which is what consumers apply. */
+export function firstOccurrences(messages: readonly ReadMessage[]): Map<string, number[]> {
+  const owners = new Map<string, Set<number>>();
+  for (const { event } of messages) {
+    const seen = owners.get(event.subject) ?? new Set();
+    owners.set(event.subject, seen.add(Number(event.seq)));
+  }
+  return new Map([...owners].map(([owner, seen]) => [owner, [...seen]]));
+}
+
+/** Copies by event id. */
+export function copiesOf(messages: readonly ReadMessage[]): Map<string, string[]> {
+  const copies = new Map<string, string[]>();
+  for (const { event, bytes } of messages) copies.set(event.id, [...(copies.get(event.id) ?? []), bytes]);
+  return copies;
+}
+
+function bytesOf({ key, value, headers }: { key: Buffer | null; value: Buffer | null; headers?: object }): string {
+  const texts = Object.entries(headers ?? {}).map(([name, header]) => [name, String(header)]);
+  return JSON.stringify([key?.toString("base64"), value?.toString("base64"), texts]);
+}
