@@ -17,7 +17,7 @@ const shared = {
   transformIgnorePatterns: ["/node_modules/(?!(jose|graphql-request|uuid)/)"],
   moduleNameMapper: {
     "^@expense-tracker/(kit|events|money)/(.*)$": `${__dirname}/packages/$1/src/$2`,
-    "^@expense-tracker/dev/(.*)$": `${__dirname}/dev/src/$1`,
+    "^@expense-tracker/(dev|event-bridge)/(.*)$": `${__dirname}/$1/src/$2`,
   },
   modulePathIgnorePatterns: ["/dist/", "/.data/"],
   testEnvironment: "node",

@@ -3,16 +3,17 @@ import {
   type DatabaseName,
   databaseNames,
   type DatabaseUrls,
+  givenParkingUrl,
   givenUrls,
-  grantRelay,
-  privateUrls,
-  provision,
+  ownParkingUrl,
+  ownUrls,
 } from "./system/databases";
 import type { Say } from "./processes/say";
 import { choosePorts } from "./system/ports";
 import { preparePrivateDatabase } from "./servers/private-database";
 import { preparePrivateKafka } from "./servers/private-kafka";
 import { writeRunRecord } from "./processes/run-record";
+import { grantTables, provision } from "./system/provision-database";
 import { loadSecrets } from "./system/secrets";
 import { processOf, runTask } from "./system/service-process";
 import { edge, migrations, services, topics, type Wiring } from "./system/services";
@@ -56,10 +57,12 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const files = systemFiles(dataDir);
   const ports = await choosePorts(files.ports, env, options.edgePort);
   const secrets = loadSecrets(files.secrets, env);
+  const databaseAddress = `127.0.0.1:${ports.database}`;
   const wiring: Wiring = {
     ports,
     secrets,
-    databases: databaseUrls(env, (name) => privateUrls(name, ports.database, secrets)),
+    databases: databaseUrls(env, (name) => ownUrls(name, databaseAddress, secrets)),
+    parkingUrl: givenParkingUrl(env) ?? ownParkingUrl(databaseAddress, secrets),
     brokers: env["KAFKA_BROKERS"] || `127.0.0.1:${ports.kafka}`,
     endpoint: `http://localhost:${ports.edge}/graphql`,
   };
@@ -107,14 +110,15 @@ async function startDatabase(supervisor: Supervisor, wiring: Wiring, options: Sy
     ours.length === 0
       ? null
       : await preparePrivateDatabase({ dataDir, port: wiring.ports.database, adminPassword, say });
-  if (database !== null) {
+  const server = database && { adminUrl: database.adminUrl, clientsFrom: "127.0.0.1" };
+  if (database !== null && server !== null) {
     say("starting the database");
     await supervisor.start(database.process);
-    for (const name of ours) await provision(database.adminUrl, name, wiring.secrets);
+    for (const name of ours) await provision(server, name, wiring.secrets);
   }
   say("migrating the databases");
   await Promise.all(databaseNames.map((name) => runTask(migrations[name], wiring, options)));
-  if (database !== null) for (const name of ours) await grantRelay(database.adminUrl, name);
+  if (server !== null) for (const name of ours) await grantTables(server, name);
 }
 
 async function startBroker(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {

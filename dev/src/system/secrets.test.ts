@@ -11,7 +11,7 @@ test("secrets are made once, differ from each other, and only their user can rea
   expect(loadSecrets(file, {})).toEqual(secrets);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(Buffer.from(secrets.PASSWORD_PEPPER, "base64url")).toHaveLength(32);
-  expect(secrets.HOP_KEYS_GATEWAY).toMatch(/^dev:[\w-]{43}$/);
+  expect(secrets.HOP_KEYS_GATEWAY).toMatch(/^k1:[\w-]{43}$/);
 });
 
 test("a secret that is given wins and is not kept", () => {

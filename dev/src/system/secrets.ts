@@ -6,8 +6,8 @@ export type Secrets = Readonly<Record<SecretName, string>>;
 export type SecretName = keyof typeof makers;
 
 const key = (): string => randomBytes(32).toString("base64url");
-/** `kid:secret`, as hop keys are given to those who use them. */
-const namedKey = (): string => `dev:${key()}`;
+/** `kid:secret`, as hop keys are given to those who use them; the next one to be put before it would be `k2`. */
+const namedKey = (): string => `k1:${key()}`;
 const password = (): string => randomBytes(18).toString("base64url");
 
 const makers = {
@@ -31,7 +31,15 @@ const makers = {
   DS_MIGRATION_PASSWORD: password,
   DS_SERVICE_PASSWORD: password,
   DS_RELAY_PASSWORD: password,
+  DS_DELIVERY_PASSWORD: password,
 } as const;
+
+export const secretNames = Object.keys(makers) as SecretName[];
+
+/** Makes every secret anew. */
+export function newSecrets(): Secrets {
+  return Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, make()])) as Record<SecretName, string>;
+}
 
 /**
  * Reads the secrets that were made at the first start, makes what is missing, and keeps them where only this user can read them.
@@ -39,10 +47,10 @@ const makers = {
  */
 export function loadSecrets(file: string, env: NodeJS.ProcessEnv): Secrets {
   const kept: Partial<Record<string, string>> = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-  const secrets = Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, kept[name] ?? make()]));
-  const given = Object.keys(makers).flatMap((name) => (env[name] ? [[name, env[name]]] : []));
+  const secrets = { ...newSecrets(), ...kept };
+  const given = secretNames.flatMap((name) => (env[name] ? [[name, env[name]]] : []));
   // Written beside and renamed: half a file would make every account of the database unusable.
   writeFileSync(`${file}.partial`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   renameSync(`${file}.partial`, file);
-  return { ...secrets, ...Object.fromEntries(given) } as Record<SecretName, string>;
+  return { ...secrets, ...Object.fromEntries(given) };
 }

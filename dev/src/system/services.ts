@@ -10,6 +10,8 @@ export interface Wiring {
   readonly ports: Ports;
   readonly secrets: Secrets;
   readonly databases: Readonly<Record<DatabaseName, DatabaseUrls>>;
+  /** Where delivery parks what it cannot deliver: the database `ds`, as a user of its own. */
+  readonly parkingUrl: string;
   /** `host:port[,host:port]`. */
   readonly brokers: string;
   readonly endpoint: string;
@@ -104,8 +106,7 @@ export const services: readonly Service[] = [
     entry: "event-bridge/dist/src/delivery/main.js",
     listener: "delivery",
     settings: (wiring) => ({
-      // What it cannot deliver is parked there.
-      DATABASE_URL_DS: wiring.databases.ds.service,
+      DATABASE_URL_DS: wiring.parkingUrl,
       KAFKA_BROKERS: wiring.brokers,
       SUBGRAPH_URL_USERS: subgraphUrl(wiring, "users"),
       SUBGRAPH_URL_EXPENSES: subgraphUrl(wiring, "expenses"),

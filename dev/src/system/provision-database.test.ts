@@ -4,22 +4,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Connection, createConnection } from "mysql2/promise";
-import { type DatabaseUrls, givenUrls, grantRelay, privateUrls, provision } from "./databases";
+import { givenParkingUrl, givenUrls, ownParkingUrl, ownUrls } from "./databases";
+import { grantTables, type OwnServer, provision } from "./provision-database";
 import { loadSecrets } from "./secrets";
 
 // On the tests' server, under the name that the system uses: `ds`, in which no other test works.
 const adminUrl = process.env["TEST_DATABASE_ADMIN_URL"] ?? "";
 const secrets = loadSecrets(join(mkdtempSync(join(tmpdir(), "provision-")), "secrets.json"), {});
-const urls: DatabaseUrls = privateUrls("ds", Number(new URL(adminUrl).port), secrets);
+const server: OwnServer = { adminUrl, clientsFrom: "127.0.0.1" };
+const address = new URL(adminUrl).host;
+const urls = { ...ownUrls("ds", address, secrets), delivery: ownParkingUrl(address, secrets) };
 const open: Connection[] = [];
 
 beforeAll(async () => {
-  await provision(adminUrl, "ds", secrets);
+  await provision(server, "ds", secrets);
   const migration = await connect(urls.migration);
-  for (const table of ["outbox", "outbox_lease", "outbox_dead", "expense"]) {
+  for (const table of ["outbox", "outbox_lease", "outbox_dead", "parked", "expense"]) {
     await migration.query(`CREATE TABLE IF NOT EXISTS ${table} (id INT PRIMARY KEY)`);
   }
-  await grantRelay(adminUrl, "ds");
+  await grantTables(server, "ds");
 });
 
 afterAll(() => Promise.all(open.map((connection) => connection.end())));
@@ -41,6 +44,16 @@ test("the relay's user sees the outbox tables and nothing else", async () => {
   await expect(relay.query("SELECT * FROM expense")).rejects.toMatchObject({ code: "ER_TABLEACCESS_DENIED_ERROR" });
 });
 
+test("delivery's user sees what it parks and nothing else", async () => {
+  const delivery = await connect(urls.delivery);
+  expect((await delivery.query("SELECT * FROM parked"))[0]).toEqual([]);
+  for (const table of ["outbox", "expense"]) {
+    await expect(delivery.query(`SELECT * FROM ${table}`)).rejects.toMatchObject({
+      code: "ER_TABLEACCESS_DENIED_ERROR",
+    });
+  }
+});
+
 test("no user of one database sees another", async () => {
   const name = `other_${randomBytes(4).toString("hex")}`;
   const admin = await connect(adminUrl);
@@ -52,11 +65,11 @@ test("no user of one database sees another", async () => {
 });
 
 test("provisioning again changes nothing and mends a password", async () => {
-  await provision(adminUrl, "ds", secrets);
+  await provision(server, "ds", secrets);
   const changed = loadSecrets(join(mkdtempSync(join(tmpdir(), "provision-")), "secrets.json"), {});
-  await provision(adminUrl, "ds", changed);
+  await provision(server, "ds", changed);
   await expect(createConnection(urls.service)).rejects.toMatchObject({ code: "ER_ACCESS_DENIED_ERROR" });
-  await provision(adminUrl, "ds", secrets);
+  await provision(server, "ds", secrets);
   await connect(urls.service);
 });
 
@@ -66,6 +79,9 @@ test("a given address serves the migrations and the relay too, unless they have 
   expect(givenUrls("auth", { DATABASE_URL_AUTH: service })).toEqual({ service, migration: service, relay: service });
   const relay = "mysql://relay@db.example.com/auth";
   expect(givenUrls("auth", { DATABASE_URL_AUTH: service, RELAY_DATABASE_URL_AUTH: relay })?.relay).toBe(relay);
+  const delivery = "mysql://delivery@db.example.com/ds";
+  expect(givenParkingUrl({ DATABASE_URL_DS: service })).toBe(service);
+  expect(givenParkingUrl({ DATABASE_URL_DS: service, DELIVERY_DATABASE_URL_DS: delivery })).toBe(delivery);
 });
 
 async function connect(url: string): Promise<Connection> {

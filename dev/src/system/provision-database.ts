@@ -1,0 +1,67 @@
+import { parkingTables } from "@expense-tracker/event-bridge/parking/parked-table";
+import { relayTables } from "@expense-tracker/kit/stream-tables";
+import { type Connection, createConnection } from "mysql2/promise";
+import { type DatabaseName, passwordOf, type Role, rolesOf, userOf } from "./databases";
+import type { Secrets } from "./secrets";
+
+/** A server on which we may create databases and users. */
+export interface OwnServer {
+  /** `mysql://user:password@host:port` of an account that may do so. */
+  readonly adminUrl: string;
+  /** From where the users may come, as MySQL writes it: an address, or `%` for anywhere, where a network keeps others out. */
+  readonly clientsFrom: string;
+}
+
+const deadlineMs = 30_000;
+const rows = "SELECT, INSERT, UPDATE, DELETE";
+/** Rights on whatever the database has. */
+const databaseRights: Partial<Record<Role, string>> = {
+  service: rows,
+  migration: `${rows}, CREATE, ALTER, DROP, INDEX, REFERENCES, CREATE VIEW, TRIGGER`,
+};
+/** For those who see single tables only, and rows in them. */
+const tablesOf: Partial<Record<Role, readonly string[]>> = { relay: relayTables, delivery: parkingTables };
+
+/** Creates a database with its users, or brings them to what they should be. Rights on single tables follow in `grantTables`. */
+export function provision(server: OwnServer, name: DatabaseName, secrets: Secrets): Promise<void> {
+  return withConnection(server.adminUrl, async (run) => {
+    await run(`CREATE DATABASE IF NOT EXISTS ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+    for (const role of rolesOf(name)) {
+      const account = accountOf(server, name, role);
+      const password = secrets[passwordOf(name, role)];
+      await run(`CREATE USER IF NOT EXISTS ${account} IDENTIFIED BY '${password}'`);
+      await run(`ALTER USER ${account} IDENTIFIED BY '${password}'`);
+    }
+    for (const role of rolesOf(name)) {
+      const rights = databaseRights[role];
+      if (rights) await run(`GRANT ${rights} ON ${name}.* TO ${accountOf(server, name, role)}`);
+    }
+  });
+}
+
+/** After the migrations: rights on a table can only be granted once it exists. */
+export function grantTables(server: OwnServer, name: DatabaseName): Promise<void> {
+  return withConnection(server.adminUrl, async (run) => {
+    for (const role of rolesOf(name)) {
+      for (const table of tablesOf[role] ?? []) {
+        await run(`GRANT ${rows} ON ${name}.${table} TO ${accountOf(server, name, role)}`);
+      }
+    }
+  });
+}
+
+function accountOf({ clientsFrom }: OwnServer, name: DatabaseName, role: Role): string {
+  return `'${userOf(name, role)}'@'${clientsFrom}'`;
+}
+
+async function withConnection(
+  adminUrl: string,
+  work: (run: (sql: string) => Promise<unknown>) => Promise<void>,
+): Promise<void> {
+  const connection: Connection = await createConnection({ uri: adminUrl, connectTimeout: deadlineMs });
+  try {
+    await work((sql) => connection.query({ sql, timeout: deadlineMs }));
+  } finally {
+    connection.destroy();
+  }
+}
