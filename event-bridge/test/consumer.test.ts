@@ -18,7 +18,7 @@ const registry = createMetrics("test");
 const metrics = createConsumerMetrics(registry);
 
 beforeAll(async () => {
-  topics = await createTestTopics(partitions);
+  topics = await createTestTopics({ partitions });
 });
 afterEach(async () => {
   await Promise.all(running.splice(0).map((consumer) => consumer.stop()));
@@ -77,7 +77,7 @@ test("a run that fails is tried again until it works; other partitions flow mean
   await topics.send("identity", [...logIns(stuck, 4, 5), ...logIns(free, 4, 5)]);
   await eventually("the other one flows", () => taken.get(free)?.length === 5);
   expect(taken.get(stuck)).toBeUndefined();
-  expect(await registry.metrics()).toMatch(/consumer_lag_seconds\{consumer="retrying".*\} 0\.\d*[1-9]/);
+  expect(await registry.metrics()).toMatch(/consumer_lag_seconds\{consumer="retrying".*\} (?!0\n)/);
   isMended = true;
   await eventually("it is taken", () => taken.get(stuck)?.length === 5);
   expect(taken.get(stuck)).toEqual([1, 2, 3, 4, 5]);

@@ -20,8 +20,8 @@ export interface Said {
 }
 
 /** Topics and a `ds` database, with workers on them that can be started and stopped. */
-export async function createDsWorld() {
-  const topics = await createTestTopics();
+export async function createDsWorld(broker?: string) {
+  const topics = await createTestTopics(broker === undefined ? {} : { broker });
   const database = await createTestDatabase("ds");
   await migrateDatabase({ url: database.url, ...schemaOfDatabase });
   const db = await openDatabase({ url: database.url, ...schemaOfDatabase });

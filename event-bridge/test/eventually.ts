@@ -1,4 +1,3 @@
-const patienceMs = 30_000;
 const betweenLooksMs = 50;
 
 /**
@@ -6,7 +5,11 @@ const betweenLooksMs = 50;
  *
  * @throws Error naming what was awaited, and the last error of `look`.
  */
-export async function eventually<T>(what: string, look: () => Promise<T> | T): Promise<NonNullable<T>> {
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T> | T,
+  patienceMs = 45_000,
+): Promise<NonNullable<T>> {
   const giveUpAt = Date.now() + patienceMs;
   let lastError: unknown;
   for (;;) {

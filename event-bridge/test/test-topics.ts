@@ -6,26 +6,27 @@ import { createLogger } from "@expense-tracker/kit/logger";
 import { continueTrace } from "@expense-tracker/kit/request-context";
 import { withAdmin } from "../src/kafka/admin";
 import { createKafka } from "../src/kafka/client";
+import { createTopics } from "../src/kafka/create-topics";
 import { openProducer, type OutgoingMessage } from "../src/kafka/producer";
 
 export type TestTopics = Awaited<ReturnType<typeof createTestTopics>>;
 
 /** Topics of a test's own on the broker that Jest's set-up started, and a way to write into them what a relay would. */
-export async function createTestTopics(partitions = 4) {
-  const brokers = (process.env["TEST_KAFKA_BROKERS"] ?? "").split(",");
+export async function createTestTopics({ partitions = 4, broker = process.env["TEST_KAFKA_BROKERS"] ?? "" } = {}) {
+  const brokers = broker.split(",");
   const logger = createLogger("test", process.env["LOG_LEVEL"] ?? "silent");
   const prefix = `test-${randomBytes(6).toString("hex")}`;
   const newKafka = (clientId: string) => createKafka({ clientId, brokers, logger });
   const names = [...topicNames.map((topic) => kafkaTopic(topic, prefix)), `${prefix}.${deadLettersTopic}`];
   await withAdmin(newKafka("test"), (admin) =>
-    admin.createTopics({
-      waitForLeaders: true,
-      topics: names.map((topic) => ({
+    createTopics(
+      admin,
+      names.map((topic) => ({
         topic,
         numPartitions: partitions,
         configEntries: [{ name: "message.timestamp.type", value: "LogAppendTime" }],
       })),
-    }),
+    ),
   );
   const producer = await openProducer(newKafka("test-writer"), logger);
   return {

@@ -1,5 +1,5 @@
 import { pause } from "@expense-tracker/kit/deadline";
-import type { Consumer, EachBatchPayload, Kafka } from "kafkajs";
+import type { Consumer, EachBatchPayload, Kafka, RetryOptions } from "kafkajs";
 import { type BatchWork, consumeBatch } from "./consume-batch";
 import { retryDelayMs } from "./retry-delay";
 
@@ -17,6 +17,17 @@ export interface RunningConsumer {
   /** Finishes what is in flight, commits it and leaves the group. */
   stop(): Promise<void>;
 }
+
+/**
+ * About twenty seconds: a broker that restarts meanwhile finds the same member again. Then kafkajs starts the consumer anew,
+ * and the broker first waits for the old member's session to end. To be given to the consumer's `Kafka` too.
+ */
+export const patientRetries: RetryOptions = {
+  retries: 8,
+  initialRetryTime: 200,
+  multiplier: 2,
+  maxRetryTime: 5_000,
+};
 
 const partitionsAtOnce = 4;
 const joinPatienceMs = 3_000;
@@ -39,7 +50,7 @@ export function startConsumer(options: ConsumerOptions): RunningConsumer {
     // As large as the relay's batches: more would be read again after every pause.
     maxBytesPerPartition: 512 * 1024,
     allowAutoTopicCreation: false,
-    retry: { initialRetryTime: 200, maxRetryTime: 5_000, retries: 8 },
+    retry: patientRetries,
   });
   consumer.on("consumer.group_join", ({ payload }) => metrics.lag.keepOnly(name, payload.memberAssignment));
   consumer.on("consumer.crash", ({ payload }) => {

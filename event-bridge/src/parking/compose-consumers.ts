@@ -4,7 +4,7 @@ import type { Logger } from "@expense-tracker/kit/logger";
 import { createMetrics } from "@expense-tracker/kit/metrics";
 import type { Shutdown } from "@expense-tracker/kit/shutdown";
 import { createKafka, type Kafka } from "../kafka/client";
-import type { RunningConsumer } from "../kafka/consumer";
+import { patientRetries, type RunningConsumer } from "../kafka/consumer";
 import { createConsumerMetrics } from "../kafka/consumer-metrics";
 import { createDeadLetters } from "./dead-letter";
 import { gaugeParked } from "./parked-gauge";
@@ -34,12 +34,12 @@ export async function composeConsumers({ name, config, logger, shutdown, consume
   onStop("database", () => db.destroy());
   const registry = createMetrics(name);
   gaugeParked({ registry, db, consumers, logger });
-  const newKafka = (clientId: string) => createKafka({ clientId, brokers, logger });
-  const deadLetters = createDeadLetters({ kafka: newKafka(`${name}-dead-letters`), topicPrefix, logger });
+  const kafka = createKafka({ clientId: `${name}-dead-letters`, brokers, logger });
+  const deadLetters = createDeadLetters({ kafka, topicPrefix, logger });
   onStop("dead letters", () => deadLetters.close());
 
   const running = start({
-    newKafka,
+    newKafka: (clientId) => createKafka({ clientId, brokers, logger, retry: patientRetries }),
     topicPrefix,
     db,
     deadLetters,
