@@ -1,0 +1,50 @@
+import { afterEach, expect, test } from "@jest/globals";
+import { HashPool } from "./hash-pool";
+
+let pool: HashPool;
+afterEach(() => pool.close());
+
+const job = { text: "a peppered password", cost: 10 };
+
+test("a hash verifies what it was made of, and nothing else", async () => {
+  pool = new HashPool({ workers: 2, queueLimit: 4 });
+  const hash = String(await pool.run(job));
+  expect(hash).toMatch(/^\$2b\$10\$.{53}$/);
+  expect(await Promise.all([pool.run({ text: job.text, hash }), pool.run({ text: "another", hash })])).toEqual([
+    true,
+    false,
+  ]);
+});
+
+test("no more wait than the queue holds; the next is told when to come back", async () => {
+  pool = new HashPool({ workers: 1, queueLimit: 2 });
+  const accepted = [pool.run(job), pool.run(job), pool.run(job)];
+  expect(pool.waiting).toBe(2);
+  await expect(pool.run(job)).rejects.toMatchObject({ code: "RATE_LIMITED", retryAfterSeconds: 1 });
+  expect(await Promise.all(accepted)).toHaveLength(3);
+  expect(pool.waiting).toBe(0);
+});
+
+test("a thread that breaks takes only its job with it", async () => {
+  pool = new HashPool({ workers: 1, queueLimit: 2 });
+  const broken = pool.run({ ...job, text: undefined as unknown as string });
+  const next = pool.run(job);
+  await expect(broken).rejects.toThrow();
+  expect(await next).toMatch(/^\$2b\$/);
+});
+
+test("closing rejects what is not done", async () => {
+  pool = new HashPool({ workers: 1, queueLimit: 2 });
+  const jobs = Promise.allSettled([pool.run(job), pool.run(job)]);
+  await pool.close();
+  expect((await jobs).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+});
+
+test("the event loop goes on while passwords are hashed", async () => {
+  pool = new HashPool({ workers: 1, queueLimit: 2 });
+  let turns = 0;
+  const counting = setInterval(() => (turns += 1), 1);
+  await pool.run(job);
+  clearInterval(counting);
+  expect(turns).toBeGreaterThan(1);
+});

@@ -1,0 +1,107 @@
+import "reflect-metadata";
+import { randomBytes } from "node:crypto";
+import { createTestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestTrust, listenSubgraph } from "@expense-tracker/dev/test-subgraph";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
+import { newId } from "@expense-tracker/kit/id";
+import { schemaOfDatabase } from "../src/database";
+import type { HashPoolOptions } from "../src/password/hash-pool";
+import { PasswordHasher } from "../src/password/password-hasher";
+import { createServer } from "../src/server";
+import { openKeyRing } from "../src/signing-key/key-ring";
+
+export const password = "monsoon over the ghats";
+export const issuer = "http://issuer.test";
+
+export interface OutboxRow {
+  type: string;
+  payload: string;
+  owner_id: string;
+}
+
+/** The auth subgraph over HTTP on a database of its own, with a clock that tests move. */
+export async function startAuth({ pool }: { pool?: HashPoolOptions } = {}) {
+  const database = await createTestDatabase("auth");
+  await migrateDatabase({ url: database.url, ...schemaOfDatabase });
+  const db = await openDatabase({ url: database.url, ...schemaOfDatabase });
+  const trust = await createTestTrust();
+  const frame = trust.frame("auth");
+  const passwords = new PasswordHasher({
+    pepper: randomBytes(32),
+    cost: 10,
+    metrics: frame.metrics,
+    ...(pool ? { pool } : {}),
+  });
+  const clock = { aheadMs: 0 };
+  const nowMs = () => Date.now() + clock.aheadMs;
+  const encryptionKey = randomBytes(32);
+  const keys = await openKeyRing({ db, encryptionKey, logger: frame.logger, nowMs });
+  const server = await createServer({
+    db,
+    keys,
+    passwords,
+    issuer,
+    audience: "expense-tracker",
+    refreshTokenKey: randomBytes(32),
+    cursorKey: randomBytes(32),
+    gatewayKeys: trust.hopKeys.gateway,
+    nowMs,
+    ...frame,
+  });
+  const auth = await listenSubgraph("auth", server, trust);
+  return {
+    ...auth,
+    db,
+    databaseUrl: database.url,
+    clock,
+    nowMs,
+    encryptionKey,
+    trust,
+    metrics: frame.metrics,
+    ...storiesOf(auth),
+    outboxOf: (ownerId: string): Promise<OutboxRow[]> =>
+      db.query("SELECT type, payload, owner_id FROM outbox WHERE owner_id = ? ORDER BY id", [ownerId]),
+    close: async () => {
+      await server.close();
+      await passwords.close();
+      await db.destroy();
+      await database.drop();
+    },
+  };
+}
+
+export type Auth = Awaited<ReturnType<typeof startAuth>>;
+
+const sessionFields =
+  "accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt session { id current device address } user { id }";
+export const signUpOperation = `mutation ($input: SignUpInput!) { signUp(input: $input) { ${sessionFields} } }`;
+export const logInOperation = `mutation ($input: LogInInput!) { logIn(input: $input) { __typename ... on AuthSession { ${sessionFields} } } }`;
+export const refreshOperation = `mutation ($token: String) { refreshSession(refreshToken: $token) { ${sessionFields} } }`;
+
+/** What people do, in one call each. */
+function storiesOf({ ask }: Awaited<ReturnType<typeof listenSubgraph>>) {
+  const freshEmail = () => `asha-${newId()}@example.test`;
+  const logIn = (email: string, details: object = {}, headers: Record<string, string> = {}) =>
+    ask(null, logInOperation, { input: { email, password, ...details } }, headers);
+  return {
+    freshEmail,
+    logIn,
+    /** A new person, signed up. */
+    newPerson: async (details: object = {}) => {
+      const email = freshEmail();
+      const { data, errors } = await ask(null, signUpOperation, { input: { email, password, ...details } });
+      if (errors) throw new Error(errors[0]?.message);
+      const { accessToken, refreshToken, session, user } = data.signUp;
+      return { email, id: user.id as string, sessionId: session.id as string, token: accessToken, refreshToken };
+    },
+    refresh: (token: string | null, headers: Record<string, string> = {}) =>
+      ask(null, refreshOperation, token === null ? {} : { token }, headers),
+    kindsOf: async (token: string): Promise<string[]> => {
+      const { data } = await ask(
+        token,
+        "{ me { account { securityEvents(first: 100) { edges { node { kind } } } } } }",
+      );
+      return data.me.account.securityEvents.edges.map(({ node }: { node: { kind: string } }) => node.kind);
+    },
+  };
+}

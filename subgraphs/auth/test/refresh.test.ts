@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { type Auth, startAuth } from "./auth-world";
+
+let auth: Auth;
+
+beforeAll(async () => {
+  auth = await startAuth();
+});
+afterAll(() => auth?.close());
+
+const dayMs = 24 * 60 * 60_000;
+
+const exchange = async (token: string): Promise<string> => {
+  const { data, errors } = await auth.refresh(token);
+  if (errors) throw new Error(errors[0]?.message);
+  return data.refreshSession.refreshToken;
+};
+const codeOf = async (token: string | null, headers?: Record<string, string>) =>
+  (await auth.refresh(token, headers)).errors?.[0]?.extensions.code;
+const revocationsOf = async (id: string) =>
+  (await auth.outboxOf(id)).filter(({ type }) => type === "session.revoked").map(({ payload }) => JSON.parse(payload));
+
+test("the immediate parent gets the same successor again for 10 s, which emits nothing", async () => {
+  const { refreshToken, id } = await auth.newPerson();
+  const successor = await exchange(refreshToken);
+  auth.clock.aheadMs += 9_000;
+  expect(await exchange(refreshToken)).toBe(successor);
+  expect((await auth.outboxOf(id)).map(({ type }) => type)).toEqual(["user.registered", "session.refreshed"]);
+  expect(await exchange(successor)).not.toBe(successor);
+});
+
+test("the parent after 10 s ends the family, and says so in event and log", async () => {
+  const { refreshToken, sessionId, id, token } = await auth.newPerson();
+  const successor = await exchange(refreshToken);
+  auth.clock.aheadMs += 11_000;
+  expect(await codeOf(refreshToken)).toBe("UNAUTHENTICATED");
+  expect(await codeOf(successor)).toBe("UNAUTHENTICATED");
+  expect(await revocationsOf(id)).toEqual([{ sessionIds: [sessionId], reason: "REFRESH_REUSED" }]);
+  expect(await auth.kindsOf(token)).toEqual(["REFRESH_REUSED", "SIGNED_UP"]);
+});
+
+test("the grandparent ends the family, however soon", async () => {
+  const { refreshToken, id } = await auth.newPerson();
+  const third = await exchange(await exchange(refreshToken));
+  expect(await codeOf(refreshToken)).toBe("UNAUTHENTICATED");
+  expect(await codeOf(third)).toBe("UNAUTHENTICATED");
+  expect(await revocationsOf(id)).toHaveLength(1);
+});
+
+test("only the stolen session ends: the others of its owner go on", async () => {
+  const person = await auth.newPerson();
+  const other = (await auth.logIn(person.email)).data.logIn.refreshToken;
+  await exchange(await exchange(person.refreshToken));
+  await codeOf(person.refreshToken);
+  expect(await codeOf(other)).toBeUndefined();
+});
+
+test("twenty refreshes at once get one successor, and the family lives", async () => {
+  const { refreshToken, id } = await auth.newPerson();
+  const successors = await Promise.all(Array.from({ length: 20 }, () => exchange(refreshToken)));
+  expect(new Set(successors).size).toBe(1);
+  expect((await auth.outboxOf(id)).filter(({ type }) => type === "session.refreshed")).toHaveLength(1);
+  expect(await codeOf(successors[0] ?? "")).toBeUndefined();
+});
+
+test("a session that is not used for 30 days has ended", async () => {
+  const { refreshToken } = await auth.newPerson();
+  auth.clock.aheadMs += 30 * dayMs + 1_000;
+  expect(await codeOf(refreshToken)).toBe("UNAUTHENTICATED");
+});
+
+test("a session ends after 90 days, however much it is used", async () => {
+  let { refreshToken } = await auth.newPerson();
+  for (const days of [29, 29, 29]) {
+    auth.clock.aheadMs += days * dayMs;
+    refreshToken = await exchange(refreshToken);
+  }
+  const { data } = await auth.refresh(refreshToken);
+  const expiresInMs = Date.parse(data.refreshSession.refreshTokenExpiresAt) - auth.nowMs();
+  expect(expiresInMs).toBeLessThanOrEqual(3 * dayMs);
+  auth.clock.aheadMs += 3 * dayMs + 1_000;
+  expect(await codeOf(data.refreshSession.refreshToken)).toBe("UNAUTHENTICATED");
+});
+
+test.each([["made-up"], ["A".repeat(43)], ["' OR 1=1--"], ["x".repeat(100_000)], [""]])(
+  "what never was a refresh token is refused: %#",
+  async (token) => {
+    expect(await codeOf(token)).toBe("UNAUTHENTICATED");
+  },
+);
+
+test("an access token is no refresh token, and a refresh token no access token", async () => {
+  const { token, refreshToken } = await auth.newPerson();
+  expect(await codeOf(token)).toBe("UNAUTHENTICATED");
+  expect((await auth.ask(refreshToken, "{ me { id } }")).status).toBe(401);
+});
+
+const cookieOf = (headers: Headers) => headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "")[0] ?? "";
+
+test("a browser's refresh token travels in a __Host- cookie only, and rotates there", async () => {
+  const person = await auth.newPerson();
+  const { data, headers } = await auth.logIn(person.email, { refreshToken: "COOKIE" });
+  expect(data.logIn.refreshToken).toBeNull();
+  expect(headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^__Host-refresh=[\w-]{43}; Max-Age=\d+; Path=\/; Secure; HttpOnly; SameSite=Strict$/),
+  ]);
+  const refreshed = await auth.refresh(null, { cookie: `theme=dark; ${cookieOf(headers)}` });
+  expect(refreshed.errors).toBeUndefined();
+  expect(refreshed.data.refreshSession.refreshToken).toBeNull();
+  expect(refreshed.headers.get("x-new-access-token")).toBe(refreshed.data.refreshSession.accessToken);
+  expect(cookieOf(refreshed.headers)).not.toBe(cookieOf(headers));
+  expect(await codeOf(null, { cookie: cookieOf(refreshed.headers) })).toBeUndefined();
+});
+
+test("a browser's token is worth nothing as an argument, nor another client's as a cookie", async () => {
+  const person = await auth.newPerson();
+  const { headers } = await auth.logIn(person.email, { refreshToken: "COOKIE" });
+  expect(await codeOf(cookieOf(headers).split("=")[1] ?? "")).toBe("UNAUTHENTICATED");
+  expect(await codeOf(null, { cookie: `__Host-refresh=${person.refreshToken}` })).toBe("UNAUTHENTICATED");
+  expect(await codeOf(null, { cookie: cookieOf(headers) })).toBeUndefined();
+});
+
+test("a cookie that is good for nothing is taken away; so is the cookie of who logs out", async () => {
+  const refused = await auth.refresh(null, { cookie: `__Host-refresh=${"A".repeat(43)}` });
+  expect(refused.headers.getSetCookie()).toEqual([expect.stringContaining("__Host-refresh=; Max-Age=0;")]);
+  const person = await auth.newPerson();
+  const { data, headers } = await auth.logIn(person.email, { refreshToken: "COOKIE" });
+  const out = await auth.ask(data.logIn.accessToken, "mutation { logOut }", {}, { cookie: cookieOf(headers) });
+  expect(out.headers.getSetCookie()).toEqual([expect.stringContaining("Max-Age=0")]);
+  expect(await codeOf(null, { cookie: cookieOf(headers) })).toBe("UNAUTHENTICATED");
+});
+
+test("without token and cookie there is nothing to refresh", async () => {
+  expect(await codeOf(null)).toBe("UNAUTHENTICATED");
+});

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
+import { newId } from "@expense-tracker/kit/id";
+import { type Auth, startAuth } from "./auth-world";
+
+let auth: Auth;
+
+beforeAll(async () => {
+  auth = await startAuth();
+});
+afterAll(() => auth?.close());
+
+const revoke = "mutation ($id: ID!) { revokeSession(id: $id) }";
+const typesOf = async (id: string) => (await auth.outboxOf(id)).map(({ type }) => type);
+const sessionsOf = async (token: string): Promise<{ id: string; current: boolean }[]> =>
+  (await auth.ask(token, "{ me { account { sessions { id current } } } }")).data.me.account.sessions;
+const revokedSessions = async (proof: Record<string, string>) => {
+  const response = await fetch(`${auth.base}/internal/revoked-sessions`, { headers: proof });
+  return { status: response.status, body: (await response.json()) as { sessions?: { sid: string; until: number }[] } };
+};
+const gatewayProof = (audience = "auth", body = "") => ({
+  [hopProofHeader]: signHop(auth.trust.hopKeys.gateway, { audience, body }),
+});
+
+test("logging out twice is harmless: the second time nothing happens", async () => {
+  const { token, id, sessionId } = await auth.newPerson();
+  for (const _ of [1, 2]) expect((await auth.ask(token, "mutation { logOut }")).data.logOut).toBe(true);
+  const events = await auth.outboxOf(id);
+  expect(events.map(({ type }) => type)).toEqual(["user.registered", "session.revoked"]);
+  expect(JSON.parse(events[1]?.payload ?? "")).toEqual({ sessionIds: [sessionId], reason: "LOGGED_OUT" });
+});
+
+test("a session can be ended from another, once", async () => {
+  const { token, email, id, sessionId } = await auth.newPerson();
+  const laptop = (await auth.logIn(email)).data.logIn;
+  expect(await sessionsOf(token)).toHaveLength(2);
+  for (const _ of [1, 2]) {
+    expect((await auth.ask(laptop.accessToken, revoke, { id: sessionId })).data.revokeSession).toBe(true);
+  }
+  expect(await sessionsOf(laptop.accessToken)).toEqual([{ id: laptop.session.id, current: true }]);
+  expect(await typesOf(id)).toEqual(["user.registered", "user.logged-in", "session.revoked"]);
+  expect(await auth.kindsOf(laptop.accessToken)).toEqual(["SESSION_REVOKED", "LOGGED_IN", "SIGNED_UP"]);
+});
+
+test("somebody else's session cannot be told from one that does not exist", async () => {
+  const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
+  for (const id of [asha.sessionId, newId(), "' OR 1=1--", "सत्र"]) {
+    const { errors } = await auth.ask(bo.token, revoke, { id });
+    expect(errors?.[0]).toMatchObject({ message: "there is no such session", extensions: { code: "NOT_FOUND" } });
+  }
+  expect(await sessionsOf(asha.token)).toHaveLength(1);
+  expect(await typesOf(asha.id)).toEqual(["user.registered"]);
+});
+
+test("ending all other sessions counts them, and emits one event; none left, none emitted", async () => {
+  const { token, email, id } = await auth.newPerson();
+  await Promise.all([auth.logIn(email), auth.logIn(email), auth.logIn(email)]);
+  const counts = [];
+  for (const _ of [1, 2])
+    counts.push((await auth.ask(token, "mutation { revokeOtherSessions }")).data.revokeOtherSessions);
+  expect(counts).toEqual([3, 0]);
+  expect((await typesOf(id)).filter((type) => type === "session.revoked")).toHaveLength(1);
+});
+
+test("a session that was ended ends no others", async () => {
+  const { token, email } = await auth.newPerson();
+  const other = (await auth.logIn(email)).data.logIn;
+  await auth.ask(token, "mutation { logOut }");
+  for (const [operation, variables] of [
+    ["mutation { revokeOtherSessions }", {}],
+    [revoke, { id: other.session.id }],
+  ] as const) {
+    expect((await auth.ask(token, operation, variables)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  }
+  expect(await sessionsOf(other.accessToken)).toHaveLength(1);
+});
+
+test("signed out, nothing of it can be done", async () => {
+  for (const operation of [
+    "mutation { logOut }",
+    "mutation { revokeOtherSessions }",
+    `mutation { revokeSession(id: "x") }`,
+  ]) {
+    expect((await auth.ask(null, operation)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  }
+  expect((await auth.ask(null, "{ me { id } }")).data.me).toBeNull();
+});
+
+test("somebody else's User reference is null, and another's token shows nothing of it", async () => {
+  const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
+  const entities = "query ($of: [_Any!]!) { _entities(representations: $of) { ... on User { id account { email } } } }";
+  const of = [asha, bo].map(({ id }) => ({ __typename: "User", id }));
+  const { data } = await auth.ask(asha.token, entities, { of });
+  expect(data._entities).toEqual([{ id: asha.id, account: { email: asha.email } }, null]);
+  expect((await auth.ask(null, entities, { of })).data._entities).toEqual([null, null]);
+});
+
+test("the gateway can list the sessions that were ended while their tokens may live", async () => {
+  const { token, sessionId } = await auth.newPerson();
+  const living = await auth.newPerson();
+  await auth.ask(token, "mutation { logOut }");
+  const { status, body } = await revokedSessions(gatewayProof());
+  expect(status).toBe(200);
+  const listed = body.sessions?.find(({ sid }) => sid === sessionId);
+  expect(listed?.until).toBeGreaterThan(auth.nowMs() / 1000 + 600);
+  expect(body.sessions?.some(({ sid }) => sid === living.sessionId)).toBe(false);
+  auth.clock.aheadMs += 11 * 60_000 + 1_000;
+  expect((await revokedSessions(gatewayProof())).body.sessions).toEqual([]);
+});
+
+test("the list, and the API, answer nobody without a proof for exactly this", async () => {
+  const delivery = { [hopProofHeader]: signHop(auth.trust.hopKeys.delivery, { audience: "auth", body: "" }) };
+  for (const proof of [{}, gatewayProof("users"), gatewayProof("auth", "{}"), delivery]) {
+    expect((await revokedSessions(proof)).status).toBe(401);
+  }
+  const body = JSON.stringify({ query: "{ _service { sdl } }" });
+  for (const proof of [{}, gatewayProof("auth", "{}"), delivery, { "x-user-id": newId() }]) {
+    const response = await fetch(`${auth.base}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...proof },
+      body,
+    });
+    expect(response.status).toBe(401);
+  }
+});
