@@ -66,7 +66,7 @@ function missing(privateServers) {
   const needsDatabase = privateServers || databaseVariables.some((name) => !process.env[name]);
   if (needsBroker && javaVersion() < 17) {
     problems.push(
-      `Java 17 or newer, for Kafka: ${install("openjdk-17-jre-headless", "openjdk@17")}; or set KAFKA_BROKERS`,
+      `Java 17 or newer, for Kafka: ${install("default-jre-headless", "openjdk")}; or set KAFKA_BROKERS`,
     );
   }
   if ((needsBroker || (needsDatabase && !hasDatabaseServer())) && answerOf("mvn", ["--version"]) === null) {
@@ -111,6 +111,7 @@ function dependenciesAreCurrent() {
     const found = installed[path];
     // Another platform's binaries are not installed.
     if (found === undefined) return Boolean(optional || devOptional || peer);
-    return found.version === version && Boolean(found.link) === Boolean(link);
+    // Looked for too: a workspace's own node_modules may be gone while npm's note of it is still there.
+    return found.version === version && Boolean(found.link) === Boolean(link) && existsSync(join(root, path));
   });
 }
