@@ -1,0 +1,93 @@
+import { expect, test } from "@jest/globals";
+import { systemStatus } from "../world/edge";
+import { eventually } from "../world/eventually";
+import { settledPerson, type Person } from "../world/person";
+import { openTopicLog } from "../world/topic-log";
+
+const expenses = 200;
+/** Killed without warning while the loop records, one after the other. */
+const victims = new Map([
+  [20, "relay"],
+  [60, "kafka"],
+  [100, "database"],
+  [140, "expenses"],
+]);
+
+const record = `mutation ($input: RecordExpenseInput!, $key: String!) {
+  recordExpense(input: $input, idempotencyKey: $key) { id }
+}`;
+
+test(
+  "whatever is killed while expenses are recorded: each acknowledged one is there once, with its event and a category",
+  async () => {
+    const person = await settledPerson();
+    const log = await openTopicLog();
+    try {
+      const ledger = await recordWhileKilling(person);
+      expect(new Set(ledger).size).toBe(expenses);
+      await eventually("every expense to have a category", async () => {
+        const { me } = await person.dataOf(
+          "{ me { all: expenses { totalCount } open: expenses(filter: { uncategorisedOnly: true }) { totalCount } } }",
+        );
+        return me.all.totalCount === expenses && me.open.totalCount === 0;
+      });
+      await eventually("every event to be in Kafka", async () => recordedIds(log, person).length === expenses);
+      expect(recordedIds(log, person).toSorted()).toEqual(ledger.toSorted());
+      expectOrderedStreams(log, person);
+      await eventually("everything to run again", async () =>
+        (await systemStatus()).processes.every(({ health }) => health === "ready"),
+      );
+    } finally {
+      await log.close();
+    }
+  },
+  5 * 60_000,
+);
+
+/** @returns the ids that were acknowledged. A client that gets no answer asks again with the same key. */
+async function recordWhileKilling(person: Person): Promise<string[]> {
+  const ledger: string[] = [];
+  for (let index = 0; index < expenses; index++) {
+    const victim = victims.get(index);
+    if (victim) await kill(victim);
+    const variables = { input: { amount: { amount: `${index + 1}` }, merchant: "Swiggy" }, key: `loop-${index}` };
+    ledger.push(
+      await eventually(`expense ${index} to be acknowledged`, async () => {
+        const { data } = await person.ask(record, variables);
+        return data?.recordExpense?.id as string | undefined;
+      }),
+    );
+  }
+  return ledger;
+}
+
+async function kill(name: string): Promise<void> {
+  const { processes } = await systemStatus();
+  const pid = processes.find((process) => process.name === name)?.pid;
+  if (!pid) throw new Error(`${name} does not run`);
+  process.kill(pid, "SIGKILL");
+}
+
+type Log = Awaited<ReturnType<typeof openTopicLog>>;
+
+/** Ids of recorded expenses, each event once: what was sent twice must be the same to the byte. */
+function recordedIds(log: Log, person: Person): string[] {
+  const events = new Map<string, string>();
+  for (const { headers, value } of log.of(person.id)) {
+    if (headers["ce_type"] !== "expense.recorded") continue;
+    const id = headers["ce_id"] ?? "";
+    const bytes = JSON.stringify([headers, value]);
+    expect(events.get(id) ?? bytes).toBe(bytes);
+    events.set(id, bytes);
+  }
+  return [...events.values()].map((bytes) => JSON.parse(JSON.parse(bytes)[1]).expense.id);
+}
+
+/** First occurrences of an owner's events in a topic are numbered 1, 2, 3 … without gaps. */
+function expectOrderedStreams(log: Log, person: Person): void {
+  const byTopic = Map.groupBy(log.of(person.id), ({ topic }) => topic);
+  for (const messages of byTopic.values()) {
+    const firsts = [...new Set(messages.map(({ headers }) => Number(headers["ce_sequence"])))];
+    expect(firsts).toEqual(firsts.map((_, index) => index + 1));
+  }
+}
