@@ -1,0 +1,68 @@
+import type { SignedInUser } from "@expense-tracker/kit/access-token";
+import { currentRequest, continueTrace } from "@expense-tracker/kit/request-context";
+import type { FastifyRequest } from "fastify";
+import type { ClientAddress } from "./identity/client-address";
+import { refuseForeignOrigin } from "./identity/foreign-origin";
+import type { Identify } from "./identity/identify";
+import type { CheckDocument } from "./limits/check-document";
+import { checkVariables } from "./limits/check-variables";
+import type { OperationLimits } from "./limits/operation-limits";
+import type { GatewayContext } from "./subgraph/operation-hop";
+
+export interface Doorkeeper {
+  identify: Identify;
+  clientAddress: ClientAddress;
+  allowedOrigins: ReadonlySet<string>;
+  checkDocument: CheckDocument;
+  limits: OperationLimits;
+}
+
+const maxUserAgentLength = 512;
+
+/**
+ * Everything that a request must pass before its operation is validated.
+ *
+ * @returns the context that the operation runs in.
+ * @throws AppError
+ */
+export async function admit(request: FastifyRequest, door: Doorkeeper): Promise<GatewayContext> {
+  refuseForeignOrigin(request, door.allowedOrigins);
+  const identity = await door.identify(request);
+  checkOperation(request.body, door);
+  return contextOf(request, identity?.user ?? null, identity?.authorization ?? null, door);
+}
+
+/** What has not even the form of a request (a batch, no text) is left to Apollo Server, which says so. */
+function checkOperation(body: unknown, { checkDocument, limits }: Doorkeeper): void {
+  if (typeof body !== "object" || body === null) return;
+  const { query, variables } = body as { query?: unknown; variables?: unknown };
+  if (typeof query === "string") checkDocument(query);
+  if (typeof variables === "object" && variables !== null) {
+    checkVariables(variables as Record<string, unknown>, limits.variableDepth);
+  }
+}
+
+function contextOf(
+  request: FastifyRequest,
+  user: SignedInUser | null,
+  authorization: string | null,
+  { clientAddress }: Doorkeeper,
+): GatewayContext {
+  const { headers, id, socket } = request;
+  const forwardedFor = headers["x-forwarded-for"];
+  return {
+    user,
+    hop: {
+      requestId: id,
+      traceparent: currentRequest()?.traceparent ?? continueTrace(undefined),
+      authorization,
+      clientAddress: clientAddress(
+        socket.remoteAddress,
+        Array.isArray(forwardedFor) ? forwardedFor.join() : forwardedFor,
+      ),
+      userAgent: headers["user-agent"]?.slice(0, maxUserAgentLength) ?? null,
+      cookie: headers.cookie ?? null,
+      setCookies: [],
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { HeaderMap } from "@apollo/server";
+import { httpStatusOf } from "@expense-tracker/kit/client-error";
+import { AppError } from "@expense-tracker/kit/errors";
+import { GraphQLError } from "graphql";
+
+/** A refusal in the form from which Apollo Server takes the HTTP status; the formatter finds the AppError in it. */
+export function refusal(error: unknown): unknown {
+  if (!(error instanceof AppError)) return error;
+  const headers = new HeaderMap();
+  if (error.code === "UNAUTHENTICATED") headers.set("www-authenticate", 'Bearer error="invalid_token"');
+  return new GraphQLError(error.message, {
+    originalError: error,
+    extensions: { code: error.code, http: { status: httpStatusOf(error), headers } },
+  });
+}

@@ -1,0 +1,73 @@
+import { isIP } from "node:net";
+import { join } from "node:path";
+import {
+  httpUrl,
+  namedKeys,
+  port,
+  processSettings,
+  readConfig,
+  text,
+  type Environment,
+  type Setting,
+} from "@expense-tracker/kit/config";
+
+export type Config = ReturnType<typeof readGatewayConfig>;
+
+const publicUrl = "http://localhost:8000";
+
+/** @throws ConfigurationError listing every problem. */
+export function readGatewayConfig(env: Environment) {
+  const config = readConfig(env, {
+    ...processSettings,
+    port: port("PORT", 4000),
+    authUrl: httpUrl("SUBGRAPH_URL_AUTH"),
+    usersUrl: httpUrl("SUBGRAPH_URL_USERS"),
+    expensesUrl: httpUrl("SUBGRAPH_URL_EXPENSES"),
+    supergraphPath: text("SUPERGRAPH_PATH", join(__dirname, "../../supergraph.graphql")),
+    hopKeys: namedKeys("HOP_KEYS_GATEWAY"),
+    jwksUrl: httpUrl("JWKS_URL"),
+    tokenIssuer: text("TOKEN_ISSUER", publicUrl),
+    tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
+    trustedProxies: networks("TRUSTED_PROXIES", "loopback"),
+    allowedOrigins: origins("ALLOWED_ORIGINS", env["TOKEN_ISSUER"] || publicUrl),
+  });
+  const { authUrl, usersUrl, expensesUrl, ...rest } = config;
+  return { ...rest, subgraphUrls: { auth: authUrl, users: usersUrl, expenses: expensesUrl } };
+}
+
+/** Comma-separated `loopback`, addresses, or networks such as 10.0.0.0/8. */
+function networks(name: string, fallback: string): Setting<string[]> {
+  return (env) => {
+    const entries = listed(text(name, fallback)(env)).flatMap((entry) =>
+      entry === "loopback" ? ["127.0.0.0/8", "::1"] : [entry],
+    );
+    if (!entries.every(isNetwork))
+      throw new Error(`${name} must be "loopback", addresses or networks, comma-separated`);
+    return entries;
+  };
+}
+
+function isNetwork(entry: string): boolean {
+  const [address = "", prefix, ...rest] = entry.split("/");
+  const family = isIP(address);
+  const bits = prefix === undefined ? 0 : Number(prefix);
+  return family !== 0 && rest.length === 0 && /^\d*$/.test(prefix ?? "") && bits <= (family === 4 ? 32 : 128);
+}
+
+/** Comma-separated origins, `scheme://host[:port]`. */
+function origins(name: string, fallback: string): Setting<string[]> {
+  return (env) => {
+    const entries = listed(text(name, fallback)(env));
+    if (!entries.every((entry) => URL.canParse(entry) && new URL(entry).origin === entry)) {
+      throw new Error(`${name} must be origins such as https://app.example.com, comma-separated`);
+    }
+    return entries;
+  };
+}
+
+function listed(value: string): string[] {
+  return value
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
+}

@@ -1,0 +1,57 @@
+import { type ApolloServer, HeaderMap } from "@apollo/server";
+import { sendError } from "@expense-tracker/kit/http-server";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { admit, type Doorkeeper } from "./admit";
+import { httpStatus } from "./answer/http-status";
+import { refusal } from "./answer/refusal";
+import type { GatewayContext } from "./subgraph/operation-hop";
+
+/** What Apollo Server looks at: the media type to answer in, and its defence against requests of foreign pages. */
+const apolloHeaders = ["accept", "content-type", "x-apollo-operation-name", "apollo-require-preflight"];
+
+/**
+ * `POST /graphql`. The adapter is our own because the published one builds a URL from the Host header, which throws (500)
+ * on a hostile one, and knows neither several cookies nor the status codes of both media types.
+ */
+export function serveGraphQL(server: FastifyInstance, apollo: ApolloServer<GatewayContext>, door: Doorkeeper): void {
+  server.post("/graphql", async (request, reply) => {
+    let context: GatewayContext | undefined;
+    const answer = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: "POST", headers: headersOf(request), search: "", body: request.body },
+      context: async () => {
+        try {
+          context = await admit(request, door);
+          return context;
+        } catch (error) {
+          throw refusal(error);
+        }
+      },
+    });
+    if (answer.body.kind !== "complete") throw new Error("answers in parts are not served");
+    for (const [name, value] of answer.headers) void reply.header(name, value);
+    if (context && context.hop.setCookies.length > 0) void reply.header("set-cookie", context.hop.setCookies);
+    return (
+      reply
+        // An account is what is answered: no cache keeps it.
+        .header("cache-control", "no-store")
+        .code(httpStatus(answer.status, answer.headers.get("content-type"), request.body))
+        .send(answer.body.string)
+    );
+  });
+
+  server.route({
+    method: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
+    url: "/graphql",
+    handler: async (_request, reply) =>
+      sendError(reply.header("allow", "POST"), 405, "operations are posted", { code: "BAD_REQUEST" }),
+  });
+}
+
+function headersOf({ headers }: FastifyRequest): HeaderMap {
+  const map = new HeaderMap();
+  for (const name of apolloHeaders) {
+    const value = headers[name];
+    if (typeof value === "string") map.set(name, value);
+  }
+  return map;
+}

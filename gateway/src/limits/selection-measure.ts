@@ -1,0 +1,84 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+} from "graphql";
+
+export interface SelectionMeasure {
+  /** Nested fields of the deepest operation or fragment. */
+  depth: number;
+  /** Fields at the root of the widest operation, a fragment's as often as it is spread. */
+  rootFields: number;
+}
+
+/** Introspection is deep by nature (the usual query is 15 deep). Where it is off, validation refuses it anyway. */
+const unmeasured = new Set(["__schema", "__type"]);
+
+/** Measures every operation and fragment of a document, each fragment once, so that no nesting of them can explode. */
+export function selectionMeasure(document: DocumentNode): SelectionMeasure {
+  const measures = fragmentMeasures(document);
+  let depth = 0;
+  let rootFields = 0;
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    if (definition.kind === Kind.FRAGMENT_DEFINITION && isOfIntrospection(definition)) continue;
+    const measure = measureOf(definition.selectionSet, measures);
+    depth = Math.max(depth, measure.depth);
+    if (definition.kind === Kind.OPERATION_DEFINITION) rootFields = Math.max(rootFields, measure.rootFields);
+  }
+  return { depth, rootFields };
+}
+
+function isOfIntrospection({ typeCondition }: FragmentDefinitionNode): boolean {
+  return typeCondition.name.value.startsWith("__");
+}
+
+type MeasureFragment = (name: string) => SelectionMeasure;
+
+function fragmentMeasures({ definitions }: DocumentNode): MeasureFragment {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const known = new Map<string, SelectionMeasure>();
+  const measure: MeasureFragment = (name) => {
+    const fragment = fragments.get(name);
+    const result = known.get(name);
+    if (result || !fragment) return result ?? nothing;
+    // Whoever comes back to a fragment that is being measured has found a cycle: validation refuses those.
+    known.set(name, nothing);
+    const measured = measureOf(fragment.selectionSet, measure);
+    known.set(name, measured);
+    return measured;
+  };
+  return measure;
+}
+
+const nothing: SelectionMeasure = { depth: 0, rootFields: 0 };
+
+function measureOf({ selections }: SelectionSetNode, fragment: MeasureFragment): SelectionMeasure {
+  let depth = 0;
+  let rootFields = 0;
+  for (const selection of selections) {
+    const measure = measureSelection(selection, fragment);
+    depth = Math.max(depth, measure.depth);
+    rootFields += measure.rootFields;
+  }
+  return { depth, rootFields };
+}
+
+function measureSelection(selection: SelectionNode, fragment: MeasureFragment): SelectionMeasure {
+  switch (selection.kind) {
+    case Kind.FRAGMENT_SPREAD:
+      return fragment(selection.name.value);
+    case Kind.INLINE_FRAGMENT:
+      return measureOf(selection.selectionSet, fragment);
+    case Kind.FIELD: {
+      const isMeasured = selection.selectionSet && !unmeasured.has(selection.name.value);
+      const below = isMeasured ? measureOf(selection.selectionSet, fragment).depth : 0;
+      return { depth: below + 1, rootFields: 1 };
+    }
+  }
+}

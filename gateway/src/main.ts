@@ -1,0 +1,43 @@
+import { createTokenVerifier } from "@expense-tracker/kit/access-token";
+import { remoteKeys } from "@expense-tracker/kit/jwks";
+import { createMetrics } from "@expense-tracker/kit/metrics";
+import { startProcess } from "@expense-tracker/kit/start-process";
+import { readGatewayConfig } from "./config";
+import { watchRevokedSessions } from "./identity/revoked-sessions";
+import { createServer } from "./server";
+import { fetchDeadlines } from "./subgraph/data-source";
+
+const supergraphWatchPauseMs = 250;
+
+startProcess(
+  "gateway",
+  () => readGatewayConfig(process.env),
+  async (config, logger, { isRunning, onStop }) => {
+    const { hopKeys, subgraphUrls } = config;
+    const metrics = createMetrics("gateway");
+    const revokedSessions = await watchRevokedSessions({ authUrl: subgraphUrls.auth, hopKeys, logger, metrics });
+    onStop("revoked sessions", () => revokedSessions.stop());
+    const server = await createServer({
+      supergraphPath: config.supergraphPath,
+      subgraphUrls,
+      hopKeys,
+      deadlines: fetchDeadlines,
+      watchPauseMs: supergraphWatchPauseMs,
+      logger,
+      metrics,
+      isRunning,
+      verifyToken: createTokenVerifier({
+        issuer: config.tokenIssuer,
+        audience: config.tokenAudience,
+        keys: remoteKeys(config.jwksUrl, logger),
+      }),
+      revokedSessions,
+      trustedProxies: config.trustedProxies,
+      allowedOrigins: config.allowedOrigins,
+      isProduction: config.environment === "production",
+    });
+    onStop("http", () => server.close());
+    await server.listen({ host: config.host, port: config.port });
+    logger.info({ port: config.port }, "listening");
+  },
+);

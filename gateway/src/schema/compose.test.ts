@@ -1,0 +1,66 @@
+import { expect, test } from "@jest/globals";
+import { contracts } from "../../test/test-schemas";
+import { findDifferences } from "./check-contracts";
+import { CompositionFailed, composeSupergraph } from "./compose";
+
+const all = Object.values(contracts);
+const committed = { contracts: all, supergraphSdl: composeSupergraph(all).sdl };
+const changed = (from: string, to: string) =>
+  all.map((contract) => (contract.name === "users" ? { ...contract, sdl: contract.sdl.replace(from, to) } : contract));
+const failure = (work: () => unknown) => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof CompositionFailed) return error.message;
+    throw error;
+  }
+  return "composed";
+};
+
+test("the same schemas give the same supergraph, in whatever order they come", () => {
+  expect(composeSupergraph(all.toReversed()).sdl).toBe(committed.supergraphSdl);
+});
+
+test("the supergraph names no address that could be reached", () => {
+  expect(committed.supergraphSdl).toContain('url: "http://auth.invalid/graphql"');
+});
+
+test("what does not fit together is said with its code, file and line", () => {
+  const message = failure(() => composeSupergraph(changed("me: User @shareable", "me: User")));
+  expect(message).toContain('INVALID_FIELD_SHARING: Non-shareable field "Query.me"');
+  expect(message).toMatch(/at subgraphs\/users\/schema\.graphql:3:18/);
+});
+
+test("what is no SDL is said with its file and line", () => {
+  const message = failure(() => composeSupergraph(changed("type Profile", "typ Profile")));
+  expect(message).toMatch(/Syntax Error: Unexpected Name "typ".\n {4}at subgraphs\/users\/schema\.graphql:5:5/);
+});
+
+test("what one may not have meant is a hint", () => {
+  const other = changed("profile: Profile", '"""Another text."""\n profile(short: Boolean): Profile @shareable');
+  const both = other.map((contract) =>
+    contract.name === "auth"
+      ? {
+          ...contract,
+          sdl: `${contract.sdl.replace("account: Account", "account: Account profile: Profile @shareable")}
+            type Profile @shareable { displayName: String! }`,
+        }
+      : { ...contract, sdl: contract.sdl.replace("type Profile", "type Profile @shareable") },
+  );
+  const { hints } = composeSupergraph(both);
+  expect(hints.join("\n")).toMatch(/^INCONSISTENT_ARGUMENT_PRESENCE: .*short.*\n {4}at subgraphs\/users/m);
+});
+
+test("committed schemas that are up to date have no differences", () => {
+  expect(findDifferences(committed, all)).toEqual([]);
+});
+
+test("a field that was added in code is shown in both files that are behind", () => {
+  const differences = findDifferences(
+    committed,
+    changed("displayName: String!", "displayName: String! nickname: String"),
+  );
+  expect(differences).toHaveLength(2);
+  expect(differences[0]).toMatch(/^- subgraphs\/users\/schema\.graphql as committed\n\+ .* as it would be now/);
+  expect(differences[1]).toMatch(/^\+ {3}nickname: String/m);
+});

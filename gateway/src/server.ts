@@ -1,0 +1,94 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import type { VerifyToken } from "@expense-tracker/kit/access-token";
+import { createHttpServer, type HttpServerOptions } from "@expense-tracker/kit/http-server";
+import type { FastifyInstance } from "fastify";
+import { reportBrokenPromises } from "./answer/broken-promises";
+import { createGatewayFormatter } from "./answer/format-error";
+import { serveGraphQL } from "./graphql-route";
+import { createClientAddress } from "./identity/client-address";
+import { createIdentify } from "./identity/identify";
+import type { RevokedSessions } from "./identity/revoked-sessions";
+import { createCheckDocument } from "./limits/check-document";
+import { refuseUnknownOperation } from "./answer/unknown-operation";
+import { limitCost } from "./limits/limit-cost";
+import { operationLimits } from "./limits/operation-limits";
+import { acceptJsonOnly } from "./parse-body";
+import type { GatewayContext } from "./subgraph/operation-hop";
+import { createGateway, type GatewayOptions } from "./supergraph/create-gateway";
+
+export interface ServerDependencies
+  extends GatewayOptions, Pick<HttpServerOptions, "logger" | "metrics" | "isRunning"> {
+  verifyToken: VerifyToken;
+  revokedSessions: Pick<RevokedSessions, "has">;
+  trustedProxies: readonly string[];
+  allowedOrigins: readonly string[];
+  /** Neither introspection nor suggestions. */
+  isProduction: boolean;
+}
+
+/** The gateway with its supergraph loaded, not yet listening. */
+export async function createServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
+  const { logger, metrics } = dependencies;
+  const { gateway, closeClients } = createGateway(dependencies);
+  const apollo = await startApollo(gateway, dependencies);
+  const server = createHttpServer({
+    ...dependencies,
+    // The supergraph was loaded before there was a server: a gateway that runs is ready, whichever subgraph is not.
+    checkReady: async () => undefined,
+  });
+  acceptJsonOnly(server);
+  serveGraphQL(server, apollo, {
+    identify: createIdentify(dependencies.verifyToken, dependencies.revokedSessions, metrics),
+    clientAddress: createClientAddress(dependencies.trustedProxies),
+    allowedOrigins: new Set(dependencies.allowedOrigins),
+    checkDocument: createCheckDocument(operationLimits),
+    limits: operationLimits,
+  });
+  server.addHook("onClose", async () => {
+    await apollo.stop();
+    await closeClients();
+    logger.debug("the gateway is closed");
+  });
+  return server;
+}
+
+async function startApollo(
+  gateway: ReturnType<typeof createGateway>["gateway"],
+  { logger, isProduction }: ServerDependencies,
+): Promise<ApolloServer<GatewayContext>> {
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway,
+    introspection: !isProduction,
+    hideSchemaDetailsFromClientErrors: isProduction,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    parseOptions: { maxTokens: operationLimits.tokens },
+    stopOnTerminationSignals: false,
+    stringifyResult: (result) => JSON.stringify(result),
+    logger,
+    formatError: createGatewayFormatter({ logger, hideSuggestions: isProduction }),
+    plugins: [refuseUnknownOperation(), limitCost(operationLimits), reportBrokenPromises(logger), ...noneOfApollos()],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** What Apollo Server would add by itself: pages from its maker's servers, reports to them, and cache hints. */
+function noneOfApollos(): ApolloServerPlugin[] {
+  return [
+    ApolloServerPluginUsageReportingDisabled(),
+    ApolloServerPluginSchemaReportingDisabled(),
+    ApolloServerPluginInlineTraceDisabled(),
+    ApolloServerPluginLandingPageDisabled(),
+    ApolloServerPluginCacheControlDisabled(),
+  ];
+}

@@ -1,0 +1,76 @@
+import type { GraphQLDataSource } from "@apollo/gateway";
+import type { Logger } from "@expense-tracker/kit/logger";
+import { type MissingParts, findMissingParts } from "./missing-parts";
+import type { GatewayContext } from "./operation-hop";
+import { type FetchResult, readAnswer } from "./read-answer";
+import { type SubgraphClient, SubgraphFailure } from "./subgraph-client";
+import { unavailable } from "./subgraph-error";
+import type { FetchMetrics } from "./fetch-metrics";
+
+type FetchOptions = Parameters<GraphQLDataSource<GatewayContext>["process"]>[0];
+
+export interface DataSourceOptions {
+  name: string;
+  client: SubgraphClient;
+  logger: Logger;
+  /** Counts and times what `process` does. */
+  metrics: FetchMetrics;
+  deadlines: FetchDeadlines;
+}
+
+/** How long one fetch may take. A mutation may wait for locks, and must not be given up while it still commits. */
+export interface FetchDeadlines {
+  queryMs: number;
+  mutationMs: number;
+}
+
+export const fetchDeadlines: FetchDeadlines = { queryMs: 3_000, mutationMs: 10_000 };
+
+/** While a subgraph is down every request would log the same. */
+const logPauseMs = 1_000;
+
+/**
+ * How the gateway's executor reaches one subgraph. It never throws: a subgraph that is down costs its own part, which is
+ * null, with an error that names it and says where (architecture.md, *A request walks through*).
+ */
+export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
+  private loggedAtMs = -Infinity;
+
+  constructor(private readonly options: DataSourceOptions) {}
+
+  async process(options: FetchOptions): ReturnType<GraphQLDataSource<GatewayContext>["process"]> {
+    if (!("incomingRequestContext" in options)) {
+      throw new Error("the gateway never asks subgraphs for their schema or health");
+    }
+    return this.fetch(options.request, options.context);
+  }
+
+  private async fetch(
+    { query = "", variables, operationName }: FetchOptions["request"],
+    { user, hop }: GatewayContext,
+  ): Promise<FetchResult> {
+    const { name, client, logger, metrics, deadlines } = this.options;
+    const missing = (): MissingParts => findMissingParts(query, variables, user?.userId ?? null);
+    const deadlineMs = query.startsWith("mutation") ? deadlines.mutationMs : deadlines.queryMs;
+    const observe = metrics.start(name);
+    try {
+      const answer = await client.post(JSON.stringify({ query, variables, operationName }), hop, deadlineMs);
+      const result = readAnswer(answer, { subgraph: name, missing, logger });
+      observe(result.errors ? "errors" : "ok");
+      return result;
+    } catch (error) {
+      if (!(error instanceof SubgraphFailure)) throw error;
+      observe(error.reason);
+      this.log(error);
+      const { data, paths } = missing();
+      return { data, errors: paths.map((path) => unavailable(name, path)) };
+    }
+  }
+
+  private log(error: SubgraphFailure): void {
+    const nowMs = Date.now();
+    if (nowMs - this.loggedAtMs < logPauseMs) return;
+    this.loggedAtMs = nowMs;
+    this.options.logger.warn({ err: error, subgraph: this.options.name }, "a subgraph did not answer");
+  }
+}

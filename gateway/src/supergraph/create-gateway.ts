@@ -1,0 +1,59 @@
+import "./no-telemetry";
+import { ApolloGateway } from "@apollo/gateway";
+import type { NamedKey } from "@expense-tracker/kit/config";
+import type { Logger } from "@expense-tracker/kit/logger";
+import type { Registry } from "prom-client";
+import { type FetchDeadlines, SubgraphDataSource } from "../subgraph/data-source";
+import { createFetchMetrics } from "../subgraph/fetch-metrics";
+import { SubgraphClient } from "../subgraph/subgraph-client";
+import { attachScalars } from "./attach-scalars";
+import { checkSupergraph } from "./check-supergraph";
+import { createPlanCache } from "./plan-cache";
+import { supergraphFile } from "./supergraph-file";
+
+export interface GatewayOptions {
+  supergraphPath: string;
+  /** GraphQL addresses by subgraph name: the supergraph's own are not used, so that it is the same in every deployment. */
+  subgraphUrls: Readonly<Record<string, string>>;
+  hopKeys: readonly NamedKey[];
+  deadlines: FetchDeadlines;
+  watchPauseMs: number;
+  logger: Logger;
+  metrics: Registry;
+}
+
+/** Apollo's planner and executor on our supergraph file and our way to the subgraphs; not yet loaded. */
+export function createGateway(options: GatewayOptions) {
+  const { subgraphUrls, hopKeys, deadlines, logger, metrics } = options;
+  const clients = new Map(
+    Object.entries(subgraphUrls).map(([name, url]) => [name, new SubgraphClient({ name, url, hopKeys })]),
+  );
+  const names = new Set(clients.keys());
+  const fetchMetrics = createFetchMetrics(metrics);
+
+  const gateway = new ApolloGateway({
+    supergraphSdl: supergraphFile({
+      path: options.supergraphPath,
+      check: (supergraphSdl) => checkSupergraph(supergraphSdl, names),
+      logger,
+      metrics,
+      pauseMs: options.watchPauseMs,
+    }),
+    buildService: ({ name }) => {
+      const client = clients.get(name);
+      if (!client) throw new Error(`there is no address for the subgraph ${name}`);
+      return new SubgraphDataSource({ name, client, logger, metrics: fetchMetrics, deadlines });
+    },
+    queryPlannerConfig: { cache: createPlanCache(metrics) },
+    validateSupergraph: true,
+    // Plans tell how the inside is made.
+    __exposeQueryPlanExperimental: false,
+    logger,
+  });
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => attachScalars(apiSchema));
+
+  const closeClients = async () => {
+    await Promise.all([...clients.values()].map((client) => client.close()));
+  };
+  return { gateway, closeClients };
+}

@@ -1,0 +1,62 @@
+import { readFile } from "node:fs/promises";
+import type { SupergraphManager } from "@apollo/gateway";
+import type { Logger } from "@expense-tracker/kit/logger";
+import { Counter, type Registry } from "prom-client";
+import { watchFile } from "./watch-file";
+
+export interface SupergraphFileOptions {
+  path: string;
+  /** Throws for a supergraph that cannot be served. */
+  check: (supergraphSdl: string) => unknown;
+  logger: Logger;
+  metrics: Registry;
+  /** Two looks, each after this pause, before a change is taken. */
+  pauseMs: number;
+}
+
+/**
+ * Gives the gateway its supergraph from a file, and again whenever the file changes. A bad one is refused with its reason
+ * logged, and the old one stays. Requests that run meanwhile end on the one that they began with.
+ */
+export function supergraphFile({ path, check, logger, metrics, pauseMs }: SupergraphFileOptions): SupergraphManager {
+  const loads = new Counter({
+    name: "gateway_supergraph_loads_total",
+    help: "Supergraphs read from the file, by outcome.",
+    labelNames: ["outcome"],
+    registers: [metrics],
+  });
+  const read = async () => {
+    const supergraphSdl = await readFile(path, "utf8");
+    check(supergraphSdl);
+    return supergraphSdl;
+  };
+
+  return {
+    async initialize({ update }) {
+      const stopping = new AbortController();
+      const reload = async () => {
+        try {
+          update(await read());
+          loads.inc({ outcome: "accepted" });
+          logger.info({ path }, "took up the changed supergraph");
+        } catch (error) {
+          loads.inc({ outcome: "refused" });
+          logger.error({ err: error, path }, "refused the changed supergraph: the old one stays");
+        }
+      };
+      const watching = watchFile(path, { onChange: reload, pauseMs, signal: stopping.signal });
+      const stopWatching = () => {
+        stopping.abort();
+        return watching;
+      };
+      try {
+        const supergraphSdl = await read();
+        loads.inc({ outcome: "accepted" });
+        return { supergraphSdl, cleanup: stopWatching };
+      } catch (error) {
+        await stopWatching();
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { operationFromDocument, Supergraph } from "@apollo/federation-internals";
+import { expect, test } from "@jest/globals";
+import { getOperationAST, parse, validate } from "graphql";
+import { createCheckDocument } from "../src/limits/check-document";
+import { operationCost } from "../src/limits/operation-cost";
+import { operationLimits } from "../src/limits/operation-limits";
+import { composeSupergraph } from "../src/schema/compose";
+import { attachScalars } from "../src/supergraph/attach-scalars";
+import { checkSupergraph } from "../src/supergraph/check-supergraph";
+
+const root = join(__dirname, "../..");
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+const names = ["auth", "expenses", "users"];
+const supergraphSdl = read("gateway/supergraph.graphql");
+const supergraph = Supergraph.build(supergraphSdl);
+const schema = supergraph.apiSchema().toGraphQLJSSchema();
+attachScalars(schema);
+
+/** What a SPA shows after signing in. */
+const homeScreen = `
+  query Home($month: Month!) {
+    me {
+      id
+      account { email emailVerified sessions { id current device lastUsedAt } }
+      profile { displayName baseCurrency timeZone locale monthStartDay }
+      expenses(first: 50) {
+        edges { cursor node {
+          id amount { ...MoneyParts } baseAmount { ...MoneyParts } direction merchant
+          category { id name icon colour parent { id name } } categorySource categoryReason
+          bookedOn note tags paymentMethod source bankMessage { id status }
+        } }
+        pageInfo { hasNextPage endCursor }
+        totalCount
+      }
+      byCategory: spending(period: { month: $month }, groupBy: CATEGORY) { total { ...MoneyParts } groups { key label share total { ...MoneyParts } } }
+      byMonth: spending(period: { month: $month }, groupBy: MONTH) { groups { label total { ...MoneyParts } } }
+      categories { id name icon colour archived }
+      toReview: bankMessages(status: NEEDS_REVIEW, first: 10) { edges { node { id text receivedAt } } }
+    }
+  }
+  fragment MoneyParts on Money { amount currency }
+`;
+
+test("the committed supergraph is what the committed schemas compose to", () => {
+  const contracts = names.map((name) => {
+    const file = `subgraphs/${name}/schema.graphql`;
+    return { name, file, sdl: read(file) };
+  });
+  expect(composeSupergraph(contracts).sdl).toBe(supergraphSdl);
+});
+
+test("a full home screen is one parallel round over all three subgraphs, within every limit", () => {
+  const document = parse(homeScreen);
+  expect(validate(schema, document)).toEqual([]);
+  createCheckDocument(operationLimits)(homeScreen);
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error("the home screen has no operation");
+  const cost = operationCost({ schema, document, operation, variables: { month: "2026-11" } });
+  expect(cost).toBeLessThan(operationLimits.cost / 4);
+
+  const planner = checkSupergraph(supergraphSdl, new Set(names));
+  const { node } = planner.buildQueryPlan(operationFromDocument(supergraph.apiSchema(), document));
+  expect(node?.kind).toBe("Parallel");
+  const fetches = node?.kind === "Parallel" ? node.nodes : [];
+  expect(fetches.map((fetch) => (fetch.kind === "Fetch" ? fetch.serviceName : fetch.kind)).toSorted()).toEqual(names);
+});
+
+test("what is internal is not in the API", () => {
+  for (const name of ["DeliveredEventInput", "DeliveryReceipt", "_Entity", "_Any"])
+    expect(schema.getType(name)).toBeUndefined();
+  const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
+  expect(mutations.filter((name) => name.startsWith("deliverTo"))).toEqual([]);
+  expect(Object.keys(schema.getQueryType()?.getFields() ?? {}).filter((name) => name.startsWith("_"))).toEqual([]);
+});

@@ -1,0 +1,100 @@
+import { connect } from "node:net";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { startGateway, type TestGateway } from "./start-gateway";
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.stop());
+
+const json = { "content-type": "application/json" };
+const query = JSON.stringify({ query: "{ currencies { code } }" });
+const codeOf = ({ errors }: { errors?: { extensions: Record<string, unknown> }[] }) => errors?.[0]?.extensions["code"];
+
+test("other methods than POST are 405, and Allow says what is", async () => {
+  for (const method of ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+    const response = await fetch(`${gateway.base}/graphql?query={__typename}`, { method });
+    expect([method, response.status, response.headers.get("allow")]).toEqual([method, 405, "POST"]);
+  }
+});
+
+test.each([
+  ["a form", "application/x-www-form-urlencoded", "query=%7B__typename%7D"],
+  ["an upload", "multipart/form-data; boundary=x", "--x--"],
+  ["a text", "text/plain", query],
+  ["bare GraphQL", "application/graphql", "{ __typename }"],
+])("%s is 415", async (_, type, body) => {
+  expect((await gateway.send(body, { "content-type": type })).status).toBe(415);
+});
+
+test.each([
+  ["broken JSON", '{"query": "{ __typename }"', {}],
+  ["JSON in another encoding", Buffer.from('{"query":"{ __typename }"}', "utf16le").toString("latin1"), {}],
+  ["an empty body", "", {}],
+  ["an array", `[${query},${query}]`, {}],
+  ["a number", "1", {}],
+  ["null", "null", {}],
+  ["no query", "{}", {}],
+  ["a query that is no text", '{"query":{"kind":"Document"}}', {}],
+  ["variables that are a text", '{"query":"{ __typename }","variables":"{}"}', {}],
+  ["variables that are a list", '{"query":"{ __typename }","variables":[]}', {}],
+  ["extensions that are a text", '{"query":"{ __typename }","extensions":"x"}', {}],
+])("%s is 400, whatever the client accepts", async (_, body) => {
+  for (const accept of ["application/json", "application/graphql-response+json", "*/*"]) {
+    const answer = await gateway.send(body, { ...json, accept });
+    expect([accept, answer.status, codeOf(answer)]).toEqual([accept, 400, "BAD_REQUEST"]);
+  }
+});
+
+test("a refused operation is 400 under the media type of GraphQL, 200 under plain JSON", async () => {
+  for (const refused of ["{ nonsense }", "{ me {", "query ($n: Int!) { me { expenses(first: $n) { totalCount } } }"]) {
+    const body = JSON.stringify({ query: refused });
+    const modern = await gateway.send(body, { ...json, accept: "application/graphql-response+json" });
+    expect([modern.status, modern.headers.get("content-type")]).toEqual([
+      400,
+      "application/graphql-response+json; charset=utf-8",
+    ]);
+    const old = await gateway.send(body, { ...json, accept: "application/json" });
+    expect([old.status, old.headers.get("content-type")]).toEqual([200, "application/json; charset=utf-8"]);
+    expect(old.errors).toEqual(modern.errors);
+  }
+});
+
+test("a body beyond 5 MB is 413", async () => {
+  expect((await gateway.send(`{"query":"${"x".repeat(5 * 1024 * 1024)}"}`, json)).status).toBe(413);
+});
+
+test("an import of 4 MB passes", async () => {
+  const { data } = await gateway.ask("query ($v: JSON) { me { echo(value: $v) } }", { v: "x".repeat(4_000_000) });
+  expect(data.me.echo).toHaveLength(4_000_000);
+});
+
+test("no cache keeps an answer", async () => {
+  expect((await gateway.send(query, json)).headers.get("cache-control")).toBe("no-store");
+});
+
+test("a hostile Host header is not an error of ours", async () => {
+  const socket = connect(Number(new URL(gateway.base).port), "127.0.0.1");
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nHost: a b[]\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${query.length}\r\n\r\n${query}`,
+  );
+  let answer = "";
+  for await (const chunk of socket) answer += String(chunk);
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+});
+
+test("it is alive and ready, whichever subgraph is not", async () => {
+  const other = await startGateway();
+  try {
+    await other.subgraphs.auth.stop();
+    for (const path of ["/livez", "/readyz", "/metrics"]) expect((await fetch(other.base + path)).status).toBe(200);
+  } finally {
+    await other.stop();
+  }
+});
+
+test("an Apollo key in the environment makes nothing leave", async () => {
+  expect(process.env["APOLLO_TELEMETRY_DISABLED"]).toBe("true");
+});

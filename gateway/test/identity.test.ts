@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { createMetrics } from "@expense-tracker/kit/metrics";
+import { newId } from "@expense-tracker/kit/id";
+import { watchRevokedSessions } from "../src/identity/revoked-sessions";
+import { badTokens } from "./bad-tokens";
+import { eventually, graphqlHeaders, startGateway, testOrigin, type TestGateway } from "./start-gateway";
+import { startSubgraph, hopKeys, logger } from "./test-subgraphs";
+
+let gateway: TestGateway;
+let keysNowMs = Date.now();
+const revoked = new Set<string>();
+
+beforeAll(async () => {
+  gateway = await startGateway({ revokedSessions: revoked }, () => keysNowMs);
+});
+afterAll(() => gateway.stop());
+beforeEach(() => {
+  for (const { seen } of Object.values(gateway.subgraphs)) seen.length = 0;
+});
+
+const query = "{ me { id expenses { totalCount } } }";
+const uniform = { errors: [{ message: "the access token is not valid", extensions: { code: "UNAUTHENTICATED" } }] };
+const sendWith = (authorization: string | undefined, path?: string, body = JSON.stringify({ query })) =>
+  gateway.send(body, { ...graphqlHeaders, ...(authorization === undefined ? {} : { authorization }) }, path);
+
+test("every bad token gets the same 401, and no resolver runs", async () => {
+  const trap = gateway.subgraphs.users.url;
+  for (const { what, authorization, path } of await badTokens(gateway.auth, trap)) {
+    const { headers, ...answer } = await sendWith(authorization, path);
+    expect({ what, ...answer }).toEqual({ what, status: 401, ...uniform });
+    expect(headers.get("www-authenticate")).toBe('Bearer error="invalid_token"');
+  }
+  expect(Object.values(gateway.subgraphs).map(({ seen }) => seen.length)).toEqual([0, 0, 0]);
+});
+
+test("a bad token is refused before the operation is looked at", async () => {
+  const { status, errors } = await sendWith("Bearer nonsense", undefined, JSON.stringify({ query: "{ nonsense" }));
+  expect([status, errors]).toEqual([401, uniform.errors]);
+});
+
+test("unknown kids make at most one JWKS fetch in 30 s", async () => {
+  const { state } = gateway.auth.jwks;
+  const ask = async () => sendWith(`Bearer ${await gateway.auth.token({ header: { kid: newId() } })}`);
+  keysNowMs += 31_000;
+  const before = state.fetches;
+  for (let round = 0; round < 5; round++) expect((await ask()).status).toBe(401);
+  expect(state.fetches).toBe(before + 1);
+  keysNowMs += 31_000;
+  await ask();
+  expect(state.fetches).toBe(before + 2);
+});
+
+test("a revoked session is refused, with the same answer", async () => {
+  const sid = newId();
+  const authorization = `Bearer ${await gateway.auth.token({ claims: { sid } })}`;
+  expect((await sendWith(authorization)).status).toBe(200);
+  revoked.add(sid);
+  const { status, errors } = await sendWith(authorization);
+  expect([status, errors]).toEqual([401, uniform.errors]);
+});
+
+test("rejected tokens are counted by reason", async () => {
+  const text = await gateway.metrics.metrics();
+  for (const reason of ["invalid", "in_url", "revoked"]) {
+    expect(text).toContain(`gateway_rejected_tokens_total{reason="${reason}"`);
+  }
+});
+
+test("without any key to check with it is 503, never 401", async () => {
+  const blind = await startGateway();
+  try {
+    blind.auth.jwks.state.isReachable = false;
+    const { status, errors } = await blind.ask(query);
+    expect(status).toBe(503);
+    expect(errors).toMatchObject([{ extensions: { code: "UNAVAILABLE" } }]);
+    expect((await blind.askAnonymously("{ currencies { code } }")).data).toEqual({ currencies: [{ code: "INR" }] });
+    blind.auth.jwks.state.isReachable = true;
+    await eventually(async () => (await blind.ask(query)).status === 200);
+  } finally {
+    await blind.stop();
+  }
+});
+
+test("the revocation list is followed, and the last one stands while auth is away", async () => {
+  const metrics = createMetrics("gateway");
+  const auth = await startSubgraph("auth", gateway.auth);
+  auth.behaviour.revoked.push("s1");
+  const sessions = await watchRevokedSessions({ authUrl: auth.url, hopKeys: hopKeys.gateway, logger, metrics });
+  try {
+    expect([sessions.has("s1"), sessions.has("s2")]).toEqual([true, false]);
+    auth.behaviour.revoked.push("s2");
+    await eventually(async () => sessions.has("s2"));
+    await auth.stop();
+    await eventually(async () => /gateway_revoked_sessions_failures_total\{.*\} [1-9]/.test(await metrics.metrics()));
+    expect([sessions.has("s1"), sessions.has("s2")]).toEqual([true, true]);
+    auth.behaviour.revoked.length = 0;
+    await auth.restart();
+    await eventually(async () => !sessions.has("s1"));
+  } finally {
+    await sessions.stop();
+    await auth.stop();
+  }
+});
+
+test("beside a cookie only our own pages may ask", async () => {
+  const refresh = (headers: Record<string, string>) =>
+    gateway.askAnonymously("mutation { refreshSession }", {}, { cookie: "__Host-refresh=r1", ...headers });
+  for (const origin of ["https://evil.example", "null", `${testOrigin}.evil.example`, "http://app.example.com"]) {
+    const { status, errors } = await refresh({ origin });
+    expect([origin, status, errors?.[0]?.extensions["code"]]).toEqual([origin, 403, "FORBIDDEN"]);
+  }
+  expect(gateway.subgraphs.auth.seen).toEqual([]);
+  expect((await refresh({ origin: testOrigin })).data).toEqual({ refreshSession: true });
+  expect((await refresh({})).data).toEqual({ refreshSession: true });
+});

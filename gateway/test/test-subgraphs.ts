@@ -1,0 +1,87 @@
+import { randomBytes } from "node:crypto";
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import { createTokenVerifier } from "@expense-tracker/kit/access-token";
+import type { NamedKey } from "@expense-tracker/kit/config";
+import { verifyHop, hopProofHeader } from "@expense-tracker/kit/hop-proof";
+import { remoteKeys } from "@expense-tracker/kit/jwks";
+import { createLogger } from "@expense-tracker/kit/logger";
+import { createMetrics } from "@expense-tracker/kit/metrics";
+import { createSubgraphServer } from "@expense-tracker/kit/subgraph-server";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { parse } from "graphql";
+import { audience, issuer, type TestAuth } from "./test-auth";
+import { contracts, resolversOf, type SubgraphName } from "./test-schemas";
+
+/** What a subgraph saw of one fetch. */
+export interface SeenFetch {
+  query: string;
+  headers: FastifyRequest["headers"];
+}
+
+export const logger = createLogger("test", process.env["LOG_LEVEL"] ?? "silent");
+
+export const hopKeys = {
+  gateway: [{ kid: "g1", key: randomBytes(32) }] as NamedKey[],
+  delivery: [{ kid: "d1", key: randomBytes(32) }] as NamedKey[],
+};
+
+/** A small subgraph on a real port, behind the kit's real door: hop proof, token, Apollo Server. */
+export async function startSubgraph(name: SubgraphName, auth: TestAuth) {
+  const seen: SeenFetch[] = [];
+  const behaviour = { hang: false, revoked: [] as string[] };
+  let released = new AbortController();
+  const build = async (): Promise<FastifyInstance> => {
+    const { sdl } = contracts[name];
+    const server = await createSubgraphServer({
+      name,
+      schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolversOf(name, auth) as never }]),
+      verifyToken: createTokenVerifier({ issuer, audience, keys: remoteKeys(auth.jwks.url, logger) }),
+      hopKeys,
+      logger,
+      metrics: createMetrics(name),
+      checkReady: async () => undefined,
+      isRunning: () => true,
+    });
+    server.addHook("preHandler", async (request) => {
+      if (request.method !== "POST") return;
+      seen.push({ query: (request.body as { query: string }).query, headers: request.headers });
+      // A hung process keeps the connection and says nothing.
+      if (behaviour.hang) await new Promise((resolve) => released.signal.addEventListener("abort", resolve));
+    });
+    server.get("/internal/revoked-sessions", async (request, reply) => {
+      const proof = { audience: "auth", body: "" };
+      if (!verifyHop(hopKeys.gateway, request.headers[hopProofHeader], proof)) return reply.code(401).send();
+      return { sessions: behaviour.revoked.map((sid) => ({ sid, until: new Date().toISOString() })) };
+    });
+    return server;
+  };
+
+  let server = await build();
+  const address = await server.listen({ host: "127.0.0.1", port: 0 });
+  /** Ends the hanging. */
+  const release = () => {
+    behaviour.hang = false;
+    released.abort();
+    released = new AbortController();
+  };
+  const stop = async () => {
+    release();
+    server.server.closeAllConnections();
+    await server.close();
+  };
+  return {
+    name,
+    url: `${address}/graphql`,
+    seen,
+    behaviour,
+    release,
+    stop,
+    /** On the same port as before. */
+    async restart() {
+      server = await build();
+      await server.listen({ host: "127.0.0.1", port: Number(new URL(address).port) });
+    },
+  };
+}
+
+export type TestSubgraph = Awaited<ReturnType<typeof startSubgraph>>;
