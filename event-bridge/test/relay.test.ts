@@ -79,6 +79,20 @@ async function isPublished(owner: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+test("a backlog of many sends drains in order, and one owner's does not hold up the others", async () => {
+  const [busy = "", ...others] = world.owners(20);
+  await inTransaction(world.db, async (tx) => {
+    for (let time = 0; time < 1_300; time += 1) await world.emitIn(tx, busy);
+  });
+  await writeAtOnce(others, 8, 5);
+  world.startRelay();
+  await eventually("the others are done", async () => (await Promise.all(others.map(isPublished))).every(Boolean));
+  await world.drained();
+  const messages = await expectStreams(others, 5);
+  await expectStreams([busy], 1_300);
+  expect(messages).toHaveLength(19 * 5);
+});
+
 test("a lost acknowledgement loses no event and turns no order around", async () => {
   const proxy = await startKafkaProxy(world.topics.brokers[0] ?? "");
   let answers = 0;

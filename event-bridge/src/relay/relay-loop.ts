@@ -8,7 +8,8 @@ import { Backoff } from "./backoff";
 import type { Leases } from "./leases";
 import type { OutboxDatabase } from "./outbox-database";
 import { type Batch, publishBatch } from "./publish-batch";
-import { readBatch, type WindowSize } from "./read-batch";
+import type { Window } from "./pending-ids";
+import { readBatch } from "./read-batch";
 import type { RelayObserver } from "./relay-metrics";
 
 export interface RelayLoopOptions {
@@ -39,7 +40,7 @@ const slowestPollMs = 100;
 export class RelayLoop {
   readonly #options: RelayLoopOptions;
   readonly #stopping = new AbortController();
-  readonly #window: WindowSize = { busyBuckets: 0 };
+  readonly #window: Window = { crowded: false, busyBuckets: 0 };
   #batch: Batch | null = null;
   #channel: Channel | null = null;
   #pollMs = fastestPollMs;

@@ -2,15 +2,19 @@ import { expect, test } from "@jest/globals";
 import { newId } from "@expense-tracker/kit/id";
 import * as fc from "fast-check";
 import { partitionOf } from "../kafka/partition";
-import { chooseRows, type PendingRow, type SendLimits } from "./pending-rows";
+import { chooseRows, type SendLimits } from "./choose-rows";
 
 const roomy: SendLimits = { partitionRows: 500, partitionBytes: 500_000, rows: 1_000, bytes: 4_000_000 };
 
-function row(id: number, ownerId: string, bytes = 100): PendingRow {
-  return { id, ownerId, bytes, bucket: 0, ageUs: 0, readMs: 0, blocked: 0 };
+interface Row {
+  id: number;
+  ownerId: string;
+  bytes: number;
 }
 
-const idsOf = (rows: PendingRow[]) => rows.map(({ id }) => id);
+const row = (id: number, ownerId: string, bytes = 100): Row => ({ id, ownerId, bytes });
+
+const idsOf = (rows: Row[]) => rows.map(({ id }) => id);
 
 test("a partition's rows and bytes are bounded, and the other partitions fill up beside it", () => {
   const [one, other] = ownersApart();
@@ -55,7 +59,7 @@ test("whatever the rows, each owner's are chosen without a hole and within the l
   );
 });
 
-function sum(rows: readonly PendingRow[]): number {
+function sum(rows: readonly Row[]): number {
   return rows.reduce((total, { bytes }) => total + bytes, 0);
 }
 
