@@ -65,9 +65,7 @@ function missing(privateServers) {
   const needsBroker = privateServers || !process.env.KAFKA_BROKERS;
   const needsDatabase = privateServers || databaseVariables.some((name) => !process.env[name]);
   if (needsBroker && javaVersion() < 17) {
-    problems.push(
-      `Java 17 or newer, for Kafka: ${install("default-jre-headless", "openjdk")}; or set KAFKA_BROKERS`,
-    );
+    problems.push(`Java 17 or newer, for Kafka: ${install("default-jre-headless", "openjdk")}; or set KAFKA_BROKERS`);
   }
   if ((needsBroker || (needsDatabase && !hasDatabaseServer())) && answerOf("mvn", ["--version"]) === null) {
     problems.push(

@@ -95,9 +95,6 @@ function serverProperties({ port, controllerPort }: PrivateKafkaOptions, storage
     "share.coordinator.state.topic.min.isr": 1,
     // Nobody else will join in a moment, so a group need not wait for them.
     "group.initial.rebalance.delay.ms": 0,
-    // After kill -9 the broker waits until its former self has lost its session: 9 s unless it is said here.
-    "broker.session.timeout.ms": 4_000,
-    "broker.heartbeat.interval.ms": 1_000,
     "num.network.threads": 2,
     "num.io.threads": 4,
     // The default of 128 MB is half of the heap above.
