@@ -10,12 +10,13 @@ type HashResult = string | boolean;
 export interface HashPoolOptions {
   /** Threads at most; each starts with the first job that finds the others busy. */
   workers: number;
-  /** Jobs that may wait. Past it a job is refused at once: memory stays bounded, and so does everybody's wait. */
+  /** Jobs that may wait, on a quiet machine; on a busy one fewer, see `maxWaitMs`. Past it a job is refused at once. */
   queueLimit: number;
 }
 
 interface Job {
   request: HashRequest;
+  queuedAtMs: number;
   startedAtMs: number;
   resolve(result: HashResult): void;
   reject(error: Error): void;
@@ -26,6 +27,8 @@ interface Seat {
   job: Job | null;
 }
 
+/** A job that would wait longer, as fast as jobs go now, is refused, and so is one that did: who gets a thread is served in time. */
+const maxWaitMs = 6_000;
 /** Below the gateway's deadline for mutations: an answer after that is for nobody. */
 const jobDeadlineMs = 9_000;
 const workerFile = join(__dirname, __filename.endsWith(".ts") ? "hash-worker.mts" : "hash-worker.mjs");
@@ -39,17 +42,18 @@ export class HashPool {
 
   constructor(private readonly options: HashPoolOptions) {}
 
-  /** @throws AppError RATE_LIMITED when the queue is full; UNAVAILABLE when the deadline passes. */
+  /** @throws AppError RATE_LIMITED when too many wait; UNAVAILABLE when a thread does not answer. */
   async run(request: HashRequest): Promise<HashResult> {
-    if (this.queue.length >= this.options.queueLimit) throw this.refusal();
+    if (this.queue.length >= this.options.queueLimit || this.waitMs > maxWaitMs) throw this.refusal();
     const { promise, resolve, reject } = Promise.withResolvers<HashResult>();
-    const job: Job = { request, startedAtMs: 0, resolve, reject };
+    const job: Job = { request, queuedAtMs: performance.now(), startedAtMs: 0, resolve, reject };
     this.queue.push(job);
     this.fillSeats();
     try {
-      return await withDeadline("hashing a password", jobDeadlineMs, promise, () => this.abandon(job));
+      return await withDeadline("hashing a password", jobDeadlineMs, promise);
     } catch (error) {
       if (!(error instanceof DeadlineExceeded)) throw error;
+      if (this.leaveQueue(job)) throw this.refusal(error);
       throw new AppError("UNAVAILABLE", "the password could not be checked in time", { cause: error });
     }
   }
@@ -65,11 +69,14 @@ export class HashPool {
     await Promise.all([...this.seats].map(({ worker }) => worker.terminate()));
   }
 
-  private refusal(): AppError {
-    const waitMs = (this.queue.length * this.jobMs) / this.options.workers;
-    return new AppError("RATE_LIMITED", "too many people are signing in at the moment", {
-      retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
-    });
+  /** How long a new job would wait for its thread. */
+  private get waitMs(): number {
+    return (this.queue.length * this.jobMs) / this.options.workers;
+  }
+
+  private refusal(cause?: unknown): AppError {
+    const retryAfterSeconds = Math.max(1, Math.ceil(this.waitMs / 1000));
+    return new AppError("RATE_LIMITED", "too many people are signing in at the moment", { retryAfterSeconds, cause });
   }
 
   private fillSeats(): void {
@@ -78,6 +85,10 @@ export class HashPool {
       const job = seat ? this.queue.shift() : undefined;
       if (!seat || !job) return;
       job.startedAtMs = performance.now();
+      if (job.startedAtMs - job.queuedAtMs > maxWaitMs) {
+        job.reject(this.refusal());
+        continue;
+      }
       seat.job = job;
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
       seat.worker.postMessage(job.request);
@@ -115,9 +126,10 @@ export class HashPool {
     this.fillSeats();
   }
 
-  private abandon(job: Job): void {
+  /** @returns false when it is at work already: a hash that has begun ends by itself. */
+  private leaveQueue(job: Job): boolean {
     const place = this.queue.indexOf(job);
     if (place >= 0) this.queue.splice(place, 1);
-    else for (const seat of this.seats) if (seat.job === job) void seat.worker.terminate();
+    return place >= 0;
   }
 }

@@ -61,7 +61,7 @@ export class PasswordHasher {
   }
 }
 
-/** At cost 12 a hash takes about a third of a second: 24 waiting for each thread are served within the deadline. */
+/** At cost 12 a hash takes about a quarter of a second: 24 waiting for each thread is what `maxWaitMs` allows at best. */
 function poolOfThisMachine(): HashPoolOptions {
   const workers = Math.min(Math.max(availableParallelism(), 2), 8);
   return { workers, queueLimit: workers * 24 };
