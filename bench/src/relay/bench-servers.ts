@@ -1,0 +1,67 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { startDatabase, startKafka } from "@expense-tracker/dev/private-servers";
+import { projectRoot } from "@expense-tracker/dev/project-root";
+import { makeTestFolder } from "@expense-tracker/dev/test-folder";
+import { createKafka, type Kafka } from "@expense-tracker/event-bridge/kafka/client";
+import { ensureTopics } from "@expense-tracker/event-bridge/kafka/ensure-topics";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
+import type { Logger } from "@expense-tracker/kit/logger";
+import { createStreamTables } from "@expense-tracker/kit/stream-tables";
+import { createConnection } from "mysql2/promise";
+import type { DataSource, MigrationInterface, QueryRunner } from "typeorm";
+
+class StreamTables1700000000000 implements MigrationInterface {
+  async up(runner: QueryRunner) {
+    await createStreamTables(runner);
+  }
+  async down() {}
+}
+
+export interface BenchServers {
+  /** The database that emits, for whoever writes into it. */
+  db: DataSource;
+  databaseUrl: string;
+  kafka: Kafka;
+  brokers: string[];
+  /** First part of the topics' names. */
+  prefix: string;
+  stop(): Promise<void>;
+}
+
+const prefix = "bench";
+const partitions = 12;
+
+/** A database and a broker of the bench's own, under `.data/bench`, with outbox tables and topics. */
+export async function startBenchServers(logger: Logger): Promise<BenchServers> {
+  const folder = await makeTestFolder(join(projectRoot(), ".data/bench"));
+  const say = (line: string) => console.error(line);
+  const [database, broker] = await Promise.all([startDatabase(folder, say), startKafka(folder, say)]);
+  const databaseUrl = await createDatabase(database.adminUrl);
+  const db = await openDatabase({ url: databaseUrl, entities: [], poolSize: 10 });
+  const brokers = [broker.brokers];
+  const kafka = createKafka({ clientId: "bench", brokers, logger });
+  await ensureTopics(kafka, { prefix, partitions, replication: 1, logger });
+  return {
+    db,
+    databaseUrl,
+    kafka,
+    brokers,
+    prefix,
+    async stop() {
+      await db.destroy();
+      await Promise.all([database.stop(), broker.stop()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function createDatabase(adminUrl: string): Promise<string> {
+  const connection = await createConnection(adminUrl);
+  await connection.query("CREATE DATABASE bench CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
+  await connection.end();
+  const url = new URL(adminUrl);
+  url.pathname = "/bench";
+  await migrateDatabase({ url: url.href, entities: [], migrations: [StreamTables1700000000000] });
+  return url.href;
+}
