@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { startDatabase, startKafka } from "../src/private-servers";
 import { projectRoot } from "../src/project-root";
+import { stopWithSignal } from "../src/stop-with-signal";
 import { makeTestFolder } from "../src/test-folder";
 
 declare global {
@@ -24,20 +25,13 @@ export default async function startServers(): Promise<void> {
     await rm(folder, { recursive: true, force: true });
   };
   globalThis.stopTestServers = stop;
-  endWithSignal(stop);
+  stopWithSignal(stop);
   try {
     if (database !== null) process.env["TEST_DATABASE_ADMIN_URL"] = (await database).adminUrl;
     if (kafka !== null) process.env["TEST_KAFKA_BROKERS"] = (await kafka).brokers;
   } catch (error) {
     await stop();
     throw error;
-  }
-}
-
-/** Ctrl-C ends Jest without a tear-down, and the servers are in process groups of their own. */
-function endWithSignal(stop: () => Promise<void>): void {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void stop().finally(() => process.kill(process.pid, signal)));
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { runCommand } from "@expense-tracker/dev/processes/run-command";
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { startSystem } from "@expense-tracker/dev/start-system";
-import { databaseNames } from "@expense-tracker/dev/system/databases";
+import { stopWithSignal } from "@expense-tracker/dev/stop-with-signal";
 import { portVariables } from "@expense-tracker/dev/system/ports";
 import { makeTestFolder } from "@expense-tracker/dev/test-folder";
 
@@ -35,16 +35,12 @@ export default async function startTestSystem(): Promise<void> {
   process.env["E2E_ENDPOINT"] = system.endpoint;
   process.env["E2E_DATA_DIR"] = dataDir;
   globalThis.stopTestSystem = stop;
-  // Ctrl-C ends Jest without a tear-down, and the processes are in groups of their own.
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void stop().finally(() => process.kill(process.pid, signal)));
-  }
+  stopWithSignal(stop);
 }
 
 /** Ours, less what would lead to somebody's databases, broker or ports; and as in development, which is what `npm start` runs. */
 function environment(): NodeJS.ProcessEnv {
-  const urls = databaseNames.map((name) => `DATABASE_URL_${name.toUpperCase()}`);
-  const others = new Set([...urls, "KAFKA_BROKERS", ...portVariables]);
-  const kept = Object.entries(process.env).filter(([name]) => !others.has(name));
+  const others = new Set(["KAFKA_BROKERS", ...portVariables]);
+  const kept = Object.entries(process.env).filter(([name]) => !others.has(name) && !name.includes("DATABASE_URL_"));
   return { ...Object.fromEntries(kept), NODE_ENV: "development" };
 }
