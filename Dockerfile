@@ -38,7 +38,8 @@ RUN mkdir /app && cp -a node_modules /app \
 FROM base AS runtime
 RUN mkdir /runtime \
  && cp -L --parents /usr/local/bin/node $(ldd /usr/local/bin/node | grep -o '/[^ ]*') \
-      /etc/passwd /etc/group /etc/nsswitch.conf /runtime
+      /etc/passwd /etc/group /etc/nsswitch.conf /runtime \
+ && mkdir /empty
 
 FROM scratch
 ARG WORKSPACE
@@ -47,6 +48,8 @@ COPY --from=production /app /app
 # What two programs read beside their code: the gateway, and the one that renders Kong's configuration.
 COPY gateway/supergraph.graphql /app/gateway/
 COPY kong/kong.yml kong/kong.conf /app/kong/
+# Where the latter writes: a volume takes over the owner of the folder on which it is mounted first.
+COPY --from=runtime --chown=1000:1000 /empty /rendered
 ENV PATH=/usr/local/bin NODE_ENV=production HOST=0.0.0.0 PORT=4000
 WORKDIR /app/$WORKSPACE
 # A number, so that an orchestrator can see that it is not root: the base image's user `node`.

@@ -17,7 +17,9 @@ const shared = {
   transformIgnorePatterns: ["/node_modules/(?!(jose|graphql-request|uuid)/)"],
   moduleNameMapper: {
     "^@expense-tracker/(kit|events|money)/(.*)$": `${__dirname}/packages/$1/src/$2`,
-    "^@expense-tracker/(dev|event-bridge)/(.*)$": `${__dirname}/$1/src/$2`,
+    "^@expense-tracker/(dev|event-bridge|gateway)/(.*)$": `${__dirname}/$1/src/$2`,
+    "^@expense-tracker/subgraph-(auth|users|expenses)/(.*)$": `${__dirname}/subgraphs/$1/src/$2`,
+    "^@expense-tracker/local-edge/(.*)$": `${__dirname}/kong/local-edge/src/$1`,
   },
   modulePathIgnorePatterns: ["/dist/", "/.data/"],
   testEnvironment: "node",

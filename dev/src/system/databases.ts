@@ -1,5 +1,3 @@
-import type { SecretName, Secrets } from "./secrets";
-
 export const databaseNames = ["auth", "users", "expenses", "ds"] as const;
 export type DatabaseName = (typeof databaseNames)[number];
 
@@ -15,6 +13,11 @@ export interface DatabaseUrls {
 
 /** `delivery` is a user of `ds` alone, which sees nothing but the table where it parks what it cannot deliver. */
 export type Role = keyof DatabaseUrls | "delivery";
+
+/** The secrets that are passwords of these users. */
+export type PasswordName =
+  `${Uppercase<DatabaseName>}_${Uppercase<keyof DatabaseUrls>}_PASSWORD` | "DS_DELIVERY_PASSWORD";
+export type Passwords = Readonly<Record<PasswordName, string>>;
 
 const everywhere: readonly Role[] = ["service", "migration", "relay"];
 
@@ -40,18 +43,18 @@ export function givenParkingUrl(env: NodeJS.ProcessEnv): string | null {
 }
 
 /** The addresses of a database on a server of ours. @param address `host:port`. */
-export function ownUrls(name: DatabaseName, address: string, secrets: Secrets): DatabaseUrls {
-  const url = (role: Role): string => accountUrl(name, role, address, secrets);
+export function ownUrls(name: DatabaseName, address: string, passwords: Passwords): DatabaseUrls {
+  const url = (role: Role): string => accountUrl(name, role, address, passwords);
   return { service: url("service"), migration: url("migration"), relay: url("relay") };
 }
 
 /** Where delivery parks on a server of ours. @param address `host:port`. */
-export function ownParkingUrl(address: string, secrets: Secrets): string {
-  return accountUrl("ds", "delivery", address, secrets);
+export function ownParkingUrl(address: string, passwords: Passwords): string {
+  return accountUrl("ds", "delivery", address, passwords);
 }
 
-function accountUrl(name: DatabaseName, role: Role, address: string, secrets: Secrets): string {
-  return `mysql://${userOf(name, role)}:${secrets[passwordOf(name, role)]}@${address}/${name}`;
+function accountUrl(name: DatabaseName, role: Role, address: string, passwords: Passwords): string {
+  return `mysql://${userOf(name, role)}:${passwords[passwordOf(name, role)]}@${address}/${name}`;
 }
 
 export function userOf(name: DatabaseName, role: Role): string {
@@ -59,7 +62,7 @@ export function userOf(name: DatabaseName, role: Role): string {
 }
 
 /** The secret that is this user's password. */
-export function passwordOf(name: DatabaseName, role: Role): SecretName {
+export function passwordOf(name: DatabaseName, role: Role): PasswordName {
   // rolesOf() gives delivery to ds alone.
   if (role === "delivery") return "DS_DELIVERY_PASSWORD";
   return `${upper(name)}_${upper(role)}_PASSWORD`;

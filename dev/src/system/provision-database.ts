@@ -1,8 +1,7 @@
 import { parkingTables } from "@expense-tracker/event-bridge/parking/parked-table";
 import { relayTables } from "@expense-tracker/kit/stream-tables";
 import { type Connection, createConnection } from "mysql2/promise";
-import { type DatabaseName, passwordOf, type Role, rolesOf, userOf } from "./databases";
-import type { Secrets } from "./secrets";
+import { type DatabaseName, passwordOf, type Passwords, type Role, rolesOf, userOf } from "./databases";
 
 /** A server on which we may create databases and users. */
 export interface OwnServer {
@@ -23,12 +22,12 @@ const databaseRights: Partial<Record<Role, string>> = {
 const tablesOf: Partial<Record<Role, readonly string[]>> = { relay: relayTables, delivery: parkingTables };
 
 /** Creates a database with its users, or brings them to what they should be. Rights on single tables follow in `grantTables`. */
-export function provision(server: OwnServer, name: DatabaseName, secrets: Secrets): Promise<void> {
+export function provision(server: OwnServer, name: DatabaseName, passwords: Passwords): Promise<void> {
   return withConnection(server.adminUrl, async (run) => {
     await run(`CREATE DATABASE IF NOT EXISTS ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
     for (const role of rolesOf(name)) {
       const account = accountOf(server, name, role);
-      const password = secrets[passwordOf(name, role)];
+      const password = passwords[passwordOf(name, role)];
       await run(`CREATE USER IF NOT EXISTS ${account} IDENTIFIED BY '${password}'`);
       await run(`ALTER USER ${account} IDENTIFIED BY '${password}'`);
     }

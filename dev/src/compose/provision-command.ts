@@ -1,0 +1,25 @@
+import { startProcess } from "@expense-tracker/kit/start-process";
+import { databaseNames } from "../system/databases";
+import { grantTables, provision } from "../system/provision-database";
+import { readProvisionConfig } from "./provision-config";
+
+/**
+ * Run twice at each start of docker-compose.yml: `accounts` makes the databases and their users before the migrations,
+ * `rights` lets the relay and delivery at the tables that those have made.
+ */
+const step = process.argv[2];
+
+startProcess(
+  `database-${step}`,
+  () => readProvisionConfig(process.env),
+  async ({ adminUrl, ...passwords }, logger) => {
+    // Compose's network keeps everybody else out, and gives containers other addresses at every start.
+    const server = { adminUrl, clientsFrom: "%" };
+    for (const name of databaseNames) {
+      if (step === "accounts") await provision(server, name, passwords);
+      else if (step === "rights") await grantTables(server, name);
+      else throw new Error("say which step: accounts or rights");
+    }
+    logger.info({ databases: databaseNames }, "done");
+  },
+);

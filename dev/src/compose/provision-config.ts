@@ -1,0 +1,32 @@
+import { type Environment, processSettings, readConfig, type Setting, text } from "@expense-tracker/kit/config";
+import { databaseNames, type PasswordName, passwordOf, rolesOf } from "../system/databases";
+
+/** @throws ConfigurationError listing every problem. */
+export function readProvisionConfig(env: Environment) {
+  return readConfig(env, { ...processSettings, adminUrl: serverUrl("DATABASE_ADMIN_URL"), ...passwordSettings });
+}
+
+const passwordSettings = Object.fromEntries(
+  databaseNames
+    .flatMap((name) => rolesOf(name).map((role) => passwordOf(name, role)))
+    .map((name) => [name, password(name)]),
+) as Record<PasswordName, Setting<string>>;
+
+/** `mysql://user:password@host:port`, without a database. */
+function serverUrl(name: string): Setting<string> {
+  return (env) => {
+    const value = text(name)(env);
+    if (!/^mysql:\/\/[^/@]+@[^/@]+$/.test(value))
+      throw new Error(`${name} must look like mysql://user:password@host:3306`);
+    return value;
+  };
+}
+
+/** It goes into SQL between quotes, so it has only what `npm run compose:secrets` makes it of. */
+function password(name: string): Setting<string> {
+  return (env) => {
+    const value = text(name)(env);
+    if (!/^[\w-]{20,}$/.test(value)) throw new Error(`${name} must be at least 20 letters, digits, "-" and "_"`);
+    return value;
+  };
+}
