@@ -4,16 +4,22 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { admit, type Doorkeeper } from "./admit";
 import { httpStatus } from "./answer/http-status";
 import { refusal } from "./answer/refusal";
+import { asksForPage, type LandingPage } from "./landing-page";
 import type { GatewayContext } from "./subgraph/operation-hop";
 
 /** What Apollo Server looks at: the media type to answer in, and its defence against requests of foreign pages. */
 const apolloHeaders = ["accept", "content-type", "x-apollo-operation-name", "apollo-require-preflight"];
 
 /**
- * `POST /graphql`. The adapter is our own because the published one builds a URL from the Host header, which throws (500)
+ * `POST /graphql`, and in development a page for browsers at `GET`. The adapter is our own because the published one builds a URL from the Host header, which throws (500)
  * on a hostile one, and knows neither several cookies nor the status codes of both media types.
  */
-export function serveGraphQL(server: FastifyInstance, apollo: ApolloServer<GatewayContext>, door: Doorkeeper): void {
+export function serveGraphQL(
+  server: FastifyInstance,
+  apollo: ApolloServer<GatewayContext>,
+  door: Doorkeeper,
+  landingPage: LandingPage | null,
+): void {
   server.post("/graphql", async (request, reply) => {
     let context: GatewayContext | undefined;
     const answer = await apollo.executeHTTPGraphQLRequest({
@@ -42,8 +48,10 @@ export function serveGraphQL(server: FastifyInstance, apollo: ApolloServer<Gatew
   server.route({
     method: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
     url: "/graphql",
-    handler: async (_request, reply) =>
-      sendError(reply.header("allow", "POST"), 405, "operations are posted", { code: "BAD_REQUEST" }),
+    handler: async (request, reply) => {
+      if (landingPage && asksForPage(request)) return reply.type("text/html; charset=utf-8").send(await landingPage());
+      return sendError(reply.header("allow", "POST"), 405, "operations are posted", { code: "BAD_REQUEST" });
+    },
   });
 }
 

@@ -15,6 +15,7 @@ import { serveGraphQL } from "./graphql-route";
 import { createClientAddress } from "./identity/client-address";
 import { createIdentify } from "./identity/identify";
 import type { RevokedSessions } from "./identity/revoked-sessions";
+import { createLandingPage } from "./landing-page";
 import { createCheckDocument } from "./limits/check-document";
 import { refuseUnknownOperation } from "./answer/unknown-operation";
 import { limitCost } from "./limits/limit-cost";
@@ -44,13 +45,14 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     checkReady: async () => undefined,
   });
   acceptJsonOnly(server);
-  serveGraphQL(server, apollo, {
+  const door = {
     identify: createIdentify(dependencies.verifyToken, dependencies.revokedSessions, metrics),
     clientAddress: createClientAddress(dependencies.trustedProxies),
     allowedOrigins: new Set(dependencies.allowedOrigins),
     checkDocument: createCheckDocument(operationLimits),
     limits: operationLimits,
-  });
+  };
+  serveGraphQL(server, apollo, door, dependencies.isProduction ? null : createLandingPage());
   server.addHook("onClose", async () => {
     await apollo.stop();
     await closeClients();
