@@ -16,7 +16,7 @@ export function asksForPage({ method, headers }: FastifyRequest): boolean {
 
 /** The package's own types bring along those of a whole server, which extend GraphQLError against Apollo's. */
 interface RenderGraphiQL {
-  renderGraphiQL(options: { title: string; endpoint: string; defaultQuery: string }): string;
+  readonly renderGraphiQL: (options: { title: string; endpoint: string; defaultQuery: string }) => string;
 }
 
 async function render(): Promise<string> {
