@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { startKafka } from "@expense-tracker/dev/private-servers";
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { makeTestFolder } from "@expense-tracker/dev/test-folder";
-import { startBuiltProcess } from "./built-process";
+import { killBuiltProcesses, startBuiltProcess } from "./built-process";
 import { createDsWorld, type DsWorld } from "./ds-world";
 import { eventually } from "./eventually";
 import { ownerHistory } from "./owner-history";
@@ -21,6 +21,7 @@ beforeAll(async () => {
   kafka = await startKafka(folder, () => {});
   world = await createDsWorld(kafka.brokers);
 }, brokerStartMs);
+afterEach(killBuiltProcesses);
 afterAll(async () => {
   await world?.drop();
   await kafka?.stop();

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -7,34 +7,53 @@ import { eventually } from "./eventually";
 
 export type BuiltProcess = Awaited<ReturnType<typeof startBuiltProcess>>;
 
+const children = new Set<ChildProcess>();
+
+/** For `afterEach`: whatever the test left running, also when it failed. */
+export async function killBuiltProcesses(): Promise<void> {
+  await Promise.all(Array.from(children, kill));
+}
+
 /** Starts a process of this room as it will run, from what `npm run build` made, and waits until it is ready. */
 export async function startBuiltProcess(room: "delivery" | "ds" | "relay", environment: Record<string, string>) {
   const entry = join(__dirname, `../dist/src/${room}/main.js`);
   if (!existsSync(entry)) throw new Error(`${entry} is missing: npm run build`);
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
+  // Inherited only when it is wanted: Jest does not end while somebody holds its output.
+  const output = environment["LOG_LEVEL"] === "silent" ? "ignore" : "inherit";
   const child = spawn(process.execPath, [entry], {
     env: { PATH: process.env["PATH"], ...environment, PORT: String(port) },
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", output, output],
   });
-  const exited = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
+  children.add(child);
   const get = (path: string) => fetch(`${base}${path}`, { signal: AbortSignal.timeout(5_000) });
   await eventually(`${room} is ready`, async () => (await get("/readyz")).ok);
   return {
     get,
     /** As the kernel kills: nothing is finished, nobody is told. */
-    async kill() {
-      child.kill("SIGKILL");
-      await exited;
-    },
+    kill: () => kill(child),
     /** Holds it where it is, as a machine that swaps does; it knows nothing of the time that passes. */
     freeze: () => child.kill("SIGSTOP"),
     thaw: () => child.kill("SIGCONT"),
     /** @returns the exit code. */
     async stop() {
+      const ended = endOf(child);
       child.kill("SIGTERM");
-      const [code] = await exited;
-      return code;
+      return ended;
     },
   };
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const ended = endOf(child);
+  child.kill("SIGKILL");
+  await ended;
+}
+
+/** @returns the exit code; null when a signal ended it. */
+async function endOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  children.delete(child);
+  return child.exitCode;
 }

@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await createRelayWorld();
 });
 afterEach(async () => {
-  await world.stopRelays();
+  await world.stop();
   await world.db.query("DELETE FROM outbox_dead");
   await limitMessages(1_048_588);
 });

@@ -1,3 +1,4 @@
+import { expect } from "@jest/globals";
 import { createTestDatabase } from "@expense-tracker/dev/test-database";
 import { createTestTrust } from "@expense-tracker/dev/test-subgraph";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
@@ -8,6 +9,8 @@ import { createSubgraphTarget } from "../src/delivery/subgraph-target";
 import { schemaOfDatabase } from "../src/ds/database";
 import { createConsumerMetrics } from "../src/kafka/consumer-metrics";
 import { createDeadLetters } from "../src/parking/dead-letter";
+import { eventually } from "./eventually";
+import type { OwnerWithLogins } from "./log-ins";
 import { startSmallSubgraph } from "./small-subgraph";
 import { createTestTopics } from "./test-topics";
 
@@ -74,6 +77,14 @@ export async function createDeliveryWorld() {
     expenses,
     environment,
     startDelivery,
+    /** Waits until the owner's log-ins have taken effect there: these, once, in this order. */
+    async expectEffects(where: "users" | "expenses", { ownerId, sessions }: OwnerWithLogins) {
+      const effects = () => ({ users, expenses })[where].effects(ownerId);
+      await eventually(`${where} has them all`, async () => (await effects()).length >= sessions.length);
+      expect(await effects()).toEqual(sessions);
+    },
+    parkedOf: (ownerId: string): Promise<{ consumer: string; seq: string; reason: string | null }[]> =>
+      db.query("SELECT consumer, seq, reason FROM parked WHERE owner_id = ? ORDER BY consumer, epoch, seq", [ownerId]),
     async drop() {
       await Promise.all([topics.drop(), users.stop(), expenses.stop()]);
       await db.destroy();

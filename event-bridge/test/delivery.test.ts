@@ -1,12 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
-import { newId } from "@expense-tracker/kit/id";
-import type { OutgoingMessage } from "../src/kafka/producer";
-import { runParkedCommand } from "../src/operator/parked-events";
 import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
 import { eventually } from "./eventually";
-import { eventMessage } from "./test-topics";
+import { interleaved, ownerWithLogins } from "./log-ins";
 
 let world: DeliveryWorld;
 let delivery: ReturnType<DeliveryWorld["startDelivery"]> | null = null;
@@ -20,44 +16,9 @@ afterEach(async () => {
 });
 afterAll(() => world?.drop());
 
-/** An owner who logs in again and again: the sessions in order, and the message that tells of each. */
-function ownerWithLogins(count: number) {
-  const ownerId = newId();
-  const sessions = Array.from({ length: count }, () => newId());
-  const messages = sessions.map((sessionId, index) =>
-    eventMessage(userLoggedInV1, { ownerId, seq: index + 1 }, { sessionId }),
-  );
-  return { ownerId, sessions, messages };
-}
-type Owner = ReturnType<typeof ownerWithLogins>;
-
-/** One message of each owner in turn, as they come from a relay under load. */
-function interleaved(owners: readonly Owner[]): OutgoingMessage[] {
-  const longest = Math.max(...owners.map(({ messages }) => messages.length));
-  return Array.from({ length: longest }, (_, index) => owners.flatMap(({ messages }) => messages[index] ?? [])).flat();
-}
-
-async function expectEffects(where: "users" | "expenses", { ownerId, sessions }: Owner, expected = sessions) {
-  await eventually(
-    `${where} has them all`,
-    async () => (await world[where].effects(ownerId)).length >= expected.length,
-  );
-  expect(await world[where].effects(ownerId)).toEqual(expected);
-}
-
 const metrics = async () => (await delivery?.registry.metrics()) ?? "";
 const retries = (text: string) =>
   Number(/consumer_retries_total\{consumer="delivery-users".* (\d+)/.exec(text)?.[1] ?? 0);
-const parkedOf = (ownerId: string): Promise<{ consumer: string; seq: string; reason: string | null }[]> =>
-  world.db.query("SELECT consumer, seq, reason FROM parked WHERE owner_id = ? ORDER BY consumer, epoch, seq", [
-    ownerId,
-  ]);
-
-const replay = async (ownerId: string) => {
-  const lines: string[] = [];
-  const flows = await runParkedCommand({ action: "replay", ownerId }, world.environment, (line) => lines.push(line));
-  return { flows, lines };
-};
 
 test("every event takes effect once and in order, however often and however mixed it is sent", async () => {
   const owners = [ownerWithLogins(40), ownerWithLogins(250), ownerWithLogins(1)];
@@ -66,12 +27,12 @@ test("every event takes effect once and in order, however often and however mixe
   await world.topics.send("identity", sent.slice(0, 60));
   delivery = world.startDelivery();
   for (const owner of owners) {
-    await expectEffects("users", owner);
-    await expectEffects("expenses", owner);
+    await world.expectEffects("users", owner);
+    await world.expectEffects("expenses", owner);
   }
   await world.topics.send("identity", sent);
   await eventually("all is taken", async () => (await world.topics.lag("delivery-users", "identity")) === 0);
-  for (const owner of owners) await expectEffects("users", owner);
+  for (const owner of owners) await world.expectEffects("users", owner);
   expect(await delivery.registry.metrics()).toMatch(
     /events_duplicates_dropped_total\{consumer="delivery-users".* [1-9]/,
   );
@@ -82,15 +43,15 @@ test("a subgraph that is down loses nothing and holds up nobody else", async () 
   await world.users.goDown();
   const owners = [ownerWithLogins(5), ownerWithLogins(5)];
   await world.topics.send("identity", interleaved(owners));
-  for (const owner of owners) await expectEffects("expenses", owner);
+  for (const owner of owners) await world.expectEffects("expenses", owner);
   await eventually("it is being tried again", async () => retries(await metrics()) > 1);
   const late = ownerWithLogins(3);
   await world.topics.send("identity", late.messages);
-  await expectEffects("expenses", late);
+  await world.expectEffects("expenses", late);
   await world.users.comeBack();
   for (const owner of [...owners, late]) {
-    await expectEffects("users", owner);
-    expect(await parkedOf(owner.ownerId)).toEqual([]);
+    await world.expectEffects("users", owner);
+    expect(await world.parkedOf(owner.ownerId)).toEqual([]);
   }
 });
 
@@ -99,11 +60,11 @@ test("a subgraph that hangs is given up after the deadline and asked again: one 
   const held = world.users.hold(owner.sessions[1] ?? "");
   delivery = world.startDelivery({ deadlineMs: 300 });
   await world.topics.send("identity", owner.messages);
-  await expectEffects("expenses", owner);
+  await world.expectEffects("expenses", owner);
   await eventually("it is asked again", async () => retries(await metrics()) > 0);
   held.release();
-  await expectEffects("users", owner);
-  expect(await parkedOf(owner.ownerId)).toEqual([]);
+  await world.expectEffects("users", owner);
+  expect(await world.parkedOf(owner.ownerId)).toEqual([]);
 });
 
 test("a door that stays closed is never the event's fault: it waits", async () => {
@@ -111,99 +72,9 @@ test("a door that stays closed is never the event's fault: it waits", async () =
   delivery = world.startDelivery({ keys: [{ kid: "unknown", key: randomBytes(32) }] });
   await world.topics.send("identity", owner.messages);
   await eventually("it is tried again", async () => retries(await metrics()) > 5);
-  expect(await parkedOf(owner.ownerId)).toEqual([]);
+  expect(await world.parkedOf(owner.ownerId)).toEqual([]);
   await delivery.stop();
   delivery = world.startDelivery();
-  await expectEffects("users", owner);
-  await expectEffects("expenses", owner);
-});
-
-test("a refused event is parked with what follows of its owner; others flow; a replay applies them in order", async () => {
-  const sick = ownerWithLogins(6);
-  const well = ownerWithLogins(6);
-  const [, , poison = ""] = sick.sessions;
-  world.users.fates.set(poison, "REFUSED");
-  const behind = sick.messages.splice(5);
-  await world.topics.send("identity", interleaved([sick, well]));
-  delivery = world.startDelivery();
-  await expectEffects("users", well);
-  await expectEffects("expenses", { ...sick, sessions: sick.sessions.slice(0, 5) });
-  await eventually("it is parked", async () => (await parkedOf(sick.ownerId)).length === 3);
-  await world.topics.send("identity", behind);
-  await eventually("the next one queues behind it", async () => (await parkedOf(sick.ownerId)).length === 4);
-  await world.topics.send("identity", sick.messages);
-  await eventually("all is taken", async () => (await world.topics.lag("delivery-users", "identity")) === 0);
-  expect(await world.users.effects(sick.ownerId)).toEqual(sick.sessions.slice(0, 2));
-  expect(await parkedOf(sick.ownerId)).toEqual([
-    { consumer: "delivery-users", seq: "3", reason: expect.stringContaining("this session is wrong") },
-    ...["4", "5", "6"].map((seq) => ({ consumer: "delivery-users", seq, reason: null })),
-  ]);
-  const [copy] = await world.topics.deadLetters(1);
-  expect(copy).toMatchObject({
-    key: sick.ownerId,
-    value: JSON.stringify({ sessionId: poison }),
-    headers: { ce_sequence: "3", ce_type: "user.logged-in", dead_letter_consumer: "delivery-users" },
-  });
-
-  expect(await replay(sick.ownerId)).toMatchObject({ flows: false, lines: [expect.stringContaining("then refused")] });
-  expect(await parkedOf(sick.ownerId)).toHaveLength(4);
-  world.users.fates.clear();
-  expect(await replay(sick.ownerId)).toMatchObject({ flows: true, lines: [expect.stringContaining("4 applied")] });
-  expect(await world.users.effects(sick.ownerId)).toEqual(sick.sessions);
-  expect(await parkedOf(sick.ownerId)).toEqual([]);
-
-  const next = eventMessage(userLoggedInV1, { ownerId: sick.ownerId, seq: 7 }, { sessionId: newId() });
-  await world.topics.send("identity", [next]);
-  await eventually("it flows again", async () => (await world.users.effects(sick.ownerId)).length === 7);
-  expect(await delivery.registry.metrics()).not.toMatch(/events_gaps_total\{.* [1-9]/);
-});
-
-test("what fails without a reason is tried five times before it is parked", async () => {
-  const sick = ownerWithLogins(1);
-  const well = ownerWithLogins(3);
-  world.users.fates.set(sick.sessions[0] ?? "", "BROKEN");
-  const callsBefore = world.users.calls();
-  await world.topics.send("identity", sick.messages);
-  delivery = world.startDelivery();
-  await eventually("it is parked", async () => (await parkedOf(sick.ownerId)).length === 1);
-  expect(world.users.calls() - callsBefore).toBe(5);
-  await world.topics.send("identity", well.messages);
-  await expectEffects("users", well);
-  await expectEffects("expenses", sick);
-  world.users.fates.clear();
-  expect(await replay(sick.ownerId)).toMatchObject({ flows: true });
-  await expectEffects("users", sick);
-});
-
-test("a message that is nobody's event is copied to the dead letters, and the next ones flow", async () => {
-  const owner = ownerWithLogins(2);
-  const [first, second] = owner.messages;
-  if (!first || !second) throw new Error("there are two");
-  const { ce_sequence: _, ...nameless } = first.headers;
-  await world.topics.send("identity", [{ ...first, headers: nameless }, first, second]);
-  delivery = world.startDelivery();
-  await expectEffects("users", owner);
-  const copies = await world.topics.deadLetters(4);
-  expect(copies.filter(({ key }) => key === owner.ownerId)).toEqual(
-    ["delivery-expenses", "delivery-users"].map(() =>
-      expect.objectContaining({
-        headers: expect.objectContaining({ dead_letter_reason: expect.stringContaining("ce_sequence") }),
-      }),
-    ),
-  );
-});
-
-test("an unknown version of a known type is parked, an unknown type is passed over", async () => {
-  const owner = ownerWithLogins(3);
-  const [first, second, third] = owner.messages;
-  if (!first || !second || !third) throw new Error("there are three");
-  const foreign = { ...first, headers: { ...first.headers, ce_type: "weather.changed" } };
-  const future = {
-    ...second,
-    headers: { ...second.headers, ce_dataschema: "urn:expense-tracker:schema:user.logged-in:99" },
-  };
-  await world.topics.send("identity", [foreign, future, third]);
-  delivery = world.startDelivery();
-  await eventually("both wait, at both", async () => (await parkedOf(owner.ownerId)).length === 4);
-  expect(await world.users.effects(owner.ownerId)).toEqual([]);
+  await world.expectEffects("users", owner);
+  await world.expectEffects("expenses", owner);
 });

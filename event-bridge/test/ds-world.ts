@@ -7,6 +7,8 @@ import { schemaOfDatabase } from "../src/ds/database";
 import { startWorker } from "../src/ds/worker";
 import { createConsumerMetrics } from "../src/kafka/consumer-metrics";
 import { createDeadLetters } from "../src/parking/dead-letter";
+import { eventually } from "./eventually";
+import type { OwnerHistory } from "./owner-history";
 import { createTestTopics } from "./test-topics";
 
 export type DsWorld = Awaited<ReturnType<typeof createDsWorld>>;
@@ -26,6 +28,15 @@ export async function createDsWorld(broker?: string) {
   await migrateDatabase({ url: database.url, ...schemaOfDatabase });
   const db = await openDatabase({ url: database.url, ...schemaOfDatabase });
   const logLevel = process.env["LOG_LEVEL"] ?? "silent";
+  const workers: TestWorker[] = [];
+  const startWorker = () => {
+    const worker = startTestWorker(topics, db, logLevel);
+    workers.push(worker);
+    return worker;
+  };
+  const stopWorkers = async () => {
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+  };
   return {
     topics,
     db,
@@ -37,15 +48,28 @@ export async function createDsWorld(broker?: string) {
       KAFKA_BROKERS: topics.brokers.join(","),
       TOPIC_PREFIX: topics.prefix,
     },
-    startWorker: () => startTestWorker(topics, db, logLevel),
+    workers,
+    startWorker,
+    stopWorkers,
     said: (ownerId: string) => saidOf(db, ownerId),
+    positionOf: (ownerId: string) => positionOf(db, ownerId),
+    /** Sends a whole history and waits until a worker has taken it. @returns what it said. */
+    async tell({ ownerId, messages }: Pick<OwnerHistory, "ownerId" | "messages">): Promise<Said[]> {
+      await topics.send("expenses", messages);
+      if (workers.length === 0) startWorker();
+      await eventually("the worker has taken it all", async () => (await positionOf(db, ownerId)) === messages.length);
+      return saidOf(db, ownerId);
+    },
     async drop() {
+      await stopWorkers();
       await topics.drop();
       await db.destroy();
       await database.drop();
     },
   };
 }
+
+type TestWorker = ReturnType<typeof startTestWorker>;
 
 function startTestWorker(
   { newKafka, prefix: topicPrefix }: Pick<Awaited<ReturnType<typeof createTestTopics>>, "newKafka" | "prefix">,
@@ -86,4 +110,12 @@ async function saidOf(db: DataSource, ownerId: string): Promise<Said[]> {
     payload: JSON.parse(payload) as Said["payload"],
     headers: JSON.parse(headers) as Said["headers"],
   }));
+}
+
+async function positionOf(db: DataSource, ownerId: string): Promise<number> {
+  const rows: { seq: string }[] = await db.query(
+    "SELECT seq FROM `position` WHERE consumer = 'ds-worker' AND owner_id = ?",
+    [ownerId],
+  );
+  return Number(rows[0]?.seq ?? 0);
 }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
 import { newId } from "@expense-tracker/kit/id";
-import { type BuiltProcess, startBuiltProcess } from "./built-process";
+import { killBuiltProcesses, startBuiltProcess } from "./built-process";
 import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
 import { createDsWorld, type DsWorld } from "./ds-world";
 import { eventually } from "./eventually";
@@ -10,23 +10,14 @@ import { eventMessage } from "./test-topics";
 
 let deliveryWorld: DeliveryWorld;
 let dsWorld: DsWorld;
-const processes: BuiltProcess[] = [];
 
 beforeAll(async () => {
   [deliveryWorld, dsWorld] = await Promise.all([createDeliveryWorld(), createDsWorld()]);
 });
-afterEach(async () => {
-  await Promise.all(processes.splice(0).map((one) => one.kill()));
-});
+afterEach(killBuiltProcesses);
 afterAll(async () => {
   await Promise.all([deliveryWorld?.drop(), dsWorld?.drop()]);
 });
-
-async function start(room: "delivery" | "ds", environment: Record<string, string>) {
-  const started = await startBuiltProcess(room, environment);
-  processes.push(started);
-  return started;
-}
 
 test("a delivery that is killed while a subgraph applies its events loses nothing and doubles nothing", async () => {
   const { users, expenses, topics, environment } = deliveryWorld;
@@ -36,12 +27,12 @@ test("a delivery that is killed while a subgraph applies its events loses nothin
     eventMessage(userLoggedInV1, { ownerId, seq: index + 1 }, { sessionId }),
   );
   const held = users.hold(sessions[250] ?? "");
-  const first = await start("delivery", environment);
+  const first = await startBuiltProcess("delivery", environment);
   await topics.send("identity", messages);
   await held.reached;
   await first.kill();
   held.release();
-  const second = await start("delivery", environment);
+  const second = await startBuiltProcess("delivery", environment);
   const complete = async () =>
     (await users.effects(ownerId)).length >= 400 && (await expenses.effects(ownerId)).length >= 400;
   await eventually("both have them all", complete);
@@ -61,11 +52,11 @@ test("a worker that is killed in the middle of a batch says everything once, and
     "expenses",
     owners.flatMap(({ messages }) => messages),
   );
-  const first = await start("ds", environment);
+  const first = await startBuiltProcess("ds", environment);
   await eventually("it has begun", async () => (await outboxCount(db)) > 0);
   await first.kill();
   expect(await outboxCount(db)).toBeLessThan(2_000);
-  const second = await start("ds", environment);
+  const second = await startBuiltProcess("ds", environment);
   await eventually("all is taken", async () => (await topics.lag("ds-worker", "expenses")) === 0);
   for (const { ownerId } of owners) {
     const numbers = (await said(ownerId)).map(({ seq }) => seq);

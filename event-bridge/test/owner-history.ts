@@ -12,6 +12,8 @@ import { eventMessage } from "./test-topics";
 
 type Expense = PayloadOf<typeof expenseRecordedV1>["expense"];
 
+export type OwnerHistory = ReturnType<typeof ownerHistory>;
+
 /** Writes what the expenses subgraph would say of one owner; beginning with the default categories. */
 export function ownerHistory() {
   const ownerId = newId();

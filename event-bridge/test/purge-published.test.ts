@@ -7,7 +7,7 @@ let world: RelayWorld;
 beforeAll(async () => {
   world = await createRelayWorld();
 });
-afterEach(() => world.stopRelays());
+afterEach(() => world.stop());
 afterAll(() => world?.drop());
 
 const week = 7 * 24 * 60 * 60 * 1_000;

@@ -7,7 +7,6 @@ import { readPendingIds } from "../src/relay/pending-ids";
 import { readRows } from "../src/relay/pending-rows";
 import { eventually } from "./eventually";
 import { createRelayWorld, leaseMs, type RelayWorld } from "./relay-world";
-import { startTcpProxy } from "./tcp-proxy";
 import { copiesOf, firstOccurrences } from "./topic-reader";
 
 let world: RelayWorld;
@@ -16,7 +15,7 @@ beforeEach(async () => {
   world = await createRelayWorld();
 });
 afterEach(async () => {
-  await world?.stopRelays();
+  await world?.stop();
   await world?.drop();
 });
 
@@ -66,9 +65,8 @@ test("nothing is lost or turned around while replicas come and go", async () => 
 });
 
 test("a replica that cannot reach the database any more loses its buckets to the other", async () => {
-  const { host, hostname, port } = new URL(world.relayUrl);
-  const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
-  const cutOff = world.startRelay({ url: world.relayUrl.replace(host, `127.0.0.1:${proxy.port}`) });
+  const proxy = await world.proxyDatabase();
+  const cutOff = world.startRelay({ url: proxy.url });
   await sharesAre(64);
   const other = world.startRelay();
   await sharesAre(32, 32);
@@ -80,8 +78,6 @@ test("a replica that cannot reach the database any more loses its buckets to the
   await world.drained();
   proxy.setReachable(true);
   await sharesAre(32, 32);
-  await world.stopRelays();
-  await proxy.close();
 });
 
 test("a lease that ends later than any can counts as ended: the database's clock went back", async () => {
@@ -109,7 +105,7 @@ test("a replica without a seat stands by", async () => {
   const db = openOutboxDatabase(world.relayUrl);
   world.startRelay();
   await sharesAre(64);
-  await world.stopRelays();
+  await world.stop();
   for (let seat = 0; seat < seatCount; seat += 1) {
     await takeLeases(db, "seats", 1, { owner: `seat-${seat}`, lengthMs: leaseMs });
   }

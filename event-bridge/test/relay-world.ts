@@ -6,7 +6,9 @@ import { createKafka } from "../src/kafka/client";
 import { type DatabaseRelay, type DatabaseRelayOptions, startDatabaseRelay } from "../src/relay/database-relay";
 import { createRelayMetrics } from "../src/relay/relay-metrics";
 import { eventually } from "./eventually";
+import { startKafkaProxy } from "./kafka-proxy";
 import { createOutboxWorld } from "./outbox-world";
+import { startTcpProxy, type TcpProxy } from "./tcp-proxy";
 import { readTopic } from "./topic-reader";
 import { createTestTopics } from "./test-topics";
 
@@ -20,6 +22,7 @@ export async function createRelayWorld() {
   const [outbox, topics] = await Promise.all([createOutboxWorld(), createTestTopics()]);
   const topic = kafkaTopic("identity", topics.prefix);
   const relays = new Set<DatabaseRelay>();
+  const proxies = new Set<Pick<TcpProxy, "setReachable" | "close">>();
   const logger = createLogger("relay", process.env["LOG_LEVEL"] ?? "silent");
 
   const startRelay = ({ brokers = topics.brokers, ...options }: StartOptions = {}) => {
@@ -53,9 +56,26 @@ export async function createRelayWorld() {
     startRelay,
     read: () => readTopic(topics.newKafka("test-reader"), topic),
     drained: () => eventually("the outbox is drained", async () => (await outbox.pending()) === 0),
-    async stopRelays() {
+    /** The broker, as one that can be taken away. */
+    async proxyKafka() {
+      const proxy = await startKafkaProxy(topics.brokers[0] ?? "");
+      proxies.add(proxy);
+      return proxy;
+    },
+    /** The database, as one that can be taken away. */
+    async proxyDatabase() {
+      const { host, hostname, port } = new URL(outbox.relayUrl);
+      const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+      proxies.add(proxy);
+      return { ...proxy, url: outbox.relayUrl.replace(host, `127.0.0.1:${proxy.port}`) };
+    },
+    /** Stops the relays that still run, and what they went through. */
+    async stop() {
+      for (const proxy of proxies) proxy.setReachable(true);
       await Promise.all([...relays].map((relay) => relay.stop()));
       relays.clear();
+      await Promise.all([...proxies].map((proxy) => proxy.close()));
+      proxies.clear();
     },
     async drop() {
       await Promise.all([topics.drop(), outbox.drop()]);

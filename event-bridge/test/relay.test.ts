@@ -1,9 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { inTransaction } from "@expense-tracker/kit/transaction";
 import { eventually } from "./eventually";
-import { startKafkaProxy } from "./kafka-proxy";
 import { createRelayWorld, type RelayWorld } from "./relay-world";
-import { startTcpProxy } from "./tcp-proxy";
 import { copiesOf, firstOccurrences } from "./topic-reader";
 
 let world: RelayWorld;
@@ -11,7 +9,7 @@ let world: RelayWorld;
 beforeAll(async () => {
   world = await createRelayWorld();
 });
-afterEach(() => world.stopRelays());
+afterEach(() => world.stop());
 afterAll(() => world?.drop());
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
@@ -94,7 +92,7 @@ test("a backlog of many sends drains in order, and one owner's does not hold up 
 });
 
 test("a lost acknowledgement loses no event and turns no order around", async () => {
-  const proxy = await startKafkaProxy(world.topics.brokers[0] ?? "");
+  const proxy = await world.proxyKafka();
   let answers = 0;
   // Four of five answers are lost, after the broker has stored the messages: more than kafkajs tries by itself.
   proxy.decide(() => ((answers += 1) % 5 === 0 ? "PASS" : "DROP"));
@@ -106,12 +104,10 @@ test("a lost acknowledgement loses no event and turns no order around", async ()
   }
   await expectStreams(owners, 15);
   expect(await relay.metric("relay_producer_resets_total")).toBeGreaterThan(0);
-  await world.stopRelays();
-  await proxy.close();
 });
 
 test("while the broker is away mutations go on, and when it is back everything arrives", async () => {
-  const proxy = await startKafkaProxy(world.topics.brokers[0] ?? "");
+  const proxy = await world.proxyKafka();
   const relay = world.startRelay({ brokers: proxy.brokers });
   const owners = world.owners(4);
   await writeAtOnce(owners, 4, 5);
@@ -124,14 +120,11 @@ test("while the broker is away mutations go on, and when it is back everything a
   proxy.setReachable(true);
   await world.drained();
   await expectStreams(owners, 25);
-  await world.stopRelays();
-  await proxy.close();
 });
 
 test("while the database is away the relay waits, and goes on when it is back", async () => {
-  const { host, hostname, port } = new URL(world.relayUrl);
-  const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
-  const relay = world.startRelay({ url: world.relayUrl.replace(host, `127.0.0.1:${proxy.port}`) });
+  const proxy = await world.proxyDatabase();
+  const relay = world.startRelay({ url: proxy.url });
   const owners = world.owners(4);
   await writeAtOnce(owners, 4, 5);
   await world.drained();
@@ -141,8 +134,6 @@ test("while the database is away the relay waits, and goes on when it is back", 
   proxy.setReachable(true);
   await world.drained();
   await expectStreams(owners, 10);
-  await world.stopRelays();
-  await proxy.close();
 });
 
 test("a stop in the middle of the work leaves nothing unmarked behind that was sent", async () => {

@@ -28,13 +28,22 @@ export async function createTestTopics({ partitions = 4, broker = process.env["T
       })),
     ),
   );
-  const producer = await openProducer(newKafka("test-writer"), logger);
+  let producer = await openProducer(newKafka("test-writer"), logger);
+  const send = async (topic: TopicName, messages: readonly OutgoingMessage[]) => {
+    try {
+      await producer.send(kafkaTopic(topic, prefix), messages);
+    } catch (error) {
+      // It is spent: the next try needs another one.
+      await producer.close();
+      producer = await openProducer(newKafka("test-writer"), logger);
+      throw error;
+    }
+  };
   return {
     brokers,
     prefix,
     newKafka,
-    send: (topic: TopicName, messages: readonly OutgoingMessage[]) =>
-      producer.send(kafkaTopic(topic, prefix), messages),
+    send,
     /** Everything in the dead-letter topic, as soon as there are at least `count`. */
     deadLetters: (count: number) => readAll(newKafka("test-reader"), `${prefix}.${deadLettersTopic}`, count),
     /** Everything that a group has still to take from a topic. */
