@@ -15,8 +15,8 @@ export const bankMessageReceivedV1 = defineEvent({
     timeZone: Type.String({
       description: "IANA, the owner's when the message was handed in: dates in the text are read in it",
     }),
-    // The owner's when the message was handed in: decides what `$` and `Rs` mean. Absent or null while unknown.
-    baseCurrency: Type.Optional(Nullable(Currency)),
+    // The owner's when the message was handed in: decides what `$` and `Rs` mean. Null while unknown.
+    baseCurrency: Nullable(Currency),
   }),
   example: {
     id: "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f",

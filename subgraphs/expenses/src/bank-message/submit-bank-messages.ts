@@ -47,9 +47,10 @@ export async function submitBankMessages(
     messages.map((message, index) => newMessage(ownerId, message, index, now)),
   );
   if (known.fresh.length > 0) await tx.insert(BankMessageRow, known.fresh);
-  const { timeZone } = settingsOf(owner, user.signUp);
-  for (const { id, text, sender, receivedAt } of known.fresh) {
-    await stream.emit(bankMessageReceivedV1, { id, text, sender, receivedAt: receivedAt.toISOString(), timeZone });
+  const { timeZone, baseCurrency } = settingsOf(owner, user.signUp);
+  for (const { id, text, sender, receivedAt: at } of known.fresh) {
+    const receivedAt = at.toISOString();
+    await stream.emit(bankMessageReceivedV1, { id, text, sender, receivedAt, timeZone, baseCurrency });
   }
   await rememberResult(
     tx,
