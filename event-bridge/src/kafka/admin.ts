@@ -2,6 +2,7 @@ import { withDeadline } from "@expense-tracker/kit/deadline";
 import type { Admin, Kafka } from "kafkajs";
 
 const adminDeadlineMs = 30_000;
+const closeDeadlineMs = 3_000;
 
 /** Runs `work` with a connected admin client, and disconnects. @throws what kafkajs throws; DeadlineExceeded after 30 s. */
 export async function withAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise<T>): Promise<T> {
@@ -13,7 +14,9 @@ export async function withAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise
   try {
     return await withDeadline("the admin request", adminDeadlineMs, run());
   } finally {
-    await admin.disconnect();
+    await withDeadline("closing the admin client", closeDeadlineMs, admin.disconnect()).catch((error: unknown) =>
+      kafka.logger().warn("an admin client could not be closed in order", { error: String(error) }),
+    );
   }
 }
 

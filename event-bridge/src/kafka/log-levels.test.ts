@@ -1,6 +1,8 @@
+import { Writable } from "node:stream";
 import { expect, test } from "@jest/globals";
+import { createLogger } from "@expense-tracker/kit/logger";
 import { logLevel } from "kafkajs";
-import { levelOf } from "./log-levels";
+import { levelOf, logInto } from "./log-levels";
 
 function entry(level: logLevel, message: string, details: Record<string, unknown> = {}, namespace = "Connection") {
   return { namespace, level, label: "", log: { timestamp: "", message, ...details } };
@@ -18,6 +20,21 @@ test("what kafkajs is about to try again is no error", () => {
 test("a broker that cannot be reached is a warning", () => {
   expect(levelOf(entry(logLevel.ERROR, "Connection error: connect ECONNREFUSED 127.0.0.1:9092"))).toBe("warn");
   expect(levelOf(entry(logLevel.ERROR, "Connection timeout"))).toBe("warn");
+});
+
+test("a broker that stays away is not said again with each try", () => {
+  const lines: string[] = [];
+  const write = (line: Buffer, _encoding: unknown, done: () => void) => {
+    lines.push(String(line));
+    done();
+  };
+  const log = logInto(createLogger("test", "info", new Writable({ write })));
+  for (let time = 0; time < 50; time += 1) log(entry(logLevel.ERROR, "Connection error: connect ECONNREFUSED"));
+  log(entry(logLevel.WARN, "something else", {}, "Consumer"));
+  expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
+    "Connection error: connect ECONNREFUSED",
+    "something else",
+  ]);
 });
 
 test("a refusal, a consumer's crash and its restart stay errors", () => {

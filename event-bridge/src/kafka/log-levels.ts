@@ -26,25 +26,39 @@ const askAgain = [
   "member id to the group",
 ];
 
+/** While a broker is away, each client tries it several times a second: said once in so long. */
+const connectionWarningEveryMs = 60_000;
+
 /** kafkajs's log lines in ours, at the level that they deserve: it calls ERROR whatever it is about to try again. */
 export function logInto(logger: Logger): (entry: LogEntry) => void {
   const kafkaLogger = logger.child({ component: "kafkajs" });
+  let nextWarningMs = 0;
   return (entry) => {
-    const { message, timestamp: _timestamp, logger: _logger, ...details } = entry.log;
-    kafkaLogger[levelOf(entry)]({ namespace: entry.namespace, ...details }, message);
+    const { message, timestamp: _timestamp, logger: _logger, stack: _stack, ...details } = entry.log;
+    let level = levelOf(entry);
+    if (level === "warn" && isConnectionTrouble(entry)) {
+      if (performance.now() < nextWarningMs) level = "debug";
+      else nextWarningMs = performance.now() + connectionWarningEveryMs;
+    }
+    kafkaLogger[level]({ namespace: entry.namespace, ...details }, message);
   };
 }
 
-export function levelOf({ level, namespace, log }: LogEntry): Level {
+export function levelOf(entry: LogEntry): Level {
+  const { level, log } = entry;
   const given = levels.get(level) ?? "info";
   if (given !== "error" && given !== "warn") return given;
   const text = `${log.message} ${String(log["error"] ?? "")}`;
   // Tried again, and in the end thrown to whoever asked, who logs it with what it meant for them.
   if (askAgain.some((phrase) => text.includes(phrase)) || isRetried(log)) return "debug";
-  if (namespace === "Connection" && /^Connection (error|timeout)/.test(log.message)) return "warn";
+  if (isConnectionTrouble(entry)) return "warn";
   // Said once a producer, about what we mean: few retries, then a new producer.
   if (log.message.startsWith("Limiting retries for the idempotent producer")) return "debug";
   return given;
+}
+
+function isConnectionTrouble({ namespace, log }: LogEntry): boolean {
+  return namespace === "Connection" && /^Connection (error|timeout)/.test(log.message);
 }
 
 /** A consumer's crash also counts its retries, but ends in a restart that somebody must see. */

@@ -28,7 +28,7 @@ export function startBackground({ what, everyMs, logger, work }: BackgroundOptio
         if (backoff.failures > 0) logger.info({ failures: backoff.failures }, `${what} works again`);
         backoff.reset();
       } catch (error) {
-        if (backoff.failures === 0) logger.warn({ err: error }, `${what} failed; trying again`);
+        if (backoff.isNews) logger.warn({ err: error }, `${what} failed; trying again`);
         delayMs = Math.min(everyMs, backoff.fail());
       }
       await pause(delayMs, stopping.signal);

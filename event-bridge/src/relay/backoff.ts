@@ -1,5 +1,7 @@
 const firstDelayMs = 100;
 const maxDelayMs = 5_000;
+/** About every five minutes. */
+const failuresPerReminder = 60;
 
 /** Waits that double up to 5 s, shortened at random so that replicas do not knock together. */
 export class Backoff {
@@ -8,6 +10,11 @@ export class Backoff {
   /** Failures since the last success. */
   get failures(): number {
     return this.#failures;
+  }
+
+  /** Whether the next failure is to be logged: the first one, and now and then while it goes on. */
+  get isNews(): boolean {
+    return this.#failures % failuresPerReminder === 0;
   }
 
   /** Counts a failure. @returns how many milliseconds to wait before the next try. */

@@ -74,8 +74,7 @@ export class RelayLoop {
       } catch (error) {
         const where = error instanceof BrokerTrouble ? "broker" : "database";
         observer.failed(where);
-        if (backoff.failures === 0)
-          logger.warn({ err: error, where }, "publishing failed; the same rows are tried again");
+        if (backoff.isNews) logger.warn({ err: error, where }, "publishing failed; the same rows are tried again");
         delayMs = backoff.fail();
       }
       await pause(delayMs, signal);
