@@ -32,6 +32,7 @@ test("a message that is handed in is received, and its event carries the zone to
         sender: "VM-BANK",
         receivedAt: "2024-12-27T04:30:00.000Z",
         timeZone: "Asia/Kolkata",
+        baseCurrency: "INR",
       },
     },
   ]);
