@@ -1,6 +1,7 @@
 // Plain JavaScript for Node >= 20 with nothing installed: brings a clone to where our own programs can run.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -46,7 +47,8 @@ export function run(command, args, env = process.env) {
     child.on("error", reject);
     child.on("exit", (code, signal) => {
       for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(name, pass);
-      resolve(code ?? (signal === "SIGINT" ? 130 : 1));
+      // As a shell says it: above 128 a signal ended it.
+      resolve(code ?? 128 + constants.signals[signal]);
     });
   });
 }

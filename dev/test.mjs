@@ -18,6 +18,8 @@ for (const project of projects(process.argv.slice(2))) {
   const { passed, failed } = counted();
   counts.passed += passed;
   counts.failed += failed;
+  // Interrupted: what comes next is not wanted either.
+  if (code > 128) break;
 }
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(code === 0 && counts.failed > 0 ? 1 : code);

@@ -60,6 +60,7 @@ async function withConnection(
   const connection: Connection = await createConnection({ uri: adminUrl, connectTimeout: deadlineMs });
   try {
     await work((sql) => connection.query({ sql, timeout: deadlineMs }));
+    await connection.end();
   } finally {
     connection.destroy();
   }
