@@ -13,10 +13,10 @@ test("the committed docker-compose.yml keeps its promises", () => {
 });
 
 /** What a careless edit does, and what is said about it. */
-const edits: [what: string, from: string | RegExp, to: string, problem: string][] = [
+const edits: [what: string, from: string | RegExp, to: string, problem: unknown][] = [
   [
     "publishes the database",
-    "tmpfs: [/tmp, /run/mysqld]",
+    'tmpfs: ["/tmp:mode=1777,size=256m", "/run/mysqld:mode=1777,size=1m"]',
     'ports: ["0.0.0.0:3306:3306"]',
     "database: publishes 0.0.0.0:3306:3306",
   ],
@@ -121,6 +121,12 @@ const edits: [what: string, from: string | RegExp, to: string, problem: string][
     /migrate-users: (?=.*\n\n  expenses)/,
     "migrate-auth: ",
     "users: may start before migrate-users",
+  ],
+  [
+    "lets a server stop first",
+    /kafka: \{ condition: service_healthy \}\n +(?=database-rights)/,
+    "",
+    "ds-worker: may be stopped after kafka, as it does not depend on it directly",
   ],
   [
     "waits for a task to be healthy",

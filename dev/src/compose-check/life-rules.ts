@@ -36,7 +36,17 @@ export function startOrderProblems({ services }: ComposeFile): string[] {
       .filter((other) => !before.has(other))
       .map((other) => `${name}: may start before ${other}`);
   });
-  return [...problems, ...early];
+  return [...problems, ...early, ...stopOrderProblems(services)];
+}
+
+/** Compose stops in the opposite order. What only depends on a server through a task that has ended may be stopped after it. */
+function stopOrderProblems(services: ComposeFile["services"]): string[] {
+  return Object.entries(services).flatMap(([name, service]) => {
+    const values = isTask(service) || !isOurs(service) ? "" : Object.values(service.environment).join(" ");
+    return ["database", "kafka"]
+      .filter((server) => values.includes(`${server}:`) && !service.depends_on?.[server])
+      .map((server) => `${name}: may be stopped after ${server}, as it does not depend on it directly`);
+  });
 }
 
 /** What must have started or ended before a service, as its variables tell. */
