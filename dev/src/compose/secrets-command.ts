@@ -9,12 +9,13 @@ import { newSecrets, secretNames } from "../system/secrets";
  *
  * What is there is never written over: the databases' users and everything signed or encrypted depend on it.
  */
-function main(file: string): void {
+function main(): void {
   const lines = Object.entries(newSecrets()).map(([name, value]) => `${name}=${value}\n`);
   if (process.argv.includes("--print")) {
     process.stdout.write(lines.join(""));
     return;
   }
+  const file = join(projectRoot(), ".env");
   if (existsSync(file)) {
     console.error(`.env is there and stays as it is${missingIn(readFileSync(file, "utf8"))}`);
     process.exitCode = 1;
@@ -30,4 +31,4 @@ function missingIn(text: string): string {
   return `, but lacks ${missing.join(", ")}: take those from \`npm run -s compose:secrets -- --print\``;
 }
 
-main(join(projectRoot(), ".env"));
+main();
