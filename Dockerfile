@@ -39,7 +39,7 @@ FROM base AS runtime
 RUN mkdir /runtime \
  && cp -L --parents /usr/local/bin/node $(ldd /usr/local/bin/node | grep -o '/[^ ]*') \
       /etc/passwd /etc/group /etc/nsswitch.conf /runtime \
- && mkdir /empty
+ && mkdir -p /writable/rendered
 
 FROM scratch
 ARG WORKSPACE
@@ -49,7 +49,7 @@ COPY --from=production /app /app
 COPY gateway/supergraph.graphql /app/gateway/
 COPY kong/kong.yml kong/kong.conf /app/kong/
 # Where the latter writes: a volume takes over the owner of the folder on which it is mounted first.
-COPY --from=runtime --chown=1000:1000 /empty /rendered
+COPY --from=runtime --chown=1000:1000 /writable /
 ENV PATH=/usr/local/bin NODE_ENV=production HOST=0.0.0.0 PORT=4000
 WORKDIR /app/$WORKSPACE
 # A number, so that an orchestrator can see that it is not root: the base image's user `node`.
