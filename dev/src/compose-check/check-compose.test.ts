@@ -105,7 +105,7 @@ const edits: [what: string, from: string | RegExp, to: string, problem: unknown]
   ],
   [
     "believes others about the client",
-    "TRUSTED_PROXIES: ${FRONT_SUBNET:-172.30.200.0/24}",
+    "TRUSTED_PROXIES: ${FRONT_SUBNET:-10.213.77.0/24}",
     "TRUSTED_PROXIES: 172.16.0.0/12",
     "gateway-2: TRUSTED_PROXIES is not the subnet of the network front",
   ],
