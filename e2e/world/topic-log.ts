@@ -15,7 +15,9 @@ export interface LoggedMessage {
 export async function openTopicLog(): Promise<{ of(ownerId: string): LoggedMessage[]; close(): Promise<void> }> {
   const { brokers } = await systemStatus();
   const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING, clientId: "e2e" });
-  const consumer = kafka.consumer({ groupId: `e2e-${randomUUID()}`, maxWaitTimeInMs: 200 });
+  // A broker that has just started, or was killed by a test, is still loading its groups' coordinator.
+  const retry = { initialRetryTime: 200, maxRetryTime: 1_000, retries: 30 };
+  const consumer = kafka.consumer({ groupId: `e2e-${randomUUID()}`, maxWaitTimeInMs: 200, retry });
   const seen: LoggedMessage[] = [];
   await consumer.connect();
   await consumer.subscribe({ topics: topicNames.map((name) => kafkaTopic(name)), fromBeginning: true });

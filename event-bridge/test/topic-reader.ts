@@ -11,18 +11,21 @@ export interface ReadMessage {
   event: CloudEvent;
 }
 
+/** A broker that has just started is still loading its groups' coordinator. */
+const patience = { initialRetryTime: 200, maxRetryTime: 1_000, retries: 30 };
+
 /** Everything that a topic holds at this moment, each partition in order. */
 export async function readTopic(kafka: Kafka, topic: string): Promise<ReadMessage[]> {
   const ends = await withAdmin(kafka, (admin) => admin.fetchTopicOffsets(topic));
   const missing = new Map(ends.filter(({ low, high }) => low !== high).map((end) => [end.partition, BigInt(end.high)]));
   if (missing.size === 0) return [];
   const messages: ReadMessage[] = [];
-  const consumer = kafka.consumer({ groupId: `${topic}.${newId()}`, maxWaitTimeInMs: 100 });
+  const consumer = kafka.consumer({ groupId: `${topic}.${newId()}`, maxWaitTimeInMs: 100, retry: patience });
   await consumer.connect();
   try {
     await consumer.subscribe({ topics: [topic], fromBeginning: true });
     await new Promise<void>((resolve, reject) => {
-      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+      consumer.on(consumer.events.CRASH, ({ payload }) => void (payload.restart || reject(payload.error)));
       consumer
         .run({
           autoCommit: false,

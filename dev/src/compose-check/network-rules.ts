@@ -75,9 +75,10 @@ export function proxyProblems({ services, networks }: ComposeFile): string[] {
     .map((name) => `${name}: TRUSTED_PROXIES is not the subnet of the network front`);
 }
 
+/** What follows the port tells it from a password that begins with digits: `user:4x…@host:3306/name`. */
 function addressesIn(values: readonly string[]): [host: string, port: string][] {
   return values.flatMap((value) =>
-    [...value.matchAll(/(?:^|[/@,])([a-z][a-z0-9-]*):(\d+)/g)].flatMap(([, host = "", port = ""]) =>
+    [...value.matchAll(/(?:^|[/@,])([a-z][a-z0-9-]*):(\d{1,5})(?=$|[/,?])/g)].flatMap(([, host = "", port = ""]) =>
       host === "localhost" ? [] : [[host, port] satisfies [string, string]],
     ),
   );

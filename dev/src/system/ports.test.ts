@@ -3,8 +3,8 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { freePort } from "../processes/free-ports";
-import { choosePorts } from "./ports";
+import { freePort, isFree } from "../processes/free-ports";
+import { choosePorts, type Ports } from "./ports";
 
 let file: string;
 const servers: Server[] = [];
@@ -20,7 +20,7 @@ afterEach(async () => {
 test("everything gets a port of its own, and the same one the next time", async () => {
   const ports = await choosePorts(file, {}, 0);
   expect(new Set(Object.values(ports)).size).toBe(Object.values(ports).length);
-  expect(await choosePorts(file, {}, 0)).toEqual(ports);
+  expect(await choosePorts(file, {}, 0)).toEqual(await stillFree(ports));
 });
 
 test("a port that was taken meanwhile is replaced", async () => {
@@ -28,7 +28,7 @@ test("a port that was taken meanwhile is replaced", async () => {
   await occupy(ports.kafka);
   const later = await choosePorts(file, {}, 0);
   expect(later.kafka).not.toBe(ports.kafka);
-  expect({ ...later, kafka: 0 }).toEqual({ ...ports, kafka: 0 });
+  expect({ ...later, kafka: 0 }).toEqual({ ...(await stillFree(ports)), kafka: 0 });
 });
 
 test("every port that is set and occupied is said by name", async () => {
@@ -49,6 +49,15 @@ test("a port that is set is used", async () => {
   const port = await freePort();
   expect((await choosePorts(file, { USERS_PORT: String(port) }, 0)).users).toBe(port);
 });
+
+/** The machine is not ours alone: a port that another program took in the meantime may be any number. */
+async function stillFree(ports: Ports): Promise<Record<string, unknown>> {
+  const entries = Object.entries(ports).map(async ([name, port]) => [
+    name,
+    (await isFree(port)) ? port : expect.any(Number),
+  ]);
+  return Object.fromEntries(await Promise.all(entries));
+}
 
 async function occupy(port: number): Promise<void> {
   const server = createServer();
