@@ -34,7 +34,7 @@ RUN mkdir /app && cp -a node_modules /app \
  && find /app -path '*/dist/*' -type f \( -name '*.d.ts' -o -name '.tsbuildinfo' \) -delete
 
 # Node and the libraries that it loads, the users, and how names are resolved. No shell, no npm, no package manager: they are
-# most of what would have to be patched, and Debian with Node alone would be 210 MB of the 250 that an image may have.
+# most of what would have to be patched, and Debian with Node alone would be 200 MB of the 250 that an image may have.
 FROM base AS runtime
 RUN mkdir /runtime \
  && cp -L --parents /usr/local/bin/node $(ldd /usr/local/bin/node | grep -o '/[^ ]*') \
