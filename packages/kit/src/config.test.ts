@@ -36,6 +36,15 @@ test("every problem is reported together, by variable, without its value", () =>
   }
 });
 
+test("a setting that has several problems of its own adds them all", () => {
+  const file = () => {
+    throw new ConfigurationError(["FILE: line 1 is wrong", "FILE: line 9 is wrong"]);
+  };
+  expect(() => readConfig({ PORT: "x" }, { file, port: port("PORT") })).toThrow(
+    expect.objectContaining({ problems: [expect.anything(), expect.anything(), expect.stringContaining("PORT")] }),
+  );
+});
+
 test.each([
   ["too short", "abc"],
   ["a repeated letter", "a".repeat(64)],

@@ -27,7 +27,9 @@ export function readConfig<Shape extends Record<string, Setting<unknown>>>(
     try {
       config[key] = setting(env);
     } catch (error) {
-      problems.push(error instanceof Error ? error.message : String(error));
+      // One setting may have several problems of its own: a file that it names, for one.
+      if (error instanceof ConfigurationError) problems.push(...error.problems);
+      else problems.push(error instanceof Error ? error.message : String(error));
     }
   }
   if (problems.length > 0) throw new ConfigurationError(problems);
