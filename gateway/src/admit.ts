@@ -7,14 +7,23 @@ import type { Identify } from "./identity/identify";
 import type { CheckDocument } from "./limits/check-document";
 import { checkVariables } from "./limits/check-variables";
 import type { OperationLimits } from "./limits/operation-limits";
+import type { FindOperation } from "./persisted/find-operation";
 import type { GatewayContext } from "./subgraph/operation-hop";
 
 export interface Doorkeeper {
   identify: Identify;
   clientAddress: ClientAddress;
   allowedOrigins: ReadonlySet<string>;
+  findOperation: FindOperation;
   checkDocument: CheckDocument;
   limits: OperationLimits;
+}
+
+export interface Admitted {
+  /** What the operation runs in. */
+  context: GatewayContext;
+  /** The request's, with the operation's text in it. */
+  body: unknown;
 }
 
 const maxUserAgentLength = 512;
@@ -22,14 +31,15 @@ const maxUserAgentLength = 512;
 /**
  * Everything that a request must pass before its operation is validated.
  *
- * @returns the context that the operation runs in.
- * @throws AppError
+ * @throws AppError; GraphQLError for an operation that is named by a hash and cannot be found.
  */
-export async function admit(request: FastifyRequest, door: Doorkeeper): Promise<GatewayContext> {
+export async function admit(request: FastifyRequest, door: Doorkeeper): Promise<Admitted> {
   refuseForeignOrigin(request, door.allowedOrigins);
   const identity = await door.identify(request);
-  checkOperation(request.body, door);
-  return contextOf(request, identity?.user ?? null, identity?.authorization ?? null, door);
+  const { body, keep } = door.findOperation(request.body);
+  checkOperation(body, door);
+  keep();
+  return { context: contextOf(request, identity?.user ?? null, identity?.authorization ?? null, door), body };
 }
 
 /** What has not even the form of a request (a batch, no text) is left to Apollo Server, which says so. */

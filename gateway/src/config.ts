@@ -10,6 +10,7 @@ import {
   type Environment,
   type Setting,
 } from "@expense-tracker/kit/config";
+import { safelist } from "./persisted/safelist-file";
 
 export type Config = ReturnType<typeof readGatewayConfig>;
 
@@ -29,6 +30,7 @@ export function readGatewayConfig(env: Environment) {
     tokenIssuer: text("TOKEN_ISSUER", publicUrl),
     tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
     trustedProxies: networks("TRUSTED_PROXIES", "loopback"),
+    safelist: safelist(join(__dirname, "../../../operations/persisted-operations.json")),
     allowedOrigins: origins("ALLOWED_ORIGINS", env["TOKEN_ISSUER"] || publicUrl),
   });
   const { authUrl, usersUrl, expensesUrl, ...rest } = config;

@@ -1,14 +1,15 @@
-import { type ApolloServer, HeaderMap } from "@apollo/server";
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import { sendError } from "@expense-tracker/kit/http-server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { admit, type Doorkeeper } from "./admit";
 import { httpStatus } from "./answer/http-status";
+import { answerMediaType, unreadableAnswer } from "./answer/media-type";
 import { refusal } from "./answer/refusal";
 import { asksForPage, type LandingPage } from "./landing-page";
 import type { GatewayContext } from "./subgraph/operation-hop";
 
-/** What Apollo Server looks at: the media type to answer in, and its defence against requests of foreign pages. */
-const apolloHeaders = ["accept", "content-type", "x-apollo-operation-name", "apollo-require-preflight"];
+/** What Apollo Server looks at beside `Accept`: its defence against requests of foreign pages. */
+const apolloHeaders = ["content-type", "x-apollo-operation-name", "apollo-require-preflight"];
 
 /**
  * `POST /graphql`, and in development a page for browsers at `GET`. The adapter is our own because the published one builds a URL from the Host header, which throws (500)
@@ -22,11 +23,18 @@ export function serveGraphQL(
 ): void {
   server.post("/graphql", async (request, reply) => {
     let context: GatewayContext | undefined;
+    const mediaType = answerMediaType(request.headers.accept);
+    const asked: HTTPGraphQLRequest = { method: "POST", headers: headersOf(request), search: "", body: request.body };
+    if (mediaType !== null) asked.headers.set("accept", mediaType);
     const answer = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: "POST", headers: headersOf(request), search: "", body: request.body },
+      httpGraphQLRequest: asked,
       context: async () => {
+        if (mediaType === null) throw unreadableAnswer();
         try {
-          context = await admit(request, door);
+          const admitted = await admit(request, door);
+          // Apollo Server reads the body after this.
+          asked.body = admitted.body;
+          context = admitted.context;
           return context;
         } catch (error) {
           throw refusal(error);

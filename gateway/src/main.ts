@@ -34,6 +34,7 @@ startProcess(
       revokedSessions,
       trustedProxies: config.trustedProxies,
       allowedOrigins: config.allowedOrigins,
+      safelist: config.safelist,
       isProduction: config.environment === "production",
     });
     onStop("http", () => server.close());

@@ -16,11 +16,13 @@ import { createClientAddress } from "./identity/client-address";
 import { createIdentify } from "./identity/identify";
 import type { RevokedSessions } from "./identity/revoked-sessions";
 import { createLandingPage } from "./landing-page";
-import { createCheckDocument } from "./limits/check-document";
+import { type CheckDocument, createCheckDocument } from "./limits/check-document";
 import { refuseUnknownOperation } from "./answer/unknown-operation";
 import { limitCost } from "./limits/limit-cost";
 import { operationLimits } from "./limits/operation-limits";
 import { acceptJsonOnly } from "./parse-body";
+import { watchSafelist } from "./persisted/check-safelist";
+import { createFindOperation, type Safelist } from "./persisted/find-operation";
 import type { GatewayContext } from "./subgraph/operation-hop";
 import { createGateway, type GatewayOptions } from "./supergraph/create-gateway";
 
@@ -30,15 +32,17 @@ export interface ServerDependencies
   revokedSessions: Pick<RevokedSessions, "has">;
   trustedProxies: readonly string[];
   allowedOrigins: readonly string[];
+  /** The only operations that may run; null for any. */
+  safelist: Safelist | null;
   /** Neither introspection nor suggestions. */
   isProduction: boolean;
 }
 
 /** The gateway with its supergraph loaded, not yet listening. */
 export async function createServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
-  const { logger, metrics } = dependencies;
-  const { gateway, closeClients } = createGateway(dependencies);
-  const apollo = await startApollo(gateway, dependencies);
+  const { logger, metrics, safelist } = dependencies;
+  const checkDocument = createCheckDocument(operationLimits);
+  const { apollo, close } = await load(dependencies, checkDocument);
   const server = createHttpServer({
     ...dependencies,
     // The supergraph was loaded before there was a server: a gateway that runs is ready, whichever subgraph is not.
@@ -49,16 +53,37 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     identify: createIdentify(dependencies.verifyToken, dependencies.revokedSessions, metrics),
     clientAddress: createClientAddress(dependencies.trustedProxies),
     allowedOrigins: new Set(dependencies.allowedOrigins),
-    checkDocument: createCheckDocument(operationLimits),
+    findOperation: createFindOperation(safelist, metrics),
+    checkDocument,
     limits: operationLimits,
   };
-  serveGraphQL(server, apollo, door, dependencies.isProduction ? null : createLandingPage());
+  // Under a safelist the page could run nothing that one types into it.
+  const hasPage = !dependencies.isProduction && safelist === null;
+  serveGraphQL(server, apollo, door, hasPage ? createLandingPage() : null);
   server.addHook("onClose", async () => {
-    await apollo.stop();
-    await closeClients();
+    await close();
     logger.debug("the gateway is closed");
   });
   return server;
+}
+
+/** @throws Error when the supergraph, or with it a listed operation, cannot be served. */
+async function load(dependencies: ServerDependencies, checkDocument: CheckDocument) {
+  const { safelist, logger } = dependencies;
+  const { gateway, closeClients } = createGateway(dependencies);
+  const requireListed = safelist && watchSafelist(gateway, safelist, checkDocument, logger);
+  const apollo = await startApollo(gateway, dependencies);
+  const close = async () => {
+    await apollo.stop();
+    await closeClients();
+  };
+  try {
+    requireListed?.();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { apollo, close };
 }
 
 async function startApollo(

@@ -75,6 +75,26 @@ test("a refused operation is 400 under the media type of GraphQL, 200 under plai
   }
 });
 
+test.each(["text/html", "image/png, text/*", "application/json;q=0", "application/xml"])(
+  "a mutation whose answer a client that accepts %s could not read does not happen",
+  async (accept) => {
+    const before = gateway.subgraphs.users.seen.length;
+    const refused = await gateway.ask('mutation { rename(to: "Ira") { id } }', {}, { accept });
+    expect([refused.status, codeOf(refused), refused.data]).toEqual([406, "BAD_REQUEST", undefined]);
+    expect(gateway.subgraphs.users.seen.slice(before)).toEqual([]);
+  },
+);
+
+test.each([
+  [undefined, "application/json"],
+  ["*/*", "application/json"],
+  ["application/graphql-response+json, application/json;q=0.9", "application/graphql-response+json"],
+  ["text/html, application/*;q=0.1", "application/json"],
+])("accepting %s is answered in %s", async (accept, mediaType) => {
+  const answer = await gateway.send(query, accept === undefined ? json : { ...json, accept });
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, `${mediaType}; charset=utf-8`]);
+});
+
 test("a body beyond 5 MB is 413", async () => {
   expect((await gateway.send(`{"query":"${"x".repeat(5 * 1024 * 1024)}"}`, json)).status).toBe(413);
 });
@@ -84,8 +104,13 @@ test("an import of 4 MB passes", async () => {
   expect(data.me.echo).toHaveLength(4_000_000);
 });
 
-test("no cache keeps an answer", async () => {
-  expect((await gateway.send(query, json)).headers.get("cache-control")).toBe("no-store");
+test.each([
+  ["an answer", query, json],
+  ["a refusal", '{"query":"{ nonsense }"}', json],
+  ["a refused token", query, { ...json, authorization: "Bearer x" }],
+  ["an answer that nobody could read", query, { ...json, accept: "text/html" }],
+])("no cache keeps %s", async (_, body, headers) => {
+  expect((await gateway.send(body, headers)).headers.get("cache-control")).toBe("no-store");
 });
 
 test("a hostile Host header is not an error of ours", async () => {

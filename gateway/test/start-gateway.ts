@@ -37,6 +37,11 @@ export async function startGateway(changes: Partial<ServerDependencies> = {}, ke
   const supergraphPath = join(folder, "supergraph.graphql");
   await writeFile(supergraphPath, supergraphSdl());
   const metrics = createMetrics("gateway");
+  const stopOthers = async () => {
+    await Promise.all([authGraph, users, expenses].map((subgraph) => subgraph.stop()));
+    await auth.jwks.close();
+    await rm(folder, { recursive: true });
+  };
   const server = await createServer({
     supergraphPath,
     subgraphUrls: { auth: authGraph.url, users: users.url, expenses: expenses.url },
@@ -47,11 +52,15 @@ export async function startGateway(changes: Partial<ServerDependencies> = {}, ke
     revokedSessions: { has: () => false },
     trustedProxies: ["127.0.0.0/8", "::1"],
     allowedOrigins: [testOrigin],
+    safelist: null,
     isProduction: false,
     logger,
     metrics,
     isRunning: () => true,
     ...changes,
+  }).catch(async (error: unknown) => {
+    await stopOthers();
+    throw error;
   });
   const base = await server.listen({ host: "127.0.0.1", port: 0 });
   const token = await auth.token();
@@ -82,9 +91,7 @@ export async function startGateway(changes: Partial<ServerDependencies> = {}, ke
     },
     async stop() {
       await server.close();
-      await Promise.all([authGraph, users, expenses].map((subgraph) => subgraph.stop()));
-      await auth.jwks.close();
-      await rm(folder, { recursive: true });
+      await stopOthers();
     },
   };
 }

@@ -14,10 +14,10 @@ export function httpStatus(status: number | undefined, contentType: string | und
 /** Is it a GraphQL-over-HTTP request at all, whatever the operation in it is worth? */
 function isWellFormed(body: unknown): boolean {
   if (!isMap(body)) return false;
-  const { query, operationName, variables, extensions } = body;
+  const { query, documentId, operationName, variables, extensions } = body;
+  const isNamed = typeof documentId === "string" || (isMap(extensions) && isMap(extensions["persistedQuery"]));
   return (
-    typeof query === "string" &&
-    query !== "" &&
+    ((typeof query === "string" && query !== "") || (query === undefined && isNamed)) &&
     (operationName === undefined || operationName === null || typeof operationName === "string") &&
     isMapOrAbsent(variables) &&
     isMapOrAbsent(extensions)

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { badRequest, unknownDocument } from "./refusals";
+
+/** What a request's body says of the operation to run. */
+export interface DocumentReference {
+  /** The operation's text, when it came along. */
+  text: string | undefined;
+  /** SHA-256 of the text in lower-case hex, when the client named it. */
+  hash: string | undefined;
+}
+
+const sha256Id = /^sha256:([0-9a-f]{64})$/;
+
+/**
+ * Reads both ways to name an operation by its hash: `extensions.persistedQuery` (Apollo's automatic persisted queries) and
+ * `documentId` (GraphQL over HTTP, appendix *Persisted Documents*).
+ *
+ * @throws GraphQLError BAD_REQUEST for what is neither; PERSISTED_QUERY_NOT_FOUND for another kind of `documentId`.
+ */
+export function readReference({ query, documentId, extensions }: Record<string, unknown>): DocumentReference {
+  const text = typeof query === "string" && query !== "" ? query : undefined;
+  const hash = hashInExtensions(extensions);
+  if (documentId === undefined || documentId === null) return { text, hash };
+  if (typeof documentId !== "string") throw badRequest("documentId must be a text");
+  if (text !== undefined || hash !== undefined) {
+    throw badRequest("name the operation once: by its text, by documentId, or by extensions.persistedQuery");
+  }
+  const idHash = sha256Id.exec(documentId)?.[1];
+  if (idHash === undefined) throw unknownDocument();
+  return { text, hash: idHash };
+}
+
+/** @returns lower-case hex. */
+export function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function hashInExtensions(extensions: unknown): string | undefined {
+  if (typeof extensions !== "object" || extensions === null || !("persistedQuery" in extensions)) return undefined;
+  const named: unknown = extensions.persistedQuery;
+  if (named === undefined || named === null) return undefined;
+  if (typeof named !== "object") throw badRequest("extensions.persistedQuery must be an object");
+  const { version, sha256Hash } = named as { version?: unknown; sha256Hash?: unknown };
+  if (version !== 1) throw badRequest("extensions.persistedQuery.version must be 1");
+  if (typeof sha256Hash !== "string") throw badRequest("extensions.persistedQuery.sha256Hash must be a text");
+  return sha256Hash;
+}

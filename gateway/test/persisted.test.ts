@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { graphqlHeaders, startGateway, type TestGateway } from "./start-gateway";
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.stop());
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+const byHash = (sha256Hash: unknown, version: unknown = 1) => ({
+  extensions: { persistedQuery: { version, sha256Hash } },
+});
+const post = (body: object, headers: Record<string, string> = {}) =>
+  gateway.send(JSON.stringify(body), { ...graphqlHeaders, ...headers });
+const codeOf = ({ errors }: { errors?: { extensions: Record<string, unknown> }[] }) => errors?.[0]?.extensions["code"];
+const outcome = async (name: string) =>
+  Number(
+    new RegExp(`gateway_persisted_operations_total\\{outcome="${name}".*\\} (\\d+)`).exec(
+      await gateway.metrics.metrics(),
+    )?.[1] ?? 0,
+  );
+
+test("an operation is run by its hash once its text was sent with it", async () => {
+  const query = "query Codes { currencies { code } }";
+  const hash = sha256(query);
+  const unknown = await post(byHash(hash));
+  expect([unknown.status, codeOf(unknown), unknown.errors?.[0]?.message]).toEqual([
+    400,
+    "PERSISTED_QUERY_NOT_FOUND",
+    "PersistedQueryNotFound",
+  ]);
+  const registered = await post({ query, ...byHash(hash) });
+  expect([registered.status, registered.errors]).toEqual([200, undefined]);
+  const again = await post(byHash(hash));
+  expect(again.data).toEqual(registered.data);
+  expect((await post({ documentId: `sha256:${hash}` })).data).toEqual(registered.data);
+  expect([await outcome("unknown"), await outcome("kept"), await outcome("found")]).toEqual([1, 1, 2]);
+});
+
+test("a client of the old media type is told of an unknown hash with 200", async () => {
+  const answer = await post(byHash(sha256("nobody sent this")), { accept: "application/json" });
+  expect([answer.status, codeOf(answer)]).toEqual([200, "PERSISTED_QUERY_NOT_FOUND"]);
+});
+
+test("variables and the operation's name go with a hash as with a text", async () => {
+  const query = "query A($v: JSON) { me { echo(value: $v) } } query B { __typename }";
+  await gateway.ask("{ __typename }");
+  const signedIn = { authorization: `Bearer ${await gateway.auth.token()}` };
+  const named = { operationName: "A", variables: { v: "tea" } };
+  await post({ query, ...named, ...byHash(sha256(query)) }, signedIn);
+  expect((await post({ ...named, ...byHash(sha256(query)) }, signedIn)).data).toEqual({ me: { echo: "tea" } });
+  expect((await post({ operationName: "B", ...byHash(sha256(query)) })).data).toEqual({ __typename: "Query" });
+});
+
+test("a hash that is not the text's is refused, and nothing is kept under it", async () => {
+  const stolen = sha256("{ __typename }");
+  const refused = await post({ query: "mutation { slow }", ...byHash(stolen) });
+  expect([refused.status, codeOf(refused)]).toEqual([400, "BAD_REQUEST"]);
+  expect(codeOf(await post(byHash(stolen)))).toBe("PERSISTED_QUERY_NOT_FOUND");
+  const shouted = await post({ query: "{ __typename }", ...byHash(stolen.toUpperCase()) });
+  expect([shouted.status, codeOf(shouted)]).toEqual([400, "BAD_REQUEST"]);
+});
+
+test("what is over a limit is neither run nor kept, by whatever name", async () => {
+  const query = `{ ${Array.from({ length: 16 }, (_, index) => `a${index}: __typename`).join(" ")} }`;
+  expect(codeOf(await post({ query, ...byHash(sha256(query)) }))).toBe("LIMIT_EXCEEDED");
+  expect(codeOf(await post(byHash(sha256(query))))).toBe("PERSISTED_QUERY_NOT_FOUND");
+  const paged =
+    "query ($n: Int!) { me { expenses(first: $n) { edges { node { owner { expenses { totalCount } } } } } } }";
+  await post({ query: paged, variables: { n: 1 }, ...byHash(sha256(paged)) });
+  const tooMany = await post({ variables: { n: 100_000 }, ...byHash(sha256(paged)) });
+  expect([tooMany.status, tooMany.data]).toEqual([400, undefined]);
+});
+
+test.each([
+  ["an unknown version", byHash("a".repeat(64), 2)],
+  ["no version", byHash("a".repeat(64), null)],
+  ["a hash that is no text", byHash({ a: 1 })],
+  ["no object", { extensions: { persistedQuery: "a".repeat(64) } }],
+  ["a documentId that is no text", { documentId: 7 }],
+  ["a documentId beside a text", { documentId: `sha256:${sha256("{ __typename }")}`, query: "{ __typename }" }],
+])("%s is 400", async (_, body) => {
+  const answer = await post(body);
+  expect([answer.status, codeOf(answer)]).toEqual([400, "BAD_REQUEST"]);
+});
+
+test.each(["__proto__", "constructor", "sha256:abc", "x-mine:1", ""])(
+  "the documentId %j names nothing",
+  async (documentId) => {
+    const answer = await post({ documentId });
+    expect([answer.status, codeOf(answer)]).toEqual([400, "PERSISTED_QUERY_NOT_FOUND"]);
+  },
+);
+
+test("no more than 1,000 texts are kept: the one that was used longest ago makes room", async () => {
+  const texts = Array.from({ length: 1_001 }, (_, index) => `query Q${index} { __typename }`);
+  const [first = "", second = "", ...others] = texts;
+  for (const query of [first, second]) await post({ query, ...byHash(sha256(query)) });
+  await post(byHash(sha256(first)));
+  for (const query of others) await post({ query, ...byHash(sha256(query)) });
+  expect((await post(byHash(sha256(first)))).status).toBe(200);
+  expect(codeOf(await post(byHash(sha256(second))))).toBe("PERSISTED_QUERY_NOT_FOUND");
+});
