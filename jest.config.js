@@ -17,7 +17,7 @@ const shared = {
   transformIgnorePatterns: ["/node_modules/(?!(jose|graphql-request|uuid)/)"],
   moduleNameMapper: {
     "^@expense-tracker/(kit|events|money)/(.*)$": `${__dirname}/packages/$1/src/$2`,
-    "^@expense-tracker/(dev|event-bridge|gateway)/(.*)$": `${__dirname}/$1/src/$2`,
+    "^@expense-tracker/(dev|event-bridge|gateway|operations)/(.*)$": `${__dirname}/$1/src/$2`,
     "^@expense-tracker/subgraph-(auth|users|expenses)/(.*)$": `${__dirname}/subgraphs/$1/src/$2`,
     "^@expense-tracker/local-edge/(.*)$": `${__dirname}/kong/local-edge/src/$1`,
   },
@@ -31,7 +31,9 @@ module.exports = {
     {
       ...shared,
       displayName: "parts",
-      roots: ["packages", "subgraphs", "gateway", "event-bridge", "kong", "dev"].map((room) => `${__dirname}/${room}`),
+      roots: ["packages", "subgraphs", "gateway", "event-bridge", "kong", "operations", "dev"].map(
+        (room) => `${__dirname}/${room}`,
+      ),
       testMatch: ["**/*.test.ts"],
       globalSetup: `${__dirname}/dev/test/start-servers.ts`,
       globalTeardown: `${__dirname}/dev/test/stop-servers.ts`,

@@ -9,6 +9,7 @@ await bootstrap({ privateServers: true });
 const env = { ...process.env, NODE_ENV: "test" };
 await check("lint", "oxlint", ["--type-aware"]);
 await check("format", "prettier", ["--check", "--log-level", "warn", "."]);
+await check("codegen", "node", ["dev/codegen.mjs", "--check"]);
 mkdirSync(join(root, ".data"), { recursive: true });
 const jest = join(root, "node_modules/jest/bin/jest.js");
 const counts = { passed: 0, failed: 0 };

@@ -1,4 +1,6 @@
+import { RecordExpenseDocument } from "@expense-tracker/operations/graphql";
 import { expect, test } from "@jest/globals";
+import { graphql } from "../generated/gql";
 import { systemStatus } from "../world/edge";
 import { eventually } from "../world/eventually";
 import { settledPerson, type Person } from "../world/person";
@@ -13,9 +15,18 @@ const victims = new Map([
   [140, "expenses"],
 ]);
 
-const record = `mutation ($input: RecordExpenseInput!, $key: String!) {
-  recordExpense(input: $input, idempotencyKey: $key) { id }
-}`;
+const counts = graphql(`
+  query CountsOfExpenses {
+    me {
+      all: expenses {
+        totalCount
+      }
+      open: expenses(filter: { uncategorisedOnly: true }) {
+        totalCount
+      }
+    }
+  }
+`);
 
 test(
   "whatever is killed while expenses are recorded: each acknowledged one is there once, with its event and a category",
@@ -26,10 +37,8 @@ test(
       const ledger = await recordWhileKilling(person);
       expect(new Set(ledger).size).toBe(expenses);
       await eventually("every expense to have a category", async () => {
-        const { me } = await person.dataOf(
-          "{ me { all: expenses { totalCount } open: expenses(filter: { uncategorisedOnly: true }) { totalCount } } }",
-        );
-        return me.all.totalCount === expenses && me.open.totalCount === 0;
+        const { me } = await person.dataOf(counts);
+        return me?.all?.totalCount === expenses && me.open?.totalCount === 0;
       });
       await eventually("every event to be in Kafka", async () => recordedIds(log, person).length === expenses);
       expect(recordedIds(log, person).toSorted()).toEqual(ledger.toSorted());
@@ -50,11 +59,11 @@ async function recordWhileKilling(person: Person): Promise<string[]> {
   for (let index = 0; index < expenses; index++) {
     const victim = victims.get(index);
     if (victim) await kill(victim);
-    const variables = { input: { amount: { amount: `${index + 1}` }, merchant: "Swiggy" }, key: `loop-${index}` };
+    const input = { amount: { amount: `${index + 1}` }, merchant: "Swiggy" };
     ledger.push(
       await eventually(`expense ${index} to be acknowledged`, async () => {
-        const { data } = await person.ask(record, variables);
-        return data?.recordExpense?.id as string | undefined;
+        const { data } = await person.ask(RecordExpenseDocument, { input, idempotencyKey: `loop-${index}` });
+        return data?.recordExpense.id;
       }),
     );
   }

@@ -1,5 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import {
+  DeleteExpenseDocument,
+  ExpensesDocument,
+  LogOutDocument,
+  RecordExpenseDocument,
+  RefreshSessionDocument,
+  RestoreExpenseDocument,
+  SessionsDocument,
+  SubmitBankMessagesDocument,
+  UpdateExpenseDocument,
+} from "@expense-tracker/operations/graphql";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { catalogue } from "@expense-tracker/events/catalogue";
 import { dataSchemaOf, versionOfDataSchema } from "@expense-tracker/events/contract";
@@ -7,6 +18,7 @@ import { eventsOfMutation } from "@expense-tracker/events/mutations";
 import { kafkaTopic, topics } from "@expense-tracker/events/topics";
 import { readEvent } from "@expense-tracker/events/validate";
 import { Kind, parse } from "graphql";
+import { graphql } from "../generated/gql";
 import { ask } from "../world/edge";
 import { eventually } from "../world/eventually";
 import { settledPerson, type Person } from "../world/person";
@@ -18,6 +30,31 @@ beforeAll(async () => {
   log = await openTopicLog();
 });
 afterAll(() => log?.close());
+
+const renameMe = graphql(`
+  mutation RenameMe {
+    updateProfile(input: { displayName: "A." }) {
+      id
+    }
+  }
+`);
+const startMonthsOnTheFifth = graphql(`
+  mutation StartMonthsOnTheFifth {
+    updatePreferences(input: { monthStartDay: 5 }) {
+      id
+    }
+  }
+`);
+const revokeOtherSessions = graphql(`
+  mutation RevokeOtherSessions {
+    revokeOtherSessions
+  }
+`);
+const revokeSession = graphql(`
+  mutation RevokeSession($id: ID!) {
+    revokeSession(id: $id)
+  }
+`);
 
 /** The public mutations, read off the supergraph that the gateway serves. */
 function publicMutations(): string[] {
@@ -35,44 +72,34 @@ function publicMutations(): string[] {
 const uses: Record<string, (person: Person) => Promise<unknown>> = {
   signUp: async () => undefined, // settledPerson has signed up
   logIn: async () => undefined, // and logged in
-  refreshSession: (person) =>
-    ask("mutation ($token: String) { refreshSession(refreshToken: $token) { accessToken } }", {
-      token: person.refreshToken,
-    }),
-  updateProfile: (person) => person.dataOf('mutation { updateProfile(input: { displayName: "A." }) { id } }'),
-  updatePreferences: (person) => person.dataOf("mutation { updatePreferences(input: { monthStartDay: 5 }) { id } }"),
-  recordExpense: (person) => person.dataOf('mutation { recordExpense(input: { amount: { amount: "1" } }) { id } }'),
+  refreshSession: ({ refreshToken }) => ask(RefreshSessionDocument, { refreshToken }),
+  updateProfile: (person) => person.dataOf(renameMe),
+  updatePreferences: (person) => person.dataOf(startMonthsOnTheFifth),
+  recordExpense: (person) => person.dataOf(RecordExpenseDocument, { input: { amount: { amount: "1" } } }),
   updateExpense: async (person) => {
     const { id, version } = await latestExpense(person);
-    await person.dataOf(
-      'mutation ($id: ID!, $version: Int!) { updateExpense(id: $id, version: $version, input: { note: "n" }) { id } }',
-      { id, version },
-    );
+    await person.dataOf(UpdateExpenseDocument, { id, version, input: { note: "n" } });
   },
-  deleteExpense: async (person) =>
-    person.dataOf("mutation ($id: ID!) { deleteExpense(id: $id) { id } }", { id: (await latestExpense(person)).id }),
+  deleteExpense: async (person) => person.dataOf(DeleteExpenseDocument, { id: (await latestExpense(person)).id }),
   restoreExpense: async (person) =>
-    person.dataOf("mutation ($id: ID!) { restoreExpense(id: $id) { id } }", {
-      id: (await latestExpense(person, true)).id,
-    }),
-  submitBankMessages: (person) =>
-    person.dataOf('mutation { submitBankMessages(messages: [{ text: "hello" }]) { id } }'),
-  revokeOtherSessions: (person) => person.dataOf("mutation { revokeOtherSessions }"),
+    person.dataOf(RestoreExpenseDocument, { id: (await latestExpense(person, true)).id }),
+  submitBankMessages: (person) => person.dataOf(SubmitBankMessagesDocument, { messages: [{ text: "hello" }] }),
+  revokeOtherSessions: (person) => person.dataOf(revokeOtherSessions),
   revokeSession: async (person) => {
     await person.logIn();
-    const { me } = await person.dataOf("{ me { account { sessions { id current } } } }");
-    const other = me.account.sessions.find(({ current }: { current: boolean }) => !current);
-    await person.dataOf("mutation ($id: ID!) { revokeSession(id: $id) }", { id: other.id });
+    const { me } = await person.dataOf(SessionsDocument);
+    const other = me?.account?.sessions.find(({ current }) => !current);
+    if (!other) throw new Error("there is no other session");
+    await person.dataOf(revokeSession, { id: other.id });
   },
-  logOut: (person) => person.dataOf("mutation { logOut }"),
+  logOut: (person) => person.dataOf(LogOutDocument),
 };
 
 async function latestExpense(person: Person, deleted = false): Promise<{ id: string; version: number }> {
-  const { me } = await person.dataOf(
-    "query ($deleted: Boolean) { me { expenses(first: 1, filter: { deleted: $deleted }) { edges { node { id version } } } } }",
-    { deleted },
-  );
-  return me.expenses.edges[0].node;
+  const { me } = await person.dataOf(ExpensesDocument, { first: 1, filter: { deleted } });
+  const [latest] = me?.expenses?.edges ?? [];
+  if (!latest) throw new Error("there is no expense");
+  return latest.node;
 }
 
 test("every mutation of the supergraph has event contracts, and a use here that proves them", () => {
@@ -125,9 +152,7 @@ test("every mutation's event reaches its topic as a CloudEvent in binary mode, k
 
 test("no password, token or e-mail address is in any event", async () => {
   const person = await settledPerson();
-  await ask("mutation ($token: String) { refreshSession(refreshToken: $token) { accessToken } }", {
-    token: person.refreshToken,
-  });
+  await ask(RefreshSessionDocument, { refreshToken: person.refreshToken });
   await eventually("the refresh's event", async () => countsOf(person).has("session.refreshed"));
   const everything = JSON.stringify(log.of(person.id));
   for (const secret of [person.password, person.refreshToken, person.token, person.email])

@@ -1,105 +1,143 @@
+import {
+  DeleteExpenseDocument,
+  ExpensesDocument,
+  type ExpensesQuery,
+  RecordExpenseDocument,
+  SpendingDocument,
+  UpdateExpenseDocument,
+} from "@expense-tracker/operations/graphql";
 import { beforeAll, expect, test } from "@jest/globals";
+import { graphql } from "../generated/gql";
+import type { PageBeforeQuery } from "../generated/graphql";
+import { categoriesOf } from "../world/categories-of";
+import { expenseDetails } from "../world/expense-details";
 import { settledPerson, type Person } from "../world/person";
 
 let asha: Person;
-let categories: Map<string, string>;
 
 beforeAll(async () => {
   asha = await settledPerson();
-  const { me } = await asha.dataOf("{ me { categories { id name } } }");
-  categories = new Map(me.categories.map(({ id, name }: { id: string; name: string }) => [name, id]));
 });
 
-const record = `mutation ($input: RecordExpenseInput!, $key: String) {
-  recordExpense(input: $input, idempotencyKey: $key) { id version amount { amount currency minorUnits } bookedOn categorySource category { name } }
-}`;
+const pageBefore = graphql(`
+  query PageBefore($last: Int!, $before: String) {
+    me {
+      expenses(last: $last, before: $before) {
+        edges {
+          node {
+            bookedOn
+          }
+        }
+        pageInfo {
+          hasPreviousPage
+          startCursor
+        }
+      }
+    }
+  }
+`);
 
-test("the sign-up event makes default categories", () => {
-  expect(categories.size).toBeGreaterThanOrEqual(10);
+test("the sign-up event makes default categories", async () => {
+  expect((await categoriesOf(asha)).length).toBeGreaterThanOrEqual(10);
 });
 
 test("an expense is recorded, changed with its version, and deleted", async () => {
-  const [categoryId] = categories.values();
-  const { recordExpense } = await asha.dataOf(record, {
-    input: { amount: { amount: "1250.5" }, merchant: "Corner shop", bookedOn: "2026-11-20", categoryId },
+  const [category] = await categoriesOf(asha);
+  const { recordExpense } = await asha.dataOf(RecordExpenseDocument, {
+    input: {
+      amount: { amount: "1250.5" },
+      merchant: "Corner shop",
+      bookedOn: "2026-11-20",
+      categoryId: category?.id,
+    },
   });
   expect(recordExpense).toMatchObject({
     version: 1,
-    amount: { amount: "1250.50", currency: "INR", minorUnits: "125050" },
+    amount: { amount: "1250.50", currency: "INR" },
+    category,
     categorySource: "USER",
   });
-  const update =
-    "mutation ($id: ID!, $version: Int!, $input: UpdateExpenseInput!) { updateExpense(id: $id, version: $version, input: $input) { version note } }";
-  const { updateExpense } = await asha.dataOf(update, { id: recordExpense.id, version: 1, input: { note: "milk" } });
-  expect(updateExpense).toEqual({ version: 2, note: "milk" });
-  const stale = await asha.ask(update, { id: recordExpense.id, version: 1, input: { note: "bread" } });
+  const { id } = recordExpense;
+  expect((await asha.dataOf(expenseDetails, { id })).me?.expense?.amount.minorUnits).toBe("125050");
+  const { updateExpense } = await asha.dataOf(UpdateExpenseDocument, { id, version: 1, input: { note: "milk" } });
+  expect(updateExpense.version).toBe(2);
+  const stale = await asha.ask(UpdateExpenseDocument, { id, version: 1, input: { note: "bread" } });
   expect(stale.errors[0]?.extensions.code).toBe("CONFLICT");
-  const { deleteExpense } = await asha.dataOf("mutation ($id: ID!) { deleteExpense(id: $id) { deletedAt } }", {
-    id: recordExpense.id,
-  });
+  expect((await asha.dataOf(expenseDetails, { id })).me?.expense).toMatchObject({ version: 2, note: "milk" });
+  const { deleteExpense } = await asha.dataOf(DeleteExpenseDocument, { id });
   expect(deleteExpense.deletedAt).not.toBeNull();
-  const { me } = await asha.dataOf("{ me { expenses { edges { node { id } } } } }");
-  expect(me.expenses.edges).toEqual([]);
+  expect((await asha.dataOf(ExpensesDocument)).me?.expenses?.edges).toEqual([]);
 });
 
 test("a repeated idempotency key stores one expense; with other input it is refused", async () => {
   const person = await settledPerson();
-  const variables = { input: { amount: { amount: "5" }, bookedOn: "2026-11-01" }, key: "tap-1" };
-  const first = await person.dataOf(record, variables);
-  const second = await person.dataOf(record, variables);
+  const variables = { input: { amount: { amount: "5" }, bookedOn: "2026-11-01" }, idempotencyKey: "tap-1" };
+  const first = await person.dataOf(RecordExpenseDocument, variables);
+  const second = await person.dataOf(RecordExpenseDocument, variables);
   expect(second.recordExpense.id).toBe(first.recordExpense.id);
-  const other = await person.ask(record, { ...variables, input: { amount: { amount: "6" } } });
+  const other = await person.ask(RecordExpenseDocument, { ...variables, input: { amount: { amount: "6" } } });
   expect(other.errors[0]?.extensions.code).toBe("IDEMPOTENCY_CONFLICT");
-  expect((await person.dataOf("{ me { expenses { totalCount } } }")).me.expenses.totalCount).toBe(1);
+  expect((await person.dataOf(ExpensesDocument)).me?.expenses?.totalCount).toBe(1);
 });
 
 test("pages walk through all expenses in both directions, and filters narrow them", async () => {
   const person = await settledPerson();
   for (const day of ["2026-11-03", "2026-11-01", "2026-11-02", "2026-11-02", "2026-10-30"]) {
-    await person.dataOf(record, {
+    await person.dataOf(RecordExpenseDocument, {
       input: { amount: { amount: "100" }, bookedOn: day, merchant: `Shop ${day}`, categoryId: null },
     });
   }
-  const page =
-    "query ($first: Int, $after: String, $last: Int, $before: String, $filter: ExpenseFilter) { me { expenses(first: $first, after: $after, last: $last, before: $before, filter: $filter) { totalCount edges { cursor node { bookedOn } } pageInfo { hasNextPage hasPreviousPage endCursor startCursor } } } }";
+  const newestFirst = ["2026-11-03", "2026-11-02", "2026-11-02", "2026-11-01", "2026-10-30"];
+  expect(await daysForwards(person)).toEqual(newestFirst);
+  expect(await daysBackwards(person)).toEqual(newestFirst);
+  const { me } = await person.dataOf(ExpensesDocument, {
+    filter: { bookedFrom: "2026-11-02", bookedTo: "2026-11-02", search: "shop" },
+  });
+  expect(me?.expenses?.totalCount).toBe(2);
+});
+
+async function daysForwards(person: Person): Promise<string[]> {
   const days: string[] = [];
   let after: string | null = null;
   do {
-    const { me } = await person.dataOf(page, { first: 2, after });
-    days.push(...me.expenses.edges.map(({ node }: { node: { bookedOn: string } }) => node.bookedOn));
-    after = me.expenses.pageInfo.hasNextPage ? me.expenses.pageInfo.endCursor : null;
+    const { me }: ExpensesQuery = await person.dataOf(ExpensesDocument, { first: 2, after });
+    days.push(...(me?.expenses?.edges ?? []).map(({ node }) => node.bookedOn));
+    after = me?.expenses?.pageInfo.hasNextPage ? me.expenses.pageInfo.endCursor : null;
   } while (after !== null);
-  expect(days).toEqual(["2026-11-03", "2026-11-02", "2026-11-02", "2026-11-01", "2026-10-30"]);
-  const { me } = await person.dataOf(page, {
-    filter: { bookedFrom: "2026-11-02", bookedTo: "2026-11-02", search: "shop" },
-  });
-  expect(me.expenses.totalCount).toBe(2);
-});
+  return days;
+}
+
+async function daysBackwards(person: Person): Promise<string[]> {
+  const days: string[] = [];
+  let before: string | null = null;
+  do {
+    const { me }: PageBeforeQuery = await person.dataOf(pageBefore, { last: 2, before });
+    days.unshift(...(me?.expenses?.edges ?? []).map(({ node }) => node.bookedOn));
+    before = me?.expenses?.pageInfo.hasPreviousPage ? me.expenses.pageInfo.startCursor : null;
+  } while (before !== null);
+  return days;
+}
 
 test("spending adds up by category and by month", async () => {
   const person = await settledPerson();
-  const { me: known } = await person.dataOf("{ me { categories { id name } } }");
-  const [food, travel] = known.categories;
-  for (const [amount, categoryId, bookedOn] of [
-    ["100.00", food.id, "2026-10-15"],
-    ["50.50", food.id, "2026-11-15"],
-    ["20.00", travel.id, "2026-11-16"],
-  ]) {
-    await person.dataOf(record, { input: { amount: { amount }, categoryId, bookedOn } });
+  const [food, travel] = await categoriesOf(person);
+  const payments: [amount: string, categoryId: string | undefined, bookedOn: string][] = [
+    ["100.00", food?.id, "2026-10-15"],
+    ["50.50", food?.id, "2026-11-15"],
+    ["20.00", travel?.id, "2026-11-16"],
+  ];
+  for (const [amount, categoryId, bookedOn] of payments) {
+    await person.dataOf(RecordExpenseDocument, { input: { amount: { amount }, categoryId, bookedOn } });
   }
-  const spending = `query ($groupBy: SpendingGroupBy!) {
-    me { spending(period: { from: "2026-10-01", to: "2026-11-30" }, groupBy: $groupBy) { total { amount } groups { key label total { amount } expenseCount } } }
-  }`;
-  const byCategory = (await person.dataOf(spending, { groupBy: "CATEGORY" })).me.spending;
-  expect(byCategory.total.amount).toBe("170.50");
-  expect(byCategory.groups).toEqual([
-    expect.objectContaining({ label: food.name, total: { amount: "150.50" }, expenseCount: 2 }),
-    expect.objectContaining({ label: travel.name, total: { amount: "20.00" }, expenseCount: 1 }),
+  const period = { from: "2026-10-01", to: "2026-11-30" };
+  const byCategory = (await person.dataOf(SpendingDocument, { period, groupBy: "CATEGORY" })).me?.spending;
+  expect(byCategory?.total).toEqual({ amount: "170.50", currency: "INR" });
+  expect(byCategory?.groups).toEqual([
+    expect.objectContaining({ label: food?.name, total: { amount: "150.50", currency: "INR" }, expenseCount: 2 }),
+    expect.objectContaining({ label: travel?.name, total: { amount: "20.00", currency: "INR" }, expenseCount: 1 }),
   ]);
-  const byMonth = (await person.dataOf(spending, { groupBy: "MONTH" })).me.spending;
-  expect(
-    byMonth.groups.map(({ key, total }: { key: string; total: { amount: string } }) => [key, total.amount]),
-  ).toEqual(
+  const byMonth = (await person.dataOf(SpendingDocument, { period, groupBy: "MONTH" })).me?.spending;
+  expect(byMonth?.groups.map(({ key, total }) => [key, total.amount])).toEqual(
     expect.arrayContaining([
       ["2026-10", "100.00"],
       ["2026-11", "70.50"],

@@ -1,5 +1,13 @@
+import {
+  BankMessagesDocument,
+  RecordExpenseDocument,
+  SubmitBankMessagesDocument,
+} from "@expense-tracker/operations/graphql";
 import { beforeAll, expect, test } from "@jest/globals";
+import { graphql } from "../generated/gql";
+import { categoriesOf } from "../world/categories-of";
 import { eventually } from "../world/eventually";
+import { expenseDetails } from "../world/expense-details";
 import { settledPerson, type Person } from "../world/person";
 
 let asha: Person;
@@ -8,21 +16,32 @@ beforeAll(async () => {
   asha = await settledPerson();
 });
 
-const submit = "mutation ($messages: [BankMessageInput!]!) { submitBankMessages(messages: $messages) { id status } }";
-const look = `query ($id: ID!) { me { bankMessage(id: $id) {
-  status confidence ignoredBecause
-  extracted { amount { amount currency } direction merchant account bookedOn spans { field start end } }
-  expense { id amount { amount currency } direction merchant account bookedOn source categorySource }
-} } }`;
+const spansOf = graphql(`
+  query SpansOf($id: ID!) {
+    me {
+      bankMessage(id: $id) {
+        extracted {
+          spans {
+            field
+            start
+            end
+          }
+        }
+      }
+    }
+  }
+`);
 
 async function readBy(person: Person, text: string) {
-  const { submitBankMessages } = await person.dataOf(submit, {
+  const { submitBankMessages } = await person.dataOf(SubmitBankMessagesDocument, {
     messages: [{ text, receivedAt: "2026-11-20T06:00:00Z" }],
   });
-  expect(submitBankMessages[0].status).toBe("RECEIVED");
+  const [submitted] = submitBankMessages;
+  expect(submitted?.status).toBe("RECEIVED");
   return eventually(`the worker to read “${text}”`, async () => {
-    const { me } = await person.dataOf(look, { id: submitBankMessages[0].id });
-    return me.bankMessage.status !== "RECEIVED" && me.bankMessage;
+    const { me } = await person.dataOf(BankMessagesDocument);
+    const message = me?.bankMessages?.edges.find(({ node }) => node.id === submitted?.id)?.node;
+    return message && message.status !== "RECEIVED" && message;
   });
 }
 
@@ -34,13 +53,15 @@ test("a bank message becomes an expense with amount, currency, merchant, date an
   expect(message.expense).toMatchObject({
     amount: { amount: "1250.00", currency: "INR" },
     direction: "DEBIT",
-    account: "1234",
     bookedOn: "2024-12-27",
     source: "BANK_MESSAGE",
   });
-  expect(message.expense.merchant).toMatch(/zomato/i);
-  const amount = message.extracted.spans.find(({ field }: { field: string }) => field === "amount");
-  expect(text.slice(amount.start, amount.end)).toContain("1,250.00");
+  expect(message.expense?.merchant).toMatch(/zomato/i);
+  const details = await asha.dataOf(expenseDetails, { id: message.expense?.id ?? "" });
+  expect(details.me?.expense?.account).toBe("1234");
+  const { me } = await asha.dataOf(spansOf, { id: message.id });
+  const amount = me?.bankMessage?.extracted?.spans.find(({ field }) => field === "amount");
+  expect(text.slice(amount?.start ?? 0, amount?.end ?? 0)).toContain("1,250.00");
 });
 
 test.each([
@@ -61,18 +82,14 @@ test("what the worker cannot read waits for the user, and books nothing", async 
   );
 });
 
-const record = "mutation ($input: RecordExpenseInput!) { recordExpense(input: $input) { id version categorySource } }";
-const enriched =
-  "query ($id: ID!) { me { expense(id: $id) { version category { id name } categorySource categoryReason } } }";
-
 test("an expense without a category gets one from the worker, with its reason, without a new version", async () => {
-  const { recordExpense } = await asha.dataOf(record, {
+  const { recordExpense } = await asha.dataOf(RecordExpenseDocument, {
     input: { amount: { amount: "320" }, merchant: "Swiggy", bookedOn: "2026-11-19" },
   });
   expect(recordExpense.categorySource).toBe("NONE");
   const expense = await eventually("a category", async () => {
-    const { me } = await asha.dataOf(enriched, { id: recordExpense.id });
-    return me.expense.category && me.expense;
+    const { me } = await asha.dataOf(expenseDetails, { id: recordExpense.id });
+    return me?.expense?.category && me.expense;
   });
   expect(expense).toMatchObject({ version: 1, categorySource: "LEARNED" });
   expect(expense.categoryReason).toMatch(/Swiggy/);
@@ -80,19 +97,19 @@ test("an expense without a category gets one from the worker, with its reason, w
 
 test("the worker learns from what the user chose at a merchant", async () => {
   const person = await settledPerson();
-  const { me } = await person.dataOf("{ me { categories { id name } } }");
-  const chosen = me.categories.find(({ name }: { name: string }) => /travel/i.test(name));
+  const chosen = (await categoriesOf(person)).find(({ name }) => /travel/i.test(name));
+  if (!chosen) throw new Error("there is no category for travel");
   for (const day of ["2026-11-01", "2026-11-02", "2026-11-03"]) {
-    await person.dataOf(record, {
+    await person.dataOf(RecordExpenseDocument, {
       input: { amount: { amount: "10" }, merchant: "Blue Door", bookedOn: day, categoryId: chosen.id },
     });
   }
-  const { recordExpense } = await person.dataOf(record, {
+  const { recordExpense } = await person.dataOf(RecordExpenseDocument, {
     input: { amount: { amount: "12" }, merchant: "BLUE DOOR", bookedOn: "2026-11-04" },
   });
   const expense = await eventually("the learnt category", async () => {
-    const answer = await person.dataOf(enriched, { id: recordExpense.id });
-    return answer.me.expense.category && answer.me.expense;
+    const { me } = await person.dataOf(expenseDetails, { id: recordExpense.id });
+    return me?.expense?.category && me.expense;
   });
   expect(expense).toMatchObject({
     category: { id: chosen.id },

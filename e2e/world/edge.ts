@@ -1,18 +1,28 @@
-import { ClientError, GraphQLClient } from "graphql-request";
+import { ClientError, GraphQLClient, type TypedDocumentString } from "graphql-request";
 import { readStatus, type SystemStatus } from "@expense-tracker/dev/commands/status-command";
 
-// Each test knows the shape of what it asked for.
-// oxlint-disable-next-line typescript/no-explicit-any
-export type Data = any;
-
-export interface Answer {
+export interface Answer<Data> {
   status: number;
-  data: Data;
+  data: Data | null;
   errors: {
     message: string;
     path?: readonly (string | number)[];
     extensions: Record<string, unknown> & { code: string };
   }[];
+}
+
+/** What an operation needs beside its text: nothing, when it declares no variable or none without a default. */
+export type Given<Variables> =
+  Record<string, never> extends Variables ? [variables?: Variables] : [variables: Variables];
+
+// Who sends a text that no document describes, such as an attack, knows the shape of what comes back.
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Untyped = any;
+
+/** Sends one operation through the edge, and gives what came back, errors and all. */
+export interface Ask {
+  (query: string, variables?: object): Promise<Answer<Untyped>>;
+  <Data, Variables>(operation: TypedDocumentString<Data, Variables>, ...given: Given<Variables>): Promise<Answer<Data>>;
 }
 
 const requestDeadlineMs = 20_000;
@@ -27,8 +37,16 @@ export function systemStatus(): Promise<SystemStatus> {
   return readStatus({ dataDir: fromSetUp("E2E_DATA_DIR"), showSecrets: true });
 }
 
-/** One operation through the edge, errors and all. */
-export async function ask(query: string, variables: object = {}, token: string | null = null): Promise<Answer> {
+/** As somebody with an access token, or as nobody. */
+export function askAs(token: string | null): Ask {
+  return (operation: string | TypedDocumentString<unknown, unknown>, variables: object = {}) =>
+    send(operation.toString(), variables, token);
+}
+
+/** As nobody. */
+export const ask = askAs(null);
+
+async function send(text: string, variables: object, token: string | null): Promise<Answer<Untyped>> {
   const client = new GraphQLClient(endpoint(), {
     errorPolicy: "all",
     headers: {
@@ -38,14 +56,12 @@ export async function ask(query: string, variables: object = {}, token: string |
     fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(requestDeadlineMs) }),
   });
   try {
-    const { status, data, errors }: { status: number; data: Data; errors?: unknown } = await client.rawRequest(query, {
-      ...variables,
-    });
-    return { status, data, errors: (errors ?? []) as unknown as Answer["errors"] };
+    const { status, data, errors } = await client.rawRequest(text, variables);
+    return { status, data, errors: (errors ?? []) as unknown as Answer<Untyped>["errors"] };
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
     const { status, data, errors } = error.response;
-    return { status, data: data ?? null, errors: (errors ?? []) as unknown as Answer["errors"] };
+    return { status, data: data ?? null, errors: (errors ?? []) as unknown as Answer<Untyped>["errors"] };
   }
 }
 

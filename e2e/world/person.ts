@@ -1,21 +1,29 @@
 import { randomUUID } from "node:crypto";
-import { ask, type Answer, type Data } from "./edge";
+import {
+  LogInDocument,
+  SignUpDocument,
+  type SignUpInput,
+  type SignUpMutation,
+} from "@expense-tracker/operations/graphql";
+import type { TypedDocumentString } from "graphql-request";
+import { graphql } from "../generated/gql";
+import { ask, askAs, type Answer, type Ask, type Given, type Untyped } from "./edge";
 import { eventually } from "./eventually";
 
-const signUpOperation = `mutation ($input: SignUpInput!) {
-  signUp(input: $input) { accessToken refreshToken user { id account { email } profile { displayName baseCurrency } } }
-}`;
-const logInOperation = `mutation ($input: LogInInput!) {
-  logIn(input: $input) { ... on AuthSession { accessToken refreshToken session { id } user { id } } }
-}`;
+const settledOperation = graphql(`
+  query Settled {
+    me {
+      profile {
+        displayName
+      }
+      categories {
+        id
+      }
+    }
+  }
+`);
 
-export interface SignUpDetails {
-  firstName?: string;
-  lastName?: string;
-  baseCurrency?: string;
-  timeZone?: string;
-  locale?: string;
-}
+export type SignUpDetails = Omit<Partial<SignUpInput>, "email" | "password">;
 
 /** Somebody with an account, who asks through the edge. */
 export interface Person {
@@ -25,12 +33,17 @@ export interface Person {
   token: string;
   refreshToken: string;
   /** The whole answer of the sign-up. */
-  signUp: Answer;
-  ask(query: string, variables?: object): Promise<Answer>;
-  /** @throws Error with the first error's message when there is one. */
-  dataOf(query: string, variables?: object): Promise<Data>;
+  signUp: Answer<SignUpMutation>;
+  ask: Ask;
+  dataOf: DataOf;
   /** A new session, whose token carries no sign-up claims. */
   logIn(): Promise<Person>;
+}
+
+/** @throws Error with the first error's code and message when there is one. */
+interface DataOf {
+  (query: string, variables?: object): Promise<Untyped>;
+  <Data, Variables>(operation: TypedDocumentString<Data, Variables>, ...given: Given<Variables>): Promise<Data>;
 }
 
 /** Signs somebody new up. Names are made up anew for each, so that tests do not meet. */
@@ -46,7 +59,7 @@ export async function newPerson(details: SignUpDetails = {}): Promise<Person> {
     timeZone: "Asia/Kolkata",
     ...details,
   };
-  const signUp = await ask(signUpOperation, { input });
+  const signUp = await ask(SignUpDocument, { input });
   const session = signUp.data?.signUp;
   if (!session) throw new Error(`the sign-up failed: ${JSON.stringify(signUp.errors)}`);
   return personOf({
@@ -54,7 +67,7 @@ export async function newPerson(details: SignUpDetails = {}): Promise<Person> {
     email,
     password,
     token: session.accessToken,
-    refreshToken: session.refreshToken,
+    refreshToken: inBody(session.refreshToken),
     signUp,
   });
 }
@@ -63,26 +76,34 @@ export async function newPerson(details: SignUpDetails = {}): Promise<Person> {
 export async function settledPerson(details: SignUpDetails = {}): Promise<Person> {
   const person = await (await newPerson(details)).logIn();
   await eventually("the sign-up to reach users and expenses", async () => {
-    const { me } = await person.dataOf("{ me { profile { displayName } categories { id } } }");
-    return me.profile && me.categories.length > 0;
+    const { me } = await person.dataOf(settledOperation);
+    return me?.profile && me.categories && me.categories.length > 0;
   });
   return person;
 }
 
 function personOf(facts: Omit<Person, "ask" | "dataOf" | "logIn">): Person {
-  const person: Person = {
+  const asPerson = askAs(facts.token);
+  return {
     ...facts,
-    ask: (query, variables) => ask(query, variables, person.token),
-    async dataOf(query, variables) {
-      const { data, errors } = await person.ask(query, variables);
-      if (errors[0]) throw new Error(`${errors[0].extensions.code}: ${errors[0].message}`);
-      return data;
-    },
+    ask: asPerson,
+    dataOf: async (operation: string | TypedDocumentString<unknown, unknown>, variables?: object) =>
+      dataIn(await asPerson(operation.toString(), variables)),
     async logIn() {
-      const { data, errors } = await ask(logInOperation, { input: { email: person.email, password: person.password } });
-      if (errors[0]) throw new Error(`${errors[0].extensions.code}: ${errors[0].message}`);
-      return personOf({ ...facts, token: data.logIn.accessToken, refreshToken: data.logIn.refreshToken });
+      const { logIn } = dataIn(await ask(LogInDocument, { input: { email: facts.email, password: facts.password } }));
+      if (logIn.__typename !== "AuthSession") throw new Error("the log-in asks for a second factor");
+      return personOf({ ...facts, token: logIn.accessToken, refreshToken: inBody(logIn.refreshToken) });
     },
   };
-  return person;
+}
+
+function dataIn<Data>({ data, errors }: Answer<Data>): Data {
+  if (errors[0]) throw new Error(`${errors[0].extensions.code}: ${errors[0].message}`);
+  if (data === null) throw new Error("the answer has neither data nor errors");
+  return data;
+}
+
+function inBody(refreshToken: string | null): string {
+  if (refreshToken === null) throw new Error("the refresh token is not in the answer");
+  return refreshToken;
 }

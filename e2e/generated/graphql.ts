@@ -1,0 +1,221 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Who chose the category. */
+export type CategorySource =
+  /** Nothing fitted better. */
+  | 'DEFAULT'
+  /** Chosen from what is known of you and of merchants. */
+  | 'LEARNED'
+  /** There is no category yet. */
+  | 'NONE'
+  /** One of your rules did. */
+  | 'RULE'
+  /** You did; nothing else changes it. */
+  | 'USER';
+
+export type CountsOfExpensesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CountsOfExpensesQuery = { me: { all: { totalCount: number } | null, open: { totalCount: number } | null } | null };
+
+export type RenameMeMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RenameMeMutation = { updateProfile: { id: string } };
+
+export type StartMonthsOnTheFifthMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StartMonthsOnTheFifthMutation = { updatePreferences: { id: string } };
+
+export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevokeOtherSessionsMutation = { revokeOtherSessions: number };
+
+export type RevokeSessionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RevokeSessionMutation = { revokeSession: boolean };
+
+export type PageBeforeQueryVariables = Exact<{
+  last: number;
+  before?: string | null | undefined;
+}>;
+
+
+export type PageBeforeQuery = { me: { expenses: { edges: Array<{ node: { bookedOn: string } }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
+
+export type SpansOfQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SpansOfQuery = { me: { bankMessage: { extracted: { spans: Array<{ field: string, start: number, end: number }> } | null } | null } | null };
+
+export type ProfileOnlyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProfileOnlyQuery = { me: { profile: { displayName: string } | null } | null };
+
+export type CategoriesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CategoriesQuery = { me: { categories: Array<{ id: string, name: string }> | null } | null };
+
+export type ExpenseDetailsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExpenseDetailsQuery = { me: { expense: { version: number, note: string | null, account: string | null, categorySource: CategorySource, categoryReason: string | null, amount: { minorUnits: string }, category: { id: string, name: string } | null } | null } | null };
+
+export type SettledQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettledQuery = { me: { profile: { displayName: string } | null, categories: Array<{ id: string }> | null } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const CountsOfExpensesDocument = new TypedDocumentString(`
+    query CountsOfExpenses {
+  me {
+    all: expenses {
+      totalCount
+    }
+    open: expenses(filter: {uncategorisedOnly: true}) {
+      totalCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CountsOfExpensesQuery, CountsOfExpensesQueryVariables>;
+export const RenameMeDocument = new TypedDocumentString(`
+    mutation RenameMe {
+  updateProfile(input: {displayName: "A."}) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RenameMeMutation, RenameMeMutationVariables>;
+export const StartMonthsOnTheFifthDocument = new TypedDocumentString(`
+    mutation StartMonthsOnTheFifth {
+  updatePreferences(input: {monthStartDay: 5}) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartMonthsOnTheFifthMutation, StartMonthsOnTheFifthMutationVariables>;
+export const RevokeOtherSessionsDocument = new TypedDocumentString(`
+    mutation RevokeOtherSessions {
+  revokeOtherSessions
+}
+    `) as unknown as TypedDocumentString<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;
+export const RevokeSessionDocument = new TypedDocumentString(`
+    mutation RevokeSession($id: ID!) {
+  revokeSession(id: $id)
+}
+    `) as unknown as TypedDocumentString<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const PageBeforeDocument = new TypedDocumentString(`
+    query PageBefore($last: Int!, $before: String) {
+  me {
+    expenses(last: $last, before: $before) {
+      edges {
+        node {
+          bookedOn
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+        startCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PageBeforeQuery, PageBeforeQueryVariables>;
+export const SpansOfDocument = new TypedDocumentString(`
+    query SpansOf($id: ID!) {
+  me {
+    bankMessage(id: $id) {
+      extracted {
+        spans {
+          field
+          start
+          end
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SpansOfQuery, SpansOfQueryVariables>;
+export const ProfileOnlyDocument = new TypedDocumentString(`
+    query ProfileOnly {
+  me {
+    profile {
+      displayName
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProfileOnlyQuery, ProfileOnlyQueryVariables>;
+export const CategoriesDocument = new TypedDocumentString(`
+    query Categories {
+  me {
+    categories {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CategoriesQuery, CategoriesQueryVariables>;
+export const ExpenseDetailsDocument = new TypedDocumentString(`
+    query ExpenseDetails($id: ID!) {
+  me {
+    expense(id: $id) {
+      version
+      note
+      account
+      amount {
+        minorUnits
+      }
+      category {
+        id
+        name
+      }
+      categorySource
+      categoryReason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExpenseDetailsQuery, ExpenseDetailsQueryVariables>;
+export const SettledDocument = new TypedDocumentString(`
+    query Settled {
+  me {
+    profile {
+      displayName
+    }
+    categories {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettledQuery, SettledQueryVariables>;

@@ -1,0 +1,23 @@
+import { graphql } from "../generated/gql";
+
+/** One expense with what a list does not show. */
+export const expenseDetails = graphql(`
+  query ExpenseDetails($id: ID!) {
+    me {
+      expense(id: $id) {
+        version
+        note
+        account
+        amount {
+          minorUnits
+        }
+        category {
+          id
+          name
+        }
+        categorySource
+        categoryReason
+      }
+    }
+  }
+`);

@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { preset as client } from "@graphql-codegen/client-preset";
+import { concatAST, type DefinitionNode, type DocumentNode, Kind, parse, print, separateOperations } from "graphql";
+
+/** One file to generate. */
+type Section = Awaited<ReturnType<typeof client.buildGeneratesSection>>[number];
+
+const safelistFile = "operations/persisted-operations.json";
+
+/**
+ * Codegen's client preset for operations in files. Each document's text is what graphql-js prints, and carries its SHA-256 as
+ * `__meta__.hash`; the safelist holds exactly these texts by exactly these hashes. The `graphql()` function is left out: it
+ * finds documents by their text in source code, and here they are in files.
+ */
+export const operationsPreset: typeof client = {
+  ...client,
+  async buildGeneratesSection(options) {
+    const onExecutableDocumentNode = (document: DocumentNode) => ({ hash: hashOf(textOf(document)) });
+    const sections = await client.buildGeneratesSection({
+      ...options,
+      presetConfig: { ...options.presetConfig, onExecutableDocumentNode },
+    });
+    const documents = sections.find(({ filename }) => filename.endsWith("/graphql.ts"));
+    if (!documents) throw new Error("the client preset writes no graphql.ts any more");
+    const readable = { ...documents, config: { ...documents.config, printFieldsOnNewLines: true } };
+    return [tidied(readable), safelistOf(documents)];
+  },
+};
+
+/** The same file with each document's text as it is hashed: the preset writes it with an indentation of its own. */
+function tidied(section: Section): Section {
+  const documentsPlugin = section.pluginMap["typed-document-node"];
+  if (!documentsPlugin) throw new Error("the client preset writes documents with another plugin now");
+  return {
+    ...section,
+    pluginMap: {
+      ...section.pluginMap,
+      "typed-document-node": {
+        ...documentsPlugin,
+        async plugin(...args) {
+          const output = await documentsPlugin.plugin(...args);
+          if (typeof output === "string") throw new Error("the documents have lost their imports");
+          const content = output.content.replaceAll(
+            /(new TypedDocumentString\(`)([^`]+)`/g,
+            (_, start: string, text: string) => `${start}${textOf(parse(text))}\``,
+          );
+          return { ...output, content };
+        },
+      },
+    },
+  };
+}
+
+/** `{ "<SHA-256 of the text, hex>": "<the text>" }`, by operation name. */
+function safelistOf({ schema, documents }: Section): Section {
+  const all = concatAST(documents.flatMap(({ document }) => document ?? []));
+  const texts = Object.values(separateOperations(all)).map(textOf);
+  const content = JSON.stringify(Object.fromEntries(texts.map((text) => [hashOf(text), text])), null, 2);
+  return {
+    filename: safelistFile,
+    schema,
+    documents,
+    config: {},
+    plugins: [{ safelist: {} }],
+    pluginMap: { safelist: { plugin: () => `${content}\n` } },
+  };
+}
+
+/** What a client sends: an operation, then its fragments by name. */
+function textOf(document: DocumentNode): string {
+  const place = (definition: DefinitionNode) =>
+    definition.kind === Kind.FRAGMENT_DEFINITION ? definition.name.value : "";
+  const definitions = document.definitions.toSorted((one, other) => place(one).localeCompare(place(other)));
+  return print({ ...document, definitions });
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,1148 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A message that a bank sent you. */
+export type BankMessageInput = {
+  /** When you received it. Absent: now. With it, the very same message handed in again is the same one. */
+  receivedAt?: string | null | undefined;
+  /** Who sent it, up to 100 characters. */
+  sender?: string | null | undefined;
+  /** The text as you received it, up to 2,000 characters. */
+  text: string;
+};
+
+/** What became of a bank's message. */
+export type BankMessageStatus =
+  /** It could not be read. */
+  | 'FAILED'
+  /** Nothing to book, such as a one-time password. */
+  | 'IGNORED'
+  /** Not understood well enough to book it. */
+  | 'NEEDS_REVIEW'
+  /** Read: there is an expense of it. */
+  | 'PARSED'
+  /** Handed in, not read yet. */
+  | 'RECEIVED'
+  /** You said that it is nothing. */
+  | 'REJECTED';
+
+/** Who chose the category. */
+export type CategorySource =
+  /** Nothing fitted better. */
+  | 'DEFAULT'
+  /** Chosen from what is known of you and of merchants. */
+  | 'LEARNED'
+  /** There is no category yet. */
+  | 'NONE'
+  /** One of your rules did. */
+  | 'RULE'
+  /** You did; nothing else changes it. */
+  | 'USER';
+
+/** Which way the money went. */
+export type Direction =
+  /** Came in: a refund or an income. */
+  | 'CREDIT'
+  /** Spent. */
+  | 'DEBIT';
+
+/** Which expenses: those that meet all that is given. */
+export type ExpenseFilter = {
+  /** Booked on this day or later. */
+  bookedFrom?: string | null | undefined;
+  /** Booked on this day or earlier. */
+  bookedTo?: string | null | undefined;
+  /** In one of these categories, up to 100. */
+  categoryIds?: Array<string> | null | undefined;
+  /** Charged in this currency. */
+  currency?: string | null | undefined;
+  /** What is in the trash, and only that. */
+  deleted?: boolean | null | undefined;
+  /** Spent, or came in. */
+  direction?: Direction | null | undefined;
+  /** At most this, in whatever currency it is. */
+  maxAmount?: string | null | undefined;
+  /** Part of the merchant's name, in any case. */
+  merchant?: string | null | undefined;
+  /** At least this, in whatever currency it is. */
+  minAmount?: string | null | undefined;
+  /** What it was paid with. */
+  paymentMethod?: PaymentMethod | null | undefined;
+  /** Part of the merchant's name or of the note, in any case. */
+  search?: string | null | undefined;
+  /** How it came to be. */
+  source?: ExpenseSource | null | undefined;
+  /** With one of these tags, up to 20, to the letter. */
+  tags?: Array<string> | null | undefined;
+  /** Without a category. */
+  uncategorisedOnly?: boolean | null | undefined;
+};
+
+/** How an expense came to be. */
+export type ExpenseSource =
+  /** Read from a bank's message. */
+  | 'BANK_MESSAGE'
+  /** From an imported file. */
+  | 'IMPORT'
+  /** Recorded by you. */
+  | 'MANUAL'
+  /** From a recurring charge. */
+  | 'RECURRING';
+
+/** Who logs in. */
+export type LogInInput = {
+  /** As given at sign-up; upper and lower case are the same. */
+  email: string;
+  /** The account's password. */
+  password: string;
+  /** How this client gets its refresh tokens. */
+  refreshToken?: RefreshTokenDelivery | null | undefined;
+};
+
+/** An amount of money. */
+export type MoneyInput = {
+  /** More than zero, with no more decimal places than the currency has. */
+  amount: string;
+  /** ISO 4217 code. Absent: your base currency; BAD_USER_INPUT while you have none. */
+  currency?: string | null | undefined;
+};
+
+/** What it was paid with. */
+export type PaymentMethod =
+  /** From account to account. */
+  | 'BANK_TRANSFER'
+  /** A debit, credit or prepaid card. */
+  | 'CARD'
+  /** Notes and coins. */
+  | 'CASH'
+  /** A cheque. */
+  | 'CHEQUE'
+  /** Collected by the payee under a mandate. */
+  | 'DIRECT_DEBIT'
+  /** None of these. */
+  | 'OTHER'
+  /** India's Unified Payments Interface. */
+  | 'UPI'
+  /** A prepaid wallet. */
+  | 'WALLET';
+
+/** A month, or the days from one to another, ten years at most. */
+export type PeriodInput = {
+  /** The first day. */
+  from?: string | null | undefined;
+  /** One of your months, by your month-start day. */
+  month?: string | null | undefined;
+  /** The last day, inclusive. */
+  to?: string | null | undefined;
+};
+
+/** An expense to record. */
+export type RecordExpenseInput = {
+  /** The account: its last four digits, or a name. */
+  account?: string | null | undefined;
+  /** As charged. */
+  amount: MoneyInput;
+  /** The calendar day it counts for. Absent: today, in your time zone. */
+  bookedOn?: string | null | undefined;
+  /** One of your categories. Absent: one is chosen for you, soon. */
+  categoryId?: string | null | undefined;
+  /** Spent, or came in. */
+  direction?: Direction | null | undefined;
+  /** Its identifier where it came from, up to 200 characters. */
+  externalId?: string | null | undefined;
+  /** Whom it was paid to, up to 200 characters. */
+  merchant?: string | null | undefined;
+  /** Your own words about it, up to 2,000 characters. */
+  note?: string | null | undefined;
+  /** The instant it happened. */
+  occurredAt?: string | null | undefined;
+  /** What it was paid with. */
+  paymentMethod?: PaymentMethod | null | undefined;
+  /** Your own labels, up to 20 of up to 50 characters. */
+  tags?: Array<string> | null | undefined;
+};
+
+/** How a client gets its refresh tokens. */
+export type RefreshTokenDelivery =
+  /** In the answer, and as the argument of refreshSession: for clients that can keep a secret. */
+  | 'BODY'
+  /** In a __Host- HttpOnly cookie that scripts cannot read: for a browser. refreshToken is null in the answer. */
+  | 'COOKIE';
+
+/** What happened to an account. */
+export type SecurityEventKind =
+  /** The account's data was exported. */
+  | 'DATA_EXPORTED'
+  /** The e-mail address was changed. */
+  | 'EMAIL_CHANGED'
+  /** The e-mail address was proved. */
+  | 'EMAIL_VERIFIED'
+  /** A session began by logging in. */
+  | 'LOGGED_IN'
+  /** A session ended itself. */
+  | 'LOGGED_OUT'
+  /** Somebody gave a wrong password. */
+  | 'LOG_IN_FAILED'
+  /** The password was changed by somebody who knew it. */
+  | 'PASSWORD_CHANGED'
+  /** The password was reset by such a link. */
+  | 'PASSWORD_RESET'
+  /** A link to reset the password was asked for. */
+  | 'PASSWORD_RESET_REQUESTED'
+  /** A recovery code stood in for the second factor. */
+  | 'RECOVERY_CODE_USED'
+  /** A refresh token was used again after it had been exchanged: its session was ended. */
+  | 'REFRESH_REUSED'
+  /** A session was ended from another, or to make room. */
+  | 'SESSION_REVOKED'
+  /** The account was made, and its first session began. */
+  | 'SIGNED_UP'
+  /** No second factor is asked for any more. */
+  | 'TWO_FACTOR_DISABLED'
+  /** A second factor is asked for from now on. */
+  | 'TWO_FACTOR_ENABLED'
+  /** Somebody gave the right password and a wrong code. */
+  | 'TWO_FACTOR_FAILED';
+
+/** Who signs up, and with which preferences. What is left out can be set later. */
+export type SignUpInput = {
+  /** The currency that totals are shown in. */
+  baseCurrency?: string | null | undefined;
+  /** To log in with. Upper and lower case are the same. */
+  email: string;
+  /** Given name, up to 100 characters. */
+  firstName?: string | null | undefined;
+  /** Family name, up to 100 characters. */
+  lastName?: string | null | undefined;
+  /** BCP 47 language tag. */
+  locale?: string | null | undefined;
+  /** 8 to 128 characters; none of the most used ones, nothing made of one's own name or address. */
+  password: string;
+  /** Telephone number in E.164 form. */
+  phoneNumber?: string | null | undefined;
+  /** How this client gets its refresh tokens. */
+  refreshToken?: RefreshTokenDelivery | null | undefined;
+  /** Decides what "today" and "this month" are. */
+  timeZone?: string | null | undefined;
+};
+
+/** What spending is grouped by. */
+export type SpendingGroupBy =
+  /** What it was spent on; the key is the category's id. */
+  | 'CATEGORY'
+  /** Calendar days; the key is YYYY-MM-DD. */
+  | 'DAY'
+  /** Whom it was paid to; the key is the merchant. */
+  | 'MERCHANT'
+  /** Your months, by your month-start day; the key is YYYY-MM. */
+  | 'MONTH'
+  /** What it was paid with; the key is the PaymentMethod. */
+  | 'PAYMENT_METHOD'
+  /** Your labels; an expense counts in the group of each of its tags. */
+  | 'TAG'
+  /** Weeks from Monday to Sunday; the key is the Monday, YYYY-MM-DD. */
+  | 'WEEK';
+
+/** What to change: an absent field stays as it is, null clears it. */
+export type UpdateExpenseInput = {
+  /** The account: its last four digits, or a name. */
+  account?: string | null | undefined;
+  /** As charged. Cannot be cleared. */
+  amount?: MoneyInput | null | undefined;
+  /** The calendar day it counts for. Cannot be cleared. */
+  bookedOn?: string | null | undefined;
+  /** One of your categories; it is yours then, nothing else changes it. Null: one may be chosen for you. */
+  categoryId?: string | null | undefined;
+  /** Spent, or came in. Cannot be cleared. */
+  direction?: Direction | null | undefined;
+  /** Whom it was paid to, up to 200 characters. */
+  merchant?: string | null | undefined;
+  /** Your own words about it, up to 2,000 characters. */
+  note?: string | null | undefined;
+  /** The instant it happened. */
+  occurredAt?: string | null | undefined;
+  /** What it was paid with. */
+  paymentMethod?: PaymentMethod | null | undefined;
+  /** Your own labels, up to 20 of up to 50 characters. */
+  tags?: Array<string> | null | undefined;
+};
+
+export type AmountFragment = {
+  amount: string,
+  currency: string
+};
+
+export type BankMessagesQueryVariables = Exact<{
+  status?: BankMessageStatus | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BankMessagesQuery = {
+  me: {
+    bankMessages: {
+      edges: Array<{
+        node: {
+          id: string,
+          text: string,
+          status: BankMessageStatus,
+          confidence: number | null,
+          ignoredBecause: string | null,
+          extracted: {
+            merchant: string | null,
+            bookedOn: string | null,
+            amount: {
+              amount: string,
+              currency: string
+            } | null
+          } | null,
+          expense: {
+            id: string,
+            version: number,
+            bookedOn: string,
+            merchant: string | null,
+            direction: Direction,
+            categorySource: CategorySource,
+            categoryReason: string | null,
+            source: ExpenseSource,
+            amount: {
+              amount: string,
+              currency: string
+            },
+            category: {
+              id: string,
+              name: string
+            } | null
+          } | null
+        }
+      }>,
+      pageInfo: {
+        hasNextPage: boolean,
+        endCursor: string | null
+      }
+    } | null
+  } | null
+};
+
+export type CredentialsFragment = {
+  accessToken: string,
+  accessTokenExpiresAt: string,
+  refreshToken: string | null,
+  refreshTokenExpiresAt: string,
+  session: {
+    id: string
+  }
+};
+
+export type DeleteExpenseMutationVariables = Exact<{
+  id: string;
+  version?: number | null | undefined;
+}>;
+
+
+export type DeleteExpenseMutation = {
+  deleteExpense: {
+    id: string,
+    version: number,
+    deletedAt: string | null
+  }
+};
+
+export type ExpenseRowFragment = {
+  id: string,
+  version: number,
+  bookedOn: string,
+  merchant: string | null,
+  direction: Direction,
+  categorySource: CategorySource,
+  categoryReason: string | null,
+  source: ExpenseSource,
+  amount: {
+    amount: string,
+    currency: string
+  },
+  category: {
+    id: string,
+    name: string
+  } | null
+};
+
+export type ExpensesQueryVariables = Exact<{
+  filter?: ExpenseFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExpensesQuery = {
+  me: {
+    expenses: {
+      totalCount: number,
+      edges: Array<{
+        node: {
+          id: string,
+          version: number,
+          bookedOn: string,
+          merchant: string | null,
+          direction: Direction,
+          categorySource: CategorySource,
+          categoryReason: string | null,
+          source: ExpenseSource,
+          amount: {
+            amount: string,
+            currency: string
+          },
+          category: {
+            id: string,
+            name: string
+          } | null
+        }
+      }>,
+      pageInfo: {
+        hasNextPage: boolean,
+        endCursor: string | null
+      }
+    } | null
+  } | null
+};
+
+export type HomeQueryVariables = Exact<{
+  month: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type HomeQuery = {
+  me: {
+    id: string,
+    account: {
+      email: string
+    } | null,
+    profile: {
+      displayName: string,
+      baseCurrency: string,
+      timeZone: string
+    } | null,
+    expenses: {
+      totalCount: number,
+      edges: Array<{
+        node: {
+          id: string,
+          version: number,
+          bookedOn: string,
+          merchant: string | null,
+          direction: Direction,
+          categorySource: CategorySource,
+          categoryReason: string | null,
+          source: ExpenseSource,
+          amount: {
+            amount: string,
+            currency: string
+          },
+          category: {
+            id: string,
+            name: string
+          } | null
+        }
+      }>,
+      pageInfo: {
+        hasNextPage: boolean,
+        endCursor: string | null
+      }
+    } | null,
+    spending: {
+      total: {
+        amount: string,
+        currency: string
+      },
+      groups: Array<{
+        key: string,
+        label: string,
+        share: number,
+        total: {
+          amount: string,
+          currency: string
+        }
+      }>
+    } | null,
+    categories: Array<{
+      id: string,
+      name: string
+    }> | null
+  } | null
+};
+
+export type LogInMutationVariables = Exact<{
+  input: LogInInput;
+}>;
+
+
+export type LogInMutation = {
+  logIn:
+    | {
+      __typename: 'AuthSession',
+      accessToken: string,
+      accessTokenExpiresAt: string,
+      refreshToken: string | null,
+      refreshTokenExpiresAt: string,
+      user: {
+        id: string
+      },
+      session: {
+        id: string
+      }
+    }
+    | {
+      __typename: 'TwoFactorChallenge',
+      challenge: string,
+      expiresAt: string
+    }
+
+};
+
+export type LogOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LogOutMutation = {
+  logOut: boolean
+};
+
+export type RecordExpenseMutationVariables = Exact<{
+  input: RecordExpenseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type RecordExpenseMutation = {
+  recordExpense: {
+    id: string,
+    version: number,
+    bookedOn: string,
+    merchant: string | null,
+    direction: Direction,
+    categorySource: CategorySource,
+    categoryReason: string | null,
+    source: ExpenseSource,
+    amount: {
+      amount: string,
+      currency: string
+    },
+    category: {
+      id: string,
+      name: string
+    } | null
+  }
+};
+
+export type RefreshSessionMutationVariables = Exact<{
+  refreshToken?: string | null | undefined;
+}>;
+
+
+export type RefreshSessionMutation = {
+  refreshSession: {
+    accessToken: string,
+    accessTokenExpiresAt: string,
+    refreshToken: string | null,
+    refreshTokenExpiresAt: string,
+    user: {
+      id: string
+    },
+    session: {
+      id: string
+    }
+  }
+};
+
+export type RestoreExpenseMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RestoreExpenseMutation = {
+  restoreExpense: {
+    id: string,
+    version: number,
+    bookedOn: string,
+    merchant: string | null,
+    direction: Direction,
+    categorySource: CategorySource,
+    categoryReason: string | null,
+    source: ExpenseSource,
+    amount: {
+      amount: string,
+      currency: string
+    },
+    category: {
+      id: string,
+      name: string
+    } | null
+  }
+};
+
+export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionsQuery = {
+  me: {
+    account: {
+      email: string,
+      sessions: Array<{
+        id: string,
+        current: boolean,
+        device: string | null,
+        address: string | null,
+        createdAt: string,
+        lastUsedAt: string
+      }>,
+      securityEvents: {
+        edges: Array<{
+          node: {
+            kind: SecurityEventKind,
+            occurredAt: string,
+            address: string | null
+          }
+        }>
+      }
+    } | null
+  } | null
+};
+
+export type SignUpMutationVariables = Exact<{
+  input: SignUpInput;
+}>;
+
+
+export type SignUpMutation = {
+  signUp: {
+    accessToken: string,
+    accessTokenExpiresAt: string,
+    refreshToken: string | null,
+    refreshTokenExpiresAt: string,
+    user: {
+      id: string,
+      account: {
+        email: string
+      } | null,
+      profile: {
+        displayName: string,
+        baseCurrency: string
+      } | null
+    },
+    session: {
+      id: string
+    }
+  }
+};
+
+export type SpendingQueryVariables = Exact<{
+  period: PeriodInput;
+  groupBy: SpendingGroupBy;
+}>;
+
+
+export type SpendingQuery = {
+  me: {
+    spending: {
+      from: string,
+      to: string,
+      currency: string,
+      expenseCount: number,
+      total: {
+        amount: string,
+        currency: string
+      },
+      groups: Array<{
+        key: string,
+        label: string,
+        expenseCount: number,
+        share: number,
+        total: {
+          amount: string,
+          currency: string
+        }
+      }>,
+      unconverted: Array<{
+        amount: string,
+        currency: string
+      }>
+    } | null
+  } | null
+};
+
+export type SubmitBankMessagesMutationVariables = Exact<{
+  messages: Array<BankMessageInput>;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type SubmitBankMessagesMutation = {
+  submitBankMessages: Array<{
+    id: string,
+    status: BankMessageStatus
+  }>
+};
+
+export type UpdateExpenseMutationVariables = Exact<{
+  id: string;
+  version: number;
+  input: UpdateExpenseInput;
+}>;
+
+
+export type UpdateExpenseMutation = {
+  updateExpense: {
+    id: string,
+    version: number,
+    bookedOn: string,
+    merchant: string | null,
+    direction: Direction,
+    categorySource: CategorySource,
+    categoryReason: string | null,
+    source: ExpenseSource,
+    amount: {
+      amount: string,
+      currency: string
+    },
+    category: {
+      id: string,
+      name: string
+    } | null
+  }
+};
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const CredentialsFragmentDoc = new TypedDocumentString(`fragment Credentials on AuthSession {
+  accessToken
+  accessTokenExpiresAt
+  refreshToken
+  refreshTokenExpiresAt
+  session {
+    id
+  }
+}`, {"fragmentName":"Credentials"}) as unknown as TypedDocumentString<CredentialsFragment, unknown>;
+export const AmountFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
+export const ExpenseRowFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}`, {"fragmentName":"ExpenseRow"}) as unknown as TypedDocumentString<ExpenseRowFragment, unknown>;
+export const BankMessagesDocument = new TypedDocumentString(`query BankMessages($status: BankMessageStatus, $first: Int = 20, $after: String) {
+  me {
+    bankMessages(status: $status, first: $first, after: $after) {
+      edges {
+        node {
+          id
+          text
+          status
+          confidence
+          ignoredBecause
+          extracted {
+            amount {
+              ...Amount
+            }
+            merchant
+            bookedOn
+          }
+          expense {
+            ...ExpenseRow
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}`, {"hash":"4f1ddd889a3dac6406b1fe5d2210984b44bd0eb479e763696dc894dd74a21caa"}) as unknown as TypedDocumentString<BankMessagesQuery, BankMessagesQueryVariables>;
+export const DeleteExpenseDocument = new TypedDocumentString(`mutation DeleteExpense($id: ID!, $version: Int) {
+  deleteExpense(id: $id, version: $version) {
+    id
+    version
+    deletedAt
+  }
+}`, {"hash":"2aa3d1a8e6a4dd1cee250efb0320d547e5b0139fed84deb09626de7bf9d8da0d"}) as unknown as TypedDocumentString<DeleteExpenseMutation, DeleteExpenseMutationVariables>;
+export const ExpensesDocument = new TypedDocumentString(`query Expenses($filter: ExpenseFilter, $first: Int = 20, $after: String) {
+  me {
+    expenses(filter: $filter, first: $first, after: $after) {
+      totalCount
+      edges {
+        node {
+          ...ExpenseRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}`, {"hash":"8c17edd92057ea214ac4dcae79d8695a3129dc68c69e8c91fe84d06d2b66f897"}) as unknown as TypedDocumentString<ExpensesQuery, ExpensesQueryVariables>;
+export const HomeDocument = new TypedDocumentString(`query Home($month: Month!, $first: Int = 20) {
+  me {
+    id
+    account {
+      email
+    }
+    profile {
+      displayName
+      baseCurrency
+      timeZone
+    }
+    expenses(first: $first) {
+      totalCount
+      edges {
+        node {
+          ...ExpenseRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    spending(period: {month: $month}, groupBy: CATEGORY) {
+      total {
+        ...Amount
+      }
+      groups {
+        key
+        label
+        total {
+          ...Amount
+        }
+        share
+      }
+    }
+    categories {
+      id
+      name
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}`, {"hash":"b539c5d3e6e901328ddb72bc2bddf41228e132f4352296867c4f541c48ce8d52"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+export const LogInDocument = new TypedDocumentString(`mutation LogIn($input: LogInInput!) {
+  logIn(input: $input) {
+    __typename
+    ... on AuthSession {
+      ...Credentials
+      user {
+        id
+      }
+    }
+    ... on TwoFactorChallenge {
+      challenge
+      expiresAt
+    }
+  }
+}
+
+fragment Credentials on AuthSession {
+  accessToken
+  accessTokenExpiresAt
+  refreshToken
+  refreshTokenExpiresAt
+  session {
+    id
+  }
+}`, {"hash":"1c28d74f4e445eb652033467a44d6cf66909b30bf5b0aa94e09c774c3e6608f2"}) as unknown as TypedDocumentString<LogInMutation, LogInMutationVariables>;
+export const LogOutDocument = new TypedDocumentString(`mutation LogOut {
+  logOut
+}`, {"hash":"71095836b22b973df67ad125d68db5af003cbe4bac473e631e9b3055139d474c"}) as unknown as TypedDocumentString<LogOutMutation, LogOutMutationVariables>;
+export const RecordExpenseDocument = new TypedDocumentString(`mutation RecordExpense($input: RecordExpenseInput!, $idempotencyKey: String) {
+  recordExpense(input: $input, idempotencyKey: $idempotencyKey) {
+    ...ExpenseRow
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}`, {"hash":"009c2b8b6425aac166dc7adec30b8dcf2255df0e7bd122642f816d387d612882"}) as unknown as TypedDocumentString<RecordExpenseMutation, RecordExpenseMutationVariables>;
+export const RefreshSessionDocument = new TypedDocumentString(`mutation RefreshSession($refreshToken: String) {
+  refreshSession(refreshToken: $refreshToken) {
+    ...Credentials
+    user {
+      id
+    }
+  }
+}
+
+fragment Credentials on AuthSession {
+  accessToken
+  accessTokenExpiresAt
+  refreshToken
+  refreshTokenExpiresAt
+  session {
+    id
+  }
+}`, {"hash":"fd80507c8be1025add385bf1b2f1abd7c0e2256a0205375af62b395c85b9b584"}) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const RestoreExpenseDocument = new TypedDocumentString(`mutation RestoreExpense($id: ID!) {
+  restoreExpense(id: $id) {
+    ...ExpenseRow
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}`, {"hash":"8bfe2ac609faa04854a5cf767343d1183f582df9deee84724aa408624ac04a51"}) as unknown as TypedDocumentString<RestoreExpenseMutation, RestoreExpenseMutationVariables>;
+export const SessionsDocument = new TypedDocumentString(`query Sessions {
+  me {
+    account {
+      email
+      sessions {
+        id
+        current
+        device
+        address
+        createdAt
+        lastUsedAt
+      }
+      securityEvents(first: 10) {
+        edges {
+          node {
+            kind
+            occurredAt
+            address
+          }
+        }
+      }
+    }
+  }
+}`, {"hash":"96d8cbc26c692336f858f8e3fdc5ec17d22c5ebe6216493101a164b4fc296ea9"}) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const SignUpDocument = new TypedDocumentString(`mutation SignUp($input: SignUpInput!) {
+  signUp(input: $input) {
+    ...Credentials
+    user {
+      id
+      account {
+        email
+      }
+      profile {
+        displayName
+        baseCurrency
+      }
+    }
+  }
+}
+
+fragment Credentials on AuthSession {
+  accessToken
+  accessTokenExpiresAt
+  refreshToken
+  refreshTokenExpiresAt
+  session {
+    id
+  }
+}`, {"hash":"4fbd402ee2109796c8f870ba0fb20c9534a4bef14f8b39645ffe37d991bd9b7f"}) as unknown as TypedDocumentString<SignUpMutation, SignUpMutationVariables>;
+export const SpendingDocument = new TypedDocumentString(`query Spending($period: PeriodInput!, $groupBy: SpendingGroupBy!) {
+  me {
+    spending(period: $period, groupBy: $groupBy) {
+      from
+      to
+      currency
+      expenseCount
+      total {
+        ...Amount
+      }
+      groups {
+        key
+        label
+        total {
+          ...Amount
+        }
+        expenseCount
+        share
+      }
+      unconverted {
+        ...Amount
+      }
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}`, {"hash":"4719489519e772b7c9c5f09c692f746f6708b9249653af68087385e9934cac87"}) as unknown as TypedDocumentString<SpendingQuery, SpendingQueryVariables>;
+export const SubmitBankMessagesDocument = new TypedDocumentString(`mutation SubmitBankMessages($messages: [BankMessageInput!]!, $idempotencyKey: String) {
+  submitBankMessages(messages: $messages, idempotencyKey: $idempotencyKey) {
+    id
+    status
+  }
+}`, {"hash":"21964919964a07d697a62b94f86ab9b857f88a66360257d7eaf43f033dbd05d3"}) as unknown as TypedDocumentString<SubmitBankMessagesMutation, SubmitBankMessagesMutationVariables>;
+export const UpdateExpenseDocument = new TypedDocumentString(`mutation UpdateExpense($id: ID!, $version: Int!, $input: UpdateExpenseInput!) {
+  updateExpense(id: $id, version: $version, input: $input) {
+    ...ExpenseRow
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}`, {"hash":"10feffcd67f5f23f2533a54334502b17de3415e8b211ab656db50d0e8a093bf0"}) as unknown as TypedDocumentString<UpdateExpenseMutation, UpdateExpenseMutationVariables>;
