@@ -1,22 +1,24 @@
+import type { Direction, PaymentMethod } from "@expense-tracker/operations/graphql";
+
 /** What the API's RecordExpenseInput takes. */
 export interface DemoExpense {
   readonly amount: { readonly amount: string; readonly currency: string };
-  readonly direction: "DEBIT" | "CREDIT";
+  readonly direction: Direction;
   readonly merchant: string;
-  readonly paymentMethod: string;
+  readonly paymentMethod: PaymentMethod;
   /** `YYYY-MM-DD`. */
   readonly bookedOn: string;
 }
 
-type Place = readonly [merchant: string, paymentMethod: string, lowest: number, highest: number];
+type Place = readonly [merchant: string, paymentMethod: PaymentMethod, lowest: number, highest: number];
 
 /** Paid in each month, on this day, at this price. */
 const monthly: readonly (readonly [
   day: number,
   merchant: string,
-  paymentMethod: string,
+  paymentMethod: PaymentMethod,
   rupees: number,
-  direction: "DEBIT" | "CREDIT",
+  direction: Direction,
 ])[] = [
   [1, "Salary Meridian Software", "BANK_TRANSFER", 145_000, "CREDIT"],
   [2, "House rent", "BANK_TRANSFER", 32_000, "DEBIT"],

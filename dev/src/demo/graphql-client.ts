@@ -1,3 +1,5 @@
+import type { TypedDocumentString } from "@expense-tracker/operations/graphql";
+
 export interface GraphqlAnswer<Data> {
   readonly data?: Data | null;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
@@ -5,11 +7,19 @@ export interface GraphqlAnswer<Data> {
 
 /** Sends operations to one endpoint, as one user or as nobody. */
 export interface GraphqlClient {
-  /** @throws Error when there is no GraphQL answer: the transport failed, or it took longer than 15 s. */
-  send<Data>(query: string, variables: Record<string, unknown>): Promise<GraphqlAnswer<Data>>;
+  send: Send;
   /** @throws Error with the first error's message when the answer has any. */
   dataOf<Data>(answer: GraphqlAnswer<Data>): Data;
   as(accessToken: string): GraphqlClient;
+}
+
+/** @throws Error when there is no GraphQL answer: the transport failed, or it took longer than 15 s. */
+interface Send {
+  <Data>(query: string, variables: Record<string, unknown>): Promise<GraphqlAnswer<Data>>;
+  <Data, Variables>(
+    operation: TypedDocumentString<Data, Variables>,
+    variables: Variables,
+  ): Promise<GraphqlAnswer<Data>>;
 }
 
 /** The edge's own limit. */
@@ -18,19 +28,18 @@ const deadlineMs = 15_000;
 export function createGraphqlClient(endpoint: string, signal: AbortSignal, accessToken?: string): GraphqlClient {
   const authorization = accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` };
   return {
-    async send<Data>(query: string, variables: Record<string, unknown>): Promise<GraphqlAnswer<Data>> {
+    async send(operation: string | TypedDocumentString<unknown, unknown>, variables: unknown) {
       const response = await fetch(endpoint, {
         method: "POST",
         headers: { "content-type": "application/json", ...authorization },
-        body: JSON.stringify({ query, variables }),
+        body: JSON.stringify({ query: operation.toString(), variables }),
         signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]),
       });
       const body = await response.text();
       if (!/json/.test(response.headers.get("content-type") ?? "") || !body.startsWith("{")) {
         throw new Error(`${endpoint} answers ${response.status}: ${body.slice(0, 200)}`);
       }
-      const answer: GraphqlAnswer<Data> = JSON.parse(body);
-      return answer;
+      return JSON.parse(body);
     },
     dataOf<Data>({ data, errors }: GraphqlAnswer<Data>): Data {
       if (errors?.[0] !== undefined)

@@ -1,5 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import {
+  LogInDocument,
+  RecordExpenseDocument,
+  SignUpDocument,
+  SubmitBankMessagesDocument,
+} from "@expense-tracker/operations/graphql";
 import { demoBankMessages } from "./demo-bank-messages";
 import { demoExpenses } from "./demo-expenses";
 import { demoUser } from "./demo-user";
@@ -42,42 +48,29 @@ export async function loadDemo({ dataDir, endpoint, say, signal }: DemoOptions):
 }
 
 async function logIn(client: GraphqlClient): Promise<string | undefined> {
-  const answer = await client.send<{ logIn: { accessToken?: string } }>(
-    "mutation LogInDemo($input: LogInInput!) { logIn(input: $input) { ... on AuthSession { accessToken } } }",
-    { input: demoUser },
-  );
+  const answer = await client.send(LogInDocument, { input: demoUser });
   if (answer.errors?.[0]?.extensions?.code === "UNAUTHENTICATED") return undefined;
-  return client.dataOf(answer).logIn.accessToken;
+  const { logIn: session } = client.dataOf(answer);
+  return session.__typename === "AuthSession" ? session.accessToken : undefined;
 }
 
 async function signUp(client: GraphqlClient): Promise<string> {
   const preferences = { baseCurrency: "INR", timeZone: "Asia/Kolkata", locale: "en-IN" };
   const input = { ...demoUser, firstName: "Asha", lastName: "Rao", ...preferences };
-  const answer = await client.send<{ signUp: { accessToken: string } }>(
-    "mutation SignUpDemo($input: SignUpInput!) { signUp(input: $input) { accessToken } }",
-    { input },
-  );
-  return client.dataOf(answer).signUp.accessToken;
+  return client.dataOf(await client.send(SignUpDocument, { input })).signUp.accessToken;
 }
 
 async function recordExpenses(client: GraphqlClient, asOf: string): Promise<void> {
   const waiting = demoExpenses(asOf).map((input, index) => ({ input, idempotencyKey: `demo-expense-${index}` }));
   const recordNext = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const answer = await client.send(
-        "mutation RecordDemo($input: RecordExpenseInput!, $idempotencyKey: String) { recordExpense(input: $input, idempotencyKey: $idempotencyKey) { id } }",
-        next,
-      );
-      client.dataOf(answer);
+      client.dataOf(await client.send(RecordExpenseDocument, next));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, recordNext));
 }
 
 async function submitBankMessages(client: GraphqlClient, asOf: string): Promise<void> {
-  const answer = await client.send(
-    "mutation SubmitDemo($messages: [BankMessageInput!]!, $idempotencyKey: String) { submitBankMessages(messages: $messages, idempotencyKey: $idempotencyKey) { id } }",
-    { messages: demoBankMessages(asOf), idempotencyKey: "demo-messages" },
-  );
-  client.dataOf(answer);
+  const messages = demoBankMessages(asOf);
+  client.dataOf(await client.send(SubmitBankMessagesDocument, { messages, idempotencyKey: "demo-messages" }));
 }
