@@ -1,4 +1,5 @@
 // npm run codegen [-- --check]: writes what codegen.ts says, or compares it with what is there and writes nothing.
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { root } from "./bootstrap.mjs";
@@ -8,24 +9,30 @@ const { generate, loadContext } = createRequire(import.meta.url)("@graphql-codeg
 
 const isCheck = process.argv.includes("--check");
 process.chdir(root);
+if (!existsSync("gateway/api.graphql")) fail("gateway/api.graphql is missing: run `npm run compose`");
 const context = await loadContext(join(root, "codegen.ts"));
 context.updateConfig({ silent: true });
 if (isCheck) context.enableCheckMode();
 try {
   await generate(context);
 } catch (error) {
-  console.error(error.message);
-  process.exit(1);
+  // Each output reports the same bad schema.
+  fail(...new Set((error.errors ?? [error]).map(({ message }) => message)));
 }
-const stale = context.checkModeStaleFiles;
-if (stale.length > 0) {
-  console.error(`not what codegen.ts makes of gateway/api.graphql and the operations:`);
-  for (const file of stale) console.error(`  ${file}`);
-  console.error("run `npm run codegen`, and commit what changed");
-  process.exit(1);
+if (context.checkModeStaleFiles.length > 0) {
+  fail(
+    "not what codegen.ts makes of gateway/api.graphql and the operations:",
+    ...context.checkModeStaleFiles.map((file) => `  ${file}`),
+    "run `npm run codegen`, and commit what changed",
+  );
 }
 console.log(
   isCheck
     ? "the generated files are up to date"
     : "written: operations/src, operations/persisted-operations.json, e2e/generated",
 );
+
+function fail(...lines) {
+  console.error(lines.join("\n"));
+  process.exit(1);
+}
