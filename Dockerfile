@@ -47,6 +47,7 @@ COPY --from=runtime /runtime /
 COPY --from=production /app /app
 # What two programs read beside their code: the gateway, and the one that renders Kong's configuration.
 COPY gateway/supergraph.graphql /app/gateway/
+COPY operations/*.graphql operations/*.json /app/operations/
 COPY kong/kong.yml kong/kong.conf /app/kong/
 # Where the latter writes: a volume takes over the owner of the folder on which it is mounted first.
 COPY --from=runtime --chown=1000:1000 /writable /

@@ -5,7 +5,7 @@ import { admit, type Doorkeeper } from "./admit";
 import { httpStatus } from "./answer/http-status";
 import { answerMediaType, unreadableAnswer } from "./answer/media-type";
 import { refusal } from "./answer/refusal";
-import { asksForPage, type LandingPage } from "./landing-page";
+import type { LandingPage } from "./landing-page/landing-page";
 import type { GatewayContext } from "./subgraph/operation-hop";
 
 /** What Apollo Server looks at beside `Accept`: its defence against requests of foreign pages. */
@@ -57,7 +57,8 @@ export function serveGraphQL(
     method: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
     url: "/graphql",
     handler: async (request, reply) => {
-      if (landingPage && asksForPage(request)) return reply.type("text/html; charset=utf-8").send(await landingPage());
+      const page = await landingPage?.(request);
+      if (page) return reply.headers(page.headers).send(page.body);
       return sendError(reply.header("allow", "POST"), 405, "operations are posted", { code: "BAD_REQUEST" });
     },
   });

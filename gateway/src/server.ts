@@ -15,7 +15,7 @@ import { serveGraphQL } from "./graphql-route";
 import { createClientAddress } from "./identity/client-address";
 import { createIdentify } from "./identity/identify";
 import type { RevokedSessions } from "./identity/revoked-sessions";
-import { createLandingPage } from "./landing-page";
+import { createLandingPage } from "./landing-page/landing-page";
 import { type CheckDocument, createCheckDocument } from "./limits/check-document";
 import { refuseUnknownOperation } from "./answer/unknown-operation";
 import { limitCost } from "./limits/limit-cost";

@@ -20,19 +20,6 @@ test("other methods than POST are 405, and Allow says what is", async () => {
   }
 });
 
-test("a browser gets a page that asks no other server, and production has none", async () => {
-  const asBrowser = { headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" } };
-  const page = await fetch(`${gateway.base}/graphql`, asBrowser);
-  expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
-  expect(await page.text()).not.toMatch(/<(script|link|img)[^>]+(src|href)="?https?:/);
-  const production = await startGateway({ isProduction: true });
-  try {
-    expect((await fetch(`${production.base}/graphql`, asBrowser)).status).toBe(405);
-  } finally {
-    await production.stop();
-  }
-});
-
 test.each([
   ["a form", "application/x-www-form-urlencoded", "query=%7B__typename%7D"],
   ["an upload", "multipart/form-data; boundary=x", "--x--"],

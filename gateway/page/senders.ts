@@ -1,0 +1,121 @@
+import { NoDemoUser, type DemoSession } from "./demo-session";
+import { postOperation, type Answer, type Operation } from "./send-operation";
+
+/** In whose name operations without an own authorization header go out. */
+export type Sender = "demo" | "guest" | "nobody";
+
+export interface Senders {
+  chosen: Sender;
+  /** The demo user's address; null when nobody can log in as it. */
+  demo: string | null;
+  /** Who signed up or logged in by an operation on this page. */
+  guest: { email: string; token: string } | null;
+}
+
+export interface SendersControl {
+  readonly state: Readonly<Senders>;
+  choose(sender: Sender): void;
+  /** Sends an operation with the headers of its tab; an own authorization header is left as it is. */
+  send(operation: Operation, headers: Record<string, string>): Promise<Answer>;
+  /** The chosen one's token; null for nobody. @throws Error when there is none to be had. */
+  token(): Promise<string | null>;
+  /** Logs in when the demo user is chosen. Says how it went. */
+  signIn(): Promise<void>;
+}
+
+/** @param show is told of each change, with a sentence for people. */
+export function createSenders(
+  demoEmail: string,
+  session: DemoSession,
+  show: (state: Senders, sentence: string) => void,
+): SendersControl {
+  const state: Senders = { chosen: "demo", demo: demoEmail, guest: null };
+  const say = (sentence: string): void => show(state, sentence);
+
+  const token = async (): Promise<string | null> => {
+    if (state.chosen === "guest") return state.guest?.token ?? null;
+    if (state.chosen === "nobody") return null;
+    try {
+      return await session.token();
+    } catch (error) {
+      if (!(error instanceof NoDemoUser)) throw error;
+      Object.assign(state, { chosen: "nobody", demo: null });
+      say(`There is no demo user to log in as (${error.message}). You are signed out.`);
+      return null;
+    }
+  };
+
+  const sendAsChosen = async (operation: Operation, headers: Record<string, string>): Promise<Answer> => {
+    const own = await token();
+    const authorization: Record<string, string> = own === null ? {} : { authorization: `Bearer ${own}` };
+    return postOperation(operation, { ...headers, ...authorization });
+  };
+
+  /** Whose data the answer is, and what it changes about who is signed in. */
+  const settle = (operation: Operation, answer: Answer): void => {
+    const guest = guestOf(operation, answer);
+    if (guest?.email === demoEmail) {
+      Object.assign(state, { chosen: "demo", demo: demoEmail });
+      return say(`Logged in as ${demoEmail}.`);
+    }
+    if (guest) {
+      Object.assign(state, { chosen: "guest", guest });
+      return say(`Signed in: from now on operations are sent as ${guest.email}.`);
+    }
+    if (loggedOut(answer)) session.forget();
+    if (state.chosen === "guest" && (answer.status === 401 || loggedOut(answer))) {
+      Object.assign(state, { chosen: state.demo === null ? "nobody" : "demo", guest: null });
+      return say("That session has ended.");
+    }
+    say(state.chosen === "nobody" ? "Sent signed out." : `Sent as ${emailOf(state)}.`);
+  };
+
+  return {
+    state,
+    token,
+    choose(sender) {
+      state.chosen = sender;
+      say(sender === "nobody" ? "You are signed out." : `Operations are sent as ${emailOf(state)}.`);
+    },
+    async send(operation, headers) {
+      // The schema is for everybody in development; a session that has ended must not hide it.
+      if (operation.operationName === "IntrospectionQuery") return postOperation(operation, {});
+      if (Object.keys(headers).some((name) => name.toLowerCase() === "authorization")) {
+        say("Sent with the authorization header of this tab.");
+        return postOperation(operation, headers);
+      }
+      let answer = await sendAsChosen(operation, headers);
+      if (answer.status === 401 && state.chosen === "demo") {
+        session.forget();
+        answer = await sendAsChosen(operation, headers);
+      }
+      settle(operation, answer);
+      return answer;
+    },
+    async signIn() {
+      try {
+        if ((await token()) !== null) say(`Signed in. The token is renewed by itself.`);
+      } catch (error) {
+        say(`The demo user could not log in: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    },
+  };
+}
+
+function emailOf({ chosen, guest, demo }: Senders): string {
+  return (chosen === "guest" ? guest?.email : demo) ?? "nobody";
+}
+
+function loggedOut({ body }: Answer): boolean {
+  return (body["data"] as { logOut?: unknown } | null | undefined)?.logOut === true;
+}
+
+/** The session that an operation opened: what it answered as `accessToken`, for the address that it was given. */
+function guestOf({ variables }: Operation, { body }: Answer): Senders["guest"] {
+  const { email = "the last sign-in" } = (variables?.["input"] ?? {}) as { email?: string };
+  for (const field of Object.values(body["data"] ?? {})) {
+    const { accessToken } = (field ?? {}) as { accessToken?: unknown };
+    if (typeof accessToken === "string") return { email, token: accessToken };
+  }
+  return null;
+}

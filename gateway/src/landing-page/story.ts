@@ -1,0 +1,87 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** An operation as the page shows it: its text, the fragments that it needs, comments and all. */
+export interface Example {
+  query: string;
+  /** What to send with it; null when it needs nothing. */
+  variables: Record<string, unknown> | null;
+}
+
+export interface Story {
+  tabs: Example[];
+  /** Which of the tabs is open at the first visit. */
+  opened: number;
+  /** How the page signs in; its variables are the demo user's. */
+  logIn: Example;
+}
+
+/** Files of operations/, in the order in which somebody would try them. What needs the id of an expense is not among them. */
+const story = [
+  "sign-up",
+  "log-in",
+  "home",
+  "record-expense",
+  "submit-bank-messages",
+  "bank-messages",
+  "expenses",
+  "spending",
+  "sessions",
+  "log-out",
+];
+
+/** @throws Error naming the file or fragment that is not there. */
+export async function readStory(operationsPath: string): Promise<Story> {
+  const files = await readdir(operationsPath);
+  const texts = new Map<string, string>();
+  for (const file of files.filter((name) => name.endsWith(".graphql"))) {
+    const text = await readFile(join(operationsPath, file), "utf8");
+    texts.set(file.slice(0, -".graphql".length), withShortComments(text.trim()));
+  }
+  const fragments = new Map([...texts.values()].flatMap((text) => namedFragment(text)));
+  const example = async (name: string): Promise<Example> => {
+    const text = texts.get(name);
+    if (text === undefined) throw new Error(`${name}.graphql is not in ${operationsPath}`);
+    return { query: withFragments(text, fragments), variables: await variablesOf(name, files, operationsPath) };
+  };
+  return {
+    tabs: await Promise.all(story.map(example)),
+    opened: story.indexOf("home"),
+    logIn: await example("log-in"),
+  };
+}
+
+async function variablesOf(name: string, files: string[], operationsPath: string): Promise<Example["variables"]> {
+  const file = `${name}.variables.json`;
+  if (!files.includes(file)) return null;
+  const variables: Record<string, unknown> = JSON.parse(await readFile(join(operationsPath, file), "utf8"));
+  return variables;
+}
+
+function namedFragment(text: string): [string, string][] {
+  const name = /^fragment (\w+) on /m.exec(text)?.[1];
+  return name === undefined ? [] : [[name, text]];
+}
+
+/** The fragments' own texts are put behind the operation, because printing a parsed document loses its comments. */
+function withFragments(text: string, fragments: ReadonlyMap<string, string>): string {
+  const needed = new Map<string, string>();
+  const collect = (from: string): void => {
+    for (const [, name = ""] of from.matchAll(/\.\.\.(?!on\b)(\w+)/g)) {
+      const fragment = fragments.get(name);
+      if (fragment === undefined) throw new Error(`there is no fragment ${name}`);
+      if (needed.has(name)) continue;
+      needed.set(name, fragment);
+      collect(fragment);
+    }
+  };
+  collect(text);
+  return [text, ...needed.values()].join("\n\n") + "\n";
+}
+
+/** Breaks comments where half of a screen ends, since GraphiQL's editor does not. */
+function withShortComments(text: string): string {
+  return text.replace(/^# (.+)$/gm, (_, comment: string) =>
+    comment.replace(/(.{1,50})(?:\s+|$)/g, (_line, words: string) => `# ${words}\n`).trimEnd(),
+  );
+}
