@@ -1,14 +1,26 @@
-import { CompositionFailed } from "./compose";
+/** Somebody typed what this command does not know. */
+export class WrongUsage extends Error {
+  override readonly name = "WrongUsage";
+}
 
-/** Runs one of the schema commands: what it returns is printed, and what went wrong makes the exit code 1. */
-export async function runCommand(work: () => Promise<{ lines: string[]; isGood: boolean }>): Promise<void> {
+const wrongUsageExitCode = 2;
+
+/**
+ * Runs one of the schema commands with the arguments that it was given. What `work` returns is the exit code; wrong usage is 2.
+ *
+ * @param name as people type it.
+ */
+export async function runCommand(name: string, work: (given: string[]) => Promise<number>): Promise<void> {
   try {
-    const { lines, isGood } = await work();
-    for (const line of lines) console.log(line);
-    if (!isGood) process.exitCode = 1;
+    process.exitCode = await work(process.argv.slice(2));
   } catch (error) {
-    if (!(error instanceof CompositionFailed)) throw error;
-    console.error(`the subgraphs do not fit together:\n${error.message}`);
-    process.exitCode = 1;
+    if (!(error instanceof WrongUsage)) throw error;
+    console.error(`${name}: ${error.message}`);
+    process.exitCode = wrongUsageExitCode;
   }
+}
+
+/** @throws WrongUsage when there are any. */
+export function refuseArguments(given: readonly string[]): void {
+  if (given.length > 0) throw new WrongUsage(`takes no arguments, but was given ${given.join(" ")}`);
 }

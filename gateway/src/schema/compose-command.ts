@@ -1,15 +1,22 @@
-import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runCommand } from "./command";
-import { composeSupergraph } from "./compose";
-import { projectRoot, readContracts, supergraphFile } from "./contracts";
+import { apiSchemaNote, printApiSchema } from "./api-schema";
+import { refuseArguments, runCommand } from "./command";
+import { CompositionFailed, composeSupergraph, showRemark } from "./compose";
+import { apiFile, projectRoot, readContracts, supergraphFile, writeWhole } from "./contracts";
 
-/** `npm run compose`: the subgraphs' committed schemas become `gateway/supergraph.graphql`. */
-void runCommand(async () => {
-  const { sdl, hints } = composeSupergraph(await readContracts());
-  const path = join(projectRoot, supergraphFile);
-  // By rename: a running gateway watches this file, and must not see half of it.
-  await writeFile(`${path}.new`, sdl);
-  await rename(`${path}.new`, path);
-  return { lines: [...hints.map((hint) => `hint ${hint}`), `composed ${supergraphFile}`], isGood: true };
+/** `npm run compose`: the subgraphs' committed schemas become `gateway/supergraph.graphql` and, for clients, `gateway/api.graphql`. */
+void runCommand("npm run compose", async (given) => {
+  refuseArguments(given);
+  try {
+    const { sdl, hints } = composeSupergraph(await readContracts(projectRoot));
+    await writeWhole(join(projectRoot, supergraphFile), sdl);
+    await writeWhole(join(projectRoot, apiFile), apiSchemaNote + printApiSchema(sdl));
+    for (const hint of hints) console.log(`hint ${showRemark(hint)}`);
+    console.log(`composed ${supergraphFile}\nprinted ${apiFile}`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CompositionFailed)) throw error;
+    console.error(`the subgraphs do not fit together:\n${error.message}`);
+    return 1;
+  }
 });

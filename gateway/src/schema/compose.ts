@@ -1,5 +1,6 @@
 import { composeServices } from "@apollo/composition";
 import { type GraphQLError, parse, Source } from "graphql";
+import { type Place, showPlace } from "./findings";
 
 /** One subgraph's contract, as committed or as printed. */
 export interface SubgraphContract {
@@ -9,15 +10,25 @@ export interface SubgraphContract {
   sdl: string;
 }
 
+/** What the composer has to say, with every place that it names. */
+export interface CompositionRemark {
+  message: string;
+  places: Place[];
+}
+
 export interface Supergraph {
   sdl: string;
-  /** What the composer merged in a way that one may not have meant, a line each. */
-  hints: string[];
+  /** What the composer merged in a way that one may not have meant. */
+  hints: CompositionRemark[];
 }
 
 /** The subgraphs do not fit together; the message has a paragraph for each reason. */
 export class CompositionFailed extends Error {
   override readonly name = "CompositionFailed";
+
+  constructor(readonly reasons: readonly CompositionRemark[]) {
+    super(reasons.map(showRemark).join("\n"));
+  }
 }
 
 /** Hints of the lower levels, INFO and DEBUG, change nothing for a client. */
@@ -29,7 +40,7 @@ const shownLevel = "WARN";
  * @throws CompositionFailed
  */
 export function composeSupergraph(contracts: readonly SubgraphContract[]): Supergraph {
-  const problems: string[] = [];
+  const problems: CompositionRemark[] = [];
   const services = contracts
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
     .flatMap(({ name, file, sdl }) => {
@@ -37,40 +48,49 @@ export function composeSupergraph(contracts: readonly SubgraphContract[]): Super
         // The gateway takes addresses from its configuration; `.invalid` resolves nowhere, should somebody forget.
         return [{ name, url: `http://${name}.invalid/graphql`, typeDefs: parse(new Source(sdl, file)) }];
       } catch (error) {
-        problems.push(describe(error as GraphQLError));
+        problems.push(remarkOf(error as GraphQLError));
         return [];
       }
     });
-  if (problems.length > 0) throw new CompositionFailed(problems.join("\n"));
+  if (problems.length > 0) throw new CompositionFailed(problems);
 
   const { supergraphSdl, hints = [], errors } = composeServices(services);
-  if (errors) throw new CompositionFailed(errors.map(describe).join("\n"));
+  if (errors) throw new CompositionFailed(errors.map(remarkOf));
   return {
     sdl: `${supergraphSdl}\n`,
     hints: hints
       .filter(({ definition }) => definition.level.name === shownLevel)
-      .map((hint) => `${hint.definition.code}: ${hint.message}${places(hint.nodes)}`),
+      .map(({ definition, message, nodes }) => ({
+        message: `${definition.code}: ${message}`,
+        places: placesOfNodes(nodes),
+      })),
   };
 }
 
-function describe(error: GraphQLError): string {
+/** As a paragraph: the message, then a line for each place. */
+export function showRemark({ message, places }: CompositionRemark): string {
+  return [message, ...places.map((place) => `    at ${showPlace(place)}`)].join("\n");
+}
+
+function remarkOf(error: GraphQLError): CompositionRemark {
   const code = error.extensions["code"];
   const nodes = error.nodes ?? [];
-  const where = nodes.length > 0 ? places(nodes) : placesOf(error);
-  return `${typeof code === "string" ? `${code}: ` : ""}${error.message}${where}`;
+  return {
+    message: `${typeof code === "string" ? `${code}: ` : ""}${error.message}`,
+    places: nodes.length > 0 ? placesOfNodes(nodes) : placesOf(error),
+  };
 }
 
 interface Placed {
   loc?: { source: Source; startToken: { line: number; column: number } } | undefined;
 }
 
-/** A line for each place that the composer names, as `file:line:column`, which editors and terminals open. */
-function places(nodes: readonly Placed[] = []): string {
-  return nodes
-    .flatMap(({ loc }) => (loc ? [`\n    at ${loc.source.name}:${loc.startToken.line}:${loc.startToken.column}`] : []))
-    .join("");
+function placesOfNodes(nodes: readonly Placed[] = []): Place[] {
+  return nodes.flatMap(({ loc }) =>
+    loc ? [{ file: loc.source.name, line: loc.startToken.line, column: loc.startToken.column }] : [],
+  );
 }
 
-function placesOf({ source, locations = [] }: GraphQLError): string {
-  return locations.map(({ line, column }) => `\n    at ${source?.name ?? "?"}:${line}:${column}`).join("");
+function placesOf({ source, locations = [] }: GraphQLError): Place[] {
+  return locations.map(({ line, column }) => ({ file: source?.name ?? "?", line, column }));
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { SubgraphContract } from "./compose";
@@ -11,33 +11,43 @@ export const subgraphNames = ["auth", "expenses", "users"] as const;
 /** The project's root, from `gateway/dist/src/schema`. */
 export const projectRoot = join(__dirname, "../../../..");
 export const supergraphFile = "gateway/supergraph.graphql";
+export const apiFile = "gateway/api.graphql";
+export const releasedFile = "gateway/released.graphql";
 
 const printDeadlineMs = 60_000;
 const maxSdlBytes = 16 * 1024 * 1024;
 
+/** Where a subgraph's committed contract is, from the project's root. */
+export const contractFile = (name: string) => `subgraphs/${name}/schema.graphql`;
+
 /** Every subgraph's committed `schema.graphql`. */
-export function readContracts(): Promise<SubgraphContract[]> {
+export function readContracts(root: string): Promise<SubgraphContract[]> {
   return Promise.all(
     subgraphNames.map(async (name) => {
-      const file = `subgraphs/${name}/schema.graphql`;
-      return { name, file, sdl: await readFile(join(projectRoot, file), "utf8") };
+      const file = contractFile(name);
+      return { name, file, sdl: await readFile(join(root, file), "utf8") };
     }),
   );
 }
 
-/** Every subgraph's contract as its code is now; committed files stay as they are. One process each: they do not share decorators. */
-export function printContracts(): Promise<SubgraphContract[]> {
-  return Promise.all(
-    subgraphNames.map(async (name) => {
-      const sdl = await runPrinter(name, ["--stdout"]);
-      return { name, file: `subgraphs/${name}/schema.graphql`, sdl };
-    }),
-  );
+/**
+ * A subgraph's contract as its compiled code is now; the committed file stays as it is. A process each: they do not share decorators.
+ *
+ * @throws Error with the program's own words when it fails.
+ */
+export function printContract(name: string): Promise<string> {
+  return runPrinter(name, ["--stdout"]);
 }
 
 /** Writes every subgraph's `schema.graphql` from its code. */
 export async function writeContracts(): Promise<void> {
   await Promise.all(subgraphNames.map((name) => runPrinter(name, [])));
+}
+
+/** By rename: a running gateway watches the supergraph, and must not see half of it. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.new`, text);
+  await rename(`${path}.new`, path);
 }
 
 async function runPrinter(name: string, options: string[]): Promise<string> {

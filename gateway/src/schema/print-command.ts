@@ -1,8 +1,10 @@
-import { runCommand } from "./command";
-import { subgraphNames, writeContracts } from "./contracts";
+import { refuseArguments, runCommand } from "./command";
+import { contractFile, subgraphNames, writeContracts } from "./contracts";
 
 /** `npm run schema:print`: each subgraph's `schema.graphql`, from its code. */
-void runCommand(async () => {
+void runCommand("npm run schema:print", async (given) => {
+  refuseArguments(given);
   await writeContracts();
-  return { lines: subgraphNames.map((name) => `printed subgraphs/${name}/schema.graphql`), isGood: true };
+  for (const name of subgraphNames) console.log(`printed ${contractFile(name)}`);
+  return 0;
 });

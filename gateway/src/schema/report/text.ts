@@ -1,0 +1,46 @@
+import type { ReleasedChange } from "../check-released";
+import type { SchemaReport } from "../check-schemas";
+import { type Finding, type Level, showPlace } from "../findings";
+
+/** For people: each finding with its place, then what mends it, once for all that it mends; at the end what was looked at. */
+export function reportText(report: SchemaReport): string {
+  const parts = report.findings.map((finding, index) => {
+    const next = report.findings[index + 1];
+    const isLast = next?.remedy !== finding.remedy;
+    return showFinding(finding) + (isLast && finding.remedy ? `${indent(`to mend it: ${finding.remedy}`)}\n` : "");
+  });
+  return [...parts, showChanges(report.changes), showSum(report)].join("\n");
+}
+
+function showFinding({ level, message, places, detail }: Finding): string {
+  const [first, ...others] = places;
+  const where = first ? showPlace(first) : "";
+  // A message that starts with the file's name reads on from it.
+  const line =
+    first && message.startsWith(first.file) ? where + message.slice(first.file.length) : `${where}: ${message}`;
+  return [
+    `${level}: ${line}\n`,
+    ...others.map((place) => indent(`and ${showPlace(place)}\n`)),
+    ...(detail ? [`${indent(detail)}\n`] : []),
+  ].join("");
+}
+
+const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, "    ");
+
+function showChanges(changes: readonly ReleasedChange[] | null): string {
+  if (changes === null) return "Whether the API changed since the last release is not known.\n";
+  if (changes.length === 0) return "The API is as it was released.\n";
+  const lines = changes.map(({ level, message, accepted }) => {
+    return `    ${level.padEnd("dangerous".length)}  ${message}${accepted ? ` (accepted: ${accepted})` : ""}\n`;
+  });
+  return `Since the last release:\n${lines.join("")}`;
+}
+
+function showSum({ findings, operationCount }: SchemaReport): string {
+  const count = (level: Level) => findings.filter((finding) => finding.level === level).length;
+  const checked = `${operationCount} operations and fragments were checked.\n`;
+  const [errors, warnings] = [count("error"), count("warning")];
+  return `schema:check found ${quantity(errors, "error")} and ${quantity(warnings, "warning")}; ${checked}`;
+}
+
+const quantity = (count: number, what: string) => `${count === 0 ? "no" : count} ${what}${count === 1 ? "" : "s"}`;

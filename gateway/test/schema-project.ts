@@ -1,0 +1,165 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { acceptedFile, nothingAccepted } from "../src/schema/accepted-changes";
+import { apiSchemaNote, printApiSchema } from "../src/schema/api-schema";
+import { composeSupergraph } from "../src/schema/compose";
+import { apiFile, contractFile, releasedFile, subgraphNames, supergraphFile } from "../src/schema/contracts";
+import { releaseSchema } from "../src/schema/release";
+import { runCheck } from "../src/schema/run-check";
+
+const link =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@inaccessible"])';
+
+const sdls: Record<string, string> = {
+  auth: `${link}
+type Query {
+  me: User @shareable
+}
+type User @key(fields: "id") {
+  id: ID!
+}
+`,
+  expenses: `${link}
+scalar Date
+type Query {
+  me: User @shareable
+}
+type User @key(fields: "id") {
+  id: ID!
+  expenses(first: Int! = 20, category: ID): [Entry!]!
+}
+union Entry = Expense | Refund
+type Expense {
+  id: ID!
+  source: Source!
+  bookedOn: Date
+}
+type Refund {
+  id: ID!
+}
+enum Source {
+  MANUAL
+  BANK
+  OLD @deprecated(reason: "Nothing has it any more.")
+}
+input ExpenseInput {
+  amount: String!
+  bookedOn: Date
+  source: Source! = MANUAL
+  hint: String @deprecated(reason: "Not read.")
+}
+type Mutation {
+  record(input: ExpenseInput!): Expense!
+  deliver(input: DeliveredInput!): Boolean! @inaccessible
+}
+input DeliveredInput @inaccessible {
+  payload: String!
+}
+`,
+  users: `${link}
+type Query {
+  me: User @shareable
+}
+type User @key(fields: "id") {
+  id: ID!
+  profile: Profile
+}
+interface Named {
+  displayName: String!
+}
+"""How somebody is called."""
+type Profile implements Named {
+  displayName: String!
+  nickname: String
+  fullName: String @deprecated(reason: "Use displayName.")
+}
+`,
+};
+
+const operations: Record<string, string> = {
+  "operations/profile.graphql": "fragment Named on Profile {\n  displayName\n  nickname\n}\n",
+  "operations/home.graphql":
+    "query Home($first: Int! = 5) {\n  me {\n    profile {\n      ...Named\n    }\n    expenses(first: $first) {\n      __typename\n    }\n  }\n}\n",
+  "operations/home.variables.json": '{ "first": 3 }\n',
+  "operations/record.graphql": "mutation Record($input: ExpenseInput!) {\n  record(input: $input) {\n    id\n  }\n}\n",
+  "operations/record.variables.json": '{\n  "input": { "amount": "12", "bookedOn": "2026-11-20" }\n}\n',
+  "e2e/story.test.ts":
+    'import { graphql } from "./generated/gql";\n\nexport const who = graphql(`\n  query Who {\n    me { id }\n  }\n`);\n',
+  "e2e/attacks.ts": "export const broken = (graphql: (query: string) => void) => graphql(`{ me { `);\n",
+  "bench/main.ts": "",
+  "dev/main.ts": "",
+  "README.md": '# Example\n\n```sh\ngql \'{"query":"{ me { profile { displayName } } }"}\'\n```\n',
+};
+
+/** A small project in a folder of its own, in which everything fits until somebody edits it. */
+export async function createSchemaProject() {
+  const root = await mkdtemp(join(tmpdir(), "schema-project-"));
+  const printed = { ...sdls };
+  const write = async (file: string, text: string) => {
+    await mkdir(dirname(join(root, file)), { recursive: true });
+    await writeFile(join(root, file), text);
+  };
+  /** What `schema:print` and `compose` do. */
+  const generate = async () => {
+    const contracts = subgraphNames.map((name) => ({ name, file: contractFile(name), sdl: printed[name] ?? "" }));
+    for (const { file, sdl } of contracts) await write(file, sdl);
+    const { sdl } = composeSupergraph(contracts);
+    await write(supergraphFile, sdl);
+    await write(apiFile, apiSchemaNote + printApiSchema(sdl));
+  };
+  for (const [file, text] of Object.entries({ ...operations, [acceptedFile]: nothingAccepted }))
+    await write(file, text);
+  await generate();
+  await write(releasedFile, (await readFile(join(root, apiFile), "utf8")).replace(apiSchemaNote, ""));
+
+  const sources = {
+    root,
+    async print(name: string): Promise<string> {
+      const sdl = printed[name];
+      if (sdl === undefined) throw new Error(`${name} does not start`);
+      return sdl;
+    },
+  };
+  return {
+    root,
+    write,
+    generate,
+    remove: () => rm(root, { recursive: true }),
+    read: (file: string) => readFile(join(root, file), "utf8"),
+    delete: (file: string) => rm(join(root, file)),
+    /** A careless edit of a file. */
+    async edit(file: string, from: string, to: string) {
+      const text = await readFile(join(root, file), "utf8");
+      await write(file, replaced(text, from, to));
+    },
+    /** An edit of a subgraph's code, with nothing generated after it. */
+    editCode(name: string, from: string, to: string) {
+      printed[name] = replaced(printed[name] ?? "", from, to);
+    },
+    breakCode(name: string) {
+      delete printed[name];
+    },
+    /** The check as its command runs it. */
+    async check(...given: string[]) {
+      let output = "";
+      const code = await runCheck({ ...sources, given, isGithubJob: false, write: (text) => (output += text) });
+      return { code, output };
+    },
+    async checkAsGithubJob() {
+      let output = "";
+      const code = await runCheck({ ...sources, given: [], isGithubJob: true, write: (text) => (output += text) });
+      return { code, output };
+    },
+    async release() {
+      let output = "";
+      const code = await releaseSchema({ ...sources, write: (text) => (output += text) });
+      return { code, output };
+    },
+  };
+}
+
+function replaced(text: string, from: string, to: string): string {
+  if (!text.includes(from)) throw new Error(`there is no ${from} to edit`);
+  return text.replace(from, to);
+}

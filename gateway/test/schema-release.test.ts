@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { nothingAccepted } from "../src/schema/accepted-changes";
+import { createSchemaProject } from "./schema-project";
+
+let project: Awaited<ReturnType<typeof createSchemaProject>>;
+beforeEach(async () => {
+  project = await createSchemaProject();
+});
+afterEach(() => project.remove());
+
+const withoutNickname = "Field 'nickname' was removed from object type 'Profile'";
+async function removeNickname(): Promise<void> {
+  project.editCode("users", "  nickname: String\n", "");
+  await project.edit("operations/profile.graphql", "  nickname\n", "");
+  await project.generate();
+}
+const accept = (text: string) => project.write("gateway/accepted-changes.yml", text);
+const entry = (change: string, rest = "reason: nobody asks for it") =>
+  `accepted:\n  - change: "${change}"\n    ${rest}\n`;
+
+test("a breaking change that is accepted with a reason passes, and shows the reason", async () => {
+  await removeNickname();
+  await accept(entry(withoutNickname));
+  const { code, output } = await project.check();
+  expect(code).toBe(0);
+  expect(output).toContain(`accepted breaking change: ${withoutNickname} (nobody asks for it)`);
+  const { changes } = JSON.parse((await project.check("--json")).output);
+  expect(changes).toEqual([
+    expect.objectContaining({ level: "breaking", accepted: "nobody asks for it", path: "Profile.nickname" }),
+  ]);
+});
+
+/** the list, and what is said of it */
+const badLists: [string, string][] = [
+  [entry(withoutNickname, "reason: ''"), "gateway/accepted-changes.yml:2:5: an entry has no `reason`: say why"],
+  [`accepted:\n  - change: "${withoutNickname}"\n`, "2:5: an entry has no `reason`"],
+  [entry(withoutNickname, "reason:"), "an entry has no `reason`"],
+  ["accepted:\n  - reason: because\n", "2:5: an entry has no `change`"],
+  [entry(withoutNickname, "reason: r\n    by: asha"), "4:5: unknown key `by` in an entry"],
+  ["accepted: []\nignored: []\n", "2:1: unknown key `ignored`"],
+  ["accepted:\n", "`accepted` must be a list"],
+  ["- change: x\n", "`accepted` is missing"],
+  ["", "`accepted` is missing"],
+  ["accepted:\n  - everything\n", "2:5: an entry must have a `change` and a `reason`"],
+  ["accepted: [\n", "gateway/accepted-changes.yml:2:1: "],
+  [`${entry(withoutNickname)}  - change: "${withoutNickname}"\n    reason: again\n`, "is listed twice"],
+];
+
+test.each(badLists)("the list of accepted changes %j is refused", async (text, said) => {
+  await removeNickname();
+  await accept(text);
+  const { code, output } = await project.check();
+  expect(output).toContain(said);
+  expect(code).toBe(1);
+});
+
+test("an entry that matches nothing any more is refused", async () => {
+  await accept(entry(withoutNickname));
+  const { code, output } = await project.check();
+  expect(code).toBe(1);
+  expect(output).toContain(
+    `error: gateway/accepted-changes.yml:2:5: this is no breaking change since the last release: "${withoutNickname}"`,
+  );
+});
+
+test("a list or a release that is lost is asked back, not made again", async () => {
+  await project.delete("gateway/accepted-changes.yml");
+  expect((await project.check()).output).toContain("git checkout HEAD -- gateway/accepted-changes.yml");
+  await accept(nothingAccepted);
+  await project.delete("gateway/released.graphql");
+  const { code, output } = await project.release();
+  expect(code).toBe(1);
+  expect(output).toContain("git checkout HEAD -- gateway/released.graphql");
+});
+
+test("a release takes the API as it is, and empties the list of accepted changes", async () => {
+  await removeNickname();
+  await accept(entry(withoutNickname));
+  const { code, output } = await project.release();
+  expect(code).toBe(0);
+  expect(output).toContain(`breaking   ${withoutNickname} (accepted: nobody asks for it)`);
+  expect(await project.read("gateway/accepted-changes.yml")).toBe(nothingAccepted);
+  expect(await project.read("gateway/released.graphql")).not.toContain("nickname");
+  expect(await project.check()).toMatchObject({
+    code: 0,
+    output: expect.stringContaining("The API is as it was released."),
+  });
+});
+
+test("a release is no way around the check", async () => {
+  await removeNickname();
+  const before = await project.read("gateway/released.graphql");
+  const { code, output } = await project.release();
+  expect(code).toBe(1);
+  expect(output).toContain("nothing was released");
+  expect(await project.read("gateway/released.graphql")).toBe(before);
+});
