@@ -4,6 +4,7 @@ import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
 import { continueTrace } from "@expense-tracker/kit/request-context";
 import { clientHeaders, newAccessTokenHeader } from "@expense-tracker/kit/subgraph-server";
 import { Pool } from "undici";
+import { exchange, type ExchangeAnswer } from "./exchange";
 import type { OperationHop } from "./operation-hop";
 
 export interface SubgraphClientOptions {
@@ -51,7 +52,7 @@ export class SubgraphClient {
       keepAliveTimeout: keepAliveMs,
       keepAliveMaxTimeout: keepAliveMs,
       maxResponseSize: maxAnswerBytes,
-      // The deadline below covers the whole exchange, waiting for a connection included.
+      // The deadline of an exchange covers all of it, waiting for a connection included.
       headersTimeout: 0,
       bodyTimeout: 0,
     });
@@ -65,25 +66,17 @@ export class SubgraphClient {
    */
   async post(body: string, hop: OperationHop, deadlineMs: number): Promise<unknown> {
     if (this.inFlight >= maxInFlight) throw new SubgraphFailure("overloaded", "too many requests wait for it already");
-    const { signal, clear } = deadline(deadlineMs);
     this.inFlight += 1;
     try {
-      const response = await this.pool.request({
-        path: this.path,
-        method: "POST",
-        headers: this.headersFor(body, hop),
-        body,
-        signal,
-      });
-      const text = await response.body.text();
-      if (this.options.name === authName) takeUp(response.headers, hop);
-      return parse(text, response.statusCode);
+      const request = { path: this.path, headers: this.headersFor(body, hop), body };
+      const { statusCode, headers, text } = await exchange(this.pool, request, deadlineMs);
+      if (this.options.name === authName) takeUp(headers, hop);
+      return parse(text, statusCode);
     } catch (error) {
       if (error instanceof SubgraphFailure) throw error;
       const reason = error instanceof DeadlineExceeded ? "timeout" : "unreachable";
       throw new SubgraphFailure(reason, "the fetch failed", { cause: error });
     } finally {
-      clear();
       this.inFlight -= 1;
     }
   }
@@ -109,25 +102,7 @@ export class SubgraphClient {
   }
 }
 
-/**
- * Gives up one turn of the event loop after its time: when this process itself was busy (a new supergraph), timers run before
- * sockets are read, and an answer that has been there all along would be thrown away.
- */
-function deadline(ms: number) {
-  const abort = new AbortController();
-  const expire = () => abort.abort(new DeadlineExceeded(`no answer within ${ms} ms`));
-  let lastTurn: NodeJS.Immediate | undefined;
-  const timer = setTimeout(() => (lastTurn = setImmediate(expire)), ms);
-  const clear = () => {
-    clearTimeout(timer);
-    clearImmediate(lastTurn);
-  };
-  return { signal: abort.signal, clear };
-}
-
-type ResponseHeaders = Record<string, string | string[] | undefined>;
-
-function takeUp(headers: ResponseHeaders, hop: OperationHop): void {
+function takeUp(headers: ExchangeAnswer["headers"], hop: OperationHop): void {
   const cookies = headers["set-cookie"];
   if (cookies !== undefined) hop.setCookies.push(...(Array.isArray(cookies) ? cookies : [cookies]));
   const token = headers[newAccessTokenHeader];

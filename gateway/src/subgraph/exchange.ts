@@ -1,0 +1,93 @@
+import { DeadlineExceeded } from "@expense-tracker/kit/deadline";
+import type { Dispatcher } from "undici";
+
+export interface ExchangeRequest {
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export interface ExchangeAnswer {
+  statusCode: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+}
+
+/**
+ * Posts once and takes in the whole answer. undici's own `request` would give a stream, whose making costs more than these
+ * answers do; and it waits with giving up until there is a connection.
+ *
+ * @param deadlineMs for the whole exchange, waiting for a connection included.
+ * @throws DeadlineExceeded, or whatever undici says is wrong with the connection or the answer.
+ */
+export function exchange(
+  dispatcher: Dispatcher,
+  { path, headers, body }: ExchangeRequest,
+  deadlineMs: number,
+): Promise<ExchangeAnswer> {
+  return new Promise((resolve, reject) => {
+    dispatcher.dispatch({ path, method: "POST", headers, body }, new Exchange(resolve, reject, deadlineMs));
+  });
+}
+
+/** Promises settle once, so whatever comes after the end changes nothing. */
+class Exchange implements Dispatcher.DispatchHandler {
+  private controller: Dispatcher.DispatchController | undefined;
+  private statusCode = 0;
+  private headers: ExchangeAnswer["headers"] = {};
+  private readonly chunks: Buffer[] = [];
+  private expired: DeadlineExceeded | undefined;
+  private readonly timer: NodeJS.Timeout;
+  private lastTurn: NodeJS.Immediate | undefined;
+
+  constructor(
+    private readonly resolve: (answer: ExchangeAnswer) => void,
+    private readonly reject: (error: Error) => void,
+    private readonly deadlineMs: number,
+  ) {
+    // One more turn of the event loop: when this process itself was busy (a new supergraph), timers run before sockets are
+    // read, and an answer that has been there all along would be thrown away.
+    this.timer = setTimeout(() => (this.lastTurn = setImmediate(() => this.expire())), deadlineMs);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.expired) controller.abort(this.expired);
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    statusCode: number,
+    headers: ExchangeAnswer["headers"],
+  ): void {
+    this.statusCode = statusCode;
+    this.headers = headers;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.clear();
+    const [first] = this.chunks;
+    const bytes = this.chunks.length === 1 && first ? first : Buffer.concat(this.chunks);
+    this.resolve({ statusCode: this.statusCode, headers: this.headers, text: bytes.toString("utf8") });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.clear();
+    this.reject(error);
+  }
+
+  private expire(): void {
+    this.expired = new DeadlineExceeded(`no answer within ${this.deadlineMs} ms`);
+    this.reject(this.expired);
+    this.controller?.abort(this.expired);
+  }
+
+  private clear(): void {
+    clearTimeout(this.timer);
+    clearImmediate(this.lastTurn);
+  }
+}
