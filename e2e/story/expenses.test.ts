@@ -87,35 +87,43 @@ test("pages walk through all expenses in both directions, and filters narrow the
       input: { amount: { amount: "100" }, bookedOn: day, merchant: `Shop ${day}`, categoryId: null },
     });
   }
-  const newestFirst = ["2026-11-03", "2026-11-02", "2026-11-02", "2026-11-01", "2026-10-30"];
-  expect(await daysForwards(person)).toEqual(newestFirst);
-  expect(await daysBackwards(person)).toEqual(newestFirst);
+  expect(await pagesForwards(person)).toEqual([
+    ["2026-11-03", "2026-11-02"],
+    ["2026-11-02", "2026-11-01"],
+    ["2026-10-30"],
+  ]);
+  expect(await pagesBackwards(person)).toEqual([
+    ["2026-11-01", "2026-10-30"],
+    ["2026-11-02", "2026-11-02"],
+    ["2026-11-03"],
+  ]);
   const { me } = await person.dataOf(ExpensesDocument, {
     filter: { bookedFrom: "2026-11-02", bookedTo: "2026-11-02", search: "shop" },
   });
   expect(me?.expenses?.totalCount).toBe(2);
 });
 
-async function daysForwards(person: Person): Promise<string[]> {
-  const days: string[] = [];
+/** The days of the expenses, page by page. */
+async function pagesForwards(person: Person): Promise<string[][]> {
+  const pages: string[][] = [];
   let after: string | null = null;
   do {
     const { me }: ExpensesQuery = await person.dataOf(ExpensesDocument, { first: 2, after });
-    days.push(...(me?.expenses?.edges ?? []).map(({ node }) => node.bookedOn));
+    pages.push((me?.expenses?.edges ?? []).map(({ node }) => node.bookedOn));
     after = me?.expenses?.pageInfo.hasNextPage ? me.expenses.pageInfo.endCursor : null;
   } while (after !== null);
-  return days;
+  return pages;
 }
 
-async function daysBackwards(person: Person): Promise<string[]> {
-  const days: string[] = [];
+async function pagesBackwards(person: Person): Promise<string[][]> {
+  const pages: string[][] = [];
   let before: string | null = null;
   do {
     const { me }: PageBeforeQuery = await person.dataOf(pageBefore, { last: 2, before });
-    days.unshift(...(me?.expenses?.edges ?? []).map(({ node }) => node.bookedOn));
+    pages.push((me?.expenses?.edges ?? []).map(({ node }) => node.bookedOn));
     before = me?.expenses?.pageInfo.hasPreviousPage ? me.expenses.pageInfo.startCursor : null;
   } while (before !== null);
-  return days;
+  return pages;
 }
 
 test("spending adds up by category and by month", async () => {
