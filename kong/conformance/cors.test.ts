@@ -90,3 +90,12 @@ test.each([
   expect(answer.status).toBe(status);
   expect(answer.headers["access-control-allow-origin"]).toBe("https://app.example");
 });
+
+test("a browser that asks to reach into a private network is not let in, and others are not told", async () => {
+  const headers = { origin: "https://app.example", "access-control-request-method": "POST" };
+  for (const asked of [{}, { "access-control-request-private-network": "true" }]) {
+    const answer = await edge.send({ method: "OPTIONS", headers: { ...headers, ...asked } });
+    expect(answer).toMatchObject({ status: 200, text: "" });
+    expect(answer.headers).not.toHaveProperty("access-control-allow-private-network");
+  }
+});

@@ -35,15 +35,17 @@ export interface EdgeUnderTest {
 
 /**
  * The edge at EDGE_BASE_URL, which somebody started with `deployment` and the two targets of GATEWAY_TARGETS; without it,
- * a local-edge in this process. The suite plays the gateways either way.
+ * a local-edge in this process, started with `changes` too. The suite plays the gateways either way.
  */
-export async function startEdgeUnderTest(): Promise<EdgeUnderTest> {
+export async function startEdgeUnderTest(changes: Environment = {}): Promise<EdgeUnderTest> {
   const { EDGE_BASE_URL: givenUrl, GATEWAY_TARGETS: givenTargets = "" } = process.env;
   const [firstPort = 0, secondPort = 0] = givenUrl
     ? givenTargets.split(",").map((target) => Number(target.split(":")[1]))
     : [];
   const upstreams = [await startUpstream(firstPort), await startUpstream(secondPort)] as const;
-  const edge = givenUrl ? { baseUrl: givenUrl, stop: () => Promise.resolve() } : await startLocalEdge(upstreams);
+  const edge = givenUrl
+    ? { baseUrl: givenUrl, stop: () => Promise.resolve() }
+    : await startLocalEdge(upstreams, changes);
   const underTest: EdgeUnderTest = {
     baseUrl: edge.baseUrl,
     upstreams,
@@ -59,9 +61,9 @@ export async function startEdgeUnderTest(): Promise<EdgeUnderTest> {
   return underTest;
 }
 
-async function startLocalEdge(upstreams: readonly ControlledUpstream[]) {
+async function startLocalEdge(upstreams: readonly ControlledUpstream[], changes: Environment) {
   const targets = upstreams.map(({ port }) => `127.0.0.1:${port}`).join(",");
-  const env: Environment = { ...deployment, GATEWAY_TARGETS: targets };
+  const env: Environment = { ...deployment, ...changes, GATEWAY_TARGETS: targets };
   const committed = readEdgeFiles(path.resolve(__dirname, "../kong.yml"));
   const rules = checkEdgeFiles(deploy(committed, readConfig(env, deploymentSettings), env));
   const edge = createEdge({ rules, logger: createLogger("edge", "silent"), metrics: createEdgeMetrics() });

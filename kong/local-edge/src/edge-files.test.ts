@@ -38,9 +38,10 @@ test.each([
   ["a plugin", "name: prometheus", "name: jwt", 'kong.yml/plugins/4: the plugin "jwt" is not implemented by this edge'],
   ["a plugin twice", prometheusEntry, correlationIdEntry, "correlation-id is there twice"],
   ["a field of a service", "retries: 1", "retries: 1\n    tls_verify: true", '"tls_verify" is not implemented'],
-  ["a field of a plugin", "credentials: true", "private_network: true", '"private_network" is not implemented'],
+  ["a field of a plugin", "policy: local", "sync_rate: 1", '"sync_rate" is not implemented'],
   ["an entity", "upstreams:", "consumers: []\nupstreams:", '"consumers" is not implemented'],
   ["a value of a field", "policy: local", "policy: cluster", 'policy: must be "local"'],
+  ["private network access that nobody decided", "      private_network: false\n", "", "private_network"],
   ["a default that Kong would fill in", "      preflight_continue: false\n", "", "preflight_continue"],
   ["a target twice", "gateway-2:4000", "gateway-1:4000", "must NOT have duplicate items"],
   ["an open path", "~/graphql$", "/graphql", "paths/0"],
@@ -115,9 +116,11 @@ test("development alone has the larger limit and lets Apollo Sandbox in", () => 
   const development = checkEdgeFiles(render({ NODE_ENV: "development" })).plugins;
   expect(development["rate-limiting"].minute).toBe(6_000);
   expect(development.cors.origins).toContain(sandbox);
+  expect(development.cors.private_network).toBe(true);
   const production = checkEdgeFiles(render({ NODE_ENV: "production", EDGE_ORIGINS: "https://app.example" })).plugins;
   expect(production["rate-limiting"].minute).toBe(600);
   expect(production.cors.origins).toEqual(["https://app.example"]);
+  expect(production.cors.private_network).toBe(false);
 });
 
 test("every problem of the environment is reported at once, without its value", () => {

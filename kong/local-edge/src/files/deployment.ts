@@ -5,6 +5,8 @@ import { hostPorts, integer, oneOf, optional, type Environment, type Setting } f
 export interface Deployment {
   targets: string[] | undefined;
   origins: string[] | undefined;
+  /** Whether pages of the Internet may call an edge in a private network. */
+  privateNetwork: boolean | undefined;
   /** For one client address. */
   requestsPerMinute: number | undefined;
   bodyLimitMegabytes: number | undefined;
@@ -23,6 +25,8 @@ const sandboxOrigins = ["https://studio.apollographql.com", "https://sandbox.emb
 export const deploymentSettings = {
   targets: optional("GATEWAY_TARGETS", gatewayTargets("GATEWAY_TARGETS")),
   origins: origins("EDGE_ORIGINS"),
+  // Apollo Sandbox is such a page. Browsers that ask before they let one reach localhost ask for this.
+  privateNetwork: (env) => isDevelopment(env) || undefined,
   requestsPerMinute: requestsPerMinute("EDGE_RATE_LIMIT_PER_MINUTE"),
   bodyLimitMegabytes: optional("EDGE_BODY_LIMIT_MEGABYTES", integer("EDGE_BODY_LIMIT_MEGABYTES", undefined, 1, 100)),
   readTimeoutMs: optional("EDGE_READ_TIMEOUT_MS", integer("EDGE_READ_TIMEOUT_MS", undefined, 100, 600_000)),

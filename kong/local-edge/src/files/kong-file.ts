@@ -64,6 +64,7 @@ export interface CorsConfig {
   exposed_headers: string[];
   max_age: number;
   allow_origin_absent: boolean;
+  private_network: boolean;
 }
 
 type Plugin = { [Name in keyof PluginConfigs]: { name: Name; config: PluginConfigs[Name] } }[keyof PluginConfigs];

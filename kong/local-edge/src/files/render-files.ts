@@ -14,7 +14,7 @@ export function renderFiles({ kongYml, kongConf }: EdgeFiles, deployment: Deploy
 
 function renderYml(
   text: string,
-  { targets, origins, requestsPerMinute, bodyLimitMegabytes, readTimeoutMs }: Deployment,
+  { targets, origins, privateNetwork, requestsPerMinute, bodyLimitMegabytes, readTimeoutMs }: Deployment,
 ): string {
   const document = parseDocument(text);
   if (targets) {
@@ -22,6 +22,7 @@ function renderYml(
     document.setIn(["upstreams", 0, "targets"], document.createNode(weighted));
   }
   if (origins) document.setIn([...pluginPath(document, "cors"), "origins"], document.createNode(origins));
+  if (privateNetwork) document.setIn([...pluginPath(document, "cors"), "private_network"], true);
   if (requestsPerMinute) document.setIn([...pluginPath(document, "rate-limiting"), "minute"], requestsPerMinute);
   if (bodyLimitMegabytes) {
     document.setIn([...pluginPath(document, "request-size-limiting"), "allowed_payload_size"], bodyLimitMegabytes);

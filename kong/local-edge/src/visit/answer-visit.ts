@@ -5,6 +5,7 @@ import type { Edge } from "../edge";
 import { forward } from "../upstream/forward";
 import { checkDeclaredSize, lingerThenClose, readBody } from "./body";
 import { clientAddress, withoutMapping } from "./client-address";
+import { compress } from "./compress";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors";
 import { errorBody, nginxRefusal, Refusal } from "./kong-error";
 import { reportVisit } from "./report-visit";
@@ -72,7 +73,7 @@ function checkRoute(edge: Edge, visit: Visit, { originalUrl, method }: FastifyRe
 
 function preflight(edge: Edge, visit: Visit, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   checkRoute(edge, visit, request);
-  return reply.code(200).headers(preflightHeaders(edge.rules.plugins.cors, request.headers.origin)).send();
+  return reply.code(200).headers(preflightHeaders(edge.rules.plugins.cors, request.headers)).send();
 }
 
 // Size before rate, and a body of unknown size is read to be counted: what is too large does not use up the limit.
@@ -101,7 +102,9 @@ async function relay(
     gone: gone.signal,
   });
   visit.upstream = { address: answer.target, headersMs: Date.now() - forwardedMs };
-  return reply.code(answer.status).headers(passedHeaders(answer.headers, reply.getHeaders())).send(answer.body);
+  const passed = { ...answer, headers: passedHeaders(answer.headers, reply.getHeaders()) };
+  const { headers, body: sent } = compress(edge.rules.process.gzip, request.raw, passed);
+  return reply.code(answer.status).headers(headers).send(sent);
 }
 
 // What the edge says of origins, limits and ids wins over what the gateway says, also where it says nothing.

@@ -8,12 +8,14 @@ export function isPreflight(method: string, headers: IncomingHttpHeaders): boole
 }
 
 /** The headers of a preflight's answer. A foreign origin gets them too, without Access-Control-Allow-Origin. */
-export function preflightHeaders(cors: CorsConfig, origin: string | undefined): OutgoingHttpHeaders {
+export function preflightHeaders(cors: CorsConfig, asked: IncomingHttpHeaders): OutgoingHttpHeaders {
+  const asksForPrivateNetwork = asked["access-control-request-private-network"] === "true";
   return {
-    ...allowOrigin(cors, origin),
+    ...allowOrigin(cors, asked.origin),
     "access-control-allow-headers": cors.headers.join(","),
     "access-control-allow-methods": cors.methods.join(","),
     "access-control-max-age": String(cors.max_age),
+    ...(cors.private_network && asksForPrivateNetwork && { "access-control-allow-private-network": "true" }),
   };
 }
 

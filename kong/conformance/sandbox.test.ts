@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { startEdgeUnderTest, type EdgeUnderTest } from "./edge-under-test";
+
+// What `npm start` renders. Kong is judged by these too when it was rendered with NODE_ENV=development (README.md).
+let edge: EdgeUnderTest;
+beforeAll(async () => {
+  edge = await startEdgeUnderTest({ NODE_ENV: "development" });
+});
+afterAll(() => edge.stop());
+
+const sandbox = "https://studio.apollographql.com";
+const sent =
+  "accept,apollo-require-preflight,apollographql-client-name,apollographql-client-version,authorization,content-type,x-apollo-operation-name";
+const preflight = (headers: Record<string, string> = {}, origin = sandbox) =>
+  edge.send({
+    method: "OPTIONS",
+    headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": sent, ...headers },
+  });
+
+test("in development Apollo Sandbox may post, with every header that it sends", async () => {
+  const { headers } = await preflight();
+  expect(headers["access-control-allow-origin"]).toBe(sandbox);
+  expect(headers["access-control-allow-headers"]?.split(",")).toEqual(expect.arrayContaining(sent.split(",")));
+  const answer = await edge.send({ headers: { origin: sandbox } });
+  expect(answer.headers["access-control-allow-origin"]).toBe(sandbox);
+});
+
+test("a browser that asks whether Sandbox may reach into the private network hears yes; one that does not ask hears nothing", async () => {
+  const allowed = "access-control-allow-private-network";
+  expect((await preflight({ "access-control-request-private-network": "true" })).headers[allowed]).toBe("true");
+  for (const headers of [{}, { "access-control-request-private-network": "false" }]) {
+    expect((await preflight(headers)).headers).not.toHaveProperty(allowed);
+  }
+});
+
+test("development lets in Sandbox, not everybody", async () => {
+  for (const origin of ["https://apollographql.com", "https://studio.apollographql.com.evil.example", "null"]) {
+    expect((await preflight({}, origin)).headers).not.toHaveProperty("access-control-allow-origin");
+  }
+});
