@@ -1,4 +1,4 @@
-// npm test [-- <Jest's arguments>]: type check, lint, then every test, on servers and data of its own.
+// npm test [-- <Jest's arguments>]: type check, lint, schemas, then every test, on servers and data of its own.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { bootstrap, node, root, run } from "./bootstrap.mjs";
@@ -9,6 +9,8 @@ await bootstrap({ privateServers: true });
 const env = { ...process.env, NODE_ENV: "test" };
 await check("lint", "oxlint", ["--type-aware"]);
 await check("format", "prettier", ["--check", "--log-level", "warn", "."]);
+// Before what reads its files.
+await check("schema:check", "node", ["gateway/dist/src/schema/check-command.js"]);
 await check("codegen", "node", ["dev/codegen.mjs", "--check"]);
 mkdirSync(join(root, ".data"), { recursive: true });
 const jest = join(root, "node_modules/jest/bin/jest.js");
