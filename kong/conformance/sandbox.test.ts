@@ -28,9 +28,9 @@ test("in development Apollo Sandbox may post, with every header that it sends", 
 test("a browser that asks whether Sandbox may reach into the private network hears yes; one that does not ask hears nothing", async () => {
   const allowed = "access-control-allow-private-network";
   expect((await preflight({ "access-control-request-private-network": "true" })).headers[allowed]).toBe("true");
-  for (const headers of [{}, { "access-control-request-private-network": "false" }]) {
-    expect((await preflight(headers)).headers).not.toHaveProperty(allowed);
-  }
+  expect((await preflight()).headers).not.toHaveProperty(allowed);
+  const refused = await preflight({ "access-control-request-private-network": "false" });
+  expect(refused.headers).not.toHaveProperty(allowed);
 });
 
 test("development lets in Sandbox, not everybody", async () => {
