@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
-import { startGateway, type TestGateway } from "./start-gateway";
+import { graphqlHeaders, startGateway, type TestGateway } from "./start-gateway";
 
 let gateway: TestGateway;
 
@@ -147,6 +147,22 @@ test("__proto__ in variables has no effect", async () => {
   });
   expect(status).toBe(200);
   expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+});
+
+test("what an operation cost with one page or under one name says nothing about others", async () => {
+  const pages =
+    "{ me { expenses(first: $n) { edges { node { owner { expenses(first: $n) { edges { node { id } } } } } } } } }";
+  const query = `query Small($n: Int!) { me { id expenses(first: $n) { totalCount } } } query Large($n: Int!) ${pages}`;
+  const ask = async (operationName: string, n: number) => {
+    const body = JSON.stringify({ query, operationName, variables: { n } });
+    const { errors } = await gateway.send(body, graphqlHeaders);
+    return errors?.[0]?.extensions["code"];
+  };
+  expect(await ask("Large", 2)).toBeUndefined();
+  expect(await ask("Small", 100)).toBeUndefined();
+  expect(await ask("Large", 100)).toBe("LIMIT_EXCEEDED");
+  expect(await ask("Large", 100)).toBe("LIMIT_EXCEEDED");
+  expect(await ask("Large", 2)).toBeUndefined();
 });
 
 test("a page size that only the subgraph may judge is BAD_USER_INPUT with its field", async () => {
