@@ -26,6 +26,8 @@ export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
+  /** The body as it came, for what is not text. */
+  bytes: Buffer;
   /** Of an answer in Kong's error format. */
   message: string | undefined;
   /** Whether the server asked for the body. */
@@ -75,9 +77,10 @@ export function send(baseUrl: string, call: Call = {}): Promise<Answer> {
       });
       incoming.once("error", reject);
       incoming.once("end", () => {
-        const text = Buffer.concat(chunks).toString();
+        const bytes = Buffer.concat(chunks);
+        const text = bytes.toString();
         const message = messageOf(text);
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, message, wasContinued });
+        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, bytes, message, wasContinued });
         outgoing.destroy();
       });
     });

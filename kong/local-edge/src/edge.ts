@@ -53,6 +53,11 @@ export function createEdge(parts: EdgeParts): FastifyInstance {
   };
   acceptClients(server, process);
   server.addHook("onRequest", (request, reply) => answerVisit(edge, request, reply));
+  // Only an answer that broke off before its first byte was sent on comes here: like nginx, end the connection.
+  server.setErrorHandler((error, _request, reply) => {
+    parts.logger.warn({ err: error }, "an answer broke off");
+    reply.hijack().raw.destroy();
+  });
   server.addHook("onClose", async () => {
     await edge.balancer.stop();
     await dispatcher.close();

@@ -14,6 +14,17 @@ export interface ProcessRules {
   bodyTimeoutMs: number;
   upstreamIdleMs: number;
   upstreamConnections: number;
+  gzip: GzipRules;
+}
+
+/** What nginx's gzip module is told; that it varies, and compresses for proxies too, is fixed by the schema. */
+export interface GzipRules {
+  /** Media types in lower case, without parameters. */
+  types: ReadonlySet<string>;
+  /** Of an answer that says how long it is. */
+  minBytes: number;
+  /** zlib's, 1 to 9. */
+  level: number;
 }
 
 interface KongConf extends Record<string, string | undefined> {
@@ -22,6 +33,9 @@ interface KongConf extends Record<string, string | undefined> {
   nginx_http_client_max_body_size: string;
   nginx_http_client_header_timeout: string;
   nginx_http_client_body_timeout: string;
+  nginx_proxy_gzip_types: string;
+  nginx_proxy_gzip_min_length: string;
+  nginx_proxy_gzip_comp_level: string;
   upstream_keepalive_idle_timeout: string;
   upstream_keepalive_pool_size: string;
   trusted_ips?: string;
@@ -49,6 +63,12 @@ export function parseKongConf(text: string): ProcessRules {
     bodyTimeoutMs: Number.parseInt(conf.nginx_http_client_body_timeout, 10) * 1000,
     upstreamIdleMs: Number(conf.upstream_keepalive_idle_timeout) * 1000,
     upstreamConnections: Number(conf.upstream_keepalive_pool_size),
+    gzip: {
+      // nginx compresses HTML always, and warns when it is named again.
+      types: new Set(["text/html", ...conf.nginx_proxy_gzip_types.split(" ")]),
+      minBytes: Number(conf.nginx_proxy_gzip_min_length),
+      level: Number(conf.nginx_proxy_gzip_comp_level),
+    },
   };
 }
 
