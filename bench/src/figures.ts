@@ -1,3 +1,5 @@
+import { cpus, loadavg } from "node:os";
+
 /**
  * The value below which this share of the values lies (nearest rank).
  *
@@ -21,4 +23,19 @@ export function table(rows: readonly (readonly string[])[]): string {
   const pad = (cell: string, column: number) =>
     column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
   return rows.map((row) => row.map(pad).join("   ").trimEnd()).join("\n");
+}
+
+/** The median with the lowest and highest value: `12 (10–15)`. */
+export function spread(values: readonly number[], format: (value: number) => string): string {
+  return `${format(median(values))} (${format(Math.min(...values))}–${format(Math.max(...values))})`;
+}
+
+export function verdict(met: boolean): string {
+  return met ? "met" : "NOT MET";
+}
+
+/** Where and when figures were taken, and what else the machine did. */
+export function machine(): string {
+  const load = loadavg()[0]?.toFixed(2) ?? "?";
+  return `${new Date().toISOString()}, Node ${process.versions.node}, ${cpus().length} CPUs (${cpus()[0]?.model ?? "?"}), load before ${load}`;
 }

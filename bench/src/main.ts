@@ -1,10 +1,16 @@
 import "reflect-metadata";
 import { parseArgs } from "node:util";
+import { benchGateway, subgraphKinds } from "./gateway/bench-gateway";
+import { profileGateway } from "./gateway/profile-gateway";
 import { benchRelay } from "./relay/bench-relay";
+import { benchScreen } from "./screen/bench-screen";
 
 class UsageError extends Error {}
 
-const usage = "npm run bench -- relay [--rounds 5] [--events 20000] [--quiet-seconds 20]";
+const usage = `npm run bench -- relay [--rounds 5] [--events 20000] [--quiet-seconds 20]
+npm run bench -- gateway [--rounds 5] [--seconds 3] [--connections 16] [--subgraphs stub,real]
+npm run bench -- screen [--rounds 5] [--screens 20] [--network-ms 40]
+npm run bench -- profile [--seconds 3] [--connections 16]`;
 
 run().catch((error: unknown) => {
   console.error(error instanceof UsageError ? error.message : error);
@@ -18,14 +24,35 @@ async function run(): Promise<void> {
       rounds: { type: "string", default: "5" },
       events: { type: "string", default: "20000" },
       "quiet-seconds": { type: "string", default: "20" },
+      seconds: { type: "string", default: "3" },
+      connections: { type: "string", default: "16" },
+      screens: { type: "string", default: "20" },
+      subgraphs: { type: "string", default: "stub,real" },
+      "network-ms": { type: "string", default: "40" },
     },
   });
-  if (positionals.join(" ") !== "relay") throw new UsageError(usage);
   const whole = (name: keyof typeof values) => {
     const number = Number(values[name]);
     if (!Number.isInteger(number) || number < 1)
       throw new UsageError(`--${name} must be a positive whole number\n${usage}`);
     return number;
   };
-  await benchRelay({ rounds: whole("rounds"), events: whole("events"), quietSeconds: whole("quiet-seconds") });
+  switch (positionals.join(" ")) {
+    case "relay":
+      return benchRelay({ rounds: whole("rounds"), events: whole("events"), quietSeconds: whole("quiet-seconds") });
+    case "gateway":
+      return benchGateway({
+        subgraphs: subgraphKinds.filter((kind) => values.subgraphs.split(",").includes(kind)),
+        rounds: whole("rounds"),
+        roundSeconds: whole("seconds"),
+        connections: whole("connections"),
+        warmUpSeconds: 4,
+      });
+    case "screen":
+      return benchScreen({ rounds: whole("rounds"), screens: whole("screens"), networkMs: whole("network-ms") });
+    case "profile":
+      return profileGateway({ seconds: whole("seconds"), connections: whole("connections"), warmUpSeconds: 4 });
+    default:
+      throw new UsageError(usage);
+  }
 }

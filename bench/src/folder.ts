@@ -1,0 +1,17 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { projectRoot } from "@expense-tracker/dev/project-root";
+import { makeTestFolder } from "@expense-tracker/dev/test-folder";
+import { type BenchProcesses, createBenchProcesses } from "./processes/bench-process";
+
+/** Gives a folder and processes, under `.data/bench`, that are gone afterwards. */
+export async function inFolder(work: (folder: string, processes: BenchProcesses) => Promise<void>): Promise<void> {
+  const folder = await makeTestFolder(join(projectRoot(), ".data/bench"));
+  const processes = createBenchProcesses(folder);
+  try {
+    await work(folder, processes);
+  } finally {
+    await processes.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,50 @@
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { machine } from "../figures";
+import { inFolder } from "../folder";
+import { homeOperation } from "../home/home-operation";
+import { startLoad } from "../load/load";
+import { requestOf } from "./bench-gateway";
+import { type CpuProfile, profileTable } from "./profile-table";
+import { startStubSurroundings } from "./stub-surroundings";
+import { askOnce, startOurs } from "./subjects";
+
+export interface ProfileOptions {
+  seconds: number;
+  connections: number;
+  warmUpSeconds: number;
+}
+
+/** Where the gateway's own time goes: a CPU profile of its process while it answers the home screen's operation over stubs. */
+export async function profileGateway(options: ProfileOptions): Promise<void> {
+  await inFolder(async (folder, processes) => {
+    const home = homeOperation();
+    const stubs = await startStubSurroundings(processes, home);
+    const profiles = join(folder, "profiles");
+    await mkdir(profiles);
+    const { url, process } = await startOurs(processes, stubs, [
+      "--cpu-prof",
+      "--cpu-prof-interval=250",
+      `--cpu-prof-dir=${profiles}`,
+    ]);
+    const request = requestOf(home, stubs);
+    const expected = await askOnce(url, request);
+    const load = startLoad();
+    try {
+      const run = (seconds: number) =>
+        load.run({ ...request, url, expected, connections: options.connections, durationMs: seconds * 1_000 });
+      await run(options.warmUpSeconds);
+      await run(options.seconds);
+    } finally {
+      load.stop();
+    }
+    // The profile is written when the process ends, and everything before the last seconds was only warming up.
+    await process.stop();
+    const [file = ""] = await readdir(profiles);
+    if (globalThis.process.env["KEEP"])
+      require("node:fs").copyFileSync(join(profiles, file), globalThis.process.env["KEEP"]);
+    const profile: CpuProfile = JSON.parse(await readFile(join(profiles, file), "utf8"));
+    console.log(`\nour gateway under the home screen's operation, stub subgraphs; ${machine()}\n`);
+    console.log(profileTable(profile, options.seconds));
+  });
+}

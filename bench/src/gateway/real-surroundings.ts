@@ -1,0 +1,33 @@
+import { startBenchSystem } from "../home/bench-system";
+import type { HomeOperation } from "../home/home-operation";
+import type { Surroundings } from "./surroundings";
+
+/** The whole system, from whose gateway ours and the stock one take over the subgraphs. */
+export async function startRealSurroundings(
+  dataDir: string,
+  home: HomeOperation,
+): Promise<Surroundings & { stop(): Promise<void> }> {
+  const { system, token } = await startBenchSystem(dataDir, home);
+  const env = system.process("gateway").spec.env;
+  const setting = (name: string) => {
+    const value = env[name];
+    if (!value) throw new Error(`the system's gateway has no ${name}`);
+    return value;
+  };
+  const hopKeys = setting("HOP_KEYS_GATEWAY");
+  return {
+    title: `real subgraphs, real database (the stock gateway's data source adds what they demand in willSendRequest: hop proof, token)`,
+    subgraphUrls: {
+      auth: setting("SUBGRAPH_URL_AUTH"),
+      users: setting("SUBGRAPH_URL_USERS"),
+      expenses: setting("SUBGRAPH_URL_EXPENSES"),
+    },
+    hopKeys,
+    token,
+    gatewayEnv: { JWKS_URL: setting("JWKS_URL"), TOKEN_ISSUER: setting("TOKEN_ISSUER") },
+    stockHopKeys: hopKeys,
+    variables: home.variables,
+    expectedData: null,
+    stop: () => system.stop(),
+  };
+}

@@ -1,0 +1,38 @@
+import { median, spread, table, verdict } from "../figures";
+import type { Measured, RoundFigures } from "./rounds";
+import { subjectNames } from "./subjects";
+
+const bytesPerMegabyte = 1024 * 1024;
+
+/** @param expectedRatio the stock gateway's CPU per request to ours, at least; null when nothing is expected. */
+export function reportOf(title: string, measured: Measured, expectedRatio: number | null): string {
+  const row = (name: string, figure: keyof RoundFigures, format: (value: number) => string) => [
+    name,
+    ...subjectNames.map((subject) =>
+      spread(
+        measured[subject].map((round) => round[figure]),
+        format,
+      ),
+    ),
+  ];
+  const cpu = (subject: keyof Measured) => median(measured[subject].map((round) => round.cpuMicrosecondsPerRequest));
+  const whole = (value: number) => Math.round(value).toLocaleString("en");
+  const ms = (value: number) => value.toFixed(1);
+  const ratio = cpu("stock") / cpu("ours");
+  const expectation =
+    expectedRatio === null ? "" : ` (expected at least ${expectedRatio}: ${verdict(ratio >= expectedRatio)})`;
+  return `
+${title}
+
+${table([
+  ["median (lowest–highest of the rounds)", "our gateway", "stock gateway", "bare http server"],
+  row("CPU a request, µs", "cpuMicrosecondsPerRequest", whole),
+  row("requests/s", "perSecond", whole),
+  row("latency p50, ms", "p50Ms", ms),
+  row("latency p99, ms", "p99Ms", ms),
+  row("resident memory, MB", "residentBytes", (bytes) => whole(bytes / bytesPerMegabyte)),
+])}
+
+CPU a request, stock to ours: ${ratio.toFixed(2)}${expectation}
+CPU a request, ours to the bare server: ${(cpu("ours") / cpu("bare")).toFixed(1)}`;
+}

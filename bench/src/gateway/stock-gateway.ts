@@ -1,0 +1,78 @@
+import { createServer } from "node:http";
+import { readFileSync } from "node:fs";
+import { ApolloServer } from "@apollo/server";
+import { startStandaloneServer } from "@apollo/server/standalone";
+import { ApolloGateway, RemoteGraphQLDataSource, type ServiceEndpointDefinition } from "@apollo/gateway";
+import { namedKeys, readConfig, type NamedKey } from "@expense-tracker/kit/config";
+import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
+import { settingsText } from "../processes/bench-process";
+
+export interface StockSettings {
+  port: number;
+  /** Answers when the gateway does: Apollo's server has nothing that says so. */
+  readyPort: number;
+  supergraphPath: string;
+  subgraphUrls: Record<string, string>;
+  /** For subgraphs that demand proofs; null leaves the default data source as it comes. */
+  hopKeys: string | null;
+}
+
+interface Context {
+  authorization?: string | undefined;
+}
+
+const { port, readyPort, supergraphPath, subgraphUrls, hopKeys }: StockSettings = JSON.parse(settingsText());
+
+start().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
+
+/** The gateway as Apollo's documentation shows it. */
+async function start(): Promise<void> {
+  const supergraphSdl = withAddresses(readFileSync(supergraphPath, "utf8"));
+  if (hopKeys === null) {
+    const server = new ApolloServer({ gateway: new ApolloGateway({ supergraphSdl }) });
+    await startStandaloneServer(server, { listen: { host: "127.0.0.1", port } });
+  } else {
+    const { keys } = readConfig({ HOP_KEYS: hopKeys }, { keys: namedKeys("HOP_KEYS") });
+    const buildService = (definition: ServiceEndpointDefinition) => new SigningDataSource(definition, keys);
+    const server = new ApolloServer<Context>({ gateway: new ApolloGateway({ supergraphSdl, buildService }) });
+    const context = async ({ req }: { req: { headers: Context } }) => ({ authorization: req.headers.authorization });
+    await startStandaloneServer(server, { listen: { host: "127.0.0.1", port }, context });
+  }
+  createServer((_, response) => response.end("{}")).listen(readyPort, "127.0.0.1");
+}
+
+/** The default data source, with no more than what our subgraphs demand: the hop proof and the user's token. */
+class SigningDataSource extends RemoteGraphQLDataSource<Context> {
+  private readonly audience: string;
+
+  constructor(
+    { name, url = "" }: ServiceEndpointDefinition,
+    private readonly keys: readonly NamedKey[],
+  ) {
+    super({ url });
+    this.audience = name;
+  }
+
+  override willSendRequest({
+    request,
+    context,
+  }: Parameters<NonNullable<RemoteGraphQLDataSource<Context>["willSendRequest"]>>[0]) {
+    // The text that will be sent is made in the same way afterwards.
+    const { http, query, ...rest } = request;
+    const body = JSON.stringify({ query, ...rest });
+    http?.headers.set(hopProofHeader, signHop(this.keys, { audience: this.audience, body }));
+    if (context.authorization) http?.headers.set("authorization", context.authorization);
+  }
+}
+
+/** The committed supergraph names no real addresses. */
+function withAddresses(supergraphSdl: string): string {
+  return supergraphSdl.replace(/(@join__graph\(name: "(\w+)", url: )"[^"]*"/g, (_, start: string, name: string) => {
+    const url = subgraphUrls[name];
+    if (url === undefined) throw new Error(`there is no address for the subgraph ${name}`);
+    return `${start}${JSON.stringify(url)}`;
+  });
+}

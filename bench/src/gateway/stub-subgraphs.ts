@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { buildASTSchema, execute, type GraphQLSchema, parse } from "graphql";
+import { homeData } from "../home/home-data";
+import { settingsText } from "../processes/bench-process";
+
+export interface StubSettings {
+  subgraphs: { name: string; schemaPath: string; port: number }[];
+  /** Of the access token. */
+  userId: string;
+  /** What auth publishes. */
+  jwks: object;
+}
+
+/** Two gateways ask a few different fetches; many more would mean that answers are not found again. */
+const maxAnswers = 50;
+const { subgraphs, userId, jwks }: StubSettings = JSON.parse(settingsText());
+const me = homeData(userId);
+const published: Record<string, string> = {
+  "/readyz": "{}",
+  "/.well-known/jwks.json": JSON.stringify(jwks),
+  "/internal/revoked-sessions": JSON.stringify({ sessions: [] }),
+};
+
+for (const { schemaPath, port } of subgraphs) {
+  const answerTo = createAnswers(buildASTSchema(parse(readFileSync(schemaPath, "utf8")), { assumeValidSDL: true }));
+  createServer((request, response) => serve(request, response, answerTo)).listen(port, "127.0.0.1");
+}
+
+/** Answers a fetch by executing it once, on data that is always the same; from then on with the same bytes. */
+function createAnswers(schema: GraphQLSchema): (body: string) => Buffer {
+  const answers = new Map<string, Buffer>();
+  return (body) => {
+    const known = answers.get(body);
+    if (known) return known;
+    if (answers.size >= maxAnswers) throw new Error("the gateways ask ever new fetches");
+    const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
+    const result = execute({ schema, document: parse(query), rootValue: { me }, variableValues: variables ?? {} });
+    const answer = Buffer.from(JSON.stringify(result));
+    answers.set(body, answer);
+    return answer;
+  };
+}
+
+function serve(request: IncomingMessage, response: ServerResponse, answerTo: (body: string) => Buffer): void {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    const answer =
+      request.method === "POST"
+        ? answerTo(Buffer.concat(chunks).toString())
+        : Buffer.from(published[request.url ?? ""] ?? "");
+    response.writeHead(answer.length > 0 ? 200 : 404, {
+      "content-type": "application/json; charset=utf-8",
+      "content-length": answer.length,
+    });
+    response.end(answer);
+  });
+}

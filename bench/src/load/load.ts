@@ -1,0 +1,44 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { withDeadline } from "@expense-tracker/kit/deadline";
+
+export interface Load {
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+  /** Every answer must be 200 and exactly this. */
+  expected: string;
+  /** Each has one request under way at any time. */
+  connections: number;
+  durationMs: number;
+}
+
+export interface LoadFigures {
+  requests: number;
+  perSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+}
+
+type Reply = { figures: LoadFigures } | { failed: string };
+
+const slackMs = 30_000;
+
+/** Starts the process that makes the load, so that its work is nobody else's. */
+export function startLoad() {
+  const child = fork(join(__dirname, "load-process.js"), { env: { ...process.env, NODE_ENV: "production" } });
+  return {
+    /** @throws Error when an answer is late or not the expected one. */
+    async run(load: Load): Promise<LoadFigures> {
+      const answer = once(child, "message");
+      child.send(load);
+      const [reply] = (await withDeadline("the load", load.durationMs + slackMs, answer)) as [Reply];
+      if ("failed" in reply) throw new Error(reply.failed);
+      return reply.figures;
+    },
+    stop: () => child.disconnect(),
+  };
+}
+
+export type LoadMaker = ReturnType<typeof startLoad>;

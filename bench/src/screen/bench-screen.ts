@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { freePort } from "@expense-tracker/dev/processes/free-ports";
+import { machine } from "../figures";
+import { inFolder } from "../folder";
+import { startBenchSystem, benchOrigin } from "../home/bench-system";
+import { homeOperation } from "../home/home-operation";
+import { type BenchProcesses, settingsEnvironment } from "../processes/bench-process";
+import { createBrowser } from "./browser";
+import { measureScreens, type ScreenOptions } from "./measure-screens";
+import { screenReport } from "./screen-report";
+import type { SlowNetworkSettings } from "./slow-network";
+import { screenWays } from "./screen-ways";
+
+export interface ScreenBenchOptions extends ScreenOptions {
+  /** Added to every round trip in the second part. */
+  networkMs: number;
+}
+
+/**
+ * What a person's home screen costs when it is fetched as one operation, beside the same screen fetched resource by resource; each
+ * request through the edge, over kept connections; then the same over a slow network.
+ */
+export async function benchScreen(options: ScreenBenchOptions): Promise<void> {
+  const home = homeOperation();
+  const ways = screenWays(home);
+  await inFolder(async (folder, processes) => {
+    const { system, token } = await startBenchSystem(join(folder, "system"), home);
+    try {
+      console.log(`\nscreen: a signed-in person's home screen, through the edge, one screen at a time\n${machine()}`);
+      const near = createBrowser(system.endpoint, token, benchOrigin);
+      const far = createBrowser(
+        await startSlowNetwork(processes, system.endpoint, options.networkMs),
+        token,
+        benchOrigin,
+      );
+      try {
+        const servers = ["edge", "gateway", "auth", "users", "expenses"].map((name) => system.process(name));
+        const atHome = await measureScreens(near, ways, options, servers);
+        const farAway = await measureScreens(far, ways, options, servers);
+        console.log(screenReport(ways, { near: atHome, far: farAway }, options));
+      } finally {
+        await Promise.all([near.close(), far.close()]);
+      }
+    } finally {
+      await system.stop();
+    }
+  });
+}
+
+/** @returns the endpoint behind the slow network. */
+async function startSlowNetwork(processes: BenchProcesses, endpoint: string, roundTripMs: number): Promise<string> {
+  const url = new URL(endpoint);
+  const port = await freePort();
+  const readyPort = await freePort(new Set([port]));
+  const settings: SlowNetworkSettings = { port, readyPort, targetPort: Number(url.port), oneWayMs: roundTripMs / 2 };
+  await processes.start({
+    name: "slow-network",
+    entry: "bench/dist/src/screen/slow-network.js",
+    port,
+    readyUrl: `http://127.0.0.1:${readyPort}/`,
+    env: settingsEnvironment(settings),
+  });
+  url.port = String(port);
+  return url.href;
+}
