@@ -1,5 +1,14 @@
 import { expect, test } from "@jest/globals";
-import { CurrencyCodeScalar, DateScalar, DateTimeScalar, DecimalScalar, MonthScalar, TimeZoneScalar } from "./scalars";
+import {
+  CurrencyCodeScalar,
+  DateScalar,
+  DateTimeScalar,
+  DecimalScalar,
+  EmailAddressScalar,
+  MonthScalar,
+  PhoneNumberScalar,
+  TimeZoneScalar,
+} from "./scalars";
 
 const refused = { extensions: { code: "BAD_USER_INPUT" } };
 
@@ -13,6 +22,16 @@ test.each([
   ],
   [CurrencyCodeScalar, ["INR", "JPY"], ["inr", "XYZ", "", "INRR"]],
   [TimeZoneScalar, ["Asia/Kolkata", "UTC"], ["Mars/Olympus", "+05:30", ""]],
+  [
+    EmailAddressScalar,
+    ["asha@example.com", "Asha.Rao+bank@mail.example.co.in", "o'neil@x-y.example"],
+    ["asha", "@example.com", "asha@", "a b@example.com", "asha@-example.com", "ашa@example.com", 5],
+  ],
+  [
+    PhoneNumberScalar,
+    ["+919876543210", "+4420212122"],
+    ["9876543210", "+0123456789", "+91 98765 43210", "+123456", "+1234567890123456", ""],
+  ],
 ] as const)("%s accepts what it is and refuses what it is not", (scalar, good, bad) => {
   for (const value of good) expect(scalar.parseValue(value)).toBe(value);
   for (const value of bad) expect(() => scalar.parseValue(value)).toThrow(expect.objectContaining(refused));
@@ -24,4 +43,15 @@ test("an instant keeps its moment and comes out in UTC with milliseconds", () =>
   for (const bad of ["2026-11-20", "2026-11-20T15:00:00", "2026-02-30T00:00:00Z", "2026-11-20T25:00:00Z", 0]) {
     expect(() => DateTimeScalar.parseValue(bad)).toThrow(expect.objectContaining(refused));
   }
+});
+
+test.each([
+  [EmailAddressScalar, `a@${"a.".repeat(50_000)}!`],
+  [EmailAddressScalar, `a@${"a-".repeat(120)}!`],
+  [PhoneNumberScalar, `+${"1".repeat(50_000)}!`],
+  [DecimalScalar, `${"1".repeat(50_000)}.`],
+  [DateTimeScalar, `2026-01-01T00:00:00.${"0".repeat(50_000)}!`],
+])("%s refuses a text made for backtracking, and is done", (scalar, text) => {
+  // With a pattern that backtracks this test would not end within the age of the universe.
+  expect(() => scalar.parseValue(text)).toThrow(expect.objectContaining(refused));
 });
