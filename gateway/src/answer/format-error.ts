@@ -25,8 +25,9 @@ export function createGatewayFormatter({ logger, hideSuggestions }: FormatterOpt
     }
     if (cause instanceof AppError) return formatOwn(formatted, cause);
     const { message, ...rest } = formatOwn(isBadLiteral(cause) ? asBadInput(formatted) : formatted, thrown);
-    const shown = hideSuggestions ? message.replace(/ ?Did you mean [^?]*\?/, "") : message;
-    return { message: shown.slice(0, maxMessageLength), ...rest };
+    // Cut first: a megabyte of "Did you mean" without an end would keep the expression busy for minutes.
+    const short = message.slice(0, maxMessageLength);
+    return { message: hideSuggestions ? short.replace(/ ?Did you mean [^?]*(\?|$)/, "") : short, ...rest };
   };
 }
 
