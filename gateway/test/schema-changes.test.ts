@@ -84,7 +84,7 @@ test.each(breaking)(
     expect(code).toBe(1);
     const line = output.split("\n").find((one) => one.endsWith(`: breaking change: ${change}`));
     expect(line).toMatch(/^error: gateway\/api\.graphql(:\d+:\d+)?: breaking change: /);
-    expect(output).toContain(`    - change: ${JSON.stringify(change)}\n      reason:\n`);
+    expect(output).toContain(`      - change: ${JSON.stringify(change)}\n        reason:\n`);
   },
 );
 
@@ -160,7 +160,11 @@ test.each(others)("%s: %s: %j -> %j is shown, and does not fail", async (level, 
 });
 
 test("a new type and a deprecation are said once each", async () => {
-  project.editCode("users", "nickname: String", 'nickname: String @deprecated(reason: "Rude.")\n  pronouns: Pronouns');
+  project.editCode(
+    "users",
+    "nickname: String",
+    'nickname: String @deprecated(reason: "Rude.")\n  """How others speak of them."""\n  pronouns(old: Int @deprecated): Pronouns',
+  );
   project.editCode(
     "users",
     "interface Named",

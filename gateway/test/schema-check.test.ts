@@ -87,7 +87,7 @@ test("what the composer merged in a way that one may not have meant is a warning
   project.editCode("users", "type User", '"""Who uses this."""\ntype User');
   await project.generate();
   const { code, output } = await project.check();
-  expect(output).toMatch(/warning: subgraphs\/\w+\/schema\.graphql:\d+:1: hint INCONSISTENT_DESCRIPTION: /);
+  expect(output).toMatch(/warning: subgraphs\/\w+\/schema\.graphql:\d+:6: hint INCONSISTENT_DESCRIPTION: /);
   expect(code).toBe(0);
 });
 

@@ -92,6 +92,19 @@ const operations: Record<string, string> = {
   "README.md": '# Example\n\n```sh\ngql \'{"query":"{ me { profile { displayName } } }"}\'\n```\n',
 };
 
+/** What is generated of the subgraphs' code, by file. */
+function generated(printed: Record<string, string>): Record<string, string> {
+  const contracts = subgraphNames.map((name) => ({ name, file: contractFile(name), sdl: printed[name] ?? "" }));
+  const { sdl } = composeSupergraph(contracts);
+  return {
+    ...Object.fromEntries(contracts.map((contract) => [contract.file, contract.sdl])),
+    [supergraphFile]: sdl,
+    [apiFile]: apiSchemaNote + printApiSchema(sdl),
+  };
+}
+
+const start = generated(sdls);
+
 /** A small project in a folder of its own, in which everything fits until somebody edits it. */
 export async function createSchemaProject() {
   const root = await mkdtemp(join(tmpdir(), "schema-project-"));
@@ -100,18 +113,13 @@ export async function createSchemaProject() {
     await mkdir(dirname(join(root, file)), { recursive: true });
     await writeFile(join(root, file), text);
   };
-  /** What `schema:print` and `compose` do. */
-  const generate = async () => {
-    const contracts = subgraphNames.map((name) => ({ name, file: contractFile(name), sdl: printed[name] ?? "" }));
-    for (const { file, sdl } of contracts) await write(file, sdl);
-    const { sdl } = composeSupergraph(contracts);
-    await write(supergraphFile, sdl);
-    await write(apiFile, apiSchemaNote + printApiSchema(sdl));
+  const writeAll = async (files: Record<string, string>) => {
+    for (const [file, text] of Object.entries(files)) await write(file, text);
   };
-  for (const [file, text] of Object.entries({ ...operations, [acceptedFile]: nothingAccepted }))
-    await write(file, text);
-  await generate();
-  await write(releasedFile, (await readFile(join(root, apiFile), "utf8")).replace(apiSchemaNote, ""));
+  /** What `schema:print` and `compose` do. */
+  const generate = () => writeAll(generated(printed));
+  const released = (start[apiFile] ?? "").replace(apiSchemaNote, "");
+  await writeAll({ ...operations, ...start, [acceptedFile]: nothingAccepted, [releasedFile]: released });
 
   const sources = {
     root,

@@ -38,7 +38,7 @@ const badLists: [string, string][] = [
   ["accepted:\n  - reason: because\n", "2:5: an entry has no `change`"],
   [entry(withoutNickname, "reason: r\n    by: asha"), "4:5: unknown key `by` in an entry"],
   ["accepted: []\nignored: []\n", "2:1: unknown key `ignored`"],
-  ["accepted:\n", "`accepted` must be a list"],
+  ["accepted: 1\n", "`accepted` must be a list"],
   ["- change: x\n", "`accepted` is missing"],
   ["", "`accepted` is missing"],
   ["accepted:\n  - everything\n", "2:5: an entry must have a `change` and a `reason`"],

@@ -10,7 +10,7 @@ export const nothingAccepted = `# Breaking changes of the API since its last rel
 #   accepted:
 #     - change: "Field 'nickname' was removed from object type 'Profile'"
 #       reason: no client ever asked for it (usage of the last 90 days)
-accepted: []
+accepted:
 `;
 
 /** A breaking change that somebody answers for. */
@@ -74,7 +74,9 @@ function entriesOf(contents: unknown, refuse: Refuse, placeAt: PlaceAt): unknown
   }
   const accepted = contents.get("accepted", true);
   if (isSeq(accepted)) return accepted.items;
-  refuse("`accepted` must be a list; `accepted: []` when nothing is", placeAt(startOf(accepted ?? contents)));
+  // As a release leaves it.
+  if (isScalar(accepted) && accepted.value === null) return [];
+  refuse("`accepted` must be a list", placeAt(startOf(accepted ?? contents)));
   return [];
 }
 

@@ -45,7 +45,7 @@ function toApiChange({ type, message, path, criticality }: Change, api: GraphQLS
       why: "Whoever left it out relied on the default, and now must give it.",
     };
   }
-  return { level: levels[criticality.level], message, path: path ?? null, why: criticality.reason ?? null };
+  return { level: levels[criticality.level], message, path: path ?? null, why: shortened(criticality.reason) };
 }
 
 /** The inspector calls these dangerous at most; without a default, a non-null input is required. */
@@ -72,19 +72,33 @@ function isRequired<Input extends GraphQLArgument | GraphQLInputField>(
   return input !== undefined && decide(input);
 }
 
+/** The first two sentences: what follows in the inspector's reasons is about other cases. */
+function shortened(reason: string | undefined): string | null {
+  return reason?.match(/^(?:.*?\.(?: |$)){1,2}/)?.[0].trim() ?? reason ?? null;
+}
+
 /**
- * The inspector says the same thing several times: a new type's fields one by one, and a deprecation once as itself and again as a
- * directive (of arguments and input fields only as a directive).
+ * The inspector says the same thing several times: of what is new also each part of it, and a deprecation once as itself and again as
+ * a directive (of arguments and input fields only as a directive).
  */
 function withoutRepetition(changes: readonly Change[]): Change[] {
-  const added = new Set(changes.filter(({ type }) => type === ChangeType.TypeAdded).map(({ path }) => path));
+  const added = new Set(changes.filter(({ type }) => additions.has(type)).map(({ path }) => path));
   return changes.filter(({ type, path = "", criticality }) => {
-    const typeName = path.split(".")[0];
-    if (criticality.level === CriticalityLevel.NonBreaking && type !== ChangeType.TypeAdded && added.has(typeName))
-      return false;
+    const holders = path.split(".").map((_, index, steps) => steps.slice(0, index + 1).join("."));
+    // A new thing itself is within nothing new but what holds it.
+    if (additions.has(type)) holders.pop();
+    const isPartOfNew = holders.some((holder) => added.has(holder));
+    if (isPartOfNew && criticality.level === CriticalityLevel.NonBreaking) return false;
     return !repeatedDeprecations.has(type) || !path.includes(".@deprecated");
   });
 }
+
+const additions: ReadonlySet<string> = new Set([
+  ChangeType.TypeAdded,
+  ChangeType.FieldAdded,
+  ChangeType.InputFieldAdded,
+  ChangeType.EnumValueAdded,
+]);
 
 const repeatedDeprecations: ReadonlySet<string> = new Set([
   ChangeType.DirectiveUsageFieldDefinitionAdded,

@@ -65,10 +65,10 @@ function findingOf(change: ReleasedChange, api: GraphQLSchema): Finding[] {
       detail: [
         ...(why === null ? [] : [why]),
         "to accept it:",
-        `- change: ${JSON.stringify(message)}`,
-        "  reason:",
+        `  - change: ${JSON.stringify(message)}`,
+        "    reason:",
       ].join("\n"),
-      remedy: `keep what was released beside what is new, marked @deprecated; or, when clients can live with it, accept it in ${acceptedFile}, with the reason`,
+      remedy: `keep what was released beside what is new, marked @deprecated; or, when clients can live with it, put its entry into ${acceptedFile}, with the reason`,
     },
   ];
 }

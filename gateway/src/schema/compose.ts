@@ -1,5 +1,5 @@
 import { composeServices } from "@apollo/composition";
-import { type GraphQLError, parse, Source } from "graphql";
+import { type GraphQLError, type Location, parse, Source } from "graphql";
 import { type Place, showPlace } from "./findings";
 
 /** One subgraph's contract, as committed or as printed. */
@@ -82,13 +82,17 @@ function remarkOf(error: GraphQLError): CompositionRemark {
 }
 
 interface Placed {
-  loc?: { source: Source; startToken: { line: number; column: number } } | undefined;
+  loc?: Location | undefined;
+  description?: unknown;
+  name?: { loc?: Location | undefined };
 }
 
 function placesOfNodes(nodes: readonly Placed[] = []): Place[] {
-  return nodes.flatMap(({ loc }) =>
-    loc ? [{ file: loc.source.name, line: loc.startToken.line, column: loc.startToken.column }] : [],
-  );
+  return nodes.flatMap(({ loc, description, name }) => {
+    // A definition starts with its description, which is not what one wants to see.
+    const start = (description ? (name?.loc ?? loc) : loc)?.startToken;
+    return loc && start ? [{ file: loc.source.name, line: start.line, column: start.column }] : [];
+  });
 }
 
 function placesOf({ source, locations = [] }: GraphQLError): Place[] {

@@ -6,10 +6,10 @@ import { type Finding, type Level, showPlace } from "../findings";
 export function reportText(report: SchemaReport): string {
   const parts = report.findings.map((finding, index) => {
     const next = report.findings[index + 1];
-    const isLast = next?.remedy !== finding.remedy;
-    return showFinding(finding) + (isLast && finding.remedy ? `${indent(`to mend it: ${finding.remedy}`)}\n` : "");
+    if (finding.remedy && next?.remedy === finding.remedy) return showFinding(finding);
+    return `${showFinding(finding)}${finding.remedy ? `${indent(`to mend it: ${finding.remedy}`)}\n` : ""}\n`;
   });
-  return [...parts, showChanges(report.changes), showSum(report)].join("\n");
+  return `${parts.join("")}${showChanges(report.changes)}\n${showSum(report)}`;
 }
 
 function showFinding({ level, message, places, detail }: Finding): string {
