@@ -1,41 +1,17 @@
-import type { Person } from "../world/person";
+import type { Reply } from "./world/reply";
+import type { World } from "./world/world";
 
-/** What came back, as bytes and as GraphQL when it is that. */
-export interface Reply {
-  status: number;
-  headers: Headers;
-  text: string;
-  codes: string[];
-  fields: string[];
-  // Each row knows the shape of what it asked for.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  data: any;
-}
-
-/** What a row may use. */
-export interface World {
-  asha: Person;
-  bo: Person;
-  /** The id of one of Bo's expenses. */
-  boExpenseId: string;
-  /** POSTs these bytes to the edge. JSON, and as nobody, unless the headers say otherwise. */
-  post: (body: string | Uint8Array<ArrayBuffer>, headers?: Record<string, string>) => Promise<Reply>;
-  /** An operation through the edge as `person`, or as nobody. */
-  graphql: (
-    query: string,
-    variables?: object,
-    person?: Person | null,
-    headers?: Record<string, string>,
-  ) => Promise<Reply>;
-  /** Any request to the edge. */
-  request: (path: string, init: RequestInit) => Promise<Reply>;
-}
+/** The door that a row knocks at: the edge, or a process behind it that nobody outside reaches. */
+export type Where = "edge" | "gateway" | "auth" | "users" | "expenses" | "relay" | "ds-worker" | "delivery";
 
 /** One row of the table of attacks: security.md, *Inputs that must be answered, and how*. */
 export interface Attack {
+  /** What is attacked, and what answer is right when status and code do not say it. */
   name: string;
+  /** Absent: the edge. */
+  where?: Where;
   send: (world: World) => Promise<Reply>;
-  /** The statuses that are right; absent: 200. */
+  /** The statuses that are right; absent: 200. Exactly 503 is the only one from 500 on that a row may ask for. */
   status?: number | number[];
   /** `extensions.code` of the first error; absent: not looked at; null: no errors. */
   code?: string | null;
@@ -43,4 +19,9 @@ export interface Attack {
   field?: string;
   /** What else must hold. */
   also?: (reply: Reply, world: World) => void | Promise<void>;
+}
+
+/** The title of a row's test: `npm run test:attacks` takes it apart again. */
+export function titleOf({ where = "edge", name }: Attack): string {
+  return `${where}: ${name}`;
 }

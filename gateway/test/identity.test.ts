@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { mirroredToken } from "@expense-tracker/dev/attacks/bad-signatures";
+import { badTokens } from "@expense-tracker/dev/attacks/bad-tokens";
+import { signToken } from "@expense-tracker/dev/attacks/token-source";
 import { createMetrics } from "@expense-tracker/kit/metrics";
 import { newId } from "@expense-tracker/kit/id";
 import { watchRevokedSessions } from "../src/identity/revoked-sessions";
-import { badTokens } from "./bad-tokens";
 import { eventually, graphqlHeaders, startGateway, testOrigin, type TestGateway } from "./start-gateway";
 import { startSubgraph, hopKeys, logger } from "./test-subgraphs";
 
@@ -24,13 +26,25 @@ const sendWith = (authorization: string | undefined, path?: string, body = JSON.
   gateway.send(body, { ...graphqlHeaders, ...(authorization === undefined ? {} : { authorization }) }, path);
 
 test("every bad token gets the same 401, and no resolver runs", async () => {
-  const trap = gateway.subgraphs.users.url;
-  for (const { what, authorization, path } of await badTokens(gateway.auth, trap)) {
+  const source = await gateway.auth.tokenSource(gateway.subgraphs.users.url);
+  const good = `Bearer ${signToken(source)}`;
+  const rows = [
+    ...badTokens.map(({ what, authorization }) => ({ what, authorization: authorization(source), path: undefined })),
+    { what: "a good token in the URL", authorization: undefined, path: `/graphql?jwt=${signToken(source)}` },
+    { what: "one in the URL beside the header", authorization: good, path: "/graphql?access_token=x" },
+  ];
+  for (const { what, authorization, path } of rows) {
     const { headers, ...answer } = await sendWith(authorization, path);
     expect({ what, ...answer }).toEqual({ what, status: 401, ...uniform });
     expect(headers.get("www-authenticate")).toBe('Bearer error="invalid_token"');
   }
   expect(Object.values(gateway.subgraphs).map(({ seen }) => seen.length)).toEqual([0, 0, 0]);
+});
+
+test("a token is good in both forms that its signature can have", async () => {
+  const source = await gateway.auth.tokenSource(gateway.subgraphs.users.url);
+  for (const token of [signToken(source), mirroredToken(source)])
+    expect((await sendWith(`Bearer ${token}`)).status).toBe(200);
 });
 
 test("a bad token is refused before the operation is looked at", async () => {

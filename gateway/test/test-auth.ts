@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { TokenSource } from "@expense-tracker/dev/attacks/token-source";
 import { newId } from "@expense-tracker/kit/id";
 import { exportJWK, generateKeyPair, type JWK, SignJWT, type CryptoKey } from "jose";
 
@@ -19,9 +21,9 @@ export async function createTestAuth() {
   const jwks = await publish({ keys: [jwk] });
   const userId = newId();
 
-  const token = ({ header = {}, claims = {}, key = privateKey }: TokenChanges = {}) => {
+  const goodClaims = () => {
     const nowSeconds = Math.floor(Date.now() / 1000);
-    return new SignJWT({
+    return {
       iss: issuer,
       aud: audience,
       sub: userId,
@@ -29,12 +31,21 @@ export async function createTestAuth() {
       jti: newId(),
       iat: nowSeconds,
       exp: nowSeconds + 600,
-      ...claims,
-    })
+    };
+  };
+  const token = ({ header = {}, claims = {}, key = privateKey }: TokenChanges = {}) =>
+    new SignJWT({ ...goodClaims(), ...claims })
       .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: "k1", ...header })
       .sign(key);
-  };
-  return { userId, token, jwk, privateKey, jwks };
+  /** For the corpus of bad tokens. */
+  const tokenSource = async (trapUrl: string): Promise<TokenSource> => ({
+    kid: "k1",
+    privateJwk: await exportJWK(privateKey),
+    claims: goodClaims,
+    trapUrl,
+    refreshToken: randomBytes(32).toString("base64url"),
+  });
+  return { userId, token, tokenSource, jwk, jwks };
 }
 
 export type TestAuth = Awaited<ReturnType<typeof createTestAuth>>;

@@ -1,5 +1,5 @@
 import { expect } from "@jest/globals";
-import type { Attack } from "./attack";
+import type { Attack } from "../attack";
 
 /** Somebody else's things: NOT_FOUND or null, and nothing of theirs in the answer. */
 export const authorisationAttacks: Attack[] = [

@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
-import { ask } from "../world/edge";
-import type { Attack } from "./attack";
+import { ask } from "../../world/edge";
+import type { Attack } from "../attack";
 
 const logIn = "mutation ($input: LogInInput!) { logIn(input: $input) { __typename } }";
 const signUp = "mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }";

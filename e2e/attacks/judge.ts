@@ -1,0 +1,22 @@
+import { expect } from "@jest/globals";
+import type { Attack } from "./attack";
+import type { Reply } from "./world/reply";
+import type { World } from "./world/world";
+
+/** What no answer may ever show: a stack trace, a host with its port, SQL, the database's own words. */
+const leaks =
+  /\bat .+\.[jt]s:\d+|node_modules|\bE(CONN|PIPE|HOST)[A-Z]+|\b\d{1,3}(\.\d{1,3}){3}(:\d+)?\b|\blocalhost:\d+|\b(SELECT|INSERT|UPDATE|DELETE)\b.+\b(FROM|INTO|SET)\b|\bER_[A-Z_]+|stacktrace|doesn't exist/;
+
+/** Sends a row's request and says whether its answer is right. @throws what `expect` throws. */
+export async function judge(attack: Attack, world: World, saw: (reply: Reply) => void): Promise<void> {
+  const { send, status = 200, code, field, also } = attack;
+  const reply = await send(world);
+  saw(reply);
+  expect([status].flat()).toContain(reply.status);
+  if (status !== 503) expect(reply.status).toBeLessThan(500);
+  expect(reply.text).not.toMatch(leaks);
+  if (code === null) expect(reply.codes).toEqual([]);
+  else if (code !== undefined) expect(reply.codes[0]).toBe(code);
+  if (field !== undefined) expect(reply.fields[0]).toBe(field);
+  await also?.(reply, world);
+}

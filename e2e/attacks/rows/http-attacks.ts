@@ -1,0 +1,147 @@
+import { expect } from "@jest/globals";
+import { endpoint } from "../../world/edge";
+import type { Attack } from "../attack";
+import type { Reply } from "../world/reply";
+import { requestAlone, requestRaw } from "../world/send";
+
+const query = '{"query":"{ __typename }"}';
+const chunks = Array.from({ length: 96 }, () => Buffer.alloc(64 * 1024, "x"));
+
+const badBody = (name: string, body: string | Uint8Array<ArrayBuffer>): Attack => ({
+  name,
+  send: ({ post }) => post(body),
+  status: 400,
+  code: "BAD_REQUEST",
+});
+
+const otherType = (name: string, type: string, body: string): Attack => ({
+  name,
+  send: ({ post }) => post(body, { "content-type": type }),
+  status: [400, 415],
+  also: ({ data }) => expect(data).toBeNull(),
+});
+
+const elsewhere = (name: string, path: string, method: string): Attack => ({
+  name,
+  send: ({ request }) => request(path, { method }),
+  status: 404,
+});
+
+/** Requests that are not well-formed, or that are too large, or too slow. */
+export const httpAttacks: Attack[] = [
+  badBody("broken JSON", '{"query": "{ me'),
+  badBody("JSON that is no request", "42"),
+  badBody("null", "null"),
+  badBody("an empty body", ""),
+  badBody("an array of operations", `[${query},${query}]`),
+  badBody("a query that is an object", '{"query":{"kind":"Document"}}'),
+  badBody("JSON in UTF-16", new Uint8Array(Buffer.from(query, "utf16le"))),
+  badBody("bytes that are no UTF-8", new Uint8Array([...Buffer.from('{"query":"{ __typename } #'), 0xff, 0x22, 0x7d])),
+  { name: "a broken query", send: ({ graphql }) => graphql("{ me { "), status: 400, code: "GRAPHQL_PARSE_FAILED" },
+  {
+    name: "an operation that does not exist",
+    send: ({ post }) => post('{"query":"query A { __typename } query B { __typename }","operationName":"C"}'),
+    status: 400,
+    code: "BAD_REQUEST",
+  },
+  {
+    name: "a GET query",
+    send: ({ request }) => request("/graphql?query={__typename}", { headers: { accept: "application/json" } }),
+    status: [400, 405],
+    also: ({ data }) => expect(data).toBeNull(),
+  },
+  {
+    name: "a GET mutation with the header that allows simple requests",
+    send: ({ request }) =>
+      request("/graphql?query=mutation{logOut}", { headers: { "apollo-require-preflight": "true", accept: "*/*" } }),
+    status: [400, 405],
+    also: ({ data }) => expect(data).toBeNull(),
+  },
+  otherType("a form body", "application/x-www-form-urlencoded", "query={__typename}"),
+  otherType("a text body", "text/plain", query),
+  otherType(
+    "an upload",
+    "multipart/form-data; boundary=x",
+    '--x\r\nContent-Disposition: form-data; name="0"\r\n\r\n--x--',
+  ),
+  otherType("bare GraphQL", "application/graphql", "{ __typename }"),
+  { name: "a body over 5 MB", send: ({ post }) => post(`{"query":"${"x".repeat(6_000_000)}"}`), status: 413 },
+  { name: "a chunked body over 5 MB", send: () => requestAlone(endpoint(), { chunks }), status: 413 },
+  {
+    name: "a body over 5 MB announced with Expect: 100-continue: refused before it is sent",
+    send: () => requestAlone(endpoint(), { body: Buffer.alloc(6_000_000), expectContinue: true }),
+    status: 417,
+  },
+  {
+    name: "a body over 5 MB past the edge",
+    where: "gateway",
+    send: ({ gateway }) =>
+      requestAlone(gateway.url, { body: Buffer.alloc(6_000_000), headers: { "content-type": "application/json" } }),
+    status: 413,
+  },
+  {
+    name: "a chunked body over 5 MB past the edge",
+    where: "gateway",
+    send: ({ gateway }) => requestAlone(gateway.url, { chunks, headers: { "content-type": "application/json" } }),
+    status: 413,
+  },
+  { name: "headers that never end: 408 or closed", send: ({ slowHeaders }) => slowHeaders, status: [0, 408] },
+  {
+    name: "Content-Length and Transfer-Encoding together",
+    send: () =>
+      requestRaw(
+        endpoint(),
+        `POST /graphql HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${query.length}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /metrics HTTP/1.1\r\n\r\n`,
+      ),
+    status: [0, 400],
+  },
+  {
+    name: "a hostile Host header",
+    send: () =>
+      requestRaw(
+        endpoint(),
+        `POST /graphql HTTP/1.1\r\nHost: a b[]\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${query.length}\r\n\r\n${query}`,
+      ),
+    status: [0, 200, 400],
+  },
+  elsewhere("a path beside the endpoint", "/graphqlfoo", "POST"),
+  elsewhere("a path below the endpoint", "/graphql/../metrics", "GET"),
+  elsewhere("an internal path", "/internal/revoked-sessions", "GET"),
+  elsewhere("the metrics from outside", "/metrics", "GET"),
+  elsewhere("another method", "/graphql", "DELETE"),
+  {
+    name: "forged X-Forwarded-For: the limit still counts the same client",
+    send: forgedAddresses,
+    code: null,
+  },
+  {
+    // X-Forwarded-For itself is believed here: the client comes from 127.0.0.1, as a proxy of ours would.
+    name: "other headers that tell an address: the security log does not believe them",
+    send: async ({ graphql, asha }) => {
+      const variables = { input: { email: asha.email, password: asha.password } };
+      await graphql("mutation ($input: LogInInput!) { logIn(input: $input) { __typename } }", variables, null, {
+        "x-real-ip": "203.0.113.99",
+        forwarded: "for=203.0.113.99",
+        "x-client-address": "203.0.113.99",
+      });
+      const log = await asha.dataOf(
+        "{ me { account { securityEvents(first: 5) { edges { node { kind address } } } } } }",
+      );
+      const [latest] = log.me.account.securityEvents.edges;
+      expect(latest.node.kind).toBe("LOGGED_IN");
+      expect(latest.node.address).not.toBe("203.0.113.99");
+      return graphql("{ me { id } }");
+    },
+    code: null,
+  },
+];
+
+/** Each request names another client, and each takes one from what is left: once in a while a new minute begins in between. */
+async function forgedAddresses({ post }: { post: (body: string, headers: Record<string, string>) => Promise<Reply> }) {
+  const replies: Reply[] = [];
+  for (let n = 1; n <= 6; n++) replies.push(await post(query, { "x-forwarded-for": `198.51.100.${n}` }));
+  const left = replies.map(({ headers }) => Number(headers.get("ratelimit-remaining")));
+  const taken = left.slice(1).map((remaining, index) => (left[index] ?? NaN) - remaining);
+  expect(taken.filter((count) => count === 1).length).toBeGreaterThanOrEqual(4);
+  return replies.at(-1) as Reply;
+}

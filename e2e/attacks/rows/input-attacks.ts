@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "@jest/globals";
+import type { Attack } from "../attack";
+
+const record =
+  "mutation ($input: RecordExpenseInput!, $key: String) { recordExpense(input: $input, idempotencyKey: $key) { id } }";
+const input = (values: object) => ({ input: { amount: { amount: "1" }, ...values } });
+
+/** Refused by the gateway's scalars before execution, or by the field with its name. */
+const refusedInput = (name: string, query: string, variables: object): Attack => ({
+  name,
+  send: ({ graphql }) => graphql(query, variables),
+  status: [200, 400],
+  code: "BAD_USER_INPUT",
+});
+
+const badAmount = (amount: unknown, currency = "EUR") =>
+  refusedInput(`an amount of ${JSON.stringify(amount)} ${currency}`, record, input({ amount: { amount, currency } }));
+
+const lists: Record<string, (page: string) => string> = {
+  expenses: (page) => `expenses(${page}) { edges { cursor } }`,
+  bankMessages: (page) => `bankMessages(${page}) { edges { cursor } }`,
+  securityEvents: (page) => `account { securityEvents(${page}) { edges { cursor } } }`,
+};
+const badPage = (list: string, argument: "first" | "last", count: number): Attack => ({
+  name: `${argument}: ${count} of ${list}`,
+  send: ({ graphql }) => graphql(`query ($n: Int) { me { ${lists[list]?.(`${argument}: $n`)} } }`, { n: count }),
+  code: "BAD_USER_INPUT",
+  field: argument,
+});
+
+const expensesOfKey = "query ($search: String) { me { expenses(filter: { search: $search }) { totalCount } } }";
+
+/** Values that are out of range, impossible or unknown. */
+export const inputAttacks: Attack[] = [
+  ...Object.keys(lists).flatMap((list) => [-1, 0, 101].map((count) => badPage(list, "first", count))),
+  ...[-1, 0, 101].map((count) => badPage("expenses", "last", count)),
+  {
+    name: "first: 2^31, which is no Int, and costs too much if it were",
+    send: ({ graphql }) => graphql("query ($n: Int) { me { expenses(first: $n) { totalCount } } }", { n: 2 ** 31 }),
+    status: 400,
+    code: "LIMIT_EXCEEDED",
+  },
+  ...["NaN", "1e400", "Infinity", "0.001", "9007199254740992", "99999999999999999999", "-5", "0", "", "1,000", 5].map(
+    (amount) => badAmount(amount),
+  ),
+  badAmount("1.5", "JPY"),
+  badAmount("1", "XYZ"),
+  refusedInput("the 30th of February", record, input({ bookedOn: "2026-02-30" })),
+  refusedInput(
+    "the 30th of February in a literal",
+    '{ me { expenses(filter: { bookedFrom: "2026-02-30" }) { totalCount } } }',
+    {},
+  ),
+  refusedInput("an instant on the 30th of February", record, input({ occurredAt: "2026-02-30T10:00:00Z" })),
+  refusedInput("an instant at 25 o'clock", record, input({ occurredAt: "2026-02-20T25:00:00Z" })),
+  refusedInput("an input field that there is not", record, input({ isAdmin: true })),
+  ...["__proto__", "constructor", "prototype", "toString"].map((field) =>
+    // Written out: an object literal would take __proto__ for its prototype.
+    refusedInput(
+      `${field} as an input field`,
+      record,
+      JSON.parse(`{"input":{"amount":{"amount":"1"},"${field}":{"a":1}}}`),
+    ),
+  ),
+  {
+    name: "__proto__ in variables and extensions: no effect",
+    send: ({ post, asha }) =>
+      post('{"query":"{ me { id } }","variables":{"__proto__":{"admin":true}},"extensions":{"__proto__":{"x":1}}}', {
+        authorization: `Bearer ${asha.token}`,
+      }),
+    status: [200, 400],
+  },
+  ...["__proto__", "constructor", "toString", "hasOwnProperty"].flatMap((name): Attack[] => [
+    {
+      name: `${name} as an alias, at the root and below`,
+      send: ({ graphql }) => graphql(`{ ${name}: me { ${name}: id expenses(first: 1) { ${name}: totalCount } } }`),
+      status: [200, 400],
+    },
+    {
+      name: `${name} as a field`,
+      send: ({ graphql }) => graphql(`{ me { ${name} } }`),
+      status: 400,
+      code: "GRAPHQL_VALIDATION_FAILED",
+    },
+    {
+      name: `${name} as a variable, an operation and a fragment`,
+      send: ({ post, asha }) =>
+        post(
+          JSON.stringify({
+            query: `query ${name}($${name}: Int) { me { ...${name} expenses(first: $${name}) { totalCount } } } fragment ${name} on User { id }`,
+            operationName: name,
+          }).replace(/}$/, `,"variables":{"${name}":1}}`),
+          { authorization: `Bearer ${asha.token}` },
+        ),
+      status: [200, 400],
+    },
+  ]),
+  {
+    name: "an idempotency key sent five times at once: one row",
+    send: async ({ graphql, asha }) => {
+      const [key, merchant] = [randomUUID(), `Once ${randomUUID()}`];
+      const replies = await Promise.all(
+        Array.from({ length: 5 }, () => graphql(record, { ...input({ merchant }), key })),
+      );
+      expect(new Set(replies.map(({ data }) => data.recordExpense.id)).size).toBe(1);
+      expect((await asha.dataOf(expensesOfKey, { search: merchant })).me.expenses.totalCount).toBe(1);
+      return graphql(record, { ...input({ merchant }), key });
+    },
+    code: null,
+  },
+  {
+    name: "an idempotency key with another input",
+    send: async ({ graphql }) => {
+      const key = randomUUID();
+      await graphql(record, { ...input({}), key });
+      return graphql(record, { ...input({ merchant: "Another" }), key });
+    },
+    code: "IDEMPOTENCY_CONFLICT",
+    field: "idempotencyKey",
+  },
+];

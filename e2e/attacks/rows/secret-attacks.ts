@@ -1,0 +1,65 @@
+import { execFile } from "node:child_process";
+import { expect } from "@jest/globals";
+import type { Attack, Where } from "../attack";
+import { replyOf, type Reply } from "../world/reply";
+import type { World } from "../world/world";
+
+const startDeadlineMs = 60_000;
+const repeated = "A".repeat(43);
+const keyboard = Buffer.from("qwertyuiqwertyuiqwertyuiqwertyui").toString("base64url");
+
+type Settings = Record<string, string | undefined>;
+
+/** Of each process, its secrets and addresses: missing, default-like, short, or of no randomness. */
+const bad: Record<Where, Settings> = {
+  edge: { EDGE_ORIGINS: undefined, GATEWAY_TARGETS: "nonsense", EDGE_RATE_LIMIT_PER_MINUTE: "-1" },
+  gateway: { HOP_KEYS_GATEWAY: "k1:changeme", SUBGRAPH_URL_AUTH: undefined, JWKS_URL: "nonsense" },
+  auth: {
+    DATABASE_URL_AUTH: undefined,
+    HOP_KEYS_GATEWAY: `k1:${repeated}`,
+    PASSWORD_PEPPER: undefined,
+    REFRESH_TOKEN_KEY: keyboard,
+    SIGNING_KEY_ENCRYPTION_KEY: "secret",
+    CURSOR_KEY: "",
+  },
+  users: { DATABASE_URL_USERS: "nonsense", HOP_KEYS_GATEWAY: undefined, HOP_KEYS_DELIVERY: "k1:changeme" },
+  expenses: {
+    DATABASE_URL_EXPENSES: undefined,
+    HOP_KEYS_GATEWAY: "changeme",
+    HOP_KEYS_DELIVERY: `k1:${keyboard}`,
+    CURSOR_KEY: repeated,
+  },
+  relay: { RELAY_DATABASE_URL_AUTH: undefined, RELAY_DATABASE_URL_DS: "nonsense", KAFKA_BROKERS: undefined },
+  "ds-worker": { DATABASE_URL_DS: undefined, KAFKA_BROKERS: "nonsense" },
+  delivery: { DATABASE_URL_DS: undefined, HOP_KEYS_DELIVERY: `k1:${repeated}`, KAFKA_BROKERS: undefined },
+};
+
+/** Starts a process in production mode with these settings wrong and all others right. */
+function start({ system }: World, name: string, settings: Settings): Promise<Reply> {
+  const { command, args, cwd, env } = system.specOf(name, { ...settings, NODE_ENV: "production" });
+  return new Promise((resolve) => {
+    execFile(command, args, { cwd, env, timeout: startDeadlineMs, killSignal: "SIGKILL" }, (error, stdout, stderr) => {
+      const exitCode = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
+      const problems = stderr.split("\n").filter((line) => line.startsWith("  - ")).length;
+      resolve({
+        ...replyOf(exitCode, new Headers(), stdout + stderr),
+        seen: `exit ${exitCode}, ${problems} problems`,
+      });
+    });
+  });
+}
+
+/** A process with bad secrets never comes up, and says everything that is wrong at once, without the values. */
+export const secretAttacks: Attack[] = Object.entries(bad).map(([name, settings]) => ({
+  name: `production with ${Object.keys(settings).length} missing or weak settings: exit 1, all of them named`,
+  where: name as Where,
+  send: (world) => start(world, name, settings),
+  status: 1,
+  also: ({ text }) => {
+    for (const [variable, value] of Object.entries(settings)) {
+      expect(text).toContain(`  - ${variable}`);
+      if (value) expect(text).not.toContain(value);
+    }
+    expect(text.match(/^ {2}- /gm)).toHaveLength(Object.keys(settings).length);
+  },
+}));

@@ -1,0 +1,151 @@
+import { expect } from "@jest/globals";
+import { mirroredToken } from "@expense-tracker/dev/attacks/bad-signatures";
+import { badTokens } from "@expense-tracker/dev/attacks/bad-tokens";
+import { signToken, type BadToken } from "@expense-tracker/dev/attacks/token-source";
+import { newId } from "@expense-tracker/kit/id";
+import { eventually } from "../../world/eventually";
+import type { Attack } from "../attack";
+import type { Reply } from "../world/reply";
+import type { World } from "../world/world";
+
+type Door = "edge" | "auth" | "users" | "expenses";
+type Knock = (world: World, authorization: string) => Promise<Reply>;
+
+const body = (query: string) => JSON.stringify({ query });
+const record = body('mutation { recordExpense(input: { amount: { amount: "1" } }) { id } }');
+
+/** At each door something that would leave an event behind, if it were let in. */
+const knocks: Record<Door, Knock> = {
+  edge: ({ post }, authorization) => post(record, { authorization }),
+  auth: ({ subgraph }, authorization) =>
+    subgraph.auth.post(body("mutation { revokeOtherSessions }"), { authorization }),
+  users: ({ subgraph }, authorization) =>
+    subgraph.users.post(body('mutation { updateProfile(input: { lastName: "Mallory" }) { id } }'), { authorization }),
+  expenses: ({ subgraph }, authorization) => subgraph.expenses.post(record, { authorization }),
+};
+const doors = Object.keys(knocks) as Door[];
+
+const refused = [{ message: "the access token is not valid", extensions: { code: "UNAUTHENTICATED" } }];
+const expectRefusal = ({ data, text }: Reply) => {
+  expect(data).toBeNull();
+  // One body for all of them: it does not say what was wrong.
+  expect(JSON.parse(text)).toEqual({ errors: refused });
+};
+
+/** Runs `attack` and sees to it that no resolver of the victim's has run. */
+async function withoutEffect({ databases, victim, trap }: World, attack: () => Promise<Reply>): Promise<Reply> {
+  const before = await databases.eventsOf(victim.id);
+  const reply = await attack();
+  expect(await databases.eventsOf(victim.id)).toBe(before);
+  expect(trap.calls()).toBe(0);
+  return reply;
+}
+
+const refusedAt = (where: Door, { what, authorization }: BadToken): Attack => ({
+  name: what,
+  where,
+  send: (world) => withoutEffect(world, () => knocks[where](world, authorization(world.tokens))),
+  status: 401,
+  code: "UNAUTHENTICATED",
+  also: expectRefusal,
+});
+
+/** Else the refusals above would say nothing: it may be the road that is wrong. */
+const accepted = (where: Door, name: string, token: (world: World) => string): Attack => ({
+  name,
+  where,
+  send: async (world) => {
+    const before = await world.databases.eventsOf(world.victim.id);
+    const reply = await knocks[where](world, `Bearer ${token(world)}`);
+    expect(await world.databases.eventsOf(world.victim.id)).toBeGreaterThan(before);
+    return reply;
+  },
+  code: null,
+});
+
+const inUrl = (name: string, path: (token: string) => string, headers: Record<string, string> = {}): Attack => ({
+  name,
+  send: (world) =>
+    withoutEffect(world, () =>
+      world.request(path(signToken(world.tokens)), {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: record,
+      }),
+    ),
+  status: 401,
+  code: "UNAUTHENTICATED",
+  also: expectRefusal,
+});
+
+const unknownKids = 25;
+const fetchPauseMs = 30_000;
+
+/** Auth counts who reads its keys; the database knows auth's own. */
+const keyReads = async ({ subgraph }: World): Promise<number> => {
+  const metrics = await (await fetch(`${subgraph.auth.base}/metrics`)).text();
+  const lines = metrics.matchAll(/^http_server_request_duration_seconds_count\{([^}]*)\} (\d+)/gm);
+  return [...lines].reduce((sum, [, labels, count]) => (labels?.includes("jwks.json") ? sum + Number(count) : sum), 0);
+};
+
+const floodOfKids = (where: Exclude<Door, "auth">): Attack => ({
+  name: `${unknownKids} unknown kids, which fetch the keys once at most`,
+  where,
+  send: async (world) => {
+    const [before, startedMs] = [await keyReads(world), Date.now()];
+    const replies: Reply[] = [];
+    for (let n = 0; n < unknownKids; n++) {
+      replies.push(await knocks[where](world, `Bearer ${signToken(world.tokens, { header: { kid: newId() } })}`));
+    }
+    const allowed = 1 + Math.floor((Date.now() - startedMs) / fetchPauseMs);
+    expect((await keyReads(world)) - before).toBeLessThanOrEqual(allowed);
+    expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 401));
+    return replies.at(-1) as Reply;
+  },
+  status: 401,
+  code: "UNAUTHENTICATED",
+  also: expectRefusal,
+});
+
+/** Bad tokens: 401, one uniform body, no resolver runs. */
+export const tokenAttacks: Attack[] = [
+  ...doors.flatMap((where) => badTokens.map((bad) => refusedAt(where, bad))),
+  floodOfKids("edge"),
+  floodOfKids("users"),
+  floodOfKids("expenses"),
+  inUrl("a token in the URL: ?jwt=", (token) => `/graphql?jwt=${token}`),
+  inUrl("a token in the URL: ?access_token=", (token) => `/graphql?access_token=${token}`),
+  {
+    name: "a logged-out session, two seconds later at most",
+    send: async ({ bo, graphql }) => {
+      const session = await bo.logIn();
+      await session.dataOf("mutation { logOut }");
+      return eventually("the gateway to know", async () => {
+        const reply = await graphql("{ me { id } }", {}, session);
+        return reply.status === 401 && reply;
+      });
+    },
+    status: 401,
+    code: "UNAUTHENTICATED",
+    also: expectRefusal,
+  },
+  {
+    name: "a good token while nobody can get the keys: 503, or everybody would be logged out",
+    where: "gateway",
+    send: ({ blind, tokens }) => blind.post(record, { authorization: `Bearer ${signToken(tokens)}` }),
+    status: 503,
+    code: "UNAVAILABLE",
+  },
+  {
+    name: "a bad token while nobody can get the keys: 401, as no key would make it good",
+    where: "gateway",
+    send: ({ blind }) => blind.post(record, { authorization: "Bearer x" }),
+    status: 401,
+    code: "UNAUTHENTICATED",
+    also: expectRefusal,
+  },
+  ...doors.map((where) => accepted(where, "a good token, which is let in", ({ tokens }) => signToken(tokens))),
+  accepted("edge", "a good token with its signature mirrored (n - s), which is as good", ({ tokens }) =>
+    mirroredToken(tokens),
+  ),
+];

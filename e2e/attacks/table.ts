@@ -1,0 +1,35 @@
+import type { Attack } from "./attack";
+import { authAttacks } from "./rows/auth-attacks";
+import { authorisationAttacks } from "./rows/authorisation-attacks";
+import { databaseAttacks } from "./rows/database-attacks";
+import { httpAttacks } from "./rows/http-attacks";
+import { inputAttacks } from "./rows/input-attacks";
+import { limitAttacks } from "./rows/limit-attacks";
+import { logAttacks } from "./rows/log-attacks";
+import { productionAttacks } from "./rows/production-attacks";
+import { regexAttacks } from "./rows/regex-attacks";
+import { secretAttacks } from "./rows/secret-attacks";
+import { subgraphAttacks } from "./rows/subgraph-attacks";
+import { textAttacks } from "./rows/text-attacks";
+import { tokenAttacks } from "./rows/token-attacks";
+
+/** security.md, *Inputs that must be answered, and how*: its groups, in its order. */
+export const table: readonly [group: string, attacks: readonly Attack[]][] = [
+  ["Token", tokenAttacks],
+  ["Auth", authAttacks],
+  ["Authorisation", [...authorisationAttacks, ...subgraphAttacks]],
+  [
+    "Input and HTTP",
+    [
+      ...limitAttacks,
+      ...productionAttacks,
+      ...httpAttacks,
+      ...inputAttacks,
+      ...textAttacks,
+      ...regexAttacks,
+      ...databaseAttacks,
+      ...logAttacks,
+      ...secretAttacks,
+    ],
+  ],
+];

@@ -1,0 +1,49 @@
+import type { Wiring } from "@expense-tracker/dev/system/services";
+import { createPool } from "mysql2/promise";
+import { subgraphNames, type SubgraphName } from "./subgraph-doors";
+
+/** The subgraphs' databases, as an operator sees them. */
+export interface Databases {
+  /** @returns rows of the database's own. */
+  rows(name: SubgraphName, sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  /** How many events of this owner were ever emitted: what a mutation did shows here. */
+  eventsOf(ownerId: string): Promise<number>;
+  /** Runs `work` while a table is away, so that whoever needs it meets an error that nobody expected. */
+  withoutTable<T>(name: SubgraphName, tableName: string, work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const connectDeadlineMs = 10_000;
+
+export function openDatabases({ databases }: Wiring): Databases {
+  const pools = new Map(
+    subgraphNames.map((name) => [
+      name,
+      createPool({ uri: databases[name].migration, connectTimeout: connectDeadlineMs, connectionLimit: 2 }),
+    ]),
+  );
+  const rows: Databases["rows"] = async (name, sql, values = []) => {
+    const [found] = (await pools.get(name)?.query(sql, values)) ?? [];
+    return found as Record<string, unknown>[];
+  };
+  return {
+    rows,
+    async eventsOf(ownerId) {
+      const counts = await Promise.all(
+        subgraphNames.map((name) => rows(name, "SELECT COUNT(*) AS count FROM outbox WHERE owner_id = ?", [ownerId])),
+      );
+      return counts.reduce((sum, [row]) => sum + Number(row?.["count"]), 0);
+    },
+    async withoutTable(name, tableName, work) {
+      await rows(name, `RENAME TABLE ${tableName} TO ${tableName}_hidden`);
+      try {
+        return await work();
+      } finally {
+        await rows(name, `RENAME TABLE ${tableName}_hidden TO ${tableName}`);
+      }
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.end()));
+    },
+  };
+}

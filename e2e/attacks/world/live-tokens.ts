@@ -1,0 +1,34 @@
+import type { TokenSource } from "@expense-tracker/dev/attacks/token-source";
+import { unseal } from "@expense-tracker/subgraph-auth/signing-key/sealed-key";
+import { newId } from "@expense-tracker/kit/id";
+import type { Person } from "../../world/person";
+import type { Databases } from "./databases";
+
+const tokenLifeSeconds = 600;
+
+/**
+ * Signs with the key that auth signs with now, as this person in their living session. So a token can be wrong in one
+ * thing and right in all others, which nobody outside could make.
+ */
+export async function liveTokens(
+  databases: Databases,
+  encryptionKey: string,
+  person: Person,
+  trapUrl: string,
+): Promise<TokenSource> {
+  const [row] = await databases.rows("auth", "SELECT kid, sealed_private_jwk FROM signing_key WHERE state = 'SIGNING'");
+  if (!row) throw new Error("auth has no signing key");
+  const kid = String(row["kid"]);
+  const privateJwk = unseal(Buffer.from(encryptionKey, "base64url"), kid, row["sealed_private_jwk"] as Buffer);
+  const genuine = JSON.parse(Buffer.from(person.token.split(".")[1] ?? "", "base64url").toString()) as object;
+  return {
+    kid,
+    privateJwk,
+    claims() {
+      const iat = Math.floor(Date.now() / 1000);
+      return { ...genuine, jti: newId(), iat, exp: iat + tokenLifeSeconds };
+    },
+    trapUrl,
+    refreshToken: person.refreshToken,
+  };
+}

@@ -1,0 +1,41 @@
+import { namedKeys, type NamedKey } from "@expense-tracker/kit/config";
+import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
+import type { Wiring } from "@expense-tracker/dev/system/services";
+import type { Reply } from "./reply";
+import { postTo, type Body, type HeaderValues } from "./send";
+
+export const subgraphNames = ["auth", "users", "expenses"] as const;
+export type SubgraphName = (typeof subgraphNames)[number];
+
+/** A subgraph at its own port, as the gateway knocks there. */
+export interface SubgraphDoor {
+  /** The origin, for paths beside the endpoint. */
+  base: string;
+  /** POSTs with a valid proof of the gateway's, unless `proof` is another (null: none). */
+  post(body: Body, headers?: HeaderValues, proof?: string | null): Promise<Reply>;
+}
+
+export interface HopKeys {
+  gateway: NamedKey[];
+  delivery: NamedKey[];
+}
+
+export function hopKeysOf({ secrets }: Wiring): HopKeys {
+  return {
+    gateway: namedKeys("HOP_KEYS_GATEWAY")(secrets),
+    delivery: namedKeys("HOP_KEYS_DELIVERY")(secrets),
+  };
+}
+
+export function subgraphDoors({ ports }: Wiring, keys: HopKeys): Record<SubgraphName, SubgraphDoor> {
+  const door = (name: SubgraphName): SubgraphDoor => {
+    const base = `http://127.0.0.1:${ports[name]}`;
+    const post = postTo(`${base}/graphql`);
+    return {
+      base,
+      post: (body, headers = {}, proof = signHop(keys.gateway, { audience: name, body })) =>
+        post(body, { ...(proof === null ? {} : { [hopProofHeader]: proof }), ...headers }),
+    };
+  };
+  return { auth: door("auth"), users: door("users"), expenses: door("expenses") };
+}

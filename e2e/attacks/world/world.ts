@@ -1,0 +1,127 @@
+import type { TokenSource } from "@expense-tracker/dev/attacks/token-source";
+import { freePort } from "@expense-tracker/dev/processes/free-ports";
+import { endpoint } from "../../world/edge";
+import { settledPerson, type Person } from "../../world/person";
+import { openDatabases, type Databases } from "./databases";
+import { liveTokens } from "./live-tokens";
+import type { Reply } from "./reply";
+import { postTo, request, requestRaw, type HeaderValues, type Post } from "./send";
+import { setTrap, type SilentTrap } from "./silent-trap";
+import { hopKeysOf, subgraphDoors, type HopKeys, type SubgraphDoor, type SubgraphName } from "./subgraph-doors";
+import { systemUnderTest, type SystemUnderTest } from "./wiring";
+
+/** An endpoint and how to post to it. */
+export interface Door {
+  url: string;
+  post: Post;
+}
+
+interface Cast {
+  asha: Person;
+  bo: Person;
+  /** Does nothing, so that an event of theirs is an attack's doing. */
+  victim: Person;
+  /** The id of one of Bo's expenses. */
+  boExpenseId: string;
+}
+
+interface Gateways {
+  /** At its own port. */
+  gateway: Door;
+  /** One in production mode. */
+  production: Door;
+  /** One that cannot get auth's keys. */
+  blind: Door;
+}
+
+/** What a row may use. */
+export interface World extends Cast, Gateways {
+  /** To the edge, as nobody unless the headers say otherwise. */
+  post: Post;
+  /** An operation through the edge as `person` (Asha unless said), or as nobody. */
+  graphql: (query: string, variables?: object, person?: Person | null, headers?: HeaderValues) => Promise<Reply>;
+  /** Any request to the edge. */
+  request: (path: string, init: RequestInit) => Promise<Reply>;
+  /** Each subgraph at its own port. */
+  subgraph: Record<SubgraphName, SubgraphDoor>;
+  hopKeys: HopKeys;
+  /** Of the victim, with the live signing key. */
+  tokens: TokenSource;
+  trap: SilentTrap;
+  databases: Databases;
+  system: SystemUnderTest;
+  /** Headers that never end, sent to the edge at the beginning: the time that they take passes beside other rows. */
+  slowHeaders: Promise<Reply>;
+  close(): Promise<void>;
+}
+
+/** @throws Error when something that the rows need is not there; nothing is left running then. */
+export async function createWorld(): Promise<World> {
+  const system = await systemUnderTest();
+  const { wiring } = system;
+  const databases = openDatabases(wiring);
+  const trap = await setTrap();
+  const close = async (): Promise<void> => {
+    await Promise.all([system.stopGateways(), databases.close(), trap.close()]);
+  };
+  const slowHeaders = requestRaw(endpoint(), "POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+  // Its row awaits it and hears of a failure; until then that must not end the process.
+  slowHeaders.catch(() => undefined);
+  try {
+    const [cast, gateways] = await Promise.all([inviteCast(), startGateways(system)]);
+    const hopKeys = hopKeysOf(wiring);
+    const tokens = await liveTokens(
+      databases,
+      wiring.secrets.SIGNING_KEY_ENCRYPTION_KEY,
+      cast.victim,
+      `http://127.0.0.1:${trap.port}/jwks.json`,
+    );
+    const subgraph = subgraphDoors(wiring, hopKeys);
+    const edge = edgeDoors(cast.asha);
+    return { ...cast, ...gateways, ...edge, subgraph, hopKeys, tokens, trap, databases, system, slowHeaders, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The header that says who asks. */
+export function asPerson(person: Person | null): HeaderValues {
+  return person ? { authorization: `Bearer ${person.token}` } : {};
+}
+
+async function inviteCast(): Promise<Cast> {
+  const [asha, bo, victim] = await Promise.all([
+    settledPerson(),
+    settledPerson({ firstName: "Bo" }),
+    settledPerson({ firstName: "Vera" }),
+  ]);
+  const { recordExpense } = await bo.dataOf(
+    'mutation { recordExpense(input: { amount: { amount: "7" }, merchant: "Bo only" }) { id } }',
+  );
+  return { asha, bo, victim, boExpenseId: recordExpense.id };
+}
+
+async function startGateways(system: SystemUnderTest): Promise<Gateways> {
+  const noKeys = { JWKS_URL: `http://127.0.0.1:${await freePort()}/.well-known/jwks.json` };
+  const [production, blind] = await Promise.all([
+    system.startGateway("gateway-production", { NODE_ENV: "production" }),
+    system.startGateway("gateway-blind", noKeys),
+  ]);
+  const door = (url: string): Door => ({ url, post: postTo(url) });
+  return {
+    gateway: door(`http://127.0.0.1:${system.wiring.ports.gateway}/graphql`),
+    production: door(production),
+    blind: door(blind),
+  };
+}
+
+function edgeDoors(asha: Person): Pick<World, "post" | "graphql" | "request"> {
+  const post = postTo(endpoint());
+  return {
+    post,
+    graphql: (query, variables = {}, person: Person | null = asha, headers = {}) =>
+      post(JSON.stringify({ query, variables }), { ...asPerson(person), ...headers }),
+    request: (path, init) => request(new URL(path, endpoint()), init),
+  };
+}
