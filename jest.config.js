@@ -31,7 +31,7 @@ module.exports = {
     {
       ...shared,
       displayName: "parts",
-      roots: ["packages", "subgraphs", "gateway", "event-bridge", "kong", "operations", "dev"].map(
+      roots: ["packages", "subgraphs", "gateway", "event-bridge", "kong", "operations", "bench", "dev"].map(
         (room) => `${__dirname}/${room}`,
       ),
       testMatch: ["**/*.test.ts"],

@@ -46,12 +46,11 @@ async function run(): Promise<void> {
         rounds: whole("rounds"),
         roundSeconds: whole("seconds"),
         connections: whole("connections"),
-        warmUpSeconds: 4,
       });
     case "screen":
       return benchScreen({ rounds: whole("rounds"), screens: whole("screens"), networkMs: whole("network-ms") });
     case "profile":
-      return profileGateway({ seconds: whole("seconds"), connections: whole("connections"), warmUpSeconds: 4 });
+      return profileGateway({ seconds: whole("seconds"), connections: whole("connections") });
     default:
       throw new UsageError(usage);
   }

@@ -62,7 +62,10 @@ async function measure(surroundings: Surroundings, measuring: Measuring): Promis
   const load = startLoad();
   try {
     const subjects = await startSubjects(processes, surroundings, request);
-    const measured = await measureRounds(subjects, load, request, options);
+    const measured = await measureRounds(subjects, load, request, {
+      ...options,
+      warmUpSeconds: surroundings.warmUpSeconds,
+    });
     return reportOf(surroundings.title, measured, measuring.expectedRatio);
   } finally {
     load.stop();

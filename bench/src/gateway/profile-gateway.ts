@@ -12,7 +12,6 @@ import { askOnce, startOurs } from "./subjects";
 export interface ProfileOptions {
   seconds: number;
   connections: number;
-  warmUpSeconds: number;
 }
 
 /** Where the gateway's own time goes: a CPU profile of its process while it answers the home screen's operation over stubs. */
@@ -33,7 +32,7 @@ export async function profileGateway(options: ProfileOptions): Promise<void> {
     try {
       const run = (seconds: number) =>
         load.run({ ...request, url, expected, connections: options.connections, durationMs: seconds * 1_000 });
-      await run(options.warmUpSeconds);
+      await run(stubs.warmUpSeconds);
       await run(options.seconds);
     } finally {
       load.stop();
@@ -41,8 +40,6 @@ export async function profileGateway(options: ProfileOptions): Promise<void> {
     // The profile is written when the process ends, and everything before the last seconds was only warming up.
     await process.stop();
     const [file = ""] = await readdir(profiles);
-    if (globalThis.process.env["KEEP"])
-      require("node:fs").copyFileSync(join(profiles, file), globalThis.process.env["KEEP"]);
     const profile: CpuProfile = JSON.parse(await readFile(join(profiles, file), "utf8"));
     console.log(`\nour gateway under the home screen's operation, stub subgraphs; ${machine()}\n`);
     console.log(profileTable(profile, options.seconds));

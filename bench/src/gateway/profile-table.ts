@@ -7,65 +7,60 @@ export interface CpuProfile {
   samples: number[];
   /** Microseconds before each sample. */
   timeDeltas: number[];
-  /** Microseconds. */
-  endTime: number;
 }
 
-/** By the first pattern that the file's address matches; what is not ours to name falls to its caller. */
-const components: readonly (readonly [name: string, address: RegExp])[] = [
+/** By the first pattern that `<file>#<function>` matches. */
+const components: readonly (readonly [name: string, frame: RegExp])[] = [
+  ["garbage collection", /^#\(garbage collector\)$/],
+  // V8 counts its own JSON functions as part of whoever calls them.
+  ["JSON", /subgraph-client\.js#parse$|server\.js#stringifyResult$|gateway\/dist\/src\/parse-body/],
+  ["Apollo's executor: shaping the answer", /@apollo\/gateway\/dist\/resultShaping/],
+  ["Apollo's executor: the operation in its own form", /#operationFromDocument$/],
   [
-    "Apollo's gateway: executing the plan, merging, shaping the answer",
-    /@apollo\/gateway|@apollo\/query-(planner|graphs)|federation-internals/,
+    "Apollo's executor: the rest",
+    /@apollo\/(gateway|query-planner)\/|@opentelemetry|@apollo\/usage-reporting|protobufjs/,
   ],
-  ["GraphQL's reference implementation, called by Apollo", /node_modules\/graphql\//],
-  ["Apollo Server", /@apollo\/(server|utils|usage|cache)/],
-  ["HTTP to the subgraphs (undici)", /node_modules\/undici\/|node:internal\/deps\/undici/],
-  ["logging (pino)", /node_modules\/(pino|sonic-boom|fast-redact|thread-stream|@pinojs)/],
-  ["metrics (prom-client)", /prom-client/],
-  ["fastify", /node_modules\/(fastify|@fastify|find-my-way|avvio|light-my-request|fast-json-stringify)/],
-  ["ours: proof of the hop", /kit\/dist\/src\/hop-proof/],
+  ["Apollo Server, graphql-js", /node_modules\/(@apollo\/(server|utils)|graphql\/|negotiator)/],
+  ["HTTP to the subgraphs (undici)", /node_modules\/undici\/|^wasm:|src\/subgraph\/exchange/],
   [
-    "ours: token, identity",
-    /kit\/dist\/src\/(access-token|jwks)|gateway\/dist\/src\/identity|node_modules\/(jose|lru-cache)/,
+    "HTTP from the client (fastify)",
+    /node_modules\/(fastify|@fastify|find-my-way|avvio|fast-json|secure-json|fast-querystring)/,
   ],
-  ["ours: limits", /gateway\/dist\/src\/limits/],
-  ["ours: the rest", /(gateway|kit)\/dist\/src/],
-  [
-    "Node: HTTP, sockets, streams",
-    /^node:(_?http|internal\/(http|stream)|net|_?stream|internal\/js_stream|events|internal\/net)/,
-  ],
-  ["Node: the rest", /^node:/],
+  ["logging (pino)", /node_modules\/(pino|sonic-boom|@pinojs|fast-redact)/],
+  ["metrics (prom-client)", /node_modules\/prom-client\//],
+  ["hop proof (HMAC)", /kit\/dist\/src\/hop-proof/],
+  ["token, revoked sessions", /kit\/dist\/src\/(access-token|jwks)|gateway\/dist\/src\/identity|node_modules\/jose\//],
+  ["limits", /gateway\/dist\/src\/limits/],
+  ["our other code", /(gateway|packages\/kit)\/dist\/src/],
 ];
 
-const everythingElse = "without a name (the system, V8)";
-/** V8 itself, beside any code. */
-const idle = new Set(["(idle)", "(program)"]);
+const node = "Node: HTTP parser, sockets, timers, promises";
+/** Not computing: waiting, and V8's own bookkeeping outside of JavaScript. */
+const uncounted = new Set(["(idle)"]);
 const microsecondsPerSecond = 1_000_000;
 
 /**
- * Time by component, in percent of the time in which the process computed.
+ * Time by component, in percent of the time in which the process computed. What Node does for a component counts as that
+ * component's; what it does of its own accord, such as reading a socket, is Node's.
  *
  * @param lastSeconds of the profile; what was before does not count.
  */
 export function profileTable(profile: CpuProfile, lastSeconds: number): string {
-  const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
+  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
   const callers = new Map(profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
-  const nameOf = (id: number): string => {
+  const componentOf = (id: number): string => {
     for (let at: number | undefined = id; at !== undefined; at = callers.get(at)) {
-      const { functionName, url } = nodes.get(at)?.callFrame ?? { functionName: "", url: "" };
-      if (functionName === "(garbage collector)") return "garbage collection";
-      if (functionName === "parse" && url === "") return "JSON";
-      if (functionName === "stringify" && url === "") return "JSON";
-      const component = components.find(([, address]) => address.test(url));
+      const { functionName, url } = frames.get(at) ?? { functionName: "", url: "" };
+      const component = components.find(([, pattern]) => pattern.test(`${url}#${functionName}`));
       if (component) return component[0];
     }
-    return everythingElse;
+    return node;
   };
   const times = new Map<string, number>();
   let total = 0;
-  for (const { node, microseconds } of lastSamples(profile, lastSeconds)) {
-    if (idle.has(nodes.get(node)?.callFrame.functionName ?? "")) continue;
-    const name = nameOf(node);
+  for (const { id, microseconds } of lastSamples(profile, lastSeconds)) {
+    if (uncounted.has(frames.get(id)?.functionName ?? "")) continue;
+    const name = componentOf(id);
     times.set(name, (times.get(name) ?? 0) + microseconds);
     total += microseconds;
   }
@@ -78,6 +73,6 @@ function* lastSamples({ samples, timeDeltas }: CpuProfile, lastSeconds: number) 
   for (let index = samples.length - 1; index >= 0 && left > 0; index -= 1) {
     const microseconds = timeDeltas[index] ?? 0;
     left -= microseconds;
-    yield { node: samples[index] ?? 0, microseconds };
+    yield { id: samples[index] ?? 0, microseconds };
   }
 }

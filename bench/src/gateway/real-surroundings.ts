@@ -16,7 +16,8 @@ export async function startRealSurroundings(
   };
   const hopKeys = setting("HOP_KEYS_GATEWAY");
   return {
-    title: `real subgraphs, real database (the stock gateway's data source adds what they demand in willSendRequest: hop proof, token)`,
+    title:
+      "real subgraphs, real database (stock: a data source that adds in willSendRequest what they demand, hop proof and token)",
     subgraphUrls: {
       auth: setting("SUBGRAPH_URL_AUTH"),
       users: setting("SUBGRAPH_URL_USERS"),
@@ -27,6 +28,7 @@ export async function startRealSurroundings(
     gatewayEnv: { JWKS_URL: setting("JWKS_URL"), TOKEN_ISSUER: setting("TOKEN_ISSUER") },
     stockHopKeys: hopKeys,
     variables: home.variables,
+    warmUpSeconds: 12,
     expectedData: null,
     stop: () => system.stop(),
   };

@@ -7,7 +7,6 @@ export interface RoundOptions {
   /** Of one subject in one round. */
   roundSeconds: number;
   connections: number;
-  warmUpSeconds: number;
 }
 
 /** One round of one subject. */
@@ -26,7 +25,7 @@ export async function measureRounds(
   subjects: Subjects,
   load: LoadMaker,
   request: { headers: Record<string, string>; body: string },
-  options: RoundOptions,
+  options: RoundOptions & { warmUpSeconds: number },
 ): Promise<Measured> {
   const measured: Measured = { ours: [], stock: [], bare: [] };
   const run = async (name: SubjectName, seconds: number): Promise<RoundFigures> => {
