@@ -59,6 +59,12 @@ test("subgraphs that do not fit together are said with their places, and the res
   expect(output).toContain('error: operations/profile.graphql:3:3: Cannot query field "nickName" on type "Profile"');
 });
 
+test("what the composer gives no place for is said without one", async () => {
+  for (const name of ["auth", "users", "expenses"])
+    project.editCode(name, "type Query {\n  me: User @shareable\n}\n", "");
+  expect((await project.check()).output).toContain("error: NO_QUERIES: No queries found in any subgraph");
+});
+
 test("a subgraph that cannot print its schema is said in its own words, and its committed schema stands in", async () => {
   project.breakCode("users");
   await project.edit("operations/profile.graphql", "nickname", "nickName");

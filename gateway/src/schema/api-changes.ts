@@ -45,7 +45,12 @@ function toApiChange({ type, message, path, criticality }: Change, api: GraphQLS
       why: "Whoever left it out relied on the default, and now must give it.",
     };
   }
-  return { level: levels[criticality.level], message, path: path ?? null, why: shortened(criticality.reason) };
+  return {
+    level: levels[criticality.level],
+    message,
+    path: path ?? null,
+    why: criticality.reason === message ? null : shortened(criticality.reason),
+  };
 }
 
 /** The inspector calls these dangerous at most; without a default, a non-null input is required. */

@@ -9,7 +9,7 @@ import type { Finding } from "./findings";
 const contextLines = 3;
 const maxDifferenceLines = 60;
 
-const remedy = "run `npm run schema:print && npm run compose`, look at what changed, and commit it";
+const remedy = "run `npm run schema:print && npm run compose && npm run codegen`, look at what changed, and commit it";
 
 export interface Fresh {
   contracts: readonly SubgraphContract[];

@@ -1,6 +1,6 @@
 import type { ReleasedChange } from "../check-released";
 import type { SchemaReport } from "../check-schemas";
-import { type Finding, type Level, showPlace } from "../findings";
+import { type Finding, type Level, type Place, showPlace } from "../findings";
 
 /** For people: each finding with its place, then what mends it, once for all that it mends; at the end what was looked at. */
 export function reportText(report: SchemaReport): string {
@@ -14,15 +14,17 @@ export function reportText(report: SchemaReport): string {
 
 function showFinding({ level, message, places, detail }: Finding): string {
   const [first, ...others] = places;
-  const where = first ? showPlace(first) : "";
-  // A message that starts with the file's name reads on from it.
-  const line =
-    first && message.startsWith(first.file) ? where + message.slice(first.file.length) : `${where}: ${message}`;
   return [
-    `${level}: ${line}\n`,
+    `${level}: ${first ? showAt(first, message) : message}\n`,
     ...others.map((place) => indent(`and ${showPlace(place)}\n`)),
     ...(detail ? [`${indent(detail)}\n`] : []),
   ].join("");
+}
+
+/** A message that starts with the file's name reads on from it. */
+function showAt(place: Place, message: string): string {
+  const { file } = place;
+  return showPlace(place) + (message.startsWith(file) ? message.slice(file.length) : `: ${message}`);
 }
 
 const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, "    ");
@@ -31,7 +33,7 @@ function showChanges(changes: readonly ReleasedChange[] | null): string {
   if (changes === null) return "Whether the API changed since the last release is not known.\n";
   if (changes.length === 0) return "The API is as it was released.\n";
   const lines = changes.map(({ level, message, accepted }) => {
-    return `    ${level.padEnd("dangerous".length)}  ${message}${accepted ? ` (accepted: ${accepted})` : ""}\n`;
+    return `    ${level.padEnd("dangerous".length)}  ${level === "safe" ? cut(message) : message}${accepted ? ` (accepted: ${accepted})` : ""}\n`;
   });
   return `Since the last release:\n${lines.join("")}`;
 }
@@ -44,3 +46,7 @@ function showSum({ findings, operationCount }: SchemaReport): string {
 }
 
 const quantity = (count: number, what: string) => `${count === 0 ? "no" : count} ${what}${count === 1 ? "" : "s"}`;
+
+/** Changed descriptions are quoted whole. */
+const cut = (message: string) => (message.length <= maxSafeLength ? message : `${message.slice(0, maxSafeLength)} …`);
+const maxSafeLength = 120;
