@@ -8,6 +8,7 @@ import {
   ownParkingUrl,
   ownUrls,
 } from "./system/databases";
+import { startEdge, wantedEdge } from "./edge/start-edge";
 import type { Say } from "./processes/say";
 import { choosePorts } from "./system/ports";
 import { preparePrivateDatabase } from "./servers/private-database";
@@ -16,7 +17,7 @@ import { writeRunRecord } from "./processes/run-record";
 import { grantTables, provision } from "./system/provision-database";
 import { loadSecrets } from "./system/secrets";
 import { processOf, runTask } from "./system/service-process";
-import { edge, migrations, services, topics, type Wiring } from "./system/services";
+import { migrations, services, topics, type Wiring } from "./system/services";
 import type { SupervisedChild } from "./processes/supervised-child";
 import { Supervisor } from "./processes/supervisor";
 import { claimDataDir, type SystemDetails, systemFiles } from "./system/system-record";
@@ -52,6 +53,8 @@ export interface RunningSystem {
  */
 export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
   const { dataDir, env, say } = options;
+  // Asked again when it is started; a mistake in it should not wait for everything else to be up.
+  wantedEdge(env);
   await claimDataDir(dataDir, say);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const files = systemFiles(dataDir);
@@ -99,7 +102,7 @@ async function startInOrder(supervisor: Supervisor, wiring: Wiring, options: Sys
   await Promise.all([startDatabase(supervisor, wiring, options), startBroker(supervisor, wiring, options)]);
   options.say(`starting ${services.map(({ name }) => name).join(", ")}`);
   await Promise.all(services.map((service) => supervisor.start(processOf(service, wiring, options))));
-  await supervisor.start(processOf(edge, wiring, options));
+  await startEdge(supervisor, wiring, options);
 }
 
 async function startDatabase(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {

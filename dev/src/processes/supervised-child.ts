@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { closeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Say } from "./say";
+import { errorCode } from "./error-code";
+import { logTail, openLog } from "./log-file";
 import { identify, type ProcessIdentity } from "./process-identity";
 import { type Readiness, whyNotReady } from "./readiness";
 
@@ -17,7 +18,9 @@ export interface ChildSpec {
   readonly port: number;
   readonly readiness: Readiness;
   readonly readyWithinMs: number;
-  /** From SIGTERM to SIGKILL. */
+  /** What asks it to finish what is in flight and end: SIGTERM unless said otherwise. */
+  readonly stopSignal?: NodeJS.Signals;
+  /** From that signal to SIGKILL. */
   readonly graceMs: number;
 }
 
@@ -37,8 +40,6 @@ const longestRestartDelayMs = 30_000;
 /** Whoever lived this long starts over with the shortest delay. */
 const settledAfterMs = 30_000;
 const probeEveryMs = 50;
-const logKeptBytes = 20 * 1024 * 1024;
-const logTailLines = 20;
 const killedWithinMs = 10_000;
 
 /** One process that is kept running: when it dies it is started again, after a delay that doubles. */
@@ -154,14 +155,17 @@ export class SupervisedChild {
     });
     const identity = child.pid === undefined ? null : identify(child.pid);
     const run: Run = { child, identity, startedAtMs: Date.now(), ended, isOver: false };
-    void ended.then(() => (run.isOver = true));
+    void ended.then(() => {
+      run.isOver = true;
+      if (child.pid !== undefined) killGroup(child.pid);
+    });
     return run;
   }
 
   private async end(run: Run, graceMs: number): Promise<void> {
     if (run.isOver) return;
     if (graceMs > 0) {
-      run.child.kill("SIGTERM");
+      run.child.kill(this.spec.stopSignal ?? "SIGTERM");
       await Promise.race([run.ended, sleep(graceMs, undefined, { ref: false })]);
     }
     if (run.isOver) return;
@@ -177,13 +181,12 @@ export class SupervisedChild {
   }
 }
 
-/** Opens the log to append; a log that grew large becomes `<name>.1`, so that two of them bound what is kept. */
-function openLog(path: string): number {
-  mkdirSync(dirname(path), { recursive: true });
-  if (existsSync(path) && statSync(path).size > logKeptBytes) renameSync(path, `${path}.1`);
-  return openSync(path, "a", 0o600);
-}
-
-function logTail(path: string): string {
-  return readFileSync(path, "utf8").trimEnd().split("\n").slice(-logTailLines).join("\n");
+/** Ends what a process that is over left behind in its group: the workers of a killed nginx would go on to serve its port. */
+function killGroup(group: number): void {
+  try {
+    process.kill(-group, "SIGKILL");
+  } catch (error) {
+    // Nothing was left, which macOS says by EPERM.
+    if (errorCode(error) !== "ESRCH" && errorCode(error) !== "EPERM") throw error;
+  }
 }

@@ -44,7 +44,11 @@ export async function runTask(task: Task, wiring: Wiring, options: SystemOptions
 }
 
 /** What the system inherited, less all that belongs to one process or another, plus this one's own. */
-function environment(own: Record<string, string>, wiring: Wiring, { env, dataDir }: SystemOptions): NodeJS.ProcessEnv {
+export function environment(
+  own: Record<string, string>,
+  wiring: Wiring,
+  { env, dataDir }: SystemOptions,
+): NodeJS.ProcessEnv {
   const common = {
     NODE_ENV: env["NODE_ENV"] || "development",
     HOST: env["HOST"] || "127.0.0.1",

@@ -1,0 +1,145 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { eventually } from "../../test/eventually";
+import { standInKong } from "../../test/stand-in-kong";
+import { freePort } from "../processes/free-ports";
+import { identify } from "../processes/process-identity";
+import { Supervisor } from "../processes/supervisor";
+import { projectRoot } from "../project-root";
+import type { SystemOptions } from "../start-system";
+import type { Wiring } from "../system/services";
+import { findKong } from "./kong-installation";
+import { startEdge } from "./start-edge";
+
+let folder: string;
+let gateway: Server;
+let supervisor: Supervisor;
+let said: string[];
+let ports: { edge: number; edgeStatus: number; gateway: number };
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "kong-edge-"));
+  said = [];
+  supervisor = new Supervisor(
+    (line) => said.push(line),
+    () => undefined,
+  );
+  const [edge, edgeStatus, port] = [await freePort(), await freePort(), await freePort()];
+  ports = { edge, edgeStatus, gateway: port };
+  gateway = createServer((_, answer) => answer.end("from the gateway"));
+  await new Promise<void>((resolve) => void gateway.listen(port, "127.0.0.1", resolve));
+});
+afterEach(async () => {
+  await supervisor.stopAll();
+  gateway.closeAllConnections();
+  await new Promise((resolve) => gateway.close(resolve));
+  rmSync(folder, { recursive: true });
+});
+
+/** The last step of `npm start`, with a Kong on the PATH unless `PATH` says otherwise. */
+function start(env: Record<string, string> = {}, dataDir = join(folder, "data")): Promise<void> {
+  const path = `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`;
+  const options: SystemOptions = {
+    dataDir,
+    edgePort: 0,
+    env: { ...process.env, PATH: path, NODE_ENV: "test", ...env },
+    say: (line) => said.push(line),
+  };
+  const wiring = { ports, secrets: {}, databases: {}, parkingUrl: "", brokers: "", endpoint: "http://localhost" };
+  return startEdge(supervisor, asWiring(wiring), options);
+}
+
+/** The edge is told ports and nothing else; what ownVariables asks of the other services is not there. */
+function asWiring(wiring: object): Wiring {
+  const nothing: unknown = new Proxy({}, { get: () => ({}) });
+  return { ...wiring, secrets: nothing, databases: nothing } as Wiring;
+}
+
+const askThrough = async () => (await fetch(`http://127.0.0.1:${ports.edge}/graphql`, { method: "POST" })).text();
+const message = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+test("a Kong on the PATH is the edge: it gets our rendered files, and serves them until it is stopped", async () => {
+  standInKong(join(folder, "bin"));
+  // Somebody's settings for another Kong must not reach ours.
+  await start({ KONG_DATABASE: "postgres" });
+  expect(said).toEqual([`the edge is Kong 3.9.3 (${join(folder, "bin/kong")})`]);
+  expect(await askThrough()).toBe("from the gateway");
+  const rendered = readFileSync(join(folder, "data/kong/kong.yml"), "utf8");
+  expect(rendered).toContain(`target: 127.0.0.1:${ports.gateway}`);
+  expect(readFileSync(join(folder, "data/kong/kong.conf"), "utf8")).toContain(`127.0.0.1:${ports.edge} `);
+  await supervisor.get("edge").stop();
+  await expect(askThrough()).rejects.toThrow("fetch failed");
+});
+
+test("a killed Kong comes back on the sockets that it left, and none of its workers goes on", async () => {
+  standInKong(join(folder, "bin"));
+  const worker = join(folder, "worker.pid");
+  await start({ STAND_IN_WORKER: worker });
+  const edge = supervisor.get("edge");
+  const [pid, workerPid] = [edge.identity?.pid, Number(readFileSync(worker, "utf8"))];
+  edge.kill("SIGKILL");
+  await eventually("it runs again", () => edge.state === "ready" && edge.identity?.pid !== pid);
+  expect(await askThrough()).toBe("from the gateway");
+  expect(identify(workerPid)).toBeNull();
+});
+
+test("Kong's own words about a configuration that it refuses are shown, and how to go on without it", async () => {
+  standInKong(join(folder, "bin"));
+  const failure = await start({ STAND_IN_REFUSES: "no such plugin" }).catch(message);
+  expect(failure).toMatch(/Failed parsing: in 'plugins': no such plugin[^]*EDGE=local-edge npm start/);
+});
+
+test("a Kong that does not come up shows the end of its log, and how to go on without it", async () => {
+  standInKong(join(folder, "bin"));
+  const failure = await start({ STAND_IN_FAILS: "bind() to 0.0.0.0:8000 failed" }).catch(message);
+  expect(failure).toMatch(/edge did not start[^]*bind\(\) to 0\.0\.0\.0:8000 failed[^]*EDGE=local-edge npm start/);
+});
+
+test("a data folder whose path is too long for Kong's sockets is refused before Kong would", async () => {
+  standInKong(join(folder, "bin"));
+  const failure = await start({}, join(folder, "x".repeat(100))).catch(message);
+  expect(failure).toMatch(/DATA_DIR is too long[^]*EDGE=local-edge/);
+});
+
+test("EDGE=local-edge does without a Kong that is there", async () => {
+  standInKong(join(folder, "bin"));
+  await start({ EDGE: "local-edge" });
+  expect(said).toEqual([]);
+  expect(await askThrough()).toBe("from the gateway");
+  expect(supervisor.get("edge").spec.args).toContain(join(projectRoot(), "kong/local-edge/dist/src/main.js"));
+});
+
+test("without Kong, local-edge is the edge, and EDGE=kong says why it cannot be", async () => {
+  const PATH = join(folder, "bin");
+  await expect(start({ PATH, EDGE: "kong" })).rejects.toThrow(/EDGE=kong: Kong is not installed; EDGE=local-edge/);
+  await start({ PATH });
+  expect(said).toEqual(["the edge is kong/local-edge: Kong is not installed"]);
+  expect(await askThrough()).toBe("from the gateway");
+});
+
+test("another value of EDGE is refused", async () => {
+  await expect(start({ EDGE: "nginx" })).rejects.toThrow("EDGE must be one of kong, local-edge, any");
+});
+
+test.each([
+  ["3.8.1", "is Kong 3.8.1, and kong.yml needs 3.9"],
+  ["2.10.0", "is Kong 2.10.0, and kong.yml needs 3.9"],
+  ["nonsense", "does not tell its version"],
+])("Kong %s is not used", async (version, reason) => {
+  const PATH = standInKong(join(folder, "bin"), version);
+  expect(await findKong({ PATH: `${PATH}:/usr/bin:/bin` })).toContain(reason);
+});
+
+test.each(["3.9.0", "3.10.2", "Kong Enterprise 3.11.0.1", "4.0.0"])("Kong %s is used", async (version) => {
+  const PATH = standInKong(join(folder, "bin"), version);
+  expect(await findKong({ PATH: `${PATH}:/usr/bin:/bin` })).toMatchObject({ kong: join(PATH, "kong") });
+});
+
+test("a Kong without the nginx of OpenResty is not used", async () => {
+  const PATH = standInKong(join(folder, "bin"));
+  rmSync(join(PATH, "nginx"));
+  expect(await findKong({ PATH: `${PATH}:/usr/bin:/bin` })).toContain("not the nginx of OpenResty");
+});

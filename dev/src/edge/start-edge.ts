@@ -1,0 +1,51 @@
+import { oneOf } from "@expense-tracker/kit/config";
+import type { ChildSpec } from "../processes/supervised-child";
+import type { Supervisor } from "../processes/supervisor";
+import type { SystemOptions } from "../start-system";
+import { environment, processOf } from "../system/service-process";
+import { edge, type Wiring } from "../system/services";
+import { findKong } from "./kong-installation";
+import { prepareKong } from "./kong-process";
+
+const wayOut = "EDGE=local-edge npm start goes on without Kong";
+
+/**
+ * Opens the door: Kong when this machine has one that can be used, else kong/local-edge; `EDGE` decides otherwise.
+ *
+ * @throws Error with how to go on when Kong is asked for and cannot be used, or does not come up.
+ */
+export async function startEdge(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
+  const kong = await kongEdge(wiring, options);
+  if (kong === null) {
+    await supervisor.start(processOf(edge, wiring, options));
+    return;
+  }
+  await withWayOut(supervisor.start(kong));
+}
+
+/** @returns null for local-edge. */
+async function kongEdge(wiring: Wiring, options: SystemOptions): Promise<ChildSpec | null> {
+  const { env, dataDir, say } = options;
+  const wanted = wantedEdge(env);
+  if (wanted === "local-edge") return null;
+  const installation = await findKong(env);
+  if (typeof installation === "string") {
+    if (wanted === "kong") throw new Error(`EDGE=kong: ${installation}; ${wayOut}`);
+    say(`the edge is kong/local-edge: ${installation}`);
+    return null;
+  }
+  say(`the edge is Kong ${installation.version} (${installation.kong})`);
+  return withWayOut(prepareKong({ installation, dataDir, ports: wiring.ports, env: environment({}, wiring, options) }));
+}
+
+/** @throws Error for another value of `EDGE`. */
+export function wantedEdge(env: NodeJS.ProcessEnv): "kong" | "local-edge" | "any" {
+  return oneOf("EDGE", ["kong", "local-edge", "any"], "any")(env);
+}
+
+async function withWayOut<Value>(start: Promise<Value>): Promise<Value> {
+  return start.catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`${message}\n${wayOut}`, { cause: error });
+  });
+}
