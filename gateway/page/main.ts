@@ -13,7 +13,7 @@ interface Given {
 }
 
 const headersHint = `{
-  // An own "authorization" here goes before the sender above.
+  // An own authorization replaces "Sent as".
 }`;
 const given: Given = JSON.parse(element("given", HTMLScriptElement).textContent);
 const storage = ownStorage(localStorage);

@@ -33,7 +33,6 @@ main { flex: 1; min-height: 0; }
 .banner button:hover:enabled, .banner a:hover, .banner select:hover { border-color: var(--accent); }
 .banner button:disabled { opacity: 0.55; cursor: default; }
 .banner :is(select, button, a):focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-kbd { padding: 0 4px; border: 1px solid var(--line); border-radius: 4px; background: var(--field); font: inherit; font-size: 11px; }
 
 @media (max-width: 900px) {
   .banner { padding: 10px 12px; gap: 8px 12px; }

@@ -71,7 +71,7 @@ const banner = `<header class="banner">
       <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">${mark}</svg>
       <div class="what">
         <h1>Expense Tracker API</h1>
-        <p>One GraphQL endpoint over accounts, profiles and expenses. The tabs tell its story; <kbd>Ctrl</kbd>&nbsp;<kbd>Enter</kbd> runs one.</p>
+        <p>One GraphQL endpoint over accounts, profiles and expenses. The tabs tell its story.</p>
       </div>
       <div class="who">
         <label for="sender">Sent as</label>
