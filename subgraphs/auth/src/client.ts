@@ -7,6 +7,12 @@ export interface Client {
   device: string | null;
 }
 
+/** Somebody's try at something, for the security log. */
+export interface Attempt {
+  client: Client;
+  now: Date;
+}
+
 /** What the columns hold, at least: 45 characters are the longest spelling of an IPv6 address. */
 const maxDeviceLength = 255;
 const maxAddressLength = 45;

@@ -1,5 +1,9 @@
 import { CreateIdentity1763890100000 } from "../migrations/1763890100000-create-identity";
+import { MailAndTokens1795442400000 } from "../migrations/1795442400000-mail-and-tokens";
 import { AccountRow } from "./account/account.row";
+import { MailRow } from "./mail/mail.row";
+import { MailedTokenRow } from "./mailed-token/mailed-token.row";
+import { ResetRequestRow } from "./password/reset-request.row";
 import { SecurityEventRow } from "./security-log/security-event.row";
 import { RefreshTokenRow } from "./session/refresh-token.row";
 import { SessionRow } from "./session/session.row";
@@ -7,6 +11,15 @@ import { SigningKeyRow } from "./signing-key/signing-key.row";
 
 /** What this subgraph keeps, for `openDatabase` and `migrateDatabase`. */
 export const schemaOfDatabase = {
-  entities: [AccountRow, SessionRow, RefreshTokenRow, SigningKeyRow, SecurityEventRow],
-  migrations: [CreateIdentity1763890100000],
+  entities: [
+    AccountRow,
+    SessionRow,
+    RefreshTokenRow,
+    SigningKeyRow,
+    SecurityEventRow,
+    MailedTokenRow,
+    ResetRequestRow,
+    MailRow,
+  ],
+  migrations: [CreateIdentity1763890100000, MailAndTokens1795442400000],
 };

@@ -13,6 +13,9 @@ export class AccountRow {
   /** Made by `PasswordHasher`; means nothing without the pepper. */
   @Column({ name: "password_hash", type: "char", length: 60 })
   passwordHash: string;
+  /** Counts the passwords that there were: another number means that a password checked before is not the one any more. */
+  @Column({ name: "password_version", type: "int", unsigned: true })
+  passwordVersion: number;
   @Column({ name: "two_factor_enabled_at", type: "datetime", precision: 3, nullable: true })
   twoFactorEnabledAt: Date | null;
   @Column({ name: "created_at", type: "datetime", precision: 3 })

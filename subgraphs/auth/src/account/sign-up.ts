@@ -33,6 +33,7 @@ export async function signUp(
         email,
         emailVerifiedAt: null,
         passwordHash,
+        passwordVersion: 1,
         twoFactorEnabledAt: null,
         createdAt: now,
       })

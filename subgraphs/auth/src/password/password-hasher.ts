@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { availableParallelism } from "node:os";
-import { genSaltSync } from "bcryptjs";
+import { genSaltSync, getRounds } from "bcryptjs";
 import { Gauge, Histogram, type Registry } from "prom-client";
 import { HashPool, type HashPoolOptions, type HashRequest } from "./hash-pool";
 
@@ -19,12 +19,8 @@ export interface PasswordHasherOptions {
 export class PasswordHasher {
   private readonly pool: HashPool;
   private readonly duration: Histogram;
-  /** Well-formed, and the hash of nothing: comparing with it costs what a real comparison costs. */
-  private readonly nobodysHash: string;
-
   constructor(private readonly options: PasswordHasherOptions) {
     this.pool = new HashPool(options.pool ?? poolOfThisMachine());
-    this.nobodysHash = genSaltSync(options.cost) + ".".repeat(31);
     this.duration = measure(options.metrics, this.pool);
   }
 
@@ -34,18 +30,31 @@ export class PasswordHasher {
   }
 
   /**
-   * Is it the password that `hash` was made of?
+   * Is it the password that `hash` was made of? A no takes the same time for every hash and for none.
    *
-   * @param hash null when there is no such account: false, in the same time.
+   * @param hash null when there is no such account.
    * @throws AppError RATE_LIMITED, UNAVAILABLE: see `HashPool`.
    */
   async verify(password: string, hash: string | null): Promise<boolean> {
-    const matches = await this.run({ text: this.pepper(password), hash: hash ?? this.nobodysHash });
-    return matches === true && hash !== null;
+    const text = this.pepper(password);
+    if (hash === null) await this.run({ text, hash: nobodysHash(this.options.cost) });
+    else if ((await this.run({ text, hash })) === true) return true;
+    else await this.wasteTime(text, getRounds(hash));
+    return false;
+  }
+
+  /** Was it made when hashes were cheaper? Then it is to be made anew, when the password is known. */
+  isOutdated(hash: string): boolean {
+    return getRounds(hash) < this.options.cost;
   }
 
   close(): Promise<void> {
     return this.pool.close();
+  }
+
+  /** An older, cheaper hash would answer sooner, and tell that its account exists: costs c, c, c + 1 … add up to ours. */
+  private async wasteTime(text: string, costSoFar: number): Promise<void> {
+    for (let cost = costSoFar; cost < this.options.cost; cost++) await this.run({ text, hash: nobodysHash(cost) });
   }
 
   private async run(request: HashRequest) {
@@ -59,6 +68,11 @@ export class PasswordHasher {
   private pepper(password: string): string {
     return createHmac("sha384", this.options.pepper).update(password.normalize("NFKC")).digest("base64");
   }
+}
+
+/** Well-formed, and the hash of nothing: comparing with it costs what a real comparison costs. */
+function nobodysHash(cost: number): string {
+  return genSaltSync(cost) + ".".repeat(31);
 }
 
 /** At cost 12 a hash takes about a quarter of a second: 24 waiting for each thread is what `maxWaitMs` allows at best. */

@@ -20,6 +20,7 @@ const kindOf: Record<RevokeReason, SecurityEventKind> = {
   LOGGED_OUT: SecurityEventKind.LOGGED_OUT,
   REVOKED: SecurityEventKind.SESSION_REVOKED,
   REFRESH_REUSED: SecurityEventKind.REFRESH_REUSED,
+  PASSWORD_CHANGED: SecurityEventKind.SESSION_REVOKED,
 };
 
 /** Ends sessions before their time, with all that follows: their tokens die, the security log and the stream tell it. */

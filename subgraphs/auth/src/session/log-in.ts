@@ -4,8 +4,9 @@ import { lockOwner } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
-import type { Client } from "../client";
+import type { Attempt } from "../client";
 import type { PasswordHasher } from "../password/password-hasher";
+import { logWrongPassword } from "../password/confirm-password";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { endSessions } from "./end-sessions";
@@ -15,11 +16,6 @@ import { openSession, type OpenedSession } from "./open-session";
 
 /** Living sessions of one account: the one that was used least recently makes room for the next. */
 export const maxSessionsPerAccount = 100;
-
-interface Attempt {
-  client: Client;
-  now: Date;
-}
 
 /**
  * Begins a session for whoever knows the password.
@@ -34,27 +30,23 @@ export async function logIn(
   const account = await db.getRepository(AccountRow).findOneBy({ email });
   const isRight = await passwords.verify(password, account?.passwordHash ?? null);
   if (!account || !isRight) {
-    await logFailure(db, account, attempt);
+    await logWrongPassword(db, account?.id ?? null, attempt);
     throw wrongCredentials();
   }
-  return inTransaction(db, (tx) => beginSession(tx, account, delivery, attempt));
-}
-
-/** An unknown address costs a line too: otherwise the time of the answer would tell that nobody has it. */
-function logFailure(db: DataSource, account: AccountRow | null, { client, now }: Attempt): Promise<void> {
-  const failure = { kind: SecurityEventKind.LOG_IN_FAILED, sessionId: null, occurredAt: now, client };
-  return inTransaction(db, (tx) => logSecurityEvents(tx, [{ accountId: account?.id ?? null, ...failure }]));
+  const renewedHash = passwords.isOutdated(account.passwordHash) ? await passwords.hash(password) : null;
+  return inTransaction(db, (tx) => beginSession(tx, account, { delivery, renewedHash }, attempt));
 }
 
 async function beginSession(
   tx: Tx,
-  { id: accountId, passwordHash }: AccountRow,
-  delivery: LogIn["delivery"],
+  { id: accountId, passwordVersion }: AccountRow,
+  { delivery, renewedHash }: Pick<LogIn, "delivery"> & { renewedHash: string | null },
   { client, now }: Attempt,
 ): Promise<OpenedSession> {
   const stream = await lockOwner(tx, accountId);
   // The password may have been changed while the given one was compared.
-  if (!(await tx.existsBy(AccountRow, { id: accountId, passwordHash }))) throw wrongCredentials();
+  if (!(await tx.existsBy(AccountRow, { id: accountId, passwordVersion }))) throw wrongCredentials();
+  if (renewedHash !== null) await tx.update(AccountRow, { id: accountId }, { passwordHash: renewedHash });
   const live = await findLiveSessions(tx, accountId, now);
   const surplus = live.slice(maxSessionsPerAccount - 1).map(({ id }) => id);
   await endSessions(tx, stream, { sessionIds: surplus, reason: "REVOKED", client, now });

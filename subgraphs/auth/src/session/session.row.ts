@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from "typeorm";
 import type { RefreshTokenDelivery } from "./session.enums";
 
 /** Why a session ended before its time. */
-export type RevokeReason = "LOGGED_OUT" | "REVOKED" | "REFRESH_REUSED";
+export type RevokeReason = "LOGGED_OUT" | "REVOKED" | "REFRESH_REUSED" | "PASSWORD_CHANGED";
 
 /** One log-in on one device, and the family of its refresh tokens. */
 @Entity("session")

@@ -1,0 +1,26 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+
+/** What the bearer of a mailed link may do. */
+export type TokenPurpose = "RESET_PASSWORD" | "VERIFY_EMAIL";
+
+/** An account's link for one purpose: there is one row for both, so that a new link puts an end to the older. */
+@Entity("mailed_token")
+export class MailedTokenRow {
+  @PrimaryColumn({ name: "account_id", type: "char", length: 36 })
+  accountId: string;
+  @PrimaryColumn({ type: "varchar" })
+  purpose: TokenPurpose;
+  /** SHA-256 of the token; null once it was used or called off. */
+  @Column({ type: "binary", length: 32, nullable: true })
+  hash: Buffer | null;
+  /** Where it was sent: it proves that this mailbox is read, and nothing about another. */
+  @Column({ type: "varchar" })
+  email: string;
+  @Column({ name: "expires_at", type: "datetime", precision: 3 })
+  expiresAt: Date;
+  /** Of the hour in which links are counted. */
+  @Column({ name: "window_began_at", type: "datetime", precision: 3 })
+  windowBeganAt: Date;
+  @Column({ name: "window_count", type: "smallint", unsigned: true })
+  windowCount: number;
+}

@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from "node:crypto";
+import { badInput, type AppError } from "@expense-tracker/kit/errors";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import { type EntityManager, In, MoreThan } from "typeorm";
+import { MailedTokenRow, type TokenPurpose } from "./mailed-token.row";
+
+const minuteMs = 60_000;
+export const tokenLifeMs: Readonly<Record<TokenPurpose, number>> = {
+  RESET_PASSWORD: 30 * minuteMs,
+  VERIFY_EMAIL: 24 * 60 * minuteMs,
+};
+
+/** Nobody's mailbox gets more links for one purpose. */
+export const maxLinksPerWindow = 5;
+export const linkWindowMs = 60 * minuteMs;
+
+export interface NewToken {
+  accountId: string;
+  purpose: TokenPurpose;
+  email: string;
+  now: Date;
+}
+
+/** Either a token and its end, or, when there were too many, the whole seconds until the next may be had. */
+export type IssuedToken = { token: string; expiresAt: Date } | { retryAfterSeconds: number };
+
+/**
+ * Makes a token of 256 random bits, of which the hash alone is kept; an older one for the same purpose ends. The owner's
+ * stream must be locked.
+ */
+export async function issueToken(tx: Tx, { accountId, purpose, email, now }: NewToken): Promise<IssuedToken> {
+  const last = await tx.findOneBy(MailedTokenRow, { accountId, purpose });
+  const age = last ? now.getTime() - last.windowBeganAt.getTime() : linkWindowMs;
+  const window =
+    last && age < linkWindowMs
+      ? { windowBeganAt: last.windowBeganAt, windowCount: last.windowCount + 1 }
+      : { windowBeganAt: now, windowCount: 1 };
+  if (window.windowCount > maxLinksPerWindow) return { retryAfterSeconds: Math.ceil((linkWindowMs - age) / 1000) };
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(now.getTime() + tokenLifeMs[purpose]);
+  await tx.save(MailedTokenRow, { accountId, purpose, hash: hashOf(token), email, expiresAt, ...window });
+  return { token, expiresAt };
+}
+
+/** @returns whose it is; null when it is used, expired, called off, for another purpose, or was never given out. */
+export function findToken(
+  db: EntityManager,
+  token: string,
+  purpose: TokenPurpose,
+  now: Date,
+): Promise<MailedTokenRow | null> {
+  if (!/^[\w-]{43}$/.test(token)) return Promise.resolve(null);
+  return db.findOneBy(MailedTokenRow, { hash: hashOf(token), purpose, expiresAt: MoreThan(now) });
+}
+
+/** Puts an end to an account's links, used or not. The owner's stream must be locked. */
+export async function endTokens(tx: Tx, accountId: string, purposes: readonly TokenPurpose[]): Promise<void> {
+  await tx.update(MailedTokenRow, { accountId, purpose: In([...purposes]) }, { hash: null });
+}
+
+/** One answer for whatever is wrong with a token: it does not say what. */
+export function invalidToken(): AppError {
+  return badInput("token", "this link is not valid, or no longer");
+}
+
+/** It is random, so a fast hash is as good as a slow one. */
+function hashOf(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}

@@ -1,0 +1,48 @@
+import { AppError, badInput } from "@expense-tracker/kit/errors";
+import { inTransaction } from "@expense-tracker/kit/transaction";
+import type { DataSource } from "typeorm";
+import { AccountRow } from "../account/account.row";
+import type { Attempt } from "../client";
+import { logSecurityEvents } from "../security-log/log-security-event";
+import { SecurityEventKind } from "../security-log/security-event.enums";
+import type { PasswordHasher } from "./password-hasher";
+import { checkPasswordForm } from "./password-rules";
+
+export interface Confirmation {
+  userId: string;
+  password: string;
+  /** The argument that the password came in. */
+  field: string;
+}
+
+/**
+ * Makes sure that whoever is signed in knows the password too.
+ *
+ * @returns the account as it was then; `passwordVersion` tells later whether the password is still that.
+ * @throws AppError BAD_USER_INPUT naming the field: UNAUTHENTICATED would make clients sign their user out.
+ */
+export async function confirmPassword(
+  { db, passwords }: { db: DataSource; passwords: PasswordHasher },
+  { userId, password, field }: Confirmation,
+  attempt: Attempt,
+): Promise<AccountRow> {
+  checkPasswordForm(password, field);
+  const account = await db.getRepository(AccountRow).findOneBy({ id: userId });
+  if (!account) throw new AppError("UNAUTHENTICATED", "this account no longer exists");
+  if (!(await passwords.verify(password, account.passwordHash))) {
+    await logWrongPassword(db, account.id, attempt);
+    throw badInput(field, "is not the password of this account");
+  }
+  return account;
+}
+
+/**
+ * Every wrong password passes here, at log-in and elsewhere. An unknown address costs a line too: otherwise the time of the
+ * answer would tell that nobody has it.
+ *
+ * @param accountId null for an unknown address.
+ */
+export function logWrongPassword(db: DataSource, accountId: string | null, { client, now }: Attempt): Promise<void> {
+  const failure = { kind: SecurityEventKind.LOG_IN_FAILED, sessionId: null, occurredAt: now, client };
+  return inTransaction(db, (tx) => logSecurityEvents(tx, [{ accountId, ...failure }]));
+}

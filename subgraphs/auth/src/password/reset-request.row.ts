@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+
+/** Somebody asked for a new password for an address, which may be nobody's. It is removed when it has been looked into. */
+@Entity("reset_request")
+export class ResetRequestRow {
+  /** UUIDv7: the oldest comes first. */
+  @PrimaryColumn({ type: "char", length: 36 })
+  id: string;
+  @Column({ type: "varchar" })
+  email: string;
+  @Column({ type: "varchar", nullable: true })
+  address: string | null;
+  @Column({ type: "varchar", nullable: true })
+  device: string | null;
+  @Column({ name: "requested_at", type: "datetime", precision: 3 })
+  requestedAt: Date;
+}
