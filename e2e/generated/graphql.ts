@@ -6,7 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Who chose the category. */
 export type CategorySource =
-  /** Nothing fitted better. */
+  /** Nothing is known of the merchant, so it is the category for everything else. */
   | 'DEFAULT'
   /** Chosen from what is known of you and of merchants. */
   | 'LEARNED'

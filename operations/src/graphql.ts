@@ -8,7 +8,7 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type BankMessageInput = {
   /** When you received it. Absent: now. With it, the very same message handed in again is the same one. */
   receivedAt?: string | null | undefined;
-  /** Who sent it, up to 100 characters. */
+  /** Who sent it, as the phone shows it, up to 100 characters. */
   sender?: string | null | undefined;
   /** The text as you received it, up to 2,000 characters. */
   text: string;
@@ -31,7 +31,7 @@ export type BankMessageStatus =
 
 /** Who chose the category. */
 export type CategorySource =
-  /** Nothing fitted better. */
+  /** Nothing is known of the merchant, so it is the category for everything else. */
   | 'DEFAULT'
   /** Chosen from what is known of you and of merchants. */
   | 'LEARNED'
@@ -46,7 +46,7 @@ export type CategorySource =
 export type Direction =
   /** Came in: a refund or an income. */
   | 'CREDIT'
-  /** Spent. */
+  /** Spent: it left your account or purse. */
   | 'DEBIT';
 
 /** Which expenses: those that meet all that is given. */
@@ -57,11 +57,11 @@ export type ExpenseFilter = {
   bookedTo?: string | null | undefined;
   /** In one of these categories, up to 100. */
   categoryIds?: Array<string> | null | undefined;
-  /** Charged in this currency. */
+  /** Only those charged in this currency. */
   currency?: string | null | undefined;
   /** What is in the trash, and only that. */
   deleted?: boolean | null | undefined;
-  /** Spent, or came in. */
+  /** Only what was spent (DEBIT), or only what came in (CREDIT). */
   direction?: Direction | null | undefined;
   /** At most this, in whatever currency it is. */
   maxAmount?: string | null | undefined;
@@ -69,15 +69,15 @@ export type ExpenseFilter = {
   merchant?: string | null | undefined;
   /** At least this, in whatever currency it is. */
   minAmount?: string | null | undefined;
-  /** What it was paid with. */
+  /** Only those that were paid with this. */
   paymentMethod?: PaymentMethod | null | undefined;
   /** Part of the merchant's name or of the note, in any case. */
   search?: string | null | undefined;
-  /** How it came to be. */
+  /** Only those that came to be this way. */
   source?: ExpenseSource | null | undefined;
   /** With one of these tags, up to 20, to the letter. */
   tags?: Array<string> | null | undefined;
-  /** Without a category. */
+  /** Only those that have no category yet. */
   uncategorisedOnly?: boolean | null | undefined;
 };
 
@@ -87,16 +87,16 @@ export type ExpenseSource =
   | 'BANK_MESSAGE'
   /** From an imported file. */
   | 'IMPORT'
-  /** Recorded by you. */
+  /** You recorded it, with recordExpense. */
   | 'MANUAL'
   /** From a recurring charge. */
   | 'RECURRING';
 
-/** Who logs in. */
+/** Who logs in, and how they want their refresh tokens. */
 export type LogInInput = {
   /** As given at sign-up; upper and lower case are the same. */
   email: string;
-  /** The account's password. */
+  /** The password of the account, as it was chosen. */
   password: string;
   /** How this client gets its refresh tokens. */
   refreshToken?: RefreshTokenDelivery | null | undefined;
@@ -116,40 +116,40 @@ export type PaymentMethod =
   | 'BANK_TRANSFER'
   /** A debit, credit or prepaid card. */
   | 'CARD'
-  /** Notes and coins. */
+  /** Cash: notes and coins. */
   | 'CASH'
-  /** A cheque. */
+  /** A cheque, on paper. */
   | 'CHEQUE'
   /** Collected by the payee under a mandate. */
   | 'DIRECT_DEBIT'
-  /** None of these. */
+  /** Something else than these. */
   | 'OTHER'
   /** India's Unified Payments Interface. */
   | 'UPI'
-  /** A prepaid wallet. */
+  /** A prepaid wallet, such as Paytm or PayPal. */
   | 'WALLET';
 
 /** A month, or the days from one to another, ten years at most. */
 export type PeriodInput = {
-  /** The first day. */
+  /** The first day of the period. */
   from?: string | null | undefined;
   /** One of your months, by your month-start day. */
   month?: string | null | undefined;
-  /** The last day, inclusive. */
+  /** The last day of the period, inclusive. */
   to?: string | null | undefined;
 };
 
-/** An expense to record. */
+/** What is known of an expense that is to be recorded. */
 export type RecordExpenseInput = {
   /** The account: its last four digits, or a name. */
   account?: string | null | undefined;
-  /** As charged. */
+  /** The amount, in the currency in which it was charged. */
   amount: MoneyInput;
   /** The calendar day it counts for. Absent: today, in your time zone. */
   bookedOn?: string | null | undefined;
   /** One of your categories. Absent: one is chosen for you, soon. */
   categoryId?: string | null | undefined;
-  /** Spent, or came in. */
+  /** Whether it was spent (DEBIT) or came in (CREDIT). */
   direction?: Direction | null | undefined;
   /** Its identifier where it came from, up to 200 characters. */
   externalId?: string | null | undefined;
@@ -157,7 +157,7 @@ export type RecordExpenseInput = {
   merchant?: string | null | undefined;
   /** Your own words about it, up to 2,000 characters. */
   note?: string | null | undefined;
-  /** The instant it happened. */
+  /** The instant at which it happened, when you know it. */
   occurredAt?: string | null | undefined;
   /** What it was paid with. */
   paymentMethod?: PaymentMethod | null | undefined;
@@ -250,19 +250,19 @@ export type SpendingGroupBy =
 export type UpdateExpenseInput = {
   /** The account: its last four digits, or a name. */
   account?: string | null | undefined;
-  /** As charged. Cannot be cleared. */
+  /** The amount, in the currency in which it was charged. Cannot be cleared. */
   amount?: MoneyInput | null | undefined;
   /** The calendar day it counts for. Cannot be cleared. */
   bookedOn?: string | null | undefined;
   /** One of your categories; it is yours then, nothing else changes it. Null: one may be chosen for you. */
   categoryId?: string | null | undefined;
-  /** Spent, or came in. Cannot be cleared. */
+  /** Whether it was spent (DEBIT) or came in (CREDIT). Cannot be cleared. */
   direction?: Direction | null | undefined;
   /** Whom it was paid to, up to 200 characters. */
   merchant?: string | null | undefined;
   /** Your own words about it, up to 2,000 characters. */
   note?: string | null | undefined;
-  /** The instant it happened. */
+  /** The instant at which it happened, when you know it. */
   occurredAt?: string | null | undefined;
   /** What it was paid with. */
   paymentMethod?: PaymentMethod | null | undefined;

@@ -9,17 +9,20 @@ import { inTransaction, type Tx } from "./transaction";
 @Directive("@inaccessible")
 @InputType({ description: "Internal: an event as read from Kafka." })
 export class DeliveredEventInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: "The event's own id, a UUID: the same each time that it is delivered." })
   id: string;
-  @Field()
+  @Field({ description: "Name of the event's type, e.g. user.registered." })
   type: string;
-  @Field(() => Int, { nullable: true, description: "Of the payload's schema; null when the message names none." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Version of the payload's schema; null when the message names none.",
+  })
   version: number | null;
-  @Field(() => Int)
+  @Field(() => Int, { description: "Numbering starts anew with each epoch; they only grow." })
   epoch: number;
   @Field({ description: "The event's number in its owner's stream, a decimal integer." })
   seq: string;
-  @Field({ description: "JSON, as it was published." })
+  @Field({ description: "The event itself: JSON, as it was published." })
   payload: string;
 }
 
@@ -27,11 +30,11 @@ export class DeliveredEventInput {
 @Directive("@shareable")
 @ObjectType({ description: "Internal: what became of delivered events." })
 export class DeliveryReceipt {
-  @Field(() => Int, { description: "Applied now." })
+  @Field(() => Int, { description: "How many events were applied by this call." })
   applied: number;
-  @Field(() => Int, { description: "Known already, and dropped." })
+  @Field(() => Int, { description: "How many were known already, and dropped." })
   duplicates: number;
-  @Field(() => Int, { description: "Events that are missing before one of these." })
+  @Field(() => Int, { description: "How many events are missing before one of these." })
   gaps: number;
 }
 

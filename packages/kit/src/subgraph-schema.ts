@@ -41,6 +41,7 @@ export async function buildSubgraph({ resolvers, orphanedTypes = [], references,
     authChecker: ({ context }: { context: SubgraphContext }, roles) => isAllowed(context, roles),
     ...(container ? { container } : {}),
   });
+  describeRoots(plain);
   const sdl = `${federationLink}\n\n${printSchemaWithDirectives(plain)}\n`;
   const resolversMap = createResolversMap(plain);
   for (const [type, resolve] of Object.entries(references)) {
@@ -53,6 +54,17 @@ export async function buildSubgraph({ resolvers, orphanedTypes = [], references,
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolversMap as never }]);
   separateDoors(schema);
   return { schema, sdl };
+}
+
+/** No decorator of type-graphql's reaches the root types. The same words in every subgraph: composition compares them. */
+function describeRoots(schema: GraphQLSchema): void {
+  const query = schema.getQueryType();
+  const mutation = schema.getMutationType();
+  if (query) query.description = "What can be read. All that belongs to a person is below `me`.";
+  if (mutation) {
+    mutation.description =
+      "What can be changed. Signing up, logging in and refreshing a session need no access token; all others do.";
+  }
 }
 
 function isAllowed(context: SubgraphContext, roles: string[]): boolean {

@@ -35,7 +35,7 @@ export class AccountResolver {
     description: "Makes an account and signs in. CONFLICT when the e-mail address is registered already.",
   })
   signUp(
-    @Arg("input", { description: "Who signs up." }) input: SignUpInput,
+    @Arg("input", { description: "Address, password and preferences of who signs up." }) input: SignUpInput,
     @Ctx() context: SubgraphContext,
   ): Promise<AuthSession> {
     return this.deps.countAttempt("signUp", async () => {

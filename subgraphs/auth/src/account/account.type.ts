@@ -4,13 +4,13 @@ import type { AccountRow } from "./account.row";
 
 @ObjectType({ description: "How somebody signs in, and where they are signed in." })
 export class Account {
-  @Field(() => EmailAddressScalar, { description: "To log in with; in lower case." })
+  @Field(() => EmailAddressScalar, { description: "The address to log in with, in lower case." })
   email: string;
   @Field({ description: "Was it proved that mail to this address reaches its owner?" })
   emailVerified: boolean;
   @Field({ description: "Is a second factor asked for at log-in?" })
   twoFactorEnabled: boolean;
-  @Field(() => DateTimeScalar, { description: "When it was made." })
+  @Field(() => DateTimeScalar, { description: "When the account was made." })
   createdAt: Date;
 }
 

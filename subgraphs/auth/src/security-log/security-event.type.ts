@@ -8,9 +8,9 @@ import type { SecurityEventRow } from "./security-event.row";
 export class SecurityEvent {
   @Field(() => ID, { description: "Stable identifier, a UUID." })
   id: string;
-  @Field(() => SecurityEventKind, { description: "What happened." })
+  @Field(() => SecurityEventKind, { description: "What kind of thing happened." })
   kind: SecurityEventKind;
-  @Field(() => DateTimeScalar, { description: "When." })
+  @Field(() => DateTimeScalar, { description: "The moment at which it happened." })
   occurredAt: Date;
   @Field(() => String, { nullable: true, description: "IP address from which it was done." })
   address: string | null;
@@ -22,15 +22,15 @@ export class SecurityEvent {
 
 @ObjectType({ description: "An event in the security log." })
 export class SecurityEventEdge {
-  @Field({ description: "For `after`." })
+  @Field({ description: "Its place in the log: give it as `after` to get what follows." })
   cursor: string;
-  @Field(() => SecurityEvent, { description: "The event." })
+  @Field(() => SecurityEvent, { description: "What happened, and when." })
   node: SecurityEvent;
 }
 
 @ObjectType({ description: "A page of the security log." })
 export class SecurityEventConnection {
-  @Field(() => [SecurityEventEdge], { description: "Newest first." })
+  @Field(() => [SecurityEventEdge], { description: "This page's events, newest first." })
   edges: SecurityEventEdge[];
   @Field(() => PageInfo, { description: "Where the page stands in the log." })
   pageInfo: PageInfo;

@@ -11,8 +11,13 @@ export class SecurityLogResolver {
   @Authorized()
   @FieldResolver(() => SecurityEventConnection, { description: "What happened to the account, newest first." })
   securityEvents(
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "From 1 to 100." }) first: number | null,
-    @Arg("after", () => String, { nullable: true, description: "Cursor of the last event seen." }) after: string | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many events at most, 1 to 100." })
+    first: number | null,
+    @Arg("after", () => String, {
+      nullable: true,
+      description: "Cursor of the last event that you have: what follows it. Absent: from the newest.",
+    })
+    after: string | null,
     @Ctx() { user }: SignedInContext,
   ): Promise<SecurityEventConnection> {
     return readSecurityLog(this.log, user.userId, { first: first ?? 20, after: after ?? null });

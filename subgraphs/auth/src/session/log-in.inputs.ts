@@ -4,11 +4,11 @@ import { readEmail } from "../account/email-address";
 import { checkPasswordForm } from "../password/password-rules";
 import { RefreshTokenDelivery } from "./session.enums";
 
-@InputType({ description: "Who logs in." })
+@InputType({ description: "Who logs in, and how they want their refresh tokens." })
 export class LogInInput {
   @Field(() => EmailAddressScalar, { description: "As given at sign-up; upper and lower case are the same." })
   email: string;
-  @Field({ description: "The account's password." })
+  @Field({ description: "The password of the account, as it was chosen." })
   password: string;
   @Field(() => RefreshTokenDelivery, {
     nullable: true,

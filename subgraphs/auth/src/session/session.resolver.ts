@@ -41,7 +41,7 @@ export class SessionResolver {
     description: "Begins a session. UNAUTHENTICATED for an unknown address and a wrong password alike.",
   })
   logIn(
-    @Arg("input", { description: "Who logs in." }) input: LogInInput,
+    @Arg("input", { description: "Address and password of who logs in." }) input: LogInInput,
     @Ctx() context: SubgraphContext,
   ): Promise<typeof LogInResult> {
     return this.deps.countAttempt("logIn", async () => {
@@ -55,7 +55,10 @@ export class SessionResolver {
       "Exchanges a refresh token for new tokens. Each is good once; an old one ends its session. Leave the Authorization header out.",
   })
   refreshSession(
-    @Arg("refreshToken", () => String, { nullable: true, description: "A browser sends its cookie instead." })
+    @Arg("refreshToken", () => String, {
+      nullable: true,
+      description: "The last refresh token that you got. A browser leaves it out and sends its cookie instead.",
+    })
     argument: string | null,
     @Ctx() context: SubgraphContext,
   ): Promise<AuthSession> {
@@ -80,7 +83,7 @@ export class SessionResolver {
     description: "Ends one of one's own sessions. True: afterwards it has ended. NOT_FOUND for any other id.",
   })
   async revokeSession(
-    @Arg("id", () => ID, { description: "From account.sessions." }) id: string,
+    @Arg("id", () => ID, { description: "The id of one of your sessions, from account.sessions." }) id: string,
     @Ctx() context: SignedInContext,
   ): Promise<boolean> {
     await inTransaction(this.deps.db, (tx) => revokeSession(tx, id, this.revocationBy(context)));

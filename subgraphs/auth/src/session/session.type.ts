@@ -5,15 +5,15 @@ import type { SessionRow } from "./session.row";
 
 @ObjectType({ description: "One log-in on one device." })
 export class Session {
-  @Field(() => ID, { description: "For revokeSession." })
+  @Field(() => ID, { description: "Stable identifier, a UUID: what revokeSession takes." })
   id: string;
-  @Field({ description: "Is it the one that asks?" })
+  @Field({ description: "Is it the session that asks this?" })
   current: boolean;
   @Field(() => String, { nullable: true, description: "The client's user agent, as last seen." })
   device: string | null;
   @Field(() => String, { nullable: true, description: "The client's IP address, as last seen." })
   address: string | null;
-  @Field(() => DateTimeScalar, { description: "When it began." })
+  @Field(() => DateTimeScalar, { description: "When the session began, by signing up or logging in." })
   createdAt: Date;
   @Field(() => DateTimeScalar, { description: "When it began or was last refreshed." })
   lastUsedAt: Date;

@@ -5,7 +5,7 @@ import { Field, InputType } from "type-graphql";
 export class BankMessageInput {
   @Field({ description: "The text as you received it, up to 2,000 characters." })
   text: string;
-  @Field(() => String, { nullable: true, description: "Who sent it, up to 100 characters." })
+  @Field(() => String, { nullable: true, description: "Who sent it, as the phone shows it, up to 100 characters." })
   sender?: string | null;
   @Field(() => DateTimeScalar, {
     nullable: true,

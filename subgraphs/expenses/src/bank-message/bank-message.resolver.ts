@@ -23,7 +23,7 @@ export class BankMessagesOfUserResolver {
   @Authorized()
   @FieldResolver(() => BankMessage, { nullable: true, description: "One of your bank messages." })
   async bankMessage(
-    @Arg("id", () => ID, { description: "Which; NOT_FOUND when you have none such." }) id: string,
+    @Arg("id", () => ID, { description: "The message's id; NOT_FOUND when you have none such." }) id: string,
     @Ctx() { user }: SignedInContext,
   ): Promise<BankMessage> {
     return toBankMessage(await findBankMessage(this.db.manager, user.userId, id));
@@ -37,9 +37,12 @@ export class BankMessagesOfUserResolver {
       description: "Only those of which this became. Absent: all.",
     })
     status: BankMessageStatus | null | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 1 to 100." })
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many at most, 1 to 100." })
     first: number | null,
-    @Arg("after", () => String, { nullable: true, description: "A cursor: what follows it." })
+    @Arg("after", () => String, {
+      nullable: true,
+      description: "Cursor of the last item that you have: what follows it. Absent: from the beginning.",
+    })
     after: string | null | undefined,
     @Ctx() { user }: SignedInContext,
   ): Promise<BankMessageConnection> {
@@ -51,7 +54,8 @@ export class BankMessagesOfUserResolver {
     description: "Hands in bank messages to be read: what they tell of becomes expenses, soon.",
   })
   async submitBankMessages(
-    @Arg("messages", () => [BankMessageInput], { description: "1 to 100." }) messages: BankMessageInput[],
+    @Arg("messages", () => [BankMessageInput], { description: "The messages, from 1 to 100 of them." })
+    messages: BankMessageInput[],
     @Arg("idempotencyKey", () => String, idempotencyKeyArgument) idempotencyKey: string | null | undefined,
     @Ctx() { user }: SignedInContext,
   ): Promise<BankMessage[]> {

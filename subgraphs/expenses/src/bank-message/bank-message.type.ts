@@ -20,17 +20,17 @@ export class FieldSpan {
 
 @ObjectType({ description: "What was read in a bank's message." })
 export class ExtractedTransaction {
-  @Field(() => Money, { nullable: true, description: "As charged." })
+  @Field(() => Money, { nullable: true, description: "The amount, in the currency in which it was charged." })
   amount: Money | null;
-  @Field(() => Direction, { nullable: true, description: "Spent, or came in." })
+  @Field(() => Direction, { nullable: true, description: "Whether it was spent (DEBIT) or came in (CREDIT)." })
   direction: Direction | null;
   @Field(() => String, { nullable: true, description: "The other side of the payment." })
   merchant: string | null;
   @Field(() => String, { nullable: true, description: "Your account: its last digits, or a name." })
   account: string | null;
-  @Field(() => String, { nullable: true, description: "The bank's reference." })
+  @Field(() => String, { nullable: true, description: "The bank's own number for the payment." })
   reference: string | null;
-  @Field(() => Money, { nullable: true, description: "What was left afterwards." })
+  @Field(() => Money, { nullable: true, description: "What was left on the account afterwards." })
   balance: Money | null;
   @Field(() => DateScalar, { nullable: true, description: "The calendar day of the payment." })
   bookedOn: string | null;
@@ -48,7 +48,7 @@ export class BankMessage {
   id: string;
   @Field({ description: "As it was handed in." })
   text: string;
-  @Field(() => String, { nullable: true, description: "Who sent it." })
+  @Field(() => String, { nullable: true, description: "Who sent it, as the phone shows it: a name or a number." })
   sender: string | null;
   @Field(() => DateTimeScalar, { description: "When you received it." })
   receivedAt: Date;
@@ -69,7 +69,7 @@ export class BankMessage {
 export class BankMessageEdge {
   @Field({ description: "Its place in this list: for `after`." })
   cursor: string;
-  @Field(() => BankMessage, { description: "The message." })
+  @Field(() => BankMessage, { description: "The message at this place." })
   node: BankMessage;
 }
 

@@ -18,7 +18,8 @@ export class DeliveryResolver {
   @Directive("@inaccessible")
   @Mutation(() => DeliveryReceipt, { description: "Internal: applies one owner's events, in order." })
   deliverToExpenses(
-    @Arg("ownerId", () => ID, { description: "The events' key." }) ownerId: string,
+    @Arg("ownerId", () => ID, { description: "Whose events they are: the key of their Kafka messages." })
+    ownerId: string,
     @Arg("topic", { description: "Kafka's name of the topic." }) topic: string,
     @Arg("events", () => [DeliveredEventInput], { description: "In the order of their numbers." })
     events: DeliveredEventInput[],

@@ -7,7 +7,7 @@ import type { ExpenseCriteria } from "./select-expenses";
 export class ExpenseEdge {
   @Field({ description: "Its place in this list: for `after` and `before`." })
   cursor: string;
-  @Field(() => Expense, { description: "The expense." })
+  @Field(() => Expense, { description: "The expense at this place." })
   node: Expense;
 }
 

@@ -20,15 +20,18 @@ export class ExpenseFilter {
   minAmount?: string | null;
   @Field(() => DecimalScalar, { nullable: true, description: "At most this, in whatever currency it is." })
   maxAmount?: string | null;
-  @Field(() => CurrencyCodeScalar, { nullable: true, description: "Charged in this currency." })
+  @Field(() => CurrencyCodeScalar, { nullable: true, description: "Only those charged in this currency." })
   currency?: string | null;
-  @Field(() => Direction, { nullable: true, description: "Spent, or came in." })
+  @Field(() => Direction, {
+    nullable: true,
+    description: "Only what was spent (DEBIT), or only what came in (CREDIT).",
+  })
   direction?: Direction | null;
-  @Field(() => ExpenseSource, { nullable: true, description: "How it came to be." })
+  @Field(() => ExpenseSource, { nullable: true, description: "Only those that came to be this way." })
   source?: ExpenseSource | null;
-  @Field(() => PaymentMethod, { nullable: true, description: "What it was paid with." })
+  @Field(() => PaymentMethod, { nullable: true, description: "Only those that were paid with this." })
   paymentMethod?: PaymentMethod | null;
-  @Field(() => Boolean, { nullable: true, description: "Without a category." })
+  @Field(() => Boolean, { nullable: true, description: "Only those that have no category yet." })
   uncategorisedOnly?: boolean | null;
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: "What is in the trash, and only that." })
   deleted?: boolean | null;

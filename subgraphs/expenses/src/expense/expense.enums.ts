@@ -5,7 +5,10 @@ export type Direction = keyof typeof Direction;
 registerEnumType(Direction, {
   name: "Direction",
   description: "Which way the money went.",
-  valuesConfig: { DEBIT: { description: "Spent." }, CREDIT: { description: "Came in: a refund or an income." } },
+  valuesConfig: {
+    DEBIT: { description: "Spent: it left your account or purse." },
+    CREDIT: { description: "Came in: a refund or an income." },
+  },
 });
 
 export const CategorySource = {
@@ -24,7 +27,7 @@ registerEnumType(CategorySource, {
     USER: { description: "You did; nothing else changes it." },
     RULE: { description: "One of your rules did." },
     LEARNED: { description: "Chosen from what is known of you and of merchants." },
-    DEFAULT: { description: "Nothing fitted better." },
+    DEFAULT: { description: "Nothing is known of the merchant, so it is the category for everything else." },
   },
 });
 
@@ -39,7 +42,7 @@ registerEnumType(ExpenseSource, {
   name: "ExpenseSource",
   description: "How an expense came to be.",
   valuesConfig: {
-    MANUAL: { description: "Recorded by you." },
+    MANUAL: { description: "You recorded it, with recordExpense." },
     BANK_MESSAGE: { description: "Read from a bank's message." },
     IMPORT: { description: "From an imported file." },
     RECURRING: { description: "From a recurring charge." },
@@ -65,10 +68,10 @@ registerEnumType(PaymentMethod, {
     UPI: { description: "India's Unified Payments Interface." },
     BANK_TRANSFER: { description: "From account to account." },
     DIRECT_DEBIT: { description: "Collected by the payee under a mandate." },
-    WALLET: { description: "A prepaid wallet." },
-    CASH: { description: "Notes and coins." },
-    CHEQUE: { description: "A cheque." },
-    OTHER: { description: "None of these." },
+    WALLET: { description: "A prepaid wallet, such as Paytm or PayPal." },
+    CASH: { description: "Cash: notes and coins." },
+    CHEQUE: { description: "A cheque, on paper." },
+    OTHER: { description: "Something else than these." },
   },
 });
 
@@ -78,9 +81,9 @@ registerEnumType(RevisionAuthor, {
   name: "RevisionAuthor",
   description: "Who or what changed an expense.",
   valuesConfig: {
-    USER: { description: "You." },
+    USER: { description: "You, or an app of yours." },
     RULE: { description: "One of your rules." },
     DS: { description: "The data-science worker, from a bank message or from what it learned." },
-    IMPORT: { description: "An import." },
+    IMPORT: { description: "A file that you imported." },
   },
 });

@@ -3,11 +3,15 @@ import { Field, ID, InputType } from "type-graphql";
 import { MoneyInput } from "../money/money.type";
 import { Direction, PaymentMethod } from "./expense.enums";
 
-@InputType({ description: "An expense to record." })
+@InputType({ description: "What is known of an expense that is to be recorded." })
 export class RecordExpenseInput {
-  @Field(() => MoneyInput, { description: "As charged." })
+  @Field(() => MoneyInput, { description: "The amount, in the currency in which it was charged." })
   amount: MoneyInput;
-  @Field(() => Direction, { nullable: true, defaultValue: Direction.DEBIT, description: "Spent, or came in." })
+  @Field(() => Direction, {
+    nullable: true,
+    defaultValue: Direction.DEBIT,
+    description: "Whether it was spent (DEBIT) or came in (CREDIT).",
+  })
   direction?: Direction | null;
   @Field(() => String, { nullable: true, description: "Whom it was paid to, up to 200 characters." })
   merchant?: string | null;
@@ -26,7 +30,7 @@ export class RecordExpenseInput {
     description: "The calendar day it counts for. Absent: today, in your time zone.",
   })
   bookedOn?: string | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "The instant it happened." })
+  @Field(() => DateTimeScalar, { nullable: true, description: "The instant at which it happened, when you know it." })
   occurredAt?: Date | null;
   @Field(() => String, { nullable: true, description: "Its identifier where it came from, up to 200 characters." })
   externalId?: string | null;
@@ -34,9 +38,15 @@ export class RecordExpenseInput {
 
 @InputType({ description: "What to change: an absent field stays as it is, null clears it." })
 export class UpdateExpenseInput {
-  @Field(() => MoneyInput, { nullable: true, description: "As charged. Cannot be cleared." })
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: "The amount, in the currency in which it was charged. Cannot be cleared.",
+  })
   amount?: MoneyInput | null;
-  @Field(() => Direction, { nullable: true, description: "Spent, or came in. Cannot be cleared." })
+  @Field(() => Direction, {
+    nullable: true,
+    description: "Whether it was spent (DEBIT) or came in (CREDIT). Cannot be cleared.",
+  })
   direction?: Direction | null;
   @Field(() => String, { nullable: true, description: "Whom it was paid to, up to 200 characters." })
   merchant?: string | null;
@@ -55,6 +65,6 @@ export class UpdateExpenseInput {
   account?: string | null;
   @Field(() => DateScalar, { nullable: true, description: "The calendar day it counts for. Cannot be cleared." })
   bookedOn?: string | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "The instant it happened." })
+  @Field(() => DateTimeScalar, { nullable: true, description: "The instant at which it happened, when you know it." })
   occurredAt?: Date | null;
 }

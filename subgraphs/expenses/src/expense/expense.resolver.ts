@@ -19,7 +19,7 @@ export class ExpenseResolver {
     description: "Records an expense. Without a category it gets one soon, from what is known of you.",
   })
   async recordExpense(
-    @Arg("input", { description: "The expense." }) input: RecordExpenseInput,
+    @Arg("input", { description: "What was spent, or came in." }) input: RecordExpenseInput,
     @Arg("idempotencyKey", () => String, idempotencyKeyArgument) idempotencyKey: string | null | undefined,
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
@@ -27,12 +27,13 @@ export class ExpenseResolver {
   }
 
   @Authorized()
-  @Mutation(() => Expense, { description: "Changes an expense." })
+  @Mutation(() => Expense, { description: "Changes an expense: only the fields that the input names." })
   async updateExpense(
-    @Arg("id", () => ID, { description: "Which." }) id: string,
+    @Arg("id", () => ID, { description: "The expense's id." }) id: string,
     @Arg("version", () => Int, { description: "The version that you saw; CONFLICT when it has changed since." })
     version: number,
-    @Arg("input", { description: "What to change." }) input: UpdateExpenseInput,
+    @Arg("input", { description: "The fields to change; those that are left out stay as they are." })
+    input: UpdateExpenseInput,
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
     return toExpense(await inTransaction(this.db, (tx) => updateExpense(tx, user, { id, version, input })));
@@ -41,7 +42,7 @@ export class ExpenseResolver {
   @Authorized()
   @Mutation(() => Expense, { description: "Puts an expense into the trash: it counts no more, and can be restored." })
   async deleteExpense(
-    @Arg("id", () => ID, { description: "Which." }) id: string,
+    @Arg("id", () => ID, { description: "The expense's id." }) id: string,
     @Arg("version", () => Int, {
       nullable: true,
       description: "The version that you saw; CONFLICT when it has changed since. Absent: delete whatever is there.",
@@ -55,7 +56,7 @@ export class ExpenseResolver {
   @Authorized()
   @Mutation(() => Expense, { description: "Takes an expense out of the trash." })
   async restoreExpense(
-    @Arg("id", () => ID, { description: "Which." }) id: string,
+    @Arg("id", () => ID, { description: "The expense's id." }) id: string,
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
     return toExpense(await inTransaction(this.db, (tx) => restoreExpense(tx, user.userId, id)));

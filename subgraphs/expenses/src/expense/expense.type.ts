@@ -11,9 +11,9 @@ export class Expense {
   id: string;
   @Field(() => Int, { description: "Grows with every change of yours; updates name the one that they saw." })
   version: number;
-  @Field(() => Money, { description: "As charged." })
+  @Field(() => Money, { description: "The amount, in the currency in which it was charged." })
   amount: Money;
-  @Field(() => Direction, { description: "Spent, or came in." })
+  @Field(() => Direction, { description: "Whether it was spent (DEBIT) or came in (CREDIT)." })
   direction: Direction;
   @Field(() => String, { nullable: true, description: "Whom it was paid to." })
   merchant: string | null;
@@ -61,9 +61,9 @@ export class FieldChange {
 
 @ObjectType({ description: "A change of an expense: who or what changed which fields, when." })
 export class ExpenseRevision {
-  @Field(() => DateTimeScalar, { description: "When." })
+  @Field(() => DateTimeScalar, { description: "When it was changed." })
   at: Date;
-  @Field(() => RevisionAuthor, { description: "By whom." })
+  @Field(() => RevisionAuthor, { description: "Who or what changed it." })
   by: RevisionAuthor;
   @Field(() => [FieldChange], { description: "What changed; with the first revision, all that was set." })
   changes: FieldChange[];

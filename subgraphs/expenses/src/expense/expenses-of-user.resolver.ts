@@ -24,7 +24,7 @@ export class ExpensesOfUserResolver {
   @Authorized()
   @FieldResolver(() => Expense, { nullable: true, description: "One of your expenses, in the trash or not." })
   async expense(
-    @Arg("id", () => ID, { description: "Which; NOT_FOUND when you have none such." }) id: string,
+    @Arg("id", () => ID, { description: "The expense's id; NOT_FOUND when you have none such." }) id: string,
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
     return toExpense(await findExpense(this.db.manager, user.userId, id));
@@ -35,21 +35,27 @@ export class ExpensesOfUserResolver {
   async expenses(
     @Arg("filter", () => ExpenseFilter, {
       nullable: true,
-      description: "Which. Absent: all that are not in the trash.",
+      description: "Which of them. Absent: all that are not in the trash.",
     })
     filter: ExpenseFilter | null | undefined,
     @Arg("sort", () => ExpenseSort, { nullable: true, description: "Absent: by day, the latest first." })
     sort: ExpenseSort | null | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 1 to 100." })
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many at most, 1 to 100." })
     first: number | null,
-    @Arg("after", () => String, { nullable: true, description: "A cursor: what follows it." })
+    @Arg("after", () => String, {
+      nullable: true,
+      description: "Cursor of the last item that you have: what follows it. Absent: from the beginning.",
+    })
     after: string | null | undefined,
     @Arg("last", () => Int, {
       nullable: true,
       description: "How many from the end, 1 to 100; `first` means nothing then.",
     })
     last: number | null | undefined,
-    @Arg("before", () => String, { nullable: true, description: "A cursor: what comes before it." })
+    @Arg("before", () => String, {
+      nullable: true,
+      description: "Cursor of the first item that you have, with `last`: what comes before it.",
+    })
     before: string | null | undefined,
     @Ctx() { user, loaders }: ExpensesContext,
   ): Promise<ExpenseConnection> {

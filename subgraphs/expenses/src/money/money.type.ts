@@ -6,7 +6,7 @@ import { Field, InputType, Int, ObjectType } from "type-graphql";
 export class Money {
   @Field(() => DecimalScalar, { description: 'With exactly the currency\'s decimal places, e.g. "12.30".' })
   amount: string;
-  @Field(() => CurrencyCodeScalar, { description: "ISO 4217 code." })
+  @Field(() => CurrencyCodeScalar, { description: "The currency, as its ISO 4217 code." })
   currency: string;
   @Field({ description: 'The same amount as a whole number of the currency\'s smallest units, e.g. "1230".' })
   minorUnits: string;
@@ -25,9 +25,9 @@ export class MoneyInput {
 
 @ObjectType({ description: "A currency that amounts can be in." })
 export class Currency {
-  @Field(() => CurrencyCodeScalar, { description: "ISO 4217 code." })
+  @Field(() => CurrencyCodeScalar, { description: "The currency, as its ISO 4217 code." })
   code: string;
-  @Field({ description: "In English." })
+  @Field({ description: "The currency's name in English." })
   name: string;
   @Field(() => Int, { description: "Decimal places of its smallest unit: JPY 0, EUR 2, KWD 3." })
   exponent: number;

@@ -17,11 +17,13 @@ export class SpendingOfUserResolver {
     description: "What you spent in a period, in groups. What is in the trash does not count.",
   })
   spending(
-    @Arg("period", { description: "When." }) period: PeriodInput,
-    @Arg("groupBy", () => SpendingGroupBy, { description: "What to group by." }) groupBy: SpendingGroupBy,
+    @Arg("period", { description: "The days to sum: a month of yours, or from one day to another." })
+    period: PeriodInput,
+    @Arg("groupBy", () => SpendingGroupBy, { description: "What the expenses of one group have in common." })
+    groupBy: SpendingGroupBy,
     @Arg("filter", () => ExpenseFilter, {
       nullable: true,
-      description: "Only these. With direction CREDIT: what came in, rather than what was spent.",
+      description: "Only these expenses. With direction CREDIT: what came in, rather than what was spent.",
     })
     filter: ExpenseFilter | null | undefined,
     @Arg("currency", () => CurrencyCodeScalar, {

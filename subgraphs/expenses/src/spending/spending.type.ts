@@ -31,9 +31,9 @@ registerEnumType(SpendingGroupBy, {
 export class PeriodInput {
   @Field(() => MonthScalar, { nullable: true, description: "One of your months, by your month-start day." })
   month?: string | null;
-  @Field(() => DateScalar, { nullable: true, description: "The first day." })
+  @Field(() => DateScalar, { nullable: true, description: "The first day of the period." })
   from?: string | null;
-  @Field(() => DateScalar, { nullable: true, description: "The last day, inclusive." })
+  @Field(() => DateScalar, { nullable: true, description: "The last day of the period, inclusive." })
   to?: string | null;
 }
 

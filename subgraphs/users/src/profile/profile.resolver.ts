@@ -30,7 +30,8 @@ export class ProfileResolver {
   @Authorized()
   @Mutation(() => User, { description: "Changes names and telephone number." })
   updateProfile(
-    @Arg("input", { description: "What to change." }) input: UpdateProfileInput,
+    @Arg("input", { description: "The fields to change; those that are left out stay as they are." })
+    input: UpdateProfileInput,
     @Arg("version", () => Int, versionArgument) version: number | null,
     @Ctx() { user }: SignedInContext,
   ): Promise<User> {
@@ -40,7 +41,8 @@ export class ProfileResolver {
   @Authorized()
   @Mutation(() => User, { description: "Changes base currency, time zone, language and the month's first day." })
   updatePreferences(
-    @Arg("input", { description: "What to change." }) input: UpdatePreferencesInput,
+    @Arg("input", { description: "The fields to change; those that are left out stay as they are." })
+    input: UpdatePreferencesInput,
     @Arg("version", () => Int, versionArgument) version: number | null,
     @Ctx() { user }: SignedInContext,
   ): Promise<User> {

@@ -5,9 +5,9 @@ import type { ProfileFields, ProfileRow } from "./profile.row";
 
 @ObjectType({ description: "How a person is called and how their money is shown." })
 export class Profile {
-  @Field(() => String, { nullable: true, description: "Given name." })
+  @Field(() => String, { nullable: true, description: "First name, as the person writes it." })
   firstName: string | null;
-  @Field(() => String, { nullable: true, description: "Family name." })
+  @Field(() => String, { nullable: true, description: "Last name, as the person writes it." })
   lastName: string | null;
   @Field({ description: "The name to greet with: as chosen, else made of first and last name." })
   displayName: string;
@@ -25,7 +25,7 @@ export class Profile {
   monthStartDay: number;
   @Field(() => Int, { description: "Grows with every change; updates may name the one that they saw." })
   version: number;
-  @Field(() => DateTimeScalar, { description: "When it last changed." })
+  @Field(() => DateTimeScalar, { description: "When the profile last changed." })
   updatedAt: Date;
 }
 
