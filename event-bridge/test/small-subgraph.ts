@@ -50,7 +50,7 @@ export async function startSmallSubgraph(name: "users" | "expenses", trust: Test
   };
   const deliver = (topic: string, ownerId: string, events: DeliveredEventInput[]) => {
     calls += 1;
-    return applyDelivery(db, { topic, ownerId, events }, apply);
+    return applyDelivery(db, { topic, ownerId, events }, { apply, ownerTables: ["effect"] });
   };
   const schema = await (name === "users" ? usersSchema(deliver) : expensesSchema(deliver));
   const newServer = () =>

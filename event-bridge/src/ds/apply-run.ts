@@ -1,31 +1,43 @@
-import { type CheckedEvent, ContractViolation, readEvent } from "@expense-tracker/events/validate";
+import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
+import { type CheckedEvent, ContractViolation, isEvent, readEvent } from "@expense-tracker/events/validate";
 import { isDatabaseUnavailable, isDeadlock } from "@expense-tracker/kit/database";
+import { applyUnlessErased, erasesOwner, markErased } from "@expense-tracker/kit/erase-owner";
 import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner, OwnerErased, type OwnerStream } from "@expense-tracker/kit/owner-stream";
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
 import { advancePosition } from "@expense-tracker/kit/position";
 import { continueTrace, withRequestContext } from "@expense-tracker/kit/request-context";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import type { Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import type { OwnerRun, Receipt } from "../kafka/owner-run";
 import type { StreamEvent } from "../kafka/stream-event";
 import type { RunTarget } from "../parking/apply-or-park";
 import { Refusal, TransientFailure } from "../parking/failures";
+import { ownerTables } from "./database";
 
 /** One event's effect on the owner's state, and the events that follow from it. */
 export type FoldEvent = (tx: Tx, stream: OwnerStream, event: CheckedEvent) => Promise<void>;
 
 export const dsConsumer = "ds-worker";
 
-/** The worker's own database as a target: state, position and outgoing events of a run commit together. */
+const nothing: Receipt = { applied: 0, duplicates: 0, gaps: 0 };
+
+/**
+ * The worker's own database as a target: state, position and outgoing events of a run commit together. `user.erased` makes
+ * it forget the owner; whatever comes for them afterwards is acknowledged and dropped.
+ */
 export function createDsTarget(db: DataSource, fold: FoldEvent): RunTarget {
   return {
     consumer: dsConsumer,
     async apply(run) {
       try {
-        return await inTransaction(db, (tx) => applyInOrder(tx, run, fold));
+        return await applyUnlessErased(db, {
+          ownerId: run.ownerId,
+          erases: erasesOwner(run.events),
+          tables: ownerTables,
+          nothing,
+          work: (tx) => applyInOrder(tx, run, fold),
+        });
       } catch (error) {
-        // Erased for ever: acknowledged and dropped, so that a late event cannot bring data back.
-        if (error instanceof OwnerErased) return { applied: 0, duplicates: 0, gaps: 0 };
         throw failureOf(error);
       }
     },
@@ -35,7 +47,7 @@ export function createDsTarget(db: DataSource, fold: FoldEvent): RunTarget {
 async function applyInOrder(tx: Tx, { topic, ownerId, events }: OwnerRun, fold: FoldEvent): Promise<Receipt> {
   // The lock first: several topics of one owner may be at different workers at this moment.
   const stream = await lockOwner(tx, ownerId);
-  const receipt: Receipt = { applied: 0, duplicates: 0, gaps: 0 };
+  const receipt: Receipt = { ...nothing };
   for (const event of events) {
     const { epoch, seq } = event;
     const advance = await advancePosition(tx, { consumer: dsConsumer, topic, ownerId, epoch, seq });
@@ -43,11 +55,14 @@ async function applyInOrder(tx: Tx, { topic, ownerId, events }: OwnerRun, fold: 
       receipt.duplicates += 1;
       continue;
     }
+    const checked = readEvent(event.type, event.version, event.payload);
+    if (checked && isEvent(checked, userErasedV1)) {
+      await markErased(tx, stream);
+      // Whatever may be missing before it does not matter any more: no gap, and no alarm.
+      return { ...receipt, applied: receipt.applied + 1 };
+    }
     if (advance === "GAP") receipt.gaps += 1;
-    await inTraceOf(event, async () => {
-      const checked = readEvent(event.type, event.version, event.payload);
-      if (checked) await fold(tx, stream, checked);
-    });
+    if (checked) await inTraceOf(event, () => fold(tx, stream, checked));
     receipt.applied += 1;
   }
   return receipt;

@@ -2,3 +2,6 @@ import { CreateDs1795430000001 } from "../../migrations/1795430000001-create-ds"
 
 /** What the worker keeps, for `openDatabase` and `migrateDatabase`. */
 export const schemaOfDatabase = { entities: [], migrations: [CreateDs1795430000001] };
+
+/** Tables with what the worker keeps of an owner, by `owner_id`: emptied when they are erased. `parked` is each consumer's own. */
+export const ownerTables = ["owner_category", "seen_expense", "merchant_history"] as const;

@@ -1,10 +1,11 @@
+import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import type { Logger } from "@expense-tracker/kit/logger";
 import type { DataSource } from "typeorm";
 import type { ConsumerMetrics } from "../kafka/consumer-metrics";
 import type { OwnerRun, Receipt } from "../kafka/owner-run";
 import type { DeadLetters } from "./dead-letter";
 import { Refusal, TransientFailure } from "./failures";
-import { parkRun, queueBehindParked } from "./parked-events";
+import { forgetParked, parkRun, queueBehindParked } from "./parked-events";
 
 /** Where runs take effect. */
 export interface RunTarget {
@@ -70,7 +71,16 @@ export function createApplyOrPark({ db, target, deadLetters, metrics, logger }: 
     logger.error({ consumer, topic: run.topic, ownerId, eventId: id, type, seq: String(seq), reason }, "parked");
   };
 
+  /** An erasure waits behind nothing: what is parked, or came just before it, is what is to be forgotten. */
+  const erase = async (run: OwnerRun) => {
+    const refusal = await refusalOf(run);
+    if (refusal !== null) return park(run, refusal);
+    await forgetParked(db, consumer, run.ownerId);
+  };
+
   return async (run: OwnerRun, checkpoint: () => Promise<void>): Promise<void> => {
+    const erasure = run.events.find(({ type }) => type === userErasedV1.type);
+    if (erasure) return erase({ ...run, events: [erasure] });
     const queued = await queueBehindParked(db, consumer, run);
     if (queued !== null) {
       metrics.parked.inc({ consumer, topic: run.topic }, queued);

@@ -75,6 +75,11 @@ export async function removeParked(db: DataSource, stream: ConsumerStream, event
   );
 }
 
+/** Forgets what is parked of an erased owner, whatever the topic. */
+export async function forgetParked(db: DataSource, consumer: string, ownerId: string): Promise<void> {
+  await db.query("DELETE FROM parked WHERE consumer = ? AND owner_id = ?", [consumer, ownerId]);
+}
+
 /** Says why this event is still where it is. */
 export async function noteReason(db: DataSource, stream: ConsumerStream, { epoch, seq }: StreamEvent, reason: string) {
   await db.query(`UPDATE parked SET reason = ? WHERE ${ofStream} AND epoch = ? AND seq = ?`, [

@@ -1,6 +1,9 @@
 import { catalogue } from "./catalogue";
 import { dataSchemaOf, type EventContract } from "./contract";
 import { kafkaTopic, topicNames, type TopicName } from "./topics";
+import { withdrawnEventV1 } from "./withdrawn-event";
+
+type Message = Omit<EventContract, "topic">;
 
 /** The event contracts as an AsyncAPI 3.0 document, for readers in any language. */
 export function asyncApiDocument(): Record<string, unknown> {
@@ -18,12 +21,16 @@ export function asyncApiDocument(): Record<string, unknown> {
     operations: Object.fromEntries(
       topicNames.map((topic) => [`send-${topic}`, { action: "send", channel: { $ref: `#/channels/${topic}` } }]),
     ),
-    components: { messages: Object.fromEntries(catalogue.map((contract) => [nameOf(contract), messageOf(contract)])) },
+    components: {
+      messages: Object.fromEntries(
+        [...catalogue, withdrawnEventV1].map((contract) => [nameOf(contract), messageOf(contract)]),
+      ),
+    },
   };
 }
 
 function channelOf(topic: TopicName) {
-  const contracts = catalogue.filter((contract) => contract.topic === topic);
+  const contracts = [...catalogue.filter((contract) => contract.topic === topic), withdrawnEventV1];
   return {
     address: kafkaTopic(topic),
     messages: Object.fromEntries(
@@ -32,7 +39,7 @@ function channelOf(topic: TopicName) {
   };
 }
 
-function messageOf(contract: EventContract) {
+function messageOf(contract: Message) {
   const { type, description, payload, example } = contract;
   const text = { type: "string" };
   return {
@@ -58,6 +65,6 @@ function messageOf(contract: EventContract) {
   };
 }
 
-function nameOf({ type, version }: EventContract): string {
+function nameOf({ type, version }: Message): string {
   return `${type}.v${version}`;
 }

@@ -2,14 +2,21 @@ import type { EventContract } from "./contract";
 import { bankMessageParsedV1 } from "./bank-message-parsed.v1";
 import { bankMessageReceivedV1 } from "./bank-message-received.v1";
 import { categoryChangedV1 } from "./category-changed.v1";
+import { dataExportedV1 } from "./data-exported.v1";
+import { emailChangedV1 } from "./email-changed.v1";
+import { emailVerificationRequestedV1 } from "./email-verification-requested.v1";
+import { emailVerifiedV1 } from "./email-verified.v1";
 import { expenseCategorisedV1 } from "./expense-categorised.v1";
 import { expenseDeletedV1 } from "./expense-deleted.v1";
 import { expenseRecordedV1 } from "./expense-recorded.v1";
 import { expenseRestoredV1 } from "./expense-restored.v1";
 import { expenseUpdatedV1 } from "./expense-updated.v1";
+import { passwordChangedV1 } from "./password-changed.v1";
+import { passwordResetRequestedV1 } from "./password-reset-requested.v1";
 import { profileUpdatedV1 } from "./profile-updated.v1";
 import { sessionRefreshedV1 } from "./session-refreshed.v1";
 import { sessionRevokedV1 } from "./session-revoked.v1";
+import { userErasedV1 } from "./user-erased.v1";
 import { userLoggedInV1 } from "./user-logged-in.v1";
 import { userRegisteredV1 } from "./user-registered.v1";
 
@@ -19,6 +26,13 @@ export const catalogue: readonly EventContract[] = [
   userLoggedInV1,
   sessionRefreshedV1,
   sessionRevokedV1,
+  passwordChangedV1,
+  passwordResetRequestedV1,
+  emailVerifiedV1,
+  emailVerificationRequestedV1,
+  emailChangedV1,
+  dataExportedV1,
+  userErasedV1,
   profileUpdatedV1,
   categoryChangedV1,
   expenseRecordedV1,

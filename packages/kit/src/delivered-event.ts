@@ -1,10 +1,12 @@
-import { ContractViolation, type CheckedEvent, readEvent } from "@expense-tracker/events/validate";
+import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
+import { ContractViolation, type CheckedEvent, isEvent, readEvent } from "@expense-tracker/events/validate";
 import { Directive, Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import type { DataSource } from "typeorm";
+import { applyUnlessErased, erasesOwner, markErased } from "./erase-owner";
 import { badInput } from "./errors";
-import { lockOwner, OwnerErased, type OwnerStream } from "./owner-stream";
+import { lockOwner, type OwnerStream } from "./owner-stream";
 import { advancePosition } from "./position";
-import { inTransaction, type Tx } from "./transaction";
+import type { Tx } from "./transaction";
 
 @Directive("@inaccessible")
 @InputType({ description: "Internal: an event as read from Kafka." })
@@ -47,34 +49,49 @@ export interface Delivery {
 /** One event's effect in a subgraph. Types that it does not care for it leaves alone. */
 export type ApplyEvent = (tx: Tx, stream: OwnerStream, event: CheckedEvent) => Promise<void>;
 
+/** What a subgraph does with delivered events. */
+export interface DeliveryTarget {
+  apply: ApplyEvent;
+  /** Tables with everything that the subgraph keeps of an owner, by `owner_id`: emptied when the owner is erased. */
+  ownerTables: readonly string[];
+}
+
 const consumer = "delivery";
+const nothing: DeliveryReceipt = { applied: 0, duplicates: 0, gaps: 0 };
 
 /**
- * Applies one owner's events in order; rows and position change in one transaction. Events of an erased owner are
- * acknowledged and dropped, so that a late one cannot bring data back.
+ * Applies one owner's events in order; rows and position change in one transaction. `user.erased` makes the subgraph forget
+ * its owner; whatever comes for them afterwards is acknowledged and dropped, so that it cannot bring data back.
  *
- * @throws AppError BAD_USER_INPUT for an event that breaks its contract: no retry can mend it.
+ * @throws AppError BAD_USER_INPUT for an event that breaks its contract: no retry can mend it; UNAVAILABLE when there is more to
+ *   forget: call again.
  */
-export async function applyDelivery(db: DataSource, delivery: Delivery, apply: ApplyEvent): Promise<DeliveryReceipt> {
-  try {
-    return await inTransaction(db, (tx) => applyInOrder(tx, delivery, apply));
-  } catch (error) {
-    if (error instanceof OwnerErased) return { applied: 0, duplicates: 0, gaps: 0 };
-    throw error;
-  }
+export function applyDelivery(db: DataSource, delivery: Delivery, target: DeliveryTarget): Promise<DeliveryReceipt> {
+  return applyUnlessErased(db, {
+    ownerId: delivery.ownerId,
+    erases: erasesOwner(delivery.events),
+    tables: target.ownerTables,
+    nothing,
+    work: (tx) => applyInOrder(tx, delivery, target.apply),
+  });
 }
 
 async function applyInOrder(tx: Tx, { topic, ownerId, events }: Delivery, apply: ApplyEvent): Promise<DeliveryReceipt> {
   const stream = await lockOwner(tx, ownerId);
-  const receipt: DeliveryReceipt = { applied: 0, duplicates: 0, gaps: 0 };
+  const receipt: DeliveryReceipt = { ...nothing };
   for (const event of events) {
     const advance = await advancePosition(tx, { consumer, topic, ownerId, epoch: event.epoch, seq: seqOf(event) });
     if (advance === "DUPLICATE") {
       receipt.duplicates += 1;
       continue;
     }
-    if (advance === "GAP") receipt.gaps += 1;
     const checked = checkedEvent(event);
+    if (checked && isEvent(checked, userErasedV1)) {
+      await markErased(tx, stream);
+      // Whatever may be missing before it does not matter any more: no gap, and no alarm.
+      return { ...receipt, applied: receipt.applied + 1 };
+    }
+    if (advance === "GAP") receipt.gaps += 1;
     if (checked) await apply(tx, stream, checked);
     receipt.applied += 1;
   }

@@ -12,3 +12,14 @@ export const schemaOfDatabase = {
   entities: [OwnerRow, CategoryRow, ExpenseRow, ExpenseTagRow, ExpenseRevisionRow, BankMessageRow, IdempotencyRow],
   migrations: [CreateExpenses1795430000000],
 };
+
+/** Tables with what is kept of an owner, by `owner_id`: emptied when they are erased. */
+export const ownerTables = [
+  "idempotency",
+  "bank_message",
+  "expense_revision",
+  "expense_tag",
+  "expense",
+  "category",
+  "owner",
+] as const;

@@ -3,3 +3,6 @@ import { ProfileRow } from "./profile/profile.row";
 
 /** What this subgraph keeps, for `openDatabase` and `migrateDatabase`. */
 export const schemaOfDatabase = { entities: [ProfileRow], migrations: [CreateProfile1763890000000] };
+
+/** Tables with what is kept of an owner, by `owner_id`: emptied when they are erased. */
+export const ownerTables = ["profile"] as const;

@@ -8,6 +8,7 @@ import {
 } from "@expense-tracker/kit/delivered-event";
 import { Arg, Directive, ID, Mutation, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
+import { ownerTables } from "./database";
 import { fillFromRegistration } from "./profile/fill-from-registration";
 
 /** The door for delivery: events of other rooms that users keeps something of. */
@@ -24,7 +25,7 @@ export class DeliveryResolver {
     @Arg("events", () => [DeliveredEventInput], { description: "In the order of their numbers." })
     events: DeliveredEventInput[],
   ): Promise<DeliveryReceipt> {
-    return applyDelivery(this.db, { topic, ownerId, events }, applyEvent);
+    return applyDelivery(this.db, { topic, ownerId, events }, { apply: applyEvent, ownerTables });
   }
 }
 

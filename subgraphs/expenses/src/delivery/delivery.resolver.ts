@@ -1,6 +1,7 @@
 import { applyDelivery, DeliveredEventInput, DeliveryReceipt } from "@expense-tracker/kit/delivered-event";
 import { Arg, Directive, ID, Mutation, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
+import { ownerTables } from "../database";
 import { createApplyEvent, type CountOutcome } from "./apply-event";
 
 /** The door for delivery: events of other rooms that expenses keeps something of. */
@@ -24,6 +25,6 @@ export class DeliveryResolver {
     @Arg("events", () => [DeliveredEventInput], { description: "In the order of their numbers." })
     events: DeliveredEventInput[],
   ): Promise<DeliveryReceipt> {
-    return applyDelivery(this.db, { topic, ownerId, events }, this.applyEvent);
+    return applyDelivery(this.db, { topic, ownerId, events }, { apply: this.applyEvent, ownerTables });
   }
 }

@@ -1,0 +1,138 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
+import { withdrawnEventV1 } from "@expense-tracker/events/withdrawn-event";
+import { markErased } from "@expense-tracker/kit/erase-owner";
+import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import { inTransaction } from "@expense-tracker/kit/transaction";
+import { withdrawEvents } from "@expense-tracker/kit/withdraw-events";
+import type { DataSource } from "typeorm";
+import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
+import { createDsWorld, type DsWorld } from "./ds-world";
+import { eventually } from "./eventually";
+import { ownerWithLogins } from "./log-ins";
+import { ownerHistory } from "./owner-history";
+import { createRelayWorld, type RelayWorld } from "./relay-world";
+import { eventMessage } from "./test-topics";
+
+let ds: DsWorld;
+let deliveries: DeliveryWorld;
+let relays: RelayWorld;
+
+beforeAll(async () => {
+  [ds, deliveries, relays] = await Promise.all([createDsWorld(), createDeliveryWorld(), createRelayWorld()]);
+});
+afterEach(() => Promise.all([ds.stopWorkers(), relays.stop()]));
+afterAll(() => Promise.all([ds?.drop(), deliveries?.drop(), relays?.drop()]));
+
+const erasure = (ownerId: string, seq: number) => eventMessage(userErasedV1, { ownerId, seq }, {});
+const isErased = async (db: DataSource, ownerId: string) =>
+  (await db.query("SELECT 1 FROM owner_stream WHERE owner_id = ? AND erased_at IS NOT NULL", [ownerId])).length === 1;
+/** What a database still holds, by table, of what names the owner or contains `text`. */
+const traces = async (db: DataSource, ownerId: string, text: string) => {
+  const tables: { name: string }[] = await db.query(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()",
+  );
+  const found: Record<string, "names the owner" | "tells of them"> = {};
+  for (const { name } of tables) {
+    const rows = JSON.stringify(await db.query(`SELECT * FROM \`${name}\``));
+    if (rows.includes(text)) found[name] = "tells of them";
+    else if (rows.includes(ownerId)) found[name] = "names the owner";
+  }
+  return found;
+};
+const merchant = "Mango Chutney Emporium";
+
+/** A history that leaves something in every table of the worker's. */
+function talkativeHistory() {
+  const history = ownerHistory();
+  history.choose(history.record(merchant), "shopping");
+  history.record(merchant, { note: merchant });
+  history.receive(`Rs.1,250.00 debited from A/c XX1234 on 20-11-26 to ${merchant}. UPI Ref 412345678901`);
+  return history;
+}
+
+test("the worker forgets an erased owner, poison and all, and nothing that comes late brings them back", async () => {
+  const history = talkativeHistory();
+  const { ownerId, messages } = history;
+  await ds.tell(history);
+  const poison = messages.length;
+  history.record(merchant);
+  history.record(merchant);
+  const late = messages
+    .slice(poison)
+    .map((one, at) => (at === 0 ? { ...one, value: `{"merchant":"${merchant}"}` } : one));
+  await ds.topics.send("expenses", late);
+  await eventually("both wait", async () => (await ds.db.query("SELECT 1 FROM parked")).length === 2);
+  expect(Object.keys(await traces(ds.db, ownerId, merchant)).toSorted()).toEqual([
+    "merchant_history",
+    "outbox",
+    "owner_category",
+    "owner_stream",
+    "parked",
+    "position",
+    "seen_expense",
+  ]);
+
+  await ds.topics.send("identity", [erasure(ownerId, 5)]);
+  await eventually("it is erased", () => isErased(ds.db, ownerId));
+  await eventually("nothing is parked", async () => (await ds.db.query("SELECT 1 FROM parked")).length === 0);
+  history.record(merchant);
+  await ds.topics.send("expenses", [...messages, erasure(ownerId, 5)]);
+  await ds.topics.send("identity", [erasure(ownerId, 5)]);
+  for (const topic of ["expenses", "identity"] as const)
+    await eventually("all is taken", async () => (await ds.topics.lag("ds-worker", topic)) === 0);
+  const forgotten = { outbox: "names the owner", owner_stream: "names the owner", position: "names the owner" };
+  expect(await traces(ds.db, ownerId, merchant)).toEqual(forgotten);
+  expect((await ds.said(ownerId)).map(({ seq, type }) => [seq, type])).toEqual(
+    [1, 2].map((seq) => [seq, withdrawnEventV1.type]),
+  );
+});
+
+test("an erasure waits behind nothing that is parked, and what is parked goes", async () => {
+  const { ownerId, sessions, messages } = ownerWithLogins(3);
+  deliveries.users.fates.set(sessions[0] ?? "", "REFUSED");
+  await deliveries.topics.send("identity", messages);
+  const delivery = deliveries.startDelivery();
+  try {
+    await eventually("all wait", async () => (await deliveries.parkedOf(ownerId)).length === 3);
+    await eventually("expenses has them", async () => (await deliveries.expenses.effects(ownerId)).length === 3);
+    await deliveries.topics.send("identity", [erasure(ownerId, 4)]);
+    await eventually("nothing is parked", async () => (await deliveries.parkedOf(ownerId)).length === 0);
+    for (const { db } of [deliveries.users, deliveries.expenses])
+      await eventually("it is erased", () => isErased(db, ownerId));
+    await eventually("it is forgotten", async () => (await deliveries.expenses.effects(ownerId)).length === 0);
+    expect(await deliveries.parkedOf(ownerId)).toEqual([]);
+    expect(await delivery.registry.metrics()).not.toMatch(/events_gaps_total\{.* [1-9]/);
+  } finally {
+    await delivery.stop();
+  }
+});
+
+test("what was not sent yet goes out withdrawn: numbers without gaps, nothing told, the erasure last", async () => {
+  const { db, emit, owners, read, startRelay, drained } = relays;
+  const [ownerId = "", other = ""] = owners(2);
+  for (let count = 0; count < 3; count++) await emit(ownerId);
+  const session = await emit(other);
+  // A relay has found one that its broker refuses, and put what follows behind it.
+  await db.query(
+    "INSERT INTO outbox_dead SELECT id, event_id, bucket, owner_id, epoch, seq, type, version, headers, payload, created_at, 'too large', UTC_TIMESTAMP(3) FROM outbox WHERE owner_id = ? AND seq > 1",
+    [ownerId],
+  );
+  await db.query("DELETE FROM outbox WHERE owner_id = ? AND seq > 1", [ownerId]);
+  await inTransaction(db, async (tx) => {
+    const stream = await lockOwner(tx, ownerId);
+    while ((await withdrawEvents(tx, ownerId, 2)) > 0);
+    await stream.emit(userErasedV1, {});
+    await markErased(tx, stream);
+  });
+  startRelay();
+  await drained();
+  const sent = (await read()).map(({ event }) => [event.subject, Number(event.seq), event.type, event.payload]);
+  expect(sent.filter(([owner]) => owner === ownerId)).toEqual([
+    ...[1, 2, 3].map((seq) => [ownerId, seq, withdrawnEventV1.type, "{}"]),
+    [ownerId, 4, "user.erased", "{}"],
+  ]);
+  expect(sent.filter(([owner]) => owner === other)).toEqual([
+    [other, 1, "user.logged-in", JSON.stringify({ sessionId: session })],
+  ]);
+});

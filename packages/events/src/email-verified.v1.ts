@@ -1,0 +1,11 @@
+import { Type } from "@sinclair/typebox";
+import { defineEvent } from "./contract";
+
+export const emailVerifiedV1 = defineEvent({
+  type: "email.verified",
+  version: 1,
+  topic: "identity",
+  description: "An account's address was proved by a mailed link.",
+  payload: Type.Object({}),
+  example: {},
+});

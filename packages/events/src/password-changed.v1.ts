@@ -1,0 +1,11 @@
+import { Type } from "@sinclair/typebox";
+import { defineEvent } from "./contract";
+
+export const passwordChangedV1 = defineEvent({
+  type: "password.changed",
+  version: 1,
+  topic: "identity",
+  description: "An account has another password: its owner exchanged it, or chose one by a mailed link.",
+  payload: Type.Object({ how: Type.Union([Type.Literal("CHANGED"), Type.Literal("RESET")]) }),
+  example: { how: "CHANGED" },
+});
