@@ -109,7 +109,8 @@ export function sendRaw(baseUrl: string, bytes: string): Promise<string> {
       received += text;
     });
     socket.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "ECONNRESET") resolve(received);
+      // Closed while we still wrote, or with something of ours unread.
+      if (error.code === "ECONNRESET" || error.code === "EPIPE") resolve(received);
       else reject(error);
     });
     socket.once("end", () => resolve(received));

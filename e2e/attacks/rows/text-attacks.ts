@@ -7,12 +7,12 @@ const input = (values: object) => ({ input: { amount: { amount: "1" }, ...values
 const search =
   "query ($search: String) { me { expenses(filter: { search: $search }) { edges { node { merchant } } } } }";
 
-/** Finds the one expense that holds it to the letter, and not the one beside it. */
-const literal = (text: string): Attack => ({
+/** Finds the one expense that holds it to the letter, and not the one that a database which took it for more would find. */
+const literal = (text: string, decoy: string): Attack => ({
   name: `${text} in a search is literal text`,
   send: async ({ graphql }) => {
     const mark = randomUUID();
-    for (const merchant of [`${mark} ${text} here`, `${mark} something else`]) {
+    for (const merchant of [`${mark} ${text} here`, `${mark} ${decoy} here`]) {
       await graphql(record, input({ merchant }));
     }
     const reply = await graphql(search, { search: `${mark} ${text}` });
@@ -57,7 +57,15 @@ const places: Record<string, [query: string, variables: (text: string) => object
 
 /** Texts that mean something to SQL, to a database's character set, or to whoever reads a log. */
 export const textAttacks: Attack[] = [
-  ...["' OR 1=1--", '" OR ""="', "100%", "a_b", "back\\slash", "'; DROP TABLE expense;--"].map(literal),
+  ...[
+    ["' OR 1=1--", "anything"],
+    ['" OR ""="', "anything"],
+    ["'; DROP TABLE expense;--", "anything"],
+    ["100%", "100 and more"],
+    ["a_b", "axb"],
+    ["back\\slash", "backslash"],
+    ["50!%", "50%"],
+  ].map(([text = "", decoy = ""]) => literal(text, decoy)),
   ...Object.entries(places).flatMap(([place, [query, variables]]) =>
     Object.entries(texts).map(([name, text]) => refused(`${name} in ${place}`, query, variables(text))),
   ),

@@ -90,7 +90,10 @@ export function refuse(cause?: unknown): AppError {
 
 /**
  * One spelling a token: base64url without padding, and no stray bits in the last character of the signature, which
- * lenient decoders ignore. 86 characters are the 64 bytes of an ES256 signature.
+ * lenient decoders ignore. 86 characters are the 64 bytes of an ES256 signature: r and s, and no DER.
+ *
+ * Of a signature's two forms (s and n - s) both are good: RFC 7518 has no rule for low s, and Node signs with either. So
+ * whoever holds a token can write it in a second way; nothing may take a token's bytes for its identity.
  */
 function isCanonical(token: string): boolean {
   if (token.length > maxTokenLength) return false;
