@@ -150,6 +150,13 @@ test("HTTP/1.0 gets it as it is", async () => {
   expect(received.endsWith(page)).toBe(true);
 });
 
+test("HEAD has no route, so there is nothing of it to compress", async () => {
+  answering({});
+  const answer = await edge.send({ method: "HEAD", headers: { "accept-encoding": "gzip" } });
+  expect([answer.status, encodingOf(answer), answer.bytes.length]).toEqual([404, undefined, 0]);
+  expect(edge.arrivals()).toEqual([]);
+});
+
 test("an answer that breaks off does not look whole", async () => {
   edge.upstreams.forEach((upstream) =>
     upstream.behave(({ response }) => {
