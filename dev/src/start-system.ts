@@ -68,6 +68,11 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     parkingUrl: givenParkingUrl(env) ?? ownParkingUrl(databaseAddress, secrets),
     brokers: env["KAFKA_BROKERS"] || `127.0.0.1:${ports.kafka}`,
     endpoint: `http://localhost:${ports.edge}/graphql`,
+    mail: {
+      SMTP_URL: env["SMTP_URL"] ?? "",
+      MAIL_FROM: env["MAIL_FROM"] ?? "",
+      MAILBOX_DIR: env["MAILBOX_DIR"] || files.mailbox,
+    },
   };
   const { endpoint, brokers, databases } = wiring;
   let phase: SystemDetails["phase"] = "starting";

@@ -1,15 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  ChangeEmailDocument,
+  ChangePasswordDocument,
   DeleteExpenseDocument,
   ExpensesDocument,
   LogOutDocument,
   RecordExpenseDocument,
   RefreshSessionDocument,
+  RequestEmailVerificationDocument,
+  RequestPasswordResetDocument,
+  ResetPasswordDocument,
   RestoreExpenseDocument,
   SessionsDocument,
   SubmitBankMessagesDocument,
   UpdateExpenseDocument,
+  VerifyEmailDocument,
 } from "@expense-tracker/operations/graphql";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { catalogue } from "@expense-tracker/events/catalogue";
@@ -21,6 +27,7 @@ import { Kind, parse } from "graphql";
 import { graphql } from "../generated/gql";
 import { ask } from "../world/edge";
 import { eventually } from "../world/eventually";
+import { mailedToken } from "../world/mailbox";
 import { settledPerson, type Person } from "../world/person";
 import { openTopicLog } from "../world/topic-log";
 
@@ -73,6 +80,8 @@ const uses: Record<string, (person: Person) => Promise<unknown>> = {
   signUp: async () => undefined, // settledPerson has signed up
   logIn: async () => undefined, // and logged in
   refreshSession: ({ refreshToken }) => ask(RefreshSessionDocument, { refreshToken }),
+  requestEmailVerification: (person) => person.dataOf(RequestEmailVerificationDocument),
+  verifyEmail: async ({ email }) => ask(VerifyEmailDocument, { token: await mailedToken(email, "verify-email", 2) }),
   updateProfile: (person) => person.dataOf(renameMe),
   updatePreferences: (person) => person.dataOf(startMonthsOnTheFifth),
   recordExpense: (person) => person.dataOf(RecordExpenseDocument, { input: { amount: { amount: "1" } } }),
@@ -92,7 +101,22 @@ const uses: Record<string, (person: Person) => Promise<unknown>> = {
     if (!other) throw new Error("there is no other session");
     await person.dataOf(revokeSession, { id: other.id });
   },
+  changePassword: (person) =>
+    person.dataOf(ChangePasswordDocument, {
+      currentPassword: person.password,
+      newPassword: `another ${person.password}`,
+    }),
+  // There and back, so that the steps that follow find the address that they know.
+  changeEmail: async (person) => {
+    const password = `another ${person.password}`;
+    await person.dataOf(ChangeEmailDocument, { newEmail: `new-${person.email}`, password });
+    await person.dataOf(ChangeEmailDocument, { newEmail: person.email, password });
+  },
+  requestPasswordReset: ({ email }) => ask(RequestPasswordResetDocument, { email }),
   logOut: (person) => person.dataOf(LogOutDocument),
+  // The password from before changePassword, which also ends what is left of the person's sessions.
+  resetPassword: async ({ email, password }) =>
+    ask(ResetPasswordDocument, { token: await mailedToken(email, "reset-password"), newPassword: password }),
 };
 
 async function latestExpense(person: Person, deleted = false): Promise<{ id: string; version: number }> {

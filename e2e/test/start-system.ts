@@ -38,9 +38,9 @@ export default async function startTestSystem(): Promise<void> {
   stopWithSignal(stop);
 }
 
-/** Ours, less what would lead to somebody's databases, broker or ports; and as in development, which is what `npm start` runs. */
+/** Ours, less what would lead to somebody's databases, broker, mail server or ports; and as in development, which is what `npm start` runs. */
 function environment(): NodeJS.ProcessEnv {
-  const others = new Set(["KAFKA_BROKERS", ...portVariables]);
+  const others = new Set(["KAFKA_BROKERS", "SMTP_URL", "MAILBOX_DIR", ...portVariables]);
   const kept = Object.entries(process.env).filter(([name]) => !others.has(name) && !name.includes("DATABASE_URL_"));
   return { ...Object.fromEntries(kept), NODE_ENV: "development" };
 }

@@ -328,6 +328,26 @@ export type BankMessagesQuery = {
   } | null
 };
 
+export type ChangeEmailMutationVariables = Exact<{
+  newEmail: string;
+  password: string;
+}>;
+
+
+export type ChangeEmailMutation = {
+  changeEmail: boolean
+};
+
+export type ChangePasswordMutationVariables = Exact<{
+  currentPassword: string;
+  newPassword: string;
+}>;
+
+
+export type ChangePasswordMutation = {
+  changePassword: boolean
+};
+
 export type CredentialsFragment = {
   accessToken: string,
   accessTokenExpiresAt: string,
@@ -558,6 +578,32 @@ export type RefreshSessionMutation = {
   }
 };
 
+export type RequestEmailVerificationMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RequestEmailVerificationMutation = {
+  requestEmailVerification: boolean
+};
+
+export type RequestPasswordResetMutationVariables = Exact<{
+  email: string;
+}>;
+
+
+export type RequestPasswordResetMutation = {
+  requestPasswordReset: boolean
+};
+
+export type ResetPasswordMutationVariables = Exact<{
+  token: string;
+  newPassword: string;
+}>;
+
+
+export type ResetPasswordMutation = {
+  resetPassword: boolean
+};
+
 export type RestoreExpenseMutationVariables = Exact<{
   id: string;
 }>;
@@ -715,6 +761,15 @@ export type UpdateExpenseMutation = {
   }
 };
 
+export type VerifyEmailMutationVariables = Exact<{
+  token: string;
+}>;
+
+
+export type VerifyEmailMutation = {
+  verifyEmail: boolean
+};
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -820,6 +875,12 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"hash":"4f1ddd889a3dac6406b1fe5d2210984b44bd0eb479e763696dc894dd74a21caa"}) as unknown as TypedDocumentString<BankMessagesQuery, BankMessagesQueryVariables>;
+export const ChangeEmailDocument = new TypedDocumentString(`mutation ChangeEmail($newEmail: EmailAddress!, $password: String!) {
+  changeEmail(newEmail: $newEmail, password: $password)
+}`, {"hash":"77f9fd1123dc6f22ea0279c706483c8a8c5ffafdbca60e37a78e0f2d359f1aad"}) as unknown as TypedDocumentString<ChangeEmailMutation, ChangeEmailMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`mutation ChangePassword($currentPassword: String!, $newPassword: String!) {
+  changePassword(currentPassword: $currentPassword, newPassword: $newPassword)
+}`, {"hash":"7f0a6b0db92d5a7d22267f951ee02f777c1a809310502943fe0c420069eb691f"}) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
 export const DeleteExpenseDocument = new TypedDocumentString(`mutation DeleteExpense($id: ID!, $version: Int) {
   deleteExpense(id: $id, version: $version) {
     id
@@ -1005,6 +1066,15 @@ fragment Credentials on AuthSession {
     id
   }
 }`, {"hash":"fd80507c8be1025add385bf1b2f1abd7c0e2256a0205375af62b395c85b9b584"}) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const RequestEmailVerificationDocument = new TypedDocumentString(`mutation RequestEmailVerification {
+  requestEmailVerification
+}`, {"hash":"264222f5ff58d953ddb173f91ea3e5874133b1bc5321246bf715cfae8ec7adaa"}) as unknown as TypedDocumentString<RequestEmailVerificationMutation, RequestEmailVerificationMutationVariables>;
+export const RequestPasswordResetDocument = new TypedDocumentString(`mutation RequestPasswordReset($email: EmailAddress!) {
+  requestPasswordReset(email: $email)
+}`, {"hash":"51b1ddeed3172de79404ef434f7e3db186df0394393920c4348b8f7dcf7d376e"}) as unknown as TypedDocumentString<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
+export const ResetPasswordDocument = new TypedDocumentString(`mutation ResetPassword($token: String!, $newPassword: String!) {
+  resetPassword(token: $token, newPassword: $newPassword)
+}`, {"hash":"8eed5954579355b95ff251a0d3e2da2f4fba9cd84c17a4ff014d78abc3bce76e"}) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
 export const RestoreExpenseDocument = new TypedDocumentString(`mutation RestoreExpense($id: ID!) {
   restoreExpense(id: $id) {
     ...ExpenseRow
@@ -1146,3 +1216,6 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"hash":"10feffcd67f5f23f2533a54334502b17de3415e8b211ab656db50d0e8a093bf0"}) as unknown as TypedDocumentString<UpdateExpenseMutation, UpdateExpenseMutationVariables>;
+export const VerifyEmailDocument = new TypedDocumentString(`mutation VerifyEmail($token: String!) {
+  verifyEmail(token: $token)
+}`, {"hash":"4b4df2f3365ef41f564b2f55ddfe0ca2c69687489cb4a67ac6afae295d4f8cec"}) as unknown as TypedDocumentString<VerifyEmailMutation, VerifyEmailMutationVariables>;

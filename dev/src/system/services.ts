@@ -15,6 +15,8 @@ export interface Wiring {
   /** `host:port[,host:port]`. */
   readonly brokers: string;
   readonly endpoint: string;
+  /** How mails leave: by an SMTP server, or into a folder when `SMTP_URL` is empty. */
+  readonly mail: Readonly<Record<"SMTP_URL" | "MAIL_FROM" | "MAILBOX_DIR", string>>;
 }
 
 export interface Service {
@@ -41,7 +43,7 @@ export const services: readonly Service[] = [
     name: "auth",
     entry: "subgraphs/auth/dist/src/main.js",
     listener: "auth",
-    settings: ({ databases, secrets, endpoint }) => ({
+    settings: ({ databases, secrets, endpoint, mail }) => ({
       DATABASE_URL_AUTH: databases.auth.service,
       HOP_KEYS_GATEWAY: secrets.HOP_KEYS_GATEWAY,
       PASSWORD_PEPPER: secrets.PASSWORD_PEPPER,
@@ -49,6 +51,7 @@ export const services: readonly Service[] = [
       SIGNING_KEY_ENCRYPTION_KEY: secrets.SIGNING_KEY_ENCRYPTION_KEY,
       CURSOR_KEY: secrets.AUTH_CURSOR_KEY,
       TOKEN_ISSUER: issuer(endpoint),
+      ...mail,
     }),
   },
   {

@@ -1,9 +1,14 @@
 import type { EventContract } from "./contract";
 import { bankMessageReceivedV1 } from "./bank-message-received.v1";
+import { emailChangedV1 } from "./email-changed.v1";
+import { emailVerificationRequestedV1 } from "./email-verification-requested.v1";
+import { emailVerifiedV1 } from "./email-verified.v1";
 import { expenseDeletedV1 } from "./expense-deleted.v1";
 import { expenseRecordedV1 } from "./expense-recorded.v1";
 import { expenseRestoredV1 } from "./expense-restored.v1";
 import { expenseUpdatedV1 } from "./expense-updated.v1";
+import { passwordChangedV1 } from "./password-changed.v1";
+import { passwordResetRequestedV1 } from "./password-reset-requested.v1";
 import { profileUpdatedV1 } from "./profile-updated.v1";
 import { sessionRefreshedV1 } from "./session-refreshed.v1";
 import { sessionRevokedV1 } from "./session-revoked.v1";
@@ -18,6 +23,12 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   logOut: [sessionRevokedV1],
   revokeSession: [sessionRevokedV1],
   revokeOtherSessions: [sessionRevokedV1],
+  changePassword: [passwordChangedV1],
+  requestPasswordReset: [passwordResetRequestedV1],
+  resetPassword: [passwordChangedV1],
+  requestEmailVerification: [emailVerificationRequestedV1],
+  verifyEmail: [emailVerifiedV1],
+  changeEmail: [emailChangedV1],
   updateProfile: [profileUpdatedV1],
   updatePreferences: [profileUpdatedV1],
   recordExpense: [expenseRecordedV1],

@@ -26,3 +26,7 @@ export function clientOf({ client: { address, userAgent } }: Pick<SubgraphContex
 function isAddress(text: string): boolean {
   return text.length <= maxAddressLength && isIP(text) !== 0;
 }
+
+export function attemptOf(context: Pick<SubgraphContext, "client">, nowMs: number): Attempt {
+  return { client: clientOf(context), now: new Date(nowMs) };
+}

@@ -28,11 +28,34 @@ test("everything that is missing or weak is said at once, by name and never by v
   expect(problems.join("\n")).not.toContain("changeme");
 });
 
+const smtp = { SMTP_URL: "smtp://mail:secret@smtp.example.test", MAIL_FROM: "Expense Tracker <no-reply@example.test>" };
+const production = { ...complete, ...smtp, APP_URL: "https://app.example.test/", NODE_ENV: "production" };
+
 test("production refuses passwords that are cheap to guess", () => {
-  expect(problemsOf({ ...complete, NODE_ENV: "production" })).toEqual([]);
+  expect(problemsOf(production)).toEqual([]);
   expect(problemsOf({ ...complete, NODE_ENV: "test", PASSWORD_COST: "10" })).toEqual([]);
-  expect(problemsOf({ ...complete, NODE_ENV: "production", PASSWORD_COST: "11" })).toEqual([
+  expect(problemsOf({ ...production, PASSWORD_COST: "11" })).toEqual([
     "PASSWORD_COST must be a whole number from 12 to 15",
   ]);
   expect(problemsOf({ ...complete, PASSWORD_COST: "9" })).toHaveLength(1);
+});
+
+test("production does not start without a way out for mails, and without knowing where its links lead", () => {
+  const { SMTP_URL: _, MAIL_FROM: __, APP_URL: ___, ...rest } = production;
+  expect(problemsOf(rest)).toEqual(["SMTP_URL is missing", "APP_URL is missing"]);
+  expect(problemsOf({ ...production, MAIL_FROM: "" })).toEqual(["MAIL_FROM is missing"]);
+  expect(problemsOf({ ...production, SMTP_URL: "mail:secret", MAIL_FROM: "nobody" })).toEqual([
+    expect.stringMatching(/^SMTP_URL must look like smtp:/),
+    expect.stringMatching(/^MAIL_FROM must be an address/),
+  ]);
+  expect(problemsOf(complete)).toEqual([]);
+});
+
+test("a password goes to an SMTP server over TLS only, unless production is told otherwise", () => {
+  const requireTls = (env: Record<string, string>) => readAuthConfig(env).wayOut;
+  expect(requireTls(production)).toMatchObject({ smtp: { requireTls: true } });
+  expect(requireTls({ ...production, SMTP_URL: `${smtp.SMTP_URL}?requireTLS=false` })).toMatchObject({
+    smtp: { requireTls: false },
+  });
+  expect(problemsOf({ ...production, SMTP_URL: `${smtp.SMTP_URL}?ignoreTLS=true` })).toHaveLength(1);
 });

@@ -10,6 +10,7 @@ import {
   type Environment,
   type Setting,
 } from "@expense-tracker/kit/config";
+import { appUrl, wayOut } from "./mail/mail-settings";
 
 export type Config = ReturnType<typeof readAuthConfig>;
 
@@ -25,6 +26,8 @@ export function readAuthConfig(env: Environment) {
     refreshTokenKey: secret("REFRESH_TOKEN_KEY"),
     signingKeyEncryptionKey: secret("SIGNING_KEY_ENCRYPTION_KEY"),
     cursorKey: secret("CURSOR_KEY"),
+    wayOut,
+    appUrl,
     tokenIssuer: text("TOKEN_ISSUER", "http://localhost:8000"),
     tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
   });

@@ -6,7 +6,13 @@ import type { Shutdown } from "@expense-tracker/kit/shutdown";
 import { startProcess } from "@expense-tracker/kit/start-process";
 import { type Config, readAuthConfig } from "./config";
 import { schemaOfDatabase } from "./database";
+import { createMailer } from "./mail/create-mailer";
+import type { Post } from "./mail/post";
+import { runPostOffice } from "./mail/post-office";
+import { mailSender } from "./mail/send-mails";
 import { PasswordHasher } from "./password/password-hasher";
+import { resetRequestRound } from "./password/reset-request-round";
+import { createSealing } from "./sealing";
 import { createServer } from "./server";
 import { openKeyRing } from "./signing-key/key-ring";
 
@@ -19,10 +25,16 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
   onStop("database", () => db.destroy());
   const passwords = new PasswordHasher({ pepper: config.passwordPepper, cost: config.passwordCost, metrics });
   onStop("password workers", () => passwords.close());
+  const post: Post = { sealing: createSealing(config.signingKeyEncryptionKey, "auth.mail.v1"), appUrl: config.appUrl };
+  const mailer = createMailer(config.wayOut, config.environment, logger);
+  const sendDueMails = mailSender({ db, mailer, sealing: post.sealing, logger, metrics, nowMs });
+  const postOffice = runPostOffice([() => resetRequestRound({ db, post, logger, nowMs }), sendDueMails], logger);
+  onStop("post office", () => postOffice.stop());
   const server = await createServer({
     db,
     keys: await openKeyRing({ db, encryptionKey: config.signingKeyEncryptionKey, logger, nowMs }),
     passwords,
+    post,
     issuer: config.tokenIssuer,
     audience: config.tokenAudience,
     refreshTokenKey: config.refreshTokenKey,

@@ -1,6 +1,11 @@
+import { resolveDataExportReference } from "@expense-tracker/kit/data-export";
 import { MeResolver, resolveUserReference } from "@expense-tracker/kit/me";
 import { buildSubgraph } from "@expense-tracker/kit/subgraph-schema";
 import { AccountResolver } from "./account/account.resolver";
+import { DataExportOfUserResolver, DataExportResolver } from "./data-export/data-export.resolver";
+import { EmailResolver } from "./email/email.resolver";
+import { ErasureResolver } from "./erasure/erasure.resolver";
+import { PasswordResolver } from "./password/password.resolver";
 import { SecurityEventCountResolver } from "./security-log/security-event-count.resolver";
 import { SecurityLogResolver } from "./security-log/security-log.resolver";
 import { SessionResolver } from "./session/session.resolver";
@@ -13,8 +18,19 @@ import { SessionResolver } from "./session/session.resolver";
 export function createSchema(instances: readonly object[]) {
   const container = new Map<unknown, unknown>(instances.map((instance) => [instance.constructor, instance]));
   return buildSubgraph({
-    resolvers: [MeResolver, AccountResolver, SessionResolver, SecurityLogResolver, SecurityEventCountResolver],
-    references: { User: resolveUserReference },
+    resolvers: [
+      MeResolver,
+      AccountResolver,
+      SessionResolver,
+      PasswordResolver,
+      EmailResolver,
+      SecurityLogResolver,
+      SecurityEventCountResolver,
+      ErasureResolver,
+      DataExportResolver,
+      DataExportOfUserResolver,
+    ],
+    references: { User: resolveUserReference, DataExport: resolveDataExportReference },
     container: { get: (type) => container.get(type) },
   });
 }

@@ -7,7 +7,12 @@ import { createSubgraphServer } from "@expense-tracker/kit/subgraph-server";
 import type { FastifyInstance } from "fastify";
 import type { DataSource } from "typeorm";
 import { AccountResolver } from "./account/account.resolver";
+import { DataExportOfUserResolver, DataExportResolver } from "./data-export/data-export.resolver";
+import { EmailResolver } from "./email/email.resolver";
+import { ErasureResolver } from "./erasure/erasure.resolver";
+import type { Post } from "./mail/post";
 import type { PasswordHasher } from "./password/password-hasher";
+import { PasswordResolver } from "./password/password.resolver";
 import { createSchema } from "./schema";
 import { SecurityEventCountResolver } from "./security-log/security-event-count.resolver";
 import { SecurityLogResolver } from "./security-log/security-log.resolver";
@@ -21,6 +26,7 @@ export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "
   db: DataSource;
   keys: KeyRing;
   passwords: PasswordHasher;
+  post: Post;
   /** Of access tokens. */
   issuer: string;
   audience: string;
@@ -39,8 +45,13 @@ export async function createServer(deps: ServerDependencies): Promise<FastifyIns
     new MeResolver(),
     new AccountResolver(signingIn),
     new SessionResolver(signingIn),
+    new PasswordResolver(deps),
+    new EmailResolver(deps),
     new SecurityLogResolver(deps),
     new SecurityEventCountResolver(deps),
+    new ErasureResolver(deps),
+    new DataExportResolver(deps),
+    new DataExportOfUserResolver(deps),
   ]);
   // Delivery has nothing to bring here: no event of another room changes who may sign in.
   const hopKeys = { gateway: deps.gatewayKeys, delivery: [] };

@@ -1,12 +1,21 @@
 import "reflect-metadata";
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { mailsIn } from "@expense-tracker/dev/mailbox";
 import { createTestDatabase } from "@expense-tracker/dev/test-database";
 import { createTestTrust, listenSubgraph } from "@expense-tracker/dev/test-subgraph";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
 import { newId } from "@expense-tracker/kit/id";
 import { schemaOfDatabase } from "../src/database";
+import { mailboxFolder } from "../src/mail/mailbox-folder";
+import type { Mailer } from "../src/mail/mailer";
+import { mailSender } from "../src/mail/send-mails";
 import type { HashPoolOptions } from "../src/password/hash-pool";
 import { PasswordHasher } from "../src/password/password-hasher";
+import { resetRequestRound } from "../src/password/reset-request-round";
+import { createSealing } from "../src/sealing";
 import { createServer } from "../src/server";
 import { openKeyRing } from "../src/signing-key/key-ring";
 
@@ -20,14 +29,15 @@ export interface OutboxRow {
 }
 
 /** The auth subgraph over HTTP on a database of its own, with a clock that tests move. */
-export async function startAuth({ pool }: { pool?: HashPoolOptions } = {}) {
+export async function startAuth({ pool, mailer }: { pool?: HashPoolOptions; mailer?: Mailer } = {}) {
   const database = await createTestDatabase("auth");
   await migrateDatabase({ url: database.url, ...schemaOfDatabase });
   const db = await openDatabase({ url: database.url, ...schemaOfDatabase });
   const trust = await createTestTrust();
   const frame = trust.frame("auth");
+  const pepper = randomBytes(32);
   const passwords = new PasswordHasher({
-    pepper: randomBytes(32),
+    pepper,
     cost: 10,
     metrics: frame.metrics,
     ...(pool ? { pool } : {}),
@@ -36,10 +46,25 @@ export async function startAuth({ pool }: { pool?: HashPoolOptions } = {}) {
   const nowMs = () => Date.now() + clock.aheadMs;
   const encryptionKey = randomBytes(32);
   const keys = await openKeyRing({ db, encryptionKey, logger: frame.logger, nowMs });
+  const post = { sealing: createSealing(encryptionKey, "auth.mail.v1"), appUrl: "http://app.test" };
+  const mailbox = await mkdtemp(join(tmpdir(), "auth-mailbox-"));
+  const sendDueMails = mailSender({
+    db,
+    mailer: mailer ?? mailboxFolder(mailbox, "Expense Tracker <no-reply@example.test>", frame.logger),
+    sealing: post.sealing,
+    nowMs,
+    ...frame,
+  });
+  /** What the post office does, until nothing is left to do. */
+  const doTheMail = async (): Promise<void> => {
+    while (await resetRequestRound({ db, post, nowMs, logger: frame.logger }));
+    while (await sendDueMails());
+  };
   const server = await createServer({
     db,
     keys,
     passwords,
+    post,
     issuer,
     audience: "expense-tracker",
     refreshTokenKey: randomBytes(32),
@@ -58,6 +83,15 @@ export async function startAuth({ pool }: { pool?: HashPoolOptions } = {}) {
     encryptionKey,
     trust,
     metrics: frame.metrics,
+    post,
+    pepper,
+    mailbox,
+    doTheMail,
+    /** All mails to this address until now, oldest first. */
+    mailsTo: async (email: string) => {
+      await doTheMail();
+      return (await mailsIn(mailbox)).filter(({ to }) => to === email);
+    },
     ...storiesOf(auth),
     outboxOf: (ownerId: string): Promise<OutboxRow[]> =>
       db.query("SELECT type, payload, owner_id FROM outbox WHERE owner_id = ? ORDER BY id", [ownerId]),
@@ -66,6 +100,7 @@ export async function startAuth({ pool }: { pool?: HashPoolOptions } = {}) {
       await passwords.close();
       await db.destroy();
       await database.drop();
+      await rm(mailbox, { recursive: true, force: true });
     },
   };
 }

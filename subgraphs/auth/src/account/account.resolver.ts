@@ -3,6 +3,7 @@ import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subg
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { clientOf } from "../client";
+import type { Post } from "../mail/post";
 import type { PasswordHasher } from "../password/password-hasher";
 import type { CountAttempt } from "../session/count-attempts";
 import { handOver, type HandOver } from "../session/hand-over";
@@ -15,6 +16,7 @@ import { readSignUp, SignUpInput } from "./sign-up.inputs";
 export interface AccountDependencies extends HandOver {
   db: DataSource;
   passwords: PasswordHasher;
+  post: Post;
   countAttempt: CountAttempt;
   nowMs: () => number;
 }

@@ -7,6 +7,8 @@ import { inTransaction } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import type { Client } from "../client";
 import type { PasswordHasher } from "../password/password-hasher";
+import { mailVerification } from "../email/mail-verification";
+import type { Post } from "../mail/post";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { openSession, type OpenedSession } from "../session/open-session";
@@ -14,12 +16,12 @@ import { AccountRow } from "./account.row";
 import type { SignUp } from "./sign-up.inputs";
 
 /**
- * Makes an account with its first session.
+ * Makes an account with its first session, and mails the link that proves its address.
  *
  * @throws AppError CONFLICT naming `email` when somebody has that address already.
  */
 export async function signUp(
-  { db, passwords }: { db: DataSource; passwords: PasswordHasher },
+  { db, passwords, post }: { db: DataSource; passwords: PasswordHasher; post: Post },
   { email, password, delivery, profile }: SignUp,
   { client, now }: { client: Client; now: Date },
 ): Promise<OpenedSession> {
@@ -42,6 +44,7 @@ export async function signUp(
     await logSecurityEvents(tx, [
       { accountId: id, kind: SecurityEventKind.SIGNED_UP, sessionId: opened.session.id, occurredAt: now, client },
     ]);
+    await mailVerification(tx, post, { accountId: id, email, now });
     await stream.emit(userRegisteredV1, profile);
     return opened;
   });

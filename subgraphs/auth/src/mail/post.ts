@@ -46,10 +46,17 @@ export async function postMail(tx: Tx, { sealing }: Post, { to, words, ...mail }
   });
 }
 
+export type AppPage = "reset-password" | "verify-email";
+
+/** A page of the app. */
+export function pageOf({ appUrl }: Post, page: AppPage): string {
+  return `${appUrl}/${page}`;
+}
+
 /**
- * A page of the app. The token stands in the fragment, which browsers send to no server: it is in no access log, no proxy's,
- * and in no Referer.
+ * A page of the app, for the bearer of a token. It stands in the fragment, which browsers send to no server: it is in no access
+ * log, no proxy's, and in no Referer.
  */
-export function pageLink({ appUrl }: Post, page: "reset-password" | "verify-email", token: string): string {
-  return `${appUrl}/${page}#token=${token}`;
+export function linkTo(post: Post, page: AppPage, token: string): string {
+  return `${pageOf(post, page)}#token=${token}`;
 }

@@ -6,6 +6,7 @@ import { claimDueMails, removeMail, retryLater, type Claim } from "./mail-queue"
 import type { MailRow } from "./mail.row";
 import { MailRefused, type Mailer } from "./mailer";
 import type { Letter } from "./post";
+import type { Round } from "./post-office";
 
 export interface MailSender {
   db: DataSource;
@@ -16,11 +17,11 @@ export interface MailSender {
   nowMs: () => number;
 }
 
-/** Sends a few of the mails that are due. @returns how many it took; 0 when none is due. */
-export type SendDueMails = () => Promise<number>;
-
-/** At least once: a replica that is killed between the mailer's yes and the removal leaves the mail to another. */
-export function mailSender({ metrics, ...sender }: MailSender): SendDueMails {
+/**
+ * A round that sends a few of the mails that are due. At least once: a replica that is killed between the mailer's yes and the
+ * removal leaves the mail to another.
+ */
+export function mailSender({ metrics, ...sender }: MailSender): Round {
   const outcomes = new Counter({
     name: "auth_mails_total",
     help: "Tries to hand a mail over, by what it is about and how it ended.",
@@ -33,7 +34,7 @@ export function mailSender({ metrics, ...sender }: MailSender): SendDueMails {
       claim.mails.map(async (mail) => outcomes.inc({ kind: mail.kind, outcome: await settle(sender, mail, claim) })),
     );
     for (const result of settled) if (result.status === "rejected") throw result.reason;
-    return claim.mails.length;
+    return claim.mails.length > 0;
   };
 }
 

@@ -1,5 +1,5 @@
 import { AppError, badInput } from "@expense-tracker/kit/errors";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";
@@ -45,4 +45,15 @@ export async function confirmPassword(
 export function logWrongPassword(db: DataSource, accountId: string | null, { client, now }: Attempt): Promise<void> {
   const failure = { kind: SecurityEventKind.LOG_IN_FAILED, sessionId: null, occurredAt: now, client };
   return inTransaction(db, (tx) => logSecurityEvents(tx, [{ accountId, ...failure }]));
+}
+
+/**
+ * The password may have been changed since it was confirmed. The owner's stream must be locked.
+ *
+ * @throws AppError BAD_USER_INPUT naming the field.
+ */
+export async function requireSamePassword(tx: Tx, { id, passwordVersion }: AccountRow, field: string): Promise<void> {
+  if (!(await tx.existsBy(AccountRow, { id, passwordVersion }))) {
+    throw badInput(field, "is not the password of this account");
+  }
 }

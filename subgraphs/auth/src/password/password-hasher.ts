@@ -64,10 +64,19 @@ export class PasswordHasher {
     return result;
   }
 
-  /** NFKC first: the same password typed on another system may be composed of other code points. */
   private pepper(password: string): string {
-    return createHmac("sha384", this.options.pepper).update(password.normalize("NFKC")).digest("base64");
+    return createHmac("sha384", this.options.pepper).update(normalize(password)).digest("base64");
   }
+}
+
+/** Would one be accepted in place of the other? */
+export function isSamePassword(one: string, other: string): boolean {
+  return normalize(one) === normalize(other);
+}
+
+/** The same password typed on another system may be composed of other code points. */
+function normalize(password: string): string {
+  return password.normalize("NFKC");
 }
 
 /** Well-formed, and the hash of nothing: comparing with it costs what a real comparison costs. */

@@ -1,0 +1,60 @@
+import { EmailAddressScalar } from "@expense-tracker/kit/scalars";
+import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
+import { inTransaction } from "@expense-tracker/kit/transaction";
+import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
+import type { DataSource } from "typeorm";
+import { attemptOf } from "../client";
+import type { Post } from "../mail/post";
+import type { PasswordHasher } from "../password/password-hasher";
+import { changeEmail } from "./change-email";
+import { requestEmailVerification } from "./request-email-verification";
+import { verifyEmail } from "./verify-email";
+
+export interface EmailDependencies {
+  db: DataSource;
+  passwords: PasswordHasher;
+  post: Post;
+  nowMs: () => number;
+}
+
+@Resolver()
+export class EmailResolver {
+  constructor(private readonly deps: EmailDependencies) {}
+
+  @Authorized()
+  @Mutation(() => Boolean, {
+    description:
+      "Mails another link that proves the account's address; the one before it ends. False, and no mail, when it is proved already. RATE_LIMITED after five in an hour.",
+  })
+  requestEmailVerification(@Ctx() { user }: SignedInContext): Promise<boolean> {
+    const { db, post, nowMs } = this.deps;
+    return inTransaction(db, (tx) => requestEmailVerification(tx, post, { user, now: new Date(nowMs()) }));
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      "Marks the address that the link was mailed to as proved. Signed in or not. BAD_USER_INPUT, field token, when the link was used, has expired, or is not the account's last.",
+  })
+  async verifyEmail(
+    @Arg("token", { description: "What stands behind `#token=` in the link." }) token: string,
+    @Ctx() context: SubgraphContext,
+  ): Promise<boolean> {
+    await verifyEmail(this.deps.db, token, attemptOf(context, this.deps.nowMs()));
+    return true;
+  }
+
+  @Authorized()
+  @Mutation(() => Boolean, {
+    description:
+      "Gives the account another address, to log in with from now on. It is unproved until its link is opened; the old address is told. CONFLICT when somebody has it.",
+  })
+  async changeEmail(
+    @Arg("newEmail", () => EmailAddressScalar, { description: "Upper and lower case are the same." }) newEmail: string,
+    @Arg("password", { description: "The password of the account." }) password: string,
+    @Ctx() context: SignedInContext,
+  ): Promise<boolean> {
+    const { user } = context;
+    await changeEmail(this.deps, { user, newEmail, password }, attemptOf(context, this.deps.nowMs()));
+    return true;
+  }
+}

@@ -1,0 +1,64 @@
+import { EmailAddressScalar } from "@expense-tracker/kit/scalars";
+import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
+import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
+import type { DataSource } from "typeorm";
+import { attemptOf } from "../client";
+import type { Post } from "../mail/post";
+import { changePassword } from "./change-password";
+import type { PasswordHasher } from "./password-hasher";
+import { requestPasswordReset } from "./request-password-reset";
+import { resetPassword } from "./reset-password";
+
+export interface PasswordDependencies {
+  db: DataSource;
+  passwords: PasswordHasher;
+  post: Post;
+  nowMs: () => number;
+}
+
+const newPasswordRules = "8 to 128 characters; none of the most used ones, nothing made of one's own address.";
+
+@Resolver()
+export class PasswordResolver {
+  constructor(private readonly deps: PasswordDependencies) {}
+
+  @Authorized()
+  @Mutation(() => Boolean, {
+    description:
+      "Exchanges the password. This session goes on; all others end. BAD_USER_INPUT, field currentPassword, when that is wrong.",
+  })
+  async changePassword(
+    @Arg("currentPassword", { description: "The password until now." }) currentPassword: string,
+    @Arg("newPassword", { description: newPasswordRules }) newPassword: string,
+    @Ctx() context: SignedInContext,
+  ): Promise<boolean> {
+    const change = { user: context.user, currentPassword, newPassword };
+    await changePassword(this.deps, change, attemptOf(context, this.deps.nowMs()));
+    return true;
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      "Asks for a link to choose a new password. Always true: only the mailbox tells whether the address has an account. A link is good once, for 30 minutes, and until the next is mailed.",
+  })
+  async requestPasswordReset(
+    @Arg("email", () => EmailAddressScalar, { description: "The address of the account." }) email: string,
+    @Ctx() context: SubgraphContext,
+  ): Promise<boolean> {
+    await requestPasswordReset(this.deps.db, email, attemptOf(context, this.deps.nowMs()));
+    return true;
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      "Chooses a new password by a mailed link. All sessions end and none begins: log in then, with the second factor if there is one. BAD_USER_INPUT, field token, when the link was used, has expired, or is not the account's last.",
+  })
+  async resetPassword(
+    @Arg("token", { description: "What stands behind `#token=` in the link." }) token: string,
+    @Arg("newPassword", { description: newPasswordRules }) newPassword: string,
+    @Ctx() context: SubgraphContext,
+  ): Promise<boolean> {
+    await resetPassword(this.deps, { token, newPassword }, attemptOf(context, this.deps.nowMs()));
+    return true;
+  }
+}

@@ -1,0 +1,28 @@
+import { AppError } from "@expense-tracker/kit/errors";
+import { newId } from "@expense-tracker/kit/id";
+import type { DataSource } from "typeorm";
+import { readEmail } from "../account/email-address";
+import type { Attempt } from "../client";
+import { ResetRequestRow } from "./reset-request.row";
+
+/** Far more than wait on any good day: they are looked into within a second. */
+const maxWaiting = 10_000;
+
+/**
+ * Notes that somebody asked for a new password. Whether anybody has the address is looked into later, by `resetRequestRound`:
+ * so the answer, and the time that it takes, tell nothing.
+ *
+ * @throws AppError BAD_USER_INPUT for what is no address; RATE_LIMITED when too many requests wait.
+ */
+export async function requestPasswordReset(db: DataSource, email: string, { client, now }: Attempt): Promise<void> {
+  const address = readEmail(email, "email");
+  const [row] = await db.query(
+    `SELECT COUNT(*) AS n FROM (SELECT 1 FROM reset_request LIMIT ${maxWaiting}) AS waiting`,
+  );
+  if (Number(row.n) >= maxWaiting) {
+    throw new AppError("RATE_LIMITED", "too many people ask for new passwords at the moment", {
+      retryAfterSeconds: 30,
+    });
+  }
+  await db.manager.insert(ResetRequestRow, { id: newId(), email: address, ...client, requestedAt: now });
+}
