@@ -48,14 +48,14 @@ function start(env: Record<string, string> = {}, dataDir = join(folder, "data"))
     env: { ...process.env, PATH: path, NODE_ENV: "test", ...env },
     say: (line) => said.push(line),
   };
-  const wiring = { ports, secrets: {}, databases: {}, parkingUrl: "", brokers: "", endpoint: "http://localhost" };
-  return startEdge(supervisor, asWiring(wiring), options);
+  return startEdge(supervisor, wiring(), options);
 }
 
-/** The edge is told ports and nothing else; what ownVariables asks of the other services is not there. */
-function asWiring(wiring: object): Wiring {
+/** The edge is told ports and nothing else; what the settings of the other services would be made of is not there. */
+function wiring(): Wiring {
   const nothing: unknown = new Proxy({}, { get: () => ({}) });
-  return { ...wiring, secrets: nothing, databases: nothing } as Wiring;
+  const known: Record<PropertyKey, unknown> = { ports, endpoint: "http://localhost/graphql" };
+  return new Proxy(known, { get: (_, name) => known[name] ?? nothing }) as unknown as Wiring;
 }
 
 const askThrough = async () => (await fetch(`http://127.0.0.1:${ports.edge}/graphql`, { method: "POST" })).text();
