@@ -51,25 +51,6 @@ export function createSenders(
     return postOperation(operation, { ...headers, ...authorization });
   };
 
-  /** Whose data the answer is, and what it changes about who is signed in. */
-  const settle = (operation: Operation, answer: Answer): void => {
-    const guest = guestOf(operation, answer);
-    if (guest?.email === demoEmail) {
-      Object.assign(state, { chosen: "demo", demo: demoEmail });
-      return say(`Logged in as ${demoEmail}.`);
-    }
-    if (guest) {
-      Object.assign(state, { chosen: "guest", guest });
-      return say(`Signed in: from now on operations are sent as ${guest.email}.`);
-    }
-    if (loggedOut(answer)) session.forget();
-    if (state.chosen === "guest" && (answer.status === 401 || loggedOut(answer))) {
-      Object.assign(state, { chosen: state.demo === null ? "nobody" : "demo", guest: null });
-      return say("That session has ended.");
-    }
-    say(state.chosen === "nobody" ? "Sent signed out." : `Sent as ${emailOf(state)}.`);
-  };
-
   return {
     state,
     token,
@@ -89,7 +70,10 @@ export function createSenders(
         session.forget();
         answer = await sendAsChosen(operation, headers);
       }
-      settle(operation, answer);
+      if (state.chosen === "demo" && loggedOut(answer)) session.forget();
+      const { changes, sentence } = learnFrom(answer, operation, state, demoEmail);
+      Object.assign(state, changes);
+      say(sentence);
       return answer;
     },
     async signIn() {
@@ -100,6 +84,28 @@ export function createSenders(
       }
     },
   };
+}
+
+/** Whose data the answer is, and what it changes about who is signed in. */
+function learnFrom(
+  answer: Answer,
+  operation: Operation,
+  state: Senders,
+  demoEmail: string,
+): { changes: Partial<Senders>; sentence: string } {
+  const guest = guestOf(operation, answer);
+  if (guest?.email === demoEmail) {
+    return { changes: { chosen: "demo", demo: demoEmail }, sentence: `Logged in as ${demoEmail}.` };
+  }
+  if (guest) {
+    const sentence = `Signed in: from now on operations are sent as ${guest.email}.`;
+    return { changes: { chosen: "guest", guest }, sentence };
+  }
+  if (state.chosen === "guest" && (answer.status === 401 || loggedOut(answer))) {
+    const chosen = state.demo === null ? "nobody" : "demo";
+    return { changes: { chosen, guest: null }, sentence: "That session has ended." };
+  }
+  return { changes: {}, sentence: state.chosen === "nobody" ? "Sent signed out." : `Sent as ${emailOf(state)}.` };
 }
 
 function emailOf({ chosen, guest, demo }: Senders): string {
