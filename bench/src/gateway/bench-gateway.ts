@@ -62,10 +62,7 @@ async function measure(surroundings: Surroundings, measuring: Measuring): Promis
   const load = startLoad();
   try {
     const subjects = await startSubjects(processes, surroundings, request);
-    const measured = await measureRounds(subjects, load, request, {
-      ...options,
-      warmUpSeconds: surroundings.warmUpSeconds,
-    });
+    const measured = await measureRounds(subjects, load, request, options);
     return reportOf(surroundings.title, measured, measuring.expectedRatio);
   } finally {
     load.stop();

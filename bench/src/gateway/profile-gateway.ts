@@ -6,6 +6,7 @@ import { homeOperation } from "../home/home-operation";
 import { startLoad } from "../load/load";
 import { requestOf } from "./bench-gateway";
 import { type CpuProfile, profileTable } from "./profile-table";
+import { warmUp } from "./rounds";
 import { startStubSurroundings } from "./stub-surroundings";
 import { askOnce, startOurs } from "./subjects";
 
@@ -30,10 +31,9 @@ export async function profileGateway(options: ProfileOptions): Promise<void> {
     const expected = await askOnce(url, request);
     const load = startLoad();
     try {
-      const run = (seconds: number) =>
-        load.run({ ...request, url, expected, connections: options.connections, durationMs: seconds * 1_000 });
-      await run(stubs.warmUpSeconds);
-      await run(options.seconds);
+      const what = { ...request, url, expected, connections: options.connections };
+      await warmUp(load, what);
+      await load.run({ ...what, durationMs: options.seconds * 1_000 });
     } finally {
       load.stop();
     }

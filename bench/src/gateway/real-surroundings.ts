@@ -28,7 +28,6 @@ export async function startRealSurroundings(
     gatewayEnv: { JWKS_URL: setting("JWKS_URL"), TOKEN_ISSUER: setting("TOKEN_ISSUER") },
     stockHopKeys: hopKeys,
     variables: home.variables,
-    warmUpSeconds: 12,
     expectedData: null,
     stop: () => system.stop(),
   };

@@ -1,4 +1,4 @@
-import type { LoadMaker } from "../load/load";
+import type { Load, LoadMaker } from "../load/load";
 import { usageOf } from "../processes/bench-process";
 import { type SubjectName, subjectNames, type Subjects } from "./subjects";
 
@@ -8,6 +8,10 @@ export interface RoundOptions {
   roundSeconds: number;
   connections: number;
 }
+
+const warmUpRequests = 3_000;
+const warmUpStepMs = 1_000;
+const warmUpDeadlineMs = 25_000;
 
 /** One round of one subject. */
 export interface RoundFigures {
@@ -25,19 +29,20 @@ export async function measureRounds(
   subjects: Subjects,
   load: LoadMaker,
   request: { headers: Record<string, string>; body: string },
-  options: RoundOptions & { warmUpSeconds: number },
+  options: RoundOptions,
 ): Promise<Measured> {
   const measured: Measured = { ours: [], stock: [], bare: [] };
-  const run = async (name: SubjectName, seconds: number): Promise<RoundFigures> => {
-    const { url, process, answer } = subjects[name];
+  const loadOf = (name: SubjectName) => ({
+    ...request,
+    url: subjects[name].url,
+    expected: subjects[name].answer,
+    connections: options.connections,
+  });
+  const run = async (name: SubjectName): Promise<RoundFigures> => {
+    const { process } = subjects[name];
     const before = usageOf(process);
-    const { requests, ...figures } = await load.run({
-      ...request,
-      url,
-      expected: answer,
-      connections: options.connections,
-      durationMs: seconds * 1_000,
-    });
+    const durationMs = options.roundSeconds * 1_000;
+    const { requests, ...figures } = await load.run({ ...loadOf(name), durationMs });
     const after = usageOf(process);
     return {
       ...figures,
@@ -45,9 +50,17 @@ export async function measureRounds(
       residentBytes: after.residentBytes,
     };
   };
-  for (const name of subjectNames) await run(name, options.warmUpSeconds);
+  for (const name of subjectNames) await warmUp(load, loadOf(name));
   for (let round = 0; round < options.rounds; round += 1) {
-    for (const name of subjectNames) measured[name].push(await run(name, options.roundSeconds));
+    for (const name of subjectNames) measured[name].push(await run(name));
   }
   return measured;
+}
+
+/** Code is fast only after some thousand requests, which take the longer the busier the machine is. */
+export async function warmUp(load: LoadMaker, what: Omit<Load, "durationMs">): Promise<void> {
+  const giveUpAtMs = Date.now() + warmUpDeadlineMs;
+  for (let requests = 0; requests < warmUpRequests && Date.now() < giveUpAtMs;) {
+    requests += (await load.run({ ...what, durationMs: warmUpStepMs })).requests;
+  }
 }

@@ -52,7 +52,6 @@ export async function startStubSurroundings(processes: BenchProcesses, home: Hom
     gatewayEnv: { JWKS_URL: `${url(0)}/.well-known/jwks.json`, TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience },
     stockHopKeys: null,
     variables: home.variables,
-    warmUpSeconds: 4,
     expectedData: expectedData(userId, home),
   };
 }

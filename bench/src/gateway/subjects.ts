@@ -54,7 +54,7 @@ function assertRight(name: SubjectName, answer: string, reference: string, { exp
   }
 }
 
-/** The process that `npm start` runs. */
+/** The process that `npm start` runs. Only ours reads source maps: they make the stack traces dear that the stock one takes. */
 export async function startOurs(processes: BenchProcesses, surroundings: Surroundings, nodeOptions: string[] = []) {
   const { subgraphUrls, hopKeys, gatewayEnv } = surroundings;
   const port = await freePort();
@@ -71,7 +71,7 @@ export async function startOurs(processes: BenchProcesses, surroundings: Surroun
       ),
       ...gatewayEnv,
     },
-    nodeOptions,
+    nodeOptions: ["--enable-source-maps", ...nodeOptions],
   });
   return { process, url: `http://127.0.0.1:${port}/graphql` };
 }

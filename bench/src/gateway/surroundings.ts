@@ -13,8 +13,6 @@ export interface Surroundings {
   /** What of the stock gateway is not its default; null when nothing is. */
   stockHopKeys: string | null;
   variables: HomeOperation["variables"];
-  /** Real subgraphs answer fewer requests a second, and code is fast only after some thousand. */
-  warmUpSeconds: number;
   /** `data` that every gateway must answer; null when only equality can be asked. */
   expectedData: unknown;
 }

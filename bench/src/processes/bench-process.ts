@@ -21,7 +21,7 @@ const settingsVariable = "BENCH_SETTINGS";
 const readyWithinMs = 60_000;
 const graceMs = 10_000;
 
-/** Runs programs as `npm start` runs ours: each in a process of its own, in production mode, its output in a file. */
+/** Runs programs each in a process of its own, in production mode, its output in a file. */
 export function createBenchProcesses(folder: string) {
   const record = join(folder, `bench${runRecordSuffix}`);
   const say = (line: string) => console.error(line);
@@ -31,7 +31,7 @@ export function createBenchProcesses(folder: string) {
       supervisor.start({
         name,
         command: process.execPath,
-        args: ["--enable-source-maps", ...nodeOptions, join(projectRoot(), entry)],
+        args: [...nodeOptions, join(projectRoot(), entry)],
         cwd: projectRoot(),
         env: { ...environmentOfPrograms(), ...env },
         logPath: join(folder, "logs", `${name}.log`),
