@@ -1,7 +1,7 @@
 import { createDemoSession } from "./demo-session";
 import type { Operation } from "./send-operation";
 import { createSenders, type Sender, type Senders, type SendersControl } from "./senders";
-import { ownStorage, prepareTabs, type Example } from "./tabs";
+import { ownStorage, prepareTabs, restoreAtNextVisit, type Example } from "./tabs";
 
 /** What @graphql-yoga/render-graphiql's script leaves for a page. */
 declare const YogaGraphiQL: { renderYogaGraphiQL(place: Element, options: Record<string, unknown>): void };
@@ -52,7 +52,7 @@ function connectBanner(control: SendersControl): void {
   element("copy-token", HTMLButtonElement).addEventListener("click", () => void copyToken(control));
   element("restore", HTMLButtonElement).addEventListener("click", () => {
     if (!confirm("Replace all tabs by the examples? What you edited in them is lost.")) return;
-    storage.clear();
+    restoreAtNextVisit(storage);
     location.reload();
   });
   const endpoint = new URL("/graphql", location.href).href;

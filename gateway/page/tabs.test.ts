@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "@jest/globals";
-import { ownStorage, prepareTabs, type Example } from "./tabs";
+import { ownStorage, prepareTabs, restoreAtNextVisit, type Example } from "./tabs";
 
 const home: Example = { query: "query Home($month: Month!) { me { id } }", variables: { month: "2020-01" } };
 const sessions: Example = { query: "query Sessions { me { account { email } } }", variables: null };
@@ -62,6 +62,17 @@ test("a tab that nobody edited follows the month and the operation, and a new ex
     ["Sessions", sessions.query],
   ]);
   expect(JSON.parse(state().tabs[0]?.variables ?? "")).toEqual({ month: "2026-12" });
+});
+
+test("restored examples are all there, although the page saves its tabs once more before it goes", () => {
+  visit();
+  restoreAtNextVisit(storage);
+  change([{ title: "Mine", query: "query Mine { currencies { code } }", variables: "" }]);
+  visit();
+  expect(state().tabs.map(({ title }) => title)).toEqual(["Home", "Sessions"]);
+  change([]);
+  visit();
+  expect(state().tabs).toEqual([]);
 });
 
 test("it clears what is its own, and not what another page on this host keeps", () => {

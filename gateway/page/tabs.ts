@@ -28,7 +28,7 @@ interface Text {
 }
 
 const prefix = "expense-tracker:";
-const keys = { tabs: "graphiql:tabState", examples: "examples" };
+const keys = { tabs: "graphiql:tabState", examples: "examples", restore: "restore" };
 
 /** A part of the browser's storage that is ours: other pages of localhost have a GraphiQL too. */
 export function ownStorage(storage: Storage): Pick<Storage, "getItem" | "setItem" | "removeItem" | "clear" | "length"> {
@@ -60,6 +60,7 @@ export function prepareTabs(
   opened: number,
   month: string,
 ): void {
+  if (storage.getItem(keys.restore) !== null) storage.clear();
   const texts = examples.map((example) => textOf(example, month));
   const kept = read(storage, keys.tabs) as TabState | null;
   const before = (read(storage, keys.examples) ?? []) as Text[];
@@ -75,6 +76,11 @@ export function prepareTabs(
     if (value) storage.setItem(`graphiql:${name}`, value);
     else storage.removeItem(`graphiql:${name}`);
   }
+}
+
+/** Makes the next visit a first one. Not by clearing at once, because GraphiQL saves its tabs again while it is left. */
+export function restoreAtNextVisit(storage: ReturnType<typeof ownStorage>): void {
+  storage.setItem(keys.restore, "yes");
 }
 
 function follow(tab: Tab, before: readonly Text[], texts: readonly Text[]): Tab {
