@@ -62,6 +62,7 @@ function environment(): NodeJS.ProcessEnv {
     ...Object.fromEntries(kept),
     NODE_ENV: "production",
     EDGE_ORIGINS: benchOrigin,
+    APP_URL: `${benchOrigin}/`,
     // A bench asks more than a person may.
     EDGE_RATE_LIMIT_PER_MINUTE: String(requestsPerMinute),
   };
