@@ -3,8 +3,10 @@ import { join } from "node:path";
 import {
   ChangeEmailDocument,
   ChangePasswordDocument,
+  DeleteAccountDocument,
   DeleteExpenseDocument,
   ExpensesDocument,
+  ExportMyDataDocument,
   LogOutDocument,
   RecordExpenseDocument,
   RefreshSessionDocument,
@@ -23,6 +25,7 @@ import { dataSchemaOf, versionOfDataSchema } from "@expense-tracker/events/contr
 import { eventsOfMutation } from "@expense-tracker/events/mutations";
 import { kafkaTopic, topics } from "@expense-tracker/events/topics";
 import { readEvent } from "@expense-tracker/events/validate";
+import { withdrawnEventV1 } from "@expense-tracker/events/withdrawn-event";
 import { Kind, parse } from "graphql";
 import { graphql } from "../generated/gql";
 import { ask } from "../world/edge";
@@ -93,6 +96,7 @@ const uses: Record<string, (person: Person) => Promise<unknown>> = {
   restoreExpense: async (person) =>
     person.dataOf(RestoreExpenseDocument, { id: (await latestExpense(person, true)).id }),
   submitBankMessages: (person) => person.dataOf(SubmitBankMessagesDocument, { messages: [{ text: "hello" }] }),
+  exportMyData: (person) => person.dataOf(ExportMyDataDocument),
   revokeOtherSessions: (person) => person.dataOf(revokeOtherSessions),
   revokeSession: async (person) => {
     await person.logIn();
@@ -117,6 +121,7 @@ const uses: Record<string, (person: Person) => Promise<unknown>> = {
   // The password from before changePassword, which also ends what is left of the person's sessions.
   resetPassword: async ({ email, password }) =>
     ask(ResetPasswordDocument, { token: await mailedToken(email, "reset-password"), newPassword: password }),
+  deleteAccount: async (person) => (await person.logIn()).dataOf(DeleteAccountDocument, { password: person.password }),
 };
 
 async function latestExpense(person: Person, deleted = false): Promise<{ id: string; version: number }> {
@@ -150,6 +155,8 @@ test("every mutation's event reaches its topic as a CloudEvent in binary mode, k
     expect.arrayContaining(["user.registered", "user.logged-in"]),
   );
   for (const { topic, headers, value } of messages) {
+    // What the deletion overtook, such as a result of the worker.
+    if (headers["ce_type"] === withdrawnEventV1.type) continue;
     const contract = catalogue.find(({ type }) => type === headers["ce_type"]);
     if (!contract) throw new Error(`${headers["ce_type"]} has no contract`);
     expect(topic).toBe(kafkaTopic(contract.topic));

@@ -358,6 +358,35 @@ export type CredentialsFragment = {
   }
 };
 
+export type DataExportQueryVariables = Exact<{
+  id: string;
+  account?: boolean | null | undefined;
+  profile?: boolean | null | undefined;
+  expenses?: boolean | null | undefined;
+}>;
+
+
+export type DataExportQuery = {
+  me: {
+    dataExport: {
+      id: string,
+      account?: unknown,
+      profile?: unknown,
+      expenses?: unknown
+    } | null
+  } | null
+};
+
+export type DeleteAccountMutationVariables = Exact<{
+  password: string;
+  code?: string | null | undefined;
+}>;
+
+
+export type DeleteAccountMutation = {
+  deleteAccount: boolean
+};
+
 export type DeleteExpenseMutationVariables = Exact<{
   id: string;
   version?: number | null | undefined;
@@ -428,6 +457,18 @@ export type ExpensesQuery = {
       }
     } | null
   } | null
+};
+
+export type ExportMyDataMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportMyDataMutation = {
+  exportMyData: {
+    id: string,
+    account: unknown,
+    profile: unknown,
+    expenses: unknown
+  }
 };
 
 export type HomeQueryVariables = Exact<{
@@ -881,6 +922,19 @@ export const ChangeEmailDocument = new TypedDocumentString(`mutation ChangeEmail
 export const ChangePasswordDocument = new TypedDocumentString(`mutation ChangePassword($currentPassword: String!, $newPassword: String!) {
   changePassword(currentPassword: $currentPassword, newPassword: $newPassword)
 }`, {"hash":"7f0a6b0db92d5a7d22267f951ee02f777c1a809310502943fe0c420069eb691f"}) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const DataExportDocument = new TypedDocumentString(`query DataExport($id: ID!, $account: Boolean = true, $profile: Boolean = true, $expenses: Boolean = true) {
+  me {
+    dataExport(id: $id) {
+      id
+      account @include(if: $account)
+      profile @include(if: $profile)
+      expenses @include(if: $expenses)
+    }
+  }
+}`, {"hash":"ab5830d8eb4de87b037b95436c9ae7806475bb9f2ab5ea4c6ae3ec78dc09bfbf"}) as unknown as TypedDocumentString<DataExportQuery, DataExportQueryVariables>;
+export const DeleteAccountDocument = new TypedDocumentString(`mutation DeleteAccount($password: String!, $code: String) {
+  deleteAccount(password: $password, code: $code)
+}`, {"hash":"9a6801343f27f059caee5f0d429daad31cee96d1874ab02c9012fc276f6f216e"}) as unknown as TypedDocumentString<DeleteAccountMutation, DeleteAccountMutationVariables>;
 export const DeleteExpenseDocument = new TypedDocumentString(`mutation DeleteExpense($id: ID!, $version: Int) {
   deleteExpense(id: $id, version: $version) {
     id
@@ -927,6 +981,14 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"hash":"8c17edd92057ea214ac4dcae79d8695a3129dc68c69e8c91fe84d06d2b66f897"}) as unknown as TypedDocumentString<ExpensesQuery, ExpensesQueryVariables>;
+export const ExportMyDataDocument = new TypedDocumentString(`mutation ExportMyData {
+  exportMyData {
+    id
+    account
+    profile
+    expenses
+  }
+}`, {"hash":"5b938f29c4ba60a6057e944c3c34f91325eb461e0542071d5a34c3865a08fbce"}) as unknown as TypedDocumentString<ExportMyDataMutation, ExportMyDataMutationVariables>;
 export const HomeDocument = new TypedDocumentString(`query Home($month: Month!, $first: Int = 20) {
   me {
     id

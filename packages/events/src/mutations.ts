@@ -1,5 +1,6 @@
 import type { EventContract } from "./contract";
 import { bankMessageReceivedV1 } from "./bank-message-received.v1";
+import { dataExportedV1 } from "./data-exported.v1";
 import { emailChangedV1 } from "./email-changed.v1";
 import { emailVerificationRequestedV1 } from "./email-verification-requested.v1";
 import { emailVerifiedV1 } from "./email-verified.v1";
@@ -12,6 +13,7 @@ import { passwordResetRequestedV1 } from "./password-reset-requested.v1";
 import { profileUpdatedV1 } from "./profile-updated.v1";
 import { sessionRefreshedV1 } from "./session-refreshed.v1";
 import { sessionRevokedV1 } from "./session-revoked.v1";
+import { userErasedV1 } from "./user-erased.v1";
 import { userLoggedInV1 } from "./user-logged-in.v1";
 import { userRegisteredV1 } from "./user-registered.v1";
 
@@ -29,6 +31,8 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   requestEmailVerification: [emailVerificationRequestedV1],
   verifyEmail: [emailVerifiedV1],
   changeEmail: [emailChangedV1],
+  deleteAccount: [userErasedV1],
+  exportMyData: [dataExportedV1],
   updateProfile: [profileUpdatedV1],
   updatePreferences: [profileUpdatedV1],
   recordExpense: [expenseRecordedV1],

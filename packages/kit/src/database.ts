@@ -113,6 +113,11 @@ export function isDuplicate(error: unknown): boolean {
   return errorCode(error) === "ER_DUP_ENTRY";
 }
 
+/** Is it a row whose parent is gone? (errno 1452 on both servers) */
+export function isOrphan(error: unknown): boolean {
+  return errorCode(error) === "ER_NO_REFERENCED_ROW_2";
+}
+
 /** Is it a deadlock, which the server resolved by rolling this transaction back? */
 export function isDeadlock(error: unknown): boolean {
   return errorCode(error) === "ER_LOCK_DEADLOCK";

@@ -1,6 +1,9 @@
 import { CreateIdentity1763890100000 } from "../migrations/1763890100000-create-identity";
 import { MailAndTokens1795442400000 } from "../migrations/1795442400000-mail-and-tokens";
+import { ErasureAndExport1795442460000 } from "../migrations/1795442460000-erasure-and-export";
 import { AccountRow } from "./account/account.row";
+import { DataExportRow } from "./data-export/data-export.row";
+import { ErasedSessionRow } from "./erasure/erased-session.row";
 import { MailRow } from "./mail/mail.row";
 import { MailedTokenRow } from "./mailed-token/mailed-token.row";
 import { ResetRequestRow } from "./password/reset-request.row";
@@ -20,6 +23,8 @@ export const schemaOfDatabase = {
     MailedTokenRow,
     ResetRequestRow,
     MailRow,
+    ErasedSessionRow,
+    DataExportRow,
   ],
-  migrations: [CreateIdentity1763890100000, MailAndTokens1795442400000],
+  migrations: [CreateIdentity1763890100000, MailAndTokens1795442400000, ErasureAndExport1795442460000],
 };

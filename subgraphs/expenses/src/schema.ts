@@ -1,3 +1,4 @@
+import { DataExport, resolveDataExportReference } from "@expense-tracker/kit/data-export";
 import { MeResolver, resolveUserReference } from "@expense-tracker/kit/me";
 import { buildSubgraph } from "@expense-tracker/kit/subgraph-schema";
 import type { DataSource } from "typeorm";
@@ -7,6 +8,7 @@ import {
   BankMessagesOfUserResolver,
 } from "./bank-message/bank-message.resolver";
 import { CategoriesOfUserResolver, CategoryResolver } from "./category/category.resolver";
+import { DataExportResolver } from "./data-export/data-export.resolver";
 import type { CountOutcome } from "./delivery/apply-event";
 import { DeliveryResolver } from "./delivery/delivery.resolver";
 import { ExpenseFieldsResolver } from "./expense/expense-fields.resolver";
@@ -37,6 +39,7 @@ export function createSchema({ db, cursorKey, countOutcome }: SchemaDependencies
     new BankMessagesOfUserResolver(db, cursorKey),
     new BankMessageConnectionResolver(db),
     new BankMessageResolver(),
+    new DataExportResolver(db),
     new DeliveryResolver(db, countOutcome),
   ];
   const container = new Map<unknown, unknown>(instances.map((instance) => [instance.constructor, instance]));
@@ -54,9 +57,12 @@ export function createSchema({ db, cursorKey, countOutcome }: SchemaDependencies
       BankMessagesOfUserResolver,
       BankMessageConnectionResolver,
       BankMessageResolver,
+      DataExportResolver,
       DeliveryResolver,
     ],
-    references: { User: resolveUserReference },
+    // Nothing here leads to it: the gateway asks for its part by reference.
+    orphanedTypes: [DataExport],
+    references: { User: resolveUserReference, DataExport: resolveDataExportReference },
     container: { get: (type) => container.get(type) },
   });
 }

@@ -1,6 +1,8 @@
+import { DataExport, resolveDataExportReference } from "@expense-tracker/kit/data-export";
 import { MeResolver, resolveUserReference } from "@expense-tracker/kit/me";
 import { buildSubgraph } from "@expense-tracker/kit/subgraph-schema";
 import type { DataSource } from "typeorm";
+import { DataExportResolver } from "./data-export/data-export.resolver";
 import { DeliveryResolver } from "./delivery.resolver";
 import { ProfileResolver } from "./profile/profile.resolver";
 
@@ -9,11 +11,14 @@ export function createSchema(db: DataSource) {
   const container = new Map<unknown, unknown>([
     [MeResolver, new MeResolver()],
     [ProfileResolver, new ProfileResolver(db)],
+    [DataExportResolver, new DataExportResolver(db)],
     [DeliveryResolver, new DeliveryResolver(db)],
   ]);
   return buildSubgraph({
-    resolvers: [MeResolver, ProfileResolver, DeliveryResolver],
-    references: { User: resolveUserReference },
+    resolvers: [MeResolver, ProfileResolver, DataExportResolver, DeliveryResolver],
+    // Nothing here leads to it: the gateway asks for its part by reference.
+    orphanedTypes: [DataExport],
+    references: { User: resolveUserReference, DataExport: resolveDataExportReference },
     container: { get: (type) => container.get(type) },
   });
 }

@@ -1,3 +1,4 @@
+import { isOrphan } from "@expense-tracker/kit/database";
 import { AppError, badInput } from "@expense-tracker/kit/errors";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
@@ -42,9 +43,18 @@ export async function confirmPassword(
  *
  * @param accountId null for an unknown address.
  */
-export function logWrongPassword(db: DataSource, accountId: string | null, { client, now }: Attempt): Promise<void> {
+export async function logWrongPassword(
+  db: DataSource,
+  accountId: string | null,
+  { client, now }: Attempt,
+): Promise<void> {
   const failure = { kind: SecurityEventKind.LOG_IN_FAILED, sessionId: null, occurredAt: now, client };
-  return inTransaction(db, (tx) => logSecurityEvents(tx, [{ accountId, ...failure }]));
+  try {
+    await inTransaction(db, (tx) => logSecurityEvents(tx, [{ accountId, ...failure }]));
+  } catch (error) {
+    // The account was deleted while the password was compared, and its log with it.
+    if (!isOrphan(error)) throw error;
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Logger } from "@expense-tracker/kit/logger";
 import { callerOf, type SubgraphServerOptions } from "@expense-tracker/kit/subgraph-server";
 import type { FastifyInstance } from "fastify";
 import { MoreThan, type DataSource } from "typeorm";
+import { ErasedSessionRow } from "../erasure/erased-session.row";
 import { revocationListMs } from "./lifetimes";
 import { SessionRow } from "./session.row";
 
@@ -30,7 +31,8 @@ export function serveRevokedSessions(
   server.get("/internal/revoked-sessions", async (request, reply) => {
     const caller = callerOf(request, Buffer.alloc(0), { name: "auth", hopKeys });
     if (caller !== "gateway") throw new AppError("FORBIDDEN", "this list is not open to this caller");
-    const sessions = await findRevokedSessions(db, nowMs());
+    const [revoked, erased] = await Promise.all([findRevokedSessions(db, nowMs()), findErasedSessions(db, nowMs())]);
+    const sessions = [...erased, ...revoked].slice(0, maxListed);
     if (sessions.length === maxListed) logger.error({ maxListed }, "more sessions were revoked than can be listed");
     return reply.header("cache-control", "no-store").send({ sessions });
   });
@@ -44,6 +46,16 @@ async function findRevokedSessions(db: DataSource, nowMs: number): Promise<Revok
     take: maxListed,
   });
   return rows.flatMap(({ id, revokedAt }) => (revokedAt === null ? [] : [{ sid: id, until: untilOf(revokedAt) }]));
+}
+
+/** Sessions of accounts that are gone: their own rows went with them. */
+async function findErasedSessions(db: DataSource, nowMs: number): Promise<RevokedSession[]> {
+  const rows = await db.getRepository(ErasedSessionRow).find({
+    where: { listedUntil: MoreThan(new Date(nowMs)) },
+    order: { listedUntil: "DESC" },
+    take: maxListed,
+  });
+  return rows.map(({ id, listedUntil }) => ({ sid: id, until: Math.ceil(listedUntil.getTime() / 1000) }));
 }
 
 function untilOf(revokedAt: Date): number {

@@ -1,0 +1,59 @@
+import { DataExport, readExportId } from "@expense-tracker/kit/data-export";
+import { exportTables, type ExportPart } from "@expense-tracker/kit/export-tables";
+import { User } from "@expense-tracker/kit/me";
+import { JsonScalar } from "@expense-tracker/kit/scalars";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { inTransaction } from "@expense-tracker/kit/transaction";
+import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
+import type { DataSource } from "typeorm";
+import { attemptOf } from "../client";
+import { exportMyData, findExport } from "./export-my-data";
+import { exportedTables } from "./exported-tables";
+
+export interface DataExportDependencies {
+  db: DataSource;
+  nowMs: () => number;
+}
+
+@Resolver(() => DataExport)
+export class DataExportResolver {
+  constructor(private readonly deps: DataExportDependencies) {}
+
+  @Authorized()
+  @Mutation(() => DataExport, {
+    description:
+      "Begins a copy of everything that is kept about you: select its parts. A part that cannot be had now is null, and can be asked for again with me.dataExport for a day.",
+  })
+  exportMyData(@Ctx() context: SignedInContext): Promise<DataExport> {
+    const attempt = attemptOf(context, this.deps.nowMs());
+    return inTransaction(this.deps.db, (tx) => exportMyData(tx, context.user, attempt));
+  }
+
+  @Authorized()
+  @FieldResolver(() => JsonScalar, {
+    nullable: true,
+    description:
+      "Account, sessions and the security log. `complete` is false when it was too much for one answer; `cutOff` names the lists that lack rows then.",
+  })
+  async account(@Root() { id }: DataExport, @Ctx() { user }: SignedInContext): Promise<ExportPart | null> {
+    if (readExportId(id)?.ownerId !== user.userId) return null;
+    return exportTables(this.deps.db, user.userId, exportedTables);
+  }
+}
+
+@Resolver(() => User)
+export class DataExportOfUserResolver {
+  constructor(private readonly deps: DataExportDependencies) {}
+
+  @Authorized()
+  @FieldResolver(() => DataExport, {
+    nullable: true,
+    description: "A copy of your data that exportMyData has begun within the last day. NOT_FOUND for any other id.",
+  })
+  dataExport(
+    @Arg("id", () => ID, { description: "The export's id, as exportMyData gave it." }) id: string,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<DataExport> {
+    return findExport(this.deps.db, user, id, new Date(this.deps.nowMs()));
+  }
+}

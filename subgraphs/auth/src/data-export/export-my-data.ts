@@ -1,0 +1,54 @@
+import { dataExportedV1 } from "@expense-tracker/events/data-exported.v1";
+import type { SignedInUser } from "@expense-tracker/kit/access-token";
+import { DataExport, newExportId, readExportId } from "@expense-tracker/kit/data-export";
+import { AppError } from "@expense-tracker/kit/errors";
+import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import { type DataSource, LessThan, MoreThan } from "typeorm";
+import type { Attempt } from "../client";
+import { logSecurityEvents } from "../security-log/log-security-event";
+import { SecurityEventKind } from "../security-log/security-event.enums";
+import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
+import { DataExportRow } from "./data-export.row";
+
+/** For so long parts of an export can be asked for again. */
+export const exportLifeMs = 24 * 60 * 60_000;
+
+/**
+ * Notes that the signed-in user takes a copy of their data, and tells it: who holds a stolen session leaves a line in the log.
+ *
+ * @throws AppError UNAUTHENTICATED from a session that has ended.
+ */
+export async function exportMyData(tx: Tx, user: SignedInUser, { client, now }: Attempt): Promise<DataExport> {
+  const { userId: accountId, sessionId } = user;
+  const stream = await lockOwner(tx, accountId);
+  requireOwnSession(await findLiveSessions(tx, accountId, now), user);
+  await tx.delete(DataExportRow, { accountId, createdAt: LessThan(oldest(now)) });
+  const { id, exportId } = newExportId(accountId);
+  await tx.insert(DataExportRow, { id: exportId, accountId, createdAt: now });
+  await logSecurityEvents(tx, [
+    { accountId, kind: SecurityEventKind.DATA_EXPORTED, sessionId, occurredAt: now, client },
+  ]);
+  await stream.emit(dataExportedV1, {});
+  return { id };
+}
+
+/**
+ * An export that was begun, to ask for its parts again.
+ *
+ * @throws AppError NOT_FOUND for somebody else's, one that was never begun, or one of more than a day ago.
+ */
+export async function findExport(db: DataSource, user: SignedInUser, id: string, now: Date): Promise<DataExport> {
+  const read = readExportId(id);
+  const isThere =
+    read?.ownerId === user.userId &&
+    (await db
+      .getRepository(DataExportRow)
+      .existsBy({ id: read.exportId, accountId: user.userId, createdAt: MoreThan(oldest(now)) }));
+  if (!isThere) throw new AppError("NOT_FOUND", "there is no such export", { field: "id" });
+  return { id };
+}
+
+function oldest(now: Date): Date {
+  return new Date(now.getTime() - exportLifeMs);
+}

@@ -1,0 +1,83 @@
+import type { ExportedTable } from "@expense-tracker/kit/export-tables";
+
+/** What auth keeps of a person, as they get it. The log last: it may be long. */
+export const exportedTables: readonly ExportedTable[] = [
+  {
+    table: "account",
+    as: "account",
+    ownedBy: "id",
+    key: "id",
+    columns: {
+      id: "plain",
+      email: "plain",
+      email_verified_at: "plain",
+      two_factor_enabled_at: "plain",
+      created_at: "plain",
+    },
+    leftOut: { password_hash: "a secret", password_version: "counts changes, for our own use" },
+  },
+  {
+    table: "session",
+    as: "sessions",
+    ownedBy: "account_id",
+    key: "id",
+    columns: {
+      id: "plain",
+      refresh_delivery: "plain",
+      device: "plain",
+      address: "plain",
+      created_at: "plain",
+      last_used_at: "plain",
+      expires_at: "plain",
+      ends_at: "plain",
+      revoked_at: "plain",
+      revoke_reason: "plain",
+    },
+    leftOut: { account_id: "account.id" },
+  },
+  {
+    table: "mailed_token",
+    as: "mailedLinks",
+    ownedBy: "account_id",
+    key: "purpose",
+    columns: { purpose: "plain", email: "plain", expires_at: "plain" },
+    leftOut: {
+      account_id: "account.id",
+      hash: "a secret",
+      window_began_at: "a throttle",
+      window_count: "a throttle",
+    },
+  },
+  {
+    table: "data_export",
+    as: "dataExports",
+    ownedBy: "account_id",
+    key: "id",
+    columns: { id: "plain", created_at: "plain" },
+    leftOut: { account_id: "account.id" },
+  },
+  {
+    table: "security_event",
+    as: "securityEvents",
+    ownedBy: "account_id",
+    key: "id",
+    columns: {
+      id: "plain",
+      kind: "plain",
+      occurred_at: "plain",
+      session_id: "plain",
+      address: "plain",
+      device: "plain",
+    },
+    leftOut: { account_id: "account.id" },
+  },
+];
+
+/** Tables that hold nothing to export, and why. */
+export const leftOutTables: Readonly<Record<string, string>> = {
+  refresh_token: "hashes of secrets",
+  mail: "letters on their way, sealed, and gone when they were handed over",
+  reset_request: "names an address, not an account, and is gone within seconds",
+  erased_session: "of accounts that are gone",
+  signing_key: "nobody's, and a secret",
+};

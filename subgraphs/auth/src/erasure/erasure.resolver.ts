@@ -1,0 +1,38 @@
+import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
+import type { DataSource } from "typeorm";
+import { attemptOf } from "../client";
+import type { PasswordHasher } from "../password/password-hasher";
+import { noRefreshCookie, readRefreshCookie } from "../session/refresh-cookie";
+import { deleteAccount } from "./delete-account";
+
+export interface ErasureDependencies {
+  db: DataSource;
+  passwords: PasswordHasher;
+  nowMs: () => number;
+}
+
+@Resolver()
+export class ErasureResolver {
+  constructor(private readonly deps: ErasureDependencies) {}
+
+  @Authorized()
+  @Mutation(() => Boolean, {
+    description:
+      "Deletes the account and everything that is kept about you, everywhere, for ever: it cannot be undone. All sessions end within two seconds, and the e-mail address is free again. BAD_USER_INPUT, naming the argument, when the password or the code is wrong.",
+  })
+  async deleteAccount(
+    @Arg("password", { description: "The password of the account." }) password: string,
+    @Arg("code", () => String, {
+      nullable: true,
+      description: "Of the second factor, when one is asked for at log-in.",
+    })
+    code: string | null,
+    @Ctx() context: SignedInContext,
+  ): Promise<boolean> {
+    const deletion = { user: context.user, password, code: code ?? null };
+    await deleteAccount(this.deps, deletion, attemptOf(context, this.deps.nowMs()));
+    if (readRefreshCookie(context.cookie)) context.setHeader("set-cookie", noRefreshCookie);
+    return true;
+  }
+}

@@ -1,0 +1,158 @@
+import { findTraces } from "@expense-tracker/dev/test-traces";
+import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
+import { clientHeaders } from "@expense-tracker/kit/subgraph-server";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { type Auth, password, startAuth } from "./auth-world";
+
+let auth: Auth;
+
+beforeAll(async () => {
+  auth = await startAuth();
+});
+afterAll(() => auth?.close());
+
+type Person = Awaited<ReturnType<Auth["newPerson"]>>;
+
+const deleteAccount =
+  "mutation ($password: String!, $code: String) { deleteAccount(password: $password, code: $code) }";
+const erase = (person: Pick<Person, "token">, headers: Record<string, string> = {}) =>
+  auth.ask(person.token, deleteAccount, { password }, headers);
+const codeOf = ({ errors }: Awaited<ReturnType<Auth["ask"]>>) => errors?.[0]?.extensions.code;
+const listed = async (): Promise<{ sid: string; until: number }[]> => {
+  const proof = { [hopProofHeader]: signHop(auth.trust.hopKeys.gateway, { audience: "auth", body: "" }) };
+  const response = await fetch(`${auth.base}/internal/revoked-sessions`, { headers: proof });
+  return ((await response.json()) as { sessions: { sid: string; until: number }[] }).sessions;
+};
+const seen = (name: string) => ({
+  [clientHeaders.address]: "198.51.100.77",
+  [clientHeaders.userAgent]: `${name} browser`,
+});
+
+test("nothing is left of a deleted account but its id, and its last event tells the others", async () => {
+  const markers = ["Zebulon", "Quartz", "198.51.100.77"];
+  const person = await auth.newPerson({ firstName: "Zebulon", lastName: "Zebulonsson", phoneNumber: "+919876543210" });
+  const { session, accessToken } = (await auth.logIn(person.email, {}, seen("Quartz"))).data.logIn;
+  await auth.logIn(person.email, { password: "wrong horse battery" }, seen("Quartz"));
+  await auth.refresh(person.refreshToken, seen("Quartz"));
+  await auth.ask(accessToken, "mutation { exportMyData { id } }", {}, seen("Quartz"));
+  await auth.ask(null, "mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }", {
+    email: person.email,
+  });
+  const traces = { ...(await findTraces(auth.db, [person.email, person.id, ...markers])) };
+  expect(Object.keys(traces)).toEqual(
+    expect.arrayContaining(["account", "data_export", "outbox", "owner_stream", "security_event", "session"]),
+  );
+
+  expect((await erase(person, seen("Quartz"))).data).toEqual({ deleteAccount: true });
+
+  expect(await findTraces(auth.db, [person.email, ...markers])).toEqual({});
+  expect(await findTraces(auth.db, [person.id])).toEqual({
+    outbox: ["headers", "owner_id"],
+    owner_stream: ["owner_id"],
+  });
+  expect(await findTraces(auth.db, [session.id])).toEqual({ erased_session: ["id"] });
+  const events = await auth.outboxOf(person.id);
+  expect(events.at(-1)).toMatchObject({ type: "user.erased", payload: "{}" });
+  expect(new Set(events.slice(0, -1).map(({ type, payload }) => `${type} ${payload}`))).toEqual(
+    new Set(["event.withdrawn {}"]),
+  );
+  const rows = await auth.db.query("SELECT seq FROM outbox WHERE owner_id = ? ORDER BY id", [person.id]);
+  expect(rows.map(({ seq }: { seq: string }) => Number(seq))).toEqual(events.map((_, index) => index + 1));
+});
+
+test("the gateway is told to refuse the tokens of an account that is gone, for as long as they live", async () => {
+  const person = await auth.newPerson();
+  const other = (await auth.logIn(person.email)).data.logIn.session.id;
+  const ended = (await auth.logIn(person.email)).data.logIn;
+  await auth.ask(ended.accessToken, "mutation { logOut }");
+  await erase(person);
+  const until = new Map((await listed()).map(({ sid, until: at }) => [sid, at]));
+  for (const sid of [person.sessionId, other, ended.session.id]) {
+    expect(until.get(sid)).toBeGreaterThan(auth.nowMs() / 1000 + 600);
+  }
+  const bystander = await auth.newPerson();
+  auth.clock.aheadMs += 11 * 60_000 + 1_000;
+  expect((await listed()).map(({ sid }) => sid)).not.toContain(person.sessionId);
+  // The next deletion clears away what is of no more use.
+  const again = (await auth.logIn(bystander.email)).data.logIn;
+  await erase({ token: again.accessToken });
+  expect(await findTraces(auth.db, [person.sessionId])).toEqual({});
+});
+
+test("a token that outlives its account changes nothing and learns nothing", async () => {
+  const person = await auth.newPerson();
+  await erase(person);
+  for (const operation of [
+    "mutation { logOut }",
+    "mutation { revokeOtherSessions }",
+    "mutation { exportMyData { id } }",
+    `mutation { revokeSession(id: "${person.sessionId}") }`,
+    `mutation { deleteAccount(password: "${password}") }`,
+  ]) {
+    expect([operation, codeOf(await auth.ask(person.token, operation))]).toEqual([operation, "UNAUTHENTICATED"]);
+  }
+  expect((await auth.ask(person.token, "{ me { account { email } } }")).data.me.account).toBeNull();
+  expect(codeOf(await auth.refresh(person.refreshToken))).toBe("UNAUTHENTICATED");
+  expect(codeOf(await auth.logIn(person.email))).toBe("UNAUTHENTICATED");
+  expect(await findTraces(auth.db, [person.email])).toEqual({});
+});
+
+test("the address is free again at once, and who signs up with it is somebody new", async () => {
+  const { email, id, token } = await auth.newPerson();
+  await erase({ token });
+  const again = await auth.newPerson({ email });
+  expect(again.id).not.toBe(id);
+  expect((await auth.ask(again.token, "{ me { account { email } } }")).data.me.account.email).toBe(email);
+});
+
+test("a wrong password deletes nothing, and is in the log", async () => {
+  const person = await auth.newPerson();
+  const { errors } = await auth.ask(person.token, deleteAccount, { password: "wrong horse battery" });
+  expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "password" });
+  expect((await auth.outboxOf(person.id)).map(({ type }) => type)).not.toContain("user.erased");
+  expect(await auth.kindsOf(person.token)).toContain("LOG_IN_FAILED");
+});
+
+test("with a second factor the password is not enough", async () => {
+  const person = await auth.newPerson();
+  await auth.db.query("UPDATE account SET two_factor_enabled_at = UTC_TIMESTAMP(3) WHERE id = ?", [person.id]);
+  for (const code of [undefined, "", "000000"]) {
+    const { errors } = await auth.ask(person.token, deleteAccount, { password, code });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "code" });
+  }
+  expect((await auth.ask(person.token, "{ me { account { email } } }")).data.me.account).not.toBeNull();
+});
+
+test("a session that has ended deletes no account, nor does nobody", async () => {
+  const person = await auth.newPerson();
+  const { accessToken } = (await auth.logIn(person.email)).data.logIn;
+  await auth.ask(accessToken, "mutation { logOut }");
+  for (const token of [accessToken, null]) {
+    expect(codeOf(await auth.ask(token, deleteAccount, { password }))).toBe("UNAUTHENTICATED");
+  }
+  expect((await auth.logIn(person.email)).errors).toBeUndefined();
+});
+
+test("a browser's refresh cookie is taken away with its account", async () => {
+  const person = await auth.newPerson({ refreshToken: "COOKIE" });
+  const { headers } = await erase(person, { cookie: "__Host-refresh=something" });
+  expect(headers.get("set-cookie")).toMatch(/^__Host-refresh=; Max-Age=0/);
+});
+
+test("whoever deletes and logs in at the same time ends with no account and no session", async () => {
+  for (let round = 0; round < 5; round++) {
+    const person = await auth.newPerson();
+    const answers = await Promise.all([
+      auth.logIn(person.email),
+      erase(person),
+      auth.logIn(person.email, { password: "wrong horse battery" }),
+      auth.refresh(person.refreshToken),
+      auth.ask(person.token, "mutation { exportMyData { id } }"),
+    ]);
+    for (const { errors } of answers) {
+      expect(["UNAUTHENTICATED", undefined]).toContain(errors?.[0]?.extensions.code);
+    }
+    expect(await findTraces(auth.db, [person.email])).toEqual({});
+    expect(await auth.db.query("SELECT 1 FROM session WHERE account_id = ?", [person.id])).toEqual([]);
+  }
+});

@@ -1,0 +1,23 @@
+import { DataExport, readExportId } from "@expense-tracker/kit/data-export";
+import { exportTables, type ExportPart } from "@expense-tracker/kit/export-tables";
+import { JsonScalar } from "@expense-tracker/kit/scalars";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { Authorized, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { DataSource } from "typeorm";
+import { exportedTables } from "./exported-tables";
+
+@Resolver(() => DataExport)
+export class DataExportResolver {
+  constructor(private readonly db: DataSource) {}
+
+  @Authorized()
+  @FieldResolver(() => JsonScalar, {
+    nullable: true,
+    description:
+      "Settings, categories, expenses with what the data-science worker found in them, bank messages, and every change of an expense. `complete` is false when it was too much for one answer; `cutOff` names the lists that lack rows then.",
+  })
+  async expenses(@Root() { id }: DataExport, @Ctx() { user }: SignedInContext): Promise<ExportPart | null> {
+    if (readExportId(id)?.ownerId !== user.userId) return null;
+    return exportTables(this.db, user.userId, exportedTables);
+  }
+}

@@ -1,0 +1,24 @@
+import type { ExportedTable } from "@expense-tracker/kit/export-tables";
+
+/** What users keeps of a person, as they get it. */
+export const exportedTables: readonly ExportedTable[] = [
+  {
+    table: "profile",
+    as: "profile",
+    ownedBy: "owner_id",
+    key: "owner_id",
+    columns: {
+      first_name: "plain",
+      last_name: "plain",
+      display_name: "plain",
+      phone_number: "plain",
+      base_currency: "plain",
+      time_zone: "plain",
+      locale: "plain",
+      month_start_day: "plain",
+      version: "plain",
+      updated_at: "plain",
+    },
+    leftOut: { owner_id: "the account's id" },
+  },
+];
