@@ -12,6 +12,8 @@ export default class TableReporter {
   }
 
   onTestCaseResult(_test, { ancestorTitles: [group = ""], title, status, failureMessages }) {
+    // Left out by `-t`.
+    if (status === "pending" || status === "skipped") return;
     const [where, ...row] = title.split(": ");
     const isRight = status === "passed";
     this.line(group, row.join(": "), where, answerTo(group, title), isRight ? "ok" : "FAILED");

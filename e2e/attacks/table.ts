@@ -1,4 +1,4 @@
-import type { Attack } from "./attack";
+import { titleOf, type Attack } from "./attack";
 import { authAttacks } from "./rows/auth-attacks";
 import { authorisationAttacks } from "./rows/authorisation-attacks";
 import { databaseAttacks } from "./rows/database-attacks";
@@ -14,7 +14,7 @@ import { textAttacks } from "./rows/text-attacks";
 import { tokenAttacks } from "./rows/token-attacks";
 
 /** security.md, *Inputs that must be answered, and how*: its groups, in its order. */
-export const table: readonly [group: string, attacks: readonly Attack[]][] = [
+export const table = eachNamedOnce([
   ["Token", tokenAttacks],
   ["Auth", authAttacks],
   ["Authorisation", [...authorisationAttacks, ...subgraphAttacks]],
@@ -32,4 +32,16 @@ export const table: readonly [group: string, attacks: readonly Attack[]][] = [
       ...secretAttacks,
     ],
   ],
-];
+]);
+
+type Table = readonly [group: string, attacks: readonly Attack[]][];
+
+/** @throws Error for two rows of one name: nobody could tell which of them failed. */
+function eachNamedOnce(groups: Table): Table {
+  for (const [group, attacks] of groups) {
+    const titles = attacks.map(titleOf);
+    const twice = titles.filter((title, index) => titles.indexOf(title) !== index);
+    if (twice.length > 0) throw new Error(`${group}: more than one row is called ${twice.join(", ")}`);
+  }
+  return groups;
+}
