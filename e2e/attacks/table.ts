@@ -1,6 +1,7 @@
 import { titleOf, type Attack } from "./attack";
 import { authAttacks } from "./rows/auth-attacks";
 import { authorisationAttacks } from "./rows/authorisation-attacks";
+import { credentialAttacks } from "./rows/credential-attacks";
 import { databaseAttacks } from "./rows/database-attacks";
 import { httpAttacks } from "./rows/http-attacks";
 import { inputAttacks } from "./rows/input-attacks";
@@ -16,7 +17,7 @@ import { tokenAttacks } from "./rows/token-attacks";
 /** security.md, *Inputs that must be answered, and how*: its groups, in its order. */
 export const table = eachNamedOnce([
   ["Token", tokenAttacks],
-  ["Auth", authAttacks],
+  ["Auth", [...authAttacks, ...credentialAttacks]],
   ["Authorisation", [...authorisationAttacks, ...subgraphAttacks]],
   [
     "Input and HTTP",

@@ -21,6 +21,9 @@ const bad: Record<Where, Settings> = {
     REFRESH_TOKEN_KEY: keyboard,
     SIGNING_KEY_ENCRYPTION_KEY: "secret",
     CURSOR_KEY: "",
+    SMTP_URL: "mail.example.test",
+    MAIL_FROM: "nowhere",
+    APP_URL: undefined,
   },
   users: { DATABASE_URL_USERS: "nonsense", HOP_KEYS_GATEWAY: undefined, HOP_KEYS_DELIVERY: "k1:changeme" },
   expenses: {

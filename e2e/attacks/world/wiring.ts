@@ -31,6 +31,7 @@ export async function systemUnderTest(): Promise<SystemUnderTest> {
     parkingUrl: databases.ds?.service ?? "",
     brokers: brokers.join(),
     endpoint: endpoint(),
+    mail: { SMTP_URL: "", MAIL_FROM: "", MAILBOX_DIR: files.mailbox },
   };
   const say = (): void => undefined;
   const gateways: SupervisedChild[] = [];

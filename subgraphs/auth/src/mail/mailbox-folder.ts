@@ -5,7 +5,7 @@ import { toEml } from "./eml";
 import type { Mailer } from "./mailer";
 
 /** The newest stay: a folder that nobody empties must not fill the disk. */
-const maxKept = 1_000;
+export const maxMailsKept = 1_000;
 
 /** Writes each mail into a folder, for development: `<time>-<kind>-<id>.eml`, readable by this user only. The log names the file. */
 export function mailboxFolder(directory: string, from: string, logger: Logger): Mailer {
@@ -25,6 +25,6 @@ export function mailboxFolder(directory: string, from: string, logger: Logger): 
 
 async function removeOldest(directory: string): Promise<void> {
   const mails = (await readdir(directory)).filter((name) => name.endsWith(".eml")).toSorted();
-  for (const name of mails.slice(0, Math.max(0, mails.length - maxKept)))
+  for (const name of mails.slice(0, Math.max(0, mails.length - maxMailsKept)))
     await rm(join(directory, name), { force: true });
 }

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { linkWindowMs, maxLinksPerWindow, tokenLifeMs } from "../src/mailed-token/mailed-tokens";
+import { type Auth, password, startAuth } from "./auth-world";
+
+let auth: Auth;
+
+beforeAll(async () => {
+  auth = await startAuth();
+});
+afterAll(() => auth?.close());
+
+const verify = (token: string, as: string | null = null) =>
+  auth.ask(as, "mutation ($token: String!) { verifyEmail(token: $token) }", { token });
+const again = (token: string | null) => auth.ask(token, "mutation { requestEmailVerification }");
+const change = (token: string | null, newEmail: string, given = password) =>
+  auth.ask(
+    token,
+    "mutation ($to: EmailAddress!, $password: String!) { changeEmail(newEmail: $to, password: $password) }",
+    {
+      to: newEmail,
+      password: given,
+    },
+  );
+const accountOf = async (token: string) =>
+  (await auth.ask(token, "{ me { account { email emailVerified } } }")).data.me.account;
+const linksTo = async (email: string) => (await auth.mailsTo(email)).flatMap(({ token }) => token ?? []);
+const typesOf = async (id: string) => (await auth.outboxOf(id)).map(({ type }) => type);
+const extensionsOf = ({ errors }: Awaited<ReturnType<typeof verify>>) => errors?.[0]?.extensions;
+const invalid = {
+  message: "this link is not valid, or no longer",
+  extensions: { code: "BAD_USER_INPUT", field: "token" },
+};
+
+test("a sign-up mails a link that proves the address, to whoever opens it, once", async () => {
+  const person = await auth.newPerson();
+  const [mail, ...rest] = await auth.mailsTo(person.email);
+  expect(rest).toEqual([]);
+  expect(mail?.text).toContain(`http://app.test/verify-email#token=${mail?.token}\n`);
+  expect((await verify(mail?.token ?? "")).data).toEqual({ verifyEmail: true });
+  expect(await accountOf(person.token)).toEqual({ email: person.email, emailVerified: true });
+  expect(await auth.kindsOf(person.token)).toEqual(["EMAIL_VERIFIED", "SIGNED_UP"]);
+  expect(await auth.outboxOf(person.id)).toMatchObject([
+    { type: "user.registered" },
+    { type: "email.verified", payload: "{}" },
+  ]);
+  expect((await verify(mail?.token ?? "")).errors?.[0]).toMatchObject(invalid);
+});
+
+test("a refused sign-up mails nothing", async () => {
+  const person = await auth.newPerson();
+  await auth.ask(null, "mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }", {
+    input: { email: person.email, password },
+  });
+  expect(await auth.mailsTo(person.email)).toHaveLength(1);
+});
+
+test("whatever is wrong with a link, the answer is the same", async () => {
+  const person = await auth.newPerson();
+  const [older = ""] = await linksTo(person.email);
+  await again(person.token);
+  const expired = (await linksTo(person.email)).at(-1) ?? "";
+  expect(expired).not.toBe(older);
+  expect((await verify(older)).errors?.[0]).toMatchObject(invalid);
+  auth.clock.aheadMs += tokenLifeMs.VERIFY_EMAIL + 1;
+  for (const token of [expired, "A".repeat(43), "made-up", "", person.refreshToken]) {
+    expect((await verify(token)).errors?.[0]).toMatchObject(invalid);
+  }
+});
+
+test("another link is mailed on request, five an hour, and none when the address is proved", async () => {
+  const person = await auth.newPerson();
+  for (let n = 1; n < maxLinksPerWindow; n++) {
+    expect((await again(person.token)).data).toEqual({ requestEmailVerification: true });
+  }
+  const refused = extensionsOf(await again(person.token));
+  expect(refused).toMatchObject({ code: "RATE_LIMITED", retryAfterSeconds: expect.any(Number) });
+  expect(await linksTo(person.email)).toHaveLength(maxLinksPerWindow);
+  expect((await typesOf(person.id)).filter((type) => type === "email.verification-requested")).toHaveLength(
+    maxLinksPerWindow - 1,
+  );
+  auth.clock.aheadMs += linkWindowMs;
+  const later = (await auth.logIn(person.email)).data.logIn.accessToken;
+  expect((await again(later)).data).toEqual({ requestEmailVerification: true });
+  await verify((await linksTo(person.email)).at(-1) ?? "");
+  const before = await typesOf(person.id);
+  expect((await again(later)).data).toEqual({ requestEmailVerification: false });
+  expect(await typesOf(person.id)).toEqual(before);
+  expect(await linksTo(person.email)).toHaveLength(maxLinksPerWindow + 1);
+});
+
+test("another address counts at once, unproved, and the old one is told without naming it", async () => {
+  const person = await auth.newPerson();
+  const [oldLink = ""] = await linksTo(person.email);
+  await verify(oldLink);
+  const newEmail = auth.freshEmail();
+  expect((await change(person.token, newEmail.toUpperCase())).data).toEqual({ changeEmail: true });
+  expect(await accountOf(person.token)).toEqual({ email: newEmail, emailVerified: false });
+  expect((await auth.logIn(person.email)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  expect((await auth.logIn(newEmail)).errors).toBeUndefined();
+  const notice = (await auth.mailsTo(person.email)).at(-1);
+  expect(notice).toMatchObject({ subject: "Your e-mail address was changed", token: null });
+  expect(notice?.text).not.toContain(newEmail);
+  const [changed] = (await auth.outboxOf(person.id)).filter(({ type }) => type === "email.changed");
+  expect(changed?.payload).toBe("{}");
+  expect(await auth.kindsOf(person.token)).toEqual(expect.arrayContaining(["EMAIL_CHANGED", "EMAIL_VERIFIED"]));
+  await verify((await linksTo(newEmail))[0] ?? "");
+  expect((await accountOf(person.token)).emailVerified).toBe(true);
+});
+
+test("a link proves the address that it was sent to, and no other", async () => {
+  const person = await auth.newPerson();
+  const [oldLink = ""] = await linksTo(person.email);
+  await change(person.token, auth.freshEmail());
+  expect((await verify(oldLink)).errors?.[0]).toMatchObject(invalid);
+  expect((await accountOf(person.token)).emailVerified).toBe(false);
+});
+
+test("an address that somebody has is a conflict, and nothing changes or is mailed", async () => {
+  const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
+  const refused = extensionsOf(await change(asha.token, bo.email.toUpperCase()));
+  expect(refused).toMatchObject({ code: "CONFLICT", field: "newEmail" });
+  expect(await accountOf(asha.token)).toEqual({ email: asha.email, emailVerified: false });
+  expect(await typesOf(asha.id)).toEqual(["user.registered"]);
+  expect(await auth.mailsTo(asha.email)).toHaveLength(1);
+  expect(await auth.mailsTo(bo.email)).toHaveLength(1);
+});
+
+test("of two people who want one address at the same time one gets it", async () => {
+  const people = [await auth.newPerson(), await auth.newPerson()];
+  const wanted = auth.freshEmail();
+  const answers = await Promise.all(people.map(({ token }) => change(token, wanted)));
+  expect(answers.map((answer) => extensionsOf(answer)?.code ?? "OK").toSorted()).toEqual(["CONFLICT", "OK"]);
+});
+
+test("the password must be right, and the address another one", async () => {
+  const person = await auth.newPerson();
+  const wrong = extensionsOf(await change(person.token, auth.freshEmail(), "not my password"));
+  expect(wrong).toMatchObject({ code: "BAD_USER_INPUT", field: "password" });
+  const same = extensionsOf(await change(person.token, person.email.toUpperCase()));
+  expect(same).toMatchObject({ code: "BAD_USER_INPUT", field: "newEmail" });
+  expect(await auth.kindsOf(person.token)).toEqual(["LOG_IN_FAILED", "SIGNED_UP"]);
+  expect((await accountOf(person.token)).email).toBe(person.email);
+});
+
+test("signed out, or from a session that has ended, no address is changed and no link asked for", async () => {
+  const person = await auth.newPerson();
+  await auth.ask(person.token, "mutation { logOut }");
+  for (const token of [null, person.token]) {
+    expect(extensionsOf(await change(token, auth.freshEmail()))?.code).toBe("UNAUTHENTICATED");
+    expect(extensionsOf(await again(token))?.code).toBe("UNAUTHENTICATED");
+  }
+});
+
+test("a change whose mail cannot be posted does not happen", async () => {
+  const person = await auth.newPerson();
+  await auth.db.query("RENAME TABLE mail TO mail_hidden");
+  const failed = await change(person.token, auth.freshEmail());
+  await auth.db.query("RENAME TABLE mail_hidden TO mail");
+  expect(extensionsOf(failed)?.code).toBe("INTERNAL");
+  expect((await accountOf(person.token)).email).toBe(person.email);
+});

@@ -1,0 +1,212 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { createLogger } from "@expense-tracker/kit/logger";
+import { mailsIn } from "@expense-tracker/dev/mailbox";
+import { Registry } from "prom-client";
+import { claimDueMails } from "../src/mail/mail-queue";
+import { mailboxFolder, maxMailsKept } from "../src/mail/mailbox-folder";
+import { MailRefused, type Mail, type Mailer } from "../src/mail/mailer";
+import { runPostOffice } from "../src/mail/post-office";
+import { mailSender } from "../src/mail/send-mails";
+import { smtpMailer } from "../src/mail/smtp-mailer";
+import { createSealing } from "../src/sealing";
+import { type Auth, startAuth } from "./auth-world";
+import { startSmtp } from "./smtp-world";
+
+/** Opens by hand, and keeps what it got. */
+const slot = { sent: [] as Mail[], failure: null as Error | null };
+const mailer: Mailer = {
+  async send(mail) {
+    if (slot.failure) throw slot.failure;
+    slot.sent.push(mail);
+  },
+};
+let auth: Auth;
+const lines: string[] = [];
+const logger = createLogger("auth", "trace", { write: (line) => void lines.push(line) });
+
+beforeAll(async () => {
+  auth = await startAuth({ mailer });
+});
+afterAll(() => auth?.close());
+beforeEach(async () => {
+  await auth.db.query("DELETE FROM mail");
+  Object.assign(slot, { sent: [], failure: null });
+  lines.length = 0;
+});
+
+const waiting = (): Promise<{ id: string; attempts: number; inSeconds: string }[]> =>
+  auth.db.query(
+    "SELECT id, attempts, TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(3), due_at) AS inSeconds FROM mail ORDER BY id",
+  );
+const makeAllDue = () => auth.db.query("UPDATE mail SET due_at = UTC_TIMESTAMP(3)");
+const senderWith = (by: Mailer, metrics = new Registry()) =>
+  mailSender({ db: auth.db, mailer: by, sealing: auth.post.sealing, logger, metrics, nowMs: auth.nowMs });
+
+test("a mail waits while the mail server is down, ever longer, and arrives when it is back; the mutation waits for neither", async () => {
+  slot.failure = new Error("the SMTP server failed: ECONNECTION");
+  const person = await auth.newPerson();
+  const sendDueMails = senderWith(mailer);
+  const pauses = [];
+  for (let n = 0; n < 8; n++) {
+    await sendDueMails();
+    pauses.push(Math.round(Number((await waiting())[0]?.inSeconds) / 10) * 10);
+    await makeAllDue();
+  }
+  expect(pauses).toEqual([10, 20, 40, 80, 160, 320, 600, 600]);
+  slot.failure = null;
+  await sendDueMails();
+  expect(slot.sent).toMatchObject([{ to: person.email, subject: "Confirm your e-mail address" }]);
+  expect(await waiting()).toEqual([]);
+});
+
+test("what a log says of a mail that fails, is refused or sent names neither address nor link", async () => {
+  const person = await auth.newPerson();
+  const sendDueMails = senderWith(mailer);
+  slot.failure = new Error("the SMTP server failed: ETIMEDOUT");
+  await sendDueMails();
+  await makeAllDue();
+  slot.failure = null;
+  await sendDueMails();
+  const told = lines.join("\n");
+  expect(told).toContain("could not be sent and waits");
+  expect(told).toContain("a mail was sent");
+  for (const secret of [person.email, slot.sent[0]?.text.match(/#token=([\w-]+)/)?.[1] ?? "#token="]) {
+    expect(told).not.toContain(secret);
+  }
+});
+
+test("a mail that is refused for good is given up at once, and the log and a metric say so", async () => {
+  const metrics = new Registry();
+  await auth.newPerson();
+  slot.failure = new MailRefused("the mail was refused: EENVELOPE 550");
+  await senderWith(mailer, metrics)();
+  expect(await waiting()).toEqual([]);
+  expect(lines.join("\n")).toMatch(/"level":"error".*a mail was refused and is given up/);
+  expect(await metrics.metrics()).toContain('auth_mails_total{kind="verify-email",outcome="GIVEN_UP"} 1');
+});
+
+test("a mail whose link has ended is not sent any more", async () => {
+  await auth.newPerson();
+  auth.clock.aheadMs += 24 * 60 * 60_000;
+  await senderWith(mailer)();
+  expect(slot.sent).toEqual([]);
+  expect(await waiting()).toEqual([]);
+  expect(lines.join("\n")).toContain("could not be sent in time");
+});
+
+test("replicas at the same time send each mail once", async () => {
+  const people = await Promise.all(Array.from({ length: 12 }, () => auth.newPerson()));
+  const replicas = Array.from({ length: 4 }, () => senderWith(mailer));
+  await Promise.all(
+    replicas.map(async (sendDueMails) => {
+      while (await sendDueMails());
+    }),
+  );
+  expect(slot.sent.map(({ to }) => to).toSorted()).toEqual(people.map(({ email }) => email).toSorted());
+});
+
+test("what a killed replica had claimed is sent by another when the claim has ended, as the same mail", async () => {
+  await auth.newPerson();
+  const [mail] = await waiting();
+  expect((await claimDueMails(auth.db)).mails).toHaveLength(1);
+  const sendDueMails = senderWith(mailer);
+  expect(await sendDueMails()).toBe(false);
+  expect(Number((await waiting())[0]?.inSeconds)).toBeGreaterThan(60);
+  await makeAllDue();
+  expect(await sendDueMails()).toBe(true);
+  expect(slot.sent).toMatchObject([{ id: mail?.id }]);
+});
+
+test("a replica that wakes up after its claim has ended neither removes nor delays another's mail", async () => {
+  await auth.newPerson();
+  let release = (): void => undefined;
+  const blocked = new Promise<void>((resolve) => (release = resolve));
+  const sleepy = senderWith({ send: () => blocked.then(() => Promise.reject(new Error("too late"))) })();
+  while ((await waiting())[0]?.attempts !== 1);
+  await makeAllDue();
+  const second = await claimDueMails(auth.db);
+  const [before] = await waiting();
+  release();
+  await sleepy;
+  expect(second.mails).toHaveLength(1);
+  expect(await waiting()).toMatchObject([{ id: before?.id, attempts: 2 }]);
+  expect(Number((await waiting())[0]?.inSeconds)).toBeGreaterThan(60);
+});
+
+test("a letter that was sealed with another key is given up, not sent and not shown", async () => {
+  await auth.newPerson();
+  const sealing = createSealing(Buffer.alloc(32, 7), "auth.mail.v1");
+  const metrics = new Registry();
+  await mailSender({ db: auth.db, mailer, sealing, logger, metrics, nowMs: auth.nowMs })();
+  expect(slot.sent).toEqual([]);
+  expect(lines.join("\n")).toContain("cannot be opened with this SIGNING_KEY_ENCRYPTION_KEY");
+});
+
+test("an account that is erased takes its mails along", async () => {
+  const person = await auth.newPerson();
+  await auth.db.query("DELETE FROM account WHERE id = ?", [person.id]);
+  expect(await waiting()).toEqual([]);
+});
+
+test("a mail leaves over SMTP as the mutation wrote it", async () => {
+  const smtp = await startSmtp({ disabledCommands: ["STARTTLS"] });
+  try {
+    const person = await auth.newPerson();
+    const from = "Expense Tracker <no-reply@example.test>";
+    await senderWith(smtpMailer({ url: `smtp://${smtp.host}`, from, requireTls: false }))();
+    expect(smtp.received).toMatchObject([{ to: person.email, envelopeTo: [person.email] }]);
+    const token = smtp.received[0]?.token ?? "";
+    const answer = await auth.ask(null, "mutation ($t: String!) { verifyEmail(token: $t) }", { t: token });
+    expect(answer.data).toEqual({ verifyEmail: true });
+  } finally {
+    await smtp.close();
+  }
+});
+
+test("the post office works until it is stopped, whatever goes wrong in a round", async () => {
+  let rounds = 0;
+  const office = runPostOffice(
+    [
+      async () => {
+        rounds += 1;
+        if (rounds === 3) throw new Error("the database is away");
+        return true;
+      },
+    ],
+    logger,
+  );
+  while (!lines.some((line) => line.includes("the database is away"))) await new Promise(setImmediate);
+  await office.stop();
+  expect(rounds).toBe(3);
+});
+
+test("the mailbox folder's mails are this user's only, and the log names the file, not what is in it", async () => {
+  const folder = join(await mkdtemp(join(tmpdir(), "auth-mailbox-")), "below");
+  const mail: Mail = {
+    id: "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f",
+    kind: "reset-password",
+    to: "asha@example.test",
+    subject: "Choose a new password",
+    text: "http://app.test/reset-password#token=abc\n",
+    writtenAt: new Date("2026-11-23T14:00:00.123Z"),
+  };
+  const box = mailboxFolder(folder, "no-reply@example.test", logger);
+  await box.send(mail);
+  const file = "2026-11-23T140000.123Z-reset-password-0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f.eml";
+  expect(await readdir(folder)).toEqual([file]);
+  expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
+  expect(await mailsIn(folder)).toEqual([{ file, to: mail.to, subject: mail.subject, text: mail.text, token: "abc" }]);
+  expect(lines.join("\n")).toContain(file);
+  for (const secret of ["token=", mail.to, mail.subject]) expect(lines.join("\n")).not.toContain(secret);
+  const older = Array.from({ length: maxMailsKept }, (_, n) => `2026-01-01T${String(n).padStart(6, "0")}-old.eml`);
+  await Promise.all(older.map((name) => writeFile(join(folder, name), "")));
+  await box.send(mail);
+  const kept = (await readdir(folder)).toSorted();
+  expect(kept).toHaveLength(maxMailsKept);
+  expect([kept[0], kept.at(-1)]).toEqual([older[1], file]);
+  await rm(join(folder, ".."), { recursive: true });
+});

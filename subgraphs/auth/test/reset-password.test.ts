@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { linkWindowMs, maxLinksPerWindow, tokenLifeMs } from "../src/mailed-token/mailed-tokens";
+import { type Auth, password, startAuth } from "./auth-world";
+
+let auth: Auth;
+
+beforeAll(async () => {
+  auth = await startAuth();
+});
+afterAll(() => auth?.close());
+
+const another = "a lantern by the river";
+const requestReset = (email: string) =>
+  auth.ask(null, "mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }", { email });
+const reset = (token: string, newPassword = another) =>
+  auth.ask(null, "mutation ($token: String!, $next: String!) { resetPassword(token: $token, newPassword: $next) }", {
+    token,
+    next: newPassword,
+  });
+const resetMails = async (email: string) =>
+  (await auth.mailsTo(email)).filter(({ subject }) => subject === "Choose a new password");
+const linkFor = async (email: string): Promise<string> => {
+  await requestReset(email);
+  return (await resetMails(email)).at(-1)?.token ?? "";
+};
+const refusal = (answer: Awaited<ReturnType<typeof reset>>) => answer.errors?.[0];
+const invalid = {
+  message: "this link is not valid, or no longer",
+  extensions: { code: "BAD_USER_INPUT", field: "token" },
+};
+
+test("a mailed link chooses a new password, once, and ends all sessions", async () => {
+  const person = await auth.newPerson();
+  const other = (await auth.logIn(person.email)).data.logIn;
+  const token = await linkFor(person.email.toUpperCase().toLowerCase());
+  const answer = await reset(token);
+  expect(answer.data).toEqual({ resetPassword: true });
+  for (const refreshToken of [person.refreshToken, other.refreshToken]) {
+    expect((await auth.refresh(refreshToken)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  }
+  expect((await auth.logIn(person.email)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  expect((await auth.logIn(person.email, { password: another })).errors).toBeUndefined();
+  expect(refusal(await reset(token, "one more lantern"))).toMatchObject(invalid);
+});
+
+test("a reset begins no session: whoever has a second factor is asked for it at the log-in", async () => {
+  const person = await auth.newPerson();
+  const { data, headers } = await reset(await linkFor(person.email));
+  expect(data).toEqual({ resetPassword: true });
+  expect(headers.get("x-new-access-token")).toBeNull();
+  expect(headers.getSetCookie()).toEqual([]);
+  const [row] = await auth.db.query(
+    "SELECT COUNT(*) AS living FROM session WHERE account_id = ? AND revoked_at IS NULL",
+    [person.id],
+  );
+  expect(Number(row.living)).toBe(0);
+});
+
+test("request and reset stand in log and stream, without the link", async () => {
+  const person = await auth.newPerson();
+  const token = await linkFor(person.email);
+  await reset(token);
+  const events = await auth.outboxOf(person.id);
+  expect(events.map(({ type, payload }) => [type, JSON.parse(payload)]).slice(1)).toEqual([
+    ["password.reset-requested", {}],
+    ["password.changed", { how: "RESET" }],
+    ["session.revoked", { sessionIds: [person.sessionId], reason: "PASSWORD_CHANGED" }],
+  ]);
+  const later = (await auth.logIn(person.email, { password: another })).data.logIn;
+  expect(await auth.kindsOf(later.accessToken)).toEqual(
+    expect.arrayContaining(["PASSWORD_RESET_REQUESTED", "PASSWORD_RESET", "SESSION_REVOKED"]),
+  );
+  const [request] = await auth.db.query(
+    "SELECT address, device FROM security_event WHERE account_id = ? AND kind = 'PASSWORD_RESET_REQUESTED'",
+    [person.id],
+  );
+  expect(request).toEqual({ address: "203.0.113.7", device: "test browser" });
+  expect((await auth.mailsTo(person.email)).at(-1)?.subject).toBe("Your password was changed");
+});
+
+test("for an unknown address the answer is the same, the work too, and nothing comes of it", async () => {
+  const person = await auth.newPerson();
+  await auth.doTheMail();
+  const traces = async () => {
+    const counted = ["mail", "mailed_token", "outbox", "security_event", "owner_stream"].map(async (table) =>
+      Number((await auth.db.query(`SELECT COUNT(*) AS n FROM ${table}`))[0].n),
+    );
+    return Promise.all(counted);
+  };
+  const before = await traces();
+  const unknown = auth.freshEmail();
+  const answers = [await requestReset(person.email), await requestReset(unknown)];
+  const [forKnown, forUnknown] = answers.map(({ headers, ...answer }) => ({ ...answer, names: [...headers.keys()] }));
+  expect(forUnknown).toEqual(forKnown);
+  expect(forUnknown?.data).toEqual({ requestPasswordReset: true });
+  // Until the answers are out both have done the same: a line each.
+  expect(await traces()).toEqual(before);
+  expect(await auth.db.query("SELECT email FROM reset_request ORDER BY id")).toEqual([
+    { email: person.email },
+    { email: unknown },
+  ]);
+  expect(await auth.mailsTo(unknown)).toEqual([]);
+  expect(await resetMails(person.email)).toHaveLength(1);
+  expect(await auth.db.query("SELECT email FROM reset_request")).toEqual([]);
+});
+
+test("whatever is wrong with a link, the answer is the same", async () => {
+  const person = await auth.newPerson();
+  const verifying = (await auth.mailsTo(person.email))[0]?.token ?? "";
+  const expired = await linkFor(person.email);
+  auth.clock.aheadMs += tokenLifeMs.RESET_PASSWORD + 1;
+  for (const token of [expired, verifying, "A".repeat(43), "made-up", "", "' OR 1=1--", "x".repeat(100_000)]) {
+    expect(refusal(await reset(token))).toEqual({ ...invalid, path: ["resetPassword"], locations: expect.anything() });
+  }
+  expect((await auth.logIn(person.email)).errors).toBeUndefined();
+});
+
+test("a link is good until the last of its 30 minutes, and the next request puts an end to it", async () => {
+  const person = await auth.newPerson();
+  const first = await linkFor(person.email);
+  const second = await linkFor(person.email);
+  expect(refusal(await reset(first))).toMatchObject(invalid);
+  auth.clock.aheadMs += tokenLifeMs.RESET_PASSWORD - 60_000;
+  expect((await reset(second)).errors).toBeUndefined();
+});
+
+test("another's link opens another's account only", async () => {
+  const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
+  await reset(await linkFor(asha.email));
+  expect((await auth.logIn(bo.email)).errors).toBeUndefined();
+});
+
+test("a weak password is refused by its field, and the link stays good", async () => {
+  const person = await auth.newPerson();
+  const token = await linkFor(person.email);
+  for (const weak of ["1234567", "football2026", person.email.split("@")[0] ?? "", "x".repeat(1_000_000)]) {
+    expect(refusal(await reset(token, weak))?.extensions).toMatchObject({
+      code: "BAD_USER_INPUT",
+      field: "newPassword",
+    });
+  }
+  expect((await reset(token)).errors).toBeUndefined();
+});
+
+test("of two resets with one link at the same time one wins", async () => {
+  const person = await auth.newPerson();
+  const token = await linkFor(person.email);
+  const passwords = ["first of the two", "second of the two"];
+  const answers = await Promise.all(passwords.map((next) => reset(token, next)));
+  const winner = passwords.filter((_, n) => !answers[n]?.errors);
+  expect(winner).toHaveLength(1);
+  expect((await auth.logIn(person.email, { password: winner[0] })).errors).toBeUndefined();
+});
+
+test("a changed password or address puts an end to links that were mailed before", async () => {
+  const person = await auth.newPerson();
+  const change = `mutation { changePassword(currentPassword: "${password}", newPassword: "${another}") }`;
+  const beforePassword = await linkFor(person.email);
+  expect((await auth.ask(person.token, change)).errors).toBeUndefined();
+  expect(refusal(await reset(beforePassword))).toMatchObject(invalid);
+  const beforeAddress = await linkFor(person.email);
+  const move = `mutation { changeEmail(newEmail: "${auth.freshEmail()}", password: "${another}") }`;
+  expect((await auth.ask(person.token, move)).errors).toBeUndefined();
+  expect(refusal(await reset(beforeAddress))).toMatchObject(invalid);
+});
+
+test("a mailbox gets five links in an hour, however often they are asked for, and the answer is always true", async () => {
+  const person = await auth.newPerson();
+  for (let n = 0; n <= maxLinksPerWindow; n++) {
+    expect((await requestReset(person.email)).data).toEqual({ requestPasswordReset: true });
+  }
+  const mails = await resetMails(person.email);
+  expect(mails).toHaveLength(maxLinksPerWindow);
+  const requested = (await auth.outboxOf(person.id)).filter(({ type }) => type === "password.reset-requested");
+  expect(requested).toHaveLength(maxLinksPerWindow);
+  auth.clock.aheadMs += linkWindowMs;
+  await linkFor(person.email);
+  expect(await resetMails(person.email)).toHaveLength(maxLinksPerWindow + 1);
+});
+
+test("a request that nobody looked into for half an hour is forgotten", async () => {
+  const person = await auth.newPerson();
+  await requestReset(person.email);
+  auth.clock.aheadMs += tokenLifeMs.RESET_PASSWORD;
+  expect(await resetMails(person.email)).toEqual([]);
+  expect(await auth.db.query("SELECT 1 FROM reset_request")).toEqual([]);
+});
+
+test("two replicas look into each request once", async () => {
+  const people = await Promise.all(Array.from({ length: 6 }, () => auth.newPerson()));
+  await Promise.all(people.map(({ email }) => requestReset(email)));
+  await Promise.all([auth.doTheMail(), auth.doTheMail(), auth.doTheMail()]);
+  for (const { email } of people) expect(await resetMails(email)).toHaveLength(1);
+});
+
+test("a link is in no table in a form that could be used, waiting or sent", async () => {
+  const person = await auth.newPerson();
+  const everything = async () => {
+    const tables: { name: string }[] = await auth.db.query(
+      "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()",
+    );
+    const rows = await Promise.all(tables.map(({ name }) => auth.db.query(`SELECT * FROM \`${name}\``)));
+    return JSON.stringify(rows, (_, value) =>
+      value?.type === "Buffer" ? Buffer.from(value).toString("latin1") : value,
+    );
+  };
+  await requestReset(person.email);
+  const waiting = await everything();
+  const token = await linkFor(person.email);
+  const sent = await everything();
+  for (const secret of [token, "reset-password#"]) {
+    expect(waiting).not.toContain(secret);
+    expect(sent).not.toContain(secret);
+  }
+  expect(await auth.db.query("SELECT 1 FROM mail")).toEqual([]);
+});
+
+test("what is no address is refused, and too many waiting requests are told to come back", async () => {
+  const tooLong = `${"a".repeat(65)}@example.test`;
+  expect((await requestReset(tooLong)).errors?.[0]?.extensions).toMatchObject({
+    code: "BAD_USER_INPUT",
+    field: "email",
+  });
+  await auth.db.query(
+    `INSERT INTO reset_request (id, email, requested_at)
+     WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+     SELECT UUID(), 'flood@example.test', '2026-01-01' FROM n JOIN (SELECT i FROM n WHERE i <= 10) AS tens`,
+  );
+  try {
+    expect((await requestReset(auth.freshEmail())).errors?.[0]?.extensions).toMatchObject({
+      code: "RATE_LIMITED",
+      retryAfterSeconds: 30,
+    });
+  } finally {
+    await auth.db.query("DELETE FROM reset_request");
+  }
+});
