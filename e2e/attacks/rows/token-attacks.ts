@@ -4,6 +4,7 @@ import { badTokens } from "@expense-tracker/dev/attacks/bad-tokens";
 import { signToken, type BadToken } from "@expense-tracker/dev/attacks/token-source";
 import { newId } from "@expense-tracker/kit/id";
 import { eventually } from "../../world/eventually";
+import { newPerson } from "../../world/person";
 import type { Attack } from "../attack";
 import type { Reply } from "../world/reply";
 import type { World } from "../world/world";
@@ -130,6 +131,22 @@ export const tokenAttacks: Attack[] = [
       await session.dataOf("mutation { logOut }");
       return eventually("the gateway to know", async () => {
         const reply = await graphql("{ me { id } }", {}, session);
+        return reply.status === 401 && reply;
+      });
+    },
+    status: 401,
+    code: "UNAUTHENTICATED",
+    also: expectRefusal,
+  },
+  {
+    name: "a deleted user, two seconds later at most",
+    send: async ({ graphql }) => {
+      const leaver = await newPerson();
+      await leaver.dataOf("mutation ($password: String!) { deleteAccount(password: $password) }", {
+        password: leaver.password,
+      });
+      return eventually("the gateway to know", async () => {
+        const reply = await graphql("{ me { id } }", {}, leaver);
         return reply.status === 401 && reply;
       });
     },
