@@ -21,6 +21,7 @@ type Documents = {
     "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions\n  }\n": typeof types.RevokeOtherSessionsDocument,
     "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n": typeof types.RevokeSessionDocument,
     "\n  query PageBefore($last: Int!, $before: String) {\n    me {\n      expenses(last: $last, before: $before) {\n        edges {\n          node {\n            bookedOn\n          }\n        }\n        pageInfo {\n          hasPreviousPage\n          startCursor\n        }\n      }\n    }\n  }\n": typeof types.PageBeforeDocument,
+    "\n  query EmailOfAccount {\n    me {\n      account {\n        email\n        emailVerified\n      }\n    }\n  }\n": typeof types.EmailOfAccountDocument,
     "\n  query SpansOf($id: ID!) {\n    me {\n      bankMessage(id: $id) {\n        extracted {\n          spans {\n            field\n            start\n            end\n          }\n        }\n      }\n    }\n  }\n": typeof types.SpansOfDocument,
     "\n  query ProfileOnly {\n    me {\n      profile {\n        displayName\n      }\n    }\n  }\n": typeof types.ProfileOnlyDocument,
     "\n  query Categories {\n    me {\n      categories {\n        id\n        name\n      }\n    }\n  }\n": typeof types.CategoriesDocument,
@@ -34,6 +35,7 @@ const documents: Documents = {
     "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions\n  }\n": types.RevokeOtherSessionsDocument,
     "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n": types.RevokeSessionDocument,
     "\n  query PageBefore($last: Int!, $before: String) {\n    me {\n      expenses(last: $last, before: $before) {\n        edges {\n          node {\n            bookedOn\n          }\n        }\n        pageInfo {\n          hasPreviousPage\n          startCursor\n        }\n      }\n    }\n  }\n": types.PageBeforeDocument,
+    "\n  query EmailOfAccount {\n    me {\n      account {\n        email\n        emailVerified\n      }\n    }\n  }\n": types.EmailOfAccountDocument,
     "\n  query SpansOf($id: ID!) {\n    me {\n      bankMessage(id: $id) {\n        extracted {\n          spans {\n            field\n            start\n            end\n          }\n        }\n      }\n    }\n  }\n": types.SpansOfDocument,
     "\n  query ProfileOnly {\n    me {\n      profile {\n        displayName\n      }\n    }\n  }\n": types.ProfileOnlyDocument,
     "\n  query Categories {\n    me {\n      categories {\n        id\n        name\n      }\n    }\n  }\n": types.CategoriesDocument,
@@ -65,6 +67,10 @@ export function graphql(source: "\n  mutation RevokeSession($id: ID!) {\n    rev
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query PageBefore($last: Int!, $before: String) {\n    me {\n      expenses(last: $last, before: $before) {\n        edges {\n          node {\n            bookedOn\n          }\n        }\n        pageInfo {\n          hasPreviousPage\n          startCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').PageBeforeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EmailOfAccount {\n    me {\n      account {\n        email\n        emailVerified\n      }\n    }\n  }\n"): typeof import('./graphql').EmailOfAccountDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -52,6 +52,11 @@ export type PageBeforeQueryVariables = Exact<{
 
 export type PageBeforeQuery = { me: { expenses: { edges: Array<{ node: { bookedOn: string } }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
 
+export type EmailOfAccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EmailOfAccountQuery = { me: { account: { email: string, emailVerified: boolean } | null } | null };
+
 export type SpansOfQueryVariables = Exact<{
   id: string;
 }>;
@@ -153,6 +158,16 @@ export const PageBeforeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PageBeforeQuery, PageBeforeQueryVariables>;
+export const EmailOfAccountDocument = new TypedDocumentString(`
+    query EmailOfAccount {
+  me {
+    account {
+      email
+      emailVerified
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EmailOfAccountQuery, EmailOfAccountQueryVariables>;
 export const SpansOfDocument = new TypedDocumentString(`
     query SpansOf($id: ID!) {
   me {

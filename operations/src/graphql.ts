@@ -328,6 +328,18 @@ export type BankMessagesQuery = {
   } | null
 };
 
+export type BeginTwoFactorSetupMutationVariables = Exact<{
+  password: string;
+}>;
+
+
+export type BeginTwoFactorSetupMutation = {
+  beginTwoFactorSetup: {
+    secret: string,
+    otpauthUri: string
+  }
+};
+
 export type ChangeEmailMutationVariables = Exact<{
   newEmail: string;
   password: string;
@@ -346,6 +358,36 @@ export type ChangePasswordMutationVariables = Exact<{
 
 export type ChangePasswordMutation = {
   changePassword: boolean
+};
+
+export type CompleteTwoFactorMutationVariables = Exact<{
+  challenge: string;
+  code: string;
+}>;
+
+
+export type CompleteTwoFactorMutation = {
+  completeTwoFactor: {
+    accessToken: string,
+    accessTokenExpiresAt: string,
+    refreshToken: string | null,
+    refreshTokenExpiresAt: string,
+    user: {
+      id: string
+    },
+    session: {
+      id: string
+    }
+  }
+};
+
+export type ConfirmTwoFactorSetupMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ConfirmTwoFactorSetupMutation = {
+  confirmTwoFactorSetup: Array<string>
 };
 
 export type CredentialsFragment = {
@@ -399,6 +441,16 @@ export type DeleteExpenseMutation = {
     version: number,
     deletedAt: string | null
   }
+};
+
+export type DisableTwoFactorMutationVariables = Exact<{
+  password: string;
+  code: string;
+}>;
+
+
+export type DisableTwoFactorMutation = {
+  disableTwoFactor: boolean
 };
 
 export type ExpenseRowFragment = {
@@ -916,12 +968,39 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"hash":"4f1ddd889a3dac6406b1fe5d2210984b44bd0eb479e763696dc894dd74a21caa"}) as unknown as TypedDocumentString<BankMessagesQuery, BankMessagesQueryVariables>;
+export const BeginTwoFactorSetupDocument = new TypedDocumentString(`mutation BeginTwoFactorSetup($password: String!) {
+  beginTwoFactorSetup(password: $password) {
+    secret
+    otpauthUri
+  }
+}`, {"hash":"a1edd1c85b4e0902799d2ba2d4f0cd45287ef4256e5723aeddbed0c99b24c7b7"}) as unknown as TypedDocumentString<BeginTwoFactorSetupMutation, BeginTwoFactorSetupMutationVariables>;
 export const ChangeEmailDocument = new TypedDocumentString(`mutation ChangeEmail($newEmail: EmailAddress!, $password: String!) {
   changeEmail(newEmail: $newEmail, password: $password)
 }`, {"hash":"77f9fd1123dc6f22ea0279c706483c8a8c5ffafdbca60e37a78e0f2d359f1aad"}) as unknown as TypedDocumentString<ChangeEmailMutation, ChangeEmailMutationVariables>;
 export const ChangePasswordDocument = new TypedDocumentString(`mutation ChangePassword($currentPassword: String!, $newPassword: String!) {
   changePassword(currentPassword: $currentPassword, newPassword: $newPassword)
 }`, {"hash":"7f0a6b0db92d5a7d22267f951ee02f777c1a809310502943fe0c420069eb691f"}) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const CompleteTwoFactorDocument = new TypedDocumentString(`mutation CompleteTwoFactor($challenge: String!, $code: String!) {
+  completeTwoFactor(challenge: $challenge, code: $code) {
+    ...Credentials
+    user {
+      id
+    }
+  }
+}
+
+fragment Credentials on AuthSession {
+  accessToken
+  accessTokenExpiresAt
+  refreshToken
+  refreshTokenExpiresAt
+  session {
+    id
+  }
+}`, {"hash":"897922adc6c805cb4c37ea0dd79f09f398d52bc25ea7301dfd9338dd70af16fe"}) as unknown as TypedDocumentString<CompleteTwoFactorMutation, CompleteTwoFactorMutationVariables>;
+export const ConfirmTwoFactorSetupDocument = new TypedDocumentString(`mutation ConfirmTwoFactorSetup($code: String!) {
+  confirmTwoFactorSetup(code: $code)
+}`, {"hash":"abf6f2bb7a004254ce4496a73c29892999ad9f2667b63d800cafe540de473fd9"}) as unknown as TypedDocumentString<ConfirmTwoFactorSetupMutation, ConfirmTwoFactorSetupMutationVariables>;
 export const DataExportDocument = new TypedDocumentString(`query DataExport($id: ID!, $account: Boolean = true, $profile: Boolean = true, $expenses: Boolean = true) {
   me {
     dataExport(id: $id) {
@@ -942,6 +1021,9 @@ export const DeleteExpenseDocument = new TypedDocumentString(`mutation DeleteExp
     deletedAt
   }
 }`, {"hash":"2aa3d1a8e6a4dd1cee250efb0320d547e5b0139fed84deb09626de7bf9d8da0d"}) as unknown as TypedDocumentString<DeleteExpenseMutation, DeleteExpenseMutationVariables>;
+export const DisableTwoFactorDocument = new TypedDocumentString(`mutation DisableTwoFactor($password: String!, $code: String!) {
+  disableTwoFactor(password: $password, code: $code)
+}`, {"hash":"e043d6374b7af0f541b283ef50410143ed9360ffacdcb1c0fe2c13ea4099ec5d"}) as unknown as TypedDocumentString<DisableTwoFactorMutation, DisableTwoFactorMutationVariables>;
 export const ExpensesDocument = new TypedDocumentString(`query Expenses($filter: ExpenseFilter, $first: Int = 20, $after: String) {
   me {
     expenses(filter: $filter, first: $first, after: $after) {

@@ -16,6 +16,8 @@ import { passwordResetRequestedV1 } from "./password-reset-requested.v1";
 import { profileUpdatedV1 } from "./profile-updated.v1";
 import { sessionRefreshedV1 } from "./session-refreshed.v1";
 import { sessionRevokedV1 } from "./session-revoked.v1";
+import { twoFactorChallengedV1 } from "./two-factor-challenged.v1";
+import { twoFactorChangedV1 } from "./two-factor-changed.v1";
 import { userErasedV1 } from "./user-erased.v1";
 import { userLoggedInV1 } from "./user-logged-in.v1";
 import { userRegisteredV1 } from "./user-registered.v1";
@@ -28,6 +30,8 @@ export const catalogue: readonly EventContract[] = [
   sessionRevokedV1,
   passwordChangedV1,
   passwordResetRequestedV1,
+  twoFactorChangedV1,
+  twoFactorChallengedV1,
   emailVerifiedV1,
   emailVerificationRequestedV1,
   emailChangedV1,

@@ -13,6 +13,8 @@ import { passwordResetRequestedV1 } from "./password-reset-requested.v1";
 import { profileUpdatedV1 } from "./profile-updated.v1";
 import { sessionRefreshedV1 } from "./session-refreshed.v1";
 import { sessionRevokedV1 } from "./session-revoked.v1";
+import { twoFactorChallengedV1 } from "./two-factor-challenged.v1";
+import { twoFactorChangedV1 } from "./two-factor-changed.v1";
 import { userErasedV1 } from "./user-erased.v1";
 import { userLoggedInV1 } from "./user-logged-in.v1";
 import { userRegisteredV1 } from "./user-registered.v1";
@@ -20,7 +22,9 @@ import { userRegisteredV1 } from "./user-registered.v1";
 /** What each mutation of the public API emits when it changes something. A mutation that is missing here fails a test. */
 export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>> = {
   signUp: [userRegisteredV1],
-  logIn: [userLoggedInV1],
+  /** One or the other: who has a second factor is asked for it first. */
+  logIn: [userLoggedInV1, twoFactorChallengedV1],
+  completeTwoFactor: [userLoggedInV1],
   refreshSession: [sessionRefreshedV1],
   logOut: [sessionRevokedV1],
   revokeSession: [sessionRevokedV1],
@@ -31,6 +35,9 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   requestEmailVerification: [emailVerificationRequestedV1],
   verifyEmail: [emailVerifiedV1],
   changeEmail: [emailChangedV1],
+  beginTwoFactorSetup: [twoFactorChangedV1],
+  confirmTwoFactorSetup: [twoFactorChangedV1],
+  disableTwoFactor: [twoFactorChangedV1],
   deleteAccount: [userErasedV1],
   exportMyData: [dataExportedV1],
   updateProfile: [profileUpdatedV1],

@@ -27,11 +27,16 @@ export function readAuthConfig(env: Environment) {
     signingKeyEncryptionKey: secret("SIGNING_KEY_ENCRYPTION_KEY"),
     cursorKey: secret("CURSOR_KEY"),
     wayOut,
+    throttleAddressFactor,
     appUrl,
     tokenIssuer: text("TOKEN_ISSUER", "http://localhost:8000"),
     tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
   });
 }
+
+/** In development and in tests all people are at one address. */
+const throttleAddressFactor: Setting<number> = (env) =>
+  integer("THROTTLE_ADDRESS_FACTOR", env["NODE_ENV"] === "production" ? 1 : 100, 1, 100)(env);
 
 /** bcrypt's cost: each step doubles the time of a hash. Tests may go lower than production. */
 const passwordCost: Setting<number> = (env) => integer("PASSWORD_COST", 12, minPasswordCost(env), 15)(env);

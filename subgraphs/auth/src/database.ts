@@ -1,6 +1,8 @@
 import { CreateIdentity1763890100000 } from "../migrations/1763890100000-create-identity";
 import { MailAndTokens1795442400000 } from "../migrations/1795442400000-mail-and-tokens";
 import { ErasureAndExport1795442460000 } from "../migrations/1795442460000-erasure-and-export";
+import { TwoFactor1795442520000 } from "../migrations/1795442520000-two-factor";
+import { Throttle1795442580000 } from "../migrations/1795442580000-throttle";
 import { AccountRow } from "./account/account.row";
 import { DataExportRow } from "./data-export/data-export.row";
 import { ErasedSessionRow } from "./erasure/erased-session.row";
@@ -11,6 +13,9 @@ import { SecurityEventRow } from "./security-log/security-event.row";
 import { RefreshTokenRow } from "./session/refresh-token.row";
 import { SessionRow } from "./session/session.row";
 import { SigningKeyRow } from "./signing-key/signing-key.row";
+import { ChallengeRow } from "./two-factor/challenge.row";
+import { RecoveryCodeRow } from "./two-factor/recovery-code.row";
+import { TwoFactorRow } from "./two-factor/two-factor.row";
 
 /** What this subgraph keeps, for `openDatabase` and `migrateDatabase`. */
 export const schemaOfDatabase = {
@@ -23,8 +28,17 @@ export const schemaOfDatabase = {
     MailedTokenRow,
     ResetRequestRow,
     MailRow,
+    TwoFactorRow,
+    RecoveryCodeRow,
+    ChallengeRow,
     ErasedSessionRow,
     DataExportRow,
   ],
-  migrations: [CreateIdentity1763890100000, MailAndTokens1795442400000, ErasureAndExport1795442460000],
+  migrations: [
+    CreateIdentity1763890100000,
+    MailAndTokens1795442400000,
+    ErasureAndExport1795442460000,
+    TwoFactor1795442520000,
+    Throttle1795442580000,
+  ],
 };

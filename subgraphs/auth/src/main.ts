@@ -6,6 +6,7 @@ import type { Shutdown } from "@expense-tracker/kit/shutdown";
 import { startProcess } from "@expense-tracker/kit/start-process";
 import { type Config, readAuthConfig } from "./config";
 import { schemaOfDatabase } from "./database";
+import { purgeOfExpired } from "./housekeeping/purge-expired";
 import { createMailer } from "./mail/create-mailer";
 import type { Post } from "./mail/post";
 import { runPostOffice } from "./mail/post-office";
@@ -15,6 +16,7 @@ import { resetRequestRound } from "./password/reset-request-round";
 import { createSealing } from "./sealing";
 import { createServer } from "./server";
 import { openKeyRing } from "./signing-key/key-ring";
+import { Throttle } from "./throttle/throttle";
 
 startProcess("auth", () => readAuthConfig(process.env), compose);
 
@@ -28,13 +30,20 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
   const post: Post = { sealing: createSealing(config.signingKeyEncryptionKey, "auth.mail.v1"), appUrl: config.appUrl };
   const mailer = createMailer(config.wayOut, config.environment, logger);
   const sendDueMails = mailSender({ db, mailer, sealing: post.sealing, logger, metrics, nowMs });
-  const postOffice = runPostOffice([() => resetRequestRound({ db, post, logger, nowMs }), sendDueMails], logger);
+  const rounds = [() => resetRequestRound({ db, post, logger, nowMs }), sendDueMails, purgeOfExpired(db, nowMs)];
+  const postOffice = runPostOffice(rounds, logger);
   onStop("post office", () => postOffice.stop());
   const server = await createServer({
     db,
     keys: await openKeyRing({ db, encryptionKey: config.signingKeyEncryptionKey, logger, nowMs }),
     passwords,
     post,
+    throttle: new Throttle({
+      db,
+      secret: config.signingKeyEncryptionKey,
+      addressFactor: config.throttleAddressFactor,
+    }),
+    twoFactor: createSealing(config.signingKeyEncryptionKey, "auth.two-factor.v1"),
     issuer: config.tokenIssuer,
     audience: config.tokenAudience,
     refreshTokenKey: config.refreshTokenKey,

@@ -9,6 +9,7 @@ import { PasswordResolver } from "./password/password.resolver";
 import { SecurityEventCountResolver } from "./security-log/security-event-count.resolver";
 import { SecurityLogResolver } from "./security-log/security-log.resolver";
 import { SessionResolver } from "./session/session.resolver";
+import { TwoFactorResolver } from "./two-factor/two-factor.resolver";
 
 /**
  * The schema, and the SDL that is committed as `schema.graphql`.
@@ -22,6 +23,7 @@ export function createSchema(instances: readonly object[]) {
       MeResolver,
       AccountResolver,
       SessionResolver,
+      TwoFactorResolver,
       PasswordResolver,
       EmailResolver,
       SecurityLogResolver,

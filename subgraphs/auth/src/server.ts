@@ -13,12 +13,15 @@ import { ErasureResolver } from "./erasure/erasure.resolver";
 import type { Post } from "./mail/post";
 import type { PasswordHasher } from "./password/password-hasher";
 import { PasswordResolver } from "./password/password.resolver";
+import type { Sealing } from "./sealing";
 import { createSchema } from "./schema";
 import { SecurityEventCountResolver } from "./security-log/security-event-count.resolver";
 import { SecurityLogResolver } from "./security-log/security-log.resolver";
 import { countAttempts } from "./session/count-attempts";
 import { serveRevokedSessions } from "./session/revoked-sessions";
 import { SessionResolver } from "./session/session.resolver";
+import type { Throttle } from "./throttle/throttle";
+import { TwoFactorResolver } from "./two-factor/two-factor.resolver";
 import type { KeyRing } from "./signing-key/key-ring";
 import { serveJwks } from "./signing-key/serve-jwks";
 
@@ -27,6 +30,9 @@ export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "
   keys: KeyRing;
   passwords: PasswordHasher;
   post: Post;
+  throttle: Throttle;
+  /** Of the secrets that are shared with authenticator apps. */
+  twoFactor: Sealing;
   /** Of access tokens. */
   issuer: string;
   audience: string;
@@ -45,6 +51,7 @@ export async function createServer(deps: ServerDependencies): Promise<FastifyIns
     new MeResolver(),
     new AccountResolver(signingIn),
     new SessionResolver(signingIn),
+    new TwoFactorResolver(signingIn),
     new PasswordResolver(deps),
     new EmailResolver(deps),
     new SecurityLogResolver(deps),

@@ -18,6 +18,7 @@ import { resetRequestRound } from "../src/password/reset-request-round";
 import { createSealing } from "../src/sealing";
 import { createServer } from "../src/server";
 import { openKeyRing } from "../src/signing-key/key-ring";
+import { Throttle } from "../src/throttle/throttle";
 
 export const password = "monsoon over the ghats";
 export const issuer = "http://issuer.test";
@@ -29,7 +30,11 @@ export interface OutboxRow {
 }
 
 /** The auth subgraph over HTTP on a database of its own, with a clock that tests move. */
-export async function startAuth({ pool, mailer }: { pool?: HashPoolOptions; mailer?: Mailer } = {}) {
+export async function startAuth({
+  pool,
+  mailer,
+  addressFactor = 100,
+}: { pool?: HashPoolOptions; mailer?: Mailer; addressFactor?: number } = {}) {
   const database = await createTestDatabase("auth");
   await migrateDatabase({ url: database.url, ...schemaOfDatabase });
   const db = await openDatabase({ url: database.url, ...schemaOfDatabase });
@@ -47,6 +52,7 @@ export async function startAuth({ pool, mailer }: { pool?: HashPoolOptions; mail
   const encryptionKey = randomBytes(32);
   const keys = await openKeyRing({ db, encryptionKey, logger: frame.logger, nowMs });
   const post = { sealing: createSealing(encryptionKey, "auth.mail.v1"), appUrl: "http://app.test" };
+  const throttle = new Throttle({ db, secret: encryptionKey, addressFactor });
   const mailbox = await mkdtemp(join(tmpdir(), "auth-mailbox-"));
   const sendDueMails = mailSender({
     db,
@@ -65,6 +71,8 @@ export async function startAuth({ pool, mailer }: { pool?: HashPoolOptions; mail
     keys,
     passwords,
     post,
+    throttle,
+    twoFactor: createSealing(encryptionKey, "auth.two-factor.v1"),
     issuer,
     audience: "expense-tracker",
     refreshTokenKey: randomBytes(32),

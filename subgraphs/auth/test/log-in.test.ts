@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { maxSessionsPerAccount } from "../src/session/log-in";
+import { maxSessionsPerAccount } from "../src/session/begin-session";
 import { type Auth, password, startAuth } from "./auth-world";
 
 let auth: Auth;

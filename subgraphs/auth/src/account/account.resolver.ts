@@ -8,6 +8,7 @@ import type { PasswordHasher } from "../password/password-hasher";
 import type { CountAttempt } from "../session/count-attempts";
 import { handOver, type HandOver } from "../session/hand-over";
 import { AuthSession } from "../session/session.type";
+import type { Throttle } from "../throttle/throttle";
 import { AccountRow } from "./account.row";
 import { Account, toAccount } from "./account.type";
 import { claimsOf, signUp } from "./sign-up";
@@ -17,6 +18,7 @@ export interface AccountDependencies extends HandOver {
   db: DataSource;
   passwords: PasswordHasher;
   post: Post;
+  throttle: Throttle;
   countAttempt: CountAttempt;
   nowMs: () => number;
 }

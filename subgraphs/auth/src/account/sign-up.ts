@@ -5,8 +5,9 @@ import { newId } from "@expense-tracker/kit/id";
 import { lockOwner } from "@expense-tracker/kit/owner-stream";
 import { inTransaction } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
-import type { Client } from "../client";
+import type { Attempt } from "../client";
 import type { PasswordHasher } from "../password/password-hasher";
+import type { Throttle } from "../throttle/throttle";
 import { mailVerification } from "../email/mail-verification";
 import type { Post } from "../mail/post";
 import { logSecurityEvents } from "../security-log/log-security-event";
@@ -18,12 +19,22 @@ import type { SignUp } from "./sign-up.inputs";
 /**
  * Makes an account with its first session, and mails the link that proves its address.
  *
- * @throws AppError CONFLICT naming `email` when somebody has that address already.
+ * @throws AppError CONFLICT naming `email` when somebody has that address already; RATE_LIMITED after too many sign-ups from
+ * one network, or with one address.
  */
-export async function signUp(
+export function signUp(
+  deps: { db: DataSource; passwords: PasswordHasher; post: Post; throttle: Throttle },
+  request: SignUp,
+  attempt: Attempt,
+): Promise<OpenedSession> {
+  const subject = { account: request.email, attempt };
+  return deps.throttle.guard("signUp", subject, () => makeAccount(deps, request, attempt));
+}
+
+async function makeAccount(
   { db, passwords, post }: { db: DataSource; passwords: PasswordHasher; post: Post },
   { email, password, delivery, profile }: SignUp,
-  { client, now }: { client: Client; now: Date },
+  { client, now }: Attempt,
 ): Promise<OpenedSession> {
   const passwordHash = await passwords.hash(password);
   const id = newId();

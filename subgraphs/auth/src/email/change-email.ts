@@ -4,15 +4,13 @@ import { rejectDuplicate } from "@expense-tracker/kit/database";
 import { badInput } from "@expense-tracker/kit/errors";
 import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
-import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import { readEmail } from "../account/email-address";
 import type { Attempt } from "../client";
 import { endTokens } from "../mailed-token/mailed-tokens";
 import { emailChangedLetter } from "../mail/letters";
 import { noticeExpiry, type Post, postMail } from "../mail/post";
-import { confirmPassword, requireSamePassword } from "../password/confirm-password";
-import type { PasswordHasher } from "../password/password-hasher";
+import { confirmPassword, type PasswordConfirmation, requireSamePassword } from "../password/confirm-password";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
@@ -31,7 +29,7 @@ export interface EmailChange {
  * too many mails; UNAUTHENTICATED from a session that has ended.
  */
 export async function changeEmail(
-  deps: { db: DataSource; passwords: PasswordHasher; post: Post },
+  deps: PasswordConfirmation & { post: Post },
   { user, password, ...change }: EmailChange,
   attempt: Attempt,
 ): Promise<void> {

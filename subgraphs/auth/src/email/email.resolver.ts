@@ -6,6 +6,7 @@ import type { DataSource } from "typeorm";
 import { attemptOf } from "../client";
 import type { Post } from "../mail/post";
 import type { PasswordHasher } from "../password/password-hasher";
+import type { Throttle } from "../throttle/throttle";
 import { changeEmail } from "./change-email";
 import { requestEmailVerification } from "./request-email-verification";
 import { verifyEmail } from "./verify-email";
@@ -13,6 +14,7 @@ import { verifyEmail } from "./verify-email";
 export interface EmailDependencies {
   db: DataSource;
   passwords: PasswordHasher;
+  throttle: Throttle;
   post: Post;
   nowMs: () => number;
 }

@@ -1,18 +1,17 @@
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import type { SignedInUser } from "@expense-tracker/kit/access-token";
 import { markErased } from "@expense-tracker/kit/erase-owner";
-import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
+import type { Tx } from "@expense-tracker/kit/transaction";
 import { withdrawEvents } from "@expense-tracker/kit/withdraw-events";
-import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";
 import { confirmPassword, requireSamePassword } from "../password/confirm-password";
 import type { PasswordHasher } from "../password/password-hasher";
 import { ResetRequestRow } from "../password/reset-request.row";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
+import { confirmSecondFactor, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { listErasedSessions } from "./erased-sessions";
-import { requireSecondFactor } from "./require-second-factor";
 
 export interface AccountDeletion {
   user: SignedInUser;
@@ -28,19 +27,19 @@ const chunkRows = 1_000;
  * Deletes the signed-in user's account, for ever: whatever auth keeps of them goes in this transaction, and `user.erased`
  * tells the other rooms to do the same. The e-mail address is free again at once.
  *
- * @throws AppError BAD_USER_INPUT naming `password` or `code`; UNAUTHENTICATED from a session that has ended.
+ * @throws AppError BAD_USER_INPUT naming `password` or `code`; RATE_LIMITED after too many wrong ones; UNAUTHENTICATED from a
+ * session that has ended.
  */
 export async function deleteAccount(
-  deps: { db: DataSource; passwords: PasswordHasher },
+  deps: SecondFactorDependencies & { passwords: PasswordHasher },
   { user, password, code }: AccountDeletion,
   attempt: Attempt,
 ): Promise<void> {
   const account = await confirmPassword(deps, { userId: user.userId, password, field: "password" }, attempt);
-  await inTransaction(deps.db, async (tx) => {
-    const stream = await lockOwner(tx, account.id);
+  const factor = { accountId: account.id, code, field: "code" };
+  await confirmSecondFactor(deps, factor, attempt, async (tx, stream) => {
     requireOwnSession(await findLiveSessions(tx, account.id, attempt.now), user);
     await requireSamePassword(tx, account, "password");
-    await requireSecondFactor(tx, account.id, code);
     await eraseAccount(tx, stream, attempt.now);
   });
 }

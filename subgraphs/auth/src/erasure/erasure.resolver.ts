@@ -1,13 +1,12 @@
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
-import type { DataSource } from "typeorm";
 import { attemptOf } from "../client";
 import type { PasswordHasher } from "../password/password-hasher";
 import { noRefreshCookie, readRefreshCookie } from "../session/refresh-cookie";
+import type { SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { deleteAccount } from "./delete-account";
 
-export interface ErasureDependencies {
-  db: DataSource;
+export interface ErasureDependencies extends SecondFactorDependencies {
   passwords: PasswordHasher;
   nowMs: () => number;
 }

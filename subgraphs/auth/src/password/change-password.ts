@@ -2,12 +2,11 @@ import type { SignedInUser } from "@expense-tracker/kit/access-token";
 import { badInput } from "@expense-tracker/kit/errors";
 import { lockOwner } from "@expense-tracker/kit/owner-stream";
 import { inTransaction } from "@expense-tracker/kit/transaction";
-import type { DataSource } from "typeorm";
 import type { Attempt } from "../client";
 import type { Post } from "../mail/post";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
-import { confirmPassword, requireSamePassword } from "./confirm-password";
-import { isSamePassword, type PasswordHasher } from "./password-hasher";
+import { confirmPassword, type PasswordConfirmation, requireSamePassword } from "./confirm-password";
+import { isSamePassword } from "./password-hasher";
 import { checkNewPassword } from "./password-rules";
 import { setPassword } from "./set-password";
 
@@ -23,7 +22,7 @@ export interface PasswordChange {
  * @throws AppError BAD_USER_INPUT naming the argument; UNAUTHENTICATED from a session that has ended.
  */
 export async function changePassword(
-  deps: { db: DataSource; passwords: PasswordHasher; post: Post },
+  deps: PasswordConfirmation & { post: Post },
   { user, currentPassword, newPassword }: PasswordChange,
   attempt: Attempt,
 ): Promise<void> {

@@ -6,6 +6,7 @@ import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
+import type { Throttle } from "../throttle/throttle";
 import type { PasswordHasher } from "./password-hasher";
 import { checkPasswordForm } from "./password-rules";
 
@@ -16,18 +17,35 @@ export interface Confirmation {
   field: string;
 }
 
+/** What it takes to ask a signed-in user for their password. */
+export interface PasswordConfirmation {
+  db: DataSource;
+  passwords: PasswordHasher;
+  throttle: Throttle;
+}
+
 /**
  * Makes sure that whoever is signed in knows the password too.
  *
  * @returns the account as it was then; `passwordVersion` tells later whether the password is still that.
- * @throws AppError BAD_USER_INPUT naming the field: UNAUTHENTICATED would make clients sign their user out.
+ * @throws AppError BAD_USER_INPUT naming the field: UNAUTHENTICATED would make clients sign their user out; RATE_LIMITED after
+ * too many wrong ones.
  */
 export async function confirmPassword(
-  { db, passwords }: { db: DataSource; passwords: PasswordHasher },
+  deps: PasswordConfirmation,
+  confirmation: Confirmation,
+  attempt: Attempt,
+): Promise<AccountRow> {
+  checkPasswordForm(confirmation.password, confirmation.field);
+  const subject = { account: confirmation.userId, attempt };
+  return deps.throttle.guard("passwordConfirmation", subject, () => tryPassword(deps, confirmation, attempt));
+}
+
+async function tryPassword(
+  { db, passwords }: PasswordConfirmation,
   { userId, password, field }: Confirmation,
   attempt: Attempt,
 ): Promise<AccountRow> {
-  checkPasswordForm(password, field);
   const account = await db.getRepository(AccountRow).findOneBy({ id: userId });
   if (!account) throw new AppError("UNAUTHENTICATED", "this account no longer exists");
   if (!(await passwords.verify(password, account.passwordHash))) {

@@ -4,6 +4,7 @@ import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { attemptOf } from "../client";
 import type { Post } from "../mail/post";
+import type { Throttle } from "../throttle/throttle";
 import { changePassword } from "./change-password";
 import type { PasswordHasher } from "./password-hasher";
 import { requestPasswordReset } from "./request-password-reset";
@@ -12,6 +13,7 @@ import { resetPassword } from "./reset-password";
 export interface PasswordDependencies {
   db: DataSource;
   passwords: PasswordHasher;
+  throttle: Throttle;
   post: Post;
   nowMs: () => number;
 }
@@ -45,7 +47,7 @@ export class PasswordResolver {
     @Arg("email", () => EmailAddressScalar, { description: "The address of the account." }) email: string,
     @Ctx() context: SubgraphContext,
   ): Promise<boolean> {
-    await requestPasswordReset(this.deps.db, email, attemptOf(context, this.deps.nowMs()));
+    await requestPasswordReset(this.deps, email, attemptOf(context, this.deps.nowMs()));
     return true;
   }
 

@@ -3,6 +3,7 @@ import { newId } from "@expense-tracker/kit/id";
 import type { DataSource } from "typeorm";
 import { readEmail } from "../account/email-address";
 import type { Attempt } from "../client";
+import type { Throttle } from "../throttle/throttle";
 import { ResetRequestRow } from "./reset-request.row";
 
 /** Far more than wait on any good day: they are looked into within a second. */
@@ -12,10 +13,19 @@ const maxWaiting = 10_000;
  * Notes that somebody asked for a new password. Whether anybody has the address is looked into later, by `resetRequestRound`:
  * so the answer, and the time that it takes, tell nothing.
  *
- * @throws AppError BAD_USER_INPUT for what is no address; RATE_LIMITED when too many requests wait.
+ * @throws AppError BAD_USER_INPUT for what is no address; RATE_LIMITED after too many requests for it from one place, and when
+ * too many requests wait.
  */
-export async function requestPasswordReset(db: DataSource, email: string, { client, now }: Attempt): Promise<void> {
+export async function requestPasswordReset(
+  { db, throttle }: { db: DataSource; throttle: Throttle },
+  email: string,
+  attempt: Attempt,
+): Promise<void> {
   const address = readEmail(email, "email");
+  await throttle.guard("passwordReset", { account: address, attempt }, () => noteRequest(db, address, attempt));
+}
+
+async function noteRequest(db: DataSource, email: string, { client, now }: Attempt): Promise<void> {
   const [row] = await db.query(
     `SELECT COUNT(*) AS n FROM (SELECT 1 FROM reset_request LIMIT ${maxWaiting}) AS waiting`,
   );
@@ -24,5 +34,5 @@ export async function requestPasswordReset(db: DataSource, email: string, { clie
       retryAfterSeconds: 30,
     });
   }
-  await db.manager.insert(ResetRequestRow, { id: newId(), email: address, ...client, requestedAt: now });
+  await db.manager.insert(ResetRequestRow, { id: newId(), email, ...client, requestedAt: now });
 }

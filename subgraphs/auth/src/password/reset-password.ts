@@ -6,6 +6,7 @@ import type { Attempt } from "../client";
 import type { Post } from "../mail/post";
 import { findToken, invalidToken } from "../mailed-token/mailed-tokens";
 import { findLiveSessions } from "../session/live-sessions";
+import type { Throttle } from "../throttle/throttle";
 import type { PasswordHasher } from "./password-hasher";
 import { checkNewPassword } from "./password-rules";
 import { setPassword } from "./set-password";
@@ -17,7 +18,7 @@ import { setPassword } from "./set-password";
  * @throws AppError BAD_USER_INPUT naming `token`, in the same words whatever is wrong with it, or `newPassword`; then the link stays good.
  */
 export async function resetPassword(
-  { db, passwords, post }: { db: DataSource; passwords: PasswordHasher; post: Post },
+  { db, passwords, post, throttle }: { db: DataSource; passwords: PasswordHasher; post: Post; throttle: Throttle },
   { token, newPassword }: { token: string; newPassword: string },
   attempt: Attempt,
 ): Promise<void> {
@@ -31,6 +32,8 @@ export async function resetPassword(
     const sessionIds = (await findLiveSessions(tx, id, attempt.now)).map((session) => session.id);
     await setPassword(tx, stream, { account, passwordHash, how: "RESET", sessionIds }, { ...attempt, post });
   });
+  // Whoever forgot their password may have guessed: the new one gets them in at once.
+  await throttle.passed("logIn", { account: email, attempt });
 }
 
 async function accountOf(db: EntityManager, token: string, now: Date): Promise<AccountRow> {

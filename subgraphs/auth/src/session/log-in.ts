@@ -1,32 +1,49 @@
-import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
 import { AppError } from "@expense-tracker/kit/errors";
 import { lockOwner } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";
-import type { PasswordHasher } from "../password/password-hasher";
 import { logWrongPassword } from "../password/confirm-password";
-import { logSecurityEvents } from "../security-log/log-security-event";
-import { SecurityEventKind } from "../security-log/security-event.enums";
-import { endSessions } from "./end-sessions";
-import { findLiveSessions } from "./live-sessions";
+import type { PasswordHasher } from "../password/password-hasher";
+import type { Throttle } from "../throttle/throttle";
+import { issueChallenge, type IssuedChallenge } from "../two-factor/issue-challenge";
+import { beginSession } from "./begin-session";
 import type { LogIn } from "./log-in.inputs";
-import { openSession, type OpenedSession } from "./open-session";
+import type { OpenedSession } from "./open-session";
 
-/** Living sessions of one account: the one that was used least recently makes room for the next. */
-export const maxSessionsPerAccount = 100;
+/** What comes of the right password: a session, or the question for the second factor. */
+export type LoggedIn = OpenedSession | IssuedChallenge;
 
 /**
- * Begins a session for whoever knows the password.
+ * Begins a session for whoever knows the password, or asks them for the account's second factor.
  *
- * @throws AppError UNAUTHENTICATED, in the same words and after the same work for an unknown address and a wrong password.
+ * @throws AppError UNAUTHENTICATED, in the same words and after the same work for an unknown address and a wrong password;
+ * RATE_LIMITED before any work after too many of either.
  */
-export async function logIn(
+export function logIn(
+  deps: { db: DataSource; passwords: PasswordHasher; throttle: Throttle },
+  logIn: LogIn,
+  attempt: Attempt,
+): Promise<LoggedIn> {
+  // Who knows the password alone may ask for challenges no oftener than they may guess: only a session forgets the tries.
+  return deps.throttle.guard(
+    "logIn",
+    { account: logIn.email, attempt },
+    () => tryToLogIn(deps, logIn, attempt),
+    isSession,
+  );
+}
+
+export function isSession(outcome: LoggedIn): outcome is OpenedSession {
+  return "session" in outcome;
+}
+
+async function tryToLogIn(
   { db, passwords }: { db: DataSource; passwords: PasswordHasher },
   { email, password, delivery }: LogIn,
   attempt: Attempt,
-): Promise<OpenedSession> {
+): Promise<LoggedIn> {
   const account = await db.getRepository(AccountRow).findOneBy({ email });
   const isRight = await passwords.verify(password, account?.passwordHash ?? null);
   if (!account || !isRight) {
@@ -34,27 +51,22 @@ export async function logIn(
     throw wrongCredentials();
   }
   const renewedHash = passwords.isOutdated(account.passwordHash) ? await passwords.hash(password) : null;
-  return inTransaction(db, (tx) => beginSession(tx, account, { delivery, renewedHash }, attempt));
+  return inTransaction(db, (tx) => admit(tx, account, { delivery, renewedHash }, attempt));
 }
 
-async function beginSession(
+async function admit(
   tx: Tx,
-  { id: accountId, passwordVersion }: AccountRow,
+  { id, passwordVersion }: AccountRow,
   { delivery, renewedHash }: Pick<LogIn, "delivery"> & { renewedHash: string | null },
-  { client, now }: Attempt,
-): Promise<OpenedSession> {
-  const stream = await lockOwner(tx, accountId);
+  attempt: Attempt,
+): Promise<LoggedIn> {
+  const stream = await lockOwner(tx, id);
   // The password may have been changed while the given one was compared.
-  if (!(await tx.existsBy(AccountRow, { id: accountId, passwordVersion }))) throw wrongCredentials();
-  if (renewedHash !== null) await tx.update(AccountRow, { id: accountId }, { passwordHash: renewedHash });
-  const live = await findLiveSessions(tx, accountId, now);
-  const surplus = live.slice(maxSessionsPerAccount - 1).map(({ id }) => id);
-  await endSessions(tx, stream, { sessionIds: surplus, reason: "REVOKED", client, now });
-  const opened = await openSession(tx, { accountId, delivery, client, now });
-  const { id: sessionId } = opened.session;
-  await logSecurityEvents(tx, [{ accountId, kind: SecurityEventKind.LOGGED_IN, sessionId, occurredAt: now, client }]);
-  await stream.emit(userLoggedInV1, { sessionId });
-  return opened;
+  const account = await tx.findOneBy(AccountRow, { id, passwordVersion });
+  if (!account) throw wrongCredentials();
+  if (renewedHash !== null) await tx.update(AccountRow, { id }, { passwordHash: renewedHash });
+  if (account.twoFactorEnabledAt !== null) return issueChallenge(tx, stream, { delivery, passwordVersion }, attempt);
+  return beginSession(tx, stream, delivery, attempt);
 }
 
 function wrongCredentials(): AppError {

@@ -6,10 +6,11 @@ import type { DataSource } from "typeorm";
 import { Account } from "../account/account.type";
 import { clientOf } from "../client";
 import type { PasswordHasher } from "../password/password-hasher";
+import type { Throttle } from "../throttle/throttle";
 import type { CountAttempt } from "./count-attempts";
 import { handOver, type HandOver } from "./hand-over";
 import { findLiveSessions } from "./live-sessions";
-import { logIn } from "./log-in";
+import { isSession, logIn } from "./log-in";
 import { LogInInput, readLogIn } from "./log-in.inputs";
 import type { OpenedSession } from "./open-session";
 import { noRefreshCookie, readRefreshCookie } from "./refresh-cookie";
@@ -21,6 +22,7 @@ import { AuthSession, LogInResult, Session, toSession } from "./session.type";
 export interface SessionDependencies extends HandOver {
   db: DataSource;
   passwords: PasswordHasher;
+  throttle: Throttle;
   refreshTokenKey: Buffer;
   countAttempt: CountAttempt;
   nowMs: () => number;
@@ -38,15 +40,16 @@ export class SessionResolver {
   }
 
   @Mutation(() => LogInResult, {
-    description: "Begins a session. UNAUTHENTICATED for an unknown address and a wrong password alike.",
+    description:
+      "Begins a session, or asks for the second factor: completeTwoFactor begins the session then. UNAUTHENTICATED for an unknown address and a wrong password alike; RATE_LIMITED after too many of either from one place.",
   })
   logIn(
     @Arg("input", { description: "Address and password of who logs in." }) input: LogInInput,
     @Ctx() context: SubgraphContext,
   ): Promise<typeof LogInResult> {
     return this.deps.countAttempt("logIn", async () => {
-      const opened = await logIn(this.deps, readLogIn(input), { client: clientOf(context), now: this.now() });
-      return handOver(this.deps, context, opened);
+      const outcome = await logIn(this.deps, readLogIn(input), { client: clientOf(context), now: this.now() });
+      return isSession(outcome) ? handOver(this.deps, context, outcome) : outcome;
     });
   }
 

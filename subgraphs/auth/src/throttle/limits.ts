@@ -1,0 +1,66 @@
+/**
+ * So many tries at once, and one more each `refillMs` after that: what was used up comes back bit by bit, not at the end of
+ * a window.
+ */
+export interface Limit {
+  burst: number;
+  refillMs: number;
+}
+
+/** Who is counted: an account as seen from one network, an account from everywhere, or a network over all accounts. */
+export type Scope = "pair" | "account" | "address";
+
+export interface Limits extends Readonly<Partial<Record<Scope, Limit>>> {
+  /** What a try that went well does to its counters: guesses are forgotten, uses of a scarce thing are counted too. */
+  success: "forgets" | "counts";
+}
+
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+
+/**
+ * Every limit of auth, in one place. `pair` is what stops guessing; somebody else's guesses from elsewhere are not in it, so
+ * an owner still gets in. `address` stops one network that tries many accounts; it is wide enough for an office behind one
+ * address, because a success gives its try back.
+ */
+export const limits = {
+  /** 10 guesses, then 6 an hour. */
+  logIn: {
+    pair: { burst: 10, refillMs: 10 * minuteMs },
+    address: { burst: 100, refillMs: 20 * secondMs },
+    success: "forgets",
+  },
+  /** 5 for one e-mail address, then 4 an hour; 50 for one network, then 120 an hour. */
+  signUp: {
+    pair: { burst: 5, refillMs: 15 * minuteMs },
+    address: { burst: 50, refillMs: 30 * secondMs },
+    success: "counts",
+  },
+  /** An account gets no more than five mails an hour, wherever they are asked for: `maxLinksPerWindow`. */
+  passwordReset: {
+    pair: { burst: 5, refillMs: 15 * minuteMs },
+    address: { burst: 50, refillMs: 30 * secondMs },
+    success: "counts",
+  },
+  /** A signed-in user's password, asked for once more: changePassword, changeEmail, deleteAccount, the second factor's setup. */
+  passwordConfirmation: {
+    pair: { burst: 10, refillMs: 10 * minuteMs },
+    success: "forgets",
+  },
+  /**
+   * Whoever is asked for a code knows the password, so guesses from many networks have to be counted together: 50, then 48 a
+   * day, each right with a chance of 3 in a million.
+   */
+  totp: {
+    pair: { burst: 10, refillMs: 10 * minuteMs },
+    account: { burst: 50, refillMs: 30 * minuteMs },
+    success: "forgets",
+  },
+  /** 80 random bits: nobody guesses them, so the owner gets in by one while somebody else uses up the account's tries at `totp`. */
+  recoveryCode: {
+    pair: { burst: 10, refillMs: 10 * minuteMs },
+    success: "forgets",
+  },
+} as const satisfies Record<string, Limits>;
+
+export type ThrottleKind = keyof typeof limits;

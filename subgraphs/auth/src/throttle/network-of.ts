@@ -1,0 +1,28 @@
+import { isIPv6 } from "node:net";
+
+const groupCount = 8;
+const mappedIpv4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+
+/**
+ * What a throttle counts as one client: an IPv4 address, or the /64 of an IPv6 address, of which every customer has at least
+ * one to choose addresses from.
+ *
+ * @param address as `clientOf` gives it; unknown ones are one client together.
+ */
+export function networkOf(address: string | null): string {
+  if (address === null) return "unknown";
+  const ipv4 = mappedIpv4.exec(address)?.[1];
+  if (ipv4) return ipv4;
+  if (!isIPv6(address)) return address;
+  return `${groupsOf(address).slice(0, 4).join(":")}::/64`;
+}
+
+/** All eight groups, in the one spelling that the URL standard has for them. */
+function groupsOf(address: string): string[] {
+  const withoutZone = address.split("%", 1)[0];
+  const [head = "", tail] = new URL(`http://[${withoutZone}]`).hostname.slice(1, -1).split("::");
+  const before = head.split(":").filter(Boolean);
+  const after = (tail ?? "").split(":").filter(Boolean);
+  const zeros = Array<string>(groupCount - before.length - after.length).fill("0");
+  return tail === undefined ? before : [...before, ...zeros, ...after];
+}

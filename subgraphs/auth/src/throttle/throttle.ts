@@ -1,0 +1,139 @@
+import { createHmac, hkdfSync } from "node:crypto";
+import { AppError, type ErrorCode } from "@expense-tracker/kit/errors";
+import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import type { DataSource } from "typeorm";
+import type { Attempt } from "../client";
+import { limits, type Limit, type Limits, type Scope, type ThrottleKind } from "./limits";
+import { networkOf } from "./network-of";
+
+export interface ThrottleOptions {
+  db: DataSource;
+  /** At least 32 random bytes: what is counted is kept as keyed hashes, no address of anybody. */
+  secret: Buffer;
+  /** How many times as much one network may do over all accounts: 1, unless all clients are behind one address. */
+  addressFactor: number;
+}
+
+/** Who tries what. */
+export interface Subject {
+  /** The e-mail address where nobody is signed in, known or not; else the account's id. */
+  account: string;
+  attempt: Attempt;
+}
+
+interface Counter extends Limit {
+  id: Buffer;
+  scope: Scope;
+}
+
+/** These say that the try was not looked at: it does not count. Any other answer of ours counts. */
+const notTried: ReadonlySet<ErrorCode> = new Set(["RATE_LIMITED", "UNAVAILABLE", "INTERNAL"]);
+
+/**
+ * Limits how often somebody may try. The counters are in the database: they outlive restarts, and all replicas share them. A
+ * try is counted before it is made, in one statement: however many are made at the same time, no more get through than the
+ * limit says.
+ */
+export class Throttle {
+  private readonly key: Buffer;
+  constructor(private readonly options: ThrottleOptions) {
+    this.key = Buffer.from(hkdfSync("sha256", options.secret, "", "auth.throttle.v1", 32));
+  }
+
+  /**
+   * Makes a try if there have not been too many.
+   *
+   * @param isPassed does the result mean that whoever tried is who they say? Otherwise it counts like a wrong guess.
+   * @throws AppError RATE_LIMITED before `work` began; else what `work` throws.
+   */
+  async guard<T>(
+    kind: ThrottleKind,
+    subject: Subject,
+    work: () => Promise<T>,
+    isPassed: (result: T) => boolean = () => true,
+  ): Promise<T> {
+    await this.take(kind, subject);
+    let result: T;
+    try {
+      result = await work();
+    } catch (error) {
+      if (!(error instanceof AppError) || notTried.has(error.code)) await this.giveBack(this.counters(kind, subject));
+      throw error;
+    }
+    if (isPassed(result)) await this.passed(kind, subject);
+    return result;
+  }
+
+  /** Forgets the failures of who got in, and takes this try back from the wider counters, which are others' too. */
+  async passed(kind: ThrottleKind, subject: Subject): Promise<void> {
+    const { success }: Limits = limits[kind];
+    if (success === "counts") return;
+    const counters = this.counters(kind, subject);
+    for (const { id } of counters.filter(({ scope }) => scope === "pair")) {
+      await this.options.db.query("DELETE FROM throttle WHERE id = ?", [id]);
+    }
+    await this.giveBack(counters.filter(({ scope }) => scope !== "pair"));
+  }
+
+  private take(kind: ThrottleKind, subject: Subject): Promise<void> {
+    const counters = this.counters(kind, subject);
+    const nowMs = subject.attempt.now.getTime();
+    // What was counted for a try that is refused is rolled back: waiting helps, however often somebody asks meanwhile.
+    return inTransaction(this.options.db, async (tx) => {
+      const waitMs = await count(tx, counters, nowMs);
+      if (waitMs <= 0) return;
+      const retryAfterSeconds = Math.ceil(waitMs / 1000);
+      throw new AppError("RATE_LIMITED", "there were too many tries: wait before the next", { retryAfterSeconds });
+    });
+  }
+
+  private async giveBack(counters: readonly Counter[]): Promise<void> {
+    for (const { id, refillMs } of counters) {
+      await this.options.db.query("UPDATE throttle SET clear_at_ms = clear_at_ms - ? WHERE id = ?", [refillMs, id]);
+    }
+  }
+
+  private counters(kind: ThrottleKind, { account, attempt }: Subject): Counter[] {
+    const network = networkOf(attempt.client.address);
+    const about: Record<Scope, string[]> = { pair: [account, network], account: [account], address: [network] };
+    const ofKind: Limits = limits[kind];
+    const scopes: Scope[] = ["pair", "account", "address"];
+    const counters = scopes.flatMap((scope): Counter[] => {
+      const limit = ofKind[scope];
+      if (!limit) return [];
+      const name = JSON.stringify([kind, scope, ...about[scope]]);
+      const id = createHmac("sha256", this.key).update(name).digest();
+      return [{ id, scope, ...(scope === "address" ? widen(limit, this.options.addressFactor) : limit) }];
+    });
+    // One order for everybody: two tries that need the same rows wait for each other instead of blocking each other.
+    return counters.toSorted((one, other) => Buffer.compare(one.id, other.id));
+  }
+}
+
+function widen({ burst, refillMs }: Limit, factor: number): Limit {
+  return { burst: burst * factor, refillMs: Math.ceil(refillMs / factor) };
+}
+
+/**
+ * Counts one try each. A counter is the moment at which all its tries will have come back: a try moves it by the time that
+ * one takes.
+ *
+ * @returns the time until there is room for it in all of them: nothing when there is.
+ */
+async function count(tx: Tx, counters: readonly Counter[], nowMs: number): Promise<number> {
+  await tx.query(
+    `INSERT INTO throttle (id, clear_at_ms) VALUES ${counters.map(() => "(?, ?)").join(", ")}
+     ON DUPLICATE KEY UPDATE clear_at_ms = GREATEST(clear_at_ms, ?) + VALUES(clear_at_ms) - ?`,
+    [...counters.flatMap(({ id, refillMs }) => [id, nowMs + refillMs]), nowMs, nowMs],
+  );
+  const rows: { id: Buffer; clear_at_ms: string }[] = await tx.query(
+    `SELECT id, clear_at_ms FROM throttle WHERE id IN (${counters.map(() => "?").join(", ")})`,
+    counters.map(({ id }) => id),
+  );
+  const waits = counters.map(({ id, burst, refillMs }) => {
+    const row = rows.find((candidate) => candidate.id.equals(id));
+    if (!row) throw new Error("a counter vanished while it was locked");
+    return Number(row.clear_at_ms) - nowMs - burst * refillMs;
+  });
+  return Math.max(...waits);
+}

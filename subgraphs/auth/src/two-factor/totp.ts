@@ -1,0 +1,27 @@
+import { Secret, TOTP } from "otpauth";
+
+/** What every authenticator app understands: RFC 6238 with its defaults. */
+const shape = { algorithm: "SHA1", digits: 6, period: 30 };
+const issuer = "Expense Tracker";
+/** RFC 4226 recommends 160 bits. */
+const secretBytes = 20;
+/** Steps on either side: clocks differ, and people type slowly. */
+const windowSteps = 1;
+
+/** @returns a random secret in base32. */
+export function newSecret(): string {
+  return new Secret({ size: secretBytes }).base32;
+}
+
+/** What an authenticator app reads from a QR code. */
+export function otpauthUri(secret: string, account: string): string {
+  return new TOTP({ ...shape, issuer, label: account, secret }).toString();
+}
+
+/** @returns the time step that the code is of; null when it is none of now, give or take a step. */
+export function stepOf(secret: string, code: string, now: Date): number | null {
+  const totp = new TOTP({ ...shape, secret });
+  const timestamp = now.getTime();
+  const delta = totp.validate({ token: code, timestamp, window: windowSteps });
+  return delta === null ? null : totp.counter({ timestamp }) + delta;
+}

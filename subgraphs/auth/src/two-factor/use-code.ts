@@ -1,0 +1,68 @@
+import { twoFactorChangedV1 } from "@expense-tracker/events/two-factor-changed.v1";
+import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import type { Attempt } from "../client";
+import type { Sealing } from "../sealing";
+import { logSecurityEvents } from "../security-log/log-security-event";
+import { SecurityEventKind } from "../security-log/security-event.enums";
+import { RecoveryCodeRow } from "./recovery-code.row";
+import { hashOfRecoveryCode, type SecondFactorCode } from "./second-factor-code";
+import { stepOf } from "./totp";
+import { TwoFactorRow } from "./two-factor.row";
+
+/**
+ * Is it a code of the stream's owner, who has a second factor? Each is good once: a right one is used up with this
+ * transaction. A wrong one is written down with it, so it has to commit then too. The owner's stream must be locked.
+ */
+export async function useCode(
+  tx: Tx,
+  stream: OwnerStream,
+  { sealing, code }: { sealing: Sealing; code: SecondFactorCode },
+  { client, now }: Attempt,
+): Promise<boolean> {
+  const { ownerId: accountId } = stream;
+  const log = (kind: SecurityEventKind) =>
+    logSecurityEvents(tx, [{ accountId, kind, sessionId: null, occurredAt: now, client }]);
+  const isRight =
+    code.kind === "totp"
+      ? await useStep(tx, { sealing, accountId, code: code.text, now })
+      : await useRecoveryCode(tx, accountId, code.text);
+  if (!isRight) {
+    await log(SecurityEventKind.TWO_FACTOR_FAILED);
+  } else if (code.kind === "recoveryCode") {
+    await log(SecurityEventKind.RECOVERY_CODE_USED);
+    await stream.emit(twoFactorChangedV1, { change: "RECOVERY_CODE_USED" });
+  }
+  return isRight;
+}
+
+/** Whoever looked over the owner's shoulder has the same six digits, for up to a minute and a half: they are good once. */
+export async function useStep(
+  tx: Tx,
+  { sealing, accountId, code, now }: { sealing: Sealing; accountId: string; code: string; now: Date },
+): Promise<boolean> {
+  const row = await tx.findOneBy(TwoFactorRow, { accountId });
+  const step = row && stepOf(openSecret(sealing, accountId, row.sealedSecret), code, now);
+  if (step === null) return false;
+  const { affected } = await tx
+    .createQueryBuilder()
+    .update(TwoFactorRow)
+    .set({ lastUsedStep: String(step) })
+    .where("account_id = :accountId AND (last_used_step IS NULL OR last_used_step < :step)", { accountId, step })
+    .execute();
+  return affected === 1;
+}
+
+async function useRecoveryCode(tx: Tx, accountId: string, text: string): Promise<boolean> {
+  const { affected } = await tx.delete(RecoveryCodeRow, { accountId, hash: hashOfRecoveryCode(text) });
+  return affected === 1;
+}
+
+/** For its account alone: a row that is given another's secret cannot be opened. */
+export function sealSecret(sealing: Sealing, accountId: string, secret: string): Buffer {
+  return sealing.seal(secret, accountId);
+}
+
+function openSecret(sealing: Sealing, accountId: string, sealed: Buffer): string {
+  return sealing.open(sealed, accountId);
+}
