@@ -35,12 +35,19 @@ function startGraphiql(): void {
   YogaGraphiQL.renderYogaGraphiQL(element("graphiql", HTMLElement), {
     storage,
     fetcher: async (operation: Operation, { headers = {} }: { headers?: Record<string, string> } = {}) =>
-      (await senders.send(operation, headers)).body,
+      (await senders.send(withOwnName(operation), headers)).body,
     // Else it would write each edit into the address.
     onEditQuery: () => undefined,
     defaultQuery: "",
     defaultHeaders: headersHint,
   });
+}
+
+/** Just after a tab was opened, GraphiQL may still send the name of the operation of the tab before. */
+function withOwnName(operation: Operation): Operation {
+  const { query, operationName } = operation;
+  const isIn = new RegExp(`(query|mutation)\\s+${operationName}\\b`).test(query);
+  return isIn ? operation : { ...operation, operationName: null };
 }
 
 function connectBanner(control: SendersControl): void {
