@@ -5,6 +5,11 @@ export function newId(): string {
   return v7();
 }
 
+/** @param id of `newId`. @returns when it was made. */
+export function timeOfId(id: string): Date {
+  return new Date(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));
+}
+
 /** A UUID of any version, in the canonical lower-case form that we store? */
 export function isId(value: string): boolean {
   return validate(value) && value === value.toLowerCase();

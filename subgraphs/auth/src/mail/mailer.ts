@@ -6,6 +6,7 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** When the change that it tells about was made: mails sort by it. */
   writtenAt: Date;
 }
 

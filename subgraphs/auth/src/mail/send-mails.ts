@@ -1,3 +1,4 @@
+import { timeOfId } from "@expense-tracker/kit/id";
 import type { Logger } from "@expense-tracker/kit/logger";
 import { Counter, type Registry } from "prom-client";
 import type { DataSource } from "typeorm";
@@ -50,7 +51,7 @@ async function settle(
     return "GIVEN_UP";
   }
   try {
-    await mailer.send({ id: mail.id, kind: mail.kind, writtenAt: new Date(nowMs()), ...openLetter(sealing, mail) });
+    await mailer.send({ id: mail.id, kind: mail.kind, writtenAt: timeOfId(mail.id), ...openLetter(sealing, mail) });
   } catch (error) {
     if (error instanceof MailRefused) {
       logger.error({ ...about, err: error }, "a mail was refused and is given up");

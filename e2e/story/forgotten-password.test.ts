@@ -1,0 +1,51 @@
+import {
+  ChangeEmailDocument,
+  LogInDocument,
+  RefreshSessionDocument,
+  RequestPasswordResetDocument,
+  ResetPasswordDocument,
+  VerifyEmailDocument,
+} from "@expense-tracker/operations/graphql";
+import { expect, test } from "@jest/globals";
+import { graphql } from "../generated/gql";
+import { ask } from "../world/edge";
+import { mailedToken, mailsTo } from "../world/mailbox";
+import { newPerson } from "../world/person";
+
+const account = graphql(`
+  query EmailOfAccount {
+    me {
+      account {
+        email
+        emailVerified
+      }
+    }
+  }
+`);
+
+test("somebody who forgot the password gets in again by the link that was mailed", async () => {
+  const person = await newPerson();
+  const { email, refreshToken } = person;
+  await ask(VerifyEmailDocument, { token: await mailedToken(email, "verify-email") });
+  expect((await person.dataOf(account)).me?.account).toEqual({ email, emailVerified: true });
+  expect((await ask(RequestPasswordResetDocument, { email })).data).toEqual({ requestPasswordReset: true });
+  const token = await mailedToken(email, "reset-password");
+  const newPassword = "a lantern by the river";
+  expect((await ask(ResetPasswordDocument, { token, newPassword })).data).toEqual({ resetPassword: true });
+  const old = await ask(RefreshSessionDocument, { refreshToken });
+  expect(old.errors[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  const { data } = await ask(LogInDocument, { input: { email, password: newPassword } });
+  expect(data?.logIn.__typename).toBe("AuthSession");
+});
+
+test("somebody who moves to another address is known by it at once, and both mailboxes hear of it", async () => {
+  const person = await newPerson();
+  const newEmail = `moved-${person.email}`;
+  await person.dataOf(ChangeEmailDocument, { newEmail, password: person.password });
+  expect((await person.dataOf(account)).me?.account).toEqual({ email: newEmail, emailVerified: false });
+  await ask(VerifyEmailDocument, { token: await mailedToken(newEmail, "verify-email") });
+  expect((await person.dataOf(account)).me?.account?.emailVerified).toBe(true);
+  const { data } = await ask(LogInDocument, { input: { email: newEmail, password: person.password } });
+  expect(data?.logIn.__typename).toBe("AuthSession");
+  expect(await mailsTo(person.email, "email-changed")).toHaveLength(1);
+});
