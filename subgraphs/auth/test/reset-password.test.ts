@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { TOTP } from "otpauth";
 import { linkWindowMs, maxLinksPerWindow, tokenLifeMs } from "../src/mailed-token/mailed-tokens";
 import { type Auth, password, startAuth } from "./auth-world";
 
@@ -43,7 +44,30 @@ test("a mailed link chooses a new password, once, and ends all sessions", async 
   expect(refusal(await reset(token, "one more lantern"))).toMatchObject(invalid);
 });
 
-test("a reset begins no session: whoever has a second factor is asked for it at the log-in", async () => {
+test("a reset does not get past a second factor, and ends a log-in that waits for it", async () => {
+  const person = await auth.newPerson();
+  const setup = `mutation { beginTwoFactorSetup(password: "${password}") { secret } }`;
+  const { secret } = (await auth.ask(person.token, setup)).data.beginTwoFactorSetup;
+  const authenticator = new TOTP({ secret });
+  const codeOf = () => authenticator.generate({ timestamp: auth.nowMs() });
+  await auth.ask(person.token, `mutation { confirmTwoFactorSetup(code: "${codeOf()}") }`);
+  // A code is good once: the next is the next step's.
+  auth.clock.aheadMs += 30_000;
+  const challengeFor = async (given: string): Promise<string> => {
+    const operation =
+      "mutation ($input: LogInInput!) { logIn(input: $input) { ... on TwoFactorChallenge { challenge } } }";
+    const { data } = await auth.ask(null, operation, { input: { email: person.email, password: given } });
+    return data.logIn.challenge;
+  };
+  const complete = (challenge: string) =>
+    auth.ask(null, `mutation { completeTwoFactor(challenge: "${challenge}", code: "${codeOf()}") { user { id } } }`);
+  const waiting = await challengeFor(password);
+  expect((await reset(await linkFor(person.email))).errors).toBeUndefined();
+  expect((await complete(waiting)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  expect((await complete(await challengeFor(another))).data.completeTwoFactor.user.id).toBe(person.id);
+});
+
+test("a reset begins no session", async () => {
   const person = await auth.newPerson();
   const { data, headers } = await reset(await linkFor(person.email));
   expect(data).toEqual({ resetPassword: true });
