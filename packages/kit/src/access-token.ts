@@ -35,6 +35,12 @@ export interface TokenRules {
   nowMs?: () => number;
 }
 
+interface VerifiedToken {
+  user: SignedInUser;
+  /** Of the key that it was verified with. */
+  kid: string;
+}
+
 /** An ES256 verification costs 60–95 µs, a look-up one: so many users at once stay cheap. */
 const cachedTokens = 10_000;
 const maxTokenLength = 4_096;
@@ -42,13 +48,15 @@ const clockToleranceSeconds = 5;
 
 /** Makes the verifier that gateway and subgraphs share: RFC 9068 profile, ES256 only. */
 export function createTokenVerifier({ issuer, audience, keys, nowMs = Date.now }: TokenRules): VerifyToken {
-  const verified = new LRUCache<string, SignedInUser>({ max: cachedTokens });
+  const verified = new LRUCache<string, VerifiedToken>({ max: cachedTokens });
+  // A token is as good as its key: when that is withdrawn, what was verified with it is worth nothing.
+  const isPublished = (kid: string): Promise<boolean> => keys.find(kid).then(Boolean, () => false);
 
   return async (token) => {
     const cached = verified.get(token);
-    if (cached && cached.expiresAt * 1000 > nowMs()) return cached;
+    if (cached && cached.user.expiresAt * 1000 > nowMs() && (await isPublished(cached.kid))) return cached.user;
     if (!isCanonical(token)) throw refuse();
-    const { payload } = await jwtVerify(
+    const { payload, protectedHeader } = await jwtVerify(
       token,
       async ({ kid, alg, jwk, jku, x5u, x5c, crit }) => {
         // A key that the token brings along or points to is the attacker's own; `crit` announces rules that we do not know.
@@ -70,7 +78,7 @@ export function createTokenVerifier({ issuer, audience, keys, nowMs = Date.now }
       throw translate(error);
     });
     const user = userOf(payload);
-    verified.set(token, user);
+    if (protectedHeader.kid) verified.set(token, { user, kid: protectedHeader.kid });
     return user;
   };
 }

@@ -20,47 +20,67 @@ const fetchDeadlineMs = 2_000;
 const refetchPauseMs = 30_000;
 /** As long as there is no key at all, ask again this often. */
 const firstFetchPauseMs = 500;
-/** Keys older than this are renewed, so that a retired key stops being accepted. */
-const maxAgeMs = 5 * 60_000;
+/** How long anybody may keep the published list: auth says so in its answer, and our own verifiers renew theirs after it. */
+export const jwksMaxAgeSeconds = 60;
+const maxAgeMs = jwksMaxAgeSeconds * 1_000;
+/** Who has not looked for this long was idle: the list is read before anything is accepted by it. */
+const idleMs = 2 * maxAgeMs;
+/** As long as auth answers, no verifier goes by a list that is older: after this, a key that auth withdrew is refused. */
+export const longestListAgeMs = idleMs + fetchDeadlineMs;
 const maxBodyBytes = 64 * 1024;
 
-/** Auth's published keys, fetched on need, kept while auth is down. */
+/**
+ * Auth's published keys, fetched on need, kept while auth is down. Under traffic the list is renewed every
+ * `jwksMaxAgeSeconds`, beside the requests; after a pause the first request waits for it.
+ */
 export function remoteKeys(url: string, logger: Logger, nowMs: () => number = Date.now): KeySource {
-  let keys: Map<string, CryptoKey> | null = null;
+  let keys: ReadonlyMap<string, CryptoKey> | null = null;
   let triedAtMs = -Infinity;
   let fetchedAtMs = -Infinity;
-  let inFlight: Promise<void> | null = null;
+  let lastTryFailed = false;
+  let inFlight: Promise<ReadonlyMap<string, CryptoKey>> | null = null;
 
-  const refresh = (): Promise<void> => {
+  const refresh = (): Promise<ReadonlyMap<string, CryptoKey>> => {
     inFlight ??= (async () => {
       triedAtMs = nowMs();
+      lastTryFailed = true;
       keys = await fetchKeys(url);
+      lastTryFailed = false;
       fetchedAtMs = nowMs();
+      return keys;
     })().finally(() => (inFlight = null));
     return inFlight;
   };
-  const refreshInBackground = () =>
-    void refresh().catch((error: unknown) => logger.warn({ err: error }, "could not renew the JWKS"));
+  const refreshOrSay = () =>
+    refresh().catch((cause: unknown) => {
+      throw new KeysUnavailable("the JWKS cannot be fetched", { cause });
+    });
+  /** What we have stays good: nobody is logged out because auth is down. */
+  const refreshOrKeep = (kept: ReadonlyMap<string, CryptoKey>) =>
+    refresh().catch((error: unknown) => {
+      logger.warn({ err: error }, "could not renew the JWKS");
+      return kept;
+    });
+  const list = async (): Promise<ReadonlyMap<string, CryptoKey>> => {
+    const sinceTryMs = nowMs() - triedAtMs;
+    if (keys === null) {
+      if (inFlight === null && sinceTryMs < firstFetchPauseMs)
+        throw new KeysUnavailable("the JWKS could not be fetched just now");
+      return refreshOrSay();
+    }
+    if (sinceTryMs > idleMs) return refreshOrKeep(keys);
+    if (nowMs() - fetchedAtMs > maxAgeMs && sinceTryMs > refetchPauseMs) void refreshOrKeep(keys);
+    return keys;
+  };
 
   return {
     async find(kid) {
-      if (keys === null) {
-        if (inFlight === null && nowMs() - triedAtMs < firstFetchPauseMs)
-          throw new KeysUnavailable("the JWKS could not be fetched just now");
-        await refresh().catch((cause: unknown) => {
-          throw new KeysUnavailable("the JWKS cannot be fetched", { cause });
-        });
-      }
-      const known = keys?.get(kid);
-      if (known) {
-        if (nowMs() - fetchedAtMs > maxAgeMs && nowMs() - triedAtMs > refetchPauseMs) refreshInBackground();
-        return known;
-      }
-      if (nowMs() - triedAtMs < refetchPauseMs && inFlight === null) return null;
-      await refresh().catch((cause: unknown) => {
-        throw new KeysUnavailable("the JWKS cannot be fetched", { cause });
-      });
-      return keys?.get(kid) ?? null;
+      const known = (await list()).get(kid);
+      if (known) return known;
+      if (nowMs() - triedAtMs >= refetchPauseMs || inFlight !== null) return (await refreshOrSay()).get(kid) ?? null;
+      // An old list does not say that there is no such key: it may have been published since.
+      if (lastTryFailed) throw new KeysUnavailable("the JWKS could not be fetched just now");
+      return null;
     },
   };
 }
