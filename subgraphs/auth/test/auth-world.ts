@@ -29,27 +29,49 @@ export interface OutboxRow {
   owner_id: string;
 }
 
-/** The auth subgraph over HTTP on a database of its own, with a clock that tests move. */
-export async function startAuth({
-  pool,
-  mailer,
-  addressFactor = 100,
-}: { pool?: HashPoolOptions; mailer?: Mailer; addressFactor?: number } = {}) {
+export interface AuthOptions {
+  pool?: HashPoolOptions;
+  mailer?: Mailer;
+  /** Production's is 1. */
+  addressFactor?: number;
+  /** Another replica, whose database, secrets and clock this one shares. The database stays when this one is closed. */
+  beside?: Shared;
+}
+
+interface Shared {
+  databaseUrl: string;
+  clock: { aheadMs: number };
+  encryptionKey: Buffer;
+  pepper: Buffer;
+  trust: Awaited<ReturnType<typeof createTestTrust>>;
+}
+
+async function newSurroundings(): Promise<Shared & { drop(): Promise<void> }> {
   const database = await createTestDatabase("auth");
   await migrateDatabase({ url: database.url, ...schemaOfDatabase });
-  const db = await openDatabase({ url: database.url, ...schemaOfDatabase });
-  const trust = await createTestTrust();
+  return {
+    databaseUrl: database.url,
+    clock: { aheadMs: 0 },
+    encryptionKey: randomBytes(32),
+    pepper: randomBytes(32),
+    trust: await createTestTrust(),
+    drop: () => database.drop(),
+  };
+}
+
+/** The auth subgraph over HTTP on a database of its own, with a clock that tests move. */
+export async function startAuth({ pool, mailer, addressFactor = 100, beside }: AuthOptions = {}) {
+  const surroundings = beside ? { ...beside, drop: async () => undefined } : await newSurroundings();
+  const { databaseUrl, clock, encryptionKey, pepper, trust } = surroundings;
+  const db = await openDatabase({ url: databaseUrl, ...schemaOfDatabase });
   const frame = trust.frame("auth");
-  const pepper = randomBytes(32);
   const passwords = new PasswordHasher({
     pepper,
     cost: 10,
     metrics: frame.metrics,
     ...(pool ? { pool } : {}),
   });
-  const clock = { aheadMs: 0 };
   const nowMs = () => Date.now() + clock.aheadMs;
-  const encryptionKey = randomBytes(32);
   const keys = await openKeyRing({ db, encryptionKey, logger: frame.logger, nowMs });
   const post = { sealing: createSealing(encryptionKey, "auth.mail.v1"), appUrl: "http://app.test" };
   const throttle = new Throttle({ db, secret: encryptionKey, addressFactor });
@@ -85,13 +107,14 @@ export async function startAuth({
   return {
     ...auth,
     db,
-    databaseUrl: database.url,
+    databaseUrl,
     clock,
     nowMs,
     encryptionKey,
     trust,
     metrics: frame.metrics,
     post,
+    throttle,
     pepper,
     mailbox,
     doTheMail,
@@ -107,7 +130,7 @@ export async function startAuth({
       await server.close();
       await passwords.close();
       await db.destroy();
-      await database.drop();
+      await surroundings.drop();
       await rm(mailbox, { recursive: true, force: true });
     },
   };
