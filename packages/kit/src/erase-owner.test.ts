@@ -130,7 +130,7 @@ test("what a crash left after the erasure is deleted when the event comes again"
   const ownerId = newId();
   await deliver(ownerId, event(userErasedV1, 1));
   await db.query(
-    "INSERT INTO thing (owner_id, what) SELECT ?, 'left behind' FROM information_schema.columns LIMIT 2500",
+    "INSERT INTO thing (owner_id, what) SELECT ?, 'left behind' FROM information_schema.columns, (SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) threefold LIMIT 2500",
     [ownerId],
   );
   await deliver(ownerId, event(userErasedV1, 1));

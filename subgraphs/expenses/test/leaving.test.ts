@@ -1,0 +1,197 @@
+import { unaccountedColumns } from "@expense-tracker/dev/test-export";
+import { findTraces } from "@expense-tracker/dev/test-traces";
+import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
+import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
+import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
+import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
+import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
+import { exportTables } from "@expense-tracker/kit/export-tables";
+import { newId } from "@expense-tracker/kit/id";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { exportedTables, leftOutTables } from "../src/data-export/exported-tables";
+import { ownerTables } from "../src/database";
+import { categoriesOf } from "./expense-operations";
+import { refusal, startExpenses, type Expenses, type Person } from "./start-expenses";
+
+let expenses: Expenses;
+
+beforeAll(async () => {
+  expenses = await startExpenses();
+});
+afterAll(() => expenses?.stop());
+
+const marker = "Zebulon";
+const record =
+  "mutation ($input: RecordExpenseInput!, $key: String) { recordExpense(input: $input, idempotencyKey: $key) { id } }";
+const submit = `mutation { submitBankMessages(messages: [{ text: "${marker} text", sender: "${marker} bank" }]) { id } }`;
+const fullInput = {
+  amount: { amount: "12.34" },
+  merchant: `${marker} merchant`,
+  note: `${marker} note`,
+  tags: [`${marker} tag`],
+  account: `${marker} account`,
+  externalId: `${marker} id`,
+  bookedOn: "2026-11-20",
+};
+const registered = { ...userRegisteredV1.example, firstName: marker };
+const parsed = (bankMessageId: string) => ({
+  ...bankMessageParsedV1.example,
+  bankMessageId,
+  extracted: bankMessageParsedV1.example.extracted && {
+    ...bankMessageParsedV1.example.extracted,
+    merchant: `${marker} shop`,
+    reference: `${marker} reference`,
+  },
+});
+const categorised = (expenseId: string, categoryId: string) => ({
+  ...expenseCategorisedV1.example,
+  expenseId,
+  categoryId,
+  reason: `${marker} reason`,
+});
+
+/** Somebody who has left something in every table. */
+async function settle() {
+  const person = await expenses.person();
+  await expenses.deliverNext(person.id, userRegisteredV1, registered);
+  const { recordExpense } = await person.dataOf(record, { input: fullInput, key: `${marker} key` });
+  const { submitBankMessages } = await person.dataOf(submit);
+  const messageId: string = submitBankMessages[0].id;
+  await expenses.deliverNext(person.id, bankMessageParsedV1, parsed(messageId));
+  const [categoryId = ""] = Object.values(await categoriesOf(person));
+  await expenses.deliverNext(person.id, expenseCategorisedV1, categorised(recordExpense.id, categoryId));
+  return { ...person, expenseId: recordExpense.id as string, messageId, categoryId };
+}
+
+const tablesOf = async (column: string): Promise<string[]> => {
+  const rows: { t: string }[] = await expenses.db.query(
+    "SELECT table_name AS t FROM information_schema.columns WHERE table_schema = DATABASE() AND column_name = ?",
+    [column],
+  );
+  return rows.map(({ t }) => t);
+};
+
+test("every table that names an owner is emptied when they are erased", async () => {
+  const stream = ["outbox", "outbox_dead", "owner_stream", "position"];
+  expect((await tablesOf("owner_id")).toSorted()).toEqual([...ownerTables, ...stream].toSorted());
+});
+
+const forgotten = { outbox: ["headers", "owner_id"], owner_stream: ["owner_id"], position: ["owner_id"] };
+
+test("nothing is left of an erased owner but their id, whatever comes late", async () => {
+  const asha = await settle();
+  const bo = await settle();
+  const traces = await findTraces(expenses.db, [asha.id]);
+  expect(Object.keys(traces)).toEqual(expect.arrayContaining([...ownerTables]));
+  const bosRows = await rowsOf(bo);
+
+  await expenses.deliverNext(asha.id, userErasedV1, {});
+  expect(await findTraces(expenses.db, [asha.id])).toEqual(forgotten);
+
+  await expenses.deliverNext(asha.id, userRegisteredV1, registered);
+  await expenses.deliverNext(asha.id, bankMessageParsedV1, parsed(asha.messageId));
+  await expenses.deliverNext(asha.id, expenseCategorisedV1, categorised(asha.expenseId, asha.categoryId));
+  for (const [operation, variables] of [
+    [record, { input: fullInput }],
+    [submit, {}],
+    [`mutation { deleteExpense(id: "${asha.expenseId}") { id } }`, {}],
+    [`mutation { updateExpense(id: "${asha.expenseId}", version: 1, input: { note: "n" }) { id } }`, {}],
+    [`mutation { restoreExpense(id: "${asha.expenseId}") { id } }`, {}],
+  ] as const) {
+    expect([operation, refusal(await asha.ask(operation, variables))?.code]).toEqual([operation, "UNAUTHENTICATED"]);
+  }
+  expect(await findTraces(expenses.db, [asha.id])).toEqual(forgotten);
+  expect(await rowsOf(bo)).toEqual(bosRows);
+  await expenses.deliverNext(bo.id, userErasedV1, {});
+  expect(await findTraces(expenses.db, [marker])).toEqual({});
+});
+
+async function rowsOf({ id }: Pick<Person, "id">) {
+  const tables = [...ownerTables, "outbox"].toSorted();
+  return Promise.all(tables.map((table) => expenses.db.query(`SELECT * FROM \`${table}\` WHERE owner_id = ?`, [id])));
+}
+
+test("results and mutations that race with the erasure leave nothing behind", async () => {
+  for (let round = 0; round < 5; round++) {
+    const asha = await settle();
+    const late = [
+      ...Array.from({ length: 4 }, () => asha.ask(record, { input: fullInput })),
+      ...Array.from({ length: 2 }, () => asha.ask(submit)),
+      expenses.deliverNext(asha.id, bankMessageParsedV1, parsed(asha.messageId)),
+      expenses.deliverNext(asha.id, userErasedV1, {}),
+      ...Array.from({ length: 4 }, () => asha.ask(record, { input: fullInput })),
+      expenses.deliverNext(asha.id, profileUpdatedV1, profileUpdatedV1.example),
+      expenses.deliverNext(asha.id, expenseCategorisedV1, categorised(asha.expenseId, asha.categoryId)),
+    ];
+    for (const answer of await Promise.all(late)) {
+      expect(["UNAUTHENTICATED", undefined]).toContain(refusal(answer)?.code);
+    }
+    expect(await findTraces(expenses.db, [asha.id])).toEqual(forgotten);
+  }
+  expect(await findTraces(expenses.db, [marker])).toEqual({});
+});
+
+test("every column is either in the export or left out for a reason", async () => {
+  expect(await unaccountedColumns(expenses.db, exportedTables, leftOutTables)).toEqual([]);
+});
+
+const exportOf = "query ($of: [_Any!]!) { _entities(representations: $of) { ... on DataExport { id expenses } } }";
+
+test("an export holds one's own expenses with their history and what the worker found, and nothing of others", async () => {
+  const [asha, bo] = [await settle(), await settle()];
+  const of = [asha.id, bo.id].map((id) => ({ __typename: "DataExport", id: `${id}.${newId()}` }));
+  const { _entities } = await asha.dataOf(exportOf, { of });
+  expect(_entities).toEqual([expect.objectContaining({ id: of[0]?.id }), null]);
+  const part = _entities[0].expenses;
+  expect(part).toMatchObject({
+    complete: true,
+    cutOff: [],
+    settings: [{ baseCurrency: "INR", timeZone: "Asia/Kolkata", monthStartDay: 1 }],
+    bankMessages: [{ text: `${marker} text`, status: "PARSED", extracted: { merchant: `${marker} shop` } }],
+  });
+  expect(part.categories.length).toBeGreaterThan(10);
+  expect(part.expenses).toEqual([
+    expect.objectContaining({
+      id: asha.expenseId,
+      amountValue: "12.3400",
+      amountMinor: "1234",
+      tags: [`${marker} tag`],
+      bookedOn: "2026-11-20",
+      categorySource: "LEARNED",
+      categoryReason: `${marker} reason`,
+      externalId: `${marker} id`,
+    }),
+    expect.objectContaining({ source: "BANK_MESSAGE", bankMessageId: asha.messageId }),
+  ]);
+  expect(part.revisions.map(({ author }: { author: string }) => author)).toEqual(["USER", "DS", "DS"]);
+  expect(JSON.stringify(part)).not.toContain(bo.expenseId);
+});
+
+test("an export of thousands of rows is read in pages, and one that is too much says what is cut off", async () => {
+  const asha = await settle();
+  await expenses.db.query(
+    `INSERT INTO expense (id, owner_id, version, amount_minor, currency, amount_value, direction, category_source, inputs_version, tags, booked_on, source, created_at, updated_at)
+     SELECT UUID(), owner_id, version, amount_minor, currency, amount_value, direction, category_source, inputs_version, tags, booked_on, source, created_at, updated_at
+     FROM (SELECT * FROM expense WHERE id = ?) one, (SELECT 1 FROM information_schema.columns, (SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) threefold LIMIT 3500) many`,
+    [asha.expenseId],
+  );
+  const whole = await exportTables(expenses.db, asha.id, exportedTables);
+  expect(whole["expenses"]).toHaveLength(3502);
+  expect(new Set((whole["expenses"] as { id: string }[]).map(({ id }) => id)).size).toBe(3502);
+  expect(whole).toMatchObject({ complete: true, cutOff: [] });
+
+  const limits = { bytes: 1_000_000, ms: 60_000, rowsPerRead: 500 };
+  const cut = await exportTables(expenses.db, asha.id, exportedTables, limits);
+  expect(cut).toMatchObject({ complete: false, cutOff: ["expenses", "bankMessages", "revisions"] });
+  expect(Buffer.byteLength(JSON.stringify(cut))).toBeLessThan(1_100_000);
+  expect((cut["expenses"] as unknown[]).length).toBeGreaterThan(500);
+});
+
+test("no more than two exports are made at a time", async () => {
+  const asha = await settle();
+  const of = [{ __typename: "DataExport", id: `${asha.id}.${newId()}` }];
+  const answers = await Promise.all(Array.from({ length: 6 }, () => asha.ask(exportOf, { of })));
+  const codes = answers.map((answer) => refusal(answer)?.code);
+  expect(new Set(codes)).toEqual(new Set([undefined, "RATE_LIMITED"]));
+  expect(refusal(await asha.ask(exportOf, { of }))).toBeUndefined();
+});

@@ -1,0 +1,116 @@
+import "reflect-metadata";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
+import { unaccountedColumns } from "@expense-tracker/dev/test-export";
+import { createTestTrust, listenSubgraph, type TestTrust } from "@expense-tracker/dev/test-subgraph";
+import { findTraces } from "@expense-tracker/dev/test-traces";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
+import { newId } from "@expense-tracker/kit/id";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { DataSource } from "typeorm";
+import { exportedTables } from "../src/data-export/exported-tables";
+import { schemaOfDatabase } from "../src/database";
+import { createServer } from "../src/server";
+
+let database: TestDatabase;
+let db: DataSource;
+let trust: TestTrust;
+let users: Awaited<ReturnType<typeof listenSubgraph>>;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  database = await createTestDatabase("users");
+  await migrateDatabase({ url: database.url, ...schemaOfDatabase });
+  db = await openDatabase({ url: database.url, ...schemaOfDatabase });
+  trust = await createTestTrust();
+  const server = await createServer({ db, ...trust, ...trust.frame("users") });
+  users = await listenSubgraph("users", server, trust);
+  close = () => server.close();
+});
+
+afterAll(async () => {
+  await close?.();
+  await db?.destroy();
+  await database?.drop();
+});
+
+const deliver =
+  "mutation ($ownerId: ID!, $topic: String!, $events: [DeliveredEventInput!]!) { deliverToUsers(ownerId: $ownerId, topic: $topic, events: $events) { applied } }";
+const rename = "mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { id } }";
+const registered = {
+  firstName: "Zebulon",
+  lastName: "Zebulonsson",
+  phoneNumber: "+919876543210",
+  baseCurrency: "INR",
+  timeZone: "Asia/Kolkata",
+  locale: "en-IN",
+};
+const tell = (ownerId: string, seq: number, type: "user.registered" | "user.erased") =>
+  users.deliver(deliver, {
+    ownerId,
+    topic: "expense-tracker.identity.v1",
+    events: [
+      {
+        id: newId(),
+        type,
+        version: 1,
+        epoch: 1,
+        seq: String(seq),
+        payload: JSON.stringify(type === "user.registered" ? registered : {}),
+      },
+    ],
+  });
+/** Somebody who has given everything that can be given. */
+async function settle() {
+  const id = newId();
+  const token = await trust.token(id);
+  await tell(id, 1, "user.registered");
+  await users.ask(token, rename, { input: { displayName: "Zebulon the Great" } });
+  return { id, token };
+}
+
+test("nothing is left of an erased owner but their id, and nothing brings them back", async () => {
+  const { id, token } = await settle();
+  expect(Object.keys(await findTraces(db, ["zebulon"])).toSorted()).toEqual(["outbox", "profile"]);
+  await tell(id, 2, "user.erased");
+  const forgotten = { outbox: ["headers", "owner_id"], owner_stream: ["owner_id"], position: ["owner_id"] };
+  expect(await findTraces(db, ["zebulon", registered.phoneNumber, id])).toEqual(forgotten);
+  // Whoever comes late: the same event again, one that was overtaken, and a token that is still good.
+  await tell(id, 2, "user.erased");
+  expect((await tell(id, 3, "user.registered")).data.deliverToUsers).toEqual({ applied: 0 });
+  const late = await users.ask(token, rename, { input: { displayName: "Zebulon" } });
+  expect(late.errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  expect((await users.ask(token, "{ me { profile { displayName } } }")).data.me.profile).toBeNull();
+  expect(await findTraces(db, ["zebulon", registered.phoneNumber, id])).toEqual(forgotten);
+});
+
+test("every column is either in the export or left out for a reason", async () => {
+  expect(await unaccountedColumns(db, exportedTables, {})).toEqual([]);
+});
+
+const exportOf = "query ($of: [_Any!]!) { _entities(representations: $of) { ... on DataExport { id profile } } }";
+
+test("an export holds one's own profile, and somebody else's is null", async () => {
+  const [asha, bo] = [await settle(), await settle()];
+  const of = [asha.id, bo.id].map((id) => ({ __typename: "DataExport", id: `${id}.${newId()}` }));
+  const { data } = await users.ask(asha.token, exportOf, { of });
+  expect(data._entities).toEqual([
+    {
+      id: of[0]?.id,
+      profile: {
+        complete: true,
+        cutOff: [],
+        profile: [
+          {
+            ...registered,
+            displayName: "Zebulon the Great",
+            monthStartDay: null,
+            version: 2,
+            updatedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+          },
+        ],
+      },
+    },
+    null,
+  ]);
+  expect((await users.ask(null, exportOf, { of })).data._entities).toEqual([null, null]);
+});
