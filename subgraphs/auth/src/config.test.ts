@@ -31,6 +31,11 @@ test("everything that is missing or weak is said at once, by name and never by v
 const smtp = { SMTP_URL: "smtp://mail:secret@smtp.example.test", MAIL_FROM: "Expense Tracker <no-reply@example.test>" };
 const production = { ...complete, ...smtp, APP_URL: "https://app.example.test/", NODE_ENV: "production" };
 
+test("a pepper may have had one before it, which must be as strong", () => {
+  expect(problemsOf({ ...complete, PASSWORD_PEPPER_PREVIOUS: key() })).toEqual([]);
+  expect(problemsOf({ ...complete, PASSWORD_PEPPER_PREVIOUS: "changeme" })).toHaveLength(1);
+});
+
 test("production refuses passwords that are cheap to guess", () => {
   expect(problemsOf(production)).toEqual([]);
   expect(problemsOf({ ...complete, NODE_ENV: "test", PASSWORD_COST: "10" })).toEqual([]);

@@ -3,6 +3,7 @@ import { MailAndTokens1795442400000 } from "../migrations/1795442400000-mail-and
 import { ErasureAndExport1795442460000 } from "../migrations/1795442460000-erasure-and-export";
 import { TwoFactor1795442520000 } from "../migrations/1795442520000-two-factor";
 import { Throttle1795442580000 } from "../migrations/1795442580000-throttle";
+import { NamedPeppers1795443300000 } from "../migrations/1795443300000-named-peppers";
 import { AccountRow } from "./account/account.row";
 import { DataExportRow } from "./data-export/data-export.row";
 import { ErasedSessionRow } from "./erasure/erased-session.row";
@@ -40,5 +41,6 @@ export const schemaOfDatabase = {
     ErasureAndExport1795442460000,
     TwoFactor1795442520000,
     Throttle1795442580000,
+    NamedPeppers1795443300000,
   ],
 };

@@ -25,7 +25,12 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
   const metrics = createMetrics("auth");
   const db = await openDatabase({ url: config.databaseUrl, ...schemaOfDatabase });
   onStop("database", () => db.destroy());
-  const passwords = new PasswordHasher({ pepper: config.passwordPepper, cost: config.passwordCost, metrics });
+  const passwords = new PasswordHasher({
+    pepper: config.passwordPepper,
+    previousPepper: config.previousPasswordPepper,
+    cost: config.passwordCost,
+    metrics,
+  });
   onStop("password workers", () => passwords.close());
   const post: Post = { sealing: createSealing(config.signingKeyEncryptionKey, "auth.mail.v1"), appUrl: config.appUrl };
   const mailer = createMailer(config.wayOut, config.environment, logger);

@@ -3,6 +3,7 @@ import { getRounds } from "bcryptjs";
 import { Registry } from "prom-client";
 import { HashPool } from "../src/password/hash-pool";
 import { PasswordHasher } from "../src/password/password-hasher";
+import { readHash } from "../src/password/stored-hash";
 import { type Auth, password, startAuth } from "./auth-world";
 
 let auth: Auth;
@@ -94,20 +95,29 @@ test("of two changes at the same time one wins, and its password holds", async (
 /** A hash as it would have been made with a lower cost. */
 const cheapen = async (id: string) => {
   const [{ password_hash: hash }] = await auth.db.query("SELECT password_hash FROM account WHERE id = ?", [id]);
-  expect(getRounds(hash)).toBe(10);
+  expect(getRounds(readHash(hash).bcrypt)).toBe(10);
   const hasher = new PasswordHasher({ pepper: auth.pepper, cost: 8, metrics: new Registry() });
   const cheap = await hasher.hash(password);
   await hasher.close();
   await auth.db.query("UPDATE account SET password_hash = ? WHERE id = ?", [cheap, id]);
 };
-const costOf = async (id: string) =>
-  getRounds((await auth.db.query("SELECT password_hash FROM account WHERE id = ?", [id]))[0].password_hash);
+const costOf = async (id: string) => getRounds(readHash(await hashOf(id)).bcrypt);
+const hashOf = async (id: string): Promise<string> =>
+  (await auth.db.query("SELECT password_hash FROM account WHERE id = ?", [id]))[0].password_hash;
 
 test("a hash of a lower cost is renewed by the next log-in, and the password stays good", async () => {
   const person = await auth.newPerson();
   await cheapen(person.id);
   expect((await auth.logIn(person.email)).errors).toBeUndefined();
   expect(await costOf(person.id)).toBe(10);
+  expect((await auth.logIn(person.email)).errors).toBeUndefined();
+});
+
+test("a hash from before peppers had names stays good", async () => {
+  const person = await auth.newPerson();
+  const { bcrypt } = readHash(await hashOf(person.id));
+  await auth.db.query("UPDATE account SET password_hash = ? WHERE id = ?", [bcrypt, person.id]);
+  expect((await auth.logIn(person.email, { password: another })).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
   expect((await auth.logIn(person.email)).errors).toBeUndefined();
 });
 

@@ -11,7 +11,7 @@ export class AccountRow {
   @Column({ name: "email_verified_at", type: "datetime", precision: 3, nullable: true })
   emailVerifiedAt: Date | null;
   /** Made by `PasswordHasher`; means nothing without the pepper. */
-  @Column({ name: "password_hash", type: "char", length: 60 })
+  @Column({ name: "password_hash", type: "varchar" })
   passwordHash: string;
   /** Counts the passwords that there were: another number means that a password checked before is not the one any more. */
   @Column({ name: "password_version", type: "int", unsigned: true })

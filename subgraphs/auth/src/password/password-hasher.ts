@@ -2,10 +2,13 @@ import { createHmac } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { genSaltSync, getRounds } from "bcryptjs";
 import { Gauge, Histogram, type Registry } from "prom-client";
+import { pepperOf, readHash, writeHash, type Pepper, type StoredHash } from "./stored-hash";
 import { HashPool, type HashPoolOptions, type HashRequest } from "./hash-pool";
 
 export interface PasswordHasherOptions {
   pepper: Buffer;
+  /** The one before it: hashes that were made with it stay good, and are made anew at the next log-in. */
+  previousPepper?: Buffer | undefined;
   /** bcrypt's. */
   cost: number;
   metrics: Registry;
@@ -19,33 +22,42 @@ export interface PasswordHasherOptions {
 export class PasswordHasher {
   private readonly pool: HashPool;
   private readonly duration: Histogram;
+  private readonly pepper: Pepper;
+  private readonly previousPepper: Pepper | null;
+
   constructor(private readonly options: PasswordHasherOptions) {
+    this.pepper = pepperOf(options.pepper);
+    this.previousPepper = options.previousPepper ? pepperOf(options.previousPepper) : null;
     this.pool = new HashPool(options.pool ?? poolOfThisMachine());
     this.duration = measure(options.metrics, this.pool);
   }
 
   /** @throws AppError RATE_LIMITED, UNAVAILABLE: see `HashPool`. */
   async hash(password: string): Promise<string> {
-    return String(await this.run({ text: this.pepper(password), cost: this.options.cost }));
+    const bcrypt = await this.run({ text: peppered(this.pepper, password), cost: this.options.cost });
+    return writeHash(this.pepper, String(bcrypt));
   }
 
   /**
-   * Is it the password that `hash` was made of? A no takes the same time for every hash and for none.
+   * Is it the password that `hash` was made of? A no takes the same time for none, and for every hash of our cost or less.
    *
    * @param hash null when there is no such account.
    * @throws AppError RATE_LIMITED, UNAVAILABLE: see `HashPool`.
    */
   async verify(password: string, hash: string | null): Promise<boolean> {
-    const text = this.pepper(password);
-    if (hash === null) await this.run({ text, hash: nobodysHash(this.options.cost) });
-    else if ((await this.run({ text, hash })) === true) return true;
-    else await this.wasteTime(text, getRounds(hash));
+    const stored = hash === null ? null : readHash(hash);
+    const pepper = stored && this.pepperOf(stored);
+    const text = peppered(pepper ?? this.pepper, password);
+    if (!stored || !pepper) await this.run({ text, hash: nobodysHash(this.options.cost) });
+    else if ((await this.run({ text, hash: stored.bcrypt })) === true) return true;
+    else await this.wasteTime(text, getRounds(stored.bcrypt));
     return false;
   }
 
-  /** Was it made when hashes were cheaper? Then it is to be made anew, when the password is known. */
+  /** Was it made when hashes were cheaper, or with the pepper before? Then it is to be made anew, when the password is known. */
   isOutdated(hash: string): boolean {
-    return getRounds(hash) < this.options.cost;
+    const stored = readHash(hash);
+    return getRounds(stored.bcrypt) < this.options.cost || this.pepperOf(stored) !== this.pepper;
   }
 
   close(): Promise<void> {
@@ -64,9 +76,16 @@ export class PasswordHasher {
     return result;
   }
 
-  private pepper(password: string): string {
-    return createHmac("sha384", this.options.pepper).update(normalize(password)).digest("base64");
+  /** Null for one that is not configured any more: then no password is right. */
+  private pepperOf({ pepperId }: StoredHash): Pepper | null {
+    // Names came before the first exchange: a hash without one is of the oldest.
+    if (pepperId === null) return this.previousPepper ?? this.pepper;
+    return [this.pepper, this.previousPepper].find((pepper) => pepper?.id === pepperId) ?? null;
   }
+}
+
+function peppered({ key }: Pepper, password: string): string {
+  return createHmac("sha384", key).update(normalize(password)).digest("base64");
 }
 
 /** Would one be accepted in place of the other? */
