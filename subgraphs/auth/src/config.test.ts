@@ -45,6 +45,16 @@ test("production refuses passwords that are cheap to guess", () => {
   expect(problemsOf({ ...complete, PASSWORD_COST: "9" })).toHaveLength(1);
 });
 
+test("one network may try as often as production allows, unless it is told that all clients are behind one", () => {
+  const factorOf = (env: Record<string, string>) => readAuthConfig(env).throttleAddressFactor;
+  expect(factorOf(production)).toBe(1);
+  expect(factorOf({ ...production, THROTTLE_ADDRESS_FACTOR: "20" })).toBe(20);
+  expect(factorOf({ ...complete, NODE_ENV: "development" })).toBe(100);
+  for (const factor of ["0", "101", "1.5", "many"]) {
+    expect(problemsOf({ ...production, THROTTLE_ADDRESS_FACTOR: factor })).toHaveLength(1);
+  }
+});
+
 test("production does not start without a way out for mails, and without knowing where its links lead", () => {
   const { SMTP_URL: _, MAIL_FROM: __, APP_URL: ___, ...rest } = production;
   expect(problemsOf(rest)).toEqual(["SMTP_URL is missing", "APP_URL is missing"]);
