@@ -67,6 +67,20 @@ test("a full home screen is one parallel round over all three subgraphs, within 
   expect(fetches.map((fetch) => (fetch.kind === "Fetch" ? fetch.serviceName : fetch.kind)).toSorted()).toEqual(names);
 });
 
+test("the parts of an export are fetched at the same time, each by one fetch of its subgraph", () => {
+  const document = parse("mutation { exportMyData { id account profile expenses } }");
+  const planner = checkSupergraph(supergraphSdl, new Set(names));
+  const { node } = planner.buildQueryPlan(operationFromDocument(supergraph.apiSchema(), document));
+  const [begin, rest, ...more] = node?.kind === "Sequence" ? node.nodes : [];
+  expect(more).toEqual([]);
+  expect(begin).toMatchObject({ kind: "Fetch", serviceName: "auth" });
+  const parts = rest?.kind === "Parallel" ? rest.nodes : [];
+  expect(
+    parts.map((part) => (part.kind === "Flatten" && part.node.kind === "Fetch" ? part.node.serviceName : part.kind)),
+  ).toEqual(expect.arrayContaining(["expenses", "users"]));
+  expect(parts).toHaveLength(2);
+});
+
 test("what is internal is not in the API", () => {
   for (const name of ["DeliveredEventInput", "DeliveryReceipt", "_Entity", "_Any"])
     expect(schema.getType(name)).toBeUndefined();

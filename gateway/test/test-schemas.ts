@@ -13,15 +13,17 @@ const me = "me: User @shareable";
 const sdls: Record<SubgraphName, string> = {
   auth: `${link}
     type Query { ${me} }
-    type User @key(fields: "id") { id: ID! account: Account }
+    type User @key(fields: "id") { id: ID! account: Account dataExport(id: ID!): DataExport }
+    type DataExport @key(fields: "id") { id: ID! account: String }
     type Account { email: String! }
     type AuthSession { accessToken: String! user: User! }
-    type Mutation { signUp: AuthSession! refreshSession: Boolean! }
+    type Mutation { signUp: AuthSession! refreshSession: Boolean! exportMyData: DataExport! }
   `,
   users: `${link}
     scalar DateTime
     type Query { ${me} }
     type User @key(fields: "id") { id: ID! profile: Profile }
+    type DataExport @key(fields: "id") { id: ID! profile: String }
     type Profile { displayName: String! address: String userAgent: String cookie: String }
     type Mutation { rename(to: String!): User! }
   `,
@@ -38,6 +40,7 @@ const sdls: Record<SubgraphName, string> = {
       lie: Truth
       echo(value: JSON): JSON
     }
+    type DataExport @key(fields: "id") { id: ID! expenses: String }
     enum Direction { DEBIT CREDIT }
     input ExpenseFilter { direction: Direction bookedFrom: Date }
     type Truth { real: Int! }
@@ -78,6 +81,7 @@ export function resolversOf(name: SubgraphName, auth: TestAuth): Record<string, 
             cookie,
           }),
         },
+        DataExport: partOf("profile"),
         Mutation: {
           rename: (_: unknown, { to }: { to: string }) => {
             throw new AppError("CONFLICT", `${to} is taken`, { field: "to" });
@@ -89,10 +93,20 @@ export function resolversOf(name: SubgraphName, auth: TestAuth): Record<string, 
   }
 }
 
+/** Each subgraph's own part of an export. */
+function partOf(field: string) {
+  return { __resolveReference: ({ id }: Parent) => ({ id }), [field]: ({ id }: Parent) => `${field} of ${id}` };
+}
+
 function authResolvers(auth: TestAuth, meOf: unknown, reference: object) {
   return {
     Query: { me: meOf },
-    User: { ...reference, account: () => ({ email: "asha@example.com" }) },
+    User: {
+      ...reference,
+      account: () => ({ email: "asha@example.com" }),
+      dataExport: (_: Parent, { id }: Parent) => ({ id }),
+    },
+    DataExport: partOf("account"),
     Mutation: {
       async signUp(_: unknown, __: unknown, { setHeader }: SubgraphContext) {
         const accessToken = await auth.token();
@@ -100,6 +114,7 @@ function authResolvers(auth: TestAuth, meOf: unknown, reference: object) {
         setHeader("set-cookie", "__Host-refresh=r1; HttpOnly; Secure; Path=/");
         return { accessToken, user: { id: auth.userId } };
       },
+      exportMyData: () => ({ id: "x1" }),
       refreshSession: (_: unknown, __: unknown, { cookie }: SubgraphContext) => cookie !== null,
     },
   };
@@ -123,6 +138,7 @@ function expensesResolvers(meOf: unknown, reference: object) {
       lie: () => ({ real: 1 }),
       echo: (_: Parent, { value }: { value: unknown }) => value,
     },
+    DataExport: partOf("expenses"),
     Mutation: {
       recordExpense: (_: unknown, __: unknown, { user }: SubgraphContext) => {
         if (!user) throw new AppError("UNAUTHENTICATED", "sign in first");

@@ -23,6 +23,9 @@ export interface PricedOperation {
 /** Arguments that say how many items a field gives. */
 const pageArguments = ["first", "last"];
 
+/** On top of what is selected. The parts of an export are megabytes each: one export an operation, not one for each alias. */
+const pricesOfTypes: Readonly<Record<string, number>> = { DataExport: 12_000 };
+
 /**
  * What an operation may cost at most, in fields answered: a field costs 1 and what is selected below it; below a field with
  * `first` or `last` everything counts that many times (the schema's default when it is left out). Lists without these count
@@ -58,7 +61,8 @@ export function operationCost({ schema, document, operation, variables: given }:
     if (node.name.value.startsWith("__")) return 0;
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     if (!node.selectionSet) return 1;
-    return 1 + itemsOf(node, field, variables) * priceOf(node.selectionSet, field && getNamedType(field.type));
+    const ownPrice = 1 + ((field && pricesOfTypes[getNamedType(field.type).name]) ?? 0);
+    return ownPrice + itemsOf(node, field, variables) * priceOf(node.selectionSet, field && getNamedType(field.type));
   };
   const typeNamed = (name: string | undefined) => (name === undefined ? undefined : schema.getType(name));
 
