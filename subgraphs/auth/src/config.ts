@@ -27,6 +27,7 @@ export function readAuthConfig(env: Environment) {
     passwordCost,
     refreshTokenKey: secret("REFRESH_TOKEN_KEY"),
     signingKeyEncryptionKey: secret("SIGNING_KEY_ENCRYPTION_KEY"),
+    signingKeyRotationDays: integer("SIGNING_KEY_ROTATION_DAYS", 30, 1, 365),
     cursorKey: secret("CURSOR_KEY"),
     wayOut,
     throttleAddressFactor,

@@ -15,6 +15,8 @@ import { PasswordHasher } from "./password/password-hasher";
 import { resetRequestRound } from "./password/reset-request-round";
 import { createSealing } from "./sealing";
 import { createServer } from "./server";
+import { runKeyKeeper } from "./signing-key/key-keeper";
+import { measureKeys } from "./signing-key/key-metrics";
 import { openKeyRing } from "./signing-key/key-ring";
 import { Throttle } from "./throttle/throttle";
 
@@ -38,9 +40,14 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
   const rounds = [() => resetRequestRound({ db, post, logger, nowMs }), sendDueMails, purgeOfExpired(db, nowMs)];
   const postOffice = runPostOffice(rounds, logger);
   onStop("post office", () => postOffice.stop());
+  const keyOptions = { db, encryptionKey: config.signingKeyEncryptionKey, logger, nowMs };
+  const keyKeeper = await runKeyKeeper({ ...keyOptions, rotationDays: config.signingKeyRotationDays });
+  onStop("key keeper", () => keyKeeper.stop());
+  const keys = await openKeyRing(keyOptions);
+  measureKeys(metrics, keys, nowMs);
   const server = await createServer({
     db,
-    keys: await openKeyRing({ db, encryptionKey: config.signingKeyEncryptionKey, logger, nowMs }),
+    keys,
     passwords,
     post,
     throttle: new Throttle({

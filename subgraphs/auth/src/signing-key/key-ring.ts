@@ -1,18 +1,25 @@
+import { withDeadline } from "@expense-tracker/kit/deadline";
 import { importKeys, KeysUnavailable, type KeySource } from "@expense-tracker/kit/jwks";
 import type { Logger } from "@expense-tracker/kit/logger";
 import { importJWK, type CryptoKey, type JWK } from "jose";
 import { In, MoreThan, type DataSource } from "typeorm";
-import { accessTokenLifeMs } from "../session/lifetimes";
 import { createFirstKey } from "./create-first-key";
+import { reloadAfterMs, retiredForMs } from "./key-times";
 import { unseal } from "./sealed-key";
 import { SigningKeyRow } from "./signing-key.row";
 
 /** The keys of this service's own tokens. */
 export interface KeyRing extends KeySource {
   /** The key that new tokens are signed with. */
-  signing(): Promise<{ kid: string; key: CryptoKey }>;
+  signing(): Promise<SigningKey>;
   /** What `/.well-known/jwks.json` answers. */
   jwks(): Promise<{ keys: JWK[] }>;
+}
+
+export interface SigningKey {
+  kid: string;
+  key: CryptoKey;
+  since: Date;
 }
 
 export interface KeyRingOptions {
@@ -23,67 +30,82 @@ export interface KeyRingOptions {
 }
 
 interface LoadedKeys {
-  signing: { kid: string; key: CryptoKey };
+  signing: SigningKey;
   jwks: { keys: JWK[] };
   public: Map<string, CryptoKey>;
 }
 
-/** A key that another replica or a command published is known here after this long. */
-const reloadAfterMs = 30_000;
-/** An unknown kid reads the table again at most this often. */
-const unknownKidPauseMs = 5_000;
-/** Longer than the last token of a retired key lives, by far. */
-const retiredForMs = accessTokenLifeMs + 5 * 60_000;
+/** Shorter than verifiers wait for the published list. */
+const loadDeadlineMs = 1_500;
 
 /** Reads the keys, making the first when there is none. @throws Error when one cannot be decrypted. */
 export async function openKeyRing({ db, encryptionKey, logger, nowMs }: KeyRingOptions): Promise<KeyRing> {
   await createFirstKey(db, encryptionKey, new Date(nowMs()));
   let loaded = await loadKeys(db, encryptionKey, nowMs());
   let triedAtMs = nowMs();
+  let lastTryFailed = false;
   let inFlight: Promise<LoadedKeys> | null = null;
 
   const reload = (): Promise<LoadedKeys> => {
+    if (inFlight) return inFlight;
     triedAtMs = nowMs();
-    inFlight ??= loadKeys(db, encryptionKey, triedAtMs)
-      .then((keys) => (loaded = keys))
+    inFlight = withDeadline("reading the signing keys", loadDeadlineMs, loadKeys(db, encryptionKey, triedAtMs))
+      .then((keys) => {
+        tellChanges(logger, loaded, keys);
+        lastTryFailed = false;
+        return (loaded = keys);
+      })
+      // The keys that we have stay good while the table cannot be read.
+      .catch((error: unknown) => {
+        logger.warn({ err: error }, "could not read the signing keys again");
+        lastTryFailed = true;
+        return loaded;
+      })
       .finally(() => (inFlight = null));
     return inFlight;
   };
-  // The keys that we have stay good while the table cannot be read.
-  const current = async (): Promise<LoadedKeys> => {
-    if (nowMs() - triedAtMs < reloadAfterMs) return loaded;
-    return reload().catch((error: unknown) => {
-      logger.warn({ err: error }, "could not read the signing keys again");
-      return loaded;
-    });
-  };
+  // Whoever comes while the table is read waits: on an idle service what we have may be hours old.
+  const current = async () => (nowMs() - triedAtMs < reloadAfterMs ? (inFlight ?? loaded) : reload());
 
   return {
     signing: async () => (await current()).signing,
     jwks: async () => (await current()).jwks,
     async find(kid) {
-      const known = (await current()).public.get(kid);
-      if (known) return known;
-      if (nowMs() - triedAtMs < unknownKidPauseMs) return null;
-      const keys = await reload().catch((cause: unknown) => {
-        throw new KeysUnavailable("the signing keys cannot be read", { cause });
-      });
-      return keys.public.get(kid) ?? null;
+      const key = (await current()).public.get(kid);
+      if (!key && lastTryFailed) throw new KeysUnavailable("the signing keys cannot be read");
+      return key ?? null;
     },
   };
 }
 
+/** Whoever changed the keys, each replica says when it goes by the change. */
+function tellChanges(logger: Logger, before: LoadedKeys, after: LoadedKeys): void {
+  const gone = [...before.public.keys()].filter((kid) => !after.public.has(kid));
+  if (gone.length > 0) logger.warn({ kids: gone }, "signing keys were withdrawn: their tokens are refused");
+  const fresh = [...after.public.keys()].filter((kid) => !before.public.has(kid));
+  if (fresh.length > 0) logger.info({ kids: fresh }, "signing keys were published");
+  if (before.signing.kid !== after.signing.kid)
+    logger.warn({ kid: after.signing.kid, formerKid: before.signing.kid }, "tokens are signed with another key");
+}
+
 async function loadKeys(db: DataSource, encryptionKey: Buffer, nowMs: number): Promise<LoadedKeys> {
   const rows = await db.getRepository(SigningKeyRow).find({
-    where: [{ state: In(["PUBLISHED", "SIGNING"]) }, { retiredAt: MoreThan(new Date(nowMs - retiredForMs)) }],
-    order: { signingAt: "DESC", publishedAt: "DESC", kid: "ASC" },
+    where: [
+      { state: In(["PUBLISHED", "SIGNING"]) },
+      { state: "RETIRED", retiredAt: MoreThan(new Date(nowMs - retiredForMs)) },
+    ],
+    order: { publishedAt: "DESC", kid: "ASC" },
   });
   const signing = rows.find(({ state }) => state === "SIGNING");
   if (!signing) throw new Error("there is no signing key");
   const privateJwk = unseal(encryptionKey, signing.kid, signing.sealedPrivateJwk);
   const jwks = { keys: rows.map(toPublishedJwk) };
   return {
-    signing: { kid: signing.kid, key: (await importJWK(privateJwk, "ES256")) as CryptoKey },
+    signing: {
+      kid: signing.kid,
+      key: (await importJWK(privateJwk, "ES256")) as CryptoKey,
+      since: signing.signingAt ?? signing.publishedAt,
+    },
     jwks,
     public: await importKeys(jwks),
   };

@@ -1,0 +1,33 @@
+import type { DataSource } from "typeorm";
+import { changeKeys, type KeyChange, knownEverywhereAt, promoteNext } from "./change-keys";
+import { SigningKeyRow } from "./signing-key.row";
+
+export interface Rotation {
+  /** The next key. */
+  kid: string;
+  /** When it begins to sign: now, unless some verifier may not know it yet. */
+  signsAt: Date;
+  /** The key that signs until then. */
+  formerKid: string;
+}
+
+/**
+ * Lets the next key sign as soon as every verifier knows it, which is at once unless it was published just now; auth's own
+ * round does it then. Nobody's request fails: the former key stays published until its last token has expired.
+ *
+ * @param atOnce does not wait. Until verifiers have learnt a key that is younger than `publishAheadMs` they may refuse its tokens, for half a minute.
+ * @throws Error see `changeKeys`.
+ */
+export function rotateKeys(db: DataSource, change: KeyChange, atOnce = false): Promise<Rotation> {
+  return changeKeys(db, change, async (tx, keys) => {
+    const { signing, next } = keys;
+    const rotation = { kid: next.kid, formerKid: signing.kid };
+    const knownAt = knownEverywhereAt(next);
+    if (atOnce || knownAt <= change.now) {
+      await promoteNext(tx, keys, change, "RETIRED");
+      return { ...rotation, signsAt: change.now };
+    }
+    await tx.update(SigningKeyRow, { kid: next.kid }, { signingAt: knownAt });
+    return { ...rotation, signsAt: knownAt };
+  });
+}

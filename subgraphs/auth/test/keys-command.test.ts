@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { keepKeys } from "../src/signing-key/keep-keys";
+import { type KeysCommand, readKeysArguments, UsageError } from "../src/signing-key/keys-arguments";
+import { runKeysCommand } from "../src/signing-key/keys-command";
+import { type Auth, startAuth } from "./auth-world";
+
+let auth: Auth;
+beforeAll(async () => {
+  auth = await startAuth();
+});
+afterAll(() => auth?.close());
+
+const kid = "-bcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
+const change = () => ({ encryptionKey: auth.encryptionKey, now: new Date(auth.nowMs()) });
+const run = (command: KeysCommand) => runKeysCommand(auth.db, command, change());
+
+test.each<[string[], KeysCommand]>([
+  [["list"], { action: "list" }],
+  [["rotate"], { action: "rotate", atOnce: false }],
+  [["rotate", "--now"], { action: "rotate", atOnce: true }],
+  [["retire", kid], { action: "retire", kid }],
+])("%s is understood", (args, command) => {
+  expect(readKeysArguments(args)).toEqual({ command, json: false });
+  expect(readKeysArguments([...args, "--json"])).toEqual({ command, json: true });
+});
+
+test("help is given to who asks for it", () => {
+  expect(readKeysArguments(["--help"]).command).toBeNull();
+});
+
+test.each([
+  [[]],
+  [["lists"]],
+  [["list", "--now"]],
+  [["list", "everything"]],
+  [["list", "--force"]],
+  [["rotate", kid]],
+  [["retire"]],
+  [["retire", "short"]],
+  [["retire", kid, kid]],
+  [["retire", kid, "--now"]],
+  [["rotate", "--now=yes"]],
+])("anything else is refused, with what can be said: %s", (args) => {
+  expect(() => readKeysArguments(args)).toThrow(UsageError);
+  expect(() => readKeysArguments(args)).toThrow("npm run keys -- retire <kid>");
+});
+
+test("the story of an operator: look, rotate, look again, take a key away", async () => {
+  const { kid: first } = await auth.db.query("SELECT kid FROM signing_key").then(([row]) => row);
+  expect((await run({ action: "list" })).text).toMatch(
+    new RegExp(`^kid +state +published \\(UTC\\)\n${first}  signs  20..-.*  since 20..-`),
+  );
+  await keepKeys(auth.db, change(), 30);
+  const planned = await run({ action: "rotate", atOnce: false });
+  expect(planned.text).toContain("was published just now and signs from");
+  expect((await run({ action: "list" })).text).toMatch(/ next +20..-.* signs from 20/);
+  auth.clock.aheadMs += 6 * 60_000;
+  const rotated = await run({ action: "rotate", atOnce: false });
+  expect(rotated.text).toContain(`${first} is retired`);
+  const { kid: second } = rotated.json as { kid: string };
+  const withdrawn = await run({ action: "retire", kid: second });
+  expect(withdrawn.text).toContain(`${second} is withdrawn`);
+  expect((await run({ action: "list" })).json).toMatchObject({
+    keys: [
+      { state: "next" },
+      { state: "signs" },
+      { kid: second, state: "withdrawn" },
+      { kid: first, state: "retired" },
+    ],
+  });
+});
