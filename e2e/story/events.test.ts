@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import {
   ChangeEmailDocument,
   ChangePasswordDocument,
@@ -26,13 +24,14 @@ import { eventsOfMutation } from "@expense-tracker/events/mutations";
 import { kafkaTopic, topics } from "@expense-tracker/events/topics";
 import { readEvent } from "@expense-tracker/events/validate";
 import { withdrawnEventV1 } from "@expense-tracker/events/withdrawn-event";
-import { Kind, parse } from "graphql";
 import { graphql } from "../generated/gql";
 import { ask } from "../world/edge";
 import { eventually } from "../world/eventually";
 import { mailedToken } from "../world/mailbox";
 import { settledPerson, type Person } from "../world/person";
 import { openTopicLog } from "../world/topic-log";
+import { publicMutations } from "./public-mutations";
+import { secondFactorUses } from "./second-factor-uses";
 
 let log: Awaited<ReturnType<typeof openTopicLog>>;
 
@@ -66,18 +65,6 @@ const revokeSession = graphql(`
   }
 `);
 
-/** The public mutations, read off the supergraph that the gateway serves. */
-function publicMutations(): string[] {
-  const supergraph = parse(readFileSync(join(__dirname, "../../gateway/supergraph.graphql"), "utf8"));
-  const mutation = supergraph.definitions.find(
-    (definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === "Mutation",
-  );
-  if (mutation?.kind !== Kind.OBJECT_TYPE_DEFINITION) throw new Error("the supergraph has no mutations");
-  return (mutation.fields ?? [])
-    .filter(({ directives }) => !directives?.some(({ name }) => name.value === "inaccessible"))
-    .map(({ name }) => name.value);
-}
-
 /** How a person uses each mutation so that it changes something. Steps run in this order. */
 const uses: Record<string, (person: Person) => Promise<unknown>> = {
   signUp: async () => undefined, // settledPerson has signed up
@@ -96,6 +83,7 @@ const uses: Record<string, (person: Person) => Promise<unknown>> = {
   restoreExpense: async (person) =>
     person.dataOf(RestoreExpenseDocument, { id: (await latestExpense(person, true)).id }),
   submitBankMessages: (person) => person.dataOf(SubmitBankMessagesDocument, { messages: [{ text: "hello" }] }),
+  ...secondFactorUses(),
   exportMyData: (person) => person.dataOf(ExportMyDataDocument),
   revokeOtherSessions: (person) => person.dataOf(revokeOtherSessions),
   revokeSession: async (person) => {

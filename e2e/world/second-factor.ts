@@ -1,0 +1,42 @@
+import {
+  BeginTwoFactorSetupDocument,
+  ConfirmTwoFactorSetupDocument,
+  LogInDocument,
+} from "@expense-tracker/operations/graphql";
+import { TOTP } from "otpauth";
+import { ask } from "./edge";
+import type { Person } from "./person";
+
+const periodMs = 30_000;
+
+/** What an authenticator app shows, `steps` of half a minute from now. */
+export function codeOf(secret: string, steps = 0): string {
+  return new TOTP({ secret }).generate({ timestamp: Date.now() + steps * periodMs });
+}
+
+/** @returns six digits that no app shows around now. */
+export function wrongCode(secret: string): string {
+  const near = new Set([-2, -1, 0, 1, 2].map((steps) => codeOf(secret, steps)));
+  const wrong = ["000000", "111111", "222222", "333333", "444444", "555555"].find((code) => !near.has(code));
+  if (!wrong) throw new Error("six codes for five steps");
+  return wrong;
+}
+
+/** @returns the secret that an authenticator app keeps. */
+export async function beginSetup(person: Person): Promise<string> {
+  const { beginTwoFactorSetup } = await person.dataOf(BeginTwoFactorSetupDocument, { password: person.password });
+  return beginTwoFactorSetup.secret;
+}
+
+/** Uses up the code of this moment. @returns the recovery codes. */
+export async function confirmSetup(person: Person, secret: string): Promise<string[]> {
+  const { confirmTwoFactorSetup } = await person.dataOf(ConfirmTwoFactorSetupDocument, { code: codeOf(secret) });
+  return confirmTwoFactorSetup;
+}
+
+/** Logs in as far as the question for the code. */
+export async function challengeFor({ email, password }: Person): Promise<string> {
+  const { data } = await ask(LogInDocument, { input: { email, password } });
+  if (data?.logIn.__typename !== "TwoFactorChallenge") throw new Error("the log-in asks for no second factor");
+  return data.logIn.challenge;
+}
