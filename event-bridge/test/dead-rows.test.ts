@@ -18,17 +18,23 @@ afterEach(async () => {
 });
 afterAll(() => world?.drop());
 
+/** Resolves when the broker holds to it: Kafka's controller agrees first, and the broker learns it a moment later. */
 function limitMessages(bytes: number) {
+  const topic = { type: ConfigResourceTypes.TOPIC, name: world.topic };
   const configEntries = [
     { name: "max.message.bytes", value: String(bytes) },
     { name: "message.timestamp.type", value: "LogAppendTime" },
   ];
-  return withAdmin(world.topics.newKafka("test"), (admin) =>
-    admin.alterConfigs({
-      validateOnly: false,
-      resources: [{ type: ConfigResourceTypes.TOPIC, name: world.topic, configEntries }],
-    }),
-  );
+  return withAdmin(world.topics.newKafka("test"), async (admin) => {
+    await admin.alterConfigs({ validateOnly: false, resources: [{ ...topic, configEntries }] });
+    await eventually("the broker knows the limit", async () => {
+      const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [topic] });
+      const entries = resources.flatMap((resource) => resource.configEntries);
+      return entries.some(
+        ({ configName, configValue }) => configName === "max.message.bytes" && configValue === String(bytes),
+      );
+    });
+  });
 }
 
 /** Makes one event larger than the topic takes. */
