@@ -1,0 +1,55 @@
+import { deadLettersTopic, defaultTopicPrefix, kafkaTopic, topicNames } from "@expense-tracker/events/topics";
+import { type Admin, ConfigResourceTypes, Kafka, logLevel } from "kafkajs";
+import { systemStatus } from "./edge";
+
+const groups = ["ds-worker", "delivery-users", "delivery-expenses"].map((name) => `${defaultTopicPrefix}.${name}`);
+const topics = topicNames.map((name) => kafkaTopic(name));
+
+/** Messages that the system's own consumers have still to take. */
+export function consumerLag(): Promise<number> {
+  return withAdmin(async (admin) => {
+    const ends = new Map<string, bigint>();
+    for (const topic of topics) {
+      for (const { partition, high } of await admin.fetchTopicOffsets(topic))
+        ends.set(`${topic} ${partition}`, BigInt(high));
+    }
+    let lag = 0n;
+    for (const groupId of groups) {
+      for (const { topic, partitions } of await admin.fetchOffsets({ groupId })) {
+        // -1: nothing was ever committed, because there was nothing.
+        for (const { partition, offset } of partitions) {
+          lag += (ends.get(`${topic} ${partition}`) ?? 0n) - (offset === "-1" ? 0n : BigInt(offset));
+        }
+      }
+    }
+    return Number(lag);
+  });
+}
+
+/** How long the broker keeps messages, in milliseconds, by topic. */
+export function retentionMs(): Promise<Record<string, number>> {
+  return withAdmin(async (admin) => {
+    const { resources } = await admin.describeConfigs({
+      includeSynonyms: false,
+      resources: [...topics, `${defaultTopicPrefix}.${deadLettersTopic}`].map((name) => ({
+        type: ConfigResourceTypes.TOPIC,
+        name,
+        configNames: ["retention.ms"],
+      })),
+    });
+    return Object.fromEntries(
+      resources.map(({ resourceName, configEntries }) => [resourceName, Number(configEntries[0]?.configValue)]),
+    );
+  });
+}
+
+async function withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+  const { brokers } = await systemStatus();
+  const admin = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING, clientId: "e2e-admin" }).admin();
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.disconnect();
+  }
+}
