@@ -133,16 +133,16 @@ test("a deleted account leaves no trace in any database, however much is written
 
   await eventually("all four databases to forget the owner", async () => {
     const ids = await Promise.all(
-      databases.map(({ query }) =>
-        query("SELECT 1 FROM owner_stream WHERE owner_id = ? AND erased_at IS NOT NULL", [person.id]),
+      databases.map((database) =>
+        database.query("SELECT 1 FROM owner_stream WHERE owner_id = ? AND erased_at IS NOT NULL", [person.id]),
       ),
     );
     return ids.every((rows) => rows.length === 1);
   });
   await eventually("everything that was said to be published and heard", async () => {
     const pending = await Promise.all(
-      databases.map(({ query }) =>
-        query("SELECT 1 FROM outbox WHERE owner_id = ? AND published_at IS NULL", [person.id]),
+      databases.map((database) =>
+        database.query("SELECT 1 FROM outbox WHERE owner_id = ? AND published_at IS NULL", [person.id]),
       ),
     );
     return pending.every((rows) => rows.length === 0) && (await consumerLag()) === 0;
