@@ -48,12 +48,12 @@ export const limits = {
     success: "forgets",
   },
   /**
-   * Whoever is asked for a code knows the password, so guesses from many networks have to be counted together: 50, then 48 a
+   * Whoever is asked for a code knows the password, so guesses from many networks have to be counted together: 30, then 24 a
    * day, each right with a chance of 3 in a million.
    */
   totp: {
     pair: { burst: 10, refillMs: 10 * minuteMs },
-    account: { burst: 50, refillMs: 30 * minuteMs },
+    account: { burst: 30, refillMs: 60 * minuteMs },
     success: "forgets",
   },
   /** 80 random bits: nobody guesses them, so the owner gets in by one while somebody else uses up the account's tries at `totp`. */
