@@ -42,7 +42,8 @@ const maxLanguageTagLength = 35;
  */
 export function languageTag(value: string, field: string): string {
   try {
-    const [canonical] = Intl.getCanonicalLocales(value);
+    // The length first: nobody's megabyte is parsed. The canonical tag can be longer than the given one.
+    const [canonical] = value.length <= maxLanguageTagLength ? Intl.getCanonicalLocales(value) : [];
     if (canonical && canonical.length <= maxLanguageTagLength) return canonical;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

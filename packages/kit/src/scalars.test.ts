@@ -20,8 +20,12 @@ test.each([
     ["0", "-1.50", "12345678901234567890.123"],
     ["NaN", "1e400", "Infinity", ".5", "5.", "1,000", "0x10", 5, " 1"],
   ],
-  [CurrencyCodeScalar, ["INR", "JPY"], ["inr", "XYZ", "", "INRR"]],
-  [TimeZoneScalar, ["Asia/Kolkata", "UTC"], ["Mars/Olympus", "+05:30", ""]],
+  [CurrencyCodeScalar, ["INR", "JPY", "CLF"], ["inr", "XYZ", "", "INRR", "DEM", "BTC", "XAU", "ＩＮＲ"]],
+  [
+    TimeZoneScalar,
+    ["Asia/Kolkata", "Asia/Calcutta", "Europe/Kyiv", "Europe/Kiev", "UTC", "Etc/UTC", "Etc/GMT+5", "US/Pacific"],
+    ["Mars/Olympus", "+05:30", "", "asia/kolkata", "utc", "America/new_York", "SystemV/PST8PDT", "Asia/Kolkata\n", 330],
+  ],
   [
     EmailAddressScalar,
     ["asha@example.com", "Asha.Rao+bank@mail.example.co.in", "o'neil@x-y.example"],
@@ -49,6 +53,7 @@ test.each([
   [EmailAddressScalar, `a@${"a.".repeat(50_000)}!`],
   [EmailAddressScalar, `a@${"a-".repeat(120)}!`],
   [PhoneNumberScalar, `+${"1".repeat(50_000)}!`],
+  [TimeZoneScalar, `A${"/a".repeat(50_000)}!`],
   [DecimalScalar, `${"1".repeat(50_000)}.`],
   [DateTimeScalar, `2026-01-01T00:00:00.${"0".repeat(50_000)}!`],
 ])("%s refuses a text made for backtracking, and is done", (scalar, text) => {

@@ -69,9 +69,9 @@ export const CurrencyCodeScalar = textScalar(
 
 export const TimeZoneScalar = textScalar(
   "TimeZone",
-  "An IANA time zone, e.g. Asia/Kolkata.",
-  "an IANA time zone",
-  when(isTimeZone),
+  "An IANA time zone, e.g. Asia/Kolkata. An older name of a zone, such as Asia/Calcutta, is that zone and stays as given.",
+  "an IANA time zone, spelled as there, such as Asia/Kolkata",
+  when((text) => isTimeZone(text) && isSpelledAsInIana(text)),
   same,
 );
 
@@ -93,7 +93,7 @@ export const PhoneNumberScalar = textScalar(
   "PhoneNumber",
   "A telephone number in E.164 form: + and 7 to 15 digits, country code first, no spaces, e.g. +919876543210.",
   "a telephone number as + and 7 to 15 digits, such as +919876543210",
-  when((text) => /^\+[1-9]\d{6,14}$/.test(text)),
+  when(isPhoneNumberForm),
   same,
 );
 
@@ -119,6 +119,11 @@ export function isCalendarDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
+/** Has it the form of a number in E.164? Whether there is such a number is for `phoneNumber` to say. */
+export function isPhoneNumberForm(text: string): boolean {
+  return /^\+[1-9]\d{6,14}$/.test(text);
+}
+
 /** Does Intl know it as a named zone? Offsets such as +05:30 are no IANA zones. */
 export function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text) || text.length > 64) return false;
@@ -128,6 +133,16 @@ export function isTimeZone(text: string): boolean {
     if (error instanceof RangeError) return false;
     throw error;
   }
+}
+
+/**
+ * Intl takes any spelling, and names of ICU's own; other readers of our data may not. Its own name for a zone is not asked for
+ * in place of the given one: for Asia/Kolkata that is Asia/Calcutta.
+ */
+function isSpelledAsInIana(zone: string): boolean {
+  if (zone.startsWith("SystemV/") || !/^[A-Z][\w+-]*(\/[A-Z][\w+-]*){0,2}$/.test(zone)) return false;
+  const own = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+  return own === zone || own.toLowerCase() !== zone.toLowerCase();
 }
 
 function readInstant(text: string): Date | null {

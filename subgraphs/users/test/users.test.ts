@@ -133,26 +133,6 @@ test("an update that saw an older version is a conflict and changes nothing", as
   expect(await outboxOf(userId)).toHaveLength(1);
 });
 
-test.each([
-  [{ firstName: "x".repeat(101) }, "firstName"],
-  [{ displayName: "a\u0000b" }, "displayName"],
-  [{ lastName: "\ud800" }, "lastName"],
-])("a bad name is refused by its field: %#", async (input, field) => {
-  const { errors } = await users.ask(await trust.token(newId(), claims), updateProfile, { input });
-  expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field });
-});
-
-test.each([
-  [{ monthStartDay: 29 }],
-  [{ locale: "not a locale" }],
-  [{ timeZone: "Mars/Olympus" }],
-  [{ baseCurrency: "XXQ" }],
-  [{ baseCurrency: null }],
-])("a bad preference is refused: %j", async (input) => {
-  const { errors } = await users.ask(await trust.token(newId(), claims), updatePreferences, { input });
-  expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
-});
-
 test("an event of an unknown version is refused, so that delivery parks it", async () => {
   const { errors } = await users.deliver(deliver, delivery(newId(), 1, registered, 99));
   expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");

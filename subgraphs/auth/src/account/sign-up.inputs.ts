@@ -1,4 +1,6 @@
-import { languageTag, optionalText } from "@expense-tracker/kit/input";
+import { languageTag } from "@expense-tracker/kit/input";
+import { personName } from "@expense-tracker/kit/person-name";
+import { phoneNumber } from "@expense-tracker/kit/phone-number";
 import {
   CurrencyCodeScalar,
   EmailAddressScalar,
@@ -45,13 +47,11 @@ export interface SignUp {
   profile: Record<"firstName" | "lastName" | "phoneNumber" | "baseCurrency" | "timeZone" | "locale", string | null>;
 }
 
-const nameRules = { max: 100 };
-
 /** @throws AppError BAD_USER_INPUT naming the field. */
 export function readSignUp(input: SignUpInput): SignUp {
   const email = readEmail(input.email, "email");
-  const firstName = optionalText(input.firstName, "firstName", nameRules);
-  const lastName = optionalText(input.lastName, "lastName", nameRules);
+  const firstName = personName(input.firstName, "firstName");
+  const lastName = personName(input.lastName, "lastName");
   checkNewPassword(input.password, [email, firstName, lastName], "password");
   return {
     email,
@@ -60,10 +60,14 @@ export function readSignUp(input: SignUpInput): SignUp {
     profile: {
       firstName,
       lastName,
-      phoneNumber: input.phoneNumber ?? null,
+      phoneNumber: ifGiven(input.phoneNumber, (text) => phoneNumber(text, "phoneNumber")),
       baseCurrency: input.baseCurrency ?? null,
       timeZone: input.timeZone ?? null,
-      locale: input.locale ? languageTag(input.locale, "locale") : null,
+      locale: ifGiven(input.locale, (text) => languageTag(text, "locale")),
     },
   };
+}
+
+function ifGiven(text: string | null | undefined, read: (text: string) => string): string | null {
+  return text === null || text === undefined ? null : read(text);
 }

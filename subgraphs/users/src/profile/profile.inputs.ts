@@ -1,5 +1,7 @@
 import { badInput } from "@expense-tracker/kit/errors";
-import { optionalText } from "@expense-tracker/kit/input";
+import { languageTag } from "@expense-tracker/kit/input";
+import { personName } from "@expense-tracker/kit/person-name";
+import { phoneNumber } from "@expense-tracker/kit/phone-number";
 import { CurrencyCodeScalar, PhoneNumberScalar, TimeZoneScalar } from "@expense-tracker/kit/scalars";
 import { Field, InputType, Int } from "type-graphql";
 import type { ProfileFields } from "./profile.row";
@@ -28,15 +30,15 @@ export class UpdatePreferencesInput {
   monthStartDay?: number | null;
 }
 
-const nameRules = { max: 100 };
-
 /** @throws AppError BAD_USER_INPUT naming the field. */
 export function readProfileInput(input: UpdateProfileInput): Partial<ProfileFields> {
   const changes: Partial<ProfileFields> = {};
   for (const field of ["firstName", "lastName", "displayName"] as const) {
-    if (input[field] !== undefined) changes[field] = optionalText(input[field], field, nameRules);
+    if (input[field] !== undefined) changes[field] = personName(input[field], field);
   }
-  if (input.phoneNumber !== undefined) changes.phoneNumber = input.phoneNumber;
+  if (input.phoneNumber !== undefined) {
+    changes.phoneNumber = input.phoneNumber === null ? null : phoneNumber(input.phoneNumber, "phoneNumber");
+  }
   return changes;
 }
 
@@ -48,19 +50,9 @@ export function readPreferencesInput(input: UpdatePreferencesInput): Partial<Pro
   }
   if (input.baseCurrency) changes.baseCurrency = input.baseCurrency;
   if (input.timeZone) changes.timeZone = input.timeZone;
-  if (input.locale !== undefined) changes.locale = canonicalLocale(input.locale ?? "");
+  if (typeof input.locale === "string") changes.locale = languageTag(input.locale, "locale");
   if (typeof input.monthStartDay === "number") changes.monthStartDay = monthStartDay(input.monthStartDay);
   return changes;
-}
-
-function canonicalLocale(tag: string): string {
-  try {
-    const [canonical] = Intl.getCanonicalLocales(tag);
-    if (canonical && canonical.length <= 35) return canonical;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  throw badInput("locale", "must be a BCP 47 language tag, such as en-IN");
 }
 
 /** 28, so that every month has the day. */
