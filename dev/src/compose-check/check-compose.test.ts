@@ -123,6 +123,12 @@ const edits: [what: string, from: string | RegExp, to: string, problem: unknown]
     "users: may start before migrate-users",
   ],
   [
+    "starts a subgraph before its rights",
+    /database-rights: (?=.*\n\n  users)/,
+    "migrate-auth: ",
+    "auth: may start before database-rights",
+  ],
+  [
     "lets a server stop first",
     /kafka: \{ condition: service_healthy \}\n +(?=database-rights)/,
     "",

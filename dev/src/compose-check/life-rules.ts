@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type ComposeFile, type ComposeService, isOurs, isTask } from "./compose-file";
+import { grantedByTable } from "../system/provision-database";
 
 /** Our processes give themselves 20 s to finish what is in flight. */
 const minGraceSeconds = 25;
@@ -59,7 +60,8 @@ function neededBy(name: string, { environment }: ComposeService): string[] {
     // Delivery waits for its subgraphs by itself.
     if (kind === "SUBGRAPH") return name === "delivery" ? [] : [room.toLowerCase()];
     if (prefix === "MIGRATION_") return ["database-accounts"];
-    if (prefix === "RELAY_" || (kind && name === "delivery")) return ["database-rights"];
+    const isByTable = prefix === "RELAY_" || name === "delivery" || grantedByTable.includes(room.toLowerCase());
+    if (kind && isByTable) return ["database-rights"];
     return kind ? [`migrate-${room.toLowerCase()}`] : [];
   });
 }

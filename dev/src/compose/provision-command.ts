@@ -5,7 +5,7 @@ import { readProvisionConfig } from "./provision-config";
 
 /**
  * Run twice at each start of docker-compose.yml: `accounts` makes the databases and their users before the migrations,
- * `rights` lets the relay and delivery at the tables that those have made.
+ * `rights` lets the relay, delivery and the services at the tables that those have made.
  */
 const step = process.argv[2];
 

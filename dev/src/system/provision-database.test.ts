@@ -1,7 +1,12 @@
+import "reflect-metadata";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { migrateDatabase } from "@expense-tracker/kit/database";
+import { newId } from "@expense-tracker/kit/id";
+import { schemaOfDatabase as authSchema } from "@expense-tracker/subgraph-auth/database";
+import { schemaOfDatabase as expensesSchema } from "@expense-tracker/subgraph-expenses/database";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Connection, createConnection } from "mysql2/promise";
 import { givenParkingUrl, givenUrls, ownParkingUrl, ownUrls } from "./databases";
@@ -52,6 +57,61 @@ test("delivery's user sees what it parks and nothing else", async () => {
       code: "ER_TABLEACCESS_DENIED_ERROR",
     });
   }
+});
+
+/** The service of a database whose migrations have run, in an installation that once gave it the whole database. */
+async function serviceOf(name: "auth" | "expenses", schema: Omit<Parameters<typeof migrateDatabase>[0], "url">) {
+  const { migration, service } = ownUrls(name, address, secrets);
+  await provision(server, name, secrets);
+  const admin = await connect(adminUrl);
+  await admin.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${name}.* TO '${name}_service'@'127.0.0.1'`);
+  await migrateDatabase({ url: migration, ...schema });
+  for (const _ of [1, 2]) await grantTables(server, name);
+  return connect(service);
+}
+
+const denied = { code: "ER_TABLEACCESS_DENIED_ERROR" };
+
+test("auth adds to its security log, cannot change it, and an account's part goes with the account", async () => {
+  const auth = await serviceOf("auth", authSchema);
+  const [account, event] = [newId(), newId()];
+  const log = "INSERT INTO security_event (id, account_id, kind, occurred_at) VALUES (?, ?, 'LOGGED_IN', NOW())";
+  await auth.query(
+    "INSERT INTO account (id, email, password_hash, created_at) VALUES (?, CONCAT(?, '@example.test'), 'none', NOW())",
+    [account, account],
+  );
+  await auth.query(log, [event, account]);
+  for (const change of [
+    "UPDATE security_event SET kind = 'SIGNED_UP'",
+    "UPDATE security_event e JOIN account a ON a.id = e.account_id SET e.address = NULL",
+    "DELETE FROM security_event",
+    "TRUNCATE TABLE security_event",
+  ]) {
+    await expect(auth.query(change)).rejects.toMatchObject(denied);
+  }
+  for (const change of [
+    `${log} ON DUPLICATE KEY UPDATE kind = 'SIGNED_UP'`,
+    "REPLACE INTO security_event (id, account_id, kind, occurred_at) VALUES (?, ?, 'SIGNED_UP', NOW())",
+  ]) {
+    await expect(auth.query(change, [event, account])).rejects.toMatchObject(denied);
+  }
+  const kinds = () => auth.query("SELECT kind FROM security_event WHERE id = ?", [event]);
+  expect((await kinds())[0]).toEqual([{ kind: "LOGGED_IN" }]);
+  await auth.query("UPDATE account SET email_verified_at = NOW() WHERE id = ?", [account]);
+  await auth.query("DELETE FROM account WHERE id = ?", [account]);
+  expect((await kinds())[0]).toEqual([]);
+});
+
+test("expenses adds to the history of an expense and cannot change it, and deletes what an erased owner had", async () => {
+  const expenses = await serviceOf("expenses", expensesSchema);
+  const owner = newId();
+  await expenses.query(
+    "INSERT INTO expense_revision (id, owner_id, expense_id, author, changes, at) VALUES (?, ?, ?, 'USER', '[]', NOW())",
+    [newId(), owner, newId()],
+  );
+  await expect(expenses.query("UPDATE expense_revision SET changes = '[1]'")).rejects.toMatchObject(denied);
+  const [deleted] = await expenses.query("DELETE FROM expense_revision WHERE owner_id = ?", [owner]);
+  expect(deleted).toMatchObject({ affectedRows: 1 });
 });
 
 test("no user of one database sees another", async () => {

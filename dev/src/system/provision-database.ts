@@ -18,6 +18,17 @@ const databaseRights: Partial<Record<Role, string>> = {
   service: rows,
   migration: `${rows}, CREATE, ALTER, DROP, INDEX, REFERENCES, CREATE VIEW, TRIGGER`,
 };
+/**
+ * What the service may do with tables whose rows say what happened: nobody who has got hold of the service may rewrite that. An
+ * erased owner's rows go, in auth by the foreign key to the account, which needs no right. A right on a table takes nothing
+ * from one on its database, so in these databases the service has rights on each table instead.
+ */
+const appendOnly: Partial<Record<DatabaseName, Readonly<Record<string, string>>>> = {
+  auth: { security_event: "SELECT, INSERT" },
+  expenses: { expense_revision: "SELECT, INSERT, DELETE" },
+};
+/** Databases whose service can do nothing before `grantTables`. */
+export const grantedByTable: readonly string[] = Object.keys(appendOnly);
 /** For those who see single tables only, and rows in them. */
 const tablesOf: Partial<Record<Role, readonly string[]>> = { relay: relayTables, delivery: parkingTables };
 
@@ -33,7 +44,8 @@ export function provision(server: OwnServer, name: DatabaseName, passwords: Pass
     }
     for (const role of rolesOf(name)) {
       const rights = databaseRights[role];
-      if (rights) await run(`GRANT ${rights} ON ${name}.* TO ${accountOf(server, name, role)}`);
+      if (rights && !(role === "service" && appendOnly[name]))
+        await run(`GRANT ${rights} ON ${name}.* TO ${accountOf(server, name, role)}`);
     }
   });
 }
@@ -46,20 +58,42 @@ export function grantTables(server: OwnServer, name: DatabaseName): Promise<void
         await run(`GRANT ${rows} ON ${name}.${table} TO ${accountOf(server, name, role)}`);
       }
     }
+    if (appendOnly[name]) await grantEachTable(run, name, accountOf(server, name, "service"), appendOnly[name]);
   });
+}
+
+type Run = (sql: string) => Promise<unknown>;
+
+/** Rows of every table, less for some. What the account had on the whole database ends, once it has this. */
+async function grantEachTable(
+  run: Run,
+  name: DatabaseName,
+  account: string,
+  less: Readonly<Record<string, string>>,
+): Promise<void> {
+  const tables = await run(
+    `SELECT table_name AS tableName FROM information_schema.tables
+     WHERE table_schema = '${name}' AND table_type = 'BASE TABLE'`,
+  );
+  for (const { tableName } of tables as { tableName: string }[]) {
+    await run(`GRANT ${less[tableName] ?? rows} ON ${name}.\`${tableName}\` TO ${account}`);
+  }
+  await run(`REVOKE ${rows} ON ${name}.* FROM ${account}`).catch(ignoreNoSuchGrant);
+}
+
+function ignoreNoSuchGrant(error: unknown): void {
+  const isNone = error instanceof Error && "code" in error && error.code === "ER_NONEXISTING_GRANT";
+  if (!isNone) throw error;
 }
 
 function accountOf({ clientsFrom }: OwnServer, name: DatabaseName, role: Role): string {
   return `'${userOf(name, role)}'@'${clientsFrom}'`;
 }
 
-async function withConnection(
-  adminUrl: string,
-  work: (run: (sql: string) => Promise<unknown>) => Promise<void>,
-): Promise<void> {
+async function withConnection(adminUrl: string, work: (run: Run) => Promise<void>): Promise<void> {
   const connection: Connection = await createConnection({ uri: adminUrl, connectTimeout: deadlineMs });
   try {
-    await work((sql) => connection.query({ sql, timeout: deadlineMs }));
+    await work(async (sql) => (await connection.query({ sql, timeout: deadlineMs }))[0]);
     await connection.end();
   } finally {
     connection.destroy();
