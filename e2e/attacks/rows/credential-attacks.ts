@@ -4,6 +4,7 @@ import { ask } from "../../world/edge";
 import { eventually } from "../../world/eventually";
 import { mailedToken, mailsTo } from "../../world/mailbox";
 import { newPerson } from "../../world/person";
+import { beginSetup, challengeFor, codeOf, confirmSetup } from "../../world/second-factor";
 import type { Attack } from "../attack";
 import { readLogs } from "../world/logs";
 
@@ -11,6 +12,8 @@ const askForReset = "mutation ($email: EmailAddress!) { requestPasswordReset(ema
 const reset = "mutation ($token: String!, $next: String!) { resetPassword(token: $token, newPassword: $next) }";
 const change = "mutation ($now: String!, $next: String!) { changePassword(currentPassword: $now, newPassword: $next) }";
 const refresh = "mutation ($token: String) { refreshSession(refreshToken: $token) { accessToken } }";
+const complete =
+  "mutation ($challenge: String!, $code: String!) { completeTwoFactor(challenge: $challenge, code: $code) { accessToken } }";
 const next = "a lantern by the river";
 
 const refusedToken = (name: string, tokenOf: () => Promise<string>): Attack => ({
@@ -79,6 +82,19 @@ export const credentialAttacks: Attack[] = [
       expect(JSON.parse(text)).toEqual({ data: { resetPassword: true } });
       expect(headers.getSetCookie()).toEqual([]);
     },
+  },
+  {
+    name: "a reset in place of the second factor: the log-in still asks, and one that waited for the code has ended",
+    send: async ({ graphql }) => {
+      const { person, token } = await resetLink();
+      const secret = await beginSetup(person);
+      await confirmSetup(person, secret);
+      const waiting = await challengeFor(person);
+      expect((await ask(reset, { token, next })).errors).toEqual([]);
+      await challengeFor({ ...person, password: next });
+      return graphql(complete, { challenge: waiting, code: codeOf(secret, 1) }, null);
+    },
+    code: "UNAUTHENTICATED",
   },
   {
     name: "a weak password by a reset link, which stays good",

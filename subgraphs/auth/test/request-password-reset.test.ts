@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { linkWindowMs, maxLinksPerWindow, tokenLifeMs } from "../src/mailed-token/mailed-tokens";
+import { type Auth, startAuth } from "./auth-world";
+
+let auth: Auth;
+
+beforeAll(async () => {
+  auth = await startAuth();
+});
+afterAll(() => auth?.close());
+
+const requestReset = (email: string, headers: Record<string, string> = {}) =>
+  auth.ask(null, "mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }", { email }, headers);
+const resetMails = async (email: string) =>
+  (await auth.mailsTo(email)).filter(({ subject }) => subject === "Choose a new password");
+const linkFor = async (email: string): Promise<string> => {
+  await requestReset(email);
+  return (await resetMails(email)).at(-1)?.token ?? "";
+};
+
+test("for an unknown address the answer is the same, the work too, and nothing comes of it", async () => {
+  const person = await auth.newPerson();
+  await auth.doTheMail();
+  const traces = async () => {
+    const counted = ["mail", "mailed_token", "outbox", "security_event", "owner_stream"].map(async (table) =>
+      Number((await auth.db.query(`SELECT COUNT(*) AS n FROM ${table}`))[0].n),
+    );
+    return Promise.all(counted);
+  };
+  const before = await traces();
+  const unknown = auth.freshEmail();
+  const answers = [await requestReset(person.email), await requestReset(unknown)];
+  const [forKnown, forUnknown] = answers.map(({ headers, ...answer }) => ({ ...answer, names: [...headers.keys()] }));
+  expect(forUnknown).toEqual(forKnown);
+  expect(forUnknown?.data).toEqual({ requestPasswordReset: true });
+  // Until the answers are out both have done the same: a line each.
+  expect(await traces()).toEqual(before);
+  expect(await auth.db.query("SELECT email FROM reset_request ORDER BY id")).toEqual([
+    { email: person.email },
+    { email: unknown },
+  ]);
+  expect(await auth.mailsTo(unknown)).toEqual([]);
+  expect(await resetMails(person.email)).toHaveLength(1);
+  expect(await auth.db.query("SELECT email FROM reset_request")).toEqual([]);
+});
+
+test("a mailbox gets five links in an hour, however often they are asked for, and the answer is always true", async () => {
+  const person = await auth.newPerson();
+  for (let n = 0; n <= maxLinksPerWindow; n++) {
+    // From somewhere else each time: from one place the throttle would have stopped it.
+    const from = { "x-client-address": `203.0.${n + 1}.7` };
+    expect((await requestReset(person.email, from)).data).toEqual({ requestPasswordReset: true });
+  }
+  const mails = await resetMails(person.email);
+  expect(mails).toHaveLength(maxLinksPerWindow);
+  const requested = (await auth.outboxOf(person.id)).filter(({ type }) => type === "password.reset-requested");
+  expect(requested).toHaveLength(maxLinksPerWindow);
+  auth.clock.aheadMs += linkWindowMs;
+  await linkFor(person.email);
+  expect(await resetMails(person.email)).toHaveLength(maxLinksPerWindow + 1);
+});
+
+test("a request that nobody looked into for half an hour is forgotten", async () => {
+  const person = await auth.newPerson();
+  await requestReset(person.email);
+  auth.clock.aheadMs += tokenLifeMs.RESET_PASSWORD;
+  expect(await resetMails(person.email)).toEqual([]);
+  expect(await auth.db.query("SELECT 1 FROM reset_request")).toEqual([]);
+});
+
+test("two replicas look into each request once", async () => {
+  const people = [];
+  for (let n = 0; n < 6; n++) people.push(await auth.newPerson());
+  await Promise.all(people.map(({ email }) => requestReset(email)));
+  await Promise.all([auth.doTheMail(), auth.doTheMail(), auth.doTheMail()]);
+  for (const { email } of people) expect(await resetMails(email)).toHaveLength(1);
+});
+
+test("a link is in no table in a form that could be used, waiting or sent", async () => {
+  const person = await auth.newPerson();
+  const everything = async () => {
+    const tables: { name: string }[] = await auth.db.query(
+      "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()",
+    );
+    const rows = await Promise.all(tables.map(({ name }) => auth.db.query(`SELECT * FROM \`${name}\``)));
+    return JSON.stringify(rows, (_, value) =>
+      value?.type === "Buffer" ? Buffer.from(value).toString("latin1") : value,
+    );
+  };
+  await requestReset(person.email);
+  const waiting = await everything();
+  const token = await linkFor(person.email);
+  const sent = await everything();
+  for (const secret of [token, "reset-password#"]) {
+    expect(waiting).not.toContain(secret);
+    expect(sent).not.toContain(secret);
+  }
+  expect(await auth.db.query("SELECT 1 FROM mail")).toEqual([]);
+});
+
+test("what is no address is refused, and too many waiting requests are told to come back", async () => {
+  const tooLong = `${"a".repeat(65)}@example.test`;
+  expect((await requestReset(tooLong)).errors?.[0]?.extensions).toMatchObject({
+    code: "BAD_USER_INPUT",
+    field: "email",
+  });
+  await auth.db.query(
+    `INSERT INTO reset_request (id, email, requested_at)
+     WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+     SELECT UUID(), 'flood@example.test', '2026-01-01' FROM n JOIN (SELECT i FROM n WHERE i <= 10) AS tens`,
+  );
+  try {
+    expect((await requestReset(auth.freshEmail())).errors?.[0]?.extensions).toMatchObject({
+      code: "RATE_LIMITED",
+      retryAfterSeconds: 30,
+    });
+  } finally {
+    await auth.db.query("DELETE FROM reset_request");
+  }
+});
