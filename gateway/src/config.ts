@@ -31,7 +31,7 @@ export function readGatewayConfig(env: Environment) {
     tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
     trustedProxies: networks("TRUSTED_PROXIES", "loopback"),
     safelist: safelist(join(__dirname, "../../../operations/persisted-operations.json")),
-    allowedOrigins: origins("ALLOWED_ORIGINS", env["TOKEN_ISSUER"] || publicUrl),
+    allowedOrigins: origins("ALLOWED_ORIGINS", ownPages(env).join()),
   });
   const { authUrl, usersUrl, expensesUrl, ...rest } = config;
   return { ...rest, subgraphUrls: { auth: authUrl, users: usersUrl, expenses: expensesUrl } };
@@ -54,6 +54,14 @@ function isNetwork(entry: string): boolean {
   const family = isIP(address);
   const bits = prefix === undefined ? 0 : Number(prefix);
   return family !== 0 && rest.length === 0 && /^\d*$/.test(prefix ?? "") && bits <= (family === 4 ? 32 : 128);
+}
+
+/** Where a SPA is developed: the same as the edge's in development, or a page could read answers and never refresh. */
+const developmentPages = ["http://localhost:3000", "http://localhost:5173"];
+
+function ownPages(env: Environment): string[] {
+  const issuer = env["TOKEN_ISSUER"] || publicUrl;
+  return env["NODE_ENV"] === "production" ? [issuer] : [issuer, ...developmentPages];
 }
 
 /** Comma-separated origins, `scheme://host[:port]`. */

@@ -96,13 +96,28 @@ test("only auth sees the browser's cookies", async () => {
   ]);
 });
 
-test("only auth sets cookies", async () => {
+test("only auth sets cookies, as many as it likes, and each stays whole", async () => {
   const [signUp, list] = await Promise.all([
     gateway.askAnonymously("mutation { signUp { accessToken } }"),
     gateway.ask("{ me { expenses { totalCount } } }"),
   ]);
-  expect(signUp.headers.getSetCookie()).toEqual(["__Host-refresh=r1; HttpOnly; Secure; Path=/"]);
+  expect(signUp.headers.getSetCookie()).toEqual([
+    "__Host-refresh=r1; HttpOnly; Secure; Path=/",
+    "seen=yes; Expires=Wed, 01 Jan 2031 00:00:00 GMT",
+  ]);
   expect(list.headers.getSetCookie()).toEqual([]);
+});
+
+test("cookies of one answer are not in another's, and no cache keeps either", async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, index) =>
+      index % 2 === 0
+        ? gateway.askAnonymously("mutation { signUp { accessToken } }")
+        : gateway.askAnonymously("mutation { refreshSession }", {}, { cookie: "__Host-refresh=r1" }),
+    ),
+  );
+  expect(answers.map(({ headers }) => headers.getSetCookie().length)).toEqual(answers.map((_, n) => (n % 2 ? 0 : 2)));
+  for (const { headers } of answers) expect(headers.get("cache-control")).toBe("no-store");
 });
 
 test("the token that signUp gives serves the operation's further fetches and stays inside", async () => {

@@ -119,11 +119,35 @@ test("the revocation list is followed, and the last one stands while auth is awa
 test("beside a cookie only our own pages may ask", async () => {
   const refresh = (headers: Record<string, string>) =>
     gateway.askAnonymously("mutation { refreshSession }", {}, { cookie: "__Host-refresh=r1", ...headers });
-  for (const origin of ["https://evil.example", "null", `${testOrigin}.evil.example`, "http://app.example.com"]) {
-    const { status, errors } = await refresh({ origin });
-    expect([origin, status, errors?.[0]?.extensions["code"]]).toEqual([origin, 403, "FORBIDDEN"]);
+  const foreign: Record<string, string>[] = [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { origin: `${testOrigin}.evil.example` },
+    { origin: "http://app.example.com" },
+    { origin: testOrigin.toUpperCase() },
+    { origin: `${testOrigin}, https://evil.example` },
+    { origin: "" },
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { origin: "https://evil.example", "sec-fetch-site": "same-origin" },
+  ];
+  for (const headers of foreign) {
+    const answer = await refresh(headers);
+    expect([headers, answer.status, answer.errors?.[0]?.extensions["code"]]).toEqual([headers, 403, "FORBIDDEN"]);
+    expect(answer.headers.getSetCookie()).toEqual([]);
   }
   expect(gateway.subgraphs.auth.seen).toEqual([]);
-  expect((await refresh({ origin: testOrigin })).data).toEqual({ refreshSession: true });
-  expect((await refresh({})).data).toEqual({ refreshSession: true });
+  // The app may live on another host of the same site; who is no browser names neither.
+  const ours: Record<string, string>[] = [
+    { origin: testOrigin },
+    { origin: testOrigin, "sec-fetch-site": "same-site" },
+    { "sec-fetch-site": "same-origin" },
+    {},
+  ];
+  for (const headers of ours) expect((await refresh(headers)).data).toEqual({ refreshSession: true });
+});
+
+test("a foreign page without a cookie speaks for nobody, and is answered like anybody", async () => {
+  const { status, data } = await gateway.askAnonymously("{ me { id } }", {}, { origin: "https://evil.example" });
+  expect([status, data]).toEqual([200, { me: null }]);
 });

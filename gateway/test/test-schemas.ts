@@ -112,6 +112,7 @@ function authResolvers(auth: TestAuth, meOf: unknown, reference: object) {
         const accessToken = await auth.token();
         setHeader(newAccessTokenHeader, accessToken);
         setHeader("set-cookie", "__Host-refresh=r1; HttpOnly; Secure; Path=/");
+        setHeader("set-cookie", "seen=yes; Expires=Wed, 01 Jan 2031 00:00:00 GMT");
         return { accessToken, user: { id: auth.userId } };
       },
       exportMyData: () => ({ id: "x1" }),

@@ -1,13 +1,20 @@
 import { AppError } from "@expense-tracker/kit/errors";
 import type { FastifyRequest } from "fastify";
 
+/** What a browser says of a request by one of our own pages, or by its user. `same-site` is another host, and so another page. */
+const ownSites = new Set(["same-origin", "none"]);
+
 /**
- * A cookie speaks for whoever's browser sends it, so beside one only our own pages may ask (security.md, *Identity*).
- * Requests without a cookie, and those that no browser made, carry no Origin that matters.
+ * A cookie speaks for whoever's browser sends it, so beside one only our own pages may ask (security.md, *Identity*). A
+ * browser names the page's origin with every POST; should one have left it out, `Sec-Fetch-Site` still tells a foreign
+ * page from ours, and no page can set either header. A request with neither is no browser's: who has the cookie there
+ * has the token itself.
  *
  * @throws AppError FORBIDDEN
  */
 export function refuseForeignOrigin({ headers }: FastifyRequest, allowedOrigins: ReadonlySet<string>): void {
-  if (headers.cookie === undefined || headers.origin === undefined) return;
-  if (!allowedOrigins.has(headers.origin)) throw new AppError("FORBIDDEN", "this origin may not use cookies here");
+  if (headers.cookie === undefined) return;
+  const { origin, "sec-fetch-site": site } = headers;
+  const isOurs = origin === undefined ? site === undefined || ownSites.has(site) : allowedOrigins.has(origin);
+  if (!isOurs) throw new AppError("FORBIDDEN", "this origin may not use cookies here");
 }
