@@ -9,15 +9,17 @@ import { limitAttacks } from "./rows/limit-attacks";
 import { logAttacks } from "./rows/log-attacks";
 import { productionAttacks } from "./rows/production-attacks";
 import { regexAttacks } from "./rows/regex-attacks";
+import { secondFactorAttacks } from "./rows/second-factor-attacks";
 import { secretAttacks } from "./rows/secret-attacks";
 import { subgraphAttacks } from "./rows/subgraph-attacks";
 import { textAttacks } from "./rows/text-attacks";
+import { throttleAttacks } from "./rows/throttle-attacks";
 import { tokenAttacks } from "./rows/token-attacks";
 
 /** security.md, *Inputs that must be answered, and how*: its groups, in its order. */
 export const table = eachNamedOnce([
   ["Token", tokenAttacks],
-  ["Auth", [...authAttacks, ...credentialAttacks]],
+  ["Auth", [...authAttacks, ...secondFactorAttacks, ...throttleAttacks, ...credentialAttacks]],
   ["Authorisation", [...authorisationAttacks, ...subgraphAttacks]],
   [
     "Input and HTTP",

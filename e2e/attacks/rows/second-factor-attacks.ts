@@ -1,0 +1,77 @@
+import { expect } from "@jest/globals";
+import { newPerson, type Person } from "../../world/person";
+import { beginSetup, challengeFor, codeOf, confirmSetup, wrongCode } from "../../world/second-factor";
+import type { Attack } from "../attack";
+
+const complete =
+  "mutation ($challenge: String!, $code: String!) { completeTwoFactor(challenge: $challenge, code: $code) { accessToken } }";
+/** So many wrong codes end a challenge. */
+const maxFailures = 5;
+
+interface Protected {
+  person: Person;
+  secret: string;
+  recoveryCodes: string[];
+}
+
+async function newProtectedPerson(): Promise<Protected> {
+  const person = await newPerson();
+  const secret = await beginSetup(person);
+  return { person, secret, recoveryCodes: await confirmSetup(person, secret) };
+}
+
+/** Codes that somebody else has got hold of, or would like to find. */
+export const secondFactorAttacks: Attack[] = [
+  {
+    name: "a code of the second factor that was used already",
+    send: async ({ graphql }) => {
+      const { person, secret } = await newProtectedPerson();
+      const code = codeOf(secret, 1);
+      const first = await graphql(complete, { challenge: await challengeFor(person), code }, null);
+      expect(first.codes).toEqual([]);
+      return graphql(complete, { challenge: await challengeFor(person), code }, null);
+    },
+    code: "BAD_USER_INPUT",
+    field: "code",
+  },
+  {
+    name: "guesses of the second factor, which end the challenge: the right code comes too late",
+    send: async ({ graphql }) => {
+      const { person, secret } = await newProtectedPerson();
+      const challenge = await challengeFor(person);
+      for (let n = 0; n < maxFailures; n++) {
+        const { codes } = await graphql(complete, { challenge, code: wrongCode(secret) }, null);
+        expect(codes).toEqual([n < maxFailures - 1 ? "BAD_USER_INPUT" : "UNAUTHENTICATED"]);
+      }
+      return graphql(complete, { challenge, code: codeOf(secret, 1) }, null);
+    },
+    code: "UNAUTHENTICATED",
+  },
+  {
+    name: "a recovery code for the second time",
+    send: async ({ graphql }) => {
+      const { person, recoveryCodes } = await newProtectedPerson();
+      const code = recoveryCodes[3];
+      const first = await graphql(complete, { challenge: await challengeFor(person), code }, null);
+      expect(first.codes).toEqual([]);
+      return graphql(complete, { challenge: await challengeFor(person), code }, null);
+    },
+    code: "BAD_USER_INPUT",
+    field: "code",
+  },
+  {
+    name: "the password alone, where a second factor is asked for: no token",
+    send: async ({ graphql }) => {
+      const { person } = await newProtectedPerson();
+      const input = { email: person.email, password: person.password };
+      const logIn =
+        "mutation ($input: LogInInput!) { logIn(input: $input) { __typename ... on AuthSession { accessToken } } }";
+      return graphql(logIn, { input }, null);
+    },
+    code: null,
+    also: ({ data, headers }) => {
+      expect(data).toEqual({ logIn: { __typename: "TwoFactorChallenge" } });
+      expect(headers.get("set-cookie")).toBeNull();
+    },
+  },
+];
