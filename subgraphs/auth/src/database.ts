@@ -4,6 +4,7 @@ import { ErasureAndExport1795442460000 } from "../migrations/1795442460000-erasu
 import { TwoFactor1795442520000 } from "../migrations/1795442520000-two-factor";
 import { Throttle1795442580000 } from "../migrations/1795442580000-throttle";
 import { NamedPeppers1795443300000 } from "../migrations/1795443300000-named-peppers";
+import { IndexWhatIsPurged1795443360000 } from "../migrations/1795443360000-index-what-is-purged";
 import { AccountRow } from "./account/account.row";
 import { DataExportRow } from "./data-export/data-export.row";
 import { ErasedSessionRow } from "./erasure/erased-session.row";
@@ -42,5 +43,6 @@ export const schemaOfDatabase = {
     TwoFactor1795442520000,
     Throttle1795442580000,
     NamedPeppers1795443300000,
+    IndexWhatIsPurged1795443360000,
   ],
 };

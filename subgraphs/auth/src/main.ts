@@ -2,14 +2,15 @@ import "reflect-metadata";
 import { openDatabase } from "@expense-tracker/kit/database";
 import type { Logger } from "@expense-tracker/kit/logger";
 import { createMetrics } from "@expense-tracker/kit/metrics";
+import { purgeRound } from "@expense-tracker/kit/purge";
+import { runRounds } from "@expense-tracker/kit/run-rounds";
 import type { Shutdown } from "@expense-tracker/kit/shutdown";
 import { startProcess } from "@expense-tracker/kit/start-process";
 import { type Config, readAuthConfig } from "./config";
 import { schemaOfDatabase } from "./database";
-import { purgeOfExpired } from "./housekeeping/purge-expired";
+import { expiredRows } from "./housekeeping/expired-rows";
 import { createMailer } from "./mail/create-mailer";
 import type { Post } from "./mail/post";
-import { runPostOffice } from "./mail/post-office";
 import { mailSender } from "./mail/send-mails";
 import { PasswordHasher } from "./password/password-hasher";
 import { resetRequestRound } from "./password/reset-request-round";
@@ -19,6 +20,9 @@ import { runKeyKeeper } from "./signing-key/key-keeper";
 import { measureKeys } from "./signing-key/key-metrics";
 import { openKeyRing } from "./signing-key/key-ring";
 import { Throttle } from "./throttle/throttle";
+
+const mailPauseMs = 500;
+const purgePauseMs = 10_000;
 
 startProcess("auth", () => readAuthConfig(process.env), compose);
 
@@ -37,9 +41,12 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
   const post: Post = { sealing: createSealing(config.signingKeyEncryptionKey, "auth.mail.v1"), appUrl: config.appUrl };
   const mailer = createMailer(config.wayOut, config.environment, logger);
   const sendDueMails = mailSender({ db, mailer, sealing: post.sealing, logger, metrics, nowMs });
-  const rounds = [() => resetRequestRound({ db, post, logger, nowMs }), sendDueMails, purgeOfExpired(db, nowMs)];
-  const postOffice = runPostOffice(rounds, logger);
+  const rounds = [() => resetRequestRound({ db, post, logger, nowMs }), sendDueMails];
+  const postOffice = runRounds({ name: "the post office", rounds, idlePauseMs: mailPauseMs, logger });
   onStop("post office", () => postOffice.stop());
+  const purge = purgeRound({ db, nowMs, metrics, purges: expiredRows });
+  const housekeeping = runRounds({ name: "the housekeeping", rounds: [purge], idlePauseMs: purgePauseMs, logger });
+  onStop("housekeeping", () => housekeeping.stop());
   const keyOptions = { db, encryptionKey: config.signingKeyEncryptionKey, logger, nowMs };
   const keyKeeper = await runKeyKeeper({ ...keyOptions, rotationDays: config.signingKeyRotationDays });
   onStop("key keeper", () => keyKeeper.stop());

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { purgeOfExpired, purgeRows } from "../src/housekeeping/purge-expired";
+import { purgeRound, purgeRows } from "@expense-tracker/kit/purge";
+import { Registry } from "prom-client";
+import { expiredRows } from "../src/housekeeping/expired-rows";
 import { type Auth, startAuth } from "./auth-world";
 
 let auth: Auth;
@@ -10,13 +12,15 @@ beforeAll(async () => {
 });
 afterAll(() => auth?.close());
 
+const purgeOf = (metrics = new Registry()) =>
+  purgeRound({ db: auth.db, nowMs: auth.nowMs, metrics, purges: expiredRows });
 const countOf = async (table: string) => Number((await auth.db.query(`SELECT COUNT(*) AS n FROM ${table}`))[0].n);
 
 test("counters that count nothing go, a bounded piece at a time, and the others stay", async () => {
   const counters = Array.from({ length: purgeRows + 1 }, (_, n) => [randomBytes(32), auth.nowMs() - n]);
   await auth.db.query("INSERT INTO throttle (id, clear_at_ms) VALUES ?", [counters]);
   await auth.db.query("INSERT INTO throttle (id, clear_at_ms) VALUES (?, ?)", [randomBytes(32), auth.nowMs() + 60_000]);
-  const purge = purgeOfExpired(auth.db, auth.nowMs);
+  const purge = purgeOf();
   expect(await purge()).toBe(true);
   expect(await countOf("throttle")).toBe(2);
   expect(await purge()).toBe(false);
@@ -38,13 +42,13 @@ test("challenges and setups go when they have expired, a second factor that is a
     past,
     ids[1],
   ]);
-  await purgeOfExpired(auth.db, auth.nowMs)();
+  await purgeOf()();
   expect(await countOf("two_factor_challenge")).toBe(1);
   expect(await auth.db.query("SELECT account_id FROM two_factor")).toEqual([{ account_id: ids[1] }]);
 });
 
 test("it looks once a minute", async () => {
-  const purge = purgeOfExpired(auth.db, auth.nowMs);
+  const purge = purgeOf();
   await purge();
   await auth.db.query("INSERT INTO throttle (id, clear_at_ms) VALUES (?, ?)", [randomBytes(32), 1]);
   const before = await countOf("throttle");
@@ -53,4 +57,83 @@ test("it looks once a minute", async () => {
   auth.clock.aheadMs += 60_000;
   await purge();
   expect(await auth.db.query("SELECT 1 FROM throttle WHERE clear_at_ms = 1")).toEqual([]);
+});
+
+/** As many used tokens of a session as this, older than its living one. */
+async function usedTokens(sessionId: string, count: number): Promise<void> {
+  const now = new Date(auth.nowMs());
+  const tokens = Array.from({ length: count }, () => [randomBytes(32), sessionId, randomBytes(32), now, now]);
+  await auth.db.query("INSERT INTO refresh_token (hash, session_id, parent_hash, created_at, used_at) VALUES ?", [
+    tokens,
+  ]);
+}
+
+const tokensOf = async (sessionId: string) =>
+  Number((await auth.db.query("SELECT COUNT(*) AS n FROM refresh_token WHERE session_id = ?", [sessionId]))[0].n);
+const isKept = async (sessionId: string) =>
+  (await auth.db.query("SELECT 1 FROM session WHERE id = ?", [sessionId])).length === 1;
+
+test("sessions go with their tokens 30 days after they expired, a bounded piece at a time; living ones keep all of theirs", async () => {
+  const dead = await auth.newPerson();
+  const revoked = await auth.newPerson();
+  await auth.ask(revoked.token, "mutation { logOut }");
+  await usedTokens(dead.sessionId, purgeRows);
+  // Unused for 30 days it expires, and 30 days later it goes.
+  auth.clock.aheadMs += 60 * 24 * 60 * 60_000 - 60_000;
+  const living = await auth.newPerson();
+  await usedTokens(living.sessionId, 3);
+  const purge = purgeOf();
+  while (await purge());
+  expect(await tokensOf(dead.sessionId)).toBe(purgeRows + 1);
+  expect(await isKept(revoked.sessionId)).toBe(true);
+
+  auth.clock.aheadMs += 120_000;
+  const metrics = new Registry();
+  const laterPurge = purgeOf(metrics);
+  expect(await laterPurge()).toBe(true);
+  // Whatever is left of its tokens keeps the session itself.
+  expect(await isKept(dead.sessionId)).toBe((await tokensOf(dead.sessionId)) > 0);
+  while (await laterPurge());
+  for (const { sessionId } of [dead, revoked]) {
+    expect(await tokensOf(sessionId)).toBe(0);
+    expect(await isKept(sessionId)).toBe(false);
+  }
+  expect(await tokensOf(living.sessionId)).toBe(4);
+  expect(await metrics.metrics()).toMatch(/purged_rows_total\{table="refresh_token"\} 5\d\d/);
+});
+
+test("two processes that purge at once do each row once", async () => {
+  await purgeOf()();
+  const left = await countOf("throttle");
+  const counters = Array.from({ length: 2 * purgeRows }, (_, n) => [randomBytes(32), auth.nowMs() - n]);
+  await auth.db.query("INSERT INTO throttle (id, clear_at_ms) VALUES ?", [counters]);
+  const registries = [new Registry(), new Registry()];
+  await Promise.all(
+    registries.map(async (metrics) => {
+      const purge = purgeOf(metrics);
+      while (await purge());
+    }),
+  );
+  const counts = await Promise.all(
+    registries.map(async (metrics) => {
+      const [table] = (await metrics.getMetricsAsJSON()).flatMap(({ values }) =>
+        values.filter(({ labels }) => labels["table"] === "throttle"),
+      );
+      return table?.value ?? 0;
+    }),
+  );
+  expect(await countOf("throttle")).toBe(left);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2 * purgeRows);
+});
+
+test("exports and erased sessions go when nobody asks for them any more", async () => {
+  const { token } = await auth.newPerson();
+  await auth.ask(token, "mutation { exportMyData { id } }");
+  await auth.db.query("INSERT INTO erased_session VALUES (?, ?)", ["x", new Date(auth.nowMs() + 1_000)]);
+  const purge = purgeOf();
+  await purge();
+  expect([await countOf("data_export"), await countOf("erased_session")]).toEqual([1, 1]);
+  auth.clock.aheadMs += 24 * 60 * 60_000;
+  await purge();
+  expect([await countOf("data_export"), await countOf("erased_session")]).toEqual([0, 0]);
 });

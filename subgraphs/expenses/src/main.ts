@@ -3,10 +3,15 @@ import { createTokenVerifier } from "@expense-tracker/kit/access-token";
 import { openDatabase } from "@expense-tracker/kit/database";
 import { remoteKeys } from "@expense-tracker/kit/jwks";
 import { createMetrics } from "@expense-tracker/kit/metrics";
+import { purgeRound } from "@expense-tracker/kit/purge";
+import { runRounds } from "@expense-tracker/kit/run-rounds";
 import { startProcess } from "@expense-tracker/kit/start-process";
 import { readExpensesConfig } from "./config";
 import { schemaOfDatabase } from "./database";
+import { expiredKeys } from "./idempotency/expired-keys";
 import { createServer } from "./server";
+
+const purgePauseMs = 10_000;
 
 startProcess(
   "expenses",
@@ -14,10 +19,14 @@ startProcess(
   async (config, logger, { isRunning, onStop }) => {
     const db = await openDatabase({ url: config.databaseUrl, ...schemaOfDatabase });
     onStop("database", () => db.destroy());
+    const metrics = createMetrics("expenses");
+    const purge = purgeRound({ db, nowMs: Date.now, metrics, purges: [expiredKeys] });
+    const housekeeping = runRounds({ name: "the housekeeping", rounds: [purge], idlePauseMs: purgePauseMs, logger });
+    onStop("housekeeping", () => housekeeping.stop());
     const server = await createServer({
       db,
       logger,
-      metrics: createMetrics("expenses"),
+      metrics,
       isRunning,
       cursorKey: config.cursorKey,
       verifyToken: createTokenVerifier({

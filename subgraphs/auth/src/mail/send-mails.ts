@@ -1,5 +1,6 @@
 import { timeOfId } from "@expense-tracker/kit/id";
 import type { Logger } from "@expense-tracker/kit/logger";
+import type { Round } from "@expense-tracker/kit/run-rounds";
 import { Counter, type Registry } from "prom-client";
 import type { DataSource } from "typeorm";
 import type { Sealing } from "../sealing";
@@ -7,7 +8,6 @@ import { claimDueMails, removeMail, retryLater, type Claim } from "./mail-queue"
 import type { MailRow } from "./mail.row";
 import { MailRefused, type Mailer } from "./mailer";
 import type { Letter } from "./post";
-import type { Round } from "./post-office";
 
 export interface MailSender {
   db: DataSource;

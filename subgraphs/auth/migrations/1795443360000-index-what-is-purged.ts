@@ -1,0 +1,14 @@
+import type { MigrationInterface, QueryRunner } from "typeorm";
+
+/** What has long ended is found by when it did. */
+export class IndexWhatIsPurged1795443360000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query("CREATE INDEX session_expiry ON session (expires_at, id)");
+    await runner.query("CREATE INDEX data_export_age ON data_export (created_at)");
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query("DROP INDEX data_export_age ON data_export");
+    await runner.query("DROP INDEX session_expiry ON session");
+  }
+}
