@@ -17,6 +17,8 @@ export interface Attack {
   code?: string | null;
   /** `extensions.field` of the first error. */
   field?: string;
+  /** The answer may tell the client's own address, as a list of sessions does. */
+  tellsAddress?: boolean;
   /** What else must hold. */
   also?: (reply: Reply, world: World) => void | Promise<void>;
 }

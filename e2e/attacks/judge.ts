@@ -9,15 +9,20 @@ const leaks =
 
 /** Sends a row's request and says whether its answer is right. @throws what `expect` throws. */
 export async function judge(attack: Attack, world: World, saw: (reply: Reply) => void): Promise<void> {
-  const { send, status = 200, code, field, also } = attack;
+  const { send, status = 200, code, field, tellsAddress = false, also } = attack;
   const reply = await send(world);
   saw(reply);
   if (Array.isArray(status)) expect(status).toContain(reply.status);
   else expect(reply.status).toBe(status);
   if (status !== 503) expect(reply.status).toBeLessThan(500);
-  expect(reply.text).not.toMatch(leaks);
+  expect(tellsAddress ? withoutAddresses(reply.text) : reply.text).not.toMatch(leaks);
   if (code === null) expect(reply.codes).toEqual([]);
   else if (code !== undefined) expect(reply.codes[0]).toBe(code);
   if (field !== undefined) expect(reply.fields[0]).toBe(field);
   await also?.(reply, world);
+}
+
+/** Without texts that are an address and nothing else. */
+function withoutAddresses(json: string): string {
+  return json.replaceAll(/"\d{1,3}(\.\d{1,3}){3}"/g, '"an address"');
 }

@@ -1,4 +1,5 @@
 import { titleOf, type Attack } from "./attack";
+import { ownershipAttacks } from "./ownership/ownership-attacks";
 import { authAttacks } from "./rows/auth-attacks";
 import { authorisationAttacks } from "./rows/authorisation-attacks";
 import { credentialAttacks } from "./rows/credential-attacks";
@@ -20,7 +21,7 @@ import { tokenAttacks } from "./rows/token-attacks";
 export const table = eachNamedOnce([
   ["Token", tokenAttacks],
   ["Auth", [...authAttacks, ...secondFactorAttacks, ...throttleAttacks, ...credentialAttacks]],
-  ["Authorisation", [...authorisationAttacks, ...subgraphAttacks]],
+  ["Authorisation", [...authorisationAttacks, ...ownershipAttacks, ...subgraphAttacks]],
   [
     "Input and HTTP",
     [

@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { eventually } from "../../world/eventually";
+import { mailedToken } from "../../world/mailbox";
+import { settledPerson, type Person } from "../../world/person";
+
+/** Somebody with one of everything, all of it marked. */
+export interface Belongings {
+  person: Person;
+  /** In every text that they wrote: whoever reads it has read something of theirs. */
+  mark: string;
+  /** A session beside the one that asks. */
+  sessionId: string;
+  categoryId: string;
+  expenseId: string;
+  bankMessageId: string;
+  exportId: string;
+  /** Idempotency keys of what they recorded and handed in. */
+  requestKeys: { expense: string; messages: string };
+  /** Of the first page of each list. */
+  cursors: { expenses: string; bankMessages: string; securityEvents: string };
+  /** From the mail that proves their address. */
+  mailedToken: string;
+}
+
+const record = `mutation ($input: RecordExpenseInput!, $key: String) {
+  recordExpense(input: $input, idempotencyKey: $key) { id } }`;
+const submit = `mutation ($messages: [BankMessageInput!]!, $key: String) {
+  submitBankMessages(messages: $messages, idempotencyKey: $key) { id } }`;
+const ids = `{ me { categories { id } account { sessions { id current } } } }`;
+const lists = `{ me { account { securityEvents { pageInfo { endCursor } } } expenses { pageInfo { endCursor } }
+  bankMessages { pageInfo { endCursor } } } }`;
+const statuses = `{ me { bankMessages { edges { node { status } } } } }`;
+
+/** Signs somebody up and lets them use everything. Nothing of theirs is still on its way when this is done. */
+export async function personWithBelongings(): Promise<Belongings> {
+  const mark = `mark${randomUUID().slice(0, 8)}`;
+  const person = await settledPerson({ firstName: `${mark} first`, lastName: `${mark} last` });
+  const { me } = await person.dataOf(ids);
+  const categoryId: string = me.categories[0].id;
+  const requestKeys = { expense: `${mark} expense key`, messages: `${mark} messages key` };
+  const { recordExpense } = await person.dataOf(record, {
+    input: expenseOf({ mark, categoryId }),
+    key: requestKeys.expense,
+  });
+  const text = `INR 4,321.00 debited from A/c XX4321 on 12-11-26 to ${mark} stores. UPI Ref 432143214321`;
+  const { submitBankMessages } = await person.dataOf(submit, {
+    messages: [{ text, sender: `${mark} bank` }],
+    key: requestKeys.messages,
+  });
+  const { exportMyData } = await person.dataOf("mutation { exportMyData { id } }");
+  await settled(person);
+  const { me: pages } = await person.dataOf(lists);
+  return {
+    person,
+    mark,
+    sessionId: me.account.sessions.find(({ current }: { current: boolean }) => !current).id,
+    categoryId,
+    expenseId: recordExpense.id,
+    bankMessageId: submitBankMessages[0].id,
+    exportId: exportMyData.id,
+    requestKeys,
+    cursors: {
+      expenses: pages.expenses.pageInfo.endCursor,
+      bankMessages: pages.bankMessages.pageInfo.endCursor,
+      securityEvents: pages.account.securityEvents.pageInfo.endCursor,
+    },
+    mailedToken: await mailedToken(person.email, "verify-email"),
+  };
+}
+
+/** An expense that tells whose it is in every text. Its category is chosen, so that nothing changes it later. */
+export function expenseOf({ mark, categoryId }: Pick<Belongings, "mark" | "categoryId">) {
+  return {
+    amount: { amount: "7" },
+    merchant: `${mark} merchant`,
+    note: `${mark} note`,
+    tags: [`${mark} tag`],
+    account: `${mark} account`,
+    externalId: `${mark} ${randomUUID()}`,
+    categoryId,
+  };
+}
+
+/** Records such an expense. @returns its id; its version is 1. */
+export async function newExpense(own: Belongings): Promise<string> {
+  return (await own.person.dataOf(record, { input: expenseOf(own) })).recordExpense.id;
+}
+
+/** What the worker reads comes later: until then somebody's data would change by themselves. It knows no shop of these. */
+async function settled(person: Person): Promise<void> {
+  await eventually("the worker to read what was handed in", async () => {
+    const { me } = await person.dataOf(statuses);
+    return me.bankMessages.edges.every(({ node }: { node: { status: string } }) => node.status !== "RECEIVED");
+  });
+}

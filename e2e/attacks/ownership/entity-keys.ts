@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Kind, parse, type DocumentNode } from "graphql";
+import { subgraphNames, type SubgraphName } from "../world/subgraph-doors";
+
+/** A type that `_entities` of a subgraph makes out of its key. */
+export interface EntityKey {
+  where: SubgraphName;
+  type: string;
+  /** The fields of its key. */
+  key: string[];
+}
+
+/** Every entity of every subgraph, by the contracts that they have printed. */
+export function entityKeys(): EntityKey[] {
+  return subgraphNames.flatMap((where) => {
+    const path = join(__dirname, `../../../subgraphs/${where}/schema.graphql`);
+    return keysIn(where, parse(readFileSync(path, "utf8")));
+  });
+}
+
+function keysIn(where: SubgraphName, document: DocumentNode): EntityKey[] {
+  return document.definitions.flatMap((definition) => {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+    const type = definition.name.value;
+    return (definition.directives ?? [])
+      .filter(({ name }) => name.value === "key")
+      .map(({ arguments: given }) => {
+        const fields = given?.find(({ name }) => name.value === "fields")?.value;
+        if (fields?.kind !== Kind.STRING) throw new Error(`${where}: what is the key of ${type}?`);
+        return { where, type, key: fields.value.split(/\s+/) };
+      });
+  });
+}

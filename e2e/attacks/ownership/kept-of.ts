@@ -1,0 +1,48 @@
+import type { Databases } from "../world/databases";
+import { subgraphNames, type SubgraphName } from "../world/subgraph-doors";
+import type { Belongings } from "./belongings";
+
+/** Every row that is somebody's, by database and table, as JSON: two looks are equal when nothing has changed. */
+export type Kept = Record<string, string>;
+
+/** Machinery that moves by itself; what was emitted is counted in `owner_stream`. */
+const moving = ["outbox", "outbox_dead", "position", "mail"];
+const ownerColumns = ["owner_id", "account_id"];
+/** Tables that name nobody, and how their rows are somebody's all the same. */
+const indirect: Partial<Record<SubgraphName, Record<string, string>>> = {
+  auth: { account: "id = ?", refresh_token: "session_id IN (SELECT id FROM session WHERE account_id = ?)" },
+};
+
+export async function keptOf(databases: Databases, ownerId: string): Promise<Kept> {
+  const parts = await Promise.all(
+    subgraphNames.map(async (name) => {
+      const conditions = { ...(await ownedTables(databases, name)), ...indirect[name] };
+      const tables = Object.entries(conditions).map(async ([table, condition]) => {
+        const rows = await databases.rows(name, `SELECT * FROM \`${table}\` WHERE ${condition} ORDER BY 1, 2`, [
+          ownerId,
+        ]);
+        return [`${name}.${table}`, JSON.stringify(rows)] as const;
+      });
+      return Promise.all(tables);
+    }),
+  );
+  return Object.fromEntries(parts.flat());
+}
+
+/** What nobody else's answer may hold: every id that is kept of them, their address, and the mark in their texts. */
+export function marksOf({ mark, person }: Belongings, kept: Kept): string[] {
+  const ids = Object.values(kept).flatMap((rows) => rows.match(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g) ?? []);
+  return [...new Set([mark, person.email, person.id, ...ids])];
+}
+
+async function ownedTables(databases: Databases, name: SubgraphName): Promise<Record<string, string>> {
+  const columns = await databases.rows(
+    name,
+    `SELECT table_name AS tableName, column_name AS columnName FROM information_schema.columns
+     WHERE table_schema = DATABASE() AND column_name IN (?) AND table_name NOT IN (?)`,
+    [ownerColumns, moving],
+  );
+  return Object.fromEntries(
+    columns.map(({ tableName, columnName }) => [String(tableName), `${String(columnName)} = ?`]),
+  );
+}

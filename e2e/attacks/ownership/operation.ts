@@ -1,0 +1,65 @@
+import {
+  getNamedType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isRequiredArgument,
+  isUnionType,
+  type GraphQLNamedType,
+  type GraphQLType,
+} from "graphql";
+import type { Place } from "./places";
+
+export type Variables = Record<string, unknown>;
+
+/** Levels of objects that are selected below a field: a page's edges, its nodes, what they hold, and one more. */
+const levels = 4;
+
+/** An operation that asks a place for all that it has, with these of its arguments. */
+export function operationAt({ operation, above, field }: Place, variables: Variables): string {
+  const given = field.args.filter(({ name }) => name in variables);
+  const declared = given.map(({ name, type }) => `$${name}: ${type.toString()}`).join(", ");
+  const passed = given.map(({ name }) => `${name}: $${name}`).join(", ");
+  const asked = `${field.name}${passed && `(${passed})`} ${selectionOf(getNamedType(field.type), levels) ?? ""}`;
+  const nested = above.reduceRight((inner, name) => `${name} { ${inner} }`, asked);
+  return `${operation}${declared && ` (${declared})`} { ${nested} }`;
+}
+
+/** @returns null for a leaf. */
+function selectionOf(type: GraphQLNamedType, depth: number): string | null {
+  if (isUnionType(type)) {
+    const parts = type.getTypes().map((member) => `... on ${member.name} ${selectionOf(member, depth) ?? ""}`);
+    return `{ __typename ${parts.join(" ")} }`;
+  }
+  if (!isObjectType(type)) return null;
+  // Whose it is, and no more: everything below User is asked at its own place.
+  if (type.name === "User") return "{ id }";
+  const fields = Object.values(type.getFields()).filter(({ args }) => !args.some(isRequiredArgument));
+  const asked = fields.flatMap((field) => {
+    const named = getNamedType(field.type);
+    if (!isObjectType(named) && !isUnionType(named)) return [field.name];
+    return depth > 1 ? [`${field.name} ${selectionOf(named, depth - 1) ?? ""}`] : [];
+  });
+  return `{ ${asked.length > 0 ? asked.join(" ") : "__typename"} }`;
+}
+
+/** The variables with another value at this path; a value for a list is put into one. */
+export function withValueAt(place: Place, variables: Variables, path: readonly string[], value: unknown): Variables {
+  const [argument = "", ...rest] = path;
+  const type = place.field.args.find(({ name }) => name === argument)?.type;
+  if (!type) throw new Error(`${place.coordinate} has no argument ${argument}`);
+  return { ...variables, [argument]: valueIn(type, variables[argument], rest, value) };
+}
+
+function valueIn(type: GraphQLType, now: unknown, path: readonly string[], value: unknown): unknown {
+  if (isNonNullType(type)) return valueIn(type.ofType, now, path, value);
+  if (isListType(type)) return [valueIn(type.ofType, Array.isArray(now) ? now[0] : now, path, value)];
+  const [field, ...rest] = path;
+  if (field === undefined) return value;
+  const input = getNamedType(type);
+  if (!("getFields" in input)) throw new Error(`${input.name} has no field ${field}`);
+  const inner = input.getFields()[field];
+  if (!inner) throw new Error(`${input.name} has no field ${field}`);
+  const object = (now ?? {}) as Variables;
+  return { ...object, [field]: valueIn(inner.type, object[field], rest, value) };
+}

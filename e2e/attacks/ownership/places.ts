@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  buildSchema,
+  getNamedType,
+  isCompositeType,
+  isInputObjectType,
+  isObjectType,
+  isRequiredArgument,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+} from "graphql";
+
+/** A field of the public API, and how an operation gets there. */
+export interface Place {
+  /** `User.expense` */
+  coordinate: string;
+  operation: "query" | "mutation";
+  /** The fields above it, outermost first: `["me"]`. */
+  above: string[];
+  field: GraphQLField<unknown, unknown>;
+}
+
+/** An argument that names something, or a field of an input that does. */
+export interface Pointer {
+  /** `User.expense(id)`; inside an input `Mutation.recordExpense(input.categoryId)`. */
+  coordinate: string;
+  place: Place;
+  /** Argument, then fields: `["input", "categoryId"]`. */
+  path: string[];
+}
+
+const publicApi = join(__dirname, "../../../gateway/api.graphql");
+
+/** Every field that an operation can reach without naming anything on its way, once. */
+export function placesOf(sdl = readFileSync(publicApi, "utf8")): Place[] {
+  const schema = buildSchema(sdl);
+  const places: Place[] = [];
+  const seen = new Set<GraphQLObjectType>();
+  const visit = (roots: { type: GraphQLObjectType; operation: Place["operation"]; above: string[] }[]): void => {
+    const next: typeof roots = [];
+    for (const { type, operation, above } of roots) {
+      if (seen.has(type)) continue;
+      seen.add(type);
+      for (const field of Object.values(type.getFields())) {
+        places.push({ coordinate: `${type.name}.${field.name}`, operation, above, field });
+        const result = getNamedType(field.type);
+        const isOpen = !field.args.some(isRequiredArgument);
+        // Below a mutation the types are those below `me`: there they are asked without changing anything.
+        if (operation === "query" && isObjectType(result) && isOpen) {
+          next.push({ type: result, operation, above: [...above, field.name] });
+        }
+      }
+    }
+    if (next.length > 0) visit(next);
+  };
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (!query || !mutation) throw new Error("gateway/api.graphql has no root types");
+  visit([{ type: query, operation: "query", above: [] }]);
+  visit([{ type: mutation, operation: "mutation", above: [] }]);
+  return places;
+}
+
+/**
+ * What can name something of somebody else's: every ID, however deep in inputs and lists, and every argument that is a text
+ * (a cursor, a token, a key). A text inside an input is what a person writes.
+ */
+export function pointersOf(places: readonly Place[]): Pointer[] {
+  return places.flatMap((place) =>
+    place.field.args.flatMap((argument) =>
+      pathsOf(argument.type, [argument.name], new Set()).map((path) => ({
+        coordinate: `${place.coordinate}(${path.join(".")})`,
+        place,
+        path,
+      })),
+    ),
+  );
+}
+
+/** Does it answer with an object, which is then a person's own? */
+export function answersObjects({ field }: Place): boolean {
+  return isCompositeType(getNamedType(field.type));
+}
+
+function pathsOf(type: GraphQLInputType, path: string[], above: ReadonlySet<unknown>): string[][] {
+  const named = getNamedType(type);
+  if (named.name === "ID" || (named.name === "String" && path.length === 1)) return [path];
+  // An input that holds itself names nothing new the second time.
+  if (!isInputObjectType(named) || above.has(named)) return [];
+  const below = new Set([...above, named]);
+  return Object.values(named.getFields()).flatMap((field) => pathsOf(field.type, [...path, field.name], below));
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { expenseOf, newExpense, type Belongings } from "./belongings";
+import type { Variables } from "./operation";
+
+// A new field or mutation of the public API fails the suite until these tables know it. To teach them:
+// 1. `npm run compose`, and run `npm run test:attacks`: it names each coordinate and the table that lacks it.
+// 2. It needs arguments: an entry in `calls`, with which a person's own call goes well.
+// 3. It takes an ID, or an argument that is a text: an entry in `pointers`, what of somebody else's to put there and what
+//    answer is right; in `words` when it can name nothing of anybody's, and why.
+// 4. A mutation that works without a token: an entry in `open`. A new entity (@key): an entry in `keys`.
+// 5. A person has something new: let `belongings.ts` make one, with the mark in its texts.
+
+/** The first error's code; NULL is no error and nothing there, OWN no error: whatever comes is the caller's own. */
+export type Answer = "NOT_FOUND" | "BAD_USER_INPUT" | "UNAUTHENTICATED" | "CONFLICT" | "NULL" | "OWN";
+
+/** What of somebody else's is put there, and what is right then. */
+export interface Pointing {
+  give: (theirs: Belongings) => unknown;
+  answer: Answer;
+}
+
+const month = new Date().toISOString().slice(0, 7);
+const password = ({ person }: Belongings): Variables => ({ password: person.password });
+const newPassword = "a new monsoon over the ghats";
+
+/** Variables of a call about oneself; it makes what it needs. Absent: without arguments. */
+export const calls: Record<string, (own: Belongings) => Variables | Promise<Variables>> = {
+  "User.dataExport": ({ exportId }) => ({ id: exportId }),
+  "User.bankMessage": ({ bankMessageId }) => ({ id: bankMessageId }),
+  "User.expense": ({ expenseId }) => ({ id: expenseId }),
+  "User.spending": () => ({ period: { month }, groupBy: "CATEGORY" }),
+  "Mutation.signUp": () => ({ input: { email: `${randomUUID()}@example.test`, password: newPassword } }),
+  "Mutation.logIn": ({ person: { email, password } }) => ({ input: { email, password } }),
+  "Mutation.refreshSession": async ({ person }) => ({ refreshToken: (await person.logIn()).refreshToken }),
+  "Mutation.completeTwoFactor": () => ({ challenge: "none", code: "000000" }),
+  "Mutation.beginTwoFactorSetup": password,
+  "Mutation.confirmTwoFactorSetup": () => ({ code: "000000" }),
+  "Mutation.disableTwoFactor": (own) => ({ ...password(own), code: "000000" }),
+  "Mutation.deleteAccount": password,
+  "Mutation.changePassword": ({ person }) => ({ currentPassword: person.password, newPassword }),
+  "Mutation.changeEmail": (own) => ({ ...password(own), newEmail: `${randomUUID()}@example.test` }),
+  "Mutation.requestPasswordReset": () => ({ email: `${randomUUID()}@example.test` }),
+  "Mutation.resetPassword": () => ({ token: "none", newPassword }),
+  "Mutation.verifyEmail": () => ({ token: "none" }),
+  "Mutation.revokeSession": ({ sessionId }) => ({ id: sessionId }),
+  "Mutation.updateProfile": ({ mark }) => ({ input: { displayName: `${mark} ${randomUUID()}` } }),
+  "Mutation.updatePreferences": () => ({ input: { monthStartDay: 5 } }),
+  "Mutation.recordExpense": (own) => ({ input: expenseOf(own) }),
+  "Mutation.updateExpense": async (own) => ({ id: await newExpense(own), version: 1, input: { note: "n" } }),
+  "Mutation.deleteExpense": async (own) => ({ id: await newExpense(own) }),
+  "Mutation.restoreExpense": async (own) => {
+    const id = await newExpense(own);
+    await own.person.dataOf("mutation ($id: ID!) { deleteExpense(id: $id) { id } }", { id });
+    return { id };
+  },
+  "Mutation.submitBankMessages": ({ mark }) => ({ messages: [{ text: `${mark} ${randomUUID()}` }] }),
+};
+
+/** Calls that cannot go well here, and their code. */
+export const refusedCalls: Record<string, string> = {
+  "Mutation.completeTwoFactor": "UNAUTHENTICATED", // these people have no second factor
+};
+
+const expense: Pointing = { give: ({ expenseId }) => expenseId, answer: "NOT_FOUND" };
+const category: Pointing = { give: ({ categoryId }) => categoryId, answer: "NOT_FOUND" };
+const cursor = (list: keyof Belongings["cursors"]): Pointing => ({
+  give: ({ cursors }) => cursors[list],
+  answer: "BAD_USER_INPUT",
+});
+
+/** By coordinate. */
+export const pointers: Record<string, Pointing> = {
+  "User.dataExport(id)": { give: ({ exportId }) => exportId, answer: "NOT_FOUND" },
+  "User.bankMessage(id)": { give: ({ bankMessageId }) => bankMessageId, answer: "NOT_FOUND" },
+  "User.expense(id)": expense,
+  "User.expenses(filter.categoryIds)": category,
+  "User.spending(filter.categoryIds)": category,
+  "User.expenses(after)": cursor("expenses"),
+  "User.expenses(before)": cursor("expenses"),
+  "User.bankMessages(after)": cursor("bankMessages"),
+  "Account.securityEvents(after)": cursor("securityEvents"),
+  "Mutation.revokeSession(id)": { give: ({ sessionId }) => sessionId, answer: "NOT_FOUND" },
+  "Mutation.recordExpense(input.categoryId)": category,
+  "Mutation.updateExpense(id)": expense,
+  "Mutation.updateExpense(input.categoryId)": category,
+  "Mutation.deleteExpense(id)": expense,
+  "Mutation.restoreExpense(id)": expense,
+  // A key is one person's: with somebody else's a new thing is made.
+  "Mutation.recordExpense(idempotencyKey)": { give: ({ requestKeys }) => requestKeys.expense, answer: "OWN" },
+  "Mutation.submitBankMessages(idempotencyKey)": { give: ({ requestKeys }) => requestKeys.messages, answer: "OWN" },
+  // Whoever holds one of these secrets is its owner to us. So each is tried with another of the owner's: none is good elsewhere.
+  "Mutation.refreshSession(refreshToken)": { give: ({ person }) => person.token, answer: "UNAUTHENTICATED" },
+  "Mutation.completeTwoFactor(challenge)": { give: ({ person }) => person.refreshToken, answer: "UNAUTHENTICATED" },
+  "Mutation.verifyEmail(token)": { give: ({ person }) => person.refreshToken, answer: "BAD_USER_INPUT" },
+  "Mutation.resetPassword(token)": { give: (theirs) => theirs.mailedToken, answer: "BAD_USER_INPUT" },
+  "Mutation.deleteAccount(password)": { give: ({ person }) => person.password, answer: "BAD_USER_INPUT" },
+};
+
+const ownSecret = "proves who asks, and is compared with the caller's own";
+const chosen = "is what the caller chooses";
+
+/** Texts that name nothing of anybody's. */
+export const words: Record<string, string> = {
+  "Mutation.resetPassword(newPassword)": chosen,
+  "Mutation.changePassword(newPassword)": chosen,
+  "Mutation.changePassword(currentPassword)": ownSecret,
+  "Mutation.changeEmail(password)": ownSecret,
+  "Mutation.deleteAccount(code)": ownSecret,
+  "Mutation.beginTwoFactorSetup(password)": ownSecret,
+  "Mutation.confirmTwoFactorSetup(code)": ownSecret,
+  "Mutation.disableTwoFactor(password)": ownSecret,
+  "Mutation.disableTwoFactor(code)": ownSecret,
+  "Mutation.completeTwoFactor(code)": "is compared with the factor of whoever the challenge is for",
+};
+
+/** Root fields that work without a token, and what they answer then. All others: UNAUTHENTICATED, and null where it may be. */
+export const open: Record<string, Answer> = {
+  "Query.me": "NULL",
+  "Query.currencies": "OWN",
+  "Mutation.signUp": "OWN",
+  "Mutation.logIn": "OWN",
+  "Mutation.refreshSession": "UNAUTHENTICATED",
+  "Mutation.completeTwoFactor": "UNAUTHENTICATED",
+  "Mutation.requestPasswordReset": "OWN",
+  "Mutation.resetPassword": "BAD_USER_INPUT",
+  "Mutation.verifyEmail": "BAD_USER_INPUT",
+};
+
+/** By type: the key of somebody's entity. */
+export const keys: Record<string, (theirs: Belongings) => Variables> = {
+  User: ({ person }) => ({ id: person.id }),
+  DataExport: ({ exportId }) => ({ id: exportId }),
+};
