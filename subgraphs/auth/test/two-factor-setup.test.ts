@@ -75,6 +75,13 @@ test("neither secret nor recovery code nor challenge can be read in the database
   expect(recoveryCodes).toHaveLength(10);
 });
 
+test("the owner is told by mail when a second factor comes and when it goes", async () => {
+  const { email, token, secret } = await stories.newPersonWithTwoFactor();
+  await stories.disable(token, stories.codeOf(secret));
+  const subjects = (await auth.mailsTo(email)).map(({ subject }) => subject);
+  expect(subjects.slice(1)).toEqual(["Your second factor was turned on", "Your second factor was turned off"]);
+});
+
 test("the code that confirmed the setup does not log in", async () => {
   const person = await auth.newPerson();
   const { secret } = (await stories.begin(person.token)).data.beginTwoFactorSetup;

@@ -38,6 +38,20 @@ export function emailChangedLetter(): Words {
   ]);
 }
 
+export function twoFactorChangedLetter(isEnabled: boolean, resetPage: string): Words {
+  return isEnabled
+    ? letter("Your second factor was turned on", [
+        "logging in to your Expense Tracker account asks for a code of an authenticator app from now on.",
+        "If it was not you, somebody knows your password: ask for a new one at once.",
+        resetPage,
+      ])
+    : letter("Your second factor was turned off", [
+        "logging in to your Expense Tracker account asks for nothing but the password from now on.",
+        "If it was not you, somebody knows your password: ask for a new one at once.",
+        resetPage,
+      ]);
+}
+
 function letter(subject: string, paragraphs: readonly string[]): Words {
   return { subject, text: ["Hello,", ...paragraphs, "Expense Tracker"].map(wrap).join("\n\n") + "\n" };
 }

@@ -5,6 +5,7 @@ import { lockOwner } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";
+import type { Post } from "../mail/post";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
@@ -12,6 +13,7 @@ import { alreadyEnabled } from "./begin-setup";
 import type { SecondFactorDependencies } from "./confirm-second-factor";
 import { RecoveryCodeRow } from "./recovery-code.row";
 import { hashOfRecoveryCode, newRecoveryCode } from "./second-factor-code";
+import { tellOwner } from "./tell-owner";
 import { TwoFactorRow } from "./two-factor.row";
 import { useStep } from "./use-code";
 
@@ -25,7 +27,7 @@ const recoveryCodeCount = 10;
  * codes; UNAUTHENTICATED from a session that has ended.
  */
 export async function confirmSetup(
-  { db, throttle, twoFactor: sealing }: SecondFactorDependencies,
+  { db, throttle, twoFactor: sealing, post }: SecondFactorDependencies & { post: Post },
   { user, code }: { user: SignedInUser; code: string },
   attempt: Attempt,
 ): Promise<string[]> {
@@ -35,7 +37,7 @@ export async function confirmSetup(
     inTransaction(db, async (tx) => {
       const stream = await lockOwner(tx, accountId);
       requireOwnSession(await findLiveSessions(tx, accountId, now), user);
-      await requireSetup(tx, accountId, now);
+      const { email } = await requireSetup(tx, accountId, now);
       const typed = code.replace(/\s/g, "");
       // The same code does not log in afterwards: it is used up.
       if (!(await useStep(tx, { sealing, accountId, code: typed, now }))) throw badInput("code", "is not a valid code");
@@ -45,18 +47,20 @@ export async function confirmSetup(
       const kind = SecurityEventKind.TWO_FACTOR_ENABLED;
       await logSecurityEvents(tx, [{ accountId, kind, sessionId: null, occurredAt: now, client }]);
       await stream.emit(twoFactorChangedV1, { change: "ENABLED" });
+      await tellOwner(tx, post, { accountId, email, isEnabled: true, now });
       return codes;
     }),
   );
 }
 
-async function requireSetup(tx: Tx, accountId: string, now: Date): Promise<void> {
-  const { twoFactorEnabledAt } = await tx.findOneByOrFail(AccountRow, { id: accountId });
-  if (twoFactorEnabledAt !== null) throw alreadyEnabled();
+async function requireSetup(tx: Tx, accountId: string, now: Date): Promise<AccountRow> {
+  const account = await tx.findOneByOrFail(AccountRow, { id: accountId });
+  if (account.twoFactorEnabledAt !== null) throw alreadyEnabled();
   const setup = await tx.findOneBy(TwoFactorRow, { accountId });
   if (!setup?.setupExpiresAt || setup.setupExpiresAt <= now) {
     throw new AppError("CONFLICT", "no setup of a second factor was begun, or it took too long: begin again");
   }
+  return account;
 }
 
 async function giveRecoveryCodes(tx: Tx, accountId: string): Promise<string[]> {

@@ -5,6 +5,7 @@ import type { Tx } from "@expense-tracker/kit/transaction";
 import { IsNull, Not } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";
+import type { Post } from "../mail/post";
 import { confirmPassword, requireSamePassword } from "../password/confirm-password";
 import type { PasswordHasher } from "../password/password-hasher";
 import { logSecurityEvents } from "../security-log/log-security-event";
@@ -13,6 +14,7 @@ import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
 import { ChallengeRow } from "./challenge.row";
 import { confirmSecondFactor, type SecondFactorDependencies } from "./confirm-second-factor";
 import { RecoveryCodeRow } from "./recovery-code.row";
+import { tellOwner } from "./tell-owner";
 import { TwoFactorRow } from "./two-factor.row";
 
 /**
@@ -22,7 +24,7 @@ import { TwoFactorRow } from "./two-factor.row";
  * UNAUTHENTICATED from a session that has ended.
  */
 export async function disableTwoFactor(
-  deps: SecondFactorDependencies & { passwords: PasswordHasher },
+  deps: SecondFactorDependencies & { passwords: PasswordHasher; post: Post },
   { user, password, code }: { user: SignedInUser; password: string; code: string },
   attempt: Attempt,
 ): Promise<void> {
@@ -37,6 +39,8 @@ export async function disableTwoFactor(
     const kind = SecurityEventKind.TWO_FACTOR_DISABLED;
     await logSecurityEvents(tx, [{ accountId, kind, sessionId: null, occurredAt: now, client }]);
     await stream.emit(twoFactorChangedV1, { change: "DISABLED" });
+    const { email } = await tx.findOneByOrFail(AccountRow, { id: accountId });
+    await tellOwner(tx, deps.post, { accountId, email, isEnabled: false, now });
   });
 }
 

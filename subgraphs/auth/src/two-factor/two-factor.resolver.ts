@@ -1,6 +1,7 @@
 import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import { attemptOf } from "../client";
+import type { Post } from "../mail/post";
 import type { PasswordHasher } from "../password/password-hasher";
 import type { CountAttempt } from "../session/count-attempts";
 import { handOver, type HandOver } from "../session/hand-over";
@@ -14,6 +15,7 @@ import { TwoFactorSetup } from "./two-factor.type";
 
 export interface TwoFactorDependencies extends SecondFactorDependencies, HandOver {
   passwords: PasswordHasher;
+  post: Post;
   countAttempt: CountAttempt;
   nowMs: () => number;
 }
