@@ -4,7 +4,7 @@ import { badTokens } from "@expense-tracker/dev/attacks/bad-tokens";
 import { signToken } from "@expense-tracker/dev/attacks/token-source";
 import { createMetrics } from "@expense-tracker/kit/metrics";
 import { newId } from "@expense-tracker/kit/id";
-import { watchRevokedSessions } from "../src/identity/revoked-sessions";
+import { knownWithinMs, watchRevokedSessions } from "../src/identity/revoked-sessions";
 import { eventually, graphqlHeaders, startGateway, testOrigin, type TestGateway } from "./start-gateway";
 import { startSubgraph, hopKeys, logger } from "./test-subgraphs";
 
@@ -71,6 +71,10 @@ test("a revoked session is refused, with the same answer", async () => {
   revoked.add(sid);
   const { status, errors } = await sendWith(authorization);
   expect([status, errors]).toEqual([401, uniform.errors]);
+});
+
+test("the end of a session is known within two seconds, however slowly auth answers", () => {
+  expect(knownWithinMs).toBeLessThan(2_000);
 });
 
 test("rejected tokens are counted by reason", async () => {

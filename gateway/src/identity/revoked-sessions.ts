@@ -18,9 +18,10 @@ export interface RevokedSessionsOptions {
   metrics: Registry;
 }
 
-/** A revoked session must be refused within 2 s: one pause and one answer, with room to spare. */
-const pollPauseMs = 900;
-const pollDeadlineMs = 900;
+const pollPauseMs = 500;
+const pollDeadlineMs = 700;
+/** At the latest, as long as auth answers: a list that was made just before the end, the pause after it, and the next list. */
+export const knownWithinMs = pollDeadlineMs + pollPauseMs + pollDeadlineMs;
 /** A list this long means something else is wrong. */
 const maxBodyBytes = 8 * 1024 * 1024;
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { SecurityEventRow } from "../src/security-log/security-event.row";
 import { type Auth, startAuth } from "./auth-world";
 
 let auth: Auth;
@@ -9,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => auth?.close());
 
 const page = `query ($first: Int, $after: String) { me { account { securityEvents(first: $first, after: $after) {
-  edges { cursor node { id kind address device sessionId } } pageInfo { hasNextPage hasPreviousPage endCursor } totalCount } } } }`;
+  edges { cursor node { id kind address device sessionId } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount } } } }`;
 const pageOf = async (token: string, variables: object) =>
   (await auth.ask(token, page, variables)).data.me.account.securityEvents;
 
@@ -35,11 +36,48 @@ test("the log is read in pages, newest first, each event once", async () => {
   });
 });
 
+test("events that come while somebody reads on neither shift what follows nor show in it", async () => {
+  const { token, email } = await auth.newPerson();
+  for (const _ of [1, 2, 3]) await auth.logIn(email);
+  const before = await pageOf(token, { first: 100 });
+  const ids = before.edges.map(({ node }: { node: { id: string } }) => node.id);
+  const first = await pageOf(token, { first: 2 });
+  await auth.logIn(email);
+  await auth.logIn(email);
+  const rest = await pageOf(token, { first: 100, after: first.pageInfo.endCursor });
+  const seen = [...first.edges, ...rest.edges].map(({ node }: { node: { id: string } }) => node.id);
+  expect(seen).toEqual(ids);
+  expect(rest.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+  const end = await pageOf(token, { after: rest.pageInfo.endCursor });
+  expect(end).toMatchObject({ edges: [], pageInfo: { hasNextPage: false, startCursor: null, endCursor: null } });
+});
+
+test("a page tells its own first and last cursor, and each event has one", async () => {
+  const { token, email } = await auth.newPerson();
+  await auth.logIn(email);
+  const { edges, pageInfo } = await pageOf(token, {});
+  expect([pageInfo.startCursor, pageInfo.endCursor]).toEqual([edges.at(0).cursor, edges.at(-1).cursor]);
+  expect(new Set(edges.map(({ cursor }: { cursor: string }) => cursor)).size).toBe(edges.length);
+});
+
+test("the whole log is counted only when that is asked for", async () => {
+  const { token } = await auth.newPerson();
+  const count = jest.spyOn(auth.db.getRepository(SecurityEventRow), "countBy");
+  await auth.ask(token, "{ me { account { securityEvents { edges { cursor } } } } }");
+  expect(count).not.toHaveBeenCalled();
+  await pageOf(token, {});
+  expect(count).toHaveBeenCalledTimes(1);
+  count.mockRestore();
+});
+
 test("a cursor of somebody else's log is refused, and so is a size outside 1 to 100", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   const { pageInfo } = await pageOf(asha.token, { first: 1 });
   for (const [variables, field] of [
     [{ after: pageInfo.endCursor }, "after"],
+    [{ after: `${pageInfo.endCursor}A` }, "after"],
+    [{ after: "" }, "after"],
+    [{ first: 0 }, "first"],
     [{ first: -1 }, "first"],
     [{ first: 101 }, "first"],
   ] as const) {

@@ -10,6 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => auth?.close());
 
+const thirtyDaysMs = 30 * 24 * 60 * 60_000;
 const revoke = "mutation ($id: ID!) { revokeSession(id: $id) }";
 const typesOf = async (id: string) => (await auth.outboxOf(id)).map(({ type }) => type);
 const sessionsOf = async (token: string): Promise<{ id: string; current: boolean }[]> =>
@@ -40,6 +41,39 @@ test("a session can be ended from another, once", async () => {
   expect(await sessionsOf(laptop.accessToken)).toEqual([{ id: laptop.session.id, current: true }]);
   expect(await typesOf(id)).toEqual(["user.registered", "user.logged-in", "session.revoked"]);
   expect(await auth.kindsOf(laptop.accessToken)).toEqual(["SESSION_REVOKED", "LOGGED_IN", "SIGNED_UP"]);
+});
+
+test("the list tells where a session was used last, and holds living sessions only, last used first", async () => {
+  const person = await auth.newPerson();
+  const list = async (token: string): Promise<Record<string, string>[]> =>
+    (
+      await auth.ask(
+        token,
+        "{ me { account { sessions { id current device address createdAt lastUsedAt expiresAt } } } }",
+      )
+    ).data.me.account.sessions;
+  const phone = (
+    await auth.logIn(person.email, {}, { "x-client-user-agent": "a phone", "x-client-address": "198.51.100.9" })
+  ).data.logIn;
+  const atLogIn = (await list(phone.accessToken))[0];
+  expect(atLogIn).toMatchObject({ id: phone.session.id, current: true, device: "a phone", address: "198.51.100.9" });
+  expect(atLogIn?.["lastUsedAt"]).toBe(atLogIn?.["createdAt"]);
+
+  auth.clock.aheadMs += 60_000;
+  const tablet = { "x-client-user-agent": "a tablet", "x-client-address": "2001:db8::9" };
+  const { refreshSession } = (await auth.refresh(person.refreshToken, tablet)).data;
+  const [used, unused] = await list(refreshSession.accessToken);
+  expect(used).toMatchObject({ id: person.sessionId, current: true, device: "a tablet", address: "2001:db8::9" });
+  expect(Date.parse(used?.["lastUsedAt"] ?? "") - Date.parse(used?.["createdAt"] ?? "")).toBeGreaterThanOrEqual(60_000);
+  expect(Date.parse(used?.["expiresAt"] ?? "")).toBe(Date.parse(used?.["lastUsedAt"] ?? "") + thirtyDaysMs);
+  expect(unused).toEqual({ ...atLogIn, current: false });
+
+  // The phone is not used for 30 days, and expires; the tablet is, the day before.
+  auth.clock.aheadMs += thirtyDaysMs - 90_000;
+  const { data } = await auth.refresh(refreshSession.refreshToken);
+  auth.clock.aheadMs += 60_000;
+  expect((await list(data.refreshSession.accessToken)).map(({ id }) => id)).toEqual([person.sessionId]);
+  auth.clock.aheadMs = 0;
 });
 
 test("somebody else's session cannot be told from one that does not exist", async () => {
