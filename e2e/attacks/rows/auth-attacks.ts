@@ -1,5 +1,6 @@
 import { expect } from "@jest/globals";
 import { ask } from "../../world/edge";
+import { newPerson } from "../../world/person";
 import type { Attack } from "../attack";
 
 const logIn = "mutation ($input: LogInInput!) { logIn(input: $input) { __typename } }";
@@ -13,6 +14,15 @@ const refusedPassword = (name: string, password: string): Attack => ({
   field: "password",
   also: ({ text }) => expect(text).not.toContain(password.slice(0, 50)),
 });
+
+const deleteAccount = "mutation ($password: String!) { deleteAccount(password: $password) }";
+
+/** Somebody who was here, and has left for good. */
+async function leaver() {
+  const person = await newPerson();
+  await person.dataOf(deleteAccount, { password: person.password });
+  return person;
+}
 
 /** Credentials and sessions. */
 export const authAttacks: Attack[] = [
@@ -90,6 +100,36 @@ export const authAttacks: Attack[] = [
       const reused = await ask(refresh, { token: session.refreshToken });
       expect(reused.errors[0]?.extensions.code).toBe("UNAUTHENTICATED");
       return graphql(refresh, { token: third }, null);
+    },
+    code: "UNAUTHENTICATED",
+  },
+  {
+    name: "deleting an account with a wrong password, which deletes nothing",
+    send: async ({ graphql }) => graphql(deleteAccount, { password: "wrong horse" }, await newPerson()),
+    code: "BAD_USER_INPUT",
+    field: "password",
+  },
+  {
+    name: "logging in to a deleted account, which is answered as a wrong password",
+    send: async ({ graphql }) => {
+      const { email, password } = await leaver();
+      return graphql(logIn, { input: { email, password } }, null);
+    },
+    code: "UNAUTHENTICATED",
+    also: async ({ text }, { graphql, asha }) => {
+      const wrong = await graphql(logIn, { input: { email: asha.email, password: "wrong horse" } }, null);
+      expect(JSON.parse(text).errors).toEqual(JSON.parse(wrong.text).errors);
+    },
+  },
+  {
+    name: "the refresh token of a deleted account",
+    send: async ({ graphql }) => {
+      const { refreshToken: token } = await leaver();
+      return graphql(
+        "mutation ($token: String) { refreshSession(refreshToken: $token) { accessToken } }",
+        { token },
+        null,
+      );
     },
     code: "UNAUTHENTICATED",
   },
