@@ -31,10 +31,17 @@ export interface Pointer {
   path: string[];
 }
 
-const publicApi = join(__dirname, "../../../gateway/api.graphql");
+/** The API that clients see, as SDL. */
+export function publicApi(): string {
+  return readFileSync(join(__dirname, "../../../gateway/api.graphql"), "utf8");
+}
 
-/** Every field that an operation can reach without naming anything on its way, once. */
-export function placesOf(sdl = readFileSync(publicApi, "utf8")): Place[] {
+/**
+ * Every field that an operation can reach without naming anything on its way, once.
+ *
+ * @throws Error for a field that takes an id and is only below one that takes an id too.
+ */
+export function placesOf(sdl = publicApi()): Place[] {
   const schema = buildSchema(sdl);
   const places: Place[] = [];
   const seen = new Set<GraphQLObjectType>();
@@ -59,6 +66,8 @@ export function placesOf(sdl = readFileSync(publicApi, "utf8")): Place[] {
   if (!query || !mutation) throw new Error("gateway/api.graphql has no root types");
   visit([{ type: query, operation: "query", above: [] }]);
   visit([{ type: mutation, operation: "mutation", above: [] }]);
+  const unseen = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !seen.has(type));
+  refuseHiddenPointers(unseen.filter(isObjectType));
   return places;
 }
 
@@ -81,6 +90,17 @@ export function pointersOf(places: readonly Place[]): Pointer[] {
 /** Does it answer with an object, which is then a person's own? */
 export function answersObjects({ field }: Place): boolean {
   return isCompositeType(getNamedType(field.type));
+}
+
+/** Nobody would ask for somebody else's things there: `placesOf` would have to learn the way. */
+function refuseHiddenPointers(types: readonly GraphQLObjectType[]): void {
+  for (const type of types.filter(({ name }) => !name.startsWith("__"))) {
+    for (const field of Object.values(type.getFields())) {
+      const place: Place = { coordinate: `${type.name}.${field.name}`, operation: "query", above: [], field };
+      const [hidden] = pointersOf([place]);
+      if (hidden) throw new Error(`${hidden.coordinate}: places.ts knows no way there without an id`);
+    }
+  }
 }
 
 function pathsOf(type: GraphQLInputType, path: string[], above: ReadonlySet<unknown>): string[][] {

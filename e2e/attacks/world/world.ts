@@ -29,6 +29,7 @@ interface Cast {
 interface Strangers {
   stranger: Belongings;
   owner: Belongings;
+  /** As of the last look. */
   ownersKept: Kept;
   ownersMarks: string[];
 }
