@@ -1,6 +1,7 @@
 import { User } from "@expense-tracker/kit/me";
 import { DateTimeScalar } from "@expense-tracker/kit/scalars";
 import { createUnionType, Field, ID, ObjectType } from "type-graphql";
+import { deviceName } from "./device-name";
 import type { SessionRow } from "./session.row";
 
 @ObjectType({ description: "One log-in on one device." })
@@ -9,7 +10,11 @@ export class Session {
   id: string;
   @Field({ description: "Is it the session that asks this?" })
   current: boolean;
-  @Field(() => String, { nullable: true, description: "The client's user agent, as last seen." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The client's program and system as last seen, e.g. Chrome on Windows; its user agent when that tells neither.",
+  })
   device: string | null;
   @Field(() => String, { nullable: true, description: "The client's IP address, as last seen." })
   address: string | null;
@@ -60,5 +65,5 @@ export const LogInResult = createUnionType({
 /** @param currentId of the session that asks. */
 export function toSession(row: SessionRow, currentId: string): Session {
   const { id, device, address, createdAt, lastUsedAt, expiresAt } = row;
-  return { id, current: id === currentId, device, address, createdAt, lastUsedAt, expiresAt };
+  return { id, current: id === currentId, device: deviceName(device), address, createdAt, lastUsedAt, expiresAt };
 }
