@@ -4,13 +4,18 @@ import { benchGateway, subgraphKinds } from "./gateway/bench-gateway";
 import { profileGateway } from "./gateway/profile-gateway";
 import { benchRelay } from "./relay/bench-relay";
 import { benchScreen } from "./screen/bench-screen";
+import { benchStorm } from "./storm/bench-storm";
 
 class UsageError extends Error {}
 
 const usage = `npm run bench -- relay [--rounds 5] [--events 20000] [--quiet-seconds 20]
 npm run bench -- gateway [--rounds 5] [--seconds 3] [--connections 16] [--subgraphs stub,real]
 npm run bench -- screen [--rounds 5] [--screens 20] [--network-ms 40]
+npm run bench -- storm [--rounds 5] [--seconds 15] [--log-ins 50]
 npm run bench -- profile [--seconds 3] [--connections 16]`;
+
+const defaultSeconds = 3;
+const defaultStormSeconds = 15;
 
 run().catch((error: unknown) => {
   console.error(error instanceof UsageError ? error.message : error);
@@ -24,15 +29,16 @@ async function run(): Promise<void> {
       rounds: { type: "string", default: "5" },
       events: { type: "string", default: "20000" },
       "quiet-seconds": { type: "string", default: "20" },
-      seconds: { type: "string", default: "3" },
+      seconds: { type: "string" },
+      "log-ins": { type: "string", default: "50" },
       connections: { type: "string", default: "16" },
       screens: { type: "string", default: "20" },
       subgraphs: { type: "string", default: "stub,real" },
       "network-ms": { type: "string", default: "40" },
     },
   });
-  const whole = (name: keyof typeof values) => {
-    const number = Number(values[name]);
+  const whole = (name: keyof typeof values, fallback?: number) => {
+    const number = Number(values[name] ?? fallback);
     if (!Number.isInteger(number) || number < 1)
       throw new UsageError(`--${name} must be a positive whole number\n${usage}`);
     return number;
@@ -44,13 +50,19 @@ async function run(): Promise<void> {
       return benchGateway({
         subgraphs: subgraphKinds.filter((kind) => values.subgraphs.split(",").includes(kind)),
         rounds: whole("rounds"),
-        roundSeconds: whole("seconds"),
+        roundSeconds: whole("seconds", defaultSeconds),
         connections: whole("connections"),
       });
     case "screen":
       return benchScreen({ rounds: whole("rounds"), screens: whole("screens"), networkMs: whole("network-ms") });
+    case "storm":
+      return benchStorm({
+        rounds: whole("rounds"),
+        seconds: whole("seconds", defaultStormSeconds),
+        logIns: whole("log-ins"),
+      });
     case "profile":
-      return profileGateway({ seconds: whole("seconds"), connections: whole("connections") });
+      return profileGateway({ seconds: whole("seconds", defaultSeconds), connections: whole("connections") });
     default:
       throw new UsageError(usage);
   }

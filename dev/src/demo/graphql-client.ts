@@ -2,7 +2,13 @@ import type { TypedDocumentString } from "@expense-tracker/operations/graphql";
 
 export interface GraphqlAnswer<Data> {
   readonly data?: Data | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+  readonly errors?: readonly { readonly message: string; readonly extensions?: AnswerDetails }[];
+}
+
+interface AnswerDetails {
+  readonly code?: string;
+  /** Beside `RATE_LIMITED`. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** Sends operations to one endpoint, as one user or as nobody. */

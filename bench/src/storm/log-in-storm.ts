@@ -1,0 +1,65 @@
+import { createGraphqlClient } from "@expense-tracker/dev/demo/graphql-client";
+import { pause } from "@expense-tracker/kit/deadline";
+import { LogInDocument, SignUpDocument } from "@expense-tracker/operations/graphql";
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+export interface StormFigures {
+  loggedIn: number;
+  /** Told to come back later, because too many are waiting already; each does when it was told to. */
+  refused: number;
+  /** What neither answer was: none is expected. */
+  failed: number;
+  perSecond: number;
+}
+
+const password = "fifty people at once";
+/** A client that is not told when to come back does so after this long. */
+const comeBackAfterSeconds = 1;
+
+/** Signs people up, one after the other. Few enough for one address; a password's limit allows each of them several log-ins at once. */
+export async function signUpPeople(endpoint: string, count: number): Promise<Credentials[]> {
+  const client = createGraphqlClient(endpoint, new AbortController().signal);
+  const people: Credentials[] = [];
+  for (let person = 0; person < count; person++) {
+    const credentials = { email: `storm-${person}@example.com`, password };
+    client.dataOf(await client.send(SignUpDocument, { input: credentials }));
+    people.push(credentials);
+  }
+  return people;
+}
+
+/** So many log-ins are under way at any time, each followed by the next, until it is stopped. */
+export function startStorm(endpoint: string, people: readonly Credentials[], atOnce: number) {
+  const startedAtMs = performance.now();
+  const stopping = new AbortController();
+  const counts = { loggedIn: 0, refused: 0, failed: 0 };
+  const client = createGraphqlClient(endpoint, new AbortController().signal);
+  const logIn = async (input: Credentials): Promise<void> => {
+    const { data, errors } = await client.send(LogInDocument, { input });
+    if (data?.logIn) counts.loggedIn += 1;
+    else if (errors?.[0]?.extensions?.code !== "RATE_LIMITED") counts.failed += 1;
+    else {
+      counts.refused += 1;
+      await pause((errors[0].extensions.retryAfterSeconds ?? comeBackAfterSeconds) * 1_000, stopping.signal);
+    }
+  };
+  const keepLoggingIn = async (seat: number): Promise<void> => {
+    const input = people[seat % people.length];
+    if (!input) throw new RangeError("nobody is there to log in");
+    while (!stopping.signal.aborted) await logIn(input);
+  };
+  const seats = Promise.all(Array.from({ length: atOnce }, (_, seat) => keepLoggingIn(seat)));
+  return {
+    /** Waits for those under way. */
+    async stop(): Promise<StormFigures> {
+      stopping.abort();
+      await seats;
+      const seconds = (performance.now() - startedAtMs) / 1_000;
+      return { ...counts, perSecond: counts.loggedIn / seconds };
+    },
+  };
+}
