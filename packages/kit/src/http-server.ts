@@ -65,13 +65,17 @@ function followRequests(server: FastifyInstance, logger: Logger, metrics: Regist
   server.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? "(none)";
     duration.observe({ http_route: route, http_response_status_code: reply.statusCode }, reply.elapsedTime / 1000);
-    const level = route === "/livez" || route === "/readyz" || route === "/metrics" ? "debug" : "info";
-    accessLog[level](
+    accessLog[isRoutine(route, reply.statusCode) ? "debug" : "info"](
       { method: request.method, route, status: reply.statusCode, durationMs: Math.round(reply.elapsedTime) },
       "answered",
     );
     done();
   });
+}
+
+/** What machines ask again and again: two gateways alone would fill auth's log within hours. A refusal is news. */
+function isRoutine(route: string, status: number): boolean {
+  return ["/livez", "/readyz", "/metrics"].includes(route) || (route.startsWith("/internal/") && status < 400);
 }
 
 function answerErrors(server: FastifyInstance, logger: Logger): void {
