@@ -13,20 +13,23 @@ const indirect: Partial<Record<SubgraphName, Record<string, string>>> = {
   auth: { account: "id = ?", refresh_token: "session_id IN (SELECT id FROM session WHERE account_id = ?)" },
 };
 
-export async function keptOf(databases: Databases, ownerId: string): Promise<Kept> {
-  const parts = await Promise.all(
-    subgraphNames.map(async (name) => {
-      const conditions = { ...(await ownedTables(databases, name)), ...indirect[name] };
-      const tables = Object.entries(conditions).map(async ([table, condition]) => {
-        const rows = await databases.rows(name, `SELECT * FROM \`${table}\` WHERE ${condition} ORDER BY 1, 2`, [
-          ownerId,
-        ]);
-        return [`${name}.${table}`, JSON.stringify(rows)] as const;
-      });
-      return Promise.all(tables);
-    }),
-  );
-  return Object.fromEntries(parts.flat());
+/** Finds out once where anything can be somebody's. @returns what is kept of somebody now. */
+export async function keptIn(databases: Databases): Promise<(ownerId: string) => Promise<Kept>> {
+  const tables = (
+    await Promise.all(
+      subgraphNames.map(async (name) => {
+        const conditions = { ...(await ownedTables(databases, name)), ...indirect[name] };
+        return Object.entries(conditions).map(([table, condition]) => ({ name, table, condition }));
+      }),
+    )
+  ).flat();
+  return async (ownerId) => {
+    const looks = tables.map(async ({ name, table, condition }) => {
+      const rows = await databases.rows(name, `SELECT * FROM \`${table}\` WHERE ${condition} ORDER BY 1, 2`, [ownerId]);
+      return [`${name}.${table}`, JSON.stringify(rows)] as const;
+    });
+    return Object.fromEntries(await Promise.all(looks));
+  };
 }
 
 /** What nobody else's answer may hold: every id that is kept of them, their address, and the mark in their texts. */

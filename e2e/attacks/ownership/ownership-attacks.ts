@@ -4,7 +4,6 @@ import type { Reply } from "../world/reply";
 import { asPerson, type World } from "../world/world";
 import { checkRules } from "./check-rules";
 import { entityKeys, type EntityKey } from "./entity-keys";
-import { keptOf } from "./kept-of";
 import { operationAt, withValueAt, type Variables } from "./operation";
 import { answersObjects, placesOf, pointersOf, type Place, type Pointer } from "./places";
 import { calls, keys, open, pointers, refusedCalls, type Answer } from "./rules";
@@ -123,9 +122,9 @@ function valueAt({ above, field }: Place, { data }: Reply): unknown {
 }
 
 async function expectNothingOfTheOwner({ text }: Reply, world: World): Promise<void> {
-  const { owner, ownersMarks, ownersKept: before, databases } = world;
+  const { owner, ownersMarks, ownersKept: before } = world;
   // A row that has changed something fails, and the next is not blamed for it.
-  world.ownersKept = await keptOf(databases, owner.person.id);
+  world.ownersKept = await world.keptOf(owner.person.id);
   expect(ownersMarks.filter((mark) => text.includes(mark))).toEqual([]);
   expect(world.ownersKept).toEqual(before);
 }

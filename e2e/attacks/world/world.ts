@@ -3,7 +3,7 @@ import { freePort } from "@expense-tracker/dev/processes/free-ports";
 import { endpoint } from "../../world/edge";
 import { settledPerson, type Person } from "../../world/person";
 import { personWithBelongings, type Belongings } from "../ownership/belongings";
-import { keptOf, marksOf, type Kept } from "../ownership/kept-of";
+import { keptIn, marksOf, type Kept } from "../ownership/kept-of";
 import { openDatabases, type Databases } from "./databases";
 import { liveTokens } from "./live-tokens";
 import type { Reply } from "./reply";
@@ -32,6 +32,8 @@ interface Strangers {
   /** As of the last look. */
   ownersKept: Kept;
   ownersMarks: string[];
+  /** What is kept of somebody now. */
+  keptOf: (ownerId: string) => Promise<Kept>;
 }
 
 interface Gateways {
@@ -113,8 +115,9 @@ async function inviteCast(): Promise<Cast> {
 
 async function inviteStrangers(databases: Databases): Promise<Strangers> {
   const [stranger, owner] = await Promise.all([personWithBelongings(), personWithBelongings()]);
-  const ownersKept = await keptOf(databases, owner.person.id);
-  return { stranger, owner, ownersKept, ownersMarks: marksOf(owner, ownersKept) };
+  const keptOf = await keptIn(databases);
+  const ownersKept = await keptOf(owner.person.id);
+  return { stranger, owner, ownersKept, ownersMarks: marksOf(owner, ownersKept), keptOf };
 }
 
 async function startGateways(system: SystemUnderTest): Promise<Gateways> {
