@@ -26,7 +26,8 @@ const shared = {
 };
 module.exports = {
   maxWorkers: 2,
-  testTimeout: 60_000,
+  // Awaited conditions give up by themselves, and say what they waited for; a busy machine makes whole tests slow.
+  testTimeout: 180_000,
   projects: [
     {
       ...shared,
