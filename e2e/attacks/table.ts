@@ -2,6 +2,7 @@ import { titleOf, type Attack } from "./attack";
 import { ownershipAttacks } from "./ownership/ownership-attacks";
 import { authAttacks } from "./rows/auth-attacks";
 import { authorisationAttacks } from "./rows/authorisation-attacks";
+import { cookieAttacks } from "./rows/cookie-attacks";
 import { credentialAttacks } from "./rows/credential-attacks";
 import { databaseAttacks } from "./rows/database-attacks";
 import { httpAttacks } from "./rows/http-attacks";
@@ -20,7 +21,7 @@ import { tokenAttacks } from "./rows/token-attacks";
 /** security.md, *Inputs that must be answered, and how*: its groups, in its order. */
 export const table = eachNamedOnce([
   ["Token", tokenAttacks],
-  ["Auth", [...authAttacks, ...secondFactorAttacks, ...throttleAttacks, ...credentialAttacks]],
+  ["Auth", [...authAttacks, ...secondFactorAttacks, ...throttleAttacks, ...credentialAttacks, ...cookieAttacks]],
   ["Authorisation", [...authorisationAttacks, ...ownershipAttacks, ...subgraphAttacks]],
   [
     "Input and HTTP",
