@@ -135,6 +135,12 @@ const edits: [what: string, from: string | RegExp, to: string, problem: unknown]
     "ds-worker: may be stopped after kafka, as it does not depend on it directly",
   ],
   [
+    "leaves Kong with its old configuration",
+    "    labels: *edge\n",
+    "",
+    "kong: would go on as before when EDGE_ORIGINS changes, which it lacks as a label",
+  ],
+  [
     "waits for a task to be healthy",
     "topics: { condition: service_completed_successfully }",
     "topics: { condition: service_healthy }",

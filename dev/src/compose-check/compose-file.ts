@@ -18,6 +18,7 @@ export interface ComposeService {
   /** Seconds, as in `25s`. */
   readonly stop_grace_period: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
   /** None: `network_mode` is `none`. */
   readonly networks?: readonly string[];
   readonly network_mode?: "none";

@@ -37,7 +37,14 @@ export function startOrderProblems({ services }: ComposeFile): string[] {
       .filter((other) => !before.has(other))
       .map((other) => `${name}: may start before ${other}`);
   });
-  return [...problems, ...early, ...stopOrderProblems(services)];
+  return [...problems, ...early, ...stopOrderProblems(services), ...staleEdgeProblems(services)];
+}
+
+/** Compose exchanges a container when its own values change, and what those of kong-render become is read by Kong once. */
+function staleEdgeProblems({ kong, "kong-render": render }: ComposeFile["services"]): string[] {
+  return Object.entries(render?.environment ?? {})
+    .filter(([name, value]) => kong?.labels?.[name] !== value)
+    .map(([name]) => `kong: would go on as before when ${name} changes, which it lacks as a label`);
 }
 
 /** Compose stops in the opposite order. What only depends on a server through a task that has ended may be stopped after it. */
