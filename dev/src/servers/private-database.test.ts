@@ -1,0 +1,20 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { createConnection } from "mysql2/promise";
+import { startDatabase } from "../private-servers";
+
+test("a private server keeps its temporary files where no other server deletes them", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "private-database-"));
+  const database = await startDatabase(dataDir, () => undefined);
+  try {
+    const connection = await createConnection(database.adminUrl);
+    const [rows] = await connection.query("SELECT @@tmpdir AS folder");
+    expect(rows).toEqual([{ folder: join(dataDir, "database-temporary") }]);
+    await connection.end();
+  } finally {
+    await database.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+});
