@@ -21,8 +21,14 @@ export async function bootstrap({ privateServers }) {
     console.error(`This is missing:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
     process.exit(1);
   }
+  await installDependencies();
+  await compile();
+}
+
+/** Installs what is missing or other than the lock file says. Ends the process when that fails. */
+export async function installDependencies() {
   if (!dependenciesAreCurrent()) {
-    console.log("installing the dependencies (npm ci)");
+    console.error("installing the dependencies (npm ci)");
     // Errors only: packages that want Node 22 warn about the Node that installs, and Node 24 runs them.
     await runOrExit("npm", ["ci", "--loglevel=error"]);
   }
@@ -30,8 +36,16 @@ export async function bootstrap({ privateServers }) {
     console.error("Node 24 did not come with the dependencies: allow its install script with `npm rebuild node`");
     process.exit(1);
   }
-  console.log("compiling");
-  await runOrExit(node, [join(root, "node_modules/typescript/bin/tsc"), "-b"]);
+}
+
+/** Compiles these rooms and what they need; without any, all. Ends the process when that fails. */
+export async function compile(...rooms) {
+  console.error("compiling");
+  await runOrExit(node, [
+    join(root, "node_modules/typescript/bin/tsc"),
+    "-b",
+    ...rooms.map((room) => join(root, room)),
+  ]);
 }
 
 /**
@@ -39,9 +53,9 @@ export async function bootstrap({ privateServers }) {
  *
  * @returns {Promise<number>} its exit code.
  */
-export function run(command, args, env = process.env) {
+export function run(command, args, env = process.env, stdio = "inherit") {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: "inherit", env });
+    const child = spawn(command, args, { cwd: root, stdio, env });
     const pass = (signal) => child.kill(signal);
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, pass);
     child.on("error", reject);
@@ -53,8 +67,9 @@ export function run(command, args, env = process.env) {
   });
 }
 
+/** Standard output is for what was asked for, so what these say goes where errors go. */
 async function runOrExit(command, args) {
-  const code = await run(command, args);
+  const code = await run(command, args, process.env, ["inherit", 2, 2]);
   if (code !== 0) process.exit(code);
 }
 
