@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { getPriority } from "node:os";
+import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { HashPool } from "./hash-pool";
 
@@ -47,4 +50,11 @@ test("the event loop goes on while passwords are hashed", async () => {
   await pool.run(job);
   clearInterval(counting);
   expect(turns).toBeGreaterThan(1);
+});
+
+test("where everybody else goes first already, hashing keeps its place", () => {
+  const show = `import(process.argv[1]).then(() => console.log(require("node:os").getPriority()))`;
+  const args = ["-n", "10", process.execPath, "-e", show, join(__dirname, "hash-worker.mts")];
+  const niceness = Number(execFileSync("nice", args, { encoding: "utf8", timeout: 10_000 }));
+  expect(niceness).toBe(Math.min(getPriority() + 10, 19));
 });
