@@ -103,9 +103,13 @@ function nobodysHash(cost: number): string {
   return genSaltSync(cost) + ".".repeat(31);
 }
 
-/** At cost 12 a hash takes about a quarter of a second: 24 waiting for each thread is what `maxWaitMs` allows at best. */
+/**
+ * One core stays free for everybody else: with a thread on every one, a storm of log-ins took no more people in, and all others
+ * waited (docs/log-in-storm.md). At cost 12 a hash takes about a quarter of a second: 24 waiting for each thread is what
+ * `maxWaitMs` allows at best.
+ */
 function poolOfThisMachine(): HashPoolOptions {
-  const workers = Math.min(Math.max(availableParallelism(), 2), 8);
+  const workers = Math.min(Math.max(availableParallelism() - 1, 1), 8);
   return { workers, queueLimit: workers * 24 };
 }
 
