@@ -159,6 +159,21 @@ test.each(others)("%s: %s: %j -> %j is shown, and does not fail", async (level, 
   expect(output.includes(`dangerous change: ${change}`)).toBe(level === "dangerous");
 });
 
+test("changed descriptions are counted, so that other changes are found among them", async () => {
+  project.editCode(
+    "users",
+    "  nickname: String\n",
+    '  """What friends say."""\n  nickname: String\n  description: String\n',
+  );
+  project.editCode("expenses", "type Refund {", '"""Money that came back."""\ntype Refund {');
+  await project.generate();
+  const { code, output } = await project.check();
+  expect(code).toBe(0);
+  expect(output).toContain(
+    "    safe       Field 'description' was added to object type 'Profile'\n    safe       2 descriptions changed\n",
+  );
+});
+
 test("a new type and a deprecation are said once each", async () => {
   project.editCode(
     "users",

@@ -135,6 +135,12 @@ const edits: [what: string, from: string | RegExp, to: string, problem: unknown]
     "ds-worker: may be stopped after kafka, as it does not depend on it directly",
   ],
   [
+    "leaves the mailbox to root",
+    "size=16m,uid=1000,gid=1000",
+    "size=16m",
+    "auth: cannot write into /mailbox once it started again",
+  ],
+  [
     "leaves Kong with its old configuration",
     "    labels: *edge\n",
     "",

@@ -1,6 +1,6 @@
 import { newSecrets } from "../system/secrets";
 import { readComposeFile } from "./compose-file";
-import { healthProblems, imageProblems, startOrderProblems } from "./life-rules";
+import { healthProblems, imageProblems, startOrderProblems, writableProblems } from "./life-rules";
 import { exposureProblems, membershipProblems, proxyProblems, reachProblems } from "./network-rules";
 import { environmentProblems } from "./process-environments";
 import { databaseUserProblems, secretHolderProblems, secretVariableProblems } from "./secret-holders";
@@ -36,6 +36,7 @@ export function checkCompose({ compose, dockerfile, root }: ComposeTexts): strin
     ...proxyProblems(file),
     ...healthProblems(file, /^HEALTHCHECK .*CMD/m.test(dockerfile)),
     ...startOrderProblems(file),
+    ...writableProblems(file),
     ...imageProblems(file, root),
   ];
 }

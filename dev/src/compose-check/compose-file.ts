@@ -14,6 +14,8 @@ export interface ComposeService {
   readonly pull_policy?: "never";
   readonly build?: { readonly args: { readonly WORKSPACE: string } };
   readonly command?: readonly string[];
+  readonly user: string;
+  readonly tmpfs?: readonly string[];
   readonly restart: "unless-stopped" | "no";
   /** Seconds, as in `25s`. */
   readonly stop_grace_period: string;

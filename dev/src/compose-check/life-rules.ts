@@ -21,6 +21,19 @@ export function healthProblems({ services }: ComposeFile, imageHasCheck: boolean
   });
 }
 
+/**
+ * Can our containers write where they are to, at a second start too? The folder under a tmpfs is not in our images, so it is
+ * made at the first start, and an older runc gives the tmpfs its mode, 0755, at the next.
+ */
+export function writableProblems({ services }: ComposeFile): string[] {
+  return Object.entries(services).flatMap(([name, service]) => {
+    const [uid, gid] = service.user.split(":");
+    return (isOurs(service) ? (service.tmpfs ?? []) : [])
+      .filter((mount) => !mount.endsWith(`,uid=${uid},gid=${gid}`))
+      .map((mount) => `${name}: cannot write into ${mount.split(":")[0]} once it started again`);
+  });
+}
+
 /** Does everything start after what it needs, and wait for the right thing? */
 export function startOrderProblems({ services }: ComposeFile): string[] {
   const problems = Object.entries(services).flatMap(([name, { depends_on: waits = {} }]) =>

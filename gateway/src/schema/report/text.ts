@@ -1,3 +1,4 @@
+import type { ChangeLevel } from "../api-changes";
 import type { ReleasedChange } from "../check-released";
 import type { SchemaReport } from "../check-schemas";
 import { type Finding, type Level, type Place, showPlace } from "../findings";
@@ -32,11 +33,19 @@ const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, "    ");
 function showChanges(changes: readonly ReleasedChange[] | null): string {
   if (changes === null) return "Whether the API changed since the last release is not known.\n";
   if (changes.length === 0) return "The API is as it was released.\n";
-  const lines = changes.map(({ level, message, accepted }) => {
-    return `    ${level.padEnd("dangerous".length)}  ${level === "safe" ? cut(message) : message}${accepted ? ` (accepted: ${accepted})` : ""}\n`;
-  });
+  const told = changes.filter(({ message }) => !aboutDescription.test(message));
+  const lines = told.map(({ level, message, accepted }) =>
+    showChange(level, message + (accepted ? ` (accepted: ${accepted})` : "")),
+  );
+  const descriptions = changes.length - told.length;
+  if (descriptions > 0) lines.push(showChange("safe", `${quantity(descriptions, "description")} changed`));
   return `Since the last release:\n${lines.join("")}`;
 }
+
+const showChange = (level: ChangeLevel, text: string) => `    ${level.padEnd("dangerous".length)}  ${text}\n`;
+
+/** The inspector quotes both texts whole: so many words that nobody would find the other changes between them. `--json` has them. */
+const aboutDescription = /^Description (?:'|for )|' (?:has description|description changed) /;
 
 function showSum({ findings, operationCount }: SchemaReport): string {
   const count = (level: Level) => findings.filter((finding) => finding.level === level).length;
@@ -46,7 +55,3 @@ function showSum({ findings, operationCount }: SchemaReport): string {
 }
 
 const quantity = (count: number, what: string) => `${count === 0 ? "no" : count} ${what}${count === 1 ? "" : "s"}`;
-
-/** Changed descriptions are quoted whole. */
-const cut = (message: string) => (message.length <= maxSafeLength ? message : `${message.slice(0, maxSafeLength)} …`);
-const maxSafeLength = 120;
