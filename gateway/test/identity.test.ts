@@ -120,6 +120,25 @@ test("the revocation list is followed, and the last one stands while auth is awa
   }
 });
 
+test("until the first revocation list nobody's token is taken: who logged out is not known", async () => {
+  const metrics = createMetrics("gateway");
+  const auth = await startSubgraph("auth", gateway.auth);
+  await auth.stop();
+  const sessions = await watchRevokedSessions({ authUrl: auth.url, hopKeys: hopKeys.gateway, logger, metrics });
+  const unknowing = await startGateway({ revokedSessions: sessions });
+  try {
+    const refused = await unknowing.ask(query);
+    expect([refused.status, refused.errors?.[0]?.extensions["code"]]).toEqual([503, "UNAVAILABLE"]);
+    expect((await unknowing.askAnonymously("{ __typename }")).status).toBe(200);
+    await auth.restart();
+    await eventually(async () => (await unknowing.ask(query)).status === 200);
+  } finally {
+    await sessions.stop();
+    await unknowing.stop();
+    await auth.stop();
+  }
+});
+
 test("beside a cookie only our own pages may ask", async () => {
   const refresh = (headers: Record<string, string>) =>
     gateway.askAnonymously("mutation { refreshSession }", {}, { cookie: "__Host-refresh=r1", ...headers });

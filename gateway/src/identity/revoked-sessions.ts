@@ -1,11 +1,13 @@
 import type { NamedKey } from "@expense-tracker/kit/config";
 import { pause } from "@expense-tracker/kit/deadline";
+import { AppError } from "@expense-tracker/kit/errors";
 import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
 import type { Logger } from "@expense-tracker/kit/logger";
 import { Counter, Gauge, type Registry } from "prom-client";
 
 /** Ended sessions whose access tokens would still be accepted. */
 export interface RevokedSessions {
+  /** @throws AppError UNAVAILABLE as long as no list could be read: nobody knows then who logged out. */
   has(sessionId: string): boolean;
   stop(): Promise<void>;
 }
@@ -33,7 +35,7 @@ export async function watchRevokedSessions(options: RevokedSessionsOptions): Pro
   const { logger } = options;
   const metrics = listMetrics(options.metrics);
   const stopping = new AbortController();
-  let revoked: ReadonlySet<string> = new Set();
+  let revoked: ReadonlySet<string> | null = null;
   let reachable = true;
 
   const poll = async () => {
@@ -59,7 +61,10 @@ export async function watchRevokedSessions(options: RevokedSessionsOptions): Pro
   await poll();
   const polling = keepPolling();
   return {
-    has: (sessionId) => revoked.has(sessionId),
+    has(sessionId) {
+      if (revoked === null) throw new AppError("UNAVAILABLE", "sessions cannot be checked at the moment");
+      return revoked.has(sessionId);
+    },
     stop: () => {
       stopping.abort();
       return polling;
