@@ -38,6 +38,39 @@ test("a database that falls silent costs one deadline, not a hanging request, an
   expect(await db.query("SELECT n FROM thing WHERE id = 1")).toEqual([{ n: 1 }]);
 });
 
+test("a transaction whose deadline passes while it waits for the pool commits nothing later and keeps no connection", async () => {
+  const narrow = await openDatabase({ url: database.url, entities: [], poolSize: 1 });
+  try {
+    await narrow.query("UPDATE thing SET n = 0");
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    let holds: () => void = () => undefined;
+    const holding = new Promise<void>((resolve) => (holds = resolve));
+    const first = inTransaction(narrow, async () => {
+      holds();
+      await held;
+    });
+    await holding;
+    let worked = false;
+    const second = inTransaction(
+      narrow,
+      async (tx) => {
+        worked = true;
+        await tx.query("UPDATE thing SET n = 99 WHERE id = 1");
+      },
+      100,
+    );
+    await expect(second).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    letGo();
+    await first;
+    await inTransaction(narrow, (tx) => tx.query("UPDATE thing SET n = n + 1 WHERE id = 1"), 5_000);
+    expect(worked).toBe(false);
+    expect(await narrow.query("SELECT n FROM thing WHERE id = 1")).toEqual([{ n: 1 }]);
+  } finally {
+    await narrow.destroy();
+  }
+});
+
 test("two transactions that deadlock both succeed in the end", async () => {
   let bothHold: () => void;
   const holding = new Promise<void>((resolve) => (bothHold = resolve));

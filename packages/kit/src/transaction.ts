@@ -36,17 +36,27 @@ export async function inTransaction<T>(
 
 async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T>, deadlineMs: number): Promise<T> {
   const runner = db.createQueryRunner();
+  let expired = false;
+  // What is under way when the deadline passes is not stopped by it: without these checks it would commit what the
+  // caller was told had failed.
+  const unlessExpired = () => {
+    if (expired) throw new DeadlineExceeded("the transaction went on after its deadline");
+  };
   const run = async () => {
     await runner.connect();
+    // The deadline passed in the queue of the pool, with nothing to destroy: this connection is the next caller's.
+    if (expired) await runner.release();
+    unlessExpired();
     await runner.startTransaction("READ COMMITTED");
+    unlessExpired();
     const result = await work(runner.manager as Tx);
+    unlessExpired();
     await runner.commitTransaction();
     return result;
   };
-  let usable = true;
   try {
     return await withDeadline("the transaction", deadlineMs, run(), () => {
-      usable = false;
+      expired = true;
       destroyConnection(runner);
     });
   } catch (error) {
@@ -54,10 +64,12 @@ async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T
       throw new AppError("UNAVAILABLE", "the database did not answer in time", { cause: error });
     }
     // The first error is the one to report: a rollback that fails too means that the connection, and with it the transaction, is gone.
-    if (usable && runner.isTransactionActive) await runner.rollbackTransaction().catch(() => destroyConnection(runner));
+    if (!expired && runner.isTransactionActive) {
+      await runner.rollbackTransaction().catch(() => destroyConnection(runner));
+    }
     throw error;
   } finally {
-    if (usable) await runner.release();
+    if (!expired) await runner.release();
   }
 }
 
