@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { linkWindowMs, maxLinksPerWindow, tokenLifeMs } from "../src/mailed-token/mailed-tokens";
+import { limits } from "../src/throttle/limits";
 import { type Auth, password, startAuth } from "./auth-world";
 
 let auth: Auth;
@@ -128,6 +129,31 @@ test("an address that somebody has is a conflict, and nothing changes or is mail
   expect(await typesOf(asha.id)).toEqual(["user.registered"]);
   expect(await auth.mailsTo(asha.email)).toHaveLength(1);
   expect(await auth.mailsTo(bo.email)).toHaveLength(1);
+});
+
+test.each([
+  ["free", () => auth.freshEmail()],
+  ["taken", async () => (await auth.newPerson()).email],
+])("who is registered cannot be tried out: the sixth try in a row is refused, the address %s", async (_, sixth) => {
+  const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
+  for (let n = 0; n < limits.emailChange.account.burst; n++) {
+    expect(extensionsOf(await change(asha.token, bo.email))?.code).toBe("CONFLICT");
+  }
+  const refused = extensionsOf(await change(asha.token, await sixth()));
+  expect(refused).toMatchObject({ code: "RATE_LIMITED", retryAfterSeconds: expect.any(Number) });
+  expect((await accountOf(asha.token)).email).toBe(asha.email);
+  auth.clock.aheadMs += limits.emailChange.account.refillMs;
+  const later = (await auth.logIn(asha.email)).data.logIn.accessToken;
+  expect(extensionsOf(await change(later, bo.email))?.code).toBe("CONFLICT");
+});
+
+test("tries that find the mails used up count too, so that they do not tell free addresses from taken ones", async () => {
+  const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
+  for (let n = 1; n < maxLinksPerWindow; n++) await again(asha.token);
+  for (let n = 0; n < limits.emailChange.account.burst; n++) {
+    expect(extensionsOf(await change(asha.token, auth.freshEmail()))?.code).toBe("RATE_LIMITED");
+  }
+  expect(extensionsOf(await change(asha.token, bo.email))?.code).toBe("RATE_LIMITED");
 });
 
 test("of two people who want one address at the same time one gets it", async () => {

@@ -26,7 +26,7 @@ export interface EmailChange {
  * Gives the account another address: at once, and unproved until its link is opened. The old one is told.
  *
  * @throws AppError BAD_USER_INPUT naming the argument; CONFLICT naming `newEmail` when somebody has it; RATE_LIMITED after
- * too many mails; UNAUTHENTICATED from a session that has ended.
+ * too many mails or tries; UNAUTHENTICATED from a session that has ended.
  */
 export async function changeEmail(
   deps: PasswordConfirmation & { post: Post },
@@ -36,6 +36,8 @@ export async function changeEmail(
   const newEmail = readEmail(change.newEmail, "newEmail");
   const account = await confirmPassword(deps, { userId: user.userId, password, field: "password" }, attempt);
   if (account.email === newEmail) throw badInput("newEmail", "is the address of this account already");
+  // Counted for good: were a try given back when the mails are used up, only CONFLICT would cost one.
+  await deps.throttle.take("emailChange", { account: account.id, attempt });
   await inTransaction(deps.db, async (tx) => {
     const stream = await lockOwner(tx, account.id);
     requireOwnSession(await findLiveSessions(tx, account.id, attempt.now), user);

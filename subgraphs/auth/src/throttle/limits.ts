@@ -48,6 +48,14 @@ export const limits = {
     success: "forgets",
   },
   /**
+   * A right password resets `passwordConfirmation`, and the answer tells whether somebody has the address: 5 of an account,
+   * then 4 an hour, whatever became of them.
+   */
+  emailChange: {
+    account: { burst: 5, refillMs: 15 * minuteMs },
+    success: "counts",
+  },
+  /**
    * Whoever is asked for a code knows the password, so guesses from many networks have to be counted together: 30, then 24 a
    * day, each right with a chance of 3 in a million.
    */
@@ -60,6 +68,14 @@ export const limits = {
   recoveryCode: {
     pair: { burst: 10, refillMs: 10 * minuteMs },
     success: "forgets",
+  },
+  /**
+   * Counted for a session in the place of an account. Each new refresh token is a row and an event that stay for months, and
+   * all rows go at once with their account. An access token lives ten minutes, so no client needs nearly as many.
+   */
+  refresh: {
+    account: { burst: 60, refillMs: minuteMs },
+    success: "counts",
   },
 } as const satisfies Record<string, Limits>;
 

@@ -75,7 +75,12 @@ export class Throttle {
     await this.giveBack(counters.filter(({ scope }) => scope !== "pair"));
   }
 
-  private take(kind: ThrottleKind, subject: Subject): Promise<void> {
+  /**
+   * Counts a try that stays counted whatever becomes of it, unless there have been too many.
+   *
+   * @throws AppError RATE_LIMITED.
+   */
+  take(kind: ThrottleKind, subject: Subject): Promise<void> {
     const counters = this.counters(kind, subject);
     const nowMs = subject.attempt.now.getTime();
     // What was counted for a try that is refused is rolled back: waiting helps, however often somebody asks meanwhile.
