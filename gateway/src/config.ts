@@ -10,6 +10,7 @@ import {
   type Environment,
   type Setting,
 } from "@expense-tracker/kit/config";
+import { isForOthers, isLocalUrl } from "@expense-tracker/kit/local-url";
 import { safelist } from "./persisted/safelist-file";
 
 export type Config = ReturnType<typeof readGatewayConfig>;
@@ -70,6 +71,9 @@ function origins(name: string, fallback: string): Setting<string[]> {
     const entries = listed(text(name, fallback)(env));
     if (!entries.every((entry) => URL.canParse(entry) && new URL(entry).origin === entry)) {
       throw new Error(`${name} must be origins such as https://app.example.com, comma-separated`);
+    }
+    if (isForOthers(env) && entries.some(isLocalUrl)) {
+      throw new Error(`${name} must not have localhost where TOKEN_ISSUER has not`);
     }
     return entries;
   };

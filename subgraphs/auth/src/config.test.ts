@@ -36,6 +36,15 @@ test("a pepper may have had one before it, which must be as strong", () => {
   expect(problemsOf({ ...complete, PASSWORD_PEPPER_PREVIOUS: "changeme" })).toHaveLength(1);
 });
 
+test("links in mails lead to no reader's own machine, but in a trial on one", () => {
+  const forOthers = { ...production, TOKEN_ISSUER: "https://api.example.test" };
+  expect(problemsOf(forOthers)).toEqual([]);
+  for (const APP_URL of ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]/", "https://app.localhost"]) {
+    expect(problemsOf({ ...forOthers, APP_URL })).toEqual(["APP_URL must not be localhost where TOKEN_ISSUER is not"]);
+    expect(problemsOf({ ...production, TOKEN_ISSUER: "http://localhost:8000", APP_URL })).toEqual([]);
+  }
+});
+
 test("production refuses passwords that are cheap to guess", () => {
   expect(problemsOf(production)).toEqual([]);
   expect(problemsOf({ ...complete, NODE_ENV: "test", PASSWORD_COST: "10" })).toEqual([]);

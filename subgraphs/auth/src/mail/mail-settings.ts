@@ -1,4 +1,5 @@
 import { ConfigurationError, type Environment, httpUrl, type Setting } from "@expense-tracker/kit/config";
+import { isForOthers, isLocalUrl } from "@expense-tracker/kit/local-url";
 import { addressOf } from "./eml";
 import type { SmtpOptions } from "./smtp-mailer";
 
@@ -20,8 +21,11 @@ export const wayOut: Setting<WayOut> = (env) => {
 };
 
 /** Where the app is that people use; without a slash at its end. */
-export const appUrl: Setting<string> = (env) =>
-  httpUrl("APP_URL", isProduction(env) ? undefined : "http://localhost:3000")(env).replace(/\/+$/, "");
+export const appUrl: Setting<string> = (env) => {
+  const url = httpUrl("APP_URL", isProduction(env) ? undefined : "http://localhost:3000")(env);
+  if (isForOthers(env) && isLocalUrl(url)) throw new Error("APP_URL must not be localhost where TOKEN_ISSUER is not");
+  return url.replace(/\/+$/, "");
+};
 
 function smtpOptions(env: Environment, value: string): SmtpOptions {
   const problems: string[] = [];

@@ -1,0 +1,34 @@
+import { randomBytes } from "node:crypto";
+import { expect, test } from "@jest/globals";
+import { ConfigurationError } from "@expense-tracker/kit/config";
+import { readGatewayConfig } from "./config";
+
+const forOthers = {
+  NODE_ENV: "production",
+  TOKEN_ISSUER: "https://api.example.test",
+  JWKS_URL: "http://auth.test/.well-known/jwks.json",
+  SUBGRAPH_URL_AUTH: "http://auth.test/graphql",
+  SUBGRAPH_URL_USERS: "http://users.test/graphql",
+  SUBGRAPH_URL_EXPENSES: "http://expenses.test/graphql",
+  HOP_KEYS_GATEWAY: `a:${randomBytes(32).toString("base64url")}`,
+  ALLOWED_ORIGINS: "https://app.example.test",
+};
+const problemsOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    readGatewayConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+};
+
+test("pages of localhost are trusted on a developer's machine and in a trial, and nowhere else", () => {
+  expect(problemsOf(forOthers)).toEqual([]);
+  const ALLOWED_ORIGINS = "https://app.example.test,http://localhost:3000";
+  expect(problemsOf({ ...forOthers, ALLOWED_ORIGINS })).toEqual([
+    "ALLOWED_ORIGINS must not have localhost where TOKEN_ISSUER has not",
+  ]);
+  expect(problemsOf({ ...forOthers, ALLOWED_ORIGINS, NODE_ENV: "development" })).toEqual([]);
+  expect(problemsOf({ ...forOthers, ALLOWED_ORIGINS, TOKEN_ISSUER: "http://localhost:8000" })).toEqual([]);
+});
