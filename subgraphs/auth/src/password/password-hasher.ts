@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { genSaltSync, getRounds } from "bcryptjs";
 import { Gauge, Histogram, type Registry } from "prom-client";
+import { normalizePassword } from "./normalize-password";
 import { pepperOf, readHash, writeHash, type Pepper, type StoredHash } from "./stored-hash";
 import { HashPool, type HashPoolOptions, type HashRequest } from "./hash-pool";
 
@@ -85,17 +86,12 @@ export class PasswordHasher {
 }
 
 function peppered({ key }: Pepper, password: string): string {
-  return createHmac("sha384", key).update(normalize(password)).digest("base64");
+  return createHmac("sha384", key).update(normalizePassword(password)).digest("base64");
 }
 
 /** Would one be accepted in place of the other? */
 export function isSamePassword(one: string, other: string): boolean {
-  return normalize(one) === normalize(other);
-}
-
-/** The same password typed on another system may be composed of other code points. */
-function normalize(password: string): string {
-  return password.normalize("NFKC");
+  return normalizePassword(one) === normalizePassword(other);
 }
 
 /** Well-formed, and the hash of nothing: comparing with it costs what a real comparison costs. */

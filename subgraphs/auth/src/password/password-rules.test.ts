@@ -33,8 +33,37 @@ test("characters are counted, not code units", () => {
   refuses("🐎".repeat(129));
 });
 
+test("in whatever spelling it is typed, what is hashed is looked at", () => {
+  for (const password of [
+    "ｐａｓｓｗｏｒｄ１",
+    "𝐩𝐚𝐬𝐬𝐰𝐨𝐫𝐝",
+    "ｉｌｏｖｅｙｏｕ！",
+    "ａｓｈａ１９９０",
+    "ＡｓｈａＲａｏ！２０２６",
+  ])
+    refuses(password);
+  expect(() => checkNewPassword("zoe\u0308zoe\u03081990", ["zoë@example.test"], "password")).toThrow("name");
+});
+
+test("accents are part of their characters, and vowel signs are characters", () => {
+  refuses("e\u0301".repeat(7));
+  refuses(`xyz${"\u0301".repeat(20)}`);
+  accepts("e\u0301l\u00e8ve qq\u0303");
+  accepts("बारिश की");
+});
+
+test("the longest one may be typed decomposed, and none may grow beyond it", () => {
+  accepts("\u1f82ω".repeat(64).normalize("NFD"));
+  refuses("\u1f82ω".repeat(65).normalize("NFD"));
+  accepts("\ufdfa".repeat(7));
+  refuses("\ufdfa".repeat(8));
+  refuses("\ufdfa".repeat(100_000));
+});
+
 test("at log-in only the form counts, so that a wrong password costs a hash", () => {
   expect(() => checkPasswordForm("short", "password")).not.toThrow();
   expect(() => checkPasswordForm("a\0b", "password")).toThrow("well-formed");
+  // Somebody may have chosen it when only what was typed was counted.
+  expect(() => checkPasswordForm("\ufdfa".repeat(128), "password")).not.toThrow();
   expect(() => checkPasswordForm("x".repeat(1_000_000), "password")).toThrow("at most 128");
 });

@@ -1,9 +1,13 @@
-import { badInput } from "@expense-tracker/kit/errors";
+import { type AppError, badInput } from "@expense-tracker/kit/errors";
 import { dictionary } from "@zxcvbn-ts/language-common";
+import { normalizePassword } from "./normalize-password";
 
-/** In Unicode code points. */
+/** In Unicode code points of the normalised text. */
 export const minPasswordCharacters = 8;
 export const maxPasswordCharacters = 128;
+
+/** In UTF-16 units as they were typed: no character is decomposed into more than four. Normalised it may be 18 times as long. */
+const maxTypedLength = maxPasswordCharacters * 4;
 
 /** What attackers try first, in lower case. */
 const commonPasswords: ReadonlySet<string> = new Set(
@@ -17,10 +21,7 @@ const commonPasswords: ReadonlySet<string> = new Set(
  * @throws AppError BAD_USER_INPUT naming `field`.
  */
 export function checkPasswordForm(password: string, field: string): void {
-  // A code point is at most two UTF-16 units: the cheap look first.
-  if (password.length > maxPasswordCharacters * 2 || Array.from(password).length > maxPasswordCharacters) {
-    throw badInput(field, `must be at most ${maxPasswordCharacters} characters`);
-  }
+  if (password.length > maxTypedLength) throw tooLong(field);
   if (!password.isWellFormed() || password.includes("\0")) throw badInput(field, "must be well-formed text");
 }
 
@@ -32,11 +33,22 @@ export function checkPasswordForm(password: string, field: string): void {
  */
 export function checkNewPassword(password: string, identity: readonly (string | null)[], field: string): void {
   checkPasswordForm(password, field);
-  if (Array.from(password).length < minPasswordCharacters) {
+  const normalized = normalizePassword(password);
+  if (Array.from(normalized).length > maxPasswordCharacters) throw tooLong(field);
+  if (Array.from(withoutAccents(normalized)).length < minPasswordCharacters) {
     throw badInput(field, `must be at least ${minPasswordCharacters} characters`);
   }
-  if (isCommonPassword(password)) throw badInput(field, "is one of the most used passwords");
-  if (isIdentityLike(password, identity)) throw badInput(field, "must not be made of your name or e-mail address");
+  if (isCommonPassword(normalized)) throw badInput(field, "is one of the most used passwords");
+  if (isIdentityLike(normalized, identity)) throw badInput(field, "must not be made of your name or e-mail address");
+}
+
+function tooLong(field: string): AppError {
+  return badInput(field, `must be at most ${maxPasswordCharacters} characters`);
+}
+
+/** Accents and joiners that no script has for its own are part of the character before them; vowel signs are their own. */
+function withoutAccents(normalized: string): string {
+  return normalized.replaceAll(/\p{Script=Inherited}/gu, "");
 }
 
 /** One of the list in any case, also with up to four digits or signs at its end. */
@@ -47,10 +59,16 @@ function isCommonPassword(password: string): boolean {
 
 /** Beyond the owner's own words, digits and signs, does it hold fewer letters than a short word? */
 function isIdentityLike(password: string, identity: readonly (string | null)[]): boolean {
-  const words = identity.flatMap((text) => (text ?? "").toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter(isTelling);
+  const words = identity.flatMap(wordsOf).filter(isTelling);
   const lower = password.toLowerCase();
   const rest = longestFirst(words).reduce((left, word) => left.replaceAll(word, ""), lower);
   return rest !== lower && (rest.match(/\p{L}/gu)?.length ?? 0) < 4;
+}
+
+function wordsOf(text: string | null): string[] {
+  return normalizePassword(text ?? "")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
 }
 
 function isTelling(word: string): boolean {
