@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { limits } from "../src/throttle/limits";
 import { type Auth, startAuth } from "./auth-world";
 
 let auth: Auth;
@@ -61,6 +62,31 @@ test("twenty refreshes at once get one successor, and the family lives", async (
   expect(new Set(successors).size).toBe(1);
   expect((await auth.outboxOf(id)).filter(({ type }) => type === "session.refreshed")).toHaveLength(1);
   expect(await codeOf(successors[0] ?? "")).toBeUndefined();
+});
+
+test("a session that refreshes without end is slowed down, and loses nothing by it", async () => {
+  const { burst, refillMs } = limits.refresh.account;
+  const person = await auth.newPerson();
+  const other = (await auth.logIn(person.email)).data.logIn.refreshToken;
+  const family = [person.refreshToken];
+  const last = () => family.at(-1) ?? "";
+  for (let n = 0; n < burst; n++) family.push(await exchange(last()));
+  for (let n = 0; n < 3; n++) {
+    const { code, ...extensions } = { code: "OK", ...(await auth.refresh(last())).errors?.[0]?.extensions };
+    expect([code, extensions]).toEqual(["RATE_LIMITED", { retryAfterSeconds: expect.any(Number) }]);
+    const { retryAfterSeconds } = { retryAfterSeconds: 0, ...extensions };
+    expect(retryAfterSeconds * 1000).toBeLessThanOrEqual(refillMs);
+  }
+  const kept = await auth.db.query("SELECT 1 FROM refresh_token WHERE session_id = ?", [person.sessionId]);
+  expect(kept).toHaveLength(burst + 1);
+  expect(await exchange(family.at(-2) ?? "")).toBe(last());
+  expect(await codeOf(other)).toBeUndefined();
+  auth.clock.aheadMs += refillMs;
+  family.push(await exchange(last()));
+  expect(await codeOf(last())).toBe("RATE_LIMITED");
+  // Whoever has an old one is found out all the same.
+  expect(await codeOf(person.refreshToken)).toBe("UNAUTHENTICATED");
+  expect(await codeOf(last())).toBe("UNAUTHENTICATED");
 });
 
 test("a session that is not used for 30 days has ended", async () => {

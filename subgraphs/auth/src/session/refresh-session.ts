@@ -4,6 +4,7 @@ import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import type { Client } from "../client";
+import type { Throttle } from "../throttle/throttle";
 import { endSessions } from "./end-sessions";
 import { refreshGraceMs } from "./lifetimes";
 import { isAlive } from "./live-sessions";
@@ -19,6 +20,7 @@ export interface Refresh {
   delivery: RefreshTokenDelivery;
   /** Derives successors. */
   key: Buffer;
+  throttle: Throttle;
   client: Client;
   now: Date;
 }
@@ -30,7 +32,8 @@ type Use = "ROTATE" | "REPEAT" | "REUSED" | "NONE";
  * Exchanges a refresh token for its successor. The immediate parent of the family's living token gets the same successor
  * again within the grace time, and changes nothing; any older token is somebody's copy, and ends the session.
  *
- * @throws AppError UNAUTHENTICATED for whatever is not, or no longer, a refresh token; it does not say which.
+ * @throws AppError UNAUTHENTICATED for whatever is not, or no longer, a refresh token; it does not say which. RATE_LIMITED
+ * when the session got too many new ones: its token stays good.
  */
 export async function refreshSession(db: DataSource, refresh: Refresh): Promise<OpenedSession> {
   const accountId = await findAccount(db, refresh.token);
@@ -87,8 +90,9 @@ async function rotate(
   stream: OwnerStream,
   token: RefreshTokenRow,
   session: SessionRow,
-  { token: text, key, client, now }: Refresh,
+  { token: text, key, throttle, client, now }: Refresh,
 ): Promise<SessionRow> {
+  await throttle.takeWithin(tx, "refresh", { account: session.id, attempt: { client, now } });
   await tx.update(RefreshTokenRow, { hash: token.hash }, { usedAt: now });
   await tx.insert(RefreshTokenRow, {
     hash: hashOf(successorOf(text, key)),

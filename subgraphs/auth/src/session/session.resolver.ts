@@ -100,8 +100,8 @@ export class SessionResolver {
   }
 
   private refresh(token: string, delivery: RefreshTokenDelivery, context: SubgraphContext): Promise<OpenedSession> {
-    const { db, refreshTokenKey: key } = this.deps;
-    return refreshSession(db, { token, delivery, key, client: clientOf(context), now: this.now() });
+    const { db, refreshTokenKey: key, throttle } = this.deps;
+    return refreshSession(db, { token, delivery, key, throttle, client: clientOf(context), now: this.now() });
   }
 
   /** A cookie that is good for nothing is taken away: the browser would send it with every request. */

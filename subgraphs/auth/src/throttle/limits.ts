@@ -74,7 +74,7 @@ export const limits = {
    * all rows go at once with their account. An access token lives ten minutes, so no client needs nearly as many.
    */
   refresh: {
-    account: { burst: 60, refillMs: minuteMs },
+    account: { burst: 60, refillMs: 30 * secondMs },
     success: "counts",
   },
 } as const satisfies Record<string, Limits>;

@@ -16,7 +16,7 @@ export interface ThrottleOptions {
 
 /** Who tries what. */
 export interface Subject {
-  /** The e-mail address where nobody is signed in, known or not; else the account's id. */
+  /** The e-mail address where nobody is signed in, known or not; a session's id at a refresh; else the account's id. */
   account: string;
   attempt: Attempt;
 }
@@ -81,15 +81,20 @@ export class Throttle {
    * @throws AppError RATE_LIMITED.
    */
   take(kind: ThrottleKind, subject: Subject): Promise<void> {
-    const counters = this.counters(kind, subject);
-    const nowMs = subject.attempt.now.getTime();
-    // What was counted for a try that is refused is rolled back: waiting helps, however often somebody asks meanwhile.
-    return inTransaction(this.options.db, async (tx) => {
-      const waitMs = await count(tx, counters, nowMs);
-      if (waitMs <= 0) return;
-      const retryAfterSeconds = Math.ceil(waitMs / 1000);
-      throw new AppError("RATE_LIMITED", "there were too many tries: wait before the next", { retryAfterSeconds });
-    });
+    return inTransaction(this.options.db, (tx) => this.takeWithin(tx, kind, subject));
+  }
+
+  /**
+   * Counts a try in the transaction that makes it: both happen, or neither.
+   *
+   * @throws AppError RATE_LIMITED.
+   */
+  async takeWithin(tx: Tx, kind: ThrottleKind, subject: Subject): Promise<void> {
+    const waitMs = await count(tx, this.counters(kind, subject), subject.attempt.now.getTime());
+    if (waitMs <= 0) return;
+    const retryAfterSeconds = Math.ceil(waitMs / 1000);
+    // Rolls back what was counted for a try that is refused: waiting helps, however often somebody asks meanwhile.
+    throw new AppError("RATE_LIMITED", "there were too many tries: wait before the next", { retryAfterSeconds });
   }
 
   private async giveBack(counters: readonly Counter[]): Promise<void> {
