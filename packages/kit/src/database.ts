@@ -1,4 +1,4 @@
-import type { Pool } from "mysql2";
+import mysql, { type PoolOptions } from "mysql2";
 import { createConnection } from "mysql2/promise";
 import { DataSource, type EntitySchema, type MigrationInterface } from "typeorm";
 import { AppError } from "./errors";
@@ -19,22 +19,35 @@ const connectDeadlineMs = 5_000;
 const statementDeadlineMs = 8_000;
 const lockWaitSeconds = 5;
 
+/** What the server is told of every connection. */
+interface SessionLimits {
+  /** 0 for none. */
+  statementDeadlineMs: number;
+  lockWaitSeconds: number;
+}
+
+/** A migration rebuilds tables, for minutes if need be, and waits for the locks of services that run meanwhile. */
+const migrationLimits: SessionLimits = { statementDeadlineMs: 0, lockWaitSeconds: 50 };
+
 /**
  * Opens a pool to MySQL ≥ 8.4 or MariaDB ≥ 10.11. The schema is never synchronised: migrations only.
  *
  * @throws the driver's error when the server cannot be reached or refuses the account.
  */
-export async function openDatabase({
-  url,
-  entities,
-  migrations = [],
-  poolSize = 10,
-}: DatabaseOptions): Promise<DataSource> {
+export async function openDatabase(options: DatabaseOptions): Promise<DataSource> {
+  return openPool(options, { statementDeadlineMs, lockWaitSeconds });
+}
+
+async function openPool(
+  { url, entities, migrations = [], poolSize = 10 }: DatabaseOptions,
+  limits: SessionLimits,
+): Promise<DataSource> {
   const flavour = await flavourOf(url);
   const { host, port, username, password, database } = partsOf(url);
   const db = new DataSource({
     // On MariaDB, type "mysql" would see every JSON column as changed for ever.
     type: flavour,
+    driver: driverWithSession(sessionSettings(flavour, limits)),
     host,
     port,
     username,
@@ -55,16 +68,7 @@ export async function openDatabase({
     // A bounded queue: past it a request is refused at once instead of piling up.
     extra: { queueLimit: poolSize * 20, enableKeepAlive: true },
   });
-  await db.initialize();
-  poolOf(db).on("connection", (connection) => {
-    const limit =
-      flavour === "mariadb"
-        ? `max_statement_time = ${statementDeadlineMs / 1000}`
-        : `max_execution_time = ${statementDeadlineMs}`;
-    // An error here surfaces with the first real statement on this connection.
-    connection.query(`SET SESSION ${limit}, innodb_lock_wait_timeout = ${lockWaitSeconds}, time_zone = '+00:00'`);
-  });
-  return db;
+  return db.initialize();
 }
 
 /** Is the database there? For `/readyz`. @throws when it is not. */
@@ -78,7 +82,7 @@ export async function migrateDatabase(options: DatabaseOptions): Promise<string[
   try {
     const [rows] = await lock.query("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrate'), 60) AS locked");
     if (!isLocked(rows)) throw new Error("another migration of this database has been running for a minute");
-    const db = await openDatabase({ ...options, poolSize: 2 });
+    const db = await openPool({ ...options, poolSize: 2 }, migrationLimits);
     try {
       return (await db.runMigrations({ transaction: "none" })).map(({ name }) => name);
     } finally {
@@ -129,9 +133,28 @@ function errorCode(error: unknown): string | null {
     : null;
 }
 
-/** TypeORM keeps mysql2's pool on its driver but does not type it. */
-function poolOf(db: DataSource): Pool {
-  return (db.driver as unknown as { pool: Pool }).pool;
+/**
+ * mysql2, with `settings` as the first statement of every connection of a pool. TypeORM opens the first connection before
+ * it hands out the pool, so a listener that is attached later misses the one that does most of the work.
+ */
+function driverWithSession(settings: string) {
+  return {
+    ...mysql,
+    createPool(options: PoolOptions) {
+      const pool = mysql.createPool(options);
+      // An error here surfaces with the first real statement on this connection.
+      pool.on("connection", (connection) => void connection.query(settings));
+      return pool;
+    },
+  };
+}
+
+function sessionSettings(flavour: "mysql" | "mariadb", limits: SessionLimits): string {
+  const statementLimit =
+    flavour === "mariadb"
+      ? `max_statement_time = ${limits.statementDeadlineMs / 1000}`
+      : `max_execution_time = ${limits.statementDeadlineMs}`;
+  return `SET SESSION ${statementLimit}, innodb_lock_wait_timeout = ${limits.lockWaitSeconds}, time_zone = '+00:00'`;
 }
 
 function isLocked(rows: unknown): boolean {
