@@ -41,9 +41,12 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
   const post: Post = { sealing: createSealing(config.signingKeyEncryptionKey, "auth.mail.v1"), appUrl: config.appUrl };
   const mailer = createMailer(config.wayOut, config.environment, logger);
   const sendDueMails = mailSender({ db, mailer, sealing: post.sealing, logger, metrics, nowMs });
-  const rounds = [() => resetRequestRound({ db, post, logger, nowMs }), sendDueMails];
-  const postOffice = runRounds({ name: "the post office", rounds, idlePauseMs: mailPauseMs, logger });
+  const postOffice = runRounds({ name: "the post office", rounds: [sendDueMails], idlePauseMs: mailPauseMs, logger });
   onStop("post office", () => postOffice.stop());
+  // Apart from the post office: a slow mail server does not keep requests waiting until they are too old.
+  const lookIntoRequest = () => resetRequestRound({ db, post, logger, nowMs });
+  const resetDesk = runRounds({ name: "the reset desk", rounds: [lookIntoRequest], idlePauseMs: mailPauseMs, logger });
+  onStop("reset desk", () => resetDesk.stop());
   const purge = purgeRound({ db, nowMs, metrics, purges: expiredRows });
   const housekeeping = runRounds({ name: "the housekeeping", rounds: [purge], idlePauseMs: purgePauseMs, logger });
   onStop("housekeeping", () => housekeeping.stop());

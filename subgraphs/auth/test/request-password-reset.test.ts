@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createLogger } from "@expense-tracker/kit/logger";
 import { linkWindowMs, maxLinksPerWindow, tokenLifeMs } from "../src/mailed-token/mailed-tokens";
+import { resetRequestRound } from "../src/password/reset-request-round";
 import { type Auth, startAuth } from "./auth-world";
 
 let auth: Auth;
@@ -66,6 +68,24 @@ test("a request that nobody looked into for half an hour is forgotten", async ()
   auth.clock.aheadMs += tokenLifeMs.RESET_PASSWORD;
   expect(await resetMails(person.email)).toEqual([]);
   expect(await auth.db.query("SELECT 1 FROM reset_request")).toEqual([]);
+});
+
+test("a warning tells how many requests waited for too long, and those after them are looked into", async () => {
+  const lines: { msg: string; level: string; dropped?: number }[] = [];
+  const logger = createLogger("auth", "info", { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const person = await auth.newPerson();
+  for (let n = 0; n < 3; n++) await requestReset(auth.freshEmail());
+  auth.clock.aheadMs += tokenLifeMs.RESET_PASSWORD;
+  await requestReset(person.email);
+  while (await resetRequestRound({ ...auth, logger }));
+  expect(lines).toEqual([
+    expect.objectContaining({
+      level: "warn",
+      msg: "requests for new passwords waited for too long: no mail",
+      dropped: 3,
+    }),
+  ]);
+  expect(await resetMails(person.email)).toHaveLength(1);
 });
 
 test("two replicas look into each request once", async () => {

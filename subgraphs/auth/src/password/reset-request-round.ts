@@ -1,6 +1,6 @@
 import { passwordResetRequestedV1 } from "@expense-tracker/events/password-reset-requested.v1";
 import type { Logger } from "@expense-tracker/kit/logger";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
@@ -18,25 +18,44 @@ export interface ResetRequests {
   nowMs: () => number;
 }
 
-/** Looks into the oldest request for a new password, if nobody else is at it. @returns whether there was one. */
-export function resetRequestRound({ db, nowMs, ...rest }: ResetRequests): Promise<boolean> {
+/** So many are dropped at once. */
+const dropRows = 500;
+
+/** Looks into the oldest request for a new password. @returns whether there was one. */
+export async function resetRequestRound({ db, nowMs, ...rest }: ResetRequests): Promise<boolean> {
   const now = new Date(nowMs());
-  return inTransaction(db, async (tx) => {
-    const [oldest] = await tx.query("SELECT id FROM reset_request ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED");
-    if (!oldest) return false;
-    const request = await tx.findOneByOrFail(ResetRequestRow, { id: oldest.id });
-    await tx.delete(ResetRequestRow, { id: request.id });
-    // Whoever asked so long ago has asked again, or does not wait any more.
-    const isRecent = now.getTime() - request.requestedAt.getTime() < tokenLifeMs.RESET_PASSWORD;
-    const account = await tx.findOneBy(AccountRow, { email: request.email });
-    if (isRecent && account) await mailResetLink(tx, account.id, { request, now, ...rest });
+  const [request] = await db.getRepository(ResetRequestRow).find({ order: { id: "ASC" }, take: 1 });
+  if (!request) return false;
+  // Whoever asked so long ago has asked again, or does not wait any more.
+  const tooOld = new Date(now.getTime() - tokenLifeMs.RESET_PASSWORD);
+  if (request.requestedAt <= tooOld) {
+    const dropped = await dropRequests(db, tooOld);
+    if (dropped > 0) rest.logger.warn({ dropped }, "requests for new passwords waited for too long: no mail");
     return true;
+  }
+  await inTransaction(db, async (tx) => {
+    const account = await tx.findOneBy(AccountRow, { email: request.email });
+    // The owner first, as in every mutation: who deletes an account deletes its requests under this lock.
+    const stream = account && (await lockOwner(tx, account.id));
+    const { affected } = await tx.delete(ResetRequestRow, { id: request.id });
+    // Otherwise another replica looked into it meanwhile.
+    if (affected === 1 && stream) await mailResetLink(tx, stream, { request, now, ...rest });
   });
+  return true;
+}
+
+/** @returns how many of those that were noted until then are gone. */
+async function dropRequests(db: DataSource, until: Date): Promise<number> {
+  const { affectedRows } = await db.query("DELETE FROM reset_request WHERE requested_at <= ? ORDER BY id LIMIT ?", [
+    until,
+    dropRows,
+  ]);
+  return affectedRows;
 }
 
 async function mailResetLink(
   tx: Tx,
-  accountId: string,
+  stream: OwnerStream,
   {
     request: { email, address, device, requestedAt },
     now,
@@ -44,7 +63,7 @@ async function mailResetLink(
     logger,
   }: { request: ResetRequestRow; now: Date } & Pick<ResetRequests, "post" | "logger">,
 ): Promise<void> {
-  const stream = await lockOwner(tx, accountId);
+  const accountId = stream.ownerId;
   if (!(await tx.existsBy(AccountRow, { id: accountId, email }))) return;
   const issued = await issueToken(tx, { accountId, purpose: "RESET_PASSWORD", email, now });
   if ("retryAfterSeconds" in issued) {
