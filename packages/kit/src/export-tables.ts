@@ -34,12 +34,13 @@ export const exportLimits: ExportLimits = { bytes: 12 * 1024 * 1024, ms: 2_000, 
 
 /** Parts that are in the making in this process: each may hold its megabytes. */
 const maxAtOnce = 2;
-let atOnce = 0;
+/** Whose they are: nobody has two at a time, so that one owner leaves room for another. */
+const ownersAtOnce = new Set<string>();
 
 /**
  * Reads an owner's rows, table after table, until all are read or a limit is met: then the part says so.
  *
- * @throws AppError RATE_LIMITED when too many are exporting here at this moment.
+ * @throws AppError RATE_LIMITED when the owner, or too many others, are exporting here at this moment.
  */
 export async function exportTables(
   db: DataSource,
@@ -47,14 +48,14 @@ export async function exportTables(
   tables: readonly ExportedTable[],
   limits: ExportLimits = exportLimits,
 ): Promise<ExportPart> {
-  if (atOnce >= maxAtOnce) {
+  if (ownersAtOnce.has(ownerId) || ownersAtOnce.size >= maxAtOnce) {
     throw new AppError("RATE_LIMITED", "too many exports are being made at the moment", { retryAfterSeconds: 2 });
   }
-  atOnce += 1;
+  ownersAtOnce.add(ownerId);
   try {
     return await readTables(db, ownerId, tables, limits);
   } finally {
-    atOnce -= 1;
+    ownersAtOnce.delete(ownerId);
   }
 }
 

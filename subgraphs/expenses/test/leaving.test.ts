@@ -187,7 +187,24 @@ test("an export of thousands of rows is read in pages, and one that is too much 
   expect((cut["expenses"] as unknown[]).length).toBeGreaterThan(500);
 });
 
-test("no more than two exports are made at a time", async () => {
+test("no more than two exports are made at a time, and one of each owner", async () => {
+  const people = [await settle(), await settle(), await settle()];
+  const [asha, bo] = people;
+  const exported = () => people.map(({ id }) => exportTables(expenses.db, id, exportedTables));
+  const codes = async (exports: Promise<unknown>[]) =>
+    (await Promise.allSettled(exports)).map((made) => (made.status === "rejected" ? made.reason.code : "OK"));
+  expect(await codes(exported())).toEqual(["OK", "OK", "RATE_LIMITED"]);
+  const owners = [asha, asha, asha, bo].map((person) => person?.id ?? "");
+  expect(await codes(owners.map((id) => exportTables(expenses.db, id, exportedTables)))).toEqual([
+    "OK",
+    "RATE_LIMITED",
+    "RATE_LIMITED",
+    "OK",
+  ]);
+  expect(await codes(exported())).toEqual(["OK", "OK", "RATE_LIMITED"]);
+});
+
+test("whoever asks for an export many times at once gets one, and may ask again", async () => {
   const asha = await settle();
   const of = [{ __typename: "DataExport", id: `${asha.id}.${newId()}` }];
   const answers = await Promise.all(Array.from({ length: 6 }, () => asha.ask(exportOf, { of })));
