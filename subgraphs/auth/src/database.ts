@@ -5,6 +5,7 @@ import { TwoFactor1795442520000 } from "../migrations/1795442520000-two-factor";
 import { Throttle1795442580000 } from "../migrations/1795442580000-throttle";
 import { NamedPeppers1795443300000 } from "../migrations/1795443300000-named-peppers";
 import { IndexWhatIsPurged1795443360000 } from "../migrations/1795443360000-index-what-is-purged";
+import { IndexResetRequests1795443420000 } from "../migrations/1795443420000-index-reset-requests";
 import { AccountRow } from "./account/account.row";
 import { DataExportRow } from "./data-export/data-export.row";
 import { ErasedSessionRow } from "./erasure/erased-session.row";
@@ -44,5 +45,6 @@ export const schemaOfDatabase = {
     Throttle1795442580000,
     NamedPeppers1795443300000,
     IndexWhatIsPurged1795443360000,
+    IndexResetRequests1795443420000,
   ],
 };
