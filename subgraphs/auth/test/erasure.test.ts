@@ -2,6 +2,8 @@ import { findTraces } from "@expense-tracker/dev/test-traces";
 import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
 import { clientHeaders } from "@expense-tracker/kit/subgraph-server";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { RefreshTokenRow } from "../src/session/refresh-token.row";
+import { hashOf, newRefreshToken } from "../src/session/refresh-tokens";
 import { type Auth, password, startAuth } from "./auth-world";
 
 let auth: Auth;
@@ -121,6 +123,25 @@ test("with a second factor the password is not enough", async () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "code" });
   }
   expect((await auth.ask(person.token, "{ me { account { email } } }")).data.me.account).not.toBeNull();
+});
+
+test("the tokens of ended sessions go before the account, and a living session keeps its own when the account stays", async () => {
+  const person = await auth.newPerson();
+  const { accessToken, session } = (await auth.logIn(person.email)).data.logIn;
+  const createdAt = new Date(auth.nowMs());
+  const family = Array.from({ length: 2_500 }, () => {
+    return { hash: hashOf(newRefreshToken()), sessionId: session.id, parentHash: null, createdAt, usedAt: createdAt };
+  });
+  await auth.db.getRepository(RefreshTokenRow).insert(family);
+  await auth.ask(accessToken, "mutation { logOut }");
+  await auth.db.query("UPDATE account SET two_factor_enabled_at = UTC_TIMESTAMP(3) WHERE id = ?", [person.id]);
+  expect(codeOf(await erase(person))).toBe("BAD_USER_INPUT");
+  const tokensOf = (id: string) => auth.db.getRepository(RefreshTokenRow).countBy({ sessionId: id });
+  expect([await tokensOf(session.id), await tokensOf(person.sessionId)]).toEqual([0, 1]);
+  expect((await auth.refresh(person.refreshToken)).errors).toBeUndefined();
+  await auth.db.query("UPDATE account SET two_factor_enabled_at = NULL WHERE id = ?", [person.id]);
+  expect((await erase(person)).data).toEqual({ deleteAccount: true });
+  expect((await listed()).map(({ sid }) => sid)).toEqual(expect.arrayContaining([session.id, person.sessionId]));
 });
 
 test("a session that has ended deletes no account, nor does nobody", async () => {

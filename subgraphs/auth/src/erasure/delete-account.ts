@@ -11,6 +11,7 @@ import type { PasswordHasher } from "../password/password-hasher";
 import { ResetRequestRow } from "../password/reset-request.row";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
 import { confirmSecondFactor, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
+import { deleteDeadTokens } from "./dead-tokens";
 import { listErasedSessions } from "./erased-sessions";
 
 export interface AccountDeletion {
@@ -28,7 +29,7 @@ const chunkRows = 1_000;
  * tells the other rooms to do the same. The e-mail address is free again at once.
  *
  * @throws AppError BAD_USER_INPUT naming `password` or `code`; RATE_LIMITED after too many wrong ones; UNAUTHENTICATED from a
- * session that has ended.
+ * session that has ended; UNAVAILABLE when there is too much to delete at once: call again.
  */
 export async function deleteAccount(
   deps: SecondFactorDependencies & { passwords: PasswordHasher },
@@ -36,6 +37,7 @@ export async function deleteAccount(
   attempt: Attempt,
 ): Promise<void> {
   const account = await confirmPassword(deps, { userId: user.userId, password, field: "password" }, attempt);
+  await deleteDeadTokens(deps.db, account.id, attempt.now);
   const factor = { accountId: account.id, code, field: "code" };
   await confirmSecondFactor(deps, factor, attempt, async (tx, stream) => {
     requireOwnSession(await findLiveSessions(tx, account.id, attempt.now), user);
