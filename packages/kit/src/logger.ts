@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from "pino";
+import { loggedError } from "./logged-error";
 import { currentRequest } from "./request-context";
 
 export type { Logger } from "pino";
@@ -27,7 +28,13 @@ export function createLogger(name: string, level: string, destination?: Destinat
   const options = {
     name,
     level,
-    redact: { paths: secretNames.flatMap((key) => [key, `*.${key}`, `*.*.${key}`, `*["${key}"]`]), censor: "[secret]" },
+    redact: {
+      // `err.code` is named because pino does not tell the censor the first name of a path that begins with a wildcard.
+      paths: ["err.code", ...secretNames.flatMap((key) => [key, `*.${key}`, `*.*.${key}`, `*["${key}"]`])],
+      // The code of an error says what happened, and loggedError lets nothing secret through.
+      censor: (value: unknown, [first]: string[]) => (first === "err" ? value : "[secret]"),
+    },
+    serializers: { err: loggedError },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     mixin() {
