@@ -1,4 +1,3 @@
-import { User } from "@expense-tracker/kit/me";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { BankMessage, toBankMessage } from "../bank-message/bank-message.type";
 import { Category, toCategory } from "../category/category.type";
@@ -9,11 +8,6 @@ import { Expense, ExpenseRevision, toRevision } from "./expense.type";
 /** What an expense points to, looked up in batches. */
 @Resolver(() => Expense)
 export class ExpenseFieldsResolver {
-  @FieldResolver(() => User, { description: "Whose it is: yours." })
-  owner(@Ctx() { user }: ExpensesContext): User {
-    return { id: user.userId };
-  }
-
   @FieldResolver(() => Money, {
     nullable: true,
     description: "The amount in your base currency; null while no rate, or no base currency, is known.",
