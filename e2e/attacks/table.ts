@@ -10,6 +10,7 @@ import { inputAttacks } from "./rows/input-attacks";
 import { limitAttacks } from "./rows/limit-attacks";
 import { logAttacks } from "./rows/log-attacks";
 import { productionAttacks } from "./rows/production-attacks";
+import { refreshAttacks } from "./rows/refresh-attacks";
 import { regexAttacks } from "./rows/regex-attacks";
 import { secondFactorAttacks } from "./rows/second-factor-attacks";
 import { secretAttacks } from "./rows/secret-attacks";
@@ -21,7 +22,17 @@ import { tokenAttacks } from "./rows/token-attacks";
 /** security.md, *Inputs that must be answered, and how*: its groups, in its order. */
 export const table = eachNamedOnce([
   ["Token", tokenAttacks],
-  ["Auth", [...authAttacks, ...secondFactorAttacks, ...throttleAttacks, ...credentialAttacks, ...cookieAttacks]],
+  [
+    "Auth",
+    [
+      ...authAttacks,
+      ...secondFactorAttacks,
+      ...throttleAttacks,
+      ...credentialAttacks,
+      ...cookieAttacks,
+      ...refreshAttacks,
+    ],
+  ],
   ["Authorisation", [...authorisationAttacks, ...ownershipAttacks, ...subgraphAttacks]],
   [
     "Input and HTTP",

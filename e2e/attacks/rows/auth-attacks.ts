@@ -90,20 +90,6 @@ export const authAttacks: Attack[] = [
     code: null,
   },
   {
-    name: "an old refresh token, which ends its family",
-    send: async ({ graphql, asha }) => {
-      const refresh = "mutation ($token: String) { refreshSession(refreshToken: $token) { refreshToken } }";
-      const session = await asha.logIn();
-      const second = (await ask(refresh, { token: session.refreshToken })).data.refreshSession.refreshToken;
-      const third = (await ask(refresh, { token: second })).data.refreshSession.refreshToken;
-      // The grandparent: nobody honest still holds it.
-      const reused = await ask(refresh, { token: session.refreshToken });
-      expect(reused.errors[0]?.extensions.code).toBe("UNAUTHENTICATED");
-      return graphql(refresh, { token: third }, null);
-    },
-    code: "UNAUTHENTICATED",
-  },
-  {
     name: "deleting an account with a wrong password, which deletes nothing",
     send: async ({ graphql }) => graphql(deleteAccount, { password: "wrong horse" }, await newPerson()),
     code: "BAD_USER_INPUT",

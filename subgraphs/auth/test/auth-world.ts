@@ -38,9 +38,15 @@ export interface AuthOptions {
   beside?: Shared;
 }
 
+/** `stoppedAtMs` is the moment that everything takes for now, until it is set to another, or to null. */
+interface Clock {
+  aheadMs: number;
+  stoppedAtMs: number | null;
+}
+
 interface Shared {
   databaseUrl: string;
-  clock: { aheadMs: number };
+  clock: Clock;
   encryptionKey: Buffer;
   pepper: Buffer;
   trust: Awaited<ReturnType<typeof createTestTrust>>;
@@ -51,7 +57,7 @@ async function newSurroundings(): Promise<Shared & { drop(): Promise<void> }> {
   await migrateDatabase({ url: database.url, ...schemaOfDatabase });
   return {
     databaseUrl: database.url,
-    clock: { aheadMs: 0 },
+    clock: { aheadMs: 0, stoppedAtMs: null },
     encryptionKey: randomBytes(32),
     pepper: randomBytes(32),
     trust: await createTestTrust(),
@@ -71,7 +77,7 @@ export async function startAuth({ pool, mailer, addressFactor = 100, beside }: A
     metrics: frame.metrics,
     ...(pool ? { pool } : {}),
   });
-  const nowMs = () => Date.now() + clock.aheadMs;
+  const nowMs = () => clock.stoppedAtMs ?? Date.now() + clock.aheadMs;
   const keys = await openKeyRing({ db, encryptionKey, logger: frame.logger, nowMs });
   const post = { sealing: createSealing(encryptionKey, "auth.mail.v1"), appUrl: "http://app.test" };
   const throttle = new Throttle({ db, secret: encryptionKey, addressFactor });
@@ -139,7 +145,7 @@ export async function startAuth({ pool, mailer, addressFactor = 100, beside }: A
 export type Auth = Awaited<ReturnType<typeof startAuth>>;
 
 const sessionFields =
-  "accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt session { id current device address } user { id }";
+  "accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt session { id current device address lastUsedAt } user { id }";
 export const signUpOperation = `mutation ($input: SignUpInput!) { signUp(input: $input) { ${sessionFields} } }`;
 export const logInOperation = `mutation ($input: LogInInput!) { logIn(input: $input) { __typename ... on AuthSession { ${sessionFields} } } }`;
 export const refreshOperation = `mutation ($token: String) { refreshSession(refreshToken: $token) { ${sessionFields} } }`;

@@ -21,7 +21,7 @@ const codeOf = async (token: string | null, headers?: Record<string, string>) =>
 const revocationsOf = async (id: string) =>
   (await auth.outboxOf(id)).filter(({ type }) => type === "session.revoked").map(({ payload }) => JSON.parse(payload));
 
-test("the immediate parent gets the same successor again for 10 s, which emits nothing", async () => {
+test("the parent gets the same successor again for 10 s, which emits nothing", async () => {
   const { refreshToken, id } = await auth.newPerson();
   const successor = await exchange(refreshToken);
   auth.clock.aheadMs += 9_000;
@@ -40,9 +40,22 @@ test("the parent after 10 s ends the family, and says so in event and log", asyn
   expect(await auth.kindsOf(token)).toEqual(["REFRESH_REUSED", "SIGNED_UP"]);
 });
 
-test("the grandparent ends the family, however soon", async () => {
+test("any token that was exchanged within 10 s gets the newest successor: tabs that were restored together", async () => {
   const { refreshToken, id } = await auth.newPerson();
-  const third = await exchange(await exchange(refreshToken));
+  const second = await exchange(refreshToken);
+  const third = await exchange(second);
+  for (const older of [refreshToken, second, refreshToken]) expect(await exchange(older)).toBe(third);
+  expect(await revocationsOf(id)).toEqual([]);
+  expect((await auth.outboxOf(id)).filter(({ type }) => type === "session.refreshed")).toHaveLength(2);
+});
+
+test("each token has its own 10 s: a successor's do not lengthen its parent's", async () => {
+  const { refreshToken, id } = await auth.newPerson();
+  const second = await exchange(refreshToken);
+  auth.clock.aheadMs += 6_000;
+  const third = await exchange(second);
+  auth.clock.aheadMs += 6_000;
+  expect(await exchange(second)).toBe(third);
   expect(await codeOf(refreshToken)).toBe("UNAUTHENTICATED");
   expect(await codeOf(third)).toBe("UNAUTHENTICATED");
   expect(await revocationsOf(id)).toHaveLength(1);
@@ -51,8 +64,9 @@ test("the grandparent ends the family, however soon", async () => {
 test("only the stolen session ends: the others of its owner go on", async () => {
   const person = await auth.newPerson();
   const other = (await auth.logIn(person.email)).data.logIn.refreshToken;
-  await exchange(await exchange(person.refreshToken));
-  await codeOf(person.refreshToken);
+  await exchange(person.refreshToken);
+  auth.clock.aheadMs += 11_000;
+  expect(await codeOf(person.refreshToken)).toBe("UNAUTHENTICATED");
   expect(await codeOf(other)).toBeUndefined();
 });
 
@@ -136,6 +150,22 @@ test("a browser's refresh token travels in a __Host- cookie only, and rotates th
   expect(refreshed.headers.get("x-new-access-token")).toBe(refreshed.data.refreshSession.accessToken);
   expect(cookieOf(refreshed.headers)).not.toBe(cookieOf(headers));
   expect(await codeOf(null, { cookie: cookieOf(refreshed.headers) })).toBeUndefined();
+});
+
+test("a browser's cookie is exchanged once in half a minute: no late answer puts an older one back", async () => {
+  const person = await auth.newPerson();
+  const first = cookieOf((await auth.logIn(person.email, { refreshToken: "COOKIE" })).headers);
+  const refreshed = async (cookie: string) => (await auth.refresh(null, { cookie })).headers.getSetCookie();
+  const nameAndValue = (cookies: string[]) => cookies.map((cookie) => cookie.split(";")[0]);
+  const [second = ""] = nameAndValue(await refreshed(first));
+  for (const cookie of [second, first, second]) expect(nameAndValue(await refreshed(cookie))).toEqual([second]);
+  auth.clock.aheadMs += 12_000;
+  // The browser has it: were it set once more, that might arrive after the next one.
+  expect(await refreshed(second)).toEqual([]);
+  auth.clock.aheadMs += 20_000;
+  const [third = ""] = nameAndValue(await refreshed(second));
+  expect(third).toMatch(/^__Host-refresh=[\w-]{43}$/);
+  expect(third).not.toBe(second);
 });
 
 test("a browser's token is worth nothing as an argument, nor another client's as a cookie", async () => {

@@ -18,14 +18,16 @@ export interface HandOver {
 export async function handOver(
   { tokens, verifyToken }: HandOver,
   context: SubgraphContext,
-  { session, refreshToken }: OpenedSession,
+  { session, refreshToken, isTokenNew }: OpenedSession,
   signUp?: SignUpClaims,
 ): Promise<AuthSession> {
   const access = await issueAccessToken(tokens, session, signUp);
   context.user = await verifyToken(access.token);
   context.setHeader(newAccessTokenHeader, access.token);
   const inCookie = session.refreshDelivery === RefreshTokenDelivery.COOKIE;
-  if (inCookie) context.setHeader("set-cookie", refreshCookie(refreshToken, session.expiresAt, tokens.nowMs()));
+  if (inCookie && isTokenNew) {
+    context.setHeader("set-cookie", refreshCookie(refreshToken, session.expiresAt, tokens.nowMs()));
+  }
   return {
     accessToken: access.token,
     accessTokenExpiresAt: access.expiresAt,

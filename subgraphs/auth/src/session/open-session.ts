@@ -18,6 +18,8 @@ export interface NewSession {
 export interface OpenedSession {
   session: SessionRow;
   refreshToken: string;
+  /** False: a browser has this token in its cookie for a while already, or a newer one by now: it is not set again. */
+  isTokenNew: boolean;
 }
 
 /** Begins a session and the family of its refresh tokens. */
@@ -44,7 +46,7 @@ export async function openSession(tx: Tx, { accountId, delivery, client, now }: 
     createdAt: now,
     usedAt: null,
   });
-  return { session, refreshToken };
+  return { session, refreshToken, isTokenNew: true };
 }
 
 /** A use keeps a session alive for its idle time, and never past its absolute end. */

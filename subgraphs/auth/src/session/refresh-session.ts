@@ -4,14 +4,15 @@ import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import type { Client } from "../client";
+import { limits } from "../throttle/limits";
 import type { Throttle } from "../throttle/throttle";
 import { endSessions } from "./end-sessions";
-import { refreshGraceMs } from "./lifetimes";
+import { refreshCookieRestMs, refreshGraceMs } from "./lifetimes";
 import { isAlive } from "./live-sessions";
 import { expiryAfterUse, type OpenedSession } from "./open-session";
 import { RefreshTokenRow } from "./refresh-token.row";
 import { hashOf, isRefreshToken, successorOf } from "./refresh-tokens";
-import type { RefreshTokenDelivery } from "./session.enums";
+import { RefreshTokenDelivery } from "./session.enums";
 import { SessionRow } from "./session.row";
 
 export interface Refresh {
@@ -28,19 +29,32 @@ export interface Refresh {
 /** What a refresh token is good for. */
 type Use = "ROTATE" | "REPEAT" | "REUSED" | "NONE";
 
+/** A session, and the token that its client goes on with. */
+interface Exchanged {
+  session: SessionRow;
+  token: string;
+  /** When that token was made. */
+  madeAt: Date;
+}
+
+/** The throttle lets a session make no more tokens than this within the grace time. */
+const maxSteps = limits.refresh.account.burst + Math.ceil(refreshGraceMs / limits.refresh.account.refillMs);
+
 /**
- * Exchanges a refresh token for its successor. The immediate parent of the family's living token gets the same successor
- * again within the grace time, and changes nothing; any older token is somebody's copy, and ends the session.
+ * Exchanges a refresh token for its successor. A token that was exchanged within the grace time gets the family's newest
+ * token, and changes nothing: tabs that were restored together, or an answer that was lost. A token that was exchanged
+ * before that is a copy in other hands, and ends the session.
  *
  * @throws AppError UNAUTHENTICATED for whatever is not, or no longer, a refresh token; it does not say which. RATE_LIMITED
  * when the session got too many new ones: its token stays good.
  */
 export async function refreshSession(db: DataSource, refresh: Refresh): Promise<OpenedSession> {
   const accountId = await findAccount(db, refresh.token);
-  const session = accountId && (await inTransaction(db, (tx) => refreshOf(tx, accountId, refresh)));
+  const exchanged = accountId && (await inTransaction(db, (tx) => exchange(tx, accountId, refresh)));
   // Only now: an error inside would roll the end of a session back.
-  if (!session) throw new AppError("UNAUTHENTICATED", "the refresh token is not valid");
-  return { session, refreshToken: successorOf(refresh.token, refresh.key) };
+  if (!exchanged) throw new AppError("UNAUTHENTICATED", "the refresh token is not valid");
+  const { session, token, madeAt } = exchanged;
+  return { session, refreshToken: token, isTokenNew: ageMs(madeAt, refresh.now) <= refreshGraceMs };
 }
 
 async function findAccount(db: DataSource, token: string): Promise<string | null> {
@@ -52,17 +66,16 @@ async function findAccount(db: DataSource, token: string): Promise<string | null
   return rows[0]?.account_id ?? null;
 }
 
-async function refreshOf(tx: Tx, accountId: string, refresh: Refresh): Promise<SessionRow | null> {
+async function exchange(tx: Tx, accountId: string, refresh: Refresh): Promise<Exchanged | null> {
   const stream = await lockOwner(tx, accountId);
   const token = await tx.findOneBy(RefreshTokenRow, { hash: hashOf(refresh.token) });
   const session = token && (await tx.findOneBy(SessionRow, { id: token.sessionId }));
   if (!token || !session) return null;
-  const use = await useOf(tx, token, session, refresh);
-  switch (use) {
+  switch (useOf(token, session, refresh)) {
     case "ROTATE":
       return rotate(tx, stream, token, session, refresh);
     case "REPEAT":
-      return session;
+      return { session, ...(await newestOf(tx, refresh)) };
     case "REUSED":
       await endSessions(tx, stream, { ...refresh, sessionIds: [session.id], reason: "REFRESH_REUSED" });
       return null;
@@ -71,18 +84,30 @@ async function refreshOf(tx: Tx, accountId: string, refresh: Refresh): Promise<S
   }
 }
 
-async function useOf(
-  tx: Tx,
-  token: RefreshTokenRow,
-  session: SessionRow,
-  { now, delivery, ...refresh }: Refresh,
-): Promise<Use> {
+function useOf({ usedAt, parentHash, createdAt }: RefreshTokenRow, session: SessionRow, refresh: Refresh): Use {
+  const { now, delivery } = refresh;
   // A browser's token that comes as an argument was taken from its cookie, which no script of ours can read.
   if (!isAlive(session, now) || session.refreshDelivery !== delivery) return "NONE";
-  if (token.usedAt === null) return "ROTATE";
-  const successor = await tx.findOneBy(RefreshTokenRow, { hash: hashOf(successorOf(refresh.token, refresh.key)) });
-  const isParentOfLiving = successor !== null && successor.usedAt === null;
-  return isParentOfLiving && now.getTime() - token.usedAt.getTime() <= refreshGraceMs ? "REPEAT" : "REUSED";
+  if (usedAt !== null) return ageMs(usedAt, now) <= refreshGraceMs ? "REPEAT" : "REUSED";
+  // A late answer of the exchange that made this cookie would put it back over its successor.
+  const rests =
+    delivery === RefreshTokenDelivery.COOKIE && parentHash !== null && ageMs(createdAt, now) < refreshCookieRestMs;
+  return rests ? "REPEAT" : "ROTATE";
+}
+
+/** The living end of the family, which every older token leads to: each derives the next. */
+async function newestOf(tx: Tx, { token: text, key }: Refresh): Promise<Pick<Exchanged, "token" | "madeAt">> {
+  let token = text;
+  for (let step = 0; step <= maxSteps; step++) {
+    const row = await tx.findOneBy(RefreshTokenRow, { hash: hashOf(token) });
+    if (row?.usedAt === null) return { token, madeAt: row.createdAt };
+    token = successorOf(token, key);
+  }
+  throw new Error("a refresh token leads to no living one: was REFRESH_TOKEN_KEY exchanged?");
+}
+
+function ageMs(moment: Date, now: Date): number {
+  return now.getTime() - moment.getTime();
 }
 
 async function rotate(
@@ -91,11 +116,12 @@ async function rotate(
   token: RefreshTokenRow,
   session: SessionRow,
   { token: text, key, throttle, client, now }: Refresh,
-): Promise<SessionRow> {
+): Promise<Exchanged> {
   await throttle.takeWithin(tx, "refresh", { account: session.id, attempt: { client, now } });
+  const successor = successorOf(text, key);
   await tx.update(RefreshTokenRow, { hash: token.hash }, { usedAt: now });
   await tx.insert(RefreshTokenRow, {
-    hash: hashOf(successorOf(text, key)),
+    hash: hashOf(successor),
     sessionId: session.id,
     parentHash: token.hash,
     createdAt: now,
@@ -109,5 +135,5 @@ async function rotate(
   };
   await tx.update(SessionRow, { id: session.id }, changes);
   await stream.emit(sessionRefreshedV1, { sessionId: session.id });
-  return { ...session, ...changes };
+  return { session: { ...session, ...changes }, token: successor, madeAt: now };
 }

@@ -55,7 +55,7 @@ export class SessionResolver {
 
   @Mutation(() => AuthSession, {
     description:
-      "Exchanges a refresh token for new tokens. Each is good once; an old one ends its session. Leave the Authorization header out.",
+      "Exchanges a refresh token for new tokens. One that was exchanged within the last 10 seconds gives the newest; an older one ends its session. Where processes share one store, keep the answer whose session.lastUsedAt is the latest; a browser's cookie needs no such care. Leave the Authorization header out.",
   })
   refreshSession(
     @Arg("refreshToken", () => String, {
