@@ -6,8 +6,10 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-/** Node 24, which comes with the dependencies. */
-export const node = join(root, "node_modules/.bin/node");
+const bundledNode = join(root, "node_modules/.bin/node");
+const nodeMajor = Number(process.versions.node.split(".")[0]);
+/** Node 24, which comes with the dependencies; where none is published for the machine, the one that runs this. */
+export let node = bundledNode;
 
 /**
  * Checks what the machine must have, installs the dependencies when they are missing or other than the lock file says, and compiles.
@@ -32,10 +34,18 @@ export async function installDependencies() {
     // Errors only: packages that want Node 22 warn about the Node that installs, and Node 24 runs them.
     await runOrExit("npm", ["ci", "--loglevel=error"]);
   }
+  node = currentNode();
   if (!existsSync(node)) {
-    console.error("Node 24 did not come with the dependencies: allow its install script with `npm rebuild node`");
+    console.error(
+      `npm has no Node 24 for ${process.platform}-${process.arch}: install Node 24, and call again with it`,
+    );
     process.exit(1);
   }
+}
+
+function currentNode() {
+  const ofDependencies = join(root, "node_modules/.bin/node");
+  return existsSync(ofDependencies) || nodeMajor < 24 ? ofDependencies : process.execPath;
 }
 
 /** Compiles these rooms and what they need; without any, all. Ends the process when that fails. */
@@ -75,8 +85,7 @@ async function runOrExit(command, args) {
 
 function missing(privateServers) {
   const problems = [];
-  const major = Number(process.versions.node.split(".")[0]);
-  if (major < 20)
+  if (nodeMajor < 20)
     problems.push(`Node 20 or newer (this is ${process.versions.node}): https://nodejs.org, or \`nvm install 24\``);
   if (answerOf("npm", ["--version"]) === null) problems.push("npm: `sudo apt-get install npm`");
   const needsBroker = privateServers || !process.env.KAFKA_BROKERS;
