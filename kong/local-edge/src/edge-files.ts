@@ -65,6 +65,11 @@ export function checkEdgeFiles({ kongYml, kongConf }: EdgeFiles): EdgeRules {
   const kong = collect(() => parseKongFile(kongYml));
   const process = collect(() => parseKongConf(kongConf));
   if (!kong || !process) throw new ConfigurationError(problems);
+  refuse(
+    kong.plugins
+      .filter(({ name }) => !process.plugins.includes(name))
+      .map(({ name }) => `kong.conf/plugins: ${name} is not in the list, and kong.yml uses it`),
+  );
   const [service] = kong.services;
   return { service, route: service.routes[0], upstream: kong.upstreams[0], plugins: pluginsOf(kong), process };
 }

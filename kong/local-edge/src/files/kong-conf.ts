@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import { kongConfRefusals } from "../facts/kong-conf-refusals";
 import schema from "./kong-conf.schema.json";
 import { compileSchema, problemsOf, refuse } from "./validate";
 
@@ -15,6 +16,8 @@ export interface ProcessRules {
   upstreamIdleMs: number;
   upstreamConnections: number;
   gzip: GzipRules;
+  /** Which plugins Kong loads; another one in kong.yml keeps it from starting. */
+  plugins: string[];
 }
 
 /** What nginx's gzip module is told; that it varies, and compresses for proxies too, is fixed by the schema. */
@@ -28,6 +31,7 @@ export interface GzipRules {
 }
 
 interface KongConf extends Record<string, string | undefined> {
+  plugins: string;
   proxy_listen: string;
   status_listen: string;
   nginx_http_client_max_body_size: string;
@@ -46,6 +50,7 @@ const isKongConf = compileSchema<KongConf>(schema);
 /** @throws ConfigurationError with every line that this edge does not know or that weakens it. */
 export function parseKongConf(text: string): ProcessRules {
   const { settings, problems } = splitLines(text);
+  problems.push(...kongConfRefusals(settings).map((refusal) => `kong.conf: ${refusal}`));
   if (!isKongConf(settings)) refuse([...problems, ...problemsOf("kong.conf", isKongConf, settings)]);
   const conf = settings as KongConf;
   const trustedProxies = new BlockList();
@@ -55,6 +60,7 @@ export function parseKongConf(text: string): ProcessRules {
   }
   refuse(problems);
   return {
+    plugins: conf.plugins.split(", "),
     proxyPort: portOf(conf.proxy_listen),
     statusPort: portOf(conf.status_listen),
     trustedProxies,

@@ -1,8 +1,9 @@
 import { parseDocument } from "yaml";
+import { kongRefusals } from "../facts/refusals";
 import schema from "./kong.schema.json";
 import { compileSchema, problemsOf, refuse } from "./validate";
 
-/** kong.yml, as kong.schema.json allows it. Times are in the unit that Kong uses for the field. */
+/** kong.yml, as Kong and kong.schema.json allow it. Times are in the unit that Kong uses for the field. */
 export interface KongFile {
   services: [Service];
   upstreams: [Upstream];
@@ -63,7 +64,6 @@ export interface CorsConfig {
   headers: string[];
   exposed_headers: string[];
   max_age: number;
-  allow_origin_absent: boolean;
   private_network: boolean;
 }
 
@@ -76,11 +76,12 @@ export function parseKongFile(text: string): KongFile {
   const yaml = parseDocument(text);
   refuse(yaml.errors.map(({ message }) => `kong.yml: ${message.split("\n")[0] ?? ""}`));
   const document: unknown = yaml.toJS();
+  const refusals = kongRefusals(document).map((refusal) => `kong.yml${refusal}`);
   if (isKongFile(document)) {
-    refuse(contradictions(document));
+    refuse([...refusals, ...contradictions(document)]);
     return document;
   }
-  refuse(problemsOf("kong.yml", isKongFile, document));
+  refuse([...refusals, ...problemsOf("kong.yml", isKongFile, document)]);
   throw new Error("an invalid kong.yml gave no problem");
 }
 

@@ -21,7 +21,6 @@ export function preflightHeaders(cors: CorsConfig, asked: IncomingHttpHeaders): 
 
 /** What every other answer carries, the edge's own refusals included. */
 export function corsHeaders(cors: CorsConfig, origin: string | undefined): OutgoingHttpHeaders {
-  if (!origin && !cors.allow_origin_absent) return {};
   return { ...allowOrigin(cors, origin), "access-control-expose-headers": cors.exposed_headers.join(",") };
 }
 

@@ -1,0 +1,73 @@
+import type { JsonSchema } from "./bounds";
+import type { FieldFacts, KongFacts, RecordFacts } from "./condense";
+import { checksOf } from "./entity-checks";
+import { recordSchema } from "./field-schema";
+
+/** Which entities may be written inside of which: those that point to it. */
+const nestedIn: Record<string, readonly string[]> = {
+  services: ["routes", "plugins"],
+  routes: ["plugins"],
+  upstreams: ["targets"],
+};
+
+/**
+ * The JSON Schema of kong.yml as Kong's own facts have it. What Kong does not say is not allowed, so a field that it lacks
+ * cannot be. It is wider than Kong in what Kong checks in code of its own: whether a text is a host name or an address.
+ */
+export function kongYmlSchema(facts: KongFacts): JsonSchema {
+  const lists = Object.keys(facts.entities).map((entity) => [entity, listOf(facts, entity, false)] as const);
+  return {
+    type: "object",
+    additionalProperties: false,
+    required: ["_format_version"],
+    properties: {
+      _format_version: { type: "string", enum: ["1.1", "2.1", "3.0"] },
+      _transform: { type: "boolean" },
+      ...Object.fromEntries(lists),
+    },
+  };
+}
+
+function listOf(facts: KongFacts, entity: string, isNested: boolean): JsonSchema {
+  const items = entity === "plugins" ? pluginSchema(facts, isNested) : entitySchema(facts, entity, isNested);
+  return { type: "array", nullable: true, items };
+}
+
+function entitySchema(facts: KongFacts, entity: string, isNested: boolean): JsonSchema {
+  const record = facts.entities[entity];
+  if (record === undefined) throw new Error(`there are no facts about Kong's ${entity}`);
+  const schema = recordSchema({ ...record, fields: withReferences(record.fields, isNested) });
+  const children = (nestedIn[entity] ?? []).map((child) => [child, listOf(facts, child, true)] as const);
+  return {
+    ...schema,
+    properties: { ...schema.properties, ...Object.fromEntries(children) },
+    ...checksOf(record),
+  };
+}
+
+/** By their name: each plugin has a configuration of its own. */
+function pluginSchema(facts: KongFacts, isNested: boolean): JsonSchema {
+  const oneOf = Object.entries(facts.plugins).map(([name, plugin]) => {
+    const record = specialized(facts.entities["plugins"], plugin);
+    const schema = recordSchema({ ...record, fields: withReferences(record.fields, isNested) });
+    return {
+      ...schema,
+      properties: { ...schema.properties, name: { const: name } },
+      ...checksOf(record),
+    };
+  });
+  return { type: "object", required: ["name"], discriminator: { propertyName: "name" }, oneOf };
+}
+
+function specialized(general: RecordFacts | undefined, plugin: RecordFacts): RecordFacts {
+  return { fields: { ...general?.fields, ...plugin.fields }, entity_checks: plugin.entity_checks };
+}
+
+/** In a list of its own an entity names what it belongs to; inside of that, it may not. */
+function withReferences(fields: Record<string, FieldFacts>, isNested: boolean): Record<string, FieldFacts> {
+  const pairs = Object.entries(fields).map(([name, field]) => [
+    name,
+    field.type !== "foreign" ? field : isNested ? { type: "foreign", eq: null } : { ...field, type: "string" },
+  ]);
+  return Object.fromEntries(pairs) as Record<string, FieldFacts>;
+}
