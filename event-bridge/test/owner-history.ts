@@ -40,6 +40,7 @@ export function ownerHistory() {
   return {
     ownerId,
     messages,
+    categories,
     categoryId: (key: string) => category(key).id,
     archive: (key: string) =>
       say(categoryChangedV1, { categories: [{ ...category(key), archived: true, version: 2 }] }),

@@ -1,3 +1,4 @@
+import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import type { StreamEvent } from "./stream-event";
 
 /** Consecutive events of one owner from one topic, in order: what is applied together. */
@@ -45,7 +46,8 @@ function cut(events: readonly StreamEvent[]): StreamEvent[][] {
       bytes = 0;
     }
     part.push(event);
-    bytes += size;
+    // A part of a snapshot is as much work as a run of others.
+    bytes += event.type === ownerSnapshotV1.type ? maxRunBytes : size;
   }
   if (part.length > 0) parts.push(part);
   return parts;

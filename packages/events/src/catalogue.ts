@@ -11,8 +11,10 @@ import { expenseDeletedV1 } from "./expense-deleted.v1";
 import { expenseRecordedV1 } from "./expense-recorded.v1";
 import { expenseRestoredV1 } from "./expense-restored.v1";
 import { expenseUpdatedV1 } from "./expense-updated.v1";
+import { ownerSnapshotV1 } from "./owner-snapshot.v1";
 import { passwordChangedV1 } from "./password-changed.v1";
 import { passwordResetRequestedV1 } from "./password-reset-requested.v1";
+import { profileSnapshotV1 } from "./profile-snapshot.v1";
 import { profileUpdatedV1 } from "./profile-updated.v1";
 import { sessionRefreshedV1 } from "./session-refreshed.v1";
 import { sessionRevokedV1 } from "./session-revoked.v1";
@@ -38,6 +40,7 @@ export const catalogue: readonly EventContract[] = [
   dataExportedV1,
   userErasedV1,
   profileUpdatedV1,
+  profileSnapshotV1,
   categoryChangedV1,
   expenseRecordedV1,
   expenseUpdatedV1,
@@ -46,4 +49,5 @@ export const catalogue: readonly EventContract[] = [
   bankMessageReceivedV1,
   bankMessageParsedV1,
   expenseCategorisedV1,
+  ownerSnapshotV1,
 ];

@@ -57,6 +57,50 @@ export const Expense = Type.Object({
   bankMessageId: Nullable(Id),
 });
 
+/** A category as it stands. */
+export const Category = Type.Object({
+  id: Id,
+  key: Nullable(Type.String({ description: "stable key of a default category; null for a user's own" })),
+  name: Type.String(),
+  parentId: Nullable(Id),
+  archived: Type.Boolean(),
+  version: Type.Integer({ minimum: 1 }),
+});
+
+export const exampleCategory = {
+  id: "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f",
+  key: "groceries",
+  name: "Groceries",
+  parentId: null,
+  archived: false,
+  version: 1,
+};
+
+/** The whole of a profile: null where nothing is set. */
+export const Profile = Type.Object({
+  firstName: Nullable(Type.String()),
+  lastName: Nullable(Type.String()),
+  displayName: Type.String(),
+  phoneNumber: Nullable(Type.String({ description: "E.164" })),
+  baseCurrency: Nullable(Currency),
+  timeZone: Nullable(Type.String({ description: "IANA" })),
+  locale: Nullable(Type.String({ description: "BCP 47" })),
+  monthStartDay: Type.Integer({ minimum: 1, maximum: 28 }),
+  version: Type.Integer({ minimum: 1 }),
+});
+
+export const exampleProfile = {
+  firstName: "Asha",
+  lastName: "Rao",
+  displayName: "Asha Rao",
+  phoneNumber: null,
+  baseCurrency: "INR",
+  timeZone: "Asia/Kolkata",
+  locale: "en-IN",
+  monthStartDay: 1,
+  version: 2,
+};
+
 export const exampleExpense = {
   id: "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f",
   version: 1,

@@ -5,7 +5,7 @@ import type { DataSource, MigrationInterface, QueryRunner } from "typeorm";
 import { migrateDatabase, openDatabase } from "./database";
 import { newId } from "./id";
 import { lockOwner, OwnerErased } from "./owner-stream";
-import { advancePosition } from "./position";
+import { advancePosition, anyOwner } from "./position";
 import { createPositionTable, createStreamTables } from "./stream-tables";
 import { inTransaction } from "./transaction";
 
@@ -95,4 +95,15 @@ test("a position drops what it has seen, applies the next, and notices a gap", a
   expect(await advance(1, 9n)).toBe("DUPLICATE");
   expect(await advance(2, 1n)).toBe("APPLY");
   expect(await advance(1, 11n)).toBe("DUPLICATE");
+});
+
+test("after a restore, events of an earlier epoch are dropped of owners too whom the consumer does not know", async () => {
+  const place = { consumer: "restored", topic: "t", ownerId: newId(), seq: 1n };
+  await db.query("INSERT INTO `position` (consumer, topic, owner_id, epoch, seq) VALUES ('restored', 't', ?, 5, 0)", [
+    anyOwner,
+  ]);
+  const advance = (epoch: number, seq = 1n) => inTransaction(db, (tx) => advancePosition(tx, { ...place, epoch, seq }));
+  expect(await advance(4)).toBe("DUPLICATE");
+  expect(await advance(5)).toBe("APPLY");
+  expect(await advance(5, 2n)).toBe("APPLY");
 });

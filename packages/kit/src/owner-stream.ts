@@ -19,6 +19,8 @@ export class OwnerErased extends Error {
 /** An owner's event stream, locked until the transaction ends. */
 export interface OwnerStream {
   readonly ownerId: string;
+  /** Whether nothing was told of the owner in this epoch before this transaction. */
+  readonly isNew: boolean;
   /**
    * Writes the event into the outbox, numbered next in the owner's stream.
    *
@@ -34,12 +36,22 @@ export interface OwnerStream {
  * @throws OwnerErased
  */
 export async function lockOwner(tx: Tx, ownerId: string): Promise<OwnerStream> {
+  const { stream, isErased } = await lockStream(tx, ownerId);
+  if (isErased) throw new OwnerErased(`owner ${ownerId} is erased`);
+  return stream;
+}
+
+/** Locks the stream of an owner who may be erased: for what tells that they are. Nothing else may be told of them. */
+export async function lockStream(tx: Tx, ownerId: string): Promise<{ stream: OwnerStream; isErased: boolean }> {
   const row = (await selectOwner(tx, ownerId)) ?? (await insertOwner(tx, ownerId));
-  if (row.erased_at !== null) throw new OwnerErased(`owner ${ownerId} is erased`);
-  const epoch = row.epoch;
-  let seq = BigInt(row.seq);
+  return { stream: streamOf(tx, ownerId, row), isErased: row.erased_at !== null };
+}
+
+function streamOf(tx: Tx, ownerId: string, { epoch, seq: last }: OwnerRow): OwnerStream {
+  let seq = BigInt(last);
   return {
     ownerId,
+    isNew: seq === 0n,
     async emit(contract, payload) {
       seq += 1n;
       await insertEvent(tx, { ownerId, epoch, seq, contract, payload });
@@ -68,6 +80,7 @@ async function selectOwner(tx: Tx, ownerId: string): Promise<OwnerRow | undefine
 }
 
 async function insertOwner(tx: Tx, ownerId: string): Promise<OwnerRow> {
+  // The column's default is the database's epoch: a restore moves it (event-bridge/src/restore).
   // Somebody may insert the same owner at this moment: then this waits for them and changes nothing.
   await tx.query("INSERT INTO owner_stream (owner_id) VALUES (?) ON DUPLICATE KEY UPDATE owner_id = owner_id", [
     ownerId,

@@ -14,6 +14,12 @@ export interface StreamPlace {
 export type Advance = "APPLY" | "GAP" | "DUPLICATE";
 
 /**
+ * The position of every owner who has none of their own: `owner_id` of its row, which a restore writes. What was told before the
+ * topic's database was restored may never have happened, so events of an earlier epoch are dropped of unknown owners too.
+ */
+export const anyOwner = "";
+
+/**
  * Reads and advances a consumer's position in the transaction of the effect: that makes delivery at least once on the
  * wire, and once in effect. Call after `lockOwner`, which keeps other appliers of the owner out.
  *
@@ -25,13 +31,20 @@ export async function advancePosition(tx: Tx, { consumer, topic, ownerId, epoch,
     [consumer, topic, ownerId],
   );
   const [known] = rows;
-  if (known && (epoch < known.epoch || (epoch === known.epoch && seq <= BigInt(known.seq)))) {
-    return "DUPLICATE";
-  }
+  if (known && (epoch < known.epoch || (epoch === known.epoch && seq <= BigInt(known.seq)))) return "DUPLICATE";
+  if (!known && epoch < (await firstEpochOf(tx, consumer, topic))) return "DUPLICATE";
   await tx.query(
     "INSERT INTO `position` (consumer, topic, owner_id, epoch, seq) VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE epoch = VALUES(epoch), seq = VALUES(seq)",
     [consumer, topic, ownerId, epoch, String(seq)],
   );
   const expected = known && epoch === known.epoch ? BigInt(known.seq) + 1n : null;
   return expected === null || seq === expected ? "APPLY" : "GAP";
+}
+
+async function firstEpochOf(tx: Tx, consumer: string, topic: string): Promise<number> {
+  const rows: { epoch: number }[] = await tx.query(
+    "SELECT epoch FROM `position` WHERE consumer = ? AND topic = ? AND owner_id = ?",
+    [consumer, topic, anyOwner],
+  );
+  return rows[0]?.epoch ?? 0;
 }

@@ -29,6 +29,6 @@ export class DeliveryResolver {
   }
 }
 
-const applyEvent: ApplyEvent = async (tx, { ownerId }, event) => {
-  if (isEvent(event, userRegisteredV1)) await fillFromRegistration(tx, ownerId, event.payload);
+const applyEvent: ApplyEvent = async (tx, stream, event) => {
+  if (isEvent(event, userRegisteredV1)) await fillFromRegistration(tx, stream, event.payload);
 };

@@ -4,11 +4,13 @@ import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
 import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
 import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
+import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import { isEvent } from "@expense-tracker/events/validate";
 import type { FoldEvent } from "../apply-run";
 import { saveCategories } from "../state/owner-categories";
 import { foldBankMessage } from "./fold-bank-message";
 import { foldDeletion, foldExpense } from "./fold-expense";
+import { foldSnapshot } from "./fold-snapshot";
 
 /**
  * The worker's whole behaviour: what an event does to its owner's state, and what the worker says to it.
@@ -23,4 +25,5 @@ export const foldEvent: FoldEvent = async (tx, stream, event) => {
   if (isEvent(event, expenseRestoredV1)) return foldExpense(tx, stream, event.payload.expense);
   if (isEvent(event, expenseDeletedV1)) return foldDeletion(tx, stream, event.payload);
   if (isEvent(event, categoryChangedV1)) return saveCategories(tx, stream.ownerId, event.payload.categories);
+  if (isEvent(event, ownerSnapshotV1)) return foldSnapshot(tx, stream, event.payload);
 };

@@ -4,9 +4,9 @@ import type { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v
 import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
 import type { Tx } from "@expense-tracker/kit/transaction";
 import { categorise } from "../categorise/categorise";
-import { learn } from "../categorise/owner-merchant-history";
+import { learn, type OwnerMerchantHistory } from "../categorise/owner-merchant-history";
 import { loadHistory, saveHistory } from "../state/merchant-histories";
-import { loadCategories } from "../state/owner-categories";
+import { type KnownCategories, loadCategories } from "../state/owner-categories";
 import { type EventExpense, loadSeen, saveSeen, type SeenExpense, seenOf } from "../state/seen-expenses";
 
 /** An expense came to be, changed or came back: learns from the owner's choice, or makes one for them. */
@@ -36,9 +36,20 @@ export async function foldDeletion(
  * something else does not make an old choice the latest. A changed mind takes the place of what was learnt.
  */
 async function learnFrom(tx: Tx, ownerId: string, before: SeenExpense | null, now: SeenExpense): Promise<void> {
-  const lesson = lessonOf(now);
-  if (sameText(lesson, before ? lessonOf(before) : nothingToLearn)) return;
-  await saveHistory(tx, ownerId, learn(await loadHistory(tx, ownerId), { expenseId: now.id, ...lesson }));
+  if (teaches(before, now)) await saveHistory(tx, ownerId, historyAfter(await loadHistory(tx, ownerId), before, now));
+}
+
+/** @returns the very same history when there is nothing to learn. */
+export function historyAfter(
+  history: OwnerMerchantHistory,
+  before: SeenExpense | null,
+  now: SeenExpense,
+): OwnerMerchantHistory {
+  return teaches(before, now) ? learn(history, { expenseId: now.id, ...lessonOf(now) }) : history;
+}
+
+function teaches(before: SeenExpense | null, now: SeenExpense): boolean {
+  return !sameText(lessonOf(now), before ? lessonOf(before) : nothingToLearn);
 }
 
 const nothingToLearn = { merchant: null, categoryId: null };
@@ -55,11 +66,20 @@ function wantsCategory(before: SeenExpense | null, now: SeenExpense): boolean {
   return !before || before.deleted || !sameText(before.inputs, now.inputs);
 }
 
-/** Names the version that was seen: when the expense has changed meanwhile, the result is obsolete. */
-async function giveCategory(tx: Tx, stream: OwnerStream, { id, version, inputs }: SeenExpense): Promise<void> {
+async function giveCategory(tx: Tx, stream: OwnerStream, now: SeenExpense): Promise<void> {
   const categories = await loadCategories(tx, stream.ownerId);
+  await emitCategory(stream, now, await loadHistory(tx, stream.ownerId), categories);
+}
+
+/** Says which category fits, if any. Names the version that was seen: when the expense has changed meanwhile, it is obsolete. */
+export async function emitCategory(
+  stream: OwnerStream,
+  { id, version, inputs }: SeenExpense,
+  history: OwnerMerchantHistory,
+  categories: KnownCategories,
+): Promise<void> {
   const found = categorise(
-    await loadHistory(tx, stream.ownerId),
+    history,
     { ...inputs, amountMinor: BigInt(inputs.amount.minorUnits), currency: inputs.amount.currency },
     categories,
   );

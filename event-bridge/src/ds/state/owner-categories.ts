@@ -30,6 +30,12 @@ export async function saveCategories(tx: Tx, ownerId: string, categories: readon
   }
 }
 
+/** Replaces all that is known of an owner's categories. */
+export async function replaceCategories(tx: Tx, ownerId: string, categories: readonly KnownCategory[]): Promise<void> {
+  await tx.query("DELETE FROM owner_category WHERE owner_id = ?", [ownerId]);
+  await saveCategories(tx, ownerId, categories);
+}
+
 export async function loadCategories(tx: Tx, ownerId: string): Promise<KnownCategories> {
   const rows: { category_id: string; category_key: string | null; name: string }[] = await tx.query(
     "SELECT category_id, category_key, name FROM owner_category WHERE owner_id = ? AND archived = FALSE",

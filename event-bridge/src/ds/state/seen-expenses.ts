@@ -27,15 +27,27 @@ export function seenOf(expense: EventExpense): SeenExpense {
 
 /** @returns null when the worker has not seen it yet. */
 export async function loadSeen(tx: Tx, ownerId: string, expenseId: string): Promise<SeenExpense | null> {
+  return (await loadAllSeen(tx, ownerId, [expenseId])).get(expenseId) ?? null;
+}
+
+/** Those of these expenses that the worker has seen, by id. */
+export async function loadAllSeen(
+  tx: Tx,
+  ownerId: string,
+  expenseIds: readonly string[],
+): Promise<Map<string, SeenExpense>> {
+  if (expenseIds.length === 0) return new Map();
   const rows: SeenRow[] = await tx.query(
-    `SELECT version, inputs, category_id, category_source, deleted FROM seen_expense
-     WHERE owner_id = ? AND expense_id = ?`,
-    [ownerId, expenseId],
+    `SELECT expense_id, version, inputs, category_id, category_source, deleted FROM seen_expense
+     WHERE owner_id = ? AND expense_id IN (?)`,
+    [ownerId, [...expenseIds]],
   );
-  const [row] = rows;
-  if (!row) return null;
+  return new Map(rows.map((row) => [row.expense_id, seenIn(row)]));
+}
+
+function seenIn(row: SeenRow): SeenExpense {
   return {
-    id: expenseId,
+    id: row.expense_id,
     version: row.version,
     inputs: JSON.parse(row.inputs) as CategorisingInputs,
     categoryId: row.category_id,
@@ -44,17 +56,50 @@ export async function loadSeen(tx: Tx, ownerId: string, expenseId: string): Prom
   };
 }
 
-export async function saveSeen(tx: Tx, ownerId: string, seen: SeenExpense): Promise<void> {
+export function saveSeen(tx: Tx, ownerId: string, seen: SeenExpense): Promise<void> {
+  return saveAllSeen(tx, ownerId, [seen], null);
+}
+
+/** @param snapshotId the series that names them; null when they were told of one by one. */
+export async function saveAllSeen(
+  tx: Tx,
+  ownerId: string,
+  expenses: readonly SeenExpense[],
+  snapshotId: string | null,
+): Promise<void> {
+  if (expenses.length === 0) return;
   await tx.query(
-    `INSERT INTO seen_expense (owner_id, expense_id, version, inputs, category_id, category_source, deleted)
-     VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO seen_expense
+       (owner_id, expense_id, version, inputs, category_id, category_source, deleted, snapshot_id)
+     VALUES ${expenses.map(() => "(?, ?, ?, ?, ?, ?, ?, ?)").join(", ")}
      ON DUPLICATE KEY UPDATE version = VALUES(version), inputs = VALUES(inputs), category_id = VALUES(category_id),
-       category_source = VALUES(category_source), deleted = VALUES(deleted)`,
-    [ownerId, seen.id, seen.version, JSON.stringify(seen.inputs), seen.categoryId, seen.categorySource, seen.deleted],
+       category_source = VALUES(category_source), deleted = VALUES(deleted), snapshot_id = VALUES(snapshot_id)`,
+    expenses.flatMap(({ id, version, inputs, categoryId, categorySource, deleted }) => [
+      ownerId,
+      id,
+      version,
+      JSON.stringify(inputs),
+      categoryId,
+      categorySource,
+      deleted,
+      snapshotId,
+    ]),
   );
 }
 
+/** Forgets the expenses that a whole series did not name. @returns their ids. */
+export async function forgetUnnamed(tx: Tx, ownerId: string, snapshotId: string): Promise<string[]> {
+  const unnamed = "owner_id = ? AND (snapshot_id IS NULL OR snapshot_id <> ?)";
+  const rows: { expense_id: string }[] = await tx.query(
+    `SELECT expense_id FROM seen_expense WHERE ${unnamed} ORDER BY expense_id`,
+    [ownerId, snapshotId],
+  );
+  await tx.query(`DELETE FROM seen_expense WHERE ${unnamed}`, [ownerId, snapshotId]);
+  return rows.map(({ expense_id }) => expense_id);
+}
+
 interface SeenRow {
+  expense_id: string;
   version: number;
   inputs: string;
   category_id: string | null;

@@ -47,13 +47,17 @@ export async function deleteAccount(
 }
 
 async function eraseAccount(tx: Tx, stream: OwnerStream, now: Date): Promise<void> {
-  const { ownerId: id } = stream;
-  await listErasedSessions(tx, id, now);
-  const { email } = await tx.findOneByOrFail(AccountRow, { id });
-  // Requests name an address instead of an account. Everything else that is the account's goes with its row, by foreign keys.
-  await tx.delete(ResetRequestRow, { email });
-  await tx.delete(AccountRow, { id });
-  while ((await withdrawEvents(tx, id, chunkRows)) > 0);
+  await forgetAccount(tx, stream.ownerId, now);
   await stream.emit(userErasedV1, {});
   await markErased(tx, stream);
+}
+
+/** Deletes all that auth keeps of an account, if it is there, and withdraws what it said of it. */
+export async function forgetAccount(tx: Tx, id: string, now: Date): Promise<void> {
+  await listErasedSessions(tx, id, now);
+  const account = await tx.findOneBy(AccountRow, { id });
+  // Requests name an address instead of an account. Everything else that is the account's goes with its row, by foreign keys.
+  if (account) await tx.delete(ResetRequestRow, { email: account.email });
+  await tx.delete(AccountRow, { id });
+  while ((await withdrawEvents(tx, id, chunkRows)) > 0);
 }

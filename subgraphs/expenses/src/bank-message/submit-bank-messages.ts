@@ -12,6 +12,7 @@ import { rememberResult, repeatedResult } from "../idempotency/repeated-result";
 import { ensureOwner } from "../owner/ensure-owner";
 import { settingsOf } from "../owner/owner-settings";
 import type { BankMessageInput } from "./bank-message.inputs";
+import { toEventMessage } from "./bank-message-event";
 import { BankMessageRow } from "./bank-message.row";
 
 const maxMessages = 100;
@@ -47,11 +48,8 @@ export async function submitBankMessages(
     messages.map((message, index) => newMessage(ownerId, message, index, now)),
   );
   if (known.fresh.length > 0) await tx.insert(BankMessageRow, known.fresh);
-  const { timeZone, baseCurrency } = settingsOf(owner, user.signUp);
-  for (const { id, text, sender, receivedAt: at } of known.fresh) {
-    const receivedAt = at.toISOString();
-    await stream.emit(bankMessageReceivedV1, { id, text, sender, receivedAt, timeZone, baseCurrency });
-  }
+  const settings = settingsOf(owner, user.signUp);
+  for (const message of known.fresh) await stream.emit(bankMessageReceivedV1, toEventMessage(message, settings));
   await rememberResult(
     tx,
     request,

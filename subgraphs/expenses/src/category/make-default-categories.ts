@@ -3,12 +3,13 @@ import { defaultCategories } from "@expense-tracker/events/default-categories";
 import { newId } from "@expense-tracker/kit/id";
 import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
 import type { Tx } from "@expense-tracker/kit/transaction";
+import { toEventCategory } from "./category-event";
 import { CategoryRow } from "./category.row";
 
 /** Gives a new owner the default categories, with ids of their own, and tells of all in one event. */
 export async function makeDefaultCategories(tx: Tx, stream: OwnerStream): Promise<void> {
   const now = new Date();
-  const categories = defaultCategories.map(({ key, name, icon, colour }): CategoryRow & { defaultKey: string } => ({
+  const categories = defaultCategories.map(({ key, name, icon, colour }): CategoryRow => ({
     id: newId(),
     ownerId: stream.ownerId,
     defaultKey: key,
@@ -22,14 +23,5 @@ export async function makeDefaultCategories(tx: Tx, stream: OwnerStream): Promis
     updatedAt: now,
   }));
   await tx.insert(CategoryRow, categories);
-  await stream.emit(categoryChangedV1, {
-    categories: categories.map(({ id, defaultKey, name, parentId, archived, version }) => ({
-      id,
-      key: defaultKey,
-      name,
-      parentId,
-      archived,
-      version,
-    })),
-  });
+  await stream.emit(categoryChangedV1, { categories: categories.map(toEventCategory) });
 }

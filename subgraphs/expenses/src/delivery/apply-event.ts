@@ -1,12 +1,13 @@
 import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
 import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
+import { profileSnapshotV1 } from "@expense-tracker/events/profile-snapshot.v1";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
 import { isEvent } from "@expense-tracker/events/validate";
 import type { ApplyEvent } from "@expense-tracker/kit/delivered-event";
 import { takeParsedMessage } from "../bank-message/take-parsed-message";
 import { takeLearnedCategory } from "../expense/take-learned-category";
-import { takeProfile, takeRegistration } from "../owner/take-settings";
+import { takeProfile, takeProfileSnapshot, takeRegistration } from "../owner/take-settings";
 import type { Outcome } from "./outcome";
 
 /** Counts what became of the worker's results, by event type. */
@@ -17,6 +18,7 @@ export function createApplyEvent(countOutcome: CountOutcome): ApplyEvent {
   return async (tx, stream, event) => {
     if (isEvent(event, userRegisteredV1)) await takeRegistration(tx, stream, event.payload);
     else if (isEvent(event, profileUpdatedV1)) await takeProfile(tx, stream, event.payload);
+    else if (isEvent(event, profileSnapshotV1)) await takeProfileSnapshot(tx, stream, event.payload);
     else if (isEvent(event, bankMessageParsedV1))
       countOutcome(event.contract.type, await takeParsedMessage(tx, stream, event.payload));
     else if (isEvent(event, expenseCategorisedV1))

@@ -1,4 +1,5 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
+import type { profileSnapshotV1 } from "@expense-tracker/events/profile-snapshot.v1";
 import type { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import type { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
 import { badInput } from "@expense-tracker/kit/errors";
@@ -11,6 +12,7 @@ import { OwnerRow } from "./owner.row";
 
 type Registration = PayloadOf<typeof userRegisteredV1>;
 type Profile = PayloadOf<typeof profileUpdatedV1>;
+type Snapshot = PayloadOf<typeof profileSnapshotV1>;
 
 /** Takes what was given at sign-up, only where nothing is set: a profile may have come before, on its own topic. */
 export async function takeRegistration(tx: Tx, stream: OwnerStream, given: Registration): Promise<void> {
@@ -28,6 +30,21 @@ export async function takeProfile(tx: Tx, stream: OwnerStream, profile: Profile)
     baseCurrency: knownCurrency(profile.baseCurrency) ?? owner.baseCurrency,
     timeZone: knownZone(profile.timeZone) ?? owner.timeZone,
     monthStartDay: profile.monthStartDay,
+  });
+}
+
+/**
+ * Takes the profile as it stands, its nulls too: what this room knows beyond it was taken away by a restore. What the sign-up
+ * said fills the nulls again, as it is told anew as well.
+ */
+export async function takeProfileSnapshot(tx: Tx, stream: OwnerStream, { profile }: Snapshot): Promise<void> {
+  // Nothing is known on either side: an owner who never comes here needs no categories.
+  if (!profile && !(await tx.existsBy(OwnerRow, { ownerId: stream.ownerId }))) return;
+  const owner = await ensureOwner(tx, stream);
+  await save(tx, owner, {
+    baseCurrency: knownCurrency(profile?.baseCurrency ?? null),
+    timeZone: knownZone(profile?.timeZone ?? null),
+    monthStartDay: profile?.monthStartDay ?? 1,
   });
 }
 

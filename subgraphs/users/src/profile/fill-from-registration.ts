@@ -1,16 +1,23 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
+import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import type { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
+import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
 import type { Tx } from "@expense-tracker/kit/transaction";
+import { toEventProfile } from "./profile-event";
 import { ProfileRow } from "./profile.row";
 
-/** Takes what was given at sign-up, and only where nothing is set: what the user changed meanwhile stays. */
-export async function fillFromRegistration(
-  tx: Tx,
-  ownerId: string,
-  given: PayloadOf<typeof userRegisteredV1>,
-): Promise<void> {
+type Registration = PayloadOf<typeof userRegisteredV1>;
+
+/**
+ * Takes what was given at sign-up, and only where nothing is set: what the user changed meanwhile stays.
+ *
+ * Others read the sign-up themselves, so nothing is told of it; unless something was told of the owner before, and be it that
+ * there is no profile (after a restore): that may come to them after the sign-up, and would win.
+ */
+export async function fillFromRegistration(tx: Tx, stream: OwnerStream, given: Registration): Promise<void> {
+  const { ownerId } = stream;
   const saved = await tx.findOneBy(ProfileRow, { ownerId });
-  await tx.save(ProfileRow, {
+  const filled: ProfileRow = {
     ownerId,
     firstName: saved?.firstName ?? given.firstName,
     lastName: saved?.lastName ?? given.lastName,
@@ -22,5 +29,12 @@ export async function fillFromRegistration(
     monthStartDay: saved?.monthStartDay ?? null,
     version: saved?.version ?? 1,
     updatedAt: saved?.updatedAt ?? new Date(),
-  });
+  };
+  if (saved && !fills(saved, filled)) return;
+  await tx.save(ProfileRow, filled);
+  if (!stream.isNew) await stream.emit(profileUpdatedV1, toEventProfile(filled));
+}
+
+function fills(saved: ProfileRow, filled: ProfileRow): boolean {
+  return Object.entries(filled).some(([field, value]) => saved[field as keyof ProfileRow] !== value);
 }

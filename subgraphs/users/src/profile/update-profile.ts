@@ -3,8 +3,9 @@ import type { SignedInUser } from "@expense-tracker/kit/access-token";
 import { AppError } from "@expense-tracker/kit/errors";
 import { lockOwner } from "@expense-tracker/kit/owner-stream";
 import type { Tx } from "@expense-tracker/kit/transaction";
+import { toEventProfile } from "./profile-event";
 import { ProfileRow, type ProfileFields } from "./profile.row";
-import { displayNameOf, unsavedProfile } from "./profile.type";
+import { unsavedProfile } from "./profile.type";
 
 /**
  * Changes the signed-in user's profile and emits the whole of it. Nothing different: nothing written, nothing emitted.
@@ -28,17 +29,7 @@ export async function updateProfile(
   if (!differs(current, changes)) return;
   const changed: ProfileRow = { ...current, ...changes, version: current.version + 1, updatedAt: new Date() };
   await tx.save(ProfileRow, changed);
-  await stream.emit(profileUpdatedV1, {
-    firstName: changed.firstName,
-    lastName: changed.lastName,
-    displayName: displayNameOf(changed),
-    phoneNumber: changed.phoneNumber,
-    baseCurrency: changed.baseCurrency,
-    timeZone: changed.timeZone,
-    locale: changed.locale,
-    monthStartDay: changed.monthStartDay ?? 1,
-    version: changed.version,
-  });
+  await stream.emit(profileUpdatedV1, toEventProfile(changed));
 }
 
 function differs(current: ProfileRow, changes: Partial<ProfileFields>): boolean {

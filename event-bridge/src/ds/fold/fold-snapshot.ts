@@ -1,0 +1,65 @@
+import type { PayloadOf } from "@expense-tracker/events/contract";
+import type { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
+import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import { learn } from "../categorise/owner-merchant-history";
+import { loadHistory, saveHistory } from "../state/merchant-histories";
+import { loadCategories, replaceCategories } from "../state/owner-categories";
+import { type EventExpense, forgetUnnamed, loadAllSeen, saveAllSeen, seenOf } from "../state/seen-expenses";
+import { endSeries, notePart } from "../state/snapshot-progress";
+import { emitCategory, historyAfter } from "./fold-expense";
+
+type Snapshot = PayloadOf<typeof ownerSnapshotV1>;
+
+/**
+ * Takes what expenses tells anew of an owner. What a part names is replaced at once. What no part names is forgotten with the
+ * last one, and only when each part has come: a series of which some is missing takes nothing away.
+ */
+export async function foldSnapshot(tx: Tx, stream: OwnerStream, snapshot: Snapshot): Promise<void> {
+  const { ownerId } = stream;
+  const { snapshotId, part, isLast, categories, expenses } = snapshot;
+  if (part === 1) await replaceCategories(tx, ownerId, categories);
+  const isWhole = await notePart(tx, ownerId, snapshotId, part);
+  await takeExpenses(tx, stream, expenses, snapshotId);
+  if (!isLast) return;
+  if (isWhole) await forgetTheRest(tx, ownerId, snapshotId);
+  await endSeries(tx, ownerId);
+}
+
+/**
+ * As they were recorded, one after the other, so that the same is learnt in the same order. One without a category gets one,
+ * also when it got it before: expenses says that it has none (any more).
+ */
+async function takeExpenses(
+  tx: Tx,
+  stream: OwnerStream,
+  expenses: readonly EventExpense[],
+  snapshotId: string,
+): Promise<void> {
+  const { ownerId } = stream;
+  const ids = expenses.map(({ id }) => id);
+  const [seen, categories, before] = [
+    await loadAllSeen(tx, ownerId, ids),
+    await loadCategories(tx, ownerId),
+    await loadHistory(tx, ownerId),
+  ];
+  let history = before;
+  const now = expenses.map(seenOf);
+  for (const expense of now) {
+    history = historyAfter(history, seen.get(expense.id) ?? null, expense);
+    if (expense.categorySource === "NONE") await emitCategory(stream, expense, history, categories);
+  }
+  await saveAllSeen(tx, ownerId, now, snapshotId);
+  if (history !== before) await saveHistory(tx, ownerId, history);
+}
+
+async function forgetTheRest(tx: Tx, ownerId: string, snapshotId: string): Promise<void> {
+  const gone = await forgetUnnamed(tx, ownerId, snapshotId);
+  if (gone.length === 0) return;
+  const nothing = { merchant: null, categoryId: null };
+  const history = gone.reduce(
+    (known, expenseId) => learn(known, { expenseId, ...nothing }),
+    await loadHistory(tx, ownerId),
+  );
+  await saveHistory(tx, ownerId, history);
+}

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { PayloadOf } from "@expense-tracker/events/contract";
+import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
+import { newId } from "@expense-tracker/kit/id";
+import { createDsWorld, type DsWorld } from "./ds-world";
+import { eventually } from "./eventually";
+import { type OwnerHistory, ownerHistory } from "./owner-history";
+import { eventMessage } from "./test-topics";
+
+type Snapshot = PayloadOf<typeof ownerSnapshotV1>;
+type Expense = Snapshot["expenses"][number];
+
+let world: DsWorld;
+
+beforeAll(async () => {
+  world = await createDsWorld();
+  world.startWorker();
+});
+afterAll(() => world?.drop());
+
+const epoch = 7;
+
+/** A series of parts, one a list of expenses, told in an epoch after the history's. */
+async function tellParts(owner: OwnerHistory, parts: Expense[][], { without = [] as number[] } = {}): Promise<void> {
+  const snapshotId = newId();
+  const messages = parts.map((expenses, index) =>
+    eventMessage(
+      ownerSnapshotV1,
+      { ownerId: owner.ownerId, seq: index + 1, epoch },
+      {
+        snapshotId,
+        part: index + 1,
+        isLast: index === parts.length - 1,
+        categories: index === 0 ? owner.categories : [],
+        expenses,
+      },
+    ),
+  );
+  await world.topics.send(
+    "expenses",
+    messages.filter((_, index) => !without.includes(index)),
+  );
+  await eventually("the series to be taken", async () => {
+    const rows: { epoch: number; seq: string }[] = await world.db.query(
+      "SELECT epoch, seq FROM `position` WHERE owner_id = ? AND topic LIKE '%expenses%'",
+      [owner.ownerId],
+    );
+    return rows[0]?.epoch === epoch && Number(rows[0].seq) === parts.length;
+  });
+}
+
+const seenBy = async ({ ownerId }: OwnerHistory): Promise<string[]> => {
+  const rows: { expense_id: string }[] = await world.db.query(
+    "SELECT expense_id FROM seen_expense WHERE owner_id = ? ORDER BY expense_id",
+    [ownerId],
+  );
+  return rows.map(({ expense_id }) => expense_id);
+};
+
+const merchantsOf = async ({ ownerId }: OwnerHistory): Promise<string[]> => {
+  const rows: { history: string }[] = await world.db.query("SELECT history FROM merchant_history WHERE owner_id = ?", [
+    ownerId,
+  ]);
+  const { merchants } = JSON.parse(rows[0]?.history ?? '{"merchants":[]}') as { merchants: { key: string }[] };
+  return merchants.map(({ key }) => key);
+};
+
+const categorised = async ({ ownerId }: OwnerHistory): Promise<unknown[]> =>
+  (await world.said(ownerId))
+    .filter(({ type }) => type === "expense.categorised")
+    .map(({ payload }) => payload["expenseId"]);
+
+test("what expenses does not name any more is forgotten, with what it taught", async () => {
+  const owner = ownerHistory();
+  const kept = owner.choose(owner.record("Blue Door"), "travel");
+  const lost = owner.choose(owner.record("Red Door"), "travel");
+  await world.tell(owner);
+  expect((await seenBy(owner)).toSorted()).toEqual([kept.id, lost.id].toSorted());
+  await tellParts(owner, [[kept]]);
+  expect(await seenBy(owner)).toEqual([kept.id]);
+  expect(await merchantsOf(owner)).toEqual(["blue door"]);
+});
+
+test("an expense that has no category in the snapshot gets it again, others are left alone", async () => {
+  const owner = ownerHistory();
+  const first = owner.record("Swiggy");
+  const second = owner.record("Swiggy");
+  await world.tell(owner);
+  expect(await categorised(owner)).toEqual([first.id, second.id]);
+  await tellParts(owner, [
+    [first],
+    [{ ...second, categoryId: owner.categoryId("groceries"), categorySource: "LEARNED" }],
+  ]);
+  expect(await categorised(owner)).toEqual([first.id, second.id, first.id]);
+});
+
+test("a series of which a part is missing takes nothing away", async () => {
+  const owner = ownerHistory();
+  const expenses = [owner.record("A1 Shop"), owner.record("B2 Shop"), owner.record("C3 Shop")];
+  await world.tell(owner);
+  await tellParts(
+    owner,
+    expenses.map((expense) => [expense]),
+    { without: [1] },
+  );
+  expect((await seenBy(owner)).toSorted()).toEqual(expenses.map(({ id }) => id).toSorted());
+});
+
+test("categories that a restore took away are not assigned any more", async () => {
+  const owner = ownerHistory();
+  await world.tell(owner);
+  const categories = owner.categories.map((category) => ({ ...category, id: newId() }));
+  const expense = { ...ownerHistory().record("Swiggy") };
+  await tellParts({ ...owner, categories }, [[expense]]);
+  const said = (await world.said(owner.ownerId)).at(-1);
+  expect(said?.payload["expenseId"]).toBe(expense.id);
+  expect(categories.map(({ id }) => id)).toContain(said?.payload["categoryId"]);
+});

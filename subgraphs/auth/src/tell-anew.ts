@@ -1,0 +1,17 @@
+import "reflect-metadata";
+import { startTelling } from "@expense-tracker/kit/tell-anew";
+import { schemaOfDatabase } from "./database";
+import { accountTeller } from "./telling/tell-account";
+import { dropWhatWasOpen } from "./telling/drop-what-was-open";
+
+/** `--restored`: this database was taken from a backup, rather than that others were. */
+const isRestored = process.argv.includes("--restored");
+
+startTelling({
+  name: "auth",
+  schema: schemaOfDatabase,
+  before: async (db) => {
+    if (isRestored) await dropWhatWasOpen(db);
+  },
+  tell: accountTeller({ isRestored, now: new Date() }),
+});

@@ -1,0 +1,9 @@
+import type { PayloadOf } from "@expense-tracker/events/contract";
+import type { categoryChangedV1 } from "@expense-tracker/events/category-changed.v1";
+import type { CategoryRow } from "./category.row";
+
+/** A category as events carry it: as it stands. */
+export function toEventCategory(row: CategoryRow): PayloadOf<typeof categoryChangedV1>["categories"][number] {
+  const { id, defaultKey, name, parentId, archived, version } = row;
+  return { id, key: defaultKey, name, parentId, archived, version };
+}

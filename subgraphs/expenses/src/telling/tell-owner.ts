@@ -1,0 +1,54 @@
+import { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-received.v1";
+import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
+import { newId } from "@expense-tracker/kit/id";
+import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
+import type { TellOwner } from "@expense-tracker/kit/tell-anew";
+import type { Tx } from "@expense-tracker/kit/transaction";
+import { MoreThan } from "typeorm";
+import { toEventMessage } from "../bank-message/bank-message-event";
+import { BankMessageRow } from "../bank-message/bank-message.row";
+import { toEventCategory } from "../category/category-event";
+import { CategoryRow } from "../category/category.row";
+import { settingsOf } from "../owner/owner-settings";
+import { OwnerRow } from "../owner/owner.row";
+import { expenseChunks } from "./expense-chunks";
+
+const pageMessages = 100;
+
+/**
+ * Tells the worker all that it should know of an owner: categories and expenses as they stand, and the bank messages that
+ * nobody has read yet. Also that there is nothing, as the worker may remember what a restore took away.
+ */
+export const tellOwner: TellOwner = async (tx, stream, isErased) => {
+  if (isErased) return;
+  await tellSnapshot(tx, stream);
+  await tellUnreadMessages(tx, stream);
+};
+
+async function tellSnapshot(tx: Tx, stream: OwnerStream): Promise<void> {
+  const { ownerId } = stream;
+  const rows = await tx.find(CategoryRow, { where: { ownerId }, order: { id: "ASC" } });
+  const snapshotId = newId();
+  let categories = rows.map(toEventCategory);
+  let part = 0;
+  for await (const { expenses, isLast } of expenseChunks(tx, ownerId)) {
+    part += 1;
+    await stream.emit(ownerSnapshotV1, { snapshotId, part, isLast, categories, expenses });
+    categories = [];
+  }
+}
+
+async function tellUnreadMessages(tx: Tx, stream: OwnerStream): Promise<void> {
+  const { ownerId } = stream;
+  const settings = settingsOf(await tx.findOneBy(OwnerRow, { ownerId }), null);
+  for (let last = ""; ;) {
+    const page = await tx.find(BankMessageRow, {
+      where: { ownerId, status: "RECEIVED", id: MoreThan(last) },
+      order: { id: "ASC" },
+      take: pageMessages,
+    });
+    for (const message of page) await stream.emit(bankMessageReceivedV1, toEventMessage(message, settings));
+    if (page.length < pageMessages) return;
+    last = page.at(-1)?.id ?? last;
+  }
+}

@@ -1,0 +1,19 @@
+import type { PayloadOf } from "@expense-tracker/events/contract";
+import type { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
+import type { ProfileRow } from "./profile.row";
+import { displayNameOf } from "./profile.type";
+
+/** A profile as events carry it: the whole of it, as it stands after the change. */
+export function toEventProfile(row: ProfileRow): PayloadOf<typeof profileUpdatedV1> {
+  return {
+    firstName: row.firstName,
+    lastName: row.lastName,
+    displayName: displayNameOf(row),
+    phoneNumber: row.phoneNumber,
+    baseCurrency: row.baseCurrency,
+    timeZone: row.timeZone,
+    locale: row.locale,
+    monthStartDay: row.monthStartDay ?? 1,
+    version: row.version,
+  };
+}
