@@ -1,8 +1,7 @@
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
-import { type CheckedEvent, ContractViolation, isEvent, readEvent } from "@expense-tracker/events/validate";
-import { isDatabaseUnavailable, isDeadlock } from "@expense-tracker/kit/database";
+import { type CheckedEvent, isEvent, readEvent } from "@expense-tracker/events/validate";
 import { applyUnlessErased, erasesOwner, markErased } from "@expense-tracker/kit/erase-owner";
-import { AppError } from "@expense-tracker/kit/errors";
+import { reasonOf, verdictOn } from "@expense-tracker/kit/event-verdict";
 import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
 import { advancePosition } from "@expense-tracker/kit/position";
 import { continueTrace, withRequestContext } from "@expense-tracker/kit/request-context";
@@ -74,13 +73,12 @@ function inTraceOf<T>({ id, traceparent }: StreamEvent, work: () => Promise<T>):
 }
 
 function failureOf(error: unknown): unknown {
-  if (
-    isDatabaseUnavailable(error) ||
-    isDeadlock(error) ||
-    (error instanceof AppError && error.code === "UNAVAILABLE")
-  ) {
-    return new TransientFailure("the database is not to be had", { cause: error });
+  switch (verdictOn(error)) {
+    case "POISON":
+      return new Refusal(reasonOf(error), { cause: error });
+    case "LATER":
+      return new TransientFailure("the worker's database cannot do it now", { cause: error });
+    case "UNEXPECTED":
+      return error;
   }
-  // Also when it is our own event that breaks its contract: the same input would give it again.
-  return error instanceof ContractViolation ? new Refusal(error.message, { cause: error }) : error;
 }

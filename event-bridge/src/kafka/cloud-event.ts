@@ -45,7 +45,8 @@ export function readCloudEvent({ key, value, headers = {} }: IncomingMessage): C
     source: required("ce_source"),
     time: required("ce_time"),
     subject,
-    epoch: Number(integer("ce_epoch", required("ce_epoch"), 2n ** 32n - 1n)),
+    // As large as GraphQL's Int: no subgraph could be told of a larger one.
+    epoch: Number(integer("ce_epoch", required("ce_epoch"), 2n ** 31n - 1n)),
     seq: integer("ce_sequence", required("ce_sequence"), 2n ** 63n - 1n),
     version: versionOfDataSchema(header("ce_dataschema") ?? ""),
     traceparent: header("traceparent"),

@@ -17,6 +17,12 @@ export function createConsumerMetrics(registry: Registry) {
     duplicates,
     gaps,
     parked: counter("events_parked_total", "Events put aside: poison, and what follows of its owner."),
+    parkedRetries: new Counter({
+      name: "events_parked_retries_total",
+      help: "Times that an owner's parked events were tried again, by outcome: applied, refused, or postponed.",
+      labelNames: [...labelNames, "outcome"],
+      registers,
+    }),
     rejected: counter("messages_rejected_total", "Messages that are no events of an owner's stream."),
     retries: counter("consumer_retries_total", "Times that a partition was paused for a later try."),
     lag: createLag(registry),

@@ -16,6 +16,7 @@ import { foldEvent } from "../ds/fold/fold-event";
 import type { RunTarget } from "../parking/apply-or-park";
 import { listParkedStreams, type ParkedStream } from "../parking/parked-events";
 import { replayStream } from "../parking/replay-stream";
+import { parkedDelayMs, retrySchedule } from "../parking/retry-schedule";
 
 export interface ParkedCommand {
   action: "list" | "replay";
@@ -95,9 +96,12 @@ async function replayOne(
     return false;
   }
   try {
-    const { applied, stillRefused } = await replayStream(db, target, stream);
-    write(`${name}: ${applied} applied, ${stillRefused === null ? "flows again" : `then refused: ${stillRefused}`}`);
-    return stillRefused === null;
+    const { applied, refused } = await replayStream(db, target, stream, {
+      nextTryMs: (tries) => parkedDelayMs(retrySchedule, tries),
+      signal: new AbortController().signal,
+    });
+    write(`${name}: ${applied} applied, ${refused === null ? "flows again" : `then refused: ${refused.reason}`}`);
+    return refused === null;
   } catch (error) {
     // One target that is down must not keep the operator from the others.
     write(`${name}: stopped, nothing lost: ${error instanceof Error ? error.message : String(error)}`);
@@ -105,6 +109,8 @@ async function replayOne(
   }
 }
 
-function describe({ consumer, topic, ownerId, events, firstSeq, since, reason }: ParkedStream): string {
-  return `${consumer} ${topic} ${ownerId}: ${events} parked since ${since.toISOString()}, from number ${firstSeq}: ${reason}`;
+function describe({ consumer, topic, ownerId, ...stream }: ParkedStream): string {
+  const { events, firstSeq, since, tries, nextTryAt, reason } = stream;
+  const next = nextTryAt === null ? "" : `, next at ${nextTryAt.toISOString()}`;
+  return `${consumer} ${topic} ${ownerId}: ${events} parked since ${since.toISOString()}, from number ${firstSeq}, tried again ${tries} times${next}: ${reason}`;
 }

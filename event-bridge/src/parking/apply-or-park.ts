@@ -1,4 +1,5 @@
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
+import { reasonOf } from "@expense-tracker/kit/event-verdict";
 import type { Logger } from "@expense-tracker/kit/logger";
 import type { DataSource } from "typeorm";
 import type { ConsumerMetrics } from "../kafka/consumer-metrics";
@@ -6,6 +7,7 @@ import type { OwnerRun, Receipt } from "../kafka/owner-run";
 import type { DeadLetters } from "./dead-letter";
 import { Refusal, TransientFailure } from "./failures";
 import { forgetParked, parkRun, queueBehindParked } from "./parked-events";
+import { parkedDelayMs, type RetrySchedule, retrySchedule } from "./retry-schedule";
 
 /** Where runs take effect. */
 export interface RunTarget {
@@ -26,6 +28,8 @@ export interface ApplyOrParkParts {
   deadLetters: DeadLetters;
   metrics: ConsumerMetrics;
   logger: Logger;
+  /** When parked events are tried again by themselves; as `retrySchedule` unless a test is in a hurry. */
+  schedule?: RetrySchedule;
 }
 
 const maxUnexpectedFailures = 5;
@@ -37,7 +41,8 @@ const maxCountedRuns = 1_000;
  *
  * @returns a handler that throws whatever a later try may mend. `checkpoint` is called between calls.
  */
-export function createApplyOrPark({ db, target, deadLetters, metrics, logger }: ApplyOrParkParts) {
+export function createApplyOrPark(parts: ApplyOrParkParts) {
+  const { db, target, deadLetters, metrics, logger, schedule = retrySchedule } = parts;
   const { consumer } = target;
   const failures = new Map<string, number>();
 
@@ -55,7 +60,7 @@ export function createApplyOrPark({ db, target, deadLetters, metrics, logger }: 
       if (failures.size >= maxCountedRuns) failures.clear();
       failures.set(key, count);
       if (count < maxUnexpectedFailures) throw error;
-      return error instanceof Error ? error.message : String(error);
+      return reasonOf(error);
     }
   };
 
@@ -64,7 +69,7 @@ export function createApplyOrPark({ db, target, deadLetters, metrics, logger }: 
     if (!poison) return;
     // The copy first: a crash between the two sends it twice, the other way round it might never be sent.
     await deadLetters.copyEvent({ consumer, topic: run.topic, event: poison, reason });
-    await parkRun(db, consumer, run, reason);
+    await parkRun(db, consumer, run, { reason, tryAgainMs: parkedDelayMs(schedule, 0) });
     failures.delete(keyOf({ ...run, events: [poison] }));
     metrics.parked.inc({ consumer, topic: run.topic }, run.events.length);
     const { ownerId, id, type, seq } = poison;

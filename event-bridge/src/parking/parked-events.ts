@@ -11,8 +11,8 @@ export interface ConsumerStream {
   ownerId: string;
 }
 
-const maxReasonChars = 2_000;
-const ofStream = "consumer = ? AND topic = ? AND owner_id = ?";
+export const maxReasonChars = 2_000;
+export const ofStream = "consumer = ? AND topic = ? AND owner_id = ?";
 
 /**
  * Parks a run behind what is parked of its stream already.
@@ -41,13 +41,22 @@ export async function queueBehindParked(db: DataSource, consumer: string, run: O
   });
 }
 
-/** Parks the first event of the run for this reason, and the others behind it. Parking again changes nothing. */
-export async function parkRun(db: DataSource, consumer: string, run: OwnerRun, reason: string): Promise<void> {
+/**
+ * Parks the first event of the run for this reason, and the others behind it. Parking again changes nothing.
+ *
+ * @param tryAgainMs when the stream is tried again by itself: see parked-retries.ts.
+ */
+export async function parkRun(
+  db: DataSource,
+  consumer: string,
+  run: OwnerRun,
+  { reason, tryAgainMs }: Refusal,
+): Promise<void> {
   const [poison, ...behind] = run.events;
   if (!poison) return;
   const stream = { consumer, topic: run.topic, ownerId: run.ownerId };
   await inTransaction(db, async (tx) => {
-    await insertParked(tx, stream, [poison], reason.slice(0, maxReasonChars));
+    await insertParked(tx, stream, [poison], { reason, tryAgainMs });
     await insertParked(tx, stream, behind, null);
   });
 }
@@ -61,33 +70,23 @@ export async function oldestParked(db: DataSource, stream: ConsumerStream, limit
   return rows.map(({ headers, payload }) => readParked(stream, headers, payload));
 }
 
+/** The last event of a stream that was refused itself, and does not only wait behind one. */
+export async function lastRefused(db: DataSource, stream: ConsumerStream): Promise<StreamEvent | null> {
+  const [last]: { headers: string; payload: string }[] = await db.query(
+    `SELECT headers, payload FROM parked WHERE ${ofStream} AND reason IS NOT NULL ORDER BY epoch DESC, seq DESC LIMIT 1`,
+    placeOf(stream),
+  );
+  return last ? readParked(stream, last.headers, last.payload) : null;
+}
+
 function readParked({ ownerId }: ConsumerStream, headers: string, payload: string): StreamEvent {
   const texts = JSON.parse(headers) as Record<string, string>;
   return readStreamEvent({ key: Buffer.from(ownerId), value: Buffer.from(payload), headers: texts });
 }
 
-/** Takes events out that were applied. */
-export async function removeParked(db: DataSource, stream: ConsumerStream, events: readonly StreamEvent[]) {
-  if (events.length === 0) return;
-  await db.query(
-    `DELETE FROM parked WHERE ${ofStream} AND (${events.map(() => "(epoch = ? AND seq = ?)").join(" OR ")})`,
-    [...placeOf(stream), ...events.flatMap(({ epoch, seq }) => [epoch, String(seq)])],
-  );
-}
-
 /** Forgets what is parked of an erased owner, whatever the topic. */
 export async function forgetParked(db: DataSource, consumer: string, ownerId: string): Promise<void> {
   await db.query("DELETE FROM parked WHERE consumer = ? AND owner_id = ?", [consumer, ownerId]);
-}
-
-/** Says why this event is still where it is. */
-export async function noteReason(db: DataSource, stream: ConsumerStream, { epoch, seq }: StreamEvent, reason: string) {
-  await db.query(`UPDATE parked SET reason = ? WHERE ${ofStream} AND epoch = ? AND seq = ?`, [
-    reason.slice(0, maxReasonChars),
-    ...placeOf(stream),
-    epoch,
-    String(seq),
-  ]);
 }
 
 /** A stream of which events are parked. */
@@ -96,6 +95,9 @@ export interface ParkedStream extends ConsumerStream {
   /** The lowest number that is parked: the poison's, unless there are several epochs. */
   firstSeq: string;
   since: Date;
+  /** How often it was tried again, in vain. */
+  tries: number;
+  nextTryAt: Date | null;
   reason: string;
 }
 
@@ -108,38 +110,67 @@ export async function listParkedStreams(db: DataSource, ownerId: string | null):
     events: string;
     first: string;
     since: Date;
+    tries: number;
+    next: Date | null;
     why: string;
   }[] = await db.query(
     `SELECT consumer, topic, owner_id AS owner, COUNT(*) AS events, MIN(seq) AS first, MIN(parked_at) AS since,
-         COALESCE(MIN(reason), '') AS why
+         MAX(tries) AS tries, MIN(next_try_at) AS next, COALESCE(MIN(reason), '') AS why
        FROM parked WHERE ? IS NULL OR owner_id = ?
        GROUP BY consumer, topic, owner_id ORDER BY since, consumer, topic, owner_id`,
     [ownerId, ownerId],
   );
-  return rows.map(({ consumer, topic, owner, events, first, since, why }) => ({
+  return rows.map(({ consumer, topic, owner, events, first, since, tries, next, why }) => ({
     consumer,
     topic,
     ownerId: owner,
     events: Number(events),
     firstSeq: first,
     since,
+    tries,
+    nextTryAt: next,
     reason: why,
   }));
 }
 
-/** How many events wait at this consumer, poison and those behind it. */
-export async function countParked(db: DataSource, consumer: string): Promise<number> {
-  const rows: { parked: string }[] = await db.query("SELECT COUNT(*) AS parked FROM parked WHERE consumer = ?", [
-    consumer,
-  ]);
-  return Number(rows[0]?.parked ?? 0);
+/** What waits at a consumer. */
+export interface ParkedSample {
+  /** Poison and what is behind it. */
+  events: number;
+  owners: number;
+  /** Of the event that was parked first; 0 when there is none. */
+  oldestSeconds: number;
+  /** The most that one event was tried again, in vain. */
+  mostTries: number;
 }
 
-async function insertParked(tx: Tx, stream: ConsumerStream, events: readonly StreamEvent[], reason: string | null) {
+export async function sampleParked(db: DataSource, consumer: string): Promise<ParkedSample> {
+  const [row]: { events: string; owners: string; oldest: string | null; tries: number | null }[] = await db.query(
+    `SELECT COUNT(*) AS events, COUNT(DISTINCT owner_id) AS owners, MAX(tries) AS tries,
+       TIMESTAMPDIFF(SECOND, MIN(parked_at), UTC_TIMESTAMP(3)) AS oldest
+     FROM parked WHERE consumer = ?`,
+    [consumer],
+  );
+  return {
+    events: Number(row?.events ?? 0),
+    owners: Number(row?.owners ?? 0),
+    oldestSeconds: Math.max(0, Number(row?.oldest ?? 0)),
+    mostTries: row?.tries ?? 0,
+  };
+}
+
+interface Refusal {
+  reason: string;
+  tryAgainMs: number;
+}
+
+/** @param refusal null for events that only wait behind another. */
+async function insertParked(tx: Tx, stream: ConsumerStream, events: readonly StreamEvent[], refusal: Refusal | null) {
   if (events.length === 0) return;
+  const row = "(?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND)";
   await tx.query(
-    `INSERT INTO parked (consumer, topic, owner_id, epoch, seq, headers, payload, reason, parked_at)
-     VALUES ${events.map(() => "(?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))").join(", ")}
+    `INSERT INTO parked (consumer, topic, owner_id, epoch, seq, headers, payload, reason, parked_at, next_try_at)
+     VALUES ${events.map(() => row).join(", ")}
      ON DUPLICATE KEY UPDATE owner_id = VALUES(owner_id)`,
     events.flatMap(({ epoch, seq, headers, payload }) => [
       ...placeOf(stream),
@@ -147,11 +178,12 @@ async function insertParked(tx: Tx, stream: ConsumerStream, events: readonly Str
       String(seq),
       JSON.stringify(headers),
       payload,
-      reason,
+      refusal?.reason.slice(0, maxReasonChars) ?? null,
+      refusal === null ? null : refusal.tryAgainMs * 1_000,
     ]),
   );
 }
 
-function placeOf({ consumer, topic, ownerId }: ConsumerStream): string[] {
+export function placeOf({ consumer, topic, ownerId }: ConsumerStream): string[] {
   return [consumer, topic, ownerId];
 }

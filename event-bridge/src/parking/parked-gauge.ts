@@ -1,7 +1,7 @@
 import type { Logger } from "@expense-tracker/kit/logger";
 import { Gauge, type Registry } from "prom-client";
 import type { DataSource } from "typeorm";
-import { countParked } from "./parked-events";
+import { type ParkedSample, sampleParked } from "./parked-events";
 
 export interface ParkedGaugeParts {
   registry: Registry;
@@ -10,21 +10,48 @@ export interface ParkedGaugeParts {
   logger: Logger;
 }
 
-/** Counts parked rows whenever the metrics are read. Without the database the gauge is absent, the others are not. */
+type Samples = ReadonlyMap<string, ParkedSample>;
+
+/**
+ * Looks at what is parked whenever the metrics are read. Without the database these gauges are absent, the others are not.
+ * `events_parked_oldest_seconds` is the one to alarm on: docs/events.md, *Alarms*.
+ */
 export function gaugeParked({ registry, db, consumers, logger }: ParkedGaugeParts): void {
-  const gauge = new Gauge({
-    name: "events_parked",
-    help: "Events that wait in parked: poison, and what follows of its owner.",
-    labelNames: ["consumer"],
-    registers: [],
-    async collect() {
-      this.reset();
-      try {
-        for (const consumer of consumers) this.set({ consumer }, await countParked(db, consumer));
-      } catch (error) {
-        logger.warn({ err: error }, "cannot count the parked events");
-      }
-    },
-  });
-  registry.registerMetric(gauge);
+  const look = async (): Promise<Samples> => {
+    const samples = new Map<string, ParkedSample>();
+    try {
+      for (const consumer of consumers) samples.set(consumer, await sampleParked(db, consumer));
+    } catch (error) {
+      logger.warn({ err: error }, "cannot look at the parked events");
+    }
+    return samples;
+  };
+  // A registry asks all its metrics at once: they share one look.
+  let looking: Promise<Samples> | null = null;
+  const lookOnce = () => {
+    looking ??= look().finally(() => (looking = null));
+    return looking;
+  };
+  const gauge = (name: string, help: string, valueOf: (sample: ParkedSample) => number) =>
+    registry.registerMetric(
+      new Gauge({
+        name,
+        help,
+        labelNames: ["consumer"],
+        registers: [],
+        async collect() {
+          const samples = await lookOnce();
+          this.reset();
+          for (const [consumer, sample] of samples) this.set({ consumer }, valueOf(sample));
+        },
+      }),
+    );
+  gauge("events_parked", "Events that wait in parked: poison, and what follows of its owner.", ({ events }) => events);
+  gauge("events_parked_owners", "Owners with an event in parked.", ({ owners }) => owners);
+  gauge(
+    "events_parked_oldest_seconds",
+    "Age of the event that was parked first.",
+    ({ oldestSeconds }) => oldestSeconds,
+  );
+  gauge("events_parked_most_tries", "The most that a parked event was tried in vain.", ({ mostTries }) => mostTries);
 }

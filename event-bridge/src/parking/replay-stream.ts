@@ -1,57 +1,94 @@
+import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
+import { reasonOf } from "@expense-tracker/kit/event-verdict";
 import type { DataSource } from "typeorm";
-import { type OwnerRun, maxRunEvents, ownerRuns } from "../kafka/owner-run";
+import { maxRunEvents, ownerRuns } from "../kafka/owner-run";
+import type { StreamEvent } from "../kafka/stream-event";
 import type { RunTarget } from "./apply-or-park";
-import { TransientFailure } from "./failures";
-import { type ConsumerStream, noteReason, oldestParked, removeParked } from "./parked-events";
+import { Refusal, TransientFailure } from "./failures";
+import { type ConsumerStream, forgetParked, lastRefused, oldestParked } from "./parked-events";
+import { noteRefusal, removeParked } from "./parked-retries";
+
+export interface Refused {
+  event: StreamEvent;
+  reason: string;
+  /** How often it was tried by now since it was parked. */
+  tries: number;
+  /** Until now it only waited behind another event. */
+  isNew: boolean;
+}
 
 export interface Replay {
   /** Parked events that took effect, or had before. */
   applied: number;
-  /** Why the next one is still refused; null when the stream flows again. */
-  stillRefused: string | null;
+  /** The event that is still refused; null when the stream flows again, or the replay was interrupted. */
+  refused: Refused | null;
+}
+
+export interface ReplayOptions {
+  /** How long a stream that is refused once more waits for its next try. @param tries so far. */
+  nextTryMs: (tries: number) => number;
+  /** Ends the replay between two calls: the rest follows another time. */
+  signal: AbortSignal;
 }
 
 /**
  * Applies a stream's parked events in order, until none is left or one is refused again. Events that arrive meanwhile
- * queue behind and are taken too; the stream flows on its own once it is empty.
+ * queue behind and are taken too; the stream flows on its own once it is empty. An erasure waits behind nothing.
  *
  * @throws TransientFailure when the target is not to be had: nothing is lost, try again.
  */
-export async function replayStream(db: DataSource, target: RunTarget, stream: ConsumerStream): Promise<Replay> {
-  for (let applied = 0; ;) {
-    const [run] = ownerRuns(stream.topic, await oldestParked(db, stream, maxRunEvents));
-    if (!run) return { applied, stillRefused: null };
-    const done = await applyAsFarAsPossible(target, run);
-    // Applied first, removed then: a crash between the two makes them duplicates, which positions drop.
-    await removeParked(db, stream, run.events.slice(0, done.count));
-    applied += done.count;
-    const refused = run.events[done.count];
-    if (refused && done.reason !== null) {
-      await noteReason(db, stream, refused, done.reason);
-      return { applied, stillRefused: done.reason };
-    }
-  }
-}
-
-/** @returns how many of the run's events took effect, and why the next one did not. */
-async function applyAsFarAsPossible(
+export async function replayStream(
+  db: DataSource,
   target: RunTarget,
-  run: OwnerRun,
-): Promise<{ count: number; reason: string | null }> {
-  if ((await reasonOf(target, run)) === null) return { count: run.events.length, reason: null };
-  for (const [count, event] of run.events.entries()) {
-    const reason = await reasonOf(target, { ...run, events: [event] });
-    if (reason !== null) return { count, reason };
+  stream: ConsumerStream,
+  { nextTryMs, signal }: ReplayOptions,
+): Promise<Replay> {
+  const tryOnce = async (events: readonly StreamEvent[]) => reasonAgainst(target, stream, events);
+  const refuse = async (event: StreamEvent, reason: string): Promise<Refused> => ({
+    event,
+    reason,
+    ...(await noteRefusal(db, stream, event, { reason, nextTryMs })),
+  });
+  const erasure = await parkedErasure(db, stream);
+  if (erasure) {
+    const reason = await tryOnce([erasure]);
+    if (reason !== null) return { applied: 0, refused: await refuse(erasure, reason) };
+    await forgetParked(db, stream.consumer, stream.ownerId);
+    return { applied: 1, refused: null };
   }
-  return { count: run.events.length, reason: null };
+  // The first alone: it is what was refused, and mostly still is. A run that is refused is gone through one by one.
+  let singly = 1;
+  for (let applied = 0; ;) {
+    const limit = singly > 0 ? 1 : maxRunEvents;
+    const [run] = signal.aborted ? [] : ownerRuns(stream.topic, await oldestParked(db, stream, limit));
+    const [first] = run?.events ?? [];
+    if (!run || !first) return { applied, refused: null };
+    const reason = await tryOnce(run.events);
+    if (reason === null) {
+      // Applied first, removed then: a crash between the two makes them duplicates, which positions drop.
+      await removeParked(db, stream, run.events);
+      applied += run.events.length;
+      singly = Math.max(0, singly - 1);
+    } else if (run.events.length === 1) return { applied, refused: await refuse(first, reason) };
+    else singly = run.events.length;
+  }
 }
 
-async function reasonOf(target: RunTarget, run: OwnerRun): Promise<string | null> {
+async function parkedErasure(db: DataSource, stream: ConsumerStream): Promise<StreamEvent | null> {
+  const refused = await lastRefused(db, stream);
+  return refused?.type === userErasedV1.type ? refused : null;
+}
+
+async function reasonAgainst(
+  target: RunTarget,
+  { topic, ownerId }: ConsumerStream,
+  events: readonly StreamEvent[],
+): Promise<string | null> {
   try {
-    await target.apply(run);
+    await target.apply({ topic, ownerId, events });
     return null;
   } catch (error) {
     if (error instanceof TransientFailure) throw error;
-    return error instanceof Error ? error.message : String(error);
+    return error instanceof Refusal ? error.message : reasonOf(error);
   }
 }

@@ -2,6 +2,7 @@ import { kafkaTopic, type TopicName } from "@expense-tracker/events/topics";
 import type { Kafka } from "../kafka/client";
 import { type RunningConsumer, startConsumer } from "../kafka/consumer";
 import { type ApplyOrParkParts, createApplyOrPark } from "./apply-or-park";
+import { startParkedRetries } from "./retry-parked";
 
 export interface TargetConsumerParts extends ApplyOrParkParts {
   /** This consumer's own. */
@@ -15,7 +16,8 @@ export interface TargetConsumerParts extends ApplyOrParkParts {
 export function startTargetConsumer(parts: TargetConsumerParts): RunningConsumer {
   const { target, topicPrefix, topics, deadLetters, metrics, logger } = parts;
   const { consumer } = target;
-  return startConsumer({
+  const retries = startParkedRetries(parts);
+  const running = startConsumer({
     ...parts,
     consumer,
     groupId: `${topicPrefix}.${consumer}`,
@@ -28,4 +30,9 @@ export function startTargetConsumer(parts: TargetConsumerParts): RunningConsumer
       logger.error({ consumer, topic, partition, offset: message.message.offset, reason }, "not an event of a stream");
     },
   });
+  return {
+    async stop() {
+      await Promise.all([running.stop(), retries.stop()]);
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { isDatabaseUnavailable } from "./database";
+import { isDatabaseUnavailable } from "./database-fault";
 import { AppError, type ErrorCode } from "./errors";
 import type { Logger } from "./logger";
 import { OwnerErased } from "./owner-stream";

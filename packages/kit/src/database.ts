@@ -1,6 +1,7 @@
 import mysql, { type PoolOptions } from "mysql2";
 import { createConnection } from "mysql2/promise";
 import { DataSource, type EntitySchema, type MigrationInterface } from "typeorm";
+import { NoConnection } from "./database-fault";
 import { AppError } from "./errors";
 
 export interface DatabaseOptions {
@@ -93,17 +94,6 @@ export async function migrateDatabase(options: DatabaseOptions): Promise<string[
   }
 }
 
-/** @returns whether the error says that the database is not to be reached now, rather than that it refused something. */
-export function isDatabaseUnavailable(error: unknown): boolean {
-  const code = errorCode(error);
-  return (
-    code !== null &&
-    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|PROTOCOL_CONNECTION_LOST|PROTOCOL_SEQUENCE_TIMEOUT|POOL_CLOSED|ER_SERVER_SHUTDOWN|ER_CON_COUNT_ERROR|ER_CONNECTION_KILLED|ER_LOCK_WAIT_TIMEOUT|ER_STATEMENT_TIMEOUT|ER_QUERY_TIMEOUT|ER_QUERY_INTERRUPTED|ER_OPTION_PREVENTS_STATEMENT|ER_DISK_FULL)$/.test(
-      code,
-    )
-  );
-}
-
 /** Use with `.catch`: a duplicate key becomes CONFLICT with this message, any other error passes through. */
 export function rejectDuplicate(message: string, field?: string): (error: unknown) => never {
   return (error) => {
@@ -142,6 +132,10 @@ function driverWithSession(settings: string) {
     ...mysql,
     createPool(options: PoolOptions) {
       const pool = mysql.createPool(options);
+      const getConnection = pool.getConnection.bind(pool);
+      // Whatever keeps a connection from us says nothing about the statement; the driver's own errors do not say so.
+      pool.getConnection = (callback) =>
+        getConnection((error, connection) => callback(error && new NoConnection(error), connection));
       // An error here surfaces with the first real statement on this connection.
       pool.on("connection", (connection) => void connection.query(settings));
       return pool;

@@ -1,9 +1,10 @@
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
-import { ContractViolation, type CheckedEvent, isEvent, readEvent } from "@expense-tracker/events/validate";
+import { type CheckedEvent, isEvent, readEvent } from "@expense-tracker/events/validate";
 import { Directive, Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { applyUnlessErased, erasesOwner, markErased } from "./erase-owner";
-import { badInput } from "./errors";
+import { AppError, badInput } from "./errors";
+import { reasonOf, verdictOn } from "./event-verdict";
 import { lockOwner, type OwnerStream } from "./owner-stream";
 import { advancePosition } from "./position";
 import type { Tx } from "./transaction";
@@ -63,17 +64,39 @@ const nothing: DeliveryReceipt = { applied: 0, duplicates: 0, gaps: 0 };
  * Applies one owner's events in order; rows and position change in one transaction. `user.erased` makes the subgraph forget
  * its owner; whatever comes for them afterwards is acknowledged and dropped, so that it cannot bring data back.
  *
- * @throws AppError BAD_USER_INPUT for an event that breaks its contract: no retry can mend it; UNAVAILABLE when there is more to
- *   forget: call again.
+ * @throws AppError BAD_USER_INPUT of the field `events.payload` for an event that is wrong itself; UNAVAILABLE when it cannot be
+ *   applied now, or when there is more to forget: call again. What is neither (a fault in our code) passes through.
  */
-export function applyDelivery(db: DataSource, delivery: Delivery, target: DeliveryTarget): Promise<DeliveryReceipt> {
-  return applyUnlessErased(db, {
-    ownerId: delivery.ownerId,
-    erases: erasesOwner(delivery.events),
-    tables: target.ownerTables,
-    nothing,
-    work: (tx) => applyInOrder(tx, delivery, target.apply),
-  });
+export async function applyDelivery(
+  db: DataSource,
+  delivery: Delivery,
+  target: DeliveryTarget,
+): Promise<DeliveryReceipt> {
+  try {
+    return await applyUnlessErased(db, {
+      ownerId: delivery.ownerId,
+      erases: erasesOwner(delivery.events),
+      tables: target.ownerTables,
+      nothing,
+      work: (tx) => applyInOrder(tx, delivery, target.apply),
+    });
+  } catch (error) {
+    throw asAnswer(error);
+  }
+}
+
+const poisonField = "events.payload";
+
+/** Is this what a subgraph answers of an event that it will never take? Its own word only: no other refusal is about the event. */
+export function isPoisonAnswer({ code, field }: { code?: unknown; field?: unknown }): boolean {
+  return code === "BAD_USER_INPUT" && field === poisonField;
+}
+
+function asAnswer(error: unknown): unknown {
+  const verdict = verdictOn(error);
+  if (verdict === "POISON") return badInput(poisonField, reasonOf(error), error);
+  if (verdict === "UNEXPECTED" || error instanceof AppError) return error;
+  return new AppError("UNAVAILABLE", "the event cannot be applied now", { cause: error });
 }
 
 async function applyInOrder(tx: Tx, { topic, ownerId, events }: Delivery, apply: ApplyEvent): Promise<DeliveryReceipt> {
@@ -85,7 +108,7 @@ async function applyInOrder(tx: Tx, { topic, ownerId, events }: Delivery, apply:
       receipt.duplicates += 1;
       continue;
     }
-    const checked = checkedEvent(event);
+    const checked = readEvent(event.type, event.version, event.payload);
     if (checked && isEvent(checked, userErasedV1)) {
       await markErased(tx, stream);
       // Whatever may be missing before it does not matter any more: no gap, and no alarm.
@@ -99,15 +122,6 @@ async function applyInOrder(tx: Tx, { topic, ownerId, events }: Delivery, apply:
 }
 
 function seqOf({ seq }: DeliveredEventInput): bigint {
-  if (!/^\d{1,19}$/.test(seq)) throw badInput("events.seq", "must be a decimal integer");
+  if (!/^\d{1,19}$/.test(seq)) throw badInput(poisonField, "the number must be a decimal integer");
   return BigInt(seq);
-}
-
-function checkedEvent({ type, version, payload }: DeliveredEventInput): CheckedEvent | null {
-  try {
-    return readEvent(type, version, payload);
-  } catch (error) {
-    if (error instanceof ContractViolation) throw badInput("events.payload", error.message, error);
-    throw error;
-  }
 }

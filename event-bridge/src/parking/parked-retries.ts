@@ -1,0 +1,90 @@
+import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import type { DataSource } from "typeorm";
+import type { StreamEvent } from "../kafka/stream-event";
+import { type ConsumerStream, maxReasonChars, ofStream, placeOf } from "./parked-events";
+
+/** Longer than an apply call may take: whoever has claimed a stream is done with one, or dead. */
+const claimSeconds = 60;
+const inTheFuture = "UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND";
+
+/**
+ * Takes the stream whose time to be tried came first, for a minute.
+ *
+ * `next_try_at` is set on the event of each stream that is to be tried: the first one, or the erasure. It is null on those
+ * that only wait behind it.
+ *
+ * @returns null when there is none, or another replica was faster.
+ */
+export async function claimDueStream(db: DataSource, consumer: string): Promise<ConsumerStream | null> {
+  const [due]: { topic: string; ownerId: string }[] = await db.query(
+    `SELECT topic, owner_id AS ownerId FROM parked
+     WHERE consumer = ? AND next_try_at <= UTC_TIMESTAMP(3) ORDER BY next_try_at LIMIT 1`,
+    [consumer],
+  );
+  if (!due) return null;
+  const stream = { consumer, ...due };
+  const { affectedRows }: { affectedRows: number } = await db.query(
+    `UPDATE parked SET next_try_at = UTC_TIMESTAMP(3) + INTERVAL ${claimSeconds} SECOND
+     WHERE ${ofStream} AND next_try_at <= UTC_TIMESTAMP(3)`,
+    placeOf(stream),
+  );
+  return affectedRows > 0 ? stream : null;
+}
+
+/** The stream is tried again after `delayMs`; that it was not tried now says nothing about it. */
+export async function postponeStream(db: DataSource, stream: ConsumerStream, delayMs: number): Promise<void> {
+  await db.query(`UPDATE parked SET next_try_at = ${inTheFuture} WHERE ${ofStream} AND next_try_at IS NOT NULL`, [
+    delayMs * 1_000,
+    ...placeOf(stream),
+  ]);
+}
+
+/**
+ * Takes events out that were applied. The first of those that remain keeps the claim: should this process die now, the
+ * stream is found again.
+ */
+export async function removeParked(db: DataSource, stream: ConsumerStream, events: readonly StreamEvent[]) {
+  if (events.length === 0) return;
+  await inTransaction(db, async (tx) => {
+    await tx.query(
+      `DELETE FROM parked WHERE ${ofStream} AND (${events.map(() => "(epoch = ? AND seq = ?)").join(" OR ")})`,
+      [...placeOf(stream), ...events.flatMap(({ epoch, seq }) => [epoch, String(seq)])],
+    );
+    await tx.query(
+      `UPDATE parked SET next_try_at = UTC_TIMESTAMP(3) + INTERVAL ${claimSeconds} SECOND
+       WHERE ${ofStream} ORDER BY epoch, seq LIMIT 1`,
+      placeOf(stream),
+    );
+  });
+}
+
+/** Says why this event is still where it is, and when its stream is tried again. @returns how often it was refused by now. */
+export async function noteRefusal(
+  db: DataSource,
+  stream: ConsumerStream,
+  { epoch, seq }: StreamEvent,
+  { reason, nextTryMs }: { reason: string; nextTryMs: (tries: number) => number },
+): Promise<{ tries: number; isNew: boolean }> {
+  const place = [...placeOf(stream), epoch, String(seq)];
+  return inTransaction(db, async (tx) => {
+    const before = await lockParked(tx, place);
+    const tries = (before?.tries ?? 0) + 1;
+    await tx.query(
+      `UPDATE parked SET reason = ?, tries = ?, next_try_at = ${inTheFuture} WHERE ${ofStream} AND epoch = ? AND seq = ?`,
+      [reason.slice(0, maxReasonChars), tries, nextTryMs(tries) * 1_000, ...place],
+    );
+    await tx.query(
+      `UPDATE parked SET next_try_at = NULL WHERE ${ofStream} AND next_try_at IS NOT NULL AND NOT (epoch = ? AND seq = ?)`,
+      place,
+    );
+    return { tries, isNew: before?.reason === null };
+  });
+}
+
+async function lockParked(tx: Tx, place: unknown[]): Promise<{ tries: number; reason: string | null } | undefined> {
+  const rows: { tries: number; reason: string | null }[] = await tx.query(
+    `SELECT tries, reason FROM parked WHERE ${ofStream} AND epoch = ? AND seq = ? FOR UPDATE`,
+    place,
+  );
+  return rows[0];
+}

@@ -1,0 +1,73 @@
+import { pause } from "@expense-tracker/kit/deadline";
+import type { ApplyOrParkParts } from "./apply-or-park";
+import { TransientFailure } from "./failures";
+import type { ConsumerStream } from "./parked-events";
+import { claimDueStream, postponeStream } from "./parked-retries";
+import { type Refused, replayStream } from "./replay-stream";
+import { parkedDelayMs, retrySchedule } from "./retry-schedule";
+
+/** So many refused tries, about a quarter of an hour, and the log says that a person is needed. */
+const alarmingTries = 6;
+
+/**
+ * Tries a consumer's parked streams again when their time has come, one after the other, until it is stopped: what was
+ * parked for a fault of ours flows again once that is mended, without an operator.
+ *
+ * Each replica runs one. A stream is claimed by the database's clock; should two replicas try one all the same, positions
+ * drop what was applied already.
+ */
+export function startParkedRetries(parts: ApplyOrParkParts): { stop(): Promise<void> } {
+  const { target, logger, schedule = retrySchedule } = parts;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const run = async () => {
+    while (!signal.aborted) {
+      try {
+        while (!signal.aborted && (await retryNext(parts, signal)));
+      } catch (error) {
+        logger.warn({ err: error, consumer: target.consumer }, "parked streams cannot be tried again now");
+      }
+      await pause(schedule.lookEveryMs * (0.75 + schedule.random() / 2), signal);
+    }
+  };
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** @returns whether there may be another one to try at once. */
+async function retryNext(parts: ApplyOrParkParts, signal: AbortSignal): Promise<boolean> {
+  const { db, target, metrics, logger, schedule = retrySchedule } = parts;
+  const { consumer } = target;
+  const stream = await claimDueStream(db, consumer);
+  if (!stream) return false;
+  const { topic, ownerId } = stream;
+  try {
+    const nextTryMs = (tries: number) => parkedDelayMs(schedule, tries);
+    const { applied, refused } = await replayStream(db, target, stream, { nextTryMs, signal });
+    metrics.parkedRetries.inc({ consumer, topic, outcome: refused ? "refused" : "applied" });
+    if (refused) await tellRefused(parts, stream, refused);
+    else if (!signal.aborted) logger.info({ consumer, topic, ownerId, applied }, "a parked stream flows again");
+    return true;
+  } catch (error) {
+    if (!(error instanceof TransientFailure)) throw error;
+    metrics.parkedRetries.inc({ consumer, topic, outcome: "postponed" });
+    // It was not refused, so it is no further along in its back-off.
+    await postponeStream(db, stream, parkedDelayMs(schedule, 0));
+    logger.warn({ err: error, consumer, topic, ownerId }, "a parked stream cannot be tried now");
+    return false;
+  }
+}
+
+async function tellRefused({ deadLetters, logger }: ApplyOrParkParts, stream: ConsumerStream, refused: Refused) {
+  const { event, reason, tries } = refused;
+  if (refused.isNew) await deadLetters.copyEvent({ ...stream, event, reason });
+  const { id: eventId, type, seq } = event;
+  const told = { ...stream, eventId, type, seq: String(seq), reason, tries };
+  if (tries < alarmingTries) logger.warn(told, "a parked event is refused again");
+  else logger.error(told, "a parked event is refused again and again: somebody must look into it");
+}

@@ -1,0 +1,54 @@
+import { ContractViolation } from "@expense-tracker/events/validate";
+import { databaseFaultOf } from "./database-fault";
+import { AppError, type ErrorCode } from "./errors";
+import { loggedError } from "./logged-error";
+
+/**
+ * What a failure to apply an event says:
+ *
+ * - `POISON`: the event itself is wrong for this consumer, however often it is tried. Only what is listed here is.
+ * - `UNEXPECTED`: our code may have a fault that this event brings out.
+ * - `LATER`: nothing about the event. It waits, and its partition with it.
+ */
+export type Verdict = "POISON" | "UNEXPECTED" | "LATER";
+
+/** The domain's own refusals. Anything else that it says (UNAVAILABLE, RATE_LIMITED) is about the moment. */
+const poisonous: ReadonlySet<ErrorCode> = new Set([
+  "BAD_USER_INPUT",
+  "NOT_FOUND",
+  "CONFLICT",
+  "IDEMPOTENCY_CONFLICT",
+  "LIMIT_EXCEEDED",
+]);
+
+/** Judges whatever was thrown while an event was applied. */
+export function verdictOn(error: unknown): Verdict {
+  if (error instanceof ContractViolation) return "POISON";
+  if (error instanceof AppError) {
+    if (poisonous.has(error.code)) return "POISON";
+    return error.code === "INTERNAL" ? "UNEXPECTED" : "LATER";
+  }
+  switch (databaseFaultOf(error)) {
+    case "DATA":
+      return "POISON";
+    case "MOMENT":
+    case "SETUP":
+      return "LATER";
+    case "STATEMENT":
+      return "UNEXPECTED";
+    case null:
+      return isSystemError(error) ? "LATER" : "UNEXPECTED";
+  }
+}
+
+/** Why, for an operator: without the values that a database quotes. */
+export function reasonOf(error: unknown): string {
+  const { type, code, message } = loggedError(error);
+  if (error instanceof AppError || error instanceof ContractViolation) return message;
+  return `${type}${code === undefined ? "" : ` ${code}`}: ${message}`;
+}
+
+/** Node's own error of a file, a socket or a name: the machine's, never the event's. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error;
+}
