@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { createTokenVerifier } from "@expense-tracker/kit/access-token";
-import { signHop, hopProofHeader } from "@expense-tracker/kit/hop-proof";
+import { clientHeaders, hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
 import { newId } from "@expense-tracker/kit/id";
 import { createLogger } from "@expense-tracker/kit/logger";
 import { createMetrics } from "@expense-tracker/kit/metrics";
-import { clientHeaders } from "@expense-tracker/kit/subgraph-server";
 import type { FastifyInstance } from "fastify";
 import { exportJWK, generateKeyPair, SignJWT, importJWK, type CryptoKey } from "jose";
 
@@ -65,15 +64,16 @@ export async function listenSubgraph(name: string, server: FastifyInstance, { ho
     headers: Record<string, string>,
   ) => {
     const body = JSON.stringify({ query, variables });
+    const signed = {
+      "content-type": "application/json",
+      [clientHeaders.address]: "203.0.113.7",
+      [clientHeaders.userAgent]: "test browser",
+      ...headers,
+    };
+    const proof = signHop(keys, { audience: name, method: "POST", path: "/graphql", headers: signed, body });
     const response = await fetch(`${base}/graphql`, {
       method: "POST",
-      headers: {
-        "content-type": "application/json",
-        [hopProofHeader]: signHop(keys, { audience: name, body }),
-        [clientHeaders.address]: "203.0.113.7",
-        [clientHeaders.userAgent]: "test browser",
-        ...headers,
-      },
+      headers: { [hopProofHeader]: proof, ...signed },
       body,
       signal: AbortSignal.timeout(requestDeadlineMs),
     });

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { createTokenVerifier } from "@expense-tracker/kit/access-token";
 import type { NamedKey } from "@expense-tracker/kit/config";
-import { verifyHop, hopProofHeader } from "@expense-tracker/kit/hop-proof";
+import { createHopGuard } from "@expense-tracker/kit/hop-guard";
 import { remoteKeys } from "@expense-tracker/kit/jwks";
 import { createLogger } from "@expense-tracker/kit/logger";
 import { createMetrics } from "@expense-tracker/kit/metrics";
@@ -48,9 +48,9 @@ export async function startSubgraph(name: SubgraphName, auth: TestAuth) {
       // A hung process keeps the connection and says nothing.
       if (behaviour.hang) await new Promise((resolve) => released.signal.addEventListener("abort", resolve));
     });
-    server.get("/internal/revoked-sessions", async (request, reply) => {
-      const proof = { audience: "auth", body: "" };
-      if (!verifyHop(hopKeys.gateway, request.headers[hopProofHeader], proof)) return reply.code(401).send();
+    const callerOf = createHopGuard({ name: "auth", hopKeys });
+    server.get("/internal/revoked-sessions", async (request) => {
+      callerOf(request.raw, Buffer.alloc(0));
       return { sessions: behaviour.revoked.map((sid) => ({ sid, until: new Date().toISOString() })) };
     });
     return server;

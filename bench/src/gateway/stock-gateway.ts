@@ -63,8 +63,10 @@ class SigningDataSource extends RemoteGraphQLDataSource<Context> {
     // The text that will be sent is made in the same way afterwards.
     const { http, query, ...rest } = request;
     const body = JSON.stringify({ query, ...rest });
-    http?.headers.set(hopProofHeader, signHop(this.keys, { audience: this.audience, body }));
     if (context.authorization) http?.headers.set("authorization", context.authorization);
+    const headers = Object.fromEntries(http?.headers ?? []);
+    const signed = { audience: this.audience, method: "POST", path: new URL(this.url ?? "").pathname, headers, body };
+    http?.headers.set(hopProofHeader, signHop(this.keys, signed));
   }
 }
 

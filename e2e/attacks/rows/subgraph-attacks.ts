@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { expect } from "@jest/globals";
-import { signHop } from "@expense-tracker/kit/hop-proof";
+import { type HopRequest, signHop } from "@expense-tracker/kit/hop-proof";
 import type { Attack } from "../attack";
-import { request } from "../world/send";
-import { subgraphNames, type SubgraphName } from "../world/subgraph-doors";
+import { type HeaderValues, request } from "../world/send";
+import { hopRequest, subgraphNames, type SubgraphName } from "../world/subgraph-doors";
 import { asPerson, type World } from "../world/world";
 
 const body = (query: string, variables: object = {}) => JSON.stringify({ query, variables });
@@ -32,42 +33,74 @@ const unproved = (
   also: ({ data }) => expect(data).toBeNull(),
 });
 
+/** What the gateway would sign for Asha, with this changed. */
+const signed = (
+  where: SubgraphName,
+  { hopKeys, asha }: World,
+  changed: Partial<HopRequest> = {},
+  nowMs = Date.now(),
+): string => signHop(hopKeys.gateway, { ...hopRequest(where, me, asPerson(asha)), ...changed }, nowMs);
+
 const hopAttacks = (where: SubgraphName): Attack[] => {
   const other = where === "auth" ? "users" : "auth";
-  const signed = (world: World, nowMs = Date.now(), signedBody = me, audience: string = where) =>
-    signHop(world.hopKeys.gateway, { audience, body: signedBody, nowMs });
-  const good = (world: World) => signed(world);
+  const good = (world: World) => signed(where, world);
+  const without: [string, (world: World) => string][] = [
+    ["an operation", () => me],
+    ["_entities", ({ asha }) => entityOf(where, asha.id)],
+    ["_service", () => body("{ _service { sdl } }")],
+    ["introspection", () => body("{ __schema { types { name } } }")],
+  ];
+  const changed: [string, Partial<HopRequest>][] = [
+    ["of another body", { body: body("{ me { x: id } }") }],
+    [`for ${other}`, { audience: other }],
+    ["of another path", { path: "/internal/revoked-sessions" }],
+    ["of another method", { method: "GET" }],
+  ];
   return [
-    unproved(where, "an operation without a proof", () => null),
-    unproved(
-      where,
-      "_entities without a proof",
-      () => null,
-      ({ asha }) => entityOf(where, asha.id),
-    ),
-    unproved(
-      where,
-      "_service without a proof",
-      () => null,
-      () => body("{ _service { sdl } }"),
-    ),
-    unproved(
-      where,
-      "introspection without a proof",
-      () => null,
-      () => body("{ __schema { types { name } } }"),
-    ),
-    unproved(where, "a proof replayed with another body", (world) =>
-      signed(world, Date.now(), body("{ me { x: id } }")),
-    ),
-    unproved(where, `the proof for ${other}`, (world) => signed(world, Date.now(), me, other)),
-    unproved(where, "a proof of 31 s ago", (world) => signed(world, Date.now() - 31_000)),
-    unproved(where, "a proof from the future", (world) => signed(world, Date.now() + 60_000)),
+    ...without.map(([what, sent]) => unproved(where, `${what} without a proof`, () => null, sent)),
+    ...changed.map(([what, change]) => unproved(where, `the proof ${what}`, (world) => signed(where, world, change))),
+    unproved(where, "a proof of 31 s ago", (world) => signed(where, world, {}, Date.now() - 31_000)),
+    unproved(where, "a proof from the future", (world) => signed(where, world, {}, Date.now() + 60_000)),
     unproved(where, "a proof whose time was changed", (world) => good(world).replace(/t=\d/, "t=2")),
+    unproved(where, "a proof whose nonce was changed", (world) => good(world).replace(/n=[\da-f]{8}/, "n=00000000")),
     unproved(where, "a proof under another kid", (world) => good(world).replace(/kid=[^,]+/, "kid=other")),
     unproved(where, "a proof with a cut signature", (world) => good(world).slice(0, -1)),
-    unproved(where, "a proof of zeros", () => `kid=k1,t=${Date.now()},sig=${"A".repeat(43)}`),
+    unproved(where, "a proof of zeros", () => `kid=k1,t=${Date.now()},n=${randomUUID()},sig=${"A".repeat(43)}`),
     unproved(where, "two proofs", (world) => `${good(world)}, ${good(world)}`),
+    ...overheard(where),
+  ];
+};
+
+/** Somebody reads a request of Asha's on its way, and sends it again or uses its proof. */
+const overheard = (where: SubgraphName): Attack[] => {
+  const send = (name: string, headers: (world: World) => HeaderValues): Attack => ({
+    name: `an overheard proof ${name}`,
+    where,
+    // Of exactly what is posted otherwise: only what `headers` changes is wrong.
+    send: (world) => world.subgraph[where].post(me, headers(world), signed(where, world)),
+    status: 401,
+    code: "UNAUTHENTICATED",
+    also: ({ data }) => expect(data).toBeNull(),
+  });
+  return [
+    {
+      name: "an overheard request, sent again as it was",
+      where,
+      send: async (world) => {
+        const proof = signed(where, world);
+        const first = await world.subgraph[where].post(me, asPerson(world.asha), proof);
+        expect(first.data.me.id).toBe(world.asha.id);
+        return world.subgraph[where].post(me, asPerson(world.asha), proof);
+      },
+      status: 401,
+      code: "UNAUTHENTICATED",
+      also: ({ data }) => expect(data).toBeNull(),
+    },
+    send("with another user's token", ({ bo }) => asPerson(bo)),
+    send("without its token", () => ({})),
+    ...["x-client-address", "x-client-user-agent", "cookie", "x-request-id", "traceparent"].map((header) =>
+      send(`with a ${header} of the attacker's`, ({ asha }) => ({ ...asPerson(asha), [header]: "203.0.113.9" })),
+    ),
   ];
 };
 
@@ -129,7 +162,7 @@ const deliveryAttacks = (where: "users" | "expenses", mutation: string): Attack[
       name: "a user's field with delivery's key",
       where,
       send: ({ subgraph, asha, hopKeys }) =>
-        subgraph[where].post(me, asPerson(asha), signHop(hopKeys.delivery, { audience: where, body: me })),
+        subgraph[where].post(me, asPerson(asha), signHop(hopKeys.delivery, hopRequest(where, me, asPerson(asha)))),
       code: "FORBIDDEN",
     },
   ];
@@ -140,8 +173,8 @@ export const subgraphAttacks: Attack[] = [
   ...subgraphNames.flatMap((name) => [...hopAttacks(name), ...ownerAttacks(name)]),
   ...deliveryAttacks("users", "deliverToUsers"),
   ...deliveryAttacks("expenses", "deliverToExpenses"),
-  unproved("auth", "delivery's key, which opens nothing here", ({ hopKeys }) =>
-    signHop(hopKeys.delivery, { audience: "auth", body: me }),
+  unproved("auth", "delivery's key, which opens nothing here", ({ hopKeys, asha }) =>
+    signHop(hopKeys.delivery, hopRequest("auth", me, asPerson(asha))),
   ),
   {
     name: "the list of revoked sessions without a proof",

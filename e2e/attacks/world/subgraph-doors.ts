@@ -1,5 +1,5 @@
 import { namedKeys, type NamedKey } from "@expense-tracker/kit/config";
-import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
+import { hopProofHeader, type HopRequest, signHop } from "@expense-tracker/kit/hop-proof";
 import type { Wiring } from "@expense-tracker/dev/system/services";
 import type { Reply } from "./reply";
 import { postTo, type Body, type HeaderValues } from "./send";
@@ -13,6 +13,12 @@ export interface SubgraphDoor {
   base: string;
   /** POSTs with a valid proof of the gateway's, unless `proof` is another (null: none). */
   post(body: Body, headers?: HeaderValues, proof?: string | null): Promise<Reply>;
+}
+
+/** What a door posts, as a proof covers it. */
+export function hopRequest(audience: string, body: Body, headers: HeaderValues = {}): HopRequest {
+  const sent = { "content-type": "application/json", ...headers };
+  return { audience, method: "POST", path: "/graphql", headers: sent, body };
 }
 
 export interface HopKeys {
@@ -33,7 +39,7 @@ export function subgraphDoors({ ports }: Wiring, keys: HopKeys): Record<Subgraph
     const post = postTo(`${base}/graphql`);
     return {
       base,
-      post: (body, headers = {}, proof = signHop(keys.gateway, { audience: name, body })) =>
+      post: (body, headers = {}, proof = signHop(keys.gateway, hopRequest(name, body, headers))) =>
         post(body, { ...(proof === null ? {} : { [hopProofHeader]: proof }), ...headers }),
     };
   };

@@ -69,8 +69,11 @@ function variablesOf({ topic, ownerId, events }: OwnerRun) {
 function signedFetch(audience: string, keys: readonly NamedKey[]): typeof fetch {
   return (url, init) => {
     if (typeof init?.body !== "string") throw new Error("a delivery has a body of text");
+    const { body, method = "GET" } = init;
     const headers = new Headers(init.headers);
-    headers.set(hopProofHeader, signHop(keys, { audience, body: init.body }));
+    const { pathname, search } = new URL(url instanceof Request ? url.url : url);
+    const request = { audience, method, path: pathname + search, headers: Object.fromEntries(headers), body };
+    headers.set(hopProofHeader, signHop(keys, request));
     return fetch(url, { ...init, headers });
   };
 }

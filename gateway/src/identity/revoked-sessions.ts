@@ -73,8 +73,9 @@ export async function watchRevokedSessions(options: RevokedSessionsOptions): Pro
 }
 
 async function fetchList({ authUrl, hopKeys }: RevokedSessionsOptions): Promise<Set<string>> {
-  const response = await fetch(new URL("/internal/revoked-sessions", authUrl), {
-    headers: { [hopProofHeader]: signHop(hopKeys, { audience: "auth", body: "" }) },
+  const request = { audience: "auth", method: "GET", path: "/internal/revoked-sessions", headers: {}, body: "" };
+  const response = await fetch(new URL(request.path, authUrl), {
+    headers: { [hopProofHeader]: signHop(hopKeys, request) },
     signal: AbortSignal.timeout(pollDeadlineMs),
     redirect: "error",
   });

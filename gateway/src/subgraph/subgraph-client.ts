@@ -1,8 +1,8 @@
 import type { NamedKey } from "@expense-tracker/kit/config";
 import { DeadlineExceeded } from "@expense-tracker/kit/deadline";
-import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
+import { clientHeaders, hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
 import { continueTrace } from "@expense-tracker/kit/request-context";
-import { clientHeaders, newAccessTokenHeader } from "@expense-tracker/kit/subgraph-server";
+import { newAccessTokenHeader } from "@expense-tracker/kit/subgraph-server";
 import { Pool } from "undici";
 import { exchange, type ExchangeAnswer } from "./exchange";
 import type { OperationHop } from "./operation-hop";
@@ -92,12 +92,12 @@ export class SubgraphClient {
       accept: "application/json",
       "x-request-id": hop.requestId,
       traceparent: continueTrace(hop.traceparent),
-      [hopProofHeader]: signHop(hopKeys, { audience: name, body }),
     };
     if (hop.authorization !== null) headers["authorization"] = hop.authorization;
     if (hop.clientAddress !== null) headers[clientHeaders.address] = hop.clientAddress;
     if (hop.userAgent !== null) headers[clientHeaders.userAgent] = hop.userAgent;
     if (hop.cookie !== null && name === authName) headers["cookie"] = hop.cookie;
+    headers[hopProofHeader] = signHop(hopKeys, { audience: name, method: "POST", path: this.path, headers, body });
     return headers;
   }
 }

@@ -1,44 +1,90 @@
-import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hash, type KeyObject, randomUUID, timingSafeEqual } from "node:crypto";
 import type { NamedKey } from "./config";
 
 /** The header in which one service proves to another that a request is its own (security.md, *Trust between services*). */
 export const hopProofHeader = "x-hop-proof";
 
-const windowMs = 30_000;
+/** A proof is good for so long before and after the moment that it names: as far as two machines' clocks may differ. */
+export const hopWindowMs = 30_000;
 
+/** Headers in which the gateway tells about the client; worth something only because the hop proof covers them. */
+export const clientHeaders = { address: "x-client-address", userAgent: "x-client-user-agent" } as const;
+
+/** All that a receiver believes of a request's headers. One that is added to what it believes belongs here too. */
+const signedHeaders = [
+  "authorization",
+  "cookie",
+  clientHeaders.address,
+  clientHeaders.userAgent,
+  "content-type",
+  "traceparent",
+  "x-request-id",
+] as const;
+
+export type HopHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/** A request as it goes over the wire: a proof for one is worth nothing beside any other. */
 export interface HopRequest {
-  /** The receiving service: a proof for one is worth nothing at another. */
+  /** The receiving service. */
   audience: string;
+  method: string;
+  /** As in the request line: the path, and the query if there is one. */
+  path: string;
+  /** By their names in lower case; those that the proof does not cover may be among them. */
+  headers: HopHeaders;
   /** The exact bytes of the body; empty for none. */
   body: Uint8Array | string;
-  nowMs?: number;
 }
 
-/** Signs with the first key. */
-export function signHop(keys: readonly NamedKey[], { audience, body, nowMs = Date.now() }: HopRequest): string {
+/** What a proof says, and whether it is true of a request. */
+export interface HopProof {
+  kid: string;
+  /** Milliseconds since 1970. */
+  signedAtMs: number;
+  nonce: string;
+}
+
+/** Signs with the first key. Each proof has a nonce of its own: it opens once. */
+export function signHop(keys: readonly NamedKey[], request: HopRequest, nowMs = Date.now()): string {
   const [signing] = keys;
   if (!signing) throw new Error("there is no hop key to sign with");
-  return `kid=${signing.kid},t=${nowMs},sig=${macOf(signing, audience, body, nowMs).toString("base64url")}`;
+  const proof: HopProof = { kid: signing.kid, signedAtMs: nowMs, nonce: randomUUID() };
+  const mac = macOf(signing, proof, request).toString("base64url");
+  return `kid=${proof.kid},t=${proof.signedAtMs},n=${proof.nonce},sig=${mac}`;
 }
 
-/** @returns whether the proof was made with one of `keys`, for this audience and body, within the last (or next) 30 s. */
-export function verifyHop(
-  keys: readonly NamedKey[],
-  proof: unknown,
-  { audience, body, nowMs = Date.now() }: HopRequest,
-): boolean {
-  const parts = typeof proof === "string" ? /^kid=([\w-]{1,32}),t=(\d{13}),sig=([\w-]{43})$/.exec(proof) : null;
-  if (!parts?.[1] || !parts[2] || !parts[3]) return false;
-  const signedAtMs = Number(parts[2]);
-  if (Math.abs(nowMs - signedAtMs) > windowMs) return false;
-  const key = keys.find(({ kid }) => kid === parts[1]);
-  return (
-    key !== undefined && timingSafeEqual(macOf(key, audience, body, signedAtMs), Buffer.from(parts[3], "base64url"))
-  );
+/**
+ * Reads a proof and checks its signature over exactly this request. Whether it is of now, and seen for the first time, is
+ * for `createHopGuard` to say.
+ *
+ * @returns null when there is none, or one of another form, or under a key that is none of these, or for another request.
+ */
+export function openHopProof(keys: readonly NamedKey[], header: unknown, request: HopRequest): HopProof | null {
+  const parts =
+    typeof header === "string"
+      ? /^kid=([\w-]{1,32}),t=(\d{13}),n=([\da-f-]{36}),sig=([\w-]{43})$/.exec(header)?.slice(1)
+      : undefined;
+  const [kid, t, nonce, sig] = parts ?? [];
+  if (kid === undefined || t === undefined || nonce === undefined || sig === undefined) return null;
+  const proof: HopProof = { kid, signedAtMs: Number(t), nonce };
+  const key = keys.find((candidate) => candidate.kid === kid);
+  if (!key) return null;
+  return timingSafeEqual(macOf(key, proof, request), Buffer.from(sig, "base64url")) ? proof : null;
 }
 
-function macOf({ key }: NamedKey, audience: string, body: Uint8Array | string, signedAtMs: number): Buffer {
-  const text = `hop.v1\n${signedAtMs}\n${audience}\n${hash("sha256", body, "hex")}`;
+/** As JSON, because no two requests have the same: a value cannot run over into the next. */
+function macOf({ key }: NamedKey, { signedAtMs, nonce }: HopProof, request: HopRequest): Buffer {
+  const { audience, method, path, headers, body } = request;
+  const text = JSON.stringify([
+    "hop.v2",
+    signedAtMs,
+    nonce,
+    audience,
+    method,
+    path,
+    signedHeaders.map((name) => headers[name] ?? null),
+    hash("sha256", body, "base64url"),
+  ]);
   return createHmac("sha256", keyObjectOf(key)).update(text).digest();
 }
 
@@ -49,4 +95,9 @@ function keyObjectOf(key: Buffer): KeyObject {
   const known = keyObjects.get(key) ?? createSecretKey(key);
   keyObjects.set(key, known);
   return known;
+}
+
+/** Which of a request's headers, as Node gives them one by one, came twice though a proof covers one value of each. */
+export function repeatedSignedHeader(distinct: Readonly<Record<string, string[] | undefined>>): string | null {
+  return [hopProofHeader, ...signedHeaders].find((name) => (distinct[name]?.length ?? 0) > 1) ?? null;
 }

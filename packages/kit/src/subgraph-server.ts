@@ -7,13 +7,14 @@ import { bearerToken, type SignedInUser, type VerifyToken } from "./access-token
 import { createErrorFormatter } from "./client-error";
 import type { NamedKey } from "./config";
 import { AppError } from "./errors";
-import { hopProofHeader, verifyHop } from "./hop-proof";
+import { createHopGuard, type HopCaller } from "./hop-guard";
+import { clientHeaders } from "./hop-proof";
 import { createHttpServer, type HttpServerOptions } from "./http-server";
 
 /** What every resolver of a subgraph knows of its caller. */
 export interface SubgraphContext {
   /** Whose hop key signed the request. */
-  caller: "gateway" | "delivery";
+  caller: HopCaller;
   /** From the user's own token, verified here again; null when signed out. */
   user: SignedInUser | null;
   /** Address and user agent of the client, as the edge saw them. */
@@ -29,9 +30,6 @@ export interface SignedInContext extends SubgraphContext {
   user: SignedInUser;
 }
 
-/** Headers in which the gateway tells about the client; worth something only beside a hop proof. */
-export const clientHeaders = { address: "x-client-address", userAgent: "x-client-user-agent" } as const;
-
 /** Inner response header in which auth hands a new access token to the gateway, for the operation's further fetches. */
 export const newAccessTokenHeader = "x-new-access-token";
 
@@ -40,7 +38,7 @@ export interface SubgraphServerOptions extends HttpServerOptions {
   name: string;
   schema: GraphQLSchema;
   verifyToken: VerifyToken;
-  hopKeys: { gateway: NamedKey[]; delivery: NamedKey[] };
+  hopKeys: Record<HopCaller, NamedKey[]>;
   /** Adds what this subgraph's resolvers need per request, such as loaders. */
   extendContext?: (context: SubgraphContext) => SubgraphContext;
 }
@@ -64,6 +62,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
   await apollo.start();
 
   const contexts = new WeakMap<FastifyRequest, SubgraphContext>();
+  const callerOf = createHopGuard(options);
   // The proof covers the bytes as they came, so they are parsed only after it was checked.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
@@ -72,7 +71,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
     {
       preHandler: async (request, reply) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const caller = callerOf(request, body, options);
+        const caller = callerOf(request.raw, body);
         contexts.set(request, extendContext(await contextOf(request, reply, caller, options.verifyToken)));
         request.body = parseJson(body);
       },
@@ -87,18 +86,6 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
   );
   server.addHook("onClose", () => apollo.stop());
   return server;
-}
-
-/** @throws AppError UNAUTHENTICATED without a proof for exactly this body and service. */
-export function callerOf(
-  request: FastifyRequest,
-  body: Buffer,
-  { name, hopKeys }: Pick<SubgraphServerOptions, "name" | "hopKeys">,
-): SubgraphContext["caller"] {
-  const proof = request.headers[hopProofHeader];
-  if (verifyHop(hopKeys.gateway, proof, { audience: name, body })) return "gateway";
-  if (verifyHop(hopKeys.delivery, proof, { audience: name, body })) return "delivery";
-  throw new AppError("UNAUTHENTICATED", "this service answers to its gateway only");
 }
 
 async function contextOf(

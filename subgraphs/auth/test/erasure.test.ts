@@ -1,6 +1,5 @@
 import { findTraces } from "@expense-tracker/dev/test-traces";
-import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
-import { clientHeaders } from "@expense-tracker/kit/subgraph-server";
+import { clientHeaders, hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { RefreshTokenRow } from "../src/session/refresh-token.row";
 import { hashOf, newRefreshToken } from "../src/session/refresh-tokens";
@@ -21,7 +20,8 @@ const erase = (person: Pick<Person, "token">, headers: Record<string, string> = 
   auth.ask(person.token, deleteAccount, { password }, headers);
 const codeOf = ({ errors }: Awaited<ReturnType<Auth["ask"]>>) => errors?.[0]?.extensions.code;
 const listed = async (): Promise<{ sid: string; until: number }[]> => {
-  const proof = { [hopProofHeader]: signHop(auth.trust.hopKeys.gateway, { audience: "auth", body: "" }) };
+  const request = { audience: "auth", method: "GET", path: "/internal/revoked-sessions", headers: {}, body: "" };
+  const proof = { [hopProofHeader]: signHop(auth.trust.hopKeys.gateway, request) };
   const response = await fetch(`${auth.base}/internal/revoked-sessions`, { headers: proof });
   return ((await response.json()) as { sessions: { sid: string; until: number }[] }).sessions;
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
+import { hopProofHeader, type HopRequest, signHop } from "@expense-tracker/kit/hop-proof";
 import { newId } from "@expense-tracker/kit/id";
 import { type Auth, startAuth } from "./auth-world";
 
@@ -19,8 +19,9 @@ const revokedSessions = async (proof: Record<string, string>) => {
   const response = await fetch(`${auth.base}/internal/revoked-sessions`, { headers: proof });
   return { status: response.status, body: (await response.json()) as { sessions?: { sid: string; until: number }[] } };
 };
-const gatewayProof = (audience = "auth", body = "") => ({
-  [hopProofHeader]: signHop(auth.trust.hopKeys.gateway, { audience, body }),
+const asked = { audience: "auth", method: "GET", path: "/internal/revoked-sessions", headers: {}, body: "" };
+const gatewayProof = (changed: Partial<HopRequest> = {}) => ({
+  [hopProofHeader]: signHop(auth.trust.hopKeys.gateway, { ...asked, ...changed }),
 });
 
 test("logging out twice is harmless: the second time nothing happens", async () => {
@@ -143,12 +144,13 @@ test("the gateway can list the sessions that were ended while their tokens may l
 });
 
 test("the list, and the API, answer nobody without a proof for exactly this", async () => {
-  const delivery = { [hopProofHeader]: signHop(auth.trust.hopKeys.delivery, { audience: "auth", body: "" }) };
-  for (const proof of [{}, gatewayProof("users"), gatewayProof("auth", "{}"), delivery]) {
+  const delivery = { [hopProofHeader]: signHop(auth.trust.hopKeys.delivery, asked) };
+  const others = [{ audience: "users" }, { body: "{}" }, { path: "/graphql" }, { method: "HEAD" }].map(gatewayProof);
+  for (const proof of [{}, ...others, delivery]) {
     expect((await revokedSessions(proof)).status).toBe(401);
   }
   const body = JSON.stringify({ query: "{ _service { sdl } }" });
-  for (const proof of [{}, gatewayProof("auth", "{}"), delivery, { "x-user-id": newId() }]) {
+  for (const proof of [{}, gatewayProof({ body: "{}" }), delivery, { "x-user-id": newId() }]) {
     const response = await fetch(`${auth.base}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", ...proof },

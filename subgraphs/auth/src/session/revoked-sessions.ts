@@ -1,6 +1,7 @@
 import { AppError } from "@expense-tracker/kit/errors";
 import type { Logger } from "@expense-tracker/kit/logger";
-import { callerOf, type SubgraphServerOptions } from "@expense-tracker/kit/subgraph-server";
+import { createHopGuard } from "@expense-tracker/kit/hop-guard";
+import type { SubgraphServerOptions } from "@expense-tracker/kit/subgraph-server";
 import type { FastifyInstance } from "fastify";
 import { MoreThan, type DataSource } from "typeorm";
 import { ErasedSessionRow } from "../erasure/erased-session.row";
@@ -22,14 +23,16 @@ export interface RevokedSessionsRoute {
 
 /** The newest, in 4 MB. So many within eleven minutes is an incident, which the log tells. */
 const maxListed = 50_000;
+const noBody = Buffer.alloc(0);
 
 /** Lets the gateway, and nobody else, ask which sessions were ended while their access tokens may still live. */
 export function serveRevokedSessions(
   server: FastifyInstance,
   { db, hopKeys, logger, nowMs }: RevokedSessionsRoute,
 ): void {
+  const callerOf = createHopGuard({ name: "auth", hopKeys });
   server.get("/internal/revoked-sessions", async (request, reply) => {
-    const caller = callerOf(request, Buffer.alloc(0), { name: "auth", hopKeys });
+    const caller = callerOf(request.raw, noBody);
     if (caller !== "gateway") throw new AppError("FORBIDDEN", "this list is not open to this caller");
     const [revoked, erased] = await Promise.all([findRevokedSessions(db, nowMs()), findErasedSessions(db, nowMs())]);
     const sessions = [...erased, ...revoked].slice(0, maxListed);
