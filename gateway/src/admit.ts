@@ -8,6 +8,8 @@ import type { CheckDocument } from "./limits/check-document";
 import { checkVariables } from "./limits/check-variables";
 import type { OperationLimits } from "./limits/operation-limits";
 import type { FindOperation } from "./persisted/find-operation";
+import type { Charge } from "./prices/budgets";
+import { payerOf, requestPrice } from "./prices/charge-operations";
 import type { GatewayContext } from "./subgraph/operation-hop";
 
 export interface Doorkeeper {
@@ -16,6 +18,7 @@ export interface Doorkeeper {
   allowedOrigins: ReadonlySet<string>;
   findOperation: FindOperation;
   checkDocument: CheckDocument;
+  charge: Charge;
   limits: OperationLimits;
 }
 
@@ -36,10 +39,12 @@ const maxUserAgentLength = 512;
 export async function admit(request: FastifyRequest, door: Doorkeeper): Promise<Admitted> {
   refuseForeignOrigin(request, door.allowedOrigins);
   const identity = await door.identify(request);
+  const context = contextOf(request, identity?.user ?? null, identity?.authorization ?? null, door);
+  door.charge(payerOf(context), requestPrice);
   const { body, keep } = door.findOperation(request.body);
   checkOperation(body, door);
   keep();
-  return { context: contextOf(request, identity?.user ?? null, identity?.authorization ?? null, door), body };
+  return { context, body };
 }
 
 /** What has not even the form of a request (a batch, no text) is left to Apollo Server, which says so. */

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { join } from "node:path";
 import {
   httpUrl,
+  integer,
   namedKeys,
   port,
   processSettings,
@@ -11,6 +12,7 @@ import {
   type Setting,
 } from "@expense-tracker/kit/config";
 import { isForOthers, isLocalUrl } from "@expense-tracker/kit/local-url";
+import { operationLimits } from "./limits/operation-limits";
 import { safelist } from "./persisted/safelist-file";
 
 export type Config = ReturnType<typeof readGatewayConfig>;
@@ -31,11 +33,24 @@ export function readGatewayConfig(env: Environment) {
     tokenIssuer: text("TOKEN_ISSUER", publicUrl),
     tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
     trustedProxies: networks("TRUSTED_PROXIES", "loopback"),
+    costPerMinute: costPerMinute("COST_BUDGET_PER_MINUTE"),
     safelist: safelist(join(__dirname, "../../../operations/persisted-operations.json")),
     allowedOrigins: origins("ALLOWED_ORIGINS", ownPages(env).join()),
   });
   const { authUrl, usersUrl, expensesUrl, ...rest } = config;
   return { ...rest, subgraphUrls: { auth: authUrl, users: usersUrl, expenses: expensesUrl } };
+}
+
+/** A tenth of one core for each user; a developer's machine is all users at once. */
+const costsPerMinute = { production: 6_000_000, development: 300_000_000 };
+const maxCostPerMinute = 1_000_000_000;
+
+/** At least what one operation may cost. */
+function costPerMinute(name: string): Setting<number> {
+  return (env) => {
+    const fallback = costsPerMinute[env["NODE_ENV"] === "production" ? "production" : "development"];
+    return integer(name, fallback, operationLimits.cost, maxCostPerMinute)(env);
+  };
 }
 
 /** Comma-separated `loopback`, addresses, or networks such as 10.0.0.0/8. */

@@ -34,6 +34,7 @@ startProcess(
       revokedSessions,
       trustedProxies: config.trustedProxies,
       allowedOrigins: config.allowedOrigins,
+      costPerMinute: config.costPerMinute,
       safelist: config.safelist,
       isProduction: config.environment === "production",
     });

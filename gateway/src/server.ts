@@ -18,11 +18,12 @@ import type { RevokedSessions } from "./identity/revoked-sessions";
 import { createLandingPage } from "./landing-page/landing-page";
 import { type CheckDocument, createCheckDocument } from "./limits/check-document";
 import { refuseUnknownOperation } from "./answer/unknown-operation";
-import { limitCost } from "./limits/limit-cost";
 import { operationLimits } from "./limits/operation-limits";
 import { acceptJsonOnly } from "./parse-body";
 import { watchSafelist } from "./persisted/check-safelist";
 import { createFindOperation, type Safelist } from "./persisted/find-operation";
+import { type Charge, createBudgets } from "./prices/budgets";
+import { chargeOperations, type Pricing } from "./prices/charge-operations";
 import type { GatewayContext } from "./subgraph/operation-hop";
 import { createGateway, type GatewayOptions } from "./supergraph/create-gateway";
 
@@ -32,6 +33,8 @@ export interface ServerDependencies
   revokedSessions: Pick<RevokedSessions, "has">;
   trustedProxies: readonly string[];
   allowedOrigins: readonly string[];
+  /** What a user, or a network when signed out, may spend in any minute here, in microseconds of CPU (docs/prices.md). */
+  costPerMinute: number;
   /** The only operations that may run; null for any. */
   safelist: Safelist | null;
   /** Neither introspection nor suggestions. */
@@ -42,7 +45,8 @@ export interface ServerDependencies
 export async function createServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
   const { logger, metrics, safelist } = dependencies;
   const checkDocument = createCheckDocument(operationLimits);
-  const { apollo, close } = await load(dependencies, checkDocument);
+  const charge = createBudgets({ perMinute: dependencies.costPerMinute, metrics });
+  const { apollo, close } = await load(dependencies, checkDocument, charge);
   const server = createHttpServer({
     ...dependencies,
     // The supergraph was loaded before there was a server: a gateway that runs is ready, whichever subgraph is not.
@@ -55,6 +59,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     allowedOrigins: new Set(dependencies.allowedOrigins),
     findOperation: createFindOperation(safelist, metrics),
     checkDocument,
+    charge,
     limits: operationLimits,
   };
   // Under a safelist the page could run nothing that one types into it.
@@ -68,11 +73,11 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
 }
 
 /** @throws Error when the supergraph, or with it a listed operation, cannot be served. */
-async function load(dependencies: ServerDependencies, checkDocument: CheckDocument) {
+async function load(dependencies: ServerDependencies, checkDocument: CheckDocument, charge: Charge) {
   const { safelist, logger } = dependencies;
-  const { gateway, closeClients } = createGateway(dependencies);
+  const { gateway, pricesOf, closeClients } = createGateway(dependencies);
   const requireListed = safelist && watchSafelist(gateway, safelist, checkDocument, logger);
-  const apollo = await startApollo(gateway, dependencies);
+  const apollo = await startApollo(gateway, { limits: operationLimits, charge, pricesOf }, dependencies);
   const close = async () => {
     await apollo.stop();
     await closeClients();
@@ -88,6 +93,7 @@ async function load(dependencies: ServerDependencies, checkDocument: CheckDocume
 
 async function startApollo(
   gateway: ReturnType<typeof createGateway>["gateway"],
+  pricing: Pricing,
   { logger, isProduction }: ServerDependencies,
 ): Promise<ApolloServer<GatewayContext>> {
   const apollo = new ApolloServer<GatewayContext>({
@@ -103,7 +109,7 @@ async function startApollo(
     stringifyResult: (result) => JSON.stringify(result),
     logger,
     formatError: createGatewayFormatter({ logger, hideSuggestions: isProduction }),
-    plugins: [refuseUnknownOperation(), limitCost(operationLimits), reportBrokenPromises(logger), ...noneOfApollos()],
+    plugins: [refuseUnknownOperation(), chargeOperations(pricing), reportBrokenPromises(logger), ...noneOfApollos()],
   });
   await apollo.start();
   return apollo;

@@ -4,8 +4,9 @@ import { operationFromDocument, Supergraph } from "@apollo/federation-internals"
 import { expect, test } from "@jest/globals";
 import { getOperationAST, parse, validate } from "graphql";
 import { createCheckDocument } from "../src/limits/check-document";
-import { operationCost } from "../src/limits/operation-cost";
 import { operationLimits } from "../src/limits/operation-limits";
+import { priceOperation } from "../src/prices/operation-price";
+import { readPriceBook } from "../src/prices/price-book";
 import { composeSupergraph } from "../src/schema/compose";
 import { attachScalars } from "../src/supergraph/attach-scalars";
 import { checkSupergraph } from "../src/supergraph/check-supergraph";
@@ -57,7 +58,8 @@ test("a full home screen is one parallel round over all three subgraphs, within 
   createCheckDocument(operationLimits)(homeScreen);
   const operation = getOperationAST(document);
   if (!operation) throw new Error("the home screen has no operation");
-  const cost = operationCost({ schema, document, operation, variables: { month: "2026-11" } });
+  const prices = readPriceBook(supergraphSdl);
+  const cost = priceOperation({ schema, prices, document, operation })({ month: "2026-11" });
   expect(cost).toBeLessThan(operationLimits.cost / 4);
 
   const planner = checkSupergraph(supergraphSdl, new Set(names));

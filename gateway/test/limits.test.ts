@@ -118,7 +118,7 @@ test.each([
   ["8 lists within lists", `{ me { echo(value: ${"[".repeat(8)}${"]".repeat(8)}) } }`],
   [
     "12 levels of fields",
-    `{ me { expenses { edges { node { owner { expenses { edges { node { owner { expenses { totalCount } } } } } } } } } } }`,
+    `{ me { expenses(first: 1) { edges { node { owner { expenses(first: 1) { edges { node { owner { expenses { totalCount } } } } } } } } } } }`,
   ],
   ["15 aliases", `{ me { ${times(15, (i) => `a${i}: id`)} } }`],
   ["10 root fields", `{ ${times(10, () => "currencies { code }")} }`],

@@ -52,6 +52,7 @@ export async function startGateway(changes: Partial<ServerDependencies> = {}, ke
     revokedSessions: { has: () => false },
     trustedProxies: ["127.0.0.0/8", "::1"],
     allowedOrigins: [testOrigin],
+    costPerMinute: 1_000_000_000,
     safelist: null,
     isProduction: false,
     logger,

@@ -6,7 +6,7 @@ import type { TestAuth } from "./test-auth";
 export type SubgraphName = "auth" | "users" | "expenses";
 
 const link =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@inaccessible"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@cost", "@listSize"])';
 const me = "me: User @shareable";
 
 /** The real schemas' shape, small: `me` in all three, entities, an inner header, custom scalars, a paged list. */
@@ -35,12 +35,14 @@ const sdls: Record<SubgraphName, string> = {
     type User @key(fields: "id") {
       id: ID!
       expenses(first: Int = 20, after: String, since: Date, filter: ExpenseFilter): ExpenseConnection
+        @cost(weight: 20000)
+        @listSize(assumedSize: 20, slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)
       spending: Int
       crash: Int
       lie: Truth
       echo(value: JSON): JSON
     }
-    type DataExport @key(fields: "id") { id: ID! expenses: String }
+    type DataExport @key(fields: "id") { id: ID! expenses: String @cost(weight: 700000) }
     enum Direction { DEBIT CREDIT }
     input ExpenseFilter { direction: Direction bookedFrom: Date }
     type Truth { real: Int! }

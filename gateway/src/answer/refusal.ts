@@ -8,6 +8,7 @@ export function refusal(error: unknown): unknown {
   if (!(error instanceof AppError)) return error;
   const headers = new HeaderMap();
   if (error.code === "UNAUTHENTICATED") headers.set("www-authenticate", 'Bearer error="invalid_token"');
+  if (error.retryAfterSeconds !== undefined) headers.set("retry-after", String(error.retryAfterSeconds));
   return new GraphQLError(error.message, {
     originalError: error,
     extensions: { code: error.code, http: { status: httpStatusOf(error), headers } },

@@ -42,9 +42,10 @@ function check(text: string, limits: OperationLimits): void {
   atMost("aliases", aliases, limits.aliases);
   atMost("directives", directives, limits.directives);
   atMost("the depth of literals", literalDepth, limits.literalDepth);
-  const { depth, rootFields } = selectionMeasure(document);
+  const { depth, rootFields, fields } = selectionMeasure(document);
   atMost("the depth of nested fields", depth, limits.depth);
   atMost("fields at the root", rootFields, limits.rootFields);
+  atMost("fields, with those of fragments", fields, limits.fields);
 }
 
 /** Counts what is written anywhere in a document. @throws AppError BAD_USER_INPUT for a text that holds NUL. */

@@ -11,6 +11,8 @@ export interface SelectionMeasure {
   depth: number;
   /** Fields at the root of the widest operation, a fragment's as often as it is spread. */
   rootFields: number;
+  /** Fields of the largest operation or fragment in all, a fragment's as often as it is spread: what whoever opens fragments walks. */
+  fields: number;
 }
 
 /** Introspection is deep by nature (the usual query is 15 deep). Where it is off, validation refuses it anyway. */
@@ -21,14 +23,16 @@ export function selectionMeasure(document: DocumentNode): SelectionMeasure {
   const measures = fragmentMeasures(document);
   let depth = 0;
   let rootFields = 0;
+  let fields = 0;
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
     if (definition.kind === Kind.FRAGMENT_DEFINITION && isOfIntrospection(definition)) continue;
     const measure = measureOf(definition.selectionSet, measures);
     depth = Math.max(depth, measure.depth);
+    fields = Math.max(fields, measure.fields);
     if (definition.kind === Kind.OPERATION_DEFINITION) rootFields = Math.max(rootFields, measure.rootFields);
   }
-  return { depth, rootFields };
+  return { depth, rootFields, fields };
 }
 
 function isOfIntrospection({ typeCondition }: FragmentDefinitionNode): boolean {
@@ -56,17 +60,19 @@ function fragmentMeasures({ definitions }: DocumentNode): MeasureFragment {
   return measure;
 }
 
-const nothing: SelectionMeasure = { depth: 0, rootFields: 0 };
+const nothing: SelectionMeasure = { depth: 0, rootFields: 0, fields: 0 };
 
 function measureOf({ selections }: SelectionSetNode, fragment: MeasureFragment): SelectionMeasure {
   let depth = 0;
   let rootFields = 0;
+  let fields = 0;
   for (const selection of selections) {
     const measure = measureSelection(selection, fragment);
     depth = Math.max(depth, measure.depth);
     rootFields += measure.rootFields;
+    fields += measure.fields;
   }
-  return { depth, rootFields };
+  return { depth, rootFields, fields };
 }
 
 function measureSelection(selection: SelectionNode, fragment: MeasureFragment): SelectionMeasure {
@@ -77,8 +83,8 @@ function measureSelection(selection: SelectionNode, fragment: MeasureFragment): 
       return measureOf(selection.selectionSet, fragment);
     case Kind.FIELD: {
       const isMeasured = selection.selectionSet && !unmeasured.has(selection.name.value);
-      const below = isMeasured ? measureOf(selection.selectionSet, fragment).depth : 0;
-      return { depth: below + 1, rootFields: 1 };
+      const { depth, fields } = isMeasured ? measureOf(selection.selectionSet, fragment) : nothing;
+      return { depth: depth + 1, rootFields: 1, fields: fields + 1 };
     }
   }
 }

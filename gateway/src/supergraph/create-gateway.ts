@@ -2,7 +2,9 @@ import "./no-telemetry";
 import { ApolloGateway } from "@apollo/gateway";
 import type { NamedKey } from "@expense-tracker/kit/config";
 import type { Logger } from "@expense-tracker/kit/logger";
+import type { GraphQLSchema } from "graphql";
 import type { Registry } from "prom-client";
+import { type PriceBook, readPriceBook } from "../prices/price-book";
 import { type FetchDeadlines, SubgraphDataSource } from "../subgraph/data-source";
 import { createFetchMetrics } from "../subgraph/fetch-metrics";
 import { SubgraphClient } from "../subgraph/subgraph-client";
@@ -50,10 +52,20 @@ export function createGateway(options: GatewayOptions) {
     __exposeQueryPlanExperimental: false,
     logger,
   });
-  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => attachScalars(apiSchema));
+  const priceBooks = new WeakMap<GraphQLSchema, PriceBook>();
+  gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
+    attachScalars(apiSchema);
+    priceBooks.set(apiSchema, readPriceBook(coreSupergraphSdl));
+  });
+  /** The prices of the supergraph that a schema is the API of; a request ends on the one that it began with. */
+  const pricesOf = (schema: GraphQLSchema): PriceBook => {
+    const prices = priceBooks.get(schema);
+    if (!prices) throw new Error("a request runs on a schema without prices");
+    return prices;
+  };
 
   const closeClients = async () => {
     await Promise.all([...clients.values()].map((client) => client.close()));
   };
-  return { gateway, closeClients };
+  return { gateway, pricesOf, closeClients };
 }

@@ -28,7 +28,7 @@ export interface SubgraphParts {
 }
 
 const federationLink =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@inaccessible"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@cost", "@listSize"])';
 
 /** Builds a subgraph's executable schema, and the SDL that is committed as its contract. */
 export async function buildSubgraph({ resolvers, orphanedTypes = [], references, container }: SubgraphParts) {

@@ -1,4 +1,5 @@
 import { User } from "@expense-tracker/kit/me";
+import { Cost } from "@expense-tracker/kit/price";
 import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
@@ -27,6 +28,7 @@ export interface AccountDependencies extends HandOver {
 export class AccountResolver {
   constructor(private readonly deps: AccountDependencies) {}
 
+  @Cost(500)
   @Authorized()
   @FieldResolver(() => Account, { nullable: true, description: "E-mail address, sessions and security log." })
   async account(@Root() { id }: User, @Ctx() { user }: SignedInContext): Promise<Account | null> {
@@ -35,6 +37,7 @@ export class AccountResolver {
     return row && toAccount(row);
   }
 
+  @Cost(350_000)
   @Mutation(() => AuthSession, {
     description: "Makes an account and signs in. CONFLICT when the e-mail address is registered already.",
   })

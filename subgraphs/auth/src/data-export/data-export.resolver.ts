@@ -1,6 +1,7 @@
 import { DataExport, readExportId } from "@expense-tracker/kit/data-export";
 import { exportTables, type ExportPart } from "@expense-tracker/kit/export-tables";
 import { User } from "@expense-tracker/kit/me";
+import { Cost } from "@expense-tracker/kit/price";
 import { JsonScalar } from "@expense-tracker/kit/scalars";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { inTransaction } from "@expense-tracker/kit/transaction";
@@ -19,6 +20,7 @@ export interface DataExportDependencies {
 export class DataExportResolver {
   constructor(private readonly deps: DataExportDependencies) {}
 
+  @Cost(5_000)
   @Authorized()
   @Mutation(() => DataExport, {
     description:
@@ -29,6 +31,7 @@ export class DataExportResolver {
     return inTransaction(this.deps.db, (tx) => exportMyData(tx, context.user, attempt));
   }
 
+  @Cost(10_000)
   @Authorized()
   @FieldResolver(() => JsonScalar, {
     nullable: true,
@@ -45,6 +48,7 @@ export class DataExportResolver {
 export class DataExportOfUserResolver {
   constructor(private readonly deps: DataExportDependencies) {}
 
+  @Cost(500)
   @Authorized()
   @FieldResolver(() => DataExport, {
     nullable: true,

@@ -1,3 +1,4 @@
+import { Cost } from "@expense-tracker/kit/price";
 import { EmailAddressScalar } from "@expense-tracker/kit/scalars";
 import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
 import { inTransaction } from "@expense-tracker/kit/transaction";
@@ -23,6 +24,7 @@ export interface EmailDependencies {
 export class EmailResolver {
   constructor(private readonly deps: EmailDependencies) {}
 
+  @Cost(5_000)
   @Authorized()
   @Mutation(() => Boolean, {
     description:
@@ -33,6 +35,7 @@ export class EmailResolver {
     return inTransaction(db, (tx) => requestEmailVerification(tx, post, { user, now: new Date(nowMs()) }));
   }
 
+  @Cost(5_000)
   @Mutation(() => Boolean, {
     description:
       "Marks the address that the link was mailed to as proved. Signed in or not. BAD_USER_INPUT, field token, when the link was used, has expired, or is not the account's last.",
@@ -45,6 +48,7 @@ export class EmailResolver {
     return true;
   }
 
+  @Cost(350_000)
   @Authorized()
   @Mutation(() => Boolean, {
     description:

@@ -1,3 +1,4 @@
+import { Cost } from "@expense-tracker/kit/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import { attemptOf } from "../client";
@@ -15,6 +16,7 @@ export interface ErasureDependencies extends SecondFactorDependencies {
 export class ErasureResolver {
   constructor(private readonly deps: ErasureDependencies) {}
 
+  @Cost(350_000)
   @Authorized()
   @Mutation(() => Boolean, {
     description:

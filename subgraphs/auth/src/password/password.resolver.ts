@@ -1,3 +1,4 @@
+import { Cost } from "@expense-tracker/kit/price";
 import { EmailAddressScalar } from "@expense-tracker/kit/scalars";
 import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
@@ -24,6 +25,7 @@ const newPasswordRules = "8 to 128 characters; none of the most used ones, nothi
 export class PasswordResolver {
   constructor(private readonly deps: PasswordDependencies) {}
 
+  @Cost(700_000)
   @Authorized()
   @Mutation(() => Boolean, {
     description:
@@ -39,6 +41,7 @@ export class PasswordResolver {
     return true;
   }
 
+  @Cost(5_000)
   @Mutation(() => Boolean, {
     description:
       "Asks for a link to choose a new password. Always true: only the mailbox tells whether the address has an account. A link is good once, for 30 minutes, and until the next is mailed.",
@@ -51,6 +54,7 @@ export class PasswordResolver {
     return true;
   }
 
+  @Cost(350_000)
   @Mutation(() => Boolean, {
     description:
       "Chooses a new password by a mailed link. All sessions end and none begins: log in then, with the second factor if there is one. BAD_USER_INPUT, field token, when the link was used, has expired, or is not the account's last.",

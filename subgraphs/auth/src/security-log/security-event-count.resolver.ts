@@ -1,3 +1,4 @@
+import { Cost } from "@expense-tracker/kit/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { Authorized, Ctx, FieldResolver, Int, Resolver } from "type-graphql";
 import { countSecurityEvents, type SecurityLog } from "./read-security-log";
@@ -7,6 +8,7 @@ import { SecurityEventConnection } from "./security-event.type";
 export class SecurityEventCountResolver {
   constructor(private readonly log: Pick<SecurityLog, "db">) {}
 
+  @Cost(500)
   @Authorized()
   @FieldResolver(() => Int, { description: "Events in the whole log; counted only when selected." })
   totalCount(@Ctx() { user }: SignedInContext): Promise<number> {

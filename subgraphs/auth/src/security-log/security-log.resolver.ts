@@ -1,3 +1,4 @@
+import { Cost, ListSize } from "@expense-tracker/kit/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { Arg, Authorized, Ctx, FieldResolver, Int, Resolver } from "type-graphql";
 import { Account } from "../account/account.type";
@@ -8,6 +9,8 @@ import { SecurityEventConnection } from "./security-event.type";
 export class SecurityLogResolver {
   constructor(private readonly log: SecurityLog) {}
 
+  @Cost(700)
+  @ListSize({ assumedSize: 20, slicingArguments: ["first"], sizedFields: ["edges"] })
   @Authorized()
   @FieldResolver(() => SecurityEventConnection, { description: "What happened to the account, newest first." })
   securityEvents(

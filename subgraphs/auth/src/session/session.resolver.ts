@@ -1,4 +1,5 @@
 import { AppError } from "@expense-tracker/kit/errors";
+import { Cost, ListSize } from "@expense-tracker/kit/price";
 import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
 import { inTransaction } from "@expense-tracker/kit/transaction";
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Resolver } from "type-graphql";
@@ -32,6 +33,8 @@ export interface SessionDependencies extends HandOver {
 export class SessionResolver {
   constructor(private readonly deps: SessionDependencies) {}
 
+  @Cost(700)
+  @ListSize({ assumedSize: 50 })
   @Authorized()
   @FieldResolver(() => [Session], { description: "Where one is signed in now, last used first." })
   async sessions(@Ctx() { user }: SignedInContext): Promise<Session[]> {
@@ -39,6 +42,7 @@ export class SessionResolver {
     return rows.map((row) => toSession(row, user.sessionId));
   }
 
+  @Cost(350_000)
   @Mutation(() => LogInResult, {
     description:
       "Begins a session, or asks for the second factor: completeTwoFactor begins the session then. UNAUTHENTICATED for an unknown address and a wrong password alike; RATE_LIMITED after too many of either from one place.",
@@ -53,6 +57,7 @@ export class SessionResolver {
     });
   }
 
+  @Cost(6_000)
   @Mutation(() => AuthSession, {
     description:
       "Exchanges a refresh token for new tokens. One that was exchanged within the last 10 seconds gives the newest; an older one ends its session. Where processes share one store, keep the answer whose session.lastUsedAt is the latest; a browser's cookie needs no such care. Leave the Authorization header out.",
@@ -73,6 +78,7 @@ export class SessionResolver {
     });
   }
 
+  @Cost(5_000)
   @Authorized()
   @Mutation(() => Boolean, { description: "Ends this session. Always true: afterwards it has ended." })
   async logOut(@Ctx() context: SignedInContext): Promise<boolean> {
@@ -81,6 +87,7 @@ export class SessionResolver {
     return true;
   }
 
+  @Cost(5_000)
   @Authorized()
   @Mutation(() => Boolean, {
     description: "Ends one of one's own sessions. True: afterwards it has ended. NOT_FOUND for any other id.",
@@ -93,6 +100,7 @@ export class SessionResolver {
     return true;
   }
 
+  @Cost(5_000)
   @Authorized()
   @Mutation(() => Int, { description: "Ends all of one's sessions but this one, and tells how many they were." })
   revokeOtherSessions(@Ctx() context: SignedInContext): Promise<number> {

@@ -1,10 +1,10 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { AppError, type ErrorCode } from "@expense-tracker/kit/errors";
+import { networkOf } from "@expense-tracker/kit/network-of";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import type { Attempt } from "../client";
 import { limits, type Limit, type Limits, type Scope, type ThrottleKind } from "./limits";
-import { networkOf } from "./network-of";
 
 export interface ThrottleOptions {
   db: DataSource;

@@ -1,3 +1,4 @@
+import { Cost } from "@expense-tracker/kit/price";
 import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import { attemptOf } from "../client";
@@ -26,6 +27,7 @@ const eitherCode = "Six digits from the authenticator app, or one of the recover
 export class TwoFactorResolver {
   constructor(private readonly deps: TwoFactorDependencies) {}
 
+  @Cost(10_000)
   @Mutation(() => AuthSession, {
     description:
       "Begins the session that logIn asked a second factor for; the refresh token comes as chosen there. BAD_USER_INPUT, field code, for a wrong code: try the next. UNAUTHENTICATED when the challenge has ended, by time, by use or by five wrong codes: log in again.",
@@ -41,6 +43,7 @@ export class TwoFactorResolver {
     });
   }
 
+  @Cost(350_000)
   @Authorized()
   @Mutation(() => TwoFactorSetup, {
     description:
@@ -53,6 +56,7 @@ export class TwoFactorResolver {
     return beginSetup(this.deps, { user: context.user, password }, attemptOf(context, this.deps.nowMs()));
   }
 
+  @Cost(10_000)
   @Authorized()
   @Mutation(() => [String], {
     description:
@@ -65,6 +69,7 @@ export class TwoFactorResolver {
     return confirmSetup(this.deps, { user: context.user, code }, attemptOf(context, this.deps.nowMs()));
   }
 
+  @Cost(350_000)
   @Authorized()
   @Mutation(() => Boolean, {
     description:

@@ -1,4 +1,5 @@
 import { User } from "@expense-tracker/kit/me";
+import { Cost, ListSize } from "@expense-tracker/kit/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { inTransaction } from "@expense-tracker/kit/transaction";
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
@@ -20,6 +21,7 @@ export class BankMessagesOfUserResolver {
     private readonly cursorKey: Buffer,
   ) {}
 
+  @Cost(600)
   @Authorized()
   @FieldResolver(() => BankMessage, { nullable: true, description: "One of your bank messages." })
   async bankMessage(
@@ -29,6 +31,8 @@ export class BankMessagesOfUserResolver {
     return toBankMessage(await findBankMessage(this.db.manager, user.userId, id));
   }
 
+  @Cost(1_000)
+  @ListSize({ assumedSize: 20, slicingArguments: ["first"], sizedFields: ["edges"] })
   @Authorized()
   @FieldResolver(() => BankMessageConnection, { nullable: true, description: "Your bank messages, a page at a time." })
   bankMessages(
@@ -49,11 +53,13 @@ export class BankMessagesOfUserResolver {
     return listBankMessages(this.db, this.cursorKey, user.userId, status ?? null, { first, after });
   }
 
+  @Cost(4_000)
   @Authorized()
   @Mutation(() => [BankMessage], {
     description: "Hands in bank messages to be read: what they tell of becomes expenses, soon.",
   })
   async submitBankMessages(
+    @Cost(10_000)
     @Arg("messages", () => [BankMessageInput], { description: "The messages, from 1 to 100 of them." })
     messages: BankMessageInput[],
     @Arg("idempotencyKey", () => String, idempotencyKeyArgument) idempotencyKey: string | null | undefined,
@@ -66,6 +72,7 @@ export class BankMessagesOfUserResolver {
 
 @Resolver(() => BankMessage)
 export class BankMessageResolver {
+  @Cost(50)
   @FieldResolver(() => Expense, { nullable: true, description: "The expense that was made of it." })
   async expense(@Root() { id }: BankMessage, @Ctx() { loaders }: ExpensesContext): Promise<Expense | null> {
     const row = await loaders.expenseOfBankMessage.load(id);
@@ -77,6 +84,7 @@ export class BankMessageResolver {
 export class BankMessageConnectionResolver {
   constructor(private readonly db: DataSource) {}
 
+  @Cost(1_000)
   @FieldResolver(() => Int, { description: "How many there are on all pages. Costs only when it is selected." })
   totalCount(@Root() { status }: BankMessageConnection, @Ctx() { user }: SignedInContext): Promise<number> {
     return countBankMessages(this.db, user.userId, status);

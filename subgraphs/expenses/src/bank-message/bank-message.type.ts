@@ -1,3 +1,4 @@
+import { ListSize } from "@expense-tracker/kit/price";
 import { DateScalar, DateTimeScalar } from "@expense-tracker/kit/scalars";
 import { PageInfo } from "@expense-tracker/kit/page-info";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
@@ -38,6 +39,7 @@ export class ExtractedTransaction {
   occurredAt: Date | null;
   @Field(() => PaymentMethod, { nullable: true, description: "What it was paid with." })
   paymentMethod: PaymentMethod | null;
+  @ListSize({ assumedSize: 8 })
   @Field(() => [FieldSpan], { description: "Where in the text each field was read." })
   spans: FieldSpan[];
 }

@@ -1,4 +1,5 @@
 import { User } from "@expense-tracker/kit/me";
+import { Cost, ListSize } from "@expense-tracker/kit/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { Arg, Authorized, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
@@ -10,6 +11,8 @@ import { Category, toCategory } from "./category.type";
 export class CategoriesOfUserResolver {
   constructor(private readonly db: DataSource) {}
 
+  @Cost(700)
+  @ListSize({ assumedSize: 30 })
   @Authorized()
   @FieldResolver(() => [Category], {
     nullable: true,
@@ -34,6 +37,7 @@ export class CategoriesOfUserResolver {
 
 @Resolver(() => Category)
 export class CategoryResolver {
+  @Cost(20)
   @FieldResolver(() => Category, { nullable: true, description: "The category that this one is a part of." })
   async parent(@Root() { parentId }: Category, @Ctx() { loaders }: ExpensesContext): Promise<Category | null> {
     const row = parentId === null ? null : await loaders.category.load(parentId);

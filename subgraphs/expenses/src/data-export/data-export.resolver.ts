@@ -1,5 +1,6 @@
 import { DataExport, readExportId } from "@expense-tracker/kit/data-export";
 import { exportTables, type ExportPart } from "@expense-tracker/kit/export-tables";
+import { Cost } from "@expense-tracker/kit/price";
 import { JsonScalar } from "@expense-tracker/kit/scalars";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { Authorized, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
@@ -10,6 +11,7 @@ import { exportedTables } from "./exported-tables";
 export class DataExportResolver {
   constructor(private readonly db: DataSource) {}
 
+  @Cost(400_000)
   @Authorized()
   @FieldResolver(() => JsonScalar, {
     nullable: true,

@@ -1,3 +1,4 @@
+import { Cost, ListSize } from "@expense-tracker/kit/price";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { BankMessage, toBankMessage } from "../bank-message/bank-message.type";
 import { Category, toCategory } from "../category/category.type";
@@ -17,12 +18,14 @@ export class ExpenseFieldsResolver {
     return amount.currency === baseCurrency ? amount : null;
   }
 
+  @Cost(20)
   @FieldResolver(() => Category, { nullable: true, description: "What it was spent on." })
   async category(@Root() { categoryId }: Expense, @Ctx() { loaders }: ExpensesContext): Promise<Category | null> {
     const row = categoryId === null ? null : await loaders.category.load(categoryId);
     return row && toCategory(row);
   }
 
+  @Cost(50)
   @FieldResolver(() => BankMessage, { nullable: true, description: "The bank's message that it was read from." })
   async bankMessage(
     @Root() { bankMessageId }: Expense,
@@ -32,6 +35,8 @@ export class ExpenseFieldsResolver {
     return row && toBankMessage(row);
   }
 
+  @Cost(50)
+  @ListSize({ assumedSize: 100 })
   @FieldResolver(() => [ExpenseRevision], {
     description: "Who or what changed which field, when: the latest 100 changes, the oldest first.",
   })

@@ -1,3 +1,4 @@
+import { Cost } from "@expense-tracker/kit/price";
 import { CurrencyCodeScalar, DateScalar, DecimalScalar } from "@expense-tracker/kit/scalars";
 import { Field, ID, InputType, registerEnumType } from "type-graphql";
 import { Direction, ExpenseSource, PaymentMethod } from "./expense.enums";
@@ -10,10 +11,13 @@ export class ExpenseFilter {
   bookedTo?: string | null;
   @Field(() => [ID], { nullable: true, description: "In one of these categories, up to 100." })
   categoryIds?: string[] | null;
+  @Cost(4_000)
   @Field(() => [String], { nullable: true, description: "With one of these tags, up to 20, to the letter." })
   tags?: string[] | null;
+  @Cost(10_000)
   @Field(() => String, { nullable: true, description: "Part of the merchant's name, in any case." })
   merchant?: string | null;
+  @Cost(20_000)
   @Field(() => String, { nullable: true, description: "Part of the merchant's name or of the note, in any case." })
   search?: string | null;
   @Field(() => DecimalScalar, { nullable: true, description: "At least this, in whatever currency it is." })

@@ -1,3 +1,4 @@
+import { Cost } from "@expense-tracker/kit/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { inTransaction } from "@expense-tracker/kit/transaction";
 import { Arg, Authorized, Ctx, ID, Int, Mutation, Resolver } from "type-graphql";
@@ -14,6 +15,7 @@ import { updateExpense } from "./update-expense";
 export class ExpenseResolver {
   constructor(private readonly db: DataSource) {}
 
+  @Cost(20_000)
   @Authorized()
   @Mutation(() => Expense, {
     description: "Records an expense. Without a category it gets one soon, from what is known of you.",
@@ -26,6 +28,7 @@ export class ExpenseResolver {
     return toExpense(await inTransaction(this.db, (tx) => recordExpense(tx, user, input, idempotencyKey ?? null)));
   }
 
+  @Cost(20_000)
   @Authorized()
   @Mutation(() => Expense, { description: "Changes an expense: only the fields that the input names." })
   async updateExpense(
@@ -39,6 +42,7 @@ export class ExpenseResolver {
     return toExpense(await inTransaction(this.db, (tx) => updateExpense(tx, user, { id, version, input })));
   }
 
+  @Cost(20_000)
   @Authorized()
   @Mutation(() => Expense, { description: "Puts an expense into the trash: it counts no more, and can be restored." })
   async deleteExpense(
@@ -53,6 +57,7 @@ export class ExpenseResolver {
     return toExpense(await inTransaction(this.db, (tx) => deleteExpense(tx, user.userId, id, version ?? null)));
   }
 
+  @Cost(20_000)
   @Authorized()
   @Mutation(() => Expense, { description: "Takes an expense out of the trash." })
   async restoreExpense(

@@ -1,3 +1,4 @@
+import { ListSize } from "@expense-tracker/kit/price";
 import { DateScalar, DateTimeScalar } from "@expense-tracker/kit/scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Money, toMoney } from "../money/money.type";
@@ -65,6 +66,7 @@ export class ExpenseRevision {
   at: Date;
   @Field(() => RevisionAuthor, { description: "Who or what changed it." })
   by: RevisionAuthor;
+  @ListSize({ assumedSize: 3 })
   @Field(() => [FieldChange], { description: "What changed; with the first revision, all that was set." })
   changes: FieldChange[];
 }

@@ -1,4 +1,5 @@
 import { User } from "@expense-tracker/kit/me";
+import { Cost, ListSize } from "@expense-tracker/kit/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
@@ -21,6 +22,7 @@ export class ExpensesOfUserResolver {
     private readonly cursorKey: Buffer,
   ) {}
 
+  @Cost(600)
   @Authorized()
   @FieldResolver(() => Expense, { nullable: true, description: "One of your expenses, in the trash or not." })
   async expense(
@@ -30,6 +32,8 @@ export class ExpensesOfUserResolver {
     return toExpense(await findExpense(this.db.manager, user.userId, id));
   }
 
+  @Cost(1_500)
+  @ListSize({ assumedSize: 20, slicingArguments: ["first", "last"], sizedFields: ["edges"] })
   @Authorized()
   @FieldResolver(() => ExpenseConnection, { nullable: true, description: "Your expenses, a page at a time." })
   async expenses(
@@ -73,12 +77,15 @@ export class ExpensesOfUserResolver {
 export class ExpenseConnectionResolver {
   constructor(private readonly db: DataSource) {}
 
+  @Cost(1_500)
   @Authorized()
   @FieldResolver(() => Int, { description: "How many there are on all pages. Costs only when it is selected." })
   totalCount(@Root() { criteria }: ExpenseConnection, @Ctx() { user }: SignedInContext): Promise<number> {
     return countExpenses(this.db, user.userId, criteria);
   }
 
+  @Cost(4_000)
+  @ListSize({ assumedSize: 3 })
   @Authorized()
   @FieldResolver(() => [Money], {
     description:

@@ -1,4 +1,5 @@
 import { User } from "@expense-tracker/kit/me";
+import { Cost, ListSize } from "@expense-tracker/kit/price";
 import { CurrencyCodeScalar } from "@expense-tracker/kit/scalars";
 import { Arg, Authorized, Ctx, FieldResolver, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
@@ -11,12 +12,15 @@ import { PeriodInput, SpendingGroupBy, SpendingReport } from "./spending.type";
 export class SpendingOfUserResolver {
   constructor(private readonly db: DataSource) {}
 
+  @Cost(1_500)
+  @ListSize({ assumedSize: 3_653, sizedFields: ["groups"] })
   @Authorized()
   @FieldResolver(() => SpendingReport, {
     nullable: true,
     description: "What you spent in a period, in groups. What is in the trash does not count.",
   })
   spending(
+    @Cost(12_000)
     @Arg("period", { description: "The days to sum: a month of yours, or from one day to another." })
     period: PeriodInput,
     @Arg("groupBy", () => SpendingGroupBy, { description: "What the expenses of one group have in common." })

@@ -1,3 +1,4 @@
+import { ListSize } from "@expense-tracker/kit/price";
 import { CurrencyCodeScalar, DateScalar, MonthScalar } from "@expense-tracker/kit/scalars";
 import { Field, Float, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Category } from "../category/category.type";
@@ -69,6 +70,7 @@ export class SpendingReport {
     description: "Days, weeks and months in their order; others the largest first, up to 4,000.",
   })
   groups: SpendingGroup[];
+  @ListSize({ assumedSize: 3 })
   @Field(() => [Money], { description: "What could not be summed because there is no rate for it, by currency." })
   unconverted: Money[];
 }

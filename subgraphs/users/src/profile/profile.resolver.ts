@@ -1,4 +1,5 @@
 import { User } from "@expense-tracker/kit/me";
+import { Cost } from "@expense-tracker/kit/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { inTransaction } from "@expense-tracker/kit/transaction";
 import { Arg, Authorized, Ctx, FieldResolver, Int, Mutation, Resolver } from "type-graphql";
@@ -17,6 +18,7 @@ const versionArgument = {
 export class ProfileResolver {
   constructor(private readonly db: DataSource) {}
 
+  @Cost(500)
   @Authorized()
   @FieldResolver(() => Profile, {
     nullable: true,
@@ -27,6 +29,7 @@ export class ProfileResolver {
     return toProfile(row ?? unsavedProfile(user));
   }
 
+  @Cost(15_000)
   @Authorized()
   @Mutation(() => User, { description: "Changes names and telephone number." })
   updateProfile(
@@ -38,6 +41,7 @@ export class ProfileResolver {
     return this.change(user, readProfileInput(input), version);
   }
 
+  @Cost(15_000)
   @Authorized()
   @Mutation(() => User, { description: "Changes base currency, time zone, language and the month's first day." })
   updatePreferences(

@@ -7,7 +7,7 @@ const mappedIpv4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
  * What a throttle counts as one client: an IPv4 address, or the /64 of an IPv6 address, of which every customer has at least
  * one to choose addresses from.
  *
- * @param address as `clientOf` gives it; unknown ones are one client together.
+ * @param address null for an unknown one: these are one client together.
  */
 export function networkOf(address: string | null): string {
   if (address === null) return "unknown";

@@ -1,0 +1,69 @@
+import { expect, test } from "@jest/globals";
+import { AppError } from "@expense-tracker/kit/errors";
+import { createMetrics } from "@expense-tracker/kit/metrics";
+import { createBudgets } from "./budgets";
+
+function budgets(perMinute: number) {
+  const clock = { nowMs: 1_000_000_123 };
+  const metrics = createMetrics("gateway");
+  const charge = createBudgets({ perMinute, metrics, nowMs: () => clock.nowMs });
+  /** Null when it was let in; else the seconds after which to come back. */
+  const tryCharge = (payer: string, price: number): number | null => {
+    try {
+      charge(payer, price);
+      return null;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "RATE_LIMITED") throw error;
+      return error.retryAfterSeconds ?? Number.NaN;
+    }
+  };
+  return { clock, tryCharge, metrics };
+}
+
+test("a payer spends the budget and no more; what was refused took nothing", () => {
+  const { tryCharge } = budgets(100);
+  expect([tryCharge("a", 60), tryCharge("a", 41), tryCharge("a", 40)]).toEqual([null, expect.any(Number), null]);
+  expect(tryCharge("a", 1)).not.toBeNull();
+});
+
+test("one payer's spending is not another's", () => {
+  const { tryCharge } = budgets(100);
+  expect([tryCharge("a", 100), tryCharge("b", 100)]).toEqual([null, null]);
+});
+
+test("in no minute, whenever it begins, is more spent than the budget; and whoever waits as told gets in", () => {
+  const { clock, tryCharge } = budgets(100);
+  const spent: [atMs: number, price: number][] = [];
+  for (let step = 0; step < 2_000; step++) {
+    const price = 1 + ((step * 37) % 60);
+    const waitSeconds = tryCharge("a", price);
+    if (waitSeconds === null) spent.push([clock.nowMs, price]);
+    else if (step % 3 === 0) {
+      clock.nowMs += waitSeconds * 1_000;
+      expect(tryCharge("a", price)).toBeNull();
+      spent.push([clock.nowMs, price]);
+    }
+    clock.nowMs += (step * 7_919) % 4_000;
+  }
+  expect(spent.length).toBeGreaterThan(100);
+  for (const [fromMs] of spent) {
+    const inMinute = spent.filter(([atMs]) => atMs >= fromMs && atMs < fromMs + 55_000);
+    expect(inMinute.reduce((sum, [, price]) => sum + price, 0)).toBeLessThanOrEqual(100);
+  }
+});
+
+test("told to come back no later than when a minute has passed", () => {
+  const { clock, tryCharge } = budgets(100);
+  tryCharge("a", 100);
+  const seconds = tryCharge("a", 100) ?? Number.NaN;
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThanOrEqual(60);
+  clock.nowMs += seconds * 1_000;
+  expect(tryCharge("a", 100)).toBeNull();
+});
+
+test("however many payers come, memory holds a bounded number of them", async () => {
+  const { tryCharge, metrics } = budgets(100);
+  for (let payer = 0; payer < 60_000; payer++) tryCharge(`network ${payer}`, 1);
+  expect(await metrics.getSingleMetricAsString("gateway_budget_payers")).toMatch(/ 50000$/m);
+});

@@ -1,0 +1,88 @@
+import { AppError } from "@expense-tracker/kit/errors";
+import { LRUCache } from "lru-cache";
+import { Counter, Gauge, type Registry } from "prom-client";
+
+export interface BudgetOptions {
+  /** What one payer may spend in any minute, in units of price: microseconds of CPU. */
+  perMinute: number;
+  metrics: Registry;
+  /** Monotonic. */
+  nowMs?: () => number;
+}
+
+/** Takes a price from a payer's budget before the work begins. @throws AppError RATE_LIMITED when it is not there; nothing is taken then. */
+export type Charge = (payer: string, price: number) => void;
+
+const minuteMs = 60_000;
+const slots = 12;
+const slotMs = minuteMs / slots;
+/** The payer that was quiet the longest makes room: 20 MB at most. */
+const maxPayers = 50_000;
+
+/** What was spent in each slot of the last minute; a slot's number tells which it is. */
+interface Spending {
+  slot: number;
+  spent: number[];
+  total: number;
+}
+
+/**
+ * A budget for each payer in any minute: a window that slides by five seconds. Each replica counts for itself, so that with two of
+ * them a user has up to twice as much.
+ */
+export function createBudgets({ perMinute, metrics, nowMs = () => performance.now() }: BudgetOptions): Charge {
+  const spendings = new LRUCache<string, Spending>({ max: maxPayers });
+  const charged = new Counter({
+    name: "gateway_charged_cost_total",
+    help: "Prices of the operations that were let in, in microseconds of CPU.",
+    registers: [metrics],
+  });
+  const refused = new Counter({
+    name: "gateway_over_budget_total",
+    help: "Requests refused because their user, or their network when signed out, had spent the minute's budget.",
+    registers: [metrics],
+  });
+  void new Gauge({
+    name: "gateway_budget_payers",
+    help: "Users and networks whose budget is kept in mind.",
+    registers: [metrics],
+    collect() {
+      this.set(spendings.size);
+    },
+  });
+
+  return (payer, price) => {
+    const now = nowMs();
+    const spending = spendings.get(payer) ?? { slot: 0, spent: Array<number>(slots).fill(0), total: 0 };
+    slideTo(spending, Math.floor(now / slotMs));
+    if (spending.total + price > perMinute) {
+      refused.inc();
+      const retryAfterSeconds = secondsUntil(spending, spending.total + price - perMinute, now);
+      throw new AppError("RATE_LIMITED", "you have asked for more than is given in a minute", { retryAfterSeconds });
+    }
+    const index = spending.slot % slots;
+    spending.spent[index] = (spending.spent[index] ?? 0) + price;
+    spending.total += price;
+    spendings.set(payer, spending);
+    charged.inc(price);
+  };
+}
+
+/** Forgets what is a minute old. */
+function slideTo(spending: Spending, slot: number): void {
+  const passed = Math.min(slot - spending.slot, slots);
+  for (let step = 0; step < passed; step++) {
+    const index = (slot - step) % slots;
+    spending.total -= spending.spent[index] ?? 0;
+    spending.spent[index] = 0;
+  }
+  spending.slot = slot;
+}
+
+/** Whole seconds until so much of what was spent is a minute old. */
+function secondsUntil({ slot, spent }: Spending, missing: number, nowMs: number): number {
+  let freed = 0;
+  let oldest = slot - slots + 1;
+  while (oldest < slot && (freed += spent[(oldest + slots) % slots] ?? 0) < missing) oldest++;
+  return Math.max(1, Math.ceil(((oldest + slots) * slotMs - nowMs) / 1_000));
+}

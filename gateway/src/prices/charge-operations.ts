@@ -1,0 +1,61 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import { networkOf } from "@expense-tracker/kit/network-of";
+import type { DocumentNode, GraphQLSchema } from "graphql";
+import { refusal } from "../answer/refusal";
+import { atMost } from "../limits/check-document";
+import type { OperationLimits } from "../limits/operation-limits";
+import type { GatewayContext } from "../subgraph/operation-hop";
+import type { Charge } from "./budgets";
+import { type PricedOperation, priceOperation, type PriceOf } from "./operation-price";
+import type { PriceBook } from "./price-book";
+
+/** What any request costs besides its fields: edge and gateway read it, check it and write its answer. */
+export const requestPrice = 1_500;
+
+export interface Pricing {
+  limits: OperationLimits;
+  charge: Charge;
+  /** Of the supergraph that this schema is the API of. */
+  pricesOf: (schema: GraphQLSchema) => PriceBook;
+}
+
+/** Refuses an operation that costs too much, or more than its payer has left, before it is planned. */
+export function chargeOperations({ limits, charge, pricesOf }: Pricing): ApolloServerPlugin<GatewayContext> {
+  const priceOf = rememberPrices();
+  return {
+    requestDidStart: async () => ({
+      async didResolveOperation({ schema, document, operation, request, contextValue }) {
+        if (!operation) return;
+        const price = priceOf({ schema, prices: pricesOf(schema), document, operation })(request.variables ?? {});
+        try {
+          atMost("the operation's cost", price, limits.cost);
+          charge(payerOf(contextValue), price);
+        } catch (error) {
+          throw refusal(error);
+        }
+      },
+    }),
+  };
+}
+
+/** Whose budget a request is charged to: the user's; signed out, the network's that it comes from. */
+export function payerOf({ user, hop }: Pick<GatewayContext, "user" | "hop">): string {
+  return user ? `user ${user.userId}` : `network ${networkOf(hop.clientAddress)}`;
+}
+
+/** Keeps what the text of an operation decides as long as Apollo Server keeps its document; variables are looked at every time. */
+function rememberPrices(): (priced: Omit<PricedOperation, "variables">) => PriceOf {
+  const known = new WeakMap<DocumentNode, { prices: PriceBook; byOperation: Map<string | undefined, PriceOf> }>();
+  return (priced) => {
+    const { document, operation, prices } = priced;
+    let entry = known.get(document);
+    if (entry?.prices !== prices) {
+      entry = { prices, byOperation: new Map() };
+      known.set(document, entry);
+    }
+    const name = operation.name?.value;
+    const priceOf = entry.byOperation.get(name) ?? priceOperation(priced);
+    entry.byOperation.set(name, priceOf);
+    return priceOf;
+  };
+}

@@ -1,0 +1,75 @@
+import { type ConstDirectiveNode, Kind, parse, valueFromASTUntyped } from "graphql";
+
+/** What stands beside the fields of a supergraph as `@cost` and `@listSize`: docs/prices.md. */
+export interface PriceBook {
+  /** Price of resolving a field once; undefined where none is written. By `Type.field`. */
+  field(coordinate: string): number | undefined;
+  /** Price of a value given for an argument (`Type.field.argument`) or an input field (`Input.field`); of each item, for a list. */
+  input(coordinate: string): number;
+  /** Price of each object of a type, besides its fields. */
+  object(type: string): number;
+  /** By `Type.field`. */
+  listSize(coordinate: string): ListSizing | undefined;
+}
+
+export interface ListSizing {
+  assumedSize: number | undefined;
+  slicingArguments: readonly string[];
+  /** Empty: the field itself is the list. */
+  sizedFields: readonly string[];
+}
+
+interface Priced {
+  name: { value: string };
+  directives?: readonly ConstDirectiveNode[] | undefined;
+}
+
+/** @param supergraphSdl in which the directives have these names, as our own composition writes them. */
+export function readPriceBook(supergraphSdl: string): PriceBook {
+  const weights = new Map<string, number>();
+  const listSizes = new Map<string, ListSizing>();
+  const note = (coordinate: string, { directives = [] }: Priced) => {
+    for (const directive of directives) {
+      const given = argumentsOf(directive);
+      if (directive.name.value === "cost") weights.set(coordinate, Number(given["weight"]));
+      if (directive.name.value === "listSize") listSizes.set(coordinate, toListSizing(given));
+    }
+  };
+
+  for (const definition of parse(supergraphSdl, { noLocation: true }).definitions) {
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) {
+      const type = definition.name.value;
+      note(type, definition);
+      for (const field of definition.fields ?? []) {
+        const coordinate = `${type}.${field.name.value}`;
+        note(coordinate, field);
+        for (const argument of field.arguments ?? []) note(`${coordinate}.${argument.name.value}`, argument);
+      }
+    }
+    if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {
+      for (const field of definition.fields ?? []) note(`${definition.name.value}.${field.name.value}`, field);
+    }
+  }
+  return {
+    field: (coordinate) => weights.get(coordinate),
+    input: (coordinate) => weights.get(coordinate) ?? 0,
+    object: (type) => weights.get(type) ?? 0,
+    listSize: (coordinate) => listSizes.get(coordinate),
+  };
+}
+
+function argumentsOf({ arguments: given = [] }: ConstDirectiveNode): Record<string, unknown> {
+  return Object.fromEntries(given.map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
+}
+
+function toListSizing({ assumedSize, slicingArguments, sizedFields }: Record<string, unknown>): ListSizing {
+  return {
+    assumedSize: typeof assumedSize === "number" ? assumedSize : undefined,
+    slicingArguments: namesOf(slicingArguments),
+    sizedFields: namesOf(sizedFields),
+  };
+}
+
+function namesOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

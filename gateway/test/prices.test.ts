@@ -1,0 +1,106 @@
+import { expect, test } from "@jest/globals";
+import { getNamedType, getNullableType, isInputObjectType, isLeafType, isListType, isObjectType } from "graphql";
+import { committedPrices, priceIn } from "./price-world";
+
+const world = committedPrices();
+const price = (text: string, variables: Record<string, unknown> = {}) => priceIn(world, text, variables);
+
+test("every list of objects says how many items it has, or is given a list", () => {
+  const { schema, prices } = world;
+  const sized = new Set<string>();
+  const lists: string[] = [];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith("__")) continue;
+    for (const field of Object.values(type.getFields())) {
+      const coordinate = `${type.name}.${field.name}`;
+      const sizing = prices.listSize(coordinate);
+      for (const name of sizing?.sizedFields ?? []) sized.add(`${getNamedType(field.type).name}.${name}`);
+      const isGivenOne = field.args.some((argument) => isListType(getNullableType(argument.type)));
+      if (!isListType(getNullableType(field.type)) || isLeafType(getNamedType(field.type)) || isGivenOne) continue;
+      if (!sizing) lists.push(coordinate);
+    }
+  }
+  expect(lists.filter((coordinate) => !sized.has(coordinate))).toEqual([]);
+});
+
+test("every mutation, and every field that hangs on a person, has a price", () => {
+  const { schema, prices } = world;
+  const roots = [schema.getMutationType(), schema.getType("User")].filter(isObjectType);
+  const fields = roots.flatMap((type) => Object.keys(type.getFields()).map((name) => `${type.name}.${name}`));
+  expect(fields.filter((coordinate) => prices.field(coordinate) === undefined)).toEqual(["User.id"]);
+});
+
+test("what is written as a variable, a default or a literal costs the same", () => {
+  const of = (first: string) => `{ me { expenses(first: ${first}) { edges { node { id history { at } } } } } }`;
+  const literal = price(of("70"));
+  expect(price(`query ($n: Int) ${of("$n")}`, { n: 70 })).toBe(literal);
+  expect(price(`query ($n: Int = 70) ${of("$n")}`)).toBe(literal);
+  expect(price(`query ($n: Int = 7) ${of("$n")}`, { n: 70 })).toBe(literal);
+  expect(literal).toBeGreaterThan(2 * price(of("30")));
+});
+
+test.each([
+  ["absent", {}],
+  ["null", { n: null }],
+  ["of another type", { n: "1" }],
+  ["an object", { n: { a: 1 } }],
+])("a page size that is %s costs the page that the schema gives without one", (_, variables) => {
+  const of = (argument: string) => `{ me { expenses${argument} { edges { node { id } } } } }`;
+  expect(price(`query ($n: Int) ${of("(first: $n)")}`, variables)).toBe(price(of("")));
+});
+
+test("a page from the end costs what one from the beginning does", () => {
+  const of = (argument: string) => price(`{ me { expenses(${argument}) { edges { node { id } } } } }`);
+  expect(of("last: 90")).toBe(of("first: 90"));
+});
+
+test("each item of a list that is given costs, wherever the list stands", () => {
+  const text = "mutation ($m: [BankMessageInput!]!) { submitBankMessages(messages: $m) { id } }";
+  const cost = (count: number) => price(text, { m: Array.from({ length: count }, () => ({ text: "x" })) });
+  expect(cost(100) - cost(50)).toBe(50 * (cost(2) - cost(1)));
+  expect(cost(2)).toBeGreaterThan(cost(1));
+  const inline = (count: number) =>
+    price(`mutation { submitBankMessages(messages: [${'{ text: "x" }'.repeat(count)}]) { id } }`);
+  expect(inline(50)).toBe(cost(50));
+  const tags = (value: string) => price(`{ me { expenses(filter: { tags: ${value} }) { edges { cursor } } } }`);
+  expect(tags('"a"')).toBe(tags('["a"]'));
+  expect(tags('["a", "b"]')).toBeGreaterThan(tags('["a"]'));
+});
+
+test("a search costs once for the page, and once more for each count and total beside it", () => {
+  const of = (filter: string, fields: string) => price(`{ me { expenses${filter} { ${fields} } } }`);
+  const search = '(filter: { search: "a" })';
+  const more = (fields: string) => of(search, fields) - of("", fields);
+  expect(more("pageInfo { hasNextPage }")).toBeGreaterThan(0);
+  expect(more("totalCount")).toBe(2 * more("pageInfo { hasNextPage }"));
+  expect(more("a: totalCount b: totalCount total { amount }")).toBe(4 * more("pageInfo { hasNextPage }"));
+});
+
+test("a longer report costs more, by as much as its grouping gives", () => {
+  const of = (period: string, groupBy: string) =>
+    price(`{ me { spending(period: ${period}, groupBy: ${groupBy}) { groups { key label share } } } }`);
+  const decade = '{ from: "2016-01-01", to: "2025-12-31" }';
+  const year = '{ from: "2025-01-01", to: "2025-12-31" }';
+  expect(of(decade, "DAY")).toBeGreaterThan(5 * of(year, "DAY"));
+  expect(of(decade, "DAY")).toBeGreaterThan(of(decade, "MONTH"));
+  expect(of(year, "CATEGORY")).toBeGreaterThan(of('{ month: "2025-01" }', "CATEGORY"));
+  const odd = (period: unknown) =>
+    price("query ($p: PeriodInput!) { me { spending(period: $p, groupBy: DAY) { groups { key } } } }", { p: period });
+  for (const period of [
+    {},
+    null,
+    7,
+    { from: "x", to: "y" },
+    { from: "2016-01-01" },
+    { from: "0001-01-01", to: "9999-12-31" },
+  ])
+    expect(odd(period)).toBe(odd({ from: "2016-01-01", to: "2025-12-31" }));
+  expect(isInputObjectType(world.schema.getType("PeriodInput"))).toBe(true);
+});
+
+test("nested lists multiply", () => {
+  const histories = (first: number) =>
+    price(`{ me { expenses(first: ${first}) { edges { node { history { changes { field } } } } } } }`);
+  expect(histories(100) - histories(50)).toBe(50 * (histories(2) - histories(1)));
+  expect(histories(100)).toBeGreaterThan(20 * histories(1));
+});
