@@ -41,6 +41,8 @@ esac
 [ -z "\${KONG_DATABASE:-}" ] || fail "somebody's KONG_DATABASE"
 [ "$(id -u)" != 0 ] || [ "\${KONG_NGINX_USER:-}" = "root root" ] || fail "workers that cannot read the prefix"
 grep -q '^database = off$' "$conf" || fail "no kong.conf"
+format=\${KONG_PROXY_ACCESS_LOG#/dev/stdout }
+grep -q "^nginx_http_log_format = $format escape=json " "$conf" || fail "the access log has no format: $KONG_PROXY_ACCESS_LOG"
 if [ "$1" = config ]; then
   if [ -n "\${STAND_IN_REFUSES:-}" ]; then echo "Error: Failed parsing: in 'plugins': $STAND_IN_REFUSES" >&2; exit 1; fi
   echo "parse successful"; exit 0

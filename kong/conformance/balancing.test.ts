@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { startEdgeUnderTest, until, type EdgeUnderTest } from "./edge-under-test";
 
+/** kong.yml's. */
+const retries = 3;
 let edge: EdgeUnderTest;
 beforeAll(async () => {
   edge = await startEdgeUnderTest();
@@ -48,10 +50,12 @@ test("a POST that was sent and then reset is 502 and is not repeated", async () 
   expect(edge.arrivals()).toHaveLength(1);
 });
 
-test("a GET that was sent and then reset is tried once more", async () => {
+test("a GET that was sent and then reset is tried again, at least as often as kong.yml says", async () => {
   everyUpstream(({ response }) => response.destroy());
-  expect(await edge.send({ method: "GET" })).toMatchObject({ status: 502 });
-  expect(edge.arrivals()).toHaveLength(2);
+  const { status } = await edge.send({ method: "GET" });
+  // nginx gives a kept connection a try that does not count; by then every target may be out.
+  expect([502, 503]).toContain(status);
+  expect(edge.arrivals().length).toBeGreaterThan(retries);
 });
 
 test("a target that takes too long is 504, and its POST is not repeated", async () => {
@@ -84,7 +88,11 @@ test("an answer is passed on while the gateway is still writing it", async () =>
   everyUpstream(({ response }) => {
     response.writeHead(200);
     response.write("x".repeat(100_000));
-    finish = () => response.end("end");
+    // Once: a piece of the answer comes for each time that the edge passes something on.
+    finish = () => {
+      finish = () => {};
+      response.end("end");
+    };
   });
   const { text } = await edge.send({ onPiece: () => finish() });
   expect(text).toBe(`${"x".repeat(100_000)}end`);

@@ -66,7 +66,12 @@ async function startLocalEdge(upstreams: readonly ControlledUpstream[], changes:
   const env: Environment = { ...deployment, ...changes, GATEWAY_TARGETS: targets };
   const committed = readEdgeFiles(path.resolve(__dirname, "../kong.yml"));
   const rules = checkEdgeFiles(deploy(committed, readConfig(env, deploymentSettings), env));
-  const edge = createEdge({ rules, logger: createLogger("edge", "silent"), metrics: createEdgeMetrics() });
+  const edge = createEdge({
+    rules,
+    logger: createLogger("edge", "silent"),
+    metrics: createEdgeMetrics(),
+    writeAccess: () => undefined,
+  });
   const baseUrl = await edge.listen({ host: "127.0.0.1", port: 0 });
   return { baseUrl, stop: () => edge.close() };
 }

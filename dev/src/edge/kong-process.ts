@@ -92,8 +92,8 @@ function environment(env: NodeJS.ProcessEnv, prefix: string, kongYml: string): N
     KONG_DECLARATIVE_CONFIG: kongYml,
     KONG_NGINX_DAEMON: "off",
     KONG_NGINX_WORKER_PROCESSES: "2",
-    // Our log files take both; the prefix would grow without a bound.
-    KONG_PROXY_ACCESS_LOG: "/dev/stdout",
+    // Our log files take both; the prefix would grow without a bound. `edge` is the format that kong.conf names.
+    KONG_PROXY_ACCESS_LOG: "/dev/stdout edge",
     KONG_PROXY_ERROR_LOG: "/dev/stderr",
     KONG_STATUS_ERROR_LOG: "/dev/stderr",
     // Started as root, its workers would become the user `kong` or `nobody`, who cannot look into the data folder.

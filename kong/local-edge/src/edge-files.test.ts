@@ -25,7 +25,7 @@ const render = (env: Environment) => deploy(committed, readConfig(env, deploymen
 
 test("the committed files say what security.md asks of the edge", () => {
   const { service, route, upstream, plugins, process } = checkEdgeFiles(committed);
-  expect(service).toMatchObject({ retries: 1, read_timeout: 15_000 });
+  expect(service).toMatchObject({ retries: 3, read_timeout: 15_000 });
   expect(route).toMatchObject({ paths: ["~/graphql$"], methods: ["GET", "POST", "OPTIONS"] });
   expect(upstream.targets).toHaveLength(2);
   expect(upstream.healthchecks.passive.unhealthy.http_statuses).toContain(502);
@@ -37,7 +37,7 @@ test("the committed files say what security.md asks of the edge", () => {
 test.each([
   ["a plugin", "name: prometheus", "name: jwt", 'kong.yml/plugins/4: the plugin "jwt" is not implemented by this edge'],
   ["a plugin twice", prometheusEntry, correlationIdEntry, "correlation-id is there twice"],
-  ["a field of a service", "retries: 1", "retries: 1\n    tls_verify: true", '"tls_verify" is not implemented'],
+  ["a field of a service", "retries: 3", "retries: 3\n    tls_verify: true", '"tls_verify" is not implemented'],
   ["a field of a plugin", "policy: local", "sync_rate: 1", '"sync_rate" is not implemented'],
   ["an entity", "upstreams:", "consumers: []\nupstreams:", '"consumers" is not implemented'],
   ["a value of a field", "policy: local", "policy: cluster", 'policy: must be "local"'],
@@ -83,6 +83,15 @@ test.each(["admin_listen", "admin_gui_listen", "headers", "headers_upstream", "a
   },
 );
 
+test.each([
+  ['"$uri"', '"$request_uri"', "no variable $request_uri"],
+  [":$status,", ":$status", "would not be JSON"],
+  ["escape=json ", "", "must match pattern"],
+])("an access log with %s changed to %s is refused", (given, instead, problem) => {
+  const kongConf = committed.kongConf.replace(given, () => instead);
+  expect(problemsOf(() => checkEdgeFiles({ ...committed, kongConf }))).toEqual([expect.stringContaining(problem)]);
+});
+
 test("a plugin that kong.conf does not load is refused", () => {
   const kongConf = committed.kongConf.replace("correlation-id, cors, ", "cors, ");
   expect(problemsOf(() => checkEdgeFiles({ ...committed, kongConf }))).toEqual([
@@ -93,7 +102,7 @@ test("a plugin that kong.conf does not load is refused", () => {
 test("the problems of both files are reported together", () => {
   const kongYml = committed.kongYml
     .replace("generator: uuid", "generator: tracker")
-    .replace("retries: 1", "retries: -1");
+    .replace("retries: 3", "retries: -1");
   const kongConf = committed.kongConf.replace("headers = off", "headers = on");
   // Kong itself refuses the second one too.
   expect(problemsOf(() => checkEdgeFiles({ kongYml, kongConf }))).toHaveLength(4);

@@ -13,6 +13,7 @@ import { createStatusServer } from "./status-server";
 let upstream: ControlledUpstream;
 let metrics: EdgeMetrics;
 let lines: string[];
+let accessLines: string[];
 let edge: ReturnType<typeof createEdge>;
 let baseUrl: string;
 
@@ -20,11 +21,12 @@ beforeEach(async () => {
   upstream = await startUpstream();
   metrics = createEdgeMetrics();
   lines = [];
+  accessLines = [];
   const env = { NODE_ENV: "test", GATEWAY_TARGETS: `127.0.0.1:${upstream.port}` };
   const files = readEdgeFiles(path.resolve(__dirname, "../../kong.yml"));
   const rules = checkEdgeFiles(deploy(files, readConfig(env, deploymentSettings), env));
   const logger = createLogger("edge", "info", { write: (line) => lines.push(line) });
-  edge = createEdge({ rules, logger, metrics });
+  edge = createEdge({ rules, logger, metrics, writeAccess: (line) => accessLines.push(line) });
   baseUrl = await edge.listen({ host: "127.0.0.1", port: 0 });
 });
 afterEach(async () => {
@@ -59,23 +61,27 @@ test("requests to the gateway share a kept connection", async () => {
   expect(ports.size).toBe(1);
 });
 
-test("a request is one line in the log, with who, what and both ids, without its query", async () => {
-  await send(baseUrl, { path: "/graphql?token=hush", client: "203.0.113.5", headers: { "x-request-id": "spa-7" } });
-  const answered = lines
-    .map((line) => JSON.parse(line) as Record<string, unknown>)
-    .filter(({ msg }) => msg === "answered");
-  expect(answered).toEqual([
-    expect.objectContaining({
-      method: "POST",
-      path: "/graphql",
-      status: 200,
-      client: "127.0.0.1",
-      target: `127.0.0.1:${upstream.port}`,
-      requestId: "spa-7",
-      edgeRequestId: expect.stringMatching(/^[0-9a-f]{32}$/),
-    }),
-  ]);
-  expect(lines.join()).not.toContain("hush");
+test("a request is one line of JSON in kong.conf's format, with who, what and both ids, without its query", async () => {
+  await send(baseUrl, { path: "/graphql?token=hush", client: "203.0.113.5", headers: { "x-request-id": 'spa-7"\\' } });
+  await send(baseUrl, { path: "/no%22where?token=hush" });
+  await upstream.stop();
+  await send(baseUrl, { path: "/graphql?token=hush" });
+  const [passed, refused, failed] = accessLines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(passed).toEqual({
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    client: "127.0.0.1",
+    method: "POST",
+    path: "/graphql",
+    status: 200,
+    seconds: expect.any(Number),
+    target: `127.0.0.1:${upstream.port}`,
+    requestId: 'spa-7"\\',
+    edgeRequestId: expect.stringMatching(/^[0-9a-f]{32}$/),
+  });
+  expect(refused).toMatchObject({ path: '/no"where', status: 404, target: "" });
+  expect(failed).toMatchObject({ status: 503 });
+  expect(lines).not.toEqual([]);
+  expect([...lines, ...accessLines].join()).not.toContain("hush");
 });
 
 test("the status listener counts requests by status, and tells when the edge is stopping", async () => {

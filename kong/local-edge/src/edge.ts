@@ -14,6 +14,8 @@ export interface EdgeParts {
   rules: EdgeRules;
   logger: Logger;
   metrics: EdgeMetrics;
+  /** Takes a line of the access log, without its line break. */
+  writeAccess: (line: string) => void;
 }
 
 /** What all requests share. */

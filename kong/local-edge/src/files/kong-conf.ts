@@ -1,5 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import { kongConfRefusals } from "../facts/kong-conf-refusals";
+import { accessLogFormat, type AccessLogFormat } from "./access-log-format";
 import schema from "./kong-conf.schema.json";
 import { compileSchema, problemsOf, refuse } from "./validate";
 
@@ -16,6 +17,8 @@ export interface ProcessRules {
   upstreamIdleMs: number;
   upstreamConnections: number;
   gzip: GzipRules;
+  /** Of one line of the access log; its variables are in $ and braces are JSON's. */
+  accessLog: AccessLogFormat;
   /** Which plugins Kong loads; another one in kong.yml keeps it from starting. */
   plugins: string[];
 }
@@ -32,6 +35,7 @@ export interface GzipRules {
 
 interface KongConf extends Record<string, string | undefined> {
   plugins: string;
+  nginx_http_log_format: string;
   proxy_listen: string;
   status_listen: string;
   nginx_http_client_max_body_size: string;
@@ -58,8 +62,11 @@ export function parseKongConf(text: string): ProcessRules {
     const problem = trust(trustedProxies, range.trim());
     if (problem) problems.push(problem);
   }
+  const accessLog = accessLogFormat(conf.nginx_http_log_format);
+  if (typeof accessLog === "string") problems.push(`kong.conf/nginx_http_log_format: ${accessLog}`);
   refuse(problems);
   return {
+    accessLog: accessLog as AccessLogFormat,
     plugins: conf.plugins.split(", "),
     proxyPort: portOf(conf.proxy_listen),
     statusPort: portOf(conf.status_listen),
