@@ -14,6 +14,7 @@ import { refreshAttacks } from "./rows/refresh-attacks";
 import { regexAttacks } from "./rows/regex-attacks";
 import { secondFactorAttacks } from "./rows/second-factor-attacks";
 import { secretAttacks } from "./rows/secret-attacks";
+import { squattingAttacks } from "./rows/squatting-attacks";
 import { subgraphAttacks } from "./rows/subgraph-attacks";
 import { textAttacks } from "./rows/text-attacks";
 import { throttleAttacks } from "./rows/throttle-attacks";
@@ -31,6 +32,7 @@ export const table = eachNamedOnce([
       ...credentialAttacks,
       ...cookieAttacks,
       ...refreshAttacks,
+      ...squattingAttacks,
     ],
   ],
   ["Authorisation", [...authorisationAttacks, ...ownershipAttacks, ...subgraphAttacks]],

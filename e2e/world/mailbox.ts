@@ -3,7 +3,8 @@ import { mailsIn, type ReceivedMail } from "@expense-tracker/dev/mailbox";
 import { eventually } from "./eventually";
 
 /** What a mail is about, as its file's name says it. */
-export type MailKind = "reset-password" | "verify-email" | "password-changed" | "email-changed";
+export type MailKind =
+  "reset-password" | "verify-email" | "password-changed" | "email-change-requested" | "email-changed";
 
 /** All mails about this to an address, oldest first. */
 export async function mailsTo(email: string, kind: MailKind): Promise<ReceivedMail[]> {

@@ -2,9 +2,11 @@ import {
   BeginTwoFactorSetupDocument,
   ConfirmTwoFactorSetupDocument,
   LogInDocument,
+  VerifyEmailDocument,
 } from "@expense-tracker/operations/graphql";
 import { TOTP } from "otpauth";
 import { ask } from "./edge";
+import { mailedToken } from "./mailbox";
 import type { Person } from "./person";
 
 const periodMs = 30_000;
@@ -20,6 +22,11 @@ export function wrongCode(secret: string): string {
   const wrong = ["000000", "111111", "222222", "333333", "444444", "555555"].find((code) => !near.has(code));
   if (!wrong) throw new Error("six codes for five steps");
   return wrong;
+}
+
+/** Opens the link that was mailed at the sign-up: only a proved address may have a second factor. */
+export async function proveAddress(person: Person): Promise<void> {
+  await person.dataOf(VerifyEmailDocument, { token: await mailedToken(person.email, "verify-email") });
 }
 
 /** @returns the secret that an authenticator app keeps. */

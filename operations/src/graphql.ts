@@ -178,6 +178,8 @@ export type SecurityEventKind =
   | 'DATA_EXPORTED'
   /** The e-mail address was changed. */
   | 'EMAIL_CHANGED'
+  /** Another e-mail address was asked for: it counts when its link is opened. */
+  | 'EMAIL_CHANGE_REQUESTED'
   /** The e-mail address was proved. */
   | 'EMAIL_VERIFIED'
   /** A session began by logging in. */
@@ -343,6 +345,7 @@ export type BeginTwoFactorSetupMutation = {
 export type ChangeEmailMutationVariables = Exact<{
   newEmail: string;
   password: string;
+  code?: string | null | undefined;
 }>;
 
 
@@ -690,6 +693,7 @@ export type RequestPasswordResetMutation = {
 export type ResetPasswordMutationVariables = Exact<{
   token: string;
   newPassword: string;
+  startOver?: boolean | null | undefined;
 }>;
 
 
@@ -974,9 +978,9 @@ export const BeginTwoFactorSetupDocument = new TypedDocumentString(`mutation Beg
     otpauthUri
   }
 }`, {"hash":"a1edd1c85b4e0902799d2ba2d4f0cd45287ef4256e5723aeddbed0c99b24c7b7"}) as unknown as TypedDocumentString<BeginTwoFactorSetupMutation, BeginTwoFactorSetupMutationVariables>;
-export const ChangeEmailDocument = new TypedDocumentString(`mutation ChangeEmail($newEmail: EmailAddress!, $password: String!) {
-  changeEmail(newEmail: $newEmail, password: $password)
-}`, {"hash":"77f9fd1123dc6f22ea0279c706483c8a8c5ffafdbca60e37a78e0f2d359f1aad"}) as unknown as TypedDocumentString<ChangeEmailMutation, ChangeEmailMutationVariables>;
+export const ChangeEmailDocument = new TypedDocumentString(`mutation ChangeEmail($newEmail: EmailAddress!, $password: String!, $code: String) {
+  changeEmail(newEmail: $newEmail, password: $password, code: $code)
+}`, {"hash":"d4c5bf943bdff3c02796389b4bda1bea5448238c755f0af66633394d5edec800"}) as unknown as TypedDocumentString<ChangeEmailMutation, ChangeEmailMutationVariables>;
 export const ChangePasswordDocument = new TypedDocumentString(`mutation ChangePassword($currentPassword: String!, $newPassword: String!) {
   changePassword(currentPassword: $currentPassword, newPassword: $newPassword)
 }`, {"hash":"7f0a6b0db92d5a7d22267f951ee02f777c1a809310502943fe0c420069eb691f"}) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
@@ -1216,9 +1220,9 @@ export const RequestEmailVerificationDocument = new TypedDocumentString(`mutatio
 export const RequestPasswordResetDocument = new TypedDocumentString(`mutation RequestPasswordReset($email: EmailAddress!) {
   requestPasswordReset(email: $email)
 }`, {"hash":"51b1ddeed3172de79404ef434f7e3db186df0394393920c4348b8f7dcf7d376e"}) as unknown as TypedDocumentString<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
-export const ResetPasswordDocument = new TypedDocumentString(`mutation ResetPassword($token: String!, $newPassword: String!) {
-  resetPassword(token: $token, newPassword: $newPassword)
-}`, {"hash":"8eed5954579355b95ff251a0d3e2da2f4fba9cd84c17a4ff014d78abc3bce76e"}) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+export const ResetPasswordDocument = new TypedDocumentString(`mutation ResetPassword($token: String!, $newPassword: String!, $startOver: Boolean) {
+  resetPassword(token: $token, newPassword: $newPassword, startOver: $startOver)
+}`, {"hash":"6fcb4130086dad54725b0c1a95f983073cc0f579b14b087212e45caf2c7501bb"}) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
 export const RestoreExpenseDocument = new TypedDocumentString(`mutation RestoreExpense($id: ID!) {
   restoreExpense(id: $id) {
     ...ExpenseRow

@@ -105,6 +105,7 @@ export const words: Record<string, string> = {
   "Mutation.changePassword(newPassword)": chosen,
   "Mutation.changePassword(currentPassword)": ownSecret,
   "Mutation.changeEmail(password)": ownSecret,
+  "Mutation.changeEmail(code)": ownSecret,
   "Mutation.deleteAccount(code)": ownSecret,
   "Mutation.beginTwoFactorSetup(password)": ownSecret,
   "Mutation.confirmTwoFactorSetup(code)": ownSecret,

@@ -4,7 +4,7 @@ import { ask } from "../../world/edge";
 import { eventually } from "../../world/eventually";
 import { mailedToken, mailsTo } from "../../world/mailbox";
 import { newPerson } from "../../world/person";
-import { beginSetup, challengeFor, codeOf, confirmSetup } from "../../world/second-factor";
+import { beginSetup, challengeFor, codeOf, confirmSetup, proveAddress } from "../../world/second-factor";
 import type { Attack } from "../attack";
 import { readLogs } from "../world/logs";
 
@@ -87,6 +87,7 @@ export const credentialAttacks: Attack[] = [
     name: "a reset in place of the second factor: the log-in still asks, and one that waited for the code has ended",
     send: async ({ graphql }) => {
       const { person, token } = await resetLink();
+      await proveAddress(person);
       const secret = await beginSetup(person);
       await confirmSetup(person, secret);
       const waiting = await challengeFor(person);

@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
 import { newPerson, type Person } from "../../world/person";
-import { beginSetup, challengeFor, codeOf, confirmSetup, wrongCode } from "../../world/second-factor";
+import { beginSetup, challengeFor, codeOf, confirmSetup, proveAddress, wrongCode } from "../../world/second-factor";
 import type { Attack } from "../attack";
 
 const complete =
@@ -16,6 +16,7 @@ interface Protected {
 
 async function newProtectedPerson(): Promise<Protected> {
   const person = await newPerson();
+  await proveAddress(person);
   const secret = await beginSetup(person);
   return { person, secret, recoveryCodes: await confirmSetup(person, secret) };
 }

@@ -5,7 +5,7 @@ export const emailChangedV1 = defineEvent({
   type: "email.changed",
   version: 1,
   topic: "identity",
-  description: "An account has another address, not proved yet. No reader needs to know which.",
+  description: "An account has another address, which was proved. No reader needs to know which.",
   payload: Type.Object({}),
   example: {},
 });

@@ -1,7 +1,6 @@
 import type { EventContract } from "./contract";
 import { bankMessageReceivedV1 } from "./bank-message-received.v1";
 import { dataExportedV1 } from "./data-exported.v1";
-import { emailChangedV1 } from "./email-changed.v1";
 import { emailVerificationRequestedV1 } from "./email-verification-requested.v1";
 import { emailVerifiedV1 } from "./email-verified.v1";
 import { expenseDeletedV1 } from "./expense-deleted.v1";
@@ -34,7 +33,7 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   resetPassword: [passwordChangedV1],
   requestEmailVerification: [emailVerificationRequestedV1],
   verifyEmail: [emailVerifiedV1],
-  changeEmail: [emailChangedV1],
+  changeEmail: [emailVerificationRequestedV1],
   beginTwoFactorSetup: [twoFactorChangedV1],
   confirmTwoFactorSetup: [twoFactorChangedV1],
   disableTwoFactor: [twoFactorChangedV1],

@@ -4,6 +4,7 @@ import { buildSubgraph } from "@expense-tracker/kit/subgraph-schema";
 import { AccountResolver } from "./account/account.resolver";
 import { DataExportOfUserResolver, DataExportResolver } from "./data-export/data-export.resolver";
 import { EmailResolver } from "./email/email.resolver";
+import { PendingEmailResolver } from "./email/pending-email.resolver";
 import { ErasureResolver } from "./erasure/erasure.resolver";
 import { PasswordResolver } from "./password/password.resolver";
 import { SecurityEventCountResolver } from "./security-log/security-event-count.resolver";
@@ -26,6 +27,7 @@ export function createSchema(instances: readonly object[]) {
       TwoFactorResolver,
       PasswordResolver,
       EmailResolver,
+      PendingEmailResolver,
       SecurityLogResolver,
       SecurityEventCountResolver,
       ErasureResolver,

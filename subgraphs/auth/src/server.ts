@@ -9,6 +9,7 @@ import type { DataSource } from "typeorm";
 import { AccountResolver } from "./account/account.resolver";
 import { DataExportOfUserResolver, DataExportResolver } from "./data-export/data-export.resolver";
 import { EmailResolver } from "./email/email.resolver";
+import { PendingEmailResolver } from "./email/pending-email.resolver";
 import { ErasureResolver } from "./erasure/erasure.resolver";
 import type { Post } from "./mail/post";
 import type { PasswordHasher } from "./password/password-hasher";
@@ -54,6 +55,7 @@ export async function createServer(deps: ServerDependencies): Promise<FastifyIns
     new TwoFactorResolver(signingIn),
     new PasswordResolver(deps),
     new EmailResolver(deps),
+    new PendingEmailResolver(deps),
     new SecurityLogResolver(deps),
     new SecurityEventCountResolver(deps),
     new ErasureResolver(deps),

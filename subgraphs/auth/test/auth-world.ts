@@ -110,6 +110,16 @@ export async function startAuth({ pool, mailer, addressFactor = 100, beside }: A
     ...frame,
   });
   const auth = await listenSubgraph("auth", server, trust);
+  const stories = storiesOf(auth);
+  const mailsTo = async (email: string) => {
+    await doTheMail();
+    return (await mailsIn(mailbox)).filter(({ to }) => to === email);
+  };
+  const proveAddress = async ({ email, token }: { email: string; token: string }): Promise<void> => {
+    const link = (await mailsTo(email)).findLast(({ text }) => text.includes("/verify-email#"))?.token;
+    const { errors } = await auth.ask(token, verifyOperation, { token: link });
+    if (errors) throw new Error(errors[0]?.message);
+  };
   return {
     ...auth,
     db,
@@ -125,11 +135,16 @@ export async function startAuth({ pool, mailer, addressFactor = 100, beside }: A
     mailbox,
     doTheMail,
     /** All mails to this address until now, oldest first. */
-    mailsTo: async (email: string) => {
-      await doTheMail();
-      return (await mailsIn(mailbox)).filter(({ to }) => to === email);
+    mailsTo,
+    ...stories,
+    /** Opens the newest link that proves this person's address, in their session. */
+    proveAddress,
+    /** A new person whose address is proved. */
+    provedPerson: async (details: object = {}) => {
+      const person = await stories.newPerson(details);
+      await proveAddress(person);
+      return person;
     },
-    ...storiesOf(auth),
     outboxOf: (ownerId: string): Promise<OutboxRow[]> =>
       db.query("SELECT type, payload, owner_id FROM outbox WHERE owner_id = ? ORDER BY id", [ownerId]),
     close: async () => {
@@ -148,6 +163,7 @@ const sessionFields =
   "accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt session { id current device address lastUsedAt } user { id }";
 export const signUpOperation = `mutation ($input: SignUpInput!) { signUp(input: $input) { ${sessionFields} } }`;
 export const logInOperation = `mutation ($input: LogInInput!) { logIn(input: $input) { __typename ... on AuthSession { ${sessionFields} } } }`;
+export const verifyOperation = "mutation ($token: String!) { verifyEmail(token: $token) }";
 export const refreshOperation = `mutation ($token: String) { refreshSession(refreshToken: $token) { ${sessionFields} } }`;
 
 /** What people do, in one call each. */

@@ -23,7 +23,7 @@ const change = (token: string | null, newEmail: string, given = password) =>
     },
   );
 const accountOf = async (token: string) =>
-  (await auth.ask(token, "{ me { account { email emailVerified } } }")).data.me.account;
+  (await auth.ask(token, "{ me { account { email emailVerified pendingEmail } } }")).data.me.account;
 const linksTo = async (email: string) => (await auth.mailsTo(email)).flatMap(({ token }) => token ?? []);
 const typesOf = async (id: string) => (await auth.outboxOf(id)).map(({ type }) => type);
 const extensionsOf = ({ errors }: Awaited<ReturnType<typeof verify>>) => errors?.[0]?.extensions;
@@ -32,19 +32,19 @@ const invalid = {
   extensions: { code: "BAD_USER_INPUT", field: "token" },
 };
 
-test("a sign-up mails a link that proves the address, to whoever opens it, once", async () => {
+test("a sign-up mails a link that proves the address, once", async () => {
   const person = await auth.newPerson();
   const [mail, ...rest] = await auth.mailsTo(person.email);
   expect(rest).toEqual([]);
   expect(mail?.text).toContain(`http://app.test/verify-email#token=${mail?.token}\n`);
-  expect((await verify(mail?.token ?? "")).data).toEqual({ verifyEmail: true });
-  expect(await accountOf(person.token)).toEqual({ email: person.email, emailVerified: true });
+  expect((await verify(mail?.token ?? "", person.token)).data).toEqual({ verifyEmail: true });
+  expect(await accountOf(person.token)).toEqual({ email: person.email, emailVerified: true, pendingEmail: null });
   expect(await auth.kindsOf(person.token)).toEqual(["EMAIL_VERIFIED", "SIGNED_UP"]);
   expect(await auth.outboxOf(person.id)).toMatchObject([
     { type: "user.registered" },
     { type: "email.verified", payload: "{}" },
   ]);
-  expect((await verify(mail?.token ?? "")).errors?.[0]).toMatchObject(invalid);
+  expect((await verify(mail?.token ?? "", person.token)).errors?.[0]).toMatchObject(invalid);
 });
 
 test("a refused sign-up mails nothing", async () => {
@@ -82,20 +82,25 @@ test("another link is mailed on request, five an hour, and none when the address
   auth.clock.aheadMs += linkWindowMs;
   const later = (await auth.logIn(person.email)).data.logIn.accessToken;
   expect((await again(later)).data).toEqual({ requestEmailVerification: true });
-  await verify((await linksTo(person.email)).at(-1) ?? "");
+  await verify((await linksTo(person.email)).at(-1) ?? "", later);
   const before = await typesOf(person.id);
   expect((await again(later)).data).toEqual({ requestEmailVerification: false });
   expect(await typesOf(person.id)).toEqual(before);
   expect(await linksTo(person.email)).toHaveLength(maxLinksPerWindow + 1);
 });
 
-test("another address counts at once, unproved, and the old one is told without naming it", async () => {
-  const person = await auth.newPerson();
-  const [oldLink = ""] = await linksTo(person.email);
-  await verify(oldLink);
+test("another address counts when its link is opened in a session of the account, and not before", async () => {
+  const person = await auth.provedPerson();
   const newEmail = auth.freshEmail();
   expect((await change(person.token, newEmail.toUpperCase())).data).toEqual({ changeEmail: true });
-  expect(await accountOf(person.token)).toEqual({ email: newEmail, emailVerified: false });
+  expect(await accountOf(person.token)).toEqual({ email: person.email, emailVerified: true, pendingEmail: newEmail });
+  expect((await auth.logIn(newEmail)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  const [asked] = (await auth.mailsTo(person.email)).slice(-1);
+  expect(asked).toMatchObject({ subject: "Another e-mail address was asked for", token: null });
+  expect(asked?.text).not.toContain(newEmail);
+  const [link = ""] = await linksTo(newEmail);
+  expect((await verify(link, person.token)).data).toEqual({ verifyEmail: true });
+  expect(await accountOf(person.token)).toEqual({ email: newEmail, emailVerified: true, pendingEmail: null });
   expect((await auth.logIn(person.email)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
   expect((await auth.logIn(newEmail)).errors).toBeUndefined();
   const notice = (await auth.mailsTo(person.email)).at(-1);
@@ -103,29 +108,45 @@ test("another address counts at once, unproved, and the old one is told without 
   expect(notice?.text).not.toContain(newEmail);
   const [changed] = (await auth.outboxOf(person.id)).filter(({ type }) => type === "email.changed");
   expect(changed?.payload).toBe("{}");
-  expect(await auth.kindsOf(person.token)).toEqual(expect.arrayContaining(["EMAIL_CHANGED", "EMAIL_VERIFIED"]));
-  await verify((await linksTo(newEmail))[0] ?? "");
-  expect((await accountOf(person.token)).emailVerified).toBe(true);
+  expect(await auth.kindsOf(person.token)).toEqual(
+    expect.arrayContaining(["EMAIL_CHANGED", "EMAIL_CHANGE_REQUESTED", "EMAIL_VERIFIED"]),
+  );
 });
 
-test("a link proves the address that it was sent to, and no other", async () => {
+test("of two links the last alone is good: another address puts an end to the one before it", async () => {
   const person = await auth.newPerson();
   const [oldLink = ""] = await linksTo(person.email);
   await change(person.token, auth.freshEmail());
-  expect((await verify(oldLink)).errors?.[0]).toMatchObject(invalid);
-  // Whatever else may change an address, its link is not this one.
-  const other = await auth.newPerson();
-  const [link = ""] = await linksTo(other.email);
-  await auth.db.query("UPDATE account SET email = ? WHERE id = ?", [auth.freshEmail(), other.id]);
-  expect((await verify(link)).errors?.[0]).toMatchObject(invalid);
-  for (const { token } of [person, other]) expect((await accountOf(token)).emailVerified).toBe(false);
+  expect((await verify(oldLink, person.token)).errors?.[0]).toMatchObject(invalid);
+  expect((await accountOf(person.token)).emailVerified).toBe(false);
+});
+
+test("a link is opened in a session of its account: nobody else's, and not signed out; it stays good", async () => {
+  const [person, other] = [await auth.newPerson(), await auth.newPerson()];
+  const [link = ""] = await linksTo(person.email);
+  expect(extensionsOf(await verify(link))?.code).toBe("UNAUTHENTICATED");
+  expect(extensionsOf(await verify(link, other.token))?.code).toBe("FORBIDDEN");
+  const ended = (await auth.logIn(person.email)).data.logIn.accessToken;
+  await auth.ask(ended, "mutation { logOut }");
+  expect(extensionsOf(await verify(link, ended))?.code).toBe("UNAUTHENTICATED");
+  expect((await verify(link, person.token)).data).toEqual({ verifyEmail: true });
+});
+
+test("of two accounts that asked for one address, the one that proves it has it", async () => {
+  const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
+  const wanted = auth.freshEmail();
+  for (const { token } of [asha, bo]) expect((await change(token, wanted)).errors).toBeUndefined();
+  const [first = "", second = ""] = await linksTo(wanted);
+  expect((await verify(first, asha.token)).errors).toBeUndefined();
+  expect(extensionsOf(await verify(second, bo.token))).toMatchObject({ code: "CONFLICT", field: "token" });
+  expect((await accountOf(bo.token)).email).toBe(bo.email);
 });
 
 test("an address that somebody has is a conflict, and nothing changes or is mailed", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   const refused = extensionsOf(await change(asha.token, bo.email.toUpperCase()));
   expect(refused).toMatchObject({ code: "CONFLICT", field: "newEmail" });
-  expect(await accountOf(asha.token)).toEqual({ email: asha.email, emailVerified: false });
+  expect(await accountOf(asha.token)).toEqual({ email: asha.email, emailVerified: false, pendingEmail: null });
   expect(await typesOf(asha.id)).toEqual(["user.registered"]);
   expect(await auth.mailsTo(asha.email)).toHaveLength(1);
   expect(await auth.mailsTo(bo.email)).toHaveLength(1);
@@ -154,13 +175,6 @@ test("tries that find the mails used up count too, so that they do not tell free
     expect(extensionsOf(await change(asha.token, auth.freshEmail()))?.code).toBe("RATE_LIMITED");
   }
   expect(extensionsOf(await change(asha.token, bo.email))?.code).toBe("RATE_LIMITED");
-});
-
-test("of two people who want one address at the same time one gets it", async () => {
-  const people = [await auth.newPerson(), await auth.newPerson()];
-  const wanted = auth.freshEmail();
-  const answers = await Promise.all(people.map(({ token }) => change(token, wanted)));
-  expect(answers.map((answer) => extensionsOf(answer)?.code ?? "OK").toSorted()).toEqual(["CONFLICT", "OK"]);
 });
 
 test("the password must be right, and the address another one", async () => {

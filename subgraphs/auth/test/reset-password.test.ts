@@ -45,7 +45,7 @@ test("a mailed link chooses a new password, once, and ends all sessions", async 
 });
 
 test("a reset does not get past a second factor, and ends a log-in that waits for it", async () => {
-  const person = await auth.newPerson();
+  const person = await auth.provedPerson();
   const setup = `mutation { beginTwoFactorSetup(password: "${password}") { secret } }`;
   const { secret } = (await auth.ask(person.token, setup)).data.beginTwoFactorSetup;
   const authenticator = new TOTP({ secret });
@@ -81,11 +81,11 @@ test("a reset begins no session", async () => {
 });
 
 test("request and reset stand in log and stream, without the link", async () => {
-  const person = await auth.newPerson();
+  const person = await auth.provedPerson();
   const token = await linkFor(person.email);
   await reset(token);
   const events = await auth.outboxOf(person.id);
-  expect(events.map(({ type, payload }) => [type, JSON.parse(payload)]).slice(1)).toEqual([
+  expect(events.map(({ type, payload }) => [type, JSON.parse(payload)]).slice(2)).toEqual([
     ["password.reset-requested", {}],
     ["password.changed", { how: "RESET" }],
     ["session.revoked", { sessionIds: [person.sessionId], reason: "PASSWORD_CHANGED" }],
@@ -157,10 +157,9 @@ test("a changed password or address puts an end to links that were mailed before
   expect((await auth.ask(person.token, change)).errors).toBeUndefined();
   expect(refusal(await reset(beforePassword))).toMatchObject(invalid);
   const beforeAddress = await linkFor(person.email);
-  // There and back: a link must not come to life again with the address that it was mailed to.
-  for (const newEmail of [auth.freshEmail(), person.email]) {
-    const move = `mutation { changeEmail(newEmail: "${newEmail}", password: "${another}") }`;
-    expect((await auth.ask(person.token, move)).errors).toBeUndefined();
-  }
+  const newEmail = auth.freshEmail();
+  const move = `mutation { changeEmail(newEmail: "${newEmail}", password: "${another}") }`;
+  expect((await auth.ask(person.token, move)).errors).toBeUndefined();
+  await auth.proveAddress({ ...person, email: newEmail });
   expect(refusal(await reset(beforeAddress))).toMatchObject(invalid);
 });

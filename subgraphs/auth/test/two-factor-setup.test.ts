@@ -21,7 +21,7 @@ const changesOf = async (id: string) =>
     .map(({ payload }) => JSON.parse(payload).change);
 
 test("a setup names issuer and account, and asks for nothing before it is confirmed", async () => {
-  const person = await auth.newPerson();
+  const person = await auth.provedPerson();
   const { secret, otpauthUri } = (await stories.begin(person.token)).data.beginTwoFactorSetup;
   const uri = new URL(otpauthUri);
   expect(uri.protocol).toBe("otpauth:");
@@ -41,7 +41,7 @@ test("a setup names issuer and account, and asks for nothing before it is confir
 });
 
 test("a setup takes the password, a session that lives, 15 minutes at most, and is not begun twice over", async () => {
-  const person = await auth.newPerson();
+  const person = await auth.provedPerson();
   expect(errorOf(await stories.begin(person.token, "not my password"))).toMatchObject({ field: "password" });
   expect(errorOf(await stories.begin(null))?.code).toBe("UNAUTHENTICATED");
   expect(errorOf(await stories.confirm(person.token, "123456"))?.code).toBe("CONFLICT");
@@ -83,7 +83,7 @@ test("the owner is told by mail when a second factor comes and when it goes", as
 });
 
 test("the code that confirmed the setup does not log in", async () => {
-  const person = await auth.newPerson();
+  const person = await auth.provedPerson();
   const { secret } = (await stories.begin(person.token)).data.beginTwoFactorSetup;
   const code = stories.codeOf(secret);
   await stories.confirm(person.token, code);

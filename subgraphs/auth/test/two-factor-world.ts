@@ -39,7 +39,7 @@ export function twoFactorStories(auth: Auth) {
     },
     /** Somebody new with a second factor; the code of the step before this one is used up. */
     newPersonWithTwoFactor: async (details: object = {}) => {
-      const person = await auth.newPerson(details);
+      const person = await auth.provedPerson(details);
       const { secret } = (await begin(person.token)).data.beginTwoFactorSetup;
       const { data, errors } = await confirm(person.token, codeOf(secret, -1));
       if (errors) throw new Error(errors[0]?.message);

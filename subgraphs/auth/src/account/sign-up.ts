@@ -15,11 +15,13 @@ import { SecurityEventKind } from "../security-log/security-event.enums";
 import { openSession, type OpenedSession } from "../session/open-session";
 import { AccountRow } from "./account.row";
 import type { SignUp } from "./sign-up.inputs";
+import { eraseUnproved, heldSince, prepareToErase } from "./unproved-account";
 
 /**
- * Makes an account with its first session, and mails the link that proves its address.
+ * Makes an account with its first session, and mails the link that proves its address. An older account with this address
+ * that did not prove it within a day is erased.
  *
- * @throws AppError CONFLICT naming `email` when somebody has that address already; RATE_LIMITED after too many sign-ups from
+ * @throws AppError CONFLICT naming `email` when somebody has that address; RATE_LIMITED after too many sign-ups from
  * one network, or with one address.
  */
 export function signUp(
@@ -38,7 +40,10 @@ async function makeAccount(
 ): Promise<OpenedSession> {
   const passwordHash = await passwords.hash(password);
   const id = newId();
+  const squatted = { email, madeUntil: heldSince(now) };
+  const unproved = await prepareToErase(db, squatted, now);
   return inTransaction(db, async (tx) => {
+    if (unproved !== null) await eraseUnproved(tx, unproved, squatted, now);
     const stream = await lockOwner(tx, id);
     await tx
       .insert(AccountRow, {

@@ -1,36 +1,40 @@
-import { emailChangedV1 } from "@expense-tracker/events/email-changed.v1";
+import { emailVerificationRequestedV1 } from "@expense-tracker/events/email-verification-requested.v1";
 import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { rejectDuplicate } from "@expense-tracker/kit/database";
-import { badInput } from "@expense-tracker/kit/errors";
-import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import { AppError, badInput } from "@expense-tracker/kit/errors";
+import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
+import type { Tx } from "@expense-tracker/kit/transaction";
 import { AccountRow } from "../account/account.row";
 import { readEmail } from "../account/email-address";
+import { isHeld } from "../account/unproved-account";
 import type { Attempt } from "../client";
-import { endTokens } from "../mailed-token/mailed-tokens";
-import { emailChangedLetter } from "../mail/letters";
-import { noticeExpiry, type Post, postMail } from "../mail/post";
-import { confirmPassword, type PasswordConfirmation, requireSamePassword } from "../password/confirm-password";
+import { emailChangeRequestedLetter } from "../mail/letters";
+import { noticeExpiry, pageOf, type Post, postMail } from "../mail/post";
+import { confirmPassword, requireSamePassword } from "../password/confirm-password";
+import type { PasswordHasher } from "../password/password-hasher";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
+import { confirmSecondFactor, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { mailVerification } from "./mail-verification";
 
 export interface EmailChange {
   user: SignedInUser;
   newEmail: string;
   password: string;
+  /** Of the second factor; null when none was given. */
+  code: string | null;
 }
 
 /**
- * Gives the account another address: at once, and unproved until its link is opened. The old one is told.
+ * Asks for another address: it counts once the link that is mailed there was opened. Until then it is nobody's, and the account
+ * keeps the old one, which is told.
  *
  * @throws AppError BAD_USER_INPUT naming the argument; CONFLICT naming `newEmail` when somebody has it; RATE_LIMITED after
  * too many mails or tries; UNAUTHENTICATED from a session that has ended.
  */
 export async function changeEmail(
-  deps: PasswordConfirmation & { post: Post },
-  { user, password, ...change }: EmailChange,
+  deps: SecondFactorDependencies & { passwords: PasswordHasher; post: Post },
+  { user, password, code, ...change }: EmailChange,
   attempt: Attempt,
 ): Promise<void> {
   const newEmail = readEmail(change.newEmail, "newEmail");
@@ -38,15 +42,15 @@ export async function changeEmail(
   if (account.email === newEmail) throw badInput("newEmail", "is the address of this account already");
   // Counted for good: were a try given back when the mails are used up, only CONFLICT would cost one.
   await deps.throttle.take("emailChange", { account: account.id, attempt });
-  await inTransaction(deps.db, async (tx) => {
-    const stream = await lockOwner(tx, account.id);
+  const factor = { accountId: account.id, code, field: "code" };
+  await confirmSecondFactor(deps, factor, attempt, async (tx, stream) => {
     requireOwnSession(await findLiveSessions(tx, account.id, attempt.now), user);
     await requireSamePassword(tx, account, "password");
-    await moveTo(tx, stream, { account, newEmail, post: deps.post }, attempt);
+    await requestMove(tx, stream, { account, newEmail, post: deps.post }, attempt);
   });
 }
 
-async function moveTo(
+async function requestMove(
   tx: Tx,
   stream: OwnerStream,
   {
@@ -56,21 +60,20 @@ async function moveTo(
   }: { account: AccountRow; newEmail: string; post: Post },
   { client, now }: Attempt,
 ): Promise<void> {
-  await tx
-    .update(AccountRow, { id: accountId }, { email: newEmail, emailVerifiedAt: null })
-    .catch(rejectDuplicate("this e-mail address is already registered", "newEmail"));
-  // A link that lies in the old mailbox opens nothing any more.
-  await endTokens(tx, accountId, ["RESET_PASSWORD"]);
+  if (await isHeld(tx, newEmail, now)) {
+    throw new AppError("CONFLICT", "this e-mail address is already registered", { field: "newEmail" });
+  }
   await mailVerification(tx, post, { accountId, email: newEmail, now });
+  const words = emailChangeRequestedLetter(pageOf(post, "reset-password"));
   await postMail(tx, post, {
     accountId,
-    kind: "email-changed",
+    kind: "email-change-requested",
     to: oldEmail,
-    words: emailChangedLetter(),
+    words,
     expiresAt: noticeExpiry(now),
   });
   await logSecurityEvents(tx, [
-    { accountId, kind: SecurityEventKind.EMAIL_CHANGED, sessionId: null, occurredAt: now, client },
+    { accountId, kind: SecurityEventKind.EMAIL_CHANGE_REQUESTED, sessionId: null, occurredAt: now, client },
   ]);
-  await stream.emit(emailChangedV1, {});
+  await stream.emit(emailVerificationRequestedV1, {});
 }

@@ -3,19 +3,16 @@ import { EmailAddressScalar } from "@expense-tracker/kit/scalars";
 import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
 import { inTransaction } from "@expense-tracker/kit/transaction";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
-import type { DataSource } from "typeorm";
 import { attemptOf } from "../client";
 import type { Post } from "../mail/post";
 import type { PasswordHasher } from "../password/password-hasher";
-import type { Throttle } from "../throttle/throttle";
+import { codeWhenAsked, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { changeEmail } from "./change-email";
 import { requestEmailVerification } from "./request-email-verification";
 import { verifyEmail } from "./verify-email";
 
-export interface EmailDependencies {
-  db: DataSource;
+export interface EmailDependencies extends SecondFactorDependencies {
   passwords: PasswordHasher;
-  throttle: Throttle;
   post: Post;
   nowMs: () => number;
 }
@@ -38,13 +35,13 @@ export class EmailResolver {
   @Cost(5_000)
   @Mutation(() => Boolean, {
     description:
-      "Marks the address that the link was mailed to as proved. Signed in or not. BAD_USER_INPUT, field token, when the link was used, has expired, or is not the account's last.",
+      "Proves the address that the link was mailed to, and gives it to the account when changeEmail asked for it. Signed in to that account: UNAUTHENTICATED when nobody is, FORBIDDEN when another is; the link stays good. Who reads the mailbox and cannot log in chooses a new password instead. BAD_USER_INPUT, field token, when the link was used, has expired, or is not the account's last; CONFLICT when another account has proved the address.",
   })
   async verifyEmail(
     @Arg("token", { description: "What stands behind `#token=` in the link." }) token: string,
     @Ctx() context: SubgraphContext,
   ): Promise<boolean> {
-    await verifyEmail(this.deps.db, token, attemptOf(context, this.deps.nowMs()));
+    await verifyEmail(this.deps, { token, user: context.user }, attemptOf(context, this.deps.nowMs()));
     return true;
   }
 
@@ -52,15 +49,20 @@ export class EmailResolver {
   @Authorized()
   @Mutation(() => Boolean, {
     description:
-      "Gives the account another address, to log in with from now on. It is unproved until its link is opened; the old address is told. CONFLICT when somebody has it.",
+      "Mails a link to another address. The account has that address once the link is opened, in a session of the account; until then it keeps the old one, which is told. CONFLICT when somebody has it.",
   })
   async changeEmail(
     @Arg("newEmail", () => EmailAddressScalar, { description: "Upper and lower case are the same." }) newEmail: string,
     @Arg("password", { description: "The password of the account." }) password: string,
+    @Arg("code", () => String, { nullable: true, description: codeWhenAsked }) code: string | null,
     @Ctx() context: SignedInContext,
   ): Promise<boolean> {
     const { user } = context;
-    await changeEmail(this.deps, { user, newEmail, password }, attemptOf(context, this.deps.nowMs()));
+    await changeEmail(
+      this.deps,
+      { user, newEmail, password, code: code ?? null },
+      attemptOf(context, this.deps.nowMs()),
+    );
     return true;
   }
 }

@@ -1,35 +1,83 @@
+import { emailChangedV1 } from "@expense-tracker/events/email-changed.v1";
 import { emailVerifiedV1 } from "@expense-tracker/events/email-verified.v1";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import type { SignedInUser } from "@expense-tracker/kit/access-token";
+import { rejectDuplicate } from "@expense-tracker/kit/database";
+import { AppError } from "@expense-tracker/kit/errors";
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
+import { eraseUnproved, prepareToErase } from "../account/unproved-account";
 import type { Attempt } from "../client";
+import { emailChangedLetter } from "../mail/letters";
+import { noticeExpiry, type Post, postMail } from "../mail/post";
 import { endTokens, findToken, invalidToken } from "../mailed-token/mailed-tokens";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
+import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
 
 const purpose = "VERIFY_EMAIL";
 
 /**
- * Marks the address that the link was sent to as proved. The bearer need not be signed in: the link may be opened on another
- * device.
+ * Proves the address that the link was sent to, and gives it to the account when it is another one. Mailbox and session have
+ * to be in the same hands: who has the mailbox alone may be a stranger to whoever made the account. They choose a new password.
  *
- * @throws AppError BAD_USER_INPUT naming `token`, in the same words whatever is wrong with it.
+ * @throws AppError BAD_USER_INPUT naming `token`, in the same words whatever is wrong with it; UNAUTHENTICATED when nobody is
+ * signed in, FORBIDDEN when somebody else is, and CONFLICT when another account proved the address meanwhile: the link stays good.
  */
-export async function verifyEmail(db: DataSource, token: string, { client, now }: Attempt): Promise<void> {
+export async function verifyEmail(
+  { db, post }: { db: DataSource; post: Post },
+  { token, user }: { token: string; user: SignedInUser | null },
+  attempt: Attempt,
+): Promise<void> {
+  const { now } = attempt;
   const found = await findToken(db.manager, token, purpose, now);
   if (!found) throw invalidToken();
   const { accountId, email } = found;
+  const owner = requireUser(user, accountId);
+  const squatted = { email, madeUntil: now, besides: accountId };
+  const unproved = await prepareToErase(db, squatted, now);
   await inTransaction(db, async (tx) => {
+    // Two who want each other's addresses wait for each other: the server ends one's wait, and it is tried again.
+    if (unproved !== null) await eraseUnproved(tx, unproved, squatted, now);
     const stream = await lockOwner(tx, accountId);
-    // It may have been used, or the address changed, while this waited for the lock.
+    // It may have been used or called off while this waited for the lock.
     if (!(await findToken(tx, token, purpose, now))) throw invalidToken();
-    const { affected } = await tx.update(AccountRow, { id: accountId, email }, { emailVerifiedAt: now });
-    if (affected !== 1) throw invalidToken();
-    await endTokens(tx, accountId, [purpose]);
-    await logSecurityEvents(tx, [
-      { accountId, kind: SecurityEventKind.EMAIL_VERIFIED, sessionId: null, occurredAt: now, client },
-    ]);
-    await stream.emit(emailVerifiedV1, {});
+    requireOwnSession(await findLiveSessions(tx, accountId, now), owner);
+    await prove(tx, stream, { email, post }, attempt);
   });
+}
+
+function requireUser(user: SignedInUser | null, accountId: string): SignedInUser {
+  if (!user) {
+    throw new AppError("UNAUTHENTICATED", "log in first, then open the link again; or choose a new password by mail");
+  }
+  if (user.userId !== accountId) throw new AppError("FORBIDDEN", "this link is another account's: log in to that one");
+  return user;
+}
+
+async function prove(
+  tx: Tx,
+  stream: OwnerStream,
+  { email, post }: { email: string; post: Post },
+  { client, now }: Attempt,
+): Promise<void> {
+  const { ownerId: accountId } = stream;
+  const log = (kind: SecurityEventKind) =>
+    logSecurityEvents(tx, [{ accountId, kind, sessionId: null, occurredAt: now, client }]);
+  const { email: oldEmail } = await tx.findOneByOrFail(AccountRow, { id: accountId });
+  await tx
+    .update(AccountRow, { id: accountId }, { email, emailVerifiedAt: now })
+    .catch(rejectDuplicate("this e-mail address is already registered", "token"));
+  await endTokens(tx, accountId, [purpose]);
+  if (oldEmail !== email) {
+    // A link that lies in the old mailbox opens nothing any more.
+    await endTokens(tx, accountId, ["RESET_PASSWORD"]);
+    const words = emailChangedLetter();
+    await postMail(tx, post, { accountId, kind: "email-changed", to: oldEmail, words, expiresAt: noticeExpiry(now) });
+    await log(SecurityEventKind.EMAIL_CHANGED);
+    await stream.emit(emailChangedV1, {});
+  }
+  await log(SecurityEventKind.EMAIL_VERIFIED);
+  await stream.emit(emailVerifiedV1, {});
 }

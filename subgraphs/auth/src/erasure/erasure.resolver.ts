@@ -4,7 +4,7 @@ import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import { attemptOf } from "../client";
 import type { PasswordHasher } from "../password/password-hasher";
 import { noRefreshCookie, readRefreshCookie } from "../session/refresh-cookie";
-import type { SecondFactorDependencies } from "../two-factor/confirm-second-factor";
+import { codeWhenAsked, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { deleteAccount } from "./delete-account";
 
 export interface ErasureDependencies extends SecondFactorDependencies {
@@ -24,10 +24,7 @@ export class ErasureResolver {
   })
   async deleteAccount(
     @Arg("password", { description: "The password of the account." }) password: string,
-    @Arg("code", () => String, {
-      nullable: true,
-      description: "Of the second factor, when one is asked for at log-in.",
-    })
+    @Arg("code", () => String, { nullable: true, description: codeWhenAsked })
     code: string | null,
     @Ctx() context: SignedInContext,
   ): Promise<boolean> {

@@ -4,11 +4,17 @@ export interface Words {
   text: string;
 }
 
-export function resetPasswordLetter(link: string): Words {
+/** @param isUnproved was the address never proved? Then a stranger may have made the account. */
+export function resetPasswordLetter(link: string, isUnproved: boolean): Words {
   return letter("Choose a new password", [
     "somebody asked for a new password for your Expense Tracker account. If it was you, open this page within 30 minutes:",
     link,
     "The link works once. Choosing a new password signs you out everywhere.",
+    ...(isUnproved
+      ? [
+          "Nobody has confirmed this address yet, so another person may have made the account with it. Whoever that was is signed out for good. If you did not make the account, choose to start with an empty one: what was recorded in it is erased then.",
+        ]
+      : []),
     "If it was not you, you need not do anything: your password stays as it is.",
   ]);
 }
@@ -17,7 +23,8 @@ export function verifyEmailLetter(link: string): Words {
   return letter("Confirm your e-mail address", [
     "please confirm that this is your e-mail address. Open this page within a day:",
     link,
-    "If you have no Expense Tracker account, somebody mistyped their address. You need not do anything.",
+    "You are asked to log in there, when you are not. An address that is not confirmed within a day may be registered by another person, and the account that had it before is erased then.",
+    "If you have no Expense Tracker account, somebody mistyped their address. You need not do anything. Do not log in for anybody else.",
   ]);
 }
 
@@ -26,6 +33,15 @@ export function passwordChangedLetter(resetPage: string): Words {
   return letter("Your password was changed", [
     "the password of your Expense Tracker account was changed just now, and all other devices were signed out.",
     "If it was not you, ask for a new password at once:",
+    resetPage,
+  ]);
+}
+
+/** For the address until now. It does not name the new one: whoever reads this may not be the one who asked. */
+export function emailChangeRequestedLetter(resetPage: string): Words {
+  return letter("Another e-mail address was asked for", [
+    "somebody who knows your password asked for another e-mail address for your Expense Tracker account. It counts once it was confirmed; until then this one goes on.",
+    "If it was not you, ask for a new password at once. That calls the change off:",
     resetPage,
   ]);
 }

@@ -1,7 +1,13 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
 /** What a mail is about; logs and metrics name it. */
-export type MailKind = "reset-password" | "verify-email" | "password-changed" | "email-changed" | "two-factor-changed";
+export type MailKind =
+  | "reset-password"
+  | "verify-email"
+  | "password-changed"
+  | "email-change-requested"
+  | "email-changed"
+  | "two-factor-changed";
 
 /** A mail that waits to be handed over. It is removed with that: nothing of it stays here. */
 @Entity("mail")

@@ -56,7 +56,9 @@ export function pageOf({ appUrl }: Post, page: AppPage): string {
 /**
  * A page of the app, for the bearer of a token. It stands in the fragment, which browsers send to no server: it is in no access
  * log, no proxy's, and in no Referer.
+ *
+ * @param more for the page to read, such as `&address=unproved`.
  */
-export function linkTo(post: Post, page: AppPage, token: string): string {
-  return `${pageOf(post, page)}#token=${token}`;
+export function linkTo(post: Post, page: AppPage, token: string, more = ""): string {
+  return `${pageOf(post, page)}#token=${token}${more}`;
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { badInput, type AppError } from "@expense-tracker/kit/errors";
 import type { Tx } from "@expense-tracker/kit/transaction";
-import { type EntityManager, In, MoreThan } from "typeorm";
+import { type EntityManager, In, IsNull, MoreThan, Not } from "typeorm";
 import { MailedTokenRow, type TokenPurpose } from "./mailed-token.row";
 
 const minuteMs = 60_000;
@@ -56,6 +56,17 @@ export function findToken(
 /** Puts an end to an account's links, used or not. The owner's stream must be locked. */
 export async function endTokens(tx: Tx, accountId: string, purposes: readonly TokenPurpose[]): Promise<void> {
   await tx.update(MailedTokenRow, { accountId, purpose: In([...purposes]) }, { hash: null });
+}
+
+/** Puts an end to links that would move the account to an address other than `email`. The owner's stream must be locked. */
+export async function endMoves(tx: Tx, accountId: string, email: string): Promise<void> {
+  await tx.update(MailedTokenRow, { accountId, purpose: "VERIFY_EMAIL", email: Not(email) }, { hash: null });
+}
+
+/** @returns where an account's last link to prove an address went, if it is still good. */
+export async function findUnopened(db: EntityManager, accountId: string, now: Date): Promise<string | null> {
+  const unopened = { accountId, purpose: "VERIFY_EMAIL" as const, hash: Not(IsNull()), expiresAt: MoreThan(now) };
+  return (await db.findOneBy(MailedTokenRow, unopened))?.email ?? null;
 }
 
 /** One answer for whatever is wrong with a token: it does not say what. */

@@ -57,14 +57,25 @@ export class PasswordResolver {
   @Cost(350_000)
   @Mutation(() => Boolean, {
     description:
-      "Chooses a new password by a mailed link. All sessions end and none begins: log in then, with the second factor if there is one. BAD_USER_INPUT, field token, when the link was used, has expired, or is not the account's last.",
+      "Chooses a new password by a mailed link. All sessions end and none begins: log in then, with the second factor if there is one. An address that was not proved is proved by it: the account is then its owner's, without a second factor that whoever made it turned on. BAD_USER_INPUT, field token, when the link was used, has expired, or is not the account's last.",
   })
   async resetPassword(
     @Arg("token", { description: "What stands behind `#token=` in the link." }) token: string,
     @Arg("newPassword", { description: newPasswordRules }) newPassword: string,
+    @Arg("startOver", () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description:
+        "Erase the account and begin with an empty one. Only for an account whose address was never proved (the link ends in `&address=unproved` then), when another person made it.",
+    })
+    startOver: boolean | null,
     @Ctx() context: SubgraphContext,
   ): Promise<boolean> {
-    await resetPassword(this.deps, { token, newPassword }, attemptOf(context, this.deps.nowMs()));
+    await resetPassword(
+      this.deps,
+      { token, newPassword, startOver: startOver ?? false },
+      attemptOf(context, this.deps.nowMs()),
+    );
     return true;
   }
 }

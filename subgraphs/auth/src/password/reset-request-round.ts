@@ -64,13 +64,16 @@ async function mailResetLink(
   }: { request: ResetRequestRow; now: Date } & Pick<ResetRequests, "post" | "logger">,
 ): Promise<void> {
   const accountId = stream.ownerId;
-  if (!(await tx.existsBy(AccountRow, { id: accountId, email }))) return;
+  const account = await tx.findOneBy(AccountRow, { id: accountId, email });
+  if (!account) return;
+  const isUnproved = account.emailVerifiedAt === null;
   const issued = await issueToken(tx, { accountId, purpose: "RESET_PASSWORD", email, now });
   if ("retryAfterSeconds" in issued) {
     logger.warn({ accountId, ...issued }, "too many new passwords were asked for: no mail");
     return;
   }
-  const words = resetPasswordLetter(linkTo(post, "reset-password", issued.token));
+  const link = linkTo(post, "reset-password", issued.token, isUnproved ? "&address=unproved" : "");
+  const words = resetPasswordLetter(link, isUnproved);
   await postMail(tx, post, { accountId, kind: "reset-password", to: email, words, expiresAt: issued.expiresAt });
   const kind = SecurityEventKind.PASSWORD_RESET_REQUESTED;
   const client = { address, device };

@@ -3,7 +3,7 @@ import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
 import type { Tx } from "@expense-tracker/kit/transaction";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";
-import { endTokens } from "../mailed-token/mailed-tokens";
+import { endMoves, endTokens } from "../mailed-token/mailed-tokens";
 import { passwordChangedLetter } from "../mail/letters";
 import { noticeExpiry, pageOf, type Post, postMail } from "../mail/post";
 import { logSecurityEvents } from "../security-log/log-security-event";
@@ -29,6 +29,8 @@ export async function setPassword(
 ): Promise<void> {
   await tx.update(AccountRow, { id: accountId }, { passwordHash, passwordVersion: passwordVersion + 1 });
   await endTokens(tx, accountId, ["RESET_PASSWORD"]);
+  // Whoever knew the old password may have asked for another address.
+  await endMoves(tx, accountId, email);
   await logSecurityEvents(tx, [{ accountId, kind: kindOf[how], sessionId: null, occurredAt: now, client }]);
   await stream.emit(passwordChangedV1, { how });
   await endSessions(tx, stream, { sessionIds, reason: "PASSWORD_CHANGED", client, now });

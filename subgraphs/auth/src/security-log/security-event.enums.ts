@@ -11,6 +11,7 @@ export enum SecurityEventKind {
   PASSWORD_RESET_REQUESTED = "PASSWORD_RESET_REQUESTED",
   PASSWORD_RESET = "PASSWORD_RESET",
   EMAIL_VERIFIED = "EMAIL_VERIFIED",
+  EMAIL_CHANGE_REQUESTED = "EMAIL_CHANGE_REQUESTED",
   EMAIL_CHANGED = "EMAIL_CHANGED",
   TWO_FACTOR_ENABLED = "TWO_FACTOR_ENABLED",
   TWO_FACTOR_DISABLED = "TWO_FACTOR_DISABLED",
@@ -35,6 +36,9 @@ registerEnumType(SecurityEventKind, {
     PASSWORD_RESET_REQUESTED: { description: "A link to reset the password was asked for." },
     PASSWORD_RESET: { description: "The password was reset by such a link." },
     EMAIL_VERIFIED: { description: "The e-mail address was proved." },
+    EMAIL_CHANGE_REQUESTED: {
+      description: "Another e-mail address was asked for: it counts when its link is opened.",
+    },
     EMAIL_CHANGED: { description: "The e-mail address was changed." },
     TWO_FACTOR_ENABLED: { description: "A second factor is asked for from now on." },
     TWO_FACTOR_DISABLED: { description: "No second factor is asked for any more." },

@@ -5,7 +5,7 @@ import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
 import type { TellOwner } from "@expense-tracker/kit/tell-anew";
 import type { Tx } from "@expense-tracker/kit/transaction";
 import type { Client } from "../client";
-import { forgetAccount } from "../erasure/delete-account";
+import { forgetAccount } from "../erasure/erase-account";
 import { endSessions } from "../session/end-sessions";
 import { findLiveSessions } from "../session/live-sessions";
 

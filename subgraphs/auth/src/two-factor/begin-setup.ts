@@ -4,6 +4,7 @@ import { AppError } from "@expense-tracker/kit/errors";
 import { lockOwner } from "@expense-tracker/kit/owner-stream";
 import { inTransaction } from "@expense-tracker/kit/transaction";
 import { AccountRow } from "../account/account.row";
+import { requireProvedAddress } from "../account/unproved-account";
 import type { Attempt } from "../client";
 import { confirmPassword, requireSamePassword } from "../password/confirm-password";
 import type { PasswordHasher } from "../password/password-hasher";
@@ -20,8 +21,8 @@ export const setupLifeMs = 15 * 60_000;
 /**
  * Makes the secret of a second factor. Nothing asks for it until `confirmSetup`; another setup that was begun is void.
  *
- * @throws AppError BAD_USER_INPUT naming `password`; CONFLICT when there is a second factor already; RATE_LIMITED after too
- * many wrong passwords; UNAUTHENTICATED from a session that has ended.
+ * @throws AppError BAD_USER_INPUT naming `password`; FORBIDDEN while the address is not proved; CONFLICT when there is
+ * a second factor already; RATE_LIMITED after too many wrong passwords; UNAUTHENTICATED from a session that has ended.
  */
 export async function beginSetup(
   deps: SecondFactorDependencies & { passwords: PasswordHasher },
@@ -36,8 +37,9 @@ export async function beginSetup(
     const stream = await lockOwner(tx, accountId);
     requireOwnSession(await findLiveSessions(tx, accountId, attempt.now), user);
     await requireSamePassword(tx, account, field);
-    const { twoFactorEnabledAt } = await tx.findOneByOrFail(AccountRow, { id: accountId });
-    if (twoFactorEnabledAt !== null) throw alreadyEnabled();
+    const current = await tx.findOneByOrFail(AccountRow, { id: accountId });
+    requireProvedAddress(current);
+    if (current.twoFactorEnabledAt !== null) throw alreadyEnabled();
     await tx.save(TwoFactorRow, {
       accountId,
       sealedSecret: sealSecret(deps.twoFactor, accountId, secret),

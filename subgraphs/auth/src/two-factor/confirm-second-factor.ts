@@ -9,6 +9,10 @@ import type { Throttle } from "../throttle/throttle";
 import { readCode } from "./second-factor-code";
 import { useCode } from "./use-code";
 
+/** What an optional argument `code` is. */
+export const codeWhenAsked =
+  "Of the second factor, when the account has one: six digits from the authenticator app, or a recovery code. Without it BAD_USER_INPUT, field code, asks for it.";
+
 export interface SecondFactorDependencies {
   db: DataSource;
   throttle: Throttle;

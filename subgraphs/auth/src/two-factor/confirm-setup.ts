@@ -4,6 +4,7 @@ import { AppError, badInput } from "@expense-tracker/kit/errors";
 import { lockOwner } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import { AccountRow } from "../account/account.row";
+import { requireProvedAddress } from "../account/unproved-account";
 import type { Attempt } from "../client";
 import type { Post } from "../mail/post";
 import { logSecurityEvents } from "../security-log/log-security-event";
@@ -23,7 +24,7 @@ const recoveryCodeCount = 10;
  * Asks for the second factor from now on, once an authenticator app has shown that it holds the secret.
  *
  * @returns ten recovery codes: nobody can be told them again.
- * @throws AppError BAD_USER_INPUT naming `code`; CONFLICT when there is no setup to confirm; RATE_LIMITED after too many wrong
+ * @throws AppError BAD_USER_INPUT naming `code`; FORBIDDEN while the address is not proved; CONFLICT when there is no setup to confirm; RATE_LIMITED after too many wrong
  * codes; UNAUTHENTICATED from a session that has ended.
  */
 export async function confirmSetup(
@@ -55,6 +56,7 @@ export async function confirmSetup(
 
 async function requireSetup(tx: Tx, accountId: string, now: Date): Promise<AccountRow> {
   const account = await tx.findOneByOrFail(AccountRow, { id: accountId });
+  requireProvedAddress(account);
   if (account.twoFactorEnabledAt !== null) throw alreadyEnabled();
   const setup = await tx.findOneBy(TwoFactorRow, { accountId });
   if (!setup?.setupExpiresAt || setup.setupExpiresAt <= now) {

@@ -47,7 +47,7 @@ export class TwoFactorResolver {
   @Authorized()
   @Mutation(() => TwoFactorSetup, {
     description:
-      "Makes the secret of a second factor. Nothing asks for it before confirmTwoFactorSetup, within 15 minutes. CONFLICT when there is one already.",
+      "Makes the secret of a second factor. Nothing asks for it before confirmTwoFactorSetup, within 15 minutes. FORBIDDEN until the account's e-mail address is proved; CONFLICT when there is one already.",
   })
   beginTwoFactorSetup(
     @Arg("password", { description: "The password of the account." }) password: string,
