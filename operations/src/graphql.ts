@@ -356,6 +356,7 @@ export type ChangeEmailMutation = {
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
   newPassword: string;
+  code?: string | null | undefined;
 }>;
 
 
@@ -514,7 +515,9 @@ export type ExpensesQuery = {
   } | null
 };
 
-export type ExportMyDataMutationVariables = Exact<{ [key: string]: never; }>;
+export type ExportMyDataMutationVariables = Exact<{
+  code?: string | null | undefined;
+}>;
 
 
 export type ExportMyDataMutation = {
@@ -981,9 +984,13 @@ export const BeginTwoFactorSetupDocument = new TypedDocumentString(`mutation Beg
 export const ChangeEmailDocument = new TypedDocumentString(`mutation ChangeEmail($newEmail: EmailAddress!, $password: String!, $code: String) {
   changeEmail(newEmail: $newEmail, password: $password, code: $code)
 }`, {"hash":"d4c5bf943bdff3c02796389b4bda1bea5448238c755f0af66633394d5edec800"}) as unknown as TypedDocumentString<ChangeEmailMutation, ChangeEmailMutationVariables>;
-export const ChangePasswordDocument = new TypedDocumentString(`mutation ChangePassword($currentPassword: String!, $newPassword: String!) {
-  changePassword(currentPassword: $currentPassword, newPassword: $newPassword)
-}`, {"hash":"7f0a6b0db92d5a7d22267f951ee02f777c1a809310502943fe0c420069eb691f"}) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`mutation ChangePassword($currentPassword: String!, $newPassword: String!, $code: String) {
+  changePassword(
+    currentPassword: $currentPassword
+    newPassword: $newPassword
+    code: $code
+  )
+}`, {"hash":"2567cd188f51b6447958e45cd1a952789b4522003f02da3427f969818344e344"}) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
 export const CompleteTwoFactorDocument = new TypedDocumentString(`mutation CompleteTwoFactor($challenge: String!, $code: String!) {
   completeTwoFactor(challenge: $challenge, code: $code) {
     ...Credentials
@@ -1067,14 +1074,14 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"hash":"8c17edd92057ea214ac4dcae79d8695a3129dc68c69e8c91fe84d06d2b66f897"}) as unknown as TypedDocumentString<ExpensesQuery, ExpensesQueryVariables>;
-export const ExportMyDataDocument = new TypedDocumentString(`mutation ExportMyData {
-  exportMyData {
+export const ExportMyDataDocument = new TypedDocumentString(`mutation ExportMyData($code: String) {
+  exportMyData(code: $code) {
     id
     account
     profile
     expenses
   }
-}`, {"hash":"5b938f29c4ba60a6057e944c3c34f91325eb461e0542071d5a34c3865a08fbce"}) as unknown as TypedDocumentString<ExportMyDataMutation, ExportMyDataMutationVariables>;
+}`, {"hash":"8d5643768ea8dd4e8d1000a27b3d62b73c9964ce7af3bb6863584d4b4a4828d8"}) as unknown as TypedDocumentString<ExportMyDataMutation, ExportMyDataMutationVariables>;
 export const HomeDocument = new TypedDocumentString(`query Home($month: Month!, $first: Int = 20) {
   me {
     id

@@ -104,6 +104,8 @@ export const words: Record<string, string> = {
   "Mutation.resetPassword(newPassword)": chosen,
   "Mutation.changePassword(newPassword)": chosen,
   "Mutation.changePassword(currentPassword)": ownSecret,
+  "Mutation.changePassword(code)": ownSecret,
+  "Mutation.exportMyData(code)": ownSecret,
   "Mutation.changeEmail(password)": ownSecret,
   "Mutation.changeEmail(code)": ownSecret,
   "Mutation.deleteAccount(code)": ownSecret,

@@ -21,6 +21,25 @@ async function newProtectedPerson(): Promise<Protected> {
   return { person, secret, recoveryCodes: await confirmSetup(person, secret) };
 }
 
+const stepUps: { name: string; query: string; variables?: (person: Person) => object }[] = [
+  {
+    name: "another password",
+    query:
+      'mutation ($password: String!) { changePassword(currentPassword: $password, newPassword: "a lantern by the river") }',
+  },
+  {
+    name: "another address",
+    query: "mutation ($password: String!, $to: EmailAddress!) { changeEmail(newEmail: $to, password: $password) }",
+    variables: ({ email }) => ({ to: `thief-${email}` }),
+  },
+  {
+    name: "a copy of all data",
+    query: "mutation { exportMyData { id account } }",
+    variables: () => ({ password: undefined }),
+  },
+  { name: "the account's end", query: "mutation ($password: String!) { deleteAccount(password: $password) }" },
+];
+
 /** Codes that somebody else has got hold of, or would like to find. */
 export const secondFactorAttacks: Attack[] = [
   {
@@ -60,6 +79,18 @@ export const secondFactorAttacks: Attack[] = [
     code: "BAD_USER_INPUT",
     field: "code",
   },
+  ...stepUps.map(({ name, query, variables }): Attack => ({
+    name: `${name} by a stolen session and the password, without the second factor: nothing changes`,
+    send: async ({ graphql, databases }) => {
+      const { person } = await newProtectedPerson();
+      const before = await databases.eventsOf(person.id);
+      const reply = await graphql(query, { password: person.password, ...variables?.(person) }, person);
+      expect(await databases.eventsOf(person.id)).toBe(before);
+      return reply;
+    },
+    code: "BAD_USER_INPUT",
+    field: "code",
+  })),
   {
     name: "the password alone, where a second factor is asked for: no token",
     send: async ({ graphql }) => {

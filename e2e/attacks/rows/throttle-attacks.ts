@@ -1,12 +1,20 @@
 import { expect } from "@jest/globals";
+import { mailedToken } from "../../world/mailbox";
 import { newPerson } from "../../world/person";
 import type { Attack } from "../attack";
 import type { Reply } from "../world/reply";
+import { asPerson } from "../world/world";
 
 const logIn = "mutation ($input: LogInInput!) { logIn(input: $input) { __typename } }";
 const signUp = "mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }";
+const askForReset = "mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }";
+const reset = "mutation ($token: String!, $next: String!) { resetPassword(token: $token, newPassword: $next) }";
 /** More than any limit for one account in one place. */
 const maxTries = 12;
+/** More than an account's limit from all places together. */
+const maxTriesOfAccount = 31;
+/** Links that a mailbox gets at once, asked for from where its account was never signed in. */
+const mailsForStrangers = 5;
 
 /** Tries again and again until the answer is another one. */
 async function until(stopped: (reply: Reply) => boolean, tryOnce: () => Promise<Reply>): Promise<Reply> {
@@ -70,6 +78,51 @@ export const throttleAttacks: Attack[] = [
     },
     code: "RATE_LIMITED",
     also: (reply) => expect(retryAfterSecondsOf(reply)).toBeGreaterThan(0),
+  },
+  {
+    name: "exports of all data, one after the other: refused, with the time to wait",
+    send: async ({ graphql }) => {
+      const person = await newPerson();
+      return until(
+        ({ codes }) => codes.length > 0,
+        () => graphql("mutation { exportMyData { id } }", {}, person),
+      );
+    },
+    code: "RATE_LIMITED",
+    also: (reply) => expect(retryAfterSecondsOf(reply)).toBeGreaterThan(3_600),
+  },
+  {
+    name: "guesses of a password by whoever holds a session, from a new network each time",
+    send: async ({ gateway }) => {
+      const person = await newPerson();
+      const change =
+        'mutation { changePassword(currentPassword: "wrong horse", newPassword: "a lantern by the river") }';
+      for (let n = 1; n <= maxTriesOfAccount; n++) {
+        const reply = await gateway.post(JSON.stringify({ query: change }), {
+          ...asPerson(person),
+          "x-forwarded-for": `198.51.${n}.9`,
+        });
+        if (reply.codes[0] !== "BAD_USER_INPUT") return reply;
+      }
+      throw new Error("all guesses were looked at");
+    },
+    code: "RATE_LIMITED",
+  },
+  {
+    name: "resets asked for by strangers, again and again: the owner's own request is mailed, and its link is good",
+    send: async ({ gateway, graphql }) => {
+      const { email } = await newPerson();
+      const ask = (headers: Record<string, string>) =>
+        gateway.post(JSON.stringify({ query: askForReset, variables: { email } }), headers);
+      for (let n = 1; n <= maxTries; n++) await ask({ "x-forwarded-for": `198.51.${n}.9` });
+      await mailedToken(email, "reset-password", mailsForStrangers);
+      await graphql(askForReset, { email }, null);
+      const token = await mailedToken(email, "reset-password", mailsForStrangers + 1);
+      await ask({ "x-forwarded-for": "198.51.200.9" });
+      return graphql(reset, { token, next: "a lantern by the river" }, null);
+    },
+    code: null,
+    also: ({ data }) => expect(data).toEqual({ resetPassword: true }),
   },
   {
     name: "guesses of a password by whoever holds a session",

@@ -44,7 +44,12 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
   const postOffice = runRounds({ name: "the post office", rounds: [sendDueMails], idlePauseMs: mailPauseMs, logger });
   onStop("post office", () => postOffice.stop());
   // Apart from the post office: a slow mail server does not keep requests waiting until they are too old.
-  const lookIntoRequest = () => resetRequestRound({ db, post, logger, nowMs });
+  const throttle = new Throttle({
+    db,
+    secret: config.signingKeyEncryptionKey,
+    addressFactor: config.throttleAddressFactor,
+  });
+  const lookIntoRequest = () => resetRequestRound({ db, post, throttle, logger, nowMs });
   const resetDesk = runRounds({ name: "the reset desk", rounds: [lookIntoRequest], idlePauseMs: mailPauseMs, logger });
   onStop("reset desk", () => resetDesk.stop());
   const purge = purgeRound({ db, nowMs, metrics, purges: expiredRows });
@@ -60,11 +65,7 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
     keys,
     passwords,
     post,
-    throttle: new Throttle({
-      db,
-      secret: config.signingKeyEncryptionKey,
-      addressFactor: config.throttleAddressFactor,
-    }),
+    throttle,
     twoFactor: createSealing(config.signingKeyEncryptionKey, "auth.two-factor.v1"),
     issuer: config.tokenIssuer,
     audience: config.tokenAudience,

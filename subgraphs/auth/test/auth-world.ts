@@ -91,7 +91,7 @@ export async function startAuth({ pool, mailer, addressFactor = 100, beside }: A
   });
   /** What the post office does, until nothing is left to do. */
   const doTheMail = async (): Promise<void> => {
-    while (await resetRequestRound({ db, post, nowMs, logger: frame.logger }));
+    while (await resetRequestRound({ db, post, throttle, nowMs, logger: frame.logger }));
     while (await sendDueMails());
   };
   const server = await createServer({

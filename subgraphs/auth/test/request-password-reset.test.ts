@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createLogger } from "@expense-tracker/kit/logger";
-import { linkWindowMs, maxLinksPerWindow, tokenLifeMs } from "../src/mailed-token/mailed-tokens";
+import { tokenLifeMs } from "../src/mailed-token/mailed-tokens";
 import { resetRequestRound } from "../src/password/reset-request-round";
+import { limits } from "../src/throttle/limits";
 import { type Auth, startAuth } from "./auth-world";
 
 let auth: Auth;
@@ -46,20 +47,48 @@ test("for an unknown address the answer is the same, the work too, and nothing c
   expect(await auth.db.query("SELECT email FROM reset_request")).toEqual([]);
 });
 
-test("a mailbox gets five links in an hour, however often they are asked for, and the answer is always true", async () => {
-  const person = await auth.newPerson();
-  for (let n = 0; n <= maxLinksPerWindow; n++) {
-    // From somewhere else each time: from one place the throttle would have stopped it.
-    const from = { "x-client-address": `203.0.${n + 1}.7` };
-    expect((await requestReset(person.email, from)).data).toEqual({ requestPasswordReset: true });
+const { burst, refillMs } = limits.resetMailElsewhere.account;
+
+/** Each from somewhere else: from one place the throttle would have stopped it. */
+const floodFromElsewhere = async (email: string, count: number, first = 1) => {
+  for (let n = first; n < first + count; n++) {
+    const { data } = await requestReset(email, { "x-client-address": `198.51.${n}.7` });
+    expect(data).toEqual({ requestPasswordReset: true });
   }
-  const mails = await resetMails(person.email);
-  expect(mails).toHaveLength(maxLinksPerWindow);
+};
+
+test("strangers get a mailbox five mails, then one in twelve minutes, however often they ask; the answer is always true", async () => {
+  const person = await auth.newPerson();
+  await floodFromElsewhere(person.email, 3 * burst);
+  expect(await resetMails(person.email)).toHaveLength(burst);
   const requested = (await auth.outboxOf(person.id)).filter(({ type }) => type === "password.reset-requested");
-  expect(requested).toHaveLength(maxLinksPerWindow);
-  auth.clock.aheadMs += linkWindowMs;
-  await linkFor(person.email);
-  expect(await resetMails(person.email)).toHaveLength(maxLinksPerWindow + 1);
+  expect(requested).toHaveLength(burst);
+  auth.clock.aheadMs += refillMs;
+  await floodFromElsewhere(person.email, 3, 100);
+  expect(await resetMails(person.email)).toHaveLength(burst + 1);
+});
+
+test("strangers who ask use up nothing of the owner's, who was signed in where they ask, and end no link of theirs", async () => {
+  const person = await auth.newPerson();
+  await floodFromElsewhere(person.email, 2 * burst);
+  const owners = await linkFor(person.email);
+  auth.clock.aheadMs += refillMs;
+  await floodFromElsewhere(person.email, 2, 50);
+  expect((await resetMails(person.email)).map(({ token }) => token)).toHaveLength(burst + 2);
+  const reset = 'mutation ($t: String!) { resetPassword(token: $t, newPassword: "a lantern by the river") }';
+  expect((await auth.ask(null, reset, { t: owners })).data).toEqual({ resetPassword: true });
+  const strangers = (await resetMails(person.email)).at(-1)?.token;
+  expect((await auth.ask(null, reset, { t: strangers })).errors?.[0]?.extensions).toMatchObject({ field: "token" });
+});
+
+test("an owner on a network of strangers gets in by the newest of the mails", async () => {
+  const person = await auth.newPerson();
+  await floodFromElsewhere(person.email, 2 * burst);
+  auth.clock.aheadMs += tokenLifeMs.RESET_FROM_ELSEWHERE;
+  await floodFromElsewhere(person.email, 1, 60);
+  const newest = (await resetMails(person.email)).at(-1)?.token;
+  const reset = 'mutation ($t: String!) { resetPassword(token: $t, newPassword: "a lantern by the river") }';
+  expect((await auth.ask(null, reset, { t: newest })).data).toEqual({ resetPassword: true });
 });
 
 test("a request that nobody looked into for half an hour is forgotten", async () => {

@@ -39,13 +39,13 @@ test("logging in takes the password and then a code, and only then a session beg
   const session = completed.data.completeTwoFactor;
   expect(session).toMatchObject({ user: { id: person.id }, refreshToken: expect.stringMatching(/^[\w-]{43}$/) });
   expect((await auth.refresh(session.refreshToken)).errors).toBeUndefined();
-  expect((await typesOf(person.id)).slice(1, 5)).toEqual([
+  expect((await typesOf(person.id)).slice(2, 6)).toEqual([
     "two-factor.changed",
     "two-factor.changed",
     "two-factor.challenged",
     "user.logged-in",
   ]);
-  expect(await auth.kindsOf(session.accessToken)).toEqual(["LOGGED_IN", "TWO_FACTOR_ENABLED", "SIGNED_UP"]);
+  expect(await auth.kindsOf(session.accessToken)).toEqual(["LOGGED_IN", "TWO_FACTOR_ENABLED", "EMAIL_VERIFIED", "SIGNED_UP"]);
 });
 
 test("a browser that chose the cookie at log-in gets it with the code, and nothing in the answer", async () => {

@@ -4,15 +4,13 @@ import { User } from "@expense-tracker/kit/me";
 import { Cost } from "@expense-tracker/kit/price";
 import { JsonScalar } from "@expense-tracker/kit/scalars";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
-import { inTransaction } from "@expense-tracker/kit/transaction";
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
-import type { DataSource } from "typeorm";
 import { attemptOf } from "../client";
+import { codeWhenAsked, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { exportMyData, findExport } from "./export-my-data";
 import { exportedTables } from "./exported-tables";
 
-export interface DataExportDependencies {
-  db: DataSource;
+export interface DataExportDependencies extends SecondFactorDependencies {
   nowMs: () => number;
 }
 
@@ -24,11 +22,14 @@ export class DataExportResolver {
   @Authorized()
   @Mutation(() => DataExport, {
     description:
-      "Begins a copy of everything that is kept about you: select its parts. A part that cannot be had now is null, and can be asked for again with me.dataExport for a day.",
+      "Begins a copy of everything that is kept about you: select its parts. A part that cannot be had now is null, and can be asked for again with me.dataExport for a day. RATE_LIMITED after five, then one in four hours.",
   })
-  exportMyData(@Ctx() context: SignedInContext): Promise<DataExport> {
-    const attempt = attemptOf(context, this.deps.nowMs());
-    return inTransaction(this.deps.db, (tx) => exportMyData(tx, context.user, attempt));
+  exportMyData(
+    @Arg("code", () => String, { nullable: true, description: codeWhenAsked }) code: string | null,
+    @Ctx() context: SignedInContext,
+  ): Promise<DataExport> {
+    const { user } = context;
+    return exportMyData(this.deps, { user, code: code ?? null }, attemptOf(context, this.deps.nowMs()));
   }
 
   @Cost(10_000)

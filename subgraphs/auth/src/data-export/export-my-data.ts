@@ -2,13 +2,14 @@ import { dataExportedV1 } from "@expense-tracker/events/data-exported.v1";
 import type { SignedInUser } from "@expense-tracker/kit/access-token";
 import { DataExport, newExportId, readExportId } from "@expense-tracker/kit/data-export";
 import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
 import type { Tx } from "@expense-tracker/kit/transaction";
 import { type DataSource, LessThan, MoreThan } from "typeorm";
 import type { Attempt } from "../client";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
+import { confirmSecondFactor, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { DataExportRow } from "./data-export.row";
 
 /** For so long parts of an export can be asked for again. */
@@ -17,12 +18,30 @@ export const exportLifeMs = 24 * 60 * 60_000;
 /**
  * Notes that the signed-in user takes a copy of their data, and tells it: who holds a stolen session leaves a line in the log.
  *
- * @throws AppError UNAUTHENTICATED from a session that has ended.
+ * @param code of the second factor; null when none was given.
+ * @throws AppError BAD_USER_INPUT naming `code`; RATE_LIMITED after too many exports, or wrong codes; UNAUTHENTICATED from a
+ * session that has ended.
  */
-export async function exportMyData(tx: Tx, user: SignedInUser, { client, now }: Attempt): Promise<DataExport> {
-  const { userId: accountId, sessionId } = user;
-  const stream = await lockOwner(tx, accountId);
-  requireOwnSession(await findLiveSessions(tx, accountId, now), user);
+export function exportMyData(
+  deps: SecondFactorDependencies,
+  { user, code }: { user: SignedInUser; code: string | null },
+  attempt: Attempt,
+): Promise<DataExport> {
+  const { userId: accountId } = user;
+  return confirmSecondFactor(deps, { accountId, code, field: "code" }, attempt, async (tx, stream) => {
+    requireOwnSession(await findLiveSessions(tx, accountId, attempt.now), user);
+    await deps.throttle.takeWithin(tx, "dataExport", { account: accountId, attempt });
+    return beginExport(tx, stream, user.sessionId, attempt);
+  });
+}
+
+async function beginExport(
+  tx: Tx,
+  stream: OwnerStream,
+  sessionId: string,
+  { client, now }: Attempt,
+): Promise<DataExport> {
+  const { ownerId: accountId } = stream;
   await tx.delete(DataExportRow, { accountId, createdAt: LessThan(oldest(now)) });
   const { id, exportId } = newExportId(accountId);
   await tx.insert(DataExportRow, { id: exportId, accountId, createdAt: now });

@@ -11,6 +11,7 @@ import { eraseUnproved, prepareToErase } from "../account/unproved-account";
 import type { Attempt } from "../client";
 import { emailChangedLetter } from "../mail/letters";
 import { noticeExpiry, type Post, postMail } from "../mail/post";
+import { resetPurposes } from "../mailed-token/mailed-token.row";
 import { endTokens, findToken, invalidToken } from "../mailed-token/mailed-tokens";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
@@ -72,7 +73,7 @@ async function prove(
   await endTokens(tx, accountId, [purpose]);
   if (oldEmail !== email) {
     // A link that lies in the old mailbox opens nothing any more.
-    await endTokens(tx, accountId, ["RESET_PASSWORD"]);
+    await endTokens(tx, accountId, resetPurposes);
     const words = emailChangedLetter();
     await postMail(tx, post, { accountId, kind: "email-changed", to: oldEmail, words, expiresAt: noticeExpiry(now) });
     await log(SecurityEventKind.EMAIL_CHANGED);

@@ -1,7 +1,14 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
 /** What the bearer of a mailed link may do. */
-export type TokenPurpose = "RESET_PASSWORD" | "VERIFY_EMAIL";
+export type TokenPurpose =
+  | "RESET_PASSWORD"
+  /** The same, asked for from where the account was never signed in: strangers put no end to its owner's links. */
+  | "RESET_FROM_ELSEWHERE"
+  | "VERIFY_EMAIL";
+
+/** Any of them chooses a new password. */
+export const resetPurposes = ["RESET_PASSWORD", "RESET_FROM_ELSEWHERE"] as const satisfies readonly TokenPurpose[];
 
 /** An account's link for one purpose: there is one row for both, so that a new link puts an end to the older. */
 @Entity("mailed_token")

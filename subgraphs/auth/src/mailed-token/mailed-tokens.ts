@@ -7,10 +7,11 @@ import { MailedTokenRow, type TokenPurpose } from "./mailed-token.row";
 const minuteMs = 60_000;
 export const tokenLifeMs: Readonly<Record<TokenPurpose, number>> = {
   RESET_PASSWORD: 30 * minuteMs,
+  RESET_FROM_ELSEWHERE: 30 * minuteMs,
   VERIFY_EMAIL: 24 * 60 * minuteMs,
 };
 
-/** Nobody's mailbox gets more links for one purpose. */
+/** Nobody's mailbox gets more links for one purpose, unless a throttle counts them. */
 export const maxLinksPerWindow = 5;
 export const linkWindowMs = 60 * minuteMs;
 
@@ -28,7 +29,8 @@ export type IssuedToken = { token: string; expiresAt: Date } | { retryAfterSecon
  * Makes a token of 256 random bits, of which the hash alone is kept; an older one for the same purpose ends. The owner's
  * stream must be locked.
  */
-export async function issueToken(tx: Tx, { accountId, purpose, email, now }: NewToken): Promise<IssuedToken> {
+export async function issueToken(tx: Tx, wanted: NewToken): Promise<IssuedToken> {
+  const { accountId, purpose, now } = wanted;
   const last = await tx.findOneBy(MailedTokenRow, { accountId, purpose });
   const age = last ? now.getTime() - last.windowBeganAt.getTime() : linkWindowMs;
   const window =
@@ -36,6 +38,19 @@ export async function issueToken(tx: Tx, { accountId, purpose, email, now }: New
       ? { windowBeganAt: last.windowBeganAt, windowCount: last.windowCount + 1 }
       : { windowBeganAt: now, windowCount: 1 };
   if (window.windowCount > maxLinksPerWindow) return { retryAfterSeconds: Math.ceil((linkWindowMs - age) / 1000) };
+  return saveToken(tx, wanted, window);
+}
+
+/** The same for a purpose whose links a throttle counts. */
+export function issueCountedToken(tx: Tx, wanted: NewToken): Promise<{ token: string; expiresAt: Date }> {
+  return saveToken(tx, wanted, { windowBeganAt: wanted.now, windowCount: 1 });
+}
+
+async function saveToken(
+  tx: Tx,
+  { accountId, purpose, email, now }: NewToken,
+  window: Pick<MailedTokenRow, "windowBeganAt" | "windowCount">,
+): Promise<{ token: string; expiresAt: Date }> {
   const token = randomBytes(32).toString("base64url");
   const expiresAt = new Date(now.getTime() + tokenLifeMs[purpose]);
   await tx.save(MailedTokenRow, { accountId, purpose, hash: hashOf(token), email, expiresAt, ...window });
@@ -46,10 +61,11 @@ export async function issueToken(tx: Tx, { accountId, purpose, email, now }: New
 export function findToken(
   db: EntityManager,
   token: string,
-  purpose: TokenPurpose,
+  purposes: TokenPurpose | readonly TokenPurpose[],
   now: Date,
 ): Promise<MailedTokenRow | null> {
   if (!/^[\w-]{43}$/.test(token)) return Promise.resolve(null);
+  const purpose = In([purposes].flat());
   return db.findOneBy(MailedTokenRow, { hash: hashOf(token), purpose, expiresAt: MoreThan(now) });
 }
 

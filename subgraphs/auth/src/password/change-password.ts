@@ -1,12 +1,11 @@
 import type { SignedInUser } from "@expense-tracker/kit/access-token";
 import { badInput } from "@expense-tracker/kit/errors";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import { inTransaction } from "@expense-tracker/kit/transaction";
 import type { Attempt } from "../client";
 import type { Post } from "../mail/post";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
-import { confirmPassword, type PasswordConfirmation, requireSamePassword } from "./confirm-password";
-import { isSamePassword } from "./password-hasher";
+import { confirmSecondFactor, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
+import { confirmPassword, requireSamePassword } from "./confirm-password";
+import { isSamePassword, type PasswordHasher } from "./password-hasher";
 import { checkNewPassword } from "./password-rules";
 import { setPassword } from "./set-password";
 
@@ -14,16 +13,18 @@ export interface PasswordChange {
   user: SignedInUser;
   currentPassword: string;
   newPassword: string;
+  /** Of the second factor; null when none was given. */
+  code: string | null;
 }
 
 /**
  * Exchanges the password and ends the account's other sessions.
  *
- * @throws AppError BAD_USER_INPUT naming the argument; UNAUTHENTICATED from a session that has ended.
+ * @throws AppError BAD_USER_INPUT naming the argument; RATE_LIMITED after too many wrong tries; UNAUTHENTICATED from a session that has ended.
  */
 export async function changePassword(
-  deps: PasswordConfirmation & { post: Post },
-  { user, currentPassword, newPassword }: PasswordChange,
+  deps: SecondFactorDependencies & { passwords: PasswordHasher; post: Post },
+  { user, currentPassword, newPassword, code }: PasswordChange,
   attempt: Attempt,
 ): Promise<void> {
   const field = "currentPassword";
@@ -31,8 +32,8 @@ export async function changePassword(
   checkNewPassword(newPassword, [account.email], "newPassword");
   if (isSamePassword(currentPassword, newPassword)) throw badInput("newPassword", "must be another one");
   const passwordHash = await deps.passwords.hash(newPassword);
-  await inTransaction(deps.db, async (tx) => {
-    const stream = await lockOwner(tx, account.id);
+  const factor = { accountId: account.id, code, field: "code" };
+  await confirmSecondFactor(deps, factor, attempt, async (tx, stream) => {
     const live = await findLiveSessions(tx, account.id, attempt.now);
     requireOwnSession(live, user);
     await requireSamePassword(tx, account, field);

@@ -2,19 +2,16 @@ import { Cost } from "@expense-tracker/kit/price";
 import { EmailAddressScalar } from "@expense-tracker/kit/scalars";
 import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
-import type { DataSource } from "typeorm";
 import { attemptOf } from "../client";
 import type { Post } from "../mail/post";
-import type { Throttle } from "../throttle/throttle";
+import { codeWhenAsked, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { changePassword } from "./change-password";
 import type { PasswordHasher } from "./password-hasher";
 import { requestPasswordReset } from "./request-password-reset";
 import { resetPassword } from "./reset-password";
 
-export interface PasswordDependencies {
-  db: DataSource;
+export interface PasswordDependencies extends SecondFactorDependencies {
   passwords: PasswordHasher;
-  throttle: Throttle;
   post: Post;
   nowMs: () => number;
 }
@@ -34,9 +31,10 @@ export class PasswordResolver {
   async changePassword(
     @Arg("currentPassword", { description: "The password until now." }) currentPassword: string,
     @Arg("newPassword", { description: newPasswordRules }) newPassword: string,
+    @Arg("code", () => String, { nullable: true, description: codeWhenAsked }) code: string | null,
     @Ctx() context: SignedInContext,
   ): Promise<boolean> {
-    const change = { user: context.user, currentPassword, newPassword };
+    const change = { user: context.user, currentPassword, newPassword, code: code ?? null };
     await changePassword(this.deps, change, attemptOf(context, this.deps.nowMs()));
     return true;
   }

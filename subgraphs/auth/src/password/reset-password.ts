@@ -7,6 +7,7 @@ import { giveToOwner, startAgain } from "../account/give-to-owner";
 import type { Attempt } from "../client";
 import { deleteDeadTokens } from "../erasure/dead-tokens";
 import type { Post } from "../mail/post";
+import { resetPurposes } from "../mailed-token/mailed-token.row";
 import { findToken, invalidToken } from "../mailed-token/mailed-tokens";
 import { findLiveSessions } from "../session/live-sessions";
 import type { Throttle } from "../throttle/throttle";
@@ -60,7 +61,7 @@ function requireUnproved({ emailVerifiedAt }: AccountRow): void {
 }
 
 async function accountOf(db: EntityManager, token: string, now: Date): Promise<AccountRow> {
-  const found = await findToken(db, token, "RESET_PASSWORD", now);
+  const found = await findToken(db, token, resetPurposes, now);
   const account = found && (await db.findOneBy(AccountRow, { id: found.accountId, email: found.email }));
   if (!account) throw invalidToken();
   return account;

@@ -6,14 +6,18 @@ import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import { resetPasswordLetter } from "../mail/letters";
 import { linkTo, type Post, postMail } from "../mail/post";
-import { issueToken, tokenLifeMs } from "../mailed-token/mailed-tokens";
+import { issueCountedToken, tokenLifeMs } from "../mailed-token/mailed-tokens";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
+import { SessionRow } from "../session/session.row";
+import { networkOf } from "../throttle/network-of";
+import type { Throttle } from "../throttle/throttle";
 import { ResetRequestRow } from "./reset-request.row";
 
 export interface ResetRequests {
   db: DataSource;
   post: Post;
+  throttle: Throttle;
   logger: Logger;
   nowMs: () => number;
 }
@@ -60,23 +64,43 @@ async function mailResetLink(
     request: { email, address, device, requestedAt },
     now,
     post,
+    throttle,
     logger,
-  }: { request: ResetRequestRow; now: Date } & Pick<ResetRequests, "post" | "logger">,
+  }: { request: ResetRequestRow; now: Date } & Pick<ResetRequests, "post" | "throttle" | "logger">,
 ): Promise<void> {
   const accountId = stream.ownerId;
   const account = await tx.findOneBy(AccountRow, { id: accountId, email });
   if (!account) return;
   const isUnproved = account.emailVerifiedAt === null;
-  const issued = await issueToken(tx, { accountId, purpose: "RESET_PASSWORD", email, now });
-  if ("retryAfterSeconds" in issued) {
-    logger.warn({ accountId, ...issued }, "too many new passwords were asked for: no mail");
+  const client = { address, device };
+  const isFamiliar = await wasSignedInAt(tx, accountId, networkOf(address));
+  const subject = { account: accountId, attempt: { client, now } };
+  const waitSeconds = await throttle.waitWithin(tx, isFamiliar ? "resetMail" : "resetMailElsewhere", subject);
+  if (waitSeconds !== null) {
+    logger.warn({ accountId, waitSeconds }, "too many new passwords were asked for: no mail");
     return;
   }
-  const link = linkTo(post, "reset-password", issued.token, isUnproved ? "&address=unproved" : "");
-  const words = resetPasswordLetter(link, isUnproved);
-  await postMail(tx, post, { accountId, kind: "reset-password", to: email, words, expiresAt: issued.expiresAt });
+  const purpose = isFamiliar ? "RESET_PASSWORD" : "RESET_FROM_ELSEWHERE";
+  const { token, expiresAt } = await issueCountedToken(tx, { accountId, purpose, email, now });
+  const words = resetPasswordLetter(
+    linkTo(post, "reset-password", token, isUnproved ? "&address=unproved" : ""),
+    isUnproved,
+  );
+  await postMail(tx, post, { accountId, kind: "reset-password", to: email, words, expiresAt });
   const kind = SecurityEventKind.PASSWORD_RESET_REQUESTED;
-  const client = { address, device };
   await logSecurityEvents(tx, [{ accountId, kind, sessionId: null, occurredAt: requestedAt, client }]);
   await stream.emit(passwordResetRequestedV1, {});
+}
+
+/** Sessions that are looked at, the last used ones first. */
+const maxSessions = 100;
+
+async function wasSignedInAt(tx: Tx, accountId: string, network: string): Promise<boolean> {
+  const sessions = await tx.find(SessionRow, {
+    select: { id: true, address: true },
+    where: { accountId },
+    order: { lastUsedAt: "DESC" },
+    take: maxSessions,
+  });
+  return sessions.some(({ address }) => networkOf(address) === network);
 }

@@ -3,6 +3,7 @@ import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
 import type { Tx } from "@expense-tracker/kit/transaction";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";
+import { resetPurposes } from "../mailed-token/mailed-token.row";
 import { endMoves, endTokens } from "../mailed-token/mailed-tokens";
 import { passwordChangedLetter } from "../mail/letters";
 import { noticeExpiry, pageOf, type Post, postMail } from "../mail/post";
@@ -28,7 +29,7 @@ export async function setPassword(
   { post, client, now }: Attempt & { post: Post },
 ): Promise<void> {
   await tx.update(AccountRow, { id: accountId }, { passwordHash, passwordVersion: passwordVersion + 1 });
-  await endTokens(tx, accountId, ["RESET_PASSWORD"]);
+  await endTokens(tx, accountId, resetPurposes);
   // Whoever knew the old password may have asked for another address.
   await endMoves(tx, accountId, email);
   await logSecurityEvents(tx, [{ accountId, kind: kindOf[how], sessionId: null, occurredAt: now, client }]);

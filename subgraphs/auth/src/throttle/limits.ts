@@ -36,16 +36,36 @@ export const limits = {
     address: { burst: 50, refillMs: 30 * secondMs },
     success: "counts",
   },
-  /** An account gets no more than five mails an hour, wherever they are asked for: `maxLinksPerWindow`. */
+  /** What one network may ask for; how many of them are mailed is `resetMail` and `resetMailElsewhere`. */
   passwordReset: {
     pair: { burst: 5, refillMs: 15 * minuteMs },
     address: { burst: 50, refillMs: 30 * secondMs },
     success: "counts",
   },
-  /** A signed-in user's password, asked for once more: changePassword, changeEmail, deleteAccount, the second factor's setup. */
+  /** Links to a mailbox that were asked for where the account was signed in: strangers elsewhere use none of these up. */
+  resetMail: {
+    account: { burst: 5, refillMs: 12 * minuteMs },
+    success: "counts",
+  },
+  /** Links that were asked for anywhere else: a link is good for 30 minutes, so there is always one that is. */
+  resetMailElsewhere: {
+    account: { burst: 5, refillMs: 12 * minuteMs },
+    success: "counts",
+  },
+  /**
+   * A signed-in user's password, asked for once more: changePassword, changeEmail, deleteAccount, the second factor's setup.
+   * Who holds a stolen session may come from many networks: 30 from all of them together, then 24 a day. Meanwhile the owner
+   * can end that session, or reset the password: neither asks for it.
+   */
   passwordConfirmation: {
     pair: { burst: 10, refillMs: 10 * minuteMs },
+    account: { burst: 30, refillMs: 60 * minuteMs },
     success: "forgets",
+  },
+  /** An export reads everything: 5, then 6 a day. */
+  dataExport: {
+    account: { burst: 5, refillMs: 4 * 60 * minuteMs },
+    success: "counts",
   },
   /**
    * A right password resets `passwordConfirmation`, and the answer tells whether somebody has the address: 5 of an account,

@@ -90,16 +90,27 @@ export class Throttle {
    * @throws AppError RATE_LIMITED.
    */
   async takeWithin(tx: Tx, kind: ThrottleKind, subject: Subject): Promise<void> {
-    const waitMs = await count(tx, this.counters(kind, subject), subject.attempt.now.getTime());
-    if (waitMs <= 0) return;
-    const retryAfterSeconds = Math.ceil(waitMs / 1000);
-    // Rolls back what was counted for a try that is refused: waiting helps, however often somebody asks meanwhile.
+    const retryAfterSeconds = await this.waitWithin(tx, kind, subject);
+    if (retryAfterSeconds === null) return;
     throw new AppError("RATE_LIMITED", "there were too many tries: wait before the next", { retryAfterSeconds });
   }
 
-  private async giveBack(counters: readonly Counter[]): Promise<void> {
+  /**
+   * Counts a try in the transaction that makes it, unless there have been too many.
+   *
+   * @returns null when it may be made; else the whole seconds to wait, which asking does not prolong.
+   */
+  async waitWithin(tx: Tx, kind: ThrottleKind, subject: Subject): Promise<number | null> {
+    const counters = this.counters(kind, subject);
+    const waitMs = await count(tx, counters, subject.attempt.now.getTime());
+    if (waitMs <= 0) return null;
+    await this.giveBack(counters, tx);
+    return Math.ceil(waitMs / 1000);
+  }
+
+  private async giveBack(counters: readonly Counter[], db: DataSource | Tx = this.options.db): Promise<void> {
     for (const { id, refillMs } of counters) {
-      await this.options.db.query("UPDATE throttle SET clear_at_ms = clear_at_ms - ? WHERE id = ?", [refillMs, id]);
+      await db.query("UPDATE throttle SET clear_at_ms = clear_at_ms - ? WHERE id = ?", [refillMs, id]);
     }
   }
 
