@@ -9,6 +9,7 @@ import { httpAttacks } from "./rows/http-attacks";
 import { inputAttacks } from "./rows/input-attacks";
 import { limitAttacks } from "./rows/limit-attacks";
 import { logAttacks } from "./rows/log-attacks";
+import { lostFactorAttacks } from "./rows/lost-factor-attacks";
 import { productionAttacks } from "./rows/production-attacks";
 import { refreshAttacks } from "./rows/refresh-attacks";
 import { regexAttacks } from "./rows/regex-attacks";
@@ -33,6 +34,7 @@ export const table = eachNamedOnce([
       ...cookieAttacks,
       ...refreshAttacks,
       ...squattingAttacks,
+      ...lostFactorAttacks,
     ],
   ],
   ["Authorisation", [...authorisationAttacks, ...ownershipAttacks, ...subgraphAttacks]],

@@ -1,7 +1,14 @@
-import { CompleteTwoFactorDocument, DisableTwoFactorDocument } from "@expense-tracker/operations/graphql";
+import {
+  CancelTwoFactorRemovalDocument,
+  CompleteTwoFactorDocument,
+  CompleteTwoFactorRemovalDocument,
+  DisableTwoFactorDocument,
+  RequestTwoFactorRemovalDocument,
+} from "@expense-tracker/operations/graphql";
 import { ask } from "../world/edge";
 import type { Person } from "../world/person";
-import { beginSetup, challengeFor, codeOf, confirmSetup } from "../world/second-factor";
+import { mailedToken } from "../world/mailbox";
+import { beginSetup, challengeFor, codeOf, confirmSetup, letTheWaitPass } from "../world/second-factor";
 
 /** How a person uses the mutations of the second factor, from none to none: each use takes up where the one before it ended. */
 export function secondFactorUses(): Record<string, (person: Person) => Promise<unknown>> {
@@ -17,6 +24,16 @@ export function secondFactorUses(): Record<string, (person: Person) => Promise<u
     completeTwoFactor: async (person) =>
       // The code of this moment may have confirmed the setup.
       ask(CompleteTwoFactorDocument, { challenge: await challengeFor(person), code: codeOf(secret, 1) }),
+    requestTwoFactorRemoval: async (person) =>
+      ask(RequestTwoFactorRemovalDocument, { challenge: await challengeFor(person) }),
+    cancelTwoFactorRemoval: (person) => person.dataOf(CancelTwoFactorRemovalDocument),
+    completeTwoFactorRemoval: async (person) => {
+      await ask(RequestTwoFactorRemovalDocument, { challenge: await challengeFor(person) });
+      await letTheWaitPass(person);
+      await ask(CompleteTwoFactorRemovalDocument, { token: await mailedToken(person.email, "two-factor-removal", 3) });
+      secret = await beginSetup(person);
+      recoveryCodes = await confirmSetup(person, secret);
+    },
     disableTwoFactor: ({ password, dataOf }) =>
       dataOf(DisableTwoFactorDocument, { password, code: recoveryCodes[0] ?? "" }),
   };

@@ -4,7 +4,12 @@ import { eventually } from "./eventually";
 
 /** What a mail is about, as its file's name says it. */
 export type MailKind =
-  "reset-password" | "verify-email" | "password-changed" | "email-change-requested" | "email-changed";
+  | "reset-password"
+  | "verify-email"
+  | "password-changed"
+  | "email-change-requested"
+  | "email-changed"
+  | "two-factor-removal";
 
 /** All mails about this to an address, oldest first. */
 export async function mailsTo(email: string, kind: MailKind): Promise<ReceivedMail[]> {

@@ -207,7 +207,11 @@ export type SecurityEventKind =
   /** A second factor is asked for from now on. */
   | 'TWO_FACTOR_ENABLED'
   /** Somebody gave the right password and a wrong code. */
-  | 'TWO_FACTOR_FAILED';
+  | 'TWO_FACTOR_FAILED'
+  /** The second factor stays: its removal was called off. */
+  | 'TWO_FACTOR_REMOVAL_CANCELLED'
+  /** Somebody who knew the password said that the second factor is lost: it is removed after some days. */
+  | 'TWO_FACTOR_REMOVAL_REQUESTED';
 
 /** Who signs up, and with which preferences. What is left out can be set later. */
 export type SignUpInput = {
@@ -342,6 +346,15 @@ export type BeginTwoFactorSetupMutation = {
   }
 };
 
+export type CancelTwoFactorRemovalMutationVariables = Exact<{
+  token?: string | null | undefined;
+}>;
+
+
+export type CancelTwoFactorRemovalMutation = {
+  cancelTwoFactorRemoval: boolean
+};
+
 export type ChangeEmailMutationVariables = Exact<{
   newEmail: string;
   password: string;
@@ -362,6 +375,15 @@ export type ChangePasswordMutationVariables = Exact<{
 
 export type ChangePasswordMutation = {
   changePassword: boolean
+};
+
+export type CompleteTwoFactorRemovalMutationVariables = Exact<{
+  token: string;
+}>;
+
+
+export type CompleteTwoFactorRemovalMutation = {
+  completeTwoFactorRemoval: boolean
 };
 
 export type CompleteTwoFactorMutationVariables = Exact<{
@@ -693,6 +715,18 @@ export type RequestPasswordResetMutation = {
   requestPasswordReset: boolean
 };
 
+export type RequestTwoFactorRemovalMutationVariables = Exact<{
+  challenge: string;
+}>;
+
+
+export type RequestTwoFactorRemovalMutation = {
+  requestTwoFactorRemoval: {
+    requestedAt: string,
+    removableAt: string
+  }
+};
+
 export type ResetPasswordMutationVariables = Exact<{
   token: string;
   newPassword: string;
@@ -981,6 +1015,9 @@ export const BeginTwoFactorSetupDocument = new TypedDocumentString(`mutation Beg
     otpauthUri
   }
 }`, {"hash":"a1edd1c85b4e0902799d2ba2d4f0cd45287ef4256e5723aeddbed0c99b24c7b7"}) as unknown as TypedDocumentString<BeginTwoFactorSetupMutation, BeginTwoFactorSetupMutationVariables>;
+export const CancelTwoFactorRemovalDocument = new TypedDocumentString(`mutation CancelTwoFactorRemoval($token: String) {
+  cancelTwoFactorRemoval(token: $token)
+}`, {"hash":"0cda61c561de0e64be7683621be63780a3e19f39bb921f5c103cd91d5305dce5"}) as unknown as TypedDocumentString<CancelTwoFactorRemovalMutation, CancelTwoFactorRemovalMutationVariables>;
 export const ChangeEmailDocument = new TypedDocumentString(`mutation ChangeEmail($newEmail: EmailAddress!, $password: String!, $code: String) {
   changeEmail(newEmail: $newEmail, password: $password, code: $code)
 }`, {"hash":"d4c5bf943bdff3c02796389b4bda1bea5448238c755f0af66633394d5edec800"}) as unknown as TypedDocumentString<ChangeEmailMutation, ChangeEmailMutationVariables>;
@@ -991,6 +1028,9 @@ export const ChangePasswordDocument = new TypedDocumentString(`mutation ChangePa
     code: $code
   )
 }`, {"hash":"2567cd188f51b6447958e45cd1a952789b4522003f02da3427f969818344e344"}) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const CompleteTwoFactorRemovalDocument = new TypedDocumentString(`mutation CompleteTwoFactorRemoval($token: String!) {
+  completeTwoFactorRemoval(token: $token)
+}`, {"hash":"18b30dcc38b78d0a7276f6d325fce6716a40518a7b833560834aa2ea0aa69a7c"}) as unknown as TypedDocumentString<CompleteTwoFactorRemovalMutation, CompleteTwoFactorRemovalMutationVariables>;
 export const CompleteTwoFactorDocument = new TypedDocumentString(`mutation CompleteTwoFactor($challenge: String!, $code: String!) {
   completeTwoFactor(challenge: $challenge, code: $code) {
     ...Credentials
@@ -1227,6 +1267,12 @@ export const RequestEmailVerificationDocument = new TypedDocumentString(`mutatio
 export const RequestPasswordResetDocument = new TypedDocumentString(`mutation RequestPasswordReset($email: EmailAddress!) {
   requestPasswordReset(email: $email)
 }`, {"hash":"51b1ddeed3172de79404ef434f7e3db186df0394393920c4348b8f7dcf7d376e"}) as unknown as TypedDocumentString<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
+export const RequestTwoFactorRemovalDocument = new TypedDocumentString(`mutation RequestTwoFactorRemoval($challenge: String!) {
+  requestTwoFactorRemoval(challenge: $challenge) {
+    requestedAt
+    removableAt
+  }
+}`, {"hash":"a6fa92fcc35105abc2717f332ef5df5bc2fd5bb42dcf1f4930298544e5972e6e"}) as unknown as TypedDocumentString<RequestTwoFactorRemovalMutation, RequestTwoFactorRemovalMutationVariables>;
 export const ResetPasswordDocument = new TypedDocumentString(`mutation ResetPassword($token: String!, $newPassword: String!, $startOver: Boolean) {
   resetPassword(token: $token, newPassword: $newPassword, startOver: $startOver)
 }`, {"hash":"6fcb4130086dad54725b0c1a95f983073cc0f579b14b087212e45caf2c7501bb"}) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;

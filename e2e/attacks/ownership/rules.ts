@@ -35,6 +35,8 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
   "Mutation.completeTwoFactor": () => ({ challenge: "none", code: "000000" }),
   "Mutation.beginTwoFactorSetup": password,
   "Mutation.confirmTwoFactorSetup": () => ({ code: "000000" }),
+  "Mutation.requestTwoFactorRemoval": () => ({ challenge: "none" }),
+  "Mutation.completeTwoFactorRemoval": () => ({ token: "none" }),
   "Mutation.disableTwoFactor": (own) => ({ ...password(own), code: "000000" }),
   "Mutation.deleteAccount": password,
   "Mutation.changePassword": ({ person }) => ({ currentPassword: person.password, newPassword }),
@@ -58,6 +60,7 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
 
 /** Calls that cannot go well here, and their code. */
 export const refusedCalls: Record<string, string> = {
+  "Mutation.requestTwoFactorRemoval": "UNAUTHENTICATED",
   "Mutation.completeTwoFactor": "UNAUTHENTICATED", // these people have no second factor
 };
 
@@ -91,6 +94,12 @@ export const pointers: Record<string, Pointing> = {
   // Whoever holds one of these secrets is its owner to us. So each is tried with another of the owner's: none is good elsewhere.
   "Mutation.refreshSession(refreshToken)": { give: ({ person }) => person.token, answer: "UNAUTHENTICATED" },
   "Mutation.completeTwoFactor(challenge)": { give: ({ person }) => person.refreshToken, answer: "UNAUTHENTICATED" },
+  "Mutation.requestTwoFactorRemoval(challenge)": {
+    give: ({ person }) => person.refreshToken,
+    answer: "UNAUTHENTICATED",
+  },
+  "Mutation.cancelTwoFactorRemoval(token)": { give: (theirs) => theirs.mailedToken, answer: "BAD_USER_INPUT" },
+  "Mutation.completeTwoFactorRemoval(token)": { give: (theirs) => theirs.mailedToken, answer: "BAD_USER_INPUT" },
   "Mutation.verifyEmail(token)": { give: ({ person }) => person.refreshToken, answer: "BAD_USER_INPUT" },
   "Mutation.resetPassword(token)": { give: (theirs) => theirs.mailedToken, answer: "BAD_USER_INPUT" },
   "Mutation.deleteAccount(password)": { give: ({ person }) => person.password, answer: "BAD_USER_INPUT" },
@@ -124,6 +133,8 @@ export const open: Record<string, Answer> = {
   "Mutation.logIn": "OWN",
   "Mutation.refreshSession": "UNAUTHENTICATED",
   "Mutation.completeTwoFactor": "UNAUTHENTICATED",
+  "Mutation.requestTwoFactorRemoval": "UNAUTHENTICATED",
+  "Mutation.completeTwoFactorRemoval": "BAD_USER_INPUT",
   "Mutation.requestPasswordReset": "OWN",
   "Mutation.resetPassword": "BAD_USER_INPUT",
   "Mutation.verifyEmail": "BAD_USER_INPUT",

@@ -20,6 +20,7 @@ import { sessionRefreshedV1 } from "./session-refreshed.v1";
 import { sessionRevokedV1 } from "./session-revoked.v1";
 import { twoFactorChallengedV1 } from "./two-factor-challenged.v1";
 import { twoFactorChangedV1 } from "./two-factor-changed.v1";
+import { twoFactorRemovalChangedV1 } from "./two-factor-removal-changed.v1";
 import { userErasedV1 } from "./user-erased.v1";
 import { userLoggedInV1 } from "./user-logged-in.v1";
 import { userRegisteredV1 } from "./user-registered.v1";
@@ -33,6 +34,7 @@ export const catalogue: readonly EventContract[] = [
   passwordChangedV1,
   passwordResetRequestedV1,
   twoFactorChangedV1,
+  twoFactorRemovalChangedV1,
   twoFactorChallengedV1,
   emailVerifiedV1,
   emailVerificationRequestedV1,

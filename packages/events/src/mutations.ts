@@ -14,6 +14,7 @@ import { sessionRefreshedV1 } from "./session-refreshed.v1";
 import { sessionRevokedV1 } from "./session-revoked.v1";
 import { twoFactorChallengedV1 } from "./two-factor-challenged.v1";
 import { twoFactorChangedV1 } from "./two-factor-changed.v1";
+import { twoFactorRemovalChangedV1 } from "./two-factor-removal-changed.v1";
 import { userErasedV1 } from "./user-erased.v1";
 import { userLoggedInV1 } from "./user-logged-in.v1";
 import { userRegisteredV1 } from "./user-registered.v1";
@@ -37,6 +38,9 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   beginTwoFactorSetup: [twoFactorChangedV1],
   confirmTwoFactorSetup: [twoFactorChangedV1],
   disableTwoFactor: [twoFactorChangedV1],
+  requestTwoFactorRemoval: [twoFactorRemovalChangedV1],
+  cancelTwoFactorRemoval: [twoFactorRemovalChangedV1],
+  completeTwoFactorRemoval: [twoFactorChangedV1],
   deleteAccount: [userErasedV1],
   exportMyData: [dataExportedV1],
   updateProfile: [profileUpdatedV1],

@@ -27,6 +27,7 @@ export function readAuthConfig(env: Environment) {
     passwordCost,
     refreshTokenKey: secret("REFRESH_TOKEN_KEY"),
     signingKeyEncryptionKey: secret("SIGNING_KEY_ENCRYPTION_KEY"),
+    removalWaitDays: integer("TWO_FACTOR_REMOVAL_DAYS", 3, 0, 30),
     signingKeyRotationDays: integer("SIGNING_KEY_ROTATION_DAYS", 30, 1, 365),
     cursorKey: secret("CURSOR_KEY"),
     wayOut,

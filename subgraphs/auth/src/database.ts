@@ -6,6 +6,7 @@ import { Throttle1795442580000 } from "../migrations/1795442580000-throttle";
 import { NamedPeppers1795443300000 } from "../migrations/1795443300000-named-peppers";
 import { IndexWhatIsPurged1795443360000 } from "../migrations/1795443360000-index-what-is-purged";
 import { IndexResetRequests1795443420000 } from "../migrations/1795443420000-index-reset-requests";
+import { TwoFactorRemoval1795443480000 } from "../migrations/1795443480000-two-factor-removal";
 import { AccountRow } from "./account/account.row";
 import { DataExportRow } from "./data-export/data-export.row";
 import { ErasedSessionRow } from "./erasure/erased-session.row";
@@ -19,6 +20,7 @@ import { SigningKeyRow } from "./signing-key/signing-key.row";
 import { ChallengeRow } from "./two-factor/challenge.row";
 import { RecoveryCodeRow } from "./two-factor/recovery-code.row";
 import { TwoFactorRow } from "./two-factor/two-factor.row";
+import { TwoFactorRemovalRow } from "./two-factor-removal/removal.row";
 
 /** What this subgraph keeps, for `openDatabase` and `migrateDatabase`. */
 export const schemaOfDatabase = {
@@ -34,6 +36,7 @@ export const schemaOfDatabase = {
     TwoFactorRow,
     RecoveryCodeRow,
     ChallengeRow,
+    TwoFactorRemovalRow,
     ErasedSessionRow,
     DataExportRow,
   ],
@@ -46,5 +49,6 @@ export const schemaOfDatabase = {
     NamedPeppers1795443300000,
     IndexWhatIsPurged1795443360000,
     IndexResetRequests1795443420000,
+    TwoFactorRemoval1795443480000,
   ],
 };

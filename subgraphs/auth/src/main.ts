@@ -20,6 +20,7 @@ import { runKeyKeeper } from "./signing-key/key-keeper";
 import { measureKeys } from "./signing-key/key-metrics";
 import { openKeyRing } from "./signing-key/key-ring";
 import { Throttle } from "./throttle/throttle";
+import { removalRound } from "./two-factor-removal/removal-round";
 
 const mailPauseMs = 500;
 const purgePauseMs = 10_000;
@@ -50,7 +51,13 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
     addressFactor: config.throttleAddressFactor,
   });
   const lookIntoRequest = () => resetRequestRound({ db, post, throttle, logger, nowMs });
-  const resetDesk = runRounds({ name: "the reset desk", rounds: [lookIntoRequest], idlePauseMs: mailPauseMs, logger });
+  const remindOfRemoval = () => removalRound({ db, post, nowMs });
+  const resetDesk = runRounds({
+    name: "the reset desk",
+    rounds: [lookIntoRequest, remindOfRemoval],
+    idlePauseMs: mailPauseMs,
+    logger,
+  });
   onStop("reset desk", () => resetDesk.stop());
   const purge = purgeRound({ db, nowMs, metrics, purges: expiredRows });
   const housekeeping = runRounds({ name: "the housekeeping", rounds: [purge], idlePauseMs: purgePauseMs, logger });
@@ -67,6 +74,7 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
     post,
     throttle,
     twoFactor: createSealing(config.signingKeyEncryptionKey, "auth.two-factor.v1"),
+    removalWaitDays: config.removalWaitDays,
     issuer: config.tokenIssuer,
     audience: config.tokenAudience,
     refreshTokenKey: config.refreshTokenKey,

@@ -11,6 +11,7 @@ import { SecurityEventCountResolver } from "./security-log/security-event-count.
 import { SecurityLogResolver } from "./security-log/security-log.resolver";
 import { SessionResolver } from "./session/session.resolver";
 import { TwoFactorResolver } from "./two-factor/two-factor.resolver";
+import { TwoFactorRemovalResolver } from "./two-factor-removal/removal.resolver";
 
 /**
  * The schema, and the SDL that is committed as `schema.graphql`.
@@ -25,6 +26,7 @@ export function createSchema(instances: readonly object[]) {
       AccountResolver,
       SessionResolver,
       TwoFactorResolver,
+      TwoFactorRemovalResolver,
       PasswordResolver,
       EmailResolver,
       PendingEmailResolver,

@@ -23,6 +23,7 @@ import { serveRevokedSessions } from "./session/revoked-sessions";
 import { SessionResolver } from "./session/session.resolver";
 import type { Throttle } from "./throttle/throttle";
 import { TwoFactorResolver } from "./two-factor/two-factor.resolver";
+import { TwoFactorRemovalResolver } from "./two-factor-removal/removal.resolver";
 import type { KeyRing } from "./signing-key/key-ring";
 import { serveJwks } from "./signing-key/serve-jwks";
 
@@ -34,6 +35,8 @@ export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "
   throttle: Throttle;
   /** Of the secrets that are shared with authenticator apps. */
   twoFactor: Sealing;
+  /** Until a second factor that was reported lost may be removed; 0: never, but by an operator. */
+  removalWaitDays: number;
   /** Of access tokens. */
   issuer: string;
   audience: string;
@@ -53,6 +56,7 @@ export async function createServer(deps: ServerDependencies): Promise<FastifyIns
     new AccountResolver(signingIn),
     new SessionResolver(signingIn),
     new TwoFactorResolver(signingIn),
+    new TwoFactorRemovalResolver(deps),
     new PasswordResolver(deps),
     new EmailResolver(deps),
     new PendingEmailResolver(deps),

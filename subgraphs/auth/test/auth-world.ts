@@ -19,6 +19,7 @@ import { createSealing } from "../src/sealing";
 import { createServer } from "../src/server";
 import { openKeyRing } from "../src/signing-key/key-ring";
 import { Throttle } from "../src/throttle/throttle";
+import { removalRound } from "../src/two-factor-removal/removal-round";
 
 export const password = "monsoon over the ghats";
 export const issuer = "http://issuer.test";
@@ -34,6 +35,7 @@ export interface AuthOptions {
   mailer?: Mailer;
   /** Production's is 1. */
   addressFactor?: number;
+  removalWaitDays?: number;
   /** Another replica, whose database, secrets and clock this one shares. The database stays when this one is closed. */
   beside?: Shared;
 }
@@ -66,7 +68,7 @@ async function newSurroundings(): Promise<Shared & { drop(): Promise<void> }> {
 }
 
 /** The auth subgraph over HTTP on a database of its own, with a clock that tests move. */
-export async function startAuth({ pool, mailer, addressFactor = 100, beside }: AuthOptions = {}) {
+export async function startAuth({ pool, mailer, addressFactor = 100, removalWaitDays = 3, beside }: AuthOptions = {}) {
   const surroundings = beside ? { ...beside, drop: async () => undefined } : await newSurroundings();
   const { databaseUrl, clock, encryptionKey, pepper, trust } = surroundings;
   const db = await openDatabase({ url: databaseUrl, ...schemaOfDatabase });
@@ -92,6 +94,7 @@ export async function startAuth({ pool, mailer, addressFactor = 100, beside }: A
   /** What the post office does, until nothing is left to do. */
   const doTheMail = async (): Promise<void> => {
     while (await resetRequestRound({ db, post, throttle, nowMs, logger: frame.logger }));
+    while (await removalRound({ db, post, nowMs }));
     while (await sendDueMails());
   };
   const server = await createServer({
@@ -101,6 +104,7 @@ export async function startAuth({ pool, mailer, addressFactor = 100, beside }: A
     post,
     throttle,
     twoFactor: createSealing(encryptionKey, "auth.two-factor.v1"),
+    removalWaitDays,
     issuer,
     audience: "expense-tracker",
     refreshTokenKey: randomBytes(32),

@@ -45,7 +45,12 @@ test("logging in takes the password and then a code, and only then a session beg
     "two-factor.challenged",
     "user.logged-in",
   ]);
-  expect(await auth.kindsOf(session.accessToken)).toEqual(["LOGGED_IN", "TWO_FACTOR_ENABLED", "EMAIL_VERIFIED", "SIGNED_UP"]);
+  expect(await auth.kindsOf(session.accessToken)).toEqual([
+    "LOGGED_IN",
+    "TWO_FACTOR_ENABLED",
+    "EMAIL_VERIFIED",
+    "SIGNED_UP",
+  ]);
 });
 
 test("a browser that chose the cookie at log-in gets it with the code, and nothing in the answer", async () => {
@@ -110,8 +115,8 @@ test("a challenge is good for one session, for five minutes, and for the passwor
   expect(errorOf(await stories.complete(old, three))?.code).toBe("UNAUTHENTICATED");
   const orphaned = await stories.challengeFor(email);
   const change =
-    'mutation ($now: String!) { changePassword(currentPassword: $now, newPassword: "a lantern by the river") }';
-  expect((await auth.ask(token, change, { now: password })).errors).toBeUndefined();
+    'mutation ($now: String!, $code: String) { changePassword(currentPassword: $now, newPassword: "a lantern by the river", code: $code) }';
+  expect((await auth.ask(token, change, { now: password, code: recoveryCodes[5] })).errors).toBeUndefined();
   expect(errorOf(await stories.complete(orphaned, four))?.code).toBe("UNAUTHENTICATED");
   for (const never of ["", "x".repeat(43), "x".repeat(1_000_000)]) {
     expect(errorOf(await stories.complete(never, four))?.code).toBe("UNAUTHENTICATED");

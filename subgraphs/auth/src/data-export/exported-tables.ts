@@ -57,6 +57,14 @@ export const exportedTables: readonly ExportedTable[] = [
     leftOut: { account_id: "account.id" },
   },
   {
+    table: "two_factor_removal",
+    as: "twoFactorRemovals",
+    ownedBy: "account_id",
+    key: "account_id",
+    columns: { requested_at: "plain", due_at: "plain", ends_at: "plain" },
+    leftOut: { account_id: "account.id", next_mail_at: "when the next reminder is written" },
+  },
+  {
     table: "security_event",
     as: "securityEvents",
     ownedBy: "account_id",

@@ -1,3 +1,4 @@
+import { Cost } from "@expense-tracker/kit/price";
 import { EmailAddressScalar } from "@expense-tracker/kit/scalars";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { Authorized, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
@@ -10,6 +11,7 @@ export class PendingEmailResolver {
   constructor(private readonly deps: { db: DataSource; nowMs: () => number }) {}
 
   @Authorized()
+  @Cost(500)
   @FieldResolver(() => EmailAddressScalar, {
     nullable: true,
     description: "The address that changeEmail asked for, while its link waits to be opened.",

@@ -16,6 +16,7 @@ import { endTokens, findToken, invalidToken } from "../mailed-token/mailed-token
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
+import { callOffRemoval } from "../two-factor-removal/call-off-removal";
 
 const purpose = "VERIFY_EMAIL";
 
@@ -74,6 +75,7 @@ async function prove(
   if (oldEmail !== email) {
     // A link that lies in the old mailbox opens nothing any more.
     await endTokens(tx, accountId, resetPurposes);
+    await callOffRemoval(tx, stream, { client, now });
     const words = emailChangedLetter();
     await postMail(tx, post, { accountId, kind: "email-changed", to: oldEmail, words, expiresAt: noticeExpiry(now) });
     await log(SecurityEventKind.EMAIL_CHANGED);

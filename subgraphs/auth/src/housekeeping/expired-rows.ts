@@ -7,6 +7,7 @@ export const expiredRows: readonly Purge[] = [
   pastRows("throttle", "clear_at_ms", { inMs: true }),
   pastRows("two_factor_challenge", "expires_at"),
   pastRows("two_factor", "setup_expires_at"),
+  pastRows("two_factor_removal", "ends_at"),
   pastRows("erased_session", "listed_until"),
   pastRows("data_export", "created_at", { keptMs: exportLifeMs }),
   ...deadSessions,

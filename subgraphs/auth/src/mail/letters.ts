@@ -68,6 +68,27 @@ export function twoFactorChangedLetter(isEnabled: boolean, resetPage: string): W
       ]);
 }
 
+/** @param dueAt when the link that removes the factor is mailed. */
+export function removalWaitsLetter(dueAt: Date, stopLink: string): Words {
+  return letter("Your second factor was reported lost", [
+    "somebody who knows your password says that the authenticator app and the recovery codes of your Expense Tracker account are lost.",
+    `If it was you, wait: on ${dueAt.toISOString().slice(0, 16).replace("T", " at ")} UTC this address gets a link that removes the second factor.`,
+    "If it was not you, keep the second factor by this page, and then change your password:",
+    stopLink,
+    "Logging in with a code of the app keeps it, too.",
+  ]);
+}
+
+export function removalDueLetter(removeLink: string, stopLink: string): Words {
+  return letter("Remove your second factor", [
+    "you reported the second factor of your Expense Tracker account lost, and nobody objected. This page removes it, within seven days:",
+    removeLink,
+    "Log in with your password then, and set up a new one.",
+    "If it was not you, do not open that page. Keep the second factor by this one, and then change your password:",
+    stopLink,
+  ]);
+}
+
 function letter(subject: string, paragraphs: readonly string[]): Words {
   return { subject, text: ["Hello,", ...paragraphs, "Expense Tracker"].map(wrap).join("\n\n") + "\n" };
 }

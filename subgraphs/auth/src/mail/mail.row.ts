@@ -7,7 +7,8 @@ export type MailKind =
   | "password-changed"
   | "email-change-requested"
   | "email-changed"
-  | "two-factor-changed";
+  | "two-factor-changed"
+  | "two-factor-removal";
 
 /** A mail that waits to be handed over. It is removed with that: nothing of it stays here. */
 @Entity("mail")

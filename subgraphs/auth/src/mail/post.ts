@@ -46,7 +46,7 @@ export async function postMail(tx: Tx, { sealing }: Post, { to, words, ...mail }
   });
 }
 
-export type AppPage = "reset-password" | "verify-email";
+export type AppPage = "reset-password" | "verify-email" | "keep-two-factor" | "remove-two-factor";
 
 /** A page of the app. */
 export function pageOf({ appUrl }: Post, page: AppPage): string {

@@ -5,7 +5,11 @@ export type TokenPurpose =
   | "RESET_PASSWORD"
   /** The same, asked for from where the account was never signed in: strangers put no end to its owner's links. */
   | "RESET_FROM_ELSEWHERE"
-  | "VERIFY_EMAIL";
+  | "VERIFY_EMAIL"
+  /** Keeps a second factor that was reported lost. */
+  | "STOP_REMOVAL"
+  /** Removes it, when nobody objected. */
+  | "REMOVE_FACTOR";
 
 /** Any of them chooses a new password. */
 export const resetPurposes = ["RESET_PASSWORD", "RESET_FROM_ELSEWHERE"] as const satisfies readonly TokenPurpose[];

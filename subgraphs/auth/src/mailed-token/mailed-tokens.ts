@@ -9,6 +9,9 @@ export const tokenLifeMs: Readonly<Record<TokenPurpose, number>> = {
   RESET_PASSWORD: 30 * minuteMs,
   RESET_FROM_ELSEWHERE: 30 * minuteMs,
   VERIFY_EMAIL: 24 * 60 * minuteMs,
+  // Each reminder brings a new one; the last one stands beside the link that removes the factor.
+  STOP_REMOVAL: 8 * 24 * 60 * minuteMs,
+  REMOVE_FACTOR: 7 * 24 * 60 * minuteMs,
 };
 
 /** Nobody's mailbox gets more links for one purpose, unless a throttle counts them. */

@@ -10,7 +10,7 @@ import { issueCountedToken, tokenLifeMs } from "../mailed-token/mailed-tokens";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { SessionRow } from "../session/session.row";
-import { networkOf } from "../throttle/network-of";
+import { networkOf } from "@expense-tracker/kit/network-of";
 import type { Throttle } from "../throttle/throttle";
 import { ResetRequestRow } from "./reset-request.row";
 

@@ -10,6 +10,7 @@ import { noticeExpiry, pageOf, type Post, postMail } from "../mail/post";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { endSessions } from "../session/end-sessions";
+import { callOffRemoval } from "../two-factor-removal/call-off-removal";
 
 export interface NewPassword {
   account: AccountRow;
@@ -30,8 +31,9 @@ export async function setPassword(
 ): Promise<void> {
   await tx.update(AccountRow, { id: accountId }, { passwordHash, passwordVersion: passwordVersion + 1 });
   await endTokens(tx, accountId, resetPurposes);
-  // Whoever knew the old password may have asked for another address.
+  // Whoever knew the old password may have asked for another address, or said that the second factor is lost.
   await endMoves(tx, accountId, email);
+  await callOffRemoval(tx, stream, { client, now });
   await logSecurityEvents(tx, [{ accountId, kind: kindOf[how], sessionId: null, occurredAt: now, client }]);
   await stream.emit(passwordChangedV1, { how });
   await endSessions(tx, stream, { sessionIds, reason: "PASSWORD_CHANGED", client, now });

@@ -16,6 +16,8 @@ export enum SecurityEventKind {
   TWO_FACTOR_ENABLED = "TWO_FACTOR_ENABLED",
   TWO_FACTOR_DISABLED = "TWO_FACTOR_DISABLED",
   TWO_FACTOR_FAILED = "TWO_FACTOR_FAILED",
+  TWO_FACTOR_REMOVAL_REQUESTED = "TWO_FACTOR_REMOVAL_REQUESTED",
+  TWO_FACTOR_REMOVAL_CANCELLED = "TWO_FACTOR_REMOVAL_CANCELLED",
   RECOVERY_CODE_USED = "RECOVERY_CODE_USED",
   DATA_EXPORTED = "DATA_EXPORTED",
 }
@@ -43,6 +45,10 @@ registerEnumType(SecurityEventKind, {
     TWO_FACTOR_ENABLED: { description: "A second factor is asked for from now on." },
     TWO_FACTOR_DISABLED: { description: "No second factor is asked for any more." },
     TWO_FACTOR_FAILED: { description: "Somebody gave the right password and a wrong code." },
+    TWO_FACTOR_REMOVAL_REQUESTED: {
+      description: "Somebody who knew the password said that the second factor is lost: it is removed after some days.",
+    },
+    TWO_FACTOR_REMOVAL_CANCELLED: { description: "The second factor stays: its removal was called off." },
     RECOVERY_CODE_USED: { description: "A recovery code stood in for the second factor." },
     DATA_EXPORTED: { description: "The account's data was exported." },
   },

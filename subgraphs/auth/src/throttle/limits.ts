@@ -84,6 +84,11 @@ export const limits = {
     account: { burst: 30, refillMs: 60 * minuteMs },
     success: "forgets",
   },
+  /** Each is a mail a day until its end: 3, then one a day. */
+  twoFactorRemoval: {
+    account: { burst: 3, refillMs: 24 * 60 * minuteMs },
+    success: "counts",
+  },
   /** 80 random bits: nobody guesses them, so the owner gets in by one while somebody else uses up the account's tries at `totp`. */
   recoveryCode: {
     pair: { burst: 10, refillMs: 10 * minuteMs },

@@ -61,7 +61,7 @@ async function answerChallenge(
 }
 
 /** The password that was given may have been changed since, or the second factor taken away: then nothing is left to ask. */
-async function findChallenged(tx: Tx, { accountId, passwordVersion }: ChallengeRow): Promise<AccountRow | null> {
+export async function findChallenged(tx: Tx, { accountId, passwordVersion }: ChallengeRow): Promise<AccountRow | null> {
   const account = await tx.findOneBy(AccountRow, { id: accountId, passwordVersion });
   return account?.twoFactorEnabledAt ? account : null;
 }
@@ -76,6 +76,6 @@ async function countFailure(tx: Tx, { hash, failures }: ChallengeRow): Promise<A
 }
 
 /** One answer for whatever is wrong with it: it does not say what. */
-function invalidChallenge(): AppError {
+export function invalidChallenge(): AppError {
   return new AppError("UNAUTHENTICATED", "this challenge is not valid, or no longer: log in again");
 }

@@ -6,6 +6,7 @@ import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
+import { forgetRemoval } from "../two-factor-removal/call-off-removal";
 import { ChallengeRow } from "./challenge.row";
 import { RecoveryCodeRow } from "./recovery-code.row";
 import { TwoFactorRow } from "./two-factor.row";
@@ -20,6 +21,7 @@ export async function forgetSecondFactor(tx: Tx, stream: OwnerStream, { client, 
   const { ownerId: accountId } = stream;
   const enabled = { id: accountId, twoFactorEnabledAt: Not(IsNull()) };
   const { affected } = await tx.update(AccountRow, enabled, { twoFactorEnabledAt: null });
+  await forgetRemoval(tx, accountId);
   for (const row of [ChallengeRow, RecoveryCodeRow, TwoFactorRow]) await tx.delete(row, { accountId });
   if (affected !== 1) return false;
   const kind = SecurityEventKind.TWO_FACTOR_DISABLED;

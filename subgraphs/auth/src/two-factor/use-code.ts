@@ -5,6 +5,7 @@ import type { Attempt } from "../client";
 import type { Sealing } from "../sealing";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
+import { callOffRemoval } from "../two-factor-removal/call-off-removal";
 import { RecoveryCodeRow } from "./recovery-code.row";
 import { hashOfRecoveryCode, type SecondFactorCode } from "./second-factor-code";
 import { stepOf } from "./totp";
@@ -29,7 +30,10 @@ export async function useCode(
       : await useRecoveryCode(tx, accountId, code.text);
   if (!isRight) {
     await log(SecurityEventKind.TWO_FACTOR_FAILED);
-  } else if (code.kind === "recoveryCode") {
+  } else if (code.kind === "totp") {
+    // Whoever said that the app is lost was wrong, or somebody else.
+    await callOffRemoval(tx, stream, { client, now });
+  } else {
     await log(SecurityEventKind.RECOVERY_CODE_USED);
     await stream.emit(twoFactorChangedV1, { change: "RECOVERY_CODE_USED" });
   }

@@ -1,0 +1,64 @@
+import { parseArgs } from "node:util";
+
+export const accountsUsage = `npm run accounts -- show WHOSE                          what there is to know before one of the others
+npm run accounts -- end-sessions WHOSE --by NAME        signs the account out everywhere, within two seconds
+npm run accounts -- remove-two-factor WHOSE --by NAME   for who has lost app and recovery codes; be sure who asks
+
+WHOSE is --email ADDRESS or --id ID. NAME is yours: the account's security log keeps it.
+--json    prints one JSON object     --help    prints this
+
+It works on the system that npm start runs here, or on DATABASE_URL_AUTH with SIGNING_KEY_ENCRYPTION_KEY and APP_URL.
+Exit code: 0 done, 1 failed, 2 not understood.`;
+
+export class UsageError extends Error {}
+
+/** One account, by either. */
+export type Whose = { email: string } | { id: string };
+
+export type AccountsCommand =
+  { action: "show"; whose: Whose } | { action: "end-sessions" | "remove-two-factor"; whose: Whose; by: string };
+
+export interface AccountsArguments {
+  /** Null: only help is wanted. */
+  command: AccountsCommand | null;
+  json: boolean;
+}
+
+/** @throws UsageError for anything but what the usage says. */
+export function readAccountsArguments(args: readonly string[]): AccountsArguments {
+  const { values, positionals } = parse(args);
+  const { json } = values;
+  if (values.help) return { command: null, json };
+  const [action] = positionals;
+  const whose = whoseOf(values);
+  const by = values.by?.trim();
+  if (positionals.length !== 1 || whose === null) throw new UsageError(accountsUsage);
+  if (action === "show" && by === undefined) return { command: { action, whose }, json };
+  if ((action === "end-sessions" || action === "remove-two-factor") && by) {
+    return { command: { action, whose, by }, json };
+  }
+  throw new UsageError(accountsUsage);
+}
+
+function whoseOf({ email, id }: { email?: string | undefined; id?: string | undefined }): Whose | null {
+  if (email && id === undefined) return { email };
+  return id && email === undefined ? { id } : null;
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        email: { type: "string" },
+        id: { type: "string" },
+        by: { type: "string" },
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${accountsUsage}`);
+  }
+}

@@ -1,0 +1,109 @@
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import type { DataSource } from "typeorm";
+import { AccountRow } from "../account/account.row";
+import { readEmail } from "../account/email-address";
+import type { Attempt } from "../client";
+import type { Post } from "../mail/post";
+import { endSessions } from "../session/end-sessions";
+import { findLiveSessions } from "../session/live-sessions";
+import { ChallengeRow } from "../two-factor/challenge.row";
+import { forgetSecondFactor } from "../two-factor/forget-second-factor";
+import { tellOwner } from "../two-factor/tell-owner";
+import { findRemoval } from "../two-factor-removal/find-removal";
+import type { AccountsCommand, Whose } from "./accounts-arguments";
+
+export interface OperatorWork {
+  db: DataSource;
+  post: Post;
+  now: Date;
+}
+
+/** What a command did, for programs and for people. */
+export interface CommandResult {
+  json: object;
+  text: string;
+}
+
+/** The longest name that the security log keeps. */
+const maxNameLength = 200;
+
+/**
+ * Carries out `npm run accounts -- …`. What it changes stands in the account's security log as the operator's, and in its
+ * stream, as when its owner did it.
+ *
+ * @throws Error when there is no such account.
+ */
+export async function runAccountsCommand(work: OperatorWork, command: AccountsCommand): Promise<CommandResult> {
+  const { id } = await findAccount(work.db, command.whose);
+  switch (command.action) {
+    case "show":
+      return show(work, id);
+    case "end-sessions": {
+      const ended = await change(work, id, command.by, (tx, stream, attempt) => endAll(tx, stream, attempt));
+      return { json: { id, ended }, text: `${ended} ${ended === 1 ? "session has" : "sessions have"} ended.` };
+    }
+    case "remove-two-factor": {
+      const removed = await change(work, id, command.by, (tx, stream, attempt) =>
+        removeFactor(tx, stream, work.post, attempt),
+      );
+      const text = removed
+        ? "The second factor is gone: the log-in asks for the password alone. The account's address is told."
+        : "There was no second factor.";
+      return { json: { id, removed }, text };
+    }
+  }
+}
+
+async function findAccount(db: DataSource, whose: Whose): Promise<AccountRow> {
+  const where = "email" in whose ? { email: readEmail(whose.email, "--email") } : whose;
+  const account = await db.getRepository(AccountRow).findOneBy(where);
+  if (!account) throw new Error("there is no such account");
+  return account;
+}
+
+async function show({ db, now }: OperatorWork, id: string): Promise<CommandResult> {
+  const account = await db.getRepository(AccountRow).findOneByOrFail({ id });
+  const sessions = await findLiveSessions(db.manager, id, now);
+  const removal = await findRemoval(db.manager, id, now);
+  const json = {
+    id,
+    email: account.email,
+    createdAt: account.createdAt.toISOString(),
+    emailVerifiedAt: account.emailVerifiedAt?.toISOString() ?? null,
+    twoFactorEnabledAt: account.twoFactorEnabledAt?.toISOString() ?? null,
+    twoFactorRemovableAt: removal?.dueAt.toISOString() ?? null,
+    sessions: sessions.length,
+    lastUsedAt: sessions[0]?.lastUsedAt.toISOString() ?? null,
+  };
+  const text = Object.entries(json)
+    .map(([name, value]) => `${name.padEnd(20)}  ${value ?? "-"}`)
+    .join("\n");
+  return { json, text };
+}
+
+function change<T>(
+  { db, now }: OperatorWork,
+  id: string,
+  by: string,
+  work: (tx: Tx, stream: OwnerStream, attempt: Attempt) => Promise<T>,
+): Promise<T> {
+  const name = by.replace(/\p{C}/gu, "").slice(0, maxNameLength);
+  const attempt = { client: { address: null, device: `operator ${name}` }, now };
+  return inTransaction(db, async (tx) => work(tx, await lockOwner(tx, id), attempt));
+}
+
+async function endAll(tx: Tx, stream: OwnerStream, { client, now }: Attempt): Promise<number> {
+  const sessionIds = (await findLiveSessions(tx, stream.ownerId, now)).map((session) => session.id);
+  await endSessions(tx, stream, { sessionIds, reason: "REVOKED", client, now });
+  // A log-in that waits for its code would begin another.
+  await tx.delete(ChallengeRow, { accountId: stream.ownerId });
+  return sessionIds.length;
+}
+
+async function removeFactor(tx: Tx, stream: OwnerStream, post: Post, attempt: Attempt): Promise<boolean> {
+  if (!(await forgetSecondFactor(tx, stream, attempt))) return false;
+  const { email } = await tx.findOneByOrFail(AccountRow, { id: stream.ownerId });
+  await tellOwner(tx, post, { accountId: stream.ownerId, email, isEnabled: false, now: attempt.now });
+  return true;
+}

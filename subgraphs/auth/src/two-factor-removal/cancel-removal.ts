@@ -1,0 +1,44 @@
+import type { SignedInUser } from "@expense-tracker/kit/access-token";
+import { AppError } from "@expense-tracker/kit/errors";
+import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import type { DataSource } from "typeorm";
+import type { Attempt } from "../client";
+import { findToken, invalidToken } from "../mailed-token/mailed-tokens";
+import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
+import { callOffRemoval } from "./call-off-removal";
+
+export interface Objection {
+  /** Of a mailed link; null: by a session. */
+  token: string | null;
+  user: SignedInUser | null;
+}
+
+/**
+ * Calls the removal of a second factor off, by any session of the account or by the link in any of its mails.
+ *
+ * @returns whether there was one.
+ * @throws AppError BAD_USER_INPUT naming `token`; UNAUTHENTICATED without a token and from a session that has ended.
+ */
+export async function cancelRemoval(
+  { db }: { db: DataSource },
+  { token, user }: Objection,
+  attempt: Attempt,
+): Promise<boolean> {
+  const find = async (tx: Tx | DataSource["manager"]): Promise<string> => {
+    if (token === null) {
+      if (!user) throw new AppError("UNAUTHENTICATED", "sign in, or open the link in the mail");
+      return user.userId;
+    }
+    const found = await findToken(tx, token, "STOP_REMOVAL", attempt.now);
+    if (!found) throw invalidToken();
+    return found.accountId;
+  };
+  const accountId = await find(db.manager);
+  return inTransaction(db, async (tx) => {
+    const stream = await lockOwner(tx, accountId);
+    await find(tx);
+    if (token === null && user) requireOwnSession(await findLiveSessions(tx, accountId, attempt.now), user);
+    return callOffRemoval(tx, stream, attempt);
+  });
+}

@@ -1,0 +1,38 @@
+import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import type { DataSource, EntityManager } from "typeorm";
+import { AccountRow } from "../account/account.row";
+import type { Attempt } from "../client";
+import type { Post } from "../mail/post";
+import { findToken, invalidToken } from "../mailed-token/mailed-tokens";
+import { forgetSecondFactor } from "../two-factor/forget-second-factor";
+import { tellOwner } from "../two-factor/tell-owner";
+import { findRemoval } from "./find-removal";
+
+/**
+ * Removes a second factor by the link that was mailed after the wait. It begins no session: the log-in asks for the password.
+ *
+ * @throws AppError BAD_USER_INPUT naming `token`, in the same words whatever is wrong with it.
+ */
+export async function completeRemoval(
+  { db, post }: { db: DataSource; post: Post },
+  token: string,
+  attempt: Attempt,
+): Promise<void> {
+  const { id } = await accountOf(db.manager, token, attempt.now);
+  await inTransaction(db, async (tx: Tx) => {
+    const stream = await lockOwner(tx, id);
+    // Again, now that nobody else can use the link or call the removal off.
+    const { email } = await accountOf(tx, token, attempt.now);
+    if (!(await forgetSecondFactor(tx, stream, attempt))) throw invalidToken();
+    await tellOwner(tx, post, { accountId: id, email, isEnabled: false, now: attempt.now });
+  });
+}
+
+async function accountOf(db: EntityManager, token: string, now: Date): Promise<AccountRow> {
+  const found = await findToken(db, token, "REMOVE_FACTOR", now);
+  const removal = found && (await findRemoval(db, found.accountId, now));
+  const account = found && (await db.findOneBy(AccountRow, { id: found.accountId, email: found.email }));
+  if (!account || !removal || removal.dueAt > now) throw invalidToken();
+  return account;
+}

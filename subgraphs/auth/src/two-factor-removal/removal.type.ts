@@ -1,0 +1,10 @@
+import { DateTimeScalar } from "@expense-tracker/kit/scalars";
+import { Field, ObjectType } from "type-graphql";
+
+@ObjectType({ description: "A second factor that was reported lost, and is to be removed unless somebody objects." })
+export class TwoFactorRemoval {
+  @Field(() => DateTimeScalar, { description: "When it was asked for." })
+  requestedAt: Date;
+  @Field(() => DateTimeScalar, { description: "When the account's address gets the link that removes it." })
+  removableAt: Date;
+}

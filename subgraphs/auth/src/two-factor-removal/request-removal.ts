@@ -1,0 +1,77 @@
+import { twoFactorRemovalChangedV1 } from "@expense-tracker/events/two-factor-removal-changed.v1";
+import { AppError } from "@expense-tracker/kit/errors";
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import type { DataSource } from "typeorm";
+import type { AccountRow } from "../account/account.row";
+import { requireProvedAddress } from "../account/unproved-account";
+import type { Attempt } from "../client";
+import type { Post } from "../mail/post";
+import { tokenLifeMs } from "../mailed-token/mailed-tokens";
+import { logSecurityEvents } from "../security-log/log-security-event";
+import { SecurityEventKind } from "../security-log/security-event.enums";
+import type { Throttle } from "../throttle/throttle";
+import { findChallenged, invalidChallenge } from "../two-factor/complete-two-factor";
+import { findChallenge } from "../two-factor/issue-challenge";
+import { findRemoval } from "./find-removal";
+import { mailRemoval } from "./mail-removal";
+import { TwoFactorRemovalRow } from "./removal.row";
+
+export interface RemovalDependencies {
+  db: DataSource;
+  throttle: Throttle;
+  post: Post;
+  /** 0: only an operator removes a second factor. */
+  removalWaitDays: number;
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+/**
+ * Begins the wait after which the account's address gets a link that removes its second factor. Whoever asks has given the
+ * password: `logIn` gave them the challenge for it. A request that waits already is not begun anew.
+ *
+ * @throws AppError UNAUTHENTICATED when the challenge is not, or no longer, good; FORBIDDEN where only an operator may, or
+ * while the address is not proved; RATE_LIMITED after too many requests.
+ */
+export async function requestRemoval(
+  deps: RemovalDependencies,
+  challenge: string,
+  attempt: Attempt,
+): Promise<TwoFactorRemovalRow> {
+  const { db, removalWaitDays } = deps;
+  const found = await findChallenge(db.manager, challenge, attempt.now);
+  if (!found) throw invalidChallenge();
+  if (removalWaitDays === 0) {
+    throw new AppError("FORBIDDEN", "whoever runs this service removes a lost second factor: ask there");
+  }
+  return inTransaction(db, async (tx) => {
+    const stream = await lockOwner(tx, found.accountId);
+    const current = await findChallenge(tx, challenge, attempt.now);
+    const account = current && (await findChallenged(tx, current));
+    if (!account) throw invalidChallenge();
+    requireProvedAddress(account);
+    return (await findRemoval(tx, account.id, attempt.now)) ?? (await begin(tx, stream, account, deps, attempt));
+  });
+}
+
+async function begin(
+  tx: Tx,
+  stream: OwnerStream,
+  { id: accountId, email }: AccountRow,
+  { throttle, post, removalWaitDays }: RemovalDependencies,
+  attempt: Attempt,
+): Promise<TwoFactorRemovalRow> {
+  const { client, now } = attempt;
+  await throttle.takeWithin(tx, "twoFactorRemoval", { account: accountId, attempt });
+  const dueAt = new Date(now.getTime() + removalWaitDays * dayMs);
+  const endsAt = new Date(dueAt.getTime() + tokenLifeMs.REMOVE_FACTOR);
+  const removal: TwoFactorRemovalRow = { accountId, requestedAt: now, dueAt, endsAt, nextMailAt: null };
+  removal.nextMailAt = await mailRemoval(tx, post, removal, { email, now });
+  // One that ended may still be there.
+  await tx.save(TwoFactorRemovalRow, removal);
+  const kind = SecurityEventKind.TWO_FACTOR_REMOVAL_REQUESTED;
+  await logSecurityEvents(tx, [{ accountId, kind, sessionId: null, occurredAt: now, client }]);
+  await stream.emit(twoFactorRemovalChangedV1, { change: "REQUESTED" });
+  return removal;
+}
