@@ -14,7 +14,7 @@ import { choosePorts } from "./system/ports";
 import { preparePrivateDatabase } from "./servers/private-database";
 import { preparePrivateKafka } from "./servers/private-kafka";
 import { writeRunRecord } from "./processes/run-record";
-import { grantTables, provision } from "./system/provision-database";
+import { grantTables, type OwnServer, provision } from "./system/provision-database";
 import { loadSecrets } from "./system/secrets";
 import { processOf, runTask } from "./system/service-process";
 import { migrations, services, topics, type Wiring } from "./system/services";
@@ -29,6 +29,8 @@ export interface SystemOptions {
   readonly edgePort: number;
   /** What the processes inherit, and what `DATABASE_URL_*`, `KAFKA_BROKERS` and the ports are read from. */
   readonly env: NodeJS.ProcessEnv;
+  /** Where to create what `DATABASE_URL_*` do not name; by default on a private server. */
+  readonly databaseServer?: OwnServer;
   /** Told what goes on, a line at a time: during the start, and later when a process dies. */
   readonly say: Say;
   /** Aborting it makes a start that is under way stop everything and fail with its reason. */
@@ -60,12 +62,15 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const files = systemFiles(dataDir);
   const ports = await choosePorts(files.ports, env, options.edgePort);
   const secrets = loadSecrets(files.secrets, env);
-  const databaseAddress = `127.0.0.1:${ports.database}`;
+  const { databaseServer } = options;
+  const place = databaseServer
+    ? { address: new URL(databaseServer.adminUrl).host, prefix: databaseServer.prefix ?? "" }
+    : { address: `127.0.0.1:${ports.database}` };
   const wiring: Wiring = {
     ports,
     secrets,
-    databases: databaseUrls(env, (name) => ownUrls(name, databaseAddress, secrets)),
-    parkingUrl: givenParkingUrl(env) ?? ownParkingUrl(databaseAddress, secrets),
+    databases: databaseUrls(env, (name) => ownUrls(name, place, secrets)),
+    parkingUrl: givenParkingUrl(env) ?? ownParkingUrl(place, secrets),
     brokers: env["KAFKA_BROKERS"] || `127.0.0.1:${ports.kafka}`,
     endpoint: `http://localhost:${ports.edge}/graphql`,
     mail: {
@@ -111,17 +116,19 @@ async function startInOrder(supervisor: Supervisor, wiring: Wiring, options: Sys
 }
 
 async function startDatabase(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
-  const { dataDir, env, say } = options;
+  const { dataDir, env, say, databaseServer } = options;
   const ours = databaseNames.filter((name) => givenUrls(name, env) === null);
   const adminPassword = wiring.secrets.DATABASE_ADMIN_PASSWORD;
   const database =
-    ours.length === 0
+    ours.length === 0 || databaseServer
       ? null
       : await preparePrivateDatabase({ dataDir, port: wiring.ports.database, adminPassword, say });
-  const server = database && { adminUrl: database.adminUrl, clientsFrom: "127.0.0.1" };
-  if (database !== null && server !== null) {
+  const server = databaseServer ?? (database && { adminUrl: database.adminUrl, clientsFrom: "127.0.0.1" });
+  if (database !== null) {
     say("starting the database");
     await supervisor.start(database.process);
+  }
+  if (server !== null) {
     for (const name of ours) await provision(server, name, wiring.secrets);
   }
   say("migrating the databases");

@@ -4,6 +4,7 @@ import { startDatabase, startKafka } from "../src/private-servers";
 import { projectRoot } from "../src/project-root";
 import { stopWithSignal } from "../src/stop-with-signal";
 import { makeTestFolder } from "../src/test-folder";
+import { givenTestServer } from "../src/test-server";
 
 declare global {
   // Jest loads set-up and tear-down as two modules, which share nothing but the global object.
@@ -15,6 +16,8 @@ declare global {
  * `TEST_KAFKA_BROKERS` name others. Tests find both through these variables.
  */
 export default async function startServers(): Promise<void> {
+  const givenUrl = process.env["TEST_DATABASE_ADMIN_URL"];
+  if (givenUrl) await givenTestServer(givenUrl);
   const folder = await makeTestFolder(join(projectRoot(), ".data/test"));
   const say = (line: string): void => console.error(`test servers: ${line}`);
   const database = given("TEST_DATABASE_ADMIN_URL") ? null : startDatabase(folder, say);

@@ -4,8 +4,11 @@ import { runCommand } from "@expense-tracker/dev/processes/run-command";
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { startSystem } from "@expense-tracker/dev/start-system";
 import { stopWithSignal } from "@expense-tracker/dev/stop-with-signal";
+import { databaseNames } from "@expense-tracker/dev/system/databases";
 import { portVariables } from "@expense-tracker/dev/system/ports";
+import { withdraw } from "@expense-tracker/dev/system/provision-database";
 import { makeTestFolder } from "@expense-tracker/dev/test-folder";
+import { givenTestServer } from "@expense-tracker/dev/test-server";
 
 declare global {
   // Jest loads set-up and tear-down as two modules, which share nothing but the global object.
@@ -15,7 +18,8 @@ declare global {
 const compileDeadlineMs = 5 * 60_000;
 
 /**
- * Jest's set-up of the project `e2e`: the whole system as `npm start` brings it up, with servers, ports and data of this run's own.
+ * Jest's set-up of the project `e2e`: the whole system as `npm start` brings it up, with servers, ports and data of this run's
+ * own; the databases under names of its own on the server of `TEST_DATABASE_ADMIN_URL`, when there is one.
  * Tests find it through `E2E_ENDPOINT` and `E2E_DATA_DIR`.
  */
 export default async function startTestSystem(): Promise<void> {
@@ -27,9 +31,19 @@ export default async function startTestSystem(): Promise<void> {
   });
   const dataDir = await makeTestFolder(join(root, ".data/e2e"));
   const say = (line: string): void => console.error(`test system: ${line}`);
-  const system = await startSystem({ dataDir, edgePort: 0, env: environment(), say });
+  const adminUrl = process.env["TEST_DATABASE_ADMIN_URL"] || null;
+  const databaseServer = adminUrl === null ? null : await givenTestServer(adminUrl);
+  const leave = async (): Promise<void> => {
+    if (databaseServer) for (const name of databaseNames) await withdraw(databaseServer, name);
+  };
+  const options = { dataDir, edgePort: 0, env: environment(), say, ...(databaseServer ? { databaseServer } : {}) };
+  const system = await startSystem(options).catch(async (error: unknown) => {
+    await leave();
+    throw error;
+  });
   const stop = async (): Promise<void> => {
     await system.stop();
+    await leave();
     await rm(dataDir, { recursive: true, force: true });
   };
   process.env["E2E_ENDPOINT"] = system.endpoint;

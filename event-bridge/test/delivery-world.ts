@@ -1,5 +1,5 @@
 import { expect } from "@jest/globals";
-import { createTestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
 import { createTestTrust } from "@expense-tracker/dev/test-subgraph";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
 import { createLogger } from "@expense-tracker/kit/logger";
@@ -9,6 +9,8 @@ import { createSubgraphTarget } from "../src/delivery/subgraph-target";
 import { schemaOfDatabase } from "../src/ds/database";
 import { createConsumerMetrics } from "../src/kafka/consumer-metrics";
 import { createDeadLetters } from "../src/parking/dead-letter";
+import { gaugeParked } from "../src/parking/parked-gauge";
+import type { RetrySchedule } from "../src/parking/retry-schedule";
 import { eventually } from "./eventually";
 import type { OwnerWithLogins } from "./log-ins";
 import { startSmallSubgraph } from "./small-subgraph";
@@ -16,13 +18,25 @@ import { createTestTopics } from "./test-topics";
 
 export type DeliveryWorld = Awaited<ReturnType<typeof createDeliveryWorld>>;
 
-/** Topics, a `ds` database and two small subgraphs, with a delivery between them that can be started and stopped. */
-export async function createDeliveryWorld() {
+/** A day: what is parked stays so while a test looks. */
+const unhurried: RetrySchedule = {
+  firstDelayMs: 86_400_000,
+  maxDelayMs: 86_400_000,
+  lookEveryMs: 50,
+  random: () => 0.5,
+};
+
+/**
+ * Topics, a `ds` database and two small subgraphs, with a delivery between them that can be started and stopped.
+ *
+ * @param usersDatabase of the subgraph `users`, where a test does something to its server.
+ */
+export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
   const trust = await createTestTrust();
   const [topics, database, users, expenses] = await Promise.all([
     createTestTopics(),
     createTestDatabase("delivery"),
-    startSmallSubgraph("users", trust),
+    startSmallSubgraph("users", trust, usersDatabase),
     startSmallSubgraph("expenses", trust),
   ]);
   await migrateDatabase({ url: database.url, ...schemaOfDatabase });
@@ -40,9 +54,14 @@ export async function createDeliveryWorld() {
     HOP_KEYS_DELIVERY: `${key?.kid}:${key?.key.toString("base64url")}`,
   };
 
-  const startDelivery = ({ keys = trust.hopKeys.delivery, deadlineMs = 10_000 } = {}) => {
+  const startDelivery = ({
+    keys = trust.hopKeys.delivery,
+    deadlineMs = 10_000,
+    schedule = unhurried,
+  }: { keys?: typeof trust.hopKeys.delivery; deadlineMs?: number; schedule?: RetrySchedule } = {}) => {
     const logger = createLogger("delivery", environment.LOG_LEVEL);
     const registry = createMetrics("delivery");
+    gaugeParked({ registry, db, consumers: ["delivery-users", "delivery-expenses"], logger });
     const { newKafka, prefix: topicPrefix } = topics;
     const deadLetters = createDeadLetters({ kafka: newKafka("test-dead-letters"), topicPrefix, logger });
     const hangUp = new AbortController();
@@ -54,6 +73,7 @@ export async function createDeliveryWorld() {
       deadLetters,
       metrics: createConsumerMetrics(registry),
       logger,
+      schedule,
       onFatal(error) {
         throw error;
       },

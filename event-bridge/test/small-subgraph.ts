@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { createTestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
 import type { TestTrust } from "@expense-tracker/dev/test-subgraph";
 import { isEvent } from "@expense-tracker/events/validate";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
@@ -30,9 +30,13 @@ class Effects1700000000000 implements MigrationInterface {
 /** What befalls an event's session id here: told to be wrong, or an error that nobody expected. */
 export type Fate = "REFUSED" | "BROKEN";
 
-/** A real subgraph on a real database, which keeps the session of every log-in, in the order of their effects. */
-export async function startSmallSubgraph(name: "users" | "expenses", trust: TestTrust) {
-  const database = await createTestDatabase(`small_${name}`);
+/**
+ * A real subgraph on a real database, which keeps the session of every log-in, in the order of their effects.
+ *
+ * @param given an empty database; by default one on the tests' server.
+ */
+export async function startSmallSubgraph(name: "users" | "expenses", trust: TestTrust, given?: TestDatabase) {
+  const database = given ?? (await createTestDatabase(`small_${name}`));
   await migrateDatabase({ url: database.url, entities: [], migrations: [Effects1700000000000] });
   const db = await openDatabase({ url: database.url, entities: [] });
   const fates = new Map<string, Fate>();

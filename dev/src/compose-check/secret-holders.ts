@@ -65,7 +65,7 @@ export function secretHolderProblems({ services }: ComposeFile, secrets: Secrets
 export function databaseUserProblems({ services }: ComposeFile, secrets: Secrets): string[] {
   const expected = new Map<string, string>();
   for (const database of databaseNames) {
-    const urls = ownUrls(database, databaseAddress, secrets);
+    const urls = ownUrls(database, { address: databaseAddress }, secrets);
     const name = database.toUpperCase();
     expected.set(`DATABASE_URL_${name}`, urls.service);
     expected.set(`MIGRATION_DATABASE_URL_${name}`, urls.migration);
@@ -74,7 +74,8 @@ export function databaseUserProblems({ services }: ComposeFile, secrets: Secrets
   return Object.entries(services).flatMap(([service, { environment }]) =>
     Object.entries(environment).flatMap(([variable, url]) => {
       if (!variable.includes("DATABASE_URL")) return [];
-      const own = service === "delivery" ? ownParkingUrl(databaseAddress, secrets) : expected.get(variable);
+      const own =
+        service === "delivery" ? ownParkingUrl({ address: databaseAddress }, secrets) : expected.get(variable);
       return url === own ? [] : [`${service}: ${variable} is not the address that npm start would give it`];
     }),
   );

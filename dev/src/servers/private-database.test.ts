@@ -5,7 +5,7 @@ import { expect, test } from "@jest/globals";
 import { createConnection } from "mysql2/promise";
 import { startDatabase } from "../private-servers";
 
-test("a private server keeps its temporary files where no other server deletes them", async () => {
+test("nobody enters a private server without a password, and it keeps its temporary files where no other server deletes them", async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "private-database-"));
   const database = await startDatabase(dataDir, () => undefined);
   try {
@@ -13,6 +13,12 @@ test("a private server keeps its temporary files where no other server deletes t
     const [rows] = await connection.query("SELECT @@tmpdir AS folder");
     expect(rows).toEqual([{ folder: join(dataDir, "database-temporary") }]);
     await connection.end();
+    const { port } = new URL(database.adminUrl);
+    for (const user of ["root", "admin", ""]) {
+      await expect(createConnection({ host: "127.0.0.1", port: Number(port), user })).rejects.toMatchObject({
+        code: "ER_ACCESS_DENIED_ERROR",
+      });
+    }
   } finally {
     await database.stop();
     await rm(dataDir, { recursive: true, force: true });

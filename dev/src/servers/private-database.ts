@@ -99,6 +99,8 @@ function baseArguments(server: DatabaseServer): string[] {
     ...(server.baseDir === null ? [] : [`--basedir=${server.baseDir}`]),
     // The server refuses to run as root unless it is told to.
     ...(process.getuid?.() === 0 ? ["--user=root"] : []),
+    // MySQL's default is a folder that exists only where the whole of its package was installed: without it, it does not start.
+    ...(server.flavour === "mysql" ? ["--secure-file-priv=NULL"] : []),
   ];
 }
 

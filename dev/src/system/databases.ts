@@ -42,19 +42,27 @@ export function givenParkingUrl(env: NodeJS.ProcessEnv): string | null {
   return env["DELIVERY_DATABASE_URL_DS"] || givenUrls("ds", env)?.service || null;
 }
 
-/** The addresses of a database on a server of ours. @param address `host:port`. */
-export function ownUrls(name: DatabaseName, address: string, passwords: Passwords): DatabaseUrls {
-  const url = (role: Role): string => accountUrl(name, role, address, passwords);
+/** Where our databases are on a server on which we may create some. */
+export interface OwnAddress {
+  /** `host:port` */
+  readonly address: string;
+  /** Before the name of every database and user; a test's own, or none. */
+  readonly prefix?: string;
+}
+
+/** The addresses of a database on a server of ours. */
+export function ownUrls(name: DatabaseName, place: OwnAddress, passwords: Passwords): DatabaseUrls {
+  const url = (role: Role): string => accountUrl(name, role, place, passwords);
   return { service: url("service"), migration: url("migration"), relay: url("relay") };
 }
 
-/** Where delivery parks on a server of ours. @param address `host:port`. */
-export function ownParkingUrl(address: string, passwords: Passwords): string {
-  return accountUrl("ds", "delivery", address, passwords);
+/** Where delivery parks on a server of ours. */
+export function ownParkingUrl(place: OwnAddress, passwords: Passwords): string {
+  return accountUrl("ds", "delivery", place, passwords);
 }
 
-function accountUrl(name: DatabaseName, role: Role, address: string, passwords: Passwords): string {
-  return `mysql://${userOf(name, role)}:${passwords[passwordOf(name, role)]}@${address}/${name}`;
+function accountUrl(name: DatabaseName, role: Role, { address, prefix = "" }: OwnAddress, passwords: Passwords) {
+  return `mysql://${prefix}${userOf(name, role)}:${passwords[passwordOf(name, role)]}@${address}/${prefix}${name}`;
 }
 
 export function userOf(name: DatabaseName, role: Role): string {

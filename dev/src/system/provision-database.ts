@@ -9,6 +9,8 @@ export interface OwnServer {
   readonly adminUrl: string;
   /** From where the users may come, as MySQL writes it: an address, or `%` for anywhere, where a network keeps others out. */
   readonly clientsFrom: string;
+  /** Before the name of every database and user: a test's own, so that it never meets a live system's. None by default. */
+  readonly prefix?: string;
 }
 
 const deadlineMs = 30_000;
@@ -35,7 +37,9 @@ const tablesOf: Partial<Record<Role, readonly string[]>> = { relay: relayTables,
 /** Creates a database with its users, or brings them to what they should be. Rights on single tables follow in `grantTables`. */
 export function provision(server: OwnServer, name: DatabaseName, passwords: Passwords): Promise<void> {
   return withConnection(server.adminUrl, async (run) => {
-    await run(`CREATE DATABASE IF NOT EXISTS ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+    await run(
+      `CREATE DATABASE IF NOT EXISTS ${databaseOf(server, name)} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+    );
     for (const role of rolesOf(name)) {
       const account = accountOf(server, name, role);
       const password = passwords[passwordOf(name, role)];
@@ -45,7 +49,7 @@ export function provision(server: OwnServer, name: DatabaseName, passwords: Pass
     for (const role of rolesOf(name)) {
       const rights = databaseRights[role];
       if (rights && !(role === "service" && appendOnly[name]))
-        await run(`GRANT ${rights} ON ${name}.* TO ${accountOf(server, name, role)}`);
+        await run(`GRANT ${rights} ON ${databaseOf(server, name)}.* TO ${accountOf(server, name, role)}`);
     }
   });
 }
@@ -55,10 +59,20 @@ export function grantTables(server: OwnServer, name: DatabaseName): Promise<void
   return withConnection(server.adminUrl, async (run) => {
     for (const role of rolesOf(name)) {
       for (const table of tablesOf[role] ?? []) {
-        await run(`GRANT ${rows} ON ${name}.${table} TO ${accountOf(server, name, role)}`);
+        await run(`GRANT ${rows} ON ${databaseOf(server, name)}.${table} TO ${accountOf(server, name, role)}`);
       }
     }
-    if (appendOnly[name]) await grantEachTable(run, name, accountOf(server, name, "service"), appendOnly[name]);
+    const less = appendOnly[name];
+    if (less) await grantEachTable(run, databaseOf(server, name), accountOf(server, name, "service"), less);
+  });
+}
+
+/** Undoes `provision`, with all data. For a test, under a prefix of its own: without one it refuses. */
+export function withdraw(server: OwnServer, name: DatabaseName): Promise<void> {
+  if (!server.prefix) throw new Error("only a test's own databases are dropped");
+  return withConnection(server.adminUrl, async (run) => {
+    await run(`DROP DATABASE IF EXISTS ${databaseOf(server, name)}`);
+    for (const role of rolesOf(name)) await run(`DROP USER IF EXISTS ${accountOf(server, name, role)}`);
   });
 }
 
@@ -67,18 +81,18 @@ type Run = (sql: string) => Promise<unknown>;
 /** Rows of every table, less for some. What the account had on the whole database ends, once it has this. */
 async function grantEachTable(
   run: Run,
-  name: DatabaseName,
+  database: string,
   account: string,
   less: Readonly<Record<string, string>>,
 ): Promise<void> {
   const tables = await run(
     `SELECT table_name AS tableName FROM information_schema.tables
-     WHERE table_schema = '${name}' AND table_type = 'BASE TABLE'`,
+     WHERE table_schema = '${database}' AND table_type = 'BASE TABLE'`,
   );
   for (const { tableName } of tables as { tableName: string }[]) {
-    await run(`GRANT ${less[tableName] ?? rows} ON ${name}.\`${tableName}\` TO ${account}`);
+    await run(`GRANT ${less[tableName] ?? rows} ON ${database}.\`${tableName}\` TO ${account}`);
   }
-  await run(`REVOKE ${rows} ON ${name}.* FROM ${account}`).catch(ignoreNoSuchGrant);
+  await run(`REVOKE ${rows} ON ${database}.* FROM ${account}`).catch(ignoreNoSuchGrant);
 }
 
 function ignoreNoSuchGrant(error: unknown): void {
@@ -86,8 +100,12 @@ function ignoreNoSuchGrant(error: unknown): void {
   if (!isNone) throw error;
 }
 
-function accountOf({ clientsFrom }: OwnServer, name: DatabaseName, role: Role): string {
-  return `'${userOf(name, role)}'@'${clientsFrom}'`;
+function databaseOf({ prefix = "" }: OwnServer, name: DatabaseName): string {
+  return `${prefix}${name}`;
+}
+
+function accountOf({ clientsFrom, prefix = "" }: OwnServer, name: DatabaseName, role: Role): string {
+  return `'${prefix}${userOf(name, role)}'@'${clientsFrom}'`;
 }
 
 async function withConnection(adminUrl: string, work: (run: Run) => Promise<void>): Promise<void> {

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createConnection } from "mysql2/promise";
+import { startDatabase } from "./private-servers";
+import { databaseNames, type DatabaseName } from "./system/databases";
+import { provision, withdraw } from "./system/provision-database";
+import { loadSecrets } from "./system/secrets";
+import { givenTestServer } from "./test-server";
+
+// A server of this test's own, as it makes what must never be on one that was given.
+let folder: string;
+let server: Awaited<ReturnType<typeof startDatabase>>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "test-server-"));
+  server = await startDatabase(folder, () => undefined);
+});
+
+afterAll(async () => {
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const secrets = () => loadSecrets(join(folder, "secrets.json"), {});
+const run = async (sql: string) => {
+  const connection = await createConnection(server.adminUrl);
+  try {
+    return (await connection.query(sql))[0];
+  } finally {
+    await connection.end();
+  }
+};
+const names = async () => [
+  await run("SHOW DATABASES"),
+  await run("SELECT user, host FROM mysql.user ORDER BY user, host"),
+];
+
+test("the tests' databases and users have names of their own, and go without a trace", async () => {
+  const before = await names();
+  const given = await givenTestServer(server.adminUrl);
+  for (const name of databaseNames) await provision(given, name, secrets());
+  const during = JSON.stringify(await names());
+  for (const name of databaseNames) expect(during).not.toMatch(new RegExp(`"${name}(_service)?"`));
+  // Two runs at once do not meet.
+  expect((await givenTestServer(server.adminUrl)).prefix).not.toBe(given.prefix);
+  for (const name of databaseNames) await withdraw(given, name);
+  expect(await names()).toEqual(before);
+});
+
+test.each<DatabaseName>(["auth", "ds"])("a server on which our system has its %s is refused", async (name) => {
+  const live = { adminUrl: server.adminUrl, clientsFrom: "127.0.0.1" };
+  await provision(live, name, secrets());
+  await expect(givenTestServer(server.adminUrl)).rejects.toThrow(`${name}_service`);
+  expect(() => withdraw(live, name)).toThrow("only a test's own");
+  for (const role of ["service", "migration", "relay", "delivery"])
+    await run(`DROP USER IF EXISTS '${name}_${role}'@'127.0.0.1'`);
+  await run(`CREATE TABLE ${name}.owner_stream (id INT)`);
+  await expect(givenTestServer(server.adminUrl)).rejects.toThrow(name);
+  await run(`DROP DATABASE ${name}`);
+});
