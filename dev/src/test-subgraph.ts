@@ -62,6 +62,7 @@ export async function listenSubgraph(name: string, server: FastifyInstance, { ho
     query: string,
     variables: object,
     headers: Record<string, string>,
+    gone?: AbortSignal,
   ) => {
     const body = JSON.stringify({ query, variables });
     const signed = {
@@ -75,16 +76,28 @@ export async function listenSubgraph(name: string, server: FastifyInstance, { ho
       method: "POST",
       headers: { [hopProofHeader]: proof, ...signed },
       body,
-      signal: AbortSignal.timeout(requestDeadlineMs),
+      signal: AbortSignal.any([AbortSignal.timeout(requestDeadlineMs), ...(gone ? [gone] : [])]),
     });
     const answer = (await response.json()) as Pick<GraphQLAnswer, "data" | "errors">;
     return { status: response.status, headers: response.headers, ...answer } satisfies GraphQLAnswer;
   };
   return {
     base,
-    /** As the gateway, for the user of `token` (null: signed out). */
-    ask: (token: string | null, query: string, variables: object = {}, headers: Record<string, string> = {}) =>
-      post(hopKeys.gateway, query, variables, { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers }),
+    /** As the gateway, for the user of `token` (null: signed out), who goes away when `gone` aborts. */
+    ask: (
+      token: string | null,
+      query: string,
+      variables: object = {},
+      headers: Record<string, string> = {},
+      gone?: AbortSignal,
+    ) =>
+      post(
+        hopKeys.gateway,
+        query,
+        variables,
+        { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
+        gone,
+      ),
     /** As delivery. */
     deliver: (query: string, variables: object = {}) => post(hopKeys.delivery, query, variables, {}),
   };

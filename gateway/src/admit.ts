@@ -1,4 +1,5 @@
 import type { SignedInUser } from "@expense-tracker/kit/access-token";
+import { partyOf } from "@expense-tracker/kit/party";
 import { currentRequest, continueTrace } from "@expense-tracker/kit/request-context";
 import type { FastifyRequest } from "fastify";
 import type { ClientAddress } from "./identity/client-address";
@@ -30,6 +31,8 @@ export interface Admitted {
 }
 
 const maxUserAgentLength = 512;
+/** Of an operation with all its fetches: below the edge's 15 s, so that it is the gateway who says what is missing. */
+const operationDeadlineMs = 13_000;
 
 /**
  * Everything that a request must pass before its operation is validated.
@@ -65,16 +68,19 @@ function contextOf(
 ): GatewayContext {
   const { headers, id, socket } = request;
   const forwardedFor = headers["x-forwarded-for"];
+  const address = clientAddress(socket.remoteAddress, Array.isArray(forwardedFor) ? forwardedFor.join() : forwardedFor);
+  const current = currentRequest();
+  current?.work?.endAfter(operationDeadlineMs);
   return {
     user,
     hop: {
       requestId: id,
-      traceparent: currentRequest()?.traceparent ?? continueTrace(undefined),
+      traceparent: current?.traceparent ?? continueTrace(undefined),
+      signal: current?.work?.signal ?? null,
+      endsAtMs: performance.now() + operationDeadlineMs,
+      party: partyOf(user?.userId ?? null, address),
       authorization,
-      clientAddress: clientAddress(
-        socket.remoteAddress,
-        Array.isArray(forwardedFor) ? forwardedFor.join() : forwardedFor,
-      ),
+      clientAddress: address,
       userAgent: headers["user-agent"]?.slice(0, maxUserAgentLength) ?? null,
       cookie: headers.cookie ?? null,
       setCookies: [],

@@ -30,9 +30,9 @@ export interface ConsumerProcess {
 export async function composeConsumers({ name, config, logger, shutdown, consumers, start }: ConsumerProcess) {
   const { isRunning, onStop } = shutdown;
   const { brokers, topicPrefix } = config;
-  const db = await openDatabase({ url: config.databaseUrl, entities: [] });
-  onStop("database", () => db.destroy());
   const registry = createMetrics(name);
+  const db = await openDatabase({ url: config.databaseUrl, entities: [], servesRequests: false, metrics: registry });
+  onStop("database", () => db.destroy());
   gaugeParked({ registry, db, consumers, logger });
   const kafka = createKafka({ clientId: `${name}-dead-letters`, brokers, logger });
   const deadLetters = createDeadLetters({ kafka, topicPrefix, logger });

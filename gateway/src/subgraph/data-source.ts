@@ -4,7 +4,7 @@ import { type MissingParts, findMissingParts } from "./missing-parts";
 import type { GatewayContext } from "./operation-hop";
 import { type FetchResult, readAnswer } from "./read-answer";
 import { type SubgraphClient, SubgraphFailure } from "./subgraph-client";
-import { unavailable } from "./subgraph-error";
+import { missingAt } from "./subgraph-error";
 import type { FetchMetrics } from "./fetch-metrics";
 
 type FetchOptions = Parameters<GraphQLDataSource<GatewayContext>["process"]>[0];
@@ -61,9 +61,9 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     } catch (error) {
       if (!(error instanceof SubgraphFailure)) throw error;
       observe(error.reason);
-      this.log(error);
+      if (!isForOneClient(error)) this.log(error);
       const { data, paths } = missing();
-      return { data, errors: paths.map((path) => unavailable(name, path)) };
+      return { data, errors: paths.map((path) => missingAt(name, path, error)) };
     }
   }
 
@@ -73,4 +73,9 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     this.loggedAtMs = nowMs;
     this.options.logger.warn({ err: error, subgraph: this.options.name }, "a subgraph did not answer");
   }
+}
+
+/** It says nothing about the subgraph: one client went away, or asked for too much. */
+function isForOneClient({ reason }: SubgraphFailure): boolean {
+  return reason === "cancelled" || reason === "rate_limited";
 }

@@ -18,15 +18,18 @@ export interface ExchangeAnswer {
  * answers do; and it waits with giving up until there is a connection.
  *
  * @param deadlineMs for the whole exchange, waiting for a connection included.
- * @throws DeadlineExceeded, or whatever undici says is wrong with the connection or the answer.
+ * @param signal gives up: the connection is closed, by which the other side knows.
+ * @throws DeadlineExceeded, the signal's reason, or whatever undici says is wrong with the connection or the answer.
  */
 export function exchange(
   dispatcher: Dispatcher,
   { path, headers, body }: ExchangeRequest,
   deadlineMs: number,
+  signal: AbortSignal | null = null,
 ): Promise<ExchangeAnswer> {
   return new Promise((resolve, reject) => {
-    dispatcher.dispatch({ path, method: "POST", headers, body }, new Exchange(resolve, reject, deadlineMs));
+    const handler = new Exchange(resolve, reject, deadlineMs, signal);
+    dispatcher.dispatch({ path, method: "POST", headers, body }, handler);
   });
 }
 
@@ -36,7 +39,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   private statusCode = 0;
   private headers: ExchangeAnswer["headers"] = {};
   private readonly chunks: Buffer[] = [];
-  private expired: DeadlineExceeded | undefined;
+  private givenUp: Error | undefined;
   private readonly timer: NodeJS.Timeout;
   private lastTurn: NodeJS.Immediate | undefined;
 
@@ -44,7 +47,9 @@ class Exchange implements Dispatcher.DispatchHandler {
     private readonly resolve: (answer: ExchangeAnswer) => void,
     private readonly reject: (error: Error) => void,
     private readonly deadlineMs: number,
+    private readonly signal: AbortSignal | null,
   ) {
+    signal?.addEventListener("abort", this.abort, { once: true });
     // One more turn of the event loop: when this process itself was busy (a new supergraph), timers run before sockets are
     // read, and an answer that has been there all along would be thrown away.
     this.timer = setTimeout(() => (this.lastTurn = setImmediate(() => this.expire())), deadlineMs);
@@ -52,7 +57,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    if (this.expired) controller.abort(this.expired);
+    if (this.givenUp) controller.abort(this.givenUp);
   }
 
   onResponseStart(
@@ -80,14 +85,22 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.reject(error);
   }
 
+  private readonly abort = (): void => this.giveUp(this.signal?.reason as Error);
+
   private expire(): void {
-    this.expired = new DeadlineExceeded(`no answer within ${this.deadlineMs} ms`);
-    this.reject(this.expired);
-    this.controller?.abort(this.expired);
+    this.giveUp(new DeadlineExceeded(`no answer within ${this.deadlineMs} ms`));
+  }
+
+  private giveUp(reason: Error): void {
+    this.clear();
+    this.givenUp = reason;
+    this.reject(reason);
+    this.controller?.abort(reason);
   }
 
   private clear(): void {
     clearTimeout(this.timer);
     clearImmediate(this.lastTurn);
+    this.signal?.removeEventListener("abort", this.abort);
   }
 }

@@ -1,7 +1,8 @@
 import { Histogram, type Registry } from "prom-client";
+import type { SubgraphFailure } from "./subgraph-client";
 
 /** `ok`, `errors` (GraphQL errors came), or the reason of a SubgraphFailure. */
-export type FetchOutcome = "ok" | "errors" | "overloaded" | "timeout" | "unreachable" | "bad_answer";
+export type FetchOutcome = "ok" | "errors" | SubgraphFailure["reason"];
 
 export interface FetchMetrics {
   /** Starts timing one fetch; the returned function ends it. */

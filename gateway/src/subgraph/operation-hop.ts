@@ -1,7 +1,14 @@
 import type { SignedInUser } from "@expense-tracker/kit/access-token";
+import type { Party } from "@expense-tracker/kit/party";
 
 /** What one operation's fetches tell the subgraphs beside the query, and what comes back beside the data. */
 export interface OperationHop {
+  /** Until when its fetches may go on: they end when the client goes away, or the operation's deadline passes. */
+  signal: AbortSignal | null;
+  /** `performance.now()` at which the operation ends. */
+  endsAtMs: number;
+  /** Whose share of the connections to each subgraph it uses. */
+  party: Party;
   requestId: string;
   /** W3C trace context of the request. */
   traceparent: string;

@@ -1,6 +1,8 @@
 import type { NamedKey } from "@expense-tracker/kit/config";
 import { DeadlineExceeded } from "@expense-tracker/kit/deadline";
-import { clientHeaders, hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
+import { AppError } from "@expense-tracker/kit/errors";
+import { FairSeats, type SeatRules } from "@expense-tracker/kit/fair-seats";
+import { clientHeaders, deadlineHeader, hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
 import { continueTrace } from "@expense-tracker/kit/request-context";
 import { newAccessTokenHeader } from "@expense-tracker/kit/subgraph-server";
 import { Pool } from "undici";
@@ -18,7 +20,7 @@ export interface SubgraphClientOptions {
 export class SubgraphFailure extends Error {
   override readonly name = "SubgraphFailure";
   constructor(
-    readonly reason: "overloaded" | "timeout" | "unreachable" | "bad_answer",
+    readonly reason: "overloaded" | "rate_limited" | "cancelled" | "timeout" | "unreachable" | "bad_answer",
     message: string,
     options?: ErrorOptions,
   ) {
@@ -27,8 +29,21 @@ export class SubgraphFailure extends Error {
 }
 
 const maxConnections = 64;
-/** On the connections or waiting for one. More would only wait for their deadline, and make everybody else wait too. */
-const maxInFlight = 1_024;
+/**
+ * Each owner has at most a quarter of the connections, signed-out clients of one network half. Past what may wait, more would
+ * only wait for their deadline, and make everybody else wait too.
+ */
+const seatRules: SeatRules = {
+  seats: maxConnections,
+  shares: {
+    owner: { perParty: maxConnections / 4, waitingPerParty: 64, reserved: 0 },
+    network: { perParty: maxConnections / 2, waitingPerParty: 512, reserved: 0 },
+    delivery: { perParty: 0, waitingPerParty: 0, reserved: 0 },
+    system: { perParty: 0, waitingPerParty: 0, reserved: 0 },
+  },
+  waiting: 960,
+  maxWaitMs: 3_000,
+};
 const connectDeadlineMs = 2_000;
 /** Shorter than the subgraphs' own, so that it is never they who close a connection that was just picked. */
 const keepAliveMs = 30_000;
@@ -41,7 +56,7 @@ const authName = "auth";
 export class SubgraphClient {
   private readonly pool: Pool;
   private readonly path: string;
-  private inFlight = 0;
+  private readonly seats = new FairSeats(seatRules);
 
   constructor(private readonly options: SubgraphClientOptions) {
     const { origin, pathname, search } = new URL(options.url);
@@ -65,19 +80,20 @@ export class SubgraphClient {
    * @throws SubgraphFailure
    */
   async post(body: string, hop: OperationHop, deadlineMs: number): Promise<unknown> {
-    if (this.inFlight >= maxInFlight) throw new SubgraphFailure("overloaded", "too many requests wait for it already");
-    this.inFlight += 1;
+    const endsAtMs = Math.min(performance.now() + deadlineMs, hop.endsAtMs);
+    const seat = await this.seats.take(hop.party, hop.signal).catch((error: unknown) => {
+      throw failureOf(error, hop);
+    });
     try {
-      const request = { path: this.path, headers: this.headersFor(body, hop), body };
-      const { statusCode, headers, text } = await exchange(this.pool, request, deadlineMs);
+      const leftMs = Math.max(1, Math.round(endsAtMs - performance.now()));
+      const request = { path: this.path, headers: this.headersFor(body, hop, leftMs), body };
+      const { statusCode, headers, text } = await exchange(this.pool, request, leftMs, hop.signal);
       if (this.options.name === authName) takeUp(headers, hop);
       return parse(text, statusCode);
     } catch (error) {
-      if (error instanceof SubgraphFailure) throw error;
-      const reason = error instanceof DeadlineExceeded ? "timeout" : "unreachable";
-      throw new SubgraphFailure(reason, "the fetch failed", { cause: error });
+      throw failureOf(error, hop);
     } finally {
-      this.inFlight -= 1;
+      seat.free();
     }
   }
 
@@ -85,13 +101,14 @@ export class SubgraphClient {
     return this.pool.destroy();
   }
 
-  private headersFor(body: string, hop: OperationHop): Record<string, string> {
+  private headersFor(body: string, hop: OperationHop, leftMs: number): Record<string, string> {
     const { name, hopKeys } = this.options;
     const headers: Record<string, string> = {
       "content-type": "application/json",
       accept: "application/json",
       "x-request-id": hop.requestId,
       traceparent: continueTrace(hop.traceparent),
+      [deadlineHeader]: String(leftMs),
     };
     if (hop.authorization !== null) headers["authorization"] = hop.authorization;
     if (hop.clientAddress !== null) headers[clientHeaders.address] = hop.clientAddress;
@@ -100,6 +117,18 @@ export class SubgraphClient {
     headers[hopProofHeader] = signHop(hopKeys, { audience: name, method: "POST", path: this.path, headers, body });
     return headers;
   }
+}
+
+function failureOf(error: unknown, { signal }: OperationHop): SubgraphFailure {
+  if (error instanceof SubgraphFailure) return error;
+  if (signal?.aborted)
+    return new SubgraphFailure("cancelled", "the operation ended before the fetch", { cause: error });
+  if (error instanceof AppError) {
+    const reason = error.code === "RATE_LIMITED" ? "rate_limited" : "overloaded";
+    return new SubgraphFailure(reason, error.message, { cause: error });
+  }
+  const reason = error instanceof DeadlineExceeded ? "timeout" : "unreachable";
+  return new SubgraphFailure(reason, "the fetch failed", { cause: error });
 }
 
 function takeUp(headers: ExchangeAnswer["headers"], hop: OperationHop): void {

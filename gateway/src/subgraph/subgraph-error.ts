@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@expense-tracker/kit/errors";
+import { AppError, type ErrorCode } from "@expense-tracker/kit/errors";
 import { maskedError } from "@expense-tracker/kit/client-error";
 import type { Logger } from "@expense-tracker/kit/logger";
 
@@ -29,8 +29,15 @@ const clientCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
 const maxMessageLength = 1_000;
 
 /** The part at `path` is missing because its subgraph did not answer. Says nothing about where that runs or why. */
-export function unavailable(subgraph: string, path: Path): SubgraphError {
+function unavailable(subgraph: string, path: Path): SubgraphError {
   return new SubgraphError(`${subgraph} is not available at the moment`, path, { code: "UNAVAILABLE", subgraph });
+}
+
+/** The part at `path` is missing: its subgraph failed, or was not asked because the client has too much under way. */
+export function missingAt(subgraph: string, path: Path, { cause, reason }: Pick<Error, "cause"> & { reason: string }) {
+  if (reason !== "rate_limited" || !(cause instanceof AppError)) return unavailable(subgraph, path);
+  const { message, retryAfterSeconds } = cause;
+  return new SubgraphError(message, path, { code: "RATE_LIMITED", retryAfterSeconds });
 }
 
 /** Keeps what a client can act on; anything else is logged and masked. */

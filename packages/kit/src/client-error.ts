@@ -1,10 +1,11 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { isDatabaseUnavailable } from "./database-fault";
-import { AppError, type ErrorCode } from "./errors";
+import { AppError, type ErrorCode, unwrapOwn } from "./errors";
 import type { Logger } from "./logger";
 import { OwnerErased } from "./owner-stream";
 import { currentRequest } from "./request-context";
+import { hasClientGone } from "./request-work";
 
 /** Codes of the specification and of Apollo Server that reach clients as they are. */
 const passedCodes = new Set([
@@ -47,10 +48,13 @@ export function createErrorFormatter(service: string | null, logger: Logger) {
       ...(formatted.path ? { path: formatted.path } : {}),
     };
     const code = formatted.extensions?.["code"];
-    const original = unwrapResolverError(thrown);
+    const original = unwrapOwn(unwrapResolverError(thrown));
     const meant = asAppError(original, service);
     if (meant) {
-      if (meant.code === "UNAVAILABLE" || meant.code === "INTERNAL") logger.warn({ err: original }, meant.message);
+      if (meant.code === "UNAVAILABLE" || meant.code === "INTERNAL") {
+        // A client that goes away is no news: it could fill the log.
+        logger[hasClientGone() ? "debug" : "warn"]({ err: original }, meant.message);
+      }
       return { message: meant.message, ...place, extensions: extensionsOf(meant, service) };
     }
     if (original instanceof GraphQLError && typeof code === "string") {

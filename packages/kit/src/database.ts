@@ -1,8 +1,10 @@
-import mysql, { type PoolOptions } from "mysql2";
 import { createConnection } from "mysql2/promise";
+import type { Registry } from "prom-client";
 import { DataSource, type EntitySchema, type MigrationInterface } from "typeorm";
-import { NoConnection } from "./database-fault";
 import { AppError } from "./errors";
+import { fairDriver } from "./fair-pool";
+import { poolRules, sharedPool, soleRules } from "./pool-shares";
+import { StatementKiller } from "./statement-killer";
 
 export interface DatabaseOptions {
   /** `mysql://user:password@host:port/database` */
@@ -13,6 +15,9 @@ export interface DatabaseOptions {
   migrations?: (new () => MigrationInterface)[];
   /** Connections held at most. */
   poolSize?: number;
+  /** Does the process answer requests? Then the connections are shared among those for whom they are made (docs/fairness.md). */
+  servesRequests?: boolean;
+  metrics?: Registry;
 }
 
 const connectDeadlineMs = 5_000;
@@ -40,15 +45,20 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
 }
 
 async function openPool(
-  { url, entities, migrations = [], poolSize = 10 }: DatabaseOptions,
+  { url, entities, migrations = [], poolSize = 10, servesRequests = true, metrics }: DatabaseOptions,
   limits: SessionLimits,
 ): Promise<DataSource> {
   const flavour = await flavourOf(url);
+  const killer = new StatementKiller(url);
   const { host, port, username, password, database } = partsOf(url);
   const db = new DataSource({
     // On MariaDB, type "mysql" would see every JSON column as changed for ever.
     type: flavour,
-    driver: driverWithSession(sessionSettings(flavour, limits)),
+    driver: fairDriver({
+      ...sharedPool((servesRequests ? poolRules : soleRules)(poolSize), metrics),
+      killer,
+      sessionSettings: sessionSettings(flavour, limits),
+    }),
     host,
     port,
     username,
@@ -66,9 +76,9 @@ async function openPool(
     bigNumberStrings: true,
     poolSize,
     connectTimeout: connectDeadlineMs,
-    // A bounded queue: past it a request is refused at once instead of piling up.
-    extra: { queueLimit: poolSize * 20, enableKeepAlive: true },
+    extra: { enableKeepAlive: true },
   });
+  await killer.open();
   return db.initialize();
 }
 
@@ -83,7 +93,7 @@ export async function migrateDatabase(options: DatabaseOptions): Promise<string[
   try {
     const [rows] = await lock.query("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrate'), 60) AS locked");
     if (!isLocked(rows)) throw new Error("another migration of this database has been running for a minute");
-    const db = await openPool({ ...options, poolSize: 2 }, migrationLimits);
+    const db = await openPool({ ...options, poolSize: 2, servesRequests: false }, migrationLimits);
     try {
       return (await db.runMigrations({ transaction: "none" })).map(({ name }) => name);
     } finally {
@@ -121,26 +131,6 @@ function errorCode(error: unknown): string | null {
   return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string"
     ? error.code
     : null;
-}
-
-/**
- * mysql2, with `settings` as the first statement of every connection of a pool. TypeORM opens the first connection before
- * it hands out the pool, so a listener that is attached later misses the one that does most of the work.
- */
-function driverWithSession(settings: string) {
-  return {
-    ...mysql,
-    createPool(options: PoolOptions) {
-      const pool = mysql.createPool(options);
-      const getConnection = pool.getConnection.bind(pool);
-      // Whatever keeps a connection from us says nothing about the statement; the driver's own errors do not say so.
-      pool.getConnection = (callback) =>
-        getConnection((error, connection) => callback(error && new NoConnection(error), connection));
-      // An error here surfaces with the first real statement on this connection.
-      pool.on("connection", (connection) => void connection.query(settings));
-      return pool;
-    },
-  };
 }
 
 function sessionSettings(flavour: "mysql" | "mariadb", limits: SessionLimits): string {

@@ -41,3 +41,9 @@ export class AppError extends Error {
 export function badInput(field: string, message: string, cause?: unknown): AppError {
   return new AppError("BAD_USER_INPUT", message, { field, cause });
 }
+
+/** Our own error inside what TypeORM makes of each error of a statement; other errors as they are. */
+export function unwrapOwn(error: unknown): unknown {
+  const { driverError } = (error ?? {}) as { driverError?: unknown };
+  return driverError instanceof AppError ? driverError : error;
+}

@@ -4,6 +4,9 @@ import type { NamedKey } from "./config";
 /** The header in which one service proves to another that a request is its own (security.md, *Trust between services*). */
 export const hopProofHeader = "x-hop-proof";
 
+/** For how long the caller waits, in whole milliseconds: then the work ends here too. */
+export const deadlineHeader = "x-deadline-ms";
+
 /** A proof is good for so long before and after the moment that it names: as far as two machines' clocks may differ. */
 export const hopWindowMs = 30_000;
 
@@ -16,6 +19,7 @@ const signedHeaders = [
   "cookie",
   clientHeaders.address,
   clientHeaders.userAgent,
+  deadlineHeader,
   "content-type",
   "traceparent",
   "x-request-id",

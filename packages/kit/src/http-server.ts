@@ -6,6 +6,7 @@ import { withDeadline } from "./deadline";
 import { AppError } from "./errors";
 import type { Logger } from "./logger";
 import { acceptRequestId, continueTrace, withRequestContext } from "./request-context";
+import { beginWork, hasClientGone } from "./request-work";
 
 export interface HttpServerOptions {
   logger: Logger;
@@ -19,6 +20,8 @@ export interface HttpServerOptions {
 }
 
 const readyDeadlineMs = 1_000;
+/** nginx's: the client went before it had its answer. */
+const clientGoneStatus = 499;
 export const defaultBodyLimitBytes = 5 * 1024 * 1024;
 
 /** The HTTP frame of every process: request ids, trace context, access log, `/livez`, `/readyz`, `/metrics`, JSON errors. */
@@ -60,13 +63,15 @@ function followRequests(server: FastifyInstance, logger: Logger, metrics: Regist
   const accessLog = logger.child({}, { redact: [] });
   server.addHook("onRequest", (request, reply, done) => {
     void reply.header("x-request-id", request.id);
-    withRequestContext({ requestId: request.id, traceparent: continueTrace(request.headers["traceparent"]) }, done);
+    const traceparent = continueTrace(request.headers["traceparent"]);
+    withRequestContext({ requestId: request.id, traceparent, work: beginWork(reply.raw) }, done);
   });
   server.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? "(none)";
-    duration.observe({ http_route: route, http_response_status_code: reply.statusCode }, reply.elapsedTime / 1000);
-    accessLog[isRoutine(route, reply.statusCode) ? "debug" : "info"](
-      { method: request.method, route, status: reply.statusCode, durationMs: Math.round(reply.elapsedTime) },
+    const status = hasClientGone() ? clientGoneStatus : reply.statusCode;
+    duration.observe({ http_route: route, http_response_status_code: status }, reply.elapsedTime / 1000);
+    accessLog[isRoutine(route, status) ? "debug" : "info"](
+      { method: request.method, route, status, durationMs: Math.round(reply.elapsedTime) },
       "answered",
     );
     done();

@@ -1,11 +1,14 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomFillSync, randomUUID } from "node:crypto";
+import type { RequestWork } from "./request-work";
 
 /** What a log line, an event and a further request carry of the request they belong to. */
 export interface RequestContext {
   requestId: string;
   /** W3C `traceparent` of the span we are in. */
   traceparent: string;
+  /** Of a request over HTTP: until when it may go on, and whose shares it uses. */
+  work?: RequestWork;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

@@ -9,6 +9,7 @@ import {
   type NonEmptyArray,
 } from "type-graphql";
 import { AppError } from "./errors";
+import { throwIfEnded } from "./request-work";
 import type { SubgraphContext } from "./subgraph-server";
 
 // type-graphql takes classes: any function type is what their metadata is keyed by.
@@ -86,6 +87,8 @@ function separateDoors(schema: GraphQLSchema): void {
       field.resolve = (source, args, context: SubgraphContext, info) => {
         if (isInternal !== (context.caller === "delivery"))
           throw new AppError("FORBIDDEN", `${field.name} is not open to this caller`);
+        // Mutations run one after the other: those that are left when the request ends do not begin.
+        throwIfEnded();
         return resolve(source, args, context, info);
       };
     }

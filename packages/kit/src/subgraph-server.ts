@@ -8,8 +8,10 @@ import { createErrorFormatter } from "./client-error";
 import type { NamedKey } from "./config";
 import { AppError } from "./errors";
 import { createHopGuard, type HopCaller } from "./hop-guard";
-import { clientHeaders } from "./hop-proof";
+import { clientHeaders, deadlineHeader } from "./hop-proof";
 import { createHttpServer, type HttpServerOptions } from "./http-server";
+import { deliveryParty, partyOf } from "./party";
+import { currentWork } from "./request-work";
 
 /** What every resolver of a subgraph knows of its caller. */
 export interface SubgraphContext {
@@ -29,6 +31,11 @@ export interface SubgraphContext {
 export interface SignedInContext extends SubgraphContext {
   user: SignedInUser;
 }
+
+/** No request takes longer, whatever its caller says: delivery's, which waits 10 s, says nothing. */
+const maxRequestMs = 10_000;
+/** For the answer's way back. */
+const answerMs = 200;
 
 /** Inner response header in which auth hands a new access token to the gateway, for the operation's further fetches. */
 export const newAccessTokenHeader = "x-new-access-token";
@@ -72,7 +79,9 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
       preHandler: async (request, reply) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         const caller = callerOf(request.raw, body);
-        contexts.set(request, extendContext(await contextOf(request, reply, caller, options.verifyToken)));
+        const context = await contextOf(request, reply, caller, options.verifyToken);
+        boundWork(request, context);
+        contexts.set(request, extendContext(context));
         request.body = parseJson(body);
       },
     },
@@ -106,6 +115,16 @@ async function contextOf(
     setHeader: (name, value) => void reply.header(name, value),
     cookie: one("cookie"),
   };
+}
+
+/** The request uses the shares of its owner, and ends a little before its caller gives up, so that the caller hears why. */
+function boundWork(request: FastifyRequest, { caller, user, client }: SubgraphContext): void {
+  const work = currentWork();
+  if (!work) throw new Error("a request came without its context");
+  work.party = caller === "delivery" ? deliveryParty : partyOf(user?.userId ?? null, client.address);
+  const asked = Number(request.headers[deadlineHeader] ?? maxRequestMs);
+  const deadlineMs = Number.isFinite(asked) ? Math.min(asked, maxRequestMs) : maxRequestMs;
+  work.endAfter(Math.max(deadlineMs - answerMs, deadlineMs / 2));
 }
 
 function parseJson(body: Buffer): unknown {

@@ -1,8 +1,12 @@
+import { EventEmitter } from "node:events";
+import type { ServerResponse } from "node:http";
 import { createServer, connect, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
 import type { DataSource } from "typeorm";
 import { openDatabase } from "./database";
+import { withRequestContext } from "./request-context";
+import { beginWork } from "./request-work";
 import { inTransaction } from "./transaction";
 
 let database: TestDatabase;
@@ -71,6 +75,49 @@ test("a transaction whose deadline passes while it waits for the pool commits no
   }
 });
 
+test("a transaction whose COMMIT was sent is not given up when its request ends, and tells what became of it", async () => {
+  await db.query("UPDATE thing SET n = 0");
+  const request = requestThatEnds();
+  const made = request.run(() =>
+    inTransaction(db, async (tx) => {
+      await tx.query("UPDATE thing SET n = 7 WHERE id = 1");
+      network.freeze();
+      return "made";
+    }),
+  );
+  await network.held();
+  request.end();
+  network.thaw();
+  await expect(made).resolves.toBe("made");
+  expect(await db.query("SELECT n FROM thing WHERE id = 1")).toEqual([{ n: 7 }]);
+});
+
+test("a transaction whose request has ended before COMMIT changes nothing", async () => {
+  await db.query("UPDATE thing SET n = 0");
+  const request = requestThatEnds();
+  const given = request.run(() =>
+    inTransaction(db, async (tx) => {
+      await tx.query("UPDATE thing SET n = 7 WHERE id = 1");
+      request.end();
+    }),
+  );
+  await expect(given).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  expect(await db.query("SELECT n FROM thing WHERE id = 1")).toEqual([{ n: 0 }]);
+});
+
+test("a transaction whose database does not answer COMMIT in time says that the outcome is not known", async () => {
+  const silent = inTransaction(
+    db,
+    async (tx) => {
+      await tx.query("UPDATE thing SET n = n + 1 WHERE id = 2");
+      network.freeze();
+    },
+    300,
+  );
+  await expect(silent).rejects.toMatchObject({ code: "UNAVAILABLE", message: expect.stringContaining("look before") });
+  network.thaw();
+});
+
 test("two transactions that deadlock both succeed in the end", async () => {
   let bothHold: () => void;
   const holding = new Promise<void>((resolve) => (bothHold = resolve));
@@ -94,9 +141,19 @@ test("two transactions that deadlock both succeed in the end", async () => {
   expect(await db.query("SELECT n FROM thing ORDER BY id")).toEqual([{ n: 20 }, { n: 20 }]);
 });
 
+/** A request whose client goes away when `end` is called. */
+function requestThatEnds() {
+  const response = new EventEmitter() as ServerResponse;
+  const context = { requestId: "r1", traceparent: "", work: beginWork(response) };
+  return { run: <T>(work: () => Promise<T>) => withRequestContext(context, work), end: () => response.emit("close") };
+}
+
 interface Network {
   url: string;
   freeze(): void;
+  /** Resolves once something that was sent is held back. */
+  held(): Promise<void>;
+  /** Passes on what was held back. */
   thaw(): void;
   close(): void;
 }
@@ -107,6 +164,13 @@ async function networkTo(url: string): Promise<Network> {
   const databasePort = Number(target.port);
   const sockets = new Set<Socket>();
   let frozen = false;
+  let heldBack: (() => void)[] = [];
+  let tellHeld = (): void => undefined;
+  const pass = (to: Socket, chunk: Buffer) => {
+    if (!frozen) return void to.write(chunk);
+    heldBack.push(() => void (to.destroyed || to.write(chunk)));
+    tellHeld();
+  };
   const server: Server = createServer((client) => {
     const upstream = connect(databasePort, target.hostname);
     for (const [from, to] of [
@@ -114,7 +178,7 @@ async function networkTo(url: string): Promise<Network> {
       [upstream, client],
     ] as const) {
       sockets.add(from);
-      from.on("data", (chunk) => void (frozen || to.write(chunk)));
+      from.on("data", (chunk: Buffer) => pass(to, chunk));
       from.on("close", () => to.destroy());
       from.on("error", () => to.destroy());
     }
@@ -126,7 +190,12 @@ async function networkTo(url: string): Promise<Network> {
   return {
     url: target.href,
     freeze: () => (frozen = true),
-    thaw: () => (frozen = false),
+    held: () => new Promise((resolve) => (heldBack.length > 0 ? resolve() : (tellHeld = resolve))),
+    thaw: () => {
+      frozen = false;
+      for (const send of heldBack) send();
+      heldBack = [];
+    },
     close: () => {
       server.close();
       for (const socket of sockets) socket.destroy();

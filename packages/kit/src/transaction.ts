@@ -1,7 +1,9 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { isDeadlock } from "./database";
+import { isDatabaseUnavailable } from "./database-fault";
 import { DeadlineExceeded, withDeadline } from "./deadline";
-import { AppError } from "./errors";
+import { AppError, unwrapOwn } from "./errors";
+import { throwIfEnded } from "./request-work";
 
 declare const insideTransaction: unique symbol;
 
@@ -11,6 +13,8 @@ export type Tx = EntityManager & { readonly [insideTransaction]: true };
 /** Deadlocks are the server's way of asking for another try; more than this many mean something else. */
 const maxAttempts = 4;
 const transactionDeadlineMs = 9_000;
+const notInTime = "the database did not answer in time";
+const unknownOutcome = "the database did not say in time whether the change was made: look before you try again";
 
 /**
  * Runs `work` in one transaction and commits. `work` may run again after a deadlock, so it must have no other effects.
@@ -18,7 +22,8 @@ const transactionDeadlineMs = 9_000;
  * READ COMMITTED: at REPEATABLE READ a locking scan also locks the gap after the last row, and every new event of any
  * owner would wait for it.
  *
- * @throws AppError UNAVAILABLE when the deadline passes: the connection is closed, so the server rolls back.
+ * @throws AppError UNAVAILABLE when the deadline passes: what is under way is ended, and the server rolls back. When COMMIT
+ *   was sent before that, the message says that the outcome is not known. The same when the request ends (request-work.ts).
  */
 export async function inTransaction<T>(
   db: DataSource,
@@ -37,6 +42,7 @@ export async function inTransaction<T>(
 async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T>, deadlineMs: number): Promise<T> {
   const runner = db.createQueryRunner();
   let expired = false;
+  let isCommitSent = false;
   // What is under way when the deadline passes is not stopped by it: without these checks it would commit what the
   // caller was told had failed.
   const unlessExpired = () => {
@@ -51,6 +57,8 @@ async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T
     unlessExpired();
     const result = await work(runner.manager as Tx);
     unlessExpired();
+    throwIfEnded();
+    isCommitSent = true;
     await runner.commitTransaction();
     return result;
   };
@@ -61,13 +69,15 @@ async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T
     });
   } catch (error) {
     if (error instanceof DeadlineExceeded) {
-      throw new AppError("UNAVAILABLE", "the database did not answer in time", { cause: error });
+      throw new AppError("UNAVAILABLE", isCommitSent ? unknownOutcome : notInTime, { cause: error });
     }
+    if (isCommitSent && isDatabaseUnavailable(error))
+      throw new AppError("UNAVAILABLE", unknownOutcome, { cause: error });
     // The first error is the one to report: a rollback that fails too means that the connection, and with it the transaction, is gone.
     if (!expired && runner.isTransactionActive) {
       await runner.rollbackTransaction().catch(() => destroyConnection(runner));
     }
-    throw error;
+    throw unwrapOwn(error);
   } finally {
     if (!expired) await runner.release();
   }

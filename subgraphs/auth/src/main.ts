@@ -30,7 +30,7 @@ startProcess("auth", () => readAuthConfig(process.env), compose);
 async function compose(config: Config, logger: Logger, { isRunning, onStop }: Shutdown): Promise<void> {
   const nowMs = Date.now;
   const metrics = createMetrics("auth");
-  const db = await openDatabase({ url: config.databaseUrl, ...schemaOfDatabase });
+  const db = await openDatabase({ url: config.databaseUrl, ...schemaOfDatabase, metrics });
   onStop("database", () => db.destroy());
   const passwords = new PasswordHasher({
     pepper: config.passwordPepper,

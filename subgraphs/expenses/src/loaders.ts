@@ -1,5 +1,6 @@
 import type { SignedInUser } from "@expense-tracker/kit/access-token";
 import { isId } from "@expense-tracker/kit/id";
+import { countRows } from "@expense-tracker/kit/request-work";
 import DataLoader from "dataloader";
 import { In, type DataSource } from "typeorm";
 import { BankMessageRow } from "./bank-message/bank-message.row";
@@ -23,6 +24,8 @@ export interface Loaders {
 
 /** More ids than this in one round are several statements. */
 const maxBatchSize = 500;
+/** Each may have a hundred changes: between two batches this process turns to others. */
+const historiesAtOnce = 50;
 
 export function createLoaders(db: DataSource, { userId: ownerId, signUp }: SignedInUser): Loaders {
   let settings: Promise<OwnerSettings> | null = null;
@@ -41,8 +44,13 @@ export function createLoaders(db: DataSource, { userId: ownerId, signUp }: Signe
     ),
     history: batched(async (ids) => {
       const byExpense = Map.groupBy(await latestRevisions(db, ownerId, ids), ({ expenseId }) => expenseId);
-      return (id) => byExpense.get(id) ?? [];
-    }),
+      return (id) => {
+        const revisions = byExpense.get(id) ?? [];
+        // Under each alias they are shaped anew.
+        countRows(revisions.length);
+        return revisions;
+      };
+    }, historiesAtOnce),
     settings: () =>
       (settings ??= db
         .getRepository(OwnerRow)
@@ -59,13 +67,16 @@ function byKey<Row>(find: (keys: string[]) => Promise<Row[]>, keyOf: (row: Row) 
 }
 
 /** No cache: one operation may change a row and read it twice. */
-function batched<Value>(look: (keys: string[]) => Promise<(key: string) => Value>): DataLoader<string, Value> {
+function batched<Value>(
+  look: (keys: string[]) => Promise<(key: string) => Value>,
+  batchSize = maxBatchSize,
+): DataLoader<string, Value> {
   return new DataLoader<string, Value>(
     async (keys) => {
       // What is no id cannot be there, and MySQL refuses to compare other letters with an ascii column.
       const valueOf = await look([...new Set(keys)].filter(isId));
       return keys.map(valueOf);
     },
-    { cache: false, maxBatchSize },
+    { cache: false, maxBatchSize: batchSize },
   );
 }

@@ -17,9 +17,9 @@ startProcess(
   "expenses",
   () => readExpensesConfig(process.env),
   async (config, logger, { isRunning, onStop }) => {
-    const db = await openDatabase({ url: config.databaseUrl, ...schemaOfDatabase });
-    onStop("database", () => db.destroy());
     const metrics = createMetrics("expenses");
+    const db = await openDatabase({ url: config.databaseUrl, ...schemaOfDatabase, metrics });
+    onStop("database", () => db.destroy());
     const purge = purgeRound({ db, nowMs: Date.now, metrics, purges: [expiredKeys] });
     const housekeeping = runRounds({ name: "the housekeeping", rounds: [purge], idlePauseMs: purgePauseMs, logger });
     onStop("housekeeping", () => housekeeping.stop());

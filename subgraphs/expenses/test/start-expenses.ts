@@ -26,9 +26,9 @@ const deliverToExpenses =
 export async function startExpenses({ poolSize = 10 } = {}) {
   const database = await createTestDatabase("expenses");
   await migrateDatabase({ url: database.url, ...schemaOfDatabase });
-  const db = await openDatabase({ url: database.url, ...schemaOfDatabase, poolSize });
   const trust = await createTestTrust();
   const frame = trust.frame("expenses");
+  const db = await openDatabase({ url: database.url, ...schemaOfDatabase, poolSize, metrics: frame.metrics });
   const server = await createServer({ db, cursorKey: randomBytes(32), ...trust, ...frame });
   const service = await listenSubgraph("expenses", server, trust);
 
@@ -38,6 +38,8 @@ export async function startExpenses({ poolSize = 10 } = {}) {
 
   return {
     db,
+    /** For connections of a test's own. */
+    databaseUrl: database.url,
     service,
     metrics: frame.metrics,
     token: trust.token,
@@ -45,7 +47,8 @@ export async function startExpenses({ poolSize = 10 } = {}) {
     person: async (claims: Record<string, unknown> = { base_currency: "INR", zoneinfo: "Asia/Kolkata" }) => {
       const id = newId();
       const token = await trust.token(id, claims);
-      const ask = (query: string, variables: object = {}) => service.ask(token, query, variables);
+      const ask = (query: string, variables?: object, headers?: Record<string, string>, gone?: AbortSignal) =>
+        service.ask(token, query, variables, headers, gone);
       return {
         id,
         token,

@@ -12,12 +12,13 @@ startProcess(
   "users",
   () => readUsersConfig(process.env),
   async (config, logger, { isRunning, onStop }) => {
-    const db = await openDatabase({ url: config.databaseUrl, ...schemaOfDatabase });
+    const metrics = createMetrics("users");
+    const db = await openDatabase({ url: config.databaseUrl, ...schemaOfDatabase, metrics });
     onStop("database", () => db.destroy());
     const server = await createServer({
       db,
       logger,
-      metrics: createMetrics("users"),
+      metrics,
       isRunning,
       verifyToken: createTokenVerifier({
         issuer: config.tokenIssuer,

@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { AppError, type ErrorCode } from "@expense-tracker/kit/errors";
 import { networkOf } from "@expense-tracker/kit/network-of";
+import { hasClientGone, toTheEnd } from "@expense-tracker/kit/request-work";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import type { Attempt } from "../client";
@@ -57,7 +58,9 @@ export class Throttle {
     try {
       result = await work();
     } catch (error) {
-      if (!(error instanceof AppError) || notTried.has(error.code)) await this.giveBack(this.counters(kind, subject));
+      // A client that goes away while its password is hashed has had the work done: going away must not be free.
+      const isCounted = hasClientGone() || (error instanceof AppError && !notTried.has(error.code));
+      if (!isCounted) await toTheEnd(() => this.giveBack(this.counters(kind, subject)));
       throw error;
     }
     if (isPassed(result)) await this.passed(kind, subject);

@@ -1,0 +1,41 @@
+import { createConnection, type Connection } from "mysql2/promise";
+
+/** A second look at a database under test: who runs what in it. */
+export interface ProcessList {
+  /** Of this connection: locks that it takes keep statements of others waiting. */
+  readonly connection: Connection;
+  /** Resolves once as many statements as `count` that contain `part` are under way in the database. */
+  until(count: number, part: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const deadlineMs = 15_000;
+const pauseMs = 20;
+
+/** @param url of the test's own database. */
+export async function openProcessList(url: string): Promise<ProcessList> {
+  const [connection, watching] = [await createConnection({ uri: url }), await createConnection({ uri: url })];
+  const running = async (part: string): Promise<number> => {
+    const [rows] = await watching.query(
+      "SELECT info FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE ?",
+      [`%${part}%`],
+    );
+    return (rows as unknown[]).length;
+  };
+  return {
+    connection,
+    async until(count, part) {
+      const giveUpAtMs = performance.now() + deadlineMs;
+      for (;;) {
+        const found = await running(part);
+        if (found === count) return;
+        if (performance.now() > giveUpAtMs) throw new Error(`${found} statements with ${part} instead of ${count}`);
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      }
+    },
+    async close() {
+      connection.destroy();
+      watching.destroy();
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { networkOf } from "./network-of";
+
+/**
+ * For whom work is done, as far as shares are concerned: a signed-in owner, the network of a signed-out client, delivery, or
+ * this process itself (readiness, housekeeping).
+ */
+export interface Party {
+  readonly kind: PartyKind;
+  /** Unique among parties: kind and name. */
+  readonly key: string;
+}
+
+export type PartyKind = "owner" | "network" | "delivery" | "system";
+
+/** Work that no request asked for. */
+export const systemParty: Party = { kind: "system", key: "system" };
+export const deliveryParty: Party = { kind: "delivery", key: "delivery" };
+
+/** The signed-in owner, or the network of the client when there is none. */
+export function partyOf(userId: string | null, clientAddress: string | null): Party {
+  if (userId !== null) return { kind: "owner", key: `owner:${userId}` };
+  return { kind: "network", key: `network:${networkOf(clientAddress)}` };
+}

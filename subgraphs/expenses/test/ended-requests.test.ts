@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { openProcessList, type ProcessList } from "@expense-tracker/dev/test-process-list";
+import { deadlineHeader } from "@expense-tracker/kit/hop-proof";
+import { type Expenses, type Person, startExpenses } from "./start-expenses";
+
+let expenses: Expenses;
+let database: ProcessList;
+let asha: Person;
+
+const list = "{ me { expenses(first: 100) { edges { node { merchant } } } } }";
+const record = 'mutation { recordExpense(input: { amount: { amount: "12" }, merchant: "Swiggy" }) { id } }';
+const rename = 'mutation ($id: ID!) { updateExpense(id: $id, version: 1, input: { merchant: "Zomato" }) { version } }';
+
+beforeAll(async () => {
+  expenses = await startExpenses();
+  database = await openProcessList(expenses.databaseUrl);
+});
+afterAll(async () => {
+  await database?.close();
+  await expenses?.stop();
+});
+beforeEach(async () => {
+  asha = await expenses.person();
+});
+
+const merchantsOf = async (person: Person) => {
+  const { me } = await person.dataOf(list);
+  return me.expenses.edges.map(({ node }: { node: { merchant: string } }) => node.merchant);
+};
+const ended = async () => (await expenses.metrics.getSingleMetricAsString("database_statements_ended_total")).trim();
+const hold = (sql: string, values: unknown[] = []) => database.connection.query(sql, values);
+
+test("a SELECT ends in the database when its client goes away", async () => {
+  await asha.dataOf(record);
+  await hold("LOCK TABLES expense WRITE");
+  const client = new AbortController();
+  const answer = asha.ask(list, {}, {}, client.signal);
+  await database.until(1, "FROM `expense`");
+  client.abort();
+  await expect(answer).rejects.toThrow("aborted");
+  await database.until(0, "FROM `expense`");
+  await hold("UNLOCK TABLES");
+  expect(await ended()).toMatch(/how="killed".* 1$/m);
+  expect(await merchantsOf(asha)).toEqual(["Swiggy"]);
+});
+
+test("a change that waits for a row ends with its client, changes nothing, and holds nothing", async () => {
+  const { recordExpense } = await asha.dataOf(record);
+  await hold("START TRANSACTION");
+  await hold("SELECT id FROM expense WHERE owner_id = ? FOR UPDATE", [asha.id]);
+  const client = new AbortController();
+  const answer = asha.ask(rename, { id: recordExpense.id }, {}, client.signal);
+  await database.until(1, "UPDATE `expense`");
+  client.abort();
+  await expect(answer).rejects.toThrow("aborted");
+  await database.until(0, "UPDATE `expense`");
+  // The row of her stream, which the change had locked, is free while the other lock is still held.
+  await hold("SELECT seq FROM owner_stream WHERE owner_id = ? FOR UPDATE NOWAIT", [asha.id]);
+  await hold("ROLLBACK");
+  expect(await merchantsOf(asha)).toEqual(["Swiggy"]);
+});
+
+test("a request ends when its caller's deadline passes, and the caller hears of it", async () => {
+  await asha.dataOf(record);
+  await hold("LOCK TABLES expense WRITE");
+  const answer = asha.ask(list, {}, { [deadlineHeader]: "600" });
+  await database.until(1, "FROM `expense`");
+  expect((await answer).errors?.[0]?.extensions.code).toBe("UNAVAILABLE");
+  await database.until(0, "FROM `expense`");
+  await hold("UNLOCK TABLES");
+});
+
+test("connections on which statements were ended serve others as if nothing had been", async () => {
+  await asha.dataOf(record);
+  for (let round = 0; round < 15; round++) {
+    await hold("LOCK TABLES expense WRITE");
+    const client = new AbortController();
+    const answers = Promise.allSettled(Array.from({ length: 3 }, () => asha.ask(list, {}, {}, client.signal)));
+    await database.until(3, "FROM `expense`");
+    // Now and then the statement ends by itself at the very moment at which it is ended.
+    const unlocked = hold("UNLOCK TABLES");
+    client.abort();
+    const others = await Promise.all(Array.from({ length: 3 }, () => expenses.person()));
+    const lists = await Promise.all(others.map(merchantsOf));
+    expect(lists).toEqual([[], [], []]);
+    await answers;
+    await unlocked;
+  }
+});
