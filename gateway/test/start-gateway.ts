@@ -67,8 +67,13 @@ export async function startGateway(changes: Partial<ServerDependencies> = {}, ke
   const token = await auth.token();
 
   /** Sends exactly this. */
-  const send = async (body: string, headers: Record<string, string>, path = "/graphql"): Promise<Answer> => {
-    const response = await fetch(base + path, { method: "POST", headers, body });
+  const send = async (
+    body: string,
+    headers: Record<string, string>,
+    path = "/graphql",
+    gone: AbortSignal | null = null,
+  ): Promise<Answer> => {
+    const response = await fetch(base + path, { method: "POST", headers, body, signal: gone });
     const text = await response.text();
     const answer = text.startsWith("{") ? (JSON.parse(text) as Omit<Answer, "status" | "headers">) : {};
     return { status: response.status, headers: response.headers, ...answer };

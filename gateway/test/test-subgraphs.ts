@@ -29,6 +29,7 @@ export const hopKeys = {
 export async function startSubgraph(name: SubgraphName, auth: TestAuth) {
   const seen: SeenFetch[] = [];
   const behaviour = { hang: false, revoked: [] as string[] };
+  let givenUp = 0;
   let released = new AbortController();
   const build = async (): Promise<FastifyInstance> => {
     const { sdl } = contracts[name];
@@ -42,8 +43,9 @@ export async function startSubgraph(name: SubgraphName, auth: TestAuth) {
       checkReady: async () => undefined,
       isRunning: () => true,
     });
-    server.addHook("preHandler", async (request) => {
+    server.addHook("preHandler", async (request, reply) => {
       if (request.method !== "POST") return;
+      reply.raw.once("close", () => (givenUp += reply.raw.writableFinished ? 0 : 1));
       seen.push({ query: (request.body as { query: string }).query, headers: request.headers });
       // A hung process keeps the connection and says nothing.
       if (behaviour.hang) await new Promise((resolve) => released.signal.addEventListener("abort", resolve));
@@ -73,6 +75,8 @@ export async function startSubgraph(name: SubgraphName, auth: TestAuth) {
     name,
     url: `${address}/graphql`,
     seen,
+    /** Fetches whose connection was closed before they were answered. */
+    givenUp: () => givenUp,
     behaviour,
     release,
     stop,

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { Histogram, type Registry } from "prom-client";
 import { extensionsOf, httpStatusOf, maskedError } from "./client-error";
 import { withDeadline } from "./deadline";
@@ -61,19 +61,26 @@ function followRequests(server: FastifyInstance, logger: Logger, metrics: Regist
   });
   // Its lines hold nothing that was sent to us, and looking for secrets in them would cost more than all else about them.
   const accessLog = logger.child({}, { redact: [] });
-  server.addHook("onRequest", (request, reply, done) => {
-    void reply.header("x-request-id", request.id);
-    const traceparent = continueTrace(request.headers["traceparent"]);
-    withRequestContext({ requestId: request.id, traceparent, work: beginWork(reply.raw) }, done);
-  });
-  server.addHook("onResponse", (request, reply, done) => {
+  const report = (request: FastifyRequest, { elapsedTime }: FastifyReply, status: number): void => {
     const route = request.routeOptions.url ?? "(none)";
-    const status = hasClientGone() ? clientGoneStatus : reply.statusCode;
-    duration.observe({ http_route: route, http_response_status_code: status }, reply.elapsedTime / 1000);
+    duration.observe({ http_route: route, http_response_status_code: status }, elapsedTime / 1000);
     accessLog[isRoutine(route, status) ? "debug" : "info"](
-      { method: request.method, route, status, durationMs: Math.round(reply.elapsedTime) },
+      { method: request.method, route, status, durationMs: Math.round(elapsedTime) },
       "answered",
     );
+  };
+  server.addHook("onRequest", (request, reply, done) => {
+    void reply.header("x-request-id", request.id);
+    const work = beginWork(reply.raw);
+    const context = { requestId: request.id, traceparent: continueTrace(request.headers["traceparent"]), work };
+    // Fastify tells of answers that were sent only.
+    reply.raw.once("close", () => {
+      if (hasClientGone(work)) withRequestContext(context, () => report(request, reply, clientGoneStatus));
+    });
+    withRequestContext(context, done);
+  });
+  server.addHook("onResponse", (request, reply, done) => {
+    report(request, reply, reply.statusCode);
     done();
   });
 }

@@ -44,7 +44,7 @@ export function beginWork(response: ServerResponse): RequestWork {
       timer = setTimeout(
         () => ended.abort(givenUp(new DeadlineExceeded(`the request took longer than ${deadlineMs} ms`))),
         deadlineMs,
-      );
+      ).unref();
     },
   };
 }

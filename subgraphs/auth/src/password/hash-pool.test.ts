@@ -1,10 +1,17 @@
 import { execFileSync } from "node:child_process";
+import { EventEmitter } from "node:events";
+import type { ServerResponse } from "node:http";
 import { getPriority } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
+import { partyOf } from "@expense-tracker/kit/party";
+import { withRequestContext } from "@expense-tracker/kit/request-context";
+import { beginWork, type RequestWork } from "@expense-tracker/kit/request-work";
 import { HashPool } from "./hash-pool";
 
 let pool: HashPool;
+const workOf = (address: string): RequestWork =>
+  Object.assign(beginWork(new EventEmitter() as ServerResponse), { party: partyOf(null, address) });
 afterEach(() => pool.close());
 
 const job = { text: "a peppered password", cost: 10 };
@@ -26,6 +33,22 @@ test("no more wait than the queue holds; the next is told when to come back", as
   await expect(pool.run(job)).rejects.toMatchObject({ code: "RATE_LIMITED", retryAfterSeconds: 1 });
   expect(await Promise.all(accepted)).toHaveLength(3);
   expect(pool.waiting).toBe(0);
+});
+
+test("a network that fills the queue gives way to another, which waits for one turn", async () => {
+  pool = new HashPool({ workers: 1, queueLimit: 4 });
+  const order: string[] = [];
+  const hashFor = (address: string, name: string) =>
+    withRequestContext({ requestId: name, traceparent: "", work: workOf(address) }, () =>
+      pool.run(job).then(
+        () => order.push(name),
+        (error: { code: string }) => order.push(`${name} ${error.code}`),
+      ),
+    );
+  const storm = ["a1", "a2", "a3", "a4", "a5"].map((name) => hashFor("203.0.113.7", name));
+  const other = hashFor("198.51.100.9", "b1");
+  await Promise.all([...storm, other]);
+  expect(order).toEqual(["a5 RATE_LIMITED", "a1", "a2", "b1", "a3", "a4"]);
 });
 
 test("a thread that breaks takes only its job with it", async () => {

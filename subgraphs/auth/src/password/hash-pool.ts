@@ -2,6 +2,9 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { DeadlineExceeded, withDeadline } from "@expense-tracker/kit/deadline";
 import { AppError } from "@expense-tracker/kit/errors";
+import { FairQueue } from "@expense-tracker/kit/fair-queue";
+import { systemParty } from "@expense-tracker/kit/party";
+import { currentWork, unlessAborted } from "@expense-tracker/kit/request-work";
 
 /** Make a hash of `text`, or compare it with one. */
 export type HashRequest = { text: string; cost: number } | { text: string; hash: string };
@@ -15,6 +18,7 @@ export interface HashPoolOptions {
 }
 
 interface Job {
+  party: string;
   request: HashRequest;
   queuedAtMs: number;
   startedAtMs: number;
@@ -36,24 +40,32 @@ const workerFile = join(__dirname, __filename.endsWith(".ts") ? "hash-worker.mts
 /** Worker threads for what would block the event loop: eight hashes there would block it for 850 ms. */
 export class HashPool {
   private readonly seats = new Set<Seat>();
-  private readonly queue: Job[] = [];
+  private readonly queue = new FairQueue<Job>();
   /** A running average, for telling when another try may succeed. */
   private jobMs = 300;
 
   constructor(private readonly options: HashPoolOptions) {}
 
-  /** @throws AppError RATE_LIMITED when too many wait; UNAVAILABLE when a thread does not answer. */
+  /**
+   * The jobs of those who wait take turns by party: a storm from one network makes others wait for one turn.
+   *
+   * @throws AppError RATE_LIMITED when too many wait; UNAVAILABLE when a thread does not answer, or the request ends.
+   */
   async run(request: HashRequest): Promise<HashResult> {
-    if (this.queue.length >= this.options.queueLimit || this.waitMs > maxWaitMs) throw this.refusal();
+    const work = currentWork();
+    const party = (work?.party ?? systemParty).key;
+    if (this.waitMs(this.queue.placeOf(party)) > maxWaitMs) throw this.refusal(party);
     const { promise, resolve, reject } = Promise.withResolvers<HashResult>();
-    const job: Job = { request, queuedAtMs: performance.now(), startedAtMs: 0, resolve, reject };
-    this.queue.push(job);
+    const job: Job = { party, request, queuedAtMs: performance.now(), startedAtMs: 0, resolve, reject };
+    this.queue.push(party, job);
     this.fillSeats();
+    if (this.queue.length > this.options.queueLimit) this.refuseNewest();
     try {
-      return await withDeadline("hashing a password", jobDeadlineMs, promise);
+      return await withDeadline("hashing a password", jobDeadlineMs, unlessAborted(promise, work?.signal));
     } catch (error) {
+      const wasWaiting = this.queue.remove(party, job);
       if (!(error instanceof DeadlineExceeded)) throw error;
-      if (this.leaveQueue(job)) throw this.refusal(error);
+      if (wasWaiting) throw this.refusal(party, error);
       throw new AppError("UNAVAILABLE", "the password could not be checked in time", { cause: error });
     }
   }
@@ -65,17 +77,23 @@ export class HashPool {
 
   /** Ends the threads; jobs that are not done are rejected. */
   async close(): Promise<void> {
-    for (const job of this.queue.splice(0)) job.reject(new Error("the password workers are stopping"));
+    for (const job of this.queue.drain()) job.reject(new Error("the password workers are stopping"));
     await Promise.all([...this.seats].map(({ worker }) => worker.terminate()));
   }
 
-  /** How long a new job would wait for its thread. */
-  private get waitMs(): number {
-    return (this.queue.length * this.jobMs) / this.options.workers;
+  /** How long a job with so many before it waits for its thread. */
+  private waitMs(jobsBefore: number): number {
+    return (jobsBefore * this.jobMs) / this.options.workers;
   }
 
-  private refusal(cause?: unknown): AppError {
-    const retryAfterSeconds = Math.max(1, Math.ceil(this.waitMs / 1000));
+  /** The queue is full: the party with most in it gives way. */
+  private refuseNewest(): void {
+    const job = this.queue.popOfLongest();
+    job?.reject(this.refusal(job.party));
+  }
+
+  private refusal(party: string, cause?: unknown): AppError {
+    const retryAfterSeconds = Math.max(1, Math.ceil(this.waitMs(this.queue.placeOf(party)) / 1000));
     return new AppError("RATE_LIMITED", "too many people are signing in at the moment", { retryAfterSeconds, cause });
   }
 
@@ -86,7 +104,7 @@ export class HashPool {
       if (!seat || !job) return;
       job.startedAtMs = performance.now();
       if (job.startedAtMs - job.queuedAtMs > maxWaitMs) {
-        job.reject(this.refusal());
+        job.reject(this.refusal(job.party));
         continue;
       }
       seat.job = job;
@@ -124,12 +142,5 @@ export class HashPool {
     seat.job?.reject(error);
     seat.job = null;
     this.fillSeats();
-  }
-
-  /** @returns false when it is at work already: a hash that has begun ends by itself. */
-  private leaveQueue(job: Job): boolean {
-    const place = this.queue.indexOf(job);
-    if (place >= 0) this.queue.splice(place, 1);
-    return place >= 0;
   }
 }

@@ -1,0 +1,56 @@
+import { afterEach, expect, test } from "@jest/globals";
+import { type Answer, eventually, graphqlHeaders, startGateway, type TestGateway } from "./start-gateway";
+
+let gateway: TestGateway;
+
+afterEach(() => gateway.stop());
+
+/** Of the connections to each subgraph, and waiting for one: subgraph-client.ts. */
+const ownerShare = 16;
+const ownerQueue = 64;
+
+test("when the client goes away its fetches are given up, and no further ones are made", async () => {
+  gateway = await startGateway();
+  const { auth, users } = gateway.subgraphs;
+  auth.behaviour.hang = true;
+  const client = new AbortController();
+  const body = JSON.stringify({ query: "mutation { signUp { user { profile { displayName } } } }" });
+  const answer = gateway.send(body, graphqlHeaders, "/graphql", client.signal);
+  answer.catch(() => undefined);
+  await eventually(async () => auth.seen.length === 1);
+  client.abort();
+  await expect(answer).rejects.toThrow("aborted");
+  await eventually(async () => auth.givenUp() === 1);
+  await eventually(async () => (await gateway.metrics.metrics()).includes('subgraph="auth",outcome="cancelled"'));
+  await eventually(async () => (await gateway.metrics.metrics()).includes('http_response_status_code="499"'));
+  expect(users.seen).toEqual([]);
+});
+
+test("a subgraph hears until when its answer is waited for", async () => {
+  gateway = await startGateway({ deadlines: { queryMs: 2_500, mutationMs: 20_000 } });
+  await gateway.ask("{ me { profile { displayName } } }");
+  const left = Number(gateway.subgraphs.users.seen[0]?.headers["x-deadline-ms"]);
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThanOrEqual(2_500);
+});
+
+test("one owner's fetches leave connections to a subgraph for others, and too many are refused", async () => {
+  gateway = await startGateway();
+  const { expenses } = gateway.subgraphs;
+  expenses.behaviour.hang = true;
+  const list = "{ me { expenses { totalCount } } }";
+  const answers: Answer[] = [];
+  const flood = Array.from(
+    { length: ownerShare + ownerQueue + 1 },
+    async () => void answers.push(await gateway.ask(list)),
+  );
+  await eventually(async () => answers.length === 1);
+  expect(answers[0]?.errors).toMatchObject([
+    { path: ["me", "expenses"], extensions: { code: "RATE_LIMITED", retryAfterSeconds: 1 } },
+  ]);
+  expect(expenses.seen).toHaveLength(ownerShare);
+  const others = gateway.askAnonymously("{ currencies { code } }");
+  await eventually(async () => expenses.seen.length === ownerShare + 1);
+  expenses.release();
+  await Promise.all([...flood, others]);
+});
