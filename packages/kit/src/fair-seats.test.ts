@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { array, assert, constant, constantFrom, oneof, property } from "fast-check";
 import { FairQueue } from "./fair-queue";
 import { FairSeats, type Seat, type SeatRules } from "./fair-seats";
 import { deliveryParty, type Party, partyOf, systemParty } from "./party";
@@ -102,9 +102,9 @@ test("who waits too long is refused, and leaves no trace in the line", async () 
 });
 
 test("whatever parties push, take out and give up, each party's items keep their order and nothing is lost", () => {
-  const party = fc.constantFrom("a", "b", "c", "d");
-  fc.assert(
-    fc.property(fc.array(fc.oneof(party, fc.constant(null)), { maxLength: 60 }), (steps) => {
+  const party = constantFrom("a", "b", "c", "d");
+  assert(
+    property(array(oneof(party, constant(null)), { maxLength: 60 }), (steps) => {
       const queue = new FairQueue<{ party: string; n: number }>();
       const served: { party: string; n: number }[] = [];
       steps.forEach((step, n) => {
