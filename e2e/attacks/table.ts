@@ -5,6 +5,7 @@ import { authorisationAttacks } from "./rows/authorisation-attacks";
 import { cookieAttacks } from "./rows/cookie-attacks";
 import { credentialAttacks } from "./rows/credential-attacks";
 import { databaseAttacks } from "./rows/database-attacks";
+import { echoAttacks } from "./rows/echo-attacks";
 import { httpAttacks } from "./rows/http-attacks";
 import { inputAttacks } from "./rows/input-attacks";
 import { limitAttacks } from "./rows/limit-attacks";
@@ -49,6 +50,7 @@ export const table = eachNamedOnce([
       ...regexAttacks,
       ...databaseAttacks,
       ...logAttacks,
+      ...echoAttacks,
       ...secretAttacks,
     ],
   ],

@@ -45,6 +45,65 @@ test("a client of the old media type is told of an unknown hash with 200", async
   expect([answer.status, codeOf(answer)]).toEqual([200, "PERSISTED_QUERY_NOT_FOUND"]);
 });
 
+const json = { accept: "application/json" };
+
+test.each([undefined, null, ""])("an unknown hash beside the text %j is told as one without a text", async (query) => {
+  const hash = sha256(`nobody sent this beside ${query}`);
+  for (const named of [byHash(hash), { documentId: `sha256:${hash}` }]) {
+    for (const [headers, status] of [
+      [{}, 400],
+      [json, 200],
+    ] as const) {
+      const answer = await post({ query, ...named }, headers);
+      expect([answer.status, codeOf(answer), answer.errors?.[0]?.message]).toEqual([
+        status,
+        "PERSISTED_QUERY_NOT_FOUND",
+        "PersistedQueryNotFound",
+      ]);
+    }
+  }
+});
+
+test.each([null, ""])("a known hash beside the text %j is run", async (query) => {
+  const text = "query Known { __typename }";
+  await post({ query: text, ...byHash(sha256(text)) });
+  expect(await post({ query, ...byHash(sha256(text)) })).toMatchObject({ status: 200, data: { __typename: "Query" } });
+});
+
+test.each([[42], [{}], [["{ __typename }"]], [true]])("a hash beside %j for a text is no request", async (query) => {
+  const known = "query Beside { __typename }";
+  await post({ query: known, ...byHash(sha256(known)) });
+  for (const named of [byHash(sha256(known)), { documentId: `sha256:${sha256(known)}` }]) {
+    for (const headers of [{}, json]) {
+      const answer = await post({ query, ...named }, headers);
+      expect([answer.status, codeOf(answer)]).toEqual([400, "BAD_REQUEST"]);
+    }
+  }
+});
+
+test.each(["A".repeat(64), "a".repeat(63), "a".repeat(65), "", "g".repeat(64), "sha256:abc"])(
+  "the hash %j names nothing, and so it is not found",
+  async (hash) => {
+    for (const [headers, status] of [
+      [{}, 400],
+      [json, 200],
+    ] as const) {
+      const answer = await post(byHash(hash), headers);
+      expect([answer.status, codeOf(answer)]).toEqual([status, "PERSISTED_QUERY_NOT_FOUND"]);
+    }
+  },
+);
+
+test.each(["persistedQuery", [], 7, { persistedQuery: null }, { persistedQuery: [] }, { persistedQuery: {} }])(
+  "extensions %j without a text are a bad request",
+  async (extensions) => {
+    for (const query of [undefined, null, ""]) {
+      const answer = await post({ query, extensions });
+      expect([answer.status, codeOf(answer)]).toEqual([400, "BAD_REQUEST"]);
+    }
+  },
+);
+
 test("variables and the operation's name go with a hash as with a text", async () => {
   const query = "query A($v: JSON) { me { echo(value: $v) } } query B { __typename }";
   await gateway.ask("{ __typename }");

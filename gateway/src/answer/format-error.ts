@@ -10,7 +10,7 @@ export interface FormatterOptions {
   hideSuggestions: boolean;
 }
 
-/** GraphQL repeats the value that it refuses, however long that is. */
+/** Names of fields and fragments are repeated, however long they are. */
 const maxMessageLength = 1_000;
 
 /** Apollo Server's `formatError` in the gateway: subgraphs' errors as they were taken in, our own by the kit's rules. */

@@ -17,11 +17,16 @@ function isWellFormed(body: unknown): boolean {
   const { query, documentId, operationName, variables, extensions } = body;
   const isNamed = typeof documentId === "string" || (isMap(extensions) && isMap(extensions["persistedQuery"]));
   return (
-    ((typeof query === "string" && query !== "") || (query === undefined && isNamed)) &&
+    (isNothing(query) ? isNamed : typeof query === "string") &&
     (operationName === undefined || operationName === null || typeof operationName === "string") &&
     isMapOrAbsent(variables) &&
     isMapOrAbsent(extensions)
   );
+}
+
+/** Some clients send these beside a hash in place of leaving the text out. */
+function isNothing(query: unknown): boolean {
+  return query === undefined || query === null || query === "";
 }
 
 function isMapOrAbsent(value: unknown): boolean {

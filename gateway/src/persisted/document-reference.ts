@@ -20,6 +20,10 @@ const sha256Id = /^sha256:([0-9a-f]{64})$/;
 export function readReference({ query, documentId, extensions }: Record<string, unknown>): DocumentReference {
   const text = typeof query === "string" && query !== "" ? query : undefined;
   const hash = hashInExtensions(extensions);
+  const isNamed = hash !== undefined || typeof documentId === "string";
+  if (isNamed && query !== undefined && query !== null && typeof query !== "string") {
+    throw badRequest("query must be a text");
+  }
   if (documentId === undefined || documentId === null) return { text, hash };
   if (typeof documentId !== "string") throw badRequest("documentId must be a text");
   if (text !== undefined || hash !== undefined) {

@@ -6,6 +6,7 @@ import type { Logger } from "./logger";
 import { OwnerErased } from "./owner-stream";
 import { currentRequest } from "./request-context";
 import { hasClientGone } from "./request-work";
+import { withoutValues } from "./without-values";
 
 /** Codes of the specification and of Apollo Server that reach clients as they are. */
 const passedCodes = new Set([
@@ -58,9 +59,9 @@ export function createErrorFormatter(service: string | null, logger: Logger) {
       return { message: meant.message, ...place, extensions: extensionsOf(meant, service) };
     }
     if (original instanceof GraphQLError && typeof code === "string") {
-      if (passedCodes.has(code)) return { message: formatted.message, ...place, extensions: { code } };
-      if (code === "OPERATION_RESOLUTION_FAILURE")
-        return { message: formatted.message, ...place, extensions: { code: "BAD_REQUEST" } };
+      const message = withoutValues(original);
+      if (passedCodes.has(code)) return { message, ...place, extensions: { code } };
+      if (code === "OPERATION_RESOLUTION_FAILURE") return { message, ...place, extensions: { code: "BAD_REQUEST" } };
     }
     logger.error({ err: original }, "unexpected error");
     return { ...place, ...maskedError() };
