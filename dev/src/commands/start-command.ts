@@ -1,11 +1,11 @@
 import { rmSync } from "node:fs";
 import { demoUser } from "../demo/demo-user";
-import { loadDemo } from "../demo/load-demo";
+import { hasDemo, loadDemo } from "../demo/load-demo";
 import type { Say } from "../processes/say";
 import { defaultEdgePort } from "../system/ports";
-import { type RunningSystem, startSystem } from "../start-system";
-import { claimDataDir, systemFiles } from "../system/system-record";
-import { renderTable } from "./text-table";
+import { startSystem } from "../start-system";
+import { claimDataDir } from "../system/system-record";
+import { whereToGo } from "./where-to-go";
 
 export interface StartOptions {
   readonly dataDir: string;
@@ -18,7 +18,7 @@ export class StoppedWhileStarting extends Error {
 }
 
 /**
- * Starts everything, loads the demo user unless it is there, and tells where to go. From then on the system runs until a signal stops it.
+ * Starts everything, loads the demo user unless it is there (in production: never), and tells where to go. From then on the system runs until a signal stops it.
  *
  * @returns the table to show.
  * @throws Error when it cannot start; nothing is left running then.
@@ -36,9 +36,12 @@ export async function startCommand(options: StartOptions): Promise<string> {
     await started?.stop();
   });
   const system = await starting;
-  await loadDemo({ dataDir, endpoint: system.endpoint, say, signal });
+  const isProduction = process.env["NODE_ENV"] === "production";
+  if (!isProduction) await loadDemo({ dataDir, endpoint: system.endpoint, say, signal });
+  else if (hasDemo(dataDir))
+    say(`this data has ${demoUser.email}, whose password everybody knows: delete that account`);
   say(`ready after ${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`);
-  return whereToGo(system, dataDir);
+  return whereToGo({ endpoint: system.endpoint, dataDir, isProduction });
 }
 
 /**
@@ -75,14 +78,4 @@ function stopWithSignal(say: Say, stop: () => Promise<void>): void {
       );
     });
   }
-}
-
-function whereToGo({ endpoint }: RunningSystem, dataDir: string): string {
-  return renderTable([
-    ["GraphQL endpoint", endpoint],
-    ["Landing page", `${endpoint} (in a browser)`],
-    ["Demo log-in", `${demoUser.email} / ${demoUser.password}`],
-    ["Logs", systemFiles(dataDir).logs],
-    ["Processes", "npm run status"],
-  ]);
 }

@@ -1,5 +1,6 @@
 import { databaseNames, type DatabaseName } from "../system/databases";
 import { demoUser } from "../demo/demo-user";
+import { hasDemo } from "../demo/load-demo";
 import { isAlive, residentBytes } from "../processes/process-identity";
 import { whyNotReady } from "../processes/readiness";
 import { isSupervised, type ProcessRecord, type RunRecord } from "../processes/run-record";
@@ -15,7 +16,8 @@ export interface SystemStatus {
   readonly brokers: readonly string[];
   /** `mysql://user:password@host:port/database` by database, for its service, its migrations and the relay. */
   readonly databases: Readonly<Partial<Record<DatabaseName, Record<"service" | "migration" | "relay", string>>>>;
-  readonly demo: { readonly email: string; readonly password: string };
+  /** Null when no start has loaded it: production does not. */
+  readonly demo: { readonly email: string; readonly password: string } | null;
   readonly dataDir: string;
   readonly logsDir: string;
   readonly supervisorPid: number | null;
@@ -46,7 +48,7 @@ export interface StatusOptions {
 /** Looks at each process of the system that runs on this data. */
 export async function readStatus({ dataDir, showSecrets }: StatusOptions): Promise<SystemStatus> {
   const record = readSystemRecord(dataDir);
-  const common = { demo: demoUser, dataDir, logsDir: systemFiles(dataDir).logs };
+  const common = { demo: hasDemo(dataDir) ? demoUser : null, dataDir, logsDir: systemFiles(dataDir).logs };
   if (record === null) {
     return {
       state: "stopped",

@@ -30,21 +30,30 @@ const atOnce = 4;
 
 /** Signs the demo user up and gives it three months of expenses and a few bank messages, through the API. Does so once. */
 export async function loadDemo({ dataDir, endpoint, say, signal }: DemoOptions): Promise<void> {
-  const file = join(dataDir, "demo.json");
+  const file = progressFile(dataDir);
   const kept: Progress | null = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
   if (kept?.done === true) return;
   const client = createGraphqlClient(endpoint, signal);
   const accessToken = (await logIn(client)) ?? null;
-  // Databases that were given may know the user from another clone.
-  if (accessToken !== null && kept === null) return;
   const asOf = kept?.asOf ?? new Date().toISOString().slice(0, 10);
   const keep = (progress: Progress): void => writeFileSync(file, JSON.stringify(progress));
+  // Databases that were given may know the user from another clone.
+  if (accessToken !== null && kept === null) return keep({ asOf, done: true });
   keep({ asOf, done: false });
   say("loading the demo user with three months of expenses");
   const signedIn = client.as(accessToken ?? (await signUp(client)));
   await recordExpenses(signedIn, asOf);
   await submitBankMessages(signedIn, asOf);
   keep({ asOf, done: true });
+}
+
+/** Did an earlier start begin to load it? */
+export function hasDemo(dataDir: string): boolean {
+  return existsSync(progressFile(dataDir));
+}
+
+function progressFile(dataDir: string): string {
+  return join(dataDir, "demo.json");
 }
 
 async function logIn(client: GraphqlClient): Promise<string | undefined> {

@@ -78,3 +78,48 @@ test("a key is for ES256 or for nothing", async () => {
   expect(await keys.find("k1")).not.toBeNull();
   for (const kid of ["hmac", "longer", "nameless"]) expect(await keys.find(kid)).toBeNull();
 });
+
+/** A JWKS is somebody's JSON: none of these may be taken, nor keep the others from being taken. */
+const unfit: [string, object][] = [
+  ["for encryption", { use: "enc" }],
+  ["for encryption, in upper case", { use: "SIG" }],
+  ["with a use that is no text", { use: ["sig"] }],
+  ["with a use of null", { use: null }],
+  ["that only signs", { key_ops: ["sign"] }],
+  ["for deriving keys", { key_ops: ["deriveKey", "deriveBits"] }],
+  ["for nothing", { key_ops: [] }],
+  ["with operations that are no list", { key_ops: "verify" }],
+  ["whose operations are null", { key_ops: null }],
+  ["whose use and operations say different things", { use: "enc", key_ops: ["verify"] }],
+  ["of which the private half is published", { d: "AAAA" }],
+  ["for ES384", { alg: "ES384" }],
+  ["for no algorithm", { alg: "none" }],
+  ["of another type", { kty: "OKP" }],
+  ["of symmetric type", { kty: "oct", k: "AAAA" }],
+  ["that is no point of the curve", { x: "AAAA" }],
+  ["whose coordinates are no texts", { x: 7, y: {} }],
+  ["without a coordinate", { y: undefined }],
+  ["whose kid is no text", { kid: { a: 1 } }],
+];
+
+test.each(unfit)("a key %s verifies nothing, and the others are taken", async (_, changes) => {
+  await publish("k2", changes);
+  const keys = verifier();
+  expect(await keys.find("k2")).toBeNull();
+  expect(await keys.find("k1")).not.toBeNull();
+});
+
+test.each([
+  ["its use", { use: "sig", key_ops: undefined }],
+  ["its operations", { use: undefined, key_ops: ["verify"] }],
+  ["both", { use: "sig", key_ops: ["verify"] }],
+  ["neither", { use: undefined }],
+])("a key that says %s is taken", async (_, changes) => {
+  await publish("k2", changes);
+  expect(await verifier().find("k2")).not.toBeNull();
+});
+
+test("a list with what are no keys still has its keys", async () => {
+  for (const odd of [null, 7, "k1", [], {}]) published.set(JSON.stringify(odd), odd as never);
+  expect(await verifier().find("k1")).not.toBeNull();
+});

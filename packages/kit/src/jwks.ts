@@ -93,15 +93,30 @@ async function fetchKeys(url: string): Promise<Map<string, CryptoKey>> {
   return importKeys(JSON.parse(body));
 }
 
-/** Takes the ES256 signature keys of a JWKS document; others are none of ours. */
+/**
+ * Takes the keys of a JWKS document that verify ES256 signatures; others are none of ours, and neither is what is no key (RFC 7517,
+ * section 5: what is not understood is ignored).
+ */
 export async function importKeys(document: unknown): Promise<Map<string, CryptoKey>> {
   const keys = new Map<string, CryptoKey>();
-  const listed = (document as { keys?: unknown }).keys;
+  const listed = (document as { keys?: unknown } | null)?.keys;
   if (!Array.isArray(listed)) throw new Error("the JWKS has no keys");
-  for (const jwk of listed as JWK[]) {
-    if (jwk.kty !== "EC" || jwk.crv !== "P-256" || jwk.alg !== "ES256" || !jwk.kid) continue;
-    const { kty, crv, x, y } = jwk;
-    keys.set(jwk.kid, (await importJWK({ kty, crv, x, y }, "ES256")) as CryptoKey);
+  for (const jwk of listed as (JWK | null)[]) {
+    if (!jwk || !verifiesEs256(jwk)) continue;
+    const { kid, kty, crv, x, y } = jwk;
+    const key = await importJWK({ kty, crv, x, y }, "ES256").catch(() => null);
+    if (kid && key) keys.set(kid, key as CryptoKey);
   }
   return keys;
+}
+
+/**
+ * Is it published for this? A key for encryption, or one that only signs, verifies nothing (RFC 7517, 4.2 and 4.3: `use` and `key_ops`
+ * each say so when they are there), and one with a private half is everybody's by now.
+ */
+function verifiesEs256({ kty, crv, alg, use, key_ops: operations, d }: JWK): boolean {
+  const isForIt =
+    (use === undefined || use === "sig") &&
+    (operations === undefined || (Array.isArray(operations) && operations.includes("verify")));
+  return isForIt && kty === "EC" && crv === "P-256" && alg === "ES256" && d === undefined;
 }

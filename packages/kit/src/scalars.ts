@@ -1,6 +1,7 @@
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { GraphQLJSON } from "graphql-scalars";
+import { readEmailAddress } from "./email-address";
 
 /** A scalar whose values are checked texts. `read` returns the value to hand on, or null to refuse. */
 function textScalar<Value>(
@@ -75,16 +76,11 @@ export const TimeZoneScalar = textScalar(
   same,
 );
 
-/** HTML's rule for input fields: each label of the domain is at most 63 letters, digits and inner hyphens. */
-const emailAddress = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)*$/i;
-/** RFC 5321. Looked at first, so that nobody's megabyte reaches the pattern. */
-const maxEmailAddressLength = 254;
-
 export const EmailAddressScalar = textScalar(
   "EmailAddress",
-  "An e-mail address of up to 254 characters, e.g. asha@example.com.",
+  "An e-mail address of up to 254 characters, e.g. asha@example.com. Blanks around it do not count; an international domain is taken in its ASCII form (x@bücher.example is x@xn--bcher-kva.example).",
   "an e-mail address, such as asha@example.com",
-  when((text) => text.length <= maxEmailAddressLength && emailAddress.test(text)),
+  readEmailAddress,
   same,
 );
 

@@ -1,0 +1,15 @@
+import { expect, test } from "@jest/globals";
+import { demoUser } from "../demo/demo-user";
+import { whereToGo } from "./where-to-go";
+
+const started = { endpoint: "http://localhost:8000/graphql", dataDir: "/data" };
+
+test("in development the table names the page and the demo user, in production neither", () => {
+  const development = whereToGo({ ...started, isProduction: false });
+  const production = whereToGo({ ...started, isProduction: true });
+  for (const word of ["Landing page", "browser", demoUser.email, demoUser.password]) {
+    expect(development).toContain(word);
+    expect(production).not.toContain(word);
+  }
+  expect(production).toContain(started.endpoint);
+});
