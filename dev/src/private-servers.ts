@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import type { KafkaConnection } from "@expense-tracker/event-bridge/kafka/connection";
 import { freePort } from "./processes/free-ports";
 import type { Say } from "./processes/say";
 import { preparePrivateDatabase } from "./servers/private-database";
@@ -25,12 +26,26 @@ export async function startDatabase(dataDir: string, say: Say): Promise<PrivateS
   return { ...(await keepRunning(dataDir, database.process, say)), adminUrl: database.adminUrl };
 }
 
-/** Starts a Kafka broker whose files are in `dataDir`. @returns `brokers` is `host:port`. */
-export async function startKafka(dataDir: string, say: Say): Promise<PrivateServer & { readonly brokers: string }> {
-  const port = await freePort();
-  const controllerPort = await freePort(new Set([port]));
-  const kafka = await preparePrivateKafka({ dataDir, port, controllerPort, say });
-  return { ...(await keepRunning(dataDir, kafka.process, say)), brokers: kafka.broker };
+/** A broker that asks for users and passwords. */
+export interface PrivateBroker extends PrivateServer {
+  /** `host:port`, for users that `admin` makes. */
+  readonly brokers: string;
+  /** May do everything. */
+  readonly admin: KafkaConnection;
+}
+
+/** Starts a Kafka broker whose files are in `dataDir`. */
+export async function startKafka(dataDir: string, say: Say): Promise<PrivateBroker> {
+  const taken = new Set<number>();
+  const nextPort = async (): Promise<number> => {
+    const port = await freePort(taken);
+    taken.add(port);
+    return port;
+  };
+  const ports = { port: await nextPort(), internalPort: await nextPort(), controllerPort: await nextPort() };
+  const passwords = { admin: randomBytes(18).toString("base64url"), broker: randomBytes(18).toString("base64url") };
+  const kafka = await preparePrivateKafka({ dataDir, ...ports, passwords, say });
+  return { ...(await keepRunning(dataDir, kafka.process, say)), brokers: kafka.broker, admin: kafka.admin };
 }
 
 async function keepRunning(dataDir: string, spec: ChildSpec, say: Say): Promise<PrivateServer> {

@@ -1,4 +1,8 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { topicPrefix } from "@expense-tracker/event-bridge/accounts-config";
+import { ensureAccounts } from "@expense-tracker/event-bridge/kafka/ensure-accounts";
+import { createLogger } from "@expense-tracker/kit/logger";
+import { accountPasswords, givenBrokers, ownBroker, readerFile } from "./system/broker";
 import {
   type DatabaseName,
   databaseNames,
@@ -71,7 +75,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     secrets,
     databases: databaseUrls(env, (name) => ownUrls(name, place, secrets)),
     parkingUrl: givenParkingUrl(env) ?? ownParkingUrl(place, secrets),
-    brokers: env["KAFKA_BROKERS"] || `127.0.0.1:${ports.kafka}`,
+    broker: givenBrokers(env) ?? ownBroker(`127.0.0.1:${ports.kafka}`, secrets, env),
     endpoint: `http://localhost:${ports.edge}/graphql`,
     mail: {
       SMTP_URL: env["SMTP_URL"] ?? "",
@@ -79,7 +83,8 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
       MAILBOX_DIR: env["MAILBOX_DIR"] || files.mailbox,
     },
   };
-  const { endpoint, brokers, databases } = wiring;
+  const { endpoint, databases } = wiring;
+  const brokers = wiring.broker.relay.KAFKA_BROKERS;
   let phase: SystemDetails["phase"] = "starting";
   const write = (children: readonly SupervisedChild[]): void =>
     writeRunRecord(files.record, children, { phase, endpoint, brokers, databases } satisfies SystemDetails);
@@ -137,15 +142,29 @@ async function startDatabase(supervisor: Supervisor, wiring: Wiring, options: Sy
 }
 
 async function startBroker(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
-  const { dataDir, env, say } = options;
-  const { kafka: port, kafkaController: controllerPort } = wiring.ports;
-  if (!env["KAFKA_BROKERS"]) {
-    const kafka = await preparePrivateKafka({ dataDir, port, controllerPort, say });
-    say("starting Kafka");
-    await supervisor.start(kafka.process);
-  }
+  const { env, say } = options;
+  if (!env["KAFKA_BROKERS"]) await startOwnBroker(supervisor, wiring, options);
   say("creating the topics");
   await runTask(topics, wiring, options);
+}
+
+/** The broker, the programs' accounts at it, and a file with which a person can look into it. */
+async function startOwnBroker(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
+  const { dataDir, env, say } = options;
+  const { kafka: port, kafkaInternal: internalPort, kafkaController: controllerPort } = wiring.ports;
+  const { KAFKA_ADMIN_PASSWORD: admin, KAFKA_BROKER_PASSWORD: broker } = wiring.secrets;
+  const passwords = { admin, broker };
+  const kafka = await preparePrivateKafka({ dataDir, port, internalPort, controllerPort, passwords, say });
+  say("starting Kafka");
+  await supervisor.start(kafka.process);
+  const { withdrawn } = await ensureAccounts({
+    connection: kafka.admin,
+    topicPrefix: topicPrefix(env),
+    passwords: accountPasswords(wiring.secrets),
+    logger: createLogger("accounts", "silent"),
+  });
+  if (withdrawn > 0) say(`took ${withdrawn} rights at the broker away that its accounts should not have`);
+  writeFileSync(systemFiles(dataDir).kafkaReader, readerFile(wiring.broker.reader), { mode: 0o600 });
 }
 
 function databaseUrls(

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { createConnection } from "mysql2/promise";
 import { brokersAnswer } from "./servers/kafka-client";
+import { testBroker } from "./test-broker";
 import { createTestDatabase } from "./test-database";
 
 test("a test's database is its own and empty, and gone after drop", async () => {
@@ -14,5 +15,5 @@ test("a test's database is its own and empty, and gone after drop", async () => 
 });
 
 test("the broker of the tests is in service", async () => {
-  await expect(brokersAnswer((process.env["TEST_KAFKA_BROKERS"] ?? "").split(","), 5_000)).resolves.toBeUndefined();
+  await expect(brokersAnswer(testBroker().admin, 5_000)).resolves.toBeUndefined();
 });

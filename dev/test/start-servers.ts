@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { startDatabase, startKafka } from "../src/private-servers";
 import { projectRoot } from "../src/project-root";
 import { stopWithSignal } from "../src/stop-with-signal";
+import { provideTestBroker } from "../src/test-broker";
 import { makeTestFolder } from "../src/test-folder";
 import { givenTestServer } from "../src/test-server";
 
@@ -31,7 +32,7 @@ export default async function startServers(): Promise<void> {
   stopWithSignal(stop);
   try {
     if (database !== null) process.env["TEST_DATABASE_ADMIN_URL"] = (await database).adminUrl;
-    if (kafka !== null) process.env["TEST_KAFKA_BROKERS"] = (await kafka).brokers;
+    if (kafka !== null) provideTestBroker(await kafka);
   } catch (error) {
     await stop();
     throw error;

@@ -1,5 +1,10 @@
 import { deadLettersTopic, defaultTopicPrefix, kafkaTopic, topicNames } from "@expense-tracker/events/topics";
-import { type Admin, ConfigResourceTypes, Kafka, logLevel } from "kafkajs";
+import { readFileSync } from "node:fs";
+import { ownBroker } from "@expense-tracker/dev/system/broker";
+import type { Secrets } from "@expense-tracker/dev/system/secrets";
+import { systemFiles } from "@expense-tracker/dev/system/system-record";
+import type { AccountName } from "@expense-tracker/event-bridge/kafka/accounts";
+import { type Admin, ConfigResourceTypes, Kafka, logLevel, type SASLOptions } from "kafkajs";
 import { systemStatus } from "./edge";
 
 const groups = ["ds-worker", "delivery-users", "delivery-expenses"].map((name) => `${defaultTopicPrefix}.${name}`);
@@ -44,12 +49,30 @@ export function retentionMs(): Promise<Record<string, number>> {
 }
 
 async function withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-  const { brokers } = await systemStatus();
-  const admin = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING, clientId: "e2e-admin" }).admin();
+  const admin = (await brokerAs("operator")).admin();
   await admin.connect();
   try {
     return await work(admin);
   } finally {
     await admin.disconnect();
   }
+}
+
+/** The system's broker as one of its accounts sees it, or as somebody who has none. */
+export async function brokerAs(account: AccountName | null): Promise<Kafka> {
+  const { brokers } = await systemStatus();
+  return new Kafka({
+    brokers: [...brokers],
+    ...(account === null ? {} : { sasl: await loginOf(account) }),
+    logLevel: logLevel.NOTHING,
+    clientId: `e2e-${account ?? "nobody"}`,
+    retry: { initialRetryTime: 200, maxRetryTime: 1_000, retries: account === null ? 0 : 30 },
+  });
+}
+
+async function loginOf(account: AccountName): Promise<SASLOptions> {
+  const { dataDir } = await systemStatus();
+  const secrets = JSON.parse(readFileSync(systemFiles(dataDir).secrets, "utf8")) as Secrets;
+  const { KAFKA_USERNAME: username, KAFKA_PASSWORD: password } = ownBroker("", secrets, {})[account];
+  return { mechanism: "scram-sha-512", username, password };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { kafkaTopic, topicNames } from "@expense-tracker/events/topics";
-import { Kafka, logLevel } from "kafkajs";
-import { systemStatus } from "./edge";
+import { defaultTopicPrefix, kafkaTopic, topicNames } from "@expense-tracker/events/topics";
+import { readersGroup } from "@expense-tracker/event-bridge/kafka/accounts";
+import { brokerAs } from "./broker";
 
 /** A message as any Kafka client sees it: plain texts. */
 export interface LoggedMessage {
@@ -13,11 +13,11 @@ export interface LoggedMessage {
 
 /** Reads all topics from their beginning with a plain client, and keeps what it saw. */
 export async function openTopicLog(): Promise<{ of(ownerId: string): LoggedMessage[]; close(): Promise<void> }> {
-  const { brokers } = await systemStatus();
-  const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING, clientId: "e2e" });
+  const kafka = await brokerAs("reader");
   // A broker that has just started, or was killed by a test, is still loading its groups' coordinator.
   const retry = { initialRetryTime: 200, maxRetryTime: 1_000, retries: 30 };
-  const consumer = kafka.consumer({ groupId: `e2e-${randomUUID()}`, maxWaitTimeInMs: 200, retry });
+  const groupId = readersGroup(randomUUID(), defaultTopicPrefix);
+  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 200, retry });
   const seen: LoggedMessage[] = [];
   await consumer.connect();
   await consumer.subscribe({ topics: topicNames.map((name) => kafkaTopic(name)), fromBeginning: true });

@@ -7,8 +7,8 @@ import { readTopicsConfig } from "./topics-config";
 startProcess(
   "topics",
   () => readTopicsConfig(process.env),
-  async ({ brokers, partitions, replication, prefix }, logger) => {
-    const kafka = createKafka({ clientId: "topics", brokers, logger });
+  async ({ kafka: connection, partitions, replication, prefix }, logger) => {
+    const kafka = createKafka({ clientId: "topics", connection, logger });
     await ensureTopics(kafka, { prefix, partitions, replication, logger });
   },
 );

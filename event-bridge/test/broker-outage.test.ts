@@ -19,7 +19,7 @@ let world: DsWorld;
 beforeAll(async () => {
   folder = await makeTestFolder(join(projectRoot(), ".data/test-broker-outage"));
   kafka = await startKafka(folder, () => {});
-  world = await createDsWorld(kafka.brokers);
+  world = await createDsWorld(kafka);
 }, brokerStartMs);
 afterEach(killBuiltProcesses);
 afterAll(async () => {

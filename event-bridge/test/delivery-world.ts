@@ -47,8 +47,7 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
     PORT: "0",
     LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent",
     DATABASE_URL_DS: database.url,
-    KAFKA_BROKERS: topics.brokers.join(","),
-    TOPIC_PREFIX: topics.prefix,
+    ...topics.environmentOf("delivery"),
     SUBGRAPH_URL_USERS: users.url,
     SUBGRAPH_URL_EXPENSES: expenses.url,
     HOP_KEYS_DELIVERY: `${key?.kid}:${key?.key.toString("base64url")}`,
@@ -62,7 +61,8 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
     const logger = createLogger("delivery", environment.LOG_LEVEL);
     const registry = createMetrics("delivery");
     gaugeParked({ registry, db, consumers: ["delivery-users", "delivery-expenses"], logger });
-    const { newKafka, prefix: topicPrefix } = topics;
+    const newKafka = (clientId: string) => topics.newKafka(clientId, "delivery");
+    const topicPrefix = topics.prefix;
     const deadLetters = createDeadLetters({ kafka: newKafka("test-dead-letters"), topicPrefix, logger });
     const hangUp = new AbortController();
     const shared = { keys, deadlineMs, signal: hangUp.signal };

@@ -1,3 +1,4 @@
+import type { TestBroker } from "@expense-tracker/dev/test-broker";
 import { createTestDatabase } from "@expense-tracker/dev/test-database";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
 import { createLogger } from "@expense-tracker/kit/logger";
@@ -9,7 +10,7 @@ import { createConsumerMetrics } from "../src/kafka/consumer-metrics";
 import { createDeadLetters } from "../src/parking/dead-letter";
 import { eventually } from "./eventually";
 import type { OwnerHistory } from "./owner-history";
-import { createTestTopics } from "./test-topics";
+import { createTestTopics, type TestTopics } from "./test-topics";
 
 export type DsWorld = Awaited<ReturnType<typeof createDsWorld>>;
 
@@ -22,7 +23,7 @@ export interface Said {
 }
 
 /** Topics and a `ds` database, with workers on them that can be started and stopped. */
-export async function createDsWorld(broker?: string) {
+export async function createDsWorld(broker?: TestBroker) {
   const topics = await createTestTopics(broker === undefined ? {} : { broker });
   const database = await createTestDatabase("ds");
   await migrateDatabase({ url: database.url, ...schemaOfDatabase });
@@ -45,8 +46,7 @@ export async function createDsWorld(broker?: string) {
       PORT: "0",
       LOG_LEVEL: logLevel,
       DATABASE_URL_DS: database.url,
-      KAFKA_BROKERS: topics.brokers.join(","),
-      TOPIC_PREFIX: topics.prefix,
+      ...topics.environmentOf("ds-worker"),
     },
     workers,
     startWorker,
@@ -71,13 +71,11 @@ export async function createDsWorld(broker?: string) {
 
 type TestWorker = ReturnType<typeof startTestWorker>;
 
-function startTestWorker(
-  { newKafka, prefix: topicPrefix }: Pick<Awaited<ReturnType<typeof createTestTopics>>, "newKafka" | "prefix">,
-  db: DataSource,
-  logLevel: string,
-) {
+function startTestWorker(topics: TestTopics, db: DataSource, logLevel: string) {
   const logger = createLogger("ds-worker", logLevel);
   const registry = createMetrics("ds-worker");
+  const newKafka = (clientId: string) => topics.newKafka(clientId, "ds-worker");
+  const topicPrefix = topics.prefix;
   const deadLetters = createDeadLetters({ kafka: newKafka("test-dead-letters"), topicPrefix, logger });
   const worker = startWorker({
     newKafka,

@@ -26,8 +26,7 @@ beforeAll(async () => {
   environment = {
     NODE_ENV: "test",
     LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent",
-    KAFKA_BROKERS: topics.brokers.join(","),
-    TOPIC_PREFIX: topics.prefix,
+    ...topics.environmentOf("relay"),
     ...Object.fromEntries(
       databases.map((name, index) => [`RELAY_DATABASE_URL_${name.toUpperCase()}`, outboxes[index]?.relayUrl ?? ""]),
     ),

@@ -25,12 +25,12 @@ export async function createRelayWorld() {
   const proxies = new Set<Pick<TcpProxy, "setReachable" | "close">>();
   const logger = createLogger("relay", process.env["LOG_LEVEL"] ?? "silent");
 
-  const startRelay = ({ brokers = topics.brokers, ...options }: StartOptions = {}) => {
+  const startRelay = ({ brokers, ...options }: StartOptions = {}) => {
     const registry = new Registry();
     const owner = `test/${newId()}`;
     const relay = startDatabaseRelay({
       url: outbox.relayUrl,
-      kafka: createKafka({ clientId: "relay-test", brokers, logger }),
+      kafka: createKafka({ clientId: "relay-test", connection: topics.connectionOf("relay", brokers), logger }),
       topic,
       owner,
       logger,
@@ -58,7 +58,7 @@ export async function createRelayWorld() {
     drained: () => eventually("the outbox is drained", async () => (await outbox.pending()) === 0),
     /** The broker, as one that can be taken away. */
     async proxyKafka() {
-      const proxy = await startKafkaProxy(topics.brokers[0] ?? "");
+      const proxy = await startKafkaProxy(topics.connectionOf("relay").brokers[0] ?? "");
       proxies.add(proxy);
       return proxy;
     },

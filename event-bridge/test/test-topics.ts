@@ -4,6 +4,10 @@ import { dataSchemaOf, type EventContract, type PayloadOf } from "@expense-track
 import { newId } from "@expense-tracker/kit/id";
 import { createLogger } from "@expense-tracker/kit/logger";
 import { continueTrace } from "@expense-tracker/kit/request-context";
+import { type AccountName, accountNames, userOf } from "../src/kafka/accounts";
+import type { KafkaConnection } from "../src/kafka/connection";
+import { ensureAccounts, withdrawRights } from "../src/kafka/ensure-accounts";
+import { testBroker } from "@expense-tracker/dev/test-broker";
 import { withAdmin } from "../src/kafka/admin";
 import { createKafka } from "../src/kafka/client";
 import { createTopics } from "../src/kafka/create-topics";
@@ -12,11 +16,19 @@ import { openProducer, type OutgoingMessage } from "../src/kafka/producer";
 export type TestTopics = Awaited<ReturnType<typeof createTestTopics>>;
 
 /** Topics of a test's own on the broker that Jest's set-up started, and a way to write into them what a relay would. */
-export async function createTestTopics({ partitions = 4, broker = process.env["TEST_KAFKA_BROKERS"] ?? "" } = {}) {
-  const brokers = broker.split(",");
+export async function createTestTopics({ partitions = 4, broker = testBroker() } = {}) {
   const logger = createLogger("test", process.env["LOG_LEVEL"] ?? "silent");
   const prefix = `test-${randomBytes(6).toString("hex")}`;
-  const newKafka = (clientId: string) => createKafka({ clientId, brokers, logger });
+  const passwords = Object.fromEntries(accountNames.map((name) => [name, randomBytes(18).toString("base64url")]));
+  const accounts = { connection: broker.admin, topicPrefix: prefix, logger };
+  const makeAccounts = () => ensureAccounts({ ...accounts, passwords: passwords as Record<AccountName, string> });
+  await makeAccounts();
+  const connectionOf = (account: AccountName, brokers = broker.brokers.split(",")): KafkaConnection => ({
+    brokers,
+    login: { mechanism: "scram-sha-512", username: userOf(account, prefix), password: passwords[account] ?? "" },
+  });
+  const newKafka = (clientId: string, account: AccountName | "admin" = "admin") =>
+    createKafka({ clientId, connection: account === "admin" ? broker.admin : connectionOf(account), logger });
   const names = [...topicNames.map((topic) => kafkaTopic(topic, prefix)), `${prefix}.${deadLettersTopic}`];
   await withAdmin(newKafka("test"), (admin) =>
     createTopics(
@@ -28,21 +40,31 @@ export async function createTestTopics({ partitions = 4, broker = process.env["T
       })),
     ),
   );
-  let producer = await openProducer(newKafka("test-writer"), logger);
+  let producer = await openProducer(newKafka("test-writer", "relay"), logger);
   const send = async (topic: TopicName, messages: readonly OutgoingMessage[]) => {
     try {
       await producer.send(kafkaTopic(topic, prefix), messages);
     } catch (error) {
       // It is spent: the next try needs another one.
       await producer.close();
-      producer = await openProducer(newKafka("test-writer"), logger);
+      producer = await openProducer(newKafka("test-writer", "relay"), logger);
       throw error;
     }
   };
   return {
-    brokers,
     prefix,
+    /** Without an account: as the broker's administrator. */
     newKafka,
+    connectionOf,
+    /** As at each deployment. */
+    ensureAccounts: makeAccounts,
+    /** What a program finds in its environment. */
+    environmentOf: (account: AccountName) => ({
+      KAFKA_BROKERS: broker.brokers,
+      KAFKA_USERNAME: userOf(account, prefix),
+      KAFKA_PASSWORD: passwords[account] ?? "",
+      TOPIC_PREFIX: prefix,
+    }),
     send,
     /** Everything in the dead-letter topic, as soon as there are at least `count`. */
     deadLetters: (count: number) => readAll(newKafka("test-reader"), `${prefix}.${deadLettersTopic}`, count),
@@ -67,6 +89,7 @@ export async function createTestTopics({ partitions = 4, broker = process.env["T
     async drop() {
       await producer.close();
       await withAdmin(newKafka("test"), (admin) => admin.deleteTopics({ topics: names }));
+      await withdrawRights(broker.admin, prefix, logger);
     },
   };
 }

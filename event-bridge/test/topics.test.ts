@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, expect, test } from "@jest/globals";
+import { testBroker } from "@expense-tracker/dev/test-broker";
 import { createLogger } from "@expense-tracker/kit/logger";
 import { ConfigResourceTypes } from "kafkajs";
 import { withAdmin } from "../src/kafka/admin";
@@ -7,8 +8,7 @@ import { createKafka } from "../src/kafka/client";
 import { ensureTopics } from "../src/kafka/ensure-topics";
 
 const logger = createLogger("test", process.env["LOG_LEVEL"] ?? "silent");
-const brokers = (process.env["TEST_KAFKA_BROKERS"] ?? "").split(",");
-const kafka = createKafka({ clientId: "test", brokers, logger });
+const kafka = createKafka({ clientId: "test", connection: testBroker().admin, logger });
 const prefix = `test-${randomBytes(6).toString("hex")}`;
 const names = ["identity.v1", "profiles.v1", "expenses.v1", "ds.v1", "dead-letters.v1"].map(
   (name) => `${prefix}.${name}`,

@@ -4,6 +4,7 @@ import { startDatabase, startKafka } from "@expense-tracker/dev/private-servers"
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { makeTestFolder } from "@expense-tracker/dev/test-folder";
 import { createKafka, type Kafka } from "@expense-tracker/event-bridge/kafka/client";
+import type { KafkaConnection } from "@expense-tracker/event-bridge/kafka/connection";
 import { ensureTopics } from "@expense-tracker/event-bridge/kafka/ensure-topics";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
 import type { Logger } from "@expense-tracker/kit/logger";
@@ -23,7 +24,8 @@ export interface BenchServers {
   db: DataSource;
   databaseUrl: string;
   kafka: Kafka;
-  brokers: string[];
+  /** As somebody who may do everything. */
+  connection: KafkaConnection;
   /** First part of the topics' names. */
   prefix: string;
   stop(): Promise<void>;
@@ -39,14 +41,14 @@ export async function startBenchServers(logger: Logger): Promise<BenchServers> {
   const [database, broker] = await Promise.all([startDatabase(folder, say), startKafka(folder, say)]);
   const databaseUrl = await createDatabase(database.adminUrl);
   const db = await openDatabase({ url: databaseUrl, entities: [], poolSize: 10 });
-  const brokers = [broker.brokers];
-  const kafka = createKafka({ clientId: "bench", brokers, logger });
+  const connection = broker.admin;
+  const kafka = createKafka({ clientId: "bench", connection, logger });
   await ensureTopics(kafka, { prefix, partitions, replication: 1, logger });
   return {
     db,
     databaseUrl,
     kafka,
-    brokers,
+    connection,
     prefix,
     async stop() {
       await db.destroy();

@@ -1,6 +1,6 @@
 import { kafkaTopic } from "@expense-tracker/events/topics";
 import { pause } from "@expense-tracker/kit/deadline";
-import { Kafka, logLevel, Partitioners } from "kafkajs";
+import { Kafka, logLevel, Partitioners, type SASLOptions } from "kafkajs";
 import type { BenchEvent } from "./bench-events";
 import type { BenchServers } from "./bench-servers";
 import { perSecond } from "./relay-subject";
@@ -8,8 +8,14 @@ import { perSecond } from "./relay-subject";
 export type RawSubject = Awaited<ReturnType<typeof startRawSubject>>;
 
 /** A kafkajs producer as its documentation shows it, with nothing to read and nothing to mark. */
-export async function startRawSubject({ brokers, prefix }: BenchServers) {
-  const kafka = new Kafka({ clientId: "bench-raw", brokers, logLevel: logLevel.NOTHING });
+export async function startRawSubject({ connection, prefix }: BenchServers) {
+  const sasl = connection.login as SASLOptions;
+  const kafka = new Kafka({
+    clientId: "bench-raw",
+    brokers: [...connection.brokers],
+    sasl,
+    logLevel: logLevel.NOTHING,
+  });
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await producer.connect();
   const topic = kafkaTopic("ds", prefix);

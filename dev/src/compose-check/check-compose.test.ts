@@ -77,6 +77,42 @@ const edits: [what: string, from: string | RegExp, to: string, problem: unknown]
     "ds_service:",
     "delivery: DATABASE_URL_DS is not the address that npm start would give it",
   ],
+  [
+    "shows the relay's password at the broker to the worker",
+    "KAFKA_PASSWORD: ${KAFKA_DS_WORKER_PASSWORD}",
+    "KAFKA_PASSWORD: ${KAFKA_RELAY_PASSWORD}",
+    "ds-worker: gets KAFKA_RELAY_PASSWORD, which is not its own",
+  ],
+  [
+    "logs the worker in at the broker as the relay",
+    "KAFKA_USERNAME: expense-tracker.ds-worker",
+    "KAFKA_USERNAME: expense-tracker.relay",
+    "ds-worker: logs in at the broker as somebody else",
+  ],
+  [
+    "lets a program in without a user",
+    /^ +KAFKA_USERNAME: expense-tracker.delivery\n +KAFKA_PASSWORD.*\n/m,
+    "",
+    "delivery: KAFKA_USERNAME and KAFKA_PASSWORD are missing: in production the brokers must know who writes",
+  ],
+  [
+    "opens the broker to everybody",
+    "MAP: CLIENTS:SASL_PLAINTEXT",
+    "MAP: CLIENTS:PLAINTEXT",
+    "kafka: KAFKA_LISTENER_SECURITY_PROTOCOL_MAP is not what npm start gives its broker",
+  ],
+  [
+    "allows what no rule forbids",
+    'KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND: "false"',
+    'KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND: "true"',
+    "kafka: KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND is not what npm start gives its broker",
+  ],
+  [
+    "puts a program beside the broker's administrator",
+    /networks: \[events\]\n(?= +depends_on:\n.*\n +kafka-accounts)/,
+    "network_mode: service:kafka\n",
+    "topics: is where only the broker's administrator may be",
+  ],
   ["forgets a variable", /^ +CURSOR_KEY: \$\{AUTH.*\n/m, "", "auth: CURSOR_KEY is missing"],
   [
     "gives a variable that nothing reads",

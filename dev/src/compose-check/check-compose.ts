@@ -1,4 +1,5 @@
 import { newSecrets } from "../system/secrets";
+import { brokerAccessProblems, brokerUserProblems } from "./broker-rules";
 import { readComposeFile } from "./compose-file";
 import { healthProblems, imageProblems, startOrderProblems, writableProblems } from "./life-rules";
 import { exposureProblems, membershipProblems, proxyProblems, reachProblems } from "./network-rules";
@@ -29,6 +30,8 @@ export function checkCompose({ compose, dockerfile, root }: ComposeTexts): strin
     ...secretVariableProblems(compose),
     ...secretHolderProblems(file, secrets),
     ...databaseUserProblems(file, secrets),
+    ...brokerAccessProblems(file, secrets),
+    ...brokerUserProblems(file, secrets),
     ...environmentProblems(file, imageEnv),
     ...exposureProblems(file),
     ...membershipProblems(file),

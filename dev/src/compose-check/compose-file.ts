@@ -21,9 +21,9 @@ export interface ComposeService {
   readonly stop_grace_period: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
-  /** None: `network_mode` is `none`. */
+  /** None: `network_mode` is `none`, or another container's. */
   readonly networks?: readonly string[];
-  readonly network_mode?: "none";
+  readonly network_mode?: "none" | "service:kafka";
   readonly ports?: readonly string[];
   readonly depends_on?: Readonly<Record<string, { readonly condition: StartCondition }>>;
   readonly healthcheck?: { readonly disable?: true };

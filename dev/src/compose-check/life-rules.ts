@@ -70,13 +70,16 @@ function stopOrderProblems(services: ComposeFile["services"]): string[] {
   });
 }
 
+/** What those wait for that prepare the broker; programs wait for all of it. */
+const brokerTasks: Readonly<Record<string, string[]>> = { "kafka-accounts": ["kafka"], topics: ["kafka-accounts"] };
+
 /** What must have started or ended before a service, as its variables tell. */
 function neededBy(name: string, { environment }: ComposeService): string[] {
   if (name === "kong") return ["kong-render", "gateway-1", "gateway-2"];
   return Object.keys(environment).flatMap((variable) => {
     const [, prefix, kind, room = ""] = /^(MIGRATION_|RELAY_)?(DATABASE|SUBGRAPH)_URL_(\w+)$/.exec(variable) ?? [];
     if (variable === "DATABASE_ADMIN_URL") return ["database"];
-    if (variable === "KAFKA_BROKERS") return name === "topics" ? ["kafka"] : ["topics"];
+    if (variable === "KAFKA_BROKERS") return brokerTasks[name] ?? ["topics"];
     // Delivery waits for its subgraphs by itself.
     if (kind === "SUBGRAPH") return name === "delivery" ? [] : [room.toLowerCase()];
     if (prefix === "MIGRATION_") return ["database-accounts"];

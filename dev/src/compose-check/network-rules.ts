@@ -47,9 +47,12 @@ export function membershipProblems({ services, networks }: ComposeFile): string[
     ];
   });
   const nowhere = Object.entries(services)
-    .filter(([, service]) => !service.networks && service.network_mode !== "none")
+    .filter(([, service]) => !service.networks && service.network_mode === undefined)
     .map(([name]) => `${name}: is in Compose's default network, which reaches out`);
-  return [...wrong, ...nowhere];
+  const guests = Object.entries(services)
+    .filter(([name, service]) => service.network_mode === "service:kafka" && name !== "kafka-accounts")
+    .map(([name]) => `${name}: is where only the broker's administrator may be`);
+  return [...wrong, ...nowhere, ...guests];
 }
 
 /** Can everybody reach the services that its variables name? @param port where all of ours listen. */

@@ -1,3 +1,4 @@
+import { readAccountsConfig } from "@expense-tracker/event-bridge/accounts-config";
 import { readDeliveryConfig } from "@expense-tracker/event-bridge/delivery/config";
 import { readDsConfig } from "@expense-tracker/event-bridge/ds/config";
 import { readRelayConfig } from "@expense-tracker/event-bridge/relay/config";
@@ -23,6 +24,7 @@ const readers: Readonly<Record<string, (env: Environment) => unknown>> = {
   "ds-worker": readDsConfig,
   delivery: readDeliveryConfig,
   topics: readTopicsConfig,
+  "kafka-accounts": readAccountsConfig,
   "migrate-auth": (env) => readMigrationConfig("auth", env),
   "migrate-users": (env) => readMigrationConfig("users", env),
   "migrate-expenses": (env) => readMigrationConfig("expenses", env),
@@ -35,7 +37,7 @@ const readers: Readonly<Record<string, (env: Environment) => unknown>> = {
 /** What the images of others read. */
 const foreign: Readonly<Record<string, RegExp>> = {
   database: /^MYSQL_ROOT_PASSWORD$/,
-  kafka: /^(KAFKA_[A-Z_]+|EXTRA_ARGS|LOG_DIR)$/,
+  kafka: /^(KAFKA_[A-Z0-9_]+|EXTRA_ARGS|LOG_DIR)$/,
   kong: /^KONG_(PREFIX|NGINX_WORKER_PROCESSES|DNS_VALID_TTL)$/,
 };
 

@@ -28,6 +28,14 @@ const holders: Readonly<Record<SecretName, readonly string[]>> = {
   DS_SERVICE_PASSWORD: ["ds-worker", ...provisioning],
   DS_RELAY_PASSWORD: ["relay", ...provisioning],
   DS_DELIVERY_PASSWORD: ["delivery", ...provisioning],
+  KAFKA_ADMIN_PASSWORD: ["kafka", "kafka-accounts"],
+  KAFKA_BROKER_PASSWORD: ["kafka"],
+  KAFKA_RELAY_PASSWORD: ["relay", "kafka-accounts"],
+  KAFKA_DS_WORKER_PASSWORD: ["ds-worker", "kafka-accounts"],
+  KAFKA_DELIVERY_PASSWORD: ["delivery", "kafka-accounts"],
+  KAFKA_TOPICS_PASSWORD: ["topics", "kafka-accounts"],
+  KAFKA_OPERATOR_PASSWORD: ["kafka-accounts"],
+  KAFKA_READER_PASSWORD: ["kafka-accounts"],
 };
 
 const databaseAddress = "database:3306";

@@ -1,3 +1,4 @@
+import type { KafkaConnection } from "@expense-tracker/event-bridge/kafka/connection";
 import { createConnection } from "mysql2/promise";
 import { brokersAnswer } from "../servers/kafka-client";
 
@@ -5,7 +6,7 @@ import { brokersAnswer } from "../servers/kafka-client";
 export type Readiness =
   | { readonly kind: "http"; readonly url: string }
   | { readonly kind: "database"; readonly url: string }
-  | { readonly kind: "kafka"; readonly broker: string };
+  | { readonly kind: "kafka"; readonly connection: KafkaConnection };
 
 const probeDeadlineMs = 2_000;
 
@@ -32,7 +33,7 @@ async function ask(readiness: Readiness): Promise<void> {
       await askDatabase(readiness.url);
       break;
     case "kafka":
-      await brokersAnswer([readiness.broker], probeDeadlineMs);
+      await brokersAnswer(readiness.connection, probeDeadlineMs);
       break;
   }
 }

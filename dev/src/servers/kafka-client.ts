@@ -1,4 +1,5 @@
-import { Kafka, logLevel } from "kafkajs";
+import type { KafkaConnection } from "@expense-tracker/event-bridge/kafka/connection";
+import { Kafka, logLevel, type SASLOptions } from "kafkajs";
 
 silenceNegativeTimeouts();
 
@@ -7,10 +8,11 @@ silenceNegativeTimeouts();
  *
  * @throws Error when it does not within the deadline.
  */
-export async function brokersAnswer(brokers: readonly string[], deadlineMs: number): Promise<void> {
+export async function brokersAnswer({ brokers, login }: KafkaConnection, deadlineMs: number): Promise<void> {
   const kafka = new Kafka({
     clientId: "expense-tracker-dev",
     brokers: [...brokers],
+    ...(login === null ? {} : { sasl: login as SASLOptions }),
     logLevel: logLevel.NOTHING,
     connectionTimeout: deadlineMs,
     requestTimeout: deadlineMs,

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { KafkaConnection } from "@expense-tracker/event-bridge/kafka/connection";
+import { adminUser, brokerProperties, type BrokerSettings } from "./kafka-properties";
 import { copyDependencies } from "./maven";
 import { readPinnedJars } from "./pinned-jars";
 import type { Say } from "../processes/say";
@@ -9,18 +11,18 @@ import { projectRoot } from "../project-root";
 import { runCommand } from "../processes/run-command";
 import type { ChildSpec } from "../processes/supervised-child";
 
-export interface PrivateKafkaOptions {
+export interface PrivateKafkaOptions extends BrokerSettings {
   /** The broker's files go to `kafka/` in it, its log to `logs/`. */
   readonly dataDir: string;
-  readonly port: number;
-  readonly controllerPort: number;
   readonly say: Say;
 }
 
 export interface PrivateKafka {
   readonly process: ChildSpec;
-  /** `host:port`. */
+  /** `host:port`, for programs: each with its own user and password. */
   readonly broker: string;
+  /** For whoever makes those users. */
+  readonly admin: KafkaConnection;
 }
 
 const formatDeadlineMs = 60_000;
@@ -38,17 +40,18 @@ export async function preparePrivateKafka(options: PrivateKafkaOptions): Promise
   const folder = join(options.dataDir, "kafka");
   const storage = join(folder, "storage");
   const configuration = join(folder, "server.properties");
-  await mkdir(folder, { recursive: true });
-  await writeFile(configuration, serverProperties(options, storage));
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writePrivate(configuration, brokerProperties(options, storage));
   const java = [...jvm, `-Dlog4j2.configurationFile=${join(recipe, "log4j2.properties")}`, "-cp", join(jars, "*")];
   if (!existsSync(join(storage, "meta.properties"))) {
     options.say(`formatting the storage of a private Apache Kafka ${kafkaVersion}`);
     const format = ["kafka.tools.StorageTool", "format", "-t", newClusterId(), "-c", configuration];
     await runCommand(javaPath(), [...java, ...format], { deadlineMs: formatDeadlineMs });
   }
-  const broker = `127.0.0.1:${options.port}`;
+  const admin = adminConnection(options);
   return {
-    broker,
+    broker: `127.0.0.1:${options.port}`,
+    admin,
     process: {
       name: "kafka",
       command: javaPath(),
@@ -57,11 +60,24 @@ export async function preparePrivateKafka(options: PrivateKafkaOptions): Promise
       env: process.env,
       logPath: join(options.dataDir, "logs/kafka.log"),
       port: options.port,
-      readiness: { kind: "kafka", broker },
+      readiness: { kind: "kafka", connection: admin },
       readyWithinMs,
       graceMs,
     },
   };
+}
+
+function adminConnection({ internalPort, passwords }: BrokerSettings): KafkaConnection {
+  return {
+    brokers: [`127.0.0.1:${internalPort}`],
+    login: { mechanism: "plain", username: adminUser, password: passwords.admin },
+  };
+}
+
+/** There are passwords in it; a file of an older version was for everybody to read. */
+async function writePrivate(path: string, text: string): Promise<void> {
+  await writeFile(path, text, { mode: 0o600 });
+  await chmod(path, 0o600);
 }
 
 function javaPath(): string {
@@ -73,36 +89,4 @@ function javaPath(): string {
 function newClusterId(): string {
   const id = randomBytes(16).toString("base64url");
   return id.startsWith("-") ? `A${id.slice(1)}` : id;
-}
-
-function serverProperties({ port, controllerPort }: PrivateKafkaOptions, storage: string): string {
-  const settings = {
-    "process.roles": "broker,controller",
-    "node.id": 1,
-    "controller.quorum.voters": `1@127.0.0.1:${controllerPort}`,
-    "controller.listener.names": "CONTROLLER",
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    "advertised.listeners": `PLAINTEXT://127.0.0.1:${port}`,
-    "log.dirs": storage,
-    "auto.create.topics.enable": false,
-    // There is only this node to hold a replica.
-    "default.replication.factor": 1,
-    "min.insync.replicas": 1,
-    "offsets.topic.replication.factor": 1,
-    "offsets.topic.num.partitions": 8,
-    "transaction.state.log.replication.factor": 1,
-    "transaction.state.log.min.isr": 1,
-    "transaction.state.log.num.partitions": 8,
-    "share.coordinator.state.topic.replication.factor": 1,
-    "share.coordinator.state.topic.min.isr": 1,
-    // Nobody else will join in a moment, so a group need not wait for them.
-    "group.initial.rebalance.delay.ms": 0,
-    "num.network.threads": 2,
-    "num.io.threads": 4,
-    // The default of 128 MB is half of the heap above.
-    "log.cleaner.dedupe.buffer.size": 16 * 1024 * 1024,
-  };
-  return Object.entries(settings)
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join("");
 }

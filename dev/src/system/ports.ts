@@ -5,6 +5,7 @@ import { freePort, isFree } from "../processes/free-ports";
 const listeners = {
   database: { variable: "DATABASE_PORT", called: "the private database" },
   kafka: { variable: "KAFKA_PORT", called: "the private Kafka" },
+  kafkaInternal: { variable: "KAFKA_INTERNAL_PORT", called: "the private Kafka's door for its administrator" },
   kafkaController: { variable: "KAFKA_CONTROLLER_PORT", called: "the private Kafka's controller" },
   auth: { variable: "AUTH_PORT", called: "the auth subgraph" },
   users: { variable: "USERS_PORT", called: "the users subgraph" },

@@ -32,6 +32,14 @@ const makers = {
   DS_SERVICE_PASSWORD: password,
   DS_RELAY_PASSWORD: password,
   DS_DELIVERY_PASSWORD: password,
+  KAFKA_ADMIN_PASSWORD: password,
+  KAFKA_BROKER_PASSWORD: password,
+  KAFKA_RELAY_PASSWORD: password,
+  KAFKA_DS_WORKER_PASSWORD: password,
+  KAFKA_DELIVERY_PASSWORD: password,
+  KAFKA_TOPICS_PASSWORD: password,
+  KAFKA_OPERATOR_PASSWORD: password,
+  KAFKA_READER_PASSWORD: password,
 } as const;
 
 export const secretNames = Object.keys(makers) as SecretName[];

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { projectRoot } from "../project-root";
+import type { BrokerAccess } from "./broker";
 import type { DatabaseName, DatabaseUrls } from "./databases";
 import type { Listener, Ports } from "./ports";
 import type { Readiness } from "../processes/readiness";
@@ -12,8 +13,8 @@ export interface Wiring {
   readonly databases: Readonly<Record<DatabaseName, DatabaseUrls>>;
   /** Where delivery parks what it cannot deliver: the database `ds`, as a user of its own. */
   readonly parkingUrl: string;
-  /** `host:port[,host:port]`. */
-  readonly brokers: string;
+  /** Each program's way into the broker. */
+  readonly broker: BrokerAccess;
   readonly endpoint: string;
   /** How mails leave: by an SMTP server, or into a folder when `SMTP_URL` is empty. */
   readonly mail: Readonly<Record<"SMTP_URL" | "MAIL_FROM" | "MAILBOX_DIR", string>>;
@@ -90,19 +91,19 @@ export const services: readonly Service[] = [
     name: "relay",
     entry: "event-bridge/dist/src/relay/main.js",
     listener: "relay",
-    settings: ({ databases, brokers }) => ({
+    settings: ({ databases, broker }) => ({
       RELAY_DATABASE_URL_AUTH: databases.auth.relay,
       RELAY_DATABASE_URL_USERS: databases.users.relay,
       RELAY_DATABASE_URL_EXPENSES: databases.expenses.relay,
       RELAY_DATABASE_URL_DS: databases.ds.relay,
-      KAFKA_BROKERS: brokers,
+      ...broker.relay,
     }),
   },
   {
     name: "ds-worker",
     entry: "event-bridge/dist/src/ds/main.js",
     listener: "dsWorker",
-    settings: ({ databases, brokers }) => ({ DATABASE_URL_DS: databases.ds.service, KAFKA_BROKERS: brokers }),
+    settings: ({ databases, broker }) => ({ DATABASE_URL_DS: databases.ds.service, ...broker["ds-worker"] }),
   },
   {
     name: "delivery",
@@ -110,7 +111,7 @@ export const services: readonly Service[] = [
     listener: "delivery",
     settings: (wiring) => ({
       DATABASE_URL_DS: wiring.parkingUrl,
-      KAFKA_BROKERS: wiring.brokers,
+      ...wiring.broker.delivery,
       SUBGRAPH_URL_USERS: subgraphUrl(wiring, "users"),
       SUBGRAPH_URL_EXPENSES: subgraphUrl(wiring, "expenses"),
       ...delivered(wiring),
@@ -142,7 +143,7 @@ export const migrations: Readonly<Record<DatabaseName, Task>> = {
 export const topics: Task = {
   name: "topics",
   entry: "event-bridge/dist/src/topics.js",
-  settings: ({ brokers }) => ({ KAFKA_BROKERS: brokers }),
+  settings: ({ broker }) => ({ ...broker.topics }),
 };
 
 /** The variables that belong to one process or another: nobody else inherits them. */

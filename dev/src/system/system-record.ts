@@ -12,13 +12,16 @@ export interface SystemDetails {
 }
 
 /** Where a system keeps what. */
-export function systemFiles(dataDir: string): Record<"record" | "secrets" | "ports" | "logs" | "mailbox", string> {
+export function systemFiles(
+  dataDir: string,
+): Record<"record" | "secrets" | "ports" | "logs" | "mailbox" | "kafkaReader", string> {
   return {
     record: join(dataDir, `system${runRecordSuffix}`),
     secrets: join(dataDir, "secrets.json"),
     ports: join(dataDir, "ports.json"),
     logs: join(dataDir, "logs"),
     mailbox: join(dataDir, "mailbox"),
+    kafkaReader: join(dataDir, "kafka-reader.conf"),
   };
 }
 

@@ -32,7 +32,7 @@ const bad: Record<Where, Settings> = {
     HOP_KEYS_DELIVERY: `k1:${keyboard}`,
     CURSOR_KEY: repeated,
   },
-  relay: { RELAY_DATABASE_URL_AUTH: undefined, RELAY_DATABASE_URL_DS: "nonsense", KAFKA_BROKERS: undefined },
+  relay: { RELAY_DATABASE_URL_AUTH: undefined, RELAY_DATABASE_URL_DS: "nonsense", KAFKA_PASSWORD: undefined },
   "ds-worker": { DATABASE_URL_DS: undefined, KAFKA_BROKERS: "nonsense" },
   delivery: { DATABASE_URL_DS: undefined, HOP_KEYS_DELIVERY: `k1:${repeated}`, KAFKA_BROKERS: undefined },
 };

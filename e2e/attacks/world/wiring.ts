@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { freePort } from "@expense-tracker/dev/processes/free-ports";
 import { SupervisedChild, type ChildSpec } from "@expense-tracker/dev/processes/supervised-child";
+import { ownBroker } from "@expense-tracker/dev/system/broker";
 import type { DatabaseName, DatabaseUrls } from "@expense-tracker/dev/system/databases";
 import type { Ports } from "@expense-tracker/dev/system/ports";
 import type { Secrets } from "@expense-tracker/dev/system/secrets";
@@ -23,13 +24,14 @@ export interface SystemUnderTest {
 export async function systemUnderTest(): Promise<SystemUnderTest> {
   const { dataDir, logsDir, brokers, databases } = await systemStatus();
   const files = systemFiles(dataDir);
+  const secrets = JSON.parse(readFileSync(files.secrets, "utf8")) as Secrets;
   const wiring: Wiring = {
     ports: JSON.parse(readFileSync(files.ports, "utf8")) as Ports,
-    secrets: JSON.parse(readFileSync(files.secrets, "utf8")) as Secrets,
+    secrets,
     databases: databases as Record<DatabaseName, DatabaseUrls>,
     // Of delivery, which is only ever started here with settings that it must refuse.
     parkingUrl: databases.ds?.service ?? "",
-    brokers: brokers.join(),
+    broker: ownBroker(brokers.join(), secrets, {}),
     endpoint: endpoint(),
     mail: { SMTP_URL: "", MAIL_FROM: "", MAILBOX_DIR: files.mailbox },
   };

@@ -1,6 +1,5 @@
 import {
   databaseUrl,
-  hostPorts,
   httpUrl,
   namedKeys,
   port,
@@ -10,6 +9,7 @@ import {
   type Environment,
 } from "@expense-tracker/kit/config";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
+import { kafkaConnection } from "../kafka/connection";
 
 export type DeliveryConfig = ReturnType<typeof readDeliveryConfig>;
 
@@ -19,7 +19,7 @@ export function readDeliveryConfig(env: Environment) {
     ...processSettings,
     port: port("PORT", 4012),
     databaseUrl: databaseUrl("DATABASE_URL_DS"),
-    brokers: hostPorts("KAFKA_BROKERS"),
+    kafka: kafkaConnection,
     topicPrefix: text("TOPIC_PREFIX", defaultTopicPrefix),
     usersUrl: httpUrl("SUBGRAPH_URL_USERS"),
     expensesUrl: httpUrl("SUBGRAPH_URL_EXPENSES"),

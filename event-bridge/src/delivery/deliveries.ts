@@ -1,16 +1,12 @@
-import type { TopicName } from "@expense-tracker/events/topics";
+import { consumedTopics } from "../kafka/consumed-topics";
 import type { RunningConsumer } from "../kafka/consumer";
 import type { RunTarget } from "../parking/apply-or-park";
 import type { SharedParts } from "../parking/compose-consumers";
 import { startTargetConsumer } from "../parking/start-target-consumer";
 
-/** What each subgraph is told of. */
-export const deliveredTopics = {
-  users: ["identity"],
-  expenses: ["identity", "profiles", "ds"],
-} as const satisfies Record<string, readonly TopicName[]>;
+const subgraphs = ["users", "expenses"] as const;
 
-export type DeliveredSubgraph = keyof typeof deliveredTopics;
+export type DeliveredSubgraph = (typeof subgraphs)[number];
 
 export interface DeliveryParts extends SharedParts {
   targets: Readonly<Record<DeliveredSubgraph, RunTarget>>;
@@ -18,12 +14,12 @@ export interface DeliveryParts extends SharedParts {
 
 /** One consumer group a subgraph: one that is down never holds up the other. */
 export function startDeliveries({ newKafka, targets, ...shared }: DeliveryParts): RunningConsumer {
-  const consumers = (Object.keys(deliveredTopics) as DeliveredSubgraph[]).map((subgraph) =>
+  const consumers = subgraphs.map((subgraph) =>
     startTargetConsumer({
       ...shared,
       kafka: newKafka(targets[subgraph].consumer),
       target: targets[subgraph],
-      topics: deliveredTopics[subgraph],
+      topics: consumedTopics[`delivery-${subgraph}`],
     }),
   );
   return {

@@ -1,13 +1,6 @@
-import {
-  databaseUrl,
-  hostPorts,
-  port,
-  processSettings,
-  readConfig,
-  text,
-  type Environment,
-} from "@expense-tracker/kit/config";
+import { databaseUrl, port, processSettings, readConfig, text, type Environment } from "@expense-tracker/kit/config";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
+import { kafkaConnection } from "../kafka/connection";
 
 export type DsConfig = ReturnType<typeof readDsConfig>;
 
@@ -17,7 +10,7 @@ export function readDsConfig(env: Environment) {
     ...processSettings,
     port: port("PORT", 4011),
     databaseUrl: databaseUrl("DATABASE_URL_DS"),
-    brokers: hostPorts("KAFKA_BROKERS"),
+    kafka: kafkaConnection,
     topicPrefix: text("TOPIC_PREFIX", defaultTopicPrefix),
   });
 }

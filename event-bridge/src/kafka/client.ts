@@ -1,5 +1,6 @@
 import type { Logger } from "@expense-tracker/kit/logger";
-import { Kafka, logLevel, type RetryOptions } from "kafkajs";
+import { Kafka, type KafkaConfig, logLevel, type RetryOptions, type SASLOptions } from "kafkajs";
+import type { KafkaConnection } from "./connection";
 import { logInto } from "./log-levels";
 import { quietRequestQueue } from "./quiet-request-queue";
 
@@ -8,8 +9,7 @@ export type { Admin, Kafka } from "kafkajs";
 export interface KafkaOptions {
   /** Named in the broker's logs and quotas, e.g. `relay-auth`. */
   clientId: string;
-  /** `host:port` each. */
-  brokers: readonly string[];
+  connection: KafkaConnection;
   logger: Logger;
   /** What kafkajs tries again by itself before it rejects; ours by default. */
   retry?: RetryOptions;
@@ -29,15 +29,22 @@ export const briefRetries: RetryOptions = { retries: 2, initialRetryTime: 100, m
  * The one door to kafkajs: last released in 2023, so nothing outside this folder may import it (types come from here too).
  * Connects to nothing yet.
  */
-export function createKafka({ clientId, brokers, logger, retry = briefRetries }: KafkaOptions): Kafka {
+export function createKafka(options: KafkaOptions): Kafka {
   quietRequestQueue();
-  return new Kafka({
+  return new Kafka(clientSettings(options));
+}
+
+/** What kafkajs is told of a connection. */
+export function clientSettings({ clientId, connection, logger, retry = briefRetries }: KafkaOptions): KafkaConfig {
+  return {
     clientId,
-    brokers: [...brokers],
+    brokers: [...connection.brokers],
+    // Its type wants the mechanism to be known when this is compiled.
+    ...(connection.login === null ? {} : { sasl: connection.login as SASLOptions }),
     connectionTimeout: connectDeadlineMs,
     requestTimeout: requestDeadlineMs,
     retry,
     logLevel: logger.isLevelEnabled("debug") ? logLevel.DEBUG : logLevel.INFO,
     logCreator: () => logInto(logger),
-  });
+  };
 }

@@ -4,6 +4,7 @@ import type { Logger } from "@expense-tracker/kit/logger";
 import { createMetrics } from "@expense-tracker/kit/metrics";
 import type { Shutdown } from "@expense-tracker/kit/shutdown";
 import { createKafka, type Kafka } from "../kafka/client";
+import type { KafkaConnection } from "../kafka/connection";
 import { patientRetries, type RunningConsumer } from "../kafka/consumer";
 import { createConsumerMetrics } from "../kafka/consumer-metrics";
 import { createDeadLetters } from "./dead-letter";
@@ -18,7 +19,7 @@ export interface SharedParts extends Omit<TargetConsumerParts, "kafka" | "target
 
 export interface ConsumerProcess {
   name: string;
-  config: { host: string; port: number; databaseUrl: string; brokers: readonly string[]; topicPrefix: string };
+  config: { host: string; port: number; databaseUrl: string; kafka: KafkaConnection; topicPrefix: string };
   logger: Logger;
   shutdown: Shutdown;
   /** As `parked` names them. */
@@ -29,17 +30,17 @@ export interface ConsumerProcess {
 /** The composition that both consuming processes share: database, dead letters, consumers, health and metrics over HTTP. */
 export async function composeConsumers({ name, config, logger, shutdown, consumers, start }: ConsumerProcess) {
   const { isRunning, onStop } = shutdown;
-  const { brokers, topicPrefix } = config;
+  const { kafka: connection, topicPrefix } = config;
   const registry = createMetrics(name);
   const db = await openDatabase({ url: config.databaseUrl, entities: [], servesRequests: false, metrics: registry });
   onStop("database", () => db.destroy());
   gaugeParked({ registry, db, consumers, logger });
-  const kafka = createKafka({ clientId: `${name}-dead-letters`, brokers, logger });
+  const kafka = createKafka({ clientId: `${name}-dead-letters`, connection, logger });
   const deadLetters = createDeadLetters({ kafka, topicPrefix, logger });
   onStop("dead letters", () => deadLetters.close());
 
   const running = start({
-    newKafka: (clientId) => createKafka({ clientId, brokers, logger, retry: patientRetries }),
+    newKafka: (clientId) => createKafka({ clientId, connection, logger, retry: patientRetries }),
     topicPrefix,
     db,
     deadLetters,

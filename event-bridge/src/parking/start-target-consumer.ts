@@ -1,5 +1,6 @@
 import { kafkaTopic, type TopicName } from "@expense-tracker/events/topics";
 import type { Kafka } from "../kafka/client";
+import { groupOf } from "../kafka/consumed-topics";
 import { type RunningConsumer, startConsumer } from "../kafka/consumer";
 import { type ApplyOrParkParts, createApplyOrPark } from "./apply-or-park";
 import { startParkedRetries } from "./retry-parked";
@@ -20,7 +21,7 @@ export function startTargetConsumer(parts: TargetConsumerParts): RunningConsumer
   const running = startConsumer({
     ...parts,
     consumer,
-    groupId: `${topicPrefix}.${consumer}`,
+    groupId: groupOf(consumer, topicPrefix),
     topics: topics.map((topic) => kafkaTopic(topic, topicPrefix)),
     handleRun: createApplyOrPark(parts),
     async handleForeign(message) {

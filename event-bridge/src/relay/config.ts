@@ -1,13 +1,6 @@
-import {
-  databaseUrl,
-  type Environment,
-  hostPorts,
-  port,
-  processSettings,
-  readConfig,
-  text,
-} from "@expense-tracker/kit/config";
+import { databaseUrl, type Environment, port, processSettings, readConfig, text } from "@expense-tracker/kit/config";
 import { defaultTopicPrefix, type TopicName } from "@expense-tracker/events/topics";
+import { kafkaConnection } from "../kafka/connection";
 
 export type RelayConfig = ReturnType<typeof readRelayConfig>;
 
@@ -37,7 +30,7 @@ export function readRelayConfig(env: Environment) {
     ...processSettings,
     ...outboxSettings,
     port: port("PORT", 4010),
-    brokers: hostPorts("KAFKA_BROKERS"),
+    kafka: kafkaConnection,
     topicPrefix: text("TOPIC_PREFIX", defaultTopicPrefix),
   });
 }

@@ -23,7 +23,7 @@ startProcess(
       const databaseLogger = logger.child({ database });
       return startDatabaseRelay({
         url: config[database],
-        kafka: createKafka({ clientId: `relay-${database}`, brokers: config.brokers, logger: databaseLogger }),
+        kafka: createKafka({ clientId: `relay-${database}`, connection: config.kafka, logger: databaseLogger }),
         topic: kafkaTopic(topicOf[database], config.topicPrefix),
         owner,
         logger: databaseLogger,

@@ -2,7 +2,12 @@ import type { Environment } from "./config";
 
 /** Does it lead to the machine of whoever follows it? What is no address leads nowhere. */
 export function isLocalUrl(url: string): boolean {
-  return URL.canParse(url) && /^(?:.+\.)?localhost$|^127\.|^\[::1\]$/.test(new URL(url).hostname);
+  return URL.canParse(url) && isLoopback(new URL(url).hostname);
+}
+
+/** Does the name, or the address as it stands in a URL, mean the machine itself? */
+export function isLoopback(host: string): boolean {
+  return /^(?:.+\.)?localhost$|^127\.|^\[::1\]$/.test(host);
 }
 
 /**

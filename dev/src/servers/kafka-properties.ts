@@ -1,0 +1,89 @@
+/** Where a private broker listens, and the passwords that it starts with. */
+export interface BrokerSettings {
+  /** For programs: users and passwords that the broker keeps (SCRAM-SHA-512). */
+  readonly port: number;
+  /** For the broker itself and for the administrator, who makes the programs' users: passwords of the configuration. */
+  readonly internalPort: number;
+  readonly controllerPort: number;
+  readonly passwords: BrokerPasswords;
+}
+
+export interface BrokerPasswords {
+  /** Of the user `admin`; letters, digits, `-` and `_`. */
+  readonly admin: string;
+  /** With which the broker meets itself and the controller. */
+  readonly broker: string;
+}
+
+/** The user that may do everything, from the broker's own machine. */
+export const adminUser = "admin";
+
+/**
+ * The configuration of one KRaft node on 127.0.0.1, as a file of Java properties. Nothing is to be had without a user, and what
+ * no rule allows is refused: docker-compose.yml says the same.
+ *
+ * SCRAM users are in the broker's own log, so somebody must be able to come in before there are any. `admin` and `broker` can,
+ * by PLAIN, on listeners that no other machine reaches.
+ *
+ * @param storage the folder of the broker's log.
+ */
+export function brokerProperties(settings: BrokerSettings, storage: string): string {
+  const properties = { ...listeners(settings), ...accessProperties(settings.passwords), ...sizes, "log.dirs": storage };
+  return Object.entries(properties)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join("");
+}
+
+function listeners({ port, internalPort, controllerPort }: BrokerSettings) {
+  const open = [`CLIENTS://127.0.0.1:${port}`, `INTERNAL://127.0.0.1:${internalPort}`];
+  return {
+    "process.roles": "broker,controller",
+    "node.id": 1,
+    "controller.quorum.voters": `1@127.0.0.1:${controllerPort}`,
+    "controller.listener.names": "CONTROLLER",
+    listeners: [...open, `CONTROLLER://127.0.0.1:${controllerPort}`].join(),
+    "advertised.listeners": open.join(),
+  };
+}
+
+/** Who comes in by which listener, and what they may do: what docker-compose.yml must have too. */
+export function accessProperties({ admin, broker }: BrokerPasswords) {
+  const plain = "org.apache.kafka.common.security.plain.PlainLoginModule required";
+  const itself = `username="broker" password="${broker}" user_broker="${broker}"`;
+  return {
+    "listener.security.protocol.map": "CLIENTS:SASL_PLAINTEXT,INTERNAL:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT",
+    "inter.broker.listener.name": "INTERNAL",
+    "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+    "allow.everyone.if.no.acl.found": false,
+    "super.users": `User:${adminUser};User:broker`,
+    "sasl.mechanism.inter.broker.protocol": "PLAIN",
+    "sasl.mechanism.controller.protocol": "PLAIN",
+    "listener.name.clients.sasl.enabled.mechanisms": "SCRAM-SHA-512",
+    "listener.name.clients.scram-sha-512.sasl.jaas.config":
+      "org.apache.kafka.common.security.scram.ScramLoginModule required;",
+    "listener.name.internal.sasl.enabled.mechanisms": "PLAIN",
+    "listener.name.internal.plain.sasl.jaas.config": `${plain} ${itself} user_${adminUser}="${admin}";`,
+    "listener.name.controller.sasl.enabled.mechanisms": "PLAIN",
+    "listener.name.controller.plain.sasl.jaas.config": `${plain} ${itself};`,
+  };
+}
+
+const sizes = {
+  "auto.create.topics.enable": false,
+  // There is only this node to hold a replica.
+  "default.replication.factor": 1,
+  "min.insync.replicas": 1,
+  "offsets.topic.replication.factor": 1,
+  "offsets.topic.num.partitions": 8,
+  "transaction.state.log.replication.factor": 1,
+  "transaction.state.log.min.isr": 1,
+  "transaction.state.log.num.partitions": 8,
+  "share.coordinator.state.topic.replication.factor": 1,
+  "share.coordinator.state.topic.min.isr": 1,
+  // Nobody else will join in a moment, so a group need not wait for them.
+  "group.initial.rebalance.delay.ms": 0,
+  "num.network.threads": 2,
+  "num.io.threads": 4,
+  // The default of 128 MB is half of the heap that a private broker has.
+  "log.cleaner.dedupe.buffer.size": 16 * 1024 * 1024,
+};

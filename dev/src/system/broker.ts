@@ -1,0 +1,60 @@
+import { passwordVariable, topicPrefix } from "@expense-tracker/event-bridge/accounts-config";
+import { type AccountName, accountNames, userOf } from "@expense-tracker/event-bridge/kafka/accounts";
+import type { Secrets } from "./secrets";
+
+/** A program's variables for the broker. */
+export type BrokerVariables = Readonly<
+  Record<"KAFKA_BROKERS" | "KAFKA_USERNAME" | "KAFKA_PASSWORD" | "KAFKA_MECHANISM", string>
+>;
+export type BrokerAccess = Readonly<Record<AccountName, BrokerVariables>>;
+
+/**
+ * Each program's way into brokers that were given: `KAFKA_USERNAME` and `KAFKA_PASSWORD` for all of them, unless it has some of
+ * its own (`RELAY_KAFKA_USERNAME`, `RELAY_KAFKA_PASSWORD`). Null when no brokers were.
+ */
+export function givenBrokers(env: NodeJS.ProcessEnv): BrokerAccess | null {
+  const brokers = env["KAFKA_BROKERS"];
+  if (!brokers) return null;
+  return forEach((account) => {
+    const own = account.replace("-", "_").toUpperCase();
+    const given = (variable: string): string => env[`${own}_${variable}`] || env[variable] || "";
+    return {
+      KAFKA_BROKERS: brokers,
+      KAFKA_USERNAME: given("KAFKA_USERNAME"),
+      KAFKA_PASSWORD: given("KAFKA_PASSWORD"),
+      KAFKA_MECHANISM: env["KAFKA_MECHANISM"] ?? "",
+    };
+  });
+}
+
+/** Each program's way into a broker of ours. @param address `host:port`. */
+export function ownBroker(address: string, secrets: Secrets, env: NodeJS.ProcessEnv): BrokerAccess {
+  const prefix = topicPrefix(env);
+  return forEach((account) => ({
+    KAFKA_BROKERS: address,
+    KAFKA_USERNAME: userOf(account, prefix),
+    KAFKA_PASSWORD: secrets[passwordVariable(account)],
+    KAFKA_MECHANISM: "scram-sha-512",
+  }));
+}
+
+/** The accounts' passwords, for whoever makes the accounts. */
+export function accountPasswords(secrets: Secrets): Record<AccountName, string> {
+  return forEach((account) => secrets[passwordVariable(account)]);
+}
+
+/** What `kcat -F` takes, and every other client that is made with librdkafka. */
+export function readerFile(reader: BrokerVariables): string {
+  return [
+    `bootstrap.servers=${reader.KAFKA_BROKERS}`,
+    "security.protocol=SASL_PLAINTEXT",
+    `sasl.mechanisms=${reader.KAFKA_MECHANISM.toUpperCase()}`,
+    `sasl.username=${reader.KAFKA_USERNAME}`,
+    `sasl.password=${reader.KAFKA_PASSWORD}`,
+    "",
+  ].join("\n");
+}
+
+function forEach<T>(make: (account: AccountName) => T): Record<AccountName, T> {
+  return Object.fromEntries(accountNames.map((account) => [account, make(account)])) as Record<AccountName, T>;
+}
