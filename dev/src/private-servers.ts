@@ -5,6 +5,7 @@ import { freePort } from "./processes/free-ports";
 import type { Say } from "./processes/say";
 import { preparePrivateDatabase } from "./servers/private-database";
 import { preparePrivateKafka } from "./servers/private-kafka";
+import { keepForOwner } from "./processes/owner-only";
 import { runRecordSuffix, writeRunRecord } from "./processes/run-record";
 import type { ChildSpec, SupervisedChild } from "./processes/supervised-child";
 import { Supervisor } from "./processes/supervisor";
@@ -49,6 +50,7 @@ export async function startKafka(dataDir: string, say: Say): Promise<PrivateBrok
 }
 
 async function keepRunning(dataDir: string, spec: ChildSpec, say: Say): Promise<PrivateServer> {
+  keepForOwner(dataDir);
   const record = join(dataDir, `${spec.name}${runRecordSuffix}`);
   const supervisor = new Supervisor(say, (children) => writeRunRecord(record, children, null));
   return { process: await supervisor.start(spec), stop: () => supervisor.stopAll() };

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { topicPrefix } from "@expense-tracker/event-bridge/accounts-config";
 import { ensureAccounts } from "@expense-tracker/event-bridge/kafka/ensure-accounts";
 import { createLogger } from "@expense-tracker/kit/logger";
@@ -17,6 +17,7 @@ import type { Say } from "./processes/say";
 import { choosePorts } from "./system/ports";
 import { preparePrivateDatabase } from "./servers/private-database";
 import { preparePrivateKafka } from "./servers/private-kafka";
+import { keepForOwner } from "./processes/owner-only";
 import { writeRunRecord } from "./processes/run-record";
 import { grantTables, type OwnServer, provision } from "./system/provision-database";
 import { loadSecrets } from "./system/secrets";
@@ -62,7 +63,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   // Asked again when it is started; a mistake in it should not wait for everything else to be up.
   wantedEdge(env);
   await claimDataDir(dataDir, say);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  keepForOwner(dataDir);
   const files = systemFiles(dataDir);
   const ports = await choosePorts(files.ports, env, options.edgePort);
   const secrets = loadSecrets(files.secrets, env);
