@@ -2,6 +2,7 @@ import { titleOf, type Attack } from "./attack";
 import { ownershipAttacks } from "./ownership/ownership-attacks";
 import { authAttacks } from "./rows/auth-attacks";
 import { authorisationAttacks } from "./rows/authorisation-attacks";
+import { brokerAttacks } from "./rows/broker-attacks";
 import { cookieAttacks } from "./rows/cookie-attacks";
 import { credentialAttacks } from "./rows/credential-attacks";
 import { databaseAttacks } from "./rows/database-attacks";
@@ -38,7 +39,7 @@ export const table = eachNamedOnce([
       ...lostFactorAttacks,
     ],
   ],
-  ["Authorisation", [...authorisationAttacks, ...ownershipAttacks, ...subgraphAttacks]],
+  ["Authorisation", [...authorisationAttacks, ...ownershipAttacks, ...subgraphAttacks, ...brokerAttacks]],
   [
     "Input and HTTP",
     [

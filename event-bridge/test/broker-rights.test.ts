@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { testBroker } from "@expense-tracker/dev/test-broker";
 import { deadLettersTopic, kafkaTopic, topicNames } from "@expense-tracker/events/topics";
 import { createLogger } from "@expense-tracker/kit/logger";
+import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } from "kafkajs";
 import { type AccountName, accountNames, readersGroup, rightsOf } from "../src/kafka/accounts";
 import { withAdmin } from "../src/kafka/admin";
 import type { KafkaConnection } from "../src/kafka/connection";
@@ -128,11 +129,11 @@ test("a right that an account should not have is taken away at the next start, a
   const grant = (principal: string) => ({
     principal,
     host: "*",
-    permissionType: 3,
-    operation: 4,
-    resourceType: 2,
+    permissionType: AclPermissionTypes.ALLOW,
+    operation: AclOperationTypes.WRITE,
+    resourceType: AclResourceTypes.TOPIC,
     resourceName: kafkaTopic("identity", prefix),
-    resourcePatternType: 3,
+    resourcePatternType: ResourcePatternTypes.LITERAL,
   });
   const analyst = `User:${prefix}.analyst`;
   await withAdmin(topics.newKafka("test"), (admin) =>
@@ -145,10 +146,10 @@ test("a right that an account should not have is taken away at the next start, a
   const { resources } = await withAdmin(topics.newKafka("test"), (admin) =>
     admin.describeAcls({
       principal: analyst,
-      resourceType: 1,
-      resourcePatternType: 1,
-      operation: 1,
-      permissionType: 1,
+      resourceType: AclResourceTypes.ANY,
+      resourcePatternType: ResourcePatternTypes.ANY,
+      operation: AclOperationTypes.ANY,
+      permissionType: AclPermissionTypes.ANY,
     }),
   );
   expect(resources).toHaveLength(1);

@@ -24,6 +24,8 @@ export interface PrivateDatabase {
 const installDeadlineMs = 120_000;
 const readyWithinMs = 60_000;
 const graceMs = 20_000;
+/** Both servers set their own umask, so that the group may write, unless they are told otherwise. */
+const ownerOnly = { ...process.env, UMASK: "0600", UMASK_DIR: "0700" };
 
 /** Makes a data folder unless there is one, and says how to run the server on it: on 127.0.0.1, for one account with a password. */
 export async function preparePrivateDatabase(options: PrivateDatabaseOptions): Promise<PrivateDatabase> {
@@ -45,7 +47,7 @@ export async function preparePrivateDatabase(options: PrivateDatabaseOptions): P
       command: server.serverPath,
       args: [...serverArguments(server, files, initFile, options.port), ...ownTemporaryFiles(temporary)],
       cwd: options.dataDir,
-      env: process.env,
+      env: ownerOnly,
       logPath: join(options.dataDir, "logs/database.log"),
       port: options.port,
       readiness: { kind: "database", url: adminUrl },
@@ -62,10 +64,13 @@ async function install(server: DatabaseServer, files: string, temporary: string)
   await mkdir(partial, { recursive: true });
   const common = ["--no-defaults", ...baseArguments(server), `--datadir=${partial}`, ...ownTemporaryFiles(temporary)];
   if (server.installPath === null) {
-    await runCommand(server.serverPath, [...common, "--initialize-insecure"], { deadlineMs: installDeadlineMs });
+    await runCommand(server.serverPath, [...common, "--initialize-insecure"], {
+      env: ownerOnly,
+      deadlineMs: installDeadlineMs,
+    });
   } else {
     const args = [...common, "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"];
-    await runCommand(server.installPath, args, { deadlineMs: installDeadlineMs });
+    await runCommand(server.installPath, args, { env: ownerOnly, deadlineMs: installDeadlineMs });
   }
   await rename(partial, files);
 }

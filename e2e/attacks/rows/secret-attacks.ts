@@ -11,7 +11,7 @@ const keyboard = Buffer.from("qwertyuiqwertyuiqwertyuiqwertyui").toString("base6
 type Settings = Record<string, string | undefined>;
 
 /** Of each process, its secrets and addresses: missing, default-like, short, or of no randomness. */
-const bad: Record<Where, Settings> = {
+const bad: Record<Exclude<Where, "broker">, Settings> = {
   edge: { EDGE_ORIGINS: undefined, GATEWAY_TARGETS: "nonsense", EDGE_RATE_LIMIT_PER_MINUTE: "-1" },
   gateway: { HOP_KEYS_GATEWAY: "k1:changeme", SUBGRAPH_URL_AUTH: undefined, JWKS_URL: "nonsense" },
   auth: {
