@@ -132,6 +132,19 @@ test("a link is opened in a session of its account: nobody else's, and not signe
   expect((await verify(link, person.token)).data).toEqual({ verifyEmail: true });
 });
 
+test("many accounts together do not fill a stranger's mailbox: five links, then one in twelve minutes", async () => {
+  const stranger = auth.freshEmail();
+  const { burst } = limits.moveMail.account;
+  const answers = [];
+  for (let n = 0; n < burst + 2; n++) answers.push(await change((await auth.newPerson()).token, stranger));
+  expect(answers.map((answer) => extensionsOf(answer)?.code ?? "OK")).toEqual([
+    ...Array.from({ length: burst }, () => "OK"),
+    "RATE_LIMITED",
+    "RATE_LIMITED",
+  ]);
+  expect(await linksTo(stranger)).toHaveLength(burst);
+});
+
 test("of two accounts that asked for one address, the one that proves it has it", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   const wanted = auth.freshEmail();

@@ -14,6 +14,7 @@ import type { PasswordHasher } from "../password/password-hasher";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
+import type { Throttle } from "../throttle/throttle";
 import { confirmSecondFactor, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { mailVerification } from "./mail-verification";
 
@@ -46,7 +47,7 @@ export async function changeEmail(
   await confirmSecondFactor(deps, factor, attempt, async (tx, stream) => {
     requireOwnSession(await findLiveSessions(tx, account.id, attempt.now), user);
     await requireSamePassword(tx, account, "password");
-    await requestMove(tx, stream, { account, newEmail, post: deps.post }, attempt);
+    await requestMove(tx, stream, { ...deps, account, newEmail }, attempt);
   });
 }
 
@@ -57,12 +58,14 @@ async function requestMove(
     account: { id: accountId, email: oldEmail },
     newEmail,
     post,
-  }: { account: AccountRow; newEmail: string; post: Post },
+    throttle,
+  }: { account: AccountRow; newEmail: string; post: Post; throttle: Throttle },
   { client, now }: Attempt,
 ): Promise<void> {
   if (await isHeld(tx, newEmail, now)) {
     throw new AppError("CONFLICT", "this e-mail address is already registered", { field: "newEmail" });
   }
+  await throttle.takeWithin(tx, "moveMail", { account: newEmail, attempt: { client, now } });
   await mailVerification(tx, post, { accountId, email: newEmail, now });
   const words = emailChangeRequestedLetter(pageOf(post, "reset-password"));
   await postMail(tx, post, {

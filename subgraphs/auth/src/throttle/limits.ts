@@ -75,6 +75,11 @@ export const limits = {
     account: { burst: 5, refillMs: 15 * minuteMs },
     success: "counts",
   },
+  /** Counted for the address that is asked for, over all accounts: many of them together do not fill a stranger's mailbox. */
+  moveMail: {
+    account: { burst: 5, refillMs: 12 * minuteMs },
+    success: "counts",
+  },
   /**
    * Whoever is asked for a code knows the password, so guesses from many networks have to be counted together: 30, then 24 a
    * day, each right with a chance of 3 in a million.
