@@ -60,6 +60,7 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
 
 /** Calls that cannot go well here, and their code. */
 export const refusedCalls: Record<string, string> = {
+  "Mutation.beginTwoFactorSetup": "FORBIDDEN", // nor a proved address
   "Mutation.requestTwoFactorRemoval": "UNAUTHENTICATED",
   "Mutation.completeTwoFactor": "UNAUTHENTICATED", // these people have no second factor
 };
@@ -134,6 +135,7 @@ export const open: Record<string, Answer> = {
   "Mutation.refreshSession": "UNAUTHENTICATED",
   "Mutation.completeTwoFactor": "UNAUTHENTICATED",
   "Mutation.requestTwoFactorRemoval": "UNAUTHENTICATED",
+  "Mutation.cancelTwoFactorRemoval": "BAD_USER_INPUT",
   "Mutation.completeTwoFactorRemoval": "BAD_USER_INPUT",
   "Mutation.requestPasswordReset": "OWN",
   "Mutation.resetPassword": "BAD_USER_INPUT",
