@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { newId } from "@expense-tracker/kit/id";
-import { maxRunBytes, maxRunEvents, ownerRuns } from "./owner-run";
+import { maxRunBytes, maxRunEvents, maxTurnEvents, ownerRuns } from "./owner-run";
 import type { StreamEvent } from "./stream-event";
 
 const eventsOf = (ownerId: string, count: number, payload = "{}"): StreamEvent[] =>
@@ -30,4 +30,11 @@ test("a run is bounded in events and in bytes, and one large event is a run of i
   expect(lengths(eventsOf(newId(), maxRunEvents * 2 + 1))).toEqual([maxRunEvents, maxRunEvents, 1]);
   expect(lengths(eventsOf(newId(), 5, "x".repeat(maxRunBytes / 2)))).toEqual([2, 2, 1]);
   expect(lengths(eventsOf(newId(), 2, "x".repeat(maxRunBytes + 1)))).toEqual([1, 1]);
+});
+
+test("owners take turns: many events of one do not keep another's waiting, and each one's order stays", () => {
+  const [many, few] = [eventsOf(newId(), maxTurnEvents * 3), eventsOf(newId(), 1)];
+  const runs = ownerRuns("t", [...many, ...few]);
+  expect(runs.map(({ events }) => events.length)).toEqual([maxTurnEvents, 1, maxTurnEvents, maxTurnEvents]);
+  expect(runs.flatMap(({ ownerId, events }) => (ownerId === many[0]?.ownerId ? events : []))).toEqual(many);
 });

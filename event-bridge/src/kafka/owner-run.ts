@@ -23,7 +23,13 @@ export interface Receipt {
 export const maxRunEvents = 100;
 export const maxRunBytes = 1024 * 1024;
 
-/** Groups events by owner. Within an owner the order stays; between owners there is none to keep. */
+/** Of one owner's events, while others wait: then it is another's turn. */
+export const maxTurnEvents = 10;
+
+/**
+ * Groups events by owner. Within an owner the order stays; between owners there is none to keep: they take turns of a few
+ * events, so that a thousand events of one owner do not keep another's waiting.
+ */
 export function ownerRuns(topic: string, events: readonly StreamEvent[]): OwnerRun[] {
   const byOwner = new Map<string, StreamEvent[]>();
   for (const event of events) {
@@ -31,16 +37,21 @@ export function ownerRuns(topic: string, events: readonly StreamEvent[]): OwnerR
     if (sameOwner) sameOwner.push(event);
     else byOwner.set(event.ownerId, [event]);
   }
-  return Array.from(byOwner, ([ownerId, own]) => cut(own).map((part) => ({ topic, ownerId, events: part }))).flat();
+  const turnEvents = byOwner.size > 1 ? maxTurnEvents : maxRunEvents;
+  const waiting = Array.from(byOwner, ([ownerId, own]) => ({ ownerId, parts: cut(own, turnEvents) }));
+  const turns = Math.max(0, ...waiting.map(({ parts }) => parts.length));
+  return Array.from({ length: turns }, (_, turn) =>
+    waiting.flatMap(({ ownerId, parts }) => (parts[turn] ? [{ topic, ownerId, events: parts[turn] }] : [])),
+  ).flat();
 }
 
-function cut(events: readonly StreamEvent[]): StreamEvent[][] {
+function cut(events: readonly StreamEvent[], maxEvents: number): StreamEvent[][] {
   const parts: StreamEvent[][] = [];
   let part: StreamEvent[] = [];
   let bytes = 0;
   for (const event of events) {
     const size = Buffer.byteLength(event.payload);
-    if (part.length === maxRunEvents || (part.length > 0 && bytes + size > maxRunBytes)) {
+    if (part.length === maxEvents || (part.length > 0 && bytes + size > maxRunBytes)) {
       parts.push(part);
       part = [];
       bytes = 0;

@@ -5,6 +5,7 @@ import { bareAmount, type Amount } from "./find-amounts";
 import type { FoundDate } from "./find-dates";
 import { isInHelp, type MessageReading } from "./message-reading";
 import type { Direction } from "./parsed-message";
+import type { Clause } from "./split-clauses";
 import { balanceWords, creditWords, debitWords, notYet } from "./vocabulary";
 
 /**
@@ -37,12 +38,17 @@ function isAnother(reading: MessageReading, first: Amount, other: Amount): boole
 function tellsMovement(reading: MessageReading, amount: Amount): boolean {
   const clause = reading.clauses[reading.clauseOf[amount.from] ?? -1];
   if (!clause) return false;
-  for (let at = clause.from; at < clause.to; at += 1) {
-    const word = reading.tokens[at]?.lower ?? "";
-    if (debitWords.has(word) || creditWords.has(word)) return true;
-  }
-  return false;
+  const known = moving.get(clause);
+  if (known !== undefined) return known;
+  const found = reading.tokens
+    .slice(clause.from, clause.to)
+    .some(({ lower }) => debitWords.has(lower) || creditWords.has(lower));
+  moving.set(clause, found);
+  return found;
 }
+
+/** Each clause is looked at once, however many amounts are in it. */
+const moving = new WeakMap<Clause, boolean>();
 
 /**
  * A sum without a currency's mark after a word of movement: "credited with 15000.00", "DR Amt:720.00".

@@ -59,11 +59,19 @@ export function looksLikePromotion(tokens: readonly Token[], isInvitation: boole
 }
 
 function wordsOf(tokens: readonly Token[]): string {
-  return ` ${tokens
-    .filter((token) => token.kind === "word" || token.kind === "number" || token.text === "%")
-    .map((token) => token.lower)
-    .join(" ")} `;
+  let words = wordsOfTokens.get(tokens);
+  if (words === undefined) {
+    words = " ";
+    for (const { kind, text, lower } of tokens) {
+      if (kind === "word" || kind === "number" || text === "%") words += `${lower} `;
+    }
+    wordsOfTokens.set(tokens, words);
+  }
+  return words;
 }
+
+/** Several rules ask for the same. */
+const wordsOfTokens = new WeakMap<readonly Token[], string>();
 
 /**
  * A code is given, or a message speaks of one other than to warn: "never share your OTP" stands under real transactions.
