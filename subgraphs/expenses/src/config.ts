@@ -1,6 +1,7 @@
 import {
   databaseUrl,
   httpUrl,
+  integer,
   namedKeys,
   port,
   processSettings,
@@ -9,6 +10,16 @@ import {
   text,
   type Environment,
 } from "@expense-tracker/kit/config";
+import type { Quotas } from "./quota/quotas";
+
+const atMost = 1_000_000_000;
+
+const quotaSettings = {
+  expenses: integer("QUOTA_EXPENSES", 200_000, 1, atMost),
+  bankMessages: integer("QUOTA_BANK_MESSAGES", 100_000, 1, atMost),
+  bankMessagesADay: integer("QUOTA_BANK_MESSAGES_A_DAY", 2_000, 1, atMost),
+  changesADay: integer("QUOTA_CHANGES_A_DAY", 20_000, 1, atMost),
+};
 
 export type Config = ReturnType<typeof readExpensesConfig>;
 
@@ -21,6 +32,7 @@ export function readExpensesConfig(env: Environment) {
     gatewayKeys: namedKeys("HOP_KEYS_GATEWAY"),
     deliveryKeys: namedKeys("HOP_KEYS_DELIVERY"),
     cursorKey: secret("CURSOR_KEY"),
+    quotas: (settings: Environment): Quotas => readConfig(settings, quotaSettings),
     jwksUrl: httpUrl("JWKS_URL"),
     tokenIssuer: text("TOKEN_ISSUER", "http://localhost:8000"),
     tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),

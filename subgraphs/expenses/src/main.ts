@@ -29,6 +29,7 @@ startProcess(
       metrics,
       isRunning,
       cursorKey: config.cursorKey,
+      quotas: config.quotas,
       verifyToken: createTokenVerifier({
         issuer: config.tokenIssuer,
         audience: config.tokenAudience,

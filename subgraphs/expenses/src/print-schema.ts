@@ -9,6 +9,7 @@ async function print(): Promise<void> {
   const { sdl } = await createSchema({
     db: new DataSource({ type: "mysql" }),
     cursorKey: Buffer.alloc(0),
+    quotas: { expenses: 0, bankMessages: 0, bankMessagesADay: 0, changesADay: 0 },
     countOutcome: () => undefined,
   });
   printSchema(join(__dirname, "../../schema.graphql"), sdl);

@@ -15,28 +15,30 @@ import { ExpenseFieldsResolver } from "./expense/expense-fields.resolver";
 import { ExpenseResolver } from "./expense/expense.resolver";
 import { ExpenseConnectionResolver, ExpensesOfUserResolver } from "./expense/expenses-of-user.resolver";
 import { CurrencyResolver } from "./money/currency.resolver";
+import type { Quotas } from "./quota/quotas";
 import { SpendingOfUserResolver } from "./spending/spending.resolver";
 
 export interface SchemaDependencies {
   db: DataSource;
   /** Signs the cursors of lists. */
   cursorKey: Buffer;
+  quotas: Quotas;
   countOutcome: CountOutcome;
 }
 
 /** The schema with its resolvers on this database, and the SDL that is committed as `schema.graphql`. */
-export function createSchema({ db, cursorKey, countOutcome }: SchemaDependencies) {
+export function createSchema({ db, cursorKey, quotas, countOutcome }: SchemaDependencies) {
   const instances = [
     new MeResolver(),
     new CurrencyResolver(),
     new ExpensesOfUserResolver(db, cursorKey),
     new ExpenseConnectionResolver(db),
     new ExpenseFieldsResolver(),
-    new ExpenseResolver(db),
+    new ExpenseResolver(db, quotas),
     new CategoriesOfUserResolver(db),
     new CategoryResolver(),
     new SpendingOfUserResolver(db),
-    new BankMessagesOfUserResolver(db, cursorKey),
+    new BankMessagesOfUserResolver(db, cursorKey, quotas),
     new BankMessageConnectionResolver(db),
     new BankMessageResolver(),
     new DataExportResolver(db),

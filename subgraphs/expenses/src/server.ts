@@ -6,18 +6,20 @@ import type { FastifyInstance } from "fastify";
 import type { DataSource } from "typeorm";
 import { withLoaders } from "./context";
 import { countOutcomesIn } from "./delivery/count-outcomes";
+import type { Quotas } from "./quota/quotas";
 import { createSchema } from "./schema";
 
 export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "metrics" | "isRunning"> {
   db: DataSource;
   cursorKey: Buffer;
+  quotas: Quotas;
   verifyToken: VerifyToken;
   hopKeys: SubgraphServerOptions["hopKeys"];
 }
 
 /** The expenses subgraph on a database, not yet listening. */
-export async function createServer({ db, cursorKey, ...rest }: ServerDependencies): Promise<FastifyInstance> {
-  const { schema } = await createSchema({ db, cursorKey, countOutcome: countOutcomesIn(rest.metrics) });
+export async function createServer({ db, cursorKey, quotas, ...rest }: ServerDependencies): Promise<FastifyInstance> {
+  const { schema } = await createSchema({ db, cursorKey, quotas, countOutcome: countOutcomesIn(rest.metrics) });
   return createSubgraphServer({
     ...rest,
     name: "expenses",

@@ -44,6 +44,7 @@ test("the committed schema is what this code makes", async () => {
   const { sdl } = await createSchema({
     db: new DataSource({ type: "mysql" }),
     cursorKey: Buffer.alloc(0),
+    quotas: { expenses: 1, bankMessages: 1, bankMessagesADay: 1, changesADay: 1 },
     countOutcome: () => undefined,
   });
   expect(sdl).toBe(committed);

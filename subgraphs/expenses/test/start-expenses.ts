@@ -6,6 +6,7 @@ import type { EventContract, PayloadOf } from "@expense-tracker/events/contract"
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
 import { newId } from "@expense-tracker/kit/id";
 import { schemaOfDatabase } from "../src/database";
+import type { Quotas } from "../src/quota/quotas";
 import { createServer } from "../src/server";
 
 export type Expenses = Awaited<ReturnType<typeof startExpenses>>;
@@ -22,14 +23,25 @@ export interface EmittedEvent {
 const deliverToExpenses =
   "mutation ($ownerId: ID!, $topic: String!, $events: [DeliveredEventInput!]!) { deliverToExpenses(ownerId: $ownerId, topic: $topic, events: $events) { applied duplicates gaps } }";
 
+const roomyQuotas: Quotas = { expenses: 10_000, bankMessages: 10_000, bankMessagesADay: 10_000, changesADay: 10_000 };
+
 /** The subgraph on a database of its own, listening. */
-export async function startExpenses({ poolSize = 10 } = {}) {
+export async function startExpenses({
+  poolSize = 10,
+  quotas = {},
+}: { poolSize?: number; quotas?: Partial<Quotas> } = {}) {
   const database = await createTestDatabase("expenses");
   await migrateDatabase({ url: database.url, ...schemaOfDatabase });
   const trust = await createTestTrust();
   const frame = trust.frame("expenses");
   const db = await openDatabase({ url: database.url, ...schemaOfDatabase, poolSize, metrics: frame.metrics });
-  const server = await createServer({ db, cursorKey: randomBytes(32), ...trust, ...frame });
+  const server = await createServer({
+    db,
+    cursorKey: randomBytes(32),
+    quotas: { ...roomyQuotas, ...quotas },
+    ...trust,
+    ...frame,
+  });
   const service = await listenSubgraph("expenses", server, trust);
 
   const nextSeq = new Map<string, number>();

@@ -1,4 +1,5 @@
 import { User } from "@expense-tracker/kit/me";
+import type { Quotas } from "../quota/quotas";
 import { Cost, ListSize } from "@expense-tracker/kit/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { inTransaction } from "@expense-tracker/kit/transaction";
@@ -19,6 +20,7 @@ export class BankMessagesOfUserResolver {
   constructor(
     private readonly db: DataSource,
     private readonly cursorKey: Buffer,
+    private readonly quotas: Quotas,
   ) {}
 
   @Cost(600)
@@ -65,7 +67,9 @@ export class BankMessagesOfUserResolver {
     @Arg("idempotencyKey", () => String, idempotencyKeyArgument) idempotencyKey: string | null | undefined,
     @Ctx() { user }: SignedInContext,
   ): Promise<BankMessage[]> {
-    const rows = await inTransaction(this.db, (tx) => submitBankMessages(tx, user, messages, idempotencyKey ?? null));
+    const rows = await inTransaction(this.db, (tx) =>
+      submitBankMessages(tx, user, messages, idempotencyKey ?? null, this.quotas),
+    );
     return rows.map(toBankMessage);
   }
 }

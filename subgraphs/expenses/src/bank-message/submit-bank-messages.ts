@@ -10,6 +10,7 @@ import { In } from "typeorm";
 import { readInstant } from "../calendar/read-day";
 import { rememberResult, repeatedResult } from "../idempotency/repeated-result";
 import { ensureOwner } from "../owner/ensure-owner";
+import { type Quotas, useQuota } from "../quota/quotas";
 import { settingsOf } from "../owner/owner-settings";
 import type { BankMessageInput } from "./bank-message.inputs";
 import { toEventMessage } from "./bank-message-event";
@@ -24,13 +25,14 @@ const senderRules = { max: 100 };
  * text, sender and time of receipt, is not taken in again: it would become a second expense.
  *
  * @returns one a message, in order.
- * @throws AppError BAD_USER_INPUT naming the field; IDEMPOTENCY_CONFLICT.
+ * @throws AppError BAD_USER_INPUT naming the field; IDEMPOTENCY_CONFLICT; LIMIT_EXCEEDED naming the quota.
  */
 export async function submitBankMessages(
   tx: Tx,
   user: SignedInUser,
   messages: BankMessageInput[],
   idempotencyKey: string | null,
+  quotas: Quotas,
 ): Promise<BankMessageRow[]> {
   const ownerId = user.userId;
   if (messages.length < 1 || messages.length > maxMessages) {
@@ -47,7 +49,9 @@ export async function submitBankMessages(
     tx,
     messages.map((message, index) => newMessage(ownerId, message, index, now)),
   );
-  if (known.fresh.length > 0) await tx.insert(BankMessageRow, known.fresh);
+  const fresh = known.fresh.length;
+  await useQuota(tx, quotas, ownerId, { changesADay: 1, bankMessages: fresh, bankMessagesADay: fresh });
+  if (fresh > 0) await tx.insert(BankMessageRow, known.fresh);
   const settings = settingsOf(owner, user.signUp);
   for (const message of known.fresh) await stream.emit(bankMessageReceivedV1, toEventMessage(message, settings));
   await rememberResult(

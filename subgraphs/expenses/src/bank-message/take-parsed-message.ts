@@ -10,6 +10,7 @@ import { amountColumns, type ExpenseRow } from "../expense/expense.row";
 import { merchantRules } from "../expense/read-expense-fields";
 import { emptyExpense } from "../expense/record-expense";
 import { storeNewExpense } from "../expense/store-expense";
+import { countUse } from "../quota/quotas";
 import { BankMessageRow, type Extracted } from "./bank-message.row";
 
 type Parsed = PayloadOf<typeof bankMessageParsedV1>;
@@ -37,6 +38,7 @@ export async function takeParsedMessage(tx: Tx, stream: OwnerStream, parsed: Par
   if (extracted) checkMoney(extracted);
   if (outcome === "PARSED") {
     if (!extracted) throw badInput("events.payload", "a parsed message must say what was read");
+    await countUse(tx, ownerId, { expenses: 1 });
     await storeNewExpense(tx, stream, expenseOf(message, extracted), "DS");
   }
   return "APPLIED";

@@ -99,4 +99,5 @@ export const exportedTables: readonly ExportedTable[] = [
 export const leftOutTables: Readonly<Record<string, string>> = {
   expense_tag: "expenses.tags, for searching",
   idempotency: "clients' names for requests, and hashes of these: answers repeated requests",
+  quota_use: "how many rows there are of what is exported: counted for the quotas",
 };

@@ -1,6 +1,8 @@
 import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
+import type { SignedInUser } from "@expense-tracker/kit/access-token";
 import { lockOwner } from "@expense-tracker/kit/owner-stream";
 import type { Tx } from "@expense-tracker/kit/transaction";
+import { type Quotas, useQuota } from "../quota/quotas";
 import type { ExpenseRow } from "./expense.row";
 import { checkVersion, findExpense } from "./find-expense";
 import { storeNextVersion } from "./store-expense";
@@ -9,18 +11,19 @@ import { storeNextVersion } from "./store-expense";
  * Puts an expense into the trash and emits `expense.deleted`. One that is there already stays as it is, without an event.
  *
  * @param seenVersion null to delete whatever is there.
- * @throws AppError CONFLICT for a stale version; NOT_FOUND.
+ * @throws AppError CONFLICT for a stale version; NOT_FOUND; LIMIT_EXCEEDED naming the quota.
  */
 export async function deleteExpense(
   tx: Tx,
-  ownerId: string,
-  id: string,
-  seenVersion: number | null,
+  { userId: ownerId }: Pick<SignedInUser, "userId">,
+  { id, seenVersion }: { id: string; seenVersion: number | null },
+  quotas: Quotas,
 ): Promise<ExpenseRow> {
   const stream = await lockOwner(tx, ownerId);
   const before = await findExpense(tx, ownerId, id);
   if (before.deletedAt) return before;
   checkVersion(before, seenVersion);
+  await useQuota(tx, quotas, ownerId, { changesADay: 1 });
   const deletedAt = new Date();
   const { row } = await storeNextVersion(tx, before, { ...before, deletedAt });
   await stream.emit(expenseDeletedV1, { id, version: row.version, deletedAt: deletedAt.toISOString() });

@@ -1,6 +1,6 @@
 import { newId } from "@expense-tracker/kit/id";
 import type { Tx } from "@expense-tracker/kit/transaction";
-import { Column, Entity, PrimaryColumn, type DataSource } from "typeorm";
+import { Column, Entity, LessThanOrEqual, PrimaryColumn, type DataSource } from "typeorm";
 import { jsonColumn } from "../column-transformers";
 import type { Change } from "./expense-changes";
 import type { RevisionAuthor } from "./expense.enums";
@@ -24,15 +24,30 @@ export class ExpenseRevisionRow {
 
 /** Shown of one expense at most: the latest ones. */
 const maxRevisions = 100;
+/** Kept of one expense: then the oldest go. */
+export const keptRevisions = 200;
 
 /** Notes who changed what, when: at the expense's `updatedAt`. */
 export async function addRevision(
   tx: Tx,
-  { id: expenseId, ownerId, updatedAt: at }: ExpenseRow,
+  { id: expenseId, ownerId, version, updatedAt: at }: ExpenseRow,
   author: RevisionAuthor,
   changes: Change[],
 ): Promise<void> {
   await tx.insert(ExpenseRevisionRow, { id: newId(), ownerId, expenseId, author, changes, at });
+  // Each version has a revision: before there are so many, there is nothing to look for.
+  if (version > keptRevisions) await forgetOldest(tx, ownerId, expenseId);
+}
+
+async function forgetOldest(tx: Tx, ownerId: string, expenseId: string): Promise<void> {
+  const [surplus] = await tx.find(ExpenseRevisionRow, {
+    select: { id: true },
+    where: { ownerId, expenseId },
+    order: { id: "DESC" },
+    skip: keptRevisions,
+    take: 1,
+  });
+  if (surplus) await tx.delete(ExpenseRevisionRow, { ownerId, expenseId, id: LessThanOrEqual(surplus.id) });
 }
 
 /** The latest revisions of each of these expenses, the oldest first. */

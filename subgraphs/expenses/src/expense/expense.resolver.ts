@@ -4,6 +4,7 @@ import { inTransaction } from "@expense-tracker/kit/transaction";
 import { Arg, Authorized, Ctx, ID, Int, Mutation, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { idempotencyKeyArgument } from "../idempotency/idempotency-key.argument";
+import type { Quotas } from "../quota/quotas";
 import { deleteExpense } from "./delete-expense";
 import { RecordExpenseInput, UpdateExpenseInput } from "./expense.inputs";
 import { Expense, toExpense } from "./expense.type";
@@ -13,7 +14,10 @@ import { updateExpense } from "./update-expense";
 
 @Resolver()
 export class ExpenseResolver {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly quotas: Quotas,
+  ) {}
 
   @Cost(20_000)
   @Authorized()
@@ -25,7 +29,9 @@ export class ExpenseResolver {
     @Arg("idempotencyKey", () => String, idempotencyKeyArgument) idempotencyKey: string | null | undefined,
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
-    return toExpense(await inTransaction(this.db, (tx) => recordExpense(tx, user, input, idempotencyKey ?? null)));
+    return toExpense(
+      await inTransaction(this.db, (tx) => recordExpense(tx, user, input, idempotencyKey ?? null, this.quotas)),
+    );
   }
 
   @Cost(20_000)
@@ -39,7 +45,9 @@ export class ExpenseResolver {
     input: UpdateExpenseInput,
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
-    return toExpense(await inTransaction(this.db, (tx) => updateExpense(tx, user, { id, version, input })));
+    return toExpense(
+      await inTransaction(this.db, (tx) => updateExpense(tx, user, { id, version, input }, this.quotas)),
+    );
   }
 
   @Cost(20_000)
@@ -54,7 +62,9 @@ export class ExpenseResolver {
     version: number | null | undefined,
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
-    return toExpense(await inTransaction(this.db, (tx) => deleteExpense(tx, user.userId, id, version ?? null)));
+    return toExpense(
+      await inTransaction(this.db, (tx) => deleteExpense(tx, user, { id, seenVersion: version ?? null }, this.quotas)),
+    );
   }
 
   @Cost(20_000)
@@ -64,6 +74,6 @@ export class ExpenseResolver {
     @Arg("id", () => ID, { description: "The expense's id." }) id: string,
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
-    return toExpense(await inTransaction(this.db, (tx) => restoreExpense(tx, user.userId, id)));
+    return toExpense(await inTransaction(this.db, (tx) => restoreExpense(tx, user.userId, id, this.quotas)));
   }
 }

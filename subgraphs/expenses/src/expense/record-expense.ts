@@ -5,6 +5,7 @@ import type { Tx } from "@expense-tracker/kit/transaction";
 import { todayIn } from "../calendar/today";
 import { rememberResult, repeatedResult } from "../idempotency/repeated-result";
 import { readAmount } from "../money/read-amount";
+import { type Quotas, useQuota } from "../quota/quotas";
 import { ensureOwner } from "../owner/ensure-owner";
 import { settingsOf, type OwnerSettings } from "../owner/owner-settings";
 import { chosenByUser, noCategory, type CategoryChoice } from "./category-choice";
@@ -17,13 +18,15 @@ import { storeNewExpense } from "./store-expense";
 /**
  * Records an expense by hand. The same key with the same input gives the expense of the first time, as it is now.
  *
- * @throws AppError BAD_USER_INPUT naming the field; NOT_FOUND for a category that is not the user's; IDEMPOTENCY_CONFLICT.
+ * @throws AppError BAD_USER_INPUT naming the field; NOT_FOUND for a category that is not the user's; IDEMPOTENCY_CONFLICT;
+ *   LIMIT_EXCEEDED naming the quota.
  */
 export async function recordExpense(
   tx: Tx,
   user: SignedInUser,
   input: RecordExpenseInput,
   idempotencyKey: string | null,
+  quotas: Quotas,
 ): Promise<ExpenseRow> {
   const ownerId = user.userId;
   const stream = await lockOwner(tx, ownerId);
@@ -31,6 +34,7 @@ export async function recordExpense(
   const [repeated] = (await repeatedResult(tx, request)) ?? [];
   if (repeated !== undefined) return findExpense(tx, ownerId, repeated);
 
+  await useQuota(tx, quotas, ownerId, { changesADay: 1, expenses: 1 });
   const owner = await ensureOwner(tx, stream);
   const row: ExpenseRow = {
     ...newExpense(ownerId, input, settingsOf(owner, user.signUp)),

@@ -1,6 +1,7 @@
 import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
 import { lockOwner } from "@expense-tracker/kit/owner-stream";
 import type { Tx } from "@expense-tracker/kit/transaction";
+import { type Quotas, useQuota } from "../quota/quotas";
 import { toEventExpense } from "./expense-event";
 import type { ExpenseRow } from "./expense.row";
 import { findExpense } from "./find-expense";
@@ -9,12 +10,13 @@ import { storeNextVersion } from "./store-expense";
 /**
  * Takes an expense out of the trash and emits `expense.restored`. One that is not there stays as it is, without an event.
  *
- * @throws AppError NOT_FOUND.
+ * @throws AppError NOT_FOUND; LIMIT_EXCEEDED naming the quota.
  */
-export async function restoreExpense(tx: Tx, ownerId: string, id: string): Promise<ExpenseRow> {
+export async function restoreExpense(tx: Tx, ownerId: string, id: string, quotas: Quotas): Promise<ExpenseRow> {
   const stream = await lockOwner(tx, ownerId);
   const before = await findExpense(tx, ownerId, id);
   if (!before.deletedAt) return before;
+  await useQuota(tx, quotas, ownerId, { changesADay: 1 });
   const { row } = await storeNextVersion(tx, before, { ...before, deletedAt: null });
   await stream.emit(expenseRestoredV1, { expense: toEventExpense(row) });
   return row;

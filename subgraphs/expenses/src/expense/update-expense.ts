@@ -5,6 +5,7 @@ import { lockOwner } from "@expense-tracker/kit/owner-stream";
 import type { Tx } from "@expense-tracker/kit/transaction";
 import { ensureOwner } from "../owner/ensure-owner";
 import { settingsOf } from "../owner/owner-settings";
+import { type Quotas, useQuota } from "../quota/quotas";
 import { chosenByUser, noCategory, type CategoryChoice } from "./category-choice";
 import { toEventExpense } from "./expense-event";
 import type { UpdateExpenseInput } from "./expense.inputs";
@@ -29,6 +30,7 @@ export async function updateExpense(
   tx: Tx,
   user: SignedInUser,
   { id, version, input }: ExpenseUpdate,
+  quotas: Quotas,
 ): Promise<ExpenseRow> {
   const stream = await lockOwner(tx, user.userId);
   const before = await findExpense(tx, user.userId, id);
@@ -42,6 +44,7 @@ export async function updateExpense(
     ...(await categoryChoice(tx, before, input.categoryId)),
   });
   if (changes.length > 0) {
+    await useQuota(tx, quotas, user.userId, { changesADay: 1 });
     await stream.emit(expenseUpdatedV1, {
       expense: toEventExpense(row),
       changed: changes.map(({ field }) => field),

@@ -1,0 +1,26 @@
+import type { MigrationInterface, QueryRunner } from "typeorm";
+
+/** Counts what each owner stores, so that no write has to count rows. What is there already is counted once, here. */
+export class QuotaUse1795707000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE quota_use (
+      owner_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      quota VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      day DATE NOT NULL,
+      used BIGINT NOT NULL,
+      PRIMARY KEY (owner_id, quota)) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+    for (const [quota, table] of [
+      ["expenses", "expense"],
+      ["bankMessages", "bank_message"],
+    ]) {
+      await runner.query(
+        `INSERT INTO quota_use (owner_id, quota, day, used)
+         SELECT owner_id, '${quota}', '1970-01-01', COUNT(*) FROM ${table} GROUP BY owner_id`,
+      );
+    }
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query("DROP TABLE quota_use");
+  }
+}
