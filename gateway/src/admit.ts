@@ -2,7 +2,7 @@ import type { SignedInUser } from "@expense-tracker/kit/access-token";
 import { partyOf } from "@expense-tracker/kit/party";
 import { currentRequest, continueTrace } from "@expense-tracker/kit/request-context";
 import type { FastifyRequest } from "fastify";
-import type { ClientAddress } from "./identity/client-address";
+import type { IdentifyClient } from "./identity/client-address";
 import { refuseForeignOrigin } from "./identity/foreign-origin";
 import type { Identify } from "./identity/identify";
 import type { CheckDocument } from "./limits/check-document";
@@ -15,7 +15,7 @@ import type { GatewayContext } from "./subgraph/operation-hop";
 
 export interface Doorkeeper {
   identify: Identify;
-  clientAddress: ClientAddress;
+  identifyClient: IdentifyClient;
   allowedOrigins: ReadonlySet<string>;
   findOperation: FindOperation;
   checkDocument: CheckDocument;
@@ -64,11 +64,10 @@ function contextOf(
   request: FastifyRequest,
   user: SignedInUser | null,
   authorization: string | null,
-  { clientAddress }: Doorkeeper,
+  { identifyClient }: Doorkeeper,
 ): GatewayContext {
   const { headers, id, socket } = request;
-  const forwardedFor = headers["x-forwarded-for"];
-  const address = clientAddress(socket.remoteAddress, Array.isArray(forwardedFor) ? forwardedFor.join() : forwardedFor);
+  const { address } = identifyClient(socket.remoteAddress, headers);
   const current = currentRequest();
   current?.work?.endAfter(operationDeadlineMs);
   return {

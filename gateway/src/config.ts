@@ -3,7 +3,9 @@ import { join } from "node:path";
 import {
   httpUrl,
   integer,
+  edgeKey,
   namedKeys,
+  optional,
   port,
   processSettings,
   readConfig,
@@ -32,7 +34,8 @@ export function readGatewayConfig(env: Environment) {
     jwksUrl: httpUrl("JWKS_URL"),
     tokenIssuer: text("TOKEN_ISSUER", publicUrl),
     tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
-    trustedProxies: networks("TRUSTED_PROXIES", "loopback"),
+    trustedProxies: networks("TRUSTED_PROXIES", "none"),
+    edgeKey: optional("EDGE_KEY", edgeKey("EDGE_KEY")),
     costPerMinute: costPerMinute("COST_BUDGET_PER_MINUTE"),
     safelist: safelist(join(__dirname, "../../../operations/persisted-operations.json")),
     allowedOrigins: origins("ALLOWED_ORIGINS", ownPages(env).join()),
@@ -53,14 +56,14 @@ function costPerMinute(name: string): Setting<number> {
   };
 }
 
-/** Comma-separated `loopback`, addresses, or networks such as 10.0.0.0/8. */
+/** `none`, or comma-separated `loopback`, addresses, or networks such as 10.0.0.0/8. */
 function networks(name: string, fallback: string): Setting<string[]> {
   return (env) => {
     const entries = listed(text(name, fallback)(env)).flatMap((entry) =>
-      entry === "loopback" ? ["127.0.0.0/8", "::1"] : [entry],
+      entry === "loopback" ? ["127.0.0.0/8", "::1"] : entry === "none" ? [] : [entry],
     );
     if (!entries.every(isNetwork))
-      throw new Error(`${name} must be "loopback", addresses or networks, comma-separated`);
+      throw new Error(`${name} must be "none", "loopback", addresses or networks, comma-separated`);
     return entries;
   };
 }

@@ -32,7 +32,7 @@ startProcess(
         keys: remoteKeys(config.jwksUrl, logger),
       }),
       revokedSessions,
-      trustedProxies: config.trustedProxies,
+      proxyTrust: { proxies: config.trustedProxies, edgeKey: config.edgeKey ?? null },
       allowedOrigins: config.allowedOrigins,
       costPerMinute: config.costPerMinute,
       safelist: config.safelist,

@@ -12,7 +12,7 @@ import type { FastifyInstance } from "fastify";
 import { reportBrokenPromises } from "./answer/broken-promises";
 import { createGatewayFormatter } from "./answer/format-error";
 import { serveGraphQL } from "./graphql-route";
-import { createClientAddress } from "./identity/client-address";
+import { createIdentifyClient, type IdentifyClient, type ProxyTrust } from "./identity/client-address";
 import { createIdentify } from "./identity/identify";
 import type { RevokedSessions } from "./identity/revoked-sessions";
 import { createLandingPage } from "./landing-page/landing-page";
@@ -31,7 +31,7 @@ export interface ServerDependencies
   extends GatewayOptions, Pick<HttpServerOptions, "logger" | "metrics" | "isRunning"> {
   verifyToken: VerifyToken;
   revokedSessions: Pick<RevokedSessions, "has">;
-  trustedProxies: readonly string[];
+  proxyTrust: ProxyTrust;
   allowedOrigins: readonly string[];
   /** What a user, or a network when signed out, may spend in any minute here, in microseconds of CPU (docs/prices.md). */
   costPerMinute: number;
@@ -53,9 +53,11 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     checkReady: async () => undefined,
   });
   acceptJsonOnly(server);
+  const identifyClient = createIdentifyClient(dependencies.proxyTrust);
+  insistOnTls(server, identifyClient);
   const door = {
     identify: createIdentify(dependencies.verifyToken, dependencies.revokedSessions, metrics),
-    clientAddress: createClientAddress(dependencies.trustedProxies),
+    identifyClient,
     allowedOrigins: new Set(dependencies.allowedOrigins),
     findOperation: createFindOperation(safelist, metrics),
     checkDocument,
@@ -70,6 +72,15 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     logger.debug("the gateway is closed");
   });
   return server;
+}
+
+/** Who came over TLS must come so for a year; over plain HTTP browsers do not listen to that (RFC 6797, 7.2). */
+function insistOnTls(server: FastifyInstance, identifyClient: IdentifyClient): void {
+  server.addHook("onRequest", (request, reply, done) => {
+    const { isSecure } = identifyClient(request.socket.remoteAddress, request.headers);
+    if (isSecure) void reply.header("strict-transport-security", "max-age=31536000");
+    done();
+  });
 }
 
 /** @throws Error when the supergraph, or with it a listed operation, cannot be served. */

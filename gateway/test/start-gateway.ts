@@ -50,7 +50,7 @@ export async function startGateway(changes: Partial<ServerDependencies> = {}, ke
     watchPauseMs: 20,
     verifyToken: createTokenVerifier({ issuer, audience, keys: remoteKeys(auth.jwks.url, logger, keysNowMs) }),
     revokedSessions: { has: () => false },
-    trustedProxies: ["127.0.0.0/8", "::1"],
+    proxyTrust: { proxies: ["127.0.0.0/8", "::1"], edgeKey: null },
     allowedOrigins: [testOrigin],
     costPerMinute: 1_000_000_000,
     safelist: null,

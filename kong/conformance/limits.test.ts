@@ -38,9 +38,10 @@ test.each([
   expect(await edge.send(call)).toMatchObject({ status: 413, message: "Payload too large" });
 });
 
-test("a client that waits for 100 Continue is told 417 before it sends a body that is too large", async () => {
+test("a client that waits for 100 Continue is told 417 when its body is too large", async () => {
+  // nginx says 100 Continue before the plugin looks; the stand-in refuses before.
   const answer = await edge.send({ body: zeros(bodyLimitBytes + 1), expectContinue: true });
-  expect(answer).toMatchObject({ status: 417, ...sizeRefusal, wasContinued: false });
+  expect(answer).toMatchObject({ status: 417, ...sizeRefusal });
 });
 
 test("a client that waits for 100 Continue gets it when its body is welcome", async () => {
@@ -116,10 +117,10 @@ test("headers that never end are answered 408, or their connection is closed", a
   expect(received === "" || received.startsWith("HTTP/1.1 408 ")).toBe(true);
 });
 
-test("a body that never ends is answered 408, or its connection is closed", async () => {
+test("a body that never ends is not answered, its connection is closed", async () => {
   const head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n";
   const received = await sendRaw(edge.baseUrl, `${head}{"query":`);
-  expect(received === "" || received.startsWith("HTTP/1.1 408 ")).toBe(true);
+  expect(received).toBe("");
   expect(edge.arrivals()).toEqual([]);
 });
 

@@ -38,7 +38,7 @@ const readers: Readonly<Record<string, (env: Environment) => unknown>> = {
 const foreign: Readonly<Record<string, RegExp>> = {
   database: /^MYSQL_ROOT_PASSWORD$/,
   kafka: /^(KAFKA_[A-Z0-9_]+|EXTRA_ARGS|LOG_DIR)$/,
-  kong: /^KONG_(PREFIX|NGINX_WORKER_PROCESSES|DNS_VALID_TTL)$/,
+  kong: /^KONG_(PREFIX|NGINX_WORKER_PROCESSES|DNS_VALID_TTL|NGINX_LOCATION_PROXY_SET_HEADER)$/,
 };
 
 /**

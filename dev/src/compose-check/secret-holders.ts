@@ -9,6 +9,7 @@ const provisioning = ["database-accounts", "database-rights"];
 const holders: Readonly<Record<SecretName, readonly string[]>> = {
   HOP_KEYS_GATEWAY: ["auth", "users", "expenses", "gateway-1", "gateway-2"],
   HOP_KEYS_DELIVERY: ["users", "expenses", "delivery"],
+  EDGE_KEY: ["gateway-1", "gateway-2", "kong"],
   PASSWORD_PEPPER: ["auth"],
   REFRESH_TOKEN_KEY: ["auth"],
   SIGNING_KEY_ENCRYPTION_KEY: ["auth"],

@@ -79,7 +79,7 @@ async function renderFiles(folder: string, ports: Ports, env: NodeJS.ProcessEnv)
   const files = deploy(committed, readConfig(deployed, deploymentSettings), deployed);
   const [kongYml, kongConf] = [join(folder, "kong.yml"), join(folder, "kong.conf")];
   await writeFile(kongYml, files.kongYml);
-  await writeFile(kongConf, files.kongConf);
+  await writeFile(kongConf, files.kongConf, { mode: 0o600 });
   return { kongYml, kongConf };
 }
 

@@ -13,6 +13,7 @@ const password = (): string => randomBytes(18).toString("base64url");
 const makers = {
   HOP_KEYS_GATEWAY: namedKey,
   HOP_KEYS_DELIVERY: namedKey,
+  EDGE_KEY: key,
   PASSWORD_PEPPER: key,
   REFRESH_TOKEN_KEY: key,
   SIGNING_KEY_ENCRYPTION_KEY: key,

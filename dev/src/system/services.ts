@@ -84,6 +84,7 @@ export const services: readonly Service[] = [
       SUBGRAPH_URL_AUTH: subgraphUrl(wiring, "auth"),
       SUBGRAPH_URL_USERS: subgraphUrl(wiring, "users"),
       SUBGRAPH_URL_EXPENSES: subgraphUrl(wiring, "expenses"),
+      EDGE_KEY: wiring.secrets.EDGE_KEY,
       ...trust(wiring),
     }),
   },
@@ -124,7 +125,8 @@ export const edge: Service = {
   entry: "kong/local-edge/dist/src/main.js",
   listener: "edge",
   statusListener: "edgeStatus",
-  settings: ({ ports }) => ({
+  settings: ({ ports, secrets }) => ({
+    EDGE_KEY: secrets.EDGE_KEY,
     EDGE_PORT: String(ports.edge),
     STATUS_PORT: String(ports.edgeStatus),
     GATEWAY_TARGETS: `127.0.0.1:${ports.gateway}`,

@@ -2,7 +2,9 @@ import { expect } from "@jest/globals";
 import { endpoint } from "../../world/edge";
 import type { Attack } from "../attack";
 import type { Reply } from "../world/reply";
-import { requestAlone, requestRaw } from "../world/send";
+import { requestAlone, requestRaw, type HeaderValues, type Post } from "../world/send";
+import type { World } from "../world/world";
+import type { Person } from "../../world/person";
 
 const query = '{"query":"{ __typename }"}';
 const jsonHead = "POST /graphql HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/json\r\n";
@@ -27,6 +29,31 @@ const elsewhere = (name: string, path: string, method: string): Attack => ({
   name,
   send: ({ request }) => request(path, { method }),
   status: 404,
+});
+
+const addressClaims = {
+  "x-forwarded-for": "203.0.113.99",
+  "x-real-ip": "203.0.113.99",
+  forwarded: "for=203.0.113.99",
+  "x-client-address": "203.0.113.99",
+};
+
+/** Logs in with these headers: the security log must tell where it really came from. */
+async function logInAs(asha: Person, post: Post, headers: HeaderValues): Promise<Reply> {
+  const query = "mutation ($input: LogInInput!) { logIn(input: $input) { __typename } }";
+  const variables = { input: { email: asha.email, password: asha.password } };
+  const reply = await post(JSON.stringify({ query, variables }), headers);
+  const log = await asha.dataOf("{ me { account { securityEvents(first: 5) { edges { node { kind address } } } } } }");
+  const [latest] = log.me.account.securityEvents.edges;
+  expect(latest.node).toMatchObject({ kind: "LOGGED_IN", address: "127.0.0.1" });
+  return reply;
+}
+
+const twoHosts = (name: string, url: (world: World) => string, code?: string): Attack => ({
+  name,
+  send: (world) => requestRaw(url(world), `${jsonHead}Host: b\r\nContent-Length: ${query.length}\r\n\r\n${query}`),
+  status: 400,
+  ...(code && { code }),
 });
 
 /** Requests that are not well-formed, or that are too large, or too slow. */
@@ -117,22 +144,48 @@ export const httpAttacks: Attack[] = [
     code: null,
   },
   {
-    // X-Forwarded-For itself is believed here: the client comes from 127.0.0.1, as a proxy of ours would.
-    name: "other headers that tell an address: the security log does not believe them",
-    send: async ({ graphql, asha }) => {
-      const variables = { input: { email: asha.email, password: asha.password } };
-      await graphql("mutation ($input: LogInInput!) { logIn(input: $input) { __typename } }", variables, null, {
-        "x-real-ip": "203.0.113.99",
-        forwarded: "for=203.0.113.99",
-        "x-client-address": "203.0.113.99",
-      });
-      const log = await asha.dataOf(
-        "{ me { account { securityEvents(first: 5) { edges { node { kind address } } } } } }",
-      );
-      const [latest] = log.me.account.securityEvents.edges;
-      expect(latest.node.kind).toBe("LOGGED_IN");
-      expect(latest.node.address).not.toBe("203.0.113.99");
-      return graphql("{ me { id } }");
+    name: "headers that tell an address, through the edge: the security log does not believe them",
+    send: ({ post, asha }) => logInAs(asha, post, addressClaims),
+    code: null,
+  },
+  {
+    name: "headers that tell an address, at the gateway itself: the security log does not believe them",
+    send: ({ gateway, asha }) => logInAs(asha, gateway.post, { ...addressClaims, "x-edge-key": "k".repeat(43) }),
+    code: null,
+  },
+  {
+    name: "a forged X-Edge-Key through the edge is no other's address",
+    send: ({ post, asha }) => logInAs(asha, post, { ...addressClaims, "x-edge-key": "k".repeat(43) }),
+    code: null,
+  },
+  twoHosts("two Host headers at the edge", () => endpoint()),
+  twoHosts("two Host headers at the gateway", ({ gateway }) => gateway.url, "BAD_REQUEST"),
+  {
+    name: "headers over the limit at the gateway: 431 in the error form",
+    send: ({ gateway }) =>
+      requestRaw(
+        gateway.url,
+        `${jsonHead}X-Large: ${"x".repeat(20_000)}\r\nContent-Length: ${query.length}\r\n\r\n${query}`,
+      ),
+    status: 431,
+    code: "BAD_REQUEST",
+  },
+  {
+    name: "every answer says that it is not to be sniffed, and insists on TLS only after TLS",
+    send: async ({ post, request, gateway, system }) => {
+      const edge = { "x-edge-key": system.wiring.secrets.EDGE_KEY, "x-real-ip": "198.51.100.9" };
+      const [secure, plain, claimed, refused] = [
+        await gateway.post(query, { ...edge, "x-forwarded-proto": "https" }),
+        await gateway.post(query, { ...edge, "x-forwarded-proto": "http" }),
+        await post(query, { "x-forwarded-proto": "https" }),
+        await request("/nowhere", { method: "POST" }),
+      ];
+      for (const { headers } of [secure, plain, claimed, refused]) {
+        expect(headers.get("x-content-type-options")).toBe("nosniff");
+      }
+      expect(secure.headers.get("strict-transport-security")).toMatch(/^max-age=\d{8,}/);
+      for (const { headers } of [plain, claimed]) expect(headers.get("strict-transport-security")).toBeNull();
+      return claimed;
     },
     code: null,
   },

@@ -33,7 +33,7 @@ function retryAfterSecondsOf({ text }: Reply): number {
 export const throttleAttacks: Attack[] = [
   {
     name: "guesses of a password: then not even the right one, until a while later; the owner elsewhere gets in",
-    send: async ({ graphql, gateway }) => {
+    send: async ({ graphql, gateway, system }) => {
       const { email, password } = await newPerson();
       const tryWith = (guess: string) => graphql(logIn, { input: { email, password: guess } }, null);
       await until(
@@ -42,7 +42,8 @@ export const throttleAttacks: Attack[] = [
       );
       const elsewhere = await gateway.post(
         JSON.stringify({ query: logIn, variables: { input: { email, password } } }),
-        { "x-forwarded-for": "198.51.100.9" },
+        // What the edge would say of somebody else.
+        { "x-edge-key": system.wiring.secrets.EDGE_KEY, "x-real-ip": "198.51.100.9" },
       );
       expect(elsewhere.codes).toEqual([]);
       return tryWith(password);
@@ -58,8 +59,6 @@ export const throttleAttacks: Attack[] = [
     send: async ({ post }) => {
       const { email } = await newPerson();
       const body = JSON.stringify({ query: logIn, variables: { input: { email, password: "wrong horse" } } });
-      // From 127.0.0.1 the header is believed, as if a proxy of ours had written the last address: whatever stands before it
-      // the client has written.
       let n = 0;
       return until(
         ({ codes }) => codes[0] !== "UNAUTHENTICATED",

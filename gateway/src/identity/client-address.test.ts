@@ -1,7 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { createClientAddress } from "./client-address";
+import { createIdentifyClient } from "./client-address";
 
-const address = createClientAddress(["127.0.0.0/8", "::1", "10.0.0.0/8", "fd00::/8"]);
+const proxies = ["127.0.0.0/8", "::1", "10.0.0.0/8", "fd00::/8"];
+const identify = createIdentifyClient({ proxies, edgeKey: null });
+const address = (peer: string | undefined, forwardedFor: string | undefined) =>
+  identify(peer, forwardedFor === undefined ? {} : { "x-forwarded-for": forwardedFor }).address;
 
 test.each([
   ["a direct caller is himself, whatever he claims", "203.0.113.5", "1.2.3.4", "203.0.113.5"],
@@ -18,4 +21,35 @@ test.each([
   ["a socket that is gone", undefined, "203.0.113.5", null],
 ])("%s", (_, peer, forwardedFor, expected) => {
   expect(address(peer, forwardedFor)).toBe(expected);
+});
+
+const edgeKey = "k".repeat(43);
+const withKey = createIdentifyClient({ proxies: [], edgeKey });
+const claims = { "x-real-ip": "203.0.113.5", "x-forwarded-for": "203.0.113.5", "x-forwarded-proto": "https" };
+
+test("whoever has the edge's key is believed, and nobody without it, though both are on loopback", () => {
+  expect(withKey("127.0.0.1", { ...claims, "x-edge-key": edgeKey })).toEqual({
+    address: "203.0.113.5",
+    isSecure: true,
+  });
+  for (const key of [undefined, "", "k", `${edgeKey}k`]) {
+    const headers = { ...claims, ...(key !== undefined && { "x-edge-key": key }) };
+    expect(withKey("127.0.0.1", headers)).toEqual({ address: "127.0.0.1", isSecure: false });
+  }
+  expect(createIdentifyClient({ proxies: [], edgeKey: null })("127.0.0.1", { ...claims, "x-edge-key": "" })).toEqual({
+    address: "127.0.0.1",
+    isSecure: false,
+  });
+});
+
+test("the edge's word is X-Real-IP: what a client wrote into X-Forwarded-For before means nothing", () => {
+  const headers = { "x-edge-key": edgeKey, "x-real-ip": "127.0.0.1", "x-forwarded-for": "203.0.113.5, 127.0.0.1" };
+  expect(withKey("127.0.0.1", headers)).toEqual({ address: "127.0.0.1", isSecure: false });
+  expect(withKey("127.0.0.1", { ...headers, "x-real-ip": "<script>" }).address).toBe("127.0.0.1");
+});
+
+test("TLS is believed of our own proxies only", () => {
+  expect(identify("10.0.0.2", { "x-forwarded-proto": "https" }).isSecure).toBe(true);
+  expect(identify("10.0.0.2", {}).isSecure).toBe(false);
+  expect(identify("203.0.113.5", { "x-forwarded-proto": "https" }).isSecure).toBe(false);
 });

@@ -18,7 +18,12 @@ export function serverLimits({ headerTimeoutMs }: ProcessRules) {
     keepAliveTimeout: 75_000,
     // A request that comes while stopping is still served; only its connection ends.
     return503OnClosing: false,
-    http: { maxHeaderSize: maxHeaderBytes, headersTimeout: headerTimeoutMs, connectionsCheckingInterval: 500 },
+    http: {
+      requireHostHeader: false,
+      maxHeaderSize: maxHeaderBytes,
+      headersTimeout: headerTimeoutMs,
+      connectionsCheckingInterval: 500,
+    },
     clientErrorHandler: answerUnreadable,
   };
 }
@@ -28,6 +33,7 @@ export function acceptClients(server: FastifyInstance, { headerTimeoutMs }: Proc
   const serve = (request: IncomingMessage, response: ServerResponse) => server.routing(request, response);
   server.server.maxConnections = maxConnections;
   server.server.headersTimeout = headerTimeoutMs;
+  server.server.on("connect", (_request, socket: Socket) => answerUnreadable(new Error("no proxy for others"), socket));
   server.server.on("checkContinue", serve).on("checkExpectation", serve);
 }
 
@@ -46,6 +52,7 @@ function answerUnreadable(error: Error & { code?: string }, socket: Socket): voi
     `HTTP/1.1 ${refusal.status} ${refusal.message}`,
     `Content-Type: ${contentType}`,
     `Content-Length: ${Buffer.byteLength(text)}`,
+    "X-Content-Type-Options: nosniff",
     "Connection: close",
   ];
   socket.end(`${head.join("\r\n")}\r\n\r\n${text}`);

@@ -138,6 +138,16 @@ export function secret(name: string): Setting<Buffer> {
   return (env) => strongSecret(name, text(name)(env));
 }
 
+/** The secret that the edge sends to the gateways, as text: it travels in a header. */
+export function edgeKey(name: string): Setting<string> {
+  return (env) => {
+    const value = secret(name)(env).toString("base64url");
+    // One spelling on both sides.
+    if (value !== env[name]) throw new Error(`${name} must be base64url without padding`);
+    return value;
+  };
+}
+
 export interface NamedKey {
   kid: string;
   key: Buffer;

@@ -4,6 +4,7 @@ import { Histogram, type Registry } from "prom-client";
 import { extensionsOf, httpStatusOf, maskedError } from "./client-error";
 import { withDeadline } from "./deadline";
 import { AppError } from "./errors";
+import { answerExpectations, answerUnreadable, namesOneHost, noSniff } from "./http-guard";
 import type { Logger } from "./logger";
 import { acceptRequestId, continueTrace, withRequestContext } from "./request-context";
 import { beginWork, hasClientGone } from "./request-work";
@@ -35,8 +36,17 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     // Longer than any client's idle time, so that it is never we who close a connection that was just picked for a request.
     keepAliveTimeout: 75_000,
     forceCloseConnections: "idle",
+    // namesOneHost() looks, so that the answer has our form.
+    http: { requireHostHeader: false },
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: (error, _request, reply) => {
+      const status = error.statusCode ?? 400;
+      void sendError(reply.headers(noSniff), status, STATUS_CODES[status] ?? "Bad Request", { code: "BAD_REQUEST" });
+    },
   });
   server.server.headersTimeout = 10_000;
+  answerExpectations(server);
+  guardRequests(server);
   followRequests(server, logger, metrics);
   answerErrors(server, logger);
   answerHealth(server, options);
@@ -49,6 +59,15 @@ export function sendError(reply: FastifyReply, status: number, message: string, 
     .code(status)
     .type("application/json; charset=utf-8")
     .send({ errors: [{ message, extensions }] });
+}
+
+/** Before all else, so that no answer is without its headers. */
+function guardRequests(server: FastifyInstance): void {
+  server.addHook("onRequest", (request, reply, done) => {
+    void reply.headers(noSniff);
+    if (namesOneHost(request)) return done();
+    void sendError(reply, 400, "a request names one host", { code: "BAD_REQUEST" });
+  });
 }
 
 function followRequests(server: FastifyInstance, logger: Logger, metrics: Registry): void {

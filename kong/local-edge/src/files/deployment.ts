@@ -1,5 +1,13 @@
 import { isIP } from "node:net";
-import { hostPorts, integer, oneOf, optional, type Environment, type Setting } from "@expense-tracker/kit/config";
+import {
+  edgeKey,
+  hostPorts,
+  integer,
+  oneOf,
+  optional,
+  type Environment,
+  type Setting,
+} from "@expense-tracker/kit/config";
 
 /** What differs between deployments; what is undefined stays as the committed files have it. */
 export interface Deployment {
@@ -13,6 +21,7 @@ export interface Deployment {
   readTimeoutMs: number | undefined;
   clientTimeoutSeconds: number | undefined;
   trustedProxies: string[] | undefined;
+  edgeKey: string | undefined;
   proxyListen: string | undefined;
   statusListen: string | undefined;
 }
@@ -35,6 +44,7 @@ export const deploymentSettings = {
     integer("EDGE_CLIENT_TIMEOUT_SECONDS", undefined, 1, 600),
   ),
   trustedProxies: optional("EDGE_TRUSTED_PROXIES", addressRanges("EDGE_TRUSTED_PROXIES")),
+  edgeKey: optional("EDGE_KEY", edgeKey("EDGE_KEY")),
   proxyListen: optional("EDGE_LISTEN", listener("EDGE_LISTEN")),
   statusListen: optional("EDGE_STATUS_LISTEN", listener("EDGE_STATUS_LISTEN")),
 } satisfies { [Name in keyof Deployment]: Setting<Deployment[Name]> };

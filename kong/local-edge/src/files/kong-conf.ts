@@ -9,6 +9,8 @@ export interface ProcessRules {
   proxyPort: number;
   statusPort: number;
   trustedProxies: BlockList;
+  /** Sent to the gateways as X-Edge-Key. */
+  edgeKey: string | undefined;
   /** nginx's own limit, above the plugin's. */
   maxBodyBytes: number;
   headerTimeoutMs: number;
@@ -47,6 +49,7 @@ interface KongConf extends Record<string, string | undefined> {
   upstream_keepalive_idle_timeout: string;
   upstream_keepalive_pool_size: string;
   trusted_ips?: string;
+  nginx_location_proxy_set_header?: string;
 }
 
 const isKongConf = compileSchema<KongConf>(schema);
@@ -71,6 +74,7 @@ export function parseKongConf(text: string): ProcessRules {
     proxyPort: portOf(conf.proxy_listen),
     statusPort: portOf(conf.status_listen),
     trustedProxies,
+    edgeKey: conf.nginx_location_proxy_set_header?.split(" ")[1],
     maxBodyBytes: Number.parseInt(conf.nginx_http_client_max_body_size, 10) * 1024 * 1024,
     headerTimeoutMs: Number.parseInt(conf.nginx_http_client_header_timeout, 10) * 1000,
     bodyTimeoutMs: Number.parseInt(conf.nginx_http_client_body_timeout, 10) * 1000,

@@ -37,9 +37,10 @@ function pluginPath(document: Document, name: string): (string | number)[] {
 }
 
 function renderConf(text: string, deployment: Deployment): string {
-  const { bodyLimitMegabytes, clientTimeoutSeconds, trustedProxies, proxyListen, statusListen } = deployment;
+  const { bodyLimitMegabytes, clientTimeoutSeconds, trustedProxies, edgeKey, proxyListen, statusListen } = deployment;
   const lines: Record<string, string | undefined> = {
     trusted_ips: trustedProxies?.join(", "),
+    nginx_location_proxy_set_header: edgeKey && `X-Edge-Key ${edgeKey}`,
     proxy_listen: proxyListen && `${proxyListen} reuseport backlog=16384`,
     status_listen: statusListen,
     nginx_http_client_max_body_size: bodyLimitMegabytes && `${bodyLimitMegabytes * 2}m`,

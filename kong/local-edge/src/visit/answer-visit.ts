@@ -2,8 +2,10 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Edge } from "../edge";
+import { noSniff } from "@expense-tracker/kit/http-guard";
 import { forward } from "../upstream/forward";
 import { checkDeclaredSize, lingerThenClose, readBody } from "./body";
+import { checkHead } from "./check-head";
 import { clientAddress, withoutMapping } from "./client-address";
 import { compress } from "./compress";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors";
@@ -29,16 +31,14 @@ export interface Visit {
   upstream?: { address: string; headersMs: number };
 }
 
-/** nginx's large_client_header_buffers: a request line must fit into one. */
-const maxTargetLength = 8 * 1024;
-
 /** Answers a request as Kong does, its plugins in the order of their priorities: id, CORS, size, rate. */
 export async function answerVisit(edge: Edge, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { cors, "correlation-id": correlation } = edge.rules.plugins;
   const visit = arrive(edge, request);
   reply.raw.once("close", () => reportVisit(edge, visit, request, reply));
-  void reply.header(correlation.header_name, visit.requestId);
+  void reply.headers(noSniff).header(correlation.header_name, visit.requestId);
   try {
+    checkHead(request.raw, request.originalUrl);
     if (isPreflight(request.method, request.headers)) return preflight(edge, visit, request, reply);
     void reply.headers(corsHeaders(cors, request.headers.origin));
     checkRoute(edge, visit, request);
@@ -64,9 +64,7 @@ function arrive({ rules }: Edge, request: FastifyRequest): Visit {
   };
 }
 
-function checkRoute(edge: Edge, visit: Visit, { originalUrl, method }: FastifyRequest): void {
-  if (originalUrl.length > maxTargetLength) throw nginxRefusal(414);
-  if (method === "TRACE") throw nginxRefusal(405);
+function checkRoute(edge: Edge, visit: Visit, { method }: FastifyRequest): void {
   if (!edge.matches(method, visit.target.path)) throw new Refusal(404, "no Route matched with those values");
   visit.isRouted = true;
 }
@@ -121,6 +119,7 @@ function upstreamHeaders({ rules }: Edge, visit: Visit, request: FastifyRequest)
   const visitor = { peer: visit.peer, client: visit.client, path: visit.target.path, port };
   return {
     ...headers,
+    ...(rules.process.edgeKey && { "x-edge-key": rules.process.edgeKey }),
     ...forwardingHeaders(request.headers, visitor, rules.process.trustedProxies),
     [rules.plugins["correlation-id"].header_name]: visit.requestId,
   };
@@ -132,9 +131,13 @@ function refuse(edge: Edge, visit: Visit, request: FastifyRequest, reply: Fastif
   if (refusal.status >= 500) {
     edge.logger.warn({ err: refusal.cause ?? error, requestId, edgeRequestId }, refusal.message);
   }
+  // nginx leaves a client that stopped sending its body without an answer.
+  if (refusal.status === 408) {
+    request.raw.socket.destroy();
+    return reply.hijack();
+  }
   const { contentType, text } = errorBody(refusal.message, edgeRequestId, request.headers);
-  if (refusal.status === 408) void reply.header("connection", "close");
-  else reply.raw.once("finish", () => lingerThenClose(request.raw));
+  reply.raw.once("finish", () => lingerThenClose(request.raw));
   return reply
     .code(refusal.status)
     .headers(refusal.headers)

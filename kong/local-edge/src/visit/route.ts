@@ -18,7 +18,9 @@ export interface Target {
 }
 
 /** Splits a request target into path and query, as Kong's router does. */
-export function splitTarget(url: string): Target {
+export function splitTarget(given: string): Target {
+  // The absolute form, which a server must take too (RFC 9112, 3.2.2).
+  const url = given.replace(/^https?:\/\/[^/?]*\/?/i, "/");
   const mark = url.indexOf("?");
   return mark < 0
     ? { path: normalize(url), query: "" }
