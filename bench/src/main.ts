@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { benchGateway, subgraphKinds } from "./gateway/bench-gateway";

@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import { startProcess } from "@expense-tracker/kit/start-process";
 import { createKafka } from "./kafka/client";
 import { ensureTopics } from "./kafka/ensure-topics";

@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import { createTokenVerifier } from "@expense-tracker/kit/access-token";
 import { remoteKeys } from "@expense-tracker/kit/jwks";
 import { createMetrics } from "@expense-tracker/kit/metrics";

@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
 import { startProcess } from "@expense-tracker/kit/start-process";
 import { composeConsumers } from "../parking/compose-consumers";

@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import { hostname } from "node:os";
 import { kafkaTopic } from "@expense-tracker/events/topics";
 import { createHttpServer } from "@expense-tracker/kit/http-server";

@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import path from "node:path";
 import { ConfigurationError } from "@expense-tracker/kit/config";
 import { checkEdgeFiles, readEdgeFiles } from "./edge-files";

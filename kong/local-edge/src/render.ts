@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ConfigurationError, readConfig } from "@expense-tracker/kit/config";

@@ -1,3 +1,4 @@
+import "./require-node";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { contractFiles } from "./contract-files";

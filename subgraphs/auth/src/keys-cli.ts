@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
 import { databaseUrl, readConfig, secret } from "@expense-tracker/kit/config";
 import { openDatabase } from "@expense-tracker/kit/database";

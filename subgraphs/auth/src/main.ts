@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
 import { openDatabase } from "@expense-tracker/kit/database";
 import type { Logger } from "@expense-tracker/kit/logger";

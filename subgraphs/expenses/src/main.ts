@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
 import { createTokenVerifier } from "@expense-tracker/kit/access-token";
 import { openDatabase } from "@expense-tracker/kit/database";

@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
 import { join } from "node:path";
 import { printSchema } from "@expense-tracker/kit/print-schema";

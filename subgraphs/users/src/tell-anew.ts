@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
 import { startTelling } from "@expense-tracker/kit/tell-anew";
 import { schemaOfDatabase } from "./database";

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+
+const rooms = ["packages", "gateway", "subgraphs", "event-bridge", "kong", "dev", "e2e", "bench", "operations"];
+const notOurs = new Set(["node_modules", "dist", ".data", "generated"]);
+
+/** The sources in a `src` folder that nothing imports: what is left to be run. Paths from the project's root. */
+export function entryPoints(root: string): string[] {
+  const files = rooms.flatMap((room) => sourcesIn(root, room));
+  const imported = new Set(files.flatMap((file) => importsOf(root, file)));
+  return files.filter((file) => /\/src\/.*(?<!\.test)\.ts$/.test(file) && !imported.has(file.replace(/\.ts$/, "")));
+}
+
+function sourcesIn(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return notOurs.has(entry.name) ? [] : sourcesIn(root, path);
+    return /(?<!\.d)\.ts$/.test(path) ? [path] : [];
+  });
+}
+
+/** Without endings. */
+function importsOf(root: string, file: string): string[] {
+  const text = readFileSync(join(root, file), "utf8");
+  return [...text.matchAll(/(?:from|import|import\()\s*"([^"]+)"/g)].flatMap(([, name = ""]) =>
+    name.startsWith(".") ? normalize(join(dirname(file), name)) : ofWorkspace(name),
+  );
+}
+
+const workspaces: readonly (readonly [RegExp, string])[] = [
+  [/^@expense-tracker\/(kit|events|money)\/(.*)$/, "packages/$1/src/$2"],
+  [/^@expense-tracker\/subgraph-(\w+)\/(.*)$/, "subgraphs/$1/src/$2"],
+  [/^@expense-tracker\/local-edge\/(.*)$/, "kong/local-edge/src/$1"],
+  [/^@expense-tracker\/([\w-]+)\/(.*)$/, "$1/src/$2"],
+];
+
+function ofWorkspace(name: string): string[] {
+  const found = workspaces.find(([pattern]) => pattern.test(name));
+  return found ? [name.replace(...(found as [RegExp, string]))] : [];
+}

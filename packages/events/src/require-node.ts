@@ -1,0 +1,8 @@
+// As @expense-tracker/kit/require-node, which this package cannot import: kit is made of it.
+const oldest = 24;
+const [major = 0] = process.versions.node.split(".").map(Number);
+
+if (major < oldest) {
+  process.stderr.write(`This program needs Node ${oldest} or newer, and this is ${process.versions.node}.\n`);
+  process.exit(1);
+}
