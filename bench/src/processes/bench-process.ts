@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { residentBytes } from "@expense-tracker/dev/processes/process-identity";
+import { residentBytes } from "@expense-tracker/dev/processes/resident-bytes";
 import { writeRunRecord, runRecordSuffix } from "@expense-tracker/dev/processes/run-record";
 import type { SupervisedChild } from "@expense-tracker/dev/processes/supervised-child";
 import { Supervisor } from "@expense-tracker/dev/processes/supervisor";

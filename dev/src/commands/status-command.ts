@@ -1,7 +1,8 @@
 import { databaseNames, type DatabaseName } from "../system/databases";
 import { demoUser } from "../demo/demo-user";
 import { hasDemo } from "../demo/load-demo";
-import { isAlive, residentBytes } from "../processes/process-identity";
+import { isAlive } from "../processes/process-identity";
+import { residentBytes } from "../processes/resident-bytes";
 import { whyNotReady } from "../processes/readiness";
 import { isSupervised, type ProcessRecord, type RunRecord } from "../processes/run-record";
 import { readSystemRecord, type SystemDetails, systemFiles } from "../system/system-record";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { type Sleeper, startSleeper } from "../../test/sleeper";
-import { endProcess, identify, isAlive, residentBytes } from "./process-identity";
+import { endProcess, identify, isAlive } from "./process-identity";
 
 let sleeper: Sleeper;
 
@@ -13,7 +13,6 @@ afterEach(() => sleeper.kill());
 test("a process is known by its pid and its birth", () => {
   expect(isAlive(sleeper.identity)).toBe(true);
   expect(identify(sleeper.identity.pid)).toEqual(sleeper.identity);
-  expect(residentBytes(process.pid)).toBeGreaterThan(10 * 1024 * 1024);
 });
 
 test("a later process with the same pid is never ended", async () => {

@@ -23,16 +23,6 @@ export function isAlive(identity: ProcessIdentity): boolean {
   return identify(identity.pid)?.born === identity.born;
 }
 
-/** @returns resident memory in bytes; null when the process is gone. */
-export function residentBytes(pid: number): number | null {
-  if (process.platform === "linux") {
-    const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readProc(pid, "status") ?? "")?.[1];
-    return kilobytes === undefined ? null : Number(kilobytes) * 1024;
-  }
-  const kilobytes = ps(pid, "rss");
-  return kilobytes === null ? null : Number(kilobytes) * 1024;
-}
-
 /**
  * Ends a process that is not our child: SIGTERM, and SIGKILL when it is still there after the grace period.
  *
@@ -75,7 +65,8 @@ function bornFromProc(pid: number): string | null {
   return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()}:${fields[19] ?? ""}`;
 }
 
-function readProc(pid: number, file: string): string | null {
+/** @returns null when the process is gone. */
+export function readProc(pid: number, file: string): string | null {
   try {
     return readFileSync(`/proc/${pid}/${file}`, "utf8");
   } catch (error) {

@@ -1,0 +1,46 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { readProc } from "./process-identity";
+
+interface Seen {
+  pid: number;
+  parent: number;
+  residentBytes: number;
+}
+
+/**
+ * Resident memory of a process and of all that it started, such as nginx's workers; pages that they share count for each.
+ *
+ * @returns bytes; null when the process is gone.
+ */
+export function residentBytes(pid: number): number | null {
+  const seen = process.platform === "linux" ? seenInProc() : seenByPs();
+  const root = seen.find((one) => one.pid === pid);
+  return root === undefined ? null : sum(root, seen);
+}
+
+function sum(root: Seen, seen: readonly Seen[]): number {
+  const children = seen.filter(({ parent, pid }) => parent === root.pid && pid !== root.pid);
+  return children.reduce((bytes, child) => bytes + sum(child, seen), root.residentBytes);
+}
+
+function seenInProc(): Seen[] {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((name) => {
+    const status = readProc(Number(name), "status") ?? "";
+    const number = (label: string) => Number(new RegExp(`^${label}:\\s+(\\d+)`, "m").exec(status)?.[1]);
+    // What has no memory is one of the kernel's, or ended and not yet awaited.
+    const seen = { pid: Number(name), parent: number("PPid"), residentBytes: number("VmRSS") * 1024 };
+    return Number.isNaN(seen.residentBytes) ? [] : [seen];
+  });
+}
+
+function seenByPs(): Seen[] {
+  const { stdout } = spawnSync("ps", ["-axo", "pid=,ppid=,rss="], { encoding: "utf8", timeout: 5_000 });
+  return stdout.split("\n").flatMap((line) => {
+    const [pid, parent, kilobytes] = line.trim().split(/\s+/).map(Number);
+    return pid === undefined || parent === undefined || kilobytes === undefined
+      ? []
+      : [{ pid, parent, residentBytes: kilobytes * 1024 }];
+  });
+}
