@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import { startProcess } from "@expense-tracker/kit/start-process";
 import { readAccountsConfig } from "./accounts-config";
 import { ensureAccounts } from "./kafka/ensure-accounts";
