@@ -59,9 +59,31 @@ export interface RunningSystem {
  * @throws AlreadyRunning when it runs on this data already; Error with what to do when something is missing or does not start. Nothing is left running then.
  */
 export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
-  const { dataDir, env, say } = options;
   // Asked again when it is started; a mistake in it should not wait for everything else to be up.
-  wantedEdge(env);
+  wantedEdge(options.env);
+  const started = await superviseOn(options, startInOrder);
+  const { endpoint, brokers, databases } = started.wiring;
+  return { endpoint, brokers, databases, process: (name) => started.supervisor.get(name), stop: started.stop };
+}
+
+/** What runs under one supervisor, on one data folder. */
+export interface Supervised {
+  readonly wiring: Wiring;
+  readonly supervisor: Supervisor;
+  /** Ends everything, last started first. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Claims the data folder, starts what `start` starts, and writes down what runs.
+ *
+ * @throws AlreadyRunning when something runs on this data already; whatever `start` throws, after everything was stopped.
+ */
+export async function superviseOn(
+  options: SystemOptions,
+  start: (supervisor: Supervisor, wiring: Wiring, options: SystemOptions) => Promise<void>,
+): Promise<Supervised> {
+  const { dataDir, env, say } = options;
   await claimDataDir(dataDir, say);
   keepForOwner(dataDir);
   const files = systemFiles(dataDir);
@@ -97,14 +119,14 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   };
   write([]);
   try {
-    await Promise.race([startInOrder(supervisor, wiring, options), aborted(options.signal)]);
+    await Promise.race([start(supervisor, wiring, options), aborted(options.signal)]);
   } catch (error) {
     await stop();
     throw error;
   }
   phase = "ready";
   write(supervisor.all);
-  return { endpoint, brokers, databases, process: (name) => supervisor.get(name), stop };
+  return { wiring, supervisor, stop };
 }
 
 function aborted(signal: AbortSignal | undefined): Promise<never> {
@@ -122,27 +144,43 @@ async function startInOrder(supervisor: Supervisor, wiring: Wiring, options: Sys
 }
 
 async function startDatabase(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
-  const { dataDir, env, say, databaseServer } = options;
-  const ours = databaseNames.filter((name) => givenUrls(name, env) === null);
-  const adminPassword = wiring.secrets.DATABASE_ADMIN_PASSWORD;
-  const database =
-    ours.length === 0 || databaseServer
-      ? null
-      : await preparePrivateDatabase({ dataDir, port: wiring.ports.database, adminPassword, say });
-  const server = databaseServer ?? (database && { adminUrl: database.adminUrl, clientsFrom: "127.0.0.1" });
-  if (database !== null) {
-    say("starting the database");
-    await supervisor.start(database.process);
-  }
-  if (server !== null) {
-    for (const name of ours) await provision(server, name, wiring.secrets);
-  }
-  say("migrating the databases");
+  const grantRights = await startDatabaseServer(supervisor, wiring, options);
+  options.say("migrating the databases");
   await Promise.all(databaseNames.map((name) => runTask(migrations[name], wiring, options)));
-  if (server !== null) for (const name of ours) await grantTables(server, name);
+  await grantRights();
 }
 
-async function startBroker(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
+/**
+ * Starts the private server unless every database or another server was given, with databases and accounts.
+ *
+ * @returns what brings the rights on single tables to what they should be, once the tables are there.
+ */
+export async function startDatabaseServer(
+  supervisor: Supervisor,
+  wiring: Wiring,
+  options: SystemOptions,
+): Promise<() => Promise<void>> {
+  const { env, databaseServer } = options;
+  const ours = databaseNames.filter((name) => givenUrls(name, env) === null);
+  if (ours.length === 0) return () => Promise.resolve();
+  const server = databaseServer ?? (await startOwnDatabase(supervisor, wiring, options));
+  for (const name of ours) await provision(server, name, wiring.secrets);
+  return async () => {
+    for (const name of ours) await grantTables(server, name);
+  };
+}
+
+async function startOwnDatabase(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<OwnServer> {
+  const { dataDir, say } = options;
+  const adminPassword = wiring.secrets.DATABASE_ADMIN_PASSWORD;
+  const database = await preparePrivateDatabase({ dataDir, port: wiring.ports.database, adminPassword, say });
+  say("starting the database");
+  await supervisor.start(database.process);
+  return { adminUrl: database.adminUrl, clientsFrom: "127.0.0.1" };
+}
+
+/** Starts the private broker unless one was given, and creates the topics that are missing. */
+export async function startBroker(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
   const { env, say } = options;
   if (!env["KAFKA_BROKERS"]) await startOwnBroker(supervisor, wiring, options);
   say("creating the topics");

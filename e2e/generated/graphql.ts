@@ -22,6 +22,16 @@ export type CountsOfExpensesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type CountsOfExpensesQuery = { me: { all: { totalCount: number } | null, open: { totalCount: number } | null } | null };
 
+export type CountsAfterRestoreQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CountsAfterRestoreQuery = { me: { all: { totalCount: number } | null, open: { totalCount: number } | null } | null };
+
+export type HoldingsAfterRestoreQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HoldingsAfterRestoreQuery = { me: { profile: { firstName: string | null } | null, expenses: { edges: Array<{ node: { id: string, category: { id: string } | null } }> } | null } | null };
+
 export type RenameMeMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -117,6 +127,37 @@ export const CountsOfExpensesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CountsOfExpensesQuery, CountsOfExpensesQueryVariables>;
+export const CountsAfterRestoreDocument = new TypedDocumentString(`
+    query CountsAfterRestore {
+  me {
+    all: expenses {
+      totalCount
+    }
+    open: expenses(filter: {uncategorisedOnly: true}) {
+      totalCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CountsAfterRestoreQuery, CountsAfterRestoreQueryVariables>;
+export const HoldingsAfterRestoreDocument = new TypedDocumentString(`
+    query HoldingsAfterRestore {
+  me {
+    profile {
+      firstName
+    }
+    expenses(first: 100) {
+      edges {
+        node {
+          id
+          category {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HoldingsAfterRestoreQuery, HoldingsAfterRestoreQueryVariables>;
 export const RenameMeDocument = new TypedDocumentString(`
     mutation RenameMe {
   updateProfile(input: {displayName: "A."}) {

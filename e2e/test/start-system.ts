@@ -5,10 +5,10 @@ import { projectRoot } from "@expense-tracker/dev/project-root";
 import { startSystem } from "@expense-tracker/dev/start-system";
 import { stopWithSignal } from "@expense-tracker/dev/stop-with-signal";
 import { databaseNames } from "@expense-tracker/dev/system/databases";
-import { portVariables } from "@expense-tracker/dev/system/ports";
 import { withdraw } from "@expense-tracker/dev/system/provision-database";
 import { makeTestFolder } from "@expense-tracker/dev/test-folder";
 import { givenTestServer } from "@expense-tracker/dev/test-server";
+import { environment } from "./environment";
 
 declare global {
   // Jest loads set-up and tear-down as two modules, which share nothing but the global object.
@@ -50,11 +50,4 @@ export default async function startTestSystem(): Promise<void> {
   process.env["E2E_DATA_DIR"] = dataDir;
   globalThis.stopTestSystem = stop;
   stopWithSignal(stop);
-}
-
-/** Ours, less what would lead to somebody's databases, broker, mail server or ports; and as in development, which is what `npm start` runs. */
-function environment(): NodeJS.ProcessEnv {
-  const others = new Set(["KAFKA_BROKERS", "TOPIC_PREFIX", "SMTP_URL", "MAILBOX_DIR", ...portVariables]);
-  const kept = Object.entries(process.env).filter(([name]) => !others.has(name) && !name.includes("DATABASE_URL_"));
-  return { ...Object.fromEntries(kept), NODE_ENV: "development" };
 }

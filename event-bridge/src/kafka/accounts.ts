@@ -50,7 +50,9 @@ export function rightsOf(account: AccountName, topicPrefix: string): Right[] {
     case "operator":
       return [
         ...onTopics(everything, ["READ", "DESCRIBE_CONFIGS"]),
-        ...Object.keys(consumedTopics).map((consumer) => onGroup(groupOf(consumer, topicPrefix), ["READ", "DELETE"])),
+        ...[...Object.keys(consumedTopics), restoreGroup].map((consumer) =>
+          onGroup(groupOf(consumer, topicPrefix), ["READ", "DELETE"]),
+        ),
       ];
     case "reader":
       return [
@@ -59,6 +61,9 @@ export function rightsOf(account: AccountName, topicPrefix: string): Right[] {
       ];
   }
 }
+
+/** In which a restore reads what there is. */
+export const restoreGroup = "restore";
 
 /** A group for whoever logs in as reader. @param name tells it from others of that account. */
 export function readersGroup(name: string, topicPrefix: string): string {

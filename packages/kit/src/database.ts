@@ -1,4 +1,4 @@
-import { createConnection } from "mysql2/promise";
+import { type Connection, createConnection } from "mysql2/promise";
 import type { Registry } from "prom-client";
 import { DataSource, type EntitySchema, type MigrationInterface } from "typeorm";
 import { AppError } from "./errors";
@@ -87,12 +87,21 @@ export async function pingDatabase(db: DataSource): Promise<void> {
   await db.query("SELECT 1");
 }
 
-/** Runs what is pending, then closes. One process at a time: others wait for the named lock. */
-export async function migrateDatabase(options: DatabaseOptions): Promise<string[]> {
+/** It is there while a restore has not come to its end. */
+export const unfinishedRestoreTable = "restore_unfinished";
+
+/**
+ * Runs what is pending, then closes. One process at a time: others wait for the named lock.
+ *
+ * @param isRestoring whether it is the restore that asks. Nobody else may start anything on a database that is half loaded, and
+ *   every start begins with the migrations.
+ */
+export async function migrateDatabase(options: DatabaseOptions, isRestoring = false): Promise<string[]> {
   const lock = await createConnection({ uri: options.url, connectTimeout: connectDeadlineMs });
   try {
     const [rows] = await lock.query("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrate'), 60) AS locked");
     if (!isLocked(rows)) throw new Error("another migration of this database has been running for a minute");
+    if (!isRestoring) await refuseUnfinishedRestore(lock);
     const db = await openPool({ ...options, poolSize: 2, servesRequests: false }, migrationLimits);
     try {
       return (await db.runMigrations({ transaction: "none" })).map(({ name }) => name);
@@ -102,6 +111,12 @@ export async function migrateDatabase(options: DatabaseOptions): Promise<string[
   } finally {
     await lock.end();
   }
+}
+
+async function refuseUnfinishedRestore(connection: Connection): Promise<void> {
+  const [rows] = await connection.query("SHOW TABLES LIKE ?", [unfinishedRestoreTable.replaceAll("_", "\\_")]);
+  if ((rows as unknown[]).length > 0)
+    throw new Error("a restore of this database has not come to its end: run `npm run restore` again");
 }
 
 /** Use with `.catch`: a duplicate key becomes CONFLICT with this message, any other error passes through. */

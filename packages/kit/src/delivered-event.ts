@@ -57,7 +57,8 @@ export interface DeliveryTarget {
   ownerTables: readonly string[];
 }
 
-const consumer = "delivery";
+/** Its name in the positions of users and expenses. */
+export const deliveryConsumer = "delivery";
 const nothing: DeliveryReceipt = { applied: 0, duplicates: 0, gaps: 0 };
 
 /**
@@ -103,7 +104,13 @@ async function applyInOrder(tx: Tx, { topic, ownerId, events }: Delivery, apply:
   const stream = await lockOwner(tx, ownerId);
   const receipt: DeliveryReceipt = { ...nothing };
   for (const event of events) {
-    const advance = await advancePosition(tx, { consumer, topic, ownerId, epoch: event.epoch, seq: seqOf(event) });
+    const advance = await advancePosition(tx, {
+      consumer: deliveryConsumer,
+      topic,
+      ownerId,
+      epoch: event.epoch,
+      seq: seqOf(event),
+    });
     if (advance === "DUPLICATE") {
       receipt.duplicates += 1;
       continue;

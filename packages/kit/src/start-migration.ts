@@ -16,13 +16,13 @@ export function readMigrationConfig(name: string, env: Environment) {
   });
 }
 
-/** The whole of a program that migrates one database and ends. */
+/** The whole of a program that migrates one database and ends. `--during-restore`: see `migrateDatabase`. */
 export function startMigration(name: string, schema: Omit<DatabaseOptions, "url" | "poolSize">): void {
   startProcess(
     `${name}-migrate`,
     () => readMigrationConfig(name, process.env),
     async ({ url }, logger) => {
-      const applied = await migrateDatabase({ url, ...schema });
+      const applied = await migrateDatabase({ url, ...schema }, process.argv.includes("--during-restore"));
       logger.info({ applied }, "the database is up to date");
     },
   );

@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { passwordVariable, topicPrefix } from "@expense-tracker/event-bridge/accounts-config";
+import { userOf as userOfBroker } from "@expense-tracker/event-bridge/kafka/accounts";
+import { projectRoot } from "../project-root";
+import { databaseNames, passwordOf, userOf } from "../system/databases";
+import { dumpArguments, loadArguments } from "./database-tools";
+import type { Secrets } from "../system/secrets";
+import type { Place, Program } from "./place";
+import { runStreaming } from "./run-streaming";
+
+/** What works on the databases and on Kafka, the door first. */
+export const composeServices = [
+  "kong",
+  "gateway-1",
+  "gateway-2",
+  "auth",
+  "users",
+  "expenses",
+  "relay",
+  "ds-worker",
+  "delivery",
+] as const;
+
+/** How `docker` is run; a test looks at it. */
+export type RunDocker = typeof runStreaming;
+
+/**
+ * The system of docker-compose.yml. Dumps are made and loaded by the tools in the database's own image, and our programs run in
+ * theirs, in its networks. No password is on a command line: the server's is in its container's environment, and others are
+ * handed to Docker by name.
+ */
+export function composePlace(secrets: Secrets, env: NodeJS.ProcessEnv, runDocker: RunDocker = runStreaming): Place {
+  const migrationUrls = Object.fromEntries(
+    databaseNames.map((name) => {
+      const url = `mysql://${userOf(name, "migration")}:${secrets[passwordOf(name, "migration")]}@database:3306/${name}`;
+      return [`MIGRATION_DATABASE_URL_${name.toUpperCase()}`, url];
+    }),
+  );
+  const operator = {
+    KAFKA_USERNAME: userOfBroker("operator", topicPrefix(env)),
+    KAFKA_PASSWORD: secrets[passwordVariable("operator")],
+  };
+  const given = { ...migrationUrls, ...operator };
+  const compose = { command: "docker", cwd: projectRoot(), env: { ...env, ...given } };
+  return {
+    async dump(name, to) {
+      await runDocker({ ...compose, args: inDatabase("mysqldump", dumpArguments("mysql", name)), to });
+    },
+    async load(name, from) {
+      await runDocker({ ...compose, args: inDatabase("mysql", loadArguments(name)), from });
+    },
+    run: (program) => {
+      const input = program.input === undefined ? "" : JSON.stringify(program.input);
+      return runDocker({ ...compose, args: inService(program, Object.keys(given)), input });
+    },
+    async grantRights() {
+      await runDocker({ ...compose, args: ["compose", "run", "--rm", "-T", "--no-deps", "database-rights"] });
+    },
+  };
+}
+
+/** `MYSQL_PWD` is seen by the same user in that container alone, who has it anyhow. */
+function inDatabase(tool: string, args: readonly string[]): string[] {
+  const script = `MYSQL_PWD="$MYSQL_ROOT_PASSWORD" exec ${tool} --user=root "$@"`;
+  return ["compose", "exec", "-T", "database", "bash", "-c", script, tool, ...args];
+}
+
+/** A service's own settings are enough, but for the steps that look into all four databases. */
+function inService({ service, entry, args }: Program, urls: readonly string[]): string[] {
+  const inImage = entry.replace(/^(?:subgraphs\/\w+|event-bridge)\//, "");
+  const more = service === "relay" ? urls.flatMap((name) => ["-e", name]) : [];
+  return ["compose", "run", "--rm", "-T", "--no-deps", ...more, service, inImage, ...args];
+}
+
+/** The secrets that Compose reads. @throws Error when there is no `.env`. */
+export function readComposeSecrets(): Secrets {
+  const lines = readFileSync(join(projectRoot(), ".env"), "utf8").split("\n");
+  const pairs = lines.flatMap((line) => {
+    const match = /^([A-Z_]+)=(.*)$/.exec(line);
+    return match ? [[match[1], match[2]]] : [];
+  });
+  return Object.fromEntries(pairs) as Secrets;
+}
+
+export function stopServices(env: NodeJS.ProcessEnv): Promise<string> {
+  return docker(env, "stop", ...composeServices);
+}
+
+/** The servers, the databases with their accounts, and the topics. */
+export async function startServers(env: NodeJS.ProcessEnv): Promise<void> {
+  await docker(env, "up", "-d", "--wait", "database", "kafka");
+  await docker(env, "run", "--rm", "-T", "--no-deps", "database-accounts");
+  await docker(env, "run", "--rm", "-T", "--no-deps", "kafka-accounts");
+  await docker(env, "run", "--rm", "-T", "--no-deps", "topics");
+}
+
+function docker(env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> {
+  return runStreaming({ command: "docker", args: ["compose", ...args], cwd: projectRoot(), env });
+}

@@ -1,0 +1,114 @@
+import { readFileSync } from "node:fs";
+import { isAbsolute, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { projectRoot } from "../project-root";
+import { type DatabaseName, databaseNames } from "../system/databases";
+import { composePlace, readComposeSecrets, startServers, stopServices } from "./compose-place";
+import { makeBackup } from "./make-backup";
+import type { Place } from "./place";
+import { reportBackup, reportPlan, reportRestore } from "./report";
+import { planRestore, restoreBackup, type RestoreOptions } from "./restore-backup";
+import { runningPlace, withLocalServers } from "./with-local-servers";
+
+const usage = `npm run backup -- --to <folder> [--databases auth,users,expenses,ds] [--compose]
+npm run restore -- --from <folder> [--databases …] [--dry-run] [--compose]
+    --digest <sha256>     refuses a manifest with another SHA-256
+    --erased <file>       ids of owners who were erased since, a line each; may be given again
+    --erase-orphans       erases owners of whom something is left without an account
+    --kafka-lost          Kafka is empty, or an older copy, though it does not look so
+npm run restore -- --kafka-lost [--compose]     loads nothing: only Kafka was lost
+docs/backup.md says what each does.`;
+
+class UsageError extends Error {}
+
+const { words, values } = readArguments();
+const env = process.env;
+const say = (line: string): void => console.log(`[${new Date().toLocaleTimeString("en-GB")}] ${line}`);
+const given = env["DATA_DIR"] || ".data/dev";
+const local = { dataDir: isAbsolute(given) ? given : join(projectRoot(), given), env, say };
+
+run().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});
+
+async function run(): Promise<void> {
+  if (words === "backup") return backup();
+  if (words === "restore") return restore();
+  throw new UsageError(usage);
+}
+
+async function backup(): Promise<void> {
+  if (!values.to) throw new UsageError(usage);
+  const options = { folder: resolve(values.to), databases: databasesGiven() ?? databaseNames, product: product(), say };
+  const work = (place: Place) => makeBackup({ ...options, place });
+  const running = values.compose ? composePlace(readComposeSecrets(), env) : runningPlace(local);
+  const made = running ? await work(running) : await withLocalServers(local, work);
+  for (const line of reportBackup(options.folder, made)) console.log(line);
+}
+
+async function restore(): Promise<void> {
+  if (!values.from && !values["kafka-lost"]) throw new UsageError(usage);
+  const options: RestoreOptions = {
+    folder: values.from ? resolve(values.from) : null,
+    databases: databasesGiven(),
+    digest: values.digest ?? null,
+    erasedLists: values.erased ?? [],
+    eraseOrphans: values["erase-orphans"],
+    kafkaLost: values["kafka-lost"],
+    say,
+  };
+  const plan = await planRestore(options);
+  for (const line of reportPlan(plan)) console.log(line);
+  if (values["dry-run"]) return;
+  const work = (place: Place) => restoreBackup(place, options, plan);
+  const settled = values.compose ? await onCompose(work) : await withLocalServers(local, work);
+  const start = values.compose ? "docker compose up -d --wait" : "npm start";
+  for (const line of reportRestore(settled, start)) console.log(line);
+}
+
+async function onCompose<T>(work: (place: Place) => Promise<T>): Promise<T> {
+  const secrets = readComposeSecrets();
+  say("stopping what works on the databases");
+  await stopServices(env);
+  say("starting the database and Kafka");
+  await startServers(env);
+  return work(composePlace(secrets, env));
+}
+
+function databasesGiven(): readonly DatabaseName[] | null {
+  if (values.databases === undefined) return null;
+  const named = values.databases.split(",").map((name) => name.trim());
+  const unknown = named.filter((name) => !databaseNames.some((known) => known === name));
+  if (unknown.length > 0)
+    throw new UsageError(`there is no database ${unknown.join(", ")}: ${databaseNames.join(", ")}`);
+  return databaseNames.filter((name) => named.includes(name));
+}
+
+function product(): string {
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), "package.json"), "utf8")) as { version: string };
+  return version;
+}
+
+function readArguments() {
+  try {
+    const { positionals, values: options } = parseArgs({
+      allowPositionals: true,
+      options: {
+        to: { type: "string" },
+        from: { type: "string" },
+        databases: { type: "string" },
+        compose: { type: "boolean", default: false },
+        "dry-run": { type: "boolean", default: false },
+        digest: { type: "string" },
+        erased: { type: "string", multiple: true },
+        "erase-orphans": { type: "boolean", default: false },
+        "kafka-lost": { type: "boolean", default: false },
+      },
+    });
+    return { words: positionals.join(" "), values: options };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    process.exit(2);
+  }
+}

@@ -1,0 +1,116 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip, createGzip } from "node:zlib";
+import type { Facts } from "@expense-tracker/event-bridge/restore/facts";
+import type { Say } from "../processes/say";
+import { type DatabaseName, databaseNames } from "../system/databases";
+import { CountInsertedRows } from "./count-inserted-rows";
+import { describeFile, type DumpFacts, erasedFile, makeBackupFolder, type Manifest, writeManifest } from "./manifest";
+import type { Place } from "./place";
+import { step } from "./programs";
+
+export interface BackupOptions {
+  readonly place: Place;
+  /** Absolute; made, or empty. */
+  readonly folder: string;
+  readonly databases: readonly DatabaseName[];
+  readonly product: string;
+  readonly say: Say;
+}
+
+export interface MadeBackup {
+  readonly manifest: Manifest;
+  /** SHA-256 of the manifest. */
+  readonly digest: string;
+}
+
+/**
+ * Writes databases into a folder while the system runs.
+ *
+ * Where Kafka's readers stand is noted before: what they committed is in the dumps. Auth's dump begins when the others have begun,
+ * so whoever has data in them has an account in it.
+ */
+export async function makeBackup({ place, folder, databases, product, say }: BackupOptions): Promise<MadeBackup> {
+  await makeBackupFolder(folder);
+  const facts = (await step(place, "facts")) as Facts;
+  if (facts.kafka === null) say("Kafka cannot be reached: after a restore its readers begin with what is there");
+  const madeAt = new Date().toISOString();
+  const dumps = await dumpInOrder(databases, (name, begun) => dump({ place, folder, say }, name, facts, begun));
+  // Again: who was erased while a dump was made is in it or here.
+  const { erased } = (await step(place, "facts")) as Facts;
+  await writeFile(join(folder, erasedFile), erased.map((id) => `${id}\n`).join(""), { mode: 0o600, flag: "wx" });
+  const manifest: Manifest = {
+    format: 1,
+    product,
+    madeAt,
+    databases: Object.fromEntries(dumps),
+    kafka: facts.kafka,
+    erased: await describeFile(folder, erasedFile),
+  };
+  return { manifest, digest: await writeManifest(folder, manifest) };
+}
+
+type Dump = (name: DatabaseName, begun: () => void) => Promise<DumpFacts>;
+
+async function dumpInOrder(databases: readonly DatabaseName[], dumpOne: Dump): Promise<[DatabaseName, DumpFacts][]> {
+  const wanted = databaseNames.filter((name) => databases.includes(name));
+  const others = wanted.filter((name) => name !== "auth").map((name) => begin(name, dumpOne));
+  await Promise.all(others.map(({ begun }) => begun));
+  const all = [...others, ...wanted.filter((name) => name === "auth").map((name) => begin(name, dumpOne))];
+  const facts = await Promise.all(all.map(({ facts: one }) => one));
+  return all.map(({ name }, index) => [name, facts[index] as DumpFacts]);
+}
+
+function begin(name: DatabaseName, dumpOne: Dump) {
+  let tell = (): void => undefined;
+  const hasBegun = new Promise<void>((resolve) => (tell = resolve));
+  const facts = dumpOne(name, tell);
+  // One that fails has not begun, and says so itself.
+  return { name, facts, begun: Promise.race([hasBegun, facts.then(() => undefined)]) };
+}
+
+async function dump(
+  { place, folder, say }: Pick<BackupOptions, "place" | "folder" | "say">,
+  name: DatabaseName,
+  facts: Facts,
+  begun: () => void,
+): Promise<DumpFacts> {
+  const file = `${name}.sql.gz`;
+  const begunAt = new Date().toISOString();
+  const counting = new CountInsertedRows();
+  const watching = new PassThrough();
+  whenTransactionIsOpen(watching, begun);
+  const target = createWriteStream(join(folder, file), { mode: 0o600, flags: "wx" });
+  const written = pipeline(watching, counting, createGzip({ level: 4 }), target);
+  await Promise.all([place.dump(name, watching), written]);
+  if (!counting.isComplete) throw new Error(`the dump of ${name} does not end as a whole one does`);
+  const { rows } = counting;
+  say(
+    `${name}: ${Object.values(rows).reduce((sum, amount) => sum + amount, 0)} rows of ${Object.keys(rows).length} tables`,
+  );
+  return { ...(await describeFile(folder, file)), begunAt, ...facts.databases[name], rows };
+}
+
+/** The tool opens its one transaction before it writes about the first table. */
+function whenTransactionIsOpen(dump: PassThrough, begun: () => void): void {
+  let head = "";
+  const look = (chunk: Buffer): void => {
+    head = (head + chunk.toString("latin1")).slice(-8_192);
+    if (!head.includes("CREATE TABLE")) return;
+    dump.off("data", look);
+    begun();
+  };
+  dump.on("data", look);
+}
+
+/** A dump as SQL. */
+export function readDump(folder: string, { file }: DumpFacts): PassThrough {
+  const sql = new PassThrough();
+  pipeline(createReadStream(join(folder, file)), createGunzip(), sql).catch((error: unknown) =>
+    sql.destroy(error instanceof Error ? error : new Error(String(error))),
+  );
+  return sql;
+}

@@ -1,0 +1,50 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DatabaseTool } from "./database-tools";
+
+/**
+ * Runs `work` with the path of an option file for the database's own tools: a password on a command line is seen by everybody
+ * on the machine. The file is readable by its owner only, and gone afterwards.
+ *
+ * @param url `mysql://user:password@host:port/database`
+ */
+export async function withOptionFile<T>(
+  url: string,
+  flavour: DatabaseTool["flavour"],
+  work: (path: string) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "expense-tracker-"));
+  try {
+    const path = join(folder, "client.cnf");
+    await writeFile(path, optionsOf(url, flavour), { mode: 0o600, flag: "wx" });
+    return await work(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function optionsOf(url: string, flavour: DatabaseTool["flavour"]): string {
+  const { hostname, port, username, password } = new URL(url);
+  const lines = [
+    "[client]",
+    "protocol=tcp",
+    `host=${quoted(hostname)}`,
+    `port=${port || "3306"}`,
+    `user=${quoted(decodeURIComponent(username))}`,
+    `password=${quoted(decodeURIComponent(password))}`,
+    ...(isLoopback(hostname) ? loopback[flavour] : []),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** A server that only this machine reaches has no certificate: MariaDB's tools would refuse it, and MySQL's accounts want its key. */
+const loopback = { mariadb: ["skip-ssl"], mysql: ["get-server-public-key"] } as const;
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+}

@@ -1,0 +1,27 @@
+import type { DatabaseName } from "../system/databases";
+import type { Place, Program } from "./place";
+
+/** A step of event-bridge's part of backup and restore (its `restore-cli.ts`). @returns its answer. */
+export async function step(place: Place, name: string, input: unknown = {}): Promise<unknown> {
+  const output = await place.run({
+    service: "relay",
+    entry: "event-bridge/dist/src/restore-cli.js",
+    args: [name],
+    input,
+  });
+  return JSON.parse(output.trim().split("\n").at(-1) ?? "null");
+}
+
+/** Makes a loaded database what this version needs. */
+export function migration(name: DatabaseName): Program {
+  const entry = name === "ds" ? "event-bridge/dist/src/ds/migrate.js" : `subgraphs/${name}/dist/src/migrate.js`;
+  return { service: `migrate-${name}`, entry, args: ["--during-restore"] };
+}
+
+/** Those that tell every owner anew. The worker has nothing to tell: it answers to what expenses tells. */
+export const tellers = ["auth", "users", "expenses"] as const;
+
+export function telling(name: (typeof tellers)[number], restored: readonly DatabaseName[]): Program {
+  const args = name === "auth" && restored.includes("auth") ? ["--restored"] : [];
+  return { service: name, entry: `subgraphs/${name}/dist/src/tell-anew.js`, args };
+}

@@ -1,0 +1,46 @@
+import type { Settled } from "@expense-tracker/event-bridge/restore/settle";
+import type { MadeBackup } from "./make-backup";
+import type { RestorePlan } from "./restore-backup";
+
+const shownOrphans = 20;
+
+/** What was made, a line each. */
+export function reportBackup(folder: string, { manifest, digest }: MadeBackup): string[] {
+  const bytes = Object.values(manifest.databases).reduce((sum, dump) => sum + dump.bytes, 0);
+  return [
+    `the backup is in ${folder}: ${Object.keys(manifest.databases).join(", ")}; ${Math.ceil(bytes / 1024)} kB`,
+    `SHA-256 of its manifest: ${digest}`,
+    "Note it elsewhere: `npm run restore -- --digest` then sees whether anything was changed. The secrets are not in it.",
+  ];
+}
+
+/** What a restore would do, a line each. */
+export function reportPlan({ manifest, restored, erased }: RestorePlan): string[] {
+  if (manifest === null) return ["no database is loaded: every owner is told anew to Kafka"];
+  return [
+    `${manifest.madeAt}, version ${manifest.product}: every file is whole`,
+    ...restored.map((name) => `${name}: what happened after ${manifest.databases[name]?.begunAt} is lost`),
+    `${erased.length} owners are known to be erased`,
+    ...(restored.includes("auth") ? ["every session ends: people log in again"] : []),
+  ];
+}
+
+/** What a restore did, a line each. @param start the command that goes on. */
+export function reportRestore(settled: Settled, start: string): string[] {
+  const { epoch, erased, orphans, rewound, unparked, republished } = settled;
+  const more = orphans.length - shownOrphans;
+  return [
+    `restored: epoch ${epoch}; ${erased} owners are erased`,
+    ...(rewound.length > 0 ? [`these read again what they had read since: ${rewound.join(", ")}`] : []),
+    ...(unparked > 0 ? [`${unparked} parked events were dropped, as they are told anew`] : []),
+    ...(republished > 0 ? [`${republished} events of the last seven days go to Kafka again`] : []),
+    ...(orphans.length > 0
+      ? [
+          `${orphans.length} owners have data and no account: --erase-orphans erases them, a newer backup of auth brings the accounts back`,
+          ...orphans.slice(0, shownOrphans).map((id) => `  ${id}`),
+          ...(more > 0 ? [`  and ${more} more`] : []),
+        ]
+      : []),
+    `go on with \`${start}\``,
+  ];
+}

@@ -1,0 +1,147 @@
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Settled } from "@expense-tracker/event-bridge/restore/settle";
+import type { Say } from "../processes/say";
+import { projectRoot } from "../project-root";
+import { type DatabaseName, databaseNames } from "../system/databases";
+import { readDump } from "./make-backup";
+import { erasedFile, type Manifest, readManifest, UnusableBackup, verifyFiles } from "./manifest";
+import type { Place } from "./place";
+import { migration, step, tellers, telling } from "./programs";
+
+export interface RestoreOptions {
+  /** Null: nothing is loaded, as only Kafka was lost. */
+  readonly folder: string | null;
+  /** Null for all that the backup has. */
+  readonly databases: readonly DatabaseName[] | null;
+  /** The manifest's SHA-256; null when it was not noted. */
+  readonly digest: string | null;
+  /** Files with ids of erased owners, a line each. */
+  readonly erasedLists: readonly string[];
+  readonly eraseOrphans: boolean;
+  readonly kafkaLost: boolean;
+  readonly say: Say;
+}
+
+/** A backup that was looked into, and may be loaded. */
+export interface RestorePlan {
+  readonly manifest: Manifest | null;
+  readonly restored: readonly DatabaseName[];
+  readonly erased: readonly string[];
+}
+
+/** Looks a backup through without changing anything. @throws UnusableBackup */
+export async function planRestore({ folder, databases, digest, erasedLists }: RestoreOptions): Promise<RestorePlan> {
+  const lists = [...erasedLists];
+  if (folder === null) return { manifest: null, restored: [], erased: await readLists(lists) };
+  const manifest = await readManifest(folder, digest);
+  const restored = databases ?? databaseNames.filter((name) => manifest.databases[name]);
+  const dumps = restored.map((name) => {
+    const dump = manifest.databases[name];
+    if (!dump) throw new UnusableBackup(`the backup has no database ${name}`);
+    return dump;
+  });
+  for (const name of restored) await refuseNewer(name, manifest.databases[name]?.migrations ?? []);
+  await verifyFiles(folder, [...dumps, manifest.erased]);
+  return { manifest, restored, erased: await readLists([...lists, ...(await listsBeside(folder))]) };
+}
+
+/**
+ * Loads a backup and makes all four databases and Kafka agree: see docs/backup.md. Nothing may run on them meanwhile, and
+ * nothing can until it has come to its end; whoever was interrupted begins again.
+ */
+export async function restoreBackup(place: Place, options: RestoreOptions, plan: RestorePlan): Promise<Settled> {
+  const { folder, say, eraseOrphans, kafkaLost } = options;
+  const { manifest, restored, erased } = plan;
+  if (manifest) await refuseOtherServer(place, manifest, restored);
+  await step(place, "clear", { restored });
+  for (const name of restored) {
+    const dump = manifest?.databases[name];
+    if (folder === null || !dump) continue;
+    say(`loading ${name}`);
+    await place.load(name, readDump(folder, dump));
+  }
+  if (manifest) await compareRows(place, manifest, restored);
+  say("migrating the databases");
+  for (const name of databaseNames) await place.run(migration(name));
+  await place.grantRights();
+  say("making the databases and Kafka's readers agree");
+  const settlement = { restored, erased, eraseOrphans, kafka: manifest?.kafka ?? null, kafkaLost };
+  const settled = (await step(place, "settle", settlement)) as Settled;
+  for (const name of tellers) {
+    say(`${name} tells every owner anew`);
+    await place.run(telling(name, restored));
+  }
+  await step(place, "finish");
+  return settled;
+}
+
+/** A migration that this version does not have: the backup is newer. */
+async function refuseNewer(name: DatabaseName, migrations: readonly string[]): Promise<void> {
+  const folder = name === "ds" ? "event-bridge" : `subgraphs/${name}`;
+  const files = await readdir(join(projectRoot(), folder, "dist/migrations"));
+  const known = new Set(files.map((file) => /^(\d{13})-/.exec(file)?.[1]));
+  const unknown = migrations.filter((migration) => !known.has(/(\d{13})$/.exec(migration)?.[1]));
+  if (unknown.length > 0)
+    throw new UnusableBackup(
+      `the backup is of a newer version: ${name} had ${unknown.join(", ")}, which this one does not know`,
+    );
+}
+
+async function refuseOtherServer(
+  place: Place,
+  { databases }: Manifest,
+  restored: readonly DatabaseName[],
+): Promise<void> {
+  const versions = (await step(place, "servers")) as Record<DatabaseName, string>;
+  for (const name of restored) {
+    const before = databases[name]?.serverVersion ?? "";
+    if (/mariadb/i.test(before) !== /mariadb/i.test(versions[name]))
+      throw new UnusableBackup(
+        `${name} comes from ${before}, and here is ${versions[name]}: MySQL and MariaDB do not read each other's dumps`,
+      );
+    if (majorOf(before) > majorOf(versions[name]))
+      throw new UnusableBackup(`${name} comes from ${before}, which is newer than ${versions[name]} here`);
+  }
+}
+
+function majorOf(version: string): number {
+  return Number.parseFloat(version);
+}
+
+async function compareRows(place: Place, { databases }: Manifest, restored: readonly DatabaseName[]): Promise<void> {
+  const tables = Object.fromEntries(restored.map((name) => [name, Object.keys(databases[name]?.rows ?? {})]));
+  const counts = (await step(place, "count", { tables })) as Record<string, Record<string, number>>;
+  for (const name of restored) {
+    for (const [table, rows] of Object.entries(databases[name]?.rows ?? {})) {
+      const found = counts[name]?.[table];
+      if (found !== rows)
+        throw new Error(`${name}.${table} has ${found} rows in place of ${rows}: the load did not come to its end`);
+    }
+  }
+}
+
+/** Backups that lie beside this one know who was erased since. */
+async function listsBeside(folder: string): Promise<string[]> {
+  const parent = dirname(folder);
+  const lists: string[] = [];
+  for (const entry of await readdir(parent, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    const files = await readdir(join(parent, entry.name)).catch(ignoreUnreadable);
+    if (files.includes(erasedFile)) lists.push(join(parent, entry.name, erasedFile));
+  }
+  return lists;
+}
+
+/** A neighbour that is another's is no backup of ours. */
+function ignoreUnreadable(error: unknown): string[] {
+  if (error instanceof Error && "code" in error && error.code === "EACCES") return [];
+  throw error;
+}
+
+async function readLists(lists: readonly string[]): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const list of lists)
+    for (const line of (await readFile(list, "utf8")).split("\n")) if (line.trim()) ids.add(line.trim());
+  return [...ids];
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { isSupervised } from "../processes/run-record";
+import type { Say } from "../processes/say";
+import { startBroker, startDatabaseServer, superviseOn, type SystemOptions } from "../start-system";
+import { defaultEdgePort } from "../system/ports";
+import { givenBrokers, ownBroker } from "../system/broker";
+import type { Secrets } from "../system/secrets";
+import { readSystemRecord, systemFiles } from "../system/system-record";
+import { localPlace } from "./local-place";
+import type { Place } from "./place";
+
+export interface LocalOptions {
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly say: Say;
+}
+
+/** The system that runs on this data, for what may be done while it does; null when none runs. */
+export function runningPlace({ dataDir, env, say }: LocalOptions): Place | null {
+  const record = readSystemRecord(dataDir);
+  if (record === null || !isSupervised(record)) return null;
+  const { databases, brokers } = record.details;
+  const secrets = JSON.parse(readFileSync(systemFiles(dataDir).secrets, "utf8")) as Secrets;
+  const broker = (givenBrokers(env) ?? ownBroker(brokers, secrets, env)).operator;
+  const grantRights = () => Promise.reject(new Error("rights are not changed while the system runs"));
+  return localPlace({ databases, broker, env, say, grantRights });
+}
+
+/**
+ * Starts the database server and the broker alone, none of what works on them, runs `work`, and stops them.
+ *
+ * @throws AlreadyRunning while the system runs on this data: `npm stop` first.
+ */
+export async function withLocalServers<T>(
+  { dataDir, env, say }: LocalOptions,
+  work: (place: Place) => Promise<T>,
+): Promise<T> {
+  const system: SystemOptions = { dataDir, env, say, edgePort: defaultEdgePort };
+  let grantRights = (): Promise<void> => Promise.resolve();
+  const servers = await superviseOn(system, async (supervisor, wiring) => {
+    [grantRights] = await Promise.all([
+      startDatabaseServer(supervisor, wiring, system),
+      startBroker(supervisor, wiring, system),
+    ]);
+  });
+  try {
+    const { databases, broker: access } = servers.wiring;
+    return await work(localPlace({ databases, broker: access.operator, env, say, grantRights }));
+  } finally {
+    await servers.stop();
+  }
+}

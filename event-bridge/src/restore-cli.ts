@@ -1,0 +1,76 @@
+import "reflect-metadata";
+import { text as textOf } from "node:stream/consumers";
+import { createLogger } from "@expense-tracker/kit/logger";
+import { createKafka } from "./kafka/client";
+import type { DatabaseName } from "./relay/config";
+import { readRestoreConfig } from "./restore/config";
+import { countRows } from "./restore/count-rows";
+import { type Facts, readFacts, readVersions } from "./restore/facts";
+import { requireNoReaders } from "./restore/kafka-state";
+import { requireNoRelay } from "./restore/leases";
+import { withRooms } from "./restore/rooms";
+import { settle, type Settled, type Settlement } from "./restore/settle";
+import { dropTables, finish, markUnfinished } from "./restore/tables";
+
+/**
+ * The steps of `npm run backup` and `npm run restore` that need Kafka and all four databases. `<step>` reads JSON from standard
+ * input and writes JSON to standard output:
+ *
+ * - `facts`: what a backup notes beside the dumps.
+ * - `servers`: their versions.
+ * - `clear` (`{ restored }`): refuses while anything runs, then empties the databases that are to be loaded.
+ * - `count` (`{ tables }`): rows by database and table.
+ * - `settle` (`Settlement`): after loading and migrating.
+ * - `finish`: after every owner was told anew.
+ */
+const steps: Record<string, (input: unknown) => Promise<unknown>> = {
+  facts: (): Promise<Facts> => withRooms(config(), (rooms) => readFacts(rooms, kafka(), config().topicPrefix)),
+  servers: (): Promise<Record<DatabaseName, string>> => withRooms(config(), readVersions),
+  count(input) {
+    const { tables } = input as { tables: Record<DatabaseName, readonly string[]> };
+    return withRooms(config(), (rooms) => countRows(rooms, tables));
+  },
+  async clear(input): Promise<object> {
+    const { restored } = input as { restored: readonly DatabaseName[] };
+    await requireNoReaders(kafka(), config().topicPrefix);
+    await withRooms(config(), async (rooms) => {
+      await requireNoRelay(rooms);
+      await markUnfinished(rooms);
+      for (const name of restored) await dropTables(rooms[name]);
+    });
+    return {};
+  },
+  settle: (input): Promise<Settled> =>
+    withRooms(config(), (rooms) =>
+      settle({ rooms, kafka: kafka(), prefix: config().topicPrefix, nowMs: Date.now() }, input as Settlement),
+    ),
+  async finish(): Promise<object> {
+    await withRooms(config(), finish);
+    return {};
+  },
+};
+
+const config = () => readRestoreConfig(process.env);
+
+function kafka() {
+  const { kafka: connection, logLevel } = config();
+  // Standard output is for the answer.
+  return createKafka({
+    clientId: "restore",
+    connection,
+    logger: createLogger("restore", logLevel === "info" ? "silent" : logLevel),
+  });
+}
+
+run(process.argv[2] ?? "").catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
+
+async function run(name: string): Promise<void> {
+  const step = steps[name];
+  if (!step) throw new Error(`say which step: ${Object.keys(steps).join(", ")}`);
+  const input = process.stdin.isTTY ? "" : await textOf(process.stdin);
+  const answer = await step(input.trim() === "" ? {} : JSON.parse(input));
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}

@@ -1,0 +1,90 @@
+import { topicNames, kafkaTopic } from "@expense-tracker/events/topics";
+import { withAdmin } from "../kafka/admin";
+import type { Admin, Kafka } from "../kafka/client";
+import { type ConsumerName, consumedTopics, groupOf } from "../kafka/consumed-topics";
+import type { DatabaseName } from "../relay/config";
+
+/** Offsets by partition, as Kafka writes them: decimal texts. */
+export type Offsets = Record<number, string>;
+
+/** Where Kafka and its readers stand. A backup keeps it, so that a restore can take its readers back to there. */
+export interface KafkaState {
+  /** Another one: Kafka was lost, and set up anew. */
+  clusterId: string;
+  /** By Kafka's name of the topic: one past the last message. */
+  ends: Record<string, Offsets>;
+  /** By group and topic: what is committed. */
+  groups: Record<string, Record<string, Offsets>>;
+}
+
+export interface Group {
+  /** Kafka's name. */
+  id: string;
+  topics: readonly string[];
+  /** Whose restore takes it back: what it writes to, and where it parks. */
+  databases: readonly DatabaseName[];
+}
+
+/** The groups that read our topics. */
+export function groupsOf(prefix: string): Group[] {
+  const group = (consumer: ConsumerName, databases: readonly DatabaseName[]): Group => ({
+    id: groupOf(consumer, prefix),
+    topics: consumedTopics[consumer].map((topic) => kafkaTopic(topic, prefix)),
+    databases,
+  });
+  return [
+    group("ds-worker", ["ds"]),
+    group("delivery-users", ["users", "ds"]),
+    group("delivery-expenses", ["expenses", "ds"]),
+  ];
+}
+
+export function readKafkaState(kafka: Kafka, prefix: string): Promise<KafkaState> {
+  return withAdmin(kafka, async (admin) => {
+    const { clusterId } = await admin.describeCluster();
+    const ends: KafkaState["ends"] = {};
+    for (const topic of topicNames.map((name) => kafkaTopic(name, prefix))) ends[topic] = await endsOf(admin, topic);
+    const groups: KafkaState["groups"] = {};
+    for (const { id, topics } of groupsOf(prefix)) groups[id] = await committedOf(admin, id, topics);
+    return { clusterId, ends, groups };
+  });
+}
+
+/** Whether messages that a backup knows of are not there any more: Kafka was lost, or is an older copy of itself. */
+export function hasLostMessages(before: KafkaState, now: KafkaState): boolean {
+  if (before.clusterId !== now.clusterId) return true;
+  return Object.entries(before.ends).some(([topic, ends]) =>
+    Object.entries(ends).some(([partition, end]) => BigInt(now.ends[topic]?.[Number(partition)] ?? 0) < BigInt(end)),
+  );
+}
+
+/** @throws Error naming the groups that have members: something still runs. */
+export async function requireNoReaders(kafka: Kafka, prefix: string): Promise<void> {
+  const busy = await withAdmin(kafka, async (admin) => {
+    const { groups } = await admin.describeGroups(groupsOf(prefix).map(({ id }) => id));
+    return groups.filter(({ members }) => members.length > 0).map(({ groupId }) => groupId);
+  });
+  if (busy.length > 0)
+    throw new Error(
+      `ds-worker or delivery still runs (${busy.join(", ")}): stop the system; who was killed is missed for 10 s`,
+    );
+}
+
+async function endsOf(admin: Admin, topic: string): Promise<Offsets> {
+  const offsets = await admin.fetchTopicOffsets(topic);
+  return Object.fromEntries(offsets.map(({ partition, high }) => [partition, high]));
+}
+
+export async function committedOf(
+  admin: Admin,
+  groupId: string,
+  topics: readonly string[],
+): Promise<Record<string, Offsets>> {
+  const found = await admin.fetchOffsets({ groupId, topics: [...topics] });
+  return Object.fromEntries(
+    found.map(({ topic, partitions }) => [
+      topic,
+      Object.fromEntries(partitions.map(({ partition, offset }) => [partition, offset])),
+    ]),
+  );
+}

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createTestDatabase } from "@expense-tracker/dev/test-database";
+import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
+import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
+import { kafkaTopic } from "@expense-tracker/events/topics";
+import { migrateDatabase } from "@expense-tracker/kit/database";
+import { newId } from "@expense-tracker/kit/id";
+import { createPositionTable, createStreamTables } from "@expense-tracker/kit/stream-tables";
+import type { MigrationInterface, QueryRunner } from "typeorm";
+import { schemaOfDatabase } from "../src/ds/database";
+import { withAdmin } from "../src/kafka/admin";
+import { readRestoreConfig, type RestoreConfig } from "../src/restore/config";
+import { readKafkaState } from "../src/restore/kafka-state";
+import { requireNoRelay } from "../src/restore/leases";
+import { allRooms, type Rooms, withRooms } from "../src/restore/rooms";
+import { settle, type Settlement } from "../src/restore/settle";
+import { dropTables, finish, markUnfinished } from "../src/restore/tables";
+import { createTestTopics, eventMessage, type TestTopics } from "./test-topics";
+
+class Room1700000000000 implements MigrationInterface {
+  async up(runner: QueryRunner) {
+    await createStreamTables(runner);
+    await createPositionTable(runner);
+    await runner.query("CREATE TABLE account (id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY)");
+  }
+  async down() {}
+}
+const room = { entities: [], migrations: [Room1700000000000] };
+
+let topics: TestTopics;
+let databases: Awaited<ReturnType<typeof createTestDatabase>>[];
+let config: RestoreConfig;
+
+beforeAll(async () => {
+  const names = ["auth", "users", "expenses", "ds"] as const;
+  [topics, databases] = await Promise.all([
+    createTestTopics(),
+    Promise.all(names.map((name) => createTestDatabase(`restore_${name}`))),
+  ]);
+  const urls = databases.map(({ url }) => url);
+  await Promise.all(urls.map((url, index) => migrateDatabase({ url, ...(index === 3 ? schemaOfDatabase : room) })));
+  config = readRestoreConfig({
+    ...Object.fromEntries(names.map((name, index) => [`DATABASE_URL_${name.toUpperCase()}`, urls[index]])),
+    ...topics.environmentOf("operator"),
+  });
+});
+afterAll(async () => {
+  await topics?.drop();
+  await Promise.all(databases?.map((database) => database.drop()) ?? []);
+});
+
+const nothing: Settlement = { restored: [], erased: [], eraseOrphans: false, kafka: null, kafkaLost: false };
+const settleWith = (rooms: Rooms, wanted: Partial<Settlement> = {}, nowMs = Date.now()) =>
+  settle(
+    { rooms, kafka: topics.newKafka("test-restore", "operator"), prefix: topics.prefix, nowMs },
+    { ...nothing, ...wanted },
+  );
+const within = <T>(work: (rooms: Rooms) => Promise<T>) => withRooms(config, work);
+
+async function know(rooms: Rooms, owner: string, ...names: (keyof Rooms)[]): Promise<void> {
+  for (const name of names) await rooms[name].change("INSERT INTO owner_stream (owner_id) VALUES (?)", [owner]);
+}
+
+test("each restore begins a newer epoch, also by a clock that went back, and beyond what Kafka and positions hold", async () => {
+  await within(async (rooms) => {
+    const { epoch: first } = await settleWith(rooms);
+    expect(first).toBeGreaterThan(20_000_000);
+    const { epoch: second } = await settleWith(rooms, {}, Date.UTC(2026, 0, 2));
+    expect(second).toBe(first + 1);
+    await rooms.users.change("INSERT INTO `position` VALUES ('delivery', 't', ?, ?, 3)", [newId(), second + 10]);
+    expect((await settleWith(rooms, {}, 0)).epoch).toBe(second + 11);
+    const ownerId = newId();
+    const place = { ownerId, seq: 1, epoch: second + 100 };
+    await topics.send("identity", [eventMessage(userLoggedInV1, place, { sessionId: newId() })]);
+    expect((await settleWith(rooms, {}, 0)).epoch).toBe(second + 101);
+    await rooms.auth.change("INSERT INTO owner_stream (owner_id) VALUES (?)", [ownerId]);
+    expect(await rooms.auth.rows("SELECT epoch FROM owner_stream WHERE owner_id = ?", [ownerId])).toEqual([
+      { epoch: second + 101 },
+    ]);
+  });
+});
+
+test("who was erased is known from Kafka, from databases that were not restored, and from lists", async () => {
+  const [inKafka, inUsers, inList] = [newId(), newId(), newId()];
+  await topics.send("identity", [eventMessage(userErasedV1, { ownerId: inKafka, seq: 1 }, {})]);
+  await within(async (rooms) => {
+    await know(rooms, inKafka, "auth", "ds");
+    await know(rooms, inUsers, "auth", "users");
+    await rooms.users.change("UPDATE owner_stream SET erased_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [inUsers]);
+    await settleWith(rooms, { restored: ["auth", "ds"], erased: [inList, "no id"] });
+    for (const { rows } of allRooms(rooms)) {
+      const erased = await rows<{ id: string }>("SELECT owner_id AS id FROM owner_stream WHERE erased_at IS NOT NULL");
+      expect(erased.map(({ id }) => id)).toEqual(expect.arrayContaining([inKafka, inUsers, inList]));
+      expect(erased.map(({ id }) => id)).not.toContain("no id");
+    }
+  });
+});
+
+test("owners without an account are named and left, or erased when that is asked for", async () => {
+  const [orphan, owner] = [newId(), newId()];
+  await within(async (rooms) => {
+    await know(rooms, orphan, "expenses", "ds");
+    await know(rooms, owner, "auth", "users");
+    await rooms.auth.change("INSERT INTO account (id) VALUES (?)", [owner]);
+    const { orphans } = await settleWith(rooms, { restored: ["auth"] });
+    expect(orphans).toContain(orphan);
+    expect(orphans).not.toContain(owner);
+    // Users and expenses know everybody now: of each they tell what they have, and be it nothing.
+    expect(await rooms.users.rows("SELECT erased_at FROM owner_stream WHERE owner_id = ?", [orphan])).toEqual([
+      { erased_at: null },
+    ]);
+    expect(await rooms.expenses.rows("SELECT 1 AS one FROM owner_stream WHERE owner_id = ?", [owner])).toHaveLength(1);
+    expect((await settleWith(rooms, { restored: ["auth"], eraseOrphans: true })).orphans).toEqual([]);
+    const [row] = await rooms.auth.rows<{ at: Date | null }>(
+      "SELECT erased_at AS at FROM owner_stream WHERE owner_id = ?",
+      [orphan],
+    );
+    expect(row?.at).not.toBeNull();
+  });
+});
+
+test("readers of a restored topic wait for the new epoch, of owners too whom they do not know; others stay where they are", async () => {
+  const [identity, expenses] = [kafkaTopic("identity", topics.prefix), kafkaTopic("expenses", topics.prefix)];
+  const owner = newId();
+  await within(async (rooms) => {
+    for (const topic of [identity, expenses])
+      await rooms.ds.change("INSERT INTO `position` VALUES ('ds-worker', ?, ?, 1, 9)", [topic, owner]);
+    const { epoch } = await settleWith(rooms, { restored: ["expenses"] });
+    const positions = await rooms.ds.rows(
+      "SELECT topic, owner_id, epoch, seq FROM `position` WHERE topic IN (?, ?) AND owner_id IN (?, '') ORDER BY topic, owner_id",
+      [identity, expenses, owner],
+    );
+    expect(positions).toEqual(
+      expect.arrayContaining([
+        { topic: expenses, owner_id: "", epoch, seq: 0 },
+        { topic: expenses, owner_id: owner, epoch, seq: 0 },
+        { topic: identity, owner_id: owner, epoch: 1, seq: 9 },
+      ]),
+    );
+  });
+});
+
+test("the groups of a restored database go back to where the backup found them, others stay", async () => {
+  const topic = kafkaTopic("identity", topics.prefix);
+  const owner = newId();
+  const kafka = topics.newKafka("test-groups", "operator");
+  const groups = ["ds-worker", "delivery-users"].map((name) => `${topics.prefix}.${name}`);
+  const commit = async (where: "high" | "low") => {
+    const ends = await withAdmin(kafka, (admin) => admin.fetchTopicOffsets(topic));
+    const partitions = ends.map((end) => ({ partition: end.partition, offset: end[where] }));
+    for (const groupId of groups) await withAdmin(kafka, (admin) => admin.setOffsets({ groupId, topic, partitions }));
+  };
+  const offsetsOf = async () => (await readKafkaState(kafka, topics.prefix)).groups;
+  await commit("high");
+  const before = await readKafkaState(kafka, topics.prefix);
+  const message = (seq: number) => eventMessage(userLoggedInV1, { ownerId: owner, seq }, { sessionId: newId() });
+  await topics.send("identity", [message(1), message(2)]);
+  await commit("high");
+  const after = await offsetsOf();
+  const { rewound } = await within((rooms) => settleWith(rooms, { restored: ["users"], kafka: before }));
+  expect(rewound).toEqual([groups[1]]);
+  const now = await offsetsOf();
+  expect(now[groups[1] ?? ""]?.[topic]).toEqual(before.groups[groups[1] ?? ""]?.[topic]);
+  expect(now[groups[0] ?? ""]).toEqual(after[groups[0] ?? ""]);
+});
+
+test("nothing starts on databases whose restore has not come to its end, and none begins while a relay lives", async () => {
+  await within(async (rooms) => {
+    await markUnfinished(rooms);
+    const url = databases[0]?.url ?? "";
+    await expect(migrateDatabase({ url, ...room })).rejects.toThrow(/has not come to its end/);
+    await migrateDatabase({ url, ...room }, true);
+    await finish(rooms);
+    await migrateDatabase({ url, ...room });
+    await rooms.auth.change(
+      "UPDATE outbox_lease SET owner = 'relay', expires_at = UTC_TIMESTAMP(3) + INTERVAL 1 MINUTE WHERE bucket = 3",
+    );
+    await expect(requireNoRelay(rooms)).rejects.toThrow(/the relay still runs \(auth\)/);
+    await dropTables(rooms.auth);
+    await requireNoRelay(rooms);
+  });
+});

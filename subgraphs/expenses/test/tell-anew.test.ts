@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { checkPayload } from "@expense-tracker/events/validate";
+import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
+import { profileSnapshotV1 } from "@expense-tracker/events/profile-snapshot.v1";
+import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
+import { newId } from "@expense-tracker/kit/id";
+import { tellEveryOwner } from "@expense-tracker/kit/tell-anew";
+import { tellOwner } from "../src/telling/tell-owner";
+import { handIn, text } from "./bank-message-operations";
+import { startExpenses, type Expenses, type Person } from "./start-expenses";
+
+let expenses: Expenses;
+beforeAll(async () => {
+  expenses = await startExpenses();
+});
+afterAll(() => expenses?.stop());
+
+const record = async (person: Person, input: object = {}) => {
+  const mutation = "mutation ($input: RecordExpenseInput!) { recordExpense(input: $input) { id } }";
+  const { recordExpense } = await person.dataOf(mutation, { input: { amount: { amount: "1" }, ...input } });
+  return recordExpense.id as string;
+};
+const snapshotsOf = async (ownerId: string) =>
+  (await expenses.emitted(ownerId, "owner.snapshot")).map(({ payload }) => payload);
+
+test("an owner's categories and expenses are told as they stand, without what is in the trash", async () => {
+  const person = await expenses.person();
+  const kept = await record(person);
+  const deleted = await record(person);
+  await person.dataOf("mutation ($id: ID!) { deleteExpense(id: $id) { id } }", { id: deleted });
+  await tellEveryOwner(expenses.db, tellOwner);
+  const [snapshot] = await snapshotsOf(person.id);
+  checkPayload(ownerSnapshotV1, snapshot);
+  expect(snapshot).toMatchObject({ part: 1, isLast: true });
+  expect(snapshot.expenses.map(({ id }) => id)).toEqual([kept]);
+  expect(snapshot.categories.length).toBeGreaterThan(10);
+});
+
+test("many expenses are told in parts that follow each other, each once, oldest first", async () => {
+  const person = await expenses.person();
+  const ids = [];
+  // Notes of 2,000 characters: about 70 of them are a part.
+  for (let index = 0; index < 150; index++) ids.push(await record(person, { note: "n".repeat(2_000) }));
+  await tellEveryOwner(expenses.db, tellOwner);
+  const parts = await snapshotsOf(person.id);
+  expect(parts.length).toBeGreaterThan(1);
+  expect(parts.map(({ part }) => part)).toEqual(parts.map((_, index) => index + 1));
+  expect(parts.map(({ isLast }) => isLast)).toEqual(parts.map((_, index) => index === parts.length - 1));
+  expect(new Set(parts.map(({ snapshotId }) => snapshotId)).size).toBe(1);
+  expect(parts.flatMap((part) => part.expenses.map(({ id }: { id: string }) => id))).toEqual(ids);
+});
+
+test("an owner of whom nothing is left is told as such, and an erased one not at all", async () => {
+  const [forgotten, erased] = [newId(), newId()];
+  await expenses.db.query("INSERT INTO owner_stream (owner_id) VALUES (?)", [forgotten]);
+  await expenses.db.query("INSERT INTO owner_stream (owner_id, erased_at) VALUES (?, UTC_TIMESTAMP(3))", [erased]);
+  await tellEveryOwner(expenses.db, tellOwner);
+  expect(await snapshotsOf(forgotten)).toEqual([
+    expect.objectContaining({ categories: [], expenses: [], isLast: true }),
+  ]);
+  expect(await snapshotsOf(erased)).toEqual([]);
+});
+
+test("a bank message that nobody has read is handed to the worker again", async () => {
+  const person = await expenses.person();
+  const [{ id }] = await handIn(person, { text });
+  await tellEveryOwner(expenses.db, tellOwner);
+  const received = await expenses.emitted(person.id, "bank-message.received");
+  expect(received.map(({ payload }) => payload.id)).toEqual([id, id]);
+});
+
+test("a profile's snapshot takes away what a restored profile does not have any more", async () => {
+  const person = await expenses.person({});
+  const profile = { ...profileUpdatedV1.example, baseCurrency: "EUR", monthStartDay: 15 };
+  await expenses.deliverNext(person.id, profileUpdatedV1, profile);
+  const settings = async () =>
+    (
+      await expenses.db.query(
+        "SELECT base_currency AS currency, month_start_day AS day FROM owner WHERE owner_id = ?",
+        [person.id],
+      )
+    )[0];
+  expect(await settings()).toEqual({ currency: "EUR", day: 15 });
+  await expenses.deliverNext(person.id, profileSnapshotV1, { profile: { ...profile, baseCurrency: "INR" } });
+  expect(await settings()).toEqual({ currency: "INR", day: 15 });
+  await expenses.deliverNext(person.id, profileSnapshotV1, { profile: null });
+  expect(await settings()).toEqual({ currency: null, day: 1 });
+});

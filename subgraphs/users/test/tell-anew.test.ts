@@ -1,0 +1,61 @@
+import "reflect-metadata";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
+import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
+import { newId } from "@expense-tracker/kit/id";
+import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import { tellEveryOwner } from "@expense-tracker/kit/tell-anew";
+import { inTransaction } from "@expense-tracker/kit/transaction";
+import type { DataSource } from "typeorm";
+import { schemaOfDatabase } from "../src/database";
+import { fillFromRegistration } from "../src/profile/fill-from-registration";
+import { tellProfile } from "../src/profile/tell-profile";
+
+let database: TestDatabase;
+let db: DataSource;
+
+beforeAll(async () => {
+  database = await createTestDatabase("users");
+  await migrateDatabase({ url: database.url, ...schemaOfDatabase });
+  db = await openDatabase({ url: database.url, ...schemaOfDatabase });
+});
+afterAll(async () => {
+  await db?.destroy();
+  await database?.drop();
+});
+
+const told = async (ownerId: string): Promise<{ type: string; payload: unknown }[]> => {
+  const rows: { type: string; payload: string }[] = await db.query(
+    "SELECT type, payload FROM outbox WHERE owner_id = ? ORDER BY seq",
+    [ownerId],
+  );
+  return rows.map(({ type, payload }) => ({ type, payload: JSON.parse(payload) }));
+};
+const register = (ownerId: string) =>
+  inTransaction(db, async (tx) => fillFromRegistration(tx, await lockOwner(tx, ownerId), userRegisteredV1.example));
+
+test("a profile is told as it stands", async () => {
+  const ownerId = newId();
+  await register(ownerId);
+  expect(await told(ownerId)).toEqual([]);
+  await tellEveryOwner(db, tellProfile);
+  expect(await told(ownerId)).toEqual([
+    {
+      type: "profile.snapshot",
+      payload: { profile: expect.objectContaining({ firstName: "Asha", baseCurrency: "INR" }) },
+    },
+  ]);
+});
+
+test("a sign-up that comes after it was told that there is no profile is passed on, as it may come too late elsewhere", async () => {
+  const ownerId = newId();
+  await db.query("INSERT INTO owner_stream (owner_id) VALUES (?)", [ownerId]);
+  await tellEveryOwner(db, tellProfile);
+  await register(ownerId);
+  await register(ownerId);
+  expect(await told(ownerId)).toEqual([
+    { type: "profile.snapshot", payload: { profile: null } },
+    { type: "profile.updated", payload: expect.objectContaining({ firstName: "Asha", baseCurrency: "INR" }) },
+  ]);
+});
