@@ -62,7 +62,8 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   // Asked again when it is started; a mistake in it should not wait for everything else to be up.
   wantedEdge(options.env);
   const started = await superviseOn(options, startInOrder);
-  const { endpoint, brokers, databases } = started.wiring;
+  const { endpoint, broker, databases } = started.wiring;
+  const brokers = broker.relay.KAFKA_BROKERS;
   return { endpoint, brokers, databases, process: (name) => started.supervisor.get(name), stop: started.stop };
 }
 

@@ -21,18 +21,19 @@ const expensesEach = 25;
 /** Signs people up at the same time, again and again; each records at once, while their sign-up is still on its way. */
 export function startLoad(): Load {
   const accounts: Account[] = [];
-  let running = true;
+  const stopping = new AbortController();
+  const isRunning = () => !stopping.signal.aborted;
   const live = async (name: string): Promise<void> => {
     const person = await newPerson({ firstName: name });
     const account: Account = { person, firstName: name, expenses: [] };
     accounts.push(account);
-    for (let index = 1; running && index <= expensesEach; index++) {
+    for (let index = 1; isRunning() && index <= expensesEach; index++) {
       const input = { amount: { amount: `${index}`, currency: "INR" }, merchant: "Swiggy" };
       account.expenses.push((await person.dataOf(RecordExpenseDocument, { input })).recordExpense.id);
     }
   };
   const generations = async (lane: number): Promise<void> => {
-    for (let generation = 1; running; generation++) await live(`Lane${lane}x${generation}`);
+    for (let generation = 1; isRunning(); generation++) await live(`Lane${lane}x${generation}`);
   };
   const lanes = Promise.all(Array.from({ length: people }, (_, lane) => generations(lane)));
   // Reported where it is awaited.
@@ -40,7 +41,7 @@ export function startLoad(): Load {
   return {
     ledger: () => accounts.map((account) => ({ ...account, expenses: [...account.expenses] })),
     async stop() {
-      running = false;
+      stopping.abort();
       await lanes;
     },
   };

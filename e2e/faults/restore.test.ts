@@ -113,12 +113,13 @@ async function rowsOf({ id }: Person): Promise<Record<string, number>> {
   const tables = { users: "profile", expenses: "expense", ds: "seen_expense" };
   const databases = await openAllDatabases();
   try {
-    const counts = databases.map(async ({ name, query }) => {
+    const counts = databases.map(async (database) => {
+      const { name } = database;
       const table = tables[name as keyof typeof tables];
       const sql = table
         ? `SELECT COUNT(*) AS amount FROM ${table} WHERE owner_id = ?`
         : "SELECT COUNT(*) AS amount FROM account WHERE id = ?";
-      return [name, Number((await query(sql, [id]))[0]?.["amount"])];
+      return [name, Number((await database.query(sql, [id]))[0]?.["amount"])];
     });
     return Object.fromEntries(await Promise.all(counts));
   } finally {

@@ -25,7 +25,7 @@ class Room1700000000000 implements MigrationInterface {
   }
   async down() {}
 }
-const room = { entities: [], migrations: [Room1700000000000] };
+const schema = { entities: [], migrations: [Room1700000000000] };
 
 let topics: TestTopics;
 let databases: Awaited<ReturnType<typeof createTestDatabase>>[];
@@ -38,7 +38,7 @@ beforeAll(async () => {
     Promise.all(names.map((name) => createTestDatabase(`restore_${name}`))),
   ]);
   const urls = databases.map(({ url }) => url);
-  await Promise.all(urls.map((url, index) => migrateDatabase({ url, ...(index === 3 ? schemaOfDatabase : room) })));
+  await Promise.all(urls.map((url, index) => migrateDatabase({ url, ...(index === 3 ? schemaOfDatabase : schema) })));
   config = readRestoreConfig({
     ...Object.fromEntries(names.map((name, index) => [`DATABASE_URL_${name.toUpperCase()}`, urls[index]])),
     ...topics.environmentOf("operator"),
@@ -88,8 +88,10 @@ test("who was erased is known from Kafka, from databases that were not restored,
     await know(rooms, inUsers, "auth", "users");
     await rooms.users.change("UPDATE owner_stream SET erased_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [inUsers]);
     await settleWith(rooms, { restored: ["auth", "ds"], erased: [inList, "no id"] });
-    for (const { rows } of allRooms(rooms)) {
-      const erased = await rows<{ id: string }>("SELECT owner_id AS id FROM owner_stream WHERE erased_at IS NOT NULL");
+    for (const room of allRooms(rooms)) {
+      const erased = await room.rows<{ id: string }>(
+        "SELECT owner_id AS id FROM owner_stream WHERE erased_at IS NOT NULL",
+      );
       expect(erased.map(({ id }) => id)).toEqual(expect.arrayContaining([inKafka, inUsers, inList]));
       expect(erased.map(({ id }) => id)).not.toContain("no id");
     }
@@ -168,10 +170,10 @@ test("nothing starts on databases whose restore has not come to its end, and non
   await within(async (rooms) => {
     await markUnfinished(rooms);
     const url = databases[0]?.url ?? "";
-    await expect(migrateDatabase({ url, ...room })).rejects.toThrow(/has not come to its end/);
-    await migrateDatabase({ url, ...room }, true);
+    await expect(migrateDatabase({ url, ...schema })).rejects.toThrow(/has not come to its end/);
+    await migrateDatabase({ url, ...schema }, true);
     await finish(rooms);
-    await migrateDatabase({ url, ...room });
+    await migrateDatabase({ url, ...schema });
     await rooms.auth.change(
       "UPDATE outbox_lease SET owner = 'relay', expires_at = UTC_TIMESTAMP(3) + INTERVAL 1 MINUTE WHERE bucket = 3",
     );
