@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from "fastify";
+import { noSniff } from "@expense-tracker/kit/http-guard";
 import type { Registry } from "prom-client";
 
 /**
@@ -7,6 +8,10 @@ import type { Registry } from "prom-client";
  */
 export function createStatusServer(metrics: Registry, isRunning: () => boolean): FastifyInstance {
   const server = fastify({ logger: false, requestTimeout: 5_000, bodyLimit: 1_024, forceCloseConnections: true });
+  server.addHook("onRequest", (_request, reply, done) => {
+    void reply.headers(noSniff);
+    done();
+  });
   server.get("/livez", () => ({ status: "ok" }));
   for (const path of ["/readyz", "/status/ready"]) {
     server.get(path, (_request, reply) =>
