@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
 import { text as textOf } from "node:stream/consumers";
 import { createLogger } from "@expense-tracker/kit/logger";

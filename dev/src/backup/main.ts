@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/require-node";
 import { readFileSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
