@@ -1,8 +1,10 @@
 import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
 import { parseArgs } from "node:util";
+import { benchDearest } from "./dearest/bench-dearest";
 import { benchGateway, subgraphKinds } from "./gateway/bench-gateway";
 import { profileGateway } from "./gateway/profile-gateway";
+import { benchPrices } from "./prices/bench-prices";
 import { benchRelay } from "./relay/bench-relay";
 import { benchScreen } from "./screen/bench-screen";
 import { benchStorm } from "./storm/bench-storm";
@@ -13,10 +15,13 @@ const usage = `npm run bench -- relay [--rounds 5] [--events 20000] [--quiet-sec
 npm run bench -- gateway [--rounds 5] [--seconds 3] [--connections 16] [--subgraphs stub,real]
 npm run bench -- screen [--rounds 5] [--screens 20] [--network-ms 40]
 npm run bench -- storm [--rounds 5] [--seconds 15] [--log-ins 50]
+npm run bench -- prices [--rounds 5] [--only TEXT]
+npm run bench -- dearest [--seed 9] [--seconds 8] [--climbs 12] [--connections 16]
 npm run bench -- profile [--seconds 3] [--connections 16]`;
 
 const defaultSeconds = 3;
 const defaultStormSeconds = 15;
+const defaultAttackSeconds = 8;
 
 run().catch((error: unknown) => {
   console.error(error instanceof UsageError ? error.message : error);
@@ -35,6 +40,9 @@ async function run(): Promise<void> {
       connections: { type: "string", default: "16" },
       screens: { type: "string", default: "20" },
       subgraphs: { type: "string", default: "stub,real" },
+      seed: { type: "string", default: "9" },
+      climbs: { type: "string", default: "12" },
+      only: { type: "string", default: "" },
       "network-ms": { type: "string", default: "40" },
     },
   });
@@ -61,6 +69,15 @@ async function run(): Promise<void> {
         rounds: whole("rounds"),
         seconds: whole("seconds", defaultStormSeconds),
         logIns: whole("log-ins"),
+      });
+    case "prices":
+      return benchPrices({ rounds: whole("rounds"), only: values.only });
+    case "dearest":
+      return benchDearest({
+        seed: whole("seed"),
+        seconds: whole("seconds", defaultAttackSeconds),
+        climbs: whole("climbs"),
+        connections: whole("connections"),
       });
     case "profile":
       return profileGateway({ seconds: whole("seconds", defaultSeconds), connections: whole("connections") });

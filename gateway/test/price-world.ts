@@ -25,5 +25,5 @@ export function priceIn(
   const [problem] = validate(schema, document);
   const operation = getOperationAST(document);
   if (problem || !operation) throw problem ?? new Error("there is not one operation");
-  return priceOperation({ schema, prices, document, operation })(variables);
+  return priceOperation({ schema, prices, document, operation })(variables).total;
 }

@@ -21,9 +21,13 @@ const lookEveryMs = 500;
 const settleDeadlineMs = 60_000;
 
 /** Starts it as `npm start` does. Resolves when the events of the user's expenses have come back, so that answers stay the same. */
-export async function startBenchSystem(dataDir: string, home: HomeOperation): Promise<BenchSystem> {
+export async function startBenchSystem(
+  dataDir: string,
+  home: HomeOperation,
+  settings: NodeJS.ProcessEnv = {},
+): Promise<BenchSystem> {
   const say = (line: string) => console.error(line);
-  const system = await startSystem({ dataDir, edgePort: 0, env: environment(), say });
+  const system = await startSystem({ dataDir, edgePort: 0, env: { ...environment(), ...settings }, say });
   try {
     const { signal } = new AbortController();
     await loadDemo({ dataDir, endpoint: system.endpoint, say, signal });

@@ -37,6 +37,60 @@ export const limitAttacks: Attack[] = [
     `{ ...F currencies { code } } fragment F on Query { ${times(10, () => "currencies { code }")} }`,
   ),
   invalid("pages within pages: no way leads from an expense back to its owner", `{ ${pages("100")} }`),
+  limit(
+    "13 histories of each of 100 expenses: their cost",
+    `{ me { expenses(first: 100) { edges { node { ${times(13, (n) => `h${n}: history { at by changes { field from to } }`)} } } } } }`,
+  ),
+  limit(
+    "the history of each of 100 expenses, sized by a variable",
+    "query ($n: Int!) { me { expenses(first: $n) { edges { node { history { at by changes { field from to } } } } } } }",
+    { n: 100 },
+  ),
+  limit(
+    "the same, sized by a variable's default",
+    "query ($n: Int = 100) { me { expenses(first: $n) { edges { node { history { at changes { field from to } } } } } } }",
+  ),
+  limit(
+    "the same, from the list's end",
+    "query ($n: Int) { me { expenses(last: $n) { edges { node { history { at changes { field from to } } } } } } }",
+    { n: 100 },
+  ),
+  limit(
+    "14 reports of ten years by day: their cost",
+    `query ($p: PeriodInput!) { me { ${times(14, (n) => `s${n}: spending(period: $p, groupBy: DAY) { groups { key label share total { amount } } }`)} } }`,
+    { p: { from: "2016-11-26", to: "2026-11-25" } },
+  ),
+  limit(
+    "14 reports of a period that is none",
+    `query ($p: PeriodInput!) { me { ${times(14, (n) => `s${n}: spending(period: $p, groupBy: MERCHANT) { groups { key label } }`)} } }`,
+    { p: { from: "2016-11-26", to: null } },
+  ),
+  limit(
+    "14 counts and totals by search: their cost",
+    `query ($s: String!) { me { ${times(14, (n) => `e${n}: expenses(first: 1, filter: { search: $s }) { totalCount total { amount } }`)} } }`,
+    { s: "no such thing" },
+  ),
+  limit(
+    "the same, with the whole filter as a variable",
+    `query ($f: ExpenseFilter) { me { ${times(14, (n) => `e${n}: expenses(first: 1, filter: $f) { totalCount total { amount } }`)} } }`,
+    { f: { search: "no such thing" } },
+  ),
+  limit(
+    "the same, each within a fragment that a directive may leave out",
+    `query ($f: ExpenseFilter, $no: Boolean = false) { me { ...F @include(if: $no) } } fragment F on User { ${times(14, (n) => `e${n}: expenses(first: 1, filter: $f) { totalCount total { amount } }`)} }`,
+    { f: { search: "no such thing" } },
+  ),
+  limit(
+    "200 bank messages by two aliases: their cost",
+    "mutation ($m: [BankMessageInput!]!) { a: submitBankMessages(messages: $m) { id } b: submitBankMessages(messages: $m) { id } }",
+    { m: Array.from({ length: 100 }, (_, n) => ({ text: `${"long ".repeat(390)}${n}` })) },
+  ),
+  limit(
+    "three log-ins by aliases: their cost",
+    `mutation ($i: LogInInput!) { ${times(3, (n) => `a${n}: logIn(input: $i) { __typename }`)} }`,
+    { i: { email: "mallory@example.com", password: "three hashes at once" } },
+  ),
+  limit("two exports by aliases: their cost", "mutation { a: exportMyData { expenses } b: exportMyData { expenses } }"),
   limit("fragments that double a hundred times", laughs(100)),
   limit(
     "9 lists within lists",

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { networkOf } from "@expense-tracker/kit/network-of";
-import type { DocumentNode, GraphQLSchema } from "graphql";
+import { type DocumentNode, type GraphQLSchema, OperationTypeNode } from "graphql";
 import { refusal } from "../answer/refusal";
 import { atMost } from "../limits/check-document";
 import type { OperationLimits } from "../limits/operation-limits";
@@ -28,8 +28,11 @@ export function chargeOperations({ limits, charge, pricesOf }: Pricing): ApolloS
         if (!operation) return;
         const price = priceOf({ schema, prices: pricesOf(schema), document, operation })(request.variables ?? {});
         try {
-          atMost("the operation's cost", price, limits.cost);
-          charge(payerOf(contextValue), price);
+          if (operation.operation === OperationTypeNode.MUTATION)
+            atMost("the mutation's cost", price.total, limits.mutationCost);
+          // One thing may always be asked for: a part of an export costs more than any screen.
+          else atMost("the query's cost", price.total - price.dearest, limits.queryCost);
+          charge(payerOf(contextValue), price.total);
         } catch (error) {
           throw refusal(error);
         }

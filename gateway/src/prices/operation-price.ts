@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   getNullableType,
+  type GraphQLCompositeType,
   type GraphQLSchema,
   isListType,
   isObjectType,
@@ -23,6 +24,8 @@ export interface PricedOperation {
 
 /** In microseconds of CPU (docs/prices.md), of a field beside which no price stands: to resolve it, to carry it, to write it down. */
 export const plainFieldPrice = 3;
+/** Of an object beside whose type no price stands. */
+const plainObjectPrice = 3;
 
 interface PricedField extends CollectedField {
   /** Has a price of its own: it asks the database, rather than showing what is there. */
@@ -31,11 +34,20 @@ interface PricedField extends CollectedField {
   isList: boolean;
   pricePerObject: number;
   sizedFields: readonly string[];
+  /** Of an item of the list that it holds, which is read whether or not it is selected. */
+  pricePerRead: number;
   fields: PricedField[];
 }
 
+/** In microseconds of CPU. */
+export interface Price {
+  total: number;
+  /** The price of its dearest single field, resolved once. */
+  dearest: number;
+}
+
 /** What an operation costs with these variables. */
-export type PriceOf = (variables: Values) => number;
+export type PriceOf = (variables: Values) => Price;
 
 /**
  * Prices an operation: opens its fragments and looks its fields up once, so that only what variables decide is left to each request.
@@ -56,13 +68,15 @@ export function priceOperation({ schema, prices, document, operation }: Omit<Pri
     const { coordinate, definition, selectionSets } = field;
     const type = compositeTypeOf(definition);
     const price = prices.field(coordinate);
+    const sizedFields = prices.listSize(coordinate)?.sizedFields ?? [];
     return {
       ...field,
       isPriced: price !== undefined,
       price: price ?? plainFieldPrice,
       isList: isListType(getNullableType(definition.type)),
-      pricePerObject: isObjectType(type) ? prices.object(type.name) : 0,
-      sizedFields: prices.listSize(coordinate)?.sizedFields ?? [],
+      pricePerObject: isObjectType(type) ? (prices.object(type.name) ?? plainObjectPrice) : 0,
+      sizedFields,
+      pricePerRead: sum(sizedFields, (name) => pricePerRead(prices, type, name)),
       fields: type ? collectFields(selections, type, selectionSets).map(priced) : [],
     };
   };
@@ -70,23 +84,36 @@ export function priceOperation({ schema, prices, document, operation }: Omit<Pri
   const fields = root ? collectFields(selections, root, [operation.selectionSet]).map(priced) : [];
   return (given) => {
     const variables = variableValues(operation, given);
-    return sum(fields, (field) => priceField(prices, field, variables, null));
+    const parts = fields.map((field) => priceField(prices, field, variables, null));
+    return { total: sum(parts, ({ total }) => total), dearest: Math.max(0, ...parts.map(({ dearest }) => dearest)) };
   };
 }
 
-/** @param sizeHere how many items the field has, where what holds it says so. */
-function priceField(prices: PriceBook, field: PricedField, variables: Values, sizeHere: number | null): number {
+/** @param sizeHere how many items the field has, where what holds it says so: these were read, and paid for, there. */
+function priceField(prices: PriceBook, field: PricedField, variables: Values, sizeHere: number | null): Price {
   const { coordinate, definition, node, sizedFields, fields } = field;
   const values = argumentValues(node, definition, variables);
   const scale = scaleOf(prices, coordinate, definition, values);
   const holdsList = sizedFields.length > 0;
-  const below = sum(fields, (child) =>
-    priceField(prices, child, variables, sizedFields.includes(child.node.name.value) ? scale.size : null),
-  );
+  let below = sizeHere === null ? field.pricePerObject : 0;
+  let dearest = field.price;
+  for (const child of fields) {
+    const isSized = sizedFields.includes(child.node.name.value);
+    const price = priceField(prices, child, variables, isSized ? scale.size : null);
+    below += price.total;
+    dearest = Math.max(dearest, price.dearest);
+  }
   const readings = holdsList ? 1 + fields.filter((child) => child.isPriced).length : 1;
-  const given = priceArguments(prices, coordinate, definition.args, values) * scale.share * readings;
+  const given = Math.ceil(priceArguments(prices, coordinate, definition.args, values) * scale.share * readings);
   const items = field.isList ? (sizeHere ?? scale.size) : 1;
-  return field.price + Math.ceil(given) + items * (field.pricePerObject + below);
+  const read = holdsList ? scale.size * field.pricePerRead : 0;
+  return { total: field.price + given + read + items * below, dearest };
+}
+
+function pricePerRead(prices: PriceBook, holder: GraphQLCompositeType | null, name: string): number {
+  const list = isObjectType(holder) ? holder.getFields()[name] : undefined;
+  const item = list && compositeTypeOf(list);
+  return item ? (prices.object(item.name) ?? plainObjectPrice) : 0;
 }
 
 function sum<Item>(items: readonly Item[], price: (item: Item) => number): number {

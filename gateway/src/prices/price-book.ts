@@ -6,8 +6,8 @@ export interface PriceBook {
   field(coordinate: string): number | undefined;
   /** Price of a value given for an argument (`Type.field.argument`) or an input field (`Input.field`); of each item, for a list. */
   input(coordinate: string): number;
-  /** Price of each object of a type, besides its fields. */
-  object(type: string): number;
+  /** Price of each object of a type, besides its fields; undefined where none is written. */
+  object(type: string): number | undefined;
   /** By `Type.field`. */
   listSize(coordinate: string): ListSizing | undefined;
 }
@@ -53,7 +53,7 @@ export function readPriceBook(supergraphSdl: string): PriceBook {
   return {
     field: (coordinate) => weights.get(coordinate),
     input: (coordinate) => weights.get(coordinate) ?? 0,
-    object: (type) => weights.get(type) ?? 0,
+    object: (type) => weights.get(type),
     listSize: (coordinate) => listSizes.get(coordinate),
   };
 }

@@ -6,6 +6,8 @@ const maxDays = 3_653;
 const dayMs = 86_400_000;
 const daysOfMonth = 31;
 const daysOfWeek = 7;
+/** Merchants and tags come again: about one new one every few days. */
+const daysOfName = 3;
 /** A person has some dozens of categories. */
 const maxCategories = 40;
 /** `PaymentMethod`, and none. */
@@ -18,8 +20,8 @@ const groupsIn: Readonly<Record<string, (days: number) => number>> = {
   MONTH: (days) => days / daysOfMonth + 1,
   CATEGORY: (days) => Math.min(days, maxCategories),
   PAYMENT_METHOD: (days) => Math.min(days, paymentMethods),
-  MERCHANT: (days) => days,
-  TAG: (days) => days,
+  MERCHANT: (days) => days / daysOfName + 1,
+  TAG: (days) => days / daysOfName + 1,
 };
 
 /** A report reads the expenses of its period, and gives as many groups as its grouping makes of them. */

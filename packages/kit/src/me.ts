@@ -1,4 +1,5 @@
 import { Ctx, Directive, Field, ID, ObjectType, Query, Resolver } from "type-graphql";
+import { Cost } from "./price";
 import type { SubgraphContext } from "./subgraph-server";
 
 /** The part of `User` that all subgraphs share; each adds its own fields with a `@Resolver(() => User)`. */
@@ -12,6 +13,7 @@ export class User {
 /** `Query.me`, the same in all three subgraphs: so a screen over all of them is one parallel round. */
 @Resolver()
 export class MeResolver {
+  @Cost(1_000)
   @Directive("@shareable")
   @Query(() => User, { nullable: true, description: "The signed-in person; null when signed out." })
   me(@Ctx() { user }: SubgraphContext): User | null {

@@ -32,7 +32,7 @@ export class DataExportResolver {
     return exportMyData(this.deps, { user, code: code ?? null }, attemptOf(context, this.deps.nowMs()));
   }
 
-  @Cost(10_000)
+  @Cost(15_000)
   @Authorized()
   @FieldResolver(() => JsonScalar, {
     nullable: true,

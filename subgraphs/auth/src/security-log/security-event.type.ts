@@ -1,5 +1,6 @@
 import { PageInfo } from "@expense-tracker/kit/page-info";
 import { DateTimeScalar } from "@expense-tracker/kit/scalars";
+import { Cost } from "@expense-tracker/kit/price";
 import { Field, ID, ObjectType } from "type-graphql";
 import { SecurityEventKind } from "./security-event.enums";
 import type { SecurityEventRow } from "./security-event.row";
@@ -20,6 +21,7 @@ export class SecurityEvent {
   sessionId: string | null;
 }
 
+@Cost(35)
 @ObjectType({ description: "An event in the security log." })
 export class SecurityEventEdge {
   @Field({ description: "Its place in the log: give it as `after` to get what follows." })

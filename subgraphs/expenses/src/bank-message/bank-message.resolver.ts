@@ -33,7 +33,7 @@ export class BankMessagesOfUserResolver {
     return toBankMessage(await findBankMessage(this.db.manager, user.userId, id));
   }
 
-  @Cost(1_000)
+  @Cost(1_500)
   @ListSize({ assumedSize: 20, slicingArguments: ["first"], sizedFields: ["edges"] })
   @Authorized()
   @FieldResolver(() => BankMessageConnection, { nullable: true, description: "Your bank messages, a page at a time." })
@@ -55,13 +55,13 @@ export class BankMessagesOfUserResolver {
     return listBankMessages(this.db, this.cursorKey, user.userId, status ?? null, { first, after });
   }
 
-  @Cost(4_000)
+  @Cost(15_000)
   @Authorized()
   @Mutation(() => [BankMessage], {
     description: "Hands in bank messages to be read: what they tell of becomes expenses, soon.",
   })
   async submitBankMessages(
-    @Cost(10_000)
+    @Cost(9_000)
     @Arg("messages", () => [BankMessageInput], { description: "The messages, from 1 to 100 of them." })
     messages: BankMessageInput[],
     @Arg("idempotencyKey", () => String, idempotencyKeyArgument) idempotencyKey: string | null | undefined,

@@ -1,4 +1,4 @@
-import { ListSize } from "@expense-tracker/kit/price";
+import { Cost, ListSize } from "@expense-tracker/kit/price";
 import { DateScalar, DateTimeScalar } from "@expense-tracker/kit/scalars";
 import { PageInfo } from "@expense-tracker/kit/page-info";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
@@ -67,6 +67,7 @@ export class BankMessage {
   ignoredBecause: string | null;
 }
 
+@Cost(35)
 @ObjectType({ description: "A bank's message in a list." })
 export class BankMessageEdge {
   @Field({ description: "Its place in this list: for `after`." })

@@ -11,7 +11,7 @@ import { exportedTables } from "./exported-tables";
 export class DataExportResolver {
   constructor(private readonly db: DataSource) {}
 
-  @Cost(400_000)
+  @Cost(500_000)
   @Authorized()
   @FieldResolver(() => JsonScalar, {
     nullable: true,

@@ -1,8 +1,10 @@
 import { PageInfo } from "@expense-tracker/kit/page-info";
+import { Cost } from "@expense-tracker/kit/price";
 import { Field, ObjectType } from "type-graphql";
 import { Expense } from "./expense.type";
 import type { ExpenseCriteria } from "./select-expenses";
 
+@Cost(35)
 @ObjectType({ description: "An expense in a list." })
 export class ExpenseEdge {
   @Field({ description: "Its place in this list: for `after` and `before`." })

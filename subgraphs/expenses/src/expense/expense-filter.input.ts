@@ -11,13 +11,13 @@ export class ExpenseFilter {
   bookedTo?: string | null;
   @Field(() => [ID], { nullable: true, description: "In one of these categories, up to 100." })
   categoryIds?: string[] | null;
-  @Cost(4_000)
+  @Cost(500)
   @Field(() => [String], { nullable: true, description: "With one of these tags, up to 20, to the letter." })
   tags?: string[] | null;
-  @Cost(10_000)
+  @Cost(6_000)
   @Field(() => String, { nullable: true, description: "Part of the merchant's name, in any case." })
   merchant?: string | null;
-  @Cost(20_000)
+  @Cost(8_000)
   @Field(() => String, { nullable: true, description: "Part of the merchant's name or of the note, in any case." })
   search?: string | null;
   @Field(() => DecimalScalar, { nullable: true, description: "At least this, in whatever currency it is." })

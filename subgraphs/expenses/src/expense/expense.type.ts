@@ -1,4 +1,4 @@
-import { ListSize } from "@expense-tracker/kit/price";
+import { Cost, ListSize } from "@expense-tracker/kit/price";
 import { DateScalar, DateTimeScalar } from "@expense-tracker/kit/scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Money, toMoney } from "../money/money.type";
@@ -60,13 +60,14 @@ export class FieldChange {
   to: string | null;
 }
 
+@Cost(15)
 @ObjectType({ description: "A change of an expense: who or what changed which fields, when." })
 export class ExpenseRevision {
   @Field(() => DateTimeScalar, { description: "When it was changed." })
   at: Date;
   @Field(() => RevisionAuthor, { description: "Who or what changed it." })
   by: RevisionAuthor;
-  @ListSize({ assumedSize: 3 })
+  @ListSize({ assumedSize: 2 })
   @Field(() => [FieldChange], { description: "What changed; with the first revision, all that was set." })
   changes: FieldChange[];
 }

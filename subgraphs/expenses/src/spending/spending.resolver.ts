@@ -12,7 +12,7 @@ import { PeriodInput, SpendingGroupBy, SpendingReport } from "./spending.type";
 export class SpendingOfUserResolver {
   constructor(private readonly db: DataSource) {}
 
-  @Cost(1_500)
+  @Cost(2_500)
   @ListSize({ assumedSize: 3_653, sizedFields: ["groups"] })
   @Authorized()
   @FieldResolver(() => SpendingReport, {
@@ -20,7 +20,6 @@ export class SpendingOfUserResolver {
     description: "What you spent in a period, in groups. What is in the trash does not count.",
   })
   spending(
-    @Cost(12_000)
     @Arg("period", { description: "The days to sum: a month of yours, or from one day to another." })
     period: PeriodInput,
     @Arg("groupBy", () => SpendingGroupBy, { description: "What the expenses of one group have in common." })

@@ -1,4 +1,4 @@
-import { ListSize } from "@expense-tracker/kit/price";
+import { Cost, ListSize } from "@expense-tracker/kit/price";
 import { CurrencyCodeScalar, DateScalar, MonthScalar } from "@expense-tracker/kit/scalars";
 import { Field, Float, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Category } from "../category/category.type";
@@ -30,20 +30,24 @@ registerEnumType(SpendingGroupBy, {
 
 @InputType({ description: "A month, or the days from one to another, ten years at most." })
 export class PeriodInput {
+  @Cost(12_000)
   @Field(() => MonthScalar, { nullable: true, description: "One of your months, by your month-start day." })
   month?: string | null;
+  @Cost(12_000)
   @Field(() => DateScalar, { nullable: true, description: "The first day of the period." })
   from?: string | null;
   @Field(() => DateScalar, { nullable: true, description: "The last day of the period, inclusive." })
   to?: string | null;
 }
 
+@Cost(2)
 @ObjectType({ description: "A part of what was spent." })
 export class SpendingGroup {
   @Field({ description: "What the group has in common, as SpendingGroupBy says; empty for what has none." })
   key: string;
   @Field({ description: "The same to show, in English." })
   label: string;
+  @Cost(1)
   @Field(() => Category, { nullable: true, description: "The category, when grouped by it." })
   category: Category | null;
   @Field(() => Money, { description: "What the group comes to." })

@@ -29,7 +29,7 @@ export class ProfileResolver {
     return toProfile(row ?? unsavedProfile(user));
   }
 
-  @Cost(15_000)
+  @Cost(30_000)
   @Authorized()
   @Mutation(() => User, { description: "Changes names and telephone number." })
   updateProfile(
@@ -41,7 +41,7 @@ export class ProfileResolver {
     return this.change(user, readProfileInput(input), version);
   }
 
-  @Cost(15_000)
+  @Cost(30_000)
   @Authorized()
   @Mutation(() => User, { description: "Changes base currency, time zone, language and the month's first day." })
   updatePreferences(

@@ -1,0 +1,99 @@
+import type { RunningSystem } from "@expense-tracker/dev/start-system";
+import { pause } from "@expense-tracker/kit/deadline";
+import { percentile } from "../figures";
+import type { HomeOperation } from "../home/home-operation";
+import { cpuMicroseconds } from "../processes/cpu-time";
+import type { Attack } from "./known-attacks";
+
+export interface Phase {
+  p50Ms: number;
+  p99Ms: number;
+  requests: number;
+  failures: number;
+  /** Milliseconds of CPU in a second, by process. */
+  cpu: Record<string, number>;
+  /** What the attacker was answered, by status and code. */
+  answers: Record<string, number>;
+}
+
+export interface Surroundings {
+  system: RunningSystem;
+  home: HomeOperation;
+  attacker: string;
+  /** Tokens of those who load their home screens. */
+  others: readonly string[];
+}
+
+const measuredProcesses = ["database", "gateway", "auth", "users", "expenses", "ds-worker"];
+const pauseMs = 100;
+const deadlineMs = 15_000;
+
+/** Home screens of the others, one after the other each, while one account sends the attack on so many connections; null: quiet. */
+export async function measurePhase(
+  { system, home, attacker, others }: Surroundings,
+  attack: Attack | null,
+  { seconds, connections }: { seconds: number; connections: number },
+): Promise<Phase> {
+  const endsAtMs = performance.now() + seconds * 1_000;
+  const before = cpuOf(system);
+  const latenciesMs: number[] = [];
+  const answers: Record<string, number> = {};
+  let failures = 0;
+  const loadHome = async (token: string): Promise<void> => {
+    while (performance.now() < endsAtMs) {
+      const sentAtMs = performance.now();
+      const answer = await send(system.endpoint, token, home.text, home.variables);
+      latenciesMs.push(performance.now() - sentAtMs);
+      if (answer !== "200") failures++;
+      await pause(pauseMs);
+    }
+  };
+  const attackOnce = async ({ text, variables }: Attack): Promise<void> => {
+    const answer = await send(system.endpoint, attacker, text, variables);
+    answers[answer] = (answers[answer] ?? 0) + 1;
+    // A refusal costs nothing to ask for again at once: a little patience keeps the edge's own limit out of the figures.
+    if (answer !== "200") await pause(pauseMs);
+  };
+  const attackOn = async (): Promise<void> => {
+    while (attack && performance.now() < endsAtMs) await attackOnce(attack);
+  };
+  await Promise.all([...others.map(loadHome), ...Array.from({ length: attack ? connections : 0 }, attackOn)]);
+  const after = cpuOf(system);
+  const cpu = Object.fromEntries(
+    measuredProcesses.map((name) => [name, ((after[name] ?? 0) - (before[name] ?? 0)) / 1_000 / seconds]),
+  );
+  return {
+    p50Ms: percentile(latenciesMs, 0.5),
+    p99Ms: percentile(latenciesMs, 0.99),
+    requests: latenciesMs.length,
+    failures,
+    cpu,
+    answers,
+  };
+}
+
+function cpuOf(system: RunningSystem): Record<string, number> {
+  return Object.fromEntries(
+    measuredProcesses.map((name) => {
+      const pid = system.process(name).identity?.pid;
+      return [name, pid === undefined ? 0 : cpuMicroseconds(pid)];
+    }),
+  );
+}
+
+/** @returns "200", or what was answered instead. */
+async function send(url: string, token: string, query: string, variables: object): Promise<string> {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables }),
+      signal: AbortSignal.timeout(deadlineMs),
+    });
+    const text = await response.text();
+    const code = /"errors":.*?"code":"(\w+)"/.exec(text)?.[1];
+    return code ? `${response.status} ${code}` : String(response.status);
+  } catch (error) {
+    return error instanceof Error ? error.name : "failed";
+  }
+}

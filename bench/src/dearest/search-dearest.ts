@@ -1,0 +1,88 @@
+import { createCheckDocument } from "@expense-tracker/gateway/limits/check-document";
+import { operationLimits } from "@expense-tracker/gateway/limits/operation-limits";
+import { parse, validate } from "graphql";
+import type { FullAccount } from "../prices/full-account";
+import type { Meter } from "../prices/measure-cost";
+import type { PriceList } from "../prices/price-list";
+import { changed, type Node, randomNode, textOf } from "./candidate";
+import { createRandom } from "./random";
+
+export interface Dear {
+  text: string;
+  price: number;
+  /** Measured once, in microseconds of CPU. */
+  cost: number;
+}
+
+export interface SearchOptions {
+  seed: number;
+  climbs: number;
+  stepsOfEach: number;
+  keep: number;
+}
+
+/** Steps by price alone, before the real system is asked: it has no time for thousands of operations. */
+const pricedSteps = 150;
+
+/**
+ * Looks for the dearest operations that pass every limit. Each climb begins at a random operation, first takes the changes that
+ * fill the limit of cost, then those that cost the running system more.
+ */
+export async function searchDearest(
+  { seed, climbs, stepsOfEach, keep }: SearchOptions,
+  { list, account, meter }: { list: PriceList; account: FullAccount; meter: Meter },
+): Promise<Dear[]> {
+  const random = createRandom(seed);
+  const check = createCheckDocument(operationLimits);
+  const priceOf = (nodes: readonly Node[]): number | null => {
+    const text = textOf(nodes);
+    try {
+      check(text);
+      if (validate(list.schema, parse(text)).length > 0) return null;
+    } catch {
+      // Over a limit: not one to send.
+      return null;
+    }
+    const { total, dearest } = list.pricesOf(text);
+    return total - dearest <= operationLimits.queryCost ? total : null;
+  };
+  const costOf = async (text: string): Promise<number> => {
+    const used = await meter.measure(
+      async () => {
+        const { data } = await account.client.send<object>(text, {});
+        if (!data) throw new Error(`refused: ${text}`);
+      },
+      1,
+      false,
+    );
+    return used.database + used.processes;
+  };
+
+  const found: Dear[] = [];
+  for (let climb = 0; climb < climbs; climb++) {
+    let best = startOf(list, random, priceOf);
+    for (let step = 0; step < pricedSteps; step++) {
+      const next = changed(list.schema, best.nodes, random);
+      const price = priceOf(next);
+      if (price !== null && price >= best.price) best = { nodes: next, price };
+    }
+    let cost = await costOf(textOf(best.nodes));
+    for (let step = 0; step < stepsOfEach; step++) {
+      const next = changed(list.schema, best.nodes, random);
+      const price = priceOf(next);
+      const nextCost = price === null ? 0 : await costOf(textOf(next));
+      if (price !== null && nextCost > cost) [best, cost] = [{ nodes: next, price }, nextCost];
+    }
+    found.push({ text: textOf(best.nodes), price: best.price, cost });
+  }
+  return found.toSorted((one, other) => other.cost - one.cost).slice(0, keep);
+}
+
+function startOf(list: PriceList, random: ReturnType<typeof createRandom>, priceOf: (nodes: Node[]) => number | null) {
+  for (let attempt = 0; attempt < 1_000; attempt++) {
+    const node = randomNode(list.schema, "User", random);
+    const price = node && priceOf([node]);
+    if (node && price !== null) return { nodes: [node], price };
+  }
+  throw new Error("no random operation passes the limits");
+}

@@ -1,0 +1,117 @@
+import { join } from "node:path";
+import { machine } from "../figures";
+import { inFolder } from "../folder";
+import { startBenchSystem } from "../home/bench-system";
+import { homeOperation } from "../home/home-operation";
+import { createGraphqlClient } from "@expense-tracker/dev/demo/graphql-client";
+import { requestPrice } from "@expense-tracker/gateway/prices/charge-operations";
+import { type FullAccount, fillAccount } from "./full-account";
+import { createMeter, type Meter, medianOf, minus, type Used } from "./measure-cost";
+import { type MutationProbe, mutationProbes, unmeasured } from "./mutation-probes";
+import { type PriceList, readPriceList } from "./price-list";
+import { judge, type Measured, priceReport } from "./price-report";
+import { allFields, type ReadProbe, readProbes } from "./read-probes";
+
+export interface PricesOptions {
+  rounds: number;
+  /** Only what has this in its name; all for an empty text. */
+  only: string;
+}
+
+const requestsPerRound = 8;
+
+/** Prints the price and the measured CPU of each field of the API. @throws Error when one is off, or is not looked at. */
+export async function benchPrices({ rounds, only }: PricesOptions): Promise<void> {
+  const list = readPriceList();
+  await inFolder(async (folder) => {
+    const { system } = await startBenchSystem(join(folder, "system"), homeOperation());
+    try {
+      const account = await fillAccount(system, "prices");
+      const meter = await createMeter(system);
+      console.log(`\nprices: microseconds of CPU of database and processes\n${machine()}`);
+      const reads = readProbes(list, account);
+      const measured: Measured[] = [];
+      const say = (line: Measured) => {
+        measured.push(line);
+        console.log(judge(line).line);
+      };
+      const isWanted = ({ what }: { what: string }) => what.includes(only);
+      for (const probe of reads.filter(isWanted)) say(await measureRead(probe, { list, account, meter, rounds }));
+      for (const probe of mutationProbes.filter(isWanted))
+        say(await measureMutation(probe, { list, account, meter, rounds }, system.endpoint));
+      console.log(priceReport(measured));
+      const covered = new Set([...reads, ...mutationProbes].flatMap(({ covers }) => covers));
+      const missing = allFields(list.schema).filter((field) => !covered.has(field) && !(field in unmeasured));
+      const off = measured.filter((line) => !judge(line).isRight).map(({ what }) => what);
+      if (missing.length > 0) console.log(`reached by no probe: ${missing.join(", ")}`);
+      if (off.length > 0) throw new Error(`prices are off: ${off.join("; ")}`);
+    } finally {
+      await system.stop();
+    }
+  });
+}
+
+interface Bench {
+  list: PriceList;
+  account: FullAccount;
+  meter: Meter;
+  rounds: number;
+}
+
+async function measureRead(probe: ReadProbe, { list, account, meter, rounds }: Bench): Promise<Measured> {
+  const variables = await namesFor(probe.with, account);
+  const declare = (text: string) => withVariables(text, variables);
+  const ask = (text: string) => async (): Promise<void> => {
+    if (text !== "") account.client.dataOf(await account.client.send<object>(declare(text), variables));
+  };
+  const price = (text: string) => (text === "" ? -requestPrice : list.priceOf(declare(text), variables));
+  const differences: Used[] = [];
+  await meter.measure(ask(probe.with), 2, false);
+  for (let round = 0; round < rounds; round++) {
+    const without = await meter.measure(ask(probe.without), probe.without === "" ? 1 : requestsPerRound, false);
+    differences.push(minus(await meter.measure(ask(probe.with), requestsPerRound, false), without));
+  }
+  return { what: probe.what, price: price(probe.with) - price(probe.without), used: medianOf(differences) };
+}
+
+async function measureMutation(
+  { what, operation, times, signedOut }: MutationProbe,
+  { list, account, meter }: Bench,
+  endpoint: string,
+): Promise<Measured> {
+  const client = signedOut ? createGraphqlClient(endpoint, new AbortController().signal) : account.client;
+  const { text, variables } = operation(account, 0);
+  let index = 0;
+  const work = async (): Promise<void> => {
+    const next = operation(account, index++);
+    client.dataOf(await client.send<object>(next.text, next.variables));
+  };
+  return { what, price: requestPrice + list.priceOf(text, variables), used: await meter.measure(work, times, true) };
+}
+
+/** Ids that only a running system has. */
+async function namesFor(text: string, { client }: FullAccount): Promise<Record<string, string>> {
+  const variables: Record<string, string> = {};
+  if (text.includes("$message")) {
+    const { me } = client.dataOf(
+      await client.send<Messages>("{ me { bankMessages(first: 1) { edges { node { id } } } } }", {}),
+    );
+    variables["message"] = me.bankMessages.edges[0]?.node.id ?? "";
+  }
+  if (text.includes("$export")) {
+    const { exportMyData } = client.dataOf(
+      await client.send<{ exportMyData: { id: string } }>("mutation { exportMyData { id } }", {}),
+    );
+    variables["export"] = exportMyData.id;
+  }
+  return variables;
+}
+
+interface Messages {
+  me: { bankMessages: { edges: { node: { id: string } }[] } };
+}
+
+function withVariables(text: string, variables: Record<string, string>): string {
+  const used = Object.keys(variables).filter((name) => text.includes(`$${name}`));
+  return used.length === 0 ? text : `query (${used.map((name) => `$${name}: ID!`).join(", ")}) ${text}`;
+}

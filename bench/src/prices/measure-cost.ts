@@ -1,0 +1,67 @@
+import type { RunningSystem } from "@expense-tracker/dev/start-system";
+import { pause } from "@expense-tracker/kit/deadline";
+import { median } from "../figures";
+import { cpuMicroseconds } from "../processes/cpu-time";
+
+/** Microseconds of CPU. */
+export interface Used {
+  database: number;
+  processes: number;
+}
+
+const serving = ["gateway", "auth", "users", "expenses"];
+/** They work on after a mutation was answered. */
+const following = ["relay", "ds-worker", "delivery"];
+const idleMs = 2_000;
+const settleMs = 2_500;
+
+/** Reads what the system's processes use, less what they use at rest. */
+export async function createMeter(system: RunningSystem) {
+  const read = (names: readonly string[]): number =>
+    names.reduce((sum, name) => sum + cpuMicroseconds(pidOf(system, name)), 0);
+  const now = (): Used => ({ database: read(["database"]), processes: read([...serving, ...following]) });
+  const rest = async (): Promise<Used> => {
+    const before = now();
+    await pause(idleMs);
+    return perMs(minus(now(), before), idleMs);
+  };
+  const idle = await rest();
+  return {
+    /** @param settles with what follows a mutation. @returns for each of the requests. */
+    async measure(work: () => Promise<void>, times: number, settles: boolean): Promise<Used> {
+      const before = now();
+      const startedAtMs = performance.now();
+      for (let time = 0; time < times; time++) await work();
+      if (settles) await pause(settleMs);
+      const used = minus(now(), before);
+      const elapsedMs = performance.now() - startedAtMs;
+      return perMs(
+        { database: used.database - idle.database * elapsedMs, processes: used.processes - idle.processes * elapsedMs },
+        times,
+      );
+    },
+  };
+}
+
+export type Meter = Awaited<ReturnType<typeof createMeter>>;
+
+export function minus(one: Used, other: Used): Used {
+  return { database: one.database - other.database, processes: one.processes - other.processes };
+}
+
+export function medianOf(used: readonly Used[]): Used {
+  return {
+    database: median(used.map(({ database }) => database)),
+    processes: median(used.map(({ processes }) => processes)),
+  };
+}
+
+function perMs({ database, processes }: Used, parts: number): Used {
+  return { database: database / parts, processes: processes / parts };
+}
+
+function pidOf(system: RunningSystem, name: string): number {
+  const pid = system.process(name).identity?.pid;
+  if (pid === undefined) throw new Error(`${name} died`);
+  return pid;
+}

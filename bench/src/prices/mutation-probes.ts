@@ -1,0 +1,112 @@
+import type { FullAccount } from "./full-account";
+
+/** One mutation, sent several times; `index` makes each of them a change. */
+export interface MutationProbe {
+  what: string;
+  covers: string[];
+  /** Sent by the account, or by somebody signed out. */
+  signedOut?: boolean;
+  times: number;
+  operation: (account: FullAccount, index: number) => { text: string; variables: Record<string, unknown> };
+}
+
+const times = 12;
+const timesOfPasswords = 6;
+
+const probe = (
+  field: string,
+  text: string,
+  variables: (account: FullAccount, index: number) => Record<string, unknown> = () => ({}),
+  more: Partial<MutationProbe> = {},
+): MutationProbe => ({
+  what: `Mutation.${field}`,
+  covers: [`Mutation.${field}`],
+  times,
+  operation: (account, index) => ({ text, variables: variables(account, index) }),
+  ...more,
+});
+
+export const mutationProbes: readonly MutationProbe[] = [
+  probe("recordExpense", "mutation ($i: RecordExpenseInput!) { recordExpense(input: $i) { id } }", (_, index) => ({
+    i: { amount: { amount: `${100 + index}.50` }, merchant: `Shop ${index}`, note: "lunch" },
+  })),
+  probe(
+    "updateExpense",
+    "mutation ($id: ID!, $i: UpdateExpenseInput!) { updateExpense(id: $id, version: 1, input: $i) { id } }",
+    ({ expenseIds }, index) => ({ id: expenseIds[500 + index], i: { note: `changed ${index}` } }),
+  ),
+  probe("deleteExpense", "mutation ($id: ID!) { deleteExpense(id: $id) { id } }", ({ expenseIds }, index) => ({
+    id: expenseIds[600 + index],
+  })),
+  probe("restoreExpense", "mutation ($id: ID!) { restoreExpense(id: $id) { id } }", ({ expenseIds }, index) => ({
+    id: expenseIds[600 + index],
+  })),
+  probe(
+    "submitBankMessages",
+    "mutation ($m: [BankMessageInput!]!) { submitBankMessages(messages: $m) { id } }",
+    (_, index) => ({ m: [{ text: `Rs ${100 + index}.00 spent at Shop ${index} on card XX1234 on 12-11-26` }] }),
+  ),
+  probe(
+    "submitBankMessages",
+    "mutation ($m: [BankMessageInput!]!) { submitBankMessages(messages: $m) { id } }",
+    (_, index) => ({
+      m: Array.from({ length: 50 }, (__, n) => ({
+        text: `Rs ${100 + n}.00 spent at Shop ${index} on card XX1234 on 12-11-26 ${"and so on ".repeat(150)}${n}`,
+      })),
+    }),
+    { what: "Mutation.submitBankMessages (50 of 1.6 kB)", times: 2 },
+  ),
+  probe("updateProfile", "mutation ($n: String!) { updateProfile(input: { displayName: $n }) { id } }", (_, index) => ({
+    n: `Name ${index}`,
+  })),
+  probe(
+    "updatePreferences",
+    "mutation ($d: Int!) { updatePreferences(input: { monthStartDay: $d }) { id } }",
+    (_, index) => ({ d: 2 + index }),
+  ),
+  probe(
+    "signUp",
+    "mutation ($i: SignUpInput!) { signUp(input: $i) { accessToken } }",
+    ({ userId }, index) => ({ i: { email: `new-${userId}-${index}@example.com`, password: "ten years of receipts" } }),
+    { signedOut: true, times: timesOfPasswords },
+  ),
+  probe(
+    "logIn",
+    "mutation ($i: LogInInput!) { logIn(input: $i) { __typename } }",
+    ({ credentials }) => ({ i: credentials }),
+    { signedOut: true, times: timesOfPasswords },
+  ),
+  probe(
+    "changePassword",
+    "mutation ($a: String!, $b: String!) { changePassword(currentPassword: $a, newPassword: $b) }",
+    ({ credentials: { password } }, index) => ({
+      a: index === 0 ? password : `${password} ${index}`,
+      b: index === timesOfPasswords - 1 ? password : `${password} ${index + 1}`,
+    }),
+    { times: timesOfPasswords },
+  ),
+  probe("requestEmailVerification", "mutation { requestEmailVerification }", () => ({}), { times: 4 }),
+  probe("revokeOtherSessions", "mutation { revokeOtherSessions }"),
+  probe("exportMyData", "mutation { exportMyData { id } }", () => ({}), { times: 2 }),
+  probe("exportMyData", "mutation { exportMyData { id account profile expenses } }", () => ({}), {
+    what: "DataExport: all of its parts",
+    covers: ["DataExport.account", "DataExport.profile", "DataExport.expenses"],
+    times: 2,
+  }),
+];
+
+/** Fields that no probe measures, each with what its price goes by. */
+export const unmeasured: Readonly<Record<string, string>> = {
+  "Mutation.refreshSession": "each exchange needs the token of the one before: as revokeSession",
+  "Mutation.logOut": "ends the session that measures: as revokeOtherSessions",
+  "Mutation.revokeSession": "as revokeOtherSessions",
+  "Mutation.verifyEmail": "needs a mailed token: as requestEmailVerification",
+  "Mutation.requestPasswordReset": "answers before it works: as requestEmailVerification",
+  "Mutation.resetPassword": "needs a mailed token: one hash, as signUp",
+  "Mutation.changeEmail": "one hash, as logIn",
+  "Mutation.deleteAccount": "one hash, as logIn",
+  "Mutation.completeTwoFactor": "needs a second factor: as revokeOtherSessions",
+  "Mutation.beginTwoFactorSetup": "one hash, as logIn",
+  "Mutation.confirmTwoFactorSetup": "needs a second factor: as revokeOtherSessions",
+  "Mutation.disableTwoFactor": "one hash, as logIn",
+};

@@ -1,0 +1,126 @@
+import { getNamedType, type GraphQLField, type GraphQLSchema, isLeafType, isObjectType } from "graphql";
+import type { FullAccount } from "./full-account";
+import type { PriceList } from "./price-list";
+
+/** Two operations that differ in what is measured. */
+export interface ReadProbe {
+  /** `Type.field`, or `Type: its plain fields`. */
+  what: string;
+  /** The fields that this measures. */
+  covers: string[];
+  with: string;
+  without: string;
+}
+
+/** Long lists are measured at this size, those of heavy items at the other. */
+const page = 100;
+const heavyPage = 5;
+const heavy = new Set(["Expense.history"]);
+
+/** What a field is asked with. By `Type.field`. */
+function sampleArguments({ expenseIds }: FullAccount, first: number): Readonly<Record<string, string>> {
+  return {
+    "User.expense": `(id: "${expenseIds[0]}")`,
+    "User.bankMessage": "(id: $message)",
+    "User.dataExport": "(id: $export)",
+    "User.expenses": `(first: ${first})`,
+    "User.bankMessages": `(first: ${first})`,
+    "Account.securityEvents": `(first: ${first})`,
+    "User.spending": '(period: { from: "2018-01-01", to: "2025-12-31" }, groupBy: DAY)',
+  };
+}
+
+/** Arguments whose price is measured by itself: field, arguments without, arguments with, selection. */
+const argumentProbes: readonly [what: string, without: string, withIt: string][] = [
+  ...["search", "merchant"].map((name): [string, string, string] => {
+    const of = (filter: string) => `{ me { expenses(first: 1${filter}) { pageInfo { hasNextPage } } } }`;
+    return [`ExpenseFilter.${name}`, of(""), of(`, filter: { ${name}: "no such thing" }`)];
+  }),
+  [
+    "ExpenseFilter.search, with count and total",
+    "{ me { expenses(first: 1) { totalCount total { amount } } } }",
+    '{ me { expenses(first: 1, filter: { search: "no such thing" }) { totalCount total { amount } } } }',
+  ],
+  [
+    "ExpenseFilter.tags (5)",
+    "{ me { expenses(first: 1) { pageInfo { hasNextPage } } } }",
+    '{ me { expenses(first: 1, filter: { tags: ["a", "b", "c", "d", "e"] }) { pageInfo { hasNextPage } } } }',
+  ],
+  ...(["MERCHANT", "TAG", "CATEGORY", "WEEK", "MONTH", "PAYMENT_METHOD"] as const).map(
+    (groupBy): [string, string, string] => [
+      `User.spending by ${groupBy}, ten years`,
+      "{ me { id } }",
+      `{ me { spending(period: { from: "2018-01-01", to: "2025-12-31" }, groupBy: ${groupBy}) { groups { key label share } } } }`,
+    ],
+  ),
+  [
+    "User.spending by CATEGORY, a month",
+    "{ me { id } }",
+    '{ me { spending(period: { month: "2026-05" }, groupBy: CATEGORY) { groups { key label share } } } }',
+  ],
+  ["what any request costs", "", "{ __typename }"],
+];
+
+/** One for each field that has a price or leads on, one for all plain fields of a type together: alone they are too cheap to be seen. */
+export function readProbes({ schema, prices }: PriceList, account: FullAccount): ReadProbe[] {
+  const probes: ReadProbe[] = argumentProbes.map(([what, without, withIt]) => ({
+    what,
+    covers: [],
+    without,
+    with: withIt,
+  }));
+  const seen = new Set<string>();
+  const visit = (typeName: string, path: readonly string[]): void => {
+    const type = schema.getType(typeName);
+    if (!isObjectType(type) || seen.has(typeName)) return;
+    seen.add(typeName);
+    const fields = Object.values(type.getFields());
+    const coordinateOf = ({ name }: GraphQLField<unknown, unknown>) => `${typeName}.${name}`;
+    const plain = fields.filter(
+      (field) => isLeafType(getNamedType(field.type)) && prices.field(coordinateOf(field)) === undefined,
+    );
+    const operation = (selection: string, size: number) => wrap(path, selection, sampleArguments(account, size));
+    if (plain.length > 0) {
+      probes.push({
+        what: `${typeName}: its plain fields (${plain.length})`,
+        covers: plain.map(coordinateOf),
+        without: operation("__typename", sizeFor(path)),
+        with: operation(`__typename ${plain.map(({ name }) => name).join(" ")}`, sizeFor(path)),
+      });
+    }
+    for (const field of fields.filter((one) => !plain.includes(one))) {
+      const coordinate = coordinateOf(field);
+      const size = sizeFor([...path, coordinate]);
+      const selection = `${field.name}${sampleArguments(account, size)[coordinate] ?? ""}${isLeafType(getNamedType(field.type)) ? "" : " { __typename }"}`;
+      probes.push({
+        what: coordinate,
+        covers: [coordinate],
+        without: operation("__typename", size),
+        with: operation(`__typename ${selection}`, size),
+      });
+    }
+    for (const field of fields.toSorted(longListsFirst))
+      visit(getNamedType(field.type).name, [...path, coordinateOf(field)]);
+  };
+  visit("Query", []);
+  return probes;
+}
+
+/** What is measured in a list of a hundred shows better than alone. */
+const longLists = ["expenses", "bankMessages", "account"];
+const longListsFirst = (one: { name: string }, other: { name: string }) => placeOf(one.name) - placeOf(other.name);
+const placeOf = (name: string) => (longLists.includes(name) ? longLists.indexOf(name) : longLists.length);
+
+const sizeFor = (path: readonly string[]) => (path.some((step) => heavy.has(step)) ? heavyPage : page);
+
+function wrap(path: readonly string[], selection: string, samples: Readonly<Record<string, string>>): string {
+  const inner = path.reduceRight((text, step) => `${step.split(".")[1]}${samples[step] ?? ""} { ${text} }`, selection);
+  return `{ ${inner} }`;
+}
+
+/** Every field of the API, but those of the roots' own. */
+export function allFields(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && !type.name.startsWith("__"))
+    .flatMap((type) => (isObjectType(type) ? Object.keys(type.getFields()).map((name) => `${type.name}.${name}`) : []));
+}
