@@ -52,7 +52,7 @@ const maxCostPerMinute = 1_000_000_000;
 function costPerMinute(name: string): Setting<number> {
   return (env) => {
     const fallback = costsPerMinute[env["NODE_ENV"] === "production" ? "production" : "development"];
-    return integer(name, fallback, operationLimits.mutationCost, maxCostPerMinute)(env);
+    return integer(name, fallback, operationLimits.cost, maxCostPerMinute)(env);
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { getNamedType, type GraphQLField, isInputObjectType, isLeafType, isNonNullType, isObjectType } from "graphql";
 import { committedPrices, priceIn } from "./price-world";
 

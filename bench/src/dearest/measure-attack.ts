@@ -55,7 +55,7 @@ export async function measurePhase(
     if (answer !== "200") await pause(pauseMs);
   };
   const attackOn = async (): Promise<void> => {
-    while (attack && performance.now() < endsAtMs) await attackOnce(attack);
+    if (attack) while (performance.now() < endsAtMs) await attackOnce(attack);
   };
   await Promise.all([...others.map(loadHome), ...Array.from({ length: attack ? connections : 0 }, attackOn)]);
   const after = cpuOf(system);

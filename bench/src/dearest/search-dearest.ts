@@ -43,8 +43,8 @@ export async function searchDearest(
       // Over a limit: not one to send.
       return null;
     }
-    const { total, dearest } = list.pricesOf(text);
-    return total - dearest <= operationLimits.queryCost ? total : null;
+    const { total, answer } = list.pricesOf(text);
+    return answer <= operationLimits.answerCost && total <= operationLimits.cost ? total : null;
   };
   const costOf = async (text: string): Promise<number> => {
     const used = await meter.measure(

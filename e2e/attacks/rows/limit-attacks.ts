@@ -86,6 +86,10 @@ export const limitAttacks: Attack[] = [
     { m: Array.from({ length: 100 }, (_, n) => ({ text: `${"long ".repeat(390)}${n}` })) },
   ),
   limit(
+    "a mutation that answers with the histories of 100 expenses: the answer's cost",
+    'mutation { updateProfile(input: { displayName: "Asha" }) { expenses(first: 100) { edges { node { history { at by changes { field from to } } } } } } }',
+  ),
+  limit(
     "three log-ins by aliases: their cost",
     `mutation ($i: LogInInput!) { ${times(3, (n) => `a${n}: logIn(input: $i) { __typename }`)} }`,
     { i: { email: "mallory@example.com", password: "three hashes at once" } },

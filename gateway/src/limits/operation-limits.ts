@@ -15,10 +15,10 @@ export interface OperationLimits {
   rootFields: number;
   /** Of one operation, a fragment's as often as it is spread. */
   fields: number;
-  /** Of a query besides its dearest field, in microseconds of CPU: docs/prices.md. */
-  queryCost: number;
-  /** Of a mutation: two hashes of passwords are 700,000. */
-  mutationCost: number;
+  /** Of what is selected below the root fields, besides the dearest field there, in microseconds of CPU: docs/prices.md. */
+  answerCost: number;
+  /** Of the whole operation: two hashes of passwords are 700,000. */
+  cost: number;
   /** Nested lists and objects in one literal: Apollo's planner takes twice as long for each further list. */
   literalDepth: number;
   /** Nested lists and objects in the variables. */
@@ -33,8 +33,8 @@ export const operationLimits: OperationLimits = {
   directives: 25,
   rootFields: 10,
   fields: 10_000,
-  queryCost: 250_000,
-  mutationCost: 1_000_000,
+  answerCost: 250_000,
+  cost: 1_000_000,
   literalDepth: 8,
   variableDepth: 32,
 };

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { networkOf } from "@expense-tracker/kit/network-of";
-import { type DocumentNode, type GraphQLSchema, OperationTypeNode } from "graphql";
+import type { DocumentNode, GraphQLSchema } from "graphql";
 import { refusal } from "../answer/refusal";
 import { atMost } from "../limits/check-document";
 import type { OperationLimits } from "../limits/operation-limits";
@@ -28,10 +28,9 @@ export function chargeOperations({ limits, charge, pricesOf }: Pricing): ApolloS
         if (!operation) return;
         const price = priceOf({ schema, prices: pricesOf(schema), document, operation })(request.variables ?? {});
         try {
-          if (operation.operation === OperationTypeNode.MUTATION)
-            atMost("the mutation's cost", price.total, limits.mutationCost);
           // One thing may always be asked for: a part of an export costs more than any screen.
-          else atMost("the query's cost", price.total - price.dearest, limits.queryCost);
+          atMost("the cost of the answer", price.answer, limits.answerCost);
+          atMost("the operation's cost", price.total, limits.cost);
           charge(payerOf(contextValue), price.total);
         } catch (error) {
           throw refusal(error);

@@ -42,8 +42,8 @@ interface PricedField extends CollectedField {
 /** In microseconds of CPU. */
 export interface Price {
   total: number;
-  /** The price of its dearest single field, resolved once. */
-  dearest: number;
+  /** What is selected below the root fields, besides the dearest single field there. */
+  answer: number;
 }
 
 /** What an operation costs with these variables. */
@@ -85,29 +85,36 @@ export function priceOperation({ schema, prices, document, operation }: Omit<Pri
   return (given) => {
     const variables = variableValues(operation, given);
     const parts = fields.map((field) => priceField(prices, field, variables, null));
-    return { total: sum(parts, ({ total }) => total), dearest: Math.max(0, ...parts.map(({ dearest }) => dearest)) };
+    const dearest = Math.max(0, ...parts.map(({ dearestBelow }) => dearestBelow));
+    return { total: sum(parts, ({ total }) => total), answer: sum(parts, ({ below }) => below) - dearest };
   };
 }
 
+interface FieldPrice {
+  total: number;
+  below: number;
+  dearestBelow: number;
+}
+
 /** @param sizeHere how many items the field has, where what holds it says so: these were read, and paid for, there. */
-function priceField(prices: PriceBook, field: PricedField, variables: Values, sizeHere: number | null): Price {
+function priceField(prices: PriceBook, field: PricedField, variables: Values, sizeHere: number | null): FieldPrice {
   const { coordinate, definition, node, sizedFields, fields } = field;
   const values = argumentValues(node, definition, variables);
   const scale = scaleOf(prices, coordinate, definition, values);
   const holdsList = sizedFields.length > 0;
   let below = sizeHere === null ? field.pricePerObject : 0;
-  let dearest = field.price;
+  let dearestBelow = 0;
   for (const child of fields) {
     const isSized = sizedFields.includes(child.node.name.value);
     const price = priceField(prices, child, variables, isSized ? scale.size : null);
     below += price.total;
-    dearest = Math.max(dearest, price.dearest);
+    dearestBelow = Math.max(dearestBelow, child.price, price.dearestBelow);
   }
   const readings = holdsList ? 1 + fields.filter((child) => child.isPriced).length : 1;
   const given = Math.ceil(priceArguments(prices, coordinate, definition.args, values) * scale.share * readings);
   const items = field.isList ? (sizeHere ?? scale.size) : 1;
   const read = holdsList ? scale.size * field.pricePerRead : 0;
-  return { total: field.price + given + read + items * below, dearest };
+  return { total: field.price + given + read + items * below, below: read + items * below, dearestBelow };
 }
 
 function pricePerRead(prices: PriceBook, holder: GraphQLCompositeType | null, name: string): number {
