@@ -1,6 +1,7 @@
 import { callbackify } from "node:util";
 import mysql, { type Pool, type PoolConnection, type PoolOptions } from "mysql2";
 import { NoConnection } from "./database-fault";
+import { AppError } from "./errors";
 import { FairSeats, type Seat } from "./fair-seats";
 import { LeasedConnection, type StatementEnd } from "./leased-connection";
 import { systemParty } from "./party";
@@ -54,7 +55,11 @@ class FairPool {
   private async lease(): Promise<LeasedConnection> {
     const { seats, killer, onStatementEnded } = this.parts;
     const work = currentWork();
-    const seat = await seats.take(work?.party ?? systemParty, work?.signal);
+    const seat = await seats.take(work?.party ?? systemParty, work?.signal).catch((error: unknown) => {
+      // All wait too much: the moment's fault, as when the server has no connection to give.
+      const isOverload = error instanceof AppError && error.code === "UNAVAILABLE" && !work?.signal.aborted;
+      throw isOverload ? new NoConnection(error) : error;
+    });
     const connection = await this.connected(seat);
     const onEnd = (): void => seat.free();
     try {

@@ -3,7 +3,8 @@ import { withDeadline } from "./deadline";
 import { countRows, throwIfEnded, unlessAborted, type RequestWork } from "./request-work";
 import type { ServerThread, StatementKiller } from "./statement-killer";
 
-export type StatementEnd = "killed" | "connection_closed";
+/** The last: the server could not be told, and ends it by itself. */
+export type StatementEnd = "killed" | "connection_killed" | "connection_closed";
 
 export interface LeaseParts {
   connection: PoolConnection;
@@ -54,7 +55,7 @@ export class LeasedConnection {
     if (this.isOver) return;
     if (this.endable !== null) {
       void killer.endConnection(thread).then(
-        () => onStatementEnded("killed"),
+        () => onStatementEnded("connection_killed"),
         () => onStatementEnded("connection_closed"),
       );
     }

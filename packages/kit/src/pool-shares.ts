@@ -61,7 +61,7 @@ function measurePool(registry: Registry) {
   });
   const ended = new Counter({
     name: "database_statements_ended_total",
-    help: "Statements that were ended because their request had ended: killed, or with their connection.",
+    help: "Statements that were ended because their request had ended: killed, killed with their connection, or left to the server.",
     labelNames: ["how"],
     registers,
   });

@@ -112,7 +112,7 @@ test("a transaction whose database does not answer COMMIT in time says that the 
       await tx.query("UPDATE thing SET n = n + 1 WHERE id = 2");
       network.freeze();
     },
-    300,
+    2_000,
   );
   await expect(silent).rejects.toMatchObject({ code: "UNAVAILABLE", message: expect.stringContaining("look before") });
   network.thaw();
