@@ -135,7 +135,7 @@ test("a statement that takes too long, waits too long for a lock, or is killed, 
 });
 
 test("no connection to be had is the moment's, whatever the reason", async () => {
-  const narrow = await openDatabase({ url: database.url, entities: [], poolSize: 1 });
+  const narrow = await openDatabase({ url: database.url, entities: [], poolSize: 1, servesRequests: false });
   const holder = narrow.createQueryRunner();
   await holder.connect();
   const queued = Array.from({ length: 21 }, () => errorOf(narrow.query("SELECT 1")));
