@@ -225,7 +225,7 @@ export type SignUpInput = {
   lastName?: string | null | undefined;
   /** BCP 47 language tag. */
   locale?: string | null | undefined;
-  /** 8 to 128 characters; none of the most used ones, nothing made of one's own name or address. */
+  /** 8 to 128 characters; none that is easily guessed: of the most used ones, repetitions, keyboard rows, a word and a year, one's own name or address. */
   password: string;
   /** Telephone number in E.164 form. */
   phoneNumber?: string | null | undefined;

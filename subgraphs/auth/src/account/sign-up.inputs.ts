@@ -16,7 +16,10 @@ import { readEmail } from "./email-address";
 export class SignUpInput {
   @Field(() => EmailAddressScalar, { description: "To log in with. Upper and lower case are the same." })
   email: string;
-  @Field({ description: "8 to 128 characters; none of the most used ones, nothing made of one's own name or address." })
+  @Field({
+    description:
+      "8 to 128 characters; none that is easily guessed: of the most used ones, repetitions, keyboard rows, a word and a year, one's own name or address.",
+  })
   password: string;
   @Field(() => String, { nullable: true, description: "Given name, up to 100 characters." })
   firstName?: string | null;

@@ -21,7 +21,7 @@ import { eraseUnproved, heldSince, prepareToErase } from "./unproved-account";
  * Makes an account with its first session, and mails the link that proves its address. An older account with this address
  * that did not prove it within a day is erased.
  *
- * @throws AppError CONFLICT naming `email` when somebody has that address; RATE_LIMITED after too many sign-ups from
+ * @throws AppError BAD_USER_INPUT naming `password` when it is easily guessed; CONFLICT naming `email` when somebody has that address; RATE_LIMITED after too many sign-ups from
  * one network, or with one address.
  */
 export function signUp(
@@ -38,7 +38,8 @@ async function makeAccount(
   { email, password, delivery, profile }: SignUp,
   { client, now }: Attempt,
 ): Promise<OpenedSession> {
-  const passwordHash = await passwords.hash(password);
+  const identity = [email, profile.firstName, profile.lastName];
+  const passwordHash = await passwords.hashChosen(password, identity, "password");
   const id = newId();
   const squatted = { email, madeUntil: heldSince(now) };
   const unproved = await prepareToErase(db, squatted, now);

@@ -31,7 +31,7 @@ export async function changePassword(
   const account = await confirmPassword(deps, { userId: user.userId, password: currentPassword, field }, attempt);
   checkNewPassword(newPassword, [account.email], "newPassword");
   if (isSamePassword(currentPassword, newPassword)) throw badInput("newPassword", "must be another one");
-  const passwordHash = await deps.passwords.hash(newPassword);
+  const passwordHash = await deps.passwords.hashChosen(newPassword, [account.email], "newPassword");
   const factor = { accountId: account.id, code, field: "code" };
   await confirmSecondFactor(deps, factor, attempt, async (tx, stream) => {
     const live = await findLiveSessions(tx, account.id, attempt.now);

@@ -6,8 +6,16 @@ import { FairQueue } from "@expense-tracker/kit/fair-queue";
 import { systemParty } from "@expense-tracker/kit/party";
 import { currentWork, unlessAborted } from "@expense-tracker/kit/request-work";
 
-/** Make a hash of `text`, or compare it with one. */
-export type HashRequest = { text: string; cost: number } | { text: string; hash: string };
+/** A password that somebody chooses, to be looked at before it is hashed. */
+export interface ChosenPassword {
+  /** Normalised. */
+  password: string;
+  /** Words that others know of its owner. */
+  identity: string[];
+}
+
+/** Make a hash of `text` (of a chosen password: false when it is easily guessed), or compare `text` with one. */
+export type HashRequest = { text: string; cost: number; chosen?: ChosenPassword } | { text: string; hash: string };
 type HashResult = string | boolean;
 
 export interface HashPoolOptions {

@@ -2,7 +2,9 @@ import { createHmac } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { genSaltSync, getRounds } from "bcryptjs";
 import { Gauge, Histogram, type Registry } from "prom-client";
+import { badInput } from "@expense-tracker/kit/errors";
 import { normalizePassword } from "./normalize-password";
+import { identityWords } from "./password-rules";
 import { pepperOf, readHash, writeHash, type Pepper, type StoredHash } from "./stored-hash";
 import { HashPool, type HashPoolOptions, type HashRequest } from "./hash-pool";
 
@@ -31,6 +33,20 @@ export class PasswordHasher {
     this.previousPepper = options.previousPepper ? pepperOf(options.previousPepper) : null;
     this.pool = new HashPool(options.pool ?? poolOfThisMachine());
     this.duration = measure(options.metrics, this.pool);
+  }
+
+  /**
+   * Hashes a password that somebody chooses, unless a guesser would soon find it.
+   *
+   * @param identity what others know or guess of its owner; null where nothing was given.
+   * @throws AppError BAD_USER_INPUT naming `field`; RATE_LIMITED, UNAVAILABLE: see `HashPool`.
+   */
+  async hashChosen(password: string, identity: readonly (string | null)[], field: string): Promise<string> {
+    const chosen = { password: normalizePassword(password), identity: identityWords(identity) };
+    const bcrypt = await this.run({ text: peppered(this.pepper, password), cost: this.options.cost, chosen });
+    if (bcrypt === false)
+      throw badInput(field, "is easily guessed: make it longer, of words that do not belong together");
+    return writeHash(this.pepper, String(bcrypt));
   }
 
   /** @throws AppError RATE_LIMITED, UNAVAILABLE: see `HashPool`. */

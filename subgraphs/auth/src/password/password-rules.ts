@@ -59,10 +59,15 @@ function isCommonPassword(password: string): boolean {
 
 /** Beyond the owner's own words, digits and signs, does it hold fewer letters than a short word? */
 function isIdentityLike(password: string, identity: readonly (string | null)[]): boolean {
-  const words = identity.flatMap(wordsOf).filter(isTelling);
+  const words = identityWords(identity);
   const lower = password.toLowerCase();
   const rest = longestFirst(words).reduce((left, word) => left.replaceAll(word, ""), lower);
   return rest !== lower && (rest.match(/\p{L}/gu)?.length ?? 0) < 4;
+}
+
+/** The words of names and addresses, in lower case. */
+export function identityWords(identity: readonly (string | null)[]): string[] {
+  return identity.flatMap(wordsOf).filter(isTelling);
 }
 
 function wordsOf(text: string | null): string[] {

@@ -38,7 +38,7 @@ export async function resetPassword(
   const { id, email } = found;
   if (startOver) requireUnproved(found);
   checkNewPassword(newPassword, [email], "newPassword");
-  const passwordHash = await passwords.hash(newPassword);
+  const passwordHash = await passwords.hashChosen(newPassword, [email], "newPassword");
   if (startOver) await deleteDeadTokens(db, id, attempt.now);
   await inTransaction(db, async (tx) => {
     const stream = await lockOwner(tx, id);

@@ -1,0 +1,95 @@
+// Runs in the password workers: zxcvbn computes for up to 30 ms over one hostile piece of text. No relative imports, see hash-worker.mts.
+import { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import { adjacencyGraphs, dictionary as common } from "@zxcvbn-ts/language-common";
+import { dictionary as english } from "@zxcvbn-ts/language-en";
+
+/** zxcvbn's score 3: more than 10^8 guesses, "safely unguessable". bcrypt at cost 12 makes that a year of one core's work. */
+const minGuessesLog10 = 8.001;
+/** Of one that shows no pattern at all, in characters that differ: eight of a generator's are 10^14 guesses, and zxcvbn counts 10 for each. */
+const minPatternlessCharacters = 8;
+const minDifferentCharacters = 6;
+/** One word with digits and signs around it: the first shape that guessers try, whatever the word. */
+const wordWithTail = /^(?=.*[^\p{L}\p{M}])[^\p{L}]{0,6}[\p{L}\p{M}]{3,10}[^\p{L}]{0,8}$/u;
+/** zxcvbn's time grows with the square of the length and worse: each piece is looked at for itself. */
+const pieceLength = 24;
+
+/** What people think of who choose a password for a place like this. */
+const productWords =
+  "expense expenses tracker expensetracker budget budgets spending wallet money cash finance finances account bank banking payment invoice receipt saving savings rupee rupees dollar euro";
+const longestProductWordsFirst = productWords.split(" ").toSorted((one, other) => other.length - one.length);
+/** In other languages months and days come from Intl, and seasons from here. */
+const seasons =
+  "summer winter spring autumn fall monsoon sommer fruhling frühling herbst verano invierno primavera otono otoño ete été hiver printemps automne estate inverno autunno outono verão verao zomer lente herfst лето зима весна осень lato zima wiosna jesień yaz kış ilkbahar sonbahar garmi sardi गर्मी सर्दी 夏天 冬天 春天 秋天 여름 겨울 봄 가을";
+const languages =
+  "en de fr es pt it nl pl cs sv da nb fi ru uk tr el ro hu hi bn ta te mr gu ur fa ar he id vi th ja ko zh".split(" ");
+
+const cities = Intl.supportedValuesOf("timeZone").flatMap((zone) => zone.split("/").at(-1)?.toLowerCase() ?? []);
+const ownWords = [...productWords.split(" "), ...seasons.split(" "), ...cities, ...languages.flatMap(calendarWords)];
+const zxcvbn = new ZxcvbnFactory({
+  dictionary: {
+    passwords: common["passwords-common"],
+    words: english["commonWords-en"],
+    firstNames: english["firstnames-en"],
+    lastNames: english["lastnames-en"],
+    own: [...new Set(ownWords)],
+  },
+  graphs: adjacencyGraphs,
+  maxLength: pieceLength,
+  l33tMaxSubstitutions: 20,
+});
+
+/**
+ * Would a guesser find it soon? A long one is as good as the best piece of it, as repeating a bad one does not make it good.
+ *
+ * @param password normalised.
+ * @param identity words that others know of its owner.
+ */
+export function isGuessable(password: string, identity: readonly string[]): boolean {
+  if (wordWithTail.test(password) || isOfProductWords(password)) return true;
+  const { base, times } = repeated(password);
+  const pieces = new Set(base.match(new RegExp(`[^]{1,${pieceLength}}`, "g")));
+  return ![...pieces].some((piece) => {
+    const { sequence, guessesLog10 } = zxcvbn.check(piece, [...identity]);
+    const characters = Array.from(piece);
+    const isPatternless = sequence.length === 1 && sequence[0]?.pattern === "bruteforce";
+    if (
+      isPatternless &&
+      characters.length >= minPatternlessCharacters &&
+      new Set(characters).size >= minDifferentCharacters
+    )
+      return true;
+    return guessesLog10 + symbolsLog10(characters) + Math.log10(times) > minGuessesLog10;
+  });
+}
+
+/** Beyond words that this place suggests, does it hold fewer letters than a short word? */
+function isOfProductWords(password: string): boolean {
+  const lower = password.toLowerCase();
+  const rest = longestProductWordsFirst.reduce((left, word) => left.replaceAll(word, ""), lower);
+  return rest !== lower && (rest.match(/\p{L}/gu)?.length ?? 0) < 4;
+}
+
+/** The shortest text of which the password is a repetition: `x7x7x7x7` is four times `x7`. */
+function repeated(password: string): { base: string; times: number } {
+  const period = `${password}${password}`.indexOf(password, 1);
+  return { base: password.slice(0, period), times: password.length / period };
+}
+
+/** zxcvbn counts ten guesses for each UTF-16 unit that it knows nothing of; who guesses pictures or Han has more to try. */
+function symbolsLog10(characters: readonly string[]): number {
+  let more = 0;
+  for (const character of new Set(characters)) {
+    if (/\p{Extended_Pictographic}/u.test(character)) more += Math.log10(3_600) - character.length;
+    else if (/[\p{Script=Han}\p{Script=Hangul}]/u.test(character)) more += Math.log10(300) - character.length;
+  }
+  return more;
+}
+
+function calendarWords(language: string): string[] {
+  const months = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" });
+  const days = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" });
+  return [
+    ...Array.from({ length: 12 }, (_, month) => months.format(Date.UTC(2026, month, 1))),
+    ...Array.from({ length: 7 }, (_, day) => days.format(Date.UTC(2026, 1, 1 + day))),
+  ].map((word) => word.toLowerCase());
+}
