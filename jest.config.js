@@ -1,7 +1,7 @@
 // Two projects: `parts` runs each room on real servers of its own; `e2e` drives the whole system through the edge.
 const shared = {
   transform: {
-    "^.+\\.(ts|js|mjs)$": [
+    "^.+\\.(m?ts|js|mjs)$": [
       "@swc/jest",
       {
         module: { type: "commonjs" },
@@ -16,6 +16,8 @@ const shared = {
   // jose and graphql-request are published as ES modules only.
   transformIgnorePatterns: ["/node_modules/(?!(jose|graphql-request|uuid)/)"],
   moduleNameMapper: {
+    // A module of a worker thread, which Node runs as it stands.
+    "^(\\./password-strength)\\.mjs$": "$1.mts",
     "^@expense-tracker/(kit|events|money)/(.*)$": `${__dirname}/packages/$1/src/$2`,
     "^@expense-tracker/(dev|event-bridge|gateway|operations)/(.*)$": `${__dirname}/$1/src/$2`,
     "^@expense-tracker/subgraph-(auth|users|expenses)/(.*)$": `${__dirname}/subgraphs/$1/src/$2`,

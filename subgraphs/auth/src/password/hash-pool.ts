@@ -36,6 +36,8 @@ interface Job {
 
 interface Seat {
   worker: Worker;
+  /** Has it looked at a chosen password? */
+  hasWords: boolean;
   job: Job | null;
 }
 
@@ -127,7 +129,7 @@ export class HashPool {
   }
 
   private openSeat(): Seat {
-    const seat: Seat = { worker: new Worker(workerFile), job: null };
+    const seat: Seat = { worker: new Worker(workerFile), hasWords: false, job: null };
     this.seats.add(seat);
     seat.worker.on("message", (result: HashResult) => this.finish(seat, result));
     seat.worker.on("error", (error) => this.closeSeat(seat, error));
@@ -137,7 +139,11 @@ export class HashPool {
 
   private finish(seat: Seat, result: HashResult): void {
     if (seat.job) {
-      this.jobMs = this.jobMs * 0.8 + (performance.now() - seat.job.startedAtMs) * 0.2;
+      const { request } = seat.job;
+      const loadsWords = !seat.hasWords && "chosen" in request && request.chosen !== undefined;
+      // Taking in the words of passwords happens once a thread: it says nothing of those that wait.
+      if (loadsWords) seat.hasWords = true;
+      else this.jobMs = this.jobMs * 0.8 + (performance.now() - seat.job.startedAtMs) * 0.2;
       seat.job.resolve(result);
     }
     seat.job = null;

@@ -12,23 +12,23 @@ const niceness = 5;
 // Under `nice`, or a service manager that does so, we may be further back already; going forward is refused to all but root.
 if (process.platform === "linux" && getPriority() < niceness) setPriority(niceness);
 
-/** Taken in with the first password that somebody chooses: most threads only ever compare. As TypeScript in tests, compiled in production. */
-const strengthFile = import.meta.url.endsWith(".mts") ? "./password-strength.ts" : "./password-strength.js";
+/** Taken in with the first password that somebody chooses: many threads only compare. As TypeScript in tests, compiled in production. */
+const strengthFile = import.meta.url.endsWith(".mts") ? "./password-strength.mts" : "./password-strength.mjs";
 
-async function answerTo(request: HashRequest): Promise<string | boolean> {
+async function answer(request: HashRequest): Promise<string | boolean> {
   if ("hash" in request) return compareSync(request.text, request.hash);
   if (request.chosen) {
-    const { isGuessable }: typeof import("./password-strength.js") = await import(strengthFile);
+    const { isGuessable }: typeof import("./password-strength.mjs") = await import(strengthFile);
     if (isGuessable(request.chosen.password, request.chosen.identity)) return false;
   }
   return hashSync(request.text, request.cost);
 }
 
-async function answer(request: HashRequest): Promise<void> {
-  const result = await answerTo(request);
+async function serve(request: HashRequest): Promise<void> {
+  const result = await answer(request);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
   parentPort?.postMessage(result);
 }
 
 // What fails ends the thread, which rejects its job.
-parentPort?.on("message", (request: HashRequest) => void answer(request));
+parentPort?.on("message", (request: HashRequest) => void serve(request));

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { isGuessable } from "./password-strength";
+import { isGuessable } from "./password-strength.mjs";
 
 const identity = ["asha", "rao", "example"];
 const guessable = (password: string) => isGuessable(password.normalize("NFKC"), identity);

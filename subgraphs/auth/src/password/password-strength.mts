@@ -1,7 +1,6 @@
 // Runs in the password workers: zxcvbn computes for up to 30 ms over one hostile piece of text. No relative imports, see hash-worker.mts.
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary as common } from "@zxcvbn-ts/language-common";
-import { dictionary as english } from "@zxcvbn-ts/language-en";
 
 /** zxcvbn's score 3: more than 10^8 guesses, "safely unguessable". bcrypt at cost 12 makes that a year of one core's work. */
 const minGuessesLog10 = 8.001;
@@ -28,9 +27,7 @@ const ownWords = [...productWords.split(" "), ...seasons.split(" "), ...cities, 
 const zxcvbn = new ZxcvbnFactory({
   dictionary: {
     passwords: common["passwords-common"],
-    words: english["commonWords-en"],
-    firstNames: english["firstnames-en"],
-    lastNames: english["lastnames-en"],
+    words: common["diceware-common"],
     own: [...new Set(ownWords)],
   },
   graphs: adjacencyGraphs,
