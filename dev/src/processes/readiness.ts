@@ -1,4 +1,5 @@
 import type { KafkaConnection } from "@expense-tracker/event-bridge/kafka/connection";
+import { readDatabaseAddress } from "@expense-tracker/kit/database-address";
 import { createConnection } from "mysql2/promise";
 import { brokersAnswer } from "../servers/kafka-client";
 
@@ -45,7 +46,7 @@ async function askHttp(url: string): Promise<void> {
 }
 
 async function askDatabase(url: string): Promise<void> {
-  const connection = await createConnection({ uri: url, connectTimeout: probeDeadlineMs });
+  const connection = await createConnection({ ...readDatabaseAddress(url), connectTimeout: probeDeadlineMs });
   try {
     await connection.query({ sql: "SELECT 1", timeout: probeDeadlineMs });
     await connection.end();

@@ -1,4 +1,5 @@
 import { parkingTables } from "@expense-tracker/event-bridge/parking/parked-table";
+import { readDatabaseAddress } from "@expense-tracker/kit/database-address";
 import { relayTables } from "@expense-tracker/kit/stream-tables";
 import { type Connection, createConnection } from "mysql2/promise";
 import { type DatabaseName, passwordOf, type Passwords, type Role, rolesOf, userOf } from "./databases";
@@ -109,7 +110,10 @@ function accountOf({ clientsFrom, prefix = "" }: OwnServer, name: DatabaseName, 
 }
 
 async function withConnection(adminUrl: string, work: (run: Run) => Promise<void>): Promise<void> {
-  const connection: Connection = await createConnection({ uri: adminUrl, connectTimeout: deadlineMs });
+  const connection: Connection = await createConnection({
+    ...readDatabaseAddress(adminUrl),
+    connectTimeout: deadlineMs,
+  });
   try {
     await work(async (sql) => (await connection.query({ sql, timeout: deadlineMs }))[0]);
     await connection.end();

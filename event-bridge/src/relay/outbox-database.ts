@@ -1,3 +1,4 @@
+import { readDatabaseAddress } from "@expense-tracker/kit/database-address";
 import { withDeadline } from "@expense-tracker/kit/deadline";
 import { createPool, type PoolConnection } from "mysql2";
 import type { Connection, ResultSetHeader, RowDataPacket } from "mysql2/promise";
@@ -32,7 +33,7 @@ const maxWaiting = 20;
 /** Connects to nothing yet: a database that is down is one more trouble that the loops wait out. */
 export function openOutboxDatabase(url: string): OutboxDatabase {
   const corePool = createPool({
-    uri: url,
+    ...readDatabaseAddress(url),
     connectTimeout: connectDeadlineMs,
     connectionLimit: poolSize,
     queueLimit: maxWaiting,

@@ -1,3 +1,4 @@
+import { readDatabaseAddress } from "@expense-tracker/kit/database-address";
 import { kafkaTopic } from "@expense-tracker/events/topics";
 import { type Connection, createConnection, type ResultSetHeader, type RowDataPacket } from "mysql2/promise";
 import { type DatabaseName, databaseNames, topicOf } from "../relay/config";
@@ -24,7 +25,7 @@ export async function withRooms<T>(config: RestoreConfig, work: (rooms: Rooms) =
   const connections: Connection[] = [];
   const open = async (name: DatabaseName): Promise<RoomDatabase> => {
     const connection = await createConnection({
-      uri: config[name],
+      ...readDatabaseAddress(config[name]),
       connectTimeout: connectDeadlineMs,
       supportBigNumbers: true,
       charset: "utf8mb4_unicode_ci",

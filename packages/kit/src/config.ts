@@ -1,3 +1,5 @@
+import { readDatabaseAddress } from "./database-address";
+
 /** Reads one setting; throws a plain Error whose message says what is wrong, without the value. */
 export type Setting<T> = (env: Environment) => T;
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -110,12 +112,19 @@ export function httpUrl(name: string, fallback?: string): Setting<string> {
 export function databaseUrl(...names: [string, ...string[]]): Setting<string> {
   return (env) => {
     const value = firstOf(...names)(env);
-    const url = URL.canParse(value) ? new URL(value) : undefined;
-    if (!url || !/^(mysql|mariadb):$/.test(url.protocol) || !url.hostname || url.pathname.length < 2) {
-      throw new Error(`${names.join(" or ")} must look like mysql://user:password@host:3306/database`);
-    }
+    const problem = problemOf(value);
+    if (problem !== null) throw new Error(`${names.join(" or ")} ${problem}`);
     return value;
   };
+}
+
+function problemOf(databaseUrlText: string): string | null {
+  try {
+    const { database } = readDatabaseAddress(databaseUrlText);
+    return database === undefined ? "must look like mysql://user:password@host:3306/database" : null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** Comma-separated `host:port` pairs. */

@@ -1,6 +1,7 @@
 import { type Connection, createConnection } from "mysql2/promise";
 import type { Registry } from "prom-client";
 import { DataSource, type EntitySchema, type MigrationInterface } from "typeorm";
+import { readDatabaseAddress } from "./database-address";
 import { AppError } from "./errors";
 import { fairDriver } from "./fair-pool";
 import { poolRules, sharedPool, soleRules } from "./pool-shares";
@@ -50,7 +51,7 @@ async function openPool(
 ): Promise<DataSource> {
   const flavour = await flavourOf(url);
   const killer = new StatementKiller(url);
-  const { host, port, username, password, database } = partsOf(url);
+  const { host, port, user: username, password, database, ssl } = readDatabaseAddress(url);
   const db = new DataSource({
     // On MariaDB, type "mysql" would see every JSON column as changed for ever.
     type: flavour,
@@ -63,7 +64,8 @@ async function openPool(
     port,
     username,
     password,
-    database,
+    ...(database === undefined ? {} : { database }),
+    ...(ssl === undefined ? {} : { ssl }),
     entities,
     migrations,
     migrationsTableName: "migration",
@@ -97,7 +99,7 @@ export const unfinishedRestoreTable = "restore_unfinished";
  *   every start begins with the migrations.
  */
 export async function migrateDatabase(options: DatabaseOptions, isRestoring = false): Promise<string[]> {
-  const lock = await createConnection({ uri: options.url, connectTimeout: connectDeadlineMs });
+  const lock = await createConnection({ ...readDatabaseAddress(options.url), connectTimeout: connectDeadlineMs });
   try {
     const [rows] = await lock.query("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrate'), 60) AS locked");
     if (!isLocked(rows)) throw new Error("another migration of this database has been running for a minute");
@@ -161,19 +163,8 @@ function isLocked(rows: unknown): boolean {
   return Number(row?.locked) === 1;
 }
 
-function partsOf(url: string) {
-  const { hostname, port, username, password, pathname } = new URL(url);
-  return {
-    host: hostname,
-    port: Number(port || 3306),
-    username: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-    database: decodeURIComponent(pathname.slice(1)),
-  };
-}
-
 async function flavourOf(url: string): Promise<"mysql" | "mariadb"> {
-  const connection = await createConnection({ uri: url, connectTimeout: connectDeadlineMs });
+  const connection = await createConnection({ ...readDatabaseAddress(url), connectTimeout: connectDeadlineMs });
   try {
     const [rows] = await connection.query("SELECT VERSION() AS version");
     const [row] = rows as { version: string }[];

@@ -1,6 +1,7 @@
 import type { Connection } from "mysql2/promise";
 import { createConnection } from "mysql2/promise";
 import { withDeadline } from "./deadline";
+import { readDatabaseAddress } from "./database-address";
 
 /** A connection as the server knows it. */
 export interface ServerThread {
@@ -72,7 +73,10 @@ export class StatementKiller {
 
   private async connect(): Promise<{ connection: Connection; server: string }> {
     try {
-      const connection = await createConnection({ uri: this.url, connectTimeout: connectDeadlineMs });
+      const connection = await createConnection({
+        ...readDatabaseAddress(this.url),
+        connectTimeout: connectDeadlineMs,
+      });
       // An idle connection that the server closes; the next use connects anew.
       connection.on("error", () => this.drop(connection));
       this.current = connection;

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { openOutboxDatabase } from "@expense-tracker/event-bridge/relay/outbox-database";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
+import { freePort } from "../processes/free-ports";
+import { SupervisedChild } from "../processes/supervised-child";
+import { createTestAuthority, type TestCertificate } from "../test-certificates";
+import { preparePrivateDatabase } from "./private-database";
+
+type Authority = Awaited<ReturnType<typeof createTestAuthority>>;
+
+let folder: string;
+let ours: Authority;
+let foreign: Authority;
+let server: SupervisedChild | null = null;
+let adminUrl: string;
+const ways = ["a service's pool", "a migration", "the relay's pool"] as const;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "database-tls-"));
+  [ours, foreign] = await Promise.all([createTestAuthority(folder, "ours"), createTestAuthority(folder, "foreign")]);
+});
+afterEach(async () => {
+  await server?.stop();
+  server = null;
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** @param certificate null: a server that speaks no TLS. */
+async function start(certificate: TestCertificate | null, ...more: string[]): Promise<void> {
+  const options = { dataDir: folder, port: await freePort(), adminPassword: "of-the-test-only", say: () => undefined };
+  const database = await preparePrivateDatabase(options);
+  const tls = certificate === null ? [] : [`--ssl-cert=${certificate.cert}`, `--ssl-key=${certificate.key}`, ...more];
+  const args = [...database.process.args.filter((arg) => certificate === null || arg !== "--skip-ssl"), ...tls];
+  server = new SupervisedChild(
+    { ...database.process, args },
+    () => undefined,
+    () => undefined,
+  );
+  await server.start();
+  adminUrl = `${database.adminUrl.replace("127.0.0.1", "localhost")}/mysql`;
+}
+
+/** The ciphers that each way into a database ends up with; `none` for a plain one. */
+async function ciphers(parameters: Record<string, string>): Promise<Record<(typeof ways)[number], string>> {
+  const url = `${adminUrl}?${new URLSearchParams(parameters)}`;
+  const query = "SHOW SESSION STATUS LIKE 'Ssl_cipher'";
+  const db = await openDatabase({ url, entities: [] });
+  const [pooled] = (await db.query(query)) as { Value: string }[];
+  await db.destroy();
+  await migrateDatabase({ url, entities: [] });
+  const relay = openOutboxDatabase(url);
+  const [relayed] = await relay.rows<{ Value: string }>(query);
+  await relay.close();
+  return {
+    "a service's pool": pooled?.Value || "none",
+    "a migration": "done",
+    "the relay's pool": relayed?.Value || "none",
+  };
+}
+
+test("with the right authority and name every way into a database is encrypted", async () => {
+  await start(await ours.certify("localhost"));
+  const seen = await ciphers({ "ssl-ca": ours.cert });
+  expect(seen["a service's pool"]).toMatch(/^TLS_|AES/);
+  expect(seen["the relay's pool"]).toMatch(/^TLS_|AES/);
+  await expect(ciphers({ "ssl-ca": foreign.cert })).rejects.toThrow(/self.signed|unable to|verify/i);
+  await expect(ciphers({ "ssl-mode": "VERIFY_CA", "ssl-ca": foreign.cert })).rejects.toThrow(
+    /self.signed|unable to|verify/i,
+  );
+  await expect(ciphers({ "ssl-mode": "VERIFY_IDENTITY" })).rejects.toThrow(/self.signed|unable to|verify/i);
+});
+
+test("a certificate of another host is refused, unless only the authority is asked for", async () => {
+  await start(await ours.certify("elsewhere.test"));
+  await expect(ciphers({ "ssl-ca": ours.cert })).rejects.toThrow(/altname|does not match/i);
+  const seen = await ciphers({ "ssl-mode": "VERIFY_CA", "ssl-ca": ours.cert });
+  expect(seen["a service's pool"]).not.toBe("none");
+});
+
+test("an expired certificate is refused", async () => {
+  await start(await ours.certify("localhost", { expired: true }));
+  await expect(ciphers({ "ssl-ca": ours.cert })).rejects.toThrow(/expired/i);
+});
+
+test("a server that speaks no TLS is refused: nobody between can talk us out of it", async () => {
+  await start(null);
+  await expect(ciphers({ "ssl-ca": ours.cert })).rejects.toThrow(/secure connection/i);
+  expect((await ciphers({}))["a service's pool"]).toBe("none");
+});

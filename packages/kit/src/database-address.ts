@@ -1,0 +1,95 @@
+import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
+
+/** What mysql2 is told of a server; `ssl` is absent where the connection is plain. */
+export interface DatabaseAddress {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  /** Absent: none is chosen. */
+  database?: string;
+  ssl?: DatabaseTls;
+}
+
+/** mysql2 checks neither authority nor name unless it is told to. */
+export interface DatabaseTls {
+  rejectUnauthorized: true;
+  verifyIdentity: boolean;
+  ca?: string;
+  cert?: string;
+  key?: string;
+}
+
+const parameters = ["ssl-mode", "ssl-ca", "ssl-cert", "ssl-key"];
+const modes = ["DISABLED", "VERIFY_CA", "VERIFY_IDENTITY"];
+
+/**
+ * Takes apart `mysql://user:password@host:port/database?ssl-mode=…&ssl-ca=…&ssl-cert=…&ssl-key=…`, names and meanings as MySQL's
+ * own clients have them. `VERIFY_IDENTITY` (the default as soon as there is another one of these) wants a certificate of this
+ * host by an authority of the file `ssl-ca`, else by one that Node knows; `VERIFY_CA` lets the host's name be another.
+ * Encryption without a check (`REQUIRED`) is not offered: whoever stands between could read along. A server that does not
+ * speak TLS is refused then.
+ *
+ * @throws Error that says what is wrong without a value of the URL: a password may be in each of its parts.
+ */
+export function readDatabaseAddress(text: string): DatabaseAddress {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^(mysql|mariadb):$/.test(url.protocol) || !url.hostname || url.hash !== "")
+    throw new Error("must look like mysql://user:password@host:3306/database");
+  const ssl = tlsOf(url);
+  return {
+    host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
+    port: Number(url.port || 3306),
+    user: decoded(url.username),
+    password: decoded(url.password),
+    ...(url.pathname.length < 2 ? {} : { database: decoded(url.pathname.slice(1)) }),
+    ...(ssl === null ? {} : { ssl }),
+  };
+}
+
+function tlsOf({ searchParams, hostname }: URL): DatabaseTls | null {
+  const names = [...searchParams.keys()];
+  if (names.some((name) => !parameters.includes(name)) || new Set(names).size !== names.length)
+    throw new Error(`may have only ${parameters.join(", ")} behind its question mark, each once`);
+  if (names.length === 0) return null;
+  const mode = searchParams.get("ssl-mode") ?? "VERIFY_IDENTITY";
+  if (!modes.includes(mode)) throw new Error(`must have one of ${modes.join(", ")} as its ssl-mode`);
+  if (mode === "DISABLED") {
+    if (names.length > 1) throw new Error("has files for TLS, but its ssl-mode is DISABLED");
+    return null;
+  }
+  if (searchParams.has("ssl-cert") !== searchParams.has("ssl-key"))
+    throw new Error("must have ssl-cert and ssl-key, or neither");
+  const verifyIdentity = mode === "VERIFY_IDENTITY";
+  // mysql2 would look for the name "localhost" in the certificate of an address.
+  if (verifyIdentity && isIP(hostname.replace(/^\[(.*)\]$/, "$1")) !== 0)
+    throw new Error("must name its host, as an address cannot be verified; ssl-mode=VERIFY_CA does without");
+  return {
+    rejectUnauthorized: true,
+    verifyIdentity,
+    ...fileOf(searchParams, "ssl-ca", "ca"),
+    ...fileOf(searchParams, "ssl-cert", "cert"),
+    ...fileOf(searchParams, "ssl-key", "key"),
+  };
+}
+
+function fileOf<Key extends "ca" | "cert" | "key">(given: URLSearchParams, parameter: string, key: Key) {
+  const path = given.get(parameter);
+  if (path === null) return {};
+  try {
+    const text = readFileSync(path, "utf8");
+    if (text.includes("-----BEGIN ")) return { [key]: text } as Record<Key, string>;
+  } catch {
+    throw new Error(`names a file as ${parameter} that cannot be read`);
+  }
+  throw new Error(`names a file as ${parameter} that is not PEM`);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new Error("has a % that does not begin an encoded byte; write it as %25");
+  }
+}
