@@ -95,7 +95,7 @@ test("a user without rights may do nothing at all", async () => {
   await setScramPasswords({ clientId: "test", connection: testBroker().admin, logger }, { [username]: password });
   const { brokers } = topics.connectionOf("relay");
   const login = { mechanism: "scram-sha-512", username, password } as const;
-  expect(await allowedFor({ brokers, login })).toEqual([]);
+  expect(await allowedFor({ brokers, login, tls: null })).toEqual([]);
 });
 
 test("the programs' door opens to nobody without a user, with another's password, or with the administrator's", async () => {

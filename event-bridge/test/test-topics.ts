@@ -26,6 +26,7 @@ export async function createTestTopics({ partitions = 4, broker = testBroker() }
   const connectionOf = (account: AccountName, brokers = broker.brokers.split(",")): KafkaConnection => ({
     brokers,
     login: { mechanism: "scram-sha-512", username: userOf(account, prefix), password: passwords[account] ?? "" },
+    tls: null,
   });
   const newKafka = (clientId: string, account: AccountName | "admin" = "admin") =>
     createKafka({ clientId, connection: account === "admin" ? broker.admin : connectionOf(account), logger });

@@ -54,7 +54,7 @@ group.initial.rebalance.delay.ms=0
 log.cleaner.dedupe.buffer.size=16777216
 `,
   );
-  const connection = { brokers: [`127.0.0.1:${port}`], login: null };
+  const connection = { brokers: [`127.0.0.1:${port}`], login: null, tls: null };
   const child = new SupervisedChild(
     { ...spec, args: [...spec.args.slice(0, -1), configuration], readiness: { kind: "kafka", connection } },
     () => undefined,
@@ -97,7 +97,7 @@ test(
       await ensureAccounts({ connection: broker.admin, topicPrefix, passwords, logger });
       const brokers = [broker.brokers];
       const login = { mechanism: "scram-sha-512", username: userOf("operator", topicPrefix), password } as const;
-      const later = createKafka({ clientId: "test", connection: { brokers, login }, logger }).admin();
+      const later = createKafka({ clientId: "test", connection: { brokers, login, tls: null }, logger }).admin();
       await later.connect();
       expect(await later.fetchTopicOffsets(topic)).toMatchObject([{ low: "0", high: "2" }]);
       expect(await later.fetchOffsets({ groupId: group, topics: [topic] })).toMatchObject([
@@ -106,7 +106,7 @@ test(
       await later.disconnect();
       const nobody = createKafka({
         clientId: "test",
-        connection: { brokers, login: null },
+        connection: { brokers, login: null, tls: null },
         logger,
         retry: { retries: 0 },
       });

@@ -71,6 +71,7 @@ function adminConnection({ internalPort, passwords }: BrokerSettings): KafkaConn
   return {
     brokers: [`127.0.0.1:${internalPort}`],
     login: { mechanism: "plain", username: adminUser, password: passwords.admin },
+    tls: null,
   };
 }
 

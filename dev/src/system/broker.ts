@@ -3,8 +3,12 @@ import { type AccountName, accountNames, userOf } from "@expense-tracker/event-b
 import type { Secrets } from "./secrets";
 
 /** A program's variables for the broker. */
+const tlsVariables = ["KAFKA_TLS", "KAFKA_CA_FILE", "KAFKA_CERT_FILE", "KAFKA_KEY_FILE"] as const;
 export type BrokerVariables = Readonly<
-  Record<"KAFKA_BROKERS" | "KAFKA_USERNAME" | "KAFKA_PASSWORD" | "KAFKA_MECHANISM", string>
+  Record<
+    "KAFKA_BROKERS" | "KAFKA_USERNAME" | "KAFKA_PASSWORD" | "KAFKA_MECHANISM" | (typeof tlsVariables)[number],
+    string
+  >
 >;
 export type BrokerAccess = Readonly<Record<AccountName, BrokerVariables>>;
 
@@ -23,6 +27,7 @@ export function givenBrokers(env: NodeJS.ProcessEnv): BrokerAccess | null {
       KAFKA_USERNAME: given("KAFKA_USERNAME"),
       KAFKA_PASSWORD: given("KAFKA_PASSWORD"),
       KAFKA_MECHANISM: env["KAFKA_MECHANISM"] ?? "",
+      ...tlsOf(env),
     };
   });
 }
@@ -35,6 +40,8 @@ export function ownBroker(address: string, secrets: Secrets, env: NodeJS.Process
     KAFKA_USERNAME: userOf(account, prefix),
     KAFKA_PASSWORD: secrets[passwordVariable(account)],
     KAFKA_MECHANISM: "scram-sha-512",
+    // What is set for brokers elsewhere is not for ours, which nobody reaches but this machine.
+    ...tlsOf({}),
   }));
 }
 
@@ -53,6 +60,11 @@ export function readerFile(reader: BrokerVariables): string {
     `sasl.password=${reader.KAFKA_PASSWORD}`,
     "",
   ].join("\n");
+}
+
+function tlsOf(env: NodeJS.ProcessEnv): Pick<BrokerVariables, (typeof tlsVariables)[number]> {
+  const given = Object.fromEntries(tlsVariables.map((variable) => [variable, env[variable] ?? ""]));
+  return given as Record<(typeof tlsVariables)[number], string>;
 }
 
 function forEach<T>(make: (account: AccountName) => T): Record<AccountName, T> {

@@ -41,6 +41,8 @@ export function clientSettings({ clientId, connection, logger, retry = briefRetr
     brokers: [...connection.brokers],
     // Its type wants the mechanism to be known when this is compiled.
     ...(connection.login === null ? {} : { sasl: connection.login as SASLOptions }),
+    // Node checks the broker's name too, unless it is told not to.
+    ...(connection.tls === null ? {} : { ssl: { ...connection.tls, rejectUnauthorized: true } }),
     connectionTimeout: connectDeadlineMs,
     requestTimeout: requestDeadlineMs,
     retry,

@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import type { Environment } from "./config";
+
+/** The text of a PEM file that a variable names. @throws Error naming the variable, and not its value, when it is none. */
+export function pemFile(name: string): (env: Environment) => string {
+  return (env) => {
+    try {
+      const text = readFileSync(env[name] ?? "", "utf8");
+      if (text.includes("-----BEGIN ")) return text;
+    } catch {
+      throw new Error(`${name} names a file that cannot be read`);
+    }
+    throw new Error(`${name} names a file that is not PEM`);
+  };
+}
