@@ -25,7 +25,8 @@ export async function withOptionFile<T>(
 }
 
 function optionsOf(url: string, flavour: DatabaseTool["flavour"]): string {
-  const { hostname, port, username, password } = new URL(url);
+  const { hostname, port, username, password, searchParams } = new URL(url);
+  const mode = searchParams.get("ssl-mode") ?? (searchParams.size > 0 ? "VERIFY_IDENTITY" : "DISABLED");
   const lines = [
     "[client]",
     "protocol=tcp",
@@ -33,13 +34,30 @@ function optionsOf(url: string, flavour: DatabaseTool["flavour"]): string {
     `port=${port || "3306"}`,
     `user=${quoted(decodeURIComponent(username))}`,
     `password=${quoted(decodeURIComponent(password))}`,
-    ...(isLoopback(hostname) ? loopback[flavour] : []),
+    ...(mode === "DISABLED"
+      ? isLoopback(hostname)
+        ? loopback[flavour]
+        : []
+      : [...tlsModes[flavour](mode), ...tlsFiles(searchParams)]),
   ];
   return `${lines.join("\n")}\n`;
 }
 
 /** A server that only this machine reaches has no certificate: MariaDB's tools would refuse it, and MySQL's accounts want its key. */
 const loopback = { mariadb: ["skip-ssl"], mysql: ["get-server-public-key"] } as const;
+
+/** As the programs are told by the same URL (docs/inner-network.md). MariaDB's tools know one check, of authority and name. */
+const tlsModes = {
+  mariadb: () => ["ssl", "ssl-verify-server-cert"],
+  mysql: (mode: string) => [`ssl-mode=${mode}`],
+} as const;
+
+function tlsFiles(given: URLSearchParams): string[] {
+  return ["ssl-ca", "ssl-cert", "ssl-key"].flatMap((name) => {
+    const path = given.get(name);
+    return path === null ? [] : [`${name}=${quoted(path)}`];
+  });
+}
 
 function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
