@@ -45,10 +45,10 @@ async function start(certificate: TestCertificate | null, ...more: string[]): Pr
 
 /** The ciphers that each way into a database ends up with; `none` for a plain one. */
 async function ciphers(parameters: Record<string, string>): Promise<Record<(typeof ways)[number], string>> {
-  const url = `${adminUrl}?${new URLSearchParams(parameters)}`;
+  const url = `${adminUrl}?${new URLSearchParams(parameters).toString()}`;
   const query = "SHOW SESSION STATUS LIKE 'Ssl_cipher'";
   const db = await openDatabase({ url, entities: [] });
-  const [pooled] = (await db.query(query)) as { Value: string }[];
+  const [pooled] = await db.query<{ Value: string }[]>(query);
   await db.destroy();
   await migrateDatabase({ url, entities: [] });
   const relay = openOutboxDatabase(url);

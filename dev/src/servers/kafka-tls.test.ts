@@ -55,10 +55,11 @@ beforeAll(async () => {
   const properties = kafka.process.args.at(-1) ?? "";
   const names = Object.keys(certificates);
   const open = ["CLIENTS", "INTERNAL", ...names].map((name) => `${name}://localhost:${ports[name]}`);
+  const plain = ["CLIENTS", "INTERNAL", "CONTROLLER"].map((name) => `${name}:SASL_PLAINTEXT`);
   const lines = [
     `listeners=${[...open, `CONTROLLER://127.0.0.1:${controllerPort}`].join()}`,
     `advertised.listeners=${open.join()}`,
-    `listener.security.protocol.map=${["CLIENTS", "INTERNAL", "CONTROLLER"].map((name) => `${name}:SASL_PLAINTEXT`)},${names.map((name) => `${name}:SASL_SSL`)}`,
+    `listener.security.protocol.map=${[...plain, ...names.map((name) => `${name}:SASL_SSL`)].join()}`,
     ...(await Promise.all(Object.entries(certificates).map(([name, one]) => tlsListener(name, one)))),
     "listener.name.mutual.ssl.client.auth=required",
     "listener.name.mutual.ssl.truststore.type=PEM",

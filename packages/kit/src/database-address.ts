@@ -68,18 +68,19 @@ function tlsOf({ searchParams, hostname }: URL): DatabaseTls | null {
   return {
     rejectUnauthorized: true,
     verifyIdentity,
-    ...fileOf(searchParams, "ssl-ca", "ca"),
-    ...fileOf(searchParams, "ssl-cert", "cert"),
-    ...fileOf(searchParams, "ssl-key", "key"),
+    ...fileOf(searchParams, "ca"),
+    ...fileOf(searchParams, "cert"),
+    ...fileOf(searchParams, "key"),
   };
 }
 
-function fileOf<Key extends "ca" | "cert" | "key">(given: URLSearchParams, parameter: string, key: Key) {
+function fileOf(given: URLSearchParams, key: "ca" | "cert" | "key"): Pick<DatabaseTls, "ca" | "cert" | "key"> {
+  const parameter = `ssl-${key}`;
   const path = given.get(parameter);
   if (path === null) return {};
   try {
     const text = readFileSync(path, "utf8");
-    if (text.includes("-----BEGIN ")) return { [key]: text } as Record<Key, string>;
+    if (text.includes("-----BEGIN ")) return { [key]: text };
   } catch {
     throw new Error(`names a file as ${parameter} that cannot be read`);
   }
