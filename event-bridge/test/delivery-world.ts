@@ -57,7 +57,13 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
     keys = trust.hopKeys.delivery,
     deadlineMs = 10_000,
     schedule = unhurried,
-  }: { keys?: typeof trust.hopKeys.delivery; deadlineMs?: number; schedule?: RetrySchedule } = {}) => {
+    retryDelayMs,
+  }: {
+    retryDelayMs?: (failuresInARow: number) => number;
+    keys?: typeof trust.hopKeys.delivery;
+    deadlineMs?: number;
+    schedule?: RetrySchedule;
+  } = {}) => {
     const logger = createLogger("delivery", environment.LOG_LEVEL);
     const registry = createMetrics("delivery");
     gaugeParked({ registry, db, consumers: ["delivery-users", "delivery-expenses"], logger });
@@ -74,6 +80,7 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
       metrics: createConsumerMetrics(registry),
       logger,
       schedule,
+      ...(retryDelayMs ? { retryDelayMs } : {}),
       onFatal(error) {
         throw error;
       },

@@ -9,6 +9,8 @@ export interface ConsumerOptions extends BatchWork {
   groupId: string;
   /** Kafka's names. */
   topics: readonly string[];
+  /** How long a partition waits after so many failures in a row; as `retryDelayMs` unless a test is in a hurry. */
+  retryDelayMs?: (failuresInARow: number) => number;
   /** The consumer is gone for good and its process should end: the supervisor starts a new one. */
   onFatal: (error: Error) => void;
 }
@@ -98,8 +100,8 @@ async function untilRunning(
 }
 
 /** Pauses a partition whose batch failed, and resumes it after a while. */
-function createRetries(work: BatchWork) {
-  const { consumer, metrics, logger } = work;
+function createRetries(work: ConsumerOptions) {
+  const { consumer, metrics, logger, retryDelayMs: delayAfter = retryDelayMs } = work;
   const failuresInARow = new Map<string, number>();
   const timers = new Set<NodeJS.Timeout>();
   return {
@@ -113,7 +115,7 @@ function createRetries(work: BatchWork) {
       }
       const failures = (failuresInARow.get(key) ?? 0) + 1;
       failuresInARow.set(key, failures);
-      const delayMs = retryDelayMs(failures);
+      const delayMs = delayAfter(failures);
       metrics.retries.inc({ consumer, topic });
       logger.warn(
         { err: failure, consumer, topic, partition, failures, delayMs },

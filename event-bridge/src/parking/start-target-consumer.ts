@@ -10,6 +10,8 @@ export interface TargetConsumerParts extends ApplyOrParkParts {
   kafka: Kafka;
   topicPrefix: string;
   topics: readonly TopicName[];
+  /** As a consumer's. */
+  retryDelayMs?: (failuresInARow: number) => number;
   onFatal: (error: Error) => void;
 }
 
