@@ -61,7 +61,7 @@ test("the same history gives the same state, whatever was sent twice and however
   await eventually("the other has taken it all", async () => (await other.topics.lag("ds-worker", "expenses")) === 0);
   await other.stopWorkers();
   for (const table of ["seen_expense", "owner_category", "merchant_history", "position"]) {
-    const rows = `SELECT * FROM \`${table}\` WHERE owner_id = ?`;
+    const rows = `SELECT * FROM \`${table}\` WHERE owner_id = ? ORDER BY 1, 2`;
     const [here, there] = await Promise.all([world, other].map(({ db }) => db.query(rows, [history.ownerId])));
     const withoutTopic = (all: Record<string, unknown>[]) => all.map((row) => ({ ...row, topic: null }));
     expect(withoutTopic(there)).toEqual(withoutTopic(here));

@@ -179,7 +179,7 @@ async function emptyPool(): Promise<void> {
 
 test.each(outages)("$what: nobody's events are parked, and all take effect once it is over", async (outage) => {
   if (outage.mysqlOnly && !(await isMySql())) return;
-  const owners = [ownerWithLogins(2), ownerWithLogins(3)];
+  const owners = [ownerWithLogins(1), ownerWithLogins(1)];
   await outage.begin();
   const callsBefore = world.users.calls();
   try {
@@ -187,7 +187,7 @@ test.each(outages)("$what: nobody's events are parked, and all take effect once 
       "identity",
       owners.flatMap(({ messages }) => messages),
     );
-    // More often than the five times after which something unexpected is parked.
+    // More often than the five times of each after which something unexpected is parked.
     await eventually("it is tried again and again", () => world.users.calls() - callsBefore > 14);
     for (const { ownerId } of owners) expect(await world.parkedOf(ownerId)).toEqual([]);
   } finally {

@@ -5,7 +5,8 @@ export class MessagesRefused extends Error {
 
 // Anything else that a broker answers, however permanent kafkajs thinks it, is about the broker, the topic or our rights:
 // somebody mends that, and the same messages then go through.
-const refusals = new Set(["MESSAGE_TOO_LARGE", "RECORD_LIST_TOO_LARGE", "INVALID_RECORD", "INVALID_TIMESTAMP"]);
+// INVALID_TIMESTAMP is one of those: a clock is wrong, and each try is stamped anew.
+const refusals = new Set(["MESSAGE_TOO_LARGE", "RECORD_LIST_TOO_LARGE", "INVALID_RECORD"]);
 
 /** Tells a refusal of messages from trouble on the way to the broker; the latter is returned as it is. */
 export function readProducerError(error: unknown): unknown {

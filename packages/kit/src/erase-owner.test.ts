@@ -66,7 +66,9 @@ const everything = async () => {
   const tables: { name: string }[] = await db.query(
     "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()",
   );
-  const rows = await Promise.all(tables.map(async ({ name }) => [name, await db.query(`SELECT * FROM \`${name}\``)]));
+  const rows = await Promise.all(
+    tables.map(async ({ name }) => [name, await db.query(`SELECT * FROM \`${name}\` ORDER BY 1, 2`)]),
+  );
   return JSON.stringify(rows);
 };
 

@@ -62,7 +62,7 @@ test("neither secret nor recovery code nor challenge can be read in the database
   const rows = [];
   for (const table of ["two_factor", "recovery_code", "two_factor_challenge", "outbox", "security_event"]) {
     const column = table === "outbox" ? "owner_id" : "account_id";
-    rows.push(...(await auth.db.query(`SELECT * FROM ${table} WHERE ${column} = ?`, [id])));
+    rows.push(...(await auth.db.query(`SELECT * FROM ${table} WHERE ${column} = ? ORDER BY 1, 2`, [id])));
   }
   const everything = JSON.stringify(
     rows.map((row) =>

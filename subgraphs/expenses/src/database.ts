@@ -1,6 +1,7 @@
 import { CreateExpenses1795430000000 } from "../migrations/1795430000000-create-expenses";
 import { IndexIdempotencyAge1795443360000 } from "../migrations/1795443360000-index-idempotency-age";
 import { QuotaUse1795707000000 } from "../migrations/1795707000000-quota-use";
+import { CoverReports1795708000000 } from "../migrations/1795708000000-cover-reports";
 import { BankMessageRow } from "./bank-message/bank-message.row";
 import { CategoryRow } from "./category/category.row";
 import { ExpenseRevisionRow } from "./expense/expense-revision.row";
@@ -12,7 +13,12 @@ import { OwnerRow } from "./owner/owner.row";
 /** What this subgraph keeps, for `openDatabase` and `migrateDatabase`. */
 export const schemaOfDatabase = {
   entities: [OwnerRow, CategoryRow, ExpenseRow, ExpenseTagRow, ExpenseRevisionRow, BankMessageRow, IdempotencyRow],
-  migrations: [CreateExpenses1795430000000, IndexIdempotencyAge1795443360000, QuotaUse1795707000000],
+  migrations: [
+    CreateExpenses1795430000000,
+    IndexIdempotencyAge1795443360000,
+    QuotaUse1795707000000,
+    CoverReports1795708000000,
+  ],
 };
 
 /** Tables with what is kept of an owner, by `owner_id`: emptied when they are erased. */

@@ -108,7 +108,9 @@ test("nothing is left of an erased owner but their id, whatever comes late", asy
 
 async function rowsOf({ id }: Pick<Person, "id">) {
   const tables = [...ownerTables, "outbox"].toSorted();
-  return Promise.all(tables.map((table) => expenses.db.query(`SELECT * FROM \`${table}\` WHERE owner_id = ?`, [id])));
+  return Promise.all(
+    tables.map((table) => expenses.db.query(`SELECT * FROM \`${table}\` WHERE owner_id = ? ORDER BY 1, 2`, [id])),
+  );
 }
 
 test("results and mutations that race with the erasure leave nothing behind", async () => {

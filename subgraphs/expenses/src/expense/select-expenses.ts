@@ -46,6 +46,19 @@ export function selectExpenses(db: DataSource, ownerId: string, criteria: Expens
   return query;
 }
 
+/**
+ * As `selectExpenses`, for a scan of whatever meets the criteria: sums and counts. MySQL takes `expense_amount` for these, and
+ * reads the rows in random order (measured: 2 to 3 times the time). Where no other index is made for a criterion, it is told
+ * to read the one that covers reports; a search reads whole rows, and does so in the order in which they lie.
+ */
+export function scanExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): ExpenseQuery {
+  const query = selectExpenses(db, ownerId, criteria);
+  const { categoryIds, uncategorisedOnly, minAmount, maxAmount, bookedFrom, bookedTo, search } = criteria;
+  if (categoryIds || uncategorisedOnly || minAmount !== null || maxAmount !== null) return query;
+  const readsRows = search !== null && bookedFrom === null && bookedTo === null;
+  return query.useIndex(readsRows ? "expense_created" : "expense_booked");
+}
+
 const conditions: Partial<Record<keyof ExpenseCriteria, string>> = {
   bookedFrom: "expense.bookedOn >= :bookedFrom",
   bookedTo: "expense.bookedOn <= :bookedTo",

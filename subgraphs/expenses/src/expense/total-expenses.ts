@@ -1,18 +1,16 @@
 import type { DataSource } from "typeorm";
 import { toMoney, type Money } from "../money/money.type";
-import { selectExpenses, type ExpenseCriteria } from "./select-expenses";
+import { scanExpenses, type ExpenseCriteria } from "./select-expenses";
 
 /** How many expenses meet the criteria. */
 export async function countExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): Promise<number> {
-  const row = await selectExpenses(db, ownerId, criteria)
-    .select("COUNT(*)", "counted")
-    .getRawOne<{ counted: string }>();
+  const row = await scanExpenses(db, ownerId, criteria).select("COUNT(*)", "counted").getRawOne<{ counted: string }>();
   return Number(row?.counted ?? 0);
 }
 
 /** What they come to, by currency: what was spent, less what came in. */
 export async function totalExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): Promise<Money[]> {
-  const rows = await selectExpenses(db, ownerId, criteria)
+  const rows = await scanExpenses(db, ownerId, criteria)
     .select("expense.currency", "currency")
     .addSelect("SUM(IF(expense.direction = 'DEBIT', expense.amountMinor, 0 - expense.amountMinor))", "total")
     .groupBy("expense.currency")

@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm";
-import { selectExpenses, type ExpenseCriteria, type ExpenseQuery } from "../expense/select-expenses";
+import { scanExpenses, type ExpenseCriteria, type ExpenseQuery } from "../expense/select-expenses";
 import type { Grouping } from "./groupings";
 
 /** A sum of one currency, in its minor units. */
@@ -30,10 +30,10 @@ export async function sumSpending(
   grouping: Grouping,
   currency: string,
 ): Promise<{ totals: Sum[]; groups: GroupSum[] }> {
-  const [totalsSql, totalsParameters] = sums(selectExpenses(db, ownerId, criteria), "NULL")
+  const [totalsSql, totalsParameters] = sums(scanExpenses(db, ownerId, criteria), "NULL")
     .groupBy("expense.currency")
     .getQueryAndParameters();
-  const grouped = sums(selectExpenses(db, ownerId, criteria), grouping.key)
+  const grouped = sums(scanExpenses(db, ownerId, criteria), grouping.key)
     .andWhere("expense.currency = :reportCurrency", { reportCurrency: currency })
     .groupBy("group_key")
     .addGroupBy("expense.currency")

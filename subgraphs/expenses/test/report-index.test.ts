@@ -1,0 +1,90 @@
+import "reflect-metadata";
+import { newId } from "@expense-tracker/kit/id";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { countExpenses, totalExpenses } from "../src/expense/total-expenses";
+import { groupingOf } from "../src/spending/groupings";
+import type { SpendingGroupBy } from "../src/spending/spending.type";
+import { sumSpending } from "../src/spending/sum-spending";
+import type { ExpenseCriteria } from "../src/expense/select-expenses";
+import { startExpenses, type Expenses } from "./start-expenses";
+
+let expenses: Expenses;
+const ownerId = newId();
+
+beforeAll(async () => {
+  expenses = await startExpenses();
+  // One owner's among others', in the order in which they came.
+  await expenses.db.query(
+    `INSERT INTO expense (id, owner_id, version, amount_minor, currency, amount_value, direction, merchant, category_source,
+       inputs_version, tags, booked_on, source, created_at, updated_at)
+     SELECT UUID(), IF(n.id % 3 = 0, ?, UUID()), 1, n.id, 'INR', n.id, 'DEBIT', CONCAT('merchant ', n.id % 50), 'NONE', 1, '[]',
+       '2026-01-01' + INTERVAL n.id % 300 DAY, 'MANUAL', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3)
+     FROM (SELECT ROW_NUMBER() OVER () AS id FROM information_schema.columns a, (SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) b LIMIT 3000) n`,
+    [ownerId],
+  );
+  await expenses.db.query("ANALYZE TABLE expense");
+});
+afterAll(() => expenses?.stop());
+
+const everything: ExpenseCriteria = {
+  bookedFrom: null,
+  bookedTo: null,
+  categoryIds: null,
+  tags: null,
+  merchant: null,
+  search: null,
+  minAmount: null,
+  maxAmount: null,
+  currency: null,
+  direction: null,
+  source: null,
+  paymentMethod: null,
+  uncategorisedOnly: false,
+  deleted: false,
+};
+const year: ExpenseCriteria = { ...everything, bookedFrom: "2026-01-01", bookedTo: "2026-12-31", direction: "DEBIT" };
+
+const fromIndex = { key: "expense_booked", covered: true };
+
+/** How the server reads `expense` in each statement that the work sends: its index, and whether it needs the rows too. */
+async function readsOf(work: (db: Expenses["db"]) => Promise<unknown>): Promise<{ key: string; covered: boolean }[]> {
+  const statements: [string, unknown[]][] = [];
+  const { logger } = expenses.db;
+  expenses.db.logger = {
+    ...logger,
+    logQuery: (sql, parameters) => void statements.push([sql, Array.isArray(parameters) ? parameters : []]),
+  };
+  try {
+    await work(expenses.db);
+  } finally {
+    expenses.db.logger = logger;
+  }
+  const plans = await Promise.all(
+    statements.map(([sql, parameters]) => expenses.db.query(`EXPLAIN FORMAT=TRADITIONAL ${sql}`, parameters)),
+  );
+  return plans
+    .flat()
+    .filter(({ table }: { table: string | null }) => table === "expense")
+    .map(({ key, Extra }: { key: string; Extra: string }) => ({
+      key,
+      covered: /Using index(?! condition)/.test(Extra),
+    }));
+}
+
+test.each<SpendingGroupBy>(["CATEGORY", "MERCHANT", "PAYMENT_METHOD", "DAY", "WEEK", "MONTH"] as SpendingGroupBy[])(
+  "a report by %s reads one index and no rows",
+  async (by) => {
+    const reads = await readsOf((db) => sumSpending(db, ownerId, year, groupingOf(by, 1), "INR"));
+    expect(reads).toEqual([fromIndex, fromIndex]);
+  },
+);
+
+test("so do totals and counts, with a merchant too", async () => {
+  for (const criteria of [everything, year, { ...everything, merchant: "merchant 7" }]) {
+    const reads = await readsOf(async (db) => {
+      await totalExpenses(db, ownerId, criteria);
+      await countExpenses(db, ownerId, criteria);
+    });
+    expect(reads).toEqual([fromIndex, fromIndex]);
+  }
+});
