@@ -1,6 +1,6 @@
 # One recipe for every program: `docker build --build-arg WORKSPACE=subgraphs/users .`
 # Migrations, topics and the other one-shots are further commands of the same images (docker-compose.yml).
-FROM node:24-bookworm-slim AS base
+FROM node:24.21.0-bookworm-slim AS base
 WORKDIR /src
 
 # Only what decides which packages are installed: an edit of code installs nothing again.

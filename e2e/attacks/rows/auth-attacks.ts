@@ -72,6 +72,12 @@ export const authAttacks: Attack[] = [
   },
   refusedPassword("short", "short"),
   refusedPassword("common", "password123"),
+  refusedPassword("season, year and sign", "Summer2026!"),
+  refusedPassword("repeated letter", "aaaaaaaa"),
+  refusedPassword("repeated piece", "x7".repeat(64)),
+  refusedPassword("product's", "ExpenseTracker1"),
+  refusedPassword("keyboard row", "1qaz2wsx3edc"),
+  refusedPassword("full-width season", "ｓｕｍｍｅｒ２０２６"),
   refusedPassword("of 129 characters", "x7".repeat(64) + "y"),
   refusedPassword("1 MB long", "correct horse ".repeat(75_000)),
   {
