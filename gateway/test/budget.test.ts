@@ -54,3 +54,14 @@ test.each([
   const { count } = await untilRefused(() => gateway.ask(query));
   expect(count).toBeLessThanOrEqual(20);
 });
+
+test("texts that are new each time run into the budget sooner than one that comes again: each is planned", async () => {
+  gateway = await startGateway({ costPerMinute: 100_000 });
+  const fields = Array.from({ length: 60 }, () => "id").join(" ");
+  const again = await untilRefused(() => gateway.askAnonymously(`{ me { ${fields} } }`));
+  let turn = 0;
+  const anew = await untilRefused(() =>
+    gateway.askAnonymously(`query Q${turn++} { me { ${fields} } }`, {}, { "x-forwarded-for": "203.0.113.9" }),
+  );
+  expect(anew.count).toBeLessThan(again.count / 2);
+});

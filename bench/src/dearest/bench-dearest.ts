@@ -45,9 +45,9 @@ export async function benchDearest(options: DearestOptions): Promise<void> {
     const guarded = await startBenchSystem(join(folder, "system"), home, { COST_BUDGET_PER_MINUTE: "" });
     try {
       // Tokens live for ten minutes: these are for what follows.
-      const [attacker = "", ...tokens] = await Promise.all(
-        accounts.map((account) => logIn(guarded.system.endpoint, account)),
-      );
+      const all: string[] = [];
+      for (const account of accounts) all.push(await logIn(guarded.system.endpoint, account));
+      const [attacker = "", ...tokens] = all;
       await attackAll({ system: guarded.system, home, attacker, others: tokens }, [...knownAttacks, ...found], options);
     } finally {
       await guarded.system.stop();

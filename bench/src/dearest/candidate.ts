@@ -113,12 +113,15 @@ function listsOf(list: Node[], typeName: string): { list: Node[]; typeName: stri
   ];
 }
 
-/** As text. The second field of a name gets an alias. */
+/** As text. The second field of a name gets an alias, unless it only shows the same again: there are few aliases. */
 export function textOf(nodes: readonly Node[]): string {
   let aliases = 0;
   const write = (list: readonly Node[]): string => {
     const used = new Set<string>();
     return list
+      .filter(
+        ({ field, below }, index) => below.length > 0 || list.findIndex((other) => other.field === field) === index,
+      )
       .map(({ field, args, below }) => {
         const alias = used.has(field.name) ? `x${aliases++}: ` : "";
         used.add(field.name);

@@ -22,7 +22,7 @@ export interface SearchOptions {
 }
 
 /** Steps by price alone, before the real system is asked: it has no time for thousands of operations. */
-const pricedSteps = 150;
+const pricedSteps = 600;
 
 /**
  * Looks for the dearest operations that pass every limit. Each climb begins at a random operation, first takes the changes that
