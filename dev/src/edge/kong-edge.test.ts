@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
@@ -51,10 +52,11 @@ function start(env: Record<string, string> = {}, dataDir = join(folder, "data"))
   return startEdge(supervisor, wiring(), options);
 }
 
-/** The edge is told ports and nothing else; what the settings of the other services would be made of is not there. */
+/** The edge is told ports and the key that it shows to the gateway; what the settings of the other services would be made of is not there. */
 function wiring(): Wiring {
   const nothing: unknown = new Proxy({}, { get: () => ({}) });
-  const known: Record<PropertyKey, unknown> = { ports, endpoint: "http://localhost/graphql" };
+  const secrets = { EDGE_KEY: randomBytes(32).toString("base64url") };
+  const known: Record<PropertyKey, unknown> = { ports, endpoint: "http://localhost/graphql", secrets };
   return new Proxy(known, { get: (_, name) => known[name] ?? nothing }) as unknown as Wiring;
 }
 

@@ -4,8 +4,25 @@ const lockName = "CONCAT(DATABASE(), '.signing-key')";
 /** Under the time a statement may take (kit, database.ts): the server would end the wait with an error of its own. */
 const lockWaitSeconds = 5;
 
-/** Replicas and commands that would change the keys at the same time do so one after the other, and each sees what the others did. */
-export async function withKeyLock<T>(db: DataSource, work: () => Promise<T>): Promise<T> {
+/** The last change of each pool that is under way or waits. */
+const lastChanges = new WeakMap<DataSource, Promise<unknown>>();
+
+/**
+ * Replicas and commands that would change the keys at the same time do so one after the other, and each sees what the others did.
+ * A process lets only one of its own changes ask for the lock: each holds a connection while it waits, and the change that
+ * has the lock needs another one.
+ */
+export function withKeyLock<T>(db: DataSource, work: () => Promise<T>): Promise<T> {
+  const change = (lastChanges.get(db) ?? Promise.resolve()).then(() => lockAndWork(db, work));
+  // The caller hears of a failure; the next change goes on all the same.
+  lastChanges.set(
+    db,
+    change.catch(() => undefined),
+  );
+  return change;
+}
+
+async function lockAndWork<T>(db: DataSource, work: () => Promise<T>): Promise<T> {
   const runner = db.createQueryRunner();
   try {
     await runner.connect();
