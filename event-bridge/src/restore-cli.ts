@@ -36,7 +36,7 @@ const steps: Record<string, (input: unknown) => Promise<unknown>> = {
     await requireNoReaders(kafka(), config().topicPrefix);
     await withRooms(config(), async (rooms) => {
       await requireNoRelay(rooms);
-      await markUnfinished(rooms);
+      await markUnfinished(rooms, restored);
       for (const name of restored) await dropTables(rooms[name]);
     });
     return {};

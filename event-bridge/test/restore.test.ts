@@ -3,14 +3,16 @@ import { createTestDatabase } from "@expense-tracker/dev/test-database";
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
 import { kafkaTopic } from "@expense-tracker/events/topics";
-import { migrateDatabase } from "@expense-tracker/kit/database";
+import { migrateDatabase, unfinishedRestoreTable } from "@expense-tracker/kit/database";
 import { newId } from "@expense-tracker/kit/id";
 import { createPositionTable, createStreamTables } from "@expense-tracker/kit/stream-tables";
+import { KafkaJSError } from "kafkajs";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { schemaOfDatabase } from "../src/ds/database";
 import { withAdmin } from "../src/kafka/admin";
 import { readRestoreConfig, type RestoreConfig } from "../src/restore/config";
-import { readKafkaState } from "../src/restore/kafka-state";
+import { readFacts } from "../src/restore/facts";
+import { committedOf, readKafkaState } from "../src/restore/kafka-state";
 import { requireNoRelay } from "../src/restore/leases";
 import { allRooms, type Rooms, withRooms } from "../src/restore/rooms";
 import { settle, type Settlement } from "../src/restore/settle";
@@ -142,6 +144,25 @@ test("readers of a restored topic wait for the new epoch, of owners too whom the
   });
 });
 
+test("a broker that has just started is asked again for what its groups committed, and other errors are told", async () => {
+  const kafka = topics.newKafka("test-offsets", "operator");
+  const topic = kafkaTopic("identity", topics.prefix);
+  const asked = (error: Error) =>
+    withAdmin(kafka, (admin) => {
+      const failing = [error];
+      const fetchOffsets: typeof admin.fetchOffsets = async (options) => {
+        const [first] = failing.splice(0);
+        if (first) throw first;
+        return admin.fetchOffsets(options);
+      };
+      return committedOf({ ...admin, fetchOffsets }, `${topics.prefix}.ds-worker`, [topic]);
+    });
+  const starting = new KafkaJSError("This is not the correct coordinator for this group", { retriable: true });
+  expect(Object.keys(await asked(starting))).toEqual([topic]);
+  const forbidden = new KafkaJSError("Not authorized to access group", { retriable: false });
+  await expect(asked(forbidden)).rejects.toThrow("Not authorized");
+});
+
 test("the groups of a restored database go back to where the backup found them, others stay", async () => {
   const topic = kafkaTopic("identity", topics.prefix);
   const owner = newId();
@@ -166,9 +187,29 @@ test("the groups of a restored database go back to where the backup found them, 
   expect(now[groups[0] ?? ""]).toEqual(after[groups[0] ?? ""]);
 });
 
+test("what an interrupted restore was loading is loaded by the one that ends it, and there is no backup before", async () => {
+  const kafka = topics.newKafka("test-facts", "operator");
+  const marked = (rooms: Rooms) =>
+    rooms.expenses.rows("SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?", [
+      unfinishedRestoreTable,
+    ]);
+  await within(async (rooms) => {
+    await markUnfinished(rooms, ["auth", "users"]);
+    await expect(markUnfinished(rooms, ["expenses"])).rejects.toThrow(/restore of auth, users has not come to its end/);
+    await expect(markUnfinished(rooms, ["users"])).rejects.toThrow(/restore of auth has not come to its end/);
+    await expect(markUnfinished(rooms, [])).rejects.toThrow(/restore of auth, users has not/);
+    await expect(readFacts(rooms, kafka, topics.prefix)).rejects.toThrow(/there is no backup/);
+    await markUnfinished(rooms, ["auth", "users", "ds"]);
+    expect(await marked(rooms)).toHaveLength(1);
+    await finish(rooms);
+    expect(await marked(rooms)).toHaveLength(0);
+    expect(await readFacts(rooms, kafka, topics.prefix)).toMatchObject({ kafka: { clusterId: expect.any(String) } });
+  });
+});
+
 test("nothing starts on databases whose restore has not come to its end, and none begins while a relay lives", async () => {
   await within(async (rooms) => {
-    await markUnfinished(rooms);
+    await markUnfinished(rooms, ["auth", "users"]);
     const url = databases[0]?.url ?? "";
     await expect(migrateDatabase({ url, ...schema })).rejects.toThrow(/has not come to its end/);
     await migrateDatabase({ url, ...schema }, true);

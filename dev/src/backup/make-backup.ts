@@ -36,7 +36,8 @@ export interface MadeBackup {
 export async function makeBackup({ place, folder, databases, product, say }: BackupOptions): Promise<MadeBackup> {
   await makeBackupFolder(folder);
   const facts = (await step(place, "facts")) as Facts;
-  if (facts.kafka === null) say("Kafka cannot be reached: after a restore its readers begin with what is there");
+  if (facts.kafka === null)
+    say(`Kafka could not be read (${facts.kafkaFault}): after a restore its readers begin with what is there`);
   const madeAt = new Date().toISOString();
   const dumps = await dumpInOrder(databases, (name, begun) => dump({ place, folder, say }, name, facts, begun));
   // Again: who was erased while a dump was made is in it or here.

@@ -3,11 +3,14 @@ import type { DatabaseName } from "../relay/config";
 import { type KafkaState, readKafkaState } from "./kafka-state";
 import { erasedOwners } from "./owners";
 import { allRooms, type Rooms } from "./rooms";
+import { requireFinished } from "./tables";
 
 /** What a backup notes beside its dumps. Read before they are made. */
 export interface Facts {
   /** Null when Kafka cannot be reached: its readers then begin with what is there. */
   kafka: KafkaState | null;
+  /** Why not; null when it was. */
+  kafkaFault: string | null;
   databases: Record<DatabaseName, DatabaseFacts>;
   /** Ids of erased owners: they keep an older backup from bringing them back. */
   erased: string[];
@@ -20,7 +23,9 @@ export interface DatabaseFacts {
   migrations: string[];
 }
 
+/** @throws Error while a restore has not come to its end. */
 export async function readFacts(rooms: Rooms, kafka: Kafka, prefix: string): Promise<Facts> {
+  await requireFinished(rooms);
   const versions = await readVersions(rooms);
   const databases = {} as Record<DatabaseName, DatabaseFacts>;
   for (const room of allRooms(rooms)) {
@@ -28,8 +33,9 @@ export async function readFacts(rooms: Rooms, kafka: Kafka, prefix: string): Pro
     databases[room.name] = { serverVersion: versions[room.name], migrations: migrations.map(({ name }) => name) };
   }
   // A backup of the databases is worth having without it.
-  const state = await readKafkaState(kafka, prefix).catch(() => null);
-  return { kafka: state, databases, erased: [...(await erasedOwners(rooms))].sort() };
+  const state = await readKafkaState(kafka, prefix).catch((error: unknown) => ({ fault: String(error) }));
+  const kafkaFacts = "fault" in state ? { kafka: null, kafkaFault: state.fault } : { kafka: state, kafkaFault: null };
+  return { ...kafkaFacts, databases, erased: [...(await erasedOwners(rooms))].sort() };
 }
 
 /** What each database's server says of itself. */

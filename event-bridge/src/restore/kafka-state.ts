@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { topicNames, kafkaTopic } from "@expense-tracker/events/topics";
+import { KafkaJSError } from "kafkajs";
 import { withAdmin } from "../kafka/admin";
 import type { Admin, Kafka } from "../kafka/client";
 import { type ConsumerName, consumedTopics, groupOf } from "../kafka/consumed-topics";
@@ -80,11 +82,26 @@ export async function committedOf(
   groupId: string,
   topics: readonly string[],
 ): Promise<Record<string, Offsets>> {
-  const found = await admin.fetchOffsets({ groupId, topics: [...topics] });
+  const found = await untilCoordinated(() => admin.fetchOffsets({ groupId, topics: [...topics] }));
   return Object.fromEntries(
     found.map(({ topic, partitions }) => [
       topic,
       Object.fromEntries(partitions.map(({ partition, offset }) => [partition, offset])),
     ]),
   );
+}
+
+const coordinationTries = 20;
+const coordinationWaitMs = 500;
+
+/** A broker that has just started does not coordinate its groups yet. kafkajs asks again by itself, but not for their offsets. */
+async function untilCoordinated<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof KafkaJSError && error.retriable) || tries === coordinationTries) throw error;
+    }
+    await sleep(coordinationWaitMs);
+  }
 }

@@ -1,14 +1,41 @@
 import { unfinishedRestoreTable } from "@expense-tracker/kit/database";
+import type { DatabaseName } from "../relay/config";
 import { allRooms, type RoomDatabase, type Rooms } from "./rooms";
 
 /**
  * From here to `finish` no migration of these databases runs, and so nothing starts on them: they may be half of what they
- * should be. Whoever was interrupted begins again.
+ * should be. Whoever was interrupted begins again. In a database that is loaded the mark has a row: another restore may not end
+ * without loading it, too.
+ *
+ * @param restored the databases that are to be loaded.
+ * @throws Error naming what an interrupted restore was loading and this one would not; nothing is changed then.
  */
-export async function markUnfinished(rooms: Rooms): Promise<void> {
+export async function markUnfinished(rooms: Rooms, restored: readonly DatabaseName[]): Promise<void> {
+  const halfLoaded: string[] = [];
+  for (const room of allRooms(rooms)) {
+    if (restored.includes(room.name) || !(await hasTable(room, unfinishedRestoreTable))) continue;
+    if ((await room.rows(`SELECT 1 FROM ${unfinishedRestoreTable} LIMIT 1`)).length > 0) halfLoaded.push(room.name);
+  }
+  if (halfLoaded.length > 0)
+    throw new Error(`a restore of ${halfLoaded.join(", ")} has not come to its end: this one must load it, too`);
   for (const room of allRooms(rooms)) {
     await room.change(`CREATE TABLE IF NOT EXISTS ${unfinishedRestoreTable} (started_at DATETIME NOT NULL)`);
   }
+  for (const name of restored) {
+    await rooms[name].change(`INSERT INTO ${unfinishedRestoreTable} VALUES (UTC_TIMESTAMP())`);
+  }
+}
+
+/**
+ * A backup that is made meanwhile would look like a whole one.
+ *
+ * @throws Error naming the databases whose restore has not come to its end.
+ */
+export async function requireFinished(rooms: Rooms): Promise<void> {
+  const unfinished: string[] = [];
+  for (const room of allRooms(rooms)) if (await hasTable(room, unfinishedRestoreTable)) unfinished.push(room.name);
+  if (unfinished.length > 0)
+    throw new Error(`a restore has not come to its end (${unfinished.join(", ")}): there is no backup before it has`);
 }
 
 /** The restore is whole: the system may start. */
