@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { followAnswer, followAnswers, mayAnswerUnreadable } from "@expense-tracker/kit/open-answers";
 import type { FastifyInstance } from "fastify";
 import type { ProcessRules } from "./files/kong-conf";
 import { errorBody, nginxRefusal } from "./visit/kong-error";
@@ -30,7 +31,11 @@ export function serverLimits({ headerTimeoutMs }: ProcessRules) {
 
 /** Takes requests that Node would answer by itself: with `Expect`, only reading the body says whether to go on. */
 export function acceptClients(server: FastifyInstance, { headerTimeoutMs }: ProcessRules): void {
-  const serve = (request: IncomingMessage, response: ServerResponse) => server.routing(request, response);
+  const serve = (request: IncomingMessage, response: ServerResponse) => {
+    followAnswer(request, response);
+    server.routing(request, response);
+  };
+  followAnswers(server.server);
   server.server.maxConnections = maxConnections;
   server.server.headersTimeout = headerTimeoutMs;
   server.server.on("connect", (_request, socket: Socket) => answerUnreadable(new Error("no proxy for others"), socket));
@@ -39,8 +44,7 @@ export function acceptClients(server: FastifyInstance, { headerTimeoutMs }: Proc
 
 /** Kong's words for what is not HTTP, too large in its headers, or too slow. */
 function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  // Bytes of another answer on this connection would be mixed with these.
-  if (!socket.writable || socket.bytesWritten > 0) {
+  if (!socket.writable || !mayAnswerUnreadable(socket)) {
     socket.destroy();
     return;
   }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { connect } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { Registry } from "prom-client";
 import { sendRaw } from "../../../kong/conformance/http-client";
+import { refusalBody } from "./http-guard";
 import { createHttpServer } from "./http-server";
 import { createLogger } from "./logger";
 
@@ -15,6 +17,7 @@ beforeAll(async () => {
     isRunning: () => true,
   });
   server.post("/graphql", () => ({ data: {} }));
+  server.get("/slow", ({ raw }) => new Promise((resolve) => raw.once("close", () => resolve("too late"))));
   address = await server.listen({ host: "127.0.0.1", port: 0 });
 });
 afterAll(() => server.close());
@@ -65,3 +68,37 @@ test.each([
   expect(answer.status).toBe(status);
   expect(answer.body.errors?.[0].extensions.code).toMatch(/^(BAD_REQUEST|NOT_FOUND)$/);
 });
+
+const chunked =
+  "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked";
+const livez = "GET /livez HTTP/1.1\r\nHost: a\r\n\r\n";
+
+test.each([
+  ["headers over the limit", `GET /livez HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+  ["what is no HTTP", "hello\r\n\r\n", 400],
+  ["chunks that are none", `${chunked}\r\n\r\nzz\r\n`, 400],
+])("%s as the second request of a connection is refused in our error form", async (_what, second, status) => {
+  const received = await sendInTurns(livez, second);
+  const [, answer = ""] = received.split('{"status":"alive"}');
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(answer).toContain(refusalBody(status));
+});
+
+test("what cannot be read while an answer is under way is not answered: it would be taken for that answer", async () => {
+  const slow = "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n";
+  expect(await sendRaw(address, `${slow}hello\r\n\r\n`)).toBe("");
+});
+
+/** Sends the second when the first was answered, and gives all that came until the server closed. */
+function sendInTurns(first: string, second: string): Promise<string> {
+  const { hostname, port } = new URL(address);
+  return new Promise((resolve, reject) => {
+    let received = "";
+    const socket = connect(Number(port), hostname, () => socket.write(first));
+    socket.setEncoding("latin1").on("data", (text: string) => {
+      if (received === "") socket.write(second);
+      received += text;
+    });
+    socket.once("error", reject).once("end", () => resolve(received));
+  });
+}

@@ -1,6 +1,7 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { mayAnswerUnreadable } from "./open-answers";
 
 /** A browser must take an answer for what its Content-Type says, and for nothing else. */
 export const noSniff = { "x-content-type-options": "nosniff" } as const;
@@ -19,8 +20,7 @@ export function refusalBody(status: number): string {
 
 /** For fastify's `clientErrorHandler`: answers what cannot be read as HTTP, in our error form, and closes the connection. */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  // Bytes of another answer on this connection would be mixed with these.
-  if (!socket.writable || error.code === "ECONNRESET" || socket.bytesWritten > 0) {
+  if (!socket.writable || error.code === "ECONNRESET" || !mayAnswerUnreadable(socket)) {
     socket.destroy();
     return;
   }

@@ -6,6 +6,7 @@ import { withDeadline } from "./deadline";
 import { AppError } from "./errors";
 import { answerExpectations, answerUnreadable, namesOneHost, noSniff } from "./http-guard";
 import type { Logger } from "./logger";
+import { followAnswers } from "./open-answers";
 import { acceptRequestId, continueTrace, withRequestContext } from "./request-context";
 import { beginWork, hasClientGone } from "./request-work";
 
@@ -45,6 +46,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     },
   });
   server.server.headersTimeout = 10_000;
+  followAnswers(server.server);
   answerExpectations(server);
   guardRequests(server);
   followRequests(server, logger, metrics);
