@@ -83,6 +83,14 @@ test("an operator sees what there is to know, and no secret", async () => {
   expect(text).not.toMatch(/hash|secret/i);
 });
 
+test("an operator types an address in any spelling that its owner may", async () => {
+  const { id } = await auth.newPerson({ email: "bo@bücher.example" });
+  for (const email of ["bo@bücher.example", " BO@BÜCHER。example ", "bo@xn--bcher-kva.example"]) {
+    expect((await run({ action: "show", whose: { email } })).json).toMatchObject({ id });
+  }
+  await expect(run({ action: "show", whose: { email: "bo" } })).rejects.toThrow("--email is no e-mail address");
+});
+
 test("an account that is not there is an error", async () => {
   for (const whose of [{ email: auth.freshEmail() }, { id: "none" }]) {
     await expect(run({ action: "end-sessions", whose, by: "bo" })).rejects.toThrow("there is no such account");

@@ -1,3 +1,4 @@
+import { readEmailAddress } from "@expense-tracker/kit/email-address";
 import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
@@ -32,7 +33,7 @@ const maxNameLength = 200;
  * Carries out `npm run accounts -- …`. What it changes stands in the account's security log as the operator's, and in its
  * stream, as when its owner did it.
  *
- * @throws Error when there is no such account.
+ * @throws Error when there is no such account, or what was given is no address.
  */
 export async function runAccountsCommand(work: OperatorWork, command: AccountsCommand): Promise<CommandResult> {
   const { id } = await findAccount(work.db, command.whose);
@@ -56,10 +57,17 @@ export async function runAccountsCommand(work: OperatorWork, command: AccountsCo
 }
 
 async function findAccount(db: DataSource, whose: Whose): Promise<AccountRow> {
-  const where = "email" in whose ? { email: readEmail(whose.email, "--email") } : whose;
+  const where = "email" in whose ? { email: addressOf(whose.email) } : whose;
   const account = await db.getRepository(AccountRow).findOneBy(where);
   if (!account) throw new Error("there is no such account");
   return account;
+}
+
+/** Spelled as accounts keep it, however the operator typed it. */
+function addressOf(typed: string): string {
+  const address = readEmailAddress(typed);
+  if (address === null) throw new Error("--email is no e-mail address");
+  return readEmail(address, "--email");
 }
 
 async function show({ db, now }: OperatorWork, id: string): Promise<CommandResult> {
