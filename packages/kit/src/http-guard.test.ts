@@ -69,8 +69,7 @@ test.each([
   expect(answer.body.errors?.[0].extensions.code).toMatch(/^(BAD_REQUEST|NOT_FOUND)$/);
 });
 
-const chunked =
-  "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked";
+const chunked = "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked";
 const livez = "GET /livez HTTP/1.1\r\nHost: a\r\n\r\n";
 
 test.each([
