@@ -1,6 +1,7 @@
 import { callbackify } from "node:util";
 import mysql, { type Pool, type PoolConnection, type PoolOptions } from "mysql2";
 import { NoConnection } from "./database-fault";
+import { withDeadline } from "./deadline";
 import { AppError } from "./errors";
 import { FairSeats, type Seat } from "./fair-seats";
 import { LeasedConnection, type StatementEnd } from "./leased-connection";
@@ -15,6 +16,9 @@ export interface FairPoolParts {
   sessionSettings: string;
   onStatementEnded: (how: StatementEnd) => void;
 }
+
+/** For the first statements of a connection, which do no work. */
+const beginDeadlineMs = 3_000;
 
 type Callback = (error: NodeJS.ErrnoException | null, connection?: LeasedConnection) => void;
 
@@ -100,8 +104,8 @@ class FairPool {
   }
 
   private async threadOf(connection: PoolConnection): Promise<ServerThread> {
-    const thread = await this.threads.get(connection);
+    const thread = this.threads.get(connection);
     if (!thread) throw new Error("a connection came without having begun");
-    return thread;
+    return withDeadline("beginning a connection", beginDeadlineMs, thread);
   }
 }

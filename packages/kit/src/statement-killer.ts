@@ -72,18 +72,21 @@ export class StatementKiller {
   }
 
   private async connect(): Promise<{ connection: Connection; server: string }> {
+    let opened: Connection | null = null;
     try {
       const connection = await createConnection({
         ...readDatabaseAddress(this.url),
         connectTimeout: connectDeadlineMs,
       });
+      opened = connection;
       // An idle connection that the server closes; the next use connects anew.
       connection.on("error", () => this.drop(connection));
       this.current = connection;
-      const [rows] = await connection.query(threadQuery);
+      const [rows] = await withDeadline("a first statement", killDeadlineMs, connection.query(threadQuery));
       const [row] = rows as { server: string }[];
       return { connection, server: row?.server ?? "" };
     } catch (error) {
+      opened?.destroy();
       this.control = null;
       throw error;
     }

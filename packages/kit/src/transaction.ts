@@ -71,8 +71,11 @@ async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T
     if (error instanceof DeadlineExceeded) {
       throw new AppError("UNAVAILABLE", isCommitSent ? unknownOutcome : notInTime, { cause: error });
     }
-    if (isCommitSent && isDatabaseUnavailable(error))
+    if (isCommitSent && isDatabaseUnavailable(error)) {
+      // Should the transaction still be open, the next caller must not meet it.
+      destroyConnection(runner);
       throw new AppError("UNAVAILABLE", unknownOutcome, { cause: error });
+    }
     // The first error is the one to report: a rollback that fails too means that the connection, and with it the transaction, is gone.
     if (!expired && runner.isTransactionActive) {
       await runner.rollbackTransaction().catch(() => destroyConnection(runner));
