@@ -25,6 +25,7 @@ export function readAuthConfig(env: Environment) {
     passwordPepper: secret("PASSWORD_PEPPER"),
     previousPasswordPepper: optional("PASSWORD_PEPPER_PREVIOUS", secret("PASSWORD_PEPPER_PREVIOUS")),
     passwordCost,
+    breachListPath: optional("PASSWORD_BREACH_LIST", text("PASSWORD_BREACH_LIST")),
     refreshTokenKey: secret("REFRESH_TOKEN_KEY"),
     signingKeyEncryptionKey: secret("SIGNING_KEY_ENCRYPTION_KEY"),
     removalWaitDays: integer("TWO_FACTOR_REMOVAL_DAYS", 3, 0, 30),

@@ -1,5 +1,6 @@
 import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
+import { ConfigurationError } from "@expense-tracker/kit/config";
 import { openDatabase } from "@expense-tracker/kit/database";
 import type { Logger } from "@expense-tracker/kit/logger";
 import { createMetrics } from "@expense-tracker/kit/metrics";
@@ -13,6 +14,7 @@ import { expiredRows } from "./housekeeping/expired-rows";
 import { createMailer } from "./mail/create-mailer";
 import type { Post } from "./mail/post";
 import { mailSender } from "./mail/send-mails";
+import { type BreachedPasswords, openBreachList } from "./password/breached-passwords";
 import { PasswordHasher } from "./password/password-hasher";
 import { resetRequestRound } from "./password/reset-request-round";
 import { createSealing } from "./sealing";
@@ -33,13 +35,18 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
   const metrics = createMetrics("auth");
   const db = await openDatabase({ url: config.databaseUrl, ...schemaOfDatabase, metrics });
   onStop("database", () => db.destroy());
+  const breached = await breachListAt(config.breachListPath);
+  if (breached) onStop("list of breached passwords", () => breached.close());
   const passwords = new PasswordHasher({
     pepper: config.passwordPepper,
     previousPepper: config.previousPasswordPepper,
     cost: config.passwordCost,
     metrics,
+    breached,
   });
   onStop("password workers", () => passwords.close());
+  // A machine that is too busy for it now gets to it with the first sign-up.
+  await passwords.warmUp().catch((error: unknown) => logger.warn({ err: error }, "passwords were not warmed up"));
   const post: Post = { sealing: createSealing(config.signingKeyEncryptionKey, "auth.mail.v1"), appUrl: config.appUrl };
   const mailer = createMailer(config.wayOut, config.environment, logger);
   const sendDueMails = mailSender({ db, mailer, sealing: post.sealing, logger, metrics, nowMs });
@@ -89,4 +96,13 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
   onStop("http", () => server.close());
   await server.listen({ host: config.host, port: config.port });
   logger.info({ port: config.port }, "listening");
+}
+
+/** @throws ConfigurationError: a process that was told to look into a list does not start without it. */
+async function breachListAt(path: string | undefined): Promise<BreachedPasswords | null> {
+  if (path === undefined) return null;
+  return openBreachList(path).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigurationError([`PASSWORD_BREACH_LIST: ${reason}`]);
+  });
 }

@@ -56,3 +56,23 @@ test("a hash names its pepper, and does not give it away", async () => {
   expect(readHash(one).pepperId).not.toBe(readHash(other).pepperId);
   expect(older.toString("base64url")).not.toContain(readHash(one).pepperId);
 });
+
+test("a password in a list of stolen ones cannot be chosen, in whatever spelling it is typed", async () => {
+  const asked: string[] = [];
+  const has = async (password: string) => {
+    asked.push(password);
+    return password === "monsoon over the ghats";
+  };
+  const hasher = new PasswordHasher({
+    pepper: randomBytes(32),
+    cost: 10,
+    metrics: new Registry(),
+    breached: { has, close: async () => undefined },
+  });
+  const choose = (password: string) => hasher.hashChosen(password, [], "password");
+  await expect(choose("monsoon over the ghats")).rejects.toMatchObject({ code: "BAD_USER_INPUT", field: "password" });
+  await expect(choose("ｍonsoon over the ghats")).rejects.toThrow("stolen");
+  expect(asked).toContain("ｍonsoon over the ghats");
+  expect(await hasher.verify("correct horse battery", await choose("correct horse battery"))).toBe(true);
+  await hasher.close();
+});

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { genSaltSync, getRounds } from "bcryptjs";
 import { Gauge, Histogram, type Registry } from "prom-client";
 import { badInput } from "@expense-tracker/kit/errors";
+import type { BreachedPasswords } from "./breached-passwords";
 import { normalizePassword } from "./normalize-password";
 import { identityWords } from "./password-rules";
 import { pepperOf, readHash, writeHash, type Pepper, type StoredHash } from "./stored-hash";
@@ -16,6 +17,8 @@ export interface PasswordHasherOptions {
   cost: number;
   metrics: Registry;
   pool?: HashPoolOptions;
+  /** Looked into before a chosen password is hashed; null where no list is configured. */
+  breached?: BreachedPasswords | null;
 }
 
 /**
@@ -42,11 +45,24 @@ export class PasswordHasher {
    * @throws AppError BAD_USER_INPUT naming `field`; RATE_LIMITED, UNAVAILABLE: see `HashPool`.
    */
   async hashChosen(password: string, identity: readonly (string | null)[], field: string): Promise<string> {
+    if (await this.isBreached(password)) throw badInput(field, "is in a list of passwords that were stolen elsewhere");
     const chosen = { password: normalizePassword(password), identity: identityWords(identity) };
     const bcrypt = await this.run({ text: peppered(this.pepper, password), cost: this.options.cost, chosen });
     if (bcrypt === false)
       throw badInput(field, "is easily guessed: make it longer, of words that do not belong together");
     return writeHash(this.pepper, String(bcrypt));
+  }
+
+  /** Takes in what chosen passwords are looked at with, so that the first who signs up does not wait for it. */
+  async warmUp(): Promise<void> {
+    await this.pool.run({ text: "", cost: 4, chosen: { password: "a first look", identity: [] } });
+  }
+
+  /** As it was typed, and as it is hashed: the list has what people typed. */
+  private async isBreached(password: string): Promise<boolean> {
+    for (const spelling of new Set([password, normalizePassword(password)]))
+      if (await this.options.breached?.has(spelling)) return true;
+    return false;
   }
 
   /** @throws AppError RATE_LIMITED, UNAVAILABLE: see `HashPool`. */
