@@ -14,6 +14,7 @@ import { badInput } from "@expense-tracker/kit/errors";
 import { createPositionTable, createStreamTables } from "@expense-tracker/kit/stream-tables";
 import { buildSubgraph } from "@expense-tracker/kit/subgraph-schema";
 import { createSubgraphServer } from "@expense-tracker/kit/subgraph-server";
+import type { ServerTls } from "@expense-tracker/kit/tls-settings";
 import { Arg, Directive, ID, Mutation, Query, Resolver } from "type-graphql";
 import type { DataSource, MigrationInterface, QueryRunner } from "typeorm";
 
@@ -34,8 +35,14 @@ export type Fate = "REFUSED" | "BROKEN";
  * A real subgraph on a real database, which keeps the session of every log-in, in the order of their effects.
  *
  * @param given an empty database; by default one on the tests' server.
+ * @param tls null: it speaks plain HTTP.
  */
-export async function startSmallSubgraph(name: "users" | "expenses", trust: TestTrust, given?: TestDatabase) {
+export async function startSmallSubgraph(
+  name: "users" | "expenses",
+  trust: TestTrust,
+  given?: TestDatabase,
+  tls: ServerTls | null = null,
+) {
   const database = given ?? (await createTestDatabase(`small_${name}`));
   await migrateDatabase({ url: database.url, entities: [], migrations: [Effects1700000000000] });
   const db = await openDatabase({ url: database.url, entities: [] });
@@ -58,7 +65,7 @@ export async function startSmallSubgraph(name: "users" | "expenses", trust: Test
   };
   const schema = await (name === "users" ? usersSchema(deliver) : expensesSchema(deliver));
   const newServer = () =>
-    createSubgraphServer({ name, schema, ...trust, ...trust.frame(name), checkReady: async () => {} });
+    createSubgraphServer({ name, schema, ...trust, ...trust.frame(name), tls, checkReady: async () => {} });
   let server = await newServer();
   const url = `${await server.listen({ host: "127.0.0.1", port: 0 })}/graphql`;
   return {

@@ -3,6 +3,7 @@ import { createTokenVerifier } from "@expense-tracker/kit/access-token";
 import { remoteKeys } from "@expense-tracker/kit/jwks";
 import { createMetrics } from "@expense-tracker/kit/metrics";
 import { startProcess } from "@expense-tracker/kit/start-process";
+import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
 import { readGatewayConfig } from "./config";
 import { watchRevokedSessions } from "./identity/revoked-sessions";
 import { createServer } from "./server";
@@ -14,14 +15,16 @@ startProcess(
   "gateway",
   () => readGatewayConfig(process.env),
   async (config, logger, { isRunning, onStop }) => {
-    const { hopKeys, subgraphUrls } = config;
+    const { hopKeys, subgraphUrls, authority } = config;
+    const send = trustedFetch(authority);
     const metrics = createMetrics("gateway");
-    const revokedSessions = await watchRevokedSessions({ authUrl: subgraphUrls.auth, hopKeys, logger, metrics });
+    const revokedSessions = await watchRevokedSessions({ authUrl: subgraphUrls.auth, hopKeys, send, logger, metrics });
     onStop("revoked sessions", () => revokedSessions.stop());
     const server = await createServer({
       supergraphPath: config.supergraphPath,
       subgraphUrls,
       hopKeys,
+      authority,
       deadlines: fetchDeadlines,
       watchPauseMs: supergraphWatchPauseMs,
       logger,
@@ -30,7 +33,7 @@ startProcess(
       verifyToken: createTokenVerifier({
         issuer: config.tokenIssuer,
         audience: config.tokenAudience,
-        keys: remoteKeys(config.jwksUrl, logger),
+        keys: remoteKeys(config.jwksUrl, logger, Date.now, send),
       }),
       revokedSessions,
       proxyTrust: { proxies: config.trustedProxies, edgeKey: config.edgeKey ?? null },

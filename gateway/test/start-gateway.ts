@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createTokenVerifier } from "@expense-tracker/kit/access-token";
 import { remoteKeys } from "@expense-tracker/kit/jwks";
 import { createMetrics } from "@expense-tracker/kit/metrics";
+import type { ServerTls } from "@expense-tracker/kit/tls-settings";
 import { composeSupergraph } from "../src/schema/compose";
 import { createServer, type ServerDependencies } from "../src/server";
 import { audience, createTestAuth, issuer } from "./test-auth";
@@ -27,11 +28,16 @@ export const supergraphSdl = () => composeSupergraph(Object.values(contracts)).s
  * A gateway over three small subgraphs, all on real ports.
  *
  * @param keysNowMs the clock by which keys are fetched again.
+ * @param tls what the subgraphs show; null: they speak plain HTTP.
  */
-export async function startGateway(changes: Partial<ServerDependencies> = {}, keysNowMs: () => number = Date.now) {
+export async function startGateway(
+  changes: Partial<ServerDependencies> = {},
+  keysNowMs: () => number = Date.now,
+  tls: ServerTls | null = null,
+) {
   const auth = await createTestAuth();
   const names: SubgraphName[] = ["auth", "users", "expenses"];
-  const [authGraph, users, expenses] = await Promise.all(names.map((name) => startSubgraph(name, auth)));
+  const [authGraph, users, expenses] = await Promise.all(names.map((name) => startSubgraph(name, auth, tls)));
   if (!authGraph || !users || !expenses) throw new Error("a subgraph did not start");
   const folder = await mkdtemp(join(tmpdir(), "gateway-test-"));
   const supergraphPath = join(folder, "supergraph.graphql");
@@ -46,6 +52,7 @@ export async function startGateway(changes: Partial<ServerDependencies> = {}, ke
     supergraphPath,
     subgraphUrls: { auth: authGraph.url, users: users.url, expenses: expenses.url },
     hopKeys: hopKeys.gateway,
+    authority: null,
     deadlines: { queryMs: 20_000, mutationMs: 20_000 },
     watchPauseMs: 20,
     verifyToken: createTokenVerifier({ issuer, audience, keys: remoteKeys(auth.jwks.url, logger, keysNowMs) }),

@@ -7,6 +7,7 @@ import { remoteKeys } from "@expense-tracker/kit/jwks";
 import { createLogger } from "@expense-tracker/kit/logger";
 import { createMetrics } from "@expense-tracker/kit/metrics";
 import { createSubgraphServer } from "@expense-tracker/kit/subgraph-server";
+import type { ServerTls } from "@expense-tracker/kit/tls-settings";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { parse } from "graphql";
 import { audience, issuer, type TestAuth } from "./test-auth";
@@ -26,7 +27,7 @@ export const hopKeys = {
 };
 
 /** A small subgraph on a real port, behind the kit's real door: hop proof, token, Apollo Server. */
-export async function startSubgraph(name: SubgraphName, auth: TestAuth) {
+export async function startSubgraph(name: SubgraphName, auth: TestAuth, tls: ServerTls | null = null) {
   const seen: SeenFetch[] = [];
   const behaviour = { hang: false, revoked: [] as string[] };
   let givenUp = 0;
@@ -42,6 +43,7 @@ export async function startSubgraph(name: SubgraphName, auth: TestAuth) {
       metrics: createMetrics(name),
       checkReady: async () => undefined,
       isRunning: () => true,
+      tls,
     });
     server.addHook("preHandler", async (request, reply) => {
       if (request.method !== "POST") return;
@@ -73,7 +75,7 @@ export async function startSubgraph(name: SubgraphName, auth: TestAuth) {
   };
   return {
     name,
-    url: `${address}/graphql`,
+    url: `${tls ? address.replace("127.0.0.1", "localhost") : address}/graphql`,
     seen,
     /** Fetches whose connection was closed before they were answered. */
     givenUp: () => givenUp,

@@ -38,6 +38,9 @@ export interface Task {
   settings(wiring: Wiring): Record<string, string>;
 }
 
+/** Here all of them speak over 127.0.0.1. What is set for other deployments is nobody's here, as each variable of one program is. */
+const noTls = { TLS_CERT_FILE: "", TLS_KEY_FILE: "", SUBGRAPH_CA_FILE: "" } as const;
+
 /** Every process of ours, in the order of the path of a request and then of an event; the edge opens last. */
 export const services: readonly Service[] = [
   {
@@ -53,6 +56,7 @@ export const services: readonly Service[] = [
       CURSOR_KEY: secrets.AUTH_CURSOR_KEY,
       TOKEN_ISSUER: issuer(endpoint),
       ...mail,
+      ...noTls,
     }),
   },
   {

@@ -8,6 +8,7 @@ import {
   text,
   type Environment,
 } from "@expense-tracker/kit/config";
+import { subgraphAuthority } from "@expense-tracker/kit/tls-settings";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
 import { kafkaConnection } from "../kafka/connection";
 
@@ -23,6 +24,7 @@ export function readDeliveryConfig(env: Environment) {
     topicPrefix: text("TOPIC_PREFIX", defaultTopicPrefix),
     usersUrl: httpUrl("SUBGRAPH_URL_USERS"),
     expensesUrl: httpUrl("SUBGRAPH_URL_EXPENSES"),
+    authority: subgraphAuthority("SUBGRAPH_URL_USERS", "SUBGRAPH_URL_EXPENSES"),
     deliveryKeys: namedKeys("HOP_KEYS_DELIVERY"),
   });
 }

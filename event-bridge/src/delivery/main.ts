@@ -1,6 +1,7 @@
 import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
 import { startProcess } from "@expense-tracker/kit/start-process";
+import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
 import { composeConsumers } from "../parking/compose-consumers";
 import { readDeliveryConfig } from "./config";
 import { startDeliveries } from "./deliveries";
@@ -14,11 +15,12 @@ startProcess(
   () => readDeliveryConfig(process.env),
   async (config, logger, shutdown) => {
     const { usersUrl, expensesUrl, deliveryKeys: keys } = config;
+    const send = trustedFetch(config.authority);
     const hangUp = new AbortController();
     const { signal } = hangUp;
     const targets = {
-      users: createSubgraphTarget({ subgraph: "users", url: usersUrl, keys, signal }),
-      expenses: createSubgraphTarget({ subgraph: "expenses", url: expensesUrl, keys, signal }),
+      users: createSubgraphTarget({ subgraph: "users", url: usersUrl, keys, send, signal }),
+      expenses: createSubgraphTarget({ subgraph: "expenses", url: expensesUrl, keys, send, signal }),
     };
     await composeConsumers({
       name: "delivery",

@@ -14,6 +14,8 @@ export interface SubgraphTargetOptions {
   /** Ends calls that are in flight, when the process stops. */
   signal: AbortSignal;
   deadlineMs?: number;
+  /** Which authority's certificates it takes (kit/trusted-fetch.ts). */
+  send?: typeof fetch;
 }
 
 const callDeadlineMs = 10_000;
@@ -22,8 +24,8 @@ const mutations = { users: "deliverToUsers", expenses: "deliverToExpenses" } as 
 
 /** A subgraph as a target: a run is one internal mutation, in which rows and position change together. */
 export function createSubgraphTarget(options: SubgraphTargetOptions): RunTarget {
-  const { subgraph, url, keys, signal, deadlineMs = callDeadlineMs } = options;
-  const client = new GraphQLClient(url, { fetch: signedFetch(subgraph, keys) });
+  const { subgraph, url, keys, signal, deadlineMs = callDeadlineMs, send = fetch } = options;
+  const client = new GraphQLClient(url, { fetch: signedFetch(subgraph, keys, send) });
   const document = documentFor(mutations[subgraph]);
   return {
     consumer: `delivery-${subgraph}`,
@@ -66,7 +68,7 @@ function variablesOf({ topic, ownerId, events }: OwnerRun) {
 }
 
 /** Signs the very text that is sent, so the proof is made here, after graphql-request has serialised the body. */
-function signedFetch(audience: string, keys: readonly NamedKey[]): typeof fetch {
+function signedFetch(audience: string, keys: readonly NamedKey[], send: typeof fetch): typeof fetch {
   return (url, init) => {
     if (typeof init?.body !== "string") throw new Error("a delivery has a body of text");
     const { body, method = "GET" } = init;
@@ -74,6 +76,6 @@ function signedFetch(audience: string, keys: readonly NamedKey[]): typeof fetch 
     const { pathname, search } = new URL(url instanceof Request ? url.url : url);
     const request = { audience, method, path: pathname + search, headers: Object.fromEntries(headers), body };
     headers.set(hopProofHeader, signHop(keys, request));
-    return fetch(url, { ...init, headers });
+    return send(url, { ...init, headers });
   };
 }

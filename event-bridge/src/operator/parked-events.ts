@@ -8,6 +8,8 @@ import {
   readConfig,
 } from "@expense-tracker/kit/config";
 import { openDatabase } from "@expense-tracker/kit/database";
+import { subgraphAuthority } from "@expense-tracker/kit/tls-settings";
+import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
 import type { DataSource } from "typeorm";
 import { createSubgraphTarget } from "../delivery/subgraph-target";
 import { createDsTarget } from "../ds/apply-run";
@@ -66,17 +68,19 @@ function readParkedConfig(env: Environment) {
     databaseUrl: databaseUrl("DATABASE_URL_DS"),
     users: optional("SUBGRAPH_URL_USERS", httpUrl("SUBGRAPH_URL_USERS")),
     expenses: optional("SUBGRAPH_URL_EXPENSES", httpUrl("SUBGRAPH_URL_EXPENSES")),
+    authority: subgraphAuthority("SUBGRAPH_URL_USERS", "SUBGRAPH_URL_EXPENSES"),
     deliveryKeys: optional("HOP_KEYS_DELIVERY", namedKeys("HOP_KEYS_DELIVERY")),
   });
 }
 
 /** The targets that this configuration can reach, by consumer. */
 function targetsOf(config: ParkedConfig, db: DataSource): Map<string, RunTarget> {
+  const send = trustedFetch(config.authority);
   const targets = [createDsTarget(db, foldEvent)];
   for (const subgraph of ["users", "expenses"] as const) {
     const { [subgraph]: url, deliveryKeys: keys } = config;
     if (url && keys) {
-      targets.push(createSubgraphTarget({ subgraph, url, keys, signal: new AbortController().signal }));
+      targets.push(createSubgraphTarget({ subgraph, url, keys, send, signal: new AbortController().signal }));
     }
   }
   return new Map(targets.map((target) => [target.consumer, target]));

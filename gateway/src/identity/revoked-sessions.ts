@@ -16,6 +16,8 @@ export interface RevokedSessionsOptions {
   /** Auth's GraphQL address; the list is published beside it. */
   authUrl: string;
   hopKeys: readonly NamedKey[];
+  /** Which authority's certificates it takes (kit/trusted-fetch.ts). */
+  send?: typeof fetch;
   logger: Logger;
   metrics: Registry;
 }
@@ -72,9 +74,9 @@ export async function watchRevokedSessions(options: RevokedSessionsOptions): Pro
   };
 }
 
-async function fetchList({ authUrl, hopKeys }: RevokedSessionsOptions): Promise<Set<string>> {
+async function fetchList({ authUrl, hopKeys, send = fetch }: RevokedSessionsOptions): Promise<Set<string>> {
   const request = { audience: "auth", method: "GET", path: "/internal/revoked-sessions", headers: {}, body: "" };
-  const response = await fetch(new URL(request.path, authUrl), {
+  const response = await send(new URL(request.path, authUrl), {
     headers: { [hopProofHeader]: signHop(hopKeys, request) },
     signal: AbortSignal.timeout(pollDeadlineMs),
     redirect: "error",

@@ -5,6 +5,7 @@ import { FairSeats, type SeatRules } from "@expense-tracker/kit/fair-seats";
 import { clientHeaders, deadlineHeader, hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
 import { continueTrace } from "@expense-tracker/kit/request-context";
 import { newAccessTokenHeader } from "@expense-tracker/kit/subgraph-server";
+import { trust } from "@expense-tracker/kit/trusted-fetch";
 import { Pool } from "undici";
 import { exchange, type ExchangeAnswer } from "./exchange";
 import type { OperationHop } from "./operation-hop";
@@ -14,6 +15,8 @@ export interface SubgraphClientOptions {
   /** Of its GraphQL endpoint. */
   url: string;
   hopKeys: readonly NamedKey[];
+  /** PEM text of the authorities that may have certified it; null: those that Node knows. */
+  authority: string | null;
 }
 
 /** A subgraph gave no GraphQL answer: `reason` labels the metric, the message is for the log. */
@@ -63,7 +66,7 @@ export class SubgraphClient {
     this.path = pathname + search;
     this.pool = new Pool(origin, {
       connections: maxConnections,
-      connect: { timeout: connectDeadlineMs },
+      connect: { timeout: connectDeadlineMs, ...trust(options.authority) },
       keepAliveTimeout: keepAliveMs,
       keepAliveMaxTimeout: keepAliveMs,
       maxResponseSize: maxAnswerBytes,

@@ -18,6 +18,8 @@ export interface GatewayOptions {
   /** GraphQL addresses by subgraph name: the supergraph's own are not used, so that it is the same in every deployment. */
   subgraphUrls: Readonly<Record<string, string>>;
   hopKeys: readonly NamedKey[];
+  /** PEM text of the authorities that may have certified subgraphs behind https; null: those that Node knows. */
+  authority: string | null;
   deadlines: FetchDeadlines;
   watchPauseMs: number;
   logger: Logger;
@@ -26,9 +28,9 @@ export interface GatewayOptions {
 
 /** Apollo's planner and executor on our supergraph file and our way to the subgraphs; not yet loaded. */
 export function createGateway(options: GatewayOptions) {
-  const { subgraphUrls, hopKeys, deadlines, logger, metrics } = options;
+  const { subgraphUrls, hopKeys, authority, deadlines, logger, metrics } = options;
   const clients = new Map(
-    Object.entries(subgraphUrls).map(([name, url]) => [name, new SubgraphClient({ name, url, hopKeys })]),
+    Object.entries(subgraphUrls).map(([name, url]) => [name, new SubgraphClient({ name, url, hopKeys, authority })]),
   );
   const names = new Set(clients.keys());
   const fetchMetrics = createFetchMetrics(metrics);

@@ -1,5 +1,11 @@
 import { STATUS_CODES } from "node:http";
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from "fastify";
 import { Histogram, type Registry } from "prom-client";
 import { extensionsOf, httpStatusOf, maskedError } from "./client-error";
 import { withDeadline } from "./deadline";
@@ -9,6 +15,7 @@ import type { Logger } from "./logger";
 import { followAnswers } from "./open-answers";
 import { acceptRequestId, continueTrace, withRequestContext } from "./request-context";
 import { beginWork, hasClientGone } from "./request-work";
+import type { ServerTls } from "./tls-settings";
 
 export interface HttpServerOptions {
   logger: Logger;
@@ -19,6 +26,8 @@ export interface HttpServerOptions {
   isRunning: () => boolean;
   /** 5 MB unless said otherwise: an import of 50,000 rows is 3.7 MB. */
   bodyLimitBytes?: number;
+  /** Null unless said otherwise: plain HTTP. */
+  tls?: ServerTls | null;
 }
 
 const readyDeadlineMs = 1_000;
@@ -28,23 +37,8 @@ export const defaultBodyLimitBytes = 5 * 1024 * 1024;
 
 /** The HTTP frame of every process: request ids, trace context, access log, `/livez`, `/readyz`, `/metrics`, JSON errors. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
-  const { logger, metrics, bodyLimitBytes = defaultBodyLimitBytes } = options;
-  const server = fastify({
-    logger: false,
-    bodyLimit: bodyLimitBytes,
-    genReqId: (request) => acceptRequestId(request.headers["x-request-id"]),
-    requestTimeout: 30_000,
-    // Longer than any client's idle time, so that it is never we who close a connection that was just picked for a request.
-    keepAliveTimeout: 75_000,
-    forceCloseConnections: "idle",
-    // namesOneHost() looks, so that the answer has our form.
-    http: { requireHostHeader: false },
-    clientErrorHandler: answerUnreadable,
-    frameworkErrors: (error, _request, reply) => {
-      const status = error.statusCode ?? 400;
-      void sendError(reply.headers(noSniff), status, STATUS_CODES[status] ?? "Bad Request", { code: "BAD_REQUEST" });
-    },
-  });
+  const { logger, metrics } = options;
+  const server = newServer(options);
   server.server.headersTimeout = 10_000;
   followAnswers(server.server);
   answerExpectations(server);
@@ -53,6 +47,31 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   answerErrors(server, logger);
   answerHealth(server, options);
   return server;
+}
+
+const handshakeDeadlineMs = 10_000;
+
+function newServer({ bodyLimitBytes = defaultBodyLimitBytes, tls = null }: HttpServerOptions): FastifyInstance {
+  const options: FastifyServerOptions = {
+    logger: false,
+    bodyLimit: bodyLimitBytes,
+    genReqId: (request) => acceptRequestId(request.headers["x-request-id"]),
+    requestTimeout: 30_000,
+    // Longer than any client's idle time, so that it is never we who close a connection that was just picked for a request.
+    keepAliveTimeout: 75_000,
+    forceCloseConnections: "idle",
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: (error, _request, reply) => {
+      const status = error.statusCode ?? 400;
+      void sendError(reply.headers(noSniff), status, STATUS_CODES[status] ?? "Bad Request", { code: "BAD_REQUEST" });
+    },
+  };
+  // namesOneHost() looks, so that the answer has our form.
+  const http = { requireHostHeader: false };
+  if (tls === null) return fastify({ ...options, http });
+  // An https server does all that an http server does; fastify's types hold the two apart.
+  const https = { ...http, ...tls, handshakeTimeout: handshakeDeadlineMs };
+  return fastify({ ...options, https } as FastifyServerOptions);
 }
 
 /** A JSON body of GraphQL's error form, for what is refused before GraphQL sees it. */

@@ -32,8 +32,15 @@ const maxBodyBytes = 64 * 1024;
 /**
  * Auth's published keys, fetched on need, kept while auth is down. Under traffic the list is renewed every
  * `jwksMaxAgeSeconds`, beside the requests; after a pause the first request waits for it.
+ *
+ * @param send which authority's certificates it takes (trusted-fetch.ts).
  */
-export function remoteKeys(url: string, logger: Logger, nowMs: () => number = Date.now): KeySource {
+export function remoteKeys(
+  url: string,
+  logger: Logger,
+  nowMs: () => number = Date.now,
+  send: typeof fetch = fetch,
+): KeySource {
   let keys: ReadonlyMap<string, CryptoKey> | null = null;
   let triedAtMs = -Infinity;
   let fetchedAtMs = -Infinity;
@@ -44,7 +51,7 @@ export function remoteKeys(url: string, logger: Logger, nowMs: () => number = Da
     inFlight ??= (async () => {
       triedAtMs = nowMs();
       lastTryFailed = true;
-      keys = await fetchKeys(url);
+      keys = await fetchKeys(url, send);
       lastTryFailed = false;
       fetchedAtMs = nowMs();
       return keys;
@@ -85,8 +92,8 @@ export function remoteKeys(url: string, logger: Logger, nowMs: () => number = Da
   };
 }
 
-async function fetchKeys(url: string): Promise<Map<string, CryptoKey>> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(fetchDeadlineMs), redirect: "error" });
+async function fetchKeys(url: string, send: typeof fetch): Promise<Map<string, CryptoKey>> {
+  const response = await send(url, { signal: AbortSignal.timeout(fetchDeadlineMs), redirect: "error" });
   if (!response.ok) throw new Error(`the JWKS answered ${response.status}`);
   const body = await response.text();
   if (body.length > maxBodyBytes) throw new Error("the JWKS is too large");

@@ -11,6 +11,7 @@ import {
   type Environment,
   type Setting,
 } from "@expense-tracker/kit/config";
+import { serverTls } from "@expense-tracker/kit/tls-settings";
 import { appUrl, wayOut } from "./mail/mail-settings";
 
 export type Config = ReturnType<typeof readAuthConfig>;
@@ -20,6 +21,7 @@ export function readAuthConfig(env: Environment) {
   return readConfig(env, {
     ...processSettings,
     port: port("PORT", 4001),
+    tls: serverTls,
     databaseUrl: databaseUrl("DATABASE_URL_AUTH"),
     gatewayKeys: namedKeys("HOP_KEYS_GATEWAY"),
     passwordPepper: secret("PASSWORD_PEPPER"),

@@ -92,6 +92,7 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
     logger,
     metrics,
     isRunning,
+    tls: config.tls,
   });
   onStop("http", () => server.close());
   await server.listen({ host: config.host, port: config.port });

@@ -27,7 +27,7 @@ import { TwoFactorRemovalResolver } from "./two-factor-removal/removal.resolver"
 import type { KeyRing } from "./signing-key/key-ring";
 import { serveJwks } from "./signing-key/serve-jwks";
 
-export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "metrics" | "isRunning"> {
+export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "metrics" | "isRunning" | "tls"> {
   db: DataSource;
   keys: KeyRing;
   passwords: PasswordHasher;
@@ -68,7 +68,7 @@ export async function createServer(deps: ServerDependencies): Promise<FastifyIns
   ]);
   // Delivery has nothing to bring here: no event of another room changes who may sign in.
   const hopKeys = { gateway: deps.gatewayKeys, delivery: [] };
-  const { logger, metrics, isRunning, nowMs } = deps;
+  const { logger, metrics, isRunning, tls = null, nowMs } = deps;
   const server = await createSubgraphServer({
     name: "auth",
     schema,
@@ -77,6 +77,7 @@ export async function createServer(deps: ServerDependencies): Promise<FastifyIns
     logger,
     metrics,
     isRunning,
+    tls,
     checkReady: () => pingDatabase(db),
   });
   serveJwks(server, keys);

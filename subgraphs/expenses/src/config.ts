@@ -10,6 +10,7 @@ import {
   text,
   type Environment,
 } from "@expense-tracker/kit/config";
+import { serverTls, subgraphAuthority } from "@expense-tracker/kit/tls-settings";
 import type { Quotas } from "./quota/quotas";
 
 const atMost = 1_000_000_000;
@@ -34,6 +35,8 @@ export function readExpensesConfig(env: Environment) {
     cursorKey: secret("CURSOR_KEY"),
     quotas: (settings: Environment): Quotas => readConfig(settings, quotaSettings),
     jwksUrl: httpUrl("JWKS_URL"),
+    authority: subgraphAuthority("JWKS_URL"),
+    tls: serverTls,
     tokenIssuer: text("TOKEN_ISSUER", "http://localhost:8000"),
     tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
   });

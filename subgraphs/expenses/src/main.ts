@@ -7,6 +7,7 @@ import { createMetrics } from "@expense-tracker/kit/metrics";
 import { purgeRound } from "@expense-tracker/kit/purge";
 import { runRounds } from "@expense-tracker/kit/run-rounds";
 import { startProcess } from "@expense-tracker/kit/start-process";
+import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
 import { readExpensesConfig } from "./config";
 import { schemaOfDatabase } from "./database";
 import { expiredKeys } from "./idempotency/expired-keys";
@@ -29,12 +30,13 @@ startProcess(
       logger,
       metrics,
       isRunning,
+      tls: config.tls,
       cursorKey: config.cursorKey,
       quotas: config.quotas,
       verifyToken: createTokenVerifier({
         issuer: config.tokenIssuer,
         audience: config.tokenAudience,
-        keys: remoteKeys(config.jwksUrl, logger),
+        keys: remoteKeys(config.jwksUrl, logger, Date.now, trustedFetch(config.authority)),
       }),
       hopKeys: { gateway: config.gatewayKeys, delivery: config.deliveryKeys },
     });

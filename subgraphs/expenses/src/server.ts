@@ -9,7 +9,7 @@ import { countOutcomesIn } from "./delivery/count-outcomes";
 import type { Quotas } from "./quota/quotas";
 import { createSchema } from "./schema";
 
-export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "metrics" | "isRunning"> {
+export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "metrics" | "isRunning" | "tls"> {
   db: DataSource;
   cursorKey: Buffer;
   quotas: Quotas;

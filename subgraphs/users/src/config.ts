@@ -8,6 +8,7 @@ import {
   text,
   type Environment,
 } from "@expense-tracker/kit/config";
+import { serverTls, subgraphAuthority } from "@expense-tracker/kit/tls-settings";
 
 export type Config = ReturnType<typeof readUsersConfig>;
 
@@ -20,6 +21,8 @@ export function readUsersConfig(env: Environment) {
     gatewayKeys: namedKeys("HOP_KEYS_GATEWAY"),
     deliveryKeys: namedKeys("HOP_KEYS_DELIVERY"),
     jwksUrl: httpUrl("JWKS_URL"),
+    authority: subgraphAuthority("JWKS_URL"),
+    tls: serverTls,
     tokenIssuer: text("TOKEN_ISSUER", "http://localhost:8000"),
     tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
   });

@@ -5,6 +5,7 @@ import { openDatabase } from "@expense-tracker/kit/database";
 import { remoteKeys } from "@expense-tracker/kit/jwks";
 import { createMetrics } from "@expense-tracker/kit/metrics";
 import { startProcess } from "@expense-tracker/kit/start-process";
+import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
 import { readUsersConfig } from "./config";
 import { schemaOfDatabase } from "./database";
 import { createServer } from "./server";
@@ -21,10 +22,11 @@ startProcess(
       logger,
       metrics,
       isRunning,
+      tls: config.tls,
       verifyToken: createTokenVerifier({
         issuer: config.tokenIssuer,
         audience: config.tokenAudience,
-        keys: remoteKeys(config.jwksUrl, logger),
+        keys: remoteKeys(config.jwksUrl, logger, Date.now, trustedFetch(config.authority)),
       }),
       hopKeys: { gateway: config.gatewayKeys, delivery: config.deliveryKeys },
     });

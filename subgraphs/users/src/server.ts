@@ -6,7 +6,7 @@ import type { FastifyInstance } from "fastify";
 import type { DataSource } from "typeorm";
 import { createSchema } from "./schema";
 
-export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "metrics" | "isRunning"> {
+export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "metrics" | "isRunning" | "tls"> {
   db: DataSource;
   verifyToken: VerifyToken;
   hopKeys: SubgraphServerOptions["hopKeys"];
