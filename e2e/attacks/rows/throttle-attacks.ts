@@ -3,7 +3,7 @@ import { mailedToken } from "../../world/mailbox";
 import { newPerson } from "../../world/person";
 import type { Attack } from "../attack";
 import type { Reply } from "../world/reply";
-import { asPerson } from "../world/world";
+import { asPerson, type World } from "../world/world";
 
 const logIn = "mutation ($input: LogInInput!) { logIn(input: $input) { __typename } }";
 const signUp = "mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }";
@@ -25,6 +25,11 @@ async function until(stopped: (reply: Reply) => boolean, tryOnce: () => Promise<
   throw new Error(`${maxTries} tries were answered alike`);
 }
 
+/** What the edge tells the gateway of a client at this address. */
+function fromAddress({ wiring }: World["system"], address: string): Record<string, string> {
+  return { "x-edge-key": wiring.secrets.EDGE_KEY, "x-real-ip": address };
+}
+
 function retryAfterSecondsOf({ text }: Reply): number {
   return JSON.parse(text).errors[0].extensions.retryAfterSeconds;
 }
@@ -43,7 +48,7 @@ export const throttleAttacks: Attack[] = [
       const elsewhere = await gateway.post(
         JSON.stringify({ query: logIn, variables: { input: { email, password } } }),
         // What the edge would say of somebody else.
-        { "x-edge-key": system.wiring.secrets.EDGE_KEY, "x-real-ip": "198.51.100.9" },
+        fromAddress(system, "198.51.100.9"),
       );
       expect(elsewhere.codes).toEqual([]);
       return tryWith(password);
@@ -92,14 +97,14 @@ export const throttleAttacks: Attack[] = [
   },
   {
     name: "guesses of a password by whoever holds a session, from a new network each time",
-    send: async ({ gateway }) => {
+    send: async ({ gateway, system }) => {
       const person = await newPerson();
       const change =
         'mutation { changePassword(currentPassword: "wrong horse", newPassword: "a lantern by the river") }';
       for (let n = 1; n <= maxTriesOfAccount; n++) {
         const reply = await gateway.post(JSON.stringify({ query: change }), {
           ...asPerson(person),
-          "x-forwarded-for": `198.51.${n}.9`,
+          ...fromAddress(system, `198.51.${n}.9`),
         });
         if (reply.codes[0] !== "BAD_USER_INPUT") return reply;
       }
@@ -109,15 +114,15 @@ export const throttleAttacks: Attack[] = [
   },
   {
     name: "resets asked for by strangers, again and again: the owner's own request is mailed, and its link is good",
-    send: async ({ gateway, graphql }) => {
+    send: async ({ gateway, graphql, system }) => {
       const { email } = await newPerson();
-      const ask = (headers: Record<string, string>) =>
-        gateway.post(JSON.stringify({ query: askForReset, variables: { email } }), headers);
-      for (let n = 1; n <= maxTries; n++) await ask({ "x-forwarded-for": `198.51.${n}.9` });
+      const askFrom = (address: string) =>
+        gateway.post(JSON.stringify({ query: askForReset, variables: { email } }), fromAddress(system, address));
+      for (let n = 1; n <= maxTries; n++) await askFrom(`198.51.${n}.9`);
       await mailedToken(email, "reset-password", mailsForStrangers);
       await graphql(askForReset, { email }, null);
       const token = await mailedToken(email, "reset-password", mailsForStrangers + 1);
-      await ask({ "x-forwarded-for": "198.51.200.9" });
+      await askFrom("198.51.200.9");
       return graphql(reset, { token, next: "a lantern by the river" }, null);
     },
     code: null,
