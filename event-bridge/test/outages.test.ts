@@ -2,6 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startDatabase } from "@expense-tracker/dev/private-servers";
+import { databaseFaultOf } from "@expense-tracker/kit/database-fault";
+import { deliveryParty } from "@expense-tracker/kit/party";
+import { poolRules } from "@expense-tracker/kit/pool-shares";
+import { continueTrace, withRequestContext } from "@expense-tracker/kit/request-context";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { type Connection, createConnection } from "mysql2/promise";
 import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
@@ -161,20 +165,42 @@ const outages: Outage[] = [
 ];
 
 const runners: { release(): Promise<void> }[] = [];
+let emptying = new AbortController();
 let waiting: Promise<unknown>[] = [];
+/** What deliveries may have of the pool is taken, and as many wait as may: the next one is refused at once. */
 async function fillPool(): Promise<void> {
   const { db } = world.users;
-  const poolSize = 10;
-  for (let taken = 0; taken < poolSize; taken++) {
-    const runner = db.createQueryRunner();
-    await runner.connect();
-    runners.push(runner);
-  }
-  waiting = Array.from({ length: poolSize * 20 }, () => db.query("SELECT 1"));
+  const { seats, shares } = poolRules(10);
+  emptying = new AbortController();
+  const { signal: mayEnd } = emptying;
+  await asDelivery(async () => {
+    for (let taken = 0; taken < Math.min(seats, shares.delivery.perParty); taken++) {
+      const runner = db.createQueryRunner();
+      await runner.connect();
+      runners.push(runner);
+    }
+    const wait = async () => {
+      // Each is refused when it has waited long enough, and waits again.
+      while (!mayEnd.aborted)
+        await db.query("SELECT 1").catch((error: unknown) => expect(databaseFaultOf(error)).toBe("MOMENT"));
+    };
+    waiting = Array.from({ length: shares.delivery.waitingPerParty }, wait);
+  });
 }
 async function emptyPool(): Promise<void> {
+  emptying.abort();
   for (const runner of runners.splice(0)) await runner.release();
   await Promise.all(waiting);
+}
+
+function asDelivery<T>(steps: () => Promise<T>): Promise<T> {
+  const work = {
+    signal: new AbortController().signal,
+    party: deliveryParty,
+    rowsLeft: Infinity,
+    endAfter: () => undefined,
+  };
+  return withRequestContext({ requestId: "filler", traceparent: continueTrace(undefined), work }, steps);
 }
 
 test.each(outages)("$what: nobody's events are parked, and all take effect once it is over", async (outage) => {
