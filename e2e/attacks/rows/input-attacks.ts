@@ -36,10 +36,10 @@ export const inputAttacks: Attack[] = [
   ...Object.keys(lists).flatMap((list) => [-1, 0, 101].map((count) => badPage(list, "first", count))),
   ...[-1, 0, 101].map((count) => badPage("expenses", "last", count)),
   {
-    name: "first: 2^31, which is no Int",
+    name: "first: 2^31, which is no Int, and costs too much if it were",
     send: ({ graphql }) => graphql("query ($n: Int) { me { expenses(first: $n) { totalCount } } }", { n: 2 ** 31 }),
     status: 400,
-    code: "BAD_USER_INPUT",
+    code: "LIMIT_EXCEEDED",
   },
   ...["NaN", "1e400", "Infinity", "0.001", "9007199254740992", "99999999999999999999", "-5", "0", "", "1,000", 5].map(
     (amount) => badAmount(amount),
