@@ -1,4 +1,16 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
@@ -126,6 +138,43 @@ test("whoever was erased since is known from a later backup beside it, and from 
   expect(erased).toEqual(
     expect.arrayContaining(["0193b1c2-7a4e-7c3d-9f21-aaaaaaaaaaaa", "0193b1c2-7a4e-7c3d-9f21-bbbbbbbbbbbb"]),
   );
+});
+
+test.each<[string, (folder: string) => void, RegExp]>([
+  ["into which others may write", (at) => chmodSync(join(at, "erased-owners.txt"), 0o620), /others may write/],
+  ["in a folder into which others may write", (at) => chmodSync(at, 0o777), /others may write/],
+  ["of another user", (at) => chownSync(join(at, "erased-owners.txt"), 12_345, 12_345), /another user \(uid 12345\)/],
+  [
+    "that is a link to another file",
+    (at) => {
+      renameSync(join(at, "erased-owners.txt"), join(at, "elsewhere.txt"));
+      symlinkSync(join(at, "elsewhere.txt"), join(at, "erased-owners.txt"));
+    },
+    /symbolic link/,
+  ],
+  ["that holds something else", (at) => writeFileSync(join(at, "erased-owners.txt"), "everyone\n"), /no owner's id/],
+])("a list beside the backup %s erases nobody, and that is said", async (what, spoil, reason) => {
+  if (what === "of another user" && process.getuid?.() !== 0) return;
+  const parent = join(root, `${number}-beside`);
+  mkdirSync(parent, { mode: 0o700 });
+  cpSync(folder, join(parent, "backup"), { recursive: true });
+  folder = join(parent, "backup");
+  const later = join(parent, "later");
+  mkdirSync(later, { mode: 0o700 });
+  writeFileSync(join(later, "erased-owners.txt"), "0193b1c2-7a4e-7c3d-9f21-aaaaaaaaaaaa\n", { mode: 0o600 });
+  spoil(later);
+  const said: string[] = [];
+  const { erased } = await plan({ say: (line) => said.push(line) });
+  expect(erased).toEqual(["0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f"]);
+  expect(said).toEqual([expect.stringMatching(reason)]);
+  expect(said[0]).toContain("--erased");
+});
+
+test("a list that was named has to be there, and to hold ids", async () => {
+  const list = join(root, "words.txt");
+  await expect(plan({ erasedLists: [list] })).rejects.toThrow(/cannot be read/);
+  writeFileSync(list, "0193b1c2-7a4e-7c3d-9f21-aaaaaaaaaaaa\nasha@example.test\n");
+  await expect(plan({ erasedLists: [list] })).rejects.toThrow(/line 2 of .* is no owner's id/);
 });
 
 test("a dump that ends early makes no backup", async () => {

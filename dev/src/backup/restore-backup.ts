@@ -1,11 +1,12 @@
-import { readdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { Settled } from "@expense-tracker/event-bridge/restore/settle";
 import type { Say } from "../processes/say";
 import { projectRoot } from "../project-root";
 import { type DatabaseName, databaseNames } from "../system/databases";
+import { readErasedLists } from "./erased-lists";
 import { readDump } from "./make-backup";
-import { erasedFile, type Manifest, readManifest, UnusableBackup, verifyFiles } from "./manifest";
+import { type Manifest, readManifest, UnusableBackup, verifyFiles } from "./manifest";
 import type { Place } from "./place";
 import { migration, step, tellers, telling } from "./programs";
 
@@ -31,9 +32,15 @@ export interface RestorePlan {
 }
 
 /** Looks a backup through without changing anything. @throws UnusableBackup */
-export async function planRestore({ folder, databases, digest, erasedLists }: RestoreOptions): Promise<RestorePlan> {
-  const lists = [...erasedLists];
-  if (folder === null) return { manifest: null, restored: [], erased: await readLists(lists) };
+export async function planRestore({
+  folder,
+  databases,
+  digest,
+  erasedLists,
+  say,
+}: RestoreOptions): Promise<RestorePlan> {
+  const erasedOf = (at: string | null) => readErasedLists(at, erasedLists, say);
+  if (folder === null) return { manifest: null, restored: [], erased: await erasedOf(null) };
   const manifest = await readManifest(folder, digest);
   const restored = databases ?? databaseNames.filter((name) => manifest.databases[name]);
   const dumps = restored.map((name) => {
@@ -43,7 +50,7 @@ export async function planRestore({ folder, databases, digest, erasedLists }: Re
   });
   for (const name of restored) await refuseNewer(name, manifest.databases[name]?.migrations ?? []);
   await verifyFiles(folder, [...dumps, manifest.erased]);
-  return { manifest, restored, erased: await readLists([...lists, ...(await listsBeside(folder))]) };
+  return { manifest, restored, erased: await erasedOf(folder) };
 }
 
 /**
@@ -119,29 +126,4 @@ async function compareRows(place: Place, { databases }: Manifest, restored: read
         throw new Error(`${name}.${table} has ${found} rows in place of ${rows}: the load did not come to its end`);
     }
   }
-}
-
-/** Backups that lie beside this one know who was erased since. */
-async function listsBeside(folder: string): Promise<string[]> {
-  const parent = dirname(folder);
-  const lists: string[] = [];
-  for (const entry of await readdir(parent, { withFileTypes: true })) {
-    if (!entry.isDirectory()) continue;
-    const files = await readdir(join(parent, entry.name)).catch(ignoreUnreadable);
-    if (files.includes(erasedFile)) lists.push(join(parent, entry.name, erasedFile));
-  }
-  return lists;
-}
-
-/** A neighbour that is another's is no backup of ours. */
-function ignoreUnreadable(error: unknown): string[] {
-  if (error instanceof Error && "code" in error && error.code === "EACCES") return [];
-  throw error;
-}
-
-async function readLists(lists: readonly string[]): Promise<string[]> {
-  const ids = new Set<string>();
-  for (const list of lists)
-    for (const line of (await readFile(list, "utf8")).split("\n")) if (line.trim()) ids.add(line.trim());
-  return [...ids];
 }

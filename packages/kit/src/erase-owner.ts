@@ -50,14 +50,15 @@ export async function applyUnlessErased<Result>(db: DataSource, owner: OwnerWork
 /** Deletes all rows of an erased owner, and withdraws their events. Doing it again changes nothing. */
 async function forgetOwner(db: DataSource, { ownerId, tables }: Pick<OwnerWork<unknown>, "ownerId" | "tables">) {
   const giveUpAtMs = performance.now() + forgetDeadlineMs;
+  const checkpoint = () => {
+    if (performance.now() > giveUpAtMs)
+      throw new AppError("UNAVAILABLE", "there is more to forget than fits into a call");
+  };
   const untilNone = async (chunk: (tx: Tx) => Promise<number>) => {
-    while ((await inTransaction(db, chunk)) > 0) {
-      if (performance.now() > giveUpAtMs)
-        throw new AppError("UNAVAILABLE", "there is more to forget than fits into a call");
-    }
+    while ((await inTransaction(db, chunk)) > 0) checkpoint();
   };
   for (const table of tables) await untilNone((tx) => deleteSome(tx, table, ownerId));
-  await untilNone((tx) => withdrawEvents(tx, ownerId, chunkRows));
+  await withdrawEvents(db, ownerId, chunkRows, checkpoint);
 }
 
 async function deleteSome(tx: Tx, table: string, ownerId: string): Promise<number> {

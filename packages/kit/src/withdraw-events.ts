@@ -1,29 +1,76 @@
 import { dataSchemaOf } from "@expense-tracker/events/contract";
+import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { withdrawnEventV1 } from "@expense-tracker/events/withdrawn-event";
-import type { Tx } from "./transaction";
+import type { DataSource } from "typeorm";
+import { inTransaction, type Tx } from "./transaction";
 
 const { type, version } = withdrawnEventV1;
 const kept = "id, event_id, bucket, owner_id, epoch, seq";
 /** The rest of the headers (id, owner, number, time) stays: readers want it, and it tells nothing of the person. */
 const withdrawnHeaders = `JSON_SET(headers, '$.ce_type', '${type}', '$.ce_dataschema', '${dataSchemaOf(withdrawnEventV1)}')`;
+/** What tells that the owner is erased has to be heard. */
+const isErasure = `type = '${userErasedV1.type}'`;
+
+/** Number of an event in its owner's stream. */
+interface Place {
+  epoch: number;
+  seq: string;
+}
+
+const beginning: Place = { epoch: 0, seq: "0" };
+const behind = "epoch >= ? AND (epoch > ? OR seq > ?)";
+const upTo = "epoch <= ? AND (epoch < ? OR seq <= ?)";
 
 /**
- * Turns events of an owner into withdrawn ones: what was sent, what waits, and what the broker refused, which goes back
- * among the waiting, as it is small now and the owner's last event waits behind it.
+ * Turns the events of an erased owner into withdrawn ones, in as many transactions as it takes: what was sent, what waits, and
+ * what the broker refused, which goes back among the waiting, as it is small now and the owner's last event waits behind it.
+ * Only `user.erased` is left as it is. Doing it again changes nothing.
  *
  * Sent or not is the same here, so it does not matter what a relay is doing with a row at this moment. A row that it sends
  * a second time may differ from the first time: its place in the stream tells readers that they know it.
  *
- * @returns how many, at most about `limit`: call it until there are none.
+ * @param limit events in one transaction, about.
+ * @param checkpoint called after each transaction; may throw to leave the rest to another time.
  */
-export async function withdrawEvents(tx: Tx, ownerId: string, limit: number): Promise<number> {
+export async function withdrawEvents(
+  db: DataSource,
+  ownerId: string,
+  limit: number,
+  checkpoint: () => void = () => undefined,
+): Promise<void> {
+  // Once more when something was found: what an operator put back among the waiting meanwhile may stand before where we were.
+  for (let found = true; found;) {
+    found = false;
+    for (let after: Place | null = beginning; after !== null;) {
+      const from: Place = after;
+      const step = await inTransaction(db, (tx) => withdrawSome(tx, ownerId, from, limit));
+      found ||= step.events > 0;
+      after = step.next;
+      checkpoint();
+    }
+  }
+}
+
+/** Goes through the next `limit` events, never through the same ones again: there may be hundreds of thousands. */
+async function withdrawSome(
+  tx: Tx,
+  ownerId: string,
+  after: Place,
+  limit: number,
+): Promise<{ events: number; next: Place | null }> {
+  const range = [ownerId, after.epoch, after.epoch, after.seq];
+  const [last]: Place[] = await tx.query(
+    `SELECT epoch, seq FROM outbox WHERE owner_id = ? AND ${behind} ORDER BY epoch, seq LIMIT 1 OFFSET ?`,
+    [...range, limit - 1],
+  );
   const { affectedRows }: { affectedRows: number } = await tx.query(
     `UPDATE outbox SET type = '${type}', version = ${version}, headers = ${withdrawnHeaders}, payload = '{}'
-     WHERE owner_id = ? AND type <> '${type}' LIMIT ?`,
-    [ownerId, limit],
+     WHERE owner_id = ? AND ${behind} ${last ? `AND ${upTo}` : ""} AND type <> '${type}' AND NOT ${isErasure}`,
+    [...range, ...(last ? [last.epoch, last.epoch, last.seq] : [])],
   );
-  // The outbox first: its rows are locked then, so that none of them is moved to the dead ones behind our back.
-  return affectedRows === limit ? affectedRows : affectedRows + (await bringBackDead(tx, ownerId, limit));
+  if (last) return { events: affectedRows, next: last };
+  const dead = await bringBackDead(tx, ownerId, limit);
+  return { events: affectedRows + dead, next: dead < limit ? null : after };
 }
 
 async function bringBackDead(tx: Tx, ownerId: string, limit: number): Promise<number> {
@@ -36,7 +83,9 @@ async function bringBackDead(tx: Tx, ownerId: string, limit: number): Promise<nu
   const ids = rows.map(({ id }) => id);
   await tx.query(
     `INSERT INTO outbox (${kept}, type, version, headers, payload, created_at)
-     SELECT ${kept}, '${type}', ${version}, ${withdrawnHeaders}, '{}', created_at FROM outbox_dead WHERE id IN (?)`,
+     SELECT ${kept}, IF(${isErasure}, type, '${type}'), IF(${isErasure}, version, ${version}),
+       IF(${isErasure}, headers, ${withdrawnHeaders}), IF(${isErasure}, payload, '{}'), created_at
+     FROM outbox_dead WHERE id IN (?)`,
     [ids],
   );
   await tx.query("DELETE FROM outbox_dead WHERE id IN (?)", [ids]);

@@ -7,6 +7,7 @@ import { NamedPeppers1795443300000 } from "../migrations/1795443300000-named-pep
 import { IndexWhatIsPurged1795443360000 } from "../migrations/1795443360000-index-what-is-purged";
 import { IndexResetRequests1795443420000 } from "../migrations/1795443420000-index-reset-requests";
 import { TwoFactorRemoval1795443480000 } from "../migrations/1795443480000-two-factor-removal";
+import { EraseInSteps1795709000000 } from "../migrations/1795709000000-erase-in-steps";
 import { AccountRow } from "./account/account.row";
 import { DataExportRow } from "./data-export/data-export.row";
 import { ErasedSessionRow } from "./erasure/erased-session.row";
@@ -50,5 +51,6 @@ export const schemaOfDatabase = {
     IndexWhatIsPurged1795443360000,
     IndexResetRequests1795443420000,
     TwoFactorRemoval1795443480000,
+    EraseInSteps1795709000000,
   ],
 };

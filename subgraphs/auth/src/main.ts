@@ -10,6 +10,7 @@ import type { Shutdown } from "@expense-tracker/kit/shutdown";
 import { startProcess } from "@expense-tracker/kit/start-process";
 import { type Config, readAuthConfig } from "./config";
 import { schemaOfDatabase } from "./database";
+import { erasureRound } from "./erasure/erasure-round";
 import { expiredRows } from "./housekeeping/expired-rows";
 import { createMailer } from "./mail/create-mailer";
 import type { Post } from "./mail/post";
@@ -26,6 +27,7 @@ import { Throttle } from "./throttle/throttle";
 import { removalRound } from "./two-factor-removal/removal-round";
 
 const mailPauseMs = 500;
+const erasurePauseMs = 2_000;
 const purgePauseMs = 10_000;
 
 startProcess("auth", () => readAuthConfig(process.env), compose);
@@ -67,6 +69,14 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
     logger,
   });
   onStop("reset desk", () => resetDesk.stop());
+  // Apart from the rest: an account with very much in it keeps no mail and no purge waiting.
+  const erasures = runRounds({
+    name: "the deletion of erased accounts",
+    rounds: [erasureRound({ db, metrics, nowMs })],
+    idlePauseMs: erasurePauseMs,
+    logger,
+  });
+  onStop("erasures", () => erasures.stop());
   const purge = purgeRound({ db, nowMs, metrics, purges: expiredRows });
   const housekeeping = runRounds({ name: "the housekeeping", rounds: [purge], idlePauseMs: purgePauseMs, logger });
   onStop("housekeeping", () => housekeeping.stop());

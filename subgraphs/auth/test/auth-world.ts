@@ -9,6 +9,7 @@ import { createTestTrust, listenSubgraph } from "@expense-tracker/dev/test-subgr
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
 import { newId } from "@expense-tracker/kit/id";
 import { schemaOfDatabase } from "../src/database";
+import { erasureRound } from "../src/erasure/erasure-round";
 import { mailboxFolder } from "../src/mail/mailbox-folder";
 import type { Mailer } from "../src/mail/mailer";
 import { mailSender } from "../src/mail/send-mails";
@@ -97,6 +98,11 @@ export async function startAuth({ pool, mailer, addressFactor = 100, removalWait
     while (await removalRound({ db, post, nowMs }));
     while (await sendDueMails());
   };
+  const eraseSome = erasureRound({ db, metrics: frame.metrics, nowMs });
+  /** Deletes what is left of erased accounts. */
+  const doTheErasures = async (): Promise<void> => {
+    while (await eraseSome());
+  };
   const server = await createServer({
     db,
     keys,
@@ -138,6 +144,7 @@ export async function startAuth({ pool, mailer, addressFactor = 100, removalWait
     pepper,
     mailbox,
     doTheMail,
+    doTheErasures,
     /** All mails to this address until now, oldest first. */
     mailsTo,
     ...stories,

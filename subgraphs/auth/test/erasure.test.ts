@@ -125,7 +125,7 @@ test("with a second factor the password is not enough", async () => {
   expect((await auth.ask(person.token, "{ me { account { email } } }")).data.me.account).not.toBeNull();
 });
 
-test("the tokens of ended sessions go before the account, and a living session keeps its own when the account stays", async () => {
+test("a refused deletion takes nothing away, and one that goes through takes the tokens of all sessions, living or ended", async () => {
   const person = await auth.newPerson();
   const { accessToken, session } = (await auth.logIn(person.email)).data.logIn;
   const createdAt = new Date(auth.nowMs());
@@ -137,10 +137,11 @@ test("the tokens of ended sessions go before the account, and a living session k
   await auth.db.query("UPDATE account SET two_factor_enabled_at = UTC_TIMESTAMP(3) WHERE id = ?", [person.id]);
   expect(codeOf(await erase(person))).toBe("BAD_USER_INPUT");
   const tokensOf = (id: string) => auth.db.getRepository(RefreshTokenRow).countBy({ sessionId: id });
-  expect([await tokensOf(session.id), await tokensOf(person.sessionId)]).toEqual([0, 1]);
+  expect([await tokensOf(session.id), await tokensOf(person.sessionId)]).toEqual([2_501, 1]);
   expect((await auth.refresh(person.refreshToken)).errors).toBeUndefined();
   await auth.db.query("UPDATE account SET two_factor_enabled_at = NULL WHERE id = ?", [person.id]);
   expect((await erase(person)).data).toEqual({ deleteAccount: true });
+  expect([await tokensOf(session.id), await tokensOf(person.sessionId)]).toEqual([0, 0]);
   expect((await listed()).map(({ sid }) => sid)).toEqual(expect.arrayContaining([session.id, person.sessionId]));
 });
 

@@ -126,6 +126,7 @@ test("a sign-up with an unproved address of more than a day starts over; a young
   expect(codeOf(await signUp(proved.email, owners))).toBe("CONFLICT");
   const { data } = await signUp(squatter.email, owners);
   expect(data.signUp.user.id).not.toBe(squatter.id);
+  await auth.doTheErasures();
   expect(await typesOf(squatter.id)).toEqual(["event.withdrawn", "user.erased"]);
   expect(codeOf(await auth.refresh(squatter.refreshToken))).toBe("UNAUTHENTICATED");
   expect(codeOf(await auth.logIn(squatter.email))).toBe("UNAUTHENTICATED");
@@ -163,5 +164,6 @@ test("whoever proves an address has it, also when an unproved account has it sin
   const [link] = (await auth.mailsTo(wanted)).flatMap(({ token }) => token ?? []);
   expect((await auth.ask(mover.token, verifyOperation, { token: link })).data).toEqual({ verifyEmail: true });
   expect((await accountOf(mover.token)).account.email).toBe(wanted);
+  await auth.doTheErasures();
   expect(await typesOf(squatter.user.id)).toEqual(["event.withdrawn", "user.erased"]);
 });

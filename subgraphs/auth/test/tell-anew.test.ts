@@ -45,6 +45,7 @@ test("an account that a backup brought back is erased again, and the others are 
   const person = await auth.newPerson({ ...details, firstName: "Zebulon" });
   await auth.db.query("UPDATE owner_stream SET erased_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [person.id]);
   await tellAnew(person.id, { isRestored: true });
+  await auth.doTheErasures();
   expect(await findTraces(auth.db, [person.email, "Zebulon"])).toEqual({});
   expect((await auth.outboxOf(person.id)).at(-1)).toMatchObject({ type: "user.erased", payload: "{}" });
   expect((await auth.logIn(person.email)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");

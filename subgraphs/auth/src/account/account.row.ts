@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from "typeorm";
+import { Column, DeleteDateColumn, Entity, PrimaryColumn } from "typeorm";
 
 @Entity("account")
 export class AccountRow {
@@ -20,4 +20,10 @@ export class AccountRow {
   twoFactorEnabledAt: Date | null;
   @Column({ name: "created_at", type: "datetime", precision: 3 })
   createdAt: Date;
+  /**
+   * Set while what is left of an erased account is being deleted. TypeORM's `find…` and `exists…` pass over such rows by
+   * themselves, so for everything but the deletion the account is gone.
+   */
+  @DeleteDateColumn({ name: "erased_at", type: "datetime", precision: 3, nullable: true })
+  erasedAt: Date | null;
 }

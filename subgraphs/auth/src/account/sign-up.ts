@@ -15,7 +15,7 @@ import { SecurityEventKind } from "../security-log/security-event.enums";
 import { openSession, type OpenedSession } from "../session/open-session";
 import { AccountRow } from "./account.row";
 import type { SignUp } from "./sign-up.inputs";
-import { eraseUnproved, heldSince, prepareToErase } from "./unproved-account";
+import { eraseUnproved, findUnproved, heldSince } from "./unproved-account";
 
 /**
  * Makes an account with its first session, and mails the link that proves its address. An older account with this address
@@ -42,7 +42,7 @@ async function makeAccount(
   const passwordHash = await passwords.hashChosen(password, identity, "password");
   const id = newId();
   const squatted = { email, madeUntil: heldSince(now) };
-  const unproved = await prepareToErase(db, squatted, now);
+  const unproved = await findUnproved(db.manager, squatted);
   return inTransaction(db, async (tx) => {
     if (unproved !== null) await eraseUnproved(tx, unproved, squatted, now);
     const stream = await lockOwner(tx, id);

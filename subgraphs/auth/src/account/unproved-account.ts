@@ -1,8 +1,7 @@
 import { AppError } from "@expense-tracker/kit/errors";
 import { lockOwner, OwnerErased } from "@expense-tracker/kit/owner-stream";
 import type { Tx } from "@expense-tracker/kit/transaction";
-import { type DataSource, type EntityManager, IsNull, LessThanOrEqual } from "typeorm";
-import { deleteDeadTokens } from "../erasure/dead-tokens";
+import { type EntityManager, IsNull, LessThanOrEqual } from "typeorm";
 import { eraseAccount } from "../erasure/erase-account";
 import { AccountRow } from "./account.row";
 
@@ -42,25 +41,17 @@ export interface Squatted {
   besides?: string;
 }
 
-/** @returns its id; null when the address is free, proved, or was taken only lately. */
-async function findUnproved(db: EntityManager, { email, madeUntil, besides }: Squatted): Promise<string | null> {
+/** @returns its id, for `eraseUnproved`; null when the address is free, proved, or was taken only lately. */
+export async function findUnproved(db: EntityManager, { email, madeUntil, besides }: Squatted): Promise<string | null> {
   const unproved = { email, emailVerifiedAt: IsNull(), createdAt: LessThanOrEqual(madeUntil) };
   const account = await db.findOne(AccountRow, { where: unproved, select: { id: true } });
   return account && account.id !== besides ? account.id : null;
 }
 
 /**
- * What there is to do before `eraseUnproved`, outside of its transaction.
- *
- * @returns the account's id, for `eraseUnproved`; null when there is none to erase.
+ * Erases the account, for ever and everywhere, unless its address was proved or changed meanwhile. `erasureRound` deletes what is
+ * left of it: the answer to who has the address now does not wait for that, nor tell by its time how much there is.
  */
-export async function prepareToErase(db: DataSource, squatted: Squatted, now: Date): Promise<string | null> {
-  const id = await findUnproved(db.manager, squatted);
-  if (id !== null) await deleteDeadTokens(db, id, now);
-  return id;
-}
-
-/** Erases the account, for ever and everywhere, unless its address was proved or changed meanwhile. */
 export async function eraseUnproved(tx: Tx, id: string, squatted: Squatted, now: Date): Promise<void> {
   const stream = await lockOwner(tx, id).catch((error: unknown) => {
     // Somebody else has erased it meanwhile.

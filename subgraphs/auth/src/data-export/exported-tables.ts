@@ -14,7 +14,11 @@ export const exportedTables: readonly ExportedTable[] = [
       two_factor_enabled_at: "plain",
       created_at: "plain",
     },
-    leftOut: { password_hash: "a secret", password_version: "counts changes, for our own use" },
+    leftOut: {
+      password_hash: "a secret",
+      password_version: "counts changes, for our own use",
+      erased_at: "set while the account is being deleted, when there is nobody left who could ask",
+    },
   },
   {
     table: "session",

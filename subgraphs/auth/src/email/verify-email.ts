@@ -7,7 +7,7 @@ import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
-import { eraseUnproved, prepareToErase } from "../account/unproved-account";
+import { eraseUnproved, findUnproved } from "../account/unproved-account";
 import type { Attempt } from "../client";
 import { emailChangedLetter } from "../mail/letters";
 import { noticeExpiry, type Post, postMail } from "../mail/post";
@@ -38,7 +38,7 @@ export async function verifyEmail(
   const { accountId, email } = found;
   const owner = requireUser(user, accountId);
   const squatted = { email, madeUntil: now, besides: accountId };
-  const unproved = await prepareToErase(db, squatted, now);
+  const unproved = await findUnproved(db.manager, squatted);
   await inTransaction(db, async (tx) => {
     // Two who want each other's addresses wait for each other: the server ends one's wait, and it is tried again.
     if (unproved !== null) await eraseUnproved(tx, unproved, squatted, now);

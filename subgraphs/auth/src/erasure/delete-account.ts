@@ -1,10 +1,12 @@
 import type { SignedInUser } from "@expense-tracker/kit/access-token";
+import type { Logger } from "@expense-tracker/kit/logger";
+import { hasClientGone, withoutRowLimit } from "@expense-tracker/kit/request-work";
 import type { Attempt } from "../client";
 import { confirmPassword, requireSamePassword } from "../password/confirm-password";
 import type { PasswordHasher } from "../password/password-hasher";
-import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
+import { requireLiveSession } from "../session/live-sessions";
 import { confirmSecondFactor, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
-import { deleteDeadTokens } from "./dead-tokens";
+import { deleteErased } from "./delete-erased";
 import { eraseAccount } from "./erase-account";
 
 export interface AccountDeletion {
@@ -14,24 +16,43 @@ export interface AccountDeletion {
   code: string | null;
 }
 
+export interface AccountDeletionDependencies extends SecondFactorDependencies {
+  passwords: PasswordHasher;
+  logger: Logger;
+}
+
+/** Almost every account is gone by then. Of one with hundreds of thousands of rows `erasureRound` deletes the rest. */
+const deleteWithinMs = 3_000;
+
 /**
- * Deletes the signed-in user's account, for ever: whatever auth keeps of them goes in this transaction, and `user.erased`
- * tells the other rooms to do the same. The e-mail address is free again at once.
+ * Deletes the signed-in user's account, for ever, and `user.erased` tells the other rooms to do the same. One small transaction
+ * ends all access and frees the e-mail address; then it is deleted what auth keeps of them.
  *
  * @throws AppError BAD_USER_INPUT naming `password` or `code`; RATE_LIMITED after too many wrong ones; UNAUTHENTICATED from a
- * session that has ended; UNAVAILABLE when there is too much to delete at once: call again.
+ * session that has ended.
  */
 export async function deleteAccount(
-  deps: SecondFactorDependencies & { passwords: PasswordHasher },
+  deps: AccountDeletionDependencies,
   { user, password, code }: AccountDeletion,
   attempt: Attempt,
 ): Promise<void> {
   const account = await confirmPassword(deps, { userId: user.userId, password, field: "password" }, attempt);
-  await deleteDeadTokens(deps.db, account.id, attempt.now);
   const factor = { accountId: account.id, code, field: "code" };
   await confirmSecondFactor(deps, factor, attempt, async (tx, stream) => {
-    requireOwnSession(await findLiveSessions(tx, account.id, attempt.now), user);
+    await requireLiveSession(tx, user, attempt.now);
     await requireSamePassword(tx, account, "password");
     await eraseAccount(tx, stream, attempt.now);
   });
+  await deleteForAWhile(deps, account.id);
+}
+
+/** The account is erased already: what keeps this from its end is no failure of the request, and the rest is left to the round. */
+async function deleteForAWhile({ db, logger }: AccountDeletionDependencies, accountId: string): Promise<void> {
+  const rest = "what is left of an erased account is deleted in the background";
+  try {
+    const isDone = await withoutRowLimit(() => deleteErased(db, accountId, deleteWithinMs));
+    if (!isDone) logger.info({ accountId }, rest);
+  } catch (error) {
+    logger[hasClientGone() ? "debug" : "warn"]({ err: error, accountId }, rest);
+  }
 }

@@ -2,30 +2,51 @@ import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { markErased } from "@expense-tracker/kit/erase-owner";
 import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
 import type { Tx } from "@expense-tracker/kit/transaction";
-import { withdrawEvents } from "@expense-tracker/kit/withdraw-events";
 import { AccountRow } from "../account/account.row";
-import { ResetRequestRow } from "../password/reset-request.row";
+import { MailedTokenRow } from "../mailed-token/mailed-token.row";
+import { TwoFactorRemovalRow } from "../two-factor-removal/removal.row";
+import { TwoFactorRow } from "../two-factor/two-factor.row";
 import { listErasedSessions } from "./erased-sessions";
 
-/** Events in one statement. */
-const chunkRows = 1_000;
+/** Letters on their way, and requests for one, that go at once; `deleteErased` takes the other letters, other requests find no account. */
+const atOnceRows = 1_000;
 
 /**
- * Erases an account with whatever auth keeps of it, and tells the other rooms to do the same. Its sessions end, its address is
- * free. The owner's stream must be locked.
+ * Erases an account, for ever, and tells the other rooms to do the same. From the commit on nobody gets in, whatever they hold,
+ * and the address is free. This is little work, however much there is of the account: `deleteErased` deletes it afterwards.
+ * The owner's stream must be locked.
  */
 export async function eraseAccount(tx: Tx, stream: OwnerStream, now: Date): Promise<void> {
-  await forgetAccount(tx, stream.ownerId, now);
+  await closeAccount(tx, stream.ownerId, now);
   await stream.emit(userErasedV1, {});
   await markErased(tx, stream);
 }
 
-/** Deletes all that auth keeps of an account, if it is there, and withdraws what it said of it. */
-export async function forgetAccount(tx: Tx, id: string, now: Date): Promise<void> {
-  await listErasedSessions(tx, id, now);
+/**
+ * Leaves of an account, if it is there, only what `deleteErased` finds it by: no address, no password, no factor, no link. Its
+ * sessions are good for nothing, as whatever is done with one asks whether the owner is erased.
+ */
+export async function closeAccount(tx: Tx, id: string, now: Date): Promise<void> {
   const account = await tx.findOneBy(AccountRow, { id });
-  // Requests name an address instead of an account. Everything else that is the account's goes with its row, by foreign keys.
-  if (account) await tx.delete(ResetRequestRow, { email: account.email });
-  await tx.delete(AccountRow, { id });
-  while ((await withdrawEvents(tx, id, chunkRows)) > 0);
+  if (!account) return;
+  await listErasedSessions(tx, id, now);
+  // They name an address instead of an account.
+  await tx.query("DELETE FROM reset_request WHERE email = ? LIMIT ?", [account.email, atOnceRows]);
+  await tx.query("DELETE FROM mail WHERE account_id = ? LIMIT ?", [id, atOnceRows]);
+  await tx.delete(MailedTokenRow, { accountId: id });
+  await tx.delete(TwoFactorRow, { accountId: id });
+  await tx.delete(TwoFactorRemovalRow, { accountId: id });
+  await tx.update(
+    AccountRow,
+    { id },
+    {
+      // No address is spelled like this, and no two accounts alike.
+      email: `erased:${id}`,
+      emailVerifiedAt: null,
+      passwordHash: "none",
+      passwordVersion: account.passwordVersion + 1,
+      twoFactorEnabledAt: null,
+      erasedAt: now,
+    },
+  );
 }

@@ -2,13 +2,11 @@ import { Cost } from "@expense-tracker/kit/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import { attemptOf } from "../client";
-import type { PasswordHasher } from "../password/password-hasher";
 import { noRefreshCookie, readRefreshCookie } from "../session/refresh-cookie";
-import { codeWhenAsked, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
-import { deleteAccount } from "./delete-account";
+import { codeWhenAsked } from "../two-factor/confirm-second-factor";
+import { type AccountDeletionDependencies, deleteAccount } from "./delete-account";
 
-export interface ErasureDependencies extends SecondFactorDependencies {
-  passwords: PasswordHasher;
+export interface ErasureDependencies extends AccountDeletionDependencies {
   nowMs: () => number;
 }
 

@@ -5,7 +5,6 @@ import type { DataSource, EntityManager } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import { giveToOwner, startAgain } from "../account/give-to-owner";
 import type { Attempt } from "../client";
-import { deleteDeadTokens } from "../erasure/dead-tokens";
 import type { Post } from "../mail/post";
 import { resetPurposes } from "../mailed-token/mailed-token.row";
 import { findToken, invalidToken } from "../mailed-token/mailed-tokens";
@@ -27,7 +26,7 @@ export interface PasswordReset {
  * factor is asked for it at the log-in, as always. An account whose address was never proved is its owner's from now on.
  *
  * @throws AppError BAD_USER_INPUT naming `token`, in the same words whatever is wrong with it, `newPassword` or
- * `startOver`; then the link stays good. UNAVAILABLE when there is too much to erase at once: call again.
+ * `startOver`; then the link stays good.
  */
 export async function resetPassword(
   { db, passwords, post, throttle }: { db: DataSource; passwords: PasswordHasher; post: Post; throttle: Throttle },
@@ -39,7 +38,6 @@ export async function resetPassword(
   if (startOver) requireUnproved(found);
   checkNewPassword(newPassword, [email], "newPassword");
   const passwordHash = await passwords.hashChosen(newPassword, [email], "newPassword");
-  if (startOver) await deleteDeadTokens(db, id, attempt.now);
   await inTransaction(db, async (tx) => {
     const stream = await lockOwner(tx, id);
     // Again, now that nobody else can use the link: it is good once.

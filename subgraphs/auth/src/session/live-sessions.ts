@@ -16,6 +16,13 @@ export function findLiveSessions(db: EntityManager, accountId: string, now: Date
   });
 }
 
+/** As `requireOwnSession`, without reading the account's other sessions, which may be many in one from before they had a limit. */
+export async function requireLiveSession(db: EntityManager, user: SignedInUser, now: Date): Promise<void> {
+  const own = { id: user.sessionId, accountId: user.userId, revokedAt: IsNull(), expiresAt: MoreThan(now) };
+  const live = await db.findBy(SessionRow, own);
+  requireOwnSession(live, user);
+}
+
 /**
  * A session that was ended elsewhere may still hold an access token for some minutes: it changes nothing any more.
  *

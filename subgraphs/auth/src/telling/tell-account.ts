@@ -5,7 +5,7 @@ import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
 import type { TellOwner } from "@expense-tracker/kit/tell-anew";
 import type { Tx } from "@expense-tracker/kit/transaction";
 import type { Client } from "../client";
-import { forgetAccount } from "../erasure/erase-account";
+import { closeAccount } from "../erasure/erase-account";
 import { endSessions } from "../session/end-sessions";
 import { findLiveSessions } from "../session/live-sessions";
 
@@ -25,8 +25,8 @@ const operator: Client = { address: null, device: null };
 export function accountTeller({ isRestored, now }: AccountTelling): TellOwner {
   return async (tx, stream, isErased) => {
     if (isErased) {
-      // A backup from before the erasure brought the account back.
-      await forgetAccount(tx, stream.ownerId, now);
+      // A backup from before the erasure brought the account back. Auth deletes the rest once it runs.
+      await closeAccount(tx, stream.ownerId, now);
       return stream.emit(userErasedV1, {});
     }
     await tellRegistration(tx, stream);
