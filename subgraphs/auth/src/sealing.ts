@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 
 const algorithm = "aes-256-gcm";
 const ivBytes = 12;
@@ -10,6 +10,8 @@ export interface Sealing {
   seal(text: string, boundTo: string): Buffer;
   /** @throws Error when it was sealed with another key or for another row, or was changed since. */
   open(sealed: Buffer, boundTo: string): string;
+  /** Makes the same 256 bits, as base64url, of the same text: for what is to be told twice and must not be kept. */
+  derive(text: string): string;
 }
 
 /**
@@ -18,6 +20,7 @@ export interface Sealing {
  */
 export function createSealing(secret: Buffer, purpose: string): Sealing {
   const key = Buffer.from(hkdfSync("sha256", secret, "", purpose, 32));
+  const derivingKey = Buffer.from(hkdfSync("sha256", secret, "", `${purpose} derived`, 32));
   return {
     seal(text, boundTo) {
       const iv = randomBytes(ivBytes);
@@ -31,5 +34,6 @@ export function createSealing(secret: Buffer, purpose: string): Sealing {
         .setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
       return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()]).toString("utf8");
     },
+    derive: (text) => createHmac("sha256", derivingKey).update(text).digest("base64url"),
   };
 }

@@ -92,6 +92,43 @@ test("every session sees that a removal waits, and any of them calls it off", as
   expect(await removalMails(person.email)).toHaveLength(1);
 });
 
+test("each link that was mailed about a request calls it off, signed out, the first one also when all mails are out", async () => {
+  for (const chosen of [0, 1, 3]) {
+    const { id, email } = await whoLostIt();
+    await letDaysPass(3, email);
+    const stops = (await removalMails(email)).map(({ text }) => linksIn(text)["keep-two-factor"] ?? "");
+    expect(stops).toHaveLength(4);
+    expect((await cancel(null, stops[chosen])).data).toEqual({ cancelTwoFactorRemoval: true });
+    expect(await changesOf(id, "two-factor.removal-changed")).toEqual(["REQUESTED", "CANCELLED"]);
+    for (const stop of stops) expect(extensionsOf(await cancel(null, stop))).toMatchObject({ field: "token" });
+  }
+});
+
+test("links about a request that was called off do nothing to the next one", async () => {
+  const person = await whoLostIt();
+  await letDaysPass(3, person.email);
+  const former = await lastLinks(person.email);
+  await cancel(person.token);
+  expect((await request(await stories.challengeFor(person.email))).errors).toBeUndefined();
+  await letDaysPass(3, person.email);
+  expect(extensionsOf(await cancel(null, former["keep-two-factor"]))).toMatchObject({ field: "token" });
+  expect(extensionsOf(await complete(former["remove-two-factor"] ?? ""))).toMatchObject({ field: "token" });
+  const { "remove-two-factor": link = "" } = await lastLinks(person.email);
+  expect((await complete(link)).data).toEqual({ completeTwoFactorRemoval: true });
+});
+
+test("a request that ended by itself is not called off any more: neither by its link, nor by a session, nor by a code", async () => {
+  const person = await whoLostIt();
+  await letDaysPass(3, person.email);
+  const { "keep-two-factor": stop } = await lastLinks(person.email);
+  auth.clock.aheadMs += 7 * dayMs;
+  const { accessToken } = (await auth.refresh(person.refreshToken)).data.refreshSession;
+  expect(extensionsOf(await cancel(null, stop))).toMatchObject({ code: "BAD_USER_INPUT", field: "token" });
+  expect((await cancel(accessToken)).data).toEqual({ cancelTwoFactorRemoval: false });
+  await stories.complete(await stories.challengeFor(person.email), stories.codeOf(person.secret));
+  expect(await changesOf(person.id, "two-factor.removal-changed")).toEqual(["REQUESTED"]);
+});
+
 test("the link in the newest mail calls it off, signed out, also when the factor could be removed already", async () => {
   for (const days of [0, 2, 3]) {
     const { id, email } = await whoLostIt();

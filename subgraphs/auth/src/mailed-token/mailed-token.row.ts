@@ -14,7 +14,10 @@ export type TokenPurpose =
 /** Any of them chooses a new password. */
 export const resetPurposes = ["RESET_PASSWORD", "RESET_FROM_ELSEWHERE"] as const satisfies readonly TokenPurpose[];
 
-/** An account's link for one purpose: there is one row for both, so that a new link puts an end to the older. */
+/**
+ * An account's link for one purpose: there is one row for both, so that a new link puts an end to the older. `STOP_REMOVAL` is
+ * the same link in all mails about one request.
+ */
 @Entity("mailed_token")
 export class MailedTokenRow {
   @PrimaryColumn({ name: "account_id", type: "char", length: 36 })

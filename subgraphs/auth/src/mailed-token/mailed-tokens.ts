@@ -5,12 +5,10 @@ import { type EntityManager, In, IsNull, MoreThan, Not } from "typeorm";
 import { MailedTokenRow, type TokenPurpose } from "./mailed-token.row";
 
 const minuteMs = 60_000;
-export const tokenLifeMs: Readonly<Record<TokenPurpose, number>> = {
+export const tokenLifeMs: Readonly<Record<NewToken["purpose"], number>> = {
   RESET_PASSWORD: 30 * minuteMs,
   RESET_FROM_ELSEWHERE: 30 * minuteMs,
   VERIFY_EMAIL: 24 * 60 * minuteMs,
-  // Each reminder brings a new one; the last one stands beside the link that removes the factor.
-  STOP_REMOVAL: 8 * 24 * 60 * minuteMs,
   REMOVE_FACTOR: 7 * 24 * 60 * minuteMs,
 };
 
@@ -20,7 +18,8 @@ export const linkWindowMs = 60 * minuteMs;
 
 export interface NewToken {
   accountId: string;
-  purpose: TokenPurpose;
+  /** STOP_REMOVAL is not random: `keepToken`. */
+  purpose: Exclude<TokenPurpose, "STOP_REMOVAL">;
   email: string;
   now: Date;
 }
@@ -58,6 +57,21 @@ async function saveToken(
   const expiresAt = new Date(now.getTime() + tokenLifeMs[purpose]);
   await tx.save(MailedTokenRow, { accountId, purpose, hash: hashOf(token), email, expiresAt, ...window });
   return { token, expiresAt };
+}
+
+/** A token that its caller made of 256 bits that nobody can guess, and that several mails bring. */
+export interface KeptToken {
+  accountId: string;
+  purpose: "STOP_REMOVAL";
+  email: string;
+  token: string;
+  expiresAt: Date;
+  now: Date;
+}
+
+/** Makes it good until it expires; another token for the same purpose ends. The owner's stream must be locked. */
+export async function keepToken(tx: Tx, { token, now, ...kept }: KeptToken): Promise<void> {
+  await tx.save(MailedTokenRow, { ...kept, hash: hashOf(token), windowBeganAt: now, windowCount: 1 });
 }
 
 /** @returns whose it is; null when it is used, expired, called off, for another purpose, or was never given out. */

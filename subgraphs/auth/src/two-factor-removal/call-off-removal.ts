@@ -5,6 +5,7 @@ import type { Attempt } from "../client";
 import { endTokens } from "../mailed-token/mailed-tokens";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
+import { findRemoval } from "./find-removal";
 import { TwoFactorRemovalRow } from "./removal.row";
 
 /**
@@ -15,17 +16,17 @@ import { TwoFactorRemovalRow } from "./removal.row";
  */
 export async function callOffRemoval(tx: Tx, stream: OwnerStream, { client, now }: Attempt): Promise<boolean> {
   const { ownerId: accountId } = stream;
-  if (!(await forgetRemoval(tx, accountId))) return false;
+  if (!(await forgetRemoval(tx, accountId, now))) return false;
   const kind = SecurityEventKind.TWO_FACTOR_REMOVAL_CANCELLED;
   await logSecurityEvents(tx, [{ accountId, kind, sessionId: null, occurredAt: now, client }]);
   await stream.emit(twoFactorRemovalChangedV1, { change: "CANCELLED" });
   return true;
 }
 
-/** The request and its links are gone, without a word. @returns whether there was one. */
-export async function forgetRemoval(tx: Tx, accountId: string): Promise<boolean> {
-  const { affected } = await tx.delete(TwoFactorRemovalRow, { accountId });
-  if (affected !== 1) return false;
+/** The request and its links are gone, without a word. @returns whether there was one that had not ended by itself. */
+export async function forgetRemoval(tx: Tx, accountId: string, now: Date): Promise<boolean> {
+  const isAlive = (await findRemoval(tx, accountId, now)) !== null;
+  await tx.delete(TwoFactorRemovalRow, { accountId });
   await endTokens(tx, accountId, ["STOP_REMOVAL", "REMOVE_FACTOR"]);
-  return true;
+  return isAlive;
 }

@@ -15,7 +15,7 @@ export interface Objection {
 }
 
 /**
- * Calls the removal of a second factor off, by any session of the account or by the link in the newest of its mails.
+ * Calls the removal of a second factor off, by any session of the account or by the link in any of its mails.
  *
  * @returns whether there was one.
  * @throws AppError BAD_USER_INPUT naming `token`; UNAUTHENTICATED without a token and from a session that has ended.

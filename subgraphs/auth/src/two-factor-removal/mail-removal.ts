@@ -1,7 +1,7 @@
 import type { Tx } from "@expense-tracker/kit/transaction";
 import { removalDueLetter, removalWaitsLetter } from "../mail/letters";
 import { linkTo, type Post, postMail } from "../mail/post";
-import { issueCountedToken } from "../mailed-token/mailed-tokens";
+import { issueCountedToken, keepToken } from "../mailed-token/mailed-tokens";
 import type { TwoFactorRemovalRow } from "./removal.row";
 
 const dayMs = 24 * 60 * 60_000;
@@ -15,16 +15,28 @@ const dayMs = 24 * 60 * 60_000;
 export async function mailRemoval(
   tx: Tx,
   post: Post,
-  { accountId, dueAt, endsAt }: TwoFactorRemovalRow,
+  removal: TwoFactorRemovalRow,
   { email, now }: { email: string; now: Date },
 ): Promise<Date | null> {
-  const token = async (purpose: "STOP_REMOVAL" | "REMOVE_FACTOR"): Promise<string> =>
-    (await issueCountedToken(tx, { accountId, purpose, email, now })).token;
+  const { accountId, dueAt, endsAt } = removal;
   const isDue = dueAt <= now;
-  const stopLink = linkTo(post, "keep-two-factor", await token("STOP_REMOVAL"));
-  const words = isDue
-    ? removalDueLetter(linkTo(post, "remove-two-factor", await token("REMOVE_FACTOR")), stopLink)
-    : removalWaitsLetter(dueAt, stopLink);
+  const stop = stopToken(post, removal);
+  await keepToken(tx, { accountId, purpose: "STOP_REMOVAL", email, token: stop, expiresAt: endsAt, now });
+  const stopLink = linkTo(post, "keep-two-factor", stop);
+  const words = isDue ? removalDueLetter(await removeLink(), stopLink) : removalWaitsLetter(dueAt, stopLink);
   await postMail(tx, post, { accountId, kind: "two-factor-removal", to: email, words, expiresAt: endsAt });
   return isDue ? null : new Date(Math.min(now.getTime() + dayMs, dueAt.getTime()));
+
+  async function removeLink(): Promise<string> {
+    const { token } = await issueCountedToken(tx, { accountId, purpose: "REMOVE_FACTOR", email, now });
+    return linkTo(post, "remove-two-factor", token);
+  }
+}
+
+/**
+ * One for each request, so that the link in any of its mails is good: whoever objects may open the first that they see. It is
+ * derived, because only its hash is kept.
+ */
+function stopToken({ sealing }: Post, { accountId, requestedAt }: TwoFactorRemovalRow): string {
+  return sealing.derive(`keep-two-factor\n${accountId}\n${requestedAt.toISOString()}`);
 }

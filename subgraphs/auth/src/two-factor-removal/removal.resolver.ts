@@ -40,7 +40,7 @@ export class TwoFactorRemovalResolver {
   @Cost(5_000)
   @Mutation(() => Boolean, {
     description:
-      "Keeps the second factor: calls its removal off, in any session of the account or by the link in the mail. False when there is none to call off. BAD_USER_INPUT, field token, when the link is not the last or no longer good.",
+      "Keeps the second factor: calls its removal off, in any session of the account or by the link in any of the mails about it. False when there is none to call off. BAD_USER_INPUT, field token, when the request that the link was mailed about has ended.",
   })
   cancelTwoFactorRemoval(
     @Arg("token", () => String, {

@@ -21,7 +21,7 @@ export async function forgetSecondFactor(tx: Tx, stream: OwnerStream, { client, 
   const { ownerId: accountId } = stream;
   const enabled = { id: accountId, twoFactorEnabledAt: Not(IsNull()) };
   const { affected } = await tx.update(AccountRow, enabled, { twoFactorEnabledAt: null });
-  await forgetRemoval(tx, accountId);
+  await forgetRemoval(tx, accountId, now);
   for (const row of [ChallengeRow, RecoveryCodeRow, TwoFactorRow]) await tx.delete(row, { accountId });
   if (affected !== 1) return false;
   const kind = SecurityEventKind.TWO_FACTOR_DISABLED;
