@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { identify, isAlive } from "./processes/process-identity";
@@ -7,7 +8,7 @@ import { endLeftovers, readRunRecord, runRecordSuffix } from "./processes/run-re
  * Makes a folder for this test run, beside those of runs that go on at the same time, and clears away what dead runs left:
  * their servers (a Jest that was killed stops nothing) and their files.
  *
- * @returns `<parent>/<pid>-<start time>`.
+ * @returns `<parent>/<pid>-<what tells it from later processes of that pid>`, short: a socket's path has 107 bytes at most.
  */
 export async function makeTestFolder(parent: string): Promise<string> {
   await mkdir(parent, { recursive: true });
@@ -22,7 +23,7 @@ export async function makeTestFolder(parent: string): Promise<string> {
 }
 
 function folderName(pid: number, born: string): string {
-  return `${pid}-${born.replaceAll(/[^\w]/g, "_")}`;
+  return `${pid}-${createHash("sha256").update(born).digest("hex").slice(0, 8)}`;
 }
 
 function isOwned(name: string): boolean {

@@ -6,6 +6,7 @@ import { stopWithSignal } from "../src/stop-with-signal";
 import { provideTestBroker } from "../src/test-broker";
 import { makeTestFolder } from "../src/test-folder";
 import { givenTestServer } from "../src/test-server";
+import { useOwnTemporaryFolder } from "../src/test-temporary-folder";
 
 declare global {
   // Jest loads set-up and tear-down as two modules, which share nothing but the global object.
@@ -20,6 +21,7 @@ export default async function startServers(): Promise<void> {
   const givenUrl = process.env["TEST_DATABASE_ADMIN_URL"];
   if (givenUrl) await givenTestServer(givenUrl);
   const folder = await makeTestFolder(join(projectRoot(), ".data/test"));
+  const leaveTemporaryFolder = await useOwnTemporaryFolder();
   const say = (line: string): void => console.error(`test servers: ${line}`);
   const database = given("TEST_DATABASE_ADMIN_URL") ? null : startDatabase(folder, say);
   const kafka = given("TEST_KAFKA_BROKERS") ? null : startKafka(folder, say);
@@ -27,6 +29,7 @@ export default async function startServers(): Promise<void> {
   const stop = async (): Promise<void> => {
     for (const outcome of await servers) if (outcome.status === "fulfilled") await outcome.value?.stop();
     await rm(folder, { recursive: true, force: true });
+    await leaveTemporaryFolder();
   };
   globalThis.stopTestServers = stop;
   stopWithSignal(stop);

@@ -8,6 +8,7 @@ import { databaseNames } from "@expense-tracker/dev/system/databases";
 import { withdraw } from "@expense-tracker/dev/system/provision-database";
 import { makeTestFolder } from "@expense-tracker/dev/test-folder";
 import { givenTestServer } from "@expense-tracker/dev/test-server";
+import { useOwnTemporaryFolder } from "@expense-tracker/dev/test-temporary-folder";
 import { environment } from "./environment";
 
 declare global {
@@ -33,7 +34,9 @@ export default async function startTestSystem(): Promise<void> {
   const say = (line: string): void => console.error(`test system: ${line}`);
   const adminUrl = process.env["TEST_DATABASE_ADMIN_URL"] || null;
   const databaseServer = adminUrl === null ? null : await givenTestServer(adminUrl);
+  const leaveTemporaryFolder = await useOwnTemporaryFolder();
   const leave = async (): Promise<void> => {
+    await leaveTemporaryFolder();
     if (databaseServer) for (const name of databaseNames) await withdraw(databaseServer, name);
   };
   const options = { dataDir, edgePort: 0, env: environment(), say, ...(databaseServer ? { databaseServer } : {}) };
