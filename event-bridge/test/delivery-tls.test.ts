@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createTestAuthority } from "@expense-tracker/dev/test-certificates";
+import { createAuthority } from "@expense-tracker/dev/certificates";
 import { createTestTrust, type TestTrust } from "@expense-tracker/dev/test-subgraph";
 import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
 import { createSubgraphTarget } from "../src/delivery/subgraph-target";
@@ -23,7 +23,7 @@ const subgraphs: Record<string, Subgraph> = {};
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "delivery-tls-"));
   trust = await createTestTrust();
-  const [authority, other] = [await createTestAuthority(folder, "ours"), await createTestAuthority(folder, "foreign")];
+  const [authority, other] = [await createAuthority(folder, "ours"), await createAuthority(folder, "foreign")];
   [ours, foreign] = [await readFile(authority.cert, "utf8"), await readFile(other.cert, "utf8")];
   for (const [name, certificate] of Object.entries({
     right: await authority.certify("localhost"),

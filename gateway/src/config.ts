@@ -14,7 +14,7 @@ import {
   type Setting,
 } from "@expense-tracker/kit/config";
 import { isForOthers, isLocalUrl } from "@expense-tracker/kit/local-url";
-import { subgraphAuthority } from "@expense-tracker/kit/tls-settings";
+import { serverTls, subgraphAuthority } from "@expense-tracker/kit/tls-settings";
 import { operationLimits } from "./limits/operation-limits";
 import { safelist } from "./persisted/safelist-file";
 
@@ -34,6 +34,7 @@ export function readGatewayConfig(env: Environment) {
     hopKeys: namedKeys("HOP_KEYS_GATEWAY"),
     jwksUrl: httpUrl("JWKS_URL"),
     authority: subgraphAuthority("SUBGRAPH_URL_AUTH", "SUBGRAPH_URL_USERS", "SUBGRAPH_URL_EXPENSES", "JWKS_URL"),
+    tls: serverTls,
     tokenIssuer: text("TOKEN_ISSUER", publicUrl),
     tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
     trustedProxies: networks("TRUSTED_PROXIES", "none"),

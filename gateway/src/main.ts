@@ -30,6 +30,7 @@ startProcess(
       logger,
       metrics,
       isRunning,
+      tls: config.tls,
       verifyToken: createTokenVerifier({
         issuer: config.tokenIssuer,
         audience: config.tokenAudience,

@@ -28,7 +28,7 @@ import type { GatewayContext } from "./subgraph/operation-hop";
 import { createGateway, type GatewayOptions } from "./supergraph/create-gateway";
 
 export interface ServerDependencies
-  extends GatewayOptions, Pick<HttpServerOptions, "logger" | "metrics" | "isRunning"> {
+  extends GatewayOptions, Pick<HttpServerOptions, "logger" | "metrics" | "isRunning" | "tls"> {
   verifyToken: VerifyToken;
   revokedSessions: Pick<RevokedSessions, "has">;
   proxyTrust: ProxyTrust;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createTestAuthority, type TestCertificate } from "@expense-tracker/dev/test-certificates";
+import { createAuthority, type Certificate } from "@expense-tracker/dev/certificates";
 import { createHttpServer } from "@expense-tracker/kit/http-server";
 import { remoteKeys } from "@expense-tracker/kit/jwks";
 import { createMetrics } from "@expense-tracker/kit/metrics";
@@ -23,7 +23,7 @@ const certificates = {} as Record<Name, ServerTls>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "subgraph-tls-"));
-  const [authority, other] = [await createTestAuthority(folder, "ours"), await createTestAuthority(folder, "foreign")];
+  const [authority, other] = [await createAuthority(folder, "ours"), await createAuthority(folder, "foreign")];
   ours = await readFile(authority.cert, "utf8");
   foreign = await readFile(other.cert, "utf8");
   certificates.right = await read(await authority.certify("localhost"));
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function read({ cert, key }: TestCertificate): Promise<ServerTls> {
+async function read({ cert, key }: Certificate): Promise<ServerTls> {
   return { cert: await readFile(cert, "utf8"), key: await readFile(key, "utf8") };
 }
 

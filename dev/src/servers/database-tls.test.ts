@@ -6,10 +6,10 @@ import { openOutboxDatabase } from "@expense-tracker/event-bridge/relay/outbox-d
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
 import { freePort } from "../processes/free-ports";
 import { SupervisedChild } from "../processes/supervised-child";
-import { createTestAuthority, type TestCertificate } from "../test-certificates";
+import { createAuthority, type Certificate } from "../certificates";
 import { preparePrivateDatabase } from "./private-database";
 
-type Authority = Awaited<ReturnType<typeof createTestAuthority>>;
+type Authority = Awaited<ReturnType<typeof createAuthority>>;
 
 let folder: string;
 let ours: Authority;
@@ -20,7 +20,7 @@ const ways = ["a service's pool", "a migration", "the relay's pool"] as const;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "database-tls-"));
-  [ours, foreign] = await Promise.all([createTestAuthority(folder, "ours"), createTestAuthority(folder, "foreign")]);
+  [ours, foreign] = await Promise.all([createAuthority(folder, "ours"), createAuthority(folder, "foreign")]);
 });
 afterEach(async () => {
   await server?.stop();
@@ -29,7 +29,7 @@ afterEach(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** @param certificate null: a server that speaks no TLS. */
-async function start(certificate: TestCertificate | null, ...more: string[]): Promise<void> {
+async function start(certificate: Certificate | null, ...more: string[]): Promise<void> {
   const options = { dataDir: folder, port: await freePort(), adminPassword: "of-the-test-only", say: () => undefined };
   const database = await preparePrivateDatabase(options);
   const tls = certificate === null ? [] : [`--ssl-cert=${certificate.cert}`, `--ssl-key=${certificate.key}`, ...more];

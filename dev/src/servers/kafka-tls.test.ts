@@ -8,7 +8,7 @@ import { setScramPasswords } from "@expense-tracker/event-bridge/kafka/scram-cre
 import { createLogger } from "@expense-tracker/kit/logger";
 import { freePort } from "../processes/free-ports";
 import { SupervisedChild } from "../processes/supervised-child";
-import { createTestAuthority, type TestCertificate } from "../test-certificates";
+import { createAuthority, type Certificate } from "../certificates";
 import { preparePrivateKafka } from "./private-kafka";
 
 const logger = createLogger("test", "silent");
@@ -19,16 +19,16 @@ let folder: string;
 let broker: SupervisedChild;
 let ours: string;
 let foreign: string;
-let own: TestCertificate;
+let own: Certificate;
 const ports: Record<string, number> = {};
 
 /** One broker with a listener for each certificate that it might show, and one for clients that must show theirs. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "kafka-tls-"));
-  const [authority, other] = [await createTestAuthority(folder, "ours"), await createTestAuthority(folder, "foreign")];
+  const [authority, other] = [await createAuthority(folder, "ours"), await createAuthority(folder, "foreign")];
   [ours, foreign, own] = [authority.cert, other.cert, await authority.certify("client")];
   const right = await authority.certify("localhost");
-  const certificates: Record<string, TestCertificate> = {
+  const certificates: Record<string, Certificate> = {
     RIGHT: right,
     MUTUAL: right,
     ELSEWHERE: await authority.certify("elsewhere.test"),
@@ -82,7 +82,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function tlsListener(name: string, { cert, key }: TestCertificate): Promise<string> {
+async function tlsListener(name: string, { cert, key }: Certificate): Promise<string> {
   const store = join(folder, `${name}.store.pem`);
   await writeFile(store, (await readFile(key, "utf8")) + (await readFile(cert, "utf8")));
   const prefix = `listener.name.${name.toLowerCase()}`;

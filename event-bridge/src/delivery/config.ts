@@ -8,7 +8,7 @@ import {
   text,
   type Environment,
 } from "@expense-tracker/kit/config";
-import { subgraphAuthority } from "@expense-tracker/kit/tls-settings";
+import { serverTls, subgraphAuthority } from "@expense-tracker/kit/tls-settings";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
 import { kafkaConnection } from "../kafka/connection";
 
@@ -20,6 +20,7 @@ export function readDeliveryConfig(env: Environment) {
     ...processSettings,
     port: port("PORT", 4012),
     databaseUrl: databaseUrl("DATABASE_URL_DS"),
+    tls: serverTls,
     kafka: kafkaConnection,
     topicPrefix: text("TOPIC_PREFIX", defaultTopicPrefix),
     usersUrl: httpUrl("SUBGRAPH_URL_USERS"),

@@ -1,4 +1,5 @@
 import { databaseUrl, port, processSettings, readConfig, text, type Environment } from "@expense-tracker/kit/config";
+import { serverTls } from "@expense-tracker/kit/tls-settings";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
 import { kafkaConnection } from "../kafka/connection";
 
@@ -10,6 +11,7 @@ export function readDsConfig(env: Environment) {
     ...processSettings,
     port: port("PORT", 4011),
     databaseUrl: databaseUrl("DATABASE_URL_DS"),
+    tls: serverTls,
     kafka: kafkaConnection,
     topicPrefix: text("TOPIC_PREFIX", defaultTopicPrefix),
   });

@@ -3,6 +3,7 @@ import { createHttpServer } from "@expense-tracker/kit/http-server";
 import type { Logger } from "@expense-tracker/kit/logger";
 import { createMetrics } from "@expense-tracker/kit/metrics";
 import type { Shutdown } from "@expense-tracker/kit/shutdown";
+import type { ServerTls } from "@expense-tracker/kit/tls-settings";
 import { createKafka, type Kafka } from "../kafka/client";
 import type { KafkaConnection } from "../kafka/connection";
 import { patientRetries, type RunningConsumer } from "../kafka/consumer";
@@ -19,7 +20,14 @@ export interface SharedParts extends Omit<TargetConsumerParts, "kafka" | "target
 
 export interface ConsumerProcess {
   name: string;
-  config: { host: string; port: number; databaseUrl: string; kafka: KafkaConnection; topicPrefix: string };
+  config: {
+    host: string;
+    port: number;
+    tls: ServerTls | null;
+    databaseUrl: string;
+    kafka: KafkaConnection;
+    topicPrefix: string;
+  };
   logger: Logger;
   shutdown: Shutdown;
   /** As `parked` names them. */
@@ -53,7 +61,8 @@ export async function composeConsumers({ name, config, logger, shutdown, consume
   });
   onStop("consumers", () => running.stop());
 
-  const server = createHttpServer({ logger, metrics: registry, isRunning, checkReady: () => pingDatabase(db) });
+  const { tls } = config;
+  const server = createHttpServer({ logger, metrics: registry, isRunning, tls, checkReady: () => pingDatabase(db) });
   onStop("http", () => server.close());
   await server.listen({ host: config.host, port: config.port });
   logger.info({ port: config.port }, "listening");

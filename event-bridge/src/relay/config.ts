@@ -1,4 +1,5 @@
 import { databaseUrl, type Environment, port, processSettings, readConfig, text } from "@expense-tracker/kit/config";
+import { serverTls } from "@expense-tracker/kit/tls-settings";
 import { defaultTopicPrefix, type TopicName } from "@expense-tracker/events/topics";
 import { kafkaConnection } from "../kafka/connection";
 
@@ -30,6 +31,7 @@ export function readRelayConfig(env: Environment) {
     ...processSettings,
     ...outboxSettings,
     port: port("PORT", 4010),
+    tls: serverTls,
     kafka: kafkaConnection,
     topicPrefix: text("TOPIC_PREFIX", defaultTopicPrefix),
   });

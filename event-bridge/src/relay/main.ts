@@ -34,7 +34,7 @@ startProcess(
     // At the same time: one after the other, four sends that hang would outlast the grace period.
     onStop("relays", () => stopAll(relays));
     const checkReady = () => Promise.all(relays.map((relay) => relay.ping()));
-    const server = createHttpServer({ logger, metrics, isRunning, checkReady });
+    const server = createHttpServer({ logger, metrics, isRunning, tls: config.tls, checkReady });
     onStop("http", () => server.close());
     await server.listen({ host: config.host, port: config.port });
     logger.info({ port: config.port }, "listening");

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@jest/globals";
+import { createAuthority } from "@expense-tracker/dev/certificates";
 import { ConfigurationError, readConfig, type Environment } from "@expense-tracker/kit/config";
 import { readEdgeConfig } from "./config";
 import { checkEdgeFiles, deploy, readEdgeFiles } from "./edge-files";
@@ -37,7 +40,12 @@ test("the committed files say what security.md asks of the edge", () => {
 test.each([
   ["a plugin", "name: prometheus", "name: jwt", 'kong.yml/plugins/4: the plugin "jwt" is not implemented by this edge'],
   ["a plugin twice", prometheusEntry, correlationIdEntry, "correlation-id is there twice"],
-  ["a field of a service", "retries: 3", "retries: 3\n    tls_verify: true", '"tls_verify" is not implemented'],
+  [
+    "a field of a service",
+    "retries: 3",
+    "retries: 3\n    tls_verify_depth: 2",
+    '"tls_verify_depth" is not implemented',
+  ],
   ["a field of a plugin", "policy: local", "sync_rate: 1", '"sync_rate" is not implemented'],
   ["an entity", "upstreams:", "consumers: []\nupstreams:", '"consumers" is not implemented'],
   ["a value of a field", "policy: local", "policy: cluster", 'policy: must be "local"'],
@@ -133,6 +141,42 @@ test("a deployment's values are rendered into both files, which stay valid and c
     true,
   );
   expect(files.kongYml.match(/#/g)).toHaveLength(committed.kongYml.match(/#/g)?.length ?? 0);
+});
+
+test("with an authority for the gateways both files say TLS, checked, everywhere; half of it is refused", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "edge-files-"));
+  try {
+    const { cert } = await createAuthority(folder, "ours");
+    const files = render({ GATEWAY_CA_FILE: cert });
+    const { service, route, upstream, process } = checkEdgeFiles(files);
+    expect([service.protocol, service.tls_verify, route.preserve_host]).toEqual(["https", true, false]);
+    expect(upstream.healthchecks.active).toMatchObject({ type: "https", https_verify_certificate: true });
+    expect(process.gatewayCaFile).toBe(cert);
+    const lines = files.kongConf.match(/^(lua_ssl_trusted_certificate|nginx_proxy_proxy_ssl_\w+) = .+$/gm) ?? [];
+    expect(lines).toHaveLength(4);
+    for (const line of lines) {
+      if (line.includes("depth")) continue;
+      const kongConf = files.kongConf.replace(`${line}\n`, "");
+      expect(problemsOf(() => checkEdgeFiles({ ...files, kongConf }))).not.toEqual([]);
+    }
+    for (const [given, instead, problem] of [
+      ["protocol: https", "protocol: http", "tls_verify"],
+      ["tls_verify: true", "tls_verify: false", "tls_verify"],
+      ["    tls_verify: true\n", "", "any certificate would do"],
+      ["preserve_host: false", "preserve_host: true", "clients choose the name"],
+      ["https_verify_certificate: true", "https_verify_certificate: false", "https_verify_certificate"],
+      ["type: https", "type: http", 'must be "https"'],
+      ["target: gateway-1:", "target: 10.0.0.1:", "must be a name"],
+    ] as const) {
+      expect(files.kongYml).toContain(given);
+      const problems = problemsOf(() => checkEdgeFiles({ ...files, kongYml: files.kongYml.replace(given, instead) }));
+      expect(problems).toContainEqual(expect.stringContaining(problem));
+    }
+    for (const path of ["/nowhere.pem", __filename, "relative.pem"])
+      expect(problemsOf(() => render({ GATEWAY_CA_FILE: path }))).toEqual([expect.stringContaining("GATEWAY_CA_FILE")]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 test("development alone has the larger limit and lets Apollo Sandbox in", () => {

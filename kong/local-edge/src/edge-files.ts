@@ -71,5 +71,10 @@ export function checkEdgeFiles({ kongYml, kongConf }: EdgeFiles): EdgeRules {
       .map(({ name }) => `kong.conf/plugins: ${name} is not in the list, and kong.yml uses it`),
   );
   const [service] = kong.services;
+  refuse(
+    (service.protocol === "https") === (process.gatewayCaFile !== null)
+      ? []
+      : [`kong.yml/services/0/protocol: is ${service.protocol}, which kong.conf's authority for gateways does not fit`],
+  );
   return { service, route: service.routes[0], upstream: kong.upstreams[0], plugins: pluginsOf(kong), process };
 }

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import fastify, { type FastifyInstance } from "fastify";
 import { Agent, type Dispatcher } from "undici";
 import type { Logger } from "@expense-tracker/kit/logger";
+import { trust } from "@expense-tracker/kit/trusted-fetch";
 import { acceptClients, serverLimits } from "./clients";
 import type { EdgeRules } from "./edge-files";
 import type { EdgeMetrics } from "./metrics";
@@ -36,7 +38,7 @@ export function createEdge(parts: EdgeParts): FastifyInstance {
   // Kong's router decides, not fastify's: every request is answered before one of fastify's routes is looked for.
   const server = fastify({ logger: false, rewriteUrl: () => "/", ...serverLimits(process) });
   const dispatcher = new Agent({
-    connect: { timeout: service.connect_timeout },
+    connect: { timeout: service.connect_timeout, ...trustOf(process.gatewayCaFile) },
     connections: process.upstreamConnections,
     keepAliveTimeout: process.upstreamIdleMs,
     keepAliveMaxTimeout: process.upstreamIdleMs,
@@ -67,7 +69,12 @@ export function createEdge(parts: EdgeParts): FastifyInstance {
   return server;
 }
 
-function watchedBalancer({ rules: { upstream }, logger, metrics }: EdgeParts, dispatcher: Dispatcher): Balancer {
+function trustOf(gatewayCaFile: string | null): ReturnType<typeof trust> {
+  return trust(gatewayCaFile === null ? null : readFileSync(gatewayCaFile, "utf8"));
+}
+
+function watchedBalancer({ rules, logger, metrics }: EdgeParts, dispatcher: Dispatcher): Balancer {
+  const { upstream } = rules;
   const balancer = startBalancer(upstream, dispatcher, (target, healthy) => {
     logger.warn({ target, healthy }, healthy ? "the target gets requests again" : "the target gets no more requests");
     metrics.targetChanged(upstream.name, target, healthy);

@@ -2,18 +2,18 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createTestAuthority, type TestCertificate } from "@expense-tracker/dev/test-certificates";
+import { createAuthority, type Certificate } from "@expense-tracker/dev/certificates";
 import { serverTls, subgraphAuthority } from "./tls-settings";
 
 let folder: string;
 let ca: string;
-let one: TestCertificate;
-let other: TestCertificate;
+let one: Certificate;
+let other: Certificate;
 let broken: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tls-settings-"));
-  const authority = await createTestAuthority(folder, "s3cret");
+  const authority = await createAuthority(folder, "s3cret");
   ca = authority.cert;
   one = await authority.certify("one.test");
   other = await authority.certify("other.test");

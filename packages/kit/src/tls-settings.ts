@@ -37,12 +37,20 @@ export function serverTls(env: Environment): ServerTls | null {
  */
 export function subgraphAuthority(...urlVariables: string[]): Setting<string | null> {
   return (env) => {
-    const authority = optional("SUBGRAPH_CA_FILE", pemFile("SUBGRAPH_CA_FILE"))(env);
+    const authority = optional("SUBGRAPH_CA_FILE", authorityFile("SUBGRAPH_CA_FILE"))(env);
     if (authority === undefined) return null;
-    requireCertificate("SUBGRAPH_CA_FILE", authority);
     const plain = urlVariables.filter((name) => /^http:/i.test(env[name]?.trim() ?? ""));
     if (plain.length > 0) throw new Error(`SUBGRAPH_CA_FILE is set, but ${plain.join(", ")} would not use TLS`);
     return authority;
+  };
+}
+
+/** The PEM text of authorities that a variable names. @throws Error naming the variable, and not its value, when it is none. */
+export function authorityFile(name: string): Setting<string> {
+  return (env) => {
+    const text = pemFile(name)(env);
+    requireCertificate(name, text);
+    return text;
   };
 }
 

@@ -8,10 +8,13 @@ import {
   type Environment,
   type Setting,
 } from "@expense-tracker/kit/config";
+import { authorityFile } from "@expense-tracker/kit/tls-settings";
 
 /** What differs between deployments; what is undefined stays as the committed files have it. */
 export interface Deployment {
   targets: string[] | undefined;
+  /** Absolute path of a PEM file: the gateways are asked over TLS, and show certificates of their names by this authority. */
+  gatewayCaFile: string | undefined;
   origins: string[] | undefined;
   /** Whether pages of the Internet may call an edge in a private network. */
   privateNetwork: boolean | undefined;
@@ -33,6 +36,7 @@ const sandboxOrigins = ["https://studio.apollographql.com", "https://sandbox.emb
 /** The settings of a deployment, by the name of their variable. See kong/README.md for what each means. */
 export const deploymentSettings = {
   targets: optional("GATEWAY_TARGETS", gatewayTargets("GATEWAY_TARGETS")),
+  gatewayCaFile: optional("GATEWAY_CA_FILE", gatewayCaFile("GATEWAY_CA_FILE")),
   origins: origins("EDGE_ORIGINS"),
   // Apollo Sandbox is such a page. Browsers that ask before they let one reach localhost ask for this.
   privateNetwork: (env) => isDevelopment(env) || undefined,
@@ -89,6 +93,17 @@ function gatewayTargets(name: string): Setting<string[]> {
     const inRange = targets.every((target) => Number(target.split(":")[1]) <= 65_535 && !target.endsWith(":0"));
     if (targets.length > 10 || !inRange) throw new Error(`${name} must be at most 10 host:port pairs with real ports`);
     return targets;
+  };
+}
+
+/** The file is read later: by Kong, where it has to be at this path too. */
+function gatewayCaFile(name: string): Setting<string> {
+  return (env) => {
+    authorityFile(name)(env);
+    const path = env[name] ?? "";
+    if (!/^\/[\w./-]+$/.test(path))
+      throw new Error(`${name} must be an absolute path of letters, digits, ".", "_", "-" and "/"`);
+    return path;
   };
 }
 

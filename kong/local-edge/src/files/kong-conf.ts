@@ -11,6 +11,8 @@ export interface ProcessRules {
   trustedProxies: BlockList;
   /** Sent to the gateways as X-Edge-Key. */
   edgeKey: string | undefined;
+  /** Path of the PEM file whose authorities gateways must show a certificate of; null: gateways are asked without TLS. */
+  gatewayCaFile: string | null;
   /** nginx's own limit, above the plugin's. */
   maxBodyBytes: number;
   headerTimeoutMs: number;
@@ -50,6 +52,7 @@ interface KongConf extends Record<string, string | undefined> {
   upstream_keepalive_pool_size: string;
   trusted_ips?: string;
   nginx_location_proxy_set_header?: string;
+  nginx_proxy_proxy_ssl_trusted_certificate?: string;
 }
 
 const isKongConf = compileSchema<KongConf>(schema);
@@ -75,6 +78,7 @@ export function parseKongConf(text: string): ProcessRules {
     statusPort: portOf(conf.status_listen),
     trustedProxies,
     edgeKey: conf.nginx_location_proxy_set_header?.split(" ")[1],
+    gatewayCaFile: conf.nginx_proxy_proxy_ssl_trusted_certificate ?? null,
     maxBodyBytes: Number.parseInt(conf.nginx_http_client_max_body_size, 10) * 1024 * 1024,
     headerTimeoutMs: Number.parseInt(conf.nginx_http_client_header_timeout, 10) * 1000,
     bodyTimeoutMs: Number.parseInt(conf.nginx_http_client_body_timeout, 10) * 1000,

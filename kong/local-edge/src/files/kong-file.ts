@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { parseDocument } from "yaml";
 import { kongRefusals } from "../facts/refusals";
 import schema from "./kong.schema.json";
@@ -12,6 +13,9 @@ export interface KongFile {
 
 export interface Service {
   name: string;
+  protocol: "http" | "https";
+  /** With https only: what the target shows is checked. */
+  tls_verify?: true;
   host: string;
   /** Milliseconds, like the other two. */
   connect_timeout: number;
@@ -25,6 +29,8 @@ export interface Route {
   name: string;
   /** Each starts with `~` (a regex) and ends with `$`. */
   paths: string[];
+  /** Whether the client's Host goes on to the target; else the target's own name does. */
+  preserve_host: boolean;
   methods: string[];
 }
 
@@ -35,6 +41,8 @@ export interface Upstream {
 }
 
 export interface ActiveChecks {
+  type: "http" | "https";
+  https_verify_certificate?: true;
   http_path: string;
   /** Seconds, like the intervals. */
   timeout: number;
@@ -103,5 +111,26 @@ function contradictions({ services: [service], upstreams: [upstream], plugins }:
       problems.push(`kong.yml/services/0/routes/0/paths: ${String(error)}`);
     }
   }
-  return problems;
+  return [...problems, ...tlsProblems(service, upstream)];
+}
+
+/** Plain or over TLS: all that belongs to one of them, and nothing of the other. */
+function tlsProblems(service: Service, { targets, healthchecks: { active } }: Upstream): string[] {
+  const [at, route] = ["kong.yml/services/0", service.routes[0]];
+  const checks = "kong.yml/upstreams/0/healthchecks/active";
+  if (service.protocol === "http") {
+    return active.type === "http" ? [] : [`${checks}/type: must be "http", as the service's protocol is`];
+  }
+  const addresses = targets.filter(({ target }) => isIP(target.split(":")[0] ?? "") !== 0);
+  return [
+    ...(service.tls_verify ? [] : [`${at}/tls_verify: must be true, or any certificate would do`]),
+    ...(route.preserve_host
+      ? [`${at}/routes/0/preserve_host: must be false, or clients choose the name to look for`]
+      : []),
+    ...(active.type === "https" ? [] : [`${checks}/type: must be "https", as the service's protocol is`]),
+    ...(active.https_verify_certificate ? [] : [`${checks}/https_verify_certificate: must be true`]),
+    ...addresses.map(
+      ({ target }) => `kong.yml/upstreams/0/targets: ${target} must be a name, to be found in a certificate`,
+    ),
+  ];
 }

@@ -14,9 +14,10 @@ export function renderFiles({ kongYml, kongConf }: EdgeFiles, deployment: Deploy
 
 function renderYml(
   text: string,
-  { targets, origins, privateNetwork, requestsPerMinute, bodyLimitMegabytes, readTimeoutMs }: Deployment,
+  { targets, gatewayCaFile, origins, privateNetwork, requestsPerMinute, bodyLimitMegabytes, readTimeoutMs }: Deployment,
 ): string {
   const document = parseDocument(text);
+  if (gatewayCaFile) for (const [path, value] of overTls) document.setIn(path, value);
   if (targets) {
     const weighted = targets.map((target) => ({ target, weight: 100 }));
     document.setIn(["upstreams", 0, "targets"], document.createNode(weighted));
@@ -31,6 +32,18 @@ function renderYml(
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
+/**
+ * Kong compares a gateway's certificate with the Host that it sends. So that must be the target's name: with the client's, each
+ * client would choose what is looked for, and those that chose amiss would make a gateway look broken.
+ */
+const overTls: readonly (readonly [(string | number)[], string | boolean])[] = [
+  [["services", 0, "protocol"], "https"],
+  [["services", 0, "tls_verify"], true],
+  [["services", 0, "routes", 0, "preserve_host"], false],
+  [["upstreams", 0, "healthchecks", "active", "type"], "https"],
+  [["upstreams", 0, "healthchecks", "active", "https_verify_certificate"], true],
+];
+
 function pluginPath(document: Document, name: string): (string | number)[] {
   const { plugins = [] } = document.toJS() as { plugins?: { name?: string }[] };
   return ["plugins", plugins.findIndex((plugin) => plugin.name === name), "config"];
@@ -38,9 +51,14 @@ function pluginPath(document: Document, name: string): (string | number)[] {
 
 function renderConf(text: string, deployment: Deployment): string {
   const { bodyLimitMegabytes, clientTimeoutSeconds, trustedProxies, edgeKey, proxyListen, statusListen } = deployment;
+  const { gatewayCaFile } = deployment;
   const lines: Record<string, string | undefined> = {
     trusted_ips: trustedProxies?.join(", "),
     nginx_location_proxy_set_header: edgeKey && `X-Edge-Key ${edgeKey}`,
+    lua_ssl_trusted_certificate: gatewayCaFile,
+    nginx_proxy_proxy_ssl_trusted_certificate: gatewayCaFile,
+    nginx_proxy_proxy_ssl_verify: gatewayCaFile && "on",
+    nginx_proxy_proxy_ssl_verify_depth: gatewayCaFile && "3",
     proxy_listen: proxyListen && `${proxyListen} reuseport backlog=16384`,
     status_listen: statusListen,
     nginx_http_client_max_body_size: bodyLimitMegabytes && `${bodyLimitMegabytes * 2}m`,

@@ -64,10 +64,10 @@ async function send(
   { method, path, headers, body, gone }: ForwardedRequest,
 ): Promise<UpstreamAnswer> {
   const answer = await dispatcher.request({
-    origin: `http://${target.address}`,
+    origin: `${service.protocol}://${target.address}`,
     method,
     path,
-    headers,
+    headers: service.routes[0].preserve_host ? headers : { ...headers, host: target.address },
     body: body.length > 0 ? body : null,
     headersTimeout: service.read_timeout,
     bodyTimeout: service.read_timeout,

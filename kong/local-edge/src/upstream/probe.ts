@@ -36,7 +36,7 @@ async function probe(target: GatewayTarget, checks: ActiveChecks, dispatcher: Di
   const deadline = AbortSignal.timeout(checks.timeout * 1000);
   try {
     const { statusCode, body } = await dispatcher.request({
-      origin: `http://${target.address}`,
+      origin: `${checks.type}://${target.address}`,
       path: checks.http_path,
       method: "GET",
       // A connection of its own: on a kept one a dead listener would go unnoticed.

@@ -1,0 +1,43 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { runCommand } from "./processes/run-command";
+
+/** A certificate and its key, as PEM files. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+const deadlineMs = 20_000;
+const newKey = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
+
+/** How long a certificate is good, in days. */
+const defaultDays = 2;
+
+/**
+ * An authority of our own, for tests and for `LOCAL_TLS`, which makes certificates with the openssl of this machine.
+ *
+ * @param folder for its files; one that belongs to this user alone.
+ */
+export async function createAuthority(folder: string, name: string, days: number = defaultDays) {
+  const file = (what: string): string => join(folder, `${name}-${what}`);
+  const openssl = (...args: string[]) => runCommand("openssl", args, { deadlineMs });
+  const [cert, key] = [file("ca.pem"), file("ca.key")];
+  await openssl("req", "-x509", ...newKey, "-keyout", key, "-out", cert, "-subj", `/CN=${name}`, "-days", String(days));
+  return {
+    /** The file that whoever trusts this authority is given. */
+    cert,
+    /** For one who is called `host`; one that is expired has never been valid for a moment. @param as begins its files' names. */
+    async certify(host: string, { expired = false, as = host } = {}): Promise<Certificate> {
+      const own = (what: string): string => file(`${as}${expired ? "-expired" : ""}.${what}`);
+      await openssl("req", ...newKey, "-keyout", own("key"), "-out", own("csr"), "-subj", `/CN=${host}`);
+      await writeFile(own("ext"), `subjectAltName=DNS:${host}\n`);
+      const signing = ["-CA", cert, "-CAkey", key, "-CAcreateserial", "-extfile", own("ext")];
+      const validDays = expired ? "-1" : String(days);
+      await openssl("x509", "-req", "-in", own("csr"), "-out", own("pem"), ...signing, "-days", validDays);
+      return { cert: own("pem"), key: own("key") };
+    },
+    /** From then on it can certify nothing, and nobody else can in its name. */
+    forgetKey: () => rm(key),
+  };
+}
