@@ -155,6 +155,44 @@ test("a right that an account should not have is taken away at the next start, a
   expect(resources).toHaveLength(1);
 });
 
+test.each(accountNames)("%s can neither give an account a password nor begin a transaction", async (account) => {
+  const connection = topics.connectionOf(account);
+  const victim = topics.connectionOf(account === "delivery" ? "relay" : "delivery");
+  for (const username of [victim.login?.username ?? "", connection.login?.username ?? "", `${topics.prefix}.new`]) {
+    const setting = setScramPasswords({ clientId: "test", connection, logger }, { [username]: "a password of mine" });
+    await expect(setting).rejects.toThrow("needs ALTER permission");
+  }
+  const stillIn = await attemptsOf({ clientId: "test", connection: victim, logger });
+  await stillIn.close();
+  const producer = topics
+    .newKafka("test", account)
+    .producer({ transactionalId: `${topics.prefix}.t`, retry: { retries: 0 } });
+  await producer.connect();
+  await expect(producer.transaction()).rejects.toMatchObject({ type: "TRANSACTIONAL_ID_AUTHORIZATION_FAILED" });
+  await producer.disconnect();
+});
+
+test.each(accountNames)("%s is shown topics and groups that it has a right to, and no others", async (account) => {
+  const groupId = `${topics.prefix}.stranger`;
+  const consumer = topics.newKafka("test").consumer({ groupId, maxWaitTimeInMs: 100 });
+  await consumer.connect();
+  try {
+    await consumer.subscribe({ topics: [kafkaTopic("identity", topics.prefix)] });
+    const joined = new Promise<void>((resolve) => consumer.on("consumer.group_join", () => resolve()));
+    await consumer.run({ eachMessage: async () => undefined });
+    await joined;
+    const rights = rightsOf(account, topics.prefix);
+    await withAdmin(topics.newKafka("test", account), async (admin) => {
+      const seen = await admin.listTopics();
+      const named = (resource: string) => rights.filter((right) => right.resource === resource).map(({ name }) => name);
+      expect(seen.toSorted()).toEqual([...new Set(named("TOPIC"))].toSorted());
+      expect((await admin.listGroups()).groups.map((group) => group.groupId)).not.toContain(groupId);
+    });
+  } finally {
+    await consumer.disconnect();
+  }
+});
+
 test("the account that creates the topics needs no other right for it", async () => {
   await withAdmin(topics.newKafka("test"), (admin) => admin.deleteTopics({ topics: topicsOf(topics.prefix) }));
   const settings = { prefix: topics.prefix, partitions: 1, replication: 1, logger };
