@@ -12,10 +12,24 @@ const wordWithTail = /^(?=.*[^\p{L}\p{M}])[^\p{L}]{0,6}[\p{L}\p{M}]{3,10}[^\p{L}
 /** zxcvbn's time grows with the square of the length and worse: each piece is looked at for itself. */
 const pieceLength = 24;
 
-/** What people think of who choose a password for a place like this. */
-const productWords =
-  "expense expenses tracker expensetracker budget budgets spending wallet money cash finance finances account bank banking payment invoice receipt saving savings rupee rupees dollar euro";
-const longestProductWordsFirst = productWords.split(" ").toSorted((one, other) => other.length - one.length);
+/** What people think of who choose a password for a place like this, in the languages that most of them speak. */
+const productWords = `
+  expense expenses tracker expensetracker budget budgets spending wallet money cash finance finances account bank banking payment invoice
+  receipt saving savings household rupee rupees dollar euro
+  presupuesto gastos dinero finanzas contabilidad cuenta banco ahorro ahorros orçamento orcamento despesas dinheiro finanças financas contabilidade
+  haushaltsbuch haushalt ausgaben ausgabenbuch geld finanzen konto kostenrechnung sparschwein sparkasse buchhaltung kasse
+  depenses dépenses argent portefeuille comptabilite comptabilité compte banque tresor trésor spese denaro risparmio soldi contabilita contabilità bilancio
+  uitgaven begroting boekhouding wydatki budżet budzet pieniądze pieniadze utgifter pengar bütçe butce harcama harcamalar cüzdan cuzdan
+  бюджет расходы расходов деньги учёт учет бухгалтерия кошелёк кошелек kharcha paisa rupaya hisab hisabkitab bachat खर्चा खर्च पैसा बजट हिसाब
+  مصاريف ميزانية محفظة pengeluaran uang dompet anggaran 家計簿 支出 予算 财布 財布 记账 账本 记账本 预算 钱包 가계부 지출 예산`;
+/** A hand that is drawn over a whole row of keys is one word to guessers. */
+const keyboardRows =
+  "qwertyuiop asdfghjkl zxcvbnm qwertzuiop yxcvbnm azertyuiop qsdfghjklm wxcvbn йцукенгшщзхъ фывапролджэ ячсмитьбю";
+const wordsOf = (text: string) => text.split(/\s+/).filter((word) => word !== "");
+const suggestedWords = wordsOf(`${productWords} ${keyboardRows}`).toSorted((one, other) => other.length - one.length);
+/** What may stand beside suggested words and is still no more than one word with digits and signs. */
+const oneMoreWord = /^[^\p{L}]*([\p{L}\p{M}]{1,10}[^\p{L}]*)?$/u;
+const years = /^([^\p{L}\d]*(19|20)\d\d)+[^\p{L}\d]*$/u;
 /** In other languages months and days come from Intl, and seasons from here. */
 const seasons =
   "summer winter spring autumn fall monsoon sommer fruhling frühling herbst verano invierno primavera otono otoño ete été hiver printemps automne estate inverno autunno outono verão verao zomer lente herfst лето зима весна осень lato zima wiosna jesień yaz kış ilkbahar sonbahar garmi sardi गर्मी सर्दी 夏天 冬天 春天 秋天 여름 겨울 봄 가을";
@@ -23,7 +37,7 @@ const languages =
   "en de fr es pt it nl pl cs sv da nb fi ru uk tr el ro hu hi bn ta te mr gu ur fa ar he id vi th ja ko zh".split(" ");
 
 const cities = Intl.supportedValuesOf("timeZone").flatMap((zone) => zone.split("/").at(-1)?.toLowerCase() ?? []);
-const ownWords = [...productWords.split(" "), ...seasons.split(" "), ...cities, ...languages.flatMap(calendarWords)];
+const ownWords = [...wordsOf(productWords), ...seasons.split(" "), ...cities, ...languages.flatMap(calendarWords)];
 const zxcvbn = new ZxcvbnFactory({
   dictionary: {
     passwords: common["passwords-common"],
@@ -42,7 +56,12 @@ const zxcvbn = new ZxcvbnFactory({
  * @param identity words that others know of its owner.
  */
 export function isGuessable(password: string, identity: readonly string[]): boolean {
-  if (wordWithTail.test(password) || isOfProductWords(password)) return true;
+  const short = withoutRepetitions(password);
+  return isFoundSoon(password, identity) || (short !== password && isFoundSoon(short, identity));
+}
+
+function isFoundSoon(password: string, identity: readonly string[]): boolean {
+  if (wordWithTail.test(password) || years.test(password) || isOfSuggestedWords(password)) return true;
   const { base, times } = repeated(password);
   const pieces = new Set(base.match(new RegExp(`[^]{1,${pieceLength}}`, "g")));
   return ![...pieces].some((piece) => {
@@ -59,11 +78,25 @@ export function isGuessable(password: string, identity: readonly string[]): bool
   });
 }
 
-/** Beyond words that this place suggests, does it hold fewer letters than a short word? */
-function isOfProductWords(password: string): boolean {
+/** Beyond words that this place or a keyboard suggests, does it hold no more than one word, or a few letters here and there? */
+function isOfSuggestedWords(password: string): boolean {
   const lower = password.toLowerCase();
-  const rest = longestProductWordsFirst.reduce((left, word) => left.replaceAll(word, ""), lower);
-  return rest !== lower && (rest.match(/\p{L}/gu)?.length ?? 0) < 4;
+  const rest = suggestedWords.reduce((left, word) => left.replaceAll(word, ""), lower);
+  return rest !== lower && ((rest.match(/\p{L}/gu)?.length ?? 0) < 4 || oneMoreWord.test(rest));
+}
+
+/** Each part that follows upon itself, once: `summer26summer26summer26sum!` says no more than `summer26!`. */
+function withoutRepetitions(password: string): string {
+  let kept = "";
+  let at = 0;
+  for (const { 0: all, 1: part = "", index } of password.matchAll(/([^]{3,64}?)\1+/gu)) {
+    if (index < at) continue;
+    kept += password.slice(at, index) + part;
+    at = index + all.length;
+    // The last time it may be cut off.
+    for (let n = 0; n < part.length && password[at] === part[n]; n += 1) at += 1;
+  }
+  return kept + password.slice(at);
 }
 
 /** The shortest text of which the password is a repetition: `x7x7x7x7` is four times `x7`. */

@@ -43,6 +43,39 @@ test("what is made of a word and a year, the product, repetitions or keyboard ro
   expect(all.filter((password) => !guessable(password))).toEqual([]);
 });
 
+test("what is made of a word for money, in any of many languages, is found soon: alone, with a year, with one more word", () => {
+  const words =
+    "presupuesto contabilidad Haushaltsbuch Ausgabenbuch kostenrechnung Sparschwein portefeuille comptabilité orçamento risparmio бухгалтерия расходы kharcha 家計簿 记账本 가계부 budget finance".split(
+      " ",
+    );
+  const found = words.flatMap((word) =>
+    [`${word}1`, `${word}2026!`, `2026${word}`, `${word}planner1`, `Mein${word}`, `personal${word}2026!`]
+      .filter((password) => Array.from(password).length >= 8)
+      .filter((password) => !guessable(password)),
+  );
+  expect(found).toEqual([]);
+});
+
+test("a part that is repeated makes nothing better, whatever stands before, between and behind", () => {
+  const parts = ["summer2026", "password", "asha", "qwerty", "ab1!", "Expense "];
+  const found = parts.flatMap((part) =>
+    [3, 5, 10].flatMap((times) => [
+      `${part.repeat(times)}!`,
+      `1${part.repeat(times)}`,
+      `${part.repeat(times)}${part.slice(0, 3)}`,
+    ]),
+  );
+  expect(found.filter((password) => !guessable(password.slice(0, 128)))).toEqual([]);
+});
+
+test.each([
+  "qwertyuiopasdfghjklzxcvbnm",
+  "QwertzuiopAsdfghjkl2026!",
+  "йцукенгшщзхъ1",
+  "19901991199219931994",
+  "2024-2025-2026",
+])("%s is rows of keys, or years, and found soon", (password) => expect(guessable(password)).toBe(true));
+
 test.each([
   "Summer2026!",
   "aaaaaaaa",
