@@ -133,6 +133,38 @@ test("a sign-up with an unproved address of more than a day starts over; a young
   expect((await accountOf(data.signUp.accessToken)).account.email).toBe(squatter.email);
 });
 
+test("an owner whom a squatter keeps at CONFLICT day after day has the account by the mail that her sign-up brings", async () => {
+  let squatter = await auth.newPerson();
+  const { email } = squatter;
+  for (let day = 0; day < 3; day += 1) {
+    auth.clock.aheadMs += dayMs;
+    const { data } = await signUp(email);
+    squatter = { ...squatter, id: data.signUp.user.id, refreshToken: data.signUp.refreshToken };
+  }
+  expect(codeOf(await signUp(email, owners))).toBe("CONFLICT");
+  const mail = (await auth.mailsTo(email)).at(-1);
+  expect(mail).toMatchObject({ subject: "Choose a new password" });
+  expect(mail?.text).toContain("&address=unproved");
+  expect((await reset(mail?.token ?? "", true)).data).toEqual({ resetPassword: true });
+  expect(codeOf(await auth.refresh(squatter.refreshToken))).toBe("UNAUTHENTICATED");
+  const { accessToken, user } = (await auth.logIn(email, { password: owners })).data.logIn;
+  expect((await accountOf(accessToken)).account).toMatchObject({ email, emailVerified: true });
+  expect(user.id).not.toBe(squatter.id);
+  auth.clock.aheadMs += 2 * dayMs;
+  expect(codeOf(await signUp(email))).toBe("CONFLICT");
+});
+
+test("sign-ups at a stranger's address fill no mailbox: five links, then one every twelve minutes, from wherever they come", async () => {
+  const { email } = await auth.provedPerson();
+  const before = (await auth.mailsTo(email)).length;
+  for (let n = 0; n < 9; n += 1) {
+    const headers = { "x-client-address": `198.51.${n}.7` };
+    const input = { email, password: owners, refreshToken: "BODY" };
+    expect(codeOf(await auth.ask(null, signUpOperation, { input }, headers))).toBe("CONFLICT");
+  }
+  expect((await auth.mailsTo(email)).length - before).toBe(5);
+});
+
 test("of two sign-ups at once that start over, one gets the address, and one erases", async () => {
   const squatter = await auth.newPerson();
   auth.clock.aheadMs += dayMs;

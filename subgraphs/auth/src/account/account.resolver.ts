@@ -39,7 +39,8 @@ export class AccountResolver {
 
   @Cost(350_000)
   @Mutation(() => AuthSession, {
-    description: "Makes an account and signs in. CONFLICT when the e-mail address is registered already.",
+    description:
+      "Makes an account and signs in. CONFLICT when the e-mail address is registered already: it is mailed a link then, by which its reader chooses a new password and has the account.",
   })
   signUp(
     @Arg("input", { description: "Address, password and preferences of who signs up." }) input: SignUpInput,

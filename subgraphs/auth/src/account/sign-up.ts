@@ -1,12 +1,14 @@
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
 import type { SignUpClaims } from "@expense-tracker/kit/access-token";
 import { rejectDuplicate } from "@expense-tracker/kit/database";
+import { AppError } from "@expense-tracker/kit/errors";
 import { newId } from "@expense-tracker/kit/id";
 import { lockOwner } from "@expense-tracker/kit/owner-stream";
 import { inTransaction } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import type { Attempt } from "../client";
 import type { PasswordHasher } from "../password/password-hasher";
+import { requestPasswordReset } from "../password/request-password-reset";
 import type { Throttle } from "../throttle/throttle";
 import { mailVerification } from "../email/mail-verification";
 import type { Post } from "../mail/post";
@@ -21,7 +23,7 @@ import { eraseUnproved, findUnproved, heldSince } from "./unproved-account";
  * Makes an account with its first session, and mails the link that proves its address. An older account with this address
  * that did not prove it within a day is erased.
  *
- * @throws AppError BAD_USER_INPUT naming `password` when it is easily guessed; CONFLICT naming `email` when somebody has that address; RATE_LIMITED after too many sign-ups from
+ * @throws AppError BAD_USER_INPUT naming `password` when it is easily guessed; CONFLICT naming `email` when somebody has that address, who is mailed the link of a reset then; RATE_LIMITED after too many sign-ups from
  * one network, or with one address.
  */
 export function signUp(
@@ -30,7 +32,31 @@ export function signUp(
   attempt: Attempt,
 ): Promise<OpenedSession> {
   const subject = { account: request.email, attempt };
-  return deps.throttle.guard("signUp", subject, () => makeAccount(deps, request, attempt));
+  return deps.throttle.guard("signUp", subject, () =>
+    makeAccount(deps, request, attempt).catch((error: unknown) => mailWayIn(deps, request.email, attempt, error)),
+  );
+}
+
+/**
+ * An address that is taken is mailed the link of a reset: whoever reads the mailbox, and perhaps never made the account, has it
+ * at once and not after a day, however often a stranger signs up anew.
+ *
+ * @throws the error of the sign-up.
+ */
+async function mailWayIn(
+  deps: { db: DataSource; throttle: Throttle },
+  email: string,
+  attempt: Attempt,
+  error: unknown,
+): Promise<never> {
+  const isTaken = error instanceof AppError && error.code === "CONFLICT";
+  // When too many of these wait, this one can be asked for by itself.
+  if (isTaken) await requestPasswordReset(deps, email, attempt).catch(unlessTooMany);
+  throw error;
+}
+
+function unlessTooMany(error: unknown): void {
+  if (!(error instanceof AppError) || error.code !== "RATE_LIMITED") throw error;
 }
 
 async function makeAccount(

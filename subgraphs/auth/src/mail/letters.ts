@@ -7,7 +7,7 @@ export interface Words {
 /** @param isUnproved was the address never proved? Then a stranger may have made the account. */
 export function resetPasswordLetter(link: string, isUnproved: boolean): Words {
   return letter("Choose a new password", [
-    "somebody asked for a new password for your Expense Tracker account. If it was you, open this page within 30 minutes:",
+    "somebody asked for a new password for your Expense Tracker account, or tried to make another account with this address. If it was you, choose a new password here within 30 minutes:",
     link,
     "The link works once. Choosing a new password signs you out everywhere.",
     ...(isUnproved
