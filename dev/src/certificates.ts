@@ -1,4 +1,5 @@
-import { rm, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runCommand } from "./processes/run-command";
 
@@ -32,7 +33,16 @@ export async function createAuthority(folder: string, name: string, days: number
       const own = (what: string): string => file(`${as}${expired ? "-expired" : ""}.${what}`);
       await openssl("req", ...newKey, "-keyout", own("key"), "-out", own("csr"), "-subj", `/CN=${host}`);
       await writeFile(own("ext"), `subjectAltName=DNS:${host}\n`);
-      const signing = ["-CA", cert, "-CAkey", key, "-CAcreateserial", "-extfile", own("ext")];
+      const signing = [
+        "-CA",
+        cert,
+        "-CAkey",
+        key,
+        "-set_serial",
+        `0x01${randomBytes(15).toString("hex")}`,
+        "-extfile",
+        own("ext"),
+      ];
       const validDays = expired ? "-1" : String(days);
       await openssl("x509", "-req", "-in", own("csr"), "-out", own("pem"), ...signing, "-days", validDays);
       return { cert: own("pem"), key: own("key") };
@@ -40,4 +50,11 @@ export async function createAuthority(folder: string, name: string, days: number
     /** From then on it can certify nothing, and nobody else can in its name. */
     forgetKey: () => rm(key),
   };
+}
+
+/** Key and certificate in one PEM file, as Kafka wants them. @returns its path. */
+export async function writeKeystore({ cert, key }: Certificate): Promise<string> {
+  const path = `${cert}.keystore`;
+  await writeFile(path, (await readFile(key, "utf8")) + (await readFile(cert, "utf8")), { mode: 0o600 });
+  return path;
 }

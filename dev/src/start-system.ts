@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { topicPrefix } from "@expense-tracker/event-bridge/accounts-config";
 import { ensureAccounts } from "@expense-tracker/event-bridge/kafka/ensure-accounts";
+import { flag } from "@expense-tracker/kit/config";
 import { createLogger } from "@expense-tracker/kit/logger";
 import { accountPasswords, givenBrokers, ownBroker, readerFile } from "./system/broker";
 import {
@@ -12,6 +13,7 @@ import {
   ownParkingUrl,
   ownUrls,
 } from "./system/databases";
+import { writeKeystore } from "./certificates";
 import { startEdge, wantedEdge } from "./edge/start-edge";
 import type { Say } from "./processes/say";
 import { choosePorts } from "./system/ports";
@@ -20,6 +22,7 @@ import { preparePrivateKafka } from "./servers/private-kafka";
 import { keepForOwner } from "./processes/owner-only";
 import { writeRunRecord } from "./processes/run-record";
 import { grantTables, type OwnServer, provision } from "./system/provision-database";
+import { prepareLocalTls, tlsHost } from "./system/local-tls";
 import { loadSecrets } from "./system/secrets";
 import { processOf, runTask } from "./system/service-process";
 import { migrations, services, topics, type Wiring } from "./system/services";
@@ -90,16 +93,19 @@ export async function superviseOn(
   const files = systemFiles(dataDir);
   const ports = await choosePorts(files.ports, env, options.edgePort);
   const secrets = loadSecrets(files.secrets, env);
+  const tls = flag("LOCAL_TLS", false)(env) ? await prepareLocalTls(files.tls) : null;
+  const host = tls === null ? "127.0.0.1" : tlsHost;
   const { databaseServer } = options;
   const place = databaseServer
     ? { address: new URL(databaseServer.adminUrl).host, prefix: databaseServer.prefix ?? "" }
-    : { address: `127.0.0.1:${ports.database}` };
+    : { address: `${host}:${ports.database}`, ...(tls === null ? {} : { authority: tls.authority }) };
   const wiring: Wiring = {
     ports,
     secrets,
     databases: databaseUrls(env, (name) => ownUrls(name, place, secrets)),
     parkingUrl: givenParkingUrl(env) ?? ownParkingUrl(place, secrets),
-    broker: givenBrokers(env) ?? ownBroker(`127.0.0.1:${ports.kafka}`, secrets, env),
+    broker: givenBrokers(env) ?? ownBroker(`${host}:${ports.kafka}`, secrets, env, tls?.authority),
+    tls,
     endpoint: `http://localhost:${ports.edge}/graphql`,
     mail: {
       SMTP_URL: env["SMTP_URL"] ?? "",
@@ -109,9 +115,10 @@ export async function superviseOn(
   };
   const { endpoint, databases } = wiring;
   const brokers = wiring.broker.relay.KAFKA_BROKERS;
+  const authority = tls?.authority ?? null;
   let phase: SystemDetails["phase"] = "starting";
   const write = (children: readonly SupervisedChild[]): void =>
-    writeRunRecord(files.record, children, { phase, endpoint, brokers, databases } satisfies SystemDetails);
+    writeRunRecord(files.record, children, { phase, endpoint, brokers, databases, authority } satisfies SystemDetails);
   const supervisor = new Supervisor(say, write);
   const stop = async (): Promise<void> => {
     phase = "stopping";
@@ -174,7 +181,9 @@ export async function startDatabaseServer(
 async function startOwnDatabase(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<OwnServer> {
   const { dataDir, say } = options;
   const adminPassword = wiring.secrets.DATABASE_ADMIN_PASSWORD;
-  const database = await preparePrivateDatabase({ dataDir, port: wiring.ports.database, adminPassword, say });
+  const { ports, tls } = wiring;
+  const shown = tls && { certificate: tls.certificates.database, authority: tls.authority };
+  const database = await preparePrivateDatabase({ dataDir, port: ports.database, adminPassword, tls: shown, say });
   say("starting the database");
   await supervisor.start(database.process);
   return { adminUrl: database.adminUrl, clientsFrom: "127.0.0.1" };
@@ -194,7 +203,9 @@ async function startOwnBroker(supervisor: Supervisor, wiring: Wiring, options: S
   const { kafka: port, kafkaInternal: internalPort, kafkaController: controllerPort } = wiring.ports;
   const { KAFKA_ADMIN_PASSWORD: admin, KAFKA_BROKER_PASSWORD: broker } = wiring.secrets;
   const passwords = { admin, broker };
-  const kafka = await preparePrivateKafka({ dataDir, port, internalPort, controllerPort, passwords, say });
+  const { tls } = wiring;
+  const shown = tls === null ? {} : { keystore: await writeKeystore(tls.certificates.kafka) };
+  const kafka = await preparePrivateKafka({ dataDir, port, internalPort, controllerPort, passwords, say, ...shown });
   say("starting Kafka");
   await supervisor.start(kafka.process);
   const { withdrawn } = await ensureAccounts({

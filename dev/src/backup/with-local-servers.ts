@@ -20,9 +20,9 @@ export interface LocalOptions {
 export function runningPlace({ dataDir, env, say }: LocalOptions): Place | null {
   const record = readSystemRecord(dataDir);
   if (record === null || !isSupervised(record)) return null;
-  const { databases, brokers } = record.details;
+  const { databases, brokers, authority } = record.details;
   const secrets = JSON.parse(readFileSync(systemFiles(dataDir).secrets, "utf8")) as Secrets;
-  const broker = (givenBrokers(env) ?? ownBroker(brokers, secrets, env)).operator;
+  const broker = (givenBrokers(env) ?? ownBroker(brokers, secrets, env, authority)).operator;
   const grantRights = () => Promise.reject(new Error("rights are not changed while the system runs"));
   return localPlace({ databases, broker, env, say, grantRights });
 }

@@ -56,8 +56,8 @@ function start(env: Record<string, string> = {}, dataDir = join(folder, "data"))
 function wiring(): Wiring {
   const nothing: unknown = new Proxy({}, { get: () => ({}) });
   const secrets = { EDGE_KEY: randomBytes(32).toString("base64url") };
-  const known: Record<PropertyKey, unknown> = { ports, endpoint: "http://localhost/graphql", secrets };
-  return new Proxy(known, { get: (_, name) => known[name] ?? nothing }) as unknown as Wiring;
+  const known: Record<PropertyKey, unknown> = { ports, endpoint: "http://localhost/graphql", secrets, tls: null };
+  return new Proxy(known, { get: (_, name) => (name in known ? known[name] : nothing) }) as unknown as Wiring;
 }
 
 const askThrough = async () => (await fetch(`http://127.0.0.1:${ports.edge}/graphql`, { method: "POST" })).text();

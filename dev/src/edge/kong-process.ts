@@ -6,7 +6,9 @@ import { deploymentSettings } from "@expense-tracker/local-edge/files/deployment
 import { runCommand } from "../processes/run-command";
 import type { ChildSpec } from "../processes/supervised-child";
 import { projectRoot } from "../project-root";
+import type { LocalTls } from "../system/local-tls";
 import type { Ports } from "../system/ports";
+import { gatewayTargets } from "../system/services";
 import { systemFiles } from "../system/system-record";
 import type { KongInstallation } from "./kong-installation";
 
@@ -14,6 +16,7 @@ export interface KongOptions {
   readonly installation: KongInstallation;
   readonly dataDir: string;
   readonly ports: Ports;
+  readonly tls: LocalTls | null;
   /** What Kong inherits, less its own settings; the edge's (`EDGE_…`) are rendered. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -33,7 +36,7 @@ const longestPrefix = 107 - "/sockets/we".length;
  * @returns how to run it.
  * @throws Error with Kong's own words when it refuses its configuration.
  */
-export async function prepareKong({ installation, dataDir, ports, env }: KongOptions): Promise<ChildSpec> {
+export async function prepareKong({ installation, dataDir, ports, tls, env }: KongOptions): Promise<ChildSpec> {
   const folder = join(dataDir, "kong");
   const prefix = join(folder, "run");
   if (Buffer.byteLength(prefix) > longestPrefix) {
@@ -44,7 +47,7 @@ export async function prepareKong({ installation, dataDir, ports, env }: KongOpt
   // What an earlier run left there would win over kong.conf.
   await rm(prefix, { recursive: true, force: true });
   await mkdir(prefix, { recursive: true, mode: 0o700 });
-  const { kongYml, kongConf } = await renderFiles(folder, ports, env);
+  const { kongYml, kongConf } = await renderFiles(folder, ports, { ...env, ...gatewayTargets(ports, tls) });
   const kongEnv = environment(env, prefix, kongYml);
   const run = (...args: string[]): Promise<string> =>
     runCommand(installation.kong, args, { cwd: folder, env: kongEnv, deadlineMs: commandDeadlineMs });
@@ -71,7 +74,6 @@ export async function prepareKong({ installation, dataDir, ports, env }: KongOpt
 async function renderFiles(folder: string, ports: Ports, env: NodeJS.ProcessEnv) {
   const deployed = {
     ...env,
-    GATEWAY_TARGETS: `127.0.0.1:${ports.gateway}`,
     EDGE_LISTEN: `${env["HOST"] || "127.0.0.1"}:${ports.edge}`,
     EDGE_STATUS_LISTEN: `127.0.0.1:${ports.edgeStatus}`,
   };

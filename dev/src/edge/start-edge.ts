@@ -35,7 +35,9 @@ async function kongEdge(wiring: Wiring, options: SystemOptions): Promise<ChildSp
     return null;
   }
   say(`the edge is Kong ${installation.version} (${installation.kong})`);
-  return withWayOut(prepareKong({ installation, dataDir, ports: wiring.ports, env: environment({}, wiring, options) }));
+  return withWayOut(
+    prepareKong({ installation, dataDir, ports: wiring.ports, tls: wiring.tls, env: environment({}, wiring, options) }),
+  );
 }
 
 /** @throws Error for another value of `EDGE`. */

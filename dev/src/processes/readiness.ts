@@ -1,11 +1,14 @@
+import { readFileSync } from "node:fs";
 import type { KafkaConnection } from "@expense-tracker/event-bridge/kafka/connection";
 import { readDatabaseAddress } from "@expense-tracker/kit/database-address";
+import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
 import { createConnection } from "mysql2/promise";
 import { brokersAnswer } from "../servers/kafka-client";
 
 /** How to ask a process whether it can do its work. Data, so that `npm run status` can ask the same from another process. */
 export type Readiness =
-  | { readonly kind: "http"; readonly url: string }
+  /** `authority`: the PEM file of the only one whose certificate is believed, for a URL with https. */
+  | { readonly kind: "http"; readonly url: string; readonly authority?: string }
   | { readonly kind: "database"; readonly url: string }
   | { readonly kind: "kafka"; readonly connection: KafkaConnection };
 
@@ -28,7 +31,7 @@ export async function whyNotReady(readiness: Readiness): Promise<string | null> 
 async function ask(readiness: Readiness): Promise<void> {
   switch (readiness.kind) {
     case "http":
-      await askHttp(readiness.url);
+      await askHttp(readiness.url, readiness.authority);
       break;
     case "database":
       await askDatabase(readiness.url);
@@ -39,8 +42,9 @@ async function ask(readiness: Readiness): Promise<void> {
   }
 }
 
-async function askHttp(url: string): Promise<void> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(probeDeadlineMs) });
+async function askHttp(url: string, authority: string | undefined): Promise<void> {
+  const send = authority === undefined ? fetch : trustedFetch(readFileSync(authority, "utf8"));
+  const answer = await send(url, { signal: AbortSignal.timeout(probeDeadlineMs) });
   await answer.body?.cancel();
   if (!answer.ok) throw new Error(`answers ${answer.status}`);
 }

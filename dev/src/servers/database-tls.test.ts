@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { openOutboxDatabase } from "@expense-tracker/event-bridge/relay/outbox-database";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
+import { findTool } from "../backup/database-tools";
+import { withOptionFile } from "../backup/option-file";
+import { runStreaming } from "../backup/run-streaming";
 import { freePort } from "../processes/free-ports";
 import { SupervisedChild } from "../processes/supervised-child";
 import { createAuthority, type Certificate } from "../certificates";
@@ -29,10 +32,10 @@ afterEach(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** @param certificate null: a server that speaks no TLS. */
-async function start(certificate: Certificate | null, ...more: string[]): Promise<void> {
+async function start(certificate: Certificate | null): Promise<void> {
   const options = { dataDir: folder, port: await freePort(), adminPassword: "of-the-test-only", say: () => undefined };
   const database = await preparePrivateDatabase(options);
-  const tls = certificate === null ? [] : [`--ssl-cert=${certificate.cert}`, `--ssl-key=${certificate.key}`, ...more];
+  const tls = certificate === null ? [] : [`--ssl-cert=${certificate.cert}`, `--ssl-key=${certificate.key}`];
   const args = [...database.process.args.filter((arg) => certificate === null || arg !== "--skip-ssl"), ...tls];
   server = new SupervisedChild(
     { ...database.process, args },
@@ -72,6 +75,35 @@ test("with the right authority and name every way into a database is encrypted",
   );
   await expect(ciphers({ "ssl-mode": "VERIFY_IDENTITY" })).rejects.toThrow(/self.signed|unable to|verify/i);
 });
+
+test("what dumps and loads databases is told of TLS as the programs are, and refuses what they refuse", async () => {
+  await start(await ours.certify("localhost"));
+  const { path, flavour } = await findTool("client", await refusePlain(), () => undefined);
+  const query = ["--batch", "--skip-column-names", "--execute=SHOW SESSION STATUS LIKE 'Ssl_cipher'"];
+  const asked = (parameters: Record<string, string>) => {
+    const url = `${adminUrl}?${new URLSearchParams(parameters).toString()}`;
+    return withOptionFile(url, flavour, (options) =>
+      runStreaming({ command: path, args: [`--defaults-file=${options}`, ...query] }),
+    );
+  };
+  for (const mode of ["VERIFY_IDENTITY", "VERIFY_CA"])
+    expect(await asked({ "ssl-mode": mode, "ssl-ca": ours.cert })).toMatch(/TLS_|AES/);
+  await expect(asked({ "ssl-ca": foreign.cert })).rejects.toThrow(/ertificate|self.signed/i);
+  await expect(asked({})).rejects.toThrow(/secure transport|insecure/i);
+  await server?.stop();
+  await start(await ours.certify("elsewhere.test"));
+  await expect(asked({ "ssl-ca": ours.cert })).rejects.toThrow(/ertificate|host/i);
+});
+
+/** @returns the server's version. */
+async function refusePlain(): Promise<string> {
+  const tls = new URLSearchParams({ "ssl-ca": ours.cert }).toString();
+  const db = await openDatabase({ url: `${adminUrl}?${tls}`, entities: [] });
+  await db.query("SET GLOBAL require_secure_transport = ON");
+  const [row] = await db.query<{ version: string }[]>("SELECT VERSION() AS version");
+  await db.destroy();
+  return row?.version ?? "";
+}
 
 test("a certificate of another host is refused, unless only the authority is asked for", async () => {
   await start(await ours.certify("elsewhere.test"));

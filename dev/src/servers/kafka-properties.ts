@@ -1,3 +1,5 @@
+import { tlsHost } from "../system/local-tls";
+
 /** Where a private broker listens, and the passwords that it starts with. */
 export interface BrokerSettings {
   /** For programs: users and passwords that the broker keeps (SCRAM-SHA-512). */
@@ -6,6 +8,8 @@ export interface BrokerSettings {
   readonly internalPort: number;
   readonly controllerPort: number;
   readonly passwords: BrokerPasswords;
+  /** PEM file of the key and the certificate that programs are shown, which call it `localhost`; none: they speak plainly. */
+  readonly keystore?: string;
 }
 
 export interface BrokerPasswords {
@@ -28,21 +32,38 @@ export const adminUser = "admin";
  * @param storage the folder of the broker's log.
  */
 export function brokerProperties(settings: BrokerSettings, storage: string): string {
-  const properties = { ...listeners(settings), ...accessProperties(settings.passwords), ...sizes, "log.dirs": storage };
+  const properties = {
+    ...listeners(settings),
+    ...accessProperties(settings.passwords),
+    ...tlsProperties(settings.keystore),
+    ...sizes,
+    "log.dirs": storage,
+  };
   return Object.entries(properties)
     .map(([name, value]) => `${name}=${value}\n`)
     .join("");
 }
 
-function listeners({ port, internalPort, controllerPort }: BrokerSettings) {
+function listeners({ port, internalPort, controllerPort, keystore }: BrokerSettings) {
   const open = [`CLIENTS://127.0.0.1:${port}`, `INTERNAL://127.0.0.1:${internalPort}`];
+  const called = keystore === undefined ? open : [`CLIENTS://${tlsHost}:${port}`, ...open.slice(1)];
   return {
     "process.roles": "broker,controller",
     "node.id": 1,
     "controller.quorum.voters": `1@127.0.0.1:${controllerPort}`,
     "controller.listener.names": "CONTROLLER",
     listeners: [...open, `CONTROLLER://127.0.0.1:${controllerPort}`].join(),
-    "advertised.listeners": open.join(),
+    "advertised.listeners": called.join(),
+  };
+}
+
+/** Programs speak TLS; the broker with itself, and its administrator, over 127.0.0.1 do not. */
+function tlsProperties(keystore: string | undefined) {
+  if (keystore === undefined) return {};
+  return {
+    "listener.security.protocol.map": "CLIENTS:SASL_SSL,INTERNAL:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT",
+    "listener.name.clients.ssl.keystore.type": "PEM",
+    "listener.name.clients.ssl.keystore.location": keystore,
   };
 }
 

@@ -2,7 +2,10 @@ import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type DatabaseServer, findDatabaseServer } from "./database-server";
+import type { Certificate } from "../certificates";
 import type { Say } from "../processes/say";
+import { tlsParameters } from "../system/databases";
+import { tlsHost } from "../system/local-tls";
 import { runCommand } from "../processes/run-command";
 import type { ChildSpec } from "../processes/supervised-child";
 
@@ -12,7 +15,15 @@ export interface PrivateDatabaseOptions {
   readonly port: number;
   /** Of the account `admin`, the only one that can get in; letters, digits, `-` and `_`. */
   readonly adminPassword: string;
+  /** What it shows to clients, which then must speak TLS with it as `localhost`. Null unless said otherwise: it speaks plainly. */
+  readonly tls?: DatabaseServerTls | null;
   readonly say: Say;
+}
+
+export interface DatabaseServerTls {
+  readonly certificate: Certificate;
+  /** PEM file of the authority that it is by. */
+  readonly authority: string;
 }
 
 export interface PrivateDatabase {
@@ -39,13 +50,19 @@ export async function preparePrivateDatabase(options: PrivateDatabaseOptions): P
   }
   const initFile = join(options.dataDir, "database-accounts.sql");
   await writeFile(initFile, accounts(server, options.adminPassword), { mode: 0o600 });
-  const adminUrl = `mysql://admin:${options.adminPassword}@127.0.0.1:${options.port}`;
+  const { adminPassword, port, tls = null } = options;
+  const [host, parameters] = tls === null ? ["127.0.0.1", ""] : [tlsHost, `?${tlsParameters(tls.authority)}`];
+  const adminUrl = `mysql://admin:${adminPassword}@${host}:${port}${parameters}`;
   return {
     adminUrl,
     process: {
       name: "database",
       command: server.serverPath,
-      args: [...serverArguments(server, files, initFile, options.port), ...ownTemporaryFiles(temporary)],
+      args: [
+        ...serverArguments(server, files, initFile, port),
+        ...tlsArguments(server, tls),
+        ...ownTemporaryFiles(temporary),
+      ],
       cwd: options.dataDir,
       env: ownerOnly,
       logPath: join(options.dataDir, "logs/database.log"),
@@ -92,11 +109,17 @@ function serverArguments(server: DatabaseServer, files: string, initFile: string
     "--collation-server=utf8mb4_unicode_ci",
     "--innodb-buffer-pool-size=128M",
     "--max-connections=300",
-    ...(server.flavour === "mysql"
-      ? ["--mysqlx=OFF", "--disable-log-bin"]
-      : // MariaDB >= 11.4 makes a 4096-bit key for TLS at each start, which took up to 30 s here; nobody reaches 127.0.0.1 but we.
-        ["--skip-ssl"]),
+    ...(server.flavour === "mysql" ? ["--mysqlx=OFF", "--disable-log-bin"] : []),
   ];
+}
+
+function tlsArguments(server: DatabaseServer, tls: DatabaseServerTls | null): string[] {
+  if (tls !== null) {
+    const { cert, key } = tls.certificate;
+    return [`--ssl-cert=${cert}`, `--ssl-key=${key}`, "--require-secure-transport=ON"];
+  }
+  // MariaDB >= 11.4 makes a 4096-bit key for TLS at each start, which took up to 30 s here; nobody reaches 127.0.0.1 but we.
+  return server.flavour === "mariadb" ? ["--skip-ssl"] : [];
 }
 
 function baseArguments(server: DatabaseServer): string[] {

@@ -32,8 +32,13 @@ export function givenBrokers(env: NodeJS.ProcessEnv): BrokerAccess | null {
   });
 }
 
-/** Each program's way into a broker of ours. @param address `host:port`. */
-export function ownBroker(address: string, secrets: Secrets, env: NodeJS.ProcessEnv): BrokerAccess {
+/** Each program's way into a broker of ours. @param address `host:port`. @param authority whose certificate it shows; null: none. */
+export function ownBroker(
+  address: string,
+  secrets: Secrets,
+  env: NodeJS.ProcessEnv,
+  authority: string | null = null,
+): BrokerAccess {
   const prefix = topicPrefix(env);
   return forEach((account) => ({
     KAFKA_BROKERS: address,
@@ -41,7 +46,7 @@ export function ownBroker(address: string, secrets: Secrets, env: NodeJS.Process
     KAFKA_PASSWORD: secrets[passwordVariable(account)],
     KAFKA_MECHANISM: "scram-sha-512",
     // What is set for brokers elsewhere is not for ours, which nobody reaches but this machine.
-    ...tlsOf({}),
+    ...tlsOf(authority === null ? {} : { KAFKA_TLS: "true", KAFKA_CA_FILE: authority }),
   }));
 }
 
@@ -54,7 +59,9 @@ export function accountPasswords(secrets: Secrets): Record<AccountName, string> 
 export function readerFile(reader: BrokerVariables): string {
   return [
     `bootstrap.servers=${reader.KAFKA_BROKERS}`,
-    "security.protocol=SASL_PLAINTEXT",
+    ...(reader.KAFKA_TLS === "true"
+      ? ["security.protocol=SASL_SSL", `ssl.ca.location=${reader.KAFKA_CA_FILE}`]
+      : ["security.protocol=SASL_PLAINTEXT"]),
     `sasl.mechanisms=${reader.KAFKA_MECHANISM.toUpperCase()}`,
     `sasl.username=${reader.KAFKA_USERNAME}`,
     `sasl.password=${reader.KAFKA_PASSWORD}`,

@@ -48,6 +48,8 @@ export interface OwnAddress {
   readonly address: string;
   /** Before the name of every database and user; a test's own, or none. */
   readonly prefix?: string;
+  /** PEM file of the authority whose certificate the server shows; none: it speaks plainly. */
+  readonly authority?: string;
 }
 
 /** The addresses of a database on a server of ours. */
@@ -61,8 +63,15 @@ export function ownParkingUrl(place: OwnAddress, passwords: Passwords): string {
   return accountUrl("ds", "delivery", place, passwords);
 }
 
-function accountUrl(name: DatabaseName, role: Role, { address, prefix = "" }: OwnAddress, passwords: Passwords) {
-  return `mysql://${prefix}${userOf(name, role)}:${passwords[passwordOf(name, role)]}@${address}/${prefix}${name}`;
+function accountUrl(name: DatabaseName, role: Role, place: OwnAddress, passwords: Passwords) {
+  const { address, prefix = "", authority } = place;
+  const tls = authority === undefined ? "" : `?${tlsParameters(authority)}`;
+  return `mysql://${prefix}${userOf(name, role)}:${passwords[passwordOf(name, role)]}@${address}/${prefix}${name}${tls}`;
+}
+
+/** What stands behind the question mark of a database's URL. */
+export function tlsParameters(authority: string): string {
+  return new URLSearchParams({ "ssl-ca": authority }).toString();
 }
 
 export function userOf(name: DatabaseName, role: Role): string {

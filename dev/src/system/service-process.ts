@@ -23,7 +23,7 @@ export function processOf(service: Service, wiring: Wiring, options: SystemOptio
     env: environment({ PORT: String(port), ...service.settings(wiring) }, wiring, options),
     logPath: logPath(service.name, options),
     port,
-    readiness: readinessOf(service, wiring.ports),
+    readiness: readinessOf(service, wiring),
     readyWithinMs,
     graceMs,
   };

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { projectRoot } from "../project-root";
 import type { BrokerAccess } from "./broker";
 import type { DatabaseName, DatabaseUrls } from "./databases";
+import { type LocalTls, tlsHost, type TlsListener } from "./local-tls";
 import type { Listener, Ports } from "./ports";
 import type { Readiness } from "../processes/readiness";
 import type { Secrets } from "./secrets";
@@ -18,6 +19,8 @@ export interface Wiring {
   readonly endpoint: string;
   /** How mails leave: by an SMTP server, or into a folder when `SMTP_URL` is empty. */
   readonly mail: Readonly<Record<"SMTP_URL" | "MAIL_FROM" | "MAILBOX_DIR", string>>;
+  /** Null: all of them speak plainly, over 127.0.0.1. */
+  readonly tls: LocalTls | null;
 }
 
 export interface Service {
@@ -38,16 +41,13 @@ export interface Task {
   settings(wiring: Wiring): Record<string, string>;
 }
 
-/** Here all of them speak over 127.0.0.1. What is set for other deployments is nobody's here, as each variable of one program is. */
-const noTls = { TLS_CERT_FILE: "", TLS_KEY_FILE: "", SUBGRAPH_CA_FILE: "" } as const;
-
 /** Every process of ours, in the order of the path of a request and then of an event; the edge opens last. */
 export const services: readonly Service[] = [
   {
     name: "auth",
     entry: "subgraphs/auth/dist/src/main.js",
     listener: "auth",
-    settings: ({ databases, secrets, endpoint, mail }) => ({
+    settings: ({ databases, secrets, endpoint, mail, tls }) => ({
       DATABASE_URL_AUTH: databases.auth.service,
       HOP_KEYS_GATEWAY: secrets.HOP_KEYS_GATEWAY,
       PASSWORD_PEPPER: secrets.PASSWORD_PEPPER,
@@ -56,7 +56,7 @@ export const services: readonly Service[] = [
       CURSOR_KEY: secrets.AUTH_CURSOR_KEY,
       TOKEN_ISSUER: issuer(endpoint),
       ...mail,
-      ...noTls,
+      ...shown(tls, "auth"),
     }),
   },
   {
@@ -65,6 +65,7 @@ export const services: readonly Service[] = [
     listener: "users",
     settings: (wiring) => ({
       DATABASE_URL_USERS: wiring.databases.users.service,
+      ...shown(wiring.tls, "users"),
       ...trust(wiring),
       ...delivered(wiring),
     }),
@@ -76,6 +77,7 @@ export const services: readonly Service[] = [
     settings: (wiring) => ({
       DATABASE_URL_EXPENSES: wiring.databases.expenses.service,
       CURSOR_KEY: wiring.secrets.EXPENSES_CURSOR_KEY,
+      ...shown(wiring.tls, "expenses"),
       ...trust(wiring),
       ...delivered(wiring),
     }),
@@ -89,6 +91,7 @@ export const services: readonly Service[] = [
       SUBGRAPH_URL_USERS: subgraphUrl(wiring, "users"),
       SUBGRAPH_URL_EXPENSES: subgraphUrl(wiring, "expenses"),
       EDGE_KEY: wiring.secrets.EDGE_KEY,
+      ...shown(wiring.tls, "gateway"),
       ...trust(wiring),
     }),
   },
@@ -96,19 +99,24 @@ export const services: readonly Service[] = [
     name: "relay",
     entry: "event-bridge/dist/src/relay/main.js",
     listener: "relay",
-    settings: ({ databases, broker }) => ({
+    settings: ({ databases, broker, tls }) => ({
       RELAY_DATABASE_URL_AUTH: databases.auth.relay,
       RELAY_DATABASE_URL_USERS: databases.users.relay,
       RELAY_DATABASE_URL_EXPENSES: databases.expenses.relay,
       RELAY_DATABASE_URL_DS: databases.ds.relay,
       ...broker.relay,
+      ...shown(tls, "relay"),
     }),
   },
   {
     name: "ds-worker",
     entry: "event-bridge/dist/src/ds/main.js",
     listener: "dsWorker",
-    settings: ({ databases, broker }) => ({ DATABASE_URL_DS: databases.ds.service, ...broker["ds-worker"] }),
+    settings: ({ databases, broker, tls }) => ({
+      DATABASE_URL_DS: databases.ds.service,
+      ...broker["ds-worker"],
+      ...shown(tls, "dsWorker"),
+    }),
   },
   {
     name: "delivery",
@@ -117,6 +125,8 @@ export const services: readonly Service[] = [
     settings: (wiring) => ({
       DATABASE_URL_DS: wiring.parkingUrl,
       ...wiring.broker.delivery,
+      ...trusted(wiring.tls),
+      ...shown(wiring.tls, "delivery"),
       SUBGRAPH_URL_USERS: subgraphUrl(wiring, "users"),
       SUBGRAPH_URL_EXPENSES: subgraphUrl(wiring, "expenses"),
       ...delivered(wiring),
@@ -129,11 +139,11 @@ export const edge: Service = {
   entry: "kong/local-edge/dist/src/main.js",
   listener: "edge",
   statusListener: "edgeStatus",
-  settings: ({ ports, secrets }) => ({
+  settings: ({ ports, secrets, tls }) => ({
     EDGE_KEY: secrets.EDGE_KEY,
     EDGE_PORT: String(ports.edge),
     STATUS_PORT: String(ports.edgeStatus),
-    GATEWAY_TARGETS: `127.0.0.1:${ports.gateway}`,
+    ...gatewayTargets(ports, tls),
     KONG_CONFIG: join(projectRoot(), "kong/kong.yml"),
   }),
 };
@@ -159,8 +169,21 @@ export function ownVariables(wiring: Wiring): ReadonlySet<string> {
 }
 
 /** Where a service says whether it is ready. */
-export function readinessOf({ listener, statusListener = listener }: Service, ports: Ports): Readiness {
-  return { kind: "http", url: `http://127.0.0.1:${ports[statusListener]}/readyz` };
+export function readinessOf(
+  { listener, statusListener = listener }: Service,
+  { ports, tls }: Pick<Wiring, "ports" | "tls">,
+): Readiness {
+  const speaksTls = tls !== null && statusListener in tls.certificates;
+  if (!speaksTls) return { kind: "http", url: `http://127.0.0.1:${ports[statusListener]}/readyz` };
+  return { kind: "http", url: `https://${tlsHost}:${ports[statusListener]}/readyz`, authority: tls.authority };
+}
+
+/** How the edge is told of the gateway. */
+export function gatewayTargets(ports: Ports, tls: LocalTls | null) {
+  return {
+    GATEWAY_TARGETS: `${tls === null ? "127.0.0.1" : tlsHost}:${ports.gateway}`,
+    GATEWAY_CA_FILE: tls?.authority ?? "",
+  };
 }
 
 function migration(name: DatabaseName, entry: string): Task {
@@ -171,10 +194,11 @@ function migration(name: DatabaseName, entry: string): Task {
   };
 }
 
-function trust({ ports, secrets, endpoint }: Wiring): Record<string, string> {
+function trust({ ports, secrets, endpoint, tls }: Wiring): Record<string, string> {
   return {
     HOP_KEYS_GATEWAY: secrets.HOP_KEYS_GATEWAY,
-    JWKS_URL: `http://127.0.0.1:${ports.auth}/.well-known/jwks.json`,
+    JWKS_URL: `${originOf(ports.auth, tls)}/.well-known/jwks.json`,
+    ...trusted(tls),
     TOKEN_ISSUER: issuer(endpoint),
   };
 }
@@ -187,6 +211,24 @@ function issuer(endpoint: string): string {
   return new URL(endpoint).origin;
 }
 
-function subgraphUrl({ ports }: Wiring, name: "auth" | "users" | "expenses"): string {
-  return `http://127.0.0.1:${ports[name]}/graphql`;
+function subgraphUrl({ ports, tls }: Wiring, name: "auth" | "users" | "expenses"): string {
+  return `${originOf(ports[name], tls)}/graphql`;
+}
+
+function originOf(port: number, tls: LocalTls | null): string {
+  return tls === null ? `http://127.0.0.1:${port}` : `https://${tlsHost}:${port}`;
+}
+
+/**
+ * The certificate that a program shows. Without `LOCAL_TLS` none: what is set for other deployments is nobody's here, as each
+ * variable of one program is.
+ */
+function shown(tls: LocalTls | null, listener: TlsListener) {
+  const certificate = tls?.certificates[listener];
+  return { TLS_CERT_FILE: certificate?.cert ?? "", TLS_KEY_FILE: certificate?.key ?? "" };
+}
+
+/** Whose certificates a program believes that calls subgraphs. */
+function trusted(tls: LocalTls | null) {
+  return { SUBGRAPH_CA_FILE: tls?.authority ?? "" };
 }

@@ -9,12 +9,14 @@ export interface SystemDetails {
   readonly endpoint: string;
   readonly brokers: string;
   readonly databases: Readonly<Record<DatabaseName, DatabaseUrls>>;
+  /** PEM file of the authority by which all is certified that speaks TLS (`LOCAL_TLS`); null, or absent in an older record: nothing does. */
+  readonly authority?: string | null;
 }
 
 /** Where a system keeps what. */
 export function systemFiles(
   dataDir: string,
-): Record<"record" | "secrets" | "ports" | "logs" | "mailbox" | "kafkaReader", string> {
+): Record<"record" | "secrets" | "ports" | "logs" | "mailbox" | "kafkaReader" | "tls", string> {
   return {
     record: join(dataDir, `system${runRecordSuffix}`),
     secrets: join(dataDir, "secrets.json"),
@@ -22,6 +24,7 @@ export function systemFiles(
     logs: join(dataDir, "logs"),
     mailbox: join(dataDir, "mailbox"),
     kafkaReader: join(dataDir, "kafka-reader.conf"),
+    tls: join(dataDir, "tls"),
   };
 }
 

@@ -34,6 +34,7 @@ export async function systemUnderTest(): Promise<SystemUnderTest> {
     broker: ownBroker(brokers.join(), secrets, {}),
     endpoint: endpoint(),
     mail: { SMTP_URL: "", MAIL_FROM: "", MAILBOX_DIR: files.mailbox },
+    tls: null,
   };
   const say = (): void => undefined;
   const gateways: SupervisedChild[] = [];

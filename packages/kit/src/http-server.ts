@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import fastify, {
   type FastifyError,
@@ -6,7 +7,7 @@ import fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from "fastify";
-import { Histogram, type Registry } from "prom-client";
+import { Gauge, Histogram, type Registry } from "prom-client";
 import { extensionsOf, httpStatusOf, maskedError } from "./client-error";
 import { withDeadline } from "./deadline";
 import { AppError } from "./errors";
@@ -37,8 +38,9 @@ export const defaultBodyLimitBytes = 5 * 1024 * 1024;
 
 /** The HTTP frame of every process: request ids, trace context, access log, `/livez`, `/readyz`, `/metrics`, JSON errors. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
-  const { logger, metrics } = options;
+  const { logger, metrics, tls } = options;
   const server = newServer(options);
+  if (tls) tellExpiry(tls, metrics);
   server.server.headersTimeout = 10_000;
   followAnswers(server.server);
   answerExpectations(server);
@@ -72,6 +74,15 @@ function newServer({ bodyLimitBytes = defaultBodyLimitBytes, tls = null }: HttpS
   // An https server does all that an http server does; fastify's types hold the two apart.
   const https = { ...http, ...tls, handshakeTimeout: handshakeDeadlineMs };
   return fastify({ ...options, https } as FastifyServerOptions);
+}
+
+/** The certificate is read once: what would end with it is seen weeks before, and a new one counts from the next start on. */
+function tellExpiry({ cert }: ServerTls, metrics: Registry): void {
+  new Gauge({
+    name: "http_server_certificate_expiry_timestamp_seconds",
+    help: "When the certificate that is shown to clients expires, in seconds since 1970.",
+    registers: [metrics],
+  }).set(Date.parse(new X509Certificate(cert).validTo) / 1000);
 }
 
 /** A JSON body of GraphQL's error form, for what is refused before GraphQL sees it. */

@@ -4,6 +4,7 @@ import { createTargetHealth, type TargetHealth } from "./target-health";
 const limits = { http_failures: 2, tcp_failures: 2, timeouts: 2 };
 const checks = {
   active: {
+    type: "http" as const,
     http_path: "/readyz",
     timeout: 1,
     healthy: { interval: 1, successes: 2, http_statuses: [200] },
