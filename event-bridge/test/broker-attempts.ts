@@ -79,6 +79,7 @@ export const clusterAttempts: Readonly<Record<string, Attempt>> = {
   "see rights": (broker) =>
     broker.describeAcls({ resourceType: 1, resourcePatternType: 1, operation: 1, permissionType: 1 }),
   "create a topic": topicAttempts["CREATE"] as Attempt,
+  "begin a transaction": (broker, name) => broker.initProducerId({ transactionalId: name, transactionTimeout: 1_000 }),
   "delete a topic": (broker, topic) => broker.deleteTopics({ topics: [topic] }),
 };
 

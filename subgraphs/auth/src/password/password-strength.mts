@@ -37,7 +37,8 @@ const languages =
   "en de fr es pt it nl pl cs sv da nb fi ru uk tr el ro hu hi bn ta te mr gu ur fa ar he id vi th ja ko zh".split(" ");
 
 const cities = Intl.supportedValuesOf("timeZone").flatMap((zone) => zone.split("/").at(-1)?.toLowerCase() ?? []);
-const ownWords = [...wordsOf(productWords), ...seasons.split(" "), ...cities, ...languages.flatMap(calendarWords)];
+// The first of them are what guessers are taken to try first.
+const ownWords = [...seasons.split(" "), ...wordsOf(productWords), ...cities, ...languages.flatMap(calendarWords)];
 const zxcvbn = new ZxcvbnFactory({
   dictionary: {
     passwords: common["passwords-common"],
@@ -57,10 +58,12 @@ const zxcvbn = new ZxcvbnFactory({
  */
 export function isGuessable(password: string, identity: readonly string[]): boolean {
   const short = withoutRepetitions(password);
-  return isFoundSoon(password, identity) || (short !== password && isFoundSoon(short, identity));
+  if (short === password) return isFoundSoon(password, identity);
+  return isFoundSoon(password, identity) || isFoundSoon(short, identity, password.length / short.length);
 }
 
-function isFoundSoon(password: string, identity: readonly string[]): boolean {
+/** @param more how many times as many there are of such passwords. */
+function isFoundSoon(password: string, identity: readonly string[], more = 1): boolean {
   if (wordWithTail.test(password) || years.test(password) || isOfSuggestedWords(password)) return true;
   const { base, times } = repeated(password);
   const pieces = new Set(base.match(new RegExp(`[^]{1,${pieceLength}}`, "g")));
@@ -74,7 +77,7 @@ function isFoundSoon(password: string, identity: readonly string[]): boolean {
       new Set(characters).size >= minDifferentCharacters
     )
       return true;
-    return guessesLog10 + symbolsLog10(characters) + Math.log10(times) > minGuessesLog10;
+    return guessesLog10 + symbolsLog10(characters) + Math.log10(times * more) > minGuessesLog10;
   });
 }
 
