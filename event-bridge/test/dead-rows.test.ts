@@ -1,60 +1,23 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { ConfigResourceTypes } from "kafkajs";
-import { withAdmin } from "../src/kafka/admin";
 import { runDeadCommand } from "../src/operator/dead-events";
 import { eventually } from "./eventually";
+import { refusedEvents, tightBytes, usualBytes } from "./refused-events";
 import { createRelayWorld, type RelayWorld } from "./relay-world";
 import { firstOccurrences } from "./topic-reader";
 
 let world: RelayWorld;
+let refused: ReturnType<typeof refusedEvents>;
 
 beforeAll(async () => {
   world = await createRelayWorld();
+  refused = refusedEvents(world);
 });
 afterEach(async () => {
   await world.stop();
   await world.db.query("DELETE FROM outbox_dead");
-  await limitMessages(1_048_588);
+  await refused.limitMessages(usualBytes);
 });
 afterAll(() => world?.drop());
-
-/** Resolves when the broker holds to it: Kafka's controller agrees first, and the broker learns it a moment later. */
-function limitMessages(bytes: number) {
-  const topic = { type: ConfigResourceTypes.TOPIC, name: world.topic };
-  const configEntries = [
-    { name: "max.message.bytes", value: String(bytes) },
-    { name: "message.timestamp.type", value: "LogAppendTime" },
-  ];
-  return withAdmin(world.topics.newKafka("test"), async (admin) => {
-    await admin.alterConfigs({ validateOnly: false, resources: [{ ...topic, configEntries }] });
-    await eventually("the broker knows the limit", async () => {
-      const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [topic] });
-      const entries = resources.flatMap((resource) => resource.configEntries);
-      return entries.some(
-        ({ configName, configValue }) => configName === "max.message.bytes" && configValue === String(bytes),
-      );
-    });
-  });
-}
-
-/** Makes one event larger than the topic takes. */
-async function inflate(owner: string, seq: number): Promise<void> {
-  await world.db.query(
-    "UPDATE outbox SET payload = CONCAT(payload, REPEAT(' ', 60000)) WHERE owner_id = ? AND seq = ?",
-    [owner, seq],
-  );
-}
-
-async function emitTimes(owner: string, times: number): Promise<void> {
-  for (let time = 0; time < times; time += 1) await world.emit(owner);
-}
-
-async function deadSeqs(owner: string): Promise<number[]> {
-  const rows: { seq: string }[] = await world.db.query("SELECT seq FROM outbox_dead WHERE owner_id = ? ORDER BY id", [
-    owner,
-  ]);
-  return rows.map(({ seq }) => Number(seq));
-}
 
 async function command(action: "list" | "requeue", ownerId: string | null): Promise<string[]> {
   const lines: string[] = [];
@@ -64,31 +27,33 @@ async function command(action: "list" | "requeue", ownerId: string | null): Prom
 
 test("an event that Kafka refuses holds back its owner's later ones, nobody else's, and goes out in order once it can", async () => {
   const [poisoned = "", ...others] = world.owners(9);
-  await Promise.all([poisoned, ...others].map((owner) => emitTimes(owner, 6)));
-  await inflate(poisoned, 3);
-  await limitMessages(20_000);
+  await Promise.all([poisoned, ...others].map((owner) => refused.emitTimes(owner, 6)));
+  await refused.inflate(poisoned, 3);
+  await refused.limitMessages(tightBytes);
   const relay = world.startRelay();
   await world.drained();
-  await eventually("it lies apart", async () => (await deadSeqs(poisoned)).length === 4);
+  await eventually("it lies apart", async () => (await refused.deadSeqs(poisoned)).length === 4);
   // What follows must not overtake it, neither now nor after the relay has forgotten.
-  await emitTimes(poisoned, 1);
-  await eventually("the next one too", async () => (await deadSeqs(poisoned)).length === 5);
+  await refused.emitTimes(poisoned, 1);
+  await eventually("the next one too", async () => (await refused.deadSeqs(poisoned)).length === 5);
   await relay.stop();
   world.startRelay();
-  await emitTimes(poisoned, 1);
-  await eventually("and the next", async () => (await deadSeqs(poisoned)).length === 6);
-  expect(await deadSeqs(poisoned)).toEqual([3, 4, 5, 6, 7, 8]);
+  await refused.emitTimes(poisoned, 1);
+  await eventually("and the next", async () => (await refused.deadSeqs(poisoned)).length === 6);
+  expect(await refused.deadSeqs(poisoned)).toEqual([3, 4, 5, 6, 7, 8]);
 
   const before = firstOccurrences(await world.read());
   expect(before.get(poisoned)).toEqual([1, 2]);
   for (const owner of others) expect(before.get(owner)).toEqual([1, 2, 3, 4, 5, 6]);
 
   expect(await command("list", null)).toEqual([
-    expect.stringMatching(new RegExp(`^auth ${poisoned}: 6 dead since .* from number 3: MESSAGE_TOO_LARGE$`)),
+    expect.stringMatching(
+      new RegExp(`^auth ${poisoned}: 6 dead since .* from number 3, refused last at .*: MESSAGE_TOO_LARGE$`),
+    ),
   ]);
-  await limitMessages(1_048_588);
+  await refused.limitMessages(usualBytes);
   expect(await command("requeue", poisoned)).toEqual([`auth ${poisoned}: 6 put back, from number 3`]);
-  await emitTimes(poisoned, 2);
+  await refused.emitTimes(poisoned, 2);
   await world.drained();
   expect(firstOccurrences(await world.read()).get(poisoned)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   expect(await command("list", null)).toEqual(["nothing is dead in auth"]);
@@ -96,15 +61,15 @@ test("an event that Kafka refuses holds back its owner's later ones, nobody else
 
 test("an event that is put back before it was mended lies apart again, in order", async () => {
   const [poisoned = ""] = world.owners(1);
-  await emitTimes(poisoned, 3);
-  await inflate(poisoned, 2);
-  await limitMessages(20_000);
+  await refused.emitTimes(poisoned, 3);
+  await refused.inflate(poisoned, 2);
+  await refused.limitMessages(tightBytes);
   world.startRelay();
-  await eventually("it lies apart", async () => (await deadSeqs(poisoned)).length === 2);
+  await eventually("it lies apart", async () => (await refused.deadSeqs(poisoned)).length === 2);
   await command("requeue", null);
-  await eventually("it lies apart again", async () => (await deadSeqs(poisoned)).length === 2);
-  expect(await deadSeqs(poisoned)).toEqual([2, 3]);
-  await limitMessages(1_048_588);
+  await eventually("it lies apart again", async () => (await refused.deadSeqs(poisoned)).length === 2);
+  expect(await refused.deadSeqs(poisoned)).toEqual([2, 3]);
+  await refused.limitMessages(usualBytes);
   await command("requeue", null);
   await world.drained();
   expect(firstOccurrences(await world.read()).get(poisoned)).toEqual([1, 2, 3]);
@@ -112,13 +77,13 @@ test("an event that is put back before it was mended lies apart again, in order"
 
 test("several refused events among many are all found", async () => {
   const owners = world.owners(40);
-  await Promise.all(owners.map((owner) => emitTimes(owner, 3)));
+  await Promise.all(owners.map((owner) => refused.emitTimes(owner, 3)));
   const poisoned = owners.slice(0, 5);
-  for (const owner of poisoned) await inflate(owner, 2);
-  await limitMessages(20_000);
+  for (const owner of poisoned) await refused.inflate(owner, 2);
+  await refused.limitMessages(tightBytes);
   const relay = world.startRelay();
   await world.drained();
-  for (const owner of poisoned) expect(await deadSeqs(owner)).toEqual([2, 3]);
+  for (const owner of poisoned) expect(await refused.deadSeqs(owner)).toEqual([2, 3]);
   const first = firstOccurrences(await world.read());
   for (const owner of owners) expect(first.get(owner)).toEqual(poisoned.includes(owner) ? [1] : [1, 2, 3]);
   expect(await relay.metric("relay_buried_rows_total")).toBe(10);
@@ -126,12 +91,12 @@ test("several refused events among many are all found", async () => {
 
 test("a row whose headers cannot be read lies apart, and stops nobody else", async () => {
   const [broken = "", fine = ""] = world.owners(2);
-  await emitTimes(broken, 3);
-  await emitTimes(fine, 3);
+  await refused.emitTimes(broken, 3);
+  await refused.emitTimes(fine, 3);
   await world.db.query("UPDATE outbox SET headers = '{\"ce_id\": 7}' WHERE owner_id = ? AND seq = 2", [broken]);
   world.startRelay();
   await world.drained();
-  await eventually("it lies apart", async () => (await deadSeqs(broken)).length === 2);
+  await eventually("it lies apart", async () => (await refused.deadSeqs(broken)).length === 2);
   const first = firstOccurrences(await world.read());
   expect(first.get(broken)).toEqual([1]);
   expect(first.get(fine)).toEqual([1, 2, 3]);

@@ -17,6 +17,9 @@ export type RelayWorld = Awaited<ReturnType<typeof createRelayWorld>>;
 /** Short, so that a takeover does not take long. */
 export const leaseMs = 2_000;
 
+/** A day: what is dead stays so while a test looks. */
+const unhurried = { everyMs: 50, leastWaitMs: 86_400_000, mostWaitMs: 86_400_000 };
+
 /** An outbox and the topic that it feeds, with relays between them that can be started and stopped. */
 export async function createRelayWorld() {
   const [outbox, topics] = await Promise.all([createOutboxWorld(), createTestTopics()]);
@@ -36,6 +39,7 @@ export async function createRelayWorld() {
       logger,
       observer: createRelayMetrics(registry)("test"),
       leaseMs,
+      retryDead: unhurried,
       ...options,
     });
     relays.add(relay);
@@ -83,7 +87,9 @@ export async function createRelayWorld() {
   };
 }
 
-type StartOptions = Partial<Pick<DatabaseRelayOptions, "url" | "topic" | "purge">> & { brokers?: string[] };
+type StartOptions = Partial<Pick<DatabaseRelayOptions, "url" | "topic" | "purge" | "retryDead">> & {
+  brokers?: string[];
+};
 
 async function metricOf(registry: Registry, name: string): Promise<number | undefined> {
   const metric = await registry.getSingleMetric(name)?.get();

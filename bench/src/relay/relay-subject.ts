@@ -32,6 +32,7 @@ export async function startRelaySubject(servers: BenchServers, logger: Logger) {
     failed: (where) => unexpected(`the ${where} failed`),
     fencedOff: (rows) => unexpected(`${rows} rows were fenced off`),
     buried: (rows) => unexpected(`${rows} rows were buried`),
+    requeued: () => {},
     purged: () => {},
     sampled: () => {},
   };

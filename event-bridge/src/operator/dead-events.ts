@@ -46,7 +46,10 @@ async function runOn(
   for (const owner of owners) {
     const name = `${database} ${owner.ownerId}`;
     if (action === "list") {
-      write(`${name}: ${owner.rows} dead since ${owner.since} UTC, from number ${owner.firstSeq}: ${owner.reason}`);
+      const { rows, since, firstSeq, refusedAt, reason } = owner;
+      write(
+        `${name}: ${rows} dead since ${since} UTC, from number ${firstSeq}, refused last at ${refusedAt}: ${reason}`,
+      );
     } else {
       write(`${name}: ${await requeueOwner(db, owner.ownerId)} put back, from number ${owner.firstSeq}`);
     }

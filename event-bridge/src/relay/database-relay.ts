@@ -8,6 +8,7 @@ import { sampleOutbox } from "./outbox-sample";
 import { purgePublished, type PurgeOptions, purgeOptions } from "./purge-published";
 import { RelayLoop } from "./relay-loop";
 import type { RelayObserver } from "./relay-metrics";
+import { type DeadRetrySchedule, deadRetrySchedule, retryDeadRows } from "./retry-dead";
 
 export interface DatabaseRelayOptions {
   /** Of the relay's own database user, which sees only the outbox tables. */
@@ -20,6 +21,8 @@ export interface DatabaseRelayOptions {
   observer: RelayObserver;
   leaseMs?: number;
   purge?: PurgeOptions & { everyMs: number };
+  /** When what Kafka refused is tried again. */
+  retryDead?: DeadRetrySchedule & { everyMs: number };
 }
 
 /** Everything that works on one database. */
@@ -32,11 +35,12 @@ export interface DatabaseRelay {
 
 const sampleEveryMs = 5_000;
 const purgeEveryMs = 60_000;
+const retryDeadEveryMs = 5_000;
 const finishDeadlineMs = 6_000;
 
 /** Starts relaying one database's outbox to its topic. Neither needs to be there yet. */
 export function startDatabaseRelay(options: DatabaseRelayOptions): DatabaseRelay {
-  const { url, kafka, topic, owner, logger, observer, leaseMs, purge } = options;
+  const { url, kafka, topic, owner, logger, observer, leaseMs, purge, retryDead } = options;
   const db = openOutboxDatabase(url);
   const leases = new Leases({ db, owner, logger, ...(leaseMs === undefined ? {} : { lengthMs: leaseMs }) });
   leases.start();
@@ -63,10 +67,18 @@ export function startDatabaseRelay(options: DatabaseRelayOptions): DatabaseRelay
       observer.purged(await purgePublished(db, leases.held().keys(), signal, purge ?? purgeOptions));
     },
   });
+  const retryingDead = startBackground({
+    what: "trying dead rows again",
+    everyMs: retryDead?.everyMs ?? retryDeadEveryMs,
+    logger,
+    async work() {
+      observer.requeued(await retryDeadRows(db, leases.held(), retryDead ?? deadRetrySchedule));
+    },
+  });
   return {
     ping: () => db.rows("SELECT 1"),
     async stop() {
-      const background = Promise.allSettled([sampling.stop(), purging.stop()]);
+      const background = Promise.allSettled([sampling.stop(), purging.stop(), retryingDead.stop()]);
       try {
         await withDeadline("finishing the send", finishDeadlineMs, loop.stop());
       } finally {

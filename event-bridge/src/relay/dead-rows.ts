@@ -9,7 +9,7 @@ const columns = "id, event_id, bucket, owner_id, epoch, seq, type, version, head
 
 /**
  * Moves a row that Kafka refuses for ever, with its owner's later ones, to `outbox_dead`: they must not overtake it, and would
- * fill the window if they stayed. An operator puts them back (`npm run events -- dead requeue`).
+ * fill the window if they stayed. They are put back in time (retry-dead.ts), or by an operator (`npm run events -- dead requeue`).
  *
  * @returns how many rows moved; 0 when the bucket is no longer ours.
  */
@@ -38,8 +38,10 @@ export interface DeadOwner {
   rows: number;
   /** Number of the first dead event in its owner's stream. */
   firstSeq: number;
-  /** UTC, by the database's clock. */
+  /** When the first one was written; UTC, by the database's clock. */
   since: string;
+  /** When it was refused last; as `since`. */
+  refusedAt: string;
   /** Why the first one is dead; the others wait behind it. */
   reason: string;
 }
@@ -51,10 +53,11 @@ export function listDeadOwners(db: Statements, ownerId: string | null): Promise<
   const some = ownerId === null ? "" : "WHERE owner_id = ?";
   return db.rows<DeadOwner>(
     `SELECT first.owner_id AS ownerId, counted.amount AS \`rows\`, first.seq AS firstSeq,
-       DATE_FORMAT(first.dead_at, '%Y-%m-%d %H:%i:%s') AS since, first.reason
+       DATE_FORMAT(first.created_at, '%Y-%m-%d %H:%i:%s') AS since,
+       DATE_FORMAT(first.dead_at, '%Y-%m-%d %H:%i:%s') AS refusedAt, first.reason
      FROM (SELECT MIN(id) AS id, COUNT(*) AS amount FROM outbox_dead ${some} GROUP BY owner_id) counted
      JOIN outbox_dead first ON first.id = counted.id
-     ORDER BY first.dead_at, first.id LIMIT ${listLimit}`,
+     ORDER BY first.created_at, first.id LIMIT ${listLimit}`,
     ownerId === null ? [] : [ownerId],
   );
 }
@@ -79,10 +82,18 @@ async function requeueChunk(tx: Statements, ownerId: string, afterId: number): P
     "SELECT id FROM outbox_dead WHERE owner_id = ? AND id > ? ORDER BY id LIMIT ? FOR UPDATE",
     [ownerId, afterId, chunkRows],
   );
-  if (ids.length === 0) return ids;
-  await tx.change(`INSERT INTO outbox (${columns}) SELECT ${columns} FROM outbox_dead WHERE id IN (?)`, [ids]);
-  await tx.change("DELETE FROM outbox_dead WHERE id IN (?)", [ids]);
+  if (ids.length > 0) await putBack(tx, ids);
   return ids;
+}
+
+/** Puts one row back, while its owner's others stay: what is dead still holds back what is newer. @returns 1 */
+export function requeueFirst(tx: Statements, id: number): Promise<number> {
+  return putBack(tx, [id]);
+}
+
+async function putBack(tx: Statements, ids: number[]): Promise<number> {
+  await tx.change(`INSERT INTO outbox (${columns}) SELECT ${columns} FROM outbox_dead WHERE id IN (?)`, [ids]);
+  return tx.change("DELETE FROM outbox_dead WHERE id IN (?)", [ids]);
 }
 
 async function moveToDead(tx: Statements, ownerId: string, fromId: number, reason: string): Promise<number> {
@@ -99,7 +110,8 @@ async function moveToDead(tx: Statements, ownerId: string, fromId: number, reaso
   return tx.change("DELETE FROM outbox WHERE id IN (?)", [ids]);
 }
 
-async function holdsFence(tx: Statements, bucket: number, fences: Fences): Promise<boolean> {
+/** Is the bucket still ours, and does it stay so until the transaction ends? */
+export async function holdsFence(tx: Statements, bucket: number, fences: Fences): Promise<boolean> {
   const fence = fences.get(bucket);
   if (fence === undefined) return false;
   // Locked, so that nobody takes the bucket over before the move is committed.
@@ -107,7 +119,11 @@ async function holdsFence(tx: Statements, bucket: number, fences: Fences): Promi
   return rows.length > 0;
 }
 
-async function lockFirstDead(tx: Statements, ownerId: string): Promise<{ id: number; event_id: string } | undefined> {
+/** Whoever moves rows of an owner locks this one. */
+export async function lockFirstDead(
+  tx: Statements,
+  ownerId: string,
+): Promise<{ id: number; event_id: string } | undefined> {
   const [first] = await tx.rows<{ id: number; event_id: string }>(
     "SELECT id, event_id FROM outbox_dead WHERE owner_id = ? ORDER BY epoch, seq LIMIT 1 FOR UPDATE",
     [ownerId],

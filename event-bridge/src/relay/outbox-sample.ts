@@ -6,6 +6,8 @@ export interface OutboxSample {
   /** 0 when nothing waits. */
   oldestPendingSeconds: number;
   deadRows: number;
+  /** Since the first dead row was written; 0 when there is none. */
+  oldestDeadSeconds: number;
 }
 
 const countLimit = 100_000;
@@ -18,16 +20,27 @@ export async function sampleOutbox(db: Statements): Promise<OutboxSample> {
     (bucket) =>
       `(SELECT created_at FROM outbox FORCE INDEX (outbox_pending) WHERE bucket = ${bucket} AND published_at IS NULL ORDER BY id LIMIT 1)`,
   );
-  const [sample] = await db.rows<{ pendingRows: number; oldestUs: number | null; deadRows: number }>(
+  const [sample] = await db.rows<{
+    pendingRows: number;
+    oldestUs: number | null;
+    deadRows: number;
+    oldestDeadUs: number | null;
+  }>(
     `SELECT
        (SELECT COUNT(*) FROM (SELECT 1 FROM outbox FORCE INDEX (outbox_pending)
           WHERE bucket IN (${buckets.join(", ")}) AND published_at IS NULL LIMIT ${countLimit}) pending) AS pendingRows,
        (SELECT TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(3)) FROM (${firsts.join(" UNION ALL ")}) oldest) AS oldestUs,
-       (SELECT COUNT(*) FROM (SELECT 1 FROM outbox_dead LIMIT ${countLimit}) dead) AS deadRows`,
+       (SELECT COUNT(*) FROM (SELECT 1 FROM outbox_dead LIMIT ${countLimit}) dead) AS deadRows,
+       (SELECT TIMESTAMPDIFF(MICROSECOND, created_at, UTC_TIMESTAMP(3)) FROM outbox_dead ORDER BY id LIMIT 1) AS oldestDeadUs`,
   );
   return {
     pendingRows: sample?.pendingRows ?? 0,
-    oldestPendingSeconds: Math.max(0, (sample?.oldestUs ?? 0) / 1_000_000),
+    oldestPendingSeconds: secondsOf(sample?.oldestUs),
     deadRows: sample?.deadRows ?? 0,
+    oldestDeadSeconds: secondsOf(sample?.oldestDeadUs),
   };
+}
+
+function secondsOf(microseconds: number | null | undefined): number {
+  return Math.max(0, (microseconds ?? 0) / 1_000_000);
 }

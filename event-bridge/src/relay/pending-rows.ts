@@ -14,6 +14,8 @@ export interface PendingRow {
   readMs: number;
   /** An earlier event of its owner lies in `outbox_dead`: this one must not overtake it. */
   blocked: 0 | 1;
+  /** The unpublished row before it in its owner's stream. */
+  earlierId: number | null;
   /** Null for a large row that has not been loaded yet. */
   headers: string | null;
   payload: Buffer | null;
@@ -27,23 +29,39 @@ export interface OutboxRow extends PendingRow {
 /** Larger rows are only loaded once they are chosen: a window of rows of 256 kB would be 256 MB. */
 const inlineBytes = 8 * 1_024;
 
-const bytes = "LENGTH(headers) + LENGTH(payload)";
+const bytes = "LENGTH(outbox.headers) + LENGTH(outbox.payload)";
 // As bytes: what the database holds is what Kafka gets.
-const payload = "CAST(payload AS BINARY)";
+const payload = "CAST(outbox.payload AS BINARY)";
 
-/** Reads these rows, in the order of their ids; texts only of small ones. What is published or gone meanwhile is left out. */
+/**
+ * Reads these rows, in the order of their ids; texts only of small ones. What is published or gone meanwhile is left out, and so is
+ * what follows a row that is not among them: dead rows may have been put back since the ids were read.
+ */
 export async function readRows(db: Statements, ids: readonly number[]): Promise<PendingRow[]> {
   if (ids.length === 0) return [];
   const readMs = performance.now();
   const rows = await db.rows<Omit<PendingRow, "readMs">>(
-    `SELECT id, bucket, owner_id AS ownerId, ${bytes} AS bytes,
-       TIMESTAMPDIFF(MICROSECOND, created_at, UTC_TIMESTAMP(3)) AS ageUs,
+    `SELECT outbox.id, outbox.bucket, outbox.owner_id AS ownerId, ${bytes} AS bytes,
+       TIMESTAMPDIFF(MICROSECOND, outbox.created_at, UTC_TIMESTAMP(3)) AS ageUs, earlier.id AS earlierId,
        EXISTS (SELECT 1 FROM outbox_dead dead WHERE dead.owner_id = outbox.owner_id AND dead.id < outbox.id) AS blocked,
-       IF(${bytes} <= ${inlineBytes}, headers, NULL) AS headers, IF(${bytes} <= ${inlineBytes}, ${payload}, NULL) AS payload
-     FROM outbox WHERE id IN (?) AND published_at IS NULL`,
+       IF(${bytes} <= ${inlineBytes}, outbox.headers, NULL) AS headers,
+       IF(${bytes} <= ${inlineBytes}, ${payload}, NULL) AS payload
+     FROM outbox LEFT JOIN outbox earlier ON earlier.owner_id = outbox.owner_id AND earlier.epoch = outbox.epoch
+       AND earlier.seq = outbox.seq - 1 AND earlier.published_at IS NULL
+     WHERE outbox.id IN (?) AND outbox.published_at IS NULL`,
     [ids],
   );
-  return rows.map((row) => ({ ...row, readMs })).sort((one, other) => one.id - other.id);
+  return withoutGaps(rows.map((row) => ({ ...row, readMs })).sort((one, other) => one.id - other.id));
+}
+
+/** @param rows in the order of their ids, which is that of each owner's stream. */
+function withoutGaps(rows: PendingRow[]): PendingRow[] {
+  const taken = new Set<number>();
+  return rows.filter(({ id, earlierId }) => {
+    const follows = earlierId === null || taken.has(earlierId);
+    if (follows) taken.add(id);
+    return follows;
+  });
 }
 
 /** What became of the chosen rows: what can be sent, in the same order, and what has no readable headers. */

@@ -1,3 +1,4 @@
+import type { Logger } from "@expense-tracker/kit/logger";
 import { MessagesRefused } from "../kafka/producer-error";
 import type { OutgoingMessage } from "../kafka/producer";
 import { buryRow } from "./dead-rows";
@@ -24,6 +25,7 @@ export interface PublishParts {
   /** Resolves when every in-sync replica has them. @throws MessagesRefused, or anything that says nothing about the messages. */
   send: (messages: OutgoingMessage[]) => Promise<void>;
   observer: RelayObserver;
+  logger: Logger;
 }
 
 /**
@@ -77,7 +79,13 @@ async function splitOrBury(batch: Batch, rows: OutboxRow[], error: MessagesRefus
     batch.parts.splice(0, 1, rows.slice(0, middle), rows.slice(middle));
     return;
   }
-  work.observer.buried(await buryRow(work.db, first, error.message, batch.fences));
+  const { ownerId, id } = first;
+  const buried = await buryRow(work.db, first, error.message, batch.fences);
+  work.observer.buried(buried);
+  work.logger.error(
+    { ownerId, outboxId: id, rows: buried, reason: error.message },
+    "Kafka refuses an event for what it is",
+  );
   batch.parts = batch.parts
     .slice(1)
     .map((part) => part.filter(({ ownerId }) => ownerId !== first.ownerId))

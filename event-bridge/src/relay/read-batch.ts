@@ -1,3 +1,4 @@
+import type { Logger } from "@expense-tracker/kit/logger";
 import { chooseRows, sendLimits } from "./choose-rows";
 import { buryBehindDead, buryRow } from "./dead-rows";
 import type { Fences } from "./leases";
@@ -12,6 +13,7 @@ export interface ReadBatchOptions {
   partitions: number;
   window: Window;
   observer: RelayObserver;
+  logger: Logger;
 }
 
 const unreadableHeaders = "the headers are not a JSON object of texts";
@@ -23,7 +25,7 @@ const unreadableHeaders = "the headers are not a JSON object of texts";
  */
 export async function readBatch(
   db: OutboxDatabase,
-  { fences, partitions, window, observer }: ReadBatchOptions,
+  { fences, partitions, window, observer, logger }: ReadBatchOptions,
 ): Promise<{ batch: Batch; more: boolean }> {
   const pending = await readRows(db, await readPendingIds(db, [...fences.keys()], sendLimits.rows, window));
   const blocked = pending.filter((row) => row.blocked === 1);
@@ -32,7 +34,12 @@ export async function readBatch(
   const free = pending.filter((row) => row.blocked === 0);
   const chosen = chooseRows(free, partitions);
   const { rows, unreadable } = await loadMessages(db, chosen, partitions);
-  for (const row of unreadable) observer.buried(await buryRow(db, row, unreadableHeaders, fences));
+  for (const row of unreadable) {
+    const buried = await buryRow(db, row, unreadableHeaders, fences);
+    observer.buried(buried);
+    const { ownerId, id } = row;
+    logger.error({ ownerId, outboxId: id, rows: buried, reason: unreadableHeaders }, "an event cannot be sent");
+  }
   return {
     batch: { fences, parts: rows.length > 0 ? [rows] : [], acknowledged: [] },
     more: rows.length > 0 && (window.crowded || chosen.length < free.length),

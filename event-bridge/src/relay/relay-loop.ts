@@ -83,7 +83,7 @@ export class RelayLoop {
 
   /** @returns milliseconds to wait before the next round. */
   async #round(): Promise<number> {
-    const { db, leases, observer } = this.#options;
+    const { db, leases, observer, logger } = this.#options;
     leases.letGoOfSurplus();
     const fences = leases.held();
     observer.leasesOwned(fences.size);
@@ -91,7 +91,7 @@ export class RelayLoop {
     const { partitions } = await this.#openChannel();
     let more = true;
     if (!this.#batch) {
-      const read = await readBatch(db, { fences, partitions, window: this.#window, observer });
+      const read = await readBatch(db, { fences, partitions, window: this.#window, observer, logger });
       this.#batch = read.batch;
       more = read.more;
     }
@@ -99,6 +99,7 @@ export class RelayLoop {
     await publishBatch(this.#batch, {
       db,
       observer,
+      logger,
       held: () => leases.held(),
       send: (messages) => this.#send(messages),
     });

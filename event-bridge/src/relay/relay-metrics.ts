@@ -10,6 +10,8 @@ export interface RelayObserver {
   fencedOff(rows: number): void;
   /** Rows moved to `outbox_dead`. */
   buried(rows: number): void;
+  /** Dead rows put back, to be tried again. */
+  requeued(rows: number): void;
   producerReset(): void;
   failed(where: "broker" | "database"): void;
   purged(rows: number): void;
@@ -36,6 +38,7 @@ export function createRelayMetrics(registry: Registry): (database: string) => Re
     },
     fencedOff: (rows) => meters.fencedOff.inc({ database }, rows),
     buried: (rows) => meters.buried.inc({ database }, rows),
+    requeued: (rows) => meters.requeued.inc({ database }, rows),
     producerReset: () => meters.producerResets.inc({ database }),
     failed: (where) => meters.failures.inc({ database, where }),
     purged: (rows) => meters.purged.inc({ database }, rows),
@@ -44,6 +47,7 @@ export function createRelayMetrics(registry: Registry): (database: string) => Re
       setOrRemove(meters.pending, database, sample?.pendingRows);
       setOrRemove(meters.oldest, database, sample?.oldestPendingSeconds);
       setOrRemove(meters.dead, database, sample?.deadRows);
+      setOrRemove(meters.oldestDead, database, sample?.oldestDeadSeconds);
     },
   });
 }
@@ -60,6 +64,7 @@ function createCounters(registry: Registry) {
     published: counter("relay_published_rows_total", "Rows that Kafka acknowledged."),
     fencedOff: counter("relay_fenced_off_rows_total", "Rows sent but not marked: another replica had taken over."),
     buried: counter("relay_buried_rows_total", "Rows moved to outbox_dead."),
+    requeued: counter("relay_requeued_rows_total", "Dead rows that the relay put back by itself, to try them again."),
     producerResets: counter("relay_producer_resets_total", "Producers thrown away after a rejected send."),
     failures: counter("relay_failures_total", "Rounds that failed and were tried again.", "where"),
     purged: counter("relay_purged_rows_total", "Published rows deleted after their time."),
@@ -73,7 +78,8 @@ function createGauges(registry: Registry) {
     leases: gauge("relay_leases_owned", "Buckets that this replica holds."),
     pending: gauge("relay_pending_rows", "Rows in the database that wait to be published; counted up to 100,000."),
     oldest: gauge("relay_oldest_pending_seconds", "Age of the oldest row that waits to be published."),
-    dead: gauge("relay_dead_rows", "Rows in outbox_dead, which wait for an operator; counted up to 100,000."),
+    dead: gauge("relay_dead_rows", "Rows in outbox_dead: refused, or behind one that is; counted up to 100,000."),
+    oldestDead: gauge("relay_dead_oldest_seconds", "Age of the first event in outbox_dead."),
   };
 }
 

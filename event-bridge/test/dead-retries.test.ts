@@ -1,0 +1,161 @@
+import { createLogger } from "@expense-tracker/kit/logger";
+import { bucketOf } from "@expense-tracker/kit/owner-stream";
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { Registry } from "prom-client";
+import { requeueOwner } from "../src/relay/dead-rows";
+import { openOutboxDatabase, type OutboxDatabase } from "../src/relay/outbox-database";
+import { readBatch } from "../src/relay/read-batch";
+import { createRelayMetrics } from "../src/relay/relay-metrics";
+import { retryDeadRows } from "../src/relay/retry-dead";
+import { eventually } from "./eventually";
+import { refusedEvents, tightBytes, usualBytes } from "./refused-events";
+import { createRelayWorld, type RelayWorld } from "./relay-world";
+import { firstOccurrences } from "./topic-reader";
+
+let world: RelayWorld;
+let refused: ReturnType<typeof refusedEvents>;
+
+beforeAll(async () => {
+  world = await createRelayWorld();
+  refused = refusedEvents(world);
+});
+afterEach(async () => {
+  await world.stop();
+  await world.db.query("DELETE FROM outbox_dead");
+  await world.db.query("DELETE FROM outbox");
+  await refused.limitMessages(usualBytes);
+});
+afterAll(() => world?.drop());
+
+const hurried = { everyMs: 20, leastWaitMs: 200, mostWaitMs: 400 };
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+test("what Kafka refused is tried again by itself, and goes out in order once Kafka takes it", async () => {
+  const [poisoned = "", other = ""] = world.owners(2);
+  await Promise.all([poisoned, other].map((owner) => refused.emitTimes(owner, 7)));
+  // Two that are too large, and one between them that only waits.
+  for (const seq of [3, 5]) await refused.inflate(poisoned, seq);
+  await refused.limitMessages(tightBytes);
+  const relay = world.startRelay({ retryDead: hurried });
+  await eventually("it was tried", async () => ((await relay.metric("relay_requeued_rows_total")) ?? 0) >= 3);
+  await refused.emitTimes(poisoned, 2);
+  await eventually("the later ones wait", async () => (await refused.deadSeqs(poisoned)).at(-1) === 9);
+  const before = firstOccurrences(await world.read());
+  expect(before.get(poisoned)).toEqual([1, 2]);
+  expect(before.get(other)).toEqual(upTo(7));
+
+  await refused.limitMessages(usualBytes);
+  await eventually("nothing is dead", async () => (await world.dead()) === 0);
+  await world.drained();
+  const messages = await world.read();
+  expect(firstOccurrences(messages).get(poisoned)).toEqual(upTo(9));
+});
+
+test("of an owner with many dead rows each try moves one", async () => {
+  const [poisoned = ""] = world.owners(1);
+  await refused.emitTimes(poisoned, 40);
+  await refused.inflate(poisoned, 1);
+  await refused.limitMessages(tightBytes);
+  const relay = world.startRelay({ retryDead: hurried });
+  await eventually("it was tried", async () => ((await relay.metric("relay_requeued_rows_total")) ?? 0) >= 4);
+  const requeued = (await relay.metric("relay_requeued_rows_total")) ?? 0;
+  await relay.stop();
+  expect((await relay.metric("relay_buried_rows_total")) ?? 0).toBeLessThanOrEqual(40 + requeued + 1);
+});
+
+test("each try waits as long as the event has waited up to then, within bounds", async () => {
+  const [young = "", old = ""] = world.owners(2);
+  for (const owner of [young, old]) await refused.emitTimes(owner, 1);
+  for (const owner of [young, old]) await refused.inflate(owner, 1);
+  await refused.limitMessages(tightBytes);
+  const first = world.startRelay();
+  await eventually("both are dead", async () => (await world.dead()) === 2);
+  await first.stop();
+  const waited = (owner: string, minutes: number, sinceMinutes: number) =>
+    world.db.query(
+      `UPDATE outbox_dead SET dead_at = UTC_TIMESTAMP(3) - INTERVAL ? MINUTE,
+         created_at = UTC_TIMESTAMP(3) - INTERVAL ? MINUTE WHERE owner_id = ?`,
+      [sinceMinutes, sinceMinutes + minutes, owner],
+    );
+  await refused.limitMessages(usualBytes);
+  // Refused 10 minutes ago: one had waited for 5 minutes then, the other for 20.
+  await waited(young, 5, 10);
+  await waited(old, 20, 10);
+  world.startRelay({ retryDead: { everyMs: 20, leastWaitMs: 15_000, mostWaitMs: 3_600_000 } });
+  await eventually("one is sent", async () => (await refused.deadSeqs(young)).length === 0);
+  expect(await refused.deadSeqs(old)).toEqual([1]);
+  // A day ago, refused an hour ago: no wait is longer.
+  await waited(old, 24 * 60, 61);
+  await eventually("the other too", async () => (await refused.deadSeqs(old)).length === 0);
+});
+
+test("rows of a bucket that another replica holds are left to it", async () => {
+  const [poisoned = ""] = world.owners(1);
+  await refused.emitTimes(poisoned, 1);
+  await refused.inflate(poisoned, 1);
+  await refused.limitMessages(tightBytes);
+  const relay = world.startRelay();
+  await eventually("it is dead", async () => (await world.dead()) === 1);
+  await relay.stop();
+  const db = openOutboxDatabase(world.relayUrl);
+  const bucket = bucketOf(poisoned);
+  const [lease] = await world.db.query("SELECT fence FROM outbox_lease WHERE bucket = ?", [bucket]);
+  const fence = Number(lease.fence);
+  const retryWith = (fences: [number, number][]) =>
+    retryDeadRows(db, new Map(fences), { leastWaitMs: 0, mostWaitMs: 0 });
+  expect(await retryWith([])).toBe(0);
+  expect(await retryWith([[(bucket + 1) % 64, fence]])).toBe(0);
+  expect(await retryWith([[bucket, fence - 1]])).toBe(0);
+  expect(await refused.deadSeqs(poisoned)).toEqual([1]);
+  expect(await retryWith([[bucket, fence]])).toBe(1);
+  expect(await refused.deadSeqs(poisoned)).toEqual([]);
+  await db.close();
+});
+
+test("a row that is put back while the relay reads is not overtaken by the ones behind it", async () => {
+  const [owner = ""] = world.owners(1);
+  await refused.emitTimes(owner, 1);
+  await refused.inflate(owner, 1);
+  await refused.limitMessages(tightBytes);
+  const first = world.startRelay();
+  await eventually("it is dead", async () => (await world.dead()) === 1);
+  await first.stop();
+  await refused.emitTimes(owner, 2);
+
+  const db = openOutboxDatabase(world.relayUrl);
+  const logger = createLogger("relay", "silent");
+  const observer = createRelayMetrics(new Registry())("test");
+  const window = { crowded: false, busyBuckets: 0 };
+  const fences = new Map([[bucketOf(owner), 0]]);
+  const read = (from: OutboxDatabase) => readBatch(from, { fences, partitions: 1, window, observer, logger });
+  let reads = 0;
+  const disturbed: OutboxDatabase = {
+    ...db,
+    async rows(sql, values) {
+      // After the ids were read, and before the rows are.
+      if (++reads === 2) await requeueOwner(db, owner);
+      return db.rows(sql, values);
+    },
+  };
+  expect((await read(disturbed)).batch.parts).toEqual([]);
+  const [part = []] = (await read(db)).batch.parts;
+  expect(part.map(({ message }) => message.headers["ce_sequence"])).toEqual(["1", "2", "3"]);
+  await db.close();
+});
+
+test("metrics say how old the first dead event is", async () => {
+  const [poisoned = ""] = world.owners(1);
+  await refused.emitTimes(poisoned, 2);
+  await refused.inflate(poisoned, 1);
+  await world.db.query("UPDATE outbox SET created_at = created_at - INTERVAL 1 HOUR WHERE owner_id = ?", [poisoned]);
+  await refused.limitMessages(tightBytes);
+  const first = world.startRelay();
+  await eventually("both are dead", async () => (await world.dead()) === 2);
+  await first.stop();
+  // It measures when it starts.
+  const relay = world.startRelay();
+  await eventually("it has measured", async () => (await relay.metric("relay_dead_rows")) === 2);
+  const age = (await relay.metric("relay_dead_oldest_seconds")) ?? 0;
+  expect(age).toBeGreaterThanOrEqual(3_600);
+  expect(age).toBeLessThan(7_200);
+});

@@ -1,0 +1,49 @@
+import { ConfigResourceTypes } from "kafkajs";
+import { withAdmin } from "../src/kafka/admin";
+import { eventually } from "./eventually";
+import type { RelayWorld } from "./relay-world";
+
+/** Larger than any event of these tests, unless it was inflated. */
+export const usualBytes = 1_048_588;
+export const tightBytes = 20_000;
+
+/** What it takes for Kafka to refuse an event for what it is, and to see what became of it. */
+export function refusedEvents(world: RelayWorld) {
+  return {
+    /** Resolves when the broker holds to it: Kafka's controller agrees first, and the broker learns it a moment later. */
+    limitMessages(bytes: number): Promise<void> {
+      const topic = { type: ConfigResourceTypes.TOPIC, name: world.topic };
+      const configEntries = [
+        { name: "max.message.bytes", value: String(bytes) },
+        { name: "message.timestamp.type", value: "LogAppendTime" },
+      ];
+      return withAdmin(world.topics.newKafka("test"), async (admin) => {
+        await admin.alterConfigs({ validateOnly: false, resources: [{ ...topic, configEntries }] });
+        await eventually("the broker knows the limit", async () => {
+          const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [topic] });
+          const entries = resources.flatMap((resource) => resource.configEntries);
+          return entries.some(
+            ({ configName, configValue }) => configName === "max.message.bytes" && configValue === String(bytes),
+          );
+        });
+      });
+    },
+    /** Makes one event larger than the topic takes when its limit is tight. */
+    async inflate(owner: string, seq: number): Promise<void> {
+      await world.db.query(
+        "UPDATE outbox SET payload = CONCAT(payload, REPEAT(' ', 60000)) WHERE owner_id = ? AND seq = ?",
+        [owner, seq],
+      );
+    },
+    async emitTimes(owner: string, times: number): Promise<void> {
+      for (let time = 0; time < times; time += 1) await world.emit(owner);
+    },
+    async deadSeqs(owner: string): Promise<number[]> {
+      const rows: { seq: string }[] = await world.db.query(
+        "SELECT seq FROM outbox_dead WHERE owner_id = ? ORDER BY id",
+        [owner],
+      );
+      return rows.map(({ seq }) => Number(seq));
+    },
+  };
+}
