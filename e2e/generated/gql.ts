@@ -16,6 +16,7 @@ import * as types from './graphql';
  */
 type Documents = {
     "\n  query CountsOfExpenses {\n    me {\n      all: expenses {\n        totalCount\n      }\n      open: expenses(filter: { uncategorisedOnly: true }) {\n        totalCount\n      }\n    }\n  }\n": typeof types.CountsOfExpensesDocument,
+    "\n  query CategoriesInAnOutage {\n    me {\n      categories {\n        id\n      }\n    }\n  }\n": typeof types.CategoriesInAnOutageDocument,
     "\n  query CountsAfterRestore {\n    me {\n      all: expenses {\n        totalCount\n      }\n      open: expenses(filter: { uncategorisedOnly: true }) {\n        totalCount\n      }\n    }\n  }\n": typeof types.CountsAfterRestoreDocument,
     "\n  query HoldingsAfterRestore {\n    me {\n      profile {\n        firstName\n      }\n      expenses(first: 100) {\n        edges {\n          node {\n            id\n            category {\n              id\n            }\n          }\n        }\n      }\n    }\n  }\n": typeof types.HoldingsAfterRestoreDocument,
     "\n  mutation RenameMe {\n    updateProfile(input: { displayName: \"A.\" }) {\n      id\n    }\n  }\n": typeof types.RenameMeDocument,
@@ -32,6 +33,7 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query CountsOfExpenses {\n    me {\n      all: expenses {\n        totalCount\n      }\n      open: expenses(filter: { uncategorisedOnly: true }) {\n        totalCount\n      }\n    }\n  }\n": types.CountsOfExpensesDocument,
+    "\n  query CategoriesInAnOutage {\n    me {\n      categories {\n        id\n      }\n    }\n  }\n": types.CategoriesInAnOutageDocument,
     "\n  query CountsAfterRestore {\n    me {\n      all: expenses {\n        totalCount\n      }\n      open: expenses(filter: { uncategorisedOnly: true }) {\n        totalCount\n      }\n    }\n  }\n": types.CountsAfterRestoreDocument,
     "\n  query HoldingsAfterRestore {\n    me {\n      profile {\n        firstName\n      }\n      expenses(first: 100) {\n        edges {\n          node {\n            id\n            category {\n              id\n            }\n          }\n        }\n      }\n    }\n  }\n": types.HoldingsAfterRestoreDocument,
     "\n  mutation RenameMe {\n    updateProfile(input: { displayName: \"A.\" }) {\n      id\n    }\n  }\n": types.RenameMeDocument,
@@ -51,6 +53,10 @@ const documents: Documents = {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query CountsOfExpenses {\n    me {\n      all: expenses {\n        totalCount\n      }\n      open: expenses(filter: { uncategorisedOnly: true }) {\n        totalCount\n      }\n    }\n  }\n"): typeof import('./graphql').CountsOfExpensesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CategoriesInAnOutage {\n    me {\n      categories {\n        id\n      }\n    }\n  }\n"): typeof import('./graphql').CategoriesInAnOutageDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

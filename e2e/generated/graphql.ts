@@ -22,6 +22,11 @@ export type CountsOfExpensesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type CountsOfExpensesQuery = { me: { all: { totalCount: number } | null, open: { totalCount: number } | null } | null };
 
+export type CategoriesInAnOutageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CategoriesInAnOutageQuery = { me: { categories: Array<{ id: string }> | null } | null };
+
 export type CountsAfterRestoreQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -127,6 +132,15 @@ export const CountsOfExpensesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CountsOfExpensesQuery, CountsOfExpensesQueryVariables>;
+export const CategoriesInAnOutageDocument = new TypedDocumentString(`
+    query CategoriesInAnOutage {
+  me {
+    categories {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CategoriesInAnOutageQuery, CategoriesInAnOutageQueryVariables>;
 export const CountsAfterRestoreDocument = new TypedDocumentString(`
     query CountsAfterRestore {
   me {

@@ -48,6 +48,11 @@ export function retentionMs(): Promise<Record<string, number>> {
   });
 }
 
+/** How many partitions a topic has, by Kafka's name of it. */
+export function countPartitions(topic: string): Promise<number> {
+  return withAdmin(async (admin) => (await admin.fetchTopicOffsets(topic)).length);
+}
+
 async function withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
   const admin = (await brokerAs("operator")).admin();
   await admin.connect();

@@ -94,12 +94,14 @@ test("a row whose headers cannot be read lies apart, and stops nobody else", asy
   await refused.emitTimes(broken, 3);
   await refused.emitTimes(fine, 3);
   await world.db.query("UPDATE outbox SET headers = '{\"ce_id\": 7}' WHERE owner_id = ? AND seq = 2", [broken]);
-  world.startRelay();
+  const relay = world.startRelay();
   await world.drained();
   await eventually("it lies apart", async () => (await refused.deadSeqs(broken)).length === 2);
   const first = firstOccurrences(await world.read());
   expect(first.get(broken)).toEqual([1]);
   expect(first.get(fine)).toEqual([1, 2, 3]);
+  // That the one before it was sent after it had been read does not free it.
+  expect(await relay.metric("relay_requeued_rows_total")).toBe(0);
 });
 
 test("a topic that is missing is waited for, however long: that is no event's fault", async () => {

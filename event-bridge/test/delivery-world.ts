@@ -10,6 +10,7 @@ import { schemaOfDatabase } from "../src/ds/database";
 import { createConsumerMetrics } from "../src/kafka/consumer-metrics";
 import { createDeadLetters } from "../src/parking/dead-letter";
 import { gaugeParked } from "../src/parking/parked-gauge";
+import type { PatienceLimits } from "../src/parking/patience";
 import type { RetrySchedule } from "../src/parking/retry-schedule";
 import { eventually } from "./eventually";
 import type { OwnerWithLogins } from "./log-ins";
@@ -58,7 +59,9 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
     deadlineMs = 10_000,
     schedule = unhurried,
     retryDelayMs,
+    patience,
   }: {
+    patience?: PatienceLimits;
     retryDelayMs?: (failuresInARow: number) => number;
     keys?: typeof trust.hopKeys.delivery;
     deadlineMs?: number;
@@ -81,6 +84,7 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
       logger,
       schedule,
       ...(retryDelayMs ? { retryDelayMs } : {}),
+      ...(patience ? { patience } : {}),
       onFatal(error) {
         throw error;
       },

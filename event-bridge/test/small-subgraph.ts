@@ -28,8 +28,8 @@ class Effects1700000000000 implements MigrationInterface {
   async down() {}
 }
 
-/** What befalls an event's session id here: told to be wrong, or an error that nobody expected. */
-export type Fate = "REFUSED" | "BROKEN";
+/** What befalls an event's session id here: told to be wrong, an error that nobody expected, or so many seconds in the database. */
+export type Fate = "REFUSED" | "BROKEN" | number;
 
 /**
  * A real subgraph on a real database, which keeps the session of every log-in, in the order of their effects.
@@ -54,6 +54,7 @@ export async function startSmallSubgraph(
     const { sessionId } = event.payload;
     if (fates.get(sessionId) === "REFUSED") throw badInput("events.payload", "this session is wrong");
     if (fates.get(sessionId) === "BROKEN") throw new Error("nobody expected this");
+    if (typeof fates.get(sessionId) === "number") await tx.query("SELECT SLEEP(?)", [fates.get(sessionId)]);
     const hold = holds.get(sessionId);
     hold?.reached();
     await hold?.released;

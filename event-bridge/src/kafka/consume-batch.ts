@@ -20,8 +20,9 @@ export interface BatchWork {
    *
    * @param checkpoint to be called between long steps: keeps the group membership alive, and throws when this partition is
    *   no longer ours or the consumer stops; let that pass through.
+   * @param behind the runs that wait for this one, each owner's in order.
    */
-  handleRun(run: OwnerRun, checkpoint: () => Promise<void>): Promise<void>;
+  handleRun(run: OwnerRun, checkpoint: () => Promise<void>, behind: readonly OwnerRun[]): Promise<void>;
   handleForeign(message: ForeignMessage): Promise<void>;
   metrics: ConsumerMetrics;
   logger: Logger;
@@ -109,9 +110,10 @@ async function consumeSlice(
       await work.handleForeign({ topic, partition, message, reason: error.message });
     }
   }
-  for (const run of ownerRuns(topic, events)) {
+  const runs = ownerRuns(topic, events);
+  for (const [index, run] of runs.entries()) {
     await checkpoint();
-    await work.handleRun(run, checkpoint);
+    await work.handleRun(run, checkpoint, runs.slice(index + 1));
   }
 }
 

@@ -17,6 +17,7 @@ export function createConsumerMetrics(registry: Registry) {
     duplicates,
     gaps,
     parked: counter("events_parked_total", "Events put aside: poison, and what follows of its owner."),
+    setAside: counter("events_set_aside_total", "Streams parked only because they held up others for too long."),
     parkedRetries: new Counter({
       name: "events_parked_retries_total",
       help: "Times that an owner's parked events were tried again, by outcome: applied, refused, or postponed.",

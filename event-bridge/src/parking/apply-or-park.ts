@@ -2,11 +2,14 @@ import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { reasonOf } from "@expense-tracker/kit/event-verdict";
 import type { Logger } from "@expense-tracker/kit/logger";
 import type { DataSource } from "typeorm";
+import type { BatchWork } from "../kafka/consume-batch";
 import type { ConsumerMetrics } from "../kafka/consumer-metrics";
 import type { OwnerRun, Receipt } from "../kafka/owner-run";
+import { anotherPasses, type Others } from "./another-passes";
 import type { DeadLetters } from "./dead-letter";
 import { Refusal, TransientFailure } from "./failures";
 import { forgetParked, parkRun, queueBehindParked } from "./parked-events";
+import { Patience, type PatienceLimits, patienceLimits } from "./patience";
 import { parkedDelayMs, type RetrySchedule, retrySchedule } from "./retry-schedule";
 
 /** Where runs take effect. */
@@ -30,6 +33,8 @@ export interface ApplyOrParkParts {
   logger: Logger;
   /** When parked events are tried again by themselves; as `retrySchedule` unless a test is in a hurry. */
   schedule?: RetrySchedule;
+  /** How long a stream may hold up others. */
+  patience?: PatienceLimits;
 }
 
 const maxUnexpectedFailures = 5;
@@ -39,23 +44,37 @@ const maxCountedRuns = 1_000;
 /**
  * Applies runs; finds the poison in one that is refused and parks it with what follows of its owner, so that others flow.
  *
- * @returns a handler that throws whatever a later try may mend. `checkpoint` is called between calls.
+ * What fails for a reason of the moment is tried for ever, and its partition waits. Only a stream that has held up others for
+ * long, while they would pass, is set aside: parked like poison, and tried again by itself.
+ *
+ * @returns a handler that throws whatever a later try may mend.
  */
-export function createApplyOrPark(parts: ApplyOrParkParts) {
+export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun"] {
   const { db, target, deadLetters, metrics, logger, schedule = retrySchedule } = parts;
   const { consumer } = target;
   const failures = new Map<string, number>();
+  const patience = new Patience(parts.patience ?? patienceLimits);
+
+  const apply = async (run: OwnerRun): Promise<number> => {
+    const receipt = await target.apply(run);
+    metrics.count(consumer, run.topic, receipt);
+    if (receipt.applied > 0) patience.forget(run);
+    return receipt.applied;
+  };
 
   /** @returns null when it was applied, else why it is poison. */
   const refusalOf = async (run: OwnerRun): Promise<string | null> => {
     const key = keyOf(run);
     try {
-      metrics.count(consumer, run.topic, await target.apply(run));
+      await apply(run);
       failures.delete(key);
       return null;
     } catch (error) {
-      if (error instanceof TransientFailure) throw error;
       if (error instanceof Refusal) return error.message;
+      if (error instanceof TransientFailure) {
+        patience.failed(run);
+        throw error;
+      }
       const count = (failures.get(key) ?? 0) + 1;
       if (failures.size >= maxCountedRuns) failures.clear();
       failures.set(key, count);
@@ -71,33 +90,52 @@ export function createApplyOrPark(parts: ApplyOrParkParts) {
     await deadLetters.copyEvent({ consumer, topic: run.topic, event: poison, reason });
     await parkRun(db, consumer, run, { reason, tryAgainMs: parkedDelayMs(schedule, 0) });
     failures.delete(keyOf({ ...run, events: [poison] }));
+    patience.forget(run);
     metrics.parked.inc({ consumer, topic: run.topic }, run.events.length);
     const { ownerId, id, type, seq } = poison;
     logger.error({ consumer, topic: run.topic, ownerId, eventId: id, type, seq: String(seq), reason }, "parked");
   };
 
+  /** Applies a run of one event. @returns null when it was applied, else why it is to be parked. */
+  const reasonToPark = async (run: OwnerRun, others: Others): Promise<string | null> => {
+    try {
+      return await refusalOf(run);
+    } catch (error) {
+      if (!(error instanceof TransientFailure) || !patience.isOver(run)) throw error;
+      if (!(await anotherPasses({ db, consumer, apply }, run, others))) throw error;
+    }
+    try {
+      // Once more, now that the target is known to be well: what failed a moment before that is no reason.
+      return await refusalOf(run);
+    } catch (error) {
+      if (!(error instanceof TransientFailure)) throw error;
+      metrics.setAside.inc({ consumer, topic: run.topic });
+      return `it holds up others, which pass: ${error.message}`;
+    }
+  };
+
   /** An erasure waits behind nothing: what is parked, or came just before it, is what is to be forgotten. */
-  const erase = async (run: OwnerRun) => {
-    const refusal = await refusalOf(run);
-    if (refusal !== null) return park(run, refusal);
+  const erase = async (run: OwnerRun, others: Others) => {
+    const reason = await reasonToPark(run, others);
+    if (reason !== null) return park(run, reason);
     await forgetParked(db, consumer, run.ownerId);
   };
 
-  return async (run: OwnerRun, checkpoint: () => Promise<void>): Promise<void> => {
+  return async (run, checkpoint, behind) => {
+    const others = { checkpoint, behind };
     const erasure = run.events.find(({ type }) => type === userErasedV1.type);
-    if (erasure) return erase({ ...run, events: [erasure] });
+    if (erasure) return erase({ ...run, events: [erasure] }, others);
     const queued = await queueBehindParked(db, consumer, run);
     if (queued !== null) {
       metrics.parked.inc({ consumer, topic: run.topic }, queued);
       metrics.duplicates.inc({ consumer, topic: run.topic }, run.events.length - queued);
       return;
     }
-    const refusal = await refusalOf(run);
-    if (refusal === null) return;
-    if (run.events.length === 1) return park(run, refusal);
+    const isWhole = run.events.length > 1 && !patience.isSingly(run);
+    if (isWhole && (await refusalOf(run)) === null) return;
     for (const [index, event] of run.events.entries()) {
       await checkpoint();
-      const reason = await refusalOf({ ...run, events: [event] });
+      const reason = await reasonToPark({ ...run, events: [event] }, others);
       if (reason !== null) return park({ ...run, events: run.events.slice(index) }, reason);
     }
     failures.delete(keyOf(run));

@@ -24,8 +24,7 @@ export const ofStream = "consumer = ? AND topic = ? AND owner_id = ?";
  */
 export async function queueBehindParked(db: DataSource, consumer: string, run: OwnerRun): Promise<number | null> {
   const stream = { consumer, topic: run.topic, ownerId: run.ownerId };
-  const parked: unknown[] = await db.query(`SELECT 1 FROM parked WHERE ${ofStream} LIMIT 1`, placeOf(stream));
-  if (parked.length === 0) return null;
+  if (!(await hasParked(db, stream))) return null;
   return inTransaction(db, async (tx) => {
     const rows: { epoch: number; seq: string }[] = await tx.query(
       `SELECT epoch, seq FROM parked WHERE ${ofStream} ORDER BY epoch, seq LIMIT 1 FOR UPDATE`,
@@ -39,6 +38,12 @@ export async function queueBehindParked(db: DataSource, consumer: string, run: O
     await insertParked(tx, stream, behind, null);
     return behind.length;
   });
+}
+
+/** Is anything of the stream parked? Then what comes of it waits behind that. */
+export async function hasParked(db: DataSource, stream: ConsumerStream): Promise<boolean> {
+  const parked: unknown[] = await db.query(`SELECT 1 FROM parked WHERE ${ofStream} LIMIT 1`, placeOf(stream));
+  return parked.length > 0;
 }
 
 /**

@@ -44,6 +44,12 @@ export async function replayStream(
   { nextTryMs, signal }: ReplayOptions,
 ): Promise<Replay> {
   const tryOnce = async (events: readonly StreamEvent[]) => reasonAgainst(target, stream, events);
+  /** Several at once may be too much for one call: that one fails says nothing yet. */
+  const tryRun = (events: readonly StreamEvent[]) =>
+    tryOnce(events).catch((error: unknown) => {
+      if (events.length === 1 || !(error instanceof TransientFailure)) throw error;
+      return error.message;
+    });
   const refuse = async (event: StreamEvent, reason: string): Promise<Refused> => ({
     event,
     reason,
@@ -63,7 +69,7 @@ export async function replayStream(
     const [run] = signal.aborted ? [] : ownerRuns(stream.topic, await oldestParked(db, stream, limit));
     const [first] = run?.events ?? [];
     if (!run || !first) return { applied, refused: null };
-    const reason = await tryOnce(run.events);
+    const reason = await tryRun(run.events);
     if (reason === null) {
       // Applied first, removed then: a crash between the two makes them duplicates, which positions drop.
       await removeParked(db, stream, run.events);

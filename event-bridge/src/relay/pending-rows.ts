@@ -70,7 +70,10 @@ export interface LoadedRows {
   unreadable: PendingRow[];
 }
 
-/** Makes messages of the chosen rows. A row that is unreadable, or gone meanwhile, holds back its owner's later ones. */
+/**
+ * Makes messages of the chosen rows. A row that is unreadable, or gone meanwhile, holds back its owner's later ones. It counts as
+ * unreadable only once its owner's earlier ones are sent: what lies in `outbox_dead` is younger than all that was sent before it.
+ */
 export async function loadMessages(
   db: Statements,
   chosen: readonly PendingRow[],
@@ -79,16 +82,18 @@ export async function loadMessages(
   const loaded: LoadedRows = { rows: [], unreadable: [] };
   const large = await loadLarge(db, chosen);
   const heldBack = new Set<string>();
+  const going = new Set<string>();
   for (const row of chosen) {
     if (heldBack.has(row.ownerId)) continue;
     const text = large.get(row.id) ?? row;
     const headers = text.headers === null ? null : readHeaders(text.headers);
     if (headers && text.payload !== null) {
       const partition = partitionOf(row.ownerId, partitions);
+      going.add(row.ownerId);
       loaded.rows.push({ ...row, message: { key: row.ownerId, value: text.payload, headers, partition } });
     } else {
       heldBack.add(row.ownerId);
-      if (text.headers !== null) loaded.unreadable.push(row);
+      if (text.headers !== null && !going.has(row.ownerId)) loaded.unreadable.push(row);
     }
   }
   return loaded;

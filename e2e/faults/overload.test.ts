@@ -1,0 +1,70 @@
+import { defaultTopicPrefix, kafkaTopic } from "@expense-tracker/events/topics";
+import { partitionOf } from "@expense-tracker/event-bridge/kafka/partition";
+import { RecordExpenseDocument } from "@expense-tracker/operations/graphql";
+import { afterEach, expect, test } from "@jest/globals";
+import { graphql } from "../generated/gql";
+import { countPartitions } from "../world/broker";
+import { eventually } from "../world/eventually";
+import { metricOf } from "../world/metrics";
+import { newPerson, settledPerson, type Person } from "../world/person";
+import { useUpConnections } from "../world/used-up-connections";
+
+const newcomers = 6;
+/** What is unexpected is parked when it has happened so often. */
+const triesBeforeParking = 5;
+const identity = kafkaTopic("identity", defaultTopicPrefix);
+const consumer = { consumer: "delivery-expenses" };
+
+const categories = graphql(`
+  query CategoriesInAnOutage {
+    me {
+      categories {
+        id
+      }
+    }
+  }
+`);
+
+let giveBack: (() => Promise<void>) | null = null;
+afterEach(async () => {
+  await giveBack?.();
+  giveBack = null;
+});
+
+test("six people sign up while expenses is overloaded: each has a base currency afterwards, and no operator was needed", async () => {
+  const neighbour = await settledPerson();
+  const triesOf = () => metricOf("delivery", "consumer_retries_total", { ...consumer, topic: identity });
+  const [parkedBefore, triesBefore] = [await metricOf("delivery", "events_parked_total"), await triesOf()];
+
+  giveBack = await useUpConnections("expenses");
+  const people = await Promise.all(Array.from({ length: newcomers }, () => newPerson()));
+  const refused = await neighbour.ask(categories);
+  expect(refused.errors[0]?.extensions).toMatchObject({ code: "UNAVAILABLE", subgraph: "expenses" });
+  // In one partition at least, more often than what is unexpected would be.
+  const partitions = await countPartitions(identity);
+  const theirs = new Set(people.map(({ id }) => partitionOf(id, partitions)));
+  await eventually("their events to be tried again and again", async () => {
+    return (await triesOf()) - triesBefore > triesBeforeParking * theirs.size;
+  });
+  expect(await metricOf("delivery", "consumer_lag_seconds", consumer)).toBeGreaterThan(0);
+  expect(await metricOf("delivery", "events_parked", consumer)).toBe(0);
+  await giveBack();
+  giveBack = null;
+
+  await Promise.all(people.map(expectBaseCurrency));
+  await eventually("delivery to have caught up", async () => {
+    return (await metricOf("delivery", "consumer_lag_seconds", consumer)) === 0;
+  });
+  expect(await metricOf("delivery", "events_parked", consumer)).toBe(0);
+  expect(await metricOf("delivery", "events_parked_total")).toBe(parkedBefore);
+});
+
+async function expectBaseCurrency(person: Person): Promise<void> {
+  // A later session's token carries no claims: what it sees came through Kafka.
+  const later = await person.logIn();
+  const expense = await eventually("the base currency in expenses", async () => {
+    const { data } = await later.ask(RecordExpenseDocument, { input: { amount: { amount: "10" } } });
+    return data?.recordExpense;
+  });
+  expect(expense.amount.currency).toBe("INR");
+}

@@ -1,0 +1,28 @@
+import { expect, test } from "@jest/globals";
+import { Patience } from "./patience";
+
+const stream = { topic: "identity", ownerId: "asha" };
+const other = { topic: "profiles", ownerId: "asha" };
+
+test("patience ends after so many tries in vain and so long a time, both", () => {
+  let nowMs = 0;
+  const patience = new Patience({ tries: 3, ms: 1_000 }, () => nowMs);
+  for (let tries = 0; tries < 2; tries++) patience.failed(stream);
+  nowMs = 5_000;
+  expect(patience.isOver(stream)).toBe(false);
+  patience.failed(stream);
+  expect(patience.isOver(stream)).toBe(true);
+  expect(patience.isOver(other)).toBe(false);
+  for (let tries = 0; tries < 9; tries++) patience.failed(other);
+  expect(patience.isOver(other)).toBe(false);
+  nowMs = 6_000;
+  expect(patience.isOver(other)).toBe(true);
+});
+
+test("it begins anew once something took effect", () => {
+  const patience = new Patience({ tries: 1, ms: 0 }, () => 0);
+  patience.failed(stream);
+  expect(patience.isOver(stream)).toBe(true);
+  patience.forget(stream);
+  expect(patience.isOver(stream)).toBe(false);
+});

@@ -1,0 +1,99 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import type { RetrySchedule } from "../src/parking/retry-schedule";
+import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
+import { eventually } from "./eventually";
+import { interleaved, neighbours, ownerWithLogins } from "./log-ins";
+
+let world: DeliveryWorld;
+let delivery: ReturnType<DeliveryWorld["startDelivery"]> | null = null;
+
+beforeAll(async () => {
+  world = await createDeliveryWorld();
+});
+afterEach(async () => {
+  world.users.fates.clear();
+  await delivery?.stop();
+  delivery = null;
+  await world.db.query("DELETE FROM parked");
+});
+afterAll(() => world?.drop());
+
+const hurried: RetrySchedule = { firstDelayMs: 200, maxDelayMs: 400, lookEveryMs: 20, random: () => 0.5 };
+const endless = 60;
+/** Calls may take a second, and a stream may hold up others for three tries. */
+const start = (schedule?: RetrySchedule) => {
+  delivery = world.startDelivery({
+    deadlineMs: 1_000,
+    retryDelayMs: () => 50,
+    patience: { tries: 3, ms: 0 },
+    ...(schedule ? { schedule } : {}),
+  });
+  return delivery;
+};
+const parkedSeqs = async (ownerId: string) => (await world.parkedOf(ownerId)).map(({ seq }) => seq);
+
+test("an event that never ends within its deadline is set aside when others would pass, and its owner's follow in order", async () => {
+  const [slow, ...others] = neighbours(3, 4);
+  if (!slow) throw new Error("there are three");
+  world.users.fates.set(slow.sessions[1] ?? "", endless);
+  await world.topics.send("identity", interleaved([slow, ...others]));
+  const before = start();
+  for (const other of others) await world.expectEffects("users", other);
+  await eventually("the rest of it waits apart", async () => (await parkedSeqs(slow.ownerId)).length === 3);
+  expect(await world.parkedOf(slow.ownerId)).toEqual([
+    { consumer: "delivery-users", seq: "2", reason: expect.stringContaining("it holds up others, which pass") },
+    { consumer: "delivery-users", seq: "3", reason: null },
+    { consumer: "delivery-users", seq: "4", reason: null },
+  ]);
+  expect(await world.users.effects(slow.ownerId)).toEqual(slow.sessions.slice(0, 1));
+  const text = await before.registry.metrics();
+  expect(text).toMatch(/events_set_aside_total\{consumer="delivery-users".*\} 1\n/);
+  expect(text).toMatch(/events_parked_owners\{consumer="delivery-users".*\} 1\n/);
+  await before.stop();
+
+  // While it still takes too long, its tries harm nobody; once it does not, it flows without an operator.
+  await world.db.query("UPDATE parked SET next_try_at = UTC_TIMESTAMP(3) WHERE reason IS NOT NULL");
+  const after = start(hurried);
+  await eventually("it is tried again", async () =>
+    /events_parked_retries_total\{.*outcome="postponed".*\} [1-9]/.test(await after.registry.metrics()),
+  );
+  world.users.fates.clear();
+  await world.expectEffects("users", slow);
+  await eventually("nothing is parked", async () => (await parkedSeqs(slow.ownerId)).length === 0);
+  expect(await after.registry.metrics()).not.toMatch(/events_gaps_total\{.* [1-9]/);
+});
+
+test("an event that holds up nobody is tried for as long as it takes", async () => {
+  const [slow] = neighbours(1, 2);
+  if (!slow) throw new Error("there is one");
+  world.users.fates.set(slow.sessions[0] ?? "", endless);
+  await world.topics.send("identity", slow.messages);
+  start();
+  const callsBefore = world.users.calls();
+  await eventually("it is tried again and again", () => world.users.calls() - callsBefore > 6);
+  expect(await parkedSeqs(slow.ownerId)).toEqual([]);
+  world.users.fates.clear();
+  await world.expectEffects("users", slow);
+});
+
+test("while everybody's events take too long, nobody's are set aside", async () => {
+  const owners = neighbours(3, 1);
+  for (const { sessions } of owners) world.users.fates.set(sessions[0] ?? "", endless);
+  await world.topics.send("identity", interleaved(owners));
+  start();
+  const callsBefore = world.users.calls();
+  await eventually("they are tried again and again", () => world.users.calls() - callsBefore > 9);
+  for (const { ownerId } of owners) expect(await parkedSeqs(ownerId)).toEqual([]);
+  world.users.fates.clear();
+  for (const owner of owners) await world.expectEffects("users", owner);
+  for (const { ownerId } of owners) expect(await parkedSeqs(ownerId)).toEqual([]);
+});
+
+test("events that are together too much for one call are applied one by one", async () => {
+  const owner = ownerWithLogins(10);
+  for (const session of owner.sessions) world.users.fates.set(session, 0.2);
+  await world.topics.send("identity", owner.messages);
+  start();
+  await world.expectEffects("users", owner);
+  expect(await parkedSeqs(owner.ownerId)).toEqual([]);
+});
