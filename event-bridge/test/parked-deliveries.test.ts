@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
+import type { ErrorCode } from "@expense-tracker/kit/errors";
 import { newId } from "@expense-tracker/kit/id";
 import { runParkedCommand } from "../src/operator/parked-events";
 import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
@@ -113,4 +114,34 @@ test("an unknown version of a known type is parked, an unknown type is passed ov
   delivery = world.startDelivery();
   await eventually("both wait, at both", async () => (await world.parkedOf(owner.ownerId)).length === 4);
   expect(await world.users.effects(owner.ownerId)).toEqual([]);
+});
+
+/** Every code that our subgraphs know: tried on, or parked. A new one has to be thought about here. */
+const fates: Record<ErrorCode, "parked" | "tried again"> = {
+  BAD_USER_INPUT: "parked",
+  NOT_FOUND: "parked",
+  CONFLICT: "parked",
+  IDEMPOTENCY_CONFLICT: "parked",
+  LIMIT_EXCEEDED: "parked",
+  INTERNAL: "parked",
+  RATE_LIMITED: "tried again",
+  UNAVAILABLE: "tried again",
+  UNAUTHENTICATED: "tried again",
+  FORBIDDEN: "tried again",
+};
+
+test.each(Object.entries(fates) as [ErrorCode, string][])("what ends with %s is %s", async (code, becomes) => {
+  const owner = ownerWithLogins(1);
+  world.users.fates.set(owner.sessions[0] ?? "", code);
+  const callsBefore = world.users.calls();
+  await world.topics.send("identity", owner.messages);
+  delivery = world.startDelivery({ retryDelayMs: () => 20 });
+  const parked = async () => (await world.parkedOf(owner.ownerId)).length;
+  if (becomes === "parked") await eventually("it is parked", async () => (await parked()) === 1);
+  // More often than what is unexpected is tried.
+  else await eventually("it is tried again and again", () => world.users.calls() - callsBefore > 7);
+  expect(await parked()).toBe(becomes === "parked" ? 1 : 0);
+  world.users.fates.clear();
+  if (becomes === "parked") expect(await replay(owner.ownerId)).toMatchObject({ flows: true });
+  await world.expectEffects("users", owner);
 });

@@ -10,7 +10,7 @@ import {
   DeliveredEventInput,
   DeliveryReceipt,
 } from "@expense-tracker/kit/delivered-event";
-import { badInput } from "@expense-tracker/kit/errors";
+import { AppError, badInput, type ErrorCode } from "@expense-tracker/kit/errors";
 import { createPositionTable, createStreamTables } from "@expense-tracker/kit/stream-tables";
 import { buildSubgraph } from "@expense-tracker/kit/subgraph-schema";
 import { createSubgraphServer } from "@expense-tracker/kit/subgraph-server";
@@ -28,8 +28,8 @@ class Effects1700000000000 implements MigrationInterface {
   async down() {}
 }
 
-/** What befalls an event's session id here: told to be wrong, an error that nobody expected, or so many seconds in the database. */
-export type Fate = "REFUSED" | "BROKEN" | number;
+/** What befalls an event's session id here: an error of this code, one that nobody expected, or so many seconds in the database. */
+export type Fate = ErrorCode | "REFUSED" | "BROKEN" | number;
 
 /**
  * A real subgraph on a real database, which keeps the session of every log-in, in the order of their effects.
@@ -52,9 +52,11 @@ export async function startSmallSubgraph(
   const apply: ApplyEvent = async (tx, { ownerId }, event) => {
     if (!isEvent(event, userLoggedInV1)) return;
     const { sessionId } = event.payload;
-    if (fates.get(sessionId) === "REFUSED") throw badInput("events.payload", "this session is wrong");
-    if (fates.get(sessionId) === "BROKEN") throw new Error("nobody expected this");
-    if (typeof fates.get(sessionId) === "number") await tx.query("SELECT SLEEP(?)", [fates.get(sessionId)]);
+    const fate = fates.get(sessionId);
+    if (fate === "REFUSED") throw badInput("events.payload", "this session is wrong");
+    if (fate === "BROKEN") throw new Error("nobody expected this");
+    if (typeof fate === "number") await tx.query("SELECT SLEEP(?)", [fate]);
+    else if (fate !== undefined) throw new AppError(fate, "so it was fated");
     const hold = holds.get(sessionId);
     hold?.reached();
     await hold?.released;

@@ -32,18 +32,26 @@ export function createSubgraphTarget(options: SubgraphTargetOptions): RunTarget 
     async apply(run) {
       const [first] = run.events;
       try {
-        const { receipt } = await client.request<{ receipt: Receipt }>({
+        const answer = await client.request<unknown>({
           document,
           variables: variablesOf(run),
           signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]),
           requestHeaders: { "x-request-id": first?.id ?? "", traceparent: continueTrace(first?.traceparent) },
         });
-        return receipt;
+        return readReceipt(answer);
       } catch (error) {
         throw failureOf(error, subgraph);
       }
     },
   };
+}
+
+/** @throws Error when it is no receipt: whatever answered is no subgraph of ours. */
+function readReceipt(answer: unknown): Receipt {
+  const { applied, duplicates, gaps } = (answer as { receipt?: Partial<Record<keyof Receipt, unknown>> }).receipt ?? {};
+  if (typeof applied !== "number" || typeof duplicates !== "number" || typeof gaps !== "number")
+    throw new Error("the answer has no receipt");
+  return { applied, duplicates, gaps };
 }
 
 function documentFor(mutation: string): string {

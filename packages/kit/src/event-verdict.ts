@@ -12,22 +12,26 @@ import { loggedError } from "./logged-error";
  */
 export type Verdict = "POISON" | "UNEXPECTED" | "LATER";
 
-/** The domain's own refusals. Anything else that it says (UNAVAILABLE, RATE_LIMITED) is about the moment. */
-const poisonous: ReadonlySet<ErrorCode> = new Set([
-  "BAD_USER_INPUT",
-  "NOT_FOUND",
-  "CONFLICT",
-  "IDEMPOTENCY_CONFLICT",
-  "LIMIT_EXCEEDED",
-]);
+/** What each code says of an event whose application ended with it. The domain's own refusals are poison; the rest is about the moment. */
+const verdictOnCode: Readonly<Record<ErrorCode, Verdict>> = {
+  BAD_USER_INPUT: "POISON",
+  NOT_FOUND: "POISON",
+  CONFLICT: "POISON",
+  IDEMPOTENCY_CONFLICT: "POISON",
+  LIMIT_EXCEEDED: "POISON",
+  // Who may come in is the operator's to say; no event can.
+  UNAUTHENTICATED: "LATER",
+  FORBIDDEN: "LATER",
+  // Too much at once.
+  RATE_LIMITED: "LATER",
+  UNAVAILABLE: "LATER",
+  INTERNAL: "UNEXPECTED",
+};
 
 /** Judges whatever was thrown while an event was applied. */
 export function verdictOn(error: unknown): Verdict {
   if (error instanceof ContractViolation) return "POISON";
-  if (error instanceof AppError) {
-    if (poisonous.has(error.code)) return "POISON";
-    return error.code === "INTERNAL" ? "UNEXPECTED" : "LATER";
-  }
+  if (error instanceof AppError) return verdictOnCode[error.code];
   switch (databaseFaultOf(error)) {
     case "DATA":
       return "POISON";
