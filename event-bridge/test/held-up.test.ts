@@ -97,3 +97,17 @@ test("events that are together too much for one call are applied one by one", as
   await world.expectEffects("users", owner);
   expect(await parkedSeqs(owner.ownerId)).toEqual([]);
 });
+
+test("what waits behind a parked event, and is together too much for one call, follows one by one", async () => {
+  const owner = ownerWithLogins(10);
+  const [first = "", ...later] = owner.sessions;
+  world.users.fates.set(first, "REFUSED");
+  await world.topics.send("identity", owner.messages);
+  const running = start(hurried);
+  await eventually("all wait", async () => (await parkedSeqs(owner.ownerId)).length === 10);
+  for (const session of later) world.users.fates.set(session, 0.2);
+  world.users.fates.delete(first);
+  await world.expectEffects("users", owner);
+  await eventually("nothing is parked", async () => (await parkedSeqs(owner.ownerId)).length === 0);
+  expect(await running.registry.metrics()).not.toMatch(/outcome="postponed"/);
+});
