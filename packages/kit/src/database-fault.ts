@@ -1,4 +1,4 @@
-import { QueryFailedError } from "typeorm";
+import { CannotExecuteNotConnectedError, QueryFailedError, TypeORMError } from "typeorm";
 import { DeadlineExceeded } from "./deadline";
 
 /**
@@ -57,7 +57,7 @@ const faultByClass: Readonly<Record<string, DatabaseFault>> = {
  * @returns null when it is no error of the database.
  */
 export function databaseFaultOf(error: unknown): DatabaseFault | null {
-  if (error instanceof NoConnection || error instanceof DeadlineExceeded) return "MOMENT";
+  if (error instanceof NoConnection || error instanceof DeadlineExceeded || isClosedPool(error)) return "MOMENT";
   const isQuery = error instanceof QueryFailedError;
   const told: unknown = isQuery ? error.driverError : error;
   if (typeof told !== "object" || told === null) return null;
@@ -68,6 +68,12 @@ export function databaseFaultOf(error: unknown): DatabaseFault | null {
   // The driver's own: the connection broke or was closed. Only a wrong use of the driver throws JavaScript's errors.
   const isMisuse = told instanceof TypeError || told instanceof RangeError;
   return (isQuery && !isMisuse) || fatal === true ? "MOMENT" : null;
+}
+
+/** This process is ending, and has closed its pool; TypeORM has one name for that, and one without. */
+function isClosedPool(error: unknown): boolean {
+  if (error instanceof CannotExecuteNotConnectedError) return true;
+  return error instanceof TypeORMError && error.message.startsWith("Connection is not established");
 }
 
 /** @returns whether the error says that the database cannot do it now, rather than that it refuses it. */

@@ -72,7 +72,8 @@ class FairPool {
     } catch (error) {
       connection.destroy();
       seat.free();
-      throw error;
+      // It did not even begin: no statement of the caller's was sent.
+      throw error instanceof Error ? new NoConnection(error) : error;
     }
   }
 
