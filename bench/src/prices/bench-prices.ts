@@ -89,8 +89,11 @@ async function measureMutation(
   return { what, price: requestPrice + list.priceOf(text, variables), used: await meter.measure(work, times, true) };
 }
 
+const exportOf = new WeakMap<FullAccount, string>();
+
 /** Ids that only a running system has. */
-async function namesFor(text: string, { client }: FullAccount): Promise<Record<string, string>> {
+async function namesFor(text: string, account: FullAccount): Promise<Record<string, string>> {
+  const { client } = account;
   const variables: Record<string, string> = {};
   if (text.includes("$message")) {
     const { me } = client.dataOf(
@@ -99,12 +102,17 @@ async function namesFor(text: string, { client }: FullAccount): Promise<Record<s
     variables["message"] = me.bankMessages.edges[0]?.node.id ?? "";
   }
   if (text.includes("$export")) {
-    const { exportMyData } = client.dataOf(
-      await client.send<{ exportMyData: { id: string } }>("mutation { exportMyData { id } }", {}),
-    );
-    variables["export"] = exportMyData.id;
+    const id = exportOf.get(account) ?? (await exportId(client));
+    // Exports are limited: one serves all probes.
+    exportOf.set(account, id);
+    variables["export"] = id;
   }
   return variables;
+}
+
+async function exportId(client: FullAccount["client"]): Promise<string> {
+  const text = "mutation { exportMyData { id } }";
+  return client.dataOf(await client.send<{ exportMyData: { id: string } }>(text, {})).exportMyData.id;
 }
 
 interface Messages {

@@ -14,7 +14,7 @@ export interface FullAccount {
   expenseIds: string[];
 }
 
-/** One a day for ten years; the newest have 100 changes each. */
+/** One a day for ten years; the newest have 100 changes and a bank message each. */
 export const accountSize = { expenses: 3_650, changed: 100, changesOfEach: 100, bankMessages: 1_000, events: 1_000 };
 const dayMs = 86_400_000;
 const rowsPerInsert = 500;
@@ -39,11 +39,12 @@ export async function fillAccount(system: RunningSystem, name: string): Promise<
   const client = anyone.as(token);
   const userId = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()).sub as string;
   const categories = await categoriesOf(client);
-  const expenses = expenseRows(userId, categories);
-  const newest = expenses.slice(0, accountSize.changed).map(([id]) => id as string);
+  const messages = messageRows(userId);
+  const expenses = expenseRows(userId, categories, messages.slice(0, accountSize.changed).map(idOf));
+  const newest = expenses.slice(0, accountSize.changed).map(idOf);
   await insert(system.databases.expenses.service, [
     [
-      "expense (id, owner_id, version, amount_minor, currency, amount_value, direction, merchant, category_id, category_source, inputs_version, note, tags, booked_on, source, created_at, updated_at)",
+      "expense (id, owner_id, version, amount_minor, currency, amount_value, direction, merchant, category_id, category_source, inputs_version, note, tags, booked_on, source, bank_message_id, created_at, updated_at)",
       expenses,
     ],
     ["expense_tag (expense_id, tag, owner_id)", expenses.map(([id], index) => [id, `tag ${index % 20}`, userId])],
@@ -53,14 +54,16 @@ export async function fillAccount(system: RunningSystem, name: string): Promise<
     ],
     [
       "bank_message (id, owner_id, text, sender, received_at, digest, status, confidence, extracted, created_at, updated_at)",
-      messageRows(userId),
+      messages,
     ],
   ]);
   await insert(system.databases.auth.service, [
     ["security_event (id, account_id, kind, occurred_at, address, device)", eventRows(userId)],
   ]);
-  return { client, token, userId, credentials, expenseIds: expenses.map(([id]) => id as string) };
+  return { client, token, userId, credentials, expenseIds: expenses.map(idOf) };
 }
+
+const idOf = ([id]: unknown[]) => id as string;
 
 /** They are made by an event, soon after the sign-up. */
 async function categoriesOf(client: GraphqlClient): Promise<string[]> {
@@ -74,7 +77,7 @@ async function categoriesOf(client: GraphqlClient): Promise<string[]> {
   throw new Error("no categories were made");
 }
 
-function expenseRows(ownerId: string, categories: readonly string[]): unknown[][] {
+function expenseRows(ownerId: string, categories: readonly string[], messagesOfNewest: readonly string[]): unknown[][] {
   const now = Date.now();
   return Array.from({ length: accountSize.expenses }, (_, index) => {
     const at = new Date(now - index * dayMs);
@@ -95,7 +98,8 @@ function expenseRows(ownerId: string, categories: readonly string[]): unknown[][
       note,
       JSON.stringify([`tag ${index % 20}`]),
       at.toISOString().slice(0, 10),
-      "MANUAL",
+      messagesOfNewest[index] ? "BANK_MESSAGE" : "MANUAL",
+      messagesOfNewest[index] ?? null,
       at,
       at,
     ];
