@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
+import type { Seat } from "@expense-tracker/kit/fair-seats";
 import { networkOf } from "@expense-tracker/kit/network-of";
 import { type DocumentNode, type GraphQLSchema, visit } from "graphql";
 import { refusal } from "../answer/refusal";
@@ -6,6 +7,7 @@ import { atMost } from "../limits/check-document";
 import type { OperationLimits } from "../limits/operation-limits";
 import type { GatewayContext } from "../subgraph/operation-hop";
 import type { Charge } from "./budgets";
+import { createDearTurns } from "./dear-turns";
 import { type PricedOperation, priceOperation, type PriceOf } from "./operation-price";
 import type { PriceBook } from "./price-book";
 
@@ -22,25 +24,34 @@ export interface Pricing {
   pricesOf: (schema: GraphQLSchema) => PriceBook;
 }
 
-/** Refuses an operation that costs too much, or more than its payer has left, before it is planned. */
+/** Refuses an operation that costs too much, or more than its payer has left, before it is planned; a dear one waits for its turn. */
 export function chargeOperations({ limits, charge, pricesOf }: Pricing): ApolloServerPlugin<GatewayContext> {
   const priceOf = rememberPrices();
   const priceOfNew = priceNewTexts();
+  const takeTurn = createDearTurns();
   return {
-    requestDidStart: async () => ({
-      async didResolveOperation({ schema, document, operation, request, contextValue }) {
-        if (!operation) return;
-        const price = priceOf({ schema, prices: pricesOf(schema), document, operation })(request.variables ?? {});
-        try {
-          // One thing may always be asked for: a part of an export costs more than any screen.
-          atMost("the cost of the answer", price.answer, limits.answerCost);
-          atMost("the operation's cost", price.total, limits.cost);
-          charge(payerOf(contextValue), price.total + priceOfNew(document));
-        } catch (error) {
-          throw refusal(error);
-        }
-      },
-    }),
+    requestDidStart: async () => {
+      let turn: Seat | null = null;
+      return {
+        async didResolveOperation({ schema, document, operation, request, contextValue }) {
+          if (!operation) return;
+          const price = priceOf({ schema, prices: pricesOf(schema), document, operation })(request.variables ?? {});
+          try {
+            // One thing may always be asked for: a part of an export costs more than any screen.
+            atMost("the cost of the answer", price.answer, limits.answerCost);
+            atMost("the operation's cost", price.total, limits.cost);
+            charge(payerOf(contextValue), price.total + priceOfNew(document));
+            turn = await takeTurn(price.total, contextValue.hop);
+          } catch (error) {
+            throw refusal(error);
+          }
+        },
+        // Comes after each operation, answered or refused.
+        async willSendResponse() {
+          turn?.free();
+        },
+      };
+    },
   };
 }
 

@@ -26,6 +26,8 @@ export interface PricedOperation {
 export const plainFieldPrice = 3;
 /** Of an object beside whose type no price stands. */
 const plainObjectPrice = 3;
+/** Of an object that was read, and paid for, with what holds its list: to carry it to the client. */
+const carriedObjectPrice = 1;
 
 interface PricedField extends CollectedField {
   /** Has a price of its own: it asks the database, rather than showing what is there. */
@@ -102,7 +104,7 @@ function priceField(prices: PriceBook, field: PricedField, variables: Values, si
   const values = argumentValues(node, definition, variables);
   const scale = scaleOf(prices, coordinate, definition, values);
   const holdsList = sizedFields.length > 0;
-  let below = sizeHere === null ? field.pricePerObject : 0;
+  let below = sizeHere === null ? field.pricePerObject : Math.min(carriedObjectPrice, field.pricePerObject);
   let dearestBelow = 0;
   for (const child of fields) {
     const isSized = sizedFields.includes(child.node.name.value);

@@ -1,0 +1,62 @@
+import { afterEach, expect, test } from "@jest/globals";
+import { mostWaiting } from "../src/prices/dear-turns";
+import { type Answer, eventually, graphqlHeaders, startGateway, type TestGateway } from "./start-gateway";
+
+let gateway: TestGateway;
+afterEach(() => gateway.stop());
+
+/** 60,000 for the lists alone. */
+const dear = "{ me { a: expenses { totalCount } b: expenses { totalCount } c: expenses { totalCount } } }";
+const cheap = "{ me { expenses { totalCount } } }";
+
+test("a user's dear operations run one after the other: cheap ones and those of others go on meanwhile", async () => {
+  gateway = await startGateway();
+  const { expenses } = gateway.subgraphs;
+  const fetches = () => expenses.seen.length;
+  expenses.behaviour.hang = true;
+  const own = [gateway.ask(dear)];
+  await eventually(async () => fetches() === 1);
+  own.push(gateway.ask(dear), gateway.ask(dear), gateway.ask(cheap));
+  // The cheap one was sent last: what came before it has had its chance.
+  await eventually(async () => fetches() === 2);
+  const authorization = `Bearer ${await gateway.auth.token({ claims: { sub: "019ac2f0-7b1d-7e3a-9c4f-000000000007" } })}`;
+  own.push(gateway.ask(dear, {}, { authorization }));
+  await eventually(async () => fetches() === 3);
+  expenses.release();
+  expect((await Promise.all(own)).map(({ errors }) => errors)).toEqual(own.map(() => undefined));
+  expect(fetches()).toBe(5);
+});
+
+test("dear operations that are refused, fail, or whose client goes away give their turn to the next", async () => {
+  gateway = await startGateway();
+  const { expenses } = gateway.subgraphs;
+  expenses.behaviour.hang = true;
+  const client = new AbortController();
+  const headers = { ...graphqlHeaders, authorization: `Bearer ${await gateway.auth.token()}` };
+  const gone = gateway.send(JSON.stringify({ query: dear }), headers, "/graphql", client.signal);
+  gone.catch(() => undefined);
+  await eventually(async () => expenses.seen.length === 1);
+  const failing = gateway.ask(dear.replace("expenses", "expenses(first: 1000)"));
+  const last = gateway.ask(dear);
+  expenses.behaviour.hang = false;
+  client.abort();
+  expect((await failing).errors).toHaveLength(1);
+  expect((await last).errors).toBeUndefined();
+});
+
+test("too many dear operations at once are RATE_LIMITED", async () => {
+  gateway = await startGateway();
+  const { expenses } = gateway.subgraphs;
+  expenses.behaviour.hang = true;
+  const answers: Answer[] = [];
+  const flood = Array.from({ length: mostWaiting + 2 }, async () => void answers.push(await gateway.ask(dear)));
+  await eventually(async () => answers.length === 1);
+  expect(answers[0]).toMatchObject({
+    status: 429,
+    errors: [{ extensions: { code: "RATE_LIMITED", retryAfterSeconds: 1 } }],
+  });
+  expect(expenses.seen).toHaveLength(1);
+  expenses.release();
+  await Promise.all(flood);
+  expect(answers.filter(({ errors }) => errors)).toHaveLength(1);
+});
