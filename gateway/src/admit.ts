@@ -10,7 +10,8 @@ import { checkVariables } from "./limits/check-variables";
 import type { OperationLimits } from "./limits/operation-limits";
 import type { FindOperation } from "./persisted/find-operation";
 import type { Charge } from "./prices/budgets";
-import { payerOf, requestPrice } from "./prices/charge-operations";
+import { requestPrice } from "./prices/charge-operations";
+import { type CostsPerMinute, pursesOf } from "./prices/purses";
 import type { GatewayContext } from "./subgraph/operation-hop";
 
 export interface Doorkeeper {
@@ -20,6 +21,7 @@ export interface Doorkeeper {
   findOperation: FindOperation;
   checkDocument: CheckDocument;
   charge: Charge;
+  costsPerMinute: CostsPerMinute;
   limits: OperationLimits;
 }
 
@@ -43,7 +45,7 @@ export async function admit(request: FastifyRequest, door: Doorkeeper): Promise<
   refuseForeignOrigin(request, door.allowedOrigins);
   const identity = await door.identify(request);
   const context = contextOf(request, identity?.user ?? null, identity?.authorization ?? null, door);
-  door.charge(payerOf(context), requestPrice);
+  door.charge(pursesOf(context, door.costsPerMinute), requestPrice);
   const { body, keep } = door.findOperation(request.body);
   checkOperation(body, door);
   keep();

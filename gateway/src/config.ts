@@ -17,6 +17,7 @@ import { isForOthers, isLocalUrl } from "@expense-tracker/kit/local-url";
 import { serverTls, subgraphAuthority } from "@expense-tracker/kit/tls-settings";
 import { operationLimits } from "./limits/operation-limits";
 import { safelist } from "./persisted/safelist-file";
+import type { CostsPerMinute } from "./prices/purses";
 
 export type Config = ReturnType<typeof readGatewayConfig>;
 
@@ -39,7 +40,7 @@ export function readGatewayConfig(env: Environment) {
     tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
     trustedProxies: networks("TRUSTED_PROXIES", "none"),
     edgeKey: optional("EDGE_KEY", edgeKey("EDGE_KEY")),
-    costPerMinute: costPerMinute("COST_BUDGET_PER_MINUTE"),
+    costsPerMinute,
     safelist: safelist(join(__dirname, "../../../operations/persisted-operations.json")),
     allowedOrigins: origins("ALLOWED_ORIGINS", ownPages(env).join()),
   });
@@ -47,17 +48,25 @@ export function readGatewayConfig(env: Environment) {
   return { ...rest, subgraphUrls: { auth: authUrl, users: usersUrl, expenses: expensesUrl } };
 }
 
-/** A tenth of one core for each user; a developer's machine is all users at once. */
-const costsPerMinute = { production: 6_000_000, development: 300_000_000 };
+/**
+ * A tenth of one core for each user, half of one for those who are signed out in a network: 85 log-ins of an office, or of the phones
+ * behind one address of a carrier. A developer's machine is all users at once.
+ */
+const defaultCosts = {
+  production: { user: 6_000_000, network: 30_000_000 },
+  development: { user: 300_000_000, network: 300_000_000 },
+};
 const maxCostPerMinute = 1_000_000_000;
 
-/** At least what one operation may cost. */
-function costPerMinute(name: string): Setting<number> {
-  return (env) => {
-    const fallback = costsPerMinute[env["NODE_ENV"] === "production" ? "production" : "development"];
-    return integer(name, fallback, operationLimits.cost, maxCostPerMinute)(env);
-  };
-}
+const costsPerMinute: Setting<CostsPerMinute> = (env) => {
+  const defaults = defaultCosts[env["NODE_ENV"] === "production" ? "production" : "development"];
+  // At least what one operation may cost.
+  const cost = (name: string, fallback: number) => integer(name, fallback, operationLimits.cost, maxCostPerMinute);
+  return readConfig(env, {
+    user: cost("COST_BUDGET_PER_MINUTE", defaults.user),
+    network: cost("NETWORK_COST_BUDGET_PER_MINUTE", defaults.network),
+  });
+};
 
 /** `none`, or comma-separated `loopback`, addresses, or networks such as 10.0.0.0/8. */
 function networks(name: string, fallback: string): Setting<string[]> {

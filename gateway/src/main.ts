@@ -39,7 +39,7 @@ startProcess(
       revokedSessions,
       proxyTrust: { proxies: config.trustedProxies, edgeKey: config.edgeKey ?? null },
       allowedOrigins: config.allowedOrigins,
-      costPerMinute: config.costPerMinute,
+      costsPerMinute: config.costsPerMinute,
       safelist: config.safelist,
       isProduction: config.environment === "production",
     });

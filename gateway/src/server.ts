@@ -24,6 +24,7 @@ import { watchSafelist } from "./persisted/check-safelist";
 import { createFindOperation, type Safelist } from "./persisted/find-operation";
 import { type Charge, createBudgets } from "./prices/budgets";
 import { chargeOperations, type Pricing } from "./prices/charge-operations";
+import type { CostsPerMinute } from "./prices/purses";
 import type { GatewayContext } from "./subgraph/operation-hop";
 import { createGateway, type GatewayOptions } from "./supergraph/create-gateway";
 
@@ -33,8 +34,8 @@ export interface ServerDependencies
   revokedSessions: Pick<RevokedSessions, "has">;
   proxyTrust: ProxyTrust;
   allowedOrigins: readonly string[];
-  /** What a user, or a network when signed out, may spend in any minute here, in microseconds of CPU (docs/prices.md). */
-  costPerMinute: number;
+  /** What a user, or a network when signed out, may spend in any minute here. */
+  costsPerMinute: CostsPerMinute;
   /** The only operations that may run; null for any. */
   safelist: Safelist | null;
   /** Neither introspection nor suggestions. */
@@ -43,9 +44,9 @@ export interface ServerDependencies
 
 /** The gateway with its supergraph loaded, not yet listening. */
 export async function createServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
-  const { logger, metrics, safelist } = dependencies;
+  const { logger, metrics, safelist, costsPerMinute } = dependencies;
   const checkDocument = createCheckDocument(operationLimits);
-  const charge = createBudgets({ perMinute: dependencies.costPerMinute, metrics });
+  const charge = createBudgets({ metrics });
   const { apollo, close } = await load(dependencies, checkDocument, charge);
   const server = createHttpServer({
     ...dependencies,
@@ -62,6 +63,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     findOperation: createFindOperation(safelist, metrics),
     checkDocument,
     charge,
+    costsPerMinute,
     limits: operationLimits,
   };
   // Under a safelist the page could run nothing that one types into it.
@@ -85,10 +87,11 @@ function insistOnTls(server: FastifyInstance, identifyClient: IdentifyClient): v
 
 /** @throws Error when the supergraph, or with it a listed operation, cannot be served. */
 async function load(dependencies: ServerDependencies, checkDocument: CheckDocument, charge: Charge) {
-  const { safelist, logger } = dependencies;
+  const { safelist, logger, costsPerMinute } = dependencies;
   const { gateway, pricesOf, closeClients } = createGateway(dependencies);
   const requireListed = safelist && watchSafelist(gateway, safelist, checkDocument, logger);
-  const apollo = await startApollo(gateway, { limits: operationLimits, charge, pricesOf }, dependencies);
+  const pricing = { limits: operationLimits, charge, costsPerMinute, pricesOf };
+  const apollo = await startApollo(gateway, pricing, dependencies);
   const close = async () => {
     await apollo.stop();
     await closeClients();

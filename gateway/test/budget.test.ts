@@ -1,9 +1,11 @@
 import { afterEach, expect, test } from "@jest/globals";
+import { readGatewayConfig } from "../src/config";
 import { startGateway, type TestGateway } from "./start-gateway";
 
 let gateway: TestGateway;
 afterEach(() => gateway?.stop());
 
+const plenty = { user: 1_000_000_000, network: 1_000_000_000 };
 const page = "query ($n: Int) { me { expenses(first: $n) { totalCount } } }";
 const codeOf = ({ errors }: { errors?: { extensions: Record<string, unknown> }[] }) => errors?.[0]?.extensions["code"];
 
@@ -17,7 +19,7 @@ async function untilRefused(ask: () => ReturnType<TestGateway["ask"]>) {
 }
 
 test("who spends a minute's budget is RATE_LIMITED and told when to come back; nothing is fetched, and others do not notice", async () => {
-  gateway = await startGateway({ costPerMinute: 200_000 });
+  gateway = await startGateway({ costsPerMinute: { ...plenty, user: 200_000 } });
   const { answer, count } = await untilRefused(() => gateway.ask(page, { n: 1 }));
   expect(count).toBeGreaterThan(1);
   expect(answer.status).toBe(429);
@@ -35,11 +37,60 @@ test("who spends a minute's budget is RATE_LIMITED and told when to come back; n
 });
 
 test("whoever is signed out pays by network: another network has a budget of its own", async () => {
-  gateway = await startGateway({ costPerMinute: 20_000 });
+  gateway = await startGateway({ costsPerMinute: { ...plenty, network: 20_000 } });
   const from = (address: string) => () => gateway.askAnonymously("{ me { id } }", {}, { "x-forwarded-for": address });
   await untilRefused(from("2001:db8:1:2::1"));
   expect(codeOf(await from("2001:db8:1:2:ffff::9")())).toBe("RATE_LIMITED");
   expect(codeOf(await from("2001:db8:1:3::1")())).toBeUndefined();
+});
+
+test("whoever holds an IPv6 site has the budget of four networks in it, and not one for each; signed in, one pays as a user", async () => {
+  gateway = await startGateway({ costsPerMinute: { user: 50_000, network: 20_000 } });
+  const from = (address: string) => () => gateway.askAnonymously("{ me { id } }", {}, { "x-forwarded-for": address });
+  let network = 0;
+  for (let left = 4; left > 0; left--) await untilRefused(from(`2001:db8:1:${network++}::1`));
+  while (codeOf(await from(`2001:db8:1:${network++}::1`)()) !== "RATE_LIMITED") expect(network).toBeLessThan(40);
+  expect(codeOf(await from("2001:db8:2:1::1")())).toBeUndefined();
+  const signedIn = await gateway.ask("{ me { id } }", {}, { "x-forwarded-for": "2001:db8:1:1::1" });
+  expect(codeOf(signedIn)).toBeUndefined();
+});
+
+test("in production, 60 log-ins a minute from one office are let in, and a user's budget is not a network's", async () => {
+  const env = {
+    NODE_ENV: "production",
+    HOP_KEYS_GATEWAY: `a:${"x".repeat(43)}`,
+    JWKS_URL: "https://auth.test/jwks",
+    ...Object.fromEntries(
+      ["AUTH", "USERS", "EXPENSES"].map((name) => [`SUBGRAPH_URL_${name}`, "https://a.test/graphql"]),
+    ),
+    TOKEN_ISSUER: "https://api.example.test",
+  };
+  const { costsPerMinute } = readGatewayConfig(env);
+  expect(costsPerMinute).toEqual({ user: 6_000_000, network: 30_000_000 });
+  gateway = await startGateway({ costsPerMinute });
+  const logIn = () => gateway.askAnonymously("mutation { logIn }");
+  for (let count = 0; count < 60; count++) expect(codeOf(await logIn())).toBeUndefined();
+  const { count } = await untilRefused(logIn);
+  expect(60 + count).toBeLessThan(100);
+});
+
+test("who is signed out pays for the fetch alone, where all that is asked for needs a user; a field that signs in costs all", async () => {
+  const perMinute = 100_000;
+  gateway = await startGateway({ costsPerMinute: { user: perMinute, network: perMinute } });
+  let clients = 0;
+  const countOf = async (query: string, isSignedIn = false) => {
+    const headers = { "x-forwarded-for": `203.0.113.${++clients}` };
+    const { count } = await untilRefused(() =>
+      isSignedIn ? gateway.ask(query, {}, headers) : gateway.askAnonymously(query, {}, headers),
+    );
+    return count;
+  };
+  const rename = (more: string) => `mutation { ${more} rename(to: "x") { id } }`;
+  expect(await countOf(rename(""))).toBeGreaterThan(30);
+  expect(await countOf(rename("signUp { accessToken }"))).toBeLessThan(5);
+  expect(await countOf("{ me { expenses { totalCount } } }")).toBeGreaterThan(30);
+  expect(await countOf("{ currencies { code } me { expenses { totalCount } } }")).toBeLessThan(10);
+  expect(await countOf("{ me { expenses { totalCount } } }", true)).toBeLessThan(10);
 });
 
 test.each([
@@ -50,13 +101,13 @@ test.each([
   ["that is introspection", "{ __schema { types { name } } }"],
   ["that changes something", "mutation { slow }"],
 ])("an operation %s is charged too", async (_, query) => {
-  gateway = await startGateway({ costPerMinute: 20_000 });
+  gateway = await startGateway({ costsPerMinute: { ...plenty, user: 20_000 } });
   const { count } = await untilRefused(() => gateway.ask(query));
   expect(count).toBeLessThanOrEqual(20);
 });
 
 test("texts that are new each time run into the budget sooner than one that comes again: each is planned", async () => {
-  gateway = await startGateway({ costPerMinute: 100_000 });
+  gateway = await startGateway({ costsPerMinute: { ...plenty, network: 100_000 } });
   const fields = Array.from({ length: 60 }, () => "id").join(" ");
   const again = await untilRefused(() => gateway.askAnonymously(`{ me { ${fields} } }`));
   let turn = 0;

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { getNamedType, getNullableType, isLeafType, isListType, isObjectType } from "graphql";
+import { getIntrospectionQuery, getNamedType, getNullableType, isLeafType, isListType, isObjectType } from "graphql";
+import { operationLimits } from "../src/limits/operation-limits";
 import { committedPrices, priceIn } from "./price-world";
 
 const world = committedPrices();
@@ -101,4 +102,37 @@ test("nested lists multiply", () => {
     price(`{ me { expenses(first: ${first}) { edges { node { history { changes { field } } } } } } }`);
   expect(histories(100) - histories(50)).toBe(50 * (histories(2) - histories(1)));
   expect(histories(100)).toBeGreaterThan(20 * histories(1));
+});
+
+test("the root fields that need a user are known as such: all but those that sign in or open a mailed link", () => {
+  const { schema, prices } = world;
+  const open = [schema.getQueryType(), schema.getMutationType()]
+    .filter(isObjectType)
+    .flatMap((type) => Object.keys(type.getFields()).map((name) => `${type.name}.${name}`))
+    .filter((coordinate) => !prices.needsUser(coordinate));
+  expect(open.toSorted()).toEqual([
+    "Mutation.cancelTwoFactorRemoval",
+    "Mutation.completeTwoFactor",
+    "Mutation.completeTwoFactorRemoval",
+    "Mutation.logIn",
+    "Mutation.refreshSession",
+    "Mutation.requestPasswordReset",
+    "Mutation.requestTwoFactorRemoval",
+    "Mutation.resetPassword",
+    "Mutation.signUp",
+    "Mutation.verifyEmail",
+    "Query.currencies",
+  ]);
+});
+
+test("introspection is priced by how much of the schema it walks", () => {
+  const whole = price(getIntrospectionQuery());
+  expect(whole).toBeGreaterThan(50_000);
+  expect(whole).toBeLessThan(operationLimits.cost);
+  expect(price('{ __type(name: "Expense") { name } }')).toBeLessThan(100);
+  const types = price("{ __schema { types { fields { name } } } }");
+  expect(price("{ a: __schema { types { fields { name } } } b: __schema { types { fields { name } } } }")).toBe(
+    2 * types,
+  );
+  expect(price("{ __schema { types { fields { type { fields { name } } } } } }")).toBeGreaterThan(4 * types);
 });

@@ -59,7 +59,7 @@ export async function startGateway(
     revokedSessions: { has: () => false },
     proxyTrust: { proxies: ["127.0.0.0/8", "::1"], edgeKey: null },
     allowedOrigins: [testOrigin],
-    costPerMinute: 1_000_000_000,
+    costsPerMinute: { user: 1_000_000_000, network: 1_000_000_000 },
     safelist: null,
     isProduction: false,
     logger,

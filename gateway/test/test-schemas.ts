@@ -6,8 +6,8 @@ import type { TestAuth } from "./test-auth";
 export type SubgraphName = "auth" | "users" | "expenses";
 
 const link =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@cost", "@listSize"])';
-const me = "me: User @shareable";
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@cost", "@listSize", "@tag"])';
+const me = 'me: User @shareable @cost(weight: 1000) @tag(name: "needsUser")';
 
 /** The real schemas' shape, small: `me` in all three, entities, an inner header, custom scalars, a paged list. */
 const sdls: Record<SubgraphName, string> = {
@@ -17,7 +17,7 @@ const sdls: Record<SubgraphName, string> = {
     type DataExport @key(fields: "id") { id: ID! account: String }
     type Account { email: String! }
     type AuthSession { accessToken: String! user: User! }
-    type Mutation { signUp: AuthSession! refreshSession: Boolean! exportMyData: DataExport! }
+    type Mutation { signUp: AuthSession! logIn: Boolean! @cost(weight: 350000) refreshSession: Boolean! exportMyData: DataExport! }
   `,
   users: `${link}
     scalar DateTime
@@ -25,7 +25,7 @@ const sdls: Record<SubgraphName, string> = {
     type User @key(fields: "id") { id: ID! profile: Profile }
     type DataExport @key(fields: "id") { id: ID! profile: String }
     type Profile { displayName: String! address: String userAgent: String cookie: String }
-    type Mutation { rename(to: String!): User! }
+    type Mutation { rename(to: String!): User! @cost(weight: 30000) @tag(name: "needsUser") }
   `,
   expenses: `${link}
     scalar Date
@@ -117,6 +117,7 @@ function authResolvers(auth: TestAuth, meOf: unknown, reference: object) {
         setHeader("set-cookie", "seen=yes; Expires=Wed, 01 Jan 2031 00:00:00 GMT");
         return { accessToken, user: { id: auth.userId } };
       },
+      logIn: () => true,
       exportMyData: () => ({ id: "x1" }),
       refreshSession: (_: unknown, __: unknown, { cookie }: SubgraphContext) => cookie !== null,
     },

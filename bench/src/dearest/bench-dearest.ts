@@ -42,7 +42,10 @@ export async function benchDearest(options: DearestOptions): Promise<void> {
     } finally {
       await system.stop();
     }
-    const guarded = await startBenchSystem(join(folder, "system"), home, { COST_BUDGET_PER_MINUTE: "" });
+    const guarded = await startBenchSystem(join(folder, "system"), home, {
+      COST_BUDGET_PER_MINUTE: "",
+      NETWORK_COST_BUDGET_PER_MINUTE: "",
+    });
     try {
       // Tokens live for ten minutes: these are for what follows.
       const all: string[] = [];

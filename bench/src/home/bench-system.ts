@@ -70,5 +70,6 @@ function environment(): NodeJS.ProcessEnv {
     // A bench asks more than a person may.
     EDGE_RATE_LIMIT_PER_MINUTE: String(requestsPerMinute),
     COST_BUDGET_PER_MINUTE: "1000000000",
+    NETWORK_COST_BUDGET_PER_MINUTE: "1000000000",
   };
 }

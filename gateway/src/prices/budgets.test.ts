@@ -1,16 +1,16 @@
 import { expect, test } from "@jest/globals";
 import { AppError } from "@expense-tracker/kit/errors";
 import { createMetrics } from "@expense-tracker/kit/metrics";
-import { createBudgets } from "./budgets";
+import { createBudgets, type Purse } from "./budgets";
 
 function budgets(perMinute: number) {
   const clock = { nowMs: 1_000_000_123 };
   const metrics = createMetrics("gateway");
-  const charge = createBudgets({ perMinute, metrics, nowMs: () => clock.nowMs });
+  const charge = createBudgets({ metrics, nowMs: () => clock.nowMs });
   /** Null when it was let in; else the seconds after which to come back. */
-  const tryCharge = (payer: string, price: number): number | null => {
+  const tryCharge = (payer: string, price: number, others: readonly Purse[] = []): number | null => {
     try {
-      charge(payer, price);
+      charge([{ name: payer, perMinute }, ...others], price);
       return null;
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== "RATE_LIMITED") throw error;
@@ -29,6 +29,17 @@ test("a payer spends the budget and no more; what was refused took nothing", () 
 test("one payer's spending is not another's", () => {
   const { tryCharge } = budgets(100);
   expect([tryCharge("a", 100), tryCharge("b", 100)]).toEqual([null, null]);
+});
+
+test("who pays from two purses is refused when either is empty, and then nothing is taken from the other", () => {
+  const { tryCharge } = budgets(100);
+  const site = [{ name: "site", perMinute: 150 }];
+  expect([tryCharge("a", 100, site), tryCharge("b", 60, site)]).toEqual([null, expect.any(Number)]);
+  expect([tryCharge("b", 50, site), tryCharge("b", 50), tryCharge("c", 1, site)]).toEqual([
+    null,
+    null,
+    expect.any(Number),
+  ]);
 });
 
 test("in no minute, whenever it begins, is more spent than the budget; and whoever waits as told gets in", () => {

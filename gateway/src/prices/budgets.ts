@@ -2,22 +2,32 @@ import { AppError } from "@expense-tracker/kit/errors";
 import { LRUCache } from "lru-cache";
 import { Counter, Gauge, type Registry } from "prom-client";
 
-export interface BudgetOptions {
-  /** What one payer may spend in any minute, in units of price: microseconds of CPU. */
+/** One of the budgets that a request is paid from. */
+export interface Purse {
+  /** Unique: whose it is. */
+  name: string;
+  /** What may be spent in any minute, in units of price: microseconds of CPU. */
   perMinute: number;
+}
+
+export interface BudgetOptions {
   metrics: Registry;
   /** Monotonic. */
   nowMs?: () => number;
 }
 
-/** Takes a price from a payer's budget before the work begins. @throws AppError RATE_LIMITED when it is not there; nothing is taken then. */
-export type Charge = (payer: string, price: number) => void;
+/**
+ * Takes a price from each of a payer's purses before the work begins.
+ *
+ * @throws AppError RATE_LIMITED when one of them has too little left; nothing is taken then.
+ */
+export type Charge = (purses: readonly Purse[], price: number) => void;
 
 const minuteMs = 60_000;
 const slots = 12;
 const slotMs = minuteMs / slots;
-/** The payer that was quiet the longest makes room: 20 MB at most. */
-const maxPayers = 50_000;
+/** The purse that was quiet the longest makes room: 20 MB at most. */
+const maxPurses = 50_000;
 
 /** What was spent in each slot of the last minute; a slot's number tells which it is. */
 interface Spending {
@@ -27,11 +37,11 @@ interface Spending {
 }
 
 /**
- * A budget for each payer in any minute: a window that slides by five seconds. Each replica counts for itself, so that with two of
+ * A budget for each purse in any minute: a window that slides by five seconds. Each replica counts for itself, so that with two of
  * them a user has up to twice as much.
  */
-export function createBudgets({ perMinute, metrics, nowMs = () => performance.now() }: BudgetOptions): Charge {
-  const spendings = new LRUCache<string, Spending>({ max: maxPayers });
+export function createBudgets({ metrics, nowMs = () => performance.now() }: BudgetOptions): Charge {
+  const spendings = new LRUCache<string, Spending>({ max: maxPurses });
   const charged = new Counter({
     name: "gateway_charged_cost_total",
     help: "Prices of the operations that were let in, in microseconds of CPU.",
@@ -51,19 +61,29 @@ export function createBudgets({ perMinute, metrics, nowMs = () => performance.no
     },
   });
 
-  return (payer, price) => {
+  const spendingOf = (name: string, slot: number): Spending => {
+    const spending = spendings.get(name) ?? { slot: 0, spent: Array<number>(slots).fill(0), total: 0 };
+    slideTo(spending, slot);
+    return spending;
+  };
+
+  return (purses, price) => {
     const now = nowMs();
-    const spending = spendings.get(payer) ?? { slot: 0, spent: Array<number>(slots).fill(0), total: 0 };
-    slideTo(spending, Math.floor(now / slotMs));
-    if (spending.total + price > perMinute) {
+    const paying = purses.map((purse) => ({ ...purse, spending: spendingOf(purse.name, Math.floor(now / slotMs)) }));
+    const waits = paying
+      .filter(({ spending, perMinute }) => spending.total + price > perMinute)
+      .map(({ spending, perMinute }) => secondsUntil(spending, spending.total + price - perMinute, now));
+    if (waits.length > 0) {
       refused.inc();
-      const retryAfterSeconds = secondsUntil(spending, spending.total + price - perMinute, now);
+      const retryAfterSeconds = Math.max(...waits);
       throw new AppError("RATE_LIMITED", "you have asked for more than is given in a minute", { retryAfterSeconds });
     }
-    const index = spending.slot % slots;
-    spending.spent[index] = (spending.spent[index] ?? 0) + price;
-    spending.total += price;
-    spendings.set(payer, spending);
+    for (const { name, spending } of paying) {
+      const index = spending.slot % slots;
+      spending.spent[index] = (spending.spent[index] ?? 0) + price;
+      spending.total += price;
+      spendings.set(name, spending);
+    }
     charged.inc(price);
   };
 }

@@ -1,6 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { Seat } from "@expense-tracker/kit/fair-seats";
-import { networkOf } from "@expense-tracker/kit/network-of";
 import { type DocumentNode, type GraphQLSchema, visit } from "graphql";
 import { refusal } from "../answer/refusal";
 import { atMost } from "../limits/check-document";
@@ -10,6 +9,7 @@ import type { Charge } from "./budgets";
 import { createDearTurns } from "./dear-turns";
 import { type PricedOperation, priceOperation, type PriceOf } from "./operation-price";
 import type { PriceBook } from "./price-book";
+import { type CostsPerMinute, pursesOf } from "./purses";
 
 /** What any request costs besides its fields: edge and gateway read it, check it and write its answer. */
 export const requestPrice = 1_500;
@@ -20,12 +20,18 @@ const newFieldPrice = 80;
 export interface Pricing {
   limits: OperationLimits;
   charge: Charge;
+  costsPerMinute: CostsPerMinute;
   /** Of the supergraph that this schema is the API of. */
   pricesOf: (schema: GraphQLSchema) => PriceBook;
 }
 
 /** Refuses an operation that costs too much, or more than its payer has left, before it is planned; a dear one waits for its turn. */
-export function chargeOperations({ limits, charge, pricesOf }: Pricing): ApolloServerPlugin<GatewayContext> {
+export function chargeOperations({
+  limits,
+  charge,
+  costsPerMinute,
+  pricesOf,
+}: Pricing): ApolloServerPlugin<GatewayContext> {
   const priceOf = rememberPrices();
   const priceOfNew = priceNewTexts();
   const takeTurn = createDearTurns();
@@ -40,8 +46,9 @@ export function chargeOperations({ limits, charge, pricesOf }: Pricing): ApolloS
             // One thing may always be asked for: a part of an export costs more than any screen.
             atMost("the cost of the answer", price.answer, limits.answerCost);
             atMost("the operation's cost", price.total, limits.cost);
-            charge(payerOf(contextValue), price.total + priceOfNew(document));
-            turn = await takeTurn(price.total, contextValue.hop);
+            const cost = contextValue.user ? price.total : price.signedOut;
+            charge(pursesOf(contextValue, costsPerMinute), cost + priceOfNew(document));
+            turn = await takeTurn(cost, contextValue.hop);
           } catch (error) {
             throw refusal(error);
           }
@@ -53,11 +60,6 @@ export function chargeOperations({ limits, charge, pricesOf }: Pricing): ApolloS
       };
     },
   };
-}
-
-/** Whose budget a request is charged to: the user's; signed out, the network's that it comes from. */
-export function payerOf({ user, hop }: Pick<GatewayContext, "user" | "hop">): string {
-  return user ? `user ${user.userId}` : `network ${networkOf(hop.clientAddress)}`;
 }
 
 /** Apollo Server keeps a document as long as its text is among the latest ones; plans are kept as long. */

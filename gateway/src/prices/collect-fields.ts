@@ -12,6 +12,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from "graphql";
+import { introspectionField } from "./introspection";
 
 /** One field of an answer: what is selected several times under one name is resolved once. */
 export interface CollectedField {
@@ -29,7 +30,7 @@ export interface Selections {
 }
 
 /**
- * The fields that these selection sets ask of an object of this type, fragments opened, repetitions merged. Introspection is left out.
+ * The fields that these selection sets ask of an object of this type, fragments opened, repetitions merged. `__typename` is left out.
  * What `@skip` and `@include` say is not looked at: an operation costs what it may ask.
  */
 export function collectFields(
@@ -60,7 +61,8 @@ export function collectFields(
 
 function add(fields: Map<string, CollectedField>, node: FieldNode, parent: GraphQLCompositeType): void {
   const { alias, name, selectionSet } = node;
-  const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name.value] : undefined;
+  const own = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name.value] : undefined;
+  const definition = own ?? introspectionField(name.value);
   if (!definition) return;
   const key = `${parent.name} ${(alias ?? name).value}`;
   const known = fields.get(key);

@@ -30,7 +30,7 @@ export function scaleOf(
   const isList = isListType(getNullableType(type));
   if (!sizing) return { size: isList ? longestList(values) : 1, share: 1 };
   const asked = sizing.slicingArguments.map((name) => values[name]).filter((value) => typeof value === "number");
-  return { size: Math.max(1, ...(asked.length > 0 ? asked : [sizing.assumedSize ?? 1])), share: 1 };
+  return { size: asked.length > 0 ? Math.max(1, ...asked) : (sizing.assumedSize ?? 1), share: 1 };
 }
 
 function longestList(values: Values): number {

@@ -10,6 +10,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { type CollectedField, collectFields, compositeTypeOf, type Selections } from "./collect-fields";
+import { isIntrospection, withIntrospection } from "./introspection";
 import { scaleOf } from "./list-size";
 import type { PriceBook } from "./price-book";
 import { argumentValues, priceArguments, type Values, variableValues } from "./price-inputs";
@@ -28,6 +29,8 @@ export const plainFieldPrice = 3;
 const plainObjectPrice = 3;
 /** Of an object that was read, and paid for, with what holds its list: to carry it to the client. */
 const carriedObjectPrice = 1;
+/** Of a root field that needs a user and has none: one fetch, which comes back with a refusal or with null. */
+const refusedFieldPrice = 1_000;
 
 interface PricedField extends CollectedField {
   /** Has a price of its own: it asks the database, rather than showing what is there. */
@@ -44,8 +47,10 @@ interface PricedField extends CollectedField {
 /** In microseconds of CPU. */
 export interface Price {
   total: number;
-  /** What is selected below the root fields, besides the dearest single field there. */
+  /** What is selected below the root fields, besides the dearest single field there, and introspection. */
   answer: number;
+  /** For who is signed out: without what is refused then, or null, before anything is read. */
+  signedOut: number;
 }
 
 /** What an operation costs with these variables. */
@@ -60,13 +65,15 @@ export type PriceOf = (variables: Values) => Price;
  * multiply. Beside a list, a field with a price of its own (a count, a total) reads once more what the arguments choose, and so costs
  * their price once more.
  */
-export function priceOperation({ schema, prices, document, operation }: Omit<PricedOperation, "variables">): PriceOf {
+export function priceOperation(priced: Omit<PricedOperation, "variables">): PriceOf {
+  const { schema, document, operation } = priced;
+  const prices = withIntrospection(priced.prices, schema);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   const selections: Selections = { schema, fragments };
-  const priced = (field: CollectedField): PricedField => {
+  const priceTag = (field: CollectedField): PricedField => {
     const { coordinate, definition, selectionSets } = field;
     const type = compositeTypeOf(definition);
     const price = prices.field(coordinate);
@@ -79,16 +86,24 @@ export function priceOperation({ schema, prices, document, operation }: Omit<Pri
       pricePerObject: isObjectType(type) ? (prices.object(type.name) ?? plainObjectPrice) : 0,
       sizedFields,
       pricePerRead: sum(sizedFields, (name) => pricePerRead(prices, type, name)),
-      fields: type ? collectFields(selections, type, selectionSets).map(priced) : [],
+      fields: type ? collectFields(selections, type, selectionSets).map(priceTag) : [],
     };
   };
   const root = schema.getRootType(operation.operation);
-  const fields = root ? collectFields(selections, root, [operation.selectionSet]).map(priced) : [];
+  const fields = root ? collectFields(selections, root, [operation.selectionSet]).map(priceTag) : [];
+  // Where one of them signs somebody in, the others come after it as that user.
+  const isRefused = fields.every(({ coordinate }) => prices.needsUser(coordinate));
   return (given) => {
     const variables = variableValues(operation, given);
     const parts = fields.map((field) => priceField(prices, field, variables, null));
-    const dearest = Math.max(0, ...parts.map(({ dearestBelow }) => dearestBelow));
-    return { total: sum(parts, ({ total }) => total), answer: sum(parts, ({ below }) => below) - dearest };
+    const answers = parts.filter((_, index) => !isIntrospection(fields[index]?.coordinate ?? ""));
+    const dearest = Math.max(0, ...answers.map(({ dearestBelow }) => dearestBelow));
+    const total = Math.ceil(sum(parts, (part) => part.total));
+    return {
+      total,
+      answer: sum(answers, ({ below }) => below) - dearest,
+      signedOut: isRefused ? Math.min(total, fields.length * refusedFieldPrice) : total,
+    };
   };
 }
 

@@ -1,6 +1,7 @@
+import { needsUserTag } from "@expense-tracker/kit/price";
 import { type ConstDirectiveNode, Kind, parse, valueFromASTUntyped } from "graphql";
 
-/** What stands beside the fields of a supergraph as `@cost` and `@listSize`: docs/prices.md. */
+/** What stands beside the fields of a supergraph as `@cost`, `@listSize` and `@tag`: docs/prices.md. */
 export interface PriceBook {
   /** Price of resolving a field once; undefined where none is written. By `Type.field`. */
   field(coordinate: string): number | undefined;
@@ -10,6 +11,8 @@ export interface PriceBook {
   object(type: string): number | undefined;
   /** By `Type.field`. */
   listSize(coordinate: string): ListSizing | undefined;
+  /** Is a root field (`Type.field`) of no use to who is signed out? Then it is refused, or null, before anything is read. */
+  needsUser(coordinate: string): boolean;
 }
 
 export interface ListSizing {
@@ -28,11 +31,13 @@ interface Priced {
 export function readPriceBook(supergraphSdl: string): PriceBook {
   const weights = new Map<string, number>();
   const listSizes = new Map<string, ListSizing>();
+  const needUser = new Set<string>();
   const note = (coordinate: string, { directives = [] }: Priced) => {
     for (const directive of directives) {
       const given = argumentsOf(directive);
       if (directive.name.value === "cost") weights.set(coordinate, Number(given["weight"]));
       if (directive.name.value === "listSize") listSizes.set(coordinate, toListSizing(given));
+      if (directive.name.value === "tag" && given["name"] === needsUserTag) needUser.add(coordinate);
     }
   };
 
@@ -55,6 +60,7 @@ export function readPriceBook(supergraphSdl: string): PriceBook {
     input: (coordinate) => weights.get(coordinate) ?? 0,
     object: (type) => weights.get(type),
     listSize: (coordinate) => listSizes.get(coordinate),
+    needsUser: (coordinate) => needUser.has(coordinate),
   };
 }
 

@@ -14,8 +14,10 @@ export type ErrorCode =
 export interface ErrorDetails {
   /** Path of the offending input, e.g. `amount.currency`. */
   field?: string;
-  /** With RATE_LIMITED: whole seconds until another try may succeed. */
+  /** With RATE_LIMITED, and a quota for a day: whole seconds until another try may succeed. */
   retryAfterSeconds?: number;
+  /** With LIMIT_EXCEEDED: which quota is used up, and how much it is. */
+  quota?: { name: string; limit: number };
   /** What went wrong underneath: logged, never sent. */
   cause?: unknown;
 }
@@ -25,6 +27,7 @@ export class AppError extends Error {
   override readonly name = "AppError";
   readonly field: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly quota: { name: string; limit: number } | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -34,6 +37,7 @@ export class AppError extends Error {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.field = details.field;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.quota = details.quota;
   }
 }
 

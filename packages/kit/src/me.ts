@@ -1,5 +1,5 @@
 import { Ctx, Directive, Field, ID, ObjectType, Query, Resolver } from "type-graphql";
-import { Cost } from "./price";
+import { Cost, NeedsUser } from "./price";
 import type { SubgraphContext } from "./subgraph-server";
 
 /** The part of `User` that all subgraphs share; each adds its own fields with a `@Resolver(() => User)`. */
@@ -14,6 +14,7 @@ export class User {
 @Resolver()
 export class MeResolver {
   @Cost(1_000)
+  @NeedsUser()
   @Directive("@shareable")
   @Query(() => User, { nullable: true, description: "The signed-in person; null when signed out." })
   me(@Ctx() { user }: SubgraphContext): User | null {

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { networkOf } from "./network-of";
+import { networkOf, siteOf } from "./network-of";
 
 test.each([
   ["203.0.113.7", "203.0.113.7"],
@@ -15,4 +15,14 @@ test.each([
   [null, "unknown"],
 ])("%s is counted as %s", (address, network) => {
   expect(networkOf(address)).toBe(network);
+});
+
+test.each([
+  ["2001:0DB8:0001:0002::6", "2001:db8:1::/48"],
+  ["2001:db8::6", "2001:db8:0::/48"],
+  ["::ffff:203.0.113.7", null],
+  ["203.0.113.7", null],
+  [null, null],
+])("%s is of the site %s", (address, site) => {
+  expect(siteOf(address)).toBe(site);
 });

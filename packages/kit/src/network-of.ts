@@ -17,6 +17,14 @@ export function networkOf(address: string | null): string {
   return `${groupsOf(address).slice(0, 4).join(":")}::/64`;
 }
 
+/**
+ * What one customer of an IPv6 provider has at most by custom: the /48 of an address. Null for any other address, and an unknown one.
+ */
+export function siteOf(address: string | null): string | null {
+  if (address === null || mappedIpv4.test(address) || !isIPv6(address)) return null;
+  return `${groupsOf(address).slice(0, 3).join(":")}::/48`;
+}
+
 /** All eight groups, in the one spelling that the URL standard has for them. */
 function groupsOf(address: string): string[] {
   const withoutZone = address.split("%", 1)[0];

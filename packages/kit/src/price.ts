@@ -24,3 +24,13 @@ export function ListSize({ assumedSize, slicingArguments = [], sizedFields = [] 
   ];
   return Directive(`@listSize(${settings.join(", ")})`);
 }
+
+/** Composed into the supergraph, beside root fields that a signed-out caller is refused, or given null: the gateway prices by it. */
+export const needsUserTag = "needsUser";
+
+/** For a root field that says so by itself; `@Authorized()` ones have it from `buildSubgraph`. */
+export function NeedsUser() {
+  return Directive(needsUserDirective);
+}
+
+export const needsUserDirective = `@tag(name: "${needsUserTag}")`;

@@ -9,6 +9,7 @@ import {
   type NonEmptyArray,
 } from "type-graphql";
 import { AppError } from "./errors";
+import { needsUserDirective } from "./price";
 import { throwIfEnded } from "./request-work";
 import type { SubgraphContext } from "./subgraph-server";
 
@@ -29,12 +30,13 @@ export interface SubgraphParts {
 }
 
 const federationLink =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@cost", "@listSize"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@cost", "@listSize", "@tag"])';
 
 /** Builds a subgraph's executable schema, and the SDL that is committed as its contract. */
 export async function buildSubgraph({ resolvers, orphanedTypes = [], references, container }: SubgraphParts) {
   // Decorators of parameters run last to first; readers want the arguments as they were written.
   getMetadataStorage().params.sort((one, other) => one.index - other.index);
+  tagWhatNeedsUser();
   const plain = await buildSchema({
     resolvers,
     orphanedTypes,
@@ -55,6 +57,24 @@ export async function buildSubgraph({ resolvers, orphanedTypes = [], references,
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolversMap as never }]);
   separateDoors(schema);
   return { schema, sdl };
+}
+
+/** Says in the schema which root fields are `@Authorized()`: the gateway prices them by it. */
+function tagWhatNeedsUser(): void {
+  const storage = getMetadataStorage();
+  for (const { target, methodName } of [...storage.queries, ...storage.mutations]) {
+    const isAuthorized = storage.authorizedFields.some(
+      (field) => field.target === target && field.fieldName === methodName,
+    );
+    const isTagged = storage.fieldDirectives.some(
+      (field) =>
+        field.target === target &&
+        field.fieldName === methodName &&
+        field.directive.nameOrDefinition === needsUserDirective,
+    );
+    const directive = { nameOrDefinition: needsUserDirective, args: {} };
+    if (isAuthorized && !isTagged) storage.collectDirectiveFieldMetadata({ target, fieldName: methodName, directive });
+  }
 }
 
 /** No decorator of type-graphql's reaches the root types. The same words in every subgraph: composition compares them. */

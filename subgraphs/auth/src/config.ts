@@ -13,6 +13,12 @@ import {
 } from "@expense-tracker/kit/config";
 import { serverTls } from "@expense-tracker/kit/tls-settings";
 import { appUrl, wayOut } from "./mail/mail-settings";
+import type { AccountQuotas } from "./throttle/limits";
+
+const quotaSettings = {
+  logInsADay: integer("QUOTA_LOG_INS_A_DAY", 500, 1, 1_000_000),
+  credentialChangesADay: integer("QUOTA_CREDENTIAL_CHANGES_A_DAY", 20, 1, 1_000_000),
+};
 
 export type Config = ReturnType<typeof readAuthConfig>;
 
@@ -35,6 +41,7 @@ export function readAuthConfig(env: Environment) {
     cursorKey: secret("CURSOR_KEY"),
     wayOut,
     throttleAddressFactor,
+    quotas: (settings: Environment): AccountQuotas => readConfig(settings, quotaSettings),
     appUrl,
     tokenIssuer: text("TOKEN_ISSUER", "http://localhost:8000"),
     tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),

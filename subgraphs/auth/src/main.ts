@@ -59,6 +59,7 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
     db,
     secret: config.signingKeyEncryptionKey,
     addressFactor: config.throttleAddressFactor,
+    quotas: config.quotas,
   });
   const lookIntoRequest = () => resetRequestRound({ db, post, throttle, logger, nowMs });
   const remindOfRemoval = () => removalRound({ db, post, nowMs });

@@ -19,10 +19,12 @@ import { resetRequestRound } from "../src/password/reset-request-round";
 import { createSealing } from "../src/sealing";
 import { createServer } from "../src/server";
 import { openKeyRing } from "../src/signing-key/key-ring";
+import type { AccountQuotas } from "../src/throttle/limits";
 import { Throttle } from "../src/throttle/throttle";
 import { removalRound } from "../src/two-factor-removal/removal-round";
 
 export const password = "monsoon over the ghats";
+export const accountQuotas: AccountQuotas = { logInsADay: 500, credentialChangesADay: 20 };
 export const issuer = "http://issuer.test";
 
 export interface OutboxRow {
@@ -37,6 +39,8 @@ export interface AuthOptions {
   /** Production's is 1. */
   addressFactor?: number;
   removalWaitDays?: number;
+  /** Production's unless a test is in a hurry. */
+  quotas?: AccountQuotas;
   /** Another replica, whose database, secrets and clock this one shares. The database stays when this one is closed. */
   beside?: Shared;
 }
@@ -69,7 +73,14 @@ async function newSurroundings(): Promise<Shared & { drop(): Promise<void> }> {
 }
 
 /** The auth subgraph over HTTP on a database of its own, with a clock that tests move. */
-export async function startAuth({ pool, mailer, addressFactor = 100, removalWaitDays = 3, beside }: AuthOptions = {}) {
+export async function startAuth({
+  pool,
+  mailer,
+  addressFactor = 100,
+  removalWaitDays = 3,
+  quotas = accountQuotas,
+  beside,
+}: AuthOptions = {}) {
   const surroundings = beside ? { ...beside, drop: async () => undefined } : await newSurroundings();
   const { databaseUrl, clock, encryptionKey, pepper, trust } = surroundings;
   const db = await openDatabase({ url: databaseUrl, ...schemaOfDatabase });
@@ -83,7 +94,7 @@ export async function startAuth({ pool, mailer, addressFactor = 100, removalWait
   const nowMs = () => clock.stoppedAtMs ?? Date.now() + clock.aheadMs;
   const keys = await openKeyRing({ db, encryptionKey, logger: frame.logger, nowMs });
   const post = { sealing: createSealing(encryptionKey, "auth.mail.v1"), appUrl: "http://app.test" };
-  const throttle = new Throttle({ db, secret: encryptionKey, addressFactor });
+  const throttle = new Throttle({ db, secret: encryptionKey, addressFactor, quotas });
   const mailbox = await mkdtemp(join(tmpdir(), "auth-mailbox-"));
   const sendDueMails = mailSender({
     db,

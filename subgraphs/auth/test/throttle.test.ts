@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { AppError } from "@expense-tracker/kit/errors";
 import { limits } from "../src/throttle/limits";
 import { Throttle } from "../src/throttle/throttle";
-import { type Auth, password, signUpOperation, startAuth } from "./auth-world";
+import { accountQuotas, type Auth, password, signUpOperation, startAuth } from "./auth-world";
 
 let auth: Auth;
 
@@ -110,7 +110,7 @@ test("the addresses of one IPv6 network are one place, and the next network is a
 });
 
 test("one address that tries many accounts is stopped, and what others do well there does not count", async () => {
-  const throttle = new Throttle({ db: auth.db, secret: auth.encryptionKey, addressFactor: 1 });
+  const throttle = new Throttle({ db: auth.db, secret: auth.encryptionKey, addressFactor: 1, quotas: accountQuotas });
   const now = new Date(auth.nowMs());
   const attempt = (address: string) => ({ client: { address, device: null }, now });
   const tryAs = (account: string, isRight: boolean, address = "192.0.2.1") =>

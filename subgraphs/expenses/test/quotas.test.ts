@@ -23,7 +23,7 @@ test("an owner keeps so many expenses, and is told which quota is used up; anoth
   for (let count = 0; count < 3; count++) await asha.dataOf(record);
   expect(await errorsOf(asha.ask(record))).toMatchObject({
     message: "you may keep 3 expenses (quota expenses)",
-    extensions: { code: "LIMIT_EXCEEDED" },
+    extensions: { code: "LIMIT_EXCEEDED", quota: "expenses", limit: 3 },
   });
   await ravi.dataOf(record);
 });
@@ -41,7 +41,7 @@ test("bank messages have a quota for a day and one for ever; what is refused use
   await asha.dataOf(submit, messages(3));
   expect(await errorsOf(asha.ask(submit, messages(2)))).toMatchObject({
     message: "you may hand in 4 bank messages a day (quota bankMessagesADay)",
-    extensions: { code: "LIMIT_EXCEEDED" },
+    extensions: { code: "LIMIT_EXCEEDED", quota: "bankMessagesADay", limit: 4, retryAfterSeconds: expect.any(Number) },
   });
   await asha.dataOf(submit, messages(1));
   await expenses.db.query("UPDATE quota_use SET day = '2026-01-01' WHERE owner_id = ? AND quota LIKE '%ADay'", [

@@ -1,6 +1,7 @@
 import {
   databaseUrl,
   httpUrl,
+  integer,
   namedKeys,
   port,
   processSettings,
@@ -9,6 +10,9 @@ import {
   type Environment,
 } from "@expense-tracker/kit/config";
 import { serverTls, subgraphAuthority } from "@expense-tracker/kit/tls-settings";
+import type { Quotas } from "./quota/quotas";
+
+const quotaSettings = { profileChangesADay: integer("QUOTA_PROFILE_CHANGES_A_DAY", 200, 1, 1_000_000_000) };
 
 export type Config = ReturnType<typeof readUsersConfig>;
 
@@ -23,6 +27,7 @@ export function readUsersConfig(env: Environment) {
     jwksUrl: httpUrl("JWKS_URL"),
     authority: subgraphAuthority("JWKS_URL"),
     tls: serverTls,
+    quotas: (settings: Environment): Quotas => readConfig(settings, quotaSettings),
     tokenIssuer: text("TOKEN_ISSUER", "http://localhost:8000"),
     tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
   });

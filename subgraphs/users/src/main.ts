@@ -23,6 +23,7 @@ startProcess(
       metrics,
       isRunning,
       tls: config.tls,
+      quotas: config.quotas,
       verifyToken: createTokenVerifier({
         issuer: config.tokenIssuer,
         audience: config.tokenAudience,

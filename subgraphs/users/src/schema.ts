@@ -5,12 +5,13 @@ import type { DataSource } from "typeorm";
 import { DataExportResolver } from "./data-export/data-export.resolver";
 import { DeliveryResolver } from "./delivery.resolver";
 import { ProfileResolver } from "./profile/profile.resolver";
+import type { Quotas } from "./quota/quotas";
 
 /** The schema with its resolvers on this database, and the SDL that is committed as `schema.graphql`. */
-export function createSchema(db: DataSource) {
+export function createSchema(db: DataSource, quotas: Quotas) {
   const container = new Map<unknown, unknown>([
     [MeResolver, new MeResolver()],
-    [ProfileResolver, new ProfileResolver(db)],
+    [ProfileResolver, new ProfileResolver(db, quotas)],
     [DataExportResolver, new DataExportResolver(db)],
     [DeliveryResolver, new DeliveryResolver(db)],
   ]);

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await migrateDatabase({ url: database.url, ...schemaOfDatabase });
   db = await openDatabase({ url: database.url, ...schemaOfDatabase });
   trust = await createTestTrust();
-  const server = await createServer({ db, ...trust, ...trust.frame("users") });
+  const server = await createServer({ db, quotas: { profileChangesADay: 1_000 }, ...trust, ...trust.frame("users") });
   users = await listenSubgraph("users", server, trust);
   close = () => server.close();
 });

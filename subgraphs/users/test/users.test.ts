@@ -21,6 +21,7 @@ beforeAll(async () => {
   trust = await createTestTrust();
   const server = await createServer({
     db,
+    quotas: { profileChangesADay: 5 },
     verifyToken: trust.verifyToken,
     hopKeys: trust.hopKeys,
     ...trust.frame("users"),
@@ -131,6 +132,30 @@ test("an update that saw an older version is a conflict and changes nothing", as
   const late = await users.ask(token, updateProfile, { input: { firstName: "B" }, version: 1 });
   expect(late.errors?.[0]?.extensions).toMatchObject({ code: "CONFLICT", field: "version" });
   expect(await outboxOf(userId)).toHaveLength(1);
+});
+
+test("a profile is changed so many times a day; what is refused stores nothing, and no change uses nothing up", async () => {
+  const [asha, bo] = [newId(), newId()];
+  const token = await trust.token(asha, claims);
+  const rename = (firstName: string) => users.ask(token, updateProfile, { input: { firstName } });
+  const names = ["A", "B", "C", "D", "E"];
+  for (const name of names) expect((await rename(name)).errors).toBeUndefined();
+  expect((await rename("E")).errors).toBeUndefined();
+  const refused = await rename("F");
+  expect(refused.errors?.[0]).toMatchObject({
+    message: "you may change your profile 5 times a day (quota profileChangesADay)",
+    extensions: {
+      code: "LIMIT_EXCEEDED",
+      quota: "profileChangesADay",
+      limit: 5,
+      retryAfterSeconds: expect.any(Number),
+    },
+  });
+  expect(await outboxOf(asha)).toHaveLength(names.length);
+  const { data } = await users.ask(token, profileQuery);
+  expect(data.me.profile.firstName).toBe("E");
+  const other = await users.ask(await trust.token(bo, claims), updateProfile, { input: { firstName: "Bo" } });
+  expect(other.errors).toBeUndefined();
 });
 
 test("an event of an unknown version is refused, so that delivery parks it", async () => {

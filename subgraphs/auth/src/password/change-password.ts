@@ -20,7 +20,7 @@ export interface PasswordChange {
 /**
  * Exchanges the password and ends the account's other sessions.
  *
- * @throws AppError BAD_USER_INPUT naming the argument; RATE_LIMITED after too many wrong tries; UNAUTHENTICATED from a session that has ended.
+ * @throws AppError BAD_USER_INPUT naming the argument; RATE_LIMITED after too many wrong tries, or changes; UNAUTHENTICATED from a session that has ended.
  */
 export async function changePassword(
   deps: SecondFactorDependencies & { passwords: PasswordHasher; post: Post },
@@ -36,6 +36,7 @@ export async function changePassword(
   await confirmSecondFactor(deps, factor, attempt, async (tx, stream) => {
     const live = await findLiveSessions(tx, account.id, attempt.now);
     requireOwnSession(live, user);
+    await deps.throttle.takeWithin(tx, "passwordChange", { account: account.id, attempt });
     await requireSamePassword(tx, account, field);
     const sessionIds = live.map(({ id }) => id).filter((id) => id !== user.sessionId);
     const password = { account, passwordHash, how: "CHANGED", sessionIds } as const;

@@ -1,5 +1,5 @@
 import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
@@ -19,7 +19,7 @@ export type LoggedIn = OpenedSession | IssuedChallenge;
  * Begins a session for whoever knows the password, or asks them for the account's second factor.
  *
  * @throws AppError UNAUTHENTICATED, in the same words and after the same work for an unknown address and a wrong password;
- * RATE_LIMITED before any work after too many of either.
+ * RATE_LIMITED before any work after too many of either, and after too many log-ins of the account.
  */
 export function logIn(
   deps: { db: DataSource; passwords: PasswordHasher; throttle: Throttle },
@@ -40,7 +40,7 @@ export function isSession(outcome: LoggedIn): outcome is OpenedSession {
 }
 
 async function tryToLogIn(
-  { db, passwords }: { db: DataSource; passwords: PasswordHasher },
+  { db, passwords, throttle }: { db: DataSource; passwords: PasswordHasher; throttle: Throttle },
   { email, password, delivery }: LogIn,
   attempt: Attempt,
 ): Promise<LoggedIn> {
@@ -51,16 +51,22 @@ async function tryToLogIn(
     throw wrongCredentials();
   }
   const renewedHash = passwords.isOutdated(account.passwordHash) ? await passwords.hash(password) : null;
-  return inTransaction(db, (tx) => admit(tx, account, { delivery, renewedHash }, attempt));
+  return inTransaction(db, async (tx) => {
+    const { id, passwordVersion } = account;
+    const stream = await lockOwner(tx, id);
+    // With the owner locked, so that the next one counts on. A new password begins anew: a thief of the old one used up that one's.
+    await throttle.takeWithin(tx, "session", { account: `${id} ${passwordVersion}`, attempt });
+    return admit(tx, stream, account, { delivery, renewedHash }, attempt);
+  });
 }
 
 async function admit(
   tx: Tx,
+  stream: OwnerStream,
   { id, passwordVersion }: AccountRow,
   { delivery, renewedHash }: Pick<LogIn, "delivery"> & { renewedHash: string | null },
   attempt: Attempt,
 ): Promise<LoggedIn> {
-  const stream = await lockOwner(tx, id);
   // The password may have been changed while the given one was compared.
   const account = await tx.findOneBy(AccountRow, { id, passwordVersion });
   if (!account) throw wrongCredentials();

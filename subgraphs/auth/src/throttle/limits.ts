@@ -13,13 +13,44 @@ export type Scope = "pair" | "account" | "address";
 export interface Limits extends Readonly<Partial<Record<Scope, Limit>>> {
   /** What a try that went well does to its counters: guesses are forgotten, uses of a scarce thing are counted too. */
   success: "forgets" | "counts";
+  /** What is answered when there were too many; absent: that there were too many tries. */
+  told?: string;
 }
 
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 
+/** How often an account's owner may do what leaves rows and events that stay. */
+export interface AccountQuotas {
+  /** Right passwords at log-in: each is a session, or a challenge for the second factor. */
+  logInsADay: number;
+  /** Changes of the password, and as many setups of a second factor. */
+  credentialChangesADay: number;
+}
+
+const secondsADay = 24 * 60 * 60;
+
+/** So many at once, and as many again within a day, one by one. */
+function eachDay(times: number, what: string): Limits {
+  const told = `${what} ${times} times a day: wait before the next`;
+  return { account: { burst: times, refillMs: Math.ceil((secondsADay * secondMs) / times) }, success: "counts", told };
+}
+
+/** All limits: those that are the same everywhere, and those that are configured. */
+export function limitsWith({
+  logInsADay,
+  credentialChangesADay,
+}: AccountQuotas): Readonly<Record<ThrottleKind, Limits>> {
+  return {
+    ...limits,
+    session: eachDay(logInsADay, "an account may log in"),
+    passwordChange: eachDay(credentialChangesADay, "a password may be changed"),
+    twoFactorSetup: eachDay(credentialChangesADay, "a second factor may be set up"),
+  };
+}
+
 /**
- * Every limit of auth, in one place. `pair` is what stops guessing; somebody else's guesses from elsewhere are not in it, so
+ * Every limit of auth that is not configured, in one place. `pair` is what stops guessing; somebody else's guesses from elsewhere are not in it, so
  * an owner still gets in. `address` stops one network that tries many accounts; it is wide enough for an office behind one
  * address, because a success gives its try back.
  */
@@ -109,4 +140,7 @@ export const limits = {
   },
 } as const satisfies Record<string, Limits>;
 
-export type ThrottleKind = keyof typeof limits;
+/**
+ * `session`: counted for an account and its password, so that who guessed or stole the old one uses up nothing of the new one.
+ */
+export type ThrottleKind = keyof typeof limits | "session" | "passwordChange" | "twoFactorSetup";

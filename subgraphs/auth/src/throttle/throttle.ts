@@ -5,7 +5,7 @@ import { hasClientGone, toTheEnd } from "@expense-tracker/kit/request-work";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import type { Attempt } from "../client";
-import { limits, type Limit, type Limits, type Scope, type ThrottleKind } from "./limits";
+import { type AccountQuotas, type Limit, type Limits, limitsWith, type Scope, type ThrottleKind } from "./limits";
 
 export interface ThrottleOptions {
   db: DataSource;
@@ -13,6 +13,7 @@ export interface ThrottleOptions {
   secret: Buffer;
   /** How many times as much one network may do over all accounts: 1, unless all clients are behind one address. */
   addressFactor: number;
+  quotas: AccountQuotas;
 }
 
 /** Who tries what. */
@@ -37,8 +38,10 @@ const notTried: ReadonlySet<ErrorCode> = new Set(["RATE_LIMITED", "UNAVAILABLE",
  */
 export class Throttle {
   private readonly key: Buffer;
+  private readonly limits: Readonly<Record<ThrottleKind, Limits>>;
   constructor(private readonly options: ThrottleOptions) {
     this.key = Buffer.from(hkdfSync("sha256", options.secret, "", "auth.throttle.v1", 32));
+    this.limits = limitsWith(options.quotas);
   }
 
   /**
@@ -69,7 +72,7 @@ export class Throttle {
 
   /** Forgets the failures of who got in, and takes this try back from the wider counters, which are others' too. */
   async passed(kind: ThrottleKind, subject: Subject): Promise<void> {
-    const { success }: Limits = limits[kind];
+    const { success } = this.limits[kind];
     if (success === "counts") return;
     const counters = this.counters(kind, subject);
     for (const { id } of counters.filter(({ scope }) => scope === "pair")) {
@@ -95,7 +98,8 @@ export class Throttle {
   async takeWithin(tx: Tx, kind: ThrottleKind, subject: Subject): Promise<void> {
     const retryAfterSeconds = await this.waitWithin(tx, kind, subject);
     if (retryAfterSeconds === null) return;
-    throw new AppError("RATE_LIMITED", "there were too many tries: wait before the next", { retryAfterSeconds });
+    const { told = "there were too many tries: wait before the next" } = this.limits[kind];
+    throw new AppError("RATE_LIMITED", told, { retryAfterSeconds });
   }
 
   /**
@@ -120,7 +124,7 @@ export class Throttle {
   private counters(kind: ThrottleKind, { account, attempt }: Subject): Counter[] {
     const network = networkOf(attempt.client.address);
     const about: Record<Scope, string[]> = { pair: [account, network], account: [account], address: [network] };
-    const ofKind: Limits = limits[kind];
+    const ofKind = this.limits[kind];
     const scopes: Scope[] = ["pair", "account", "address"];
     const counters = scopes.flatMap((scope): Counter[] => {
       const limit = ofKind[scope];

@@ -22,7 +22,7 @@ export const setupLifeMs = 15 * 60_000;
  * Makes the secret of a second factor. Nothing asks for it until `confirmSetup`; another setup that was begun is void.
  *
  * @throws AppError BAD_USER_INPUT naming `password`; FORBIDDEN while the address is not proved; CONFLICT when there is
- * a second factor already; RATE_LIMITED after too many wrong passwords; UNAUTHENTICATED from a session that has ended.
+ * a second factor already; RATE_LIMITED after too many wrong passwords, or setups; UNAUTHENTICATED from a session that has ended.
  */
 export async function beginSetup(
   deps: SecondFactorDependencies & { passwords: PasswordHasher },
@@ -40,6 +40,7 @@ export async function beginSetup(
     const current = await tx.findOneByOrFail(AccountRow, { id: accountId });
     requireProvedAddress(current);
     if (current.twoFactorEnabledAt !== null) throw alreadyEnabled();
+    await deps.throttle.takeWithin(tx, "twoFactorSetup", { account: accountId, attempt });
     await tx.save(TwoFactorRow, {
       accountId,
       sealedSecret: sealSecret(deps.twoFactor, accountId, secret),

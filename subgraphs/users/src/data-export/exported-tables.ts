@@ -22,3 +22,8 @@ export const exportedTables: readonly ExportedTable[] = [
     leftOut: { owner_id: "the account's id" },
   },
 ];
+
+/** Tables that hold nothing more to export, and why. */
+export const leftOutTables: Readonly<Record<string, string>> = {
+  quota_use: "how often the profile was changed today",
+};

@@ -4,6 +4,7 @@ import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
 import { inTransaction } from "@expense-tracker/kit/transaction";
 import { Arg, Authorized, Ctx, FieldResolver, Int, Mutation, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
+import type { Quotas } from "../quota/quotas";
 import { readPreferencesInput, readProfileInput, UpdatePreferencesInput, UpdateProfileInput } from "./profile.inputs";
 import { ProfileRow, type ProfileFields } from "./profile.row";
 import { Profile, toProfile, unsavedProfile } from "./profile.type";
@@ -16,7 +17,10 @@ const versionArgument = {
 
 @Resolver(() => User)
 export class ProfileResolver {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly quotas: Quotas,
+  ) {}
 
   @Cost(500)
   @Authorized()
@@ -58,7 +62,7 @@ export class ProfileResolver {
     changes: Partial<ProfileFields>,
     version: number | null | undefined,
   ) {
-    await inTransaction(this.db, (tx) => updateProfile(tx, user, changes, version ?? null));
+    await inTransaction(this.db, (tx) => updateProfile(tx, user, changes, version ?? null, this.quotas));
     return { id: user.userId };
   }
 }

@@ -3,6 +3,7 @@ import type { SignedInUser } from "@expense-tracker/kit/access-token";
 import { AppError } from "@expense-tracker/kit/errors";
 import { lockOwner } from "@expense-tracker/kit/owner-stream";
 import type { Tx } from "@expense-tracker/kit/transaction";
+import { countProfileChange, type Quotas } from "../quota/quotas";
 import { toEventProfile } from "./profile-event";
 import { ProfileRow, type ProfileFields } from "./profile.row";
 import { unsavedProfile } from "./profile.type";
@@ -12,13 +13,14 @@ import { unsavedProfile } from "./profile.type";
  * Before the sign-up event has arrived, the sign-up token's claims are the profile that is changed.
  *
  * @param seenVersion the version that the client saw; null to change whatever is there.
- * @throws AppError CONFLICT when somebody changed it since.
+ * @throws AppError CONFLICT when somebody changed it since; LIMIT_EXCEEDED naming the quota.
  */
 export async function updateProfile(
   tx: Tx,
   user: SignedInUser,
   changes: Partial<ProfileFields>,
   seenVersion: number | null,
+  quotas: Quotas,
 ): Promise<void> {
   const stream = await lockOwner(tx, user.userId);
   const saved = await tx.findOneBy(ProfileRow, { ownerId: user.userId });
@@ -27,6 +29,7 @@ export async function updateProfile(
     throw new AppError("CONFLICT", "this profile was changed meanwhile", { field: "version" });
   }
   if (!differs(current, changes)) return;
+  await countProfileChange(tx, quotas, user.userId);
   const changed: ProfileRow = { ...current, ...changes, version: current.version + 1, updatedAt: new Date() };
   await tx.save(ProfileRow, changed);
   await stream.emit(profileUpdatedV1, toEventProfile(changed));

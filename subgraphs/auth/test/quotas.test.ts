@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { type Auth, password, startAuth } from "./auth-world";
+import { twoFactorStories } from "./two-factor-world";
+
+const quotas = { logInsADay: 3, credentialChangesADay: 2 };
+
+let auth: Auth;
+let stories: ReturnType<typeof twoFactorStories>;
+
+beforeAll(async () => {
+  auth = await startAuth({ quotas });
+  stories = twoFactorStories(auth);
+});
+afterAll(() => auth?.close());
+
+type Answer = Awaited<ReturnType<Auth["ask"]>>;
+const refusalOf = ({ errors }: Answer) => errors?.[0] && { message: errors[0].message, ...errors[0].extensions };
+const change = "mutation ($old: String!, $next: String!) { changePassword(currentPassword: $old, newPassword: $next) }";
+const next = (n: number) => `${password} number ${n}`;
+
+test("an account logs in so many times a day, and then is told when to come back; nothing is stored, and others do not notice", async () => {
+  const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
+  for (let n = 0; n < quotas.logInsADay; n++) expect((await auth.logIn(asha.email)).errors).toBeUndefined();
+  const before = (await auth.outboxOf(asha.id)).length;
+  expect(refusalOf(await auth.logIn(asha.email))).toMatchObject({
+    code: "RATE_LIMITED",
+    message: "an account may log in 3 times a day: wait before the next",
+    retryAfterSeconds: expect.any(Number),
+  });
+  expect(await auth.outboxOf(asha.id)).toHaveLength(before);
+  expect((await auth.logIn(bo.email)).errors).toBeUndefined();
+});
+
+test("log-ins at the same time are counted one by one", async () => {
+  const { email } = await auth.newPerson();
+  const answers = await Promise.all(Array.from({ length: 8 }, () => auth.logIn(email)));
+  expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(quotas.logInsADay);
+});
+
+test("whoever used up the log-ins by a stolen password keeps the owner out no longer than until a new one is chosen", async () => {
+  const { email, token } = await auth.newPerson();
+  for (let n = 0; n < quotas.logInsADay; n++) await auth.logIn(email);
+  expect(refusalOf(await auth.logIn(email))?.code).toBe("RATE_LIMITED");
+  expect((await auth.ask(token, change, { old: password, next: next(1) })).errors).toBeUndefined();
+  expect((await auth.logIn(email, { password: next(1) })).errors).toBeUndefined();
+});
+
+test("challenges for the second factor are counted as log-ins, and setups of one have a quota of their own", async () => {
+  const person = await stories.newPersonWithTwoFactor();
+  for (let n = 0; n < quotas.logInsADay; n++) await auth.logIn(person.email);
+  expect(refusalOf(await auth.logIn(person.email))?.code).toBe("RATE_LIMITED");
+  const other = await auth.provedPerson();
+  for (let n = 0; n < quotas.credentialChangesADay; n++) await stories.begin(other.token);
+  expect(refusalOf(await stories.begin(other.token))).toMatchObject({
+    code: "RATE_LIMITED",
+    message: "a second factor may be set up 2 times a day: wait before the next",
+  });
+});
+
+test("a password is changed so many times a day, and the one that was refused does not log in", async () => {
+  const { email, token } = await auth.newPerson();
+  await auth.ask(token, change, { old: password, next: next(1) });
+  await auth.ask(token, change, { old: next(1), next: next(2) });
+  expect(refusalOf(await auth.ask(token, change, { old: next(2), next: next(3) }))).toMatchObject({
+    code: "RATE_LIMITED",
+    message: "a password may be changed 2 times a day: wait before the next",
+  });
+  expect((await auth.logIn(email, { password: next(3) })).errors).toBeDefined();
+  expect((await auth.logIn(email, { password: next(2) })).errors).toBeUndefined();
+});
