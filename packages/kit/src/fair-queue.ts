@@ -44,10 +44,10 @@ export class FairQueue<Item> {
     return undefined;
   }
 
-  /** Takes the newest item of the party with the longest line: who asks for most gives way first. */
+  /** Takes the newest item of the party with the longest line: who asks for most gives way first; of several, the last in turn. */
   popOfLongest(): Item | undefined {
     let longest: [string, Item[]] | undefined;
-    for (const entry of this.lines) if (!longest || entry[1].length > longest[1].length) longest = entry;
+    for (const entry of this.lines) if (!longest || entry[1].length >= longest[1].length) longest = entry;
     const item = longest?.[1].at(-1);
     if (longest && item !== undefined) this.remove(longest[0], item);
     return item;

@@ -1,4 +1,4 @@
-import { networkOf } from "./network-of";
+import { networkOf, siteOf } from "./network-of";
 
 /**
  * For whom work is done, as far as shares are concerned: a signed-in owner, the network of a signed-out client, delivery, or
@@ -20,4 +20,9 @@ export const deliveryParty: Party = { kind: "delivery", key: "delivery" };
 export function partyOf(userId: string | null, clientAddress: string | null): Party {
   if (userId !== null) return { kind: "owner", key: `owner:${userId}` };
   return { kind: "network", key: `network:${networkOf(clientAddress)}` };
+}
+
+/** Where a client is, whoever is signed in there; all networks of an IPv6 site together, of which one customer may have thousands. */
+export function siteParty(clientAddress: string | null): Party {
+  return { kind: "network", key: `network:${siteOf(clientAddress) ?? networkOf(clientAddress)}` };
 }

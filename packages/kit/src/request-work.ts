@@ -13,8 +13,12 @@ export interface RequestWork {
   readonly signal: AbortSignal;
   /** Whose shares it uses up; unknown until the caller is. */
   party: Party | null;
+  /** Where its client is, whoever is signed in there; null for work of no client. */
+  network: Party | null;
   /** How many rows it may still take into memory. */
   rowsLeft: number;
+  /** When it ends, on the monotonic clock; Infinity until a deadline is set. */
+  readonly endsAtMs: number;
   /** Ends it when this time has passed. */
   endAfter(deadlineMs: number): void;
 }
@@ -31,6 +35,7 @@ export const maxRowsPerRequest = 20_000;
 export function beginWork(response: ServerResponse): RequestWork {
   const ended = new AbortController();
   let timer: NodeJS.Timeout | undefined;
+  let endsAtMs = Infinity;
   response.once("close", () => {
     clearTimeout(timer);
     if (!response.writableFinished) ended.abort(givenUp(new ClientGone("the client has gone")));
@@ -38,9 +43,14 @@ export function beginWork(response: ServerResponse): RequestWork {
   return {
     signal: ended.signal,
     party: null,
+    network: null,
+    get endsAtMs() {
+      return endsAtMs;
+    },
     rowsLeft: maxRowsPerRequest,
     endAfter(deadlineMs) {
       clearTimeout(timer);
+      endsAtMs = performance.now() + deadlineMs;
       timer = setTimeout(
         () => ended.abort(givenUp(new DeadlineExceeded(`the request took longer than ${deadlineMs} ms`))),
         deadlineMs,

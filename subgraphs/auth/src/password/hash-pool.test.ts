@@ -4,14 +4,28 @@ import type { ServerResponse } from "node:http";
 import { getPriority } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
-import { partyOf } from "@expense-tracker/kit/party";
+import { siteParty } from "@expense-tracker/kit/party";
 import { withRequestContext } from "@expense-tracker/kit/request-context";
 import { beginWork, type RequestWork } from "@expense-tracker/kit/request-work";
-import { HashPool } from "./hash-pool";
+import { HashPool, type HashRequest } from "./hash-pool";
 
 let pool: HashPool;
-const workOf = (address: string): RequestWork =>
-  Object.assign(beginWork(new EventEmitter() as ServerResponse), { party: partyOf(null, address) });
+const workOf = (address: string): RequestWork => {
+  const work = beginWork(new EventEmitter() as ServerResponse);
+  work.network = siteParty(address);
+  return work;
+};
+/** What becomes of a job of a request from this address, which has so much time. */
+const outcomeFor = (address: string, request: HashRequest, deadlineMs = 60_000) => {
+  const work = workOf(address);
+  work.endAfter(deadlineMs);
+  return withRequestContext({ requestId: address, traceparent: "", work }, () =>
+    pool.run(request).then(
+      () => "OK",
+      (error: { code: string }) => error.code,
+    ),
+  );
+};
 afterEach(() => pool.close());
 
 const job = { text: "a peppered password", cost: 10 };
@@ -49,6 +63,37 @@ test("a network that fills the queue gives way to another, which waits for one t
   const other = hashFor("198.51.100.9", "b1");
   await Promise.all([...storm, other]);
   expect(order).toEqual(["a5 RATE_LIMITED", "a1", "a2", "b1", "a3", "a4"]);
+});
+
+test("jobs that took long on a busy machine refuse no one who comes after them", async () => {
+  pool = new HashPool({ workers: 1, queueLimit: 64 });
+  for (let slow = 0; slow < 6; slow++) await pool.run({ ...job, cost: 13 });
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => outcomeFor("203.0.113.7", job)));
+  expect(outcomes.filter((outcome) => outcome === "OK")).toHaveLength(20);
+});
+
+test("who cannot be served in time is told so at once, and who waited in vain before the request ends", async () => {
+  pool = new HashPool({ workers: 1, queueLimit: 64 });
+  const long = outcomeFor("203.0.113.7", { ...job, cost: 14 });
+  const others = Array.from({ length: 20 }, () => outcomeFor("203.0.113.7", job));
+  const order: string[] = [];
+  const soon = outcomeFor("203.0.113.7", job, 600).then((outcome) => order.push(`hopeless ${outcome}`));
+  expect(pool.waiting).toBe(20);
+  const late = outcomeFor("198.51.100.9", job, 500).then((outcome) => order.push(`late ${outcome}`));
+  expect(pool.waiting).toBe(21);
+  await Promise.all([soon, late]);
+  expect(order).toEqual(["hopeless RATE_LIMITED", "late RATE_LIMITED"]);
+  expect(new Set(await Promise.all([long, ...others]))).toEqual(new Set(["OK"]));
+});
+
+test("an IPv6 site with thousands of networks is one of those who take turns", async () => {
+  pool = new HashPool({ workers: 1, queueLimit: 64 });
+  const order: string[] = [];
+  const note = (name: string) => () => order.push(name);
+  const storm = Array.from({ length: 8 }, (_, n) => outcomeFor(`2001:db8:1:${n}::1`, job).then(note("storm")));
+  const other = outcomeFor("2001:db8:2::1", job).then(note("other"));
+  await Promise.all([...storm, other]);
+  expect(order.indexOf("other")).toBe(2);
 });
 
 test("a thread that breaks takes only its job with it", async () => {

@@ -5,6 +5,7 @@ import { AppError } from "@expense-tracker/kit/errors";
 import { FairQueue } from "@expense-tracker/kit/fair-queue";
 import { systemParty } from "@expense-tracker/kit/party";
 import { currentWork, unlessAborted } from "@expense-tracker/kit/request-work";
+import { JobPace } from "./job-pace";
 
 /** A password that somebody chooses, to be looked at before it is hashed. */
 export interface ChosenPassword {
@@ -21,14 +22,15 @@ type HashResult = string | boolean;
 export interface HashPoolOptions {
   /** Threads at most; each starts with the first job that finds the others busy. */
   workers: number;
-  /** Jobs that may wait, on a quiet machine; on a busy one fewer, see `maxWaitMs`. Past it a job is refused at once. */
+  /** Jobs that may wait, for what they take of memory: it is their requests' deadlines that bound how many can be served. */
   queueLimit: number;
 }
 
 interface Job {
   party: string;
   request: HashRequest;
-  queuedAtMs: number;
+  /** When a result comes too late for its request. */
+  latestMs: number;
   startedAtMs: number;
   resolve(result: HashResult): void;
   reject(error: Error): void;
@@ -41,37 +43,42 @@ interface Seat {
   job: Job | null;
 }
 
-/** A job that would wait longer, as fast as jobs go now, is refused, and so is one that did: who gets a thread is served in time. */
-const maxWaitMs = 6_000;
-/** Below the gateway's deadline for mutations: an answer after that is for nobody. */
+/** Of a job that no request waits for. */
 const jobDeadlineMs = 9_000;
+/** Of a request's time, for what comes after the hash. */
+const afterwardsMs = 400;
 const workerFile = join(__dirname, __filename.endsWith(".ts") ? "hash-worker.mts" : "hash-worker.mjs");
 
 /** Worker threads for what would block the event loop: eight hashes there would block it for 850 ms. */
 export class HashPool {
   private readonly seats = new Set<Seat>();
   private readonly queue = new FairQueue<Job>();
-  /** A running average, for telling when another try may succeed. */
-  private jobMs = 300;
+  private readonly pace = new JobPace(250);
 
   constructor(private readonly options: HashPoolOptions) {}
 
   /**
-   * The jobs of those who wait take turns by party: a storm from one network makes others wait for one turn.
+   * The jobs of those who wait take turns by network, whoever is signed in there: a storm from one makes others wait for one turn.
+   * A job is refused only when its request could not be answered in time even if every job before it were as quick as the quickest
+   * of late: at once when that is sure, else when its turn comes too late.
    *
    * @throws AppError RATE_LIMITED when too many wait; UNAVAILABLE when a thread does not answer, or the request ends.
    */
   async run(request: HashRequest): Promise<HashResult> {
     const work = currentWork();
-    const party = (work?.party ?? systemParty).key;
-    if (this.waitMs(this.queue.placeOf(party)) > maxWaitMs) throw this.refusal(party);
+    const party = (work?.network ?? systemParty).key;
+    const now = performance.now();
+    const latestMs = Math.min(work?.endsAtMs ?? Infinity, now + jobDeadlineMs + afterwardsMs) - afterwardsMs;
+    const jobsBefore = this.queue.placeOf(party);
+    const atBestMs = (jobsBefore / this.options.workers + 1) * this.pace.quickestMs;
+    if (jobsBefore > 0 && now + atBestMs > latestMs) throw this.refusal(party);
     const { promise, resolve, reject } = Promise.withResolvers<HashResult>();
-    const job: Job = { party, request, queuedAtMs: performance.now(), startedAtMs: 0, resolve, reject };
+    const job: Job = { party, request, latestMs, startedAtMs: 0, resolve, reject };
     this.queue.push(party, job);
     this.fillSeats();
     if (this.queue.length > this.options.queueLimit) this.refuseNewest();
     try {
-      return await withDeadline("hashing a password", jobDeadlineMs, unlessAborted(promise, work?.signal));
+      return await withDeadline("hashing a password", latestMs - now, unlessAborted(promise, work?.signal));
     } catch (error) {
       const wasWaiting = this.queue.remove(party, job);
       if (!(error instanceof DeadlineExceeded)) throw error;
@@ -91,11 +98,6 @@ export class HashPool {
     await Promise.all([...this.seats].map(({ worker }) => worker.terminate()));
   }
 
-  /** How long a job with so many before it waits for its thread. */
-  private waitMs(jobsBefore: number): number {
-    return (jobsBefore * this.jobMs) / this.options.workers;
-  }
-
   /** The queue is full: the party with most in it gives way. */
   private refuseNewest(): void {
     const job = this.queue.popOfLongest();
@@ -103,7 +105,8 @@ export class HashPool {
   }
 
   private refusal(party: string, cause?: unknown): AppError {
-    const retryAfterSeconds = Math.max(1, Math.ceil(this.waitMs(this.queue.placeOf(party)) / 1000));
+    const waitMs = (this.queue.placeOf(party) * this.pace.averageMs) / this.options.workers;
+    const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
     return new AppError("RATE_LIMITED", "too many people are signing in at the moment", { retryAfterSeconds, cause });
   }
 
@@ -113,7 +116,7 @@ export class HashPool {
       const job = seat ? this.queue.shift() : undefined;
       if (!seat || !job) return;
       job.startedAtMs = performance.now();
-      if (job.startedAtMs - job.queuedAtMs > maxWaitMs) {
+      if (job.startedAtMs + this.pace.quickestMs > job.latestMs) {
         job.reject(this.refusal(job.party));
         continue;
       }
@@ -143,7 +146,7 @@ export class HashPool {
       const loadsWords = !seat.hasWords && "chosen" in request && request.chosen !== undefined;
       // Taking in the words of passwords happens once a thread: it says nothing of those that wait.
       if (loadsWords) seat.hasWords = true;
-      else this.jobMs = this.jobMs * 0.8 + (performance.now() - seat.job.startedAtMs) * 0.2;
+      else this.pace.note(performance.now() - seat.job.startedAtMs);
       seat.job.resolve(result);
     }
     seat.job = null;

@@ -133,12 +133,12 @@ function nobodysHash(cost: number): string {
 
 /**
  * One core stays free for everybody else: with a thread on every one, a storm of log-ins took no more people in, and all others
- * waited (docs/log-in-storm.md). At cost 12 a hash takes about a quarter of a second: 24 waiting for each thread is what
- * `maxWaitMs` allows at best.
+ * waited (docs/log-in-storm.md). At cost 12 a hash takes about a quarter of a second: of 64 that wait for each thread some 36 are served
+ * within a request's time, and the others are refused before they wait.
  */
 function poolOfThisMachine(): HashPoolOptions {
   const workers = Math.min(Math.max(availableParallelism() - 1, 1), 8);
-  return { workers, queueLimit: workers * 24 };
+  return { workers, queueLimit: workers * 64 };
 }
 
 function measure(metrics: Registry, pool: HashPool): Histogram {
