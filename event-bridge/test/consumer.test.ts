@@ -1,12 +1,14 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { kafkaTopic } from "@expense-tracker/events/topics";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
+import { pause } from "@expense-tracker/kit/deadline";
 import { newId } from "@expense-tracker/kit/id";
 import { createLogger } from "@expense-tracker/kit/logger";
 import { createMetrics } from "@expense-tracker/kit/metrics";
 import { AssignerProtocol, type PartitionAssigner } from "kafkajs";
 import { type ConsumerOptions, type RunningConsumer, startConsumer } from "../src/kafka/consumer";
 import { createConsumerMetrics } from "../src/kafka/consumer-metrics";
+import { maxTurnEvents } from "../src/kafka/owner-run";
 import { partitionOf } from "../src/kafka/partition";
 import { eventually } from "./eventually";
 import { createTestTopics, eventMessage, type TestTopics } from "./test-topics";
@@ -53,6 +55,14 @@ function ownersApart(count: number): string[] {
   return [...owners.values()];
 }
 
+/** Another owner whose events go to the same partition. */
+function ownerBeside(ownerId: string): string {
+  for (;;) {
+    const other = newId();
+    if (partitionOf(other, partitions) === partitionOf(ownerId, partitions)) return other;
+  }
+}
+
 const logIns = (ownerId: string, from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) =>
     eventMessage(userLoggedInV1, { ownerId, seq: from + index }, { sessionId: newId() }),
@@ -81,6 +91,42 @@ test("a run that fails is tried again until it works; other partitions flow mean
   isMended = true;
   await eventually("it is taken", () => taken.get(stuck)?.length === 5);
   expect(taken.get(stuck)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test("who stands behind a thousand events of another owner waits for one turn, not for all of them", async () => {
+  const [busy = ""] = ownersApart(1);
+  const other = ownerBeside(busy);
+  await topics.send("identity", [...logIns(busy, 1, 1_000), ...logIns(other, 1, 1)]);
+  let taken = 0;
+  let before = -1;
+  start("turns", {
+    async handleRun({ ownerId, events }) {
+      if (ownerId === busy) taken += events.length;
+      if (ownerId === other) before = taken;
+    },
+  });
+  await eventually("all are taken", () => taken === 1_000);
+  expect(before).toBe(maxTurnEvents);
+});
+
+test("a batch that takes long is left and comes again: each event is taken once, in its owner's order", async () => {
+  const [first = ""] = ownersApart(1);
+  const owners = [first, ownerBeside(first), ownerBeside(first)];
+  await topics.send(
+    "identity",
+    Array.from({ length: 60 }, (_, index) => owners.flatMap((ownerId) => logIns(ownerId, index + 1, index + 1))).flat(),
+  );
+  const taken = new Map(owners.map((ownerId) => [ownerId, [] as number[]]));
+  start("rounds", {
+    async handleRun({ ownerId, events }) {
+      // Longer than a round together: this is the work.
+      await pause(100);
+      taken.get(ownerId)?.push(...events.map(({ seq }) => Number(seq)));
+    },
+  });
+  await eventually("all is taken and committed", async () => (await topics.lag("rounds", "identity")) === 0);
+  const inOrder = Array.from({ length: 60 }, (_, index) => index + 1);
+  expect([...taken.values()]).toEqual([inOrder, inOrder, inOrder]);
 });
 
 test("a message that no consumer can read is handed over, and never stops the others", async () => {

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { newId } from "@expense-tracker/kit/id";
+import { partitionOf } from "../src/kafka/partition";
 import { runParkedCommand } from "../src/operator/parked-events";
 import { createDsWorld, type DsWorld, type Said } from "./ds-world";
 import { eventually } from "./eventually";
 import { ownerHistory } from "./owner-history";
 
+const testPartitions = 4;
 let world: DsWorld;
 
 beforeAll(async () => {
@@ -141,4 +143,24 @@ test("workers that come and go share the work: everything is said once, in order
     expect(said.map(({ seq }) => seq)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
     expect(new Set(said.map(({ payload }) => payload["expenseId"])).size).toBe(40);
   }
+});
+
+test("a bank message that stands behind a thousand long ones of another owner is read long before they are", async () => {
+  const busy = ownerHistory();
+  let other = ownerHistory();
+  while (partitionOf(other.ownerId, testPartitions) !== partitionOf(busy.ownerId, testPartitions))
+    other = ownerHistory();
+  const padding = "and so on ".repeat(150);
+  for (let n = 0; n < 1_000; n++) busy.receive(`Rs ${n}.00 spent at Shop ${n} on card XX1234 on 12-11-26 ${padding}`);
+  other.receive("Rs 90.00 spent at MEDICO on card XX1234 on 12-11-26");
+  for (const messages of [busy.messages.slice(0, 400), busy.messages.slice(400, 800), busy.messages.slice(800)])
+    await world.topics.send("expenses", messages);
+  await world.topics.send("expenses", other.messages);
+  world.startWorker();
+  await eventually("hers is read", async () => (await world.said(other.ownerId)).length === 1);
+  const [row] = await world.db.query(
+    "SELECT COUNT(*) AS n FROM outbox WHERE owner_id = ? AND id < (SELECT MIN(id) FROM outbox WHERE owner_id = ?)",
+    [busy.ownerId, other.ownerId],
+  );
+  expect(Number(row.n)).toBeLessThan(700);
 });

@@ -28,8 +28,11 @@ export interface BatchWork {
   logger: Logger;
 }
 
-/** Messages between two heartbeats and two looks at whether the partition is still ours. */
-const sliceMessages = 200;
+/**
+ * Fetches of all partitions wait for each other, so a batch is left after this time, between two runs: what is left of it is fetched
+ * again, with what has come meanwhile in the other partitions.
+ */
+const roundMs = 500;
 /** How often kafkajs is asked; it sends one whenever its own interval has passed. */
 const heartbeatEveryMs = 1_000;
 
@@ -44,24 +47,27 @@ class HeartbeatRefused extends Error {
 }
 
 /**
- * Takes a batch slice by slice and commits what is done. Offsets only save work: positions decide what takes effect.
+ * Takes a batch in turns by owner, for `roundMs`, and commits up to the first message that is not done. Offsets only save work:
+ * positions decide what takes effect.
  *
+ * @param ahead offsets of this partition that are done while an earlier one is not; kept from one batch to the next.
  * @returns the failure that ended it early, to be tried again; null when there was none.
  * @throws what kafkajs wants to know: a heartbeat or a commit that the group refused.
  */
-export async function consumeBatch(payload: EachBatchPayload, work: BatchWork): Promise<unknown> {
-  const { batch } = payload;
+export async function consumeBatch(payload: EachBatchPayload, work: BatchWork, ahead: Set<string>): Promise<unknown> {
   const membership = keepMembership(payload);
+  const progress = createProgress(payload, work, ahead);
   let failure: unknown = null;
-  let next = 0;
   try {
-    while (next < batch.messages.length) {
+    await membership.check();
+    const events = await readEvents(payload.batch, work, progress);
+    const endMs = performance.now() + roundMs;
+    const runs = ownerRuns(payload.batch.topic, [...events.keys()]);
+    for (const [index, run] of runs.entries()) {
       await membership.check();
-      const slice = batch.messages.slice(next, next + sliceMessages);
-      reportLag(payload, work, next);
-      await consumeSlice(batch, slice, work, membership.check);
-      next += slice.length;
-      payload.resolveOffset(slice.at(-1)?.offset ?? batch.lastOffset());
+      await work.handleRun(run, membership.check, runs.slice(index + 1));
+      progress.done(run.events.map((event) => events.get(event)));
+      if (performance.now() > endMs) break;
     }
   } catch (error) {
     if (error instanceof HeartbeatRefused) throw error.cause;
@@ -69,9 +75,38 @@ export async function consumeBatch(payload: EachBatchPayload, work: BatchWork): 
   } finally {
     membership.release();
   }
-  reportLag(payload, work, next);
   await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
   return failure;
+}
+
+interface Progress {
+  /** What is not done yet, in order. */
+  waiting(): readonly KafkaMessage[];
+  done(messages: readonly (KafkaMessage | undefined)[]): void;
+}
+
+function createProgress(payload: EachBatchPayload, work: BatchWork, ahead: Set<string>): Progress {
+  const { messages } = payload.batch;
+  const first = BigInt(messages[0]?.offset ?? 0);
+  // Taken by another member while this partition was not ours.
+  for (const offset of ahead) if (BigInt(offset) < first) ahead.delete(offset);
+  let next = 0;
+  const advance = () => {
+    const before = next;
+    while (ahead.delete(messages[next]?.offset ?? "")) next += 1;
+    const last = messages[next - 1];
+    if (next === messages.length) payload.resolveOffset(payload.batch.lastOffset());
+    else if (last && next > before) payload.resolveOffset(last.offset);
+    reportLag(payload, work, next);
+  };
+  advance();
+  return {
+    waiting: () => messages.slice(next).filter(({ offset }) => !ahead.has(offset)),
+    done(done) {
+      for (const message of done) if (message) ahead.add(message.offset);
+      advance();
+    },
+  };
 }
 
 /**
@@ -95,26 +130,23 @@ function keepMembership(payload: EachBatchPayload) {
   };
 }
 
-async function consumeSlice(
+/** @returns the events that wait, with their messages; what is no event is handed over, and done. */
+async function readEvents(
   { topic, partition }: EachBatchPayload["batch"],
-  messages: readonly KafkaMessage[],
   work: BatchWork,
-  checkpoint: () => Promise<void>,
-): Promise<void> {
-  const events: StreamEvent[] = [];
-  for (const message of messages) {
+  progress: Progress,
+): Promise<Map<StreamEvent, KafkaMessage>> {
+  const events = new Map<StreamEvent, KafkaMessage>();
+  for (const message of progress.waiting()) {
     try {
-      events.push(readStreamEvent(message));
+      events.set(readStreamEvent(message), message);
     } catch (error) {
       if (!(error instanceof NotACloudEvent)) throw error;
       await work.handleForeign({ topic, partition, message, reason: error.message });
+      progress.done([message]);
     }
   }
-  const runs = ownerRuns(topic, events);
-  for (const [index, run] of runs.entries()) {
-    await checkpoint();
-    await work.handleRun(run, checkpoint, runs.slice(index + 1));
-  }
+  return events;
 }
 
 function reportLag({ batch }: EachBatchPayload, { consumer, metrics }: BatchWork, next: number): void {

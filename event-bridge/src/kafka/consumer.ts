@@ -37,7 +37,7 @@ const joinPatienceMs = 3_000;
 /**
  * Consumes topics from their beginning, in a group, until it is stopped. Does not wait for Kafka: without it, it keeps trying.
  *
- * Within a partition, owners' runs are handled one after the other. A run that fails pauses its partition and is tried
+ * Within a partition, owners' runs are handled one after the other, in turns. A run that fails pauses its partition and is tried
  * again, for ever, with growing pauses; other partitions flow and heartbeats go on.
  */
 export function startConsumer(options: ConsumerOptions): RunningConsumer {
@@ -49,8 +49,8 @@ export function startConsumer(options: ConsumerOptions): RunningConsumer {
     // A member that was killed is missed for this long, and its partitions with it.
     sessionTimeout: 10_000,
     heartbeatInterval: 2_000,
-    // As large as the relay's batches: more would be read again after every pause.
-    maxBytesPerPartition: 512 * 1024,
+    // Owners take turns within what is fetched: this holds some thousand events. More would be read again after every pause.
+    maxBytesPerPartition: 2 * 1024 * 1024,
     allowAutoTopicCreation: false,
     retry: patientRetries,
   });
@@ -103,12 +103,16 @@ async function untilRunning(
 function createRetries(work: ConsumerOptions) {
   const { consumer, metrics, logger, retryDelayMs: delayAfter = retryDelayMs } = work;
   const failuresInARow = new Map<string, number>();
+  /** By partition, what is done while an earlier message is not: at most a batch of each. */
+  const doneAhead = new Map<string, Set<string>>();
   const timers = new Set<NodeJS.Timeout>();
   return {
     async eachBatch(payload: EachBatchPayload): Promise<void> {
       const { topic, partition } = payload.batch;
       const key = `${topic} ${partition}`;
-      const failure = await consumeBatch(payload, work);
+      const ahead = doneAhead.get(key) ?? new Set<string>();
+      doneAhead.set(key, ahead);
+      const failure = await consumeBatch(payload, work, ahead);
       if (failure === null) {
         failuresInARow.delete(key);
         return;

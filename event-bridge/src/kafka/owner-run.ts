@@ -37,29 +37,31 @@ export function ownerRuns(topic: string, events: readonly StreamEvent[]): OwnerR
     if (sameOwner) sameOwner.push(event);
     else byOwner.set(event.ownerId, [event]);
   }
-  const turnEvents = byOwner.size > 1 ? maxTurnEvents : maxRunEvents;
-  const waiting = Array.from(byOwner, ([ownerId, own]) => ({ ownerId, parts: cut(own, turnEvents) }));
-  const turns = Math.max(0, ...waiting.map(({ parts }) => parts.length));
-  return Array.from({ length: turns }, (_, turn) =>
-    waiting.flatMap(({ ownerId, parts }) => (parts[turn] ? [{ topic, ownerId, events: parts[turn] }] : [])),
-  ).flat();
+  const runs: OwnerRun[] = [];
+  let waiting = Array.from(byOwner, ([ownerId, own]) => ({ ownerId, own, from: 0 }));
+  while (waiting.length > 0) {
+    // Whoever is alone keeps no one waiting.
+    const maxEvents = waiting.length > 1 ? maxTurnEvents : maxRunEvents;
+    for (const line of waiting) {
+      const to = endOfPart(line.own, line.from, maxEvents);
+      runs.push({ topic, ownerId: line.ownerId, events: line.own.slice(line.from, to) });
+      line.from = to;
+    }
+    waiting = waiting.filter(({ own, from }) => from < own.length);
+  }
+  return runs;
 }
 
-function cut(events: readonly StreamEvent[], maxEvents: number): StreamEvent[][] {
-  const parts: StreamEvent[][] = [];
-  let part: StreamEvent[] = [];
+/** At least one event. @returns the index after the part's last event. */
+function endOfPart(events: readonly StreamEvent[], from: number, maxEvents: number): number {
   let bytes = 0;
-  for (const event of events) {
+  let to = from;
+  for (const event of events.slice(from, from + maxEvents)) {
     const size = Buffer.byteLength(event.payload);
-    if (part.length === maxEvents || (part.length > 0 && bytes + size > maxRunBytes)) {
-      parts.push(part);
-      part = [];
-      bytes = 0;
-    }
-    part.push(event);
+    if (to > from && bytes + size > maxRunBytes) break;
     // A part of a snapshot is as much work as a run of others.
     bytes += event.type === ownerSnapshotV1.type ? maxRunBytes : size;
+    to += 1;
   }
-  if (part.length > 0) parts.push(part);
-  return parts;
+  return to;
 }
