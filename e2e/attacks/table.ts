@@ -12,11 +12,13 @@ import { inputAttacks } from "./rows/input-attacks";
 import { limitAttacks } from "./rows/limit-attacks";
 import { logAttacks } from "./rows/log-attacks";
 import { lostFactorAttacks } from "./rows/lost-factor-attacks";
+import { quotaAttacks } from "./rows/quota-attacks";
 import { productionAttacks } from "./rows/production-attacks";
 import { refreshAttacks } from "./rows/refresh-attacks";
 import { regexAttacks } from "./rows/regex-attacks";
 import { secondFactorAttacks } from "./rows/second-factor-attacks";
 import { secretAttacks } from "./rows/secret-attacks";
+import { shareAttacks } from "./rows/share-attacks";
 import { squattingAttacks } from "./rows/squatting-attacks";
 import { subgraphAttacks } from "./rows/subgraph-attacks";
 import { textAttacks } from "./rows/text-attacks";
@@ -44,6 +46,8 @@ export const table = eachNamedOnce([
     "Input and HTTP",
     [
       ...limitAttacks,
+      ...shareAttacks,
+      ...quotaAttacks,
       ...productionAttacks,
       ...httpAttacks,
       ...inputAttacks,

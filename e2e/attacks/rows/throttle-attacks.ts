@@ -3,7 +3,8 @@ import { mailedToken } from "../../world/mailbox";
 import { newPerson } from "../../world/person";
 import type { Attack } from "../attack";
 import type { Reply } from "../world/reply";
-import { asPerson, type World } from "../world/world";
+import { fromAddress } from "../world/wiring";
+import { asPerson } from "../world/world";
 
 const logIn = "mutation ($input: LogInInput!) { logIn(input: $input) { __typename } }";
 const signUp = "mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }";
@@ -23,11 +24,6 @@ async function until(stopped: (reply: Reply) => boolean, tryOnce: () => Promise<
     if (stopped(reply)) return reply;
   }
   throw new Error(`${maxTries} tries were answered alike`);
-}
-
-/** What the edge tells the gateway of a client at this address. */
-function fromAddress({ wiring }: World["system"], address: string): Record<string, string> {
-  return { "x-edge-key": wiring.secrets.EDGE_KEY, "x-real-ip": address };
 }
 
 function retryAfterSecondsOf({ text }: Reply): number {

@@ -10,6 +10,8 @@ export interface Databases {
   eventsOf(ownerId: string): Promise<number>;
   /** Runs `work` while a table is away, so that whoever needs it meets an error that nobody expected. */
   withoutTable<T>(name: SubgraphName, tableName: string, work: () => Promise<T>): Promise<T>;
+  /** Runs `work` while the stream of this owner is locked in one of the databases, as by a change that does not end. */
+  withLockedOwner<T>(name: SubgraphName, ownerId: string, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,18 @@ export function openDatabases({ databases }: Wiring): Databases {
         return await work();
       } finally {
         await rows(name, `RENAME TABLE ${tableName}_hidden TO ${tableName}`);
+      }
+    },
+    async withLockedOwner(name, ownerId, work) {
+      const connection = await pools.get(name)?.getConnection();
+      if (!connection) throw new Error(`there is no database ${name}`);
+      try {
+        await connection.query("START TRANSACTION");
+        await connection.query("SELECT 1 FROM owner_stream WHERE owner_id = ? FOR UPDATE", [ownerId]);
+        return await work();
+      } finally {
+        await connection.query("ROLLBACK");
+        connection.release();
       }
     },
     async close() {

@@ -8,6 +8,7 @@ import type { Secrets } from "@expense-tracker/dev/system/secrets";
 import { processOf } from "@expense-tracker/dev/system/service-process";
 import { edge, services, type Service, type Wiring } from "@expense-tracker/dev/system/services";
 import { systemFiles } from "@expense-tracker/dev/system/system-record";
+import type { SubgraphName } from "./subgraph-doors";
 import { endpoint, systemStatus } from "../../world/edge";
 
 /** How the running system is put together, secrets and all, and how to start a process more beside it. */
@@ -16,9 +17,9 @@ export interface SystemUnderTest {
   logsDir: string;
   /** How one of its processes would be run with other settings; undefined takes one away. */
   specOf(name: string, settings: Record<string, string | undefined>): ChildSpec;
-  /** A gateway of the test's own over the same subgraphs. @returns its endpoint. */
-  startGateway(name: string, settings: Record<string, string>): Promise<string>;
-  stopGateways(): Promise<void>;
+  /** A gateway or a subgraph of the test's own beside the system's, on the same databases. @returns its endpoint. */
+  startBeside(name: string, service: "gateway" | SubgraphName, settings: Record<string, string>): Promise<string>;
+  stopThoseBeside(): Promise<void>;
 }
 
 export async function systemUnderTest(): Promise<SystemUnderTest> {
@@ -37,7 +38,7 @@ export async function systemUnderTest(): Promise<SystemUnderTest> {
     tls: null,
   };
   const say = (): void => undefined;
-  const gateways: SupervisedChild[] = [];
+  const beside: SupervisedChild[] = [];
   const specFor = (service: Service, ports: Ports, settings: Record<string, string | undefined>): ChildSpec => {
     const spec = processOf(service, { ...wiring, ports }, { dataDir, edgePort: 0, env: process.env, say });
     const env = Object.entries({ ...spec.env, ...settings }).filter(([, value]) => value !== undefined);
@@ -47,21 +48,26 @@ export async function systemUnderTest(): Promise<SystemUnderTest> {
     wiring,
     logsDir,
     specOf: (name, settings) => specFor(serviceNamed(name), wiring.ports, settings),
-    async startGateway(name, settings) {
-      const ports = { ...wiring.ports, gateway: await freePort() };
+    async startBeside(name, service, settings) {
+      const ports = { ...wiring.ports, [service]: await freePort() };
       const child = new SupervisedChild(
-        specFor({ ...serviceNamed("gateway"), name }, ports, settings),
+        specFor({ ...serviceNamed(service), name }, ports, settings),
         say,
         () => undefined,
       );
-      gateways.push(child);
+      beside.push(child);
       await child.start();
-      return `http://127.0.0.1:${ports.gateway}/graphql`;
+      return `http://127.0.0.1:${ports[service]}/graphql`;
     },
-    async stopGateways() {
-      await Promise.all(gateways.map((gateway) => gateway.stop()));
+    async stopThoseBeside() {
+      await Promise.all(beside.map((child) => child.stop()));
     },
   };
+}
+
+/** What the edge tells a gateway of a client at this address. */
+export function fromAddress({ wiring }: Pick<SystemUnderTest, "wiring">, address: string): Record<string, string> {
+  return { "x-edge-key": wiring.secrets.EDGE_KEY, "x-real-ip": address };
 }
 
 function serviceNamed(name: string): Service {

@@ -43,7 +43,12 @@ interface Gateways {
   production: Door;
   /** One that cannot get auth's keys. */
   blind: Door;
+  /** One with small budgets, whose auth has the smallest quotas. */
+  strict: Door;
 }
+
+/** Of each user, and of each network, at the gateway `strict`: two changes of a password, or five log-ins. */
+const strictBudget = 2_000_000;
 
 /** What a row may use. */
 export interface World extends Cast, Strangers, Gateways {
@@ -73,7 +78,7 @@ export async function createWorld(): Promise<World> {
   const databases = openDatabases(wiring);
   const trap = await setTrap();
   const close = async (): Promise<void> => {
-    await Promise.all([system.stopGateways(), databases.close(), trap.close()]);
+    await Promise.all([system.stopThoseBeside(), databases.close(), trap.close()]);
   };
   const slowHeaders = requestRaw(endpoint(), "POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
   // Its row awaits it and hears of a failure; until then that must not end the process.
@@ -122,16 +127,27 @@ async function inviteStrangers(databases: Databases): Promise<Strangers> {
 
 async function startGateways(system: SystemUnderTest): Promise<Gateways> {
   const noKeys = { JWKS_URL: `http://127.0.0.1:${await freePort()}/.well-known/jwks.json` };
-  const [production, blind] = await Promise.all([
-    system.startGateway("gateway-production", { NODE_ENV: "production" }),
-    system.startGateway("gateway-blind", noKeys),
+  const [production, blind, strict] = await Promise.all([
+    system.startBeside("gateway-production", "gateway", { NODE_ENV: "production" }),
+    system.startBeside("gateway-blind", "gateway", noKeys),
+    startStrict(system),
   ]);
   const door = (url: string): Door => ({ url, post: postTo(url) });
   return {
     gateway: door(`http://127.0.0.1:${system.wiring.ports.gateway}/graphql`),
     production: door(production),
     blind: door(blind),
+    strict: door(strict),
   };
+}
+
+async function startStrict(system: SystemUnderTest): Promise<string> {
+  const smallest = { QUOTA_LOG_INS_A_DAY: "1", QUOTA_CREDENTIAL_CHANGES_A_DAY: "1" };
+  return system.startBeside("gateway-strict", "gateway", {
+    SUBGRAPH_URL_AUTH: await system.startBeside("auth-strict", "auth", smallest),
+    COST_BUDGET_PER_MINUTE: String(strictBudget),
+    NETWORK_COST_BUDGET_PER_MINUTE: String(strictBudget),
+  });
 }
 
 function edgeDoors(asha: Person): Pick<World, "post" | "graphql" | "request"> {
