@@ -18,11 +18,10 @@ export const deliveryParty: Party = { kind: "delivery", key: "delivery" };
 
 /** The signed-in owner, or the network of the client when there is none. */
 export function partyOf(userId: string | null, clientAddress: string | null): Party {
-  if (userId !== null) return { kind: "owner", key: `owner:${userId}` };
-  return { kind: "network", key: `network:${networkOf(clientAddress)}` };
+  return userId === null ? networkParty(clientAddress) : { kind: "owner", key: `owner:${userId}` };
 }
 
-/** Where a client is, whoever is signed in there; all networks of an IPv6 site together, of which one customer may have thousands. */
-export function siteParty(clientAddress: string | null): Party {
+/** Where a client is, whoever is signed in there: all networks of an IPv6 site together, of which one customer may have thousands. */
+export function networkParty(clientAddress: string | null): Party {
   return { kind: "network", key: `network:${siteOf(clientAddress) ?? networkOf(clientAddress)}` };
 }

@@ -10,7 +10,7 @@ import { AppError } from "./errors";
 import { createHopGuard, type HopCaller } from "./hop-guard";
 import { clientHeaders, deadlineHeader } from "./hop-proof";
 import { createHttpServer, type HttpServerOptions } from "./http-server";
-import { deliveryParty, partyOf, siteParty } from "./party";
+import { deliveryParty, networkParty, partyOf } from "./party";
 import { currentWork } from "./request-work";
 
 /** What every resolver of a subgraph knows of its caller. */
@@ -122,7 +122,7 @@ function boundWork(request: FastifyRequest, { caller, user, client }: SubgraphCo
   const work = currentWork();
   if (!work) throw new Error("a request came without its context");
   work.party = caller === "delivery" ? deliveryParty : partyOf(user?.userId ?? null, client.address);
-  work.network = caller === "delivery" ? null : siteParty(client.address);
+  work.network = caller === "delivery" ? null : networkParty(client.address);
   const asked = Number(request.headers[deadlineHeader] ?? maxRequestMs);
   const deadlineMs = Number.isFinite(asked) ? Math.min(asked, maxRequestMs) : maxRequestMs;
   work.endAfter(Math.max(deadlineMs - answerMs, deadlineMs / 2));

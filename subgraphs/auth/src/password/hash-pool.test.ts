@@ -4,7 +4,7 @@ import type { ServerResponse } from "node:http";
 import { getPriority } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
-import { siteParty } from "@expense-tracker/kit/party";
+import { networkParty } from "@expense-tracker/kit/party";
 import { withRequestContext } from "@expense-tracker/kit/request-context";
 import { beginWork, type RequestWork } from "@expense-tracker/kit/request-work";
 import { HashPool, type HashRequest } from "./hash-pool";
@@ -12,7 +12,7 @@ import { HashPool, type HashRequest } from "./hash-pool";
 let pool: HashPool;
 const workOf = (address: string): RequestWork => {
   const work = beginWork(new EventEmitter() as ServerResponse);
-  work.network = siteParty(address);
+  work.network = networkParty(address);
   return work;
 };
 /** What becomes of a job of a request from this address, which has so much time. */
