@@ -8,6 +8,7 @@ import { benchPrices } from "./prices/bench-prices";
 import { benchRelay } from "./relay/bench-relay";
 import { benchScreen } from "./screen/bench-screen";
 import { benchStorm } from "./storm/bench-storm";
+import { benchTurns } from "./turns/bench-turns";
 
 class UsageError extends Error {}
 
@@ -17,8 +18,11 @@ npm run bench -- screen [--rounds 5] [--screens 20] [--network-ms 40]
 npm run bench -- storm [--rounds 5] [--seconds 15] [--log-ins 50]
 npm run bench -- prices [--rounds 5] [--only TEXT]
 npm run bench -- dearest [--seed 9] [--seconds 8] [--climbs 12] [--connections 16]
+npm run bench -- turns [--rounds 5] [--events 1000]
 npm run bench -- profile [--seconds 3] [--connections 16]`;
 
+const defaultEvents = 20_000;
+const defaultEventsAhead = 1_000;
 const defaultSeconds = 3;
 const defaultStormSeconds = 15;
 const defaultAttackSeconds = 8;
@@ -33,7 +37,7 @@ async function run(): Promise<void> {
     allowPositionals: true,
     options: {
       rounds: { type: "string", default: "5" },
-      events: { type: "string", default: "20000" },
+      events: { type: "string" },
       "quiet-seconds": { type: "string", default: "20" },
       seconds: { type: "string" },
       "log-ins": { type: "string", default: "50" },
@@ -54,7 +58,11 @@ async function run(): Promise<void> {
   };
   switch (positionals.join(" ")) {
     case "relay":
-      return benchRelay({ rounds: whole("rounds"), events: whole("events"), quietSeconds: whole("quiet-seconds") });
+      return benchRelay({
+        rounds: whole("rounds"),
+        events: whole("events", defaultEvents),
+        quietSeconds: whole("quiet-seconds"),
+      });
     case "gateway":
       return benchGateway({
         subgraphs: subgraphKinds.filter((kind) => values.subgraphs.split(",").includes(kind)),
@@ -79,6 +87,8 @@ async function run(): Promise<void> {
         climbs: whole("climbs"),
         connections: whole("connections"),
       });
+    case "turns":
+      return benchTurns({ rounds: whole("rounds"), events: whole("events", defaultEventsAhead) });
     case "profile":
       return profileGateway({ seconds: whole("seconds", defaultSeconds), connections: whole("connections") });
     default:
