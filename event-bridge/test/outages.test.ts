@@ -200,6 +200,8 @@ function asDelivery<T>(steps: () => Promise<T>): Promise<T> {
   const work = {
     signal: new AbortController().signal,
     party: deliveryParty,
+    network: null,
+    endsAtMs: Infinity,
     rowsLeft: Infinity,
     endAfter: () => undefined,
   };

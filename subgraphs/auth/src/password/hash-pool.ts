@@ -78,7 +78,11 @@ export class HashPool {
     this.fillSeats();
     if (this.queue.length > this.options.queueLimit) this.refuseNewest();
     try {
-      return await withDeadline("hashing a password", Math.max(1, latestMs - now), unlessAborted(promise, work?.signal));
+      return await withDeadline(
+        "hashing a password",
+        Math.max(1, latestMs - now),
+        unlessAborted(promise, work?.signal),
+      );
     } catch (error) {
       const wasWaiting = this.queue.remove(party, job);
       if (!(error instanceof DeadlineExceeded)) throw error;
