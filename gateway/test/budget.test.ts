@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterEach, expect, test } from "@jest/globals";
 import { readGatewayConfig } from "../src/config";
 import { startGateway, type TestGateway } from "./start-gateway";
@@ -58,7 +59,7 @@ test("whoever holds an IPv6 site has the budget of four networks in it, and not 
 test("in production, 60 log-ins a minute from one office are let in, and a user's budget is not a network's", async () => {
   const env = {
     NODE_ENV: "production",
-    HOP_KEYS_GATEWAY: `a:${"x".repeat(43)}`,
+    HOP_KEYS_GATEWAY: `a:${randomBytes(32).toString("base64url")}`,
     JWKS_URL: "https://auth.test/jwks",
     ...Object.fromEntries(
       ["AUTH", "USERS", "EXPENSES"].map((name) => [`SUBGRAPH_URL_${name}`, "https://a.test/graphql"]),
