@@ -30,7 +30,7 @@ function optionsOf(url: string, flavour: DatabaseTool["flavour"]): string {
   const lines = [
     "[client]",
     "protocol=tcp",
-    `host=${quoted(hostname)}`,
+    `host=${quoted(hostname.replace(/^\[(.*)\]$/, "$1"))}`,
     `port=${port || "3306"}`,
     `user=${quoted(decodeURIComponent(username))}`,
     `password=${quoted(decodeURIComponent(password))}`,
