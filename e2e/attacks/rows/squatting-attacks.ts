@@ -101,6 +101,18 @@ export const squattingAttacks: Attack[] = [
     code: null,
   },
   {
+    name: "a squatted address that its owner's sign-up does not get: the mail that it brings gives her the account at once",
+    send: async (world) => {
+      const squatter = await newPerson();
+      const input = { email: squatter.email, password: owners };
+      expect((await world.graphql(signUp, { input }, null)).codes).toEqual(["CONFLICT"]);
+      const token = await mailedToken(squatter.email, "reset-password");
+      expect((await world.graphql(reset, { token, next: owners, startOver: true }, null)).codes).toEqual([]);
+      return world.graphql(logIn, { input: { email: squatter.email, password: squatter.password } }, null);
+    },
+    code: "UNAUTHENTICATED",
+  },
+  {
     name: "a link that proves a squatter's account, opened by the owner of the mailbox who is signed out",
     send: async ({ graphql }) => {
       const squatter = await newPerson();
