@@ -21,12 +21,19 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await world.stop();
+  for (const db of opened.splice(0)) await db.close();
   await world.db.query("DELETE FROM outbox_dead");
   await world.db.query("DELETE FROM outbox");
   await refused.limitMessages(usualBytes);
 });
 afterAll(() => world?.drop());
 
+const opened: OutboxDatabase[] = [];
+const relayDatabase = () => {
+  const db = openOutboxDatabase(world.relayUrl);
+  opened.push(db);
+  return db;
+};
 const hurried = { everyMs: 20, leastWaitMs: 200, mostWaitMs: 400 };
 /** As they are now, of the owner's bucket. */
 const fencesOf = async (owner: string) => {
@@ -65,7 +72,7 @@ test("of an owner with many dead rows a try moves one, and the others follow onc
   const first = world.startRelay();
   await eventually("all are dead", async () => (await world.dead()) === 20);
   await first.stop();
-  const db = openOutboxDatabase(world.relayUrl);
+  const db = relayDatabase();
   const retry = async () => retryDeadRows(db, await fencesOf(poisoned), { leastWaitMs: 0, mostWaitMs: 0 });
   expect(await retry()).toBe(1);
   // As long as it was not sent, the next one has its own time.
@@ -77,7 +84,6 @@ test("of an owner with many dead rows a try moves one, and the others follow onc
   await world.drained();
   await second.stop();
   expect(await retry()).toBe(19);
-  await db.close();
 });
 
 test("each try waits as long as the event has waited up to then, within bounds", async () => {
@@ -114,7 +120,7 @@ test("rows of a bucket that another replica holds are left to it", async () => {
   const relay = world.startRelay();
   await eventually("it is dead", async () => (await world.dead()) === 1);
   await relay.stop();
-  const db = openOutboxDatabase(world.relayUrl);
+  const db = relayDatabase();
   const bucket = bucketOf(poisoned);
   const fence = (await fencesOf(poisoned)).get(bucket) ?? 0;
   const retryWith = (fences: [number, number][]) =>
@@ -125,7 +131,6 @@ test("rows of a bucket that another replica holds are left to it", async () => {
   expect(await refused.deadSeqs(poisoned)).toEqual([1]);
   expect(await retryWith([[bucket, fence]])).toBe(1);
   expect(await refused.deadSeqs(poisoned)).toEqual([]);
-  await db.close();
 });
 
 test("a row that is put back while the relay reads is not overtaken by the ones behind it", async () => {
@@ -138,7 +143,7 @@ test("a row that is put back while the relay reads is not overtaken by the ones 
   await first.stop();
   await refused.emitTimes(owner, 2);
 
-  const db = openOutboxDatabase(world.relayUrl);
+  const db = relayDatabase();
   const logger = createLogger("relay", "silent");
   const observer = createRelayMetrics(new Registry())("test");
   const window = { crowded: false, busyBuckets: 0 };
@@ -156,7 +161,6 @@ test("a row that is put back while the relay reads is not overtaken by the ones 
   expect((await read(disturbed)).batch.parts).toEqual([]);
   const [part = []] = (await read(db)).batch.parts;
   expect(part.map(({ message }) => message.headers["ce_sequence"])).toEqual(["1", "2", "3"]);
-  await db.close();
 });
 
 test("metrics say how old the first dead event is", async () => {
