@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { maxTurnEvents } from "../src/kafka/owner-run";
 import type { RetrySchedule } from "../src/parking/retry-schedule";
 import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
 import { eventually } from "./eventually";
@@ -87,6 +88,21 @@ test("while everybody's events take too long, nobody's are set aside", async () 
   world.users.fates.clear();
   for (const owner of owners) await world.expectEffects("users", owner);
   for (const { ownerId } of owners) expect(await parkedSeqs(ownerId)).toEqual([]);
+});
+
+test("that the target acknowledges what it knows already does not show that it is well", async () => {
+  const [other, slow] = neighbours(2, maxTurnEvents);
+  if (!other || !slow) throw new Error("there are two");
+  world.users.fates.set(slow.sessions[0] ?? "", endless);
+  // Behind the slow event are only copies, as after a rebalance.
+  await world.topics.send("identity", [...other.messages, ...slow.messages.slice(0, 1), ...other.messages]);
+  start();
+  const callsBefore = world.users.calls();
+  await eventually("it is tried again and again", () => world.users.calls() - callsBefore > 16);
+  expect(await parkedSeqs(slow.ownerId)).toEqual([]);
+  world.users.fates.clear();
+  await world.expectEffects("users", { ...slow, sessions: slow.sessions.slice(0, 1) });
+  expect(await world.users.effects(other.ownerId)).toEqual(other.sessions);
 });
 
 test("events that are together too much for one call are applied one by one", async () => {
