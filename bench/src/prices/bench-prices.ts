@@ -43,7 +43,7 @@ export async function benchPrices({ rounds, only }: PricesOptions): Promise<void
       const covered = new Set([...reads, ...mutationProbes].flatMap(({ covers }) => covers));
       const missing = allFields(list.schema).filter((field) => !covered.has(field) && !(field in unmeasured));
       const off = measured.filter((line) => !judge(line).isRight).map(({ what }) => what);
-      if (missing.length > 0) console.log(`reached by no probe: ${missing.join(", ")}`);
+      if (missing.length > 0) throw new Error(`no probe reaches ${missing.join(", ")}`);
       if (off.length > 0) throw new Error(`prices are off: ${off.join("; ")}`);
     } finally {
       await system.stop();
@@ -86,6 +86,7 @@ async function measureMutation(
     const next = operation(account, index++);
     client.dataOf(await client.send<object>(next.text, next.variables));
   };
+  await meter.measure(work, 1, true);
   return { what, price: requestPrice + list.priceOf(text, variables), used: await meter.measure(work, times, true) };
 }
 
