@@ -1,10 +1,19 @@
-import { DeleteAccountDocument, RecordExpenseDocument } from "@expense-tracker/operations/graphql";
+import { DeleteAccountDocument, LogInDocument } from "@expense-tracker/operations/graphql";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { graphql } from "../generated/gql";
-import { openAllDatabases } from "../world/databases";
+import { ask } from "../world/edge";
 import { eventually } from "../world/eventually";
 import { type Person, settledPerson } from "../world/person";
 import { type Account, startLoad } from "./load";
+import {
+  expectGoingOn,
+  expectGone,
+  expectLedger,
+  record,
+  recordMany,
+  rowsOf,
+  seenByWorker,
+  settled,
+} from "./restore-checks";
 import { openRestoreWorld, type RestoreWorld } from "./restore-world";
 
 /** Each stops, loads and starts a whole system. */
@@ -16,116 +25,6 @@ beforeAll(async () => {
   world = await openRestoreWorld();
 });
 afterAll(() => world?.close());
-
-const countsOperation = graphql(`
-  query CountsAfterRestore {
-    me {
-      all: expenses {
-        totalCount
-      }
-      open: expenses(filter: { uncategorisedOnly: true }) {
-        totalCount
-      }
-    }
-  }
-`);
-
-const holdingsOperation = graphql(`
-  query HoldingsAfterRestore {
-    me {
-      profile {
-        firstName
-      }
-      expenses(first: 100) {
-        edges {
-          node {
-            id
-            category {
-              id
-            }
-          }
-        }
-      }
-    }
-  }
-`);
-
-async function record(person: Person, amount: number, idempotencyKey?: string): Promise<string> {
-  const input = { amount: { amount: `${amount}` }, merchant: "Swiggy" };
-  const { recordExpense } = await person.dataOf(RecordExpenseDocument, { input, idempotencyKey });
-  return recordExpense.id;
-}
-
-async function recordMany(person: Person, count: number): Promise<void> {
-  for (let index = 1; index <= count; index++) await record(person, index);
-}
-
-/** Every expense is there, and has a category. */
-function settled(person: Person, count: number): Promise<unknown> {
-  return eventually(`${count} expenses, each with a category`, async () => {
-    const { me } = await person.dataOf(countsOperation);
-    return me?.all?.totalCount === count && me.open?.totalCount === 0;
-  });
-}
-
-/** The worker knows as many expenses of the person as there are. */
-async function seenByWorker({ id }: Person): Promise<number> {
-  const databases = await openAllDatabases();
-  try {
-    const ds = databases.find(({ name }) => name === "ds");
-    const [row] = (await ds?.query("SELECT COUNT(*) AS amount FROM seen_expense WHERE owner_id = ?", [id])) ?? [];
-    return Number(row?.["amount"]);
-  } finally {
-    await Promise.all(databases.map((database) => database.close()));
-  }
-}
-
-/** What the ledger says is there: the account, its name, and each acknowledged expense, with a category. @returns new sessions. */
-async function expectLedger(ledger: readonly Account[]): Promise<Person[]> {
-  const people: Person[] = [];
-  for (const { person, firstName, expenses } of ledger) {
-    const back = await person.logIn();
-    people.push(back);
-    await eventually(`${firstName} with ${expenses.length} expenses`, async () => {
-      const { me } = await back.dataOf(holdingsOperation);
-      const nodes = me?.expenses?.edges.map(({ node }) => node) ?? [];
-      const isThere = expenses.every((id) => nodes.some((node) => node.id === id));
-      return me?.profile?.firstName === firstName && isThere && nodes.every(({ category }) => category !== null);
-    });
-  }
-  return people;
-}
-
-/** Goes on: what is recorded now gets its category, and the worker knows what expenses has. */
-async function expectGoingOn(people: readonly Person[]): Promise<void> {
-  for (const person of people) {
-    await record(person, 7);
-    const total = await eventually("a category for each", async () => {
-      const { me } = await person.dataOf(countsOperation);
-      return me?.open?.totalCount === 0 && me.all?.totalCount;
-    });
-    await eventually("the worker to know the same", async () => (await seenByWorker(person)) === total);
-  }
-}
-
-/** By database, how many rows about the owner are left beside those that keep them erased. */
-async function rowsOf({ id }: Person): Promise<Record<string, number>> {
-  const tables = { users: "profile", expenses: "expense", ds: "seen_expense" };
-  const databases = await openAllDatabases();
-  try {
-    const counts = databases.map(async (database) => {
-      const { name } = database;
-      const table = tables[name as keyof typeof tables];
-      const sql = table
-        ? `SELECT COUNT(*) AS amount FROM ${table} WHERE owner_id = ?`
-        : "SELECT COUNT(*) AS amount FROM account WHERE id = ?";
-      return [name, Number((await database.query(sql, [id]))[0]?.["amount"])];
-    });
-    return Object.fromEntries(await Promise.all(counts));
-  } finally {
-    await Promise.all(databases.map((database) => database.close()));
-  }
-}
 
 test(
   "expenses alone restored: what is recorded afterwards gets its category, and a lost one that is sent again is made once",
@@ -174,12 +73,7 @@ test(
     const { errors } = await (ledger[0] as Account).person.ask("{ me { id } }");
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(["UNAUTHENTICATED"]);
     await expectGoingOn(await expectLedger(ledger));
-    await expect(leaver.logIn()).rejects.toThrow("UNAUTHENTICATED");
-    const nothing = { auth: 0, users: 0, expenses: 0, ds: 0 };
-    await eventually(
-      "the erased to be gone",
-      async () => JSON.stringify(await rowsOf(leaver)) === JSON.stringify(nothing),
-    );
+    await expectGone(leaver);
   },
   patienceMs,
 );
@@ -201,6 +95,67 @@ test(
     const people = await Promise.all(ledger.slice(0, 2).map(({ person }) => person.logIn()));
     await world.restore("all", { databases: ["ds"] }, () => world.rewindKafka());
     await expectGoingOn(people);
+  },
+  patienceMs,
+);
+
+/** Two people of a backup and what became of them afterwards, for the restores of users alone and of auth alone. */
+let stayer: Person;
+let later: Person;
+let lateLeaver: Person;
+
+const displayNameOf = async (person: Person) =>
+  (await person.dataOf("{ me { profile { displayName firstName } } }")).me.profile;
+
+test(
+  "users alone restored: later changes of profiles are gone, sign-ups since come back, sessions go on, the erased stay erased",
+  async () => {
+    [stayer, lateLeaver] = await Promise.all([settledPerson({ firstName: "Stays" }), settledPerson()]);
+    await stayer.dataOf('mutation { updateProfile(input: { displayName: "before" }) { id } }');
+    await recordMany(stayer, 2);
+    await recordMany(lateLeaver, 1);
+    await settled(stayer, 2);
+    await world.backup("second");
+    await stayer.dataOf('mutation { updateProfile(input: { displayName: "after" }) { id } }');
+    await record(stayer, 3);
+    later = await settledPerson({ firstName: "Later" });
+    await recordMany(later, 2);
+    await settled(later, 2);
+    await lateLeaver.dataOf(DeleteAccountDocument, { password: lateLeaver.password });
+
+    await world.restore("second", { databases: ["users"] });
+
+    await eventually("the profile as it was", async () => (await displayNameOf(stayer)).displayName === "before");
+    await eventually("the profile of a later sign-up", async () => (await displayNameOf(later))?.firstName === "Later");
+    await settled(stayer, 3);
+    await settled(later, 2);
+    await expectGone(lateLeaver);
+    await stayer.dataOf('mutation { updateProfile(input: { displayName: "goes on" }) { id } }');
+  },
+  patienceMs,
+);
+
+test(
+  "auth alone restored: sessions end, passwords and accounts are those of the backup, later ones are orphans with their data, the erased stay erased",
+  async () => {
+    const newPassword = "a lantern by the river at night";
+    const change =
+      "mutation ($old: String!, $new: String!) { changePassword(currentPassword: $old, newPassword: $new) }";
+    await stayer.dataOf(change, { old: stayer.password, new: newPassword });
+
+    const { orphans } = await world.restore("second", { databases: ["auth"] });
+
+    expect(orphans).toEqual([later.id]);
+    const { errors } = await stayer.ask("{ me { id } }");
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(["UNAUTHENTICATED"]);
+    const refresh = "mutation ($token: String) { refreshSession(refreshToken: $token) { accessToken } }";
+    const input = { email: stayer.email, password: newPassword };
+    for (const answer of [await ask(refresh, { token: stayer.refreshToken }), await ask(LogInDocument, { input })])
+      expect(answer.errors.map(({ extensions }) => extensions.code)).toEqual(["UNAUTHENTICATED"]);
+    await expectGoingOn([await stayer.logIn()]);
+    await expect(later.logIn()).rejects.toThrow("UNAUTHENTICATED");
+    expect(await rowsOf(later)).toEqual({ auth: 0, users: 1, expenses: 2, ds: 2 });
+    await expectGone(lateLeaver);
   },
   patienceMs,
 );

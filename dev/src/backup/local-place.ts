@@ -49,6 +49,7 @@ export function localPlace({ databases, broker, env: inherited, say, grantRights
     run({ entry, args, input }) {
       return runStreaming({
         command: process.execPath,
+        name: [entry, ...args].join(" "),
         args: ["--enable-source-maps", join(projectRoot(), entry), ...args],
         cwd: projectRoot(),
         env,

@@ -1,5 +1,5 @@
 import "@expense-tracker/kit/require-node";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { projectRoot } from "../project-root";
@@ -9,7 +9,12 @@ import { makeBackup } from "./make-backup";
 import type { Place } from "./place";
 import { reportBackup, reportPlan, reportRestore } from "./report";
 import { planRestore, restoreBackup, type RestoreOptions } from "./restore-backup";
+import { AlreadyRunning, systemFiles } from "../system/system-record";
 import { runningPlace, withLocalServers } from "./with-local-servers";
+
+const secretsFirst = `auth's data can only be read with the secrets that were in use when the backup was made. Put
+them there (0600), then restore again. When they are lost, start and stop the system once, which makes new ones: after the
+restore no password is good then, and people choose new ones by mail.`;
 
 const usage = `npm run backup -- --to <folder> [--databases auth,users,expenses,ds] [--compose]
 npm run restore -- --from <folder> [--databases …] [--dry-run] [--compose]
@@ -26,7 +31,17 @@ const { words, values } = readArguments();
 const env = process.env;
 const say = (line: string): void => console.log(`[${new Date().toLocaleTimeString("en-GB")}] ${line}`);
 const given = env["DATA_DIR"] || ".data/dev";
+/** npm runs its scripts in the clone's root, wherever the operator stands. */
+const fromHere = (path: string): string => resolve(env["INIT_CWD"] || process.cwd(), path);
 const local = { dataDir: isAbsolute(given) ? given : join(projectRoot(), given), env, say };
+
+let ifInterrupted = "interrupted: nothing was changed";
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => {
+    console.error(ifInterrupted);
+    process.exit(1);
+  });
+}
 
 run().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));
@@ -36,36 +51,67 @@ run().catch((error: unknown) => {
 async function run(): Promise<void> {
   if (words === "backup") return backup();
   if (words === "restore") return restore();
-  throw new UsageError(usage);
+  throw new UsageError(`this is not understood: ${words}\n${usage}`);
 }
 
 async function backup(): Promise<void> {
-  if (!values.to) throw new UsageError(usage);
-  const options = { folder: resolve(values.to), databases: databasesGiven() ?? databaseNames, product: product(), say };
-  const work = (place: Place) => makeBackup({ ...options, place });
+  if (!values.to) throw new UsageError(`--to <folder> is missing: where the backup is to be written\n${usage}`);
+  if (!values.compose) requireSystem("there is nothing to back up yet");
+  const options = {
+    folder: fromHere(values.to),
+    databases: databasesGiven() ?? databaseNames,
+    product: product(),
+    say,
+  };
+  const work = (place: Place) => {
+    ifInterrupted = `interrupted: no backup was made. ${options.folder} is half of one, and may be removed.`;
+    return makeBackup({ ...options, place });
+  };
   const running = values.compose ? composePlace(readComposeSecrets(), env) : runningPlace(local);
   const made = running ? await work(running) : await withLocalServers(local, work);
   for (const line of reportBackup(options.folder, made)) console.log(line);
 }
 
 async function restore(): Promise<void> {
-  if (!values.from && !values["kafka-lost"]) throw new UsageError(usage);
+  if (!values.from && !values["kafka-lost"])
+    throw new UsageError(`--from <folder> is missing: where the backup is\n${usage}`);
   const options: RestoreOptions = {
-    folder: values.from ? resolve(values.from) : null,
+    folder: values.from ? fromHere(values.from) : null,
     databases: databasesGiven(),
     digest: values.digest ?? null,
-    erasedLists: values.erased ?? [],
+    erasedLists: (values.erased ?? []).map(fromHere),
     eraseOrphans: values["erase-orphans"],
     kafkaLost: values["kafka-lost"],
     say,
   };
   const plan = await planRestore(options);
   for (const line of reportPlan(plan)) console.log(line);
-  if (values["dry-run"]) return;
-  const work = (place: Place) => restoreBackup(place, options, plan);
-  const settled = values.compose ? await onCompose(work) : await withLocalServers(local, work);
+  if (values["dry-run"]) return console.log("nothing was changed: this was a dry run");
+  if (!values.compose) requireSystem(secretsFirst);
+  const work = (place: Place) => {
+    ifInterrupted =
+      "interrupted: nothing starts on these databases until the same `npm run restore` has come to its end";
+    return restoreBackup(place, options, plan);
+  };
+  const settled = values.compose ? await onCompose(work) : await onStopped(work);
   const start = values.compose ? "docker compose up -d --wait" : "npm start";
   for (const line of reportRestore(settled, start)) console.log(line);
+}
+
+/** Secrets are made by the first start here, or given. @throws Error when there are none. */
+function requireSystem(because: string): void {
+  const { secrets } = systemFiles(local.dataDir);
+  if (!env["PASSWORD_PEPPER"] && !existsSync(secrets))
+    throw new Error(`nothing was started in ${local.dataDir} (DATA_DIR), which has no secrets.json: ${because}`);
+}
+
+function onStopped<T>(work: (place: Place) => Promise<T>): Promise<T> {
+  return withLocalServers(local, work).catch((error: unknown) => {
+    if (!(error instanceof AlreadyRunning)) throw error;
+    throw new Error("the system runs, so nothing was changed: end it with `npm stop`, then restore again", {
+      cause: error,
+    });
+  });
 }
 
 async function onCompose<T>(work: (place: Place) => Promise<T>): Promise<T> {

@@ -33,8 +33,16 @@ export interface MadeBackup {
  * Where Kafka's readers stand is noted before: what they committed is in the dumps. Auth's dump begins when the others have begun,
  * so whoever has data in them has an account in it.
  */
-export async function makeBackup({ place, folder, databases, product, say }: BackupOptions): Promise<MadeBackup> {
+export async function makeBackup(options: BackupOptions): Promise<MadeBackup> {
+  const { folder } = options;
   await makeBackupFolder(folder);
+  return fillFolder(options).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${reason}\nNo backup was made: ${folder} is half of one, and may be removed.`, { cause });
+  });
+}
+
+async function fillFolder({ place, folder, databases, product, say }: BackupOptions): Promise<MadeBackup> {
   const facts = (await step(place, "facts")) as Facts;
   if (facts.kafka === null)
     say(`Kafka could not be read (${facts.kafkaFault}): after a restore its readers begin with what is there`);

@@ -1,11 +1,12 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseTool } from "./database-tools";
 
 /**
  * Runs `work` with the path of an option file for the database's own tools: a password on a command line is seen by everybody
- * on the machine. The file is readable by its owner only, and gone afterwards.
+ * on the machine. The file is readable by its owner only, and gone afterwards, when the process exits early too.
  *
  * @param url `mysql://user:password@host:port/database`
  */
@@ -15,12 +16,15 @@ export async function withOptionFile<T>(
   work: (path: string) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "expense-tracker-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
   try {
     const path = join(folder, "client.cnf");
     await writeFile(path, optionsOf(url, flavour), { mode: 0o600, flag: "wx" });
     return await work(path);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    process.off("exit", remove);
+    remove();
   }
 }
 

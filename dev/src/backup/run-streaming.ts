@@ -4,6 +4,8 @@ import { pipeline } from "node:stream/promises";
 
 export interface StreamingCommand {
   readonly command: string;
+  /** What a person calls it, for messages; unset: the command. */
+  readonly name?: string;
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
@@ -26,6 +28,7 @@ const keptOutputChars = 64 * 1024 * 1024;
  */
 export async function runStreaming({
   command,
+  name = command,
   args,
   env,
   cwd,
@@ -44,11 +47,11 @@ export async function runStreaming({
   let output = "";
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => (errors = (errors + chunk).slice(-keptErrorChars)));
   const ended = new Promise<void>((resolve, reject) => {
-    child.on("error", (error) => reject(new Error(`${command} could not be started`, { cause: error })));
+    child.on("error", (error) => reject(new Error(`${name} could not be started`, { cause: error })));
     child.on("close", (code, signal) => {
       if (code === 0) return resolve();
       const how = code === null ? `was ended by ${String(signal)}` : `ended with code ${code}`;
-      reject(new Error(`${command} ${how}:\n${errors.trimEnd() || output.trimEnd().slice(-keptErrorChars)}`));
+      reject(new Error(`${name} ${how}:\n${errors.trimEnd() || output.trimEnd().slice(-keptErrorChars)}`));
     });
   });
   if (to === undefined) {
