@@ -56,13 +56,13 @@ async function run(): Promise<void> {
 
 async function backup(): Promise<void> {
   if (!values.to) throw new UsageError(`--to <folder> is missing: where the backup is to be written\n${usage}`);
-  if (!values.compose) requireSystem("there is nothing to back up yet");
   const options = {
     folder: fromHere(values.to),
     databases: databasesGiven() ?? databaseNames,
     product: product(),
     say,
   };
+  if (!values.compose) requireSystem("there is nothing to back up yet");
   const work = (place: Place) => {
     ifInterrupted = `interrupted: no backup was made. ${options.folder} is half of one, and may be removed.`;
     return makeBackup({ ...options, place });

@@ -10,6 +10,7 @@ const kept = "id, event_id, bucket, owner_id, epoch, seq";
 const withdrawnHeaders = `JSON_SET(headers, '$.ce_type', '${type}', '$.ce_dataschema', '${dataSchemaOf(withdrawnEventV1)}')`;
 /** What tells that the owner is erased has to be heard. */
 const isErasure = `type = '${userErasedV1.type}'`;
+const isToGo = `type <> '${type}' AND NOT ${isErasure}`;
 
 /** Number of an event in its owner's stream. */
 interface Place {
@@ -51,26 +52,39 @@ export async function withdrawEvents(
   }
 }
 
-/** Goes through the next `limit` events, never through the same ones again: there may be hundreds of thousands. */
+/**
+ * Withdraws up to `limit` events, the first that are not yet. What is behind them is found from there: a stream of hundreds of
+ * thousands is gone through once, and what an earlier call did is passed over by one statement.
+ */
 async function withdrawSome(
   tx: Tx,
   ownerId: string,
   after: Place,
   limit: number,
 ): Promise<{ events: number; next: Place | null }> {
-  const range = [ownerId, after.epoch, after.epoch, after.seq];
+  const [first]: Place[] = await tx.query(
+    `SELECT epoch, seq FROM outbox WHERE owner_id = ? AND ${behind} AND ${isToGo} ORDER BY epoch, seq LIMIT 1`,
+    rangeFrom(ownerId, after),
+  );
+  if (!first) {
+    const dead = await bringBackDead(tx, ownerId, limit);
+    return { events: dead, next: dead < limit ? null : after };
+  }
+  const range = rangeFrom(ownerId, { epoch: first.epoch, seq: String(BigInt(first.seq) - 1n) });
   const [last]: Place[] = await tx.query(
     `SELECT epoch, seq FROM outbox WHERE owner_id = ? AND ${behind} ORDER BY epoch, seq LIMIT 1 OFFSET ?`,
     [...range, limit - 1],
   );
   const { affectedRows }: { affectedRows: number } = await tx.query(
     `UPDATE outbox SET type = '${type}', version = ${version}, headers = ${withdrawnHeaders}, payload = '{}'
-     WHERE owner_id = ? AND ${behind} ${last ? `AND ${upTo}` : ""} AND type <> '${type}' AND NOT ${isErasure}`,
+     WHERE owner_id = ? AND ${behind} ${last ? `AND ${upTo}` : ""} AND ${isToGo}`,
     [...range, ...(last ? [last.epoch, last.epoch, last.seq] : [])],
   );
-  if (last) return { events: affectedRows, next: last };
-  const dead = await bringBackDead(tx, ownerId, limit);
-  return { events: affectedRows + dead, next: dead < limit ? null : after };
+  return { events: affectedRows, next: last ?? first };
+}
+
+function rangeFrom(ownerId: string, { epoch, seq }: Place): (string | number)[] {
+  return [ownerId, epoch, epoch, seq];
 }
 
 async function bringBackDead(tx: Tx, ownerId: string, limit: number): Promise<number> {
