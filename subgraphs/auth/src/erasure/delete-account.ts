@@ -50,8 +50,8 @@ export async function deleteAccount(
 async function deleteForAWhile({ db, logger }: AccountDeletionDependencies, accountId: string): Promise<void> {
   const rest = "what is left of an erased account is deleted in the background";
   try {
-    const isDone = await withoutRowLimit(() => deleteErased(db, accountId, deleteWithinMs));
-    if (!isDone) logger.info({ accountId }, rest);
+    const deletion = await withoutRowLimit(() => deleteErased(db, accountId, deleteWithinMs));
+    if (deletion !== "DONE") logger.info({ accountId, deletion }, rest);
   } catch (error) {
     logger[hasClientGone() ? "debug" : "warn"]({ err: error, accountId }, rest);
   }

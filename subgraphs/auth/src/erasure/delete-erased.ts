@@ -5,43 +5,65 @@ import type { DataSource } from "typeorm";
 /** Rows in one transaction, so that nobody waits long for a lock. */
 const chunkRows = 1_000;
 
-/** What may be much of one account. Whatever else is the account's goes with its row, by foreign keys. Mails first: they would be sent. */
+/**
+ * What may be much of one account, but for its log, from which this service has no right to delete: that goes with the account's
+ * row by its foreign key, like whatever else is the account's. Mails first: they would be sent.
+ */
 const steps: readonly ((tx: Tx, accountId: string) => Promise<number>)[] = [
   (tx, id) => deleteSome(tx, "mail", id),
   (tx, id) => deleteSome(tx, "two_factor_challenge", id),
   deleteSessions,
   (tx, id) => deleteSome(tx, "data_export", id),
-  (tx, id) => deleteSome(tx, "security_event", id),
 ];
+
+/** LONG_LOG: all is gone but the log, which is too much for a request: see `deleteWithLongLog`. */
+export type Deletion = "DONE" | "TIME_IS_UP" | "LONG_LOG";
 
 /**
  * Deletes all that auth keeps of an erased account, and withdraws what it said of it, in as many small transactions as it takes.
  * Doing it again, after a crash or beside another process, does no harm: the account's row goes last.
  *
  * @param forMs how long it takes at most, and about a transaction more.
- * @returns whether all is gone; call it again otherwise.
  */
-export async function deleteErased(db: DataSource, accountId: string, forMs: number): Promise<boolean> {
+export async function deleteErased(db: DataSource, accountId: string, forMs: number): Promise<Deletion> {
   const upAtMs = performance.now() + forMs;
   try {
-    await deleteAll(db, accountId, () => {
+    await deleteBesideLog(db, accountId, () => {
       if (performance.now() > upAtMs) throw new TimeIsUp();
     });
-    return true;
   } catch (error) {
-    if (error instanceof TimeIsUp) return false;
+    if (error instanceof TimeIsUp) return "TIME_IS_UP";
     throw error;
   }
+  const log: unknown[] = await db.query("SELECT 1 FROM security_event WHERE account_id = ? LIMIT 1 OFFSET ?", [
+    accountId,
+    chunkRows,
+  ]);
+  if (log.length > 0) return "LONG_LOG";
+  await inTransaction(db, (tx) => tx.query(deleteRow, [accountId]));
+  return "DONE";
 }
+
+/**
+ * Deletes the account's row with its log, however long that is: in one transaction, since only the foreign key may. Nobody waits
+ * for it, as nothing else is left of the account. A crash takes it back, and it is done again.
+ */
+export async function deleteWithLongLog(db: DataSource, accountId: string): Promise<void> {
+  // MariaDB ends statements of ours after some seconds otherwise, MySQL only SELECTs.
+  const unlimited = db.options.type === "mariadb" ? "SET STATEMENT max_statement_time = 0 FOR " : "";
+  await inTransaction(db, (tx) => tx.query(`${unlimited}${deleteRow}`, [accountId]), longLogDeadlineMs);
+}
+
+const longLogDeadlineMs = 10 * 60_000;
+const deleteRow = "DELETE FROM account WHERE id = ? AND erased_at IS NOT NULL";
 
 class TimeIsUp extends Error {}
 
-async function deleteAll(db: DataSource, accountId: string, checkpoint: () => void): Promise<void> {
+async function deleteBesideLog(db: DataSource, accountId: string, checkpoint: () => void): Promise<void> {
   for (const step of steps) {
     while ((await inTransaction(db, (tx) => step(tx, accountId))) > 0) checkpoint();
   }
   await withdrawEvents(db, accountId, chunkRows, checkpoint);
-  await inTransaction(db, (tx) => tx.query("DELETE FROM account WHERE id = ? AND erased_at IS NOT NULL", [accountId]));
 }
 
 /** Each with its tokens before it, of which one session may have thousands. @returns rows that went. */

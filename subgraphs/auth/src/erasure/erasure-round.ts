@@ -1,7 +1,7 @@
 import type { Round } from "@expense-tracker/kit/run-rounds";
 import { Gauge, type Registry } from "prom-client";
 import type { DataSource } from "typeorm";
-import { deleteErased } from "./delete-erased";
+import { deleteErased, deleteWithLongLog } from "./delete-erased";
 
 /** Erased accounts of which something is deleted in one round, so that a large one keeps no other waiting. */
 const accountsAtOnce = 20;
@@ -31,9 +31,13 @@ export function erasureRound({ db, metrics, nowMs }: Erasures): Round {
     oldest.set(erased[0] ? Math.max(0, nowMs() - erased[0].erased_at.getTime()) / 1_000 : 0);
     const failures: unknown[] = [];
     for (const { id } of erased) {
-      await deleteErased(db, id, turnMs).catch((error: unknown) => failures.push(error));
+      await takeTurn(db, id).catch((error: unknown) => failures.push(error));
     }
     if (failures.length > 0) throw failures[0];
     return erased.length > 0;
   };
+}
+
+async function takeTurn(db: DataSource, id: string): Promise<void> {
+  if ((await deleteErased(db, id, turnMs)) === "LONG_LOG") await deleteWithLongLog(db, id);
 }
