@@ -36,7 +36,7 @@ export function reportRestore(settled: Settled, start: string): string[] {
     ...(republished > 0 ? [`${republished} events of the last seven days go to Kafka again`] : []),
     ...(orphans.length > 0
       ? [
-          `${orphans.length} owners have data and no account: --erase-orphans erases them, a newer backup of auth brings the accounts back`,
+          `${orphans.length} owners are known beside auth, mostly with data, and have no account: --erase-orphans erases them, a newer backup of auth brings the accounts back`,
           ...orphans.slice(0, shownOrphans).map((id) => `  ${id}`),
           ...(more > 0 ? [`  and ${more} more`] : []),
         ]
