@@ -49,7 +49,9 @@ export function selectExpenses(db: DataSource, ownerId: string, criteria: Expens
 /**
  * As `selectExpenses`, for a scan of whatever meets the criteria: sums and counts. MySQL takes `expense_amount` for these, and
  * reads the rows in random order (measured: 2 to 3 times the time). Where no other index is made for a criterion, it is told
- * to read the one that covers reports; a search reads whole rows, and does so in the order in which they lie.
+ * to read the one that covers reports; a search reads whole rows, and does so in the order in which they lie. MariaDB mostly
+ * chooses as told by itself: there, searches and totals took the same time with and without (50,000 expenses of one owner among
+ * 300,000 and among 1,050,000).
  */
 export function scanExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): ExpenseQuery {
   const query = selectExpenses(db, ownerId, criteria);
