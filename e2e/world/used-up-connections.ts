@@ -18,19 +18,24 @@ export async function useUpConnections(name: DatabaseName): Promise<() => Promis
   const admin = await createConnection(await adminUrl(`${address.host}:${address.port}`));
   const account = await accountOf(address);
   let holder: Connection | null = null;
-  await admin.query(`ALTER USER ${account} WITH MAX_USER_CONNECTIONS 1`);
-  await eventually("the only connection to be ours", async () => {
-    const [rows] = await admin.query("SELECT id FROM information_schema.processlist WHERE user = ?", [address.user]);
-    // Some end by themselves in between.
-    for (const { id } of rows as { id: number }[]) await admin.query(`KILL ${id}`).catch(() => undefined);
-    holder = await createConnection(address);
-    return true;
-  });
-  return async () => {
+  const giveBack = async () => {
     await admin.query(`ALTER USER ${account} WITH MAX_USER_CONNECTIONS 0`);
     await holder?.end();
     await admin.end();
   };
+  await admin.query(`ALTER USER ${account} WITH MAX_USER_CONNECTIONS 1`);
+  try {
+    holder = await eventually("the only connection to be ours", async () => {
+      const [rows] = await admin.query("SELECT id FROM information_schema.processlist WHERE user = ?", [address.user]);
+      // Some end by themselves in between.
+      for (const { id } of rows as { id: number }[]) await admin.query(`KILL ${id}`).catch(() => undefined);
+      return createConnection(address);
+    });
+  } catch (error) {
+    await giveBack();
+    throw error;
+  }
+  return giveBack;
 }
 
 async function adminUrl(host: string): Promise<string> {

@@ -64,7 +64,7 @@ test("an event that never ends within its deadline is set aside when others woul
   expect(await after.registry.metrics()).not.toMatch(/events_gaps_total\{.* [1-9]/);
 });
 
-test("an event that holds up nobody is tried for as long as it takes", async () => {
+test("an event that holds up no other is tried for as long as it takes", async () => {
   const [slow] = neighbours(1, 2);
   if (!slow) throw new Error("there is one");
   world.users.fates.set(slow.sessions[0] ?? "", endless);
@@ -77,7 +77,7 @@ test("an event that holds up nobody is tried for as long as it takes", async () 
   await world.expectEffects("users", slow);
 });
 
-test("while everybody's events take too long, nobody's are set aside", async () => {
+test("while the events of all owners take too long, none is set aside", async () => {
   const owners = neighbours(3, 1);
   for (const { sessions } of owners) world.users.fates.set(sessions[0] ?? "", endless);
   await world.topics.send("identity", interleaved(owners));
