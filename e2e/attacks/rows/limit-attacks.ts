@@ -94,10 +94,6 @@ export const limitAttacks: Attack[] = [
     `mutation ($i: LogInInput!) { ${times(3, (n) => `a${n}: logIn(input: $i) { __typename }`)} }`,
     { i: { email: "mallory@example.com", password: "three hashes at once" } },
   ),
-  limit(
-    "ten introspections of the whole schema by aliases: their cost",
-    `{ ${times(10, (n) => `s${n}: __schema { types { name description fields { name description type { name kind ofType { name } } args { name description } } } }`)} }`,
-  ),
   limit("two exports by aliases: their cost", "mutation { a: exportMyData { expenses } b: exportMyData { expenses } }"),
   limit("fragments that double a hundred times", laughs(100)),
   limit(

@@ -8,13 +8,29 @@ import { fromAddress } from "../world/wiring";
 const always = "1970-01-01";
 const today = () => new Date().toISOString().slice(0, always.length);
 
-/** An owner who has all that a quota gives, as it is set in this system. @returns the quota's limit. */
-async function useUp({ databases }: World, name: "users" | "expenses", { id }: Person, quota: string, limit: number) {
-  await databases.rows(
-    name,
-    `INSERT INTO quota_use (owner_id, quota, day, used) VALUES (?, ?, ?, ?) ON DUPLICATE KEY UPDATE used = VALUES(used)`,
-    [id, quota, quota.endsWith("ADay") ? today() : always, limit],
-  );
+/** One who keeps nothing; each row lends them a quota that is used up. */
+let owner: Promise<Person> | undefined;
+
+/** Runs `work` while an owner has stored all that a quota gives. */
+async function withUsedUp<T>(
+  { databases }: World,
+  { room, quota, limit }: Pick<OverQuota, "room" | "quota" | "limit">,
+  work: (person: Person) => Promise<T>,
+): Promise<T> {
+  owner ??= settledPerson();
+  const person = await owner;
+  const day = quota.endsWith("ADay") ? today() : always;
+  await databases.rows(room, "REPLACE INTO quota_use (owner_id, quota, day, used) VALUES (?, ?, ?, ?)", [
+    person.id,
+    quota,
+    day,
+    limit,
+  ]);
+  try {
+    return await work(person);
+  } finally {
+    await databases.rows(room, "DELETE FROM quota_use WHERE owner_id = ?", [person.id]);
+  }
 }
 
 interface OverQuota {
@@ -28,17 +44,16 @@ interface OverQuota {
 /** One more than the quota gives: a clear refusal, and nothing is stored. */
 const overQuota = ({ room, quota, limit, what, mutation }: OverQuota): Attack => ({
   name: `one more than the quota ${quota}: told so, and nothing is stored`,
-  send: async (world) => {
-    const person = await settledPerson();
-    await useUp(world, room, person, quota, limit);
-    const before = await world.databases.eventsOf(person.id);
-    const kept = await world.keptOf(person.id);
-    const reply = await world.graphql(mutation, {}, person);
-    expect(await world.databases.eventsOf(person.id)).toBe(before);
-    expect(await world.keptOf(person.id)).toEqual(kept);
-    expect((await world.graphql(mutation, {}, world.bo)).codes).toEqual([]);
-    return reply;
-  },
+  send: (world) =>
+    withUsedUp(world, { room, quota, limit }, async (person) => {
+      const before = await world.databases.eventsOf(person.id);
+      const kept = await world.keptOf(person.id);
+      const reply = await world.graphql(mutation, {}, person);
+      expect(await world.databases.eventsOf(person.id)).toBe(before);
+      expect(await world.keptOf(person.id)).toEqual(kept);
+      expect((await world.graphql(mutation, {}, world.bo)).codes).toEqual([]);
+      return reply;
+    }),
   code: "LIMIT_EXCEEDED",
   also: ({ text }) => {
     const [error] = JSON.parse(text).errors;
