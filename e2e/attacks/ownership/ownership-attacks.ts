@@ -117,7 +117,8 @@ async function expectAnswer(answer: Answer, place: Place, reply: Reply, world: W
 /** What the answer has at a place; null where something above it is. */
 function valueAt({ above, field }: Place, { data }: Reply): unknown {
   let value: unknown = data;
-  for (const name of [...above, field.name]) value = (value as Variables | null)?.[name] ?? null;
+  const names = above.map((selected) => selected.replace(/\(.*/, ""));
+  for (const name of [...names, field.name]) value = (value as Variables | null)?.[name] ?? null;
   return value;
 }
 

@@ -17,7 +17,7 @@ export interface Place {
   /** `User.expense` */
   coordinate: string;
   operation: "query" | "mutation";
-  /** The fields above it, outermost first: `["me"]`. */
+  /** The fields above it as an operation selects them, outermost first: `["me", "expenses(first: 5)"]`. */
   above: string[];
   field: GraphQLField<unknown, unknown>;
 }
@@ -56,7 +56,7 @@ export function placesOf(sdl = publicApi()): Place[] {
         const isOpen = !field.args.some(isRequiredArgument);
         // Below a mutation the types are those below `me`: there they are asked without changing anything.
         if (operation === "query" && isObjectType(result) && isOpen) {
-          next.push({ type: result, operation, above: [...above, field.name] });
+          next.push({ type: result, operation, above: [...above, shortPage(field)] });
         }
       }
     }
@@ -69,6 +69,11 @@ export function placesOf(sdl = publicApi()): Place[] {
   const unseen = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !seen.has(type));
   refuseHiddenPointers(unseen.filter(isObjectType));
   return places;
+}
+
+/** Of a list a few items: all that is below each is asked for, and what an answer may cost is limited. */
+function shortPage({ name, args }: GraphQLField<unknown, unknown>): string {
+  return args.some((argument) => argument.name === "first") ? `${name}(first: 5)` : name;
 }
 
 /**
