@@ -58,10 +58,21 @@ export async function planRestore({
  * nothing can until it has come to its end; whoever was interrupted begins again.
  */
 export async function restoreBackup(place: Place, options: RestoreOptions, plan: RestorePlan): Promise<Settled> {
-  const { folder, say, eraseOrphans, kafkaLost } = options;
-  const { manifest, restored, erased } = plan;
+  const { manifest, restored } = plan;
   if (manifest) await refuseOtherServer(place, manifest, restored);
   await step(place, "clear", { restored });
+  return loadAndSettle(place, options, plan).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `${reason}\nNothing starts on these databases until the same restore has come to its end: run it again.`,
+      { cause },
+    );
+  });
+}
+
+async function loadAndSettle(place: Place, options: RestoreOptions, plan: RestorePlan): Promise<Settled> {
+  const { folder, say, eraseOrphans, kafkaLost } = options;
+  const { manifest, restored, erased } = plan;
   for (const name of restored) {
     const dump = manifest?.databases[name];
     if (folder === null || !dump) continue;
