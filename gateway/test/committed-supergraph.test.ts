@@ -60,7 +60,7 @@ test("a full home screen is one parallel round over all three subgraphs, within 
   if (!operation) throw new Error("the home screen has no operation");
   const prices = readPriceBook(supergraphSdl);
   const cost = priceOperation({ schema, prices, document, operation })({ month: "2026-11" }).total;
-  expect(cost).toBeLessThan(operationLimits.answerCost / 4);
+  expect(cost).toBeLessThan(operationLimits.answerCost / 3);
 
   const planner = checkSupergraph(supergraphSdl, new Set(names));
   const { node } = planner.buildQueryPlan(operationFromDocument(supergraph.apiSchema(), document));
