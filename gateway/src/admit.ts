@@ -45,7 +45,7 @@ export async function admit(request: FastifyRequest, door: Doorkeeper): Promise<
   refuseForeignOrigin(request, door.allowedOrigins);
   const identity = await door.identify(request);
   const context = contextOf(request, identity?.user ?? null, identity?.authorization ?? null, door);
-  door.charge(pursesOf(context, door.costsPerMinute), requestPrice);
+  door.charge(pursesOf(context, door.costsPerMinute, context.paid), context.paid);
   const { body, keep } = door.findOperation(request.body);
   checkOperation(body, door);
   keep();
@@ -74,6 +74,7 @@ function contextOf(
   current?.work?.endAfter(operationDeadlineMs);
   return {
     user,
+    paid: requestPrice,
     hop: {
       requestId: id,
       traceparent: current?.traceparent ?? continueTrace(undefined),

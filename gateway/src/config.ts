@@ -17,7 +17,7 @@ import { isForOthers, isLocalUrl } from "@expense-tracker/kit/local-url";
 import { serverTls, subgraphAuthority } from "@expense-tracker/kit/tls-settings";
 import { operationLimits } from "./limits/operation-limits";
 import { safelist } from "./persisted/safelist-file";
-import type { CostsPerMinute } from "./prices/purses";
+import { type CostsPerMinute, dearShare } from "./prices/purses";
 
 export type Config = ReturnType<typeof readGatewayConfig>;
 
@@ -49,7 +49,7 @@ export function readGatewayConfig(env: Environment) {
 }
 
 /**
- * A tenth of one core for each user, half of one for those who are signed out in a network: 85 log-ins of an office, or of the phones
+ * A tenth of one core for each user, half of one for those who are signed out in a network: 68 log-ins of an office, or of the phones
  * behind one address of a carrier. A developer's machine is all users at once.
  */
 const defaultCosts = {
@@ -61,10 +61,10 @@ const maxCostPerMinute = 1_000_000_000;
 const costsPerMinute: Setting<CostsPerMinute> = (env) => {
   const defaults = defaultCosts[env["NODE_ENV"] === "production" ? "production" : "development"];
   // At least what one operation may cost.
-  const cost = (name: string, fallback: number) => integer(name, fallback, operationLimits.cost, maxCostPerMinute);
+  const { cost } = operationLimits;
   return readConfig(env, {
-    user: cost("COST_BUDGET_PER_MINUTE", defaults.user),
-    network: cost("NETWORK_COST_BUDGET_PER_MINUTE", defaults.network),
+    user: integer("COST_BUDGET_PER_MINUTE", defaults.user, cost, maxCostPerMinute),
+    network: integer("NETWORK_COST_BUDGET_PER_MINUTE", defaults.network, cost / dearShare, maxCostPerMinute),
   });
 };
 

@@ -75,6 +75,28 @@ test("in production, 60 log-ins a minute from one office are let in, and a user'
   expect(60 + count).toBeLessThan(100);
 });
 
+test("log-ins that use up their share leave who is behind the same address its refreshed sessions", async () => {
+  const network = 5_000_000;
+  gateway = await startGateway({ costsPerMinute: { ...plenty, network } });
+  const logIn = () => gateway.askAnonymously("mutation { logIn }");
+  const { count } = await untilRefused(logIn);
+  expect(count).toBe(Math.floor((network * 0.8) / 351_000));
+  for (let refreshes = 0; refreshes < 50; refreshes++) {
+    expect(codeOf(await gateway.askAnonymously("mutation { refreshSession }"))).toBeUndefined();
+    expect(codeOf(await logIn())).toBe("RATE_LIMITED");
+  }
+});
+
+test("all networks of an IPv6 site have for dear operations a share of what the site has", async () => {
+  gateway = await startGateway({ costsPerMinute: { ...plenty, network: 1_000_000 } });
+  const from = (network: number, operation: string) =>
+    gateway.askAnonymously(`mutation { ${operation} }`, {}, { "x-forwarded-for": `2001:db8:1:${network}::1` });
+  let network = 0;
+  while (codeOf(await from(network++, "logIn")) === undefined) expect(network).toBeLessThan(20);
+  expect(network).toBeLessThan(11);
+  expect(codeOf(await from(network, "refreshSession"))).toBeUndefined();
+});
+
 test("who is signed out pays for the fetch alone, where all that is asked for needs a user; a field that signs in costs all", async () => {
   const perMinute = 100_000;
   gateway = await startGateway({ costsPerMinute: { user: perMinute, network: perMinute } });

@@ -44,6 +44,44 @@ test("dear operations that are refused, fail, or whose client goes away give the
   expect((await last).errors).toBeUndefined();
 });
 
+test("however many users' dear operations wait for an answer, another user's is fetched at once", async () => {
+  gateway = await startGateway();
+  const { expenses } = gateway.subgraphs;
+  expenses.behaviour.hang = true;
+  const userCount = 50;
+  const asked = Array.from({ length: userCount }, async (_, user) => {
+    const sub = `019ac2f0-7b1d-7e3a-9c4f-0000000001${String(user).padStart(2, "0")}`;
+    const authorization = `Bearer ${await gateway.auth.token({ claims: { sub } })}`;
+    return gateway.ask(dear, {}, { authorization });
+  });
+  await eventually(async () => expenses.seen.length === userCount);
+  expenses.release();
+  expect((await Promise.all(asked)).map(({ errors }) => errors)).toEqual(asked.map(() => undefined));
+});
+
+test("a dear operation that got no turn pays its request and nothing else", async () => {
+  const refusedAtOnce = 10;
+  // Each costs 62,000: enough for all, and for one more after them.
+  const user = (mostWaiting + refusedAtOnce + 2) * 62_500;
+  gateway = await startGateway({ costsPerMinute: { user, network: user } });
+  const { expenses } = gateway.subgraphs;
+  expenses.behaviour.hang = true;
+  const refused: Answer[] = [];
+  const ask = async () => {
+    const answer = await gateway.ask(dear);
+    if (answer.status === 429) refused.push(answer);
+    return answer;
+  };
+  const first = ask();
+  await eventually(async () => expenses.seen.length === 1);
+  const flood = Array.from({ length: mostWaiting + refusedAtOnce }, ask);
+  await eventually(async () => refused.length === refusedAtOnce);
+  expenses.release();
+  await Promise.all([first, ...flood]);
+  expect(refused).toHaveLength(refusedAtOnce);
+  for (let again = 1; again < refusedAtOnce; again++) expect((await gateway.ask(dear)).errors).toBeUndefined();
+});
+
 test("too many dear operations at once are RATE_LIMITED", async () => {
   gateway = await startGateway();
   const { expenses } = gateway.subgraphs;

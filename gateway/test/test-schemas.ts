@@ -17,7 +17,7 @@ const sdls: Record<SubgraphName, string> = {
     type DataExport @key(fields: "id") { id: ID! account: String }
     type Account { email: String! }
     type AuthSession { accessToken: String! user: User! }
-    type Mutation { signUp: AuthSession! logIn: Boolean! @cost(weight: 350000) refreshSession: Boolean! exportMyData: DataExport! }
+    type Mutation { signUp: AuthSession! logIn: Boolean! @cost(weight: 350000) refreshSession: Boolean! @cost(weight: 6000) exportMyData: DataExport! }
   `,
   users: `${link}
     scalar DateTime

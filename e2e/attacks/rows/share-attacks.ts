@@ -81,7 +81,7 @@ export const shareAttacks: Attack[] = [
           fromAddress(system, address),
         );
       const { refusal, before } = await untilBudgetIsSpent(() => from("2001:db8:9:1::7", "wrong horse"));
-      expect(before).toBe(5);
+      expect(before).toBe(4);
       expect((await from("2001:db8:9:1::8", password)).codes).toEqual(["RATE_LIMITED"]);
       expect((await from("2001:db8:10:1::7", password)).codes).toEqual([]);
       return refusal;

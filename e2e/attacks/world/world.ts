@@ -47,7 +47,7 @@ interface Gateways {
   strict: Door;
 }
 
-/** Of each user, and of each network, at the gateway `strict`: two changes of a password, or five log-ins. */
+/** Of each user, and of each network, at the gateway `strict`: two changes of a password, or four log-ins. */
 const strictBudget = 2_000_000;
 
 /** What a row may use. */

@@ -47,8 +47,10 @@ export function chargeOperations({
             atMost("the cost of the answer", price.answer, limits.answerCost);
             atMost("the operation's cost", price.total, limits.cost);
             const cost = contextValue.user ? price.total : price.signedOut;
-            charge(pursesOf(contextValue, costsPerMinute), cost + priceOfNew(document));
+            // First: an operation that got no turn has run nothing, and pays nothing but its request.
             turn = await takeTurn(cost, contextValue.hop);
+            const due = cost + priceOfNew(document);
+            charge(pursesOf(contextValue, costsPerMinute, contextValue.paid + due), due);
           } catch (error) {
             throw refusal(error);
           }

@@ -8,7 +8,6 @@ export const dearPrice = 50_000;
 export const mostWaiting = 16;
 /** Leaves an operation more than half of its deadline. */
 const maxWaitMs = 5_000;
-const atATime = 32;
 
 /** Waits for the turn of a dear operation. @returns null for what needs none. @throws AppError RATE_LIMITED, or the signal's reason. */
 export type TakeTurn = (price: number, hop: Pick<OperationHop, "party" | "signal">) => Promise<Seat | null>;
@@ -17,14 +16,17 @@ export type TakeTurn = (price: number, hop: Pick<OperationHop, "party" | "signal
  * A user's dear operations run one after the other: sent together they would keep every process and the database busy at once,
  * and others would wait until a minute's budget is spent. What is dear when signed out is the hash of a password: auth shares
  * its threads by network.
+ *
+ * No bound holds for all users together: a turn is kept while the operation only waits for a hash, and a few dozen accounts that
+ * wait so would shut everybody else out. What all together may have of auth, the databases and the connections is shared there.
  */
 export function createDearTurns(): TakeTurn {
   const owner = { perParty: 1, waitingPerParty: mostWaiting, reserved: 0 };
   const none = { perParty: 0, waitingPerParty: 0, reserved: 0 };
   const turns = new FairSeats({
-    seats: atATime,
+    seats: Number.MAX_SAFE_INTEGER,
     shares: { owner, network: none, delivery: none, system: none },
-    waiting: 1_024,
+    waiting: Number.MAX_SAFE_INTEGER,
     maxWaitMs,
   });
   return async (price, { party, signal }) =>

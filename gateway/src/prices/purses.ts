@@ -11,10 +11,33 @@ export interface CostsPerMinute {
 /** An IPv6 site is many networks: who has one is not given a budget for each. Phones of one carrier share one, so it is not one either. */
 const networksOfSite = 4;
 
-/** Whose budgets a request is charged to: the user's; signed out, the network's that it comes from, and the site's of that. */
-export function pursesOf({ user, hop }: Pick<GatewayContext, "user" | "hop">, perMinute: CostsPerMinute): Purse[] {
+/**
+ * Signed out, requests that cost more than `everydayPrice` get this share of a budget at most. The rest is kept for those that cost
+ * less: `refreshSession` has no user yet, and without it who is signed in is logged out. In production 600 of them fit into the rest, which
+ * is what the edge lets through of one address.
+ */
+export const dearShare = 0.8;
+export const everydayPrice = 10_000;
+
+/**
+ * Whose budgets a request is charged to: the user's; signed out, the network's that it comes from, and the site's of that.
+ *
+ * @param price of the request so far, with what is charged now.
+ */
+export function pursesOf(
+  { user, hop }: Pick<GatewayContext, "user" | "hop">,
+  perMinute: CostsPerMinute,
+  price: number,
+): Purse[] {
   if (user) return [{ name: `user ${user.userId}`, perMinute: perMinute.user }];
-  const network = { name: `network ${networkOf(hop.clientAddress)}`, perMinute: perMinute.network };
-  const site = siteOf(hop.clientAddress);
-  return site === null ? [network] : [network, { name: `site ${site}`, perMinute: perMinute.network * networksOfSite }];
+  const places = placesOf(hop.clientAddress, perMinute.network);
+  if (price <= everydayPrice) return places;
+  const forDear = places.map((place) => ({ name: `dear ${place.name}`, perMinute: place.perMinute * dearShare }));
+  return [...places, ...forDear];
+}
+
+function placesOf(address: string | null, perMinute: number): Purse[] {
+  const network = { name: `network ${networkOf(address)}`, perMinute };
+  const site = siteOf(address);
+  return site === null ? [network] : [network, { name: `site ${site}`, perMinute: perMinute * networksOfSite }];
 }

@@ -26,4 +26,6 @@ export interface OperationHop {
 export interface GatewayContext {
   user: SignedInUser | null;
   hop: OperationHop;
+  /** What the request has paid at the door, in microseconds of CPU. */
+  paid: number;
 }
