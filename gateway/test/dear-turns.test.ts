@@ -59,6 +59,22 @@ test("however many users' dear operations wait for an answer, another user's is 
   expect((await Promise.all(asked)).map(({ errors }) => errors)).toEqual(asked.map(() => undefined));
 });
 
+test("as many as can wait at auth for a hash keep others from none of it", async () => {
+  gateway = await startGateway();
+  const { auth } = gateway.subgraphs;
+  auth.behaviour.hang = true;
+  // Of a network 32 at a time.
+  const networks = 5;
+  const logIns = Array.from({ length: networks * 32 }, (_, n) =>
+    gateway.askAnonymously("mutation { logIn }", {}, { "x-forwarded-for": `203.0.113.${n % networks}` }),
+  );
+  await eventually(async () => auth.seen.length === logIns.length);
+  const other = gateway.ask("{ me { account { email } } }");
+  await eventually(async () => auth.seen.length === logIns.length + 1);
+  auth.release();
+  expect((await Promise.all([...logIns, other])).filter(({ errors }) => errors)).toEqual([]);
+});
+
 test("a dear operation that got no turn pays its request and nothing else", async () => {
   const refusedAtOnce = 10;
   // Each costs 62,000: enough for all, and for one more after them.

@@ -12,6 +12,7 @@ const mostAtOnce = 80;
 const record = 'mutation { recordExpense(input: { amount: { amount: "12" } }) { id } }';
 const exportExpenses = "mutation { exportMyData { expenses } }";
 const logIn = "mutation ($input: LogInInput!) { logIn(input: $input) { __typename } }";
+const refresh = 'mutation { refreshSession(refreshToken: "none") { accessToken } }';
 const budgetMessage = "you have asked for more than is given in a minute";
 
 /** @throws what `expect` throws, unless it is a refusal that says when to come back. */
@@ -84,6 +85,9 @@ export const shareAttacks: Attack[] = [
       expect(before).toBe(4);
       expect((await from("2001:db8:9:1::8", password)).codes).toEqual(["RATE_LIMITED"]);
       expect((await from("2001:db8:10:1::7", password)).codes).toEqual([]);
+      // A session there can still be refreshed: what is refused is this token.
+      const neighbour = fromAddress(system, "2001:db8:9:1::9");
+      expect((await strict.post(JSON.stringify({ query: refresh }), neighbour)).codes).toEqual(["UNAUTHENTICATED"]);
       return refusal;
     },
     status: 429,

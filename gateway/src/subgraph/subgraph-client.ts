@@ -32,15 +32,16 @@ export class SubgraphFailure extends Error {
 }
 
 const maxConnections = 64;
+/** More than can wait there for a hash, which is 65 for each of its 8 threads at most: else those would keep all others out of auth. */
+const maxConnectionsToAuth = 640;
 /**
- * Each owner has at most a quarter of the connections, signed-out clients of one network half. Past what may wait, more would
+ * Each owner has at most a quarter of 64 connections, signed-out clients of one network half. Past what may wait, more would
  * only wait for their deadline, and make everybody else wait too.
  */
-const seatRules: SeatRules = {
-  seats: maxConnections,
+const seatRules: Omit<SeatRules, "seats"> = {
   shares: {
-    owner: { perParty: maxConnections / 4, waitingPerParty: 64, reserved: 0 },
-    network: { perParty: maxConnections / 2, waitingPerParty: 512, reserved: 0 },
+    owner: { perParty: 16, waitingPerParty: 64, reserved: 0 },
+    network: { perParty: 32, waitingPerParty: 512, reserved: 0 },
     delivery: { perParty: 0, waitingPerParty: 0, reserved: 0 },
     system: { perParty: 0, waitingPerParty: 0, reserved: 0 },
   },
@@ -59,13 +60,15 @@ const authName = "auth";
 export class SubgraphClient {
   private readonly pool: Pool;
   private readonly path: string;
-  private readonly seats = new FairSeats(seatRules);
+  private readonly seats: FairSeats;
 
   constructor(private readonly options: SubgraphClientOptions) {
     const { origin, pathname, search } = new URL(options.url);
     this.path = pathname + search;
+    const connections = options.name === authName ? maxConnectionsToAuth : maxConnections;
+    this.seats = new FairSeats({ ...seatRules, seats: connections });
     this.pool = new Pool(origin, {
-      connections: maxConnections,
+      connections,
       connect: { timeout: connectDeadlineMs, ...trust(options.authority) },
       keepAliveTimeout: keepAliveMs,
       keepAliveMaxTimeout: keepAliveMs,
