@@ -31,7 +31,7 @@ afterEach(() => pool.close());
 const job = { text: "a peppered password", cost: 10 };
 
 test("a hash verifies what it was made of, and nothing else", async () => {
-  pool = new HashPool({ workers: 2, queueLimit: 4 });
+  pool = new HashPool({ cost: 10, workers: 2, queueLimit: 4 });
   const hash = String(await pool.run(job));
   expect(hash).toMatch(/^\$2b\$10\$.{53}$/);
   expect(await Promise.all([pool.run({ text: job.text, hash }), pool.run({ text: "another", hash })])).toEqual([
@@ -41,7 +41,7 @@ test("a hash verifies what it was made of, and nothing else", async () => {
 });
 
 test("no more wait than the queue holds; the next is told when to come back", async () => {
-  pool = new HashPool({ workers: 1, queueLimit: 2 });
+  pool = new HashPool({ cost: 10, workers: 1, queueLimit: 2 });
   const accepted = [pool.run(job), pool.run(job), pool.run(job)];
   expect(pool.waiting).toBe(2);
   await expect(pool.run(job)).rejects.toMatchObject({ code: "RATE_LIMITED", retryAfterSeconds: 1 });
@@ -50,7 +50,7 @@ test("no more wait than the queue holds; the next is told when to come back", as
 });
 
 test("a network that fills the queue gives way to another, which waits for one turn", async () => {
-  pool = new HashPool({ workers: 1, queueLimit: 4 });
+  pool = new HashPool({ cost: 10, workers: 1, queueLimit: 4 });
   const order: string[] = [];
   const hashFor = (address: string, name: string) =>
     withRequestContext({ requestId: name, traceparent: "", work: workOf(address) }, () =>
@@ -66,14 +66,14 @@ test("a network that fills the queue gives way to another, which waits for one t
 });
 
 test("jobs that took long on a busy machine refuse no one who comes after them", async () => {
-  pool = new HashPool({ workers: 1, queueLimit: 64 });
+  pool = new HashPool({ cost: 10, workers: 1, queueLimit: 64 });
   for (let slow = 0; slow < 6; slow++) await pool.run({ ...job, cost: 13 });
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => outcomeFor("203.0.113.7", job)));
   expect(outcomes.filter((outcome) => outcome === "OK")).toHaveLength(20);
 });
 
 test("who cannot be served in time is told so at once, and who waited in vain before the request ends", async () => {
-  pool = new HashPool({ workers: 1, queueLimit: 64 });
+  pool = new HashPool({ cost: 10, workers: 1, queueLimit: 64 });
   const long = outcomeFor("203.0.113.7", { ...job, cost: 15 });
   const others = Array.from({ length: 20 }, () => outcomeFor("203.0.113.7", job));
   const order: string[] = [];
@@ -87,8 +87,24 @@ test("who cannot be served in time is told so at once, and who waited in vain be
   await Promise.all([long, ...others]);
 });
 
+test.each<[string, HashRequest]>([
+  ["passwords that are easily guessed", { text: "x", cost: 10, chosen: { password: "password", identity: [] } }],
+  ["hashes that are cheaper", { text: "x", cost: 4 }],
+  ["comparisons with cheaper hashes", { text: "x", hash: `$2b$04$${".".repeat(53)}` }],
+])("%s hide from no one how long those before them take", async (_, quick) => {
+  pool = new HashPool({ cost: 10, workers: 1, queueLimit: 64 });
+  await pool.run(job);
+  for (let n = 0; n < 20; n++) await pool.run(quick);
+  const others = Array.from({ length: 20 }, () => outcomeFor("203.0.113.7", job));
+  const soon = outcomeFor("203.0.113.7", job, 600);
+  // Refused at once: it never waits.
+  expect(pool.waiting).toBe(19);
+  expect(await soon).toBe("RATE_LIMITED");
+  await Promise.all(others);
+});
+
 test("an IPv6 site with thousands of networks is one of those who take turns", async () => {
-  pool = new HashPool({ workers: 1, queueLimit: 64 });
+  pool = new HashPool({ cost: 10, workers: 1, queueLimit: 64 });
   const order: string[] = [];
   const note = (name: string) => () => order.push(name);
   const storm = Array.from({ length: 8 }, (_, n) => outcomeFor(`2001:db8:1:${n}::1`, job).then(note("storm")));
@@ -98,7 +114,7 @@ test("an IPv6 site with thousands of networks is one of those who take turns", a
 });
 
 test("a thread that breaks takes only its job with it", async () => {
-  pool = new HashPool({ workers: 1, queueLimit: 2 });
+  pool = new HashPool({ cost: 10, workers: 1, queueLimit: 2 });
   const broken = pool.run({ ...job, text: undefined as unknown as string });
   const next = pool.run(job);
   await expect(broken).rejects.toThrow();
@@ -106,14 +122,14 @@ test("a thread that breaks takes only its job with it", async () => {
 });
 
 test("closing rejects what is not done", async () => {
-  pool = new HashPool({ workers: 1, queueLimit: 2 });
+  pool = new HashPool({ cost: 10, workers: 1, queueLimit: 2 });
   const jobs = Promise.allSettled([pool.run(job), pool.run(job)]);
   await pool.close();
   expect((await jobs).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
 });
 
 test("the event loop goes on while passwords are hashed", async () => {
-  pool = new HashPool({ workers: 1, queueLimit: 2 });
+  pool = new HashPool({ cost: 10, workers: 1, queueLimit: 2 });
   let turns = 0;
   const counting = setInterval(() => (turns += 1), 1);
   await pool.run(job);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { getRounds } from "bcryptjs";
 import { DeadlineExceeded, withDeadline } from "@expense-tracker/kit/deadline";
 import { AppError } from "@expense-tracker/kit/errors";
 import { FairQueue } from "@expense-tracker/kit/fair-queue";
@@ -20,6 +21,8 @@ export type HashRequest = { text: string; cost: number; chosen?: ChosenPassword 
 type HashResult = string | boolean;
 
 export interface HashPoolOptions {
+  /** bcrypt's, of a hash as it is made today: by these it is told how long those that wait will take. */
+  cost: number;
   /** Threads at most; each starts with the first job that finds the others busy. */
   workers: number;
   /** Jobs that may wait, for what they take of memory: it is their requests' deadlines that bound how many can be served. */
@@ -146,15 +149,22 @@ export class HashPool {
 
   private finish(seat: Seat, result: HashResult): void {
     if (seat.job) {
-      const { request } = seat.job;
-      const loadsWords = !seat.hasWords && "chosen" in request && request.chosen !== undefined;
-      // Taking in the words of passwords happens once a thread: it says nothing of those that wait.
-      if (loadsWords) seat.hasWords = true;
-      else this.pace.note(performance.now() - seat.job.startedAtMs);
+      if (this.isTypical(seat, seat.job.request, result)) this.pace.note(performance.now() - seat.job.startedAtMs);
       seat.job.resolve(result);
     }
     seat.job = null;
     this.fillSeats();
+  }
+
+  /** Does the time that it took say how long those that wait will take? */
+  private isTypical(seat: Seat, request: HashRequest, result: HashResult): boolean {
+    const cost = "hash" in request ? getRounds(request.hash) : request.cost;
+    if ("hash" in request || !request.chosen) return cost >= this.options.cost;
+    // Taking in the words of passwords happens once a thread.
+    const { hasWords } = seat;
+    seat.hasWords = true;
+    // One that is easily guessed was not hashed.
+    return hasWords && result !== false && cost >= this.options.cost;
   }
 
   /** A thread that broke takes its job with it; the next job opens another. */

@@ -16,7 +16,7 @@ export interface PasswordHasherOptions {
   /** bcrypt's. */
   cost: number;
   metrics: Registry;
-  pool?: HashPoolOptions;
+  pool?: Omit<HashPoolOptions, "cost">;
   /** Looked into before a chosen password is hashed; null where no list is configured. */
   breached?: BreachedPasswords | null;
 }
@@ -34,7 +34,7 @@ export class PasswordHasher {
   constructor(private readonly options: PasswordHasherOptions) {
     this.pepper = pepperOf(options.pepper);
     this.previousPepper = options.previousPepper ? pepperOf(options.previousPepper) : null;
-    this.pool = new HashPool(options.pool ?? poolOfThisMachine());
+    this.pool = new HashPool({ ...(options.pool ?? poolOfThisMachine()), cost: options.cost });
     this.duration = measure(options.metrics, this.pool);
   }
 
@@ -136,7 +136,7 @@ function nobodysHash(cost: number): string {
  * waited (docs/log-in-storm.md). At cost 12 a hash takes about a quarter of a second: of 64 that wait for each thread some 36 are served
  * within a request's time, and the others are refused before they wait.
  */
-function poolOfThisMachine(): HashPoolOptions {
+function poolOfThisMachine(): Omit<HashPoolOptions, "cost"> {
   const workers = Math.min(Math.max(availableParallelism() - 1, 1), 8);
   return { workers, queueLimit: workers * 64 };
 }
