@@ -10,7 +10,8 @@ import { checkVariables } from "./limits/check-variables";
 import type { OperationLimits } from "./limits/operation-limits";
 import type { FindOperation } from "./persisted/find-operation";
 import type { Charge } from "./prices/budgets";
-import { requestPrice } from "./prices/charge-operations";
+import { parseBody } from "./parse-body";
+import { priceAtDoor } from "./prices/charge-operations";
 import { type CostsPerMinute, pursesOf } from "./prices/purses";
 import type { GatewayContext } from "./subgraph/operation-hop";
 
@@ -39,13 +40,14 @@ const operationDeadlineMs = 13_000;
 /**
  * Everything that a request must pass before its operation is validated.
  *
- * @throws AppError; GraphQLError for an operation that is named by a hash and cannot be found.
+ * @throws AppError; GraphQLError for a body that is not JSON, and for an operation that is named by a hash and cannot be found.
  */
 export async function admit(request: FastifyRequest, door: Doorkeeper): Promise<Admitted> {
   refuseForeignOrigin(request, door.allowedOrigins);
   const identity = await door.identify(request);
   const context = contextOf(request, identity?.user ?? null, identity?.authorization ?? null, door);
   door.charge(pursesOf(context, door.costsPerMinute, context.paid), context.paid);
+  if (Buffer.isBuffer(request.body)) request.body = parseBody(request.body);
   const { body, keep } = door.findOperation(request.body);
   checkOperation(body, door);
   keep();
@@ -74,7 +76,7 @@ function contextOf(
   current?.work?.endAfter(operationDeadlineMs);
   return {
     user,
-    paid: requestPrice,
+    paid: priceAtDoor(Buffer.isBuffer(request.body) ? request.body.length : 0),
     hop: {
       requestId: id,
       traceparent: current?.traceparent ?? continueTrace(undefined),

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, expect, test } from "@jest/globals";
 import { readGatewayConfig } from "../src/config";
-import { startGateway, type TestGateway } from "./start-gateway";
+import { graphqlHeaders, startGateway, type TestGateway } from "./start-gateway";
 
 let gateway: TestGateway;
 afterEach(() => gateway?.stop());
@@ -127,6 +127,23 @@ test.each([
   gateway = await startGateway({ costsPerMinute: { ...plenty, user: 20_000 } });
   const { count } = await untilRefused(() => gateway.ask(query));
   expect(count).toBeLessThanOrEqual(20);
+});
+
+test.each([
+  ["that is refused", "mutation ($v: String!) { recordExpense(amount: $v) { id } }"],
+  ["that takes none of it", "{ __typename }"],
+  ["that is no GraphQL", "{"],
+])("a large body is paid by its size, with an operation %s", async (_, query) => {
+  gateway = await startGateway({ costsPerMinute: { ...plenty, network: 300_000 } });
+  const { count } = await untilRefused(() => gateway.askAnonymously(query, { v: "x".repeat(1024 * 1024) }));
+  expect(count).toBeLessThanOrEqual(5);
+  expect(count).toBeGreaterThan(1);
+});
+
+test("a large body that the budget does not pay is not looked at", async () => {
+  gateway = await startGateway({ costsPerMinute: { ...plenty, network: 100_000 } });
+  const answer = await gateway.send("{".repeat(3 * 1024 * 1024), graphqlHeaders);
+  expect([answer.status, codeOf(answer)]).toEqual([429, "RATE_LIMITED"]);
 });
 
 test("texts that are new each time run into the budget sooner than one that comes again: each is planned", async () => {

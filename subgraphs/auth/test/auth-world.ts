@@ -13,8 +13,7 @@ import { erasureRound } from "../src/erasure/erasure-round";
 import { mailboxFolder } from "../src/mail/mailbox-folder";
 import type { Mailer } from "../src/mail/mailer";
 import { mailSender } from "../src/mail/send-mails";
-import type { HashPoolOptions } from "../src/password/hash-pool";
-import { PasswordHasher } from "../src/password/password-hasher";
+import { PasswordHasher, type PasswordHasherOptions } from "../src/password/password-hasher";
 import { resetRequestRound } from "../src/password/reset-request-round";
 import { createSealing } from "../src/sealing";
 import { createServer } from "../src/server";
@@ -34,7 +33,7 @@ export interface OutboxRow {
 }
 
 export interface AuthOptions {
-  pool?: HashPoolOptions;
+  pool?: NonNullable<PasswordHasherOptions["pool"]>;
   mailer?: Mailer;
   /** Production's is 1. */
   addressFactor?: number;
