@@ -136,3 +136,32 @@ test("what was not sent yet goes out withdrawn: numbers without gaps, nothing to
     [other, 1, "user.logged-in", JSON.stringify({ sessionId: session })],
   ]);
 });
+
+test("what the relay puts back while it is looked for is withdrawn too", async () => {
+  const { db, emit, owners } = relays;
+  const [ownerId = ""] = owners(1);
+  await emit(ownerId);
+  const columns = "id, event_id, bucket, owner_id, epoch, seq, type, version, headers, payload, created_at";
+  await db.query(
+    `INSERT INTO outbox_dead (${columns}, reason, dead_at) SELECT ${columns}, 'too large', UTC_TIMESTAMP(3) FROM outbox WHERE owner_id = ?`,
+    [ownerId],
+  );
+  await db.query("DELETE FROM outbox WHERE owner_id = ?", [ownerId]);
+  const relay = db.createQueryRunner();
+  await relay.startTransaction();
+  await relay.query(`INSERT INTO outbox (${columns}) SELECT ${columns} FROM outbox_dead WHERE owner_id = ?`, [ownerId]);
+  await relay.query("DELETE FROM outbox_dead WHERE owner_id = ?", [ownerId]);
+  const withdrawn = withdrawEvents(db, ownerId, 10);
+  await eventually("it waits for the dead row", async () => {
+    const [waiting]: unknown[] = await db.query(
+      "SELECT 1 FROM information_schema.processlist WHERE info LIKE 'SELECT id FROM outbox_dead%FOR UPDATE'",
+    );
+    return waiting;
+  });
+  await relay.commitTransaction();
+  await relay.release();
+  await withdrawn;
+  expect(await db.query("SELECT type, payload FROM outbox WHERE owner_id = ?", [ownerId])).toEqual([
+    { type: withdrawnEventV1.type, payload: "{}" },
+  ]);
+});

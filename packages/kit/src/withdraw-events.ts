@@ -39,13 +39,13 @@ export async function withdrawEvents(
   limit: number,
   checkpoint: () => void = () => undefined,
 ): Promise<void> {
-  // Once more when something was found: what an operator put back among the waiting meanwhile may stand before where we were.
+  // Once more when something was found: what was put back among the waiting meanwhile may stand before where we were.
   for (let found = true; found;) {
     found = false;
     for (let after: Place | null = beginning; after !== null;) {
       const from: Place = after;
       const step = await inTransaction(db, (tx) => withdrawSome(tx, ownerId, from, limit));
-      found ||= step.events > 0;
+      found ||= step.found;
       after = step.next;
       checkpoint();
     }
@@ -61,26 +61,29 @@ async function withdrawSome(
   ownerId: string,
   after: Place,
   limit: number,
-): Promise<{ events: number; next: Place | null }> {
-  const [first]: Place[] = await tx.query(
-    `SELECT epoch, seq FROM outbox WHERE owner_id = ? AND ${behind} AND ${isToGo} ORDER BY epoch, seq LIMIT 1`,
-    rangeFrom(ownerId, after),
+): Promise<{ found: boolean; next: Place | null }> {
+  // Both tables in one statement: a row that the relay or an operator moves at this moment is seen in one of them.
+  const found: (Place & { place: "waiting" | "dead" })[] = await tx.query(
+    `(SELECT epoch, seq, 'waiting' AS place FROM outbox WHERE owner_id = ? AND ${behind} AND ${isToGo} ORDER BY epoch, seq LIMIT 1)
+     UNION ALL (SELECT epoch, seq, 'dead' AS place FROM outbox_dead WHERE owner_id = ? ORDER BY epoch, seq LIMIT 1)`,
+    [...rangeFrom(ownerId, after), ownerId],
   );
+  const first = found.find(({ place }) => place === "waiting");
   if (!first) {
     const dead = await bringBackDead(tx, ownerId, limit);
-    return { events: dead, next: dead < limit ? null : after };
+    return { found: found.length > 0 || dead > 0, next: dead < limit ? null : after };
   }
   const range = rangeFrom(ownerId, { epoch: first.epoch, seq: String(BigInt(first.seq) - 1n) });
   const [last]: Place[] = await tx.query(
     `SELECT epoch, seq FROM outbox WHERE owner_id = ? AND ${behind} ORDER BY epoch, seq LIMIT 1 OFFSET ?`,
     [...range, limit - 1],
   );
-  const { affectedRows }: { affectedRows: number } = await tx.query(
+  await tx.query(
     `UPDATE outbox SET type = '${type}', version = ${version}, headers = ${withdrawnHeaders}, payload = '{}'
      WHERE owner_id = ? AND ${behind} ${last ? `AND ${upTo}` : ""} AND ${isToGo}`,
     [...range, ...(last ? [last.epoch, last.epoch, last.seq] : [])],
   );
-  return { events: affectedRows, next: last ?? first };
+  return { found: true, next: last ?? first };
 }
 
 function rangeFrom(ownerId: string, { epoch, seq }: Place): (string | number)[] {
