@@ -1,5 +1,6 @@
 import { createLogger } from "@expense-tracker/kit/logger";
 import { bucketOf } from "@expense-tracker/kit/owner-stream";
+import { inTransaction } from "@expense-tracker/kit/transaction";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { Registry } from "prom-client";
 import { requeueOwner } from "../src/relay/dead-rows";
@@ -35,11 +36,28 @@ const relayDatabase = () => {
   return db;
 };
 const hurried = { everyMs: 20, leastWaitMs: 200, mostWaitMs: 400 };
-/** As they are now, of the owner's bucket. */
-const fencesOf = async (owner: string) => {
-  const bucket = bucketOf(owner);
-  const [lease] = await world.db.query("SELECT fence FROM outbox_lease WHERE bucket = ?", [bucket]);
-  return new Map([[bucket, Number(lease.fence)]]);
+const withWait = (ms: number, signal = new AbortController().signal) => ({
+  schedule: { leastWaitMs: ms, mostWaitMs: ms },
+  signal,
+  logger: createLogger("relay", "silent"),
+});
+/** As they are now, of the owners' buckets. */
+const fencesOf = async (...owners: string[]) => {
+  const leases: { bucket: number; fence: string }[] = await world.db.query(
+    "SELECT bucket, fence FROM outbox_lease WHERE bucket IN (?)",
+    [owners.map(bucketOf)],
+  );
+  return new Map(leases.map(({ bucket, fence }) => [bucket, Number(fence)]));
+};
+/** Each owner's events are refused, and no relay runs any more. */
+const withDead = async (count: number, ...owners: string[]) => {
+  for (const owner of owners) await refused.emitTimes(owner, count);
+  for (const owner of owners) await refused.inflate(owner, 1);
+  await refused.limitMessages(tightBytes);
+  const relay = world.startRelay();
+  for (const owner of owners)
+    await eventually("all are dead", async () => (await refused.deadSeqs(owner)).length === count);
+  await relay.stop();
 };
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -66,15 +84,9 @@ test("what Kafka refused is tried again by itself, and goes out in order once Ka
 
 test("of an owner with many dead rows a try moves one, and the others follow once it was sent", async () => {
   const [poisoned = ""] = world.owners(1);
-  await refused.emitTimes(poisoned, 20);
-  await refused.inflate(poisoned, 1);
-  await refused.limitMessages(tightBytes);
-  const first = world.startRelay();
-  await eventually("all are dead", async () => (await world.dead()) === 20);
-  await first.stop();
+  await withDead(20, poisoned);
   const db = relayDatabase();
-  const retryAfter = async (ms: number) =>
-    retryDeadRows(db, await fencesOf(poisoned), { leastWaitMs: ms, mostWaitMs: ms });
+  const retryAfter = async (ms: number) => retryDeadRows(db, await fencesOf(poisoned), withWait(ms));
   expect(await retryAfter(0)).toBe(1);
   // As long as it was not sent, the next one has its own time.
   expect(await retryAfter(86_400_000)).toBe(0);
@@ -124,14 +136,49 @@ test("rows of a bucket that another replica holds are left to it", async () => {
   const db = relayDatabase();
   const bucket = bucketOf(poisoned);
   const fence = (await fencesOf(poisoned)).get(bucket) ?? 0;
-  const retryWith = (fences: [number, number][]) =>
-    retryDeadRows(db, new Map(fences), { leastWaitMs: 0, mostWaitMs: 0 });
+  const retryWith = (fences: [number, number][]) => retryDeadRows(db, new Map(fences), withWait(0));
   expect(await retryWith([])).toBe(0);
   expect(await retryWith([[(bucket + 1) % 64, fence]])).toBe(0);
   expect(await retryWith([[bucket, fence - 1]])).toBe(0);
   expect(await refused.deadSeqs(poisoned)).toEqual([1]);
   expect(await retryWith([[bucket, fence]])).toBe(1);
   expect(await refused.deadSeqs(poisoned)).toEqual([]);
+});
+
+test("an owner whose dead rows are locked keeps no other from being tried", async () => {
+  const [locked = "", other = ""] = world.owners(2);
+  await withDead(1, locked);
+  await withDead(1, other);
+  await inTransaction(world.db, async (tx) => {
+    await tx.query("SELECT id FROM outbox_dead WHERE owner_id = ? FOR UPDATE", [locked]);
+    expect(await retryDeadRows(relayDatabase(), await fencesOf(locked, other), withWait(0))).toBe(1);
+  });
+  expect(await refused.deadSeqs(other)).toEqual([]);
+  expect(await refused.deadSeqs(locked)).toEqual([1]);
+});
+
+test("a relay that stops moves no further owner's dead rows", async () => {
+  const [owner = ""] = world.owners(1);
+  await withDead(1, owner);
+  expect(await retryDeadRows(relayDatabase(), await fencesOf(owner), withWait(0, AbortSignal.abort()))).toBe(0);
+});
+
+test("when the database's clock went back, dead rows are tried at once, the first alone, and then at their own time", async () => {
+  const [owner = ""] = world.owners(1);
+  await withDead(3, owner);
+  const retry = async () => retryDeadRows(relayDatabase(), await fencesOf(owner), withWait(86_400_000));
+  // Refused an hour from now, as the clock was.
+  await world.db.query("UPDATE outbox_dead SET dead_at = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR WHERE owner_id = ?", [
+    owner,
+  ]);
+  expect(await retry()).toBe(1);
+  // The first one was sent, by that clock; what was refused now waits its time, and does not go out as a whole with each look.
+  await world.db.query(
+    "UPDATE outbox SET published_at = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR WHERE owner_id = ? AND seq = 1",
+    [owner],
+  );
+  await world.db.query("UPDATE outbox_dead SET dead_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [owner]);
+  expect(await retry()).toBe(0);
 });
 
 test("a row that is put back while the relay reads is not overtaken by the ones behind it", async () => {

@@ -71,8 +71,9 @@ export function startDatabaseRelay(options: DatabaseRelayOptions): DatabaseRelay
     what: "trying dead rows again",
     everyMs: retryDead?.everyMs ?? retryDeadEveryMs,
     logger,
-    async work() {
-      observer.requeued(await retryDeadRows(db, leases.held(), retryDead ?? deadRetrySchedule));
+    async work(signal) {
+      const schedule = retryDead ?? deadRetrySchedule;
+      observer.requeued(await retryDeadRows(db, leases.held(), { schedule, signal, logger }));
     },
   });
   return {

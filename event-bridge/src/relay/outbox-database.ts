@@ -26,8 +26,8 @@ export interface OutboxDatabase extends Statements {
 const connectDeadlineMs = 3_000;
 const workDeadlineMs = 5_000;
 const lockWaitSeconds = 3;
-/** The loop, the lease keeper, the purge and the metrics, one connection each. */
-const poolSize = 4;
+/** The loop, the lease keeper, the purge, the dead rows' tries, the metrics and the readiness check, one connection each. */
+const poolSize = 6;
 const maxWaiting = 20;
 
 /** Connects to nothing yet: a database that is down is one more trouble that the loops wait out. */

@@ -1,3 +1,4 @@
+import type { Logger } from "@expense-tracker/kit/logger";
 import { holdsFence, lockFirstDead, requeueFirst, requeueOwner } from "./dead-rows";
 import type { Fences } from "./leases";
 import type { OutboxDatabase } from "./outbox-database";
@@ -31,12 +32,23 @@ interface DueOwner {
  * doubles with each refusal.
  *
  * @param fences the buckets that are ours: rows of the others are another replica's to try.
- * @returns how many rows were put back.
+ * @param signal ends the pass between two owners.
+ * @returns how many rows were put back. An owner whose rows could not be moved now is logged, and tried again with the next pass.
  */
-export async function retryDeadRows(db: OutboxDatabase, fences: Fences, schedule = deadRetrySchedule): Promise<number> {
+export async function retryDeadRows(
+  db: OutboxDatabase,
+  fences: Fences,
+  { schedule, signal, logger }: { schedule: DeadRetrySchedule; signal: AbortSignal; logger: Logger },
+): Promise<number> {
   let requeued = 0;
   for (const due of await dueOwners(db, fences, schedule)) {
-    requeued += due.isFree === 1 ? await requeueOwner(db, due.ownerId) : await tryFirst(db, due, fences);
+    if (signal.aborted) break;
+    try {
+      requeued += due.isFree === 1 ? await requeueOwner(db, due.ownerId) : await tryFirst(db, due, fences);
+    } catch (error) {
+      // One owner's trouble, e.g. a row that is locked, keeps no other from being tried.
+      logger.warn({ err: error, ownerId: due.ownerId }, "an owner's dead rows could not be put back");
+    }
   }
   return requeued;
 }
@@ -50,6 +62,7 @@ function tryFirst(db: OutboxDatabase, { ownerId, bucket, id }: DueOwner, fences:
   });
 }
 
+/** What is marked with a time to come was marked before the clock went back: it tells nothing of what was first. */
 function dueOwners(
   db: OutboxDatabase,
   fences: Fences,
@@ -61,9 +74,9 @@ function dueOwners(
      FROM (SELECT MIN(id) AS id FROM outbox_dead GROUP BY owner_id) firsts
      JOIN outbox_dead first ON first.id = firsts.id
      LEFT JOIN outbox sent ON sent.owner_id = first.owner_id AND sent.epoch = first.epoch
-       AND sent.seq = first.seq - 1 AND sent.published_at > first.dead_at
-     WHERE first.bucket IN (?) AND (sent.id IS NOT NULL OR first.dead_at <= UTC_TIMESTAMP(3) - INTERVAL
-       LEAST(?, GREATEST(?, TIMESTAMPDIFF(MICROSECOND, first.created_at, first.dead_at))) MICROSECOND)
+       AND sent.seq = first.seq - 1 AND sent.published_at > first.dead_at AND sent.published_at <= UTC_TIMESTAMP(3)
+     WHERE first.bucket IN (?) AND (sent.id IS NOT NULL OR first.dead_at > UTC_TIMESTAMP(3)
+       OR first.dead_at <= UTC_TIMESTAMP(3) - INTERVAL LEAST(?, GREATEST(?, TIMESTAMPDIFF(MICROSECOND, first.created_at, first.dead_at))) MICROSECOND)
      ORDER BY first.dead_at, first.id LIMIT ${maxOwners}`,
     [[...fences.keys()], mostWaitMs * 1_000, leastWaitMs * 1_000],
   );
