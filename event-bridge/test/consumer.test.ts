@@ -129,6 +129,74 @@ test("a batch that takes long is left and comes again: each event is taken once,
   expect([...taken.values()]).toEqual([inOrder, inOrder, inOrder]);
 });
 
+test("runs that take longer than a round take turns too: no owner's second comes before all others' first", async () => {
+  const [busy = ""] = ownersApart(1);
+  const others = [ownerBeside(busy), ownerBeside(busy), ownerBeside(busy)];
+  await topics.send("identity", [...logIns(busy, 1, 100), ...others.flatMap((ownerId) => logIns(ownerId, 1, 1))]);
+  const turns: string[] = [];
+  start("slow-turns", {
+    async handleRun({ ownerId }) {
+      if (ownerId !== busy && !others.includes(ownerId)) return;
+      // More than a round: this is the work.
+      await pause(600);
+      turns.push(ownerId);
+    },
+  });
+  await eventually("each had a turn, and one a second", () => turns.length > 4);
+  expect(turns.slice(0, 5)).toEqual([busy, ...others, busy]);
+});
+
+test("what is done ahead of a message that waits is not counted as lag", async () => {
+  const [stuck = ""] = ownersApart(1);
+  const partition = partitionOf(stuck, partitions);
+  await topics.send("profiles", [...logIns(stuck, 1, maxTurnEvents + 2), ...logIns(ownerBeside(stuck), 1, 5)]);
+  let isMended = false;
+  start("ahead", {
+    topics: [kafkaTopic("profiles", topics.prefix)],
+    async handleRun({ ownerId, events: [first] }) {
+      if (ownerId === stuck && (first?.seq ?? 0n) > 1n && !isMended) throw new Error("not now");
+    },
+  });
+  const lag = new RegExp(`consumer_lag_events\\{consumer="ahead",topic=".*",partition="${partition}".*\\} 2\\n`);
+  await eventually("only two wait", async () => lag.test(await registry.metrics()));
+  isMended = true;
+});
+
+test("a topic that is made anew under a running consumer is taken from its beginning, all of it", async () => {
+  const own = await createTestTopics({ partitions: 1 });
+  try {
+    const [stuck, other, later] = [newId(), newId(), newId()];
+    const taken: number[] = [];
+    let isAhead = false;
+    start("anew", {
+      kafka: own.newKafka("anew"),
+      topics: [kafkaTopic("identity", own.prefix)],
+      retryDelayMs: () => 100,
+      async handleRun({ ownerId, events }) {
+        if (ownerId === other) isAhead = true;
+        if (ownerId === stuck && (events[0]?.seq ?? 0n) > 1n) throw new Error("not now");
+        if (ownerId === later) taken.push(...events.map(({ seq }) => Number(seq)));
+      },
+    });
+    await own.send("identity", [...logIns(stuck, 1, maxTurnEvents + 1), ...logIns(other, 1, 5)]);
+    await eventually("the other one's are done ahead", () => isAhead);
+    await own.remove("identity");
+    await own.makeAgain("identity");
+    const sends = async (from: number, to: number) => {
+      await eventually("the new topic takes them", () =>
+        own.send("identity", logIns(later, from, to)).then(() => true),
+      );
+      await eventually("they are taken", () => taken.includes(to));
+    };
+    await sends(1, 5);
+    await sends(6, 30);
+    expect(taken).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+  } finally {
+    await Promise.all(running.splice(0).map((consumer) => consumer.stop()));
+    await own.drop();
+  }
+});
+
 test("a message that no consumer can read is handed over, and never stops the others", async () => {
   const [ownerId = ""] = ownersApart(1);
   const foreign: string[] = [];

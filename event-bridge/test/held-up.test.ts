@@ -1,9 +1,14 @@
+import { deadLettersTopic } from "@expense-tracker/events/topics";
+import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
+import { newId } from "@expense-tracker/kit/id";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { maxTurnEvents } from "../src/kafka/owner-run";
+import { partitionOf } from "../src/kafka/partition";
 import type { RetrySchedule } from "../src/parking/retry-schedule";
 import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
 import { eventually } from "./eventually";
 import { interleaved, neighbours, ownerWithLogins } from "./log-ins";
+import { eventMessage } from "./test-topics";
 
 let world: DeliveryWorld;
 let delivery: ReturnType<DeliveryWorld["startDelivery"]> | null = null;
@@ -21,15 +26,29 @@ afterAll(() => world?.drop());
 
 const hurried: RetrySchedule = { firstDelayMs: 200, maxDelayMs: 400, lookEveryMs: 20, random: () => 0.5 };
 const endless = 60;
+/** Of 0.6 kB each: more than 2 MB. */
+const moreThanIsFetched = 6_000;
 /** Calls may take a second, and a stream may hold up others for three tries. */
-const start = (schedule?: RetrySchedule) => {
+const start = (schedule?: RetrySchedule, tries = 3) => {
   delivery = world.startDelivery({
     deadlineMs: 1_000,
     retryDelayMs: () => 50,
-    patience: { tries: 3, ms: 0 },
+    patience: { tries, ms: 0 },
     ...(schedule ? { schedule } : {}),
   });
   return delivery;
+};
+/** An owner in another partition than `neighbours`, who logs in when told to. */
+const logsInElsewhere = () => {
+  let ownerId = newId();
+  while (partitionOf(ownerId, 4) === 0) ownerId = newId();
+  let seq = 0;
+  return {
+    again: () => {
+      seq += 1;
+      return world.topics.send("identity", [eventMessage(userLoggedInV1, { ownerId, seq }, { sessionId: newId() })]);
+    },
+  };
 };
 const parkedSeqs = async (ownerId: string) => (await world.parkedOf(ownerId)).map(({ seq }) => seq);
 
@@ -69,9 +88,13 @@ test("an event that holds up no other is tried for as long as it takes", async (
   if (!slow) throw new Error("there is one");
   world.users.fates.set(slow.sessions[0] ?? "", endless);
   await world.topics.send("identity", slow.messages);
-  start();
-  const callsBefore = world.users.calls();
-  await eventually("it is tried again and again", () => world.users.calls() - callsBefore > 6);
+  const elsewhere = logsInElsewhere();
+  const { registry } = start();
+  await eventually("it is tried again and again", async () => {
+    await elsewhere.again();
+    const retries = /consumer_retries_total\{consumer="delivery-users".*\} (\d+)/.exec(await registry.metrics())?.[1];
+    return Number(retries) > 6;
+  });
   expect(await parkedSeqs(slow.ownerId)).toEqual([]);
   world.users.fates.clear();
   await world.expectEffects("users", slow);
@@ -103,6 +126,71 @@ test("that the target acknowledges what it knows already does not show that it i
   world.users.fates.clear();
   await world.expectEffects("users", { ...slow, sessions: slow.sessions.slice(0, 1) });
   expect(await world.users.effects(other.ownerId)).toEqual(other.sessions);
+});
+
+test("after a restart a stream is set aside too: copies of what is known, and what fails, are no reason not to ask further", async () => {
+  const [slow, late, ...known] = neighbours(7, maxTurnEvents + 1);
+  if (!slow || !late) throw new Error("there are seven");
+  world.users.fates.set(slow.sessions[maxTurnEvents] ?? "", endless);
+  const firstTurns = known.flatMap(({ messages }) => messages.slice(0, maxTurnEvents));
+  await world.topics.send("identity", [...slow.messages, ...firstTurns]);
+  // One that sets nothing aside.
+  const before = start(undefined, Infinity);
+  for (const { ownerId, sessions } of [slow, ...known])
+    await world.expectEffects("users", { ownerId, sessions: sessions.slice(0, maxTurnEvents), messages: [] });
+  await before.stop();
+  await world.topics.send("identity", late.messages);
+  start();
+  await world.expectEffects("users", late);
+  await eventually("it waits apart", async () => (await parkedSeqs(slow.ownerId)).length === 1);
+});
+
+test("a stream that cannot be set aside, as its copy cannot be sent, is not counted so, and is once it can", async () => {
+  const [slow, other] = neighbours(2, 20 * maxTurnEvents);
+  if (!slow || !other) throw new Error("there are two");
+  world.users.fates.set(slow.sessions[0] ?? "", endless);
+  await world.topics.remove(deadLettersTopic);
+  const isCounted = async () => /events_set_aside_total\{.*\} [1-9]/.test(await registry.metrics());
+  const { registry } = start();
+  try {
+    await world.topics.send("identity", [...slow.messages.slice(0, 1), ...other.messages]);
+    await eventually(
+      "it was tried twice",
+      async () => (await world.users.effects(other.ownerId)).length > maxTurnEvents,
+    );
+    expect(await isCounted()).toBe(false);
+  } finally {
+    await world.topics.makeAgain(deadLettersTopic);
+  }
+  await eventually("it waits apart", async () => (await parkedSeqs(slow.ownerId)).length === 1);
+  await eventually("it is counted", isCounted);
+});
+
+test("several streams that are slow at once are set aside, as long as another one passes", async () => {
+  const [well, ...slow] = neighbours(8, 1);
+  if (!well) throw new Error("there are eight");
+  for (const { sessions } of slow) world.users.fates.set(sessions[0] ?? "", endless);
+  await world.topics.send("identity", interleaved([...slow, well]));
+  start();
+  await world.expectEffects("users", well);
+  await eventually("the first waits apart", async () => (await parkedSeqs(slow[0]?.ownerId ?? "")).length === 1);
+});
+
+test("an owner who fills all that is fetched at once is set aside too, when events of other partitions pass", async () => {
+  const [slow, beyond] = neighbours(2, 1);
+  if (!slow || !beyond) throw new Error("there are two");
+  const busy = ownerWithLogins(moreThanIsFetched, slow.ownerId);
+  world.users.fates.set(busy.sessions[0] ?? "", endless);
+  for (let from = 0; from < moreThanIsFetched; from += 1_000)
+    await world.topics.send("identity", busy.messages.slice(from, from + 1_000));
+  await world.topics.send("identity", beyond.messages);
+  start();
+  const elsewhere = logsInElsewhere();
+  await eventually("others flow", async () => {
+    await elsewhere.again();
+    return (await world.users.effects(beyond.ownerId)).length === 1;
+  });
+  await eventually("all wait", async () => (await parkedSeqs(busy.ownerId)).length === moreThanIsFetched);
 });
 
 test("events that are together too much for one call are applied one by one", async () => {

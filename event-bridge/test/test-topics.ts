@@ -12,6 +12,7 @@ import { withAdmin } from "../src/kafka/admin";
 import { createKafka } from "../src/kafka/client";
 import { createTopics } from "../src/kafka/create-topics";
 import { openProducer, type OutgoingMessage } from "../src/kafka/producer";
+import { eventually } from "./eventually";
 
 export type TestTopics = Awaited<ReturnType<typeof createTestTopics>>;
 
@@ -30,15 +31,14 @@ export async function createTestTopics({ partitions = 4, broker = testBroker() }
   });
   const newKafka = (clientId: string, account: AccountName | "admin" = "admin") =>
     createKafka({ clientId, connection: account === "admin" ? broker.admin : connectionOf(account), logger });
-  const names = [...topicNames.map((topic) => kafkaTopic(topic, prefix)), `${prefix}.${deadLettersTopic}`];
+  const nameOf = (topic: TopicName | typeof deadLettersTopic) =>
+    topic === deadLettersTopic ? `${prefix}.${deadLettersTopic}` : kafkaTopic(topic, prefix);
+  const names = [...topicNames.map(nameOf), nameOf(deadLettersTopic)];
+  const configEntries = [{ name: "message.timestamp.type", value: "LogAppendTime" }];
   await withAdmin(newKafka("test"), (admin) =>
     createTopics(
       admin,
-      names.map((topic) => ({
-        topic,
-        numPartitions: partitions,
-        configEntries: [{ name: "message.timestamp.type", value: "LogAppendTime" }],
-      })),
+      names.map((topic) => ({ topic, numPartitions: partitions, configEntries })),
     ),
   );
   let producer = await openProducer(newKafka("test-writer", "relay"), logger);
@@ -81,6 +81,17 @@ export async function createTestTopics({ partitions = 4, broker = testBroker() }
         }, 0);
       });
     },
+    /** Resolves when it is gone. */
+    remove: (topic: TopicName | typeof deadLettersTopic) =>
+      withAdmin(newKafka("test-remove"), async (admin) => {
+        await admin.deleteTopics({ topics: [nameOf(topic)] });
+        await eventually("the topic is gone", async () => !(await admin.listTopics()).includes(nameOf(topic)));
+      }),
+    /** As it was made first, and empty. */
+    makeAgain: (topic: TopicName | typeof deadLettersTopic) =>
+      withAdmin(newKafka("test-make"), (admin) =>
+        createTopics(admin, [{ topic: nameOf(topic), numPartitions: partitions, configEntries }]),
+      ),
     /** How many members a group has, all of them with their share of the partitions. */
     members: (group: string) =>
       withAdmin(newKafka("test-members"), async (admin) => {

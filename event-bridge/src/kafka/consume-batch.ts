@@ -1,5 +1,6 @@
 import type { Logger } from "@expense-tracker/kit/logger";
 import type { EachBatchPayload, KafkaMessage } from "kafkajs";
+import { createProgress, type Progress } from "./batch-progress";
 import type { ConsumerMetrics } from "./consumer-metrics";
 import { type OwnerRun, ownerRuns } from "./owner-run";
 import { NotACloudEvent } from "./cloud-event";
@@ -13,6 +14,13 @@ export interface ForeignMessage {
   reason: string;
 }
 
+export interface RunsBehind {
+  /** What was fetched: each owner's runs in order. */
+  runs: readonly OwnerRun[];
+  /** More waits in Kafka than was fetched. */
+  isMore: boolean;
+}
+
 export interface BatchWork {
   consumer: string;
   /**
@@ -20,9 +28,9 @@ export interface BatchWork {
    *
    * @param checkpoint to be called between long steps: keeps the group membership alive, and throws when this partition is
    *   no longer ours or the consumer stops; let that pass through.
-   * @param behind the runs that wait for this one, each owner's in order.
+   * @param behind what waits for this run in its partition.
    */
-  handleRun(run: OwnerRun, checkpoint: () => Promise<void>, behind: readonly OwnerRun[]): Promise<void>;
+  handleRun(run: OwnerRun, checkpoint: () => Promise<void>, behind: RunsBehind): Promise<void>;
   handleForeign(message: ForeignMessage): Promise<void>;
   metrics: ConsumerMetrics;
   logger: Logger;
@@ -46,15 +54,26 @@ class HeartbeatRefused extends Error {
   override readonly name = "HeartbeatRefused";
 }
 
+/** What is remembered of a partition from one batch to the next. */
+export interface PartitionMemory {
+  /** Messages that are done while an earlier one is not (batch-progress.ts): at most a batch of them. */
+  ahead: Set<string>;
+  /** Owners of the batch who had their turn, the latest last. */
+  served: Set<string>;
+}
+
 /**
  * Takes a batch in turns by owner, for `roundMs`, and commits up to the first message that is not done. Offsets only save work:
  * positions decide what takes effect.
  *
- * @param ahead offsets of this partition that are done while an earlier one is not; kept from one batch to the next.
  * @returns the failure that ended it early, to be tried again; null when there was none.
  * @throws what kafkajs wants to know: a heartbeat or a commit that the group refused.
  */
-export async function consumeBatch(payload: EachBatchPayload, work: BatchWork, ahead: Set<string>): Promise<unknown> {
+export async function consumeBatch(
+  payload: EachBatchPayload,
+  work: BatchWork,
+  { ahead, served }: PartitionMemory,
+): Promise<unknown> {
   const membership = keepMembership(payload);
   const progress = createProgress(payload, work, ahead);
   let failure: unknown = null;
@@ -62,10 +81,15 @@ export async function consumeBatch(payload: EachBatchPayload, work: BatchWork, a
     await membership.check();
     const events = await readEvents(payload.batch, work, progress);
     const endMs = performance.now() + roundMs;
-    const runs = ownerRuns(payload.batch.topic, [...events.keys()]);
+    const runs = ownerRuns(payload.batch.topic, [...events.keys()], served);
+    forgetAllBut(served, runs);
+    const isMore = BigInt(payload.batch.lastOffset()) + 1n < BigInt(payload.batch.highWatermark);
     for (const [index, run] of runs.entries()) {
       await membership.check();
-      await work.handleRun(run, membership.check, runs.slice(index + 1));
+      // Whoever fails is the first to be tried again; whoever had a turn is the last.
+      served.delete(run.ownerId);
+      await work.handleRun(run, membership.check, { runs: runs.slice(index + 1), isMore });
+      served.add(run.ownerId);
       progress.done(run.events.map((event) => events.get(event)));
       if (performance.now() > endMs) break;
     }
@@ -77,36 +101,6 @@ export async function consumeBatch(payload: EachBatchPayload, work: BatchWork, a
   }
   await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
   return failure;
-}
-
-interface Progress {
-  /** What is not done yet, in order. */
-  waiting(): readonly KafkaMessage[];
-  done(messages: readonly (KafkaMessage | undefined)[]): void;
-}
-
-function createProgress(payload: EachBatchPayload, work: BatchWork, ahead: Set<string>): Progress {
-  const { messages } = payload.batch;
-  const first = BigInt(messages[0]?.offset ?? 0);
-  // Taken by another member while this partition was not ours.
-  for (const offset of ahead) if (BigInt(offset) < first) ahead.delete(offset);
-  let next = 0;
-  const advance = () => {
-    const before = next;
-    while (ahead.delete(messages[next]?.offset ?? "")) next += 1;
-    const last = messages[next - 1];
-    if (next === messages.length) payload.resolveOffset(payload.batch.lastOffset());
-    else if (last && next > before) payload.resolveOffset(last.offset);
-    reportLag(payload, work, next);
-  };
-  advance();
-  return {
-    waiting: () => messages.slice(next).filter(({ offset }) => !ahead.has(offset)),
-    done(done) {
-      for (const message of done) if (message) ahead.add(message.offset);
-      advance();
-    },
-  };
 }
 
 /**
@@ -149,12 +143,7 @@ async function readEvents(
   return events;
 }
 
-function reportLag({ batch }: EachBatchPayload, { consumer, metrics }: BatchWork, next: number): void {
-  const { topic, partition, messages, highWatermark } = batch;
-  const waiting = messages[next];
-  const nextOffset = waiting ? BigInt(waiting.offset) : BigInt(batch.lastOffset()) + 1n;
-  const events = Number(BigInt(highWatermark) - nextOffset);
-  // Behind this batch there are more: the next one is about as old as the last one here.
-  const oldest = waiting ?? (events > 0 ? messages.at(-1) : undefined);
-  metrics.lag.report(consumer, topic, partition, { events, oldestMs: oldest ? Number(oldest.timestamp) : null });
+function forgetAllBut(served: Set<string>, runs: readonly OwnerRun[]): void {
+  const here = new Set(runs.map(({ ownerId }) => ownerId));
+  for (const ownerId of served) if (!here.has(ownerId)) served.delete(ownerId);
 }

@@ -1,6 +1,6 @@
 import { pause } from "@expense-tracker/kit/deadline";
 import type { Consumer, EachBatchPayload, Kafka, RetryOptions } from "kafkajs";
-import { type BatchWork, consumeBatch } from "./consume-batch";
+import { type BatchWork, consumeBatch, type PartitionMemory } from "./consume-batch";
 import { retryDelayMs } from "./retry-delay";
 
 export interface ConsumerOptions extends BatchWork {
@@ -103,16 +103,15 @@ async function untilRunning(
 function createRetries(work: ConsumerOptions) {
   const { consumer, metrics, logger, retryDelayMs: delayAfter = retryDelayMs } = work;
   const failuresInARow = new Map<string, number>();
-  /** By partition, what is done while an earlier message is not: at most a batch of each. */
-  const doneAhead = new Map<string, Set<string>>();
+  const memories = new Map<string, PartitionMemory>();
   const timers = new Set<NodeJS.Timeout>();
   return {
     async eachBatch(payload: EachBatchPayload): Promise<void> {
       const { topic, partition } = payload.batch;
       const key = `${topic} ${partition}`;
-      const ahead = doneAhead.get(key) ?? new Set<string>();
-      doneAhead.set(key, ahead);
-      const failure = await consumeBatch(payload, work, ahead);
+      const memory: PartitionMemory = memories.get(key) ?? { ahead: new Set(), served: new Set() };
+      memories.set(key, memory);
+      const failure = await consumeBatch(payload, work, memory);
       if (failure === null) {
         failuresInARow.delete(key);
         return;

@@ -29,8 +29,14 @@ export const maxTurnEvents = 10;
 /**
  * Groups events by owner. Within an owner the order stays; between owners there is none to keep: they take turns of a few
  * events, so that a thousand events of one owner do not keep another's waiting.
+ *
+ * @param served owners who had a turn already, the latest last: the others come first.
  */
-export function ownerRuns(topic: string, events: readonly StreamEvent[]): OwnerRun[] {
+export function ownerRuns(
+  topic: string,
+  events: readonly StreamEvent[],
+  served: ReadonlySet<string> = new Set(),
+): OwnerRun[] {
   const byOwner = new Map<string, StreamEvent[]>();
   for (const event of events) {
     const sameOwner = byOwner.get(event.ownerId);
@@ -38,7 +44,10 @@ export function ownerRuns(topic: string, events: readonly StreamEvent[]): OwnerR
     else byOwner.set(event.ownerId, [event]);
   }
   const runs: OwnerRun[] = [];
-  let waiting = Array.from(byOwner, ([ownerId, own]) => ({ ownerId, own, from: 0 }));
+  const turns = new Map([...served].map((ownerId, index) => [ownerId, index]));
+  let waiting = Array.from(byOwner, ([ownerId, own]) => ({ ownerId, own, from: 0 })).toSorted(
+    (one, other) => (turns.get(one.ownerId) ?? -1) - (turns.get(other.ownerId) ?? -1),
+  );
   while (waiting.length > 0) {
     // Whoever is alone keeps no one waiting.
     const maxEvents = waiting.length > 1 ? maxTurnEvents : maxRunEvents;

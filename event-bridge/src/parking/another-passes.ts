@@ -1,13 +1,11 @@
 import { erasesOwner } from "@expense-tracker/kit/erase-owner";
 import type { DataSource } from "typeorm";
+import type { RunsBehind } from "../kafka/consume-batch";
 import type { OwnerRun } from "../kafka/owner-run";
-import { TransientFailure } from "./failures";
 import { hasParked } from "./parked-events";
 
 /** What waits behind a run in its partition. */
-export interface Others {
-  /** Each owner's runs in order. */
-  behind: readonly OwnerRun[];
+export interface Others extends RunsBehind {
   /** To be called between calls. */
   checkpoint: () => Promise<void>;
 }
@@ -19,34 +17,41 @@ interface Applying {
   apply: (run: OwnerRun) => Promise<number>;
 }
 
-/** Others that are tried at most: each may take as long as a call may. */
-const maxOthers = 5;
+/** Failures that are waited for at most in one try: each may take as long as a call may. */
+const maxFailures = 5;
 
 /**
  * Does the target take something of another owner at this moment? That alone shows that it is well: what it knows already it may
  * acknowledge while it can write nothing. The other owner's run comes at its turn again, as a duplicate.
+ *
+ * @param failed owners who failed at earlier tries, as this one does: the next try asks others. Emptied when all were asked.
  */
 export async function anotherPasses(
   { db, consumer, apply }: Applying,
   { ownerId }: OwnerRun,
-  { behind, checkpoint }: Others,
+  { runs, checkpoint }: Others,
+  failed: Set<string>,
 ): Promise<boolean> {
-  for (const run of firstOfEach(behind, ownerId).slice(0, maxOthers)) {
+  const passedOver = new Set([ownerId]);
+  let failures = 0;
+  for (const run of runs) {
+    if (passedOver.has(run.ownerId) || failed.has(run.ownerId)) continue;
+    if (failures === maxFailures) return false;
     await checkpoint();
     // Of an owner with parked events nothing may go first; an erasure goes its own way.
-    if (erasesOwner(run.events) || (await hasParked(db, { consumer, topic: run.topic, ownerId: run.ownerId })))
+    if (erasesOwner(run.events) || (await hasParked(db, { consumer, topic: run.topic, ownerId: run.ownerId }))) {
+      passedOver.add(run.ownerId);
       continue;
+    }
     try {
       if ((await apply(run)) > 0) return true;
-    } catch (error) {
-      if (error instanceof TransientFailure) return false;
-      // Trouble of its own, which is dealt with at its turn: the next one may tell.
+      // Known already, as after a restart: the owner's next run may tell.
+    } catch {
+      // Dealt with at its turn. Nothing later of this owner may go first.
+      failed.add(run.ownerId);
+      failures += 1;
     }
   }
+  failed.clear();
   return false;
-}
-
-function firstOfEach(runs: readonly OwnerRun[], except: string): OwnerRun[] {
-  const seen = new Set([except]);
-  return runs.filter(({ ownerId }) => !seen.has(ownerId) && seen.add(ownerId));
 }

@@ -41,6 +41,13 @@ const maxUnexpectedFailures = 5;
 /** More than there are partitions that can fail at a time; past it the counting begins anew, which only delays parking. */
 const maxCountedRuns = 1_000;
 
+/** Why a run is to be parked. */
+interface Verdict {
+  reason: string;
+  /** Only because it holds up others. */
+  isSetAside: boolean;
+}
+
 /**
  * Applies runs; finds the poison in one that is refused and parks it with what follows of its owner, so that others flow.
  *
@@ -58,7 +65,7 @@ export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun
   const apply = async (run: OwnerRun): Promise<number> => {
     const receipt = await target.apply(run);
     metrics.count(consumer, run.topic, receipt);
-    if (receipt.applied > 0) patience.forget(run);
+    if (receipt.applied > 0) patience.passed(run);
     return receipt.applied;
   };
 
@@ -83,7 +90,7 @@ export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun
     }
   };
 
-  const park = async (run: OwnerRun, reason: string) => {
+  const park = async (run: OwnerRun, { reason, isSetAside }: Verdict) => {
     const [poison] = run.events;
     if (!poison) return;
     // The copy first: a crash between the two sends it twice, the other way round it might never be sent.
@@ -92,37 +99,44 @@ export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun
     failures.delete(keyOf({ ...run, events: [poison] }));
     patience.forget(run);
     metrics.parked.inc({ consumer, topic: run.topic }, run.events.length);
+    if (isSetAside) metrics.setAside.inc({ consumer, topic: run.topic });
     const { ownerId, id, type, seq } = poison;
     logger.error({ consumer, topic: run.topic, ownerId, eventId: id, type, seq: String(seq), reason }, "parked");
   };
 
+  /** Is the target well, while this run fails? One owner may fill all that is fetched: then the topic's other partitions tell. */
+  const othersPass = async (run: OwnerRun, others: Others): Promise<boolean> =>
+    (others.isMore && patience.failedAfterAnother(run)) ||
+    anotherPasses({ db, consumer, apply }, run, others, patience.failedOthers(run));
+
   /** Applies a run of one event. @returns null when it was applied, else why it is to be parked. */
-  const reasonToPark = async (run: OwnerRun, others: Others): Promise<string | null> => {
+  const verdictOn = async (run: OwnerRun, others: Others): Promise<Verdict | null> => {
     try {
-      return await refusalOf(run);
+      const reason = await refusalOf(run);
+      return reason === null ? null : { reason, isSetAside: false };
     } catch (error) {
       if (!(error instanceof TransientFailure) || !patience.isOver(run)) throw error;
-      if (!(await anotherPasses({ db, consumer, apply }, run, others))) throw error;
+      if (!(await othersPass(run, others))) throw error;
     }
     try {
       // Once more, now that the target is known to be well: what failed a moment before that is no reason.
-      return await refusalOf(run);
+      const reason = await refusalOf(run);
+      return reason === null ? null : { reason, isSetAside: false };
     } catch (error) {
       if (!(error instanceof TransientFailure)) throw error;
-      metrics.setAside.inc({ consumer, topic: run.topic });
-      return `it holds up others, which pass: ${error.message}`;
+      return { reason: `it holds up others, which pass: ${error.message}`, isSetAside: true };
     }
   };
 
   /** An erasure waits behind nothing: what is parked, or came just before it, is what is to be forgotten. */
   const erase = async (run: OwnerRun, others: Others) => {
-    const reason = await reasonToPark(run, others);
-    if (reason !== null) return park(run, reason);
+    const verdict = await verdictOn(run, others);
+    if (verdict !== null) return park(run, verdict);
     await forgetParked(db, consumer, run.ownerId);
   };
 
   return async (run, checkpoint, behind) => {
-    const others = { checkpoint, behind };
+    const others = { checkpoint, ...behind };
     const erasure = run.events.find(({ type }) => type === userErasedV1.type);
     if (erasure) return erase({ ...run, events: [erasure] }, others);
     const queued = await queueBehindParked(db, consumer, run);
@@ -135,8 +149,8 @@ export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun
     if (isWhole && (await refusalOf(run)) === null) return;
     for (const [index, event] of run.events.entries()) {
       await checkpoint();
-      const reason = await reasonToPark({ ...run, events: [event] }, others);
-      if (reason !== null) return park({ ...run, events: run.events.slice(index) }, reason);
+      const verdict = await verdictOn({ ...run, events: [event] }, others);
+      if (verdict !== null) return park({ ...run, events: run.events.slice(index) }, verdict);
     }
     failures.delete(keyOf(run));
   };

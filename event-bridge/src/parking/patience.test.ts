@@ -23,6 +23,23 @@ test("it begins anew once something took effect", () => {
   const patience = new Patience({ tries: 1, ms: 0 }, () => 0);
   patience.failed(stream);
   expect(patience.isOver(stream)).toBe(true);
-  patience.forget(stream);
+  patience.passed(stream);
   expect(patience.isOver(stream)).toBe(false);
+});
+
+test("that another owner's events of the topic took effect between two tries is remembered until the next one", () => {
+  const patience = new Patience({ tries: 1, ms: 0 }, () => 0);
+  const neighbour = { topic: "identity", ownerId: "ravi" };
+  const failsAfterAnother = () => {
+    patience.failed(stream);
+    return patience.failedAfterAnother(stream);
+  };
+  patience.passed(neighbour);
+  expect(failsAfterAnother()).toBe(false);
+  patience.passed(other);
+  patience.passed({ ...neighbour, topic: "profiles" });
+  expect(failsAfterAnother()).toBe(false);
+  patience.passed(neighbour);
+  expect(failsAfterAnother()).toBe(true);
+  expect(failsAfterAnother()).toBe(false);
 });

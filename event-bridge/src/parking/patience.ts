@@ -16,9 +16,19 @@ const maxStreams = 1_000;
 
 type Stream = Pick<OwnerRun, "topic" | "ownerId">;
 
+interface Failing extends Stream {
+  sinceMs: number;
+  tries: number;
+  /** An event of another owner of the topic took effect since the last try. */
+  anotherPassed: boolean;
+  /** The same, between the two last tries. */
+  failedAfterAnother: boolean;
+  failedOthers: Set<string>;
+}
+
 /** Counts, for each stream, the tries in vain since something of it took effect. */
 export class Patience {
-  readonly #failing = new Map<string, { sinceMs: number; tries: number }>();
+  readonly #failing = new Map<string, Failing>();
 
   constructor(
     private readonly limits: PatienceLimits,
@@ -26,14 +36,39 @@ export class Patience {
   ) {}
 
   failed(stream: Stream): void {
-    const { sinceMs, tries } = this.#failing.get(keyOf(stream)) ?? { sinceMs: this.nowMs(), tries: 0 };
+    const before = this.#failing.get(keyOf(stream));
     if (this.#failing.size >= maxStreams) this.#failing.clear();
-    this.#failing.set(keyOf(stream), { sinceMs, tries: tries + 1 });
+    this.#failing.set(keyOf(stream), {
+      topic: stream.topic,
+      ownerId: stream.ownerId,
+      sinceMs: before?.sinceMs ?? this.nowMs(),
+      tries: (before?.tries ?? 0) + 1,
+      anotherPassed: false,
+      failedAfterAnother: before?.anotherPassed ?? false,
+      failedOthers: before?.failedOthers ?? new Set(),
+    });
   }
 
-  /** Something of it took effect, or it waits elsewhere. */
+  /** Something of it took effect. */
+  passed(stream: Stream): void {
+    this.forget(stream);
+    for (const failing of this.#failing.values())
+      if (failing.topic === stream.topic && failing.ownerId !== stream.ownerId) failing.anotherPassed = true;
+  }
+
+  /** It waits elsewhere. */
   forget(stream: Stream): void {
     this.#failing.delete(keyOf(stream));
+  }
+
+  /** Did something of another owner of the topic take effect between its two last tries? */
+  failedAfterAnother(stream: Stream): boolean {
+    return this.#failing.get(keyOf(stream))?.failedAfterAnother ?? false;
+  }
+
+  /** Owners who were asked whether they pass, and failed too; to be added to. */
+  failedOthers(stream: Stream): Set<string> {
+    return this.#failing.get(keyOf(stream))?.failedOthers ?? new Set();
   }
 
   /** Is its next run better applied event by event? */
