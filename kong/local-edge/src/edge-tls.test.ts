@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer as createPlainServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
 import { createServer, type Server } from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -45,6 +45,7 @@ async function startGateway(name: string): Promise<Gateway> {
   const server = certificate
     ? createServer({ cert: await readFile(certificate.cert), key: await readFile(certificate.key) }, listener)
     : createPlainServer(listener);
+  if (name === "closing") server.on("connection", (socket: Socket) => socket.once("data", () => socket.destroy()));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const stop = () => {
     (server as Server).closeAllConnections();
@@ -107,8 +108,12 @@ test("a gateway of our authority is refused by an edge that trusts another one",
   });
 });
 
-test("a POST that one gateway's certificate kept from being sent goes to the other one", async () => {
-  await withEdge(["expired", "right"], ours, async (url, [, right]) => {
+test.each([
+  ["whose certificate is not believed", "expired"],
+  ["that speaks no TLS", "plain"],
+  ["that ends the handshake", "closing"],
+])("a POST that was not sent to a gateway %s goes to the other one", async (_what, name) => {
+  await withEdge([name, "right"], ours, async (url, [, right]) => {
     for (let count = 0; count < 4; count++) expect((await post(url)).status).toBe(200);
     expect(right?.arrivals).toHaveLength(4);
   });

@@ -16,6 +16,16 @@ export class OwnerErased extends Error {
   override readonly name = "OwnerErased";
 }
 
+/** What comes of work for an owner: null when they are erased, so that who asks is told as little as of one who never was. */
+export async function unlessErased<Result>(work: Promise<Result>): Promise<Result | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof OwnerErased) return null;
+    throw error;
+  }
+}
+
 /** An owner's event stream, locked until the transaction ends. */
 export interface OwnerStream {
   readonly ownerId: string;

@@ -1,9 +1,12 @@
 import { findTraces } from "@expense-tracker/dev/test-traces";
 import { clientHeaders, hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
+import { createLogger } from "@expense-tracker/kit/logger";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { RefreshTokenRow } from "../src/session/refresh-token.row";
 import { hashOf, newRefreshToken } from "../src/session/refresh-tokens";
+import { resetRequestRound } from "../src/password/reset-request-round";
 import { type Auth, password, startAuth } from "./auth-world";
+import { twoFactorStories } from "./two-factor-world";
 
 let auth: Auth;
 
@@ -159,6 +162,50 @@ test("a browser's refresh cookie is taken away with its account", async () => {
   const person = await auth.newPerson({ refreshToken: "COOKIE" });
   const { headers } = await erase(person, { cookie: "__Host-refresh=something" });
   expect(headers.get("set-cookie")).toMatch(/^__Host-refresh=; Max-Age=0/);
+});
+
+/** As it is when another process deletes the account between the look-up and the lock. */
+const eraseMeanwhile = ({ id }: { id: string }) =>
+  auth.db.query("UPDATE owner_stream SET erased_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [id]);
+const outcomes = async () => {
+  const attempts = (await auth.metrics.getSingleMetric("auth_attempts_total")?.get())?.values ?? [];
+  return attempts.filter(({ labels }) => labels["outcome"] === "INTERNAL");
+};
+
+test("an account that is being deleted is answered, and counted, like one that never was", async () => {
+  const person = await auth.newPerson();
+  const [cookie = ""] = (await auth.logIn(person.email, { refreshToken: "COOKIE" })).headers.getSetCookie();
+  const stories = twoFactorStories(auth);
+  const guarded = await stories.newPersonWithTwoFactor();
+  const challenge = await stories.challengeFor(guarded.email);
+  await eraseMeanwhile(person);
+  await eraseMeanwhile(guarded);
+
+  const messageOf = ({ errors }: Awaited<ReturnType<Auth["ask"]>>) => errors?.[0]?.message;
+  const unknownToken = messageOf(await auth.refresh(newRefreshToken()));
+  expect(messageOf(await auth.refresh(person.refreshToken))).toBe(unknownToken);
+  const byCookie = await auth.refresh(null, { cookie: cookie.split(";")[0] ?? "" });
+  expect([codeOf(byCookie), messageOf(byCookie)]).toEqual(["UNAUTHENTICATED", unknownToken]);
+  expect(byCookie.headers.getSetCookie()).toEqual([expect.stringContaining("__Host-refresh=; Max-Age=0;")]);
+  const unknownAddress = messageOf(await auth.logIn(auth.freshEmail()));
+  expect(messageOf(await auth.logIn(person.email))).toBe(unknownAddress);
+  expect(messageOf(await auth.logIn(person.email, { password: "wrong horse battery" }))).toBe(unknownAddress);
+  const unknownChallenge = messageOf(await stories.complete("a".repeat(43), "123456"));
+  expect(messageOf(await stories.complete(challenge, "123456"))).toBe(unknownChallenge);
+  expect(await outcomes()).toEqual([]);
+});
+
+test("a new password that was asked for an account that is being deleted holds up no other mail", async () => {
+  const [person, other] = [await auth.newPerson(), await auth.newPerson()];
+  const request = "mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }";
+  for (const { email } of [person, other]) await auth.ask(null, request, { email });
+  await eraseMeanwhile(person);
+  // The one who deletes commits a moment later.
+  const round = { ...auth, logger: createLogger("auth", "silent") };
+  expect(await resetRequestRound(round)).toBe(true);
+  await auth.db.query("UPDATE account SET email = ? WHERE id = ?", [`erased:${person.id}`, person.id]);
+  const subjects = (await auth.mailsTo(other.email)).map(({ subject }) => subject);
+  expect(subjects).toContain("Choose a new password");
 });
 
 test("whoever deletes and logs in at the same time ends with no account and no session", async () => {

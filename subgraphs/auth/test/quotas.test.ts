@@ -24,7 +24,8 @@ test("an account logs in so many times a day, and then is told when to come back
   const before = (await auth.outboxOf(asha.id)).length;
   expect(refusalOf(await auth.logIn(asha.email))).toMatchObject({
     code: "RATE_LIMITED",
-    message: "an account may log in 3 times a day: wait before the next",
+    message:
+      "an account may log in 3 times a day: wait before the next, or choose a new password, which begins the count anew",
     retryAfterSeconds: expect.any(Number),
   });
   expect(await auth.outboxOf(asha.id)).toHaveLength(before);

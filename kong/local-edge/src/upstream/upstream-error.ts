@@ -8,15 +8,35 @@ const unsentCodes = new Set([
   "ENOTFOUND",
   "UND_ERR_CONNECT_TIMEOUT",
   // A certificate that is not believed: nothing was said to who showed it.
+  "CERT_CHAIN_TOO_LONG",
   "CERT_HAS_EXPIRED",
   "CERT_NOT_YET_VALID",
+  "CERT_REJECTED",
+  "CERT_REVOKED",
+  "CERT_SIGNATURE_FAILURE",
+  "CERT_UNTRUSTED",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
   "ERR_TLS_CERT_ALTNAME_INVALID",
+  "HOSTNAME_MISMATCH",
+  "INVALID_CA",
+  "INVALID_PURPOSE",
+  "PATH_LENGTH_EXCEEDED",
   "SELF_SIGNED_CERT_IN_CHAIN",
   "UNABLE_TO_GET_ISSUER_CERT",
   "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  // No handshake came about: the other side speaks no TLS, or none that suits. Other ERR_SSL_ codes may come later, when all was sent.
+  "ERR_SSL_NO_SHARED_CIPHER",
+  "ERR_SSL_PACKET_LENGTH_TOO_LONG",
+  "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
+  "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION",
+  "ERR_SSL_TLSV1_UNRECOGNIZED_NAME",
+  "ERR_SSL_UNSUPPORTED_PROTOCOL",
+  "ERR_SSL_WRONG_VERSION_NUMBER",
 ]);
+/** Where Node's code (ECONNRESET, EPROTO) does not tell the handshake from what comes after it. */
+const unsentMessage =
+  /before secure TLS connection was established|SSL routines:.*(wrong version number|handshake failure|protocol version)/;
 const timeoutCodes = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
   "UND_ERR_HEADERS_TIMEOUT",
@@ -26,7 +46,8 @@ const timeoutCodes = new Set([
 
 /** True when the request certainly did not reach the target, so that even a POST may go to another one. */
 export function wasNotSent(error: unknown): boolean {
-  return codesOf(error).some((code) => unsentCodes.has(code));
+  const message = error instanceof Error ? error.message : "";
+  return codesOf(error).some((code) => unsentCodes.has(code)) || unsentMessage.test(message);
 }
 
 export function isTimeout(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner, OwnerErased } from "@expense-tracker/kit/owner-stream";
+import { lockOwner, unlessErased } from "@expense-tracker/kit/owner-stream";
 import type { Tx } from "@expense-tracker/kit/transaction";
 import { type EntityManager, IsNull, LessThanOrEqual } from "typeorm";
 import { eraseAccount } from "../erasure/erase-account";
@@ -53,10 +53,7 @@ export async function findUnproved(db: EntityManager, { email, madeUntil, beside
  * left of it: the answer to who has the address now does not wait for that, nor tell by its time how much there is.
  */
 export async function eraseUnproved(tx: Tx, id: string, squatted: Squatted, now: Date): Promise<void> {
-  const stream = await lockOwner(tx, id).catch((error: unknown) => {
-    // Somebody else has erased it meanwhile.
-    if (error instanceof OwnerErased) return null;
-    throw error;
-  });
+  // Another request may have erased it meanwhile.
+  const stream = await unlessErased(lockOwner(tx, id));
   if (stream && (await findUnproved(tx, squatted)) === id) await eraseAccount(tx, stream, now);
 }

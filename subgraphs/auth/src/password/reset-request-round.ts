@@ -1,6 +1,6 @@
 import { passwordResetRequestedV1 } from "@expense-tracker/events/password-reset-requested.v1";
 import type { Logger } from "@expense-tracker/kit/logger";
-import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
+import { lockOwner, type OwnerStream, unlessErased } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
@@ -37,7 +37,7 @@ export async function resetRequestRound({ db, nowMs, ...rest }: ResetRequests): 
     if (dropped > 0) rest.logger.warn({ dropped }, "requests for new passwords waited for too long: no mail");
     return true;
   }
-  await inTransaction(db, async (tx) => {
+  const lookedInto = inTransaction(db, async (tx) => {
     const account = await tx.findOneBy(AccountRow, { email: request.email });
     // The owner first, as in every mutation: who deletes an account deletes its requests under this lock.
     const stream = account && (await lockOwner(tx, account.id));
@@ -45,6 +45,8 @@ export async function resetRequestRound({ db, nowMs, ...rest }: ResetRequests): 
     // Otherwise another replica looked into it meanwhile.
     if (affected === 1 && stream) await mailResetLink(tx, stream, { request, now, ...rest });
   });
+  // An account that was deleted meanwhile took the request along; one that is left finds no account in the next round.
+  await unlessErased(lookedInto);
   return true;
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
+import { lockOwner, type OwnerStream, unlessErased } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
@@ -51,13 +51,17 @@ async function tryToLogIn(
     throw wrongCredentials();
   }
   const renewedHash = passwords.isOutdated(account.passwordHash) ? await passwords.hash(password) : null;
-  return inTransaction(db, async (tx) => {
+  const opening = inTransaction(db, async (tx) => {
     const { id, passwordVersion } = account;
     const stream = await lockOwner(tx, id);
     // With the owner locked, so that the next one counts on. A new password begins anew: a thief of the old one used up that one's.
     await throttle.takeWithin(tx, "session", { account: `${id} ${passwordVersion}`, attempt });
     return admit(tx, stream, account, { delivery, renewedHash }, attempt);
   });
+  // The account may have been deleted while the password was compared.
+  const outcome = await unlessErased(opening);
+  if (!outcome) throw wrongCredentials();
+  return outcome;
 }
 
 async function admit(

@@ -1,6 +1,6 @@
 import { sessionRefreshedV1 } from "@expense-tracker/events/session-refreshed.v1";
 import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
+import { lockOwner, type OwnerStream, unlessErased } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import type { Client } from "../client";
@@ -50,7 +50,7 @@ const maxSteps = limits.refresh.account.burst + Math.ceil(refreshGraceMs / limit
  */
 export async function refreshSession(db: DataSource, refresh: Refresh): Promise<OpenedSession> {
   const accountId = await findAccount(db, refresh.token);
-  const exchanged = accountId && (await inTransaction(db, (tx) => exchange(tx, accountId, refresh)));
+  const exchanged = accountId && (await unlessErased(inTransaction(db, (tx) => exchange(tx, accountId, refresh))));
   // Only now: an error inside would roll the end of a session back.
   if (!exchanged) throw new AppError("UNAUTHENTICATED", "the refresh token is not valid");
   const { session, token, madeAt } = exchanged;

@@ -31,8 +31,8 @@ export interface AccountQuotas {
 const secondsADay = 24 * 60 * 60;
 
 /** So many at once, and as many again within a day, one by one. */
-function eachDay(times: number, what: string): Limits {
-  const told = `${what} ${times} times a day: wait before the next`;
+function eachDay(times: number, what: string, orElse = ""): Limits {
+  const told = `${what} ${times} times a day: wait before the next${orElse}`;
   return { account: { burst: times, refillMs: Math.ceil((secondsADay * secondMs) / times) }, success: "counts", told };
 }
 
@@ -43,7 +43,7 @@ export function limitsWith({
 }: AccountQuotas): Readonly<Record<ThrottleKind, Limits>> {
   return {
     ...limits,
-    session: eachDay(logInsADay, "an account may log in"),
+    session: eachDay(logInsADay, "an account may log in", ", or choose a new password, which begins the count anew"),
     passwordChange: eachDay(credentialChangesADay, "a password may be changed"),
     twoFactorSetup: eachDay(credentialChangesADay, "a second factor may be set up"),
   };
@@ -141,6 +141,7 @@ export const limits = {
 } as const satisfies Record<string, Limits>;
 
 /**
- * `session`: counted for an account and its password, so that who guessed or stole the old one uses up nothing of the new one.
+ * `session`: counted for an account and its password, so that who guessed or stole the old one uses up nothing of the new one. Challenges
+ * count too, for each is a row and an event: so who stole a password can keep out an owner with a second factor until a reset.
  */
 export type ThrottleKind = keyof typeof limits | "session" | "passwordChange" | "twoFactorSetup";

@@ -1,4 +1,4 @@
-import { lockOwner, OwnerErased } from "@expense-tracker/kit/owner-stream";
+import { lockOwner, unlessErased } from "@expense-tracker/kit/owner-stream";
 import { inTransaction } from "@expense-tracker/kit/transaction";
 import { type DataSource, LessThanOrEqual } from "typeorm";
 import { AccountRow } from "../account/account.row";
@@ -23,19 +23,16 @@ export async function removalRound({
     .find({ where: due, order: { nextMailAt: "ASC" }, take: 1 });
   if (!next) return false;
   const { accountId } = next;
-  try {
-    await inTransaction(db, async (tx) => {
-      await lockOwner(tx, accountId);
-      // Another replica may have mailed it, or its owner called it off.
-      const removal = await tx.findOneBy(TwoFactorRemovalRow, { accountId, ...due });
-      if (!removal) return;
-      const { email } = await tx.findOneByOrFail(AccountRow, { id: accountId });
-      const nextMailAt = await mailRemoval(tx, post, removal, { email, now });
-      await tx.update(TwoFactorRemovalRow, { accountId }, { nextMailAt });
-    });
-  } catch (error) {
-    // The request went with its account.
-    if (!(error instanceof OwnerErased)) throw error;
-  }
+  const mailed = inTransaction(db, async (tx) => {
+    await lockOwner(tx, accountId);
+    // Another replica may have mailed it, or its owner called it off.
+    const removal = await tx.findOneBy(TwoFactorRemovalRow, { accountId, ...due });
+    if (!removal) return;
+    const { email } = await tx.findOneByOrFail(AccountRow, { id: accountId });
+    const nextMailAt = await mailRemoval(tx, post, removal, { email, now });
+    await tx.update(TwoFactorRemovalRow, { accountId }, { nextMailAt });
+  });
+  // Else the request went with its account.
+  await unlessErased(mailed);
   return true;
 }

@@ -1,5 +1,5 @@
 import { AppError, badInput } from "@expense-tracker/kit/errors";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import { lockOwner, unlessErased } from "@expense-tracker/kit/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";
@@ -35,7 +35,8 @@ export async function completeTwoFactor(
   const { accountId } = found;
   const { opened, email } = await throttle.guard(code.kind, { account: accountId, attempt }, async () => {
     const answer = { accountId, challenge, code };
-    const outcome = await inTransaction(db, (tx) => answerChallenge(tx, deps, answer, attempt));
+    const outcome = await unlessErased(inTransaction(db, (tx) => answerChallenge(tx, deps, answer, attempt)));
+    if (!outcome) throw invalidChallenge();
     // Only now: an error inside would take the count of wrong codes back.
     if (outcome instanceof AppError) throw outcome;
     return outcome;
