@@ -25,10 +25,12 @@ export async function createMeter(system: RunningSystem) {
     await pause(idleMs);
     return perMs(minus(now(), before), idleMs);
   };
-  const idle = await rest();
+  const atStart = await rest();
   return {
     /** @param settles with what follows a mutation. @returns for each of the requests. */
     async measure(work: () => Promise<void>, times: number, settles: boolean): Promise<Used> {
+      // What settles is measured over seconds, in which the rest weighs more than the work.
+      const idle = settles ? await rest() : atStart;
       const before = now();
       const startedAtMs = performance.now();
       for (let time = 0; time < times; time++) await work();

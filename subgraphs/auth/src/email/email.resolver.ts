@@ -21,7 +21,7 @@ export interface EmailDependencies extends SecondFactorDependencies {
 export class EmailResolver {
   constructor(private readonly deps: EmailDependencies) {}
 
-  @Cost(20_000)
+  @Cost(10_000)
   @Authorized()
   @Mutation(() => Boolean, {
     description:

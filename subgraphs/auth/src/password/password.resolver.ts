@@ -39,7 +39,7 @@ export class PasswordResolver {
     return true;
   }
 
-  @Cost(20_000)
+  @Cost(10_000)
   @Mutation(() => Boolean, {
     description:
       "Asks for a link to choose a new password. Always true: only the mailbox tells whether the address has an account. A link is good once, for 30 minutes, and until the next is mailed.",

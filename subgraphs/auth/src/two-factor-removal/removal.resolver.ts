@@ -25,7 +25,7 @@ export class TwoFactorRemovalResolver {
     return row && toRemoval(row);
   }
 
-  @Cost(20_000)
+  @Cost(10_000)
   @Mutation(() => TwoFactorRemoval, {
     description:
       "Says that authenticator app and recovery codes are lost. After some days, in which the account's address is mailed and every session shows it, the address gets a link for completeTwoFactorRemoval. A right code, another password or another address calls it off. Asking again does not prolong the wait. UNAUTHENTICATED when the challenge has ended: log in again; FORBIDDEN where only whoever runs the service may remove a factor; RATE_LIMITED after three, then one a day.",

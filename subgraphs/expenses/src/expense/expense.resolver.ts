@@ -50,7 +50,7 @@ export class ExpenseResolver {
     );
   }
 
-  @Cost(20_000)
+  @Cost(10_000)
   @Authorized()
   @Mutation(() => Expense, { description: "Puts an expense into the trash: it counts no more, and can be restored." })
   async deleteExpense(
