@@ -120,7 +120,9 @@ function numbersTo(count: number): string {
   const digits = Array.from({ length: 10 }, (_, digit) => `SELECT ${digit} AS d`).join(" UNION ALL ");
   const places = [0, 1, 2, 3, 4];
   const sum = places.map((place) => `p${place}.d * ${10 ** place}`).join(" + ");
-  return `(SELECT ${sum} + 1 AS i FROM ${places.map((place) => `(${digits}) p${place}`).join(", ")} LIMIT ${count}) numbers`;
+  const all = `SELECT ${sum} + 1 AS i FROM ${places.map((place) => `(${digits}) p${place}`).join(", ")}`;
+  // Not by LIMIT: each server joins in an order of its own.
+  return `(SELECT i FROM (${all}) of_all WHERE i <= ${count}) numbers`;
 }
 
 /** Living sessions with a token each, lines of the log, and events, as many of each. */
