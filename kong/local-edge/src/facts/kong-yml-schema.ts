@@ -16,7 +16,9 @@ const nestedIn: Record<string, readonly string[]> = {
  */
 export function kongYmlSchema(facts: KongFacts): JsonSchema {
   const lists = Object.keys(facts.entities).map((entity) => [entity, listOf(facts, entity, false)] as const);
+  const nested = [...new Set(Object.values(nestedIn).flat())].map((entity) => [entity, listOf(facts, entity, true)]);
   return {
+    $defs: Object.fromEntries(nested),
     type: "object",
     additionalProperties: false,
     required: ["_format_version"],
@@ -37,7 +39,8 @@ function entitySchema(facts: KongFacts, entity: string, isNested: boolean): Json
   const record = facts.entities[entity];
   if (record === undefined) throw new Error(`there are no facts about Kong's ${entity}`);
   const schema = recordSchema({ ...record, fields: withReferences(record.fields, isNested) });
-  const children = (nestedIn[entity] ?? []).map((child) => [child, listOf(facts, child, true)] as const);
+  // By reference: routes and plugins may stand in several places, and each copy would be compiled by itself.
+  const children = (nestedIn[entity] ?? []).map((child) => [child, { $ref: `#/$defs/${child}` }] as const);
   return {
     ...schema,
     properties: { ...schema.properties, ...Object.fromEntries(children) },
