@@ -10,7 +10,7 @@ import { type FullAccount, fillAccount } from "../prices/full-account";
 import { createMeter } from "../prices/measure-cost";
 import { readPriceList } from "../prices/price-list";
 import { type Attack, knownAttacks } from "./known-attacks";
-import { measurePhase, type Phase, type Surroundings } from "./measure-attack";
+import { type Client, measurePhase, type Phase, type Surroundings } from "./measure-attack";
 import { searchDearest } from "./search-dearest";
 
 export interface DearestOptions {
@@ -26,10 +26,20 @@ const others = 4;
 const stepsOfEach = 12;
 const kept = 10;
 const calmMs = 3_000;
+/** The limits of a deployment, behind one who says whose each request is. */
+const deployed = {
+  COST_BUDGET_PER_MINUTE: "",
+  NETWORK_COST_BUDGET_PER_MINUTE: "",
+  EDGE_RATE_LIMIT_PER_MINUTE: "",
+  EDGE_TRUSTED_PROXIES: "127.0.0.1",
+};
 /** What is wanted of others' p99. */
 const mostTimesQuiet = 2;
 
-/** What one account can do to others with the known attacks and with the dearest operations that a seeded search finds. */
+/**
+ * What one account can do to others with the known attacks and with the dearest operations that a seeded search finds, under the limits
+ * of a deployment. Each attack comes from an account and an address of its own, so that none begins with what another left of a minute.
+ */
 export async function benchDearest(options: DearestOptions): Promise<void> {
   const home = homeOperation();
   await inFolder(async (folder) => {
@@ -37,21 +47,23 @@ export async function benchDearest(options: DearestOptions): Promise<void> {
     let found: Attack[] = [];
     const accounts: FullAccount[] = [];
     try {
-      for (let n = 0; n <= others; n++) accounts.push(await fillAccount(system, `dearest-${n}`));
+      for (let n = 0; n < others + knownAttacks.length + kept; n++)
+        accounts.push(await fillAccount(system, `dearest-${n}`));
       found = await search(options, accounts[0] as FullAccount, await createMeter(system));
     } finally {
       await system.stop();
     }
-    const guarded = await startBenchSystem(join(folder, "system"), home, {
-      COST_BUDGET_PER_MINUTE: "",
-      NETWORK_COST_BUDGET_PER_MINUTE: "",
-    });
+    const guarded = await startBenchSystem(join(folder, "system"), home, deployed);
     try {
       // Tokens live for ten minutes: these are for what follows.
-      const all: string[] = [];
-      for (const account of accounts) all.push(await logIn(guarded.system.endpoint, account));
-      const [attacker = "", ...tokens] = all;
-      await attackAll({ system: guarded.system, home, attacker, others: tokens }, [...knownAttacks, ...found], options);
+      const clients: Client[] = [];
+      for (const account of accounts)
+        clients.push({
+          token: await logIn(guarded.system.endpoint, account),
+          address: `203.0.113.${clients.length + 1}`,
+        });
+      const surroundings = { system: guarded.system, home, others: clients.slice(0, others) };
+      await attackAll(surroundings, [...knownAttacks, ...found], clients.slice(others), options);
     } finally {
       await guarded.system.stop();
     }
@@ -85,14 +97,17 @@ async function search(
 export async function attackAll(
   surroundings: Surroundings,
   attacks: readonly Attack[],
+  attackers: readonly Client[],
   { seconds, connections }: Pick<DearestOptions, "seconds" | "connections">,
 ): Promise<void> {
   const phase = { seconds, connections };
   await measurePhase(surroundings, null, phase);
   let missed = 0;
-  for (const attack of attacks) {
+  for (const [index, attack] of attacks.entries()) {
+    const attacker = attackers[index];
+    if (!attacker) throw new Error("there are fewer attackers than attacks");
     const quiet = await measurePhase(surroundings, null, phase);
-    const under = await measurePhase(surroundings, attack, phase);
+    const under = await measurePhase(surroundings, { attack, attacker }, phase);
     const met = under.failures === 0 && under.p99Ms <= mostTimesQuiet * quiet.p99Ms;
     if (!met) missed++;
     console.log(

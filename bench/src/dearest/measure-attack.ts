@@ -19,19 +19,25 @@ export interface Phase {
 export interface Surroundings {
   system: RunningSystem;
   home: HomeOperation;
-  attacker: string;
-  /** Tokens of those who load their home screens. */
-  others: readonly string[];
+  /** Who load their home screens. */
+  others: readonly Client[];
+}
+
+/** One who is signed in. */
+export interface Client {
+  token: string;
+  /** Where the edge, which believes this bench, is to think that they are. */
+  address: string;
 }
 
 const measuredProcesses = ["database", "gateway", "auth", "users", "expenses", "ds-worker"];
 const pauseMs = 100;
 const deadlineMs = 15_000;
 
-/** Home screens of the others, one after the other each, while one account sends the attack on so many connections; null: quiet. */
+/** Home screens of the others, one after the other each, while the attacker sends the attack on so many connections; null: quiet. */
 export async function measurePhase(
-  { system, home, attacker, others }: Surroundings,
-  attack: Attack | null,
+  { system, home, others }: Surroundings,
+  attack: { attack: Attack; attacker: Client } | null,
   { seconds, connections }: { seconds: number; connections: number },
 ): Promise<Phase> {
   const endsAtMs = performance.now() + seconds * 1_000;
@@ -39,23 +45,23 @@ export async function measurePhase(
   const latenciesMs: number[] = [];
   const answers: Record<string, number> = {};
   let failures = 0;
-  const loadHome = async (token: string): Promise<void> => {
+  const loadHome = async (client: Client): Promise<void> => {
     while (performance.now() < endsAtMs) {
       const sentAtMs = performance.now();
-      const answer = await send(system.endpoint, token, home.text, home.variables);
+      const answer = await send(system.endpoint, client, home.text, home.variables);
       latenciesMs.push(performance.now() - sentAtMs);
       if (answer !== "200") failures++;
       await pause(pauseMs);
     }
   };
-  const attackOnce = async ({ text, variables }: Attack): Promise<void> => {
+  const attackOnce = async (attacker: Client, { text, variables }: Attack): Promise<void> => {
     const answer = await send(system.endpoint, attacker, text, variables);
     answers[answer] = (answers[answer] ?? 0) + 1;
-    // A refusal costs nothing to ask for again at once: a little patience keeps the edge's own limit out of the figures.
+    // A refusal costs nothing to ask for again at once.
     if (answer !== "200") await pause(pauseMs);
   };
   const attackOn = async (): Promise<void> => {
-    if (attack) while (performance.now() < endsAtMs) await attackOnce(attack);
+    if (attack) while (performance.now() < endsAtMs) await attackOnce(attack.attacker, attack.attack);
   };
   await Promise.all([...others.map(loadHome), ...Array.from({ length: attack ? connections : 0 }, attackOn)]);
   const after = cpuOf(system);
@@ -82,11 +88,15 @@ function cpuOf(system: RunningSystem): Record<string, number> {
 }
 
 /** @returns "200", or what was answered instead. */
-async function send(url: string, token: string, query: string, variables: object): Promise<string> {
+async function send(url: string, { token, address }: Client, query: string, variables: object): Promise<string> {
   try {
     const response = await fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${token}`,
+        "x-forwarded-for": address,
+      },
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(deadlineMs),
     });
