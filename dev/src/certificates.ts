@@ -26,7 +26,7 @@ export async function createAuthority(folder: string, name: string, days: number
   const [cert, key] = [file("ca.pem"), file("ca.key")];
   await openssl("req", "-x509", ...newKey, "-keyout", key, "-out", cert, "-subj", `/CN=${name}`, "-days", String(days));
   return {
-    /** The file that whoever trusts this authority is given. */
+    /** The PEM file by which a program trusts this authority. */
     cert,
     /** For one who is called `host`; one that is expired has never been valid for a moment. @param as begins its files' names. */
     async certify(host: string, { expired = false, as = host } = {}): Promise<Certificate> {
@@ -47,7 +47,7 @@ export async function createAuthority(folder: string, name: string, days: number
       await openssl("x509", "-req", "-in", own("csr"), "-out", own("pem"), ...signing, "-days", validDays);
       return { cert: own("pem"), key: own("key") };
     },
-    /** From then on it can certify nothing, and nobody else can in its name. */
+    /** Throws its key away: from then on no certificate can be made in its name. */
     forgetKey: () => rm(key),
   };
 }

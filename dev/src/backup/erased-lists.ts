@@ -5,7 +5,7 @@ import { isId } from "@expense-tracker/kit/id";
 import type { Say } from "../processes/say";
 import { erasedFile, UnusableBackup } from "./manifest";
 
-/** Whoever can write such a list can have any owner erased: group and others must not be able to. */
+/** Every owner in such a list is erased, so neither the group nor others may be able to write it. */
 const writableByOthers = 0o022;
 
 /**
@@ -57,7 +57,7 @@ function codeOf(error: unknown): unknown {
   return typeof error === "object" && error !== null && "code" in error ? error.code : null;
 }
 
-/** Why a list that nobody named is not to be trusted, or not to be read; null when it is. */
+/** Why a list that the operator did not name must not be used; null when it may be. */
 async function reasonAgainst(list: string): Promise<string | null> {
   const folder = dirname(list);
   for (const path of [folder, list]) {

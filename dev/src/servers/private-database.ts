@@ -118,7 +118,7 @@ function tlsArguments(server: DatabaseServer, tls: DatabaseServerTls | null): st
     const { cert, key } = tls.certificate;
     return [`--ssl-cert=${cert}`, `--ssl-key=${key}`, "--require-secure-transport=ON"];
   }
-  // MariaDB >= 11.4 makes a 4096-bit key for TLS at each start, which took up to 30 s here; nobody reaches 127.0.0.1 but we.
+  // MariaDB >= 11.4 makes a 4096-bit key for TLS at each start, which took up to 30 s here; only this machine reaches 127.0.0.1.
   return server.flavour === "mariadb" ? ["--skip-ssl"] : [];
 }
 

@@ -45,7 +45,7 @@ export function ownBroker(
     KAFKA_USERNAME: userOf(account, prefix),
     KAFKA_PASSWORD: secrets[passwordVariable(account)],
     KAFKA_MECHANISM: "scram-sha-512",
-    // What is set for brokers elsewhere is not for ours, which nobody reaches but this machine.
+    // What is set for brokers elsewhere is not for ours, which only this machine reaches.
     ...tlsOf(authority === null ? {} : { KAFKA_TLS: "true", KAFKA_CA_FILE: authority }),
   }));
 }

@@ -1,14 +1,10 @@
+import { createQuotaTable } from "@expense-tracker/kit/quota";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 /** Counts what each owner stores, so that no write has to count rows. What is there already is counted once, here. */
 export class QuotaUse1795707000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`CREATE TABLE quota_use (
-      owner_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-      quota VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-      day DATE NOT NULL,
-      used BIGINT NOT NULL,
-      PRIMARY KEY (owner_id, quota)) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+    await createQuotaTable(runner);
     for (const [quota, table] of [
       ["expenses", "expense"],
       ["bankMessages", "bank_message"],
