@@ -2,13 +2,13 @@ import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { isId } from "@expense-tracker/kit/id";
-import { runDeadCommand } from "./operator/dead-events";
-import { runParkedCommand } from "./operator/parked-events";
+import { runDeadCommand } from "./operator/dead-command";
+import { runParkedCommand } from "./operator/parked-command";
 
-const usage = `npm run events -- dead list [--owner <id>]              outbox rows that Kafka refused, and what waits behind them
-npm run events -- dead requeue --owner <id> | --all     puts them back in order
-npm run events -- parked list [--owner <id>]            events that a consumer could not apply, and what waits behind them
-npm run events -- replay [--owner <id>]                 applies them in order`;
+const usage = `npm run events -- dead list [--owner <id>]              lists outbox rows that Kafka refused, and the rows behind them
+npm run events -- dead requeue --owner <id> | --all     puts these rows back into the outbox, in order
+npm run events -- parked list [--owner <id>]            lists events that a consumer could not apply, and the events behind them
+npm run events -- parked replay [--owner <id>]          applies these events, in order`;
 
 class UsageError extends Error {}
 
@@ -31,12 +31,13 @@ async function run(args: string[]): Promise<void> {
     case "dead list":
       return runDeadCommand({ action: "list", ownerId }, process.env, write);
     case "dead requeue":
-      // Everybody's rows at once only when that is said.
+      // The rows of all owners move only when the operator says --all.
       if ((ownerId === null) !== all) throw new UsageError(usage);
       return runDeadCommand({ action: "requeue", ownerId }, process.env, write);
     case "parked list":
       await runParkedCommand({ action: "list", ownerId }, process.env, write);
       return;
+    // The command's earlier name.
     case "replay":
     case "parked replay": {
       const allFlow = await runParkedCommand({ action: "replay", ownerId }, process.env, write);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { runDeadCommand } from "../src/operator/dead-events";
+import { runDeadCommand } from "../src/operator/dead-command";
 import { eventually } from "./eventually";
 import { refusedEvents, tightBytes, usualBytes } from "./refused-events";
 import { createRelayWorld, type RelayWorld } from "./relay-world";
@@ -86,7 +86,7 @@ test("several refused events among many are all found", async () => {
   for (const owner of poisoned) expect(await refused.deadSeqs(owner)).toEqual([2, 3]);
   const first = firstOccurrences(await world.read());
   for (const owner of owners) expect(first.get(owner)).toEqual(poisoned.includes(owner) ? [1] : [1, 2, 3]);
-  expect(await relay.metric("relay_buried_rows_total")).toBe(10);
+  expect(await relay.metric("relay_rows_moved_to_dead_total")).toBe(10);
 });
 
 test("a row whose headers cannot be read lies apart, and stops nobody else", async () => {

@@ -7,7 +7,7 @@ import { createTestTrust, type TestTrust } from "@expense-tracker/dev/test-subgr
 import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
 import { createSubgraphTarget } from "../src/delivery/subgraph-target";
 import { readStreamEvent } from "../src/kafka/stream-event";
-import { TransientFailure } from "../src/parking/failures";
+import { TransientFailure } from "../src/parking/run-target";
 import { ownerWithLogins } from "./log-ins";
 import { startSmallSubgraph } from "./small-subgraph";
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { newId } from "@expense-tracker/kit/id";
 import { partitionOf } from "../src/kafka/partition";
-import { runParkedCommand } from "../src/operator/parked-events";
+import { runParkedCommand } from "../src/operator/parked-command";
 import { createDsWorld, type DsWorld, type Said } from "./ds-world";
 import { eventually } from "./eventually";
 import { ownerHistory } from "./owner-history";

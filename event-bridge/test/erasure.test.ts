@@ -127,7 +127,7 @@ test("what was not sent yet goes out withdrawn: numbers without gaps, nothing to
   await withdrawEvents(db, ownerId, 2);
   startRelay();
   await drained();
-  const sent = (await read()).map(({ event }) => [event.subject, Number(event.seq), event.type, event.payload]);
+  const sent = (await read()).map(({ event }) => [event.ownerId, Number(event.seq), event.type, event.payload]);
   expect(sent.filter(([owner]) => owner === ownerId)).toEqual([
     ...[1, 2, 3].map((seq) => [ownerId, seq, withdrawnEventV1.type, "{}"]),
     [ownerId, 4, "user.erased", "{}"],

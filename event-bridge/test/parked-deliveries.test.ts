@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
 import type { ErrorCode } from "@expense-tracker/kit/errors";
 import { newId } from "@expense-tracker/kit/id";
-import { runParkedCommand } from "../src/operator/parked-events";
+import { runParkedCommand } from "../src/operator/parked-command";
 import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
 import { eventually } from "./eventually";
 import { interleaved, ownerWithLogins } from "./log-ins";

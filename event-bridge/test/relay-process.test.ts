@@ -86,7 +86,7 @@ test("killed between the acknowledgement and the mark: the same bytes are sent a
     for (let time = 0; time < 3; time += 1) await expenses.emit(owner);
     // The mark waits for these locks; reading and sending do not.
     await tx.query("SELECT id FROM outbox WHERE owner_id = ? FOR UPDATE", [owner]);
-    const arrived = async () => (await read("expenses")).filter(({ event }) => event.subject === owner).length;
+    const arrived = async () => (await read("expenses")).filter(({ event }) => event.ownerId === owner).length;
     await eventually("Kafka has them", async () => (await arrived()) >= 3);
     await first.kill();
     // The server would run the mark of the dead process as soon as the locks are gone.
@@ -95,7 +95,7 @@ test("killed between the acknowledgement and the mark: the same bytes are sent a
   expect(await expenses.pending()).toBe(3);
   await startRelay();
   await drained(expenses);
-  const messages = (await read("expenses")).filter(({ event }) => event.subject === owner);
+  const messages = (await read("expenses")).filter(({ event }) => event.ownerId === owner);
   expect(firstOccurrences(messages).get(owner)).toEqual([1, 2, 3]);
   const copies = [...copiesOf(messages).values()];
   expect(copies.map((bytes) => bytes.length)).toEqual([2, 2, 2]);
@@ -115,7 +115,7 @@ test("SIGTERM under load: what was sent is marked, the leases are free at once, 
   expect(await relay.stop()).toBe(0);
   expect(await expenses.leases()).toEqual({});
   await writing;
-  const ours = async () => (await read("expenses")).filter(({ event }) => owners.includes(event.subject));
+  const ours = async () => (await read("expenses")).filter(({ event }) => owners.includes(event.ownerId));
   expect((await ours()).length + (await expenses.pending())).toBe(6 * 40);
   await startRelay();
   await drained(expenses);

@@ -20,7 +20,7 @@ async function expectStreams(owners: readonly string[], count: number) {
   const first = firstOccurrences(messages);
   for (const owner of owners) expect(first.get(owner)).toEqual(upTo(count));
   for (const copies of copiesOf(messages).values()) expect(new Set(copies).size).toBe(1);
-  return messages.filter(({ event }) => owners.includes(event.subject));
+  return messages.filter(({ event }) => owners.includes(event.ownerId));
 }
 
 /** `writers` at once, each with one event after the other, for one owner after the other. */
@@ -143,7 +143,7 @@ test("a stop in the middle of the work leaves nothing unmarked behind that was s
   await eventually("it works", async () => ((await relay.metric("relay_published_rows_total")) ?? 0) > 0);
   await relay.stop();
   await writing;
-  const sent = (await world.read()).filter(({ event }) => owners.includes(event.subject)).length;
+  const sent = (await world.read()).filter(({ event }) => owners.includes(event.ownerId)).length;
   expect(sent + (await world.pending())).toBe(8 * 40);
   world.startRelay();
   await world.drained();

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { newId } from "@expense-tracker/kit/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createSubgraphTarget } from "../src/delivery/subgraph-target";
-import type { RunTarget } from "../src/parking/apply-or-park";
+import type { RunTarget } from "../src/parking/run-target";
 import { readStreamEvent } from "../src/kafka/stream-event";
 import { ownerWithLogins } from "./log-ins";
 

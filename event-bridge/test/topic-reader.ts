@@ -1,14 +1,14 @@
 import { newId } from "@expense-tracker/kit/id";
 import { withAdmin } from "../src/kafka/admin";
 import type { Kafka } from "../src/kafka/client";
-import { type CloudEvent, readCloudEvent } from "../src/kafka/cloud-event";
+import { type StreamEvent, readStreamEvent } from "../src/kafka/stream-event";
 
 export interface ReadMessage {
   partition: number;
   offset: bigint;
   /** Everything that a reader sees of it, to compare byte for byte. */
   bytes: string;
-  event: CloudEvent;
+  event: StreamEvent;
 }
 
 /** A broker that has just started is still loading its groups' coordinator. */
@@ -31,7 +31,7 @@ export async function readTopic(kafka: Kafka, topic: string): Promise<ReadMessag
           autoCommit: false,
           eachMessage: async ({ partition, message }) => {
             const offset = BigInt(message.offset);
-            messages.push({ partition, offset, bytes: bytesOf(message), event: readCloudEvent(message) });
+            messages.push({ partition, offset, bytes: bytesOf(message), event: readStreamEvent(message) });
             if (offset + 1n >= (missing.get(partition) ?? 0n)) missing.delete(partition);
             if (missing.size === 0) resolve();
           },
@@ -48,8 +48,8 @@ export async function readTopic(kafka: Kafka, topic: string): Promise<ReadMessag
 export function firstOccurrences(messages: readonly ReadMessage[]): Map<string, number[]> {
   const owners = new Map<string, Set<number>>();
   for (const { event } of messages) {
-    const seen = owners.get(event.subject) ?? new Set();
-    owners.set(event.subject, seen.add(Number(event.seq)));
+    const seen = owners.get(event.ownerId) ?? new Set();
+    owners.set(event.ownerId, seen.add(Number(event.seq)));
   }
   return new Map([...owners].map(([owner, seen]) => [owner, [...seen]]));
 }

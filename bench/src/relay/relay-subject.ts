@@ -31,7 +31,7 @@ export async function startRelaySubject(servers: BenchServers, logger: Logger) {
     producerReset: () => unexpected("a producer was thrown away"),
     failed: (where) => unexpected(`the ${where} failed`),
     fencedOff: (rows) => unexpected(`${rows} rows were fenced off`),
-    buried: (rows) => unexpected(`${rows} rows were buried`),
+    movedToDead: (rows) => unexpected(`${rows} rows moved to outbox_dead`),
     requeued: () => {},
     purged: () => {},
     sampled: () => {},

@@ -1,8 +1,8 @@
 import { consumedTopics } from "../kafka/consumed-topics";
 import type { RunningConsumer } from "../kafka/consumer";
-import type { RunTarget } from "../parking/apply-or-park";
-import type { SharedParts } from "../parking/compose-consumers";
-import { startTargetConsumer } from "../parking/start-target-consumer";
+import type { RunTarget } from "../parking/run-target";
+import type { SharedParts } from "../consumers/consumer-process";
+import { startTargetConsumer } from "../consumers/target-consumer";
 
 const subgraphs = ["users", "expenses"] as const;
 

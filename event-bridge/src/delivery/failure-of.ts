@@ -1,6 +1,6 @@
 import { isPoisonAnswer } from "@expense-tracker/kit/delivered-event";
 import { ClientError } from "graphql-request";
-import { Refusal, TransientFailure } from "../parking/failures";
+import { Refusal, TransientFailure } from "../parking/run-target";
 
 const payloadTooLarge = 413;
 

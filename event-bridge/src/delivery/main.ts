@@ -2,7 +2,7 @@ import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
 import { startProcess } from "@expense-tracker/kit/start-process";
 import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
-import { composeConsumers } from "../parking/compose-consumers";
+import { runConsumerProcess } from "../consumers/consumer-process";
 import { readDeliveryConfig } from "./config";
 import { startDeliveries } from "./deliveries";
 import { createSubgraphTarget } from "./subgraph-target";
@@ -22,7 +22,7 @@ startProcess(
       users: createSubgraphTarget({ subgraph: "users", url: usersUrl, keys, send, signal }),
       expenses: createSubgraphTarget({ subgraph: "expenses", url: expensesUrl, keys, send, signal }),
     };
-    await composeConsumers({
+    await runConsumerProcess({
       name: "delivery",
       config,
       logger,

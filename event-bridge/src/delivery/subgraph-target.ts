@@ -3,7 +3,7 @@ import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
 import { continueTrace } from "@expense-tracker/kit/request-context";
 import { GraphQLClient } from "graphql-request";
 import type { OwnerRun, Receipt } from "../kafka/owner-run";
-import type { RunTarget } from "../parking/apply-or-park";
+import type { RunTarget } from "../parking/run-target";
 import { failureOf } from "./failure-of";
 
 export interface SubgraphTargetOptions {

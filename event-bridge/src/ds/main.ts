@@ -1,8 +1,8 @@
 import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
 import { startProcess } from "@expense-tracker/kit/start-process";
-import { composeConsumers } from "../parking/compose-consumers";
-import { dsConsumer } from "./apply-run";
+import { runConsumerProcess } from "../consumers/consumer-process";
+import { dsConsumer } from "./ds-target";
 import { readDsConfig } from "./config";
 import { startWorker } from "./worker";
 
@@ -10,5 +10,5 @@ startProcess(
   "ds-worker",
   () => readDsConfig(process.env),
   (config, logger, shutdown) =>
-    composeConsumers({ name: "ds-worker", config, logger, shutdown, consumers: [dsConsumer], start: startWorker }),
+    runConsumerProcess({ name: "ds-worker", config, logger, shutdown, consumers: [dsConsumer], start: startWorker }),
 );

@@ -1,8 +1,8 @@
 import { consumedTopics } from "../kafka/consumed-topics";
 import type { RunningConsumer } from "../kafka/consumer";
-import type { SharedParts } from "../parking/compose-consumers";
-import { startTargetConsumer } from "../parking/start-target-consumer";
-import { createDsTarget, dsConsumer } from "./apply-run";
+import type { SharedParts } from "../consumers/consumer-process";
+import { startTargetConsumer } from "../consumers/target-consumer";
+import { createDsTarget, dsConsumer } from "./ds-target";
 import { foldEvent } from "./fold/fold-event";
 
 /** One member of the worker's group. */

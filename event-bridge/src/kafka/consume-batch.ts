@@ -3,10 +3,9 @@ import type { EachBatchPayload, KafkaMessage } from "kafkajs";
 import { createProgress, type Progress } from "./batch-progress";
 import type { ConsumerMetrics } from "./consumer-metrics";
 import { type OwnerRun, ownerRuns } from "./owner-run";
-import { NotACloudEvent } from "./cloud-event";
-import { readStreamEvent, type StreamEvent } from "./stream-event";
+import { NotAStreamEvent, readStreamEvent, type StreamEvent } from "./stream-event";
 
-/** A message that is no event of anybody's stream: there is no owner behind whom it could wait. */
+/** A message that is not an event of an owner's stream: it has no owner, so no later event has to wait behind it. */
 export interface ForeignMessage {
   topic: string;
   partition: number;
@@ -135,7 +134,7 @@ async function readEvents(
     try {
       events.set(readStreamEvent(message), message);
     } catch (error) {
-      if (!(error instanceof NotACloudEvent)) throw error;
+      if (!(error instanceof NotAStreamEvent)) throw error;
       await work.handleForeign({ topic, partition, message, reason: error.message });
       progress.done([message]);
     }

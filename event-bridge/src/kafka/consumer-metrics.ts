@@ -16,7 +16,7 @@ export function createConsumerMetrics(registry: Registry) {
     applied,
     duplicates,
     gaps,
-    parked: counter("events_parked_total", "Events put aside: poison, and what follows of its owner."),
+    parked: counter("events_parked_total", "Events parked: poison, and the later events of its owner behind it."),
     setAside: counter("events_set_aside_total", "Streams parked only because they held up others for too long."),
     parkedRetries: new Counter({
       name: "events_parked_retries_total",
@@ -24,7 +24,7 @@ export function createConsumerMetrics(registry: Registry) {
       labelNames: [...labelNames, "outcome"],
       registers,
     }),
-    rejected: counter("messages_rejected_total", "Messages that are no events of an owner's stream."),
+    foreign: counter("messages_foreign_total", "Messages that are not events of an owner's stream."),
     retries: counter("consumer_retries_total", "Times that a partition was paused for a later try."),
     lag: createLag(registry),
     count(consumer: string, topic: string, receipt: Receipt): void {

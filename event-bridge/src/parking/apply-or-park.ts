@@ -4,26 +4,13 @@ import type { Logger } from "@expense-tracker/kit/logger";
 import type { DataSource } from "typeorm";
 import type { BatchWork } from "../kafka/consume-batch";
 import type { ConsumerMetrics } from "../kafka/consumer-metrics";
-import type { OwnerRun, Receipt } from "../kafka/owner-run";
+import type { OwnerRun } from "../kafka/owner-run";
 import { anotherPasses, type Others } from "./another-passes";
 import type { DeadLetters } from "./dead-letter";
-import { Refusal, TransientFailure } from "./failures";
 import { forgetParked, parkRun, queueBehindParked } from "./parked-events";
 import { Patience, type PatienceLimits, patienceLimits } from "./patience";
 import { parkedDelayMs, type RetrySchedule, retrySchedule } from "./retry-schedule";
-
-/** Where runs take effect. */
-export interface RunTarget {
-  /** Names it in `parked`, in metrics and to the operator. */
-  consumer: string;
-  /**
-   * Applies a whole run, or nothing of it.
-   *
-   * @throws TransientFailure when a retry may mend it; Refusal when none can; anything else is unexpected, and poison only
-   *   when it happens five times.
-   */
-  apply(run: OwnerRun): Promise<Receipt>;
-}
+import { Refusal, type RunTarget, TransientFailure } from "./run-target";
 
 export interface ApplyOrParkParts {
   db: DataSource;

@@ -49,7 +49,7 @@ export async function hasParked(db: DataSource, stream: ConsumerStream): Promise
 /**
  * Parks the first event of the run for this reason, and the others behind it. Parking again changes nothing.
  *
- * @param tryAgainMs when the stream is tried again by itself: see parked-retries.ts.
+ * @param tryAgainMs when the stream is tried again by itself: see parked-claims.ts.
  */
 export async function parkRun(
   db: DataSource,

@@ -3,10 +3,10 @@ import { reasonOf } from "@expense-tracker/kit/event-verdict";
 import type { DataSource } from "typeorm";
 import { maxRunEvents, ownerRuns } from "../kafka/owner-run";
 import type { StreamEvent } from "../kafka/stream-event";
-import type { RunTarget } from "./apply-or-park";
-import { Refusal, TransientFailure } from "./failures";
+import type { RunTarget } from "./run-target";
+import { Refusal, TransientFailure } from "./run-target";
 import { type ConsumerStream, forgetParked, lastRefused, oldestParked } from "./parked-events";
-import { noteRefusal, removeParked } from "./parked-retries";
+import { noteRefusal, removeParked } from "./parked-claims";
 
 export interface Refused {
   event: StreamEvent;

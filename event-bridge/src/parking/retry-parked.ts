@@ -1,8 +1,8 @@
 import { pause } from "@expense-tracker/kit/deadline";
 import type { ApplyOrParkParts } from "./apply-or-park";
-import { TransientFailure } from "./failures";
+import { TransientFailure } from "./run-target";
 import type { ConsumerStream } from "./parked-events";
-import { claimDueStream, postponeStream } from "./parked-retries";
+import { claimDueStream, postponeStream } from "./parked-claims";
 import { type Refused, replayStream } from "./replay-stream";
 import { parkedDelayMs, retrySchedule } from "./retry-schedule";
 

@@ -13,7 +13,7 @@ const columns = "id, event_id, bucket, owner_id, epoch, seq, type, version, head
  *
  * @returns how many rows moved; 0 when the bucket is no longer ours.
  */
-export function buryRow(db: OutboxDatabase, row: PendingRow, reason: string, fences: Fences): Promise<number> {
+export function moveRowToDead(db: OutboxDatabase, row: PendingRow, reason: string, fences: Fences): Promise<number> {
   return db.transaction(async (tx) => {
     if (!(await holdsFence(tx, row.bucket, fences))) return 0;
     return moveToDead(tx, row.ownerId, row.id, reason);
@@ -24,7 +24,7 @@ export function buryRow(db: OutboxDatabase, row: PendingRow, reason: string, fen
  * Moves an owner's rows behind what is dead already. Whoever moves rows of an owner locks its first dead row, so that
  * a requeue at the same moment is either wholly before or wholly after.
  */
-export function buryBehindDead(db: OutboxDatabase, row: PendingRow, fences: Fences): Promise<number> {
+export function moveBehindDead(db: OutboxDatabase, row: PendingRow, fences: Fences): Promise<number> {
   return db.transaction(async (tx) => {
     if (!(await holdsFence(tx, row.bucket, fences))) return 0;
     const first = await lockFirstDead(tx, row.ownerId);

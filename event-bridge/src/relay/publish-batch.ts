@@ -1,7 +1,7 @@
 import type { Logger } from "@expense-tracker/kit/logger";
 import { MessagesRefused } from "../kafka/producer-error";
 import type { OutgoingMessage } from "../kafka/producer";
-import { buryRow } from "./dead-rows";
+import { moveRowToDead } from "./dead-rows";
 import type { Fences } from "./leases";
 import { markPublished } from "./mark-published";
 import type { OutboxDatabase } from "./outbox-database";
@@ -31,7 +31,7 @@ export interface PublishParts {
 /**
  * Sends and marks a batch, part by part. When it throws, the batch knows how far it came: call again.
  *
- * A refusal that no retry can mend is halved down to its one row; that row is buried and the other owners' rows go on.
+ * A refusal that no retry can mend is halved down to its one row; that row moves to `outbox_dead`, and the other owners' rows go on.
  */
 export async function publishBatch(batch: Batch, work: PublishParts): Promise<void> {
   for (;;) {
@@ -42,7 +42,7 @@ export async function publishBatch(batch: Batch, work: PublishParts): Promise<vo
       await work.send(rows.map(({ message }) => message));
     } catch (error) {
       if (!(error instanceof MessagesRefused)) throw error;
-      await splitOrBury(batch, rows, error, work);
+      await splitOrMoveToDead(batch, rows, error, work);
       continue;
     }
     work.observer.acknowledged(rows);
@@ -71,7 +71,12 @@ function stillOurs(batch: Batch, held: Fences): OutboxRow[] | null {
   }
 }
 
-async function splitOrBury(batch: Batch, rows: OutboxRow[], error: MessagesRefused, work: PublishParts): Promise<void> {
+async function splitOrMoveToDead(
+  batch: Batch,
+  rows: OutboxRow[],
+  error: MessagesRefused,
+  work: PublishParts,
+): Promise<void> {
   const [first] = rows;
   if (!first) return;
   if (rows.length > 1) {
@@ -80,10 +85,10 @@ async function splitOrBury(batch: Batch, rows: OutboxRow[], error: MessagesRefus
     return;
   }
   const { ownerId, id } = first;
-  const buried = await buryRow(work.db, first, error.message, batch.fences);
-  work.observer.buried(buried);
+  const moved = await moveRowToDead(work.db, first, error.message, batch.fences);
+  work.observer.movedToDead(moved);
   work.logger.error(
-    { ownerId, outboxId: id, rows: buried, reason: error.message },
+    { ownerId, outboxId: id, rows: moved, reason: error.message },
     "Kafka refuses an event for what it is",
   );
   batch.parts = batch.parts

@@ -1,6 +1,6 @@
 import type { Logger } from "@expense-tracker/kit/logger";
 import { chooseRows, sendLimits } from "./choose-rows";
-import { buryBehindDead, buryRow } from "./dead-rows";
+import { moveBehindDead, moveRowToDead } from "./dead-rows";
 import type { Fences } from "./leases";
 import type { OutboxDatabase } from "./outbox-database";
 import { readPendingIds, type Window } from "./pending-ids";
@@ -29,16 +29,16 @@ export async function readBatch(
 ): Promise<{ batch: Batch; more: boolean }> {
   const pending = await readRows(db, await readPendingIds(db, [...fences.keys()], sendLimits.rows, window));
   const blocked = pending.filter((row) => row.blocked === 1);
-  for (const row of firstOfOwners(blocked)) observer.buried(await buryBehindDead(db, row, fences));
+  for (const row of firstOfOwners(blocked)) observer.movedToDead(await moveBehindDead(db, row, fences));
 
   const free = pending.filter((row) => row.blocked === 0);
   const chosen = chooseRows(free, partitions);
   const { rows, unreadable } = await loadMessages(db, chosen, partitions);
   for (const row of unreadable) {
-    const buried = await buryRow(db, row, unreadableHeaders, fences);
-    observer.buried(buried);
+    const moved = await moveRowToDead(db, row, unreadableHeaders, fences);
+    observer.movedToDead(moved);
     const { ownerId, id } = row;
-    logger.error({ ownerId, outboxId: id, rows: buried, reason: unreadableHeaders }, "an event cannot be sent");
+    logger.error({ ownerId, outboxId: id, rows: moved, reason: unreadableHeaders }, "an event cannot be sent");
   }
   return {
     batch: { fences, parts: rows.length > 0 ? [rows] : [], acknowledged: [] },

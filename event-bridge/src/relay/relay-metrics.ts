@@ -9,7 +9,7 @@ export interface RelayObserver {
   /** Rows that were sent, and not marked: their buckets belong to another replica. */
   fencedOff(rows: number): void;
   /** Rows moved to `outbox_dead`. */
-  buried(rows: number): void;
+  movedToDead(rows: number): void;
   /** Dead rows put back, to be tried again. */
   requeued(rows: number): void;
   producerReset(): void;
@@ -37,7 +37,7 @@ export function createRelayMetrics(registry: Registry): (database: string) => Re
       for (const row of rows) commitToAck.observe({ database }, commitToAckMs(row, nowMs) / 1_000);
     },
     fencedOff: (rows) => meters.fencedOff.inc({ database }, rows),
-    buried: (rows) => meters.buried.inc({ database }, rows),
+    movedToDead: (rows) => meters.movedToDead.inc({ database }, rows),
     requeued: (rows) => meters.requeued.inc({ database }, rows),
     producerReset: () => meters.producerResets.inc({ database }),
     failed: (where) => meters.failures.inc({ database, where }),
@@ -63,7 +63,7 @@ function createCounters(registry: Registry) {
   return {
     published: counter("relay_published_rows_total", "Rows that Kafka acknowledged."),
     fencedOff: counter("relay_fenced_off_rows_total", "Rows sent but not marked: another replica had taken over."),
-    buried: counter("relay_buried_rows_total", "Rows moved to outbox_dead."),
+    movedToDead: counter("relay_rows_moved_to_dead_total", "Rows moved to outbox_dead."),
     requeued: counter("relay_requeued_rows_total", "Dead rows that the relay put back by itself, to try them again."),
     producerResets: counter("relay_producer_resets_total", "Producers thrown away after a rejected send."),
     failures: counter("relay_failures_total", "Rounds that failed and were tried again.", "where"),

@@ -1,6 +1,6 @@
 import { anyOwner } from "@expense-tracker/kit/position";
 import { deliveryConsumer } from "@expense-tracker/kit/delivered-event";
-import { dsConsumer } from "../ds/apply-run";
+import { dsConsumer } from "../ds/ds-target";
 import type { DatabaseName } from "../relay/config";
 import { allRooms, type RoomDatabase, type Rooms } from "./rooms";
 

@@ -6,7 +6,7 @@ import { restoreGroup } from "../kafka/accounts";
 import { withAdmin } from "../kafka/admin";
 import type { Kafka } from "../kafka/client";
 import { groupOf } from "../kafka/consumed-topics";
-import { NotACloudEvent, readCloudEvent } from "../kafka/cloud-event";
+import { NotAStreamEvent, readStreamEvent } from "../kafka/stream-event";
 
 /** What a restore wants to know of Kafka's messages. */
 export interface Scan {
@@ -72,11 +72,11 @@ export async function scanTopics(kafka: Kafka, prefix: string): Promise<Scan> {
 
 function note(scan: Scan, message: KafkaMessage): void {
   try {
-    const { type, subject, epoch } = readCloudEvent(message);
+    const { type, ownerId, epoch } = readStreamEvent(message);
     scan.highestEpoch = Math.max(scan.highestEpoch, epoch);
-    if (type === userErasedV1.type) scan.erased.add(subject);
+    if (type === userErasedV1.type) scan.erased.add(ownerId);
   } catch (error) {
-    // It is nobody's event: consumers put it to the dead letters.
-    if (!(error instanceof NotACloudEvent)) throw error;
+    // A foreign message: consumers copy it to the dead letters.
+    if (!(error instanceof NotAStreamEvent)) throw error;
   }
 }

@@ -6,7 +6,7 @@ import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import { isEvent } from "@expense-tracker/events/validate";
-import type { FoldEvent } from "../apply-run";
+import type { FoldEvent } from "../ds-target";
 import { saveCategories } from "../state/owner-categories";
 import { foldBankMessage } from "./fold-bank-message";
 import { foldDeletion, foldExpense } from "./fold-expense";

@@ -8,9 +8,9 @@ import { createKafka, type Kafka } from "../kafka/client";
 import type { KafkaConnection } from "../kafka/connection";
 import { patientRetries, type RunningConsumer } from "../kafka/consumer";
 import { createConsumerMetrics } from "../kafka/consumer-metrics";
-import { createDeadLetters } from "./dead-letter";
-import { gaugeParked } from "./parked-gauge";
-import type { TargetConsumerParts } from "./start-target-consumer";
+import { createDeadLetters } from "../parking/dead-letter";
+import { gaugeParked } from "../parking/parked-gauge";
+import type { TargetConsumerParts } from "./target-consumer";
 
 /** What the consumers of a process share. */
 export interface SharedParts extends Omit<TargetConsumerParts, "kafka" | "target" | "topics"> {
@@ -35,8 +35,8 @@ export interface ConsumerProcess {
   start: (parts: SharedParts) => RunningConsumer;
 }
 
-/** The composition that both consuming processes share: database, dead letters, consumers, health and metrics over HTTP. */
-export async function composeConsumers({ name, config, logger, shutdown, consumers, start }: ConsumerProcess) {
+/** Runs a process that consumes: opens its database, connects to Kafka, starts its consumers, and serves health and metrics over HTTP. */
+export async function runConsumerProcess({ name, config, logger, shutdown, consumers, start }: ConsumerProcess) {
   const { isRunning, onStop } = shutdown;
   const { kafka: connection, topicPrefix } = config;
   const registry = createMetrics(name);

@@ -9,8 +9,8 @@ import type { Tx } from "@expense-tracker/kit/transaction";
 import type { DataSource } from "typeorm";
 import type { OwnerRun, Receipt } from "../kafka/owner-run";
 import type { StreamEvent } from "../kafka/stream-event";
-import type { RunTarget } from "../parking/apply-or-park";
-import { Refusal, TransientFailure } from "../parking/failures";
+import type { RunTarget } from "../parking/run-target";
+import { Refusal, TransientFailure } from "../parking/run-target";
 import { ownerTables } from "./database";
 
 /** One event's effect on the owner's state, and the events that follow from it. */

@@ -2,8 +2,8 @@ import { kafkaTopic, type TopicName } from "@expense-tracker/events/topics";
 import type { Kafka } from "../kafka/client";
 import { groupOf } from "../kafka/consumed-topics";
 import { type RunningConsumer, startConsumer } from "../kafka/consumer";
-import { type ApplyOrParkParts, createApplyOrPark } from "./apply-or-park";
-import { startParkedRetries } from "./retry-parked";
+import { type ApplyOrParkParts, createApplyOrPark } from "../parking/apply-or-park";
+import { startParkedRetries } from "../parking/retry-parked";
 
 export interface TargetConsumerParts extends ApplyOrParkParts {
   /** This consumer's own. */
@@ -15,7 +15,7 @@ export interface TargetConsumerParts extends ApplyOrParkParts {
   onFatal: (error: Error) => void;
 }
 
-/** Consumes topics into one target, with a group of its own: a target that is down holds up nobody else. */
+/** Consumes topics into one target, in a consumer group of its own: while one target is down, the others go on. */
 export function startTargetConsumer(parts: TargetConsumerParts): RunningConsumer {
   const { target, topicPrefix, topics, deadLetters, metrics, logger } = parts;
   const { consumer } = target;
@@ -29,7 +29,7 @@ export function startTargetConsumer(parts: TargetConsumerParts): RunningConsumer
     async handleForeign(message) {
       await deadLetters.copyForeign(consumer, message);
       const { topic, partition, reason } = message;
-      metrics.rejected.inc({ consumer, topic });
+      metrics.foreign.inc({ consumer, topic });
       logger.error({ consumer, topic, partition, offset: message.message.offset, reason }, "not an event of a stream");
     },
   });

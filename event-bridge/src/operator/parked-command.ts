@@ -12,10 +12,10 @@ import { subgraphAuthority } from "@expense-tracker/kit/tls-settings";
 import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
 import type { DataSource } from "typeorm";
 import { createSubgraphTarget } from "../delivery/subgraph-target";
-import { createDsTarget } from "../ds/apply-run";
+import { createDsTarget } from "../ds/ds-target";
 import { schemaOfDatabase } from "../ds/database";
 import { foldEvent } from "../ds/fold/fold-event";
-import type { RunTarget } from "../parking/apply-or-park";
+import type { RunTarget } from "../parking/run-target";
 import { listParkedStreams, type ParkedStream } from "../parking/parked-events";
 import { replayStream } from "../parking/replay-stream";
 import { parkedDelayMs, retrySchedule } from "../parking/retry-schedule";
@@ -27,8 +27,8 @@ export interface ParkedCommand {
 }
 
 /**
- * `npm run events -- parked list|replay [--owner <id>]`: shows what consumers have put aside, or applies it in order after
- * what was wrong has been mended.
+ * `npm run events -- parked list|replay [--owner <id>]`: lists the events that consumers have parked, or applies them in order
+ * after their cause is mended.
  *
  * @param write one line for the operator.
  * @returns whether every stream that was asked for flows again (replay), or true (list).

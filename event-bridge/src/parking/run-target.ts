@@ -1,0 +1,24 @@
+import type { OwnerRun, Receipt } from "../kafka/owner-run";
+
+/** Where a consumer's runs take effect: a subgraph, or the worker's own database. */
+export interface RunTarget {
+  /** The consumer's name in `parked`, in metrics and in the operator's commands. */
+  consumer: string;
+  /**
+   * Applies the whole run, or nothing of it.
+   *
+   * @throws TransientFailure when a later try may succeed; Refusal when no try can; any other error is unexpected, and counts as
+   *   poison only when it happens five times.
+   */
+  apply(run: OwnerRun): Promise<Receipt>;
+}
+
+/** A later try may succeed: the target did not answer, answered too late, or said "not now". The partition waits and tries for ever. */
+export class TransientFailure extends Error {
+  override readonly name = "TransientFailure";
+}
+
+/** A healthy target will never take this event: it is poison. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+}
