@@ -18,7 +18,7 @@ const shared = {
   moduleNameMapper: {
     // A module of a worker thread, which Node runs as it stands.
     "^(\\./password-strength)\\.mjs$": "$1.mts",
-    "^@expense-tracker/(kit|events|money)/(.*)$": `${__dirname}/packages/$1/src/$2`,
+    "^@expense-tracker/(kit|events|money|services)/(.*)$": `${__dirname}/packages/$1/src/$2`,
     "^@expense-tracker/(dev|event-bridge|gateway|operations)/(.*)$": `${__dirname}/$1/src/$2`,
     "^@expense-tracker/subgraph-(auth|users|expenses)/(.*)$": `${__dirname}/subgraphs/$1/src/$2`,
     "^@expense-tracker/local-edge/(.*)$": `${__dirname}/kong/local-edge/src/$1`,

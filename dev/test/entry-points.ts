@@ -28,7 +28,7 @@ function importsOf(root: string, file: string): string[] {
 }
 
 const workspaces: readonly (readonly [RegExp, string])[] = [
-  [/^@expense-tracker\/(kit|events|money)\/(.*)$/, "packages/$1/src/$2"],
+  [/^@expense-tracker\/(kit|events|money|services)\/(.*)$/, "packages/$1/src/$2"],
   [/^@expense-tracker\/subgraph-(\w+)\/(.*)$/, "subgraphs/$1/src/$2"],
   [/^@expense-tracker\/local-edge\/(.*)$/, "kong/local-edge/src/$1"],
   [/^@expense-tracker\/([\w-]+)\/(.*)$/, "$1/src/$2"],

@@ -3,7 +3,7 @@ import "reflect-metadata";
 import { text as textOf } from "node:stream/consumers";
 import { createLogger } from "@expense-tracker/kit/logger";
 import { createKafka } from "./kafka/client";
-import type { DatabaseName } from "./relay/config";
+import type { DatabaseName } from "@expense-tracker/services/services";
 import { readRestoreConfig } from "./restore/config";
 import { countRows } from "./restore/count-rows";
 import { type Facts, readFacts, readVersions } from "./restore/facts";

@@ -15,26 +15,30 @@ import {
 } from "@expense-tracker/kit/config";
 import { isForOthers, isLocalUrl } from "@expense-tracker/kit/local-url";
 import { serverTls, subgraphAuthority } from "@expense-tracker/kit/tls-settings";
+import { recordOf, services, type SubgraphName, subgraphNames, variableOf } from "@expense-tracker/services/services";
 import { operationLimits } from "./limits/operation-limits";
 import { safelist } from "./persisted/safelist-file";
 import { type CostsPerMinute, dearShare } from "./prices/purses";
 
 export type Config = ReturnType<typeof readGatewayConfig>;
 
+const urlVariable = (subgraph: SubgraphName) => variableOf("SUBGRAPH_URL", subgraph);
 const publicUrl = "http://localhost:8000";
 
 /** @throws ConfigurationError listing every problem. */
 export function readGatewayConfig(env: Environment) {
-  const config = readConfig(env, {
+  return readConfig(env, {
     ...processSettings,
-    port: port("PORT", 4000),
-    authUrl: httpUrl("SUBGRAPH_URL_AUTH"),
-    usersUrl: httpUrl("SUBGRAPH_URL_USERS"),
-    expensesUrl: httpUrl("SUBGRAPH_URL_EXPENSES"),
+    port: port("PORT", services.gateway.port),
+    subgraphUrls: (environment: Environment) =>
+      readConfig(
+        environment,
+        recordOf(subgraphNames, (name) => httpUrl(urlVariable(name))),
+      ),
     supergraphPath: text("SUPERGRAPH_PATH", join(__dirname, "../../supergraph.graphql")),
     hopKeys: namedKeys("HOP_KEYS_GATEWAY"),
     jwksUrl: httpUrl("JWKS_URL"),
-    authority: subgraphAuthority("SUBGRAPH_URL_AUTH", "SUBGRAPH_URL_USERS", "SUBGRAPH_URL_EXPENSES", "JWKS_URL"),
+    authority: subgraphAuthority(...subgraphNames.map(urlVariable), "JWKS_URL"),
     tls: serverTls,
     tokenIssuer: text("TOKEN_ISSUER", publicUrl),
     tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
@@ -44,8 +48,6 @@ export function readGatewayConfig(env: Environment) {
     safelist: safelist(join(__dirname, "../../../operations/persisted-operations.json")),
     allowedOrigins: origins("ALLOWED_ORIGINS", ownPages(env).join()),
   });
-  const { authUrl, usersUrl, expensesUrl, ...rest } = config;
-  return { ...rest, subgraphUrls: { auth: authUrl, users: usersUrl, expenses: expensesUrl } };
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from "@expense-tracker/kit/config";
 import { serverTls, subgraphAuthority } from "@expense-tracker/kit/tls-settings";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
+import { deliveredSubgraphs, recordOf, services, variableOf } from "@expense-tracker/services/services";
 import { kafkaConnection } from "../kafka/connection";
 
 export type DeliveryConfig = ReturnType<typeof readDeliveryConfig>;
@@ -18,14 +19,17 @@ export type DeliveryConfig = ReturnType<typeof readDeliveryConfig>;
 export function readDeliveryConfig(env: Environment) {
   return readConfig(env, {
     ...processSettings,
-    port: port("PORT", 4012),
+    port: port("PORT", services.delivery.port),
     databaseUrl: databaseUrl("DATABASE_URL_DS"),
     tls: serverTls,
     kafka: kafkaConnection,
     topicPrefix: text("TOPIC_PREFIX", defaultTopicPrefix),
-    usersUrl: httpUrl("SUBGRAPH_URL_USERS"),
-    expensesUrl: httpUrl("SUBGRAPH_URL_EXPENSES"),
-    authority: subgraphAuthority("SUBGRAPH_URL_USERS", "SUBGRAPH_URL_EXPENSES"),
+    urls: (environment: Environment) =>
+      readConfig(
+        environment,
+        recordOf(deliveredSubgraphs, (name) => httpUrl(variableOf("SUBGRAPH_URL", name))),
+      ),
+    authority: subgraphAuthority(...deliveredSubgraphs.map((name) => variableOf("SUBGRAPH_URL", name))),
     deliveryKeys: namedKeys("HOP_KEYS_DELIVERY"),
   });
 }

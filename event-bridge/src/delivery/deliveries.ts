@@ -1,20 +1,17 @@
+import { type DeliveredSubgraph, deliveredSubgraphs } from "@expense-tracker/services/services";
 import { consumedTopics } from "../kafka/consumed-topics";
 import type { RunningConsumer } from "../kafka/consumer";
 import type { RunTarget } from "../parking/run-target";
 import type { SharedParts } from "../consumers/consumer-process";
 import { startTargetConsumer } from "../consumers/target-consumer";
 
-const subgraphs = ["users", "expenses"] as const;
-
-export type DeliveredSubgraph = (typeof subgraphs)[number];
-
 export interface DeliveryParts extends SharedParts {
   targets: Readonly<Record<DeliveredSubgraph, RunTarget>>;
 }
 
-/** One consumer group a subgraph: one that is down never holds up the other. */
+/** One consumer group a subgraph: one that is down never holds up another. */
 export function startDeliveries({ newKafka, targets, ...shared }: DeliveryParts): RunningConsumer {
-  const consumers = subgraphs.map((subgraph) =>
+  const consumers = deliveredSubgraphs.map((subgraph) =>
     startTargetConsumer({
       ...shared,
       kafka: newKafka(targets[subgraph].consumer),

@@ -2,6 +2,7 @@ import "@expense-tracker/kit/require-node";
 import "reflect-metadata";
 import { startProcess } from "@expense-tracker/kit/start-process";
 import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
+import { deliveredSubgraphs, recordOf } from "@expense-tracker/services/services";
 import { runConsumerProcess } from "../consumers/consumer-process";
 import { readDeliveryConfig } from "./config";
 import { startDeliveries } from "./deliveries";
@@ -14,20 +15,19 @@ startProcess(
   "delivery",
   () => readDeliveryConfig(process.env),
   async (config, logger, shutdown) => {
-    const { usersUrl, expensesUrl, deliveryKeys: keys } = config;
+    const { urls, deliveryKeys: keys } = config;
     const send = trustedFetch(config.authority);
     const hangUp = new AbortController();
     const { signal } = hangUp;
-    const targets = {
-      users: createSubgraphTarget({ subgraph: "users", url: usersUrl, keys, send, signal }),
-      expenses: createSubgraphTarget({ subgraph: "expenses", url: expensesUrl, keys, send, signal }),
-    };
+    const targets = recordOf(deliveredSubgraphs, (subgraph) =>
+      createSubgraphTarget({ subgraph, url: urls[subgraph], keys, send, signal }),
+    );
     await runConsumerProcess({
       name: "delivery",
       config,
       logger,
       shutdown,
-      consumers: [targets.users.consumer, targets.expenses.consumer],
+      consumers: Object.values(targets).map(({ consumer }) => consumer),
       start(parts) {
         const deliveries = startDeliveries({ ...parts, targets });
         return {

@@ -1,14 +1,15 @@
 import type { NamedKey } from "@expense-tracker/kit/config";
 import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
 import { continueTrace } from "@expense-tracker/kit/request-context";
+import type { DeliveredSubgraph } from "@expense-tracker/services/services";
 import { GraphQLClient } from "graphql-request";
 import type { OwnerRun, Receipt } from "../kafka/owner-run";
 import type { RunTarget } from "../parking/run-target";
 import { failureOf } from "./failure-of";
 
 export interface SubgraphTargetOptions {
-  /** `users` or `expenses`: the audience of the hop proof, and part of the mutation's name. */
-  subgraph: "users" | "expenses";
+  /** The audience of the hop proof, and part of the mutation's name: `deliverToUsers`. */
+  subgraph: DeliveredSubgraph;
   url: string;
   keys: readonly NamedKey[];
   /** Ends calls that are in flight, when the process stops. */
@@ -20,13 +21,11 @@ export interface SubgraphTargetOptions {
 
 const callDeadlineMs = 10_000;
 
-const mutations = { users: "deliverToUsers", expenses: "deliverToExpenses" } as const;
-
 /** A subgraph as a target: a run is one internal mutation, in which rows and position change together. */
 export function createSubgraphTarget(options: SubgraphTargetOptions): RunTarget {
   const { subgraph, url, keys, signal, deadlineMs = callDeadlineMs, send = fetch } = options;
   const client = new GraphQLClient(url, { fetch: signedFetch(subgraph, keys, send) });
-  const document = documentFor(mutations[subgraph]);
+  const document = documentFor(`deliverTo${capitalised(subgraph)}`);
   return {
     consumer: `delivery-${subgraph}`,
     async apply(run) {
@@ -58,6 +57,10 @@ function documentFor(mutation: string): string {
   return `mutation Deliver($ownerId: ID!, $topic: String!, $events: [DeliveredEventInput!]!) {
     receipt: ${mutation}(ownerId: $ownerId, topic: $topic, events: $events) { applied duplicates gaps }
   }`;
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function variablesOf({ topic, ownerId, events }: OwnerRun) {

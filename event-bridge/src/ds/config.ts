@@ -1,6 +1,7 @@
 import { databaseUrl, port, processSettings, readConfig, text, type Environment } from "@expense-tracker/kit/config";
 import { serverTls } from "@expense-tracker/kit/tls-settings";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
+import { services } from "@expense-tracker/services/services";
 import { kafkaConnection } from "../kafka/connection";
 
 export type DsConfig = ReturnType<typeof readDsConfig>;
@@ -9,7 +10,7 @@ export type DsConfig = ReturnType<typeof readDsConfig>;
 export function readDsConfig(env: Environment) {
   return readConfig(env, {
     ...processSettings,
-    port: port("PORT", 4011),
+    port: port("PORT", services["ds-worker"].port),
     databaseUrl: databaseUrl("DATABASE_URL_DS"),
     tls: serverTls,
     kafka: kafkaConnection,

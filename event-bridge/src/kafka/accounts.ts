@@ -1,5 +1,5 @@
 import { deadLettersTopic, kafkaTopic, topicNames } from "@expense-tracker/events/topics";
-import { type ConsumerName, consumedTopics, groupOf } from "./consumed-topics";
+import { type ConsumerName, consumedTopics, deliveryConsumers, groupOf } from "./consumed-topics";
 
 /** Who logs in at the broker: each program, the operator's commands, and people who only look. */
 export const accountNames = ["relay", "ds-worker", "delivery", "topics", "operator", "reader"] as const;
@@ -25,7 +25,7 @@ export function userOf(account: AccountName, topicPrefix: string): string {
 /**
  * The one table of rights at the broker. What is not in it is refused, to these accounts and to everybody else.
  *
- * - relay writes the four streams, and nobody else writes any: what is in them was in an outbox.
+ * - relay writes the streams, and nobody else writes any: what is in them was in an outbox.
  * - ds-worker and delivery read what they consume, each in its own groups, and write dead letters.
  * - topics creates the topics, and can neither read nor write them.
  * - operator reads everything, and moves or deletes the consumers' groups: backup, restore, rebuild.
@@ -41,10 +41,7 @@ export function rightsOf(account: AccountName, topicPrefix: string): Right[] {
     case "ds-worker":
       return [...consuming(["ds-worker"], topicPrefix), ...onTopics([deadLetters], ["WRITE"])];
     case "delivery":
-      return [
-        ...consuming(["delivery-users", "delivery-expenses"], topicPrefix),
-        ...onTopics([deadLetters], ["WRITE"]),
-      ];
+      return [...consuming(deliveryConsumers, topicPrefix), ...onTopics([deadLetters], ["WRITE"])];
     case "topics":
       return onTopics(everything, ["CREATE", "DESCRIBE", "DESCRIBE_CONFIGS"]);
     case "operator":

@@ -1,16 +1,20 @@
-import type { TopicName } from "@expense-tracker/events/topics";
+import {
+  type DeliveredSubgraph,
+  deliveredSubgraphs,
+  type TopicName,
+  topicsReadBy,
+} from "@expense-tracker/services/services";
 
-/**
- * What each consumer reads. The worker folds nothing of identity yet; its owners are known there all the same, and positions
- * stand where the stream stands.
- */
+export type ConsumerName = "ds-worker" | `delivery-${DeliveredSubgraph}`;
+
+/** What each consumer reads: the worker for itself, delivery for each subgraph that applies events. */
 export const consumedTopics = {
-  "ds-worker": ["expenses", "identity"],
-  "delivery-users": ["identity"],
-  "delivery-expenses": ["identity", "profiles", "ds"],
-} as const satisfies Record<string, readonly TopicName[]>;
+  "ds-worker": topicsReadBy("ds-worker"),
+  ...Object.fromEntries(deliveredSubgraphs.map((name) => [`delivery-${name}`, topicsReadBy(name)])),
+} as Readonly<Record<ConsumerName, readonly TopicName[]>>;
 
-export type ConsumerName = keyof typeof consumedTopics;
+/** The consumers that are delivery's. */
+export const deliveryConsumers = deliveredSubgraphs.map((name) => `delivery-${name}` as const);
 
 /** The group's name at the broker. */
 export function groupOf(consumer: string, topicPrefix: string): string {

@@ -1,5 +1,6 @@
 import { type Environment, optional, readConfig } from "@expense-tracker/kit/config";
-import { type DatabaseName, databaseNames, outboxSettings } from "../relay/config";
+import { type DatabaseName, databaseNames, recordOf, variableOf } from "@expense-tracker/services/services";
+import { outboxSettings } from "../relay/config";
 import { listDeadOwners, requeueOwner } from "../relay/dead-rows";
 import { openOutboxDatabase, type OutboxDatabase } from "../relay/outbox-database";
 
@@ -58,13 +59,11 @@ async function runOn(
 }
 
 function readUrls(env: Environment): [DatabaseName, string][] {
-  const variable = (database: DatabaseName) => `RELAY_DATABASE_URL_${database.toUpperCase()}`;
-  const urls = readConfig(env, {
-    auth: optional(variable("auth"), outboxSettings.auth),
-    users: optional(variable("users"), outboxSettings.users),
-    expenses: optional(variable("expenses"), outboxSettings.expenses),
-    ds: optional(variable("ds"), outboxSettings.ds),
-  });
+  const variable = (database: DatabaseName) => variableOf("RELAY_DATABASE_URL", database);
+  const urls = readConfig(
+    env,
+    recordOf(databaseNames, (name) => optional(variable(name), outboxSettings[name])),
+  );
   const given = databaseNames.flatMap((database): [DatabaseName, string][] => {
     const url = urls[database];
     return url === undefined ? [] : [[database, url]];

@@ -10,6 +10,7 @@ import {
 import { openDatabase } from "@expense-tracker/kit/database";
 import { subgraphAuthority } from "@expense-tracker/kit/tls-settings";
 import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
+import { type DeliveredSubgraph, deliveredSubgraphs, recordOf, variableOf } from "@expense-tracker/services/services";
 import type { DataSource } from "typeorm";
 import { createSubgraphTarget } from "../delivery/subgraph-target";
 import { createDsTarget } from "../ds/ds-target";
@@ -60,15 +61,16 @@ export async function runParkedCommand(
   }
 }
 
+const urlVariable = (subgraph: DeliveredSubgraph) => variableOf("SUBGRAPH_URL", subgraph);
+
 type ParkedConfig = ReturnType<typeof readParkedConfig>;
 
 function readParkedConfig(env: Environment) {
   return readConfig(env, {
     ...processSettings,
     databaseUrl: databaseUrl("DATABASE_URL_DS"),
-    users: optional("SUBGRAPH_URL_USERS", httpUrl("SUBGRAPH_URL_USERS")),
-    expenses: optional("SUBGRAPH_URL_EXPENSES", httpUrl("SUBGRAPH_URL_EXPENSES")),
-    authority: subgraphAuthority("SUBGRAPH_URL_USERS", "SUBGRAPH_URL_EXPENSES"),
+    ...recordOf(deliveredSubgraphs, (name) => optional(urlVariable(name), httpUrl(urlVariable(name)))),
+    authority: subgraphAuthority(...deliveredSubgraphs.map(urlVariable)),
     deliveryKeys: optional("HOP_KEYS_DELIVERY", namedKeys("HOP_KEYS_DELIVERY")),
   });
 }
@@ -77,7 +79,7 @@ function readParkedConfig(env: Environment) {
 function targetsOf(config: ParkedConfig, db: DataSource): Map<string, RunTarget> {
   const send = trustedFetch(config.authority);
   const targets = [createDsTarget(db, foldEvent)];
-  for (const subgraph of ["users", "expenses"] as const) {
+  for (const subgraph of deliveredSubgraphs) {
     const { [subgraph]: url, deliveryKeys: keys } = config;
     if (url && keys) {
       targets.push(createSubgraphTarget({ subgraph, url, keys, send, signal: new AbortController().signal }));
@@ -95,7 +97,7 @@ async function replayOne(
   const name = `${stream.consumer} ${stream.topic} ${stream.ownerId}`;
   if (!target) {
     write(
-      `${name}: not replayed; set SUBGRAPH_URL_USERS, SUBGRAPH_URL_EXPENSES and HOP_KEYS_DELIVERY as delivery has them`,
+      `${name}: not replayed; set ${deliveredSubgraphs.map(urlVariable).join(", ")} and HOP_KEYS_DELIVERY as delivery has them`,
     );
     return false;
   }

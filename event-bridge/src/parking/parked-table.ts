@@ -1,6 +1,8 @@
 import type { QueryRunner } from "typeorm";
 
 /** All that delivery's own user of the `ds` database may touch. */
+/** Where the worker and delivery both park. */
+export const parkingDatabase = "ds";
 export const parkingTables = ["parked"] as const;
 
 const text = "CHARACTER SET ascii COLLATE ascii_bin";

@@ -5,8 +5,9 @@ import { createHttpServer } from "@expense-tracker/kit/http-server";
 import { newId } from "@expense-tracker/kit/id";
 import { createMetrics } from "@expense-tracker/kit/metrics";
 import { startProcess } from "@expense-tracker/kit/start-process";
+import { databaseNames, topicOf } from "@expense-tracker/services/services";
 import { createKafka } from "../kafka/client";
-import { databaseNames, readRelayConfig, topicOf } from "./config";
+import { readRelayConfig } from "./config";
 import { startDatabaseRelay } from "./database-relay";
 import { createRelayMetrics } from "./relay-metrics";
 

@@ -1,4 +1,4 @@
-import type { DatabaseName } from "../relay/config";
+import type { DatabaseName } from "@expense-tracker/services/services";
 import { allRooms, type Rooms } from "./rooms";
 
 /** Rows by database and table, as they are now. */

@@ -1,32 +1,27 @@
 import { anyOwner } from "@expense-tracker/kit/position";
 import { deliveryConsumer } from "@expense-tracker/kit/delivered-event";
+import {
+  type DatabaseName,
+  readersOf,
+  serviceOf,
+  services,
+  topicOf,
+  topicsReadBy,
+} from "@expense-tracker/services/services";
 import { dsConsumer } from "../ds/ds-target";
-import type { DatabaseName } from "../relay/config";
+import { parkingDatabase } from "../parking/parked-table";
 import { allRooms, type RoomDatabase, type Rooms } from "./rooms";
 
 const since = Date.UTC(2026, 0, 1);
 /** An `Int` of GraphQL, in which delivery hands epochs over. The clock gets there in 2094. */
 const maxEpoch = 2 ** 31 - 1;
 
-/** Tables of each room that hold epochs. */
-const holders: Readonly<Record<DatabaseName, readonly string[]>> = {
-  auth: ["owner_stream", "outbox", "outbox_dead"],
-  users: ["owner_stream", "outbox", "outbox_dead", "position"],
-  expenses: ["owner_stream", "outbox", "outbox_dead", "position"],
-  ds: ["owner_stream", "outbox", "outbox_dead", "position", "parked"],
-};
-
-/** The rooms that read a topic, with the name of the consumer in their positions. */
-const readers: Readonly<Record<DatabaseName, readonly (readonly [DatabaseName, string])[]>> = {
-  auth: [
-    ["users", deliveryConsumer],
-    ["expenses", deliveryConsumer],
-    ["ds", dsConsumer],
-  ],
-  users: [["expenses", deliveryConsumer]],
-  expenses: [["ds", dsConsumer]],
-  ds: [["expenses", deliveryConsumer]],
-};
+/** The tables of a room that hold epochs. */
+function tablesWithEpochs(name: DatabaseName): string[] {
+  const tables = ["owner_stream", "outbox", "outbox_dead"];
+  if (topicsReadBy(serviceOf(name)).length > 0) tables.push("position");
+  return name === parkingDatabase ? [...tables, "parked"] : tables;
+}
 
 /**
  * An epoch that nothing has seen: seconds since 2026, and beyond whatever is in the databases and in Kafka. So it grows when one
@@ -38,7 +33,7 @@ export async function newEpoch(rooms: Rooms, inKafka: number, nowMs: number): Pr
   const seen = [inKafka];
   for (const room of allRooms(rooms)) {
     seen.push(await epochOf(room));
-    for (const table of holders[room.name]) {
+    for (const table of tablesWithEpochs(room.name)) {
       const [row] = await room.rows<{ epoch: number | null }>(`SELECT MAX(epoch) AS epoch FROM \`${table}\``);
       seen.push(row?.epoch ?? 0);
     }
@@ -74,13 +69,14 @@ export async function beginEpoch(room: RoomDatabase, epoch: number): Promise<voi
  */
 export async function waitForEpoch(rooms: Rooms, restored: DatabaseName, epoch: number): Promise<number> {
   const { topic } = rooms[restored];
-  for (const [name, consumer] of readers[restored]) {
-    const room = rooms[name];
+  for (const reader of readersOf(topicOf[restored])) {
+    const room = rooms[services[reader].database];
+    const consumer = reader === "ds-worker" ? dsConsumer : deliveryConsumer;
     await room.change("UPDATE `position` SET epoch = ?, seq = 0 WHERE topic = ?", [epoch, topic]);
     await room.change(
       "INSERT INTO `position` (consumer, topic, owner_id, epoch, seq) VALUES (?, ?, ?, ?, 0) ON DUPLICATE KEY UPDATE epoch = VALUES(epoch)",
       [consumer, topic, anyOwner, epoch],
     );
   }
-  return rooms.ds.change("DELETE FROM parked WHERE topic = ?", [topic]);
+  return rooms[parkingDatabase].change("DELETE FROM parked WHERE topic = ?", [topic]);
 }

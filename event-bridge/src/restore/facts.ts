@@ -1,5 +1,5 @@
 import type { Kafka } from "../kafka/client";
-import type { DatabaseName } from "../relay/config";
+import type { DatabaseName } from "@expense-tracker/services/services";
 import { type KafkaState, readKafkaState } from "./kafka-state";
 import { erasedOwners } from "./owners";
 import { allRooms, type Rooms } from "./rooms";

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { topicNames, kafkaTopic } from "@expense-tracker/events/topics";
+import { type DatabaseName, deliveredSubgraphs, services } from "@expense-tracker/services/services";
 import { KafkaJSError } from "kafkajs";
 import { withAdmin } from "../kafka/admin";
 import type { Admin, Kafka } from "../kafka/client";
 import { type ConsumerName, consumedTopics, groupOf } from "../kafka/consumed-topics";
-import type { DatabaseName } from "../relay/config";
+import { parkingDatabase } from "../parking/parked-table";
 
 /** Offsets by partition, as Kafka writes them: decimal texts. */
 export type Offsets = Record<number, string>;
@@ -36,8 +37,7 @@ export function groupsOf(prefix: string): Group[] {
   });
   return [
     group("ds-worker", ["ds"]),
-    group("delivery-users", ["users", "ds"]),
-    group("delivery-expenses", ["expenses", "ds"]),
+    ...deliveredSubgraphs.map((name) => group(`delivery-${name}`, [services[name].database, parkingDatabase])),
   ];
 }
 

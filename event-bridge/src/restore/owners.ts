@@ -1,4 +1,4 @@
-import type { DatabaseName } from "../relay/config";
+import { databaseNames, deliveredSubgraphs, services } from "@expense-tracker/services/services";
 import { allRooms, inChunks, type RoomDatabase, type Rooms } from "./rooms";
 
 const pageRows = 10_000;
@@ -28,7 +28,7 @@ export async function erasedOwners(rooms: Rooms): Promise<Set<string>> {
 /** Owners of whom something is kept beside auth, who have no account (any more) and are not erased. */
 export async function findOrphans(rooms: Rooms): Promise<string[]> {
   const orphans = new Set<string>();
-  for (const name of ["users", "expenses", "ds"] as const) {
+  for (const name of databaseNames.filter((database) => database !== "auth")) {
     for await (const id of idsOf(rooms[name], "owner_stream", "owner_id", "erased_at IS NULL")) orphans.add(id);
   }
   for await (const id of idsOf(rooms.auth, "account", "id")) orphans.delete(id);
@@ -50,8 +50,7 @@ export async function eraseOwners(rooms: Rooms, owners: readonly string[]): Prom
 
 /** Makes users and expenses know every owner whom another room knows: of each they tell what they have, and be it nothing. */
 export async function introduceOwners(rooms: Rooms): Promise<void> {
-  const to: readonly DatabaseName[] = ["users", "expenses"];
-  for (const name of to) {
+  for (const name of deliveredSubgraphs.map((subgraph) => services[subgraph].database)) {
     for (const other of allRooms(rooms).filter((room) => room.name !== name)) {
       let chunk: string[] = [];
       const write = async () => {

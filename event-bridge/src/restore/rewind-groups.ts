@@ -1,6 +1,6 @@
 import { withAdmin } from "../kafka/admin";
 import type { Admin, Kafka } from "../kafka/client";
-import type { DatabaseName } from "../relay/config";
+import type { DatabaseName } from "@expense-tracker/services/services";
 import { committedOf, type Group, groupsOf, type KafkaState, type Offsets } from "./kafka-state";
 
 export interface Rewind {

@@ -1,12 +1,12 @@
 import { readDatabaseAddress } from "@expense-tracker/kit/database-address";
 import { kafkaTopic } from "@expense-tracker/events/topics";
+import { type DatabaseName, databaseNames, topicOf } from "@expense-tracker/services/services";
 import { type Connection, createConnection, type ResultSetHeader, type RowDataPacket } from "mysql2/promise";
-import { type DatabaseName, databaseNames, topicOf } from "../relay/config";
 import type { RestoreConfig } from "./config";
 
 export type Rooms = Readonly<Record<DatabaseName, RoomDatabase>>;
 
-/** One of the four databases, as an account that may change its tables. */
+/** One of the databases, as an account that may change its tables. */
 export interface RoomDatabase {
   readonly name: DatabaseName;
   /** Kafka's name of the topic that it feeds. */
@@ -20,7 +20,7 @@ const connectDeadlineMs = 10_000;
 /** A statement may go through a whole table. */
 const statementDeadlineMs = 60 * 60_000;
 
-/** Connects to all four, runs `work`, and disconnects. */
+/** Connects to all of them, runs `work`, and disconnects. */
 export async function withRooms<T>(config: RestoreConfig, work: (rooms: Rooms) => Promise<T>): Promise<T> {
   const connections: Connection[] = [];
   const open = async (name: DatabaseName): Promise<RoomDatabase> => {
@@ -34,13 +34,9 @@ export async function withRooms<T>(config: RestoreConfig, work: (rooms: Rooms) =
     return roomOn(connection, name, kafkaTopic(topicOf[name], config.topicPrefix));
   };
   try {
-    const [auth, users, expenses, ds] = [
-      await open("auth"),
-      await open("users"),
-      await open("expenses"),
-      await open("ds"),
-    ];
-    return await work({ auth, users, expenses, ds });
+    const rooms: Partial<Record<DatabaseName, RoomDatabase>> = {};
+    for (const name of databaseNames) rooms[name] = await open(name);
+    return await work(rooms as Rooms);
   } finally {
     for (const connection of connections) connection.destroy();
   }

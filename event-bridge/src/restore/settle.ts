@@ -1,6 +1,6 @@
 import { isId } from "@expense-tracker/kit/id";
 import type { Kafka } from "../kafka/client";
-import type { DatabaseName } from "../relay/config";
+import type { DatabaseName } from "@expense-tracker/services/services";
 import { beginEpoch, newEpoch, waitForEpoch } from "./epochs";
 import { hasLostMessages, type KafkaState, readKafkaState } from "./kafka-state";
 import { erasedOwners, eraseOwners, findOrphans, introduceOwners } from "./owners";

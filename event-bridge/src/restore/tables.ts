@@ -1,5 +1,5 @@
 import { unfinishedRestoreTable } from "@expense-tracker/kit/database";
-import type { DatabaseName } from "../relay/config";
+import type { DatabaseName } from "@expense-tracker/services/services";
 import { allRooms, type RoomDatabase, type Rooms } from "./rooms";
 
 /**

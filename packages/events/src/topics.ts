@@ -1,14 +1,14 @@
+import { databaseNames, type TopicName, topicNames, topicOf } from "@expense-tracker/services/services";
+
+export { type TopicName, topicNames };
+
 /** One topic a database: all numbers of an owner's stream, without gaps. `source` is the CloudEvents source of its writer. */
-export const topics = {
-  identity: { name: "identity.v1", source: "/expense-tracker/auth" },
-  profiles: { name: "profiles.v1", source: "/expense-tracker/users" },
-  expenses: { name: "expenses.v1", source: "/expense-tracker/expenses" },
-  ds: { name: "ds.v1", source: "/expense-tracker/ds" },
-} as const;
-
-export type TopicName = keyof typeof topics;
-
-export const topicNames: readonly TopicName[] = ["identity", "profiles", "expenses", "ds"];
+export const topics = Object.fromEntries(
+  databaseNames.map((database) => [
+    topicOf[database],
+    { name: `${topicOf[database]}.v1`, source: `/expense-tracker/${database}` },
+  ]),
+) as Readonly<Record<TopicName, { readonly name: string; readonly source: string }>>;
 
 /** Copies of parked events, for alerting. Not a stream: nothing reads it to apply it. */
 export const deadLettersTopic = "dead-letters.v1";

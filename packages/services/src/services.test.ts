@@ -1,0 +1,30 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import {
+  databaseNames,
+  serviceNames,
+  services,
+  subgraphNames,
+  topicNames,
+  topicsReadBy,
+  emittingServices,
+} from "./services";
+
+test("every subgraph's folder is in the table, and every subgraph of the table has a folder", () => {
+  const folders = readdirSync(join(__dirname, "../../../subgraphs"), { withFileTypes: true });
+  const subgraphs = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect([...subgraphNames].toSorted()).toEqual(subgraphs.toSorted());
+});
+
+test("no two services share a port, a database or a topic", () => {
+  for (const values of [serviceNames.map((name) => services[name].port), databaseNames, topicNames])
+    expect(new Set<unknown>(values).size).toBe(values.length);
+});
+
+test("what a service reads, another one writes", () => {
+  for (const name of emittingServices) {
+    const others = topicNames.filter((topic) => topic !== services[name].topic);
+    expect(others).toEqual(expect.arrayContaining([...topicsReadBy(name)]));
+  }
+});
