@@ -1,4 +1,4 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { benchDearest } from "./dearest/bench-dearest";

@@ -1,4 +1,4 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 import { isDetached, startDetached, tellParent } from "./commands/detached";

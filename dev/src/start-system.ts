@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { topicPrefix } from "@expense-tracker/event-bridge/accounts-config";
 import { ensureAccounts } from "@expense-tracker/event-bridge/kafka/ensure-accounts";
-import { flag } from "@expense-tracker/kit/config";
-import { createLogger } from "@expense-tracker/kit/logger";
+import { flag } from "@expense-tracker/kit/process/config";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { accountPasswords, givenBrokers, ownBroker, readerFile } from "./system/broker";
 import {
   type DatabaseName,

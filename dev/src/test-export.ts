@@ -1,4 +1,4 @@
-import type { ExportedTable } from "@expense-tracker/kit/export-tables";
+import type { ExportedTable } from "@expense-tracker/kit/subgraph/export-tables";
 
 interface Queries {
   query(sql: string): Promise<unknown>;

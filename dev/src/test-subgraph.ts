@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { createTokenVerifier } from "@expense-tracker/kit/access-token";
-import { clientHeaders, hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
-import { newId } from "@expense-tracker/kit/id";
-import { createLogger } from "@expense-tracker/kit/logger";
-import { createMetrics } from "@expense-tracker/kit/metrics";
+import { createTokenVerifier } from "@expense-tracker/kit/identity/access-token";
+import { clientHeaders, hopProofHeader, signHop } from "@expense-tracker/kit/identity/hop-proof";
+import { newId } from "@expense-tracker/kit/input/id";
+import { createLogger } from "@expense-tracker/kit/process/logger";
+import { createMetrics } from "@expense-tracker/kit/process/metrics";
 import type { FastifyInstance } from "fastify";
 import { exportJWK, generateKeyPair, SignJWT, importJWK, type CryptoKey } from "jose";
 

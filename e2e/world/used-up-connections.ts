@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { DatabaseName } from "@expense-tracker/dev/system/databases";
 import type { Secrets } from "@expense-tracker/dev/system/secrets";
 import { systemFiles } from "@expense-tracker/dev/system/system-record";
-import { readDatabaseAddress } from "@expense-tracker/kit/database-address";
+import { readDatabaseAddress } from "@expense-tracker/kit/database/database-address";
 import { type Connection, createConnection } from "mysql2/promise";
 import { systemStatus } from "./edge";
 import { eventually } from "./eventually";

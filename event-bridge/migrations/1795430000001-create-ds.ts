@@ -1,4 +1,4 @@
-import { createPositionTable, createStreamTables } from "@expense-tracker/kit/stream-tables";
+import { createPositionTable, createStreamTables } from "@expense-tracker/kit/stream/stream-tables";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { createParkedTable } from "../src/parking/parked-table";
 

@@ -1,5 +1,5 @@
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
-import { type Environment, processSettings, readConfig, type Setting, text } from "@expense-tracker/kit/config";
+import { type Environment, processSettings, readConfig, type Setting, text } from "@expense-tracker/kit/process/config";
 import { type AccountName, accountNames } from "./kafka/accounts";
 import { kafkaConnection } from "./kafka/connection";
 

@@ -1,7 +1,7 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { parseArgs } from "node:util";
-import { isId } from "@expense-tracker/kit/id";
+import { isId } from "@expense-tracker/kit/input/id";
 import { runDeadCommand } from "./operator/dead-command";
 import { runParkedCommand } from "./operator/parked-command";
 

@@ -1,7 +1,7 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { text as textOf } from "node:stream/consumers";
-import { createLogger } from "@expense-tracker/kit/logger";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { createKafka } from "./kafka/client";
 import type { DatabaseName } from "@expense-tracker/services/services";
 import { readRestoreConfig } from "./restore/config";

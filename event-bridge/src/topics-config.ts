@@ -1,5 +1,5 @@
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
-import { type Environment, integer, processSettings, readConfig, text } from "@expense-tracker/kit/config";
+import { type Environment, integer, processSettings, readConfig, text } from "@expense-tracker/kit/process/config";
 import { kafkaConnection } from "./kafka/connection";
 
 /** @throws ConfigurationError listing every problem. */

@@ -1,5 +1,5 @@
-import "@expense-tracker/kit/require-node";
-import { startProcess } from "@expense-tracker/kit/start-process";
+import "@expense-tracker/kit/process/require-node";
+import { startProcess } from "@expense-tracker/kit/process/start-process";
 import { createKafka } from "./kafka/client";
 import { ensureTopics } from "./kafka/ensure-topics";
 import { readTopicsConfig } from "./topics-config";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { testBroker } from "@expense-tracker/dev/test-broker";
 import { deadLettersTopic, kafkaTopic, topicNames } from "@expense-tracker/events/topics";
-import { createLogger } from "@expense-tracker/kit/logger";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } from "kafkajs";
 import { type AccountName, accountNames, readersGroup, rightsOf } from "../src/kafka/accounts";
 import { withAdmin } from "../src/kafka/admin";

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { kafkaTopic } from "@expense-tracker/events/topics";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
-import { pause } from "@expense-tracker/kit/deadline";
-import { newId } from "@expense-tracker/kit/id";
-import { createLogger } from "@expense-tracker/kit/logger";
-import { createMetrics } from "@expense-tracker/kit/metrics";
+import { pause } from "@expense-tracker/kit/time/deadline";
+import { newId } from "@expense-tracker/kit/input/id";
+import { createLogger } from "@expense-tracker/kit/process/logger";
+import { createMetrics } from "@expense-tracker/kit/process/metrics";
 import { AssignerProtocol, type PartitionAssigner } from "kafkajs";
 import { type ConsumerOptions, type RunningConsumer, startConsumer } from "../src/kafka/consumer";
 import { createConsumerMetrics } from "../src/kafka/consumer-metrics";

@@ -1,6 +1,6 @@
-import { createLogger } from "@expense-tracker/kit/logger";
-import { bucketOf } from "@expense-tracker/kit/owner-stream";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { createLogger } from "@expense-tracker/kit/process/logger";
+import { bucketOf } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { Registry } from "prom-client";
 import { requeueOwner } from "../src/relay/dead-rows";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createAuthority } from "@expense-tracker/dev/certificates";
 import { createTestTrust, type TestTrust } from "@expense-tracker/dev/test-subgraph";
-import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
+import { trustedFetch } from "@expense-tracker/kit/http/trusted-fetch";
 import { createSubgraphTarget } from "../src/delivery/subgraph-target";
 import { readStreamEvent } from "../src/kafka/stream-event";
 import { TransientFailure } from "../src/parking/run-target";

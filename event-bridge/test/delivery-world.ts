@@ -1,9 +1,9 @@
 import { expect } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
 import { createTestTrust } from "@expense-tracker/dev/test-subgraph";
-import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
-import { createLogger } from "@expense-tracker/kit/logger";
-import { createMetrics } from "@expense-tracker/kit/metrics";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
+import { createLogger } from "@expense-tracker/kit/process/logger";
+import { createMetrics } from "@expense-tracker/kit/process/metrics";
 import { startDeliveries } from "../src/delivery/deliveries";
 import { createSubgraphTarget } from "../src/delivery/subgraph-target";
 import { schemaOfDatabase } from "../src/ds/database";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { partitionOf } from "../src/kafka/partition";
 import { runParkedCommand } from "../src/operator/parked-command";
 import { createDsWorld, type DsWorld, type Said } from "./ds-world";

@@ -1,8 +1,8 @@
 import type { TestBroker } from "@expense-tracker/dev/test-broker";
 import { createTestDatabase } from "@expense-tracker/dev/test-database";
-import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
-import { createLogger } from "@expense-tracker/kit/logger";
-import { createMetrics } from "@expense-tracker/kit/metrics";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
+import { createLogger } from "@expense-tracker/kit/process/logger";
+import { createMetrics } from "@expense-tracker/kit/process/metrics";
 import type { DataSource } from "typeorm";
 import { schemaOfDatabase } from "../src/ds/database";
 import { startWorker } from "../src/ds/worker";

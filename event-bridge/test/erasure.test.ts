@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { withdrawnEventV1 } from "@expense-tracker/events/withdrawn-event";
-import { markErased } from "@expense-tracker/kit/erase-owner";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import { inTransaction } from "@expense-tracker/kit/transaction";
-import { withdrawEvents } from "@expense-tracker/kit/withdraw-events";
+import { markErased } from "@expense-tracker/kit/stream/erase-owner";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
+import { withdrawEvents } from "@expense-tracker/kit/stream/withdraw-events";
 import type { DataSource } from "typeorm";
 import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
 import { createDsWorld, type DsWorld } from "./ds-world";

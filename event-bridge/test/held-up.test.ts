@@ -1,6 +1,6 @@
 import { deadLettersTopic } from "@expense-tracker/events/topics";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { maxTurnEvents } from "../src/kafka/owner-run";
 import { partitionOf } from "../src/kafka/partition";

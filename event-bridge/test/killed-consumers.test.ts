@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { killBuiltProcesses, startBuiltProcess } from "./built-process";
 import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
 import { createDsWorld, type DsWorld } from "./ds-world";

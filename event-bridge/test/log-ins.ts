@@ -1,5 +1,5 @@
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { partitionOf } from "../src/kafka/partition";
 import type { OutgoingMessage } from "../src/kafka/producer";
 import { eventMessage } from "./test-topics";

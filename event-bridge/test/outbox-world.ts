@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { createTestDatabase } from "@expense-tracker/dev/test-database";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
-import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
-import { newId } from "@expense-tracker/kit/id";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import { createStreamTables, relayTables } from "@expense-tracker/kit/stream-tables";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
+import { newId } from "@expense-tracker/kit/input/id";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import { createStreamTables, relayTables } from "@expense-tracker/kit/stream/stream-tables";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import { createConnection } from "mysql2/promise";
 import type { DataSource, MigrationInterface, QueryRunner } from "typeorm";
 

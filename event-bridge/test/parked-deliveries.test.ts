@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
-import type { ErrorCode } from "@expense-tracker/kit/errors";
-import { newId } from "@expense-tracker/kit/id";
+import type { ErrorCode } from "@expense-tracker/kit/errors/app-error";
+import { newId } from "@expense-tracker/kit/input/id";
 import { runParkedCommand } from "../src/operator/parked-command";
 import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
 import { eventually } from "./eventually";

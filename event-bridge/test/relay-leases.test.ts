@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { bucketOf } from "@expense-tracker/kit/owner-stream";
+import { bucketOf } from "@expense-tracker/kit/stream/owner-stream";
 import { seatCount, takeLeases, viewLeases } from "../src/relay/lease-table";
 import { markPublished } from "../src/relay/mark-published";
 import { openOutboxDatabase } from "../src/relay/outbox-database";

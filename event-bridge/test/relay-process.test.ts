@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { kafkaTopic } from "@expense-tracker/events/topics";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { type BuiltProcess, startBuiltProcess } from "./built-process";
 import { eventually } from "./eventually";
 import { createOutboxWorld, type OutboxWorld } from "./outbox-world";

@@ -1,6 +1,6 @@
 import { kafkaTopic } from "@expense-tracker/events/topics";
-import { newId } from "@expense-tracker/kit/id";
-import { createLogger } from "@expense-tracker/kit/logger";
+import { newId } from "@expense-tracker/kit/input/id";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { Registry } from "prom-client";
 import { createKafka } from "../src/kafka/client";
 import { type DatabaseRelay, type DatabaseRelayOptions, startDatabaseRelay } from "../src/relay/database-relay";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { eventually } from "./eventually";
 import { createRelayWorld, type RelayWorld } from "./relay-world";
 import { copiesOf, firstOccurrences } from "./topic-reader";

@@ -3,18 +3,18 @@ import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test
 import type { TestTrust } from "@expense-tracker/dev/test-subgraph";
 import { isEvent } from "@expense-tracker/events/validate";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
-import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import {
   applyDelivery,
   type ApplyEvent,
   DeliveredEventInput,
   DeliveryReceipt,
-} from "@expense-tracker/kit/delivered-event";
-import { AppError, badInput, type ErrorCode } from "@expense-tracker/kit/errors";
-import { createPositionTable, createStreamTables } from "@expense-tracker/kit/stream-tables";
-import { buildSubgraph } from "@expense-tracker/kit/subgraph-schema";
-import { createSubgraphServer } from "@expense-tracker/kit/subgraph-server";
-import type { ServerTls } from "@expense-tracker/kit/tls-settings";
+} from "@expense-tracker/kit/stream/delivered-event";
+import { AppError, badInput, type ErrorCode } from "@expense-tracker/kit/errors/app-error";
+import { createPositionTable, createStreamTables } from "@expense-tracker/kit/stream/stream-tables";
+import { buildSubgraph } from "@expense-tracker/kit/subgraph/subgraph-schema";
+import { createSubgraphServer } from "@expense-tracker/kit/subgraph/subgraph-server";
+import type { ServerTls } from "@expense-tracker/kit/http/tls-settings";
 import { Arg, Directive, ID, Mutation, Query, Resolver } from "type-graphql";
 import type { DataSource, MigrationInterface, QueryRunner } from "typeorm";
 

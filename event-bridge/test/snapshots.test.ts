@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { createDsWorld, type DsWorld } from "./ds-world";
 import { eventually } from "./eventually";
 import { type OwnerHistory, ownerHistory } from "./owner-history";

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createSubgraphTarget } from "../src/delivery/subgraph-target";
 import type { RunTarget } from "../src/parking/run-target";

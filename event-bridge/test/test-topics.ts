@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { deadLettersTopic, kafkaTopic, topicNames, topics, type TopicName } from "@expense-tracker/events/topics";
 import { dataSchemaOf, type EventContract, type PayloadOf } from "@expense-tracker/events/contract";
-import { newId } from "@expense-tracker/kit/id";
-import { createLogger } from "@expense-tracker/kit/logger";
-import { continueTrace } from "@expense-tracker/kit/request-context";
+import { newId } from "@expense-tracker/kit/input/id";
+import { createLogger } from "@expense-tracker/kit/process/logger";
+import { continueTrace } from "@expense-tracker/kit/request/request-context";
 import { type AccountName, accountNames, userOf } from "../src/kafka/accounts";
 import type { KafkaConnection } from "../src/kafka/connection";
 import { ensureAccounts, withdrawRights } from "../src/kafka/ensure-accounts";

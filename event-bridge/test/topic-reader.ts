@@ -1,4 +1,4 @@
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { withAdmin } from "../src/kafka/admin";
 import type { Kafka } from "../src/kafka/client";
 import { type StreamEvent, readStreamEvent } from "../src/kafka/stream-event";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, expect, test } from "@jest/globals";
 import { testBroker } from "@expense-tracker/dev/test-broker";
-import { createLogger } from "@expense-tracker/kit/logger";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { ConfigResourceTypes } from "kafkajs";
 import { withAdmin } from "../src/kafka/admin";
 import { createKafka } from "../src/kafka/client";

@@ -1,6 +1,6 @@
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { partyOf } from "@expense-tracker/kit/party";
-import { currentRequest, continueTrace } from "@expense-tracker/kit/request-context";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { partyOf } from "@expense-tracker/kit/fairness/party";
+import { currentRequest, continueTrace } from "@expense-tracker/kit/request/request-context";
 import type { FastifyRequest } from "fastify";
 import type { IdentifyClient } from "./identity/client-address";
 import { refuseForeignOrigin } from "./identity/foreign-origin";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "@jest/globals";
-import { ConfigurationError } from "@expense-tracker/kit/config";
+import { ConfigurationError } from "@expense-tracker/kit/process/config";
 import { readGatewayConfig } from "./config";
 
 const forOthers = {

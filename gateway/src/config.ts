@@ -12,9 +12,9 @@ import {
   text,
   type Environment,
   type Setting,
-} from "@expense-tracker/kit/config";
-import { isForOthers, isLocalUrl } from "@expense-tracker/kit/local-url";
-import { serverTls, subgraphAuthority } from "@expense-tracker/kit/tls-settings";
+} from "@expense-tracker/kit/process/config";
+import { isForOthers, isLocalUrl } from "@expense-tracker/kit/process/local-url";
+import { serverTls, subgraphAuthority } from "@expense-tracker/kit/http/tls-settings";
 import { recordOf, services, type SubgraphName, subgraphNames, variableOf } from "@expense-tracker/services/services";
 import { operationLimits } from "./limits/operation-limits";
 import { safelist } from "./persisted/safelist-file";

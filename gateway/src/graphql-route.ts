@@ -1,5 +1,5 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
-import { sendError } from "@expense-tracker/kit/http-server";
+import { sendError } from "@expense-tracker/kit/http/http-server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { admit, type Doorkeeper } from "./admit";
 import { httpStatus } from "./answer/http-status";

@@ -1,9 +1,9 @@
-import "@expense-tracker/kit/require-node";
-import { createTokenVerifier } from "@expense-tracker/kit/access-token";
-import { remoteKeys } from "@expense-tracker/kit/jwks";
-import { createMetrics } from "@expense-tracker/kit/metrics";
-import { startProcess } from "@expense-tracker/kit/start-process";
-import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
+import "@expense-tracker/kit/process/require-node";
+import { createTokenVerifier } from "@expense-tracker/kit/identity/access-token";
+import { remoteKeys } from "@expense-tracker/kit/identity/jwks";
+import { createMetrics } from "@expense-tracker/kit/process/metrics";
+import { startProcess } from "@expense-tracker/kit/process/start-process";
+import { trustedFetch } from "@expense-tracker/kit/http/trusted-fetch";
 import { readGatewayConfig } from "./config";
 import { watchRevokedSessions } from "./identity/revoked-sessions";
 import { createServer } from "./server";

@@ -6,8 +6,8 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { VerifyToken } from "@expense-tracker/kit/access-token";
-import { createHttpServer, type HttpServerOptions } from "@expense-tracker/kit/http-server";
+import type { VerifyToken } from "@expense-tracker/kit/identity/access-token";
+import { createHttpServer, type HttpServerOptions } from "@expense-tracker/kit/http/http-server";
 import type { FastifyInstance } from "fastify";
 import { reportBrokenPromises } from "./answer/broken-promises";
 import { createGatewayFormatter } from "./answer/format-error";

@@ -1,10 +1,10 @@
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTokenVerifier } from "@expense-tracker/kit/access-token";
-import { remoteKeys } from "@expense-tracker/kit/jwks";
-import { createMetrics } from "@expense-tracker/kit/metrics";
-import type { ServerTls } from "@expense-tracker/kit/tls-settings";
+import { createTokenVerifier } from "@expense-tracker/kit/identity/access-token";
+import { remoteKeys } from "@expense-tracker/kit/identity/jwks";
+import { createMetrics } from "@expense-tracker/kit/process/metrics";
+import type { ServerTls } from "@expense-tracker/kit/http/tls-settings";
 import { composeSupergraph } from "../src/schema/compose";
 import { createServer, type ServerDependencies } from "../src/server";
 import { audience, createTestAuth, issuer } from "./test-auth";

@@ -1,5 +1,5 @@
-import { AppError } from "@expense-tracker/kit/errors";
-import { newAccessTokenHeader, type SubgraphContext } from "@expense-tracker/kit/subgraph-server";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { newAccessTokenHeader, type SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import type { SubgraphContract } from "../src/schema/compose";
 import type { TestAuth } from "./test-auth";
 

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { readConfig, type Environment } from "@expense-tracker/kit/config";
-import { createLogger } from "@expense-tracker/kit/logger";
+import { readConfig, type Environment } from "@expense-tracker/kit/process/config";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { checkEdgeFiles, deploy, readEdgeFiles } from "../local-edge/src/edge-files";
 import { createEdge } from "../local-edge/src/edge";
 import { deploymentSettings } from "../local-edge/src/files/deployment";

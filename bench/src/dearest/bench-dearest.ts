@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createGraphqlClient } from "@expense-tracker/dev/demo/graphql-client";
 import { LogInDocument } from "@expense-tracker/operations/graphql";
-import { pause } from "@expense-tracker/kit/deadline";
+import { pause } from "@expense-tracker/kit/time/deadline";
 import { machine, verdict } from "../figures";
 import { inFolder } from "../folder";
 import { startBenchSystem } from "../home/bench-system";

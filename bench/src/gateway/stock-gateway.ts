@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { ApolloServer } from "@apollo/server";
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { ApolloGateway, RemoteGraphQLDataSource, type ServiceEndpointDefinition } from "@apollo/gateway";
-import { namedKeys, readConfig, type NamedKey } from "@expense-tracker/kit/config";
-import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
+import { namedKeys, readConfig, type NamedKey } from "@expense-tracker/kit/process/config";
+import { hopProofHeader, signHop } from "@expense-tracker/kit/identity/hop-proof";
 import { settingsText } from "../processes/bench-process";
 
 export interface StockSettings {

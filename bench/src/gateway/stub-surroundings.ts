@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "@expense-tracker/dev/processes/free-ports";
 import { projectRoot } from "@expense-tracker/dev/project-root";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { buildASTSchema, execute, parse } from "graphql";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { homeData } from "../home/home-data";

@@ -3,7 +3,7 @@ import { demoUser } from "@expense-tracker/dev/demo/demo-user";
 import { loadDemo } from "@expense-tracker/dev/demo/load-demo";
 import { startSystem, type RunningSystem } from "@expense-tracker/dev/start-system";
 import { portVariables } from "@expense-tracker/dev/system/ports";
-import { pause } from "@expense-tracker/kit/deadline";
+import { pause } from "@expense-tracker/kit/time/deadline";
 import { LogInDocument } from "@expense-tracker/operations/graphql";
 import type { HomeOperation } from "./home-operation";
 

@@ -1,4 +1,4 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import { Pool } from "undici";
 import { percentile } from "../figures";
 import type { Load, LoadFigures } from "./load";

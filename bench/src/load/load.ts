@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { withDeadline } from "@expense-tracker/kit/deadline";
+import { withDeadline } from "@expense-tracker/kit/time/deadline";
 
 export interface Load {
   url: string;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createGraphqlClient, type GraphqlClient } from "@expense-tracker/dev/demo/graphql-client";
 import type { RunningSystem } from "@expense-tracker/dev/start-system";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { SignUpDocument } from "@expense-tracker/operations/graphql";
 import { createConnection } from "mysql2/promise";
 

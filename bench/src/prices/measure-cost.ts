@@ -1,5 +1,5 @@
 import type { RunningSystem } from "@expense-tracker/dev/start-system";
-import { pause } from "@expense-tracker/kit/deadline";
+import { pause } from "@expense-tracker/kit/time/deadline";
 import { median } from "../figures";
 import { cpuMicroseconds } from "../processes/cpu-time";
 

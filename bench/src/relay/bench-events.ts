@@ -2,9 +2,9 @@ import type { OutgoingMessage } from "@expense-tracker/event-bridge/kafka/produc
 import { exampleExpense } from "@expense-tracker/events/shapes";
 import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
 import { dataSchemaOf } from "@expense-tracker/events/contract";
-import { newId } from "@expense-tracker/kit/id";
-import { bucketOf } from "@expense-tracker/kit/owner-stream";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { newId } from "@expense-tracker/kit/input/id";
+import { bucketOf } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 
 /** An event as a mutation would write it, and as a producer would send it. */

@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
 import { sendLimits } from "@expense-tracker/event-bridge/relay/choose-rows";
-import { createLogger } from "@expense-tracker/kit/logger";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { median, percentile, table } from "../figures";
 import { makeEvents } from "./bench-events";
 import { startBenchServers } from "./bench-servers";

@@ -6,9 +6,9 @@ import { makeTestFolder } from "@expense-tracker/dev/test-folder";
 import { createKafka, type Kafka } from "@expense-tracker/event-bridge/kafka/client";
 import type { KafkaConnection } from "@expense-tracker/event-bridge/kafka/connection";
 import { ensureTopics } from "@expense-tracker/event-bridge/kafka/ensure-topics";
-import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
-import type { Logger } from "@expense-tracker/kit/logger";
-import { createStreamTables } from "@expense-tracker/kit/stream-tables";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
+import type { Logger } from "@expense-tracker/kit/process/logger";
+import { createStreamTables } from "@expense-tracker/kit/stream/stream-tables";
 import { createConnection } from "mysql2/promise";
 import type { DataSource, MigrationInterface, QueryRunner } from "typeorm";
 

@@ -1,5 +1,5 @@
 import { kafkaTopic } from "@expense-tracker/events/topics";
-import { pause } from "@expense-tracker/kit/deadline";
+import { pause } from "@expense-tracker/kit/time/deadline";
 import { Kafka, logLevel, Partitioners, type SASLOptions } from "kafkajs";
 import type { BenchEvent } from "./bench-events";
 import type { BenchServers } from "./bench-servers";

@@ -2,12 +2,12 @@ import { startDatabaseRelay } from "@expense-tracker/event-bridge/relay/database
 import { commitToAckMs, type RelayObserver } from "@expense-tracker/event-bridge/relay/relay-metrics";
 import { kafkaTopic } from "@expense-tracker/events/topics";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
-import { pause, withDeadline } from "@expense-tracker/kit/deadline";
-import { newId } from "@expense-tracker/kit/id";
-import type { Logger } from "@expense-tracker/kit/logger";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import { bucketCount } from "@expense-tracker/kit/stream-tables";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { pause, withDeadline } from "@expense-tracker/kit/time/deadline";
+import { newId } from "@expense-tracker/kit/input/id";
+import type { Logger } from "@expense-tracker/kit/process/logger";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import { bucketCount } from "@expense-tracker/kit/stream/stream-tables";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { type BenchEvent, commitEvents } from "./bench-events";
 import type { BenchServers } from "./bench-servers";
 

@@ -1,6 +1,6 @@
 import { loadavg } from "node:os";
 import { join } from "node:path";
-import { pause } from "@expense-tracker/kit/deadline";
+import { pause } from "@expense-tracker/kit/time/deadline";
 import { Pool } from "undici";
 import { machine } from "../figures";
 import { inFolder } from "../folder";

@@ -1,5 +1,5 @@
 import { createGraphqlClient } from "@expense-tracker/dev/demo/graphql-client";
-import { pause } from "@expense-tracker/kit/deadline";
+import { pause } from "@expense-tracker/kit/time/deadline";
 import { LogInDocument, SignUpDocument } from "@expense-tracker/operations/graphql";
 
 export interface Credentials {

@@ -1,4 +1,4 @@
-import { pause } from "@expense-tracker/kit/deadline";
+import { pause } from "@expense-tracker/kit/time/deadline";
 import { percentile } from "../figures";
 
 /** One request that somebody else makes while the machine is quiet or not. @throws Error when the answer is not the right one. */

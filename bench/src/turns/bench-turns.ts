@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createGraphqlClient, type GraphqlClient } from "@expense-tracker/dev/demo/graphql-client";
 import { partitionOf } from "@expense-tracker/event-bridge/kafka/partition";
-import { pause } from "@expense-tracker/kit/deadline";
+import { pause } from "@expense-tracker/kit/time/deadline";
 import { SignUpDocument } from "@expense-tracker/operations/graphql";
 import { machine, percentile } from "../figures";
 import { inFolder } from "../folder";

@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { isId } from "@expense-tracker/kit/id";
+import { isId } from "@expense-tracker/kit/input/id";
 import type { Say } from "../processes/say";
 import { erasedFile, UnusableBackup } from "./manifest";
 

@@ -1,5 +1,5 @@
-import "@expense-tracker/kit/require-node";
-import { startProcess } from "@expense-tracker/kit/start-process";
+import "@expense-tracker/kit/process/require-node";
+import { startProcess } from "@expense-tracker/kit/process/start-process";
 import { databaseNames } from "../system/databases";
 import { grantTables, provision } from "../system/provision-database";
 import { readProvisionConfig } from "./provision-config";

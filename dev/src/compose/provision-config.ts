@@ -1,4 +1,4 @@
-import { type Environment, processSettings, readConfig, type Setting, text } from "@expense-tracker/kit/config";
+import { type Environment, processSettings, readConfig, type Setting, text } from "@expense-tracker/kit/process/config";
 import { databaseNames, type PasswordName, passwordOf, rolesOf } from "../system/databases";
 
 /** @throws ConfigurationError listing every problem. */

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readConfig } from "@expense-tracker/kit/config";
+import { readConfig } from "@expense-tracker/kit/process/config";
 import { deploy, readEdgeFiles } from "@expense-tracker/local-edge/edge-files";
 import { deploymentSettings } from "@expense-tracker/local-edge/files/deployment";
 import { runCommand } from "../processes/run-command";

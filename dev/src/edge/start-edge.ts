@@ -1,4 +1,4 @@
-import { oneOf } from "@expense-tracker/kit/config";
+import { oneOf } from "@expense-tracker/kit/process/config";
 import type { ChildSpec } from "../processes/supervised-child";
 import type { Supervisor } from "../processes/supervisor";
 import type { SystemOptions } from "../start-system";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { KafkaConnection } from "@expense-tracker/event-bridge/kafka/connection";
-import { readDatabaseAddress } from "@expense-tracker/kit/database-address";
-import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
+import { readDatabaseAddress } from "@expense-tracker/kit/database/database-address";
+import { trustedFetch } from "@expense-tracker/kit/http/trusted-fetch";
 import { createConnection } from "mysql2/promise";
 import { brokersAnswer } from "../servers/kafka-client";
 

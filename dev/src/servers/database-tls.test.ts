@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { openOutboxDatabase } from "@expense-tracker/event-bridge/relay/outbox-database";
-import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { findTool } from "../backup/database-tools";
 import { withOptionFile } from "../backup/option-file";
 import { runStreaming } from "../backup/run-streaming";

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createKafka } from "@expense-tracker/event-bridge/kafka/client";
 import { kafkaConnection } from "@expense-tracker/event-bridge/kafka/connection";
 import { setScramPasswords } from "@expense-tracker/event-bridge/kafka/scram-credentials";
-import { createLogger } from "@expense-tracker/kit/logger";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { freePort } from "../processes/free-ports";
 import { SupervisedChild } from "../processes/supervised-child";
 import { createAuthority, type Certificate } from "../certificates";

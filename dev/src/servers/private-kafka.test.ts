@@ -7,7 +7,7 @@ import { ensureAccounts } from "@expense-tracker/event-bridge/kafka/ensure-accou
 import { ensureTopics } from "@expense-tracker/event-bridge/kafka/ensure-topics";
 import { createKafka } from "@expense-tracker/event-bridge/kafka/client";
 import type { KafkaConnection } from "@expense-tracker/event-bridge/kafka/connection";
-import { createLogger } from "@expense-tracker/kit/logger";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { startKafka } from "../private-servers";
 import { freePort } from "../processes/free-ports";
 import { SupervisedChild } from "../processes/supervised-child";

@@ -1,4 +1,4 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 // npm run sbom: a bill of materials in CycloneDX on standard output: all packages of the lock file, and the jars of the servers.
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";

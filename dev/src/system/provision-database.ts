@@ -1,6 +1,6 @@
 import { parkingTables } from "@expense-tracker/event-bridge/parking/parked-table";
-import { readDatabaseAddress } from "@expense-tracker/kit/database-address";
-import { relayTables } from "@expense-tracker/kit/stream-tables";
+import { readDatabaseAddress } from "@expense-tracker/kit/database/database-address";
+import { relayTables } from "@expense-tracker/kit/stream/stream-tables";
 import { type Connection, createConnection } from "mysql2/promise";
 import { type DatabaseName, passwordOf, type Passwords, type Role, rolesOf, userOf } from "./databases";
 

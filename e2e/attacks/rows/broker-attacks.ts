@@ -2,7 +2,7 @@ import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { dataSchemaOf } from "@expense-tracker/events/contract";
 import { kafkaTopic, topics } from "@expense-tracker/events/topics";
 import { type AccountName, accountNames } from "@expense-tracker/event-bridge/kafka/accounts";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { expect } from "@jest/globals";
 import { brokerAs } from "../../world/broker";
 import type { Attack } from "../attack";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@jest/globals";
-import { type HopRequest, signHop } from "@expense-tracker/kit/hop-proof";
+import { type HopRequest, signHop } from "@expense-tracker/kit/identity/hop-proof";
 import type { Attack } from "../attack";
 import { type HeaderValues, request } from "../world/send";
 import { hopRequest, subgraphNames, type SubgraphName } from "../world/subgraph-doors";

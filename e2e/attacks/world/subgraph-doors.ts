@@ -1,5 +1,5 @@
-import { namedKeys, type NamedKey } from "@expense-tracker/kit/config";
-import { hopProofHeader, type HopRequest, signHop } from "@expense-tracker/kit/hop-proof";
+import { namedKeys, type NamedKey } from "@expense-tracker/kit/process/config";
+import { hopProofHeader, type HopRequest, signHop } from "@expense-tracker/kit/identity/hop-proof";
 import type { Wiring } from "@expense-tracker/dev/system/services";
 import type { Reply } from "./reply";
 import { postTo, type Body, type HeaderValues } from "./send";

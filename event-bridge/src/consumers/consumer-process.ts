@@ -1,9 +1,9 @@
-import { openDatabase, pingDatabase } from "@expense-tracker/kit/database";
-import { createHttpServer } from "@expense-tracker/kit/http-server";
-import type { Logger } from "@expense-tracker/kit/logger";
-import { createMetrics } from "@expense-tracker/kit/metrics";
-import type { Shutdown } from "@expense-tracker/kit/shutdown";
-import type { ServerTls } from "@expense-tracker/kit/tls-settings";
+import { openDatabase, pingDatabase } from "@expense-tracker/kit/database/open-database";
+import { createHttpServer } from "@expense-tracker/kit/http/http-server";
+import type { Logger } from "@expense-tracker/kit/process/logger";
+import { createMetrics } from "@expense-tracker/kit/process/metrics";
+import type { Shutdown } from "@expense-tracker/kit/process/shutdown";
+import type { ServerTls } from "@expense-tracker/kit/http/tls-settings";
 import { createKafka, type Kafka } from "../kafka/client";
 import type { KafkaConnection } from "../kafka/connection";
 import { patientRetries, type RunningConsumer } from "../kafka/consumer";

@@ -7,8 +7,8 @@ import {
   readConfig,
   text,
   type Environment,
-} from "@expense-tracker/kit/config";
-import { serverTls, subgraphAuthority } from "@expense-tracker/kit/tls-settings";
+} from "@expense-tracker/kit/process/config";
+import { serverTls, subgraphAuthority } from "@expense-tracker/kit/http/tls-settings";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
 import { deliveredSubgraphs, recordOf, services, variableOf } from "@expense-tracker/services/services";
 import { kafkaConnection } from "../kafka/connection";

@@ -1,7 +1,7 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
-import { startProcess } from "@expense-tracker/kit/start-process";
-import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
+import { startProcess } from "@expense-tracker/kit/process/start-process";
+import { trustedFetch } from "@expense-tracker/kit/http/trusted-fetch";
 import { deliveredSubgraphs, recordOf } from "@expense-tracker/services/services";
 import { runConsumerProcess } from "../consumers/consumer-process";
 import { readDeliveryConfig } from "./config";

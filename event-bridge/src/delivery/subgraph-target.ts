@@ -1,6 +1,6 @@
-import type { NamedKey } from "@expense-tracker/kit/config";
-import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
-import { continueTrace } from "@expense-tracker/kit/request-context";
+import type { NamedKey } from "@expense-tracker/kit/process/config";
+import { hopProofHeader, signHop } from "@expense-tracker/kit/identity/hop-proof";
+import { continueTrace } from "@expense-tracker/kit/request/request-context";
 import type { DeliveredSubgraph } from "@expense-tracker/services/services";
 import { GraphQLClient } from "graphql-request";
 import type { OwnerRun, Receipt } from "../kafka/owner-run";

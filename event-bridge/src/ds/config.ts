@@ -1,5 +1,12 @@
-import { databaseUrl, port, processSettings, readConfig, text, type Environment } from "@expense-tracker/kit/config";
-import { serverTls } from "@expense-tracker/kit/tls-settings";
+import {
+  databaseUrl,
+  port,
+  processSettings,
+  readConfig,
+  text,
+  type Environment,
+} from "@expense-tracker/kit/process/config";
+import { serverTls } from "@expense-tracker/kit/http/tls-settings";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
 import { services } from "@expense-tracker/services/services";
 import { kafkaConnection } from "../kafka/connection";

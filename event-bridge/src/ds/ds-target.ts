@@ -1,11 +1,11 @@
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { type CheckedEvent, isEvent, readEvent } from "@expense-tracker/events/validate";
-import { applyUnlessErased, erasesOwner, markErased } from "@expense-tracker/kit/erase-owner";
-import { reasonOf, verdictOn } from "@expense-tracker/kit/event-verdict";
-import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
-import { advancePosition } from "@expense-tracker/kit/position";
-import { continueTrace, withRequestContext } from "@expense-tracker/kit/request-context";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { applyUnlessErased, erasesOwner, markErased } from "@expense-tracker/kit/stream/erase-owner";
+import { reasonOf, verdictOn } from "@expense-tracker/kit/stream/event-verdict";
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import { advancePosition } from "@expense-tracker/kit/stream/position";
+import { continueTrace, withRequestContext } from "@expense-tracker/kit/request/request-context";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import type { OwnerRun, Receipt } from "../kafka/owner-run";
 import type { StreamEvent } from "../kafka/stream-event";

@@ -1,6 +1,6 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
-import { startProcess } from "@expense-tracker/kit/start-process";
+import { startProcess } from "@expense-tracker/kit/process/start-process";
 import { runConsumerProcess } from "../consumers/consumer-process";
 import { dsConsumer } from "./ds-target";
 import { readDsConfig } from "./config";

@@ -1,4 +1,4 @@
-import { withDeadline } from "@expense-tracker/kit/deadline";
+import { withDeadline } from "@expense-tracker/kit/time/deadline";
 import type { Admin, Kafka } from "kafkajs";
 
 const adminDeadlineMs = 30_000;

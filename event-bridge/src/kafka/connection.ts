@@ -7,9 +7,9 @@ import {
   optional,
   readConfig,
   text,
-} from "@expense-tracker/kit/config";
-import { pemFile } from "@expense-tracker/kit/pem-file";
-import { isLoopback } from "@expense-tracker/kit/local-url";
+} from "@expense-tracker/kit/process/config";
+import { pemFile } from "@expense-tracker/kit/process/pem-file";
+import { isLoopback } from "@expense-tracker/kit/process/local-url";
 
 /** Where the brokers are and as which user to log in there. */
 export interface KafkaConnection {

@@ -1,4 +1,4 @@
-import type { Logger } from "@expense-tracker/kit/logger";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { EachBatchPayload, KafkaMessage } from "kafkajs";
 import { createProgress, type Progress } from "./batch-progress";
 import type { ConsumerMetrics } from "./consumer-metrics";

@@ -1,4 +1,4 @@
-import { pause } from "@expense-tracker/kit/deadline";
+import { pause } from "@expense-tracker/kit/time/deadline";
 import type { Consumer, EachBatchPayload, Kafka, RetryOptions } from "kafkajs";
 import { type BatchWork, consumeBatch, type PartitionMemory } from "./consume-batch";
 import { retryDelayMs } from "./retry-delay";

@@ -1,4 +1,4 @@
-import { DeadlineExceeded, pause } from "@expense-tracker/kit/deadline";
+import { DeadlineExceeded, pause } from "@expense-tracker/kit/time/deadline";
 import type { Admin, ITopicConfig } from "kafkajs";
 
 const createDeadlineMs = 15_000;

@@ -1,5 +1,5 @@
 import { deadLettersTopic, kafkaTopic, topicNames } from "@expense-tracker/events/topics";
-import type { Logger } from "@expense-tracker/kit/logger";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import { type Admin, ConfigResourceTypes, type ITopicConfig, type Kafka } from "kafkajs";
 import { withAdmin } from "./admin";
 import { createTopics } from "./create-topics";

@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { expect, test } from "@jest/globals";
-import { createLogger } from "@expense-tracker/kit/logger";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { logLevel } from "kafkajs";
 import { levelOf, logInto } from "./log-levels";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { maxRunBytes, maxRunEvents, maxTurnEvents, ownerRuns } from "./owner-run";
 import type { StreamEvent } from "./stream-event";
 

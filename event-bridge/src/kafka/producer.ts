@@ -1,5 +1,5 @@
-import { withDeadline } from "@expense-tracker/kit/deadline";
-import type { Logger } from "@expense-tracker/kit/logger";
+import { withDeadline } from "@expense-tracker/kit/time/deadline";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import { CompressionTypes, type Kafka, Partitioners } from "kafkajs";
 import { briefRetries } from "./client";
 import { readProducerError } from "./producer-error";

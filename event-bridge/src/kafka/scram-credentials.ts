@@ -1,7 +1,7 @@
 import { pbkdf2, randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
-import { withDeadline } from "@expense-tracker/kit/deadline";
+import { withDeadline } from "@expense-tracker/kit/time/deadline";
 import { type BrokerConnection, openBroker } from "./broker-connection";
 import type { KafkaOptions } from "./client";
 

@@ -1,5 +1,5 @@
 import { versionOfDataSchema } from "@expense-tracker/events/contract";
-import { isId } from "@expense-tracker/kit/id";
+import { isId } from "@expense-tracker/kit/input/id";
 
 /**
  * One event of an owner's stream, as read from a Kafka message: CloudEvents 1.0 in Kafka's binary mode

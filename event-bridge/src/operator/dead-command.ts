@@ -1,4 +1,4 @@
-import { type Environment, optional, readConfig } from "@expense-tracker/kit/config";
+import { type Environment, optional, readConfig } from "@expense-tracker/kit/process/config";
 import { type DatabaseName, databaseNames, recordOf, variableOf } from "@expense-tracker/services/services";
 import { outboxSettings } from "../relay/config";
 import { listDeadOwners, requeueOwner } from "../relay/dead-rows";

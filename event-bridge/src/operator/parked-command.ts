@@ -6,10 +6,10 @@ import {
   optional,
   processSettings,
   readConfig,
-} from "@expense-tracker/kit/config";
-import { openDatabase } from "@expense-tracker/kit/database";
-import { subgraphAuthority } from "@expense-tracker/kit/tls-settings";
-import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
+} from "@expense-tracker/kit/process/config";
+import { openDatabase } from "@expense-tracker/kit/database/open-database";
+import { subgraphAuthority } from "@expense-tracker/kit/http/tls-settings";
+import { trustedFetch } from "@expense-tracker/kit/http/trusted-fetch";
 import { type DeliveredSubgraph, deliveredSubgraphs, recordOf, variableOf } from "@expense-tracker/services/services";
 import type { DataSource } from "typeorm";
 import { createSubgraphTarget } from "../delivery/subgraph-target";

@@ -1,4 +1,4 @@
-import { erasesOwner } from "@expense-tracker/kit/erase-owner";
+import { erasesOwner } from "@expense-tracker/kit/stream/erase-owner";
 import type { DataSource } from "typeorm";
 import type { RunsBehind } from "../kafka/consume-batch";
 import type { OwnerRun } from "../kafka/owner-run";

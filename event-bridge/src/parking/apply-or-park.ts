@@ -1,6 +1,6 @@
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
-import { reasonOf } from "@expense-tracker/kit/event-verdict";
-import type { Logger } from "@expense-tracker/kit/logger";
+import { reasonOf } from "@expense-tracker/kit/stream/event-verdict";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { DataSource } from "typeorm";
 import type { BatchWork } from "../kafka/consume-batch";
 import type { ConsumerMetrics } from "../kafka/consumer-metrics";

@@ -1,5 +1,5 @@
 import { deadLettersTopic } from "@expense-tracker/events/topics";
-import type { Logger } from "@expense-tracker/kit/logger";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { Kafka } from "../kafka/client";
 import type { ForeignMessage } from "../kafka/consume-batch";
 import { openProducer, type OutgoingMessage, type SerialProducer } from "../kafka/producer";

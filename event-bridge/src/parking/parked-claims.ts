@@ -1,4 +1,4 @@
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import type { StreamEvent } from "../kafka/stream-event";
 import { type ConsumerStream, maxReasonChars, ofStream, placeOf } from "./parked-events";

@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { OwnerRun } from "../kafka/owner-run";
 import { type StreamEvent, readStreamEvent } from "../kafka/stream-event";
 

@@ -1,4 +1,4 @@
-import type { Logger } from "@expense-tracker/kit/logger";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import { Gauge, type Registry } from "prom-client";
 import type { DataSource } from "typeorm";
 import { type ParkedSample, sampleParked } from "./parked-events";

@@ -1,5 +1,5 @@
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
-import { reasonOf } from "@expense-tracker/kit/event-verdict";
+import { reasonOf } from "@expense-tracker/kit/stream/event-verdict";
 import type { DataSource } from "typeorm";
 import { maxRunEvents, ownerRuns } from "../kafka/owner-run";
 import type { StreamEvent } from "../kafka/stream-event";

@@ -1,4 +1,4 @@
-import { pause } from "@expense-tracker/kit/deadline";
+import { pause } from "@expense-tracker/kit/time/deadline";
 import type { ApplyOrParkParts } from "./apply-or-park";
 import { TransientFailure } from "./run-target";
 import type { ConsumerStream } from "./parked-events";

@@ -1,5 +1,5 @@
-import { pause } from "@expense-tracker/kit/deadline";
-import type { Logger } from "@expense-tracker/kit/logger";
+import { pause } from "@expense-tracker/kit/time/deadline";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import { Backoff } from "./backoff";
 
 export interface Background {

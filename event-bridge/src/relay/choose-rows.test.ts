@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import * as fc from "fast-check";
 import { partitionOf } from "../kafka/partition";
 import { chooseRows, type SendLimits } from "./choose-rows";

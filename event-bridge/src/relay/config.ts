@@ -1,6 +1,13 @@
 import { databaseNames, recordOf, services, variableOf } from "@expense-tracker/services/services";
-import { databaseUrl, type Environment, port, processSettings, readConfig, text } from "@expense-tracker/kit/config";
-import { serverTls } from "@expense-tracker/kit/tls-settings";
+import {
+  databaseUrl,
+  type Environment,
+  port,
+  processSettings,
+  readConfig,
+  text,
+} from "@expense-tracker/kit/process/config";
+import { serverTls } from "@expense-tracker/kit/http/tls-settings";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
 import { kafkaConnection } from "../kafka/connection";
 

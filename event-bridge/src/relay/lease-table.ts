@@ -1,4 +1,4 @@
-import { bucketCount } from "@expense-tracker/kit/stream-tables";
+import { bucketCount } from "@expense-tracker/kit/stream/stream-tables";
 import type { Statements } from "./outbox-database";
 
 /** A replica that is there leases one seat beside its buckets: so the others see it before it has any, and make room. */

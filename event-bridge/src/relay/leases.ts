@@ -1,5 +1,5 @@
-import type { Logger } from "@expense-tracker/kit/logger";
-import { bucketCount } from "@expense-tracker/kit/stream-tables";
+import type { Logger } from "@expense-tracker/kit/process/logger";
+import { bucketCount } from "@expense-tracker/kit/stream/stream-tables";
 import { type Background, startBackground } from "./background";
 import { createSeats, type LeaseView, releaseLeases, renewLeases, takeLeases, viewLeases } from "./lease-table";
 import type { OutboxDatabase } from "./outbox-database";

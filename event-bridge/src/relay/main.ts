@@ -1,10 +1,10 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import { hostname } from "node:os";
 import { kafkaTopic } from "@expense-tracker/events/topics";
-import { createHttpServer } from "@expense-tracker/kit/http-server";
-import { newId } from "@expense-tracker/kit/id";
-import { createMetrics } from "@expense-tracker/kit/metrics";
-import { startProcess } from "@expense-tracker/kit/start-process";
+import { createHttpServer } from "@expense-tracker/kit/http/http-server";
+import { newId } from "@expense-tracker/kit/input/id";
+import { createMetrics } from "@expense-tracker/kit/process/metrics";
+import { startProcess } from "@expense-tracker/kit/process/start-process";
 import { databaseNames, topicOf } from "@expense-tracker/services/services";
 import { createKafka } from "../kafka/client";
 import { readRelayConfig } from "./config";

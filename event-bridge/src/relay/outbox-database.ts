@@ -1,5 +1,5 @@
-import { readDatabaseAddress } from "@expense-tracker/kit/database-address";
-import { withDeadline } from "@expense-tracker/kit/deadline";
+import { readDatabaseAddress } from "@expense-tracker/kit/database/database-address";
+import { withDeadline } from "@expense-tracker/kit/time/deadline";
 import { createPool, type PoolConnection } from "mysql2";
 import type { Connection, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 

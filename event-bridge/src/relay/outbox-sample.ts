@@ -1,4 +1,4 @@
-import { bucketCount } from "@expense-tracker/kit/stream-tables";
+import { bucketCount } from "@expense-tracker/kit/stream/stream-tables";
 import type { Statements } from "./outbox-database";
 
 export interface OutboxSample {

@@ -1,4 +1,4 @@
-import { pause } from "@expense-tracker/kit/deadline";
+import { pause } from "@expense-tracker/kit/time/deadline";
 import type { OutboxDatabase } from "./outbox-database";
 
 export interface PurgeOptions {

@@ -1,4 +1,4 @@
-import type { Logger } from "@expense-tracker/kit/logger";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import { chooseRows, sendLimits } from "./choose-rows";
 import { moveBehindDead, moveRowToDead } from "./dead-rows";
 import type { Fences } from "./leases";

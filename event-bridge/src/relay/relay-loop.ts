@@ -1,5 +1,5 @@
-import { pause } from "@expense-tracker/kit/deadline";
-import type { Logger } from "@expense-tracker/kit/logger";
+import { pause } from "@expense-tracker/kit/time/deadline";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import { countPartitions } from "../kafka/admin";
 import type { Kafka } from "../kafka/client";
 import { openProducer, type OutgoingMessage, type SerialProducer } from "../kafka/producer";

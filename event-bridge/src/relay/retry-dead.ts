@@ -1,4 +1,4 @@
-import type { Logger } from "@expense-tracker/kit/logger";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import { holdsFence, lockFirstDead, requeueFirst, requeueOwner } from "./dead-rows";
 import type { Fences } from "./leases";
 import type { OutboxDatabase } from "./outbox-database";

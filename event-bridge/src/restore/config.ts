@@ -1,5 +1,5 @@
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
-import { databaseUrl, type Environment, processSettings, readConfig, text } from "@expense-tracker/kit/config";
+import { databaseUrl, type Environment, processSettings, readConfig, text } from "@expense-tracker/kit/process/config";
 import { databaseNames, recordOf, variableOf } from "@expense-tracker/services/services";
 import { kafkaConnection } from "../kafka/connection";
 

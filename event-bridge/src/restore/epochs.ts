@@ -1,5 +1,5 @@
-import { anyOwner } from "@expense-tracker/kit/position";
-import { deliveryConsumer } from "@expense-tracker/kit/delivered-event";
+import { anyOwner } from "@expense-tracker/kit/stream/position";
+import { deliveryConsumer } from "@expense-tracker/kit/stream/delivered-event";
 import {
   type DatabaseName,
   readersOf,

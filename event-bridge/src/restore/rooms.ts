@@ -1,4 +1,4 @@
-import { readDatabaseAddress } from "@expense-tracker/kit/database-address";
+import { readDatabaseAddress } from "@expense-tracker/kit/database/database-address";
 import { kafkaTopic } from "@expense-tracker/events/topics";
 import { type DatabaseName, databaseNames, topicOf } from "@expense-tracker/services/services";
 import { type Connection, createConnection, type ResultSetHeader, type RowDataPacket } from "mysql2/promise";

@@ -1,6 +1,6 @@
 import { kafkaTopic, topicNames } from "@expense-tracker/events/topics";
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
-import { withDeadline } from "@expense-tracker/kit/deadline";
+import { withDeadline } from "@expense-tracker/kit/time/deadline";
 import type { KafkaMessage } from "kafkajs";
 import { restoreGroup } from "../kafka/accounts";
 import { withAdmin } from "../kafka/admin";

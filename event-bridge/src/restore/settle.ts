@@ -1,4 +1,4 @@
-import { isId } from "@expense-tracker/kit/id";
+import { isId } from "@expense-tracker/kit/input/id";
 import type { Kafka } from "../kafka/client";
 import type { DatabaseName } from "@expense-tracker/services/services";
 import { beginEpoch, newEpoch, waitForEpoch } from "./epochs";

@@ -1,4 +1,4 @@
-import { unfinishedRestoreTable } from "@expense-tracker/kit/database";
+import { unfinishedRestoreTable } from "@expense-tracker/kit/database/open-database";
 import type { DatabaseName } from "@expense-tracker/services/services";
 import { allRooms, type RoomDatabase, type Rooms } from "./rooms";
 

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { maskedError } from "@expense-tracker/kit/client-error";
-import type { Logger } from "@expense-tracker/kit/logger";
+import { maskedError } from "@expense-tracker/kit/http/client-error";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { GatewayContext } from "../subgraph/operation-hop";
 
 interface BrokenPromise {

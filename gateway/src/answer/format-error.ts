@@ -1,6 +1,6 @@
-import { createErrorFormatter } from "@expense-tracker/kit/client-error";
-import { AppError } from "@expense-tracker/kit/errors";
-import type { Logger } from "@expense-tracker/kit/logger";
+import { createErrorFormatter } from "@expense-tracker/kit/http/client-error";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { SubgraphError } from "../subgraph/subgraph-error";
 

@@ -1,6 +1,6 @@
 import { HeaderMap } from "@apollo/server";
-import { httpStatusOf } from "@expense-tracker/kit/client-error";
-import { AppError } from "@expense-tracker/kit/errors";
+import { httpStatusOf } from "@expense-tracker/kit/http/client-error";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { GraphQLError } from "graphql";
 
 /** A refusal in the form from which Apollo Server takes the HTTP status; the formatter finds the AppError in it. */

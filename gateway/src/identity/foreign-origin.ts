@@ -1,4 +1,4 @@
-import { AppError } from "@expense-tracker/kit/errors";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
 import type { FastifyRequest } from "fastify";
 
 /** What a browser says of a request by one of our own pages, or by its user. `same-site` is another host, and so another page. */

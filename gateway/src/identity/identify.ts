@@ -1,5 +1,5 @@
-import { bearerToken, refuse, type SignedInUser, type VerifyToken } from "@expense-tracker/kit/access-token";
-import { AppError } from "@expense-tracker/kit/errors";
+import { bearerToken, refuse, type SignedInUser, type VerifyToken } from "@expense-tracker/kit/identity/access-token";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
 import type { FastifyRequest } from "fastify";
 import { Counter, type Registry } from "prom-client";
 import type { RevokedSessions } from "./revoked-sessions";

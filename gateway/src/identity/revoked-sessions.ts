@@ -1,8 +1,8 @@
-import type { NamedKey } from "@expense-tracker/kit/config";
-import { pause } from "@expense-tracker/kit/deadline";
-import { AppError } from "@expense-tracker/kit/errors";
-import { hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
-import type { Logger } from "@expense-tracker/kit/logger";
+import type { NamedKey } from "@expense-tracker/kit/process/config";
+import { pause } from "@expense-tracker/kit/time/deadline";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { hopProofHeader, signHop } from "@expense-tracker/kit/identity/hop-proof";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import { Counter, Gauge, type Registry } from "prom-client";
 
 /** Ended sessions whose access tokens would still be accepted. */

@@ -1,4 +1,4 @@
-import { AppError, badInput } from "@expense-tracker/kit/errors";
+import { AppError, badInput } from "@expense-tracker/kit/errors/app-error";
 import { type DocumentNode, GraphQLError, Lexer, Source, TokenKind, parse, visit } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { OperationLimits } from "./operation-limits";

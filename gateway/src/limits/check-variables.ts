@@ -1,4 +1,4 @@
-import { AppError, badInput } from "@expense-tracker/kit/errors";
+import { AppError, badInput } from "@expense-tracker/kit/errors/app-error";
 
 /**
  * Refuses texts that no database stores as they are: half a surrogate pair, or NUL. And nesting so deep that whoever walks

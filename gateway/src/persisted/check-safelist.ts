@@ -1,5 +1,5 @@
 import type { ApolloGateway } from "@apollo/gateway";
-import type { Logger } from "@expense-tracker/kit/logger";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import { GraphQLError, type GraphQLSchema, parse, validate } from "graphql";
 import type { CheckDocument } from "../limits/check-document";
 import type { Safelist } from "./find-operation";

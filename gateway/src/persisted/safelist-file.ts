@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { ConfigurationError, type Environment, flag, type Setting, text } from "@expense-tracker/kit/config";
+import { ConfigurationError, type Environment, flag, type Setting, text } from "@expense-tracker/kit/process/config";
 import { hashOf } from "./document-reference";
 import type { Safelist } from "./find-operation";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { AppError } from "@expense-tracker/kit/errors";
-import { createMetrics } from "@expense-tracker/kit/metrics";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { createMetrics } from "@expense-tracker/kit/process/metrics";
 import { createBudgets, type Purse } from "./budgets";
 
 function budgets(perMinute: number) {

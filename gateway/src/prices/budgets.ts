@@ -1,4 +1,4 @@
-import { AppError } from "@expense-tracker/kit/errors";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { LRUCache } from "lru-cache";
 import { Counter, Gauge, type Registry } from "prom-client";
 

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import type { Seat } from "@expense-tracker/kit/fair-seats";
+import type { Seat } from "@expense-tracker/kit/fairness/fair-seats";
 import { type DocumentNode, type GraphQLSchema, visit } from "graphql";
 import { refusal } from "../answer/refusal";
 import { atMost } from "../limits/check-document";

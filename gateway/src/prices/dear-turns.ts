@@ -1,4 +1,4 @@
-import { FairSeats, type Seat } from "@expense-tracker/kit/fair-seats";
+import { FairSeats, type Seat } from "@expense-tracker/kit/fairness/fair-seats";
 import type { OperationHop } from "../subgraph/operation-hop";
 
 /** From here on an operation is dear: it keeps a core for so many microseconds. The dearest screen of a page of 100 expenses costs half. */

@@ -1,4 +1,4 @@
-import { networkOf, siteOf } from "@expense-tracker/kit/network-of";
+import { networkOf, siteOf } from "@expense-tracker/kit/fairness/network-of";
 import type { GatewayContext } from "../subgraph/operation-hop";
 import type { Purse } from "./budgets";
 

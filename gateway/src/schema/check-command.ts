@@ -1,4 +1,4 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import { runCommand } from "./command";
 import { printContract, projectRoot } from "./contracts";
 import { runCheck } from "./run-check";

@@ -1,4 +1,4 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import { join } from "node:path";
 import { apiSchemaNote, printApiSchema } from "./api-schema";
 import { refuseArguments, runCommand } from "./command";

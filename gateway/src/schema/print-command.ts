@@ -1,4 +1,4 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import { refuseArguments, runCommand } from "./command";
 import { contractFile, subgraphNames, writeContracts } from "./contracts";
 

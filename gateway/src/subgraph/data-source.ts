@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from "@apollo/gateway";
-import type { Logger } from "@expense-tracker/kit/logger";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import { type MissingParts, findMissingParts } from "./missing-parts";
 import type { GatewayContext } from "./operation-hop";
 import { type FetchResult, readAnswer } from "./read-answer";

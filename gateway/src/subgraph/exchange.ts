@@ -1,4 +1,4 @@
-import { DeadlineExceeded } from "@expense-tracker/kit/deadline";
+import { DeadlineExceeded } from "@expense-tracker/kit/time/deadline";
 import type { Dispatcher } from "undici";
 
 export interface ExchangeRequest {

@@ -1,5 +1,5 @@
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import type { Party } from "@expense-tracker/kit/party";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import type { Party } from "@expense-tracker/kit/fairness/party";
 
 /** What one operation's fetches tell the subgraphs beside the query, and what comes back beside the data. */
 export interface OperationHop {

@@ -1,4 +1,4 @@
-import type { Logger } from "@expense-tracker/kit/logger";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { MissingParts } from "./missing-parts";
 import { type Path, type SubgraphError, toSubgraphError } from "./subgraph-error";
 import { SubgraphFailure } from "./subgraph-client";

@@ -1,6 +1,6 @@
-import { AppError, type ErrorCode } from "@expense-tracker/kit/errors";
-import { maskedError } from "@expense-tracker/kit/client-error";
-import type { Logger } from "@expense-tracker/kit/logger";
+import { AppError, type ErrorCode } from "@expense-tracker/kit/errors/app-error";
+import { maskedError } from "@expense-tracker/kit/http/client-error";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 
 export type Path = readonly (string | number)[];
 

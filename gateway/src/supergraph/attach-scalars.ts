@@ -1,4 +1,4 @@
-import { customScalars } from "@expense-tracker/kit/scalars";
+import { customScalars } from "@expense-tracker/kit/input/scalars";
 import { GraphQLError, type GraphQLSchema, isScalarType } from "graphql";
 
 /**

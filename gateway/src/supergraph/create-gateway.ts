@@ -1,7 +1,7 @@
 import "./no-telemetry";
 import { ApolloGateway } from "@apollo/gateway";
-import type { NamedKey } from "@expense-tracker/kit/config";
-import type { Logger } from "@expense-tracker/kit/logger";
+import type { NamedKey } from "@expense-tracker/kit/process/config";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { GraphQLSchema } from "graphql";
 import type { Registry } from "prom-client";
 import { type PriceBook, readPriceBook } from "../prices/price-book";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { SupergraphManager } from "@apollo/gateway";
-import type { Logger } from "@expense-tracker/kit/logger";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import { Counter, type Registry } from "prom-client";
 import { watchFile } from "./watch-file";
 

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { pause } from "@expense-tracker/kit/deadline";
+import { pause } from "@expense-tracker/kit/time/deadline";
 
 export interface WatchOptions {
   /** Runs after the file changed and then held still for one pause. */

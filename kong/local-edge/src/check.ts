@@ -1,6 +1,6 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import path from "node:path";
-import { ConfigurationError } from "@expense-tracker/kit/config";
+import { ConfigurationError } from "@expense-tracker/kit/process/config";
 import { checkEdgeFiles, readEdgeFiles } from "./edge-files";
 
 /** `npm run kong:check [-- <kong.yml>]`: holds kong.yml and the kong.conf beside it against their schemas, offline. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { followAnswer, followAnswers, mayAnswerUnreadable } from "@expense-tracker/kit/open-answers";
+import { followAnswer, followAnswers, mayAnswerUnreadable } from "@expense-tracker/kit/http/open-answers";
 import type { FastifyInstance } from "fastify";
 import type { ProcessRules } from "./files/kong-conf";
 import { errorBody, nginxRefusal } from "./visit/kong-error";

@@ -1,5 +1,12 @@
 import path from "node:path";
-import { optional, port, processSettings, readConfig, text, type Environment } from "@expense-tracker/kit/config";
+import {
+  optional,
+  port,
+  processSettings,
+  readConfig,
+  text,
+  type Environment,
+} from "@expense-tracker/kit/process/config";
 import { checkEdgeFiles, deploy, readEdgeFiles, type EdgeRules } from "./edge-files";
 import { deploymentSettings } from "./files/deployment";
 

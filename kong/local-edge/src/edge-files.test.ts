@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@jest/globals";
 import { createAuthority } from "@expense-tracker/dev/certificates";
-import { ConfigurationError, readConfig, type Environment } from "@expense-tracker/kit/config";
+import { ConfigurationError, readConfig, type Environment } from "@expense-tracker/kit/process/config";
 import { readEdgeConfig } from "./config";
 import { checkEdgeFiles, deploy, readEdgeFiles } from "./edge-files";
 import { deploymentSettings } from "./files/deployment";

@@ -12,7 +12,7 @@ import {
 } from "./files/kong-file";
 import { renderFiles, type EdgeFiles } from "./files/render-files";
 import { refuse } from "./files/validate";
-import { ConfigurationError, type Environment } from "@expense-tracker/kit/config";
+import { ConfigurationError, type Environment } from "@expense-tracker/kit/process/config";
 
 /** kong.yml and kong.conf as the edge obeys them. */
 export interface EdgeRules {

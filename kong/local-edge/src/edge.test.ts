@@ -1,7 +1,7 @@
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { readConfig } from "@expense-tracker/kit/config";
-import { createLogger } from "@expense-tracker/kit/logger";
+import { readConfig } from "@expense-tracker/kit/process/config";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { send } from "../../conformance/http-client";
 import { startUpstream, type Arrival, type ControlledUpstream } from "../../conformance/upstreams";
 import { createEdge } from "./edge";

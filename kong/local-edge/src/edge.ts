@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import fastify, { type FastifyInstance } from "fastify";
 import { Agent, type Dispatcher } from "undici";
-import type { Logger } from "@expense-tracker/kit/logger";
-import { trust } from "@expense-tracker/kit/trusted-fetch";
+import type { Logger } from "@expense-tracker/kit/process/logger";
+import { trust } from "@expense-tracker/kit/http/trusted-fetch";
 import { acceptClients, serverLimits } from "./clients";
 import type { EdgeRules } from "./edge-files";
 import type { EdgeMetrics } from "./metrics";

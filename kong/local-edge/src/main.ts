@@ -1,5 +1,5 @@
-import "@expense-tracker/kit/require-node";
-import { startProcess } from "@expense-tracker/kit/start-process";
+import "@expense-tracker/kit/process/require-node";
+import { startProcess } from "@expense-tracker/kit/process/start-process";
 import { readEdgeConfig } from "./config";
 import { createEdge } from "./edge";
 import { createEdgeMetrics } from "./metrics";

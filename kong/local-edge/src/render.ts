@@ -1,7 +1,7 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { ConfigurationError, readConfig } from "@expense-tracker/kit/config";
+import { ConfigurationError, readConfig } from "@expense-tracker/kit/process/config";
 import { deploy, readEdgeFiles } from "./edge-files";
 import { deploymentSettings } from "./files/deployment";
 

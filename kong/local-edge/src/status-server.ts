@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from "fastify";
-import { noSniff } from "@expense-tracker/kit/http-guard";
+import { noSniff } from "@expense-tracker/kit/http/http-guard";
 import type { Registry } from "prom-client";
 
 /**

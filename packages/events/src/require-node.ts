@@ -1,4 +1,4 @@
-// As @expense-tracker/kit/require-node, which this package cannot import: kit is made of it.
+// As @expense-tracker/kit/process/require-node, which this package cannot import: kit is made of it.
 const oldest = 24;
 const [major = 0] = process.versions.node.split(".").map(Number);
 

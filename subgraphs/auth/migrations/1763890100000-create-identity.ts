@@ -1,4 +1,4 @@
-import { createStreamTables } from "@expense-tracker/kit/stream-tables";
+import { createStreamTables } from "@expense-tracker/kit/stream/stream-tables";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 const id = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";

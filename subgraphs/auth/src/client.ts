@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import type { SubgraphContext } from "@expense-tracker/kit/subgraph-server";
+import type { SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 
 /** Where a request came from, as sessions and the security log keep it. */
 export interface Client {

@@ -10,8 +10,8 @@ import {
   text,
   type Environment,
   type Setting,
-} from "@expense-tracker/kit/config";
-import { serverTls } from "@expense-tracker/kit/tls-settings";
+} from "@expense-tracker/kit/process/config";
+import { serverTls } from "@expense-tracker/kit/http/tls-settings";
 import { appUrl, wayOut } from "./mail/mail-settings";
 import type { AccountQuotas } from "./throttle/limits";
 

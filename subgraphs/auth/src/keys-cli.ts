@@ -1,7 +1,7 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
-import { databaseUrl, readConfig, secret } from "@expense-tracker/kit/config";
-import { openDatabase } from "@expense-tracker/kit/database";
+import { databaseUrl, readConfig, secret } from "@expense-tracker/kit/process/config";
+import { openDatabase } from "@expense-tracker/kit/database/open-database";
 import { schemaOfDatabase } from "./database";
 import { type CommandResult, runKeysCommand } from "./signing-key/keys-command";
 import { type KeysCommand, keysUsage, readKeysArguments, UsageError } from "./signing-key/keys-arguments";

@@ -1,6 +1,6 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
-import { startMigration } from "@expense-tracker/kit/start-migration";
+import { startMigration } from "@expense-tracker/kit/database/start-migration";
 import { schemaOfDatabase } from "./database";
 
 startMigration("auth", schemaOfDatabase);

@@ -1,6 +1,6 @@
-import { resolveDataExportReference } from "@expense-tracker/kit/data-export";
-import { MeResolver, resolveUserReference } from "@expense-tracker/kit/me";
-import { buildSubgraph } from "@expense-tracker/kit/subgraph-schema";
+import { resolveDataExportReference } from "@expense-tracker/kit/subgraph/data-export";
+import { MeResolver, resolveUserReference } from "@expense-tracker/kit/subgraph/me";
+import { buildSubgraph } from "@expense-tracker/kit/subgraph/subgraph-schema";
 import { AccountResolver } from "./account/account.resolver";
 import { DataExportOfUserResolver, DataExportResolver } from "./data-export/data-export.resolver";
 import { EmailResolver } from "./email/email.resolver";

@@ -1,9 +1,9 @@
-import { createTokenVerifier } from "@expense-tracker/kit/access-token";
-import type { NamedKey } from "@expense-tracker/kit/config";
-import { pingDatabase } from "@expense-tracker/kit/database";
-import type { HttpServerOptions } from "@expense-tracker/kit/http-server";
-import { MeResolver } from "@expense-tracker/kit/me";
-import { createSubgraphServer } from "@expense-tracker/kit/subgraph-server";
+import { createTokenVerifier } from "@expense-tracker/kit/identity/access-token";
+import type { NamedKey } from "@expense-tracker/kit/process/config";
+import { pingDatabase } from "@expense-tracker/kit/database/open-database";
+import type { HttpServerOptions } from "@expense-tracker/kit/http/http-server";
+import { MeResolver } from "@expense-tracker/kit/subgraph/me";
+import { createSubgraphServer } from "@expense-tracker/kit/subgraph/subgraph-server";
 import type { FastifyInstance } from "fastify";
 import type { DataSource } from "typeorm";
 import { AccountResolver } from "./account/account.resolver";

@@ -1,5 +1,5 @@
 import { unaccountedColumns } from "@expense-tracker/dev/test-export";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { exportedTables, leftOutTables } from "../src/data-export/exported-tables";
 import { type Auth, startAuth } from "./auth-world";

@@ -1,6 +1,6 @@
 import { findTraces } from "@expense-tracker/dev/test-traces";
-import { clientHeaders, hopProofHeader, signHop } from "@expense-tracker/kit/hop-proof";
-import { createLogger } from "@expense-tracker/kit/logger";
+import { clientHeaders, hopProofHeader, signHop } from "@expense-tracker/kit/identity/hop-proof";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { RefreshTokenRow } from "../src/session/refresh-token.row";
 import { hashOf, newRefreshToken } from "../src/session/refresh-tokens";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { createLogger } from "@expense-tracker/kit/logger";
-import { createMetrics } from "@expense-tracker/kit/metrics";
+import { createLogger } from "@expense-tracker/kit/process/logger";
+import { createMetrics } from "@expense-tracker/kit/process/metrics";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { measureKeys } from "../src/signing-key/key-metrics";
 import { openKeyRing } from "../src/signing-key/key-ring";

@@ -1,6 +1,6 @@
 import { signToken, strangersKey } from "@expense-tracker/dev/attacks/token-source";
-import type { VerifyToken } from "@expense-tracker/kit/access-token";
-import { newId } from "@expense-tracker/kit/id";
+import type { VerifyToken } from "@expense-tracker/kit/identity/access-token";
+import { newId } from "@expense-tracker/kit/input/id";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { revokeKey } from "../src/signing-key/revoke-key";
 import { rotateKeys } from "../src/signing-key/rotate-keys";

@@ -1,5 +1,5 @@
-import { createTokenVerifier } from "@expense-tracker/kit/access-token";
-import { remoteKeys } from "@expense-tracker/kit/jwks";
+import { createTokenVerifier } from "@expense-tracker/kit/identity/access-token";
+import { remoteKeys } from "@expense-tracker/kit/identity/jwks";
 import { keepKeys } from "../src/signing-key/keep-keys";
 import { listKeys } from "../src/signing-key/list-keys";
 import { issuer, startAuth } from "./auth-world";

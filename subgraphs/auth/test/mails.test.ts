@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { createLogger } from "@expense-tracker/kit/logger";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { Registry } from "prom-client";
 import { claimDueMails } from "../src/mail/mail-queue";
 import { MailRefused, type Mail, type Mailer } from "../src/mail/mailer";

@@ -1,5 +1,5 @@
-import { inTransaction } from "@expense-tracker/kit/transaction";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import { openSession } from "../src/session/open-session";
 import { RefreshTokenDelivery } from "../src/session/session.enums";
 import type { Auth } from "./auth-world";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { hopProofHeader, type HopRequest, signHop } from "@expense-tracker/kit/hop-proof";
-import { newId } from "@expense-tracker/kit/id";
+import { hopProofHeader, type HopRequest, signHop } from "@expense-tracker/kit/identity/hop-proof";
+import { newId } from "@expense-tracker/kit/input/id";
 import { type Auth, startAuth } from "./auth-world";
 
 let auth: Auth;

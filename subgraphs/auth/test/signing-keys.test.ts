@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createTestDatabase } from "@expense-tracker/dev/test-database";
-import { createTokenVerifier } from "@expense-tracker/kit/access-token";
-import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
-import { remoteKeys } from "@expense-tracker/kit/jwks";
+import { createTokenVerifier } from "@expense-tracker/kit/identity/access-token";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
+import { remoteKeys } from "@expense-tracker/kit/identity/jwks";
 import { schemaOfDatabase } from "../src/database";
 import { openKeyRing } from "../src/signing-key/key-ring";
 import { type Auth, issuer, startAuth } from "./auth-world";

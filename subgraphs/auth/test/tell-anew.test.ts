@@ -1,5 +1,5 @@
-import { inTransaction } from "@expense-tracker/kit/transaction";
-import { lockStream } from "@expense-tracker/kit/owner-stream";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
+import { lockStream } from "@expense-tracker/kit/stream/owner-stream";
 import { findTraces } from "@expense-tracker/dev/test-traces";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { accountTeller } from "../src/telling/tell-account";

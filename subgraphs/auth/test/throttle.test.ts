@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { AppError } from "@expense-tracker/kit/errors";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { limits } from "../src/throttle/limits";
 import { Throttle } from "../src/throttle/throttle";
 import { accountQuotas, type Auth, password, signUpOperation, startAuth } from "./auth-world";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { inTransaction } from "@expense-tracker/kit/transaction";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import { openSession } from "../src/session/open-session";
 import { refreshSession } from "../src/session/refresh-session";
 import { refreshCookieRestMs } from "../src/session/lifetimes";

@@ -1,4 +1,4 @@
-import { createQuotaTable } from "@expense-tracker/kit/quota";
+import { createQuotaTable } from "@expense-tracker/kit/database/quota";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 /** Counts what each owner stores, so that no write has to count rows. What is there already is counted once, here. */

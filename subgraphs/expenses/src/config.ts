@@ -9,8 +9,8 @@ import {
   secret,
   text,
   type Environment,
-} from "@expense-tracker/kit/config";
-import { serverTls, subgraphAuthority } from "@expense-tracker/kit/tls-settings";
+} from "@expense-tracker/kit/process/config";
+import { serverTls, subgraphAuthority } from "@expense-tracker/kit/http/tls-settings";
 import type { Quotas } from "./quota/quotas";
 
 const atMost = 1_000_000_000;

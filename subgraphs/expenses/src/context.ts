@@ -1,4 +1,4 @@
-import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
+import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import type { DataSource } from "typeorm";
 import { createLoaders, type Loaders } from "./loaders";
 

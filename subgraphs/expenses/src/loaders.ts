@@ -1,6 +1,6 @@
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { isId } from "@expense-tracker/kit/id";
-import { countRows } from "@expense-tracker/kit/request-work";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { isId } from "@expense-tracker/kit/input/id";
+import { countRows } from "@expense-tracker/kit/request/request-work";
 import DataLoader from "dataloader";
 import { In, type DataSource } from "typeorm";
 import { BankMessageRow } from "./bank-message/bank-message.row";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { openProcessList, type ProcessList } from "@expense-tracker/dev/test-process-list";
-import { deadlineHeader } from "@expense-tracker/kit/hop-proof";
+import { deadlineHeader } from "@expense-tracker/kit/identity/hop-proof";
 import { type Expenses, type Person, startExpenses } from "./start-expenses";
 
 let expenses: Expenses;

@@ -1,4 +1,4 @@
-import { purgeRound } from "@expense-tracker/kit/purge";
+import { purgeRound } from "@expense-tracker/kit/database/purge";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Registry } from "prom-client";
 import { expiredKeys } from "../src/idempotency/expired-keys";

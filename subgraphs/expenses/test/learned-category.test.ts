@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { categoriesOf, deleteExpense, expenseOf, record, restoreExpense, updateExpense } from "./expense-operations";
 import { dataOf, deliveredEvent, startExpenses, type Expenses, type Person } from "./start-expenses";
 

@@ -5,8 +5,8 @@ import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorise
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
-import { exportTables } from "@expense-tracker/kit/export-tables";
-import { newId } from "@expense-tracker/kit/id";
+import { exportTables } from "@expense-tracker/kit/subgraph/export-tables";
+import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { exportedTables, leftOutTables } from "../src/data-export/exported-tables";
 import { ownerTables } from "../src/database";

@@ -3,7 +3,7 @@ import { defaultCategories } from "@expense-tracker/events/default-categories";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { record, recordExpense } from "./expense-operations";
 import { dataOf, deliveredEvent, refusal, startExpenses, type Expenses, type Person } from "./start-expenses";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { handIn, readBankMessage, reading, text } from "./bank-message-operations";
 import { deleteExpense, expenseOf } from "./expense-operations";
 import { dataOf, deliveredEvent, refusal, startExpenses, type Expenses } from "./start-expenses";

@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { newId } from "@expense-tracker/kit/id";
+import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { countExpenses, totalExpenses } from "../src/expense/total-expenses";
 import { groupingOf } from "../src/spending/groupings";

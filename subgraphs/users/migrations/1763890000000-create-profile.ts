@@ -1,4 +1,4 @@
-import { createPositionTable, createStreamTables } from "@expense-tracker/kit/stream-tables";
+import { createPositionTable, createStreamTables } from "@expense-tracker/kit/stream/stream-tables";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 export class CreateProfile1763890000000 implements MigrationInterface {

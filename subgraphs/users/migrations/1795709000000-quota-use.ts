@@ -1,4 +1,4 @@
-import { createQuotaTable } from "@expense-tracker/kit/quota";
+import { createQuotaTable } from "@expense-tracker/kit/database/quota";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 /** Counts how often each owner changes the profile. */

@@ -8,8 +8,8 @@ import {
   readConfig,
   text,
   type Environment,
-} from "@expense-tracker/kit/config";
-import { serverTls, subgraphAuthority } from "@expense-tracker/kit/tls-settings";
+} from "@expense-tracker/kit/process/config";
+import { serverTls, subgraphAuthority } from "@expense-tracker/kit/http/tls-settings";
 import type { Quotas } from "./quota/quotas";
 
 const quotaSettings = { profileChangesADay: integer("QUOTA_PROFILE_CHANGES_A_DAY", 200, 1, 1_000_000_000) };

@@ -5,7 +5,7 @@ import {
   type ApplyEvent,
   DeliveredEventInput,
   DeliveryReceipt,
-} from "@expense-tracker/kit/delivered-event";
+} from "@expense-tracker/kit/stream/delivered-event";
 import { Arg, Directive, ID, Mutation, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { ownerTables } from "./database";

@@ -1,11 +1,11 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
-import { createTokenVerifier } from "@expense-tracker/kit/access-token";
-import { openDatabase } from "@expense-tracker/kit/database";
-import { remoteKeys } from "@expense-tracker/kit/jwks";
-import { createMetrics } from "@expense-tracker/kit/metrics";
-import { startProcess } from "@expense-tracker/kit/start-process";
-import { trustedFetch } from "@expense-tracker/kit/trusted-fetch";
+import { createTokenVerifier } from "@expense-tracker/kit/identity/access-token";
+import { openDatabase } from "@expense-tracker/kit/database/open-database";
+import { remoteKeys } from "@expense-tracker/kit/identity/jwks";
+import { createMetrics } from "@expense-tracker/kit/process/metrics";
+import { startProcess } from "@expense-tracker/kit/process/start-process";
+import { trustedFetch } from "@expense-tracker/kit/http/trusted-fetch";
 import { readUsersConfig } from "./config";
 import { schemaOfDatabase } from "./database";
 import { createServer } from "./server";

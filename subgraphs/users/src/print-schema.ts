@@ -1,7 +1,7 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { join } from "node:path";
-import { printSchema } from "@expense-tracker/kit/print-schema";
+import { printSchema } from "@expense-tracker/kit/subgraph/print-schema";
 import { DataSource } from "typeorm";
 import { createSchema } from "./schema";
 

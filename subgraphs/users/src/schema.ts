@@ -1,6 +1,6 @@
-import { DataExport, resolveDataExportReference } from "@expense-tracker/kit/data-export";
-import { MeResolver, resolveUserReference } from "@expense-tracker/kit/me";
-import { buildSubgraph } from "@expense-tracker/kit/subgraph-schema";
+import { DataExport, resolveDataExportReference } from "@expense-tracker/kit/subgraph/data-export";
+import { MeResolver, resolveUserReference } from "@expense-tracker/kit/subgraph/me";
+import { buildSubgraph } from "@expense-tracker/kit/subgraph/subgraph-schema";
 import type { DataSource } from "typeorm";
 import { DataExportResolver } from "./data-export/data-export.resolver";
 import { DeliveryResolver } from "./delivery.resolver";

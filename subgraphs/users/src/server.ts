@@ -1,7 +1,7 @@
-import type { VerifyToken } from "@expense-tracker/kit/access-token";
-import { pingDatabase } from "@expense-tracker/kit/database";
-import type { HttpServerOptions } from "@expense-tracker/kit/http-server";
-import { createSubgraphServer, type SubgraphServerOptions } from "@expense-tracker/kit/subgraph-server";
+import type { VerifyToken } from "@expense-tracker/kit/identity/access-token";
+import { pingDatabase } from "@expense-tracker/kit/database/open-database";
+import type { HttpServerOptions } from "@expense-tracker/kit/http/http-server";
+import { createSubgraphServer, type SubgraphServerOptions } from "@expense-tracker/kit/subgraph/subgraph-server";
 import type { FastifyInstance } from "fastify";
 import type { DataSource } from "typeorm";
 import type { Quotas } from "./quota/quotas";

@@ -1,6 +1,6 @@
-import "@expense-tracker/kit/require-node";
+import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
-import { startTelling } from "@expense-tracker/kit/tell-anew";
+import { startTelling } from "@expense-tracker/kit/stream/tell-anew";
 import { schemaOfDatabase } from "./database";
 import { tellProfile } from "./profile/tell-profile";
 

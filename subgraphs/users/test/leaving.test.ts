@@ -3,8 +3,8 @@ import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test
 import { unaccountedColumns } from "@expense-tracker/dev/test-export";
 import { createTestTrust, listenSubgraph, type TestTrust } from "@expense-tracker/dev/test-subgraph";
 import { findTraces } from "@expense-tracker/dev/test-traces";
-import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database";
-import { newId } from "@expense-tracker/kit/id";
+import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
+import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { exportedTables, leftOutTables } from "../src/data-export/exported-tables";

@@ -1,7 +1,7 @@
 import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
 import type { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-received.v1";
 import type { PayloadOf } from "@expense-tracker/events/contract";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import { parseBankMessage } from "../bank-message/parse-bank-message";
 import type { ParsedMessage } from "../bank-message/parsed-message";
 

@@ -1,8 +1,8 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
 import type { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { categorise } from "../categorise/categorise";
 import { learn, type OwnerMerchantHistory } from "../categorise/owner-merchant-history";
 import { loadHistory, saveHistory } from "../state/merchant-histories";

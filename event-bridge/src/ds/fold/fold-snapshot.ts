@@ -1,7 +1,7 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { learn } from "../categorise/owner-merchant-history";
 import { loadHistory, saveHistory } from "../state/merchant-histories";
 import { loadCategories, replaceCategories } from "../state/owner-categories";

@@ -1,4 +1,4 @@
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { emptyHistory, type OwnerMerchantHistory } from "../categorise/owner-merchant-history";
 
 export async function loadHistory(tx: Tx, ownerId: string): Promise<OwnerMerchantHistory> {

@@ -1,5 +1,5 @@
 import type { DefaultCategoryKey } from "@expense-tracker/events/default-categories";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { OwnerCategories } from "../categorise/categorise";
 
 /** A category as the worker knows it. */

@@ -1,6 +1,6 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 
 export type EventExpense = PayloadOf<typeof expenseRecordedV1>["expense"];
 

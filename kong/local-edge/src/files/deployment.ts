@@ -7,8 +7,8 @@ import {
   optional,
   type Environment,
   type Setting,
-} from "@expense-tracker/kit/config";
-import { authorityFile } from "@expense-tracker/kit/tls-settings";
+} from "@expense-tracker/kit/process/config";
+import { authorityFile } from "@expense-tracker/kit/http/tls-settings";
 
 /** What differs between deployments; what is undefined stays as the committed files have it. */
 export interface Deployment {

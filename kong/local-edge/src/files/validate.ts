@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
-import { ConfigurationError } from "@expense-tracker/kit/config";
+import { ConfigurationError } from "@expense-tracker/kit/process/config";
 
 const ajv = new Ajv({ allErrors: true, discriminator: true });
 

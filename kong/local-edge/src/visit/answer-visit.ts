@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Edge } from "../edge";
-import { noSniff } from "@expense-tracker/kit/http-guard";
+import { noSniff } from "@expense-tracker/kit/http/http-guard";
 import { forward } from "../upstream/forward";
 import { checkDeclaredSize, lingerThenClose, readBody } from "./body";
 import { checkHead } from "./check-head";

@@ -1,6 +1,6 @@
-import { User } from "@expense-tracker/kit/me";
-import { Cost } from "@expense-tracker/kit/price";
-import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
+import { User } from "@expense-tracker/kit/subgraph/me";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
+import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { clientOf } from "../client";

@@ -1,4 +1,4 @@
-import { DateTimeScalar, EmailAddressScalar } from "@expense-tracker/kit/scalars";
+import { DateTimeScalar, EmailAddressScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, ObjectType } from "type-graphql";
 import type { AccountRow } from "./account.row";
 

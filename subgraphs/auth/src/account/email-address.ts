@@ -1,4 +1,4 @@
-import { badInput } from "@expense-tracker/kit/errors";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
 
 /** RFC 5321: 254 octets at most, 64 of them before the @. */
 const maxLength = 254;

@@ -1,8 +1,8 @@
 import { emailVerifiedV1 } from "@expense-tracker/events/email-verified.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
-import { newId } from "@expense-tracker/kit/id";
-import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { newId } from "@expense-tracker/kit/input/id";
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { Attempt } from "../client";
 import { eraseAccount } from "../erasure/erase-account";
 import { endTokens } from "../mailed-token/mailed-tokens";

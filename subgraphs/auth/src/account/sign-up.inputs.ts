@@ -1,12 +1,12 @@
-import { languageTag } from "@expense-tracker/kit/input";
-import { personName } from "@expense-tracker/kit/person-name";
-import { phoneNumber } from "@expense-tracker/kit/phone-number";
+import { languageTag } from "@expense-tracker/kit/input/text";
+import { personName } from "@expense-tracker/kit/input/person-name";
+import { phoneNumber } from "@expense-tracker/kit/input/phone-number";
 import {
   CurrencyCodeScalar,
   EmailAddressScalar,
   PhoneNumberScalar,
   TimeZoneScalar,
-} from "@expense-tracker/kit/scalars";
+} from "@expense-tracker/kit/input/scalars";
 import { Field, InputType } from "type-graphql";
 import { checkNewPassword } from "../password/password-rules";
 import { RefreshTokenDelivery } from "../session/session.enums";

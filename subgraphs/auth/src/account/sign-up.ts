@@ -1,10 +1,10 @@
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
-import type { SignUpClaims } from "@expense-tracker/kit/access-token";
-import { rejectDuplicate } from "@expense-tracker/kit/database";
-import { AppError } from "@expense-tracker/kit/errors";
-import { newId } from "@expense-tracker/kit/id";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import type { SignUpClaims } from "@expense-tracker/kit/identity/access-token";
+import { rejectDuplicate } from "@expense-tracker/kit/database/open-database";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { newId } from "@expense-tracker/kit/input/id";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import type { Attempt } from "../client";
 import type { PasswordHasher } from "../password/password-hasher";

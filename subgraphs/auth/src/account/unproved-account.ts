@@ -1,6 +1,6 @@
-import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner, unlessErased } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { type EntityManager, IsNull, LessThanOrEqual } from "typeorm";
 import { eraseAccount } from "../erasure/erase-account";
 import { AccountRow } from "./account.row";

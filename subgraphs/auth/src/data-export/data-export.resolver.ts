@@ -1,9 +1,9 @@
-import { DataExport, readExportId } from "@expense-tracker/kit/data-export";
-import { exportTables, type ExportPart } from "@expense-tracker/kit/export-tables";
-import { User } from "@expense-tracker/kit/me";
-import { Cost } from "@expense-tracker/kit/price";
-import { JsonScalar } from "@expense-tracker/kit/scalars";
-import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { DataExport, readExportId } from "@expense-tracker/kit/subgraph/data-export";
+import { exportTables, type ExportPart } from "@expense-tracker/kit/subgraph/export-tables";
+import { User } from "@expense-tracker/kit/subgraph/me";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
+import { JsonScalar } from "@expense-tracker/kit/input/scalars";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
 import { attemptOf } from "../client";
 import { codeWhenAsked, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";

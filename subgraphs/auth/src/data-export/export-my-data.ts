@@ -1,9 +1,9 @@
 import { dataExportedV1 } from "@expense-tracker/events/data-exported.v1";
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { DataExport, newExportId, readExportId } from "@expense-tracker/kit/data-export";
-import { AppError } from "@expense-tracker/kit/errors";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { DataExport, newExportId, readExportId } from "@expense-tracker/kit/subgraph/data-export";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { type DataSource, LessThan, MoreThan } from "typeorm";
 import type { Attempt } from "../client";
 import { logSecurityEvents } from "../security-log/log-security-event";

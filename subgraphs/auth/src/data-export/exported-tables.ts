@@ -1,4 +1,4 @@
-import type { ExportedTable } from "@expense-tracker/kit/export-tables";
+import type { ExportedTable } from "@expense-tracker/kit/subgraph/export-tables";
 
 /** What auth keeps of a person, as they get it. The log last: it may be long. */
 export const exportedTables: readonly ExportedTable[] = [

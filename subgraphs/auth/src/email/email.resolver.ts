@@ -1,7 +1,7 @@
-import { Cost } from "@expense-tracker/kit/price";
-import { EmailAddressScalar } from "@expense-tracker/kit/scalars";
-import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
+import { EmailAddressScalar } from "@expense-tracker/kit/input/scalars";
+import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import { attemptOf } from "../client";
 import type { Post } from "../mail/post";

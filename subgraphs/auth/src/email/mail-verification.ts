@@ -1,5 +1,5 @@
-import { AppError } from "@expense-tracker/kit/errors";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { issueToken } from "../mailed-token/mailed-tokens";
 import { verifyEmailLetter } from "../mail/letters";
 import { linkTo, type Post, postMail } from "../mail/post";

@@ -1,6 +1,6 @@
-import { Cost } from "@expense-tracker/kit/price";
-import { EmailAddressScalar } from "@expense-tracker/kit/scalars";
-import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
+import { EmailAddressScalar } from "@expense-tracker/kit/input/scalars";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Authorized, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { Account } from "../account/account.type";

@@ -1,8 +1,8 @@
 import { emailVerificationRequestedV1 } from "@expense-tracker/events/email-verification-requested.v1";
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { AccountRow } from "../account/account.row";
 import type { Post } from "../mail/post";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";

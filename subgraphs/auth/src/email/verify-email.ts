@@ -1,10 +1,10 @@
 import { emailChangedV1 } from "@expense-tracker/events/email-changed.v1";
 import { emailVerifiedV1 } from "@expense-tracker/events/email-verified.v1";
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { rejectDuplicate } from "@expense-tracker/kit/database";
-import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { rejectDuplicate } from "@expense-tracker/kit/database/open-database";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import { eraseUnproved, findUnproved } from "../account/unproved-account";

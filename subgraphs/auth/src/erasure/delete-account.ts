@@ -1,6 +1,6 @@
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import type { Logger } from "@expense-tracker/kit/logger";
-import { hasClientGone, withoutRowLimit } from "@expense-tracker/kit/request-work";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import type { Logger } from "@expense-tracker/kit/process/logger";
+import { hasClientGone, withoutRowLimit } from "@expense-tracker/kit/request/request-work";
 import type { Attempt } from "../client";
 import { confirmPassword, requireSamePassword } from "../password/confirm-password";
 import type { PasswordHasher } from "../password/password-hasher";

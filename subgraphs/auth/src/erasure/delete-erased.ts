@@ -1,5 +1,5 @@
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
-import { withdrawEvents } from "@expense-tracker/kit/withdraw-events";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
+import { withdrawEvents } from "@expense-tracker/kit/stream/withdraw-events";
 import type { DataSource } from "typeorm";
 
 /** Rows in one transaction, so that nobody waits long for a lock. */

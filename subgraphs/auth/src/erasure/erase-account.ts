@@ -1,7 +1,7 @@
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
-import { markErased } from "@expense-tracker/kit/erase-owner";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { markErased } from "@expense-tracker/kit/stream/erase-owner";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { AccountRow } from "../account/account.row";
 import { MailedTokenRow } from "../mailed-token/mailed-token.row";
 import { TwoFactorRemovalRow } from "../two-factor-removal/removal.row";

@@ -1,4 +1,4 @@
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { revocationListMs } from "../session/lifetimes";
 
 const purgeRows = 1_000;

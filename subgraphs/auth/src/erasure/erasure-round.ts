@@ -1,4 +1,4 @@
-import type { Round } from "@expense-tracker/kit/run-rounds";
+import type { Round } from "@expense-tracker/kit/time/run-rounds";
 import { Gauge, type Registry } from "prom-client";
 import type { DataSource } from "typeorm";
 import { deleteErased, deleteWithLongLog } from "./delete-erased";

@@ -1,5 +1,5 @@
-import { Cost } from "@expense-tracker/kit/price";
-import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import { attemptOf } from "../client";
 import { noRefreshCookie, readRefreshCookie } from "../session/refresh-cookie";

@@ -1,5 +1,5 @@
-import type { Purge } from "@expense-tracker/kit/purge";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { Purge } from "@expense-tracker/kit/database/purge";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 
 const dayMs = 24 * 60 * 60_000;
 /**

@@ -1,4 +1,4 @@
-import { pastRows, type Purge } from "@expense-tracker/kit/purge";
+import { pastRows, type Purge } from "@expense-tracker/kit/database/purge";
 import { exportLifeMs } from "../data-export/export-my-data";
 import { deadSessions } from "./dead-sessions";
 

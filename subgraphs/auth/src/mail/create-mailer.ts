@@ -1,4 +1,4 @@
-import type { Logger } from "@expense-tracker/kit/logger";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { WayOut } from "./mail-settings";
 import { mailboxFolder } from "./mailbox-folder";
 import type { Mailer } from "./mailer";

@@ -1,5 +1,5 @@
-import { newId } from "@expense-tracker/kit/id";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { newId } from "@expense-tracker/kit/input/id";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { type DataSource, In } from "typeorm";
 import { MailRow } from "./mail.row";
 

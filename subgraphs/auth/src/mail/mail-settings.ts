@@ -1,5 +1,5 @@
-import { ConfigurationError, type Environment, httpUrl, type Setting } from "@expense-tracker/kit/config";
-import { isForOthers, isLocalUrl } from "@expense-tracker/kit/local-url";
+import { ConfigurationError, type Environment, httpUrl, type Setting } from "@expense-tracker/kit/process/config";
+import { isForOthers, isLocalUrl } from "@expense-tracker/kit/process/local-url";
 import { addressOf } from "./eml";
 import type { SmtpOptions } from "./smtp-mailer";
 

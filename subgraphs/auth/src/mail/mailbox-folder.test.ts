@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { mailsIn } from "@expense-tracker/dev/mailbox";
-import { createLogger } from "@expense-tracker/kit/logger";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { mailboxFolder, maxMailsKept } from "./mailbox-folder";
 import type { Mail } from "./mailer";
 

@@ -1,5 +1,5 @@
-import { newId } from "@expense-tracker/kit/id";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { newId } from "@expense-tracker/kit/input/id";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { Sealing } from "../sealing";
 import type { Words } from "./letters";
 import { type MailKind, MailRow } from "./mail.row";

@@ -1,6 +1,6 @@
-import { timeOfId } from "@expense-tracker/kit/id";
-import type { Logger } from "@expense-tracker/kit/logger";
-import type { Round } from "@expense-tracker/kit/run-rounds";
+import { timeOfId } from "@expense-tracker/kit/input/id";
+import type { Logger } from "@expense-tracker/kit/process/logger";
+import type { Round } from "@expense-tracker/kit/time/run-rounds";
 import { Counter, type Registry } from "prom-client";
 import type { DataSource } from "typeorm";
 import type { Sealing } from "../sealing";

@@ -1,4 +1,4 @@
-import { withDeadline } from "@expense-tracker/kit/deadline";
+import { withDeadline } from "@expense-tracker/kit/time/deadline";
 import { createTransport } from "nodemailer";
 import { addressOf, toEml } from "./eml";
 import { MailRefused, type Mailer } from "./mailer";

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { badInput, type AppError } from "@expense-tracker/kit/errors";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { badInput, type AppError } from "@expense-tracker/kit/errors/app-error";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { type EntityManager, In, IsNull, MoreThan, Not } from "typeorm";
 import { MailedTokenRow, type TokenPurpose } from "./mailed-token.row";
 

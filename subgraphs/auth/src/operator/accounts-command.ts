@@ -1,6 +1,6 @@
-import { readEmailAddress } from "@expense-tracker/kit/email-address";
-import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import { readEmailAddress } from "@expense-tracker/kit/input/email-address";
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import { readEmail } from "../account/email-address";

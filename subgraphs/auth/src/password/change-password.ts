@@ -1,5 +1,5 @@
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { badInput } from "@expense-tracker/kit/errors";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
 import type { Attempt } from "../client";
 import type { Post } from "../mail/post";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";

@@ -1,6 +1,6 @@
-import { isOrphan } from "@expense-tracker/kit/database";
-import { AppError, badInput } from "@expense-tracker/kit/errors";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import { isOrphan } from "@expense-tracker/kit/database/open-database";
+import { AppError, badInput } from "@expense-tracker/kit/errors/app-error";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";

@@ -4,9 +4,9 @@ import type { ServerResponse } from "node:http";
 import { getPriority } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
-import { networkParty } from "@expense-tracker/kit/party";
-import { withRequestContext } from "@expense-tracker/kit/request-context";
-import { beginWork, type RequestWork } from "@expense-tracker/kit/request-work";
+import { networkParty } from "@expense-tracker/kit/fairness/party";
+import { withRequestContext } from "@expense-tracker/kit/request/request-context";
+import { beginWork, type RequestWork } from "@expense-tracker/kit/request/request-work";
 import { HashPool, type HashRequest } from "./hash-pool";
 
 let pool: HashPool;

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { getRounds } from "bcryptjs";
-import { DeadlineExceeded, withDeadline } from "@expense-tracker/kit/deadline";
-import { AppError } from "@expense-tracker/kit/errors";
-import { FairQueue } from "@expense-tracker/kit/fair-queue";
-import { systemParty } from "@expense-tracker/kit/party";
-import { currentWork, unlessAborted } from "@expense-tracker/kit/request-work";
+import { DeadlineExceeded, withDeadline } from "@expense-tracker/kit/time/deadline";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { FairQueue } from "@expense-tracker/kit/fairness/fair-queue";
+import { systemParty } from "@expense-tracker/kit/fairness/party";
+import { currentWork, unlessAborted } from "@expense-tracker/kit/request/request-work";
 import { JobPace } from "./job-pace";
 
 /** A password that somebody chooses, to be looked at before it is hashed. */

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { genSaltSync, getRounds } from "bcryptjs";
 import { Gauge, Histogram, type Registry } from "prom-client";
-import { badInput } from "@expense-tracker/kit/errors";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
 import type { BreachedPasswords } from "./breached-passwords";
 import { normalizePassword } from "./normalize-password";
 import { identityWords } from "./password-rules";

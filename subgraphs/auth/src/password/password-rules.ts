@@ -1,4 +1,4 @@
-import { type AppError, badInput } from "@expense-tracker/kit/errors";
+import { type AppError, badInput } from "@expense-tracker/kit/errors/app-error";
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { normalizePassword } from "./normalize-password";
 

@@ -1,6 +1,6 @@
-import { Cost } from "@expense-tracker/kit/price";
-import { EmailAddressScalar } from "@expense-tracker/kit/scalars";
-import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
+import { EmailAddressScalar } from "@expense-tracker/kit/input/scalars";
+import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import { attemptOf } from "../client";
 import type { Post } from "../mail/post";

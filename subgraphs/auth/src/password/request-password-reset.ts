@@ -1,5 +1,5 @@
-import { AppError } from "@expense-tracker/kit/errors";
-import { newId } from "@expense-tracker/kit/id";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { newId } from "@expense-tracker/kit/input/id";
 import type { DataSource } from "typeorm";
 import { readEmail } from "../account/email-address";
 import type { Attempt } from "../client";

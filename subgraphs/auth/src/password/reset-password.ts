@@ -1,6 +1,6 @@
-import { badInput } from "@expense-tracker/kit/errors";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import type { DataSource, EntityManager } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import { giveToOwner, startAgain } from "../account/give-to-owner";

@@ -1,7 +1,7 @@
 import { passwordResetRequestedV1 } from "@expense-tracker/events/password-reset-requested.v1";
-import type { Logger } from "@expense-tracker/kit/logger";
-import { lockOwner, type OwnerStream, unlessErased } from "@expense-tracker/kit/owner-stream";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import type { Logger } from "@expense-tracker/kit/process/logger";
+import { lockOwner, type OwnerStream, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import { resetPasswordLetter } from "../mail/letters";
@@ -10,7 +10,7 @@ import { issueCountedToken, tokenLifeMs } from "../mailed-token/mailed-tokens";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { SessionRow } from "../session/session.row";
-import { networkOf } from "@expense-tracker/kit/network-of";
+import { networkOf } from "@expense-tracker/kit/fairness/network-of";
 import type { Throttle } from "../throttle/throttle";
 import { ResetRequestRow } from "./reset-request.row";
 

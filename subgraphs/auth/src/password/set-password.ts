@@ -1,6 +1,6 @@
 import { passwordChangedV1 } from "@expense-tracker/events/password-changed.v1";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";
 import { resetPurposes } from "../mailed-token/mailed-token.row";

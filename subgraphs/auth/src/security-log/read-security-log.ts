@@ -1,4 +1,4 @@
-import { cursorsFor, pageSize } from "@expense-tracker/kit/cursor";
+import { cursorsFor, pageSize } from "@expense-tracker/kit/input/cursor";
 import { LessThan, type DataSource } from "typeorm";
 import { SecurityEventRow } from "./security-event.row";
 import { toSecurityEvent, type SecurityEventConnection } from "./security-event.type";

@@ -1,5 +1,5 @@
-import { Cost } from "@expense-tracker/kit/price";
-import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Authorized, Ctx, FieldResolver, Int, Resolver } from "type-graphql";
 import { countSecurityEvents, type SecurityLog } from "./read-security-log";
 import { SecurityEventConnection } from "./security-event.type";

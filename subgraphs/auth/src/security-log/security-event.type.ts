@@ -1,6 +1,6 @@
-import { PageInfo } from "@expense-tracker/kit/page-info";
-import { DateTimeScalar } from "@expense-tracker/kit/scalars";
-import { Cost } from "@expense-tracker/kit/price";
+import { PageInfo } from "@expense-tracker/kit/subgraph/page-info";
+import { DateTimeScalar } from "@expense-tracker/kit/input/scalars";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
 import { Field, ID, ObjectType } from "type-graphql";
 import { SecurityEventKind } from "./security-event.enums";
 import type { SecurityEventRow } from "./security-event.row";

@@ -1,5 +1,5 @@
-import { Cost, ListSize } from "@expense-tracker/kit/price";
-import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, FieldResolver, Int, Resolver } from "type-graphql";
 import { Account } from "../account/account.type";
 import { readSecurityLog, type SecurityLog } from "./read-security-log";

@@ -1,5 +1,5 @@
-import type { SignUpClaims } from "@expense-tracker/kit/access-token";
-import { newId } from "@expense-tracker/kit/id";
+import type { SignUpClaims } from "@expense-tracker/kit/identity/access-token";
+import { newId } from "@expense-tracker/kit/input/id";
 import { SignJWT } from "jose";
 import type { KeyRing } from "../signing-key/key-ring";
 import { accessTokenLifeMs } from "./lifetimes";

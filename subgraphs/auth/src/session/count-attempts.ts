@@ -1,4 +1,4 @@
-import { AppError } from "@expense-tracker/kit/errors";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { Counter, type Registry } from "prom-client";
 
 /** Counts how an attempt to sign in ends: `OK`, or the error's code. A rise of refusals is what an attack looks like. */

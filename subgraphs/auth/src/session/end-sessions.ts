@@ -1,6 +1,6 @@
 import { sessionRevokedV1 } from "@expense-tracker/events/session-revoked.v1";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { In } from "typeorm";
 import type { Client } from "../client";
 import { logSecurityEvents } from "../security-log/log-security-event";

@@ -1,5 +1,5 @@
-import type { SignUpClaims, VerifyToken } from "@expense-tracker/kit/access-token";
-import { newAccessTokenHeader, type SubgraphContext } from "@expense-tracker/kit/subgraph-server";
+import type { SignUpClaims, VerifyToken } from "@expense-tracker/kit/identity/access-token";
+import { newAccessTokenHeader, type SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { issueAccessToken, type TokenIssuer } from "./access-tokens";
 import type { OpenedSession } from "./open-session";
 import { refreshCookie } from "./refresh-cookie";

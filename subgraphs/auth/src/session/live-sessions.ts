@@ -1,5 +1,5 @@
-import { AppError } from "@expense-tracker/kit/errors";
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import { type EntityManager, IsNull, MoreThan } from "typeorm";
 import { SessionRow } from "./session.row";
 

@@ -1,4 +1,4 @@
-import { EmailAddressScalar } from "@expense-tracker/kit/scalars";
+import { EmailAddressScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, InputType } from "type-graphql";
 import { readEmail } from "../account/email-address";
 import { checkPasswordForm } from "../password/password-rules";

@@ -1,6 +1,6 @@
-import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner, type OwnerStream, unlessErased } from "@expense-tracker/kit/owner-stream";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner, type OwnerStream, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";

@@ -1,5 +1,5 @@
-import { newId } from "@expense-tracker/kit/id";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { newId } from "@expense-tracker/kit/input/id";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { Client } from "../client";
 import { sessionIdleMs, sessionLifeMs } from "./lifetimes";
 import { RefreshTokenRow } from "./refresh-token.row";

@@ -1,7 +1,7 @@
 import { sessionRefreshedV1 } from "@expense-tracker/events/session-refreshed.v1";
-import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner, type OwnerStream, unlessErased } from "@expense-tracker/kit/owner-stream";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner, type OwnerStream, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import type { Client } from "../client";
 import { limits } from "../throttle/limits";

@@ -1,8 +1,8 @@
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { AppError } from "@expense-tracker/kit/errors";
-import { isId } from "@expense-tracker/kit/id";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { isId } from "@expense-tracker/kit/input/id";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { Client } from "../client";
 import { endSessions } from "./end-sessions";
 import { findLiveSessions, requireOwnSession } from "./live-sessions";

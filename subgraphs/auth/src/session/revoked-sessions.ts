@@ -1,7 +1,7 @@
-import { AppError } from "@expense-tracker/kit/errors";
-import type { Logger } from "@expense-tracker/kit/logger";
-import { createHopGuard } from "@expense-tracker/kit/hop-guard";
-import type { SubgraphServerOptions } from "@expense-tracker/kit/subgraph-server";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import type { Logger } from "@expense-tracker/kit/process/logger";
+import { createHopGuard } from "@expense-tracker/kit/identity/hop-guard";
+import type { SubgraphServerOptions } from "@expense-tracker/kit/subgraph/subgraph-server";
 import type { FastifyInstance } from "fastify";
 import { MoreThan, type DataSource } from "typeorm";
 import { ErasedSessionRow } from "../erasure/erased-session.row";

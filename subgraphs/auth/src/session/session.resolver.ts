@@ -1,7 +1,7 @@
-import { AppError } from "@expense-tracker/kit/errors";
-import { Cost, ListSize } from "@expense-tracker/kit/price";
-import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
+import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { Account } from "../account/account.type";

@@ -1,5 +1,5 @@
-import { User } from "@expense-tracker/kit/me";
-import { DateTimeScalar } from "@expense-tracker/kit/scalars";
+import { User } from "@expense-tracker/kit/subgraph/me";
+import { DateTimeScalar } from "@expense-tracker/kit/input/scalars";
 import { createUnionType, Field, ID, ObjectType } from "type-graphql";
 import { deviceName } from "./device-name";
 import type { SessionRow } from "./session.row";

@@ -1,4 +1,4 @@
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import { createKey } from "./create-key";
 import { withKeyLock } from "./key-lock";

@@ -1,4 +1,4 @@
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
 import { seal } from "./sealed-key";
 import { SigningKeyRow } from "./signing-key.row";

@@ -1,6 +1,6 @@
-import { withDeadline } from "@expense-tracker/kit/deadline";
-import { importKeys, KeysUnavailable, type KeySource } from "@expense-tracker/kit/jwks";
-import type { Logger } from "@expense-tracker/kit/logger";
+import { withDeadline } from "@expense-tracker/kit/time/deadline";
+import { importKeys, KeysUnavailable, type KeySource } from "@expense-tracker/kit/identity/jwks";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import { importJWK, type CryptoKey, type JWK } from "jose";
 import { In, MoreThan, type DataSource } from "typeorm";
 import { createFirstKey } from "./create-first-key";

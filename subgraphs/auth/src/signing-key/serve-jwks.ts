@@ -1,4 +1,4 @@
-import { jwksMaxAgeSeconds } from "@expense-tracker/kit/jwks";
+import { jwksMaxAgeSeconds } from "@expense-tracker/kit/identity/jwks";
 import type { FastifyInstance } from "fastify";
 import type { KeyRing } from "./key-ring";
 

@@ -1,9 +1,9 @@
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
 import { checkPayload } from "@expense-tracker/events/validate";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { TellOwner } from "@expense-tracker/kit/tell-anew";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { TellOwner } from "@expense-tracker/kit/stream/tell-anew";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { Client } from "../client";
 import { closeAccount } from "../erasure/erase-account";
 import { endSessions } from "../session/end-sessions";

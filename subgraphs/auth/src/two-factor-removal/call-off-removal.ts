@@ -1,6 +1,6 @@
 import { twoFactorRemovalChangedV1 } from "@expense-tracker/events/two-factor-removal-changed.v1";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { Attempt } from "../client";
 import { endTokens } from "../mailed-token/mailed-tokens";
 import { logSecurityEvents } from "../security-log/log-security-event";

@@ -1,7 +1,7 @@
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import type { Attempt } from "../client";
 import { findToken, invalidToken } from "../mailed-token/mailed-tokens";

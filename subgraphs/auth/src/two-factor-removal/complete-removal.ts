@@ -1,5 +1,5 @@
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource, EntityManager } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";

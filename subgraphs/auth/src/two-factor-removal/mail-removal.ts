@@ -1,4 +1,4 @@
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { removalDueLetter, removalWaitsLetter } from "../mail/letters";
 import { linkTo, type Post, postMail } from "../mail/post";
 import { issueCountedToken, keepToken } from "../mailed-token/mailed-tokens";

@@ -1,5 +1,5 @@
-import { lockOwner, unlessErased } from "@expense-tracker/kit/owner-stream";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { lockOwner, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { type DataSource, LessThanOrEqual } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import type { Post } from "../mail/post";

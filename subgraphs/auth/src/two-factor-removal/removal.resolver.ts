@@ -1,5 +1,5 @@
-import { Cost } from "@expense-tracker/kit/price";
-import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph-server";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
+import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver } from "type-graphql";
 import { Account } from "../account/account.type";
 import { attemptOf } from "../client";

@@ -1,4 +1,4 @@
-import { DateTimeScalar } from "@expense-tracker/kit/scalars";
+import { DateTimeScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, ObjectType } from "type-graphql";
 
 @ObjectType({ description: "A second factor that was reported lost, and is to be removed unless somebody objects." })

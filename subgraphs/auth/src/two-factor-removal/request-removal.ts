@@ -1,7 +1,7 @@
 import { twoFactorRemovalChangedV1 } from "@expense-tracker/events/two-factor-removal-changed.v1";
-import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import type { AccountRow } from "../account/account.row";
 import { requireProvedAddress } from "../account/unproved-account";

@@ -1,8 +1,8 @@
 import { twoFactorChangedV1 } from "@expense-tracker/events/two-factor-changed.v1";
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { AccountRow } from "../account/account.row";
 import { requireProvedAddress } from "../account/unproved-account";
 import type { Attempt } from "../client";

@@ -1,6 +1,6 @@
-import { AppError, badInput } from "@expense-tracker/kit/errors";
-import { lockOwner, unlessErased } from "@expense-tracker/kit/owner-stream";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import { AppError, badInput } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";
 import { beginSession } from "../session/begin-session";

@@ -1,6 +1,6 @@
-import { AppError, badInput } from "@expense-tracker/kit/errors";
-import { lockOwner, type OwnerStream } from "@expense-tracker/kit/owner-stream";
-import { inTransaction, type Tx } from "@expense-tracker/kit/transaction";
+import { AppError, badInput } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";

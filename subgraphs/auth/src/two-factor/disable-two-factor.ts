@@ -1,5 +1,5 @@
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { AppError } from "@expense-tracker/kit/errors";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";
 import type { Post } from "../mail/post";

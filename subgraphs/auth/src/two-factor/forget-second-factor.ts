@@ -1,6 +1,6 @@
 import { twoFactorChangedV1 } from "@expense-tracker/events/two-factor-changed.v1";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { IsNull, Not } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../client";

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { twoFactorChallengedV1 } from "@expense-tracker/events/two-factor-challenged.v1";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { type EntityManager, MoreThan } from "typeorm";
 import type { Attempt } from "../client";
 import type { RefreshTokenDelivery } from "../session/session.enums";

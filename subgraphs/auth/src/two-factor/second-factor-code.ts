@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { badInput } from "@expense-tracker/kit/errors";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
 
 /** A code as somebody typed it: of their authenticator app, or one of the recovery codes. */
 export interface SecondFactorCode {

@@ -1,4 +1,4 @@
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { twoFactorChangedLetter } from "../mail/letters";
 import { noticeExpiry, pageOf, type Post, postMail } from "../mail/post";
 

@@ -1,6 +1,6 @@
 import { twoFactorChangedV1 } from "@expense-tracker/events/two-factor-changed.v1";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { Attempt } from "../client";
 import type { Sealing } from "../sealing";
 import { logSecurityEvents } from "../security-log/log-security-event";

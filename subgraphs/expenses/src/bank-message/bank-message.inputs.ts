@@ -1,4 +1,4 @@
-import { DateTimeScalar } from "@expense-tracker/kit/scalars";
+import { DateTimeScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, InputType } from "type-graphql";
 
 @InputType({ description: "A message that a bank sent you." })

@@ -1,8 +1,8 @@
-import { User } from "@expense-tracker/kit/me";
+import { User } from "@expense-tracker/kit/subgraph/me";
 import type { Quotas } from "../quota/quotas";
-import { Cost, ListSize } from "@expense-tracker/kit/price";
-import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
 import type { ExpensesContext } from "../context";

@@ -1,6 +1,6 @@
-import { Cost, ListSize } from "@expense-tracker/kit/price";
-import { DateScalar, DateTimeScalar } from "@expense-tracker/kit/scalars";
-import { PageInfo } from "@expense-tracker/kit/page-info";
+import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
+import { DateScalar, DateTimeScalar } from "@expense-tracker/kit/input/scalars";
+import { PageInfo } from "@expense-tracker/kit/subgraph/page-info";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { Direction, PaymentMethod } from "../expense/expense.enums";
 import { Money, toMoney } from "../money/money.type";

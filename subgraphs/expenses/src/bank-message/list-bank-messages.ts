@@ -1,4 +1,4 @@
-import { cursorsFor } from "@expense-tracker/kit/cursor";
+import { cursorsFor } from "@expense-tracker/kit/input/cursor";
 import type { DataSource } from "typeorm";
 import { datetimeCursor, typedDatetime } from "../paging/datetime-cursor";
 import { fetchPage, type SortKey } from "../paging/fetch-page";

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-received.v1";
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { badInput } from "@expense-tracker/kit/errors";
-import { newId } from "@expense-tracker/kit/id";
-import { optionalText, plainText } from "@expense-tracker/kit/input";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
+import { newId } from "@expense-tracker/kit/input/id";
+import { optionalText, plainText } from "@expense-tracker/kit/input/text";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { In } from "typeorm";
 import { readInstant } from "../calendar/read-day";
 import { rememberResult, repeatedResult } from "../idempotency/repeated-result";

@@ -1,8 +1,8 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
-import { badInput } from "@expense-tracker/kit/errors";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
 import { maxAmountMinor } from "@expense-tracker/money/money";
 import type { Outcome } from "../delivery/outcome";

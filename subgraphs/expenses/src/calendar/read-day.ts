@@ -1,4 +1,4 @@
-import { badInput } from "@expense-tracker/kit/errors";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
 
 // MySQL's dates begin in 1000, and a slip of the finger is far more likely meant than the year 0026.
 const firstYear = 1900;

@@ -1,6 +1,6 @@
-import { User } from "@expense-tracker/kit/me";
-import { Cost, ListSize } from "@expense-tracker/kit/price";
-import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { User } from "@expense-tracker/kit/subgraph/me";
+import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
 import type { ExpensesContext } from "../context";

@@ -1,6 +1,6 @@
-import { AppError, badInput } from "@expense-tracker/kit/errors";
-import { isId } from "@expense-tracker/kit/id";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { AppError, badInput } from "@expense-tracker/kit/errors/app-error";
+import { isId } from "@expense-tracker/kit/input/id";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { CategoryRow } from "./category.row";
 
 /**

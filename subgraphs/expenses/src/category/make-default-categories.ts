@@ -1,8 +1,8 @@
 import { categoryChangedV1 } from "@expense-tracker/events/category-changed.v1";
 import { defaultCategories } from "@expense-tracker/events/default-categories";
-import { newId } from "@expense-tracker/kit/id";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { newId } from "@expense-tracker/kit/input/id";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { toEventCategory } from "./category-event";
 import { CategoryRow } from "./category.row";
 

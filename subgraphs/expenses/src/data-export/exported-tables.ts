@@ -1,4 +1,4 @@
-import type { ExportedTable } from "@expense-tracker/kit/export-tables";
+import type { ExportedTable } from "@expense-tracker/kit/subgraph/export-tables";
 
 const owned = { ownedBy: "owner_id", key: "id" } as const;
 const ownerLeftOut = { owner_id: "the account's id" };

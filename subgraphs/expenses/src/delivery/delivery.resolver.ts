@@ -1,4 +1,4 @@
-import { applyDelivery, DeliveredEventInput, DeliveryReceipt } from "@expense-tracker/kit/delivered-event";
+import { applyDelivery, DeliveredEventInput, DeliveryReceipt } from "@expense-tracker/kit/stream/delivered-event";
 import { Arg, Directive, ID, Mutation, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { ownerTables } from "../database";

@@ -1,4 +1,4 @@
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { usableCategory } from "../category/find-category";
 import type { ExpenseRow } from "./expense.row";
 

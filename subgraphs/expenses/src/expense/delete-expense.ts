@@ -1,7 +1,7 @@
 import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { type Quotas, useQuota } from "../quota/quotas";
 import type { ExpenseRow } from "./expense.row";
 import { checkVersion, findExpense } from "./find-expense";

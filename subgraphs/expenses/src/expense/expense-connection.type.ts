@@ -1,5 +1,5 @@
-import { PageInfo } from "@expense-tracker/kit/page-info";
-import { Cost } from "@expense-tracker/kit/price";
+import { PageInfo } from "@expense-tracker/kit/subgraph/page-info";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
 import { Field, ObjectType } from "type-graphql";
 import { Expense } from "./expense.type";
 import type { ExpenseCriteria } from "./select-expenses";

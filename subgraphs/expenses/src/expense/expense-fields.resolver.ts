@@ -1,4 +1,4 @@
-import { Cost, ListSize } from "@expense-tracker/kit/price";
+import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { BankMessage, toBankMessage } from "../bank-message/bank-message.type";
 import { Category, toCategory } from "../category/category.type";

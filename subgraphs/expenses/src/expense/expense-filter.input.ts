@@ -1,5 +1,5 @@
-import { Cost } from "@expense-tracker/kit/price";
-import { CurrencyCodeScalar, DateScalar, DecimalScalar } from "@expense-tracker/kit/scalars";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
+import { CurrencyCodeScalar, DateScalar, DecimalScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, ID, InputType, registerEnumType } from "type-graphql";
 import { Direction, ExpenseSource, PaymentMethod } from "./expense.enums";
 

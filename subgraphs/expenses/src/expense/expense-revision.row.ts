@@ -1,5 +1,5 @@
-import { newId } from "@expense-tracker/kit/id";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { newId } from "@expense-tracker/kit/input/id";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { Column, Entity, LessThanOrEqual, PrimaryColumn, type DataSource } from "typeorm";
 import { jsonColumn } from "../column-transformers";
 import type { Change } from "./expense-changes";

@@ -1,4 +1,4 @@
-import { DateScalar, DateTimeScalar } from "@expense-tracker/kit/scalars";
+import { DateScalar, DateTimeScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, ID, InputType } from "type-graphql";
 import { MoneyInput } from "../money/money.type";
 import { Direction, PaymentMethod } from "./expense.enums";

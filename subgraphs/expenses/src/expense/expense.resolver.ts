@@ -1,6 +1,6 @@
-import { Cost } from "@expense-tracker/kit/price";
-import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { Arg, Authorized, Ctx, ID, Int, Mutation, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { idempotencyKeyArgument } from "../idempotency/idempotency-key.argument";

@@ -1,5 +1,5 @@
-import { Cost, ListSize } from "@expense-tracker/kit/price";
-import { DateScalar, DateTimeScalar } from "@expense-tracker/kit/scalars";
+import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
+import { DateScalar, DateTimeScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Money, toMoney } from "../money/money.type";
 import { CategorySource, Direction, ExpenseSource, PaymentMethod, RevisionAuthor } from "./expense.enums";

@@ -1,5 +1,5 @@
-import { AppError } from "@expense-tracker/kit/errors";
-import { isId } from "@expense-tracker/kit/id";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { isId } from "@expense-tracker/kit/input/id";
 import type { EntityManager } from "typeorm";
 import { ExpenseRow } from "./expense.row";
 

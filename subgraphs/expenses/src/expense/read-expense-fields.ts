@@ -1,5 +1,5 @@
-import { badInput } from "@expense-tracker/kit/errors";
-import { optionalText, plainText } from "@expense-tracker/kit/input";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
+import { optionalText, plainText } from "@expense-tracker/kit/input/text";
 import { readDay, readInstant } from "../calendar/read-day";
 import { readAmount } from "../money/read-amount";
 import type { RecordExpenseInput, UpdateExpenseInput } from "./expense.inputs";

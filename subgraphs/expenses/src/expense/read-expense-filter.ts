@@ -1,5 +1,5 @@
-import { badInput } from "@expense-tracker/kit/errors";
-import { plainText } from "@expense-tracker/kit/input";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
+import { plainText } from "@expense-tracker/kit/input/text";
 import { normaliseDecimal } from "@expense-tracker/money/decimal";
 import { MoneyError } from "@expense-tracker/money/money-error";
 import { readDay } from "../calendar/read-day";

@@ -1,7 +1,7 @@
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { newId } from "@expense-tracker/kit/id";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { newId } from "@expense-tracker/kit/input/id";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { todayIn } from "../calendar/today";
 import { rememberResult, repeatedResult } from "../idempotency/repeated-result";
 import { readAmount } from "../money/read-amount";

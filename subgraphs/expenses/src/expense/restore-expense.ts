@@ -1,6 +1,6 @@
 import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { type Quotas, useQuota } from "../quota/quotas";
 import { toEventExpense } from "./expense-event";
 import type { ExpenseRow } from "./expense.row";

@@ -1,6 +1,6 @@
 import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { changesBetween, changesCategorising, type Change } from "./expense-changes";
 import type { RevisionAuthor } from "./expense.enums";
 import { toEventExpense } from "./expense-event";

@@ -1,6 +1,6 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { CategoryRow } from "../category/category.row";
 import type { Outcome } from "../delivery/outcome";
 import type { CategoryChoice } from "./category-choice";

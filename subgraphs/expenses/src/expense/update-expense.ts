@@ -1,8 +1,8 @@
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { AppError, badInput } from "@expense-tracker/kit/errors";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { AppError, badInput } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { ensureOwner } from "../owner/ensure-owner";
 import { settingsOf } from "../owner/owner-settings";
 import { type Quotas, useQuota } from "../quota/quotas";

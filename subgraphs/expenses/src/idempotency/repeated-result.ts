@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { AppError } from "@expense-tracker/kit/errors";
-import { plainText } from "@expense-tracker/kit/input";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { plainText } from "@expense-tracker/kit/input/text";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { IdempotencyRow } from "./idempotency.row";
 
 export interface KeyedRequest {

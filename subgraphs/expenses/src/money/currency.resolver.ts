@@ -1,4 +1,4 @@
-import { Cost, ListSize } from "@expense-tracker/kit/price";
+import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
 import { allCurrencies } from "@expense-tracker/money/currencies";
 import { Query, Resolver } from "type-graphql";
 import { Currency } from "./money.type";

@@ -1,4 +1,4 @@
-import { CurrencyCodeScalar, DecimalScalar } from "@expense-tracker/kit/scalars";
+import { CurrencyCodeScalar, DecimalScalar } from "@expense-tracker/kit/input/scalars";
 import { formatMinor } from "@expense-tracker/money/money";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 

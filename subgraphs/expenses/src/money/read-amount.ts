@@ -1,4 +1,4 @@
-import { badInput } from "@expense-tracker/kit/errors";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
 import { type Money, parseAmount } from "@expense-tracker/money/money";
 import { MoneyError } from "@expense-tracker/money/money-error";
 import type { MoneyInput } from "./money.type";

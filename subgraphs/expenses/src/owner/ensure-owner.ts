@@ -1,5 +1,5 @@
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { makeDefaultCategories } from "../category/make-default-categories";
 import { OwnerRow } from "./owner.row";
 

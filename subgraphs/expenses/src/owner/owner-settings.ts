@@ -1,5 +1,5 @@
-import type { SignUpClaims } from "@expense-tracker/kit/access-token";
-import { isTimeZone } from "@expense-tracker/kit/scalars";
+import type { SignUpClaims } from "@expense-tracker/kit/identity/access-token";
+import { isTimeZone } from "@expense-tracker/kit/input/scalars";
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
 import type { OwnerRow } from "./owner.row";
 

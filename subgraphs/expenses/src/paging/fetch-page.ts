@@ -1,4 +1,4 @@
-import type { CursorValue } from "@expense-tracker/kit/cursor";
+import type { CursorValue } from "@expense-tracker/kit/input/cursor";
 import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
 import type { Page } from "./page";
 

@@ -1,5 +1,5 @@
-import { cursorsFor, pageSize, type CursorValue } from "@expense-tracker/kit/cursor";
-import type { PageInfo } from "@expense-tracker/kit/page-info";
+import { cursorsFor, pageSize, type CursorValue } from "@expense-tracker/kit/input/cursor";
+import type { PageInfo } from "@expense-tracker/kit/subgraph/page-info";
 
 export interface PageArguments {
   first?: number | null;

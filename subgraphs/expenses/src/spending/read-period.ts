@@ -1,4 +1,4 @@
-import { badInput } from "@expense-tracker/kit/errors";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
 import { daysOf, monthPeriod, type Period } from "../calendar/month";
 import { readDay } from "../calendar/read-day";
 import type { PeriodInput } from "./spending.type";

@@ -1,4 +1,4 @@
-import { badInput } from "@expense-tracker/kit/errors";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
 import type { DataSource } from "typeorm";
 import { toCategory } from "../category/category.type";
 import type { ExpenseFilter } from "../expense/expense-filter.input";

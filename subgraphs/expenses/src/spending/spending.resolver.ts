@@ -1,6 +1,6 @@
-import { User } from "@expense-tracker/kit/me";
-import { Cost, ListSize } from "@expense-tracker/kit/price";
-import { CurrencyCodeScalar } from "@expense-tracker/kit/scalars";
+import { User } from "@expense-tracker/kit/subgraph/me";
+import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
+import { CurrencyCodeScalar } from "@expense-tracker/kit/input/scalars";
 import { Arg, Authorized, Ctx, FieldResolver, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
 import type { ExpensesContext } from "../context";

@@ -1,5 +1,5 @@
-import { Cost, ListSize } from "@expense-tracker/kit/price";
-import { CurrencyCodeScalar, DateScalar, MonthScalar } from "@expense-tracker/kit/scalars";
+import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
+import { CurrencyCodeScalar, DateScalar, MonthScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, Float, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Category } from "../category/category.type";
 import { Money } from "../money/money.type";

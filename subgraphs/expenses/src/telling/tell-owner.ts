@@ -1,9 +1,9 @@
 import { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-received.v1";
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
-import { newId } from "@expense-tracker/kit/id";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { TellOwner } from "@expense-tracker/kit/tell-anew";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import { newId } from "@expense-tracker/kit/input/id";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { TellOwner } from "@expense-tracker/kit/stream/tell-anew";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { MoreThan } from "typeorm";
 import { toEventMessage } from "../bank-message/bank-message-event";
 import { BankMessageRow } from "../bank-message/bank-message.row";

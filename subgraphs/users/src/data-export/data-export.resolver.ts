@@ -1,8 +1,8 @@
-import { DataExport, readExportId } from "@expense-tracker/kit/data-export";
-import { exportTables, type ExportPart } from "@expense-tracker/kit/export-tables";
-import { Cost } from "@expense-tracker/kit/price";
-import { JsonScalar } from "@expense-tracker/kit/scalars";
-import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
+import { DataExport, readExportId } from "@expense-tracker/kit/subgraph/data-export";
+import { exportTables, type ExportPart } from "@expense-tracker/kit/subgraph/export-tables";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
+import { JsonScalar } from "@expense-tracker/kit/input/scalars";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Authorized, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { exportedTables } from "./exported-tables";

@@ -1,4 +1,4 @@
-import type { ExportedTable } from "@expense-tracker/kit/export-tables";
+import type { ExportedTable } from "@expense-tracker/kit/subgraph/export-tables";
 
 /** What users keeps of a person, as they get it. */
 export const exportedTables: readonly ExportedTable[] = [

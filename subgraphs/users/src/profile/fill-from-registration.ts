@@ -1,8 +1,8 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import type { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
-import type { OwnerStream } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { toEventProfile } from "./profile-event";
 import { ProfileRow } from "./profile.row";
 

@@ -1,8 +1,8 @@
-import { badInput } from "@expense-tracker/kit/errors";
-import { languageTag } from "@expense-tracker/kit/input";
-import { personName } from "@expense-tracker/kit/person-name";
-import { phoneNumber } from "@expense-tracker/kit/phone-number";
-import { CurrencyCodeScalar, PhoneNumberScalar, TimeZoneScalar } from "@expense-tracker/kit/scalars";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
+import { languageTag } from "@expense-tracker/kit/input/text";
+import { personName } from "@expense-tracker/kit/input/person-name";
+import { phoneNumber } from "@expense-tracker/kit/input/phone-number";
+import { CurrencyCodeScalar, PhoneNumberScalar, TimeZoneScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, InputType, Int } from "type-graphql";
 import type { ProfileFields } from "./profile.row";
 

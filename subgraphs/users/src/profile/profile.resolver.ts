@@ -1,7 +1,7 @@
-import { User } from "@expense-tracker/kit/me";
-import { Cost } from "@expense-tracker/kit/price";
-import type { SignedInContext } from "@expense-tracker/kit/subgraph-server";
-import { inTransaction } from "@expense-tracker/kit/transaction";
+import { User } from "@expense-tracker/kit/subgraph/me";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { Arg, Authorized, Ctx, FieldResolver, Int, Mutation, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
 import type { Quotas } from "../quota/quotas";

@@ -1,5 +1,10 @@
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { CurrencyCodeScalar, DateTimeScalar, PhoneNumberScalar, TimeZoneScalar } from "@expense-tracker/kit/scalars";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import {
+  CurrencyCodeScalar,
+  DateTimeScalar,
+  PhoneNumberScalar,
+  TimeZoneScalar,
+} from "@expense-tracker/kit/input/scalars";
 import { Field, Int, ObjectType } from "type-graphql";
 import type { ProfileFields, ProfileRow } from "./profile.row";
 

@@ -1,5 +1,5 @@
 import { profileSnapshotV1 } from "@expense-tracker/events/profile-snapshot.v1";
-import type { TellOwner } from "@expense-tracker/kit/tell-anew";
+import type { TellOwner } from "@expense-tracker/kit/stream/tell-anew";
 import { toEventProfile } from "./profile-event";
 import { ProfileRow } from "./profile.row";
 

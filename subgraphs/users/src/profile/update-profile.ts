@@ -1,8 +1,8 @@
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
-import type { SignedInUser } from "@expense-tracker/kit/access-token";
-import { AppError } from "@expense-tracker/kit/errors";
-import { lockOwner } from "@expense-tracker/kit/owner-stream";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { countProfileChange, type Quotas } from "../quota/quotas";
 import { toEventProfile } from "./profile-event";
 import { ProfileRow, type ProfileFields } from "./profile.row";

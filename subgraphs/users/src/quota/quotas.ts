@@ -1,5 +1,5 @@
-import * as quota from "@expense-tracker/kit/quota";
-import type { Tx } from "@expense-tracker/kit/transaction";
+import * as quota from "@expense-tracker/kit/database/quota";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 
 /** How much one owner may change here. */
 export interface Quotas {

@@ -1,0 +1,112 @@
+import { callbackify } from "node:util";
+import mysql, { type Pool, type PoolConnection, type PoolOptions } from "mysql2";
+import { NoConnection } from "./database-fault";
+import { withDeadline } from "../time/deadline";
+import { AppError } from "../errors/app-error";
+import { FairSeats, type Seat } from "../fairness/fair-seats";
+import { LeasedConnection, type StatementEnd } from "./leased-connection";
+import { systemParty } from "../fairness/party";
+import { currentWork } from "../request/request-work";
+import { type ServerThread, type StatementKiller, threadQuery } from "./statement-killer";
+
+export interface FairPoolParts {
+  seats: FairSeats;
+  killer: StatementKiller;
+  /** First statement of every connection. */
+  sessionSettings: string;
+  onStatementEnded: (how: StatementEnd) => void;
+}
+
+/** For the first statements of a connection, which do no work. */
+const beginDeadlineMs = 3_000;
+
+type Callback = (error: NodeJS.ErrnoException | null, connection?: LeasedConnection) => void;
+
+/**
+ * mysql2 for TypeORM, whose pools share their connections fairly among the parties for whom requests are made
+ * (docs/fairness.md). TypeORM opens the first connection before it hands out the pool, so a listener that is attached later
+ * misses the one that does most of the work.
+ */
+export function fairDriver(parts: FairPoolParts): object {
+  return {
+    ...mysql,
+    createPool: (options: PoolOptions) => new FairPool(mysql.createPool(options), parts),
+  };
+}
+
+/** The part of mysql2's pool that TypeORM uses. */
+class FairPool {
+  private readonly threads = new WeakMap<PoolConnection, Promise<ServerThread>>();
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly parts: FairPoolParts,
+  ) {
+    pool.on("connection", (connection) => this.begin(connection));
+  }
+
+  getConnection(callback: Callback): void {
+    callbackify(() => this.lease())(callback);
+  }
+
+  end(callback: (error?: unknown) => void): void {
+    callbackify(() => this.parts.killer.close())((error) => {
+      if (error) callback(error);
+      else this.pool.end(callback);
+    });
+  }
+
+  private async lease(): Promise<LeasedConnection> {
+    const { seats, killer, onStatementEnded } = this.parts;
+    const work = currentWork();
+    const seat = await seats.take(work?.party ?? systemParty, work?.signal).catch((error: unknown) => {
+      // All wait too much: the moment's fault, as when the server has no connection to give.
+      const isOverload = error instanceof AppError && error.code === "UNAVAILABLE" && !work?.signal.aborted;
+      throw isOverload ? new NoConnection(error) : error;
+    });
+    const connection = await this.connected(seat);
+    const onEnd = (): void => seat.free();
+    try {
+      const thread = await this.threadOf(connection);
+      return new LeasedConnection({ connection, thread, work, killer, onEnd, onStatementEnded });
+    } catch (error) {
+      connection.destroy();
+      seat.free();
+      // It did not even begin: no statement of the caller's was sent.
+      throw error instanceof Error ? new NoConnection(error) : error;
+    }
+  }
+
+  private connected(seat: Seat): Promise<PoolConnection> {
+    return new Promise((resolve, reject) => {
+      this.pool.getConnection((error, connection) => {
+        if (!error) return resolve(connection);
+        seat.free();
+        // Whatever keeps a connection from us says nothing about the statement; the driver's own errors do not say so.
+        reject(new NoConnection(error));
+      });
+    });
+  }
+
+  /** Its first statements; an error surfaces with the first who gets the connection. */
+  private begin(connection: PoolConnection): void {
+    const thread = new Promise<ServerThread>((resolve, reject) => {
+      connection.query(this.parts.sessionSettings, (error) => {
+        if (error) reject(error);
+      });
+      connection.query(threadQuery, (error, rows) => {
+        const [row] = (rows ?? []) as unknown as { id: string | number; server: string }[];
+        if (error || !row) reject(error ?? new Error("the database did not say which connection this is"));
+        else resolve({ id: Number(row.id), server: row.server });
+      });
+    });
+    thread.catch(() => undefined);
+    this.threads.set(connection, thread);
+  }
+
+  private async threadOf(connection: PoolConnection): Promise<ServerThread> {
+    const thread = this.threads.get(connection);
+    if (!thread) throw new Error("a connection came without having begun");
+    return withDeadline("beginning a connection", beginDeadlineMs, thread);
+  }
+}

@@ -1,0 +1,89 @@
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { type Connection, createConnection } from "mysql2/promise";
+import type { DataSource } from "typeorm";
+import { openDatabase } from "./open-database";
+import { verdictOn } from "../stream/event-verdict";
+import { inTransaction, type Tx } from "./transaction";
+
+// Wherever in an event's transaction its connection is lost, that says nothing about the event.
+let database: TestDatabase;
+let admin: Connection;
+let db: DataSource;
+
+beforeAll(async () => {
+  database = await createTestDatabase("killed");
+  admin = await createConnection(database.url);
+  db = await openDatabase({ url: database.url, entities: [], poolSize: 2 });
+  await db.query("CREATE TABLE thing (id INT PRIMARY KEY, n INT NOT NULL)");
+  await db.query("INSERT INTO thing VALUES (1, 0)");
+});
+afterAll(async () => {
+  if (db?.isInitialized) await db.destroy();
+  await admin?.end();
+  await database?.drop();
+});
+
+const steps = [
+  "SELECT n FROM thing WHERE id = 1 FOR UPDATE",
+  "UPDATE thing SET n = n + 1 WHERE id = 1",
+  "INSERT INTO thing VALUES (2, 0)",
+  "DELETE FROM thing WHERE id = 2",
+];
+const errorOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => "no error",
+    (error: unknown) => error,
+  );
+
+/** Applies the steps, and has something happen before one of them; after the last it happens before COMMIT. */
+function disturbed(step: number, happen: (tx: Tx) => Promise<void>): Promise<unknown> {
+  return inTransaction(db, async (tx) => {
+    for (const [index, sql] of steps.entries()) {
+      if (index === step) await happen(tx);
+      await tx.query(sql);
+    }
+    if (step === steps.length) await happen(tx);
+  });
+}
+
+const kill = async (tx: Tx) => {
+  const [own]: { id: string }[] = await tx.query("SELECT CONNECTION_ID() AS id");
+  await admin.query("KILL ?", [Number(own?.id)]);
+};
+
+test.each(Array.from({ length: steps.length + 1 }, (_, step) => step))(
+  "a connection that is killed before statement %i of a transaction is the moment's fault, and nothing was changed",
+  async (step) => {
+    const [before] = await db.query("SELECT n FROM thing WHERE id = 1");
+    const error = await errorOf(disturbed(step, kill));
+    expect(verdictOn(error)).toBe("LATER");
+    const [after] = await db.query("SELECT n FROM thing WHERE id = 1");
+    expect(after).toEqual(before);
+  },
+);
+
+test("so is one that is killed before its first statement", async () => {
+  const begin = db.createQueryRunner();
+  await begin.connect();
+  await begin.release();
+  for (let time = 0; time < 3; time++) {
+    const [rows] = await admin.query(
+      "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()",
+    );
+    for (const { id } of rows as { id: number }[]) await admin.query("KILL ?", [id]).catch(() => undefined);
+    const error = await errorOf(disturbed(-1, async () => undefined));
+    // The pool may have noticed already, and then has another one.
+    if (error !== "no error") expect(verdictOn(error)).toBe("LATER");
+  }
+});
+
+test("a pool that closes while a transaction is under way, or is closed already, says nothing about an event", async () => {
+  const errors = [
+    await errorOf(disturbed(1, () => db.destroy())),
+    await errorOf(disturbed(0, async () => undefined)),
+    await errorOf(db.query("SELECT 1")),
+  ];
+  expect(errors.filter((error) => error !== "no error").map(verdictOn)).not.toContain("UNEXPECTED");
+  expect(verdictOn(errors[1])).toBe("LATER");
+});

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
+import type { MigrationInterface, QueryRunner } from "typeorm";
+import { migrateDatabase, openDatabase } from "./open-database";
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase("session");
+});
+
+afterAll(async () => {
+  await database?.drop();
+});
+
+test("every connection of a pool has its limits and its time zone, the first one too", async () => {
+  const db = await openDatabase({ url: database.url, entities: [], poolSize: 2 });
+  const [first, second] = [db.createQueryRunner(), db.createQueryRunner()];
+  try {
+    // The pool hands the connection that it has been opened with to the first who asks.
+    const wanted = { statementLimitMs: 8_000, lockWaitSeconds: 5, timeZone: "+00:00" };
+    await first.connect();
+    await second.connect();
+    expect(await sessionOf(first)).toEqual(wanted);
+    expect(await sessionOf(second)).toEqual(wanted);
+  } finally {
+    await first.release();
+    await second.release();
+    await db.destroy();
+  }
+});
+
+test("a migration may take as long as it needs", async () => {
+  await migrateDatabase({ url: database.url, entities: [], migrations: [Sessions1700000000000] });
+  expect(seenByMigration).toMatchObject({ statementLimitMs: 0, timeZone: "+00:00" });
+});
+
+let seenByMigration: Session | null = null;
+
+class Sessions1700000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    seenByMigration = await sessionOf(runner);
+  }
+
+  async down(): Promise<void> {}
+}
+
+interface Session {
+  /** 0: none. */
+  statementLimitMs: number;
+  lockWaitSeconds: number;
+  timeZone: string;
+}
+
+async function sessionOf(runner: QueryRunner): Promise<Session> {
+  const statementLimitMs =
+    runner.dataSource.options.type === "mariadb" ? "@@max_statement_time * 1000" : "@@max_execution_time";
+  const [row] = await runner.query(
+    `SELECT ${statementLimitMs} AS statementLimitMs, @@innodb_lock_wait_timeout AS lockWaitSeconds, @@time_zone AS timeZone`,
+  );
+  return {
+    statementLimitMs: Number(row.statementLimitMs),
+    lockWaitSeconds: Number(row.lockWaitSeconds),
+    timeZone: row.timeZone,
+  };
+}

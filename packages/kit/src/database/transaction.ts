@@ -1,0 +1,92 @@
+import type { DataSource, EntityManager } from "typeorm";
+import { isDeadlock } from "./open-database";
+import { isDatabaseUnavailable } from "./database-fault";
+import { DeadlineExceeded, withDeadline } from "../time/deadline";
+import { AppError, unwrapOwn } from "../errors/app-error";
+import { throwIfEnded } from "../request/request-work";
+
+declare const insideTransaction: unique symbol;
+
+/** An EntityManager inside a transaction. Only `inTransaction` makes one, so what needs a transaction cannot step outside. */
+export type Tx = EntityManager & { readonly [insideTransaction]: true };
+
+/** Deadlocks are the server's way of asking for another try; more than this many mean something else. */
+const maxAttempts = 4;
+const transactionDeadlineMs = 9_000;
+const notInTime = "the database did not answer in time";
+const unknownOutcome = "the database did not say in time whether the change was made: look before you try again";
+
+/**
+ * Runs `work` in one transaction and commits. `work` may run again after a deadlock, so it must have no other effects.
+ *
+ * READ COMMITTED: at REPEATABLE READ a locking scan also locks the gap after the last row, and every new event of any
+ * owner would wait for it.
+ *
+ * @throws AppError UNAVAILABLE when the deadline passes: what is under way is ended, and the server rolls back. When COMMIT
+ *   was sent before that, the message says that the outcome is not known. The same when the request ends (request-work.ts).
+ */
+export async function inTransaction<T>(
+  db: DataSource,
+  work: (tx: Tx) => Promise<T>,
+  deadlineMs: number = transactionDeadlineMs,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptTransaction(db, work, deadlineMs);
+    } catch (error) {
+      if (!isDeadlock(error) || attempt === maxAttempts) throw error;
+    }
+  }
+}
+
+async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T>, deadlineMs: number): Promise<T> {
+  const runner = db.createQueryRunner();
+  let expired = false;
+  let isCommitSent = false;
+  // What is under way when the deadline passes is not stopped by it: without these checks it would commit what the
+  // caller was told had failed.
+  const unlessExpired = () => {
+    if (expired) throw new DeadlineExceeded("the transaction went on after its deadline");
+  };
+  const run = async () => {
+    await runner.connect();
+    // The deadline passed in the queue of the pool, with nothing to destroy: this connection is the next caller's.
+    if (expired) await runner.release();
+    unlessExpired();
+    await runner.startTransaction("READ COMMITTED");
+    unlessExpired();
+    const result = await work(runner.manager as Tx);
+    unlessExpired();
+    throwIfEnded();
+    isCommitSent = true;
+    await runner.commitTransaction();
+    return result;
+  };
+  try {
+    return await withDeadline("the transaction", deadlineMs, run(), () => {
+      expired = true;
+      destroyConnection(runner);
+    });
+  } catch (error) {
+    if (error instanceof DeadlineExceeded) {
+      throw new AppError("UNAVAILABLE", isCommitSent ? unknownOutcome : notInTime, { cause: error });
+    }
+    if (isCommitSent && isDatabaseUnavailable(error)) {
+      // Should the transaction still be open, the next caller must not meet it.
+      destroyConnection(runner);
+      throw new AppError("UNAVAILABLE", unknownOutcome, { cause: error });
+    }
+    // The first error is the one to report: a rollback that fails too means that the connection, and with it the transaction, is gone.
+    if (!expired && runner.isTransactionActive) {
+      await runner.rollbackTransaction().catch(() => destroyConnection(runner));
+    }
+    throw unwrapOwn(error);
+  } finally {
+    if (!expired) await runner.release();
+  }
+}
+
+function destroyConnection(runner: { connect(): Promise<unknown> }): void {
+  const { databaseConnection } = runner as unknown as { databaseConnection?: { destroy(): void } };
+  databaseConnection?.destroy();
+}

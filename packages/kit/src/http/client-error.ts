@@ -1,0 +1,101 @@
+import { unwrapResolverError } from "@apollo/server/errors";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { isDatabaseUnavailable } from "../database/database-fault";
+import { AppError, type ErrorCode, unwrapOwn } from "../errors/app-error";
+import type { Logger } from "../process/logger";
+import { OwnerErased } from "../stream/owner-stream";
+import { currentRequest } from "../request/request-context";
+import { hasClientGone } from "../request/request-work";
+import { withoutValues } from "../errors/without-values";
+
+/** Codes of the specification and of Apollo Server that reach clients as they are. */
+const passedCodes = new Set([
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "BAD_REQUEST",
+  "BAD_USER_INPUT",
+  "PERSISTED_QUERY_NOT_FOUND",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+]);
+
+const httpStatus: Record<ErrorCode, number> = {
+  BAD_USER_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  IDEMPOTENCY_CONFLICT: 409,
+  RATE_LIMITED: 429,
+  LIMIT_EXCEEDED: 400,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
+
+/** The HTTP status of an error that ends a request before anything was executed. */
+export function httpStatusOf(error: AppError): number {
+  return httpStatus[error.code];
+}
+
+/**
+ * Apollo Server's `formatError`: the one place where errors become client text. What is not meant for the client is
+ * logged and masked; no stack trace, host, port or SQL leaves.
+ *
+ * @param service named in UNAVAILABLE errors as `extensions.subgraph`; null in the gateway.
+ */
+export function createErrorFormatter(service: string | null, logger: Logger) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const place = {
+      ...(formatted.locations ? { locations: formatted.locations } : {}),
+      ...(formatted.path ? { path: formatted.path } : {}),
+    };
+    const code = formatted.extensions?.["code"];
+    const original = unwrapOwn(unwrapResolverError(thrown));
+    const meant = asAppError(original, service);
+    if (meant) {
+      if (meant.code === "UNAVAILABLE" || meant.code === "INTERNAL") {
+        // A client that goes away is no news: it could fill the log.
+        logger[hasClientGone() ? "debug" : "warn"]({ err: original }, meant.message);
+      }
+      return { message: meant.message, ...place, extensions: extensionsOf(meant, service) };
+    }
+    if (original instanceof GraphQLError && typeof code === "string") {
+      const message = withoutValues(original);
+      if (passedCodes.has(code)) return { message, ...place, extensions: { code } };
+      if (code === "OPERATION_RESOLUTION_FAILURE") return { message, ...place, extensions: { code: "BAD_REQUEST" } };
+    }
+    logger.error({ err: original }, "unexpected error");
+    return { ...place, ...maskedError() };
+  };
+}
+
+/** The answer to an error that nobody expected: it says what to quote, nothing else. */
+export function maskedError(): { message: string; extensions: { code: "INTERNAL"; requestId?: string } } {
+  const requestId = currentRequest()?.requestId;
+  return {
+    message: requestId
+      ? `something went wrong on our side; please quote ${requestId}`
+      : "something went wrong on our side",
+    extensions: { code: "INTERNAL", ...(requestId ? { requestId } : {}) },
+  };
+}
+
+/** `extensions` of an error that is meant for the client. */
+export function extensionsOf(error: AppError, service: string | null): Record<string, unknown> {
+  return {
+    code: error.code,
+    ...(error.field === undefined ? {} : { field: error.field }),
+    ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
+    ...(error.quota === undefined ? {} : { quota: error.quota.name, limit: error.quota.limit }),
+    ...(error.code === "UNAVAILABLE" && service ? { subgraph: service } : {}),
+  };
+}
+
+function asAppError(error: unknown, service: string | null): AppError | null {
+  if (error instanceof AppError) return error.code === "INTERNAL" ? null : error;
+  if (error instanceof OwnerErased)
+    return new AppError("UNAUTHENTICATED", "this account no longer exists", { cause: error });
+  if (isDatabaseUnavailable(error)) {
+    return new AppError("UNAVAILABLE", `${service ?? "the service"} cannot reach its database`, { cause: error });
+  }
+  return null;
+}

@@ -1,0 +1,39 @@
+import { expect, test } from "@jest/globals";
+import { Registry } from "prom-client";
+import { createHttpServer } from "./http-server";
+import { createLogger } from "../process/logger";
+
+const requestDeadlineMs = 5_000;
+
+/** What is logged when these are asked for, one after another. */
+async function logOf(...requests: { path: string; proof?: string }[]): Promise<unknown[]> {
+  const lines: string[] = [];
+  const server = createHttpServer({
+    logger: createLogger("auth", "info", { write: (line) => void lines.push(line) }),
+    metrics: new Registry(),
+    checkReady: () => Promise.resolve(),
+    isRunning: () => true,
+  });
+  server.get("/graphql", () => ({}));
+  server.get("/internal/list", (request, reply) => reply.code(request.headers["x-proof"] ? 200 : 403).send({}));
+  const address = await server.listen({ host: "127.0.0.1", port: 0 });
+  for (const { path, proof = "" } of requests) {
+    const signal = AbortSignal.timeout(requestDeadlineMs);
+    await (await fetch(address + path, { headers: { "x-proof": proof }, signal })).text();
+  }
+  await server.close();
+  return lines.map((line) => JSON.parse(line));
+}
+
+test("the log at info has what clients asked for, and not what machines ask again and again", async () => {
+  const routine = ["/livez", "/readyz", "/metrics", "/internal/list"].map((path) => ({ path, proof: "good" }));
+  expect(await logOf(...routine, { path: "/graphql" })).toEqual([
+    expect.objectContaining({ msg: "answered", route: "/graphql", status: 200 }),
+  ]);
+});
+
+test("who is refused at an internal route is in the log", async () => {
+  expect(await logOf({ path: "/internal/list" })).toEqual([
+    expect.objectContaining({ msg: "answered", route: "/internal/list", status: 403 }),
+  ]);
+});

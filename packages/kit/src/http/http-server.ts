@@ -1,0 +1,173 @@
+import { X509Certificate } from "node:crypto";
+import { STATUS_CODES } from "node:http";
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from "fastify";
+import { Gauge, Histogram, type Registry } from "prom-client";
+import { extensionsOf, httpStatusOf, maskedError } from "./client-error";
+import { withDeadline } from "../time/deadline";
+import { AppError } from "../errors/app-error";
+import { answerExpectations, answerUnreadable, namesOneHost, noSniff } from "./http-guard";
+import type { Logger } from "../process/logger";
+import { followAnswers } from "./open-answers";
+import { acceptRequestId, continueTrace, withRequestContext } from "../request/request-context";
+import { beginWork, hasClientGone } from "../request/request-work";
+import type { ServerTls } from "./tls-settings";
+
+export interface HttpServerOptions {
+  logger: Logger;
+  metrics: Registry;
+  /** Can this process do its work? Looks at its own database only, never at Kafka or another service. */
+  checkReady: () => Promise<unknown>;
+  /** False once stopping began: `/readyz` then answers 503, so that nobody sends more. */
+  isRunning: () => boolean;
+  /** 5 MB unless said otherwise: an import of 50,000 rows is 3.7 MB. */
+  bodyLimitBytes?: number;
+  /** Null unless said otherwise: plain HTTP. */
+  tls?: ServerTls | null;
+}
+
+const readyDeadlineMs = 1_000;
+/** nginx's: the client went before it had its answer. */
+const clientGoneStatus = 499;
+export const defaultBodyLimitBytes = 5 * 1024 * 1024;
+
+/** The HTTP frame of every process: request ids, trace context, access log, `/livez`, `/readyz`, `/metrics`, JSON errors. */
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const { logger, metrics, tls } = options;
+  const server = newServer(options);
+  if (tls) tellExpiry(tls, metrics);
+  server.server.headersTimeout = 10_000;
+  followAnswers(server.server);
+  answerExpectations(server);
+  guardRequests(server);
+  followRequests(server, logger, metrics);
+  answerErrors(server, logger);
+  answerHealth(server, options);
+  return server;
+}
+
+const handshakeDeadlineMs = 10_000;
+
+function newServer({ bodyLimitBytes = defaultBodyLimitBytes, tls = null }: HttpServerOptions): FastifyInstance {
+  const options: FastifyServerOptions = {
+    logger: false,
+    bodyLimit: bodyLimitBytes,
+    genReqId: (request) => acceptRequestId(request.headers["x-request-id"]),
+    requestTimeout: 30_000,
+    // Longer than any client's idle time, so that it is never we who close a connection that was just picked for a request.
+    keepAliveTimeout: 75_000,
+    forceCloseConnections: "idle",
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: (error, _request, reply) => {
+      const status = error.statusCode ?? 400;
+      void sendError(reply.headers(noSniff), status, STATUS_CODES[status] ?? "Bad Request", { code: "BAD_REQUEST" });
+    },
+  };
+  // namesOneHost() looks, so that the answer has our form.
+  const http = { requireHostHeader: false };
+  if (tls === null) return fastify({ ...options, http });
+  // An https server does all that an http server does; fastify's types hold the two apart.
+  const https = { ...http, ...tls, handshakeTimeout: handshakeDeadlineMs };
+  return fastify({ ...options, https } as FastifyServerOptions);
+}
+
+/** The certificate is read once: what would end with it is seen weeks before, and a new one counts from the next start on. */
+function tellExpiry({ cert }: ServerTls, metrics: Registry): void {
+  new Gauge({
+    name: "http_server_certificate_expiry_timestamp_seconds",
+    help: "When the certificate that is shown to clients expires, in seconds since 1970.",
+    registers: [metrics],
+  }).set(Date.parse(new X509Certificate(cert).validTo) / 1000);
+}
+
+/** A JSON body of GraphQL's error form, for what is refused before GraphQL sees it. */
+export function sendError(reply: FastifyReply, status: number, message: string, extensions: Record<string, unknown>) {
+  return reply
+    .code(status)
+    .type("application/json; charset=utf-8")
+    .send({ errors: [{ message, extensions }] });
+}
+
+/** Before all else, so that no answer is without its headers. */
+function guardRequests(server: FastifyInstance): void {
+  server.addHook("onRequest", (request, reply, done) => {
+    void reply.headers(noSniff);
+    if (namesOneHost(request)) return done();
+    void sendError(reply, 400, "a request names one host", { code: "BAD_REQUEST" });
+  });
+}
+
+function followRequests(server: FastifyInstance, logger: Logger, metrics: Registry): void {
+  const duration = new Histogram({
+    name: "http_server_request_duration_seconds",
+    help: "Time to answer a request, by route and status.",
+    labelNames: ["http_route", "http_response_status_code"],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [metrics],
+  });
+  // Its lines hold nothing that was sent to us, and looking for secrets in them would cost more than all else about them.
+  const accessLog = logger.child({}, { redact: [] });
+  const report = (request: FastifyRequest, { elapsedTime }: FastifyReply, status: number): void => {
+    const route = request.routeOptions.url ?? "(none)";
+    duration.observe({ http_route: route, http_response_status_code: status }, elapsedTime / 1000);
+    accessLog[isRoutine(route, status) ? "debug" : "info"](
+      { method: request.method, route, status, durationMs: Math.round(elapsedTime) },
+      "answered",
+    );
+  };
+  server.addHook("onRequest", (request, reply, done) => {
+    void reply.header("x-request-id", request.id);
+    const work = beginWork(reply.raw);
+    const context = { requestId: request.id, traceparent: continueTrace(request.headers["traceparent"]), work };
+    // Fastify tells of answers that were sent only.
+    reply.raw.once("close", () => {
+      if (hasClientGone(work)) withRequestContext(context, () => report(request, reply, clientGoneStatus));
+    });
+    withRequestContext(context, done);
+  });
+  server.addHook("onResponse", (request, reply, done) => {
+    report(request, reply, reply.statusCode);
+    done();
+  });
+}
+
+/** What machines ask again and again: two gateways alone would fill auth's log within hours. A refusal is news. */
+function isRoutine(route: string, status: number): boolean {
+  return ["/livez", "/readyz", "/metrics"].includes(route) || (route.startsWith("/internal/") && status < 400);
+}
+
+function answerErrors(server: FastifyInstance, logger: Logger): void {
+  server.setErrorHandler((error: FastifyError, _request, reply) => {
+    if (error instanceof AppError && error.code !== "INTERNAL") {
+      return sendError(reply, httpStatusOf(error), error.message, extensionsOf(error, null));
+    }
+    const status = error.statusCode ?? 500;
+    if (status >= 500) {
+      logger.error({ err: error }, "unexpected error");
+      const { message, extensions } = maskedError();
+      return sendError(reply, 500, message, extensions);
+    }
+    return sendError(reply, status, STATUS_CODES[status] ?? "Bad Request", { code: "BAD_REQUEST" });
+  });
+  server.setNotFoundHandler((_request, reply) => sendError(reply, 404, "there is nothing here", { code: "NOT_FOUND" }));
+}
+
+function answerHealth(server: FastifyInstance, { logger, metrics, checkReady, isRunning }: HttpServerOptions): void {
+  server.get("/livez", () => ({ status: "alive" }));
+  server.get("/readyz", async (_request, reply) => {
+    if (!isRunning()) return reply.code(503).send({ status: "stopping" });
+    try {
+      await withDeadline("the readiness check", readyDeadlineMs, Promise.resolve(checkReady()));
+      return { status: "ready" };
+    } catch (error) {
+      logger.warn({ err: error }, "not ready");
+      return reply.code(503).send({ status: "unavailable" });
+    }
+  });
+  server.get("/metrics", async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+}

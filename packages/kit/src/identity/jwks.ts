@@ -1,0 +1,129 @@
+import { importJWK, type CryptoKey, type JWK } from "jose";
+import type { Logger } from "../process/logger";
+
+/** Where a verifier finds the public key of a `kid`. */
+export interface KeySource {
+  /**
+   * @returns null when no such key exists.
+   * @throws KeysUnavailable when that cannot be known now.
+   */
+  find(kid: string): Promise<CryptoKey | null>;
+}
+
+/** No key to be had: 503, never 401, which would log everybody out. */
+export class KeysUnavailable extends Error {
+  override readonly name = "KeysUnavailable";
+}
+
+const fetchDeadlineMs = 2_000;
+/** An unknown kid asks again at most this often (security.md, *Token*). */
+const refetchPauseMs = 30_000;
+/** As long as there is no key at all, ask again this often. */
+const firstFetchPauseMs = 500;
+/** How long anybody may keep the published list: auth says so in its answer, and our own verifiers renew theirs after it. */
+export const jwksMaxAgeSeconds = 60;
+const maxAgeMs = jwksMaxAgeSeconds * 1_000;
+/** Who has not looked for this long was idle: the list is read before anything is accepted by it. */
+const idleMs = 2 * maxAgeMs;
+/** As long as auth answers, no verifier goes by a list that is older: after this, a key that auth withdrew is refused. */
+export const longestListAgeMs = idleMs + fetchDeadlineMs;
+const maxBodyBytes = 64 * 1024;
+
+/**
+ * Auth's published keys, fetched on need, kept while auth is down. Under traffic the list is renewed every
+ * `jwksMaxAgeSeconds`, beside the requests; after a pause the first request waits for it.
+ *
+ * @param send which authority's certificates it takes (trusted-fetch.ts).
+ */
+export function remoteKeys(
+  url: string,
+  logger: Logger,
+  nowMs: () => number = Date.now,
+  send: typeof fetch = fetch,
+): KeySource {
+  let keys: ReadonlyMap<string, CryptoKey> | null = null;
+  let triedAtMs = -Infinity;
+  let fetchedAtMs = -Infinity;
+  let lastTryFailed = false;
+  let inFlight: Promise<ReadonlyMap<string, CryptoKey>> | null = null;
+
+  const refresh = (): Promise<ReadonlyMap<string, CryptoKey>> => {
+    inFlight ??= (async () => {
+      triedAtMs = nowMs();
+      lastTryFailed = true;
+      keys = await fetchKeys(url, send);
+      lastTryFailed = false;
+      fetchedAtMs = nowMs();
+      return keys;
+    })().finally(() => (inFlight = null));
+    return inFlight;
+  };
+  const refreshOrSay = () =>
+    refresh().catch((cause: unknown) => {
+      throw new KeysUnavailable("the JWKS cannot be fetched", { cause });
+    });
+  /** What we have stays good: nobody is logged out because auth is down. */
+  const refreshOrKeep = (kept: ReadonlyMap<string, CryptoKey>) =>
+    refresh().catch((error: unknown) => {
+      logger.warn({ err: error }, "could not renew the JWKS");
+      return kept;
+    });
+  const list = async (): Promise<ReadonlyMap<string, CryptoKey>> => {
+    const sinceTryMs = nowMs() - triedAtMs;
+    if (keys === null) {
+      if (inFlight === null && sinceTryMs < firstFetchPauseMs)
+        throw new KeysUnavailable("the JWKS could not be fetched just now");
+      return refreshOrSay();
+    }
+    if (sinceTryMs > idleMs) return refreshOrKeep(keys);
+    if (nowMs() - fetchedAtMs > maxAgeMs && sinceTryMs > refetchPauseMs) void refreshOrKeep(keys);
+    return keys;
+  };
+
+  return {
+    async find(kid) {
+      const known = (await list()).get(kid);
+      if (known) return known;
+      if (nowMs() - triedAtMs >= refetchPauseMs || inFlight !== null) return (await refreshOrSay()).get(kid) ?? null;
+      // An old list does not say that there is no such key: it may have been published since.
+      if (lastTryFailed) throw new KeysUnavailable("the JWKS could not be fetched just now");
+      return null;
+    },
+  };
+}
+
+async function fetchKeys(url: string, send: typeof fetch): Promise<Map<string, CryptoKey>> {
+  const response = await send(url, { signal: AbortSignal.timeout(fetchDeadlineMs), redirect: "error" });
+  if (!response.ok) throw new Error(`the JWKS answered ${response.status}`);
+  const body = await response.text();
+  if (body.length > maxBodyBytes) throw new Error("the JWKS is too large");
+  return importKeys(JSON.parse(body));
+}
+
+/**
+ * Takes the keys of a JWKS document that verify ES256 signatures; others are none of ours, and neither is what is no key (RFC 7517,
+ * section 5: what is not understood is ignored).
+ */
+export async function importKeys(document: unknown): Promise<Map<string, CryptoKey>> {
+  const keys = new Map<string, CryptoKey>();
+  const listed = (document as { keys?: unknown } | null)?.keys;
+  if (!Array.isArray(listed)) throw new Error("the JWKS has no keys");
+  for (const jwk of listed as (JWK | null)[]) {
+    if (!jwk || !verifiesEs256(jwk)) continue;
+    const { kid, kty, crv, x, y } = jwk;
+    const key = await importJWK({ kty, crv, x, y }, "ES256").catch(() => null);
+    if (kid && key) keys.set(kid, key as CryptoKey);
+  }
+  return keys;
+}
+
+/**
+ * Is it published for this? A key for encryption, or one that only signs, verifies nothing (RFC 7517, 4.2 and 4.3: `use` and `key_ops`
+ * each say so when they are there), and one with a private half is everybody's by now.
+ */
+function verifiesEs256({ kty, crv, alg, use, key_ops: operations, d }: JWK): boolean {
+  const isForIt =
+    (use === undefined || use === "sig") &&
+    (operations === undefined || (Array.isArray(operations) && operations.includes("verify")));
+  return isForIt && kty === "EC" && crv === "P-256" && alg === "ES256" && d === undefined;
+}

@@ -1,0 +1,12 @@
+import "@expense-tracker/kit/process/require-node";
+// The first import of every program, before one that an older Node cannot load or would only miss while it serves.
+const oldest = 24;
+const [major = 0] = process.versions.node.split(".").map(Number);
+
+if (major < oldest) {
+  process.stderr.write(
+    `This program needs Node ${oldest} or newer, and this is ${process.versions.node}. ` +
+      `The one that comes with the packages is node_modules/.bin/node; npm's scripts use it.\n`,
+  );
+  process.exit(1);
+}

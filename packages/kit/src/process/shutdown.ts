@@ -1,0 +1,46 @@
+import { withDeadline } from "../time/deadline";
+import type { Logger } from "./logger";
+
+export interface Shutdown {
+  /** Runs at SIGTERM or SIGINT; the last registered runs first, as its parts depend on the earlier ones. */
+  readonly onStop: (what: string, step: () => Promise<void> | void) => void;
+  /** False once stopping began: `/readyz` says 503 from then on. */
+  readonly isRunning: () => boolean;
+}
+
+/** Kubernetes gives 30 s by default: end before it ends us. */
+const gracePeriodMs = 20_000;
+
+/**
+ * Ends a process in order: what is in flight finishes, leases are released, pools close, exit code 0.
+ * A step that fails is logged and the others still run; then the code is 1. After the grace period the process ends anyway.
+ */
+export function installShutdown(logger: Logger): Shutdown {
+  const steps: { what: string; step: () => Promise<void> | void }[] = [];
+  let running = true;
+
+  const stop = async (signal: string) => {
+    if (!running) return;
+    running = false;
+    logger.info({ signal }, "stopping");
+    let failed = false;
+    for (const { what, step } of steps.toReversed()) {
+      try {
+        await withDeadline(`stopping ${what}`, gracePeriodMs / 2, Promise.resolve(step()));
+      } catch (error) {
+        failed = true;
+        logger.error({ err: error, what }, "a step of the shutdown failed");
+      }
+    }
+    logger.info("stopped");
+    process.exit(failed ? 1 : 0);
+  };
+
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      setTimeout(() => process.exit(1), gracePeriodMs).unref();
+      void stop(signal);
+    });
+  }
+  return { onStop: (what, step) => steps.push({ what, step }), isRunning: () => running };
+}

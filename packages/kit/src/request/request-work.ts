@@ -1,0 +1,127 @@
+import type { ServerResponse } from "node:http";
+import { DeadlineExceeded } from "../time/deadline";
+import { AppError } from "../errors/app-error";
+import type { Party } from "../fairness/party";
+import { currentRequest, withRequestContext } from "./request-context";
+
+/**
+ * What a request does here, and until when. It ends when its client goes away or its deadline passes: from then on no
+ * statement is sent for it, and the one under way is ended in the database (leased-connection.ts).
+ */
+export interface RequestWork {
+  /** Aborted when the work has ended early. The reason is an AppError UNAVAILABLE. */
+  readonly signal: AbortSignal;
+  /** Whose shares it uses up; unknown until the caller is. */
+  party: Party | null;
+  /** Where its client is, whoever is signed in there; null for work of no client. */
+  network: Party | null;
+  /** How many rows it may still take into memory. */
+  rowsLeft: number;
+  /** When it ends, on the monotonic clock; Infinity until a deadline is set. */
+  readonly endsAtMs: number;
+  /** Ends it when this time has passed. */
+  endAfter(deadlineMs: number): void;
+}
+
+/** The client closed its connection before it had its answer. */
+export class ClientGone extends Error {
+  override readonly name = "ClientGone";
+}
+
+/** Rows that one request may read, and hand out again: a page of 100 expenses, each with its latest 100 changes, is just allowed. */
+export const maxRowsPerRequest = 20_000;
+
+/** Starts the work of a request; it ends with the response, early when that is closed before it was sent. */
+export function beginWork(response: ServerResponse): RequestWork {
+  const ended = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let endsAtMs = Infinity;
+  response.once("close", () => {
+    clearTimeout(timer);
+    if (!response.writableFinished) ended.abort(givenUp(new ClientGone("the client has gone")));
+  });
+  return {
+    signal: ended.signal,
+    party: null,
+    network: null,
+    get endsAtMs() {
+      return endsAtMs;
+    },
+    rowsLeft: maxRowsPerRequest,
+    endAfter(deadlineMs) {
+      clearTimeout(timer);
+      endsAtMs = performance.now() + deadlineMs;
+      timer = setTimeout(
+        () => ended.abort(givenUp(new DeadlineExceeded(`the request took longer than ${deadlineMs} ms`))),
+        deadlineMs,
+      ).unref();
+    },
+  };
+}
+
+/** @returns null outside any request. */
+export function currentWork(): RequestWork | null {
+  return currentRequest()?.work ?? null;
+}
+
+/** Runs what must be done even when the request ends meanwhile, such as undoing an earlier step: on its shares, to the end. */
+export function toTheEnd<T>(steps: () => Promise<T>): Promise<T> {
+  const request = currentRequest();
+  if (!request?.work) return steps();
+  return withRequestContext({ ...request, work: { ...request.work, signal: new AbortController().signal } }, steps);
+}
+
+/** Runs what counts what it takes into memory by itself. */
+export function withoutRowLimit<T>(steps: () => Promise<T>): Promise<T> {
+  const request = currentRequest();
+  if (!request?.work) return steps();
+  return withRequestContext({ ...request, work: { ...request.work, rowsLeft: Infinity } }, steps);
+}
+
+/** Before each step of a request. @throws AppError UNAVAILABLE once its client has gone or its deadline has passed. */
+export function throwIfEnded(work: RequestWork | null = currentWork()): void {
+  work?.signal.throwIfAborted();
+}
+
+/**
+ * Counts rows that a request takes into memory or hands out again: shaping them keeps this process, and so everybody, busy.
+ *
+ * @throws AppError LIMIT_EXCEEDED past `maxRowsPerRequest`. Deliveries and this process's own work are bounded elsewhere.
+ */
+export function countRows(rows: number, work: RequestWork | null = currentWork()): void {
+  if (!work || (work.party?.kind !== "owner" && work.party?.kind !== "network")) return;
+  work.rowsLeft -= rows;
+  if (work.rowsLeft < 0) {
+    throw new AppError(
+      "LIMIT_EXCEEDED",
+      `this operation reads more than ${maxRowsPerRequest} rows: ask for less at a time`,
+    );
+  }
+}
+
+/** Did the work end because its client went? Then there is no one to tell, and nothing is wrong here. */
+export function hasClientGone(work: RequestWork | null = currentWork()): boolean {
+  const reason: unknown = work?.signal.reason;
+  return reason instanceof AppError && reason.cause instanceof ClientGone;
+}
+
+/** Resolves as `work` does, or rejects with the signal's reason when that aborts first; `work` itself is not stopped by it. */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | null | undefined): Promise<T> {
+  if (!signal) return work;
+  let stopListening = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    stopListening = () => signal.removeEventListener("abort", abort);
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    stopListening();
+  }
+}
+
+function givenUp(cause: Error): AppError {
+  return new AppError("UNAVAILABLE", "the work was ended before it was done", { cause });
+}

@@ -1,0 +1,58 @@
+import { ContractViolation } from "@expense-tracker/events/validate";
+import { databaseFaultOf } from "../database/database-fault";
+import { AppError, type ErrorCode } from "../errors/app-error";
+import { loggedError } from "../errors/logged-error";
+
+/**
+ * What a failure to apply an event says:
+ *
+ * - `POISON`: the event itself is wrong for this consumer, however often it is tried. Only what is listed here is.
+ * - `UNEXPECTED`: our code may have a fault that this event brings out.
+ * - `LATER`: nothing about the event. It waits, and its partition with it.
+ */
+export type Verdict = "POISON" | "UNEXPECTED" | "LATER";
+
+/** What each code says of an event whose application ended with it. The domain's own refusals are poison; the rest is about the moment. */
+const verdictOnCode: Readonly<Record<ErrorCode, Verdict>> = {
+  BAD_USER_INPUT: "POISON",
+  NOT_FOUND: "POISON",
+  CONFLICT: "POISON",
+  IDEMPOTENCY_CONFLICT: "POISON",
+  LIMIT_EXCEEDED: "POISON",
+  // Who may come in is the operator's to say; no event can.
+  UNAUTHENTICATED: "LATER",
+  FORBIDDEN: "LATER",
+  // Too much at once.
+  RATE_LIMITED: "LATER",
+  UNAVAILABLE: "LATER",
+  INTERNAL: "UNEXPECTED",
+};
+
+/** Judges whatever was thrown while an event was applied. */
+export function verdictOn(error: unknown): Verdict {
+  if (error instanceof ContractViolation) return "POISON";
+  if (error instanceof AppError) return verdictOnCode[error.code];
+  switch (databaseFaultOf(error)) {
+    case "DATA":
+      return "POISON";
+    case "MOMENT":
+    case "SETUP":
+      return "LATER";
+    case "STATEMENT":
+      return "UNEXPECTED";
+    case null:
+      return isSystemError(error) ? "LATER" : "UNEXPECTED";
+  }
+}
+
+/** Why, for an operator: without the values that a database quotes. */
+export function reasonOf(error: unknown): string {
+  const { type, code, message } = loggedError(error);
+  if (error instanceof AppError || error instanceof ContractViolation) return message;
+  return `${type}${code === undefined ? "" : ` ${code}`}: ${message}`;
+}
+
+/** Node's own error of a file, a socket or a name: the machine's, never the event's. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error;
+}

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createTestDatabase } from "@expense-tracker/dev/test-database";
+import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
+import type { DataSource, MigrationInterface, QueryRunner } from "typeorm";
+import { migrateDatabase, openDatabase } from "../database/open-database";
+import { newId } from "../input/id";
+import { lockOwner, OwnerErased } from "./owner-stream";
+import { advancePosition, anyOwner } from "./position";
+import { createPositionTable, createStreamTables } from "./stream-tables";
+import { inTransaction } from "../database/transaction";
+
+class StreamTables1700000000000 implements MigrationInterface {
+  async up(runner: QueryRunner) {
+    await createStreamTables(runner);
+    await createPositionTable(runner);
+  }
+  async down() {}
+}
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let db: DataSource;
+
+beforeAll(async () => {
+  database = await createTestDatabase("kit");
+  await migrateDatabase({ url: database.url, entities: [], migrations: [StreamTables1700000000000] });
+  db = await openDatabase({ url: database.url, entities: [], poolSize: 20 });
+});
+
+afterAll(async () => {
+  await db?.destroy();
+  await database?.drop();
+});
+
+const deletion = () => ({ id: newId(), version: 1, deletedAt: new Date().toISOString() });
+
+test("concurrent writers of one owner get numbers 1, 2, 3 … in the order of their rows", async () => {
+  const ownerId = newId();
+  await Promise.all(
+    Array.from({ length: 40 }, () =>
+      inTransaction(db, async (tx) => (await lockOwner(tx, ownerId)).emit(expenseDeletedV1, deletion())),
+    ),
+  );
+  const rows = await db.query("SELECT seq FROM outbox WHERE owner_id = ? ORDER BY id", [ownerId]);
+  expect(rows.map(({ seq }: { seq: string }) => Number(seq))).toEqual(
+    Array.from({ length: 40 }, (_, index) => index + 1),
+  );
+});
+
+test("a transaction that fails leaves neither event nor number behind", async () => {
+  const ownerId = newId();
+  const failed = inTransaction(db, async (tx) => {
+    await (await lockOwner(tx, ownerId)).emit(expenseDeletedV1, deletion());
+    throw new Error("after the event");
+  });
+  await expect(failed).rejects.toThrow("after the event");
+  await inTransaction(db, async (tx) => (await lockOwner(tx, ownerId)).emit(expenseDeletedV1, deletion()));
+  expect(await db.query("SELECT seq FROM outbox WHERE owner_id = ?", [ownerId])).toEqual([{ seq: "1" }]);
+});
+
+test("writers of different owners never wait for each other", async () => {
+  const [first, second] = [newId(), newId()];
+  await inTransaction(db, async (tx) => {
+    await (await lockOwner(tx, first)).emit(expenseDeletedV1, deletion());
+    // Finishes while the first owner's transaction is still open; a wait would end in the lock wait time-out.
+    await inTransaction(db, async (other) => (await lockOwner(other, second)).emit(expenseDeletedV1, deletion()));
+  });
+  const rows = await db.query("SELECT seq FROM outbox WHERE owner_id IN (?, ?)", [first, second]);
+  expect(rows).toHaveLength(2);
+});
+
+test("nothing can be written for an erased owner", async () => {
+  const ownerId = newId();
+  await inTransaction(db, (tx) => lockOwner(tx, ownerId));
+  await db.query("UPDATE owner_stream SET erased_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [ownerId]);
+  await expect(inTransaction(db, (tx) => lockOwner(tx, ownerId))).rejects.toThrow(OwnerErased);
+});
+
+test("a payload that breaks its contract never reaches the outbox", async () => {
+  const ownerId = newId();
+  const broken = inTransaction(db, async (tx) =>
+    (await lockOwner(tx, ownerId)).emit(expenseDeletedV1, { ...deletion(), version: 0 }),
+  );
+  await expect(broken).rejects.toThrow(/version/);
+  expect(await db.query("SELECT seq FROM outbox WHERE owner_id = ?", [ownerId])).toEqual([]);
+});
+
+test("a position drops what it has seen, applies the next, and notices a gap", async () => {
+  const ownerId = newId();
+  const advance = (epoch: number, seq: bigint) =>
+    inTransaction(db, (tx) => advancePosition(tx, { consumer: "test", topic: "t", ownerId, epoch, seq }));
+  expect(await advance(1, 7n)).toBe("APPLY");
+  expect(await advance(1, 7n)).toBe("DUPLICATE");
+  expect(await advance(1, 8n)).toBe("APPLY");
+  expect(await advance(1, 10n)).toBe("GAP");
+  expect(await advance(1, 9n)).toBe("DUPLICATE");
+  expect(await advance(2, 1n)).toBe("APPLY");
+  expect(await advance(1, 11n)).toBe("DUPLICATE");
+});
+
+test("after a restore, events of an earlier epoch are dropped of owners too whom the consumer does not know", async () => {
+  const place = { consumer: "restored", topic: "t", ownerId: newId(), seq: 1n };
+  await db.query("INSERT INTO `position` (consumer, topic, owner_id, epoch, seq) VALUES ('restored', 't', ?, 5, 0)", [
+    anyOwner,
+  ]);
+  const advance = (epoch: number, seq = 1n) => inTransaction(db, (tx) => advancePosition(tx, { ...place, epoch, seq }));
+  expect(await advance(4)).toBe("DUPLICATE");
+  expect(await advance(5)).toBe("APPLY");
+  expect(await advance(5, 2n)).toBe("APPLY");
+});

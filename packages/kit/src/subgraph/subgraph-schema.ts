@@ -1,0 +1,116 @@
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import { printSchemaWithDirectives } from "@graphql-tools/utils";
+import { type GraphQLSchema, defaultFieldResolver, isObjectType, parse } from "graphql";
+import {
+  buildSchema,
+  createResolversMap,
+  getMetadataStorage,
+  type BuildSchemaOptions,
+  type NonEmptyArray,
+} from "type-graphql";
+import { AppError } from "../errors/app-error";
+import { needsUserDirective } from "./price";
+import { throwIfEnded } from "../request/request-work";
+import type { SubgraphContext } from "./subgraph-server";
+
+// type-graphql takes classes: any function type is what their metadata is keyed by.
+// eslint-disable-next-line typescript/no-unsafe-function-type
+type AnyClass = Function;
+
+/** Turns `{ __typename, <key fields> }` into the object, or null when the caller may not see it. */
+export type ResolveReference = (reference: Record<string, unknown>, context: SubgraphContext) => unknown;
+
+export interface SubgraphParts {
+  resolvers: NonEmptyArray<AnyClass>;
+  orphanedTypes?: AnyClass[];
+  /** By type name. Each checks ownership itself: `_entities` hands it whatever the caller asked for. */
+  references: Record<string, ResolveReference>;
+  /** The composition root's own instances of the resolver classes: a plain Map satisfies type-graphql. */
+  container?: BuildSchemaOptions["container"];
+}
+
+const federationLink =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@cost", "@listSize", "@tag"])';
+
+/** Builds a subgraph's executable schema, and the SDL that is committed as its contract. */
+export async function buildSubgraph({ resolvers, orphanedTypes = [], references, container }: SubgraphParts) {
+  // Decorators of parameters run last to first; readers want the arguments as they were written.
+  getMetadataStorage().params.sort((one, other) => one.index - other.index);
+  tagWhatNeedsUser();
+  const plain = await buildSchema({
+    resolvers,
+    orphanedTypes,
+    validate: false,
+    authChecker: ({ context }: { context: SubgraphContext }, roles) => isAllowed(context, roles),
+    ...(container ? { container } : {}),
+  });
+  describeRoots(plain);
+  const sdl = `${federationLink}\n\n${printSchemaWithDirectives(plain)}\n`;
+  const resolversMap = createResolversMap(plain);
+  for (const [type, resolve] of Object.entries(references)) {
+    resolversMap[type] = {
+      ...(resolversMap[type] as object),
+      __resolveReference: (reference: Record<string, unknown>, context: SubgraphContext) => resolve(reference, context),
+    };
+  }
+  // The array form: the object form breaks on 2.15.
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolversMap as never }]);
+  separateDoors(schema);
+  return { schema, sdl };
+}
+
+/** Says in the schema which root fields are `@Authorized()`: the gateway prices them by it. */
+function tagWhatNeedsUser(): void {
+  const storage = getMetadataStorage();
+  for (const { target, methodName } of [...storage.queries, ...storage.mutations]) {
+    const isAuthorized = storage.authorizedFields.some(
+      (field) => field.target === target && field.fieldName === methodName,
+    );
+    const isTagged = storage.fieldDirectives.some(
+      (field) =>
+        field.target === target &&
+        field.fieldName === methodName &&
+        field.directive.nameOrDefinition === needsUserDirective,
+    );
+    const directive = { nameOrDefinition: needsUserDirective, args: {} };
+    if (isAuthorized && !isTagged) storage.collectDirectiveFieldMetadata({ target, fieldName: methodName, directive });
+  }
+}
+
+/** No decorator of type-graphql's reaches the root types. The same words in every subgraph: composition compares them. */
+function describeRoots(schema: GraphQLSchema): void {
+  const query = schema.getQueryType();
+  const mutation = schema.getMutationType();
+  if (query) query.description = "What can be read. All that belongs to a person is below `me`.";
+  if (mutation) {
+    mutation.description =
+      "What can be changed. Signing up, logging in and refreshing a session need no access token; all others do.";
+  }
+}
+
+function isAllowed(context: SubgraphContext, roles: string[]): boolean {
+  if (roles.length > 0) throw new Error("there are no roles: internal fields are told by @inaccessible");
+  if (!context.user) throw new AppError("UNAUTHENTICATED", "sign in first");
+  return true;
+}
+
+/**
+ * Two keys, two doors: delivery's opens the internal root fields (`@inaccessible`) only, the gateway's all others,
+ * `_entities` and `_service` included.
+ */
+function separateDoors(schema: GraphQLSchema): void {
+  for (const type of [schema.getQueryType(), schema.getMutationType()]) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const isInternal = field.astNode?.directives?.some(({ name }) => name.value === "inaccessible") ?? false;
+      const resolve = field.resolve ?? defaultFieldResolver;
+      field.resolve = (source, args, context: SubgraphContext, info) => {
+        if (isInternal !== (context.caller === "delivery"))
+          throw new AppError("FORBIDDEN", `${field.name} is not open to this caller`);
+        // Mutations run one after the other: those that are left when the request ends do not begin.
+        throwIfEnded();
+        return resolve(source, args, context, info);
+      };
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import { bearerToken, type SignedInUser, type VerifyToken } from "../identity/access-token";
+import { createErrorFormatter } from "../http/client-error";
+import type { NamedKey } from "../process/config";
+import { AppError } from "../errors/app-error";
+import { createHopGuard, type HopCaller } from "../identity/hop-guard";
+import { clientHeaders, deadlineHeader } from "../identity/hop-proof";
+import { createHttpServer, type HttpServerOptions } from "../http/http-server";
+import { deliveryParty, networkParty, partyOf } from "../fairness/party";
+import { currentWork } from "../request/request-work";
+
+/** What every resolver of a subgraph knows of its caller. */
+export interface SubgraphContext {
+  /** Whose hop key signed the request. */
+  caller: HopCaller;
+  /** From the user's own token, verified here again; null when signed out. */
+  user: SignedInUser | null;
+  /** Address and user agent of the client, as the edge saw them. */
+  client: { address: string | null; userAgent: string | null };
+  /** Sets an inner response header, which the gateway reads (auth only). */
+  readonly setHeader: (name: string, value: string) => void;
+  /** The request's `Cookie` header: the gateway passes it on to auth only. */
+  cookie: string | null;
+}
+
+/** A context in which somebody is signed in: what `@Authorized()` guarantees. */
+export interface SignedInContext extends SubgraphContext {
+  user: SignedInUser;
+}
+
+/** No request takes longer, whatever its caller says: delivery's, which waits 10 s, says nothing. */
+const maxRequestMs = 10_000;
+/** For the answer's way back. */
+const answerMs = 200;
+
+/** Inner response header in which auth hands a new access token to the gateway, for the operation's further fetches. */
+export const newAccessTokenHeader = "x-new-access-token";
+
+export interface SubgraphServerOptions extends HttpServerOptions {
+  /** `auth`, `users` or `expenses`: the audience of hop proofs, and the name in errors. */
+  name: string;
+  schema: GraphQLSchema;
+  verifyToken: VerifyToken;
+  hopKeys: Record<HopCaller, NamedKey[]>;
+  /** Adds what this subgraph's resolvers need per request, such as loaders. */
+  extendContext?: (context: SubgraphContext) => SubgraphContext;
+}
+
+/** The skeleton of all three subgraphs: `POST /graphql` behind a hop proof, beside the health routes. */
+export async function createSubgraphServer(options: SubgraphServerOptions): Promise<FastifyInstance> {
+  const { name, schema, logger, extendContext = (context) => context } = options;
+  const server = createHttpServer(options);
+  const apollo = new ApolloServer<SubgraphContext>({
+    schema,
+    introspection: false,
+    hideSchemaDetailsFromClientErrors: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    // Nobody reads Apollo's own traces here, and they would carry errors past formatError.
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    logger,
+    formatError: createErrorFormatter(name, logger),
+  });
+  await apollo.start();
+
+  const contexts = new WeakMap<FastifyRequest, SubgraphContext>();
+  const callerOf = createHopGuard(options);
+  // The proof covers the bytes as they came, so they are parsed only after it was checked.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  server.post(
+    "/graphql",
+    {
+      preHandler: async (request, reply) => {
+        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+        const caller = callerOf(request.raw, body);
+        const context = await contextOf(request, reply, caller, options.verifyToken);
+        boundWork(request, context);
+        contexts.set(request, extendContext(context));
+        request.body = parseJson(body);
+      },
+    },
+    fastifyApolloHandler(apollo, {
+      context: async (request) => {
+        const context = contexts.get(request);
+        if (!context) throw new Error("the hop proof was not checked");
+        return context;
+      },
+    }),
+  );
+  server.addHook("onClose", () => apollo.stop());
+  return server;
+}
+
+async function contextOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  caller: SubgraphContext["caller"],
+  verifyToken: VerifyToken,
+): Promise<SubgraphContext> {
+  const token = caller === "gateway" ? bearerToken(request.headers.authorization) : null;
+  const one = (header: string) => {
+    const value = request.headers[header];
+    return typeof value === "string" ? value : null;
+  };
+  return {
+    caller,
+    user: token ? await verifyToken(token) : null,
+    client: { address: one(clientHeaders.address), userAgent: one(clientHeaders.userAgent) },
+    setHeader: (name, value) => void reply.header(name, value),
+    cookie: one("cookie"),
+  };
+}
+
+/** The request uses the shares of its owner, and ends a little before its caller gives up, so that the caller hears why. */
+function boundWork(request: FastifyRequest, { caller, user, client }: SubgraphContext): void {
+  const work = currentWork();
+  if (!work) throw new Error("a request came without its context");
+  work.party = caller === "delivery" ? deliveryParty : partyOf(user?.userId ?? null, client.address);
+  work.network = caller === "delivery" ? null : networkParty(client.address);
+  const asked = Number(request.headers[deadlineHeader] ?? maxRequestMs);
+  const deadlineMs = Number.isFinite(asked) ? Math.min(asked, maxRequestMs) : maxRequestMs;
+  work.endAfter(Math.max(deadlineMs - answerMs, deadlineMs / 2));
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch (cause) {
+    throw new AppError("BAD_USER_INPUT", "the body is not JSON", { cause });
+  }
+}

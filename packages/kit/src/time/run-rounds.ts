@@ -1,0 +1,41 @@
+import { pause } from "./deadline";
+import type { Logger } from "../process/logger";
+
+/** One step of what there is to do beside answering. @returns whether there was anything. */
+export type Round = () => Promise<boolean>;
+
+export interface Rounds {
+  /** For the log, e.g. "the post office". */
+  name: string;
+  rounds: readonly Round[];
+  /** How long it waits when nothing was to be done. */
+  idlePauseMs: number;
+  logger: Logger;
+}
+
+const pauseAfterErrorMs = 5_000;
+
+/** Goes on doing rounds until it is stopped: at once while there is something to do, else after a pause. */
+export function runRounds({ name, rounds, idlePauseMs, logger }: Rounds): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const once = async (): Promise<number> => {
+    try {
+      const busy = [];
+      for (const round of rounds) busy.push(await round());
+      return busy.includes(true) ? 0 : idlePauseMs;
+    } catch (error) {
+      logger.error({ err: error }, `${name} could not work and tries again`);
+      return pauseAfterErrorMs;
+    }
+  };
+  const loop = async (): Promise<void> => {
+    while (!stopping.signal.aborted) await pause(await once(), stopping.signal);
+  };
+  const running = loop();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
