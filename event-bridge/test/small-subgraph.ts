@@ -4,12 +4,8 @@ import type { TestTrust } from "@expense-tracker/dev/test-subgraph";
 import { isEvent } from "@expense-tracker/events/validate";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
-import {
-  applyDelivery,
-  type ApplyEvent,
-  DeliveredEventInput,
-  DeliveryReceipt,
-} from "@expense-tracker/kit/stream/delivered-event";
+import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
+import { applyDelivery, DeliveredEventInput, DeliveryReceipt } from "@expense-tracker/kit/stream/delivered-event";
 import { AppError, badInput, type ErrorCode } from "@expense-tracker/kit/errors/app-error";
 import { createPositionTable, createStreamTables } from "@expense-tracker/kit/stream/stream-tables";
 import { buildSubgraph } from "@expense-tracker/kit/subgraph/subgraph-schema";

@@ -1,4 +1,4 @@
-import { isPoisonAnswer } from "@expense-tracker/kit/stream/delivered-event";
+import { isPoisonAnswer } from "@expense-tracker/kit/stream/delivery-contract";
 import { ClientError } from "graphql-request";
 import { Refusal, TransientFailure } from "../parking/run-target";
 

@@ -3,7 +3,8 @@ import { hopProofHeader, signHop } from "@expense-tracker/kit/identity/hop-proof
 import { continueTrace } from "@expense-tracker/kit/request/request-context";
 import type { DeliveredSubgraph } from "@expense-tracker/services/services";
 import { GraphQLClient } from "graphql-request";
-import type { OwnerRun, Receipt } from "../kafka/owner-run";
+import type { Receipt } from "@expense-tracker/kit/stream/apply-in-order";
+import type { OwnerRun } from "../kafka/owner-run";
 import type { RunTarget } from "../parking/run-target";
 import { failureOf } from "./failure-of";
 
@@ -15,7 +16,7 @@ export interface SubgraphTargetOptions {
   /** Ends calls that are in flight, when the process stops. */
   signal: AbortSignal;
   deadlineMs?: number;
-  /** Which authority's certificates it takes (kit/trusted-fetch.ts). */
+  /** Which authority's certificates it takes (kit/src/http/trusted-fetch.ts). */
   send?: typeof fetch;
 }
 
@@ -67,13 +68,14 @@ function variablesOf({ topic, ownerId, events }: OwnerRun) {
   return {
     topic,
     ownerId,
-    events: events.map(({ id, type, version, epoch, seq, payload }) => ({
+    events: events.map(({ id, type, version, epoch, seq, payload, traceparent }) => ({
       id,
       type,
       version,
       epoch,
       seq: String(seq),
       payload,
+      traceparent,
     })),
   };
 }

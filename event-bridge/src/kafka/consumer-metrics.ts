@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from "prom-client";
-import type { Receipt } from "./owner-run";
+import type { Receipt } from "@expense-tracker/kit/stream/apply-in-order";
 
 const labelNames = ["consumer", "topic"] as const;
 

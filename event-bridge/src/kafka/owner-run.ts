@@ -9,16 +9,6 @@ export interface OwnerRun {
   events: readonly StreamEvent[];
 }
 
-/** What became of a run's events. */
-export interface Receipt {
-  /** Applied now. */
-  applied: number;
-  /** At or below the position: known already, and dropped. */
-  duplicates: number;
-  /** Places where events are missing. */
-  gaps: number;
-}
-
 /** Bounds of a run: it must fit into one transaction, and into one request with room for JSON's escapes. */
 export const maxRunEvents = 100;
 export const maxRunBytes = 1024 * 1024;

@@ -1,4 +1,4 @@
-import { erasesOwner } from "@expense-tracker/kit/stream/erase-owner";
+import { isErasure } from "@expense-tracker/kit/stream/erase-owner";
 import type { DataSource } from "typeorm";
 import type { RunsBehind } from "../kafka/consume-batch";
 import type { OwnerRun } from "../kafka/owner-run";
@@ -39,7 +39,7 @@ export async function anotherPasses(
     if (failures === maxFailures) return false;
     await checkpoint();
     // Of an owner with parked events nothing may go first; an erasure goes its own way.
-    if (erasesOwner(run.events) || (await hasParked(db, { consumer, topic: run.topic, ownerId: run.ownerId }))) {
+    if (run.events.some(isErasure) || (await hasParked(db, { consumer, topic: run.topic, ownerId: run.ownerId }))) {
       passedOver.add(run.ownerId);
       continue;
     }

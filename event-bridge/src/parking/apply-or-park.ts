@@ -1,4 +1,4 @@
-import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
+import { isErasure } from "@expense-tracker/kit/stream/erase-owner";
 import { reasonOf } from "@expense-tracker/kit/stream/event-verdict";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { DataSource } from "typeorm";
@@ -124,7 +124,7 @@ export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun
 
   return async (run, checkpoint, behind) => {
     const others = { checkpoint, ...behind };
-    const erasure = run.events.find(({ type }) => type === userErasedV1.type);
+    const erasure = run.events.find(isErasure);
     if (erasure) return erase({ ...run, events: [erasure] }, others);
     const queued = await queueBehindParked(db, consumer, run);
     if (queued !== null) {

@@ -1,4 +1,4 @@
-import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
+import { isErasure } from "@expense-tracker/kit/stream/erase-owner";
 import { reasonOf } from "@expense-tracker/kit/stream/event-verdict";
 import type { DataSource } from "typeorm";
 import { maxRunEvents, ownerRuns } from "../kafka/owner-run";
@@ -82,7 +82,7 @@ export async function replayStream(
 
 async function parkedErasure(db: DataSource, stream: ConsumerStream): Promise<StreamEvent | null> {
   const refused = await lastRefused(db, stream);
-  return refused?.type === userErasedV1.type ? refused : null;
+  return refused && isErasure(refused) ? refused : null;
 }
 
 async function reasonAgainst(

@@ -1,4 +1,5 @@
-import type { OwnerRun, Receipt } from "../kafka/owner-run";
+import type { Receipt } from "@expense-tracker/kit/stream/apply-in-order";
+import type { OwnerRun } from "../kafka/owner-run";
 
 /** Where a consumer's runs take effect: a subgraph, or the worker's own database. */
 export interface RunTarget {

@@ -1,5 +1,5 @@
 import { anyOwner } from "@expense-tracker/kit/stream/position";
-import { deliveryConsumer } from "@expense-tracker/kit/stream/delivered-event";
+import { deliveryConsumer } from "@expense-tracker/kit/stream/delivery-contract";
 import {
   type DatabaseName,
   readersOf,

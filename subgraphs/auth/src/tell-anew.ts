@@ -2,7 +2,8 @@ import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { startTelling } from "@expense-tracker/kit/stream/tell-anew";
 import { schemaOfDatabase } from "./database";
-import { accountTeller, dropWhatWasOpen } from "./telling";
+import { accountTeller } from "./telling/tell-account";
+import { dropWhatWasOpen } from "./telling/drop-what-was-open";
 
 /** `--restored`: this database was taken from a backup, rather than that others were. */
 const isRestored = process.argv.includes("--restored");

@@ -1,11 +1,7 @@
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
 import { isEvent } from "@expense-tracker/events/validate";
-import {
-  applyDelivery,
-  type ApplyEvent,
-  DeliveredEventInput,
-  DeliveryReceipt,
-} from "@expense-tracker/kit/stream/delivered-event";
+import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
+import { applyDelivery, DeliveredEventInput, DeliveryReceipt } from "@expense-tracker/kit/stream/delivered-event";
 import { Arg, Directive, ID, Mutation, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { ownerTables } from "./database";

@@ -6,7 +6,7 @@ import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import { isEvent } from "@expense-tracker/events/validate";
-import type { FoldEvent } from "../ds-target";
+import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import { saveCategories } from "../state/owner-categories";
 import { foldBankMessage } from "./fold-bank-message";
 import { foldDeletion, foldExpense } from "./fold-expense";
@@ -18,7 +18,7 @@ import { foldSnapshot } from "./fold-snapshot";
  * A function of the state and the event alone, without clock, randomness or network, so that folding an owner's history
  * again gives the same state. What it says gets its id and time from the outbox; a rebuild will send nothing.
  */
-export const foldEvent: FoldEvent = async (tx, stream, event) => {
+export const foldEvent: ApplyEvent = async (tx, stream, event) => {
   if (isEvent(event, bankMessageReceivedV1)) return foldBankMessage(stream, event.payload);
   if (isEvent(event, expenseRecordedV1)) return foldExpense(tx, stream, event.payload.expense);
   if (isEvent(event, expenseUpdatedV1)) return foldExpense(tx, stream, event.payload.expense);

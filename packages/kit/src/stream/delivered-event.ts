@@ -1,96 +1,74 @@
-import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
-import { type CheckedEvent, isEvent, readEvent } from "@expense-tracker/events/validate";
 import { Directive, Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import type { DataSource } from "typeorm";
-import { applyUnlessErased, erasesOwner, markErased } from "./erase-owner";
 import { AppError, badInput } from "../errors/app-error";
+import { applyInOrder, type EventTarget, type Receipt } from "./apply-in-order";
+import { deliveryConsumer, poisonField } from "./delivery-contract";
 import { reasonOf, verdictOn } from "./event-verdict";
-import { lockOwner, type OwnerStream } from "./owner-stream";
-import { advancePosition } from "./position";
-import type { Tx } from "../database/transaction";
 
 @Directive("@inaccessible")
-@InputType({ description: "Internal: an event as read from Kafka." })
+@InputType({ description: "Internal: an event as delivery read it from Kafka." })
 export class DeliveredEventInput {
-  @Field(() => ID, { description: "The event's own id, a UUID: the same each time that it is delivered." })
+  @Field(() => ID, { description: "The event's id, a UUID. It stays the same when the event is delivered again." })
   id: string;
-  @Field({ description: "Name of the event's type, e.g. user.registered." })
+  @Field({ description: "The event's type, e.g. user.registered." })
   type: string;
   @Field(() => Int, {
     nullable: true,
     description: "Version of the payload's schema; null when the message names none.",
   })
   version: number | null;
-  @Field(() => Int, { description: "Numbering starts anew with each epoch; they only grow." })
+  @Field(() => Int, {
+    description: "The epoch of the event's number. Epochs only grow; numbers start again at 1 in each.",
+  })
   epoch: number;
   @Field({ description: "The event's number in its owner's stream, a decimal integer." })
   seq: string;
-  @Field({ description: "The event itself: JSON, as it was published." })
+  @Field({ description: "The payload: JSON, as it was published." })
   payload: string;
+  @Field(() => String, {
+    nullable: true,
+    description: "W3C trace context of the request that caused the event; null when the message has none.",
+  })
+  traceparent?: string | null;
 }
 
 @Directive("@inaccessible")
 @Directive("@shareable")
-@ObjectType({ description: "Internal: what became of delivered events." })
-export class DeliveryReceipt {
-  @Field(() => Int, { description: "How many events were applied by this call." })
+@ObjectType({ description: "Internal: what became of the delivered events." })
+export class DeliveryReceipt implements Receipt {
+  @Field(() => Int, { description: "Number of events that this call applied." })
   applied: number;
-  @Field(() => Int, { description: "How many were known already, and dropped." })
+  @Field(() => Int, { description: "Number of events that were applied earlier; this call dropped them." })
   duplicates: number;
-  @Field(() => Int, { description: "How many events are missing before one of these." })
+  @Field(() => Int, { description: "Number of places in the stream where events are missing." })
   gaps: number;
 }
 
 export interface Delivery {
+  /** Kafka's name of the topic. */
   topic: string;
   ownerId: string;
+  /** In the order of their numbers. */
   events: DeliveredEventInput[];
 }
 
-/** One event's effect in a subgraph. Types that it does not care for it leaves alone. */
-export type ApplyEvent = (tx: Tx, stream: OwnerStream, event: CheckedEvent) => Promise<void>;
-
-/** What a subgraph does with delivered events. */
-export interface DeliveryTarget {
-  apply: ApplyEvent;
-  /** Tables with everything that the subgraph keeps of an owner, by `owner_id`: emptied when the owner is erased. */
-  ownerTables: readonly string[];
-}
-
-/** Its name in the positions of users and expenses. */
-export const deliveryConsumer = "delivery";
-const nothing: DeliveryReceipt = { applied: 0, duplicates: 0, gaps: 0 };
-
 /**
- * Applies one owner's events in order; rows and position change in one transaction. `user.erased` makes the subgraph forget
- * its owner; whatever comes for them afterwards is acknowledged and dropped, so that it cannot bring data back.
+ * Applies one owner's delivered events: see `applyInOrder`.
  *
  * @throws AppError BAD_USER_INPUT of the field `events.payload` for an event that is wrong itself; UNAVAILABLE when it cannot be
- *   applied now, or when there is more to forget: call again. What is neither (a fault in our code) passes through.
+ *   applied now, or when rows of an erased owner are left: call again. Any other error is a fault in our code, and passes through.
  */
 export async function applyDelivery(
   db: DataSource,
-  delivery: Delivery,
-  target: DeliveryTarget,
+  { topic, ownerId, events }: Delivery,
+  target: EventTarget,
 ): Promise<DeliveryReceipt> {
   try {
-    return await applyUnlessErased(db, {
-      ownerId: delivery.ownerId,
-      erases: erasesOwner(delivery.events),
-      tables: target.ownerTables,
-      nothing,
-      work: (tx) => applyInOrder(tx, delivery, target.apply),
-    });
+    const placed = events.map((event) => ({ ...event, seq: seqOf(event) }));
+    return await applyInOrder(db, { consumer: deliveryConsumer, topic, ownerId, events: placed }, target);
   } catch (error) {
     throw asAnswer(error);
   }
-}
-
-const poisonField = "events.payload";
-
-/** Is this what a subgraph answers of an event that it will never take? Its own word only: no other refusal is about the event. */
-export function isPoisonAnswer({ code, field }: { code?: unknown; field?: unknown }): boolean {
-  return code === "BAD_USER_INPUT" && field === poisonField;
 }
 
 function asAnswer(error: unknown): unknown {
@@ -98,34 +76,6 @@ function asAnswer(error: unknown): unknown {
   if (verdict === "POISON") return badInput(poisonField, reasonOf(error), error);
   if (verdict === "UNEXPECTED" || error instanceof AppError) return error;
   return new AppError("UNAVAILABLE", "the event cannot be applied now", { cause: error });
-}
-
-async function applyInOrder(tx: Tx, { topic, ownerId, events }: Delivery, apply: ApplyEvent): Promise<DeliveryReceipt> {
-  const stream = await lockOwner(tx, ownerId);
-  const receipt: DeliveryReceipt = { ...nothing };
-  for (const event of events) {
-    const advance = await advancePosition(tx, {
-      consumer: deliveryConsumer,
-      topic,
-      ownerId,
-      epoch: event.epoch,
-      seq: seqOf(event),
-    });
-    if (advance === "DUPLICATE") {
-      receipt.duplicates += 1;
-      continue;
-    }
-    const checked = readEvent(event.type, event.version, event.payload);
-    if (checked && isEvent(checked, userErasedV1)) {
-      await markErased(tx, stream);
-      // Whatever may be missing before it does not matter any more: no gap, and no alarm.
-      return { ...receipt, applied: receipt.applied + 1 };
-    }
-    if (advance === "GAP") receipt.gaps += 1;
-    if (checked) await apply(tx, stream, checked);
-    receipt.applied += 1;
-  }
-  return receipt;
 }
 
 function seqOf({ seq }: DeliveredEventInput): bigint {

@@ -1,6 +1,6 @@
-const minuteMs = 60_000;
+import { accessTokenLifeMs } from "../session/lifetimes";
 
-export const accessTokenLifeMs = 10 * minuteMs;
+const minuteMs = 60_000;
 
 /** What a command or another replica did to the keys is known to a replica after this long. */
 export const reloadAfterMs = 5_000;

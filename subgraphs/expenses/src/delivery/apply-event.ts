@@ -4,7 +4,7 @@ import { profileSnapshotV1 } from "@expense-tracker/events/profile-snapshot.v1";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
 import { isEvent } from "@expense-tracker/events/validate";
-import type { ApplyEvent } from "@expense-tracker/kit/stream/delivered-event";
+import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import { takeParsedMessage } from "../bank-message/take-parsed-message";
 import { takeLearnedCategory } from "../expense/take-learned-category";
 import { takeProfile, takeProfileSnapshot, takeRegistration } from "../owner/take-settings";

@@ -1,0 +1,113 @@
+import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
+import { type CheckedEvent, isEvent, readEvent } from "@expense-tracker/events/validate";
+import type { DataSource } from "typeorm";
+import { inTransaction, type Tx } from "../database/transaction";
+import { continueTrace, currentRequest, withRequestContext } from "../request/request-context";
+import { forgetOwner, isErasure, markErased } from "./erase-owner";
+import { lockOwner, OwnerErased, type OwnerStream } from "./owner-stream";
+import { advancePosition } from "./position";
+
+/** One event as it was published, with its place in its owner's stream. Its payload is not yet checked. */
+export interface PlacedEvent {
+  /** Stands for the request's id in logs while the event is applied. */
+  id: string;
+  type: string;
+  /** Of the payload's schema; null when the message names none of our schemas. */
+  version: number | null;
+  epoch: number;
+  seq: bigint;
+  /** JSON. */
+  payload: string;
+  /** W3C trace context of the request that caused the event; without it the current trace goes on. */
+  traceparent?: string | null | undefined;
+}
+
+/** Events of one stream, in the order of their numbers. */
+export interface StreamPart {
+  /** Whose position the events advance. */
+  consumer: string;
+  /** Kafka's name of the topic. */
+  topic: string;
+  ownerId: string;
+  events: readonly PlacedEvent[];
+}
+
+/** Applies one event to the owner's rows, and emits the events that follow from it. Types that it does not use it leaves alone. */
+export type ApplyEvent = (tx: Tx, stream: OwnerStream, event: CheckedEvent) => Promise<void>;
+
+/** What a database does with events of other services. */
+export interface EventTarget {
+  apply: ApplyEvent;
+  /** Every table with rows of an owner, found by `owner_id`: emptied when the owner is erased. The stream's own tables are not among them. */
+  ownerTables: readonly string[];
+}
+
+/** What became of the events. */
+export interface Receipt {
+  /** Applied by this call. */
+  applied: number;
+  /** At or below the position: applied earlier, and dropped now. */
+  duplicates: number;
+  /** Places where events are missing. */
+  gaps: number;
+}
+
+interface Outcome {
+  receipt: Receipt;
+  /** By one of these events, or earlier. */
+  isErased: boolean;
+}
+
+/**
+ * Applies events of one owner, in order. Rows, position and the events that follow change in one transaction, and each event's effect
+ * belongs to the trace of the request that caused it.
+ *
+ * `user.erased` erases the owner: from that commit on later events are acknowledged and dropped, so that no late event brings data
+ * back. The owner's rows are deleted after that commit, in as many transactions as it takes. Apply the event again until the call
+ * succeeds.
+ *
+ * @throws ContractViolation when an event breaks its contract; AppError UNAVAILABLE when there is more to delete than fits into a
+ *   call; whatever `apply` throws. Nothing of the events took effect then, except an erasure.
+ */
+export async function applyInOrder(db: DataSource, part: StreamPart, target: EventTarget): Promise<Receipt> {
+  const { receipt, isErased } = await inTransaction(db, (tx) => applyAll(tx, part, target.apply)).catch(asErased);
+  // Also for an owner who was erased before: a crash may have left rows, and this event comes again until none are left.
+  if (isErased && part.events.some(isErasure)) await forgetOwner(db, part.ownerId, target.ownerTables);
+  return receipt;
+}
+
+function asErased(error: unknown): Outcome {
+  if (!(error instanceof OwnerErased)) throw error;
+  return { receipt: { applied: 0, duplicates: 0, gaps: 0 }, isErased: true };
+}
+
+async function applyAll(tx: Tx, { consumer, topic, ownerId, events }: StreamPart, apply: ApplyEvent): Promise<Outcome> {
+  // First: several topics of one owner may be at different appliers at this moment.
+  const stream = await lockOwner(tx, ownerId);
+  const receipt: Receipt = { applied: 0, duplicates: 0, gaps: 0 };
+  for (const event of events) {
+    const { epoch, seq } = event;
+    const advance = await advancePosition(tx, { consumer, topic, ownerId, epoch, seq });
+    if (advance === "DUPLICATE") {
+      receipt.duplicates += 1;
+      continue;
+    }
+    const checked = readEvent(event.type, event.version, event.payload);
+    receipt.applied += 1;
+    if (checked && isEvent(checked, userErasedV1)) {
+      await markErased(tx, stream);
+      // Events that are missing before an erasure do not matter any more: no gap is counted, and no alarm is raised.
+      return { receipt, isErased: true };
+    }
+    if (advance === "GAP") receipt.gaps += 1;
+    if (checked) await inTraceOf(event, () => apply(tx, stream, checked));
+  }
+  return { receipt, isErased: false };
+}
+
+function inTraceOf<T>({ id, traceparent }: PlacedEvent, work: () => Promise<T>): Promise<T> {
+  const current = currentRequest();
+  const context = { requestId: id, traceparent: continueTrace(traceparent ?? current?.traceparent) };
+  // The request's deadline and shares still hold.
+  return withRequestContext({ ...current, ...context }, work);
+}

@@ -1,0 +1,82 @@
+import { AppError, badInput } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
+import { AccountRow } from "../account/account.row";
+import type { Attempt } from "../client";
+import { beginSession } from "../session/begin-session";
+import type { OpenedSession } from "../session/open-session";
+import { ChallengeRow } from "./challenge.row";
+import type { SecondFactorDependencies } from "./confirm-second-factor";
+import { findChallenge, maxFailuresPerChallenge } from "./issue-challenge";
+import { readCode, type SecondFactorCode } from "./second-factor-code";
+import { useCode } from "./use-code";
+
+interface Completed {
+  opened: OpenedSession;
+  /** Of the account. */
+  email: string;
+}
+
+/**
+ * Begins the session that `logIn` asked a second factor for. The challenge is good for one session.
+ *
+ * @throws AppError UNAUTHENTICATED when the challenge is not, or no longer, good: the log-in begins anew; BAD_USER_INPUT
+ * naming `code`, and the challenge stays good; RATE_LIMITED after too many wrong codes.
+ */
+export async function completeTwoFactor(
+  deps: SecondFactorDependencies,
+  { challenge, code: text }: { challenge: string; code: string },
+  attempt: Attempt,
+): Promise<OpenedSession> {
+  const { db, throttle } = deps;
+  const code = readCode(text, "code");
+  const found = await findChallenge(db.manager, challenge, attempt.now);
+  if (!found) throw invalidChallenge();
+  const { accountId } = found;
+  const { opened, email } = await throttle.guard(code.kind, { account: accountId, attempt }, async () => {
+    const answer = { accountId, challenge, code };
+    const outcome = await unlessErased(inTransaction(db, (tx) => answerChallenge(tx, deps, answer, attempt)));
+    if (!outcome) throw invalidChallenge();
+    // Only now: an error inside would take the count of wrong codes back.
+    if (outcome instanceof AppError) throw outcome;
+    return outcome;
+  });
+  await throttle.passed("logIn", { account: email, attempt });
+  return opened;
+}
+
+async function answerChallenge(
+  tx: Tx,
+  { twoFactor: sealing }: SecondFactorDependencies,
+  { accountId, challenge: text, code }: { accountId: string; challenge: string; code: SecondFactorCode },
+  attempt: Attempt,
+): Promise<Completed | AppError> {
+  const stream = await lockOwner(tx, accountId);
+  // Again, now that nobody else can answer it.
+  const challenge = await findChallenge(tx, text, attempt.now);
+  const account = challenge && (await findChallenged(tx, challenge));
+  if (!challenge || !account) return invalidChallenge();
+  if (!(await useCode(tx, stream, { sealing, code }, attempt))) return countFailure(tx, challenge);
+  await tx.delete(ChallengeRow, { hash: challenge.hash });
+  return { opened: await beginSession(tx, stream, challenge.refreshDelivery, attempt), email: account.email };
+}
+
+/** The password that was given may have been changed since, or the second factor taken away: then nothing is left to ask. */
+export async function findChallenged(tx: Tx, { accountId, passwordVersion }: ChallengeRow): Promise<AccountRow | null> {
+  const account = await tx.findOneBy(AccountRow, { id: accountId, passwordVersion });
+  return account?.twoFactorEnabledAt ? account : null;
+}
+
+async function countFailure(tx: Tx, { hash, failures }: ChallengeRow): Promise<AppError> {
+  if (failures + 1 >= maxFailuresPerChallenge) {
+    await tx.delete(ChallengeRow, { hash });
+    return new AppError("UNAUTHENTICATED", "there were too many wrong codes: log in again");
+  }
+  await tx.update(ChallengeRow, { hash }, { failures: failures + 1 });
+  return badInput("code", "is not a valid code");
+}
+
+/** One answer for whatever is wrong with it: it does not say what. */
+export function invalidChallenge(): AppError {
+  return new AppError("UNAUTHENTICATED", "this challenge is not valid, or no longer: log in again");
+}
