@@ -139,29 +139,29 @@ export type PeriodInput = {
   to?: string | null | undefined;
 };
 
-/** What is known of an expense that is to be recorded. */
+/** An expense to record. */
 export type RecordExpenseInput = {
-  /** The account: its last four digits, or a name. */
+  /** The account, up to 50 characters: its last four digits or a name. */
   account?: string | null | undefined;
-  /** The amount, in the currency in which it was charged. */
+  /** The amount, in the currency that was charged. */
   amount: MoneyInput;
-  /** The calendar day it counts for. Absent: today, in your time zone. */
+  /** The calendar day that the expense counts for; today in your time zone when omitted. */
   bookedOn?: string | null | undefined;
-  /** One of your categories. Absent: one is chosen for you, soon. */
+  /** The id of one of your categories. If you leave it out, a category is chosen for you shortly afterwards. */
   categoryId?: string | null | undefined;
-  /** Whether it was spent (DEBIT) or came in (CREDIT). */
+  /** DEBIT for money spent, CREDIT for money that came in. */
   direction?: Direction | null | undefined;
-  /** Its identifier where it came from, up to 200 characters. */
+  /** The expense's id in the system that it comes from, up to 200 characters. */
   externalId?: string | null | undefined;
-  /** Whom it was paid to, up to 200 characters. */
+  /** The merchant or person paid, up to 200 characters. */
   merchant?: string | null | undefined;
-  /** Your own words about it, up to 2,000 characters. */
+  /** Your note, up to 2,000 characters. */
   note?: string | null | undefined;
-  /** The instant at which it happened, when you know it. */
+  /** The instant of the payment, if you know it. */
   occurredAt?: string | null | undefined;
-  /** What it was paid with. */
+  /** The means of payment. */
   paymentMethod?: PaymentMethod | null | undefined;
-  /** Your own labels, up to 20 of up to 50 characters. */
+  /** Your tags: at most 20, each up to 50 characters. */
   tags?: Array<string> | null | undefined;
 };
 
@@ -252,27 +252,27 @@ export type SpendingGroupBy =
   /** Weeks from Monday to Sunday; the key is the Monday, YYYY-MM-DD. */
   | 'WEEK';
 
-/** What to change: an absent field stays as it is, null clears it. */
+/** The fields to change. A field that you leave out stays as it is; null clears it. */
 export type UpdateExpenseInput = {
-  /** The account: its last four digits, or a name. */
+  /** The account, up to 50 characters: its last four digits or a name. */
   account?: string | null | undefined;
-  /** The amount, in the currency in which it was charged. Cannot be cleared. */
+  /** The amount, in the currency that was charged. It cannot be cleared. */
   amount?: MoneyInput | null | undefined;
-  /** The calendar day it counts for. Cannot be cleared. */
+  /** The calendar day that the expense counts for. It cannot be cleared. */
   bookedOn?: string | null | undefined;
-  /** One of your categories; it is yours then, nothing else changes it. Null: one may be chosen for you. */
+  /** The id of one of your categories. From then on only you change it. Null removes the category; another one may then be chosen for you. */
   categoryId?: string | null | undefined;
-  /** Whether it was spent (DEBIT) or came in (CREDIT). Cannot be cleared. */
+  /** DEBIT for money spent, CREDIT for money that came in. It cannot be cleared. */
   direction?: Direction | null | undefined;
-  /** Whom it was paid to, up to 200 characters. */
+  /** The merchant or person paid, up to 200 characters. */
   merchant?: string | null | undefined;
-  /** Your own words about it, up to 2,000 characters. */
+  /** Your note, up to 2,000 characters. */
   note?: string | null | undefined;
-  /** The instant at which it happened, when you know it. */
+  /** The instant of the payment, if you know it. */
   occurredAt?: string | null | undefined;
-  /** What it was paid with. */
+  /** The means of payment. */
   paymentMethod?: PaymentMethod | null | undefined;
-  /** Your own labels, up to 20 of up to 50 characters. */
+  /** Your tags: at most 20, each up to 50 characters. */
   tags?: Array<string> | null | undefined;
 };
 

@@ -1,4 +1,4 @@
-import { Type, type TSchema } from "@sinclair/typebox";
+import { Type, type Static, type TSchema } from "@sinclair/typebox";
 
 // The parts that payloads are made of. Readers ignore unknown fields, so no shape is closed.
 
@@ -56,6 +56,7 @@ export const Expense = Type.Object({
   ]),
   bankMessageId: Nullable(Id),
 });
+export type EventExpense = Static<typeof Expense>;
 
 /** A category as it stands. */
 export const Category = Type.Object({

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { amountColumns, ExpenseRow } from "../src/expense/expense.row";
-import { emptyExpense } from "../src/expense/record-expense";
+import { amountColumns, emptyExpense, ExpenseRow } from "../src/expense/expense.row";
 import { startExpenses, type Expenses, type Person } from "./start-expenses";
 
 let expenses: Expenses;

@@ -1,13 +1,14 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
 import type { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
+import type { EventExpense } from "@expense-tracker/events/shapes";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { categorise } from "../categorise/categorise";
 import { learn, type OwnerMerchantHistory } from "../categorise/owner-merchant-history";
 import { loadHistory, saveHistory } from "../state/merchant-histories";
 import { type KnownCategories, loadCategories } from "../state/owner-categories";
-import { type EventExpense, loadSeen, saveSeen, type SeenExpense, seenOf } from "../state/seen-expenses";
+import { loadSeen, saveSeen, type SeenExpense, seenOf } from "../state/seen-expenses";
 
 /** An expense came to be, changed or came back: learns from the owner's choice, or makes one for them. */
 export async function foldExpense(tx: Tx, stream: OwnerStream, expense: EventExpense): Promise<void> {

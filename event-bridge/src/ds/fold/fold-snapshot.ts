@@ -1,11 +1,12 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
+import type { EventExpense } from "@expense-tracker/events/shapes";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { learn } from "../categorise/owner-merchant-history";
 import { loadHistory, saveHistory } from "../state/merchant-histories";
 import { loadCategories, replaceCategories } from "../state/owner-categories";
-import { type EventExpense, forgetUnnamed, loadAllSeen, saveAllSeen, seenOf } from "../state/seen-expenses";
+import { forgetUnnamed, loadAllSeen, saveAllSeen, seenOf } from "../state/seen-expenses";
 import { endSeries, notePart } from "../state/snapshot-progress";
 import { emitCategory, historyAfter } from "./fold-expense";
 

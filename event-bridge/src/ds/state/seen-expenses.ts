@@ -1,11 +1,6 @@
-import type { PayloadOf } from "@expense-tracker/events/contract";
-import type { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
+import { categorisingInputs, type CategorisingInputs } from "@expense-tracker/events/categorising-fields";
+import type { EventExpense } from "@expense-tracker/events/shapes";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-
-export type EventExpense = PayloadOf<typeof expenseRecordedV1>["expense"];
-
-/** What a category is chosen by. The same list decides in the expenses subgraph when a choice is obsolete. */
-export type CategorisingInputs = Pick<EventExpense, "merchant" | "note" | "direction" | "amount" | "paymentMethod">;
 
 /** An expense as the worker saw it last. */
 export interface SeenExpense {
@@ -18,11 +13,8 @@ export interface SeenExpense {
 }
 
 export function seenOf(expense: EventExpense): SeenExpense {
-  const { id, version, merchant, note, direction, amount, paymentMethod, categoryId, categorySource } = expense;
-  const { minorUnits, currency } = amount;
-  // Always in this order: inputs are compared as text.
-  const inputs = { merchant, note, direction, amount: { minorUnits, currency }, paymentMethod };
-  return { id, version, inputs, categoryId, categorySource, deleted: false };
+  const { id, version, categoryId, categorySource } = expense;
+  return { id, version, inputs: categorisingInputs(expense), categoryId, categorySource, deleted: false };
 }
 
 /** @returns null when the worker has not seen it yet. */

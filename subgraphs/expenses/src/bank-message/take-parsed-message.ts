@@ -6,9 +6,8 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
 import { maxAmountMinor } from "@expense-tracker/money/money";
 import type { Outcome } from "../delivery/outcome";
-import { amountColumns, type ExpenseRow } from "../expense/expense.row";
-import { merchantRules } from "../expense/read-expense-fields";
-import { emptyExpense } from "../expense/record-expense";
+import { accountRules, merchantRules } from "../expense/expense-texts";
+import { amountColumns, emptyExpense, type ExpenseRow } from "../expense/expense.row";
 import { storeNewExpense } from "../expense/store-expense";
 import { countUse } from "../quota/quotas";
 import { BankMessageRow, type Extracted } from "./bank-message.row";
@@ -16,7 +15,6 @@ import { BankMessageRow, type Extracted } from "./bank-message.row";
 type Parsed = PayloadOf<typeof bankMessageParsedV1>;
 
 const becauseLength = 500;
-const accountLength = 50;
 
 /**
  * Takes what the worker read of a bank message; when it is a transaction, it becomes the one expense of that message.
@@ -51,7 +49,7 @@ function expenseOf({ id, ownerId }: BankMessageRow, extracted: Extracted): Expen
     ...amountColumns({ amountMinor: BigInt(amount.minorUnits), currency: amount.currency }),
     direction,
     merchant: clip(merchant, merchantRules.max),
-    account: clip(account, accountLength),
+    account: clip(account, accountRules.max),
     bookedOn,
     occurredAt: occurredAt === null ? null : new Date(occurredAt),
     paymentMethod,

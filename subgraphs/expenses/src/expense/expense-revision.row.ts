@@ -2,7 +2,7 @@ import { newId } from "@expense-tracker/kit/input/id";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { Column, Entity, LessThanOrEqual, PrimaryColumn, type DataSource } from "typeorm";
 import { jsonColumn } from "../column-transformers";
-import type { Change } from "./expense-changes";
+import type { Change } from "../fields/fields";
 import type { RevisionAuthor } from "./expense.enums";
 import type { ExpenseRow } from "./expense.row";
 

@@ -3,68 +3,75 @@ import { Field, ID, InputType } from "type-graphql";
 import { MoneyInput } from "../money/money.type";
 import { Direction, PaymentMethod } from "./expense.enums";
 
-@InputType({ description: "What is known of an expense that is to be recorded." })
-export class RecordExpenseInput {
-  @Field(() => MoneyInput, { description: "The amount, in the currency in which it was charged." })
+/** The fields that recording and updating share. What each says of null and of an absent field stands in its own class. */
+@InputType()
+abstract class ExpenseInput {
+  @Field(() => String, { nullable: true, description: "The merchant or person paid, up to 200 characters." })
+  merchant?: string | null;
+  @Field(() => String, { nullable: true, description: "Your note, up to 2,000 characters." })
+  note?: string | null;
+  @Field(() => [String], { nullable: true, description: "Your tags: at most 20, each up to 50 characters." })
+  tags?: string[] | null;
+  @Field(() => PaymentMethod, { nullable: true, description: "The means of payment." })
+  paymentMethod?: PaymentMethod | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "The account, up to 50 characters: its last four digits or a name.",
+  })
+  account?: string | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: "The instant of the payment, if you know it." })
+  occurredAt?: Date | null;
+}
+
+@InputType({ description: "An expense to record." })
+export class RecordExpenseInput extends ExpenseInput {
+  @Field(() => MoneyInput, { description: "The amount, in the currency that was charged." })
   amount: MoneyInput;
   @Field(() => Direction, {
     nullable: true,
     defaultValue: Direction.DEBIT,
-    description: "Whether it was spent (DEBIT) or came in (CREDIT).",
+    description: "DEBIT for money spent, CREDIT for money that came in.",
   })
   direction?: Direction | null;
-  @Field(() => String, { nullable: true, description: "Whom it was paid to, up to 200 characters." })
-  merchant?: string | null;
-  @Field(() => ID, { nullable: true, description: "One of your categories. Absent: one is chosen for you, soon." })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "The id of one of your categories. If you leave it out, a category is chosen for you shortly afterwards.",
+  })
   categoryId?: string | null;
-  @Field(() => String, { nullable: true, description: "Your own words about it, up to 2,000 characters." })
-  note?: string | null;
-  @Field(() => [String], { nullable: true, description: "Your own labels, up to 20 of up to 50 characters." })
-  tags?: string[] | null;
-  @Field(() => PaymentMethod, { nullable: true, description: "What it was paid with." })
-  paymentMethod?: PaymentMethod | null;
-  @Field(() => String, { nullable: true, description: "The account: its last four digits, or a name." })
-  account?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: "The calendar day it counts for. Absent: today, in your time zone.",
+    description: "The calendar day that the expense counts for; today in your time zone when omitted.",
   })
   bookedOn?: string | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "The instant at which it happened, when you know it." })
-  occurredAt?: Date | null;
-  @Field(() => String, { nullable: true, description: "Its identifier where it came from, up to 200 characters." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The expense's id in the system that it comes from, up to 200 characters.",
+  })
   externalId?: string | null;
 }
 
-@InputType({ description: "What to change: an absent field stays as it is, null clears it." })
-export class UpdateExpenseInput {
+@InputType({ description: "The fields to change. A field that you leave out stays as it is; null clears it." })
+export class UpdateExpenseInput extends ExpenseInput {
   @Field(() => MoneyInput, {
     nullable: true,
-    description: "The amount, in the currency in which it was charged. Cannot be cleared.",
+    description: "The amount, in the currency that was charged. It cannot be cleared.",
   })
   amount?: MoneyInput | null;
   @Field(() => Direction, {
     nullable: true,
-    description: "Whether it was spent (DEBIT) or came in (CREDIT). Cannot be cleared.",
+    description: "DEBIT for money spent, CREDIT for money that came in. It cannot be cleared.",
   })
   direction?: Direction | null;
-  @Field(() => String, { nullable: true, description: "Whom it was paid to, up to 200 characters." })
-  merchant?: string | null;
   @Field(() => ID, {
     nullable: true,
-    description: "One of your categories; it is yours then, nothing else changes it. Null: one may be chosen for you.",
+    description:
+      "The id of one of your categories. From then on only you change it. Null removes the category; another one may then be chosen for you.",
   })
   categoryId?: string | null;
-  @Field(() => String, { nullable: true, description: "Your own words about it, up to 2,000 characters." })
-  note?: string | null;
-  @Field(() => [String], { nullable: true, description: "Your own labels, up to 20 of up to 50 characters." })
-  tags?: string[] | null;
-  @Field(() => PaymentMethod, { nullable: true, description: "What it was paid with." })
-  paymentMethod?: PaymentMethod | null;
-  @Field(() => String, { nullable: true, description: "The account: its last four digits, or a name." })
-  account?: string | null;
-  @Field(() => DateScalar, { nullable: true, description: "The calendar day it counts for. Cannot be cleared." })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: "The calendar day that the expense counts for. It cannot be cleared.",
+  })
   bookedOn?: string | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "The instant at which it happened, when you know it." })
-  occurredAt?: Date | null;
 }

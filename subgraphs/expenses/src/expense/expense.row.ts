@@ -1,4 +1,7 @@
-import { formatMinor, type Money } from "@expense-tracker/money/money";
+import { newId } from "@expense-tracker/kit/input/id";
+import { exponentOf } from "@expense-tracker/money/currencies";
+import { formatDecimal, powerOfTen } from "@expense-tracker/money/decimal";
+import type { Money } from "@expense-tracker/money/money";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import { bigintColumn, jsonColumn } from "../column-transformers";
 import type { CategorySource, Direction, ExpenseSource, PaymentMethod } from "./expense.enums";
@@ -62,7 +65,51 @@ export class ExpenseRow {
   deletedAt: Date | null;
 }
 
-/** The columns that an amount fills, always together. */
+/** The decimal places of `amountValue`: no currency has more. */
+const valueScale = 4;
+
+/** The columns that an amount fills, always together, and spelled as the database gives them back. */
 export function amountColumns({ amountMinor, currency }: Money) {
-  return { amountMinor, currency, amountValue: formatMinor(amountMinor, currency) };
+  const unscaled = amountMinor * powerOfTen(valueScale - exponentOf(currency));
+  return { amountMinor, currency, amountValue: formatDecimal({ unscaled, scale: valueScale }) };
+}
+
+/** The columns that say which category, and who chose it: always together. */
+export type CategoryChoice = Pick<
+  ExpenseRow,
+  "categoryId" | "categorySource" | "categoryReason" | "categoryConfidence"
+>;
+
+export const noCategory: CategoryChoice = {
+  categoryId: null,
+  categorySource: "NONE",
+  categoryReason: null,
+  categoryConfidence: null,
+};
+
+/** What every new expense begins with. Its maker adds at least the amount and the day. */
+export function emptyExpense(
+  ownerId: string,
+  now: Date,
+): Omit<ExpenseRow, keyof ReturnType<typeof amountColumns> | "bookedOn"> {
+  return {
+    id: newId(),
+    ownerId,
+    version: 1,
+    inputsVersion: 1,
+    direction: "DEBIT",
+    merchant: null,
+    ...noCategory,
+    note: null,
+    tags: [],
+    paymentMethod: null,
+    account: null,
+    occurredAt: null,
+    source: "MANUAL",
+    externalId: null,
+    bankMessageId: null,
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: null,
+  };
 }

@@ -6,7 +6,7 @@ import { readDay } from "../calendar/read-day";
 import { categoryNotFound } from "../category/find-category";
 import type { Loaders } from "../loaders";
 import type { ExpenseFilter } from "./expense-filter.input";
-import { readTags } from "./read-expense-fields";
+import { readTags } from "./expense-texts";
 import type { ExpenseCriteria } from "./select-expenses";
 
 const maxCategories = 100;

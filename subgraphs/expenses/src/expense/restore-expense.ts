@@ -2,7 +2,7 @@ import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { type Quotas, useQuota } from "../quota/quotas";
-import { toEventExpense } from "./expense-event";
+import { toEventExpense } from "./expense-fields";
 import type { ExpenseRow } from "./expense.row";
 import { findExpense } from "./find-expense";
 import { storeNextVersion } from "./store-expense";

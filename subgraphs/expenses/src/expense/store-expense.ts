@@ -1,12 +1,13 @@
 import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
+import { categorisingFields } from "@expense-tracker/events/categorising-fields";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import { changesBetween, changesCategorising, type Change } from "./expense-changes";
 import type { RevisionAuthor } from "./expense.enums";
-import { toEventExpense } from "./expense-event";
+import { expenseFields, toEventExpense } from "./expense-fields";
 import { addRevision } from "./expense-revision.row";
 import { ExpenseTagRow } from "./expense-tag.row";
 import { ExpenseRow } from "./expense.row";
+import type { Expense } from "./expense.type";
 
 /** Stores a new expense with its tags and first revision, and emits `expense.recorded`. */
 export async function storeNewExpense(
@@ -17,37 +18,40 @@ export async function storeNewExpense(
 ): Promise<void> {
   await tx.insert(ExpenseRow, row);
   await insertTags(tx, row);
-  await addRevision(tx, row, author, changesBetween(null, row));
+  await addRevision(tx, row, author, expenseFields.history(null, row));
   await stream.emit(expenseRecordedV1, { expense: toEventExpense(row) });
 }
 
-/** What a change made of an expense. */
+/** An expense after a change. */
 export interface StoredChange {
   row: ExpenseRow;
-  /** Empty: nothing was different, nothing was written, and there is no event to emit. */
-  changes: Change[];
+  /** Names of the changed fields. Empty: the columns are all equal, so nothing was written and there is no event to emit. */
+  changed: (keyof Expense)[];
 }
 
 /** Stores what the user changed as the expense's next version, with its revision. */
-export async function storeNextVersion(tx: Tx, before: ExpenseRow, changed: ExpenseRow): Promise<StoredChange> {
-  const changes = changesBetween(before, changed);
-  if (changes.length === 0) return { row: before, changes };
+export async function storeNextVersion(tx: Tx, before: ExpenseRow, after: ExpenseRow): Promise<StoredChange> {
+  const changed = expenseFields.changed(before, after);
+  if (changed.length === 0) return { row: before, changed };
   const version = before.version + 1;
   const row: ExpenseRow = {
-    ...changed,
+    ...after,
     version,
-    inputsVersion: changesCategorising(changes) ? version : before.inputsVersion,
+    inputsVersion: changed.some((field) => categorising.has(field)) ? version : before.inputsVersion,
     updatedAt: new Date(),
   };
   const { id, ownerId, ...columns } = row;
   await tx.update(ExpenseRow, { id, ownerId }, columns);
-  if (changes.some(({ field }) => field === "tags")) {
+  if (changed.includes("tags")) {
     await tx.delete(ExpenseTagRow, { expenseId: id, ownerId });
     await insertTags(tx, row);
   }
-  await addRevision(tx, row, "USER", changes);
-  return { row, changes };
+  await addRevision(tx, row, "USER", expenseFields.history(before, row));
+  return { row, changed };
 }
+
+/** A category that the worker chose before one of these changed is obsolete. */
+const categorising: ReadonlySet<keyof Expense> = new Set(categorisingFields);
 
 async function insertTags(tx: Tx, { id: expenseId, ownerId, tags }: ExpenseRow): Promise<void> {
   if (tags.length > 0)

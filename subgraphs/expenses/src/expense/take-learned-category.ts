@@ -3,10 +3,9 @@ import type { expenseCategorisedV1 } from "@expense-tracker/events/expense-categ
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { CategoryRow } from "../category/category.row";
 import type { Outcome } from "../delivery/outcome";
-import type { CategoryChoice } from "./category-choice";
-import { changesBetween } from "./expense-changes";
+import { expenseFields } from "./expense-fields";
 import { addRevision } from "./expense-revision.row";
-import { ExpenseRow } from "./expense.row";
+import { ExpenseRow, type CategoryChoice } from "./expense.row";
 
 type Categorised = PayloadOf<typeof expenseCategorisedV1>;
 
@@ -36,7 +35,7 @@ export async function takeLearnedCategory(tx: Tx, ownerId: string, chosen: Categ
   };
   const row: ExpenseRow = { ...before, ...choice, updatedAt: new Date() };
   await tx.update(ExpenseRow, { id: expenseId, ownerId }, { ...choice, updatedAt: row.updatedAt });
-  const changes = changesBetween(before, row);
+  const changes = expenseFields.history(before, row);
   if (changes.length > 0) await addRevision(tx, row, "DS", changes);
   return "APPLIED";
 }

@@ -1,17 +1,16 @@
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
-import { AppError, badInput } from "@expense-tracker/kit/errors/app-error";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { ensureOwner } from "../owner/ensure-owner";
 import { settingsOf } from "../owner/owner-settings";
 import { type Quotas, useQuota } from "../quota/quotas";
-import { chosenByUser, noCategory, type CategoryChoice } from "./category-choice";
-import { toEventExpense } from "./expense-event";
+import { rechosenByUser } from "./category-choice";
+import { expenseFields, toEventExpense } from "./expense-fields";
 import type { UpdateExpenseInput } from "./expense.inputs";
 import type { ExpenseRow } from "./expense.row";
 import { checkVersion, findExpense } from "./find-expense";
-import { readExpenseFields } from "./read-expense-fields";
 import { storeNextVersion } from "./store-expense";
 
 export interface ExpenseUpdate {
@@ -36,37 +35,16 @@ export async function updateExpense(
   const before = await findExpense(tx, user.userId, id);
   checkVersion(before, version);
   if (before.deletedAt) throw new AppError("CONFLICT", "this expense is in the trash: restore it first");
-  refuseClearing(input);
   const { baseCurrency } = settingsOf(await ensureOwner(tx, stream), user.signUp);
-  const { row, changes } = await storeNextVersion(tx, before, {
-    ...before,
-    ...readExpenseFields(input, baseCurrency),
-    ...(await categoryChoice(tx, before, input.categoryId)),
-  });
-  if (changes.length > 0) {
+  const context = {
+    currency: baseCurrency,
+    chooseCategory: (category: string) => rechosenByUser(tx, before, category),
+  };
+  const given = await expenseFields.read(input, context, "update");
+  const { row, changed } = await storeNextVersion(tx, before, { ...before, ...given });
+  if (changed.length > 0) {
     await useQuota(tx, quotas, user.userId, { changesADay: 1 });
-    await stream.emit(expenseUpdatedV1, {
-      expense: toEventExpense(row),
-      changed: changes.map(({ field }) => field),
-    });
+    await stream.emit(expenseUpdatedV1, { expense: toEventExpense(row), changed });
   }
   return row;
-}
-
-function refuseClearing(input: UpdateExpenseInput): void {
-  for (const field of ["amount", "direction", "bookedOn"] as const) {
-    if (input[field] === null) throw badInput(field, "cannot be cleared");
-  }
-}
-
-async function categoryChoice(
-  tx: Tx,
-  { ownerId, categoryId, categorySource }: ExpenseRow,
-  wanted: string | null | undefined,
-): Promise<Partial<CategoryChoice>> {
-  if (wanted === undefined) return {};
-  if (wanted === null) return noCategory;
-  // A form that sends back all that it shows: what is the user's stays so, even when it was archived meanwhile.
-  if (wanted === categoryId && categorySource === "USER") return {};
-  return chosenByUser(tx, ownerId, wanted);
 }

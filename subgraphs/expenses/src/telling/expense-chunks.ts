@@ -1,11 +1,8 @@
-import type { PayloadOf } from "@expense-tracker/events/contract";
-import type { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
+import type { EventExpense } from "@expense-tracker/events/shapes";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { IsNull } from "typeorm";
-import { toEventExpense } from "../expense/expense-event";
+import { toEventExpense } from "../expense/expense-fields";
 import { ExpenseRow } from "../expense/expense.row";
-
-type EventExpense = PayloadOf<typeof expenseRecordedV1>["expense"];
 
 export interface ExpenseChunk {
   expenses: EventExpense[];

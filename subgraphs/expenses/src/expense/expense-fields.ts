@@ -1,0 +1,153 @@
+import type { EventExpense } from "@expense-tracker/events/shapes";
+import { optionalText } from "@expense-tracker/kit/input/text";
+import { formatMinor } from "@expense-tracker/money/money";
+import { readDay, readInstant } from "../calendar/read-day";
+import type { Columns } from "../fields/columns";
+import { fieldsOf } from "../fields/fields";
+import { readAmount } from "../money/read-amount";
+import type { RecordExpenseInput, UpdateExpenseInput } from "./expense.inputs";
+import { accountRules, externalIdRules, merchantRules, noteRules, readTags } from "./expense-texts";
+import { amountColumns, noCategory, type CategoryChoice, type ExpenseRow } from "./expense.row";
+import type { Expense } from "./expense.type";
+
+/** What reading an input needs besides what it gives. */
+export interface ReadingContext {
+  /** The currency of an amount that names none; null: such an amount is refused. */
+  currency: string | null;
+  /** The columns that a category's id stands for. */
+  chooseCategory: (id: string) => Promise<Partial<CategoryChoice>>;
+}
+
+interface ExpenseForms {
+  row: ExpenseRow;
+  shown: Expense;
+  input: Omit<RecordExpenseInput, "amount"> & UpdateExpenseInput;
+  context: ReadingContext;
+  payload: EventExpense;
+}
+
+/**
+ * The fields of an expense, described once: for each column where the API shows it, how its changes are told, which input
+ * sets it and which field of events carries it. In the order in which the history shows them.
+ */
+const columns = {
+  id: { shownAs: "id", changes: "never", input: null, event: { id: ({ id }) => id } },
+  ownerId: { shownAs: null, changes: "never", input: null, event: null },
+  version: { shownAs: "version", changes: "unseen", input: null, event: { version: ({ version }) => version } },
+  amountMinor: {
+    shownAs: "amount",
+    changes: ({ amountMinor, currency }) => `${formatMinor(amountMinor, currency)} ${currency}`,
+    input: {
+      amount: { read: (given, { currency }) => amountColumns(readAmount(given, currency)), cleared: "refused" },
+    },
+    event: { amount: ({ amountMinor, currency }) => ({ minorUnits: String(amountMinor), currency }) },
+  },
+  currency: { partOf: "amountMinor" },
+  amountValue: { partOf: "amountMinor" },
+  direction: {
+    shownAs: "direction",
+    changes: "told",
+    input: { direction: { read: (direction) => ({ direction }), cleared: "refused" } },
+    event: { direction: ({ direction }) => direction },
+  },
+  merchant: {
+    shownAs: "merchant",
+    changes: "told",
+    input: {
+      merchant: {
+        read: (given) => ({ merchant: optionalText(given, "merchant", merchantRules) }),
+        cleared: { merchant: null },
+      },
+    },
+    event: { merchant: ({ merchant }) => merchant },
+  },
+  categoryId: {
+    shownAs: "categoryId",
+    changes: "told",
+    input: { categoryId: { read: (id, { chooseCategory }) => chooseCategory(id), cleared: noCategory } },
+    event: { categoryId: ({ categoryId }) => categoryId },
+  },
+  categorySource: {
+    shownAs: "categorySource",
+    changes: "told",
+    input: null,
+    event: { categorySource: ({ categorySource }) => categorySource },
+  },
+  categoryReason: { partOf: "categorySource" },
+  categoryConfidence: { partOf: "categorySource" },
+  inputsVersion: { shownAs: null, changes: "unseen", input: null, event: null },
+  note: {
+    shownAs: "note",
+    changes: "told",
+    input: { note: { read: (given) => ({ note: optionalText(given, "note", noteRules) }), cleared: { note: null } } },
+    event: { note: ({ note }) => note },
+  },
+  tags: {
+    shownAs: "tags",
+    changes: "told",
+    input: { tags: { read: (given) => ({ tags: readTags(given, "tags") }), cleared: { tags: [] } } },
+    event: { tags: ({ tags }) => tags },
+  },
+  paymentMethod: {
+    shownAs: "paymentMethod",
+    changes: "told",
+    input: { paymentMethod: { read: (paymentMethod) => ({ paymentMethod }), cleared: { paymentMethod: null } } },
+    event: { paymentMethod: ({ paymentMethod }) => paymentMethod },
+  },
+  account: {
+    shownAs: "account",
+    changes: "told",
+    input: {
+      account: {
+        read: (given) => ({ account: optionalText(given, "account", accountRules) }),
+        cleared: { account: null },
+      },
+    },
+    event: { account: ({ account }) => account },
+  },
+  bookedOn: {
+    shownAs: "bookedOn",
+    changes: "told",
+    input: { bookedOn: { read: (given) => ({ bookedOn: readDay(given, "bookedOn") }), cleared: "refused" } },
+    event: { bookedOn: ({ bookedOn }) => bookedOn },
+  },
+  occurredAt: {
+    shownAs: "occurredAt",
+    changes: "told",
+    input: {
+      occurredAt: {
+        read: (given) => ({ occurredAt: readInstant(given, "occurredAt") }),
+        cleared: { occurredAt: null },
+      },
+    },
+    event: { occurredAt: ({ occurredAt }) => occurredAt?.toISOString() ?? null },
+  },
+  source: { shownAs: "source", changes: "never", input: null, event: { source: ({ source }) => source } },
+  externalId: {
+    shownAs: "externalId",
+    changes: "never",
+    input: {
+      externalId: {
+        read: (given) => ({ externalId: optionalText(given, "externalId", externalIdRules) }),
+        cleared: { externalId: null },
+      },
+    },
+    event: null,
+  },
+  bankMessageId: {
+    shownAs: "bankMessageId",
+    changes: "never",
+    input: null,
+    event: { bankMessageId: ({ bankMessageId }) => bankMessageId },
+  },
+  createdAt: { shownAs: "createdAt", changes: "never", input: null, event: null },
+  updatedAt: { shownAs: "updatedAt", changes: "unseen", input: null, event: null },
+  deletedAt: { shownAs: "deletedAt", changes: "told", input: null, event: null },
+} satisfies Columns<ExpenseForms>;
+
+export const expenseFields = fieldsOf<ExpenseForms, typeof columns>(columns);
+
+/** An expense as events carry it: as it stands after the change. A field of the event that no column fills does not compile. */
+export function toEventExpense(row: ExpenseRow): Required<EventExpense> {
+  return expenseFields.payload(row);
+}

@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from "node:util";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
+import type { Column, Columns, Forms, InputNames, PartOf, PayloadNames, Reader } from "./columns";
+
+/** One field before and after, as text to show; null is unset. */
+export interface Change {
+  field: string;
+  from: string | null;
+  to: string | null;
+}
+
+/** What follows from the description of a row's columns. */
+export interface Fields<F extends Forms, Table> {
+  /**
+   * Reads the columns that an input sets. A field that is left out sets none. Null clears; in a new row it stands for the
+   * default where a column cannot be empty. An input with a field that no column reads does not compile.
+   *
+   * @throws AppError BAD_USER_INPUT naming the field.
+   */
+  read<Input extends F["input"]>(
+    input: Input & Record<Exclude<keyof Input, InputNames<Table>>, never>,
+    context: F["context"],
+    use: "new row" | "update",
+  ): Promise<Partial<F["row"]>>;
+  /**
+   * Names the fields whose columns differ, in the table's order. Empty: the rows are equal, there is nothing to write.
+   *
+   * @throws Error when a column differs that never changes.
+   */
+  changed(before: F["row"], after: F["row"]): (keyof F["shown"] & string)[];
+  /** Says how the same fields read before and after. @param before null for a new row: then all that is set is told. */
+  history(before: F["row"] | null, after: F["row"]): Change[];
+  /** Fills the fields of events from the row. */
+  payload(row: F["row"]): Pick<Required<F["payload"]>, PayloadNames<Table> & keyof F["payload"]>;
+}
+
+export function fieldsOf<F extends Forms, Table extends Columns<F>>(table: Table): Fields<F, Table> {
+  const columns: NamedColumn<F>[] = Object.entries<Column<F> | PartOf<F>>(table).flatMap(([name, column]) =>
+    "partOf" in column ? [] : [{ ...column, names: [name, ...partsOf(table, name)] }],
+  );
+  const changed = (before: F["row"], after: F["row"]) => changedColumns(columns, before, after);
+  return {
+    read: (input, context, use) => readInput(columns, { ...input }, context, use),
+    changed: (before, after) => changed(before, after).map(({ shownAs }) => shownAs),
+    history: (before, after) =>
+      (before ? changed(before, after) : columns.filter(isTold))
+        .map((column) => ({ field: column.shownAs, from: before && textOf(column, before), to: textOf(column, after) }))
+        .filter(({ from, to }) => from !== to),
+    payload: (row) => fillPayload(columns, row) as Pick<Required<F["payload"]>, keyof F["payload"]>,
+  };
+}
+
+/** A column with the names of all columns that are written together with it, its own first. */
+type NamedColumn<F extends Forms> = Column<F> & { names: string[] };
+type ToldColumn<F extends Forms> = Extract<NamedColumn<F>, { shownAs: string }>;
+
+function partsOf<F extends Forms>(table: Columns<F>, whole: string): string[] {
+  return Object.entries<Column<F> | PartOf<F>>(table).flatMap(([name, column]) =>
+    "partOf" in column && column.partOf === whole ? [name] : [],
+  );
+}
+
+function isTold<F extends Forms>(column: NamedColumn<F>): column is ToldColumn<F> {
+  return column.changes !== "never" && column.changes !== "unseen";
+}
+
+function changedColumns<F extends Forms>(columns: NamedColumn<F>[], before: F["row"], after: F["row"]) {
+  const [was, is] = [before, after] as Record<string, unknown>[];
+  const different = columns.filter(({ names }) => names.some((name) => !isDeepStrictEqual(was?.[name], is?.[name])));
+  const fixed = different.find(({ changes }) => changes === "never");
+  if (fixed) throw new Error(`the column ${fixed.names[0]} never changes once it is stored`);
+  return different.filter(isTold);
+}
+
+async function readInput<F extends Forms>(
+  columns: NamedColumn<F>[],
+  input: Record<string, unknown>,
+  context: F["context"],
+  use: "new row" | "update",
+): Promise<Partial<F["row"]>> {
+  const read: Partial<F["row"]> = {};
+  const readers = columns.flatMap((column) => Object.entries<Reader<F, never>>({ ...column.input }));
+  for (const [field, reader] of readers) {
+    const given = input[field];
+    if (given === undefined) continue;
+    if (given !== null) Object.assign(read, await reader.read(given as never, context));
+    else if (reader.cleared !== "refused") Object.assign(read, reader.cleared);
+    else if (use === "update") throw badInput(field, "cannot be cleared");
+  }
+  return read;
+}
+
+/** Dates in ISO 8601, lists as JSON, an empty list as unset. */
+function textOf<F extends Forms>({ changes, names: [name = ""] }: ToldColumn<F>, row: F["row"]): string | null {
+  if (typeof changes === "function") return changes(row);
+  const value = (row as Record<string, unknown>)[name];
+  if (value === null || (Array.isArray(value) && value.length === 0)) return null;
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === "string") return value;
+  return typeof value === "bigint" ? String(value) : JSON.stringify(value);
+}
+
+function fillPayload<F extends Forms>(columns: NamedColumn<F>[], row: F["row"]): object {
+  const fillers = columns.flatMap((column) => Object.entries<(row: F["row"]) => unknown>({ ...column.event }));
+  return Object.fromEntries(fillers.map(([field, valueOf]) => [field, valueOf(row)]));
+}
