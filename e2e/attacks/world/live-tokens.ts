@@ -1,5 +1,5 @@
 import type { TokenSource } from "@expense-tracker/dev/attacks/token-source";
-import { unseal } from "@expense-tracker/subgraph-auth/signing-key/sealed-key";
+import { unseal } from "@expense-tracker/subgraph-auth/signing-key/create-key";
 import { newId } from "@expense-tracker/kit/input/id";
 import type { Person } from "../../world/person";
 import type { Databases } from "./databases";

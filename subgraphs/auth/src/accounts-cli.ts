@@ -6,7 +6,7 @@ import { schemaOfDatabase } from "./database";
 import { appUrl } from "./mail/mail-settings";
 import { type AccountsCommand, accountsUsage, readAccountsArguments, UsageError } from "./operator/accounts-arguments";
 import { type CommandResult, runAccountsCommand } from "./operator/accounts-command";
-import { createSealing } from "./sealing";
+import { createSealing } from "./secrets/sealing";
 
 run(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

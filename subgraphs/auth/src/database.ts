@@ -10,18 +10,15 @@ import { TwoFactorRemoval1795443480000 } from "../migrations/1795443480000-two-f
 import { EraseInSteps1795709000000 } from "../migrations/1795709000000-erase-in-steps";
 import { AccountRow } from "./account/account.row";
 import { DataExportRow } from "./data-export/data-export.row";
-import { ErasedSessionRow } from "./erasure/erased-session.row";
 import { MailRow } from "./mail/mail.row";
 import { MailedTokenRow } from "./mailed-token/mailed-token.row";
-import { ResetRequestRow } from "./password/reset-request.row";
+import { ResetRequestRow } from "./password-change/reset-request.row";
 import { SecurityEventRow } from "./security-log/security-event.row";
-import { RefreshTokenRow } from "./session/refresh-token.row";
-import { SessionRow } from "./session/session.row";
+import { ErasedSessionRow, RefreshTokenRow, SessionRow } from "./session/session.row";
 import { SigningKeyRow } from "./signing-key/signing-key.row";
 import { ChallengeRow } from "./two-factor/challenge.row";
-import { RecoveryCodeRow } from "./two-factor/recovery-code.row";
-import { TwoFactorRow } from "./two-factor/two-factor.row";
-import { TwoFactorRemovalRow } from "./two-factor-removal/removal.row";
+import { TwoFactorRemovalRow } from "./two-factor/removal.row";
+import { RecoveryCodeRow, TwoFactorRow } from "./two-factor/two-factor.row";
 
 /** What this subgraph keeps, for `openDatabase` and `migrateDatabase`. */
 export const schemaOfDatabase = {

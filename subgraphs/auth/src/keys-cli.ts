@@ -3,8 +3,8 @@ import "reflect-metadata";
 import { databaseUrl, readConfig, secret } from "@expense-tracker/kit/process/config";
 import { openDatabase } from "@expense-tracker/kit/database/open-database";
 import { schemaOfDatabase } from "./database";
-import { type CommandResult, runKeysCommand } from "./signing-key/keys-command";
-import { type KeysCommand, keysUsage, readKeysArguments, UsageError } from "./signing-key/keys-arguments";
+import { type KeysCommand, keysUsage, readKeysArguments, UsageError } from "./operator/keys-arguments";
+import { type CommandResult, runKeysCommand } from "./operator/keys-command";
 
 run(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -3,15 +3,14 @@ import { MeResolver, resolveUserReference } from "@expense-tracker/kit/subgraph/
 import { buildSubgraph } from "@expense-tracker/kit/subgraph/subgraph-schema";
 import { AccountResolver } from "./account/account.resolver";
 import { DataExportOfUserResolver, DataExportResolver } from "./data-export/data-export.resolver";
-import { EmailResolver } from "./email/email.resolver";
-import { PendingEmailResolver } from "./email/pending-email.resolver";
+import { EmailResolver, PendingEmailResolver } from "./email/email.resolver";
 import { ErasureResolver } from "./erasure/erasure.resolver";
-import { PasswordResolver } from "./password/password.resolver";
-import { SecurityEventCountResolver } from "./security-log/security-event-count.resolver";
-import { SecurityLogResolver } from "./security-log/security-log.resolver";
+import { PasswordResolver } from "./password-change/password.resolver";
+import { SecurityEventCountResolver, SecurityLogResolver } from "./security-log/security-log.resolver";
 import { SessionResolver } from "./session/session.resolver";
-import { TwoFactorResolver } from "./two-factor/two-factor.resolver";
+import { SignInResolver } from "./sign-in/sign-in.resolver";
 import { TwoFactorRemovalResolver } from "./two-factor-removal/removal.resolver";
+import { TwoFactorResolver } from "./two-factor/two-factor.resolver";
 
 /**
  * The schema, and the SDL that is committed as `schema.graphql`.
@@ -24,6 +23,7 @@ export function createSchema(instances: readonly object[]) {
     resolvers: [
       MeResolver,
       AccountResolver,
+      SignInResolver,
       SessionResolver,
       TwoFactorResolver,
       TwoFactorRemovalResolver,

@@ -8,24 +8,22 @@ import type { FastifyInstance } from "fastify";
 import type { DataSource } from "typeorm";
 import { AccountResolver } from "./account/account.resolver";
 import { DataExportOfUserResolver, DataExportResolver } from "./data-export/data-export.resolver";
-import { EmailResolver } from "./email/email.resolver";
-import { PendingEmailResolver } from "./email/pending-email.resolver";
+import { EmailResolver, PendingEmailResolver } from "./email/email.resolver";
 import { ErasureResolver } from "./erasure/erasure.resolver";
-import type { Post } from "./mail/post";
+import type { Post } from "./mail/queue-mail";
+import { PasswordResolver } from "./password-change/password.resolver";
 import type { PasswordHasher } from "./password/password-hasher";
-import { PasswordResolver } from "./password/password.resolver";
-import type { Sealing } from "./sealing";
 import { createSchema } from "./schema";
-import { SecurityEventCountResolver } from "./security-log/security-event-count.resolver";
-import { SecurityLogResolver } from "./security-log/security-log.resolver";
-import { countAttempts } from "./session/count-attempts";
+import type { Sealing } from "./secrets/sealing";
+import { SecurityEventCountResolver, SecurityLogResolver } from "./security-log/security-log.resolver";
 import { serveRevokedSessions } from "./session/revoked-sessions";
 import { SessionResolver } from "./session/session.resolver";
+import { SignInResolver } from "./sign-in/sign-in.resolver";
+import { countAttempts } from "./sign-in/count-attempts";
+import { type KeyRing, serveJwks } from "./signing-key/key-ring";
 import type { Throttle } from "./throttle/throttle";
-import { TwoFactorResolver } from "./two-factor/two-factor.resolver";
 import { TwoFactorRemovalResolver } from "./two-factor-removal/removal.resolver";
-import type { KeyRing } from "./signing-key/key-ring";
-import { serveJwks } from "./signing-key/serve-jwks";
+import { TwoFactorResolver } from "./two-factor/two-factor.resolver";
 
 export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "metrics" | "isRunning" | "tls"> {
   db: DataSource;
@@ -50,12 +48,12 @@ export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "
 export async function createServer(deps: ServerDependencies): Promise<FastifyInstance> {
   const { db, keys } = deps;
   const verifyToken = createTokenVerifier(deps);
-  const signingIn = { ...deps, tokens: deps, verifyToken, countAttempt: countAttempts(deps.metrics) };
   const { schema } = await createSchema([
     new MeResolver(),
-    new AccountResolver(signingIn),
-    new SessionResolver(signingIn),
-    new TwoFactorResolver(signingIn),
+    new AccountResolver(deps),
+    new SignInResolver({ ...deps, tokens: deps, verifyToken, countAttempt: countAttempts(deps.metrics) }),
+    new SessionResolver(deps),
+    new TwoFactorResolver(deps),
     new TwoFactorRemovalResolver(deps),
     new PasswordResolver(deps),
     new EmailResolver(deps),

@@ -2,8 +2,7 @@ import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { startTelling } from "@expense-tracker/kit/stream/tell-anew";
 import { schemaOfDatabase } from "./database";
-import { accountTeller } from "./telling/tell-account";
-import { dropWhatWasOpen } from "./telling/drop-what-was-open";
+import { accountTeller, dropWhatWasOpen } from "./telling";
 
 /** `--restored`: this database was taken from a backup, rather than that others were. */
 const isRestored = process.argv.includes("--restored");

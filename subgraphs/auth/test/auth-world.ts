@@ -9,18 +9,18 @@ import { createTestTrust, listenSubgraph } from "@expense-tracker/dev/test-subgr
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { newId } from "@expense-tracker/kit/input/id";
 import { schemaOfDatabase } from "../src/database";
-import { erasureRound } from "../src/erasure/erasure-round";
+import { erasureRound } from "../src/erasure/delete-erased";
 import { mailboxFolder } from "../src/mail/mailbox-folder";
 import type { Mailer } from "../src/mail/mailer";
 import { mailSender } from "../src/mail/send-mails";
 import { PasswordHasher, type PasswordHasherOptions } from "../src/password/password-hasher";
-import { resetRequestRound } from "../src/password/reset-request-round";
-import { createSealing } from "../src/sealing";
+import { resetRequestRound } from "../src/password-change/reset-request-round";
+import { createSealing } from "../src/secrets/sealing";
 import { createServer } from "../src/server";
 import { openKeyRing } from "../src/signing-key/key-ring";
 import type { AccountQuotas } from "../src/throttle/limits";
 import { Throttle } from "../src/throttle/throttle";
-import { removalRound } from "../src/two-factor-removal/removal-round";
+import { removalRound } from "../src/two-factor-removal/mail-removal";
 
 export const password = "monsoon over the ghats";
 export const accountQuotas: AccountQuotas = { logInsADay: 500, credentialChangesADay: 20 };

@@ -2,9 +2,9 @@ import { findTraces } from "@expense-tracker/dev/test-traces";
 import { clientHeaders, hopProofHeader, signHop } from "@expense-tracker/kit/identity/hop-proof";
 import { createLogger } from "@expense-tracker/kit/process/logger";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { RefreshTokenRow } from "../src/session/refresh-token.row";
-import { hashOf, newRefreshToken } from "../src/session/refresh-tokens";
-import { resetRequestRound } from "../src/password/reset-request-round";
+import { RefreshTokenRow } from "../src/session/session.row";
+import { hashOfToken, newToken } from "../src/secrets/random-token";
+import { resetRequestRound } from "../src/password-change/reset-request-round";
 import { type Auth, password, startAuth } from "./auth-world";
 import { twoFactorStories } from "./two-factor-world";
 
@@ -133,7 +133,7 @@ test("a refused deletion takes nothing away, and one that goes through takes the
   const { accessToken, session } = (await auth.logIn(person.email)).data.logIn;
   const createdAt = new Date(auth.nowMs());
   const family = Array.from({ length: 2_500 }, () => {
-    return { hash: hashOf(newRefreshToken()), sessionId: session.id, parentHash: null, createdAt, usedAt: createdAt };
+    return { hash: hashOfToken(newToken()), sessionId: session.id, parentHash: null, createdAt, usedAt: createdAt };
   });
   await auth.db.getRepository(RefreshTokenRow).insert(family);
   await auth.ask(accessToken, "mutation { logOut }");
@@ -182,7 +182,7 @@ test("an account that is being deleted is answered, and counted, like one that n
   await eraseMeanwhile(guarded);
 
   const messageOf = ({ errors }: Awaited<ReturnType<Auth["ask"]>>) => errors?.[0]?.message;
-  const unknownToken = messageOf(await auth.refresh(newRefreshToken()));
+  const unknownToken = messageOf(await auth.refresh(newToken()));
   expect(messageOf(await auth.refresh(person.refreshToken))).toBe(unknownToken);
   const byCookie = await auth.refresh(null, { cookie: cookie.split(";")[0] ?? "" });
   expect([codeOf(byCookie), messageOf(byCookie)]).toEqual(["UNAUTHENTICATED", unknownToken]);

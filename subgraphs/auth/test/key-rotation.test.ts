@@ -2,7 +2,7 @@ import { signToken, strangersKey } from "@expense-tracker/dev/attacks/token-sour
 import type { VerifyToken } from "@expense-tracker/kit/identity/access-token";
 import { newId } from "@expense-tracker/kit/input/id";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { revokeKey } from "../src/signing-key/revoke-key";
+import { revokeKey } from "../src/signing-key/rotate-keys";
 import { rotateKeys } from "../src/signing-key/rotate-keys";
 import { type Auth, issuer } from "./auth-world";
 import { kidIn, type KeyStory, minuteMs, secondMs, startKeyStory } from "./key-world";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { keepKeys } from "../src/signing-key/keep-keys";
-import { type KeysCommand, readKeysArguments, UsageError } from "../src/signing-key/keys-arguments";
-import { runKeysCommand } from "../src/signing-key/keys-command";
+import { type KeysCommand, readKeysArguments, UsageError } from "../src/operator/keys-arguments";
+import { runKeysCommand } from "../src/operator/keys-command";
 import { type Auth, startAuth } from "./auth-world";
 
 let auth: Auth;

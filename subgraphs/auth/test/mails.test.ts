@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { createLogger } from "@expense-tracker/kit/process/logger";
 import { Registry } from "prom-client";
-import { claimDueMails } from "../src/mail/mail-queue";
+import { claimDueMails } from "../src/mail/send-mails";
 import { MailRefused, type Mail, type Mailer } from "../src/mail/mailer";
 import { mailSender } from "../src/mail/send-mails";
 import { smtpMailer } from "../src/mail/smtp-mailer";
-import { createSealing } from "../src/sealing";
+import { createSealing } from "../src/secrets/sealing";
 import { type Auth, startAuth } from "./auth-world";
 import { startSmtp } from "./smtp-world";
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { purgeRound, purgeRows } from "@expense-tracker/kit/database/purge";
 import { Registry } from "prom-client";
-import { expiredRows } from "../src/housekeeping/expired-rows";
+import { expiredRows } from "../src/expired-rows";
 import { type Auth, startAuth } from "./auth-world";
 
 let auth: Auth;

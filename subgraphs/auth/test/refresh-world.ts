@@ -1,6 +1,6 @@
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
-import { openSession } from "../src/session/open-session";
+import { openSession } from "../src/session/begin-session";
 import { RefreshTokenDelivery } from "../src/session/session.enums";
 import type { Auth } from "./auth-world";
 

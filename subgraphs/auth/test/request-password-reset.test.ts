@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createLogger } from "@expense-tracker/kit/process/logger";
 import { tokenLifeMs } from "../src/mailed-token/mailed-tokens";
-import { resetRequestRound } from "../src/password/reset-request-round";
+import { resetRequestRound } from "../src/password-change/reset-request-round";
 import { limits } from "../src/throttle/limits";
 import { type Auth, startAuth } from "./auth-world";
 

@@ -2,8 +2,8 @@ import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { lockStream } from "@expense-tracker/kit/stream/owner-stream";
 import { findTraces } from "@expense-tracker/dev/test-traces";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { accountTeller } from "../src/telling/tell-account";
-import { dropWhatWasOpen } from "../src/telling/drop-what-was-open";
+import { accountTeller } from "../src/telling";
+import { dropWhatWasOpen } from "../src/telling";
 import { type Auth, startAuth } from "./auth-world";
 
 let auth: Auth;

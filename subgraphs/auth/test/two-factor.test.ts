@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { maxFailuresPerChallenge } from "../src/two-factor/issue-challenge";
+import { maxFailuresPerChallenge } from "../src/two-factor/challenge";
 import { limits } from "../src/throttle/limits";
 import { type Auth, password, startAuth } from "./auth-world";
 import { period, twoFactorStories } from "./two-factor-world";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
-import { openSession } from "../src/session/open-session";
+import { openSession } from "../src/session/begin-session";
 import { refreshSession } from "../src/session/refresh-session";
 import { refreshCookieRestMs } from "../src/session/lifetimes";
 import { RefreshTokenDelivery } from "../src/session/session.enums";

@@ -1,11 +1,11 @@
 import { DataExport, readExportId } from "@expense-tracker/kit/subgraph/data-export";
-import { exportTables, type ExportPart } from "@expense-tracker/kit/subgraph/export-tables";
+import { type ExportPart, exportTables } from "@expense-tracker/kit/subgraph/export-tables";
 import { User } from "@expense-tracker/kit/subgraph/me";
 import { Cost } from "@expense-tracker/kit/subgraph/price";
 import { JsonScalar } from "@expense-tracker/kit/input/scalars";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
-import { attemptOf } from "../client";
+import { attemptOf } from "../security-log/attempt";
 import { codeWhenAsked, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { exportMyData, findExport } from "./export-my-data";
 import { exportedTables } from "./exported-tables";

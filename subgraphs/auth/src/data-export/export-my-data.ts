@@ -5,7 +5,7 @@ import { AppError } from "@expense-tracker/kit/errors/app-error";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { type DataSource, LessThan, MoreThan } from "typeorm";
-import type { Attempt } from "../client";
+import type { Attempt } from "../security-log/attempt";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";

@@ -5,18 +5,18 @@ import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { AccountRow } from "../account/account.row";
 import { readEmail } from "../account/email-address";
-import { isHeld } from "../account/unproved-account";
-import type { Attempt } from "../client";
+import { isHeld } from "../account/unproved-address";
 import { emailChangeRequestedLetter } from "../mail/letters";
-import { noticeExpiry, pageOf, type Post, postMail } from "../mail/post";
+import { noticeExpiry, pageOf, type Post, postMail } from "../mail/queue-mail";
 import { confirmPassword, requireSamePassword } from "../password/confirm-password";
 import type { PasswordHasher } from "../password/password-hasher";
+import type { Attempt } from "../security-log/attempt";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
 import type { Throttle } from "../throttle/throttle";
 import { confirmSecondFactor, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
-import { mailVerification } from "./mail-verification";
+import { mailVerification } from "./request-verification";
 
 export interface EmailChange {
   user: SignedInUser;

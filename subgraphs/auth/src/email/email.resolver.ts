@@ -2,13 +2,16 @@ import { Cost } from "@expense-tracker/kit/subgraph/price";
 import { EmailAddressScalar } from "@expense-tracker/kit/input/scalars";
 import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
-import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
-import { attemptOf } from "../client";
-import type { Post } from "../mail/post";
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import type { DataSource } from "typeorm";
+import { Account } from "../account/account.type";
+import type { Post } from "../mail/queue-mail";
+import { findUnopened } from "../mailed-token/mailed-tokens";
 import type { PasswordHasher } from "../password/password-hasher";
+import { attemptOf } from "../security-log/attempt";
 import { codeWhenAsked, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { changeEmail } from "./change-email";
-import { requestEmailVerification } from "./request-email-verification";
+import { requestEmailVerification } from "./request-verification";
 import { verifyEmail } from "./verify-email";
 
 export interface EmailDependencies extends SecondFactorDependencies {
@@ -64,5 +67,21 @@ export class EmailResolver {
       attemptOf(context, this.deps.nowMs()),
     );
     return true;
+  }
+}
+
+@Resolver(() => Account)
+export class PendingEmailResolver {
+  constructor(private readonly deps: { db: DataSource; nowMs: () => number }) {}
+
+  @Authorized()
+  @Cost(500)
+  @FieldResolver(() => EmailAddressScalar, {
+    nullable: true,
+    description: "The address that changeEmail asked for, while its link waits to be opened.",
+  })
+  async pendingEmail(@Root() { email }: Account, @Ctx() { user }: SignedInContext): Promise<string | null> {
+    const unopened = await findUnopened(this.deps.db.manager, user.userId, new Date(this.deps.nowMs()));
+    return unopened === email ? null : unopened;
   }
 }

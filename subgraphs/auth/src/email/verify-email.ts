@@ -7,16 +7,16 @@ import { lockOwner, type OwnerStream } from "@expense-tracker/kit/stream/owner-s
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
-import { eraseUnproved, findUnproved } from "../account/unproved-account";
-import type { Attempt } from "../client";
+import { eraseUnproved, findUnproved } from "../erasure/erase-unproved";
 import { emailChangedLetter } from "../mail/letters";
-import { noticeExpiry, type Post, postMail } from "../mail/post";
+import { noticeExpiry, type Post, postMail } from "../mail/queue-mail";
 import { resetPurposes } from "../mailed-token/mailed-token.row";
 import { endTokens, findToken, invalidToken } from "../mailed-token/mailed-tokens";
+import type { Attempt } from "../security-log/attempt";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
-import { callOffRemoval } from "../two-factor-removal/call-off-removal";
+import { callOffRemoval } from "../two-factor/pending-removal";
 
 const purpose = "VERIFY_EMAIL";
 

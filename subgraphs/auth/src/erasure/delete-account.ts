@@ -1,9 +1,9 @@
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import { hasClientGone, withoutRowLimit } from "@expense-tracker/kit/request/request-work";
-import type { Attempt } from "../client";
 import { confirmPassword, requireSamePassword } from "../password/confirm-password";
 import type { PasswordHasher } from "../password/password-hasher";
+import type { Attempt } from "../security-log/attempt";
 import { requireLiveSession } from "../session/live-sessions";
 import { confirmSecondFactor, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { deleteErased } from "./delete-erased";

@@ -4,9 +4,9 @@ import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { AccountRow } from "../account/account.row";
 import { MailedTokenRow } from "../mailed-token/mailed-token.row";
-import { TwoFactorRemovalRow } from "../two-factor-removal/removal.row";
+import { listErasedSessions } from "../session/revoked-sessions";
+import { TwoFactorRemovalRow } from "../two-factor/removal.row";
 import { TwoFactorRow } from "../two-factor/two-factor.row";
-import { listErasedSessions } from "./erased-sessions";
 
 /** Letters on their way, and requests for one, that go at once; `deleteErased` takes the other letters, other requests find no account. */
 const atOnceRows = 1_000;

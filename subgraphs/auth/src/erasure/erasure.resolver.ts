@@ -1,7 +1,7 @@
 import { Cost } from "@expense-tracker/kit/subgraph/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
-import { attemptOf } from "../client";
+import { attemptOf } from "../security-log/attempt";
 import { noRefreshCookie, readRefreshCookie } from "../session/refresh-cookie";
 import { codeWhenAsked } from "../two-factor/confirm-second-factor";
 import { type AccountDeletionDependencies, deleteAccount } from "./delete-account";

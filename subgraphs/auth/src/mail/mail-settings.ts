@@ -1,6 +1,6 @@
 import { ConfigurationError, type Environment, httpUrl, type Setting } from "@expense-tracker/kit/process/config";
 import { isForOthers, isLocalUrl } from "@expense-tracker/kit/process/local-url";
-import { addressOf } from "./eml";
+import { addressOf } from "./mailer";
 import type { SmtpOptions } from "./smtp-mailer";
 
 /** The way out: an SMTP server, or a folder. */

@@ -1,8 +1,7 @@
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Logger } from "@expense-tracker/kit/process/logger";
-import { toEml } from "./eml";
-import type { Mailer } from "./mailer";
+import { type Mailer, toEml } from "./mailer";
 
 /** The newest stay: a folder that nobody empties must not fill the disk. */
 export const maxMailsKept = 1_000;

@@ -1,13 +1,13 @@
-import { timeOfId } from "@expense-tracker/kit/input/id";
+import { newId, timeOfId } from "@expense-tracker/kit/input/id";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { Round } from "@expense-tracker/kit/time/run-rounds";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { Counter, type Registry } from "prom-client";
-import type { DataSource } from "typeorm";
-import type { Sealing } from "../sealing";
-import { claimDueMails, removeMail, retryLater, type Claim } from "./mail-queue";
-import type { MailRow } from "./mail.row";
-import { MailRefused, type Mailer } from "./mailer";
-import type { Letter } from "./post";
+import { type DataSource, In } from "typeorm";
+import type { Sealing } from "../secrets/sealing";
+import { MailRow } from "./mail.row";
+import { type Mailer, MailRefused } from "./mailer";
+import type { Letter } from "./queue-mail";
 
 export interface MailSender {
   db: DataSource;
@@ -73,4 +73,51 @@ function openLetter(sealing: Sealing, { id, sealedLetter }: MailRow): Letter {
   } catch (cause) {
     throw new MailRefused("the letter cannot be opened with this SIGNING_KEY_ENCRYPTION_KEY", { cause });
   }
+}
+
+/** Longer than the mailers' deadlines: what a killed replica had claimed is another's after this. */
+const claimSeconds = 120;
+const batchSize = 5;
+const firstRetrySeconds = 10;
+const longestRetrySeconds = 10 * 60;
+
+export interface Claim {
+  id: string;
+  mails: MailRow[];
+}
+
+/**
+ * Takes a few due mails for this replica: no other sees them until the claim ends, which the database's clock decides, as
+ * replicas need not agree about theirs.
+ */
+export function claimDueMails(db: DataSource): Promise<Claim> {
+  return inTransaction(db, async (tx) => {
+    const due: { id: string }[] = await tx.query(
+      `SELECT id FROM mail WHERE due_at <= UTC_TIMESTAMP(3) ORDER BY due_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
+    );
+    const claim = newId();
+    if (due.length === 0) return { id: claim, mails: [] };
+    const ids = due.map(({ id }) => id);
+    await tx.query(
+      `UPDATE mail SET claim = ?, attempts = attempts + 1, due_at = UTC_TIMESTAMP(3) + INTERVAL ${claimSeconds} SECOND
+       WHERE id IN (${ids.map(() => "?").join(", ")})`,
+      [claim, ...ids],
+    );
+    return { id: claim, mails: await tx.findBy(MailRow, { id: In(ids) }) };
+  });
+}
+
+/** Forgets a mail, its link included: it was handed over, or given up. */
+export async function removeMail(db: DataSource, { id }: MailRow, claim: Claim): Promise<void> {
+  await db.query("DELETE FROM mail WHERE id = ? AND claim = ?", [id, claim.id]);
+}
+
+/** Puts a mail back, for a while that doubles with each attempt, up to ten minutes. @returns the while, in seconds. */
+export async function retryLater(db: DataSource, { id, attempts }: MailRow, claim: Claim): Promise<number> {
+  const seconds = Math.min(firstRetrySeconds * 2 ** (attempts - 1), longestRetrySeconds);
+  await db.query(
+    "UPDATE mail SET claim = NULL, due_at = UTC_TIMESTAMP(3) + INTERVAL ? SECOND WHERE id = ? AND claim = ?",
+    [seconds, id, claim.id],
+  );
+  return seconds;
 }

@@ -1,7 +1,6 @@
 import { withDeadline } from "@expense-tracker/kit/time/deadline";
 import { createTransport } from "nodemailer";
-import { addressOf, toEml } from "./eml";
-import { MailRefused, type Mailer } from "./mailer";
+import { addressOf, type Mailer, MailRefused, toEml } from "./mailer";
 
 export interface SmtpOptions {
   /** `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465` (TLS from the start). */

@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
 import { badInput, type AppError } from "@expense-tracker/kit/errors/app-error";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { type EntityManager, In, IsNull, MoreThan, Not } from "typeorm";
+import { hashOfToken, isToken, newToken } from "../secrets/random-token";
 import { MailedTokenRow, type TokenPurpose } from "./mailed-token.row";
 
 const minuteMs = 60_000;
@@ -53,9 +53,9 @@ async function saveToken(
   { accountId, purpose, email, now }: NewToken,
   window: Pick<MailedTokenRow, "windowBeganAt" | "windowCount">,
 ): Promise<{ token: string; expiresAt: Date }> {
-  const token = randomBytes(32).toString("base64url");
+  const token = newToken();
   const expiresAt = new Date(now.getTime() + tokenLifeMs[purpose]);
-  await tx.save(MailedTokenRow, { accountId, purpose, hash: hashOf(token), email, expiresAt, ...window });
+  await tx.save(MailedTokenRow, { accountId, purpose, hash: hashOfToken(token), email, expiresAt, ...window });
   return { token, expiresAt };
 }
 
@@ -71,7 +71,7 @@ export interface KeptToken {
 
 /** Makes it good until it expires; another token for the same purpose ends. The owner's stream must be locked. */
 export async function keepToken(tx: Tx, { token, now, ...kept }: KeptToken): Promise<void> {
-  await tx.save(MailedTokenRow, { ...kept, hash: hashOf(token), windowBeganAt: now, windowCount: 1 });
+  await tx.save(MailedTokenRow, { ...kept, hash: hashOfToken(token), windowBeganAt: now, windowCount: 1 });
 }
 
 /** @returns whose it is; null when it is used, expired, called off, for another purpose, or was never given out. */
@@ -81,9 +81,9 @@ export function findToken(
   purposes: TokenPurpose | readonly TokenPurpose[],
   now: Date,
 ): Promise<MailedTokenRow | null> {
-  if (!/^[\w-]{43}$/.test(token)) return Promise.resolve(null);
+  if (!isToken(token)) return Promise.resolve(null);
   const purpose = In([purposes].flat());
-  return db.findOneBy(MailedTokenRow, { hash: hashOf(token), purpose, expiresAt: MoreThan(now) });
+  return db.findOneBy(MailedTokenRow, { hash: hashOfToken(token), purpose, expiresAt: MoreThan(now) });
 }
 
 /** Puts an end to an account's links, used or not. The owner's stream must be locked. */
@@ -105,9 +105,4 @@ export async function findUnopened(db: EntityManager, accountId: string, now: Da
 /** One answer for whatever is wrong with a token: it does not say what. */
 export function invalidToken(): AppError {
   return badInput("token", "this link is not valid, or no longer");
-}
-
-/** It is random, so a fast hash is as good as a slow one. */
-function hashOf(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
 }

@@ -4,14 +4,14 @@ import { inTransaction, type Tx } from "@expense-tracker/kit/database/transactio
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import { readEmail } from "../account/email-address";
-import type { Attempt } from "../client";
-import type { Post } from "../mail/post";
+import type { Post } from "../mail/queue-mail";
+import type { Attempt } from "../security-log/attempt";
 import { endSessions } from "../session/end-sessions";
 import { findLiveSessions } from "../session/live-sessions";
 import { ChallengeRow } from "../two-factor/challenge.row";
-import { forgetSecondFactor } from "../two-factor/forget-second-factor";
+import { forgetSecondFactor } from "../two-factor/disable-two-factor";
+import { findRemoval } from "../two-factor/pending-removal";
 import { tellOwner } from "../two-factor/tell-owner";
-import { findRemoval } from "../two-factor-removal/find-removal";
 import type { AccountsCommand, Whose } from "./accounts-arguments";
 
 export interface OperatorWork {

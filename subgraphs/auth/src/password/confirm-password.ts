@@ -3,7 +3,7 @@ import { AppError, badInput } from "@expense-tracker/kit/errors/app-error";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
-import type { Attempt } from "../client";
+import type { Attempt } from "../security-log/attempt";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import type { Throttle } from "../throttle/throttle";

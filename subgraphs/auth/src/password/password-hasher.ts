@@ -1,13 +1,12 @@
+import { badInput } from "@expense-tracker/kit/errors/app-error";
+import { genSaltSync, getRounds } from "bcryptjs";
 import { createHmac } from "node:crypto";
 import { availableParallelism } from "node:os";
-import { genSaltSync, getRounds } from "bcryptjs";
 import { Gauge, Histogram, type Registry } from "prom-client";
-import { badInput } from "@expense-tracker/kit/errors/app-error";
 import type { BreachedPasswords } from "./breached-passwords";
-import { normalizePassword } from "./normalize-password";
-import { identityWords } from "./password-rules";
-import { pepperOf, readHash, writeHash, type Pepper, type StoredHash } from "./stored-hash";
 import { HashPool, type HashPoolOptions, type HashRequest } from "./hash-pool";
+import { identityWords, normalizePassword } from "./password-rules";
+import { type Pepper, pepperOf, readHash, type StoredHash, writeHash } from "./stored-hash";
 
 export interface PasswordHasherOptions {
   pepper: Buffer;

@@ -1,6 +1,5 @@
 import { type AppError, badInput } from "@expense-tracker/kit/errors/app-error";
 import { dictionary } from "@zxcvbn-ts/language-common";
-import { normalizePassword } from "./normalize-password";
 
 /** In Unicode code points of the normalised text. */
 export const minPasswordCharacters = 8;
@@ -82,4 +81,12 @@ function isTelling(word: string): boolean {
 
 function longestFirst(words: readonly string[]): string[] {
   return words.toSorted((one, other) => other.length - one.length);
+}
+
+/**
+ * The same password typed on another system may be composed of other code points. What is hashed is what the rules look at:
+ * otherwise one that they refuse could be chosen in another spelling.
+ */
+export function normalizePassword(password: string): string {
+  return password.normalize("NFKC");
 }

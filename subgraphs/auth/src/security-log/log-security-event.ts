@@ -1,6 +1,6 @@
 import { newId } from "@expense-tracker/kit/input/id";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import type { Client } from "../client";
+import type { Client } from "./attempt";
 import type { SecurityEventKind } from "./security-event.enums";
 import { SecurityEventRow } from "./security-event.row";
 

@@ -2,7 +2,7 @@ import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, FieldResolver, Int, Resolver } from "type-graphql";
 import { Account } from "../account/account.type";
-import { readSecurityLog, type SecurityLog } from "./read-security-log";
+import { countSecurityEvents, readSecurityLog, type SecurityLog } from "./read-security-log";
 import { SecurityEventConnection } from "./security-event.type";
 
 @Resolver(() => Account)
@@ -24,5 +24,17 @@ export class SecurityLogResolver {
     @Ctx() { user }: SignedInContext,
   ): Promise<SecurityEventConnection> {
     return readSecurityLog(this.log, user.userId, { first: first ?? 20, after: after ?? null });
+  }
+}
+
+@Resolver(() => SecurityEventConnection)
+export class SecurityEventCountResolver {
+  constructor(private readonly log: Pick<SecurityLog, "db">) {}
+
+  @Cost(500)
+  @Authorized()
+  @FieldResolver(() => Int, { description: "Events in the whole log; counted only when selected." })
+  totalCount(@Ctx() { user }: SignedInContext): Promise<number> {
+    return countSecurityEvents(this.log.db, user.userId);
   }
 }

@@ -1,7 +1,8 @@
+import { accessTokenLifeMs } from "../signing-key/key-times";
+
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-export const accessTokenLifeMs = 10 * minuteMs;
 /** A session that is not used for this long ends. */
 export const sessionIdleMs = 30 * dayMs;
 /** A session ends after this long, however much it is used. */

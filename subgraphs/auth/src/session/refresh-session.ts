@@ -2,18 +2,18 @@ import { sessionRefreshedV1 } from "@expense-tracker/events/session-refreshed.v1
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { lockOwner, type OwnerStream, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
+import { createHmac } from "node:crypto";
 import type { DataSource } from "typeorm";
-import type { Client } from "../client";
+import { hashOfToken, isToken } from "../secrets/random-token";
+import type { Client } from "../security-log/attempt";
+import { refreshCookieRestMs, refreshGraceMs } from "./lifetimes";
 import { limits } from "../throttle/limits";
 import type { Throttle } from "../throttle/throttle";
+import { expiryAfterUse, type OpenedSession } from "./begin-session";
 import { endSessions } from "./end-sessions";
-import { refreshCookieRestMs, refreshGraceMs } from "./lifetimes";
 import { isAlive } from "./live-sessions";
-import { expiryAfterUse, type OpenedSession } from "./open-session";
-import { RefreshTokenRow } from "./refresh-token.row";
-import { hashOf, isRefreshToken, successorOf } from "./refresh-tokens";
 import { RefreshTokenDelivery } from "./session.enums";
-import { SessionRow } from "./session.row";
+import { RefreshTokenRow, SessionRow } from "./session.row";
 
 export interface Refresh {
   token: string;
@@ -58,17 +58,17 @@ export async function refreshSession(db: DataSource, refresh: Refresh): Promise<
 }
 
 async function findAccount(db: DataSource, token: string): Promise<string | null> {
-  if (!isRefreshToken(token)) return null;
+  if (!isToken(token)) return null;
   const rows: { account_id: string }[] = await db.query(
     "SELECT s.account_id FROM refresh_token t JOIN session s ON s.id = t.session_id WHERE t.hash = ?",
-    [hashOf(token)],
+    [hashOfToken(token)],
   );
   return rows[0]?.account_id ?? null;
 }
 
 async function exchange(tx: Tx, accountId: string, refresh: Refresh): Promise<Exchanged | null> {
   const stream = await lockOwner(tx, accountId);
-  const token = await tx.findOneBy(RefreshTokenRow, { hash: hashOf(refresh.token) });
+  const token = await tx.findOneBy(RefreshTokenRow, { hash: hashOfToken(refresh.token) });
   const session = token && (await tx.findOneBy(SessionRow, { id: token.sessionId }));
   if (!token || !session) return null;
   switch (useOf(token, session, refresh)) {
@@ -99,7 +99,7 @@ function useOf({ usedAt, parentHash, createdAt }: RefreshTokenRow, session: Sess
 async function newestOf(tx: Tx, { token: text, key }: Refresh): Promise<Pick<Exchanged, "token" | "madeAt">> {
   let token = text;
   for (let step = 0; step <= maxSteps; step++) {
-    const row = await tx.findOneBy(RefreshTokenRow, { hash: hashOf(token) });
+    const row = await tx.findOneBy(RefreshTokenRow, { hash: hashOfToken(token) });
     if (row?.usedAt === null) return { token, madeAt: row.createdAt };
     token = successorOf(token, key);
   }
@@ -121,7 +121,7 @@ async function rotate(
   const successor = successorOf(text, key);
   await tx.update(RefreshTokenRow, { hash: token.hash }, { usedAt: now });
   await tx.insert(RefreshTokenRow, {
-    hash: hashOf(successor),
+    hash: hashOfToken(successor),
     sessionId: session.id,
     parentHash: token.hash,
     createdAt: now,
@@ -136,4 +136,12 @@ async function rotate(
   await tx.update(SessionRow, { id: session.id }, changes);
   await stream.emit(sessionRefreshedV1, { sessionId: session.id });
   return { session: { ...session, ...changes }, token: successor, madeAt: now };
+}
+
+/**
+ * The one successor of a refresh token. It is derived, so that the same parent gives it again although only hashes are
+ * stored; without the server's key the parent says nothing about it.
+ */
+export function successorOf(token: string, key: Buffer): string {
+  return createHmac("sha256", key).update("refresh-token.v1\n").update(token).digest("base64url");
 }

@@ -1,12 +1,12 @@
 import { AppError } from "@expense-tracker/kit/errors/app-error";
-import type { Logger } from "@expense-tracker/kit/process/logger";
 import { createHopGuard } from "@expense-tracker/kit/identity/hop-guard";
+import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { SubgraphServerOptions } from "@expense-tracker/kit/subgraph/subgraph-server";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { FastifyInstance } from "fastify";
-import { MoreThan, type DataSource } from "typeorm";
-import { ErasedSessionRow } from "../erasure/erased-session.row";
+import { type DataSource, MoreThan } from "typeorm";
 import { revocationListMs } from "./lifetimes";
-import { SessionRow } from "./session.row";
+import { ErasedSessionRow, SessionRow } from "./session.row";
 
 export interface RevokedSession {
   sid: string;
@@ -63,4 +63,18 @@ async function findErasedSessions(db: DataSource, nowMs: number): Promise<Revoke
 
 function untilOf(revokedAt: Date): number {
   return Math.ceil((revokedAt.getTime() + revocationListMs) / 1000);
+}
+
+const purgeRows = 1_000;
+/** A hundred sessions of an account live at a time (begin-session.ts): so many were not used within eleven minutes, ended ones included. */
+const listedRows = 20_000;
+
+/** Keeps the sessions on the list of the revoked, whose rows go with their account; those that were ended before, too. */
+export async function listErasedSessions(tx: Tx, accountId: string, now: Date): Promise<void> {
+  await tx.query("DELETE FROM erased_session WHERE listed_until < ? LIMIT ?", [now, purgeRows]);
+  // A session that was not used for so long has no access token that lives.
+  await tx.query(
+    "INSERT INTO erased_session (id, listed_until) SELECT id, ? FROM session WHERE account_id = ? AND last_used_at > ? ORDER BY last_used_at DESC LIMIT ?",
+    [new Date(now.getTime() + revocationListMs), accountId, new Date(now.getTime() - revocationListMs), listedRows],
+  );
 }

@@ -1,9 +1,8 @@
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
-import { createKey } from "./create-key";
+import { createKey, unseal } from "./create-key";
 import { withKeyLock } from "./key-lock";
 import { publishAheadMs } from "./key-times";
-import { unseal } from "./sealed-key";
 import { SigningKeyRow } from "./signing-key.row";
 
 /** The two keys that there always are: the one that signs, and the next one, which is published already. */

@@ -1,6 +1,8 @@
-import type { Tx } from "@expense-tracker/kit/database/transaction";
-import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
-import { seal } from "./sealed-key";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from "jose";
+import type { DataSource } from "typeorm";
+import { createSealing, type Sealing } from "../secrets/sealing";
+import { withKeyLock } from "./key-lock";
 import { SigningKeyRow } from "./signing-key.row";
 
 /** Makes a key pair: one that signs at once, or one that verifiers learn before it does. One algorithm a key: ES256. */
@@ -24,4 +26,38 @@ export async function createKey(
   };
   await tx.insert(SigningKeyRow, row);
   return row;
+}
+
+/**
+ * Makes the key that signs, at the first start of all. Replicas that start together agree: one makes it, the others wait and
+ * find it. It signs at once: no verifier holds an older list yet, and one that meets an unknown kid asks again.
+ */
+export function createFirstKey(db: DataSource, encryptionKey: Buffer, now: Date): Promise<void> {
+  return withKeyLock(db, () =>
+    inTransaction(db, async (tx) => {
+      if (!(await tx.existsBy(SigningKeyRow, { state: "SIGNING" }))) await createKey(tx, encryptionKey, "SIGNING", now);
+    }),
+  );
+}
+
+/**
+ * Encrypts a private key for the database, bound to its kid.
+ *
+ * @param encryptionKey at least 32 random bytes.
+ */
+export function seal(encryptionKey: Buffer, kid: string, privateJwk: JWK): Buffer {
+  return sealingOf(encryptionKey).seal(JSON.stringify(privateJwk), kid);
+}
+
+/** @throws Error when it was sealed with another key or for another kid, or was changed since. */
+export function unseal(encryptionKey: Buffer, kid: string, sealed: Buffer): JWK {
+  try {
+    return JSON.parse(sealingOf(encryptionKey).open(sealed, kid));
+  } catch (cause) {
+    throw new Error(`signing key ${kid} cannot be decrypted with this SIGNING_KEY_ENCRYPTION_KEY`, { cause });
+  }
+}
+
+function sealingOf(encryptionKey: Buffer): Sealing {
+  return createSealing(encryptionKey, "auth.signing-key.v1");
 }

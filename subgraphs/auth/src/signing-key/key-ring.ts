@@ -1,11 +1,12 @@
 import { withDeadline } from "@expense-tracker/kit/time/deadline";
-import { importKeys, KeysUnavailable, type KeySource } from "@expense-tracker/kit/identity/jwks";
+import { importKeys, jwksMaxAgeSeconds, type KeySource, KeysUnavailable } from "@expense-tracker/kit/identity/jwks";
 import type { Logger } from "@expense-tracker/kit/process/logger";
-import { importJWK, type CryptoKey, type JWK } from "jose";
-import { In, MoreThan, type DataSource } from "typeorm";
-import { createFirstKey } from "./create-first-key";
+import type { FastifyInstance } from "fastify";
+import { type CryptoKey, importJWK, type JWK } from "jose";
+import { Gauge, type Registry } from "prom-client";
+import { type DataSource, In, MoreThan } from "typeorm";
+import { createFirstKey, unseal } from "./create-key";
 import { reloadAfterMs, retiredForMs } from "./key-times";
-import { unseal } from "./sealed-key";
 import { SigningKeyRow } from "./signing-key.row";
 
 /** The keys of this service's own tokens. */
@@ -115,4 +116,27 @@ async function loadKeys(db: DataSource, encryptionKey: Buffer, nowMs: number): P
 function toPublishedJwk({ kid, publicJwk }: SigningKeyRow): JWK {
   const { kty, crv, x, y }: JWK = JSON.parse(publicJwk);
   return { kty, crv, x, y, kid, alg: "ES256", use: "sig" };
+}
+
+/** Publishes the public keys, for anybody. The list is about 600 bytes: an ETag would save its readers nothing. */
+export function serveJwks(server: FastifyInstance, keys: Pick<KeyRing, "jwks">): void {
+  server.get("/.well-known/jwks.json", async (_request, reply) =>
+    reply.header("cache-control", `public, max-age=${jwksMaxAgeSeconds}`).send(await keys.jwks()),
+  );
+}
+
+/** Tells how old the key is that signs: one that is older than the schedule says that nobody rotates. */
+export function measureKeys(metrics: Registry, keys: KeyRing, nowMs: () => number): void {
+  const age: Gauge = new Gauge({
+    name: "auth_signing_key_age_seconds",
+    help: "How long the key that signs access tokens has been doing so.",
+    registers: [metrics],
+    collect: async () => age.set((nowMs() - (await keys.signing()).since.getTime()) / 1_000),
+  });
+  const published: Gauge = new Gauge({
+    name: "auth_published_keys",
+    help: "Keys whose tokens are accepted: the one that signs, the next, and those whose last tokens may live.",
+    registers: [metrics],
+    collect: async () => published.set((await keys.jwks()).keys.length),
+  });
 }

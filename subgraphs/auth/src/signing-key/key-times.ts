@@ -1,6 +1,6 @@
-import { accessTokenLifeMs } from "../session/lifetimes";
-
 const minuteMs = 60_000;
+
+export const accessTokenLifeMs = 10 * minuteMs;
 
 /** What a command or another replica did to the keys is known to a replica after this long. */
 export const reloadAfterMs = 5_000;

@@ -1,10 +1,10 @@
-import { createHmac, hkdfSync } from "node:crypto";
 import { AppError, type ErrorCode } from "@expense-tracker/kit/errors/app-error";
 import { networkOf } from "@expense-tracker/kit/fairness/network-of";
 import { hasClientGone, toTheEnd } from "@expense-tracker/kit/request/request-work";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
+import { createHmac, hkdfSync } from "node:crypto";
 import type { DataSource } from "typeorm";
-import type { Attempt } from "../client";
+import type { Attempt } from "../security-log/attempt";
 import { type AccountQuotas, type Limit, type Limits, limitsWith, type Scope, type ThrottleKind } from "./limits";
 
 export interface ThrottleOptions {

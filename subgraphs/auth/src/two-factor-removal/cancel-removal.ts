@@ -3,10 +3,10 @@ import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
-import type { Attempt } from "../client";
 import { findToken, invalidToken } from "../mailed-token/mailed-tokens";
+import type { Attempt } from "../security-log/attempt";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
-import { callOffRemoval } from "./call-off-removal";
+import { callOffRemoval } from "../two-factor/pending-removal";
 
 export interface Objection {
   /** Of a mailed link; null: by a session. */

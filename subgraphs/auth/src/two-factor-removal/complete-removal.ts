@@ -2,12 +2,12 @@ import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource, EntityManager } from "typeorm";
 import { AccountRow } from "../account/account.row";
-import type { Attempt } from "../client";
-import type { Post } from "../mail/post";
+import type { Post } from "../mail/queue-mail";
 import { findToken, invalidToken } from "../mailed-token/mailed-tokens";
-import { forgetSecondFactor } from "../two-factor/forget-second-factor";
+import type { Attempt } from "../security-log/attempt";
+import { forgetSecondFactor } from "../two-factor/disable-two-factor";
+import { findRemoval } from "../two-factor/pending-removal";
 import { tellOwner } from "../two-factor/tell-owner";
-import { findRemoval } from "./find-removal";
 
 /**
  * Removes a second factor by the link that was mailed after the wait. It begins no session: the log-in asks for the password.

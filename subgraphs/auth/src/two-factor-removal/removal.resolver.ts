@@ -2,11 +2,11 @@ import { Cost } from "@expense-tracker/kit/subgraph/price";
 import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver } from "type-graphql";
 import { Account } from "../account/account.type";
-import { attemptOf } from "../client";
+import { attemptOf } from "../security-log/attempt";
+import { findRemoval } from "../two-factor/pending-removal";
 import { cancelRemoval } from "./cancel-removal";
 import { completeRemoval } from "./complete-removal";
-import { findRemoval, toRemoval } from "./find-removal";
-import { TwoFactorRemoval } from "./removal.type";
+import { toRemoval, TwoFactorRemoval } from "./removal.type";
 import { type RemovalDependencies, requestRemoval } from "./request-removal";
 
 @Resolver(() => Account)

@@ -1,5 +1,10 @@
 import { DateTimeScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, ObjectType } from "type-graphql";
+import { TwoFactorRemovalRow } from "../two-factor/removal.row";
+
+export function toRemoval({ requestedAt, dueAt }: TwoFactorRemovalRow): TwoFactorRemoval {
+  return { requestedAt, removableAt: dueAt };
+}
 
 @ObjectType({ description: "A second factor that was reported lost, and is to be removed unless somebody objects." })
 export class TwoFactorRemoval {

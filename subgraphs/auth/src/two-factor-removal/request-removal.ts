@@ -4,18 +4,17 @@ import { lockOwner, type OwnerStream } from "@expense-tracker/kit/stream/owner-s
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import type { AccountRow } from "../account/account.row";
-import { requireProvedAddress } from "../account/unproved-account";
-import type { Attempt } from "../client";
-import type { Post } from "../mail/post";
+import { requireProvedAddress } from "../account/unproved-address";
+import type { Post } from "../mail/queue-mail";
 import { tokenLifeMs } from "../mailed-token/mailed-tokens";
+import type { Attempt } from "../security-log/attempt";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import type { Throttle } from "../throttle/throttle";
-import { findChallenged, invalidChallenge } from "../two-factor/complete-two-factor";
-import { findChallenge } from "../two-factor/issue-challenge";
-import { findRemoval } from "./find-removal";
+import { findChallenge, findChallenged, invalidChallenge } from "../two-factor/challenge";
+import { findRemoval } from "../two-factor/pending-removal";
+import { TwoFactorRemovalRow } from "../two-factor/removal.row";
 import { mailRemoval } from "./mail-removal";
-import { TwoFactorRemovalRow } from "./removal.row";
 
 export interface RemovalDependencies {
   db: DataSource;

@@ -3,8 +3,8 @@ import { lockOwner, type OwnerStream } from "@expense-tracker/kit/stream/owner-s
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
-import type { Attempt } from "../client";
-import type { Sealing } from "../sealing";
+import type { Sealing } from "../secrets/sealing";
+import type { Attempt } from "../security-log/attempt";
 import type { Throttle } from "../throttle/throttle";
 import { readCode } from "./second-factor-code";
 import { useCode } from "./use-code";

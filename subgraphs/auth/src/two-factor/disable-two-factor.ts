@@ -1,14 +1,22 @@
+import { twoFactorChangedV1 } from "@expense-tracker/events/two-factor-changed.v1";
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { IsNull, Not } from "typeorm";
 import { AccountRow } from "../account/account.row";
-import type { Attempt } from "../client";
-import type { Post } from "../mail/post";
+import type { Post } from "../mail/queue-mail";
 import { confirmPassword, requireSamePassword } from "../password/confirm-password";
 import type { PasswordHasher } from "../password/password-hasher";
+import type { Attempt } from "../security-log/attempt";
+import { logSecurityEvents } from "../security-log/log-security-event";
+import { SecurityEventKind } from "../security-log/security-event.enums";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
+import { ChallengeRow } from "./challenge.row";
 import { confirmSecondFactor, type SecondFactorDependencies } from "./confirm-second-factor";
-import { forgetSecondFactor } from "./forget-second-factor";
+import { forgetRemoval } from "./pending-removal";
 import { tellOwner } from "./tell-owner";
+import { RecoveryCodeRow, TwoFactorRow } from "./two-factor.row";
 
 /**
  * Asks for no second factor any more; its secret, its recovery codes and its open challenges are gone.
@@ -36,4 +44,23 @@ export async function disableTwoFactor(
 
 function notEnabled(): AppError {
   return new AppError("CONFLICT", "this account has no second factor");
+}
+
+/**
+ * Takes an account's second factor away: its secret, its recovery codes and its open challenges are gone; a setup that was
+ * begun is void. The owner's stream must be locked.
+ *
+ * @returns whether there was one: only then log and stream tell it.
+ */
+export async function forgetSecondFactor(tx: Tx, stream: OwnerStream, { client, now }: Attempt): Promise<boolean> {
+  const { ownerId: accountId } = stream;
+  const enabled = { id: accountId, twoFactorEnabledAt: Not(IsNull()) };
+  const { affected } = await tx.update(AccountRow, enabled, { twoFactorEnabledAt: null });
+  await forgetRemoval(tx, accountId, now);
+  for (const row of [ChallengeRow, RecoveryCodeRow, TwoFactorRow]) await tx.delete(row, { accountId });
+  if (affected !== 1) return false;
+  const kind = SecurityEventKind.TWO_FACTOR_DISABLED;
+  await logSecurityEvents(tx, [{ accountId, kind, sessionId: null, occurredAt: now, client }]);
+  await stream.emit(twoFactorChangedV1, { change: "DISABLED" });
+  return true;
 }

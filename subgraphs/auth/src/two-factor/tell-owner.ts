@@ -1,6 +1,6 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { twoFactorChangedLetter } from "../mail/letters";
-import { noticeExpiry, pageOf, type Post, postMail } from "../mail/post";
+import { noticeExpiry, pageOf, type Post, postMail } from "../mail/queue-mail";
 
 export interface TwoFactorChange {
   accountId: string;

@@ -1,47 +1,23 @@
 import { Cost } from "@expense-tracker/kit/subgraph/price";
-import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
-import { attemptOf } from "../client";
-import type { Post } from "../mail/post";
+import type { Post } from "../mail/queue-mail";
 import type { PasswordHasher } from "../password/password-hasher";
-import type { CountAttempt } from "../session/count-attempts";
-import { handOver, type HandOver } from "../session/hand-over";
-import { AuthSession } from "../session/session.type";
-import { beginSetup } from "./begin-setup";
-import { completeTwoFactor } from "./complete-two-factor";
+import { attemptOf } from "../security-log/attempt";
 import type { SecondFactorDependencies } from "./confirm-second-factor";
-import { confirmSetup } from "./confirm-setup";
 import { disableTwoFactor } from "./disable-two-factor";
-import { TwoFactorSetup } from "./two-factor.type";
+import { beginSetup, confirmSetup } from "./set-up-two-factor";
+import { eitherCode, TwoFactorSetup } from "./two-factor.type";
 
-export interface TwoFactorDependencies extends SecondFactorDependencies, HandOver {
+export interface TwoFactorDependencies extends SecondFactorDependencies {
   passwords: PasswordHasher;
   post: Post;
-  countAttempt: CountAttempt;
   nowMs: () => number;
 }
-
-const eitherCode = "Six digits from the authenticator app, or one of the recovery codes; each is good once.";
 
 @Resolver()
 export class TwoFactorResolver {
   constructor(private readonly deps: TwoFactorDependencies) {}
-
-  @Cost(10_000)
-  @Mutation(() => AuthSession, {
-    description:
-      "Begins the session that logIn asked a second factor for; the refresh token comes as chosen there. BAD_USER_INPUT, field code, for a wrong code: try the next. UNAUTHENTICATED when the challenge has ended, by time, by use or by five wrong codes: log in again.",
-  })
-  completeTwoFactor(
-    @Arg("challenge", { description: "As logIn gave it." }) challenge: string,
-    @Arg("code", { description: eitherCode }) code: string,
-    @Ctx() context: SubgraphContext,
-  ): Promise<AuthSession> {
-    return this.deps.countAttempt("completeTwoFactor", async () => {
-      const opened = await completeTwoFactor(this.deps, { challenge, code }, attemptOf(context, this.deps.nowMs()));
-      return handOver(this.deps, context, opened);
-    });
-  }
 
   @Cost(350_000)
   @Authorized()

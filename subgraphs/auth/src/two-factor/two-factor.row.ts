@@ -15,3 +15,12 @@ export class TwoFactorRow {
   @Column({ name: "setup_expires_at", type: "datetime", precision: 3, nullable: true })
   setupExpiresAt: Date | null;
 }
+
+/** A recovery code that was not used yet: using one removes it. */
+@Entity("recovery_code")
+export class RecoveryCodeRow {
+  @PrimaryColumn({ name: "account_id", type: "char", length: 36 })
+  accountId: string;
+  @PrimaryColumn({ type: "binary", length: 32 })
+  hash: Buffer;
+}

@@ -9,3 +9,6 @@ export class TwoFactorSetup {
   @Field({ description: "The same as an otpauth: URI, to be shown as a QR code." })
   otpauthUri: string;
 }
+
+/** What a required argument `code` is. */
+export const eitherCode = "Six digits from the authenticator app, or one of the recovery codes; each is good once.";

@@ -1,15 +1,14 @@
 import { twoFactorChangedV1 } from "@expense-tracker/events/two-factor-changed.v1";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import type { Attempt } from "../client";
-import type { Sealing } from "../sealing";
+import type { Sealing } from "../secrets/sealing";
+import type { Attempt } from "../security-log/attempt";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
-import { callOffRemoval } from "../two-factor-removal/call-off-removal";
-import { RecoveryCodeRow } from "./recovery-code.row";
+import { callOffRemoval } from "./pending-removal";
 import { hashOfRecoveryCode, type SecondFactorCode } from "./second-factor-code";
 import { stepOf } from "./totp";
-import { TwoFactorRow } from "./two-factor.row";
+import { RecoveryCodeRow, TwoFactorRow } from "./two-factor.row";
 
 /**
  * Is it a code of the stream's owner, who has a second factor? Each is good once: a right one is used up with this

@@ -1,0 +1,30 @@
+import { lockOwner, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { type EntityManager, IsNull, LessThanOrEqual } from "typeorm";
+import { AccountRow } from "../account/account.row";
+import { eraseAccount } from "./erase-account";
+
+/** An account that has the address, was never proved, and is `madeUntil` then at the latest. */
+export interface Squatted {
+  email: string;
+  madeUntil: Date;
+  /** An account that is never meant. */
+  besides?: string;
+}
+
+/** @returns its id, for `eraseUnproved`; null when the address is free, proved, or was taken only lately. */
+export async function findUnproved(db: EntityManager, { email, madeUntil, besides }: Squatted): Promise<string | null> {
+  const unproved = { email, emailVerifiedAt: IsNull(), createdAt: LessThanOrEqual(madeUntil) };
+  const account = await db.findOne(AccountRow, { where: unproved, select: { id: true } });
+  return account && account.id !== besides ? account.id : null;
+}
+
+/**
+ * Erases the account, for ever and everywhere, unless its address was proved or changed meanwhile. `erasureRound` deletes what is
+ * left of it: the answer to who has the address now does not wait for that, nor tell by its time how much there is.
+ */
+export async function eraseUnproved(tx: Tx, id: string, squatted: Squatted, now: Date): Promise<void> {
+  // Another request may have erased it meanwhile.
+  const stream = await unlessErased(lockOwner(tx, id));
+  if (stream && (await findUnproved(tx, squatted)) === id) await eraseAccount(tx, stream, now);
+}

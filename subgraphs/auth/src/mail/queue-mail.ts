@@ -1,0 +1,64 @@
+import { newId } from "@expense-tracker/kit/input/id";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import type { Sealing } from "../secrets/sealing";
+import type { Words } from "./letters";
+import { type MailKind, MailRow } from "./mail.row";
+
+/** What it takes to write mails. */
+export interface Post {
+  sealing: Sealing;
+  /** Of the app that people use, without a slash at its end: links in mails lead there. */
+  appUrl: string;
+}
+
+export interface NewMail {
+  accountId: string;
+  kind: MailKind;
+  to: string;
+  words: Words;
+  /** When to give up; for a mail with a link, when the link ends. */
+  expiresAt: Date;
+}
+
+/** What the sender reads of a sealed letter. */
+export interface Letter extends Words {
+  to: string;
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+/** When a mail that only tells something is given up. */
+export function noticeExpiry(now: Date): Date {
+  return new Date(now.getTime() + dayMs);
+}
+
+/** Posts a mail with the transaction: it is sent if that commits, however long the way out is closed, and only then. */
+export async function postMail(tx: Tx, { sealing }: Post, { to, words, ...mail }: NewMail): Promise<void> {
+  const id = newId();
+  const letter: Letter = { to, ...words };
+  await tx.insert(MailRow, {
+    ...mail,
+    id,
+    sealedLetter: sealing.seal(JSON.stringify(letter), id),
+    dueAt: () => "UTC_TIMESTAMP(3)",
+    attempts: 0,
+    claim: null,
+  });
+}
+
+export type AppPage = "reset-password" | "verify-email" | "keep-two-factor" | "remove-two-factor";
+
+/** A page of the app. */
+export function pageOf({ appUrl }: Post, page: AppPage): string {
+  return `${appUrl}/${page}`;
+}
+
+/**
+ * A page of the app, for the bearer of a token. It stands in the fragment, which browsers send to no server: it is in no access
+ * log, no proxy's, and in no Referer.
+ *
+ * @param more for the page to read, such as `&address=unproved`.
+ */
+export function linkTo(post: Post, page: AppPage, token: string, more = ""): string {
+  return `${pageOf(post, page)}#token=${token}${more}`;
+}

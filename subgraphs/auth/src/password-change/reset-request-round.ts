@@ -1,0 +1,108 @@
+import { passwordResetRequestedV1 } from "@expense-tracker/events/password-reset-requested.v1";
+import type { Logger } from "@expense-tracker/kit/process/logger";
+import { networkOf } from "@expense-tracker/kit/fairness/network-of";
+import { lockOwner, type OwnerStream, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
+import type { DataSource } from "typeorm";
+import { AccountRow } from "../account/account.row";
+import { resetPasswordLetter } from "../mail/letters";
+import { linkTo, type Post, postMail } from "../mail/queue-mail";
+import { issueCountedToken, tokenLifeMs } from "../mailed-token/mailed-tokens";
+import { logSecurityEvents } from "../security-log/log-security-event";
+import { SecurityEventKind } from "../security-log/security-event.enums";
+import { SessionRow } from "../session/session.row";
+import type { Throttle } from "../throttle/throttle";
+import { ResetRequestRow } from "./reset-request.row";
+
+export interface ResetRequests {
+  db: DataSource;
+  post: Post;
+  throttle: Throttle;
+  logger: Logger;
+  nowMs: () => number;
+}
+
+/** So many are dropped at once. */
+const dropRows = 500;
+
+/** Looks into the oldest request for a new password. @returns whether there was one. */
+export async function resetRequestRound({ db, nowMs, ...rest }: ResetRequests): Promise<boolean> {
+  const now = new Date(nowMs());
+  const [request] = await db.getRepository(ResetRequestRow).find({ order: { id: "ASC" }, take: 1 });
+  if (!request) return false;
+  // Whoever asked so long ago has asked again, or does not wait any more.
+  const tooOld = new Date(now.getTime() - tokenLifeMs.RESET_PASSWORD);
+  if (request.requestedAt <= tooOld) {
+    const dropped = await dropRequests(db, tooOld);
+    if (dropped > 0) rest.logger.warn({ dropped }, "requests for new passwords waited for too long: no mail");
+    return true;
+  }
+  const lookedInto = inTransaction(db, async (tx) => {
+    const account = await tx.findOneBy(AccountRow, { email: request.email });
+    // The owner first, as in every mutation: who deletes an account deletes its requests under this lock.
+    const stream = account && (await lockOwner(tx, account.id));
+    const { affected } = await tx.delete(ResetRequestRow, { id: request.id });
+    // Otherwise another replica looked into it meanwhile.
+    if (affected === 1 && stream) await mailResetLink(tx, stream, { request, now, ...rest });
+  });
+  // An account that was deleted meanwhile took the request along; one that is left finds no account in the next round.
+  await unlessErased(lookedInto);
+  return true;
+}
+
+/** @returns how many of those that were noted until then are gone. */
+async function dropRequests(db: DataSource, until: Date): Promise<number> {
+  const { affectedRows } = await db.query("DELETE FROM reset_request WHERE requested_at <= ? ORDER BY id LIMIT ?", [
+    until,
+    dropRows,
+  ]);
+  return affectedRows;
+}
+
+async function mailResetLink(
+  tx: Tx,
+  stream: OwnerStream,
+  {
+    request: { email, address, device, requestedAt },
+    now,
+    post,
+    throttle,
+    logger,
+  }: { request: ResetRequestRow; now: Date } & Pick<ResetRequests, "post" | "throttle" | "logger">,
+): Promise<void> {
+  const accountId = stream.ownerId;
+  const account = await tx.findOneBy(AccountRow, { id: accountId, email });
+  if (!account) return;
+  const isUnproved = account.emailVerifiedAt === null;
+  const client = { address, device };
+  const isFamiliar = await wasSignedInAt(tx, accountId, networkOf(address));
+  const subject = { account: accountId, attempt: { client, now } };
+  const waitSeconds = await throttle.waitWithin(tx, isFamiliar ? "resetMail" : "resetMailElsewhere", subject);
+  if (waitSeconds !== null) {
+    logger.warn({ accountId, waitSeconds }, "too many new passwords were asked for: no mail");
+    return;
+  }
+  const purpose = isFamiliar ? "RESET_PASSWORD" : "RESET_FROM_ELSEWHERE";
+  const { token, expiresAt } = await issueCountedToken(tx, { accountId, purpose, email, now });
+  const words = resetPasswordLetter(
+    linkTo(post, "reset-password", token, isUnproved ? "&address=unproved" : ""),
+    isUnproved,
+  );
+  await postMail(tx, post, { accountId, kind: "reset-password", to: email, words, expiresAt });
+  const kind = SecurityEventKind.PASSWORD_RESET_REQUESTED;
+  await logSecurityEvents(tx, [{ accountId, kind, sessionId: null, occurredAt: requestedAt, client }]);
+  await stream.emit(passwordResetRequestedV1, {});
+}
+
+/** Sessions that are looked at, the last used ones first. */
+const maxSessions = 100;
+
+async function wasSignedInAt(tx: Tx, accountId: string, network: string): Promise<boolean> {
+  const sessions = await tx.find(SessionRow, {
+    select: { id: true, address: true },
+    where: { accountId },
+    order: { lastUsedAt: "DESC" },
+    take: maxSessions,
+  });
+  return sessions.some(({ address }) => networkOf(address) === network);
+}

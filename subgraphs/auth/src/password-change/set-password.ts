@@ -1,0 +1,47 @@
+import { passwordChangedV1 } from "@expense-tracker/events/password-changed.v1";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { AccountRow } from "../account/account.row";
+import { passwordChangedLetter } from "../mail/letters";
+import { noticeExpiry, pageOf, type Post, postMail } from "../mail/queue-mail";
+import { resetPurposes } from "../mailed-token/mailed-token.row";
+import { endMoves, endTokens } from "../mailed-token/mailed-tokens";
+import type { Attempt } from "../security-log/attempt";
+import { logSecurityEvents } from "../security-log/log-security-event";
+import { SecurityEventKind } from "../security-log/security-event.enums";
+import { endSessions } from "../session/end-sessions";
+import { callOffRemoval } from "../two-factor/pending-removal";
+
+export interface NewPassword {
+  account: AccountRow;
+  passwordHash: string;
+  how: "CHANGED" | "RESET";
+  /** To be ended: whoever knew the old password may be in one of them. */
+  sessionIds: readonly string[];
+}
+
+const kindOf = { CHANGED: SecurityEventKind.PASSWORD_CHANGED, RESET: SecurityEventKind.PASSWORD_RESET };
+
+/** Gives an account its new password, with all that follows. The owner's stream must be locked. */
+export async function setPassword(
+  tx: Tx,
+  stream: OwnerStream,
+  { account: { id: accountId, email, passwordVersion }, passwordHash, how, sessionIds }: NewPassword,
+  { post, client, now }: Attempt & { post: Post },
+): Promise<void> {
+  await tx.update(AccountRow, { id: accountId }, { passwordHash, passwordVersion: passwordVersion + 1 });
+  await endTokens(tx, accountId, resetPurposes);
+  // Whoever knew the old password may have asked for another address, or said that the second factor is lost.
+  await endMoves(tx, accountId, email);
+  await callOffRemoval(tx, stream, { client, now });
+  await logSecurityEvents(tx, [{ accountId, kind: kindOf[how], sessionId: null, occurredAt: now, client }]);
+  await stream.emit(passwordChangedV1, { how });
+  await endSessions(tx, stream, { sessionIds, reason: "PASSWORD_CHANGED", client, now });
+  await postMail(tx, post, {
+    accountId,
+    kind: "password-changed",
+    to: email,
+    words: passwordChangedLetter(pageOf(post, "reset-password")),
+    expiresAt: noticeExpiry(now),
+  });
+}

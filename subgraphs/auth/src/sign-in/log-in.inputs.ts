@@ -1,0 +1,32 @@
+import { EmailAddressScalar } from "@expense-tracker/kit/input/scalars";
+import { Field, InputType } from "type-graphql";
+import { readEmail } from "../account/email-address";
+import { checkPasswordForm } from "../password/password-rules";
+import { RefreshTokenDelivery } from "../session/session.enums";
+
+@InputType({ description: "Who logs in, and how they want their refresh tokens." })
+export class LogInInput {
+  @Field(() => EmailAddressScalar, { description: "As given at sign-up; upper and lower case are the same." })
+  email: string;
+  @Field({ description: "The password of the account, as it was chosen." })
+  password: string;
+  @Field(() => RefreshTokenDelivery, {
+    nullable: true,
+    defaultValue: RefreshTokenDelivery.BODY,
+    description: "How this client gets its refresh tokens.",
+  })
+  refreshToken?: RefreshTokenDelivery | null;
+}
+
+/** A log-in whose password may be somebody's. */
+export interface LogIn {
+  email: string;
+  password: string;
+  delivery: RefreshTokenDelivery;
+}
+
+/** @throws AppError BAD_USER_INPUT naming the field. */
+export function readLogIn({ email, password, refreshToken }: LogInInput): LogIn {
+  checkPasswordForm(password, "password");
+  return { email: readEmail(email, "email"), password, delivery: refreshToken ?? RefreshTokenDelivery.BODY };
+}

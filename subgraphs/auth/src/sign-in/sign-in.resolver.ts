@@ -1,0 +1,122 @@
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { Cost } from "@expense-tracker/kit/subgraph/price";
+import type { SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Post } from "../mail/queue-mail";
+import type { PasswordHasher } from "../password/password-hasher";
+import { attemptOf } from "../security-log/attempt";
+import type { OpenedSession } from "../session/begin-session";
+import { noRefreshCookie, readRefreshCookie } from "../session/refresh-cookie";
+import { refreshSession } from "../session/refresh-session";
+import { RefreshTokenDelivery } from "../session/session.enums";
+import type { SecondFactorDependencies } from "../two-factor/confirm-second-factor";
+import { eitherCode } from "../two-factor/two-factor.type";
+import { completeTwoFactor } from "./complete-two-factor";
+import type { CountAttempt } from "./count-attempts";
+import { handOver, type HandOver } from "./hand-over";
+import { isSession, logIn } from "./log-in";
+import { LogInInput, readLogIn } from "./log-in.inputs";
+import { AuthSession, LogInResult } from "./sign-in.type";
+import { claimsOf, signUp } from "./sign-up";
+import { readSignUp, SignUpInput } from "./sign-up.inputs";
+
+export interface SignInDependencies extends SecondFactorDependencies, HandOver {
+  passwords: PasswordHasher;
+  post: Post;
+  refreshTokenKey: Buffer;
+  countAttempt: CountAttempt;
+  nowMs: () => number;
+}
+
+/** Every way to get the tokens of a session. */
+@Resolver()
+export class SignInResolver {
+  constructor(private readonly deps: SignInDependencies) {}
+
+  @Cost(350_000)
+  @Mutation(() => AuthSession, {
+    description:
+      "Makes an account and signs in. CONFLICT when the e-mail address is registered already: it is mailed a link then, by which its reader chooses a new password and has the account.",
+  })
+  signUp(
+    @Arg("input", { description: "Address, password and preferences of who signs up." }) input: SignUpInput,
+    @Ctx() context: SubgraphContext,
+  ): Promise<AuthSession> {
+    return this.deps.countAttempt("signUp", async () => {
+      const checked = readSignUp(input);
+      const opened = await signUp(this.deps, checked, attemptOf(context, this.deps.nowMs()));
+      return handOver(this.deps, context, opened, claimsOf(checked));
+    });
+  }
+
+  @Cost(350_000)
+  @Mutation(() => LogInResult, {
+    description:
+      "Begins a session, or asks for the second factor: completeTwoFactor begins the session then. UNAUTHENTICATED for an unknown address and a wrong password alike; RATE_LIMITED after too many of either from one place.",
+  })
+  logIn(
+    @Arg("input", { description: "Address and password of who logs in." }) input: LogInInput,
+    @Ctx() context: SubgraphContext,
+  ): Promise<typeof LogInResult> {
+    return this.deps.countAttempt("logIn", async () => {
+      const outcome = await logIn(this.deps, readLogIn(input), attemptOf(context, this.deps.nowMs()));
+      return isSession(outcome) ? handOver(this.deps, context, outcome) : outcome;
+    });
+  }
+
+  @Cost(10_000)
+  @Mutation(() => AuthSession, {
+    description:
+      "Begins the session that logIn asked a second factor for; the refresh token comes as chosen there. BAD_USER_INPUT, field code, for a wrong code: try the next. UNAUTHENTICATED when the challenge has ended, by time, by use or by five wrong codes: log in again.",
+  })
+  completeTwoFactor(
+    @Arg("challenge", { description: "As logIn gave it." }) challenge: string,
+    @Arg("code", { description: eitherCode }) code: string,
+    @Ctx() context: SubgraphContext,
+  ): Promise<AuthSession> {
+    return this.deps.countAttempt("completeTwoFactor", async () => {
+      const opened = await completeTwoFactor(this.deps, { challenge, code }, attemptOf(context, this.deps.nowMs()));
+      return handOver(this.deps, context, opened);
+    });
+  }
+
+  @Cost(6_000)
+  @Mutation(() => AuthSession, {
+    description:
+      "Exchanges a refresh token for new tokens. One that was exchanged within the last 10 seconds gives the newest; an older one ends its session. Where processes share one store, keep the answer whose session.lastUsedAt is the latest; a browser's cookie needs no such care. Leave the Authorization header out.",
+  })
+  refreshSession(
+    @Arg("refreshToken", () => String, {
+      nullable: true,
+      description: "The last refresh token that you got. A browser leaves it out and sends its cookie instead.",
+    })
+    argument: string | null,
+    @Ctx() context: SubgraphContext,
+  ): Promise<AuthSession> {
+    return this.deps.countAttempt("refreshSession", async () => {
+      const opened = argument
+        ? await this.refresh(argument, RefreshTokenDelivery.BODY, context)
+        : await this.refreshByCookie(context);
+      return handOver(this.deps, context, opened);
+    });
+  }
+
+  private refresh(token: string, delivery: RefreshTokenDelivery, context: SubgraphContext): Promise<OpenedSession> {
+    const { db, refreshTokenKey: key, throttle, nowMs } = this.deps;
+    return refreshSession(db, { token, delivery, key, throttle, ...attemptOf(context, nowMs()) });
+  }
+
+  /** A cookie that is good for nothing is taken away: the browser would send it with every request. */
+  private async refreshByCookie(context: SubgraphContext): Promise<OpenedSession> {
+    const token = readRefreshCookie(context.cookie);
+    if (!token) throw new AppError("UNAUTHENTICATED", "the refresh token is missing");
+    try {
+      return await this.refresh(token, RefreshTokenDelivery.COOKIE, context);
+    } catch (error) {
+      if (error instanceof AppError && error.code === "UNAUTHENTICATED") {
+        context.setHeader("set-cookie", noRefreshCookie);
+      }
+      throw error;
+    }
+  }
+}
