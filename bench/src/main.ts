@@ -17,7 +17,7 @@ npm run bench -- gateway [--rounds 5] [--seconds 3] [--connections 16] [--subgra
 npm run bench -- screen [--rounds 5] [--screens 20] [--network-ms 40]
 npm run bench -- storm [--rounds 5] [--seconds 15] [--log-ins 50]
 npm run bench -- prices [--rounds 5] [--only TEXT]
-npm run bench -- dearest [--seed 9] [--seconds 8] [--climbs 12] [--connections 16]
+npm run bench -- dearest [--seed 9] [--seconds 8] [--climbs 12] [--connections 16] [--only TEXT]
 npm run bench -- turns [--rounds 5] [--events 1000]
 npm run bench -- profile [--seconds 3] [--connections 16]`;
 
@@ -86,6 +86,7 @@ async function run(): Promise<void> {
         seconds: whole("seconds", defaultAttackSeconds),
         climbs: whole("climbs"),
         connections: whole("connections"),
+        only: values.only,
       });
     case "turns":
       return benchTurns({ rounds: whole("rounds"), events: whole("events", defaultEventsAhead) });

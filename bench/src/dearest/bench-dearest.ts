@@ -10,8 +10,9 @@ import { type FullAccount, fillAccount } from "../prices/full-account";
 import { createMeter } from "../prices/measure-cost";
 import { readPriceList } from "../prices/price-list";
 import { type Attack, knownAttacks } from "./known-attacks";
-import { type Client, measurePhase, type Phase, type Surroundings } from "./measure-attack";
+import { measurePhase, type Phase, type Surroundings } from "./measure-attack";
 import { searchDearest } from "./search-dearest";
+import type { Client } from "./send";
 
 export interface DearestOptions {
   seed: number;
@@ -20,6 +21,8 @@ export interface DearestOptions {
   climbs: number;
   /** The attacker's. */
   connections: number;
+  /** Only attacks in whose name this stands. */
+  only: string;
 }
 
 const others = 4;
@@ -63,7 +66,8 @@ export async function benchDearest(options: DearestOptions): Promise<void> {
           address: `203.0.113.${clients.length + 1}`,
         });
       const surroundings = { system: guarded.system, home, others: clients.slice(0, others) };
-      await attackAll(surroundings, [...knownAttacks, ...found], clients.slice(others), options);
+      const attacks = [...knownAttacks, ...found].filter(({ name }) => name.includes(options.only));
+      await attackAll(surroundings, attacks, clients.slice(others), options);
     } finally {
       await guarded.system.stop();
     }

@@ -10,7 +10,7 @@ function budgets(perMinute: number) {
   /** Null when it was let in; else the seconds after which to come back. */
   const tryCharge = (payer: string, price: number, others: readonly Purse[] = []): number | null => {
     try {
-      charge([{ name: payer, perMinute }, ...others], price);
+      charge([{ name: payer, most: perMinute }, ...others], price);
       return null;
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== "RATE_LIMITED") throw error;
@@ -33,7 +33,7 @@ test("one payer's spending is not another's", () => {
 
 test("who pays from two purses is refused when either is empty, and then nothing is taken from the other", () => {
   const { tryCharge } = budgets(100);
-  const site = [{ name: "site", perMinute: 150 }];
+  const site = [{ name: "site", most: 150 }];
   expect([tryCharge("a", 100, site), tryCharge("b", 60, site)]).toEqual([null, expect.any(Number)]);
   expect([tryCharge("b", 50, site), tryCharge("b", 50), tryCharge("c", 1, site)]).toEqual([
     null,
@@ -63,6 +63,31 @@ test("in no minute, whenever it begins, is more spent than the budget; and whoev
   }
 });
 
+test("who may spend less at a time than in a minute is let in again when that time has passed", () => {
+  const clock = { nowMs: 1_000_000_123 };
+  const charge = createBudgets({ metrics: createMetrics("gateway"), nowMs: () => clock.nowMs });
+  const purses = [
+    { name: "a", most: 100 },
+    { name: "burst of a", most: 40, windowMs: 10_000 },
+  ];
+  const spent: [atMs: number, price: number][] = [];
+  for (let step = 0; step < 500; step++) {
+    try {
+      charge(purses, 20);
+      spent.push([clock.nowMs, 20]);
+    } catch (error) {
+      const { retryAfterSeconds = Number.NaN } = error as AppError;
+      clock.nowMs += retryAfterSeconds * 1_000;
+      charge(purses, 20);
+      spent.push([clock.nowMs, 20]);
+    }
+  }
+  const within = (ms: number) =>
+    spent.map(([fromMs]) => spent.filter(([atMs]) => atMs >= fromMs && atMs < fromMs + ms).length * 20);
+  expect(Math.max(...within(9_000))).toBe(40);
+  expect(Math.max(...within(55_000))).toBe(100);
+});
+
 test("told to come back no later than when a minute has passed", () => {
   const { clock, tryCharge } = budgets(100);
   tryCharge("a", 100);
@@ -75,6 +100,6 @@ test("told to come back no later than when a minute has passed", () => {
 
 test("however many payers come, memory holds a bounded number of them", async () => {
   const { tryCharge, metrics } = budgets(100);
-  for (let payer = 0; payer < 60_000; payer++) tryCharge(`network ${payer}`, 1);
-  expect(await metrics.getSingleMetricAsString("gateway_budget_payers")).toMatch(/ 50000$/m);
+  for (let payer = 0; payer < 120_000; payer++) tryCharge(`network ${payer}`, 1);
+  expect(await metrics.getSingleMetricAsString("gateway_budget_payers")).toMatch(/ 100000$/m);
 });

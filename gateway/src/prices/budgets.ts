@@ -6,8 +6,10 @@ import { Counter, Gauge, type Registry } from "prom-client";
 export interface Purse {
   /** Unique: whose it is. */
   name: string;
-  /** What may be spent in any minute, in units of price: microseconds of CPU. */
-  perMinute: number;
+  /** What may be spent in any window, in units of price: microseconds of CPU. */
+  most: number;
+  /** Of the window that slides; a minute when omitted. */
+  windowMs?: number;
 }
 
 export interface BudgetOptions {
@@ -24,12 +26,12 @@ export interface BudgetOptions {
 export type Charge = (purses: readonly Purse[], price: number) => void;
 
 const minuteMs = 60_000;
+/** A window slides by a twelfth: five seconds of a minute. */
 const slots = 12;
-const slotMs = minuteMs / slots;
-/** The purse that was quiet the longest makes room: 20 MB at most. */
-const maxPurses = 50_000;
+/** The purse that was quiet the longest makes room: 40 MB at most. A user has two. */
+const maxPurses = 100_000;
 
-/** What was spent in each slot of the last minute; a slot's number tells which it is. */
+/** What was spent in each slot of the latest window; a slot's number tells which it is. */
 interface Spending {
   slot: number;
   spent: number[];
@@ -37,7 +39,7 @@ interface Spending {
 }
 
 /**
- * A budget for each purse in any minute: a window that slides by five seconds. Each replica counts for itself, so that with two of
+ * A budget for each purse in any window. Each replica counts for itself, so that with two of
  * them a user has up to twice as much.
  */
 export function createBudgets({ metrics, nowMs = () => performance.now() }: BudgetOptions): Charge {
@@ -49,7 +51,7 @@ export function createBudgets({ metrics, nowMs = () => performance.now() }: Budg
   });
   const refused = new Counter({
     name: "gateway_over_budget_total",
-    help: "Requests refused because their user, or their network when signed out, had spent the minute's budget.",
+    help: "Requests refused because their user, or their network when signed out, had spent the budget of the minute or of ten seconds.",
     registers: [metrics],
   });
   void new Gauge({
@@ -69,14 +71,17 @@ export function createBudgets({ metrics, nowMs = () => performance.now() }: Budg
 
   return (purses, price) => {
     const now = nowMs();
-    const paying = purses.map((purse) => ({ ...purse, spending: spendingOf(purse.name, Math.floor(now / slotMs)) }));
+    const paying = purses.map(({ name, most, windowMs = minuteMs }) => {
+      const slotMs = windowMs / slots;
+      return { name, most, slotMs, spending: spendingOf(name, Math.floor(now / slotMs)) };
+    });
     const waits = paying
-      .filter(({ spending, perMinute }) => spending.total + price > perMinute)
-      .map(({ spending, perMinute }) => secondsUntil(spending, spending.total + price - perMinute, now));
+      .filter(({ spending, most }) => spending.total + price > most)
+      .map(({ spending, most, slotMs }) => secondsUntil(spending, spending.total + price - most, slotMs, now));
     if (waits.length > 0) {
       refused.inc();
       const retryAfterSeconds = Math.max(...waits);
-      throw new AppError("RATE_LIMITED", "you have asked for more than is given in a minute", { retryAfterSeconds });
+      throw new AppError("RATE_LIMITED", "you have asked for more than is given in this time", { retryAfterSeconds });
     }
     for (const { name, spending } of paying) {
       const index = spending.slot % slots;
@@ -88,7 +93,7 @@ export function createBudgets({ metrics, nowMs = () => performance.now() }: Budg
   };
 }
 
-/** Forgets what is a minute old. */
+/** Forgets what is older than the window. */
 function slideTo(spending: Spending, slot: number): void {
   const passed = Math.min(slot - spending.slot, slots);
   for (let step = 0; step < passed; step++) {
@@ -99,8 +104,8 @@ function slideTo(spending: Spending, slot: number): void {
   spending.slot = slot;
 }
 
-/** Whole seconds until so much of what was spent is a minute old. */
-function secondsUntil({ slot, spent }: Spending, missing: number, nowMs: number): number {
+/** Whole seconds until so much of what was spent is older than the window. */
+function secondsUntil({ slot, spent }: Spending, missing: number, slotMs: number, nowMs: number): number {
   let freed = 0;
   let oldest = slot - slots + 1;
   while (oldest < slot && (freed += spent[(oldest + slots) % slots] ?? 0) < missing) oldest++;

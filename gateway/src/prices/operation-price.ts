@@ -28,7 +28,7 @@ export const plainFieldPrice = 3;
 /** Of an object beside whose type no price stands. */
 const plainObjectPrice = 3;
 /** Of an object that was read, and paid for, with what holds its list: to carry it to the client. */
-const carriedObjectPrice = 1;
+const carriedObjectPrice = 3;
 /** Of a root field that needs a user and has none: one fetch, which comes back with a refusal or with null. */
 const refusedFieldPrice = 1_000;
 

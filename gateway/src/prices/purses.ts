@@ -1,4 +1,5 @@
 import { networkOf, siteOf } from "@expense-tracker/kit/fairness/network-of";
+import { operationLimits } from "../limits/operation-limits";
 import type { GatewayContext } from "../subgraph/operation-hop";
 import type { Purse } from "./budgets";
 
@@ -10,6 +11,13 @@ export interface CostsPerMinute {
 
 /** An IPv6 site is many networks: who has one is not given a budget for each. Phones of one carrier share one, so it is not one either. */
 const networksOfSite = 4;
+
+/**
+ * Within ten seconds a user may spend a third of the minute's budget: all of it at once would keep most of a core busy that long.
+ * One operation is always possible, as dear as it may be.
+ */
+const burstMs = 10_000;
+const burstShare = 1 / 3;
 
 /**
  * Signed out, requests that cost more than `everydayPrice` get this share of a budget at most. The rest is kept for those that cost
@@ -29,15 +37,22 @@ export function pursesOf(
   perMinute: CostsPerMinute,
   price: number,
 ): Purse[] {
-  if (user) return [{ name: `user ${user.userId}`, perMinute: perMinute.user }];
+  if (user) {
+    const name = `user ${user.userId}`;
+    const burst = Math.max(perMinute.user * burstShare, Math.min(perMinute.user, 2 * operationLimits.cost));
+    return [
+      { name, most: perMinute.user },
+      { name: `burst of ${name}`, most: burst, windowMs: burstMs },
+    ];
+  }
   const places = placesOf(hop.clientAddress, perMinute.network);
   if (price <= everydayPrice) return places;
-  const forDear = places.map((place) => ({ name: `dear ${place.name}`, perMinute: place.perMinute * dearShare }));
+  const forDear = places.map((place) => ({ name: `dear ${place.name}`, most: place.most * dearShare }));
   return [...places, ...forDear];
 }
 
 function placesOf(address: string | null, perMinute: number): Purse[] {
-  const network = { name: `network ${networkOf(address)}`, perMinute };
+  const network = { name: `network ${networkOf(address)}`, most: perMinute };
   const site = siteOf(address);
-  return site === null ? [network] : [network, { name: `site ${site}`, perMinute: perMinute * networksOfSite }];
+  return site === null ? [network] : [network, { name: `site ${site}`, most: perMinute * networksOfSite }];
 }

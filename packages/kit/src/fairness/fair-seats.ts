@@ -36,6 +36,7 @@ export interface SeatObserver {
 
 interface Waiter {
   party: Party;
+  seats: number;
   sinceMs: number;
   sit(): void;
   refuse(error: AppError): void;
@@ -73,19 +74,20 @@ export class FairSeats {
    * Waits for a seat.
    *
    * @param signal ends the wait, with its reason.
+   * @param seats how many it takes: it may begin as soon as one of them is free, so that what takes more than the share is served too.
    * @throws AppError RATE_LIMITED when the party itself asks for too much; UNAVAILABLE when all together do.
    */
-  async take(party: Party, signal: AbortSignal | null = null): Promise<Seat> {
+  async take(party: Party, signal: AbortSignal | null = null, seats = 1): Promise<Seat> {
     signal?.throwIfAborted();
-    if (this.queue.lengthOf(party.key) === 0 && this.mayBeServed(party)) return this.seat(party, 0);
+    if (this.queue.lengthOf(party.key) === 0 && this.mayBeServed(party)) return this.seat(party, seats);
     if (this.queue.lengthOf(party.key) >= this.rules.shares[party.kind].waitingPerParty) {
       throw this.refusal(party, "party_waits_too_much");
     }
-    await this.wait(party, signal);
-    return this.handOver(party);
+    await this.wait(party, signal, seats);
+    return this.handOver(party, seats);
   }
 
-  private wait(party: Party, signal: AbortSignal | null): Promise<void> {
+  private wait(party: Party, signal: AbortSignal | null, seats: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         clearTimeout(timer);
@@ -93,11 +95,12 @@ export class FairSeats {
       };
       const waiter: Waiter = {
         party,
+        seats,
         sinceMs: performance.now(),
         sit: () => {
           leave();
           // Counted at once: who is seated between now and the continuation must find the seat taken.
-          this.count(party, 1);
+          this.count(party, seats);
           this.observer.seated?.(party.kind, performance.now() - waiter.sinceMs);
           resolve();
         },
@@ -133,19 +136,19 @@ export class FairSeats {
     return wasThere;
   }
 
-  private seat(party: Party, waitedMs: number): Seat {
-    this.count(party, 1);
-    this.observer.seated?.(party.kind, waitedMs);
-    return this.handOver(party);
+  private seat(party: Party, seats: number): Seat {
+    this.count(party, seats);
+    this.observer.seated?.(party.kind, 0);
+    return this.handOver(party, seats);
   }
 
-  private handOver(party: Party): Seat {
+  private handOver(party: Party, seats: number): Seat {
     let isFree = false;
     return {
       free: () => {
         if (isFree) return;
         isFree = true;
-        this.count(party, -1);
+        this.count(party, -seats);
         this.serve();
       },
     };
@@ -176,7 +179,7 @@ export class FairSeats {
     return this.rules.shares[group === "clients" ? "owner" : group].reserved;
   }
 
-  private count({ kind, key }: Party, change: 1 | -1): void {
+  private count({ kind, key }: Party, change: number): void {
     this.taken += change;
     this.takenByGroup[groupOf(kind)] += change;
     const own = (this.takenBy.get(key) ?? 0) + change;

@@ -9,6 +9,7 @@ import {
   type NonEmptyArray,
 } from "type-graphql";
 import { AppError } from "../errors/app-error";
+import { takeTurnsInLists } from "./list-turns";
 import { needsUserDirective } from "./price";
 import { throwIfEnded } from "../request/request-work";
 import type { SubgraphContext } from "./subgraph-server";
@@ -56,6 +57,7 @@ export async function buildSubgraph({ resolvers, orphanedTypes = [], references,
   // The array form: the object form breaks on 2.15.
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolversMap as never }]);
   separateDoors(schema);
+  takeTurnsInLists(schema);
   return { schema, sdl };
 }
 
