@@ -1,6 +1,6 @@
 // Plain JavaScript for Node >= 20 with nothing installed: brings a clone to where our own programs can run.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -101,7 +101,10 @@ function missing(privateServers) {
   return problems;
 }
 
-const databaseVariables = ["AUTH", "USERS", "EXPENSES", "DS"].map((name) => `DATABASE_URL_${name}`);
+// A subgraph a folder; packages/services cannot be asked before it is compiled.
+const databaseVariables = [...readdirSync(join(root, "subgraphs")), "ds"].map(
+  (name) => `DATABASE_URL_${name.toUpperCase()}`,
+);
 
 function install(debian, homebrew) {
   return process.platform === "darwin" ? `\`brew install ${homebrew}\`` : `\`sudo apt-get install ${debian}\``;

@@ -4,15 +4,8 @@ import { ensureAccounts } from "@expense-tracker/event-bridge/kafka/ensure-accou
 import { flag } from "@expense-tracker/kit/process/config";
 import { createLogger } from "@expense-tracker/kit/process/logger";
 import { accountPasswords, givenBrokers, ownBroker, readerFile } from "./system/broker";
-import {
-  type DatabaseName,
-  databaseNames,
-  type DatabaseUrls,
-  givenParkingUrl,
-  givenUrls,
-  ownParkingUrl,
-  ownUrls,
-} from "./system/databases";
+import { type DatabaseName, databaseNames, recordOf } from "@expense-tracker/services/services";
+import { type DatabaseUrls, givenParkingUrl, givenUrls, ownParkingUrl, ownUrls } from "./system/databases";
 import { writeKeystore } from "./certificates";
 import { startEdge, wantedEdge } from "./edge/start-edge";
 import type { Say } from "./processes/say";
@@ -25,7 +18,8 @@ import { grantTables, type OwnServer, provision } from "./system/provision-datab
 import { prepareLocalTls, tlsHost } from "./system/local-tls";
 import { loadSecrets } from "./system/secrets";
 import { processOf, runTask } from "./system/service-process";
-import { migrations, services, topics, type Wiring } from "./system/services";
+import { migrations, serviceProcesses, topics } from "./system/services";
+import { localOrigin, type Wiring } from "./system/wiring";
 import type { SupervisedChild } from "./processes/supervised-child";
 import { Supervisor } from "./processes/supervisor";
 import { claimDataDir, type SystemDetails, systemFiles } from "./system/system-record";
@@ -101,6 +95,7 @@ export async function superviseOn(
     : { address: `${host}:${ports.database}`, ...(tls === null ? {} : { authority: tls.authority }) };
   const wiring: Wiring = {
     ports,
+    origin: localOrigin(ports, tls),
     secrets,
     databases: databaseUrls(env, (name) => ownUrls(name, place, secrets)),
     parkingUrl: givenParkingUrl(env) ?? ownParkingUrl(place, secrets),
@@ -146,8 +141,8 @@ function aborted(signal: AbortSignal | undefined): Promise<never> {
 /** Each step begins when what it needs is there: the two servers side by side, then the processes, then the door. */
 async function startInOrder(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
   await Promise.all([startDatabase(supervisor, wiring, options), startBroker(supervisor, wiring, options)]);
-  options.say(`starting ${services.map(({ name }) => name).join(", ")}`);
-  await Promise.all(services.map((service) => supervisor.start(processOf(service, wiring, options))));
+  options.say(`starting ${serviceProcesses.map(({ name }) => name).join(", ")}`);
+  await Promise.all(serviceProcesses.map((service) => supervisor.start(processOf(service, wiring, options))));
   await startEdge(supervisor, wiring, options);
 }
 
@@ -223,5 +218,5 @@ function databaseUrls(
   otherwise: (name: DatabaseName) => DatabaseUrls,
 ): Record<DatabaseName, DatabaseUrls> {
   const urls = (name: DatabaseName): DatabaseUrls => givenUrls(name, env) ?? otherwise(name);
-  return { auth: urls("auth"), users: urls("users"), expenses: urls("expenses"), ds: urls("ds") };
+  return recordOf(databaseNames, urls);
 }

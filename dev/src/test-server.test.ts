@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createConnection } from "mysql2/promise";
 import { startDatabase } from "./private-servers";
-import { databaseNames, type DatabaseName } from "./system/databases";
+import { databaseNames, type DatabaseName } from "@expense-tracker/services/services";
 import { provision, withdraw } from "./system/provision-database";
 import { loadSecrets } from "./system/secrets";
 import { givenTestServer } from "./test-server";

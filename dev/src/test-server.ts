@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createConnection } from "mysql2/promise";
-import { databaseNames, rolesOf, userOf } from "./system/databases";
+import { databaseNames } from "@expense-tracker/services/services";
+import { rolesOf, userOf } from "./system/databases";
 import type { OwnServer } from "./system/provision-database";
 
 const connectDeadlineMs = 10_000;

@@ -4,7 +4,7 @@ import { runCommand } from "@expense-tracker/dev/processes/run-command";
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { startSystem } from "@expense-tracker/dev/start-system";
 import { stopWithSignal } from "@expense-tracker/dev/stop-with-signal";
-import { databaseNames } from "@expense-tracker/dev/system/databases";
+import { databaseNames } from "@expense-tracker/services/services";
 import { withdraw } from "@expense-tracker/dev/system/provision-database";
 import { makeTestFolder } from "@expense-tracker/dev/test-folder";
 import { givenTestServer } from "@expense-tracker/dev/test-server";

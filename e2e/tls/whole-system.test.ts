@@ -18,7 +18,7 @@ import { runCommand } from "@expense-tracker/dev/processes/run-command";
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { type RunningSystem, startSystem } from "@expense-tracker/dev/start-system";
 import { stopWithSignal } from "@expense-tracker/dev/stop-with-signal";
-import { databaseNames } from "@expense-tracker/dev/system/databases";
+import { databaseNames } from "@expense-tracker/services/services";
 import { systemFiles } from "@expense-tracker/dev/system/system-record";
 import { makeTestFolder } from "@expense-tracker/dev/test-folder";
 import { type DatabaseAddress, readDatabaseAddress } from "@expense-tracker/kit/database/database-address";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { DatabaseName } from "@expense-tracker/dev/system/databases";
+import type { DatabaseName } from "@expense-tracker/services/services";
 import type { Secrets } from "@expense-tracker/dev/system/secrets";
 import { systemFiles } from "@expense-tracker/dev/system/system-record";
 import { readDatabaseAddress } from "@expense-tracker/kit/database/database-address";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { freePort } from "@expense-tracker/dev/processes/free-ports";
 import type { SupervisedChild } from "@expense-tracker/dev/processes/supervised-child";
 import { projectRoot } from "@expense-tracker/dev/project-root";
-import { services } from "@expense-tracker/dev/system/services";
+import { serviceProcesses } from "@expense-tracker/dev/system/services";
 import { type BenchProcesses, settingsEnvironment } from "../processes/bench-process";
 import type { BareSettings } from "./bare-server";
 import type { StockSettings } from "./stock-gateway";
@@ -60,7 +60,7 @@ export async function startOurs(processes: BenchProcesses, surroundings: Surroun
   const port = await freePort();
   const process = await processes.start({
     name: "gateway",
-    entry: services.find(({ name }) => name === "gateway")?.entry ?? "",
+    entry: serviceProcesses.find(({ name }) => name === "gateway")?.entry ?? "",
     port,
     readyUrl: `http://127.0.0.1:${port}/readyz`,
     env: {

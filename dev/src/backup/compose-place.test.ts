@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import { expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { projectRoot } from "../project-root";
-import { databaseNames } from "../system/databases";
+import { databaseNames } from "@expense-tracker/services/services";
 import { newSecrets } from "../system/secrets";
 import { composePlace, composeServices } from "./compose-place";
 import type { runStreaming, StreamingCommand } from "./run-streaming";

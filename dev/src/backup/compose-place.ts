@@ -3,24 +3,15 @@ import { join } from "node:path";
 import { passwordVariable, topicPrefix } from "@expense-tracker/event-bridge/accounts-config";
 import { userOf as userOfBroker } from "@expense-tracker/event-bridge/kafka/accounts";
 import { projectRoot } from "../project-root";
-import { databaseNames, passwordOf, userOf } from "../system/databases";
+import { databaseNames, serviceNames, variableOf } from "@expense-tracker/services/services";
+import { passwordOf, userOf } from "../system/databases";
 import { dumpArguments, loadArguments } from "./database-tools";
 import type { Secrets } from "../system/secrets";
 import type { Place, Program } from "./place";
 import { runStreaming } from "./run-streaming";
 
 /** What works on the databases and on Kafka, the door first. */
-export const composeServices = [
-  "kong",
-  "gateway-1",
-  "gateway-2",
-  "auth",
-  "users",
-  "expenses",
-  "relay",
-  "ds-worker",
-  "delivery",
-] as const;
+export const composeServices = ["kong", "gateway-1", "gateway-2", ...serviceNames.filter((name) => name !== "gateway")];
 
 /** How `docker` is run; a test looks at it. */
 export type RunDocker = typeof runStreaming;
@@ -34,7 +25,7 @@ export function composePlace(secrets: Secrets, env: NodeJS.ProcessEnv, runDocker
   const migrationUrls = Object.fromEntries(
     databaseNames.map((name) => {
       const url = `mysql://${userOf(name, "migration")}:${secrets[passwordOf(name, "migration")]}@database:3306/${name}`;
-      return [`MIGRATION_DATABASE_URL_${name.toUpperCase()}`, url];
+      return [variableOf("MIGRATION_DATABASE_URL", name), url];
     }),
   );
   const operator = {
@@ -66,7 +57,7 @@ function inDatabase(tool: string, args: readonly string[]): string[] {
   return ["compose", "exec", "-T", "database", "bash", "-c", script, tool, ...args];
 }
 
-/** A service's own settings are enough, but for the steps that look into all four databases. */
+/** A service's own settings are enough, but for the steps that look into all databases. */
 function inService({ service, entry, args }: Program, urls: readonly string[]): string[] {
   const inImage = entry.replace(/^(?:subgraphs\/\w+|event-bridge)\//, "");
   const more = service === "relay" ? urls.flatMap((name) => ["-e", name]) : [];

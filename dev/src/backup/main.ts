@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { projectRoot } from "../project-root";
-import { type DatabaseName, databaseNames } from "../system/databases";
+import { type DatabaseName, databaseNames } from "@expense-tracker/services/services";
 import { composePlace, readComposeSecrets, startServers, stopServices } from "./compose-place";
 import { makeBackup } from "./make-backup";
 import type { Place } from "./place";

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import type { Facts } from "@expense-tracker/event-bridge/restore/facts";
 import type { Say } from "../processes/say";
-import { type DatabaseName, databaseNames } from "../system/databases";
+import { type DatabaseName, databaseNames } from "@expense-tracker/services/services";
 import { CountInsertedRows } from "./count-inserted-rows";
 import { describeFile, type DumpFacts, erasedFile, makeBackupFolder, type Manifest, writeManifest } from "./manifest";
 import type { Place } from "./place";

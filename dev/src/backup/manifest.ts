@@ -4,7 +4,7 @@ import { chmod, mkdir, readdir, readFile, rename, stat, writeFile } from "node:f
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { KafkaState } from "@expense-tracker/event-bridge/restore/kafka-state";
-import { type DatabaseName, databaseNames } from "../system/databases";
+import { type DatabaseName, databaseNames } from "@expense-tracker/services/services";
 
 /** What a backup's folder says of itself. Written last: a folder without it is half a backup. */
 export interface Manifest {

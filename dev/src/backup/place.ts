@@ -1,5 +1,5 @@
 import type { Readable, Writable } from "node:stream";
-import type { DatabaseName } from "../system/databases";
+import type { DatabaseName } from "@expense-tracker/services/services";
 
 /** A program of ours, as it is built. */
 export interface Program {

@@ -1,4 +1,5 @@
-import type { DatabaseName } from "../system/databases";
+import { type DatabaseName, type SubgraphName, subgraphNames } from "@expense-tracker/services/services";
+import { migrationEntry } from "../system/services";
 import type { Place, Program } from "./place";
 
 /** A step of event-bridge's part of backup and restore (its `restore-cli.ts`). @returns its answer. */
@@ -14,14 +15,13 @@ export async function step(place: Place, name: string, input: unknown = {}): Pro
 
 /** Makes a loaded database what this version needs. */
 export function migration(name: DatabaseName): Program {
-  const entry = name === "ds" ? "event-bridge/dist/src/ds/migrate.js" : `subgraphs/${name}/dist/src/migrate.js`;
-  return { service: `migrate-${name}`, entry, args: ["--during-restore"] };
+  return { service: `migrate-${name}`, entry: migrationEntry(name), args: ["--during-restore"] };
 }
 
 /** Those that tell every owner anew. The worker has nothing to tell: it answers to what expenses tells. */
-export const tellers = ["auth", "users", "expenses"] as const;
+export const tellers = subgraphNames;
 
-export function telling(name: (typeof tellers)[number], restored: readonly DatabaseName[]): Program {
+export function telling(name: SubgraphName, restored: readonly DatabaseName[]): Program {
   const args = name === "auth" && restored.includes("auth") ? ["--restored"] : [];
   return { service: name, entry: `subgraphs/${name}/dist/src/tell-anew.js`, args };
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Settled } from "@expense-tracker/event-bridge/restore/settle";
 import type { Say } from "../processes/say";
 import { projectRoot } from "../project-root";
-import { type DatabaseName, databaseNames } from "../system/databases";
+import { type DatabaseName, databaseNames } from "@expense-tracker/services/services";
 import { readErasedLists } from "./erased-lists";
 import { readDump } from "./make-backup";
 import { type Manifest, readManifest, UnusableBackup, verifyFiles } from "./manifest";

@@ -1,4 +1,4 @@
-import { databaseNames, type DatabaseName } from "../system/databases";
+import { databaseNames, type DatabaseName } from "@expense-tracker/services/services";
 import { demoUser } from "../demo/demo-user";
 import { hasDemo } from "../demo/load-demo";
 import { isAlive } from "../processes/process-identity";

@@ -1,4 +1,5 @@
-import { databaseNames, ownParkingUrl, ownUrls } from "../system/databases";
+import { databaseNames } from "@expense-tracker/services/services";
+import { ownParkingUrl, ownUrls } from "../system/databases";
 import { type SecretName, secretNames, type Secrets } from "../system/secrets";
 import type { ComposeFile } from "./compose-file";
 import { variablesIn } from "./variables";

@@ -1,6 +1,6 @@
 import "@expense-tracker/kit/process/require-node";
 import { startProcess } from "@expense-tracker/kit/process/start-process";
-import { databaseNames } from "../system/databases";
+import { databaseNames } from "@expense-tracker/services/services";
 import { grantTables, provision } from "../system/provision-database";
 import { readProvisionConfig } from "./provision-config";
 

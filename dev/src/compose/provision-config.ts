@@ -1,16 +1,15 @@
 import { type Environment, processSettings, readConfig, type Setting, text } from "@expense-tracker/kit/process/config";
-import { databaseNames, type PasswordName, passwordOf, rolesOf } from "../system/databases";
+import { databasePasswords, type PasswordName } from "../system/databases";
 
 /** @throws ConfigurationError listing every problem. */
 export function readProvisionConfig(env: Environment) {
   return readConfig(env, { ...processSettings, adminUrl: serverUrl("DATABASE_ADMIN_URL"), ...passwordSettings });
 }
 
-const passwordSettings = Object.fromEntries(
-  databaseNames
-    .flatMap((name) => rolesOf(name).map((role) => passwordOf(name, role)))
-    .map((name) => [name, password(name)]),
-) as Record<PasswordName, Setting<string>>;
+const passwordSettings = Object.fromEntries(databasePasswords.map((name) => [name, password(name)])) as Record<
+  PasswordName,
+  Setting<string>
+>;
 
 /** `mysql://user:password@host:port`, without a database. */
 function serverUrl(name: string): Setting<string> {

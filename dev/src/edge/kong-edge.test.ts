@@ -11,7 +11,7 @@ import { identify } from "../processes/process-identity";
 import { Supervisor } from "../processes/supervisor";
 import { projectRoot } from "../project-root";
 import type { SystemOptions } from "../start-system";
-import type { Wiring } from "../system/services";
+import type { Wiring } from "../system/wiring";
 import { findKong } from "./kong-installation";
 import { startEdge } from "./start-edge";
 

@@ -3,7 +3,8 @@ import type { ChildSpec } from "../processes/supervised-child";
 import type { Supervisor } from "../processes/supervisor";
 import type { SystemOptions } from "../start-system";
 import { environment, processOf } from "../system/service-process";
-import { edge, type Wiring } from "../system/services";
+import { edge } from "../system/services";
+import type { Wiring } from "../system/wiring";
 import { findKong } from "./kong-installation";
 import { prepareKong } from "./kong-process";
 

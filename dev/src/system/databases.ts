@@ -1,5 +1,4 @@
-export const databaseNames = ["auth", "users", "expenses", "ds"] as const;
-export type DatabaseName = (typeof databaseNames)[number];
+import { type DatabaseName, databaseNames, variableOf } from "@expense-tracker/services/services";
 
 /** One database as its three users see it; `mysql://user:password@host:port/database`. */
 export interface DatabaseUrls {
@@ -28,12 +27,12 @@ export function rolesOf(name: DatabaseName): readonly Role[] {
 
 /** The addresses that were given for a database: `DATABASE_URL_<NAME>` for all its users, unless they have one of their own. Null when none was. */
 export function givenUrls(name: DatabaseName, env: NodeJS.ProcessEnv): DatabaseUrls | null {
-  const service = env[`DATABASE_URL_${name.toUpperCase()}`];
+  const service = env[variableOf("DATABASE_URL", name)];
   if (!service) return null;
   return {
     service,
-    migration: env[`MIGRATION_DATABASE_URL_${name.toUpperCase()}`] || service,
-    relay: env[`RELAY_DATABASE_URL_${name.toUpperCase()}`] || service,
+    migration: env[variableOf("MIGRATION_DATABASE_URL", name)] || service,
+    relay: env[variableOf("RELAY_DATABASE_URL", name)] || service,
   };
 }
 
@@ -88,3 +87,8 @@ export function passwordOf(name: DatabaseName, role: Role): PasswordName {
 function upper<Text extends string>(text: Text): Uppercase<Text> {
   return text.toUpperCase() as Uppercase<Text>;
 }
+
+/** The secrets that are passwords of databases' users. */
+export const databasePasswords: readonly PasswordName[] = databaseNames.flatMap((name) =>
+  rolesOf(name).map((role) => passwordOf(name, role)),
+);

@@ -1,20 +1,10 @@
 import { mkdir, rm } from "node:fs/promises";
+import { serviceNames } from "@expense-tracker/services/services";
 import { type Certificate, createAuthority } from "../certificates";
-import type { Listener } from "./ports";
 
 /** What listens with a certificate of its own where `LOCAL_TLS` is set: all but the edge's public door. */
-const listeners = [
-  "database",
-  "kafka",
-  "auth",
-  "users",
-  "expenses",
-  "gateway",
-  "relay",
-  "dsWorker",
-  "delivery",
-] as const;
-export type TlsListener = Extract<Listener, (typeof listeners)[number]>;
+const listeners = ["database", "kafka", ...serviceNames] as const;
+export type TlsListener = (typeof listeners)[number];
 
 /** An authority and its certificates, for a system that speaks TLS within itself. */
 export interface LocalTls {

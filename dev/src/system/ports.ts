@@ -1,25 +1,20 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { isSubgraph, recordOf, type ServiceName, serviceNames, variablePart } from "@expense-tracker/services/services";
 import { freePort, isFree } from "../processes/free-ports";
 
+export type Listener = "database" | "kafka" | "kafkaInternal" | "kafkaController" | ServiceName | "edge" | "edgeStatus";
+export type Ports = Readonly<Record<Listener, number>>;
+
 /** Everything that listens, the variable that sets its port, and what a person calls it. */
-const listeners = {
+const listeners: Readonly<Record<Listener, { readonly variable: string; readonly called: string }>> = {
   database: { variable: "DATABASE_PORT", called: "the private database" },
   kafka: { variable: "KAFKA_PORT", called: "the private Kafka" },
   kafkaInternal: { variable: "KAFKA_INTERNAL_PORT", called: "the private Kafka's door for its administrator" },
   kafkaController: { variable: "KAFKA_CONTROLLER_PORT", called: "the private Kafka's controller" },
-  auth: { variable: "AUTH_PORT", called: "the auth subgraph" },
-  users: { variable: "USERS_PORT", called: "the users subgraph" },
-  expenses: { variable: "EXPENSES_PORT", called: "the expenses subgraph" },
-  gateway: { variable: "GATEWAY_PORT", called: "the gateway" },
-  relay: { variable: "RELAY_PORT", called: "the relay" },
-  dsWorker: { variable: "DS_WORKER_PORT", called: "the ds-worker" },
-  delivery: { variable: "DELIVERY_PORT", called: "delivery" },
+  ...recordOf(serviceNames, (name) => ({ variable: `${variablePart(name)}_PORT`, called: calledOf(name) })),
   edge: { variable: "EDGE_PORT", called: "the edge" },
   edgeStatus: { variable: "EDGE_STATUS_PORT", called: "the edge's status listener" },
-} as const;
-
-export type Listener = keyof typeof listeners;
-export type Ports = Readonly<Record<Listener, number>>;
+};
 
 export const defaultEdgePort = 8000;
 
@@ -63,6 +58,10 @@ export async function choosePorts(file: string, env: NodeJS.ProcessEnv, edgePort
   }
   writeFileSync(file, JSON.stringify(Object.fromEntries(chosen), null, 2));
   return Object.fromEntries(chosen) as Record<Listener, number>;
+}
+
+function calledOf(name: ServiceName): string {
+  return isSubgraph(name) ? `the ${name} subgraph` : `the ${name}`;
 }
 
 async function whyUnusable(text: string, taken: ReadonlySet<number>): Promise<string | null> {

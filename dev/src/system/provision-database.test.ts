@@ -10,7 +10,8 @@ import { schemaOfDatabase as expensesSchema } from "@expense-tracker/subgraph-ex
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Connection, createConnection } from "mysql2/promise";
 import { givenTestServer } from "../test-server";
-import { databaseNames, type DatabaseUrls, givenParkingUrl, givenUrls, ownParkingUrl, ownUrls } from "./databases";
+import { databaseNames } from "@expense-tracker/services/services";
+import { type DatabaseUrls, givenParkingUrl, givenUrls, ownParkingUrl, ownUrls } from "./databases";
 import { grantTables, type OwnServer, provision, withdraw } from "./provision-database";
 import { loadSecrets } from "./secrets";
 

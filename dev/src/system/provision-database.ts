@@ -2,7 +2,8 @@ import { parkingTables } from "@expense-tracker/event-bridge/parking/parked-tabl
 import { readDatabaseAddress } from "@expense-tracker/kit/database/database-address";
 import { relayTables } from "@expense-tracker/kit/stream/stream-tables";
 import { type Connection, createConnection } from "mysql2/promise";
-import { type DatabaseName, passwordOf, type Passwords, type Role, rolesOf, userOf } from "./databases";
+import { type DatabaseName } from "@expense-tracker/services/services";
+import { passwordOf, type Passwords, type Role, rolesOf, userOf } from "./databases";
 
 /** A server on which we may create databases and users. */
 export interface OwnServer {

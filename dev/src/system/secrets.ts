@@ -1,47 +1,36 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { passwordVariable, type PasswordVariable } from "@expense-tracker/event-bridge/accounts-config";
+import { accountNames } from "@expense-tracker/event-bridge/kafka/accounts";
+import { type OwnSecretName, ownSecretNames, recordOf } from "@expense-tracker/services/services";
+import { databasePasswords, type PasswordName } from "./databases";
 
 /** Everything that must stay the same from start to start and be known to nobody else. */
 export type Secrets = Readonly<Record<SecretName, string>>;
-export type SecretName = keyof typeof makers;
 
 const key = (): string => randomBytes(32).toString("base64url");
 /** `kid:secret`, as hop keys are given to those who use them; the next one to be put before it would be `k2`. */
 const namedKey = (): string => `k1:${key()}`;
 const password = (): string => randomBytes(18).toString("base64url");
 
-const makers = {
+const sharedSecrets = {
   HOP_KEYS_GATEWAY: namedKey,
   HOP_KEYS_DELIVERY: namedKey,
   EDGE_KEY: key,
-  PASSWORD_PEPPER: key,
-  REFRESH_TOKEN_KEY: key,
-  SIGNING_KEY_ENCRYPTION_KEY: key,
-  AUTH_CURSOR_KEY: key,
-  EXPENSES_CURSOR_KEY: key,
   DATABASE_ADMIN_PASSWORD: password,
-  AUTH_MIGRATION_PASSWORD: password,
-  AUTH_SERVICE_PASSWORD: password,
-  AUTH_RELAY_PASSWORD: password,
-  USERS_MIGRATION_PASSWORD: password,
-  USERS_SERVICE_PASSWORD: password,
-  USERS_RELAY_PASSWORD: password,
-  EXPENSES_MIGRATION_PASSWORD: password,
-  EXPENSES_SERVICE_PASSWORD: password,
-  EXPENSES_RELAY_PASSWORD: password,
-  DS_MIGRATION_PASSWORD: password,
-  DS_SERVICE_PASSWORD: password,
-  DS_RELAY_PASSWORD: password,
-  DS_DELIVERY_PASSWORD: password,
   KAFKA_ADMIN_PASSWORD: password,
   KAFKA_BROKER_PASSWORD: password,
-  KAFKA_RELAY_PASSWORD: password,
-  KAFKA_DS_WORKER_PASSWORD: password,
-  KAFKA_DELIVERY_PASSWORD: password,
-  KAFKA_TOPICS_PASSWORD: password,
-  KAFKA_OPERATOR_PASSWORD: password,
-  KAFKA_READER_PASSWORD: password,
-} as const;
+};
+const brokerPasswords = accountNames.map((account) => passwordVariable(account));
+
+export type SecretName = keyof typeof sharedSecrets | OwnSecretName | PasswordName | PasswordVariable;
+
+const makers: Readonly<Record<SecretName, () => string>> = {
+  ...sharedSecrets,
+  ...recordOf(ownSecretNames, () => key),
+  ...recordOf(databasePasswords, () => password),
+  ...recordOf(brokerPasswords, () => password),
+};
 
 export const secretNames = Object.keys(makers) as SecretName[];
 

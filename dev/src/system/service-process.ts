@@ -2,7 +2,8 @@ import { appendFile, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { projectRoot } from "../project-root";
 import { runCommand } from "../processes/run-command";
-import { ownVariables, readinessOf, type Service, type Task, type Wiring } from "./services";
+import { ownVariables, readinessOf, type ServiceProcess, type Task } from "./services";
+import type { Wiring } from "./wiring";
 import type { ChildSpec } from "../processes/supervised-child";
 import type { SystemOptions } from "../start-system";
 import { systemFiles } from "./system-record";
@@ -13,7 +14,7 @@ const taskDeadlineMs = 120_000;
 const graceMs = 25_000;
 
 /** How to run one of our services. */
-export function processOf(service: Service, wiring: Wiring, options: SystemOptions): ChildSpec {
+export function processOf(service: ServiceProcess, wiring: Wiring, options: SystemOptions): ChildSpec {
   const port = wiring.ports[service.listener];
   return {
     name: service.name,

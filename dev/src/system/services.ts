@@ -1,29 +1,22 @@
 import { join } from "node:path";
+import {
+  type DatabaseName,
+  databaseNames,
+  isSubgraph,
+  recordOf,
+  type ServiceName,
+  serviceNames,
+  serviceOf,
+  variableOf,
+} from "@expense-tracker/services/services";
 import { projectRoot } from "../project-root";
-import type { BrokerAccess } from "./broker";
-import type { DatabaseName, DatabaseUrls } from "./databases";
-import { type LocalTls, tlsHost, type TlsListener } from "./local-tls";
-import type { Listener, Ports } from "./ports";
 import type { Readiness } from "../processes/readiness";
-import type { Secrets } from "./secrets";
+import { type LocalTls, tlsHost } from "./local-tls";
+import type { Listener, Ports } from "./ports";
+import { settingsOf } from "./service-settings";
+import type { Wiring } from "./wiring";
 
-/** What the processes are told about each other. */
-export interface Wiring {
-  readonly ports: Ports;
-  readonly secrets: Secrets;
-  readonly databases: Readonly<Record<DatabaseName, DatabaseUrls>>;
-  /** Where delivery parks what it cannot deliver: the database `ds`, as a user of its own. */
-  readonly parkingUrl: string;
-  /** Each program's way into the broker. */
-  readonly broker: BrokerAccess;
-  readonly endpoint: string;
-  /** How mails leave: by an SMTP server, or into a folder when `SMTP_URL` is empty. */
-  readonly mail: Readonly<Record<"SMTP_URL" | "MAIL_FROM" | "MAILBOX_DIR", string>>;
-  /** Null: all of them speak plainly, over 127.0.0.1. */
-  readonly tls: LocalTls | null;
-}
-
-export interface Service {
+export interface ServiceProcess {
   readonly name: string;
   /** The program, from the root of the clone. */
   readonly entry: string;
@@ -41,100 +34,22 @@ export interface Task {
   settings(wiring: Wiring): Record<string, string>;
 }
 
-/** Every process of ours, in the order of the path of a request and then of an event; the edge opens last. */
-export const services: readonly Service[] = [
-  {
-    name: "auth",
-    entry: "subgraphs/auth/dist/src/main.js",
-    listener: "auth",
-    settings: ({ databases, secrets, endpoint, mail, tls }) => ({
-      DATABASE_URL_AUTH: databases.auth.service,
-      HOP_KEYS_GATEWAY: secrets.HOP_KEYS_GATEWAY,
-      PASSWORD_PEPPER: secrets.PASSWORD_PEPPER,
-      REFRESH_TOKEN_KEY: secrets.REFRESH_TOKEN_KEY,
-      SIGNING_KEY_ENCRYPTION_KEY: secrets.SIGNING_KEY_ENCRYPTION_KEY,
-      CURSOR_KEY: secrets.AUTH_CURSOR_KEY,
-      TOKEN_ISSUER: issuer(endpoint),
-      ...mail,
-      ...shown(tls, "auth"),
-    }),
-  },
-  {
-    name: "users",
-    entry: "subgraphs/users/dist/src/main.js",
-    listener: "users",
-    settings: (wiring) => ({
-      DATABASE_URL_USERS: wiring.databases.users.service,
-      ...shown(wiring.tls, "users"),
-      ...trust(wiring),
-      ...delivered(wiring),
-    }),
-  },
-  {
-    name: "expenses",
-    entry: "subgraphs/expenses/dist/src/main.js",
-    listener: "expenses",
-    settings: (wiring) => ({
-      DATABASE_URL_EXPENSES: wiring.databases.expenses.service,
-      CURSOR_KEY: wiring.secrets.EXPENSES_CURSOR_KEY,
-      ...shown(wiring.tls, "expenses"),
-      ...trust(wiring),
-      ...delivered(wiring),
-    }),
-  },
-  {
-    name: "gateway",
-    entry: "gateway/dist/src/main.js",
-    listener: "gateway",
-    settings: (wiring) => ({
-      SUBGRAPH_URL_AUTH: subgraphUrl(wiring, "auth"),
-      SUBGRAPH_URL_USERS: subgraphUrl(wiring, "users"),
-      SUBGRAPH_URL_EXPENSES: subgraphUrl(wiring, "expenses"),
-      EDGE_KEY: wiring.secrets.EDGE_KEY,
-      ...shown(wiring.tls, "gateway"),
-      ...trust(wiring),
-    }),
-  },
-  {
-    name: "relay",
-    entry: "event-bridge/dist/src/relay/main.js",
-    listener: "relay",
-    settings: ({ databases, broker, tls }) => ({
-      RELAY_DATABASE_URL_AUTH: databases.auth.relay,
-      RELAY_DATABASE_URL_USERS: databases.users.relay,
-      RELAY_DATABASE_URL_EXPENSES: databases.expenses.relay,
-      RELAY_DATABASE_URL_DS: databases.ds.relay,
-      ...broker.relay,
-      ...shown(tls, "relay"),
-    }),
-  },
-  {
-    name: "ds-worker",
-    entry: "event-bridge/dist/src/ds/main.js",
-    listener: "dsWorker",
-    settings: ({ databases, broker, tls }) => ({
-      DATABASE_URL_DS: databases.ds.service,
-      ...broker["ds-worker"],
-      ...shown(tls, "dsWorker"),
-    }),
-  },
-  {
-    name: "delivery",
-    entry: "event-bridge/dist/src/delivery/main.js",
-    listener: "delivery",
-    settings: (wiring) => ({
-      DATABASE_URL_DS: wiring.parkingUrl,
-      ...wiring.broker.delivery,
-      ...trusted(wiring.tls),
-      ...shown(wiring.tls, "delivery"),
-      SUBGRAPH_URL_USERS: subgraphUrl(wiring, "users"),
-      SUBGRAPH_URL_EXPENSES: subgraphUrl(wiring, "expenses"),
-      ...delivered(wiring),
-    }),
-  },
-];
+const bridge = { relay: "relay", "ds-worker": "ds", delivery: "delivery" } as const;
 
-export const edge: Service = {
+/** Every process of ours, in the order of the path of a request and then of an event; the edge opens last. */
+export const serviceProcesses: readonly ServiceProcess[] = serviceNames.map((name) => ({
+  name,
+  entry: entryOf(name),
+  listener: name,
+  settings: (wiring) => settingsOf(name, wiring),
+}));
+
+function entryOf(name: ServiceName): string {
+  if (name === "gateway") return "gateway/dist/src/main.js";
+  return isSubgraph(name) ? `subgraphs/${name}/dist/src/main.js` : `event-bridge/dist/src/${bridge[name]}/main.js`;
+}
+
+export const edge: ServiceProcess = {
   name: "edge",
   entry: "kong/local-edge/dist/src/main.js",
   listener: "edge",
@@ -149,12 +64,17 @@ export const edge: Service = {
 };
 
 /** One for each database; they may run at the same time. */
-export const migrations: Readonly<Record<DatabaseName, Task>> = {
-  auth: migration("auth", "subgraphs/auth/dist/src/migrate.js"),
-  users: migration("users", "subgraphs/users/dist/src/migrate.js"),
-  expenses: migration("expenses", "subgraphs/expenses/dist/src/migrate.js"),
-  ds: migration("ds", "event-bridge/dist/src/ds/migrate.js"),
-};
+export const migrations: Readonly<Record<DatabaseName, Task>> = recordOf(databaseNames, (name) => ({
+  name: `migrate-${name}`,
+  entry: migrationEntry(name),
+  settings: ({ databases }) => ({ [variableOf("MIGRATION_DATABASE_URL", name)]: databases[name].migration }),
+}));
+
+/** The program that makes a database what this version needs. */
+export function migrationEntry(name: DatabaseName): string {
+  const service = serviceOf(name);
+  return isSubgraph(service) ? `subgraphs/${service}/dist/src/migrate.js` : "event-bridge/dist/src/ds/migrate.js";
+}
 
 export const topics: Task = {
   name: "topics",
@@ -164,13 +84,13 @@ export const topics: Task = {
 
 /** The variables that belong to one process or another: nobody else inherits them. */
 export function ownVariables(wiring: Wiring): ReadonlySet<string> {
-  const programs = [...services, edge, ...Object.values(migrations), topics];
+  const programs = [...serviceProcesses, edge, ...Object.values(migrations), topics];
   return new Set(programs.flatMap((program) => Object.keys(program.settings(wiring))));
 }
 
 /** Where a service says whether it is ready. */
 export function readinessOf(
-  { listener, statusListener = listener }: Service,
+  { listener, statusListener = listener }: ServiceProcess,
   { ports, tls }: Pick<Wiring, "ports" | "tls">,
 ): Readiness {
   const speaksTls = tls !== null && statusListener in tls.certificates;
@@ -184,51 +104,4 @@ export function gatewayTargets(ports: Ports, tls: LocalTls | null) {
     GATEWAY_TARGETS: `${tls === null ? "127.0.0.1" : tlsHost}:${ports.gateway}`,
     GATEWAY_CA_FILE: tls?.authority ?? "",
   };
-}
-
-function migration(name: DatabaseName, entry: string): Task {
-  return {
-    name: `migrate-${name}`,
-    entry,
-    settings: ({ databases }) => ({ [`MIGRATION_DATABASE_URL_${name.toUpperCase()}`]: databases[name].migration }),
-  };
-}
-
-function trust({ ports, secrets, endpoint, tls }: Wiring): Record<string, string> {
-  return {
-    HOP_KEYS_GATEWAY: secrets.HOP_KEYS_GATEWAY,
-    JWKS_URL: `${originOf(ports.auth, tls)}/.well-known/jwks.json`,
-    ...trusted(tls),
-    TOKEN_ISSUER: issuer(endpoint),
-  };
-}
-
-function delivered({ secrets }: Wiring): Record<string, string> {
-  return { HOP_KEYS_DELIVERY: secrets.HOP_KEYS_DELIVERY };
-}
-
-function issuer(endpoint: string): string {
-  return new URL(endpoint).origin;
-}
-
-function subgraphUrl({ ports, tls }: Wiring, name: "auth" | "users" | "expenses"): string {
-  return `${originOf(ports[name], tls)}/graphql`;
-}
-
-function originOf(port: number, tls: LocalTls | null): string {
-  return tls === null ? `http://127.0.0.1:${port}` : `https://${tlsHost}:${port}`;
-}
-
-/**
- * The certificate that a program shows. Without `LOCAL_TLS` none: what is set for other deployments is nobody's here, as each
- * variable of one program is.
- */
-function shown(tls: LocalTls | null, listener: TlsListener) {
-  const certificate = tls?.certificates[listener];
-  return { TLS_CERT_FILE: certificate?.cert ?? "", TLS_KEY_FILE: certificate?.key ?? "" };
-}
-
-/** Whose certificates a program believes that calls subgraphs. */
-function trusted(tls: LocalTls | null) {
-  return { SUBGRAPH_CA_FILE: tls?.authority ?? "" };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import type { DatabaseName, DatabaseUrls } from "./databases";
+import type { DatabaseName } from "@expense-tracker/services/services";
+import type { DatabaseUrls } from "./databases";
 import { endLeftovers, isSupervised, readRunRecord, type RunRecord, runRecordSuffix } from "../processes/run-record";
 import type { Say } from "../processes/say";
 

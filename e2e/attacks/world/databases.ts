@@ -1,4 +1,4 @@
-import type { Wiring } from "@expense-tracker/dev/system/services";
+import type { Wiring } from "@expense-tracker/dev/system/wiring";
 import { createPool } from "mysql2/promise";
 import { subgraphNames, type SubgraphName } from "./subgraph-doors";
 

@@ -1,6 +1,6 @@
 import { namedKeys, type NamedKey } from "@expense-tracker/kit/process/config";
 import { hopProofHeader, type HopRequest, signHop } from "@expense-tracker/kit/identity/hop-proof";
-import type { Wiring } from "@expense-tracker/dev/system/services";
+import type { Wiring } from "@expense-tracker/dev/system/wiring";
 import type { Reply } from "./reply";
 import { postTo, type Body, type HeaderValues } from "./send";
 

@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { freePort } from "@expense-tracker/dev/processes/free-ports";
 import { SupervisedChild, type ChildSpec } from "@expense-tracker/dev/processes/supervised-child";
 import { ownBroker } from "@expense-tracker/dev/system/broker";
-import type { DatabaseName, DatabaseUrls } from "@expense-tracker/dev/system/databases";
+import type { DatabaseName } from "@expense-tracker/services/services";
+import type { DatabaseUrls } from "@expense-tracker/dev/system/databases";
 import type { Ports } from "@expense-tracker/dev/system/ports";
 import type { Secrets } from "@expense-tracker/dev/system/secrets";
 import { processOf } from "@expense-tracker/dev/system/service-process";
-import { edge, services, type Service, type Wiring } from "@expense-tracker/dev/system/services";
+import { edge, type ServiceProcess, serviceProcesses } from "@expense-tracker/dev/system/services";
+import { localOrigin, type Wiring } from "@expense-tracker/dev/system/wiring";
 import { systemFiles } from "@expense-tracker/dev/system/system-record";
 import type { SubgraphName } from "./subgraph-doors";
 import { endpoint, systemStatus } from "../../world/edge";
@@ -26,8 +28,10 @@ export async function systemUnderTest(): Promise<SystemUnderTest> {
   const { dataDir, logsDir, brokers, databases } = await systemStatus();
   const files = systemFiles(dataDir);
   const secrets = JSON.parse(readFileSync(files.secrets, "utf8")) as Secrets;
+  const ports = JSON.parse(readFileSync(files.ports, "utf8")) as Ports;
   const wiring: Wiring = {
-    ports: JSON.parse(readFileSync(files.ports, "utf8")) as Ports,
+    ports,
+    origin: localOrigin(ports, null),
     secrets,
     databases: databases as Record<DatabaseName, DatabaseUrls>,
     // Of delivery, which is only ever started here with settings that it must refuse.
@@ -39,7 +43,7 @@ export async function systemUnderTest(): Promise<SystemUnderTest> {
   };
   const say = (): void => undefined;
   const beside: SupervisedChild[] = [];
-  const specFor = (service: Service, ports: Ports, settings: Record<string, string | undefined>): ChildSpec => {
+  const specFor = (service: ServiceProcess, ports: Ports, settings: Record<string, string | undefined>): ChildSpec => {
     const spec = processOf(service, { ...wiring, ports }, { dataDir, edgePort: 0, env: process.env, say });
     const env = Object.entries({ ...spec.env, ...settings }).filter(([, value]) => value !== undefined);
     return { ...spec, env: Object.fromEntries(env) };
@@ -70,8 +74,8 @@ export function fromAddress({ wiring }: Pick<SystemUnderTest, "wiring">, address
   return { "x-edge-key": wiring.secrets.EDGE_KEY, "x-real-ip": address };
 }
 
-function serviceNamed(name: string): Service {
-  const service = [...services, edge].find((each) => each.name === name);
+function serviceNamed(name: string): ServiceProcess {
+  const service = [...serviceProcesses, edge].find((each) => each.name === name);
   if (!service) throw new Error(`there is no process ${name}`);
   return service;
 }

@@ -68,7 +68,7 @@ export type OwnSecretName = {
 
 /** In the order of the table: a request's path first, then an event's. */
 export const serviceNames = Object.keys(services) as ServiceName[];
-export const subgraphNames = serviceNames.filter((name): name is SubgraphName => "isSubgraph" in services[name]);
+export const subgraphNames = serviceNames.filter(isSubgraph);
 export const deliveredSubgraphs = subgraphNames.filter(
   (name): name is DeliveredSubgraph => services[name].reads.length > 0,
 );
@@ -76,10 +76,16 @@ export const emittingServices = serviceNames.filter((name): name is EmittingServ
 export const databaseNames: readonly DatabaseName[] = emittingServices.map((name) => services[name].database);
 export const topicNames: readonly TopicName[] = emittingServices.map((name) => services[name].topic);
 
+export const ownSecretNames = subgraphNames.flatMap((name): OwnSecretName[] => Object.values(services[name].secrets));
+
 /** The topic that a database's outbox feeds. */
 export const topicOf = Object.fromEntries(
   emittingServices.map((name) => [services[name].database, services[name].topic]),
 ) as Readonly<Record<DatabaseName, TopicName>>;
+
+export function isSubgraph(name: ServiceName): name is SubgraphName {
+  return "isSubgraph" in services[name];
+}
 
 /** The service whose database it is. */
 export function serviceOf(database: DatabaseName): EmittingService {
@@ -99,7 +105,12 @@ export function topicsReadBy(name: EmittingService): readonly TopicName[] {
 
 /** The variable of a kind that belongs to a service or database: `variableOf("SUBGRAPH_URL", "users")` is `SUBGRAPH_URL_USERS`. */
 export function variableOf(kind: string, name: string): string {
-  return `${kind}_${name.replaceAll("-", "_").toUpperCase()}`;
+  return `${kind}_${variablePart(name)}`;
+}
+
+/** A name as it stands in variables: `DS_WORKER` for `ds-worker`. */
+export function variablePart(name: string): string {
+  return name.replaceAll("-", "_").toUpperCase();
 }
 
 /** Makes one value for each name. */

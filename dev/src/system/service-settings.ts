@@ -1,0 +1,89 @@
+import {
+  databaseNames,
+  deliveredSubgraphs,
+  isSubgraph,
+  type OwnSecretName,
+  type ServiceName,
+  services,
+  type SubgraphName,
+  subgraphNames,
+  variableOf,
+} from "@expense-tracker/services/services";
+import type { LocalTls, TlsListener } from "./local-tls";
+import type { Wiring } from "./wiring";
+
+/** What one service is told beside what all are. No service gets a secret or a database of another one. */
+export function settingsOf(name: ServiceName, wiring: Wiring): Record<string, string> {
+  return { ...ownSettings(name, wiring), ...certificate(wiring.tls, name) };
+}
+
+function ownSettings(name: ServiceName, wiring: Wiring): Record<string, string> {
+  const { databases, secrets, broker } = wiring;
+  if (isSubgraph(name)) return subgraphSettings(name, wiring);
+  switch (name) {
+    case "gateway":
+      return { ...subgraphUrls(subgraphNames, wiring), EDGE_KEY: secrets.EDGE_KEY, ...tokenTrust(wiring) };
+    case "relay":
+      return { ...eachVariable("RELAY_DATABASE_URL", databaseNames, (each) => databases[each].relay), ...broker.relay };
+    case "ds-worker":
+      return { DATABASE_URL_DS: databases.ds.service, ...broker["ds-worker"] };
+    case "delivery":
+      return {
+        DATABASE_URL_DS: wiring.parkingUrl,
+        ...broker.delivery,
+        ...subgraphUrls(deliveredSubgraphs, wiring),
+        ...subgraphTrust(wiring),
+        HOP_KEYS_DELIVERY: secrets.HOP_KEYS_DELIVERY,
+      };
+  }
+}
+
+function subgraphSettings(name: SubgraphName, wiring: Wiring): Record<string, string> {
+  const { databases, secrets, endpoint, mail } = wiring;
+  const own = Object.entries<OwnSecretName>(services[name].secrets);
+  return {
+    [variableOf("DATABASE_URL", name)]: databases[services[name].database].service,
+    ...Object.fromEntries(own.map(([variable, secret]) => [variable, secrets[secret]])),
+    // auth has the keys of the tokens itself.
+    ...(name === "auth"
+      ? { HOP_KEYS_GATEWAY: secrets.HOP_KEYS_GATEWAY, TOKEN_ISSUER: issuer(endpoint), ...mail }
+      : tokenTrust(wiring)),
+    ...(services[name].reads.length > 0 ? { HOP_KEYS_DELIVERY: secrets.HOP_KEYS_DELIVERY } : {}),
+  };
+}
+
+/** What a program needs to verify tokens, and that the gateway sent a request. */
+function tokenTrust(wiring: Wiring): Record<string, string> {
+  return {
+    HOP_KEYS_GATEWAY: wiring.secrets.HOP_KEYS_GATEWAY,
+    JWKS_URL: `${wiring.origin("auth")}/.well-known/jwks.json`,
+    ...subgraphTrust(wiring),
+    TOKEN_ISSUER: issuer(wiring.endpoint),
+  };
+}
+
+function subgraphUrls(names: readonly SubgraphName[], { origin }: Wiring): Record<string, string> {
+  return eachVariable("SUBGRAPH_URL", names, (name) => `${origin(name)}/graphql`);
+}
+
+function eachVariable<Name extends string>(kind: string, names: readonly Name[], value: (name: Name) => string) {
+  return Object.fromEntries(names.map((name) => [variableOf(kind, name), value(name)]));
+}
+
+function issuer(endpoint: string): string {
+  return new URL(endpoint).origin;
+}
+
+/**
+ * The certificate that a program shows. Without `LOCAL_TLS` none: what is set for other deployments is nobody's here, as each
+ * variable of one program is.
+ */
+function certificate(tls: LocalTls | null, listener: TlsListener) {
+  const shown = tls?.certificates[listener];
+  return { TLS_CERT_FILE: shown?.cert ?? "", TLS_KEY_FILE: shown?.key ?? "" };
+}
+
+/** The authority whose certificates a program accepts from subgraphs. */
+function subgraphTrust({ tls }: Wiring) {
+  return { SUBGRAPH_CA_FILE: tls?.authority ?? "" };
+}
