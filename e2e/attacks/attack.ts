@@ -1,8 +1,9 @@
+import type { ServiceName } from "@expense-tracker/services/services";
 import type { Reply } from "./world/reply";
 import type { World } from "./world/world";
 
 /** The door that a row knocks at: the edge, or a process behind it that nobody outside reaches. */
-export type Where = "broker" | "edge" | "gateway" | "auth" | "users" | "expenses" | "relay" | "ds-worker" | "delivery";
+export type Where = "broker" | "edge" | ServiceName;
 
 /** One row of the table of attacks: security.md, *Inputs that must be answered, and how*. */
 export interface Attack {

@@ -7,6 +7,7 @@ import { freePort } from "@expense-tracker/dev/processes/free-ports";
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { type RunningSystem, startSystem } from "@expense-tracker/dev/start-system";
 import { makeTestFolder } from "@expense-tracker/dev/test-folder";
+import { databaseNames } from "@expense-tracker/services/services";
 import { environment } from "../test/environment";
 
 export type RestoreWorld = Awaited<ReturnType<typeof openRestoreWorld>>;
@@ -42,7 +43,7 @@ export async function openRestoreWorld() {
       await makeBackup({
         place,
         folder: folderOf(name),
-        databases: ["auth", "users", "expenses", "ds"],
+        databases: databaseNames,
         product: "test",
         say,
       });

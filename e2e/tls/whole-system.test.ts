@@ -18,7 +18,7 @@ import { runCommand } from "@expense-tracker/dev/processes/run-command";
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { type RunningSystem, startSystem } from "@expense-tracker/dev/start-system";
 import { stopWithSignal } from "@expense-tracker/dev/stop-with-signal";
-import { databaseNames } from "@expense-tracker/services/services";
+import { databaseNames, serviceNames } from "@expense-tracker/services/services";
 import { systemFiles } from "@expense-tracker/dev/system/system-record";
 import { makeTestFolder } from "@expense-tracker/dev/test-folder";
 import { type DatabaseAddress, readDatabaseAddress } from "@expense-tracker/kit/database/database-address";
@@ -85,10 +85,9 @@ test("`npm run status` finds every part well", async () => {
   expect(processes.length).toBeGreaterThanOrEqual(10);
 });
 
-const programs = ["auth", "users", "expenses", "gateway", "relay", "ds-worker", "delivery"] as const;
 const portOf = (name: string) => system.process(name).spec.port;
 
-test.each(programs)("%s answers over TLS alone, as itself, and to who trusts its authority", async (name) => {
+test.each(serviceNames)("%s answers over TLS alone, as itself, and to who trusts its authority", async (name) => {
   const port = portOf(name);
   expect(await ask({ port, ca: ours })).toBe(200);
   expect(await ask({ port })).toMatch(/ECONNRESET|socket hang up/);
@@ -114,7 +113,7 @@ test("an image's health check asks a program the way it speaks", async () => {
 });
 
 test("each program tells when its certificate expires", async () => {
-  for (const name of programs) {
+  for (const name of serviceNames) {
     const [, seconds] =
       /^http_server_certificate_expiry_timestamp_seconds\S* (\S+)/m.exec(await metricsOf(portOf(name))) ?? [];
     const days = (Number(seconds) * 1000 - Date.now()) / (24 * 60 * 60_000);

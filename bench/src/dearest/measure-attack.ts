@@ -1,3 +1,4 @@
+import { serviceNames } from "@expense-tracker/services/services";
 import type { RunningSystem } from "@expense-tracker/dev/start-system";
 import { pause } from "@expense-tracker/kit/time/deadline";
 import { percentile } from "../figures";
@@ -25,18 +26,7 @@ export interface Surroundings {
   others: readonly Client[];
 }
 
-const measuredProcesses = [
-  "edge",
-  "gateway",
-  "auth",
-  "users",
-  "expenses",
-  "database",
-  "kafka",
-  "relay",
-  "ds-worker",
-  "delivery",
-];
+const measuredProcesses = ["database", "kafka", "edge", ...serviceNames];
 const pauseMs = 100;
 
 /** Home screens of the others, one after the other each, while the attacker sends the attack on so many connections; null: quiet. */

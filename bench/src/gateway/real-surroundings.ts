@@ -1,3 +1,4 @@
+import { recordOf, subgraphNames, variableOf } from "@expense-tracker/services/services";
 import { startBenchSystem } from "../home/bench-system";
 import type { HomeOperation } from "../home/home-operation";
 import type { Surroundings } from "./surroundings";
@@ -18,11 +19,7 @@ export async function startRealSurroundings(
   return {
     title:
       "real subgraphs, real database (stock: a data source that adds in willSendRequest what they demand, hop proof and token)",
-    subgraphUrls: {
-      auth: setting("SUBGRAPH_URL_AUTH"),
-      users: setting("SUBGRAPH_URL_USERS"),
-      expenses: setting("SUBGRAPH_URL_EXPENSES"),
-    },
+    subgraphUrls: recordOf(subgraphNames, (name) => setting(variableOf("SUBGRAPH_URL", name))),
     hopKeys,
     token,
     gatewayEnv: { JWKS_URL: setting("JWKS_URL"), TOKEN_ISSUER: setting("TOKEN_ISSUER") },

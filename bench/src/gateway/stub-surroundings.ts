@@ -7,6 +7,7 @@ import { newId } from "@expense-tracker/kit/input/id";
 import { buildASTSchema, execute, parse } from "graphql";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { homeData } from "../home/home-data";
+import { subgraphNames } from "@expense-tracker/services/services";
 import type { HomeOperation } from "../home/home-operation";
 import { type BenchProcesses, settingsEnvironment } from "../processes/bench-process";
 import type { StubSettings } from "./stub-subgraphs";
@@ -14,7 +15,6 @@ import type { Surroundings } from "./surroundings";
 
 const issuer = "http://issuer.test";
 const audience = "expense-tracker";
-const names = ["auth", "users", "expenses"] as const;
 
 /** Three subgraphs that answer at once, always the same, and ask for nothing; auth publishes a key for our own token. */
 export async function startStubSurroundings(processes: BenchProcesses, home: HomeOperation): Promise<Surroundings> {
@@ -22,7 +22,7 @@ export async function startStubSurroundings(processes: BenchProcesses, home: Hom
   const userId = newId();
   const taken = new Set<number>();
   const subgraphs: StubSettings["subgraphs"] = [];
-  for (const name of names) {
+  for (const name of subgraphNames) {
     const port = await freePort(taken);
     taken.add(port);
     subgraphs.push({ name, port, schemaPath: join(projectRoot(), "subgraphs", name, "schema.graphql") });
@@ -46,7 +46,7 @@ export async function startStubSurroundings(processes: BenchProcesses, home: Hom
     .sign(privateKey);
   return {
     title: "stub subgraphs (answer at once, always the same)",
-    subgraphUrls: Object.fromEntries(names.map((name, index) => [name, `${url(index)}/graphql`])),
+    subgraphUrls: Object.fromEntries(subgraphNames.map((name, index) => [name, `${url(index)}/graphql`])),
     hopKeys: `k1:${randomBytes(32).toString("base64url")}`,
     token,
     gatewayEnv: { JWKS_URL: `${url(0)}/.well-known/jwks.json`, TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience },

@@ -1,3 +1,4 @@
+import { subgraphNames } from "@expense-tracker/services/services";
 import type { RunningSystem } from "@expense-tracker/dev/start-system";
 import { pause } from "@expense-tracker/kit/time/deadline";
 import { median } from "../figures";
@@ -9,7 +10,7 @@ export interface Used {
   processes: number;
 }
 
-const serving = ["gateway", "auth", "users", "expenses"];
+const serving = ["gateway", ...subgraphNames];
 /** They work on after a mutation was answered. */
 const following = ["relay", "ds-worker", "delivery"];
 const idleMs = 2_000;

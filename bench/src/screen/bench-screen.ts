@@ -1,3 +1,4 @@
+import { subgraphNames } from "@expense-tracker/services/services";
 import { join } from "node:path";
 import { freePort } from "@expense-tracker/dev/processes/free-ports";
 import { machine } from "../figures";
@@ -34,7 +35,7 @@ export async function benchScreen(options: ScreenBenchOptions): Promise<void> {
         benchOrigin,
       );
       try {
-        const servers = ["edge", "gateway", "auth", "users", "expenses"].map((name) => system.process(name));
+        const servers = ["edge", "gateway", ...subgraphNames].map((name) => system.process(name));
         const atHome = await measureScreens(near, ways, options, servers);
         const farAway = await measureScreens(far, ways, options, servers);
         console.log(screenReport(ways, { near: atHome, far: farAway }, options));

@@ -12,200 +12,69 @@ test("the committed docker-compose.yml keeps its promises", () => {
   expect(checkCompose({ compose: committed, dockerfile, root })).toEqual([]);
 });
 
-/** What a careless edit does, and what is said about it. */
-const edits: [what: string, from: string | RegExp, to: string, problem: unknown][] = [
+/** Careless edits, and what is said about each. */
+const edits: [from: string | RegExp, to: string, problem: string][] = [
+  [/tmpfs: \["\/tmp.*\/run\/mysqld.*\]/, 'ports: ["0.0.0.0:3306:3306"]', "database: publishes 0.0.0.0:3306:3306"],
+  ["data: { internal: true }", "data: {}", "network data: is not internal"],
+  ["user: mysql", "user: root", "/services/database/user: must NOT be valid"],
+  ["read_only: true", "read_only: false", "/services/auth/read_only: must be equal to constant true"],
+  ["cap_drop: [ALL]", "cap_drop: [NET_RAW]", '/services/kong/cap_drop: must be equal to constant ["ALL"]'],
+  ["  mem_limit: 384m\n", "", "/services/relay: must have required property 'mem_limit'"],
+  ["mysql:8.4", "mysql:latest", "/services/database/image: must match pattern"],
+  ["user: kong", "user: kong\n    privileged: true", "/services/kong: must NOT have additional properties"],
+  [/\$\{PASSWORD_PEPPER:.*\}/, "${PASSWORD_PEPPER:-pepper}", "PASSWORD_PEPPER is a secret and has a default"],
   [
-    "publishes the database",
-    'tmpfs: ["/tmp:mode=1777,size=256m", "/run/mysqld:mode=1777,size=1m"]',
-    'ports: ["0.0.0.0:3306:3306"]',
-    "database: publishes 0.0.0.0:3306:3306",
-  ],
-  ["lets a network reach out", "data: { internal: true }", "data: {}", "network data: is not internal"],
-  ["runs somebody as root", "user: mysql", "user: root", "/services/database/user: must NOT be valid"],
-  [
-    "lets a container write",
-    "read_only: true",
-    "read_only: false",
-    "/services/auth/read_only: must be equal to constant true",
-  ],
-  [
-    "keeps capabilities",
-    "cap_drop: [ALL]",
-    "cap_drop: [NET_RAW]",
-    '/services/kong/cap_drop: must be equal to constant ["ALL"]',
-  ],
-  ["forgets a memory limit", "  mem_limit: 384m\n", "", "/services/relay: must have required property 'mem_limit'"],
-  [
-    "uses an image that floats",
-    "mysql:8.4",
-    "mysql:latest",
-    expect.stringContaining("/services/database/image: must match pattern"),
-  ],
-  [
-    "uses a key that nobody looked at",
-    "user: kong",
-    "user: kong\n    privileged: true",
-    '/services/kong: must NOT have additional properties "privileged"',
-  ],
-  [
-    "gives a secret a default",
-    "${PASSWORD_PEPPER:?run npm run compose:secrets}",
-    "${PASSWORD_PEPPER:-pepper}",
-    "PASSWORD_PEPPER is a secret and has a default",
-  ],
-  [
-    "asks for a secret that nobody makes",
-    "${PASSWORD_PEPPER:?run npm run compose:secrets}",
+    /\$\{PASSWORD_PEPPER:.*\}/,
     "${PEPPER:?where}",
     "PEPPER must be given, but npm run compose:secrets does not make it",
   ],
+  ["${LOG_LEVEL:-info}", "$LOG_LEVEL", "is not ${NAME}"],
+  ["${DS_SERVICE_PASSWORD}", "${DS_RELAY_PASSWORD}", "ds-worker: gets DS_RELAY_PASSWORD, which is not its own"],
+  ["ds_delivery:", "ds_service:", "delivery: DATABASE_URL_DS must be mysql://ds_delivery:${DS_DELIVERY_PASSWORD}@"],
+  ["{KAFKA_DS_WORKER_PASSWORD}", "{KAFKA_RELAY_PASSWORD}", "ds-worker: gets KAFKA_RELAY_PASSWORD, which is not its"],
+  [": expense-tracker.ds-worker", ": expense-tracker.relay", "ds-worker: KAFKA_USERNAME must be expense-tracker.ds-"],
+  [/^ +KAFKA_USERNAME: \S+.delivery\n.*\n/m, "", "delivery: KAFKA_USERNAME and KAFKA_PASSWORD are missing"],
+  ["MAP: CLIENTS:SASL_PLAINTEXT", "MAP: CLIENTS:PLAINTEXT", "kafka: KAFKA_LISTENER_SECURITY_PROTOCOL_MAP must be CL"],
+  [/(?<=_NO_ACL_FOUND: )"false"/, '"true"', "kafka: KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND must be false"],
   [
-    "writes a variable as Compose would not",
-    "${LOG_LEVEL:-info}",
-    "$LOG_LEVEL",
-    expect.stringContaining("is not ${NAME}"),
+    /networks: \[events\](?=\n +depends_on:\n.*\n +kafka-)/,
+    "network_mode: service:kafka",
+    "topics: is in service:kafka",
   ],
+  [/^ +CURSOR_KEY: \$\{AUTH.*\n/m, "", "auth: CURSOR_KEY is missing"],
+  ["KAFKA_PARTITIONS: ", "KAFKA_PARTITION: ", "topics: KAFKA_PARTITION is given, but nothing reads it"],
+  ["http://auth:4000/.well-known", "auth:4000/.well-known", "gateway-1: JWKS_URL must be an http(s) URL"],
+  ["http://users:4000", "http://users:4002", "delivery: SUBGRAPH_URL_USERS must be http://users:4000/graphql"],
+  ["gateway-1:4000,", "gateway-1:4001,", "kong-render: GATEWAY_TARGETS must be gateway-1:4000,gateway-2:4000"],
+  ["networks: [data, events]", "networks: [data]", "relay: is in data, not in data events"],
+  ["networks: [front, services]", "networks: [front, services, data]", "gateway-1: is in data front services, not in"],
+  [/TRUSTED_PROXIES: \$.*/, "TRUSTED_PROXIES: 172.16.0.0/12", "gateway-2: TRUSTED_PROXIES must be 10.213.77.0/24"],
+  [/test:\n +- CMD\n[^]*?start_period: 60s/, "disable: true", "kong: has no health check"],
+  ["stop_grace_period: 25s", "stop_grace_period: 10s", "/services/relay/stop_grace_period: must match pattern"],
+  [/migrate-users: (?=.*\n\n  expenses)/, "migrate-auth: ", "users: must wait for migrate-users"],
+  [/database-rights: (?=.*\n\n  users)/, "migrate-auth: ", "auth: must wait for database-rights"],
+  [/kafka: \{ condition: service_healthy \}\n +(?=database-rights)/, "", "ds-worker: must wait for kafka"],
+  ["size=16m,uid=1000,gid=1000", "size=16m", "auth: cannot write into /mailbox once it started again"],
+  ["    labels: *edge\n", "", "kong: does not start again when EDGE_ORIGINS changes"],
+  [/topics: (?=\{ cond)/, "kafka-accounts: ", "relay: must wait for topics with service_completed_successfully"],
   [
-    "shows the relay's password to the worker",
-    "ds_service:${DS_SERVICE_PASSWORD}",
-    "ds_service:${DS_RELAY_PASSWORD}",
-    "ds-worker: gets DS_RELAY_PASSWORD, which is not its own",
-  ],
-  [
-    "logs delivery in as the worker",
-    "ds_delivery:",
-    "ds_service:",
-    "delivery: DATABASE_URL_DS is not the address that npm start would give it",
-  ],
-  [
-    "shows the relay's password at the broker to the worker",
-    "KAFKA_PASSWORD: ${KAFKA_DS_WORKER_PASSWORD}",
-    "KAFKA_PASSWORD: ${KAFKA_RELAY_PASSWORD}",
-    "ds-worker: gets KAFKA_RELAY_PASSWORD, which is not its own",
-  ],
-  [
-    "logs the worker in at the broker as the relay",
-    "KAFKA_USERNAME: expense-tracker.ds-worker",
-    "KAFKA_USERNAME: expense-tracker.relay",
-    "ds-worker: logs in at the broker as somebody else",
-  ],
-  [
-    "lets a program in without a user",
-    /^ +KAFKA_USERNAME: expense-tracker.delivery\n +KAFKA_PASSWORD.*\n/m,
-    "",
-    "delivery: KAFKA_USERNAME and KAFKA_PASSWORD are missing: in production the brokers must know who writes",
-  ],
-  [
-    "opens the broker to everybody",
-    "MAP: CLIENTS:SASL_PLAINTEXT",
-    "MAP: CLIENTS:PLAINTEXT",
-    "kafka: KAFKA_LISTENER_SECURITY_PROTOCOL_MAP is not what npm start gives its broker",
-  ],
-  [
-    "allows what no rule forbids",
-    'KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND: "false"',
-    'KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND: "true"',
-    "kafka: KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND is not what npm start gives its broker",
-  ],
-  [
-    "puts a program beside the broker's administrator",
-    /networks: \[events\]\n(?= +depends_on:\n.*\n +kafka-accounts)/,
-    "network_mode: service:kafka\n",
-    "topics: is where only the broker's administrator may be",
-  ],
-  ["forgets a variable", /^ +CURSOR_KEY: \$\{AUTH.*\n/m, "", "auth: CURSOR_KEY is missing"],
-  [
-    "gives a variable that nothing reads",
-    "KAFKA_PARTITIONS: ",
-    "KAFKA_PARTITION: ",
-    "topics: KAFKA_PARTITION is given, but nothing reads it",
-  ],
-  [
-    "gives a value that is refused",
-    "http://auth:4000/.well-known",
-    "auth:4000/.well-known",
-    "gateway-1: JWKS_URL must be an http(s) URL",
-  ],
-  [
-    "sends somebody where nobody listens",
-    "http://users:4000/graphql",
-    "http://users:4002/graphql",
-    "delivery: users does not listen on 4002",
-  ],
-  ["cuts somebody off", "networks: [data, events]", "networks: [data]", "relay: is in no network with kafka"],
-  [
-    "lets the gateway into the databases' network",
-    "networks: [front, services]",
-    "networks: [front, services, data]",
-    "gateway-1: is in the network data",
-  ],
-  [
-    "believes others about the client",
-    "TRUSTED_PROXIES: ${FRONT_SUBNET:-10.213.77.0/24}",
-    "TRUSTED_PROXIES: 172.16.0.0/12",
-    "gateway-2: TRUSTED_PROXIES is not the subnet of the network front",
-  ],
-  ["forgets a health check", /test:\n +- CMD\n[^]*?start_period: 60s/, "disable: true", "kong: has no health check"],
-  [
-    "kills what is in flight",
-    "stop_grace_period: 25s",
-    "stop_grace_period: 10s",
-    "relay: is killed after 10s of stopping",
-  ],
-  [
-    "starts a subgraph before its tables",
-    /migrate-users: (?=.*\n\n  expenses)/,
-    "migrate-auth: ",
-    "users: may start before migrate-users",
-  ],
-  [
-    "starts a subgraph before its rights",
-    /database-rights: (?=.*\n\n  users)/,
-    "migrate-auth: ",
-    "auth: may start before database-rights",
-  ],
-  [
-    "lets a server stop first",
-    /kafka: \{ condition: service_healthy \}\n +(?=database-rights)/,
-    "",
-    "ds-worker: may be stopped after kafka, as it does not depend on it directly",
-  ],
-  [
-    "leaves the mailbox to root",
-    "size=16m,uid=1000,gid=1000",
-    "size=16m",
-    "auth: cannot write into /mailbox once it started again",
-  ],
-  [
-    "leaves Kong with its old configuration",
-    "    labels: *edge\n",
-    "",
-    "kong: would go on as before when EDGE_ORIGINS changes, which it lacks as a label",
-  ],
-  [
-    "waits for a task to be healthy",
-    "topics: { condition: service_completed_successfully }",
+    /topics: .*_successfully \}/,
     "topics: { condition: service_healthy }",
-    "relay: waits for topics with service_healthy instead of service_completed_successfully",
+    "relay: must wait for topics with service_c",
   ],
   [
-    "pulls an image of ours",
-    / +pull_policy: never\n(?= +command: \[dist\/src\/relay)/,
+    / +pull_policy: never\n(?= .*dist\/src\/relay)/,
     "",
     "relay: might pull expense-tracker/event-bridge from a registry",
   ],
-  [
-    "runs a program that there is not",
-    "dist/src/ds/main.js",
-    "dist/src/worker/main.js",
-    "ds-worker: there is no event-bridge/src/worker/main.ts",
-  ],
+  ["dist/src/ds/main.js", "dist/src/worker/main.js", "ds-worker: there is no event-bridge/src/worker/main.ts"],
+  [/^  migrate-ds:\n[^]*?\n\n/m, "", "migrate-ds: is not in docker-compose.yml"],
 ];
 
-test.each(edits)("an edit that %s is found", (_what, from, to, problem) => {
+test.each(edits)("%s changed to %s is found: %s", (from, to, problem) => {
   const compose = committed.replace(from, () => to);
   expect(compose).not.toBe(committed);
-  expect(checkCompose({ compose, dockerfile, root })).toContainEqual(problem);
+  expect(checkCompose({ compose, dockerfile, root })).toContainEqual(expect.stringContaining(problem));
 });
 
 test("an image without a health check is found", () => {

@@ -1,51 +1,139 @@
-import { newSecrets } from "../system/secrets";
-import { brokerAccessProblems, brokerUserProblems } from "./broker-rules";
-import { readComposeFile } from "./compose-file";
-import { healthProblems, imageProblems, startOrderProblems, writableProblems } from "./life-rules";
-import { exposureProblems, membershipProblems, proxyProblems, reachProblems } from "./network-rules";
-import { environmentProblems } from "./process-environments";
-import { databaseUserProblems, secretHolderProblems, secretVariableProblems } from "./secret-holders";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { ConfigurationError, type Environment } from "@expense-tracker/kit/process/config";
+import { newSecrets, type Secrets } from "../system/secrets";
+import { readComposeFile, secretProblems } from "./compose-file";
+import type { ComposeFile, ComposeService } from "./compose-schema";
+import { type Expected, expectedServices } from "./expected-services";
 
 export interface ComposeTexts {
-  /** docker-compose.yml */
   readonly compose: string;
   readonly dockerfile: string;
   /** The folder of the clone, in which programs are looked for. */
   readonly root: string;
 }
 
+interface Context extends ComposeTexts {
+  readonly name: string;
+  readonly file: ComposeFile;
+  readonly secrets: Secrets;
+}
+
+type Rule = (service: ComposeService, expected: Expected, context: Context) => string[];
+const rules: readonly Rule[] = [place, settings, secretsKept, variablesRead, startOrder, life, image];
+
 /**
- * Holds docker-compose.yml to what it promises, without Docker: nothing but the edge is published, every container is
- * confined, secrets have no default and stay with their owners, programs get exactly the variables that they read, each logs in
- * as its own user, and starts after what it needs.
+ * Holds docker-compose.yml to what it promises, without Docker: only the edge is published, every container is confined, secrets
+ * have no default and stay with their owners, and each program is told what `npm start` would tell it, and nothing that it does
+ * not read, logs in as its own user, and starts after what it needs.
  *
  * @returns every problem; empty when there is none.
  */
-export function checkCompose({ compose, dockerfile, root }: ComposeTexts): string[] {
+export function checkCompose(texts: ComposeTexts): string[] {
   const secrets = newSecrets();
-  const file = readComposeFile(compose, secrets);
-  if (Array.isArray(file)) return [...secretVariableProblems(compose), ...file];
-  const imageEnv = environmentOf(dockerfile);
+  const file = readComposeFile(texts.compose, secrets);
+  if (Array.isArray(file)) return [...secretProblems(texts.compose), ...file];
+  const expected = expectedServices(secrets, file.networks["front"]?.ipam?.config[0]?.subnet ?? "");
+  const open = Object.entries(file.networks).filter(([name, { internal }]) => name !== "outside" && !internal);
+  const names = new Set([...Object.keys(expected), ...Object.keys(file.services)]);
+  const problems = [...names].flatMap((name) => {
+    const [service, wanted] = [file.services[name], expected[name]];
+    if (!service) return [`${name}: is not in docker-compose.yml`];
+    if (!wanted) return [`${name}: expected-services.ts does not know it`];
+    const found = rules.flatMap((rule) => rule(service, wanted, { ...texts, name, file, secrets }));
+    return found.map((problem) => `${name}: ${problem}`);
+  });
+  const port = / PORT=4000\b/.test(texts.dockerfile) ? [] : ["Dockerfile: our programs must listen on 4000"];
+  const reachable = open.map(([name]) => `network ${name}: is not internal`);
+  return [...secretProblems(texts.compose), ...port, ...reachable, ...problems];
+}
+
+const isTask = ({ restart }: ComposeService) => restart === "no";
+const isOurs = ({ image: name }: ComposeService) => name.startsWith("expense-tracker/");
+
+/** Only the edge is published, and each is in the networks of its work and in no other. */
+function place({ ports = [], networks, network_mode: mode }: ComposeService, expected: Expected, { name }: Context) {
+  const found = networks?.toSorted().join(" ") ?? mode ?? "Compose's default network";
   return [
-    ...secretVariableProblems(compose),
-    ...secretHolderProblems(file, secrets),
-    ...databaseUserProblems(file, secrets),
-    ...brokerAccessProblems(file, secrets),
-    ...brokerUserProblems(file, secrets),
-    ...environmentProblems(file, imageEnv),
-    ...exposureProblems(file),
-    ...membershipProblems(file),
-    ...reachProblems(file, imageEnv["PORT"] ?? ""),
-    ...proxyProblems(file),
-    ...healthProblems(file, /^HEALTHCHECK .*CMD/m.test(dockerfile)),
-    ...startOrderProblems(file),
-    ...writableProblems(file),
-    ...imageProblems(file, root),
+    ...(ports.length === (name === "kong" ? 1 : 0) ? [] : [`publishes ${ports.join(", ")}`]),
+    ...(found === expected.place ? [] : [`is in ${found}, not in ${expected.place}`]),
   ];
 }
 
-/** What the image sets by `ENV NAME=value …`. */
-function environmentOf(dockerfile: string): Record<string, string> {
-  const lines = [...dockerfile.matchAll(/^ENV (.+)$/gm)].flatMap(([, pairs = ""]) => pairs.split(" "));
-  return Object.fromEntries(lines.map((pair) => pair.split("=", 2)));
+/** It is told what `npm start` would tell it: its own database and user, and where the others are. */
+function settings({ environment }: ComposeService, expected: Expected, { secrets }: Context) {
+  return Object.entries(expected.settings)
+    .filter(([variable, value]) => (environment[variable] ?? "") !== value)
+    .map(([variable, value]) => `${variable} must be ${value === "" ? "empty" : withoutSecrets(value, secrets)}`);
+}
+
+function withoutSecrets(value: string, secrets: Secrets): string {
+  return Object.entries(secrets).reduce((text, [name, secret]) => text.replaceAll(secret, `\${${name}}`), value);
+}
+
+/** It knows no secret that is another's. */
+function secretsKept(service: ComposeService, expected: Expected, { secrets }: Context) {
+  const [found, own] = [JSON.stringify(service), Object.values(expected.settings).join()];
+  const leaked = Object.entries(secrets).filter(([, secret]) => found.includes(secret) && !own.includes(secret));
+  return leaked.map(([name]) => `gets ${name}, which is not its own`);
+}
+
+/** It gets the variables that it reads, with values that it accepts, and no other. */
+function variablesRead({ environment }: ComposeService, { reads }: Expected) {
+  const variables = Object.keys(environment);
+  const read = new Set(reads instanceof RegExp ? variables.filter((variable) => reads.test(variable)) : []);
+  const recording = new Proxy<Environment>(
+    { ...environment },
+    { get: (env, variable) => (typeof variable === "string" ? (read.add(variable), env[variable]) : undefined) },
+  );
+  try {
+    if (!(reads instanceof RegExp)) reads(recording);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return [...error.problems];
+  }
+  return variables.filter((each) => !read.has(each)).map((each) => `${each} is given, but nothing reads it`);
+}
+
+/** It waits for what it needs, so that it starts later and stops earlier, and for the right thing. */
+function startOrder({ depends_on: waits = {}, labels }: ComposeService, { after }: Expected, { name, file }: Context) {
+  const wrong = [...new Set([...after, ...Object.keys(waits)])].flatMap((other) => {
+    const target = file.services[other];
+    const fitting = target && isTask(target) ? "service_completed_successfully" : "service_healthy";
+    return target && waits[other]?.condition === fitting ? [] : [`must wait for ${other} with ${fitting}`];
+  });
+  // Kong reads once what kong-render made of these, and Compose starts it again when a label changes.
+  const rendered = name === "kong" ? Object.entries(file.services["kong-render"]?.environment ?? {}) : [];
+  const stale = rendered.filter(([variable, value]) => labels?.[variable] !== value);
+  return [
+    ...wrong,
+    ...stale.map(([variable]) => `does not start again when ${variable} changes: it is no label of it`),
+  ];
+}
+
+/** It says whether it is well, and can write where it is to, at a second start too. */
+function life(service: ComposeService, _: Expected, { dockerfile }: Context) {
+  const { healthcheck, user, tmpfs = [] } = service;
+  const isDisabled = healthcheck !== undefined && "disable" in healthcheck;
+  const hasCheck = healthcheck ? !isDisabled : isOurs(service) && /^HEALTHCHECK .*CMD/m.test(dockerfile);
+  const [uid, gid] = user.split(":");
+  // The folder under a tmpfs is not in our images, so it is made at the first start; an older runc gives its mode to the tmpfs.
+  const locked = tmpfs.filter((mount) => isOurs(service) && !mount.endsWith(`,uid=${uid},gid=${gid}`));
+  return [
+    ...(isTask(service) && !isDisabled ? ["a task answers nothing, so its health check must be disabled"] : []),
+    ...(isTask(service) || hasCheck ? [] : ["has no health check"]),
+    ...locked.map((mount) => `cannot write into ${mount.split(":")[0]} once it started again`),
+  ];
+}
+
+/** An image of ours is built by one service and never pulled, and holds the program that is to run. */
+function image(service: ComposeService, _: Expected, { file, root }: Context) {
+  if (!isOurs(service)) return [];
+  const builders = Object.values(file.services).filter((other) => other.image === service.image && other.build);
+  const [workspace, ...more] = builders.map(({ build }) => build?.args.WORKSPACE ?? "");
+  if (!workspace || more.length > 0) return [`${service.image} is built by ${builders.length} services, not by one`];
+  if (!service.build && service.pull_policy !== "never") return [`might pull ${service.image} from a registry`];
+  const [program = "dist/src/main.js"] = service.command ?? [];
+  const source = join(workspace, program.replace(/^dist\/(.*)\.js$/, "$1.ts"));
+  return existsSync(join(root, source)) ? [] : [`there is no ${source}`];
 }

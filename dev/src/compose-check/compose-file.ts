@@ -1,66 +1,56 @@
 import { Ajv, type ErrorObject } from "ajv";
 import { parseDocument } from "yaml";
-import schema from "./compose-file.schema.json";
-import { resolveVariables } from "./variables";
+import { secretNames, type Secrets } from "../system/secrets";
+import { type ComposeFile, composeSchema } from "./compose-schema";
 
-/** docker-compose.yml, as compose-file.schema.json allows it, with its variables resolved. */
-export interface ComposeFile {
-  readonly services: Readonly<Record<string, ComposeService>>;
-  readonly networks: Readonly<Record<string, ComposeNetwork>>;
-}
-
-export interface ComposeService {
-  readonly image: string;
-  readonly pull_policy?: "never";
-  readonly build?: { readonly args: { readonly WORKSPACE: string } };
-  readonly command?: readonly string[];
-  readonly user: string;
-  readonly tmpfs?: readonly string[];
-  readonly restart: "unless-stopped" | "no";
-  /** Seconds, as in `25s`. */
-  readonly stop_grace_period: string;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly labels?: Readonly<Record<string, string>>;
-  /** None: `network_mode` is `none`, or another container's. */
-  readonly networks?: readonly string[];
-  readonly network_mode?: "none" | "service:kafka";
-  readonly ports?: readonly string[];
-  readonly depends_on?: Readonly<Record<string, { readonly condition: StartCondition }>>;
-  readonly healthcheck?: { readonly disable?: true };
-}
-
-export interface ComposeNetwork {
-  readonly internal?: true;
-  readonly ipam?: { readonly config: readonly { readonly subnet: string }[] };
-}
-
-export type StartCondition = "service_healthy" | "service_completed_successfully";
-
-/** One that does its work and ends. */
-export function isTask({ restart }: ComposeService): boolean {
-  return restart === "no";
-}
-
-/** One of our own images. */
-export function isOurs({ image }: ComposeService): boolean {
-  return image.startsWith("expense-tracker/");
-}
-
-const isComposeFile = new Ajv({ allErrors: true }).compile<ComposeFile>(schema);
+const isComposeFile = new Ajv({ allErrors: true }).compile<ComposeFile>(composeSchema);
+// `$$` is a plain dollar sign. Another form than these three (Compose knows more) is a problem.
+const variable = /\$(?:(\$)|\{([A-Z][A-Z0-9_]*)(?::([-?])([^}]*))?\}|)/g;
 
 /**
- * Reads docker-compose.yml as Compose would.
+ * Reads docker-compose.yml as Compose would, with these secrets in `.env`.
  *
- * @param env what Compose would take from `.env`.
  * @returns the file, or all that is wrong with it.
  */
-export function readComposeFile(text: string, env: Readonly<Record<string, string>>): ComposeFile | string[] {
+export function readComposeFile(text: string, secrets: Secrets): ComposeFile | string[] {
   const parsed = parseDocument(text, { merge: true });
   if (parsed.errors.length > 0) return parsed.errors.map((error) => error.message);
   const problems: string[] = [];
-  const document = resolveVariables(parsed.toJS(), env, problems);
+  const document: unknown = JSON.parse(JSON.stringify(parsed), (_, value: unknown) =>
+    typeof value === "string" ? resolveText(value, secrets, problems) : value,
+  );
   if (isComposeFile(document) && problems.length === 0) return document;
   return [...new Set([...problems, ...(isComposeFile.errors ?? []).map(describe)])];
+}
+
+/** Each secret must be asked for, without a default, and nothing else may be asked for. */
+export function secretProblems(text: string): string[] {
+  const made: readonly string[] = secretNames;
+  const asked = new Set<string>();
+  const problems = [...text.matchAll(variable)].flatMap(([, , name, operator]) => {
+    if (name === undefined) return [];
+    if (operator === "?") asked.add(name);
+    if (operator === "?" && !made.includes(name))
+      return [`${name} must be given, but npm run compose:secrets does not make it`];
+    if (operator === "-") return made.includes(name) ? [`${name} is a secret and has a default`] : [];
+    return made.includes(name) ? [] : [`${name} is no secret and has no default`];
+  });
+  const unasked = made.filter((name) => !asked.has(name));
+  return [...problems, ...unasked.map((name) => `${name} is not asked for: \${${name}:?…}`)];
+}
+
+/** Puts values in place of the variables of a text. */
+function resolveText(text: string, env: Readonly<Record<string, string>>, problems: string[]): string {
+  return text.replaceAll(variable, (use, dollar?: string, name?: string, operator?: string, rest = "") => {
+    if (dollar !== undefined) return "$";
+    if (name === undefined) {
+      problems.push(`${use} in ${JSON.stringify(text)} is not \${NAME}, \${NAME:-value}, \${NAME:?why} or $$`);
+      return "";
+    }
+    if (env[name] || operator === "-") return env[name] || rest;
+    problems.push(`${name} has no value: ${operator === "?" ? rest : "it is needed"}`);
+    return "";
+  });
 }
 
 function describe({ instancePath, params, message }: ErrorObject): string {

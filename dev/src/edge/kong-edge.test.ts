@@ -56,7 +56,13 @@ function start(env: Record<string, string> = {}, dataDir = join(folder, "data"))
 function wiring(): Wiring {
   const nothing: unknown = new Proxy({}, { get: () => ({}) });
   const secrets = { EDGE_KEY: randomBytes(32).toString("base64url") };
-  const known: Record<PropertyKey, unknown> = { ports, endpoint: "http://localhost/graphql", secrets, tls: null };
+  const known: Record<PropertyKey, unknown> = {
+    ports,
+    endpoint: "http://localhost/graphql",
+    secrets,
+    tls: null,
+    origin: () => "",
+  };
   return new Proxy(known, { get: (_, name) => (name in known ? known[name] : nothing) }) as unknown as Wiring;
 }
 

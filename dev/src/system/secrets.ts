@@ -21,7 +21,8 @@ const sharedSecrets = {
   KAFKA_ADMIN_PASSWORD: password,
   KAFKA_BROKER_PASSWORD: password,
 };
-const brokerPasswords = accountNames.map((account) => passwordVariable(account));
+/** Of the programs' users at the broker. */
+export const brokerPasswords = accountNames.map((account) => passwordVariable(account));
 
 export type SecretName = keyof typeof sharedSecrets | OwnSecretName | PasswordName | PasswordVariable;
 

@@ -10,14 +10,14 @@ import {
   variableOf,
 } from "@expense-tracker/services/services";
 import type { LocalTls, TlsListener } from "./local-tls";
-import type { Wiring } from "./wiring";
+import type { ServiceWiring } from "./wiring";
 
 /** What one service is told beside what all are. No service gets a secret or a database of another one. */
-export function settingsOf(name: ServiceName, wiring: Wiring): Record<string, string> {
+export function settingsOf(name: ServiceName, wiring: ServiceWiring): Record<string, string> {
   return { ...ownSettings(name, wiring), ...certificate(wiring.tls, name) };
 }
 
-function ownSettings(name: ServiceName, wiring: Wiring): Record<string, string> {
+function ownSettings(name: ServiceName, wiring: ServiceWiring): Record<string, string> {
   const { databases, secrets, broker } = wiring;
   if (isSubgraph(name)) return subgraphSettings(name, wiring);
   switch (name) {
@@ -38,7 +38,7 @@ function ownSettings(name: ServiceName, wiring: Wiring): Record<string, string> 
   }
 }
 
-function subgraphSettings(name: SubgraphName, wiring: Wiring): Record<string, string> {
+function subgraphSettings(name: SubgraphName, wiring: ServiceWiring): Record<string, string> {
   const { databases, secrets, endpoint, mail } = wiring;
   const own = Object.entries<OwnSecretName>(services[name].secrets);
   return {
@@ -53,7 +53,7 @@ function subgraphSettings(name: SubgraphName, wiring: Wiring): Record<string, st
 }
 
 /** What a program needs to verify tokens, and that the gateway sent a request. */
-function tokenTrust(wiring: Wiring): Record<string, string> {
+function tokenTrust(wiring: ServiceWiring): Record<string, string> {
   return {
     HOP_KEYS_GATEWAY: wiring.secrets.HOP_KEYS_GATEWAY,
     JWKS_URL: `${wiring.origin("auth")}/.well-known/jwks.json`,
@@ -62,7 +62,7 @@ function tokenTrust(wiring: Wiring): Record<string, string> {
   };
 }
 
-function subgraphUrls(names: readonly SubgraphName[], { origin }: Wiring): Record<string, string> {
+function subgraphUrls(names: readonly SubgraphName[], { origin }: ServiceWiring): Record<string, string> {
   return eachVariable("SUBGRAPH_URL", names, (name) => `${origin(name)}/graphql`);
 }
 
@@ -84,6 +84,6 @@ function certificate(tls: LocalTls | null, listener: TlsListener) {
 }
 
 /** The authority whose certificates a program accepts from subgraphs. */
-function subgraphTrust({ tls }: Wiring) {
+function subgraphTrust({ tls }: ServiceWiring) {
   return { SUBGRAPH_CA_FILE: tls?.authority ?? "" };
 }

@@ -14,7 +14,7 @@ import type { Readiness } from "../processes/readiness";
 import { type LocalTls, tlsHost } from "./local-tls";
 import type { Listener, Ports } from "./ports";
 import { settingsOf } from "./service-settings";
-import type { Wiring } from "./wiring";
+import type { ServiceWiring, Wiring } from "./wiring";
 
 export interface ServiceProcess {
   readonly name: string;
@@ -31,7 +31,7 @@ export interface ServiceProcess {
 export interface Task {
   readonly name: string;
   readonly entry: string;
-  settings(wiring: Wiring): Record<string, string>;
+  settings(wiring: ServiceWiring): Record<string, string>;
 }
 
 const bridge = { relay: "relay", "ds-worker": "ds", delivery: "delivery" } as const;

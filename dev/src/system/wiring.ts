@@ -6,8 +6,7 @@ import type { Ports } from "./ports";
 import type { Secrets } from "./secrets";
 
 /** What the processes are told about each other. */
-export interface Wiring {
-  readonly ports: Ports;
+export interface ServiceWiring {
   /** Where the others reach a service: `http://127.0.0.1:4001`. */
   readonly origin: (service: ServiceName) => string;
   readonly secrets: Secrets;
@@ -21,6 +20,11 @@ export interface Wiring {
   readonly mail: Readonly<Record<"SMTP_URL" | "MAIL_FROM" | "MAILBOX_DIR", string>>;
   /** Null: all of them speak plainly, over 127.0.0.1. */
   readonly tls: LocalTls | null;
+}
+
+/** Everything on this machine, with its ports. */
+export interface Wiring extends ServiceWiring {
+  readonly ports: Ports;
 }
 
 /** Where services on this machine reach each other. */

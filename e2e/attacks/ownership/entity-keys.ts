@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Kind, parse, type DocumentNode } from "graphql";
-import { subgraphNames, type SubgraphName } from "../world/subgraph-doors";
+import { subgraphNames, type SubgraphName } from "@expense-tracker/services/services";
 
 /** A type that `_entities` of a subgraph makes out of its key. */
 export interface EntityKey {

@@ -1,5 +1,5 @@
 import type { Databases } from "../world/databases";
-import { subgraphNames, type SubgraphName } from "../world/subgraph-doors";
+import { subgraphNames, type SubgraphName } from "@expense-tracker/services/services";
 import type { Belongings } from "./belongings";
 
 /** Every row that is somebody's, by database and table, as JSON: two looks are equal when nothing has changed. */

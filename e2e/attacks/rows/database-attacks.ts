@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
 import type { Attack } from "../attack";
-import type { SubgraphName } from "../world/subgraph-doors";
+import type { SubgraphName } from "@expense-tracker/services/services";
 
 /** A table is away: an error of the database that nobody expected. */
 const broken = (doing: string, subgraph: SubgraphName, tableName: string, query: string): Attack => ({

@@ -3,7 +3,8 @@ import { expect } from "@jest/globals";
 import { type HopRequest, signHop } from "@expense-tracker/kit/identity/hop-proof";
 import type { Attack } from "../attack";
 import { type HeaderValues, request } from "../world/send";
-import { hopRequest, subgraphNames, type SubgraphName } from "../world/subgraph-doors";
+import { subgraphNames, type SubgraphName } from "@expense-tracker/services/services";
+import { hopRequest } from "../world/subgraph-doors";
 import { asPerson, type World } from "../world/world";
 
 const body = (query: string, variables: object = {}) => JSON.stringify({ query, variables });

@@ -1,6 +1,6 @@
 import type { Wiring } from "@expense-tracker/dev/system/wiring";
 import { createPool } from "mysql2/promise";
-import { subgraphNames, type SubgraphName } from "./subgraph-doors";
+import { subgraphNames, type SubgraphName } from "@expense-tracker/services/services";
 
 /** The subgraphs' databases, as an operator sees them. */
 export interface Databases {

@@ -1,11 +1,9 @@
 import { namedKeys, type NamedKey } from "@expense-tracker/kit/process/config";
 import { hopProofHeader, type HopRequest, signHop } from "@expense-tracker/kit/identity/hop-proof";
 import type { Wiring } from "@expense-tracker/dev/system/wiring";
+import { recordOf, subgraphNames, type SubgraphName } from "@expense-tracker/services/services";
 import type { Reply } from "./reply";
 import { postTo, type Body, type HeaderValues } from "./send";
-
-export const subgraphNames = ["auth", "users", "expenses"] as const;
-export type SubgraphName = (typeof subgraphNames)[number];
 
 /** A subgraph at its own port, as the gateway knocks there. */
 export interface SubgraphDoor {
@@ -43,5 +41,5 @@ export function subgraphDoors({ ports }: Wiring, keys: HopKeys): Record<Subgraph
         post(body, { ...(proof === null ? {} : { [hopProofHeader]: proof }), ...headers }),
     };
   };
-  return { auth: door("auth"), users: door("users"), expenses: door("expenses") };
+  return recordOf(subgraphNames, door);
 }

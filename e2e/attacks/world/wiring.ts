@@ -10,7 +10,7 @@ import { processOf } from "@expense-tracker/dev/system/service-process";
 import { edge, type ServiceProcess, serviceProcesses } from "@expense-tracker/dev/system/services";
 import { localOrigin, type Wiring } from "@expense-tracker/dev/system/wiring";
 import { systemFiles } from "@expense-tracker/dev/system/system-record";
-import type { SubgraphName } from "./subgraph-doors";
+import type { SubgraphName } from "@expense-tracker/services/services";
 import { endpoint, systemStatus } from "../../world/edge";
 
 /** How the running system is put together, secrets and all, and how to start a process more beside it. */

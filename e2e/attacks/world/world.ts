@@ -9,7 +9,8 @@ import { liveTokens } from "./live-tokens";
 import type { Reply } from "./reply";
 import { postTo, request, requestRaw, type HeaderValues, type Post } from "./send";
 import { setTrap, type SilentTrap } from "./silent-trap";
-import { hopKeysOf, subgraphDoors, type HopKeys, type SubgraphDoor, type SubgraphName } from "./subgraph-doors";
+import type { SubgraphName } from "@expense-tracker/services/services";
+import { hopKeysOf, subgraphDoors, type HopKeys, type SubgraphDoor } from "./subgraph-doors";
 import { systemUnderTest, type SystemUnderTest } from "./wiring";
 
 /** An endpoint and how to post to it. */

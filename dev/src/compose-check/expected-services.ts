@@ -1,0 +1,129 @@
+import { readAccountsConfig } from "@expense-tracker/event-bridge/accounts-config";
+import { readDeliveryConfig } from "@expense-tracker/event-bridge/delivery/config";
+import { readDsConfig } from "@expense-tracker/event-bridge/ds/config";
+import { readRelayConfig } from "@expense-tracker/event-bridge/relay/config";
+import { readTopicsConfig } from "@expense-tracker/event-bridge/topics-config";
+import { readGatewayConfig } from "@expense-tracker/gateway/config";
+import { type Environment, readConfig } from "@expense-tracker/kit/process/config";
+import { readMigrationConfig } from "@expense-tracker/kit/database/start-migration";
+import { deploymentSettings } from "@expense-tracker/local-edge/files/deployment";
+import {
+  type DatabaseName,
+  databaseNames,
+  recordOf,
+  services,
+  type SubgraphName,
+  subgraphNames,
+} from "@expense-tracker/services/services";
+import { readProvisionConfig } from "../compose/provision-config";
+import { accessProperties, adminUser } from "../servers/kafka-properties";
+import { ownBroker } from "../system/broker";
+import { databasePasswords, ownParkingUrl, ownUrls } from "../system/databases";
+import { grantedByTable } from "../system/provision-database";
+import { brokerPasswords, type Secrets } from "../system/secrets";
+import { settingsOf } from "../system/service-settings";
+import { migrations, topics } from "../system/services";
+import type { ServiceWiring } from "../system/wiring";
+
+/** What a service of docker-compose.yml must be like. */
+export interface Expected {
+  /** Its networks in the order of the alphabet, or its `network_mode`. */
+  readonly place: string;
+  /** What it waits for, so that it starts later and stops earlier. */
+  readonly after: readonly string[];
+  /** What it must be told. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** The function with which the program reads its environment; of an image that is not ours, the variables that it reads. */
+  readonly reads: RegExp | ((env: Environment) => unknown);
+}
+
+/** By its name in docker-compose.yml: our programs as `npm start` wires them. @param frontSubnet of Kong and the gateways. */
+export function expectedServices(secrets: Secrets, frontSubnet: string): Readonly<Record<string, Expected>> {
+  const wiring = composeWiring(secrets);
+  const secretNamed = (name: keyof Secrets): string => secrets[name];
+  const {
+    DATABASE_ADMIN_PASSWORD: root,
+    KAFKA_ADMIN_PASSWORD: admin,
+    KAFKA_BROKER_PASSWORD: broker,
+    EDGE_KEY,
+  } = secrets;
+  const accounts = {
+    DATABASE_ADMIN_URL: `mysql://root:${root}@database:3306`,
+    ...recordOf(databasePasswords, secretNamed),
+  };
+  const users = { KAFKA_BROKERS: "127.0.0.1:9094", KAFKA_USERNAME: adminUser, KAFKA_PASSWORD: admin };
+  const access = Object.entries(accessProperties({ admin, broker })).map(([name, value]) => [
+    kafkaVariable(name),
+    `${value}`,
+  ]);
+  const gatewaySettings = { ...settingsOf("gateway", wiring), TRUSTED_PROXIES: frontSubnet };
+  const gateway = like("front services", subgraphNames.join(" "), gatewaySettings, readGatewayConfig);
+  const kong = { KONG_NGINX_LOCATION_PROXY_SET_HEADER: `X-Edge-Key ${EDGE_KEY}` };
+  const servers = "database kafka database-rights topics";
+  return {
+    database: like("data", "", { MYSQL_ROOT_PASSWORD: root }, /^MYSQL_ROOT_PASSWORD$/),
+    "database-accounts": like("data", "database", accounts, readProvisionConfig),
+    ...Object.fromEntries(databaseNames.map((name) => [`migrate-${name}`, migration(name, wiring)])),
+    "database-rights": like(
+      "data",
+      databaseNames.map((name) => `migrate-${name}`).join(" "),
+      accounts,
+      readProvisionConfig,
+    ),
+    kafka: like("events", "", Object.fromEntries(access), /^(KAFKA_[A-Z0-9_]+|EXTRA_ARGS|LOG_DIR)$/),
+    "kafka-accounts": like(
+      "service:kafka",
+      "kafka",
+      { ...users, ...recordOf(brokerPasswords, secretNamed) },
+      readAccountsConfig,
+    ),
+    topics: like("events", "kafka kafka-accounts", topics.settings(wiring), readTopicsConfig),
+    ...recordOf(subgraphNames, (name) => subgraph(name, wiring)),
+    relay: like("data events", servers, settingsOf("relay", wiring), readRelayConfig),
+    "ds-worker": like("data events", servers, settingsOf("ds-worker", wiring), readDsConfig),
+    delivery: like("data events services", servers, settingsOf("delivery", wiring), readDeliveryConfig),
+    "gateway-1": gateway,
+    "gateway-2": gateway,
+    "kong-render": like("none", "", { GATEWAY_TARGETS: "gateway-1:4000,gateway-2:4000" }, (env) =>
+      readConfig(env, deploymentSettings),
+    ),
+    kong: like("front outside", "kong-render gateway-1 gateway-2", kong, /^KONG_[A-Z_]+$/),
+  };
+}
+
+function like(place: string, after: string, settings: Expected["settings"], reads: Expected["reads"]): Expected {
+  return { place, after: after.split(" ").filter(Boolean), settings, reads };
+}
+
+/** The addresses of docker-compose.yml. */
+function composeWiring(secrets: Secrets): ServiceWiring {
+  const database = { address: "database:3306" };
+  return {
+    origin: (name) => `http://${name}:4000`,
+    secrets,
+    databases: recordOf(databaseNames, (name) => ownUrls(name, database, secrets)),
+    parkingUrl: ownParkingUrl(database, secrets),
+    broker: ownBroker("kafka:9092", secrets, {}),
+    endpoint: "http://localhost:8000/graphql",
+    mail: { SMTP_URL: "", MAIL_FROM: "", MAILBOX_DIR: "/mailbox" },
+    tls: null,
+  };
+}
+
+function migration(name: DatabaseName, wiring: ServiceWiring): Expected {
+  return like("data", "database-accounts", migrations[name].settings(wiring), (env) => readMigrationConfig(name, env));
+}
+
+function subgraph(name: SubgraphName, wiring: ServiceWiring): Expected {
+  const { database } = services[name];
+  const tables = grantedByTable.includes(database) ? "database-rights" : `migrate-${database}`;
+  const config = require(`@expense-tracker/subgraph-${name}/config`) as Record<string, (env: Environment) => unknown>;
+  const [reads] = Object.entries(config).flatMap(([key, value]) => (key.startsWith("read") ? [value] : []));
+  if (!reads) throw new Error(`subgraphs/${name}/src/config.ts exports no function that reads its settings`);
+  return like("data services", `database ${tables}`, settingsOf(name, wiring), reads);
+}
+
+/** As the image of Apache Kafka turns variables into properties: `_` is a dot, `___` a hyphen. */
+function kafkaVariable(property: string): string {
+  return `KAFKA_${property.replaceAll("-", "___").replaceAll(".", "_").toUpperCase()}`;
+}
