@@ -1,24 +1,15 @@
 import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
-import { databaseUrl, readConfig, secret } from "@expense-tracker/kit/process/config";
 import { openDatabase } from "@expense-tracker/kit/database/open-database";
+import { databaseUrl, readConfig, secret } from "@expense-tracker/kit/process/config";
 import { schemaOfDatabase } from "./database";
 import { appUrl } from "./mail/mail-settings";
-import { type AccountsCommand, accountsUsage, readAccountsArguments, UsageError } from "./operator/accounts-arguments";
-import { type CommandResult, runAccountsCommand } from "./operator/accounts-command";
+import { type AccountsCommand, accountsUsage, readAccountsArguments } from "./operator/accounts-arguments";
+import { runAccountsCommand } from "./operator/accounts-command";
+import { type CommandResult, startOperatorCommand } from "./operator/command-line";
 import { createSealing } from "./secrets/sealing";
 
-run(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-});
-
-async function run(args: string[]): Promise<void> {
-  const { command, json } = readAccountsArguments(args);
-  if (command === null) return write(accountsUsage);
-  const result = await carryOut(command);
-  write(json ? JSON.stringify(result.json, null, 2) : result.text);
-}
+startOperatorCommand({ usage: accountsUsage, readArguments: readAccountsArguments, carryOut });
 
 async function carryOut(command: AccountsCommand): Promise<CommandResult> {
   const config = readConfig(process.env, {
@@ -33,8 +24,4 @@ async function carryOut(command: AccountsCommand): Promise<CommandResult> {
   } finally {
     await db.destroy();
   }
-}
-
-function write(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

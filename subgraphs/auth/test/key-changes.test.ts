@@ -68,7 +68,7 @@ test("a retired key is published until its last token has expired, and its priva
   expect(await published()).toHaveLength(2);
 });
 
-test("a next or a retired key can be withdrawn too, twice if need be; what nobody has is refused", async () => {
+test("a next or a retired key can be revoked too, twice if need be; what nobody has is refused", async () => {
   const { change, keysNow, kidOf } = story;
   const next = await kidOf("next");
   await revokeKey(auth.db, next, change());
@@ -77,7 +77,7 @@ test("a next or a retired key can be withdrawn too, twice if need be; what nobod
   await rotateKeys(auth.db, change(), true);
   for (const state of ["RETIRED", "REVOKED"])
     expect(await revokeKey(auth.db, former, change())).toMatchObject({ formerState: state });
-  expect((await keysNow()).map(({ state }) => state).toSorted()).toEqual(["next", "signs", "withdrawn", "withdrawn"]);
+  expect((await keysNow()).map(({ state }) => state).toSorted()).toEqual(["next", "revoked", "revoked", "signs"]);
   await expect(revokeKey(auth.db, "nobody's", change())).rejects.toThrow("there is no signing key nobody's");
 });
 
@@ -102,7 +102,7 @@ test("each change shows in the log and the metrics of every replica, whoever mad
   expect(lines.map(({ level, msg }) => `${level}: ${msg}`)).toEqual([
     "info: signing keys were published",
     "warn: tokens are signed with another key",
-    "warn: signing keys were withdrawn: their tokens are refused",
+    "warn: signing keys are published no longer: their tokens are refused",
   ]);
 });
 

@@ -71,12 +71,12 @@ test("over two rotations under load no request fails, at auth or at any verifier
     "expired",
     "next",
     "retired",
+    "revoked",
     "signs",
-    "withdrawn",
   ]);
 });
 
-test("a withdrawn key's tokens are refused within 5 s at auth and 2 minutes elsewhere, those that were verified before too; a refresh helps", async () => {
+test("a revoked key's tokens are refused within 5 s at auth and 2 minutes elsewhere, those that were verified before too; a refresh helps", async () => {
   const { change, kidOf, pass, verifier } = story;
   const person = await auth.newPerson();
   const { token, refreshToken } = person;
@@ -101,5 +101,5 @@ test("a withdrawn key's tokens are refused within 5 s at auth and 2 minutes else
   await expect(busy(token)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
   pass(60 * secondMs);
   await expect(idle(token)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
-  expect(await kidOf("withdrawn")).toBe(kid);
+  expect(await kidOf("revoked")).toBe(kid);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { keepKeys } from "../src/signing-key/keep-keys";
-import { type KeysCommand, readKeysArguments, UsageError } from "../src/operator/keys-arguments";
+import { type KeysCommand, readKeysArguments } from "../src/operator/keys-arguments";
+import { UsageError } from "../src/operator/command-line";
 import { runKeysCommand } from "../src/operator/keys-command";
 import { type Auth, startAuth } from "./auth-world";
 
@@ -18,7 +19,8 @@ test.each<[string[], KeysCommand]>([
   [["list"], { action: "list" }],
   [["rotate"], { action: "rotate", atOnce: false }],
   [["rotate", "--now"], { action: "rotate", atOnce: true }],
-  [["retire", kid], { action: "retire", kid }],
+  [["revoke", kid], { action: "revoke", kid }],
+  [["retire", kid], { action: "revoke", kid }],
 ])("%s is understood", (args, command) => {
   expect(readKeysArguments(args)).toEqual({ command, json: false });
   expect(readKeysArguments([...args, "--json"])).toEqual({ command, json: true });
@@ -35,14 +37,14 @@ test.each([
   [["list", "everything"]],
   [["list", "--force"]],
   [["rotate", kid]],
-  [["retire"]],
-  [["retire", "short"]],
-  [["retire", kid, kid]],
-  [["retire", kid, "--now"]],
+  [["revoke"]],
+  [["revoke", "short"]],
+  [["revoke", kid, kid]],
+  [["revoke", kid, "--now"]],
   [["rotate", "--now=yes"]],
 ])("anything else is refused, with what can be said: %s", (args) => {
   expect(() => readKeysArguments(args)).toThrow(UsageError);
-  expect(() => readKeysArguments(args)).toThrow("npm run keys -- retire <kid>");
+  expect(() => readKeysArguments(args)).toThrow("npm run keys -- revoke <kid>");
 });
 
 test("the story of an operator: look, rotate, look again, take a key away", async () => {
@@ -58,14 +60,9 @@ test("the story of an operator: look, rotate, look again, take a key away", asyn
   const rotated = await run({ action: "rotate", atOnce: false });
   expect(rotated.text).toContain(`${first} is retired`);
   const { kid: second } = rotated.json as { kid: string };
-  const withdrawn = await run({ action: "retire", kid: second });
-  expect(withdrawn.text).toContain(`${second} is withdrawn`);
+  const revoked = await run({ action: "revoke", kid: second });
+  expect(revoked.text).toContain(`${second} is revoked`);
   expect((await run({ action: "list" })).json).toMatchObject({
-    keys: [
-      { state: "next" },
-      { state: "signs" },
-      { kid: second, state: "withdrawn" },
-      { kid: first, state: "retired" },
-    ],
+    keys: [{ state: "next" }, { state: "signs" }, { kid: second, state: "revoked" }, { kid: first, state: "retired" }],
   });
 });

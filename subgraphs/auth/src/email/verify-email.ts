@@ -16,7 +16,7 @@ import type { Attempt } from "../security-log/attempt";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
-import { callOffRemoval } from "../two-factor/pending-removal";
+import { cancelPendingRemoval } from "../two-factor/pending-removal";
 
 const purpose = "VERIFY_EMAIL";
 
@@ -75,7 +75,7 @@ async function prove(
   if (oldEmail !== email) {
     // A link that lies in the old mailbox opens nothing any more.
     await endTokens(tx, accountId, resetPurposes);
-    await callOffRemoval(tx, stream, { client, now });
+    await cancelPendingRemoval(tx, stream, { client, now });
     const words = emailChangedLetter();
     await postMail(tx, post, { accountId, kind: "email-changed", to: oldEmail, words, expiresAt: noticeExpiry(now) });
     await log(SecurityEventKind.EMAIL_CHANGED);

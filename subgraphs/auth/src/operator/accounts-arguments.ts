@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type CommandArguments, UsageError } from "./command-line";
 
 export const accountsUsage = `npm run accounts -- show WHOSE                          what there is to know before one of the others
 npm run accounts -- end-sessions WHOSE --by NAME        signs the account out everywhere, within two seconds
@@ -10,22 +11,14 @@ WHOSE is --email ADDRESS or --id ID. NAME is yours: the account's security log k
 It works on the system that npm start runs here, or on DATABASE_URL_AUTH with SIGNING_KEY_ENCRYPTION_KEY and APP_URL.
 Exit code: 0 done, 1 failed, 2 not understood.`;
 
-export class UsageError extends Error {}
-
 /** One account, by either. */
 export type Whose = { email: string } | { id: string };
 
 export type AccountsCommand =
   { action: "show"; whose: Whose } | { action: "end-sessions" | "remove-two-factor"; whose: Whose; by: string };
 
-export interface AccountsArguments {
-  /** Null: only help is wanted. */
-  command: AccountsCommand | null;
-  json: boolean;
-}
-
 /** @throws UsageError for anything but what the usage says. */
-export function readAccountsArguments(args: readonly string[]): AccountsArguments {
+export function readAccountsArguments(args: readonly string[]): CommandArguments<AccountsCommand> {
   const { values, positionals } = parse(args);
   const { json } = values;
   if (values.help) return { command: null, json };

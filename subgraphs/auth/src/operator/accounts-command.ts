@@ -13,17 +13,12 @@ import { forgetSecondFactor } from "../two-factor/disable-two-factor";
 import { findRemoval } from "../two-factor/pending-removal";
 import { tellOwner } from "../two-factor/tell-owner";
 import type { AccountsCommand, Whose } from "./accounts-arguments";
+import type { CommandResult } from "./command-line";
 
 export interface OperatorWork {
   db: DataSource;
   post: Post;
   now: Date;
-}
-
-/** What a command did, for programs and for people. */
-export interface CommandResult {
-  json: object;
-  text: string;
 }
 
 /** The longest name that the security log keeps. */

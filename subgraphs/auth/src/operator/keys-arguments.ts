@@ -1,28 +1,21 @@
 import { parseArgs } from "node:util";
+import { type CommandArguments, UsageError } from "./command-line";
 
 export const keysUsage = `npm run keys -- list            the keys of access tokens, and what becomes of each
 npm run keys -- rotate          the next key signs, as soon as every verifier knows it (at most 5 minutes); no request fails
 npm run keys -- rotate --now    it signs at once, even if it was published just now: some requests may get 401 for half a minute
-npm run keys -- retire <kid>    takes a key away that somebody else may have: its tokens are refused
+npm run keys -- revoke <kid>    refuses every token that this key signed, for a key that may have leaked
 
 --json    prints one JSON object     --help    prints this
 
 It works on the system that npm start runs here, or on DATABASE_URL_AUTH with SIGNING_KEY_ENCRYPTION_KEY.
 Exit code: 0 done, 1 failed, 2 not understood.`;
 
-export class UsageError extends Error {}
-
 export type KeysCommand =
-  { action: "list" } | { action: "rotate"; atOnce: boolean } | { action: "retire"; kid: string };
-
-export interface KeysArguments {
-  /** Null: only help is wanted. */
-  command: KeysCommand | null;
-  json: boolean;
-}
+  { action: "list" } | { action: "rotate"; atOnce: boolean } | { action: "revoke"; kid: string };
 
 /** @throws UsageError for anything but what the usage says. */
-export function readKeysArguments(args: readonly string[]): KeysArguments {
+export function readKeysArguments(args: readonly string[]): CommandArguments<KeysCommand> {
   const { values, words, kids } = parse(args);
   if (values.help) return { command: null, json: values.json };
   const command = commandOf(words.join(" "), kids, values.now);
@@ -32,7 +25,9 @@ export function readKeysArguments(args: readonly string[]): KeysArguments {
 
 function commandOf(words: string, kids: readonly string[], atOnce: boolean): KeysCommand | null {
   const [kid] = kids;
-  if (words === "retire" && kid !== undefined && kids.length === 1 && !atOnce) return { action: "retire", kid };
+  // `retire` is the name that this action had until November 2026.
+  const isRevoke = words === "revoke" || words === "retire";
+  if (isRevoke && kid !== undefined && kids.length === 1 && !atOnce) return { action: "revoke", kid };
   if (kid !== undefined) return null;
   if (words === "rotate") return { action: "rotate", atOnce };
   return words === "list" && !atOnce ? { action: "list" } : null;

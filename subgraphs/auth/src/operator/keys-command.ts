@@ -3,12 +3,7 @@ import type { KeyChange } from "../signing-key/change-keys";
 import { type ListedKey, listKeys } from "../signing-key/list-keys";
 import { revokeKey, rotateKeys } from "../signing-key/rotate-keys";
 import type { KeysCommand } from "./keys-arguments";
-
-/** What a command did, for programs and for people. */
-export interface CommandResult {
-  json: object;
-  text: string;
-}
+import type { CommandResult } from "./command-line";
 
 /**
  * Carries out `npm run keys -- …`.
@@ -25,9 +20,9 @@ export async function runKeysCommand(db: DataSource, command: KeysCommand, chang
       const rotation = await rotateKeys(db, change, command.atOnce);
       return { json: rotation, text: renderRotation(rotation, change.now) };
     }
-    case "retire": {
+    case "revoke": {
       const revocation = await revokeKey(db, command.kid, change);
-      const text = `${command.kid} is withdrawn: its tokens are refused by auth within 5 s, by gateway and subgraphs within about
+      const text = `${command.kid} is revoked: its tokens are refused by auth within 5 s, by gateway and subgraphs within about
 two minutes (one under traffic). Users who held such a token get 401, and their clients refresh.
 ${revocation.signingKid} signs.`;
       return { json: revocation, text };
@@ -67,7 +62,7 @@ function remark({ state, signsFrom, retiredAt, acceptedUntil, readyAt }: ListedK
     case "retired":
       return `its tokens are accepted until ${minute(acceptedUntil)}`;
     case "expired":
-    case "withdrawn":
+    case "revoked":
       return `since ${minute(state === "expired" ? acceptedUntil : retiredAt)}`;
   }
 }

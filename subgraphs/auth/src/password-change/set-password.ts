@@ -10,7 +10,7 @@ import type { Attempt } from "../security-log/attempt";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { endSessions } from "../session/end-sessions";
-import { callOffRemoval } from "../two-factor/pending-removal";
+import { cancelPendingRemoval } from "../two-factor/pending-removal";
 
 export interface NewPassword {
   account: AccountRow;
@@ -33,7 +33,7 @@ export async function setPassword(
   await endTokens(tx, accountId, resetPurposes);
   // Whoever knew the old password may have asked for another address, or said that the second factor is lost.
   await endMoves(tx, accountId, email);
-  await callOffRemoval(tx, stream, { client, now });
+  await cancelPendingRemoval(tx, stream, { client, now });
   await logSecurityEvents(tx, [{ accountId, kind: kindOf[how], sessionId: null, occurredAt: now, client }]);
   await stream.emit(passwordChangedV1, { how });
   await endSessions(tx, stream, { sessionIds, reason: "PASSWORD_CHANGED", client, now });

@@ -58,12 +58,17 @@ export async function promoteNext(
   change: KeyChange,
   formerState: "RETIRED" | "REVOKED",
 ): Promise<void> {
-  await takeAway(tx, signing, formerState, change.now);
+  await retireOrRevoke(tx, signing, formerState, change.now);
   await tx.update(SigningKeyRow, { kid: next.kid }, { state: "SIGNING", signingAt: change.now });
   await createKey(tx, change.encryptionKey, "PUBLISHED", change.now);
 }
 
 /** It signs no more: whoever reads the table later cannot sign with it either. */
-export async function takeAway(tx: Tx, { kid }: SigningKeyRow, state: "RETIRED" | "REVOKED", now: Date): Promise<void> {
+export async function retireOrRevoke(
+  tx: Tx,
+  { kid }: SigningKeyRow,
+  state: "RETIRED" | "REVOKED",
+  now: Date,
+): Promise<void> {
   await tx.update(SigningKeyRow, { kid }, { state, retiredAt: now, sealedPrivateJwk: Buffer.alloc(0) });
 }

@@ -82,7 +82,7 @@ export async function openKeyRing({ db, encryptionKey, logger, nowMs }: KeyRingO
 /** Whoever changed the keys, each replica says when it goes by the change. */
 function tellChanges(logger: Logger, before: LoadedKeys, after: LoadedKeys): void {
   const gone = [...before.public.keys()].filter((kid) => !after.public.has(kid));
-  if (gone.length > 0) logger.warn({ kids: gone }, "signing keys were withdrawn: their tokens are refused");
+  if (gone.length > 0) logger.warn({ kids: gone }, "signing keys are published no longer: their tokens are refused");
   const fresh = [...after.public.keys()].filter((kid) => !before.public.has(kid));
   if (fresh.length > 0) logger.info({ kids: fresh }, "signing keys were published");
   if (before.signing.kid !== after.signing.kid)

@@ -7,9 +7,9 @@ export interface ListedKey {
   kid: string;
   /**
    * `signs` now; `next` will, and verifiers know it or are about to; `retired` signs no more, and its tokens are accepted until
-   * `acceptedUntil`; `expired`: that time is over; `withdrawn`: refused, because somebody else may have it.
+   * `acceptedUntil`; `expired`: that time is over; `revoked`: refused, because somebody else may have it.
    */
-  state: "signs" | "next" | "retired" | "expired" | "withdrawn";
+  state: "signs" | "next" | "retired" | "expired" | "revoked";
   publishedAt: string;
   /** When it began to sign; of the next key when it will, null when no rotation is planned. */
   signsFrom: string | null;
@@ -52,7 +52,7 @@ function stateOf({ state }: SigningKeyRow, acceptedUntil: Date | null, now: Date
     case "PUBLISHED":
       return "next";
     case "REVOKED":
-      return "withdrawn";
+      return "revoked";
     case "RETIRED":
       return acceptedUntil !== null && acceptedUntil > now ? "retired" : "expired";
   }

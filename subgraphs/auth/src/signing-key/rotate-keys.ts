@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm";
-import { changeKeys, type KeyChange, knownEverywhereAt, nextKey, promoteNext, takeAway } from "./change-keys";
+import { changeKeys, type KeyChange, knownEverywhereAt, nextKey, promoteNext, retireOrRevoke } from "./change-keys";
 import { SigningKeyRow, type SigningKeyState } from "./signing-key.row";
 
 export interface Rotation {
@@ -56,7 +56,7 @@ export function revokeKey(db: DataSource, kid: string, change: KeyChange): Promi
       await promoteNext(tx, keys, change, "REVOKED");
       return { ...revocation, signingKid: keys.next.kid };
     }
-    await takeAway(tx, key, "REVOKED", change.now);
+    await retireOrRevoke(tx, key, "REVOKED", change.now);
     await nextKey(tx, change);
     return revocation;
   });

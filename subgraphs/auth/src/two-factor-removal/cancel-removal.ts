@@ -6,7 +6,7 @@ import type { DataSource } from "typeorm";
 import { findToken, invalidToken } from "../mailed-token/mailed-tokens";
 import type { Attempt } from "../security-log/attempt";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
-import { callOffRemoval } from "../two-factor/pending-removal";
+import { cancelPendingRemoval } from "../two-factor/pending-removal";
 
 export interface Objection {
   /** Of a mailed link; null: by a session. */
@@ -39,6 +39,6 @@ export async function cancelRemoval(
     const stream = await lockOwner(tx, accountId);
     await find(tx);
     if (token === null && user) requireOwnSession(await findLiveSessions(tx, accountId, attempt.now), user);
-    return callOffRemoval(tx, stream, attempt);
+    return cancelPendingRemoval(tx, stream, attempt);
   });
 }

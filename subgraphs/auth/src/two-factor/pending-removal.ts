@@ -19,7 +19,7 @@ export function findRemoval(db: EntityManager, accountId: string, now: Date): Pr
  *
  * @returns whether there was one: only then log and stream tell it.
  */
-export async function callOffRemoval(tx: Tx, stream: OwnerStream, { client, now }: Attempt): Promise<boolean> {
+export async function cancelPendingRemoval(tx: Tx, stream: OwnerStream, { client, now }: Attempt): Promise<boolean> {
   const { ownerId: accountId } = stream;
   if (!(await forgetRemoval(tx, accountId, now))) return false;
   const kind = SecurityEventKind.TWO_FACTOR_REMOVAL_CANCELLED;

@@ -5,7 +5,7 @@ import type { Sealing } from "../secrets/sealing";
 import type { Attempt } from "../security-log/attempt";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
-import { callOffRemoval } from "./pending-removal";
+import { cancelPendingRemoval } from "./pending-removal";
 import { hashOfRecoveryCode, type SecondFactorCode } from "./second-factor-code";
 import { stepOf } from "./totp";
 import { RecoveryCodeRow, TwoFactorRow } from "./two-factor.row";
@@ -31,7 +31,7 @@ export async function useCode(
     await log(SecurityEventKind.TWO_FACTOR_FAILED);
   } else if (code.kind === "totp") {
     // Whoever said that the app is lost was wrong, or somebody else.
-    await callOffRemoval(tx, stream, { client, now });
+    await cancelPendingRemoval(tx, stream, { client, now });
   } else {
     await log(SecurityEventKind.RECOVERY_CODE_USED);
     await stream.emit(twoFactorChangedV1, { change: "RECOVERY_CODE_USED" });
