@@ -7,6 +7,6 @@ import type { BankMessageRow } from "./bank-message.row";
 export function toEventMessage(
   { id, text, sender, receivedAt }: BankMessageRow,
   { timeZone, baseCurrency }: OwnerSettings,
-): PayloadOf<typeof bankMessageReceivedV1> {
+): Required<PayloadOf<typeof bankMessageReceivedV1>> {
   return { id, text, sender, receivedAt: receivedAt.toISOString(), timeZone, baseCurrency };
 }

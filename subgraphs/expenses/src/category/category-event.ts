@@ -3,7 +3,7 @@ import type { categoryChangedV1 } from "@expense-tracker/events/category-changed
 import type { CategoryRow } from "./category.row";
 
 /** A category as events carry it: as it stands. */
-export function toEventCategory(row: CategoryRow): PayloadOf<typeof categoryChangedV1>["categories"][number] {
+export function toEventCategory(row: CategoryRow): Required<PayloadOf<typeof categoryChangedV1>["categories"][number]> {
   const { id, defaultKey, name, parentId, archived, version } = row;
   return { id, key: defaultKey, name, parentId, archived, version };
 }

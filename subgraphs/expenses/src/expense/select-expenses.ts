@@ -1,10 +1,11 @@
 import type { DataSource, SelectQueryBuilder } from "typeorm";
 import type { Direction, ExpenseSource, PaymentMethod } from "./expense.enums";
+import type { ExpenseFilter } from "./expense-filter.input";
 import { ExpenseTagRow } from "./expense-tag.row";
 import { ExpenseRow } from "./expense.row";
 
-/** A filter that was checked: null where nothing is asked. */
-export interface ExpenseCriteria {
+/** A filter that was checked, with a criterion for each field of the input; null where the filter asks for nothing. */
+export interface ExpenseCriteria extends Record<keyof ExpenseFilter, unknown> {
   bookedFrom: string | null;
   bookedTo: string | null;
   categoryIds: string[] | null;
@@ -24,25 +25,18 @@ export interface ExpenseCriteria {
 export type ExpenseQuery = SelectQueryBuilder<ExpenseRow>;
 
 /** As DECIMAL: MySQL compares a decimal column with a text as floats. */
-export const decimalParameter = (parameter: string) => `CAST(${parameter} AS DECIMAL(36,18))`;
+const decimalParameter = (parameter: string) => `CAST(${parameter} AS DECIMAL(36,18))`;
 
 /** The owner's expenses that meet the criteria, as a query on `expense` to go on from. */
 export function selectExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): ExpenseQuery {
   const query = db
     .getRepository(ExpenseRow)
     .createQueryBuilder("expense")
-    .where("expense.ownerId = :ownerId AND expense.deleted = :deleted", { ownerId, deleted: criteria.deleted });
-  for (const [name, condition] of Object.entries(conditions) as [keyof ExpenseCriteria, string][]) {
-    const value = criteria[name];
-    if (value !== null && value !== false) query.andWhere(condition, { [name]: value });
+    .where("expense.ownerId = :ownerId", { ownerId });
+  for (const [name, addTo] of Object.entries<AddCondition<never>>(conditions)) {
+    const value = criteria[name as keyof ExpenseCriteria];
+    if (value !== null) addTo(query, value as never);
   }
-  if (criteria.merchant !== null) query.andWhere(like("expense.merchant", ":merchant"), contains("merchant", criteria));
-  if (criteria.search !== null)
-    query.andWhere(
-      `(${like("expense.merchant", ":search")} OR ${like("expense.note", ":search")})`,
-      contains("search", criteria),
-    );
-  if (criteria.tags !== null) query.andWhere(`EXISTS (${taggedWith(query)})`, { tags: criteria.tags });
   return query;
 }
 
@@ -61,25 +55,37 @@ export function scanExpenses(db: DataSource, ownerId: string, criteria: ExpenseC
   return query.useIndex(readsRows ? "expense_created" : "expense_booked");
 }
 
-const conditions: Partial<Record<keyof ExpenseCriteria, string>> = {
-  bookedFrom: "expense.bookedOn >= :bookedFrom",
-  bookedTo: "expense.bookedOn <= :bookedTo",
-  categoryIds: "expense.categoryId IN (:...categoryIds)",
-  minAmount: `expense.amountValue >= ${decimalParameter(":minAmount")}`,
-  maxAmount: `expense.amountValue <= ${decimalParameter(":maxAmount")}`,
-  currency: "expense.currency = :currency",
-  direction: "expense.direction = :direction",
-  source: "expense.source = :source",
-  paymentMethod: "expense.paymentMethod = :paymentMethod",
-  uncategorisedOnly: "expense.categoryId IS NULL",
+type AddCondition<Value> = (query: ExpenseQuery, value: Value) => unknown;
+
+/** How each criterion narrows a query. One that is not here does not compile, so none is silently ignored. */
+const conditions: { [Name in keyof ExpenseCriteria]: AddCondition<NonNullable<ExpenseCriteria[Name]>> } = {
+  deleted: (query, deleted) => query.andWhere("expense.deleted = :deleted", { deleted }),
+  bookedFrom: (query, bookedFrom) => query.andWhere("expense.bookedOn >= :bookedFrom", { bookedFrom }),
+  bookedTo: (query, bookedTo) => query.andWhere("expense.bookedOn <= :bookedTo", { bookedTo }),
+  categoryIds: (query, categoryIds) => query.andWhere("expense.categoryId IN (:...categoryIds)", { categoryIds }),
+  tags: (query, tags) => query.andWhere(`EXISTS (${taggedWith(query)})`, { tags }),
+  merchant: (query, text) => query.andWhere(like("expense.merchant", ":merchant"), { merchant: containing(text) }),
+  search: (query, text) =>
+    query.andWhere(`(${like("expense.merchant", ":search")} OR ${like("expense.note", ":search")})`, {
+      search: containing(text),
+    }),
+  minAmount: (query, minAmount) =>
+    query.andWhere(`expense.amountValue >= ${decimalParameter(":minAmount")}`, { minAmount }),
+  maxAmount: (query, maxAmount) =>
+    query.andWhere(`expense.amountValue <= ${decimalParameter(":maxAmount")}`, { maxAmount }),
+  currency: (query, currency) => query.andWhere("expense.currency = :currency", { currency }),
+  direction: (query, direction) => query.andWhere("expense.direction = :direction", { direction }),
+  source: (query, source) => query.andWhere("expense.source = :source", { source }),
+  paymentMethod: (query, paymentMethod) => query.andWhere("expense.paymentMethod = :paymentMethod", { paymentMethod }),
+  uncategorisedOnly: (query, only) => only && query.andWhere("expense.categoryId IS NULL"),
 };
 
-/** An escape character of our own: a backslash would be read by the server's string syntax too, or not, by its SQL mode. */
+/** With an escape character of our own: whether a backslash escapes depends on the server's SQL mode. */
 const like = (column: string, parameter: string) => `${column} LIKE ${parameter} ESCAPE '!'`;
 
-/** The text stands for itself: %, _ and \ are letters like others. */
-function contains(name: "merchant" | "search", criteria: ExpenseCriteria) {
-  return { [name]: `%${(criteria[name] ?? "").replace(/[!%_]/g, "!$&")}%` };
+/** The pattern of texts that contain this one, in which %, _ and ! stand for themselves. */
+function containing(text: string): string {
+  return `%${text.replace(/[!%_]/g, "!$&")}%`;
 }
 
 function taggedWith(query: ExpenseQuery): string {

@@ -4,7 +4,7 @@ import type { ProfileRow } from "./profile.row";
 import { displayNameOf } from "./profile.type";
 
 /** A profile as events carry it: the whole of it, as it stands after the change. */
-export function toEventProfile(row: ProfileRow): PayloadOf<typeof profileUpdatedV1> {
+export function toEventProfile(row: ProfileRow): Required<PayloadOf<typeof profileUpdatedV1>> {
   return {
     firstName: row.firstName,
     lastName: row.lastName,

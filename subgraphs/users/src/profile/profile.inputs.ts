@@ -30,28 +30,47 @@ export class UpdatePreferencesInput {
   monthStartDay?: number | null;
 }
 
-/** @throws AppError BAD_USER_INPUT naming the field. */
+/** How each field of an input is read; one that is not here does not compile, so none is silently ignored. */
+type Readers<Input> = {
+  [Field in keyof Input & keyof ProfileFields]-?: (given: NonNullable<Input[Field]>) => ProfileFields[Field];
+} & Record<Exclude<keyof Input, keyof ProfileFields>, never>;
+
+const profileReaders: Readers<UpdateProfileInput> = {
+  firstName: (given) => personName(given, "firstName"),
+  lastName: (given) => personName(given, "lastName"),
+  displayName: (given) => personName(given, "displayName"),
+  phoneNumber: (given) => phoneNumber(given, "phoneNumber"),
+};
+
+const preferencesReaders: Readers<UpdatePreferencesInput> = {
+  baseCurrency: (code) => code,
+  timeZone: (zone) => zone,
+  locale: (tag) => languageTag(tag, "locale"),
+  monthStartDay,
+};
+
+/** Reads what to change; null clears a field. @throws AppError BAD_USER_INPUT naming the field. */
 export function readProfileInput(input: UpdateProfileInput): Partial<ProfileFields> {
-  const changes: Partial<ProfileFields> = {};
-  for (const field of ["firstName", "lastName", "displayName"] as const) {
-    if (input[field] !== undefined) changes[field] = personName(input[field], field);
-  }
-  if (input.phoneNumber !== undefined) {
-    changes.phoneNumber = input.phoneNumber === null ? null : phoneNumber(input.phoneNumber, "phoneNumber");
-  }
-  return changes;
+  return readInput(input, profileReaders, () => null);
 }
 
-/** @throws AppError BAD_USER_INPUT naming the field. */
+/** Reads what to change. @throws AppError BAD_USER_INPUT naming the field, also when it is null. */
 export function readPreferencesInput(input: UpdatePreferencesInput): Partial<ProfileFields> {
-  const changes: Partial<ProfileFields> = {};
-  for (const field of ["baseCurrency", "timeZone", "locale", "monthStartDay"] as const) {
-    if (input[field] === null) throw badInput(field, "cannot be cleared");
+  return readInput(input, preferencesReaders, (field) => {
+    throw badInput(field, "cannot be cleared");
+  });
+}
+
+function readInput<Input extends object>(
+  input: Input,
+  readers: Readers<Input>,
+  cleared: (field: string) => null,
+): Partial<ProfileFields> {
+  const changes: Record<string, unknown> = {};
+  for (const [field, read] of Object.entries<(given: never) => unknown>(readers)) {
+    const given: unknown = input[field as keyof Input];
+    if (given !== undefined) changes[field] = given === null ? cleared(field) : read(given as never);
   }
-  if (input.baseCurrency) changes.baseCurrency = input.baseCurrency;
-  if (input.timeZone) changes.timeZone = input.timeZone;
-  if (typeof input.locale === "string") changes.locale = languageTag(input.locale, "locale");
-  if (typeof input.monthStartDay === "number") changes.monthStartDay = monthStartDay(input.monthStartDay);
   return changes;
 }
 
