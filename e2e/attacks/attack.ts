@@ -5,7 +5,7 @@ import type { World } from "./world/world";
 /** The door that a row knocks at: the edge, or a process behind it that nobody outside reaches. */
 export type Where = "broker" | "edge" | ServiceName;
 
-/** One row of the table of attacks: security.md, *Inputs that must be answered, and how*. */
+/** One row of the table of attacks: docs/security.md, *Inputs that must be answered, and how*. */
 export interface Attack {
   /** What is attacked, and what answer is right when status and code do not say it. */
   name: string;

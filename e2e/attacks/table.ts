@@ -25,7 +25,7 @@ import { textAttacks } from "./rows/text-attacks";
 import { throttleAttacks } from "./rows/throttle-attacks";
 import { tokenAttacks } from "./rows/token-attacks";
 
-/** security.md, *Inputs that must be answered, and how*: its groups, in its order. */
+/** docs/security.md, *Inputs that must be answered, and how*: its groups, in its order. */
 export const table = eachNamedOnce([
   ["Token", tokenAttacks],
   [

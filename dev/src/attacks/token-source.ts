@@ -12,7 +12,7 @@ export interface TokenSource {
   refreshToken: string;
 }
 
-/** One row of security.md, *Token*: what is wrong, and the Authorization header that carries it. */
+/** One row of docs/security.md, *Token*: what is wrong, and the Authorization header that carries it. */
 export interface BadToken {
   what: string;
   authorization: (source: TokenSource) => string;

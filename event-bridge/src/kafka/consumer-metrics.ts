@@ -5,7 +5,7 @@ const labelNames = ["consumer", "topic"] as const;
 
 export type ConsumerMetrics = ReturnType<typeof createConsumerMetrics>;
 
-/** What consumers count: see events.md, *Metrics*. */
+/** What consumers count: see docs/events.md, *Metrics*. */
 export function createConsumerMetrics(registry: Registry) {
   const registers = [registry];
   const counter = (name: string, help: string) => new Counter({ name, help, labelNames, registers });

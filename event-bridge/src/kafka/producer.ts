@@ -35,7 +35,7 @@ const closeDeadlineMs = 3_000;
 
 /**
  * Connects an idempotent producer (acks −1). Its sends must not overlap: kafkajs's idempotent mode can then lose an
- * acknowledged batch (events.md, *Relay*), so an overlapping one is refused here.
+ * acknowledged batch (docs/events.md, *Relay*), so an overlapping one is refused here.
  */
 export async function openProducer(kafka: Kafka, logger: Logger): Promise<SerialProducer> {
   const producer = kafka.producer({

@@ -3,7 +3,7 @@ import type { PendingRow } from "./pending-rows";
 
 /** What one send may hold at most. */
 export interface SendLimits {
-  /** The broker's limit is for a partition's batch: 120 rows of 10 kB were refused together (events.md). */
+  /** The broker's limit is for a partition's batch: 120 rows of 10 kB were refused together (docs/events.md). */
   partitionRows: number;
   partitionBytes: number;
   rows: number;

@@ -10,7 +10,7 @@ export interface Window {
 
 /**
  * The ids of the first unpublished rows, of each bucket the lowest, without locks. Not "id > the last one": ids commit out of
- * order, and that loses events (events.md, *Relay*).
+ * order, and that loses events (docs/events.md, *Relay*).
  *
  * @param limit how many are wanted, more or less; each bucket gets its part.
  */
@@ -47,7 +47,7 @@ function readAll(db: Statements, buckets: readonly number[], limit: number): Pro
   );
 }
 
-/** One UNION ALL arm a bucket: `bucket IN (…) ORDER BY id` walks the primary key, SKIP LOCKED reorders (events.md: measured). */
+/** One UNION ALL arm a bucket: `bucket IN (…) ORDER BY id` walks the primary key, SKIP LOCKED reorders (docs/events.md: measured). */
 function readFirsts(db: Statements, buckets: readonly number[], perBucket: number): Promise<PendingId[]> {
   const arms = buckets.map(
     (bucket) =>

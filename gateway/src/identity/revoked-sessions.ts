@@ -16,7 +16,7 @@ export interface RevokedSessionsOptions {
   /** Auth's GraphQL address; the list is published beside it. */
   authUrl: string;
   hopKeys: readonly NamedKey[];
-  /** Which authority's certificates it takes (kit/trusted-fetch.ts). */
+  /** Which authority's certificates it takes (kit/src/http/trusted-fetch.ts). */
   send?: typeof fetch;
   logger: Logger;
   metrics: Registry;

@@ -1,5 +1,5 @@
 /**
- * What one request may ask (security.md, *Edge and gateway*). A full home screen is 9 deep, with 360 tokens and 3 aliases.
+ * What one request may ask (docs/security.md, *Edge and gateway*). A full home screen is 9 deep, with 360 tokens and 3 aliases.
  */
 export interface OperationLimits {
   /** Of the operation's text, in UTF-16 units. */

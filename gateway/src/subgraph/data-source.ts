@@ -31,7 +31,7 @@ const logPauseMs = 1_000;
 
 /**
  * How the gateway's executor reaches one subgraph. It never throws: a subgraph that is down costs its own part, which is
- * null, with an error that names it and says where (architecture.md, *A request walks through*).
+ * null, with an error that names it and says where (docs/architecture.md, *A request*).
  */
 export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
   private loggedAtMs = -Infinity;

@@ -26,7 +26,7 @@ const [prometheusEntry, correlationIdEntry] = [entry("prometheus"), entry("corre
 
 const render = (env: Environment) => deploy(committed, readConfig(env, deploymentSettings), env);
 
-test("the committed files say what security.md asks of the edge", () => {
+test("the committed files say what docs/security.md asks of the edge", () => {
   const { service, route, upstream, plugins, process } = checkEdgeFiles(committed);
   expect(service).toMatchObject({ retries: 3, read_timeout: 15_000 });
   expect(route).toMatchObject({ paths: ["~/graphql$"], methods: ["GET", "POST", "OPTIONS"] });

@@ -12,7 +12,7 @@ export class Refusal extends Error {
   }
 }
 
-/** What Kong says when nginx, not a plugin, ended the request. From kong/error_handlers.lua. */
+/** What Kong says when nginx, not a plugin, ended the request. From Kong's own `error_handlers.lua`. */
 export const nginxMessages = {
   400: "Bad request",
   405: "Method not allowed",

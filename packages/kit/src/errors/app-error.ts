@@ -1,4 +1,4 @@
-/** What a client can act on, as `extensions.code` says it. The one list: see architecture.md, *Errors*. */
+/** What a client can act on, as `extensions.code` says it. The one list: see docs/architecture.md, *Errors*. */
 export type ErrorCode =
   | "BAD_USER_INPUT"
   | "UNAUTHENTICATED"

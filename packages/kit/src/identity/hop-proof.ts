@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, hash, type KeyObject, randomUUID, timingSafeEqual } from "node:crypto";
 import type { NamedKey } from "../process/config";
 
-/** The header in which one service proves to another that a request is its own (security.md, *Trust between services*). */
+/** The header in which one service proves to another that a request is its own (docs/security.md, *Trust between services*). */
 export const hopProofHeader = "x-hop-proof";
 
 /** For how long the caller waits, in whole milliseconds: then the work ends here too. */

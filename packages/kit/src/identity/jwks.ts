@@ -16,7 +16,7 @@ export class KeysUnavailable extends Error {
 }
 
 const fetchDeadlineMs = 2_000;
-/** An unknown kid asks again at most this often (security.md, *Token*). */
+/** An unknown kid asks again at most this often (docs/security.md, *Token*). */
 const refetchPauseMs = 30_000;
 /** As long as there is no key at all, ask again this often. */
 const firstFetchPauseMs = 500;

@@ -28,7 +28,7 @@ export function currentRequest(): RequestContext | null {
   return storage.getStore() ?? null;
 }
 
-/** The request id that a caller gave when it is harmless in logs and headers, else a new one (security.md, *Edge and gateway*). */
+/** The request id that a caller gave when it is harmless in logs and headers, else a new one (docs/security.md, *Edge and gateway*). */
 export function acceptRequestId(given: unknown): string {
   return typeof given === "string" && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
 }

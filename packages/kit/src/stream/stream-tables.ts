@@ -16,7 +16,7 @@ const eventColumns = `
   payload MEDIUMTEXT NOT NULL,
   created_at DATETIME(3) NOT NULL`;
 
-/** The tables of every database that emits: see events.md, *One stream per owner*. For a migration. */
+/** The tables of every database that emits: see docs/events.md, *One stream per owner*. For a migration. */
 export async function createStreamTables(runner: QueryRunner): Promise<void> {
   const statements = [
     `CREATE TABLE owner_stream (
