@@ -1,5 +1,5 @@
+import { databaseUrl } from "@expense-tracker/kit/database/database-url";
 import {
-  databaseUrl,
   httpUrl,
   namedKeys,
   port,

@@ -1,11 +1,5 @@
-import {
-  databaseUrl,
-  port,
-  processSettings,
-  readConfig,
-  text,
-  type Environment,
-} from "@expense-tracker/kit/process/config";
+import { databaseUrl } from "@expense-tracker/kit/database/database-url";
+import { port, processSettings, readConfig, text, type Environment } from "@expense-tracker/kit/process/config";
 import { serverTls } from "@expense-tracker/kit/http/tls-settings";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
 import { services } from "@expense-tracker/services/services";

@@ -1,12 +1,6 @@
 import { databaseNames, recordOf, services, variableOf } from "@expense-tracker/services/services";
-import {
-  databaseUrl,
-  type Environment,
-  port,
-  processSettings,
-  readConfig,
-  text,
-} from "@expense-tracker/kit/process/config";
+import { databaseUrl } from "@expense-tracker/kit/database/database-url";
+import { type Environment, port, processSettings, readConfig, text } from "@expense-tracker/kit/process/config";
 import { serverTls } from "@expense-tracker/kit/http/tls-settings";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
 import { kafkaConnection } from "../kafka/connection";

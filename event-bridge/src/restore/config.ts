@@ -1,5 +1,6 @@
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
-import { databaseUrl, type Environment, processSettings, readConfig, text } from "@expense-tracker/kit/process/config";
+import { databaseUrl } from "@expense-tracker/kit/database/database-url";
+import { type Environment, processSettings, readConfig, text } from "@expense-tracker/kit/process/config";
 import { databaseNames, recordOf, variableOf } from "@expense-tracker/services/services";
 import { kafkaConnection } from "../kafka/connection";
 

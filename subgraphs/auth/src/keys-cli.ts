@@ -1,7 +1,8 @@
 import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { openDatabase } from "@expense-tracker/kit/database/open-database";
-import { databaseUrl, readConfig, secret } from "@expense-tracker/kit/process/config";
+import { databaseUrl } from "@expense-tracker/kit/database/database-url";
+import { readConfig, secret } from "@expense-tracker/kit/process/config";
 import { schemaOfDatabase } from "./database";
 import { type CommandResult, startOperatorCommand } from "./operator/command-line";
 import { type KeysCommand, keysUsage, readKeysArguments } from "./operator/keys-arguments";

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { databaseUrl, readConfig } from "../process/config";
+import { databaseUrl } from "./database-url";
+import { readConfig } from "../process/config";
 import { readDatabaseAddress } from "./database-address";
 
 const read = (url: string) => readConfig({ DATABASE_URL_AUTH: url }, { url: databaseUrl("DATABASE_URL_AUTH") });

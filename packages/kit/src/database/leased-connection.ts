@@ -1,6 +1,7 @@
 import type { PoolConnection } from "mysql2";
 import { withDeadline } from "../time/deadline";
-import { countRows, throwIfEnded, unlessAborted, type RequestWork } from "../request/request-work";
+import type { RequestWork } from "../request/request-context";
+import { countRows, throwIfEnded, unlessAborted } from "../request/request-work";
 import type { ServerThread, StatementKiller } from "./statement-killer";
 
 /** The last: the server could not be told, and ends it by itself. */

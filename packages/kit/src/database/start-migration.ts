@@ -1,4 +1,5 @@
-import { databaseUrl, type Environment, processSettings, readConfig } from "../process/config";
+import { databaseUrl } from "./database-url";
+import { type Environment, processSettings, readConfig } from "../process/config";
 import { type DatabaseOptions, migrateDatabase } from "./open-database";
 import { startProcess } from "../process/start-process";
 

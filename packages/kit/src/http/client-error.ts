@@ -1,9 +1,7 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { isDatabaseUnavailable } from "../database/database-fault";
 import { AppError, type ErrorCode, unwrapOwn } from "../errors/app-error";
 import type { Logger } from "../process/logger";
-import { OwnerErased } from "../stream/owner-stream";
 import { currentRequest } from "../request/request-context";
 import { hasClientGone } from "../request/request-work";
 import { withoutValues } from "../errors/without-values";
@@ -41,8 +39,13 @@ export function httpStatusOf(error: AppError): number {
  * logged and masked; no stack trace, host, port or SQL leaves.
  *
  * @param service named in UNAVAILABLE errors as `extensions.subgraph`; null in the gateway.
+ * @param translate says what an error of the service's own stores means to a client; null when it means nothing to them.
  */
-export function createErrorFormatter(service: string | null, logger: Logger) {
+export function createErrorFormatter(
+  service: string | null,
+  logger: Logger,
+  translate: (error: unknown) => AppError | null = () => null,
+) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const place = {
       ...(formatted.locations ? { locations: formatted.locations } : {}),
@@ -50,7 +53,7 @@ export function createErrorFormatter(service: string | null, logger: Logger) {
     };
     const code = formatted.extensions?.["code"];
     const original = unwrapOwn(unwrapResolverError(thrown));
-    const meant = asAppError(original, service);
+    const meant = ownError(original) ?? translate(original);
     if (meant) {
       if (meant.code === "UNAVAILABLE" || meant.code === "INTERNAL") {
         // A client that goes away is no news: it could fill the log.
@@ -90,12 +93,6 @@ export function extensionsOf(error: AppError, service: string | null): Record<st
   };
 }
 
-function asAppError(error: unknown, service: string | null): AppError | null {
-  if (error instanceof AppError) return error.code === "INTERNAL" ? null : error;
-  if (error instanceof OwnerErased)
-    return new AppError("UNAUTHENTICATED", "this account no longer exists", { cause: error });
-  if (isDatabaseUnavailable(error)) {
-    return new AppError("UNAVAILABLE", `${service ?? "the service"} cannot reach its database`, { cause: error });
-  }
-  return null;
+function ownError(error: unknown): AppError | null {
+  return error instanceof AppError && error.code !== "INTERNAL" ? error : null;
 }

@@ -1,16 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "@jest/globals";
-import {
-  ConfigurationError,
-  databaseUrl,
-  flag,
-  hostPorts,
-  integer,
-  namedKeys,
-  port,
-  readConfig,
-  secret,
-} from "./config";
+import { databaseUrl } from "../database/database-url";
+import { ConfigurationError, flag, hostPorts, integer, namedKeys, port, readConfig, secret } from "./config";
 
 const strong = () => randomBytes(32).toString("base64url");
 

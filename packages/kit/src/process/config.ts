@@ -1,5 +1,3 @@
-import { readDatabaseAddress } from "../database/database-address";
-
 /** Reads one setting; throws a plain Error whose message says what is wrong, without the value. */
 export type Setting<T> = (env: Environment) => T;
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -106,25 +104,6 @@ export function httpUrl(name: string, fallback?: string): Setting<string> {
       throw new Error(`${name} must be an http(s) URL`);
     return value;
   };
-}
-
-/** `mysql://user:password@host:port/database`, from the first variable that is set. */
-export function databaseUrl(...names: [string, ...string[]]): Setting<string> {
-  return (env) => {
-    const value = firstOf(...names)(env);
-    const problem = problemOf(value);
-    if (problem !== null) throw new Error(`${names.join(" or ")} ${problem}`);
-    return value;
-  };
-}
-
-function problemOf(databaseUrlText: string): string | null {
-  try {
-    const { database } = readDatabaseAddress(databaseUrlText);
-    return database === undefined ? "must look like mysql://user:password@host:3306/database" : null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 /** Comma-separated `host:port` pairs. */

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomFillSync, randomUUID } from "node:crypto";
-import type { RequestWork } from "./request-work";
+import type { Party } from "../fairness/party";
 
 /** What a log line, an event and a further request carry of the request they belong to. */
 export interface RequestContext {
@@ -11,16 +11,30 @@ export interface RequestContext {
   work?: RequestWork;
 }
 
+/**
+ * What a request does here, and until when. It ends when its client goes away or its deadline passes: from then on no
+ * statement is sent for it, and the one under way is ended in the database (leased-connection.ts).
+ */
+export interface RequestWork {
+  /** Aborted when the work has ended early. The reason is an AppError UNAVAILABLE. */
+  readonly signal: AbortSignal;
+  /** Whose shares it uses up; unknown until the caller is. */
+  party: Party | null;
+  /** Where its client is, whoever is signed in there; null for work of no client. */
+  network: Party | null;
+  /** How many rows it may still take into memory. */
+  rowsLeft: number;
+  /** When it ends, on the monotonic clock; Infinity until a deadline is set. */
+  readonly endsAtMs: number;
+  /** Ends it when this time has passed. */
+  endAfter(deadlineMs: number): void;
+}
+
 const storage = new AsyncLocalStorage<RequestContext>();
 
 /** Runs `work` so that everything it awaits sees this context. */
 export function withRequestContext<T>(context: RequestContext, work: () => T): T {
   return storage.run(context, work);
-}
-
-/** For frameworks that continue in callbacks: everything after this call in the same asynchronous flow sees it. */
-export function enterRequestContext(context: RequestContext): void {
-  storage.enterWith(context);
 }
 
 /** @returns null outside any request. */

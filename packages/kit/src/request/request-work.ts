@@ -1,27 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { DeadlineExceeded } from "../time/deadline";
 import { AppError } from "../errors/app-error";
-import type { Party } from "../fairness/party";
-import { currentRequest, withRequestContext } from "./request-context";
-
-/**
- * What a request does here, and until when. It ends when its client goes away or its deadline passes: from then on no
- * statement is sent for it, and the one under way is ended in the database (leased-connection.ts).
- */
-export interface RequestWork {
-  /** Aborted when the work has ended early. The reason is an AppError UNAVAILABLE. */
-  readonly signal: AbortSignal;
-  /** Whose shares it uses up; unknown until the caller is. */
-  party: Party | null;
-  /** Where its client is, whoever is signed in there; null for work of no client. */
-  network: Party | null;
-  /** How many rows it may still take into memory. */
-  rowsLeft: number;
-  /** When it ends, on the monotonic clock; Infinity until a deadline is set. */
-  readonly endsAtMs: number;
-  /** Ends it when this time has passed. */
-  endAfter(deadlineMs: number): void;
-}
+import { currentRequest, type RequestWork, withRequestContext } from "./request-context";
 
 /** The client closed its connection before it had its answer. */
 export class ClientGone extends Error {

@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
-import { databaseUrl, type Environment, processSettings, readConfig } from "../process/config";
+import { databaseUrl } from "../database/database-url";
+import { type Environment, processSettings, readConfig } from "../process/config";
 import { type DatabaseOptions, openDatabase } from "../database/open-database";
 import { lockStream, type OwnerStream } from "./owner-stream";
 import { startProcess } from "../process/start-process";

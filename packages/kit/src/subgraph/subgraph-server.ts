@@ -12,6 +12,7 @@ import { clientHeaders, deadlineHeader } from "../identity/hop-proof";
 import { createHttpServer, type HttpServerOptions } from "../http/http-server";
 import { deliveryParty, networkParty, partyOf } from "../fairness/party";
 import { currentWork } from "../request/request-work";
+import { storeErrorOf } from "./store-error";
 
 /** What every resolver of a subgraph knows of its caller. */
 export interface SubgraphContext {
@@ -64,7 +65,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
     // Nobody reads Apollo's own traces here, and they would carry errors past formatError.
     plugins: [ApolloServerPluginInlineTraceDisabled()],
     logger,
-    formatError: createErrorFormatter(name, logger),
+    formatError: createErrorFormatter(name, logger, storeErrorOf(name)),
   });
   await apollo.start();
 

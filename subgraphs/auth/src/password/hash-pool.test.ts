@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { networkParty } from "@expense-tracker/kit/fairness/party";
 import { withRequestContext } from "@expense-tracker/kit/request/request-context";
-import { beginWork, type RequestWork } from "@expense-tracker/kit/request/request-work";
+import type { RequestWork } from "@expense-tracker/kit/request/request-context";
+import { beginWork } from "@expense-tracker/kit/request/request-work";
 import { HashPool, type HashRequest } from "./hash-pool";
 
 let pool: HashPool;
