@@ -1,5 +1,6 @@
 import { AppError } from "@expense-tracker/kit/errors/app-error";
-import { newAccessTokenHeader, type SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
+import { newAccessTokenHeader } from "@expense-tracker/kit/identity/hop-proof";
+import type { SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import type { SubgraphContract } from "../src/schema/compose";
 import type { TestAuth } from "./test-auth";
 

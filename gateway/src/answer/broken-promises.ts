@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { maskedError } from "@expense-tracker/kit/http/client-error";
+import { maskedError } from "@expense-tracker/kit/http/error-answer";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { GatewayContext } from "../subgraph/operation-hop";
 

@@ -1,5 +1,5 @@
 import { HeaderMap } from "@apollo/server";
-import { httpStatusOf } from "@expense-tracker/kit/http/client-error";
+import { httpStatusOf } from "@expense-tracker/kit/http/error-answer";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { GraphQLError } from "graphql";
 

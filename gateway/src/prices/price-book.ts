@@ -1,4 +1,4 @@
-import { needsUserTag } from "@expense-tracker/kit/subgraph/price";
+import { needsUserTag } from "@expense-tracker/kit/subgraph/needs-user-tag";
 import { type ConstDirectiveNode, Kind, parse, valueFromASTUntyped } from "graphql";
 
 /** What stands beside the fields of a supergraph as `@cost`, `@listSize` and `@tag`: docs/prices.md. */

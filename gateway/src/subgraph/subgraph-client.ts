@@ -2,9 +2,14 @@ import type { NamedKey } from "@expense-tracker/kit/process/config";
 import { DeadlineExceeded } from "@expense-tracker/kit/time/deadline";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { FairSeats, type SeatRules } from "@expense-tracker/kit/fairness/fair-seats";
-import { clientHeaders, deadlineHeader, hopProofHeader, signHop } from "@expense-tracker/kit/identity/hop-proof";
+import {
+  clientHeaders,
+  deadlineHeader,
+  hopProofHeader,
+  newAccessTokenHeader,
+  signHop,
+} from "@expense-tracker/kit/identity/hop-proof";
 import { continueTrace } from "@expense-tracker/kit/request/request-context";
-import { newAccessTokenHeader } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { trust } from "@expense-tracker/kit/http/trusted-fetch";
 import { Pool } from "undici";
 import { exchange, type ExchangeAnswer } from "./exchange";

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from "@expense-tracker/kit/errors/app-error";
-import { maskedError } from "@expense-tracker/kit/http/client-error";
+import { maskedError } from "@expense-tracker/kit/http/error-answer";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 
 export type Path = readonly (string | number)[];

@@ -1,8 +1,8 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { AppError, type ErrorCode, unwrapOwn } from "../errors/app-error";
+import { AppError, unwrapOwn } from "../errors/app-error";
 import type { Logger } from "../process/logger";
-import { currentRequest } from "../request/request-context";
+import { extensionsOf, maskedError } from "./error-answer";
 import { hasClientGone } from "../request/request-work";
 import { withoutValues } from "../errors/without-values";
 
@@ -15,24 +15,6 @@ const passedCodes = new Set([
   "PERSISTED_QUERY_NOT_FOUND",
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
-
-const httpStatus: Record<ErrorCode, number> = {
-  BAD_USER_INPUT: 400,
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  IDEMPOTENCY_CONFLICT: 409,
-  RATE_LIMITED: 429,
-  LIMIT_EXCEEDED: 400,
-  UNAVAILABLE: 503,
-  INTERNAL: 500,
-};
-
-/** The HTTP status of an error that ends a request before anything was executed. */
-export function httpStatusOf(error: AppError): number {
-  return httpStatus[error.code];
-}
 
 /**
  * Apollo Server's `formatError`: the one place where errors become client text. What is not meant for the client is
@@ -68,28 +50,6 @@ export function createErrorFormatter(
     }
     logger.error({ err: original }, "unexpected error");
     return { ...place, ...maskedError() };
-  };
-}
-
-/** The answer to an error that nobody expected: it says what to quote, nothing else. */
-export function maskedError(): { message: string; extensions: { code: "INTERNAL"; requestId?: string } } {
-  const requestId = currentRequest()?.requestId;
-  return {
-    message: requestId
-      ? `something went wrong on our side; please quote ${requestId}`
-      : "something went wrong on our side",
-    extensions: { code: "INTERNAL", ...(requestId ? { requestId } : {}) },
-  };
-}
-
-/** `extensions` of an error that is meant for the client. */
-export function extensionsOf(error: AppError, service: string | null): Record<string, unknown> {
-  return {
-    code: error.code,
-    ...(error.field === undefined ? {} : { field: error.field }),
-    ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
-    ...(error.quota === undefined ? {} : { quota: error.quota.name, limit: error.quota.limit }),
-    ...(error.code === "UNAVAILABLE" && service ? { subgraph: service } : {}),
   };
 }
 

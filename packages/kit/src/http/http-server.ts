@@ -8,7 +8,7 @@ import fastify, {
   type FastifyServerOptions,
 } from "fastify";
 import { Gauge, Histogram, type Registry } from "prom-client";
-import { extensionsOf, httpStatusOf, maskedError } from "./client-error";
+import { extensionsOf, httpStatusOf, maskedError } from "./error-answer";
 import { withDeadline } from "../time/deadline";
 import { AppError } from "../errors/app-error";
 import { answerExpectations, answerUnreadable, namesOneHost, noSniff } from "./http-guard";

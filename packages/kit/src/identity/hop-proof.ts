@@ -12,6 +12,8 @@ export const hopWindowMs = 30_000;
 
 /** Headers in which the gateway tells about the client; worth something only because the hop proof covers them. */
 export const clientHeaders = { address: "x-client-address", userAgent: "x-client-user-agent" } as const;
+/** Header of a response in which auth hands a new access token to the gateway, for the operation's further fetches. */
+export const newAccessTokenHeader = "x-new-access-token";
 
 /** All that a receiver believes of a request's headers. One that is added to what it believes belongs here too. */
 const signedHeaders = [

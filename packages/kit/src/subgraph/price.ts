@@ -1,4 +1,5 @@
 import { Directive } from "type-graphql";
+import { needsUserTag } from "./needs-user-tag";
 
 /** What a field, an argument, an input field or an object costs, in microseconds of CPU: docs/prices.md. */
 export function Cost(weight: number) {
@@ -24,9 +25,6 @@ export function ListSize({ assumedSize, slicingArguments = [], sizedFields = [] 
   ];
   return Directive(`@listSize(${settings.join(", ")})`);
 }
-
-/** Composed into the supergraph, beside root fields that a signed-out caller is refused, or given null: the gateway prices by it. */
-export const needsUserTag = "needsUser";
 
 /** For a root field that says so by itself; `@Authorized()` ones have it from `buildSubgraph`. */
 export function NeedsUser() {

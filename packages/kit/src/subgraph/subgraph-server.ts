@@ -38,9 +38,6 @@ const maxRequestMs = 10_000;
 /** For the answer's way back. */
 const answerMs = 200;
 
-/** Inner response header in which auth hands a new access token to the gateway, for the operation's further fetches. */
-export const newAccessTokenHeader = "x-new-access-token";
-
 export interface SubgraphServerOptions extends HttpServerOptions {
   /** `auth`, `users` or `expenses`: the audience of hop proofs, and the name in errors. */
   name: string;

@@ -1,6 +1,7 @@
 import type { SignUpClaims, VerifyToken } from "@expense-tracker/kit/identity/access-token";
 import { newId } from "@expense-tracker/kit/input/id";
-import { newAccessTokenHeader, type SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
+import { newAccessTokenHeader } from "@expense-tracker/kit/identity/hop-proof";
+import type { SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { SignJWT } from "jose";
 import type { OpenedSession } from "../session/begin-session";
 import { refreshCookie } from "../session/refresh-cookie";
