@@ -8,7 +8,6 @@ import { type DatabaseName, databaseNames, recordOf } from "@expense-tracker/ser
 import { type DatabaseUrls, givenParkingUrl, givenUrls, ownParkingUrl, ownUrls } from "./system/databases";
 import { writeKeystore } from "./certificates";
 import { startEdge, wantedEdge } from "./edge/start-edge";
-import type { Say } from "./processes/say";
 import { choosePorts } from "./system/ports";
 import { preparePrivateDatabase } from "./servers/private-database";
 import { preparePrivateKafka } from "./servers/private-kafka";
@@ -22,22 +21,8 @@ import { migrations, serviceProcesses, topics } from "./system/services";
 import { localOrigin, type Wiring } from "./system/wiring";
 import type { SupervisedChild } from "./processes/supervised-child";
 import { Supervisor } from "./processes/supervisor";
+import type { SystemOptions } from "./system/system-options";
 import { claimDataDir, type SystemDetails, systemFiles } from "./system/system-record";
-
-export interface SystemOptions {
-  /** Absolute. Everything that the system keeps is in here. */
-  readonly dataDir: string;
-  /** For the edge, unless `EDGE_PORT` is in `env`; 0 for any free port. */
-  readonly edgePort: number;
-  /** What the processes inherit, and what `DATABASE_URL_*`, `KAFKA_BROKERS` and the ports are read from. */
-  readonly env: NodeJS.ProcessEnv;
-  /** Where to create what `DATABASE_URL_*` do not name; by default on a private server. */
-  readonly databaseServer?: OwnServer;
-  /** Told what goes on, a line at a time: during the start, and later when a process dies. */
-  readonly say: Say;
-  /** Aborting it makes a start that is under way stop everything and fail with its reason. */
-  readonly signal?: AbortSignal;
-}
 
 export interface RunningSystem {
   readonly endpoint: string;

@@ -7,15 +7,10 @@ import { startBenchSystem, benchOrigin } from "../home/bench-system";
 import { homeOperation } from "../home/home-operation";
 import { type BenchProcesses, settingsEnvironment } from "../processes/bench-process";
 import { createBrowser } from "./browser";
-import { measureScreens, type ScreenOptions } from "./measure-screens";
-import { screenReport } from "./screen-report";
+import { measureScreens } from "./measure-screens";
+import { type ScreenBenchOptions, screenReport } from "./screen-report";
 import type { SlowNetworkSettings } from "./slow-network";
 import { screenWays } from "./screen-ways";
-
-export interface ScreenBenchOptions extends ScreenOptions {
-  /** Added to every round trip in the second part. */
-  networkMs: number;
-}
 
 /**
  * What a person's home screen costs when it is fetched as one operation, beside the same screen fetched resource by resource; each

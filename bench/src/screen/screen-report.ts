@@ -1,7 +1,11 @@
 import { percentile, spread, table } from "../figures";
-import type { ScreenBenchOptions } from "./bench-screen";
-import type { ScreenFigures } from "./measure-screens";
+import type { ScreenFigures, ScreenOptions } from "./measure-screens";
 import type { ScreenWay } from "./screen-ways";
+
+export interface ScreenBenchOptions extends ScreenOptions {
+  /** Added to every round trip in the second part. */
+  networkMs: number;
+}
 
 export interface ScreenResults {
   near: ScreenFigures[];

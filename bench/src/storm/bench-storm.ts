@@ -6,25 +6,9 @@ import { machine } from "../figures";
 import { inFolder } from "../folder";
 import { type BenchSystem, startBenchSystem } from "../home/bench-system";
 import { type HomeOperation, homeOperation } from "../home/home-operation";
-import { signUpPeople, startStorm, type StormFigures } from "./log-in-storm";
-import { measureProbes, type Probe, type ProbeFigures } from "./probe";
-import { stormReport } from "./storm-report";
-
-export interface StormOptions {
-  rounds: number;
-  /** Of each phase, quiet and storm, in each round. */
-  seconds: number;
-  /** Log-ins under way at any time. */
-  logIns: number;
-}
-
-export interface StormRound {
-  quiet: ProbeFigures[];
-  storm: ProbeFigures[];
-  logIns: StormFigures;
-  /** Of the last minute, when the round was over. */
-  load: number;
-}
+import { signUpPeople, startStorm } from "./log-in-storm";
+import { measureProbes, type Probe } from "./probe";
+import { type StormOptions, stormReport, type StormRound } from "./storm-report";
 
 /** Fewer log-ins at once for each than a password's limit allows. */
 const people = 10;

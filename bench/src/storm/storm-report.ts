@@ -1,5 +1,22 @@
 import { median, spread, table, verdict } from "../figures";
-import type { StormOptions, StormRound } from "./bench-storm";
+import type { StormFigures } from "./log-in-storm";
+import type { ProbeFigures } from "./probe";
+
+export interface StormOptions {
+  rounds: number;
+  /** Of each phase, quiet and storm, in each round. */
+  seconds: number;
+  /** Log-ins under way at any time. */
+  logIns: number;
+}
+
+export interface StormRound {
+  quiet: ProbeFigures[];
+  storm: ProbeFigures[];
+  logIns: StormFigures;
+  /** Of the last minute, when the round was over. */
+  load: number;
+}
 
 /** What issue 5 asks for: no p99 more than so many times its quiet value. */
 const expectedRatio = 2;

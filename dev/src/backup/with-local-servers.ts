@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { isSupervised } from "../processes/run-record";
 import type { Say } from "../processes/say";
-import { startBroker, startDatabaseServer, superviseOn, type SystemOptions } from "../start-system";
+import { startBroker, startDatabaseServer, superviseOn } from "../start-system";
+import type { SystemOptions } from "../system/system-options";
 import { defaultEdgePort } from "../system/ports";
 import { givenBrokers, ownBroker } from "../system/broker";
 import type { Secrets } from "../system/secrets";

@@ -10,7 +10,7 @@ import { freePort } from "../processes/free-ports";
 import { identify } from "../processes/process-identity";
 import { Supervisor } from "../processes/supervisor";
 import { projectRoot } from "../project-root";
-import type { SystemOptions } from "../start-system";
+import type { SystemOptions } from "../system/system-options";
 import type { Wiring } from "../system/wiring";
 import { findKong } from "./kong-installation";
 import { startEdge } from "./start-edge";

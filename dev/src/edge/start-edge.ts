@@ -1,7 +1,7 @@
 import { oneOf } from "@expense-tracker/kit/process/config";
 import type { ChildSpec } from "../processes/supervised-child";
 import type { Supervisor } from "../processes/supervisor";
-import type { SystemOptions } from "../start-system";
+import type { SystemOptions } from "../system/system-options";
 import { environment, processOf } from "../system/service-process";
 import { edge } from "../system/services";
 import type { Wiring } from "../system/wiring";

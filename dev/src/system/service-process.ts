@@ -5,7 +5,7 @@ import { runCommand } from "../processes/run-command";
 import { ownVariables, readinessOf, type ServiceProcess, type Task } from "./services";
 import type { Wiring } from "./wiring";
 import type { ChildSpec } from "../processes/supervised-child";
-import type { SystemOptions } from "../start-system";
+import type { SystemOptions } from "./system-options";
 import { systemFiles } from "./system-record";
 
 const readyWithinMs = 60_000;

@@ -1,15 +1,7 @@
 import { getNullableType, type GraphQLField, isListType } from "graphql";
 import type { PriceBook } from "./price-book";
 import type { Values } from "./price-inputs";
-import { spendingScale } from "./spending-scale";
-
-/** What a field's arguments say of how much it reads and gives. */
-export interface Scale {
-  /** How many items the list has that the field is, or holds. */
-  size: number;
-  /** How much of the account its arguments leave to be read, above 0, up to 1: a part of what they cost. */
-  share: number;
-}
+import { type Scale, spendingScale } from "./spending-scale";
 
 /** Where it takes more than the number in an argument to tell. */
 const scalesByArguments: Readonly<Record<string, (values: Values) => Scale>> = { "User.spending": spendingScale };

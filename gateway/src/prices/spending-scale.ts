@@ -1,5 +1,12 @@
 import type { Values } from "./price-inputs";
-import type { Scale } from "./list-size";
+
+/** What a field's arguments say of how much it reads and gives. */
+export interface Scale {
+  /** How many items the list has that the field is, or holds. */
+  size: number;
+  /** How much of the account its arguments leave to be read, above 0, up to 1: a part of what they cost. */
+  share: number;
+}
 
 /** The longest period that may be asked for, ten years: expenses' `read-period.ts`. */
 const maxDays = 3_653;

@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { followAnswer, followAnswers, mayAnswerUnreadable } from "@expense-tracker/kit/http/open-answers";
 import type { FastifyInstance } from "fastify";
 import type { ProcessRules } from "./files/kong-conf";
-import { errorBody, nginxRefusal } from "./visit/kong-error";
+import { errorBody, nginxRefusal } from "./kong-error";
 
 /** Of one process at a time; each may hold a body of the allowed size in memory. */
 const maxConnections = 1_000;

@@ -1,33 +1,13 @@
 import { readFileSync } from "node:fs";
 import fastify, { type FastifyInstance } from "fastify";
 import { Agent, type Dispatcher } from "undici";
-import type { Logger } from "@expense-tracker/kit/process/logger";
 import { trust } from "@expense-tracker/kit/http/trusted-fetch";
 import { acceptClients, serverLimits } from "./clients";
-import type { EdgeRules } from "./edge-files";
-import type { EdgeMetrics } from "./metrics";
 import { startBalancer, type Balancer } from "./upstream/balancer";
 import { answerVisit } from "./visit/answer-visit";
-import type { BodyLimits } from "./visit/body";
-import { createRateLimit, type RateLimit } from "./visit/rate-limit";
-import { compileRoute, type RouteMatch } from "./visit/route";
-
-export interface EdgeParts {
-  rules: EdgeRules;
-  logger: Logger;
-  metrics: EdgeMetrics;
-  /** Takes a line of the access log, without its line break. */
-  writeAccess: (line: string) => void;
-}
-
-/** What all requests share. */
-export interface Edge extends EdgeParts {
-  matches: RouteMatch;
-  limits: BodyLimits;
-  rateLimit: RateLimit;
-  balancer: Balancer;
-  dispatcher: Dispatcher;
-}
+import { createRateLimit } from "./visit/rate-limit";
+import { compileRoute } from "./visit/route";
+import type { Edge, EdgeParts } from "./visit/visit";
 
 /**
  * The public door: does what Kong does with the same files. Closing it waits for the requests in flight, then ends the

@@ -1,4 +1,4 @@
-import type { FoundName } from "./party-name";
+import type { FoundName } from "./found-name";
 import { isInHelp, type MessageReading } from "./message-reading";
 import { touches } from "./tokenise";
 

@@ -3,7 +3,8 @@ import { findHandle } from "./find-handle";
 import { findPathName } from "./find-path-name";
 import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
 import type { Direction } from "./parsed-message";
-import { beginsName, maxNameTokens, named, nameFrom, type FoundName } from "./party-name";
+import type { FoundName } from "./found-name";
+import { beginsName, maxNameTokens, named, nameFrom } from "./party-name";
 import { creditPrepositions, debitPrepositions } from "./prepositions";
 import { balanceWords, creditWords, debitWords } from "./vocabulary";
 

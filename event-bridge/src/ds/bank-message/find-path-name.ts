@@ -1,5 +1,5 @@
 import { isInHelp, type MessageReading } from "./message-reading";
-import type { FoundName } from "./party-name";
+import type { FoundName } from "./found-name";
 import { touches, type Token } from "./tokenise";
 import { nameStops, pathStarters, railWords } from "./vocabulary";
 

@@ -1,16 +1,8 @@
 import { handleAround } from "./find-handle";
+import type { FoundName } from "./found-name";
 import type { MessageReading } from "./message-reading";
 import { touches, type Token } from "./tokenise";
 import { labelWords, nameStops, nonMerchantWords, railWords } from "./vocabulary";
-
-/** The other party's name as written in the message. */
-export interface FoundName {
-  /** UTF-16 offset. */
-  readonly start: number;
-  /** Exclusive. */
-  readonly end: number;
-  readonly confidence: number;
-}
 
 /** The name that begins at a token, or null when what stands there is none. */
 export function nameFrom(reading: MessageReading, from: number, confidence: number): FoundName | null {

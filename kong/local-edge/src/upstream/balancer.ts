@@ -1,13 +1,7 @@
 import type { Dispatcher } from "undici";
 import type { Upstream } from "../files/kong-file";
 import { startProbe } from "./probe";
-import { createTargetHealth, type TargetHealth } from "./target-health";
-
-export interface GatewayTarget {
-  /** `host:port`. */
-  address: string;
-  health: TargetHealth;
-}
+import { createTargetHealth, type GatewayTarget } from "./target-health";
 
 export interface Balancer {
   targets: readonly GatewayTarget[];

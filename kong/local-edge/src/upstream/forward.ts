@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import type { Service } from "../files/kong-file";
-import { nginxRefusal, Refusal } from "../visit/kong-error";
-import type { Balancer, GatewayTarget } from "./balancer";
+import { nginxRefusal, Refusal } from "../kong-error";
+import type { Balancer } from "./balancer";
+import type { GatewayTarget } from "./target-health";
 import { isTimeout, wasNotSent } from "./upstream-error";
 
 export interface ForwardedRequest {

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import type { ActiveChecks } from "../files/kong-file";
-import type { GatewayTarget } from "./balancer";
+import type { GatewayTarget } from "./target-health";
 import { isTimeout } from "./upstream-error";
 
 /** Nobody needs more of a readiness answer than its status. */

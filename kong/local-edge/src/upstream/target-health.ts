@@ -11,6 +11,12 @@ export interface TargetHealth {
   sawFailure(observer: Observer, failure: Failure): void;
 }
 
+export interface GatewayTarget {
+  /** `host:port`. */
+  address: string;
+  health: TargetHealth;
+}
+
 /**
  * A target starts healthy. Failures of one kind in a row take it out; a success clears them. Traffic never
  * brings a target back (it gets none), only the active probe does.

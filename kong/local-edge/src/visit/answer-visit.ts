@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Edge } from "../edge";
 import { noSniff } from "@expense-tracker/kit/http/http-guard";
 import { forward } from "../upstream/forward";
 import { checkDeclaredSize, lingerThenClose, readBody } from "./body";
@@ -9,27 +8,11 @@ import { checkHead } from "./check-head";
 import { clientAddress, withoutMapping } from "./client-address";
 import { compress } from "./compress";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors";
-import { errorBody, nginxRefusal, Refusal } from "./kong-error";
+import { errorBody, nginxRefusal, Refusal } from "../kong-error";
 import { reportVisit } from "./report-visit";
 import { forwardingHeaders, withoutHopByHop } from "./request-headers";
-import { splitTarget, type Target } from "./route";
-
-/** One request on its way through. */
-export interface Visit {
-  /** Kong's own id of the request, in the bodies of its refusals. */
-  edgeRequestId: string;
-  /** The id that everybody behind the edge logs: the client's, or a new one. */
-  requestId: string;
-  /** The other end of the socket. */
-  peer: string;
-  /** Who the request is counted under. */
-  client: string;
-  target: Target;
-  startedMs: number;
-  isRouted: boolean;
-  /** The target that answered, and how long its headers took. */
-  upstream?: { address: string; headersMs: number };
-}
+import { splitTarget } from "./route";
+import type { Edge, Visit } from "./visit";
 
 /** Answers a request as Kong does, its plugins in the order of their priorities: id, CORS, size, rate. */
 export async function answerVisit(edge: Edge, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { nginxRefusal, Refusal } from "./kong-error";
+import { nginxRefusal, Refusal } from "../kong-error";
 
 export interface BodyLimits {
   /** The size plugin's: 413, or 417 to a client that waits for 100-continue. */

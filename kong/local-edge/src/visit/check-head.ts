@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { namesOneHost } from "@expense-tracker/kit/http/http-guard";
-import { nginxRefusal, Refusal } from "./kong-error";
+import { nginxRefusal, Refusal } from "../kong-error";
 
 /** nginx: large_client_header_buffers 4 8k. A line must fit into one, with what ends it. */
 const longestLine = 8 * 1024;

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { createRateLimit, type RateLimit } from "./rate-limit";
-import { Refusal } from "./kong-error";
+import { Refusal } from "../kong-error";
 
 const config = { minute: 2, error_code: 429, error_message: "API rate limit exceeded" };
 const minute = 60_000;

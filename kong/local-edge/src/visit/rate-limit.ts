@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import type { PluginConfigs } from "../files/kong-file";
-import { Refusal } from "./kong-error";
+import { Refusal } from "../kong-error";
 
 /** Kong keeps its counters in 12 MB of shared memory; so many addresses are about that. */
 const maxAddresses = 100_000;

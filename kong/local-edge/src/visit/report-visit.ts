@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Edge } from "../edge";
-import type { Visit } from "./answer-visit";
+import type { Edge, Visit } from "./visit";
 
 /** nginx's own number for a client that did not wait for its answer. */
 const clientClosedRequest = 499;

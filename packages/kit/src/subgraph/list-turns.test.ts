@@ -5,8 +5,7 @@ import { afterEach, expect, test } from "@jest/globals";
 import { buildSchema, graphql, type GraphQLSchema } from "graphql";
 import { AppError } from "../errors/app-error";
 import { takeTurnsInLists } from "./list-turns";
-import { type RequestWork } from "../request/request-work";
-import { withRequestContext } from "../request/request-context";
+import { type RequestWork, withRequestContext } from "../request/request-context";
 
 const items = 2_000;
 const stops: (() => Promise<unknown>)[] = [];

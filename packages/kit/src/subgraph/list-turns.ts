@@ -7,7 +7,8 @@ import {
   isListType,
   isObjectType,
 } from "graphql";
-import { currentWork, type RequestWork, throwIfEnded } from "../request/request-work";
+import type { RequestWork } from "../request/request-context";
+import { currentWork, throwIfEnded } from "../request/request-work";
 
 /** The longest page: its items are shaped together, so that what each of them needs is read together. */
 const itemsPerPiece = 100;
