@@ -19,8 +19,8 @@ const shared = {
     // A module of a worker thread, which Node runs as it stands.
     "^(\\./password-strength)\\.mjs$": "$1.mts",
     "^@expense-tracker/(kit|events|money|services)/(.*)$": `${__dirname}/packages/$1/src/$2`,
-    "^@expense-tracker/(dev|event-bridge|gateway|operations)/(.*)$": `${__dirname}/$1/src/$2`,
-    "^@expense-tracker/subgraph-(auth|users|expenses)/(.*)$": `${__dirname}/subgraphs/$1/src/$2`,
+    "^@expense-tracker/(dev|event-bridge|gateway|operations|schema)/(.*)$": `${__dirname}/$1/src/$2`,
+    "^@expense-tracker/subgraph-([a-z-]+)/(.*)$": `${__dirname}/subgraphs/$1/src/$2`,
     "^@expense-tracker/local-edge/(.*)$": `${__dirname}/kong/local-edge/src/$1`,
   },
   modulePathIgnorePatterns: ["/dist/", "/.data/"],
@@ -34,7 +34,7 @@ module.exports = {
     {
       ...shared,
       displayName: "parts",
-      roots: ["packages", "subgraphs", "gateway", "event-bridge", "kong", "operations", "bench", "dev"].map(
+      roots: ["packages", "subgraphs", "gateway", "schema", "event-bridge", "kong", "operations", "bench", "dev"].map(
         (room) => `${__dirname}/${room}`,
       ),
       testMatch: ["**/*.test.ts"],

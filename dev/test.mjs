@@ -10,7 +10,7 @@ const env = { ...process.env, NODE_ENV: "test" };
 await check("lint", "oxlint", ["--type-aware"]);
 await check("format", "prettier", ["--check", "--log-level", "warn", "."]);
 // Before what reads its files.
-await check("schema:check", "node", ["gateway/dist/src/schema/check-command.js"]);
+await check("schema:check", "node", ["schema/dist/src/check-command.js"]);
 await check("codegen", "node", ["dev/codegen.mjs", "--check"]);
 mkdirSync(join(root, ".data"), { recursive: true });
 const jest = join(root, "node_modules/jest/bin/jest.js");

@@ -1,7 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 
-const rooms = ["packages", "gateway", "subgraphs", "event-bridge", "kong", "dev", "e2e", "bench", "operations"];
+const rooms = [
+  "packages",
+  "gateway",
+  "schema",
+  "subgraphs",
+  "event-bridge",
+  "kong",
+  "dev",
+  "e2e",
+  "bench",
+  "operations",
+];
 const notOurs = new Set(["node_modules", "dist", ".data", "generated"]);
 
 /** The sources in a `src` folder that nothing imports: what is left to be run. Paths from the project's root. */

@@ -7,8 +7,8 @@ import { createCheckDocument } from "../src/limits/check-document";
 import { operationLimits } from "../src/limits/operation-limits";
 import { priceOperation } from "../src/prices/operation-price";
 import { readPriceBook } from "../src/prices/price-book";
-import { composeSupergraph } from "../src/schema/compose";
-import { attachScalars } from "../src/supergraph/attach-scalars";
+import { composeSupergraph } from "@expense-tracker/schema/compose";
+import { attachScalars } from "@expense-tracker/kit/input/attach-scalars";
 import { checkSupergraph } from "../src/supergraph/check-supergraph";
 
 const root = join(__dirname, "../..");

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { composeSupergraph } from "../src/schema/compose";
+import { composeSupergraph } from "@expense-tracker/schema/compose";
 import { eventually, startGateway, supergraphSdl, type TestGateway } from "./start-gateway";
 import { contracts } from "./test-schemas";
 

@@ -4,8 +4,8 @@ import { Supergraph } from "@apollo/federation-internals";
 import { getOperationAST, type GraphQLSchema, parse, validate } from "graphql";
 import { priceOperation } from "../src/prices/operation-price";
 import { type PriceBook, readPriceBook } from "../src/prices/price-book";
-import { supergraphFile } from "../src/schema/contracts";
-import { attachScalars } from "../src/supergraph/attach-scalars";
+import { supergraphFile } from "@expense-tracker/schema/contracts";
+import { attachScalars } from "@expense-tracker/kit/input/attach-scalars";
 
 /** The committed supergraph, as the gateway prices operations on it. */
 export function committedPrices() {

@@ -7,7 +7,7 @@ import { ConfigurationError } from "@expense-tracker/kit/process/config";
 import { createLogger } from "@expense-tracker/kit/process/logger";
 import { getIntrospectionQuery } from "graphql";
 import { readGatewayConfig } from "../src/config";
-import { composeSupergraph } from "../src/schema/compose";
+import { composeSupergraph } from "@expense-tracker/schema/compose";
 import { eventually, graphqlHeaders, startGateway, type TestGateway } from "./start-gateway";
 import { contracts } from "./test-schemas";
 

@@ -5,7 +5,7 @@ import { createTokenVerifier } from "@expense-tracker/kit/identity/access-token"
 import { remoteKeys } from "@expense-tracker/kit/identity/jwks";
 import { createMetrics } from "@expense-tracker/kit/process/metrics";
 import type { ServerTls } from "@expense-tracker/kit/http/tls-settings";
-import { composeSupergraph } from "../src/schema/compose";
+import { composeSupergraph } from "@expense-tracker/schema/compose";
 import { createServer, type ServerDependencies } from "../src/server";
 import { audience, createTestAuth, issuer } from "./test-auth";
 import { contracts, type SubgraphName } from "./test-schemas";

@@ -1,7 +1,7 @@
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { newAccessTokenHeader } from "@expense-tracker/kit/identity/hop-proof";
 import type { SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
-import type { SubgraphContract } from "../src/schema/compose";
+import type { SubgraphContract } from "@expense-tracker/schema/compose";
 import type { TestAuth } from "./test-auth";
 
 export type SubgraphName = "auth" | "users" | "expenses";

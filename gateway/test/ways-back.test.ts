@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Supergraph } from "@apollo/federation-internals";
 import { expect, test } from "@jest/globals";
 import { buildSchema } from "graphql";
-import { supergraphFile } from "../src/schema/contracts";
+import { supergraphFile } from "@expense-tracker/schema/contracts";
 import { waysBack } from "./ways-back";
 
 const supergraphSdl = readFileSync(join(__dirname, "../..", supergraphFile), "utf8");

@@ -8,7 +8,7 @@ import { type PriceBook, readPriceBook } from "../prices/price-book";
 import { type FetchDeadlines, SubgraphDataSource } from "../subgraph/data-source";
 import { createFetchMetrics } from "../subgraph/fetch-metrics";
 import { SubgraphClient } from "../subgraph/subgraph-client";
-import { attachScalars } from "./attach-scalars";
+import { attachScalars } from "@expense-tracker/kit/input/attach-scalars";
 import { checkSupergraph } from "./check-supergraph";
 import { createPlanCache } from "./plan-cache";
 import { supergraphFile } from "./supergraph-file";

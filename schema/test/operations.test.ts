@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { createSchemaProject } from "./schema-project";
+import { createSchemaProject } from "./project";
 
 let project: Awaited<ReturnType<typeof createSchemaProject>>;
 beforeEach(async () => {

@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { acceptedFile, nothingAccepted } from "../src/schema/accepted-changes";
-import { apiSchemaNote, printApiSchema } from "../src/schema/api-schema";
-import { composeSupergraph } from "../src/schema/compose";
-import { apiFile, contractFile, releasedFile, subgraphNames, supergraphFile } from "../src/schema/contracts";
-import { releaseSchema } from "../src/schema/release";
-import { runCheck } from "../src/schema/run-check";
+import { acceptedFile, nothingAccepted } from "../src/accepted-changes";
+import { apiSchemaNote, printApiSchema } from "../src/api-schema";
+import { composeSupergraph, type SubgraphContract } from "../src/compose";
+import { apiFile, contractFile, releasedFile, supergraphFile } from "../src/contracts";
+import { releaseSchema } from "../src/release";
+import { runCheck } from "../src/run-check";
 
 const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@inaccessible"])';
@@ -92,12 +92,19 @@ const operations: Record<string, string> = {
   "README.md": '# Example\n\n```sh\ngql \'{"query":"{ me { profile { displayName } } }"}\'\n```\n',
 };
 
+/** The contracts of three small subgraphs that fit together. */
+export const contracts = contractsOf(sdls);
+
+function contractsOf(printed: Record<string, string>): SubgraphContract[] {
+  return Object.entries(printed).map(([name, sdl]) => ({ name, file: contractFile(name), sdl }));
+}
+
 /** What is generated of the subgraphs' code, by file. */
 function generated(printed: Record<string, string>): Record<string, string> {
-  const contracts = subgraphNames.map((name) => ({ name, file: contractFile(name), sdl: printed[name] ?? "" }));
-  const { sdl } = composeSupergraph(contracts);
+  const printedContracts = contractsOf(printed);
+  const { sdl } = composeSupergraph(printedContracts);
   return {
-    ...Object.fromEntries(contracts.map((contract) => [contract.file, contract.sdl])),
+    ...Object.fromEntries(printedContracts.map((contract) => [contract.file, contract.sdl])),
     [supergraphFile]: sdl,
     [apiFile]: apiSchemaNote + printApiSchema(sdl),
   };
@@ -107,7 +114,7 @@ const start = generated(sdls);
 
 /** A small project in a folder of its own, in which everything fits until somebody edits it. */
 export async function createSchemaProject() {
-  const root = await mkdtemp(join(tmpdir(), "schema-project-"));
+  const root = await mkdtemp(join(tmpdir(), "schema-"));
   const printed = { ...sdls };
   const write = async (file: string, text: string) => {
     await mkdir(dirname(join(root, file)), { recursive: true });

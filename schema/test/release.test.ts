@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { nothingAccepted } from "../src/schema/accepted-changes";
-import { createSchemaProject } from "./schema-project";
+import { nothingAccepted } from "../src/accepted-changes";
+import { createSchemaProject } from "./project";
 
 let project: Awaited<ReturnType<typeof createSchemaProject>>;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { WrongUsage } from "../src/schema/command";
-import { createSchemaProject } from "./schema-project";
+import { WrongUsage } from "../src/command";
+import { createSchemaProject } from "./project";
 
 let project: Awaited<ReturnType<typeof createSchemaProject>>;
 beforeEach(async () => {

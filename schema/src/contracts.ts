@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -6,10 +7,8 @@ import type { SubgraphContract } from "./compose";
 
 const run = promisify(execFile);
 
-export const subgraphNames = ["auth", "expenses", "users"] as const;
-
-/** The project's root, from `gateway/dist/src/schema`. */
-export const projectRoot = join(__dirname, "../../../..");
+/** The project's root, from `schema/dist/src`. */
+export const projectRoot = join(__dirname, "../../..");
 export const supergraphFile = "gateway/supergraph.graphql";
 export const apiFile = "gateway/api.graphql";
 export const releasedFile = "gateway/released.graphql";
@@ -17,13 +16,20 @@ export const releasedFile = "gateway/released.graphql";
 const printDeadlineMs = 60_000;
 const maxSdlBytes = 16 * 1024 * 1024;
 
+/** The subgraphs of a project: the folders in `subgraphs/`, in the order of the alphabet. */
+export function subgraphsOf(root: string): string[] {
+  const entries = readdirSync(join(root, "subgraphs"), { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => name).toSorted();
+}
+
 /** Where a subgraph's committed contract is, from the project's root. */
 export const contractFile = (name: string) => `subgraphs/${name}/schema.graphql`;
 
 /** Every subgraph's committed `schema.graphql`. */
 export function readContracts(root: string): Promise<SubgraphContract[]> {
   return Promise.all(
-    subgraphNames.map(async (name) => {
+    subgraphsOf(root).map(async (name) => {
       const file = contractFile(name);
       return { name, file, sdl: await readFile(join(root, file), "utf8") };
     }),
@@ -41,7 +47,7 @@ export function printContract(name: string): Promise<string> {
 
 /** Writes every subgraph's `schema.graphql` from its code. */
 export async function writeContracts(): Promise<void> {
-  await Promise.all(subgraphNames.map((name) => runPrinter(name, [])));
+  await Promise.all(subgraphsOf(projectRoot).map((name) => runPrinter(name, [])));
 }
 
 /** By rename: a running gateway watches the supergraph, and must not see half of it. */

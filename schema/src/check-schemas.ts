@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buildSchema, type GraphQLSchema, Source } from "graphql";
-import { attachScalars } from "../supergraph/attach-scalars";
+import { attachScalars } from "@expense-tracker/kit/input/attach-scalars";
 import { apiSchemaNote, printApiSchema } from "./api-schema";
 import { checkGenerated, textOf } from "./check-generated";
 import { checkReleased, type ReleasedChange } from "./check-released";
 import { CompositionFailed, composeSupergraph, type SubgraphContract } from "./compose";
-import { apiFile, contractFile, subgraphNames } from "./contracts";
+import { apiFile, contractFile, subgraphsOf } from "./contracts";
 import { checks, type Finding } from "./findings";
 import { checkOperations } from "./operations/check-operations";
 import { checkVariables } from "./operations/check-variables";
@@ -68,7 +68,7 @@ async function printAll({ root, print }: SchemaSources) {
   const findings: Finding[] = [];
   const printed: SubgraphContract[] = [];
   const contracts = await Promise.all(
-    subgraphNames.map(async (name): Promise<SubgraphContract | null> => {
+    subgraphsOf(root).map(async (name): Promise<SubgraphContract | null> => {
       const file = contractFile(name);
       try {
         const contract = { name, file, sdl: await print(name) };

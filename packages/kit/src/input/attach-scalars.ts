@@ -1,4 +1,4 @@
-import { customScalars } from "@expense-tracker/kit/input/scalars";
+import { customScalars } from "./scalars";
 import { GraphQLError, type GraphQLSchema, isScalarType } from "graphql";
 
 /**

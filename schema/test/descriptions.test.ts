@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { type ASTNode, Kind, parse, visit } from "graphql";
-import { apiFile, contractFile, subgraphNames } from "../src/schema/contracts";
+import { apiFile, contractFile, subgraphsOf } from "../src/contracts";
 
 const root = join(__dirname, "../..");
-const files = [...subgraphNames.map(contractFile), apiFile];
+const files = [...subgraphsOf(root).map(contractFile), apiFile];
 
 /** What an API explorer shows a description of. */
 const described = new Set<string>([
