@@ -13,8 +13,8 @@ const shared = {
       },
     ],
   },
-  // jose and graphql-request are published as ES modules only.
-  transformIgnorePatterns: ["/node_modules/(?!(jose|graphql-request|uuid)/)"],
+  // These are published as ES modules only.
+  transformIgnorePatterns: ["/node_modules/(?!(jose|graphql-request|uuid|cookie)/)"],
   moduleNameMapper: {
     // A module of a worker thread, which Node runs as it stands.
     "^(\\./password-strength)\\.mjs$": "$1.mts",

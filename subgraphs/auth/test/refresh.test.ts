@@ -142,7 +142,7 @@ test("a browser's refresh token travels in a __Host- cookie only, and rotates th
   const { data, headers } = await auth.logIn(person.email, { refreshToken: "COOKIE" });
   expect(data.logIn.refreshToken).toBeNull();
   expect(headers.getSetCookie()).toEqual([
-    expect.stringMatching(/^__Host-refresh=[\w-]{43}; Max-Age=\d+; Path=\/; Secure; HttpOnly; SameSite=Strict$/),
+    expect.stringMatching(/^__Host-refresh=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Strict$/),
   ]);
   const refreshed = await auth.refresh(null, { cookie: `theme=dark; ${cookieOf(headers)}` });
   expect(refreshed.errors).toBeUndefined();
