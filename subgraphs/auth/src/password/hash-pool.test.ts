@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
-import { getPriority } from "node:os";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { networkParty } from "@expense-tracker/kit/fairness/party";
@@ -122,6 +123,18 @@ test("a thread that breaks takes only its job with it", async () => {
   expect(await next).toMatch(/^\$2b\$/);
 });
 
+test("a thread that cannot start fails the job that waits for it at once, and the next job starts another", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "hash-pool-"));
+  const file = join(directory, "worker.mjs");
+  await writeFile(file, "throw new Error('no such library');");
+  pool = new HashPool({ cost: 10, workers: 1, queueLimit: 2 }, file);
+  const waiting = Promise.allSettled([pool.run(job), pool.run(job)]);
+  expect((await waiting)[0]).toMatchObject({ status: "rejected", reason: { message: "no such library" } });
+  await writeFile(file, "export default () => ({ result: 'a hash', hasReadWords: false });");
+  expect(await pool.run(job)).toBe("a hash");
+  await rm(directory, { recursive: true });
+});
+
 test("closing rejects what is not done", async () => {
   pool = new HashPool({ cost: 10, workers: 1, queueLimit: 2 });
   const jobs = Promise.allSettled([pool.run(job), pool.run(job)]);
@@ -137,6 +150,24 @@ test("the event loop goes on while passwords are hashed", async () => {
   clearInterval(counting);
   expect(turns).toBeGreaterThan(1);
 });
+
+const onLinux = process.platform === "linux" ? test : test.skip;
+
+onLinux(
+  "a thread that hashes lets others on its core go first, and the thread of the requests keeps its priority",
+  async () => {
+    const own = getPriority();
+    const before = new Set(await readdir("/proc/self/task"));
+    pool = new HashPool({ cost: 10, workers: 1, queueLimit: 2 });
+    await pool.run(job);
+    const started = (await readdir("/proc/self/task")).filter((thread) => !before.has(thread));
+    // The 19th field of stat(5); the name of the thread before it may hold blanks.
+    const niceness = async (thread: string) =>
+      Number((await readFile(`/proc/self/task/${thread}/stat`, "utf8")).split(") ")[1]?.split(" ")[16]);
+    expect(await Promise.all(started.map(niceness))).toContain(Math.max(own, 5));
+    expect(getPriority()).toBe(own);
+  },
+);
 
 test("where everybody else goes first already, hashing keeps its place", () => {
   const show = `import(process.argv[1]).then(() => console.log(require("node:os").getPriority()))`;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { getRounds } from "bcryptjs";
+import { Piscina } from "piscina";
 import { DeadlineExceeded, withDeadline } from "@expense-tracker/kit/time/deadline";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { FairQueue } from "@expense-tracker/kit/fairness/fair-queue";
@@ -18,7 +18,13 @@ export interface ChosenPassword {
 
 /** Make a hash of `text` (of a chosen password: false when it is easily guessed), or compare `text` with one. */
 export type HashRequest = { text: string; cost: number; chosen?: ChosenPassword } | { text: string; hash: string };
-type HashResult = string | boolean;
+export type HashResult = string | boolean;
+
+export interface HashAnswer {
+  result: HashResult;
+  /** Did the thread first read the lists of words that chosen passwords are checked with? It does so once. */
+  hasReadWords: boolean;
+}
 
 export interface HashPoolOptions {
   /** bcrypt's, of a hash as it is made today: by these it is told how long those that wait will take. */
@@ -34,16 +40,8 @@ interface Job {
   request: HashRequest;
   /** When a result comes too late for its request. */
   latestMs: number;
-  startedAtMs: number;
   resolve(result: HashResult): void;
-  reject(error: Error): void;
-}
-
-interface Seat {
-  worker: Worker;
-  /** Has it looked at a chosen password? */
-  hasWords: boolean;
-  job: Job | null;
+  reject(error: unknown): void;
 }
 
 /** Of a job that no request waits for. */
@@ -52,13 +50,24 @@ const jobDeadlineMs = 9_000;
 const afterwardsMs = 400;
 const workerFile = join(__dirname, __filename.endsWith(".ts") ? "hash-worker.mts" : "hash-worker.mjs");
 
-/** Worker threads for what would block the event loop: eight hashes there would block it for 850 ms. */
+/**
+ * Hashes passwords in worker threads: in the event loop eight hashes would block it for 850 ms. Piscina runs the threads; the
+ * queue is ours, since Piscina's knows no parties, no deadlines, and can only refuse the newest job. So a job is given to Piscina
+ * only when a thread is free.
+ */
 export class HashPool {
-  private readonly seats = new Set<Seat>();
+  private threads: Piscina<HashRequest, HashAnswer>;
+  private readonly working = new Set<Job>();
   private readonly queue = new FairQueue<Job>();
   private readonly pace = new JobPace(250);
 
-  constructor(private readonly options: HashPoolOptions) {}
+  /** @param file the module that each thread runs. */
+  constructor(
+    private readonly options: HashPoolOptions,
+    private readonly file = workerFile,
+  ) {
+    this.threads = this.openThreads();
+  }
 
   /**
    * The jobs of those who wait take turns by network, whoever is signed in there: a storm from one makes others wait for one turn.
@@ -76,9 +85,9 @@ export class HashPool {
     const atBestMs = (jobsBefore / this.options.workers + 1) * this.pace.quickestMs;
     if (jobsBefore > 0 && now + atBestMs > latestMs) throw this.refusal(party);
     const { promise, resolve, reject } = Promise.withResolvers<HashResult>();
-    const job: Job = { party, request, latestMs, startedAtMs: 0, resolve, reject };
+    const job: Job = { party, request, latestMs, resolve, reject };
     this.queue.push(party, job);
-    this.fillSeats();
+    this.startJobs();
     if (this.queue.length > this.options.queueLimit) this.refuseNewest();
     try {
       return await withDeadline(
@@ -102,7 +111,7 @@ export class HashPool {
   /** Ends the threads; jobs that are not done are rejected. */
   async close(): Promise<void> {
     for (const job of this.queue.drain()) job.reject(new Error("the password workers are stopping"));
-    await Promise.all([...this.seats].map(({ worker }) => worker.terminate()));
+    await this.threads.destroy();
   }
 
   /** The queue is full: the party with most in it gives way. */
@@ -117,61 +126,59 @@ export class HashPool {
     return new AppError("RATE_LIMITED", "too many people are signing in at the moment", { retryAfterSeconds, cause });
   }
 
-  private fillSeats(): void {
-    while (this.queue.length > 0) {
-      const seat = this.freeSeat();
-      const job = seat ? this.queue.shift() : undefined;
-      if (!seat || !job) return;
-      job.startedAtMs = performance.now();
-      if (job.startedAtMs + this.pace.quickestMs > job.latestMs) {
-        job.reject(this.refusal(job.party));
-        continue;
-      }
-      seat.job = job;
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
-      seat.worker.postMessage(job.request);
+  private openThreads(): Piscina<HashRequest, HashAnswer> {
+    const { workers } = this.options;
+    const threads = new Piscina<HashRequest, HashAnswer>({
+      filename: this.file,
+      minThreads: 0,
+      maxThreads: workers,
+      // A job waits here only while its thread starts.
+      maxQueue: workers,
+      idleTimeout: Infinity,
+      recordTiming: false,
+    });
+    threads.on("error", (error: Error) => this.replaceThreads(threads, error));
+    return threads;
+  }
+
+  /** A thread failed before it had a job, so it could not start: the job that waits for it would wait until its deadline. */
+  private replaceThreads(broken: Piscina, error: Error): void {
+    if (this.threads !== broken) return;
+    this.threads = this.openThreads();
+    for (const job of this.working) job.reject(error);
+    this.working.clear();
+    void broken.destroy();
+    this.startJobs();
+  }
+
+  private startJobs(): void {
+    while (this.working.size < this.options.workers) {
+      const job = this.queue.shift();
+      if (!job) return;
+      const startedAtMs = performance.now();
+      if (startedAtMs + this.pace.quickestMs > job.latestMs) job.reject(this.refusal(job.party));
+      else void this.work(job, startedAtMs);
     }
   }
 
-  private freeSeat(): Seat | null {
-    for (const seat of this.seats) if (seat.job === null) return seat;
-    return this.seats.size < this.options.workers ? this.openSeat() : null;
-  }
-
-  private openSeat(): Seat {
-    const seat: Seat = { worker: new Worker(workerFile), hasWords: false, job: null };
-    this.seats.add(seat);
-    seat.worker.on("message", (result: HashResult) => this.finish(seat, result));
-    seat.worker.on("error", (error) => this.closeSeat(seat, error));
-    seat.worker.on("exit", () => this.closeSeat(seat, new Error("a password worker ended")));
-    return seat;
-  }
-
-  private finish(seat: Seat, result: HashResult): void {
-    if (seat.job) {
-      if (this.isTypical(seat, seat.job.request, result)) this.pace.note(performance.now() - seat.job.startedAtMs);
-      seat.job.resolve(result);
+  private async work(job: Job, startedAtMs: number): Promise<void> {
+    this.working.add(job);
+    try {
+      const answer = await this.threads.run(job.request);
+      if (this.isTypical(job.request, answer)) this.pace.note(performance.now() - startedAtMs);
+      job.resolve(answer.result);
+    } catch (error) {
+      job.reject(error);
     }
-    seat.job = null;
-    this.fillSeats();
+    this.working.delete(job);
+    this.startJobs();
   }
 
-  /** Does the time that it took say how long those that wait will take? */
-  private isTypical(seat: Seat, request: HashRequest, result: HashResult): boolean {
+  /** Does the time that the job took tell how long those that wait will take? */
+  private isTypical(request: HashRequest, { result, hasReadWords }: HashAnswer): boolean {
     const cost = "hash" in request ? getRounds(request.hash) : request.cost;
-    if ("hash" in request || !request.chosen) return cost >= this.options.cost;
-    // Taking in the words of passwords happens once a thread.
-    const { hasWords } = seat;
-    seat.hasWords = true;
-    // One that is easily guessed was not hashed.
-    return hasWords && result !== false && cost >= this.options.cost;
-  }
-
-  /** A thread that broke takes its job with it; the next job opens another. */
-  private closeSeat(seat: Seat, error: Error): void {
-    this.seats.delete(seat);
-    seat.job?.reject(error);
-    seat.job = null;
-    this.fillSeats();
+    // A password that is easily guessed was not hashed.
+    const isGuessed = !("hash" in request) && result === false;
+    return !hasReadWords && !isGuessed && cost >= this.options.cost;
   }
 }
