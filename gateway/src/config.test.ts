@@ -32,3 +32,21 @@ test("pages of localhost are trusted on a developer's machine and in a trial, an
   expect(problemsOf({ ...forOthers, ALLOWED_ORIGINS, NODE_ENV: "development" })).toEqual([]);
   expect(problemsOf({ ...forOthers, ALLOWED_ORIGINS, TOKEN_ISSUER: "http://localhost:8000" })).toEqual([]);
 });
+
+test.each(["203.0.113.7", "10.0.0.0/8, fd00::/8", "loopback", "none", "::1/128"])(
+  "TRUSTED_PROXIES may be %s",
+  (TRUSTED_PROXIES) => expect(problemsOf({ ...forOthers, TRUSTED_PROXIES })).toEqual([]),
+);
+
+test.each([
+  "0.0.0.0/0",
+  "::/0",
+  "10.0.0.0/",
+  "10.0.0.0/33",
+  "fd00::/129",
+  "10.0.0.0/8/8",
+  "proxy.example.test",
+  "10.0.0.0/-1",
+])("TRUSTED_PROXIES is refused as %s", (TRUSTED_PROXIES) =>
+  expect(problemsOf({ ...forOthers, TRUSTED_PROXIES })).toHaveLength(1),
+);

@@ -85,8 +85,9 @@ function networks(name: string, fallback: string): Setting<string[]> {
 function isNetwork(entry: string): boolean {
   const [address = "", prefix, ...rest] = entry.split("/");
   const family = isIP(address);
-  const bits = prefix === undefined ? 0 : Number(prefix);
-  return family !== 0 && rest.length === 0 && /^\d*$/.test(prefix ?? "") && bits <= (family === 4 ? 32 : 128);
+  if (family === 0 || rest.length > 0) return false;
+  // A prefix of 0 would believe every client whatever address it claims.
+  return prefix === undefined || (/^[1-9]\d*$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
 }
 
 /** Where a SPA is developed: the same as the edge's in development, or a page could read answers and never refresh. */

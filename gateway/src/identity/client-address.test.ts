@@ -17,6 +17,10 @@ test.each([
   ["no header", "127.0.0.1", undefined, "127.0.0.1"],
   ["an empty header", "127.0.0.1", "", "127.0.0.1"],
   ["nonsense in the header", "127.0.0.1", "<script>", "127.0.0.1"],
+  ["nonsense before a proxy of ours", "127.0.0.1", "203.0.113.5, unknown, 10.0.0.2", "10.0.0.2"],
+  ["an empty hop", "127.0.0.1", "8.8.8.8, 203.0.113.5, ,", "203.0.113.5"],
+  ["more hops than an honest chain has", "127.0.0.1", `203.0.113.5${", 10.0.0.9".repeat(20)}`, "10.0.0.9"],
+  ["a stranger with the IPv6 spelling of a proxy's network", "::7f00:1", "8.8.8.8", "::7f00:1"],
   ["proxies all the way", "127.0.0.1", "10.0.0.3, 10.0.0.2", "10.0.0.3"],
   ["a socket that is gone", undefined, "203.0.113.5", null],
 ])("%s", (_, peer, forwardedFor, expected) => {
@@ -46,6 +50,11 @@ test("the edge's word is X-Real-IP: what a client wrote into X-Forwarded-For bef
   const headers = { "x-edge-key": edgeKey, "x-real-ip": "127.0.0.1", "x-forwarded-for": "203.0.113.5, 127.0.0.1" };
   expect(withKey("127.0.0.1", headers)).toEqual({ address: "127.0.0.1", isSecure: false });
   expect(withKey("127.0.0.1", { ...headers, "x-real-ip": "<script>" }).address).toBe("127.0.0.1");
+});
+
+test("an address that no proxy of ours has is not believed, whatever the hops are", () => {
+  const nobody = createIdentifyClient({ proxies: [], edgeKey: null });
+  expect(nobody("127.0.0.1", { "x-forwarded-for": "203.0.113.5" }).address).toBe("127.0.0.1");
 });
 
 test("TLS is believed of our own proxies only", () => {
