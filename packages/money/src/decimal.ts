@@ -8,8 +8,8 @@ export interface Decimal {
 }
 
 /** Enough for every amount (10^15 minor units) and for a rate between any two currencies, with room to spare. */
-export const maxIntegerDigits = 18;
-export const maxFractionDigits = 18;
+const maxIntegerDigits = 18;
+const maxFractionDigits = 18;
 
 /**
  * Reads `"12.30"` exactly; trailing zeros count into the scale.
@@ -30,17 +30,6 @@ export function parseDecimal(text: string): Decimal {
   }
   const magnitude = BigInt(integer + fraction);
   return { unscaled: sign === "-" ? -magnitude : magnitude, scale: fraction.length };
-}
-
-/** True when `parseDecimal` accepts the text. */
-export function isDecimal(text: string): boolean {
-  try {
-    parseDecimal(text);
-    return true;
-  } catch (error) {
-    if (error instanceof MoneyError) return false;
-    throw error;
-  }
 }
 
 /** Writes the number with all its decimal places: scale 2 gives `"12.30"`; zero has no sign. */

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { allCurrencies } from "./currencies";
-import { formatMinor, maxAmountMinor, parseAmount, sumByCurrency, sumMinor } from "./money";
+import { formatMinor, maxAmountMinor, parseAmount } from "./money";
 import { MoneyError } from "./money-error";
 
 const currency = fc.constantFrom(...allCurrencies().map(({ code }) => code));
@@ -48,25 +48,4 @@ test("zeros beyond the currency's places change nothing", () => {
 
 test("the largest amount is accepted", () => {
   expect(parseAmount("10000000000000.00", "EUR")).toBe(maxAmountMinor);
-});
-
-test("sums are exact beyond what one row may hold", () => {
-  expect(sumMinor([])).toBe(0n);
-  fc.assert(
-    fc.property(fc.array(amountMinor), (amounts) =>
-      expect(sumMinor(amounts)).toBe(amounts.reduce((total, amount) => total + amount, 0n)),
-    ),
-  );
-});
-
-test("currencies are never added together", () => {
-  const rows = [
-    { amountMinor: 5n, currency: "USD" },
-    { amountMinor: 7n, currency: "EUR" },
-    { amountMinor: -2n, currency: "USD" },
-  ];
-  expect(sumByCurrency(rows)).toEqual([
-    { amountMinor: 7n, currency: "EUR" },
-    { amountMinor: 3n, currency: "USD" },
-  ]);
 });

@@ -41,22 +41,6 @@ export function formatMinor(amountMinor: bigint, currency: string): string {
   return formatDecimal({ unscaled: amountMinor, scale: exponentOf(currency) });
 }
 
-/** Exact sum of minor units of one currency; 0n of nothing. Unbounded: a sum may exceed what one row may hold. */
-export function sumMinor(amountsMinor: Iterable<bigint>): bigint {
-  let total = 0n;
-  for (const amountMinor of amountsMinor) total += amountMinor;
-  return total;
-}
-
-/** One sum per currency, ordered by code: different currencies are never added together. Empty for nothing. */
-export function sumByCurrency(amounts: Iterable<Money>): Money[] {
-  const totals = new Map<string, bigint>();
-  for (const { amountMinor, currency } of amounts) totals.set(currency, (totals.get(currency) ?? 0n) + amountMinor);
-  return [...totals]
-    .map(([currency, amountMinor]) => ({ amountMinor, currency }))
-    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
-}
-
 /**
  * Passes an amount on when one row may hold it.
  * @throws MoneyError TOO_LARGE

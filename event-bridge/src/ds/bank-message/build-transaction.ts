@@ -1,5 +1,5 @@
+import { formatDay, instantOf, type CalendarDay } from "@expense-tracker/kit/time/calendar";
 import type { AmountRole } from "./amount-roles";
-import { formatDay, instantOf, type CalendarDay } from "./calendar";
 import { chooseAccount, chooseBalance, chooseDate } from "./choose-fields";
 import type { Amount } from "./find-amounts";
 import type { FoundDirection } from "./find-direction";

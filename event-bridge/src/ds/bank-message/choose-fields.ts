@@ -1,5 +1,5 @@
+import { dayNumber, type CalendarDay } from "@expense-tracker/kit/time/calendar";
 import type { AmountRole } from "./amount-roles";
-import { dayNumber, type CalendarDay } from "./calendar";
 import type { FoundAccount } from "./find-accounts";
 import { bareAmount, type Amount } from "./find-amounts";
 import type { FoundDate } from "./find-dates";

@@ -1,4 +1,4 @@
-import { dayNumber, isRealDay, type CalendarDay, type TimeOfDay } from "./calendar";
+import { dayNumber, type CalendarDay, type TimeOfDay } from "@expense-tracker/kit/time/calendar";
 import { touches, type Token } from "./tokenise";
 
 /** A date, with its time of day when one follows. */
@@ -196,3 +196,9 @@ const months: ReadonlyMap<string, number> = new Map(
 );
 const timeLeads: ReadonlySet<string> = new Set(["at", ",", ":", "-", "t", "_", "saa"]);
 const maxDates = 12;
+
+/** False for 30 February, month 13 and years that no bank message can have. */
+function isRealDay({ year, month, day }: CalendarDay): boolean {
+  if (year < 1990 || year > 2200 || month < 1 || month > 12 || day < 1) return false;
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+}

@@ -1,6 +1,6 @@
+import { dayOfInstant, type CalendarDay } from "@expense-tracker/kit/time/calendar";
 import { amountRoles, type AmountRole } from "./amount-roles";
 import { buildTransaction } from "./build-transaction";
-import { dayOfInstant, type CalendarDay } from "./calendar";
 import { chooseAmount, chooseBareAmount } from "./choose-fields";
 import { findAccounts } from "./find-accounts";
 import { findAmounts, type Amount } from "./find-amounts";

@@ -1,6 +1,5 @@
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
-import { GraphQLJSON } from "graphql-scalars";
 import { readEmailAddress } from "./email-address";
 
 /** A scalar whose values are checked texts. `read` returns the value to hand on, or null to refuse. */
@@ -93,7 +92,8 @@ export const PhoneNumberScalar = textScalar(
   same,
 );
 
-export const JsonScalar = GraphQLJSON;
+/** GraphQLScalarType itself passes values through, and reads literals with their variables. */
+export const JsonScalar = new GraphQLScalarType({ name: "JSON", description: "Any JSON value." });
 
 /** For a schema made from SDL alone, such as the gateway's, which would let any value through. */
 export const customScalars: readonly GraphQLScalarType[] = [

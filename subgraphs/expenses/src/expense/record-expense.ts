@@ -1,7 +1,7 @@
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import { todayIn } from "../calendar/today";
+import { dayIn } from "@expense-tracker/kit/time/calendar";
 import { rememberResult, repeatedResult } from "../idempotency/repeated-result";
 import { readAmount } from "../money/read-amount";
 import { ensureOwner } from "../owner/ensure-owner";
@@ -52,7 +52,7 @@ async function newExpense(
   return {
     ...emptyExpense(ownerId, now),
     ...amountColumns(readAmount(input.amount, baseCurrency)),
-    bookedOn: todayIn(timeZone, now),
+    bookedOn: dayIn(timeZone, now),
     ...(await expenseFields.read(input, context, "new row")),
   };
 }
