@@ -19,7 +19,7 @@ const shared = {
     // A module of a worker thread, which Node runs as it stands.
     "^(\\./password-strength)\\.mjs$": "$1.mts",
     "^@expense-tracker/(kit|events|money|services)/(.*)$": `${__dirname}/packages/$1/src/$2`,
-    "^@expense-tracker/(dev|event-bridge|gateway|operations|schema)/(.*)$": `${__dirname}/$1/src/$2`,
+    "^@expense-tracker/(dev|event-bridge|gateway|operations|schema|testing)/(.*)$": `${__dirname}/$1/src/$2`,
     "^@expense-tracker/subgraph-([a-z-]+)/(.*)$": `${__dirname}/subgraphs/$1/src/$2`,
     "^@expense-tracker/local-edge/(.*)$": `${__dirname}/kong/local-edge/src/$1`,
   },
@@ -34,12 +34,21 @@ module.exports = {
     {
       ...shared,
       displayName: "parts",
-      roots: ["packages", "subgraphs", "gateway", "schema", "event-bridge", "kong", "operations", "bench", "dev"].map(
-        (room) => `${__dirname}/${room}`,
-      ),
+      roots: [
+        "packages",
+        "subgraphs",
+        "gateway",
+        "schema",
+        "event-bridge",
+        "kong",
+        "operations",
+        "bench",
+        "dev",
+        "testing",
+      ].map((room) => `${__dirname}/${room}`),
       testMatch: ["**/*.test.ts"],
-      globalSetup: `${__dirname}/dev/test/start-servers.ts`,
-      globalTeardown: `${__dirname}/dev/test/stop-servers.ts`,
+      globalSetup: `${__dirname}/testing/test/start-servers.ts`,
+      globalTeardown: `${__dirname}/testing/test/stop-servers.ts`,
     },
     {
       ...shared,

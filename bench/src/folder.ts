@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { projectRoot } from "@expense-tracker/dev/project-root";
-import { makeTestFolder } from "@expense-tracker/dev/test-folder";
+import { makeTestFolder } from "@expense-tracker/testing/folder";
 import { type BenchProcesses, createBenchProcesses } from "./processes/bench-process";
 
 /** Gives a folder and processes, under `.data/bench`, that are gone afterwards. */

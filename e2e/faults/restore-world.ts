@@ -6,7 +6,7 @@ import { runningPlace, withLocalServers } from "@expense-tracker/dev/backup/with
 import { freePort } from "@expense-tracker/dev/processes/free-ports";
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { type RunningSystem, startSystem } from "@expense-tracker/dev/start-system";
-import { makeTestFolder } from "@expense-tracker/dev/test-folder";
+import { makeTestFolder } from "@expense-tracker/testing/folder";
 import { databaseNames } from "@expense-tracker/services/services";
 import { environment } from "../test/environment";
 

@@ -1,4 +1,4 @@
-import { openProcessList } from "@expense-tracker/dev/test-process-list";
+import { openProcessList } from "@expense-tracker/testing/process-list";
 import { RecordExpenseDocument, UpdateExpenseDocument } from "@expense-tracker/operations/graphql";
 import { expect, test } from "@jest/globals";
 import { categoriesOf } from "../world/categories-of";

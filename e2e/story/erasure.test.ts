@@ -8,7 +8,7 @@ import {
   SessionsDocument,
   SubmitBankMessagesDocument,
 } from "@expense-tracker/operations/graphql";
-import { findTraces, type Traces } from "@expense-tracker/dev/test-traces";
+import { findTraces, type Traces } from "@expense-tracker/testing/traces";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { consumerLag, retentionMs } from "../world/broker";
 import { categoriesOf } from "../world/categories-of";

@@ -6,9 +6,9 @@ import { startSystem } from "@expense-tracker/dev/start-system";
 import { stopWithSignal } from "@expense-tracker/dev/stop-with-signal";
 import { databaseNames } from "@expense-tracker/services/services";
 import { withdraw } from "@expense-tracker/dev/system/provision-database";
-import { makeTestFolder } from "@expense-tracker/dev/test-folder";
-import { givenTestServer } from "@expense-tracker/dev/test-server";
-import { useOwnTemporaryFolder } from "@expense-tracker/dev/test-temporary-folder";
+import { makeTestFolder } from "@expense-tracker/testing/folder";
+import { givenTestServer } from "@expense-tracker/testing/server";
+import { useOwnTemporaryFolder } from "@expense-tracker/testing/temporary-folder";
 import { environment } from "./environment";
 
 declare global {

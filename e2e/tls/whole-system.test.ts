@@ -20,7 +20,7 @@ import { type RunningSystem, startSystem } from "@expense-tracker/dev/start-syst
 import { stopWithSignal } from "@expense-tracker/dev/stop-with-signal";
 import { databaseNames, serviceNames } from "@expense-tracker/services/services";
 import { systemFiles } from "@expense-tracker/dev/system/system-record";
-import { makeTestFolder } from "@expense-tracker/dev/test-folder";
+import { makeTestFolder } from "@expense-tracker/testing/folder";
 import { type DatabaseAddress, readDatabaseAddress } from "@expense-tracker/kit/database/database-address";
 import { trustedFetch } from "@expense-tracker/kit/http/trusted-fetch";
 import { createConnection } from "mysql2/promise";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { startKafka } from "@expense-tracker/dev/private-servers";
 import { projectRoot } from "@expense-tracker/dev/project-root";
-import { makeTestFolder } from "@expense-tracker/dev/test-folder";
+import { makeTestFolder } from "@expense-tracker/testing/folder";
 import { killBuiltProcesses, startBuiltProcess } from "./built-process";
 import { createDsWorld, type DsWorld } from "./ds-world";
 import { eventually } from "./eventually";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { testBroker } from "@expense-tracker/dev/test-broker";
+import { testBroker } from "@expense-tracker/testing/broker";
 import { deadLettersTopic, kafkaTopic, topicNames } from "@expense-tracker/events/topics";
 import { createLogger } from "@expense-tracker/kit/process/logger";
 import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } from "kafkajs";

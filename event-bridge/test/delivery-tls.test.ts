@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createAuthority } from "@expense-tracker/dev/certificates";
-import { createTestTrust, type TestTrust } from "@expense-tracker/dev/test-subgraph";
+import { createTestTrust, type TestTrust } from "@expense-tracker/testing/subgraph";
 import { trustedFetch } from "@expense-tracker/kit/http/trusted-fetch";
 import { createSubgraphTarget } from "../src/delivery/subgraph-target";
 import { readStreamEvent } from "../src/kafka/stream-event";

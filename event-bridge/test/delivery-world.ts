@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
-import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
-import { createTestTrust } from "@expense-tracker/dev/test-subgraph";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
+import { createTestTrust } from "@expense-tracker/testing/subgraph";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { createLogger } from "@expense-tracker/kit/process/logger";
 import { createMetrics } from "@expense-tracker/kit/process/metrics";

@@ -1,5 +1,5 @@
-import type { TestBroker } from "@expense-tracker/dev/test-broker";
-import { createTestDatabase } from "@expense-tracker/dev/test-database";
+import type { TestBroker } from "@expense-tracker/testing/broker";
+import { createTestDatabase } from "@expense-tracker/testing/database";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { createLogger } from "@expense-tracker/kit/process/logger";
 import { createMetrics } from "@expense-tracker/kit/process/metrics";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createTestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestDatabase } from "@expense-tracker/testing/database";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { newId } from "@expense-tracker/kit/input/id";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createTestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestDatabase } from "@expense-tracker/testing/database";
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
 import { kafkaTopic } from "@expense-tracker/events/topics";

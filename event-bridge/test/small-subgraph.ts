@@ -1,6 +1,6 @@
 import "reflect-metadata";
-import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
-import type { TestTrust } from "@expense-tracker/dev/test-subgraph";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
+import type { TestTrust } from "@expense-tracker/testing/subgraph";
 import { isEvent } from "@expense-tracker/events/validate";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";

@@ -7,7 +7,7 @@ import { continueTrace } from "@expense-tracker/kit/request/request-context";
 import { type AccountName, accountNames, userOf } from "../src/kafka/accounts";
 import type { KafkaConnection } from "../src/kafka/connection";
 import { ensureAccounts, withdrawRights } from "../src/kafka/ensure-accounts";
-import { testBroker } from "@expense-tracker/dev/test-broker";
+import { testBroker } from "@expense-tracker/testing/broker";
 import { withAdmin } from "../src/kafka/admin";
 import { createKafka } from "../src/kafka/client";
 import { createTopics } from "../src/kafka/create-topics";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, expect, test } from "@jest/globals";
-import { testBroker } from "@expense-tracker/dev/test-broker";
+import { testBroker } from "@expense-tracker/testing/broker";
 import { createLogger } from "@expense-tracker/kit/process/logger";
 import { ConfigResourceTypes } from "kafkajs";
 import { withAdmin } from "../src/kafka/admin";

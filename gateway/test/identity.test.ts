@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { mirroredToken } from "@expense-tracker/dev/attacks/bad-signatures";
-import { badTokens } from "@expense-tracker/dev/attacks/bad-tokens";
-import { signToken } from "@expense-tracker/dev/attacks/token-source";
+import { mirroredToken } from "@expense-tracker/testing/attacks/bad-signatures";
+import { badTokens } from "@expense-tracker/testing/attacks/bad-tokens";
+import { signToken } from "@expense-tracker/testing/attacks/token-source";
 import { createMetrics } from "@expense-tracker/kit/process/metrics";
 import { newId } from "@expense-tracker/kit/input/id";
 import { knownWithinMs, watchRevokedSessions } from "../src/identity/revoked-sessions";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { TokenSource } from "@expense-tracker/dev/attacks/token-source";
+import type { TokenSource } from "@expense-tracker/testing/attacks/token-source";
 import { newId } from "@expense-tracker/kit/input/id";
 import { exportJWK, generateKeyPair, type JWK, SignJWT, type CryptoKey } from "jose";
 

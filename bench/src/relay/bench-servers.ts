@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { startDatabase, startKafka } from "@expense-tracker/dev/private-servers";
 import { projectRoot } from "@expense-tracker/dev/project-root";
-import { makeTestFolder } from "@expense-tracker/dev/test-folder";
+import { makeTestFolder } from "@expense-tracker/testing/folder";
 import { createKafka, type Kafka } from "@expense-tracker/event-bridge/kafka/client";
 import type { KafkaConnection } from "@expense-tracker/event-bridge/kafka/connection";
 import { ensureTopics } from "@expense-tracker/event-bridge/kafka/ensure-topics";

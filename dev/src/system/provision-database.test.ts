@@ -9,7 +9,7 @@ import { schemaOfDatabase as authSchema } from "@expense-tracker/subgraph-auth/d
 import { schemaOfDatabase as expensesSchema } from "@expense-tracker/subgraph-expenses/database";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Connection, createConnection } from "mysql2/promise";
-import { givenTestServer } from "../test-server";
+import { givenTestServer } from "@expense-tracker/testing/server";
 import { databaseNames } from "@expense-tracker/services/services";
 import { type DatabaseUrls, givenParkingUrl, givenUrls, ownParkingUrl, ownUrls } from "./databases";
 import { grantTables, type OwnServer, provision, withdraw } from "./provision-database";

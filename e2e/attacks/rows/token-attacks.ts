@@ -1,7 +1,7 @@
 import { expect } from "@jest/globals";
-import { mirroredToken } from "@expense-tracker/dev/attacks/bad-signatures";
-import { badTokens } from "@expense-tracker/dev/attacks/bad-tokens";
-import { signToken, type BadToken } from "@expense-tracker/dev/attacks/token-source";
+import { mirroredToken } from "@expense-tracker/testing/attacks/bad-signatures";
+import { badTokens } from "@expense-tracker/testing/attacks/bad-tokens";
+import { signToken, type BadToken } from "@expense-tracker/testing/attacks/token-source";
 import { newId } from "@expense-tracker/kit/input/id";
 import { eventually } from "../../world/eventually";
 import { newPerson } from "../../world/person";

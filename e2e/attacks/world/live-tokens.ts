@@ -1,4 +1,4 @@
-import type { TokenSource } from "@expense-tracker/dev/attacks/token-source";
+import type { TokenSource } from "@expense-tracker/testing/attacks/token-source";
 import { unseal } from "@expense-tracker/subgraph-auth/signing-key/create-key";
 import { newId } from "@expense-tracker/kit/input/id";
 import type { Person } from "../../world/person";

@@ -1,4 +1,4 @@
-import type { TokenSource } from "@expense-tracker/dev/attacks/token-source";
+import type { TokenSource } from "@expense-tracker/testing/attacks/token-source";
 import { freePort } from "@expense-tracker/dev/processes/free-ports";
 import { endpoint } from "../../world/edge";
 import { settledPerson, type Person } from "../../world/person";

@@ -1,4 +1,4 @@
-import { unaccountedColumns } from "@expense-tracker/dev/test-export";
+import { unaccountedColumns } from "@expense-tracker/testing/data-export";
 import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { exportedTables, leftOutTables } from "../src/data-export/exported-tables";

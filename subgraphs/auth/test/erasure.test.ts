@@ -1,4 +1,4 @@
-import { findTraces } from "@expense-tracker/dev/test-traces";
+import { findTraces } from "@expense-tracker/testing/traces";
 import { clientHeaders, hopProofHeader, signHop } from "@expense-tracker/kit/identity/hop-proof";
 import { createLogger } from "@expense-tracker/kit/process/logger";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";

@@ -1,4 +1,4 @@
-import { signToken, strangersKey } from "@expense-tracker/dev/attacks/token-source";
+import { signToken, strangersKey } from "@expense-tracker/testing/attacks/token-source";
 import type { VerifyToken } from "@expense-tracker/kit/identity/access-token";
 import { newId } from "@expense-tracker/kit/input/id";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";

@@ -1,4 +1,4 @@
-import { findTraces } from "@expense-tracker/dev/test-traces";
+import { findTraces } from "@expense-tracker/testing/traces";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Auth, password, signUpOperation, startAuth, verifyOperation } from "./auth-world";
 

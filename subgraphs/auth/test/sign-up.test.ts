@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { badNames, badPreferences, goodNames, goodPreferences } from "@expense-tracker/dev/test-profiles";
+import { badNames, badPreferences, goodNames, goodPreferences } from "@expense-tracker/testing/profiles";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { type Auth, password, signUpOperation, startAuth } from "./auth-world";
 

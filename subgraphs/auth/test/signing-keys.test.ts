@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createTestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestDatabase } from "@expense-tracker/testing/database";
 import { createTokenVerifier } from "@expense-tracker/kit/identity/access-token";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { remoteKeys } from "@expense-tracker/kit/identity/jwks";

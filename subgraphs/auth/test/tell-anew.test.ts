@@ -1,6 +1,6 @@
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { lockStream } from "@expense-tracker/kit/stream/owner-stream";
-import { findTraces } from "@expense-tracker/dev/test-traces";
+import { findTraces } from "@expense-tracker/testing/traces";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { accountTeller } from "../src/telling";
 import { dropWhatWasOpen } from "../src/telling";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { openProcessList, type ProcessList } from "@expense-tracker/dev/test-process-list";
+import { openProcessList, type ProcessList } from "@expense-tracker/testing/process-list";
 import { deadlineHeader } from "@expense-tracker/kit/identity/hop-proof";
 import { type Expenses, type Person, startExpenses } from "./start-expenses";
 

@@ -1,5 +1,5 @@
-import { unaccountedColumns } from "@expense-tracker/dev/test-export";
-import { findTraces } from "@expense-tracker/dev/test-traces";
+import { unaccountedColumns } from "@expense-tracker/testing/data-export";
+import { findTraces } from "@expense-tracker/testing/traces";
 import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
 import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { openProcessList, type ProcessList } from "@expense-tracker/dev/test-process-list";
-import type { GraphQLAnswer } from "@expense-tracker/dev/test-subgraph";
+import { openProcessList, type ProcessList } from "@expense-tracker/testing/process-list";
+import type { GraphQLAnswer } from "@expense-tracker/testing/subgraph";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { deliveredEvent, type Expenses, startExpenses } from "./start-expenses";
 

@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { randomBytes } from "node:crypto";
-import { createTestDatabase } from "@expense-tracker/dev/test-database";
-import { createTestTrust, listenSubgraph, type GraphQLAnswer } from "@expense-tracker/dev/test-subgraph";
+import { createTestDatabase } from "@expense-tracker/testing/database";
+import { createTestTrust, listenSubgraph, type GraphQLAnswer } from "@expense-tracker/testing/subgraph";
 import type { EventContract, PayloadOf } from "@expense-tracker/events/contract";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { newId } from "@expense-tracker/kit/input/id";

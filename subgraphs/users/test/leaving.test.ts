@@ -1,8 +1,8 @@
 import "reflect-metadata";
-import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
-import { unaccountedColumns } from "@expense-tracker/dev/test-export";
-import { createTestTrust, listenSubgraph, type TestTrust } from "@expense-tracker/dev/test-subgraph";
-import { findTraces } from "@expense-tracker/dev/test-traces";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
+import { unaccountedColumns } from "@expense-tracker/testing/data-export";
+import { createTestTrust, listenSubgraph, type TestTrust } from "@expense-tracker/testing/subgraph";
+import { findTraces } from "@expense-tracker/testing/traces";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";

@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { newId } from "@expense-tracker/kit/input/id";

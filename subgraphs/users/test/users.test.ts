@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
-import { createTestTrust, listenSubgraph, type TestTrust } from "@expense-tracker/dev/test-subgraph";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
+import { createTestTrust, listenSubgraph, type TestTrust } from "@expense-tracker/testing/subgraph";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { newId } from "@expense-tracker/kit/input/id";
 import type { DataSource } from "typeorm";

@@ -1,4 +1,4 @@
-import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Connection, createConnection } from "mysql2/promise";
 import type { DataSource } from "typeorm";

@@ -1,6 +1,6 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
 import { isDatabaseUnavailable } from "./database-fault";
 import { openDatabase } from "./open-database";
 import { StatementKiller, threadQuery } from "./statement-killer";

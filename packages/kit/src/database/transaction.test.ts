@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
 import { createServer, connect, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
 import type { DataSource } from "typeorm";
 import { openDatabase } from "./open-database";
 import { withRequestContext } from "../request/request-context";

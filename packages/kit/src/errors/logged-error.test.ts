@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createTestDatabase, type TestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
 import { GraphQLError } from "graphql";
 import type { DataSource } from "typeorm";
 import { openDatabase } from "../database/open-database";

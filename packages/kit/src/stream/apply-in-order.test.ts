@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createTestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestDatabase } from "@expense-tracker/testing/database";
 import { dataSchemaOf, type PayloadOf } from "@expense-tracker/events/contract";
 import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createTestDatabase } from "@expense-tracker/dev/test-database";
+import { createTestDatabase } from "@expense-tracker/testing/database";
 import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
 import type { DataSource, MigrationInterface, QueryRunner } from "typeorm";
 import { migrateDatabase, openDatabase } from "../database/open-database";

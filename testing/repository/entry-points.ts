@@ -9,6 +9,7 @@ const rooms = [
   "event-bridge",
   "kong",
   "dev",
+  "testing",
   "e2e",
   "bench",
   "operations",

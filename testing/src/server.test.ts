@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createConnection } from "mysql2/promise";
-import { startDatabase } from "./private-servers";
+import { startDatabase } from "@expense-tracker/dev/private-servers";
 import { databaseNames, type DatabaseName } from "@expense-tracker/services/services";
-import { provision, withdraw } from "./system/provision-database";
-import { loadSecrets } from "./system/secrets";
-import { givenTestServer } from "./test-server";
+import { provision, withdraw } from "@expense-tracker/dev/system/provision-database";
+import { loadSecrets } from "@expense-tracker/dev/system/secrets";
+import { givenTestServer } from "./server";
 
 // A server of this test's own, as it makes what must never be on one that was given.
 let folder: string;

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { startSleeper } from "../test/sleeper";
-import { runRecordSuffix } from "./processes/run-record";
-import { makeTestFolder } from "./test-folder";
+import { startSleeper } from "../../dev/test/sleeper";
+import { runRecordSuffix } from "@expense-tracker/dev/processes/run-record";
+import { makeTestFolder } from "./folder";
 
 test("what a dead run left is ended and cleared, and what a living run has is left alone", async () => {
   const parent = mkdtempSync(join(tmpdir(), "test-folder-"));

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { createConnection } from "mysql2/promise";
 import { databaseNames } from "@expense-tracker/services/services";
-import { rolesOf, userOf } from "./system/databases";
-import type { OwnServer } from "./system/provision-database";
+import { rolesOf, userOf } from "@expense-tracker/dev/system/databases";
+import type { OwnServer } from "@expense-tracker/dev/system/provision-database";
 
 const connectDeadlineMs = 10_000;
 const statementDeadlineMs = 30_000;

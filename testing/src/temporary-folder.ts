@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { makeTestFolder } from "./test-folder";
+import { makeTestFolder } from "./folder";
 
 /**
  * For Jest's set-ups: gives this run a folder of its own as the system's temporary directory, its workers and everything that

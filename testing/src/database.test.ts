@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { createConnection } from "mysql2/promise";
-import { brokersAnswer } from "./servers/kafka-client";
-import { testBroker } from "./test-broker";
-import { createTestDatabase } from "./test-database";
+import { brokersAnswer } from "@expense-tracker/dev/servers/kafka-client";
+import { testBroker } from "./broker";
+import { createTestDatabase } from "./database";
 
 test("a test's database is its own and empty, and gone after drop", async () => {
   const [one, other] = await Promise.all([createTestDatabase("story"), createTestDatabase("story")]);

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { entryPoints } from "../test/entry-points";
-import { projectRoot } from "./project-root";
+import { entryPoints } from "./entry-points";
+import { projectRoot } from "@expense-tracker/dev/project-root";
 
 const root = projectRoot();
 const programs = entryPoints(root);

@@ -1,12 +1,12 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { startDatabase, startKafka } from "../src/private-servers";
-import { projectRoot } from "../src/project-root";
-import { stopWithSignal } from "../src/stop-with-signal";
-import { provideTestBroker } from "../src/test-broker";
-import { makeTestFolder } from "../src/test-folder";
-import { givenTestServer } from "../src/test-server";
-import { useOwnTemporaryFolder } from "../src/test-temporary-folder";
+import { startDatabase, startKafka } from "@expense-tracker/dev/private-servers";
+import { projectRoot } from "@expense-tracker/dev/project-root";
+import { stopWithSignal } from "@expense-tracker/dev/stop-with-signal";
+import { provideTestBroker } from "../src/broker";
+import { makeTestFolder } from "../src/folder";
+import { givenTestServer } from "../src/server";
+import { useOwnTemporaryFolder } from "../src/temporary-folder";
 
 declare global {
   // Jest loads set-up and tear-down as two modules, which share nothing but the global object.

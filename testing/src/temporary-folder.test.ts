@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { expect, test } from "@jest/globals";
-import { isOwnTemporaryFolder } from "./test-temporary-folder";
+import { isOwnTemporaryFolder } from "./temporary-folder";
 
 test("what a test, or a process of it, leaves in the temporary directory is in a folder that goes with the run", () => {
   expect(isOwnTemporaryFolder(tmpdir())).toBe(true);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { identify, isAlive } from "./processes/process-identity";
-import { endLeftovers, readRunRecord, runRecordSuffix } from "./processes/run-record";
+import { identify, isAlive } from "@expense-tracker/dev/processes/process-identity";
+import { endLeftovers, readRunRecord, runRecordSuffix } from "@expense-tracker/dev/processes/run-record";
 
 /**
  * Makes a folder for this test run, beside those of runs that go on at the same time, and clears away what dead runs left:

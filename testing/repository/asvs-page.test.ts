@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { projectRoot } from "./project-root";
+import { projectRoot } from "@expense-tracker/dev/project-root";
 
 /** How many requirements ASVS 5.0 has at levels 1 and 2, by chapter. */
 const requirementsOf = [27, 11, 19, 10, 9, 35, 18, 7, 7, 29, 14, 9, 13, 9, 13, 16, 7];
