@@ -17,7 +17,7 @@ npm run bench -- gateway [--rounds 5] [--seconds 3] [--connections 16] [--subgra
 npm run bench -- screen [--rounds 5] [--screens 20] [--network-ms 40]
 npm run bench -- storm [--rounds 5] [--seconds 15] [--log-ins 50]
 npm run bench -- prices [--rounds 5] [--only TEXT]
-npm run bench -- dearest [--seed 9] [--seconds 8] [--climbs 12] [--connections 16] [--only TEXT]
+npm run bench -- dearest [--seed 9] [--seconds 20] [--climbs 12] [--connections 16] [--only TEXT,TEXT]
 npm run bench -- turns [--rounds 5] [--events 1000]
 npm run bench -- profile [--seconds 3] [--connections 16]`;
 
@@ -25,7 +25,7 @@ const defaultEvents = 20_000;
 const defaultEventsAhead = 1_000;
 const defaultSeconds = 3;
 const defaultStormSeconds = 15;
-const defaultAttackSeconds = 8;
+const defaultAttackSeconds = 20;
 
 run().catch((error: unknown) => {
   console.error(error instanceof UsageError ? error.message : error);

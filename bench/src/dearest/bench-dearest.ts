@@ -21,11 +21,11 @@ export interface DearestOptions {
   climbs: number;
   /** The attacker's. */
   connections: number;
-  /** Only attacks in whose name this stands. */
+  /** Only attacks in whose name one of these stands; separated by commas. */
   only: string;
 }
 
-const others = 4;
+const others = 12;
 const stepsOfEach = 12;
 const kept = 10;
 const calmMs = 3_000;
@@ -66,7 +66,9 @@ export async function benchDearest(options: DearestOptions): Promise<void> {
           address: `203.0.113.${clients.length + 1}`,
         });
       const surroundings = { system: guarded.system, home, others: clients.slice(0, others) };
-      const attacks = [...knownAttacks, ...found].filter(({ name }) => name.includes(options.only));
+      const attacks = [...knownAttacks, ...found].filter(({ name }) =>
+        options.only.split(",").some((part) => name.includes(part)),
+      );
       await attackAll(surroundings, attacks, clients.slice(others), options);
     } finally {
       await guarded.system.stop();

@@ -27,7 +27,8 @@ export interface Surroundings {
 }
 
 const measuredProcesses = ["database", "kafka", "edge", ...serviceNames];
-const pauseMs = 100;
+/** With it the others stay within their own budgets, however long it takes. */
+const pauseMs = 330;
 
 /** Home screens of the others, one after the other each, while the attacker sends the attack on so many connections; null: quiet. */
 export async function measurePhase(
