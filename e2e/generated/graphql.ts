@@ -6,15 +6,15 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Who chose the category. */
 export type CategorySource =
-  /** Nothing is known of the merchant, so it is the category for everything else. */
+  /** Nothing is known of the merchant, so the category for everything else was chosen. */
   | 'DEFAULT'
-  /** Chosen from what is known of you and of merchants. */
+  /** The category was chosen for you, from your earlier choices and from what is known of the merchant. */
   | 'LEARNED'
-  /** There is no category yet. */
+  /** The expense has no category yet. */
   | 'NONE'
-  /** One of your rules did. */
+  /** One of your rules chose the category. */
   | 'RULE'
-  /** You did; nothing else changes it. */
+  /** You chose the category. Only you change it. */
   | 'USER';
 
 export type CountsOfExpensesQueryVariables = Exact<{ [key: string]: never; }>;

@@ -6,90 +6,90 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** A message that a bank sent you. */
 export type BankMessageInput = {
-  /** When you received it. Absent: now. With it, the very same message handed in again is the same one. */
+  /** When you received the message; now when omitted. If you give it, a message that you submit twice is taken once. */
   receivedAt?: string | null | undefined;
-  /** Who sent it, as the phone shows it, up to 100 characters. */
+  /** The sender as your phone shows it, a name or a number, up to 100 characters. */
   sender?: string | null | undefined;
   /** The text as you received it, up to 2,000 characters. */
   text: string;
 };
 
-/** What became of a bank's message. */
+/** The status of a bank message. */
 export type BankMessageStatus =
-  /** It could not be read. */
+  /** Reading it failed. */
   | 'FAILED'
-  /** Nothing to book, such as a one-time password. */
+  /** It tells of no payment: for example a one-time password. */
   | 'IGNORED'
-  /** Not understood well enough to book it. */
+  /** It was read, but not reliably enough to make an expense from it. */
   | 'NEEDS_REVIEW'
-  /** Read: there is an expense of it. */
+  /** It was read, and an expense was made from it. */
   | 'PARSED'
-  /** Handed in, not read yet. */
+  /** You submitted it. It has not been read yet. */
   | 'RECEIVED'
-  /** You said that it is nothing. */
+  /** You rejected it: it tells of no payment of yours. */
   | 'REJECTED';
 
 /** Who chose the category. */
 export type CategorySource =
-  /** Nothing is known of the merchant, so it is the category for everything else. */
+  /** Nothing is known of the merchant, so the category for everything else was chosen. */
   | 'DEFAULT'
-  /** Chosen from what is known of you and of merchants. */
+  /** The category was chosen for you, from your earlier choices and from what is known of the merchant. */
   | 'LEARNED'
-  /** There is no category yet. */
+  /** The expense has no category yet. */
   | 'NONE'
-  /** One of your rules did. */
+  /** One of your rules chose the category. */
   | 'RULE'
-  /** You did; nothing else changes it. */
+  /** You chose the category. Only you change it. */
   | 'USER';
 
-/** Which way the money went. */
+/** The direction of a payment. */
 export type Direction =
-  /** Came in: a refund or an income. */
+  /** Money that came in: a refund or income. */
   | 'CREDIT'
-  /** Spent: it left your account or purse. */
+  /** Money spent: it left your account or purse. */
   | 'DEBIT';
 
-/** Which expenses: those that meet all that is given. */
+/** Selects expenses. An expense must meet every condition that you give. */
 export type ExpenseFilter = {
-  /** Booked on this day or later. */
+  /** Only expenses booked on this day or later. */
   bookedFrom?: string | null | undefined;
-  /** Booked on this day or earlier. */
+  /** Only expenses booked on this day or earlier. */
   bookedTo?: string | null | undefined;
-  /** In one of these categories, up to 100. */
+  /** Only expenses in one of these categories: at most 100 ids. */
   categoryIds?: Array<string> | null | undefined;
-  /** Only those charged in this currency. */
+  /** Only expenses charged in this currency. */
   currency?: string | null | undefined;
-  /** What is in the trash, and only that. */
+  /** True: only expenses in the trash. False: only expenses that are not in the trash. */
   deleted?: boolean | null | undefined;
-  /** Only what was spent (DEBIT), or only what came in (CREDIT). */
+  /** Only money spent (DEBIT), or only money that came in (CREDIT). */
   direction?: Direction | null | undefined;
-  /** At most this, in whatever currency it is. */
+  /** Only expenses with at most this amount. The numbers are compared, whatever the currencies. */
   maxAmount?: string | null | undefined;
-  /** Part of the merchant's name, in any case. */
+  /** Only expenses with this text in the merchant's name. Upper and lower case are the same. */
   merchant?: string | null | undefined;
-  /** At least this, in whatever currency it is. */
+  /** Only expenses with at least this amount. The numbers are compared, whatever the currencies. */
   minAmount?: string | null | undefined;
-  /** Only those that were paid with this. */
+  /** Only expenses with this means of payment. */
   paymentMethod?: PaymentMethod | null | undefined;
-  /** Part of the merchant's name or of the note, in any case. */
+  /** Only expenses with this text in the merchant's name or in the note. Upper and lower case are the same. */
   search?: string | null | undefined;
-  /** Only those that came to be this way. */
+  /** Only expenses from this source. */
   source?: ExpenseSource | null | undefined;
-  /** With one of these tags, up to 20, to the letter. */
+  /** Only expenses with one of these tags: at most 20. Upper and lower case differ. */
   tags?: Array<string> | null | undefined;
-  /** Only those that have no category yet. */
+  /** Only expenses without a category. */
   uncategorisedOnly?: boolean | null | undefined;
 };
 
-/** How an expense came to be. */
+/** Where an expense comes from. */
 export type ExpenseSource =
-  /** Read from a bank's message. */
+  /** It was read from a bank message. */
   | 'BANK_MESSAGE'
-  /** From an imported file. */
+  /** You imported it from a file. */
   | 'IMPORT'
-  /** You recorded it, with recordExpense. */
+  /** You recorded it with recordExpense. */
   | 'MANUAL'
-  /** From a recurring charge. */
+  /** It was made for a recurring charge. */
   | 'RECURRING';
 
 /** Who logs in, and how they want their refresh tokens. */
@@ -104,15 +104,15 @@ export type LogInInput = {
 
 /** An amount of money. */
 export type MoneyInput = {
-  /** More than zero, with no more decimal places than the currency has. */
+  /** The amount: more than zero, with at most the decimal places of the currency. */
   amount: string;
-  /** ISO 4217 code. Absent: your base currency; BAD_USER_INPUT while you have none. */
+  /** The currency's ISO 4217 code; your base currency when omitted. While you have no base currency, leaving it out is BAD_USER_INPUT. */
   currency?: string | null | undefined;
 };
 
-/** What it was paid with. */
+/** The means of payment. */
 export type PaymentMethod =
-  /** From account to account. */
+  /** A transfer from account to account. */
   | 'BANK_TRANSFER'
   /** A debit, credit or prepaid card. */
   | 'CARD'
@@ -120,22 +120,22 @@ export type PaymentMethod =
   | 'CASH'
   /** A cheque, on paper. */
   | 'CHEQUE'
-  /** Collected by the payee under a mandate. */
+  /** A direct debit: the payee collected the money under a mandate. */
   | 'DIRECT_DEBIT'
-  /** Something else than these. */
+  /** Any other means of payment. */
   | 'OTHER'
   /** India's Unified Payments Interface. */
   | 'UPI'
   /** A prepaid wallet, such as Paytm or PayPal. */
   | 'WALLET';
 
-/** A month, or the days from one to another, ten years at most. */
+/** A month, or the days from one to another. At most ten years. */
 export type PeriodInput = {
-  /** The first day of the period. */
+  /** The first day of the period. It needs `to`. */
   from?: string | null | undefined;
-  /** One of your months, by your month-start day. */
+  /** One of your months. It begins on your month-start day. Leave out `from` and `to`. */
   month?: string | null | undefined;
-  /** The last day of the period, inclusive. */
+  /** The last day of the period, inclusive. It needs `from`. */
   to?: string | null | undefined;
 };
 
@@ -237,19 +237,19 @@ export type SignUpInput = {
 
 /** What spending is grouped by. */
 export type SpendingGroupBy =
-  /** What it was spent on; the key is the category's id. */
+  /** By category. The key is the category's id. */
   | 'CATEGORY'
-  /** Calendar days; the key is YYYY-MM-DD. */
+  /** By calendar day. The key is YYYY-MM-DD. */
   | 'DAY'
-  /** Whom it was paid to; the key is the merchant. */
+  /** By merchant. The key is the merchant's name. */
   | 'MERCHANT'
-  /** Your months, by your month-start day; the key is YYYY-MM. */
+  /** By month, as your months begin on your month-start day. The key is YYYY-MM. */
   | 'MONTH'
-  /** What it was paid with; the key is the PaymentMethod. */
+  /** By means of payment. The key is the PaymentMethod. */
   | 'PAYMENT_METHOD'
-  /** Your labels; an expense counts in the group of each of its tags. */
+  /** By tag. The key is the tag. An expense counts in the group of each of its tags. */
   | 'TAG'
-  /** Weeks from Monday to Sunday; the key is the Monday, YYYY-MM-DD. */
+  /** By week, from Monday to Sunday. The key is the Monday, YYYY-MM-DD. */
   | 'WEEK';
 
 /** The fields to change. A field that you leave out stays as it is; null clears it. */

@@ -2,11 +2,11 @@ import { CreateProfile1763890000000 } from "../migrations/1763890000000-create-p
 import { QuotaUse1795709000000 } from "../migrations/1795709000000-quota-use";
 import { ProfileRow } from "./profile/profile.row";
 
-/** What this subgraph keeps, for `openDatabase` and `migrateDatabase`. */
+/** The tables of this subgraph and its migrations, for `openDatabase` and `migrateDatabase`. */
 export const schemaOfDatabase = {
   entities: [ProfileRow],
   migrations: [CreateProfile1763890000000, QuotaUse1795709000000],
 };
 
-/** Tables with what is kept of an owner, by `owner_id`: emptied when they are erased. */
+/** The tables that hold an owner's data, by `owner_id`. Erasing the owner deletes their rows. */
 export const ownerTables = ["profile", "quota_use"] as const;

@@ -7,18 +7,18 @@ import type { DataSource } from "typeorm";
 import { ownerTables } from "./database";
 import { fillFromRegistration } from "./profile/fill-from-registration";
 
-/** The door for delivery: events of other rooms that users keeps something of. */
+/** Takes the events of other databases that users needs. Delivery is its only caller. */
 @Resolver()
 export class DeliveryResolver {
   constructor(private readonly db: DataSource) {}
 
   @Directive("@inaccessible")
-  @Mutation(() => DeliveryReceipt, { description: "Internal: applies one owner's events, in order." })
+  @Mutation(() => DeliveryReceipt, { description: "Internal: applies events of one owner, in order." })
   deliverToUsers(
-    @Arg("ownerId", () => ID, { description: "Whose events they are: the key of their Kafka messages." })
+    @Arg("ownerId", () => ID, { description: "The id of the events' owner: the key of their Kafka messages." })
     ownerId: string,
-    @Arg("topic", { description: "Kafka's name of the topic." }) topic: string,
-    @Arg("events", () => [DeliveredEventInput], { description: "In the order of their numbers." })
+    @Arg("topic", { description: "The topic's name in Kafka." }) topic: string,
+    @Arg("events", () => [DeliveredEventInput], { description: "The events, in the order of their sequence numbers." })
     events: DeliveredEventInput[],
   ): Promise<DeliveryReceipt> {
     return applyDelivery(this.db, { topic, ownerId, events }, { apply: applyEvent, ownerTables });

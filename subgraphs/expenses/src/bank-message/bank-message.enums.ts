@@ -11,13 +11,13 @@ export const BankMessageStatus = {
 export type BankMessageStatus = keyof typeof BankMessageStatus;
 registerEnumType(BankMessageStatus, {
   name: "BankMessageStatus",
-  description: "What became of a bank's message.",
+  description: "The status of a bank message.",
   valuesConfig: {
-    RECEIVED: { description: "Handed in, not read yet." },
-    PARSED: { description: "Read: there is an expense of it." },
-    NEEDS_REVIEW: { description: "Not understood well enough to book it." },
-    IGNORED: { description: "Nothing to book, such as a one-time password." },
-    REJECTED: { description: "You said that it is nothing." },
-    FAILED: { description: "It could not be read." },
+    RECEIVED: { description: "You submitted it. It has not been read yet." },
+    PARSED: { description: "It was read, and an expense was made from it." },
+    NEEDS_REVIEW: { description: "It was read, but not reliably enough to make an expense from it." },
+    IGNORED: { description: "It tells of no payment: for example a one-time password." },
+    REJECTED: { description: "You rejected it: it tells of no payment of yours." },
+    FAILED: { description: "Reading it failed." },
   },
 });

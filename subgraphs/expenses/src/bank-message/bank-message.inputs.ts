@@ -5,11 +5,15 @@ import { Field, InputType } from "type-graphql";
 export class BankMessageInput {
   @Field({ description: "The text as you received it, up to 2,000 characters." })
   text: string;
-  @Field(() => String, { nullable: true, description: "Who sent it, as the phone shows it, up to 100 characters." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The sender as your phone shows it, a name or a number, up to 100 characters.",
+  })
   sender?: string | null;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "When you received it. Absent: now. With it, the very same message handed in again is the same one.",
+    description:
+      "When you received the message; now when omitted. If you give it, a message that you submit twice is taken once.",
   })
   receivedAt?: Date | null;
 }

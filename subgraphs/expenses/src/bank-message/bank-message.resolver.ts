@@ -27,7 +27,10 @@ export class BankMessagesOfUserResolver {
   @Authorized()
   @FieldResolver(() => BankMessage, { nullable: true, description: "One of your bank messages." })
   async bankMessage(
-    @Arg("id", () => ID, { description: "The message's id; NOT_FOUND when you have none such." }) id: string,
+    @Arg("id", () => ID, {
+      description: "The message's id. If you have no message with this id, the answer is NOT_FOUND.",
+    })
+    id: string,
     @Ctx() { user }: SignedInContext,
   ): Promise<BankMessage> {
     return toBankMessage(await findBankMessage(this.db.manager, user.userId, id));
@@ -36,18 +39,26 @@ export class BankMessagesOfUserResolver {
   @Cost(1_500)
   @ListSize({ assumedSize: 20, slicingArguments: ["first"], sizedFields: ["edges"] })
   @Authorized()
-  @FieldResolver(() => BankMessageConnection, { nullable: true, description: "Your bank messages, a page at a time." })
+  @FieldResolver(() => BankMessageConnection, {
+    nullable: true,
+    description: "Your bank messages, page by page, the latest received first.",
+  })
   bankMessages(
     @Arg("status", () => BankMessageStatus, {
       nullable: true,
-      description: "Only those of which this became. Absent: all.",
+      description: "Only messages in this status; all when omitted.",
     })
     status: BankMessageStatus | null | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many at most, 1 to 100." })
+    @Arg("first", () => Int, {
+      nullable: true,
+      defaultValue: 20,
+      description: "The number of messages on the page, 1 to 100.",
+    })
     first: number | null,
     @Arg("after", () => String, {
       nullable: true,
-      description: "Cursor of the last item that you have: what follows it. Absent: from the beginning.",
+      description:
+        "The cursor of a message: the page begins after it. Without it the page begins at the start of the list.",
     })
     after: string | null | undefined,
     @Ctx() { user }: SignedInContext,
@@ -58,11 +69,12 @@ export class BankMessagesOfUserResolver {
   @Cost(15_000)
   @Authorized()
   @Mutation(() => [BankMessage], {
-    description: "Hands in bank messages to be read: what they tell of becomes expenses, soon.",
+    description:
+      "Submits bank messages. They are read shortly afterwards, and an expense is made from each payment that they tell of.",
   })
   async submitBankMessages(
     @Cost(9_000)
-    @Arg("messages", () => [BankMessageInput], { description: "The messages, from 1 to 100 of them." })
+    @Arg("messages", () => [BankMessageInput], { description: "The messages: 1 to 100." })
     messages: BankMessageInput[],
     @Arg("idempotencyKey", () => String, idempotencyKeyArgument) idempotencyKey: string | null | undefined,
     @Ctx() { user }: SignedInContext,
@@ -77,7 +89,10 @@ export class BankMessagesOfUserResolver {
 @Resolver(() => BankMessage)
 export class BankMessageResolver {
   @Cost(50)
-  @FieldResolver(() => Expense, { nullable: true, description: "The expense that was made of it." })
+  @FieldResolver(() => Expense, {
+    nullable: true,
+    description: "The expense that was made from the message; null if there is none.",
+  })
   async expense(@Root() { id }: BankMessage, @Ctx() { loaders }: ExpensesContext): Promise<Expense | null> {
     const row = await loaders.expenseOfBankMessage.load(id);
     return row && toExpense(row);
@@ -89,7 +104,9 @@ export class BankMessageConnectionResolver {
   constructor(private readonly db: DataSource) {}
 
   @Cost(1_000)
-  @FieldResolver(() => Int, { description: "How many there are on all pages. Costs only when it is selected." })
+  @FieldResolver(() => Int, {
+    description: "The number of messages on all pages. It is counted only if you select it.",
+  })
   totalCount(@Root() { status }: BankMessageConnection, @Ctx() { user }: SignedInContext): Promise<number> {
     return countBankMessages(this.db, user.userId, status);
   }

@@ -7,70 +7,79 @@ import { Money, toMoney } from "../money/money.type";
 import { BankMessageStatus } from "./bank-message.enums";
 import type { BankMessageRow, Extracted } from "./bank-message.row";
 
-@ObjectType({ description: "Where in the text a field was read." })
+@ObjectType({ description: "The place in the text where a field was read." })
 export class FieldSpan {
-  @Field({ description: "Name of the field of ExtractedTransaction." })
+  @Field({ description: "The name of the field of ExtractedTransaction." })
   field: string;
-  @Field(() => Int, { description: "UTF-16 offset in the text." })
+  @Field(() => Int, { description: "Where the place begins: an offset in UTF-16 units." })
   start: number;
-  @Field(() => Int, { description: "UTF-16 offset in the text, exclusive." })
+  @Field(() => Int, { description: "Where the place ends, exclusive: an offset in UTF-16 units." })
   end: number;
-  @Field(() => Float, { description: "How sure the reading is, 0 to 1." })
+  @Field(() => Float, { description: "How reliable the reading is, from 0 to 1." })
   confidence: number;
 }
 
-@ObjectType({ description: "What was read in a bank's message." })
+@ObjectType({ description: "The payment that was read in a bank message." })
 export class ExtractedTransaction {
-  @Field(() => Money, { nullable: true, description: "The amount, in the currency in which it was charged." })
+  @Field(() => Money, { nullable: true, description: "The amount, in the currency that was charged." })
   amount: Money | null;
-  @Field(() => Direction, { nullable: true, description: "Whether it was spent (DEBIT) or came in (CREDIT)." })
+  @Field(() => Direction, { nullable: true, description: "DEBIT for money spent, CREDIT for money that came in." })
   direction: Direction | null;
-  @Field(() => String, { nullable: true, description: "The other side of the payment." })
+  @Field(() => String, { nullable: true, description: "The merchant or person at the other side of the payment." })
   merchant: string | null;
-  @Field(() => String, { nullable: true, description: "Your account: its last digits, or a name." })
+  @Field(() => String, { nullable: true, description: "Your account: its last digits or a name." })
   account: string | null;
   @Field(() => String, { nullable: true, description: "The bank's own number for the payment." })
   reference: string | null;
-  @Field(() => Money, { nullable: true, description: "What was left on the account afterwards." })
+  @Field(() => Money, { nullable: true, description: "The balance of the account after the payment." })
   balance: Money | null;
   @Field(() => DateScalar, { nullable: true, description: "The calendar day of the payment." })
   bookedOn: string | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "The instant of the payment, when the text says it." })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "The instant of the payment; null if the text does not tell it.",
+  })
   occurredAt: Date | null;
-  @Field(() => PaymentMethod, { nullable: true, description: "What it was paid with." })
+  @Field(() => PaymentMethod, { nullable: true, description: "The means of payment." })
   paymentMethod: PaymentMethod | null;
   @ListSize({ assumedSize: 8 })
-  @Field(() => [FieldSpan], { description: "Where in the text each field was read." })
+  @Field(() => [FieldSpan], { description: "The places in the text where the fields were read." })
   spans: FieldSpan[];
 }
 
-@ObjectType({ description: "A message that a bank sent you, handed in to be read." })
+@ObjectType({ description: "A message that a bank sent you and that you submitted." })
 export class BankMessage {
-  @Field(() => ID, { description: "Stable identifier, a UUID." })
+  @Field(() => ID, { description: "The message's id, a UUID. It never changes." })
   id: string;
-  @Field({ description: "As it was handed in." })
+  @Field({ description: "The text as you submitted it." })
   text: string;
-  @Field(() => String, { nullable: true, description: "Who sent it, as the phone shows it: a name or a number." })
+  @Field(() => String, { nullable: true, description: "The sender as your phone showed it: a name or a number." })
   sender: string | null;
-  @Field(() => DateTimeScalar, { description: "When you received it." })
+  @Field(() => DateTimeScalar, { description: "When you received the message." })
   receivedAt: Date;
-  @Field(() => BankMessageStatus, { description: "What became of it." })
+  @Field(() => BankMessageStatus, { description: "The status of the message." })
   status: BankMessageStatus;
-  @Field(() => Float, { nullable: true, description: "How sure the reading is, 0 to 1; null before it was read." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "How reliable the reading is, from 0 to 1; null until the message is read.",
+  })
   confidence: number | null;
-  @Field(() => ExtractedTransaction, { nullable: true, description: "What was read in it." })
+  @Field(() => ExtractedTransaction, {
+    nullable: true,
+    description: "The payment that was read in the message; null if none was.",
+  })
   extracted: ExtractedTransaction | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was ignored, e.g. "one-time password"; null for any other status.',
+    description: 'Why the message was ignored, e.g. "one-time password"; null in any other status.',
   })
   ignoredBecause: string | null;
 }
 
 @Cost(35)
-@ObjectType({ description: "A bank's message in a list." })
+@ObjectType({ description: "A bank message in a list." })
 export class BankMessageEdge {
-  @Field({ description: "Its place in this list: for `after`." })
+  @Field({ description: "The message's place in this list. Pass it as `after`." })
   cursor: string;
   @Field(() => BankMessage, { description: "The message at this place." })
   node: BankMessage;
@@ -78,11 +87,11 @@ export class BankMessageEdge {
 
 @ObjectType({ description: "A page of bank messages." })
 export class BankMessageConnection {
-  @Field(() => [BankMessageEdge], { description: "The latest received first." })
+  @Field(() => [BankMessageEdge], { description: "The messages of this page, the latest received first." })
   edges: BankMessageEdge[];
-  @Field(() => PageInfo, { description: "Where this page stands." })
+  @Field(() => PageInfo, { description: "Where this page is in the list." })
   pageInfo: PageInfo;
-  /** What `totalCount` counts, when it is asked for. */
+  /** The status that the list is narrowed to, for `totalCount`. */
   status: BankMessageStatus | null;
 }
 

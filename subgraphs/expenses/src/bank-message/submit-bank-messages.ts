@@ -36,7 +36,7 @@ export async function submitBankMessages(
 ): Promise<BankMessageRow[]> {
   const ownerId = user.userId;
   if (messages.length < 1 || messages.length > maxMessages) {
-    throw badInput("messages", `must be from 1 to ${maxMessages}`);
+    throw badInput("messages", `must be 1 to ${maxMessages} messages`);
   }
   const stream = await lockOwner(tx, ownerId);
   const request = { ownerId, key: idempotencyKey, operation: "submitBankMessages", input: messages };

@@ -16,13 +16,14 @@ export class CategoriesOfUserResolver {
   @Authorized()
   @FieldResolver(() => [Category], {
     nullable: true,
-    description: "Your categories, the oldest first. Empty for the first moment after signing up.",
+    description:
+      "Your categories, the oldest first. The list is empty for a moment after you sign up, until the default categories are made.",
   })
   async categories(
     @Arg("includeArchived", () => Boolean, {
       nullable: true,
       defaultValue: false,
-      description: "The archived ones too.",
+      description: "True: archived categories too.",
     })
     includeArchived: boolean | null,
     @Ctx() { user }: SignedInContext,
@@ -38,7 +39,10 @@ export class CategoriesOfUserResolver {
 @Resolver(() => Category)
 export class CategoryResolver {
   @Cost(20)
-  @FieldResolver(() => Category, { nullable: true, description: "The category that this one is a part of." })
+  @FieldResolver(() => Category, {
+    nullable: true,
+    description: "The category that this one is a part of; null for one at the top.",
+  })
   async parent(@Root() { parentId }: Category, @Ctx() { loaders }: ExpensesContext): Promise<Category | null> {
     const row = parentId === null ? null : await loaders.category.load(parentId);
     return row && toCategory(row);

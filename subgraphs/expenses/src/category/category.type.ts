@@ -1,21 +1,24 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { CategoryRow } from "./category.row";
 
-@ObjectType({ description: "What money was spent on. Everybody begins with the same defaults." })
+@ObjectType({ description: "A category of expenses. Each user begins with the same default categories." })
 export class Category {
-  @Field(() => ID, { description: "Stable identifier, a UUID." })
+  @Field(() => ID, { description: "The category's id, a UUID. It never changes." })
   id: string;
-  @Field({ description: "As it is shown." })
+  @Field({ description: "The name to show." })
   name: string;
-  /** Resolved as `parent`. */
+  /** The API shows it as `parent`. */
   parentId: string | null;
-  @Field(() => String, { nullable: true, description: "Name of an icon or an emoji." })
+  @Field(() => String, { nullable: true, description: "The name of an icon, or an emoji." })
   icon: string | null;
-  @Field(() => String, { nullable: true, description: "Colour to show it in, #rrggbb." })
+  @Field(() => String, { nullable: true, description: "The colour to show the category in: #rrggbb." })
   colour: string | null;
-  @Field({ description: "Archived: kept for what was booked under it, not offered for anything new." })
+  @Field({ description: "True: the category is archived. Its expenses keep it, but new ones cannot get it." })
   archived: boolean;
-  @Field(() => Int, { description: "Grows with every change; updates may name the one that they saw." })
+  @Field(() => Int, {
+    description:
+      "The number of the category's version. Each change makes the next one; an update may name the version that it was made on.",
+  })
   version: number;
 }
 

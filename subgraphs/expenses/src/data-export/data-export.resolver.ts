@@ -16,7 +16,7 @@ export class DataExportResolver {
   @FieldResolver(() => JsonScalar, {
     nullable: true,
     description:
-      "Settings, categories, expenses with what the data-science worker found in them, bank messages, and every change of an expense. `complete` is false when it was too much for one answer; `cutOff` names the lists that lack rows then.",
+      "Your settings, categories, expenses with the findings of the data-science worker, bank messages, and every change of an expense. If this is too much for one answer, `complete` is false and `cutOff` names the lists that lack rows.",
   })
   async expenses(@Root() { id }: DataExport, @Ctx() { user }: SignedInContext): Promise<ExportPart | null> {
     if (readExportId(id)?.ownerId !== user.userId) return null;

@@ -10,10 +10,10 @@ import { takeLearnedCategory } from "../expense/take-learned-category";
 import { takeProfile, takeProfileSnapshot, takeRegistration } from "../owner/take-settings";
 import type { Outcome } from "./outcome";
 
-/** Counts what became of the worker's results, by event type. */
+/** Counts the outcomes of the worker's results, by event type. */
 export type CountOutcome = (type: string, outcome: Outcome) => void;
 
-/** What each event of another room changes here. */
+/** Applies an event of another database to this one; events of other types change nothing. */
 export function createApplyEvent(countOutcome: CountOutcome): ApplyEvent {
   return async (tx, stream, event) => {
     if (isEvent(event, userRegisteredV1)) await takeRegistration(tx, stream, event.payload);

@@ -1,11 +1,11 @@
 import { Counter, type Registry } from "prom-client";
 import type { CountOutcome } from "./apply-event";
 
-/** A metric of the worker's results. One that a deadlock made run again counts twice: it shows trends, it keeps no books. */
+/** Counts the worker's results in a metric. A result that is applied again after a deadlock counts twice: the metric shows trends. */
 export function countOutcomesIn(metrics: Registry): CountOutcome {
   const results = new Counter({
     name: "ds_results_total",
-    help: "Results of the DS worker, by event type and what became of them here.",
+    help: "Results of the DS worker, by event type and by outcome.",
     labelNames: ["type", "outcome"],
     registers: [metrics],
   });

@@ -1,5 +1,5 @@
 /**
- * What became of a result of the worker: APPLIED, or obsolete and dropped, because its subject is GONE, the user or a
- * rule DECIDED otherwise, or it rests on what has changed since (STALE).
+ * The outcome of a worker's result. APPLIED, or dropped because it is obsolete: its expense, message or category no longer exists
+ * (GONE), the user or a rule has decided already (DECIDED), or the expense has changed since the worker saw it (STALE).
  */
 export type Outcome = "APPLIED" | "GONE" | "DECIDED" | "STALE";

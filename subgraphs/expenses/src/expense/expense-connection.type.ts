@@ -7,7 +7,7 @@ import type { ExpenseCriteria } from "./select-expenses";
 @Cost(35)
 @ObjectType({ description: "An expense in a list." })
 export class ExpenseEdge {
-  @Field({ description: "Its place in this list: for `after` and `before`." })
+  @Field({ description: "The expense's place in this list. Pass it as `after` or `before`." })
   cursor: string;
   @Field(() => Expense, { description: "The expense at this place." })
   node: Expense;
@@ -15,10 +15,10 @@ export class ExpenseEdge {
 
 @ObjectType({ description: "A page of expenses." })
 export class ExpenseConnection {
-  @Field(() => [ExpenseEdge], { description: "In the list's order, forwards and backwards." })
+  @Field(() => [ExpenseEdge], { description: "The expenses of this page, in the order of the list." })
   edges: ExpenseEdge[];
-  @Field(() => PageInfo, { description: "Where this page stands." })
+  @Field(() => PageInfo, { description: "Where this page is in the list." })
   pageInfo: PageInfo;
-  /** What `totalCount` and `total` count, when they are asked for. */
+  /** The criteria of the list, for `totalCount` and `total`. */
   criteria: ExpenseCriteria;
 }

@@ -6,12 +6,12 @@ import type { ExpensesContext } from "../context";
 import { Money } from "../money/money.type";
 import { Expense, ExpenseRevision, toRevision } from "./expense.type";
 
-/** What an expense points to, looked up in batches. */
+/** The fields of an expense that other tables hold, read in batches. */
 @Resolver(() => Expense)
 export class ExpenseFieldsResolver {
   @FieldResolver(() => Money, {
     nullable: true,
-    description: "The amount in your base currency; null while no rate, or no base currency, is known.",
+    description: "The amount in your base currency; null while you have none, or while no exchange rate is known.",
   })
   async baseAmount(@Root() { amount }: Expense, @Ctx() { loaders }: ExpensesContext): Promise<Money | null> {
     const { baseCurrency } = await loaders.settings();
@@ -19,14 +19,17 @@ export class ExpenseFieldsResolver {
   }
 
   @Cost(20)
-  @FieldResolver(() => Category, { nullable: true, description: "What it was spent on." })
+  @FieldResolver(() => Category, { nullable: true, description: "The category; null if there is none." })
   async category(@Root() { categoryId }: Expense, @Ctx() { loaders }: ExpensesContext): Promise<Category | null> {
     const row = categoryId === null ? null : await loaders.category.load(categoryId);
     return row && toCategory(row);
   }
 
   @Cost(50)
-  @FieldResolver(() => BankMessage, { nullable: true, description: "The bank's message that it was read from." })
+  @FieldResolver(() => BankMessage, {
+    nullable: true,
+    description: "The bank message that the expense was read from; null if it comes from elsewhere.",
+  })
   async bankMessage(
     @Root() { bankMessageId }: Expense,
     @Ctx() { loaders }: ExpensesContext,
@@ -38,7 +41,7 @@ export class ExpenseFieldsResolver {
   @Cost(50)
   @ListSize({ assumedSize: 100 })
   @FieldResolver(() => [ExpenseRevision], {
-    description: "Who or what changed which field, when: the latest 100 changes, the oldest first.",
+    description: "The latest 100 changes, the oldest first: who changed which fields, and when.",
   })
   async history(@Root() { id }: Expense, @Ctx() { loaders }: ExpensesContext): Promise<ExpenseRevision[]> {
     return (await loaders.history.load(id)).map(toRevision);

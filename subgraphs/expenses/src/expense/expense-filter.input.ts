@@ -3,41 +3,61 @@ import { CurrencyCodeScalar, DateScalar, DecimalScalar } from "@expense-tracker/
 import { Field, ID, InputType, registerEnumType } from "type-graphql";
 import { Direction, ExpenseSource, PaymentMethod } from "./expense.enums";
 
-@InputType({ description: "Which expenses: those that meet all that is given." })
+@InputType({ description: "Selects expenses. An expense must meet every condition that you give." })
 export class ExpenseFilter {
-  @Field(() => DateScalar, { nullable: true, description: "Booked on this day or later." })
+  @Field(() => DateScalar, { nullable: true, description: "Only expenses booked on this day or later." })
   bookedFrom?: string | null;
-  @Field(() => DateScalar, { nullable: true, description: "Booked on this day or earlier." })
+  @Field(() => DateScalar, { nullable: true, description: "Only expenses booked on this day or earlier." })
   bookedTo?: string | null;
-  @Field(() => [ID], { nullable: true, description: "In one of these categories, up to 100." })
+  @Field(() => [ID], { nullable: true, description: "Only expenses in one of these categories: at most 100 ids." })
   categoryIds?: string[] | null;
   @Cost(500)
-  @Field(() => [String], { nullable: true, description: "With one of these tags, up to 20, to the letter." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "Only expenses with one of these tags: at most 20. Upper and lower case differ.",
+  })
   tags?: string[] | null;
   @Cost(6_000)
-  @Field(() => String, { nullable: true, description: "Part of the merchant's name, in any case." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Only expenses with this text in the merchant's name. Upper and lower case are the same.",
+  })
   merchant?: string | null;
   @Cost(8_000)
-  @Field(() => String, { nullable: true, description: "Part of the merchant's name or of the note, in any case." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Only expenses with this text in the merchant's name or in the note. Upper and lower case are the same.",
+  })
   search?: string | null;
-  @Field(() => DecimalScalar, { nullable: true, description: "At least this, in whatever currency it is." })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "Only expenses with at least this amount. The numbers are compared, whatever the currencies.",
+  })
   minAmount?: string | null;
-  @Field(() => DecimalScalar, { nullable: true, description: "At most this, in whatever currency it is." })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "Only expenses with at most this amount. The numbers are compared, whatever the currencies.",
+  })
   maxAmount?: string | null;
-  @Field(() => CurrencyCodeScalar, { nullable: true, description: "Only those charged in this currency." })
+  @Field(() => CurrencyCodeScalar, { nullable: true, description: "Only expenses charged in this currency." })
   currency?: string | null;
   @Field(() => Direction, {
     nullable: true,
-    description: "Only what was spent (DEBIT), or only what came in (CREDIT).",
+    description: "Only money spent (DEBIT), or only money that came in (CREDIT).",
   })
   direction?: Direction | null;
-  @Field(() => ExpenseSource, { nullable: true, description: "Only those that came to be this way." })
+  @Field(() => ExpenseSource, { nullable: true, description: "Only expenses from this source." })
   source?: ExpenseSource | null;
-  @Field(() => PaymentMethod, { nullable: true, description: "Only those that were paid with this." })
+  @Field(() => PaymentMethod, { nullable: true, description: "Only expenses with this means of payment." })
   paymentMethod?: PaymentMethod | null;
-  @Field(() => Boolean, { nullable: true, description: "Only those that have no category yet." })
+  @Field(() => Boolean, { nullable: true, description: "Only expenses without a category." })
   uncategorisedOnly?: boolean | null;
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "What is in the trash, and only that." })
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: "True: only expenses in the trash. False: only expenses that are not in the trash.",
+  })
   deleted?: boolean | null;
 }
 
@@ -45,18 +65,21 @@ export const ExpenseSortField = { BOOKED_ON: "BOOKED_ON", AMOUNT: "AMOUNT", CREA
 export type ExpenseSortField = keyof typeof ExpenseSortField;
 registerEnumType(ExpenseSortField, {
   name: "ExpenseSortField",
-  description: "What expenses are sorted by.",
+  description: "What a list of expenses is sorted by.",
   valuesConfig: {
-    BOOKED_ON: { description: "The calendar day it counts for." },
-    AMOUNT: { description: "The number of the amount, whatever its currency." },
-    CREATED_AT: { description: "When it was recorded." },
+    BOOKED_ON: { description: "The calendar day that the expense counts for." },
+    AMOUNT: { description: "The number of the amount, whatever the currency." },
+    CREATED_AT: { description: "When the expense was recorded." },
   },
 });
 
-@InputType({ description: "The order of a list; what is equal stays in the order in which it was recorded." })
+@InputType({ description: "The order of a list. Equal expenses stand in the order in which they were recorded." })
 export class ExpenseSort {
   @Field(() => ExpenseSortField, { defaultValue: ExpenseSortField.BOOKED_ON, description: "What to sort by." })
   by: ExpenseSortField;
-  @Field({ defaultValue: true, description: "The latest or largest first." })
+  @Field({
+    defaultValue: true,
+    description: "True: the latest or largest first. False: the earliest or smallest first.",
+  })
   descending: boolean;
 }

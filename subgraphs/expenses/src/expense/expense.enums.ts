@@ -4,10 +4,10 @@ export const Direction = { DEBIT: "DEBIT", CREDIT: "CREDIT" } as const;
 export type Direction = keyof typeof Direction;
 registerEnumType(Direction, {
   name: "Direction",
-  description: "Which way the money went.",
+  description: "The direction of a payment.",
   valuesConfig: {
-    DEBIT: { description: "Spent: it left your account or purse." },
-    CREDIT: { description: "Came in: a refund or an income." },
+    DEBIT: { description: "Money spent: it left your account or purse." },
+    CREDIT: { description: "Money that came in: a refund or income." },
   },
 });
 
@@ -23,11 +23,13 @@ registerEnumType(CategorySource, {
   name: "CategorySource",
   description: "Who chose the category.",
   valuesConfig: {
-    NONE: { description: "There is no category yet." },
-    USER: { description: "You did; nothing else changes it." },
-    RULE: { description: "One of your rules did." },
-    LEARNED: { description: "Chosen from what is known of you and of merchants." },
-    DEFAULT: { description: "Nothing is known of the merchant, so it is the category for everything else." },
+    NONE: { description: "The expense has no category yet." },
+    USER: { description: "You chose the category. Only you change it." },
+    RULE: { description: "One of your rules chose the category." },
+    LEARNED: {
+      description: "The category was chosen for you, from your earlier choices and from what is known of the merchant.",
+    },
+    DEFAULT: { description: "Nothing is known of the merchant, so the category for everything else was chosen." },
   },
 });
 
@@ -40,12 +42,12 @@ export const ExpenseSource = {
 export type ExpenseSource = keyof typeof ExpenseSource;
 registerEnumType(ExpenseSource, {
   name: "ExpenseSource",
-  description: "How an expense came to be.",
+  description: "Where an expense comes from.",
   valuesConfig: {
-    MANUAL: { description: "You recorded it, with recordExpense." },
-    BANK_MESSAGE: { description: "Read from a bank's message." },
-    IMPORT: { description: "From an imported file." },
-    RECURRING: { description: "From a recurring charge." },
+    MANUAL: { description: "You recorded it with recordExpense." },
+    BANK_MESSAGE: { description: "It was read from a bank message." },
+    IMPORT: { description: "You imported it from a file." },
+    RECURRING: { description: "It was made for a recurring charge." },
   },
 });
 
@@ -62,16 +64,16 @@ export const PaymentMethod = {
 export type PaymentMethod = keyof typeof PaymentMethod;
 registerEnumType(PaymentMethod, {
   name: "PaymentMethod",
-  description: "What it was paid with.",
+  description: "The means of payment.",
   valuesConfig: {
     CARD: { description: "A debit, credit or prepaid card." },
     UPI: { description: "India's Unified Payments Interface." },
-    BANK_TRANSFER: { description: "From account to account." },
-    DIRECT_DEBIT: { description: "Collected by the payee under a mandate." },
+    BANK_TRANSFER: { description: "A transfer from account to account." },
+    DIRECT_DEBIT: { description: "A direct debit: the payee collected the money under a mandate." },
     WALLET: { description: "A prepaid wallet, such as Paytm or PayPal." },
     CASH: { description: "Cash: notes and coins." },
     CHEQUE: { description: "A cheque, on paper." },
-    OTHER: { description: "Something else than these." },
+    OTHER: { description: "Any other means of payment." },
   },
 });
 
@@ -79,11 +81,11 @@ export const RevisionAuthor = { USER: "USER", RULE: "RULE", DS: "DS", IMPORT: "I
 export type RevisionAuthor = keyof typeof RevisionAuthor;
 registerEnumType(RevisionAuthor, {
   name: "RevisionAuthor",
-  description: "Who or what changed an expense.",
+  description: "Who changed an expense.",
   valuesConfig: {
-    USER: { description: "You, or an app of yours." },
+    USER: { description: "You, or an app that you are signed in to." },
     RULE: { description: "One of your rules." },
-    DS: { description: "The data-science worker, from a bank message or from what it learned." },
+    DS: { description: "The data-science worker: it read a bank message, or chose a category." },
     IMPORT: { description: "A file that you imported." },
   },
 });

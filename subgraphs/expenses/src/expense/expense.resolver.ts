@@ -22,10 +22,11 @@ export class ExpenseResolver {
   @Cost(20_000)
   @Authorized()
   @Mutation(() => Expense, {
-    description: "Records an expense. Without a category it gets one soon, from what is known of you.",
+    description:
+      "Records an expense. If you name no category, one is chosen for you shortly afterwards, from your earlier choices and from what is known of the merchant.",
   })
   async recordExpense(
-    @Arg("input", { description: "What was spent, or came in." }) input: RecordExpenseInput,
+    @Arg("input", { description: "The expense to record." }) input: RecordExpenseInput,
     @Arg("idempotencyKey", () => String, idempotencyKeyArgument) idempotencyKey: string | null | undefined,
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
@@ -36,12 +37,14 @@ export class ExpenseResolver {
 
   @Cost(20_000)
   @Authorized()
-  @Mutation(() => Expense, { description: "Changes an expense: only the fields that the input names." })
+  @Mutation(() => Expense, { description: "Changes the fields of an expense that the input names." })
   async updateExpense(
     @Arg("id", () => ID, { description: "The expense's id." }) id: string,
-    @Arg("version", () => Int, { description: "The version that you saw; CONFLICT when it has changed since." })
+    @Arg("version", () => Int, {
+      description: "The version that you saw. If the expense was changed since, the answer is CONFLICT.",
+    })
     version: number,
-    @Arg("input", { description: "The fields to change; those that are left out stay as they are." })
+    @Arg("input", { description: "The fields to change. Fields that you leave out stay as they are." })
     input: UpdateExpenseInput,
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
@@ -52,12 +55,16 @@ export class ExpenseResolver {
 
   @Cost(10_000)
   @Authorized()
-  @Mutation(() => Expense, { description: "Puts an expense into the trash: it counts no more, and can be restored." })
+  @Mutation(() => Expense, {
+    description:
+      "Moves an expense to the trash. It no longer counts in lists and reports; restoreExpense brings it back.",
+  })
   async deleteExpense(
     @Arg("id", () => ID, { description: "The expense's id." }) id: string,
     @Arg("version", () => Int, {
       nullable: true,
-      description: "The version that you saw; CONFLICT when it has changed since. Absent: delete whatever is there.",
+      description:
+        "The version that you saw. If the expense was changed since, the answer is CONFLICT. If you leave it out, any version is deleted.",
     })
     version: number | null | undefined,
     @Ctx() { user }: SignedInContext,

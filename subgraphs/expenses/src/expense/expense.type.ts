@@ -6,69 +6,88 @@ import { CategorySource, Direction, ExpenseSource, PaymentMethod, RevisionAuthor
 import type { ExpenseRevisionRow } from "./expense-revision.row";
 import type { ExpenseRow } from "./expense.row";
 
-@ObjectType({ description: "Money that was spent, or came back." })
+@ObjectType({ description: "Money that you spent, or that came in." })
 export class Expense {
-  @Field(() => ID, { description: "Stable identifier, a UUID." })
+  @Field(() => ID, { description: "The expense's id, a UUID. It never changes." })
   id: string;
-  @Field(() => Int, { description: "Grows with every change of yours; updates name the one that they saw." })
+  @Field(() => Int, {
+    description:
+      "The number of the expense's version. Each change of yours makes the next one; an update names the version that it was made on.",
+  })
   version: number;
-  @Field(() => Money, { description: "The amount, in the currency in which it was charged." })
+  @Field(() => Money, { description: "The amount, in the currency that was charged." })
   amount: Money;
-  @Field(() => Direction, { description: "Whether it was spent (DEBIT) or came in (CREDIT)." })
+  @Field(() => Direction, { description: "DEBIT for money spent, CREDIT for money that came in." })
   direction: Direction;
-  @Field(() => String, { nullable: true, description: "Whom it was paid to." })
+  @Field(() => String, { nullable: true, description: "The merchant or person paid." })
   merchant: string | null;
-  /** Resolved as `category`. */
+  /** The API shows it as `category`. */
   categoryId: string | null;
   @Field(() => CategorySource, { description: "Who chose the category." })
   categorySource: CategorySource;
-  @Field(() => String, { nullable: true, description: "Why this category, when it was not you who chose it." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why this category was chosen for you; null if you chose it yourself.",
+  })
   categoryReason: string | null;
-  @Field(() => String, { nullable: true, description: "Your own words about it." })
+  @Field(() => String, { nullable: true, description: "Your note." })
   note: string | null;
-  @Field(() => [String], { description: "Your own labels, in the order given." })
+  @Field(() => [String], { description: "Your tags, in the order in which you gave them." })
   tags: string[];
-  @Field(() => PaymentMethod, { nullable: true, description: "What it was paid with." })
+  @Field(() => PaymentMethod, { nullable: true, description: "The means of payment." })
   paymentMethod: PaymentMethod | null;
-  @Field(() => String, { nullable: true, description: "The account: its last four digits, or a name." })
+  @Field(() => String, { nullable: true, description: "The account: its last four digits or a name." })
   account: string | null;
-  @Field(() => DateScalar, { description: "The calendar day it counts for." })
+  @Field(() => DateScalar, { description: "The calendar day that the expense counts for." })
   bookedOn: string;
-  @Field(() => DateTimeScalar, { nullable: true, description: "The instant it happened, when that is known." })
+  @Field(() => DateTimeScalar, { nullable: true, description: "The instant of the payment; null if it is not known." })
   occurredAt: Date | null;
-  @Field(() => ExpenseSource, { description: "How it came to be." })
+  @Field(() => ExpenseSource, { description: "Where the expense comes from." })
   source: ExpenseSource;
-  @Field(() => String, { nullable: true, description: "Its identifier where it came from." })
+  @Field(() => String, { nullable: true, description: "The expense's id in the system that it comes from." })
   externalId: string | null;
-  /** Resolved as `bankMessage`. */
+  /** The API shows it as `bankMessage`. */
   bankMessageId: string | null;
-  @Field(() => DateTimeScalar, { description: "When it was recorded." })
+  @Field(() => DateTimeScalar, { description: "When the expense was recorded." })
   createdAt: Date;
-  @Field(() => DateTimeScalar, { description: "When it last changed, by whomever." })
+  @Field(() => DateTimeScalar, {
+    description: "When you, one of your rules or the data-science worker last changed the expense.",
+  })
   updatedAt: Date;
-  @Field(() => DateTimeScalar, { nullable: true, description: "When it went to the trash; null while it counts." })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When you moved the expense to the trash; null if it is not there.",
+  })
   deletedAt: Date | null;
 }
 
-@ObjectType({ description: "One field, before and after." })
+@ObjectType({ description: "A change of one field." })
 export class FieldChange {
-  @Field({ description: "Name of the field." })
+  @Field({ description: "The name of the field." })
   field: string;
-  @Field(() => String, { nullable: true, description: "What it was, as text; null when it was not set." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The value before the change, as text; null if the field was not set.",
+  })
   from: string | null;
-  @Field(() => String, { nullable: true, description: "What it became, as text; null when it is no longer set." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The value after the change, as text; null if the field is no longer set.",
+  })
   to: string | null;
 }
 
 @Cost(15)
-@ObjectType({ description: "A change of an expense: who or what changed which fields, when." })
+@ObjectType({ description: "A change of an expense: who changed which fields, and when." })
 export class ExpenseRevision {
-  @Field(() => DateTimeScalar, { description: "When it was changed." })
+  @Field(() => DateTimeScalar, { description: "When the expense was changed." })
   at: Date;
-  @Field(() => RevisionAuthor, { description: "Who or what changed it." })
+  @Field(() => RevisionAuthor, { description: "Who changed the expense." })
   by: RevisionAuthor;
   @ListSize({ assumedSize: 2 })
-  @Field(() => [FieldChange], { description: "What changed; with the first revision, all that was set." })
+  @Field(() => [FieldChange], {
+    description: "The fields that were changed. In the first revision: every field that was set.",
+  })
   changes: FieldChange[];
 }
 

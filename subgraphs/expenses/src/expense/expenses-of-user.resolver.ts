@@ -24,9 +24,12 @@ export class ExpensesOfUserResolver {
 
   @Cost(600)
   @Authorized()
-  @FieldResolver(() => Expense, { nullable: true, description: "One of your expenses, in the trash or not." })
+  @FieldResolver(() => Expense, { nullable: true, description: "One of your expenses, also one in the trash." })
   async expense(
-    @Arg("id", () => ID, { description: "The expense's id; NOT_FOUND when you have none such." }) id: string,
+    @Arg("id", () => ID, {
+      description: "The expense's id. If you have no expense with this id, the answer is NOT_FOUND.",
+    })
+    id: string,
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
     return toExpense(await findExpense(this.db.manager, user.userId, id));
@@ -35,30 +38,39 @@ export class ExpensesOfUserResolver {
   @Cost(1_500)
   @ListSize({ assumedSize: 20, slicingArguments: ["first", "last"], sizedFields: ["edges"] })
   @Authorized()
-  @FieldResolver(() => ExpenseConnection, { nullable: true, description: "Your expenses, a page at a time." })
+  @FieldResolver(() => ExpenseConnection, { nullable: true, description: "Your expenses, page by page." })
   async expenses(
     @Arg("filter", () => ExpenseFilter, {
       nullable: true,
-      description: "Which of them. Absent: all that are not in the trash.",
+      description: "Which expenses to list; all that are not in the trash when omitted.",
     })
     filter: ExpenseFilter | null | undefined,
-    @Arg("sort", () => ExpenseSort, { nullable: true, description: "Absent: by day, the latest first." })
+    @Arg("sort", () => ExpenseSort, {
+      nullable: true,
+      description: "The order of the list; by day, the latest first, when omitted.",
+    })
     sort: ExpenseSort | null | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many at most, 1 to 100." })
+    @Arg("first", () => Int, {
+      nullable: true,
+      defaultValue: 20,
+      description: "The number of expenses on the page, 1 to 100.",
+    })
     first: number | null,
     @Arg("after", () => String, {
       nullable: true,
-      description: "Cursor of the last item that you have: what follows it. Absent: from the beginning.",
+      description:
+        "The cursor of an expense: the page begins after it. Without it the page begins at the start of the list.",
     })
     after: string | null | undefined,
     @Arg("last", () => Int, {
       nullable: true,
-      description: "How many from the end, 1 to 100; `first` means nothing then.",
+      description:
+        "The number of expenses on the page, 1 to 100, counted from the end of the list or from `before`. `first` is ignored.",
     })
     last: number | null | undefined,
     @Arg("before", () => String, {
       nullable: true,
-      description: "Cursor of the first item that you have, with `last`: what comes before it.",
+      description: "The cursor of an expense: the page of `last` ends before it.",
     })
     before: string | null | undefined,
     @Ctx() { user, loaders }: ExpensesContext,
@@ -72,14 +84,16 @@ export class ExpensesOfUserResolver {
   }
 }
 
-/** Counted only when selected. */
+/** The fields that are computed only if the operation selects them. */
 @Resolver(() => ExpenseConnection)
 export class ExpenseConnectionResolver {
   constructor(private readonly db: DataSource) {}
 
   @Cost(1_500)
   @Authorized()
-  @FieldResolver(() => Int, { description: "How many there are on all pages. Costs only when it is selected." })
+  @FieldResolver(() => Int, {
+    description: "The number of expenses on all pages. It is counted only if you select it.",
+  })
   totalCount(@Root() { criteria }: ExpenseConnection, @Ctx() { user }: SignedInContext): Promise<number> {
     return countExpenses(this.db, user.userId, criteria);
   }
@@ -89,7 +103,7 @@ export class ExpenseConnectionResolver {
   @Authorized()
   @FieldResolver(() => [Money], {
     description:
-      "What all pages come to, by currency: what was spent, less what came in. Costs only when it is selected.",
+      "For each currency the sum of all pages: money spent minus money that came in. It is computed only if you select it.",
   })
   total(@Root() { criteria }: ExpenseConnection, @Ctx() { user }: SignedInContext): Promise<Money[]> {
     return totalExpenses(this.db, user.userId, criteria);

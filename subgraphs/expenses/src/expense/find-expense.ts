@@ -4,9 +4,9 @@ import type { EntityManager } from "typeorm";
 import { ExpenseRow } from "./expense.row";
 
 /**
- * One expense of the owner's own, in the trash or not.
+ * Reads an expense of the owner, also one in the trash.
  *
- * @throws AppError NOT_FOUND for an unknown id and for somebody else's alike.
+ * @throws AppError NOT_FOUND for an unknown id, and equally for another owner's expense.
  */
 export async function findExpense(manager: EntityManager, ownerId: string, id: string): Promise<ExpenseRow> {
   const row = isId(id) ? await manager.findOneBy(ExpenseRow, { id, ownerId }) : null;
@@ -14,9 +14,9 @@ export async function findExpense(manager: EntityManager, ownerId: string, id: s
   return row;
 }
 
-/** @param seen the version that the client saw; null when it does not say. @throws AppError CONFLICT when it is stale. */
+/** @param seen the version that the client saw; null if the client names none. @throws AppError CONFLICT when it is not the latest. */
 export function checkVersion(row: ExpenseRow, seen: number | null): void {
   if (seen !== null && seen !== row.version) {
-    throw new AppError("CONFLICT", "this expense was changed meanwhile", { field: "version" });
+    throw new AppError("CONFLICT", "this expense was changed since you read it", { field: "version" });
   }
 }

@@ -65,7 +65,7 @@ function readDecimal(amount: string, field: string): string {
 
 async function readCategoryIds(ids: string[] | null | undefined, { category }: Loaders): Promise<string[] | null> {
   if (!ids || ids.length === 0) return null;
-  if (ids.length > maxCategories) throw badInput("filter.categoryIds", `must be at most ${maxCategories}`);
+  if (ids.length > maxCategories) throw badInput("filter.categoryIds", `must be at most ${maxCategories} ids`);
   const unique = [...new Set(ids)];
   const found = await Promise.all(unique.map((id) => category.load(id)));
   if (found.includes(null)) throw categoryNotFound("filter.categoryIds");

@@ -2,6 +2,7 @@
 export const idempotencyKeyArgument = {
   nullable: true,
   description:
-    "Your own name for this request, up to 100 characters. The same key with the same input gives the stored result; " +
-    "with another input IDEMPOTENCY_CONFLICT. Known for seven days at least: repeat within them.",
+    "A key of your own for this request, up to 100 characters, so that you can repeat it safely. The same key with the same " +
+    "input returns the first result again; with another input the answer is IDEMPOTENCY_CONFLICT. Keys are remembered for " +
+    "at least seven days.",
 } as const;

@@ -7,7 +7,10 @@ import { Currency } from "./money.type";
 export class CurrencyResolver {
   @Cost(1_000)
   @ListSize({ assumedSize: 180 })
-  @Query(() => [Currency], { nullable: true, description: "Every active currency, by code. Needs no signing in." })
+  @Query(() => [Currency], {
+    nullable: true,
+    description: "The currencies that amounts can be in, sorted by code. You need not be signed in.",
+  })
   currencies(): readonly Currency[] {
     return allCurrencies();
   }

@@ -2,11 +2,13 @@ import { CurrencyCodeScalar, DecimalScalar } from "@expense-tracker/kit/input/sc
 import { formatMinor } from "@expense-tracker/money/money";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 
-@ObjectType({ description: "An amount of money, exact." })
+@ObjectType({ description: "An exact amount of money." })
 export class Money {
-  @Field(() => DecimalScalar, { description: 'With exactly the currency\'s decimal places, e.g. "12.30".' })
+  @Field(() => DecimalScalar, {
+    description: 'The amount with exactly the decimal places of the currency, e.g. "12.30".',
+  })
   amount: string;
-  @Field(() => CurrencyCodeScalar, { description: "The currency, as its ISO 4217 code." })
+  @Field(() => CurrencyCodeScalar, { description: "The currency's ISO 4217 code." })
   currency: string;
   @Field({ description: 'The same amount as a whole number of the currency\'s smallest units, e.g. "1230".' })
   minorUnits: string;
@@ -14,22 +16,25 @@ export class Money {
 
 @InputType({ description: "An amount of money." })
 export class MoneyInput {
-  @Field(() => DecimalScalar, { description: "More than zero, with no more decimal places than the currency has." })
+  @Field(() => DecimalScalar, {
+    description: "The amount: more than zero, with at most the decimal places of the currency.",
+  })
   amount: string;
   @Field(() => CurrencyCodeScalar, {
     nullable: true,
-    description: "ISO 4217 code. Absent: your base currency; BAD_USER_INPUT while you have none.",
+    description:
+      "The currency's ISO 4217 code; your base currency when omitted. While you have no base currency, leaving it out is BAD_USER_INPUT.",
   })
   currency?: string | null;
 }
 
 @ObjectType({ description: "A currency that amounts can be in." })
 export class Currency {
-  @Field(() => CurrencyCodeScalar, { description: "The currency, as its ISO 4217 code." })
+  @Field(() => CurrencyCodeScalar, { description: "The currency's ISO 4217 code." })
   code: string;
   @Field({ description: "The currency's name in English." })
   name: string;
-  @Field(() => Int, { description: "Decimal places of its smallest unit: JPY 0, EUR 2, KWD 3." })
+  @Field(() => Int, { description: "The number of decimal places of its amounts: JPY 0, EUR 2, KWD 3." })
   exponent: number;
 }
 

@@ -17,21 +17,23 @@ export class SpendingOfUserResolver {
   @Authorized()
   @FieldResolver(() => SpendingReport, {
     nullable: true,
-    description: "What you spent in a period, in groups. What is in the trash does not count.",
+    description: "What you spent in a period, in groups. Expenses in the trash do not count.",
   })
   spending(
-    @Arg("period", { description: "The days to sum: a month of yours, or from one day to another." })
+    @Arg("period", { description: "The days to sum: one of your months, or the days from one to another." })
     period: PeriodInput,
-    @Arg("groupBy", () => SpendingGroupBy, { description: "What the expenses of one group have in common." })
+    @Arg("groupBy", () => SpendingGroupBy, { description: "What to group the expenses by." })
     groupBy: SpendingGroupBy,
     @Arg("filter", () => ExpenseFilter, {
       nullable: true,
-      description: "Only these expenses. With direction CREDIT: what came in, rather than what was spent.",
+      description:
+        "Only expenses that meet this filter. With direction CREDIT the report sums money that came in, instead of money spent.",
     })
     filter: ExpenseFilter | null | undefined,
     @Arg("currency", () => CurrencyCodeScalar, {
       nullable: true,
-      description: "What to sum in. Absent: your base currency; BAD_USER_INPUT while you have none.",
+      description:
+        "The currency to sum in; your base currency when omitted. While you have no base currency, leaving it out is BAD_USER_INPUT.",
     })
     currency: string | null | undefined,
     @Ctx() { user, loaders }: ExpensesContext,

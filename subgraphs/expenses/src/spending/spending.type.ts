@@ -18,63 +18,77 @@ registerEnumType(SpendingGroupBy, {
   name: "SpendingGroupBy",
   description: "What spending is grouped by.",
   valuesConfig: {
-    CATEGORY: { description: "What it was spent on; the key is the category's id." },
-    MERCHANT: { description: "Whom it was paid to; the key is the merchant." },
-    TAG: { description: "Your labels; an expense counts in the group of each of its tags." },
-    PAYMENT_METHOD: { description: "What it was paid with; the key is the PaymentMethod." },
-    DAY: { description: "Calendar days; the key is YYYY-MM-DD." },
-    WEEK: { description: "Weeks from Monday to Sunday; the key is the Monday, YYYY-MM-DD." },
-    MONTH: { description: "Your months, by your month-start day; the key is YYYY-MM." },
+    CATEGORY: { description: "By category. The key is the category's id." },
+    MERCHANT: { description: "By merchant. The key is the merchant's name." },
+    TAG: { description: "By tag. The key is the tag. An expense counts in the group of each of its tags." },
+    PAYMENT_METHOD: { description: "By means of payment. The key is the PaymentMethod." },
+    DAY: { description: "By calendar day. The key is YYYY-MM-DD." },
+    WEEK: { description: "By week, from Monday to Sunday. The key is the Monday, YYYY-MM-DD." },
+    MONTH: { description: "By month, as your months begin on your month-start day. The key is YYYY-MM." },
   },
 });
 
-@InputType({ description: "A month, or the days from one to another, ten years at most." })
+@InputType({ description: "A month, or the days from one to another. At most ten years." })
 export class PeriodInput {
   @Cost(12_000)
-  @Field(() => MonthScalar, { nullable: true, description: "One of your months, by your month-start day." })
+  @Field(() => MonthScalar, {
+    nullable: true,
+    description: "One of your months. It begins on your month-start day. Leave out `from` and `to`.",
+  })
   month?: string | null;
   @Cost(12_000)
-  @Field(() => DateScalar, { nullable: true, description: "The first day of the period." })
+  @Field(() => DateScalar, { nullable: true, description: "The first day of the period. It needs `to`." })
   from?: string | null;
-  @Field(() => DateScalar, { nullable: true, description: "The last day of the period, inclusive." })
+  @Field(() => DateScalar, { nullable: true, description: "The last day of the period, inclusive. It needs `from`." })
   to?: string | null;
 }
 
 @Cost(2)
-@ObjectType({ description: "A part of what was spent." })
+@ObjectType({ description: "One group of a spending report." })
 export class SpendingGroup {
-  @Field({ description: "What the group has in common, as SpendingGroupBy says; empty for what has none." })
+  @Field({
+    description:
+      "What the expenses of the group have in common, as SpendingGroupBy says; empty for expenses that have none.",
+  })
   key: string;
-  @Field({ description: "The same to show, in English." })
+  @Field({ description: "The name of the group to show, in English." })
   label: string;
   @Cost(1)
-  @Field(() => Category, { nullable: true, description: "The category, when grouped by it." })
+  @Field(() => Category, {
+    nullable: true,
+    description: "The category; null unless the report is grouped by category.",
+  })
   category: Category | null;
-  @Field(() => Money, { description: "What the group comes to." })
+  @Field(() => Money, { description: "The sum of the group." })
   total: Money;
-  @Field(() => Int, { description: "How many expenses it sums." })
+  @Field(() => Int, { description: "The number of expenses in the group." })
   expenseCount: number;
-  @Field(() => Float, { description: "Its part of the report's total, 0 to 1." })
+  @Field(() => Float, { description: "The group's share of the report's total, from 0 to 1." })
   share: number;
 }
 
-@ObjectType({ description: "What was spent in a period." })
+@ObjectType({ description: "What you spent in a period." })
 export class SpendingReport {
-  @Field(() => DateScalar, { description: "The period's first day." })
+  @Field(() => DateScalar, { description: "The first day of the period." })
   from: string;
-  @Field(() => DateScalar, { description: "The period's last day, inclusive." })
+  @Field(() => DateScalar, { description: "The last day of the period, inclusive." })
   to: string;
-  @Field(() => CurrencyCodeScalar, { description: "The currency that everything here is in." })
+  @Field(() => CurrencyCodeScalar, { description: "The currency of all sums in the report, except `unconverted`." })
   currency: string;
-  @Field(() => Money, { description: "What was spent; what came in is not taken off." })
+  @Field(() => Money, {
+    description:
+      "The sum of money spent, or of money that came in if the filter asks for CREDIT. Neither is subtracted from the other.",
+  })
   total: Money;
-  @Field(() => Int, { description: "How many expenses the total sums." })
+  @Field(() => Int, { description: "The number of expenses in the total." })
   expenseCount: number;
   @Field(() => [SpendingGroup], {
-    description: "Days, weeks and months in their order; others the largest first, up to 4,000.",
+    description: "The groups: days, weeks and months in their order, others the largest first. At most 4,000.",
   })
   groups: SpendingGroup[];
   @ListSize({ assumedSize: 3 })
-  @Field(() => [Money], { description: "What could not be summed because there is no rate for it, by currency." })
+  @Field(() => [Money], {
+    description: "The sums, by currency, of expenses that are missing in the total because no exchange rate is known.",
+  })
   unconverted: Money[];
 }

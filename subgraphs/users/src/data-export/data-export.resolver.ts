@@ -16,7 +16,7 @@ export class DataExportResolver {
   @FieldResolver(() => JsonScalar, {
     nullable: true,
     description:
-      "Names and preferences, as you set them. `complete` is false when it was too much for one answer; `cutOff` names the lists that lack rows then.",
+      "Your names and preferences, as you set them. If this is too much for one answer, `complete` is false and `cutOff` names the lists that lack rows.",
   })
   async profile(@Root() { id }: DataExport, @Ctx() { user }: SignedInContext): Promise<ExportPart | null> {
     if (readExportId(id)?.ownerId !== user.userId) return null;

@@ -1,6 +1,6 @@
 import type { ExportedTable } from "@expense-tracker/kit/subgraph/export-tables";
 
-/** What users keeps of a person, as they get it. */
+/** The columns that a person gets in their data export. */
 export const exportedTables: readonly ExportedTable[] = [
   {
     table: "profile",
@@ -23,7 +23,7 @@ export const exportedTables: readonly ExportedTable[] = [
   },
 ];
 
-/** Tables that hold nothing more to export, and why. */
+/** The tables that are not exported, and why. */
 export const leftOutTables: Readonly<Record<string, string>> = {
   quota_use: "how often the profile was changed today",
 };

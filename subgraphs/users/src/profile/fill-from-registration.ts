@@ -9,10 +9,11 @@ import { ProfileRow } from "./profile.row";
 type Registration = PayloadOf<typeof userRegisteredV1>;
 
 /**
- * Takes what was given at sign-up, and only where nothing is set: what the user changed meanwhile stays.
+ * Fills the fields of a profile that are not set with the values of the sign-up. Fields that the user changed since stay.
  *
- * Others read the sign-up themselves, so nothing is told of it; unless something was told of the owner before, and be it that
- * there is no profile (after a restore): that may come to them after the sign-up, and would win.
+ * Emits no event for a new owner: the readers of profiles read the sign-up themselves. If this subgraph has emitted an event of
+ * the owner before (after a restore also "there is no profile"), it emits the filled profile: a reader may get that earlier event
+ * after the sign-up, and a profile event wins over the sign-up.
  */
 export async function fillFromRegistration(tx: Tx, stream: OwnerStream, given: Registration): Promise<void> {
   const { ownerId } = stream;

@@ -3,7 +3,7 @@ import type { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v
 import type { ProfileRow } from "./profile.row";
 import { displayNameOf } from "./profile.type";
 
-/** A profile as events carry it: the whole of it, as it stands after the change. */
+/** The whole profile as events carry it, after the change. */
 export function toEventProfile(row: ProfileRow): Required<PayloadOf<typeof profileUpdatedV1>> {
   return {
     firstName: row.firstName,

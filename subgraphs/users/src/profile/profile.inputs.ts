@@ -6,27 +6,33 @@ import { CurrencyCodeScalar, PhoneNumberScalar, TimeZoneScalar } from "@expense-
 import { Field, InputType, Int } from "type-graphql";
 import type { ProfileFields } from "./profile.row";
 
-@InputType({ description: "What to change: an absent field stays as it is, null clears it." })
+@InputType({ description: "The fields to change. A field that you leave out stays as it is; null clears it." })
 export class UpdateProfileInput {
-  @Field(() => String, { nullable: true, description: "Given name, up to 100 characters." })
+  @Field(() => String, { nullable: true, description: "The first name, up to 100 characters." })
   firstName?: string | null;
-  @Field(() => String, { nullable: true, description: "Family name, up to 100 characters." })
+  @Field(() => String, { nullable: true, description: "The last name, up to 100 characters." })
   lastName?: string | null;
-  @Field(() => String, { nullable: true, description: "The name to greet with, up to 100 characters." })
+  @Field(() => String, { nullable: true, description: "The name to greet you with, up to 100 characters." })
   displayName?: string | null;
-  @Field(() => PhoneNumberScalar, { nullable: true, description: "Telephone number in E.164 form." })
+  @Field(() => PhoneNumberScalar, { nullable: true, description: "The telephone number in E.164 form." })
   phoneNumber?: string | null;
 }
 
-@InputType({ description: "What to change: an absent field stays as it is. Preferences cannot be cleared." })
+@InputType({ description: "The preferences to change. One that you leave out stays as it is; none can be cleared." })
 export class UpdatePreferencesInput {
-  @Field(() => CurrencyCodeScalar, { nullable: true, description: "The currency that totals are shown in." })
+  @Field(() => CurrencyCodeScalar, {
+    nullable: true,
+    description: "The currency of totals, and of amounts that name no currency.",
+  })
   baseCurrency?: string | null;
-  @Field(() => TimeZoneScalar, { nullable: true, description: 'Decides what "today" and "this month" are.' })
+  @Field(() => TimeZoneScalar, {
+    nullable: true,
+    description: 'The time zone that decides which day is "today" and which month is "this month".',
+  })
   timeZone?: string | null;
-  @Field(() => String, { nullable: true, description: "BCP 47 language tag." })
+  @Field(() => String, { nullable: true, description: "The language for names and numbers, as a BCP 47 tag." })
   locale?: string | null;
-  @Field(() => Int, { nullable: true, description: "Day of the month, 1 to 28, on which the budget month begins." })
+  @Field(() => Int, { nullable: true, description: "The day of the month, 1 to 28, on which your months begin." })
   monthStartDay?: number | null;
 }
 
@@ -74,7 +80,7 @@ function readInput<Input extends object>(
   return changes;
 }
 
-/** 28, so that every month has the day. */
+/** At most 28, because every month has that day. */
 function monthStartDay(day: number): number {
   if (day < 1 || day > 28) throw badInput("monthStartDay", "must be from 1 to 28");
   return day;

@@ -12,7 +12,8 @@ import { updateProfile } from "./update-profile";
 
 const versionArgument = {
   nullable: true,
-  description: "The version that you saw; CONFLICT when it has changed since. Absent: change whatever is there.",
+  description:
+    "The version that you saw. If the profile was changed since, the answer is CONFLICT. If you leave it out, any version is changed.",
 };
 
 @Resolver(() => User)
@@ -26,7 +27,7 @@ export class ProfileResolver {
   @Authorized()
   @FieldResolver(() => Profile, {
     nullable: true,
-    description: "Names and preferences; null while no base currency is known.",
+    description: "Your names and preferences; null while you have no base currency.",
   })
   async profile(@Ctx() { user }: SignedInContext): Promise<Profile | null> {
     const row = await this.db.getRepository(ProfileRow).findOneBy({ ownerId: user.userId });
@@ -35,9 +36,9 @@ export class ProfileResolver {
 
   @Cost(30_000)
   @Authorized()
-  @Mutation(() => User, { description: "Changes names and telephone number." })
+  @Mutation(() => User, { description: "Changes your names and telephone number." })
   updateProfile(
-    @Arg("input", { description: "The fields to change; those that are left out stay as they are." })
+    @Arg("input", { description: "The fields to change. Fields that you leave out stay as they are." })
     input: UpdateProfileInput,
     @Arg("version", () => Int, versionArgument) version: number | null,
     @Ctx() { user }: SignedInContext,
@@ -47,9 +48,9 @@ export class ProfileResolver {
 
   @Cost(30_000)
   @Authorized()
-  @Mutation(() => User, { description: "Changes base currency, time zone, language and the month's first day." })
+  @Mutation(() => User, { description: "Changes your base currency, time zone, language and month-start day." })
   updatePreferences(
-    @Arg("input", { description: "The fields to change; those that are left out stay as they are." })
+    @Arg("input", { description: "The fields to change. Fields that you leave out stay as they are." })
     input: UpdatePreferencesInput,
     @Arg("version", () => Int, versionArgument) version: number | null,
     @Ctx() { user }: SignedInContext,

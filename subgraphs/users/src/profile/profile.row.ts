@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
-/** Null is unset: the sign-up event fills it, or the user does. Nothing is guessed. */
+/** Null: not set yet, neither by the sign-up nor by the user. The service sets no guess. */
 @Entity("profile")
 export class ProfileRow {
   @PrimaryColumn({ name: "owner_id", type: "char", length: 36 })
@@ -28,5 +28,5 @@ export class ProfileRow {
   updatedAt: Date;
 }
 
-/** What a person can set, as far as it was set. */
+/** The fields that a person can set; null where they are not set. */
 export type ProfileFields = Omit<ProfileRow, "ownerId" | "version" | "updatedAt">;

@@ -8,33 +8,39 @@ import {
 import { Field, Int, ObjectType } from "type-graphql";
 import type { ProfileFields, ProfileRow } from "./profile.row";
 
-@ObjectType({ description: "How a person is called and how their money is shown." })
+@ObjectType({ description: "A person's names, and how their money and dates are shown." })
 export class Profile {
-  @Field(() => String, { nullable: true, description: "First name, as the person writes it." })
+  @Field(() => String, { nullable: true, description: "The first name, as the person writes it." })
   firstName: string | null;
-  @Field(() => String, { nullable: true, description: "Last name, as the person writes it." })
+  @Field(() => String, { nullable: true, description: "The last name, as the person writes it." })
   lastName: string | null;
-  @Field({ description: "The name to greet with: as chosen, else made of first and last name." })
+  @Field({ description: "The name to greet the person with: the one they chose, otherwise their first and last name." })
   displayName: string;
-  @Field(() => PhoneNumberScalar, { nullable: true, description: "Telephone number in E.164 form." })
+  @Field(() => PhoneNumberScalar, { nullable: true, description: "The telephone number in E.164 form." })
   phoneNumber: string | null;
   @Field(() => CurrencyCodeScalar, {
-    description: "The currency that totals are shown in, and that an amount without one is in.",
+    description: "The currency of totals, and of amounts that name no currency.",
   })
   baseCurrency: string;
-  @Field(() => TimeZoneScalar, { description: 'Decides what "today" and "this month" are. UTC until it is set.' })
+  @Field(() => TimeZoneScalar, {
+    description:
+      'The time zone that decides which day is "today" and which month is "this month"; UTC until it is set.',
+  })
   timeZone: string;
-  @Field({ description: "BCP 47 language tag for names and numbers. en until it is set." })
+  @Field({ description: "The language for names and numbers, as a BCP 47 tag; en until it is set." })
   locale: string;
-  @Field(() => Int, { description: "Day of the month, 1 to 28, on which the budget month begins." })
+  @Field(() => Int, { description: "The day of the month, 1 to 28, on which the person's months begin." })
   monthStartDay: number;
-  @Field(() => Int, { description: "Grows with every change; updates may name the one that they saw." })
+  @Field(() => Int, {
+    description:
+      "The number of the profile's version. Each change makes the next one; an update may name the version that it was made on.",
+  })
   version: number;
-  @Field(() => DateTimeScalar, { description: "When the profile last changed." })
+  @Field(() => DateTimeScalar, { description: "When the profile was last changed." })
   updatedAt: Date;
 }
 
-/** @returns null while no base currency is known: the API promises one, and money in a guessed currency would be wrong. */
+/** @returns null while no base currency is known: the API promises one, and a guessed one would show wrong amounts. */
 export function toProfile(row: ProfileRow): Profile | null {
   if (row.baseCurrency === null) return null;
   return {
@@ -55,7 +61,7 @@ export function displayNameOf({ displayName, firstName, lastName }: ProfileField
   return displayName ?? ([firstName, lastName].filter((name) => name !== null).join(" ") || "You");
 }
 
-/** A profile before its first event: what the sign-up token says, nothing more. */
+/** The profile until the sign-up event arrives: what the sign-up token says. */
 export function unsavedProfile({ userId, issuedAt, signUp }: SignedInUser): ProfileRow {
   return {
     ownerId: userId,

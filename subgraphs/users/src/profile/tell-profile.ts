@@ -3,7 +3,7 @@ import type { TellOwner } from "@expense-tracker/kit/stream/tell-anew";
 import { toEventProfile } from "./profile-event";
 import { ProfileRow } from "./profile.row";
 
-/** Tells the owner's profile as it stands; also that there is none, as readers may remember one that a restore took away. */
+/** Emits the owner's profile as it is now; null if there is none, because a reader may hold one that a restore took away. */
 export const tellProfile: TellOwner = async (tx, stream, isErased) => {
   if (isErased) return;
   const row = await tx.findOneBy(ProfileRow, { ownerId: stream.ownerId });

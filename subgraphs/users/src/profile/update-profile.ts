@@ -9,11 +9,11 @@ import { ProfileRow, type ProfileFields } from "./profile.row";
 import { unsavedProfile } from "./profile.type";
 
 /**
- * Changes the signed-in user's profile and emits the whole of it. Nothing different: nothing written, nothing emitted.
- * Before the sign-up event has arrived, the sign-up token's claims are the profile that is changed.
+ * Changes the signed-in user's profile and emits the whole profile. If no value differs, it writes and emits nothing.
+ * Until the sign-up event arrives, the claims of the sign-up token are the profile that it changes.
  *
- * @param seenVersion the version that the client saw; null to change whatever is there.
- * @throws AppError CONFLICT when somebody changed it since; LIMIT_EXCEEDED naming the quota.
+ * @param seenVersion the version that the client saw; null to change any version.
+ * @throws AppError CONFLICT when the profile was changed since; LIMIT_EXCEEDED naming the quota.
  */
 export async function updateProfile(
   tx: Tx,
@@ -26,7 +26,7 @@ export async function updateProfile(
   const saved = await tx.findOneBy(ProfileRow, { ownerId: user.userId });
   const current = saved ?? unsavedProfile(user);
   if (seenVersion !== null && seenVersion !== current.version) {
-    throw new AppError("CONFLICT", "this profile was changed meanwhile", { field: "version" });
+    throw new AppError("CONFLICT", "this profile was changed since you read it", { field: "version" });
   }
   if (!differs(current, changes)) return;
   await countProfileChange(tx, quotas, user.userId);
