@@ -4,7 +4,10 @@ export const bigintColumn = {
   to: (value: bigint): string => String(value),
 };
 
-/** A value kept as JSON in a text column; null stays NULL. Its shape is what this service itself wrote there. */
+/**
+ * A value that is stored as JSON in a text column; null is stored as NULL. Only this service writes the column, so the shape
+ * is not checked.
+ */
 export const jsonColumn = {
   from: (stored: string | null): unknown => (stored === null ? null : JSON.parse(stored)),
   to: (value: unknown): string | null => (value === null ? null : JSON.stringify(value)),

@@ -2,12 +2,12 @@ import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subg
 import type { DataSource } from "typeorm";
 import { createLoaders, type Loaders } from "./loaders";
 
-/** The context of a signed-in request here. */
+/** The context of a signed-in request to this subgraph. */
 export interface ExpensesContext extends SignedInContext {
   loaders: Loaders;
 }
 
-/** Gives each signed-in request loaders of its own: what one person may see is never handed to another. */
+/** Gives each signed-in request loaders of its own, so that rows of one person never reach another. */
 export function withLoaders(db: DataSource, context: SubgraphContext): SubgraphContext {
   if (!context.user) return context;
   const extended: ExpensesContext = { ...context, user: context.user, loaders: createLoaders(db, context.user) };

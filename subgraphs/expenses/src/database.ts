@@ -10,7 +10,7 @@ import { ExpenseRow } from "./expense/expense.row";
 import { IdempotencyRow } from "./idempotency/idempotency.row";
 import { OwnerRow } from "./owner/owner.row";
 
-/** What this subgraph keeps, for `openDatabase` and `migrateDatabase`. */
+/** The tables of this subgraph and its migrations, for `openDatabase` and `migrateDatabase`. */
 export const schemaOfDatabase = {
   entities: [OwnerRow, CategoryRow, ExpenseRow, ExpenseTagRow, ExpenseRevisionRow, BankMessageRow, IdempotencyRow],
   migrations: [
@@ -21,7 +21,7 @@ export const schemaOfDatabase = {
   ],
 };
 
-/** Tables with what is kept of an owner, by `owner_id`: emptied when they are erased. */
+/** The tables that hold an owner's data, by `owner_id`. Erasing the owner deletes their rows. */
 export const ownerTables = [
   "idempotency",
   "quota_use",

@@ -10,7 +10,10 @@ import { latestRevisions, type ExpenseRevisionRow } from "./expense/expense-revi
 import { OwnerRow } from "./owner/owner.row";
 import { settingsOf, type OwnerSettings } from "./owner/owner-settings";
 
-/** Look-ups of one request: what is asked for in the same round is one SQL statement a type, scoped by the owner. */
+/**
+ * The look-ups of one request. The ids that are asked for at the same time make one SQL statement for each table, limited to
+ * the owner.
+ */
 export interface Loaders {
   category: DataLoader<string, CategoryRow | null>;
   bankMessage: DataLoader<string, BankMessageRow | null>;
@@ -18,13 +21,13 @@ export interface Loaders {
   expenseOfBankMessage: DataLoader<string, ExpenseRow | null>;
   /** By expense id, the oldest first. */
   history: DataLoader<string, ExpenseRevisionRow[]>;
-  /** Asked once a request. */
+  /** Read once in a request. */
   settings(): Promise<OwnerSettings>;
 }
 
-/** More ids than this in one round are several statements. */
+/** More ids at the same time make several statements. */
 const maxBatchSize = 500;
-/** Each may have a hundred changes: between two batches this process turns to others. */
+/** Fewer, because each expense may have a hundred changes: between two batches the process serves other requests. */
 const historiesAtOnce = 50;
 
 export function createLoaders(db: DataSource, { userId: ownerId, signUp }: SignedInUser): Loaders {
@@ -46,7 +49,7 @@ export function createLoaders(db: DataSource, { userId: ownerId, signUp }: Signe
       const byExpense = Map.groupBy(await latestRevisions(db, ownerId, ids), ({ expenseId }) => expenseId);
       return (id) => {
         const revisions = byExpense.get(id) ?? [];
-        // Under each alias they are shaped anew.
+        // Each alias of `history` makes its objects again, so each counts.
         countRows(revisions.length);
         return revisions;
       };
@@ -66,14 +69,14 @@ function byKey<Row>(find: (keys: string[]) => Promise<Row[]>, keyOf: (row: Row) 
   });
 }
 
-/** No cache: one operation may change a row and read it twice. */
+/** Without a cache, because one operation may read a row, change it and read it again. */
 function batched<Value>(
   look: (keys: string[]) => Promise<(key: string) => Value>,
   batchSize = maxBatchSize,
 ): DataLoader<string, Value> {
   return new DataLoader<string, Value>(
     async (keys) => {
-      // What is no id cannot be there, and MySQL refuses to compare other letters with an ascii column.
+      // A text that is no id matches no row, and MySQL refuses to compare non-ASCII text with an ascii column.
       const valueOf = await look([...new Set(keys)].filter(isId));
       return keys.map(valueOf);
     },

@@ -5,7 +5,7 @@ import { printSchema } from "@expense-tracker/kit/subgraph/print-schema";
 import { DataSource } from "typeorm";
 import { createSchema } from "./schema";
 
-/** Writes the committed contract. The database is only named, never opened: printing runs no resolver. */
+/** Writes the committed `schema.graphql`. Printing runs no resolver, so the database is never opened. */
 async function print(): Promise<void> {
   const { sdl } = await createSchema({
     db: new DataSource({ type: "mysql" }),

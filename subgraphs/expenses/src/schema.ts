@@ -62,7 +62,7 @@ export function createSchema({ db, cursorKey, quotas, countOutcome }: SchemaDepe
       DataExportResolver,
       DeliveryResolver,
     ],
-    // Nothing here leads to it: the gateway asks for its part by reference.
+    // No field here returns it: the gateway asks for this subgraph's part by reference.
     orphanedTypes: [DataExport],
     references: { User: resolveUserReference, DataExport: resolveDataExportReference },
     container: { get: (type) => container.get(type) },

@@ -3,7 +3,7 @@ import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { OwnerSettings } from "../owner/owner-settings";
 import type { BankMessageRow } from "./bank-message.row";
 
-/** A bank message as the worker needs it to read it. */
+/** A bank message with what the worker needs to read it. */
 export function toEventMessage(
   { id, text, sender, receivedAt }: BankMessageRow,
   { timeZone, baseCurrency }: OwnerSettings,

@@ -4,7 +4,7 @@ import { Column, Entity, PrimaryColumn } from "typeorm";
 import { jsonColumn } from "../column-transformers";
 import type { BankMessageStatus } from "./bank-message.enums";
 
-/** What the worker read, kept as the event said it. */
+/** The transaction that the worker read, as its event carried it. */
 export type Extracted = NonNullable<PayloadOf<typeof bankMessageParsedV1>["extracted"]>;
 
 @Entity("bank_message")
@@ -19,12 +19,12 @@ export class BankMessageRow {
   sender: string | null;
   @Column({ name: "received_at", type: "datetime", precision: 3 })
   receivedAt: Date;
-  /** Tells the very same message handed in again; null when the client did not say when it was received. */
+  /** A hash that recognises a message that is submitted again; null if the client did not say when it received the message. */
   @Column({ type: "char", length: 64, nullable: true })
   digest: string | null;
   @Column({ type: "varchar" })
   status: BankMessageStatus;
-  /** Why it was ignored, or what was not understood. */
+  /** Why the message was ignored, or which part was not understood. */
   @Column({ type: "varchar", nullable: true })
   because: string | null;
   /** 0 to 1 */

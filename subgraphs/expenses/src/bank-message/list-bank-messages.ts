@@ -15,9 +15,9 @@ const latestFirst: SortKey = {
 };
 
 /**
- * A page of one owner's bank messages, the latest received first.
+ * Reads a page of an owner's bank messages, the latest received first.
  *
- * @param status null for all.
+ * @param status null for messages in any status.
  * @throws AppError BAD_USER_INPUT as `readPage`.
  */
 export async function listBankMessages(
@@ -37,7 +37,7 @@ export async function listBankMessages(
   return { ...list, status };
 }
 
-/** How many there are on all pages. */
+/** Counts the messages on all pages. */
 export function countBankMessages(db: DataSource, ownerId: string, status: BankMessageStatus | null): Promise<number> {
   return selectBankMessages(db, ownerId, status).getCount();
 }

@@ -21,10 +21,10 @@ const textRules = { max: 2_000, multiline: true };
 const senderRules = { max: 100 };
 
 /**
- * Takes in bank messages and emits `bank-message.received` for each new one. One that is there already, with the same
- * text, sender and time of receipt, is not taken in again: it would become a second expense.
+ * Stores bank messages and emits `bank-message.received` for each new one. A message with the text, sender and time of receipt of
+ * a stored one is not stored again: it would become a second expense.
  *
- * @returns one a message, in order.
+ * @returns a row for each message, in order.
  * @throws AppError BAD_USER_INPUT naming the field; IDEMPOTENCY_CONFLICT; LIMIT_EXCEEDED naming the quota.
  */
 export async function submitBankMessages(
@@ -73,7 +73,7 @@ function newMessage(ownerId: string, input: BankMessageInput, index: number, now
     text,
     sender,
     receivedAt: receivedAt ?? now,
-    // Without a time, two equal texts may well be two equal payments.
+    // Without a time of receipt, two equal texts may be two equal payments.
     digest:
       receivedAt &&
       createHash("sha256")
@@ -88,7 +88,7 @@ function newMessage(ownerId: string, input: BankMessageInput, index: number, now
   };
 }
 
-/** @returns `all`: each message, or the one that it repeats, from before or from this call; `fresh`: those to take in. */
+/** @returns `all`: for each message its row, or the row that it repeats, stored or of this call; `fresh`: the rows to store. */
 async function withKnownOnes(tx: Tx, messages: BankMessageRow[]) {
   const ownerId = messages[0]?.ownerId;
   const digests = messages.flatMap(({ digest }) => digest ?? []);

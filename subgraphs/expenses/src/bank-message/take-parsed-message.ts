@@ -17,10 +17,10 @@ type Parsed = PayloadOf<typeof bankMessageParsedV1>;
 const becauseLength = 500;
 
 /**
- * Takes what the worker read of a bank message; when it is a transaction, it becomes the one expense of that message.
- * Obsolete: the message is gone, has its expense already, or the user decided about it.
+ * Stores the worker's reading of a bank message. A transaction becomes an expense, at most one for each message.
+ * The reading is obsolete if the message is gone, has an expense already, or was rejected by the user.
  *
- * @throws AppError BAD_USER_INPUT for a transaction that cannot be booked: no retry can mend it.
+ * @throws AppError BAD_USER_INPUT for a transaction that cannot become an expense: trying again would not help.
  */
 export async function takeParsedMessage(tx: Tx, stream: OwnerStream, parsed: Parsed): Promise<Outcome> {
   const { ownerId } = stream;
@@ -67,7 +67,10 @@ function checkMoney({ amount, balance }: Extracted): void {
   }
 }
 
-/** What the worker read may be longer than a column: the whole text stays in the message. In characters, never half of one. */
+/**
+ * Shortens a text that is longer than its column; the message keeps the whole text. `length` counts characters, none is cut in
+ * two.
+ */
 function clip(text: string | null, length: number): string | null {
   return text === null ? null : Array.from(text).slice(0, length).join("");
 }

@@ -1,6 +1,6 @@
 import { badInput } from "@expense-tracker/kit/errors/app-error";
 
-// MySQL's dates begin in 1000, and a slip of the finger is far more likely meant than the year 0026.
+// MySQL's dates begin in the year 1000, and the year 0026 is more likely a typing error for 2026.
 const firstYear = 1900;
 const lastYear = 2199;
 

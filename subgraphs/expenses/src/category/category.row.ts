@@ -6,7 +6,7 @@ export class CategoryRow {
   id: string;
   @Column({ name: "owner_id", type: "char", length: 36 })
   ownerId: string;
-  /** Which of the defaults it is; null for one of the owner's own. Stays when the owner renames it. */
+  /** The key of a default category, also after the owner renames it; null for a category that the owner made. */
   @Column({ name: "default_key", type: "varchar", nullable: true })
   defaultKey: string | null;
   @Column({ type: "varchar" })

@@ -4,9 +4,9 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { CategoryRow } from "./category.row";
 
 /**
- * A category of the owner's own that something new may be booked under.
+ * Reads a category of the owner that an expense can be given.
  *
- * @throws AppError NOT_FOUND for an unknown or somebody else's; BAD_USER_INPUT for an archived one.
+ * @throws AppError NOT_FOUND for an unknown id, and equally for another owner's category; BAD_USER_INPUT for an archived one.
  */
 export async function usableCategory(tx: Tx, ownerId: string, id: string): Promise<CategoryRow> {
   const category = isId(id) ? await tx.findOneBy(CategoryRow, { id, ownerId }) : null;

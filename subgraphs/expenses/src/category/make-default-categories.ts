@@ -6,7 +6,7 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { toEventCategory } from "./category-event";
 import { CategoryRow } from "./category.row";
 
-/** Gives a new owner the default categories, with ids of their own, and tells of all in one event. */
+/** Makes the default categories of a new owner, each with a new id, and emits all of them in one event. */
 export async function makeDefaultCategories(tx: Tx, stream: OwnerStream): Promise<void> {
   const now = new Date();
   const categories = defaultCategories.map(({ key, name, icon, colour }): CategoryRow => ({

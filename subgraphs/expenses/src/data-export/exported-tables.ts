@@ -3,7 +3,7 @@ import type { ExportedTable } from "@expense-tracker/kit/subgraph/export-tables"
 const owned = { ownedBy: "owner_id", key: "id" } as const;
 const ownerLeftOut = { owner_id: "the account's id" };
 
-/** What expenses keeps of a person, the worker's findings included, as they get it. The longest list last. */
+/** The columns that a person gets in their data export, with the findings of the worker. The longest list is the last. */
 export const exportedTables: readonly ExportedTable[] = [
   {
     table: "owner",
@@ -95,7 +95,7 @@ export const exportedTables: readonly ExportedTable[] = [
   },
 ];
 
-/** Tables that hold nothing more to export, and why. */
+/** The tables that are not exported, and why. */
 export const leftOutTables: Readonly<Record<string, string>> = {
   expense_tag: "expenses.tags, for searching",
   idempotency: "clients' names for requests, and hashes of these: answers repeated requests",

@@ -8,9 +8,10 @@ import { checkVersion, findExpense } from "./find-expense";
 import { storeNextVersion } from "./store-expense";
 
 /**
- * Puts an expense into the trash and emits `expense.deleted`. One that is there already stays as it is, without an event.
+ * Moves an expense to the trash and emits `expense.deleted`. An expense that is in the trash already stays as it is, and no event
+ * is emitted.
  *
- * @param seenVersion null to delete whatever is there.
+ * @param seenVersion the version that the client saw; null to delete any version.
  * @throws AppError CONFLICT for a stale version; NOT_FOUND; LIMIT_EXCEEDED naming the quota.
  */
 export async function deleteExpense(

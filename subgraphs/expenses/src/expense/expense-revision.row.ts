@@ -22,12 +22,12 @@ export class ExpenseRevisionRow {
   at: Date;
 }
 
-/** Shown of one expense at most: the latest ones. */
+/** How many revisions of an expense are shown at most: the latest. */
 const maxRevisions = 100;
-/** Kept of one expense: then the oldest go. */
+/** How many revisions of an expense are kept. The oldest are deleted. */
 export const keptRevisions = 200;
 
-/** Notes who changed what, when: at the expense's `updatedAt`. */
+/** Stores who changed which fields, with the expense's `updatedAt` as the time. */
 export async function addRevision(
   tx: Tx,
   { id: expenseId, ownerId, version, updatedAt: at }: ExpenseRow,
@@ -35,7 +35,7 @@ export async function addRevision(
   changes: Change[],
 ): Promise<void> {
   await tx.insert(ExpenseRevisionRow, { id: newId(), ownerId, expenseId, author, changes, at });
-  // Each version has a revision: before there are so many, there is nothing to look for.
+  // Each version has a revision, so with fewer versions there is none to delete.
   if (version > keptRevisions) await forgetOldest(tx, ownerId, expenseId);
 }
 
@@ -50,7 +50,7 @@ async function forgetOldest(tx: Tx, ownerId: string, expenseId: string): Promise
   if (surplus) await tx.delete(ExpenseRevisionRow, { ownerId, expenseId, id: LessThanOrEqual(surplus.id) });
 }
 
-/** The latest revisions of each of these expenses, the oldest first. */
+/** Reads the latest revisions of each of these expenses, the oldest first. */
 export async function latestRevisions(
   db: DataSource,
   ownerId: string,

@@ -1,6 +1,6 @@
 import { Entity, PrimaryColumn, Column } from "typeorm";
 
-/** The index of `expense.tags`: written wherever they are, read to search and to group. */
+/** A tag of an expense, for searching and grouping. Written together with `expense.tags`. */
 @Entity("expense_tag")
 export class ExpenseTagRow {
   @PrimaryColumn({ name: "expense_id", type: "char", length: 36 })

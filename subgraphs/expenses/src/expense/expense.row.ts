@@ -18,7 +18,7 @@ export class ExpenseRow {
   amountMinor: bigint;
   @Column({ type: "char", length: 3 })
   currency: string;
-  /** The amount as a decimal number, to sort and filter by across currencies: see `amountColumns`. */
+  /** The amount as a decimal number, to sort and filter by across currencies. Made by `amountColumns`. */
   @Column({ name: "amount_value", type: "decimal", precision: 20, scale: 4 })
   amountValue: string;
   @Column({ type: "varchar" })
@@ -34,12 +34,15 @@ export class ExpenseRow {
   /** 0 to 1; null unless the worker chose the category. */
   @Column({ name: "category_confidence", type: "double", nullable: true })
   categoryConfidence: number | null;
-  /** The version in which something that the worker categorises by last changed: what it says of an older one is obsolete. */
+  /**
+   * The version in which a field that counts for categorising last changed. A category that the worker chose for an older
+   * version is obsolete.
+   */
   @Column({ name: "inputs_version", type: "int" })
   inputsVersion: number;
   @Column({ type: "varchar", nullable: true })
   note: string | null;
-  /** In the order given. `expense_tag` holds the same, to search by. */
+  /** In the order in which they were given. `expense_tag` holds the same tags, for searching. */
   @Column({ type: "text", transformer: jsonColumn })
   tags: string[];
   @Column({ name: "payment_method", type: "varchar", nullable: true })
@@ -68,13 +71,13 @@ export class ExpenseRow {
 /** The decimal places of `amountValue`: no currency has more. */
 const valueScale = 4;
 
-/** The columns that an amount fills, always together, and spelled as the database gives them back. */
+/** The columns that an amount fills, spelled as the database returns them: rows are compared by value. */
 export function amountColumns({ amountMinor, currency }: Money) {
   const unscaled = amountMinor * powerOfTen(valueScale - exponentOf(currency));
   return { amountMinor, currency, amountValue: formatDecimal({ unscaled, scale: valueScale }) };
 }
 
-/** The columns that say which category, and who chose it: always together. */
+/** The category, who chose it and why: columns that always change together. */
 export type CategoryChoice = Pick<
   ExpenseRow,
   "categoryId" | "categorySource" | "categoryReason" | "categoryConfidence"
@@ -87,7 +90,7 @@ export const noCategory: CategoryChoice = {
   categoryConfidence: null,
 };
 
-/** What every new expense begins with. Its maker adds at least the amount and the day. */
+/** The columns that every new expense begins with. The caller adds at least the amount and the day. */
 export function emptyExpense(
   ownerId: string,
   now: Date,

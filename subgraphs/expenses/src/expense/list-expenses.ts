@@ -35,7 +35,7 @@ const sortColumns: Record<ExpenseSortField, SortColumn> = {
 };
 
 /**
- * A page of one owner's expenses. New ones do not shift it: a cursor names a place, not a number.
+ * Reads a page of an owner's expenses. New expenses do not shift it, because a cursor names a row's place, not a number of rows.
  *
  * @throws AppError BAD_USER_INPUT as `readPage`.
  */

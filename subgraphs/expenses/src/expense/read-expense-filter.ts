@@ -13,7 +13,7 @@ const maxCategories = 100;
 const searchRules = { max: 200 };
 
 /**
- * Checks a filter.
+ * Reads and checks a filter.
  *
  * @throws AppError BAD_USER_INPUT naming the field; NOT_FOUND for a category that is not the owner's.
  */
@@ -44,12 +44,12 @@ function ifGiven<Given, Value>(given: Given | null | undefined, read: (given: Gi
   return given === null || given === undefined ? null : read(given);
 }
 
-/** Nothing chosen in a list of choices asks for nothing. */
+/** An empty list is no condition. */
 function nonEmpty<Item>(items: Item[]): Item[] | null {
   return items.length === 0 ? null : items;
 }
 
-/** An empty search box searches for nothing. */
+/** A blank text, as of an empty search box, is no condition. */
 function readText(text: string, field: string): string | null {
   return text.trim() === "" ? null : plainText(text, field, searchRules);
 }

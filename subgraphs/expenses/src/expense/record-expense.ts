@@ -15,7 +15,8 @@ import { findExpense } from "./find-expense";
 import { storeNewExpense } from "./store-expense";
 
 /**
- * Records an expense by hand. The same key with the same input gives the expense of the first time, as it is now.
+ * Records an expense for a user. The same key with the same input returns the expense that the first request made, in its latest
+ * state.
  *
  * @throws AppError BAD_USER_INPUT naming the field; NOT_FOUND for a category that is not the user's; IDEMPOTENCY_CONFLICT;
  *   LIMIT_EXCEEDED naming the quota.

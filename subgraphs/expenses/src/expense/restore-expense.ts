@@ -8,7 +8,8 @@ import { findExpense } from "./find-expense";
 import { storeNextVersion } from "./store-expense";
 
 /**
- * Takes an expense out of the trash and emits `expense.restored`. One that is not there stays as it is, without an event.
+ * Takes an expense out of the trash and emits `expense.restored`. An expense that is not in the trash stays as it is, and no event
+ * is emitted.
  *
  * @throws AppError NOT_FOUND; LIMIT_EXCEEDED naming the quota.
  */

@@ -24,10 +24,10 @@ export interface ExpenseCriteria extends Record<keyof ExpenseFilter, unknown> {
 
 export type ExpenseQuery = SelectQueryBuilder<ExpenseRow>;
 
-/** As DECIMAL: MySQL compares a decimal column with a text as floats. */
+/** Converts a parameter to DECIMAL: MySQL would compare a decimal column and a text as floats. */
 const decimalParameter = (parameter: string) => `CAST(${parameter} AS DECIMAL(36,18))`;
 
-/** The owner's expenses that meet the criteria, as a query on `expense` to go on from. */
+/** Makes a query on `expense` for the owner's expenses that meet the criteria. Callers add columns, order and limits. */
 export function selectExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): ExpenseQuery {
   const query = db
     .getRepository(ExpenseRow)
@@ -41,11 +41,11 @@ export function selectExpenses(db: DataSource, ownerId: string, criteria: Expens
 }
 
 /**
- * As `selectExpenses`, for a scan of whatever meets the criteria: sums and counts. MySQL takes `expense_amount` for these, and
- * reads the rows in random order (measured: 2 to 3 times the time). Where no other index is made for a criterion, it is told
- * to read the one that covers reports; a search reads whole rows, and does so in the order in which they lie. MariaDB mostly
- * chooses as told by itself: there, searches and totals took the same time with and without (50,000 expenses of one owner among
- * 300,000 and among 1,050,000).
+ * Makes the query of `selectExpenses` for sums and counts, which read all rows that meet the criteria. MySQL would choose the index
+ * `expense_amount` and read the rows in random order, which takes 2 to 3 times as long (measured). If no criterion has an index of
+ * its own, the query names the index that covers reports; for a search, which reads whole rows, the one in the order of the rows.
+ * MariaDB mostly chooses these by itself: searches and totals took the same time with and without (50,000 expenses of one owner
+ * among 300,000 and among 1,050,000).
  */
 export function scanExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): ExpenseQuery {
   const query = selectExpenses(db, ownerId, criteria);

@@ -25,11 +25,11 @@ export async function storeNewExpense(
 /** An expense after a change. */
 export interface StoredChange {
   row: ExpenseRow;
-  /** Names of the changed fields. Empty: the columns are all equal, so nothing was written and there is no event to emit. */
+  /** The names of the changed fields. Empty: all columns are equal, so nothing was written, and there is no event to emit. */
   changed: (keyof Expense)[];
 }
 
-/** Stores what the user changed as the expense's next version, with its revision. */
+/** Stores a user's change as the expense's next version, with its revision. Writes nothing if no column differs. */
 export async function storeNextVersion(tx: Tx, before: ExpenseRow, after: ExpenseRow): Promise<StoredChange> {
   const changed = expenseFields.changed(before, after);
   if (changed.length === 0) return { row: before, changed };

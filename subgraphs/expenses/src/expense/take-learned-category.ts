@@ -12,11 +12,11 @@ type Categorised = PayloadOf<typeof expenseCategorisedV1>;
 const reasonLength = 500;
 
 /**
- * Takes the category that the worker chose. Neither a new version (the user's next edit would be a CONFLICT) nor an
- * event (the worker would feed itself).
+ * Gives an expense the category that the worker chose. It makes no new version, because the user's next edit would then be a
+ * CONFLICT; and it emits no event, because the worker would answer its own results.
  *
- * Obsolete: the expense is gone or in the trash, it was changed in what the choice rests on, the user or a rule chose,
- * or the category is gone or archived.
+ * The choice is obsolete if the expense is gone or in the trash, if a field that counts for categorising has changed since, if the
+ * user or a rule has chosen, or if the category is gone or archived.
  */
 export async function takeLearnedCategory(tx: Tx, ownerId: string, chosen: Categorised): Promise<Outcome> {
   const { expenseId, expenseVersion, categoryId, confidence, reason } = chosen;

@@ -2,13 +2,13 @@ import type { DataSource } from "typeorm";
 import { toMoney, type Money } from "../money/money.type";
 import { scanExpenses, type ExpenseCriteria } from "./select-expenses";
 
-/** How many expenses meet the criteria. */
+/** Counts the expenses that meet the criteria. */
 export async function countExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): Promise<number> {
   const row = await scanExpenses(db, ownerId, criteria).select("COUNT(*)", "counted").getRawOne<{ counted: string }>();
   return Number(row?.counted ?? 0);
 }
 
-/** What they come to, by currency: what was spent, less what came in. */
+/** Sums the expenses that meet the criteria, by currency: money spent minus money that came in. */
 export async function totalExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): Promise<Money[]> {
   const rows = await scanExpenses(db, ownerId, criteria)
     .select("expense.currency", "currency")

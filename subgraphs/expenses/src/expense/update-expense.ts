@@ -21,9 +21,10 @@ export interface ExpenseUpdate {
 }
 
 /**
- * Changes an expense and emits `expense.updated`. Nothing different: same version, no event.
+ * Changes an expense and emits `expense.updated`. If no field differs, it writes and emits nothing, and the version stays.
  *
- * @throws AppError CONFLICT for a stale version or one in the trash; NOT_FOUND; BAD_USER_INPUT naming the field.
+ * @throws AppError CONFLICT for a version that is not the latest, or for an expense in the trash; NOT_FOUND; BAD_USER_INPUT
+ *   naming the field.
  */
 export async function updateExpense(
   tx: Tx,

@@ -28,7 +28,7 @@ export interface Fields<F extends Forms, Table> {
    * @throws Error when a column differs that never changes.
    */
   changed(before: F["row"], after: F["row"]): (keyof F["shown"] & string)[];
-  /** Says how the same fields read before and after. @param before null for a new row: then all that is set is told. */
+  /** Tells the changes of the same fields as text. @param before null for a new row: then each field that is set is told. */
   history(before: F["row"] | null, after: F["row"]): Change[];
   /** Fills the fields of events from the row. */
   payload(row: F["row"]): Pick<Required<F["payload"]>, PayloadNames<Table> & keyof F["payload"]>;

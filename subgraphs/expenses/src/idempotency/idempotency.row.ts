@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import { jsonColumn } from "../column-transformers";
 
-/** What a create with a key made, so that the same request again makes nothing more. */
+/** The result of a request with an idempotency key, so that the same request makes nothing a second time. */
 @Entity("idempotency")
 export class IdempotencyRow {
   @PrimaryColumn({ name: "owner_id", type: "char", length: 36 })
@@ -10,7 +10,7 @@ export class IdempotencyRow {
   key: string;
   @Column({ type: "varchar" })
   operation: string;
-  /** SHA-256 in hex of the input as it was asked. */
+  /** SHA-256, in hex, of the input as the client gave it. */
   @Column({ name: "input_hash", type: "char", length: 64 })
   inputHash: string;
   @Column({ name: "result_ids", type: "text", transformer: jsonColumn })

@@ -6,21 +6,21 @@ import { IdempotencyRow } from "./idempotency.row";
 
 export interface KeyedRequest {
   ownerId: string;
-  /** The client's key; null: the request may be repeated, and makes something new each time. */
+  /** The client's key; null: each repetition is a new request. */
   key: string | null;
-  /** Name of the mutation. */
+  /** The name of the mutation. */
   operation: string;
-  /** As the client gave it, before anything was filled in: a repeat tomorrow is still the same request. */
+  /** The input as the client gave it, before defaults are filled in: a default such as today would make a repetition differ. */
   input: unknown;
 }
 
 const keyRules = { max: 100 };
 
 /**
- * What the same request made before; null when it is new. Call it with the owner's stream locked: two at the same time
- * wait for each other there, so the second one sees the first one's result.
+ * Reads the result of the same request; null when the request is new. The owner's stream must be locked: of two equal requests
+ * at the same time the second waits for the first, and then finds its result.
  *
- * @throws AppError IDEMPOTENCY_CONFLICT when the key was used for something else; BAD_USER_INPUT for a key that is no plain text.
+ * @throws AppError IDEMPOTENCY_CONFLICT when the key was used for another request; BAD_USER_INPUT for a key that is no plain text.
  */
 export async function repeatedResult(tx: Tx, request: KeyedRequest): Promise<string[] | null> {
   const { ownerId, operation } = request;
@@ -34,7 +34,7 @@ export async function repeatedResult(tx: Tx, request: KeyedRequest): Promise<str
   return known.resultIds;
 }
 
-/** Notes what the request made, in its transaction. */
+/** Stores the result of a request, in its transaction. */
 export async function rememberResult(tx: Tx, request: KeyedRequest, resultIds: string[]): Promise<void> {
   const { ownerId, operation, input } = request;
   const key = keyOf(request);
@@ -57,7 +57,7 @@ function hashOf(input: unknown): string {
   return createHash("sha256").update(JSON.stringify(input, sortKeys)).digest("hex");
 }
 
-/** So that the hash does not depend on the order in which a schema lists its fields. */
+/** Sorts keys, so that the hash does not depend on the order in which the schema lists the fields. */
 function sortKeys(_key: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -4,9 +4,9 @@ import { MoneyError } from "@expense-tracker/money/money-error";
 import type { MoneyInput } from "./money.type";
 
 /**
- * An amount as a client gave it.
+ * Reads an amount that a client gave.
  *
- * @param baseCurrency stands in for a currency that was not given; null while the owner has none.
+ * @param baseCurrency the currency of an amount that names none; null while the owner has none.
  * @throws AppError BAD_USER_INPUT, field `amount.currency` or `amount.amount`.
  */
 export function readAmount({ amount, currency }: MoneyInput, baseCurrency: string | null): Money {

@@ -4,8 +4,8 @@ import { makeDefaultCategories } from "../category/make-default-categories";
 import { OwnerRow } from "./owner.row";
 
 /**
- * The owner's row; made with the default categories when this is the first thing that happens here for them, be it an
- * event or a mutation. So the worker knows an owner's categories before their first expense.
+ * Reads the owner's row. The first event or mutation of an owner makes it, together with the default categories, so that the
+ * worker knows the categories before the first expense.
  */
 export async function ensureOwner(tx: Tx, stream: OwnerStream): Promise<OwnerRow> {
   const { ownerId } = stream;

@@ -3,9 +3,9 @@ import { isTimeZone } from "@expense-tracker/kit/input/scalars";
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
 import type { OwnerRow } from "./owner.row";
 
-/** What decides an owner's totals and calendar. */
+/** The settings that decide an owner's totals and calendar. */
 export interface OwnerSettings {
-  /** ISO 4217; null while nobody said: nothing is guessed. */
+  /** ISO 4217; null until the owner has named one. The service makes no guess. */
   baseCurrency: string | null;
   /** IANA. */
   timeZone: string;
@@ -13,7 +13,7 @@ export interface OwnerSettings {
   monthStartDay: number;
 }
 
-/** @param signUp the sign-up token's claims: they stand in until the events have arrived. */
+/** @param signUp the claims of the sign-up token, which are used until the events arrive. */
 export function settingsOf(owner: OwnerRow | null, signUp: SignUpClaims | null): OwnerSettings {
   const claimedCurrency = signUp?.base_currency ?? "";
   const claimedZone = signUp?.zoneinfo ?? "";

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
-/** This room's small copy of what it needs of an owner; it travels here by event. Null: nobody has said yet. */
+/** The settings of an owner that this subgraph needs, copied from events of auth and users. Null: not known yet. */
 @Entity("owner")
 export class OwnerRow {
   @PrimaryColumn({ name: "owner_id", type: "char", length: 36 })

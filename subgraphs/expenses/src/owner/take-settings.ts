@@ -14,7 +14,10 @@ type Registration = PayloadOf<typeof userRegisteredV1>;
 type Profile = PayloadOf<typeof profileUpdatedV1>;
 type Snapshot = PayloadOf<typeof profileSnapshotV1>;
 
-/** Takes what was given at sign-up, only where nothing is set: a profile may have come before, on its own topic. */
+/**
+ * Fills the settings that are not set yet from a sign-up. A profile may have arrived earlier, on its own topic; its values
+ * stay.
+ */
 export async function takeRegistration(tx: Tx, stream: OwnerStream, given: Registration): Promise<void> {
   const owner = await ensureOwner(tx, stream);
   await save(tx, owner, {
@@ -23,7 +26,7 @@ export async function takeRegistration(tx: Tx, stream: OwnerStream, given: Regis
   });
 }
 
-/** Takes the profile's preferences, whatever was there. A null says that the profile does not know, not that it was cleared. */
+/** Replaces the settings with the preferences of a profile. A null in the profile means "not known", so the setting stays. */
 export async function takeProfile(tx: Tx, stream: OwnerStream, profile: Profile): Promise<void> {
   const owner = await ensureOwner(tx, stream);
   await save(tx, owner, {
@@ -34,11 +37,11 @@ export async function takeProfile(tx: Tx, stream: OwnerStream, profile: Profile)
 }
 
 /**
- * Takes the profile as it stands, its nulls too: what this room knows beyond it was taken away by a restore. What the sign-up
- * said fills the nulls again, as it is told anew as well.
+ * Replaces the settings with those of a profile's snapshot, also with its nulls: a restore has taken such values away. The
+ * sign-up is emitted again as well, and fills the nulls.
  */
 export async function takeProfileSnapshot(tx: Tx, stream: OwnerStream, { profile }: Snapshot): Promise<void> {
-  // Nothing is known on either side: an owner who never comes here needs no categories.
+  // There is neither a profile nor an owner row: the owner has no data here and needs no default categories.
   if (!profile && !(await tx.existsBy(OwnerRow, { ownerId: stream.ownerId }))) return;
   const owner = await ensureOwner(tx, stream);
   await save(tx, owner, {

@@ -1,4 +1,4 @@
-/** An instant as a cursor holds it and a DATETIME(3) column compares with it: UTC, to the millisecond. */
+/** An instant as text in a cursor, which a DATETIME(3) column can be compared with: UTC, in milliseconds. */
 export function datetimeCursor(instant: Date): string {
   return instant.toISOString().replace("T", " ").slice(0, -1);
 }

@@ -2,21 +2,21 @@ import type { CursorValue } from "@expense-tracker/kit/input/cursor";
 import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
 import type { Page } from "./page";
 
-/** What a list is sorted by; the id breaks ties, so that every row has one place. */
+/** The column that a list is sorted by. Rows with equal values are sorted by id, so that each row has one place. */
 export interface SortKey {
-  /** With its alias, e.g. `expense.bookedOn`. */
+  /** The column with its table's alias, e.g. `expense.bookedOn`. */
   column: string;
-  /** Alias and name of the id. */
+  /** The id column with its table's alias. */
   id: string;
   descending: boolean;
-  /** SQL that gives the parameter the column's own type: compared as texts or floats, equal values would not be equal. */
+  /** Makes SQL that converts the parameter to the column's type. Compared as texts or floats, equal values would differ. */
   typed: (parameter: string) => string;
 }
 
 /**
- * Fetches a page and one row more, in the order of paging: backwards it begins at the end.
+ * Fetches the rows of a page and one more, in the direction of paging: backwards they begin at the end of the list.
  *
- * The predicate is `a <= ? AND (a < ? OR b < ?)`: `(a, b) < (?, ?)` says the same and is not range-scanned.
+ * The condition is `a <= ? AND (a < ? OR b < ?)`. The servers do not use an index range for the equal `(a, b) < (?, ?)`.
  */
 export function fetchPage<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,

@@ -10,10 +10,10 @@ export interface PageArguments {
 
 export type Cursors = ReturnType<typeof cursorsFor>;
 
-/** Which part of a list is asked for. */
+/** The part of a list that a page shows. */
 export interface Page {
   size: number;
-  /** The last ones before `before`, rather than the first ones after `after`. */
+  /** True: the last rows before the cursor. False: the first rows after it. */
   backwards: boolean;
   after: CursorValue[] | null;
   before: CursorValue[] | null;
@@ -22,7 +22,7 @@ export interface Page {
 const defaultSize = 20;
 
 /**
- * Relay's arguments. With `last`, the page is counted from the end, and `first` (which has a default) means nothing.
+ * Reads Relay's paging arguments. With `last` the page is counted from the end; `first`, which has a default, is ignored.
  *
  * @throws AppError BAD_USER_INPUT for a size outside 1 to 100 or a cursor of another list.
  */
@@ -42,8 +42,8 @@ export interface Edge<Node> {
 }
 
 /**
- * Makes edges of the rows that `fetchPage` found: one more than the page's size means that there are more on that side.
- * On the other side there is at least what the cursor stands for.
+ * Makes edges from the rows that `fetchPage` found. A row beyond the page's size means that there are more on that side. A cursor
+ * means that there are more on the other side: at least the row of the cursor.
  */
 export function toEdges<Row, Node>(
   found: readonly Row[],

@@ -1,13 +1,13 @@
 import * as quota from "@expense-tracker/kit/database/quota";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 
-/** How much one owner may store here. */
+/** How much one owner may store. */
 export interface Quotas {
-  /** Expenses, those in the trash and those read from bank messages counted too. */
+  /** Expenses, including those in the trash and those from bank messages. */
   expenses: number;
   bankMessages: number;
   bankMessagesADay: number;
-  /** Changes that the owner makes: each leaves an event for a week, and its idempotency key. */
+  /** Changes by the owner. Each keeps an event in the outbox, and its idempotency key, for a week. */
   changesADay: number;
 }
 
@@ -20,12 +20,16 @@ const told: Record<keyof Quotas, (limit: number) => string> = {
   changesADay: (limit) => `you may make ${limit} changes a day`,
 };
 
-/** Counts what is about to be stored, with the owner's stream locked. @throws AppError LIMIT_EXCEEDED with the quota and its limit. */
+/**
+ * Counts what the caller is about to store. The owner's stream must be locked.
+ *
+ * @throws AppError LIMIT_EXCEEDED with the quota and its limit.
+ */
 export function useQuota(tx: Tx, limits: Quotas, ownerId: string, use: QuotaUse): Promise<void> {
   return quota.useQuota(tx, { limits: { ...limits }, told }, ownerId, use);
 }
 
-/** Counts without refusing: for what an event brings, which was allowed when its cause was. */
+/** Counts without refusing. For rows that an event makes: the quotas were checked when its cause was accepted. */
 export async function countUse(tx: Tx, ownerId: string, use: QuotaUse): Promise<void> {
   await quota.countUse(tx, ownerId, use);
 }

@@ -3,15 +3,15 @@ import { ExpenseTagRow } from "../expense/expense-tag.row";
 import type { ExpenseQuery } from "../expense/select-expenses";
 import type { SpendingGroupBy } from "./spending.type";
 
-/** How expenses fall into groups. */
+/** How expenses are put into groups. */
 export interface Grouping {
-  /** SQL of the group's key, as text; NULL for what has none. */
+  /** SQL of the group's key, as text; NULL for expenses that have none. */
   key: string;
-  /** What the key needs beside `expense`. */
+  /** Joins the table that the key needs besides `expense`. */
   join?: (query: ExpenseQuery) => ExpenseQuery;
-  /** Groups of time stand in their order, others by size. */
+  /** True: the groups are days, weeks or months, in their order. False: the largest group comes first. */
   inOrderOfTime: boolean;
-  /** To show; `key` is empty for what has none. */
+  /** The name to show; `key` is empty for expenses that have none. */
   labelOf(key: string): string;
 }
 
@@ -31,7 +31,7 @@ const monday = "DATE_SUB(expense.bookedOn, INTERVAL WEEKDAY(expense.bookedOn) DA
 
 const ofTime = (key: string): Grouping => ({ key, inOrderOfTime: true, labelOf: (label) => label });
 
-/** @param monthStartDay the owner's: a month that begins on the 25th holds what is booked 24 days after a calendar month's. */
+/** @param monthStartDay the owner's. A day belongs to the month of the day that is `monthStartDay - 1` days earlier. */
 export function groupingOf(by: SpendingGroupBy, monthStartDay: number): Grouping {
   switch (by) {
     case "CATEGORY":

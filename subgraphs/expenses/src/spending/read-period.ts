@@ -3,12 +3,12 @@ import { daysOf, monthPeriod, type Period } from "../calendar/month";
 import { readDay } from "../calendar/read-day";
 import type { PeriodInput } from "./spending.type";
 
-/** Ten years, with their leap days. */
+/** Ten years with their leap days. */
 const maxDays = 3_653;
 
 /**
  * @param monthStartDay the owner's, 1 to 28.
- * @throws AppError BAD_USER_INPUT, field `period`, unless it is a month, or two days in their order.
+ * @throws AppError BAD_USER_INPUT, field `period`, unless the input is a month, or two days of which the second is not the earlier.
  */
 export function readPeriod({ month, from, to }: PeriodInput, monthStartDay: number): Period {
   if (month && !from && !to) {

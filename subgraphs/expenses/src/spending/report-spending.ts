@@ -20,10 +20,10 @@ export interface SpendingQuestion {
 }
 
 /**
- * What one owner spent in a period, in one currency.
+ * Reports what one owner spent in a period, in one currency.
  *
- * @throws AppError BAD_USER_INPUT naming the field (`currency` when none is given and the owner has none); NOT_FOUND for
- *   a category in the filter that is not the owner's.
+ * @throws AppError BAD_USER_INPUT naming the field, `currency` if the input names none and the owner has no base currency;
+ *   NOT_FOUND for a category in the filter that is not the owner's.
  */
 export async function reportSpending(
   db: DataSource,
@@ -53,7 +53,7 @@ export async function reportSpending(
   };
 }
 
-/** Spending is what was spent, unless the filter asks for what came in. */
+/** Narrows the criteria to the period, and to money spent unless the filter names a direction. */
 function within({ from, to }: { from: string; to: string }, criteria: ExpenseCriteria): ExpenseCriteria {
   const { bookedFrom, bookedTo, direction } = criteria;
   return {

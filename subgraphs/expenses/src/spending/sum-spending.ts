@@ -2,7 +2,7 @@ import type { DataSource } from "typeorm";
 import { scanExpenses, type ExpenseCriteria, type ExpenseQuery } from "../expense/select-expenses";
 import type { Grouping } from "./groupings";
 
-/** A sum of one currency, in its minor units. */
+/** A sum in one currency, in its minor units. */
 export interface Sum {
   currency: string;
   totalMinor: bigint;
@@ -11,17 +11,17 @@ export interface Sum {
 
 /** The sum of one group. */
 export interface GroupSum extends Sum {
-  /** Empty for what has none. */
+  /** Empty for expenses that have none. */
   key: string;
 }
 
-/** The largest ones, when there are more; the days of ten years are fewer. */
+/** If there are more groups, only the largest are returned. Ten years have fewer days. */
 const maxGroups = 4_000;
 
 /**
- * Sums what meets the criteria: all together by currency, and the groups of the one currency.
+ * Sums the expenses that meet the criteria: a total for each currency, and the groups of one currency.
  *
- * One statement, so that the total is the sum of its groups whatever is written meanwhile.
+ * Uses one statement, so that a concurrent write cannot make the total differ from the sum of its groups.
  */
 export async function sumSpending(
   db: DataSource,
@@ -41,7 +41,7 @@ export async function sumSpending(
     .addOrderBy("group_key", "ASC")
     .limit(maxGroups);
   const [groupsSql, groupsParameters] = (grouping.join?.(grouped) ?? grouped).getQueryAndParameters();
-  // Columns are named again: TypeORM lists those of the table before others, and a union goes by their places.
+  // The columns are selected by name: TypeORM lists the table's columns first, and a union matches columns by place.
   const columns = "group_key, currency, total, counted";
   const rows: SumRow[] = await db.query(
     `SELECT ${columns}, 1 AS is_total FROM (${totalsSql}) totals

@@ -9,12 +9,15 @@ export interface ExpenseChunk {
   isLast: boolean;
 }
 
-/** Well below an event's 256 kB, with room for its categories; and few enough for a reader to take in one transaction. */
+/** Well below the 256 kB of an event, with room for its categories, and few enough rows for one transaction of a reader. */
 const chunkBytes = 150 * 1024;
 const chunkExpenses = 200;
 const pageRows = 500;
 
-/** An owner's expenses that are not in the trash, oldest first, in chunks of an event each; at least one, and be it empty. */
+/**
+ * Reads an owner's expenses that are not in the trash, the oldest first, in chunks for one event each. There is at least one
+ * chunk; it may be empty.
+ */
 export async function* expenseChunks(tx: Tx, ownerId: string): AsyncGenerator<ExpenseChunk> {
   let expenses: EventExpense[] = [];
   let bytes = 0;
@@ -31,7 +34,10 @@ export async function* expenseChunks(tx: Tx, ownerId: string): AsyncGenerator<Ex
   yield { expenses, isLast: true };
 }
 
-/** In the order in which the worker met them, so that it learns again in that order. Page by page: what is in memory is bounded. */
+/**
+ * Reads in the order of recording, so that the worker learns in the same order again; page by page, so that memory stays
+ * bounded.
+ */
 async function* expensesOf(tx: Tx, ownerId: string): AsyncGenerator<EventExpense> {
   let last: ExpenseRow | undefined;
   for (;;) {

@@ -16,8 +16,8 @@ import { expenseChunks } from "./expense-chunks";
 const pageMessages = 100;
 
 /**
- * Tells the worker all that it should know of an owner: categories and expenses as they stand, and the bank messages that
- * nobody has read yet. Also that there is nothing, as the worker may remember what a restore took away.
+ * Emits all that the worker should know of an owner: the categories and expenses as they are now, and the bank messages that are
+ * not read yet. It emits a snapshot also if there is nothing, because the worker may hold rows that a restore took away.
  */
 export const tellOwner: TellOwner = async (tx, stream, isErased) => {
   if (isErased) return;
