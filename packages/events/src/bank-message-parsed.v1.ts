@@ -5,7 +5,7 @@ import { CalendarDate, Direction, Id, Instant, Money, Nullable, PaymentMethod } 
 const FieldSpan = Type.Object({
   field: Type.String(),
   start: Type.Integer({ minimum: 0, description: "UTF-16 offset in the text" }),
-  end: Type.Integer({ minimum: 0, description: "exclusive" }),
+  end: Type.Integer({ minimum: 0, description: "UTF-16 offset in the text, exclusive" }),
   confidence: Type.Number({ minimum: 0, maximum: 1 }),
 });
 
@@ -13,11 +13,13 @@ export const bankMessageParsedV1 = defineEvent({
   type: "bank-message.parsed",
   version: 1,
   topic: "ds",
-  description: "The worker read a bank message: a transaction, nothing to book, or nothing it is sure of.",
+  description: "The worker read a bank message. It found a transaction, or that there is none, or it is not sure.",
   payload: Type.Object({
     bankMessageId: Id,
     outcome: Type.Union([Type.Literal("PARSED"), Type.Literal("IGNORED"), Type.Literal("NEEDS_REVIEW")]),
-    because: Nullable(Type.String({ description: "why it was ignored or not understood; null when parsed" })),
+    because: Nullable(
+      Type.String({ description: "why the message was ignored or not understood; null if it was parsed" }),
+    ),
     confidence: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
     extracted: Nullable(
       Type.Object({

@@ -6,16 +6,16 @@ export const bankMessageReceivedV1 = defineEvent({
   type: "bank-message.received",
   version: 1,
   topic: "expenses",
-  description: "The user handed in the text of a bank's message.",
+  description: "The user submitted the text of a bank message.",
   payload: Type.Object({
     id: Id,
     text: Type.String(),
     sender: Nullable(Type.String()),
     receivedAt: Instant,
     timeZone: Type.String({
-      description: "IANA, the owner's when the message was handed in: dates in the text are read in it",
+      description: "IANA; the owner's time zone when they submitted the message. Dates in the text are read in it.",
     }),
-    // The owner's when the message was handed in: decides what `$` and `Rs` mean. Null while unknown.
+    // The owner's base currency when they submitted the message: it decides what `$` and `Rs` mean. Null while they have none.
     baseCurrency: Nullable(Currency),
   }),
   example: {

@@ -25,7 +25,7 @@ import { userErasedV1 } from "./user-erased.v1";
 import { userLoggedInV1 } from "./user-logged-in.v1";
 import { userRegisteredV1 } from "./user-registered.v1";
 
-/** Every event type and version that anybody writes or reads. */
+/** Every event type and version that a service writes or reads. */
 export const catalogue: readonly EventContract[] = [
   userRegisteredV1,
   userLoggedInV1,

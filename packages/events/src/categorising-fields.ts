@@ -1,8 +1,8 @@
 import type { EventExpense } from "./shapes";
 
 /**
- * The fields of an expense that its category is chosen by. The worker keeps them and chooses again when one has changed; expenses
- * drops a category that was chosen before one of them changed.
+ * The fields of an expense that decide its category. The worker chooses again when one of them has changed, and expenses drops a
+ * category that the worker chose before one of them changed.
  */
 export const categorisingFields = [
   "merchant",

@@ -1,4 +1,4 @@
-/** The parts of JSON Schema that our contracts use. */
+/** The keywords of JSON Schema that our contracts use. */
 interface Schema {
   type?: string;
   const?: unknown;
@@ -9,10 +9,10 @@ interface Schema {
 }
 
 /**
- * What in `current` would break a reader or writer of `released`, the same type and version. Messages live for 30 days and
- * services are deployed one after the other, so within a version only optional fields may be added.
+ * Finds what in `current` would break a reader or a writer of `released`, which has the same type and version. Messages are kept
+ * for 30 days and services are deployed one after the other, so within a version only optional fields may be added.
  *
- * @returns a sentence each; empty when compatible.
+ * @returns a sentence for each problem; empty if the schemas are compatible.
  */
 export function incompatibilities(released: Schema, current: Schema, place = "payload"): string[] {
   if (released.properties) return objectProblems(released, current, place);
@@ -45,7 +45,7 @@ function unionProblems(released: Schema[], current: Schema[], place: string): st
   return released.flatMap((schema, index) => incompatibilities(schema, current[index] ?? {}, place));
 }
 
-/** Descriptions may be bettered at any time. */
+/** The schema without its descriptions, which may change at any time. */
 function withoutProse(schema: Schema): string {
   return JSON.stringify(schema, (key, value: unknown) => (key === "description" ? undefined : value));
 }

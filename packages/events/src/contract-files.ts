@@ -1,11 +1,11 @@
 import { asyncApiDocument } from "./asyncapi";
 import { catalogue } from "./catalogue";
 
-/** Files of this package that are made from the contracts and committed, by their place in the package. */
+/** The committed files that are generated from the contracts, with their paths in this package. */
 export const contractFiles = {
-  /** Moves with the contracts. */
+  /** Always generated from the current contracts. */
   asyncApi: { path: "asyncapi.json", content: () => json(asyncApiDocument()) },
-  /** What is out in the world: only a release moves it. */
+  /** The contracts of the last release. Only a release changes it. */
   released: {
     path: "released.json",
     content: () =>

@@ -1,11 +1,14 @@
 import type { Static, TSchema } from "@sinclair/typebox";
 import type { TopicName } from "./topics";
 
-/** What writers and readers of one event type and version agree on. */
+/** The contract between the writers and the readers of one event type and version. */
 export interface EventContract<Payload extends TSchema = TSchema> {
   /** CloudEvents `type`, e.g. `expense.recorded`. */
   type: string;
-  /** Version of the payload's schema: 1, 2, … A breaking change is a new version, read before it is written. */
+  /**
+   * The version of the payload's schema: 1, 2, … A breaking change needs a new version, and readers must know it before
+   * writers use it.
+   */
   version: number;
   topic: TopicName;
   description: string;
@@ -13,20 +16,20 @@ export interface EventContract<Payload extends TSchema = TSchema> {
   example: Static<Payload>;
 }
 
-/** The payload's TypeScript type, read off the contract's JSON Schema. */
+/** The TypeScript type of a payload, derived from the contract's JSON Schema. */
 export type PayloadOf<Contract extends EventContract> = Static<Contract["payload"]>;
 
-/** Types a contract by its schema, so that a wrong example does not compile. */
+/** Defines a contract whose example must match its schema: a wrong example does not compile. */
 export function defineEvent<Payload extends TSchema>(contract: EventContract<Payload>): EventContract<Payload> {
   return contract;
 }
 
-/** CloudEvents `dataschema` of a contract: carries the version, which `type` does not. */
+/** The CloudEvents `dataschema` of a contract. It carries the version, because `type` does not. */
 export function dataSchemaOf(contract: Pick<EventContract, "type" | "version">): string {
   return `urn:expense-tracker:schema:${contract.type}:${contract.version}`;
 }
 
-/** @returns the version named by a `dataschema` that `dataSchemaOf` made, or null for any other text. */
+/** @returns the version in a `dataschema` that `dataSchemaOf` made; null for any other text. */
 export function versionOfDataSchema(dataSchema: string): number | null {
   const match = /^urn:expense-tracker:schema:[a-z.-]+:([1-9]\d{0,3})$/.exec(dataSchema);
   return match ? Number(match[1]) : null;

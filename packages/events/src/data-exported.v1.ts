@@ -5,7 +5,7 @@ export const dataExportedV1 = defineEvent({
   type: "data.exported",
   version: 1,
   topic: "identity",
-  description: "The owner asked for a copy of their data.",
+  description: "The user asked for a copy of their data.",
   payload: Type.Object({}),
   example: {},
 });

@@ -1,6 +1,6 @@
-/** A category that every new owner is given. */
+/** A category that every new owner gets. */
 export interface DefaultCategory {
-  /** Stable for ever: events and the keyword model name it. The owner may rename the category itself. */
+  /** Never changes: events and the keyword model use it. The owner may rename the category. */
   readonly key: string;
   /** In English. */
   readonly name: string;
@@ -11,8 +11,8 @@ export interface DefaultCategory {
 }
 
 /**
- * The one list of default categories: the expenses subgraph makes them at sign-up, the worker assigns them by key.
- * A key may be added, never changed or taken away.
+ * The default categories. The expenses subgraph makes them for each new owner, and the worker assigns them by key.
+ * Keys may be added, but never changed or removed.
  */
 export const defaultCategories = [
   { key: "groceries", name: "Groceries", icon: "🛒", colour: "#2e7d32" },

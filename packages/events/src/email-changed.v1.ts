@@ -5,7 +5,8 @@ export const emailChangedV1 = defineEvent({
   type: "email.changed",
   version: 1,
   topic: "identity",
-  description: "An account has another address, which was proved. No reader needs to know which.",
+  description:
+    "The user's e-mail address was changed to one that they have proved. The event does not carry it, because no reader needs it.",
   payload: Type.Object({}),
   example: {},
 });

@@ -5,7 +5,8 @@ export const emailVerificationRequestedV1 = defineEvent({
   type: "email.verification-requested",
   version: 1,
   topic: "identity",
-  description: "A link to prove an account's address was mailed, or one to prove another address that it is to have.",
+  description:
+    "A link was mailed that proves the account's e-mail address, or the address that the user wants to change to.",
   payload: Type.Object({}),
   example: {},
 });

@@ -6,7 +6,7 @@ export const emailVerifiedV1 = defineEvent({
   version: 1,
   topic: "identity",
   description:
-    "An account's address was proved by a mailed link. Whoever made the account, it is the reader's of that mailbox from now on.",
+    "The user proved the account's e-mail address through a mailed link. From now on the account belongs to the reader of that mailbox, also if another person made it.",
   payload: Type.Object({}),
   example: {},
 });

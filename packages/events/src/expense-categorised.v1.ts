@@ -6,7 +6,8 @@ export const expenseCategorisedV1 = defineEvent({
   type: "expense.categorised",
   version: 1,
   topic: "ds",
-  description: "The worker chose a category. Obsolete when the expense has changed since the version that it saw.",
+  description:
+    "The worker chose a category for an expense. The choice is obsolete if a field that counts for categorising has changed since the version that the worker saw.",
   payload: Type.Object({
     expenseId: Id,
     expenseVersion: Type.Integer({ minimum: 1 }),

@@ -6,7 +6,7 @@ export const expenseRecordedV1 = defineEvent({
   type: "expense.recorded",
   version: 1,
   topic: "expenses",
-  description: "An expense came to be, by hand or from a bank message.",
+  description: "The user recorded an expense, or one was made from a bank message.",
   payload: Type.Object({ expense: Expense }),
   example: { expense: exampleExpense },
 });

@@ -6,7 +6,7 @@ export const expenseRestoredV1 = defineEvent({
   type: "expense.restored",
   version: 1,
   topic: "expenses",
-  description: "An expense came back from the trash.",
+  description: "The user took an expense out of the trash.",
   payload: Type.Object({ expense: Expense }),
   example: { expense: { ...exampleExpense, version: 3 } },
 });

@@ -9,7 +9,10 @@ export const expenseUpdatedV1 = defineEvent({
   description: "The user changed an expense.",
   payload: Type.Object({
     expense: Expense,
-    changed: Type.Array(Type.String(), { minItems: 1, description: "names of the changed fields of the API" }),
+    changed: Type.Array(Type.String(), {
+      minItems: 1,
+      description: "the names that the changed fields have in the API",
+    }),
   }),
   example: { expense: { ...exampleExpense, version: 2, note: "shared" }, changed: ["note"] },
 });

@@ -19,10 +19,13 @@ import { userErasedV1 } from "./user-erased.v1";
 import { userLoggedInV1 } from "./user-logged-in.v1";
 import { userRegisteredV1 } from "./user-registered.v1";
 
-/** What each mutation of the public API emits when it changes something. A mutation that is missing here fails a test. */
+/**
+ * The events that each mutation of the public API emits if it changes something. A test fails for a mutation that is missing
+ * here.
+ */
 export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>> = {
   signUp: [userRegisteredV1],
-  /** One or the other: who has a second factor is asked for it first. */
+  /** One of the two: a user with a second factor is asked for it first. */
   logIn: [userLoggedInV1, twoFactorChallengedV1],
   completeTwoFactor: [userLoggedInV1],
   refreshSession: [sessionRefreshedV1],

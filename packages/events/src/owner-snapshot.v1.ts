@@ -7,13 +7,13 @@ export const ownerSnapshotV1 = defineEvent({
   version: 1,
   topic: "expenses",
   description:
-    "Part of what expenses has of an owner, told anew after a restore. All parts of a series together are the whole: readers that have taken each of them, 1, 2, 3 … to the last, forget what none of them named. What is in the trash is not named.",
+    "A part of an owner's categories and expenses, emitted again after a restore. All parts of a series together are complete, except for expenses in the trash. A reader that has applied every part, 1, 2, 3 … to the last, deletes what it holds and none of them names.",
   payload: Type.Object({
     snapshotId: Type.String({ format: "uuid", description: "the same in all parts of a series" }),
     part: Type.Integer({ minimum: 1, description: "1, 2, 3 … in the order of the stream" }),
     isLast: Type.Boolean(),
-    categories: Type.Array(Category, { description: "all of them, in the first part; none in the others" }),
-    expenses: Type.Array(Expense, { description: "oldest first" }),
+    categories: Type.Array(Category, { description: "the first part carries all categories, the others none" }),
+    expenses: Type.Array(Expense, { description: "the oldest first" }),
   }),
   example: {
     snapshotId: "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f",

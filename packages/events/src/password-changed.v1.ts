@@ -5,7 +5,7 @@ export const passwordChangedV1 = defineEvent({
   type: "password.changed",
   version: 1,
   topic: "identity",
-  description: "An account has another password: its owner exchanged it, or chose one by a mailed link.",
+  description: "The user changed the password, or set a new one through a mailed link.",
   payload: Type.Object({ how: Type.Union([Type.Literal("CHANGED"), Type.Literal("RESET")]) }),
   example: { how: "CHANGED" },
 });

@@ -5,7 +5,7 @@ export const passwordResetRequestedV1 = defineEvent({
   type: "password.reset-requested",
   version: 1,
   topic: "identity",
-  description: "A link to choose a new password was mailed to an account's address.",
+  description: "A link that sets a new password was mailed to the account's e-mail address.",
   payload: Type.Object({}),
   example: {},
 });

@@ -7,7 +7,7 @@ export const profileSnapshotV1 = defineEvent({
   version: 1,
   topic: "profiles",
   description:
-    "The profile as it stands, told anew after a restore: readers replace all that they knew of it, and forget it where it is null.",
+    "The profile as it is now, emitted again after a restore. Readers replace what they hold of the profile, also with nulls.",
   payload: Type.Object({ profile: Nullable(Profile) }),
   example: { profile: exampleProfile },
 });

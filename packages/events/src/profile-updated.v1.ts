@@ -6,7 +6,7 @@ export const profileUpdatedV1 = defineEvent({
   version: 1,
   topic: "profiles",
   description:
-    "A profile or its preferences changed: always the whole profile, null where nothing is set. Wins over user.registered, in whatever order they arrive.",
+    "The user changed their profile or preferences. Carries the whole profile, null where a value is not set. It wins over user.registered, in whichever order the two arrive.",
   payload: Profile,
   example: exampleProfile,
 });

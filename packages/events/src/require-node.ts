@@ -1,4 +1,4 @@
-// As @expense-tracker/kit/process/require-node, which this package cannot import: kit is made of it.
+// The same as @expense-tracker/kit/process/require-node, which this package cannot import, because kit imports this package.
 const oldest = 24;
 const [major = 0] = process.versions.node.split(".").map(Number);
 

@@ -6,7 +6,7 @@ export const sessionRefreshedV1 = defineEvent({
   type: "session.refreshed",
   version: 1,
   topic: "identity",
-  description: "A session's refresh token was rotated.",
+  description: "The refresh token of a session was replaced by a new one.",
   payload: Type.Object({ sessionId: Id }),
   example: { sessionId: "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f" },
 });

@@ -6,7 +6,7 @@ export const sessionRevokedV1 = defineEvent({
   type: "session.revoked",
   version: 1,
   topic: "identity",
-  description: "Sessions ended before their time.",
+  description: "Sessions of a user were ended before they expired.",
   payload: Type.Object({
     sessionIds: Type.Array(Id, { minItems: 1 }),
     reason: Type.Union([

@@ -1,6 +1,6 @@
 import { Type, type Static, type TSchema } from "@sinclair/typebox";
 
-// The parts that payloads are made of. Readers ignore unknown fields, so no shape is closed.
+// The parts of payloads. No shape forbids additional fields, because readers ignore fields that they do not know.
 
 export const Id = Type.String({ format: "uuid" });
 export const CalendarDate = Type.String({ format: "date", description: "YYYY-MM-DD" });
@@ -22,12 +22,12 @@ export const PaymentMethod = Type.Union([
   Type.Literal("OTHER"),
 ]);
 
-/** Always present, null when unknown: a reader need not tell "absent" from "cleared". */
+/** A field that is always present, and null if its value is not known. So readers need not distinguish "absent" from "cleared". */
 export const Nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 
 export const Money = Type.Object({ minorUnits: MinorUnits, currency: Currency });
 
-/** An expense as it stands after the change: readers replace what they hold. */
+/** An expense after the change. Readers replace what they hold of it. */
 export const Expense = Type.Object({
   id: Id,
   version: Type.Integer({ minimum: 1 }),
@@ -58,10 +58,12 @@ export const Expense = Type.Object({
 });
 export type EventExpense = Static<typeof Expense>;
 
-/** A category as it stands. */
+/** A category in its latest state. */
 export const Category = Type.Object({
   id: Id,
-  key: Nullable(Type.String({ description: "stable key of a default category; null for a user's own" })),
+  key: Nullable(
+    Type.String({ description: "the stable key of a default category; null for a category that the owner made" }),
+  ),
   name: Type.String(),
   parentId: Nullable(Id),
   archived: Type.Boolean(),
@@ -77,7 +79,7 @@ export const exampleCategory = {
   version: 1,
 };
 
-/** The whole of a profile: null where nothing is set. */
+/** A whole profile; null where a value is not set. */
 export const Profile = Type.Object({
   firstName: Nullable(Type.String()),
   lastName: Nullable(Type.String()),

@@ -2,7 +2,10 @@ import { databaseNames, type TopicName, topicNames, topicOf } from "@expense-tra
 
 export { type TopicName, topicNames };
 
-/** One topic a database: all numbers of an owner's stream, without gaps. `source` is the CloudEvents source of its writer. */
+/**
+ * The topic of each database. It carries all sequence numbers of an owner's stream, without gaps. `source` is the CloudEvents
+ * source of its writer.
+ */
 export const topics = Object.fromEntries(
   databaseNames.map((database) => [
     topicOf[database],
@@ -10,10 +13,10 @@ export const topics = Object.fromEntries(
   ]),
 ) as Readonly<Record<TopicName, { readonly name: string; readonly source: string }>>;
 
-/** Copies of parked events, for alerting. Not a stream: nothing reads it to apply it. */
+/** The topic of copies of parked events, for alerting. No consumer applies them. */
 export const deadLettersTopic = "dead-letters.v1";
 
-/** The default first part of every topic's name. */
+/** The first part of every topic's name, unless it is configured. */
 export const defaultTopicPrefix = "expense-tracker";
 
 /** @returns the topic as Kafka knows it, e.g. `expense-tracker.identity.v1`. */

@@ -5,7 +5,7 @@ export const twoFactorChallengedV1 = defineEvent({
   type: "two-factor.challenged",
   version: 1,
   topic: "identity",
-  description: "Somebody gave an account's password and is asked for its second factor. No session began yet.",
+  description: "A log-in gave the right password and was asked for the second factor. No session has begun.",
   payload: Type.Object({}),
   example: {},
 });

@@ -6,7 +6,7 @@ export const twoFactorChangedV1 = defineEvent({
   version: 1,
   topic: "identity",
   description:
-    "An account's second factor is being set up, is asked for from now on, is not asked for any more, or was stood in for by a recovery code.",
+    "The user began to set up a second factor, enabled it, disabled it, or used a recovery code in its place.",
   payload: Type.Object({
     change: Type.Union([
       Type.Literal("SETUP_BEGUN"),

@@ -6,7 +6,7 @@ export const twoFactorRemovalChangedV1 = defineEvent({
   version: 1,
   topic: "identity",
   description:
-    "An account's second factor was reported lost and is removed after some days, or that was called off. The removal itself is two-factor.changed.",
+    "The user reported the second factor lost, so that it is removed after some days, or cancelled that. The removal itself is two-factor.changed.",
   payload: Type.Object({ change: Type.Union([Type.Literal("REQUESTED"), Type.Literal("CANCELLED")]) }),
   example: { change: "REQUESTED" },
 });

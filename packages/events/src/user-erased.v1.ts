@@ -6,7 +6,7 @@ export const userErasedV1 = defineEvent({
   version: 1,
   topic: "identity",
   description:
-    "The account was deleted: forget its owner, for ever. The owner's last event in this topic; whatever still comes in the others is to be dropped.",
+    "The user deleted the account. Readers delete the owner's data and keep none that arrives later. This is the owner's last event in this topic; readers drop later events of the owner in other topics.",
   payload: Type.Object({}),
   example: {},
 });

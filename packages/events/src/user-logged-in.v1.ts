@@ -6,7 +6,7 @@ export const userLoggedInV1 = defineEvent({
   type: "user.logged-in",
   version: 1,
   topic: "identity",
-  description: "A session began by logging in.",
+  description: "The user logged in, and a session began.",
   payload: Type.Object({ sessionId: Id }),
   example: { sessionId: "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f" },
 });

@@ -6,7 +6,7 @@ export const userRegisteredV1 = defineEvent({
   type: "user.registered",
   version: 1,
   topic: "identity",
-  description: "Somebody signed up. Fills only what is unset at a reader.",
+  description: "A user signed up. Readers fill only the values that they have not set yet.",
   payload: Type.Object({
     firstName: Nullable(Type.String()),
     lastName: Nullable(Type.String()),

@@ -3,7 +3,7 @@ import addFormats from "ajv-formats";
 import { catalogue } from "./catalogue";
 import type { EventContract, PayloadOf } from "./contract";
 
-/** A payload that breaks its contract, or an event that no contract describes. Retrying cannot mend it. */
+/** A payload that breaks its contract, or an event that no contract describes. Trying again does not help. */
 export class ContractViolation extends Error {
   override readonly name = "ContractViolation";
 }
@@ -20,7 +20,7 @@ function validatorOf(contract: EventContract): ValidateFunction {
   return compiled;
 }
 
-/** @throws ContractViolation naming the place and the rule, never the value (it may be personal). */
+/** @throws ContractViolation naming the place and the rule, but not the value, which may be personal. */
 export function checkPayload<Contract extends EventContract>(
   contract: Contract,
   payload: unknown,
@@ -33,7 +33,7 @@ export function checkPayload<Contract extends EventContract>(
   );
 }
 
-/** An event as read: narrow it with `isEvent`. */
+/** An event whose payload was checked. `isEvent` narrows it to one contract. */
 export interface CheckedEvent {
   contract: EventContract;
   payload: unknown;
@@ -42,7 +42,7 @@ export interface CheckedEvent {
 /**
  * Parses and checks a payload as read from the wire.
  *
- * @returns null for a type that nobody here knows: readers ignore those.
+ * @returns null for a type that is not in the catalogue: readers ignore it.
  * @throws ContractViolation for an unknown version of a known type, broken JSON or a payload that breaks its contract.
  */
 export function readEvent(type: string, version: number | null, payload: string): CheckedEvent | null {

@@ -7,9 +7,9 @@ import { divideHalfEven } from "./rounding";
 /**
  * Converts minor units of one currency to minor units of another, rounded half to even once.
  *
- * Sum converted rows; do not convert sums: a report must equal what its rows show.
+ * Callers sum converted rows instead of converting sums, so that a report equals the sum of the rows that it shows.
  *
- * @param rate decimal string, how many units of `to` one unit of `from` buys (major units: EUR to JPY `"161.25"`).
+ * @param rate a decimal string: the number of units of `to` for one unit of `from`, in major units (EUR to JPY `"161.25"`).
  * @throws MoneyError RATE_NOT_POSITIVE, NOT_A_DECIMAL, TOO_MANY_DIGITS, TOO_LARGE, UNKNOWN_CURRENCY
  */
 export function convertMinor(amountMinor: bigint, from: string, to: string, rate: string): bigint {

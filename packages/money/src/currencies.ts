@@ -1,7 +1,7 @@
 import { currencyTable } from "./currency-table";
 import { MoneyError } from "./money-error";
 
-/** An active ISO 4217 code that has a minor unit. */
+/** An active ISO 4217 code of a currency that has a minor unit. */
 export type CurrencyCode = keyof typeof currencyTable;
 
 export interface Currency {
@@ -12,12 +12,12 @@ export interface Currency {
   readonly exponent: number;
 }
 
-/** Every active currency that has a minor unit, by code. */
+/** Every active currency that has a minor unit, sorted by code. */
 export function allCurrencies(): readonly Currency[] {
   return currencies;
 }
 
-/** True for an active upper-case code; `eur`, `BTC` and `__proto__` are none. */
+/** True for an active code in upper case; false for `eur`, `BTC` and `__proto__`. */
 export function isCurrencyCode(text: string): text is CurrencyCode {
   return byCode.has(text);
 }
@@ -28,7 +28,7 @@ export function isCurrencyCode(text: string): text is CurrencyCode {
  */
 export function exponentOf(currency: string): number {
   const found = byCode.get(currency);
-  // The code is not repeated: it is the client's own text, of any length.
+  // The message does not repeat the code, which is a client's text of any length.
   if (!found) throw new MoneyError("UNKNOWN_CURRENCY", "currency is not an active ISO 4217 code");
   return found.exponent;
 }

@@ -2,7 +2,7 @@
  * The active codes of ISO 4217 (list one as published on 2026-01-01) that have a minor unit: exponent and English name.
  *
  * Left out: metals, test and bond-market codes, the SDR and "no currency", whose minor unit the standard gives as
- * "N.A."; nobody pays for lunch in them. CLDR's exponents differ from the standard's and are not used.
+ * "N.A.". CLDR's exponents differ from the standard's and are not used.
  */
 export const currencyTable = {
   AED: [2, "United Arab Emirates Dirham"],

@@ -7,18 +7,18 @@ export interface Decimal {
   readonly scale: number;
 }
 
-/** Enough for every amount (10^15 minor units) and for a rate between any two currencies, with room to spare. */
+/** More than any amount (10^15 minor units) and any rate between two currencies needs. */
 const maxIntegerDigits = 18;
 const maxFractionDigits = 18;
 
 /**
- * Reads `"12.30"` exactly; trailing zeros count into the scale.
+ * Reads a decimal such as `"12.30"` exactly. Trailing zeros count towards the scale.
  *
  * @param text `-?digits[.digits]`; leading zeros are accepted, exponents, `+`, spaces and separators are not.
  * @throws MoneyError NOT_A_DECIMAL, TOO_MANY_DIGITS
  */
 export function parseDecimal(text: string): Decimal {
-  // Length first: a megabyte of digits must not reach BigInt, whose parsing is worse than linear.
+  // The length is checked first, because BigInt parses a megabyte of digits in more than linear time.
   if (text.length > maxTextLength) {
     throw new MoneyError("TOO_MANY_DIGITS", "a decimal has at most 18 digits on either side of the point");
   }
@@ -41,7 +41,7 @@ export function formatDecimal({ unscaled, scale }: Decimal): string {
 }
 
 /**
- * The one spelling of a number: `"007.50"` and `"7.5"` are `"7.5"`, `"-0.0"` is `"0"`.
+ * Spells equal numbers equally: `"007.50"` and `"7.5"` become `"7.5"`, `"-0.0"` becomes `"0"`.
  * @throws MoneyError as `parseDecimal`
  */
 export function normaliseDecimal(text: string): string {
@@ -54,7 +54,7 @@ export function normaliseDecimal(text: string): string {
 }
 
 /**
- * Orders by value, not by spelling: `"1.5"` equals `"1.50"`.
+ * Compares by value, not by spelling: `"1.5"` equals `"1.50"`.
  * @returns -1, 0 or 1
  * @throws MoneyError as `parseDecimal`
  */

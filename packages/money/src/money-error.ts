@@ -1,4 +1,4 @@
-/** Why a decimal, an amount or a rate was refused. Stable: callers turn these into `BAD_USER_INPUT` texts. */
+/** Why a decimal, an amount or a rate was refused. Callers decide by these reasons, so they must not change. */
 export type MoneyErrorReason =
   /** Not `-?digits[.digits]`: NaN, Infinity, exponents, signs other than `-`, spaces, separators. */
   | "NOT_A_DECIMAL"

@@ -10,15 +10,15 @@ export interface Money {
 }
 
 /**
- * The largest amount of one row, in minor units. Below 2^53, so that no client that reads JSON numbers can lose a unit,
- * and sums of nine thousand of the largest rows still fit a BIGINT.
+ * The largest amount of one row, in minor units. It is below 2^53, so that a client that reads it as a JSON number loses no unit;
+ * and a sum of nine thousand such rows fits a BIGINT.
  */
 export const maxAmountMinor = 10n ** 15n;
 
 /**
  * Reads a decimal string as minor units of a currency, exactly: nothing is rounded.
  *
- * @param decimal may be negative or zero; whether that makes sense is the caller's to say. `"1.500"` EUR is accepted (1.50).
+ * @param decimal may be negative or zero: the caller checks whether that is allowed. `"1.500"` EUR is accepted (1.50).
  * @throws MoneyError NOT_A_DECIMAL, TOO_MANY_DIGITS, TOO_PRECISE (0.001 EUR), TOO_LARGE (over 10^15 minor units, so 2^53
  *   in any currency), UNKNOWN_CURRENCY
  */
@@ -42,7 +42,7 @@ export function formatMinor(amountMinor: bigint, currency: string): string {
 }
 
 /**
- * Passes an amount on when one row may hold it.
+ * Returns the amount if it is not larger than one row may hold.
  * @throws MoneyError TOO_LARGE
  */
 export function withinLimit(amountMinor: bigint): bigint {
