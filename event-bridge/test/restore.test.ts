@@ -195,8 +195,8 @@ test("what an interrupted restore was loading is loaded by the one that ends it,
     ]);
   await within(async (rooms) => {
     await markUnfinished(rooms, ["auth", "users"]);
-    await expect(markUnfinished(rooms, ["expenses"])).rejects.toThrow(/restore of auth, users has not come to its end/);
-    await expect(markUnfinished(rooms, ["users"])).rejects.toThrow(/restore of auth has not come to its end/);
+    await expect(markUnfinished(rooms, ["expenses"])).rejects.toThrow(/restore of auth, users was not finished/);
+    await expect(markUnfinished(rooms, ["users"])).rejects.toThrow(/restore of auth was not finished/);
     await expect(markUnfinished(rooms, [])).rejects.toThrow(/restore of auth, users has not/);
     await expect(readFacts(rooms, kafka, topics.prefix)).rejects.toThrow(/there is no backup/);
     await markUnfinished(rooms, ["auth", "users", "ds"]);
@@ -207,11 +207,11 @@ test("what an interrupted restore was loading is loaded by the one that ends it,
   });
 });
 
-test("nothing starts on databases whose restore has not come to its end, and none begins while a relay lives", async () => {
+test("nothing starts on databases whose restore was not finished, and none begins while a relay lives", async () => {
   await within(async (rooms) => {
     await markUnfinished(rooms, ["auth", "users"]);
     const url = databases[0]?.url ?? "";
-    await expect(migrateDatabase({ url, ...schema })).rejects.toThrow(/has not come to its end/);
+    await expect(migrateDatabase({ url, ...schema })).rejects.toThrow(/was not finished/);
     await migrateDatabase({ url, ...schema }, true);
     await finish(rooms);
     await migrateDatabase({ url, ...schema });

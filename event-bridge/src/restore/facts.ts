@@ -23,7 +23,7 @@ export interface DatabaseFacts {
   migrations: string[];
 }
 
-/** @throws Error while a restore has not come to its end. */
+/** @throws Error while a restore is not finished. */
 export async function readFacts(rooms: Rooms, kafka: Kafka, prefix: string): Promise<Facts> {
   await requireFinished(rooms);
   const versions = await readVersions(rooms);

@@ -17,7 +17,7 @@ export async function markUnfinished(rooms: Rooms, restored: readonly DatabaseNa
     if ((await room.rows(`SELECT 1 FROM ${unfinishedRestoreTable} LIMIT 1`)).length > 0) halfLoaded.push(room.name);
   }
   if (halfLoaded.length > 0)
-    throw new Error(`a restore of ${halfLoaded.join(", ")} has not come to its end: this one must load it, too`);
+    throw new Error(`a restore of ${halfLoaded.join(", ")} was not finished: this one must load it, too`);
   for (const room of allRooms(rooms)) {
     await room.change(`CREATE TABLE IF NOT EXISTS ${unfinishedRestoreTable} (started_at DATETIME NOT NULL)`);
   }
@@ -29,13 +29,13 @@ export async function markUnfinished(rooms: Rooms, restored: readonly DatabaseNa
 /**
  * A backup that is made meanwhile would look like a whole one.
  *
- * @throws Error naming the databases whose restore has not come to its end.
+ * @throws Error naming the databases whose restore was not finished.
  */
 export async function requireFinished(rooms: Rooms): Promise<void> {
   const unfinished: string[] = [];
   for (const room of allRooms(rooms)) if (await hasTable(room, unfinishedRestoreTable)) unfinished.push(room.name);
   if (unfinished.length > 0)
-    throw new Error(`a restore has not come to its end (${unfinished.join(", ")}): there is no backup before it has`);
+    throw new Error(`a restore was not finished (${unfinished.join(", ")}): finish it before you make a backup`);
 }
 
 /** The restore is whole: the system may start. */

@@ -28,7 +28,7 @@ const modes = ["DISABLED", "VERIFY_CA", "VERIFY_IDENTITY"];
  * Takes apart `mysql://user:password@host:port/database?ssl-mode=…&ssl-ca=…&ssl-cert=…&ssl-key=…`, names and meanings as MySQL's
  * own clients have them. `VERIFY_IDENTITY` (the default as soon as there is another one of these) wants a certificate of this
  * host by an authority of the file `ssl-ca`, else by one that Node knows; `VERIFY_CA` lets the host's name be another.
- * Encryption without a check (`REQUIRED`) is not offered: whoever stands between could read along. A server that does not
+ * Encryption without a check (`REQUIRED`) is not offered: an attacker between the two could read along. A server that does not
  * speak TLS is refused then.
  *
  * @throws Error that says what is wrong without a value of the URL: a password may be in each of its parts.
@@ -64,7 +64,9 @@ function tlsOf({ searchParams, hostname }: URL): DatabaseTls | null {
   const verifyIdentity = mode === "VERIFY_IDENTITY";
   // mysql2 would look for the name "localhost" in the certificate of an address.
   if (verifyIdentity && isIP(hostname.replace(/^\[(.*)\]$/, "$1")) !== 0)
-    throw new Error("must name its host, as an address cannot be verified; ssl-mode=VERIFY_CA does without");
+    throw new Error(
+      "must name its host, as an address cannot be verified; with ssl-mode=VERIFY_CA an address is enough",
+    );
   return {
     rejectUnauthorized: true,
     verifyIdentity,

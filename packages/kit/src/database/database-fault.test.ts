@@ -141,7 +141,7 @@ test("no connection to be had is the moment's, whatever the reason", async () =>
   const queued = Array.from({ length: 21 }, () => errorOf(narrow.query("SELECT 1")));
   // The pool answers the one too many at once; the others wait.
   const full = await queued[20];
-  expect(String(full)).toContain("too much is under way");
+  expect(String(full)).toContain("too many requests are running");
   expect(databaseFaultOf(full)).toBe("MOMENT");
   await holder.release();
   expect(await Promise.all(queued.slice(0, 20))).toEqual(Array(20).fill("no error"));

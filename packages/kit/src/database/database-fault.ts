@@ -2,16 +2,16 @@ import { CannotExecuteNotConnectedError, QueryFailedError, TypeORMError } from "
 import { DeadlineExceeded } from "../time/deadline";
 
 /**
- * Whose fault it is that the database did not do what it was asked:
+ * Why the database did not do what it was asked to do:
  *
- * - `MOMENT`: nobody's. It is overloaded, read-only, full, going down or out of reach; the same statement may pass later.
+ * - `MOMENT`: the database is overloaded, read-only, full, going down or out of reach; the same statement may pass later.
  * - `SETUP`: a table, a column, a right or an account is missing, as in a rolling deploy; an operator mends it.
  * - `DATA`: the values break a rule of the table. They will break it again.
  * - `STATEMENT`: our SQL is wrong.
  */
 export type DatabaseFault = "MOMENT" | "SETUP" | "DATA" | "STATEMENT";
 
-/** The pool had no connection to give, for whatever reason: the server, the network, the account, or too many waiting. */
+/** The pool had no connection to give: because of the server, the network, the account, or too many requests that wait. */
 export class NoConnection extends Error {
   override readonly name = "NoConnection";
   readonly code: string | undefined;

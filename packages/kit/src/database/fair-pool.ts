@@ -82,13 +82,13 @@ class FairPool {
       this.pool.getConnection((error, connection) => {
         if (!error) return resolve(connection);
         seat.free();
-        // Whatever keeps a connection from us says nothing about the statement; the driver's own errors do not say so.
+        // Without a connection the statement was not tried. The driver's own errors do not say so.
         reject(new NoConnection(error));
       });
     });
   }
 
-  /** Its first statements; an error surfaces with the first who gets the connection. */
+  /** Its first statements; the first user of the connection sees their error. */
   private begin(connection: PoolConnection): void {
     const thread = new Promise<ServerThread>((resolve, reject) => {
       connection.query(this.parts.sessionSettings, (error) => {

@@ -89,7 +89,7 @@ export async function pingDatabase(db: DataSource): Promise<void> {
   await db.query("SELECT 1");
 }
 
-/** It is there while a restore has not come to its end. */
+/** It is there while a restore is not finished. */
 export const unfinishedRestoreTable = "restore_unfinished";
 
 /**
@@ -118,7 +118,7 @@ export async function migrateDatabase(options: DatabaseOptions, isRestoring = fa
 async function refuseUnfinishedRestore(connection: Connection): Promise<void> {
   const [rows] = await connection.query("SHOW TABLES LIKE ?", [unfinishedRestoreTable.replaceAll("_", "\\_")]);
   if ((rows as unknown[]).length > 0)
-    throw new Error("a restore of this database has not come to its end: run `npm run restore` again");
+    throw new Error("a restore of this database was not finished: run `npm run restore` again");
 }
 
 /** Use with `.catch`: a duplicate key becomes CONFLICT with this message, any other error passes through. */
@@ -134,7 +134,7 @@ export function isDuplicate(error: unknown): boolean {
   return errorCode(error) === "ER_DUP_ENTRY";
 }
 
-/** Is it a row whose parent is gone? (errno 1452 on both servers) */
+/** Does the error say that the row's parent does not exist? (errno 1452 on both servers) */
 export function isOrphan(error: unknown): boolean {
   return errorCode(error) === "ER_NO_REFERENCED_ROW_2";
 }

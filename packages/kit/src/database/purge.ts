@@ -19,7 +19,7 @@ export interface PurgeOptions {
 }
 
 const purgePauseMs = 60_000;
-/** In one transaction: a short one, since whoever tries something at that moment may wait for it. */
+/** Rows deleted in one transaction. It is short, because a request that needs one of these rows waits for it. */
 export const purgeRows = 500;
 
 /**
@@ -31,7 +31,7 @@ export const purgeRows = 500;
 export function purgeRound({ db, nowMs, metrics, purges }: PurgeOptions): Round {
   const purged = new Counter({
     name: "purged_rows_total",
-    help: "Rows that meant nothing any more and were deleted.",
+    help: "Rows that had no use any more and were deleted.",
     labelNames: ["table"],
     registers: [metrics],
   });

@@ -42,7 +42,7 @@ export class StatementKiller {
     return this.kill("KILL QUERY", thread);
   }
 
-  /** Ends the connection with whatever is under way in it; its transaction is rolled back. @throws as `endStatement`. */
+  /** Ends the connection and its running statement; the database rolls its transaction back. @throws as `endStatement`. */
   endConnection(thread: ServerThread): Promise<void> {
     return this.kill("KILL CONNECTION", thread);
   }
@@ -79,7 +79,7 @@ export class StatementKiller {
         connectTimeout: connectDeadlineMs,
       });
       opened = connection;
-      // An idle connection that the server closes; the next use connects anew.
+      // The server closed an idle connection; the next use opens another.
       connection.on("error", () => this.drop(connection));
       this.current = connection;
       const [rows] = await withDeadline("a first statement", killDeadlineMs, connection.query(threadQuery));

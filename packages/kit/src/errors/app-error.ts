@@ -1,4 +1,4 @@
-/** What a client can act on, as `extensions.code` says it. The one list: see docs/architecture.md, *Errors*. */
+/** The values of `extensions.code`, for clients to act on: see docs/architecture.md, *Errors*. */
 export type ErrorCode =
   | "BAD_USER_INPUT"
   | "UNAUTHENTICATED"
@@ -46,7 +46,7 @@ export function badInput(field: string, message: string, cause?: unknown): AppEr
   return new AppError("BAD_USER_INPUT", message, { field, cause });
 }
 
-/** Our own error inside what TypeORM makes of each error of a statement; other errors as they are. */
+/** @returns our own error if TypeORM wrapped it as the error of a statement; any other error as it is. */
 export function unwrapOwn(error: unknown): unknown {
   const { driverError } = (error ?? {}) as { driverError?: unknown };
   return driverError instanceof AppError ? driverError : error;

@@ -25,7 +25,7 @@ export interface LoggedError {
  * Pino's serializer for `err`: an allow-list. Pino's own copies every property, and an error of the database carries its
  * statement with all values: e-mail addresses, hashes of passwords and tokens, the texts of messages.
  *
- * @param error whatever was thrown. Of what is neither an error nor a string only the type is told.
+ * @param error the thrown value. If it is neither an error nor a string, only its type is logged.
  */
 export function loggedError(error: unknown, depth = 0): LoggedError {
   if (typeof error === "string") return { type: "string", message: masked(error) };
@@ -69,7 +69,7 @@ function isErrorLike(error: unknown): error is ErrorLike {
   return typeof error === "object" && error !== null && "message" in error && typeof error.message === "string";
 }
 
-/** A property that is a number or a name, e.g. `ER_DUP_ENTRY` or `amount.currency`; anything else may be somebody's text. */
+/** A property that is a number or a name, e.g. `ER_DUP_ENTRY` or `amount.currency`; any other value may be a user's text. */
 function wordOf(key: "code" | "errno" | "sqlState" | "field", value: unknown): Partial<LoggedError> {
   const isWord = typeof value === "number" || (typeof value === "string" && /^[\w.[\]-]{1,100}$/.test(value));
   return isWord ? { [key]: value } : {};

@@ -8,7 +8,7 @@ export interface SeatShare {
   perParty: number;
   /** Waiting requests of each party. */
   waitingPerParty: number;
-  /** All parties of these kinds together find at least so many seats, whatever the others do. */
+  /** This many seats are kept free for all parties of these kinds together. */
   reserved: number;
 }
 
@@ -18,7 +18,7 @@ export interface SeatRules {
   shares: Readonly<Record<PartyKind, SeatShare>>;
   /** Requests of all parties that may wait. Past it the newest of the party that has most waiting gives way. */
   waiting: number;
-  /** Nobody waits longer. */
+  /** No request waits longer. */
   maxWaitMs: number;
 }
 
@@ -198,11 +198,11 @@ export class FairSeats {
     const isClient = groupOf(kind) === "clients";
     const holdsItsShare = (this.takenBy.get(key) ?? 0) >= this.rules.shares[kind].perParty;
     if (isClient && (reason === "party_waits_too_much" || holdsItsShare)) {
-      return new AppError("RATE_LIMITED", "too many of your requests are under way: try again when some are answered", {
+      return new AppError("RATE_LIMITED", "too many of your requests are running: try again when some are answered", {
         retryAfterSeconds,
       });
     }
-    return new AppError("UNAVAILABLE", "too much is under way at the moment");
+    return new AppError("UNAVAILABLE", "too many requests are running at the moment");
   }
 }
 

@@ -21,7 +21,7 @@ export function partyOf(userId: string | null, clientAddress: string | null): Pa
   return userId === null ? networkParty(clientAddress) : { kind: "owner", key: `owner:${userId}` };
 }
 
-/** Where a client is, whoever is signed in there: all networks of an IPv6 site together, of which one customer may have thousands. */
+/** A client's network, signed in or not: all networks of an IPv6 site count as one, because one customer may have thousands. */
 export function networkParty(clientAddress: string | null): Party {
   return { kind: "network", key: `network:${siteOf(clientAddress) ?? networkOf(clientAddress)}` };
 }

@@ -5,8 +5,8 @@ import { get as getOverTls } from "node:https";
 const deadlineMs = 3_000;
 
 /**
- * The health check of our images: asks the program in this very container whether it is ready, the way it speaks. Whose
- * certificate it shows is for those to check who reach it over a network; here it would have to be for 127.0.0.1, too.
+ * The health check of our images: asks the program in the same container whether it is ready, over TLS if the program uses TLS. It does
+ * not check the certificate: callers over the network do, and a check here would need a certificate for 127.0.0.1 as well.
  */
 const path = { host: "127.0.0.1", port: process.env["PORT"], path: "/readyz" };
 const signal = AbortSignal.timeout(deadlineMs);

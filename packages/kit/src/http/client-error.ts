@@ -17,8 +17,8 @@ const passedCodes = new Set([
 ]);
 
 /**
- * Apollo Server's `formatError`: the one place where errors become client text. What is not meant for the client is
- * logged and masked; no stack trace, host, port or SQL leaves.
+ * Apollo Server's `formatError`: the one place where errors become client text. An error that is not meant for the client is
+ * logged and masked; clients see no stack trace, host, port or SQL.
  *
  * @param service named in UNAVAILABLE errors as `extensions.subgraph`; null in the gateway.
  * @param translate says what an error of the service's own stores means to a client; null when it means nothing to them.

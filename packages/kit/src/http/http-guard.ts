@@ -36,7 +36,7 @@ export function answerUnreadable(error: Error & { code?: string }, socket: Socke
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }
 
-/** What Node would answer by itself, without a body: an `Expect` that nobody knows. */
+/** Answers a request with an unknown `Expect`. Node by itself would answer without a body. */
 export function answerExpectations(server: FastifyInstance): void {
   server.server.on("checkExpectation", (_request: IncomingMessage, response: ServerResponse) => {
     const body = refusalBody(417);

@@ -23,7 +23,7 @@ export interface HttpServerOptions {
   metrics: Registry;
   /** Can this process do its work? Looks at its own database only, never at Kafka or another service. */
   checkReady: () => Promise<unknown>;
-  /** False once stopping began: `/readyz` then answers 503, so that nobody sends more. */
+  /** False once stopping began: `/readyz` then answers 503, so that no more requests are sent here. */
   isRunning: () => boolean;
   /** 5 MB unless said otherwise: an import of 50,000 rows is 3.7 MB. */
   bodyLimitBytes?: number;
@@ -59,7 +59,7 @@ function newServer({ bodyLimitBytes = defaultBodyLimitBytes, tls = null }: HttpS
     bodyLimit: bodyLimitBytes,
     genReqId: (request) => acceptRequestId(request.headers["x-request-id"]),
     requestTimeout: 30_000,
-    // Longer than any client's idle time, so that it is never we who close a connection that was just picked for a request.
+    // Longer than any client's idle time: otherwise the server might close a connection that a client has just picked for a request.
     keepAliveTimeout: 75_000,
     forceCloseConnections: "idle",
     clientErrorHandler: answerUnreadable,

@@ -31,7 +31,8 @@ export function serverTls(env: Environment): ServerTls | null {
 }
 
 /**
- * Reads `SUBGRAPH_CA_FILE`: the PEM text of the only authorities whose certificates subgraphs may show. Null: those that Node knows.
+ * Reads `SUBGRAPH_CA_FILE`: the PEM text of the only authorities whose certificates subgraphs may show. Null when it is not set: then the
+ * authorities that Node knows.
  *
  * @param urlVariables the URLs that it is for. One that is plain beside it was forgotten, and is refused.
  */

@@ -1,6 +1,6 @@
 import { Agent, fetch as fetchBy } from "undici";
 
-/** What of TLS everyone who speaks to a subgraph says. Node's own variable that switches the check off is not followed. */
+/** The TLS options of every caller of a subgraph. Node's own variable that switches the check off has no effect. */
 export function trust(authority: string | null): { rejectUnauthorized: true; ca?: string } {
   return { rejectUnauthorized: true, ...(authority === null ? {} : { ca: authority }) };
 }

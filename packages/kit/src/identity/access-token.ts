@@ -4,7 +4,7 @@ import { AppError } from "../errors/app-error";
 import { isId } from "../input/id";
 import { KeysUnavailable, type KeySource } from "./jwks";
 
-/** Who a verified access token speaks for. */
+/** The user and session that a verified access token names. */
 export interface SignedInUser {
   userId: string;
   sessionId: string;

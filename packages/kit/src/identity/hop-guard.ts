@@ -4,7 +4,7 @@ import { AppError } from "../errors/app-error";
 import { hopProofHeader, hopWindowMs, openHopProof, repeatedSignedHeader } from "./hop-proof";
 import { createNonceMemory } from "./nonce-memory";
 
-/** Whose hop key signed a request. */
+/** The caller whose hop key signed a request. */
 export type HopCaller = "gateway" | "delivery";
 
 export interface HopGuardOptions {
@@ -29,7 +29,7 @@ export type HopGuard = (request: IncomingMessage, body: Uint8Array) => HopCaller
 export function createHopGuard({ name, hopKeys, nowMs = Date.now }: HopGuardOptions): HopGuard {
   const seen = createNonceMemory({ keepMs: hopWindowMs });
   return (request, body) => {
-    // Node joins some headers that come twice, and keeps the first of others: which one was meant, nobody knows.
+    // Of a header that comes twice Node joins the values or keeps the first: nothing tells which one the caller meant.
     if (repeatedSignedHeader(request.headersDistinct) !== null) throw refuse();
     const { method = "", url = "", headers } = request;
     const asked = { audience: name, method, path: url, headers, body };

@@ -10,7 +10,7 @@ export interface KeySource {
   find(kid: string): Promise<CryptoKey | null>;
 }
 
-/** No key to be had: 503, never 401, which would log everybody out. */
+/** Auth's keys cannot be read. The answer is 503 and never 401, because clients log out after a 401. */
 export class KeysUnavailable extends Error {
   override readonly name = "KeysUnavailable";
 }
@@ -20,10 +20,10 @@ const fetchDeadlineMs = 2_000;
 const refetchPauseMs = 30_000;
 /** As long as there is no key at all, ask again this often. */
 const firstFetchPauseMs = 500;
-/** How long anybody may keep the published list: auth says so in its answer, and our own verifiers renew theirs after it. */
+/** How long a reader may keep the published list: auth says so in its answer, and our own verifiers renew their list after it. */
 export const jwksMaxAgeSeconds = 60;
 const maxAgeMs = jwksMaxAgeSeconds * 1_000;
-/** Who has not looked for this long was idle: the list is read before anything is accepted by it. */
+/** A verifier that has not looked for this long was idle: it reads the list before it accepts a token. */
 const idleMs = 2 * maxAgeMs;
 /** As long as auth answers, no verifier goes by a list that is older: after this, a key that auth withdrew is refused. */
 export const longestListAgeMs = idleMs + fetchDeadlineMs;
@@ -62,7 +62,7 @@ export function remoteKeys(
     refresh().catch((cause: unknown) => {
       throw new KeysUnavailable("the JWKS cannot be fetched", { cause });
     });
-  /** What we have stays good: nobody is logged out because auth is down. */
+  /** The known keys stay good, so that no user is logged out because auth is down. */
   const refreshOrKeep = (kept: ReadonlyMap<string, CryptoKey>) =>
     refresh().catch((error: unknown) => {
       logger.warn({ err: error }, "could not renew the JWKS");

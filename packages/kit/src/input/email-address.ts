@@ -2,7 +2,7 @@ import { domainToASCII } from "node:url";
 
 /** HTML's rule for input fields: each label of the domain is at most 63 letters, digits and inner hyphens. */
 const emailAddress = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)*$/i;
-/** RFC 5321. Looked at first, so that nobody's megabyte reaches a pattern. */
+/** RFC 5321. Checked first, so that no megabyte reaches a pattern. */
 const maxLength = 254;
 /** What ordinary domains are made of, and what only international ones have. Nothing else of ASCII: it would mean something in a URL. */
 const internationalDomain = /^[a-z\d.\-\u{80}-\u{10ffff}]*[\u{80}-\u{10ffff}][a-z\d.\-\u{80}-\u{10ffff}]*$/iu;
@@ -12,7 +12,7 @@ const internationalDomain = /^[a-z\d.\-\u{80}-\u{10ffff}]*[\u{80}-\u{10ffff}][a-
  * form (UTS 46, as browsers do it: `x@bücher.example` and `x@BÜCHER。example` are `x@xn--bcher-kva.example`). What precedes the
  * @ is ASCII, and the @ is: another script's signs there would reach another mailbox, or none.
  *
- * @returns null for what is no address; upper and lower case of ASCII stay as given.
+ * @returns null when `text` is not an address; upper and lower case of ASCII stay as given.
  */
 export function readEmailAddress(text: string): string | null {
   if (text.length > 2 * maxLength) return null;

@@ -2,7 +2,7 @@ import { isCurrencyCode } from "@expense-tracker/money/currencies";
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { readEmailAddress } from "./email-address";
 
-/** A scalar whose values are checked texts. `read` returns the value to hand on, or null to refuse. */
+/** A scalar whose values are checked texts. `read` returns the parsed value, or null to refuse the text. */
 function textScalar<Value>(
   name: string,
   description: string,
@@ -45,7 +45,7 @@ export const DateScalar = textScalar(
 
 export const MonthScalar = textScalar(
   "Month",
-  "A month, YYYY-MM, in the owner's time zone and with their month-start day.",
+  "A month, YYYY-MM. It begins on the user's month-start day, in the user's time zone.",
   "a month as YYYY-MM",
   when((text) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text)),
   same,
@@ -69,8 +69,8 @@ export const CurrencyCodeScalar = textScalar(
 
 export const TimeZoneScalar = textScalar(
   "TimeZone",
-  "An IANA time zone, e.g. Asia/Kolkata. An older name of a zone, such as Asia/Calcutta, is that zone and stays as given.",
-  "an IANA time zone, spelled as there, such as Asia/Kolkata",
+  "An IANA time zone, e.g. Asia/Kolkata. An older name of a zone, such as Asia/Calcutta, is accepted and kept as given.",
+  "an IANA time zone in its exact spelling, such as Asia/Kolkata",
   when((text) => isTimeZone(text) && isSpelledAsInIana(text)),
   same,
 );

@@ -42,7 +42,7 @@ const maxLanguageTagLength = 35;
  */
 export function languageTag(value: string, field: string): string {
   try {
-    // The length first: nobody's megabyte is parsed. The canonical tag can be longer than the given one.
+    // The length first, so that no megabyte is parsed. The canonical tag can be longer than the given one.
     const [canonical] = value.length <= maxLanguageTagLength ? Intl.getCanonicalLocales(value) : [];
     if (canonical && canonical.length <= maxLanguageTagLength) return canonical;
   } catch (error) {

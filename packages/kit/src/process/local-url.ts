@@ -1,6 +1,6 @@
 import type { Environment } from "./config";
 
-/** Does it lead to the machine of whoever follows it? What is no address leads nowhere. */
+/** Does the URL lead to the reader's own machine? A text that is not a URL does not. */
 export function isLocalUrl(url: string): boolean {
   return URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
@@ -12,7 +12,7 @@ export function isLoopback(host: string): boolean {
 
 /**
  * A deployment for others: production whose clients do not call it at localhost. An address of localhost among its settings was
- * forgotten there, and would trust, or lead to, whatever runs on each reader's own machine.
+ * forgotten there, and would trust, or lead to, programs on each reader's own machine.
  */
 export function isForOthers(env: Environment): boolean {
   const issuer = env["TOKEN_ISSUER"];

@@ -3,8 +3,8 @@ import { createLogger, type Logger } from "./logger";
 import { installShutdown, type Shutdown } from "./shutdown";
 
 /**
- * Runs a process's composition root and turns whatever goes wrong there into one clear last message and exit code 1.
- * An exception that nobody caught ends the process too: its state cannot be trusted, and the supervisor starts it again.
+ * Runs a process's composition root and turns any error there into one clear last message and exit code 1.
+ * An uncaught exception ends the process too: its state cannot be trusted, and the supervisor starts it again.
  */
 export function startProcess<Config extends { logLevel: string }>(
   name: string,

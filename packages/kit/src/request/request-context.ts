@@ -61,7 +61,7 @@ export function continueTrace(given: unknown): string {
 const pool = Buffer.alloc(4_096);
 let poolUsed = pool.length;
 
-/** Every fetch has a span: drawing random bytes in one go costs a tenth. Not for secrets, whose bytes must not lie around. */
+/** Each fetch needs a span id. Random bytes cost a tenth when they are drawn in bulk. Not for secrets: their bytes must not stay in memory. */
 function randomHex(bytes: number): string {
   if (poolUsed + bytes > pool.length) {
     randomFillSync(pool);

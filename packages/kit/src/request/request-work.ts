@@ -79,7 +79,7 @@ export function countRows(rows: number, work: RequestWork | null = currentWork()
   }
 }
 
-/** Did the work end because its client went? Then there is no one to tell, and nothing is wrong here. */
+/** Did the work end because its client went away? Then no client waits for an answer, and nothing is wrong here. */
 export function hasClientGone(work: RequestWork | null = currentWork()): boolean {
   const reason: unknown = work?.signal.reason;
   return reason instanceof AppError && reason.cause instanceof ClientGone;
@@ -103,5 +103,5 @@ export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | n
 }
 
 function givenUp(cause: Error): AppError {
-  return new AppError("UNAVAILABLE", "the work was ended before it was done", { cause });
+  return new AppError("UNAVAILABLE", "the request was stopped before it was finished", { cause });
 }

@@ -12,14 +12,14 @@ import { loggedError } from "../errors/logged-error";
  */
 export type Verdict = "POISON" | "UNEXPECTED" | "LATER";
 
-/** What each code says of an event whose application ended with it. The domain's own refusals are poison; the rest is about the moment. */
+/** The verdict on an event whose application ended with this code. A refusal by the domain is poison; the other codes are about the moment. */
 const verdictOnCode: Readonly<Record<ErrorCode, Verdict>> = {
   BAD_USER_INPUT: "POISON",
   NOT_FOUND: "POISON",
   CONFLICT: "POISON",
   IDEMPOTENCY_CONFLICT: "POISON",
   LIMIT_EXCEEDED: "POISON",
-  // Who may come in is the operator's to say; no event can.
+  // Access is a matter of configuration: the event cannot cause it.
   UNAUTHENTICATED: "LATER",
   FORBIDDEN: "LATER",
   // Too much at once.
@@ -28,7 +28,7 @@ const verdictOnCode: Readonly<Record<ErrorCode, Verdict>> = {
   INTERNAL: "UNEXPECTED",
 };
 
-/** Judges whatever was thrown while an event was applied. */
+/** Judges an error that was thrown while an event was applied. */
 export function verdictOn(error: unknown): Verdict {
   if (error instanceof ContractViolation) return "POISON";
   if (error instanceof AppError) return verdictOnCode[error.code];

@@ -16,7 +16,7 @@ export class OwnerErased extends Error {
   override readonly name = "OwnerErased";
 }
 
-/** What comes of work for an owner: null when they are erased, so that who asks is told as little as of one who never was. */
+/** @returns the result of work for an owner; null when the owner is erased, which looks the same as an owner who never existed. */
 export async function unlessErased<Result>(work: Promise<Result>): Promise<Result | null> {
   try {
     return await work;
@@ -29,7 +29,7 @@ export async function unlessErased<Result>(work: Promise<Result>): Promise<Resul
 /** An owner's event stream, locked until the transaction ends. */
 export interface OwnerStream {
   readonly ownerId: string;
-  /** Whether nothing was told of the owner in this epoch before this transaction. */
+  /** True if no event of the owner was emitted in this epoch before this transaction. */
   readonly isNew: boolean;
   /**
    * Writes the event into the outbox, numbered next in the owner's stream.
@@ -51,7 +51,7 @@ export async function lockOwner(tx: Tx, ownerId: string): Promise<OwnerStream> {
   return stream;
 }
 
-/** Locks the stream of an owner who may be erased: for what tells that they are. Nothing else may be told of them. */
+/** Locks the stream of an owner who may be erased. Of an erased owner only `user.erased` may be emitted. */
 export async function lockStream(tx: Tx, ownerId: string): Promise<{ stream: OwnerStream; isErased: boolean }> {
   const row = (await selectOwner(tx, ownerId)) ?? (await insertOwner(tx, ownerId));
   return { stream: streamOf(tx, ownerId, row), isErased: row.erased_at !== null };
@@ -91,7 +91,7 @@ async function selectOwner(tx: Tx, ownerId: string): Promise<OwnerRow | undefine
 
 async function insertOwner(tx: Tx, ownerId: string): Promise<OwnerRow> {
   // The column's default is the database's epoch: a restore moves it (event-bridge/src/restore).
-  // Somebody may insert the same owner at this moment: then this waits for them and changes nothing.
+  // Another transaction may insert the same owner at this moment: then this one waits for it and changes nothing.
   await tx.query("INSERT INTO owner_stream (owner_id) VALUES (?) ON DUPLICATE KEY UPDATE owner_id = owner_id", [
     ownerId,
   ]);

@@ -14,14 +14,14 @@ export interface StreamPlace {
 export type Advance = "APPLY" | "GAP" | "DUPLICATE";
 
 /**
- * The position of every owner who has none of their own: `owner_id` of its row, which a restore writes. What was told before the
- * topic's database was restored may never have happened, so events of an earlier epoch are dropped of unknown owners too.
+ * The `owner_id` of the row that stands for every owner without a position; a restore writes it. Events from before the restore of the
+ * topic's database may never have happened, so events of an earlier epoch are dropped for unknown owners too.
  */
 export const anyOwner = "";
 
 /**
- * Reads and advances a consumer's position in the transaction of the effect: that makes delivery at least once on the
- * wire, and once in effect. Call after `lockOwner`, which keeps other appliers of the owner out.
+ * Reads and advances a consumer's position in the transaction of the effect: an event may arrive more than once, and takes effect
+ * once. Call it after `lockOwner`, which makes other appliers of the owner wait.
  *
  * A first sight of an owner may start anywhere; a newer epoch starts over; an older epoch is a duplicate.
  */

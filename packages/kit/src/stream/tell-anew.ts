@@ -7,9 +7,9 @@ import { startProcess } from "../process/start-process";
 import { inTransaction, type Tx } from "../database/transaction";
 
 /**
- * Tells the other rooms all that they should know of one owner, by events: they replace what they knew.
+ * Emits the whole state of one owner, as far as other services need it: they replace what they knew.
  *
- * @param isErased then nothing but that may be told.
+ * @param isErased if true, only the erasure may be emitted.
  */
 export type TellOwner = (tx: Tx, stream: OwnerStream, isErased: boolean) => Promise<void>;
 
@@ -19,10 +19,10 @@ const ownersAtOnce = 4;
 const ownerDeadlineMs = 10 * 60_000;
 
 /**
- * Tells every owner anew, each in a transaction of their own.
+ * Emits the state of every owner again, each owner in one transaction.
  *
- * @param onProgress told how many are done, now and then.
- * @returns how many there are.
+ * @param onProgress called after each page with the number of owners so far.
+ * @returns the number of owners.
  */
 export async function tellEveryOwner(
   db: DataSource,
@@ -65,7 +65,7 @@ export interface Telling {
   tell: TellOwner;
 }
 
-/** The whole of a program that tells every owner anew and ends: a step of a restore, which nothing else runs beside. */
+/** The whole program that emits the state of every owner again, and then ends: a step of a restore. No other program may run meanwhile. */
 export function startTelling({ name, schema, before, tell }: Telling): void {
   startProcess(
     `${name}-tell-anew`,
@@ -74,8 +74,10 @@ export function startTelling({ name, schema, before, tell }: Telling): void {
       const db = await openDatabase({ url, ...schema });
       try {
         await before?.(db);
-        const told = await tellEveryOwner(db, tell, (owners) => logger.info({ owners }, "told anew so far"));
-        logger.info({ owners: told }, "every owner was told anew");
+        const told = await tellEveryOwner(db, tell, (owners) =>
+          logger.info({ owners }, "owners whose state was emitted again so far"),
+        );
+        logger.info({ owners: told }, "the state of every owner was emitted again");
       } finally {
         await db.destroy();
       }

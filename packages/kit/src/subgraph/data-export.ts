@@ -6,26 +6,28 @@ import type { SubgraphContext } from "./subgraph-server";
 @Directive('@key(fields: "id")')
 @ObjectType({
   description:
-    "A copy of everything that is kept about you. Each part is read when it is asked for; one that is missing can be asked for again, with dataExport.",
+    "A copy of everything that we keep about you. Each field is one part, read when you select it. If a part is missing, ask for it again with dataExport.",
 })
 export class DataExport {
-  @Field(() => ID, { description: "For dataExport, which answers you alone." })
+  @Field(() => ID, {
+    description: "Identifier of the export, to ask for it again with dataExport. Only you can use it.",
+  })
   id: string;
 }
 
-/** The id carries its owner's, so that every subgraph can tell whose it is without asking another. */
+/** The id begins with its owner's id, so that every subgraph knows the owner without asking another subgraph. */
 export function newExportId(ownerId: string): { id: string; exportId: string } {
   const exportId = newId();
   return { id: `${ownerId}.${exportId}`, exportId };
 }
 
-/** @returns null for what is no id of an export. */
+/** @returns null when `id` is not the id of an export. */
 export function readExportId(id: string): { ownerId: string; exportId: string } | null {
   const [ownerId = "", exportId = "", ...rest] = id.split(".");
   return isId(ownerId) && isId(exportId) && rest.length === 0 ? { ownerId, exportId } : null;
 }
 
-/** `_entities` for DataExport: one's own only; anybody else's is null, as if there were no such export. */
+/** `_entities` for DataExport: null for another user's export, as if it did not exist. */
 export function resolveDataExportReference(
   { id }: Record<string, unknown>,
   { user }: SubgraphContext,

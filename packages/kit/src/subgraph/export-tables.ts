@@ -5,16 +5,16 @@ import { withoutRowLimit } from "../request/request-work";
 /** How a column's value becomes JSON: DATETIMEs are instants, BIGINTs and DECIMALs texts by themselves. */
 export type ColumnForm = "plain" | "flag" | "json";
 
-/** A table of which an owner gets their rows. */
+/** A table from which an owner gets the rows that are theirs. */
 export interface ExportedTable {
   table: string;
   /** Its name in the part, e.g. `securityEvents`. */
   as: string;
   /** The column that names the owner. */
   ownedBy: string;
-  /** A unique column to read in the order of. */
+  /** A unique column; rows are read in its order. */
   key: string;
-  /** An allow-list: a new column is given to nobody until somebody has looked at it. */
+  /** An allow-list: a new column is not exported until a developer adds it here. */
   columns: Readonly<Record<string, ColumnForm>>;
   /** The other columns, each with the reason why it is not given. A test holds the two lists against the table. */
   leftOut: Readonly<Record<string, string>>;
@@ -33,9 +33,9 @@ export interface ExportLimits {
 
 export const exportLimits: ExportLimits = { bytes: 12 * 1024 * 1024, ms: 2_000, rowsPerRead: 1_000 };
 
-/** Parts that are in the making in this process: each may hold its megabytes. */
+/** Parts that this process makes at the same time: each may hold megabytes. */
 const maxAtOnce = 2;
-/** Whose they are: nobody has two at a time, so that one owner leaves room for another. */
+/** The owners of these parts. An owner has one at a time, so that one owner leaves room for another. */
 const ownersAtOnce = new Set<string>();
 
 /**

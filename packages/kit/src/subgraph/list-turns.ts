@@ -42,7 +42,7 @@ export function takeTurnsInLists(schema: GraphQLSchema): void {
   }
 }
 
-/** @returns the list, of whose items those that are too many for this turn are promises; anything else as it is. */
+/** @returns the list; the items that are too many for this turn are promises. Values that are not lists stay as they are. */
 function inTurns(list: unknown): unknown {
   if (!Array.isArray(list) || list.length === 0) return list;
   const work = currentWork();
@@ -84,7 +84,7 @@ function beginTurn(): void {
   itemsOfThisTurn = 0;
   for (const [work, pieces] of waiting) {
     const piece = pieces.shift();
-    if (!piece) throw new Error("a request waits for no piece");
+    if (!piece) throw new Error("a request waits, but none of its pieces does");
     // Behind the others that wait.
     waiting.delete(work);
     if (pieces.length > 0) waiting.set(work, pieces);

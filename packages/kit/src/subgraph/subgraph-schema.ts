@@ -24,7 +24,7 @@ export type ResolveReference = (reference: Record<string, unknown>, context: Sub
 export interface SubgraphParts {
   resolvers: NonEmptyArray<AnyClass>;
   orphanedTypes?: AnyClass[];
-  /** By type name. Each checks ownership itself: `_entities` hands it whatever the caller asked for. */
+  /** By type name. Each one checks ownership itself, because `_entities` passes on any reference that the caller sends. */
   references: Record<string, ResolveReference>;
   /** The composition root's own instances of the resolver classes: a plain Map satisfies type-graphql. */
   container?: BuildSchemaOptions["container"];
@@ -83,10 +83,10 @@ function tagWhatNeedsUser(): void {
 function describeRoots(schema: GraphQLSchema): void {
   const query = schema.getQueryType();
   const mutation = schema.getMutationType();
-  if (query) query.description = "What can be read. All that belongs to a person is below `me`.";
+  if (query) query.description = "Everything that clients can read. A user's own data is below `me`.";
   if (mutation) {
     mutation.description =
-      "What can be changed. Signing up, logging in and refreshing a session need no access token; all others do.";
+      "Everything that clients can change. Signing up, logging in and refreshing a session need no access token; all other mutations do.";
   }
 }
 

@@ -16,7 +16,7 @@ import { storeErrorOf } from "./store-error";
 
 /** What every resolver of a subgraph knows of its caller. */
 export interface SubgraphContext {
-  /** Whose hop key signed the request. */
+  /** The caller whose hop key signed the request. */
   caller: HopCaller;
   /** From the user's own token, verified here again; null when signed out. */
   user: SignedInUser | null;
@@ -28,12 +28,12 @@ export interface SubgraphContext {
   cookie: string | null;
 }
 
-/** A context in which somebody is signed in: what `@Authorized()` guarantees. */
+/** The context of a signed-in user: `@Authorized()` guarantees it. */
 export interface SignedInContext extends SubgraphContext {
   user: SignedInUser;
 }
 
-/** No request takes longer, whatever its caller says: delivery's, which waits 10 s, says nothing. */
+/** No request takes longer, even if its caller allows more. Delivery, which waits 10 s, names no deadline. */
 const maxRequestMs = 10_000;
 /** For the answer's way back. */
 const answerMs = 200;
@@ -59,7 +59,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
-    // Nobody reads Apollo's own traces here, and they would carry errors past formatError.
+    // Apollo's own traces have no reader here, and would carry errors past formatError.
     plugins: [ApolloServerPluginInlineTraceDisabled()],
     logger,
     formatError: createErrorFormatter(name, logger, storeErrorOf(name)),
