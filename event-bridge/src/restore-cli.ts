@@ -9,7 +9,7 @@ import { countRows } from "./restore/count-rows";
 import { type Facts, readFacts, readVersions } from "./restore/facts";
 import { requireNoReaders } from "./restore/kafka-state";
 import { requireNoRelay } from "./restore/leases";
-import { withRooms } from "./restore/rooms";
+import { withDatabases } from "./restore/databases";
 import { settle, type Settled, type Settlement } from "./restore/settle";
 import { dropTables, finish, markUnfinished } from "./restore/tables";
 
@@ -22,31 +22,32 @@ import { dropTables, finish, markUnfinished } from "./restore/tables";
  * - `clear` (`{ restored }`): refuses while anything runs, then empties the databases that are to be loaded.
  * - `count` (`{ tables }`): rows by database and table.
  * - `settle` (`Settlement`): after loading and migrating.
- * - `finish`: after every owner was told anew.
+ * - `finish`: after the state of every owner was emitted again.
  */
 const steps: Record<string, (input: unknown) => Promise<unknown>> = {
-  facts: (): Promise<Facts> => withRooms(config(), (rooms) => readFacts(rooms, kafka(), config().topicPrefix)),
-  servers: (): Promise<Record<DatabaseName, string>> => withRooms(config(), readVersions),
+  facts: (): Promise<Facts> =>
+    withDatabases(config(), (databases) => readFacts(databases, kafka(), config().topicPrefix)),
+  servers: (): Promise<Record<DatabaseName, string>> => withDatabases(config(), readVersions),
   count(input) {
     const { tables } = input as { tables: Record<DatabaseName, readonly string[]> };
-    return withRooms(config(), (rooms) => countRows(rooms, tables));
+    return withDatabases(config(), (databases) => countRows(databases, tables));
   },
   async clear(input): Promise<object> {
     const { restored } = input as { restored: readonly DatabaseName[] };
     await requireNoReaders(kafka(), config().topicPrefix);
-    await withRooms(config(), async (rooms) => {
-      await requireNoRelay(rooms);
-      await markUnfinished(rooms, restored);
-      for (const name of restored) await dropTables(rooms[name]);
+    await withDatabases(config(), async (databases) => {
+      await requireNoRelay(databases);
+      await markUnfinished(databases, restored);
+      for (const name of restored) await dropTables(databases[name]);
     });
     return {};
   },
   settle: (input): Promise<Settled> =>
-    withRooms(config(), (rooms) =>
-      settle({ rooms, kafka: kafka(), prefix: config().topicPrefix, nowMs: Date.now() }, input as Settlement),
+    withDatabases(config(), (databases) =>
+      settle({ databases, kafka: kafka(), prefix: config().topicPrefix, nowMs: Date.now() }, input as Settlement),
     ),
   async finish(): Promise<object> {
-    await withRooms(config(), finish);
+    await withDatabases(config(), finish);
     return {};
   },
 };

@@ -56,7 +56,7 @@ test("an event that Kafka refuses holds back its owner's later ones, nobody else
   await refused.emitTimes(poisoned, 2);
   await world.drained();
   expect(firstOccurrences(await world.read()).get(poisoned)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-  expect(await command("list", null)).toEqual(["nothing is dead in auth"]);
+  expect(await command("list", null)).toEqual(["no dead rows in auth"]);
 });
 
 test("an event that is put back before it was mended lies apart again, in order", async () => {

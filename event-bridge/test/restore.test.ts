@@ -14,7 +14,7 @@ import { readRestoreConfig, type RestoreConfig } from "../src/restore/config";
 import { readFacts } from "../src/restore/facts";
 import { committedOf, readKafkaState } from "../src/restore/kafka-state";
 import { requireNoRelay } from "../src/restore/leases";
-import { allRooms, type Rooms, withRooms } from "../src/restore/rooms";
+import { allDatabases, type Databases, withDatabases } from "../src/restore/databases";
 import { settle, type Settlement } from "../src/restore/settle";
 import { dropTables, finish, markUnfinished } from "../src/restore/tables";
 import { createTestTopics, eventMessage, type TestTopics } from "./test-topics";
@@ -30,16 +30,16 @@ class Room1700000000000 implements MigrationInterface {
 const schema = { entities: [], migrations: [Room1700000000000] };
 
 let topics: TestTopics;
-let databases: Awaited<ReturnType<typeof createTestDatabase>>[];
+let empty: Awaited<ReturnType<typeof createTestDatabase>>[];
 let config: RestoreConfig;
 
 beforeAll(async () => {
   const names = ["auth", "users", "expenses", "ds"] as const;
-  [topics, databases] = await Promise.all([
+  [topics, empty] = await Promise.all([
     createTestTopics(),
     Promise.all(names.map((name) => createTestDatabase(`restore_${name}`))),
   ]);
-  const urls = databases.map(({ url }) => url);
+  const urls = empty.map(({ url }) => url);
   await Promise.all(urls.map((url, index) => migrateDatabase({ url, ...(index === 3 ? schemaOfDatabase : schema) })));
   config = readRestoreConfig({
     ...Object.fromEntries(names.map((name, index) => [`DATABASE_URL_${name.toUpperCase()}`, urls[index]])),
@@ -48,35 +48,35 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await topics?.drop();
-  await Promise.all(databases?.map((database) => database.drop()) ?? []);
+  await Promise.all(empty?.map((database) => database.drop()) ?? []);
 });
 
 const nothing: Settlement = { restored: [], erased: [], eraseOrphans: false, kafka: null, kafkaLost: false };
-const settleWith = (rooms: Rooms, wanted: Partial<Settlement> = {}, nowMs = Date.now()) =>
+const settleWith = (databases: Databases, wanted: Partial<Settlement> = {}, nowMs = Date.now()) =>
   settle(
-    { rooms, kafka: topics.newKafka("test-restore", "operator"), prefix: topics.prefix, nowMs },
+    { databases, kafka: topics.newKafka("test-restore", "operator"), prefix: topics.prefix, nowMs },
     { ...nothing, ...wanted },
   );
-const within = <T>(work: (rooms: Rooms) => Promise<T>) => withRooms(config, work);
+const within = <T>(work: (databases: Databases) => Promise<T>) => withDatabases(config, work);
 
-async function know(rooms: Rooms, owner: string, ...names: (keyof Rooms)[]): Promise<void> {
-  for (const name of names) await rooms[name].change("INSERT INTO owner_stream (owner_id) VALUES (?)", [owner]);
+async function know(databases: Databases, owner: string, ...names: (keyof Databases)[]): Promise<void> {
+  for (const name of names) await databases[name].change("INSERT INTO owner_stream (owner_id) VALUES (?)", [owner]);
 }
 
 test("each restore begins a newer epoch, also by a clock that went back, and beyond what Kafka and positions hold", async () => {
-  await within(async (rooms) => {
-    const { epoch: first } = await settleWith(rooms);
+  await within(async (databases) => {
+    const { epoch: first } = await settleWith(databases);
     expect(first).toBeGreaterThan(20_000_000);
-    const { epoch: second } = await settleWith(rooms, {}, Date.UTC(2026, 0, 2));
+    const { epoch: second } = await settleWith(databases, {}, Date.UTC(2026, 0, 2));
     expect(second).toBe(first + 1);
-    await rooms.users.change("INSERT INTO `position` VALUES ('delivery', 't', ?, ?, 3)", [newId(), second + 10]);
-    expect((await settleWith(rooms, {}, 0)).epoch).toBe(second + 11);
+    await databases.users.change("INSERT INTO `position` VALUES ('delivery', 't', ?, ?, 3)", [newId(), second + 10]);
+    expect((await settleWith(databases, {}, 0)).epoch).toBe(second + 11);
     const ownerId = newId();
     const place = { ownerId, seq: 1, epoch: second + 100 };
     await topics.send("identity", [eventMessage(userLoggedInV1, place, { sessionId: newId() })]);
-    expect((await settleWith(rooms, {}, 0)).epoch).toBe(second + 101);
-    await rooms.auth.change("INSERT INTO owner_stream (owner_id) VALUES (?)", [ownerId]);
-    expect(await rooms.auth.rows("SELECT epoch FROM owner_stream WHERE owner_id = ?", [ownerId])).toEqual([
+    expect((await settleWith(databases, {}, 0)).epoch).toBe(second + 101);
+    await databases.auth.change("INSERT INTO owner_stream (owner_id) VALUES (?)", [ownerId]);
+    expect(await databases.auth.rows("SELECT epoch FROM owner_stream WHERE owner_id = ?", [ownerId])).toEqual([
       { epoch: second + 101 },
     ]);
   });
@@ -85,13 +85,13 @@ test("each restore begins a newer epoch, also by a clock that went back, and bey
 test("who was erased is known from Kafka, from databases that were not restored, and from lists", async () => {
   const [inKafka, inUsers, inList] = [newId(), newId(), newId()];
   await topics.send("identity", [eventMessage(userErasedV1, { ownerId: inKafka, seq: 1 }, {})]);
-  await within(async (rooms) => {
-    await know(rooms, inKafka, "auth", "ds");
-    await know(rooms, inUsers, "auth", "users");
-    await rooms.users.change("UPDATE owner_stream SET erased_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [inUsers]);
-    await settleWith(rooms, { restored: ["auth", "ds"], erased: [inList, "no id"] });
-    for (const room of allRooms(rooms)) {
-      const erased = await room.rows<{ id: string }>(
+  await within(async (databases) => {
+    await know(databases, inKafka, "auth", "ds");
+    await know(databases, inUsers, "auth", "users");
+    await databases.users.change("UPDATE owner_stream SET erased_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [inUsers]);
+    await settleWith(databases, { restored: ["auth", "ds"], erased: [inList, "no id"] });
+    for (const database of allDatabases(databases)) {
+      const erased = await database.rows<{ id: string }>(
         "SELECT owner_id AS id FROM owner_stream WHERE erased_at IS NOT NULL",
       );
       expect(erased.map(({ id }) => id)).toEqual(expect.arrayContaining([inKafka, inUsers, inList]));
@@ -102,20 +102,22 @@ test("who was erased is known from Kafka, from databases that were not restored,
 
 test("owners without an account are named and left, or erased when that is asked for", async () => {
   const [orphan, owner] = [newId(), newId()];
-  await within(async (rooms) => {
-    await know(rooms, orphan, "expenses", "ds");
-    await know(rooms, owner, "auth", "users");
-    await rooms.auth.change("INSERT INTO account (id) VALUES (?)", [owner]);
-    const { orphans } = await settleWith(rooms, { restored: ["auth"] });
+  await within(async (databases) => {
+    await know(databases, orphan, "expenses", "ds");
+    await know(databases, owner, "auth", "users");
+    await databases.auth.change("INSERT INTO account (id) VALUES (?)", [owner]);
+    const { orphans } = await settleWith(databases, { restored: ["auth"] });
     expect(orphans).toContain(orphan);
     expect(orphans).not.toContain(owner);
     // Users and expenses know everybody now: of each they tell what they have, and be it nothing.
-    expect(await rooms.users.rows("SELECT erased_at FROM owner_stream WHERE owner_id = ?", [orphan])).toEqual([
+    expect(await databases.users.rows("SELECT erased_at FROM owner_stream WHERE owner_id = ?", [orphan])).toEqual([
       { erased_at: null },
     ]);
-    expect(await rooms.expenses.rows("SELECT 1 AS one FROM owner_stream WHERE owner_id = ?", [owner])).toHaveLength(1);
-    expect((await settleWith(rooms, { restored: ["auth"], eraseOrphans: true })).orphans).toEqual([]);
-    const [row] = await rooms.auth.rows<{ at: Date | null }>(
+    expect(await databases.expenses.rows("SELECT 1 AS one FROM owner_stream WHERE owner_id = ?", [owner])).toHaveLength(
+      1,
+    );
+    expect((await settleWith(databases, { restored: ["auth"], eraseOrphans: true })).orphans).toEqual([]);
+    const [row] = await databases.auth.rows<{ at: Date | null }>(
       "SELECT erased_at AS at FROM owner_stream WHERE owner_id = ?",
       [orphan],
     );
@@ -126,11 +128,11 @@ test("owners without an account are named and left, or erased when that is asked
 test("readers of a restored topic wait for the new epoch, of owners too whom they do not know; others stay where they are", async () => {
   const [identity, expenses] = [kafkaTopic("identity", topics.prefix), kafkaTopic("expenses", topics.prefix)];
   const owner = newId();
-  await within(async (rooms) => {
+  await within(async (databases) => {
     for (const topic of [identity, expenses])
-      await rooms.ds.change("INSERT INTO `position` VALUES ('ds-worker', ?, ?, 1, 9)", [topic, owner]);
-    const { epoch } = await settleWith(rooms, { restored: ["expenses"] });
-    const positions = await rooms.ds.rows(
+      await databases.ds.change("INSERT INTO `position` VALUES ('ds-worker', ?, ?, 1, 9)", [topic, owner]);
+    const { epoch } = await settleWith(databases, { restored: ["expenses"] });
+    const positions = await databases.ds.rows(
       "SELECT topic, owner_id, epoch, seq FROM `position` WHERE topic IN (?, ?) AND owner_id IN (?, '') ORDER BY topic, owner_id",
       [identity, expenses, owner],
     );
@@ -180,7 +182,7 @@ test("the groups of a restored database go back to where the backup found them, 
   await topics.send("identity", [message(1), message(2)]);
   await commit("high");
   const after = await offsetsOf();
-  const { rewound } = await within((rooms) => settleWith(rooms, { restored: ["users"], kafka: before }));
+  const { rewound } = await within((databases) => settleWith(databases, { restored: ["users"], kafka: before }));
   expect(rewound).toEqual([groups[1]]);
   const now = await offsetsOf();
   expect(now[groups[1] ?? ""]?.[topic]).toEqual(before.groups[groups[1] ?? ""]?.[topic]);
@@ -189,37 +191,40 @@ test("the groups of a restored database go back to where the backup found them, 
 
 test("what an interrupted restore was loading is loaded by the one that ends it, and there is no backup before", async () => {
   const kafka = topics.newKafka("test-facts", "operator");
-  const marked = (rooms: Rooms) =>
-    rooms.expenses.rows("SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?", [
-      unfinishedRestoreTable,
-    ]);
-  await within(async (rooms) => {
-    await markUnfinished(rooms, ["auth", "users"]);
-    await expect(markUnfinished(rooms, ["expenses"])).rejects.toThrow(/restore of auth, users was not finished/);
-    await expect(markUnfinished(rooms, ["users"])).rejects.toThrow(/restore of auth was not finished/);
-    await expect(markUnfinished(rooms, [])).rejects.toThrow(/restore of auth, users has not/);
-    await expect(readFacts(rooms, kafka, topics.prefix)).rejects.toThrow(/there is no backup/);
-    await markUnfinished(rooms, ["auth", "users", "ds"]);
-    expect(await marked(rooms)).toHaveLength(1);
-    await finish(rooms);
-    expect(await marked(rooms)).toHaveLength(0);
-    expect(await readFacts(rooms, kafka, topics.prefix)).toMatchObject({ kafka: { clusterId: expect.any(String) } });
+  const marked = (databases: Databases) =>
+    databases.expenses.rows(
+      "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?",
+      [unfinishedRestoreTable],
+    );
+  await within(async (databases) => {
+    await markUnfinished(databases, ["auth", "users"]);
+    await expect(markUnfinished(databases, ["expenses"])).rejects.toThrow(/restore of auth, users was not finished/);
+    await expect(markUnfinished(databases, ["users"])).rejects.toThrow(/restore of auth was not finished/);
+    await expect(markUnfinished(databases, [])).rejects.toThrow(/restore of auth, users was not/);
+    await expect(readFacts(databases, kafka, topics.prefix)).rejects.toThrow(/before you make a backup/);
+    await markUnfinished(databases, ["auth", "users", "ds"]);
+    expect(await marked(databases)).toHaveLength(1);
+    await finish(databases);
+    expect(await marked(databases)).toHaveLength(0);
+    expect(await readFacts(databases, kafka, topics.prefix)).toMatchObject({
+      kafka: { clusterId: expect.any(String) },
+    });
   });
 });
 
 test("nothing starts on databases whose restore was not finished, and none begins while a relay lives", async () => {
-  await within(async (rooms) => {
-    await markUnfinished(rooms, ["auth", "users"]);
-    const url = databases[0]?.url ?? "";
+  await within(async (databases) => {
+    await markUnfinished(databases, ["auth", "users"]);
+    const url = empty[0]?.url ?? "";
     await expect(migrateDatabase({ url, ...schema })).rejects.toThrow(/was not finished/);
     await migrateDatabase({ url, ...schema }, true);
-    await finish(rooms);
+    await finish(databases);
     await migrateDatabase({ url, ...schema });
-    await rooms.auth.change(
+    await databases.auth.change(
       "UPDATE outbox_lease SET owner = 'relay', expires_at = UTC_TIMESTAMP(3) + INTERVAL 1 MINUTE WHERE bucket = 3",
     );
-    await expect(requireNoRelay(rooms)).rejects.toThrow(/the relay still runs \(auth\)/);
-    await dropTables(rooms.auth);
-    await requireNoRelay(rooms);
+    await expect(requireNoRelay(databases)).rejects.toThrow(/the relay still runs \(auth\)/);
+    await dropTables(databases.auth);
+    await requireNoRelay(databases);
   });
 });

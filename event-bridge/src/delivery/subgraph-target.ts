@@ -46,7 +46,7 @@ export function createSubgraphTarget(options: SubgraphTargetOptions): RunTarget 
   };
 }
 
-/** @throws Error when it is no receipt: whatever answered is no subgraph of ours. */
+/** @throws Error when the answer has no receipt: then it does not come from one of our subgraphs. */
 function readReceipt(answer: unknown): Receipt {
   const { applied, duplicates, gaps } = (answer as { receipt?: Partial<Record<keyof Receipt, unknown>> }).receipt ?? {};
   if (typeof applied !== "number" || typeof duplicates !== "number" || typeof gaps !== "number")

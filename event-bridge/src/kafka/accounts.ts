@@ -1,7 +1,7 @@
 import { deadLettersTopic, kafkaTopic, topicNames } from "@expense-tracker/events/topics";
 import { type ConsumerName, consumedTopics, deliveryConsumers, groupOf } from "./consumed-topics";
 
-/** Who logs in at the broker: each program, the operator's commands, and people who only look. */
+/** The accounts that log in at the broker: each program, the operator's commands, and a person who only looks. */
 export const accountNames = ["relay", "ds-worker", "delivery", "topics", "operator", "reader"] as const;
 export type AccountName = (typeof accountNames)[number];
 
@@ -17,15 +17,15 @@ export interface Right {
   readonly operations: readonly Operation[];
 }
 
-/** The account's name at the broker. With the prefix, two systems can share a cluster, and nobody's rights are another's. */
+/** The account's name at the broker. The prefix lets two systems share a cluster without sharing rights. */
 export function userOf(account: AccountName, topicPrefix: string): string {
   return `${topicPrefix}.${account}`;
 }
 
 /**
- * The one table of rights at the broker. What is not in it is refused, to these accounts and to everybody else.
+ * The one table of rights at the broker. The broker refuses everything that is not in it, to every account.
  *
- * - relay writes the streams, and nobody else writes any: what is in them was in an outbox.
+ * - relay writes the streams, and no other account writes any of them: every event in them was in an outbox.
  * - ds-worker and delivery read what they consume, each in its own groups, and write dead letters.
  * - topics creates the topics, and can neither read nor write them.
  * - operator reads everything, and moves or deletes the consumers' groups: backup, restore, rebuild.
@@ -59,10 +59,10 @@ export function rightsOf(account: AccountName, topicPrefix: string): Right[] {
   }
 }
 
-/** In which a restore reads what there is. */
+/** The consumer group in which a restore reads the topics. */
 export const restoreGroup = "restore";
 
-/** A group for whoever logs in as reader. @param name tells it from others of that account. */
+/** A consumer group for the account `reader`. @param name tells it from the account's other groups. */
 export function readersGroup(name: string, topicPrefix: string): string {
   return `${topicPrefix}.reader.${name}`;
 }

@@ -40,7 +40,7 @@ export function createProgress(payload: EachBatchPayload, telling: Telling, ahea
   };
 }
 
-/** Its place, and what tells it from a message at the same place of another log: a topic may be made anew under a running consumer. */
+/** The message's offset, with what distinguishes it from a message at the same offset of another log: a topic may be deleted and created again under a running consumer. */
 function markOf({ offset, timestamp, key, headers }: KafkaMessage): string {
   return [offset, timestamp, String(key), String(headers?.["ce_id"])].join(" ");
 }

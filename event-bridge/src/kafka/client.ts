@@ -20,8 +20,8 @@ const connectDeadlineMs = 3_000;
 const requestDeadlineMs = 8_000;
 
 /**
- * Few and quick tries: whoever calls has a loop with a back-off of its own, and wants to know. Not none: kafkajs's
- * idempotent producer needs one, and a leader that moved is found with the second.
+ * Few and quick tries: the caller has a loop with a back-off of its own, and must learn of the failure. Not zero: kafkajs's
+ * idempotent producer needs one, and the second try finds a leader that has moved.
  */
 export const briefRetries: RetryOptions = { retries: 2, initialRetryTime: 100, maxRetryTime: 1_000 };
 

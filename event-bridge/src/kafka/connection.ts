@@ -84,7 +84,7 @@ function loginProblems({ brokers, username, password, mechanism, wantsTls }: Giv
   if (username === undefined && password !== undefined)
     problems.push("KAFKA_USERNAME is missing beside KAFKA_PASSWORD");
   if (username === undefined && password === undefined && isProduction)
-    problems.push("KAFKA_USERNAME and KAFKA_PASSWORD are missing: in production the brokers must know who writes");
+    problems.push("KAFKA_USERNAME and KAFKA_PASSWORD are missing: in production every program logs in at the brokers");
   const isNear = brokers.every((broker) => isLoopback(broker.split(":")[0] ?? ""));
   if (mechanism === "plain" && !wantsTls && !isNear)
     problems.push(

@@ -23,7 +23,7 @@ export interface RunsBehind {
 export interface BatchWork {
   consumer: string;
   /**
-   * Makes a run take effect, durably, before it resolves. Whatever it throws is tried again later.
+   * Makes a run take effect, durably, before it resolves. After any error the run is tried again later.
    *
    * @param checkpoint to be called between long steps: keeps the group membership alive, and throws when this partition is
    *   no longer ours or the consumer stops; let that pass through.
@@ -43,7 +43,7 @@ const roundMs = 500;
 /** How often kafkajs is asked; it sends one whenever its own interval has passed. */
 const heartbeatEveryMs = 1_000;
 
-/** Not an error: the rest of the batch belongs to somebody else now, or to the next start. */
+/** Not an error: another member, or the next start, takes the rest of the batch. */
 class Interrupted extends Error {
   override readonly name = "Interrupted";
 }
@@ -85,7 +85,7 @@ export async function consumeBatch(
     const isMore = BigInt(payload.batch.lastOffset()) + 1n < BigInt(payload.batch.highWatermark);
     for (const [index, run] of runs.entries()) {
       await membership.check();
-      // Whoever fails is the first to be tried again; whoever had a turn is the last.
+      // An owner whose run fails is the first to be tried again; an owner who had a turn is the last.
       served.delete(run.ownerId);
       await work.handleRun(run, membership.check, { runs: runs.slice(index + 1), isMore });
       served.add(run.ownerId);
@@ -123,7 +123,7 @@ function keepMembership(payload: EachBatchPayload) {
   };
 }
 
-/** @returns the events that wait, with their messages; what is no event is handed over, and done. */
+/** @returns the events that wait, with their messages. Foreign messages are handed over, and count as done. */
 async function readEvents(
   { topic, partition }: EachBatchPayload["batch"],
   work: BatchWork,

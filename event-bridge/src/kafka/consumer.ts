@@ -21,8 +21,8 @@ export interface RunningConsumer {
 }
 
 /**
- * About twenty seconds: a broker that restarts meanwhile finds the same member again. Then kafkajs starts the consumer anew,
- * and the broker first waits for the old member's session to end. To be given to the consumer's `Kafka` too.
+ * About twenty seconds: a broker that restarts meanwhile finds the same member again. After that kafkajs restarts the consumer, and the
+ * broker first waits until the old member's session has ended. Give these retries to the consumer's `Kafka` too.
  */
 export const patientRetries: RetryOptions = {
   retries: 8,
@@ -37,8 +37,8 @@ const joinPatienceMs = 3_000;
 /**
  * Consumes topics from their beginning, in a group, until it is stopped. Does not wait for Kafka: without it, it keeps trying.
  *
- * Within a partition, owners' runs are handled one after the other, in turns. A run that fails pauses its partition and is tried
- * again, for ever, with growing pauses; other partitions flow and heartbeats go on.
+ * Within a partition, owners' runs are handled one after the other, in turns. A run that fails pauses its partition and is tried again
+ * for ever, with growing pauses; other partitions and the heartbeats go on.
  */
 export function startConsumer(options: ConsumerOptions): RunningConsumer {
   const { kafka, groupId, consumer: name, metrics, logger, onFatal } = options;

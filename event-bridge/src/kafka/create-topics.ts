@@ -5,7 +5,7 @@ const createDeadlineMs = 15_000;
 const betweenLooksMs = 100;
 
 /**
- * Creates topics and waits until they can be written to. One that somebody else creates at this moment is taken as it is.
+ * Creates topics and waits until they can be written to. A topic that another process creates at this moment is used as it is.
  *
  * kafkajs's own wait gives up at once when the broker that it asks has not heard of the topic yet, as happens with KRaft.
  */

@@ -23,7 +23,7 @@ export interface AccountsOptions {
 
 /**
  * Brings the accounts at the broker to what they should be: their passwords, and exactly the rights of `rightsOf`. A right
- * that one of them has beside these is taken away; other users and their rights are none of ours.
+ * that one of them has beside these is taken away; other users and their rights stay as they are.
  *
  * @returns how many rights were given, and how many taken away.
  * @throws what kafkajs throws; Error naming the users that the broker refused.

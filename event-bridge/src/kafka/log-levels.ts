@@ -29,7 +29,7 @@ const askAgain = [
 /** While a broker is away, each client tries it several times a second: said once in so long. */
 const connectionWarningEveryMs = 60_000;
 
-/** kafkajs's log lines in ours, at the level that they deserve: it calls ERROR whatever it is about to try again. */
+/** Writes kafkajs's log lines into our log, at our levels: kafkajs uses ERROR even for errors after which it tries again. */
 export function logInto(logger: Logger): (entry: LogEntry) => void {
   const kafkaLogger = logger.child({ component: "kafkajs" });
   let nextWarningMs = 0;
@@ -49,7 +49,7 @@ export function levelOf(entry: LogEntry): Level {
   const given = levels.get(level) ?? "info";
   if (given !== "error" && given !== "warn") return given;
   const text = `${log.message} ${String(log["error"] ?? "")}`;
-  // Tried again, and in the end thrown to whoever asked, who logs it with what it meant for them.
+  // kafkajs tries again, and in the end throws the error to its caller, who logs it with its consequences.
   if (askAgain.some((phrase) => text.includes(phrase)) || isRetried(log)) return "debug";
   if (isConnectionTrouble(entry)) return "warn";
   // Said once a producer, about what we mean: few retries, then a new producer.
@@ -61,7 +61,7 @@ function isConnectionTrouble({ namespace, log }: LogEntry): boolean {
   return namespace === "Connection" && /^Connection (error|timeout)/.test(log.message);
 }
 
-/** A consumer's crash also counts its retries, but ends in a restart that somebody must see. */
+/** A consumer's crash also counts its retries, but leads to a restart, which must be visible in the log. */
 function isRetried(log: LogEntry["log"]): boolean {
   return "retryTime" in log && !/^Crash|^Restarting/.test(log.message);
 }

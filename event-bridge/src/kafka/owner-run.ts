@@ -17,10 +17,10 @@ export const maxRunBytes = 1024 * 1024;
 export const maxTurnEvents = 10;
 
 /**
- * Groups events by owner. Within an owner the order stays; between owners there is none to keep: they take turns of a few
- * events, so that a thousand events of one owner do not keep another's waiting.
+ * Groups events by owner. The order within an owner stays. Owners take turns of a few events, so that a thousand events of one owner
+ * do not keep another owner's event waiting.
  *
- * @param served owners who had a turn already, the latest last: the others come first.
+ * @param served owners who had a turn before, the latest last: the others come first.
  */
 export function ownerRuns(
   topic: string,
@@ -39,7 +39,7 @@ export function ownerRuns(
     (one, other) => (turns.get(one.ownerId) ?? -1) - (turns.get(other.ownerId) ?? -1),
   );
   while (waiting.length > 0) {
-    // Whoever is alone keeps no one waiting.
+    // An owner who is alone does not keep others waiting.
     const maxEvents = waiting.length > 1 ? maxTurnEvents : maxRunEvents;
     for (const line of waiting) {
       const to = endOfPart(line.own, line.from, maxEvents);

@@ -3,9 +3,8 @@ export class MessagesRefused extends Error {
   override readonly name = "MessagesRefused";
 }
 
-// Anything else that a broker answers, however permanent kafkajs thinks it, is about the broker, the topic or our rights:
-// somebody mends that, and the same messages then go through.
-// INVALID_TIMESTAMP is one of those: a clock is wrong, and each try is stamped anew.
+// Every other error of a broker, even one that kafkajs calls permanent, is about the broker, the topic or our rights: when an operator has
+// corrected that, the same messages go through. INVALID_TIMESTAMP is one of these: a clock is wrong, and each try gets a new timestamp.
 const refusals = new Set(["MESSAGE_TOO_LARGE", "RECORD_LIST_TOO_LARGE", "INVALID_RECORD"]);
 
 /** Tells a refusal of messages from trouble on the way to the broker; the latter is returned as it is. */

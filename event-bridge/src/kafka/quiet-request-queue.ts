@@ -13,7 +13,7 @@ let quiet = false;
  *
  * As published, an idle connection asks for a time-out in the past, which Node makes one millisecond and, from 24 on, warns of
  * (TimeoutNegativeWarning); then it asks again, a thousand times a second for ever: 3 % of a core in a process that does nothing.
- * Whatever is put into the queue schedules the look by itself, so nothing waits longer for this.
+ * Each request that is put into the queue schedules the check by itself, so no request waits longer because of this.
  */
 export function quietRequestQueue(): void {
   if (quiet) return;

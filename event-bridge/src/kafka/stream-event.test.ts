@@ -50,7 +50,7 @@ test.each([
   ["header ce_type is missing", { ce_type: "" }],
   ["header ce_type is too long", { ce_type: "a".repeat(201) }],
   ["header ce_id is not an id", { ce_id: "7" }],
-  ["the key is not the subject", { ce_subject: "somebody else" }],
+  ["the key is not the subject", { ce_subject: "another owner" }],
   ["header ce_sequence is not a positive integer", { ce_sequence: "0" }],
   ["header ce_sequence is not a positive integer", { ce_sequence: "1e3" }],
   ["header ce_sequence is too large", { ce_sequence: "9999999999999999999" }],
@@ -65,7 +65,7 @@ test("a message without key, payload or headers is refused", () => {
   expect(() => readStreamEvent({ key: null, value: null })).toThrow("header ce_specversion is missing");
 });
 
-test("a message whose key and subject are no owner's id is refused", () => {
+test("a message is refused when its key and subject are not an owner's id", () => {
   const named = message({ ce_subject: "an owner" });
   expect(() => readStreamEvent({ ...named, key: Buffer.from("an owner") })).toThrow("header ce_subject is not an id");
 });

@@ -6,13 +6,13 @@ import { openOutboxDatabase, type OutboxDatabase } from "../relay/outbox-databas
 
 export interface DeadCommand {
   action: "list" | "requeue";
-  /** Only this owner's; null for everybody's. */
+  /** Only this owner's rows; null: the rows of all owners. */
   ownerId: string | null;
 }
 
 /**
- * `npm run events -- dead list|requeue`: shows the outbox rows that Kafka refused for what they are, with those that wait behind
- * them, or puts them back in order after what was wrong has been mended (say, the broker's message limit).
+ * `npm run events -- dead list|requeue`: lists the outbox rows that Kafka refused for what they are, with the rows that wait behind
+ * them; or puts them back in order after the cause is removed (for example, after the broker's message limit was raised).
  *
  * Looks into every database whose `RELAY_DATABASE_URL_*` is set.
  *
@@ -34,7 +34,7 @@ export async function runDeadCommand(
       await db.close();
     }
   }
-  if (found === 0) write(`nothing is dead in ${urls.map(([database]) => database).join(", ")}`);
+  if (found === 0) write(`no dead rows in ${urls.map(([database]) => database).join(", ")}`);
 }
 
 async function runOn(

@@ -23,7 +23,7 @@ import { parkedDelayMs, retrySchedule } from "../parking/retry-schedule";
 
 export interface ParkedCommand {
   action: "list" | "replay";
-  /** Only this owner's; null for everybody's. */
+  /** Only this owner's events; null: the events of all owners. */
   ownerId: string | null;
 }
 
@@ -44,7 +44,7 @@ export async function runParkedCommand(
   const db = await openDatabase({ url: config.databaseUrl, ...schemaOfDatabase, poolSize: 2 });
   try {
     const streams = await listParkedStreams(db, ownerId);
-    if (streams.length === 0) write("nothing is parked");
+    if (streams.length === 0) write("no event is parked");
     if (action === "list") {
       for (const stream of streams) write(describe(stream));
       return true;

@@ -17,14 +17,14 @@ interface Applying {
   apply: (run: OwnerRun) => Promise<number>;
 }
 
-/** Failures that are waited for at most in one try: each may take as long as a call may. */
+/** At most this many failures in one call: each may take as long as an apply call may. */
 const maxFailures = 5;
 
 /**
- * Does the target take something of another owner at this moment? That alone shows that it is well: what it knows already it may
- * acknowledge while it can write nothing. The other owner's run comes at its turn again, as a duplicate.
+ * Does the target apply an event of another owner at this moment? Only that shows that it is healthy: it may acknowledge duplicates
+ * even while it cannot write. The other owner's run comes again at its turn, as a duplicate.
  *
- * @param failed owners who failed at earlier tries, as this one does: the next try asks others. Emptied when all were asked.
+ * @param failed owners whose runs failed at earlier calls: this call tries other owners. Emptied when all were tried.
  */
 export async function anotherPasses(
   { db, consumer, apply }: Applying,
@@ -38,16 +38,16 @@ export async function anotherPasses(
     if (passedOver.has(run.ownerId) || failed.has(run.ownerId)) continue;
     if (failures === maxFailures) return false;
     await checkpoint();
-    // Of an owner with parked events nothing may go first; an erasure goes its own way.
+    // Later events must not overtake an owner's parked ones; an erasure is applied elsewhere.
     if (run.events.some(isErasure) || (await hasParked(db, { consumer, topic: run.topic, ownerId: run.ownerId }))) {
       passedOver.add(run.ownerId);
       continue;
     }
     try {
       if ((await apply(run)) > 0) return true;
-      // Known already, as after a restart: the owner's next run may tell.
+      // Duplicates, as after a restart: the owner's next run may show more.
     } catch {
-      // Dealt with at its turn. Nothing later of this owner may go first.
+      // Its own turn handles the error. Later events of this owner must not go first.
       failed.add(run.ownerId);
       failures += 1;
     }

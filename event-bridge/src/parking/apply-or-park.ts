@@ -25,23 +25,24 @@ export interface ApplyOrParkParts {
 }
 
 const maxUnexpectedFailures = 5;
-/** More than there are partitions that can fail at a time; past it the counting begins anew, which only delays parking. */
+/** More than the partitions that can fail at a time. Past it the count starts again from zero, which only delays parking. */
 const maxCountedRuns = 1_000;
 
-/** Why a run is to be parked. */
+/** Why a run is parked. */
 interface Verdict {
   reason: string;
-  /** Only because it holds up others. */
+  /** It is parked only because it holds up others. */
   isSetAside: boolean;
 }
 
 /**
- * Applies runs; finds the poison in one that is refused and parks it with what follows of its owner, so that others flow.
+ * Applies runs. When a run is refused, finds the poison in it and parks that event with its owner's later ones, so that other owners
+ * go on.
  *
- * What fails for a reason of the moment is tried for ever, and its partition waits. Only a stream that has held up others for
- * long, while they would pass, is set aside: parked like poison, and tried again by itself.
+ * A run that fails for a reason of the moment is tried for ever, and its partition waits. One exception: a stream that has held up
+ * others for long, although they can be applied, is set aside. It is parked like poison and tried again without an operator.
  *
- * @returns a handler that throws whatever a later try may mend.
+ * @returns a handler that throws every error that a later try may solve.
  */
 export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun"] {
   const { db, target, deadLetters, metrics, logger, schedule = retrySchedule } = parts;
@@ -56,7 +57,7 @@ export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun
     return receipt.applied;
   };
 
-  /** @returns null when it was applied, else why it is poison. */
+  /** @returns null when the run was applied; otherwise the reason why it is poison. */
   const refusalOf = async (run: OwnerRun): Promise<string | null> => {
     const key = keyOf(run);
     try {
@@ -91,12 +92,12 @@ export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun
     logger.error({ consumer, topic: run.topic, ownerId, eventId: id, type, seq: String(seq), reason }, "parked");
   };
 
-  /** Is the target well, while this run fails? One owner may fill all that is fetched: then the topic's other partitions tell. */
+  /** Is the target healthy although this run fails? If one owner fills all that was fetched, the topic's other partitions show it. */
   const othersPass = async (run: OwnerRun, others: Others): Promise<boolean> =>
     (others.isMore && patience.failedAfterAnother(run)) ||
     anotherPasses({ db, consumer, apply }, run, others, patience.failedOthers(run));
 
-  /** Applies a run of one event. @returns null when it was applied, else why it is to be parked. */
+  /** Applies a run of one event. @returns null when it was applied; otherwise why it must be parked. */
   const verdictOn = async (run: OwnerRun, others: Others): Promise<Verdict | null> => {
     try {
       const reason = await refusalOf(run);
@@ -106,7 +107,7 @@ export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun
       if (!(await othersPass(run, others))) throw error;
     }
     try {
-      // Once more, now that the target is known to be well: what failed a moment before that is no reason.
+      // Once more, now that the target is known to be healthy: it may have recovered only a moment ago.
       const reason = await refusalOf(run);
       return reason === null ? null : { reason, isSetAside: false };
     } catch (error) {
@@ -115,7 +116,7 @@ export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun
     }
   };
 
-  /** An erasure waits behind nothing: what is parked, or came just before it, is what is to be forgotten. */
+  /** An erasure does not wait behind parked events: those events are what must be forgotten. */
   const erase = async (run: OwnerRun, others: Others) => {
     const verdict = await verdictOn(run, others);
     if (verdict !== null) return park(run, verdict);
@@ -143,7 +144,7 @@ export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun
   };
 }
 
-/** A run and its first event alone are counted apart. */
+/** Failures of a run and failures of its first event alone are counted separately. */
 function keyOf({ topic, ownerId, events }: OwnerRun): string {
   return [topic, ownerId, events[0]?.epoch, events[0]?.seq, events.length > 1 ? "run" : "event"].join(" ");
 }

@@ -14,7 +14,7 @@ export interface DeadLetter {
   reason: string;
 }
 
-/** Sends copies of what nobody could apply to the dead-letter topic, for alerting. Each resolves when Kafka has it. */
+/** Sends copies of events that could not be applied to the dead-letter topic, for alerting. Each promise resolves when Kafka has the copy. */
 export interface DeadLetters {
   copyEvent(letter: DeadLetter): Promise<void>;
   copyForeign(consumer: string, message: ForeignMessage): Promise<void>;
@@ -27,11 +27,11 @@ export interface DeadLetterOptions {
   logger: Logger;
 }
 
-/** Connects with the first letter: there may never be one. */
+/** Connects when the first copy is sent: there may never be one. */
 export function createDeadLetters({ kafka, topicPrefix, logger }: DeadLetterOptions): DeadLetters {
   const topic = `${topicPrefix}.${deadLettersTopic}`;
   let producer: SerialProducer | null = null;
-  // One after the other: a producer of ours refuses overlapping sends. As many wait as partitions are consumed at once.
+  // One after the other: our producer refuses overlapping sends. At most as many wait as partitions are consumed at once.
   let queue: Promise<unknown> = Promise.resolve();
 
   const sendNow = async (message: OutgoingMessage) => {
@@ -48,12 +48,12 @@ export function createDeadLetters({ kafka, topicPrefix, logger }: DeadLetterOpti
   const sendOrEmpty = (message: OutgoingMessage) =>
     sendNow(message).catch((error: unknown) => {
       if (!(error instanceof MessagesRefused)) throw error;
-      // As large as Kafka takes, and our headers on top: the alert matters more than the copy.
+      // The event is as large as Kafka allows, and our headers come on top: send the alert without the payload.
       return sendNow({ ...message, value: "", headers: { ...message.headers, dead_letter_emptied: "too large" } });
     });
   const send = (message: OutgoingMessage): Promise<void> => {
     const sent = queue.then(() => sendOrEmpty(message));
-    // Whoever sent it hears of a failure; the next in line only waits for the end of it.
+    // The caller of this send gets its failure; the next send only waits until it has ended.
     queue = sent.catch(() => undefined);
     return sent;
   };

@@ -3,17 +3,17 @@ import type { DataSource } from "typeorm";
 import type { StreamEvent } from "../kafka/stream-event";
 import { type ConsumerStream, maxReasonChars, ofStream, placeOf } from "./parked-events";
 
-/** Longer than an apply call may take: whoever has claimed a stream is done with one, or dead. */
+/** Longer than an apply call may take: after this time the replica that claimed the stream has finished its call, or has died. */
 const claimSeconds = 60;
 const inTheFuture = "UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND";
 
 /**
- * Takes the stream whose time to be tried came first, for a minute.
+ * Claims, for a minute, the stream that has been due for the longest time.
  *
- * `next_try_at` is set on the event of each stream that is to be tried: the first one, or the erasure. It is null on those
- * that only wait behind it.
+ * In each stream `next_try_at` is set on the event that is tried next: the first one, or the erasure. It is null on the events that
+ * only wait behind it.
  *
- * @returns null when there is none, or another replica was faster.
+ * @returns null when no stream is due, or another replica claimed it first.
  */
 export async function claimDueStream(db: DataSource, consumer: string): Promise<ConsumerStream | null> {
   const [due]: { topic: string; ownerId: string }[] = await db.query(
@@ -31,7 +31,7 @@ export async function claimDueStream(db: DataSource, consumer: string): Promise<
   return affectedRows > 0 ? stream : null;
 }
 
-/** The stream is tried again after `delayMs`; that it was not tried now says nothing about it. */
+/** Tries the stream again after `delayMs`. Does not count as a refusal. */
 export async function postponeStream(db: DataSource, stream: ConsumerStream, delayMs: number): Promise<void> {
   await db.query(`UPDATE parked SET next_try_at = ${inTheFuture} WHERE ${ofStream} AND next_try_at IS NOT NULL`, [
     delayMs * 1_000,
@@ -40,8 +40,8 @@ export async function postponeStream(db: DataSource, stream: ConsumerStream, del
 }
 
 /**
- * Takes events out that were applied. The first of those that remain keeps the claim: should this process die now, the
- * stream is found again.
+ * Deletes parked events that were applied. The first remaining event keeps the claim: if this process dies now, another one finds
+ * the stream.
  */
 export async function removeParked(db: DataSource, stream: ConsumerStream, events: readonly StreamEvent[]) {
   if (events.length === 0) return;
@@ -58,7 +58,7 @@ export async function removeParked(db: DataSource, stream: ConsumerStream, event
   });
 }
 
-/** Says why this event is still where it is, and when its stream is tried again. @returns how often it was refused by now. */
+/** Notes why this event was refused once more, and when its stream is tried again. @returns how often it was refused so far. */
 export async function noteRefusal(
   db: DataSource,
   stream: ConsumerStream,

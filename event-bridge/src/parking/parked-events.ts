@@ -17,8 +17,8 @@ export const ofStream = "consumer = ? AND topic = ? AND owner_id = ?";
 /**
  * Parks a run behind what is parked of its stream already.
  *
- * The oldest parked row is locked meanwhile: a replay that is about to remove it waits, and then sees what came behind.
- * What is older than the first parked event was applied before that one, so it is a duplicate and dropped.
+ * The oldest parked row is locked meanwhile: a replay that is about to remove it waits, and then sees the events behind it.
+ * An event that is older than the first parked one was applied before, so it is a duplicate and dropped.
  *
  * @returns how many events now wait; null when nothing of the stream is parked, so that the run may be applied.
  */
@@ -40,7 +40,7 @@ export async function queueBehindParked(db: DataSource, consumer: string, run: O
   });
 }
 
-/** Is anything of the stream parked? Then what comes of it waits behind that. */
+/** Are events of the stream parked? Then its later events wait behind them. */
 export async function hasParked(db: DataSource, stream: ConsumerStream): Promise<boolean> {
   const parked: unknown[] = await db.query(`SELECT 1 FROM parked WHERE ${ofStream} LIMIT 1`, placeOf(stream));
   return parked.length > 0;
@@ -75,7 +75,7 @@ export async function oldestParked(db: DataSource, stream: ConsumerStream, limit
   return rows.map(({ headers, payload }) => readParked(stream, headers, payload));
 }
 
-/** The last event of a stream that was refused itself, and does not only wait behind one. */
+/** The last event of a stream that was itself refused, and does not only wait behind another. */
 export async function lastRefused(db: DataSource, stream: ConsumerStream): Promise<StreamEvent | null> {
   const [last]: { headers: string; payload: string }[] = await db.query(
     `SELECT headers, payload FROM parked WHERE ${ofStream} AND reason IS NOT NULL ORDER BY epoch DESC, seq DESC LIMIT 1`,
@@ -89,7 +89,7 @@ function readParked({ ownerId }: ConsumerStream, headers: string, payload: strin
   return readStreamEvent({ key: Buffer.from(ownerId), value: Buffer.from(payload), headers: texts });
 }
 
-/** Forgets what is parked of an erased owner, whatever the topic. */
+/** Deletes an erased owner's parked events of all topics. */
 export async function forgetParked(db: DataSource, consumer: string, ownerId: string): Promise<void> {
   await db.query("DELETE FROM parked WHERE consumer = ? AND owner_id = ?", [consumer, ownerId]);
 }
@@ -97,10 +97,10 @@ export async function forgetParked(db: DataSource, consumer: string, ownerId: st
 /** A stream of which events are parked. */
 export interface ParkedStream extends ConsumerStream {
   events: number;
-  /** The lowest number that is parked: the poison's, unless there are several epochs. */
+  /** The lowest parked number: the poison's, unless there are several epochs. */
   firstSeq: string;
   since: Date;
-  /** How often it was tried again, in vain. */
+  /** How often it was tried again and refused. */
   tries: number;
   nextTryAt: Date | null;
   reason: string;
@@ -138,14 +138,14 @@ export async function listParkedStreams(db: DataSource, ownerId: string | null):
   }));
 }
 
-/** What waits at a consumer. */
+/** The parked events of one consumer, in figures. */
 export interface ParkedSample {
-  /** Poison and what is behind it. */
+  /** Poison and the events behind it. */
   events: number;
   owners: number;
   /** Of the event that was parked first; 0 when there is none. */
   oldestSeconds: number;
-  /** The most that one event was tried again, in vain. */
+  /** The highest number of refused tries of one event. */
   mostTries: number;
 }
 

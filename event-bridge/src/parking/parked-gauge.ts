@@ -13,7 +13,7 @@ export interface ParkedGaugeParts {
 type Samples = ReadonlyMap<string, ParkedSample>;
 
 /**
- * Looks at what is parked whenever the metrics are read. Without the database these gauges are absent, the others are not.
+ * Counts parked events each time the metrics are read. Without the database only these gauges are absent.
  * `events_parked_oldest_seconds` is the one to alarm on: docs/events.md, *Alarms*.
  */
 export function gaugeParked({ registry, db, consumers, logger }: ParkedGaugeParts): void {
@@ -22,7 +22,7 @@ export function gaugeParked({ registry, db, consumers, logger }: ParkedGaugePart
     try {
       for (const consumer of consumers) samples.set(consumer, await sampleParked(db, consumer));
     } catch (error) {
-      logger.warn({ err: error }, "cannot look at the parked events");
+      logger.warn({ err: error }, "the parked events cannot be counted");
     }
     return samples;
   };
@@ -46,12 +46,16 @@ export function gaugeParked({ registry, db, consumers, logger }: ParkedGaugePart
         },
       }),
     );
-  gauge("events_parked", "Events that wait in parked: poison, and what follows of its owner.", ({ events }) => events);
-  gauge("events_parked_owners", "Owners with an event in parked.", ({ owners }) => owners);
+  gauge("events_parked", "Parked events: poison, and the events behind it.", ({ events }) => events);
+  gauge("events_parked_owners", "Owners with parked events.", ({ owners }) => owners);
   gauge(
     "events_parked_oldest_seconds",
     "Age of the event that was parked first.",
     ({ oldestSeconds }) => oldestSeconds,
   );
-  gauge("events_parked_most_tries", "The most that a parked event was tried in vain.", ({ mostTries }) => mostTries);
+  gauge(
+    "events_parked_most_tries",
+    "Highest number of refused tries of one parked event.",
+    ({ mostTries }) => mostTries,
+  );
 }

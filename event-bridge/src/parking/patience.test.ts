@@ -19,7 +19,7 @@ test("patience ends after so many tries in vain and so long a time, both", () =>
   expect(patience.isOver(other)).toBe(true);
 });
 
-test("it begins anew once something took effect", () => {
+test("the count starts again from zero when an event of the stream took effect", () => {
   const patience = new Patience({ tries: 1, ms: 0 }, () => 0);
   patience.failed(stream);
   expect(patience.isOver(stream)).toBe(true);

@@ -11,7 +11,7 @@ export const patienceLimits: PatienceLimits = { tries: 10, ms: 300_000 };
 
 /** From the next try on a run is applied event by event: it may be too much for one call. */
 const triesOfWholeRun = 3;
-/** More than there are partitions that can fail at a time; past it the counting begins anew, which only takes longer. */
+/** More than the partitions that can fail at a time. Past it the count starts again from zero, which only takes longer. */
 const maxStreams = 1_000;
 
 type Stream = Pick<OwnerRun, "topic" | "ownerId">;
@@ -26,7 +26,7 @@ interface Failing extends Stream {
   failedOthers: Set<string>;
 }
 
-/** Counts, for each stream, the tries in vain since something of it took effect. */
+/** Counts the failed tries of each stream since the last time that one of its events took effect. */
 export class Patience {
   readonly #failing = new Map<string, Failing>();
 
@@ -56,7 +56,7 @@ export class Patience {
       if (failing.topic === stream.topic && failing.ownerId !== stream.ownerId) failing.anotherPassed = true;
   }
 
-  /** It waits elsewhere. */
+  /** The stream is parked, or its event took effect: its failures do not count any more. */
   forget(stream: Stream): void {
     this.#failing.delete(keyOf(stream));
   }
@@ -66,12 +66,12 @@ export class Patience {
     return this.#failing.get(keyOf(stream))?.failedAfterAnother ?? false;
   }
 
-  /** Owners who were asked whether they pass, and failed too; to be added to. */
+  /** Other owners whose events were tried meanwhile and failed too. The caller adds to the set. */
   failedOthers(stream: Stream): Set<string> {
     return this.#failing.get(keyOf(stream))?.failedOthers ?? new Set();
   }
 
-  /** Is its next run better applied event by event? */
+  /** Should its next run be applied event by event? */
   isSingly(stream: Stream): boolean {
     return (this.#failing.get(keyOf(stream))?.tries ?? 0) >= triesOfWholeRun;
   }

@@ -13,14 +13,14 @@ export interface Refused {
   reason: string;
   /** How often it was tried by now since it was parked. */
   tries: number;
-  /** Until now it only waited behind another event. */
+  /** This is its first refusal: until now it only waited behind another event. */
   isNew: boolean;
 }
 
 export interface Replay {
-  /** Parked events that took effect, or had before. */
+  /** Parked events that took effect now, or were duplicates. */
   applied: number;
-  /** The event that is still refused; null when the stream flows again, or the replay was interrupted. */
+  /** The event that is still refused; null when no event is parked any more, or the replay was interrupted. */
   refused: Refused | null;
 }
 
@@ -32,10 +32,10 @@ export interface ReplayOptions {
 }
 
 /**
- * Applies a stream's parked events in order, until none is left or one is refused again. Events that arrive meanwhile
- * queue behind and are taken too; the stream flows on its own once it is empty. An erasure waits behind nothing.
+ * Applies a stream's parked events in order, until none is left or one is refused again. Events that arrive meanwhile queue behind
+ * and are applied too; when none is left, later events are applied directly again. An erasure does not wait behind other events.
  *
- * @throws TransientFailure when the target is not to be had: nothing is lost, try again.
+ * @throws TransientFailure when the target cannot answer now: nothing is lost, try again.
  */
 export async function replayStream(
   db: DataSource,
@@ -44,7 +44,7 @@ export async function replayStream(
   { nextTryMs, signal }: ReplayOptions,
 ): Promise<Replay> {
   const tryOnce = async (events: readonly StreamEvent[]) => reasonAgainst(target, stream, events);
-  /** Several at once may be too much for one call: that one fails says nothing yet. */
+  /** Several events may be too much for one call, so the failure of a whole run does not count yet. */
   const tryRun = (events: readonly StreamEvent[]) =>
     tryOnce(events).catch((error: unknown) => {
       if (events.length === 1 || !(error instanceof TransientFailure)) throw error;
@@ -62,7 +62,7 @@ export async function replayStream(
     await forgetParked(db, stream.consumer, stream.ownerId);
     return { applied: 1, refused: null };
   }
-  // The first alone: it is what was refused, and mostly still is. A run that is refused is gone through one by one.
+  // The first event alone: it was refused, and mostly still is. The events of a refused run are tried one by one.
   let singly = 1;
   for (let applied = 0; ;) {
     const limit = singly > 0 ? 1 : maxRunEvents;
@@ -71,7 +71,7 @@ export async function replayStream(
     if (!run || !first) return { applied, refused: null };
     const reason = await tryRun(run.events);
     if (reason === null) {
-      // Applied first, removed then: a crash between the two makes them duplicates, which positions drop.
+      // Apply first, then remove: after a crash between the two the events are duplicates, which positions drop.
       await removeParked(db, stream, run.events);
       applied += run.events.length;
       singly = Math.max(0, singly - 1);

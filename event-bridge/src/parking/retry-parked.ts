@@ -6,15 +6,15 @@ import { claimDueStream, postponeStream } from "./parked-claims";
 import { type Refused, replayStream } from "./replay-stream";
 import { parkedDelayMs, retrySchedule } from "./retry-schedule";
 
-/** So many refused tries, about a quarter of an hour, and the log says that a person is needed. */
+/** After this many refused tries, about a quarter of an hour, the log asks an operator to look. */
 const alarmingTries = 6;
 
 /**
- * Tries a consumer's parked streams again when their time has come, one after the other, until it is stopped: what was
- * parked for a fault of ours flows again once that is mended, without an operator.
+ * Tries a consumer's parked streams again when they are due, one after the other, until it is stopped. So a stream that was parked
+ * because of a fault in our code goes on after the fix is deployed, without an operator.
  *
- * Each replica runs one. A stream is claimed by the database's clock; should two replicas try one all the same, positions
- * drop what was applied already.
+ * Each replica runs one such loop. A claim by the database's clock keeps two replicas from the same stream; if both try it all the
+ * same, positions drop the duplicates.
  */
 export function startParkedRetries(parts: ApplyOrParkParts): { stop(): Promise<void> } {
   const { target, logger, schedule = retrySchedule } = parts;
@@ -56,7 +56,7 @@ async function retryNext(parts: ApplyOrParkParts, signal: AbortSignal): Promise<
   } catch (error) {
     if (!(error instanceof TransientFailure)) throw error;
     metrics.parkedRetries.inc({ consumer, topic, outcome: "postponed" });
-    // It was not refused, so it is no further along in its back-off.
+    // The event was not refused, so its back-off does not grow.
     await postponeStream(db, stream, parkedDelayMs(schedule, 0));
     logger.warn({ err: error, consumer, topic, ownerId }, "a parked stream cannot be tried now");
     return false;
@@ -69,5 +69,5 @@ async function tellRefused({ deadLetters, logger }: ApplyOrParkParts, stream: Co
   const { id: eventId, type, seq } = event;
   const told = { ...stream, eventId, type, seq: String(seq), reason, tries };
   if (tries < alarmingTries) logger.warn(told, "a parked event is refused again");
-  else logger.error(told, "a parked event is refused again and again: somebody must look into it");
+  else logger.error(told, "a parked event is refused again and again: an operator must look into it");
 }

@@ -3,13 +3,13 @@ export interface RetrySchedule {
   /** After the event was parked. Doubles with each try that is refused. */
   firstDelayMs: number;
   maxDelayMs: number;
-  /** Between two looks for streams whose time has come. */
+  /** Time between two looks for streams that are due. */
   lookEveryMs: number;
-  /** 0 ≤ x < 1: spreads tries, so that what was parked at once is not tried at once. */
+  /** 0 ≤ x < 1: spreads the tries of streams that were parked at the same moment. */
   random: () => number;
 }
 
-/** About 15 s, 30 s, 1 min, … 1 h: a deploy that mends it is noticed within the hour, for one call an hour. */
+/** About 15 s, 30 s, 1 min, … 1 h: one call an hour, and a deploy that solves the problem takes effect within the hour. */
 export const retrySchedule: RetrySchedule = {
   firstDelayMs: 15_000,
   maxDelayMs: 3_600_000,

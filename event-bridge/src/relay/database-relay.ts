@@ -83,7 +83,7 @@ export function startDatabaseRelay(options: DatabaseRelayOptions): DatabaseRelay
       try {
         await withDeadline("finishing the send", finishDeadlineMs, loop.stop());
       } finally {
-        // Also when the send hangs: whoever takes over sends the same rows, and the fence keeps us from marking them.
+        // Also when the send hangs: the replica that takes over sends the same rows, and the fence keeps this one from marking them.
         await leases.stop();
         await background;
         await db.close();

@@ -8,8 +8,8 @@ const chunkRows = 1_000;
 const columns = "id, event_id, bucket, owner_id, epoch, seq, type, version, headers, payload, created_at" as const;
 
 /**
- * Moves a row that Kafka refuses for ever, with its owner's later ones, to `outbox_dead`: they must not overtake it, and would
- * fill the window if they stayed. They are put back in time (retry-dead.ts), or by an operator (`npm run events -- dead requeue`).
+ * Moves a row that Kafka refuses for ever to `outbox_dead`, with its owner's later rows: they must not overtake it, and would fill the
+ * window if they stayed. The relay requeues them later (retry-dead.ts), or an operator does (`npm run events -- dead requeue`).
  *
  * @returns how many rows moved; 0 when the bucket is no longer ours.
  */
@@ -21,8 +21,8 @@ export function moveRowToDead(db: OutboxDatabase, row: PendingRow, reason: strin
 }
 
 /**
- * Moves an owner's rows behind what is dead already. Whoever moves rows of an owner locks its first dead row, so that
- * a requeue at the same moment is either wholly before or wholly after.
+ * Moves an owner's rows to `outbox_dead`, behind the rows that are there. Every move of an owner's rows locks the owner's first dead
+ * row, so that a requeue at the same moment happens either wholly before or wholly after.
  */
 export function moveBehindDead(db: OutboxDatabase, row: PendingRow, fences: Fences): Promise<number> {
   return db.transaction(async (tx) => {
@@ -48,7 +48,7 @@ export interface DeadOwner {
 
 const listLimit = 1_000;
 
-/** @param ownerId only theirs; null for everybody's. @returns up to 1,000 owners, the longest dead first. */
+/** @param ownerId only this owner; null: all owners. @returns up to 1,000 owners, the longest dead first. */
 export function listDeadOwners(db: Statements, ownerId: string | null): Promise<DeadOwner[]> {
   const some = ownerId === null ? "" : "WHERE owner_id = ?";
   return db.rows<DeadOwner>(
@@ -114,12 +114,12 @@ async function moveToDead(tx: Statements, ownerId: string, fromId: number, reaso
 export async function holdsFence(tx: Statements, bucket: number, fences: Fences): Promise<boolean> {
   const fence = fences.get(bucket);
   if (fence === undefined) return false;
-  // Locked, so that nobody takes the bucket over before the move is committed.
+  // Locked, so that no other replica takes the bucket over before the move is committed.
   const rows = await tx.rows("SELECT 1 FROM outbox_lease WHERE bucket = ? AND fence = ? FOR UPDATE", [bucket, fence]);
   return rows.length > 0;
 }
 
-/** Whoever moves rows of an owner locks this one. */
+/** Locks the owner's first dead row: every move of an owner's rows does so first. */
 export async function lockFirstDead(
   tx: Statements,
   ownerId: string,

@@ -6,7 +6,7 @@ const firstSeat = 1_000;
 /** More replicas than this only stand by: a database has 64 buckets. */
 export const seatCount = 16;
 
-/** Who holds what now, by the database's clock. */
+/** Which replica holds which buckets now, by the database's clock. */
 export interface LeaseView {
   /** Our buckets with their fences. */
   buckets: Map<number, number>;
@@ -15,8 +15,8 @@ export interface LeaseView {
   replicas: number;
 }
 
-// A lease that ends later than now + its length was written before the clock went back: it counts as ended, or nobody could take it
-// until the clock is there again. Both placeholders are the length in microseconds.
+// A lease that ends later than now + its length was written before the clock went back. It counts as ended: otherwise no replica could
+// take it until the clock reaches that time again. Both placeholders are the length in microseconds.
 const until = "UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND";
 const ended = `(owner IS NULL OR expires_at <= UTC_TIMESTAMP(3) OR expires_at > ${until})`;
 
@@ -28,7 +28,7 @@ export async function createSeats(db: Statements): Promise<void> {
   ]);
 }
 
-/** Prolongs everything that is still ours, also when it has ended and nobody took it: then the fence still fits. */
+/** Prolongs every lease that is still ours, also one that has ended but was not taken: its fence is still the same. */
 export async function renewLeases(db: Statements, owner: string, lengthMs: number): Promise<void> {
   await db.change(`UPDATE outbox_lease SET expires_at = ${until} WHERE owner = ?`, [lengthMs * 1_000, owner]);
 }

@@ -17,7 +17,7 @@ startProcess(
   async (config, logger, { isRunning, onStop }) => {
     const metrics = createMetrics("relay");
     const observerOf = createRelayMetrics(metrics);
-    // Named for the operator who reads the lease table, and never used again: a successor must not be taken for us.
+    // Readable for an operator who looks at the lease table, and never used again: the next process must not be taken for this one.
     const owner = `${hostname()
       .replaceAll(/[^\w.-]/g, "")
       .slice(0, 16)}/${process.pid}/${newId()}`;

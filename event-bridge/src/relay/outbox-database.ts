@@ -6,7 +6,7 @@ import type { Connection, ResultSetHeader, RowDataPacket } from "mysql2/promise"
 /** A value for a `?`; a list becomes `1, 2, 3`, a list of lists `(1, 2), (3, 4)`. */
 export type SqlValue = string | number | null | readonly (string | number | readonly (string | number)[])[];
 
-/** What may be asked of the database. Ids are numbers: they stay below 2^53 for as long as anybody lives. */
+/** Statements on the database. Ids are numbers: they will stay below 2^53. */
 export interface Statements {
   rows<Row>(sql: string, values?: readonly SqlValue[]): Promise<Row[]>;
   /** @returns how many rows changed. */
@@ -15,7 +15,7 @@ export interface Statements {
 
 /**
  * One database's outbox tables, as the relay's own database user sees them. Each call ends within 10 s, connecting
- * included; past its deadline a connection is closed, so that the server rolls back and nobody else gets it.
+ * included. Past its deadline the connection is closed, so that the server rolls back and no other call gets the connection.
  */
 export interface OutboxDatabase extends Statements {
   /** READ COMMITTED. */
@@ -30,7 +30,7 @@ const lockWaitSeconds = 3;
 const poolSize = 6;
 const maxWaiting = 20;
 
-/** Connects to nothing yet: a database that is down is one more trouble that the loops wait out. */
+/** Does not connect yet: the loops wait for a database that is down. */
 export function openOutboxDatabase(url: string): OutboxDatabase {
   const corePool = createPool({
     ...readDatabaseAddress(url),
@@ -58,7 +58,7 @@ export function openOutboxDatabase(url: string): OutboxDatabase {
       connection.release();
       return result;
     } catch (error) {
-      // Whether it is still in a transaction or in the middle of an answer, nobody knows.
+      // The connection may still be in a transaction, or in the middle of an answer.
       connection.destroy();
       throw error;
     }

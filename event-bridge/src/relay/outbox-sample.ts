@@ -13,7 +13,7 @@ export interface OutboxSample {
 const countLimit = 100_000;
 const buckets = Array.from({ length: bucketCount }, (_, bucket) => bucket);
 
-/** Looks at all buckets, whoever holds them: what nobody relays is what matters most. Costs key reads only. */
+/** Looks at all buckets, also those of other replicas: rows that no replica relays matter most. Costs key reads only. */
 export async function sampleOutbox(db: Statements): Promise<OutboxSample> {
   // Of each bucket the first in id order: the oldest but for commits that overlapped.
   const firsts = buckets.map(

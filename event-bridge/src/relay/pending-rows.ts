@@ -108,13 +108,13 @@ async function loadLarge(db: Statements, chosen: readonly PendingRow[]): Promise
   return new Map((await db.rows<Texts>(sql, [ids])).map((row) => [row.id, row]));
 }
 
-/** @returns null for what is no JSON object of texts. */
+/** @returns null when `text` is not a JSON object of texts. */
 function readHeaders(text: string): Record<string, string> | null {
   try {
     const headers: unknown = JSON.parse(text);
     return isTexts(headers) ? headers : null;
   } catch {
-    // Only its owner's stream waits for it, in outbox_dead, where an operator sees it.
+    // The row goes to outbox_dead, where an operator sees it; only its owner's stream waits.
     return null;
   }
 }

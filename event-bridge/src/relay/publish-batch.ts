@@ -60,7 +60,7 @@ async function markAcknowledged(batch: Batch, { db, observer }: PublishParts): P
   batch.acknowledged = [];
 }
 
-/** @returns the next part without the rows whose buckets went to somebody else since they were read; null at the end. */
+/** @returns the next part, without the rows whose buckets went to another replica since they were read; null at the end. */
 function stillOurs(batch: Batch, held: Fences): OutboxRow[] | null {
   for (;;) {
     const [part] = batch.parts;

@@ -28,7 +28,7 @@ interface Channel {
   partitions: number;
 }
 
-/** Something on the way to Kafka failed; it says nothing about the rows, and never counts against them. */
+/** A step on the way to Kafka failed. It is not about the rows, and never counts against them. */
 class BrokerTrouble extends Error {
   override readonly name = "BrokerTrouble";
 }
@@ -114,7 +114,7 @@ export class RelayLoop {
     try {
       await producer.send(this.#options.topic, messages);
     } catch (error) {
-      // Whatever it was, what the producer believes about its sequence numbers can no longer be trusted.
+      // After any error the producer's sequence numbers can no longer be trusted.
       this.#options.observer.producerReset();
       await this.#closeChannel();
       throw error instanceof MessagesRefused ? error : new BrokerTrouble("the send was rejected", { cause: error });

@@ -83,7 +83,7 @@ function createGauges(registry: Registry) {
   };
 }
 
-/** No figure rather than an old one: an alarm for its absence says what is wrong. */
+/** No figure is better than an old one: an alarm on its absence then shows the problem. */
 function setOrRemove(gauge: Gauge<"database">, database: string, value: number | undefined): void {
   if (value === undefined) gauge.remove({ database });
   else gauge.set({ database }, value);

@@ -25,15 +25,15 @@ interface DueOwner {
 }
 
 /**
- * Puts dead rows back whose time has come: of each owner the first alone, as it is the one that was refused, and the others once
- * that one was sent. Should it be refused again, only one row has moved to and fro.
+ * Requeues dead rows that are due: of each owner the first row alone, because it is the one that was refused, and the others after it
+ * was sent. If it is refused again, only one row has moved to and fro.
  *
- * The wait needs no column: it is as long as the row had waited when it was refused last (`created_at` to `dead_at`), so it
+ * The wait needs no column: it is as long as the time from the row's insertion to its last refusal (`created_at` to `dead_at`), so it
  * doubles with each refusal.
  *
- * @param fences the buckets that are ours: rows of the others are another replica's to try.
+ * @param fences the buckets that are ours: other replicas try the rows of the other buckets.
  * @param signal ends the pass between two owners.
- * @returns how many rows were put back. An owner whose rows could not be moved now is logged, and tried again with the next pass.
+ * @returns how many rows were requeued. If an owner's rows cannot be moved now, that is logged, and the next pass tries again.
  */
 export async function retryDeadRows(
   db: OutboxDatabase,
@@ -46,8 +46,8 @@ export async function retryDeadRows(
     try {
       requeued += due.isFree === 1 ? await requeueOwner(db, due.ownerId) : await tryFirst(db, due, fences);
     } catch (error) {
-      // One owner's trouble, e.g. a row that is locked, keeps no other from being tried.
-      logger.warn({ err: error, ownerId: due.ownerId }, "an owner's dead rows could not be put back");
+      // A problem with one owner, e.g. a locked row, must not keep the others from being tried.
+      logger.warn({ err: error, ownerId: due.ownerId }, "an owner's dead rows could not be requeued");
     }
   }
   return requeued;
@@ -57,12 +57,12 @@ function tryFirst(db: OutboxDatabase, { ownerId, bucket, id }: DueOwner, fences:
   return db.transaction(async (tx) => {
     if (!(await holdsFence(tx, bucket, fences))) return 0;
     const first = await lockFirstDead(tx, ownerId);
-    // Else an operator was faster.
+    // Otherwise an operator has requeued it already.
     return first?.id === id ? requeueFirst(tx, id) : 0;
   });
 }
 
-/** What is marked with a time to come was marked before the clock went back: it tells nothing of what was first. */
+/** A time in the future was written before the clock went back: it does not show which came first. */
 function dueOwners(
   db: OutboxDatabase,
   fences: Fences,

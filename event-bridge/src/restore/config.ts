@@ -6,7 +6,7 @@ import { kafkaConnection } from "../kafka/connection";
 
 export type RestoreConfig = ReturnType<typeof readRestoreConfig>;
 
-/** All databases, as those who change their tables, and the broker. @throws ConfigurationError listing every problem. */
+/** All databases, through the users that may change tables, and the broker. @throws ConfigurationError listing every problem. */
 export function readRestoreConfig(env: Environment) {
   return readConfig(env, {
     ...processSettings,

@@ -10,13 +10,13 @@ import {
 } from "@expense-tracker/services/services";
 import { dsConsumer } from "../ds/ds-target";
 import { parkingDatabase } from "../parking/parked-table";
-import { allRooms, type RoomDatabase, type Rooms } from "./rooms";
+import { allDatabases, type NamedDatabase, type Databases } from "./databases";
 
 const since = Date.UTC(2026, 0, 1);
 /** An `Int` of GraphQL, in which delivery hands epochs over. The clock gets there in 2094. */
 const maxEpoch = 2 ** 31 - 1;
 
-/** The tables of a room that hold epochs. */
+/** The tables of a database that hold epochs. */
 function tablesWithEpochs(name: DatabaseName): string[] {
   const tables = ["owner_stream", "outbox", "outbox_dead"];
   if (topicsReadBy(serviceOf(name)).length > 0) tables.push("position");
@@ -24,17 +24,17 @@ function tablesWithEpochs(name: DatabaseName): string[] {
 }
 
 /**
- * An epoch that nothing has seen: seconds since 2026, and beyond whatever is in the databases and in Kafka. So it grows when one
- * backup is restored twice, with all else lost; what is assumed is that the clock is not behind the last restore's then.
+ * An unused epoch: seconds since 2026, and higher than every epoch in the databases and in Kafka. So it grows even when one backup
+ * is restored twice and everything else is lost, provided that the clock is not behind the time of the last restore.
  *
- * @param inKafka the highest that is known to be there.
+ * @param inKafka the highest epoch that was found in Kafka.
  */
-export async function newEpoch(rooms: Rooms, inKafka: number, nowMs: number): Promise<number> {
+export async function newEpoch(databases: Databases, inKafka: number, nowMs: number): Promise<number> {
   const seen = [inKafka];
-  for (const room of allRooms(rooms)) {
-    seen.push(await epochOf(room));
-    for (const table of tablesWithEpochs(room.name)) {
-      const [row] = await room.rows<{ epoch: number | null }>(`SELECT MAX(epoch) AS epoch FROM \`${table}\``);
+  for (const database of allDatabases(databases)) {
+    seen.push(await epochOf(database));
+    for (const table of tablesWithEpochs(database.name)) {
+      const [row] = await database.rows<{ epoch: number | null }>(`SELECT MAX(epoch) AS epoch FROM \`${table}\``);
       seen.push(row?.epoch ?? 0);
     }
   }
@@ -44,39 +44,39 @@ export async function newEpoch(rooms: Rooms, inKafka: number, nowMs: number): Pr
   return epoch;
 }
 
-/** In which owners begin of whom nothing was told yet. */
-async function epochOf(room: RoomDatabase): Promise<number> {
-  const [column] = await room.rows<{ epoch: string }>(
+/** The epoch in which the numbers of new owners begin. */
+async function epochOf(database: NamedDatabase): Promise<number> {
+  const [column] = await database.rows<{ epoch: string }>(
     `SELECT column_default AS epoch FROM information_schema.columns
      WHERE table_schema = DATABASE() AND table_name = 'owner_stream' AND column_name = 'epoch'`,
   );
   return Number(column?.epoch ?? 0);
 }
 
-/** Every owner's numbers begin again in this epoch; those of owners who come later, too. */
-export async function beginEpoch(room: RoomDatabase, epoch: number): Promise<void> {
-  await room.change(`ALTER TABLE owner_stream ALTER COLUMN epoch SET DEFAULT ${epoch}`);
-  await room.change("UPDATE owner_stream SET epoch = ?, seq = 0", [epoch]);
-  // A lease of a relay that ran when the backup was made is nobody's any more.
-  await room.change("UPDATE outbox_lease SET owner = NULL, expires_at = '2000-01-01'");
+/** Every owner's numbers begin again in this epoch, also those of owners who come later. */
+export async function beginEpoch(database: NamedDatabase, epoch: number): Promise<void> {
+  await database.change(`ALTER TABLE owner_stream ALTER COLUMN epoch SET DEFAULT ${epoch}`);
+  await database.change("UPDATE owner_stream SET epoch = ?, seq = 0", [epoch]);
+  // The relay that held these leases when the backup was made does not run any more.
+  await database.change("UPDATE outbox_lease SET owner = NULL, expires_at = '2000-01-01'");
 }
 
 /**
- * Makes all readers of a restored room's topic wait for the new epoch. What it said in earlier ones may be of a truth that is
- * gone, and is told anew where it is not.
+ * Makes all readers of a restored database's topic wait for the new epoch. Events of earlier epochs may tell of changes that the backup
+ * does not have; the service emits its whole state again.
  *
- * @returns how many parked events went with it.
+ * @returns how many parked events were dropped.
  */
-export async function waitForEpoch(rooms: Rooms, restored: DatabaseName, epoch: number): Promise<number> {
-  const { topic } = rooms[restored];
+export async function waitForEpoch(databases: Databases, restored: DatabaseName, epoch: number): Promise<number> {
+  const { topic } = databases[restored];
   for (const reader of readersOf(topicOf[restored])) {
-    const room = rooms[services[reader].database];
+    const database = databases[services[reader].database];
     const consumer = reader === "ds-worker" ? dsConsumer : deliveryConsumer;
-    await room.change("UPDATE `position` SET epoch = ?, seq = 0 WHERE topic = ?", [epoch, topic]);
-    await room.change(
+    await database.change("UPDATE `position` SET epoch = ?, seq = 0 WHERE topic = ?", [epoch, topic]);
+    await database.change(
       "INSERT INTO `position` (consumer, topic, owner_id, epoch, seq) VALUES (?, ?, ?, ?, 0) ON DUPLICATE KEY UPDATE epoch = VALUES(epoch)",
       [consumer, topic, anyOwner, epoch],
     );
   }
-  return rooms[parkingDatabase].change("DELETE FROM parked WHERE topic = ?", [topic]);
+  return databases[parkingDatabase].change("DELETE FROM parked WHERE topic = ?", [topic]);
 }

@@ -2,7 +2,7 @@ import type { Kafka } from "../kafka/client";
 import type { DatabaseName } from "@expense-tracker/services/services";
 import { type KafkaState, readKafkaState } from "./kafka-state";
 import { erasedOwners } from "./owners";
-import { allRooms, type Rooms } from "./rooms";
+import { allDatabases, type Databases } from "./databases";
 import { requireFinished } from "./tables";
 
 /** What a backup notes beside its dumps. Read before they are made. */
@@ -24,26 +24,26 @@ export interface DatabaseFacts {
 }
 
 /** @throws Error while a restore is not finished. */
-export async function readFacts(rooms: Rooms, kafka: Kafka, prefix: string): Promise<Facts> {
-  await requireFinished(rooms);
-  const versions = await readVersions(rooms);
-  const databases = {} as Record<DatabaseName, DatabaseFacts>;
-  for (const room of allRooms(rooms)) {
-    const migrations = await room.rows<{ name: string }>("SELECT name FROM migration ORDER BY timestamp");
-    databases[room.name] = { serverVersion: versions[room.name], migrations: migrations.map(({ name }) => name) };
+export async function readFacts(databases: Databases, kafka: Kafka, prefix: string): Promise<Facts> {
+  await requireFinished(databases);
+  const versions = await readVersions(databases);
+  const told = {} as Record<DatabaseName, DatabaseFacts>;
+  for (const database of allDatabases(databases)) {
+    const migrations = await database.rows<{ name: string }>("SELECT name FROM migration ORDER BY timestamp");
+    told[database.name] = { serverVersion: versions[database.name], migrations: migrations.map(({ name }) => name) };
   }
   // A backup of the databases is worth having without it.
   const state = await readKafkaState(kafka, prefix).catch((error: unknown) => ({ fault: String(error) }));
   const kafkaFacts = "fault" in state ? { kafka: null, kafkaFault: state.fault } : { kafka: state, kafkaFault: null };
-  return { ...kafkaFacts, databases, erased: [...(await erasedOwners(rooms))].sort() };
+  return { ...kafkaFacts, databases: told, erased: [...(await erasedOwners(databases))].sort() };
 }
 
 /** What each database's server says of itself. */
-export async function readVersions(rooms: Rooms): Promise<Record<DatabaseName, string>> {
+export async function readVersions(databases: Databases): Promise<Record<DatabaseName, string>> {
   const versions = {} as Record<DatabaseName, string>;
-  for (const room of allRooms(rooms)) {
-    const [server] = await room.rows<{ version: string }>("SELECT VERSION() AS version");
-    versions[room.name] = server?.version ?? "";
+  for (const database of allDatabases(databases)) {
+    const [server] = await database.rows<{ version: string }>("SELECT VERSION() AS version");
+    versions[database.name] = server?.version ?? "";
   }
   return versions;
 }

@@ -12,7 +12,7 @@ export type Offsets = Record<number, string>;
 
 /** Where Kafka and its readers stand. A backup keeps it, so that a restore can take its readers back to there. */
 export interface KafkaState {
-  /** Another one: Kafka was lost, and set up anew. */
+  /** Another id means that Kafka was lost and set up again. */
   clusterId: string;
   /** By Kafka's name of the topic: one past the last message. */
   ends: Record<string, Offsets>;
@@ -68,7 +68,7 @@ export async function requireNoReaders(kafka: Kafka, prefix: string): Promise<vo
   });
   if (busy.length > 0)
     throw new Error(
-      `ds-worker or delivery still runs (${busy.join(", ")}): stop the system; who was killed is missed for 10 s`,
+      `ds-worker or delivery still runs (${busy.join(", ")}): stop the system; Kafka notices after 10 s that a killed process is gone`,
     );
 }
 

@@ -1,19 +1,19 @@
-import { allRooms, type Rooms } from "./rooms";
+import { allDatabases, type Databases } from "./databases";
 import { hasTable } from "./tables";
 
 /** @throws Error naming the databases whose relay lives: something still runs. */
-export async function requireNoRelay(rooms: Rooms): Promise<void> {
+export async function requireNoRelay(databases: Databases): Promise<void> {
   const busy: string[] = [];
-  for (const room of allRooms(rooms)) {
+  for (const database of allDatabases(databases)) {
     // A database that a restore before this one emptied has none.
-    if (!(await hasTable(room, "outbox_lease"))) continue;
-    const held = await room.rows(
+    if (!(await hasTable(database, "outbox_lease"))) continue;
+    const held = await database.rows(
       "SELECT 1 FROM outbox_lease WHERE owner IS NOT NULL AND expires_at > UTC_TIMESTAMP(3) LIMIT 1",
     );
-    if (held.length > 0) busy.push(room.name);
+    if (held.length > 0) busy.push(database.name);
   }
   if (busy.length > 0)
     throw new Error(
-      `the relay still runs (${busy.join(", ")}): stop the system; one that was killed is missed for some seconds`,
+      `the relay still runs (${busy.join(", ")}): stop the system; the leases of a killed relay end after some seconds`,
     );
 }

@@ -1,12 +1,12 @@
 import { databaseNames, deliveredSubgraphs, services } from "@expense-tracker/services/services";
-import { allRooms, inChunks, type RoomDatabase, type Rooms } from "./rooms";
+import { allDatabases, inChunks, type NamedDatabase, type Databases } from "./databases";
 
 const pageRows = 10_000;
 
 /** Ids of a column, page after page. */
-async function* idsOf(room: RoomDatabase, table: string, column: string, where = "TRUE"): AsyncGenerator<string> {
+async function* idsOf(database: NamedDatabase, table: string, column: string, where = "TRUE"): AsyncGenerator<string> {
   for (let last = ""; ;) {
-    const page = await room.rows<{ id: string }>(
+    const page = await database.rows<{ id: string }>(
       `SELECT ${column} AS id FROM \`${table}\` WHERE ${column} > ? AND ${where} ORDER BY ${column} LIMIT ${pageRows}`,
       [last],
     );
@@ -16,30 +16,30 @@ async function* idsOf(room: RoomDatabase, table: string, column: string, where =
   }
 }
 
-/** Owners whom any of these databases knows as erased. */
-export async function erasedOwners(rooms: Rooms): Promise<Set<string>> {
+/** Owners who are erased in at least one of these databases. */
+export async function erasedOwners(databases: Databases): Promise<Set<string>> {
   const erased = new Set<string>();
-  for (const room of allRooms(rooms)) {
-    for await (const id of idsOf(room, "owner_stream", "owner_id", "erased_at IS NOT NULL")) erased.add(id);
+  for (const database of allDatabases(databases)) {
+    for await (const id of idsOf(database, "owner_stream", "owner_id", "erased_at IS NOT NULL")) erased.add(id);
   }
   return erased;
 }
 
-/** Owners of whom something is kept beside auth, who have no account (any more) and are not erased. */
-export async function findOrphans(rooms: Rooms): Promise<string[]> {
+/** Owners who are not erased and have data outside auth, but no account. */
+export async function findOrphans(databases: Databases): Promise<string[]> {
   const orphans = new Set<string>();
   for (const name of databaseNames.filter((database) => database !== "auth")) {
-    for await (const id of idsOf(rooms[name], "owner_stream", "owner_id", "erased_at IS NULL")) orphans.add(id);
+    for await (const id of idsOf(databases[name], "owner_stream", "owner_id", "erased_at IS NULL")) orphans.add(id);
   }
-  for await (const id of idsOf(rooms.auth, "account", "id")) orphans.delete(id);
+  for await (const id of idsOf(databases.auth, "account", "id")) orphans.delete(id);
   return [...orphans].sort();
 }
 
-/** Erases these owners in every database: nothing is shown or written of them any more; auth's `user.erased` has their rows deleted. */
-export async function eraseOwners(rooms: Rooms, owners: readonly string[]): Promise<void> {
-  for (const room of allRooms(rooms)) {
+/** Marks these owners as erased in every database: nothing of them is shown or written any more. Auth's `user.erased` later deletes their rows. */
+export async function eraseOwners(databases: Databases, owners: readonly string[]): Promise<void> {
+  for (const database of allDatabases(databases)) {
     await inChunks(owners, (chunk) =>
-      room.change(
+      database.change(
         `INSERT INTO owner_stream (owner_id, erased_at) VALUES ${chunk.map(() => "(?, UTC_TIMESTAMP(3))").join(", ")}
          ON DUPLICATE KEY UPDATE erased_at = COALESCE(erased_at, VALUES(erased_at))`,
         chunk,
@@ -48,14 +48,14 @@ export async function eraseOwners(rooms: Rooms, owners: readonly string[]): Prom
   }
 }
 
-/** Makes users and expenses know every owner whom another room knows: of each they tell what they have, and be it nothing. */
-export async function introduceOwners(rooms: Rooms): Promise<void> {
+/** Adds every owner of another database to users and expenses: so that they emit the state of each owner, even an empty one. */
+export async function introduceOwners(databases: Databases): Promise<void> {
   for (const name of deliveredSubgraphs.map((subgraph) => services[subgraph].database)) {
-    for (const other of allRooms(rooms).filter((room) => room.name !== name)) {
+    for (const other of allDatabases(databases).filter((database) => database.name !== name)) {
       let chunk: string[] = [];
       const write = async () => {
         if (chunk.length === 0) return;
-        await rooms[name].change(
+        await databases[name].change(
           `INSERT INTO owner_stream (owner_id) VALUES ${chunk.map(() => "(?)").join(", ")}
            ON DUPLICATE KEY UPDATE owner_id = VALUES(owner_id)`,
           chunk,

@@ -5,13 +5,13 @@ import { beginEpoch, newEpoch, waitForEpoch } from "./epochs";
 import { hasLostMessages, type KafkaState, readKafkaState } from "./kafka-state";
 import { erasedOwners, eraseOwners, findOrphans, introduceOwners } from "./owners";
 import { rewindGroups } from "./rewind-groups";
-import { allRooms, type Rooms } from "./rooms";
+import { allDatabases, type Databases } from "./databases";
 import { scanTopics } from "./scan-topics";
 
 export interface Settlement {
   /** Databases that were loaded from a backup; none when only Kafka was lost. */
   restored: readonly DatabaseName[];
-  /** Owners who are known to be erased from elsewhere: the lists beside the backups. */
+  /** Owners who are erased according to the lists beside the backups. */
   erased: readonly string[];
   /** Whether owners without an account are to be erased. */
   eraseOrphans: boolean;
@@ -25,45 +25,45 @@ export interface Settled {
   epoch: number;
   /** How many owners are erased, in all. */
   erased: number;
-  /** Owners without an account whose data was left as it is. */
+  /** Owners without an account; their data was left as it is. */
   orphans: string[];
   rewound: string[];
-  /** Parked events that are told anew, and so were dropped. */
+  /** Parked events that were dropped, because the service emits its whole state again. */
   unparked: number;
   /** Events of the last seven days that go to Kafka again. */
   republished: number;
 }
 
 export interface SettleParts {
-  rooms: Rooms;
+  databases: Databases;
   kafka: Kafka;
   prefix: string;
   nowMs: number;
 }
 
 /**
- * Makes four databases of which some were loaded from a backup agree about where they stand. Afterwards auth, users and expenses
- * tell every owner anew. Nothing else may run. Doing it again does no harm: it begins another epoch.
+ * Makes the four databases fit together again after some of them were loaded from a backup. Afterwards auth, users and expenses emit
+ * the state of every owner again. No other program may run. Doing it again does no harm: it begins another epoch.
  */
-export async function settle({ rooms, kafka, prefix, nowMs }: SettleParts, wanted: Settlement): Promise<Settled> {
+export async function settle({ databases, kafka, prefix, nowMs }: SettleParts, wanted: Settlement): Promise<Settled> {
   const { restored } = wanted;
   const now = await readKafkaState(kafka, prefix);
   const isLost = wanted.kafkaLost || (wanted.kafka !== null && hasLostMessages(wanted.kafka, now));
   const scan = await scanTopics(kafka, prefix);
-  const epoch = await newEpoch(rooms, scan.highestEpoch, nowMs);
-  for (const room of allRooms(rooms)) await beginEpoch(room, epoch);
+  const epoch = await newEpoch(databases, scan.highestEpoch, nowMs);
+  for (const database of allDatabases(databases)) await beginEpoch(database, epoch);
   let unparked = 0;
-  for (const name of restored) unparked += await waitForEpoch(rooms, name, epoch);
+  for (const name of restored) unparked += await waitForEpoch(databases, name, epoch);
 
-  const erased = new Set([...(await erasedOwners(rooms)), ...scan.erased, ...wanted.erased].filter(isId));
-  await eraseOwners(rooms, [...erased]);
-  const orphans = await findOrphans(rooms);
-  if (wanted.eraseOrphans) await eraseOwners(rooms, orphans);
-  await introduceOwners(rooms);
+  const erased = new Set([...(await erasedOwners(databases)), ...scan.erased, ...wanted.erased].filter(isId));
+  await eraseOwners(databases, [...erased]);
+  const orphans = await findOrphans(databases);
+  if (wanted.eraseOrphans) await eraseOwners(databases, orphans);
+  await introduceOwners(databases);
 
   const before = wanted.kafka?.clusterId === now.clusterId ? wanted.kafka : null;
   const rewound = await rewindGroups(kafka, { prefix, restored, before });
-  const republished = isLost ? await republish(rooms) : 0;
+  const republished = isLost ? await republish(databases) : 0;
   return {
     epoch,
     erased: erased.size + (wanted.eraseOrphans ? orphans.length : 0),
@@ -75,10 +75,10 @@ export async function settle({ rooms, kafka, prefix, nowMs }: SettleParts, wante
 }
 
 /** What Kafka lost and the outboxes still have is sent again, the same to the byte: our readers know it, others may not. */
-async function republish(rooms: Rooms): Promise<number> {
+async function republish(databases: Databases): Promise<number> {
   let events = 0;
-  for (const room of allRooms(rooms)) {
-    events += await room.change("UPDATE outbox SET published_at = NULL WHERE published_at IS NOT NULL");
+  for (const database of allDatabases(databases)) {
+    events += await database.change("UPDATE outbox SET published_at = NULL WHERE published_at IS NOT NULL");
   }
   return events;
 }

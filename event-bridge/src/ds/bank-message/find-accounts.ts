@@ -1,6 +1,6 @@
 import { touches, type Token } from "./tokenise";
 
-/** The owner's or somebody else's account or card, as far as the bank shows it. */
+/** The owner's or another person's account or card, as far as the bank shows it. */
 export interface FoundAccount {
   /** The last four digits, or the last three when no more are shown. */
   readonly lastDigits: string;

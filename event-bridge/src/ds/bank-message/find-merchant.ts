@@ -14,7 +14,7 @@ import { balanceWords, creditWords, debitWords } from "./vocabulary";
  */
 export function findMerchant(reading: MessageReading, amount: Amount, direction: Direction): FoundName | null {
   const found = search(reading, amount, direction);
-  // A run of letters without a space can be as long as the message; nobody is called that.
+  // A run of letters without a space can be as long as the message; that is not a name.
   return found && found.end - found.start <= maxNameLength ? found : null;
 }
 

@@ -44,7 +44,7 @@ function isStop(tokens: readonly Token[], at: number): boolean {
 function startsClause(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token?.kind !== "word") return false;
-  // "not you?", "if not u?": asks the reader, after whatever was told.
+  // "not you?", "if not u?": a question to the reader, after the message's facts.
   const [next, second] = [tokens[at + 1]?.lower ?? "", tokens[at + 2]?.lower ?? ""];
   const previous = tokens[at - 1];
   if (token.lower === "not" && previous?.lower !== "if" && readers.has(next)) return true;

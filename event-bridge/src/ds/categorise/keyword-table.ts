@@ -85,6 +85,6 @@ export const keywordTable: Partial<Record<DefaultCategoryKey, { names: string; w
   },
 };
 
-/** Only for money that arrives: a salary in a debit's note is somebody else's. */
+/** Only for money that arrives: the word salary in a debit's note means another person's salary. */
 export const incomeWords =
   "salary|sal|payroll|stipend|wages|dividend|interest|interest paid|int paid|cashback|bonus|pension|royalty|commission|freelance|tax refund|income tax refund|reward|rewards";

@@ -34,7 +34,7 @@ export function merchantLabel(key: string): string {
   return key.replace(/(^| )(\p{L})/gu, (_, space: string, letter: string) => space + letter.toUpperCase());
 }
 
-/** `RAZORPAY*SWIGGY`, `PAYU-SWIGGY`, `SQ *CAFE`: what stands before the mark is whoever collected the money. */
+/** `RAZORPAY*SWIGGY`, `PAYU-SWIGGY`, `SQ *CAFE`: the name before the mark is the company that collects the money for the merchant. */
 function withoutGateway(text: string): string {
   const match = /^([a-z]{2,12})\s*[*_/-]\s*(\S.*)$/s.exec(text);
   if (match?.[1] && match[2] && gateways.has(match[1])) return match[2];

@@ -13,8 +13,8 @@ import { emitCategory, historyAfter } from "./fold-expense";
 type Snapshot = PayloadOf<typeof ownerSnapshotV1>;
 
 /**
- * Takes what expenses tells anew of an owner. What a part names is replaced at once. What no part names is forgotten with the
- * last one, and only when each part has come: a series of which some is missing takes nothing away.
+ * Takes over the state of an owner that expenses emits again after a restore. Whatever a part names is replaced at once. Rows that no
+ * part names are deleted with the last part, but only if every part has arrived.
  */
 export async function foldSnapshot(tx: Tx, stream: OwnerStream, snapshot: Snapshot): Promise<void> {
   const { ownerId } = stream;
@@ -28,8 +28,8 @@ export async function foldSnapshot(tx: Tx, stream: OwnerStream, snapshot: Snapsh
 }
 
 /**
- * As they were recorded, one after the other, so that the same is learnt in the same order. One without a category gets one,
- * also when it got it before: expenses says that it has none (any more).
+ * Folds the expenses one after the other, in the order in which they were recorded, so that the worker learns the same in the same
+ * order. An expense without a category gets one, even if it got one before: in expenses it has none now.
  */
 async function takeExpenses(
   tx: Tx,

@@ -5,7 +5,7 @@ export async function loadHistory(tx: Tx, ownerId: string): Promise<OwnerMerchan
   const rows: { history: string }[] = await tx.query("SELECT history FROM merchant_history WHERE owner_id = ?", [
     ownerId,
   ]);
-  // Written by `saveHistory` and nobody else.
+  // Only `saveHistory` writes it.
   return rows[0] ? (JSON.parse(rows[0].history) as OwnerMerchantHistory) : emptyHistory;
 }
 

@@ -4,10 +4,10 @@ import { type DatabaseName, databaseNames, topicOf } from "@expense-tracker/serv
 import { type Connection, createConnection, type ResultSetHeader, type RowDataPacket } from "mysql2/promise";
 import type { RestoreConfig } from "./config";
 
-export type Rooms = Readonly<Record<DatabaseName, RoomDatabase>>;
+export type Databases = Readonly<Record<DatabaseName, NamedDatabase>>;
 
 /** One of the databases, as an account that may change its tables. */
-export interface RoomDatabase {
+export interface NamedDatabase {
   readonly name: DatabaseName;
   /** Kafka's name of the topic that it feeds. */
   readonly topic: string;
@@ -21,9 +21,9 @@ const connectDeadlineMs = 10_000;
 const statementDeadlineMs = 60 * 60_000;
 
 /** Connects to all of them, runs `work`, and disconnects. */
-export async function withRooms<T>(config: RestoreConfig, work: (rooms: Rooms) => Promise<T>): Promise<T> {
+export async function withDatabases<T>(config: RestoreConfig, work: (databases: Databases) => Promise<T>): Promise<T> {
   const connections: Connection[] = [];
-  const open = async (name: DatabaseName): Promise<RoomDatabase> => {
+  const open = async (name: DatabaseName): Promise<NamedDatabase> => {
     const connection = await createConnection({
       ...readDatabaseAddress(config[name]),
       connectTimeout: connectDeadlineMs,
@@ -31,22 +31,22 @@ export async function withRooms<T>(config: RestoreConfig, work: (rooms: Rooms) =
       charset: "utf8mb4_unicode_ci",
     });
     connections.push(connection);
-    return roomOn(connection, name, kafkaTopic(topicOf[name], config.topicPrefix));
+    return databaseOn(connection, name, kafkaTopic(topicOf[name], config.topicPrefix));
   };
   try {
-    const rooms: Partial<Record<DatabaseName, RoomDatabase>> = {};
-    for (const name of databaseNames) rooms[name] = await open(name);
-    return await work(rooms as Rooms);
+    const databases: Partial<Record<DatabaseName, NamedDatabase>> = {};
+    for (const name of databaseNames) databases[name] = await open(name);
+    return await work(databases as Databases);
   } finally {
     for (const connection of connections) connection.destroy();
   }
 }
 
-export function allRooms(rooms: Rooms): RoomDatabase[] {
-  return databaseNames.map((name) => rooms[name]);
+export function allDatabases(databases: Databases): NamedDatabase[] {
+  return databaseNames.map((name) => databases[name]);
 }
 
-function roomOn(connection: Connection, name: DatabaseName, topic: string): RoomDatabase {
+function databaseOn(connection: Connection, name: DatabaseName, topic: string): NamedDatabase {
   const ask = (sql: string, values: readonly unknown[]) => ({ sql, values: [...values], timeout: statementDeadlineMs });
   return {
     name,
