@@ -19,7 +19,7 @@ export function httpStatusOf(error: AppError): number {
   return httpStatus[error.code];
 }
 
-/** The answer to an error that nobody expected: it says what to quote, nothing else. */
+/** The answer to an unexpected error: it says which request id to quote, and nothing else. */
 export function maskedError(): { message: string; extensions: { code: "INTERNAL"; requestId?: string } } {
   const requestId = currentRequest()?.requestId;
   return {

@@ -18,9 +18,9 @@ export interface RequestContext {
 export interface RequestWork {
   /** Aborted when the work has ended early. The reason is an AppError UNAVAILABLE. */
   readonly signal: AbortSignal;
-  /** Whose shares it uses up; unknown until the caller is. */
+  /** The party whose shares the request uses; null until the caller is known. */
   party: Party | null;
-  /** Where its client is, whoever is signed in there; null for work of no client. */
+  /** The client's network, signed in or not; null for work without a client. */
   network: Party | null;
   /** How many rows it may still take into memory. */
   rowsLeft: number;
