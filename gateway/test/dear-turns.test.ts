@@ -93,8 +93,8 @@ test("as many as can wait at auth for a hash keep others from none of it", async
 
 test("a dear operation that got no turn pays its request and nothing else", async () => {
   const refusedAtOnce = 10;
-  // Each costs 62,000: enough for all, and for one more after them.
-  const user = (mostWaiting + refusedAtOnce + 2) * 62_500;
+  // Each costs 62,000. A third of it within ten seconds: enough for all, and for one more after them.
+  const user = 3 * (mostWaiting + refusedAtOnce + 2) * 62_500;
   gateway = await startGateway({ costsPerMinute: { user, network: user } });
   const { expenses } = gateway.subgraphs;
   expenses.behaviour.hang = true;
