@@ -19,9 +19,9 @@ async function carryOut(command: AccountsCommand): Promise<CommandResult> {
     appUrl,
   });
   const db = await openDatabase({ url: config.url, ...schemaOfDatabase, poolSize: 2 });
-  const post = { sealing: createSealing(config.encryptionKey, "auth.mail.v1"), appUrl: config.appUrl };
+  const mails = { sealing: createSealing(config.encryptionKey, "auth.mail.v1"), appUrl: config.appUrl };
   try {
-    return await runAccountsCommand({ db, post, now: new Date() }, command);
+    return await runAccountsCommand({ db, mails, now: new Date() }, command);
   } finally {
     await db.destroy();
   }

@@ -76,7 +76,7 @@ test("production does not start without a way out for mails, and without knowing
 });
 
 test("a password goes to an SMTP server over TLS only, unless production is told otherwise", () => {
-  const requireTls = (env: Record<string, string>) => readAuthConfig(env).wayOut;
+  const requireTls = (env: Record<string, string>) => readAuthConfig(env).mailTransport;
   expect(requireTls(production)).toMatchObject({ smtp: { requireTls: true } });
   expect(requireTls({ ...production, SMTP_URL: `${smtp.SMTP_URL}?requireTLS=false` })).toMatchObject({
     smtp: { requireTls: false },

@@ -12,7 +12,7 @@ import {
   type Setting,
 } from "@expense-tracker/kit/process/config";
 import { serverTls } from "@expense-tracker/kit/http/tls-settings";
-import { appUrl, wayOut } from "./mail/mail-settings";
+import { appUrl, mailTransport } from "./mail/mail-settings";
 import type { AccountQuotas } from "./throttle/limits";
 
 const quotaSettings = {
@@ -39,7 +39,7 @@ export function readAuthConfig(env: Environment) {
     removalWaitDays: integer("TWO_FACTOR_REMOVAL_DAYS", 3, 0, 30),
     signingKeyRotationDays: integer("SIGNING_KEY_ROTATION_DAYS", 30, 1, 365),
     cursorKey: secret("CURSOR_KEY"),
-    wayOut,
+    mailTransport,
     throttleAddressFactor,
     quotas: (settings: Environment): AccountQuotas => readConfig(settings, quotaSettings),
     appUrl,

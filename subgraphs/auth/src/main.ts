@@ -13,7 +13,7 @@ import { schemaOfDatabase } from "./database";
 import { erasureRound } from "./erasure/delete-erased";
 import { expiredRows } from "./expired-rows";
 import { createMailer } from "./mail/create-mailer";
-import type { Post } from "./mail/queue-mail";
+import type { MailQueue } from "./mail/queue-mail";
 import { mailSender } from "./mail/send-mails";
 import { resetRequestRound } from "./password-change/reset-request-round";
 import { type BreachedPasswords, openBreachList } from "./password/breached-passwords";
@@ -46,30 +46,33 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
     breached,
   });
   onStop("password workers", () => passwords.close());
-  // A machine that is too busy for it now gets to it with the first sign-up.
+  // When this machine is too busy now, the first sign-up does it.
   await passwords.warmUp().catch((error: unknown) => logger.warn({ err: error }, "passwords were not warmed up"));
-  const post: Post = { sealing: createSealing(config.signingKeyEncryptionKey, "auth.mail.v1"), appUrl: config.appUrl };
-  const mailer = createMailer(config.wayOut, config.environment, logger);
-  const sendDueMails = mailSender({ db, mailer, sealing: post.sealing, logger, metrics, nowMs });
-  const postOffice = runRounds({ name: "the post office", rounds: [sendDueMails], idlePauseMs: mailPauseMs, logger });
-  onStop("post office", () => postOffice.stop());
-  // Apart from the post office: a slow mail server does not keep requests waiting until they are too old.
+  const mails: MailQueue = {
+    sealing: createSealing(config.signingKeyEncryptionKey, "auth.mail.v1"),
+    appUrl: config.appUrl,
+  };
+  const mailer = createMailer(config.mailTransport, config.environment, logger);
+  const sendDueMails = mailSender({ db, mailer, sealing: mails.sealing, logger, metrics, nowMs });
+  const mailSending = runRounds({ name: "the mail sender", rounds: [sendDueMails], idlePauseMs: mailPauseMs, logger });
+  onStop("mail sender", () => mailSending.stop());
   const throttle = new Throttle({
     db,
     secret: config.signingKeyEncryptionKey,
     addressFactor: config.throttleAddressFactor,
     quotas: config.quotas,
   });
-  const lookIntoRequest = () => resetRequestRound({ db, post, throttle, logger, nowMs });
-  const remindOfRemoval = () => removalRound({ db, post, nowMs });
-  const resetDesk = runRounds({
-    name: "the reset desk",
-    rounds: [lookIntoRequest, remindOfRemoval],
+  // Not in the rounds of the mail sender: behind a slow mail server, requests would wait until they are too old.
+  const answerResetRequest = () => resetRequestRound({ db, mails, throttle, logger, nowMs });
+  const remindOfRemoval = () => removalRound({ db, mails, nowMs });
+  const mailWriting = runRounds({
+    name: "the writer of requested mails",
+    rounds: [answerResetRequest, remindOfRemoval],
     idlePauseMs: mailPauseMs,
     logger,
   });
-  onStop("reset desk", () => resetDesk.stop());
-  // Apart from the rest: an account with very much in it keeps no mail and no purge waiting.
+  onStop("writer of requested mails", () => mailWriting.stop());
+  // In rounds of its own: the deletion of a large account must not delay mails or the purge.
   const erasures = runRounds({
     name: "the deletion of erased accounts",
     rounds: [erasureRound({ db, metrics, nowMs })],
@@ -89,7 +92,7 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
     db,
     keys,
     passwords,
-    post,
+    mails,
     throttle,
     twoFactor: createSealing(config.signingKeyEncryptionKey, "auth.two-factor.v1"),
     removalWaitDays: config.removalWaitDays,
@@ -109,7 +112,7 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
   logger.info({ port: config.port }, "listening");
 }
 
-/** @throws ConfigurationError: a process that was told to look into a list does not start without it. */
+/** @throws ConfigurationError when the configured list cannot be read: auth does not start without it. */
 async function breachListAt(path: string | undefined): Promise<BreachedPasswords | null> {
   if (path === undefined) return null;
   return openBreachList(path).catch((cause: unknown) => {

@@ -10,7 +10,7 @@ import { AccountResolver } from "./account/account.resolver";
 import { DataExportOfUserResolver, DataExportResolver } from "./data-export/data-export.resolver";
 import { EmailResolver, PendingEmailResolver } from "./email/email.resolver";
 import { ErasureResolver } from "./erasure/erasure.resolver";
-import type { Post } from "./mail/queue-mail";
+import type { MailQueue } from "./mail/queue-mail";
 import { PasswordResolver } from "./password-change/password.resolver";
 import type { PasswordHasher } from "./password/password-hasher";
 import { createSchema } from "./schema";
@@ -29,7 +29,7 @@ export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "
   db: DataSource;
   keys: KeyRing;
   passwords: PasswordHasher;
-  post: Post;
+  mails: MailQueue;
   throttle: Throttle;
   /** Of the secrets that are shared with authenticator apps. */
   twoFactor: Sealing;

@@ -15,7 +15,7 @@ afterAll(() => auth?.close());
 beforeEach(() => stories.toStartOfStep());
 
 const run = (command: AccountsCommand) =>
-  runAccountsCommand({ db: auth.db, post: auth.post, now: new Date(auth.nowMs()) }, command);
+  runAccountsCommand({ db: auth.db, mails: auth.mails, now: new Date(auth.nowMs()) }, command);
 const logOf = (id: string) =>
   auth.db.query("SELECT kind, device, address FROM security_event WHERE account_id = ? ORDER BY id DESC LIMIT 1", [id]);
 

@@ -92,20 +92,20 @@ export async function startAuth({
   });
   const nowMs = () => clock.stoppedAtMs ?? Date.now() + clock.aheadMs;
   const keys = await openKeyRing({ db, encryptionKey, logger: frame.logger, nowMs });
-  const post = { sealing: createSealing(encryptionKey, "auth.mail.v1"), appUrl: "http://app.test" };
+  const mails = { sealing: createSealing(encryptionKey, "auth.mail.v1"), appUrl: "http://app.test" };
   const throttle = new Throttle({ db, secret: encryptionKey, addressFactor, quotas });
   const mailbox = await mkdtemp(join(tmpdir(), "auth-mailbox-"));
   const sendDueMails = mailSender({
     db,
     mailer: mailer ?? mailboxFolder(mailbox, "Expense Tracker <no-reply@example.test>", frame.logger),
-    sealing: post.sealing,
+    sealing: mails.sealing,
     nowMs,
     ...frame,
   });
-  /** What the post office does, until nothing is left to do. */
+  /** Writes and sends all mails that are due. */
   const doTheMail = async (): Promise<void> => {
-    while (await resetRequestRound({ db, post, throttle, nowMs, logger: frame.logger }));
-    while (await removalRound({ db, post, nowMs }));
+    while (await resetRequestRound({ db, mails, throttle, nowMs, logger: frame.logger }));
+    while (await removalRound({ db, mails, nowMs }));
     while (await sendDueMails());
   };
   const eraseSome = erasureRound({ db, metrics: frame.metrics, nowMs });
@@ -117,7 +117,7 @@ export async function startAuth({
     db,
     keys,
     passwords,
-    post,
+    mails,
     throttle,
     twoFactor: createSealing(encryptionKey, "auth.two-factor.v1"),
     removalWaitDays,
@@ -149,7 +149,7 @@ export async function startAuth({
     encryptionKey,
     trust,
     metrics: frame.metrics,
-    post,
+    mails,
     throttle,
     pepper,
     mailbox,

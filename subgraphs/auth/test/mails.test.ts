@@ -37,7 +37,7 @@ const waiting = (): Promise<{ id: string; attempts: number; inSeconds: string }[
   );
 const makeAllDue = () => auth.db.query("UPDATE mail SET due_at = UTC_TIMESTAMP(3)");
 const senderWith = (by: Mailer, metrics = new Registry()) =>
-  mailSender({ db: auth.db, mailer: by, sealing: auth.post.sealing, logger, metrics, nowMs: auth.nowMs });
+  mailSender({ db: auth.db, mailer: by, sealing: auth.mails.sealing, logger, metrics, nowMs: auth.nowMs });
 
 test("a mail waits while the mail server is down, ever longer, and arrives when it is back; the mutation waits for neither", async () => {
   slot.failure = new Error("the SMTP server failed: ECONNECTION");

@@ -7,7 +7,7 @@ import { AccountRow } from "../account/account.row";
 import { readEmail } from "../account/email-address";
 import { isHeld } from "../account/unproved-address";
 import { emailChangeRequestedLetter } from "../mail/letters";
-import { noticeExpiry, pageOf, type Post, postMail } from "../mail/queue-mail";
+import { noticeExpiry, pageOf, type MailQueue, queueMail } from "../mail/queue-mail";
 import { confirmPassword, requireSamePassword } from "../password/confirm-password";
 import type { PasswordHasher } from "../password/password-hasher";
 import type { Attempt } from "../security-log/attempt";
@@ -34,7 +34,7 @@ export interface EmailChange {
  * too many mails or tries; UNAUTHENTICATED from a session that has ended.
  */
 export async function changeEmail(
-  deps: SecondFactorDependencies & { passwords: PasswordHasher; post: Post },
+  deps: SecondFactorDependencies & { passwords: PasswordHasher; mails: MailQueue },
   { user, password, code, ...change }: EmailChange,
   attempt: Attempt,
 ): Promise<void> {
@@ -57,22 +57,22 @@ async function requestMove(
   {
     account: { id: accountId, email: oldEmail },
     newEmail,
-    post,
+    mails,
     throttle,
-  }: { account: AccountRow; newEmail: string; post: Post; throttle: Throttle },
+  }: { account: AccountRow; newEmail: string; mails: MailQueue; throttle: Throttle },
   { client, now }: Attempt,
 ): Promise<void> {
   if (await isHeld(tx, newEmail, now)) {
     throw new AppError("CONFLICT", "this e-mail address is already registered", { field: "newEmail" });
   }
   await throttle.takeWithin(tx, "moveMail", { account: newEmail, attempt: { client, now } });
-  await mailVerification(tx, post, { accountId, email: newEmail, now });
-  const words = emailChangeRequestedLetter(pageOf(post, "reset-password"));
-  await postMail(tx, post, {
+  await mailVerification(tx, mails, { accountId, email: newEmail, now });
+  const content = emailChangeRequestedLetter(pageOf(mails, "reset-password"));
+  await queueMail(tx, mails, {
     accountId,
     kind: "email-change-requested",
     to: oldEmail,
-    words,
+    content,
     expiresAt: noticeExpiry(now),
   });
   await logSecurityEvents(tx, [

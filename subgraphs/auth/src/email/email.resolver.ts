@@ -5,7 +5,7 @@ import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { Account } from "../account/account.type";
-import type { Post } from "../mail/queue-mail";
+import type { MailQueue } from "../mail/queue-mail";
 import { findUnopened } from "../mailed-token/mailed-tokens";
 import type { PasswordHasher } from "../password/password-hasher";
 import { attemptOf } from "../security-log/attempt";
@@ -16,7 +16,7 @@ import { verifyEmail } from "./verify-email";
 
 export interface EmailDependencies extends SecondFactorDependencies {
   passwords: PasswordHasher;
-  post: Post;
+  mails: MailQueue;
   nowMs: () => number;
 }
 
@@ -31,8 +31,8 @@ export class EmailResolver {
       "Mails another link that proves the account's address; the one before it ends. False, and no mail, when it is proved already. RATE_LIMITED after five in an hour.",
   })
   requestEmailVerification(@Ctx() { user }: SignedInContext): Promise<boolean> {
-    const { db, post, nowMs } = this.deps;
-    return inTransaction(db, (tx) => requestEmailVerification(tx, post, { user, now: new Date(nowMs()) }));
+    const { db, mails, nowMs } = this.deps;
+    return inTransaction(db, (tx) => requestEmailVerification(tx, mails, { user, now: new Date(nowMs()) }));
   }
 
   @Cost(5_000)

@@ -5,7 +5,7 @@ import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { AccountRow } from "../account/account.row";
 import { verifyEmailLetter } from "../mail/letters";
-import { linkTo, type Post, postMail } from "../mail/queue-mail";
+import { linkTo, type MailQueue, queueMail } from "../mail/queue-mail";
 import { issueToken } from "../mailed-token/mailed-tokens";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
 
@@ -17,7 +17,7 @@ import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
  */
 export async function requestEmailVerification(
   tx: Tx,
-  post: Post,
+  mails: MailQueue,
   { user, now }: { user: SignedInUser; now: Date },
 ): Promise<boolean> {
   const stream = await lockOwner(tx, user.userId);
@@ -25,7 +25,7 @@ export async function requestEmailVerification(
   const account = await tx.findOneBy(AccountRow, { id: user.userId });
   if (!account) throw new AppError("UNAUTHENTICATED", "this account no longer exists");
   if (account.emailVerifiedAt !== null) return false;
-  await mailVerification(tx, post, { accountId: account.id, email: account.email, now });
+  await mailVerification(tx, mails, { accountId: account.id, email: account.email, now });
   await stream.emit(emailVerificationRequestedV1, {});
   return true;
 }
@@ -42,9 +42,13 @@ export interface Verification {
  *
  * @throws AppError RATE_LIMITED when the account has asked for too many within the hour.
  */
-export async function mailVerification(tx: Tx, post: Post, { accountId, email, now }: Verification): Promise<void> {
+export async function mailVerification(
+  tx: Tx,
+  mails: MailQueue,
+  { accountId, email, now }: Verification,
+): Promise<void> {
   const issued = await issueToken(tx, { accountId, purpose: "VERIFY_EMAIL", email, now });
   if ("retryAfterSeconds" in issued) throw new AppError("RATE_LIMITED", "too many mails were asked for", issued);
-  const words = verifyEmailLetter(linkTo(post, "verify-email", issued.token));
-  await postMail(tx, post, { accountId, kind: "verify-email", to: email, words, expiresAt: issued.expiresAt });
+  const content = verifyEmailLetter(linkTo(mails, "verify-email", issued.token));
+  await queueMail(tx, mails, { accountId, kind: "verify-email", to: email, content, expiresAt: issued.expiresAt });
 }

@@ -9,7 +9,7 @@ import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import { eraseUnproved, findUnproved } from "../erasure/erase-unproved";
 import { emailChangedLetter } from "../mail/letters";
-import { noticeExpiry, type Post, postMail } from "../mail/queue-mail";
+import { noticeExpiry, type MailQueue, queueMail } from "../mail/queue-mail";
 import { resetPurposes } from "../mailed-token/mailed-token.row";
 import { endTokens, findToken, invalidToken } from "../mailed-token/mailed-tokens";
 import type { Attempt } from "../security-log/attempt";
@@ -28,7 +28,7 @@ const purpose = "VERIFY_EMAIL";
  * signed in, FORBIDDEN when somebody else is, and CONFLICT when another account proved the address meanwhile: the link stays good.
  */
 export async function verifyEmail(
-  { db, post }: { db: DataSource; post: Post },
+  { db, mails }: { db: DataSource; mails: MailQueue },
   { token, user }: { token: string; user: SignedInUser | null },
   attempt: Attempt,
 ): Promise<void> {
@@ -46,7 +46,7 @@ export async function verifyEmail(
     // It may have been used or called off while this waited for the lock.
     if (!(await findToken(tx, token, purpose, now))) throw invalidToken();
     requireOwnSession(await findLiveSessions(tx, accountId, now), owner);
-    await prove(tx, stream, { email, post }, attempt);
+    await prove(tx, stream, { email, mails }, attempt);
   });
 }
 
@@ -61,7 +61,7 @@ function requireUser(user: SignedInUser | null, accountId: string): SignedInUser
 async function prove(
   tx: Tx,
   stream: OwnerStream,
-  { email, post }: { email: string; post: Post },
+  { email, mails }: { email: string; mails: MailQueue },
   { client, now }: Attempt,
 ): Promise<void> {
   const { ownerId: accountId } = stream;
@@ -76,8 +76,14 @@ async function prove(
     // A link that lies in the old mailbox opens nothing any more.
     await endTokens(tx, accountId, resetPurposes);
     await cancelPendingRemoval(tx, stream, { client, now });
-    const words = emailChangedLetter();
-    await postMail(tx, post, { accountId, kind: "email-changed", to: oldEmail, words, expiresAt: noticeExpiry(now) });
+    const content = emailChangedLetter();
+    await queueMail(tx, mails, {
+      accountId,
+      kind: "email-changed",
+      to: oldEmail,
+      content,
+      expiresAt: noticeExpiry(now),
+    });
     await log(SecurityEventKind.EMAIL_CHANGED);
     await stream.emit(emailChangedV1, {});
   }

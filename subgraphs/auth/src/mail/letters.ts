@@ -1,11 +1,11 @@
-/** A mail's words: plain text in ASCII, so that it stands on the wire as it is, and no program breaks a link in two. */
-export interface Words {
+/** A mail's content: plain text in ASCII, so that it stands on the wire as it is, and no program breaks a link in two. */
+export interface MailContent {
   subject: string;
   text: string;
 }
 
 /** @param isUnproved was the address never proved? Then a stranger may have made the account. */
-export function resetPasswordLetter(link: string, isUnproved: boolean): Words {
+export function resetPasswordLetter(link: string, isUnproved: boolean): MailContent {
   return letter("Choose a new password", [
     "somebody asked for a new password for your Expense Tracker account, or tried to make another account with this address. If it was you, choose a new password here within 30 minutes:",
     link,
@@ -19,7 +19,7 @@ export function resetPasswordLetter(link: string, isUnproved: boolean): Words {
   ]);
 }
 
-export function verifyEmailLetter(link: string): Words {
+export function verifyEmailLetter(link: string): MailContent {
   return letter("Confirm your e-mail address", [
     "please confirm that this is your e-mail address. Open this page within a day:",
     link,
@@ -29,7 +29,7 @@ export function verifyEmailLetter(link: string): Words {
 }
 
 /** @param resetPage where a new password can be asked for. */
-export function passwordChangedLetter(resetPage: string): Words {
+export function passwordChangedLetter(resetPage: string): MailContent {
   return letter("Your password was changed", [
     "the password of your Expense Tracker account was changed just now, and all other devices were signed out.",
     "If it was not you, ask for a new password at once:",
@@ -38,7 +38,7 @@ export function passwordChangedLetter(resetPage: string): Words {
 }
 
 /** For the address until now. It does not name the new one: whoever reads this may not be the one who asked. */
-export function emailChangeRequestedLetter(resetPage: string): Words {
+export function emailChangeRequestedLetter(resetPage: string): MailContent {
   return letter("Another e-mail address was asked for", [
     "somebody who knows your password asked for another e-mail address for your Expense Tracker account. It counts once it was confirmed; until then this one goes on.",
     "If it was not you, ask for a new password at once. That calls the change off:",
@@ -47,14 +47,14 @@ export function emailChangeRequestedLetter(resetPage: string): Words {
 }
 
 /** For the old address. It does not name the new one: the mailbox may be read by others by now. */
-export function emailChangedLetter(): Words {
+export function emailChangedLetter(): MailContent {
   return letter("Your e-mail address was changed", [
     "your Expense Tracker account has another e-mail address from now on. This one is not used any more.",
     "If it was not you, somebody knows your password. On a device where you are still signed in, change the address back, and then the password.",
   ]);
 }
 
-export function twoFactorChangedLetter(isEnabled: boolean, resetPage: string): Words {
+export function twoFactorChangedLetter(isEnabled: boolean, resetPage: string): MailContent {
   return isEnabled
     ? letter("Your second factor was turned on", [
         "logging in to your Expense Tracker account asks for a code of an authenticator app from now on.",
@@ -69,7 +69,7 @@ export function twoFactorChangedLetter(isEnabled: boolean, resetPage: string): W
 }
 
 /** @param dueAt when the link that removes the factor is mailed. */
-export function removalWaitsLetter(dueAt: Date, stopLink: string): Words {
+export function removalWaitsLetter(dueAt: Date, stopLink: string): MailContent {
   return letter("Your second factor was reported lost", [
     "somebody who knows your password says that the authenticator app and the recovery codes of your Expense Tracker account are lost.",
     `If it was you, wait: on ${dueAt.toISOString().slice(0, 16).replace("T", " at ")} UTC this address gets a link that removes the second factor.`,
@@ -79,7 +79,7 @@ export function removalWaitsLetter(dueAt: Date, stopLink: string): Words {
   ]);
 }
 
-export function removalDueLetter(removeLink: string, stopLink: string): Words {
+export function removalDueLetter(removeLink: string, stopLink: string): MailContent {
   return letter("Remove your second factor", [
     "you reported the second factor of your Expense Tracker account lost, and nobody objected. This page removes it, within seven days:",
     removeLink,
@@ -89,7 +89,7 @@ export function removalDueLetter(removeLink: string, stopLink: string): Words {
   ]);
 }
 
-function letter(subject: string, paragraphs: readonly string[]): Words {
+function letter(subject: string, paragraphs: readonly string[]): MailContent {
   return { subject, text: ["Hello,", ...paragraphs, "Expense Tracker"].map(wrap).join("\n\n") + "\n" };
 }
 

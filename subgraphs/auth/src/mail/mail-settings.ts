@@ -4,7 +4,7 @@ import { addressOf } from "./mailer";
 import type { SmtpOptions } from "./smtp-mailer";
 
 /** The way out: an SMTP server, or a folder. */
-export type WayOut = { smtp: SmtpOptions } | { folder: string; from: string };
+export type MailTransport = { smtp: SmtpOptions } | { folder: string; from: string };
 
 const folderInDevelopment = ".data/mailbox";
 const fromInFolder = "Expense Tracker <no-reply@expense-tracker.invalid>";
@@ -13,7 +13,7 @@ const fromInFolder = "Expense Tracker <no-reply@expense-tracker.invalid>";
  * `SMTP_URL` with `MAIL_FROM`, else `MAILBOX_DIR`. Production has no way out unless it is told one: a folder there is for a
  * trial, in which nobody gets a mail.
  */
-export const wayOut: Setting<WayOut> = (env) => {
+export const mailTransport: Setting<MailTransport> = (env) => {
   if (env["SMTP_URL"]) return { smtp: smtpOptions(env, env["SMTP_URL"]) };
   const folder = env["MAILBOX_DIR"];
   if (!folder && isProduction(env)) throw new Error("SMTP_URL is missing");

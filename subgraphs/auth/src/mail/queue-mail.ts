@@ -1,11 +1,11 @@
 import { newId } from "@expense-tracker/kit/input/id";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { Sealing } from "../secrets/sealing";
-import type { Words } from "./letters";
+import type { MailContent } from "./letters";
 import { type MailKind, MailRow } from "./mail.row";
 
 /** What it takes to write mails. */
-export interface Post {
+export interface MailQueue {
   sealing: Sealing;
   /** Of the app that people use, without a slash at its end: links in mails lead there. */
   appUrl: string;
@@ -15,13 +15,13 @@ export interface NewMail {
   accountId: string;
   kind: MailKind;
   to: string;
-  words: Words;
+  content: MailContent;
   /** When to give up; for a mail with a link, when the link ends. */
   expiresAt: Date;
 }
 
 /** What the sender reads of a sealed letter. */
-export interface Letter extends Words {
+export interface Letter extends MailContent {
   to: string;
 }
 
@@ -33,9 +33,9 @@ export function noticeExpiry(now: Date): Date {
 }
 
 /** Posts a mail with the transaction: it is sent if that commits, however long the way out is closed, and only then. */
-export async function postMail(tx: Tx, { sealing }: Post, { to, words, ...mail }: NewMail): Promise<void> {
+export async function queueMail(tx: Tx, { sealing }: MailQueue, { to, content, ...mail }: NewMail): Promise<void> {
   const id = newId();
-  const letter: Letter = { to, ...words };
+  const letter: Letter = { to, ...content };
   await tx.insert(MailRow, {
     ...mail,
     id,
@@ -49,7 +49,7 @@ export async function postMail(tx: Tx, { sealing }: Post, { to, words, ...mail }
 export type AppPage = "reset-password" | "verify-email" | "keep-two-factor" | "remove-two-factor";
 
 /** A page of the app. */
-export function pageOf({ appUrl }: Post, page: AppPage): string {
+export function pageOf({ appUrl }: MailQueue, page: AppPage): string {
   return `${appUrl}/${page}`;
 }
 
@@ -59,6 +59,6 @@ export function pageOf({ appUrl }: Post, page: AppPage): string {
  *
  * @param more for the page to read, such as `&address=unproved`.
  */
-export function linkTo(post: Post, page: AppPage, token: string, more = ""): string {
-  return `${pageOf(post, page)}#token=${token}${more}`;
+export function linkTo(mails: MailQueue, page: AppPage, token: string, more = ""): string {
+  return `${pageOf(mails, page)}#token=${token}${more}`;
 }

@@ -4,20 +4,20 @@ import { inTransaction, type Tx } from "@expense-tracker/kit/database/transactio
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import { readEmail } from "../account/email-address";
-import type { Post } from "../mail/queue-mail";
+import type { MailQueue } from "../mail/queue-mail";
 import type { Attempt } from "../security-log/attempt";
 import { endSessions } from "../session/end-sessions";
 import { findLiveSessions } from "../session/live-sessions";
 import { ChallengeRow } from "../two-factor/challenge.row";
 import { forgetSecondFactor } from "../two-factor/disable-two-factor";
 import { findRemoval } from "../two-factor/pending-removal";
-import { tellOwner } from "../two-factor/tell-owner";
+import { mailFactorChange } from "../two-factor/mail-factor-change";
 import type { AccountsCommand, Whose } from "./accounts-arguments";
 import type { CommandResult } from "./command-line";
 
 export interface OperatorWork {
   db: DataSource;
-  post: Post;
+  mails: MailQueue;
   now: Date;
 }
 
@@ -41,7 +41,7 @@ export async function runAccountsCommand(work: OperatorWork, command: AccountsCo
     }
     case "remove-two-factor": {
       const removed = await change(work, id, command.by, (tx, stream, attempt) =>
-        removeFactor(tx, stream, work.post, attempt),
+        removeFactor(tx, stream, work.mails, attempt),
       );
       const text = removed
         ? "The second factor is gone: the log-in asks for the password alone. The account's address is told."
@@ -104,9 +104,9 @@ async function endAll(tx: Tx, stream: OwnerStream, { client, now }: Attempt): Pr
   return sessionIds.length;
 }
 
-async function removeFactor(tx: Tx, stream: OwnerStream, post: Post, attempt: Attempt): Promise<boolean> {
+async function removeFactor(tx: Tx, stream: OwnerStream, mails: MailQueue, attempt: Attempt): Promise<boolean> {
   if (!(await forgetSecondFactor(tx, stream, attempt))) return false;
   const { email } = await tx.findOneByOrFail(AccountRow, { id: stream.ownerId });
-  await tellOwner(tx, post, { accountId: stream.ownerId, email, isEnabled: false, now: attempt.now });
+  await mailFactorChange(tx, mails, { accountId: stream.ownerId, email, isEnabled: false, now: attempt.now });
   return true;
 }

@@ -1,6 +1,6 @@
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import { badInput } from "@expense-tracker/kit/errors/app-error";
-import type { Post } from "../mail/queue-mail";
+import type { MailQueue } from "../mail/queue-mail";
 import { confirmPassword, requireSamePassword } from "../password/confirm-password";
 import { isSamePassword, type PasswordHasher } from "../password/password-hasher";
 import { checkNewPassword } from "../password/password-rules";
@@ -23,7 +23,7 @@ export interface PasswordChange {
  * @throws AppError BAD_USER_INPUT naming the argument; RATE_LIMITED after too many wrong tries, or changes; UNAUTHENTICATED from a session that has ended.
  */
 export async function changePassword(
-  deps: SecondFactorDependencies & { passwords: PasswordHasher; post: Post },
+  deps: SecondFactorDependencies & { passwords: PasswordHasher; mails: MailQueue },
   { user, currentPassword, newPassword, code }: PasswordChange,
   attempt: Attempt,
 ): Promise<void> {
@@ -40,6 +40,6 @@ export async function changePassword(
     await requireSamePassword(tx, account, field);
     const sessionIds = live.map(({ id }) => id).filter((id) => id !== user.sessionId);
     const password = { account, passwordHash, how: "CHANGED", sessionIds } as const;
-    await setPassword(tx, stream, password, { ...attempt, post: deps.post });
+    await setPassword(tx, stream, password, { ...attempt, mails: deps.mails });
   });
 }

@@ -2,7 +2,7 @@ import { Cost } from "@expense-tracker/kit/subgraph/price";
 import { EmailAddressScalar } from "@expense-tracker/kit/input/scalars";
 import type { SignedInContext, SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
-import type { Post } from "../mail/queue-mail";
+import type { MailQueue } from "../mail/queue-mail";
 import type { PasswordHasher } from "../password/password-hasher";
 import { attemptOf } from "../security-log/attempt";
 import { codeWhenAsked, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
@@ -12,7 +12,7 @@ import { resetPassword } from "./reset-password";
 
 export interface PasswordDependencies extends SecondFactorDependencies {
   passwords: PasswordHasher;
-  post: Post;
+  mails: MailQueue;
   nowMs: () => number;
 }
 

@@ -3,7 +3,7 @@ import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import type { DataSource, EntityManager } from "typeorm";
 import { AccountRow } from "../account/account.row";
-import type { Post } from "../mail/queue-mail";
+import type { MailQueue } from "../mail/queue-mail";
 import { resetPurposes } from "../mailed-token/mailed-token.row";
 import { findToken, invalidToken } from "../mailed-token/mailed-tokens";
 import type { PasswordHasher } from "../password/password-hasher";
@@ -29,7 +29,12 @@ export interface PasswordReset {
  * `startOver`; then the link stays good.
  */
 export async function resetPassword(
-  { db, passwords, post, throttle }: { db: DataSource; passwords: PasswordHasher; post: Post; throttle: Throttle },
+  {
+    db,
+    passwords,
+    mails,
+    throttle,
+  }: { db: DataSource; passwords: PasswordHasher; mails: MailQueue; throttle: Throttle },
   { token, newPassword, startOver }: PasswordReset,
   attempt: Attempt,
 ): Promise<void> {
@@ -48,7 +53,7 @@ export async function resetPassword(
     }
     if (account.emailVerifiedAt === null) await giveToOwner(tx, stream, attempt);
     const sessionIds = (await findLiveSessions(tx, id, attempt.now)).map((session) => session.id);
-    await setPassword(tx, stream, { account, passwordHash, how: "RESET", sessionIds }, { ...attempt, post });
+    await setPassword(tx, stream, { account, passwordHash, how: "RESET", sessionIds }, { ...attempt, mails });
   });
   // Whoever forgot their password may have guessed: the new one gets them in at once.
   await throttle.passed("logIn", { account: email, attempt });

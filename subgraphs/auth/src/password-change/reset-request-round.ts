@@ -6,7 +6,7 @@ import { inTransaction, type Tx } from "@expense-tracker/kit/database/transactio
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import { resetPasswordLetter } from "../mail/letters";
-import { linkTo, type Post, postMail } from "../mail/queue-mail";
+import { linkTo, type MailQueue, queueMail } from "../mail/queue-mail";
 import { issueCountedToken, tokenLifeMs } from "../mailed-token/mailed-tokens";
 import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
@@ -16,7 +16,7 @@ import { ResetRequestRow } from "./reset-request.row";
 
 export interface ResetRequests {
   db: DataSource;
-  post: Post;
+  mails: MailQueue;
   throttle: Throttle;
   logger: Logger;
   nowMs: () => number;
@@ -65,10 +65,10 @@ async function mailResetLink(
   {
     request: { email, address, device, requestedAt },
     now,
-    post,
+    mails,
     throttle,
     logger,
-  }: { request: ResetRequestRow; now: Date } & Pick<ResetRequests, "post" | "throttle" | "logger">,
+  }: { request: ResetRequestRow; now: Date } & Pick<ResetRequests, "mails" | "throttle" | "logger">,
 ): Promise<void> {
   const accountId = stream.ownerId;
   const account = await tx.findOneBy(AccountRow, { id: accountId, email });
@@ -84,11 +84,11 @@ async function mailResetLink(
   }
   const purpose = isFamiliar ? "RESET_PASSWORD" : "RESET_FROM_ELSEWHERE";
   const { token, expiresAt } = await issueCountedToken(tx, { accountId, purpose, email, now });
-  const words = resetPasswordLetter(
-    linkTo(post, "reset-password", token, isUnproved ? "&address=unproved" : ""),
+  const content = resetPasswordLetter(
+    linkTo(mails, "reset-password", token, isUnproved ? "&address=unproved" : ""),
     isUnproved,
   );
-  await postMail(tx, post, { accountId, kind: "reset-password", to: email, words, expiresAt });
+  await queueMail(tx, mails, { accountId, kind: "reset-password", to: email, content, expiresAt });
   const kind = SecurityEventKind.PASSWORD_RESET_REQUESTED;
   await logSecurityEvents(tx, [{ accountId, kind, sessionId: null, occurredAt: requestedAt, client }]);
   await stream.emit(passwordResetRequestedV1, {});

@@ -3,7 +3,7 @@ import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { AccountRow } from "../account/account.row";
 import { passwordChangedLetter } from "../mail/letters";
-import { noticeExpiry, pageOf, type Post, postMail } from "../mail/queue-mail";
+import { noticeExpiry, pageOf, type MailQueue, queueMail } from "../mail/queue-mail";
 import { resetPurposes } from "../mailed-token/mailed-token.row";
 import { endMoves, endTokens } from "../mailed-token/mailed-tokens";
 import type { Attempt } from "../security-log/attempt";
@@ -27,7 +27,7 @@ export async function setPassword(
   tx: Tx,
   stream: OwnerStream,
   { account: { id: accountId, email, passwordVersion }, passwordHash, how, sessionIds }: NewPassword,
-  { post, client, now }: Attempt & { post: Post },
+  { mails, client, now }: Attempt & { mails: MailQueue },
 ): Promise<void> {
   await tx.update(AccountRow, { id: accountId }, { passwordHash, passwordVersion: passwordVersion + 1 });
   await endTokens(tx, accountId, resetPurposes);
@@ -37,11 +37,11 @@ export async function setPassword(
   await logSecurityEvents(tx, [{ accountId, kind: kindOf[how], sessionId: null, occurredAt: now, client }]);
   await stream.emit(passwordChangedV1, { how });
   await endSessions(tx, stream, { sessionIds, reason: "PASSWORD_CHANGED", client, now });
-  await postMail(tx, post, {
+  await queueMail(tx, mails, {
     accountId,
     kind: "password-changed",
     to: email,
-    words: passwordChangedLetter(pageOf(post, "reset-password")),
+    content: passwordChangedLetter(pageOf(mails, "reset-password")),
     expiresAt: noticeExpiry(now),
   });
 }

@@ -2,7 +2,7 @@ import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { Cost } from "@expense-tracker/kit/subgraph/price";
 import type { SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import type { Post } from "../mail/queue-mail";
+import type { MailQueue } from "../mail/queue-mail";
 import type { PasswordHasher } from "../password/password-hasher";
 import { attemptOf } from "../security-log/attempt";
 import type { OpenedSession } from "../session/begin-session";
@@ -22,7 +22,7 @@ import { readSignUp, SignUpInput } from "./sign-up.inputs";
 
 export interface SignInDependencies extends SecondFactorDependencies, HandOver {
   passwords: PasswordHasher;
-  post: Post;
+  mails: MailQueue;
   refreshTokenKey: Buffer;
   countAttempt: CountAttempt;
   nowMs: () => number;

@@ -10,7 +10,7 @@ import { AccountRow } from "../account/account.row";
 import { heldSince } from "../account/unproved-address";
 import { mailVerification } from "../email/request-verification";
 import { eraseUnproved, findUnproved } from "../erasure/erase-unproved";
-import type { Post } from "../mail/queue-mail";
+import type { MailQueue } from "../mail/queue-mail";
 import { requestPasswordReset } from "../password-change/request-password-reset";
 import type { PasswordHasher } from "../password/password-hasher";
 import type { Attempt } from "../security-log/attempt";
@@ -28,7 +28,7 @@ import type { SignUp } from "./sign-up.inputs";
  * one network, or with one address.
  */
 export function signUp(
-  deps: { db: DataSource; passwords: PasswordHasher; post: Post; throttle: Throttle },
+  deps: { db: DataSource; passwords: PasswordHasher; mails: MailQueue; throttle: Throttle },
   request: SignUp,
   attempt: Attempt,
 ): Promise<OpenedSession> {
@@ -61,7 +61,7 @@ function unlessTooMany(error: unknown): void {
 }
 
 async function makeAccount(
-  { db, passwords, post }: { db: DataSource; passwords: PasswordHasher; post: Post },
+  { db, passwords, mails }: { db: DataSource; passwords: PasswordHasher; mails: MailQueue },
   { email, password, delivery, profile }: SignUp,
   { client, now }: Attempt,
 ): Promise<OpenedSession> {
@@ -88,7 +88,7 @@ async function makeAccount(
     await logSecurityEvents(tx, [
       { accountId: id, kind: SecurityEventKind.SIGNED_UP, sessionId: opened.session.id, occurredAt: now, client },
     ]);
-    await mailVerification(tx, post, { accountId: id, email, now });
+    await mailVerification(tx, mails, { accountId: id, email, now });
     await stream.emit(userRegisteredV1, profile);
     return opened;
   });

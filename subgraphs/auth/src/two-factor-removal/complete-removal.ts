@@ -2,12 +2,12 @@ import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource, EntityManager } from "typeorm";
 import { AccountRow } from "../account/account.row";
-import type { Post } from "../mail/queue-mail";
+import type { MailQueue } from "../mail/queue-mail";
 import { findToken, invalidToken } from "../mailed-token/mailed-tokens";
 import type { Attempt } from "../security-log/attempt";
 import { forgetSecondFactor } from "../two-factor/disable-two-factor";
 import { findRemoval } from "../two-factor/pending-removal";
-import { tellOwner } from "../two-factor/tell-owner";
+import { mailFactorChange } from "../two-factor/mail-factor-change";
 
 /**
  * Removes a second factor by the link that was mailed after the wait. It begins no session: the log-in asks for the password.
@@ -15,7 +15,7 @@ import { tellOwner } from "../two-factor/tell-owner";
  * @throws AppError BAD_USER_INPUT naming `token`, in the same words whatever is wrong with it.
  */
 export async function completeRemoval(
-  { db, post }: { db: DataSource; post: Post },
+  { db, mails }: { db: DataSource; mails: MailQueue },
   token: string,
   attempt: Attempt,
 ): Promise<void> {
@@ -25,7 +25,7 @@ export async function completeRemoval(
     // Again, now that nobody else can use the link or call the removal off.
     const { email } = await accountOf(tx, token, attempt.now);
     if (!(await forgetSecondFactor(tx, stream, attempt))) throw invalidToken();
-    await tellOwner(tx, post, { accountId: id, email, isEnabled: false, now: attempt.now });
+    await mailFactorChange(tx, mails, { accountId: id, email, isEnabled: false, now: attempt.now });
   });
 }
 

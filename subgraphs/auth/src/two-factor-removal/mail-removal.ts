@@ -3,7 +3,7 @@ import { inTransaction, type Tx } from "@expense-tracker/kit/database/transactio
 import { type DataSource, LessThanOrEqual } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import { removalDueLetter, removalWaitsLetter } from "../mail/letters";
-import { linkTo, type Post, postMail } from "../mail/queue-mail";
+import { linkTo, type MailQueue, queueMail } from "../mail/queue-mail";
 import { issueCountedToken, keepToken } from "../mailed-token/mailed-tokens";
 import { TwoFactorRemovalRow } from "../two-factor/removal.row";
 
@@ -17,22 +17,22 @@ const dayMs = 24 * 60 * 60_000;
  */
 export async function mailRemoval(
   tx: Tx,
-  post: Post,
+  mails: MailQueue,
   removal: TwoFactorRemovalRow,
   { email, now }: { email: string; now: Date },
 ): Promise<Date | null> {
   const { accountId, dueAt, endsAt } = removal;
   const isDue = dueAt <= now;
-  const stop = stopToken(post, removal);
+  const stop = stopToken(mails, removal);
   await keepToken(tx, { accountId, purpose: "STOP_REMOVAL", email, token: stop, expiresAt: endsAt, now });
-  const stopLink = linkTo(post, "keep-two-factor", stop);
-  const words = isDue ? removalDueLetter(await removeLink(), stopLink) : removalWaitsLetter(dueAt, stopLink);
-  await postMail(tx, post, { accountId, kind: "two-factor-removal", to: email, words, expiresAt: endsAt });
+  const stopLink = linkTo(mails, "keep-two-factor", stop);
+  const content = isDue ? removalDueLetter(await removeLink(), stopLink) : removalWaitsLetter(dueAt, stopLink);
+  await queueMail(tx, mails, { accountId, kind: "two-factor-removal", to: email, content, expiresAt: endsAt });
   return isDue ? null : new Date(Math.min(now.getTime() + dayMs, dueAt.getTime()));
 
   async function removeLink(): Promise<string> {
     const { token } = await issueCountedToken(tx, { accountId, purpose: "REMOVE_FACTOR", email, now });
-    return linkTo(post, "remove-two-factor", token);
+    return linkTo(mails, "remove-two-factor", token);
   }
 }
 
@@ -40,18 +40,18 @@ export async function mailRemoval(
  * One for each request, so that the link in any of its mails is good: whoever objects may open the first that they see. It is
  * derived, because only its hash is kept.
  */
-function stopToken({ sealing }: Post, { accountId, requestedAt }: TwoFactorRemovalRow): string {
+function stopToken({ sealing }: MailQueue, { accountId, requestedAt }: TwoFactorRemovalRow): string {
   return sealing.derive(`keep-two-factor\n${accountId}\n${requestedAt.toISOString()}`);
 }
 
 /** Mails one reminder of a removal, or its end. @returns whether there was one to mail. */
 export async function removalRound({
   db,
-  post,
+  mails,
   nowMs,
 }: {
   db: DataSource;
-  post: Post;
+  mails: MailQueue;
   nowMs: () => number;
 }): Promise<boolean> {
   const now = new Date(nowMs());
@@ -67,7 +67,7 @@ export async function removalRound({
     const removal = await tx.findOneBy(TwoFactorRemovalRow, { accountId, ...due });
     if (!removal) return;
     const { email } = await tx.findOneByOrFail(AccountRow, { id: accountId });
-    const nextMailAt = await mailRemoval(tx, post, removal, { email, now });
+    const nextMailAt = await mailRemoval(tx, mails, removal, { email, now });
     await tx.update(TwoFactorRemovalRow, { accountId }, { nextMailAt });
   });
   // Else the request went with its account.

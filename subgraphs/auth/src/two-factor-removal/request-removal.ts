@@ -5,7 +5,7 @@ import { inTransaction, type Tx } from "@expense-tracker/kit/database/transactio
 import type { DataSource } from "typeorm";
 import type { AccountRow } from "../account/account.row";
 import { requireProvedAddress } from "../account/unproved-address";
-import type { Post } from "../mail/queue-mail";
+import type { MailQueue } from "../mail/queue-mail";
 import { tokenLifeMs } from "../mailed-token/mailed-tokens";
 import type { Attempt } from "../security-log/attempt";
 import { logSecurityEvents } from "../security-log/log-security-event";
@@ -19,7 +19,7 @@ import { mailRemoval } from "./mail-removal";
 export interface RemovalDependencies {
   db: DataSource;
   throttle: Throttle;
-  post: Post;
+  mails: MailQueue;
   /** 0: only an operator removes a second factor. */
   removalWaitDays: number;
 }
@@ -58,7 +58,7 @@ async function begin(
   tx: Tx,
   stream: OwnerStream,
   { id: accountId, email }: AccountRow,
-  { throttle, post, removalWaitDays }: RemovalDependencies,
+  { throttle, mails, removalWaitDays }: RemovalDependencies,
   attempt: Attempt,
 ): Promise<TwoFactorRemovalRow> {
   const { client, now } = attempt;
@@ -66,7 +66,7 @@ async function begin(
   const dueAt = new Date(now.getTime() + removalWaitDays * dayMs);
   const endsAt = new Date(dueAt.getTime() + tokenLifeMs.REMOVE_FACTOR);
   const removal: TwoFactorRemovalRow = { accountId, requestedAt: now, dueAt, endsAt, nextMailAt: null };
-  removal.nextMailAt = await mailRemoval(tx, post, removal, { email, now });
+  removal.nextMailAt = await mailRemoval(tx, mails, removal, { email, now });
   // One that ended may still be there.
   await tx.save(TwoFactorRemovalRow, removal);
   const kind = SecurityEventKind.TWO_FACTOR_REMOVAL_REQUESTED;

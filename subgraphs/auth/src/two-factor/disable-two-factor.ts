@@ -5,7 +5,7 @@ import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { IsNull, Not } from "typeorm";
 import { AccountRow } from "../account/account.row";
-import type { Post } from "../mail/queue-mail";
+import type { MailQueue } from "../mail/queue-mail";
 import { confirmPassword, requireSamePassword } from "../password/confirm-password";
 import type { PasswordHasher } from "../password/password-hasher";
 import type { Attempt } from "../security-log/attempt";
@@ -15,7 +15,7 @@ import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
 import { ChallengeRow } from "./challenge.row";
 import { confirmSecondFactor, type SecondFactorDependencies } from "./confirm-second-factor";
 import { forgetRemoval } from "./pending-removal";
-import { tellOwner } from "./tell-owner";
+import { mailFactorChange } from "./mail-factor-change";
 import { RecoveryCodeRow, TwoFactorRow } from "./two-factor.row";
 
 /**
@@ -25,7 +25,7 @@ import { RecoveryCodeRow, TwoFactorRow } from "./two-factor.row";
  * UNAUTHENTICATED from a session that has ended.
  */
 export async function disableTwoFactor(
-  deps: SecondFactorDependencies & { passwords: PasswordHasher; post: Post },
+  deps: SecondFactorDependencies & { passwords: PasswordHasher; mails: MailQueue },
   { user, password, code }: { user: SignedInUser; password: string; code: string },
   attempt: Attempt,
 ): Promise<void> {
@@ -38,7 +38,7 @@ export async function disableTwoFactor(
     await requireSamePassword(tx, account, "password");
     if (!(await forgetSecondFactor(tx, stream, attempt))) throw notEnabled();
     const { email } = await tx.findOneByOrFail(AccountRow, { id: accountId });
-    await tellOwner(tx, deps.post, { accountId, email, isEnabled: false, now });
+    await mailFactorChange(tx, deps.mails, { accountId, email, isEnabled: false, now });
   });
 }
 

@@ -5,7 +5,7 @@ import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import { AccountRow } from "../account/account.row";
 import { requireProvedAddress } from "../account/unproved-address";
-import type { Post } from "../mail/queue-mail";
+import type { MailQueue } from "../mail/queue-mail";
 import { confirmPassword, requireSamePassword } from "../password/confirm-password";
 import type { PasswordHasher } from "../password/password-hasher";
 import type { Attempt } from "../security-log/attempt";
@@ -14,7 +14,7 @@ import { SecurityEventKind } from "../security-log/security-event.enums";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
 import type { SecondFactorDependencies } from "./confirm-second-factor";
 import { hashOfRecoveryCode, newRecoveryCode } from "./second-factor-code";
-import { tellOwner } from "./tell-owner";
+import { mailFactorChange } from "./mail-factor-change";
 import { newSecret, otpauthUri } from "./totp";
 import { RecoveryCodeRow, TwoFactorRow } from "./two-factor.row";
 import type { TwoFactorSetup } from "./two-factor.type";
@@ -71,7 +71,7 @@ const recoveryCodeCount = 10;
  * codes; UNAUTHENTICATED from a session that has ended.
  */
 export async function confirmSetup(
-  { db, throttle, twoFactor: sealing, post }: SecondFactorDependencies & { post: Post },
+  { db, throttle, twoFactor: sealing, mails }: SecondFactorDependencies & { mails: MailQueue },
   { user, code }: { user: SignedInUser; code: string },
   attempt: Attempt,
 ): Promise<string[]> {
@@ -91,7 +91,7 @@ export async function confirmSetup(
       const kind = SecurityEventKind.TWO_FACTOR_ENABLED;
       await logSecurityEvents(tx, [{ accountId, kind, sessionId: null, occurredAt: now, client }]);
       await stream.emit(twoFactorChangedV1, { change: "ENABLED" });
-      await tellOwner(tx, post, { accountId, email, isEnabled: true, now });
+      await mailFactorChange(tx, mails, { accountId, email, isEnabled: true, now });
       return codes;
     }),
   );

@@ -1,7 +1,7 @@
 import { Cost } from "@expense-tracker/kit/subgraph/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
-import type { Post } from "../mail/queue-mail";
+import type { MailQueue } from "../mail/queue-mail";
 import type { PasswordHasher } from "../password/password-hasher";
 import { attemptOf } from "../security-log/attempt";
 import type { SecondFactorDependencies } from "./confirm-second-factor";
@@ -11,7 +11,7 @@ import { eitherCode, TwoFactorSetup } from "./two-factor.type";
 
 export interface TwoFactorDependencies extends SecondFactorDependencies {
   passwords: PasswordHasher;
-  post: Post;
+  mails: MailQueue;
   nowMs: () => number;
 }
 

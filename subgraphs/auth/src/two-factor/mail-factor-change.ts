@@ -1,6 +1,6 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { twoFactorChangedLetter } from "../mail/letters";
-import { noticeExpiry, pageOf, type Post, postMail } from "../mail/queue-mail";
+import { noticeExpiry, pageOf, type MailQueue, queueMail } from "../mail/queue-mail";
 
 export interface TwoFactorChange {
   accountId: string;
@@ -10,16 +10,16 @@ export interface TwoFactorChange {
 }
 
 /** Whoever it was knew the password: if that was not the owner, they are to hear of it. */
-export async function tellOwner(
+export async function mailFactorChange(
   tx: Tx,
-  post: Post,
+  mails: MailQueue,
   { accountId, email, isEnabled, now }: TwoFactorChange,
 ): Promise<void> {
-  await postMail(tx, post, {
+  await queueMail(tx, mails, {
     accountId,
     kind: "two-factor-changed",
     to: email,
-    words: twoFactorChangedLetter(isEnabled, pageOf(post, "reset-password")),
+    content: twoFactorChangedLetter(isEnabled, pageOf(mails, "reset-password")),
     expiresAt: noticeExpiry(now),
   });
 }
