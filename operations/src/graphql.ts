@@ -92,13 +92,13 @@ export type ExpenseSource =
   /** It was made for a recurring charge. */
   | 'RECURRING';
 
-/** Who logs in, and how they want their refresh tokens. */
+/** The credentials of a log-in. */
 export type LogInInput = {
-  /** As given at sign-up; upper and lower case are the same. */
+  /** The account's address. Upper and lower case are the same. */
   email: string;
-  /** The password of the account, as it was chosen. */
+  /** The account's password. */
   password: string;
-  /** How this client gets its refresh tokens. */
+  /** How this client gets its refresh tokens; BODY when omitted. */
   refreshToken?: RefreshTokenDelivery | null | undefined;
 };
 
@@ -167,71 +167,71 @@ export type RecordExpenseInput = {
 
 /** How a client gets its refresh tokens. */
 export type RefreshTokenDelivery =
-  /** In the answer, and as the argument of refreshSession: for clients that can keep a secret. */
+  /** The server returns it in the answer, and the client sends it as the argument of refreshSession. For clients that can keep a secret. */
   | 'BODY'
-  /** In a __Host- HttpOnly cookie that scripts cannot read: for a browser. refreshToken is null in the answer. */
+  /** The server sets it as a __Host- HttpOnly cookie, which scripts cannot read; refreshToken is null in the answer. For browsers. */
   | 'COOKIE';
 
-/** What happened to an account. */
+/** The kinds of events in an account's security log. */
 export type SecurityEventKind =
   /** The account's data was exported. */
   | 'DATA_EXPORTED'
   /** The e-mail address was changed. */
   | 'EMAIL_CHANGED'
-  /** Another e-mail address was asked for: it counts when its link is opened. */
+  /** A change of the e-mail address was requested; it takes effect when the mailed link is opened. */
   | 'EMAIL_CHANGE_REQUESTED'
   /** The e-mail address was proved. */
   | 'EMAIL_VERIFIED'
-  /** A session began by logging in. */
+  /** A session started by logging in. */
   | 'LOGGED_IN'
-  /** A session ended itself. */
+  /** A session logged out. */
   | 'LOGGED_OUT'
-  /** Somebody gave a wrong password. */
+  /** A wrong password was given. */
   | 'LOG_IN_FAILED'
-  /** The password was changed by somebody who knew it. */
+  /** The password was changed by a user who gave the old one. */
   | 'PASSWORD_CHANGED'
-  /** The password was reset by such a link. */
+  /** The password was reset with a mailed link. */
   | 'PASSWORD_RESET'
-  /** A link to reset the password was asked for. */
+  /** A link to reset the password was requested. */
   | 'PASSWORD_RESET_REQUESTED'
-  /** A recovery code stood in for the second factor. */
+  /** A recovery code was used in place of the authenticator app. */
   | 'RECOVERY_CODE_USED'
-  /** A refresh token was used again after it had been exchanged: its session was ended. */
+  /** An old refresh token was used again, so its session was ended: the token may have been stolen. */
   | 'REFRESH_REUSED'
-  /** A session was ended from another, or to make room. */
+  /** A session was ended by another session, by a new password, by an operator, or because the account had too many sessions. */
   | 'SESSION_REVOKED'
-  /** The account was made, and its first session began. */
+  /** The account was created, and its first session started. */
   | 'SIGNED_UP'
-  /** No second factor is asked for any more. */
+  /** The second factor was disabled or removed. */
   | 'TWO_FACTOR_DISABLED'
-  /** A second factor is asked for from now on. */
+  /** The second factor was enabled. */
   | 'TWO_FACTOR_ENABLED'
-  /** Somebody gave the right password and a wrong code. */
+  /** A wrong code of the second factor was given. */
   | 'TWO_FACTOR_FAILED'
-  /** The second factor stays: its removal was called off. */
+  /** The removal of the second factor was cancelled. */
   | 'TWO_FACTOR_REMOVAL_CANCELLED'
-  /** Somebody who knew the password said that the second factor is lost: it is removed after some days. */
+  /** A user who gave the right password reported the second factor as lost: it can be removed after some days. */
   | 'TWO_FACTOR_REMOVAL_REQUESTED';
 
-/** Who signs up, and with which preferences. What is left out can be set later. */
+/** The credentials and preferences of a new user. Preferences that are omitted can be set later. */
 export type SignUpInput = {
-  /** The currency that totals are shown in. */
+  /** The currency in which totals are shown. */
   baseCurrency?: string | null | undefined;
-  /** To log in with. Upper and lower case are the same. */
+  /** The address to log in with. Upper and lower case are the same. */
   email: string;
   /** Given name, up to 100 characters. */
   firstName?: string | null | undefined;
   /** Family name, up to 100 characters. */
   lastName?: string | null | undefined;
-  /** BCP 47 language tag. */
+  /** The user's language, as a BCP 47 tag. */
   locale?: string | null | undefined;
-  /** 8 to 128 characters; none that is easily guessed: of the most used ones, repetitions, keyboard rows, a word and a year, one's own name or address. */
+  /** 8 to 128 characters. Passwords that are easily guessed are refused: common ones, repetitions, rows of the keyboard, a word with a year, your own name or address. */
   password: string;
   /** Telephone number in E.164 form. */
   phoneNumber?: string | null | undefined;
-  /** How this client gets its refresh tokens. */
+  /** How this client gets its refresh tokens; BODY when omitted. */
   refreshToken?: RefreshTokenDelivery | null | undefined;
-  /** Decides what "today" and "this month" are. */
+  /** The time zone that decides what "today" and "this month" are. */
   timeZone?: string | null | undefined;
 };
 

@@ -12,7 +12,10 @@ export class AccountResolver {
 
   @Cost(500)
   @Authorized()
-  @FieldResolver(() => Account, { nullable: true, description: "E-mail address, sessions and security log." })
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: "The user's e-mail address, sessions and security log.",
+  })
   async account(@Root() { id }: User, @Ctx() { user }: SignedInContext): Promise<Account | null> {
     if (id !== user.userId) return null;
     const row = await this.deps.db.getRepository(AccountRow).findOneBy({ id: user.userId });

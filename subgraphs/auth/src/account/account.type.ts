@@ -2,15 +2,15 @@ import { DateTimeScalar, EmailAddressScalar } from "@expense-tracker/kit/input/s
 import { Field, ObjectType } from "type-graphql";
 import type { AccountRow } from "./account.row";
 
-@ObjectType({ description: "How somebody signs in, and where they are signed in." })
+@ObjectType({ description: "How the user signs in, and the sessions and events of the account." })
 export class Account {
-  @Field(() => EmailAddressScalar, { description: "The address to log in with, in lower case." })
+  @Field(() => EmailAddressScalar, { description: "The address that the user logs in with, in lower case." })
   email: string;
-  @Field({ description: "Was it proved that mail to this address reaches its owner?" })
+  @Field({ description: "True when the user has proved, by a mailed link, that they read mail to this address." })
   emailVerified: boolean;
-  @Field({ description: "Is a second factor asked for at log-in?" })
+  @Field({ description: "True when logging in also needs a code of the second factor." })
   twoFactorEnabled: boolean;
-  @Field(() => DateTimeScalar, { description: "When the account was made." })
+  @Field(() => DateTimeScalar, { description: "When the account was created." })
   createdAt: Date;
 }
 

@@ -22,7 +22,7 @@ export class DataExportResolver {
   @Authorized()
   @Mutation(() => DataExport, {
     description:
-      "Begins a copy of everything that is kept about you: select its parts. A part that cannot be had now is null, and can be asked for again with me.dataExport for a day. RATE_LIMITED after five, then one in four hours.",
+      "Starts an export of all data that is stored about you: select the parts that you want. A part is null when its service is down; ask for it again with me.dataExport within a day. RATE_LIMITED after five exports; one more is allowed every four hours.",
   })
   exportMyData(
     @Arg("code", () => String, { nullable: true, description: codeWhenAsked }) code: string | null,
@@ -37,7 +37,7 @@ export class DataExportResolver {
   @FieldResolver(() => JsonScalar, {
     nullable: true,
     description:
-      "Account, sessions and the security log. `complete` is false when it was too much for one answer; `cutOff` names the lists that lack rows then.",
+      "The account, its sessions and its security log. When the data is too large for one answer, `complete` is false and `cutOff` names the lists that lack rows.",
   })
   async account(@Root() { id }: DataExport, @Ctx() { user }: SignedInContext): Promise<ExportPart | null> {
     if (readExportId(id)?.ownerId !== user.userId) return null;
@@ -53,10 +53,10 @@ export class DataExportOfUserResolver {
   @Authorized()
   @FieldResolver(() => DataExport, {
     nullable: true,
-    description: "A copy of your data that exportMyData has begun within the last day. NOT_FOUND for any other id.",
+    description: "An export that you started with exportMyData within the last day. NOT_FOUND for any other id.",
   })
   dataExport(
-    @Arg("id", () => ID, { description: "The export's id, as exportMyData gave it." }) id: string,
+    @Arg("id", () => ID, { description: "The export's id, from exportMyData." }) id: string,
     @Ctx() { user }: SignedInContext,
   ): Promise<DataExport> {
     return findExport(this.deps.db, user, id, new Date(this.deps.nowMs()));

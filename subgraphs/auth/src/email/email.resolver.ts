@@ -28,7 +28,7 @@ export class EmailResolver {
   @Authorized()
   @Mutation(() => Boolean, {
     description:
-      "Mails another link that proves the account's address; the one before it ends. False, and no mail, when it is proved already. RATE_LIMITED after five in an hour.",
+      "Mails a new link that proves the account's address; the previous link stops working. Returns false and mails nothing when the address is already proved. RATE_LIMITED after five links in an hour.",
   })
   requestEmailVerification(@Ctx() { user }: SignedInContext): Promise<boolean> {
     const { db, mails, nowMs } = this.deps;
@@ -38,10 +38,10 @@ export class EmailResolver {
   @Cost(5_000)
   @Mutation(() => Boolean, {
     description:
-      "Proves the address that the link was mailed to, and gives it to the account when changeEmail asked for it. Signed in to that account: UNAUTHENTICATED when nobody is, FORBIDDEN when another is; the link stays good. Who reads the mailbox and cannot log in chooses a new password instead. BAD_USER_INPUT, field token, when the link was used, has expired, or is not the account's last; CONFLICT when another account has proved the address.",
+      "Proves the address that the link was mailed to; after changeEmail, this also makes it the account's address. Call it in a session of that account: without a session the error is UNAUTHENTICATED, in a session of another account FORBIDDEN, and the link still works afterwards. A user who reads the mailbox but cannot log in resets the password instead. BAD_USER_INPUT, field token, when the link was used, has expired, or was replaced by a newer one; CONFLICT when another account has proved the address.",
   })
   async verifyEmail(
-    @Arg("token", { description: "What stands behind `#token=` in the link." }) token: string,
+    @Arg("token", { description: "The token from the link: the text after `#token=`." }) token: string,
     @Ctx() context: SubgraphContext,
   ): Promise<boolean> {
     await verifyEmail(this.deps, { token, user: context.user }, attemptOf(context, this.deps.nowMs()));
@@ -52,10 +52,11 @@ export class EmailResolver {
   @Authorized()
   @Mutation(() => Boolean, {
     description:
-      "Mails a link to another address. The account has that address once the link is opened, in a session of the account; until then it keeps the old one, which is told. CONFLICT when somebody has it.",
+      "Starts to change the account's address: mails a link to the new address and a notice to the old one. The account keeps the old address until the link is opened in a session of the account (verifyEmail). CONFLICT when another account has the new address.",
   })
   async changeEmail(
-    @Arg("newEmail", () => EmailAddressScalar, { description: "Upper and lower case are the same." }) newEmail: string,
+    @Arg("newEmail", () => EmailAddressScalar, { description: "The new address. Upper and lower case are the same." })
+    newEmail: string,
     @Arg("password", { description: "The password of the account." }) password: string,
     @Arg("code", () => String, { nullable: true, description: codeWhenAsked }) code: string | null,
     @Ctx() context: SignedInContext,
@@ -78,7 +79,7 @@ export class PendingEmailResolver {
   @Cost(500)
   @FieldResolver(() => EmailAddressScalar, {
     nullable: true,
-    description: "The address that changeEmail asked for, while its link waits to be opened.",
+    description: "The new address from changeEmail until its link is opened or expires; otherwise null.",
   })
   async pendingEmail(@Root() { email }: Account, @Ctx() { user }: SignedInContext): Promise<string | null> {
     const unopened = await findUnopened(this.deps.db.manager, user.userId, new Date(this.deps.nowMs()));

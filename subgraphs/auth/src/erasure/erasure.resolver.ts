@@ -18,10 +18,10 @@ export class ErasureResolver {
   @Authorized()
   @Mutation(() => Boolean, {
     description:
-      "Deletes the account and everything that is kept about you, everywhere, for ever: it cannot be undone. All sessions end within two seconds, and the e-mail address is free again. BAD_USER_INPUT, naming the argument, when the password or the code is wrong.",
+      "Deletes your account and all data that is stored about you, in all services. This cannot be undone. All sessions end within two seconds, and the e-mail address is free again. BAD_USER_INPUT names the argument when the password or the code is wrong.",
   })
   async deleteAccount(
-    @Arg("password", { description: "The password of the account." }) password: string,
+    @Arg("password", { description: "The account's password." }) password: string,
     @Arg("code", () => String, { nullable: true, description: codeWhenAsked })
     code: string | null,
     @Ctx() context: SignedInContext,

@@ -16,7 +16,8 @@ export interface PasswordDependencies extends SecondFactorDependencies {
   nowMs: () => number;
 }
 
-const newPasswordRules = "8 to 128 characters; none of the most used ones, nothing made of one's own address.";
+const newPasswordRules =
+  "8 to 128 characters. Passwords that are common, easily guessed, or made of your address are refused.";
 
 @Resolver()
 export class PasswordResolver {
@@ -26,10 +27,10 @@ export class PasswordResolver {
   @Authorized()
   @Mutation(() => Boolean, {
     description:
-      "Exchanges the password. This session goes on; all others end. BAD_USER_INPUT, field currentPassword, when that is wrong.",
+      "Changes the password and ends all other sessions. BAD_USER_INPUT, field currentPassword, when the current password is wrong.",
   })
   async changePassword(
-    @Arg("currentPassword", { description: "The password until now." }) currentPassword: string,
+    @Arg("currentPassword", { description: "The current password." }) currentPassword: string,
     @Arg("newPassword", { description: newPasswordRules }) newPassword: string,
     @Arg("code", () => String, { nullable: true, description: codeWhenAsked }) code: string | null,
     @Ctx() context: SignedInContext,
@@ -42,10 +43,10 @@ export class PasswordResolver {
   @Cost(10_000)
   @Mutation(() => Boolean, {
     description:
-      "Asks for a link to choose a new password. Always true: only the mailbox tells whether the address has an account. A link is good once, for 30 minutes, and until the next is mailed.",
+      "Mails a link to choose a new password, if the address has an account. Always returns true, so that the answer does not show which addresses have an account. A link works once, within 30 minutes, until a newer link is mailed.",
   })
   async requestPasswordReset(
-    @Arg("email", () => EmailAddressScalar, { description: "The address of the account." }) email: string,
+    @Arg("email", () => EmailAddressScalar, { description: "The account's address." }) email: string,
     @Ctx() context: SubgraphContext,
   ): Promise<boolean> {
     await requestPasswordReset(this.deps, email, attemptOf(context, this.deps.nowMs()));
@@ -55,16 +56,16 @@ export class PasswordResolver {
   @Cost(350_000)
   @Mutation(() => Boolean, {
     description:
-      "Chooses a new password by a mailed link. All sessions end and none begins: log in then, with the second factor if there is one. An address that was not proved is proved by it: the account is then its owner's, without a second factor that whoever made it turned on. BAD_USER_INPUT, field token, when the link was used, has expired, or is not the account's last.",
+      "Sets a new password with the token of a mailed link, and ends all sessions. It starts no session: log in afterwards, with the second factor if the account has one. It also proves an address that was not proved yet, and then disables a second factor: the person who reads the mailbox takes over the account from the person who created it. BAD_USER_INPUT, field token, when the link was used, has expired, or was replaced by a newer one.",
   })
   async resetPassword(
-    @Arg("token", { description: "What stands behind `#token=` in the link." }) token: string,
+    @Arg("token", { description: "The token from the link: the text after `#token=`." }) token: string,
     @Arg("newPassword", { description: newPasswordRules }) newPassword: string,
     @Arg("startOver", () => Boolean, {
       nullable: true,
       defaultValue: false,
       description:
-        "Erase the account and begin with an empty one. Only for an account whose address was never proved (the link ends in `&address=unproved` then), when another person made it.",
+        "True deletes the account and creates an empty one with the same address. Only for an account whose address was never proved (its link ends in `&address=unproved`), for a user who did not create it.",
     })
     startOver: boolean | null,
     @Ctx() context: SubgraphContext,

@@ -24,32 +24,36 @@ export enum SecurityEventKind {
 
 registerEnumType(SecurityEventKind, {
   name: "SecurityEventKind",
-  description: "What happened to an account.",
+  description: "The kinds of events in an account's security log.",
   valuesConfig: {
-    SIGNED_UP: { description: "The account was made, and its first session began." },
-    LOGGED_IN: { description: "A session began by logging in." },
-    LOG_IN_FAILED: { description: "Somebody gave a wrong password." },
-    LOGGED_OUT: { description: "A session ended itself." },
-    SESSION_REVOKED: { description: "A session was ended from another, or to make room." },
-    REFRESH_REUSED: {
-      description: "A refresh token was used again after it had been exchanged: its session was ended.",
+    SIGNED_UP: { description: "The account was created, and its first session started." },
+    LOGGED_IN: { description: "A session started by logging in." },
+    LOG_IN_FAILED: { description: "A wrong password was given." },
+    LOGGED_OUT: { description: "A session logged out." },
+    SESSION_REVOKED: {
+      description:
+        "A session was ended by another session, by a new password, by an operator, or because the account had too many sessions.",
     },
-    PASSWORD_CHANGED: { description: "The password was changed by somebody who knew it." },
-    PASSWORD_RESET_REQUESTED: { description: "A link to reset the password was asked for." },
-    PASSWORD_RESET: { description: "The password was reset by such a link." },
+    REFRESH_REUSED: {
+      description: "An old refresh token was used again, so its session was ended: the token may have been stolen.",
+    },
+    PASSWORD_CHANGED: { description: "The password was changed by a user who gave the old one." },
+    PASSWORD_RESET_REQUESTED: { description: "A link to reset the password was requested." },
+    PASSWORD_RESET: { description: "The password was reset with a mailed link." },
     EMAIL_VERIFIED: { description: "The e-mail address was proved." },
     EMAIL_CHANGE_REQUESTED: {
-      description: "Another e-mail address was asked for: it counts when its link is opened.",
+      description: "A change of the e-mail address was requested; it takes effect when the mailed link is opened.",
     },
     EMAIL_CHANGED: { description: "The e-mail address was changed." },
-    TWO_FACTOR_ENABLED: { description: "A second factor is asked for from now on." },
-    TWO_FACTOR_DISABLED: { description: "No second factor is asked for any more." },
-    TWO_FACTOR_FAILED: { description: "Somebody gave the right password and a wrong code." },
+    TWO_FACTOR_ENABLED: { description: "The second factor was enabled." },
+    TWO_FACTOR_DISABLED: { description: "The second factor was disabled or removed." },
+    TWO_FACTOR_FAILED: { description: "A wrong code of the second factor was given." },
     TWO_FACTOR_REMOVAL_REQUESTED: {
-      description: "Somebody who knew the password said that the second factor is lost: it is removed after some days.",
+      description:
+        "A user who gave the right password reported the second factor as lost: it can be removed after some days.",
     },
-    TWO_FACTOR_REMOVAL_CANCELLED: { description: "The second factor stays: its removal was called off." },
-    RECOVERY_CODE_USED: { description: "A recovery code stood in for the second factor." },
+    TWO_FACTOR_REMOVAL_CANCELLED: { description: "The removal of the second factor was cancelled." },
+    RECOVERY_CODE_USED: { description: "A recovery code was used in place of the authenticator app." },
     DATA_EXPORTED: { description: "The account's data was exported." },
   },
 });

@@ -5,36 +5,36 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { SecurityEventKind } from "./security-event.enums";
 import type { SecurityEventRow } from "./security-event.row";
 
-@ObjectType({ description: "Something that happened to an account." })
+@ObjectType({ description: "An event in an account's security log." })
 export class SecurityEvent {
   @Field(() => ID, { description: "Stable identifier, a UUID." })
   id: string;
-  @Field(() => SecurityEventKind, { description: "What kind of thing happened." })
+  @Field(() => SecurityEventKind, { description: "What happened." })
   kind: SecurityEventKind;
-  @Field(() => DateTimeScalar, { description: "The moment at which it happened." })
+  @Field(() => DateTimeScalar, { description: "When it happened." })
   occurredAt: Date;
-  @Field(() => String, { nullable: true, description: "IP address from which it was done." })
+  @Field(() => String, { nullable: true, description: "The IP address of the client; null when unknown." })
   address: string | null;
-  @Field(() => String, { nullable: true, description: "User agent with which it was done." })
+  @Field(() => String, { nullable: true, description: "The user agent of the client; null when unknown." })
   device: string | null;
-  @Field(() => ID, { nullable: true, description: "The session that it is about." })
+  @Field(() => ID, { nullable: true, description: "The session that the event is about; null when it is about none." })
   sessionId: string | null;
 }
 
 @Cost(35)
-@ObjectType({ description: "An event in the security log." })
+@ObjectType({ description: "An event of the security log, with its cursor." })
 export class SecurityEventEdge {
-  @Field({ description: "Its place in the log: give it as `after` to get what follows." })
+  @Field({ description: "The event's position: give it as `after` to get the events after this one." })
   cursor: string;
-  @Field(() => SecurityEvent, { description: "What happened, and when." })
+  @Field(() => SecurityEvent, { description: "The event." })
   node: SecurityEvent;
 }
 
 @ObjectType({ description: "A page of the security log." })
 export class SecurityEventConnection {
-  @Field(() => [SecurityEventEdge], { description: "This page's events, newest first." })
+  @Field(() => [SecurityEventEdge], { description: "The events on this page, newest first." })
   edges: SecurityEventEdge[];
-  @Field(() => PageInfo, { description: "Where the page stands in the log." })
+  @Field(() => PageInfo, { description: "Whether there are more pages, and the cursors of this one." })
   pageInfo: PageInfo;
 }
 

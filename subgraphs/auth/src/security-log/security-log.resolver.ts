@@ -12,13 +12,17 @@ export class SecurityLogResolver {
   @Cost(700)
   @ListSize({ assumedSize: 20, slicingArguments: ["first"], sizedFields: ["edges"] })
   @Authorized()
-  @FieldResolver(() => SecurityEventConnection, { description: "What happened to the account, newest first." })
+  @FieldResolver(() => SecurityEventConnection, { description: "The account's security log, newest first." })
   securityEvents(
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many events at most, 1 to 100." })
+    @Arg("first", () => Int, {
+      nullable: true,
+      defaultValue: 20,
+      description: "The largest number of events to return, 1 to 100.",
+    })
     first: number | null,
     @Arg("after", () => String, {
       nullable: true,
-      description: "Cursor of the last event that you have: what follows it. Absent: from the newest.",
+      description: "Only events after this cursor; from the newest event when omitted.",
     })
     after: string | null,
     @Ctx() { user }: SignedInContext,
@@ -33,7 +37,7 @@ export class SecurityEventCountResolver {
 
   @Cost(500)
   @Authorized()
-  @FieldResolver(() => Int, { description: "Events in the whole log; counted only when selected." })
+  @FieldResolver(() => Int, { description: "The number of events in the whole log; counted only when selected." })
   totalCount(@Ctx() { user }: SignedInContext): Promise<number> {
     return countSecurityEvents(this.log.db, user.userId);
   }

@@ -9,10 +9,13 @@ registerEnumType(RefreshTokenDelivery, {
   name: "RefreshTokenDelivery",
   description: "How a client gets its refresh tokens.",
   valuesConfig: {
-    BODY: { description: "In the answer, and as the argument of refreshSession: for clients that can keep a secret." },
+    BODY: {
+      description:
+        "The server returns it in the answer, and the client sends it as the argument of refreshSession. For clients that can keep a secret.",
+    },
     COOKIE: {
       description:
-        "In a __Host- HttpOnly cookie that scripts cannot read: for a browser. refreshToken is null in the answer.",
+        "The server sets it as a __Host- HttpOnly cookie, which scripts cannot read; refreshToken is null in the answer. For browsers.",
     },
   },
 });

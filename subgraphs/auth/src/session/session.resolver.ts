@@ -22,7 +22,7 @@ export class SessionResolver {
   @Cost(700)
   @ListSize({ assumedSize: 50 })
   @Authorized()
-  @FieldResolver(() => [Session], { description: "Where one is signed in now, last used first." })
+  @FieldResolver(() => [Session], { description: "The account's active sessions, last used first." })
   async sessions(@Ctx() { user }: SignedInContext): Promise<Session[]> {
     const rows = await findLiveSessions(this.deps.db.manager, user.userId, new Date(this.deps.nowMs()));
     return rows.map((row) => toSession(row, user.sessionId));
@@ -30,7 +30,7 @@ export class SessionResolver {
 
   @Cost(5_000)
   @Authorized()
-  @Mutation(() => Boolean, { description: "Ends this session. Always true: afterwards it has ended." })
+  @Mutation(() => Boolean, { description: "Ends this session. Always returns true." })
   async logOut(@Ctx() context: SignedInContext): Promise<boolean> {
     await inTransaction(this.deps.db, (tx) => logOut(tx, this.revocationBy(context)));
     if (readRefreshCookie(context.cookie)) context.setHeader("set-cookie", noRefreshCookie);
@@ -40,10 +40,10 @@ export class SessionResolver {
   @Cost(5_000)
   @Authorized()
   @Mutation(() => Boolean, {
-    description: "Ends one of one's own sessions. True: afterwards it has ended. NOT_FOUND for any other id.",
+    description: "Ends one of your sessions. Returns true, also when it had already ended. NOT_FOUND for any other id.",
   })
   async revokeSession(
-    @Arg("id", () => ID, { description: "The id of one of your sessions, from account.sessions." }) id: string,
+    @Arg("id", () => ID, { description: "The session's id, from account.sessions." }) id: string,
     @Ctx() context: SignedInContext,
   ): Promise<boolean> {
     await inTransaction(this.deps.db, (tx) => revokeSession(tx, id, this.revocationBy(context)));
@@ -52,7 +52,7 @@ export class SessionResolver {
 
   @Cost(5_000)
   @Authorized()
-  @Mutation(() => Int, { description: "Ends all of one's sessions but this one, and tells how many they were." })
+  @Mutation(() => Int, { description: "Ends all your other sessions, and returns their number." })
   revokeOtherSessions(@Ctx() context: SignedInContext): Promise<number> {
     return inTransaction(this.deps.db, (tx) => revokeOtherSessions(tx, this.revocationBy(context)));
   }

@@ -5,24 +5,25 @@ import type { SessionRow } from "./session.row";
 
 @ObjectType({ description: "One log-in on one device." })
 export class Session {
-  @Field(() => ID, { description: "Stable identifier, a UUID: what revokeSession takes." })
+  @Field(() => ID, { description: "Stable identifier, a UUID; the argument of revokeSession." })
   id: string;
-  @Field({ description: "Is it the session that asks this?" })
+  @Field({ description: "True for the session that sends this request." })
   current: boolean;
   @Field(() => String, {
     nullable: true,
     description:
-      "The client's program and system as last seen, e.g. Chrome on Windows; its user agent when that tells neither.",
+      "The client's program and system when last seen, e.g. Chrome on Windows; its user agent when they are unknown.",
   })
   device: string | null;
-  @Field(() => String, { nullable: true, description: "The client's IP address, as last seen." })
+  @Field(() => String, { nullable: true, description: "The client's IP address when last seen." })
   address: string | null;
-  @Field(() => DateTimeScalar, { description: "When the session began, by signing up or logging in." })
+  @Field(() => DateTimeScalar, { description: "When the session started, by signing up or logging in." })
   createdAt: Date;
-  @Field(() => DateTimeScalar, { description: "When it began or was last refreshed." })
+  @Field(() => DateTimeScalar, { description: "When the session started or was last refreshed." })
   lastUsedAt: Date;
   @Field(() => DateTimeScalar, {
-    description: "When it ends unless it is refreshed: after 30 days unused, or 90 in all.",
+    description:
+      "When the session ends unless it is refreshed: 30 days after its last use, and 90 days after its start at the latest.",
   })
   expiresAt: Date;
 }

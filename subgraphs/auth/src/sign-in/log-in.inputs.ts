@@ -4,16 +4,16 @@ import { readEmail } from "../account/email-address";
 import { checkPasswordForm } from "../password/password-rules";
 import { RefreshTokenDelivery } from "../session/session.enums";
 
-@InputType({ description: "Who logs in, and how they want their refresh tokens." })
+@InputType({ description: "The credentials of a log-in." })
 export class LogInInput {
-  @Field(() => EmailAddressScalar, { description: "As given at sign-up; upper and lower case are the same." })
+  @Field(() => EmailAddressScalar, { description: "The account's address. Upper and lower case are the same." })
   email: string;
-  @Field({ description: "The password of the account, as it was chosen." })
+  @Field({ description: "The account's password." })
   password: string;
   @Field(() => RefreshTokenDelivery, {
     nullable: true,
     defaultValue: RefreshTokenDelivery.BODY,
-    description: "How this client gets its refresh tokens.",
+    description: "How this client gets its refresh tokens; BODY when omitted.",
   })
   refreshToken?: RefreshTokenDelivery | null;
 }

@@ -36,10 +36,10 @@ export class SignInResolver {
   @Cost(350_000)
   @Mutation(() => AuthSession, {
     description:
-      "Makes an account and signs in. CONFLICT when the e-mail address is registered already: it is mailed a link then, by which its reader chooses a new password and has the account.",
+      "Creates an account and signs in. CONFLICT when the e-mail address is already registered; then the server mails a link to that address, so that the person who reads the mailbox can choose a new password and use the account.",
   })
   signUp(
-    @Arg("input", { description: "Address, password and preferences of who signs up." }) input: SignUpInput,
+    @Arg("input", { description: "The new user's address, password and preferences." }) input: SignUpInput,
     @Ctx() context: SubgraphContext,
   ): Promise<AuthSession> {
     return this.deps.countAttempt("signUp", async () => {
@@ -52,10 +52,10 @@ export class SignInResolver {
   @Cost(350_000)
   @Mutation(() => LogInResult, {
     description:
-      "Begins a session, or asks for the second factor: completeTwoFactor begins the session then. UNAUTHENTICATED for an unknown address and a wrong password alike; RATE_LIMITED after too many of either from one place.",
+      "Starts a session. When the account has a second factor it returns a challenge instead, and completeTwoFactor starts the session. UNAUTHENTICATED both for an unknown address and for a wrong password; RATE_LIMITED after too many failed log-ins from one network.",
   })
   logIn(
-    @Arg("input", { description: "Address and password of who logs in." }) input: LogInInput,
+    @Arg("input", { description: "The account's address and password." }) input: LogInInput,
     @Ctx() context: SubgraphContext,
   ): Promise<typeof LogInResult> {
     return this.deps.countAttempt("logIn", async () => {
@@ -67,10 +67,10 @@ export class SignInResolver {
   @Cost(10_000)
   @Mutation(() => AuthSession, {
     description:
-      "Begins the session that logIn asked a second factor for; the refresh token comes as chosen there. BAD_USER_INPUT, field code, for a wrong code: try the next. UNAUTHENTICATED when the challenge has ended, by time, by use or by five wrong codes: log in again.",
+      "Completes a log-in with a code of the second factor, and starts the session; the refresh token is delivered as logIn was told. BAD_USER_INPUT, field code, for a wrong code: try another code. UNAUTHENTICATED when the challenge has expired, was used, or got five wrong codes: log in again.",
   })
   completeTwoFactor(
-    @Arg("challenge", { description: "As logIn gave it." }) challenge: string,
+    @Arg("challenge", { description: "The challenge from logIn." }) challenge: string,
     @Arg("code", { description: eitherCode }) code: string,
     @Ctx() context: SubgraphContext,
   ): Promise<AuthSession> {
@@ -83,12 +83,12 @@ export class SignInResolver {
   @Cost(6_000)
   @Mutation(() => AuthSession, {
     description:
-      "Exchanges a refresh token for new tokens. One that was exchanged within the last 10 seconds gives the newest; an older one ends its session. Where processes share one store, keep the answer whose session.lastUsedAt is the latest; a browser's cookie needs no such care. Leave the Authorization header out.",
+      "Exchanges a refresh token for new tokens. A token that was exchanged within the last 10 seconds returns the session's newest refresh token; a token that was exchanged earlier ends the session, since it may be a stolen copy. When several processes share one token store, keep the answer with the latest session.lastUsedAt; browsers with the cookie need not do this. Send no Authorization header.",
   })
   refreshSession(
     @Arg("refreshToken", () => String, {
       nullable: true,
-      description: "The last refresh token that you got. A browser leaves it out and sends its cookie instead.",
+      description: "The last refresh token that the client got. A browser omits it and sends its cookie.",
     })
     argument: string | null,
     @Ctx() context: SubgraphContext,

@@ -12,13 +12,15 @@ import { readEmail } from "../account/email-address";
 import { checkNewPassword } from "../password/password-rules";
 import { RefreshTokenDelivery } from "../session/session.enums";
 
-@InputType({ description: "Who signs up, and with which preferences. What is left out can be set later." })
+@InputType({
+  description: "The credentials and preferences of a new user. Preferences that are omitted can be set later.",
+})
 export class SignUpInput {
-  @Field(() => EmailAddressScalar, { description: "To log in with. Upper and lower case are the same." })
+  @Field(() => EmailAddressScalar, { description: "The address to log in with. Upper and lower case are the same." })
   email: string;
   @Field({
     description:
-      "8 to 128 characters; none that is easily guessed: of the most used ones, repetitions, keyboard rows, a word and a year, one's own name or address.",
+      "8 to 128 characters. Passwords that are easily guessed are refused: common ones, repetitions, rows of the keyboard, a word with a year, your own name or address.",
   })
   password: string;
   @Field(() => String, { nullable: true, description: "Given name, up to 100 characters." })
@@ -27,16 +29,19 @@ export class SignUpInput {
   lastName?: string | null;
   @Field(() => PhoneNumberScalar, { nullable: true, description: "Telephone number in E.164 form." })
   phoneNumber?: string | null;
-  @Field(() => CurrencyCodeScalar, { nullable: true, description: "The currency that totals are shown in." })
+  @Field(() => CurrencyCodeScalar, { nullable: true, description: "The currency in which totals are shown." })
   baseCurrency?: string | null;
-  @Field(() => TimeZoneScalar, { nullable: true, description: 'Decides what "today" and "this month" are.' })
+  @Field(() => TimeZoneScalar, {
+    nullable: true,
+    description: 'The time zone that decides what "today" and "this month" are.',
+  })
   timeZone?: string | null;
-  @Field(() => String, { nullable: true, description: "BCP 47 language tag." })
+  @Field(() => String, { nullable: true, description: "The user's language, as a BCP 47 tag." })
   locale?: string | null;
   @Field(() => RefreshTokenDelivery, {
     nullable: true,
     defaultValue: RefreshTokenDelivery.BODY,
-    description: "How this client gets its refresh tokens.",
+    description: "How this client gets its refresh tokens; BODY when omitted.",
   })
   refreshToken?: RefreshTokenDelivery | null;
 }

@@ -18,7 +18,7 @@ export class TwoFactorRemovalResolver {
   @FieldResolver(() => TwoFactorRemoval, {
     nullable: true,
     description:
-      "Somebody who knows the password said that the second factor is lost: show it in every session, with cancelTwoFactorRemoval for whoever did not. Null when nobody did.",
+      "The pending request to remove the second factor; null when there is none. Show it in every session, with a button for cancelTwoFactorRemoval: the request may come from an attacker who knows the password.",
   })
   async twoFactorRemoval(@Ctx() { user }: SignedInContext): Promise<TwoFactorRemoval | null> {
     const row = await findRemoval(this.deps.db.manager, user.userId, new Date(this.deps.nowMs()));
@@ -28,10 +28,10 @@ export class TwoFactorRemovalResolver {
   @Cost(10_000)
   @Mutation(() => TwoFactorRemoval, {
     description:
-      "Says that authenticator app and recovery codes are lost. After some days, in which the account's address is mailed and every session shows it, the address gets a link for completeTwoFactorRemoval. A right code, another password or another address calls it off. Asking again does not prolong the wait. UNAUTHENTICATED when the challenge has ended: log in again; FORBIDDEN where only whoever runs the service may remove a factor; RATE_LIMITED after three, then one a day.",
+      "Requests the removal of a second factor whose authenticator app and recovery codes are lost. The server mails a notice to the account's address every day, and after some days a link for completeTwoFactorRemoval. A right code of the app, a new password or a new address cancels the removal. A second request does not change when it is due. UNAUTHENTICATED when the challenge has expired: log in again; FORBIDDEN when the service allows only its operator to remove a factor, or the address is not proved; RATE_LIMITED after three requests; one more is allowed every day.",
   })
   async requestTwoFactorRemoval(
-    @Arg("challenge", { description: "As logIn gave it for the right password." }) challenge: string,
+    @Arg("challenge", { description: "The challenge from logIn." }) challenge: string,
     @Ctx() context: SubgraphContext,
   ): Promise<TwoFactorRemoval> {
     return toRemoval(await requestRemoval(this.deps, challenge, attemptOf(context, this.deps.nowMs())));
@@ -40,12 +40,12 @@ export class TwoFactorRemovalResolver {
   @Cost(5_000)
   @Mutation(() => Boolean, {
     description:
-      "Keeps the second factor: calls its removal off, in any session of the account or by the link in any of the mails about it. False when there is none to call off. BAD_USER_INPUT, field token, when the request that the link was mailed about has ended.",
+      "Cancels the removal of the second factor, from any session of the account or with the link in any mail about it. Returns false when there was no removal to cancel. BAD_USER_INPUT, field token, when the removal that the link belongs to has ended.",
   })
   cancelTwoFactorRemoval(
     @Arg("token", () => String, {
       nullable: true,
-      description: "What stands behind `#token=` in the link. Leave it out in a session.",
+      description: "The token from the link: the text after `#token=`. Omit it in a session.",
     })
     token: string | null,
     @Ctx() context: SubgraphContext,
@@ -57,10 +57,10 @@ export class TwoFactorRemovalResolver {
   @Cost(10_000)
   @Mutation(() => Boolean, {
     description:
-      "Removes the second factor by the link that was mailed at the end of the wait; it is good for seven days. Always true. No session begins: log in with the password. BAD_USER_INPUT, field token, when the link was used, called off, or has expired.",
+      "Removes the second factor with the link that was mailed at the end of the wait; the link works for seven days. Always returns true. It starts no session: log in with the password. BAD_USER_INPUT, field token, when the link was used or has expired, or the removal was cancelled.",
   })
   async completeTwoFactorRemoval(
-    @Arg("token", { description: "What stands behind `#token=` in the link." }) token: string,
+    @Arg("token", { description: "The token from the link: the text after `#token=`." }) token: string,
     @Ctx() context: SubgraphContext,
   ): Promise<boolean> {
     await completeRemoval(this.deps, token, attemptOf(context, this.deps.nowMs()));

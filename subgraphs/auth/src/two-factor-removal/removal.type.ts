@@ -6,10 +6,12 @@ export function toRemoval({ requestedAt, dueAt }: TwoFactorRemovalRow): TwoFacto
   return { requestedAt, removableAt: dueAt };
 }
 
-@ObjectType({ description: "A second factor that was reported lost, and is to be removed unless somebody objects." })
+@ObjectType({
+  description: "A request to remove a lost second factor. It can be completed after some days, unless it is cancelled.",
+})
 export class TwoFactorRemoval {
-  @Field(() => DateTimeScalar, { description: "When it was asked for." })
+  @Field(() => DateTimeScalar, { description: "When the removal was requested." })
   requestedAt: Date;
-  @Field(() => DateTimeScalar, { description: "When the account's address gets the link that removes it." })
+  @Field(() => DateTimeScalar, { description: "When the server mails the link that removes the factor." })
   removableAt: Date;
 }

@@ -9,9 +9,9 @@ import type { Throttle } from "../throttle/throttle";
 import { readCode } from "./second-factor-code";
 import { useCode } from "./use-code";
 
-/** What an optional argument `code` is. */
+/** Describes an optional argument `code`. */
 export const codeWhenAsked =
-  "Of the second factor, when the account has one: six digits from the authenticator app, or a recovery code. Without it BAD_USER_INPUT, field code, asks for it.";
+  "A code of the second factor, required when the account has one: six digits from the authenticator app, or a recovery code. BAD_USER_INPUT, field code, when it is missing or wrong.";
 
 export interface SecondFactorDependencies {
   db: DataSource;

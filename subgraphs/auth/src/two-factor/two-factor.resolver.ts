@@ -23,10 +23,10 @@ export class TwoFactorResolver {
   @Authorized()
   @Mutation(() => TwoFactorSetup, {
     description:
-      "Makes the secret of a second factor. Nothing asks for it before confirmTwoFactorSetup, within 15 minutes. FORBIDDEN until the account's e-mail address is proved; CONFLICT when there is one already.",
+      "Creates the secret of a second factor. The factor is enabled only by confirmTwoFactorSetup, which must follow within 15 minutes. FORBIDDEN until the account's e-mail address is proved; CONFLICT when the account already has a second factor.",
   })
   beginTwoFactorSetup(
-    @Arg("password", { description: "The password of the account." }) password: string,
+    @Arg("password", { description: "The account's password." }) password: string,
     @Ctx() context: SignedInContext,
   ): Promise<TwoFactorSetup> {
     return beginSetup(this.deps, { user: context.user, password }, attemptOf(context, this.deps.nowMs()));
@@ -36,7 +36,7 @@ export class TwoFactorResolver {
   @Authorized()
   @Mutation(() => [String], {
     description:
-      "Asks for the second factor at every log-in from now on. Gives ten recovery codes, each to be used once in place of a code: show them now, they cannot be had again. CONFLICT when no setup was begun, or it took too long.",
+      "Enables the second factor: every log-in needs a code from now on. Returns ten recovery codes; each replaces a code of the app once. Show them to the user now: the server cannot show them again. CONFLICT when no setup was started, or it took too long.",
   })
   confirmTwoFactorSetup(
     @Arg("code", { description: "The six digits that the authenticator app shows." }) code: string,
@@ -49,10 +49,10 @@ export class TwoFactorResolver {
   @Authorized()
   @Mutation(() => Boolean, {
     description:
-      "Asks for no second factor any more. Always true. CONFLICT when there is none; BAD_USER_INPUT, naming the argument, when the password or the code is wrong.",
+      "Disables the second factor. Always returns true. CONFLICT when the account has none; BAD_USER_INPUT names the argument when the password or the code is wrong.",
   })
   async disableTwoFactor(
-    @Arg("password", { description: "The password of the account." }) password: string,
+    @Arg("password", { description: "The account's password." }) password: string,
     @Arg("code", { description: eitherCode }) code: string,
     @Ctx() context: SignedInContext,
   ): Promise<boolean> {

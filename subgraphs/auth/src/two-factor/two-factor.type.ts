@@ -1,14 +1,14 @@
 import { Field, ObjectType } from "type-graphql";
 
 @ObjectType({
-  description: "What an authenticator app needs, once. confirmTwoFactorSetup takes the first code that it shows.",
+  description: "The secret for an authenticator app. Give a code that the app shows to confirmTwoFactorSetup.",
 })
 export class TwoFactorSetup {
-  @Field({ description: "The shared secret in base32, to be typed where no QR code can be read." })
+  @Field({ description: "The shared secret in base32, for apps that cannot scan a QR code." })
   secret: string;
-  @Field({ description: "The same as an otpauth: URI, to be shown as a QR code." })
+  @Field({ description: "The secret as an otpauth: URI: show it as a QR code." })
   otpauthUri: string;
 }
 
-/** What a required argument `code` is. */
-export const eitherCode = "Six digits from the authenticator app, or one of the recovery codes; each is good once.";
+/** Describes a required argument `code`. */
+export const eitherCode = "Six digits from the authenticator app, or a recovery code. Each code works once.";
