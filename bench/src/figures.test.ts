@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { median, percentile, spread, table } from "./figures";
+import { median, percentile, spread } from "./figures";
 
 test("a percentile is a value that was measured", () => {
   const values = [30, 10, 20, 40];
@@ -9,12 +9,4 @@ test("a percentile is a value that was measured", () => {
 
 test("figures of several rounds are shown with their range", () => {
   expect(spread([3, 1, 2], (value) => value.toFixed(1))).toBe("2.0 (1.0–3.0)");
-});
-
-test("a table's columns are aligned", () => {
-  const rows = [
-    ["", "ours", "stock"],
-    ["requests/s", "1,000", "9"],
-  ];
-  expect(table(rows)).toBe(["              ours   stock", "requests/s   1,000       9"].join("\n"));
 });

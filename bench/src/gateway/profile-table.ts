@@ -1,4 +1,4 @@
-import { table } from "../figures";
+import { renderFigures } from "@expense-tracker/kit/process/text-table";
 
 /** What `node --cpu-prof` writes, as far as it is read here. */
 export interface CpuProfile {
@@ -65,7 +65,7 @@ export function profileTable(profile: CpuProfile, lastSeconds: number): string {
     total += microseconds;
   }
   const rows = [...times].sort(([, one], [, other]) => other - one);
-  return table([["", "percent"], ...rows.map(([name, time]) => [name, ((time * 100) / total).toFixed(1)])]);
+  return renderFigures([["", "percent"], ...rows.map(([name, time]) => [name, ((time * 100) / total).toFixed(1)])]);
 }
 
 function* lastSamples({ samples, timeDeltas }: CpuProfile, lastSeconds: number) {

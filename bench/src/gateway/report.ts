@@ -1,4 +1,5 @@
-import { median, spread, table, verdict } from "../figures";
+import { renderFigures } from "@expense-tracker/kit/process/text-table";
+import { median, spread, verdict } from "../figures";
 import type { Measured, RoundFigures } from "./rounds";
 import { subjectNames } from "./subjects";
 
@@ -26,7 +27,7 @@ export function reportOf(title: string, measured: Measured, expectedRatio: numbe
   return `
 ${title}
 
-${table([
+${renderFigures([
   ["median (lowest–highest of the rounds)", "our gateway", "stock gateway", "bare http server"],
   row("CPU a request, µs", "cpuMicrosecondsPerRequest", whole),
   row("requests/s", "perSecond", whole),

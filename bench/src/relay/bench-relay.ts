@@ -1,7 +1,8 @@
+import { renderFigures } from "@expense-tracker/kit/process/text-table";
 import { cpus } from "node:os";
 import { sendLimits } from "@expense-tracker/event-bridge/relay/choose-rows";
 import { createLogger } from "@expense-tracker/kit/process/logger";
-import { median, percentile, table } from "../figures";
+import { median, percentile } from "../figures";
 import { makeEvents } from "./bench-events";
 import { startBenchServers } from "./bench-servers";
 import { type RawSubject, startRawSubject } from "./raw-subject";
@@ -82,7 +83,7 @@ function report(options: RelayBenchOptions, rates: Rates, quiet: { relay: number
 relay: outbox to Kafka's acknowledgement, beside a bare kafkajs producer
 Node ${process.versions.node}, ${cpus().length} CPUs, ${options.rounds} alternating rounds of ${whole(options.events)} events of 600 bytes
 
-${table([
+${renderFigures([
   ["", "relay", "bare kafkajs"],
   ["events/s, median of rounds", whole(median(rates.relay)), whole(median(rates.raw))],
   ["events/s, slowest and fastest", range(rates.relay, whole), range(rates.raw, whole)],

@@ -1,4 +1,5 @@
-import { percentile, spread, table } from "../figures";
+import { renderFigures } from "@expense-tracker/kit/process/text-table";
+import { percentile, spread } from "../figures";
 import type { ScreenFigures, ScreenOptions } from "./measure-screens";
 import type { ScreenWay } from "./screen-ways";
 
@@ -27,7 +28,7 @@ each a request of its own; none waits for another, which is their best case. At 
 a browser's headers, answers compressed if the server does so. Bytes are HTTP's, headers included, without TCP's and IP's.
 ${rounds} alternating rounds of ${screens} screens each; CPU is that of edge, gateway and subgraphs together, median (lowest–highest round).
 
-${table([
+${renderFigures([
   ["one screen", ...ways.map(({ name }) => name)],
   ["requests", ...ways.map(({ calls }) => String(calls.length))],
   ["round trips", ...ways.map(({ roundTrips }) => String(roundTrips))],

@@ -1,4 +1,5 @@
-import { median, spread, table, verdict } from "../figures";
+import { renderFigures } from "@expense-tracker/kit/process/text-table";
+import { median, spread, verdict } from "../figures";
 import type { StormFigures } from "./log-in-storm";
 import type { ProbeFigures } from "./probe";
 
@@ -49,7 +50,7 @@ export function stormReport(rounds: readonly StormRound[], { seconds }: StormOpt
   return `
 ${rounds.length} alternating rounds of ${seconds} s quiet and ${seconds} s storm; ms, median (lowest–highest round).
 
-${table([["", "p50", "p99", "requests"], ...rows])}
+${renderFigures([["", "p50", "p99", "requests"], ...rows])}
 
 log-ins: ${sum("loggedIn")} done (${spread(
     rounds.map(({ logIns }) => logIns.perSecond),

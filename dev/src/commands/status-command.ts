@@ -1,3 +1,4 @@
+import { renderTable } from "@expense-tracker/kit/process/text-table";
 import { databaseNames, type DatabaseName } from "@expense-tracker/services/services";
 import { demoUser } from "../demo/demo-user";
 import { hasDemo } from "../demo/load-demo";
@@ -6,7 +7,6 @@ import { residentBytes } from "../processes/resident-bytes";
 import { whyNotReady } from "../processes/readiness";
 import { isSupervised, type ProcessRecord, type RunRecord } from "../processes/run-record";
 import { readSystemRecord, type SystemDetails, systemFiles } from "../system/system-record";
-import { renderTable } from "./text-table";
 
 /** What `npm run status -- --json` prints; fields are only ever added. */
 export interface SystemStatus {

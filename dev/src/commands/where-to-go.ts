@@ -1,6 +1,6 @@
 import { demoUser } from "../demo/demo-user";
 import { systemFiles } from "../system/system-record";
-import { renderTable } from "./text-table";
+import { renderTable } from "@expense-tracker/kit/process/text-table";
 
 export interface Started {
   readonly endpoint: string;

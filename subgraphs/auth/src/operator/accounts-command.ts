@@ -1,3 +1,4 @@
+import { renderTable } from "@expense-tracker/kit/process/text-table";
 import { readEmailAddress } from "@expense-tracker/kit/input/email-address";
 import { lockOwner, type OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
@@ -79,9 +80,7 @@ async function show({ db, now }: OperatorWork, id: string): Promise<CommandResul
     sessions: sessions.length,
     lastUsedAt: sessions[0]?.lastUsedAt.toISOString() ?? null,
   };
-  const text = Object.entries(json)
-    .map(([name, value]) => `${name.padEnd(20)}  ${value ?? "-"}`)
-    .join("\n");
+  const text = renderTable(Object.entries(json).map(([name, value]) => [name, String(value ?? "-")]));
   return { json, text };
 }
 

@@ -1,3 +1,4 @@
+import { renderTable } from "@expense-tracker/kit/process/text-table";
 import type { DataSource } from "typeorm";
 import type { KeyChange } from "../signing-key/change-keys";
 import { type ListedKey, listKeys } from "../signing-key/list-keys";
@@ -41,16 +42,7 @@ ${formerKid} signs until then. Auth does this by itself.`;
 function renderKeys(keys: readonly ListedKey[]): string {
   if (keys.length === 0) return "there is no key yet: auth makes the first one when it starts";
   const rows = keys.map((key) => [key.kid, key.state, minute(key.publishedAt), remark(key)]);
-  const all = [["kid", "state", "published (UTC)", ""], ...rows];
-  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  return renderTable([["kid", "state", "published (UTC)", ""], ...rows]);
 }
 
 function remark({ state, signsFrom, retiredAt, acceptedUntil, readyAt }: ListedKey): string {
