@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { projectRoot } from "../project-root";
+import { projectRoot } from "@expense-tracker/dev/project-root";
 import { checkReferences } from "./check-references";
 
 const root = projectRoot();
@@ -49,6 +49,7 @@ test.each([
   ["a file in a document", "docs/a.md", `\`src/none.ts\``],
   ["a file by a pattern", "docs/a.md", `packages/*/src/none.ts`],
   ["a folder", "docs/a.md", `what is in packages/none/src`],
+  ["a folder with a slash at its end", "docs/a.md", `what is in packages/none/`],
   ["a file in a message", "a.ts", 'const text = "put it into packages/kit/none.yml";'],
   ["a script in a message", "a.ts", `const text = "npm run events:none: …";`],
   ["a script in a document", "docs/a.md", `\`npm run -s none -- --json\``],
