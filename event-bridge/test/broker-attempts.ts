@@ -60,7 +60,7 @@ export const groupAttempts: Readonly<Record<string, Attempt>> = {
   READ: (broker, groupId) => broker.heartbeat({ groupId, groupGenerationId: 1, memberId: "none" }),
 };
 
-/** What changes the broker for everybody, or tells of everybody. The name is a topic's that there is not. */
+/** Operations that change the broker for all accounts, or tell about all accounts. The name is that of a topic that does not exist. */
 export const clusterAttempts: Readonly<Record<string, Attempt>> = {
   "give rights": (broker, topic) =>
     broker.createAcls({

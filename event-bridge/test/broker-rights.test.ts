@@ -80,7 +80,7 @@ test.each(accountNames)("%s may do at the broker what the table of rights says, 
   expect(await allowedFor(topics.connectionOf(account))).toEqual(expected);
 });
 
-test("only the relay may write a stream: nobody else can publish that a user was erased", () => {
+test("only the relay may write a stream: no other program can publish that a user was erased", () => {
   const writers = accountNames.filter((account) =>
     rightsOf(account, topics.prefix).some(
       ({ name, operations }) => operations.includes("WRITE") && !name.endsWith(deadLettersTopic),
@@ -98,7 +98,7 @@ test("a user without rights may do nothing at all", async () => {
   expect(await allowedFor({ brokers, login, tls: null })).toEqual([]);
 });
 
-test("the programs' door opens to nobody without a user, with another's password, or with the administrator's", async () => {
+test("the programs' listener refuses clients without a user, with another's password, or as the administrator", async () => {
   const relay = topics.connectionOf("relay");
   const login = { mechanism: "scram-sha-512", username: "", password: "", ...relay.login } as const;
   const admin = { ...login, ...testBroker().admin.login };

@@ -9,7 +9,7 @@ export type BuiltProcess = Awaited<ReturnType<typeof startBuiltProcess>>;
 
 const children = new Set<ChildProcess>();
 
-/** For `afterEach`: whatever the test left running, also when it failed. */
+/** For `afterEach`: ends every process that the test left running, also when it failed. */
 export async function killBuiltProcesses(): Promise<void> {
   await Promise.all(Array.from(children, kill));
 }
@@ -20,7 +20,7 @@ export async function startBuiltProcess(room: "delivery" | "ds" | "relay", envir
   if (!existsSync(entry)) throw new Error(`${entry} is missing: npm run build`);
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  // Inherited only when it is wanted: Jest does not end while somebody holds its output.
+  // Inherited only on request: Jest does not end while a process holds its output.
   const output = environment["LOG_LEVEL"] === "silent" ? "ignore" : "inherit";
   const child = spawn(process.execPath, [entry], {
     env: { PATH: process.env["PATH"], ...environment, PORT: String(port) },
@@ -31,7 +31,7 @@ export async function startBuiltProcess(room: "delivery" | "ds" | "relay", envir
   await eventually(`${room} is ready`, async () => (await get("/readyz")).ok);
   return {
     get,
-    /** As the kernel kills: nothing is finished, nobody is told. */
+    /** As the kernel kills: the process finishes nothing and says nothing. */
     kill: () => kill(child),
     /** Holds it where it is, as a machine that swaps does; it knows nothing of the time that passes. */
     freeze: () => child.kill("SIGSTOP"),

@@ -93,7 +93,7 @@ test("a run that fails is tried again until it works; other partitions flow mean
   expect(taken.get(stuck)).toEqual([1, 2, 3, 4, 5]);
 });
 
-test("who stands behind a thousand events of another owner waits for one turn, not for all of them", async () => {
+test("an owner behind a thousand events of another owner waits for one turn, not for all of them", async () => {
   const [busy = ""] = ownersApart(1);
   const other = ownerBeside(busy);
   await topics.send("identity", [...logIns(busy, 1, 1_000), ...logIns(other, 1, 1)]);
@@ -109,7 +109,7 @@ test("who stands behind a thousand events of another owner waits for one turn, n
   expect(before).toBe(maxTurnEvents);
 });
 
-test("a batch that takes long is left and comes again: each event is taken once, in its owner's order", async () => {
+test("a batch that takes long is left and comes again: each event is applied once, in its owner's order", async () => {
   const [first = ""] = ownersApart(1);
   const owners = [first, ownerBeside(first), ownerBeside(first)];
   await topics.send(
@@ -129,7 +129,7 @@ test("a batch that takes long is left and comes again: each event is taken once,
   expect([...taken.values()]).toEqual([inOrder, inOrder, inOrder]);
 });
 
-test("runs that take longer than a round take turns too: no owner's second comes before all others' first", async () => {
+test("runs that take longer than a round take turns too: no owner's second run comes before the first run of each other", async () => {
   const [busy = ""] = ownersApart(1);
   const others = [ownerBeside(busy), ownerBeside(busy), ownerBeside(busy)];
   await topics.send("identity", [...logIns(busy, 1, 100), ...others.flatMap((ownerId) => logIns(ownerId, 1, 1))]);
@@ -146,7 +146,7 @@ test("runs that take longer than a round take turns too: no owner's second comes
   expect(turns.slice(0, 5)).toEqual([busy, ...others, busy]);
 });
 
-test("what is done ahead of a message that waits is not counted as lag", async () => {
+test("events that are done ahead of a waiting one do not count as lag", async () => {
   const [stuck = ""] = ownersApart(1);
   const partition = partitionOf(stuck, partitions);
   await topics.send("profiles", [...logIns(stuck, 1, maxTurnEvents + 2), ...logIns(ownerBeside(stuck), 1, 5)]);
@@ -162,7 +162,7 @@ test("what is done ahead of a message that waits is not counted as lag", async (
   isMended = true;
 });
 
-test("a topic that is made anew under a running consumer is taken from its beginning, all of it", async () => {
+test("a topic that is deleted and created again under a running consumer is read from its beginning, completely", async () => {
   const own = await createTestTopics({ partitions: 1 });
   try {
     const [stuck, other, later] = [newId(), newId(), newId()];
@@ -238,7 +238,7 @@ test("a crash that kafkajs does not mend is told, so that the process can end", 
   await stranger.disconnect();
 });
 
-/** Gives nobody anything; a member that knows only this one shares no protocol with ours. */
+/** Assigns no partition to any member; a member that knows only this protocol shares none with ours. */
 const strangeAssigner: PartitionAssigner = () => ({
   name: "strange",
   version: 0,

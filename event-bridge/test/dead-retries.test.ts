@@ -61,7 +61,7 @@ const withDead = async (count: number, ...owners: string[]) => {
 };
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-test("what Kafka refused is tried again by itself, and goes out in order once Kafka takes it", async () => {
+test("dead rows are tried again without an operator, and go out in order once Kafka accepts them", async () => {
   const [poisoned = "", other = ""] = world.owners(2);
   await Promise.all([poisoned, other].map((owner) => refused.emitTimes(owner, 7)));
   // Two that are too large, and one between them that only waits.
@@ -82,7 +82,7 @@ test("what Kafka refused is tried again by itself, and goes out in order once Ka
   expect(firstOccurrences(messages).get(poisoned)).toEqual(upTo(9));
 });
 
-test("of an owner with many dead rows a try moves one, and the others follow once it was sent", async () => {
+test("a try moves one of an owner's many dead rows, and the others follow after it was sent", async () => {
   const [poisoned = ""] = world.owners(1);
   await withDead(20, poisoned);
   const db = relayDatabase();
@@ -99,7 +99,7 @@ test("of an owner with many dead rows a try moves one, and the others follow onc
   expect(firstOccurrences(await world.read()).get(poisoned)).toEqual(upTo(20));
 });
 
-test("each try waits as long as the event has waited up to then, within bounds", async () => {
+test("each try waits as long as the event had waited before it, within limits", async () => {
   const [young = "", old = ""] = world.owners(2);
   for (const owner of [young, old]) await refused.emitTimes(owner, 1);
   for (const owner of [young, old]) await refused.inflate(owner, 1);
@@ -125,7 +125,7 @@ test("each try waits as long as the event has waited up to then, within bounds",
   await eventually("the other too", async () => (await refused.deadSeqs(old)).length === 0);
 });
 
-test("rows of a bucket that another replica holds are left to it", async () => {
+test("dead rows in another replica's bucket are left to that replica", async () => {
   const [poisoned = ""] = world.owners(1);
   await refused.emitTimes(poisoned, 1);
   await refused.inflate(poisoned, 1);
@@ -145,7 +145,7 @@ test("rows of a bucket that another replica holds are left to it", async () => {
   expect(await refused.deadSeqs(poisoned)).toEqual([]);
 });
 
-test("an owner whose dead rows are locked keeps no other from being tried", async () => {
+test("locked dead rows of one owner do not keep another owner's from being tried", async () => {
   const [locked = "", other = ""] = world.owners(2);
   await withDead(1, locked);
   await withDead(1, other);
@@ -163,7 +163,7 @@ test("a relay that stops moves no further owner's dead rows", async () => {
   expect(await retryDeadRows(relayDatabase(), await fencesOf(owner), withWait(0, AbortSignal.abort()))).toBe(0);
 });
 
-test("when the database's clock went back, dead rows are tried at once, the first alone, and then at their own time", async () => {
+test("after the database's clock went back, dead rows are tried at once, the first alone, and later as usual", async () => {
   const [owner = ""] = world.owners(1);
   await withDead(3, owner);
   const retry = async () => retryDeadRows(relayDatabase(), await fencesOf(owner), withWait(86_400_000));
@@ -181,7 +181,7 @@ test("when the database's clock went back, dead rows are tried at once, the firs
   expect(await retry()).toBe(0);
 });
 
-test("a row that is put back while the relay reads is not overtaken by the ones behind it", async () => {
+test("later rows do not overtake a row that is requeued while the relay reads", async () => {
   const [owner = ""] = world.owners(1);
   await refused.emitTimes(owner, 1);
   await refused.inflate(owner, 1);

@@ -25,7 +25,7 @@ async function command(action: "list" | "requeue", ownerId: string | null): Prom
   return lines;
 }
 
-test("an event that Kafka refuses holds back its owner's later ones, nobody else's, and goes out in order once it can", async () => {
+test("an event that Kafka refuses holds back only its owner's later ones, and goes out in order once Kafka accepts it", async () => {
   const [poisoned = "", ...others] = world.owners(9);
   await Promise.all([poisoned, ...others].map((owner) => refused.emitTimes(owner, 6)));
   await refused.inflate(poisoned, 3);
@@ -59,7 +59,7 @@ test("an event that Kafka refuses holds back its owner's later ones, nobody else
   expect(await command("list", null)).toEqual(["no dead rows in auth"]);
 });
 
-test("an event that is put back before it was mended lies apart again, in order", async () => {
+test("a row that is requeued too early becomes dead again, in order", async () => {
   const [poisoned = ""] = world.owners(1);
   await refused.emitTimes(poisoned, 3);
   await refused.inflate(poisoned, 2);
@@ -89,7 +89,7 @@ test("several refused events among many are all found", async () => {
   expect(await relay.metric("relay_rows_moved_to_dead_total")).toBe(10);
 });
 
-test("a row whose headers cannot be read lies apart, and stops nobody else", async () => {
+test("a row with unreadable headers becomes dead, and other owners' rows go on", async () => {
   const [broken = "", fine = ""] = world.owners(2);
   await refused.emitTimes(broken, 3);
   await refused.emitTimes(fine, 3);
@@ -104,7 +104,7 @@ test("a row whose headers cannot be read lies apart, and stops nobody else", asy
   expect(await relay.metric("relay_requeued_rows_total")).toBe(0);
 });
 
-test("a topic that is missing is waited for, however long: that is no event's fault", async () => {
+test("the relay waits for a missing topic as long as it takes: no row becomes dead", async () => {
   const [owner = ""] = world.owners(1);
   await world.emit(owner);
   const missing = world.startRelay({ topic: `${world.topic}.missing` });

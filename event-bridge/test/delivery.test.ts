@@ -20,7 +20,7 @@ const metrics = async () => (await delivery?.registry.metrics()) ?? "";
 const retries = (text: string) =>
   Number(/consumer_retries_total\{consumer="delivery-users".* (\d+)/.exec(text)?.[1] ?? 0);
 
-test("every event takes effect once and in order, however often and however mixed it is sent", async () => {
+test("every event takes effect once and in order, even if it is sent several times and mixed up", async () => {
   const owners = [ownerWithLogins(40), ownerWithLogins(250), ownerWithLogins(1)];
   const sent = interleaved(owners);
   await world.topics.send("identity", sent);
@@ -38,7 +38,7 @@ test("every event takes effect once and in order, however often and however mixe
   );
 });
 
-test("a subgraph that is down loses nothing and holds up nobody else", async () => {
+test("a subgraph that is down loses no event and does not hold up the others", async () => {
   delivery = world.startDelivery();
   await world.users.goDown();
   const owners = [ownerWithLogins(5), ownerWithLogins(5)];
@@ -55,7 +55,7 @@ test("a subgraph that is down loses nothing and holds up nobody else", async () 
   }
 });
 
-test("a subgraph that hangs is given up after the deadline and asked again: one effect", async () => {
+test("a call to a subgraph that hangs ends at the deadline and is made again, with one effect", async () => {
   const owner = ownerWithLogins(3);
   const held = world.users.hold(owner.sessions[1] ?? "");
   delivery = world.startDelivery({ deadlineMs: 300 });
@@ -67,7 +67,7 @@ test("a subgraph that hangs is given up after the deadline and asked again: one 
   expect(await world.parkedOf(owner.ownerId)).toEqual([]);
 });
 
-test("a door that stays closed is never the event's fault: it waits", async () => {
+test("an event waits while the subgraph refuses delivery itself", async () => {
   const owner = ownerWithLogins(2);
   delivery = world.startDelivery({ keys: [{ kid: "unknown", key: randomBytes(32) }] });
   await world.topics.send("identity", owner.messages);

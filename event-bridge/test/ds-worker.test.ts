@@ -51,7 +51,7 @@ test("what is sent twice is said once", async () => {
   expect(await world.workers[0]?.registry.metrics()).toMatch(/events_duplicates_dropped_total\{.* 7/);
 });
 
-test("the same history gives the same state, whatever was sent twice and however it was cut", async () => {
+test("the same history gives the same state, even if events come twice or in other batches", async () => {
   const history = ownerHistory();
   for (const merchant of ["Swiggy", "Uber", "Swiggy", "BigBasket"]) {
     history.choose(history.update(history.record(merchant), { note: "again" }), "shopping");

@@ -51,7 +51,7 @@ function talkativeHistory() {
   return history;
 }
 
-test("the worker forgets an erased owner, poison and all, and nothing that comes late brings them back", async () => {
+test("the worker forgets an erased owner, with the parked events, and late events bring nothing back", async () => {
   const history = talkativeHistory();
   const { ownerId, messages } = history;
   await ds.tell(history);
@@ -88,7 +88,7 @@ test("the worker forgets an erased owner, poison and all, and nothing that comes
   );
 });
 
-test("an erasure waits behind nothing that is parked, and what is parked goes", async () => {
+test("an erasure does not wait behind parked events, and deletes them", async () => {
   const { ownerId, sessions, messages } = ownerWithLogins(3);
   deliveries.users.fates.set(sessions[0] ?? "", "REFUSED");
   await deliveries.topics.send("identity", messages);
@@ -108,7 +108,7 @@ test("an erasure waits behind nothing that is parked, and what is parked goes", 
   }
 });
 
-test("what was not sent yet goes out withdrawn: numbers without gaps, nothing told, the erasure last", async () => {
+test("events that were not yet sent go out withdrawn: without gaps, without content, the erasure last", async () => {
   const { db, emit, owners, read, startRelay, drained } = relays;
   const [ownerId = "", other = ""] = owners(2);
   for (let count = 0; count < 3; count++) await emit(ownerId);
@@ -137,7 +137,7 @@ test("what was not sent yet goes out withdrawn: numbers without gaps, nothing to
   ]);
 });
 
-test("what the relay puts back while it is looked for is withdrawn too", async () => {
+test("rows that the relay requeues during an erasure are withdrawn too", async () => {
   const { db, emit, owners } = relays;
   const [ownerId = ""] = owners(1);
   await emit(ownerId);

@@ -71,7 +71,7 @@ test("an event that never ends within its deadline is set aside when others woul
   expect(text).toMatch(/events_parked_owners\{consumer="delivery-users".*\} 1\n/);
   await before.stop();
 
-  // While it still takes too long, its tries harm nobody; once it does not, it flows without an operator.
+  // While it still takes too long, its tries do not hold up others; afterwards it is applied without an operator.
   await world.db.query("UPDATE parked SET next_try_at = UTC_TIMESTAMP(3) WHERE reason IS NOT NULL");
   const after = start(hurried);
   await eventually("it is tried again", async () =>
@@ -113,7 +113,7 @@ test("while the events of all owners take too long, none is set aside", async ()
   for (const { ownerId } of owners) expect(await parkedSeqs(ownerId)).toEqual([]);
 });
 
-test("that the target acknowledges what it knows already does not show that it is well", async () => {
+test("a target that acknowledges duplicates does not count as healthy", async () => {
   const [other, slow] = neighbours(2, maxTurnEvents);
   if (!other || !slow) throw new Error("there are two");
   world.users.fates.set(slow.sessions[0] ?? "", endless);
@@ -128,7 +128,7 @@ test("that the target acknowledges what it knows already does not show that it i
   expect(await world.users.effects(other.ownerId)).toEqual(other.sessions);
 });
 
-test("after a restart a stream is set aside too: copies of what is known, and what fails, are no reason not to ask further", async () => {
+test("a stream is set aside after a restart too: duplicates and failures of others do not end the search for one that passes", async () => {
   const [slow, late, ...known] = neighbours(7, maxTurnEvents + 1);
   if (!slow || !late) throw new Error("there are seven");
   world.users.fates.set(slow.sessions[maxTurnEvents] ?? "", endless);
@@ -145,7 +145,7 @@ test("after a restart a stream is set aside too: copies of what is known, and wh
   await eventually("it waits apart", async () => (await parkedSeqs(slow.ownerId)).length === 1);
 });
 
-test("a stream that cannot be set aside, as its copy cannot be sent, is not counted so, and is once it can", async () => {
+test("a stream whose copy cannot be sent is counted as set aside only after the copy was sent", async () => {
   const [slow, other] = neighbours(2, 20 * maxTurnEvents);
   if (!slow || !other) throw new Error("there are two");
   world.users.fates.set(slow.sessions[0] ?? "", endless);
@@ -176,7 +176,7 @@ test("several streams that are slow at once are set aside, as long as another on
   await eventually("the first waits apart", async () => (await parkedSeqs(slow[0]?.ownerId ?? "")).length === 1);
 });
 
-test("an owner who fills all that is fetched at once is set aside too, when events of other partitions pass", async () => {
+test("an owner who fills everything that was fetched is set aside too, when events of other partitions pass", async () => {
   const [slow, beyond] = neighbours(2, 1);
   if (!slow || !beyond) throw new Error("there are two");
   const busy = ownerWithLogins(moreThanIsFetched, slow.ownerId);
@@ -193,7 +193,7 @@ test("an owner who fills all that is fetched at once is set aside too, when even
   await eventually("all wait", async () => (await parkedSeqs(busy.ownerId)).length === moreThanIsFetched);
 });
 
-test("events that are together too much for one call are applied one by one", async () => {
+test("events that are too much for one call are applied one by one", async () => {
   const owner = ownerWithLogins(10);
   for (const session of owner.sessions) world.users.fates.set(session, 0.2);
   await world.topics.send("identity", owner.messages);
@@ -202,7 +202,7 @@ test("events that are together too much for one call are applied one by one", as
   expect(await parkedSeqs(owner.ownerId)).toEqual([]);
 });
 
-test("what waits behind a parked event, and is together too much for one call, follows one by one", async () => {
+test("events behind a parked one that are too much for one call follow one by one", async () => {
   const owner = ownerWithLogins(10);
   const [first = "", ...later] = owner.sessions;
   world.users.fates.set(first, "REFUSED");

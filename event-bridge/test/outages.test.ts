@@ -12,7 +12,7 @@ import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
 import { eventually } from "./eventually";
 import { neighbours } from "./log-ins";
 
-// A server of this test's own: what it does, it does to everybody on it. MariaDB or MySQL, as DATABASE_SERVER says.
+// A server of this test's own, because its faults hit every database on the server. MariaDB or MySQL, as DATABASE_SERVER says.
 let folder: string;
 let server: Awaited<ReturnType<typeof startDatabase>>;
 let admin: Connection;
@@ -43,7 +43,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Without patience: who holds up others, which would pass, is set aside at once. */
+/** Without patience: a stream that holds up others, which would pass, is set aside at once. */
 const startDelivery = () => world.startDelivery({ retryDelayMs: () => 100, patience: { tries: 3, ms: 0 } });
 
 const run = async (...statements: string[]) => {
@@ -208,7 +208,7 @@ function asDelivery<T>(steps: () => Promise<T>): Promise<T> {
   return withRequestContext({ requestId: "filler", traceparent: continueTrace(undefined), work }, steps);
 }
 
-test.each(outages)("$what: nobody's events are parked, and all take effect once it is over", async (outage) => {
+test.each(outages)("$what: no events are parked, and all take effect once it is over", async (outage) => {
   if (outage.mysqlOnly && !(await isMySql())) return;
   const owners = neighbours(2, 1);
   await outage.begin();

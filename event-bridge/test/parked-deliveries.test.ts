@@ -26,7 +26,7 @@ const replay = async (ownerId: string) => {
   return { flows, lines };
 };
 
-test("a refused event is parked with what follows of its owner; others flow; a replay applies them in order", async () => {
+test("a refused event is parked with its owner's later ones; other owners go on; a replay applies them in order", async () => {
   const sick = ownerWithLogins(6);
   const well = ownerWithLogins(6);
   const [, , poison = ""] = sick.sessions;
@@ -66,7 +66,7 @@ test("a refused event is parked with what follows of its owner; others flow; a r
   expect(await delivery.registry.metrics()).not.toMatch(/events_gaps_total\{.* [1-9]/);
 });
 
-test("what fails without a reason is tried five times before it is parked", async () => {
+test("an event that fails unexpectedly is tried five times before it is parked", async () => {
   const sick = ownerWithLogins(1);
   const well = ownerWithLogins(3);
   world.users.fates.set(sick.sessions[0] ?? "", "BROKEN");
@@ -83,7 +83,7 @@ test("what fails without a reason is tried five times before it is parked", asyn
   await world.expectEffects("users", sick);
 });
 
-test("a message that is nobody's event is copied to the dead letters, and the next ones flow", async () => {
+test("a foreign message is copied to the dead letters, and the next messages go on", async () => {
   const owner = ownerWithLogins(2);
   const [first, second] = owner.messages;
   if (!first || !second) throw new Error("there are two");
@@ -130,7 +130,7 @@ const fates: Record<ErrorCode, "parked" | "tried again"> = {
   FORBIDDEN: "tried again",
 };
 
-test.each(Object.entries(fates) as [ErrorCode, string][])("what ends with %s is %s", async (code, becomes) => {
+test.each(Object.entries(fates) as [ErrorCode, string][])("an event that ends with %s is %s", async (code, becomes) => {
   const owner = ownerWithLogins(1);
   world.users.fates.set(owner.sessions[0] ?? "", code);
   const callsBefore = world.users.calls();

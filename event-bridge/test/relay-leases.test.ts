@@ -41,7 +41,7 @@ test("replicas share the buckets evenly, as they come and go", async () => {
   expect(await world.leases()).toEqual({});
 });
 
-test("nothing is lost or turned around while replicas come and go", async () => {
+test("no event is lost or out of order while replicas come and go", async () => {
   const owners = world.owners(12);
   const emitAll = async (times: number) => {
     for (let time = 0; time < times; time += 1) await Promise.all(owners.map((owner) => world.emit(owner)));
@@ -80,7 +80,7 @@ test("a replica that cannot reach the database any more loses its buckets to the
   await sharesAre(32, 32);
 });
 
-test("a lease that ends later than any can counts as ended: the database's clock went back", async () => {
+test("a lease that ends impossibly late counts as ended: the database's clock went back", async () => {
   await world.db.query(
     "UPDATE outbox_lease SET owner = 'gone', fence = 7, expires_at = UTC_TIMESTAMP(3) + INTERVAL 2 HOUR",
   );

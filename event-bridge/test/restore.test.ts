@@ -82,7 +82,7 @@ test("each restore begins a newer epoch, also by a clock that went back, and bey
   });
 });
 
-test("who was erased is known from Kafka, from databases that were not restored, and from lists", async () => {
+test("erased owners are found in Kafka, in databases that were not restored, and in lists", async () => {
   const [inKafka, inUsers, inList] = [newId(), newId(), newId()];
   await topics.send("identity", [eventMessage(userErasedV1, { ownerId: inKafka, seq: 1 }, {})]);
   await within(async (databases) => {
@@ -100,7 +100,7 @@ test("who was erased is known from Kafka, from databases that were not restored,
   });
 });
 
-test("owners without an account are named and left, or erased when that is asked for", async () => {
+test("owners without an account are named and kept, or erased when the operator asks for it", async () => {
   const [orphan, owner] = [newId(), newId()];
   await within(async (databases) => {
     await know(databases, orphan, "expenses", "ds");
@@ -109,7 +109,7 @@ test("owners without an account are named and left, or erased when that is asked
     const { orphans } = await settleWith(databases, { restored: ["auth"] });
     expect(orphans).toContain(orphan);
     expect(orphans).not.toContain(owner);
-    // Users and expenses know everybody now: of each they tell what they have, and be it nothing.
+    // Users and expenses know every owner now, so that they emit the state of each one, even an empty one.
     expect(await databases.users.rows("SELECT erased_at FROM owner_stream WHERE owner_id = ?", [orphan])).toEqual([
       { erased_at: null },
     ]);
@@ -125,7 +125,7 @@ test("owners without an account are named and left, or erased when that is asked
   });
 });
 
-test("readers of a restored topic wait for the new epoch, of owners too whom they do not know; others stay where they are", async () => {
+test("readers of a restored topic wait for the new epoch, also for unknown owners; other readers stay where they are", async () => {
   const [identity, expenses] = [kafkaTopic("identity", topics.prefix), kafkaTopic("expenses", topics.prefix)];
   const owner = newId();
   await within(async (databases) => {
@@ -146,7 +146,7 @@ test("readers of a restored topic wait for the new epoch, of owners too whom the
   });
 });
 
-test("a broker that has just started is asked again for what its groups committed, and other errors are told", async () => {
+test("a broker that has just started is asked again for the offsets of its groups, and other errors are reported", async () => {
   const kafka = topics.newKafka("test-offsets", "operator");
   const topic = kafkaTopic("identity", topics.prefix);
   const asked = (error: Error) =>
@@ -189,7 +189,7 @@ test("the groups of a restored database go back to where the backup found them, 
   expect(now[groups[0] ?? ""]).toEqual(after[groups[0] ?? ""]);
 });
 
-test("what an interrupted restore was loading is loaded by the one that ends it, and there is no backup before", async () => {
+test("after an interrupted restore the next one must load the same databases, and no backup is made before", async () => {
   const kafka = topics.newKafka("test-facts", "operator");
   const marked = (databases: Databases) =>
     databases.expenses.rows(

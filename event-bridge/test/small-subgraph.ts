@@ -24,7 +24,7 @@ class Effects1700000000000 implements MigrationInterface {
   async down() {}
 }
 
-/** What befalls an event's session id here: an error of this code, one that nobody expected, or so many seconds in the database. */
+/** What happens to the event with this session id: an error of this code, an unexpected error, or this many seconds in the database. */
 export type Fate = ErrorCode | "REFUSED" | "BROKEN" | number;
 
 /**
@@ -50,7 +50,7 @@ export async function startSmallSubgraph(
     const { sessionId } = event.payload;
     const fate = fates.get(sessionId);
     if (fate === "REFUSED") throw badInput("events.payload", "this session is wrong");
-    if (fate === "BROKEN") throw new Error("nobody expected this");
+    if (fate === "BROKEN") throw new Error("an unexpected error");
     if (typeof fate === "number") await tx.query("SELECT SLEEP(?)", [fate]);
     else if (fate !== undefined) throw new AppError(fate, "so it was fated");
     const hold = holds.get(sessionId);
@@ -81,7 +81,7 @@ export async function startSmallSubgraph(
       return { reached, release };
     },
     effects: (ownerId: string) => effectsOf(db, ownerId),
-    /** Nobody answers on its port any more. */
+    /** From now on its port does not answer. */
     goDown: () => server.close(),
     async comeBack() {
       server = await newServer();

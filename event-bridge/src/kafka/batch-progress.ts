@@ -45,7 +45,7 @@ function markOf({ offset, timestamp, key, headers }: KafkaMessage): string {
   return [offset, timestamp, String(key), String(headers?.["ce_id"])].join(" ");
 }
 
-/** Keeps what is done of this batch, and of what may come behind it: the rest was taken by another member, or is of another log. */
+/** Keeps the marks of this batch and of messages behind it. Another member took the other messages, or they are of another log. */
 function forgetOthers(ahead: Set<string>, { batch }: EachBatchPayload): void {
   if (ahead.size === 0) return;
   const here = new Set(batch.messages.map(markOf));

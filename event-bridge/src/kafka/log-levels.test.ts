@@ -8,7 +8,7 @@ function entry(level: logLevel, message: string, details: Record<string, unknown
   return { namespace, level, label: "", log: { timestamp: "", message, ...details } };
 }
 
-test("what kafkajs is about to try again is no error", () => {
+test("an error after which kafkajs tries again is not logged as an error", () => {
   const loading = { error: "The coordinator is loading and hence can't process requests for this group" };
   expect(levelOf(entry(logLevel.ERROR, "Response JoinGroup(key: 11, version: 5)", loading))).toBe("debug");
   const moving = { error: "The group is rebalancing, so a rejoin is needed" };
@@ -22,7 +22,7 @@ test("a broker that cannot be reached is a warning", () => {
   expect(levelOf(entry(logLevel.ERROR, "Connection timeout"))).toBe("warn");
 });
 
-test("a broker that stays away is not said again with each try", () => {
+test("a broker that stays away is not logged at each try", () => {
   const lines: string[] = [];
   const write = (line: Buffer, _encoding: unknown, done: () => void) => {
     lines.push(String(line));

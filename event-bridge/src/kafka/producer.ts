@@ -18,8 +18,8 @@ export interface SerialProducer {
   /**
    * Resolves when every in-sync replica has every message.
    *
-   * @throws MessagesRefused when no retry can mend it: split the messages to find the one. Any other error says nothing about
-   *   the messages: some may have arrived, so send the same ones again, first thing, with a new producer.
+   * @throws MessagesRefused when no retry can succeed: split the messages to find the refused one. After any other error some messages
+   *   may have arrived: send the same ones again, before any others, with a new producer.
    */
   send(topic: string, messages: readonly OutgoingMessage[]): Promise<void>;
   /** Never throws: what cannot be closed in order is given up. */

@@ -39,7 +39,7 @@ test("an event is read with its place in its owner's stream, and its payload as 
   });
 });
 
-test("what names no schema of ours and no trace is still an event", () => {
+test("a message without one of our schemas and without a trace is still an event", () => {
   const event = readStreamEvent(message({ ce_dataschema: undefined, traceparent: undefined }));
   expect([event.version, event.traceparent]).toEqual([null, null]);
 });

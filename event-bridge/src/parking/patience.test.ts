@@ -4,7 +4,7 @@ import { Patience } from "./patience";
 const stream = { topic: "identity", ownerId: "asha" };
 const other = { topic: "profiles", ownerId: "asha" };
 
-test("patience ends after so many tries in vain and so long a time, both", () => {
+test("patience ends only after enough failed tries and enough time", () => {
   let nowMs = 0;
   const patience = new Patience({ tries: 3, ms: 1_000 }, () => nowMs);
   for (let tries = 0; tries < 2; tries++) patience.failed(stream);
@@ -27,7 +27,7 @@ test("the count starts again from zero when an event of the stream took effect",
   expect(patience.isOver(stream)).toBe(false);
 });
 
-test("that another owner's events of the topic took effect between two tries is remembered until the next one", () => {
+test("if another owner's event of the topic took effect between two tries, the next try knows it", () => {
   const patience = new Patience({ tries: 1, ms: 0 }, () => 0);
   const neighbour = { topic: "identity", ownerId: "ravi" };
   const failsAfterAnother = () => {

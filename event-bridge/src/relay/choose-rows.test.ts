@@ -34,7 +34,7 @@ test("a row that is larger than every limit goes alone", () => {
   expect(idsOf(chooseRows([row(1, one, 9_000_000), row(2, other)], 12, roomy))).toEqual([1]);
 });
 
-test("whatever the rows, each owner's are chosen without a hole and within the limits", () => {
+test("for any rows, each owner's are chosen without a gap and within the limits", () => {
   const owners = Array.from({ length: 5 }, newId);
   const drawn = fc.array(fc.tuple(fc.constantFrom(...owners), fc.integer({ min: 1, max: 400 })), { maxLength: 80 });
   const limits = { partitionRows: 6, partitionBytes: 900, rows: 20, bytes: 2_500 };

@@ -20,8 +20,8 @@ const defaultLengthMs = 10_000;
 const renewalsPerLength = 4;
 
 /**
- * Keeps this replica's share of a database's buckets: it takes what is free, renews what it has, and hands over what is
- * more than its share once another replica is there. A timer of its own, so that a slow send does not cost the leases.
+ * Keeps this replica's share of a database's buckets: it takes free buckets, renews its own, and hands over those that are more than
+ * its share when another replica appears. It has a timer of its own, so that a slow send does not cost the leases.
  */
 export class Leases {
   readonly #options: Required<LeasesOptions>;
@@ -48,8 +48,8 @@ export class Leases {
   }
 
   /**
-   * Lets go of what is more than our share: no longer held from now on, free for others with the next renewal. The loop
-   * calls it between two sends, so that no bucket changes hands within one.
+   * Gives up the buckets that are more than our share: from now on this replica does not use them, and with the next renewal they are
+   * free for others. The loop calls it between two sends, so that no bucket changes its owner within a send.
    */
   letGoOfSurplus(): void {
     this.#leaving = [...this.#leaving, ...this.#surplus];

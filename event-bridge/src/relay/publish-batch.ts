@@ -31,7 +31,8 @@ export interface PublishParts {
 /**
  * Sends and marks a batch, part by part. When it throws, the batch knows how far it came: call again.
  *
- * A refusal that no retry can mend is halved down to its one row; that row moves to `outbox_dead`, and the other owners' rows go on.
+ * When Kafka refuses a batch for ever, the batch is halved again and again to find the refused row. That row moves to `outbox_dead`, and
+ * the other owners' rows go on.
  */
 export async function publishBatch(batch: Batch, work: PublishParts): Promise<void> {
   for (;;) {

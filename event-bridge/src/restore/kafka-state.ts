@@ -24,7 +24,7 @@ export interface Group {
   /** Kafka's name. */
   id: string;
   topics: readonly string[];
-  /** Whose restore takes it back: what it writes to, and where it parks. */
+  /** The databases that the group writes to or parks in: the group goes back when one of them is restored. */
   databases: readonly DatabaseName[];
 }
 

@@ -3,12 +3,11 @@ import type { DatabaseName } from "@expense-tracker/services/services";
 import { allDatabases, type NamedDatabase, type Databases } from "./databases";
 
 /**
- * From here to `finish` no migration of these databases runs, and so nothing starts on them: they may be half of what they
- * should be. After an interruption the operator runs the restore again. In a database that is loaded the mark has a row: another restore may not end
- * without loading it, too.
+ * Marks the databases as unfinished. Until `finish` no migration of them runs, so no service starts on half-loaded data. After an
+ * interruption the operator runs the restore again. In a database that is loaded the mark has a row: the next restore must load it too.
  *
- * @param restored the databases that are to be loaded.
- * @throws Error naming what an interrupted restore was loading and this one would not; nothing is changed then.
+ * @param restored the databases that will be loaded.
+ * @throws Error naming the databases that an interrupted restore was loading and this one would not load; nothing is changed then.
  */
 export async function markUnfinished(databases: Databases, restored: readonly DatabaseName[]): Promise<void> {
   const halfLoaded: string[] = [];

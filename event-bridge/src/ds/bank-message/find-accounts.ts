@@ -71,7 +71,7 @@ function describe(tokens: readonly Token[], from: number, to: number, digits: st
   return { lastDigits: digits.slice(-4), isCard, from, to };
 }
 
-/** How many tokens the word "account" takes here: `A/c` is three, `Acct` one; 0 when there is none. */
+/** The number of tokens of the word "account" at this place: `A/c` has three, `Acct` one; 0 when the word is not here. */
 function nameLength(tokens: readonly Token[], at: number): number {
   const first = tokens[at]?.lower ?? "";
   if (accountNames.has(first)) return 1;

@@ -48,8 +48,8 @@ function saysSo(words: string, phrase: string): boolean {
 }
 
 /**
- * True when the text offers something: several words of a shop window and none that tell of the reader's own purchase.
- * @param isInvitation nothing says that money has moved already: then one such word is enough.
+ * True when the text is an advertisement: it has several advertising words, and none about the reader's own purchase.
+ * @param isInvitation the text does not say that money has moved: then one advertising word is enough.
  */
 export function looksLikePromotion(tokens: readonly Token[], isInvitation: boolean): boolean {
   const words = wordsOf(tokens);

@@ -58,7 +58,7 @@ test("the more frequent choice wins, and of equally frequent ones the latest", (
   expect(categorise(chosen("fun", "work"), lunch)).toMatchObject({ categoryId: "work" });
 });
 
-test("a changed mind replaces what the same expense taught, and a cleared one forgets it", () => {
+test("a new choice replaces what the same expense taught, and a cleared choice removes it", () => {
   const history = chosen("work");
   const changed = learn(history, { expenseId: "e0", merchant: "Swiggy", categoryId: "fun" });
   expect(categorise(changed, lunch)).toMatchObject({ categoryId: "fun", reason: "1 of your last 1 at Swiggy" });
@@ -68,7 +68,7 @@ test("a changed mind replaces what the same expense taught, and a cleared one fo
   expect(categorise(moved, lunch)).toMatchObject({ by: "keyword" });
 });
 
-test("a category that is gone is not assigned again", () => {
+test("a deleted category is not assigned again", () => {
   const categories = { isUsable: (id: string) => id !== "work", nameOf: () => null };
   expect(categorise(chosen("work", "work", "fun"), lunch, categories)).toMatchObject({ categoryId: "fun" });
   expect(categorise(chosen("work"), lunch, categories)).toBeNull();
@@ -101,13 +101,13 @@ test.each([
   expect(keyOf(at(merchant))).toBe(key);
 });
 
-test("what says nothing is left without a category", () => {
+test("an expense without a clue is left without a category", () => {
   for (const merchant of ["RAVI KUMAR", "98765", "", "***", "__proto__", "constructor"])
     expect(categorise(emptyHistory, at(merchant))).toBeNull();
   expect(categorise(emptyHistory, at(null))).toBeNull();
 });
 
-test("a note tells when the merchant does not, and is less certain", () => {
+test("the note decides when the merchant is unknown, with less certainty", () => {
   expect(categorise(emptyHistory, at("RAVI KUMAR", { note: "House rent, November" }))).toMatchObject({
     categoryKey: "rent-housing",
     confidence: 0.5,

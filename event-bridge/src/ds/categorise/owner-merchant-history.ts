@@ -27,17 +27,17 @@ export interface Observation {
   readonly expenseId: string;
   /** Null: nothing to learn from. */
   readonly merchant: string | null;
-  /** Null when the owner took the category away, or the expense is gone: then what it taught is forgotten. */
+  /** Null when the owner removed the category, or the expense was deleted: then the history forgets this expense. */
   readonly categoryId: string | null;
 }
 
 export const emptyHistory: OwnerMerchantHistory = { format: 1, merchants: [] };
 
 /**
- * The history after one more choice. Pure: the given one is left as it is.
+ * The history after one more choice. Pure: the given history does not change.
  *
- * Give it what the owner chose (`categorySource` USER) and nothing that the worker assigned, or the model would believe
- * itself. An expense counts once: a changed mind or another merchant takes the place of what it taught before.
+ * Pass only the owner's choices (`categorySource` USER), never the worker's: otherwise the model would learn from its own guesses. An
+ * expense counts once: a new category or merchant replaces the earlier one.
  */
 export function learn(history: OwnerMerchantHistory, observation: Observation): OwnerMerchantHistory {
   const others = forget(history.merchants, observation.expenseId);

@@ -13,10 +13,10 @@ import { foldDeletion, foldExpense } from "./fold-expense";
 import { foldSnapshot } from "./fold-snapshot";
 
 /**
- * The worker's whole behaviour: what an event does to its owner's state, and what the worker says to it.
+ * The worker's whole behaviour: how an event changes its owner's state, and which events the worker emits because of it.
  *
- * A function of the state and the event alone, without clock, randomness or network, so that folding an owner's history
- * again gives the same state. What it says gets its id and time from the outbox; a rebuild will send nothing.
+ * A function of the state and the event alone, without clock, randomness or network, so that folding an owner's history again gives
+ * the same state. The outbox gives the emitted events their ids and times.
  */
 export const foldEvent: ApplyEvent = async (tx, stream, event) => {
   if (isEvent(event, bankMessageReceivedV1)) return foldBankMessage(stream, event.payload);

@@ -19,7 +19,7 @@ export async function foldExpense(tx: Tx, stream: OwnerStream, expense: EventExp
   if (wantsCategory(before, now)) await giveCategory(tx, stream, now);
 }
 
-/** An expense went to the trash: what it taught is forgotten until it comes back. */
+/** An expense was deleted: the worker forgets what it learnt from it until the expense is restored. */
 export async function foldDeletion(
   tx: Tx,
   { ownerId }: OwnerStream,
@@ -33,8 +33,8 @@ export async function foldDeletion(
 }
 
 /**
- * Only a choice of the owner's own teaches, or the worker would believe itself; and only once, so that an edit of
- * something else does not make an old choice the latest. A changed mind takes the place of what was learnt.
+ * The worker learns only from the owner's own choices; otherwise it would learn from its own guesses. It learns each choice once, so
+ * that an edit of another field does not make an old choice the latest. A new choice replaces the earlier one.
  */
 async function learnFrom(tx: Tx, ownerId: string, before: SeenExpense | null, now: SeenExpense): Promise<void> {
   if (teaches(before, now)) await saveHistory(tx, ownerId, historyAfter(await loadHistory(tx, ownerId), before, now));

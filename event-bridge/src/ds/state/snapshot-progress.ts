@@ -3,7 +3,7 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 /**
  * Notes that a part of a series has come.
  *
- * @returns whether every part before it has come too: only then does the last one say what is not there.
+ * @returns whether every earlier part has come too: only then the last part shows which rows no longer exist.
  */
 export async function notePart(tx: Tx, ownerId: string, snapshotId: string, part: number): Promise<boolean> {
   if (part === 1) {

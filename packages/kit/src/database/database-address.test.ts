@@ -5,7 +5,7 @@ import { readDatabaseAddress } from "./database-address";
 
 const read = (url: string) => readConfig({ DATABASE_URL_AUTH: url }, { url: databaseUrl("DATABASE_URL_AUTH") });
 
-test("a URL is taken apart, with what is encoded in it decoded", () => {
+test("a URL is split into its parts, and their encoding is decoded", () => {
   expect(readDatabaseAddress("mysql://a%40b:p%2Fw%3F@db.test:3307/au%20th")).toEqual({
     host: "db.test",
     port: 3307,

@@ -134,7 +134,7 @@ test("a statement that takes too long, waits too long for a lock, or is killed, 
   }
 });
 
-test("no connection to be had is the moment's, whatever the reason", async () => {
+test("a pool without a free connection counts as a matter of the moment, for any reason", async () => {
   const narrow = await openDatabase({ url: database.url, entities: [], poolSize: 1, servesRequests: false });
   const holder = narrow.createQueryRunner();
   await holder.connect();
@@ -148,8 +148,8 @@ test("no connection to be had is the moment's, whatever the reason", async () =>
   await narrow.destroy();
 });
 
-test("what is no error of the database is not taken for one", () => {
-  for (const error of [new Error("nobody expected this"), new TypeError("x of undefined"), "text", null, undefined, 7])
+test("an error that is not the database's does not count as one", () => {
+  for (const error of [new Error("an unexpected error"), new TypeError("x of undefined"), "text", null, undefined, 7])
     expect(databaseFaultOf(error)).toBeNull();
 });
 

@@ -84,9 +84,8 @@ export class LeasedConnection {
   }
 
   /**
-   * Ends the statement under way, and returns only when no part of that can hit another one: the server has noted the KILL,
-   * the statement has ended, and a further statement has taken with it whatever came late. A connection of which that is not
-   * known is closed.
+   * Ends the running statement, and returns only when the KILL can no longer hit another one: the server has noted the KILL, the
+   * statement has ended, and one more statement has absorbed a KILL that came late. If that is not certain, the connection is closed.
    */
   private async interrupt(statement: Promise<Answer>): Promise<void> {
     const { killer, thread, onStatementEnded } = this.parts;

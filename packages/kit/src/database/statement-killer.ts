@@ -33,8 +33,8 @@ export class StatementKiller {
   }
 
   /**
-   * Ends the statement under way; the connection stays. When this returns, the server has noted it: keep the connection from
-   * other callers until then, or the end may hit what they asked for.
+   * Ends the running statement; the connection stays. When this returns, the server has noted it: keep the connection from other
+   * callers until then, or the KILL may end their statement.
    *
    * @throws Error when the server did not answer in time, or is not the one of the thread.
    */

@@ -49,7 +49,7 @@ test("deliveries and the process itself leave clients what is reserved for them"
   expect(await seatsOf(seats, partyOf(null, "203.0.113.7"))).toBe(4);
 });
 
-test("who waits longest in the line of one party does not keep another party waiting", async () => {
+test("a long line of one party does not keep another party waiting", async () => {
   const seats = new FairSeats(
     rules({
       seats: 1,
@@ -74,7 +74,7 @@ test("who waits longest in the line of one party does not keep another party wai
   expect(order).toEqual(["a1", "b1", "a2", "b2", "a3"]);
 });
 
-test("past what a party may have waiting it is told to slow down; past what all may, the longest line gives way", async () => {
+test("a party with too many waiting is told to slow down; when too many wait in all, the longest line loses one", async () => {
   const seats = new FairSeats(rules());
   const waitAll = (name: string, count: number) =>
     Array.from({ length: count }, () =>
@@ -92,7 +92,7 @@ test("past what a party may have waiting it is told to slow down; past what all 
   expect(["RATE_LIMITED", "UNAVAILABLE"]).toContain(refused);
 });
 
-test("who waits too long is refused, and leaves no trace in the line", async () => {
+test("a request that waits too long is refused, and leaves no trace in the line", async () => {
   const seats = new FairSeats(rules({ maxWaitMs: 1 }));
   const held = await Promise.all(Array.from({ length: 3 }, () => seats.take(owner("a"))));
   await expect(seats.take(owner("a"))).rejects.toMatchObject({ code: "RATE_LIMITED" });
@@ -101,7 +101,7 @@ test("who waits too long is refused, and leaves no trace in the line", async () 
   expect(seats.inUse).toBe(0);
 });
 
-test("whatever parties push, take out and give up, each party's items keep their order and nothing is lost", () => {
+test("for any sequence of adding, taking and giving up, each party's items keep their order and none is lost", () => {
   const party = constantFrom("a", "b", "c", "d");
   assert(
     property(array(oneof(party, constant(null)), { maxLength: 60 }), (steps) => {

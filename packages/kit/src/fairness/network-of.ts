@@ -4,10 +4,10 @@ const groupCount = 8;
 const mappedIpv4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
 /**
- * What a throttle counts as one client: an IPv4 address, or the /64 of an IPv6 address, of which every customer has at least
- * one to choose addresses from.
+ * The network that a throttle counts as one client: an IPv4 address, or the /64 of an IPv6 address, because every customer has at least
+ * one /64 to choose addresses from.
  *
- * @param address null for an unknown one: these are one client together.
+ * @param address null when it is unknown: all unknown addresses count as one client.
  */
 export function networkOf(address: string | null): string {
   if (address === null) return "unknown";

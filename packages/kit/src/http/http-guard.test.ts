@@ -83,7 +83,7 @@ test.each([
   expect(answer).toContain(refusalBody(status));
 });
 
-test("what cannot be read while an answer is under way is not answered: it would be taken for that answer", async () => {
+test("an unreadable request is not answered while another answer is being sent: the client would mix up the two", async () => {
   const slow = "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n";
   expect(await sendRaw(address, `${slow}hello\r\n\r\n`)).toBe("");
 });

@@ -25,14 +25,14 @@ async function logOf(...requests: { path: string; proof?: string }[]): Promise<u
   return lines.map((line) => JSON.parse(line));
 }
 
-test("the log at info has what clients asked for, and not what machines ask again and again", async () => {
+test("the log at level info has the requests of clients, but not the health checks and scrapes", async () => {
   const routine = ["/livez", "/readyz", "/metrics", "/internal/list"].map((path) => ({ path, proof: "good" }));
   expect(await logOf(...routine, { path: "/graphql" })).toEqual([
     expect.objectContaining({ msg: "answered", route: "/graphql", status: 200 }),
   ]);
 });
 
-test("who is refused at an internal route is in the log", async () => {
+test("a refused request to an internal route is in the log", async () => {
   expect(await logOf({ path: "/internal/list" })).toEqual([
     expect.objectContaining({ msg: "answered", route: "/internal/list", status: 403 }),
   ]);

@@ -42,7 +42,7 @@ test.each<[string, () => Record<string, string>, string]>([
   expect(read).not.toThrow("s3cret");
 });
 
-test("the authority of subgraphs is for https only: a URL that was left plain is named", () => {
+test("the authority of subgraphs needs https: the error names each plain URL", () => {
   const read = subgraphAuthority("SUBGRAPH_URL_USERS", "JWKS_URL");
   expect(read({})).toBeNull();
   const right = { SUBGRAPH_CA_FILE: ca, SUBGRAPH_URL_USERS: "https://users.test/graphql" };

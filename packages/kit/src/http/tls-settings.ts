@@ -46,7 +46,7 @@ export function subgraphAuthority(...urlVariables: string[]): Setting<string | n
   };
 }
 
-/** The PEM text of authorities that a variable names. @throws Error naming the variable, and not its value, when it is none. */
+/** Reads the PEM file of authorities that a variable names. @throws Error when it is not PEM; names the variable, not its value. */
 export function authorityFile(name: string): Setting<string> {
   return (env) => {
     const text = pemFile(name)(env);

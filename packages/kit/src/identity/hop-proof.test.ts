@@ -46,7 +46,7 @@ test.each<[string, HopRequest]>([
   expect(openHopProof([newer], signHop([newer], changed), request)).toBeNull();
 });
 
-test("no request has the proof of one that is put together otherwise from the same text", () => {
+test("two requests that divide the same text differently have different proofs", () => {
   const text = string({ unit: constantFrom("a", ",", '"', "\\", "\n", "]", "null", "é"), maxLength: 6 });
   const requests = record({
     audience: text,

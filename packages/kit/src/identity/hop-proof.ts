@@ -15,7 +15,7 @@ export const clientHeaders = { address: "x-client-address", userAgent: "x-client
 /** Header of a response in which auth hands a new access token to the gateway, for the operation's further fetches. */
 export const newAccessTokenHeader = "x-new-access-token";
 
-/** All that a receiver believes of a request's headers. One that is added to what it believes belongs here too. */
+/** Every header that a receiver believes. When a receiver begins to believe another header, add it here. */
 const signedHeaders = [
   "authorization",
   "cookie",
@@ -60,10 +60,9 @@ export function signHop(keys: readonly NamedKey[], request: HopRequest, nowMs = 
 }
 
 /**
- * Reads a proof and checks its signature over exactly this request. Whether it is of now, and seen for the first time, is
- * for `createHopGuard` to say.
+ * Reads a proof and checks its signature over exactly this request. `createHopGuard` checks its time, and that it is used once.
  *
- * @returns null when there is none, or one of another form, or under a key that is none of these, or for another request.
+ * @returns null when the proof is missing or malformed, has an unknown key, or belongs to another request.
  */
 export function openHopProof(keys: readonly NamedKey[], header: unknown, request: HopRequest): HopProof | null {
   const parts =

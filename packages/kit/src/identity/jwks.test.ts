@@ -33,7 +33,7 @@ beforeEach(async () => {
   await publish("k1");
 });
 
-test("a key that was withdrawn is refused once the list has reached its greatest age, traffic or none", async () => {
+test("a revoked key is refused once the list has reached its greatest age, with or without traffic", async () => {
   const keys = verifier();
   expect(await keys.find("k1")).not.toBeNull();
   published.delete("k1");
@@ -119,7 +119,7 @@ test.each([
   expect(await verifier().find("k2")).not.toBeNull();
 });
 
-test("a list with what are no keys still has its keys", async () => {
+test("entries of the list that are not keys do not hide its keys", async () => {
   for (const odd of [null, 7, "k1", [], {}]) published.set(JSON.stringify(odd), odd as never);
   expect(await verifier().find("k1")).not.toBeNull();
 });

@@ -101,8 +101,8 @@ async function fetchKeys(url: string, send: typeof fetch): Promise<Map<string, C
 }
 
 /**
- * Takes the keys of a JWKS document that verify ES256 signatures; others are none of ours, and neither is what is no key (RFC 7517,
- * section 5: what is not understood is ignored).
+ * Reads the keys of a JWKS document that verify ES256 signatures. Ignores other keys and entries that are not keys, as RFC 7517,
+ * section 5 asks.
  */
 export async function importKeys(document: unknown): Promise<Map<string, CryptoKey>> {
   const keys = new Map<string, CryptoKey>();

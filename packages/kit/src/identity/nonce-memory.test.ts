@@ -3,7 +3,7 @@ import { createNonceMemory } from "./nonce-memory";
 
 const keepMs = 30_000;
 
-test("a nonce is known as long as what it came with is good, and forgotten afterwards", () => {
+test("a nonce is remembered as long as its proof is valid, and forgotten afterwards", () => {
   const memory = createNonceMemory({ keepMs });
   for (const madeAtMs of [1_000_000, 1_009_999, 970_001, 1_029_999]) {
     const nonce = `made at ${madeAtMs}`;
@@ -12,7 +12,7 @@ test("a nonce is known as long as what it came with is good, and forgotten after
   }
 });
 
-test("what is remembered is bounded: a stream of new nonces makes room for itself by what has passed", () => {
+test("the memory is limited: expired nonces make room for new ones", () => {
   const memory = createNonceMemory({ keepMs, maxNonces: 60 });
   // One a second: at most the 40 s are remembered in which a span is kept.
   for (let second = 0; second < 1_000; second += 1) {
@@ -20,7 +20,7 @@ test("what is remembered is bounded: a stream of new nonces makes room for itsel
   }
 });
 
-test("when nothing more can be remembered, nothing more is accepted, until time has passed", () => {
+test("when no more nonces fit, requests are refused until some expire", () => {
   const memory = createNonceMemory({ keepMs, maxNonces: 2 });
   expect(memory.add("a", 0, 0)).toBe(true);
   expect(memory.add("b", 0, 0)).toBe(true);

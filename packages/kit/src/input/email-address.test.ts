@@ -76,7 +76,7 @@ test.each([
   expect(readEmailAddress(address)).toBeNull();
 });
 
-test("what is taken is ASCII without blanks, and taken again it is the same", () => {
+test("an accepted address is ASCII without blanks, and reading it again changes nothing", () => {
   const signs = [
     "ü",
     "ß",

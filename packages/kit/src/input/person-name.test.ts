@@ -16,7 +16,7 @@ test.each([
   "Jr., 3rd",
 ])("%s is a name", (name) => expect(personName(name, "firstName")).toBe(name));
 
-test("a name is trimmed and composed, and nothing to see is no name", () => {
+test("a name is trimmed and composed, and must have a visible character", () => {
   expect(personName("  Zoe\u0308 ", "firstName")).toBe("Zo\u00eb");
   for (const blank of [undefined, null, "", "  ", "\u00a0"]) expect(personName(blank, "firstName")).toBeNull();
 });

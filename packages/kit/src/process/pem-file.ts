@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Environment } from "./config";
 
-/** The text of a PEM file that a variable names. @throws Error naming the variable, and not its value, when it is none. */
+/** Reads the PEM file that a variable names. @throws Error when it is not PEM; names the variable, not its value. */
 export function pemFile(name: string): (env: Environment) => string {
   return (env) => {
     try {

@@ -51,7 +51,7 @@ export function toTheEnd<T>(steps: () => Promise<T>): Promise<T> {
   return withRequestContext({ ...request, work: { ...request.work, signal: new AbortController().signal } }, steps);
 }
 
-/** Runs what counts what it takes into memory by itself. */
+/** Runs steps without the limit on rows: for code that itself limits how much it takes into memory. */
 export function withoutRowLimit<T>(steps: () => Promise<T>): Promise<T> {
   const request = currentRequest();
   if (!request?.work) return steps();

@@ -122,7 +122,7 @@ test("an erased owner's rows are gone, their events say nothing, and numbers and
   expect(await db.query("SELECT owner_id FROM thing")).toEqual([{ owner_id: bo }, { owner_id: bo }]);
 });
 
-test("nothing comes back: late events are acknowledged and dropped, and mutations are refused", async () => {
+test("late events of an erased owner are acknowledged and dropped, and mutations are refused", async () => {
   const ownerId = newId();
   await deliver(ownerId, event(expenseDeletedV1, 1), event(userErasedV1, 2));
   for (const late of [event(expenseDeletedV1, 3), event(expenseDeletedV1, 1), event(userErasedV1, 2)]) {
@@ -132,13 +132,13 @@ test("nothing comes back: late events are acknowledged and dropped, and mutation
   expect(await db.query("SELECT 1 FROM thing WHERE owner_id = ?", [ownerId])).toEqual([]);
 });
 
-test("an owner who was never heard of is erased too", async () => {
+test("an unknown owner is erased too", async () => {
   const ownerId = newId();
   await deliver(ownerId, event(userErasedV1, 7));
   await expect(emit(ownerId)).rejects.toThrow("is erased");
 });
 
-test("what a crash left after the erasure is deleted when the event comes again", async () => {
+test("rows that a crash left after the erasure are deleted when the event comes again", async () => {
   const ownerId = newId();
   await deliver(ownerId, event(userErasedV1, 1));
   await db.query(
@@ -151,7 +151,7 @@ test("what a crash left after the erasure is deleted when the event comes again"
   ]);
 });
 
-test("an erasure that is dropped, as its epoch is over, deletes nothing", async () => {
+test("an erasure of an earlier epoch is dropped and deletes nothing", async () => {
   const ownerId = newId();
   await deliver(ownerId, event(expenseDeletedV1, 1, { epoch: 2 }));
   expect(await deliver(ownerId, event(userErasedV1, 9, { epoch: 1 }))).toEqual({ applied: 0, duplicates: 1, gaps: 0 });
@@ -159,7 +159,7 @@ test("an erasure that is dropped, as its epoch is over, deletes nothing", async 
   await emit(ownerId);
 });
 
-test("what follows from each event of a delivery belongs to the trace of the request that caused that event", async () => {
+test("an event that follows from a delivered event belongs to the trace of the request that caused that one", async () => {
   const ownerId = newId();
   const traces = ["0af7651916cd43dd8448eb211c80319c", "4bf92f3577b34da6a3ce929d0e0e4736"];
   const events = traces.map((trace, index) =>

@@ -97,7 +97,7 @@ test("a position drops what it has seen, applies the next, and notices a gap", a
   expect(await advance(1, 11n)).toBe("DUPLICATE");
 });
 
-test("after a restore, events of an earlier epoch are dropped of owners too whom the consumer does not know", async () => {
+test("after a restore, events of an earlier epoch are dropped for unknown owners too", async () => {
   const place = { consumer: "restored", topic: "t", ownerId: newId(), seq: 1n };
   await db.query("INSERT INTO `position` (consumer, topic, owner_id, epoch, seq) VALUES ('restored', 't', ?, 5, 0)", [
     anyOwner,

@@ -52,7 +52,7 @@ test("while a long list is shaped another request is answered, and the list stay
   expect(Number(await other.promise)).toBeLessThan(items);
 });
 
-test("of a list whose request has ended no further item is shaped", async () => {
+test("no further item of a list is shaped after its request has ended", async () => {
   const ended = new AbortController();
   const work = { signal: ended.signal } as RequestWork;
   const { url, shaped } = await startAnswering(work, (n) => {

@@ -1,11 +1,11 @@
 import { pause } from "./deadline";
 import type { Logger } from "../process/logger";
 
-/** One step of what there is to do beside answering. @returns whether there was anything. */
+/** One step of background work. @returns whether there was anything to do. */
 export type Round = () => Promise<boolean>;
 
 export interface Rounds {
-  /** For the log, e.g. "the post office". */
+  /** Names the work in the log, e.g. "sending mails". */
   name: string;
   rounds: readonly Round[];
   /** How long it waits when nothing was to be done. */
