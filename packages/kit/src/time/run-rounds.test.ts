@@ -12,7 +12,7 @@ test("the work goes on after any error in a round, until it is stopped", async (
     if (rounds === 3) throw new Error("the database is away");
     return true;
   };
-  const work = runRounds({ name: "the post office", rounds: [round], idlePauseMs: 1_000, logger });
+  const work = runRounds({ name: "sending mails", rounds: [round], idlePauseMs: 1_000, logger });
   while (!lines.some((line) => line.includes("the database is away"))) await new Promise(setImmediate);
   await work.stop();
   expect(rounds).toBe(3);
