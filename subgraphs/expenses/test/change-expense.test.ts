@@ -46,7 +46,7 @@ test("a change makes the next version, a revision and one event that names the c
   expect(event?.payload.expense).toMatchObject({ id, version: 2, merchant: "Ola", note: null });
 });
 
-test("absent fields stay, and what is no change makes neither version nor event", async () => {
+test("fields that are left out stay, and an update that changes nothing makes neither version nor event", async () => {
   const asha = await expenses.person();
   const before = await record(asha, { merchant: "Uber", tags: ["a"], occurredAt: "2026-11-20T09:30:00.000Z" });
   const same = { merchant: " Uber", amount: { amount: "100.00", currency: "INR" }, tags: ["a"], direction: "DEBIT" };
@@ -83,7 +83,7 @@ test.each(["amount", "direction", "bookedOn"])("%s cannot be cleared", async (fi
   expect(refusal(answer)).toMatchObject({ code: "BAD_USER_INPUT", field });
 });
 
-test("a chosen category is the user's, confirming one makes it theirs, and clearing leaves none", async () => {
+test("a category that the user chooses or confirms is theirs, and null leaves none", async () => {
   const asha = await expenses.person();
   const { id } = await record(asha);
   const { Fuel } = await categoriesOf(asha);
@@ -108,7 +108,7 @@ test("a chosen category is the user's, confirming one makes it theirs, and clear
   expect(changed).toEqual([["categoryId", "categorySource"], ["categorySource"], ["categoryId", "categorySource"]]);
 });
 
-test("nothing new is filed under an archived category, and what was stays", async () => {
+test("an archived category cannot be chosen, and expenses that have it keep it", async () => {
   const asha = await expenses.person();
   const { id } = await record(asha);
   const { Fuel } = await categoriesOf(asha);
@@ -120,7 +120,7 @@ test("nothing new is filed under an archived category, and what was stays", asyn
   expect(refusal(answer)).toMatchObject({ code: "BAD_USER_INPUT", field: "categoryId" });
 });
 
-test("a deleted expense is in the trash, counts no more, and comes back as it was", async () => {
+test("a deleted expense is in the trash, no longer counts, and comes back as it was", async () => {
   const asha = await expenses.person();
   const before = await record(asha, { merchant: "Uber", tags: ["work"] });
   const { deleteExpense: deleted } = await asha.dataOf(deleteExpense, { id: before.id, version: 1 });
@@ -140,7 +140,7 @@ test("a deleted expense is in the trash, counts no more, and comes back as it wa
   ]);
 });
 
-test("deleting what is deleted, and restoring what is not, changes nothing and tells nothing", async () => {
+test("deleting a deleted expense, or restoring one that is not deleted, changes and emits nothing", async () => {
   const asha = await expenses.person();
   const { id } = await record(asha);
   expect((await asha.dataOf(restoreExpense, { id })).restoreExpense).toMatchObject({ version: 1 });
@@ -150,7 +150,7 @@ test("deleting what is deleted, and restoring what is not, changes nothing and t
   expect(types).toEqual(["category.changed", "expense.recorded", "expense.deleted"]);
 });
 
-test("deleting another version than the one seen is a conflict, and the trash cannot be edited", async () => {
+test("deleting an older version is a conflict, and an expense in the trash cannot be edited", async () => {
   const asha = await expenses.person();
   const { id } = await record(asha);
   expect(refusal(await asha.ask(deleteExpense, { id, version: 7 }))).toMatchObject({

@@ -27,7 +27,7 @@ const merchantsOf = async (person: Person) => {
   const { me } = await person.dataOf(list);
   return me.expenses.edges.map(({ node }: { node: { merchant: string } }) => node.merchant);
 };
-/** Statements that were ended by KILL: one that the server ends by itself, after its own time, is none. */
+/** The number of statements that KILL ended. A statement that the server ends itself, at its own time limit, does not count. */
 const killed = async () => {
   const metric = await expenses.metrics.getSingleMetric("database_statements_ended_total")?.get();
   return metric?.values.find(({ labels }) => labels["how"] === "killed")?.value ?? 0;

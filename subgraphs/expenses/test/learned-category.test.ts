@@ -31,7 +31,7 @@ async function learn(person: Person, expenseId: string, categoryId: string | und
 
 const learned = { categorySource: "LEARNED", categoryReason: "3 of your last 3" };
 
-test("a learned category shows itself and its reason, without a new version or an event", async () => {
+test("a learned category is shown with its reason, without a new version or an event", async () => {
   const { person, expense, categories } = await begin();
   expect(await learn(person, expense.id, categories["Eating out"])).toEqual({ applied: 1, duplicates: 0, gaps: 0 });
   const after = await expenseOf(person, expense.id);
@@ -79,7 +79,7 @@ test.each([
   { amount: { amount: "5" } },
   { direction: "CREDIT" },
   { paymentMethod: "CARD" },
-])("a result that did not see the newest of what it rests on is dropped: %j", async (input) => {
+])("a result for a version before this change is dropped: %j", async (input) => {
   const { person, expense, categories } = await begin();
   await person.dataOf(updateExpense, { id: expense.id, version: 1, input });
   await learn(person, expense.id, categories["Eating out"], 1);
@@ -88,7 +88,7 @@ test.each([
   expect(await expenseOf(person, expense.id)).toMatchObject({ category: { name: "Fuel" }, version: 2 });
 });
 
-test("a change of what it does not rest on makes no result obsolete", async () => {
+test("a change of fields that do not count for categorising makes no result obsolete", async () => {
   const { person, expense, categories } = await begin();
   const input = { tags: ["x"], bookedOn: "2026-11-01", account: "1234" };
   await person.dataOf(updateExpense, { id: expense.id, version: 1, input });
@@ -96,7 +96,7 @@ test("a change of what it does not rest on makes no result obsolete", async () =
   expect(await expenseOf(person, expense.id)).toMatchObject({ ...learned, version: 2 });
 });
 
-test("a category that the user chose, or a rule did, stays", async () => {
+test("a category that the user or a rule chose stays", async () => {
   const { person, expense, categories } = await begin();
   await person.dataOf(updateExpense, { id: expense.id, version: 1, input: { categoryId: categories["Health"] } });
   await learn(person, expense.id, categories["Fuel"], 2);
@@ -106,7 +106,7 @@ test("a category that the user chose, or a rule did, stays", async () => {
   expect(await expenseOf(person, expense.id)).toMatchObject({ category: { name: "Health" }, categorySource: "RULE" });
 });
 
-test("a result for an expense that is gone, in the trash or somebody else's is acknowledged and dropped", async () => {
+test("a result for an expense that is gone, in the trash or another owner's is acknowledged and dropped", async () => {
   const { person, expense, categories } = await begin();
   const bo = await expenses.person();
   await record(bo);
@@ -119,7 +119,7 @@ test("a result for an expense that is gone, in the trash or somebody else's is a
   expect(await expenseOf(person, expense.id)).toMatchObject({ category: null });
 });
 
-test("a category that is archived, unknown or somebody else's is not taken", async () => {
+test("a category that is archived, unknown or another owner's is not taken", async () => {
   const { person, expense, categories } = await begin();
   const bo = await expenses.person();
   await record(bo);

@@ -50,7 +50,7 @@ const categorised = (expenseId: string, categoryId: string) => ({
   reason: `${marker} reason`,
 });
 
-/** Somebody who has left something in every table. */
+/** A person with rows in every table. */
 async function settle() {
   const person = await expenses.person();
   await expenses.deliverNext(person.id, userRegisteredV1, registered);
@@ -78,7 +78,7 @@ test("every table that names an owner is emptied when they are erased", async ()
 
 const forgotten = { outbox: ["headers", "owner_id"], owner_stream: ["owner_id"], position: ["owner_id"] };
 
-test("nothing is left of an erased owner but their id, whatever comes late", async () => {
+test("an erased owner leaves nothing but the id, whatever arrives late", async () => {
   const asha = await settle();
   const bo = await settle();
   const traces = await findTraces(expenses.db, [asha.id]);
@@ -113,7 +113,7 @@ async function rowsOf({ id }: Pick<Person, "id">) {
   );
 }
 
-test("results and mutations that race with the erasure leave nothing behind", async () => {
+test("results and mutations that run at the same time as the erasure leave nothing behind", async () => {
   for (let round = 0; round < 5; round++) {
     const asha = await settle();
     const late = [
@@ -139,7 +139,7 @@ test("every column is either in the export or left out for a reason", async () =
 
 const exportOf = "query ($of: [_Any!]!) { _entities(representations: $of) { ... on DataExport { id expenses } } }";
 
-test("an export holds one's own expenses with their history and what the worker found, and nothing of others", async () => {
+test("an export holds the user's own expenses with their history and the worker's findings, and no data of others", async () => {
   const [asha, bo] = [await settle(), await settle()];
   const of = [asha.id, bo.id].map((id) => ({ __typename: "DataExport", id: `${id}.${newId()}` }));
   const { _entities } = await asha.dataOf(exportOf, { of });
@@ -169,7 +169,7 @@ test("an export holds one's own expenses with their history and what the worker 
   expect(JSON.stringify(part)).not.toContain(bo.expenseId);
 });
 
-test("an export of thousands of rows is read in pages, and one that is too much says what is cut off", async () => {
+test("an export of thousands of rows is read in pages, and one that is too large says which lists are cut off", async () => {
   const asha = await settle();
   await expenses.db.query(
     `INSERT INTO expense (id, owner_id, version, amount_minor, currency, amount_value, direction, category_source, inputs_version, tags, booked_on, source, created_at, updated_at)
@@ -189,7 +189,7 @@ test("an export of thousands of rows is read in pages, and one that is too much 
   expect((cut["expenses"] as unknown[]).length).toBeGreaterThan(500);
 });
 
-test("no more than two exports are made at a time, and one of each owner", async () => {
+test("at most two exports are made at a time, and at most one for each owner", async () => {
   const people = [await settle(), await settle(), await settle()];
   const [asha, bo] = people;
   const exported = () => people.map(({ id }) => exportTables(expenses.db, id, exportedTables));
@@ -206,7 +206,7 @@ test("no more than two exports are made at a time, and one of each owner", async
   expect(await codes(exported())).toEqual(["OK", "OK", "RATE_LIMITED"]);
 });
 
-test("whoever asks for an export many times at once gets one, and may ask again", async () => {
+test("an owner who asks for many exports at once gets one, and can ask again", async () => {
   const asha = await settle();
   const of = [{ __typename: "DataExport", id: `${asha.id}.${newId()}` }];
   const answers = await Promise.all(Array.from({ length: 6 }, () => asha.ask(exportOf, { of })));

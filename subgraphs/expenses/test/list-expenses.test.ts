@@ -19,7 +19,7 @@ async function found(person: Person, filter: object, sort?: object): Promise<str
 
 const inr = (amount: string) => ({ amount, currency: "INR" });
 
-test("each filter finds what it says, and all together what meets all", async () => {
+test("each filter finds the expenses that meet it, and all together those that meet all", async () => {
   const asha = await expenses.person();
   await record(asha, {
     merchant: "Rent",
@@ -68,7 +68,7 @@ test("each filter finds what it says, and all together what meets all", async ()
   expect(await found(asha, { categoryIds: [], tags: [], search: " ", merchant: null })).toEqual(everything);
 });
 
-test("%, _, \\, ! and SQL in a search are letters like others", async () => {
+test("%, _, \\, ! and SQL in a search stand for themselves", async () => {
   const asha = await expenses.person();
   const odd = ["50% off", "a_b", "c\\d", "wow!", "' OR 1=1--", '"quoted"'];
   for (const merchant of [...odd, "50 off", "aXb", "cd", "wow"]) await record(asha, { merchant });
@@ -96,7 +96,7 @@ test("amounts sort by their number, whatever the currency's decimal places", asy
   expect(await found(asha, {}, { by: "CREATED_AT" })).toEqual(["10 INR", "2.999 KWD", "2.50 USD", "3 JPY"]);
 });
 
-test("totals go over all pages, by currency, less what came in, and leave the trash out", async () => {
+test("totals cover all pages, by currency, money spent minus money that came in, without the trash", async () => {
   const asha = await expenses.person();
   await record(asha, { amount: inr("100.10") });
   await record(asha, { amount: inr("0.20"), direction: "CREDIT" });
@@ -147,7 +147,7 @@ test("a cursor belongs to its owner, filter and sort", async () => {
   }
 });
 
-test("what was recorded meanwhile shifts no page", async () => {
+test("an expense that is recorded between two pages shifts neither", async () => {
   const asha = await expenses.person();
   for (const day of ["01", "02", "03", "04"]) await record(asha, { merchant: day, bookedOn: `2026-11-${day}` });
   const first = (await asha.dataOf(list, { first: 2 })).me.expenses;

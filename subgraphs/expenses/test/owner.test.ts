@@ -20,7 +20,7 @@ const settings = (ownerId: string) =>
 
 const categories = "{ me { categories { id name icon colour archived version parent { id } } } }";
 
-test("signing up makes the default categories, and tells the worker of all in one event", async () => {
+test("a sign-up makes the default categories, and emits all of them in one event", async () => {
   const asha = await expenses.person({});
   await expenses.deliverNext(asha.id, userRegisteredV1, registered);
   const { me } = await asha.dataOf(categories);
@@ -41,7 +41,7 @@ test("signing up makes the default categories, and tells the worker of all in on
   expect(told).toEqual(defaultCategories.map(({ key }, index) => ({ id: me.categories[index].id, key })));
 });
 
-test("each person's defaults are their own, and are made once, whatever comes first", async () => {
+test("each person has default categories of their own, made once, whichever event comes first", async () => {
   const asha = await expenses.person();
   const ids = async (person: Person) =>
     (await person.dataOf(categories)).me.categories.map(({ id }: { id: string }) => id);
@@ -90,7 +90,7 @@ test.each([
   expect(await settings(id)).toMatchObject([{ base_currency: "INR" }]);
 });
 
-test("what the events say wins over the sign-up token", async () => {
+test("the events win over the sign-up token", async () => {
   const asha = await expenses.person({ base_currency: "EUR" });
   await expenses.deliverNext(asha.id, profileUpdatedV1, profile);
   expect(await record(asha, { amount: { amount: "7" } })).toMatchObject({ amount: { amount: "7", currency: "JPY" } });
@@ -102,7 +102,7 @@ test("an amount in another currency than the base one has no base amount while t
   expect(await record(asha)).toMatchObject({ baseAmount: { amount: "100.00", currency: "INR" } });
 });
 
-test("an event that comes twice is applied once, a gap is told, and types of others are let pass", async () => {
+test("an event that comes twice is applied once, a gap is reported, and other types are ignored", async () => {
   const id = newId();
   const first = deliveredEvent(userRegisteredV1, registered, 1);
   const logIn = deliveredEvent(userLoggedInV1, { sessionId: newId() }, 2);
@@ -129,7 +129,7 @@ test.each([
   expect(await settings(id)).toEqual([]);
 });
 
-test("events of an erased owner are acknowledged and bring nothing back", async () => {
+test("events of an erased owner are acknowledged and make no rows", async () => {
   const id = newId();
   await expenses.db.query("INSERT INTO owner_stream (owner_id, erased_at) VALUES (?, UTC_TIMESTAMP(3))", [id]);
   const receipt = dataOf(await expenses.deliverNext(id, userRegisteredV1, registered)).deliverToExpenses;
@@ -137,7 +137,7 @@ test("events of an erased owner are acknowledged and bring nothing back", async 
   expect(await settings(id)).toEqual([]);
 });
 
-test("delivery's key opens the internal door only, and the gateway's every other one only", async () => {
+test("delivery's key opens only the internal mutation, and the gateway's key only the others", async () => {
   const asha = await expenses.person();
   expect(refusal(await expenses.service.deliver(recordExpense, { input: { amount: { amount: "1" } } }))?.code).toBe(
     "FORBIDDEN",

@@ -22,7 +22,7 @@ const schema = buildASTSchema(parse(committed), { assumeValid: true });
 let expenses: Expenses;
 let asha: Person;
 let bo: Person;
-/** Of every kind of thing that has an id, one of Asha's. */
+/** One row of Asha's for each type that has an id. */
 let ashas: Record<string, string>;
 
 beforeAll(async () => {
@@ -61,7 +61,7 @@ const doors = [schema.getType("User"), schema.getMutationType()].flatMap((type) 
     : [],
 );
 
-/** Where ids stand in an argument: in itself, or as a field of its input object. */
+/** The places of ids in an argument: the argument itself, or a field of its input object. */
 function idPaths(argument: GraphQLArgument): string[][] {
   const type = getNamedType(argument.type);
   if (type.name === "ID") return [[argument.name]];
@@ -71,7 +71,7 @@ function idPaths(argument: GraphQLArgument): string[][] {
     .map((field) => [argument.name, field.name]);
 }
 
-/** What the other required arguments of these doors are given. */
+/** Values for the other required arguments of these fields. */
 const fillers: Record<string, Record<string, string>> = {
   updateExpense: { version: "1", input: '{ note: "mine now" }' },
   spending: { period: '{ month: "2026-11" }', groupBy: "MERCHANT" },
@@ -97,7 +97,7 @@ function callOf(
     .join(", ")}) ${selection}`;
 }
 
-test("there are doors that take an id", () => {
+test("there are fields that take an id", () => {
   expect(doors.map(({ parent, field, path }) => `${parent}.${field.name}(${path.join(".")})`).sort()).toEqual([
     "Mutation.deleteExpense(id)",
     "Mutation.recordExpense(input.categoryId)",
@@ -126,7 +126,7 @@ test.each(doors.map((door) => [`${door.parent}.${door.field.name}(${door.path.jo
   },
 );
 
-test("lists, totals and reports hold one's own only", async () => {
+test("lists, totals and reports hold only the user's own expenses", async () => {
   const carol = await expenses.person();
   const { me } = await carol.dataOf(
     '{ me { expenses { totalCount total { amount } edges { node { id } } } trash: expenses(filter: { deleted: true }) { totalCount } bankMessages { totalCount edges { node { id } } } categories { id } spending(period: { from: "2020-01-01", to: "2029-12-31" }, groupBy: MERCHANT) { expenseCount } } }',
@@ -140,7 +140,7 @@ test("lists, totals and reports hold one's own only", async () => {
   });
 });
 
-test("somebody else's User reference is null, and one's own has everything", async () => {
+test("a reference to another user is null, and to oneself has everything", async () => {
   const entities =
     "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on User { expenses { totalCount } } } }";
   const { data } = await bo.ask(entities, {
@@ -152,7 +152,7 @@ test("somebody else's User reference is null, and one's own has everything", asy
   expect(data._entities).toEqual([null, { expenses: { totalCount: expect.any(Number) } }]);
 });
 
-test("signed out there is nobody, and currencies are for all", async () => {
+test("a signed-out caller gets no user, but the currencies", async () => {
   const { data, errors } = await expenses.service.ask(null, "{ me { id } currencies { code exponent name } }");
   expect(errors).toBeUndefined();
   expect(data.me).toBeNull();

@@ -17,7 +17,7 @@ interface PageAnswer {
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
 }
 
-/** Few days, amounts and instants, so that nearly every row has equals. */
+/** Few days, amounts and instants, so that nearly every row has the values of another. */
 const rowSpecs = fc.array(
   fc.record({
     day: fc.integer({ min: 1, max: 3 }),
@@ -74,7 +74,7 @@ async function walk(person: Person, sort: object, size: number, backwards: boole
 
 const idsOf = (pages: PageAnswer[]) => pages.flatMap(({ edges }) => edges.map(({ node }) => node.id));
 
-test("walking the pages forwards or backwards meets every row once, in the list's order, among equals too", async () => {
+test("the pages, forwards or backwards, hold every row once, in the list's order, also among equal values", async () => {
   await fc.assert(
     fc.asyncProperty(rowSpecs, sorts, fc.integer({ min: 1, max: 7 }), async (specs, sort, size) => {
       const person = await expenses.person();
@@ -90,7 +90,7 @@ test("walking the pages forwards or backwards meets every row once, in the list'
   );
 });
 
-test("between two cursors there is exactly what stands between them", async () => {
+test("a page between two cursors holds exactly the rows between them", async () => {
   await fc.assert(
     fc.asyncProperty(rowSpecs, sorts, fc.nat(24), fc.nat(24), async (specs, sort, one, other) => {
       fc.pre(specs.length > 1);

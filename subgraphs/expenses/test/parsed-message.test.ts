@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => expenses?.stop());
 
-test("a message that the worker read becomes exactly one expense, by its own hand", async () => {
+test("a message that the worker read becomes exactly one expense, with the worker as the author", async () => {
   const asha = await expenses.person();
   const [{ id }] = await handIn(asha, { text });
   const receipt = dataOf(await expenses.deliverNext(asha.id, bankMessageParsedV1, reading(id)));
@@ -52,7 +52,7 @@ test("a message that the worker read becomes exactly one expense, by its own han
   expect(event?.payload.expense).toMatchObject({ source: "BANK_MESSAGE", bankMessageId: id, merchant: "ZOMATO" });
 });
 
-test("a result that comes twice, or again with other words, makes no second expense", async () => {
+test("a result that comes twice, or again with other values, makes no second expense", async () => {
   const asha = await expenses.person();
   const [{ id }] = await handIn(asha, { text });
   const once = deliveredEvent(bankMessageParsedV1, reading(id), 1);
@@ -78,7 +78,7 @@ test("a deleted expense of a message does not come back with a late result", asy
   expect(await expenseOf(asha, me.bankMessage.expense.id)).toMatchObject({ deletedAt: expect.any(String) });
 });
 
-test("a one-time password is ignored with the reason, and what is not understood waits for a person", async () => {
+test("a one-time password is ignored with the reason, and a message that is not understood waits for a review", async () => {
   const asha = await expenses.person();
   const [otp, odd] = await handIn(asha, { text: "482913 is your OTP" }, { text: "Rs.5 or so" });
   const nothing = { extracted: null, confidence: null };
@@ -106,7 +106,7 @@ test("a one-time password is ignored with the reason, and what is not understood
   expect((await asha.dataOf(readBankMessage, { id: odd.id })).me).toMatchObject({ expenses: { totalCount: 1 } });
 });
 
-test("a result for a message that is gone, somebody else's or rejected is acknowledged and dropped", async () => {
+test("a result for a message that is gone, rejected or another owner's is acknowledged and dropped", async () => {
   const [asha, bo] = [await expenses.person(), await expenses.person()];
   const [{ id }] = await handIn(asha, { text });
   const [rejected] = await handIn(bo, { text });

@@ -18,7 +18,7 @@ const rename = `mutation ($id: ID!, $version: Int!, $merchant: String!) {
 const messages = (count: number) => ({ messages: Array.from({ length: count }, (_, n) => ({ text: `message ${n}` })) });
 const errorsOf = async (answer: ReturnType<Person["ask"]>) => (await answer).errors?.[0];
 
-test("an owner keeps so many expenses, and is told which quota is used up; another owner does not notice", async () => {
+test("an owner cannot keep more expenses than the quota, is told which quota that is, and others are not affected", async () => {
   const [asha, ravi] = await Promise.all([expenses.person(), expenses.person()]);
   for (let count = 0; count < 3; count++) await asha.dataOf(record);
   expect(await errorsOf(asha.ask(record))).toMatchObject({
@@ -28,7 +28,7 @@ test("an owner keeps so many expenses, and is told which quota is used up; anoth
   await ravi.dataOf(record);
 });
 
-test("of many that are recorded at the same time no more are kept than the quota says", async () => {
+test("expenses that are recorded at the same time do not exceed the quota either", async () => {
   const asha = await expenses.person();
   const answers = await Promise.all(Array.from({ length: 12 }, () => asha.ask(record)));
   expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(3);
@@ -36,7 +36,7 @@ test("of many that are recorded at the same time no more are kept than the quota
   expect(me.expenses.totalCount).toBe(3);
 });
 
-test("bank messages have a quota for a day and one for ever; what is refused uses nothing up", async () => {
+test("bank messages have a quota for a day and one in total; refused messages do not count", async () => {
   const asha = await expenses.person();
   await asha.dataOf(submit, messages(3));
   expect(await errorsOf(asha.ask(submit, messages(2)))).toMatchObject({
@@ -51,7 +51,7 @@ test("bank messages have a quota for a day and one for ever; what is refused use
   await asha.dataOf(submit, messages(1));
 });
 
-test("the oldest changes of an expense go when there are too many, and a day has so many changes", async () => {
+test("the oldest revisions of an expense are deleted when there are too many, and a day has a quota of changes", async () => {
   const asha = await expenses.person();
   const { recordExpense } = await asha.dataOf(record);
   const { id } = recordExpense;

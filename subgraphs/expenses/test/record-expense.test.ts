@@ -10,7 +10,7 @@ afterAll(() => expenses?.stop());
 
 const amount = { amount: "100", currency: "INR" };
 
-test("what was recorded is read back to the letter, and told of in one event", async () => {
+test("a recorded expense is read back exactly, and emitted in one event", async () => {
   const asha = await expenses.person();
   const input = {
     amount: { amount: "1250.5", currency: "INR" },
@@ -73,7 +73,7 @@ test("the history of an expense begins with what was recorded", async () => {
   ]);
 });
 
-test("the worker learns an owner's categories before their first expense", async () => {
+test("the event of the default categories precedes that of the first expense", async () => {
   const asha = await expenses.person();
   await record(asha);
   const events = await expenses.emitted(asha.id);
@@ -81,7 +81,7 @@ test("the worker learns an owner's categories before their first expense", async
   expect(events[0]?.payload.categories.length).toBeGreaterThan(10);
 });
 
-test("a category that the user chose is theirs", async () => {
+test("a category in the input is the user's choice", async () => {
   const asha = await expenses.person();
   await record(asha);
   const { Groceries } = await categoriesOf(asha);
@@ -91,7 +91,7 @@ test("a category that the user chose is theirs", async () => {
   expect(event?.payload.expense).toMatchObject({ categoryId: Groceries, categorySource: "USER" });
 });
 
-test("an amount without a currency is in the base currency: the owner's, else the sign-up token's", async () => {
+test("an amount without a currency is in the owner's base currency, or else in the sign-up token's", async () => {
   const input = { amount: { amount: "7.25" } };
   const asha = await expenses.person({ base_currency: "EUR" });
   expect(await record(asha, input)).toMatchObject({ amount: { amount: "7.25", currency: "EUR" } });
@@ -99,7 +99,7 @@ test("an amount without a currency is in the base currency: the owner's, else th
   expect(await record(asha, input)).toMatchObject({ amount: { amount: "7.250", currency: "KWD" } });
 });
 
-test("without any base currency the amount must say its own: nothing is guessed", async () => {
+test("without a base currency the amount must name its currency", async () => {
   const asha = await expenses.person({});
   const answer = await asha.ask(recordExpense, { input: { amount: { amount: "7" } } });
   expect(refusal(answer)).toMatchObject({ code: "BAD_USER_INPUT", field: "amount.currency" });
@@ -151,7 +151,7 @@ test.each([
   expect(refusal(await asha.ask(recordExpense, { input }))?.code).toBe("BAD_USER_INPUT");
 });
 
-test("the same key and input make one expense, however often and however parallel", async () => {
+test("the same key and input make one expense, however often they are sent, also in parallel", async () => {
   const asha = await expenses.person();
   const repeat = () => asha.dataOf(recordExpense, { input: { amount, merchant: "Once" }, key: "k-1" });
   const answers = await Promise.all([repeat(), repeat(), repeat(), repeat()]);
@@ -182,7 +182,7 @@ test("an expense whose event cannot be stored is not stored either", async () =>
   expect(me).toEqual({ expenses: { totalCount: 0 }, categories: [] });
 });
 
-test("nothing can be recorded for an erased owner, or by nobody", async () => {
+test("an erased owner and a signed-out caller can record nothing", async () => {
   const asha = await expenses.person();
   await record(asha);
   await expenses.db.query("UPDATE owner_stream SET erased_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [asha.id]);

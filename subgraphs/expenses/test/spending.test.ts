@@ -31,7 +31,7 @@ async function groups(person: Person, variables: object) {
   );
 }
 
-test("a month's spending by category: what was spent in it, in the base currency, with the rest told apart", async () => {
+test("a month's spending by category sums the base currency, and lists other currencies apart", async () => {
   const asha = await expenses.person();
   await record(asha, { amount: inr("0.01"), bookedOn: "2026-11-30" });
   const { Groceries, Fuel } = await categoriesOf(asha);
@@ -40,7 +40,7 @@ test("a month's spending by category: what was spent in it, in the base currency
   await record(asha, { amount: inr("200"), bookedOn: "2026-11-30", categoryId: Fuel });
   await record(asha, { amount: { amount: "12", currency: "USD" }, bookedOn: "2026-11-02", categoryId: Fuel });
   await record(asha, { amount: { amount: "5", currency: "EUR" }, bookedOn: "2026-11-02" });
-  // None of these counts: booked outside, come in, or in the trash.
+  // None of these counts: booked outside of the period, money that came in, or in the trash.
   await record(asha, { amount: inr("1000"), bookedOn: "2026-10-31" });
   await record(asha, { amount: inr("1000"), bookedOn: "2026-12-01" });
   await record(asha, { amount: inr("1000"), bookedOn: "2026-11-10", direction: "CREDIT" });
@@ -126,7 +126,7 @@ test("every other grouping has its keys", async () => {
   });
 });
 
-test("months are the owner's: with month-start day 25 November goes from the 25th to the 24th", async () => {
+test("months begin on the owner's month-start day: with 25, November is 25 November to 24 December", async () => {
   const asha = await expenses.person();
   await expenses.deliverNext(asha.id, profileUpdatedV1, {
     ...profileUpdatedV1.example,
@@ -142,7 +142,7 @@ test("months are the owner's: with month-start day 25 November goes from the 25t
   ]);
 });
 
-test("a filter narrows the report, and can ask for what came in", async () => {
+test("a filter narrows the report, and can select money that came in", async () => {
   const asha = await expenses.person();
   await record(asha, { merchant: "Uber", bookedOn: "2026-11-03" });
   await record(asha, { merchant: "Ola", bookedOn: "2026-11-20" });
@@ -155,7 +155,7 @@ test("a filter narrows the report, and can ask for what came in", async () => {
   expect(await spending(asha, { filter: { direction: "CREDIT" } })).toMatchObject({ total: { amount: "5000.00" } });
 });
 
-test("nothing spent is zero, not an error", async () => {
+test("a period without expenses sums to zero", async () => {
   const asha = await expenses.person();
   expect(await spending(asha, {})).toMatchObject({ total: { amount: "0.00" }, expenseCount: 0, groups: [] });
 });
@@ -173,7 +173,7 @@ test.each([
   expect(refusal(answer)).toMatchObject({ code: "BAD_USER_INPUT", field });
 });
 
-test("without a base currency the report must be told one", async () => {
+test("without a base currency the report needs a currency", async () => {
   const asha = await expenses.person({});
   const answer = await asha.ask(query, { period: november, groupBy: "DAY" });
   expect(refusal(answer)).toMatchObject({ code: "BAD_USER_INPUT", field: "currency" });

@@ -55,7 +55,7 @@ export async function startExpenses({
     service,
     metrics: frame.metrics,
     token: trust.token,
-    /** Somebody who signed up; with claims of the sign-up token, if any. */
+    /** A person who signed up, with these claims in the sign-up token. */
     person: async (claims: Record<string, unknown> = { base_currency: "INR", zoneinfo: "Asia/Kolkata" }) => {
       const id = newId();
       const token = await trust.token(id, claims);
@@ -80,7 +80,7 @@ export async function startExpenses({
       return deliver(ownerId, contract.topic, [deliveredEvent(contract, payload, seq)]);
     },
     deliver,
-    /** What was emitted for an owner, in order; of one type when given. */
+    /** The events of an owner in the outbox, in order; only of one type if it is given. */
     emitted: async (ownerId: string, type?: string): Promise<EmittedEvent[]> => {
       const rows: { type: string; payload: string }[] = await db.query(
         "SELECT type, payload FROM outbox WHERE owner_id = ? ORDER BY seq",

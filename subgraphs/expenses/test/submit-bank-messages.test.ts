@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => expenses?.stop());
 
-test("a message that is handed in is received, and its event carries the zone to read its dates in", async () => {
+test("a submitted message is received, and its event carries the owner's time zone", async () => {
   const asha = await expenses.person();
   const [message] = await handIn(asha, {
     text: `  ${text}\n`,
@@ -38,7 +38,7 @@ test("a message that is handed in is received, and its event carries the zone to
   ]);
 });
 
-test("the very same message handed in again is the same one; without a time it is another", async () => {
+test("the same message with its time of receipt is taken once; without it, each time", async () => {
   const asha = await expenses.person();
   const timed = { text, sender: "VM-BANK", receivedAt: "2024-12-27T04:30:00.000Z" };
   const [first, twin] = await handIn(asha, timed, timed);
@@ -54,7 +54,7 @@ test("the very same message handed in again is the same one; without a time it i
   expect(bos.id).not.toBe(first.id);
 });
 
-test("100 messages at once, in order, and the same key again takes in nothing more", async () => {
+test("100 messages are taken at once, in order, and the same key again takes none", async () => {
   const asha = await expenses.person();
   const messages = Array.from({ length: 100 }, (_, n) => ({ text: `message ${n}` }));
   const first = await asha.dataOf(submitBankMessages, { messages, key: "batch" });
@@ -82,7 +82,7 @@ test.each([
   expect(await expenses.emitted(asha.id)).toEqual([]);
 });
 
-test("messages are listed the latest first, a page at a time, all or of one status", async () => {
+test("messages are listed page by page, the latest first, all or of one status", async () => {
   const asha = await expenses.person();
   const days = ["03", "01", "05", "02", "04"];
   const messages = await handIn(asha, ...days.map((day) => ({ text: day, receivedAt: `2026-11-${day}T00:00:00Z` })));

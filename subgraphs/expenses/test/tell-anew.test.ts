@@ -23,7 +23,7 @@ const record = async (person: Person, input: object = {}) => {
 const snapshotsOf = async (ownerId: string) =>
   (await expenses.emitted(ownerId, "owner.snapshot")).map(({ payload }) => payload);
 
-test("an owner's categories and expenses are told as they stand, without what is in the trash", async () => {
+test("a snapshot carries an owner's categories and expenses as they are now, without the trash", async () => {
   const person = await expenses.person();
   const kept = await record(person);
   const deleted = await record(person);
@@ -36,7 +36,7 @@ test("an owner's categories and expenses are told as they stand, without what is
   expect(snapshot.categories.length).toBeGreaterThan(10);
 });
 
-test("many expenses are told in parts that follow each other, each once, oldest first", async () => {
+test("a snapshot of many expenses comes in parts, each expense once, the oldest first", async () => {
   const person = await expenses.person();
   const ids = [];
   // Notes of 2,000 characters: about 70 of them are a part.
@@ -50,7 +50,7 @@ test("many expenses are told in parts that follow each other, each once, oldest 
   expect(parts.flatMap((part) => part.expenses.map(({ id }: { id: string }) => id))).toEqual(ids);
 });
 
-test("an owner of whom nothing is left is told as such, and an erased one not at all", async () => {
+test("an owner without rows gets an empty snapshot, and an erased one none", async () => {
   const [forgotten, erased] = [newId(), newId()];
   await expenses.db.query("INSERT INTO owner_stream (owner_id) VALUES (?)", [forgotten]);
   await expenses.db.query("INSERT INTO owner_stream (owner_id, erased_at) VALUES (?, UTC_TIMESTAMP(3))", [erased]);
@@ -61,7 +61,7 @@ test("an owner of whom nothing is left is told as such, and an erased one not at
   expect(await snapshotsOf(erased)).toEqual([]);
 });
 
-test("a bank message that nobody has read is handed to the worker again", async () => {
+test("a bank message that was not read yet is emitted again", async () => {
   const person = await expenses.person();
   const [{ id }] = await handIn(person, { text });
   await tellEveryOwner(expenses.db, tellOwner);
@@ -69,7 +69,7 @@ test("a bank message that nobody has read is handed to the worker again", async 
   expect(received.map(({ payload }) => payload.id)).toEqual([id, id]);
 });
 
-test("a profile's snapshot takes away what a restored profile does not have any more", async () => {
+test("a profile's snapshot removes the settings that a restored profile no longer has", async () => {
   const person = await expenses.person({});
   const profile = { ...profileUpdatedV1.example, baseCurrency: "EUR", monthStartDay: 15 };
   await expenses.deliverNext(person.id, profileUpdatedV1, profile);

@@ -59,7 +59,7 @@ const tell = (ownerId: string, seq: number, type: "user.registered" | "user.eras
       },
     ],
   });
-/** Somebody who has given everything that can be given. */
+/** A person who has set every field. */
 async function settle() {
   const id = newId();
   const token = await trust.token(id);
@@ -68,13 +68,13 @@ async function settle() {
   return { id, token };
 }
 
-test("nothing is left of an erased owner but their id, and nothing brings them back", async () => {
+test("an erased owner leaves nothing but the id, and nothing brings their data back", async () => {
   const { id, token } = await settle();
   expect(Object.keys(await findTraces(db, ["zebulon"])).toSorted()).toEqual(["outbox", "profile"]);
   await tell(id, 2, "user.erased");
   const forgotten = { outbox: ["headers", "owner_id"], owner_stream: ["owner_id"], position: ["owner_id"] };
   expect(await findTraces(db, ["zebulon", registered.phoneNumber, id])).toEqual(forgotten);
-  // Whoever comes late: the same event again, one that was overtaken, and a token that is still good.
+  // What can arrive late: the same event again, an event that a later one overtook, and a token that is still valid.
   await tell(id, 2, "user.erased");
   expect((await tell(id, 3, "user.registered")).data.deliverToUsers).toEqual({ applied: 0 });
   const late = await users.ask(token, rename, { input: { displayName: "Zebulon" } });
@@ -89,7 +89,7 @@ test("every column is either in the export or left out for a reason", async () =
 
 const exportOf = "query ($of: [_Any!]!) { _entities(representations: $of) { ... on DataExport { id profile } } }";
 
-test("an export holds one's own profile, and somebody else's is null", async () => {
+test("an export holds the user's own profile, and another user's is null", async () => {
   const [asha, bo] = [await settle(), await settle()];
   const of = [asha.id, bo.id].map((id) => ({ __typename: "DataExport", id: `${id}.${newId()}` }));
   const { data } = await users.ask(asha.token, exportOf, { of });

@@ -39,7 +39,7 @@ const operations = {
 };
 type Operation = keyof typeof operations;
 
-/** Somebody whose sign-up told a currency, and whose profile begins with these names. */
+/** A person whose sign-up named a currency, and whose profile begins with these names. */
 async function newPerson() {
   const id = newId();
   const token = await trust.token(id, { base_currency: "INR", given_name: "Asha", family_name: "Rao" });
@@ -78,7 +78,7 @@ test.each([
   expect(await person.outbox()).toEqual([]);
 });
 
-test("what is absent stays, and null clears", async () => {
+test("fields that are left out stay, and null clears", async () => {
   const person = await newPerson();
   await person.change("updateProfile", { displayName: "A.", phoneNumber: "+919876543210" });
   const changed = await person.change("updateProfile", { lastName: null, displayName: null });
@@ -98,7 +98,7 @@ test("what is absent stays, and null clears", async () => {
   });
 });
 
-test("an input that says nothing changes nothing: no version, no event", async () => {
+test("an empty input changes nothing: no version, no event", async () => {
   const person = await newPerson();
   const before = await person.profile();
   for (const operation of ["updateProfile", "updatePreferences"] as const) {
@@ -109,7 +109,7 @@ test("an input that says nothing changes nothing: no version, no event", async (
   expect(await person.outbox()).toEqual([]);
 });
 
-test("of two sessions that change what both have seen, one is told of the other", async () => {
+test("of two sessions that change the same version, one gets a conflict", async () => {
   const person = await newPerson();
   const { version } = await person.profile();
   const answers = await Promise.all([

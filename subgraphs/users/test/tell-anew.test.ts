@@ -35,7 +35,7 @@ const told = async (ownerId: string): Promise<{ type: string; payload: unknown }
 const register = (ownerId: string) =>
   inTransaction(db, async (tx) => fillFromRegistration(tx, await lockOwner(tx, ownerId), userRegisteredV1.example));
 
-test("a profile is told as it stands", async () => {
+test("a snapshot carries the profile as it is now", async () => {
   const ownerId = newId();
   await register(ownerId);
   expect(await told(ownerId)).toEqual([]);
@@ -48,7 +48,7 @@ test("a profile is told as it stands", async () => {
   ]);
 });
 
-test("a sign-up that comes after it was told that there is no profile is passed on, as it may come too late elsewhere", async () => {
+test("a sign-up that arrives after an empty snapshot emits the profile, because readers may get the snapshot last", async () => {
   const ownerId = newId();
   await db.query("INSERT INTO owner_stream (owner_id) VALUES (?)", [ownerId]);
   await tellEveryOwner(db, tellProfile);

@@ -72,7 +72,7 @@ const delivery = (ownerId: string, seq: number, payload: object = registered, ve
 const outboxOf = (ownerId: string): Promise<{ type: string; payload: string }[]> =>
   db.query("SELECT type, payload FROM outbox WHERE owner_id = ? ORDER BY id", [ownerId]);
 
-test("the sign-up token's claims stand in until the profile has arrived", async () => {
+test("the sign-up token's claims are the profile until the sign-up event arrives", async () => {
   const { data, errors } = await users.ask(await trust.token(newId(), claims), profileQuery);
   expect(errors).toBeUndefined();
   expect(data.me.profile).toMatchObject({ displayName: "Asha Rao", baseCurrency: "INR", timeZone: "Asia/Kolkata" });
@@ -108,7 +108,7 @@ test("what the user changed before the sign-up event arrived stays", async () =>
   expect(data.me.profile).toMatchObject({ firstName: "Aasha", phoneNumber: "+919876543210", version: 2 });
 });
 
-test("a change emits the whole profile, and no change emits nothing", async () => {
+test("a change emits the whole profile, and an update without a change emits nothing", async () => {
   const userId = newId();
   await users.deliver(deliver, delivery(userId, 1));
   const token = await trust.token(userId);
@@ -134,7 +134,7 @@ test("an update that saw an older version is a conflict and changes nothing", as
   expect(await outboxOf(userId)).toHaveLength(1);
 });
 
-test("a profile is changed so many times a day; what is refused stores nothing, and no change uses nothing up", async () => {
+test("a profile has a quota of changes a day; a refused one stores nothing, and an update without a change does not count", async () => {
   const [asha, bo] = [newId(), newId()];
   const token = await trust.token(asha, claims);
   const rename = (firstName: string) => users.ask(token, updateProfile, { input: { firstName } });
@@ -163,14 +163,14 @@ test("an event of an unknown version is refused, so that delivery parks it", asy
   expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
 });
 
-test("delivery's key opens the internal door only, and the gateway's every other one only", async () => {
+test("delivery's key opens only the internal mutation, and the gateway's key only the others", async () => {
   const asDelivery = await users.deliver(profileQuery);
   expect(asDelivery.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
   const asGateway = await users.ask(await trust.token(newId()), deliver, delivery(newId(), 1));
   expect(asGateway.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
 });
 
-test("somebody else's User reference is null", async () => {
+test("a reference to another user is null", async () => {
   const [asha, bo] = [newId(), newId()];
   await users.deliver(deliver, delivery(bo, 1));
   const entities =
