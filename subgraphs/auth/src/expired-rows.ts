@@ -4,12 +4,15 @@ import { exportLifeMs } from "./data-export/export-my-data";
 
 const dayMs = 24 * 60 * 60_000;
 /**
- * A session that has expired is kept for so long: until then an old refresh token of its family is still told from an invented
- * one. A revoked session would have expired within its idle time, so it goes too.
+ * * Expired sessions are kept for this long, so that auth can still recognise their old refresh tokens. Revoked sessions are
+ * deleted at the same time: they would have expired by then.
  */
 const deadSessionKeptMs = 30 * dayMs;
 
-/** A session may have thousands of refresh tokens: they go first, so that no session takes many rows with it at once. */
+/**
+ * A session may have thousands of refresh tokens. They are deleted first, so that deleting a session does not cascade to many
+ * rows.
+ */
 const deadSessions: readonly Purge[] = [
   {
     table: "refresh_token",
@@ -38,7 +41,7 @@ const deadSessions: readonly Purge[] = [
   },
 ];
 
-/** The same ones for both, unless somebody has removed some meanwhile. */
+/** Selects the same sessions for both purges, unless another process has deleted some meanwhile. */
 async function findDead(tx: Tx, now: Date, rows: number): Promise<string[]> {
   const dead: { id: string }[] = await tx.query(
     "SELECT id FROM session WHERE expires_at <= ? ORDER BY expires_at, id LIMIT ?",
@@ -47,7 +50,10 @@ async function findDead(tx: Tx, now: Date, rows: number): Promise<string[]> {
   return dead.map(({ id }) => id);
 }
 
-/** What means nothing any more: counters that count nothing, challenges, setups that nobody confirmed, sessions long ended. */
+/**
+ * Rows that are no longer needed: throttle counters at zero, expired challenges, setups that were not confirmed, sessions that
+ * ended long ago.
+ */
 export const expiredRows: readonly Purge[] = [
   pastRows("throttle", "clear_at_ms", { inMs: true }),
   pastRows("two_factor_challenge", "expires_at"),

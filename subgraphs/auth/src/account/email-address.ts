@@ -5,9 +5,9 @@ const maxLength = 254;
 const maxLocalPartLength = 64;
 
 /**
- * One spelling an address: two that differ in case only reach the same mailbox, as far as anybody has seen.
+ * * * Returns one spelling for each address. In practice, addresses that differ only in case reach the same mailbox.
  *
- * @param value well-formed and ASCII: `EmailAddress` has seen to that.
+ * @param value well-formed and ASCII, as the scalar `EmailAddress` checks.
  * @throws AppError BAD_USER_INPUT naming `field`.
  */
 export function readEmail(value: string, field: string): string {

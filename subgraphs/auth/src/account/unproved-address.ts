@@ -2,11 +2,12 @@ import { AppError } from "@expense-tracker/kit/errors/app-error";
 import type { EntityManager } from "typeorm";
 import { AccountRow } from "./account.row";
 
-/** For so long an account keeps an address that nobody has proved: as long as the link is good that was mailed at its sign-up. */
+/** An account keeps an unproved address for this long: as long as the link from its sign-up works. */
 const unprovedHoldMs = 24 * 60 * 60_000;
 
 /**
- * What would keep the owner of the address out is for them alone.
+ * * Guards settings that could lock out the owner of the address, such as a second factor: only an account with a proved address
+ * may change them.
  *
  * @throws AppError FORBIDDEN while the account's address is not proved.
  */
@@ -18,14 +19,14 @@ export function requireProvedAddress({ emailVerifiedAt }: AccountRow): void {
   );
 }
 
-/** Does an account keep the address from others: by a proof, or because it was made lately? */
+/** Is the address taken? It is when an account has proved it, or was created less than a day ago. */
 export async function isHeld(db: EntityManager, email: string, now: Date): Promise<boolean> {
   const account = await db.findOneBy(AccountRow, { email });
   if (!account) return false;
   return account.emailVerifiedAt !== null || account.createdAt > heldSince(now);
 }
 
-/** Accounts that were made until then and are unproved keep their address from nobody. */
+/** An unproved account that was created at this time or earlier loses its address to the next person who signs up with it. */
 export function heldSince(now: Date): Date {
   return new Date(now.getTime() - unprovedHoldMs);
 }

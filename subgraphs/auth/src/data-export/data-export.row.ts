@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
-/** Somebody asked for a copy of their data. It holds none of it: the parts are read when they are asked for. */
+/** A user's request for an export of their data. It stores no exported data: each part is read when the client selects it. */
 @Entity("data_export")
 export class DataExportRow {
   /** The second half of the export's id; the first is the account's. */

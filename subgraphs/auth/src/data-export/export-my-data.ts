@@ -12,11 +12,12 @@ import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
 import { confirmSecondFactor, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { DataExportRow } from "./data-export.row";
 
-/** For so long parts of an export can be asked for again. */
+/** Clients can read the parts of an export again for this long. */
 export const exportLifeMs = 24 * 60 * 60_000;
 
 /**
- * Notes that the signed-in user takes a copy of their data, and tells it: who holds a stolen session leaves a line in the log.
+ * * Records that the signed-in user exports their data. The security log shows it, so the owner can see an export by a stolen
+ * session.
  *
  * @param code of the second factor; null when none was given.
  * @throws AppError BAD_USER_INPUT naming `code`; RATE_LIMITED after too many exports, or wrong codes; UNAUTHENTICATED from a
@@ -53,9 +54,9 @@ async function beginExport(
 }
 
 /**
- * An export that was begun, to ask for its parts again.
+ * * * Finds an export that was started, so that its parts can be read again.
  *
- * @throws AppError NOT_FOUND for somebody else's, one that was never begun, or one of more than a day ago.
+ * @throws AppError NOT_FOUND when the export is another user's, never existed, or is older than a day.
  */
 export async function findExport(db: DataSource, user: SignedInUser, id: string, now: Date): Promise<DataExport> {
   const read = readExportId(id);

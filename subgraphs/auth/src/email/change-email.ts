@@ -27,10 +27,10 @@ export interface EmailChange {
 }
 
 /**
- * Asks for another address: it counts once the link that is mailed there was opened. Until then it is nobody's, and the account
- * keeps the old one, which is told.
+ * * * Requests a change of the account's address. Mails a link to the new address and a notice to the old one. The account keeps
+ * the old address until the link is opened; until then another account may take the new one.
  *
- * @throws AppError BAD_USER_INPUT naming the argument; CONFLICT naming `newEmail` when somebody has it; RATE_LIMITED after
+ * @throws AppError BAD_USER_INPUT naming the argument; CONFLICT naming `newEmail` when another account has it; RATE_LIMITED after
  * too many mails or tries; UNAUTHENTICATED from a session that has ended.
  */
 export async function changeEmail(
@@ -41,7 +41,7 @@ export async function changeEmail(
   const newEmail = readEmail(change.newEmail, "newEmail");
   const account = await confirmPassword(deps, { userId: user.userId, password, field: "password" }, attempt);
   if (account.email === newEmail) throw badInput("newEmail", "is the address of this account already");
-  // Counted for good: were a try given back when the mails are used up, only CONFLICT would cost one.
+  // Count the attempt even if no mail is sent; otherwise an attacker could tell a registered address by the attempts that are left.
   await deps.throttle.take("emailChange", { account: account.id, attempt });
   const factor = { accountId: account.id, code, field: "code" };
   await confirmSecondFactor(deps, factor, attempt, async (tx, stream) => {

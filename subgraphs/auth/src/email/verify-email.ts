@@ -21,11 +21,13 @@ import { cancelPendingRemoval } from "../two-factor/pending-removal";
 const purpose = "VERIFY_EMAIL";
 
 /**
- * Proves the address that the link was sent to, and gives it to the account when it is another one. Mailbox and session have
- * to be in the same hands: who has the mailbox alone may be a stranger to whoever made the account. They choose a new password.
+ * * * Proves the address that the link was mailed to, and makes it the account's address when it is a new one. It needs a session
+ * of the account, because the person who reads the mailbox may not be the person who created the account; that person resets the
+ * password instead.
  *
- * @throws AppError BAD_USER_INPUT naming `token`, in the same words whatever is wrong with it; UNAUTHENTICATED when nobody is
- * signed in, FORBIDDEN when somebody else is, and CONFLICT when another account proved the address meanwhile: the link stays good.
+ * @throws AppError BAD_USER_INPUT naming `token`, with the same message whatever is wrong with it; UNAUTHENTICATED without a
+ * session, FORBIDDEN in a session of another account, and CONFLICT when another account has proved the address meanwhile. After
+ * these three the link still works.
  */
 export async function verifyEmail(
   { db, mails }: { db: DataSource; mails: MailQueue },
@@ -40,10 +42,10 @@ export async function verifyEmail(
   const squatted = { email, madeUntil: now, besides: accountId };
   const unproved = await findUnproved(db.manager, squatted);
   await inTransaction(db, async (tx) => {
-    // Two who want each other's addresses wait for each other: the server ends one's wait, and it is tried again.
+    // When two accounts take each other's addresses, their transactions wait for each other: the database aborts one, and it is tried again.
     if (unproved !== null) await eraseUnproved(tx, unproved, squatted, now);
     const stream = await lockOwner(tx, accountId);
-    // It may have been used or called off while this waited for the lock.
+    // It may have been used or cancelled while this waited for the lock.
     if (!(await findToken(tx, token, purpose, now))) throw invalidToken();
     requireOwnSession(await findLiveSessions(tx, accountId, now), owner);
     await prove(tx, stream, { email, mails }, attempt);
@@ -73,7 +75,7 @@ async function prove(
     .catch(rejectDuplicate("this e-mail address is already registered", "token"));
   await endTokens(tx, accountId, [purpose]);
   if (oldEmail !== email) {
-    // A link that lies in the old mailbox opens nothing any more.
+    // A reset link in the old mailbox must no longer work.
     await endTokens(tx, accountId, resetPurposes);
     await cancelPendingRemoval(tx, stream, { client, now });
     const content = emailChangedLetter();

@@ -21,12 +21,12 @@ export interface AccountDeletionDependencies extends SecondFactorDependencies {
   logger: Logger;
 }
 
-/** Almost every account is gone by then. Of one with hundreds of thousands of rows `erasureRound` deletes the rest. */
+/** Almost every account is deleted within this time. `erasureRound` deletes the rest of one with hundreds of thousands of rows. */
 const deleteWithinMs = 3_000;
 
 /**
- * Deletes the signed-in user's account, for ever, and `user.erased` tells the other rooms to do the same. One small transaction
- * ends all access and frees the e-mail address; then it is deleted what auth keeps of them.
+ * * Deletes the signed-in user's account. One small transaction ends all access, frees the e-mail address and emits `user.erased`,
+ * on which the other services delete their data; then auth deletes its own.
  *
  * @throws AppError BAD_USER_INPUT naming `password` or `code`; RATE_LIMITED after too many wrong ones; UNAUTHENTICATED from a
  * session that has ended.
@@ -46,7 +46,7 @@ export async function deleteAccount(
   await deleteForAWhile(deps, account.id);
 }
 
-/** The account is erased already: what keeps this from its end is no failure of the request, and the rest is left to the round. */
+/** The account is already erased, so an error here does not fail the request: `erasureRound` deletes the rest. */
 async function deleteForAWhile({ db, logger }: AccountDeletionDependencies, accountId: string): Promise<void> {
   const rest = "what is left of an erased account is deleted in the background";
   try {

@@ -4,12 +4,12 @@ import { withdrawEvents } from "@expense-tracker/kit/stream/withdraw-events";
 import { Gauge, type Registry } from "prom-client";
 import type { DataSource } from "typeorm";
 
-/** Rows in one transaction, so that nobody waits long for a lock. */
+/** Rows deleted in one transaction: more would hold their locks for long. */
 const chunkRows = 1_000;
 
 /**
- * What may be much of one account, but for its log, from which this service has no right to delete: that goes with the account's
- * row by its foreign key, like whatever else is the account's. Mails first: they would be sent.
+ * * Tables that may hold many rows of one account. Mails come first, because they would still be sent. The security log is not
+ * here: this service has no right to delete from it, so the foreign key deletes it together with the account's row.
  */
 const steps: readonly ((tx: Tx, accountId: string) => Promise<number>)[] = [
   (tx, id) => deleteSome(tx, "mail", id),
@@ -18,14 +18,14 @@ const steps: readonly ((tx: Tx, accountId: string) => Promise<number>)[] = [
   (tx, id) => deleteSome(tx, "data_export", id),
 ];
 
-/** LONG_LOG: all is gone but the log, which is too much for a request: see `deleteWithLongLog`. */
+/** LONG_LOG: only the security log is left, and it is too long to delete within a request: see `deleteWithLongLog`. */
 export type Deletion = "DONE" | "TIME_IS_UP" | "LONG_LOG";
 
 /**
- * Deletes all that auth keeps of an erased account, and withdraws what it said of it, in as many small transactions as it takes.
- * Doing it again, after a crash or beside another process, does no harm: the account's row goes last.
+ * * * Deletes all rows of an erased account and withdraws its events, in small transactions. It may run again after a crash, or in
+ * two processes at once: the account's row is deleted last.
  *
- * @param forMs how long it takes at most, and about a transaction more.
+ * @param forMs it stops after this time; the transaction that runs then is still completed.
  */
 export async function deleteErased(db: DataSource, accountId: string, forMs: number): Promise<Deletion> {
   const upAtMs = performance.now() + forMs;
@@ -47,11 +47,11 @@ export async function deleteErased(db: DataSource, accountId: string, forMs: num
 }
 
 /**
- * Deletes the account's row with its log, however long that is: in one transaction, since only the foreign key may. Nobody waits
- * for it, as nothing else is left of the account. A crash takes it back, and it is done again.
+ * * Deletes the account's row and its security log in one transaction, since only the foreign key may delete from the log. It
+ * blocks no request: nothing else of the account is left. After a crash it starts again.
  */
 export async function deleteWithLongLog(db: DataSource, accountId: string): Promise<void> {
-  // MariaDB ends statements of ours after some seconds otherwise, MySQL only SELECTs.
+  // Otherwise MariaDB would stop this statement after some seconds; MySQL stops only SELECTs.
   const unlimited = db.options.type === "mariadb" ? "SET STATEMENT max_statement_time = 0 FOR " : "";
   await inTransaction(db, (tx) => tx.query(`${unlimited}${deleteRow}`, [accountId]), longLogDeadlineMs);
 }
@@ -68,7 +68,7 @@ async function deleteBesideLog(db: DataSource, accountId: string, checkpoint: ()
   await withdrawEvents(db, accountId, chunkRows, checkpoint);
 }
 
-/** Each with its tokens before it, of which one session may have thousands. @returns rows that went. */
+/** Deletes the tokens of sessions before the sessions: one session may have thousands. @returns the number of deleted rows. */
 async function deleteSessions(tx: Tx, accountId: string): Promise<number> {
   const sessions: { id: string }[] = await tx.query("SELECT id FROM session WHERE account_id = ? LIMIT ?", [
     accountId,
@@ -87,7 +87,7 @@ async function deleteSome(tx: Tx, table: string, accountId: string): Promise<num
   return affectedRows;
 }
 
-/** Erased accounts of which something is deleted in one round, so that a large one keeps no other waiting. */
+/** One round works on this many erased accounts, so that a large one does not delay the others. */
 const accountsAtOnce = 20;
 const turnMs = 2_000;
 
@@ -98,8 +98,8 @@ export interface Erasures {
 }
 
 /**
- * Deletes what is left of erased accounts, whichever process began it: after a crash, or when there was more than fits into a
- * request. Each gets a turn. @returns a round; it returns whether there was any.
+ * * Deletes the rows that are left of erased accounts, after a crash or when there were too many for the request. Each account
+ * gets a turn. @returns a round, which returns whether there was any such account.
  */
 export function erasureRound({ db, metrics, nowMs }: Erasures): Round {
   const oldest = new Gauge({

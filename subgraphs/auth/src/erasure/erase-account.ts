@@ -8,13 +8,16 @@ import { listErasedSessions } from "../session/revoked-sessions";
 import { TwoFactorRemovalRow } from "../two-factor/removal.row";
 import { TwoFactorRow } from "../two-factor/two-factor.row";
 
-/** Letters on their way, and requests for one, that go at once; `deleteErased` takes the other letters, other requests find no account. */
+/**
+ * Queued mails and reset requests that are deleted at once. `deleteErased` deletes further mails; further requests find no
+ * account.
+ */
 const atOnceRows = 1_000;
 
 /**
- * Erases an account, for ever, and tells the other rooms to do the same. From the commit on nobody gets in, whatever they hold,
- * and the address is free. This is little work, however much there is of the account: `deleteErased` deletes it afterwards.
- * The owner's stream must be locked.
+ * * Erases an account, and emits the event on which the other services do the same. After the commit no password, session or link
+ * of the account works, and its address is free. The transaction is small however large the account is: `deleteErased` deletes its
+ * rows afterwards. The owner's stream must be locked.
  */
 export async function eraseAccount(tx: Tx, stream: OwnerStream, now: Date): Promise<void> {
   await closeAccount(tx, stream.ownerId, now);
@@ -23,14 +26,14 @@ export async function eraseAccount(tx: Tx, stream: OwnerStream, now: Date): Prom
 }
 
 /**
- * Leaves of an account, if it is there, only what `deleteErased` finds it by: no address, no password, no factor, no link. Its
- * sessions are good for nothing, as whatever is done with one asks whether the owner is erased.
+ * * Removes the address, password, second factor and links of an account, if it exists, and leaves the row by which `deleteErased`
+ * finds it. Its sessions no longer work, because each use checks whether the owner is erased.
  */
 export async function closeAccount(tx: Tx, id: string, now: Date): Promise<void> {
   const account = await tx.findOneBy(AccountRow, { id });
   if (!account) return;
   await listErasedSessions(tx, id, now);
-  // They name an address instead of an account.
+  // Reset requests refer to an address, not to an account.
   await tx.query("DELETE FROM reset_request WHERE email = ? LIMIT ?", [account.email, atOnceRows]);
   await tx.query("DELETE FROM mail WHERE account_id = ? LIMIT ?", [id, atOnceRows]);
   await tx.delete(MailedTokenRow, { accountId: id });
@@ -40,7 +43,7 @@ export async function closeAccount(tx: Tx, id: string, now: Date): Promise<void>
     AccountRow,
     { id },
     {
-      // No address is spelled like this, and no two accounts alike.
+      // Unique, and not a valid address.
       email: `erased:${id}`,
       emailVerifiedAt: null,
       passwordHash: "none",

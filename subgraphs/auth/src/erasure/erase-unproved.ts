@@ -4,11 +4,11 @@ import { type EntityManager, IsNull, LessThanOrEqual } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import { eraseAccount } from "./erase-account";
 
-/** An account that has the address, was never proved, and is `madeUntil` then at the latest. */
+/** Selects the account that has this address unproved and was created at `madeUntil` or earlier. */
 export interface Squatted {
   email: string;
   madeUntil: Date;
-  /** An account that is never meant. */
+  /** The id of an account that is not selected. */
   besides?: string;
 }
 
@@ -20,8 +20,8 @@ export async function findUnproved(db: EntityManager, { email, madeUntil, beside
 }
 
 /**
- * Erases the account, for ever and everywhere, unless its address was proved or changed meanwhile. `erasureRound` deletes what is
- * left of it: the answer to who has the address now does not wait for that, nor tell by its time how much there is.
+ * * Erases the account, unless its address was proved or changed meanwhile. `erasureRound` deletes its rows later: so the answer
+ * to the next owner of the address does not wait for that, and its time does not show how large the account was.
  */
 export async function eraseUnproved(tx: Tx, id: string, squatted: Squatted, now: Date): Promise<void> {
   // Another request may have erased it meanwhile.

@@ -10,7 +10,7 @@ export function createMailer(mailTransport: MailTransport, environment: string, 
   const log = environment === "production" ? "warn" : "info";
   logger[log](
     { directory: mailTransport.folder },
-    "no SMTP server: mails are written into a folder, and nobody gets them",
+    "no SMTP server is configured: mails are written to a folder and are not delivered",
   );
   return mailboxFolder(mailTransport.folder, mailTransport.from, logger);
 }

@@ -3,15 +3,15 @@ import { isForOthers, isLocalUrl } from "@expense-tracker/kit/process/local-url"
 import { addressOf } from "./mailer";
 import type { SmtpOptions } from "./smtp-mailer";
 
-/** The way out: an SMTP server, or a folder. */
+/** How mails leave: to an SMTP server, or into a folder. */
 export type MailTransport = { smtp: SmtpOptions } | { folder: string; from: string };
 
 const folderInDevelopment = ".data/mailbox";
 const fromInFolder = "Expense Tracker <no-reply@expense-tracker.invalid>";
 
 /**
- * `SMTP_URL` with `MAIL_FROM`, else `MAILBOX_DIR`. Production has no way out unless it is told one: a folder there is for a
- * trial, in which nobody gets a mail.
+ * * `SMTP_URL` with `MAIL_FROM`, else `MAILBOX_DIR`. In production one of them must be set; a folder there is for a trial, in
+ * which no mail is delivered.
  */
 export const mailTransport: Setting<MailTransport> = (env) => {
   if (env["SMTP_URL"]) return { smtp: smtpOptions(env, env["SMTP_URL"]) };
@@ -20,7 +20,7 @@ export const mailTransport: Setting<MailTransport> = (env) => {
   return { folder: folder || folderInDevelopment, from: env["MAIL_FROM"] ? mailFrom(env) : fromInFolder };
 };
 
-/** Where the app is that people use; without a slash at its end. */
+/** The URL of the web app, without a slash at its end. */
 export const appUrl: Setting<string> = (env) => {
   const url = httpUrl("APP_URL", isProduction(env) ? undefined : "http://localhost:3000")(env);
   if (isForOthers(env) && isLocalUrl(url)) throw new Error("APP_URL must not be localhost where TOKEN_ISSUER is not");

@@ -10,7 +10,7 @@ export type MailKind =
   | "two-factor-changed"
   | "two-factor-removal";
 
-/** A mail that waits to be handed over. It is removed with that: nothing of it stays here. */
+/** A queued mail. The row is deleted when the mail was sent or given up. */
 @Entity("mail")
 export class MailRow {
   /** UUIDv7; also in the mail's Message-ID, so that one that was sent twice is known as one. */
@@ -23,7 +23,7 @@ export class MailRow {
   /** Recipient, subject and text, as JSON, sealed: a link in it opens an account. */
   @Column({ name: "sealed_letter", type: "varbinary", length: 8192 })
   sealedLetter: Buffer;
-  /** After it nobody is helped by it any more. */
+  /** The mail is given up after this time: by then it is of no use to its reader. */
   @Column({ name: "expires_at", type: "datetime", precision: 3 })
   expiresAt: Date;
   /** By the database's clock: when it is to be tried next, or when its claim ends. */

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Mailer, toEml } from "./mailer";
 
-/** The newest stay: a folder that nobody empties must not fill the disk. */
+/** Only the newest mails are kept, so that the folder does not fill the disk. */
 export const maxMailsKept = 1_000;
 
 /** Writes each mail into a folder, for development: `<time>-<kind>-<id>.eml`, readable by this user only. The log names the file. */
@@ -13,7 +13,7 @@ export function mailboxFolder(directory: string, from: string, logger: Logger): 
       await mkdir(directory, { recursive: true, mode: 0o700 });
       const name = `${mail.writtenAt.toISOString().replaceAll(":", "")}-${mail.kind}-${mail.id}.eml`;
       const file = join(resolve(directory), name);
-      // Written beside and renamed: nobody reads half a mail.
+      // Renamed when complete, so that no program reads half a mail.
       await writeFile(`${file}.partial`, toEml(mail, from), { mode: 0o600 });
       await rename(`${file}.partial`, file);
       logger.info({ file }, "a mail lies in the mailbox folder");

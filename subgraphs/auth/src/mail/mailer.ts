@@ -10,12 +10,12 @@ export interface Mail {
   writtenAt: Date;
 }
 
-/** The way out for mails. */
+/** Sends mails. */
 export interface Mailer {
   /**
-   * Hands a mail over, once or more: who is not sure says that it failed.
+   * * * Sends a mail. A mailer that is not sure whether it succeeded throws, so a mail may be sent twice.
    *
-   * @throws MailRefused when another try cannot help; any other error when it can. Neither carries an address or the text.
+   * @throws MailRefused when another attempt cannot help; any other error when it can. Neither carries an address or the text.
    */
   send(mail: Mail): Promise<void>;
 }

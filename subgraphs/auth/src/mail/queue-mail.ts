@@ -4,10 +4,10 @@ import type { Sealing } from "../secrets/sealing";
 import type { MailContent } from "./letters";
 import { type MailKind, MailRow } from "./mail.row";
 
-/** What it takes to write mails. */
+/** What is needed to queue mails. */
 export interface MailQueue {
   sealing: Sealing;
-  /** Of the app that people use, without a slash at its end: links in mails lead there. */
+  /** The URL of the web app, without a slash at its end: links in mails start with it. */
   appUrl: string;
 }
 
@@ -27,12 +27,15 @@ export interface Letter extends MailContent {
 
 const dayMs = 24 * 60 * 60_000;
 
-/** When a mail that only tells something is given up. */
+/** When a mail without a link is given up. */
 export function noticeExpiry(now: Date): Date {
   return new Date(now.getTime() + dayMs);
 }
 
-/** Posts a mail with the transaction: it is sent if that commits, however long the way out is closed, and only then. */
+/**
+ * Queues a mail in the transaction: it is sent when the transaction commits, and only then. While the mail server is down it
+ * waits.
+ */
 export async function queueMail(tx: Tx, { sealing }: MailQueue, { to, content, ...mail }: NewMail): Promise<void> {
   const id = newId();
   const letter: Letter = { to, ...content };

@@ -8,7 +8,7 @@ export type TokenPurpose =
   | "VERIFY_EMAIL"
   /** Keeps a second factor that was reported lost. */
   | "STOP_REMOVAL"
-  /** Removes it, when nobody objected. */
+  /** Removes it, unless the removal was cancelled. */
   | "REMOVE_FACTOR";
 
 /** Any of them chooses a new password. */

@@ -12,7 +12,7 @@ export const tokenLifeMs: Readonly<Record<NewToken["purpose"], number>> = {
   REMOVE_FACTOR: 7 * 24 * 60 * minuteMs,
 };
 
-/** Nobody's mailbox gets more links for one purpose, unless a throttle counts them. */
+/** A mailbox gets at most this many links for one purpose within the window, unless a throttle counts them. */
 export const maxLinksPerWindow = 5;
 export const linkWindowMs = 60 * minuteMs;
 
@@ -59,7 +59,7 @@ async function saveToken(
   return { token, expiresAt };
 }
 
-/** A token that its caller made of 256 bits that nobody can guess, and that several mails bring. */
+/** A token that its caller derived from a secret (256 bits), and that several mails contain. */
 export interface KeptToken {
   accountId: string;
   purpose: "STOP_REMOVAL";
@@ -102,7 +102,7 @@ export async function findUnopened(db: EntityManager, accountId: string, now: Da
   return (await db.findOneBy(MailedTokenRow, unopened))?.email ?? null;
 }
 
-/** One answer for whatever is wrong with a token: it does not say what. */
+/** The same error whatever is wrong with a token, so that it reveals nothing about it. */
 export function invalidToken(): AppError {
   return badInput("token", "this link is not valid, or no longer");
 }
