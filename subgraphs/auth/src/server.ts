@@ -31,9 +31,9 @@ export interface ServerDependencies extends Pick<HttpServerOptions, "logger" | "
   passwords: PasswordHasher;
   mails: MailQueue;
   throttle: Throttle;
-  /** Of the secrets that are shared with authenticator apps. */
+  /** Seals the secrets that are shared with authenticator apps. */
   twoFactor: Sealing;
-  /** Until a second factor that was reported lost may be removed; 0: never, but by an operator. */
+  /** Days until a second factor that was reported lost may be removed; 0: only an operator removes it. */
   removalWaitDays: number;
   /** Of access tokens. */
   issuer: string;
@@ -64,7 +64,7 @@ export async function createServer(deps: ServerDependencies): Promise<FastifyIns
     new DataExportResolver(deps),
     new DataExportOfUserResolver(deps),
   ]);
-  // Delivery has nothing to bring here: no event of another room changes who may sign in.
+  // Auth applies no events of other services, so delivery has no key here.
   const hopKeys = { gateway: deps.gatewayKeys, delivery: [] };
   const { logger, metrics, isRunning, tls = null, nowMs } = deps;
   const server = await createSubgraphServer({

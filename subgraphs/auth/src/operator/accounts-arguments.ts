@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 import { type CommandArguments, UsageError } from "./command-line";
 
-export const accountsUsage = `npm run accounts -- show WHOSE                          what there is to know before one of the others
+export const accountsUsage = `npm run accounts -- show WHOSE                          shows the account, before you change it
 npm run accounts -- end-sessions WHOSE --by NAME        signs the account out everywhere, within two seconds
-npm run accounts -- remove-two-factor WHOSE --by NAME   for who has lost app and recovery codes; be sure who asks
+npm run accounts -- remove-two-factor WHOSE --by NAME   when the user has lost app and recovery codes; verify their identity first
 
-WHOSE is --email ADDRESS or --id ID. NAME is yours: the account's security log keeps it.
+WHOSE is --email ADDRESS or --id ID. NAME is your name; the account's security log stores it.
 --json    prints one JSON object     --help    prints this
 
 It works on the system that npm start runs here, or on DATABASE_URL_AUTH with SIGNING_KEY_ENCRYPTION_KEY and APP_URL.

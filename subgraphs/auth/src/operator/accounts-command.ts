@@ -26,10 +26,10 @@ export interface OperatorWork {
 const maxNameLength = 200;
 
 /**
- * Carries out `npm run accounts -- …`. What it changes stands in the account's security log as the operator's, and in its
- * stream, as when its owner did it.
+ * * * Carries out `npm run accounts -- …`. The account's security log shows each change as the operator's, and the account's
+ * stream gets the same events as when the owner makes it.
  *
- * @throws Error when there is no such account, or what was given is no address.
+ * @throws Error when there is no such account, or the argument is not an e-mail address.
  */
 export async function runAccountsCommand(work: OperatorWork, command: AccountsCommand): Promise<CommandResult> {
   const { id } = await findAccount(work.db, command.whose);
@@ -45,8 +45,8 @@ export async function runAccountsCommand(work: OperatorWork, command: AccountsCo
         removeFactor(tx, stream, work.mails, attempt),
       );
       const text = removed
-        ? "The second factor is gone: the log-in asks for the password alone. The account's address is told."
-        : "There was no second factor.";
+        ? "The second factor is removed: logging in needs only the password. A mail tells the account's address."
+        : "The account had no second factor.";
       return { json: { id, removed }, text };
     }
   }
@@ -59,10 +59,10 @@ async function findAccount(db: DataSource, whose: Whose): Promise<AccountRow> {
   return account;
 }
 
-/** Spelled as accounts keep it, however the operator typed it. */
+/** Returns the spelling that the database stores. */
 function addressOf(typed: string): string {
   const address = readEmailAddress(typed);
-  if (address === null) throw new Error("--email is no e-mail address");
+  if (address === null) throw new Error("--email is not an e-mail address");
   return readEmail(address, "--email");
 }
 
@@ -98,7 +98,7 @@ function change<T>(
 async function endAll(tx: Tx, stream: OwnerStream, { client, now }: Attempt): Promise<number> {
   const sessionIds = (await findLiveSessions(tx, stream.ownerId, now)).map((session) => session.id);
   await endSessions(tx, stream, { sessionIds, reason: "REVOKED", client, now });
-  // A log-in that waits for its code would begin another.
+  // Otherwise a log-in that waits for its code could start another session.
   await tx.delete(ChallengeRow, { accountId: stream.ownerId });
   return sessionIds.length;
 }

@@ -18,9 +18,10 @@ export interface PasswordChange {
 }
 
 /**
- * Exchanges the password and ends the account's other sessions.
+ * * Changes the password and ends the account's other sessions.
  *
- * @throws AppError BAD_USER_INPUT naming the argument; RATE_LIMITED after too many wrong tries, or changes; UNAUTHENTICATED from a session that has ended.
+ * @throws AppError BAD_USER_INPUT naming the argument; RATE_LIMITED after too many wrong tries, or changes; UNAUTHENTICATED from a
+ * session that has ended.
  */
 export async function changePassword(
   deps: SecondFactorDependencies & { passwords: PasswordHasher; mails: MailQueue },
@@ -30,7 +31,8 @@ export async function changePassword(
   const field = "currentPassword";
   const account = await confirmPassword(deps, { userId: user.userId, password: currentPassword, field }, attempt);
   checkNewPassword(newPassword, [account.email], "newPassword");
-  if (isSamePassword(currentPassword, newPassword)) throw badInput("newPassword", "must be another one");
+  if (isSamePassword(currentPassword, newPassword))
+    throw badInput("newPassword", "must differ from the current password");
   const passwordHash = await deps.passwords.hashChosen(newPassword, [account.email], "newPassword");
   const factor = { accountId: account.id, code, field: "code" };
   await confirmSecondFactor(deps, factor, attempt, async (tx, stream) => {

@@ -12,8 +12,8 @@ import { SecurityEventKind } from "../security-log/security-event.enums";
 import { forgetSecondFactor } from "../two-factor/disable-two-factor";
 
 /**
- * Whoever reads the mailbox owns the account from now on, whoever made it: what would let the maker in again, or keep the
- * owner out, goes. The caller ends all sessions and exchanges the password. The owner's stream must be locked.
+ * * Gives the account to the person who reads its mailbox, who may not be the person who created it. Removes what would let the
+ * creator back in or keep the owner out. The caller ends all sessions and changes the password. The owner's stream must be locked.
  */
 export async function giveToOwner(tx: Tx, stream: OwnerStream, attempt: Attempt): Promise<void> {
   const { ownerId: accountId } = stream;
@@ -23,7 +23,7 @@ export async function giveToOwner(tx: Tx, stream: OwnerStream, attempt: Attempt)
   await tellProof(tx, stream, attempt);
 }
 
-/** Erases the account that a stranger may have made, and makes an empty one, proved, for who reads the mailbox. */
+/** Erases the account, which another person may have created, and creates an empty one whose address is proved. */
 export async function startAgain(
   tx: Tx,
   stream: OwnerStream,

@@ -6,15 +6,15 @@ import type { Attempt } from "../security-log/attempt";
 import type { Throttle } from "../throttle/throttle";
 import { ResetRequestRow } from "./reset-request.row";
 
-/** Far more than wait on any good day: they are looked into within a second. */
+/** Far more than ever wait normally: each is handled within a second. */
 const maxWaiting = 10_000;
 
 /**
- * Notes that somebody asked for a new password. Whether anybody has the address is looked into later, by `resetRequestRound`:
- * so the answer, and the time that it takes, tell nothing. After too many requests for one address from one place, or from
- * one place for many, the next are dropped, and their answer says nothing of that either.
+ * * * Stores a request for a new password. `resetRequestRound` looks up the account later, so neither the answer nor its time
+ * shows whether the address has an account. After too many requests for one address from one network, or from one network for all
+ * addresses, further requests are dropped with the same answer.
  *
- * @throws AppError BAD_USER_INPUT for what is no address; RATE_LIMITED when too many requests of everybody wait.
+ * @throws AppError BAD_USER_INPUT when `email` is not a valid address; RATE_LIMITED when too many requests of all users wait.
  */
 export async function requestPasswordReset(
   { db, throttle }: { db: DataSource; throttle: Throttle },
@@ -35,7 +35,9 @@ async function requireRoom(db: DataSource): Promise<void> {
     `SELECT COUNT(*) AS n FROM (SELECT 1 FROM reset_request LIMIT ${maxWaiting}) AS waiting`,
   );
   if (Number(row.n) < maxWaiting) return;
-  throw new AppError("RATE_LIMITED", "too many people ask for new passwords at the moment", { retryAfterSeconds: 30 });
+  throw new AppError("RATE_LIMITED", "too many users are requesting new passwords at the moment", {
+    retryAfterSeconds: 30,
+  });
 }
 
 function dropQuietly(error: unknown): void {

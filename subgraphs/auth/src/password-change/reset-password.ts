@@ -17,16 +17,16 @@ import { setPassword } from "./set-password";
 export interface PasswordReset {
   token: string;
   newPassword: string;
-  /** Erase what was recorded before the address was proved. */
+  /** Erase the account and create an empty one. */
   startOver: boolean;
 }
 
 /**
- * Gives a new password to the account whose mailbox got the link, and ends all its sessions. It begins none: who has a second
- * factor is asked for it at the log-in, as always. An account whose address was never proved is its owner's from now on.
+ * * * Sets a new password with a mailed link, and ends all sessions of the account. It starts no session, so that a second factor
+ * is still needed to log in. If the address was never proved, this proves it.
  *
- * @throws AppError BAD_USER_INPUT naming `token`, in the same words whatever is wrong with it, `newPassword` or
- * `startOver`; then the link stays good.
+ * @throws AppError BAD_USER_INPUT naming `token`, with the same message whatever is wrong with it, `newPassword` or `startOver`;
+ * the link still works after an error about the other two.
  */
 export async function resetPassword(
   {
@@ -45,7 +45,7 @@ export async function resetPassword(
   const passwordHash = await passwords.hashChosen(newPassword, [email], "newPassword");
   await inTransaction(db, async (tx) => {
     const stream = await lockOwner(tx, id);
-    // Again, now that nobody else can use the link: it is good once.
+    // Check again under the lock: the link works once.
     const account = await accountOf(tx, token, attempt.now);
     if (startOver) {
       requireUnproved(account);
@@ -55,7 +55,7 @@ export async function resetPassword(
     const sessionIds = (await findLiveSessions(tx, id, attempt.now)).map((session) => session.id);
     await setPassword(tx, stream, { account, passwordHash, how: "RESET", sessionIds }, { ...attempt, mails });
   });
-  // Whoever forgot their password may have guessed: the new one gets them in at once.
+  // A user who forgot the password may have used up the attempts by guessing: the new password must work at once.
   await throttle.passed("logIn", { account: email, attempt });
 }
 

@@ -22,15 +22,15 @@ export interface ResetRequests {
   nowMs: () => number;
 }
 
-/** So many are dropped at once. */
+/** Requests dropped in one statement. */
 const dropRows = 500;
 
-/** Looks into the oldest request for a new password. @returns whether there was one. */
+/** Handles the oldest request for a new password. @returns whether there was one. */
 export async function resetRequestRound({ db, nowMs, ...rest }: ResetRequests): Promise<boolean> {
   const now = new Date(nowMs());
   const [request] = await db.getRepository(ResetRequestRow).find({ order: { id: "ASC" }, take: 1 });
   if (!request) return false;
-  // Whoever asked so long ago has asked again, or does not wait any more.
+  // A user who waited this long has asked again or given up.
   const tooOld = new Date(now.getTime() - tokenLifeMs.RESET_PASSWORD);
   if (request.requestedAt <= tooOld) {
     const dropped = await dropRequests(db, tooOld);
@@ -39,18 +39,18 @@ export async function resetRequestRound({ db, nowMs, ...rest }: ResetRequests): 
   }
   const lookedInto = inTransaction(db, async (tx) => {
     const account = await tx.findOneBy(AccountRow, { email: request.email });
-    // The owner first, as in every mutation: who deletes an account deletes its requests under this lock.
+    // Lock the owner first, as every mutation does: deleting an account deletes its requests under this lock.
     const stream = account && (await lockOwner(tx, account.id));
     const { affected } = await tx.delete(ResetRequestRow, { id: request.id });
-    // Otherwise another replica looked into it meanwhile.
+    // Otherwise another replica has handled the request meanwhile.
     if (affected === 1 && stream) await mailResetLink(tx, stream, { request, now, ...rest });
   });
-  // An account that was deleted meanwhile took the request along; one that is left finds no account in the next round.
+  // If the account was erased meanwhile, its requests were deleted with it; a request that is left finds no account in the next round.
   await unlessErased(lookedInto);
   return true;
 }
 
-/** @returns how many of those that were noted until then are gone. */
+/** @returns the number of deleted requests that are older than `until`. */
 async function dropRequests(db: DataSource, until: Date): Promise<number> {
   const { affectedRows } = await db.query("DELETE FROM reset_request WHERE requested_at <= ? ORDER BY id LIMIT ?", [
     until,
@@ -94,7 +94,7 @@ async function mailResetLink(
   await stream.emit(passwordResetRequestedV1, {});
 }
 
-/** Sessions that are looked at, the last used ones first. */
+/** Only the sessions that were used last are compared. */
 const maxSessions = 100;
 
 async function wasSignedInAt(tx: Tx, accountId: string, network: string): Promise<boolean> {

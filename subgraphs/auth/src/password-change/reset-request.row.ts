@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
-/** Somebody asked for a new password for an address, which may be nobody's. It is removed when it has been looked into. */
+/** A request for a new password for an address, which may have no account. The row is deleted when the request was handled. */
 @Entity("reset_request")
 export class ResetRequestRow {
   /** UUIDv7: the oldest comes first. */

@@ -16,13 +16,16 @@ export interface NewPassword {
   account: AccountRow;
   passwordHash: string;
   how: "CHANGED" | "RESET";
-  /** To be ended: whoever knew the old password may be in one of them. */
+  /** The sessions to end: an attacker who knew the old password may use one of them. */
   sessionIds: readonly string[];
 }
 
 const kindOf = { CHANGED: SecurityEventKind.PASSWORD_CHANGED, RESET: SecurityEventKind.PASSWORD_RESET };
 
-/** Gives an account its new password, with all that follows. The owner's stream must be locked. */
+/**
+ * Stores a new password, cancels what was requested with the old one, ends the given sessions, logs, emits and mails the change.
+ * The owner's stream must be locked.
+ */
 export async function setPassword(
   tx: Tx,
   stream: OwnerStream,
@@ -31,7 +34,7 @@ export async function setPassword(
 ): Promise<void> {
   await tx.update(AccountRow, { id: accountId }, { passwordHash, passwordVersion: passwordVersion + 1 });
   await endTokens(tx, accountId, resetPurposes);
-  // Whoever knew the old password may have asked for another address, or said that the second factor is lost.
+  // An attacker who knew the old password may have requested a new address, or the removal of the second factor.
   await endMoves(tx, accountId, email);
   await cancelPendingRemoval(tx, stream, { client, now });
   await logSecurityEvents(tx, [{ accountId, kind: kindOf[how], sessionId: null, occurredAt: now, client }]);

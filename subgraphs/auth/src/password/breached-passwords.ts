@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { type FileHandle, open, opendir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Was this password found in somebody's leaked data? */
+/** Passwords from data leaks. */
 export interface BreachedPasswords {
   has(password: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
 export interface BreachListOptions {
-  /** How many range files a whole folder has: one for each five hex digits. */
+  /** The number of range files in a complete folder: one for each prefix of five hex digits. */
   rangeFiles?: number;
 }
 
@@ -19,14 +19,14 @@ const wholeLine = /^([\dA-F]{40}):\d{1,12}$/;
 const rangeLine = /^([\dA-F]{35}):\d{1,12}$/;
 /** A hash, a colon, twelve digits and CRLF. */
 const longestLineBytes = hexDigits + 15;
-/** As many places of a file are looked at when it is opened: it may have gigabytes. */
+/** The number of places in a file that are checked when it is opened: a file may have gigabytes. */
 const samples = 256;
 
 /**
- * Opens a list as the downloaders of Have I Been Pwned write it: either one file of `HASH:COUNT` lines, sorted, or a folder of range
- * files (`5BAA6.txt` with the rest of each hash). Hashes are SHA-1 in upper-case hex. Nothing of it is kept in memory.
+ * * * Opens a list as the downloaders of Have I Been Pwned write it: either one file of `HASH:COUNT` lines, sorted, or a folder of
+ * range files (`5BAA6.txt` with the rest of each hash). Hashes are SHA-1 in upper-case hex. The list is not loaded into memory.
  *
- * @throws Error that says what is wrong: an empty, cut, unsorted or otherwise formed list, or a folder that lacks files.
+ * @throws Error when the list is empty, truncated, unsorted or malformed, or the folder lacks files.
  */
 export async function openBreachList(path: string, options: BreachListOptions = {}): Promise<BreachedPasswords> {
   return (await stat(path)).isDirectory() ? openFolder(path, options) : openFile(path);

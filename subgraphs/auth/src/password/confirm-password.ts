@@ -17,7 +17,7 @@ export interface Confirmation {
   field: string;
 }
 
-/** What it takes to ask a signed-in user for their password. */
+/** What is needed to check the password of a signed-in user. */
 export interface PasswordConfirmation {
   db: DataSource;
   passwords: PasswordHasher;
@@ -25,11 +25,11 @@ export interface PasswordConfirmation {
 }
 
 /**
- * Makes sure that whoever is signed in knows the password too.
+ * * * * Checks that the signed-in user knows the password.
  *
- * @returns the account as it was then; `passwordVersion` tells later whether the password is still that.
- * @throws AppError BAD_USER_INPUT naming the field: UNAUTHENTICATED would make clients sign their user out; RATE_LIMITED after
- * too many wrong ones.
+ * @returns the account; compare its `passwordVersion` later to see whether the password is still the same.
+ * @throws AppError BAD_USER_INPUT naming the field (UNAUTHENTICATED would make clients sign the user out); RATE_LIMITED after too
+ * many wrong passwords.
  */
 export async function confirmPassword(
   deps: PasswordConfirmation,
@@ -56,8 +56,8 @@ async function tryPassword(
 }
 
 /**
- * Every wrong password passes here, at log-in and elsewhere. An unknown address costs a line too: otherwise the time of the
- * answer would tell that nobody has it.
+ * * Logs a wrong password, at log-in and elsewhere. A log-in with an unknown address writes a row too: otherwise the faster answer
+ * would show that the address has no account.
  *
  * @param accountId null for an unknown address.
  */
@@ -70,13 +70,13 @@ export async function logWrongPassword(
   try {
     await inTransaction(db, (tx) => logSecurityEvents(tx, [{ accountId, ...failure }]));
   } catch (error) {
-    // The account was deleted while the password was compared, and its log with it.
+    // The account and its log were deleted while the password was compared.
     if (!isOrphan(error)) throw error;
   }
 }
 
 /**
- * The password may have been changed since it was confirmed. The owner's stream must be locked.
+ * * Checks that the password was not changed since it was confirmed. The owner's stream must be locked.
  *
  * @throws AppError BAD_USER_INPUT naming the field.
  */

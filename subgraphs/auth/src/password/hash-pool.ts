@@ -8,11 +8,11 @@ import { systemParty } from "@expense-tracker/kit/fairness/party";
 import { currentWork, unlessAborted } from "@expense-tracker/kit/request/request-work";
 import { JobPace } from "./job-pace";
 
-/** A password that somebody chooses, to be looked at before it is hashed. */
+/** A new password: the thread checks whether it is easily guessed before it hashes it. */
 export interface ChosenPassword {
   /** Normalised. */
   password: string;
-  /** Words that others know of its owner. */
+  /** Words from the user's name and address. */
   identity: string[];
 }
 
@@ -27,26 +27,26 @@ export interface HashAnswer {
 }
 
 export interface HashPoolOptions {
-  /** bcrypt's, of a hash as it is made today: by these it is told how long those that wait will take. */
+  /** bcrypt's cost for new hashes. Only jobs of this cost count for the estimate of how long waiting jobs will take. */
   cost: number;
-  /** Threads at most; each starts with the first job that finds the others busy. */
+  /** The largest number of threads; each starts with the first job that finds the others busy. */
   workers: number;
-  /** Jobs that may wait, for what they take of memory: it is their requests' deadlines that bound how many can be served. */
+  /** The largest number of waiting jobs. It bounds memory; the deadlines of the requests bound how many can be served. */
   queueLimit: number;
 }
 
 interface Job {
   party: string;
   request: HashRequest;
-  /** When a result comes too late for its request. */
+  /** A result after this time is too late for the request. */
   latestMs: number;
   resolve(result: HashResult): void;
   reject(error: unknown): void;
 }
 
-/** Of a job that no request waits for. */
+/** The time that a job without a request may take. */
 const jobDeadlineMs = 9_000;
-/** Of a request's time, for what comes after the hash. */
+/** The part of a request's time that is kept for the work after the hash. */
 const afterwardsMs = 400;
 const workerFile = join(__dirname, __filename.endsWith(".ts") ? "hash-worker.mts" : "hash-worker.mjs");
 
@@ -70,11 +70,11 @@ export class HashPool {
   }
 
   /**
-   * The jobs of those who wait take turns by network, whoever is signed in there: a storm from one makes others wait for one turn.
-   * A job is refused only when its request could not be answered in time even if every job before it were as quick as the quickest
-   * of late: at once when that is sure, else when its turn comes too late.
+   * * * Hashes or compares a password. Waiting jobs take turns by client network, so a storm from one network delays others by one
+   * turn only. A job is refused only when its request cannot be answered in time even if each job before it takes as little time
+   * as the quickest of the last jobs: at once when that is certain, otherwise when its turn comes too late.
    *
-   * @throws AppError RATE_LIMITED when too many wait; UNAVAILABLE when a thread does not answer, or the request ends.
+   * @throws AppError RATE_LIMITED when too many jobs wait; UNAVAILABLE when a thread does not answer in time, or the request ends.
    */
   async run(request: HashRequest): Promise<HashResult> {
     const work = currentWork();
@@ -103,7 +103,7 @@ export class HashPool {
     }
   }
 
-  /** Jobs in the queue, those at work not counted. */
+  /** The number of jobs in the queue, without those that threads work on. */
   get waiting(): number {
     return this.queue.length;
   }
@@ -114,7 +114,7 @@ export class HashPool {
     await this.threads.destroy();
   }
 
-  /** The queue is full: the party with most in it gives way. */
+  /** The queue is full: refuse the newest job of the party with most jobs in it. */
   private refuseNewest(): void {
     const job = this.queue.popOfLongest();
     job?.reject(this.refusal(job.party));
@@ -174,7 +174,7 @@ export class HashPool {
     this.startJobs();
   }
 
-  /** Does the time that the job took tell how long those that wait will take? */
+  /** Does the time of this job show how long the waiting jobs will take? */
   private isTypical(request: HashRequest, { result, hasReadWords }: HashAnswer): boolean {
     const cost = "hash" in request ? getRounds(request.hash) : request.cost;
     // A password that is easily guessed was not hashed.

@@ -1,18 +1,18 @@
 const remembered = 16;
 
-/** How long the latest jobs took. */
+/** The time that the last jobs took. */
 export class JobPace {
   private readonly latestMs: number[];
-  /** A running average: for telling when another try may succeed. */
+  /** A running average, from which clients are told when to try again. */
   averageMs: number;
 
-  /** @param firstMs what a job is thought to take before there were many. */
+  /** @param firstMs the estimate before any job has run. */
   constructor(firstMs: number) {
     this.latestMs = [firstMs];
     this.averageMs = firstMs;
   }
 
-  /** Of the latest jobs the quickest: what a job takes at best. One that takes long on a busy machine says little of the next. */
+  /** The time of the quickest of the last jobs. Slow jobs are ignored: on a busy machine they show little about the next one. */
   get quickestMs(): number {
     return Math.min(...this.latestMs);
   }

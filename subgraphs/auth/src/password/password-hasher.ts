@@ -10,13 +10,13 @@ import { type Pepper, pepperOf, readHash, type StoredHash, writeHash } from "./s
 
 export interface PasswordHasherOptions {
   pepper: Buffer;
-  /** The one before it: hashes that were made with it stay good, and are made anew at the next log-in. */
+  /** The previous pepper: hashes made with it still work, and are replaced at the next log-in. */
   previousPepper?: Buffer | undefined;
   /** bcrypt's. */
   cost: number;
   metrics: Registry;
   pool?: Omit<HashPoolOptions, "cost">;
-  /** Looked into before a chosen password is hashed; null where no list is configured. */
+  /** A new password in this list is refused; null when no list is configured. */
   breached?: BreachedPasswords | null;
 }
 
@@ -38,9 +38,9 @@ export class PasswordHasher {
   }
 
   /**
-   * Hashes a password that somebody chooses, unless a guesser would soon find it.
+   * * * Hashes a new password, unless it is easily guessed.
    *
-   * @param identity what others know or guess of its owner; null where nothing was given.
+   * @param identity the user's address and names; null for what was not given.
    * @throws AppError BAD_USER_INPUT naming `field`; RATE_LIMITED, UNAVAILABLE: see `HashPool`.
    */
   async hashChosen(password: string, identity: readonly (string | null)[], field: string): Promise<string> {
@@ -52,12 +52,12 @@ export class PasswordHasher {
     return writeHash(this.pepper, String(bcrypt));
   }
 
-  /** Takes in what chosen passwords are looked at with, so that the first who signs up does not wait for it. */
+  /** Loads the lists of words for checking new passwords, so that the first sign-up does not wait for them. */
   async warmUp(): Promise<void> {
     await this.pool.run({ text: "", cost: 4, chosen: { password: "a first look", identity: [] } });
   }
 
-  /** As it was typed, and as it is hashed: the list has what people typed. */
+  /** Looks up both the typed and the normalised spelling: the list contains typed passwords. */
   private async isBreached(password: string): Promise<boolean> {
     for (const spelling of new Set([password, normalizePassword(password)]))
       if (await this.options.breached?.has(spelling)) return true;
@@ -71,7 +71,8 @@ export class PasswordHasher {
   }
 
   /**
-   * Is it the password that `hash` was made of? A no takes the same time for none, and for every hash of our cost or less.
+   * * Does the password match the hash? A negative answer takes the same time for an unknown account and for every hash of our
+   * cost or less.
    *
    * @param hash null when there is no such account.
    * @throws AppError RATE_LIMITED, UNAVAILABLE: see `HashPool`.
@@ -80,13 +81,13 @@ export class PasswordHasher {
     const stored = hash === null ? null : readHash(hash);
     const pepper = stored && this.pepperOf(stored);
     const text = peppered(pepper ?? this.pepper, password);
-    if (!stored || !pepper) await this.run({ text, hash: nobodysHash(this.options.cost) });
+    if (!stored || !pepper) await this.run({ text, hash: unmatchableHash(this.options.cost) });
     else if ((await this.run({ text, hash: stored.bcrypt })) === true) return true;
     else await this.wasteTime(text, getRounds(stored.bcrypt));
     return false;
   }
 
-  /** Was it made when hashes were cheaper, or with the pepper before? Then it is to be made anew, when the password is known. */
+  /** Was the hash made with a lower cost or an older pepper? Then it is replaced at the next log-in. */
   isOutdated(hash: string): boolean {
     const stored = readHash(hash);
     return getRounds(stored.bcrypt) < this.options.cost || this.pepperOf(stored) !== this.pepper;
@@ -96,9 +97,12 @@ export class PasswordHasher {
     return this.pool.close();
   }
 
-  /** An older, cheaper hash would answer sooner, and tell that its account exists: costs c, c, c + 1 … add up to ours. */
+  /**
+   * Comparing with an older, cheaper hash is faster, which would show that the account exists. Comparisons of cost c, c, c + 1 …
+   * add up to our cost.
+   */
   private async wasteTime(text: string, costSoFar: number): Promise<void> {
-    for (let cost = costSoFar; cost < this.options.cost; cost++) await this.run({ text, hash: nobodysHash(cost) });
+    for (let cost = costSoFar; cost < this.options.cost; cost++) await this.run({ text, hash: unmatchableHash(cost) });
   }
 
   private async run(request: HashRequest) {
@@ -108,9 +112,9 @@ export class PasswordHasher {
     return result;
   }
 
-  /** Null for one that is not configured any more: then no password is right. */
+  /** Null when the pepper is no longer configured: then no password matches. */
   private pepperOf({ pepperId }: StoredHash): Pepper | null {
-    // Names came before the first exchange: a hash without one is of the oldest.
+    // Hashes without a name were made before peppers had names, so with the oldest one.
     if (pepperId === null) return this.previousPepper ?? this.pepper;
     return [this.pepper, this.previousPepper].find((pepper) => pepper?.id === pepperId) ?? null;
   }
@@ -120,20 +124,20 @@ function peppered({ key }: Pepper, password: string): string {
   return createHmac("sha384", key).update(normalizePassword(password)).digest("base64");
 }
 
-/** Would one be accepted in place of the other? */
+/** Would auth accept one in place of the other? */
 export function isSamePassword(one: string, other: string): boolean {
   return normalizePassword(one) === normalizePassword(other);
 }
 
-/** Well-formed, and the hash of nothing: comparing with it costs what a real comparison costs. */
-function nobodysHash(cost: number): string {
+/** A well-formed hash that no password matches: comparing with it takes the time of a real comparison. */
+function unmatchableHash(cost: number): string {
   return genSaltSync(cost) + ".".repeat(31);
 }
 
 /**
- * One core stays free for everybody else: with a thread on every one, a storm of log-ins took no more people in, and all others
- * waited (docs/log-in-storm.md). At cost 12 a hash takes about a quarter of a second: of 64 that wait for each thread some 36 are served
- * within a request's time, and the others are refused before they wait.
+ * * One core stays free of hashing: with a thread on every core, a storm of log-ins let no more users in, and all other requests
+ * waited (docs/log-in-storm.md). At cost 12 a hash takes about a quarter of a second: of 64 jobs that wait for each thread about
+ * 36 are served within a request's time, and the others are refused before they wait.
  */
 function poolOfThisMachine(): Omit<HashPoolOptions, "cost"> {
   const workers = Math.min(Math.max(availableParallelism() - 1, 1), 8);
@@ -143,7 +147,7 @@ function poolOfThisMachine(): Omit<HashPoolOptions, "cost"> {
 function measure(metrics: Registry, pool: HashPool): Histogram {
   const waiting: Gauge = new Gauge({
     name: "auth_password_jobs_waiting",
-    help: "Passwords that wait for a worker thread.",
+    help: "Password jobs that wait for a worker thread.",
     registers: [metrics],
     collect: () => waiting.set(pool.waiting),
   });

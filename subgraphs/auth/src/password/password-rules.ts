@@ -5,7 +5,7 @@ import { dictionary } from "@zxcvbn-ts/language-common";
 export const minPasswordCharacters = 8;
 export const maxPasswordCharacters = 128;
 
-/** In UTF-16 units as they were typed: no character is decomposed into more than four. Normalised it may be 18 times as long. */
+/** In UTF-16 units as typed: no character decomposes into more than four. The normalised text may be 18 times as long. */
 const maxTypedLength = maxPasswordCharacters * 4;
 
 /** What attackers try first, in lower case. */
@@ -14,8 +14,8 @@ const commonPasswords: ReadonlySet<string> = new Set(
 );
 
 /**
- * Refuses what cannot be anybody's password before it is hashed, a megabyte of text for one. Any other wrong password must
- * cost a hash.
+ * * Refuses text that cannot be a password, such as a megabyte of text, before it is hashed. Every other wrong password must cost
+ * a hash.
  *
  * @throws AppError BAD_USER_INPUT naming `field`.
  */
@@ -25,9 +25,9 @@ export function checkPasswordForm(password: string, field: string): void {
 }
 
 /**
- * Accepts a password that somebody chooses.
+ * * * Checks a new password.
  *
- * @param identity what others know or guess of its owner: the e-mail address, names; null where nothing was given.
+ * @param identity the user's e-mail address and names; null for what was not given.
  * @throws AppError BAD_USER_INPUT naming `field`.
  */
 export function checkNewPassword(password: string, identity: readonly (string | null)[], field: string): void {
@@ -45,18 +45,18 @@ function tooLong(field: string): AppError {
   return badInput(field, `must be at most ${maxPasswordCharacters} characters`);
 }
 
-/** Accents and joiners that no script has for its own are part of the character before them; vowel signs are their own. */
+/** Removes accents and joiners, which belong to the character before them. Vowel signs count as characters. */
 function withoutAccents(normalized: string): string {
   return normalized.replaceAll(/\p{Script=Inherited}/gu, "");
 }
 
-/** One of the list in any case, also with up to four digits or signs at its end. */
+/** Is it a password of the list, in any case, or one followed by up to four digits or signs? */
 function isCommonPassword(password: string): boolean {
   const lower = password.toLowerCase();
   return commonPasswords.has(lower) || commonPasswords.has(lower.replace(/[^\p{L}]{1,4}$/u, ""));
 }
 
-/** Beyond the owner's own words, digits and signs, does it hold fewer letters than a short word? */
+/** Does it have fewer letters than a short word when the user's own words, digits and signs are removed? */
 function isIdentityLike(password: string, identity: readonly (string | null)[]): boolean {
   const words = identityWords(identity);
   const lower = password.toLowerCase();

@@ -4,19 +4,24 @@ const algorithm = "aes-256-gcm";
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** Encrypts what the database keeps and must be read again: whoever sees the tables alone learns nothing of it. */
+/** Encrypts secrets that the database stores and auth must read again: a copy of the tables alone reveals nothing about them. */
 export interface Sealing {
-  /** @param boundTo the row that it belongs to, so that no row can be given another's. @returns iv, tag, ciphertext. */
+  /**
+   * @param boundTo the row that the text belongs to: the sealed text cannot be opened for another row. @returns iv, tag,
+   * ciphertext.
+   */
   seal(text: string, boundTo: string): Buffer;
   /** @throws Error when it was sealed with another key or for another row, or was changed since. */
   open(sealed: Buffer, boundTo: string): string;
-  /** Makes the same 256 bits, as base64url, of the same text: for what is to be told twice and must not be kept. */
+  /**
+   * Derives the same 256 bits, as base64url, from the same text: for a token that is mailed several times and must not be stored.
+   */
   derive(text: string): string;
 }
 
 /**
- * @param secret at least 32 random bytes.
- * @param purpose such as `auth.mail.v1`: each gets a key of its own, which opens nothing of another.
+ * * @param secret at least 32 random bytes.
+ * @param purpose such as `auth.mail.v1`: each purpose has a key of its own, which cannot open what another sealed.
  */
 export function createSealing(secret: Buffer, purpose: string): Sealing {
   const key = Buffer.from(hkdfSync("sha256", secret, "", purpose, 32));

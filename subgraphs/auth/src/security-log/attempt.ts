@@ -1,23 +1,23 @@
 import type { SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { isIP } from "node:net";
 
-/** Where a request came from, as sessions and the security log keep it. */
+/** The client of a request, as sessions and the security log store it. */
 export interface Client {
   address: string | null;
   device: string | null;
 }
 
-/** Somebody's try at something, for the security log. */
+/** The client and time of a request that is limited or logged. */
 export interface Attempt {
   client: Client;
   now: Date;
 }
 
-/** What the columns hold, at least: 45 characters are the longest spelling of an IPv6 address. */
+/** The lengths of the columns; the longest spelling of an IPv6 address has 45 characters. */
 const maxDeviceLength = 255;
 const maxAddressLength = 45;
 
-/** What the edge saw of the client: an IP address, and the user agent without what could forge a line. */
+/** Reads the client's IP address, and its user agent without control characters, which could forge a line of a log. */
 export function clientOf({ client: { address, userAgent } }: Pick<SubgraphContext, "client">): Client {
   const device = userAgent?.replace(/\p{C}/gu, "").trim().slice(0, maxDeviceLength).toWellFormed();
   return { address: address !== null && isAddress(address) ? address : null, device: device || null };

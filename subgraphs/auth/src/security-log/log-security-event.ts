@@ -5,7 +5,7 @@ import type { SecurityEventKind } from "./security-event.enums";
 import { SecurityEventRow } from "./security-event.row";
 
 export interface NewSecurityEvent {
-  /** Null for an attempt on an address that nobody has. */
+  /** Null for an attempt on an address without an account. */
   accountId: string | null;
   kind: SecurityEventKind;
   sessionId: string | null;
@@ -13,7 +13,7 @@ export interface NewSecurityEvent {
   client: Client;
 }
 
-/** Adds lines to the security log, in the transaction of what they tell. */
+/** Adds rows to the security log, in the transaction of the change that they describe. */
 export async function logSecurityEvents(tx: Tx, events: readonly NewSecurityEvent[]): Promise<void> {
   await tx.insert(
     SecurityEventRow,

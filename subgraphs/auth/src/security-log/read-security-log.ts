@@ -39,7 +39,7 @@ export async function readSecurityLog(
   };
 }
 
-/** Counts everything, so it is only asked when it was selected. */
+/** It reads the whole log, so it is called only when the client selects `totalCount`. */
 export function countSecurityEvents(db: DataSource, accountId: string): Promise<number> {
   return db.getRepository(SecurityEventRow).countBy({ accountId });
 }

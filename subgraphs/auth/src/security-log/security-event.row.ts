@@ -1,20 +1,20 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import type { SecurityEventKind } from "./security-event.enums";
 
-/** A line of the security log: written once, never changed. */
+/** A row of the security log: written once, never changed. */
 @Entity("security_event")
 export class SecurityEventRow {
   /** UUIDv7: sorts by time. */
   @PrimaryColumn({ type: "char", length: 36 })
   id: string;
-  /** Null for an attempt on an address that nobody has. */
+  /** Null for an attempt on an address without an account. */
   @Column({ name: "account_id", type: "char", length: 36, nullable: true })
   accountId: string | null;
   @Column({ type: "varchar" })
   kind: SecurityEventKind;
   @Column({ name: "occurred_at", type: "datetime", precision: 3 })
   occurredAt: Date;
-  /** The session that it is about. */
+  /** The session that the event is about. */
   @Column({ name: "session_id", type: "char", length: 36, nullable: true })
   sessionId: string | null;
   @Column({ type: "varchar", nullable: true })

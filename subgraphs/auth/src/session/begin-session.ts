@@ -12,10 +12,13 @@ import { findLiveSessions } from "./live-sessions";
 import type { RefreshTokenDelivery } from "./session.enums";
 import { RefreshTokenRow, SessionRow } from "./session.row";
 
-/** Living sessions of one account: the one that was used least recently makes room for the next. */
+/** The largest number of active sessions of an account: a new session ends the one that was used least recently. */
 export const maxSessionsPerAccount = 100;
 
-/** Begins a session for the stream's owner, who has shown whatever is asked for. The owner's stream must be locked. */
+/**
+ * Starts a session for the stream's owner, who has given the password and, if enabled, the second factor. The owner's stream must
+ * be locked.
+ */
 export async function beginSession(
   tx: Tx,
   stream: OwnerStream,
@@ -40,15 +43,15 @@ export interface NewSession {
   now: Date;
 }
 
-/** A session as it goes to its client: the only moment at which its refresh token is known here. */
+/** A session with its refresh token, which is known only now: the database stores its hash. */
 export interface OpenedSession {
   session: SessionRow;
   refreshToken: string;
-  /** False: a browser has this token in its cookie for a while already, or a newer one by now: it is not set again. */
+  /** False when a browser already has this token, or a newer one, in its cookie: then the cookie is not set again. */
   isTokenNew: boolean;
 }
 
-/** Begins a session and the family of its refresh tokens. */
+/** Creates a session and its first refresh token. */
 export async function openSession(tx: Tx, { accountId, delivery, client, now }: NewSession): Promise<OpenedSession> {
   const endsAt = new Date(now.getTime() + sessionLifeMs);
   const session: SessionRow = {
@@ -75,7 +78,7 @@ export async function openSession(tx: Tx, { accountId, delivery, client, now }: 
   return { session, refreshToken, isTokenNew: true };
 }
 
-/** A use keeps a session alive for its idle time, and never past its absolute end. */
+/** A use extends a session by its idle time, but never past its absolute end. */
 export function expiryAfterUse(now: Date, endsAt: Date): Date {
   return new Date(Math.min(now.getTime() + sessionIdleMs, endsAt.getTime()));
 }

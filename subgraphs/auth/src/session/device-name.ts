@@ -1,8 +1,8 @@
 import { parse } from "bowser";
 
 /**
- * What a person recognises a session by, such as "Chrome on Windows". A user agent that tells neither program nor system is
- * given as it is: whatever it says, somebody may know it.
+ * * Names the device of a session for its user, such as "Chrome on Windows". Returns the user agent itself when its program or
+ * system is unknown.
  *
  * @param userAgent as sessions keep it: up to 255 characters.
  */

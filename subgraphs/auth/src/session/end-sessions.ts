@@ -12,10 +12,10 @@ import { findLiveSessions, requireOwnSession } from "./live-sessions";
 import { type RevokeReason, SessionRow } from "./session.row";
 
 export interface EndOfSessions {
-  /** Living ones of the stream's owner; with none, nothing happens. */
+  /** Active sessions of the stream's owner; with none, nothing happens. */
   sessionIds: readonly string[];
   reason: RevokeReason;
-  /** Who asked for it. */
+  /** The client that ended them. */
   client: Client;
   now: Date;
 }
@@ -27,7 +27,7 @@ const kindOf: Record<RevokeReason, SecurityEventKind> = {
   PASSWORD_CHANGED: SecurityEventKind.SESSION_REVOKED,
 };
 
-/** Ends sessions before their time, with all that follows: their tokens die, the security log and the stream tell it. */
+/** Ends sessions before they expire: their tokens stop working, the security log shows it, and an event is emitted. */
 export async function endSessions(
   tx: Tx,
   stream: OwnerStream,
@@ -54,7 +54,7 @@ export interface Revocation {
   now: Date;
 }
 
-/** Ends the caller's own session. One that has ended already stays as it is. */
+/** Ends the caller's own session. A session that has already ended does not change. */
 export async function logOut(tx: Tx, { user, ...rest }: Revocation): Promise<void> {
   const stream = await lockOwner(tx, user.userId);
   const live = await findLiveSessions(tx, user.userId, rest.now);
@@ -63,9 +63,9 @@ export async function logOut(tx: Tx, { user, ...rest }: Revocation): Promise<voi
 }
 
 /**
- * Ends one of the caller's sessions. One that has ended already stays as it is.
+ * * * Ends one of the caller's sessions. A session that has already ended does not change.
  *
- * @throws AppError NOT_FOUND when it is not theirs; UNAUTHENTICATED from a session that has ended.
+ * @throws AppError NOT_FOUND when it is not the caller's; UNAUTHENTICATED from a session that has ended.
  */
 export async function revokeSession(tx: Tx, sessionId: string, { user, ...rest }: Revocation): Promise<void> {
   const stream = await lockOwner(tx, user.userId);
@@ -79,9 +79,9 @@ export async function revokeSession(tx: Tx, sessionId: string, { user, ...rest }
 }
 
 /**
- * Ends all of the caller's sessions but the one that asks.
+ * * * Ends all of the caller's sessions except the one that sends the request.
  *
- * @returns how many.
+ * @returns the number of sessions that were ended.
  * @throws AppError UNAUTHENTICATED from a session that has ended.
  */
 export async function revokeOtherSessions(tx: Tx, { user, ...rest }: Revocation): Promise<number> {

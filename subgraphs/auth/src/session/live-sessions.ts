@@ -8,7 +8,7 @@ export function isAlive({ revokedAt, expiresAt }: SessionRow, now: Date): boolea
   return revokedAt === null && expiresAt > now;
 }
 
-/** An account's living sessions, last used first. */
+/** An account's active sessions, last used first. */
 export function findLiveSessions(db: EntityManager, accountId: string, now: Date): Promise<SessionRow[]> {
   return db.find(SessionRow, {
     where: { accountId, revokedAt: IsNull(), expiresAt: MoreThan(now) },
@@ -16,7 +16,7 @@ export function findLiveSessions(db: EntityManager, accountId: string, now: Date
   });
 }
 
-/** As `requireOwnSession`, without reading the account's other sessions, which may be many in one from before they had a limit. */
+/** Like `requireOwnSession`, without reading the account's other sessions: an account from before the limit may have many. */
 export async function requireLiveSession(db: EntityManager, user: SignedInUser, now: Date): Promise<void> {
   const own = { id: user.sessionId, accountId: user.userId, revokedAt: IsNull(), expiresAt: MoreThan(now) };
   const live = await db.findBy(SessionRow, own);
@@ -24,7 +24,7 @@ export async function requireLiveSession(db: EntityManager, user: SignedInUser, 
 }
 
 /**
- * A session that was ended elsewhere may still hold an access token for some minutes: it changes nothing any more.
+ * * Refuses a session that has ended: its access token may be valid for some more minutes, but must not change anything.
  *
  * @throws AppError UNAUTHENTICATED
  */

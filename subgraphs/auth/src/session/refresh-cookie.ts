@@ -1,6 +1,6 @@
 import { parseCookie, stringifySetCookie } from "cookie";
 
-/** `__Host-`: the browser keeps it to this host, over TLS (or localhost), for every path; no subdomain can plant one. */
+/** `__Host-`: the browser sends the cookie to this host only, over TLS (or to localhost); no subdomain can set one. */
 const cookieName = "__Host-refresh";
 
 /** @returns the `Set-Cookie` header that gives the token to a browser until the session ends. */

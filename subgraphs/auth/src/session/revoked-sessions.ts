@@ -10,7 +10,7 @@ import { ErasedSessionRow, SessionRow } from "./session.row";
 
 export interface RevokedSession {
   sid: string;
-  /** Seconds since 1970: from then on its access tokens have expired, and it need not be remembered. */
+  /** Seconds since 1970: by then its access tokens have expired, and the gateway can forget it. */
   until: number;
 }
 
@@ -21,11 +21,11 @@ export interface RevokedSessionsRoute {
   nowMs: () => number;
 }
 
-/** The newest, in 4 MB. So many within eleven minutes is an incident, which the log tells. */
+/** Only the newest are listed, about 4 MB. So many within eleven minutes are an incident, which is logged. */
 const maxListed = 50_000;
 const noBody = Buffer.alloc(0);
 
-/** Lets the gateway, and nobody else, ask which sessions were ended while their access tokens may still live. */
+/** Serves the list of revoked sessions whose access tokens may still be valid, to the gateway only. */
 export function serveRevokedSessions(
   server: FastifyInstance,
   { db, hopKeys, logger, nowMs }: RevokedSessionsRoute,
@@ -51,7 +51,7 @@ async function findRevokedSessions(db: DataSource, nowMs: number): Promise<Revok
   return rows.flatMap(({ id, revokedAt }) => (revokedAt === null ? [] : [{ sid: id, until: untilOf(revokedAt) }]));
 }
 
-/** Sessions of accounts that are gone: their own rows went with them. */
+/** Sessions of erased accounts, whose own rows are deleted. */
 async function findErasedSessions(db: DataSource, nowMs: number): Promise<RevokedSession[]> {
   const rows = await db.getRepository(ErasedSessionRow).find({
     where: { listedUntil: MoreThan(new Date(nowMs)) },
@@ -69,10 +69,10 @@ const purgeRows = 1_000;
 /** A hundred sessions of an account live at a time (begin-session.ts): so many were not used within eleven minutes, ended ones included. */
 const listedRows = 20_000;
 
-/** Keeps the sessions on the list of the revoked, whose rows go with their account; those that were ended before, too. */
+/** Adds the account's sessions to the list of revoked ones, before their rows are deleted with the account. */
 export async function listErasedSessions(tx: Tx, accountId: string, now: Date): Promise<void> {
   await tx.query("DELETE FROM erased_session WHERE listed_until < ? LIMIT ?", [now, purgeRows]);
-  // A session that was not used for so long has no access token that lives.
+  // Older sessions have no valid access token.
   await tx.query(
     "INSERT INTO erased_session (id, listed_until) SELECT id, ? FROM session WHERE account_id = ? AND last_used_at > ? ORDER BY last_used_at DESC LIMIT ?",
     [new Date(now.getTime() + revocationListMs), accountId, new Date(now.getTime() - revocationListMs), listedRows],

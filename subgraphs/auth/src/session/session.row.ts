@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import type { RefreshTokenDelivery } from "./session.enums";
 
-/** Why a session ended before its time. */
+/** Why a session ended before it expired. */
 export type RevokeReason = "LOGGED_OUT" | "REVOKED" | "REFRESH_REUSED" | "PASSWORD_CHANGED";
 
 /** One log-in on one device, and the family of its refresh tokens. */
@@ -37,7 +37,7 @@ export class SessionRow {
   revokeReason: RevokeReason | null;
 }
 
-/** One refresh token of a session's family. The token itself is nowhere: only its hash is. */
+/** A refresh token of a session. Only its hash is stored. */
 @Entity("refresh_token")
 export class RefreshTokenRow {
   @PrimaryColumn({ type: "binary", length: 32 })
@@ -49,18 +49,18 @@ export class RefreshTokenRow {
   parentHash: Buffer | null;
   @Column({ name: "created_at", type: "datetime", precision: 3 })
   createdAt: Date;
-  /** When it was exchanged for its successor; null for the family's living end. */
+  /** When it was exchanged for its successor; null for the session's newest token. */
   @Column({ name: "used_at", type: "datetime", precision: 3, nullable: true })
   usedAt: Date | null;
 }
 
-/** A session of an account that is gone. Its access tokens are genuine until they expire; the gateway is told to refuse them. */
+/** A session of an erased account. Its access tokens are valid until they expire, so the gateway is told to refuse them. */
 @Entity("erased_session")
 export class ErasedSessionRow {
   /** `sid` of its access tokens. */
   @PrimaryColumn({ type: "char", length: 36 })
   id: string;
-  /** By then its last access token has expired, and the row is of no more use. */
+  /** By then its last access token has expired, and the row is no longer needed. */
   @Column({ name: "listed_until", type: "datetime", precision: 3 })
   listedUntil: Date;
 }
