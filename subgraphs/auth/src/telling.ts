@@ -11,22 +11,22 @@ import { endSessions } from "./session/end-sessions";
 import { findLiveSessions } from "./session/live-sessions";
 
 export interface AccountTelling {
-  /** Whether this database was taken from a backup: then nothing that was open in it goes on. */
+  /** Whether this database was restored from a backup: then all its sessions end. */
   isRestored: boolean;
   now: Date;
 }
 
-/** An operator did it, whose device is not known here. */
+/** The client of an operator, whose device is unknown. */
 const operator: Client = { address: null, device: null };
 
 /**
- * Tells the other rooms all that they should know of an account: that it is erased, or what its owner said at sign-up, as far
- * as that is still in the outbox. Auth keeps it nowhere else, and readers take it only where nothing is set.
+ * * Emits again what the other services must know about an account: that it is erased, or what its owner gave at sign-up, if that
+ * event is still in the outbox. Auth stores it nowhere else, and readers use it only for settings that are empty.
  */
 export function accountTeller({ isRestored, now }: AccountTelling): TellOwner {
   return async (tx, stream, isErased) => {
     if (isErased) {
-      // A backup from before the erasure brought the account back. Auth deletes the rest once it runs.
+      // The backup is older than the erasure, so it restored the account. Auth deletes its rows when it runs.
       await closeAccount(tx, stream.ownerId, now);
       return stream.emit(userErasedV1, {});
     }
@@ -53,12 +53,12 @@ async function endAllSessions(tx: Tx, stream: OwnerStream, now: Date): Promise<v
 }
 
 /**
- * What a backup brings back that may have ended since it was made: each of these could be used a second time.
+ * * * * * * What a restored backup contains that may have been used or cancelled since: each of these could be used a second time.
  *
- * - Keys: what they signed since names sessions that nobody here knows. Auth makes new ones when it starts.
- * - Mails, and requests for one: they were sent since. Who misses one asks again.
- * - Links in mails, and questions for the second factor: they may have been used.
- * - Removals of a second factor that wait: the owner may have called them off, a stranger may have begun them.
+ * - Keys: tokens that they signed since the backup name unknown sessions. Auth creates new keys when it starts.
+ * - Mails and reset requests: they were sent since. A user who misses one asks again.
+ * - Mailed links and challenges: they may have been used.
+ * - Pending removals of a second factor: the owner may have cancelled them, or an attacker may have requested them.
  */
 const statements = [
   "DELETE FROM signing_key",
@@ -69,7 +69,9 @@ const statements = [
   "UPDATE mailed_token SET hash = NULL",
 ];
 
-/** Ends, in a restored database, what was under way when the backup was made. Sessions end account by account, with their events. */
+/**
+ * Deletes, in a restored database, what was pending when the backup was made. Sessions end account by account, with their events.
+ */
 export async function dropWhatWasOpen(db: DataSource): Promise<void> {
   for (const statement of statements) await db.query(statement);
 }

@@ -89,7 +89,7 @@ test("an operator types an address in any spelling that its owner may", async ()
   for (const email of ["bo@bücher.example", " BO@BÜCHER。example ", "bo@xn--bcher-kva.example"]) {
     expect((await run({ action: "show", whose: { email } })).json).toMatchObject({ id });
   }
-  await expect(run({ action: "show", whose: { email: "bo" } })).rejects.toThrow("--email is no e-mail address");
+  await expect(run({ action: "show", whose: { email: "bo" } })).rejects.toThrow("--email is not an e-mail address");
 });
 
 test("an account that is not there is an error", async () => {

@@ -25,7 +25,7 @@ test("an account logs in so many times a day, and then is told when to come back
   expect(refusalOf(await auth.logIn(asha.email))).toMatchObject({
     code: "RATE_LIMITED",
     message:
-      "an account may log in 3 times a day: wait before the next, or choose a new password, which begins the count anew",
+      "an account may log in 3 times a day: wait before the next, or reset the password, which starts a new count",
     retryAfterSeconds: expect.any(Number),
   });
   expect(await auth.outboxOf(asha.id)).toHaveLength(before);

@@ -17,19 +17,19 @@ import { RefreshTokenRow, SessionRow } from "./session.row";
 
 export interface Refresh {
   token: string;
-  /** The way by which the token came. */
+  /** How the client sent the token. */
   delivery: RefreshTokenDelivery;
-  /** Derives successors. */
+  /** The server's key that derives successors. */
   key: Buffer;
   throttle: Throttle;
   client: Client;
   now: Date;
 }
 
-/** What a refresh token is good for. */
+/** What a refresh token may still do. */
 type Use = "ROTATE" | "REPEAT" | "REUSED" | "NONE";
 
-/** A session, and the token that its client goes on with. */
+/** A session, and the token that its client uses next. */
 interface Exchanged {
   session: SessionRow;
   token: string;
@@ -37,21 +37,21 @@ interface Exchanged {
   madeAt: Date;
 }
 
-/** The throttle lets a session make no more tokens than this within the grace time. */
+/** The throttle lets a session exchange at most this many tokens within the grace time. */
 const maxSteps = limits.refresh.account.burst + Math.ceil(refreshGraceMs / limits.refresh.account.refillMs);
 
 /**
- * Exchanges a refresh token for its successor. A token that was exchanged within the grace time gets the family's newest
- * token, and changes nothing: tabs that were restored together, or an answer that was lost. A token that was exchanged
- * before that is a copy in other hands, and ends the session.
+ * * * Exchanges a refresh token for its successor. A token that was exchanged within the grace time returns the session's newest
+ * token and changes nothing: for tabs that are restored together, and for a lost answer. A token that was exchanged earlier may be
+ * a stolen copy, so it ends the session.
  *
- * @throws AppError UNAUTHENTICATED for whatever is not, or no longer, a refresh token; it does not say which. RATE_LIMITED
- * when the session got too many new ones: its token stays good.
+ * @throws AppError UNAUTHENTICATED when the token is not valid, with the same message whatever is wrong with it. RATE_LIMITED when
+ * the session exchanged too many tokens; the token still works later.
  */
 export async function refreshSession(db: DataSource, refresh: Refresh): Promise<OpenedSession> {
   const accountId = await findAccount(db, refresh.token);
   const exchanged = accountId && (await unlessErased(inTransaction(db, (tx) => exchange(tx, accountId, refresh))));
-  // Only now: an error inside would roll the end of a session back.
+  // Thrown after the commit: inside the transaction it would roll back the end of the session.
   if (!exchanged) throw new AppError("UNAUTHENTICATED", "the refresh token is not valid");
   const { session, token, madeAt } = exchanged;
   return { session, refreshToken: token, isTokenNew: ageMs(madeAt, refresh.now) <= refreshGraceMs };
@@ -86,16 +86,16 @@ async function exchange(tx: Tx, accountId: string, refresh: Refresh): Promise<Ex
 
 function useOf({ usedAt, parentHash, createdAt }: RefreshTokenRow, session: SessionRow, refresh: Refresh): Use {
   const { now, delivery } = refresh;
-  // A browser's token that comes as an argument was taken from its cookie, which no script of ours can read.
+  // A browser's token that comes as an argument was stolen from its cookie: no script of ours can read it.
   if (!isAlive(session, now) || session.refreshDelivery !== delivery) return "NONE";
   if (usedAt !== null) return ageMs(usedAt, now) <= refreshGraceMs ? "REPEAT" : "REUSED";
-  // A late answer of the exchange that made this cookie would put it back over its successor.
+  // Otherwise a late answer of the exchange that made this token could overwrite its successor in the browser.
   const rests =
     delivery === RefreshTokenDelivery.COOKIE && parentHash !== null && ageMs(createdAt, now) < refreshCookieRestMs;
   return rests ? "REPEAT" : "ROTATE";
 }
 
-/** The living end of the family, which every older token leads to: each derives the next. */
+/** Follows the chain of tokens, in which each derives the next, to the session's newest token. */
 async function newestOf(tx: Tx, { token: text, key }: Refresh): Promise<Pick<Exchanged, "token" | "madeAt">> {
   let token = text;
   for (let step = 0; step <= maxSteps; step++) {
@@ -139,8 +139,8 @@ async function rotate(
 }
 
 /**
- * The one successor of a refresh token. It is derived, so that the same parent gives it again although only hashes are
- * stored; without the server's key the parent says nothing about it.
+ * * Derives the one successor of a refresh token, so that it can be returned again although only its hash is stored. Without the
+ * server's key it cannot be derived.
  */
 export function successorOf(token: string, key: Buffer): string {
   return createHmac("sha256", key).update("refresh-token.v1\n").update(token).digest("base64url");

@@ -16,10 +16,10 @@ interface Completed {
 }
 
 /**
- * Begins the session that `logIn` asked a second factor for. The challenge is good for one session.
+ * * * Starts the session after a log-in that needs a second factor. A challenge works for one session.
  *
- * @throws AppError UNAUTHENTICATED when the challenge is not, or no longer, good: the log-in begins anew; BAD_USER_INPUT
- * naming `code`, and the challenge stays good; RATE_LIMITED after too many wrong codes.
+ * @throws AppError UNAUTHENTICATED when the challenge is not valid: the user must log in again; BAD_USER_INPUT naming `code` when
+ * the code is wrong: the challenge still works; RATE_LIMITED after too many wrong codes.
  */
 export async function completeTwoFactor(
   deps: SecondFactorDependencies,
@@ -35,7 +35,7 @@ export async function completeTwoFactor(
     const answer = { accountId, challenge, code };
     const outcome = await unlessErased(inTransaction(db, (tx) => answerChallenge(tx, deps, answer, attempt)));
     if (!outcome) throw invalidChallenge();
-    // Only now: an error inside would take the count of wrong codes back.
+    // Thrown after the commit: inside the transaction it would roll back the count of wrong codes.
     if (outcome instanceof AppError) throw outcome;
     return outcome;
   });
@@ -50,7 +50,7 @@ async function answerChallenge(
   attempt: Attempt,
 ): Promise<Completed | AppError> {
   const stream = await lockOwner(tx, accountId);
-  // Again, now that nobody else can answer it.
+  // Check again under the lock: another request may have used the challenge.
   const challenge = await findChallenge(tx, text, attempt.now);
   const account = challenge && (await findChallenged(tx, challenge));
   if (!challenge || !account) return invalidChallenge();

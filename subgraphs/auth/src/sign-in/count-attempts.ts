@@ -1,7 +1,7 @@
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { Counter, type Registry } from "prom-client";
 
-/** Counts how an attempt to sign in ends: `OK`, or the error's code. A rise of refusals is what an attack looks like. */
+/** Counts how attempts to sign in end: `OK`, or the error's code. During an attack the errors increase. */
 export type CountAttempt = <T>(
   operation: "signUp" | "logIn" | "completeTwoFactor" | "refreshSession",
   attempt: () => Promise<T>,

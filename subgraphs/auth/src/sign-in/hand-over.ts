@@ -18,8 +18,8 @@ export interface HandOver {
 }
 
 /**
- * Gives a session to its client, the refresh token in the answer or in the cookie. The rest of the operation is the new
- * user's: here by the context, in the other subgraphs by the inner header, which the gateway takes up.
+ * * Gives a session's tokens to its client, the refresh token in the answer or in a cookie. The rest of the operation runs as the
+ * new user: in this subgraph through the context, in the others through an inner header that the gateway forwards.
  */
 export async function handOver(
   { tokens, verifyToken }: HandOver,
@@ -52,9 +52,9 @@ export interface TokenIssuer {
 }
 
 /**
- * Signs an access token for a session: RFC 9068's profile, ES256, 10 minutes, and never past the session's own end.
+ * * Signs an access token for a session: RFC 9068's profile, ES256, 10 minutes, and never past the session's own end.
  *
- * @param signUp what was given at sign-up; only that first token carries it.
+ * @param signUp what the user gave at sign-up; only the first access token carries it.
  */
 export async function issueAccessToken(
   { issuer, audience, keys, nowMs }: TokenIssuer,

@@ -18,7 +18,7 @@ export class LogInInput {
   refreshToken?: RefreshTokenDelivery | null;
 }
 
-/** A log-in whose password may be somebody's. */
+/** A log-in whose fields are well-formed. */
 export interface LogIn {
   email: string;
   password: string;

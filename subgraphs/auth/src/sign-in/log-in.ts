@@ -11,21 +11,21 @@ import type { Throttle } from "../throttle/throttle";
 import { issueChallenge, type IssuedChallenge } from "../two-factor/challenge";
 import type { LogIn } from "./log-in.inputs";
 
-/** What comes of the right password: a session, or the question for the second factor. */
+/** The result of a right password: a session, or a challenge for the second factor. */
 export type LoggedIn = OpenedSession | IssuedChallenge;
 
 /**
- * Begins a session for whoever knows the password, or asks them for the account's second factor.
+ * * * Checks the password; then starts a session, or issues a challenge when the account has a second factor.
  *
- * @throws AppError UNAUTHENTICATED, in the same words and after the same work for an unknown address and a wrong password;
- * RATE_LIMITED before any work after too many of either, and after too many log-ins of the account.
+ * @throws AppError UNAUTHENTICATED, with the same message and after the same work for an unknown address and for a wrong password;
+ * RATE_LIMITED, before any work, after too many of either, and after too many log-ins of the account.
  */
 export function logIn(
   deps: { db: DataSource; passwords: PasswordHasher; throttle: Throttle },
   logIn: LogIn,
   attempt: Attempt,
 ): Promise<LoggedIn> {
-  // Who knows the password alone may ask for challenges no oftener than they may guess: only a session forgets the tries.
+  // Only a session resets the counters: an attacker who knows the password but not the second factor gets no more challenges than guesses.
   return deps.throttle.guard(
     "logIn",
     { account: logIn.email, attempt },
@@ -53,7 +53,7 @@ async function tryToLogIn(
   const opening = inTransaction(db, async (tx) => {
     const { id, passwordVersion } = account;
     const stream = await lockOwner(tx, id);
-    // With the owner locked, so that the next one counts on. A new password begins anew: a thief of the old one used up that one's.
+    // Count under the owner's lock, so that parallel log-ins are all counted. The counter belongs to this password: a thief of an old password uses up only the old counter.
     await throttle.takeWithin(tx, "session", { account: `${id} ${passwordVersion}`, attempt });
     return admit(tx, stream, account, { delivery, renewedHash }, attempt);
   });

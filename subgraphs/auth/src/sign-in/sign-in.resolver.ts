@@ -106,7 +106,7 @@ export class SignInResolver {
     return refreshSession(db, { token, delivery, key, throttle, ...attemptOf(context, nowMs()) });
   }
 
-  /** A cookie that is good for nothing is taken away: the browser would send it with every request. */
+  /** Deletes a cookie that does not work: otherwise the browser would send it with every request. */
   private async refreshByCookie(context: SubgraphContext): Promise<OpenedSession> {
     const token = readRefreshCookie(context.cookie);
     if (!token) throw new AppError("UNAUTHENTICATED", "the refresh token is missing");

@@ -46,7 +46,7 @@ export class SignUpInput {
   refreshToken?: RefreshTokenDelivery | null;
 }
 
-/** A sign-up that was checked; null is what was not given. */
+/** A sign-up whose fields were checked; fields that were not given are null. */
 export interface SignUp {
   email: string;
   password: string;

@@ -21,11 +21,11 @@ import type { Throttle } from "../throttle/throttle";
 import type { SignUp } from "./sign-up.inputs";
 
 /**
- * Makes an account with its first session, and mails the link that proves its address. An older account with this address
- * that did not prove it within a day is erased.
+ * * * Creates an account with its first session, and mails the link that proves its address. An older account that did not prove
+ * this address within a day is erased.
  *
- * @throws AppError BAD_USER_INPUT naming `password` when it is easily guessed; CONFLICT naming `email` when somebody has that address, who is mailed the link of a reset then; RATE_LIMITED after too many sign-ups from
- * one network, or with one address.
+ * @throws AppError BAD_USER_INPUT naming `password` when it is easily guessed; CONFLICT naming `email` when another account has
+ * that address: then its mailbox gets a reset link; RATE_LIMITED after too many sign-ups from one network, or with one address.
  */
 export function signUp(
   deps: { db: DataSource; passwords: PasswordHasher; mails: MailQueue; throttle: Throttle },
@@ -39,8 +39,8 @@ export function signUp(
 }
 
 /**
- * An address that is taken is mailed the link of a reset: whoever reads the mailbox, and perhaps never made the account, has it
- * at once and not after a day, however often a stranger signs up anew.
+ * * When the address is taken, mails a reset link to it. So its owner, who perhaps did not create the account, can use it at once
+ * instead of after a day, even if another person signs up with the address again and again.
  *
  * @throws the error of the sign-up.
  */
@@ -51,7 +51,7 @@ async function mailWayIn(
   error: unknown,
 ): Promise<never> {
   const isTaken = error instanceof AppError && error.code === "CONFLICT";
-  // When too many of these wait, this one can be asked for by itself.
+  // When too many requests wait, the user can request a reset later.
   if (isTaken) await requestPasswordReset(deps, email, attempt).catch(unlessTooMany);
   throw error;
 }
@@ -94,7 +94,7 @@ async function makeAccount(
   });
 }
 
-/** What the first access token tells the other rooms until the sign-up event has reached them; only what was given. */
+/** What the first access token tells the other services until they have received the sign-up event: only what the user gave. */
 export function claimsOf({ profile }: SignUp): SignUpClaims {
   return {
     ...(profile.firstName === null ? {} : { given_name: profile.firstName }),

@@ -5,7 +5,7 @@ import { withKeyLock } from "./key-lock";
 import { publishAheadMs } from "./key-times";
 import { SigningKeyRow } from "./signing-key.row";
 
-/** The two keys that there always are: the one that signs, and the next one, which is published already. */
+/** The two keys that always exist: the key that signs, and the next key, which is already published. */
 export interface KeyPairOfNow {
   signing: SigningKeyRow;
   next: SigningKeyRow;
@@ -17,9 +17,9 @@ export interface KeyChange {
 }
 
 /**
- * Changes the keys, with nobody else at it. A next key is made when there is none.
+ * * * Changes the keys under a lock. Creates a next key when there is none.
  *
- * @throws Error when no key signs yet, or when the encryption key is another than auth's.
+ * @throws Error when no key signs yet, or when the encryption key is not the one that sealed the keys.
  */
 export function changeKeys<T>(
   db: DataSource,
@@ -30,7 +30,7 @@ export function changeKeys<T>(
     inTransaction(db, async (tx) => {
       const signing = await tx.findOneBy(SigningKeyRow, { state: "SIGNING" });
       if (!signing) throw new Error("there is no signing key yet: auth makes the first one when it starts");
-      // A key that auth could not decrypt would end all signing.
+      // Auth could not sign with a key that it cannot decrypt.
       unseal(change.encryptionKey, signing.kid, signing.sealedPrivateJwk);
       return work(tx, { signing, next: await nextKey(tx, change) });
     }),
@@ -42,15 +42,15 @@ export async function nextKey(tx: Tx, { encryptionKey, now }: KeyChange): Promis
   return found ?? createKey(tx, encryptionKey, "PUBLISHED", now);
 }
 
-/** From when on no verifier has to ask for this key. */
+/** When all verifiers know this key. */
 export function knownEverywhereAt({ publishedAt }: SigningKeyRow): Date {
   return new Date(publishedAt.getTime() + publishAheadMs);
 }
 
 /**
- * The next key signs from now on, and the one after it is published.
+ * * * Lets the next key sign from now on, and publishes a new next key.
  *
- * @param formerState what becomes of the key that signed; its private half is erased.
+ * @param formerState the new state of the key that signed; its private half is erased.
  */
 export async function promoteNext(
   tx: Tx,
@@ -63,7 +63,7 @@ export async function promoteNext(
   await createKey(tx, change.encryptionKey, "PUBLISHED", change.now);
 }
 
-/** It signs no more: whoever reads the table later cannot sign with it either. */
+/** Ends a key and erases its private half, so that a later copy of the table cannot sign with it. */
 export async function retireOrRevoke(
   tx: Tx,
   { kid }: SigningKeyRow,

@@ -5,7 +5,7 @@ import { createSealing, type Sealing } from "../secrets/sealing";
 import { withKeyLock } from "./key-lock";
 import { SigningKeyRow } from "./signing-key.row";
 
-/** Makes a key pair: one that signs at once, or one that verifiers learn before it does. One algorithm a key: ES256. */
+/** Creates an ES256 key pair, in state SIGNING, or PUBLISHED so that verifiers know it before it signs. */
 export async function createKey(
   tx: Tx,
   encryptionKey: Buffer,
@@ -29,8 +29,8 @@ export async function createKey(
 }
 
 /**
- * Makes the key that signs, at the first start of all. Replicas that start together agree: one makes it, the others wait and
- * find it. It signs at once: no verifier holds an older list yet, and one that meets an unknown kid asks again.
+ * * Creates the first key at the first start of auth. When replicas start together, one creates it, and the others wait and find
+ * it. It signs at once: no verifier has an older list, and a verifier that meets an unknown kid reads the list again.
  */
 export function createFirstKey(db: DataSource, encryptionKey: Buffer, now: Date): Promise<void> {
   return withKeyLock(db, () =>
@@ -49,7 +49,7 @@ export function seal(encryptionKey: Buffer, kid: string, privateJwk: JWK): Buffe
   return sealingOf(encryptionKey).seal(JSON.stringify(privateJwk), kid);
 }
 
-/** @throws Error when it was sealed with another key or for another kid, or was changed since. */
+/** @throws Error when it was sealed with another key or for another kid, or was changed afterwards. */
 export function unseal(encryptionKey: Buffer, kid: string, sealed: Buffer): JWK {
   try {
     return JSON.parse(sealingOf(encryptionKey).open(sealed, kid));

@@ -8,8 +8,8 @@ import { SigningKeyRow } from "./signing-key.row";
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * What auth does for its keys by itself: publishes a next one, plans the rotation that the schedule asks for, and carries out
- * what was planned. Replicas that do it at the same time do it once.
+ * * Maintains the keys: publishes a next key, plans the rotation by the schedule, and carries out a planned rotation. When several
+ * replicas do it at the same time, it happens once.
  *
  * @param rotationDays a key signs for this long.
  */
@@ -38,7 +38,10 @@ export interface KeyKeeperOptions {
 /** A planned rotation is at most this late. */
 const roundPauseMs = 15_000;
 
-/** Looks after the keys until it is stopped. There is a key that signs and a next one when this resolves: no shorter list is ever published. */
+/**
+ * Maintains the keys until it is stopped. When it resolves, a signing key and a next key exist, so no shorter list is ever
+ * published.
+ */
 export async function runKeyKeeper(options: KeyKeeperOptions): Promise<{ stop(): Promise<void> }> {
   const { db, encryptionKey, rotationDays, logger, nowMs } = options;
   const stopping = new AbortController();

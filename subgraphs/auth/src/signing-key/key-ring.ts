@@ -36,10 +36,10 @@ interface LoadedKeys {
   public: Map<string, CryptoKey>;
 }
 
-/** Shorter than verifiers wait for the published list. */
+/** Shorter than the time that verifiers wait for the published list. */
 const loadDeadlineMs = 1_500;
 
-/** Reads the keys, making the first when there is none. @throws Error when one cannot be decrypted. */
+/** Reads the keys, and creates the first one when there is none. @throws Error when one cannot be decrypted. */
 export async function openKeyRing({ db, encryptionKey, logger, nowMs }: KeyRingOptions): Promise<KeyRing> {
   await createFirstKey(db, encryptionKey, new Date(nowMs()));
   let loaded = await loadKeys(db, encryptionKey, nowMs());
@@ -56,7 +56,7 @@ export async function openKeyRing({ db, encryptionKey, logger, nowMs }: KeyRingO
         lastTryFailed = false;
         return (loaded = keys);
       })
-      // The keys that we have stay good while the table cannot be read.
+      // While the table cannot be read, the loaded keys stay in use.
       .catch((error: unknown) => {
         logger.warn({ err: error }, "could not read the signing keys again");
         lastTryFailed = true;
@@ -65,7 +65,7 @@ export async function openKeyRing({ db, encryptionKey, logger, nowMs }: KeyRingO
       .finally(() => (inFlight = null));
     return inFlight;
   };
-  // Whoever comes while the table is read waits: on an idle service what we have may be hours old.
+  // Requests wait while the table is read: on an idle service the loaded keys may be hours old.
   const current = async () => (nowMs() - triedAtMs < reloadAfterMs ? (inFlight ?? loaded) : reload());
 
   return {
@@ -79,7 +79,7 @@ export async function openKeyRing({ db, encryptionKey, logger, nowMs }: KeyRingO
   };
 }
 
-/** Whoever changed the keys, each replica says when it goes by the change. */
+/** Each replica logs when it notices a change of the keys. */
 function tellChanges(logger: Logger, before: LoadedKeys, after: LoadedKeys): void {
   const gone = [...before.public.keys()].filter((kid) => !after.public.has(kid));
   if (gone.length > 0) logger.warn({ kids: gone }, "signing keys are published no longer: their tokens are refused");
@@ -112,20 +112,20 @@ async function loadKeys(db: DataSource, encryptionKey: Buffer, nowMs: number): P
   };
 }
 
-/** The public half only, whatever else the row may say. */
+/** Only the public half, even if the row contained more. */
 function toPublishedJwk({ kid, publicJwk }: SigningKeyRow): JWK {
   const { kty, crv, x, y }: JWK = JSON.parse(publicJwk);
   return { kty, crv, x, y, kid, alg: "ES256", use: "sig" };
 }
 
-/** Publishes the public keys, for anybody. The list is about 600 bytes: an ETag would save its readers nothing. */
+/** Publishes the public keys, without authentication. The list has about 600 bytes: an ETag would save nothing. */
 export function serveJwks(server: FastifyInstance, keys: Pick<KeyRing, "jwks">): void {
   server.get("/.well-known/jwks.json", async (_request, reply) =>
     reply.header("cache-control", `public, max-age=${jwksMaxAgeSeconds}`).send(await keys.jwks()),
   );
 }
 
-/** Tells how old the key is that signs: one that is older than the schedule says that nobody rotates. */
+/** Measures the age of the signing key: when it exceeds the schedule, rotation does not work. */
 export function measureKeys(metrics: Registry, keys: KeyRing, nowMs: () => number): void {
   const age: Gauge = new Gauge({
     name: "auth_signing_key_age_seconds",

@@ -6,8 +6,8 @@ import { SigningKeyRow } from "./signing-key.row";
 export interface ListedKey {
   kid: string;
   /**
-   * `signs` now; `next` will, and verifiers know it or are about to; `retired` signs no more, and its tokens are accepted until
-   * `acceptedUntil`; `expired`: that time is over; `revoked`: refused, because somebody else may have it.
+   * * `signs` now; `next` will, and verifiers know it or are about to; `retired` signs no more, and its tokens are accepted until
+   * `acceptedUntil`; `expired`: that time is over; `revoked`: its tokens are refused, because the key may have leaked.
    */
   state: "signs" | "next" | "retired" | "expired" | "revoked";
   publishedAt: string;
@@ -17,11 +17,11 @@ export interface ListedKey {
   retiredAt: string | null;
   /** Until when its tokens are accepted; null as long as that is open. */
   acceptedUntil: string | null;
-  /** Of the next key: from when on `rotate` takes effect at once, because every verifier knows it. */
+  /** Of the next key: from this time on `rotate` takes effect at once, because all verifiers know the key. */
   readyAt: string | null;
 }
 
-/** All keys there ever were, the youngest first. */
+/** All keys since the first, newest first. */
 export async function listKeys(db: DataSource, now: Date): Promise<ListedKey[]> {
   const rows = await db.getRepository(SigningKeyRow).find({ order: { publishedAt: "DESC", kid: "ASC" } });
   return rows.map((row) => toListedKey(row, now));

@@ -5,17 +5,18 @@ import { SigningKeyRow, type SigningKeyState } from "./signing-key.row";
 export interface Rotation {
   /** The next key. */
   kid: string;
-  /** When it begins to sign: now, unless some verifier may not know it yet. */
+  /** When it starts to sign: now, unless a verifier may not know it yet. */
   signsAt: Date;
   /** The key that signs until then. */
   formerKid: string;
 }
 
 /**
- * Lets the next key sign as soon as every verifier knows it, which is at once unless it was published just now; auth's own
- * round does it then. Nobody's request fails: the former key stays published until its last token has expired.
+ * * * Lets the next key sign as soon as all verifiers know it. That is at once, unless it was just published; then `keepKeys`
+ * rotates later. No request fails: the former key stays published until its last token has expired.
  *
- * @param atOnce does not wait. Until verifiers have learnt a key that is younger than `publishAheadMs` they may refuse its tokens, for half a minute.
+ * @param atOnce rotates without waiting. While a key is younger than `publishAheadMs`, verifiers may refuse its tokens for half a
+ * minute.
  * @throws Error see `changeKeys`.
  */
 export function rotateKeys(db: DataSource, change: KeyChange, atOnce = false): Promise<Rotation> {
@@ -41,8 +42,8 @@ export interface Revocation {
 }
 
 /**
- * Takes a key away that somebody else may have: its tokens are refused from now on, the honest ones too, so their holders
- * refresh. Where it signed, the next key does.
+ * * Revokes a key that may have leaked: all its tokens are refused from now on, so users with such a token must refresh. If it was
+ * the signing key, the next key signs.
  *
  * @throws Error when there is no such key; see also `changeKeys`.
  */

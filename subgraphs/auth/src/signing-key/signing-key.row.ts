@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
 /**
- * PUBLISHED, so that verifiers learn it before it signs; then SIGNING; then RETIRED: published while tokens it signed may live.
- * REVOKED, from any of these: somebody else may have it, so nothing that it signed is accepted any more.
+ * * First PUBLISHED, so that verifiers know the key before it signs; then SIGNING; then RETIRED: still published until its last
+ * token has expired. REVOKED, from any of these: the key may have leaked, so all its tokens are refused. See docs/glossary.md.
  */
 export type SigningKeyState = "PUBLISHED" | "SIGNING" | "RETIRED" | "REVOKED";
 
@@ -16,15 +16,15 @@ export class SigningKeyRow {
   /** JSON: `kty`, `crv`, `x`, `y`. */
   @Column({ name: "public_jwk", type: "text" })
   publicJwk: string;
-  /** See `seal`; empty once it signs no more. */
+  /** See `seal`; empty when the key is retired or revoked. */
   @Column({ name: "sealed_private_jwk", type: "varbinary", length: 1024 })
   sealedPrivateJwk: Buffer;
   @Column({ name: "published_at", type: "datetime", precision: 3 })
   publishedAt: Date;
-  /** When it began to sign; of a PUBLISHED key when it is to begin, null as long as nobody said so. */
+  /** When it started to sign; of a PUBLISHED key, when it is planned to start, null while no rotation is planned. */
   @Column({ name: "signing_at", type: "datetime", precision: 3, nullable: true })
   signingAt: Date | null;
-  /** When it ceased to sign, or was revoked. */
+  /** When it was retired or revoked. */
   @Column({ name: "retired_at", type: "datetime", precision: 3, nullable: true })
   retiredAt: Date | null;
 }

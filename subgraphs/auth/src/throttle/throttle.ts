@@ -9,16 +9,16 @@ import { type AccountQuotas, type Limit, type Limits, limitsWith, type Scope, ty
 
 export interface ThrottleOptions {
   db: DataSource;
-  /** At least 32 random bytes: what is counted is kept as keyed hashes, no address of anybody. */
+  /** At least 32 random bytes: counters are stored under keyed hashes, without any address. */
   secret: Buffer;
-  /** How many times as much one network may do over all accounts: 1, unless all clients are behind one address. */
+  /** Multiplies the `address` limits; 1, unless all clients share one address. */
   addressFactor: number;
   quotas: AccountQuotas;
 }
 
-/** Who tries what. */
+/** The account and the attempt that are counted. */
 export interface Subject {
-  /** The e-mail address where nobody is signed in, known or not; a session's id at a refresh; else the account's id. */
+  /** Signed out: the e-mail address, registered or not. At a refresh: the session's id. Otherwise the account's id. */
   account: string;
   attempt: Attempt;
 }
@@ -28,13 +28,13 @@ interface Counter extends Limit {
   scope: Scope;
 }
 
-/** These say that the try was not looked at: it does not count. Any other answer of ours counts. */
+/** Errors that say that the attempt was not made, so it does not count. All other errors of ours count. */
 const notTried: ReadonlySet<ErrorCode> = new Set(["RATE_LIMITED", "UNAVAILABLE", "INTERNAL"]);
 
 /**
- * Limits how often somebody may try. The counters are in the database: they outlive restarts, and all replicas share them. A
- * try is counted before it is made, in one statement: however many are made at the same time, no more get through than the
- * limit says.
+ * * Limits how often something may be attempted. The counters are in the database, so they survive restarts and all replicas share
+ * them. An attempt is counted before it is made, in one statement: however many run in parallel, no more than the limit get
+ * through.
  */
 export class Throttle {
   private readonly key: Buffer;
@@ -45,9 +45,9 @@ export class Throttle {
   }
 
   /**
-   * Makes a try if there have not been too many.
+   * * * Makes an attempt, unless there were too many.
    *
-   * @param isPassed does the result mean that whoever tried is who they say? Otherwise it counts like a wrong guess.
+   * @param isPassed does the result prove who the user is? Otherwise it counts like a wrong guess.
    * @throws AppError RATE_LIMITED before `work` began; else what `work` throws.
    */
   async guard<T>(
@@ -61,7 +61,7 @@ export class Throttle {
     try {
       result = await work();
     } catch (error) {
-      // A client that goes away while its password is hashed has had the work done: going away must not be free.
+      // An attempt whose client has gone counts too: the password was hashed, and cancelling must not be free.
       const isCounted = hasClientGone() || (error instanceof AppError && !notTried.has(error.code));
       if (!isCounted) await toTheEnd(() => this.giveBack(this.counters(kind, subject)));
       throw error;
@@ -70,7 +70,10 @@ export class Throttle {
     return result;
   }
 
-  /** Forgets the failures of who got in, and takes this try back from the wider counters, which are others' too. */
+  /**
+   * Resets the counter of this account and network after a success, and takes this attempt back from the counters that others
+   * share.
+   */
   async passed(kind: ThrottleKind, subject: Subject): Promise<void> {
     const { success } = this.limits[kind];
     if (success === "counts") return;
@@ -82,7 +85,7 @@ export class Throttle {
   }
 
   /**
-   * Counts a try that stays counted whatever becomes of it, unless there have been too many.
+   * * Counts an attempt, whatever its result will be, unless there were too many.
    *
    * @throws AppError RATE_LIMITED.
    */
@@ -91,21 +94,21 @@ export class Throttle {
   }
 
   /**
-   * Counts a try in the transaction that makes it: both happen, or neither.
+   * * Counts an attempt in the transaction that makes it: both commit, or neither.
    *
    * @throws AppError RATE_LIMITED.
    */
   async takeWithin(tx: Tx, kind: ThrottleKind, subject: Subject): Promise<void> {
     const retryAfterSeconds = await this.waitWithin(tx, kind, subject);
     if (retryAfterSeconds === null) return;
-    const { told = "there were too many tries: wait before the next" } = this.limits[kind];
+    const { told = "there were too many attempts: wait before the next" } = this.limits[kind];
     throw new AppError("RATE_LIMITED", told, { retryAfterSeconds });
   }
 
   /**
-   * Counts a try in the transaction that makes it, unless there have been too many.
+   * * * Counts an attempt in the transaction that makes it, unless there were too many.
    *
-   * @returns null when it may be made; else the whole seconds to wait, which asking does not prolong.
+   * @returns null when it may be made; otherwise the seconds to wait. Asking again does not prolong the wait.
    */
   async waitWithin(tx: Tx, kind: ThrottleKind, subject: Subject): Promise<number | null> {
     const counters = this.counters(kind, subject);
@@ -133,7 +136,7 @@ export class Throttle {
       const id = createHmac("sha256", this.key).update(name).digest();
       return [{ id, scope, ...(scope === "address" ? widen(limit, this.options.addressFactor) : limit) }];
     });
-    // One order for everybody: two tries that need the same rows wait for each other instead of blocking each other.
+    // The same order everywhere: two attempts that need the same rows then wait for each other without a deadlock.
     return counters.toSorted((one, other) => Buffer.compare(one.id, other.id));
   }
 }
@@ -143,10 +146,10 @@ function widen({ burst, refillMs }: Limit, factor: number): Limit {
 }
 
 /**
- * Counts one try each. A counter is the moment at which all its tries will have come back: a try moves it by the time that
- * one takes.
+ * * * Counts one attempt in each counter. A counter stores the time at which all its attempts will be refilled: an attempt moves
+ * it by `refillMs`.
  *
- * @returns the time until there is room for it in all of them: nothing when there is.
+ * @returns the milliseconds until all counters have room; zero or less when they have.
  */
 async function count(tx: Tx, counters: readonly Counter[], nowMs: number): Promise<number> {
   await tx.query(

@@ -9,13 +9,13 @@ import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
 import { cancelPendingRemoval } from "../two-factor/pending-removal";
 
 export interface Objection {
-  /** Of a mailed link; null: by a session. */
+  /** The token of a mailed link; null when cancelled by a session. */
   token: string | null;
   user: SignedInUser | null;
 }
 
 /**
- * Calls the removal of a second factor off, by any session of the account or by the link in any of its mails.
+ * * Cancels the removal of a second factor, from any session of the account or with the link in any of its mails.
  *
  * @returns whether there was one.
  * @throws AppError BAD_USER_INPUT naming `token`; UNAUTHENTICATED without a token and from a session that has ended.

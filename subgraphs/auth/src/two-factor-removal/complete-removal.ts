@@ -10,9 +10,10 @@ import { findRemoval } from "../two-factor/pending-removal";
 import { mailFactorChange } from "../two-factor/mail-factor-change";
 
 /**
- * Removes a second factor by the link that was mailed after the wait. It begins no session: the log-in asks for the password.
+ * * * Removes a second factor with the link that was mailed after the wait. It starts no session: the user logs in with the
+ * password.
  *
- * @throws AppError BAD_USER_INPUT naming `token`, in the same words whatever is wrong with it.
+ * @throws AppError BAD_USER_INPUT naming `token`, with the same message whatever is wrong with it.
  */
 export async function completeRemoval(
   { db, mails }: { db: DataSource; mails: MailQueue },
@@ -22,7 +23,7 @@ export async function completeRemoval(
   const { id } = await accountOf(db.manager, token, attempt.now);
   await inTransaction(db, async (tx: Tx) => {
     const stream = await lockOwner(tx, id);
-    // Again, now that nobody else can use the link or call the removal off.
+    // Check again under the lock: the link may have been used, or the removal cancelled.
     const { email } = await accountOf(tx, token, attempt.now);
     if (!(await forgetSecondFactor(tx, stream, attempt))) throw invalidToken();
     await mailFactorChange(tx, mails, { accountId: id, email, isEnabled: false, now: attempt.now });

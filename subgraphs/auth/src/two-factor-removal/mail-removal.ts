@@ -10,8 +10,8 @@ import { TwoFactorRemovalRow } from "../two-factor/removal.row";
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * Mails the account's address that its second factor is to be removed, with a link that calls it off; once it is due, with
- * the link that removes it, too. The owner's stream must be locked.
+ * * Mails a notice about the pending removal, with a link that cancels it; when the removal is due, also with the link that
+ * completes it. The owner's stream must be locked.
  *
  * @returns when to mail again; null when this was the last.
  */
@@ -37,14 +37,14 @@ export async function mailRemoval(
 }
 
 /**
- * One for each request, so that the link in any of its mails is good: whoever objects may open the first that they see. It is
- * derived, because only its hash is kept.
+ * * All mails about one removal contain the same cancel link, so that any of them works. The token is derived, because only its
+ * hash is stored.
  */
 function stopToken({ sealing }: MailQueue, { accountId, requestedAt }: TwoFactorRemovalRow): string {
   return sealing.derive(`keep-two-factor\n${accountId}\n${requestedAt.toISOString()}`);
 }
 
-/** Mails one reminder of a removal, or its end. @returns whether there was one to mail. */
+/** Mails one due notice about a removal. @returns whether there was one to mail. */
 export async function removalRound({
   db,
   mails,
@@ -63,14 +63,14 @@ export async function removalRound({
   const { accountId } = next;
   const mailed = inTransaction(db, async (tx) => {
     await lockOwner(tx, accountId);
-    // Another replica may have mailed it, or its owner called it off.
+    // Another replica may have mailed it, or the owner may have cancelled the removal.
     const removal = await tx.findOneBy(TwoFactorRemovalRow, { accountId, ...due });
     if (!removal) return;
     const { email } = await tx.findOneByOrFail(AccountRow, { id: accountId });
     const nextMailAt = await mailRemoval(tx, mails, removal, { email, now });
     await tx.update(TwoFactorRemovalRow, { accountId }, { nextMailAt });
   });
-  // Else the request went with its account.
+  // When the account was erased meanwhile, its removal was deleted with it.
   await unlessErased(mailed);
   return true;
 }

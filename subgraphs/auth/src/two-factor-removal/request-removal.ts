@@ -20,18 +20,18 @@ export interface RemovalDependencies {
   db: DataSource;
   throttle: Throttle;
   mails: MailQueue;
-  /** 0: only an operator removes a second factor. */
+  /** Days; 0: only an operator removes a second factor. */
   removalWaitDays: number;
 }
 
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * Begins the wait after which the account's address gets a link that removes its second factor. Whoever asks has given the
- * password: `logIn` gave them the challenge for it. A request that waits already is not begun anew.
+ * * * Starts the wait after which the account's address gets a link that removes its second factor. The client has given the right
+ * password: the challenge from `logIn` proves it. When a removal is already pending, it is returned unchanged.
  *
- * @throws AppError UNAUTHENTICATED when the challenge is not, or no longer, good; FORBIDDEN where only an operator may, or
- * while the address is not proved; RATE_LIMITED after too many requests.
+ * @throws AppError UNAUTHENTICATED when the challenge is not valid; FORBIDDEN where only an operator may, or while the address is
+ * not proved; RATE_LIMITED after too many requests.
  */
 export async function requestRemoval(
   deps: RemovalDependencies,
@@ -42,7 +42,10 @@ export async function requestRemoval(
   const found = await findChallenge(db.manager, challenge, attempt.now);
   if (!found) throw invalidChallenge();
   if (removalWaitDays === 0) {
-    throw new AppError("FORBIDDEN", "whoever runs this service removes a lost second factor: ask there");
+    throw new AppError(
+      "FORBIDDEN",
+      "only the operator of this service can remove a lost second factor: ask the operator",
+    );
   }
   return inTransaction(db, async (tx) => {
     const stream = await lockOwner(tx, found.accountId);
@@ -67,7 +70,7 @@ async function begin(
   const endsAt = new Date(dueAt.getTime() + tokenLifeMs.REMOVE_FACTOR);
   const removal: TwoFactorRemovalRow = { accountId, requestedAt: now, dueAt, endsAt, nextMailAt: null };
   removal.nextMailAt = await mailRemoval(tx, mails, removal, { email, now });
-  // One that ended may still be there.
+  // Replaces the row of an earlier removal that has ended.
   await tx.save(TwoFactorRemovalRow, removal);
   const kind = SecurityEventKind.TWO_FACTOR_REMOVAL_REQUESTED;
   await logSecurityEvents(tx, [{ accountId, kind, sessionId: null, occurredAt: now, client }]);

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import type { RefreshTokenDelivery } from "../session/session.enums";
 
-/** Somebody gave the right password and is asked for the second factor. */
+/** A log-in with the right password that waits for a code of the second factor. */
 @Entity("two_factor_challenge")
 export class ChallengeRow {
   /** SHA-256 of the challenge. */
@@ -12,7 +12,7 @@ export class ChallengeRow {
   /** As chosen at log-in. */
   @Column({ name: "refresh_delivery", type: "varchar" })
   refreshDelivery: RefreshTokenDelivery;
-  /** Of the password that was given: the challenge ends with it. */
+  /** The version of the password that was given: a new password ends the challenge. */
   @Column({ name: "password_version", type: "int", unsigned: true })
   passwordVersion: number;
   /** Wrong codes so far. */

@@ -10,7 +10,7 @@ import { hashOfToken, isToken, newToken } from "../secrets/random-token";
 import { ChallengeRow } from "./challenge.row";
 
 export const challengeLifeMs = 5 * 60_000;
-/** So many wrong codes end a challenge: then the password is asked for again. */
+/** This many wrong codes end a challenge: then the user must log in again. */
 export const maxFailuresPerChallenge = 5;
 
 export interface IssuedChallenge {
@@ -18,7 +18,7 @@ export interface IssuedChallenge {
   expiresAt: Date;
 }
 
-/** Asks the stream's owner, whose password was given, for the second factor. The owner's stream must be locked. */
+/** Issues a challenge for the stream's owner after the right password. The owner's stream must be locked. */
 export async function issueChallenge(
   tx: Tx,
   stream: OwnerStream,
@@ -39,19 +39,19 @@ export async function issueChallenge(
   return { challenge, expiresAt };
 }
 
-/** @returns null when it was answered, has expired, ended after too many wrong codes, or was never given out. */
+/** @returns null when it was used, has expired, ended after too many wrong codes, or was never issued. */
 export function findChallenge(db: EntityManager, challenge: string, now: Date): Promise<ChallengeRow | null> {
   if (!isToken(challenge)) return Promise.resolve(null);
   return db.findOneBy(ChallengeRow, { hash: hashOfToken(challenge), expiresAt: MoreThan(now) });
 }
 
-/** The password that was given may have been changed since, or the second factor taken away: then nothing is left to ask. */
+/** Finds the account of a challenge; null when its password was changed or its second factor disabled meanwhile. */
 export async function findChallenged(tx: Tx, { accountId, passwordVersion }: ChallengeRow): Promise<AccountRow | null> {
   const account = await tx.findOneBy(AccountRow, { id: accountId, passwordVersion });
   return account?.twoFactorEnabledAt ? account : null;
 }
 
-/** One answer for whatever is wrong with it: it does not say what. */
+/** The same error whatever is wrong with a challenge, so that it reveals nothing about it. */
 export function invalidChallenge(): AppError {
   return new AppError("UNAUTHENTICATED", "this challenge is not valid, or no longer: log in again");
 }

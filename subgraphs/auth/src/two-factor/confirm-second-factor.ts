@@ -16,7 +16,7 @@ export const codeWhenAsked =
 export interface SecondFactorDependencies {
   db: DataSource;
   throttle: Throttle;
-  /** Of the secrets that are shared with authenticator apps. */
+  /** Seals the secrets that are shared with authenticator apps. */
   twoFactor: Sealing;
 }
 
@@ -29,8 +29,8 @@ export interface SecondFactorConfirmation {
 }
 
 /**
- * Makes sure that whoever is signed in has the account's second factor too, when it has one, and does `work` in the same
- * transaction: the code is used up if and only if that commits. The owner's stream is locked.
+ * * Checks a code of the second factor, if the account has one, and does `work` in the same transaction: the code is used up if
+ * and only if it commits. The owner's stream is locked.
  *
  * @throws AppError BAD_USER_INPUT naming the field; RATE_LIMITED after too many wrong codes; else what `work` throws.
  */
@@ -46,7 +46,7 @@ export async function confirmSecondFactor<T>(
       const stream = await lockOwner(tx, accountId);
       if (await isEnabled(tx, accountId)) {
         if (code === null) return badInput(field, "is missing: this account has a second factor");
-        // An error would take the line in the security log back: it is thrown when that has committed.
+        // Returned, and thrown after the commit: an error inside would roll back the row of the security log.
         if (!(await useCode(tx, stream, { sealing, code }, attempt))) return badInput(field, "is not a valid code");
       }
       return { done: await work(tx, stream) };

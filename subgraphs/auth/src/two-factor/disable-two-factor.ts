@@ -19,9 +19,9 @@ import { mailFactorChange } from "./mail-factor-change";
 import { RecoveryCodeRow, TwoFactorRow } from "./two-factor.row";
 
 /**
- * Asks for no second factor any more; its secret, its recovery codes and its open challenges are gone.
+ * * * Disables the second factor, and deletes its secret, recovery codes and open challenges.
  *
- * @throws AppError BAD_USER_INPUT naming the argument; CONFLICT when there is none; RATE_LIMITED after too many wrong tries;
+ * @throws AppError BAD_USER_INPUT naming the argument; CONFLICT when there is none; RATE_LIMITED after too many wrong attempts;
  * UNAUTHENTICATED from a session that has ended.
  */
 export async function disableTwoFactor(
@@ -47,10 +47,10 @@ function notEnabled(): AppError {
 }
 
 /**
- * Takes an account's second factor away: its secret, its recovery codes and its open challenges are gone; a setup that was
- * begun is void. The owner's stream must be locked.
+ * * * Deletes an account's second factor: its secret, recovery codes, open challenges, and a setup that was started. The owner's
+ * stream must be locked.
  *
- * @returns whether there was one: only then log and stream tell it.
+ * @returns whether it was enabled: only then it is logged and an event is emitted.
  */
 export async function forgetSecondFactor(tx: Tx, stream: OwnerStream, { client, now }: Attempt): Promise<boolean> {
   const { ownerId: accountId } = stream;

@@ -9,7 +9,7 @@ export interface TwoFactorChange {
   now: Date;
 }
 
-/** Whoever it was knew the password: if that was not the owner, they are to hear of it. */
+/** Mails the owner that the second factor was enabled or disabled: an attacker who knows the password may have done it. */
 export async function mailFactorChange(
   tx: Tx,
   mails: MailQueue,

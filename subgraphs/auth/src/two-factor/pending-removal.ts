@@ -8,16 +8,16 @@ import { logSecurityEvents } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import { TwoFactorRemovalRow } from "./removal.row";
 
-/** @returns null when none was asked for, or the last link was not opened in time. */
+/** @returns null when none was requested, or the last link was not opened in time. */
 export function findRemoval(db: EntityManager, accountId: string, now: Date): Promise<TwoFactorRemovalRow | null> {
   return db.findOneBy(TwoFactorRemovalRow, { accountId, endsAt: MoreThan(now) });
 }
 
 /**
- * Calls the removal of a second factor off: its owner objected, showed the factor, or has another password or address. The
+ * * * Cancels the pending removal of a second factor: by its owner, by a right code, by a new password or a new address. The
  * owner's stream must be locked.
  *
- * @returns whether there was one: only then log and stream tell it.
+ * @returns whether there was one: only then it is logged and an event is emitted.
  */
 export async function cancelPendingRemoval(tx: Tx, stream: OwnerStream, { client, now }: Attempt): Promise<boolean> {
   const { ownerId: accountId } = stream;
@@ -28,7 +28,7 @@ export async function cancelPendingRemoval(tx: Tx, stream: OwnerStream, { client
   return true;
 }
 
-/** The request and its links are gone, without a word. @returns whether there was one that had not ended by itself. */
+/** Deletes a pending removal and its links, without logging it. @returns whether there was one that had not expired. */
 export async function forgetRemoval(tx: Tx, accountId: string, now: Date): Promise<boolean> {
   const isAlive = (await findRemoval(tx, accountId, now)) !== null;
   await tx.delete(TwoFactorRemovalRow, { accountId });

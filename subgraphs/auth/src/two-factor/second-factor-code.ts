@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { badInput } from "@expense-tracker/kit/errors/app-error";
 
-/** A code as somebody typed it: of their authenticator app, or one of the recovery codes. */
+/** A code that the user typed: from the authenticator app, or a recovery code. */
 export interface SecondFactorCode {
   kind: "totp" | "recoveryCode";
   /** In one spelling. */
@@ -15,8 +15,8 @@ const groupLength = 4;
 const maxLength = 64;
 
 /**
- * @param text with blanks, hyphens and capitals as people like them.
- * @throws AppError BAD_USER_INPUT naming `field` for what can be neither.
+ * * * @param text with any blanks, hyphens and capitals.
+ * @throws AppError BAD_USER_INPUT naming `field` when the text can be neither.
  */
 export function readCode(text: string, field: string): SecondFactorCode {
   const plain = text.slice(0, maxLength).replace(/[\s-]/g, "").toLowerCase();

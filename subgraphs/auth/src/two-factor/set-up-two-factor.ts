@@ -20,14 +20,15 @@ import { RecoveryCodeRow, TwoFactorRow } from "./two-factor.row";
 import type { TwoFactorSetup } from "./two-factor.type";
 import { sealSecret, useStep } from "./use-code";
 
-/** To point an authenticator app at it, and type what it shows. */
+/** The time to add the secret to an authenticator app and type a code. */
 export const setupLifeMs = 15 * 60_000;
 
 /**
- * Makes the secret of a second factor. Nothing asks for it until `confirmSetup`; another setup that was begun is void.
+ * * Creates the secret of a second factor, which `confirmSetup` enables. It replaces the secret of an earlier setup that was not
+ * confirmed.
  *
- * @throws AppError BAD_USER_INPUT naming `password`; FORBIDDEN while the address is not proved; CONFLICT when there is
- * a second factor already; RATE_LIMITED after too many wrong passwords, or setups; UNAUTHENTICATED from a session that has ended.
+ * @throws AppError BAD_USER_INPUT naming `password`; FORBIDDEN while the address is not proved; CONFLICT when there is a second
+ * factor already; RATE_LIMITED after too many wrong passwords, or setups; UNAUTHENTICATED from a session that has ended.
  */
 export async function beginSetup(
   deps: SecondFactorDependencies & { passwords: PasswordHasher },
@@ -64,11 +65,11 @@ export function alreadyEnabled(): AppError {
 const recoveryCodeCount = 10;
 
 /**
- * Asks for the second factor from now on, once an authenticator app has shown that it holds the secret.
+ * * * Enables the second factor, after a code has shown that an authenticator app has the secret.
  *
- * @returns ten recovery codes: nobody can be told them again.
- * @throws AppError BAD_USER_INPUT naming `code`; FORBIDDEN while the address is not proved; CONFLICT when there is no setup to confirm; RATE_LIMITED after too many wrong
- * codes; UNAUTHENTICATED from a session that has ended.
+ * @returns ten recovery codes: they cannot be shown again, because only their hashes are stored.
+ * @throws AppError BAD_USER_INPUT naming `code`; FORBIDDEN while the address is not proved; CONFLICT when there is no setup to
+ * confirm; RATE_LIMITED after too many wrong codes; UNAUTHENTICATED from a session that has ended.
  */
 export async function confirmSetup(
   { db, throttle, twoFactor: sealing, mails }: SecondFactorDependencies & { mails: MailQueue },
@@ -83,7 +84,7 @@ export async function confirmSetup(
       requireOwnSession(await findLiveSessions(tx, accountId, now), user);
       const { email } = await requireSetup(tx, accountId, now);
       const typed = code.replace(/\s/g, "");
-      // The same code does not log in afterwards: it is used up.
+      // The code is used up: it cannot log in afterwards.
       if (!(await useStep(tx, { sealing, accountId, code: typed, now }))) throw badInput("code", "is not a valid code");
       await tx.update(TwoFactorRow, { accountId }, { setupExpiresAt: null });
       await tx.update(AccountRow, { id: accountId }, { twoFactorEnabledAt: now });

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
-/** An account's second factor, set up or about to be; `two_factor_enabled_at` of the account says which. */
+/** An account's second factor. `account.two_factor_enabled_at` says whether it is enabled or its setup waits for confirmation. */
 @Entity("two_factor")
 export class TwoFactorRow {
   @PrimaryColumn({ name: "account_id", type: "char", length: 36 })
@@ -8,10 +8,10 @@ export class TwoFactorRow {
   /** The shared secret, sealed for this account. */
   @Column({ name: "sealed_secret", type: "varbinary", length: 255 })
   sealedSecret: Buffer;
-  /** The time step of the last code that was accepted: it and older ones are used up. */
+  /** The time step of the last accepted code: codes of this step or earlier are used up. */
   @Column({ name: "last_used_step", type: "bigint", nullable: true })
   lastUsedStep: string | null;
-  /** Until then the setup can be confirmed; null once it was. */
+  /** The setup can be confirmed until this time; null when it was confirmed. */
   @Column({ name: "setup_expires_at", type: "datetime", precision: 3, nullable: true })
   setupExpiresAt: Date | null;
 }

@@ -11,8 +11,8 @@ import { stepOf } from "./totp";
 import { RecoveryCodeRow, TwoFactorRow } from "./two-factor.row";
 
 /**
- * Is it a code of the stream's owner, who has a second factor? Each is good once: a right one is used up with this
- * transaction. A wrong one is written down with it, so it has to commit then too. The owner's stream must be locked.
+ * * Checks a code of the second factor of the stream's owner, and uses it up: each code works once. A wrong code is logged in the
+ * same transaction, so the caller must commit it too. The owner's stream must be locked.
  */
 export async function useCode(
   tx: Tx,
@@ -30,7 +30,7 @@ export async function useCode(
   if (!isRight) {
     await log(SecurityEventKind.TWO_FACTOR_FAILED);
   } else if (code.kind === "totp") {
-    // Whoever said that the app is lost was wrong, or somebody else.
+    // The user has the app, so a report that it is lost was wrong or came from an attacker.
     await cancelPendingRemoval(tx, stream, { client, now });
   } else {
     await log(SecurityEventKind.RECOVERY_CODE_USED);
@@ -39,7 +39,10 @@ export async function useCode(
   return isRight;
 }
 
-/** Whoever looked over the owner's shoulder has the same six digits, for up to a minute and a half: they are good once. */
+/**
+ * Uses up a code of the authenticator app. Without that, a person who saw the six digits could use them too, for up to a minute
+ * and a half.
+ */
 export async function useStep(
   tx: Tx,
   { sealing, accountId, code, now }: { sealing: Sealing; accountId: string; code: string; now: Date },
@@ -61,7 +64,7 @@ async function useRecoveryCode(tx: Tx, accountId: string, text: string): Promise
   return affected === 1;
 }
 
-/** For its account alone: a row that is given another's secret cannot be opened. */
+/** Seals the secret for its account: in the row of another account it cannot be opened. */
 export function sealSecret(sealing: Sealing, accountId: string, secret: string): Buffer {
   return sealing.seal(secret, accountId);
 }
