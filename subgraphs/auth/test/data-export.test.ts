@@ -18,7 +18,7 @@ test("every column is either in the export or left out for a reason", async () =
   expect(await unaccountedColumns(auth.db, exportedTables, leftOutTables)).toEqual([]);
 });
 
-test("an export holds what auth keeps of its owner, no secret, and nothing of anybody else", async () => {
+test("an export contains what auth stores about its owner, no secret, and nothing about other users", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   await auth.logIn(asha.email);
   const { data, errors } = await auth.ask(asha.token, exportMyData);
@@ -77,7 +77,7 @@ test("a part can be asked for again for a day, by its owner alone, and only when
   ]);
 });
 
-test("somebody else's reference to an export is null", async () => {
+test("a reference to another user's export is null", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   const entities = "query ($of: [_Any!]!) { _entities(representations: $of) { ... on DataExport { id account } } }";
   const of = [asha.id, bo.id, "x"].map((id) => ({ __typename: "DataExport", id: `${id}.${newId()}` }));
@@ -86,7 +86,7 @@ test("somebody else's reference to an export is null", async () => {
   expect((await auth.ask(null, entities, { of })).data._entities).toEqual([null, null, null]);
 });
 
-test("nobody, and a session that has ended, export nothing", async () => {
+test("signed out, or from a session that has ended, nothing is exported", async () => {
   const person = await auth.newPerson();
   await auth.ask(person.token, "mutation { logOut }");
   for (const token of [person.token, null]) {

@@ -122,7 +122,7 @@ test("of two links the last alone is good: another address puts an end to the on
   expect((await accountOf(person.token)).emailVerified).toBe(false);
 });
 
-test("a link is opened in a session of its account: nobody else's, and not signed out; it stays good", async () => {
+test("a link is opened in a session of its account only: in another account's session, or signed out, it is refused and still works", async () => {
   const [person, other] = [await auth.newPerson(), await auth.newPerson()];
   const [link = ""] = await linksTo(person.email);
   expect(extensionsOf(await verify(link))?.code).toBe("UNAUTHENTICATED");
@@ -156,7 +156,7 @@ test("of two accounts that asked for one address, the one that proves it has it"
   expect((await accountOf(bo.token)).email).toBe(bo.email);
 });
 
-test("an address that somebody has is a conflict, and nothing changes or is mailed", async () => {
+test("an address that another account has is a conflict, and nothing changes or is mailed", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   const refused = extensionsOf(await change(asha.token, bo.email.toUpperCase()));
   expect(refused).toMatchObject({ code: "CONFLICT", field: "newEmail" });

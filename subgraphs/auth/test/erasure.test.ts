@@ -102,7 +102,7 @@ test("a token that outlives its account changes nothing and learns nothing", asy
   expect(await findTraces(auth.db, [person.email])).toEqual({});
 });
 
-test("the address is free again at once, and who signs up with it is somebody new", async () => {
+test("the address is free again at once, and signing up with it creates a new user", async () => {
   const { email, id, token } = await auth.newPerson();
   await erase({ token });
   const again = await auth.newPerson({ email });
@@ -148,7 +148,7 @@ test("a refused deletion takes nothing away, and one that goes through takes the
   expect((await listed()).map(({ sid }) => sid)).toEqual(expect.arrayContaining([session.id, person.sessionId]));
 });
 
-test("a session that has ended deletes no account, nor does nobody", async () => {
+test("signed out, or from a session that has ended, no account is deleted", async () => {
   const person = await auth.newPerson();
   const { accessToken } = (await auth.logIn(person.email)).data.logIn;
   await auth.ask(accessToken, "mutation { logOut }");
@@ -208,7 +208,7 @@ test("a new password that was asked for an account that is being deleted holds u
   expect(subjects).toContain("Choose a new password");
 });
 
-test("whoever deletes and logs in at the same time ends with no account and no session", async () => {
+test("deleting an account while logging in leaves no account and no session", async () => {
   for (let round = 0; round < 5; round++) {
     const person = await auth.newPerson();
     const answers = await Promise.all([

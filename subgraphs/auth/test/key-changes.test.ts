@@ -36,7 +36,7 @@ test("a key that was published just now signs only when every verifier knows it,
   expect(await kidOf("next")).not.toBe("");
 });
 
-test("a key signs for thirty days: the schedule needs nobody, and replicas rotate once", async () => {
+test("a key signs for thirty days: the schedule needs no operator, and replicas rotate once", async () => {
   const { keep, keysNow, kidOf, pass } = story;
   const former = await kidOf("signs");
   pass(rotationDays * dayMs - minuteMs);
@@ -68,7 +68,7 @@ test("a retired key is published until its last token has expired, and its priva
   expect(await published()).toHaveLength(2);
 });
 
-test("a next or a retired key can be revoked too, twice if need be; what nobody has is refused", async () => {
+test("a next or a retired key can be revoked too, also twice; an unknown key is refused", async () => {
   const { change, keysNow, kidOf } = story;
   const next = await kidOf("next");
   await revokeKey(auth.db, next, change());
@@ -78,10 +78,10 @@ test("a next or a retired key can be revoked too, twice if need be; what nobody 
   for (const state of ["RETIRED", "REVOKED"])
     expect(await revokeKey(auth.db, former, change())).toMatchObject({ formerState: state });
   expect((await keysNow()).map(({ state }) => state).toSorted()).toEqual(["next", "revoked", "revoked", "signs"]);
-  await expect(revokeKey(auth.db, "nobody's", change())).rejects.toThrow("there is no signing key nobody's");
+  await expect(revokeKey(auth.db, "unknown", change())).rejects.toThrow("there is no signing key unknown");
 });
 
-test("each change shows in the log and the metrics of every replica, whoever made it", async () => {
+test("each change shows in the log and the metrics of every replica, whichever of them made it", async () => {
   const { change, pass } = story;
   const lines: { msg: string; level: string }[] = [];
   const logger = createLogger("auth", "info", { write: (line: string) => void lines.push(JSON.parse(line)) });

@@ -49,7 +49,7 @@ test("over two rotations under load no request fails, at auth or at any verifier
     pass(20 * secondMs);
     await keep();
     await burn(attacked, person);
-    // The hardest rotation: to a key that was published a moment ago, after everybody has read the list.
+    // The hardest rotation: to a key that was published a moment ago, after all verifiers have read the list.
     if (step === 3) await revokeKey(auth.db, await kidOf("next"), change());
     if (step === 3 || step === 85) await rotateKeys(auth.db, change());
     const { data } = await auth.refresh(refreshToken);
@@ -96,7 +96,7 @@ test("a revoked key's tokens are refused within 5 s at auth and 2 minutes elsewh
     pass(10 * secondMs);
     expect(await busy(token)).toMatchObject({ userId: person.id });
   }
-  // The last of these began the renewal, and whoever asks for an unknown kid waits for it.
+  // The last of these started the renewal, and a request with an unknown kid waits for it.
   await burn(busy, person);
   await expect(busy(token)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
   pass(60 * secondMs);

@@ -36,7 +36,7 @@ const lastLinks = async (email: string) => linksIn((await removalMails(email)).a
 const changesOf = async (id: string, type: string) =>
   (await auth.outboxOf(id)).filter((event) => event.type === type).map(({ payload }) => JSON.parse(payload).change);
 
-/** Somebody who has lost app and codes, and said so; they are signed in somewhere, too. */
+/** A user who has reported app and codes as lost, and is still signed in on one device. */
 const whoLostIt = async () => {
   const person = await stories.newPersonWithTwoFactor();
   const { data, errors } = await request(await stories.challengeFor(person.email));
@@ -104,7 +104,7 @@ test("each link that was mailed about a request calls it off, signed out, the fi
   }
 });
 
-test("links about a request that was called off do nothing to the next one", async () => {
+test("links about a cancelled request do nothing to the next one", async () => {
   const person = await whoLostIt();
   await letDaysPass(3, person.email);
   const former = await lastLinks(person.email);
@@ -117,7 +117,7 @@ test("links about a request that was called off do nothing to the next one", asy
   expect((await complete(link)).data).toEqual({ completeTwoFactorRemoval: true });
 });
 
-test("a request that ended by itself is not called off any more: neither by its link, nor by a session, nor by a code", async () => {
+test("a request that has expired cannot be cancelled: neither by its link, nor by a session, nor by a code", async () => {
   const person = await whoLostIt();
   await letDaysPass(3, person.email);
   const { "keep-two-factor": stop } = await lastLinks(person.email);
@@ -192,7 +192,7 @@ test("who knows the password cannot fill the mailbox: three requests, then one a
   expect(refused).toMatchObject({ code: "RATE_LIMITED", retryAfterSeconds: expect.any(Number) });
 });
 
-test("a link that nobody opens for seven days is good no more, and the request is forgotten", async () => {
+test("a link that is not opened within seven days stops working, and the request is deleted", async () => {
   const { email } = await whoLostIt();
   await letDaysPass(3, email);
   const { "remove-two-factor": link = "" } = await lastLinks(email);

@@ -126,7 +126,7 @@ test("two processes that purge at once do each row once", async () => {
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2 * purgeRows);
 });
 
-test("exports and erased sessions go when nobody asks for them any more", async () => {
+test("exports and erased sessions are deleted when they can no longer be read", async () => {
   const { token } = await auth.newPerson();
   await auth.ask(token, "mutation { exportMyData { id } }");
   await auth.db.query("INSERT INTO erased_session VALUES (?, ?)", ["x", new Date(auth.nowMs() + 1_000)]);

@@ -38,7 +38,7 @@ test("log-ins at the same time are counted one by one", async () => {
   expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(quotas.logInsADay);
 });
 
-test("whoever used up the log-ins by a stolen password keeps the owner out no longer than until a new one is chosen", async () => {
+test("an attacker who uses up the log-ins with a stolen password locks the owner out only until the password is reset", async () => {
   const { email, token } = await auth.newPerson();
   for (let n = 0; n < quotas.logInsADay; n++) await auth.logIn(email);
   expect(refusalOf(await auth.logIn(email))?.code).toBe("RATE_LIMITED");

@@ -98,7 +98,7 @@ test("a session that refreshes without end is slowed down, and loses nothing by 
   auth.clock.aheadMs += refillMs;
   family.push(await exchange(last()));
   expect(await codeOf(last())).toBe("RATE_LIMITED");
-  // Whoever has an old one is found out all the same.
+  // A copy of an old token still ends the session.
   expect(await codeOf(person.refreshToken)).toBe("UNAUTHENTICATED");
   expect(await codeOf(last())).toBe("UNAUTHENTICATED");
 });

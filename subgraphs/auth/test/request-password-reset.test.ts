@@ -91,7 +91,7 @@ test("an owner on a network of strangers gets in by the newest of the mails", as
   expect((await auth.ask(null, reset, { t: newest })).data).toEqual({ resetPassword: true });
 });
 
-test("a request that nobody looked into for half an hour is forgotten", async () => {
+test("a request that waited for half an hour is dropped", async () => {
   const person = await auth.newPerson();
   await requestReset(person.email);
   auth.clock.aheadMs += tokenLifeMs.RESET_PASSWORD;

@@ -36,7 +36,7 @@ test("the log is read in pages, newest first, each event once", async () => {
   });
 });
 
-test("events that come while somebody reads on neither shift what follows nor show in it", async () => {
+test("events that happen while a client reads page by page neither shift the next pages nor appear in them", async () => {
   const { token, email } = await auth.newPerson();
   for (const _ of [1, 2, 3]) await auth.logIn(email);
   const before = await pageOf(token, { first: 100 });
@@ -70,7 +70,7 @@ test("the whole log is counted only when that is asked for", async () => {
   count.mockRestore();
 });
 
-test("a cursor of somebody else's log is refused, and so is a size outside 1 to 100", async () => {
+test("a cursor of another user's log is refused, and so is a size outside 1 to 100", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   const { pageInfo } = await pageOf(asha.token, { first: 1 });
   for (const [variables, field] of [

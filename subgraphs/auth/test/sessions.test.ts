@@ -77,7 +77,7 @@ test("the list tells where a session was used last, and holds living sessions on
   auth.clock.aheadMs = 0;
 });
 
-test("somebody else's session cannot be told from one that does not exist", async () => {
+test("another user's session and a session that does not exist get the same answer", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   for (const id of [asha.sessionId, newId(), "' OR 1=1--", "सत्र"]) {
     const { errors } = await auth.ask(bo.token, revoke, { id });
@@ -121,7 +121,7 @@ test("signed out, nothing of it can be done", async () => {
   expect((await auth.ask(null, "{ me { id } }")).data.me).toBeNull();
 });
 
-test("somebody else's User reference is null, and another's token shows nothing of it", async () => {
+test("a reference to another user is null, and another user's token shows nothing of it", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   const entities = "query ($of: [_Any!]!) { _entities(representations: $of) { ... on User { id account { email } } } }";
   const of = [asha, bo].map(({ id }) => ({ __typename: "User", id }));
@@ -143,7 +143,7 @@ test("the gateway can list the sessions that were ended while their tokens may l
   expect((await revokedSessions(gatewayProof())).body.sessions).toEqual([]);
 });
 
-test("the list, and the API, answer nobody without a proof for exactly this", async () => {
+test("the list and the API answer only with a hop proof for exactly this request", async () => {
   const delivery = { [hopProofHeader]: signHop(auth.trust.hopKeys.delivery, asked) };
   const others = [{ audience: "users" }, { body: "{}" }, { path: "/graphql" }, { method: "HEAD" }].map(gatewayProof);
   for (const proof of [{}, ...others, delivery]) {

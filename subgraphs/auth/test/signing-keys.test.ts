@@ -42,7 +42,7 @@ test("other rooms accept auth's tokens by the published key", async () => {
   expect(await verify(token)).toMatchObject({ userId: id, sessionId, signUp: { given_name: "Asha" } });
 });
 
-test("a token of somebody else's key is refused before any resolver runs", async () => {
+test("a token of a foreign key is refused before any resolver runs", async () => {
   const foreign = await auth.trust.token((await auth.newPerson()).id);
   expect((await auth.ask(foreign, "{ me { id } }")).status).toBe(401);
 });

@@ -65,7 +65,7 @@ test("a mail arrives as it was written, logged in, over STARTTLS or TLS", async 
   }
 });
 
-test("a certificate that nobody vouches for gets neither password nor mail", async () => {
+test("a server with an untrusted certificate gets neither password nor mail", async () => {
   certificate.distrust();
   const logIns: unknown[] = [];
   smtp = await startSmtp({

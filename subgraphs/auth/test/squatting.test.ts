@@ -187,7 +187,7 @@ test("who asks for a stranger's address does not hold it: the stranger signs up,
   expect((await accountOf(data.signUp.accessToken)).account).toMatchObject({ email: stranger, emailVerified: true });
 });
 
-test("whoever proves an address has it, also when an unproved account has it since a minute: that one is erased", async () => {
+test("the account that proves an address gets it, even from an unproved account that was created a minute ago, which is erased", async () => {
   const mover = await auth.provedPerson();
   const wanted = auth.freshEmail();
   const move = `mutation { changeEmail(newEmail: "${wanted}", password: "${password}") }`;

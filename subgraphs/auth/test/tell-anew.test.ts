@@ -62,7 +62,7 @@ test("mails, links and keys of a backup are not used a second time", async () =>
   expect(links).toEqual([{ hash: null }]);
 });
 
-/** What becomes of each table of a restored database: whoever adds one says whether what is in it may be used a second time. */
+/** What becomes of each table of a restored database: a new table must be listed here, with whether its rows may be used a second time. */
 const afterRestore = {
   dropped: ["mail", "mailed_token", "reset_request", "signing_key", "two_factor_challenge", "two_factor_removal"],
   ended: ["session", "refresh_token"],

@@ -42,7 +42,7 @@ test("after ten wrong passwords from one place no other is looked at there, and 
   expect((await auth.logIn(email, {}, from("198.51.100.1"))).errors).toBeUndefined();
 });
 
-test("an address that nobody has is throttled alike, in the same words", async () => {
+test("an unknown address is throttled like a known one, with the same message", async () => {
   const person = await auth.newPerson();
   const unknown = auth.freshEmail();
   expect(await guess(unknown, burst + 1)).toEqual(await guess(person.email, burst + 1));
@@ -59,7 +59,7 @@ test("waiting brings tries back one by one, and asking meanwhile does not prolon
   expect((await auth.logIn(email)).errors).toBeUndefined();
 });
 
-test("whoever gets in is forgiven their wrong tries", async () => {
+test("a successful log-in resets the count of wrong passwords", async () => {
   const { email } = await auth.newPerson();
   for (let round = 0; round < 2; round++) {
     expect(await guess(email, burst - 1)).toEqual(times(burst - 1, "UNAUTHENTICATED"));
@@ -141,7 +141,7 @@ test("a try that could not be looked at does not count", async () => {
   await expect(guard(new AppError("UNAUTHENTICATED", "wrong"))).rejects.toThrow("wrong");
 });
 
-test("signing up with somebody's address again and again is stopped, and theirs stays as it is", async () => {
+test("signing up with another person's address again and again is refused, and that account does not change", async () => {
   const { email } = await auth.newPerson();
   const again = () => auth.ask(null, signUpOperation, { input: { email, password: "another fine password" } });
   const answers = [];
@@ -151,7 +151,7 @@ test("signing up with somebody's address again and again is stopped, and theirs 
   expect((await auth.logIn(email)).errors).toBeUndefined();
 });
 
-test("asking for new passwords again and again is dropped without a word, whether anybody has the address or not", async () => {
+test("too many reset requests are dropped with the same answer, whether or not the address has an account", async () => {
   const operation = "mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }";
   for (const email of [(await auth.newPerson()).email, auth.freshEmail()]) {
     const answers = [];
@@ -168,7 +168,7 @@ test.each([
   ["deleteAccount", "deleteAccount(password: $password)"],
   ["beginTwoFactorSetup", "beginTwoFactorSetup(password: $password) { secret }"],
   ["disableTwoFactor", 'disableTwoFactor(password: $password, code: "123456")'],
-])("whoever holds a session cannot guess its password by %s", async (_, field) => {
+])("a stolen session cannot be used to guess the password by %s", async (_, field) => {
   const { token } = await auth.newPerson();
   const tryWith = (guessed: string) =>
     auth.ask(token, `mutation ($password: String!) { ${field} }`, { password: guessed });
@@ -178,7 +178,7 @@ test.each([
   expect(codesOf([await tryWith(password)])).toEqual(["RATE_LIMITED"]);
 });
 
-test("whoever has chosen a new password gets in with it, however often they had guessed the old one", async () => {
+test("a new password works at once, however often the old one was guessed", async () => {
   const { email } = await auth.newPerson();
   await guess(email, burst + 1);
   await auth.ask(null, "mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }", { email });
@@ -189,7 +189,7 @@ test("whoever has chosen a new password gets in with it, however often they had 
   expect((await auth.logIn(email, { password: next })).errors).toBeUndefined();
 });
 
-test("the counters keep nobody's address", async () => {
+test("the counters store no address", async () => {
   const { email } = await auth.newPerson();
   await guess(email, 1);
   const everything = JSON.stringify(await auth.db.query("SELECT CONVERT(id USING latin1) AS id FROM throttle"));

@@ -32,12 +32,12 @@ export function twoFactorStories(auth: Auth) {
       auth.ask(null, completeOperation, { challenge, code }, headers),
     disable: (token: string | null, code: string, given = password) =>
       auth.ask(token, disableOperation, { password: given, code }),
-    /** A code that nobody's app shows around now. */
+    /** A code that no app shows around now. */
     wrongCode: (secret: string): string => {
       const near = [-2, -1, 0, 1, 2].map((steps) => codeOf(secret, steps));
       return ["000000", "111111", "222222", "333333", "444444", "555555"].find((code) => !near.includes(code)) ?? "";
     },
-    /** Somebody new with a second factor; the code of the step before this one is used up. */
+    /** A new user with a second factor; the code of the step before this one is used up. */
     newPersonWithTwoFactor: async (details: object = {}) => {
       const person = await auth.provedPerson(details);
       const { secret } = (await begin(person.token)).data.beginTwoFactorSetup;

@@ -151,7 +151,7 @@ test("guesses from everywhere are counted together, and the owner gets in by a r
   expect((await stories.complete(challenge, recoveryCodes[0] ?? "")).errors).toBeUndefined();
 });
 
-test("whoever knows the password alone gets no more challenges than guesses, and completing one forgives them", async () => {
+test("an attacker who knows only the password gets no more challenges than guesses, and completing one resets the count", async () => {
   const { email, secret } = await stories.newPersonWithTwoFactor();
   const { burst } = limits.logIn.pair;
   let challenge = "";

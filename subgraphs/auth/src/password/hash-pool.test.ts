@@ -67,14 +67,14 @@ test("a network that fills the queue gives way to another, which waits for one t
   expect(order).toEqual(["a5 RATE_LIMITED", "a1", "a2", "b1", "a3", "a4"]);
 });
 
-test("jobs that took long on a busy machine refuse no one who comes after them", async () => {
+test("jobs that took long on a busy machine do not cause later jobs to be refused", async () => {
   pool = new HashPool({ cost: 10, workers: 1, queueLimit: 64 });
   for (let slow = 0; slow < 6; slow++) await pool.run({ ...job, cost: 13 });
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => outcomeFor("203.0.113.7", job)));
   expect(outcomes.filter((outcome) => outcome === "OK")).toHaveLength(20);
 });
 
-test("who cannot be served in time is told so at once, and who waited in vain before the request ends", async () => {
+test("a job that cannot be done in time is refused at once, and one that waited in vain is refused before its request ends", async () => {
   pool = new HashPool({ cost: 10, workers: 1, queueLimit: 64 });
   const long = outcomeFor("203.0.113.7", { ...job, cost: 15 });
   const others = Array.from({ length: 20 }, () => outcomeFor("203.0.113.7", job));
@@ -93,7 +93,7 @@ test.each<[string, HashRequest]>([
   ["passwords that are easily guessed", { text: "x", cost: 10, chosen: { password: "password", identity: [] } }],
   ["hashes that are cheaper", { text: "x", cost: 4 }],
   ["comparisons with cheaper hashes", { text: "x", hash: `$2b$04$${".".repeat(53)}` }],
-])("%s hide from no one how long those before them take", async (_, quick) => {
+])("%s do not distort the estimate of how long waiting jobs take", async (_, quick) => {
   pool = new HashPool({ cost: 10, workers: 1, queueLimit: 64 });
   await pool.run(job);
   for (let n = 0; n < 20; n++) await pool.run(quick);
@@ -105,7 +105,7 @@ test.each<[string, HashRequest]>([
   await Promise.all(others);
 });
 
-test("an IPv6 site with thousands of networks is one of those who take turns", async () => {
+test("an IPv6 site with thousands of networks gets the turns of one client", async () => {
   pool = new HashPool({ cost: 10, workers: 1, queueLimit: 64 });
   const order: string[] = [];
   const note = (name: string) => () => order.push(name);
@@ -135,7 +135,7 @@ test("a thread that cannot start fails the job that waits for it at once, and th
   await rm(directory, { recursive: true });
 });
 
-test("closing rejects what is not done", async () => {
+test("closing rejects unfinished jobs", async () => {
   pool = new HashPool({ cost: 10, workers: 1, queueLimit: 2 });
   const jobs = Promise.allSettled([pool.run(job), pool.run(job)]);
   await pool.close();
@@ -169,7 +169,7 @@ onLinux(
   },
 );
 
-test("where everybody else goes first already, hashing keeps its place", () => {
+test("in a process that already has a lower priority, hashing does not lower it further", () => {
   const show = `import(process.argv[1]).then(() => console.log(require("node:os").getPriority()))`;
   const args = ["-n", "10", process.execPath, "-e", show, join(__dirname, "hash-worker.mts")];
   const niceness = Number(execFileSync("nice", args, { encoding: "utf8", timeout: 10_000 }));

@@ -37,7 +37,7 @@ test("a hash from before peppers had names is of the oldest that there is", asyn
   expect(hasher(newer, older).isOutdated(bcrypt)).toBe(true);
 });
 
-test("with a pepper that is gone no password is right, after the same work as for nobody", async () => {
+test("with a pepper that is no longer configured no password matches, after the same work as for an unknown account", async () => {
   const before = await hasher(older).hash(password);
   const pool = jest.spyOn(HashPool.prototype, "run");
   try {

@@ -5,7 +5,7 @@ const identity = ["asha.rao@example.test", "Asha", null];
 const refuses = (password: string) => expect(() => checkNewPassword(password, identity, "password")).toThrow();
 const accepts = (password: string) => expect(() => checkNewPassword(password, identity, "password")).not.toThrow();
 
-test("what a person can remember and nobody guesses is accepted", () => {
+test("passwords that are memorable and hard to guess are accepted", () => {
   for (const password of [
     "correct horse battery",
     "गरम चाय और बारिश",
@@ -63,7 +63,7 @@ test("the longest one may be typed decomposed, and none may grow beyond it", () 
 test("at log-in only the form counts, so that a wrong password costs a hash", () => {
   expect(() => checkPasswordForm("short", "password")).not.toThrow();
   expect(() => checkPasswordForm("a\0b", "password")).toThrow("well-formed");
-  // Somebody may have chosen it when only what was typed was counted.
+  // A user may have chosen it when the rules counted the typed text.
   expect(() => checkPasswordForm("\ufdfa".repeat(128), "password")).not.toThrow();
   expect(() => checkPasswordForm("x".repeat(1_000_000), "password")).toThrow("at most 128");
 });
