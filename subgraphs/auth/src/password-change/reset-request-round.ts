@@ -37,7 +37,7 @@ export async function resetRequestRound({ db, nowMs, ...rest }: ResetRequests): 
     if (dropped > 0) rest.logger.warn({ dropped }, "requests for new passwords waited for too long: no mail");
     return true;
   }
-  const lookedInto = inTransaction(db, async (tx) => {
+  const handled = inTransaction(db, async (tx) => {
     const account = await tx.findOneBy(AccountRow, { email: request.email });
     // Lock the owner first, as every mutation does: deleting an account deletes its requests under this lock.
     const stream = account && (await lockOwner(tx, account.id));
@@ -46,7 +46,7 @@ export async function resetRequestRound({ db, nowMs, ...rest }: ResetRequests): 
     if (affected === 1 && stream) await mailResetLink(tx, stream, { request, now, ...rest });
   });
   // If the account was erased meanwhile, its requests were deleted with it; a request that is left finds no account in the next round.
-  await unlessErased(lookedInto);
+  await unlessErased(handled);
   return true;
 }
 
