@@ -4,7 +4,7 @@ import { exportLifeMs } from "./data-export/export-my-data";
 
 const dayMs = 24 * 60 * 60_000;
 /**
- * * Expired sessions are kept for this long, so that auth can still recognise their old refresh tokens. Revoked sessions are
+ * Expired sessions are kept for this long, so that auth can still recognise their old refresh tokens. Revoked sessions are
  * deleted at the same time: they would have expired by then.
  */
 const deadSessionKeptMs = 30 * dayMs;

@@ -20,7 +20,7 @@ export interface AccountTelling {
 const operator: Client = { address: null, device: null };
 
 /**
- * * Emits again what the other services must know about an account: that it is erased, or what its owner gave at sign-up, if that
+ * Emits again what the other services must know about an account: that it is erased, or what its owner gave at sign-up, if that
  * event is still in the outbox. Auth stores it nowhere else, and readers use it only for settings that are empty.
  */
 export function accountTeller({ isRestored, now }: AccountTelling): TellOwner {
@@ -53,7 +53,7 @@ async function endAllSessions(tx: Tx, stream: OwnerStream, now: Date): Promise<v
 }
 
 /**
- * * * * * * What a restored backup contains that may have been used or cancelled since: each of these could be used a second time.
+ * * * * * What a restored backup contains that may have been used or cancelled since: each of these could be used a second time.
  *
  * - Keys: tokens that they signed since the backup name unknown sessions. Auth creates new keys when it starts.
  * - Mails and reset requests: they were sent since. A user who misses one asks again.

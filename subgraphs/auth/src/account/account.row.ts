@@ -13,7 +13,7 @@ export class AccountRow {
   /** Made by `PasswordHasher`; means nothing without the pepper. */
   @Column({ name: "password_hash", type: "varchar" })
   passwordHash: string;
-  /** Counts the passwords that there were: another number means that a password checked before is not the one any more. */
+  /** Grows with each new password: a different number means that the password was changed since it was checked. */
   @Column({ name: "password_version", type: "int", unsigned: true })
   passwordVersion: number;
   @Column({ name: "two_factor_enabled_at", type: "datetime", precision: 3, nullable: true })
@@ -21,8 +21,8 @@ export class AccountRow {
   @Column({ name: "created_at", type: "datetime", precision: 3 })
   createdAt: Date;
   /**
-   * Set while what is left of an erased account is being deleted. TypeORM's `find…` and `exists…` pass over such rows by
-   * themselves, so for everything but the deletion the account is gone.
+   * Set while the rows of an erased account are being deleted. TypeORM's `find…` and `exists…` ignore such a row by themselves, so
+   * only the deletion sees it.
    */
   @DeleteDateColumn({ name: "erased_at", type: "datetime", precision: 3, nullable: true })
   erasedAt: Date | null;

@@ -6,7 +6,7 @@ import { AccountRow } from "./account.row";
 const unprovedHoldMs = 24 * 60 * 60_000;
 
 /**
- * * Guards settings that could lock out the owner of the address, such as a second factor: only an account with a proved address
+ * Guards settings that could lock out the owner of the address, such as a second factor: only an account with a proved address
  * may change them.
  *
  * @throws AppError FORBIDDEN while the account's address is not proved.

@@ -16,7 +16,7 @@ import { DataExportRow } from "./data-export.row";
 export const exportLifeMs = 24 * 60 * 60_000;
 
 /**
- * * Records that the signed-in user exports their data. The security log shows it, so the owner can see an export by a stolen
+ * Records that the signed-in user exports their data. The security log shows it, so the owner can see an export by a stolen
  * session.
  *
  * @param code of the second factor; null when none was given.
@@ -54,7 +54,7 @@ async function beginExport(
 }
 
 /**
- * * * Finds an export that was started, so that its parts can be read again.
+ * * Finds an export that was started, so that its parts can be read again.
  *
  * @throws AppError NOT_FOUND when the export is another user's, never existed, or is older than a day.
  */

@@ -10,7 +10,7 @@ import { issueToken } from "../mailed-token/mailed-tokens";
 import { findLiveSessions, requireOwnSession } from "../session/live-sessions";
 
 /**
- * * Mails a new link that proves the account's address.
+ * Mails a new link that proves the account's address.
  *
  * @returns false, and nothing happens, when it is proved already.
  * @throws AppError RATE_LIMITED when it was asked for too often; UNAUTHENTICATED from a session that has ended.
@@ -38,7 +38,7 @@ export interface Verification {
 }
 
 /**
- * * Queues a mail with a link that proves an address; the previous link stops working. The owner's stream must be locked.
+ * Queues a mail with a link that proves an address; the previous link stops working. The owner's stream must be locked.
  *
  * @throws AppError RATE_LIMITED when the account has asked for too many within the hour.
  */

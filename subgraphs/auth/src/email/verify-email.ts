@@ -21,7 +21,7 @@ import { cancelPendingRemoval } from "../two-factor/pending-removal";
 const purpose = "VERIFY_EMAIL";
 
 /**
- * * * Proves the address that the link was mailed to, and makes it the account's address when it is a new one. It needs a session
+ * * Proves the address that the link was mailed to, and makes it the account's address when it is a new one. It needs a session
  * of the account, because the person who reads the mailbox may not be the person who created the account; that person resets the
  * password instead.
  *

@@ -25,7 +25,7 @@ export interface AccountDeletionDependencies extends SecondFactorDependencies {
 const deleteWithinMs = 3_000;
 
 /**
- * * Deletes the signed-in user's account. One small transaction ends all access, frees the e-mail address and emits `user.erased`,
+ * Deletes the signed-in user's account. One small transaction ends all access, frees the e-mail address and emits `user.erased`,
  * on which the other services delete their data; then auth deletes its own.
  *
  * @throws AppError BAD_USER_INPUT naming `password` or `code`; RATE_LIMITED after too many wrong ones; UNAUTHENTICATED from a

@@ -8,7 +8,7 @@ import type { DataSource } from "typeorm";
 const chunkRows = 1_000;
 
 /**
- * * Tables that may hold many rows of one account. Mails come first, because they would still be sent. The security log is not
+ * Tables that may hold many rows of one account. Mails come first, because they would still be sent. The security log is not
  * here: this service has no right to delete from it, so the foreign key deletes it together with the account's row.
  */
 const steps: readonly ((tx: Tx, accountId: string) => Promise<number>)[] = [
@@ -22,7 +22,7 @@ const steps: readonly ((tx: Tx, accountId: string) => Promise<number>)[] = [
 export type Deletion = "DONE" | "TIME_IS_UP" | "LONG_LOG";
 
 /**
- * * * Deletes all rows of an erased account and withdraws its events, in small transactions. It may run again after a crash, or in
+ * * Deletes all rows of an erased account and withdraws its events, in small transactions. It may run again after a crash, or in
  * two processes at once: the account's row is deleted last.
  *
  * @param forMs it stops after this time; the transaction that runs then is still completed.
@@ -47,7 +47,7 @@ export async function deleteErased(db: DataSource, accountId: string, forMs: num
 }
 
 /**
- * * Deletes the account's row and its security log in one transaction, since only the foreign key may delete from the log. It
+ * Deletes the account's row and its security log in one transaction, since only the foreign key may delete from the log. It
  * blocks no request: nothing else of the account is left. After a crash it starts again.
  */
 export async function deleteWithLongLog(db: DataSource, accountId: string): Promise<void> {
@@ -98,7 +98,7 @@ export interface Erasures {
 }
 
 /**
- * * Deletes the rows that are left of erased accounts, after a crash or when there were too many for the request. Each account
+ * Deletes the rows that are left of erased accounts, after a crash or when there were too many for the request. Each account
  * gets a turn. @returns a round, which returns whether there was any such account.
  */
 export function erasureRound({ db, metrics, nowMs }: Erasures): Round {

@@ -15,7 +15,7 @@ import { TwoFactorRow } from "../two-factor/two-factor.row";
 const atOnceRows = 1_000;
 
 /**
- * * Erases an account, and emits the event on which the other services do the same. After the commit no password, session or link
+ * Erases an account, and emits the event on which the other services do the same. After the commit no password, session or link
  * of the account works, and its address is free. The transaction is small however large the account is: `deleteErased` deletes its
  * rows afterwards. The owner's stream must be locked.
  */
@@ -26,7 +26,7 @@ export async function eraseAccount(tx: Tx, stream: OwnerStream, now: Date): Prom
 }
 
 /**
- * * Removes the address, password, second factor and links of an account, if it exists, and leaves the row by which `deleteErased`
+ * Removes the address, password, second factor and links of an account, if it exists, and leaves the row by which `deleteErased`
  * finds it. Its sessions no longer work, because each use checks whether the owner is erased.
  */
 export async function closeAccount(tx: Tx, id: string, now: Date): Promise<void> {

@@ -20,7 +20,7 @@ export async function findUnproved(db: EntityManager, { email, madeUntil, beside
 }
 
 /**
- * * Erases the account, unless its address was proved or changed meanwhile. `erasureRound` deletes its rows later: so the answer
+ * Erases the account, unless its address was proved or changed meanwhile. `erasureRound` deletes its rows later: so the answer
  * to the next owner of the address does not wait for that, and its time does not show how large the account was.
  */
 export async function eraseUnproved(tx: Tx, id: string, squatted: Squatted, now: Date): Promise<void> {

@@ -10,7 +10,7 @@ const folderInDevelopment = ".data/mailbox";
 const fromInFolder = "Expense Tracker <no-reply@expense-tracker.invalid>";
 
 /**
- * * `SMTP_URL` with `MAIL_FROM`, else `MAILBOX_DIR`. In production one of them must be set; a folder there is for a trial, in
+ * `SMTP_URL` with `MAIL_FROM`, else `MAILBOX_DIR`. In production one of them must be set; a folder there is for a trial, in
  * which no mail is delivered.
  */
 export const mailTransport: Setting<MailTransport> = (env) => {

@@ -34,7 +34,7 @@ function commandOf(words: string, kids: readonly string[], atOnce: boolean): Key
 }
 
 function parse(args: readonly string[]) {
-  // One kid in 64 begins with a dash, and is no option for that.
+  // One kid in 64 begins with a dash: it must not be read as an option.
   const isKid = (word: string) => /^[\w-]{43}$/.test(word);
   try {
     const { values, positionals } = parseArgs({

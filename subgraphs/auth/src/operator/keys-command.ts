@@ -24,7 +24,7 @@ export async function runKeysCommand(db: DataSource, command: KeysCommand, chang
     case "revoke": {
       const revocation = await revokeKey(db, command.kid, change);
       const text = `${command.kid} is revoked: its tokens are refused by auth within 5 s, by gateway and subgraphs within about
-two minutes (one under traffic). Users who held such a token get 401, and their clients refresh.
+two minutes (one under traffic). Users with such a token get 401, and their clients refresh.
 ${revocation.signingKid} signs.`;
       return { json: revocation, text };
     }

@@ -18,7 +18,7 @@ export interface PasswordChange {
 }
 
 /**
- * * Changes the password and ends the account's other sessions.
+ * Changes the password and ends the account's other sessions.
  *
  * @throws AppError BAD_USER_INPUT naming the argument; RATE_LIMITED after too many wrong tries, or changes; UNAUTHENTICATED from a
  * session that has ended.

@@ -12,7 +12,7 @@ import { SecurityEventKind } from "../security-log/security-event.enums";
 import { forgetSecondFactor } from "../two-factor/disable-two-factor";
 
 /**
- * * Gives the account to the person who reads its mailbox, who may not be the person who created it. Removes what would let the
+ * Gives the account to the person who reads its mailbox, who may not be the person who created it. Removes what would let the
  * creator back in or keep the owner out. The caller ends all sessions and changes the password. The owner's stream must be locked.
  */
 export async function giveToOwner(tx: Tx, stream: OwnerStream, attempt: Attempt): Promise<void> {

@@ -23,7 +23,7 @@ const longestLineBytes = hexDigits + 15;
 const samples = 256;
 
 /**
- * * * Opens a list as the downloaders of Have I Been Pwned write it: either one file of `HASH:COUNT` lines, sorted, or a folder of
+ * * Opens a list as the downloaders of Have I Been Pwned write it: either one file of `HASH:COUNT` lines, sorted, or a folder of
  * range files (`5BAA6.txt` with the rest of each hash). Hashes are SHA-1 in upper-case hex. The list is not loaded into memory.
  *
  * @throws Error when the list is empty, truncated, unsorted or malformed, or the folder lacks files.
@@ -128,7 +128,7 @@ async function suffixesIn(path: string): Promise<Set<string>> {
 }
 
 function brokenLine(): Error {
-  return new Error("the list of breached passwords has a line that is no HASH:COUNT");
+  return new Error("the list of breached passwords has a line that is not HASH:COUNT");
 }
 
 function sha1Of(password: string): string {

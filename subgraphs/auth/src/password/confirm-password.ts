@@ -25,7 +25,7 @@ export interface PasswordConfirmation {
 }
 
 /**
- * * * * Checks that the signed-in user knows the password.
+ * * * Checks that the signed-in user knows the password.
  *
  * @returns the account; compare its `passwordVersion` later to see whether the password is still the same.
  * @throws AppError BAD_USER_INPUT naming the field (UNAUTHENTICATED would make clients sign the user out); RATE_LIMITED after too
@@ -56,7 +56,7 @@ async function tryPassword(
 }
 
 /**
- * * Logs a wrong password, at log-in and elsewhere. A log-in with an unknown address writes a row too: otherwise the faster answer
+ * Logs a wrong password, at log-in and elsewhere. A log-in with an unknown address writes a row too: otherwise the faster answer
  * would show that the address has no account.
  *
  * @param accountId null for an unknown address.
@@ -76,7 +76,7 @@ export async function logWrongPassword(
 }
 
 /**
- * * Checks that the password was not changed since it was confirmed. The owner's stream must be locked.
+ * Checks that the password was not changed since it was confirmed. The owner's stream must be locked.
  *
  * @throws AppError BAD_USER_INPUT naming the field.
  */

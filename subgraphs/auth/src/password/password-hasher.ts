@@ -38,7 +38,7 @@ export class PasswordHasher {
   }
 
   /**
-   * * * Hashes a new password, unless it is easily guessed.
+   * * Hashes a new password, unless it is easily guessed.
    *
    * @param identity the user's address and names; null for what was not given.
    * @throws AppError BAD_USER_INPUT naming `field`; RATE_LIMITED, UNAVAILABLE: see `HashPool`.
@@ -71,7 +71,7 @@ export class PasswordHasher {
   }
 
   /**
-   * * Does the password match the hash? A negative answer takes the same time for an unknown account and for every hash of our
+   * Does the password match the hash? A negative answer takes the same time for an unknown account and for every hash of our
    * cost or less.
    *
    * @param hash null when there is no such account.
@@ -135,7 +135,7 @@ function unmatchableHash(cost: number): string {
 }
 
 /**
- * * One core stays free of hashing: with a thread on every core, a storm of log-ins let no more users in, and all other requests
+ * One core stays free of hashing: with a thread on every core, a storm of log-ins let no more users in, and all other requests
  * waited (docs/log-in-storm.md). At cost 12 a hash takes about a quarter of a second: of 64 jobs that wait for each thread about
  * 36 are served within a request's time, and the others are refused before they wait.
  */

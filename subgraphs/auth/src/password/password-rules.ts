@@ -14,7 +14,7 @@ const commonPasswords: ReadonlySet<string> = new Set(
 );
 
 /**
- * * Refuses text that cannot be a password, such as a megabyte of text, before it is hashed. Every other wrong password must cost
+ * Refuses text that cannot be a password, such as a megabyte of text, before it is hashed. Every other wrong password must cost
  * a hash.
  *
  * @throws AppError BAD_USER_INPUT naming `field`.
@@ -25,7 +25,7 @@ export function checkPasswordForm(password: string, field: string): void {
 }
 
 /**
- * * * Checks a new password.
+ * * Checks a new password.
  *
  * @param identity the user's e-mail address and names; null for what was not given.
  * @throws AppError BAD_USER_INPUT naming `field`.

@@ -20,7 +20,7 @@ export interface Sealing {
 }
 
 /**
- * * @param secret at least 32 random bytes.
+ * @param secret at least 32 random bytes.
  * @param purpose such as `auth.mail.v1`: each purpose has a key of its own, which cannot open what another sealed.
  */
 export function createSealing(secret: Buffer, purpose: string): Sealing {

@@ -1,7 +1,7 @@
 import { parse } from "bowser";
 
 /**
- * * Names the device of a session for its user, such as "Chrome on Windows". Returns the user agent itself when its program or
+ * Names the device of a session for its user, such as "Chrome on Windows". Returns the user agent itself when its program or
  * system is unknown.
  *
  * @param userAgent as sessions keep it: up to 255 characters.

@@ -13,7 +13,7 @@ export const sessionLifeMs = 90 * dayMs;
  */
 export const refreshGraceMs = 10_000;
 /**
- * * For this long after an exchange, a browser's cookie is not exchanged again. Auth sends answers that set the same cookie within
+ * For this long after an exchange, a browser's cookie is not exchanged again. Auth sends answers that set the same cookie within
  * the grace time, and the edge waits at most 15 s for them; so none of them arrives after an answer that sets the next cookie.
  */
 export const refreshCookieRestMs = refreshGraceMs + 20_000;

@@ -24,7 +24,7 @@ export async function requireLiveSession(db: EntityManager, user: SignedInUser, 
 }
 
 /**
- * * Refuses a session that has ended: its access token may be valid for some more minutes, but must not change anything.
+ * Refuses a session that has ended: its access token may be valid for some more minutes, but must not change anything.
  *
  * @throws AppError UNAUTHENTICATED
  */

@@ -18,7 +18,7 @@ export interface HandOver {
 }
 
 /**
- * * Gives a session's tokens to its client, the refresh token in the answer or in a cookie. The rest of the operation runs as the
+ * Gives a session's tokens to its client, the refresh token in the answer or in a cookie. The rest of the operation runs as the
  * new user: in this subgraph through the context, in the others through an inner header that the gateway forwards.
  */
 export async function handOver(
@@ -52,7 +52,7 @@ export interface TokenIssuer {
 }
 
 /**
- * * Signs an access token for a session: RFC 9068's profile, ES256, 10 minutes, and never past the session's own end.
+ * Signs an access token for a session: RFC 9068's profile, ES256, 10 minutes, and never past the session's own end.
  *
  * @param signUp what the user gave at sign-up; only the first access token carries it.
  */

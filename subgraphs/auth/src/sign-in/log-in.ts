@@ -15,7 +15,7 @@ import type { LogIn } from "./log-in.inputs";
 export type LoggedIn = OpenedSession | IssuedChallenge;
 
 /**
- * * * Checks the password; then starts a session, or issues a challenge when the account has a second factor.
+ * * Checks the password; then starts a session, or issues a challenge when the account has a second factor.
  *
  * @throws AppError UNAUTHENTICATED, with the same message and after the same work for an unknown address and for a wrong password;
  * RATE_LIMITED, before any work, after too many of either, and after too many log-ins of the account.

@@ -21,7 +21,7 @@ import type { Throttle } from "../throttle/throttle";
 import type { SignUp } from "./sign-up.inputs";
 
 /**
- * * * Creates an account with its first session, and mails the link that proves its address. An older account that did not prove
+ * * Creates an account with its first session, and mails the link that proves its address. An older account that did not prove
  * this address within a day is erased.
  *
  * @throws AppError BAD_USER_INPUT naming `password` when it is easily guessed; CONFLICT naming `email` when another account has
@@ -39,7 +39,7 @@ export function signUp(
 }
 
 /**
- * * When the address is taken, mails a reset link to it. So its owner, who perhaps did not create the account, can use it at once
+ * When the address is taken, mails a reset link to it. So its owner, who perhaps did not create the account, can use it at once
  * instead of after a day, even if another person signs up with the address again and again.
  *
  * @throws the error of the sign-up.

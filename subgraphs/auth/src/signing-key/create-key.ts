@@ -29,7 +29,7 @@ export async function createKey(
 }
 
 /**
- * * Creates the first key at the first start of auth. When replicas start together, one creates it, and the others wait and find
+ * Creates the first key at the first start of auth. When replicas start together, one creates it, and the others wait and find
  * it. It signs at once: no verifier has an older list, and a verifier that meets an unknown kid reads the list again.
  */
 export function createFirstKey(db: DataSource, encryptionKey: Buffer, now: Date): Promise<void> {

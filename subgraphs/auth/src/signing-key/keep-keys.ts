@@ -8,7 +8,7 @@ import { SigningKeyRow } from "./signing-key.row";
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * * Maintains the keys: publishes a next key, plans the rotation by the schedule, and carries out a planned rotation. When several
+ * Maintains the keys: publishes a next key, plans the rotation by the schedule, and carries out a planned rotation. When several
  * replicas do it at the same time, it happens once.
  *
  * @param rotationDays a key signs for this long.

@@ -8,7 +8,7 @@ const lockWaitSeconds = 5;
 const lastChanges = new WeakMap<DataSource, Promise<unknown>>();
 
 /**
- * * Runs changes of the keys one after the other across replicas and commands, so that each sees the result of the previous one.
+ * Runs changes of the keys one after the other across replicas and commands, so that each sees the result of the previous one.
  * Within a process only one change waits for the lock: it holds a connection while it waits, and the change with the lock needs
  * another one.
  */

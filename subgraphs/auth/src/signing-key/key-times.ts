@@ -6,7 +6,7 @@ export const accessTokenLifeMs = 10 * minuteMs;
 export const reloadAfterMs = 5_000;
 
 /**
- * * A key is published for this long before it signs: by then every replica publishes it, every cache of the list has expired
+ * A key is published for this long before it signs: by then every replica publishes it, every cache of the list has expired
  * (`jwksMaxAgeSeconds`), and every verifier has renewed its own (`longestListAgeMs`). So no verifier has to read the list for it.
  * A verifier may do that only once in 30 s, and an attacker who sends invented kids could use that up.
  */

@@ -6,7 +6,7 @@ import { SigningKeyRow } from "./signing-key.row";
 export interface ListedKey {
   kid: string;
   /**
-   * * `signs` now; `next` will, and verifiers know it or are about to; `retired` signs no more, and its tokens are accepted until
+   * `signs` now; `next` will, and verifiers know it or are about to; `retired` signs no more, and its tokens are accepted until
    * `acceptedUntil`; `expired`: that time is over; `revoked`: its tokens are refused, because the key may have leaked.
    */
   state: "signs" | "next" | "retired" | "expired" | "revoked";

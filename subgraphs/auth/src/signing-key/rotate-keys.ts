@@ -12,7 +12,7 @@ export interface Rotation {
 }
 
 /**
- * * * Lets the next key sign as soon as all verifiers know it. That is at once, unless it was just published; then `keepKeys`
+ * * Lets the next key sign as soon as all verifiers know it. That is at once, unless it was just published; then `keepKeys`
  * rotates later. No request fails: the former key stays published until its last token has expired.
  *
  * @param atOnce rotates without waiting. While a key is younger than `publishAheadMs`, verifiers may refuse its tokens for half a
@@ -42,7 +42,7 @@ export interface Revocation {
 }
 
 /**
- * * Revokes a key that may have leaked: all its tokens are refused from now on, so users with such a token must refresh. If it was
+ * Revokes a key that may have leaked: all its tokens are refused from now on, so users with such a token must refresh. If it was
  * the signing key, the next key signs.
  *
  * @throws Error when there is no such key; see also `changeKeys`.

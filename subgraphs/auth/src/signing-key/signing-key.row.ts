@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
 /**
- * * First PUBLISHED, so that verifiers know the key before it signs; then SIGNING; then RETIRED: still published until its last
+ * First PUBLISHED, so that verifiers know the key before it signs; then SIGNING; then RETIRED: still published until its last
  * token has expired. REVOKED, from any of these: the key may have leaked, so all its tokens are refused. See docs/glossary.md.
  */
 export type SigningKeyState = "PUBLISHED" | "SIGNING" | "RETIRED" | "REVOKED";

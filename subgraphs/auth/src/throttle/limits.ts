@@ -1,4 +1,4 @@
-/** * Allows `burst` attempts at once, and one more every `refillMs` after that. */
+/** Allows `burst` attempts at once, and one more every `refillMs` after that. */
 export interface Limit {
   burst: number;
   refillMs: number;
@@ -53,7 +53,7 @@ export function limitsWith({
 }
 
 /**
- * * All limits of auth that are not configured. `pair` stops guessing: guesses from other networks do not count in it, so the
+ * All limits of auth that are not configured. `pair` stops guessing: guesses from other networks do not count in it, so the
  * owner can still log in. `address` stops one network that tries many accounts; it suffices for an office behind one address,
  * because a success is not counted.
  */
@@ -87,7 +87,7 @@ export const limits = {
     success: "counts",
   },
   /**
-   * * Confirmations of a signed-in user's password: changePassword, changeEmail, deleteAccount, setup of the second factor. An
+   * Confirmations of a signed-in user's password: changePassword, changeEmail, deleteAccount, setup of the second factor. An
    * attacker with a stolen session may use many networks: 30 attempts from all networks together, then 24 a day. Meanwhile the
    * owner can end that session or reset the password: neither needs a confirmation.
    */
@@ -102,7 +102,7 @@ export const limits = {
     success: "counts",
   },
   /**
-   * * A right password resets `passwordConfirmation`, and the answer shows whether an address is registered. So all attempts
+   * A right password resets `passwordConfirmation`, and the answer shows whether an address is registered. So all attempts
    * count: 5 for an account, then 4 an hour.
    */
   emailChange: {
@@ -115,7 +115,7 @@ export const limits = {
     success: "counts",
   },
   /**
-   * * An attacker who is asked for a code knows the password, so guesses from all networks count together: 30, then 24 a day. Each
+   * An attacker who is asked for a code knows the password, so guesses from all networks count together: 30, then 24 a day. Each
    * is right with a chance of 3 in a million.
    */
   totp: {
@@ -137,7 +137,7 @@ export const limits = {
     success: "forgets",
   },
   /**
-   * * Counted for a session instead of an account. Each new refresh token is a row and an event that are stored for months. An
+   * Counted for a session instead of an account. Each new refresh token is a row and an event that are stored for months. An
    * access token lives ten minutes, so no client needs nearly as many.
    */
   refresh: {
@@ -147,7 +147,7 @@ export const limits = {
 } as const satisfies Record<string, Limits>;
 
 /**
- * * `session` is counted for an account and its password, so that an attacker with the old password uses up nothing of the new
+ * `session` is counted for an account and its password, so that an attacker with the old password uses up nothing of the new
  * one. Challenges count too, because each is a row and an event: so an attacker with the password can lock out an owner with a
  * second factor until the owner resets the password.
  */

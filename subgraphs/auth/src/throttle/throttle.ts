@@ -32,7 +32,7 @@ interface Counter extends Limit {
 const notTried: ReadonlySet<ErrorCode> = new Set(["RATE_LIMITED", "UNAVAILABLE", "INTERNAL"]);
 
 /**
- * * Limits how often something may be attempted. The counters are in the database, so they survive restarts and all replicas share
+ * Limits how often something may be attempted. The counters are in the database, so they survive restarts and all replicas share
  * them. An attempt is counted before it is made, in one statement: however many run in parallel, no more than the limit get
  * through.
  */
@@ -45,7 +45,7 @@ export class Throttle {
   }
 
   /**
-   * * * Makes an attempt, unless there were too many.
+   * * Makes an attempt, unless there were too many.
    *
    * @param isPassed does the result prove who the user is? Otherwise it counts like a wrong guess.
    * @throws AppError RATE_LIMITED before `work` began; else what `work` throws.
@@ -85,7 +85,7 @@ export class Throttle {
   }
 
   /**
-   * * Counts an attempt, whatever its result will be, unless there were too many.
+   * Counts an attempt, whatever its result will be, unless there were too many.
    *
    * @throws AppError RATE_LIMITED.
    */
@@ -94,7 +94,7 @@ export class Throttle {
   }
 
   /**
-   * * Counts an attempt in the transaction that makes it: both commit, or neither.
+   * Counts an attempt in the transaction that makes it: both commit, or neither.
    *
    * @throws AppError RATE_LIMITED.
    */
@@ -106,7 +106,7 @@ export class Throttle {
   }
 
   /**
-   * * * Counts an attempt in the transaction that makes it, unless there were too many.
+   * * Counts an attempt in the transaction that makes it, unless there were too many.
    *
    * @returns null when it may be made; otherwise the seconds to wait. Asking again does not prolong the wait.
    */
@@ -146,7 +146,7 @@ function widen({ burst, refillMs }: Limit, factor: number): Limit {
 }
 
 /**
- * * * Counts one attempt in each counter. A counter stores the time at which all its attempts will be refilled: an attempt moves
+ * * Counts one attempt in each counter. A counter stores the time at which all its attempts will be refilled: an attempt moves
  * it by `refillMs`.
  *
  * @returns the milliseconds until all counters have room; zero or less when they have.

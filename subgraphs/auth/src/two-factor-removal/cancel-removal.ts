@@ -15,7 +15,7 @@ export interface Objection {
 }
 
 /**
- * * Cancels the removal of a second factor, from any session of the account or with the link in any of its mails.
+ * Cancels the removal of a second factor, from any session of the account or with the link in any of its mails.
  *
  * @returns whether there was one.
  * @throws AppError BAD_USER_INPUT naming `token`; UNAUTHENTICATED without a token and from a session that has ended.

@@ -10,7 +10,7 @@ import { TwoFactorRemovalRow } from "../two-factor/removal.row";
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * * Mails a notice about the pending removal, with a link that cancels it; when the removal is due, also with the link that
+ * Mails a notice about the pending removal, with a link that cancels it; when the removal is due, also with the link that
  * completes it. The owner's stream must be locked.
  *
  * @returns when to mail again; null when this was the last.
@@ -37,7 +37,7 @@ export async function mailRemoval(
 }
 
 /**
- * * All mails about one removal contain the same cancel link, so that any of them works. The token is derived, because only its
+ * All mails about one removal contain the same cancel link, so that any of them works. The token is derived, because only its
  * hash is stored.
  */
 function stopToken({ sealing }: MailQueue, { accountId, requestedAt }: TwoFactorRemovalRow): string {

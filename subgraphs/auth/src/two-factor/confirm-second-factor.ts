@@ -29,7 +29,7 @@ export interface SecondFactorConfirmation {
 }
 
 /**
- * * Checks a code of the second factor, if the account has one, and does `work` in the same transaction: the code is used up if
+ * Checks a code of the second factor, if the account has one, and does `work` in the same transaction: the code is used up if
  * and only if it commits. The owner's stream is locked.
  *
  * @throws AppError BAD_USER_INPUT naming the field; RATE_LIMITED after too many wrong codes; else what `work` throws.

@@ -11,7 +11,7 @@ import { stepOf } from "./totp";
 import { RecoveryCodeRow, TwoFactorRow } from "./two-factor.row";
 
 /**
- * * Checks a code of the second factor of the stream's owner, and uses it up: each code works once. A wrong code is logged in the
+ * Checks a code of the second factor of the stream's owner, and uses it up: each code works once. A wrong code is logged in the
  * same transaction, so the caller must commit it too. The owner's stream must be locked.
  */
 export async function useCode(
