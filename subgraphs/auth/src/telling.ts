@@ -53,7 +53,7 @@ async function endAllSessions(tx: Tx, stream: OwnerStream, now: Date): Promise<v
 }
 
 /**
- * * * * * What a restored backup contains that may have been used or cancelled since: each of these could be used a second time.
+ * What a restored backup contains that may have been used or cancelled since: each of these could be used a second time.
  *
  * - Keys: tokens that they signed since the backup name unknown sessions. Auth creates new keys when it starts.
  * - Mails and reset requests: they were sent since. A user who misses one asks again.

@@ -5,7 +5,7 @@ const maxLength = 254;
 const maxLocalPartLength = 64;
 
 /**
- * * Returns one spelling for each address. In practice, addresses that differ only in case reach the same mailbox.
+ * Returns one spelling for each address. In practice, addresses that differ only in case reach the same mailbox.
  *
  * @param value well-formed and ASCII, as the scalar `EmailAddress` checks.
  * @throws AppError BAD_USER_INPUT naming `field`.

@@ -54,7 +54,7 @@ async function beginExport(
 }
 
 /**
- * * Finds an export that was started, so that its parts can be read again.
+ * Finds an export that was started, so that its parts can be read again.
  *
  * @throws AppError NOT_FOUND when the export is another user's, never existed, or is older than a day.
  */

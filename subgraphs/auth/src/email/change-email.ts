@@ -27,7 +27,7 @@ export interface EmailChange {
 }
 
 /**
- * * Requests a change of the account's address. Mails a link to the new address and a notice to the old one. The account keeps
+ * Requests a change of the account's address. Mails a link to the new address and a notice to the old one. The account keeps
  * the old address until the link is opened; until then another account may take the new one.
  *
  * @throws AppError BAD_USER_INPUT naming the argument; CONFLICT naming `newEmail` when another account has it; RATE_LIMITED after

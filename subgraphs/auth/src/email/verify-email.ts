@@ -21,7 +21,7 @@ import { cancelPendingRemoval } from "../two-factor/pending-removal";
 const purpose = "VERIFY_EMAIL";
 
 /**
- * * Proves the address that the link was mailed to, and makes it the account's address when it is a new one. It needs a session
+ * Proves the address that the link was mailed to, and makes it the account's address when it is a new one. It needs a session
  * of the account, because the person who reads the mailbox may not be the person who created the account; that person resets the
  * password instead.
  *
@@ -42,7 +42,8 @@ export async function verifyEmail(
   const squatted = { email, madeUntil: now, besides: accountId };
   const unproved = await findUnproved(db.manager, squatted);
   await inTransaction(db, async (tx) => {
-    // When two accounts take each other's addresses, their transactions wait for each other: the database aborts one, and it is tried again.
+    // When two accounts take each other's addresses, their transactions wait for each other: the database aborts one, which is
+    // tried again.
     if (unproved !== null) await eraseUnproved(tx, unproved, squatted, now);
     const stream = await lockOwner(tx, accountId);
     // It may have been used or cancelled while this waited for the lock.

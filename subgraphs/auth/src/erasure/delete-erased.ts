@@ -22,7 +22,7 @@ const steps: readonly ((tx: Tx, accountId: string) => Promise<number>)[] = [
 export type Deletion = "DONE" | "TIME_IS_UP" | "LONG_LOG";
 
 /**
- * * Deletes all rows of an erased account and withdraws its events, in small transactions. It may run again after a crash, or in
+ * Deletes all rows of an erased account and withdraws its events, in small transactions. It may run again after a crash, or in
  * two processes at once: the account's row is deleted last.
  *
  * @param forMs it stops after this time; the transaction that runs then is still completed.

@@ -13,7 +13,7 @@ export interface Mail {
 /** Sends mails. */
 export interface Mailer {
   /**
-   * * Sends a mail. A mailer that is not sure whether it succeeded throws, so a mail may be sent twice.
+   * Sends a mail. A mailer that is not sure whether it succeeded throws, so a mail may be sent twice.
    *
    * @throws MailRefused when another attempt cannot help; any other error when it can. Neither carries an address or the text.
    */

@@ -26,7 +26,7 @@ export interface OperatorWork {
 const maxNameLength = 200;
 
 /**
- * * Carries out `npm run accounts -- …`. The account's security log shows each change as the operator's, and the account's
+ * Carries out `npm run accounts -- …`. The account's security log shows each change as the operator's, and the account's
  * stream gets the same events as when the owner makes it.
  *
  * @throws Error when there is no such account, or the argument is not an e-mail address.

@@ -10,7 +10,7 @@ import { ResetRequestRow } from "./reset-request.row";
 const maxWaiting = 10_000;
 
 /**
- * * Stores a request for a new password. `resetRequestRound` looks up the account later, so neither the answer nor its time
+ * Stores a request for a new password. `resetRequestRound` looks up the account later, so neither the answer nor its time
  * shows whether the address has an account. After too many requests for one address from one network, or from one network for all
  * addresses, further requests are dropped with the same answer.
  *

@@ -22,7 +22,7 @@ export interface PasswordReset {
 }
 
 /**
- * * Sets a new password with a mailed link, and ends all sessions of the account. It starts no session, so that a second factor
+ * Sets a new password with a mailed link, and ends all sessions of the account. It starts no session, so that a second factor
  * is still needed to log in. If the address was never proved, this proves it.
  *
  * @throws AppError BAD_USER_INPUT naming `token`, with the same message whatever is wrong with it, `newPassword` or `startOver`;

@@ -45,7 +45,8 @@ export async function resetRequestRound({ db, nowMs, ...rest }: ResetRequests): 
     // Otherwise another replica has handled the request meanwhile.
     if (affected === 1 && stream) await mailResetLink(tx, stream, { request, now, ...rest });
   });
-  // If the account was erased meanwhile, its requests were deleted with it; a request that is left finds no account in the next round.
+  // If the account was erased meanwhile, its requests were deleted with it; a request that is left finds no account in the next
+  // round.
   await unlessErased(handled);
   return true;
 }

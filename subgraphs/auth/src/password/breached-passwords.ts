@@ -23,7 +23,7 @@ const longestLineBytes = hexDigits + 15;
 const samples = 256;
 
 /**
- * * Opens a list as the downloaders of Have I Been Pwned write it: either one file of `HASH:COUNT` lines, sorted, or a folder of
+ * Opens a list as the downloaders of Have I Been Pwned write it: either one file of `HASH:COUNT` lines, sorted, or a folder of
  * range files (`5BAA6.txt` with the rest of each hash). Hashes are SHA-1 in upper-case hex. The list is not loaded into memory.
  *
  * @throws Error when the list is empty, truncated, unsorted or malformed, or the folder lacks files.

@@ -25,7 +25,7 @@ export interface PasswordConfirmation {
 }
 
 /**
- * * * Checks that the signed-in user knows the password.
+ * Checks that the signed-in user knows the password.
  *
  * @returns the account; compare its `passwordVersion` later to see whether the password is still the same.
  * @throws AppError BAD_USER_INPUT naming the field (UNAUTHENTICATED would make clients sign the user out); RATE_LIMITED after too

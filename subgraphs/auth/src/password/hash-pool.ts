@@ -70,7 +70,7 @@ export class HashPool {
   }
 
   /**
-   * * Hashes or compares a password. Waiting jobs take turns by client network, so a storm from one network delays others by one
+   * Hashes or compares a password. Waiting jobs take turns by client network, so a storm from one network delays others by one
    * turn only. A job is refused only when its request cannot be answered in time even if each job before it takes as little time
    * as the quickest of the last jobs: at once when that is certain, otherwise when its turn comes too late.
    *

@@ -38,7 +38,7 @@ export class PasswordHasher {
   }
 
   /**
-   * * Hashes a new password, unless it is easily guessed.
+   * Hashes a new password, unless it is easily guessed.
    *
    * @param identity the user's address and names; null for what was not given.
    * @throws AppError BAD_USER_INPUT naming `field`; RATE_LIMITED, UNAVAILABLE: see `HashPool`.

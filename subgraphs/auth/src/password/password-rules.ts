@@ -25,7 +25,7 @@ export function checkPasswordForm(password: string, field: string): void {
 }
 
 /**
- * * Checks a new password.
+ * Checks a new password.
  *
  * @param identity the user's e-mail address and names; null for what was not given.
  * @throws AppError BAD_USER_INPUT naming `field`.

@@ -63,7 +63,7 @@ export async function logOut(tx: Tx, { user, ...rest }: Revocation): Promise<voi
 }
 
 /**
- * * Ends one of the caller's sessions. A session that has already ended does not change.
+ * Ends one of the caller's sessions. A session that has already ended does not change.
  *
  * @throws AppError NOT_FOUND when it is not the caller's; UNAUTHENTICATED from a session that has ended.
  */
@@ -79,7 +79,7 @@ export async function revokeSession(tx: Tx, sessionId: string, { user, ...rest }
 }
 
 /**
- * * Ends all of the caller's sessions except the one that sends the request.
+ * Ends all of the caller's sessions except the one that sends the request.
  *
  * @returns the number of sessions that were ended.
  * @throws AppError UNAUTHENTICATED from a session that has ended.

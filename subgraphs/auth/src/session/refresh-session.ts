@@ -41,7 +41,7 @@ interface Exchanged {
 const maxSteps = limits.refresh.account.burst + Math.ceil(refreshGraceMs / limits.refresh.account.refillMs);
 
 /**
- * * Exchanges a refresh token for its successor. A token that was exchanged within the grace time returns the session's newest
+ * Exchanges a refresh token for its successor. A token that was exchanged within the grace time returns the session's newest
  * token and changes nothing: for tabs that are restored together, and for a lost answer. A token that was exchanged earlier may be
  * a stolen copy, so it ends the session.
  *

@@ -66,7 +66,7 @@ function untilOf(revokedAt: Date): number {
 }
 
 const purgeRows = 1_000;
-/** A hundred sessions of an account live at a time (begin-session.ts): so many were not used within eleven minutes, ended ones included. */
+/** The limit of listed sessions of one account. At most a hundred are active at a time, so fewer were used within eleven minutes. */
 const listedRows = 20_000;
 
 /** Adds the account's sessions to the list of revoked ones, before their rows are deleted with the account. */

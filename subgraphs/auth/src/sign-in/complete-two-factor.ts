@@ -16,7 +16,7 @@ interface Completed {
 }
 
 /**
- * * Starts the session after a log-in that needs a second factor. A challenge works for one session.
+ * Starts the session after a log-in that needs a second factor. A challenge works for one session.
  *
  * @throws AppError UNAUTHENTICATED when the challenge is not valid: the user must log in again; BAD_USER_INPUT naming `code` when
  * the code is wrong: the challenge still works; RATE_LIMITED after too many wrong codes.

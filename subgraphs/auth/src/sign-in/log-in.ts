@@ -15,7 +15,7 @@ import type { LogIn } from "./log-in.inputs";
 export type LoggedIn = OpenedSession | IssuedChallenge;
 
 /**
- * * Checks the password; then starts a session, or issues a challenge when the account has a second factor.
+ * Checks the password; then starts a session, or issues a challenge when the account has a second factor.
  *
  * @throws AppError UNAUTHENTICATED, with the same message and after the same work for an unknown address and for a wrong password;
  * RATE_LIMITED, before any work, after too many of either, and after too many log-ins of the account.
@@ -25,7 +25,8 @@ export function logIn(
   logIn: LogIn,
   attempt: Attempt,
 ): Promise<LoggedIn> {
-  // Only a session resets the counters: an attacker who knows the password but not the second factor gets no more challenges than guesses.
+  // Only a session resets the counters: an attacker who knows the password but not the second factor gets no more challenges
+  // than guesses.
   return deps.throttle.guard(
     "logIn",
     { account: logIn.email, attempt },
@@ -53,7 +54,8 @@ async function tryToLogIn(
   const opening = inTransaction(db, async (tx) => {
     const { id, passwordVersion } = account;
     const stream = await lockOwner(tx, id);
-    // Count under the owner's lock, so that parallel log-ins are all counted. The counter belongs to this password: a thief of an old password uses up only the old counter.
+    // Count under the owner's lock, so that parallel log-ins are all counted. The counter belongs to this password: a thief of
+    // an old password uses up only the old counter.
     await throttle.takeWithin(tx, "session", { account: `${id} ${passwordVersion}`, attempt });
     return admit(tx, stream, account, { delivery, renewedHash }, attempt);
   });

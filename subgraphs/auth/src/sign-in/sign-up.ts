@@ -21,7 +21,7 @@ import type { Throttle } from "../throttle/throttle";
 import type { SignUp } from "./sign-up.inputs";
 
 /**
- * * Creates an account with its first session, and mails the link that proves its address. An older account that did not prove
+ * Creates an account with its first session, and mails the link that proves its address. An older account that did not prove
  * this address within a day is erased.
  *
  * @throws AppError BAD_USER_INPUT naming `password` when it is easily guessed; CONFLICT naming `email` when another account has

@@ -17,7 +17,7 @@ export interface KeyChange {
 }
 
 /**
- * * Changes the keys under a lock. Creates a next key when there is none.
+ * Changes the keys under a lock. Creates a next key when there is none.
  *
  * @throws Error when no key signs yet, or when the encryption key is not the one that sealed the keys.
  */
@@ -48,7 +48,7 @@ export function knownEverywhereAt({ publishedAt }: SigningKeyRow): Date {
 }
 
 /**
- * * Lets the next key sign from now on, and publishes a new next key.
+ * Lets the next key sign from now on, and publishes a new next key.
  *
  * @param formerState the new state of the key that signed; its private half is erased.
  */

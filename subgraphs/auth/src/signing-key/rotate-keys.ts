@@ -12,7 +12,7 @@ export interface Rotation {
 }
 
 /**
- * * Lets the next key sign as soon as all verifiers know it. That is at once, unless it was just published; then `keepKeys`
+ * Lets the next key sign as soon as all verifiers know it. That is at once, unless it was just published; then `keepKeys`
  * rotates later. No request fails: the former key stays published until its last token has expired.
  *
  * @param atOnce rotates without waiting. While a key is younger than `publishAheadMs`, verifiers may refuse its tokens for half a

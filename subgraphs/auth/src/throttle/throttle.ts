@@ -45,7 +45,7 @@ export class Throttle {
   }
 
   /**
-   * * Makes an attempt, unless there were too many.
+   * Makes an attempt, unless there were too many.
    *
    * @param isPassed does the result prove who the user is? Otherwise it counts like a wrong guess.
    * @throws AppError RATE_LIMITED before `work` began; else what `work` throws.
@@ -106,7 +106,7 @@ export class Throttle {
   }
 
   /**
-   * * Counts an attempt in the transaction that makes it, unless there were too many.
+   * Counts an attempt in the transaction that makes it, unless there were too many.
    *
    * @returns null when it may be made; otherwise the seconds to wait. Asking again does not prolong the wait.
    */
@@ -146,7 +146,7 @@ function widen({ burst, refillMs }: Limit, factor: number): Limit {
 }
 
 /**
- * * Counts one attempt in each counter. A counter stores the time at which all its attempts will be refilled: an attempt moves
+ * Counts one attempt in each counter. A counter stores the time at which all its attempts will be refilled: an attempt moves
  * it by `refillMs`.
  *
  * @returns the milliseconds until all counters have room; zero or less when they have.

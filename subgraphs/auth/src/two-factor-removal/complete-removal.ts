@@ -10,7 +10,7 @@ import { findRemoval } from "../two-factor/pending-removal";
 import { mailFactorChange } from "../two-factor/mail-factor-change";
 
 /**
- * * Removes a second factor with the link that was mailed after the wait. It starts no session: the user logs in with the
+ * Removes a second factor with the link that was mailed after the wait. It starts no session: the user logs in with the
  * password.
  *
  * @throws AppError BAD_USER_INPUT naming `token`, with the same message whatever is wrong with it.

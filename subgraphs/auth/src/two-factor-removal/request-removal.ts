@@ -27,7 +27,7 @@ export interface RemovalDependencies {
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * * Starts the wait after which the account's address gets a link that removes its second factor. The client has given the right
+ * Starts the wait after which the account's address gets a link that removes its second factor. The client has given the right
  * password: the challenge from `logIn` proves it. When a removal is already pending, it is returned unchanged.
  *
  * @throws AppError UNAUTHENTICATED when the challenge is not valid; FORBIDDEN where only an operator may, or while the address is

@@ -19,7 +19,7 @@ import { mailFactorChange } from "./mail-factor-change";
 import { RecoveryCodeRow, TwoFactorRow } from "./two-factor.row";
 
 /**
- * * Disables the second factor, and deletes its secret, recovery codes and open challenges.
+ * Disables the second factor, and deletes its secret, recovery codes and open challenges.
  *
  * @throws AppError BAD_USER_INPUT naming the argument; CONFLICT when there is none; RATE_LIMITED after too many wrong attempts;
  * UNAUTHENTICATED from a session that has ended.
@@ -47,7 +47,7 @@ function notEnabled(): AppError {
 }
 
 /**
- * * Deletes an account's second factor: its secret, recovery codes, open challenges, and a setup that was started. The owner's
+ * Deletes an account's second factor: its secret, recovery codes, open challenges, and a setup that was started. The owner's
  * stream must be locked.
  *
  * @returns whether it was enabled: only then it is logged and an event is emitted.

@@ -14,7 +14,7 @@ export function findRemoval(db: EntityManager, accountId: string, now: Date): Pr
 }
 
 /**
- * * Cancels the pending removal of a second factor: by its owner, by a right code, by a new password or a new address. The
+ * Cancels the pending removal of a second factor: by its owner, by a right code, by a new password or a new address. The
  * owner's stream must be locked.
  *
  * @returns whether there was one: only then it is logged and an event is emitted.

@@ -15,7 +15,7 @@ const groupLength = 4;
 const maxLength = 64;
 
 /**
- * * @param text with any blanks, hyphens and capitals.
+ * @param text with any blanks, hyphens and capitals.
  * @throws AppError BAD_USER_INPUT naming `field` when the text can be neither.
  */
 export function readCode(text: string, field: string): SecondFactorCode {

@@ -65,7 +65,7 @@ export function alreadyEnabled(): AppError {
 const recoveryCodeCount = 10;
 
 /**
- * * Enables the second factor, after a code has shown that an authenticator app has the secret.
+ * Enables the second factor, after a code has shown that an authenticator app has the secret.
  *
  * @returns ten recovery codes: they cannot be shown again, because only their hashes are stored.
  * @throws AppError BAD_USER_INPUT naming `code`; FORBIDDEN while the address is not proved; CONFLICT when there is no setup to
