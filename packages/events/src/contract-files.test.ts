@@ -48,7 +48,7 @@ test.each([
     changed({ parts: { items: { properties: { n: { type: "string" } }, required: ["n"] } } }),
     /parts\[\]\.n has changed/,
   ],
-])("%s is told as breaking", (_, current, problem) => {
+])("%s is reported as breaking", (_, current, problem) => {
   expect(incompatibilities(before, current).join()).toMatch(problem);
 });
 

@@ -9,7 +9,7 @@ export const readBankMessage =
 /** Like many a bank's. */
 export const text = "Rs.1,250.00 debited from A/c XX1234 on 27-12-24 to ZOMATO";
 
-/** Hands in messages and returns them. */
+/** Submits messages and returns them. */
 export async function handIn(person: Person, ...messages: object[]) {
   return (await person.dataOf(submitBankMessages, { messages })).submitBankMessages;
 }

@@ -48,20 +48,23 @@ test.each(Object.entries(recordedWith))("%s is recorded as it was given", async 
   expect(await expenseOf(person, recorded.id)).toEqual(recorded);
 });
 
-test.each(Object.entries(changedTo))("a change of %s alone is stored, told of and noted", async (field, value) => {
-  const { person, before, input } = await begin(field, value);
-  const changed = await update(person, before.id, 1, input);
-  expect(changed.version).toBe(2);
-  expect(shown(changed, field)).not.toEqual(shown(before, field));
-  expect(await expenseOf(person, before.id)).toEqual(changed);
-  expect(changed.history[1].changes).toContainEqual(expect.objectContaining({ field }));
-  const [recorded, updated] = (await expenses.emitted(person.id)).slice(1).map(({ payload }) => payload);
-  expect(updated.changed).toContain(field);
-  expect(updated.expense[field]).not.toEqual(recorded.expense[field]);
+test.each(Object.entries(changedTo))(
+  "a change of %s alone is stored, emitted and noted in the history",
+  async (field, value) => {
+    const { person, before, input } = await begin(field, value);
+    const changed = await update(person, before.id, 1, input);
+    expect(changed.version).toBe(2);
+    expect(shown(changed, field)).not.toEqual(shown(before, field));
+    expect(await expenseOf(person, before.id)).toEqual(changed);
+    expect(changed.history[1].changes).toContainEqual(expect.objectContaining({ field }));
+    const [recorded, updated] = (await expenses.emitted(person.id)).slice(1).map(({ payload }) => payload);
+    expect(updated.changed).toContain(field);
+    expect(updated.expense[field]).not.toEqual(recorded.expense[field]);
 
-  expect(await update(person, before.id, 2, input)).toEqual(changed);
-  expect(await expenses.emitted(person.id, "expense.updated")).toHaveLength(1);
-});
+    expect(await update(person, before.id, 2, input)).toEqual(changed);
+    expect(await expenses.emitted(person.id, "expense.updated")).toHaveLength(1);
+  },
+);
 
 test.each(Object.entries(changedTo).filter(([field]) => field !== "categoryId"))(
   "a category chosen before %s changed is obsolete only if that counts for categorising",

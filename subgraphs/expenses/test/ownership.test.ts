@@ -112,7 +112,7 @@ test("there are fields that take an id", () => {
 });
 
 test.each(doors.map((door) => [`${door.parent}.${door.field.name}(${door.path.join(".")})`, door] as const))(
-  "%s answers NOT_FOUND for what is somebody else's, unknown, or no id at all",
+  "%s answers NOT_FOUND for another owner's id, an unknown id, and a text that is no id",
   async (_, { parent, field, path }) => {
     const own = await record(bo);
     const before = await expenses.emitted(asha.id);

@@ -40,7 +40,7 @@ test("bank messages have a quota for a day and one in total; refused messages do
   const asha = await expenses.person();
   await asha.dataOf(submit, messages(3));
   expect(await errorsOf(asha.ask(submit, messages(2)))).toMatchObject({
-    message: "you may hand in 4 bank messages a day (quota bankMessagesADay)",
+    message: "you may submit 4 bank messages a day (quota bankMessagesADay)",
     extensions: { code: "LIMIT_EXCEEDED", quota: "bankMessagesADay", limit: 4, retryAfterSeconds: expect.any(Number) },
   });
   await asha.dataOf(submit, messages(1));

@@ -43,7 +43,7 @@ function first(count: number, answers: Promise<GraphQLAnswer>[]): Promise<GraphQ
   return promise;
 }
 
-test("an owner who asks for everything has a share of the connections, is refused beyond it, and others do not notice", async () => {
+test("an owner who sends many requests gets a share of the connections, is refused beyond it, and others are not affected", async () => {
   const [asha, ravi] = await Promise.all([expenses.person(), expenses.person()]);
   await asha.dataOf(record);
   const letGo = await holdOwner(asha.id);

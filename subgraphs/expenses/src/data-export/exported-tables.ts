@@ -84,7 +84,7 @@ export const exportedTables: readonly ExportedTable[] = [
       created_at: "plain",
       updated_at: "plain",
     },
-    leftOut: { ...ownerLeftOut, digest: "tells the same message handed in again" },
+    leftOut: { ...ownerLeftOut, digest: "a hash that recognises a message that is submitted again" },
   },
   {
     table: "expense_revision",
@@ -99,5 +99,5 @@ export const exportedTables: readonly ExportedTable[] = [
 export const leftOutTables: Readonly<Record<string, string>> = {
   expense_tag: "expenses.tags, for searching",
   idempotency: "clients' names for requests, and hashes of these: answers repeated requests",
-  quota_use: "how many rows there are of what is exported: counted for the quotas",
+  quota_use: "the numbers of exported rows, counted for the quotas",
 };

@@ -27,13 +27,13 @@ interface ExpenseForms {
 }
 
 /**
- * The fields of an expense, described once: for each column where the API shows it, how its changes are told, which input
- * sets it and which field of events carries it. In the order in which the history shows them.
+ * Describes the fields of an expense: for each column where the API shows it, how its changes are noted in the history, which input
+ * sets it and which field of events carries it. The history shows changes in this order.
  */
 const columns = {
   id: { shownAs: "id", changes: "never", input: null, event: { id: ({ id }) => id } },
   ownerId: { shownAs: null, changes: "never", input: null, event: null },
-  version: { shownAs: "version", changes: "unseen", input: null, event: { version: ({ version }) => version } },
+  version: { shownAs: "version", changes: "not noted", input: null, event: { version: ({ version }) => version } },
   amountMinor: {
     shownAs: "amount",
     changes: ({ amountMinor, currency }) => `${formatMinor(amountMinor, currency)} ${currency}`,
@@ -46,13 +46,13 @@ const columns = {
   amountValue: { partOf: "amountMinor" },
   direction: {
     shownAs: "direction",
-    changes: "told",
+    changes: "noted",
     input: { direction: { read: (direction) => ({ direction }), cleared: "refused" } },
     event: { direction: ({ direction }) => direction },
   },
   merchant: {
     shownAs: "merchant",
-    changes: "told",
+    changes: "noted",
     input: {
       merchant: {
         read: (given) => ({ merchant: optionalText(given, "merchant", merchantRules) }),
@@ -63,40 +63,40 @@ const columns = {
   },
   categoryId: {
     shownAs: "categoryId",
-    changes: "told",
+    changes: "noted",
     input: { categoryId: { read: (id, { chooseCategory }) => chooseCategory(id), cleared: noCategory } },
     event: { categoryId: ({ categoryId }) => categoryId },
   },
   categorySource: {
     shownAs: "categorySource",
-    changes: "told",
+    changes: "noted",
     input: null,
     event: { categorySource: ({ categorySource }) => categorySource },
   },
   categoryReason: { partOf: "categorySource" },
   categoryConfidence: { partOf: "categorySource" },
-  inputsVersion: { shownAs: null, changes: "unseen", input: null, event: null },
+  inputsVersion: { shownAs: null, changes: "not noted", input: null, event: null },
   note: {
     shownAs: "note",
-    changes: "told",
+    changes: "noted",
     input: { note: { read: (given) => ({ note: optionalText(given, "note", noteRules) }), cleared: { note: null } } },
     event: { note: ({ note }) => note },
   },
   tags: {
     shownAs: "tags",
-    changes: "told",
+    changes: "noted",
     input: { tags: { read: (given) => ({ tags: readTags(given, "tags") }), cleared: { tags: [] } } },
     event: { tags: ({ tags }) => tags },
   },
   paymentMethod: {
     shownAs: "paymentMethod",
-    changes: "told",
+    changes: "noted",
     input: { paymentMethod: { read: (paymentMethod) => ({ paymentMethod }), cleared: { paymentMethod: null } } },
     event: { paymentMethod: ({ paymentMethod }) => paymentMethod },
   },
   account: {
     shownAs: "account",
-    changes: "told",
+    changes: "noted",
     input: {
       account: {
         read: (given) => ({ account: optionalText(given, "account", accountRules) }),
@@ -107,13 +107,13 @@ const columns = {
   },
   bookedOn: {
     shownAs: "bookedOn",
-    changes: "told",
+    changes: "noted",
     input: { bookedOn: { read: (given) => ({ bookedOn: readDay(given, "bookedOn") }), cleared: "refused" } },
     event: { bookedOn: ({ bookedOn }) => bookedOn },
   },
   occurredAt: {
     shownAs: "occurredAt",
-    changes: "told",
+    changes: "noted",
     input: {
       occurredAt: {
         read: (given) => ({ occurredAt: readInstant(given, "occurredAt") }),
@@ -141,8 +141,8 @@ const columns = {
     event: { bankMessageId: ({ bankMessageId }) => bankMessageId },
   },
   createdAt: { shownAs: "createdAt", changes: "never", input: null, event: null },
-  updatedAt: { shownAs: "updatedAt", changes: "unseen", input: null, event: null },
-  deletedAt: { shownAs: "deletedAt", changes: "told", input: null, event: null },
+  updatedAt: { shownAs: "updatedAt", changes: "not noted", input: null, event: null },
+  deletedAt: { shownAs: "deletedAt", changes: "noted", input: null, event: null },
 } satisfies Columns<ExpenseForms>;
 
 export const expenseFields = fieldsOf<ExpenseForms, typeof columns>(columns);

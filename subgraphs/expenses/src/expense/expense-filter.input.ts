@@ -73,7 +73,9 @@ registerEnumType(ExpenseSortField, {
   },
 });
 
-@InputType({ description: "The order of a list. Equal expenses stand in the order in which they were recorded." })
+@InputType({
+  description: "The order of a list. Expenses with equal values keep the order in which they were recorded.",
+})
 export class ExpenseSort {
   @Field(() => ExpenseSortField, { defaultValue: ExpenseSortField.BOOKED_ON, description: "What to sort by." })
   by: ExpenseSortField;

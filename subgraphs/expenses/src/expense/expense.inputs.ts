@@ -3,7 +3,7 @@ import { Field, ID, InputType } from "type-graphql";
 import { MoneyInput } from "../money/money.type";
 import { Direction, PaymentMethod } from "./expense.enums";
 
-/** The fields that recording and updating share. What each says of null and of an absent field stands in its own class. */
+/** The fields that recording and updating share. The others differ in what null and an absent field mean. */
 @InputType()
 abstract class ExpenseInput {
   @Field(() => String, { nullable: true, description: "The merchant or person paid, up to 200 characters." })

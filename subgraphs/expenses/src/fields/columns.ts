@@ -18,28 +18,28 @@ export interface Forms {
  */
 export type Columns<F extends Forms> = { [Name in keyof F["row"]]: Column<F> | PartOf<F> };
 
-export type Column<F extends Forms> = (Told<F> | Untold<F>) & {
+export type Column<F extends Forms> = (Noted<F> | NotNoted<F>) & {
   /** Reads the column from an input, by the input's field; null: no input sets it. */
   input: { [Name in keyof F["input"]]?: Reader<F, NonNullable<F["input"][Name]>> } | null;
   /** Writes it into an event, by the payload's field; null: no event carries it. */
   event: { [Name in keyof F["payload"]]?: (row: F["row"]) => Required<F["payload"]>[Name] } | null;
 };
 
-/** A column whose changes the owner is told of, under the name of the field that shows it. */
-interface Told<F extends Forms> {
+/** A column whose changes the history notes, under the name of the field that shows it. */
+interface Noted<F extends Forms> {
   shownAs: keyof F["shown"] & string;
-  /** "told": as text, see `textOf`. A function: as the text that it makes of the row. */
-  changes: "told" | ((row: F["row"]) => string | null);
+  /** "noted": the value is noted as text, see `textOf`. A function: the text that it makes from the row. */
+  changes: "noted" | ((row: F["row"]) => string | null);
 }
 
-interface Untold<F extends Forms> {
+interface NotNoted<F extends Forms> {
   /** The field that shows it; null: none does. */
   shownAs: (keyof F["shown"] & string) | null;
-  /** "never": set when the row is made; changing it is a mistake in our code. "unseen": versions and times, set by storing. */
-  changes: "never" | "unseen";
+  /** "never": set when the row is made; changing it is a mistake in our code. "not noted": versions and times that storing sets. */
+  changes: "never" | "not noted";
 }
 
-/** A column that is written, changed and shown together with another one, where all of it is said. */
+/** A column that always changes together with another one, whose description covers both. */
 export interface PartOf<F extends Forms> {
   partOf: keyof F["row"];
 }

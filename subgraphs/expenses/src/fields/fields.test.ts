@@ -29,12 +29,12 @@ const columns = {
   unit: { partOf: "count" },
   limits: {
     shownAs: "limits",
-    changes: "told",
+    changes: "noted",
     input: { limits: { read: async (limits) => ({ limits }), cleared: { limits: [] } } },
     event: null,
   },
-  at: { shownAs: "at", changes: "told", input: null, event: null },
-  version: { shownAs: null, changes: "unseen", input: null, event: null },
+  at: { shownAs: "at", changes: "noted", input: null, event: null },
+  version: { shownAs: null, changes: "not noted", input: null, event: null },
 } satisfies Columns<Forms>;
 
 const fields = fieldsOf<Forms, typeof columns>(columns);
@@ -51,9 +51,9 @@ test("a column that is not described does not compile", () => {
 test("a field that no column shows, reads or fills does not compile", async () => {
   const none = { input: null, event: null };
   // @ts-expect-error -- the API has no field `weight`
-  const shown: Columns<Forms>["at"] = { shownAs: "weight", changes: "told", ...none };
-  // @ts-expect-error -- what the owner is told of needs the name of a field
-  const told: Columns<Forms>["at"] = { shownAs: null, changes: "told", ...none };
+  const shown: Columns<Forms>["at"] = { shownAs: "weight", changes: "noted", ...none };
+  // @ts-expect-error -- a noted column needs the name of a field
+  const told: Columns<Forms>["at"] = { shownAs: null, changes: "noted", ...none };
   // @ts-expect-error -- no column reads `weight`
   const read = await fields.read({ count: "1", weight: "2" }, context, "update");
   // @ts-expect-error -- no column fills `weight`
@@ -90,7 +90,7 @@ test("a change of a column that never changes is not lost in silence", () => {
   expect(() => fields.changed(row, { ...row, id: "b" })).toThrow("the column id never changes");
 });
 
-test("the history tells what differs as text, and of a new row all that is set", () => {
+test("the history shows differences as text, and for a new row all that is set", () => {
   expect(fields.history(row, { ...row, unit: "g", limits: [1, 2] })).toEqual([
     { field: "count", from: "3 kg", to: "3 g" },
     { field: "limits", from: null, to: "[1,2]" },

@@ -28,7 +28,7 @@ export interface Fields<F extends Forms, Table> {
    * @throws Error when a column differs that never changes.
    */
   changed(before: F["row"], after: F["row"]): (keyof F["shown"] & string)[];
-  /** Tells the changes of the same fields as text. @param before null for a new row: then each field that is set is told. */
+  /** Shows the changes of these fields as text. @param before null for a new row: then each field that is set is a change. */
   history(before: F["row"] | null, after: F["row"]): Change[];
   /** Fills the fields of events from the row. */
   payload(row: F["row"]): Pick<Required<F["payload"]>, PayloadNames<Table> & keyof F["payload"]>;
@@ -43,7 +43,7 @@ export function fieldsOf<F extends Forms, Table extends Columns<F>>(table: Table
     read: (input, context, use) => readInput(columns, { ...input }, context, use),
     changed: (before, after) => changed(before, after).map(({ shownAs }) => shownAs),
     history: (before, after) =>
-      (before ? changed(before, after) : columns.filter(isTold))
+      (before ? changed(before, after) : columns.filter(isNoted))
         .map((column) => ({ field: column.shownAs, from: before && textOf(column, before), to: textOf(column, after) }))
         .filter(({ from, to }) => from !== to),
     payload: (row) => fillPayload(columns, row) as Pick<Required<F["payload"]>, keyof F["payload"]>,
@@ -52,7 +52,7 @@ export function fieldsOf<F extends Forms, Table extends Columns<F>>(table: Table
 
 /** A column with the names of all columns that are written together with it, its own first. */
 type NamedColumn<F extends Forms> = Column<F> & { names: string[] };
-type ToldColumn<F extends Forms> = Extract<NamedColumn<F>, { shownAs: string }>;
+type NotedColumn<F extends Forms> = Extract<NamedColumn<F>, { shownAs: string }>;
 
 function partsOf<F extends Forms>(table: Columns<F>, whole: string): string[] {
   return Object.entries<Column<F> | PartOf<F>>(table).flatMap(([name, column]) =>
@@ -60,8 +60,8 @@ function partsOf<F extends Forms>(table: Columns<F>, whole: string): string[] {
   );
 }
 
-function isTold<F extends Forms>(column: NamedColumn<F>): column is ToldColumn<F> {
-  return column.changes !== "never" && column.changes !== "unseen";
+function isNoted<F extends Forms>(column: NamedColumn<F>): column is NotedColumn<F> {
+  return column.changes !== "never" && column.changes !== "not noted";
 }
 
 function changedColumns<F extends Forms>(columns: NamedColumn<F>[], before: F["row"], after: F["row"]) {
@@ -69,7 +69,7 @@ function changedColumns<F extends Forms>(columns: NamedColumn<F>[], before: F["r
   const different = columns.filter(({ names }) => names.some((name) => !isDeepStrictEqual(was?.[name], is?.[name])));
   const fixed = different.find(({ changes }) => changes === "never");
   if (fixed) throw new Error(`the column ${fixed.names[0]} never changes once it is stored`);
-  return different.filter(isTold);
+  return different.filter(isNoted);
 }
 
 async function readInput<F extends Forms>(
@@ -91,7 +91,7 @@ async function readInput<F extends Forms>(
 }
 
 /** Dates in ISO 8601, lists as JSON, an empty list as unset. */
-function textOf<F extends Forms>({ changes, names: [name = ""] }: ToldColumn<F>, row: F["row"]): string | null {
+function textOf<F extends Forms>({ changes, names: [name = ""] }: NotedColumn<F>, row: F["row"]): string | null {
   if (typeof changes === "function") return changes(row);
   const value = (row as Record<string, unknown>)[name];
   if (value === null || (Array.isArray(value) && value.length === 0)) return null;

@@ -16,7 +16,7 @@ export type QuotaUse = quota.QuotaUse<keyof Quotas>;
 const told: Record<keyof Quotas, (limit: number) => string> = {
   expenses: (limit) => `you may keep ${limit} expenses`,
   bankMessages: (limit) => `you may keep ${limit} bank messages`,
-  bankMessagesADay: (limit) => `you may hand in ${limit} bank messages a day`,
+  bankMessagesADay: (limit) => `you may submit ${limit} bank messages a day`,
   changesADay: (limit) => `you may make ${limit} changes a day`,
 };
 
