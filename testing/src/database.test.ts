@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { createConnection } from "mysql2/promise";
-import { brokersAnswer } from "@expense-tracker/dev/servers/kafka-client";
+import { brokersAnswer } from "@expense-tracker/dev/processes/kafka-client";
 import { testBroker } from "./broker";
 import { createTestDatabase } from "./database";
 

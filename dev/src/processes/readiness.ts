@@ -3,7 +3,7 @@ import type { KafkaConnection } from "@expense-tracker/event-bridge/kafka/connec
 import { readDatabaseAddress } from "@expense-tracker/kit/database/database-address";
 import { trustedFetch } from "@expense-tracker/kit/http/trusted-fetch";
 import { createConnection } from "mysql2/promise";
-import { brokersAnswer } from "../servers/kafka-client";
+import { brokersAnswer } from "./kafka-client";
 
 /** How to ask a process whether it can do its work. Data, so that `npm run status` can ask the same from another process. */
 export type Readiness =

@@ -1,5 +1,4 @@
 import { pause } from "./deadline";
-import type { Logger } from "../process/logger";
 
 /** One step of background work. @returns whether there was anything to do. */
 export type Round = () => Promise<boolean>;
@@ -10,7 +9,7 @@ export interface Rounds {
   rounds: readonly Round[];
   /** How long it waits when nothing was to be done. */
   idlePauseMs: number;
-  logger: Logger;
+  logger: { error(about: { err: unknown }, message: string): void };
 }
 
 const pauseAfterErrorMs = 5_000;

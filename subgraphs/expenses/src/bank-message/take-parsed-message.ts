@@ -5,7 +5,7 @@ import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
 import { maxAmountMinor } from "@expense-tracker/money/money";
-import type { Outcome } from "../delivery/outcome";
+import type { Outcome } from "../delivery-outcome";
 import { accountRules, merchantRules } from "../expense/expense-texts";
 import { amountColumns, emptyExpense, type ExpenseRow } from "../expense/expense.row";
 import { storeNewExpense } from "../expense/store-expense";

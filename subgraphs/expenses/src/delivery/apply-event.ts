@@ -8,7 +8,7 @@ import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import { takeParsedMessage } from "../bank-message/take-parsed-message";
 import { takeLearnedCategory } from "../expense/take-learned-category";
 import { takeProfile, takeProfileSnapshot, takeRegistration } from "../owner/take-settings";
-import type { Outcome } from "./outcome";
+import type { Outcome } from "../delivery-outcome";
 
 /** Counts the outcomes of the worker's results, by event type. */
 export type CountOutcome = (type: string, outcome: Outcome) => void;

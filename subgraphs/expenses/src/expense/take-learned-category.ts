@@ -2,7 +2,7 @@ import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { CategoryRow } from "../category/category.row";
-import type { Outcome } from "../delivery/outcome";
+import type { Outcome } from "../delivery-outcome";
 import { expenseFields } from "./expense-fields";
 import { addRevision } from "./expense-revision.row";
 import { ExpenseRow, type CategoryChoice } from "./expense.row";

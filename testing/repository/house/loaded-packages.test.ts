@@ -1,0 +1,41 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { projectRoot } from "@expense-tracker/dev/project-root";
+
+const root = projectRoot();
+/** Tells at the end from which packages files were loaded. */
+const tellLoaded = `process.on("exit", () => {
+  const packages = Object.keys(require.cache).map((file) => /.*node_modules\\/((?:@[^/]+\\/)?[^/]+)\\//.exec(file)?.[1]);
+  require("node:fs").writeSync(1, "\\n" + JSON.stringify([...new Set(packages)]) + "\\n");
+});`;
+
+/** Without its settings a program ends at once, with all its modules loaded. */
+function packagesOf(program: string): string[] {
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ["-e", `${tellLoaded} require(${JSON.stringify(join(root, program))})`],
+    {
+      cwd: root,
+      env: { NODE_ENV: "production", PORT: "none", EDGE_PORT: "none", STATUS_PORT: "none" },
+      encoding: "utf8",
+      timeout: 60_000,
+    },
+  );
+  const last = stdout.trim().split("\n").at(-1) ?? "";
+  if (!last.startsWith("[")) throw new Error(`${program} did not end by itself: ${stdout} ${stderr}`);
+  return JSON.parse(last) as string[];
+}
+
+test.each([
+  ["gateway/dist/src/main.js", ["typeorm", "mysql2", "type-graphql", "kafkajs"]],
+  ["kong/local-edge/dist/src/main.js", ["typeorm", "mysql2", "type-graphql", "kafkajs", "graphql"]],
+  ["event-bridge/dist/src/relay/main.js", ["typeorm", "type-graphql", "graphql", "@apollo/server"]],
+  // It parks events in a database, through TypeORM.
+  ["event-bridge/dist/src/delivery/main.js", ["type-graphql", "@apollo/server"]],
+  ["event-bridge/dist/src/ds/main.js", ["type-graphql", "graphql", "@apollo/server"]],
+])("%s loads none of the packages that it does not need", (program, unneeded) => {
+  const loaded = packagesOf(program);
+  expect(loaded).toContain("fastify");
+  expect(unneeded.filter((name) => loaded.includes(name))).toEqual([]);
+});

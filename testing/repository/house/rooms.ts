@@ -1,0 +1,99 @@
+/**
+ * Which part of the project may import which. A line may import the lines above it; parts in one line do not know each other.
+ * The parts of a workspace are the folders and files that stand directly in its `src`. Each folder has its place here; a file
+ * that is not listed, such as `main` or `server`, stands below the list: it may import all of it, and no part imports it.
+ *
+ * Tests may import whatever they try.
+ */
+export const rooms: Readonly<Record<string, readonly string[]>> = {
+  ".": [
+    "packages/money packages/services operations",
+    "packages/events",
+    "packages/kit",
+    "subgraphs/auth subgraphs/users subgraphs/expenses gateway event-bridge kong/local-edge schema",
+    "dev",
+    "testing",
+    "bench e2e",
+  ],
+  // Of a process, of a request and of an answer nothing leads to a database.
+  "packages/kit": [
+    "errors",
+    "fairness input",
+    "time",
+    "request",
+    "process",
+    "identity http database",
+    "stream",
+    "subgraph",
+  ],
+  "packages/money": [],
+  "packages/services": [],
+  "packages/events": [],
+  "subgraphs/auth": [
+    "account secrets",
+    "mail mailed-token security-log signing-key",
+    "throttle",
+    "password session",
+    "two-factor",
+    "data-export erasure operator two-factor-removal",
+    "email password-change",
+    "sign-in",
+  ],
+  "subgraphs/users": ["data-export quota", "profile"],
+  "subgraphs/expenses": [
+    "calendar column-transformers data-export delivery-outcome fields money paging quota",
+    "idempotency category",
+    "owner",
+    "expense",
+    "bank-message",
+    "database loaders",
+    "context delivery telling",
+    "spending",
+  ],
+  gateway: ["identity landing-page limits subgraph", "answer persisted", "prices", "supergraph"],
+  schema: [
+    "api-changes api-schema findings",
+    "accepted-changes compose operations",
+    "contracts unreachable-types",
+    "api-place check-generated printing-failure",
+    "check-released",
+    "check-schemas",
+    "report",
+  ],
+  "event-bridge": ["kafka", "parking relay", "consumers", "delivery ds", "operator restore"],
+  "kong/local-edge": ["facts kong-error metrics", "files", "edge-files upstream", "visit"],
+  dev: [
+    "project-root",
+    "processes",
+    "certificates",
+    "system",
+    "servers",
+    "compose demo edge supply",
+    "compose-check start-system",
+    "backup commands",
+  ],
+  bench: ["figures home processes", "folder load relay", "gateway prices screen storm turns", "dearest"],
+  operations: [],
+  testing: [],
+  e2e: [],
+};
+
+/** Steps against that order, each with its reason. */
+export const exceptions: Readonly<Record<string, string>> = {
+  "subgraphs/expenses/src/expense/expense-fields.resolver.ts imports subgraphs/expenses/src/bank-message/bank-message.type.ts":
+    "an expense shows the message that it came from, and a message its expense",
+  ...because(
+    "a request's loaders read the rows of every folder, and every folder's resolvers take them from its context",
+    [
+      "subgraphs/expenses/src/bank-message/bank-message.resolver.ts imports subgraphs/expenses/src/context.ts",
+      "subgraphs/expenses/src/category/category.resolver.ts imports subgraphs/expenses/src/context.ts",
+      "subgraphs/expenses/src/expense/expense-fields.resolver.ts imports subgraphs/expenses/src/context.ts",
+      "subgraphs/expenses/src/expense/expenses-of-user.resolver.ts imports subgraphs/expenses/src/context.ts",
+      "subgraphs/expenses/src/expense/read-expense-filter.ts imports subgraphs/expenses/src/loaders.ts",
+    ],
+  ),
+};
+
+function because(reason: string, steps: readonly string[]): Record<string, string> {
+  return Object.fromEntries(steps.map((step) => [step, reason]));
+}
