@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { expect } from "@jest/globals";
 import type { Attack, Where } from "../attack";
 import { replyOf, type Reply } from "../world/reply";
+import { recordOf, services, subgraphNames, variableOf } from "@expense-tracker/services/services";
 import type { World } from "../world/world";
 
 const startDeadlineMs = 60_000;
@@ -14,6 +15,11 @@ type Settings = Record<string, string | undefined>;
 const bad: Record<Exclude<Where, "broker">, Settings> = {
   edge: { EDGE_ORIGINS: undefined, GATEWAY_TARGETS: "nonsense", EDGE_RATE_LIMIT_PER_MINUTE: "-1" },
   gateway: { HOP_KEYS_GATEWAY: "k1:changeme", SUBGRAPH_URL_AUTH: undefined, JWKS_URL: "nonsense" },
+  ...recordOf(subgraphNames, (name) => ({
+    [variableOf("DATABASE_URL", name)]: "nonsense",
+    HOP_KEYS_GATEWAY: undefined,
+    ...(services[name].reads.length > 0 ? { HOP_KEYS_DELIVERY: "k1:changeme" } : {}),
+  })),
   auth: {
     DATABASE_URL_AUTH: undefined,
     HOP_KEYS_GATEWAY: `k1:${repeated}`,
@@ -25,7 +31,6 @@ const bad: Record<Exclude<Where, "broker">, Settings> = {
     MAIL_FROM: "nowhere",
     APP_URL: undefined,
   },
-  users: { DATABASE_URL_USERS: "nonsense", HOP_KEYS_GATEWAY: undefined, HOP_KEYS_DELIVERY: "k1:changeme" },
   expenses: {
     DATABASE_URL_EXPENSES: undefined,
     HOP_KEYS_GATEWAY: "changeme",

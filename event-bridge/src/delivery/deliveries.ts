@@ -6,19 +6,16 @@ import type { SharedParts } from "../consumers/consumer-process";
 import { startTargetConsumer } from "../consumers/target-consumer";
 
 export interface DeliveryParts extends SharedParts {
-  targets: Readonly<Record<DeliveredSubgraph, RunTarget>>;
+  targets: Readonly<Partial<Record<DeliveredSubgraph, RunTarget>>>;
 }
 
 /** One consumer group a subgraph: one that is down never holds up another. */
 export function startDeliveries({ newKafka, targets, ...shared }: DeliveryParts): RunningConsumer {
-  const consumers = deliveredSubgraphs.map((subgraph) =>
-    startTargetConsumer({
-      ...shared,
-      kafka: newKafka(targets[subgraph].consumer),
-      target: targets[subgraph],
-      topics: consumedTopics[`delivery-${subgraph}`],
-    }),
-  );
+  const consumers = deliveredSubgraphs.flatMap((subgraph) => {
+    const target = targets[subgraph];
+    const topics = consumedTopics[`delivery-${subgraph}`];
+    return target ? [startTargetConsumer({ ...shared, kafka: newKafka(target.consumer), target, topics })] : [];
+  });
   return {
     async stop() {
       await Promise.all(consumers.map((consumer) => consumer.stop()));
