@@ -101,10 +101,11 @@ function missing(privateServers) {
   return problems;
 }
 
-// A subgraph a folder; packages/services cannot be asked before it is compiled.
-const databaseVariables = [...readdirSync(join(root, "subgraphs")), "ds"].map(
-  (name) => `DATABASE_URL_${name.toUpperCase()}`,
+// A subgraph a folder: packages/services cannot be asked before it is compiled.
+const subgraphs = readdirSync(join(root, "subgraphs")).filter((name) =>
+  existsSync(join(root, "subgraphs", name, "package.json")),
 );
+const databaseVariables = [...subgraphs, "ds"].map((name) => `DATABASE_URL_${name.toUpperCase()}`);
 
 function install(debian, homebrew) {
   return process.platform === "darwin" ? `\`brew install ${homebrew}\`` : `\`sudo apt-get install ${debian}\``;

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -18,9 +18,11 @@ const maxSdlBytes = 16 * 1024 * 1024;
 
 /** The subgraphs of a project: the folders in `subgraphs/`, in the order of the alphabet. */
 export function subgraphsOf(root: string): string[] {
-  const entries = readdirSync(join(root, "subgraphs"), { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory());
-  return folders.map(({ name }) => name).toSorted();
+  const folder = join(root, "subgraphs");
+  // A subgraph that only another branch has leaves a folder behind with what was compiled.
+  const isSubgraph = (name: string) =>
+    ["package.json", "schema.graphql"].some((file) => existsSync(join(folder, name, file)));
+  return readdirSync(folder).filter(isSubgraph).toSorted();
 }
 
 /** Where a subgraph's committed contract is, from the project's root. */
