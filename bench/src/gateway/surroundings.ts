@@ -1,6 +1,6 @@
 import type { HomeOperation } from "../home/home-operation";
 
-/** What the gateways under test stand in: subgraphs, and somebody who is signed in. */
+/** What the gateways under test stand in: subgraphs, and a signed-in user. */
 export interface Surroundings {
   title: string;
   subgraphUrls: Record<string, string>;

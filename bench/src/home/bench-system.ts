@@ -58,7 +58,7 @@ async function settled(client: GraphqlClient, { text, variables }: HomeOperation
   }
 }
 
-/** Ours, less what would lead to somebody's databases, broker or ports. */
+/** Our environment, without what names databases, brokers or ports of another system. */
 function environment(): NodeJS.ProcessEnv {
   const others = new Set(["KAFKA_BROKERS", ...portVariables]);
   const kept = Object.entries(process.env).filter(([name]) => !others.has(name) && !name.includes("DATABASE_URL_"));

@@ -25,7 +25,7 @@ type Reply = { figures: LoadFigures } | { failed: string };
 
 const slackMs = 30_000;
 
-/** Starts the process that makes the load, so that its work is nobody else's. */
+/** Starts the process that makes the load, so that its CPU time is counted apart. */
 export function startLoad() {
   const child = fork(join(__dirname, "load-process.js"), { env: { ...process.env, NODE_ENV: "production" } });
   return {

@@ -8,7 +8,7 @@ import type { Wiring } from "../system/wiring";
 import { findKong } from "./kong-installation";
 import { prepareKong } from "./kong-process";
 
-const wayOut = "EDGE=local-edge npm start goes on without Kong";
+const hintWithoutKong = "EDGE=local-edge npm start goes on without Kong";
 
 /**
  * Opens the door: Kong when this machine has one that can be used, else kong/local-edge; `EDGE` decides otherwise.
@@ -21,7 +21,7 @@ export async function startEdge(supervisor: Supervisor, wiring: Wiring, options:
     await supervisor.start(processOf(edge, wiring, options));
     return;
   }
-  await withWayOut(supervisor.start(kong));
+  await withHint(supervisor.start(kong));
 }
 
 /** @returns null for local-edge. */
@@ -31,12 +31,12 @@ async function kongEdge(wiring: Wiring, options: SystemOptions): Promise<ChildSp
   if (wanted === "local-edge") return null;
   const installation = await findKong(env);
   if (typeof installation === "string") {
-    if (wanted === "kong") throw new Error(`EDGE=kong: ${installation}; ${wayOut}`);
+    if (wanted === "kong") throw new Error(`EDGE=kong: ${installation}; ${hintWithoutKong}`);
     say(`the edge is kong/local-edge: ${installation}`);
     return null;
   }
   say(`the edge is Kong ${installation.version} (${installation.kong})`);
-  return withWayOut(
+  return withHint(
     prepareKong({ installation, dataDir, ports: wiring.ports, tls: wiring.tls, env: environment({}, wiring, options) }),
   );
 }
@@ -46,9 +46,9 @@ export function wantedEdge(env: NodeJS.ProcessEnv): "kong" | "local-edge" | "any
   return oneOf("EDGE", ["kong", "local-edge", "any"], "any")(env);
 }
 
-async function withWayOut<Value>(start: Promise<Value>): Promise<Value> {
+async function withHint<Value>(start: Promise<Value>): Promise<Value> {
   return start.catch((error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
-    throw new Error(`${message}\n${wayOut}`, { cause: error });
+    throw new Error(`${message}\n${hintWithoutKong}`, { cause: error });
   });
 }

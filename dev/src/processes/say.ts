@@ -1,2 +1,2 @@
-/** Says one line of progress to whoever waits. */
+/** Says one line of progress to the person who waits. */
 export type Say = (line: string) => void;

@@ -18,7 +18,7 @@ const listeners: Readonly<Record<Listener, { readonly variable: string; readonly
 
 export const defaultEdgePort = 8000;
 
-/** The variables that set ports, for whoever must not inherit them. */
+/** The variables that set ports, which a started program must not inherit. */
 export const portVariables: readonly string[] = Object.values(listeners).map(({ variable }) => variable);
 
 /**

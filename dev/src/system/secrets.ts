@@ -5,7 +5,7 @@ import { accountNames } from "@expense-tracker/event-bridge/kafka/accounts";
 import { type OwnSecretName, ownSecretNames, recordOf } from "@expense-tracker/services/services";
 import { databasePasswords, type PasswordName } from "./databases";
 
-/** Everything that must stay the same from start to start and be known to nobody else. */
+/** What must stay the same from start to start, and what only its owner may know. */
 export type Secrets = Readonly<Record<SecretName, string>>;
 
 const key = (): string => randomBytes(32).toString("base64url");
@@ -35,7 +35,7 @@ const makers: Readonly<Record<SecretName, () => string>> = {
 
 export const secretNames = Object.keys(makers) as SecretName[];
 
-/** Makes every secret anew. */
+/** Makes new values for all secrets. */
 export function newSecrets(): Secrets {
   return Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, make()])) as Record<SecretName, string>;
 }

@@ -23,7 +23,7 @@ export interface ServiceProcess {
   readonly listener: Listener;
   /** Where it answers `/readyz` when that is not where it listens. */
   readonly statusListener?: Listener;
-  /** Its own settings: nobody gets a secret or a database that is another's. */
+  /** Its own settings. No service gets a secret or a database of another one. */
   settings(wiring: Wiring): Record<string, string>;
 }
 
@@ -82,7 +82,7 @@ export const topics: Task = {
   settings: ({ broker }) => ({ ...broker.topics }),
 };
 
-/** The variables that belong to one process or another: nobody else inherits them. */
+/** The variables that belong to one process: no other process inherits them. */
 export function ownVariables(wiring: Wiring): ReadonlySet<string> {
   const programs = [...serviceProcesses, edge, ...Object.values(migrations), topics];
   return new Set(programs.flatMap((program) => Object.keys(program.settings(wiring))));
