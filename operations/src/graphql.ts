@@ -14,7 +14,7 @@ export type BankMessageInput = {
   text: string;
 };
 
-/** The status of a bank message. */
+/** How far a bank message has come on its way to an expense. */
 export type BankMessageStatus =
   /** Reading it failed. */
   | 'FAILED'
@@ -139,7 +139,7 @@ export type PeriodInput = {
   to?: string | null | undefined;
 };
 
-/** An expense to record. */
+/** What you say of an expense when you record it. */
 export type RecordExpenseInput = {
   /** The account, up to 50 characters: its last four digits or a name. */
   account?: string | null | undefined;

@@ -30,7 +30,7 @@ export class PasswordResolver {
       "Changes the password and ends all other sessions. BAD_USER_INPUT, field currentPassword, when the current password is wrong.",
   })
   async changePassword(
-    @Arg("currentPassword", { description: "The current password." }) currentPassword: string,
+    @Arg("currentPassword", { description: "The password that you log in with now." }) currentPassword: string,
     @Arg("newPassword", { description: newPasswordRules }) newPassword: string,
     @Arg("code", () => String, { nullable: true, description: codeWhenAsked }) code: string | null,
     @Ctx() context: SignedInContext,

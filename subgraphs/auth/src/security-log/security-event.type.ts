@@ -9,7 +9,7 @@ import type { SecurityEventRow } from "./security-event.row";
 export class SecurityEvent {
   @Field(() => ID, { description: "Stable identifier, a UUID." })
   id: string;
-  @Field(() => SecurityEventKind, { description: "What happened." })
+  @Field(() => SecurityEventKind, { description: "What happened to your account." })
   kind: SecurityEventKind;
   @Field(() => DateTimeScalar, { description: "When it happened." })
   occurredAt: Date;
@@ -26,7 +26,7 @@ export class SecurityEvent {
 export class SecurityEventEdge {
   @Field({ description: "The event's position: give it as `after` to get the events after this one." })
   cursor: string;
-  @Field(() => SecurityEvent, { description: "The event." })
+  @Field(() => SecurityEvent, { description: "The event at this place of the list." })
   node: SecurityEvent;
 }
 

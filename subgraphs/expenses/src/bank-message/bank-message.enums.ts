@@ -11,7 +11,7 @@ export const BankMessageStatus = {
 export type BankMessageStatus = keyof typeof BankMessageStatus;
 registerEnumType(BankMessageStatus, {
   name: "BankMessageStatus",
-  description: "The status of a bank message.",
+  description: "How far a bank message has come on its way to an expense.",
   valuesConfig: {
     RECEIVED: { description: "You submitted it. It has not been read yet." },
     PARSED: { description: "It was read, and an expense was made from it." },

@@ -23,7 +23,7 @@ abstract class ExpenseInput {
   occurredAt?: Date | null;
 }
 
-@InputType({ description: "An expense to record." })
+@InputType({ description: "What you say of an expense when you record it." })
 export class RecordExpenseInput extends ExpenseInput {
   @Field(() => MoneyInput, { description: "The amount, in the currency that was charged." })
   amount: MoneyInput;

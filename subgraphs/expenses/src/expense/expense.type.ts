@@ -30,7 +30,7 @@ export class Expense {
     description: "Why this category was chosen for you; null if you chose it yourself.",
   })
   categoryReason: string | null;
-  @Field(() => String, { nullable: true, description: "Your note." })
+  @Field(() => String, { nullable: true, description: "Your own note about the expense." })
   note: string | null;
   @Field(() => [String], { description: "Your tags, in the order in which you gave them." })
   tags: string[];
