@@ -60,7 +60,7 @@ test("a full home screen is one parallel round over all three subgraphs, within 
   if (!operation) throw new Error("the home screen has no operation");
   const prices = readPriceBook(supergraphSdl);
   const price = priceOperation({ schema, prices, document, operation })({ month: "2026-11" });
-  expect(price.answer).toBeLessThan(operationLimits.answerCost / 2);
+  expect(price.answer).toBeLessThan(operationLimits.answerCost / 3);
 
   const planner = checkSupergraph(supergraphSdl, new Set(names));
   const { node } = planner.buildQueryPlan(operationFromDocument(supergraph.apiSchema(), document));

@@ -91,7 +91,7 @@ export const quotaAttacks: Attack[] = [
     { quota: "expenses", limit: 200_000, what: "keep 200000 expenses", mutation: record },
     { quota: "changesADay", limit: 20_000, what: "make 20000 changes a day", mutation: record },
     { quota: "bankMessages", limit: 100_000, what: "keep 100000 bank messages", mutation: submit },
-    { quota: "bankMessagesADay", limit: 2_000, what: "hand in 2000 bank messages a day", mutation: submit },
+    { quota: "bankMessagesADay", limit: 2_000, what: "submit 2000 bank messages a day", mutation: submit },
   ].map((quota) => overQuota({ room: "expenses", ...quota })),
   overQuota({
     room: "users",

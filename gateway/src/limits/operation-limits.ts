@@ -33,7 +33,7 @@ export const operationLimits: OperationLimits = {
   directives: 25,
   rootFields: 10,
   fields: 10_000,
-  answerCost: 50_000,
+  answerCost: 75_000,
   cost: 1_000_000,
   literalDepth: 8,
   variableDepth: 32,
