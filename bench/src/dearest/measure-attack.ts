@@ -41,7 +41,9 @@ export async function measurePhase(
   const latenciesMs: number[] = [];
   let failures = 0;
   const homeBody = bodyOf(home);
-  const loadHome = async (client: Client): Promise<void> => {
+  const loadHome = async (client: Client, index: number): Promise<void> => {
+    // One after the other: all at the same moment would keep each other waiting.
+    await pause((pauseMs * index) / others.length);
     while (performance.now() < endsAtMs) {
       const sentAtMs = performance.now();
       const answer = await send(system.endpoint, client, homeBody);
