@@ -75,7 +75,7 @@ function issuer(endpoint: string): string {
 }
 
 /**
- * The certificate that a program shows. Without `LOCAL_TLS` none: what is set for other deployments is nobody's here, as each
+ * The certificate that a program shows. Without `LOCAL_TLS` it shows none, and settings for other deployments do not count, as each
  * variable of one program is.
  */
 function certificate(tls: LocalTls | null, listener: TlsListener) {

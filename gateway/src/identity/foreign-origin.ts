@@ -5,7 +5,7 @@ import type { FastifyRequest } from "fastify";
 const ownSites = new Set(["same-origin", "none"]);
 
 /**
- * A cookie speaks for whoever's browser sends it, so beside one only our own pages may ask (docs/security.md, *Identity*). A
+ * A browser sends its user's cookie with any page's request, so with a cookie only our own pages may ask (docs/security.md, *Identity*). A
  * browser names the page's origin with every POST; should one have left it out, `Sec-Fetch-Site` still tells a foreign
  * page from ours, and no page can set either header. A request with neither is no browser's: who has the cookie there
  * has the token itself.
