@@ -27,20 +27,20 @@ export interface Doorkeeper {
 }
 
 export interface Admitted {
-  /** What the operation runs in. */
+  /** The operation's context. */
   context: GatewayContext;
-  /** The request's, with the operation's text in it. */
+  /** The request's body, with the operation's text in it. */
   body: unknown;
 }
 
 const maxUserAgentLength = 512;
-/** Of an operation with all its fetches: below the edge's 15 s, so that it is the gateway who says what is missing. */
+/** For an operation with all its fetches. Below the edge's 15 s, so that the gateway still can answer which parts are missing. */
 const operationDeadlineMs = 13_000;
 
 /**
- * Everything that a request must pass before its operation is validated.
+ * Runs all checks that a request must pass before its operation is validated.
  *
- * @throws AppError; GraphQLError for a body that is not JSON, and for an operation that is named by a hash and cannot be found.
+ * @throws AppError; GraphQLError for a body that is not JSON, and for an unknown hash of a persisted operation.
  */
 export async function admit(request: FastifyRequest, door: Doorkeeper): Promise<Admitted> {
   refuseForeignOrigin(request, door.allowedOrigins);
@@ -54,7 +54,7 @@ export async function admit(request: FastifyRequest, door: Doorkeeper): Promise<
   return { context, body };
 }
 
-/** What has not even the form of a request (a batch, no text) is left to Apollo Server, which says so. */
+/** Skips a body that is not a GraphQL request (a batch, a query that is not a text): Apollo Server refuses it with its own message. */
 function checkOperation(body: unknown, { checkDocument, limits }: Doorkeeper): void {
   if (typeof body !== "object" || body === null) return;
   const { query, variables } = body as { query?: unknown; variables?: unknown };
