@@ -1,25 +1,25 @@
 import { FairSeats, type Seat } from "@expense-tracker/kit/fairness/fair-seats";
 import type { OperationHop } from "../subgraph/operation-hop";
 
-/** Below this an operation waits for no other: a list's next page goes on beside a report. In microseconds of CPU, as all prices. */
+/** A cheaper operation never waits: the next page of a list runs beside a report. In microseconds of CPU, as all prices. */
 export const cheapPrice = 5_000;
-/** A user's next operation begins when those under way cost less than this together: a full home screen does. */
+/** A user's operations run at the same time while their prices together stay below this; a full home screen fits. */
 const mostUnderWay = 30_000;
-/** How many of a user's operations may wait for those before. */
+/** The most operations of one user that may wait. */
 export const mostWaiting = 64;
-/** Leaves an operation more than half of its deadline. */
+/** Less than half of an operation's deadline, so that it can still run after waiting. */
 const maxWaitMs = 5_000;
 
-/** Waits until the user's operations under way leave room for one more. @returns null for what waits for none. @throws AppError RATE_LIMITED, or the signal's reason. */
+/** Waits until the user's running operations leave room for one more. @returns null for an operation that need not wait. @throws AppError RATE_LIMITED, or the signal's reason. */
 export type TakeTurn = (price: number, hop: Pick<OperationHop, "party" | "signal">) => Promise<Seat | null>;
 
 /**
- * A user's operations run beside each other only as far as their prices allow, the dear ones one after the other: sent together they
- * would keep every process and the database busy at once, and others would wait until a minute's budget is spent. What is dear when
- * signed out is the hash of a password: auth shares its threads by network.
+ * Lets a user's operations run at the same time only while their prices together are small; expensive ones run one after the other.
+ * Sent all at once, they would keep every process and the database busy, and other users would wait until the sender's budget of the
+ * minute is spent. Signed-out clients need no turns: their expensive work is a password hash, and auth shares its threads by network.
  *
- * No bound holds for all users together: a turn is kept while the operation only waits for a hash, and a few dozen accounts that
- * wait so would shut everybody else out. What all together may have of auth, the databases and the connections is shared there.
+ * There is no limit over all users: an operation keeps its turn while it waits for a password hash, so a few dozen accounts could
+ * block all others. Auth, the databases and the connection pools limit what all users together may use.
  */
 export function createDearTurns(): TakeTurn {
   const owner = { perParty: mostUnderWay, waitingPerParty: mostWaiting, reserved: 0 };

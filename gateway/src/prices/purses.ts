@@ -3,34 +3,34 @@ import { operationLimits } from "../limits/operation-limits";
 import type { GatewayContext } from "../subgraph/operation-hop";
 import type { Purse } from "./budgets";
 
-/** What may be spent in any minute, in microseconds of CPU: docs/prices.md. */
+/** The budgets of a minute, in microseconds of CPU: docs/prices.md. */
 export interface CostsPerMinute {
   user: number;
   network: number;
 }
 
-/** An IPv6 site is many networks: who has one is not given a budget for each. Phones of one carrier share one, so it is not one either. */
+/** The budget of an IPv6 site, in networks. A site has 65,536 networks, so it must not get a budget for each; but phones of one carrier share a site, so one budget is too little. */
 const networksOfSite = 4;
 
 /**
- * Within ten seconds a user may spend a third of the minute's budget: all of it at once would keep most of a core busy that long.
- * One operation is always possible, as dear as it may be.
+ * Within ten seconds a user may spend a third of the minute's budget: spent at once, the whole budget would keep most of a core busy for
+ * that time. The dearest operation that the limits allow always fits.
  */
 const burstMs = 10_000;
 const burstShare = 1 / 3;
 
 /**
- * Signed out, requests that cost more than `everydayPrice` get this share of a budget at most. The rest is kept for those that cost
- * less: `refreshSession` has no user yet, and without it who is signed in is logged out. In production 600 of them fit into the rest, which
- * is what the edge lets through of one address.
+ * Of a network's budget, requests that cost more than `everydayPrice` may use at most this share. The rest is kept for cheaper ones:
+ * `refreshSession` has no user yet, and without it signed-in users would be logged out. In production 600 refreshes fit into the rest,
+ * which is the number of requests a minute that the edge accepts from one address.
  */
 export const dearShare = 0.8;
 export const everydayPrice = 10_000;
 
 /**
- * Whose budgets a request is charged to: the user's; signed out, the network's that it comes from, and the site's of that.
+ * The budgets that a request is charged to: the user's; for a signed-out client, those of its network and of the network's site.
  *
- * @param price of the request so far, with what is charged now.
+ * @param price total price of the request, including the amount that is charged now.
  */
 export function pursesOf(
   { user, hop }: Pick<GatewayContext, "user" | "hop">,
