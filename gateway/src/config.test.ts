@@ -23,7 +23,7 @@ const problemsOf = (env: Record<string, string>): readonly string[] => {
   }
 };
 
-test("pages of localhost are trusted on a developer's machine and in a trial, and nowhere else", () => {
+test("pages of localhost are trusted on a developer's machine and in a local trial, but in no real deployment", () => {
   expect(problemsOf(forOthers)).toEqual([]);
   const ALLOWED_ORIGINS = "https://app.example.test,http://localhost:3000";
   expect(problemsOf({ ...forOthers, ALLOWED_ORIGINS })).toEqual([

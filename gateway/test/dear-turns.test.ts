@@ -5,13 +5,13 @@ import { type Answer, eventually, graphqlHeaders, startGateway, type TestGateway
 let gateway: TestGateway;
 afterEach(() => gateway.stop());
 
-/** 60,000 for the lists alone. */
+/** The lists alone cost 60,000. */
 const dear = "{ me { a: expenses { totalCount } b: expenses { totalCount } c: expenses { totalCount } } }";
-/** 20,000. */
+/** Costs 20,000. */
 const middling = "{ me { expenses { totalCount } } }";
 const cheap = "{ me { account { email } } }";
 
-test("a user's dear operations run one after the other: cheap ones and those of others go on meanwhile", async () => {
+test("a user's expensive operations run one after the other; cheap ones and other users' operations run meanwhile", async () => {
   gateway = await startGateway();
   const { auth, expenses } = gateway.subgraphs;
   const fetches = () => expenses.seen.length;
@@ -19,7 +19,7 @@ test("a user's dear operations run one after the other: cheap ones and those of 
   const own = [gateway.ask(dear)];
   await eventually(async () => fetches() === 1);
   own.push(gateway.ask(dear), gateway.ask(dear), gateway.ask(cheap));
-  // The cheap one was sent last: what came before it has had its chance.
+  // The cheap one was sent last, so the gateway has already decided about those before it.
   await eventually(async () => auth.seen.length === 1);
   expect(fetches()).toBe(1);
   const authorization = `Bearer ${await gateway.auth.token({ claims: { sub: "019ac2f0-7b1d-7e3a-9c4f-000000000007" } })}`;
@@ -30,7 +30,7 @@ test("a user's dear operations run one after the other: cheap ones and those of 
   expect(fetches()).toBe(4);
 });
 
-test("a user's operations run beside each other until those under way cost as much as a home screen", async () => {
+test("a user's operations run at the same time until together they cost as much as a home screen", async () => {
   gateway = await startGateway();
   const { auth, expenses } = gateway.subgraphs;
   expenses.behaviour.hang = true;
@@ -43,7 +43,7 @@ test("a user's operations run beside each other until those under way cost as mu
   expect(expenses.seen).toHaveLength(4);
 });
 
-test("dear operations that are refused, fail, or whose client goes away give their turn to the next", async () => {
+test("an expensive operation that is refused, fails or loses its client gives its turn to the next", async () => {
   gateway = await startGateway();
   const { expenses } = gateway.subgraphs;
   expenses.behaviour.hang = true;
@@ -60,7 +60,7 @@ test("dear operations that are refused, fail, or whose client goes away give the
   expect((await last).errors).toBeUndefined();
 });
 
-test("however many users' dear operations wait for an answer, another user's is fetched at once", async () => {
+test("many users' expensive operations wait for an answer, and another user's operation is still fetched at once", async () => {
   gateway = await startGateway();
   const { expenses } = gateway.subgraphs;
   expenses.behaviour.hang = true;
@@ -75,11 +75,11 @@ test("however many users' dear operations wait for an answer, another user's is 
   expect((await Promise.all(asked)).map(({ errors }) => errors)).toEqual(asked.map(() => undefined));
 });
 
-test("as many as can wait at auth for a hash keep others from none of it", async () => {
+test("operations that wait at auth for a password hash do not block others, even when as many wait as can", async () => {
   gateway = await startGateway();
   const { auth } = gateway.subgraphs;
   auth.behaviour.hang = true;
-  // Of a network 32 at a time.
+  // One network gets 32 connections.
   const networks = 5;
   const logIns = Array.from({ length: networks * 32 }, (_, n) =>
     gateway.askAnonymously("mutation { logIn }", {}, { "x-forwarded-for": `203.0.113.${n % networks}` }),
@@ -91,7 +91,7 @@ test("as many as can wait at auth for a hash keep others from none of it", async
   expect((await Promise.all([...logIns, other])).filter(({ errors }) => errors)).toEqual([]);
 });
 
-test("a dear operation that got no turn pays its request and nothing else", async () => {
+test("an expensive operation that got no turn pays for its request only", async () => {
   const refusedAtOnce = 10;
   // Each costs 62,000. A third of it within ten seconds: enough for all, and for one more after them.
   const user = 3 * (mostWaiting + refusedAtOnce + 2) * 62_500;
@@ -114,7 +114,7 @@ test("a dear operation that got no turn pays its request and nothing else", asyn
   for (let again = 1; again < refusedAtOnce; again++) expect((await gateway.ask(dear)).errors).toBeUndefined();
 });
 
-test("too many dear operations at once are RATE_LIMITED", async () => {
+test("too many expensive operations at once are RATE_LIMITED", async () => {
   gateway = await startGateway();
   const { expenses } = gateway.subgraphs;
   expenses.behaviour.hang = true;

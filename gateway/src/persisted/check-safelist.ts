@@ -21,16 +21,16 @@ export function watchSafelist(
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
     problems = safelistProblems(safelist, apiSchema, checkDocument);
     if (isRunning && problems.length > 0) {
-      logger.error({ problems }, "operations of the safelist are not valid in the changed supergraph");
+      logger.error({ problems }, "listed operations do not work with the changed supergraph");
     }
   });
   return () => {
     if (problems === null) throw new Error("the safelist was not checked, because the gateway has not loaded a schema");
     if (problems.length > 0) {
-      throw new Error(`operations of the safelist cannot run:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+      throw new Error(`listed operations cannot run:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
     }
     isRunning = true;
-    logger.info({ operations: safelist.size }, "only operations of the safelist may run");
+    logger.info({ operations: safelist.size }, "only listed operations run");
   };
 }
 

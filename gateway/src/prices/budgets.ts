@@ -81,7 +81,7 @@ export function createBudgets({ metrics, nowMs = () => performance.now() }: Budg
     if (waits.length > 0) {
       refused.inc();
       const retryAfterSeconds = Math.max(...waits);
-      throw new AppError("RATE_LIMITED", "you have asked for more than is given in this time", { retryAfterSeconds });
+      throw new AppError("RATE_LIMITED", "you have used up your budget; try again later", { retryAfterSeconds });
     }
     for (const { name, spending } of paying) {
       const index = spending.slot % slots;
