@@ -18,7 +18,7 @@ import { serverTls, subgraphAuthority } from "@expense-tracker/kit/http/tls-sett
 import { recordOf, services, type SubgraphName, subgraphNames, variableOf } from "@expense-tracker/services/services";
 import { operationLimits } from "./limits/operation-limits";
 import { safelist } from "./persisted/safelist-file";
-import { type CostsPerMinute, dearShare } from "./prices/purses";
+import { type CostsPerMinute, expensiveShare } from "./prices/purses";
 
 export type Config = ReturnType<typeof readGatewayConfig>;
 
@@ -62,11 +62,11 @@ const maxCostPerMinute = 1_000_000_000;
 
 const costsPerMinute: Setting<CostsPerMinute> = (env) => {
   const defaults = defaultCosts[env["NODE_ENV"] === "production" ? "production" : "development"];
-  // A smaller budget could not pay for the dearest operation that the limits allow.
+  // A smaller budget could not pay for the most expensive operation that the limits allow.
   const { cost } = operationLimits;
   return readConfig(env, {
     user: integer("COST_BUDGET_PER_MINUTE", defaults.user, cost, maxCostPerMinute),
-    network: integer("NETWORK_COST_BUDGET_PER_MINUTE", defaults.network, cost / dearShare, maxCostPerMinute),
+    network: integer("NETWORK_COST_BUDGET_PER_MINUTE", defaults.network, cost / expensiveShare, maxCostPerMinute),
   });
 };
 

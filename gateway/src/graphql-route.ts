@@ -1,7 +1,7 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import { sendError } from "@expense-tracker/kit/http/http-server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { admit, type Doorkeeper } from "./admit";
+import { admit, type AdmissionChecks } from "./admit";
 import { httpStatus } from "./answer/http-status";
 import { answerMediaType, unreadableAnswer } from "./answer/media-type";
 import { refusal } from "./answer/refusal";
@@ -18,7 +18,7 @@ const apolloHeaders = ["content-type", "x-apollo-operation-name", "apollo-requir
 export function serveGraphQL(
   server: FastifyInstance,
   apollo: ApolloServer<GatewayContext>,
-  door: Doorkeeper,
+  checks: AdmissionChecks,
   landingPage: LandingPage | null,
 ): void {
   server.post("/graphql", async (request, reply) => {
@@ -31,7 +31,7 @@ export function serveGraphQL(
       context: async () => {
         if (mediaType === null) throw unreadableAnswer();
         try {
-          const admitted = await admit(request, door);
+          const admitted = await admit(request, checks);
           // Apollo Server reads the body after this.
           asked.body = admitted.body;
           context = admitted.context;

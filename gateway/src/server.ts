@@ -55,8 +55,8 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   });
   acceptJsonOnly(server);
   const identifyClient = createIdentifyClient(dependencies.proxyTrust);
-  insistOnTls(server, identifyClient);
-  const door = {
+  sendHsts(server, identifyClient);
+  const checks = {
     identify: createIdentify(dependencies.verifyToken, dependencies.revokedSessions, metrics),
     identifyClient,
     allowedOrigins: new Set(dependencies.allowedOrigins),
@@ -68,7 +68,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   };
   // With a safelist the page would be useless: an operation typed into it may not run.
   const hasPage = !dependencies.isProduction && safelist === null;
-  serveGraphQL(server, apollo, door, hasPage ? createLandingPage() : null);
+  serveGraphQL(server, apollo, checks, hasPage ? createLandingPage() : null);
   server.addHook("onClose", async () => {
     await close();
     logger.debug("the gateway is closed");
@@ -77,7 +77,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
 }
 
 /** Sends HSTS to clients that came over TLS, so that their browsers use TLS for a year. Over plain HTTP browsers ignore it (RFC 6797, 7.2). */
-function insistOnTls(server: FastifyInstance, identifyClient: IdentifyClient): void {
+function sendHsts(server: FastifyInstance, identifyClient: IdentifyClient): void {
   server.addHook("onRequest", (request, reply, done) => {
     const { isSecure } = identifyClient(request.socket.remoteAddress, request.headers);
     if (isSecure) void reply.header("strict-transport-security", "max-age=31536000");

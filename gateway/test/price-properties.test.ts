@@ -46,7 +46,7 @@ const operations = selections("User", 5);
 
 interface Style {
   aliases: (name: string) => string;
-  /** Writes each selection set in an inline fragment, twice by a fragment, or plainly. */
+  /** Writes a selection set plainly, in an inline fragment, as a named fragment, or twice. */
   wrap: (selection: string, typeName: string, name: string) => { text: string; fragments: string[] };
   variables: boolean;
 }

@@ -15,7 +15,7 @@ export interface OperationLimits {
   rootFields: number;
   /** All fields of one operation; a fragment's fields count at each spread. */
   fields: number;
-  /** Cost of all fields below the root fields without the dearest one of them, in microseconds of CPU: docs/prices.md. */
+  /** Cost of all fields below the root fields without the most expensive one of them, in microseconds of CPU: docs/prices.md. */
   answerCost: number;
   /** Cost of the whole operation, in the same unit; two password hashes cost 700,000. */
   cost: number;

@@ -6,7 +6,7 @@ import { atMost } from "../limits/check-document";
 import type { OperationLimits } from "../limits/operation-limits";
 import type { GatewayContext } from "../subgraph/operation-hop";
 import type { Charge } from "./budgets";
-import { createDearTurns } from "./dear-turns";
+import { createExpensiveTurns } from "./expensive-turns";
 import { type PricedOperation, priceOperation, type PriceOf } from "./operation-price";
 import type { PriceBook } from "./price-book";
 import { type CostsPerMinute, pursesOf } from "./purses";
@@ -21,7 +21,7 @@ export const requestPrice = 1_500;
 const bodyPricePerKb = 50;
 
 /** The price that a request pays before its body is read. */
-export function priceAtDoor(bodyBytes: number): number {
+export function priceOfRequest(bodyBytes: number): number {
   return requestPrice + Math.floor(bodyBytes / 1024) * bodyPricePerKb;
 }
 
@@ -45,7 +45,7 @@ export function chargeOperations({
 }: Pricing): ApolloServerPlugin<GatewayContext> {
   const priceOf = rememberPrices();
   const priceOfNew = priceNewTexts();
-  const takeTurn = createDearTurns();
+  const takeTurn = createExpensiveTurns();
   return {
     requestDidStart: async () => {
       let turn: Seat | null = null;
@@ -54,7 +54,7 @@ export function chargeOperations({
           if (!operation) return;
           const price = priceOf({ schema, prices: pricesOf(schema), document, operation })(request.variables ?? {});
           try {
-            // The dearest field is not counted: one part of a data export alone costs more than any screen.
+            // The most expensive field is not counted: one part of a data export alone costs more than any screen.
             atMost("the cost of the answer", price.answer, limits.answerCost);
             atMost("the operation's cost", price.total, limits.cost);
             const cost = contextValue.user ? price.total : price.signedOut;

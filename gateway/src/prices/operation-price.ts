@@ -47,7 +47,7 @@ interface PricedField extends CollectedField {
 /** In microseconds of CPU. */
 export interface Price {
   total: number;
-  /** Price of all fields below the root fields, without the dearest one of them and without introspection. */
+  /** Price of all fields below the root fields, without the most expensive one of them and without introspection. */
   answer: number;
   /** Total for a signed-out client: fields that need a user are refused, or null, before anything is read. */
   signedOut: number;
@@ -97,11 +97,11 @@ export function priceOperation(priced: Omit<PricedOperation, "variables">): Pric
     const variables = variableValues(operation, given);
     const parts = fields.map((field) => priceField(prices, field, variables, null));
     const answers = parts.filter((_, index) => !isIntrospection(fields[index]?.coordinate ?? ""));
-    const dearest = Math.max(0, ...answers.map(({ dearestBelow }) => dearestBelow));
+    const highestPrice = Math.max(0, ...answers.map(({ highestPriceBelow }) => highestPriceBelow));
     const total = Math.ceil(sum(parts, (part) => part.total));
     return {
       total,
-      answer: sum(answers, ({ below }) => below) - dearest,
+      answer: sum(answers, ({ below }) => below) - highestPrice,
       signedOut: isRefused ? Math.min(total, fields.length * refusedFieldPrice) : total,
     };
   };
@@ -110,7 +110,7 @@ export function priceOperation(priced: Omit<PricedOperation, "variables">): Pric
 interface FieldPrice {
   total: number;
   below: number;
-  dearestBelow: number;
+  highestPriceBelow: number;
 }
 
 /** @param sizeHere number of items when the parent's `sizedFields` name this field: the parent has read them and paid for them. */
@@ -120,18 +120,18 @@ function priceField(prices: PriceBook, field: PricedField, variables: Values, si
   const scale = scaleOf(prices, coordinate, definition, values);
   const holdsList = sizedFields.length > 0;
   let below = sizeHere === null ? field.pricePerObject : Math.min(carriedObjectPrice, field.pricePerObject);
-  let dearestBelow = 0;
+  let highestPriceBelow = 0;
   for (const child of fields) {
     const isSized = sizedFields.includes(child.node.name.value);
     const price = priceField(prices, child, variables, isSized ? scale.size : null);
     below += price.total;
-    dearestBelow = Math.max(dearestBelow, child.price, price.dearestBelow);
+    highestPriceBelow = Math.max(highestPriceBelow, child.price, price.highestPriceBelow);
   }
   const readings = holdsList ? 1 + fields.filter((child) => child.isPriced).length : 1;
   const given = Math.ceil(priceArguments(prices, coordinate, definition.args, values) * scale.share * readings);
   const items = field.isList ? (sizeHere ?? scale.size) : 1;
   const read = holdsList ? scale.size * field.pricePerRead : 0;
-  return { total: field.price + given + read + items * below, below: read + items * below, dearestBelow };
+  return { total: field.price + given + read + items * below, below: read + items * below, highestPriceBelow };
 }
 
 function pricePerRead(prices: PriceBook, holder: GraphQLCompositeType | null, name: string): number {

@@ -14,7 +14,7 @@ const networksOfSite = 4;
 
 /**
  * Within ten seconds a user may spend a third of the minute's budget: spent at once, the whole budget would keep most of a core busy for
- * that time. The dearest operation that the limits allow always fits.
+ * that time. The most expensive operation that the limits allow always fits.
  */
 const burstMs = 10_000;
 const burstShare = 1 / 3;
@@ -24,7 +24,7 @@ const burstShare = 1 / 3;
  * `refreshSession` has no user yet, and without it signed-in users would be logged out. In production 600 refreshes fit into the rest,
  * which is the number of requests a minute that the edge accepts from one address.
  */
-export const dearShare = 0.8;
+export const expensiveShare = 0.8;
 export const everydayPrice = 10_000;
 
 /**
@@ -47,8 +47,8 @@ export function pursesOf(
   }
   const places = placesOf(hop.clientAddress, perMinute.network);
   if (price <= everydayPrice) return places;
-  const forDear = places.map((place) => ({ name: `dear ${place.name}`, most: place.most * dearShare }));
-  return [...places, ...forDear];
+  const forExpensive = places.map((place) => ({ name: `expensive ${place.name}`, most: place.most * expensiveShare }));
+  return [...places, ...forExpensive];
 }
 
 function placesOf(address: string | null, perMinute: number): Purse[] {

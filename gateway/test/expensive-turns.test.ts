@@ -1,12 +1,12 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { mostWaiting } from "../src/prices/dear-turns";
+import { mostWaiting } from "../src/prices/expensive-turns";
 import { type Answer, eventually, graphqlHeaders, startGateway, type TestGateway } from "./start-gateway";
 
 let gateway: TestGateway;
 afterEach(() => gateway.stop());
 
 /** The lists alone cost 60,000. */
-const dear = "{ me { a: expenses { totalCount } b: expenses { totalCount } c: expenses { totalCount } } }";
+const expensive = "{ me { a: expenses { totalCount } b: expenses { totalCount } c: expenses { totalCount } } }";
 /** Costs 20,000. */
 const middling = "{ me { expenses { totalCount } } }";
 const cheap = "{ me { account { email } } }";
@@ -16,14 +16,14 @@ test("a user's expensive operations run one after the other; cheap ones and othe
   const { auth, expenses } = gateway.subgraphs;
   const fetches = () => expenses.seen.length;
   expenses.behaviour.hang = true;
-  const own = [gateway.ask(dear)];
+  const own = [gateway.ask(expensive)];
   await eventually(async () => fetches() === 1);
-  own.push(gateway.ask(dear), gateway.ask(dear), gateway.ask(cheap));
+  own.push(gateway.ask(expensive), gateway.ask(expensive), gateway.ask(cheap));
   // The cheap one was sent last, so the gateway has already decided about those before it.
   await eventually(async () => auth.seen.length === 1);
   expect(fetches()).toBe(1);
   const authorization = `Bearer ${await gateway.auth.token({ claims: { sub: "019ac2f0-7b1d-7e3a-9c4f-000000000007" } })}`;
-  own.push(gateway.ask(dear, {}, { authorization }));
+  own.push(gateway.ask(expensive, {}, { authorization }));
   await eventually(async () => fetches() === 2);
   expenses.release();
   expect((await Promise.all(own)).map(({ errors }) => errors)).toEqual(own.map(() => undefined));
@@ -49,11 +49,11 @@ test("an expensive operation that is refused, fails or loses its client gives it
   expenses.behaviour.hang = true;
   const client = new AbortController();
   const headers = { ...graphqlHeaders, authorization: `Bearer ${await gateway.auth.token()}` };
-  const gone = gateway.send(JSON.stringify({ query: dear }), headers, "/graphql", client.signal);
+  const gone = gateway.send(JSON.stringify({ query: expensive }), headers, "/graphql", client.signal);
   gone.catch(() => undefined);
   await eventually(async () => expenses.seen.length === 1);
-  const failing = gateway.ask(dear.replace("expenses", "expenses(first: 1000)"));
-  const last = gateway.ask(dear);
+  const failing = gateway.ask(expensive.replace("expenses", "expenses(first: 1000)"));
+  const last = gateway.ask(expensive);
   expenses.behaviour.hang = false;
   client.abort();
   expect((await failing).errors).toHaveLength(1);
@@ -68,7 +68,7 @@ test("many users' expensive operations wait for an answer, and another user's op
   const asked = Array.from({ length: userCount }, async (_, user) => {
     const sub = `019ac2f0-7b1d-7e3a-9c4f-0000000001${String(user).padStart(2, "0")}`;
     const authorization = `Bearer ${await gateway.auth.token({ claims: { sub } })}`;
-    return gateway.ask(dear, {}, { authorization });
+    return gateway.ask(expensive, {}, { authorization });
   });
   await eventually(async () => expenses.seen.length === userCount);
   expenses.release();
@@ -100,7 +100,7 @@ test("an expensive operation that got no turn pays for its request only", async 
   expenses.behaviour.hang = true;
   const refused: Answer[] = [];
   const ask = async () => {
-    const answer = await gateway.ask(dear);
+    const answer = await gateway.ask(expensive);
     if (answer.status === 429) refused.push(answer);
     return answer;
   };
@@ -111,7 +111,7 @@ test("an expensive operation that got no turn pays for its request only", async 
   expenses.release();
   await Promise.all([first, ...flood]);
   expect(refused).toHaveLength(refusedAtOnce);
-  for (let again = 1; again < refusedAtOnce; again++) expect((await gateway.ask(dear)).errors).toBeUndefined();
+  for (let again = 1; again < refusedAtOnce; again++) expect((await gateway.ask(expensive)).errors).toBeUndefined();
 });
 
 test("too many expensive operations at once are RATE_LIMITED", async () => {
@@ -119,7 +119,7 @@ test("too many expensive operations at once are RATE_LIMITED", async () => {
   const { expenses } = gateway.subgraphs;
   expenses.behaviour.hang = true;
   const answers: Answer[] = [];
-  const flood = Array.from({ length: mostWaiting + 2 }, async () => void answers.push(await gateway.ask(dear)));
+  const flood = Array.from({ length: mostWaiting + 2 }, async () => void answers.push(await gateway.ask(expensive)));
   await eventually(async () => answers.length === 1);
   expect(answers[0]).toMatchObject({
     status: 429,

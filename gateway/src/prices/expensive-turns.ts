@@ -21,7 +21,7 @@ export type TakeTurn = (price: number, hop: Pick<OperationHop, "party" | "signal
  * There is no limit over all users: an operation keeps its turn while it waits for a password hash, so a few dozen accounts could
  * block all others. Auth, the databases and the connection pools limit what all users together may use.
  */
-export function createDearTurns(): TakeTurn {
+export function createExpensiveTurns(): TakeTurn {
   const owner = { perParty: mostUnderWay, waitingPerParty: mostWaiting, reserved: 0 };
   const none = { perParty: 0, waitingPerParty: 0, reserved: 0 };
   const turns = new FairSeats({
