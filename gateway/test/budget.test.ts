@@ -151,8 +151,8 @@ test("new texts use up the budget sooner than a repeated one, because each is pl
   const fields = Array.from({ length: 60 }, () => "id").join(" ");
   const again = await untilRefused(() => gateway.askAnonymously(`{ me { ${fields} } }`));
   let turn = 0;
-  const anew = await untilRefused(() =>
+  const withNewTexts = await untilRefused(() =>
     gateway.askAnonymously(`query Q${turn++} { me { ${fields} } }`, {}, { "x-forwarded-for": "203.0.113.9" }),
   );
-  expect(anew.count).toBeLessThan(again.count / 2);
+  expect(withNewTexts.count).toBeLessThan(again.count / 2);
 });

@@ -41,14 +41,14 @@ test("an operation runs by its hash after its text was sent with the hash once",
 });
 
 test("an unknown hash is answered with 200 in the old media type", async () => {
-  const answer = await post(byHash(sha256("nobody sent this")), { accept: "application/json" });
+  const answer = await post(byHash(sha256("never sent")), { accept: "application/json" });
   expect([answer.status, codeOf(answer)]).toEqual([200, "PERSISTED_QUERY_NOT_FOUND"]);
 });
 
 const json = { accept: "application/json" };
 
 test.each([undefined, null, ""])("an unknown hash beside the text %j is answered like one without a text", async (query) => {
-  const hash = sha256(`nobody sent this beside ${query}`);
+  const hash = sha256(`never sent with ${query}`);
   for (const named of [byHash(hash), { documentId: `sha256:${hash}` }]) {
     for (const [headers, status] of [
       [{}, 400],

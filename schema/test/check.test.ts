@@ -20,7 +20,7 @@ test("the public API has no federation directives and nothing inaccessible, and 
   const api = await project.read("gateway/api.graphql");
   expect(api).toMatch(/^# The public API\. Written by `npm run compose`/);
   expect(api).not.toMatch(/join__|@link|@key|@inaccessible|_entities|deliver/i);
-  expect(api).toContain('"""How somebody is called."""\ntype Profile');
+  expect(api).toContain('"""The names of a user."""\ntype Profile');
   expect(api).toContain('fullName: String @deprecated(reason: "Use displayName.")');
 });
 

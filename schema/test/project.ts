@@ -68,7 +68,7 @@ type User @key(fields: "id") {
 interface Named {
   displayName: String!
 }
-"""How somebody is called."""
+"""The names of a user."""
 type Profile implements Named {
   displayName: String!
   nickname: String

@@ -53,8 +53,8 @@ test("the client's address is the edge's X-Real-IP; the client's own X-Forwarded
 });
 
 test("headers of a peer that is not one of our proxies are not believed, whatever hops they list", () => {
-  const nobody = createIdentifyClient({ proxies: [], edgeKey: null });
-  expect(nobody("127.0.0.1", { "x-forwarded-for": "203.0.113.5" }).address).toBe("127.0.0.1");
+  const withoutProxies = createIdentifyClient({ proxies: [], edgeKey: null });
+  expect(withoutProxies("127.0.0.1", { "x-forwarded-for": "203.0.113.5" }).address).toBe("127.0.0.1");
 });
 
 test("only our own proxies are believed when they say that the client uses TLS", () => {

@@ -11,7 +11,7 @@ export interface SelectionMeasure {
   depth: number;
   /** Root fields of the operation that has most of them; a fragment's fields count at each spread. */
   rootFields: number;
-  /** All fields of the largest operation or fragment. A fragment's fields count at each spread, because code that opens fragments visits them so often. */
+  /** All fields of the largest operation or fragment. A fragment's fields count at each spread, because code that opens fragments visits them each time. */
   fields: number;
 }
 

@@ -18,8 +18,8 @@ export type TakeTurn = (price: number, hop: Pick<OperationHop, "party" | "signal
  * Sent all at once, they would keep every process and the database busy, and other users would wait until the sender's budget of the
  * minute is spent. Signed-out clients need no turns: their expensive work is a password hash, and auth shares its threads by network.
  *
- * There is no limit over all users: an operation keeps its turn while it waits for a password hash, so a few dozen accounts could
- * block all others. Auth, the databases and the connection pools limit what all users together may use.
+ * There is no limit over all users. An operation keeps its turn while it waits for a password hash, so with such a limit a few dozen
+ * waiting accounts would block all others. Auth, the databases and the connection pools limit the use by all users together.
  */
 export function createExpensiveTurns(): TakeTurn {
   const owner = { perParty: mostUnderWay, waitingPerParty: mostWaiting, reserved: 0 };

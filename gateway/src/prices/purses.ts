@@ -9,7 +9,7 @@ export interface CostsPerMinute {
   network: number;
 }
 
-/** The budget of an IPv6 site, in networks. A site has 65,536 networks, so it must not get a budget for each; but phones of one carrier share a site, so one budget is too little. */
+/** An IPv6 site gets the budget of this many networks. A budget for each of its 65,536 networks would be too much, and one for all too little, because a carrier's phones share a site. */
 const networksOfSite = 4;
 
 /**
