@@ -12,7 +12,7 @@ import type { FindOperation } from "./persisted/find-operation";
 import type { Charge } from "./prices/budgets";
 import { parseBody } from "./parse-body";
 import { priceOfRequest } from "./prices/charge-operations";
-import { type CostsPerMinute, pursesOf } from "./prices/purses";
+import { type CostsPerMinute, budgetsOf } from "./prices/payer-budgets";
 import type { GatewayContext } from "./subgraph/operation-hop";
 
 export interface AdmissionChecks {
@@ -46,7 +46,7 @@ export async function admit(request: FastifyRequest, checks: AdmissionChecks): P
   refuseForeignOrigin(request, checks.allowedOrigins);
   const identity = await checks.identify(request);
   const context = contextOf(request, identity?.user ?? null, identity?.authorization ?? null, checks);
-  checks.charge(pursesOf(context, checks.costsPerMinute, context.paid), context.paid);
+  checks.charge(budgetsOf(context, checks.costsPerMinute, context.paid), context.paid);
   if (Buffer.isBuffer(request.body)) request.body = parseBody(request.body);
   const { body, keep } = checks.findOperation(request.body);
   checkOperation(body, checks);

@@ -18,7 +18,7 @@ import { serverTls, subgraphAuthority } from "@expense-tracker/kit/http/tls-sett
 import { recordOf, services, type SubgraphName, subgraphNames, variableOf } from "@expense-tracker/services/services";
 import { operationLimits } from "./limits/operation-limits";
 import { safelist } from "./persisted/safelist-file";
-import { type CostsPerMinute, expensiveShare } from "./prices/purses";
+import { type CostsPerMinute, expensiveShare } from "./prices/payer-budgets";
 
 export type Config = ReturnType<typeof readGatewayConfig>;
 

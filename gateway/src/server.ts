@@ -24,7 +24,7 @@ import { watchSafelist } from "./persisted/check-safelist";
 import { createFindOperation, type Safelist } from "./persisted/find-operation";
 import { type Charge, createBudgets } from "./prices/budgets";
 import { chargeOperations, type Pricing } from "./prices/charge-operations";
-import type { CostsPerMinute } from "./prices/purses";
+import type { CostsPerMinute } from "./prices/payer-budgets";
 import type { GatewayContext } from "./subgraph/operation-hop";
 import { createGateway, type GatewayOptions } from "./supergraph/create-gateway";
 

@@ -93,7 +93,7 @@ test("operations that wait at auth for a password hash do not block others, even
 
 test("an expensive operation that got no turn pays for its request only", async () => {
   const refusedAtOnce = 10;
-  // Each costs 62,000. A third of it within ten seconds: enough for all, and for one more after them.
+  // Each costs 62,000. A user may spend a third of the budget in ten seconds, so it is three times the price of all and of one more.
   const user = 3 * (mostWaiting + refusedAtOnce + 2) * 62_500;
   gateway = await startGateway({ costsPerMinute: { user, network: user } });
   const { expenses } = gateway.subgraphs;

@@ -1,14 +1,14 @@
 import { expect, test } from "@jest/globals";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { createMetrics } from "@expense-tracker/kit/process/metrics";
-import { createBudgets, type Purse } from "./budgets";
+import { createBudgets, type Budget } from "./budgets";
 
 function budgets(perMinute: number) {
   const clock = { nowMs: 1_000_000_123 };
   const metrics = createMetrics("gateway");
   const charge = createBudgets({ metrics, nowMs: () => clock.nowMs });
   /** Null when the request was accepted; otherwise the seconds to wait. */
-  const tryCharge = (payer: string, price: number, others: readonly Purse[] = []): number | null => {
+  const tryCharge = (payer: string, price: number, others: readonly Budget[] = []): number | null => {
     try {
       charge([{ name: payer, most: perMinute }, ...others], price);
       return null;
@@ -31,7 +31,7 @@ test("one payer's spending is not another's", () => {
   expect([tryCharge("a", 100), tryCharge("b", 100)]).toEqual([null, null]);
 });
 
-test("a payer with two purses is refused when one is empty, and then the other is not charged", () => {
+test("a payer with two budgets is refused when one is empty, and then the other is not charged", () => {
   const { tryCharge } = budgets(100);
   const site = [{ name: "site", most: 150 }];
   expect([tryCharge("a", 100, site), tryCharge("b", 60, site)]).toEqual([null, expect.any(Number)]);
@@ -66,19 +66,19 @@ test("no window of a minute ever exceeds the budget, and a payer that waits as t
 test("a payer that used up a shorter window is accepted again when that window has passed", () => {
   const clock = { nowMs: 1_000_000_123 };
   const charge = createBudgets({ metrics: createMetrics("gateway"), nowMs: () => clock.nowMs });
-  const purses = [
+  const ofUser = [
     { name: "a", most: 100 },
     { name: "burst of a", most: 40, windowMs: 10_000 },
   ];
   const spent: [atMs: number, price: number][] = [];
   for (let step = 0; step < 500; step++) {
     try {
-      charge(purses, 20);
+      charge(ofUser, 20);
       spent.push([clock.nowMs, 20]);
     } catch (error) {
       const { retryAfterSeconds = Number.NaN } = error as AppError;
       clock.nowMs += retryAfterSeconds * 1_000;
-      charge(purses, 20);
+      charge(ofUser, 20);
       spent.push([clock.nowMs, 20]);
     }
   }

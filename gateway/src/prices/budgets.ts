@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import { Counter, Gauge, type Registry } from "prom-client";
 
 /** One of the budgets that a request is charged to. */
-export interface Purse {
+export interface Budget {
   /** Unique; names the user, network or site. */
   name: string;
   /** The most that may be spent in any window, in microseconds of CPU. */
@@ -19,17 +19,17 @@ export interface BudgetOptions {
 }
 
 /**
- * Charges a price to each purse before the work begins.
+ * Charges a price to all of these budgets before the work begins.
  *
- * @throws AppError RATE_LIMITED when one of them has too little left; then no purse is charged.
+ * @throws AppError RATE_LIMITED when one of them has too little left; then no budget is charged.
  */
-export type Charge = (purses: readonly Purse[], price: number) => void;
+export type Charge = (budgets: readonly Budget[], price: number) => void;
 
 const minuteMs = 60_000;
 /** A window slides in twelve steps: five seconds each for a minute. */
 const slots = 12;
-/** 40 MB at most; the purse that was used least recently is dropped first. A user has two purses. */
-const maxPurses = 100_000;
+/** 40 MB at most; the budget that was used least recently is dropped first. A user has two budgets. */
+const maxBudgets = 100_000;
 
 /** The amounts spent in each slot of the latest window. `slot` is the number of its last slot, counted from time zero. */
 interface Spending {
@@ -39,11 +39,11 @@ interface Spending {
 }
 
 /**
- * Keeps the budget of each purse over a sliding window. Each replica counts for itself, so with two
+ * Keeps the spending of each budget over a sliding window. Each replica counts for itself, so with two
  * replicas a user can spend up to twice as much.
  */
 export function createBudgets({ metrics, nowMs = () => performance.now() }: BudgetOptions): Charge {
-  const spendings = new LRUCache<string, Spending>({ max: maxPurses });
+  const spendings = new LRUCache<string, Spending>({ max: maxBudgets });
   const charged = new Counter({
     name: "gateway_charged_cost_total",
     help: "Prices of the operations that were let in, in microseconds of CPU.",
@@ -69,9 +69,9 @@ export function createBudgets({ metrics, nowMs = () => performance.now() }: Budg
     return spending;
   };
 
-  return (purses, price) => {
+  return (budgets, price) => {
     const now = nowMs();
-    const paying = purses.map(({ name, most, windowMs = minuteMs }) => {
+    const paying = budgets.map(({ name, most, windowMs = minuteMs }) => {
       const slotMs = windowMs / slots;
       return { name, most, slotMs, spending: spendingOf(name, Math.floor(now / slotMs)) };
     });

@@ -9,7 +9,7 @@ import type { Charge } from "./budgets";
 import { createExpensiveTurns } from "./expensive-turns";
 import { type PricedOperation, priceOperation, type PriceOf } from "./operation-price";
 import type { PriceBook } from "./price-book";
-import { type CostsPerMinute, pursesOf } from "./purses";
+import { type CostsPerMinute, budgetsOf } from "./payer-budgets";
 
 /** Price of any request besides its fields: edge and gateway read it, check it and write its answer. */
 export const requestPrice = 1_500;
@@ -61,7 +61,7 @@ export function chargeOperations({
             // Before charging: an operation that got no turn has run nothing, so it pays for its request only.
             turn = await takeTurn(cost, contextValue.hop);
             const due = cost + priceOfNew(document);
-            charge(pursesOf(contextValue, costsPerMinute, contextValue.paid + due), due);
+            charge(budgetsOf(contextValue, costsPerMinute, contextValue.paid + due), due);
           } catch (error) {
             throw refusal(error);
           }

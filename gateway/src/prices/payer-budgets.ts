@@ -1,7 +1,7 @@
 import { networkOf, siteOf } from "@expense-tracker/kit/fairness/network-of";
 import { operationLimits } from "../limits/operation-limits";
 import type { GatewayContext } from "../subgraph/operation-hop";
-import type { Purse } from "./budgets";
+import type { Budget } from "./budgets";
 
 /** The budgets of a minute, in microseconds of CPU: docs/prices.md. */
 export interface CostsPerMinute {
@@ -32,11 +32,11 @@ export const everydayPrice = 10_000;
  *
  * @param price total price of the request, including the amount that is charged now.
  */
-export function pursesOf(
+export function budgetsOf(
   { user, hop }: Pick<GatewayContext, "user" | "hop">,
   perMinute: CostsPerMinute,
   price: number,
-): Purse[] {
+): Budget[] {
   if (user) {
     const name = `user ${user.userId}`;
     const burst = Math.max(perMinute.user * burstShare, Math.min(perMinute.user, 2 * operationLimits.cost));
@@ -51,7 +51,7 @@ export function pursesOf(
   return [...places, ...forExpensive];
 }
 
-function placesOf(address: string | null, perMinute: number): Purse[] {
+function placesOf(address: string | null, perMinute: number): Budget[] {
   const network = { name: `network ${networkOf(address)}`, most: perMinute };
   const site = siteOf(address);
   return site === null ? [network] : [network, { name: `site ${site}`, most: perMinute * networksOfSite }];
