@@ -10,7 +10,12 @@ export const mostWaiting = 64;
 /** Less than half of an operation's deadline, so that it can still run after waiting. */
 const maxWaitMs = 5_000;
 
-/** Waits until the user's running operations leave room for one more. @returns null for an operation that need not wait. @throws AppError RATE_LIMITED, or the signal's reason. */
+/**
+ * Waits until the user's running operations leave room for one more.
+ *
+ * @returns null for an operation that need not wait.
+ * @throws AppError RATE_LIMITED, or the signal's reason.
+ */
 export type TakeTurn = (price: number, hop: Pick<OperationHop, "party" | "signal">) => Promise<Seat | null>;
 
 /**

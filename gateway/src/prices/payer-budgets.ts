@@ -9,7 +9,10 @@ export interface CostsPerMinute {
   network: number;
 }
 
-/** An IPv6 site gets the budget of this many networks. A budget for each of its 65,536 networks would be too much, and one for all too little, because a carrier's phones share a site. */
+/**
+ * An IPv6 site gets the budget of this many networks. A budget for each of its 65,536 networks would be too much, and one for all too
+ * little, because a carrier's phones share a site.
+ */
 const networksOfSite = 4;
 
 /**

@@ -39,7 +39,10 @@ export interface Visitor {
   port: number;
 }
 
-/** The headers that tell the upstream where a request came from. The X-Forwarded headers of an untrusted peer are replaced; only its X-Forwarded-For is kept, as history. */
+/**
+ * The headers that tell the upstream where a request came from. They replace the X-Forwarded headers of an untrusted peer; only its
+ * X-Forwarded-For is kept, as history.
+ */
 export function forwardingHeaders(
   headers: IncomingHttpHeaders,
   { peer, client, path, port }: Visitor,
