@@ -62,8 +62,8 @@ export type PriceOf = (variables: Values) => Price;
  * The number of fields is bounded by a limit of the text (selection-measure.ts), which was checked before.
  *
  * A field costs its own price, the price of its arguments, and the price of its selections once for each item that it returns, so nested
- * lists multiply. A field beside a list that has its own price (a count, a total) reads the rows once more that the arguments choose, so
- * it pays for the arguments once more.
+ * lists multiply. A field beside a list that has its own price (a count, a total) reads again the rows that the arguments choose, so it
+ * pays for the arguments once more.
  */
 export function priceOperation(priced: Omit<PricedOperation, "variables">): PriceOf {
   const { schema, document, operation } = priced;
