@@ -41,7 +41,8 @@ export function serveGraphQL(
         }
       },
     });
-    if (answer.body.kind !== "complete") throw new Error("an answer in several parts (@defer, @stream) is not supported");
+    if (answer.body.kind !== "complete")
+      throw new Error("an answer in several parts (@defer, @stream) is not supported");
     for (const [name, value] of answer.headers) void reply.header(name, value);
     if (context && context.hop.setCookies.length > 0) void reply.header("set-cookie", context.hop.setCookies);
     return (

@@ -47,22 +47,25 @@ test("an unknown hash is answered with 200 in the old media type", async () => {
 
 const json = { accept: "application/json" };
 
-test.each([undefined, null, ""])("an unknown hash beside the text %j is answered like one without a text", async (query) => {
-  const hash = sha256(`never sent with ${query}`);
-  for (const named of [byHash(hash), { documentId: `sha256:${hash}` }]) {
-    for (const [headers, status] of [
-      [{}, 400],
-      [json, 200],
-    ] as const) {
-      const answer = await post({ query, ...named }, headers);
-      expect([answer.status, codeOf(answer), answer.errors?.[0]?.message]).toEqual([
-        status,
-        "PERSISTED_QUERY_NOT_FOUND",
-        "PersistedQueryNotFound",
-      ]);
+test.each([undefined, null, ""])(
+  "an unknown hash beside the text %j is answered like one without a text",
+  async (query) => {
+    const hash = sha256(`never sent with ${query}`);
+    for (const named of [byHash(hash), { documentId: `sha256:${hash}` }]) {
+      for (const [headers, status] of [
+        [{}, 400],
+        [json, 200],
+      ] as const) {
+        const answer = await post({ query, ...named }, headers);
+        expect([answer.status, codeOf(answer), answer.errors?.[0]?.message]).toEqual([
+          status,
+          "PERSISTED_QUERY_NOT_FOUND",
+          "PersistedQueryNotFound",
+        ]);
+      }
     }
-  }
-});
+  },
+);
 
 test.each([null, ""])("a known hash beside the text %j is run", async (query) => {
   const text = "query Known { __typename }";
@@ -70,16 +73,19 @@ test.each([null, ""])("a known hash beside the text %j is run", async (query) =>
   expect(await post({ query, ...byHash(sha256(text)) })).toMatchObject({ status: 200, data: { __typename: "Query" } });
 });
 
-test.each([[42], [{}], [["{ __typename }"]], [true]])("a hash beside %j as the text is a bad request", async (query) => {
-  const known = "query Beside { __typename }";
-  await post({ query: known, ...byHash(sha256(known)) });
-  for (const named of [byHash(sha256(known)), { documentId: `sha256:${sha256(known)}` }]) {
-    for (const headers of [{}, json]) {
-      const answer = await post({ query, ...named }, headers);
-      expect([answer.status, codeOf(answer)]).toEqual([400, "BAD_REQUEST"]);
+test.each([[42], [{}], [["{ __typename }"]], [true]])(
+  "a hash beside %j as the text is a bad request",
+  async (query) => {
+    const known = "query Beside { __typename }";
+    await post({ query: known, ...byHash(sha256(known)) });
+    for (const named of [byHash(sha256(known)), { documentId: `sha256:${sha256(known)}` }]) {
+      for (const headers of [{}, json]) {
+        const answer = await post({ query, ...named }, headers);
+        expect([answer.status, codeOf(answer)]).toEqual([400, "BAD_REQUEST"]);
+      }
     }
-  }
-});
+  },
+);
 
 test.each(["A".repeat(64), "a".repeat(63), "a".repeat(65), "", "g".repeat(64), "sha256:abc"])(
   "the malformed hash %j is not found",

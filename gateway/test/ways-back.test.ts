@@ -22,7 +22,11 @@ const rest = `
 
 test.each([
   ["to the owner", "type Item { owner: User }", ["Edge.node > Item.owner"]],
-  ["to a union that contains the owner", "type Item { by: Actor } union Actor = Account | User", ["Edge.node > Item.by"]],
+  [
+    "to a union that contains the owner",
+    "type Item { by: Actor } union Actor = Account | User",
+    ["Edge.node > Item.by"],
+  ],
   ["over another object", "type Item { box: Box } type Box { owner: User }", ["Edge.node > Item.box > Box.owner"]],
   ["to a page of others", "type Item { similar(first: Int): [Item] }", ["Edge.node > Item.similar", "Item.similar"]],
   ["to a page without a size", "type Item { siblings: Page }", ["Edge.node > Item.siblings"]],

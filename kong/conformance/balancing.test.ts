@@ -75,13 +75,16 @@ test("with every target dead the answer is 502 until the edge has noticed, then 
   expect(answer.status).toBe(503);
 });
 
-test.each([400, 401, 429, 500, 503])("a gateway's own %i is passed on, and the target stays healthy", async (status) => {
-  everyUpstream(({ response }) => response.writeHead(status).end("the gateway's words"));
-  for (let count = 0; count < 10; count++) {
-    expect(await edge.send()).toMatchObject({ status, text: "the gateway's words" });
-  }
-  expect(edge.upstreams.map(({ arrivals }) => arrivals.length)).toEqual([5, 5]);
-});
+test.each([400, 401, 429, 500, 503])(
+  "a gateway's own %i is passed on, and the target stays healthy",
+  async (status) => {
+    everyUpstream(({ response }) => response.writeHead(status).end("the gateway's words"));
+    for (let count = 0; count < 10; count++) {
+      expect(await edge.send()).toMatchObject({ status, text: "the gateway's words" });
+    }
+    expect(edge.upstreams.map(({ arrivals }) => arrivals.length)).toEqual([5, 5]);
+  },
+);
 
 test("an answer is passed on while the gateway is still writing it", async () => {
   let finish = () => {};

@@ -36,7 +36,10 @@ const spoken: Spoken[] = [
   { what: "a length that is not a number", bytes: post("Content-Length: many") + body },
   { what: "an empty length", bytes: post("Content-Length:") + body },
   { what: "a list of lengths", bytes: post("Content-Length: 3, 3") + "abc" },
-  { what: "a chunk size that is not a number", bytes: post("Transfer-Encoding: chunked") + chunked("zz\r\nabc\r\n0\r\n\r\n") },
+  {
+    what: "a chunk size that is not a number",
+    bytes: post("Transfer-Encoding: chunked") + chunked("zz\r\nabc\r\n0\r\n\r\n"),
+  },
   { what: "a negative chunk size", bytes: post("Transfer-Encoding: chunked") + chunked("-1\r\nabc\r\n0\r\n\r\n") },
   { what: "chunks in HTTP/1.0", bytes: head("POST /graphql HTTP/1.0", "Transfer-Encoding: chunked") + chunked() },
   { what: "HTTP/1.0 without a host", bytes: head("POST /graphql HTTP/1.0", length) + body },

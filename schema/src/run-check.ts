@@ -47,8 +47,7 @@ function readOptions(given: string[]): { json?: boolean; github?: boolean; help?
       args: given,
       options: { json: { type: "boolean" }, github: { type: "boolean" }, help: { type: "boolean" } },
     });
-    if (values.json && values.github)
-      throw new WrongUsage("--json and --github cannot be combined: choose one");
+    if (values.json && values.github) throw new WrongUsage("--json and --github cannot be combined: choose one");
     return values;
   } catch (error) {
     if (error instanceof WrongUsage) throw error;

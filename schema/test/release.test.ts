@@ -15,8 +15,7 @@ async function removeNickname(): Promise<void> {
   await project.generate();
 }
 const accept = (text: string) => project.write("gateway/accepted-changes.yml", text);
-const entry = (change: string, rest = "reason: unused") =>
-  `accepted:\n  - change: "${change}"\n    ${rest}\n`;
+const entry = (change: string, rest = "reason: unused") => `accepted:\n  - change: "${change}"\n    ${rest}\n`;
 
 test("a breaking change that is accepted with a reason passes, and shows the reason", async () => {
   await removeNickname();

@@ -74,7 +74,9 @@ export function checkEdgeFiles({ kongYml, kongConf }: EdgeFiles): EdgeRules {
   refuse(
     (service.protocol === "https") === (process.gatewayCaFile !== null)
       ? []
-      : [`kong.yml/services/0/protocol: is ${service.protocol}, but must be https exactly when kong.conf names an authority for gateways`],
+      : [
+          `kong.yml/services/0/protocol: is ${service.protocol}, but must be https exactly when kong.conf names an authority for gateways`,
+        ],
   );
   return { service, route: service.routes[0], upstream: kong.upstreams[0], plugins: pluginsOf(kong), process };
 }

@@ -20,7 +20,8 @@ export function checkNames(
     const { name, loc } = definition;
     const what = definition.kind === Kind.OPERATION_DEFINITION ? "operation" : "fragment";
     if (!name) {
-      if (!alone) findings.push(problem(`this operation has no name, and codegen names its types after it`, placeOf(loc)));
+      if (!alone)
+        findings.push(problem(`this operation has no name, and codegen names its types after it`, placeOf(loc)));
       continue;
     }
     const key = `${what} ${name.value}`;
