@@ -1,6 +1,6 @@
 import { postOperation, type Operation } from "./send-operation";
 
-/** There is no demo user to log in as, or not with a password alone. */
+/** The demo user does not exist, or cannot log in with a password alone. */
 export class NoDemoUser extends Error {}
 
 interface Session {
@@ -11,20 +11,20 @@ interface Session {
 
 export interface DemoSession {
   /**
-   * A token that is good for the next request.
+   * Returns a token that is valid for the next request.
    *
-   * @throws NoDemoUser, or another Error when the API could not be asked.
+   * @throws NoDemoUser; another Error when the API cannot be reached.
    */
   token(): Promise<string>;
-  /** The token was refused, or its session ended: the next one comes from a new log-in. */
+  /** Drops the session after the API refused its token or ended it; the next call of `token` logs in again. */
   forget(): void;
 }
 
 const storageKey = "expense-tracker:demo-session";
-/** A token is renewed this long before it expires, so that none expires on its way. */
+/** Renew a token this long before it expires, so that it does not expire on its way to the API. */
 const marginMs = 30_000;
 
-/** The demo user's session: kept for this browser tab, so that a reload is not one more log-in; renewed by logging in again. */
+/** Keeps the demo user's session for this browser tab, so that a reload needs no new log-in; renews it by logging in again. */
 export function createDemoSession(logIn: Operation, storage: Storage): DemoSession {
   let session = read(storage);
   let pending: Promise<Session> | null = null;
@@ -40,7 +40,7 @@ export function createDemoSession(logIn: Operation, storage: Storage): DemoSessi
   return {
     async token() {
       if (session && Date.parse(session.expiresAt) - marginMs > Date.now()) return session.token;
-      // Requests that come while one logs in share its session.
+      // Requests that arrive during a log-in wait for the same session.
       pending ??= renew().finally(() => (pending = null));
       return (await pending).token;
     },

@@ -3,7 +3,7 @@ import type { Operation } from "./send-operation";
 import { createSenders, type Sender, type Senders, type SendersControl } from "./senders";
 import { ownStorage, prepareTabs, restoreAtNextVisit, type Example } from "./tabs";
 
-/** What @graphql-yoga/render-graphiql's script leaves for a page. */
+/** The global that the script of @graphql-yoga/render-graphiql defines. */
 declare const YogaGraphiQL: { renderYogaGraphiQL(place: Element, options: Record<string, unknown>): void };
 
 interface Given {
@@ -13,7 +13,7 @@ interface Given {
 }
 
 const headersHint = `{
-  // An own authorization replaces "Sent as".
+  // An authorization header here replaces "Sent as".
 }`;
 const given: Given = JSON.parse(element("given", HTMLScriptElement).textContent);
 const storage = ownStorage(localStorage);
@@ -36,14 +36,14 @@ function startGraphiql(): void {
     storage,
     fetcher: async (operation: Operation, { headers = {} }: { headers?: Record<string, string> } = {}) =>
       (await senders.send(withOwnName(operation), headers)).body,
-    // Else it would write each edit into the address.
+    // Without this, GraphiQL writes each edit into the page's address.
     onEditQuery: () => undefined,
     defaultQuery: "",
     defaultHeaders: headersHint,
   });
 }
 
-/** Just after a tab was opened, GraphiQL may still send the name of the operation of the tab before. */
+/** Drops an operation name that is not in the query: just after a tab is opened, GraphiQL may still send the previous tab's name. */
 function withOwnName(operation: Operation): Operation {
   const { query, operationName } = operation;
   const isIn = new RegExp(`(query|mutation)\\s+${operationName}\\b`).test(query);

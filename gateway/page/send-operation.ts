@@ -6,14 +6,14 @@ export interface Operation {
 
 export interface Answer {
   status: number;
-  /** GraphQL's answer, or what the edge says in its place (too many requests, too large, nobody there). */
+  /** GraphQL's answer, or the edge's own error (too many requests, body too large, no gateway reachable). */
   body: Record<string, unknown>;
 }
 
-/** The edge gives up on the gateway after 15 s. */
+/** Longer than the edge waits for the gateway, which is 15 s. */
 const deadlineMs = 20_000;
 
-/** @throws Error when nobody answers, or not with JSON. */
+/** @throws Error when no answer comes, or the answer is not JSON. */
 export async function postOperation(operation: Operation, headers: Record<string, string>): Promise<Answer> {
   const response = await fetch("/graphql", {
     method: "POST",

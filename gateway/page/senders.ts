@@ -1,29 +1,29 @@
 import { NoDemoUser, type DemoSession } from "./demo-session";
 import { postOperation, type Answer, type Operation } from "./send-operation";
 
-/** In whose name operations without an own authorization header go out. */
+/** The user whose token is added to operations that have no authorization header of their own. `nobody`: no token. */
 export type Sender = "demo" | "guest" | "nobody";
 
 export interface Senders {
   chosen: Sender;
-  /** The demo user's address; null when nobody can log in as it. */
+  /** The demo user's address; null when logging in as the demo user is not possible. */
   demo: string | null;
-  /** Who signed up or logged in by an operation on this page. */
+  /** The user who signed up or logged in by an operation on this page. */
   guest: { email: string; token: string } | null;
 }
 
 export interface SendersControl {
   readonly state: Readonly<Senders>;
   choose(sender: Sender): void;
-  /** Sends an operation with the headers of its tab; an own authorization header is left as it is. */
+  /** Sends an operation with the headers of its tab; keeps an authorization header that is among them. */
   send(operation: Operation, headers: Record<string, string>): Promise<Answer>;
-  /** The chosen one's token; null for nobody. @throws Error when there is none to be had. */
+  /** The token of the chosen sender; null for `nobody`. @throws Error when the log-in fails. */
   token(): Promise<string | null>;
-  /** Logs in when the demo user is chosen. Says how it went. */
+  /** Logs in when the demo user is chosen, and shows whether that worked. */
   signIn(): Promise<void>;
 }
 
-/** @param show is told of each change, with a sentence for people. */
+/** @param show is called after each change, with a sentence for the reader. */
 export function createSenders(
   demoEmail: string,
   session: DemoSession,
@@ -59,7 +59,7 @@ export function createSenders(
       say(sender === "nobody" ? "You are signed out." : `Operations are sent as ${emailOf(state)}.`);
     },
     async send(operation, headers) {
-      // The schema is for everybody in development; a session that has ended must not hide it.
+      // In development the schema needs no token; an ended session must not hide it.
       if (operation.operationName === "IntrospectionQuery") return postOperation(operation, {});
       if (Object.keys(headers).some((name) => name.toLowerCase() === "authorization")) {
         say("Sent with the authorization header of this tab.");
@@ -78,7 +78,7 @@ export function createSenders(
     },
     async signIn() {
       try {
-        if ((await token()) !== null) say(`Signed in. The token is renewed by itself.`);
+        if ((await token()) !== null) say(`Signed in. The token is renewed automatically.`);
       } catch (error) {
         say(`The demo user could not log in: ${error instanceof Error ? error.message : String(error)}`);
       }
@@ -86,7 +86,7 @@ export function createSenders(
   };
 }
 
-/** Whose data the answer is, and what it changes about who is signed in. */
+/** Derives from an answer which user it belongs to, and how it changes the senders (a log-in, an ended session). */
 function learnFrom(
   answer: Answer,
   operation: Operation,
@@ -116,7 +116,7 @@ function loggedOut({ body }: Answer): boolean {
   return (body["data"] as { logOut?: unknown } | null | undefined)?.logOut === true;
 }
 
-/** The session that an operation opened: what it answered as `accessToken`, for the address that it was given. */
+/** The session that an operation opened: the answer's `accessToken`, and the email address from its variables. */
 function guestOf({ variables }: Operation, { body }: Answer): Senders["guest"] {
   const { email = "the last sign-in" } = (variables?.["input"] ?? {}) as { email?: string };
   for (const field of Object.values(body["data"] ?? {})) {

@@ -39,7 +39,7 @@ test("a first visit has a tab for each example, with this month in its variables
   expect(storage.getItem("graphiql:query")).toBe(home.query);
 });
 
-test("what somebody edited, added or closed stays so", () => {
+test("tabs that the user edited, added or closed stay so", () => {
   visit();
   const [first] = state().tabs;
   if (!first) throw new Error("there is no tab");
@@ -53,7 +53,7 @@ test("what somebody edited, added or closed stays so", () => {
   expect(storage.getItem("graphiql:query")).toBe("query Mine { currencies { code } }");
 });
 
-test("a tab that nobody edited follows the month and the operation, and a new example is added", () => {
+test("an unedited tab follows the month and the operation, and a new example gets a tab", () => {
   visit([home]);
   const newHome = { ...home, query: "query Home($month: Month!) { me { id account { email } } }" };
   visit([newHome, sessions], "2026-12");
@@ -64,7 +64,7 @@ test("a tab that nobody edited follows the month and the operation, and a new ex
   expect(JSON.parse(state().tabs[0]?.variables ?? "")).toEqual({ month: "2026-12" });
 });
 
-test("restored examples are all there, although the page saves its tabs once more before it goes", () => {
+test("restoring brings back all examples, although the page saves its tabs once more when it is left", () => {
   visit();
   restoreAtNextVisit(storage);
   change([{ title: "Mine", query: "query Mine { currencies { code } }", variables: "" }]);
@@ -75,7 +75,7 @@ test("restored examples are all there, although the page saves its tabs once mor
   expect(state().tabs).toEqual([]);
 });
 
-test("it clears what is its own, and not what another page on this host keeps", () => {
+test("it clears its own entries, and keeps those of another page on this host", () => {
   kept.set("graphiql:tabState", "somebody else's");
   visit();
   expect(storage.length).toBeGreaterThan(2);

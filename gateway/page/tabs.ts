@@ -4,7 +4,7 @@ export interface Example {
   variables: Record<string, unknown> | null;
 }
 
-/** What GraphiQL 5 keeps of a tab; it makes the hash anew when it reads. */
+/** What GraphiQL 5 stores about a tab; it computes the hash again when it reads. */
 interface Tab {
   id: string;
   hash: null;
@@ -30,7 +30,7 @@ interface Text {
 const prefix = "expense-tracker:";
 const keys = { tabs: "graphiql:tabState", examples: "examples", restore: "restore" };
 
-/** A part of the browser's storage that is ours: other pages of localhost have a GraphiQL too. */
+/** The browser's storage under our own prefix: other pages on localhost may use GraphiQL too. */
 export function ownStorage(storage: Storage): Pick<Storage, "getItem" | "setItem" | "removeItem" | "clear" | "length"> {
   const ours = (): string[] =>
     Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "").filter((key) =>
@@ -48,10 +48,10 @@ export function ownStorage(storage: Storage): Pick<Storage, "getItem" | "setItem
 }
 
 /**
- * Puts the examples into GraphiQL's storage before it starts: all of them at a first visit. Later, tabs that nobody has edited
- * follow the examples (which change with the API and with the month), new examples are added, and everything else stays.
+ * Puts the examples into GraphiQL's storage before it starts: all of them on the first visit. On later visits it updates the
+ * tabs that the user has not edited (examples change with the API and with the month), adds new examples, and keeps the rest.
  *
- * @param opened which example is shown at a first visit.
+ * @param opened index of the example that is shown on the first visit.
  * @param month `YYYY-MM`, put into every variable of that name.
  */
 export function prepareTabs(
@@ -69,7 +69,7 @@ export function prepareTabs(
     : { tabs: texts.map(tabOf), activeTabIndex: opened };
   storage.setItem(keys.tabs, JSON.stringify(state));
   storage.setItem(keys.examples, JSON.stringify(texts));
-  // GraphiQL opens the tab that has these, and a new empty one when none has.
+  // GraphiQL opens the tab that matches these three values; without a match it opens a new empty tab.
   const active = state.tabs[state.activeTabIndex] ?? state.tabs[0];
   for (const name of ["query", "variables", "headers"] as const) {
     const value = active?.[name];
@@ -78,7 +78,7 @@ export function prepareTabs(
   }
 }
 
-/** Makes the next visit a first one. Not by clearing at once, because GraphiQL saves its tabs again while it is left. */
+/** Makes the next visit a first visit. Clearing now would not work: GraphiQL saves its tabs again when the page is left. */
 export function restoreAtNextVisit(storage: ReturnType<typeof ownStorage>): void {
   storage.setItem(keys.restore, "yes");
 }

@@ -11,11 +11,11 @@ import type { OperationLimits } from "./limits/operation-limits";
 import type { FindOperation } from "./persisted/find-operation";
 import type { Charge } from "./prices/budgets";
 import { parseBody } from "./parse-body";
-import { priceAtDoor } from "./prices/charge-operations";
-import { type CostsPerMinute, pursesOf } from "./prices/purses";
+import { priceOfRequest } from "./prices/charge-operations";
+import { type CostsPerMinute, budgetsOf } from "./prices/payer-budgets";
 import type { GatewayContext } from "./subgraph/operation-hop";
 
-export interface Doorkeeper {
+export interface AdmissionChecks {
   identify: Identify;
   identifyClient: IdentifyClient;
   allowedOrigins: ReadonlySet<string>;
@@ -27,35 +27,35 @@ export interface Doorkeeper {
 }
 
 export interface Admitted {
-  /** What the operation runs in. */
+  /** The operation's context. */
   context: GatewayContext;
-  /** The request's, with the operation's text in it. */
+  /** The request's body, with the operation's text in it. */
   body: unknown;
 }
 
 const maxUserAgentLength = 512;
-/** Of an operation with all its fetches: below the edge's 15 s, so that it is the gateway who says what is missing. */
+/** For an operation with all its fetches. Below the edge's 15 s, so that the gateway still can answer which parts are missing. */
 const operationDeadlineMs = 13_000;
 
 /**
- * Everything that a request must pass before its operation is validated.
+ * Runs all checks that a request must pass before its operation is validated.
  *
- * @throws AppError; GraphQLError for a body that is not JSON, and for an operation that is named by a hash and cannot be found.
+ * @throws AppError; GraphQLError for a body that is not JSON, and for an unknown hash of a persisted operation.
  */
-export async function admit(request: FastifyRequest, door: Doorkeeper): Promise<Admitted> {
-  refuseForeignOrigin(request, door.allowedOrigins);
-  const identity = await door.identify(request);
-  const context = contextOf(request, identity?.user ?? null, identity?.authorization ?? null, door);
-  door.charge(pursesOf(context, door.costsPerMinute, context.paid), context.paid);
+export async function admit(request: FastifyRequest, checks: AdmissionChecks): Promise<Admitted> {
+  refuseForeignOrigin(request, checks.allowedOrigins);
+  const identity = await checks.identify(request);
+  const context = contextOf(request, identity?.user ?? null, identity?.authorization ?? null, checks);
+  checks.charge(budgetsOf(context, checks.costsPerMinute, context.paid), context.paid);
   if (Buffer.isBuffer(request.body)) request.body = parseBody(request.body);
-  const { body, keep } = door.findOperation(request.body);
-  checkOperation(body, door);
+  const { body, keep } = checks.findOperation(request.body);
+  checkOperation(body, checks);
   keep();
   return { context, body };
 }
 
-/** What has not even the form of a request (a batch, no text) is left to Apollo Server, which says so. */
-function checkOperation(body: unknown, { checkDocument, limits }: Doorkeeper): void {
+/** Skips a body that is not a GraphQL request (a batch, a query that is not a text): Apollo Server refuses it with its own message. */
+function checkOperation(body: unknown, { checkDocument, limits }: AdmissionChecks): void {
   if (typeof body !== "object" || body === null) return;
   const { query, variables } = body as { query?: unknown; variables?: unknown };
   if (typeof query === "string") checkDocument(query);
@@ -68,7 +68,7 @@ function contextOf(
   request: FastifyRequest,
   user: SignedInUser | null,
   authorization: string | null,
-  { identifyClient }: Doorkeeper,
+  { identifyClient }: AdmissionChecks,
 ): GatewayContext {
   const { headers, id, socket } = request;
   const { address } = identifyClient(socket.remoteAddress, headers);
@@ -76,7 +76,7 @@ function contextOf(
   current?.work?.endAfter(operationDeadlineMs);
   return {
     user,
-    paid: priceAtDoor(Buffer.isBuffer(request.body) ? request.body.length : 0),
+    paid: priceOfRequest(Buffer.isBuffer(request.body) ? request.body.length : 0),
     hop: {
       requestId: id,
       traceparent: current?.traceparent ?? continueTrace(undefined),

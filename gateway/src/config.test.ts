@@ -23,11 +23,11 @@ const problemsOf = (env: Record<string, string>): readonly string[] => {
   }
 };
 
-test("pages of localhost are trusted on a developer's machine and in a trial, and nowhere else", () => {
+test("pages of localhost are trusted on a developer's machine and in a local trial, but in no real deployment", () => {
   expect(problemsOf(forOthers)).toEqual([]);
   const ALLOWED_ORIGINS = "https://app.example.test,http://localhost:3000";
   expect(problemsOf({ ...forOthers, ALLOWED_ORIGINS })).toEqual([
-    "ALLOWED_ORIGINS must not have localhost where TOKEN_ISSUER has not",
+    "ALLOWED_ORIGINS must not name localhost unless TOKEN_ISSUER does",
   ]);
   expect(problemsOf({ ...forOthers, ALLOWED_ORIGINS, NODE_ENV: "development" })).toEqual([]);
   expect(problemsOf({ ...forOthers, ALLOWED_ORIGINS, TOKEN_ISSUER: "http://localhost:8000" })).toEqual([]);

@@ -18,7 +18,7 @@ import { serverTls, subgraphAuthority } from "@expense-tracker/kit/http/tls-sett
 import { recordOf, services, type SubgraphName, subgraphNames, variableOf } from "@expense-tracker/services/services";
 import { operationLimits } from "./limits/operation-limits";
 import { safelist } from "./persisted/safelist-file";
-import { type CostsPerMinute, dearShare } from "./prices/purses";
+import { type CostsPerMinute, expensiveShare } from "./prices/payer-budgets";
 
 export type Config = ReturnType<typeof readGatewayConfig>;
 
@@ -51,8 +51,8 @@ export function readGatewayConfig(env: Environment) {
 }
 
 /**
- * A tenth of one core for each user, half of one for those who are signed out in a network: 68 log-ins of an office, or of the phones
- * behind one address of a carrier. A developer's machine is all users at once.
+ * In production a user gets a tenth of one core, and all signed-out clients of a network together half a core: enough for 68 log-ins
+ * from one office, or from the phones behind one address of a carrier. In development all users share one address.
  */
 const defaultCosts = {
   production: { user: 6_000_000, network: 30_000_000 },
@@ -62,11 +62,11 @@ const maxCostPerMinute = 1_000_000_000;
 
 const costsPerMinute: Setting<CostsPerMinute> = (env) => {
   const defaults = defaultCosts[env["NODE_ENV"] === "production" ? "production" : "development"];
-  // At least what one operation may cost.
+  // A smaller budget could not pay for the most expensive operation that the limits allow.
   const { cost } = operationLimits;
   return readConfig(env, {
     user: integer("COST_BUDGET_PER_MINUTE", defaults.user, cost, maxCostPerMinute),
-    network: integer("NETWORK_COST_BUDGET_PER_MINUTE", defaults.network, cost / dearShare, maxCostPerMinute),
+    network: integer("NETWORK_COST_BUDGET_PER_MINUTE", defaults.network, cost / expensiveShare, maxCostPerMinute),
   });
 };
 
@@ -86,11 +86,11 @@ function isNetwork(entry: string): boolean {
   const [address = "", prefix, ...rest] = entry.split("/");
   const family = isIP(address);
   if (family === 0 || rest.length > 0) return false;
-  // A prefix of 0 would believe every client whatever address it claims.
+  // A prefix of 0 would trust every client to name any address.
   return prefix === undefined || (/^[1-9]\d*$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
 }
 
-/** Where a SPA is developed: the same as the edge's in development, or a page could read answers and never refresh. */
+/** Origins of a SPA in development. The edge allows the same ones; with fewer here, a page could read answers but not refresh its session. */
 const developmentPages = ["http://localhost:3000", "http://localhost:5173"];
 
 function ownPages(env: Environment): string[] {
@@ -106,7 +106,7 @@ function origins(name: string, fallback: string): Setting<string[]> {
       throw new Error(`${name} must be origins such as https://app.example.com, comma-separated`);
     }
     if (isForOthers(env) && entries.some(isLocalUrl)) {
-      throw new Error(`${name} must not have localhost where TOKEN_ISSUER has not`);
+      throw new Error(`${name} must not name localhost unless TOKEN_ISSUER does`);
     }
     return entries;
   };

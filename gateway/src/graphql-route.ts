@@ -1,24 +1,24 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import { sendError } from "@expense-tracker/kit/http/http-server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { admit, type Doorkeeper } from "./admit";
+import { admit, type AdmissionChecks } from "./admit";
 import { httpStatus } from "./answer/http-status";
 import { answerMediaType, unreadableAnswer } from "./answer/media-type";
 import { refusal } from "./answer/refusal";
 import type { LandingPage } from "./landing-page/landing-page";
 import type { GatewayContext } from "./subgraph/operation-hop";
 
-/** What Apollo Server looks at beside `Accept`: its defence against requests of foreign pages. */
+/** The headers that Apollo Server reads besides `Accept`, for its protection against requests from foreign pages (CSRF). */
 const apolloHeaders = ["content-type", "x-apollo-operation-name", "apollo-require-preflight"];
 
 /**
- * `POST /graphql`, and in development a page for browsers at `GET`. The adapter is our own because the published one builds a URL from the Host header, which throws (500)
- * on a hostile one, and knows neither several cookies nor the status codes of both media types.
+ * Serves `POST /graphql`, and in development a page for browsers at `GET`. We do not use the published adapter: it builds a URL from the
+ * Host header, which throws (500) on a malformed one; it sets one cookie only; and it does not know the status codes of both media types.
  */
 export function serveGraphQL(
   server: FastifyInstance,
   apollo: ApolloServer<GatewayContext>,
-  door: Doorkeeper,
+  checks: AdmissionChecks,
   landingPage: LandingPage | null,
 ): void {
   server.post("/graphql", async (request, reply) => {
@@ -31,7 +31,7 @@ export function serveGraphQL(
       context: async () => {
         if (mediaType === null) throw unreadableAnswer();
         try {
-          const admitted = await admit(request, door);
+          const admitted = await admit(request, checks);
           // Apollo Server reads the body after this.
           asked.body = admitted.body;
           context = admitted.context;
@@ -41,12 +41,13 @@ export function serveGraphQL(
         }
       },
     });
-    if (answer.body.kind !== "complete") throw new Error("answers in parts are not served");
+    if (answer.body.kind !== "complete")
+      throw new Error("an answer in several parts (@defer, @stream) is not supported");
     for (const [name, value] of answer.headers) void reply.header(name, value);
     if (context && context.hop.setCookies.length > 0) void reply.header("set-cookie", context.hop.setCookies);
     return (
       reply
-        // An account is what is answered: no cache keeps it.
+        // Answers hold account data: no cache may keep them.
         .header("cache-control", "no-store")
         .code(httpStatus(answer.status, answer.headers.get("content-type"), request.body))
         .send(answer.body.string)
@@ -59,7 +60,7 @@ export function serveGraphQL(
     handler: async (request, reply) => {
       const page = await landingPage?.(request);
       if (page) return reply.headers(page.headers).send(page.body);
-      return sendError(reply.header("allow", "POST"), 405, "operations are posted", { code: "BAD_REQUEST" });
+      return sendError(reply.header("allow", "POST"), 405, "send operations with POST", { code: "BAD_REQUEST" });
     },
   });
 }

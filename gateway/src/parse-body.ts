@@ -2,10 +2,10 @@ import { isUtf8 } from "node:buffer";
 import type { FastifyInstance } from "fastify";
 import { GraphQLError } from "graphql";
 
-/** Takes JSON bodies and nothing else: forms and texts are what a foreign page can send without being asked (415). */
+/** Accepts JSON bodies only and answers 415 to others: a foreign page can send forms and plain texts without a CORS preflight. */
 export function acceptJsonOnly(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  // As they came: a large one costs something to parse, and is paid for before.
+  // Kept as bytes: the client pays for a body's size before it is parsed.
   server.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body: Buffer, done) => {
     done(null, body);
   });

@@ -24,7 +24,7 @@ import { watchSafelist } from "./persisted/check-safelist";
 import { createFindOperation, type Safelist } from "./persisted/find-operation";
 import { type Charge, createBudgets } from "./prices/budgets";
 import { chargeOperations, type Pricing } from "./prices/charge-operations";
-import type { CostsPerMinute } from "./prices/purses";
+import type { CostsPerMinute } from "./prices/payer-budgets";
 import type { GatewayContext } from "./subgraph/operation-hop";
 import { createGateway, type GatewayOptions } from "./supergraph/create-gateway";
 
@@ -34,15 +34,15 @@ export interface ServerDependencies
   revokedSessions: Pick<RevokedSessions, "has">;
   proxyTrust: ProxyTrust;
   allowedOrigins: readonly string[];
-  /** What a user, or a network when signed out, may spend in any minute here. */
+  /** The budget of a minute for a user, and for the signed-out clients of a network, at this replica. */
   costsPerMinute: CostsPerMinute;
-  /** The only operations that may run; null for any. */
+  /** The only operations that may run; null lets any run. */
   safelist: Safelist | null;
-  /** Neither introspection nor suggestions. */
+  /** Turns off introspection, suggestions in messages, and the page. */
   isProduction: boolean;
 }
 
-/** The gateway with its supergraph loaded, not yet listening. */
+/** Creates the gateway's server and loads the supergraph; it does not listen yet. */
 export async function createServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
   const { logger, metrics, safelist, costsPerMinute } = dependencies;
   const checkDocument = createCheckDocument(operationLimits);
@@ -50,13 +50,13 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   const { apollo, close } = await load(dependencies, checkDocument, charge);
   const server = createHttpServer({
     ...dependencies,
-    // The supergraph was loaded before there was a server: a gateway that runs is ready, whichever subgraph is not.
+    // The supergraph is already loaded, so a running gateway is ready, even while a subgraph is not.
     checkReady: async () => undefined,
   });
   acceptJsonOnly(server);
   const identifyClient = createIdentifyClient(dependencies.proxyTrust);
-  insistOnTls(server, identifyClient);
-  const door = {
+  sendHsts(server, identifyClient);
+  const checks = {
     identify: createIdentify(dependencies.verifyToken, dependencies.revokedSessions, metrics),
     identifyClient,
     allowedOrigins: new Set(dependencies.allowedOrigins),
@@ -66,9 +66,9 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     costsPerMinute,
     limits: operationLimits,
   };
-  // Under a safelist the page could run nothing that one types into it.
+  // With a safelist the page would be useless: an operation typed into it may not run.
   const hasPage = !dependencies.isProduction && safelist === null;
-  serveGraphQL(server, apollo, door, hasPage ? createLandingPage() : null);
+  serveGraphQL(server, apollo, checks, hasPage ? createLandingPage() : null);
   server.addHook("onClose", async () => {
     await close();
     logger.debug("the gateway is closed");
@@ -76,8 +76,8 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   return server;
 }
 
-/** Who came over TLS must come so for a year; over plain HTTP browsers do not listen to that (RFC 6797, 7.2). */
-function insistOnTls(server: FastifyInstance, identifyClient: IdentifyClient): void {
+/** Sends HSTS to clients that came over TLS, so that their browsers use TLS for a year. Over plain HTTP browsers ignore it (RFC 6797, 7.2). */
+function sendHsts(server: FastifyInstance, identifyClient: IdentifyClient): void {
   server.addHook("onRequest", (request, reply, done) => {
     const { isSecure } = identifyClient(request.socket.remoteAddress, request.headers);
     if (isSecure) void reply.header("strict-transport-security", "max-age=31536000");
@@ -85,7 +85,7 @@ function insistOnTls(server: FastifyInstance, identifyClient: IdentifyClient): v
   });
 }
 
-/** @throws Error when the supergraph, or with it a listed operation, cannot be served. */
+/** @throws Error when the supergraph cannot be served, or an operation of the safelist is not valid in it. */
 async function load(dependencies: ServerDependencies, checkDocument: CheckDocument, charge: Charge) {
   const { safelist, logger, costsPerMinute } = dependencies;
   const { gateway, pricesOf, closeClients } = createGateway(dependencies);
@@ -123,14 +123,14 @@ async function startApollo(
     stringifyResult: (result) => JSON.stringify(result),
     logger,
     formatError: createGatewayFormatter({ logger, hideSuggestions: isProduction }),
-    plugins: [refuseUnknownOperation(), chargeOperations(pricing), reportBrokenPromises(logger), ...noneOfApollos()],
+    plugins: [refuseUnknownOperation(), chargeOperations(pricing), reportBrokenPromises(logger), ...disabledDefaults()],
   });
   await apollo.start();
   return apollo;
 }
 
-/** What Apollo Server would add by itself: pages from its maker's servers, reports to them, and cache hints. */
-function noneOfApollos(): ApolloServerPlugin[] {
+/** Turns off what Apollo Server adds by default: a page from Apollo's servers, reports to them, and cache hints. */
+function disabledDefaults(): ApolloServerPlugin[] {
   return [
     ApolloServerPluginUsageReportingDisabled(),
     ApolloServerPluginSchemaReportingDisabled(),

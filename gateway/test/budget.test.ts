@@ -10,7 +10,7 @@ const plenty = { user: 1_000_000_000, network: 1_000_000_000 };
 const page = "query ($n: Int) { me { expenses(first: $n) { totalCount } } }";
 const codeOf = ({ errors }: { errors?: { extensions: Record<string, unknown> }[] }) => errors?.[0]?.extensions["code"];
 
-/** Until the budget refuses. @returns the refusal, and how many were let in before. */
+/** Sends operations until the budget refuses one. @returns the refusal, and the number of operations accepted before. */
 async function untilRefused(ask: () => ReturnType<TestGateway["ask"]>) {
   for (let count = 0; count < 200; count++) {
     const answer = await ask();
@@ -19,7 +19,7 @@ async function untilRefused(ask: () => ReturnType<TestGateway["ask"]>) {
   throw new Error("the budget never refused");
 }
 
-test("who spends a minute's budget is RATE_LIMITED and told when to come back; nothing is fetched, and others do not notice", async () => {
+test("a user who has spent a minute's budget is RATE_LIMITED and told how long to wait; nothing is fetched, and other users are served", async () => {
   gateway = await startGateway({ costsPerMinute: { ...plenty, user: 200_000 } });
   const { answer, count } = await untilRefused(() => gateway.ask(page, { n: 1 }));
   expect(count).toBeGreaterThan(1);
@@ -37,7 +37,7 @@ test("who spends a minute's budget is RATE_LIMITED and told when to come back; n
   expect(await gateway.metrics.metrics()).toMatch(/gateway_over_budget_total(\{[^}]*\})? 3/);
 });
 
-test("whoever is signed out pays by network: another network has a budget of its own", async () => {
+test("signed-out clients pay by network, and another network has a budget of its own", async () => {
   gateway = await startGateway({ costsPerMinute: { ...plenty, network: 20_000 } });
   const from = (address: string) => () => gateway.askAnonymously("{ me { id } }", {}, { "x-forwarded-for": address });
   await untilRefused(from("2001:db8:1:2::1"));
@@ -45,7 +45,7 @@ test("whoever is signed out pays by network: another network has a budget of its
   expect(codeOf(await from("2001:db8:1:3::1")())).toBeUndefined();
 });
 
-test("whoever holds an IPv6 site has the budget of four networks in it, and not one for each; signed in, one pays as a user", async () => {
+test("all networks of an IPv6 site together have the budget of four networks, and a signed-in client there pays as a user", async () => {
   gateway = await startGateway({ costsPerMinute: { user: 50_000, network: 20_000 } });
   const from = (address: string) => () => gateway.askAnonymously("{ me { id } }", {}, { "x-forwarded-for": address });
   let network = 0;
@@ -56,7 +56,7 @@ test("whoever holds an IPv6 site has the budget of four networks in it, and not 
   expect(codeOf(signedIn)).toBeUndefined();
 });
 
-test("in production, 60 log-ins a minute from one office are let in, and a user's budget is not a network's", async () => {
+test("in production, 60 log-ins a minute from one office are accepted, and a user's budget is not the network's", async () => {
   const env = {
     NODE_ENV: "production",
     HOP_KEYS_GATEWAY: `a:${randomBytes(32).toString("base64url")}`,
@@ -75,7 +75,7 @@ test("in production, 60 log-ins a minute from one office are let in, and a user'
   expect(60 + count).toBeLessThan(100);
 });
 
-test("log-ins that use up their share leave who is behind the same address its refreshed sessions", async () => {
+test("log-ins that use up their share leave enough budget to refresh sessions from the same address", async () => {
   const network = 5_000_000;
   gateway = await startGateway({ costsPerMinute: { ...plenty, network } });
   const logIn = () => gateway.askAnonymously("mutation { logIn }");
@@ -87,7 +87,7 @@ test("log-ins that use up their share leave who is behind the same address its r
   }
 });
 
-test("all networks of an IPv6 site have for dear operations a share of what the site has", async () => {
+test("all networks of an IPv6 site share one limited part of the site's budget for expensive operations", async () => {
   gateway = await startGateway({ costsPerMinute: { ...plenty, network: 1_000_000 } });
   const from = (network: number, operation: string) =>
     gateway.askAnonymously(`mutation { ${operation} }`, {}, { "x-forwarded-for": `2001:db8:1:${network}::1` });
@@ -97,7 +97,7 @@ test("all networks of an IPv6 site have for dear operations a share of what the 
   expect(codeOf(await from(network, "refreshSession"))).toBeUndefined();
 });
 
-test("who is signed out pays for the fetch alone, where all that is asked for needs a user; a field that signs in costs all", async () => {
+test("a signed-out client pays only the fetch when every root field needs a user; with a field that signs in it pays for all", async () => {
   const perMinute = 100_000;
   gateway = await startGateway({ costsPerMinute: { user: perMinute, network: perMinute } });
   let clients = 0;
@@ -117,7 +117,7 @@ test("who is signed out pays for the fetch alone, where all that is asked for ne
 });
 
 test.each([
-  ["that is no GraphQL", "{ me {"],
+  ["that is not GraphQL", "{ me {"],
   ["that is not valid", "{ me { salary } }"],
   ["that is over a limit", `{ ${Array.from({ length: 16 }, (_, n) => `a${n}: __typename`).join(" ")} }`],
   ["whose every part fails", "{ me { crash } }"],
@@ -131,28 +131,28 @@ test.each([
 
 test.each([
   ["that is refused", "mutation ($v: String!) { recordExpense(amount: $v) { id } }"],
-  ["that takes none of it", "{ __typename }"],
-  ["that is no GraphQL", "{"],
-])("a large body is paid by its size, with an operation %s", async (_, query) => {
+  ["that uses none of it", "{ __typename }"],
+  ["that is not GraphQL", "{"],
+])("a request pays for the size of its body, with an operation %s", async (_, query) => {
   gateway = await startGateway({ costsPerMinute: { ...plenty, network: 300_000 } });
   const { count } = await untilRefused(() => gateway.askAnonymously(query, { v: "x".repeat(1024 * 1024) }));
   expect(count).toBeLessThanOrEqual(5);
   expect(count).toBeGreaterThan(1);
 });
 
-test("a large body that the budget does not pay is not looked at", async () => {
+test("a large body that the budget cannot pay for is not parsed", async () => {
   gateway = await startGateway({ costsPerMinute: { ...plenty, network: 100_000 } });
   const answer = await gateway.send("{".repeat(3 * 1024 * 1024), graphqlHeaders);
   expect([answer.status, codeOf(answer)]).toEqual([429, "RATE_LIMITED"]);
 });
 
-test("texts that are new each time run into the budget sooner than one that comes again: each is planned", async () => {
+test("new texts use up the budget sooner than a repeated one, because each is planned", async () => {
   gateway = await startGateway({ costsPerMinute: { ...plenty, network: 100_000 } });
   const fields = Array.from({ length: 60 }, () => "id").join(" ");
   const again = await untilRefused(() => gateway.askAnonymously(`{ me { ${fields} } }`));
   let turn = 0;
-  const anew = await untilRefused(() =>
+  const withNewTexts = await untilRefused(() =>
     gateway.askAnonymously(`query Q${turn++} { me { ${fields} } }`, {}, { "x-forwarded-for": "203.0.113.9" }),
   );
-  expect(anew.count).toBeLessThan(again.count / 2);
+  expect(withNewTexts.count).toBeLessThan(again.count / 2);
 });

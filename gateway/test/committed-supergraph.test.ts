@@ -19,7 +19,7 @@ const supergraph = Supergraph.build(supergraphSdl);
 const schema = supergraph.apiSchema().toGraphQLJSSchema();
 attachScalars(schema);
 
-/** What a SPA shows after signing in. */
+/** The home screen of a SPA. */
 const homeScreen = `
   query Home($month: Month!) {
     me {
@@ -44,7 +44,7 @@ const homeScreen = `
   fragment MoneyParts on Money { amount currency }
 `;
 
-test("the committed supergraph is what the committed schemas compose to", () => {
+test("composing the committed schemas gives the committed supergraph", () => {
   const contracts = names.map((name) => {
     const file = `subgraphs/${name}/schema.graphql`;
     return { name, file, sdl: read(file) };
@@ -83,7 +83,7 @@ test("the parts of an export are fetched at the same time, each by one fetch of 
   expect(parts).toHaveLength(2);
 });
 
-test("what is internal is not in the API", () => {
+test("the API has no internal types or fields", () => {
   for (const name of ["DeliveredEventInput", "DeliveryReceipt", "_Entity", "_Any"])
     expect(schema.getType(name)).toBeUndefined();
   const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});

@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => gateway?.stop());
 
-test("a subgraph that is stopped costs an export its own part, which can be asked for again", async () => {
+test("a stopped subgraph's part is missing in an export, and the client can ask for it again", async () => {
   const parts = { account: "account of x1", profile: "profile of x1", expenses: "expenses of x1" };
   const begin = "mutation { exportMyData { id account profile expenses } }";
   expect(await gateway.ask(begin)).toMatchObject({ data: { exportMyData: { id: "x1", ...parts } } });
@@ -26,7 +26,7 @@ test("a subgraph that is stopped costs an export its own part, which can be aske
   expect(again.errors).toEqual([missing("me", "dataExport")]);
 });
 
-test("an operation has room for one export of somebody's data: its parts are megabytes", async () => {
+test("the cost limit of an operation allows one data export and not two, because an export has megabytes", async () => {
   const one = await gateway.ask('{ me { dataExport(id: "x1") { account profile expenses } } }');
   expect(one.errors).toBeUndefined();
   const two = '{ me { a: dataExport(id: "x1") { expenses } b: dataExport(id: "x1") { expenses } } }';

@@ -5,13 +5,13 @@ let gateway: TestGateway;
 
 afterEach(() => gateway.stop());
 
-/** Of the connections to each subgraph, and waiting for one: subgraph-client.ts. */
+/** One user's share of the connections to a subgraph, and how many of the user's fetches may wait: subgraph-client.ts. */
 const ownerShare = 16;
 const ownerQueue = 64;
-/** Below an operation's own deadline: it must be the client's going that ends the work. */
+/** Below an operation's own deadline, so that only the client's leaving can have ended the work. */
 const soonMs = 8_000;
 
-test("when the client goes away its fetches are given up, and no further ones are made", async () => {
+test("when the client goes away, its fetches are aborted and no further ones are made", async () => {
   gateway = await startGateway();
   const { auth, users } = gateway.subgraphs;
   auth.behaviour.hang = true;
@@ -28,7 +28,7 @@ test("when the client goes away its fetches are given up, and no further ones ar
   expect(users.seen).toEqual([]);
 });
 
-test("a subgraph hears until when its answer is waited for", async () => {
+test("a subgraph is told how long the gateway waits for its answer", async () => {
   gateway = await startGateway({ deadlines: { queryMs: 2_500, mutationMs: 20_000 } });
   await gateway.ask("{ me { profile { displayName } } }");
   const left = Number(gateway.subgraphs.users.seen[0]?.headers["x-deadline-ms"]);
@@ -40,7 +40,7 @@ test("one owner's fetches leave connections to a subgraph for others, and too ma
   gateway = await startGateway();
   const { expenses } = gateway.subgraphs;
   expenses.behaviour.hang = true;
-  // So cheap that as many as are sent are fetched at once.
+  // So cheap that no operation waits for a turn.
   const list = "{ me { spending } }";
   const answers: Answer[] = [];
   const flood = Array.from(

@@ -63,7 +63,7 @@ test("a hostile request id is replaced, not passed on", async () => {
   expect(answer.headers.get("x-request-id")).toMatch(/^[\w.-]{1,64}$/);
 });
 
-test("the client's address is the rightmost hop that is no proxy of ours, and its user agent goes along", async () => {
+test("subgraphs get the client's address, the rightmost hop that is not our proxy, and its user agent", async () => {
   const { data } = await gateway.ask(
     "{ me { profile { address userAgent } } }",
     {},
@@ -72,7 +72,7 @@ test("the client's address is the rightmost hop that is no proxy of ours, and it
   expect(data.me.profile).toEqual({ address: "203.0.113.9", userAgent: "phone" });
 });
 
-test("headers that pretend to be ours are not passed on", async () => {
+test("a client's headers with our internal names are not passed on", async () => {
   const { data } = await gateway.ask(
     "{ me { id profile { address } } }",
     {},
@@ -96,7 +96,7 @@ test("only auth sees the browser's cookies", async () => {
   ]);
 });
 
-test("only auth sets cookies, as many as it likes, and each stays whole", async () => {
+test("only auth sets cookies, several at once, and each arrives unchanged", async () => {
   const [signUp, list] = await Promise.all([
     gateway.askAnonymously("mutation { signUp { accessToken } }"),
     gateway.ask("{ me { expenses { totalCount } } }"),
@@ -120,7 +120,7 @@ test("cookies of one answer are not in another's, and no cache keeps either", as
   for (const { headers } of answers) expect(headers.get("cache-control")).toBe("no-store");
 });
 
-test("the token that signUp gives serves the operation's further fetches and stays inside", async () => {
+test("the token that signUp gives is used for the operation's further fetches and is not sent to the client", async () => {
   const answer = await gateway.askAnonymously(
     "mutation { signUp { user { id account { email } profile { displayName } expenses { totalCount } } } }",
   );
@@ -130,7 +130,7 @@ test("the token that signUp gives serves the operation's further fetches and sta
   expect(gateway.subgraphs.users.seen[0]?.headers.authorization).toMatch(/^Bearer ey/);
 });
 
-test("a subgraph refuses whoever cannot prove to be the gateway", async () => {
+test("a subgraph refuses a request without the gateway's proof", async () => {
   const response = await fetch(gateway.subgraphs.users.url, {
     method: "POST",
     headers: { "content-type": "application/json", "x-hop-proof": "kid=g1,t=1763890000000,sig=x" },
@@ -147,7 +147,7 @@ test("a subgraph's error keeps its code, field and place", async () => {
   ]);
 });
 
-test("an error that nobody expected is masked, with the request id to quote", async () => {
+test("an unexpected error is masked, and the answer has the request id to quote", async () => {
   const { data, errors } = await gateway.ask("{ me { spending crash } }", {}, { "x-request-id": "req-9" });
   expect(data.me).toEqual({ spending: 1250, crash: null });
   expect(errors).toEqual([

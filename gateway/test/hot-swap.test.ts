@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => gateway.stop());
 
-/** As before, without `User.spending`. */
+/** The same supergraph without `User.spending`. */
 const smaller = () => {
   const { expenses, ...rest } = contracts;
   return composeSupergraph([...Object.values(rest), { ...expenses, sdl: expenses.sdl.replace("spending: Int", "") }])
@@ -24,7 +24,7 @@ const loads = async (outcome: string) =>
     )?.[1] ?? 0,
   );
 
-test("a changed supergraph is taken up under load without a failed request", async () => {
+test("a changed supergraph is loaded under load without a failed request", async () => {
   const screen = "{ me { id account { email } profile { displayName } expenses { totalCount } } }";
   const loading = new AbortController();
   const answers: string[] = [];
@@ -56,9 +56,9 @@ test("a changed supergraph still refuses bad dates before any fetch", async () =
 const stranger = { name: "guests", file: "guests.graphql", sdl: "type Query { guests: Int }" };
 
 test.each([
-  ["nothing", ""],
-  ["no GraphQL", "type Query {"],
-  ["half of it", supergraphSdl().slice(0, 2_000)],
+  ["an empty file", ""],
+  ["a file that is not GraphQL", "type Query {"],
+  ["half a supergraph", supergraphSdl().slice(0, 2_000)],
   ["a plain schema", "type Query { me: String }"],
   ["a subgraph without an address", composeSupergraph([...Object.values(contracts), stranger]).sdl],
 ])("%s is refused, and the old supergraph stays", async (_, sdl) => {

@@ -13,7 +13,7 @@ const json = { "content-type": "application/json" };
 const query = JSON.stringify({ query: "{ currencies { code } }" });
 const codeOf = ({ errors }: { errors?: { extensions: Record<string, unknown> }[] }) => errors?.[0]?.extensions["code"];
 
-test("other methods than POST are 405, and Allow says what is", async () => {
+test("other methods than POST are 405, and Allow names POST", async () => {
   for (const method of ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
     const response = await fetch(`${gateway.base}/graphql?query={__typename}`, { method });
     expect([method, response.status, response.headers.get("allow")]).toEqual([method, 405, "POST"]);
@@ -37,7 +37,7 @@ test.each([
   ["a number", "1", {}],
   ["null", "null", {}],
   ["no query", "{}", {}],
-  ["a query that is no text", '{"query":{"kind":"Document"}}', {}],
+  ["a query that is not a text", '{"query":{"kind":"Document"}}', {}],
   ["variables that are a text", '{"query":"{ __typename }","variables":"{}"}', {}],
   ["variables that are a list", '{"query":"{ __typename }","variables":[]}', {}],
   ["extensions that are a text", '{"query":"{ __typename }","extensions":"x"}', {}],
@@ -63,7 +63,7 @@ test("a refused operation is 400 under the media type of GraphQL, 200 under plai
 });
 
 test.each(["text/html", "image/png, text/*", "application/json;q=0", "application/xml"])(
-  "a mutation whose answer a client that accepts %s could not read does not happen",
+  "a mutation does not run when the client accepts %s only and could not read the answer",
   async (accept) => {
     const before = gateway.subgraphs.users.seen.length;
     const refused = await gateway.ask('mutation { rename(to: "Ira") { id } }', {}, { accept });
@@ -95,12 +95,12 @@ test.each([
   ["an answer", query, json],
   ["a refusal", '{"query":"{ nonsense }"}', json],
   ["a refused token", query, { ...json, authorization: "Bearer x" }],
-  ["an answer that nobody could read", query, { ...json, accept: "text/html" }],
+  ["an answer that the client could not read", query, { ...json, accept: "text/html" }],
 ])("no cache keeps %s", async (_, body, headers) => {
   expect((await gateway.send(body, headers)).headers.get("cache-control")).toBe("no-store");
 });
 
-test("a Host header that names no host is refused in the form of an error, and is not an error of ours", async () => {
+test("a malformed Host header is refused with an error body, and is not a 500", async () => {
   const socket = connect(Number(new URL(gateway.base).port), "127.0.0.1");
   socket.write(
     `POST /graphql HTTP/1.1\r\nHost: a b[]\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${query.length}\r\n\r\n${query}`,
@@ -110,7 +110,7 @@ test("a Host header that names no host is refused in the form of an error, and i
   expect(answer).toMatch(/^HTTP\/1\.1 400 [^]*"code":"BAD_REQUEST"/);
 });
 
-test("it is alive and ready, whichever subgraph is not", async () => {
+test("the gateway is alive and ready even when subgraphs are not", async () => {
   const other = await startGateway();
   try {
     await other.subgraphs.auth.stop();
@@ -120,6 +120,6 @@ test("it is alive and ready, whichever subgraph is not", async () => {
   }
 });
 
-test("an Apollo key in the environment makes nothing leave", async () => {
+test("with an Apollo key in the environment nothing is reported to Apollo", async () => {
   expect(process.env["APOLLO_TELEMETRY_DISABLED"]).toBe("true");
 });

@@ -41,13 +41,13 @@ test("every bad token gets the same 401, and no resolver runs", async () => {
   expect(Object.values(gateway.subgraphs).map(({ seen }) => seen.length)).toEqual([0, 0, 0]);
 });
 
-test("a token is good in both forms that its signature can have", async () => {
+test("a token is accepted in both forms that its signature can have", async () => {
   const source = await gateway.auth.tokenSource(gateway.subgraphs.users.url);
   for (const token of [signToken(source), mirroredToken(source)])
     expect((await sendWith(`Bearer ${token}`)).status).toBe(200);
 });
 
-test("a bad token is refused before the operation is looked at", async () => {
+test("a bad token is refused before the operation is read", async () => {
   const { status, errors } = await sendWith("Bearer nonsense", undefined, JSON.stringify({ query: "{ nonsense" }));
   expect([status, errors]).toEqual([401, uniform.errors]);
 });
@@ -73,7 +73,7 @@ test("a revoked session is refused, with the same answer", async () => {
   expect([status, errors]).toEqual([401, uniform.errors]);
 });
 
-test("the end of a session is known within two seconds, however slowly auth answers", () => {
+test("the gateway knows of a session's end within two seconds, however slowly auth answers", () => {
   expect(knownWithinMs).toBeLessThan(2_000);
 });
 
@@ -84,7 +84,7 @@ test("rejected tokens are counted by reason", async () => {
   }
 });
 
-test("without any key to check with it is 503, never 401", async () => {
+test("without a key to verify tokens with, the answer is 503 and never 401", async () => {
   const blind = await startGateway();
   try {
     blind.auth.jwks.state.isReachable = false;
@@ -99,7 +99,7 @@ test("without any key to check with it is 503, never 401", async () => {
   }
 });
 
-test("the revocation list is followed, and the last one stands while auth is away", async () => {
+test("the gateway follows the revocation list, and keeps the last one while auth is away", async () => {
   const metrics = createMetrics("gateway");
   const auth = await startSubgraph("auth", gateway.auth);
   auth.behaviour.revoked.push("s1");
@@ -120,7 +120,7 @@ test("the revocation list is followed, and the last one stands while auth is awa
   }
 });
 
-test("until the first revocation list nobody's token is taken: who logged out is not known", async () => {
+test("before the first revocation list no token is accepted, because ended sessions are unknown", async () => {
   const metrics = createMetrics("gateway");
   const auth = await startSubgraph("auth", gateway.auth);
   await auth.stop();
@@ -139,7 +139,7 @@ test("until the first revocation list nobody's token is taken: who logged out is
   }
 });
 
-test("beside a cookie only our own pages may ask", async () => {
+test("a request with a cookie is accepted from our own pages only", async () => {
   const refresh = (headers: Record<string, string>) =>
     gateway.askAnonymously("mutation { refreshSession }", {}, { cookie: "__Host-refresh=r1", ...headers });
   const foreign: Record<string, string>[] = [
@@ -160,7 +160,7 @@ test("beside a cookie only our own pages may ask", async () => {
     expect(answer.headers.getSetCookie()).toEqual([]);
   }
   expect(gateway.subgraphs.auth.seen).toEqual([]);
-  // The app may live on another host of the same site; who is no browser names neither.
+  // The app may run on another host of the same site; a client that is not a browser sends neither header.
   const ours: Record<string, string>[] = [
     { origin: testOrigin },
     { origin: testOrigin, "sec-fetch-site": "same-site" },
@@ -170,7 +170,7 @@ test("beside a cookie only our own pages may ask", async () => {
   for (const headers of ours) expect((await refresh(headers)).data).toEqual({ refreshSession: true });
 });
 
-test("a foreign page without a cookie speaks for nobody, and is answered like anybody", async () => {
+test("a foreign page's request without a cookie is answered like any other", async () => {
   const { status, data } = await gateway.askAnonymously("{ me { id } }", {}, { origin: "https://evil.example" });
   expect([status, data]).toEqual([200, { me: null }]);
 });

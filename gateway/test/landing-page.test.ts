@@ -28,14 +28,14 @@ test("a browser gets a page whose files all come from the endpoint itself", asyn
   expect(new Set(types)).toEqual(new Set(["200 text/javascript; charset=utf-8", "200 text/css; charset=utf-8"]));
 });
 
-test("its large files are kept by the browser for ever, and it itself is asked for again", async () => {
+test("browsers may keep its large files for ever, but must ask again for the page itself", async () => {
   expect(page.headers.get("cache-control")).toBe("no-cache");
   expect(html.length).toBeLessThan(50_000);
   const { headers } = await fetch(gateway.base + assetsOf(html)[0]);
   expect(headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
 });
 
-test("scripts run and requests go to its own origin only, and nobody frames it", () => {
+test("the page runs scripts of its own origin only, sends requests there only, and cannot be framed", () => {
   const policy = page.headers.get("content-security-policy") ?? "";
   const directives = new Map(policy.split("; ").map((directive) => directive.split(/ (.*)/) as [string, string]));
   expect(directives.get("default-src")).toBe("'none'");
@@ -46,7 +46,7 @@ test("scripts run and requests go to its own origin only, and nobody frames it",
   expect(page.headers.get("x-content-type-options")).toBe("nosniff");
 });
 
-test("an asset that there is not, and one of another build, is no page", async () => {
+test("an unknown asset, and one of another build, are 405", async () => {
   for (const asset of ["main", "main-0000000000000000", "../../package.json", "", "__proto__"]) {
     const answer = await fetch(`${gateway.base}/graphql?asset=${encodeURIComponent(asset)}`, asBrowser);
     expect([asset, answer.status]).toEqual([asset, 405]);

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { startGateway, type TestGateway } from "./start-gateway";
 
-/** A subgraph `expenses` that answers whatever a test wants: what the kit would never send, something else might. */
+/** The answer of a fake subgraph `expenses`: a proxy or another program may answer what the kit never sends. */
 const odd = { status: 200, body: "" };
 let gateway: TestGateway;
 let server: Server;
@@ -43,7 +43,7 @@ test("a GraphQL answer is read at any HTTP status", async () => {
 
 for (const [what, body] of [
   ["HTML", "<html>502 from 10.0.0.7:8080</html>"],
-  ["nothing", ""],
+  ["an empty body", ""],
   ["a JSON text", '"hello"'],
   ["a list", "[]"],
   ["data that is a list", '{"data":[]}'],
@@ -67,7 +67,7 @@ for (const [what, body] of [
   });
 }
 
-test("input that only the subgraph can judge is the client's to mend, and me stays", async () => {
+test("bad input that only the subgraph can detect is reported to the client, and me stays", async () => {
   const error = {
     message: "too long",
     extensions: { code: "BAD_USER_INPUT", field: "filter.search", stacktrace: ["x"] },
@@ -86,14 +86,14 @@ test("an unknown code of a subgraph is masked", async () => {
   expect(JSON.stringify(errors)).not.toContain("3306");
 });
 
-test("null where the schema promises a value is an error with a path, not an extension with inner names", async () => {
+test("null for a non-null field is an error with a path, not an extension with internal names", async () => {
   const answer = await askOdd({ data: { me: { id: gateway.auth.userId, spending: 1, lie: { real: null } } } });
   expect(answer.data.me).toMatchObject({ spending: 1, lie: null });
   expect(answer.extensions).toBeUndefined();
   expect(answer.errors).toMatchObject([{ path: ["me", "lie", "real"], extensions: { code: "INTERNAL" } }]);
 });
 
-test("a part that is missing below a list is named at its place in the list", async () => {
+test("a part that is missing below a list has an error with its index in the list", async () => {
   const query = "{ me { id expenses { edges { node { owner { profile { displayName } } } } } } }";
   const list = { edges: [{ node: { owner: { __typename: "User", id: gateway.auth.userId } } }] };
   const { data, errors } = await askOdd({ data: { me: { id: gateway.auth.userId, expenses: list } } }, 200, query);

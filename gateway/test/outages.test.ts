@@ -69,7 +69,7 @@ test("every missing part has an error at its own path", async () => {
   expect(paths?.toSorted()).toEqual(["currencies", "me.expenses", "me.spent"]);
 });
 
-test("signed out, a stopped subgraph takes nothing away from me", async () => {
+test("signed out, a stopped subgraph causes no error for me", async () => {
   gateway = await startGateway();
   await gateway.subgraphs.auth.stop();
   const answer = await gateway.askAnonymously("{ me { id account { email } } }");
@@ -77,7 +77,7 @@ test("signed out, a stopped subgraph takes nothing away from me", async () => {
   expect(answer.errors).toBeUndefined();
 });
 
-test("an entity keeps what its own subgraph gave when another one is down", async () => {
+test("an entity keeps the fields of its own subgraph when another subgraph is down", async () => {
   gateway = await startGateway();
   await gateway.subgraphs.users.stop();
   const { data, errors } = await gateway.askAnonymously(
@@ -97,7 +97,7 @@ test("a mutation whose subgraph is down is null, with the error at its own path"
   expect(errors).toMatchObject([{ path: ["mine"], extensions: { code: "UNAVAILABLE", subgraph: "expenses" } }]);
 });
 
-test("a mutation is waited for when a query would be given up", async () => {
+test("a mutation gets a longer deadline than a query", async () => {
   gateway = await startGateway({ deadlines: { queryMs: 50, mutationMs: 60_000 } });
   gateway.subgraphs.expenses.behaviour.hang = true;
   const mutation = gateway.ask("mutation { slow }");
@@ -107,14 +107,14 @@ test("a mutation is waited for when a query would be given up", async () => {
   expect((await mutation).data).toEqual({ slow: true });
 });
 
-test("a mutation that hangs is given up at its own deadline", async () => {
+test("a mutation that hangs is aborted at its own deadline", async () => {
   gateway = await startGateway({ deadlines: { queryMs: 60_000, mutationMs: 50 } });
   gateway.subgraphs.expenses.behaviour.hang = true;
   const { errors } = await gateway.ask("mutation { slow }");
   expect(errors).toMatchObject([{ path: ["slow"], extensions: { code: "UNAVAILABLE" } }]);
 });
 
-test("no answer about an outage says where anything runs", async () => {
+test("no answer during an outage contains an address", async () => {
   gateway = await startGateway();
   const { port } = new URL(gateway.subgraphs.users.url);
   await gateway.subgraphs.users.stop();
@@ -131,7 +131,7 @@ test("a subgraph that comes back is used again without a restart", async () => {
   expect((await gateway.ask(screen)).data.me).toEqual(whole);
 });
 
-test("a subgraph that refuses the gateway's proof is unavailable: nobody is logged out for it", async () => {
+test("a subgraph that refuses the gateway's proof is unavailable, and no user is logged out", async () => {
   gateway = await startGateway({ hopKeys: [{ kid: "g1", key: Buffer.alloc(32, 7) }] });
   const { status, errors } = await gateway.ask("{ me { id profile { displayName } } }");
   expect(status).toBe(200);

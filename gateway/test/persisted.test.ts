@@ -23,7 +23,7 @@ const outcome = async (name: string) =>
     )?.[1] ?? 0,
   );
 
-test("an operation is run by its hash once its text was sent with it", async () => {
+test("an operation runs by its hash after its text was sent with the hash once", async () => {
   const query = "query Codes { currencies { code } }";
   const hash = sha256(query);
   const unknown = await post(byHash(hash));
@@ -40,29 +40,32 @@ test("an operation is run by its hash once its text was sent with it", async () 
   expect([await outcome("unknown"), await outcome("kept"), await outcome("found")]).toEqual([1, 1, 2]);
 });
 
-test("a client of the old media type is told of an unknown hash with 200", async () => {
-  const answer = await post(byHash(sha256("nobody sent this")), { accept: "application/json" });
+test("an unknown hash is answered with 200 in the old media type", async () => {
+  const answer = await post(byHash(sha256("never sent")), { accept: "application/json" });
   expect([answer.status, codeOf(answer)]).toEqual([200, "PERSISTED_QUERY_NOT_FOUND"]);
 });
 
 const json = { accept: "application/json" };
 
-test.each([undefined, null, ""])("an unknown hash beside the text %j is told as one without a text", async (query) => {
-  const hash = sha256(`nobody sent this beside ${query}`);
-  for (const named of [byHash(hash), { documentId: `sha256:${hash}` }]) {
-    for (const [headers, status] of [
-      [{}, 400],
-      [json, 200],
-    ] as const) {
-      const answer = await post({ query, ...named }, headers);
-      expect([answer.status, codeOf(answer), answer.errors?.[0]?.message]).toEqual([
-        status,
-        "PERSISTED_QUERY_NOT_FOUND",
-        "PersistedQueryNotFound",
-      ]);
+test.each([undefined, null, ""])(
+  "an unknown hash beside the text %j is answered like one without a text",
+  async (query) => {
+    const hash = sha256(`never sent with ${query}`);
+    for (const named of [byHash(hash), { documentId: `sha256:${hash}` }]) {
+      for (const [headers, status] of [
+        [{}, 400],
+        [json, 200],
+      ] as const) {
+        const answer = await post({ query, ...named }, headers);
+        expect([answer.status, codeOf(answer), answer.errors?.[0]?.message]).toEqual([
+          status,
+          "PERSISTED_QUERY_NOT_FOUND",
+          "PersistedQueryNotFound",
+        ]);
+      }
     }
-  }
-});
+  },
+);
 
 test.each([null, ""])("a known hash beside the text %j is run", async (query) => {
   const text = "query Known { __typename }";
@@ -70,19 +73,22 @@ test.each([null, ""])("a known hash beside the text %j is run", async (query) =>
   expect(await post({ query, ...byHash(sha256(text)) })).toMatchObject({ status: 200, data: { __typename: "Query" } });
 });
 
-test.each([[42], [{}], [["{ __typename }"]], [true]])("a hash beside %j for a text is no request", async (query) => {
-  const known = "query Beside { __typename }";
-  await post({ query: known, ...byHash(sha256(known)) });
-  for (const named of [byHash(sha256(known)), { documentId: `sha256:${sha256(known)}` }]) {
-    for (const headers of [{}, json]) {
-      const answer = await post({ query, ...named }, headers);
-      expect([answer.status, codeOf(answer)]).toEqual([400, "BAD_REQUEST"]);
+test.each([[42], [{}], [["{ __typename }"]], [true]])(
+  "a hash beside %j as the text is a bad request",
+  async (query) => {
+    const known = "query Beside { __typename }";
+    await post({ query: known, ...byHash(sha256(known)) });
+    for (const named of [byHash(sha256(known)), { documentId: `sha256:${sha256(known)}` }]) {
+      for (const headers of [{}, json]) {
+        const answer = await post({ query, ...named }, headers);
+        expect([answer.status, codeOf(answer)]).toEqual([400, "BAD_REQUEST"]);
+      }
     }
-  }
-});
+  },
+);
 
 test.each(["A".repeat(64), "a".repeat(63), "a".repeat(65), "", "g".repeat(64), "sha256:abc"])(
-  "the hash %j names nothing, and so it is not found",
+  "the malformed hash %j is not found",
   async (hash) => {
     for (const [headers, status] of [
       [{}, 400],
@@ -104,7 +110,7 @@ test.each(["persistedQuery", [], 7, { persistedQuery: null }, { persistedQuery: 
   },
 );
 
-test("variables and the operation's name go with a hash as with a text", async () => {
+test("a hash works with variables and an operation name as a text does", async () => {
   const query = "query A($v: JSON) { me { echo(value: $v) } } query B { __typename }";
   await gateway.ask("{ __typename }");
   const signedIn = { authorization: `Bearer ${await gateway.auth.token()}` };
@@ -114,7 +120,7 @@ test("variables and the operation's name go with a hash as with a text", async (
   expect((await post({ operationName: "B", ...byHash(sha256(query)) })).data).toEqual({ __typename: "Query" });
 });
 
-test("a hash that is not the text's is refused, and nothing is kept under it", async () => {
+test("a hash that does not match the text is refused, and the text is not stored", async () => {
   const stolen = sha256("{ __typename }");
   const refused = await post({ query: "mutation { slow }", ...byHash(stolen) });
   expect([refused.status, codeOf(refused)]).toEqual([400, "BAD_REQUEST"]);
@@ -123,7 +129,7 @@ test("a hash that is not the text's is refused, and nothing is kept under it", a
   expect([shouted.status, codeOf(shouted)]).toEqual([400, "BAD_REQUEST"]);
 });
 
-test("what is over a limit is neither run nor kept, by whatever name", async () => {
+test("an operation over a limit is neither run nor stored, by either way to name it", async () => {
   const query = `{ ${Array.from({ length: 16 }, (_, index) => `a${index}: __typename`).join(" ")} }`;
   expect(codeOf(await post({ query, ...byHash(sha256(query)) }))).toBe("LIMIT_EXCEEDED");
   expect(codeOf(await post(byHash(sha256(query))))).toBe("PERSISTED_QUERY_NOT_FOUND");
@@ -147,14 +153,14 @@ test.each([
 });
 
 test.each(["__proto__", "constructor", "sha256:abc", "x-mine:1", ""])(
-  "the documentId %j names nothing",
+  "the documentId %j is not found",
   async (documentId) => {
     const answer = await post({ documentId });
     expect([answer.status, codeOf(answer)]).toEqual([400, "PERSISTED_QUERY_NOT_FOUND"]);
   },
 );
 
-test("no more than 1,000 texts are kept: the one that was used longest ago makes room", async () => {
+test("at most 1,000 texts are stored, and the least recently used one is dropped first", async () => {
   const texts = Array.from({ length: 1_001 }, (_, index) => `query Q${index} { __typename }`);
   const [first = "", second = "", ...others] = texts;
   for (const query of [first, second]) await post({ query, ...byHash(sha256(query)) });

@@ -5,7 +5,7 @@ import { committedPrices, priceIn } from "./price-world";
 
 const world = committedPrices();
 
-/** A field of an operation with its alias, the size of its page, and what is selected below it; null for no size. */
+/** A field of a generated operation: its alias, its page size (null for none) and its selections. */
 interface Chosen {
   field: GraphQLField<unknown, unknown>;
   alias: string;
@@ -14,14 +14,14 @@ interface Chosen {
 }
 
 const sized = ({ args }: GraphQLField<unknown, unknown>) => args.some(({ name }) => name === "first");
-/** What a required argument is given. */
+/** Values for required arguments. */
 const samples: Readonly<Record<string, string>> = {
   period: '{ from: "2020-01-01", to: "2021-12-31" }',
   groupBy: "DAY",
   id: '"019ac2f0-7b1d-7e3a-9c4f-000000000007"',
 };
 
-/** Selections on a type, as deep as said; each field has an alias of its own. */
+/** Generates selections on a type, down to the given depth; each field has an alias of its own. */
 function selections(typeName: string, depth: number): fc.Arbitrary<Chosen[]> {
   const type = world.schema.getType(typeName);
   if (!isObjectType(type)) throw new Error(`${typeName} is no object`);
@@ -46,7 +46,7 @@ const operations = selections("User", 5);
 
 interface Style {
   aliases: (name: string) => string;
-  /** Each selection set in an inline fragment, once more as a fragment, or as it is. */
+  /** Writes a selection set plainly, in an inline fragment, as a named fragment, or twice. */
   wrap: (selection: string, typeName: string, name: string) => { text: string; fragments: string[] };
   variables: boolean;
 }
@@ -81,7 +81,7 @@ function priceOf(chosen: readonly Chosen[], style: Style = plain): number {
   return priceIn(world, `${head} { me { ${body} } } ${fragments.join(" ")}`, variables);
 }
 
-test("how an operation is written does not change its price: aliases, fragments, inline fragments, repetitions, variables", () => {
+test("aliases, fragments, inline fragments, repetitions and variables do not change an operation's price", () => {
   const inline: Style["wrap"] = (text, type) => ({ text: `... on ${type} { ${text} }`, fragments: [] });
   const named: Style["wrap"] = (text, type, name) => ({
     text: `...${name} ...${name}`,
@@ -99,7 +99,7 @@ test("how an operation is written does not change its price: aliases, fragments,
   );
 });
 
-test("one selection more, a larger page or another alias never makes an operation cheaper", () => {
+test("one more selection, a larger page or another alias never makes an operation cheaper", () => {
   const larger = (chosen: Chosen[]): Chosen[] =>
     chosen.map((each) => ({ ...each, first: each.first === null ? null : each.first + 1, below: larger(each.below) }));
   const repeated = (chosen: Chosen[]): Chosen[] =>
@@ -122,7 +122,7 @@ test("one selection more, a larger page or another alias never makes an operatio
   );
 });
 
-test("each filter that is given never makes a list cheaper", () => {
+test("a filter never makes a list cheaper", () => {
   const filter = world.schema.getType("ExpenseFilter");
   if (!isInputObjectType(filter)) throw new Error("there is no filter");
   const of = (given: string) =>

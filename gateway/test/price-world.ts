@@ -7,7 +7,7 @@ import { type PriceBook, readPriceBook } from "../src/prices/price-book";
 import { supergraphFile } from "@expense-tracker/schema/contracts";
 import { attachScalars } from "@expense-tracker/kit/input/attach-scalars";
 
-/** The committed supergraph, as the gateway prices operations on it. */
+/** Prices operations on the committed supergraph, as the gateway does. */
 export function committedPrices() {
   const sdl = readFileSync(join(__dirname, "../..", supergraphFile), "utf8");
   const schema = Supergraph.build(sdl).apiSchema().toGraphQLJSSchema();

@@ -6,7 +6,7 @@ import { committedPrices, priceIn } from "./price-world";
 const world = committedPrices();
 const price = (text: string, variables: Record<string, unknown> = {}) => priceIn(world, text, variables);
 
-test("every list of objects says how many items it has, or is given a list", () => {
+test("every list of objects declares its size, or takes a list as argument", () => {
   const { schema, prices } = world;
   const sized = new Set<string>();
   const lists: string[] = [];
@@ -24,14 +24,14 @@ test("every list of objects says how many items it has, or is given a list", () 
   expect(lists.filter((coordinate) => !sized.has(coordinate))).toEqual([]);
 });
 
-test("every mutation, and every field that hangs on a person, has a price", () => {
+test("every mutation and every field of User has a price", () => {
   const { schema, prices } = world;
   const roots = [schema.getMutationType(), schema.getType("User")].filter(isObjectType);
   const fields = roots.flatMap((type) => Object.keys(type.getFields()).map((name) => `${type.name}.${name}`));
   expect(fields.filter((coordinate) => prices.field(coordinate) === undefined)).toEqual(["User.id"]);
 });
 
-test("what is written as a variable, a default or a literal costs the same", () => {
+test("a value costs the same as a variable, as a default and as a literal", () => {
   const of = (first: string) => `{ me { expenses(first: ${first}) { edges { node { id history { at } } } } } }`;
   const literal = price(of("70"));
   expect(price(`query ($n: Int) ${of("$n")}`, { n: 70 })).toBe(literal);
@@ -50,12 +50,12 @@ test.each([
   expect(price(`query ($n: Int) ${of("(first: $n)")}`, variables)).toBe(price(of("")));
 });
 
-test("a page from the end costs what one from the beginning does", () => {
+test("a page from the end costs the same as one from the beginning", () => {
   const of = (argument: string) => price(`{ me { expenses(${argument}) { edges { node { id } } } } }`);
   expect(of("last: 90")).toBe(of("first: 90"));
 });
 
-test("each item of a list that is given costs, wherever the list stands", () => {
+test("each item of a list argument is priced, wherever the list is written", () => {
   const text = "mutation ($m: [BankMessageInput!]!) { submitBankMessages(messages: $m) { id } }";
   const cost = (count: number) => price(text, { m: Array.from({ length: count }, () => ({ text: "x" })) });
   expect(cost(100) - cost(50)).toBe(50 * (cost(2) - cost(1)));
@@ -77,7 +77,7 @@ test("a search costs once for the page, and once more for each count and total b
   expect(more("a: totalCount b: totalCount total { amount }")).toBe(4 * more("pageInfo { hasNextPage }"));
 });
 
-test("a longer report costs more, by as much as its grouping gives", () => {
+test("a longer report costs more, by the number of its groups", () => {
   const of = (period: string, groupBy: string) =>
     price(`{ me { spending(period: ${period}, groupBy: ${groupBy}) { groups { key label share } } } }`);
   const decade = '{ from: "2016-01-01", to: "2025-12-31" }';
@@ -104,7 +104,7 @@ test("nested lists multiply", () => {
   expect(histories(100)).toBeGreaterThan(20 * histories(1));
 });
 
-test("the root fields that need a user are known as such: all but those that sign in or open a mailed link", () => {
+test("all root fields need a user, except those that sign in and those that use a mailed link", () => {
   const { schema, prices } = world;
   const open = [schema.getQueryType(), schema.getMutationType()]
     .filter(isObjectType)

@@ -7,7 +7,7 @@ const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(
   readFileSync(join(room, "package.json"), "utf8"),
 );
 
-/** Everything that a file of ours imports, also only when it comes to that; types alone are gone once compiled. */
+/** All modules that one of our files imports, also dynamically. Type imports are not counted: they are gone after compilation. */
 function importsOf(file: string): string[] {
   const code = readFileSync(file, "utf8");
   const found = code.matchAll(
@@ -16,7 +16,7 @@ function importsOf(file: string): string[] {
   return [...found].map(([, from, alone, late]) => from ?? alone ?? late ?? "");
 }
 
-/** The gateway's own files that its program loads, and the packages that these name. */
+/** The gateway's files that its main program loads, and the packages that these files import. */
 function loadedBy(main: string) {
   const files = new Set<string>();
   const packages = new Set<string>();

@@ -47,7 +47,7 @@ test("a listed operation runs by its hash alone, by documentId, by its text, and
 test.each([
   ["another text", { query: "{ currencies { code } }" }],
   ["a listed text with one more space", { query: `${codes} ` }],
-  ["what is no GraphQL", { query: "{ me {" }],
+  ["a text that is not GraphQL", { query: "{ me {" }],
   ["introspection", { query: getIntrospectionQuery() }],
   ["a hash that is not listed", { extensions: { persistedQuery: { version: 1, sha256Hash: sha256("{ a }") } } }],
   [
@@ -55,7 +55,7 @@ test.each([
     { query: "{ a }", extensions: { persistedQuery: { version: 1, sha256Hash: sha256("{ a }") } } },
   ],
   ["a document that is not listed", { documentId: `sha256:${sha256("{ a }")}` }],
-])("%s is refused, and nobody is asked", async (_, body) => {
+])("%s is refused, and no subgraph is asked", async (_, body) => {
   const { auth, users, expenses } = gateway.subgraphs;
   const before = auth.seen.length + users.seen.length + expenses.seen.length;
   const refused = await post(body);
@@ -63,16 +63,16 @@ test.each([
   expect(auth.seen.length + users.seen.length + expenses.seen.length).toBe(before);
 });
 
-test("a body without an operation is still told what is missing", async () => {
+test("a body without an operation is refused with the reason", async () => {
   expect(codeOf(await post({ variables: {} }))).toBe("BAD_REQUEST");
 });
 
-test("there is no page that could run nothing", async () => {
+test("there is no page, because operations typed into it could not run", async () => {
   const page = await fetch(`${gateway.base}/graphql`, { headers: { accept: "text/html" } });
   expect(page.status).toBe(405);
 });
 
-test("a listed operation that the supergraph cannot run refuses the start, and each is named", async () => {
+test("the gateway does not start when the supergraph cannot run a listed operation, and names each such operation", async () => {
   const [unknownField, broken, greedy] = [
     "{ me { nonsense } }",
     "{ me {",
@@ -90,7 +90,7 @@ test("a listed operation that the supergraph cannot run refuses the start, and e
   );
 });
 
-test("a supergraph that a listed operation does not fit any more is taken up, and the operation is in the log", async () => {
+test("a supergraph that breaks a listed operation is loaded, and the operation is logged", async () => {
   const { expenses, ...rest } = contracts;
   const smaller = { ...expenses, sdl: expenses.sdl.replace("spending: Int", "") };
   await gateway.replaceSupergraph(composeSupergraph([...Object.values(rest), smaller]).sdl);
@@ -123,13 +123,13 @@ test.each([
     JSON.stringify({ abc: "{ a }", [sha256("{ b }")]: 7, [sha256(codes)]: codes }),
     2,
   ],
-])("%s refuses the start together with the other problems", (_, content, count) => {
+])("%s prevents the start and is reported together with other problems", (_, content, count) => {
   const problems = problemsWith(content);
   expect(problems.filter(ofTheList)).toHaveLength(count);
   expect(problems).toContainEqual("SUBGRAPH_URL_AUTH is missing");
 });
 
-test("a right file has no problem, and without PERSISTED_ONLY=true none is looked at", () => {
+test("a correct file is accepted, and without PERSISTED_ONLY=true the file is not read", () => {
   expect(problemsWith(JSON.stringify(Object.fromEntries(listOf(codes)))).filter(ofTheList)).toEqual([]);
   const read = () => readGatewayConfig({ PERSISTED_OPERATIONS_PATH: "/nowhere" });
   expect(read).toThrow(

@@ -14,7 +14,7 @@ import { hopKeys, logger, startSubgraph } from "./test-subgraphs";
 export interface Answer {
   status: number;
   headers: Headers;
-  // Each test knows the shape of what it asked for.
+  // Each test knows the shape of its own answer.
   // oxlint-disable-next-line typescript/no-explicit-any
   data?: any;
   errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
@@ -27,8 +27,8 @@ export const supergraphSdl = () => composeSupergraph(Object.values(contracts)).s
 /**
  * A gateway over three small subgraphs, all on real ports.
  *
- * @param keysNowMs the clock by which keys are fetched again.
- * @param tls what the subgraphs show; null: they speak plain HTTP.
+ * @param keysNowMs the clock that decides when keys are fetched again.
+ * @param tls the subgraphs' certificate and key; null: they use plain HTTP.
  */
 export async function startGateway(
   changes: Partial<ServerDependencies> = {},
@@ -73,7 +73,7 @@ export async function startGateway(
   const base = await server.listen({ host: "127.0.0.1", port: 0 });
   const token = await auth.token();
 
-  /** Sends exactly this. */
+  /** Sends exactly this body. */
   const send = async (
     body: string,
     headers: Record<string, string>,
@@ -91,13 +91,13 @@ export async function startGateway(
     base,
     metrics,
     send,
-    /** As the signed-in user. */
+    /** Sends an operation as the signed-in user. */
     ask: (query: string, variables: object = {}, headers: Record<string, string> = {}) =>
       send(JSON.stringify({ query, variables }), { ...graphqlHeaders, authorization: `Bearer ${token}`, ...headers }),
-    /** Signed out. */
+    /** Sends an operation signed out. */
     askAnonymously: (query: string, variables: object = {}, headers: Record<string, string> = {}) =>
       send(JSON.stringify({ query, variables }), { ...graphqlHeaders, ...headers }),
-    /** Replaces the supergraph's file as a deployment does. */
+    /** Replaces the supergraph's file, as a deployment does. */
     async replaceSupergraph(sdl: string) {
       await writeFile(`${supergraphPath}.new`, sdl);
       await rename(`${supergraphPath}.new`, supergraphPath);
@@ -116,7 +116,7 @@ export const graphqlHeaders = {
   accept: "application/graphql-response+json",
 };
 
-/** Waits for what will come true soon. */
+/** Waits until the condition is true. */
 export async function eventually(check: () => Promise<boolean>, deadlineMs = 30_000): Promise<void> {
   const giveUpAtMs = Date.now() + deadlineMs;
   while (!(await check())) {

@@ -38,12 +38,12 @@ async function read({ cert, key }: Certificate): Promise<ServerTls> {
 
 const refusals: [what: string, name: Name, authority: () => string | null, code: RegExp][] = [
   ["of another authority", "right", () => foreign, /SELF_SIGNED|UNABLE_TO/],
-  ["of an authority that only we know, when none is given", "right", () => null, /SELF_SIGNED|UNABLE_TO/],
+  ["of our own authority, when the gateway is given none", "right", () => null, /SELF_SIGNED|UNABLE_TO/],
   ["of another host", "elsewhere", () => ours, /ERR_TLS_CERT_ALTNAME_INVALID/],
   ["that is expired", "expired", () => ours, /CERT_HAS_EXPIRED/],
 ];
 
-test("a gateway asks subgraphs that have a certificate of their name by the right authority", async () => {
+test("the gateway sends requests to subgraphs that show a certificate for their name by the right authority", async () => {
   const gateway = await startGateway({ authority: ours }, Date.now, certificates.right);
   try {
     expect(gateway.subgraphs.users.url).toMatch(/^https:/);
@@ -55,7 +55,7 @@ test("a gateway asks subgraphs that have a certificate of their name by the righ
   }
 });
 
-test.each(refusals)("a subgraph with a certificate %s is asked nothing", async (_what, name, authority) => {
+test.each(refusals)("a subgraph with a certificate %s gets no request", async (_what, name, authority) => {
   const gateway = await startGateway({ authority: authority() }, Date.now, certificates[name]);
   try {
     await expectUnavailable(gateway);
@@ -65,7 +65,7 @@ test.each(refusals)("a subgraph with a certificate %s is asked nothing", async (
   }
 });
 
-test("a subgraph that speaks no TLS where it should is asked nothing", async () => {
+test("a subgraph that does not use TLS gets no request when its URL is https", async () => {
   const plain = await startGateway();
   const tlsUrl = (url: string) => url.replace("http://127.0.0.1", "https://localhost");
   const { auth, users, expenses } = plain.subgraphs;
@@ -80,7 +80,7 @@ test("a subgraph that speaks no TLS where it should is asked nothing", async () 
   }
 });
 
-/** The client hears that parts are missing, and nothing of where they would have been. */
+/** Expects an answer that names the missing parts and contains no address. */
 async function expectUnavailable(gateway: Awaited<ReturnType<typeof startGateway>>): Promise<void> {
   const { data, errors = [] } = await gateway.ask(screen);
   expect(data?.me?.profile ?? null).toBeNull();
@@ -89,7 +89,7 @@ async function expectUnavailable(gateway: Awaited<ReturnType<typeof startGateway
   expect(JSON.stringify({ data, errors })).not.toMatch(/localhost|127\.0\.0\.1|elsewhere|:\d{4,5}\b|certificate|TLS/i);
 }
 
-test("keys of tokens are read over TLS from their right publisher only", async () => {
+test("keys for tokens are read over TLS, and only from a publisher with the right certificate", async () => {
   const auth = await createTestAuth();
   const publish = async (tls: ServerTls) => {
     const frame = { logger, metrics: createMetrics("auth"), checkReady: async () => undefined, isRunning: () => true };
@@ -118,7 +118,7 @@ test("keys of tokens are read over TLS from their right publisher only", async (
   await auth.jwks.close();
 });
 
-test("the list of revoked sessions is read over TLS from the right auth only", async () => {
+test("the list of revoked sessions is read over TLS, and only from an auth with the right certificate", async () => {
   const auth = await createTestAuth();
   const listed = async (tls: ServerTls, authority: string | null) => {
     const subgraph = await startSubgraph("auth", auth, tls);

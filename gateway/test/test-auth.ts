@@ -37,7 +37,7 @@ export async function createTestAuth() {
     new SignJWT({ ...goodClaims(), ...claims })
       .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: "k1", ...header })
       .sign(key);
-  /** For the corpus of bad tokens. */
+  /** The material for the collection of bad tokens. */
   const tokenSource = async (trapUrl: string): Promise<TokenSource> => ({
     kid: "k1",
     privateJwk: await exportJWK(privateKey),
@@ -50,7 +50,7 @@ export async function createTestAuth() {
 
 export type TestAuth = Awaited<ReturnType<typeof createTestAuth>>;
 
-/** A JWKS endpoint that counts its readers and can be taken away. */
+/** A JWKS endpoint that counts its requests and can be stopped. */
 async function publish(document: object) {
   const state = { fetches: 0, isReachable: true };
   const server: Server = createServer((_request, response) => {

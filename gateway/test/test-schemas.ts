@@ -10,7 +10,7 @@ const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@cost", "@listSize", "@tag"])';
 const me = 'me: User @shareable @cost(weight: 1000) @tag(name: "needsUser")';
 
-/** The real schemas' shape, small: `me` in all three, entities, an inner header, custom scalars, a paged list. */
+/** Small schemas of the same form as the real ones: `me` in all three, entities, an internal header, custom scalars, a paged list. */
 const sdls: Record<SubgraphName, string> = {
   auth: `${link}
     type Query { ${me} }
@@ -96,7 +96,7 @@ export function resolversOf(name: SubgraphName, auth: TestAuth): Record<string, 
   }
 }
 
-/** Each subgraph's own part of an export. */
+/** Each subgraph's part of a data export. */
 function partOf(field: string) {
   return { __resolveReference: ({ id }: Parent) => ({ id }), [field]: ({ id }: Parent) => `${field} of ${id}` };
 }
@@ -131,7 +131,7 @@ function expensesResolvers(meOf: unknown, reference: object) {
     User: {
       ...reference,
       expenses: ({ id }: Parent, { first }: { first: number }, { setHeader }: SubgraphContext) => {
-        // Only auth may set cookies: the gateway drops this one.
+        // The gateway drops this cookie, because only auth may set cookies.
         setHeader("set-cookie", "stray=1");
         if (first < 1 || first > 100) throw new AppError("BAD_USER_INPUT", "must be from 1 to 100", { field: "first" });
         return { edges: [{ node: { id: "e1", owner: { id } } }], totalCount: 1 };

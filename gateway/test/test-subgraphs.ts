@@ -13,7 +13,7 @@ import { parse } from "graphql";
 import { audience, issuer, type TestAuth } from "./test-auth";
 import { contracts, resolversOf, type SubgraphName } from "./test-schemas";
 
-/** What a subgraph saw of one fetch. */
+/** One fetch as the subgraph received it. */
 export interface SeenFetch {
   query: string;
   headers: FastifyRequest["headers"];
@@ -26,7 +26,7 @@ export const hopKeys = {
   delivery: [{ kid: "d1", key: randomBytes(32) }] as NamedKey[],
 };
 
-/** A small subgraph on a real port, behind the kit's real door: hop proof, token, Apollo Server. */
+/** A small subgraph on a real port with the kit's real server: hop proof, token, Apollo Server. */
 export async function startSubgraph(name: SubgraphName, auth: TestAuth, tls: ServerTls | null = null) {
   const seen: SeenFetch[] = [];
   const behaviour = { hang: false, revoked: [] as string[] };
@@ -49,7 +49,7 @@ export async function startSubgraph(name: SubgraphName, auth: TestAuth, tls: Ser
       if (request.method !== "POST") return;
       reply.raw.once("close", () => (givenUp += reply.raw.writableFinished ? 0 : 1));
       seen.push({ query: (request.body as { query: string }).query, headers: request.headers });
-      // A hung process keeps the connection and says nothing.
+      // A hung process keeps the connection open and sends nothing.
       if (behaviour.hang) await new Promise((resolve) => released.signal.addEventListener("abort", resolve));
     });
     const callerOf = createHopGuard({ name: "auth", hopKeys });
@@ -62,7 +62,7 @@ export async function startSubgraph(name: SubgraphName, auth: TestAuth, tls: Ser
 
   let server = await build();
   const address = await server.listen({ host: "127.0.0.1", port: 0 });
-  /** Ends the hanging. */
+  /** Answers the fetches that hang. */
   const release = () => {
     behaviour.hang = false;
     released.abort();
@@ -77,12 +77,12 @@ export async function startSubgraph(name: SubgraphName, auth: TestAuth, tls: Ser
     name,
     url: `${tls ? address.replace("127.0.0.1", "localhost") : address}/graphql`,
     seen,
-    /** Fetches whose connection was closed before they were answered. */
+    /** Number of fetches whose connection was closed before the answer. */
     givenUp: () => givenUp,
     behaviour,
     release,
     stop,
-    /** On the same port as before. */
+    /** Starts again on the same port. */
     async restart() {
       server = await build();
       await server.listen({ host: "127.0.0.1", port: Number(new URL(address).port) });

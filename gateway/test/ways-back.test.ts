@@ -8,7 +8,7 @@ import { waysBack } from "./ways-back";
 
 const supergraphSdl = readFileSync(join(__dirname, "../..", supergraphFile), "utf8");
 
-test("no item of a list leads back to its owner, or to a list or report of all that the owner has", () => {
+test("no item of a list leads back to its owner, or to a list or report over the owner's whole account", () => {
   expect(waysBack(Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema())).toEqual([]);
 });
 
@@ -22,7 +22,11 @@ const rest = `
 
 test.each([
   ["to the owner", "type Item { owner: User }", ["Edge.node > Item.owner"]],
-  ["to what the owner is one of", "type Item { by: Actor } union Actor = Account | User", ["Edge.node > Item.by"]],
+  [
+    "to a union that contains the owner",
+    "type Item { by: Actor } union Actor = Account | User",
+    ["Edge.node > Item.by"],
+  ],
   ["over another object", "type Item { box: Box } type Box { owner: User }", ["Edge.node > Item.box > Box.owner"]],
   ["to a page of others", "type Item { similar(first: Int): [Item] }", ["Edge.node > Item.similar", "Item.similar"]],
   ["to a page without a size", "type Item { siblings: Page }", ["Edge.node > Item.siblings"]],
@@ -33,7 +37,7 @@ test.each([
     "type Item { thing: Thing } type Box implements Thing { id: ID owner: User }",
     ["Edge.node > Item.thing > Box.owner"],
   ],
-])("a way back is found: %s", (_, types, ways) => {
+])("a path back is found: %s", (_, types, ways) => {
   const schema = buildSchema(`
     type Query { me: User }
     type User { id: ID account: Account item(id: ID!): Item items(first: Int): Page report: Report }

@@ -12,14 +12,14 @@ import {
 } from "graphql";
 
 const ownerType = "User";
-/** Arguments of a paged list. */
+/** A field with one of these arguments is a paged list. */
 const pageArguments: ReadonlySet<string> = new Set(["first", "last"]);
 
 /**
- * The ways from an item of a list back to its owner, or to a list or report of all that the owner has. With such a way one page of 100
- * items asks for 100 lists, each as dear as the whole account is large.
+ * Finds the paths from an item of a list back to its owner, or to a list or report over the owner's whole account. With such a path a
+ * page of 100 items asks for 100 lists, and each costs as much as the whole account is large.
  *
- * @returns each way as `Type.field > Type.field`, from the item of a list; empty when there is none.
+ * @returns each path as `Type.field > Type.field`, from the item of a list; empty when there is none.
  */
 export function waysBack(schema: GraphQLSchema): string[] {
   const types = Object.values(schema.getTypeMap()).filter(
@@ -40,7 +40,7 @@ export function waysBack(schema: GraphQLSchema): string[] {
 
 type IsWayBack = (field: GraphQLField<unknown, unknown>) => boolean;
 
-/** Each object once for each item: a type that leads to itself ends there. */
+/** Visits each object type once for each item, so that a type that leads to itself ends the walk. */
 function walk(
   schema: GraphQLSchema,
   from: GraphQLObjectType,
@@ -58,7 +58,7 @@ function walk(
   }
 }
 
-/** The owner, and what the owner has one of that is no item of a list: pages, reports, the account. */
+/** The owner, and the objects that belong to the owner and are not items of a list: pages, reports, the account. */
 function ownersWhole(schema: GraphQLSchema, items: ReadonlySet<GraphQLObjectType>): Set<GraphQLObjectType> {
   const owner = schema.getType(ownerType);
   if (!isObjectType(owner)) return new Set();
@@ -66,7 +66,7 @@ function ownersWhole(schema: GraphQLSchema, items: ReadonlySet<GraphQLObjectType
   return new Set([owner, ...parts.filter((part) => !items.has(part))]);
 }
 
-/** What an edge of a list holds. */
+/** The object types of an edge's `node`. */
 function nodesOf(schema: GraphQLSchema, item: GraphQLObjectType): GraphQLObjectType[] {
   const node = item.getFields()["node"];
   return node ? objectsOf(schema, node.type) : [];

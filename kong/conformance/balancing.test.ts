@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { startEdgeUnderTest, until, type EdgeUnderTest } from "./edge-under-test";
 
-/** kong.yml's. */
+/** As in kong.yml. */
 const retries = 3;
 let edge: EdgeUnderTest;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ test("a POST that a dead target refused goes to the other one", async () => {
   expect(edge.upstreams[1].arrivals).toHaveLength(2);
 });
 
-test("a target that says it is not ready gets no requests until it is", async () => {
+test("a target that is not ready gets no requests until it is ready", async () => {
   const [draining, other] = edge.upstreams;
   draining.isReady = false;
   await until(
@@ -50,10 +50,10 @@ test("a POST that was sent and then reset is 502 and is not repeated", async () 
   expect(edge.arrivals()).toHaveLength(1);
 });
 
-test("a GET that was sent and then reset is tried again, at least as often as kong.yml says", async () => {
+test("a GET that was sent and then reset is repeated at least as often as kong.yml says", async () => {
   everyUpstream(({ response }) => response.destroy());
   const { status } = await edge.send({ method: "GET" });
-  // nginx gives a kept connection a try that does not count; by then every target may be out.
+  // On a kept-alive connection nginx makes one more try that it does not count; after that all targets may be unhealthy.
   expect([502, 503]).toContain(status);
   expect(edge.arrivals().length).toBeGreaterThan(retries);
 });
@@ -64,7 +64,7 @@ test("a target that takes too long is 504, and its POST is not repeated", async 
   expect(edge.arrivals()).toHaveLength(1);
 });
 
-test("with every target dead it is 502 until the edge has noticed, then 503", async () => {
+test("with every target dead the answer is 502 until the edge has noticed, then 503", async () => {
   await Promise.all(edge.upstreams.map((upstream) => upstream.stop()));
   const first = await edge.send();
   expect([502, 503]).toContain(first.status);
@@ -75,20 +75,23 @@ test("with every target dead it is 502 until the edge has noticed, then 503", as
   expect(answer.status).toBe(503);
 });
 
-test.each([400, 401, 429, 500, 503])("a gateway's own %i is passed on and takes no target out", async (status) => {
-  everyUpstream(({ response }) => response.writeHead(status).end("the gateway's words"));
-  for (let count = 0; count < 10; count++) {
-    expect(await edge.send()).toMatchObject({ status, text: "the gateway's words" });
-  }
-  expect(edge.upstreams.map(({ arrivals }) => arrivals.length)).toEqual([5, 5]);
-});
+test.each([400, 401, 429, 500, 503])(
+  "a gateway's own %i is passed on, and the target stays healthy",
+  async (status) => {
+    everyUpstream(({ response }) => response.writeHead(status).end("the gateway's words"));
+    for (let count = 0; count < 10; count++) {
+      expect(await edge.send()).toMatchObject({ status, text: "the gateway's words" });
+    }
+    expect(edge.upstreams.map(({ arrivals }) => arrivals.length)).toEqual([5, 5]);
+  },
+);
 
 test("an answer is passed on while the gateway is still writing it", async () => {
   let finish = () => {};
   everyUpstream(({ response }) => {
     response.writeHead(200);
     response.write("x".repeat(100_000));
-    // Once: a piece of the answer comes for each time that the edge passes something on.
+    // The client gets one piece for each time that the edge passes something on.
     finish = () => {
       finish = () => {};
       response.end("end");

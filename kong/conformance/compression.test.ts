@@ -22,7 +22,7 @@ interface Given {
   chunked?: boolean;
 }
 
-/** What the gateway answers from now on: a long page of JSON unless said otherwise. */
+/** Sets what the gateway answers from now on; by default a long page of JSON. */
 function answering({ status = 200, type = "application/json; charset=utf-8", body = page, headers, chunked }: Given) {
   const length = chunked ? {} : { "content-length": Buffer.byteLength(body) };
   edge.upstreams.forEach((upstream) =>
@@ -51,7 +51,7 @@ test.each(["application/json", "application/graphql-response+json; charset=utf-8
   },
 );
 
-test("one that cannot unpack it gets it as it is, and caches are told that there are two", async () => {
+test("a client that does not accept gzip gets the answer unchanged, with Vary for caches", async () => {
   answering({ headers: { vary: "Origin" } });
   const answer = await asking(undefined);
   expect(answer.text).toBe(page);
@@ -79,7 +79,7 @@ test.each(["gzip;q=0", "gzip;q=0.0", "br, gzip; q=0.000", "identity", "br", "*",
   },
 );
 
-test("an answer of 1,023 bytes stays as it is, and does not vary; one of 1,024 is compressed", async () => {
+test("an answer of 1,023 bytes stays unchanged and without Vary, and one of 1,024 bytes is compressed", async () => {
   answering({ body: "x".repeat(minLength - 1) });
   const short = await asking("gzip");
   expect([encodingOf(short), short.bytes.length]).toEqual([undefined, minLength - 1]);
@@ -88,13 +88,13 @@ test("an answer of 1,023 bytes stays as it is, and does not vary; one of 1,024 i
   expect(encodingOf(await asking("gzip"))).toBe("gzip");
 });
 
-test("an answer that does not say how long it is is compressed however short", async () => {
+test("an answer without Content-Length is compressed, even a short one", async () => {
   answering({ body: "{}", chunked: true });
   const answer = await asking("gzip");
   expect([encodingOf(answer), gunzipSync(answer.bytes).toString()]).toEqual(["gzip", "{}"]);
 });
 
-test("what the gateway encoded already is not encoded again", async () => {
+test("an answer that the gateway has encoded is not encoded again", async () => {
   const encoded = Buffer.alloc(minLength, 7);
   answering({ body: encoded, headers: { "content-encoding": "br" } });
   const answer = await asking("gzip, br");
@@ -126,7 +126,7 @@ test.each([
 test.each([
   ['"v1"', 'W/"v1"'],
   ['W/"v1"', 'W/"v1"'],
-])("the entity tag %s becomes %s when it is compressed", async (etag, expected) => {
+])("the entity tag %s becomes %s when the answer is compressed", async (etag, expected) => {
   answering({ headers: { etag, "accept-ranges": "bytes" } });
   const packed = await asking("gzip");
   expect(packed.headers.etag).toBe(expected);
@@ -134,12 +134,12 @@ test.each([
   expect((await asking(undefined)).headers.etag).toBe(etag);
 });
 
-test("what comes through another proxy is compressed too", async () => {
+test("an answer to a request through another proxy is compressed too", async () => {
   answering({});
   expect(encodingOf(await asking("gzip", { via: "1.1 cdn.example" }))).toBe("gzip");
 });
 
-test("HTTP/1.0 gets it as it is", async () => {
+test("an HTTP/1.0 client gets the answer unchanged", async () => {
   answering({});
   const received = await sendRaw(
     edge.baseUrl,
@@ -150,21 +150,21 @@ test("HTTP/1.0 gets it as it is", async () => {
   expect(received.endsWith(page)).toBe(true);
 });
 
-test("HEAD has no route, so there is nothing of it to compress", async () => {
+test("HEAD has no route and gets an uncompressed 404", async () => {
   answering({});
   const answer = await edge.send({ method: "HEAD", headers: { "accept-encoding": "gzip" } });
   expect([answer.status, encodingOf(answer), answer.bytes.length]).toEqual([404, undefined, 0]);
   expect(edge.arrivals()).toEqual([]);
 });
 
-test("an answer that breaks off does not look whole", async () => {
+test("an answer that breaks off does not look complete to the client", async () => {
   edge.upstreams.forEach((upstream) =>
     upstream.behave(({ response }) => {
       response.writeHead(200, { "content-type": "application/json", "content-length": 1_000_000 });
       response.write(page, () => response.destroy());
     }),
   );
-  // Or nothing at all had been passed on yet, and the last try's failure is told.
+  // When nothing has been passed on yet, the client gets the failure of the last try instead.
   const outcome = await asking("gzip").then(
     ({ status, message }) => `${status}: ${String(message)}`,
     (error: unknown) => String(error),

@@ -15,7 +15,7 @@ const preflight = (origin: string, path = "/graphql") =>
     headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type" },
   });
 
-test("a preflight from an allowed origin is answered by the edge: 200, empty, with what is allowed", async () => {
+test("the edge answers a preflight from an allowed origin with 200, no body, and what is allowed", async () => {
   const answer = await preflight("https://app.example");
   expect(answer).toMatchObject({ status: 200, text: "" });
   expect(answer.headers).toMatchObject({
@@ -53,7 +53,7 @@ test("OPTIONS without the headers of a preflight goes to the gateway", async () 
   expect(edge.arrivals()).toMatchObject([{ method: "OPTIONS" }]);
 });
 
-test("an answer to an allowed origin may be read with credentials, and its limits and id too", async () => {
+test("a page of an allowed origin may read the answer with credentials, and its rate limit and id headers", async () => {
   edge.upstreams.forEach((upstream) =>
     upstream.behave(({ response }) => response.writeHead(200, { "access-control-allow-origin": "*" }).end()),
   );
@@ -71,7 +71,7 @@ test("an answer to a foreign origin carries no allowed origin", async () => {
   expect(answer.headers).not.toHaveProperty("access-control-allow-origin");
 });
 
-test("what the gateway says of origins does not count, and what it says of Vary stays", async () => {
+test("the gateway's allowed origin is dropped, and its Vary stays", async () => {
   edge.upstreams.forEach((upstream) =>
     upstream.behave(({ response }) =>
       response.writeHead(200, { "access-control-allow-origin": "*", vary: "Accept-Encoding" }).end(),
@@ -91,7 +91,7 @@ test.each([
   expect(answer.headers["access-control-allow-origin"]).toBe("https://app.example");
 });
 
-test("a browser that asks to reach into a private network is not let in, and others are not told", async () => {
+test("private network access is not granted, whether or not the browser asks for it", async () => {
   const headers = { origin: "https://app.example", "access-control-request-method": "POST" };
   for (const asked of [{}, { "access-control-request-private-network": "true" }]) {
     const answer = await edge.send({ method: "OPTIONS", headers: { ...headers, ...asked } });

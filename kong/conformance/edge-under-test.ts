@@ -9,7 +9,7 @@ import { createEdgeMetrics } from "../local-edge/src/metrics";
 import { send, type Answer, type Call } from "./http-client";
 import { startUpstream, type ControlledUpstream } from "./upstreams";
 
-/** What the edge under test is rendered with, Kong like the stand-in (README.md): small limits, so that tests are quick. */
+/** The settings of the edge under test, Kong or stand-in (README.md). The limits are small, so that the tests are quick. */
 export const deployment = {
   NODE_ENV: "test",
   EDGE_ORIGINS: "https://app.example,https://admin.example",
@@ -26,16 +26,16 @@ export interface EdgeUnderTest {
   baseUrl: string;
   upstreams: readonly [ControlledUpstream, ControlledUpstream];
   send(call?: Call): Promise<Answer>;
-  /** Everything that arrived behind the edge, readiness probes aside. */
+  /** All requests that the upstreams got, without readiness probes. */
   arrivals(): ControlledUpstream["arrivals"];
-  /** Upstreams as they were at the beginning, the edge knowing it. */
+  /** Restarts the upstreams with their default behaviour, and waits until the edge sends requests to both. */
   recover(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * The edge at EDGE_BASE_URL, which somebody started with `deployment` and the two targets of GATEWAY_TARGETS; without it,
- * a local-edge in this process, started with `changes` too. The suite plays the gateways either way.
+ * Tests the edge at EDGE_BASE_URL, which must run with `deployment` and the two targets of GATEWAY_TARGETS. Without that variable
+ * it starts a local-edge in this process, with `changes` added. The suite itself is the gateways in both cases.
  */
 export async function startEdgeUnderTest(changes: Environment = {}): Promise<EdgeUnderTest> {
   const { EDGE_BASE_URL: givenUrl, GATEWAY_TARGETS: givenTargets = "" } = process.env;
@@ -94,7 +94,7 @@ async function recover(baseUrl: string, upstreams: readonly ControlledUpstream[]
   throw new Error("the edge did not send requests to both upstreams again");
 }
 
-/** Repeats a call until its answer is what a test waits for. */
+/** Repeats a call until `wanted` accepts its answer. */
 export async function until(attempt: () => Promise<Answer>, wanted: (answer: Answer) => boolean): Promise<Answer> {
   const giveUpAt = Date.now() + recoveryDeadlineMs;
   for (;;) {

@@ -53,23 +53,23 @@ test.each([
   "No colon\r\n",
   "Content-Length: 7\r\n",
   "Transfer-Encoding: chunked\r\n",
-])("a header that could be read in two ways is 400 and goes no further: %j", async (line) => {
+])("an ambiguous header is 400 and is not passed on: %j", async (line) => {
   expect(await rawRequest(line)).toMatch(/^HTTP\/1\.1 400 /);
   expect(edge.arrivals()).toEqual([]);
 });
 
-test("CRLF after a request id begins a new header, it does not reach the answer", async () => {
+test("CRLF after a request id begins a new header and does not get into the answer", async () => {
   const received = await rawRequest("X-Request-Id: a\r\nSet-Cookie: b=c\r\n");
   expect(received).toMatch(/^HTTP\/1\.1 200 /);
   expect(received.toLowerCase()).not.toContain("set-cookie");
 });
 
-test("headers with underscores pass, so x_user_id must mean nothing behind the edge", async () => {
+test("headers with underscores are passed on, so x_user_id must have no meaning behind the edge", async () => {
   await edge.send({ headers: { x_user_id: "42", "x-user-id": "43" } });
   expect(arrivedHeaders()).toMatchObject({ x_user_id: "42", "x-user-id": "43" });
 });
 
-test("the gateway learns where a request came from, and a stranger's X-Forwarded-For is only kept as history", async () => {
+test("the gateway is told where a request came from, and an untrusted peer's X-Forwarded-For is only kept as history", async () => {
   await edge.send({
     from: "127.0.0.9",
     client: "203.0.113.5",
@@ -85,7 +85,7 @@ test("the gateway learns where a request came from, and a stranger's X-Forwarded
   });
 });
 
-test("the trusted proxy is believed", async () => {
+test("the headers of a trusted proxy are believed", async () => {
   await edge.send({
     client: "203.0.113.5",
     headers: { "x-forwarded-host": "api.example", "x-forwarded-proto": "https" },
@@ -98,12 +98,12 @@ test("the trusted proxy is believed", async () => {
   });
 });
 
-test("the gateway sees the host that the client asked for", async () => {
+test("the gateway gets the client's Host", async () => {
   await edge.send({ headers: { host: "api.example:1234" } });
   expect(arrivedHeaders().host).toBe("api.example:1234");
 });
 
-test("headers for one connection only end at the edge, in both directions", async () => {
+test("headers for one connection only are not passed on, in both directions", async () => {
   edge.upstreams.forEach((upstream) =>
     upstream.behave(({ response }) =>
       response.writeHead(200, { connection: "x-secret, keep-alive", "x-secret": "1", "x-public": "1" }).end(),
@@ -124,7 +124,7 @@ test("headers for one connection only end at the edge, in both directions", asyn
   expect(answer.headers).not.toHaveProperty("x-secret");
 });
 
-test("cookies pass in both directions, several at once", async () => {
+test("several cookies at once are passed on in both directions", async () => {
   edge.upstreams.forEach((upstream) =>
     upstream.behave(({ response }) => response.writeHead(200, { "set-cookie": ["a=1", "b=2"] }).end()),
   );
@@ -133,14 +133,14 @@ test("cookies pass in both directions, several at once", async () => {
   expect(answer.headers["set-cookie"]).toEqual(["a=1", "b=2"]);
 });
 
-test.each(["/graphql", "/nowhere"])("nothing at %s says that this is Kong, or which", async (path) => {
+test.each(["/graphql", "/nowhere"])("no answer at %s names Kong or its version", async (path) => {
   const { headers } = await edge.send({ path });
   expect(
     Object.keys(headers).filter((name) => name.startsWith("x-kong") || name === "via" || name === "server"),
   ).toEqual([]);
 });
 
-test("the admin API is not there", async () => {
+test("the admin API cannot be reached", async () => {
   const { hostname } = new URL(edge.baseUrl);
   for (const port of [8001, 8444]) {
     const received = await sendRaw(`http://${hostname}:${port}`, "GET / HTTP/1.0\r\n\r\n").catch(

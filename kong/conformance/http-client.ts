@@ -8,17 +8,17 @@ export interface Call {
   headers?: OutgoingHttpHeaders;
   /** Sent with Content-Length. */
   body?: Buffer | string;
-  /** Sent chunked instead. */
+  /** Sent in chunks, instead of `body`. */
   chunks?: Iterable<Buffer>;
   /** Waits for 100 Continue before the body. */
   expectContinue?: boolean;
-  /** The loopback address to come from; 127.0.0.1, the trusted proxy, unless said. */
+  /** The loopback address that sends the request; 127.0.0.1, the trusted proxy, when omitted. */
   from?: string;
-  /** Who the trusted proxy says the client is; a new one each time unless said, so that no test uses up another's limit. */
+  /** The client's address as the trusted proxy tells it. When omitted, a new one for each call, so that tests do not share a rate limit. */
   client?: string;
-  /** Told at each piece of the answer's body. */
+  /** Called for each piece of the answer's body. */
   onPiece?: () => void;
-  /** The client closes its connection when it has waited so long. */
+  /** After this time the client closes its connection. */
   giveUpAfterMs?: number;
 }
 
@@ -26,11 +26,11 @@ export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
-  /** The body as it came, for what is not text. */
+  /** The body's bytes, for bodies that are not text. */
   bytes: Buffer;
-  /** Of an answer in Kong's error format. */
+  /** The message of an answer in Kong's error format. */
   message: string | undefined;
-  /** Whether the server asked for the body. */
+  /** Whether the server sent 100 Continue. */
   wasContinued: boolean;
 }
 
@@ -40,7 +40,7 @@ export function newClient(): string {
   return `198.18.${randomInt(256)}.${randomInt(256)}`;
 }
 
-/** One request on a connection of its own. */
+/** Sends one request on a new connection. */
 export function send(baseUrl: string, call: Call = {}): Promise<Answer> {
   const { method = "POST", path = "/graphql", from = "127.0.0.1", expectContinue = false } = call;
   const body = call.body === undefined && method === "POST" && !call.chunks ? '{"query":"{ __typename }"}' : call.body;
@@ -48,14 +48,14 @@ export function send(baseUrl: string, call: Call = {}): Promise<Answer> {
   if (body !== undefined) headers["content-length"] = Buffer.byteLength(body);
   if (expectContinue) headers["expect"] = "100-continue";
   return new Promise((resolve, reject) => {
-    // The path as it is: a URL object would tidy it.
+    // The path goes out unchanged: a URL object would normalize it.
     const { hostname, port } = new URL(baseUrl);
     const outgoing = request({ hostname, port, path, method, headers, agent: false, localAddress: from });
     let wasContinued = false;
     let isAnswered = false;
     const sendBody = () => {
       for (const chunk of call.chunks ?? []) outgoing.write(chunk);
-      // Bytes: with a text Node would write the headers in its encoding too.
+      // As bytes: with a text, Node would write the headers in the text's encoding too.
       outgoing.end(body === undefined ? undefined : Buffer.from(body));
     };
     outgoing.setTimeout(deadlineMs, () => outgoing.destroy(new Error(`no answer within ${deadlineMs} ms`)));
@@ -65,7 +65,7 @@ export function send(baseUrl: string, call: Call = {}): Promise<Answer> {
       sendBody();
     });
     outgoing.once("error", (error) => {
-      // A refusal may come, and its connection end, while the body is still on its way.
+      // The server may refuse and close the connection while the body is still being sent.
       if (!isAnswered) reject(error);
     });
     outgoing.once("response", (incoming) => {
@@ -94,11 +94,11 @@ function messageOf(text: string): string | undefined {
     const parsed: unknown = JSON.parse(text);
     return (parsed as { message?: string }).message;
   } catch {
-    return undefined; // not JSON: the test that cares looks at the text
+    return undefined; // not JSON: a test can check the text
   }
 }
 
-/** Writes bytes as they are and gives what came back until the other side closed. */
+/** Writes bytes unchanged, and returns what the server sends until it closes the connection. */
 export function sendRaw(baseUrl: string, bytes: string): Promise<string> {
   const { hostname, port } = new URL(baseUrl);
   return new Promise((resolve, reject) => {
@@ -109,7 +109,7 @@ export function sendRaw(baseUrl: string, bytes: string): Promise<string> {
       received += text;
     });
     socket.once("error", (error: NodeJS.ErrnoException) => {
-      // Closed while we still wrote, or with something of ours unread.
+      // The server closed the connection while we were writing, or before it had read everything.
       if (error.code === "ECONNRESET" || error.code === "EPIPE") resolve(received);
       else reject(error);
     });

@@ -12,7 +12,7 @@ afterAll(() => edge.stop());
 const zeros = (bytes: number) => Buffer.alloc(bytes);
 const sizeRefusal = { message: "Request size limit exceeded" };
 
-test("a body of exactly the limit passes, whole", async () => {
+test("a body of exactly the limit is passed on completely", async () => {
   expect(await edge.send({ body: zeros(bodyLimitBytes) })).toMatchObject({ status: 200 });
   expect(edge.arrivals().map(({ body }) => body.length)).toEqual([bodyLimitBytes]);
 });
@@ -34,17 +34,17 @@ test("a chunked body is counted too", async () => {
 test.each([
   ["with Content-Length", { body: zeros(3 * bodyLimitBytes) }],
   ["chunked", { chunks: [zeros(3 * bodyLimitBytes)] }],
-])("a body over twice the limit is nginx's to refuse, %s", async (_how, call) => {
+])("nginx itself refuses a body over twice the limit, %s", async (_how, call) => {
   expect(await edge.send(call)).toMatchObject({ status: 413, message: "Payload too large" });
 });
 
-test("a client that waits for 100 Continue is told 417 when its body is too large", async () => {
-  // nginx says 100 Continue before the plugin looks; the stand-in refuses before.
+test("a client that waits for 100 Continue gets 417 when its body is too large", async () => {
+  // nginx sends 100 Continue before the plugin checks the size; the stand-in refuses first.
   const answer = await edge.send({ body: zeros(bodyLimitBytes + 1), expectContinue: true });
   expect(answer).toMatchObject({ status: 417, ...sizeRefusal });
 });
 
-test("a client that waits for 100 Continue gets it when its body is welcome", async () => {
+test("a client that waits for 100 Continue gets it when its body is small enough", async () => {
   const answer = await edge.send({ body: zeros(bodyLimitBytes), expectContinue: true });
   expect(answer).toMatchObject({ status: 200, wasContinued: true });
   expect(edge.arrivals()[0]?.headers).not.toHaveProperty("expect");
@@ -52,13 +52,13 @@ test("a client that waits for 100 Continue gets it when its body is welcome", as
 
 async function sendUntilRefused(call: () => Call): Promise<Answer[]> {
   const answers: Answer[] = [];
-  // Twice the limit: a minute may begin in between.
+  // Twice the limit, because a new minute may begin in between.
   while (answers.at(-1)?.status !== 429 && answers.length <= 2 * requestsPerMinute)
     answers.push(await edge.send(call()));
   return answers;
 }
 
-test("after so many requests in a minute a client is told 429 and when to come back", async () => {
+test("a client that reaches the limit of a minute gets 429 and the time to wait", async () => {
   const client = newClient();
   const answers = await sendUntilRefused(() => ({ client }));
   const refused = answers.at(-1);
@@ -77,13 +77,13 @@ test("after so many requests in a minute a client is told 429 and when to come b
   expect(edge.arrivals()).toHaveLength(answers.length - 1);
 });
 
-test("every answer says what is left, one client's limit is not another's", async () => {
+test("every answer tells how many requests are left, and each client has its own limit", async () => {
   const client = newClient();
   const first = await edge.send({ client });
   const left = Number(first.headers["ratelimit-remaining"]);
   expect(left).toBe(requestsPerMinute - 1);
   const [second, other] = [await edge.send({ client }), await edge.send({ client: newClient() })];
-  // A minute may have begun in between.
+  // A new minute may have begun in between.
   expect([left - 1, left]).toContain(Number(second.headers["ratelimit-remaining"]));
   expect(second.headers["x-ratelimit-remaining-minute"]).toBe(second.headers["ratelimit-remaining"]);
   expect(other.headers["ratelimit-remaining"]).toBe(String(requestsPerMinute - 1));
@@ -95,13 +95,13 @@ test("a forged X-Forwarded-For does not get a client a new limit", async () => {
   expect(answers.at(-1)?.status).toBe(429);
 });
 
-test("a client behind the trusted proxy does not get a new limit by what it says of itself", async () => {
+test("a client behind the trusted proxy does not get a new limit by a forged X-Forwarded-For", async () => {
   const client = newClient();
   const answers = await sendUntilRefused(() => ({ client: `${newClient()}, ${client}` }));
   expect(answers.at(-1)?.status).toBe(429);
 });
 
-test("what is refused for its size, or has no route, does not use up the limit", async () => {
+test("requests that are refused for their size, or have no route, do not use up the limit", async () => {
   const client = newClient();
   const refusals = [
     await edge.send({ client, body: zeros(bodyLimitBytes + 1) }),
@@ -112,12 +112,12 @@ test("what is refused for its size, or has no route, does not use up the limit",
   expect((await edge.send({ client })).headers["ratelimit-remaining"]).toBe(String(requestsPerMinute - 1));
 });
 
-test("headers that never end are answered 408, or their connection is closed", async () => {
+test("headers that never end get 408, or the connection is closed", async () => {
   const received = await sendRaw(edge.baseUrl, "POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
   expect(received === "" || received.startsWith("HTTP/1.1 408 ")).toBe(true);
 });
 
-test("a body that never ends is not answered, its connection is closed", async () => {
+test("a body that never ends gets no answer, and its connection is closed", async () => {
   const head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n";
   const received = await sendRaw(edge.baseUrl, `${head}{"query":`);
   expect(received).toBe("");

@@ -11,7 +11,7 @@ export interface NginxServer {
   stop(): Promise<void>;
 }
 
-/** nginx's program, or null when this machine has none. */
+/** The path of the nginx program; null when this machine has none. */
 export function findNginx(): string | null {
   const folders = [...(process.env["PATH"] ?? "").split(path.delimiter), "/usr/sbin", "/usr/local/sbin"];
   return folders.map((folder) => path.join(folder, "nginx")).find(isProgram) ?? null;
@@ -22,13 +22,13 @@ function isProgram(file: string): boolean {
     accessSync(file, constants.X_OK);
     return true;
   } catch {
-    return false; // looked for elsewhere
+    return false; // try the next folder
   }
 }
 
 const readyWithinMs = 10_000;
 
-/** An nginx of its own on a free port, with what Kong's template and kong.conf tell nginx of requests, before an upstream. */
+/** Starts an nginx on a free port in front of an upstream, with the settings for requests from Kong's template and kong.conf. */
 export async function startNginx(program: string, upstreamPort: number): Promise<NginxServer> {
   const folder = mkdtempSync(path.join(tmpdir(), "nginx-"));
   mkdirSync(path.join(folder, "temp"));

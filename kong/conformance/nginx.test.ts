@@ -3,11 +3,11 @@ import { startEdgeUnderTest, type EdgeUnderTest } from "./edge-under-test";
 import { newClient, sendRaw } from "./http-client";
 import { findNginx, startNginx, type NginxServer } from "./nginx-server";
 
-/** What is written into a socket, and the answer's status: 0 is a connection that was closed without an answer. */
+/** Bytes to write into a socket. The answer's status is compared; 0 means that the connection was closed without an answer. */
 interface Spoken {
   what: string;
   bytes: string;
-  /** Where local-edge is not like nginx, its status. README.md says why. */
+  /** The status of local-edge where it differs from nginx; README.md says why. */
   localEdge?: number;
 }
 
@@ -33,10 +33,13 @@ const spoken: Spoken[] = [
   { what: "two lengths", bytes: post(length, "Content-Length: 3") + body },
   { what: "the same length twice", bytes: post(length, length) + body },
   { what: "a length with a sign", bytes: post(`Content-Length: +${body.length}`) + body },
-  { what: "a length that is none", bytes: post("Content-Length: many") + body },
+  { what: "a length that is not a number", bytes: post("Content-Length: many") + body },
   { what: "an empty length", bytes: post("Content-Length:") + body },
   { what: "a list of lengths", bytes: post("Content-Length: 3, 3") + "abc" },
-  { what: "a chunk size that is none", bytes: post("Transfer-Encoding: chunked") + chunked("zz\r\nabc\r\n0\r\n\r\n") },
+  {
+    what: "a chunk size that is not a number",
+    bytes: post("Transfer-Encoding: chunked") + chunked("zz\r\nabc\r\n0\r\n\r\n"),
+  },
   { what: "a negative chunk size", bytes: post("Transfer-Encoding: chunked") + chunked("-1\r\nabc\r\n0\r\n\r\n") },
   { what: "chunks in HTTP/1.0", bytes: head("POST /graphql HTTP/1.0", "Transfer-Encoding: chunked") + chunked() },
   { what: "HTTP/1.0 without a host", bytes: head("POST /graphql HTTP/1.0", length) + body },
@@ -63,8 +66,8 @@ const spoken: Spoken[] = [
   { what: "TRACE", bytes: head("TRACE /graphql HTTP/1.1", "Host: a") },
   { what: "a method in small letters", bytes: head("get /graphql HTTP/1.1", "Host: a") },
   { what: "no version", bytes: "GET /graphql\r\n\r\n", localEdge: 400 },
-  { what: "a version that is none", bytes: head("GET /graphql HTTP/9.9", "Host: a"), localEdge: 400 },
-  { what: "what is no HTTP", bytes: "hello\r\n\r\n" },
+  { what: "an unknown version", bytes: head("GET /graphql HTTP/9.9", "Host: a"), localEdge: 400 },
+  { what: "bytes that are not HTTP", bytes: "hello\r\n\r\n" },
   { what: "TLS", bytes: "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003" },
   { what: "bare line feeds", bytes: (post(length) + body).replaceAll("\r\n", "\n"), localEdge: 400 },
   { what: "an empty line before the request", bytes: `\r\n${post(length)}${body}` },
@@ -85,9 +88,9 @@ const spoken: Spoken[] = [
 
 const statusOf = (received: string) => Number(/^HTTP\/1\.[01] (\d{3})/.exec(received)?.[1] ?? 0);
 const program = findNginx();
-if (program === null) console.warn("nginx is not installed, so that local-edge is not compared with it");
+if (program === null) console.warn("nginx is not installed, so local-edge is not compared with it");
 
-(program === null ? describe.skip : describe)("nginx, which Kong is made of, and the edge answer the same", () => {
+(program === null ? describe.skip : describe)("the edge answers like nginx, on which Kong is built", () => {
   let edge: EdgeUnderTest;
   let nginx: NginxServer;
   beforeAll(async () => {
@@ -103,7 +106,7 @@ if (program === null) console.warn("nginx is not installed, so that local-edge i
     const [theirs, ours] = await Promise.all([sendRaw(nginx.baseUrl, bytes), sendRaw(edge.baseUrl, bytes)]);
     const expected = process.env["EDGE_BASE_URL"] === undefined ? localEdge : undefined;
     expect([what, statusOf(ours)]).toEqual([what, expected ?? statusOf(theirs)]);
-    // A difference that is there no more must go from the list.
+    // Fails when the difference no longer exists; then remove it from the list.
     if (localEdge !== undefined) expect(statusOf(theirs)).not.toBe(localEdge);
   });
 });

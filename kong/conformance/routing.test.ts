@@ -8,7 +8,7 @@ beforeAll(async () => {
 beforeEach(() => edge.recover());
 afterAll(() => edge.stop());
 
-test.each(["GET", "POST", "OPTIONS"])("%s /graphql reaches the gateway, its answer comes back", async (method) => {
+test.each(["GET", "POST", "OPTIONS"])("%s /graphql reaches the gateway, and its answer comes back", async (method) => {
   edge.upstreams.forEach((upstream) =>
     upstream.behave(({ response }) => response.writeHead(202, { "x-from": "gateway" }).end("passed on")),
   );
@@ -40,7 +40,7 @@ test.each([
   expect(edge.arrivals()).toEqual([]);
 });
 
-test.each(["PUT", "DELETE", "PATCH"])("%s is no route, so 404", async (method) => {
+test.each(["PUT", "DELETE", "PATCH"])("%s has no route and is 404", async (method) => {
   expect(await edge.send({ method })).toMatchObject({ status: 404, message: "no Route matched with those values" });
   expect(edge.arrivals()).toEqual([]);
 });
@@ -70,12 +70,12 @@ test.each([
   expect(answer.text).toContain(text);
 });
 
-test("a content type that makes no sense is the gateway's to judge", async () => {
+test("an unknown content type is passed on, and the gateway judges it", async () => {
   await edge.send({ headers: { "content-type": "no sense" } });
   expect(edge.arrivals()).toMatchObject([{ headers: { "content-type": "no sense" } }]);
 });
 
-test("bytes arrive as they were sent, both ways", async () => {
+test("bytes arrive unchanged in both directions", async () => {
   const bytes = Buffer.from(Array.from({ length: 100_000 }, (_, index) => index % 251));
   edge.upstreams.forEach((upstream) => upstream.behave(({ body, response }) => response.end(body.toString("hex"))));
   const answer = await edge.send({ body: bytes });

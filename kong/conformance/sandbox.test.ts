@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { startEdgeUnderTest, type EdgeUnderTest } from "./edge-under-test";
 
-// What `npm start` renders. Kong is judged by these too when it was rendered with NODE_ENV=development (README.md).
+// Tests the files that `npm start` renders. They also test a Kong that was rendered with NODE_ENV=development (README.md).
 let edge: EdgeUnderTest;
 beforeAll(async () => {
   edge = await startEdgeUnderTest({ NODE_ENV: "development" });
@@ -17,7 +17,7 @@ const preflight = (headers: Record<string, string> = {}, origin = sandbox) =>
     headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": sent, ...headers },
   });
 
-test("in development Apollo Sandbox may post, with every header that it sends", async () => {
+test("in development Apollo Sandbox may post with all headers that it sends", async () => {
   const { headers } = await preflight();
   expect(headers["access-control-allow-origin"]).toBe(sandbox);
   expect(headers["access-control-allow-headers"]?.split(",")).toEqual(expect.arrayContaining(sent.split(",")));
@@ -25,7 +25,7 @@ test("in development Apollo Sandbox may post, with every header that it sends", 
   expect(answer.headers["access-control-allow-origin"]).toBe(sandbox);
 });
 
-test("a browser that asks whether Sandbox may reach into the private network hears yes; one that does not ask hears nothing", async () => {
+test("private network access is granted to Sandbox when the browser asks for it, and is not mentioned otherwise", async () => {
   const allowed = "access-control-allow-private-network";
   expect((await preflight({ "access-control-request-private-network": "true" })).headers[allowed]).toBe("true");
   expect((await preflight()).headers).not.toHaveProperty(allowed);
@@ -33,7 +33,7 @@ test("a browser that asks whether Sandbox may reach into the private network hea
   expect(refused.headers).not.toHaveProperty(allowed);
 });
 
-test("development lets in Sandbox, not everybody", async () => {
+test("development allows Sandbox, but not every origin", async () => {
   for (const origin of ["https://apollographql.com", "https://studio.apollographql.com.evil.example", "null"]) {
     expect((await preflight({}, origin)).headers).not.toHaveProperty("access-control-allow-origin");
   }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A request as a gateway got it. */
+/** A request that a gateway received. */
 export interface Arrival {
   method: string;
   url: string;
@@ -10,17 +10,17 @@ export interface Arrival {
   response: ServerResponse;
 }
 
-/** A real HTTP server in a gateway's place, whose behaviour a test chooses. */
+/** A real HTTP server in place of a gateway; each test chooses its behaviour. */
 export interface ControlledUpstream {
   port: number;
   arrivals: Arrival[];
-  /** How it answers from now on; by default 200 with `{"data":{}}`. */
+  /** Sets how it answers from now on; the default is 200 with `{"data":{}}`. */
   behave(answer: (arrival: Arrival) => void): void;
-  /** Whether /readyz says 200 or 503; requests are answered either way. */
+  /** Whether /readyz answers 200 or 503; other requests are answered in both cases. */
   isReady: boolean;
   /** Refuses connections from now on. */
   stop(): Promise<void>;
-  /** Takes connections again on the same port, ready and with the default behaviour. */
+  /** Accepts connections again on the same port, ready and with the default behaviour. */
   start(): Promise<void>;
 }
 

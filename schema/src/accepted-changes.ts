@@ -3,8 +3,8 @@ import type { Finding, Place } from "./findings";
 
 export const acceptedFile = "gateway/accepted-changes.yml";
 
-/** What the file is when nothing is accepted: after each release. */
-export const nothingAccepted = `# Breaking changes of the API since its last release that may happen, each with the reason. \`npm run schema:check\` prints the entry
+/** The file's content when it accepts no change, as after each release. */
+export const nothingAccepted = `# Accepted breaking changes of the API since its last release, each with the reason. \`npm run schema:check\` prints the entry
 # to add here; \`npm run schema:release\` empties the list. Its shape:
 #
 #   accepted:
@@ -13,7 +13,7 @@ export const nothingAccepted = `# Breaking changes of the API since its last rel
 accepted:
 `;
 
-/** A breaking change that somebody answers for. */
+/** A breaking change that is accepted for a given reason. */
 export interface AcceptedChange {
   /** The change's message, word for word. */
   change: string;
@@ -23,13 +23,13 @@ export interface AcceptedChange {
 
 export interface AcceptedChanges {
   accepted: AcceptedChange[];
-  /** What is wrong with the file. */
+  /** The problems of the file. */
   findings: Finding[];
 }
 
 const keys = ["change", "reason"];
 
-/** Reads `accepted-changes.yml` strictly: an entry that says something unexpected is refused rather than half understood. */
+/** Reads `accepted-changes.yml` strictly: it refuses an entry with unknown or missing parts instead of ignoring them. */
 export function readAcceptedChanges(text: string): AcceptedChanges {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
@@ -74,7 +74,7 @@ function entriesOf(contents: unknown, refuse: Refuse, placeAt: PlaceAt): unknown
   }
   const accepted = contents.get("accepted", true);
   if (isSeq(accepted)) return accepted.items;
-  // As a release leaves it.
+  // A release writes the file so: `accepted:` without a value.
   if (isScalar(accepted) && accepted.value === null) return [];
   refuse("`accepted` must be a list", placeAt(startOf(accepted ?? contents)));
   return [];

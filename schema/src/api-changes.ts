@@ -10,17 +10,17 @@ import {
   isRequiredInputField,
 } from "graphql";
 
-/** `breaking`: an operation that worked may fail. `dangerous`: it works, and may behave differently. `safe`: nobody notices. */
+/** `breaking`: an operation that worked may fail. `dangerous`: it works, but may behave differently. `safe`: it behaves the same. */
 export type ChangeLevel = "breaking" | "dangerous" | "safe";
 
 /** One difference between two versions of the API. */
 export interface ApiChange {
   level: ChangeLevel;
-  /** Names the place and what changed, and is the same on every run: what `accepted-changes.yml` quotes. */
+  /** Names the place and the change; `accepted-changes.yml` quotes it, so it is the same on every run. */
   message: string;
-  /** As `Type.field.argument`; null when it is about the whole schema. */
+  /** `Type.field.argument`; null for a change of the whole schema. */
   path: string | null;
-  /** Why it has that level; null when that goes without saying. */
+  /** The reason for the level; null when the message makes it clear. */
   why: string | null;
 }
 
@@ -30,7 +30,7 @@ const levels: Record<CriticalityLevel, ChangeLevel> = {
   [CriticalityLevel.NonBreaking]: "safe",
 };
 
-/** What changed between the released API and this one: breaking first, each level in the schema's order. */
+/** Lists the changes from the released API to this one: breaking ones first, each level in the schema's order. */
 export async function compareApis(released: GraphQLSchema, api: GraphQLSchema): Promise<ApiChange[]> {
   const changes = withoutRepetition(await diff(released, api)).map((change) => toApiChange(change, api));
   return Object.values(levels).flatMap((level) => changes.filter((change) => change.level === level));
@@ -42,7 +42,7 @@ function toApiChange({ type, message, path, criticality }: Change, api: GraphQLS
       level: "breaking",
       message,
       path,
-      why: "Whoever left it out relied on the default, and now must give it.",
+      why: "Clients that leave it out relied on the default, and now must send a value.",
     };
   }
   return {
@@ -53,7 +53,7 @@ function toApiChange({ type, message, path, criticality }: Change, api: GraphQLS
   };
 }
 
-/** The inspector calls these dangerous at most; without a default, a non-null input is required. */
+/** The inspector calls these dangerous at most, but a non-null input that loses its default becomes required. */
 const defaultChanges: ReadonlySet<string> = new Set([
   ChangeType.FieldArgumentDefaultChanged,
   ChangeType.InputFieldDefaultValueChanged,
@@ -77,20 +77,20 @@ function isRequired<Input extends GraphQLArgument | GraphQLInputField>(
   return input !== undefined && decide(input);
 }
 
-/** The first two sentences: what follows in the inspector's reasons is about other cases. */
+/** Keeps the first two sentences of an inspector's reason: the rest describes other cases. */
 function shortened(reason: string | undefined): string | null {
   return reason?.match(/^(?:.*?\.(?: |$)){1,2}/)?.[0].trim() ?? reason ?? null;
 }
 
 /**
- * The inspector says the same thing several times: of what is new also each part of it, and a deprecation once as itself and again as
- * a directive (of arguments and input fields only as a directive).
+ * Drops changes that the inspector reports more than once: each part of something new, and a deprecation a second time as a directive
+ * (it reports deprecated arguments and input fields as directives only).
  */
 function withoutRepetition(changes: readonly Change[]): Change[] {
   const added = new Set(changes.filter(({ type }) => additions.has(type)).map(({ path }) => path));
   return changes.filter(({ type, path = "", criticality }) => {
     const holders = path.split(".").map((_, index, steps) => steps.slice(0, index + 1).join("."));
-    // A new thing itself is within nothing new but what holds it.
+    // For something new, look only at what contains it.
     if (additions.has(type)) holders.pop();
     const isPartOfNew = holders.some((holder) => added.has(holder));
     if (isPartOfNew && criticality.level === CriticalityLevel.NonBreaking) return false;

@@ -10,7 +10,7 @@ import { apiFile } from "./contracts";
 import type { Place } from "./findings";
 
 /**
- * Where a coordinate such as `Profile.nickname` is in `gateway/api.graphql`. For what is no longer there: what held it.
+ * Finds the place of a coordinate such as `Profile.nickname` in `gateway/api.graphql`. For a removed member it is the type's place.
  *
  * @param api made from that file's text.
  */
@@ -24,7 +24,7 @@ export function placeInApi(api: GraphQLSchema, path: string | null): Place {
   }
   if (isInputObjectType(type)) nodes.push(type.getFields()[memberName]?.astNode);
   if (isEnumType(type)) nodes.push(type.getValue(memberName)?.astNode);
-  // The name's token: a definition itself starts with its description.
+  // The name's token, because a definition starts with its description.
   const names = nodes.flatMap((node) => (node && "name" in node ? [node.name?.loc?.startToken] : []));
   const start = names.findLast((token) => token !== undefined);
   return start ? { file: apiFile, line: start.line, column: start.column } : { file: apiFile };

@@ -1,13 +1,13 @@
 import { Supergraph } from "@apollo/federation-internals";
 import { printSchema } from "graphql";
 
-/** Its first line tells readers where the file comes from. */
+/** The first line of the file: it tells readers where the file comes from. */
 export const apiSchemaNote =
   "# The public API. Written by `npm run compose` from the subgraphs' schemas; not edited by hand.\n\n";
 
 /**
- * What a client sees of a supergraph, as SDL: descriptions and deprecations stay; what is `@inaccessible` and everything of federation
- * is left out. The same supergraph gives the same bytes; types come sorted by name, fields as their subgraph wrote them.
+ * Prints the public API of a supergraph as SDL, with descriptions and deprecations, without `@inaccessible` elements and federation's
+ * directives. The same supergraph gives the same bytes; types are sorted by name, fields keep their subgraph's order.
  */
 export function printApiSchema(supergraphSdl: string): string {
   const api = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();

@@ -18,7 +18,7 @@ export interface Fresh {
   apiSdl: string | undefined;
 }
 
-/** Compares the generated files that are committed with what the code would generate now: a finding for each one that is behind. */
+/** Compares the committed generated files with what the code generates now, and reports each file that differs. */
 export async function checkGenerated(root: string, { contracts, supergraphSdl, apiSdl }: Fresh): Promise<Finding[]> {
   const printed = await findingsOf(
     root,
@@ -28,7 +28,7 @@ export async function checkGenerated(root: string, { contracts, supergraphSdl, a
     ...(supergraphSdl === undefined ? [] : [{ file: supergraphFile, now: supergraphSdl }]),
     ...(apiSdl === undefined ? [] : [{ file: apiFile, now: apiSchemaNote + apiSdl }]),
   ]);
-  // What is derived from a schema that is behind would only show the same lines again.
+  // Without details: files derived from an outdated schema show the same differences again.
   const briefly = printed.length > 0 ? derived.map(withoutDetail) : derived;
   return [...printed, ...briefly];
 }
@@ -81,10 +81,10 @@ function differenceOf(file: string, before: string, now: string): string {
   return cut <= 0 ? lines.join("\n") : `${lines.slice(0, maxDifferenceLines).join("\n")}\n… ${cut} more lines`;
 }
 
-/** Logs of CI jobs show colour codes as they are. */
+/** No colours: logs of CI jobs would show the colour codes. */
 const plain = (text: string): string => text;
 
-/** Null when there is no such file. */
+/** Reads a file; null when it does not exist. */
 export async function textOf(path: string): Promise<string | null> {
   try {
     return await readFile(path, "utf8");

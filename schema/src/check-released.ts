@@ -7,12 +7,12 @@ import { textOf } from "./check-generated";
 import { releasedFile } from "./contracts";
 import type { Finding } from "./findings";
 
-/** A change since the last release; `accepted` is the reason for which a breaking one may happen. */
+/** A change since the last release; `accepted` is the reason why a breaking change is accepted. */
 export interface ReleasedChange extends ApiChange {
   accepted: string | null;
 }
 
-/** Compares the API with the one that clients were last promised. Breaking changes that nobody answers for are errors. */
+/** Compares the API with the last released one. Breaking changes that `accepted-changes.yml` does not list are errors. */
 export async function checkReleased(
   root: string,
   api: GraphQLSchema,
@@ -68,7 +68,7 @@ function findingOf(change: ReleasedChange, api: GraphQLSchema): Finding[] {
         `  - change: ${JSON.stringify(message)}`,
         "    reason:",
       ].join("\n"),
-      remedy: `keep what was released beside what is new, marked @deprecated; or, when clients can live with it, put its entry into ${acceptedFile}, with the reason`,
+      remedy: `keep the released element beside the new one, marked @deprecated; or, if clients can live with the change, add its entry to ${acceptedFile}, with the reason`,
     },
   ];
 }
@@ -79,7 +79,7 @@ function obsolete({ change, place }: AcceptedChange): Finding {
   return {
     check: "release",
     level: "error",
-    message: `this is no breaking change since the last release: "${change}"`,
+    message: `the API has no such breaking change since the last release: "${change}"`,
     places: [place],
     remedy: "delete the entry, or correct `change` to the message word for word",
   };
@@ -91,7 +91,7 @@ function missingFile(file: string): Finding {
     level: "error",
     message: `${file} is missing`,
     places: [{ file }],
-    remedy: `bring it back: \`git checkout HEAD -- ${file}\``,
+    remedy: `restore it: \`git checkout HEAD -- ${file}\``,
   };
 }
 
@@ -99,8 +99,8 @@ function unreadable(error: unknown): Finding {
   return {
     check: "release",
     level: "error",
-    message: `${releasedFile} is no schema: ${error instanceof Error ? error.message : String(error)}`,
+    message: `${releasedFile} is not a valid schema: ${error instanceof Error ? error.message : String(error)}`,
     places: [{ file: releasedFile }],
-    remedy: `only \`npm run schema:release\` writes it; bring it back: \`git checkout HEAD -- ${releasedFile}\``,
+    remedy: `only \`npm run schema:release\` writes it; restore it: \`git checkout HEAD -- ${releasedFile}\``,
   };
 }

@@ -14,28 +14,28 @@ import { collectOperations } from "./operations/collect-operations";
 import { printingFailure } from "./printing-failure";
 import { checkUnreachable } from "./unreachable-types";
 
-/** All that `npm run schema:check` has to say. */
+/** The result of `npm run schema:check`. */
 export interface SchemaReport {
   /** In the order of `checks`. */
   findings: Finding[];
-  /** What changed since the last release; null when that could not be found out, and a finding says why. */
+  /** The changes since the last release; null when they could not be determined, and then a finding says why. */
   changes: ReleasedChange[] | null;
-  /** The public API as SDL; null when neither the code nor the committed file gives one. */
+  /** The public API as SDL; null when the subgraphs do not compose. */
   apiSdl: string | null;
-  /** How many documents were held against the API. */
+  /** Number of documents that were checked against the API. */
   operationCount: number;
 }
 
 export interface SchemaSources {
   /** The folder that holds `gateway/`, `subgraphs/`, `operations/` and the rest. */
   root: string;
-  /** A subgraph's contract as its code is now. */
+  /** Prints a subgraph's contract from its current code. */
   print: (subgraph: string) => Promise<string>;
 }
 
 /**
- * Holds what is committed against what the code says, and both against each other. Needs no server and changes no file. A step that
- * fails is a finding; what follows then uses the committed file in place of what that step would have given.
+ * Checks the committed files against the code, and the schemas and operations against each other. It needs no server and changes no
+ * file. A step that fails becomes a finding, and the steps after it use the committed file instead of the step's result.
  */
 export async function checkSchemas({ root, print }: SchemaSources): Promise<SchemaReport> {
   const { contracts, printed, findings } = await printAll({ root, print });
@@ -63,7 +63,7 @@ export async function checkSchemas({ root, print }: SchemaSources): Promise<Sche
   };
 }
 
-/** The contracts to go on with, and which of them come from the code. */
+/** The contracts for the next steps (printed, or committed where printing fails), and those of them that were printed. */
 async function printAll({ root, print }: SchemaSources) {
   const findings: Finding[] = [];
   const printed: SubgraphContract[] = [];
@@ -104,10 +104,10 @@ function compose(contracts: readonly SubgraphContract[]): { sdl?: string; findin
   }
 }
 
-/** @throws GraphQLError when it is no schema, which only a file that somebody edited by hand is not. */
+/** @throws GraphQLError when the text is not a schema, which happens only to a file that was edited by hand. */
 function schemaOf(sdl: string): GraphQLSchema {
   const schema = buildSchema(new Source(sdl, apiFile));
-  // Their forms are checked in literals and variables as the gateway will check them.
+  // Scalars check literals and variables here exactly as in the gateway.
   attachScalars(schema);
   return schema;
 }
@@ -116,7 +116,7 @@ function noApi(why: string): Finding {
   return {
     check: "generated",
     level: "error",
-    message: `${apiFile} cannot be used: no change was looked for, and no operation checked`,
+    message: `${apiFile} cannot be used: neither changes nor operations were checked`,
     places: [{ file: apiFile }],
     detail: why,
     remedy: "make the subgraphs compose, then run `npm run compose`",

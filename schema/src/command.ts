@@ -1,4 +1,4 @@
-/** Somebody typed what this command does not know. */
+/** The command was called with unknown arguments. */
 export class WrongUsage extends Error {
   override readonly name = "WrongUsage";
 }
@@ -6,9 +6,9 @@ export class WrongUsage extends Error {
 const wrongUsageExitCode = 2;
 
 /**
- * Runs one of the schema commands with the arguments that it was given. What `work` returns is the exit code; wrong usage is 2.
+ * Runs one of the schema commands with the process's arguments. The exit code is what `work` returns; it is 2 for wrong usage.
  *
- * @param name as people type it.
+ * @param name the command as it is typed.
  */
 export async function runCommand(name: string, work: (given: string[]) => Promise<number>): Promise<void> {
   try {
@@ -20,7 +20,7 @@ export async function runCommand(name: string, work: (given: string[]) => Promis
   }
 }
 
-/** @throws WrongUsage when there are any. */
+/** @throws WrongUsage when there are arguments. */
 export function refuseArguments(given: readonly string[]): void {
-  if (given.length > 0) throw new WrongUsage(`takes no arguments, but was given ${given.join(" ")}`);
+  if (given.length > 0) throw new WrongUsage(`takes no arguments, but got ${given.join(" ")}`);
 }

@@ -5,7 +5,7 @@ import { refuseArguments, runCommand } from "./command";
 import { CompositionFailed, composeSupergraph, showRemark } from "./compose";
 import { apiFile, projectRoot, readContracts, supergraphFile, writeWhole } from "./contracts";
 
-/** `npm run compose`: the subgraphs' committed schemas become `gateway/supergraph.graphql` and, for clients, `gateway/api.graphql`. */
+/** `npm run compose`: writes `gateway/supergraph.graphql` and, for clients, `gateway/api.graphql` from the subgraphs' committed schemas. */
 void runCommand("npm run compose", async (given) => {
   refuseArguments(given);
   try {

@@ -5,12 +5,12 @@ import { type Place, showPlace } from "./findings";
 /** One subgraph's contract, as committed or as printed. */
 export interface SubgraphContract {
   name: string;
-  /** Where its SDL is kept, for messages. */
+  /** Path of its SDL, for messages. */
   file: string;
   sdl: string;
 }
 
-/** What the composer has to say, with every place that it names. */
+/** A message of the composer, with every place that it names. */
 export interface CompositionRemark {
   message: string;
   places: Place[];
@@ -18,11 +18,11 @@ export interface CompositionRemark {
 
 export interface Supergraph {
   sdl: string;
-  /** What the composer merged in a way that one may not have meant. */
+  /** Differences between subgraphs that the composer merged, perhaps not as intended. */
   hints: CompositionRemark[];
 }
 
-/** The subgraphs do not fit together; the message has a paragraph for each reason. */
+/** The subgraphs cannot be composed; the message has a paragraph for each reason. */
 export class CompositionFailed extends Error {
   override readonly name = "CompositionFailed";
 
@@ -35,7 +35,7 @@ export class CompositionFailed extends Error {
 const shownLevel = "WARN";
 
 /**
- * Composes subgraphs into a supergraph, without any server. The same contracts give the same bytes, in whatever order they come.
+ * Composes subgraphs into a supergraph, without any server. The same contracts give the same bytes in any order.
  *
  * @throws CompositionFailed
  */
@@ -45,7 +45,7 @@ export function composeSupergraph(contracts: readonly SubgraphContract[]): Super
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
     .flatMap(({ name, file, sdl }) => {
       try {
-        // The gateway takes addresses from its configuration; `.invalid` resolves nowhere, should somebody forget.
+        // The gateway takes URLs from its configuration. `.invalid` never resolves, so this URL cannot be used by mistake.
         return [{ name, url: `http://${name}.invalid/graphql`, typeDefs: parse(new Source(sdl, file)) }];
       } catch (error) {
         problems.push(remarkOf(error as GraphQLError));
@@ -67,7 +67,7 @@ export function composeSupergraph(contracts: readonly SubgraphContract[]): Super
   };
 }
 
-/** As a paragraph: the message, then a line for each place. */
+/** Writes a paragraph: the message, then a line for each place. */
 export function showRemark({ message, places }: CompositionRemark): string {
   return [message, ...places.map((place) => `    at ${showPlace(place)}`)].join("\n");
 }
@@ -89,7 +89,7 @@ interface Placed {
 
 function placesOfNodes(nodes: readonly Placed[] = []): Place[] {
   return nodes.flatMap(({ loc, description, name }) => {
-    // A definition starts with its description, which is not what one wants to see.
+    // The name's place is more useful: a definition starts with its description.
     const start = (description ? (name?.loc ?? loc) : loc)?.startToken;
     return loc && start ? [{ file: loc.source.name, line: start.line, column: start.column }] : [];
   });

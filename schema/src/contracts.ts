@@ -19,16 +19,16 @@ const maxSdlBytes = 16 * 1024 * 1024;
 /** The subgraphs of a project: the folders in `subgraphs/`, in the order of the alphabet. */
 export function subgraphsOf(root: string): string[] {
   const folder = join(root, "subgraphs");
-  // A subgraph that only another branch has leaves a folder behind with what was compiled.
+  // After a change of branches, the other branch's subgraph leaves a folder with compiled files only.
   const isSubgraph = (name: string) =>
     ["package.json", "schema.graphql"].some((file) => existsSync(join(folder, name, file)));
   return readdirSync(folder).filter(isSubgraph).toSorted();
 }
 
-/** Where a subgraph's committed contract is, from the project's root. */
+/** Path of a subgraph's committed contract, from the project's root. */
 export const contractFile = (name: string) => `subgraphs/${name}/schema.graphql`;
 
-/** Every subgraph's committed `schema.graphql`. */
+/** Reads every subgraph's committed `schema.graphql`. */
 export function readContracts(root: string): Promise<SubgraphContract[]> {
   return Promise.all(
     subgraphsOf(root).map(async (name) => {
@@ -39,9 +39,10 @@ export function readContracts(root: string): Promise<SubgraphContract[]> {
 }
 
 /**
- * A subgraph's contract as its compiled code is now; the committed file stays as it is. A process each: they do not share decorators.
+ * Prints a subgraph's contract from its compiled code; the committed file stays unchanged. Each subgraph runs in its own process, because
+ * type-graphql's decorators register in one global store.
  *
- * @throws Error with the program's own words when it fails.
+ * @throws Error with the program's output when it fails.
  */
 export function printContract(name: string): Promise<string> {
   return runPrinter(name, ["--stdout"]);
@@ -52,7 +53,7 @@ export async function writeContracts(): Promise<void> {
   await Promise.all(subgraphsOf(projectRoot).map((name) => runPrinter(name, [])));
 }
 
-/** By rename: a running gateway watches the supergraph, and must not see half of it. */
+/** Writes a file by a rename, because a running gateway watches the supergraph and must not read half of it. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   await writeFile(`${path}.new`, text);
   await rename(`${path}.new`, path);

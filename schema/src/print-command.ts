@@ -2,7 +2,7 @@ import "@expense-tracker/kit/process/require-node";
 import { refuseArguments, runCommand } from "./command";
 import { contractFile, projectRoot, subgraphsOf, writeContracts } from "./contracts";
 
-/** `npm run schema:print`: each subgraph's `schema.graphql`, from its code. */
+/** `npm run schema:print`: writes each subgraph's `schema.graphql` from its code. */
 void runCommand("npm run schema:print", async (given) => {
   refuseArguments(given);
   await writeContracts();

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { printingFailure } from "./printing-failure";
 
-test("a program's failure is told by its error and our own frames, not by other people's code", () => {
+test("a failed program is reported with its error and our own stack frames, without those of libraries", () => {
   const stderr = [
     "/app/node_modules/type-graphql/build/cjs/schema/schema-generator.js:491",
     '                throw new errors_1.CannotDetermineGraphQLTypeError("output", target.name);',
@@ -24,7 +24,7 @@ test("a program's failure is told by its error and our own frames, not by other 
   });
 });
 
-test("a program that was ended without a word is told by how it ended", () => {
+test("a program that ended without output is reported by the way it ended", () => {
   const error = Object.assign(new Error("Command failed: print-schema.js"), { stderr: "" });
   expect(printingFailure("users", error).detail).toBe("Command failed: print-schema.js");
 });

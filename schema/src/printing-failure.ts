@@ -3,13 +3,13 @@ import { contractFile } from "./contracts";
 
 const maxLines = 12;
 
-/** What a subgraph that cannot print its contract said, without the frames of other people's code. */
+/** Reports why a subgraph cannot print its contract, without the stack frames of libraries and Node. */
 export function printingFailure(name: string, error: unknown): Finding {
   const said = (error as { stderr?: string }).stderr || (error instanceof Error ? error.message : String(error));
   const lines = said
     .split("\n")
     .filter((line) => line.trim() !== "" && !/node_modules|node:internal|<anonymous>|^Node\.js v/.test(line));
-  // Before the error itself, Node shows the line that threw it.
+  // Node prints the line that threw before the error itself.
   const start = lines.findIndex((line) => /^(?:\w*Error\b|\[?\w*Error:)/.test(line));
   return {
     check: "print",

@@ -8,8 +8,8 @@ const releasedNote =
   "# The public API as last released: what clients may rely on. Only `npm run schema:release` writes it.\n\n";
 
 /**
- * What `npm run schema:release` does: the API as it is becomes the one that later changes are held against, and the list of accepted
- * changes starts empty. Refused while `npm run schema:check` fails: a release must not be a way around it.
+ * Does `npm run schema:release`: the current API becomes the released one, with which later APIs are compared, and the list of accepted
+ * changes is emptied. It refuses while `npm run schema:check` fails, because a release must not hide errors.
  *
  * @returns the exit code.
  */
@@ -20,11 +20,11 @@ export async function releaseSchema({
   const report = await checkSchemas(sources);
   const text = reportText(report);
   if (report.apiSdl === null || report.findings.some(({ level }) => level === "error")) {
-    write(`${text}\nnothing was released: mend what schema:check found first\n`);
+    write(`${text}\nnothing was released: fix the errors of schema:check first\n`);
     return 1;
   }
   await writeWhole(join(sources.root, releasedFile), releasedNote + report.apiSdl);
   await writeWhole(join(sources.root, acceptedFile), nothingAccepted);
-  write(`${text}\nreleased: ${releasedFile} is this API now, and ${acceptedFile} is empty; commit both\n`);
+  write(`${text}\nreleased: ${releasedFile} is now this API, and ${acceptedFile} is empty; commit both\n`);
   return 0;
 }

@@ -7,11 +7,11 @@ import { reportText } from "./report/text";
 
 export const checkUsage = `npm run schema:check [-- <option>]
 
-Is what is committed what the code says, and do the API and every operation that uses it fit together? Needs no server and
-changes no file. Exit code: 0 nothing is wrong, 1 something is, 2 this command was not understood.
+Checks that the committed schemas match the code, and that every operation fits the API. Needs no server and changes no file.
+Exit code: 0 for no errors, 1 for errors, 2 for wrong usage of this command.
 
   --json     print one object for programs (with \`npm run -s\`, which prints nothing else)
-  --github   print GitHub annotations too; so it does by itself when GITHUB_ACTIONS is true
+  --github   print GitHub annotations too; this is the default when GITHUB_ACTIONS is true
   --help     print this
 `;
 
@@ -24,9 +24,9 @@ export interface CheckRun extends SchemaSources {
 }
 
 /**
- * What `npm run schema:check` does.
+ * Does `npm run schema:check`.
  *
- * @returns its exit code.
+ * @returns the exit code.
  * @throws WrongUsage
  */
 export async function runCheck({ given, isGithubJob, write, ...sources }: CheckRun): Promise<0 | 1> {
@@ -47,8 +47,7 @@ function readOptions(given: string[]): { json?: boolean; github?: boolean; help?
       args: given,
       options: { json: { type: "boolean" }, github: { type: "boolean" }, help: { type: "boolean" } },
     });
-    if (values.json && values.github)
-      throw new WrongUsage("--json and --github are two forms of one output: choose one");
+    if (values.json && values.github) throw new WrongUsage("--json and --github cannot be combined: choose one");
     return values;
   } catch (error) {
     if (error instanceof WrongUsage) throw error;

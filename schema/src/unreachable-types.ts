@@ -14,7 +14,7 @@ import {
 import type { SubgraphContract } from "./compose";
 import type { Finding, Place } from "./findings";
 
-/** Types of the API that no operation can meet: no field returns them and no argument takes them. */
+/** Reports types of the API that no operation can use: no field returns them and no argument takes them. */
 export function checkUnreachable(api: GraphQLSchema, contracts: readonly SubgraphContract[]): Finding[] {
   const reached = reachableTypes(api);
   return Object.values(api.getTypeMap())
@@ -36,7 +36,7 @@ function reachableTypes(api: GraphQLSchema): Set<GraphQLNamedType> {
     api.getSubscriptionType(),
     ...api.getDirectives().flatMap(({ args }) => args.map(({ type }) => getNamedType(type))),
   ];
-  // Ends: each type enters the set once, and only then are its neighbours added.
+  // The loop ends, because each type enters the set once and adds its neighbours only then.
   while (waiting.length > 0) {
     const type = waiting.pop();
     if (!type || reached.has(type)) continue;

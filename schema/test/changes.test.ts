@@ -7,7 +7,7 @@ beforeEach(async () => {
 });
 afterEach(() => project.remove());
 
-/** subgraph, what somebody changes, into what, and how the check calls it */
+/** Subgraph, text to replace, replacement, and the check's message. */
 const breaking: [string, string, string, string][] = [
   ["users", "  nickname: String\n", "", "Field 'nickname' was removed from object type 'Profile'"],
   [
@@ -75,7 +75,7 @@ const breaking: [string, string, string, string][] = [
 ];
 
 test.each(breaking)(
-  "%s: %j -> %j breaks clients, and fails until somebody answers for it",
+  "%s: %j -> %j is a breaking change, and fails until it is accepted",
   async (name, from, to, change) => {
     project.editCode(name, from, to);
     if (to.includes("Reversal")) project.editCode("expenses", "Expense | Refund", "Expense | Reversal");
@@ -88,7 +88,7 @@ test.each(breaking)(
   },
 );
 
-/** Not breaking: shown with this level. */
+/** Changes that do not break clients: level, subgraph, text to replace, replacement, and the check's message. */
 const others: [string, string, string, string, string][] = [
   ["dangerous", "expenses", "BANK", "BANK\n  IMPORT", "Enum value 'IMPORT' was added to enum 'Source'"],
   [
@@ -174,7 +174,7 @@ test("changed descriptions are counted, so that other changes are found among th
   );
 });
 
-test("a new type and a deprecation are said once each", async () => {
+test("a new type and a deprecation are reported once each", async () => {
   project.editCode(
     "users",
     "nickname: String",

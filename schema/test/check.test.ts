@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => project.remove());
 
-test("when everything fits, the check says so and what it looked at", async () => {
+test("without errors, the check reports that and the number of checked operations", async () => {
   expect(await project.check()).toEqual({
     code: 0,
     output:
@@ -16,15 +16,15 @@ test("when everything fits, the check says so and what it looked at", async () =
   });
 });
 
-test("a client's schema has no machinery, nothing inaccessible, and keeps descriptions and deprecations", async () => {
+test("the public API has no federation directives and nothing inaccessible, and keeps descriptions and deprecations", async () => {
   const api = await project.read("gateway/api.graphql");
   expect(api).toMatch(/^# The public API\. Written by `npm run compose`/);
   expect(api).not.toMatch(/join__|@link|@key|@inaccessible|_entities|deliver/i);
-  expect(api).toContain('"""How somebody is called."""\ntype Profile');
+  expect(api).toContain('"""The names of a user."""\ntype Profile');
   expect(api).toContain('fullName: String @deprecated(reason: "Use displayName.")');
 });
 
-test("an edit of code whose schema was not printed again is shown, with the commands that mend it", async () => {
+test("changed code whose schema was not printed again is reported, with the commands that fix it", async () => {
   project.editCode("users", "nickname: String", "nickname: String\n  pronouns: String");
   const { code, output } = await project.check();
   expect(code).toBe(1);
@@ -32,12 +32,12 @@ test("an edit of code whose schema was not printed again is shown, with the comm
   expect(output).toContain("    +   pronouns: String\n");
   expect(output).toContain("error: gateway/api.graphql:");
   expect(output).toContain("error: gateway/supergraph.graphql:");
-  // What follows from the first is named, not shown again; the remedy stands once.
+  // Files derived from the first one are named without their differences; the remedy is printed once.
   expect(output.match(/\+ {3}pronouns/g)).toHaveLength(1);
   expect(output.match(/npm run schema:print && npm run compose/g)).toHaveLength(1);
 });
 
-test("a generated file that somebody edited, or lost, is found", async () => {
+test("a generated file that was edited or deleted is reported", async () => {
   await project.edit("gateway/api.graphql", "nickname: String", "nickName: String");
   await project.delete("gateway/supergraph.graphql");
   const { code, output } = await project.check();
@@ -47,7 +47,7 @@ test("a generated file that somebody edited, or lost, is found", async () => {
   expect(output).toContain("error: gateway/supergraph.graphql is missing\n");
 });
 
-test("subgraphs that do not fit together are said with their places, and the rest is still checked", async () => {
+test("subgraphs that cannot be composed are reported with their places, and the other checks still run", async () => {
   project.editCode("users", "me: User @shareable", "me: User");
   await project.edit("operations/profile.graphql", "nickname", "nickName");
   const { code, output } = await project.check();
@@ -59,13 +59,13 @@ test("subgraphs that do not fit together are said with their places, and the res
   expect(output).toContain('error: operations/profile.graphql:3:3: Cannot query field "nickName" on type "Profile"');
 });
 
-test("what the composer gives no place for is said without one", async () => {
+test("a composition error without a place is reported without one", async () => {
   for (const name of ["auth", "users", "expenses"])
     project.editCode(name, "type Query {\n  me: User @shareable\n}\n", "");
   expect((await project.check()).output).toContain("error: NO_QUERIES: No queries found in any subgraph");
 });
 
-test("a subgraph that cannot print its schema is said in its own words, and its committed schema stands in", async () => {
+test("a subgraph that cannot print its schema is reported with its own error, and its committed schema is used instead", async () => {
   project.breakCode("users");
   await project.edit("operations/profile.graphql", "nickname", "nickName");
   const { code, output } = await project.check();
@@ -77,18 +77,18 @@ test("a subgraph that cannot print its schema is said in its own words, and its 
   expect(output).not.toContain("is not what the code says");
 });
 
-test("without any usable API, the check says that it looked no further", async () => {
+test("without a usable API, the check reports that it did not check changes and operations", async () => {
   project.editCode("users", "me: User @shareable", "me: User");
   await project.edit("gateway/api.graphql", "type Query {", "type Query");
   const { code, output } = await project.check();
   expect(code).toBe(1);
   expect(output).toContain(
-    "gateway/api.graphql cannot be used: no change was looked for, and no operation checked\n    Syntax Error",
+    "gateway/api.graphql cannot be used: neither changes nor operations were checked\n    Syntax Error",
   );
   expect(output).toContain("Whether the API changed since the last release is not known.");
 });
 
-test("what the composer merged in a way that one may not have meant is a warning", async () => {
+test("a difference that the composer merged, perhaps not as intended, is a warning", async () => {
   project.editCode("auth", "type User", '"""Somebody."""\ntype User');
   project.editCode("users", "type User", '"""Who uses this."""\ntype User');
   await project.generate();
@@ -97,7 +97,7 @@ test("what the composer merged in a way that one may not have meant is a warning
   expect(code).toBe(0);
 });
 
-test("a type that no public field reaches fails, where it is defined", async () => {
+test("a type that no public field reaches is an error at its definition", async () => {
   project.editCode(
     "users",
     "interface Named",
@@ -113,7 +113,7 @@ test("a type that no public field reaches fails, where it is defined", async () 
   expect(output).toContain("mark it @inaccessible when only services need it");
 });
 
-test("a type that only an inaccessible field uses is not reached either", async () => {
+test("a type that only an inaccessible field uses counts as unreachable", async () => {
   project.editCode("users", "nickname: String", "nickname: String\n  secret: Secret @inaccessible");
   project.editCode("users", "interface Named", "type Secret {\n  text: String\n}\ninterface Named");
   await project.generate();
@@ -122,7 +122,7 @@ test("a type that only an inaccessible field uses is not reached either", async 
   expect(output).not.toContain("DeliveredInput");
 });
 
-test("the same findings as one object for programs", async () => {
+test("--json prints the findings as one object", async () => {
   await project.edit("operations/profile.graphql", "nickname", "nickName");
   const { code, output } = await project.check("--json");
   expect(code).toBe(1);
@@ -143,7 +143,7 @@ test("the same findings as one object for programs", async () => {
   });
 });
 
-test("in a job of GitHub Actions each finding is an annotation on its line, escaped", async () => {
+test("in a job of GitHub Actions each finding is an escaped annotation on its line", async () => {
   await project.write("operations/odd,100%:name.graphql", "query Odd {\n  me { nope }\n}\n");
   const { output } = await project.checkAsGithubJob();
   expect(output).toContain(
@@ -153,7 +153,7 @@ test("in a job of GitHub Actions each finding is an annotation on its line, esca
   expect((await project.check()).output).not.toContain("::error");
 });
 
-test("options that do not exist, and two forms at once, are refused", async () => {
+test("unknown options, and --json with --github, are refused", async () => {
   await expect(project.check("--jsn")).rejects.toThrow(WrongUsage);
   await expect(project.check("users")).rejects.toThrow(/npm run schema:check \[-- <option>\]/);
   await expect(project.check("--json", "--github")).rejects.toThrow(/choose one/);

@@ -17,21 +17,21 @@ const failure = (work: () => unknown) => {
   return "composed";
 };
 
-test("the same schemas give the same supergraph, in whatever order they come", () => {
+test("the same schemas give the same supergraph in any order", () => {
   expect(composeSupergraph(contracts.toReversed()).sdl).toBe(supergraphSdl);
 });
 
-test("the supergraph names no address that could be reached", () => {
+test("the supergraph contains no reachable URL", () => {
   expect(supergraphSdl).toContain('url: "http://auth.invalid/graphql"');
 });
 
-test("what does not fit together is said with its code, file and line", () => {
+test("a composition error is reported with its code, file and line", () => {
   const message = failure(() => composeSupergraph(changed("me: User @shareable", "me: User")));
   expect(message).toContain('INVALID_FIELD_SHARING: Non-shareable field "Query.me"');
   expect(message).toMatch(/at subgraphs\/users\/schema\.graphql:3:3/);
 });
 
-test("what is no SDL is said with its file and line", () => {
+test("a syntax error is reported with its file and line", () => {
   const broken = changed("interface Named", "interfac Named");
   const sdl = broken.find(({ name }) => name === "users")?.sdl ?? "";
   const line = sdl.split("\n").findIndex((text) => text.includes("interfac Named")) + 1;
@@ -40,7 +40,7 @@ test("what is no SDL is said with its file and line", () => {
   );
 });
 
-test("what one may not have meant is a hint", () => {
+test("a difference that is merged, perhaps not as intended, is a hint", () => {
   const other = changed("profile: Profile", '"""Another text."""\n profile(short: Boolean): Profile @shareable');
   const both = other.map((contract) =>
     contract.name === "auth"

@@ -7,7 +7,7 @@ import { apiFile, contractFile, subgraphsOf } from "../src/contracts";
 const root = join(__dirname, "../..");
 const files = [...subgraphsOf(root).map(contractFile), apiFile];
 
-/** What an API explorer shows a description of. */
+/** The kinds of definitions whose descriptions an API explorer shows. */
 const described = new Set<string>([
   Kind.OBJECT_TYPE_DEFINITION,
   Kind.INPUT_OBJECT_TYPE_DEFINITION,
@@ -28,7 +28,7 @@ interface Described {
   description?: { value: string };
 }
 
-/** @returns why each definition that cannot be learned from cannot, as `Type.field.argument: why`. */
+/** @returns the definitions with a poor description, each as `Type.field.argument: why`. */
 function poorDescriptions(sdl: string): string[] {
   const path: string[] = [];
   const poor: string[] = [];
@@ -51,18 +51,18 @@ function whyPoor(name: string, description: string): string | null {
   const words = description.match(/[\p{L}\p{N}']+/gu) ?? [];
   if (words.length === 0) return "no description";
   if (words.length < leastWords) return `"${description}" is too short`;
-  if (!/[.?!)]$/.test(description.trim())) return `"${description}" is no sentence`;
+  if (!/[.?!)]$/.test(description.trim())) return `"${description}" is not a sentence`;
   const named = stemsOf(name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").split(/[\s_]+/));
   const said = stemsOf(words).filter((word) => !fillers.has(word) && !named.includes(word));
   return said.length === 0 ? `"${description}" only repeats the name` : null;
 }
 
-/** `Categories` and `category` are one word. */
+/** Makes `Categories` and `category` the same word. */
 function stemsOf(words: readonly string[]): string[] {
   return words.map((word) => word.toLowerCase().replace(/ies$/, "y").replace(/'?s$/, ""));
 }
 
-test.each(files)("the API can be learned from %s alone", (file) => {
+test.each(files)("every definition in %s has a description that says more than its name", (file) => {
   expect(poorDescriptions(readFileSync(join(root, file), "utf8"))).toEqual([]);
 });
 
@@ -79,6 +79,6 @@ test.each([
     'enum E { B } input I { b: Int } "A kind of box." type A { "How many boxes." b(c: Int): Int }',
     ["E: no description", "E.B: no description", "I: no description", "I.b: no description", "A.b.c: no description"],
   ],
-])("a poor description is told: %s", (_, sdl, poor) => {
+])("a poor description is reported: %s", (_, sdl, poor) => {
   expect(poorDescriptions(sdl)).toEqual(poor);
 });

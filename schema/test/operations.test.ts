@@ -7,7 +7,7 @@ beforeEach(async () => {
 });
 afterEach(() => project.remove());
 
-/** a file, what somebody changes, into what, and what the check says */
+/** File, text to replace, replacement, and the check's message. */
 const mistakes: [string, string, string, string][] = [
   [
     "operations/home.graphql",
@@ -68,7 +68,7 @@ const mistakes: [string, string, string, string][] = [
     "operations/home.variables.json",
     '{ "first": 3 }',
     "[]",
-    "error: operations/home.variables.json:1:1: variables are an object",
+    "error: operations/home.variables.json:1:1: variables must be an object",
   ],
   [
     "e2e/story.test.ts",
@@ -92,14 +92,14 @@ const mistakes: [string, string, string, string][] = [
   ],
 ];
 
-test.each(mistakes)("%s: %j -> %j is found", async (file, from, to, said) => {
+test.each(mistakes)("%s: %j -> %j is reported", async (file, from, to, said) => {
   await project.edit(file, from, to);
   const { code, output } = await project.check();
   expect(output).toContain(said);
   expect(code).toBe(1);
 });
 
-test("a field that operations ask for cannot go unnoticed, even when the loss is accepted", async () => {
+test("removing a field that operations select is an error, even when the change is accepted", async () => {
   project.editCode("users", "  nickname: String\n", "");
   await project.generate();
   await project.write(
@@ -108,28 +108,28 @@ test("a field that operations ask for cannot go unnoticed, even when the loss is
   );
   const { code, output } = await project.check();
   expect(code).toBe(1);
-  // Named by one operation or by ten, a fragment's mistake is said once.
+  // An error in a fragment is reported once, however many operations use the fragment.
   expect(output.match(/operations\/profile\.graphql:3:3: Cannot query field "nickname"/g)).toHaveLength(1);
 });
 
-test("a fragment that no operation uses is held against the API too", async () => {
+test("a fragment that no operation uses is checked too", async () => {
   await project.write("operations/lonely.graphql", "fragment Lonely on Profile {\n  displayNam\n}\n");
   const { output } = await project.check();
   expect(output).toContain('error: operations/lonely.graphql:2:3: Cannot query field "displayNam"');
 });
 
-test("variables without an operation are found", async () => {
+test("variables without an operation are reported", async () => {
   await project.write("operations/homes.variables.json", "{}\n");
   const { output } = await project.check();
-  expect(output).toContain("operations/homes.variables.json: operations/homes.graphql has not exactly one operation");
+  expect(output).toContain("operations/homes.variables.json: operations/homes.graphql must have exactly one operation");
 });
 
-test("documents that an attack sends on purpose are left alone", async () => {
+test("broken documents that attacks send on purpose are not checked", async () => {
   expect(await project.read("e2e/attacks.ts")).toContain("graphql(`{ me { `)");
   expect((await project.check()).code).toBe(0);
 });
 
-test("use of what is deprecated is reported, in documents and in variables, and does not fail", async () => {
+test("use of deprecated elements in documents and variables is a warning", async () => {
   await project.edit("operations/profile.graphql", "nickname", "nickname fullName");
   await project.edit(
     "operations/record.variables.json",

@@ -68,7 +68,7 @@ type User @key(fields: "id") {
 interface Named {
   displayName: String!
 }
-"""How somebody is called."""
+"""The names of a user."""
 type Profile implements Named {
   displayName: String!
   nickname: String
@@ -92,14 +92,14 @@ const operations: Record<string, string> = {
   "README.md": '# Example\n\n```sh\ngql \'{"query":"{ me { profile { displayName } } }"}\'\n```\n',
 };
 
-/** The contracts of three small subgraphs that fit together. */
+/** The contracts of three small subgraphs that can be composed. */
 export const contracts = contractsOf(sdls);
 
 function contractsOf(printed: Record<string, string>): SubgraphContract[] {
   return Object.entries(printed).map(([name, sdl]) => ({ name, file: contractFile(name), sdl }));
 }
 
-/** What is generated of the subgraphs' code, by file. */
+/** The files that are generated from the subgraphs' code, by path. */
 function generated(printed: Record<string, string>): Record<string, string> {
   const printedContracts = contractsOf(printed);
   const { sdl } = composeSupergraph(printedContracts);
@@ -112,7 +112,7 @@ function generated(printed: Record<string, string>): Record<string, string> {
 
 const start = generated(sdls);
 
-/** A small project in a folder of its own, in which everything fits until somebody edits it. */
+/** Creates a small project in its own folder; its check finds no errors until a test edits a file. */
 export async function createSchemaProject() {
   const root = await mkdtemp(join(tmpdir(), "schema-"));
   const printed = { ...sdls };
@@ -123,7 +123,7 @@ export async function createSchemaProject() {
   const writeAll = async (files: Record<string, string>) => {
     for (const [file, text] of Object.entries(files)) await write(file, text);
   };
-  /** What `schema:print` and `compose` do. */
+  /** Does what `schema:print` and `compose` do. */
   const generate = () => writeAll(generated(printed));
   const released = (start[apiFile] ?? "").replace(apiSchemaNote, "");
   await writeAll({ ...operations, ...start, [acceptedFile]: nothingAccepted, [releasedFile]: released });
@@ -143,19 +143,19 @@ export async function createSchemaProject() {
     remove: () => rm(root, { recursive: true }),
     read: (file: string) => readFile(join(root, file), "utf8"),
     delete: (file: string) => rm(join(root, file)),
-    /** A careless edit of a file. */
+    /** Edits a file without generating anything after it. */
     async edit(file: string, from: string, to: string) {
       const text = await readFile(join(root, file), "utf8");
       await write(file, replaced(text, from, to));
     },
-    /** An edit of a subgraph's code, with nothing generated after it. */
+    /** Edits a subgraph's code without generating anything after it. */
     editCode(name: string, from: string, to: string) {
       printed[name] = replaced(printed[name] ?? "", from, to);
     },
     breakCode(name: string) {
       delete printed[name];
     },
-    /** The check as its command runs it. */
+    /** Runs the check as its command does. */
     async check(...given: string[]) {
       let output = "";
       const code = await runCheck({ ...sources, given, isGithubJob: false, write: (text) => (output += text) });

@@ -15,22 +15,21 @@ async function removeNickname(): Promise<void> {
   await project.generate();
 }
 const accept = (text: string) => project.write("gateway/accepted-changes.yml", text);
-const entry = (change: string, rest = "reason: nobody asks for it") =>
-  `accepted:\n  - change: "${change}"\n    ${rest}\n`;
+const entry = (change: string, rest = "reason: unused") => `accepted:\n  - change: "${change}"\n    ${rest}\n`;
 
 test("a breaking change that is accepted with a reason passes, and shows the reason", async () => {
   await removeNickname();
   await accept(entry(withoutNickname));
   const { code, output } = await project.check();
   expect(code).toBe(0);
-  expect(output).toContain(`accepted breaking change: ${withoutNickname} (nobody asks for it)`);
+  expect(output).toContain(`accepted breaking change: ${withoutNickname} (unused)`);
   const { changes } = JSON.parse((await project.check("--json")).output);
   expect(changes).toEqual([
-    expect.objectContaining({ level: "breaking", accepted: "nobody asks for it", path: "Profile.nickname" }),
+    expect.objectContaining({ level: "breaking", accepted: "unused", path: "Profile.nickname" }),
   ]);
 });
 
-/** the list, and what is said of it */
+/** The list, and the check's message about it. */
 const badLists: [string, string][] = [
   [entry(withoutNickname, "reason: ''"), "gateway/accepted-changes.yml:2:5: an entry has no `reason`: say why"],
   [`accepted:\n  - change: "${withoutNickname}"\n`, "2:5: an entry has no `reason`"],
@@ -54,16 +53,16 @@ test.each(badLists)("the list of accepted changes %j is refused", async (text, s
   expect(code).toBe(1);
 });
 
-test("an entry that matches nothing any more is refused", async () => {
+test("an entry that matches no change is refused", async () => {
   await accept(entry(withoutNickname));
   const { code, output } = await project.check();
   expect(code).toBe(1);
   expect(output).toContain(
-    `error: gateway/accepted-changes.yml:2:5: this is no breaking change since the last release: "${withoutNickname}"`,
+    `error: gateway/accepted-changes.yml:2:5: the API has no such breaking change since the last release: "${withoutNickname}"`,
   );
 });
 
-test("a list or a release that is lost is asked back, not made again", async () => {
+test("a lost list or release must be restored from git, and is not written again", async () => {
   await project.delete("gateway/accepted-changes.yml");
   expect((await project.check()).output).toContain("git checkout HEAD -- gateway/accepted-changes.yml");
   await accept(nothingAccepted);
@@ -73,12 +72,12 @@ test("a list or a release that is lost is asked back, not made again", async () 
   expect(output).toContain("git checkout HEAD -- gateway/released.graphql");
 });
 
-test("a release takes the API as it is, and empties the list of accepted changes", async () => {
+test("a release saves the current API as released, and empties the list of accepted changes", async () => {
   await removeNickname();
   await accept(entry(withoutNickname));
   const { code, output } = await project.release();
   expect(code).toBe(0);
-  expect(output).toContain(`breaking   ${withoutNickname} (accepted: nobody asks for it)`);
+  expect(output).toContain(`breaking   ${withoutNickname} (accepted: unused)`);
   expect(await project.read("gateway/accepted-changes.yml")).toBe(nothingAccepted);
   expect(await project.read("gateway/released.graphql")).not.toContain("nickname");
   expect(await project.check()).toMatchObject({
@@ -87,7 +86,7 @@ test("a release takes the API as it is, and empties the list of accepted changes
   });
 });
 
-test("a release is no way around the check", async () => {
+test("a release is refused while the check fails", async () => {
   await removeNickname();
   const before = await project.read("gateway/released.graphql");
   const { code, output } = await project.release();

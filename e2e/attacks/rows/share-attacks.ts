@@ -13,7 +13,7 @@ const record = 'mutation { recordExpense(input: { amount: { amount: "12" } }) { 
 const exportExpenses = "mutation { exportMyData { expenses } }";
 const logIn = "mutation ($input: LogInInput!) { logIn(input: $input) { __typename } }";
 const refresh = 'mutation { refreshSession(refreshToken: "none") { accessToken } }';
-const budgetMessage = "you have asked for more than is given in this time";
+const budgetMessage = "you have used up your budget; try again later";
 
 /** @throws what `expect` throws, unless it is a refusal that says when to come back. */
 function expectToldWhen({ text, status, headers }: Reply): void {

@@ -9,8 +9,9 @@ interface BrokenPromise {
 }
 
 /**
- * A subgraph that gives null for a non-null field without an error breaks its contract. Apollo's gateway nulls the parent
- * and tells the client in an extension, with inner names; the specification wants an error, and we want it in the log.
+ * A subgraph that returns null for a non-null field, without an error, breaks its contract. Apollo's gateway then sets the
+ * parent to null and describes it to the client in an extension, with internal names. This plugin logs it and answers an
+ * error instead, as the specification demands.
  */
 export function reportBrokenPromises(logger: Logger): ApolloServerPlugin<GatewayContext> {
   return {

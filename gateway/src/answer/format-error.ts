@@ -6,14 +6,14 @@ import { SubgraphError } from "../subgraph/subgraph-error";
 
 export interface FormatterOptions {
   logger: Logger;
-  /** In production nobody is told what else they might have meant. */
+  /** Removes "Did you mean …?" from messages: in production it would tell names of the schema. */
   hideSuggestions: boolean;
 }
 
-/** Names of fields and fragments are repeated, however long they are. */
+/** graphql-js repeats names of fields and fragments in its messages, and a client may make those very long. */
 const maxMessageLength = 1_000;
 
-/** Apollo Server's `formatError` in the gateway: subgraphs' errors as they were taken in, our own by the kit's rules. */
+/** Apollo Server's `formatError` in the gateway: it passes on subgraphs' errors, and formats our own by the kit's rules. */
 export function createGatewayFormatter({ logger, hideSuggestions }: FormatterOptions) {
   const formatOwn = createErrorFormatter(null, logger);
 
@@ -25,13 +25,13 @@ export function createGatewayFormatter({ logger, hideSuggestions }: FormatterOpt
     }
     if (cause instanceof AppError) return formatOwn(formatted, cause);
     const { message, ...rest } = formatOwn(isBadLiteral(cause) ? asBadInput(formatted) : formatted, thrown);
-    // Cut first: a megabyte of "Did you mean" without an end would keep the expression busy for minutes.
+    // Cut before searching: the regular expression would take minutes on a megabyte of unfinished "Did you mean".
     const short = message.slice(0, maxMessageLength);
     return { message: hideSuggestions ? short.replace(/ ?Did you mean [^?]*(\?|$)/, "") : short, ...rest };
   };
 }
 
-/** A custom scalar refused a value that stands in the operation's text: the same mistake as one in a variable. */
+/** True when a custom scalar refused a value in the operation's text; clients get the same code as for a variable. */
 function isBadLiteral(cause: unknown): boolean {
   return cause instanceof GraphQLError && cause.extensions["code"] === "BAD_USER_INPUT";
 }

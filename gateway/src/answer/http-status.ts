@@ -1,9 +1,9 @@
 /**
- * The HTTP status of an answer (GraphQL over HTTP, *Status Codes*). Under `application/json` a request that was well formed
- * gets 200 even when it is refused before execution, because old proxies answer in GraphQL's stead; under
- * `application/graphql-response+json` a refusal is 400.
+ * The HTTP status of an answer (GraphQL over HTTP, *Status Codes*). With `application/json` a well-formed request gets 200
+ * even when it is refused before execution, because a client cannot tell a 4xx in that media type from an answer of a proxy;
+ * with `application/graphql-response+json` a refusal is 400.
  *
- * @param status what Apollo Server chose; it knows one answer for both media types.
+ * @param status the status that Apollo Server chose; it chooses the same for both media types.
  */
 export function httpStatus(status: number | undefined, contentType: string | undefined, body: unknown): number {
   const isOldMediaType = contentType?.startsWith("application/json") ?? false;
@@ -11,7 +11,7 @@ export function httpStatus(status: number | undefined, contentType: string | und
   return status ?? 200;
 }
 
-/** Is it a GraphQL-over-HTTP request at all, whatever the operation in it is worth? */
+/** Whether the body has the form of a GraphQL-over-HTTP request; the operation in it may still be invalid. */
 function isWellFormed(body: unknown): boolean {
   if (!isMap(body)) return false;
   const { query, documentId, operationName, variables, extensions } = body;
@@ -24,7 +24,7 @@ function isWellFormed(body: unknown): boolean {
   );
 }
 
-/** Some clients send these beside a hash in place of leaving the text out. */
+/** Some clients that send a hash also send an empty query instead of leaving it out. */
 function isNothing(query: unknown): boolean {
   return query === undefined || query === null || query === "";
 }

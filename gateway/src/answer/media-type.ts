@@ -1,15 +1,15 @@
 import { GraphQLError } from "graphql";
 import Negotiator from "negotiator";
 
-/** In the order in which they are preferred when a client has no preference (GraphQL over HTTP, *Accept*). */
+/** Our order of preference, used when the client has none (GraphQL over HTTP, *Accept*). */
 const served = ["application/json; charset=utf-8", "application/graphql-response+json; charset=utf-8"];
 
 /**
- * The media type to answer in. Decided before anything runs: Apollo Server would look at `Accept` after the execution, and
- * refuse a mutation that has happened.
+ * The media type to answer in. It is chosen before anything runs, because Apollo Server reads `Accept` after the execution
+ * and would then refuse a mutation that is already done.
  *
- * @param accept the header as it came.
- * @returns null when the client accepts nothing that is served here.
+ * @param accept the header as the client sent it.
+ * @returns null when the client accepts none of the media types that are served.
  */
 export function answerMediaType(accept: string | undefined): string | null {
   if (!accept) return served[0] ?? null;

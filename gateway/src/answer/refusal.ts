@@ -3,7 +3,7 @@ import { httpStatusOf } from "@expense-tracker/kit/http/error-answer";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { GraphQLError } from "graphql";
 
-/** A refusal in the form from which Apollo Server takes the HTTP status; the formatter finds the AppError in it. */
+/** Wraps an AppError so that Apollo Server takes the HTTP status from it and the formatter finds the AppError. Other errors stay. */
 export function refusal(error: unknown): unknown {
   if (!(error instanceof AppError)) return error;
   const headers = new HeaderMap();

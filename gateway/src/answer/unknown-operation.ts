@@ -2,15 +2,15 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import { GraphQLError } from "graphql";
 import type { GatewayContext } from "../subgraph/operation-hop";
 
-/** Refuses what there is nothing to execute for; Apollo's gateway would throw, and the answer would be 500. */
+/** Refuses a request that names no operation of its document; otherwise Apollo's gateway throws, and the answer is 500. */
 export function refuseUnknownOperation(): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
       async didResolveOperation({ schema, operation, request: { operationName } }) {
         if (!operation) {
           const message = operationName
-            ? "there is no operation of that name"
-            : "say by name which operation to execute";
+            ? "the document has no operation with this name"
+            : "the document has several operations: name the one to execute in operationName";
           throw refused(message, "BAD_REQUEST");
         }
         if (!schema.getRootType(operation.operation)) {

@@ -7,7 +7,7 @@ const address = (peer: string | undefined, forwardedFor: string | undefined) =>
   identify(peer, forwardedFor === undefined ? {} : { "x-forwarded-for": forwardedFor }).address;
 
 test.each([
-  ["a direct caller is himself, whatever he claims", "203.0.113.5", "1.2.3.4", "203.0.113.5"],
+  ["a direct caller keeps its own address, whatever its headers say", "203.0.113.5", "1.2.3.4", "203.0.113.5"],
   ["one proxy of ours", "127.0.0.1", "203.0.113.5", "203.0.113.5"],
   ["two proxies of ours", "10.0.0.2", "203.0.113.5, 10.0.0.9", "203.0.113.5"],
   ["a forged hop on the left does not count", "127.0.0.1", "8.8.8.8, 203.0.113.5", "203.0.113.5"],
@@ -31,7 +31,7 @@ const edgeKey = "k".repeat(43);
 const withKey = createIdentifyClient({ proxies: [], edgeKey });
 const claims = { "x-real-ip": "203.0.113.5", "x-forwarded-for": "203.0.113.5", "x-forwarded-proto": "https" };
 
-test("whoever has the edge's key is believed, and nobody without it, though both are on loopback", () => {
+test("a peer with the edge's key is believed, and a peer without it is not, although both are on loopback", () => {
   expect(withKey("127.0.0.1", { ...claims, "x-edge-key": edgeKey })).toEqual({
     address: "203.0.113.5",
     isSecure: true,
@@ -46,18 +46,18 @@ test("whoever has the edge's key is believed, and nobody without it, though both
   });
 });
 
-test("the edge's word is X-Real-IP: what a client wrote into X-Forwarded-For before means nothing", () => {
+test("the client's address is the edge's X-Real-IP; the client's own X-Forwarded-For has no effect", () => {
   const headers = { "x-edge-key": edgeKey, "x-real-ip": "127.0.0.1", "x-forwarded-for": "203.0.113.5, 127.0.0.1" };
   expect(withKey("127.0.0.1", headers)).toEqual({ address: "127.0.0.1", isSecure: false });
   expect(withKey("127.0.0.1", { ...headers, "x-real-ip": "<script>" }).address).toBe("127.0.0.1");
 });
 
-test("an address that no proxy of ours has is not believed, whatever the hops are", () => {
-  const nobody = createIdentifyClient({ proxies: [], edgeKey: null });
-  expect(nobody("127.0.0.1", { "x-forwarded-for": "203.0.113.5" }).address).toBe("127.0.0.1");
+test("headers of a peer that is not one of our proxies are not believed, whatever hops they list", () => {
+  const withoutProxies = createIdentifyClient({ proxies: [], edgeKey: null });
+  expect(withoutProxies("127.0.0.1", { "x-forwarded-for": "203.0.113.5" }).address).toBe("127.0.0.1");
 });
 
-test("TLS is believed of our own proxies only", () => {
+test("only our own proxies are believed when they say that the client uses TLS", () => {
   expect(identify("10.0.0.2", { "x-forwarded-proto": "https" }).isSecure).toBe(true);
   expect(identify("10.0.0.2", {}).isSecure).toBe(false);
   expect(identify("203.0.113.5", { "x-forwarded-proto": "https" }).isSecure).toBe(false);

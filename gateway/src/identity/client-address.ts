@@ -22,7 +22,7 @@ export interface ProxyTrust {
 }
 
 /**
- * Believes our edge, and no other peer. With an edge key, the edge is the peer that sends the key; then the client is X-Real-IP, which
+ * Believes our edge only. With an edge key, the edge is the peer that sends the key; then the client is X-Real-IP, which
  * the edge always overwrites. That matters where other programs have the edge's address too, as on loopback. Without a key, the edge is a peer
  * with the address of one of our proxies.
  *
@@ -53,16 +53,16 @@ type IsProxy = (address: string) => boolean;
 
 /**
  * Any client can write `X-Forwarded-For`; only what our own proxies added at its right end is true. So the client is the
- * rightmost hop that is not one of our proxies, or the last proxy when its neighbour is no address.
+ * rightmost hop that is not one of our proxies, or the last proxy when the hop before it is not an address.
  */
 function clientAddress(peer: string | undefined, headers: IncomingHttpHeaders, isProxy: IsProxy): string | null {
-  // All that the library reads of a request.
+  // The library reads only these parts of a request.
   const request = { headers, socket: { remoteAddress: peer } } as IncomingMessage;
   const hops = proxyAddr.all(request, (address, hop) => hop < maxHops && isProxy(address ?? ""));
   return hops.map((hop) => plainAddress(hop ?? "")).findLast((address) => address !== null) ?? null;
 }
 
-/** Without the IPv6 spelling of an IPv4 address, which a dual-stack socket reports. */
+/** Removes the IPv6 prefix that a dual-stack socket puts before an IPv4 address; null when the text is not an address. */
 function plainAddress(address: string): string | null {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
   return isIP(plain) === 0 ? null : plain;

@@ -1,14 +1,14 @@
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import type { FastifyRequest } from "fastify";
 
-/** What a browser says of a request by one of our own pages, or by its user. `same-site` is another host, and so another page. */
+/** `Sec-Fetch-Site` of a request by our own page, or by the user. `same-site` is not ours: it means another host of the same domain. */
 const ownSites = new Set(["same-origin", "none"]);
 
 /**
- * A browser sends its user's cookie with any page's request, so with a cookie only our own pages may ask (docs/security.md, *Identity*). A
- * browser names the page's origin with every POST; should one have left it out, `Sec-Fetch-Site` still tells a foreign
- * page from ours, and no page can set either header. A request with neither is no browser's: who has the cookie there
- * has the token itself.
+ * Refuses a request that carries a cookie and comes from a foreign page: the browser adds the cookie to any page's requests
+ * (docs/security.md, *Identity*). A browser sends the page's `Origin` with every POST; if it is missing, `Sec-Fetch-Site`
+ * still tells a foreign page from ours. No page can set either header. A request with neither does not come from a browser,
+ * so its sender holds the token itself.
  *
  * @throws AppError FORBIDDEN
  */

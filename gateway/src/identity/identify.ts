@@ -4,19 +4,19 @@ import type { FastifyRequest } from "fastify";
 import { Counter, type Registry } from "prom-client";
 import type { RevokedSessions } from "./revoked-sessions";
 
-/** The signed-in user with the token that says so. */
+/** The signed-in user, and the token that proves it. */
 export interface Identity {
   user: SignedInUser;
   authorization: string;
 }
 
-/** @throws AppError UNAUTHENTICATED for a bad token, UNAVAILABLE when it cannot be checked now. Null: signed out. */
+/** @returns null when signed out. @throws AppError UNAUTHENTICATED for a bad token, UNAVAILABLE when it cannot be checked now. */
 export type Identify = (request: FastifyRequest) => Promise<Identity | null>;
 
-/** Places in a URL where some systems take tokens: there they end up in logs and histories. */
+/** URL parameters in which some systems accept tokens. We refuse them, because URLs end up in logs and browser histories. */
 const tokenParameters = ["jwt", "access_token", "token"];
 
-/** Verifies the bearer token of a request, from the Authorization header and from nowhere else. */
+/** Verifies the bearer token of a request; it takes the token from the Authorization header only. */
 export function createIdentify(
   verifyToken: VerifyToken,
   revoked: Pick<RevokedSessions, "has">,

@@ -5,18 +5,18 @@ import { hopProofHeader, signHop } from "@expense-tracker/kit/identity/hop-proof
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import { Counter, Gauge, type Registry } from "prom-client";
 
-/** Ended sessions whose access tokens would still be accepted. */
+/** Sessions that have ended while their access tokens have not expired yet. */
 export interface RevokedSessions {
-  /** @throws AppError UNAVAILABLE as long as no list could be read: nobody knows then who logged out. */
+  /** @throws AppError UNAVAILABLE until the first list was read: the gateway cannot know before which sessions have ended. */
   has(sessionId: string): boolean;
   stop(): Promise<void>;
 }
 
 export interface RevokedSessionsOptions {
-  /** Auth's GraphQL address; the list is published beside it. */
+  /** Auth's GraphQL URL; auth serves the list on the same host. */
   authUrl: string;
   hopKeys: readonly NamedKey[];
-  /** Which authority's certificates it takes (kit/src/http/trusted-fetch.ts). */
+  /** Fetches with the trusted certificate authority (kit/src/http/trusted-fetch.ts). */
   send?: typeof fetch;
   logger: Logger;
   metrics: Registry;
@@ -24,14 +24,14 @@ export interface RevokedSessionsOptions {
 
 const pollPauseMs = 500;
 const pollDeadlineMs = 700;
-/** At the latest, as long as auth answers: a list that was made just before the end, the pause after it, and the next list. */
+/** While auth answers, an ended session is refused after at most this time: one list made just before it ended, a pause, the next list. */
 export const knownWithinMs = pollDeadlineMs + pollPauseMs + pollDeadlineMs;
-/** A list this long means something else is wrong. */
+/** Auth's list never gets this long unless auth has a bug. */
 const maxBodyBytes = 8 * 1024 * 1024;
 
 /**
- * Keeps auth's list of revoked sessions. While auth cannot be reached the last list stands: what was revoked stays
- * refused, and nobody is logged out for auth's sake.
+ * Polls auth's list of revoked sessions. While auth cannot be reached, the gateway keeps the last list: revoked sessions
+ * stay refused, and other users stay signed in.
  */
 export async function watchRevokedSessions(options: RevokedSessionsOptions): Promise<RevokedSessions> {
   const { logger } = options;
@@ -45,11 +45,11 @@ export async function watchRevokedSessions(options: RevokedSessionsOptions): Pro
       revoked = await fetchList(options);
       metrics.listed.set(revoked.size);
       metrics.fetchedAt.setToCurrentTime();
-      if (!reachable) logger.info("auth's list of revoked sessions can be read again");
+      if (!reachable) logger.info("auth's list of revoked sessions is readable again");
       reachable = true;
     } catch (error) {
       metrics.failures.inc();
-      if (reachable) logger.warn({ err: error }, "auth's list of revoked sessions cannot be read: the last one stands");
+      if (reachable) logger.warn({ err: error }, "auth's list of revoked sessions cannot be read; using the last one");
       reachable = false;
     }
   };
@@ -89,7 +89,7 @@ async function fetchList({ authUrl, hopKeys, send = fetch }: RevokedSessionsOpti
 
 function sessionIdsOf(document: unknown): Set<string> {
   const { sessions } = document as { sessions?: unknown };
-  if (!Array.isArray(sessions)) throw new Error("the list of revoked sessions has another form");
+  if (!Array.isArray(sessions)) throw new Error("the list of revoked sessions is malformed");
   return new Set(
     sessions.map((session: { sid?: unknown }) => {
       if (typeof session?.sid !== "string") throw new Error("a revoked session has no sid");

@@ -3,11 +3,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pageStyle } from "./page-style";
 
-/** A file of the page. The edge publishes one path only, so files are told apart by the query: `/graphql?asset=<name>`. */
+/** A file of the page. The edge routes one path only, so the query names the file: `/graphql?asset=<name>`. */
 export interface Asset {
   type: string;
   body: Buffer;
-  /** Where it is; a new content is at a new place, so a browser may keep it for ever. */
+  /** Contains a hash of the content, so a browser may keep the file for ever. */
   url: string;
 }
 
@@ -16,7 +16,7 @@ export const pageModules = ["main", "tabs", "senders", "demo-session", "send-ope
 
 export type Assets = Record<(typeof pageModules)[number] | keyof typeof graphiqlFiles | "page-style", Asset>;
 
-/** What @graphql-yoga/render-graphiql exports as texts: GraphiQL, and the workers of its editor. */
+/** The names of GraphiQL and of its editor's workers among the texts that @graphql-yoga/render-graphiql exports. */
 const graphiqlFiles = {
   graphiql: "js",
   "graphiql-style": "css",
@@ -28,9 +28,9 @@ const graphiqlFiles = {
 const script = "text/javascript; charset=utf-8";
 const style = "text/css; charset=utf-8";
 
-/** 9 MB, mostly GraphiQL, all of it from installed packages: no other server is asked. */
+/** Loads all files of the page: 9 MB, mostly GraphiQL, all from installed packages and none from other servers. */
 export async function loadAssets(pagePath: string): Promise<Assets> {
-  // By a variable: the package's own types bring along those of a whole server, which extend GraphQLError against Apollo's.
+  // Imported by a variable, so that TypeScript does not load the package's types: they extend GraphQLError in conflict with Apollo's.
   const packageName: string = "@graphql-yoga/render-graphiql/graphiql";
   const graphiql = (await import(packageName)) as Record<(typeof graphiqlFiles)[keyof typeof graphiqlFiles], string>;
   const entries: [string, Asset][] = [["page-style", assetOf("page-style", style, pageStyle)]];
@@ -44,7 +44,7 @@ export async function loadAssets(pagePath: string): Promise<Assets> {
 }
 
 function assetOf(name: string, type: string, text: string): Asset {
-  // Source maps are not served, and a browser's tools would ask for them.
+  // Without the comment, a browser's developer tools do not ask for source maps, which are not served.
   const body = Buffer.from(text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
   const hash = createHash("sha256").update(body).digest("hex").slice(0, 16);
   return { type, body, url: `/graphql?asset=${name}-${hash}` };

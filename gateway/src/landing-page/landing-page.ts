@@ -5,7 +5,7 @@ import { loadAssets, type Assets } from "./assets";
 import { contentSecurityPolicy, renderPage } from "./render-page";
 import { readStory } from "./story";
 
-/** What a browser gets at the endpoint in development; null for everybody else, who posts operations. */
+/** Answers a browser that opens the endpoint in development; null for any other request. */
 export type LandingPage = (request: FastifyRequest) => Promise<PageAnswer | null>;
 
 export interface PageAnswer {
@@ -13,7 +13,7 @@ export interface PageAnswer {
   body: Buffer;
 }
 
-/** GraphiQL on this endpoint, with the story as tabs, for developers; production has none. Made when it is first asked for. */
+/** Makes a GraphiQL page for developers, with the story as tabs. Production has no such page. The files are read at the first request. */
 export function createLandingPage(): LandingPage {
   let made: Promise<Map<string, PageAnswer>> | null = null;
   return async ({ method, headers, query }) => {
@@ -25,12 +25,12 @@ export function createLandingPage(): LandingPage {
   };
 }
 
-/** A name that is given twice is no name of ours. */
+/** Joins a name that is given twice, so that it matches no file. */
 function assetUrl(name: string | string[]): string {
   return `/graphql?asset=${[name].flat().join("&")}`;
 }
 
-/** The answers by URL; the page itself is under "". */
+/** All answers by URL; the page itself has the key "". */
 async function makeAnswers(folder: string): Promise<Map<string, PageAnswer>> {
   const [assets, story] = await Promise.all([
     loadAssets(join(folder, "dist/page")),
@@ -48,7 +48,7 @@ async function makeAnswers(folder: string): Promise<Map<string, PageAnswer>> {
         headers: {
           ...guards,
           "content-type": "text/html; charset=utf-8",
-          // It is small, and names the large files of this very build.
+          // Always fetched: it is small, and it names the large files of the current build.
           "cache-control": "no-cache",
           "content-security-policy": contentSecurityPolicy(html.importMap),
           "x-frame-options": "DENY",
@@ -61,7 +61,7 @@ async function makeAnswers(folder: string): Promise<Map<string, PageAnswer>> {
 
 const guards = { "x-content-type-options": "nosniff", "referrer-policy": "no-referrer" };
 
-/** Found by its package.json, because this file runs both below `src` (Jest) and below `dist/src`. */
+/** Searches for package.json, because this file runs below `src` (Jest) and below `dist/src`, at different depths. */
 function gatewayFolder(): string {
   let folder = __dirname;
   while (!existsSync(join(folder, "package.json")) && folder !== dirname(folder)) folder = dirname(folder);

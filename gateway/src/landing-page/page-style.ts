@@ -1,4 +1,4 @@
-/** The banner, in GraphiQL's colours of both themes, and GraphiQL below it. */
+/** Style of the banner and of GraphiQL below it, in the colours of GraphiQL's light and dark themes. */
 export const pageStyle = `
 :root {
   --paper: #fff; --ink: #2b3648; --faint: #56617a; --line: #d9dee8; --field: #f5f6f9; --accent: #0f766e;
@@ -40,7 +40,7 @@ main { flex: 1; min-height: 0; }
   .banner .what p { display: none; }
   .banner .more { align-self: auto; }
 }
-/* GraphiQL puts its editors side by side at any width: on a phone the answer goes below them. */
+/* GraphiQL places its editors side by side at any width; on a phone this moves the answer below them. */
 @media (max-width: 700px) {
   body { height: auto; min-height: 100%; }
   main { flex: none; height: 1000px; }

@@ -3,9 +3,9 @@ import { pageModules, type Assets } from "./assets";
 import type { Story } from "./story";
 
 /**
- * The page's HTML.
+ * Renders the page's HTML.
  *
- * @returns its text, and the one inline script of it: the map from our modules' names to their URLs.
+ * @returns the HTML, and its only inline script: the import map from our modules' names to their URLs.
  */
 export function renderPage(assets: Assets, story: Story): { text: string; importMap: string } {
   const importMap = json({ imports: Object.fromEntries(pageModules.map((name) => [`/${name}`, assets[name].url])) });
@@ -40,8 +40,8 @@ export function renderPage(assets: Assets, story: Story): { text: string; import
 }
 
 /**
- * Only this origin is asked for anything, and nobody may frame the page, which holds a token. Styles may be inline because the
- * editor positions its lines with them; its fonts and icons are data.
+ * Allows requests to this origin only, and forbids other sites to frame the page, because it holds a token. Inline styles are
+ * allowed because the editor positions its lines with them; its fonts and icons are `data:` URLs.
  */
 export function contentSecurityPolicy(importMap: string): string {
   const hash = createHash("sha256").update(importMap).digest("base64");
@@ -59,7 +59,7 @@ export function contentSecurityPolicy(importMap: string): string {
   ].join("; ");
 }
 
-/** JSON that cannot end the script element that it is in. */
+/** Writes JSON that is safe inside a script element: it contains no `<`, so it cannot close the element. */
 function json(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", String.raw`\u003c`);
 }

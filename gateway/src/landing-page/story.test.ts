@@ -7,7 +7,7 @@ import { readStory } from "./story";
 
 const operations = join(__dirname, "../../../operations");
 
-test("each tab is one operation with the fragments that it needs, no more and no less, and keeps its comments", async () => {
+test("each tab is one operation with its comments and exactly the fragments that it needs", async () => {
   const { tabs, opened } = await readStory(operations);
   const anySchema = buildSchema("type Query { anything: Boolean }");
   for (const { query } of tabs) {
@@ -19,7 +19,7 @@ test("each tab is one operation with the fragments that it needs, no more and no
   expect(tabs[opened]?.query).toContain("query Home(");
 });
 
-test("what an operation requires is filled in", async () => {
+test("every required variable of an operation has a value", async () => {
   const { tabs } = await readStory(operations);
   for (const { query, variables } of tabs) {
     visit(parse(query), {
@@ -30,7 +30,7 @@ test("what an operation requires is filled in", async () => {
   }
 });
 
-test("a comment is broken into lines that fit, and loses no word", async () => {
+test("a long comment is broken into short lines and keeps every word", async () => {
   const { tabs } = await readStory(operations);
   const comments = tabs.flatMap(({ query }) => query.match(/^#.*$/gm) ?? []);
   expect(Math.max(...comments.map(({ length }) => length))).toBeLessThanOrEqual(52);

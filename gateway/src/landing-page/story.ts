@@ -1,22 +1,22 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** An operation as the page shows it: its text, the fragments that it needs, comments and all. */
+/** An operation as the page shows it: its text with comments, and the fragments that it needs. */
 export interface Example {
   query: string;
-  /** What to send with it; null when it needs nothing. */
+  /** Null when the operation needs none. */
   variables: Record<string, unknown> | null;
 }
 
 export interface Story {
   tabs: Example[];
-  /** Which of the tabs is open at the first visit. */
+  /** Index of the tab that is open at the first visit. */
   opened: number;
-  /** How the page signs in; its variables are the demo user's. */
+  /** The page signs in with this operation; its variables are the demo user's. */
   logIn: Example;
 }
 
-/** Files of operations/, in the order in which somebody would try them. What needs the id of an expense is not among them. */
+/** Files of operations/, in the order in which a new user tries them. Operations that need the id of an expense are left out. */
 const story = [
   "sign-up",
   "log-in",
@@ -30,7 +30,7 @@ const story = [
   "log-out",
 ];
 
-/** @throws Error naming the file or fragment that is not there. */
+/** @throws Error naming a file or fragment that is missing. */
 export async function readStory(operationsPath: string): Promise<Story> {
   const files = await readdir(operationsPath);
   const texts = new Map<string, string>();
@@ -63,7 +63,7 @@ function namedFragment(text: string): [string, string][] {
   return name === undefined ? [] : [[name, text]];
 }
 
-/** The fragments' own texts are put behind the operation, because printing a parsed document loses its comments. */
+/** Appends the texts of the needed fragments. Texts, not parsed documents: printing a parsed document loses its comments. */
 function withFragments(text: string, fragments: ReadonlyMap<string, string>): string {
   const needed = new Map<string, string>();
   const collect = (from: string): void => {
@@ -79,7 +79,7 @@ function withFragments(text: string, fragments: ReadonlyMap<string, string>): st
   return [text, ...needed.values()].join("\n\n") + "\n";
 }
 
-/** Breaks comments where half of a screen ends, since GraphiQL's editor does not. */
+/** Breaks comments into lines of about 50 characters, because GraphiQL's editor does not wrap them. */
 function withShortComments(text: string): string {
   return text.replace(/^# (.+)$/gm, (_, comment: string) =>
     comment.replace(/(.{1,50})(?:\s+|$)/g, (_line, words: string) => `# ${words}\n`).trimEnd(),

@@ -4,17 +4,17 @@ import { LRUCache } from "lru-cache";
 import type { OperationLimits } from "./operation-limits";
 import { selectionMeasure } from "./selection-measure";
 
-/** Throws for an operation's text that asks too much. What is not GraphQL at all passes: the parser says so better. */
+/** Throws for an operation's text that exceeds a limit. A text that is not GraphQL passes: Apollo Server's parser refuses it later. */
 export type CheckDocument = (text: string) => void;
 
 const maxRemembered = 2_000;
 const maxRememberedChars = 20_000_000;
 
 /**
- * Checks the limits that an operation's text alone can break, before it is validated: validation itself is what a hostile
- * document would make expensive.
+ * Checks the limits that depend on an operation's text alone. It runs before validation, because an attacker's document could
+ * make validation itself expensive.
  *
- * Texts that passed are remembered, as clients send the same ones over and over.
+ * It remembers the texts that passed, because clients send the same ones again and again.
  */
 export function createCheckDocument(limits: OperationLimits): CheckDocument {
   const passed = new LRUCache<string, true>({
@@ -48,7 +48,7 @@ function check(text: string, limits: OperationLimits): void {
   atMost("fields, with those of fragments", fields, limits.fields);
 }
 
-/** Counts what is written anywhere in a document. @throws AppError BAD_USER_INPUT for a text that holds NUL. */
+/** Counts over the whole document, fragments included. @throws AppError BAD_USER_INPUT for a text that contains NUL. */
 function tally(document: DocumentNode) {
   const counts = { aliases: 0, directives: 0, literalDepth: 0 };
   let depth = 0;
@@ -68,7 +68,7 @@ function tally(document: DocumentNode) {
   return counts;
 }
 
-/** @returns null for what is not GraphQL. @throws AppError LIMIT_EXCEEDED */
+/** @returns null when the text is not GraphQL. @throws AppError LIMIT_EXCEEDED */
 function parseWithin(text: string, maxTokens: number): DocumentNode | null {
   try {
     const lexer = new Lexer(new Source(text));

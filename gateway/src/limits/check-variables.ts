@@ -1,8 +1,8 @@
 import { AppError, badInput } from "@expense-tracker/kit/errors/app-error";
 
 /**
- * Refuses texts that no database stores as they are: half a surrogate pair, or NUL. And nesting so deep that whoever walks
- * it by recursion would fall over.
+ * Refuses texts that a database cannot store unchanged (half a surrogate pair, or NUL), and nesting so deep that recursive
+ * code would overflow the stack.
  *
  * @throws AppError BAD_USER_INPUT naming the variable; LIMIT_EXCEEDED.
  */

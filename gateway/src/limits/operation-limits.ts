@@ -1,25 +1,25 @@
 /**
- * What one request may ask (docs/security.md, *Edge and gateway*). A full home screen is 9 deep, with 360 tokens and 3 aliases.
+ * The limits of one request (docs/security.md, *Edge and gateway*). A full home screen is 9 deep and has 360 tokens and 3 aliases.
  */
 export interface OperationLimits {
-  /** Of the operation's text, in UTF-16 units. */
+  /** Length of the operation's text, in UTF-16 code units. */
   characters: number;
   tokens: number;
-  /** Nested fields; introspection apart. */
+  /** Nested fields, not counting introspection. */
   depth: number;
-  /** In the whole document, as written. */
+  /** Written in the whole document; a fragment counts once. */
   aliases: number;
-  /** In the whole document, as written. */
+  /** Written in the whole document; a fragment counts once. */
   directives: number;
-  /** Selected at the root of one operation, through fragments. */
+  /** Fields at the root of one operation, including those of fragments. */
   rootFields: number;
-  /** Of one operation, a fragment's as often as it is spread. */
+  /** All fields of one operation; a fragment's fields count at each spread. */
   fields: number;
-  /** Of what is selected below the root fields, besides the dearest field there, in microseconds of CPU: docs/prices.md. */
+  /** Cost of all fields below the root fields without the most expensive one of them, in microseconds of CPU: docs/prices.md. */
   answerCost: number;
-  /** Of the whole operation: two hashes of passwords are 700,000. */
+  /** Cost of the whole operation, in the same unit; two password hashes cost 700,000. */
   cost: number;
-  /** Nested lists and objects in one literal: Apollo's planner takes twice as long for each further list. */
+  /** Nested lists and objects in one literal. Each further level of lists doubles the time of Apollo's planner. */
   literalDepth: number;
   /** Nested lists and objects in the variables. */
   variableDepth: number;

@@ -9,16 +9,16 @@ import {
 export interface SelectionMeasure {
   /** Nested fields of the deepest operation or fragment. */
   depth: number;
-  /** Fields at the root of the widest operation, a fragment's as often as it is spread. */
+  /** Root fields of the operation that has most of them; a fragment's fields count at each spread. */
   rootFields: number;
-  /** Fields of the largest operation or fragment in all, a fragment's as often as it is spread: what whoever opens fragments walks. */
+  /** All fields of the largest operation or fragment. A fragment's fields count at each spread, because code that opens fragments visits them each time. */
   fields: number;
 }
 
-/** Introspection is deep by nature (the usual query is 15 deep). Where it is off, validation refuses it anyway. */
+/** Introspection is not measured: its usual query is 15 deep. Production turns introspection off, and validation refuses it. */
 const unmeasured = new Set(["__schema", "__type"]);
 
-/** Measures every operation and fragment of a document, each fragment once, so that no nesting of them can explode. */
+/** Measures every operation and fragment of a document. It visits each fragment once, so nested fragments cannot multiply the work. */
 export function selectionMeasure(document: DocumentNode): SelectionMeasure {
   const measures = fragmentMeasures(document);
   let depth = 0;
@@ -51,7 +51,7 @@ function fragmentMeasures({ definitions }: DocumentNode): MeasureFragment {
     const fragment = fragments.get(name);
     const result = known.get(name);
     if (result || !fragment) return result ?? nothing;
-    // Whoever comes back to a fragment that is being measured has found a cycle: validation refuses those.
+    // Found again while it is being measured, the fragment spreads itself; validation refuses that later.
     known.set(name, nothing);
     const measured = measureOf(fragment.selectionSet, measure);
     known.set(name, measured);

@@ -5,10 +5,10 @@ import type { CheckDocument } from "../limits/check-document";
 import type { Safelist } from "./find-operation";
 
 /**
- * Holds a safelist against the schema, at the first load and again after each change of the supergraph. A change is taken
- * up all the same, and what no longer works is logged: the old supergraph is not there any more.
+ * Checks a safelist against the schema, at the first load and after each change of the supergraph. A change is accepted even
+ * if it breaks operations, because the old supergraph is gone by then; the broken operations are logged.
  *
- * @returns to be called when the gateway has loaded. It throws an Error that lists every operation that cannot run.
+ * @returns a function to call when the gateway has loaded. It throws an Error that lists every operation that cannot run.
  */
 export function watchSafelist(
   gateway: Pick<ApolloGateway, "onSchemaLoadOrUpdate">,
@@ -25,7 +25,7 @@ export function watchSafelist(
     }
   });
   return () => {
-    if (problems === null) throw new Error("the safelist was not checked: the gateway has loaded no schema");
+    if (problems === null) throw new Error("the safelist was not checked, because the gateway has not loaded a schema");
     if (problems.length > 0) {
       throw new Error(`listed operations cannot run:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
     }
@@ -40,7 +40,7 @@ function safelistProblems(safelist: Safelist, schema: GraphQLSchema, checkDocume
       checkDocument(text);
       return validate(schema, parse(text)).map(({ message }) => `${hash}: ${message}`);
     } catch (error) {
-      // The operation is at fault: not GraphQL, or over a limit (AppError). Anything else is a bug of ours, and says so too.
+      // A GraphQLError or an AppError (a limit) is the operation's fault. Any other error is our bug; its message is reported too.
       const message = error instanceof Error ? error.message : String(error);
       return [`${hash}: ${error instanceof GraphQLError ? `not GraphQL: ${message}` : message}`];
     }

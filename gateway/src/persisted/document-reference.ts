@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { badRequest, unknownDocument } from "./refusals";
 
-/** What a request's body says of the operation to run. */
+/** The operation that a request's body asks for, by text, by hash or both. */
 export interface DocumentReference {
-  /** The operation's text, when it came along. */
+  /** The operation's text, if the client sent it. */
   text: string | undefined;
-  /** SHA-256 of the text in lower-case hex, when the client named it. */
+  /** SHA-256 of the text in lower-case hex, if the client sent it. */
   hash: string | undefined;
 }
 
@@ -15,7 +15,7 @@ const sha256Id = /^sha256:([0-9a-f]{64})$/;
  * Reads both ways to name an operation by its hash: `extensions.persistedQuery` (Apollo's automatic persisted queries) and
  * `documentId` (GraphQL over HTTP, appendix *Persisted Documents*).
  *
- * @throws GraphQLError BAD_REQUEST for what is neither; PERSISTED_QUERY_NOT_FOUND for another kind of `documentId`.
+ * @throws GraphQLError BAD_REQUEST for a malformed reference; PERSISTED_QUERY_NOT_FOUND for a `documentId` that is not a SHA-256.
  */
 export function readReference({ query, documentId, extensions }: Record<string, unknown>): DocumentReference {
   const text = typeof query === "string" && query !== "" ? query : undefined;

@@ -8,25 +8,25 @@ import { badRequest, unknownDocument } from "./refusals";
 export type Safelist = ReadonlyMap<string, string>;
 
 export interface FoundOperation {
-  /** The request's body with the operation's text in it, and without the ways to name it by its hash. */
+  /** The request's body with the operation's text, and without the hash. */
   body: unknown;
-  /** To call when the text has passed the limits. */
+  /** Stores the text for later requests; call it when the text has passed the limits. */
   keep: () => void;
 }
 
 /**
- * Puts the operation's text into a request's body that names it by its hash, before anything parses it.
+ * Puts the operation's text into a request's body that has only its hash. It runs before anything parses the operation.
  *
- * @throws GraphQLError BAD_REQUEST, PERSISTED_QUERY_NOT_FOUND; AppError FORBIDDEN for what a safelist does not have.
+ * @throws GraphQLError BAD_REQUEST, PERSISTED_QUERY_NOT_FOUND; AppError FORBIDDEN for an operation that the safelist lacks.
  */
 export type FindOperation = (body: unknown) => FoundOperation;
 
-/** Of automatic persisted queries in one replica; the one that was used longest ago makes room. */
+/** Automatic persisted queries that one replica keeps; it drops the least recently used one first. */
 export const maxKept = 1_000;
 const maxKeptChars = 10_000_000;
 
 /**
- * @param safelist the only operations that may run; null lets any run, and keeps those that clients ask to keep.
+ * @param safelist the only operations that may run. Null: any may run, and clients may ask to store them.
  */
 export function createFindOperation(safelist: Safelist | null, metrics: Registry): FindOperation {
   const outcomes = new Counter({
@@ -39,7 +39,7 @@ export function createFindOperation(safelist: Safelist | null, metrics: Registry
   const find = safelist ? findListed(safelist, count) : findKept(count);
 
   return (body) => {
-    // What has not even the form of a request (a batch, no object) is left to Apollo Server, which says so.
+    // A body that is not a GraphQL request (a batch, not an object): Apollo Server refuses it with its own message.
     if (typeof body !== "object" || body === null || Array.isArray(body)) return { body, keep: () => undefined };
     const fields = body as Record<string, unknown>;
     const reference = readReference(fields);
@@ -58,7 +58,7 @@ interface Found {
 }
 type Count = (outcome: "found" | "unknown" | "kept" | "unlisted") => void;
 
-/** Automatic persisted queries: a client sends the hash alone, and text and hash when it is told that nobody knows it. */
+/** Automatic persisted queries: a client first sends the hash alone, and sends text and hash after PERSISTED_QUERY_NOT_FOUND. */
 function findKept(count: Count): (reference: DocumentReference) => Found {
   const kept = new LRUCache<string, string>({
     max: maxKept,
@@ -82,15 +82,15 @@ function findKept(count: Count): (reference: DocumentReference) => Found {
   };
 }
 
-/** No text is sent along to be kept, so a hash that is not listed is refused at once. */
+/** With a safelist clients cannot store texts, so a hash that is not listed is refused at once. */
 function findListed(safelist: Safelist, count: Count): (reference: DocumentReference) => Found {
   return ({ text, hash = text === undefined ? undefined : hashOf(text) }) => {
-    // No operation at all: Apollo Server says what is missing.
+    // Neither text nor hash: Apollo Server refuses the request with its own message.
     if (hash === undefined) return { text, keep: () => undefined };
     const listed = safelist.get(hash);
     count(listed === undefined ? "unlisted" : "found");
     if (listed === undefined) {
-      throw new AppError("FORBIDDEN", "this operation is not in the list of those that may be run here");
+      throw new AppError("FORBIDDEN", "this operation is not on the list of allowed operations");
     }
     return { text: listed, keep: () => undefined };
   };

@@ -4,7 +4,7 @@ export function badRequest(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_REQUEST", http: { status: 400 } } });
 }
 
-/** Clients look for this code or this very message, and then send the text along. */
+/** Apollo's clients recognise exactly this code or message, and then send the text too. */
 export function unknownDocument(): GraphQLError {
   return new GraphQLError("PersistedQueryNotFound", {
     extensions: { code: "PERSISTED_QUERY_NOT_FOUND", http: { status: 400 } },

@@ -6,10 +6,10 @@ import type { Safelist } from "./find-operation";
 const pathVariable = "PERSISTED_OPERATIONS_PATH";
 
 /**
- * With `PERSISTED_ONLY=true` the operations that alone may run, from the file that `npm run codegen` writes: an object of
- * each operation's text by its SHA-256. Without it null, and the file is not looked at.
+ * With `PERSISTED_ONLY=true`: the only operations that may run, from the file that `npm run codegen` writes, a JSON object with
+ * each operation's text under its SHA-256. Otherwise null, and the file is not read.
  *
- * @throws ConfigurationError with everything that is wrong with the file.
+ * @throws ConfigurationError listing every problem of the file.
  */
 export function safelist(committedPath: string): Setting<Safelist | null> {
   return (env: Environment) =>
@@ -20,10 +20,10 @@ function readSafelist(path: string): Safelist {
   const content = readObject(path);
   const entries = Object.entries(content);
   const problems = entries.flatMap(([hash, operation]) => {
-    if (typeof operation !== "string") return [`${pathVariable}: what stands under ${hash} is not a text`];
+    if (typeof operation !== "string") return [`${pathVariable}: the value under ${hash} is not a text`];
     return hashOf(operation) === hash ? [] : [`${pathVariable}: ${hash} is not the SHA-256 of the text under it`];
   });
-  if (entries.length === 0) problems.push(`${pathVariable}: there is no operation in the file`);
+  if (entries.length === 0) problems.push(`${pathVariable}: the file has no operations`);
   if (problems.length > 0) throw new ConfigurationError(problems);
   return new Map(entries as [string, string][]);
 }
@@ -39,7 +39,7 @@ function readObject(path: string): object {
     });
   }
   if (typeof content !== "object" || content === null || Array.isArray(content)) {
-    throw new Error(`${pathVariable}: the file must be an object of texts by their SHA-256`);
+    throw new Error(`${pathVariable}: the file must be an object with each text under its SHA-256`);
   }
   return content;
 }

@@ -1,14 +1,14 @@
 import { expect, test } from "@jest/globals";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { createMetrics } from "@expense-tracker/kit/process/metrics";
-import { createBudgets, type Purse } from "./budgets";
+import { createBudgets, type Budget } from "./budgets";
 
 function budgets(perMinute: number) {
   const clock = { nowMs: 1_000_000_123 };
   const metrics = createMetrics("gateway");
   const charge = createBudgets({ metrics, nowMs: () => clock.nowMs });
-  /** Null when it was let in; else the seconds after which to come back. */
-  const tryCharge = (payer: string, price: number, others: readonly Purse[] = []): number | null => {
+  /** Null when the request was accepted; otherwise the seconds to wait. */
+  const tryCharge = (payer: string, price: number, others: readonly Budget[] = []): number | null => {
     try {
       charge([{ name: payer, most: perMinute }, ...others], price);
       return null;
@@ -20,7 +20,7 @@ function budgets(perMinute: number) {
   return { clock, tryCharge, metrics };
 }
 
-test("a payer spends the budget and no more; what was refused took nothing", () => {
+test("a payer can spend exactly the budget, and a refused request costs nothing", () => {
   const { tryCharge } = budgets(100);
   expect([tryCharge("a", 60), tryCharge("a", 41), tryCharge("a", 40)]).toEqual([null, expect.any(Number), null]);
   expect(tryCharge("a", 1)).not.toBeNull();
@@ -31,7 +31,7 @@ test("one payer's spending is not another's", () => {
   expect([tryCharge("a", 100), tryCharge("b", 100)]).toEqual([null, null]);
 });
 
-test("who pays from two purses is refused when either is empty, and then nothing is taken from the other", () => {
+test("a payer with two budgets is refused when one is empty, and then the other is not charged", () => {
   const { tryCharge } = budgets(100);
   const site = [{ name: "site", most: 150 }];
   expect([tryCharge("a", 100, site), tryCharge("b", 60, site)]).toEqual([null, expect.any(Number)]);
@@ -42,7 +42,7 @@ test("who pays from two purses is refused when either is empty, and then nothing
   ]);
 });
 
-test("in no minute, whenever it begins, is more spent than the budget; and whoever waits as told gets in", () => {
+test("no window of a minute ever exceeds the budget, and a payer that waits as told is accepted", () => {
   const { clock, tryCharge } = budgets(100);
   const spent: [atMs: number, price: number][] = [];
   for (let step = 0; step < 2_000; step++) {
@@ -63,22 +63,22 @@ test("in no minute, whenever it begins, is more spent than the budget; and whoev
   }
 });
 
-test("who may spend less at a time than in a minute is let in again when that time has passed", () => {
+test("a payer that used up a shorter window is accepted again when that window has passed", () => {
   const clock = { nowMs: 1_000_000_123 };
   const charge = createBudgets({ metrics: createMetrics("gateway"), nowMs: () => clock.nowMs });
-  const purses = [
+  const ofUser = [
     { name: "a", most: 100 },
     { name: "burst of a", most: 40, windowMs: 10_000 },
   ];
   const spent: [atMs: number, price: number][] = [];
   for (let step = 0; step < 500; step++) {
     try {
-      charge(purses, 20);
+      charge(ofUser, 20);
       spent.push([clock.nowMs, 20]);
     } catch (error) {
       const { retryAfterSeconds = Number.NaN } = error as AppError;
       clock.nowMs += retryAfterSeconds * 1_000;
-      charge(purses, 20);
+      charge(ofUser, 20);
       spent.push([clock.nowMs, 20]);
     }
   }
@@ -88,7 +88,7 @@ test("who may spend less at a time than in a minute is let in again when that ti
   expect(Math.max(...within(55_000))).toBe(100);
 });
 
-test("told to come back no later than when a minute has passed", () => {
+test("the wait that a payer is told is never longer than a minute", () => {
   const { clock, tryCharge } = budgets(100);
   tryCharge("a", 100);
   const seconds = tryCharge("a", 100) ?? Number.NaN;
@@ -98,7 +98,7 @@ test("told to come back no later than when a minute has passed", () => {
   expect(tryCharge("a", 100)).toBeNull();
 });
 
-test("however many payers come, memory holds a bounded number of them", async () => {
+test("memory holds a bounded number of payers, however many come", async () => {
   const { tryCharge, metrics } = budgets(100);
   for (let payer = 0; payer < 120_000; payer++) tryCharge(`network ${payer}`, 1);
   expect(await metrics.getSingleMetricAsString("gateway_budget_payers")).toMatch(/ 100000$/m);

@@ -2,36 +2,36 @@ import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { LRUCache } from "lru-cache";
 import { Counter, Gauge, type Registry } from "prom-client";
 
-/** One of the budgets that a request is paid from. */
-export interface Purse {
-  /** Unique: whose it is. */
+/** One of the budgets that a request is charged to. */
+export interface Budget {
+  /** Unique; names the user, network or site. */
   name: string;
-  /** What may be spent in any window, in units of price: microseconds of CPU. */
+  /** The most that may be spent in any window, in microseconds of CPU. */
   most: number;
-  /** Of the window that slides; a minute when omitted. */
+  /** Length of the sliding window; a minute when omitted. */
   windowMs?: number;
 }
 
 export interface BudgetOptions {
   metrics: Registry;
-  /** Monotonic. */
+  /** A monotonic clock. */
   nowMs?: () => number;
 }
 
 /**
- * Takes a price from each of a payer's purses before the work begins.
+ * Charges a price to all of these budgets before the work begins.
  *
- * @throws AppError RATE_LIMITED when one of them has too little left; nothing is taken then.
+ * @throws AppError RATE_LIMITED when one of them has too little left; then no budget is charged.
  */
-export type Charge = (purses: readonly Purse[], price: number) => void;
+export type Charge = (budgets: readonly Budget[], price: number) => void;
 
 const minuteMs = 60_000;
-/** A window slides by a twelfth: five seconds of a minute. */
+/** A window slides in twelve steps: five seconds each for a minute. */
 const slots = 12;
-/** The purse that was quiet the longest makes room: 40 MB at most. A user has two. */
-const maxPurses = 100_000;
+/** 40 MB at most; the budget that was used least recently is dropped first. A user has two budgets. */
+const maxBudgets = 100_000;
 
-/** What was spent in each slot of the latest window; a slot's number tells which it is. */
+/** The amounts spent in each slot of the latest window. `slot` is the number of its last slot, counted from time zero. */
 interface Spending {
   slot: number;
   spent: number[];
@@ -39,11 +39,11 @@ interface Spending {
 }
 
 /**
- * A budget for each purse in any window. Each replica counts for itself, so that with two of
- * them a user has up to twice as much.
+ * Keeps the spending of each budget over a sliding window. Each replica counts for itself, so with two
+ * replicas a user can spend up to twice as much.
  */
 export function createBudgets({ metrics, nowMs = () => performance.now() }: BudgetOptions): Charge {
-  const spendings = new LRUCache<string, Spending>({ max: maxPurses });
+  const spendings = new LRUCache<string, Spending>({ max: maxBudgets });
   const charged = new Counter({
     name: "gateway_charged_cost_total",
     help: "Prices of the operations that were let in, in microseconds of CPU.",
@@ -56,7 +56,7 @@ export function createBudgets({ metrics, nowMs = () => performance.now() }: Budg
   });
   void new Gauge({
     name: "gateway_budget_payers",
-    help: "Users and networks whose budget is kept in mind.",
+    help: "Users and networks whose spending is remembered.",
     registers: [metrics],
     collect() {
       this.set(spendings.size);
@@ -69,9 +69,9 @@ export function createBudgets({ metrics, nowMs = () => performance.now() }: Budg
     return spending;
   };
 
-  return (purses, price) => {
+  return (budgets, price) => {
     const now = nowMs();
-    const paying = purses.map(({ name, most, windowMs = minuteMs }) => {
+    const paying = budgets.map(({ name, most, windowMs = minuteMs }) => {
       const slotMs = windowMs / slots;
       return { name, most, slotMs, spending: spendingOf(name, Math.floor(now / slotMs)) };
     });
@@ -81,7 +81,7 @@ export function createBudgets({ metrics, nowMs = () => performance.now() }: Budg
     if (waits.length > 0) {
       refused.inc();
       const retryAfterSeconds = Math.max(...waits);
-      throw new AppError("RATE_LIMITED", "you have asked for more than is given in this time", { retryAfterSeconds });
+      throw new AppError("RATE_LIMITED", "you have used up your budget; try again later", { retryAfterSeconds });
     }
     for (const { name, spending } of paying) {
       const index = spending.slot % slots;
@@ -93,7 +93,7 @@ export function createBudgets({ metrics, nowMs = () => performance.now() }: Budg
   };
 }
 
-/** Forgets what is older than the window. */
+/** Drops the amounts that are older than the window. */
 function slideTo(spending: Spending, slot: number): void {
   const passed = Math.min(slot - spending.slot, slots);
   for (let step = 0; step < passed; step++) {
@@ -104,7 +104,7 @@ function slideTo(spending: Spending, slot: number): void {
   spending.slot = slot;
 }
 
-/** Whole seconds until so much of what was spent is older than the window. */
+/** Whole seconds until at least `missing` of the spent amounts is older than the window. */
 function secondsUntil({ slot, spent }: Spending, missing: number, slotMs: number, nowMs: number): number {
   let freed = 0;
   let oldest = slot - slots + 1;

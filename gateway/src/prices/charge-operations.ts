@@ -6,37 +6,37 @@ import { atMost } from "../limits/check-document";
 import type { OperationLimits } from "../limits/operation-limits";
 import type { GatewayContext } from "../subgraph/operation-hop";
 import type { Charge } from "./budgets";
-import { createDearTurns } from "./dear-turns";
+import { createExpensiveTurns } from "./expensive-turns";
 import { type PricedOperation, priceOperation, type PriceOf } from "./operation-price";
 import type { PriceBook } from "./price-book";
-import { type CostsPerMinute, pursesOf } from "./purses";
+import { type CostsPerMinute, budgetsOf } from "./payer-budgets";
 
-/** What any request costs besides its fields: edge and gateway read it, check it and write its answer. */
+/** Price of any request besides its fields: edge and gateway read it, check it and write its answer. */
 export const requestPrice = 1_500;
 
 /**
- * Each kB of a request's body: it is parsed and checked here, sent on, and parsed and checked there, also where the operation is refused
- * (measured: 12 to 27 for long texts and lists of ids, 130 for very many small objects).
+ * Price of each kB of a request's body: the gateway parses and checks it and sends it on, and a subgraph parses and checks it again. A
+ * refused operation pays it too (measured: 12 to 27 for long texts and lists of ids, 130 for very many small objects).
  */
 const bodyPricePerKb = 50;
 
-/** What a request pays before its body is looked at. */
-export function priceAtDoor(bodyBytes: number): number {
+/** The price that a request pays before its body is read. */
+export function priceOfRequest(bodyBytes: number): number {
   return requestPrice + Math.floor(bodyBytes / 1024) * bodyPricePerKb;
 }
 
-/** What each field of a text costs that is new here: to check it and to plan its fetches (measured: 45 to 98). */
+/** Price of each field of a text that is new to the gateway, for checking the text and planning its fetches (measured: 45 to 98). */
 const newFieldPrice = 80;
 
 export interface Pricing {
   limits: OperationLimits;
   charge: Charge;
   costsPerMinute: CostsPerMinute;
-  /** Of the supergraph that this schema is the API of. */
+  /** The prices of the supergraph from which this API schema was made. */
   pricesOf: (schema: GraphQLSchema) => PriceBook;
 }
 
-/** Refuses an operation that costs too much, or more than its payer has left, before it is planned; a dear one waits for its turn. */
+/** Refuses an operation before it is planned when it exceeds a cost limit or its payer's budget. An expensive one waits for its turn. */
 export function chargeOperations({
   limits,
   charge,
@@ -45,7 +45,7 @@ export function chargeOperations({
 }: Pricing): ApolloServerPlugin<GatewayContext> {
   const priceOf = rememberPrices();
   const priceOfNew = priceNewTexts();
-  const takeTurn = createDearTurns();
+  const takeTurn = createExpensiveTurns();
   return {
     requestDidStart: async () => {
       let turn: Seat | null = null;
@@ -54,19 +54,19 @@ export function chargeOperations({
           if (!operation) return;
           const price = priceOf({ schema, prices: pricesOf(schema), document, operation })(request.variables ?? {});
           try {
-            // One thing may always be asked for: a part of an export costs more than any screen.
+            // The most expensive field is not counted: one part of a data export alone costs more than any screen.
             atMost("the cost of the answer", price.answer, limits.answerCost);
             atMost("the operation's cost", price.total, limits.cost);
             const cost = contextValue.user ? price.total : price.signedOut;
-            // First: an operation that got no turn has run nothing, and pays nothing but its request.
+            // Before charging: an operation that got no turn has run nothing, so it pays for its request only.
             turn = await takeTurn(cost, contextValue.hop);
             const due = cost + priceOfNew(document);
-            charge(pursesOf(contextValue, costsPerMinute, contextValue.paid + due), due);
+            charge(budgetsOf(contextValue, costsPerMinute, contextValue.paid + due), due);
           } catch (error) {
             throw refusal(error);
           }
         },
-        // Comes after each operation, answered or refused.
+        // Apollo Server calls this after each operation, answered or refused.
         async willSendResponse() {
           turn?.free();
         },
@@ -75,7 +75,7 @@ export function chargeOperations({
   };
 }
 
-/** Apollo Server keeps a document as long as its text is among the latest ones; plans are kept as long. */
+/** Prices a text once: Apollo Server keeps the parsed documents and the plans of the latest texts. */
 function priceNewTexts(): (document: DocumentNode) => number {
   const known = new WeakSet<DocumentNode>();
   return (document) => {
@@ -87,7 +87,7 @@ function priceNewTexts(): (document: DocumentNode) => number {
   };
 }
 
-/** Keeps what the text of an operation decides as long as Apollo Server keeps its document; variables are looked at every time. */
+/** Keeps the part of a price that depends on the text, as long as Apollo Server keeps the document; variables are priced each time. */
 function rememberPrices(): (priced: Omit<PricedOperation, "variables">) => PriceOf {
   const known = new WeakMap<DocumentNode, { prices: PriceBook; byOperation: Map<string | undefined, PriceOf> }>();
   return (priced) => {

@@ -14,13 +14,13 @@ import {
 } from "graphql";
 import { introspectionField } from "./introspection";
 
-/** One field of an answer: what is selected several times under one name is resolved once. */
+/** One field of an answer. Several selections with the same response name are one field, because it is resolved once. */
 export interface CollectedField {
   /** `Type.field` */
   coordinate: string;
   definition: GraphQLField<unknown, unknown>;
   node: FieldNode;
-  /** Of all its selections together. */
+  /** The selection sets of all its selections. */
   selectionSets: SelectionSetNode[];
 }
 
@@ -30,8 +30,8 @@ export interface Selections {
 }
 
 /**
- * The fields that these selection sets ask of an object of this type, fragments opened, repetitions merged. `__typename` is left out.
- * What `@skip` and `@include` say is not looked at: an operation costs what it may ask.
+ * The fields that these selection sets select on this type: fragments are opened, repetitions merged, `__typename` is left out.
+ * `@skip` and `@include` are ignored: an operation pays for all that it may select.
  */
 export function collectFields(
   { schema, fragments }: Selections,
@@ -71,7 +71,7 @@ function add(fields: Map<string, CollectedField>, node: FieldNode, parent: Graph
   else fields.set(key, { coordinate: `${parent.name}.${name.value}`, definition, node, selectionSets: [...sets] });
 }
 
-/** An object is what it is, whatever a fragment on it is called after; an abstract type becomes what the fragment is on. */
+/** The type inside a fragment: an object type stays itself; an abstract type becomes the fragment's type. */
 function narrowed(
   schema: GraphQLSchema,
   parent: GraphQLCompositeType,
@@ -82,7 +82,7 @@ function narrowed(
   return isCompositeType(type) ? type : parent;
 }
 
-/** The type whose fields a field's selections name; null for a leaf. */
+/** The type on which a field's selections are made; null for a leaf. */
 export function compositeTypeOf({ type }: GraphQLField<unknown, unknown>): GraphQLCompositeType | null {
   const named = getNamedType(type);
   return isCompositeType(named) ? named : null;

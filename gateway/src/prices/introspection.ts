@@ -12,19 +12,19 @@ import type { PriceBook } from "./price-book";
 
 const rootFields = new Map([SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]));
 
-/** `__schema` or `__type`, which stand in no root type; undefined for any other name. */
+/** The definition of `__schema` or `__type`, which no root type lists; undefined for any other name. */
 export function introspectionField(name: string): GraphQLField<unknown, unknown> | undefined {
   return rootFields.get(name);
 }
 
-/** `Type.field` of an introspection's root. */
+/** Whether a coordinate (`Type.field`) names `__schema` or `__type`. */
 export function isIntrospection(coordinate: string): boolean {
   return rootFields.has(coordinate.slice(coordinate.indexOf(".") + 1));
 }
 
 /**
- * A price book that knows how long the lists of introspection are in this schema: each is taken as long as it is on the average, so
- * that what walks all of a schema pays for all of it, at the price of plain fields.
+ * A price book with the average length of each introspection list in this schema, so that a query over the whole schema pays for
+ * the whole schema, at the price of plain fields.
  */
 export function withIntrospection(prices: PriceBook, schema: GraphQLSchema): PriceBook {
   const sizes = introspectionSizes(schema);

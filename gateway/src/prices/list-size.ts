@@ -3,12 +3,12 @@ import type { PriceBook } from "./price-book";
 import type { Values } from "./price-inputs";
 import { type Scale, spendingScale } from "./spending-scale";
 
-/** Where it takes more than the number in an argument to tell. */
+/** Fields whose size depends on more than one number in an argument. */
 const scalesByArguments: Readonly<Record<string, (values: Values) => Scale>> = { "User.spending": spendingScale };
 
 /**
- * How many items a field gives: what its slicing arguments ask for, at least one, the larger of two; its assumed size when they ask for
- * nothing. Without `@listSize`: as many as the longest list that is given to it, which is how mutations answer.
+ * Estimates how many items a field returns: the largest of its slicing arguments, at least 1; its assumed size when none is given. A list
+ * without `@listSize` returns as many items as the longest list among its arguments, because mutations answer one item for each input.
  */
 export function scaleOf(
   prices: PriceBook,

@@ -23,23 +23,23 @@ export interface PricedOperation {
   variables: Values;
 }
 
-/** In microseconds of CPU (docs/prices.md), of a field beside which no price stands: to resolve it, to carry it, to write it down. */
+/** Price, in microseconds of CPU (docs/prices.md), of a field without `@cost`: to resolve it, to carry it, to write it into the answer. */
 export const plainFieldPrice = 3;
-/** Of an object beside whose type no price stands. */
+/** Price of an object whose type has no `@cost`. */
 const plainObjectPrice = 3;
-/** Of an object that was read, and paid for, with what holds its list: to carry it to the client. */
+/** Price of carrying an object to the client when its parent has already paid for reading it. */
 const carriedObjectPrice = 3;
-/** Of a root field that needs a user and has none: one fetch, which comes back with a refusal or with null. */
+/** Price of a root field that needs a user, for a signed-out client: one fetch, which answers a refusal or null. */
 const refusedFieldPrice = 1_000;
 
 interface PricedField extends CollectedField {
-  /** Has a price of its own: it asks the database, rather than showing what is there. */
+  /** The field has its own `@cost`: it queries the database instead of showing a value that is already read. */
   isPriced: boolean;
   price: number;
   isList: boolean;
   pricePerObject: number;
   sizedFields: readonly string[];
-  /** Of an item of the list that it holds, which is read whether or not it is selected. */
+  /** Price of each item of the lists in the answered object; the items are read even if they are not selected. */
   pricePerRead: number;
   fields: PricedField[];
 }
@@ -47,23 +47,23 @@ interface PricedField extends CollectedField {
 /** In microseconds of CPU. */
 export interface Price {
   total: number;
-  /** What is selected below the root fields, besides the dearest single field there, and introspection. */
+  /** Price of all fields below the root fields, without the most expensive one of them and without introspection. */
   answer: number;
-  /** For who is signed out: without what is refused then, or null, before anything is read. */
+  /** Total for a signed-out client: fields that need a user are refused, or null, before anything is read. */
   signedOut: number;
 }
 
-/** What an operation costs with these variables. */
+/** Returns the price of an operation with these variables. */
 export type PriceOf = (variables: Values) => Price;
 
 /**
- * Prices an operation: opens its fragments and looks its fields up once, so that only what variables decide is left to each request.
+ * Prices an operation. It opens the fragments and looks up the fields once; each request then computes only what depends on its variables.
  *
- * How many fields that can be is a limit of the text (selection-measure.ts), which was checked before.
+ * The number of fields is bounded by a limit of the text (selection-measure.ts), which was checked before.
  *
- * A field costs its own price, the price of its arguments, and what is selected below it as many times as it gives items: nested lists
- * multiply. Beside a list, a field with a price of its own (a count, a total) reads once more what the arguments choose, and so costs
- * their price once more.
+ * A field costs its own price, the price of its arguments, and the price of its selections once for each item that it returns, so nested
+ * lists multiply. A field beside a list that has its own price (a count, a total) reads again the rows that the arguments choose, so it
+ * pays for the arguments once more.
  */
 export function priceOperation(priced: Omit<PricedOperation, "variables">): PriceOf {
   const { schema, document, operation } = priced;
@@ -91,17 +91,17 @@ export function priceOperation(priced: Omit<PricedOperation, "variables">): Pric
   };
   const root = schema.getRootType(operation.operation);
   const fields = root ? collectFields(selections, root, [operation.selectionSet]).map(priceTag) : [];
-  // Where one of them signs somebody in, the others come after it as that user.
+  // When one root field signs a user in (signUp, logIn), the fields after it run as that user.
   const isRefused = fields.every(({ coordinate }) => prices.needsUser(coordinate));
   return (given) => {
     const variables = variableValues(operation, given);
     const parts = fields.map((field) => priceField(prices, field, variables, null));
     const answers = parts.filter((_, index) => !isIntrospection(fields[index]?.coordinate ?? ""));
-    const dearest = Math.max(0, ...answers.map(({ dearestBelow }) => dearestBelow));
+    const highestPrice = Math.max(0, ...answers.map(({ highestPriceBelow }) => highestPriceBelow));
     const total = Math.ceil(sum(parts, (part) => part.total));
     return {
       total,
-      answer: sum(answers, ({ below }) => below) - dearest,
+      answer: sum(answers, ({ below }) => below) - highestPrice,
       signedOut: isRefused ? Math.min(total, fields.length * refusedFieldPrice) : total,
     };
   };
@@ -110,28 +110,28 @@ export function priceOperation(priced: Omit<PricedOperation, "variables">): Pric
 interface FieldPrice {
   total: number;
   below: number;
-  dearestBelow: number;
+  highestPriceBelow: number;
 }
 
-/** @param sizeHere how many items the field has, where what holds it says so: these were read, and paid for, there. */
+/** @param sizeHere number of items when the parent's `sizedFields` name this field: the parent has read them and paid for them. */
 function priceField(prices: PriceBook, field: PricedField, variables: Values, sizeHere: number | null): FieldPrice {
   const { coordinate, definition, node, sizedFields, fields } = field;
   const values = argumentValues(node, definition, variables);
   const scale = scaleOf(prices, coordinate, definition, values);
   const holdsList = sizedFields.length > 0;
   let below = sizeHere === null ? field.pricePerObject : Math.min(carriedObjectPrice, field.pricePerObject);
-  let dearestBelow = 0;
+  let highestPriceBelow = 0;
   for (const child of fields) {
     const isSized = sizedFields.includes(child.node.name.value);
     const price = priceField(prices, child, variables, isSized ? scale.size : null);
     below += price.total;
-    dearestBelow = Math.max(dearestBelow, child.price, price.dearestBelow);
+    highestPriceBelow = Math.max(highestPriceBelow, child.price, price.highestPriceBelow);
   }
   const readings = holdsList ? 1 + fields.filter((child) => child.isPriced).length : 1;
   const given = Math.ceil(priceArguments(prices, coordinate, definition.args, values) * scale.share * readings);
   const items = field.isList ? (sizeHere ?? scale.size) : 1;
   const read = holdsList ? scale.size * field.pricePerRead : 0;
-  return { total: field.price + given + read + items * below, below: read + items * below, dearestBelow };
+  return { total: field.price + given + read + items * below, below: read + items * below, highestPriceBelow };
 }
 
 function pricePerRead(prices: PriceBook, holder: GraphQLCompositeType | null, name: string): number {

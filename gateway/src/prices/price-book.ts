@@ -1,24 +1,24 @@
 import { needsUserTag } from "@expense-tracker/kit/subgraph/needs-user-tag";
 import { type ConstDirectiveNode, Kind, parse, valueFromASTUntyped } from "graphql";
 
-/** What stands beside the fields of a supergraph as `@cost`, `@listSize` and `@tag`: docs/prices.md. */
+/** The prices that a supergraph declares by `@cost`, `@listSize` and `@tag`: docs/prices.md. */
 export interface PriceBook {
-  /** Price of resolving a field once; undefined where none is written. By `Type.field`. */
+  /** Price of resolving a field (`Type.field`) once; undefined for a field without `@cost`. */
   field(coordinate: string): number | undefined;
-  /** Price of a value given for an argument (`Type.field.argument`) or an input field (`Input.field`); of each item, for a list. */
+  /** Price of a value for an argument (`Type.field.argument`) or an input field (`Input.field`); for a list, of each item. */
   input(coordinate: string): number;
-  /** Price of each object of a type, besides its fields; undefined where none is written. */
+  /** Price of each object of a type, besides its fields; undefined for a type without `@cost`. */
   object(type: string): number | undefined;
-  /** By `Type.field`. */
+  /** The `@listSize` of a field (`Type.field`). */
   listSize(coordinate: string): ListSizing | undefined;
-  /** Is a root field (`Type.field`) of no use to who is signed out? Then it is refused, or null, before anything is read. */
+  /** Whether a root field (`Type.field`) is refused, or null, for signed-out clients before anything is read. */
   needsUser(coordinate: string): boolean;
 }
 
 export interface ListSizing {
   assumedSize: number | undefined;
   slicingArguments: readonly string[];
-  /** Empty: the field itself is the list. */
+  /** Names of the lists in the answered object; empty when the field itself is the list. */
   sizedFields: readonly string[];
 }
 
@@ -27,7 +27,7 @@ interface Priced {
   directives?: readonly ConstDirectiveNode[] | undefined;
 }
 
-/** @param supergraphSdl in which the directives have these names, as our own composition writes them. */
+/** @param supergraphSdl written by our own composition, which keeps the directives' names. */
 export function readPriceBook(supergraphSdl: string): PriceBook {
   const weights = new Map<string, number>();
   const listSizes = new Map<string, ListSizing>();

@@ -15,7 +15,7 @@ import type { PriceBook } from "./price-book";
 
 export type Values = Readonly<Record<string, unknown>>;
 
-/** Variables as an operation sees them: its own defaults for those that are absent. */
+/** The values of an operation's variables: those given, or the operation's defaults. */
 export function variableValues({ variableDefinitions = [] }: OperationDefinitionNode, given: Values): Values {
   const values: Record<string, unknown> = {};
   for (const { variable, defaultValue } of variableDefinitions) {
@@ -26,7 +26,7 @@ export function variableValues({ variableDefinitions = [] }: OperationDefinition
   return values;
 }
 
-/** The arguments of one field, the schema's defaults for those that are absent. Not checked: what has a wrong type is refused later. */
+/** The arguments of one field: those given, or the schema's defaults. Types are not checked here: the executor refuses wrong ones later. */
 export function argumentValues(node: FieldNode, { args }: GraphQLField<unknown, unknown>, variables: Values): Values {
   const values: Record<string, unknown> = {};
   for (const argument of args) {
@@ -41,7 +41,7 @@ function isAbsent(node: ValueNode, variables: Values): boolean {
   return node.kind === Kind.VARIABLE && variables[node.name.value] === undefined;
 }
 
-/** Price of all that is given to a field: each value, and each item of a list, at the price that stands beside its definition. */
+/** Price of all arguments of a field: each value, and each item of a list, at the `@cost` of its definition. */
 export function priceArguments(
   prices: PriceBook,
   coordinate: string,
@@ -57,7 +57,7 @@ function priceInput(prices: PriceBook, coordinate: string, type: GraphQLInputTyp
   if (value === undefined || value === null) return 0;
   const nullable = getNullableType(type);
   if (isListType(nullable)) {
-    // One value stands for a list of one.
+    // GraphQL accepts a single value for a list of one.
     const items: readonly unknown[] = Array.isArray(value) ? value : [value];
     let price = 0;
     for (const item of items) price += priceInput(prices, coordinate, nullable.ofType, item);

@@ -1,26 +1,26 @@
 import type { Values } from "./price-inputs";
 
-/** What a field's arguments say of how much it reads and gives. */
+/** How much a field reads and returns, estimated from its arguments. */
 export interface Scale {
-  /** How many items the list has that the field is, or holds. */
+  /** Number of items in the field's list, or in the list inside its object. */
   size: number;
-  /** How much of the account its arguments leave to be read, above 0, up to 1: a part of what they cost. */
+  /** Share of the account's expenses that the arguments select, above 0 and up to 1; the arguments' price is multiplied by it. */
   share: number;
 }
 
-/** The longest period that may be asked for, ten years: expenses' `read-period.ts`. */
+/** The longest period that the API accepts, ten years: see `read-period.ts` of expenses. */
 const maxDays = 3_653;
 const dayMs = 86_400_000;
 const daysOfMonth = 31;
 const daysOfWeek = 7;
-/** Merchants and tags come again: about one new one every few days. */
+/** Merchants and tags repeat: a new one appears about every three days. */
 const daysOfName = 3;
-/** A person has some dozens of categories. */
+/** A user has a few dozen categories. */
 const maxCategories = 40;
-/** `PaymentMethod`, and none. */
+/** The values of `PaymentMethod`, and "none". */
 const paymentMethods = 9;
 
-/** How many groups a report over so many days has, with about one expense a day. */
+/** Number of groups in a report over this many days, with about one expense a day. */
 const groupsIn: Readonly<Record<string, (days: number) => number>> = {
   DAY: (days) => days,
   WEEK: (days) => days / daysOfWeek + 1,
@@ -31,14 +31,14 @@ const groupsIn: Readonly<Record<string, (days: number) => number>> = {
   TAG: (days) => days / daysOfName + 1,
 };
 
-/** A report reads the expenses of its period, and gives as many groups as its grouping makes of them. */
+/** Estimates a report: it reads the expenses of its period, and returns one item for each group. */
 export function spendingScale({ period, groupBy }: Values): Scale {
   const days = daysOf(period);
   const groups = typeof groupBy === "string" ? groupsIn[groupBy] : undefined;
   return { size: Math.ceil((groups ?? ((all) => all))(days)), share: days / maxDays };
 }
 
-/** From 1 to `maxDays`; what cannot be read counts as the longest, and is refused later. */
+/** From 1 to `maxDays`. A malformed period counts as `maxDays`; the subgraph refuses it later. */
 function daysOf(period: unknown): number {
   if (typeof period !== "object" || period === null) return maxDays;
   const { month, from, to } = period as Values;

@@ -13,12 +13,12 @@ export interface DataSourceOptions {
   name: string;
   client: SubgraphClient;
   logger: Logger;
-  /** Counts and times what `process` does. */
+  /** Counts and times the fetches. */
   metrics: FetchMetrics;
   deadlines: FetchDeadlines;
 }
 
-/** How long one fetch may take. A mutation may wait for locks, and must not be given up while it still commits. */
+/** The deadlines of one fetch. A mutation gets longer, because it may wait for locks and must not be given up while it still commits. */
 export interface FetchDeadlines {
   queryMs: number;
   mutationMs: number;
@@ -26,12 +26,12 @@ export interface FetchDeadlines {
 
 export const fetchDeadlines: FetchDeadlines = { queryMs: 3_000, mutationMs: 10_000 };
 
-/** While a subgraph is down every request would log the same. */
+/** One log line a second is enough while a subgraph is down and every request fails. */
 const logPauseMs = 1_000;
 
 /**
- * How the gateway's executor reaches one subgraph. It never throws: a subgraph that is down costs its own part, which is
- * null, with an error that names it and says where (docs/architecture.md, *A request*).
+ * Fetches from one subgraph for the gateway's executor. It does not throw when the subgraph fails: the subgraph's part of the
+ * answer is then null, with an error that names the subgraph and the path (docs/architecture.md, *A request*).
  */
 export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
   private loggedAtMs = -Infinity;
@@ -75,7 +75,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
   }
 }
 
-/** It says nothing about the subgraph: one client went away, or asked for too much. */
+/** Whether the cause is one client, which went away or asked for too much, and not the subgraph. */
 function isForOneClient({ reason }: SubgraphFailure): boolean {
   return reason === "cancelled" || reason === "rate_limited";
 }

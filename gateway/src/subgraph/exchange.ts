@@ -14,12 +14,12 @@ export interface ExchangeAnswer {
 }
 
 /**
- * Posts once and takes in the whole answer. undici's own `request` would give a stream, whose making costs more than these
- * answers do; and it waits with giving up until there is a connection.
+ * Posts one request and reads the whole answer. undici's own `request` creates a stream, which costs more than these small
+ * answers; and it reacts to an abort only when it has a connection.
  *
- * @param deadlineMs for the whole exchange, waiting for a connection included.
- * @param signal gives up: the connection is closed, by which the other side knows.
- * @throws DeadlineExceeded, the signal's reason, or whatever undici says is wrong with the connection or the answer.
+ * @param deadlineMs for the whole exchange, including the wait for a connection.
+ * @param signal aborts the exchange; closing the connection tells the subgraph.
+ * @throws DeadlineExceeded, the signal's reason, or undici's error for the connection or the answer.
  */
 export function exchange(
   dispatcher: Dispatcher,
@@ -33,7 +33,7 @@ export function exchange(
   });
 }
 
-/** Promises settle once, so whatever comes after the end changes nothing. */
+/** Events after the end have no effect, because a promise settles once. */
 class Exchange implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined;
   private statusCode = 0;
@@ -50,8 +50,8 @@ class Exchange implements Dispatcher.DispatchHandler {
     private readonly signal: AbortSignal | null,
   ) {
     signal?.addEventListener("abort", this.abort, { once: true });
-    // One more turn of the event loop: when this process itself was busy (a new supergraph), timers run before sockets are
-    // read, and an answer that has been there all along would be thrown away.
+    // Waits one more turn of the event loop: after this process was busy (with a new supergraph), timers run before sockets are
+    // read, and an answer that has already arrived would be lost.
     this.timer = setTimeout(() => (this.lastTurn = setImmediate(() => this.expire())), deadlineMs);
   }
 

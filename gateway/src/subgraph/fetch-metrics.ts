@@ -1,7 +1,7 @@
 import { Histogram, type Registry } from "prom-client";
 import type { SubgraphFailure } from "./subgraph-client";
 
-/** `ok`, `errors` (GraphQL errors came), or the reason of a SubgraphFailure. */
+/** `ok`, `errors` (the answer has GraphQL errors), or the reason of a SubgraphFailure. */
 export type FetchOutcome = "ok" | "errors" | SubgraphFailure["reason"];
 
 export interface FetchMetrics {

@@ -15,21 +15,21 @@ import {
 } from "graphql";
 import type { Path } from "./subgraph-error";
 
-/** What stands in for a fetch that failed: data that is known without the subgraph, and where something is missing. */
+/** Replaces the answer of a failed fetch: the data that is known without the subgraph, and the paths of the missing parts. */
 export interface MissingParts {
   data: Record<string, unknown>;
   paths: Path[];
 }
 
-/** An error for each of a thousand missing fields helps nobody. */
+/** More errors than this would not help a client. */
 const maxPaths = 50;
 
 /**
- * Answers a failed fetch as far as the verified token can: `me` is who it says, whichever subgraph the planner took `me.id`
- * from, so that the parts of other subgraphs keep their parent. Everything else that was asked for is missing.
+ * Answers a failed fetch from the verified token alone: `me` is the token's user, whichever subgraph the planner chose for
+ * `me.id`, so that the parts of other subgraphs keep their parent. All other selected fields are missing.
  *
  * @param query the fetch's own query, as the planner wrote it.
- * @param userId of the verified token; null when signed out, and then `me` is null without anything missing.
+ * @param userId of the verified token; null when signed out: then `me` is null and counts as complete.
  */
 export function findMissingParts(query: string, variables: object | undefined, userId: string | null): MissingParts {
   const fetch = readFetch(query, variables);
@@ -72,7 +72,7 @@ function readFetch(query: string, given: object | undefined): Fetch {
   return { operation, fragments, variables };
 }
 
-/** `{ id, __typename }` under the operation's own aliases; every other field of `me` is missing. */
+/** Answers `id` and `__typename` of `me` under the operation's aliases; reports every other field as missing. */
 function me(fetch: Fetch, field: FieldNode, userId: string, paths: Path[]): Record<string, unknown> {
   const user: Record<string, unknown> = {};
   for (const part of fieldsOf(fetch, field.selectionSet)) {
@@ -84,7 +84,7 @@ function me(fetch: Fetch, field: FieldNode, userId: string, paths: Path[]): Reco
   return user;
 }
 
-/** No entity gains anything; each lacks every field that was asked of it. */
+/** Answers null for each entity, and reports each of its selected fields as missing. */
 function missEntities(fetch: Fetch, field: FieldNode, paths: Path[]): null[] {
   const representations = fetch.variables["representations"];
   if (!Array.isArray(representations)) return [];
@@ -96,7 +96,7 @@ function missEntities(fetch: Fetch, field: FieldNode, paths: Path[]): null[] {
   return representations.map(() => null);
 }
 
-/** The selected fields, through fragments, without what @skip and @include leave out. */
+/** The selected fields, including those of fragments, without those that @skip and @include leave out. */
 function* fieldsOf(
   fetch: Fetch,
   selectionSet: SelectionSetNode | undefined,

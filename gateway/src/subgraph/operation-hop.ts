@@ -1,13 +1,13 @@
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import type { Party } from "@expense-tracker/kit/fairness/party";
 
-/** What one operation's fetches tell the subgraphs beside the query, and what comes back beside the data. */
+/** What one operation's fetches send to the subgraphs besides the query, and receive besides the data. */
 export interface OperationHop {
-  /** Until when its fetches may go on: they end when the client goes away, or the operation's deadline passes. */
+  /** Aborts the fetches when the client goes away or the operation's deadline passes. */
   signal: AbortSignal | null;
   /** `performance.now()` at which the operation ends. */
   endsAtMs: number;
-  /** Whose share of the connections to each subgraph it uses. */
+  /** The party whose share of the connections to each subgraph the operation uses. */
   party: Party;
   requestId: string;
   /** W3C trace context of the request. */
@@ -18,7 +18,7 @@ export interface OperationHop {
   userAgent: string | null;
   /** The browser's cookies; they go to auth only. */
   cookie: string | null;
-  /** From auth only, for the client. */
+  /** Cookies that auth sets, to be passed to the client. */
   readonly setCookies: string[];
 }
 
@@ -26,6 +26,6 @@ export interface OperationHop {
 export interface GatewayContext {
   user: SignedInUser | null;
   hop: OperationHop;
-  /** What the request has paid at the door, in microseconds of CPU. */
+  /** The price that the request paid before its body was read, in microseconds of CPU. */
   paid: number;
 }

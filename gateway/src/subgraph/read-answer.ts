@@ -3,7 +3,7 @@ import type { MissingParts } from "./missing-parts";
 import { type Path, type SubgraphError, toSubgraphError } from "./subgraph-error";
 import { SubgraphFailure } from "./subgraph-client";
 
-/** What the gateway's executor merges. */
+/** One fetch's result, which the gateway's executor merges. */
 export interface FetchResult {
   data: Record<string, unknown> | null;
   errors?: SubgraphError[];
@@ -11,7 +11,7 @@ export interface FetchResult {
 
 export interface Reading {
   subgraph: string;
-  /** Made when it is needed only: most answers are whole. */
+  /** A function, because most answers are complete and do not need it. */
   missing: () => MissingParts;
   logger: Logger;
 }
@@ -25,7 +25,7 @@ interface RawError {
 /**
  * Turns a subgraph's GraphQL body into what the executor merges.
  *
- * @throws SubgraphFailure when it is none, or refuses what the gateway itself answers for (its proof, its query).
+ * @throws SubgraphFailure when the body is not a GraphQL response, or the subgraph refuses the gateway itself (its proof, its query).
  */
 export function readAnswer(answer: unknown, reading: Reading): FetchResult {
   const { data, errors } = asResponse(answer);
@@ -43,9 +43,9 @@ export function readAnswer(answer: unknown, reading: Reading): FetchResult {
 }
 
 /**
- * The whole fetch was refused before anything ran. For the client's own input that is the client's to mend. Anything else
- * is between the gateway and the subgraph (a hop key, a schema that is newer than the supergraph): the part is unavailable,
- * and above all it is not a 401, which would log people out.
+ * The subgraph refused the whole fetch before anything ran. Bad input is the client's fault, and the client gets the error.
+ * Any other refusal concerns the gateway and the subgraph (a hop key, a schema newer than the supergraph): the part is
+ * answered as unavailable. It must not become a 401, which would log users out.
  */
 function refused(errors: RawError[], { subgraph, missing, logger }: Reading): FetchResult {
   if (!errors.every(({ extensions }) => extensions?.code === "BAD_USER_INPUT")) {
@@ -58,12 +58,12 @@ function refused(errors: RawError[], { subgraph, missing, logger }: Reading): Fe
 function asResponse(answer: unknown): { data: Record<string, unknown> | null; errors: RawError[] } {
   const { data = null, errors = [] } = (answer ?? {}) as { data?: unknown; errors?: unknown };
   if (typeof data !== "object" || Array.isArray(data) || !Array.isArray(errors)) {
-    throw new SubgraphFailure("bad_answer", "it answered with JSON that is no GraphQL response");
+    throw new SubgraphFailure("bad_answer", "it answered with JSON that is not a GraphQL response");
   }
   return { data: data as Record<string, unknown> | null, errors: errors as RawError[] };
 }
 
-/** An error of `_entities` as a whole has no place in the client's operation: it stands where the first part is missing. */
+/** The path of an error in the client's operation. An error of `_entities` as a whole has none, so it gets that of the first missing part. */
 function placeOf(path: unknown, missing: () => MissingParts): Path | undefined {
   if (!Array.isArray(path)) return undefined;
   if (path[0] === "_entities" && path.length < 3) return missing().paths[0];

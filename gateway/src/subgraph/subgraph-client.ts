@@ -17,14 +17,14 @@ import type { OperationHop } from "./operation-hop";
 
 export interface SubgraphClientOptions {
   name: string;
-  /** Of its GraphQL endpoint. */
+  /** URL of its GraphQL endpoint. */
   url: string;
   hopKeys: readonly NamedKey[];
-  /** PEM text of the authorities that may have certified it; null: those that Node knows. */
+  /** PEM text of the trusted certificate authorities; null: those that Node trusts. */
   authority: string | null;
 }
 
-/** A subgraph gave no GraphQL answer: `reason` labels the metric, the message is for the log. */
+/** A subgraph gave no GraphQL answer. `reason` labels the metric; the message goes to the log. */
 export class SubgraphFailure extends Error {
   override readonly name = "SubgraphFailure";
   constructor(
@@ -37,11 +37,11 @@ export class SubgraphFailure extends Error {
 }
 
 const maxConnections = 64;
-/** More than can wait there for a hash, which is 65 for each of its 8 threads at most: else those would keep all others out of auth. */
+/** More than the requests that can wait in auth for a password hash (at most 65 for each of its 8 threads); otherwise those would block all others. */
 const maxConnectionsToAuth = 640;
 /**
- * Each owner has at most a quarter of 64 connections, signed-out clients of one network half. Past what may wait, more would
- * only wait for their deadline, and make everybody else wait too.
+ * One user gets at most a quarter of 64 connections, the signed-out clients of one network half. The number that may wait is
+ * bounded, because more would only wait until their deadline and slow down all others.
  */
 const seatRules: Omit<SeatRules, "seats"> = {
   shares: {
@@ -54,14 +54,14 @@ const seatRules: Omit<SeatRules, "seats"> = {
   maxWaitMs: 3_000,
 };
 const connectDeadlineMs = 2_000;
-/** Shorter than the subgraphs' own, so that it is never they who close a connection that was just picked. */
+/** Shorter than the subgraphs' own, so that a subgraph never closes a connection that the gateway has just chosen. */
 const keepAliveMs = 30_000;
-/** An export of 50,000 rows is below 10 MB. */
+/** An export of 50,000 rows has less than 10 MB. */
 const maxAnswerBytes = 32 * 1024 * 1024;
-/** The one subgraph that deals in cookies and gives out tokens. */
+/** The only subgraph that gets and sets cookies and issues tokens. */
 const authName = "auth";
 
-/** Speaks to one subgraph over kept-alive connections. */
+/** Sends operations to one subgraph over kept-alive connections. */
 export class SubgraphClient {
   private readonly pool: Pool;
   private readonly path: string;
@@ -78,14 +78,14 @@ export class SubgraphClient {
       keepAliveTimeout: keepAliveMs,
       keepAliveMaxTimeout: keepAliveMs,
       maxResponseSize: maxAnswerBytes,
-      // The deadline of an exchange covers all of it, waiting for a connection included.
+      // Each exchange has its own deadline, which includes the wait for a connection.
       headersTimeout: 0,
       bodyTimeout: 0,
     });
   }
 
   /**
-   * Posts one operation. What auth sends beside its answer (cookies, a new access token) is put into `hop`.
+   * Posts one operation. Puts the cookies and the new access token that auth sends with its answer into `hop`.
    *
    * @returns the answer's JSON, whatever its HTTP status.
    * @throws SubgraphFailure

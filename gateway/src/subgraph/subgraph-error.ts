@@ -4,7 +4,7 @@ import type { Logger } from "@expense-tracker/kit/process/logger";
 
 export type Path = readonly (string | number)[];
 
-/** An error of a subgraph as the client may see it. Not an Error: nobody reads its stack, and making one costs. */
+/** An error of a subgraph as the client may see it. Not an Error, because its stack is never read and costs time to make. */
 export class SubgraphError {
   constructor(
     readonly message: string,
@@ -13,7 +13,7 @@ export class SubgraphError {
   ) {}
 }
 
-/** What may come through from a resolver of a subgraph. INTERNAL is masked again, so that it is the same everywhere. */
+/** The codes that clients may get from a subgraph. INTERNAL is not among them: the gateway masks it again, so that it looks the same everywhere. */
 const clientCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
   "BAD_USER_INPUT",
   "UNAUTHENTICATED",
@@ -28,19 +28,19 @@ const clientCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
 
 const maxMessageLength = 1_000;
 
-/** The part at `path` is missing because its subgraph did not answer. Says nothing about where that runs or why. */
+/** The part at `path` is missing because its subgraph did not answer. The message tells no address and no cause. */
 function unavailable(subgraph: string, path: Path): SubgraphError {
   return new SubgraphError(`${subgraph} is not available at the moment`, path, { code: "UNAVAILABLE", subgraph });
 }
 
-/** The part at `path` is missing: its subgraph failed, or was not asked because the client has too much under way. */
+/** The part at `path` is missing: its subgraph failed, or the client has too many requests running and the subgraph was not asked. */
 export function missingAt(subgraph: string, path: Path, { cause, reason }: Pick<Error, "cause"> & { reason: string }) {
   if (reason !== "rate_limited" || !(cause instanceof AppError)) return unavailable(subgraph, path);
   const { message, retryAfterSeconds } = cause;
   return new SubgraphError(message, path, { code: "RATE_LIMITED", retryAfterSeconds });
 }
 
-/** Keeps what a client can act on; anything else is logged and masked. */
+/** Keeps an error that the client can act on; logs and masks any other. */
 export function toSubgraphError(
   subgraph: string,
   error: unknown,

@@ -3,8 +3,8 @@ import { QueryPlanner } from "@apollo/query-planner";
 import { assertValidSchema } from "graphql";
 
 /**
- * Does everything with a supergraph that loading it will do, so that the gateway is not left half on the old one and half
- * on the new: it assigns its parts one after the other, and only logs what goes wrong in between.
+ * Tries all steps of loading a supergraph before the gateway loads it. The gateway replaces its parts one after the other and
+ * only logs a failure in between, so a bad supergraph would leave it half old and half new.
  *
  * @throws Error whose message says why this supergraph cannot be served.
  */

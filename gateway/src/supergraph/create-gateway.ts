@@ -15,10 +15,10 @@ import { supergraphFile } from "./supergraph-file";
 
 export interface GatewayOptions {
   supergraphPath: string;
-  /** GraphQL addresses by subgraph name: the supergraph's own are not used, so that it is the same in every deployment. */
+  /** GraphQL URLs by subgraph name. Those in the supergraph are not used, so that one supergraph serves every deployment. */
   subgraphUrls: Readonly<Record<string, string>>;
   hopKeys: readonly NamedKey[];
-  /** PEM text of the authorities that may have certified subgraphs behind https; null: those that Node knows. */
+  /** PEM text of the trusted certificate authorities for subgraphs with https; null: those that Node trusts. */
   authority: string | null;
   deadlines: FetchDeadlines;
   watchPauseMs: number;
@@ -26,7 +26,7 @@ export interface GatewayOptions {
   metrics: Registry;
 }
 
-/** Apollo's planner and executor on our supergraph file and our way to the subgraphs; not yet loaded. */
+/** Creates Apollo's gateway (planner and executor) with our supergraph file and our subgraph clients; it loads nothing yet. */
 export function createGateway(options: GatewayOptions) {
   const { subgraphUrls, hopKeys, authority, deadlines, logger, metrics } = options;
   const clients = new Map(
@@ -50,7 +50,7 @@ export function createGateway(options: GatewayOptions) {
     },
     queryPlannerConfig: { cache: createPlanCache(metrics) },
     validateSupergraph: true,
-    // Plans tell how the inside is made.
+    // Query plans would show clients the subgraphs behind the gateway.
     __exposeQueryPlanExperimental: false,
     logger,
   });
@@ -59,7 +59,7 @@ export function createGateway(options: GatewayOptions) {
     attachScalars(apiSchema);
     priceBooks.set(apiSchema, readPriceBook(coreSupergraphSdl));
   });
-  /** The prices of the supergraph that a schema is the API of; a request ends on the one that it began with. */
+  /** The prices that belong to a request's schema; a request keeps the schema with which it began. */
   const pricesOf = (schema: GraphQLSchema): PriceBook => {
     const prices = priceBooks.get(schema);
     if (!prices) throw new Error("a request runs on a schema without prices");

@@ -1,2 +1,2 @@
-// @apollo/gateway reports usage to its maker unless this stands before a gateway is made. Nothing of ours leaves.
+// @apollo/gateway reports usage to Apollo unless this is set before a gateway is created. We report nothing to others.
 process.env["APOLLO_TELEMETRY_DISABLED"] = "true";

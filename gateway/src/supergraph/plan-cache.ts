@@ -3,10 +3,10 @@ import { LRUCache } from "lru-cache";
 import { Counter, type Registry } from "prom-client";
 
 const maxPlans = 2_000;
-/** Of plans as JSON. */
+/** Total length of the plans as JSON. */
 const maxTotalChars = 30 * 1024 * 1024;
 
-/** Plans by operation: making one takes 3 to 15 ms, so operations use variables and are planned once. */
+/** Caches query plans by operation. Planning takes 3 to 15 ms; operations with variables are planned once for all values. */
 export function createPlanCache(metrics: Registry) {
   const plans = new LRUCache<string, QueryPlan>({
     max: maxPlans,
@@ -15,7 +15,7 @@ export function createPlanCache(metrics: Registry) {
   });
   const requests = new Counter({
     name: "gateway_plan_cache_requests_total",
-    help: "Look-ups of query plans; a miss costs a planning.",
+    help: "Look-ups of query plans; after a miss the operation is planned.",
     labelNames: ["result"],
     registers: [metrics],
   });

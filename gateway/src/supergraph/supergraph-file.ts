@@ -10,13 +10,13 @@ export interface SupergraphFileOptions {
   check: (supergraphSdl: string) => unknown;
   logger: Logger;
   metrics: Registry;
-  /** Two looks, each after this pause, before a change is taken. */
+  /** Pause between two looks at the file; a change is read when two looks see the same content. */
   pauseMs: number;
 }
 
 /**
- * Gives the gateway its supergraph from a file, and again whenever the file changes. A bad one is refused with its reason
- * logged, and the old one stays. Requests that run meanwhile end on the one that they began with.
+ * Gives the gateway its supergraph from a file, and again whenever the file changes. It refuses a bad supergraph, logs the reason,
+ * and keeps the old one. Requests that are running keep the supergraph with which they began.
  */
 export function supergraphFile({ path, check, logger, metrics, pauseMs }: SupergraphFileOptions): SupergraphManager {
   const loads = new Counter({
@@ -38,10 +38,10 @@ export function supergraphFile({ path, check, logger, metrics, pauseMs }: Superg
         try {
           update(await read());
           loads.inc({ outcome: "accepted" });
-          logger.info({ path }, "took up the changed supergraph");
+          logger.info({ path }, "loaded the changed supergraph");
         } catch (error) {
           loads.inc({ outcome: "refused" });
-          logger.error({ err: error, path }, "refused the changed supergraph: the old one stays");
+          logger.error({ err: error, path }, "refused the changed supergraph and kept the old one");
         }
       };
       const watching = watchFile(path, { onChange: reload, pauseMs, signal: stopping.signal });

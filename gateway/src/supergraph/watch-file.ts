@@ -2,15 +2,15 @@ import { stat } from "node:fs/promises";
 import { pause } from "@expense-tracker/kit/time/deadline";
 
 export interface WatchOptions {
-  /** Runs after the file changed and then held still for one pause. */
+  /** Runs after the file has changed and then stayed the same for one pause. */
   onChange: () => Promise<void>;
   pauseMs: number;
   signal: AbortSignal;
 }
 
 /**
- * Watches one file until `signal` aborts. It looks instead of being notified: that also sees a file replaced by a rename,
- * a symlink that was turned (Kubernetes) and a bind mount (Docker), which notifications miss.
+ * Watches one file until `signal` aborts. It polls: notifications of the file system miss a file that is replaced by a rename,
+ * a symlink that changes its target (Kubernetes), and a bind mount (Docker).
  */
 export async function watchFile(path: string, { onChange, pauseMs, signal }: WatchOptions): Promise<void> {
   let known = await lookAt(path);
@@ -27,8 +27,8 @@ export async function watchFile(path: string, { onChange, pauseMs, signal }: Wat
 }
 
 /**
- * Which content that is; null while it cannot be seen, as between a removal and its replacement. A file that is there and
- * cannot be read is `onChange`'s to report.
+ * Identifies the file's content by inode, size and time; null while there is no file, as between a removal and its replacement.
+ * `onChange` reports a file that exists and cannot be read.
  */
 async function lookAt(path: string): Promise<string | null> {
   const look = stat(path, { bigint: true });

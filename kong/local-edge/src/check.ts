@@ -3,7 +3,7 @@ import path from "node:path";
 import { ConfigurationError } from "@expense-tracker/kit/process/config";
 import { checkEdgeFiles, readEdgeFiles } from "./edge-files";
 
-/** `npm run kong:check [-- <kong.yml>]`: holds kong.yml and the kong.conf beside it against their schemas, offline. */
+/** `npm run kong:check [-- <kong.yml>]`: checks kong.yml and the kong.conf beside it against their schemas, offline. */
 try {
   const kongYml = path.resolve(process.argv[2] ?? path.resolve(__dirname, "../../../kong.yml"));
   checkEdgeFiles(readEdgeFiles(kongYml));

@@ -6,18 +6,18 @@ import type { FastifyInstance } from "fastify";
 import type { ProcessRules } from "./files/kong-conf";
 import { errorBody, nginxRefusal } from "./kong-error";
 
-/** Of one process at a time; each may hold a body of the allowed size in memory. */
+/** The most connections of one process; each may hold a body of the allowed size in memory. */
 const maxConnections = 1_000;
 /** nginx: large_client_header_buffers 4 8k. */
 const maxHeaderBytes = 32 * 1024;
 
-/** The options that bound what a client can do to the server before a request is there. */
+/** The server options that limit a client before its request is complete. */
 export function serverLimits({ headerTimeoutMs }: ProcessRules) {
   return {
-    // How long a whole upload may take; between two reads of it, the body's own time-out holds.
+    // For a whole upload; the body's own time-out limits the time between two reads.
     requestTimeout: 300_000,
     keepAliveTimeout: 75_000,
-    // A request that comes while stopping is still served; only its connection ends.
+    // While stopping, requests on open connections are still served, and then the connection is closed.
     return503OnClosing: false,
     http: {
       requireHostHeader: false,
@@ -29,7 +29,7 @@ export function serverLimits({ headerTimeoutMs }: ProcessRules) {
   };
 }
 
-/** Takes requests that Node would answer by itself: with `Expect`, only reading the body says whether to go on. */
+/** Also accepts the requests with `Expect`, which Node would answer itself: whether the body is wanted is decided when it is read. */
 export function acceptClients(server: FastifyInstance, { headerTimeoutMs }: ProcessRules): void {
   const serve = (request: IncomingMessage, response: ServerResponse) => {
     followAnswer(request, response);
@@ -42,7 +42,7 @@ export function acceptClients(server: FastifyInstance, { headerTimeoutMs }: Proc
   server.server.on("checkContinue", serve).on("checkExpectation", serve);
 }
 
-/** Kong's words for what is not HTTP, too large in its headers, or too slow. */
+/** Answers with Kong's message when the bytes are not HTTP, the headers are too large, or the client is too slow. */
 function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (!socket.writable || !mayAnswerUnreadable(socket)) {
     socket.destroy();

@@ -10,12 +10,12 @@ import {
 import { checkEdgeFiles, deploy, readEdgeFiles, type EdgeRules } from "./edge-files";
 import { deploymentSettings } from "./files/deployment";
 
-/** kong/kong.yml, seen from dist/src. */
+/** The path of kong/kong.yml from dist/src. */
 const committedKongYml = path.resolve(__dirname, "../../../kong.yml");
 
 export interface EdgeConfig {
   host: string;
-  /** 0 lets the system choose, as for statusPort. */
+  /** 0 lets the system choose a port; the same holds for statusPort. */
   edgePort: number;
   statusPort: number;
   logLevel: string;
@@ -23,10 +23,10 @@ export interface EdgeConfig {
 }
 
 /**
- * The environment, and the two files with its values in them. The ports are those of kong.conf's listeners unless
- * EDGE_PORT and STATUS_PORT say otherwise; the address is HOST, so that nothing is published by running this locally.
+ * Reads the environment, and the two files with its values in them. The ports are those of kong.conf's listeners unless
+ * EDGE_PORT and STATUS_PORT are set; the address is HOST, so that a local run does not open ports to the network.
  *
- * @throws ConfigurationError with every problem of the environment, or else of the files.
+ * @throws ConfigurationError with every problem of the environment; if it has none, with every problem of the files.
  */
 export function readEdgeConfig(env: Environment): EdgeConfig {
   const {

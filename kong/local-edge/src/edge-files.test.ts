@@ -26,7 +26,7 @@ const [prometheusEntry, correlationIdEntry] = [entry("prometheus"), entry("corre
 
 const render = (env: Environment) => deploy(committed, readConfig(env, deploymentSettings), env);
 
-test("the committed files say what docs/security.md asks of the edge", () => {
+test("the committed files follow docs/security.md, *Edge and gateway*", () => {
   const { service, route, upstream, plugins, process } = checkEdgeFiles(committed);
   expect(service).toMatchObject({ retries: 3, read_timeout: 15_000 });
   expect(route).toMatchObject({ paths: ["~/graphql$"], methods: ["GET", "POST", "OPTIONS"] });
@@ -39,7 +39,7 @@ test("the committed files say what docs/security.md asks of the edge", () => {
 
 test.each([
   ["a plugin", "name: prometheus", "name: jwt", 'kong.yml/plugins/4: the plugin "jwt" is not implemented by this edge'],
-  ["a plugin twice", prometheusEntry, correlationIdEntry, "correlation-id is there twice"],
+  ["a plugin twice", prometheusEntry, correlationIdEntry, "correlation-id appears twice"],
   [
     "a field of a service",
     "retries: 3",
@@ -55,7 +55,7 @@ test.each([
     "allow_origin_absent: true",
     'Kong 3.9.3 knows no field "allow_origin_absent"',
   ],
-  ["private network access that nobody decided", "      private_network: false\n", "", "private_network"],
+  ["a missing decision about private network access", "      private_network: false\n", "", "private_network"],
   ["a default that Kong would fill in", "      preflight_continue: false\n", "", "preflight_continue"],
   ["a target twice", "gateway-2:4000", "gateway-1:4000", "must NOT have duplicate items"],
   ["an open path", "~/graphql$", "/graphql", "paths/0"],
@@ -75,8 +75,8 @@ test.each([
 test.each([
   ["a setting that Kong lacks", "\nproxy_acces_log = off\n", '"proxy_acces_log" is not implemented'],
   ["an unknown line", "\nnginx_http_gzip = on\n", '"nginx_http_gzip" is not implemented'],
-  ["a line twice", "\nheaders = off\n", "headers is there twice"],
-  ["what is no line", "\nadmin_listen\n", 'must be "name = value"'],
+  ["a line twice", "\nheaders = off\n", "headers appears twice"],
+  ["a malformed line", "\nadmin_listen\n", 'must be "name = value"'],
   ["a bad address", "\ntrusted_ips = 10.0.0.0/99\n", "10.0.0.0/99 is not an address or a CIDR block"],
 ])("%s in kong.conf is refused", (_what, line, problem) => {
   const problems = problemsOf(() => checkEdgeFiles({ ...committed, kongConf: committed.kongConf + line }));
@@ -116,7 +116,7 @@ test("the problems of both files are reported together", () => {
   expect(problemsOf(() => checkEdgeFiles({ kongYml, kongConf }))).toHaveLength(4);
 });
 
-test("a deployment's values are rendered into both files, which stay valid and commented", () => {
+test("a deployment's values are rendered into both files, which stay valid and keep their comments", () => {
   const files = render({
     NODE_ENV: "production",
     GATEWAY_TARGETS: "10.1.0.1:4000,10.1.0.2:4000,10.1.0.3:4000",
@@ -143,7 +143,7 @@ test("a deployment's values are rendered into both files, which stay valid and c
   expect(files.kongYml.match(/#/g)).toHaveLength(committed.kongYml.match(/#/g)?.length ?? 0);
 });
 
-test("with an authority for the gateways both files say TLS, checked, everywhere; half of it is refused", async () => {
+test("with an authority for the gateways, both files demand verified TLS everywhere, and a file with a part of it is refused", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "edge-files-"));
   try {
     const { cert } = await createAuthority(folder, "ours");
@@ -179,7 +179,7 @@ test("with an authority for the gateways both files say TLS, checked, everywhere
   }
 });
 
-test("development alone has the larger limit and lets Apollo Sandbox in", () => {
+test("only development has the larger limit and allows Apollo Sandbox", () => {
   const sandbox = "https://studio.apollographql.com";
   const development = checkEdgeFiles(render({ NODE_ENV: "development" })).plugins;
   expect(development["rate-limiting"].minute).toBe(6_000);
@@ -191,7 +191,7 @@ test("development alone has the larger limit and lets Apollo Sandbox in", () => 
   expect(production.cors.private_network).toBe(false);
 });
 
-test("every problem of the environment is reported at once, without its value", () => {
+test("all problems of the environment are reported together, without the values", () => {
   const problems = problemsOf(() =>
     readEdgeConfig({
       NODE_ENV: "production",
@@ -218,14 +218,14 @@ test.each(["*", "https://*.example", "app.example", "https://app.example/path"])
   },
 );
 
-test("files that are not there are named", () => {
+test("missing files are named", () => {
   expect(problemsOf(() => readEdgeConfig({ KONG_CONFIG: "/nowhere/kong.yml" }))).toEqual([
-    "kong.yml is not there: /nowhere/kong.yml",
-    "kong.conf is not there: /nowhere/kong.conf",
+    "kong.yml is missing: /nowhere/kong.yml",
+    "kong.conf is missing: /nowhere/kong.conf",
   ]);
 });
 
-test("the listeners of the deployment are the stand-in's ports unless it is told others", () => {
+test("the stand-in listens on the deployment's ports unless other ports are set", () => {
   expect(readEdgeConfig({ KONG_CONFIG: kongYmlPath, EDGE_STATUS_LISTEN: "127.0.0.1:9100" })).toMatchObject({
     edgePort: 8000,
     statusPort: 9100,

@@ -14,7 +14,7 @@ import { renderFiles, type EdgeFiles } from "./files/render-files";
 import { refuse } from "./files/validate";
 import { ConfigurationError, type Environment } from "@expense-tracker/kit/process/config";
 
-/** kong.yml and kong.conf as the edge obeys them. */
+/** The rules that the edge takes from kong.yml and kong.conf. */
 export interface EdgeRules {
   service: Service;
   route: Route;
@@ -32,13 +32,13 @@ export function readEdgeFiles(kongYmlPath: string): EdgeFiles {
   refuse(
     [kongYmlPath, kongConfPath]
       .filter((file) => !existsSync(file))
-      .map((file) => `${path.basename(file)} is not there: ${file}`),
+      .map((file) => `${path.basename(file)} is missing: ${file}`),
   );
   return { kongYml: readFileSync(kongYmlPath, "utf8"), kongConf: readFileSync(kongConfPath, "utf8") };
 }
 
 /**
- * The files with a deployment's values in them, checked.
+ * Writes a deployment's values into the files and checks the result.
  *
  * @throws ConfigurationError with every problem of both files.
  */
@@ -68,13 +68,15 @@ export function checkEdgeFiles({ kongYml, kongConf }: EdgeFiles): EdgeRules {
   refuse(
     kong.plugins
       .filter(({ name }) => !process.plugins.includes(name))
-      .map(({ name }) => `kong.conf/plugins: ${name} is not in the list, and kong.yml uses it`),
+      .map(({ name }) => `kong.conf/plugins: ${name} is not in the list, but kong.yml uses it`),
   );
   const [service] = kong.services;
   refuse(
     (service.protocol === "https") === (process.gatewayCaFile !== null)
       ? []
-      : [`kong.yml/services/0/protocol: is ${service.protocol}, which kong.conf's authority for gateways does not fit`],
+      : [
+          `kong.yml/services/0/protocol: is ${service.protocol}, but must be https exactly when kong.conf names an authority for gateways`,
+        ],
   );
   return { service, route: service.routes[0], upstream: kong.upstreams[0], plugins: pluginsOf(kong), process };
 }

@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A gateway's place, with one of the certificates, or `plain`. */
+/** Starts a server in a gateway's place, with one of the certificates, or without TLS (`plain`). */
 async function startGateway(name: string): Promise<Gateway> {
   const arrivals: IncomingHttpHeaders[] = [];
   let probes = 0;
@@ -77,7 +77,7 @@ async function withEdge(
 const post = (url: string, headers: Record<string, string> = {}) =>
   send(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: "{}" });
 
-test("a gateway with a certificate of its name by the right authority is asked, whatever host the client asked for", async () => {
+test("a gateway with a certificate for its name by the right authority gets requests, whatever Host the client sends", async () => {
   await withEdge(["right"], ours, async (url, [gateway]) => {
     for (const host of ["api.example", "elsewhere.test", "127.0.0.1"]) {
       expect((await post(url, { host })).status).toBe(200);
@@ -92,16 +92,16 @@ test.each([
   ["of another authority", "foreign"],
   ["of another host", "elsewhere"],
   ["that is expired", "expired"],
-  ["at all: it speaks no TLS", "plain"],
-])("a gateway with no certificate, or one %s, is told nothing", async (_what, name) => {
+  ["of any kind, because it does not use TLS", "plain"],
+])("a gateway without a certificate %s gets no request", async (_what, name) => {
   await withEdge([name], ours, async (url, [gateway]) => {
-    // By its name a client cannot choose what the certificate should be for.
+    // A client's Host must not decide for which name the certificate must be.
     for (const host of ["localhost", "elsewhere.test"]) expect((await post(url, { host })).status).toBeGreaterThan(500);
     expect([gateway?.arrivals, gateway?.probes()]).toEqual([[], 0]);
   });
 });
 
-test("a gateway of our authority is refused by an edge that trusts another one", async () => {
+test("an edge that trusts another authority sends no request to a gateway of ours", async () => {
   await withEdge(["right"], foreign, async (url, [gateway]) => {
     expect((await post(url)).status).toBeGreaterThan(500);
     expect(gateway?.arrivals).toEqual([]);
@@ -110,7 +110,7 @@ test("a gateway of our authority is refused by an edge that trusts another one",
 
 test.each([
   ["whose certificate is not believed", "expired"],
-  ["that speaks no TLS", "plain"],
+  ["that does not use TLS", "plain"],
   ["that ends the handshake", "closing"],
 ])("a POST that was not sent to a gateway %s goes to the other one", async (_what, name) => {
   await withEdge([name, "right"], ours, async (url, [, right]) => {

@@ -34,7 +34,7 @@ afterEach(async () => {
   await upstream.stop();
 });
 
-test("closing takes no new connection and finishes what is in flight", async () => {
+test("closing accepts no new connection and finishes the running requests", async () => {
   const arrived = new Promise<Arrival>((resolve) => upstream.behave(resolve));
   const inFlight = send(baseUrl);
   const { response } = await arrived;
@@ -45,13 +45,13 @@ test("closing takes no new connection and finishes what is in flight", async () 
   await closing;
 });
 
-test("a client that leaves takes its request to the gateway with it, long before read_timeout", async () => {
+test("when a client leaves, its request to the gateway is aborted long before read_timeout", async () => {
   const closed = new Promise<void>((resolve) => upstream.behave(({ response }) => response.once("close", resolve)));
   await expect(send(baseUrl, { giveUpAfterMs: 200 })).rejects.toThrow("the client gave up");
   await closed;
 }, 10_000);
 
-test("requests to the gateway share a kept connection", async () => {
+test("requests to the gateway share a kept-alive connection", async () => {
   const ports = new Set<number | undefined>();
   upstream.behave(({ response }) => {
     ports.add(response.socket?.remotePort);
@@ -61,7 +61,7 @@ test("requests to the gateway share a kept connection", async () => {
   expect(ports.size).toBe(1);
 });
 
-test("a request is one line of JSON in kong.conf's format, with who, what and both ids, without its query", async () => {
+test("each request is logged as one line of JSON in kong.conf's format, with client, path and both ids, without its query", async () => {
   await send(baseUrl, { path: "/graphql?token=hush", client: "203.0.113.5", headers: { "x-request-id": 'spa-7"\\' } });
   await send(baseUrl, { path: "/no%22where?token=hush" });
   await upstream.stop();
@@ -84,7 +84,7 @@ test("a request is one line of JSON in kong.conf's format, with who, what and bo
   expect([...lines, ...accessLines].join()).not.toContain("hush");
 });
 
-test("the status listener counts requests by status, and tells when the edge is stopping", async () => {
+test("the status listener counts requests by status, and reports when the edge is stopping", async () => {
   let isRunning = true;
   const status = createStatusServer(metrics.registry, () => isRunning);
   await send(baseUrl);

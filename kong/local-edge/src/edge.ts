@@ -10,12 +10,12 @@ import { compileRoute } from "./visit/route";
 import type { Edge, EdgeParts } from "./visit/visit";
 
 /**
- * The public door: does what Kong does with the same files. Closing it waits for the requests in flight, then ends the
- * probes and the connections to the targets.
+ * Creates the public server, which does what Kong does with the same files. Closing it waits for the running requests, then
+ * ends the probes and the connections to the targets.
  */
 export function createEdge(parts: EdgeParts): FastifyInstance {
   const { service, route, plugins, process } = parts.rules;
-  // Kong's router decides, not fastify's: every request is answered before one of fastify's routes is looked for.
+  // Kong's router decides, not fastify's: a hook answers every request before fastify looks for a route.
   const server = fastify({ logger: false, rewriteUrl: () => "/", ...serverLimits(process) });
   const dispatcher = new Agent({
     connect: { timeout: service.connect_timeout, ...trustOf(process.gatewayCaFile) },
@@ -37,7 +37,7 @@ export function createEdge(parts: EdgeParts): FastifyInstance {
   };
   acceptClients(server, process);
   server.addHook("onRequest", (request, reply) => answerVisit(edge, request, reply));
-  // Only an answer that broke off before its first byte was sent on comes here: like nginx, end the connection.
+  // This gets only answers that broke off before their first byte was passed on; like nginx, end the connection.
   server.setErrorHandler((error, _request, reply) => {
     parts.logger.warn({ err: error }, "an answer broke off");
     reply.hijack().raw.destroy();

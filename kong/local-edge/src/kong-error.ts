@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 
-/** An answer that the edge gives itself, with Kong's status and words. */
+/** An answer that the edge gives itself, with Kong's status and message. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   constructor(
@@ -12,7 +12,7 @@ export class Refusal extends Error {
   }
 }
 
-/** What Kong says when nginx, not a plugin, ended the request. From Kong's own `error_handlers.lua`. */
+/** Kong's messages for requests that nginx, not a plugin, refused; from Kong's `error_handlers.lua`. */
 export const nginxMessages = {
   400: "Bad request",
   405: "Method not allowed",
@@ -26,7 +26,7 @@ export const nginxMessages = {
   504: "The upstream server is timing out",
 } as const;
 
-/** A Refusal in nginx's name. 494 (headers too large) reaches the client as 400. */
+/** Makes the refusal that nginx would give. The client gets 494 (headers too large) as 400. */
 export function nginxRefusal(status: keyof typeof nginxMessages): Refusal {
   return new Refusal(status === 494 ? 400 : status, nginxMessages[status]);
 }
@@ -82,9 +82,9 @@ const kindByMediaType: Record<string, keyof typeof templates> = {
 };
 
 /**
- * The body of a refusal in the format that the client asked for, as Kong's error templates write it.
+ * Writes the body of a refusal in the format that the client accepts, as Kong's error templates do.
  *
- * @param message one of our own texts: it is not escaped.
+ * @param message must be one of our own texts, because it is not escaped.
  * @param requestId Kong's own 32 hex digits, not the correlation id.
  */
 export function errorBody(message: string, requestId: string, headers: IncomingHttpHeaders): ErrorBody {

@@ -5,7 +5,7 @@ import { createEdge } from "./edge";
 import { createEdgeMetrics } from "./metrics";
 import { createStatusServer } from "./status-server";
 
-/** Beside the logger's lines; kong.conf says how each is made. */
+/** Access log lines go to standard output like the logger's lines; kong.conf sets their format. */
 const writeAccess = (line: string) => void process.stdout.write(`${line}\n`);
 
 startProcess(
@@ -15,7 +15,7 @@ startProcess(
     const metrics = createEdgeMetrics();
     const status = createStatusServer(metrics.registry, () => shutdown.isRunning());
     const edge = createEdge({ rules, logger, metrics, writeAccess });
-    // Last in, first out: the status listener says "stopping" until the last request has been answered.
+    // Stopped in reverse order: the status listener answers "stopping" until the last request is answered.
     shutdown.onStop("status listener", () => status.close());
     shutdown.onStop("public listener", () => edge.close());
     const statusAddress = await status.listen({ host, port: statusPort });

@@ -4,10 +4,10 @@ export interface Measured {
   service: string;
   route: string;
   status: number;
-  /** Who answered. */
+  /** Whether the gateway (`service`) or the edge itself (`kong`) answered. */
   source: "service" | "kong";
   totalMs: number;
-  /** Until the target's headers; undefined when none was asked. */
+  /** Time until the target's headers came; undefined when no target answered. */
   upstreamMs: number | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface EdgeMetrics {
 
 const latencyBucketsMs = [5, 10, 25, 50, 80, 100, 250, 400, 700, 1000, 2000, 5000, 10_000, 15_000];
 
-/** The figures of Kong's prometheus plugin that kong.yml turns on, under Kong's names, and the process's own. */
+/** The metrics of Kong's prometheus plugin that kong.yml turns on, under Kong's names, and those of the Node process. */
 export function createEdgeMetrics(): EdgeMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

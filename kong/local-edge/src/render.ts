@@ -12,7 +12,7 @@ function render(folder: string | undefined): void {
   const files = deploy(committed, readConfig(process.env, deploymentSettings), process.env);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, "kong.yml"), files.kongYml);
-  // It may hold EDGE_KEY; then whoever runs Kong must be who renders.
+  // With EDGE_KEY in it, only the user who renders the file may read it, so Kong must run as the same user.
   writeFileSync(path.join(folder, "kong.conf"), files.kongConf, { mode: process.env["EDGE_KEY"] ? 0o600 : 0o644 });
   process.stdout.write(`kong.yml and kong.conf are in ${path.resolve(folder)}\n`);
 }

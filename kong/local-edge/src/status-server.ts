@@ -3,8 +3,8 @@ import { noSniff } from "@expense-tracker/kit/http/http-guard";
 import type { Registry } from "prom-client";
 
 /**
- * What Kong's status listener offers (`/status/ready`, `/metrics`) and what every process here has (`/livez`, `/readyz`).
- * On a port of its own: the public one has nothing but /graphql.
+ * Serves the paths of Kong's status listener (`/status/ready`, `/metrics`) and those of every process here (`/livez`, `/readyz`).
+ * It has its own port, because the public port serves /graphql only.
  */
 export function createStatusServer(metrics: Registry, isRunning: () => boolean): FastifyInstance {
   const server = fastify({ logger: false, requestTimeout: 5_000, bodyLimit: 1_024, forceCloseConnections: true });

@@ -3,9 +3,10 @@ import type { Finding, Place } from "../findings";
 import type { ParsedDocument } from "./operation-document";
 
 /**
- * Names of operations and fragments: types and fragments of documents that share are found by them, so each must be there, and once.
+ * Checks the names of operations and fragments. Codegen and documents that share fragments find them by name, so each needs a name, and
+ * a unique one.
  *
- * @param alone whether this is one document that is sent as it is: its operation may go without a name.
+ * @param alone whether this is a single document that is sent as it is; then its operation needs no name.
  */
 export function checkNames(
   documents: readonly ParsedDocument[],
@@ -19,12 +20,13 @@ export function checkNames(
     const { name, loc } = definition;
     const what = definition.kind === Kind.OPERATION_DEFINITION ? "operation" : "fragment";
     if (!name) {
-      if (!alone) findings.push(problem(`this operation has no name: its types are called by it`, placeOf(loc)));
+      if (!alone)
+        findings.push(problem(`this operation has no name, and codegen names its types after it`, placeOf(loc)));
       continue;
     }
     const key = `${what} ${name.value}`;
     const other = first.get(key);
-    // Within one document the specification's own rules say it.
+    // Within one document GraphQL's own validation reports it.
     if (other && other.loc?.source !== name.loc?.source) {
       findings.push(
         problem(`there are two ${what}s called ${name.value}`, [...placeOf(name.loc), ...placeOf(other.loc)]),

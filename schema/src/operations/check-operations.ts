@@ -15,12 +15,12 @@ import { checkNames } from "./check-names";
 import { createPlaceOf, type OperationDocument, type ParsedDocument, parseDocument } from "./operation-document";
 
 const validRules = specifiedRules;
-/** A fragment on its own is used by nobody, and its variables are the operation's. */
+/** For a fragment without an operation, which is unused by definition. */
 const fragmentRules = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule);
 
-const remedy = "correct the operation; or, when it is right, keep in the API what it asks for";
+const remedy = "correct the operation; or, if it is right, keep in the API what it selects";
 
-/** Holds every committed operation against the API, and says where one uses what is deprecated. */
+/** Checks every committed operation against the API, and reports each use of something deprecated. */
 export function checkOperations(
   api: GraphQLSchema,
   documents: readonly OperationDocument[],
@@ -68,7 +68,7 @@ function problem(message: string, places: Place[]): Finding {
   return { check: "operations", level: "error", message, places, remedy };
 }
 
-/** Documents that see each other's fragments. A document that is sent as it is, is alone. */
+/** Groups the documents that share fragments. A document that is sent as it is forms a group alone. */
 function sharing(parsed: readonly ParsedDocument[]): [ParsedDocument[], boolean][] {
   const names = new Set(parsed.flatMap(({ shares }) => shares ?? []));
   return [
@@ -83,7 +83,7 @@ function fragmentsOf(documents: readonly ParsedDocument[]): FragmentDefinitionNo
     .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
 }
 
-/** What is validated together: each operation with the fragments that it needs, and each fragment that no operation needs. */
+/** The units of validation: each operation with the fragments that it needs, and each unused fragment with those that it needs. */
 function unitsOf(
   documents: readonly ParsedDocument[],
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -108,7 +108,7 @@ function neededBy(
     visit(node, {
       FragmentSpread({ name }) {
         const fragment = fragments.get(name.value);
-        // A fragment that is missing, or that spreads itself, is for the validation to say.
+        // Validation reports a fragment that is missing or that spreads itself.
         if (!fragment || needed.has(fragment)) return;
         needed.add(fragment);
         look(fragment);
@@ -118,7 +118,7 @@ function neededBy(
   return [...needed];
 }
 
-/** What is wrong in a fragment is wrong in each operation that uses it. */
+/** Drops repeated findings: an error in a fragment is found again in each operation that uses the fragment. */
 function withoutRepetition(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings.filter(({ level, message, places }) => {

@@ -17,7 +17,7 @@ import { type JsonPath, NotJson, type PlacedJson, readPlacedJson } from "./place
 const folder = "operations";
 const ending = ".variables.json";
 
-/** Holds each `<name>.variables.json` against the variables of the operation in `<name>.graphql` beside it, scalars' forms included. */
+/** Checks each `<name>.variables.json` against the variables of the operation in `<name>.graphql`, including the formats of scalars. */
 export async function checkVariables(
   root: string,
   api: GraphQLSchema,
@@ -45,7 +45,7 @@ function checkFile(
   const [operation] = operations;
   if (!operation || operations.length > 1) {
     const operationFile = `${file.slice(0, -ending.length)}.graphql`;
-    return [problem(`${operationFile} has not exactly one operation that these variables could be for`, { file })];
+    return [problem(`${operationFile} must have exactly one operation for these variables`, { file })];
   }
   try {
     return checkValues(api, operation, readPlacedJson(file, text));
@@ -57,7 +57,7 @@ function checkFile(
 
 function checkValues(api: GraphQLSchema, operation: OperationDefinitionNode, { value, place }: PlacedJson): Finding[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return [problem("variables are an object: a key for each variable, without the $", place([]))];
+    return [problem("variables must be an object with a key for each variable, without the $", place([]))];
   }
   const values = new Map<string, unknown>(Object.entries(value));
   const variables = operation.variableDefinitions ?? [];
@@ -69,7 +69,7 @@ function checkValues(api: GraphQLSchema, operation: OperationDefinitionNode, { v
     ...variables.flatMap(({ variable, type: typeNode, defaultValue }) => {
       const name = variable.name.value;
       const type = typeFromAST(api, typeNode);
-      // An unknown type is the validation's to say.
+      // Validation reports an unknown type.
       if (!isInputType(type)) return [];
       if (!values.has(name)) {
         const isMissing = isNonNullType(type) && !defaultValue;

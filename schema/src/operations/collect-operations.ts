@@ -4,15 +4,15 @@ import { readCurlOperations } from "./curl-operations";
 import { type OperationDocument, placer } from "./operation-document";
 import { readTypeScriptOperations } from "./typescript-operations";
 
-/** What SPAs and examples send: an operation or a fragment a file. */
+/** Operations of SPAs and examples; each file has one operation or fragment. */
 const operationsFolder = "operations";
-/** Rooms that talk to the API from TypeScript. */
+/** Folders whose TypeScript code sends operations to the API. */
 const codeFolders = ["e2e", "bench", "dev"];
 const readme = "README.md";
 
 const skippedFolders = new Set(["node_modules", "dist", "generated"]);
 
-/** Every operation and fragment that is committed for somebody to send through the front door. */
+/** Collects every committed operation and fragment that a client sends to the public API. */
 export async function collectOperations(root: string): Promise<OperationDocument[]> {
   const [files, code, curl] = await Promise.all([
     readGraphqlFiles(root),

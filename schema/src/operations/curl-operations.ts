@@ -3,9 +3,9 @@ import { type OperationDocument, placer } from "./operation-document";
 const key = '"query":"';
 
 /**
- * The documents in a Markdown file's examples: JSON bodies with `"query":"…"`.
+ * Finds the documents in a Markdown file's examples: JSON bodies with `"query":"…"`.
  *
- * @throws Error when the text after it is no JSON string.
+ * @throws Error when the text after `"query":` is not a JSON string.
  */
 export function readCurlOperations(file: string, markdown: string): OperationDocument[] {
   return [...markdown.matchAll(/"query":"(?:[^"\\\n]|\\.)*"/g)].map(({ 0: match, index }) => {
@@ -20,7 +20,7 @@ export function readCurlOperations(file: string, markdown: string): OperationDoc
   });
 }
 
-/** A JSON string's text, and for each of its characters where that was in the JSON. */
+/** Decodes a JSON string, and keeps for each character its offset in the JSON. */
 function decode(json: string): { text: string; offsets: number[] } {
   const characters = [...json.matchAll(/\\u[\da-fA-F]{4}|\\.|[^\\]/g)];
   return {

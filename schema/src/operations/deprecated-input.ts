@@ -1,13 +1,13 @@
 import { type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType } from "graphql";
 import type { JsonPath } from "./placed-json";
 
-/** A deprecated input field or enum value that a variable's value uses. */
+/** A use of a deprecated input field or enum value in a variable's value. */
 export interface DeprecatedInput {
   path: JsonPath;
   message: string;
 }
 
-/** Validation sees only what is written in the document; this sees the same in variables. Values that do not fit the type are ignored. */
+/** Finds deprecated inputs in a variable's value, because validation sees literals only. Values of a wrong type are ignored. */
 export function deprecatedInput(value: unknown, type: GraphQLInputType, path: JsonPath): DeprecatedInput[] {
   if (isNonNullType(type)) return deprecatedInput(value, type.ofType, path);
   if (isListType(type)) {

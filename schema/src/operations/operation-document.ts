@@ -1,14 +1,14 @@
 import { type DocumentNode, type Location, parse, Source } from "graphql";
 import type { Place } from "../findings";
 
-/** GraphQL that is committed: a file of its own, or a part of one. */
+/** A committed GraphQL document: a whole file, or a part of one. */
 export interface OperationDocument {
   /** From the project's root. */
   file: string;
   text: string;
-  /** Documents with the same name share their fragments, as codegen does it; null: it is sent as it is. */
+  /** Documents with the same value share their fragments, as in codegen; null: the document is sent as it is. */
   shares: string | null;
-  /** Where in the file a character of `text` is. */
+  /** The place in the file of a character of `text`. */
   place: (offset: number) => Place;
 }
 
@@ -17,13 +17,13 @@ export interface ParsedDocument extends OperationDocument {
   ast: DocumentNode;
 }
 
-/** @throws GraphQLError when it is no GraphQL. */
+/** @throws GraphQLError when the text is not GraphQL. */
 export function parseDocument(document: OperationDocument): ParsedDocument {
   const source = new Source(document.text, document.file);
   return { ...document, source, ast: parse(source) };
 }
 
-/** Turns a place in GraphQL into one in the file, whichever of the documents it is in. */
+/** Makes a function that turns a location in one of these documents into a place in its file. */
 export function createPlaceOf(documents: readonly ParsedDocument[]): (location: Location | undefined) => Place[] {
   const bySource = new Map(documents.map((document) => [document.source, document]));
   return (location) => {
@@ -33,9 +33,9 @@ export function createPlaceOf(documents: readonly ParsedDocument[]): (location: 
 }
 
 /**
- * Places in a file's text.
+ * Makes a function that gives the place of a document's character in its file.
  *
- * @param toOffset where in the file's text a character of the document is.
+ * @param toOffset maps an offset in the document to one in the file's text.
  */
 export function placer(file: string, fileText: string, toOffset: (offset: number) => number = (offset) => offset) {
   return (offset: number): Place => {

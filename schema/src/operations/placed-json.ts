@@ -3,14 +3,14 @@ import type { Place } from "../findings";
 
 export type JsonPath = readonly (string | number)[];
 
-/** A JSON file's value, and where each part of it is. */
+/** A JSON file's value, and the place of each part of it. */
 export interface PlacedJson {
   value: unknown;
-  /** Where the value at this path is; for one that is not there, what should hold it. */
+  /** The place of the value at this path; for a missing value, that of its nearest existing parent. */
   place: (path: JsonPath) => Place;
 }
 
-/** The text is no JSON. */
+/** The text is not JSON. */
 export class NotJson extends Error {
   override readonly name = "NotJson";
 
@@ -32,7 +32,7 @@ export function readPlacedJson(file: string, text: string): PlacedJson {
     const [, line, column] = /line (\d+) column (\d+)/.exec(error.message) ?? [];
     throw new NotJson(error.message, line ? { file, line: Number(line), column: Number(column) } : { file });
   }
-  // JSON is YAML too, and YAML's parser keeps the places.
+  // JSON is also YAML, and the YAML parser keeps the places.
   const lines = new LineCounter();
   const { contents } = parseDocument(text, { lineCounter: lines });
   const place = (path: JsonPath): Place => {

@@ -4,7 +4,7 @@ import type { Level } from "../findings";
 /** GitHub's name for each level. */
 const commands: Record<Level, string> = { error: "error", warning: "warning", note: "notice" };
 
-/** For GitHub Actions: a workflow command a finding, which a pull request shows beside the line it is about. */
+/** For GitHub Actions: writes one workflow command for each finding; a pull request shows it beside its line. */
 export function reportGithub({ findings }: SchemaReport): string {
   return findings
     .map(({ level, message, places, remedy }) => {
@@ -23,7 +23,7 @@ export function reportGithub({ findings }: SchemaReport): string {
     .join("");
 }
 
-/** As GitHub's own toolkit does it (actions/toolkit, packages/core/src/command.ts). */
+/** Escapes as GitHub's own toolkit does (actions/toolkit, packages/core/src/command.ts). */
 function escapeData(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }

@@ -1,6 +1,6 @@
 import type { SchemaReport } from "../check-schemas";
 
-/** For programs: one object; docs/schema.md says what its fields are. Fields are only ever added. */
+/** For programs: one JSON object, described in docs/schema.md. Fields may be added, but never changed or removed. */
 export function reportJson({ findings, changes, operationCount }: SchemaReport): string {
   return JSON.stringify(
     {

@@ -3,7 +3,7 @@ import type { ReleasedChange } from "../check-released";
 import type { SchemaReport } from "../check-schemas";
 import { type Finding, type Level, type Place, showPlace } from "../findings";
 
-/** For people: each finding with its place, then what mends it, once for all that it mends; at the end what was looked at. */
+/** For people: each finding with its place and its remedy (equal remedies once), then the changes and the number of checked operations. */
 export function reportText(report: SchemaReport): string {
   const parts = report.findings.map((finding, index) => {
     const next = report.findings[index + 1];
@@ -22,7 +22,7 @@ function showFinding({ level, message, places, detail }: Finding): string {
   ].join("");
 }
 
-/** A message that starts with the file's name reads on from it. */
+/** Does not repeat the file's name when the message starts with it. */
 function showAt(place: Place, message: string): string {
   const { file } = place;
   return showPlace(place) + (message.startsWith(file) ? message.slice(file.length) : `: ${message}`);
@@ -44,7 +44,7 @@ function showChanges(changes: readonly ReleasedChange[] | null): string {
 
 const showChange = (level: ChangeLevel, text: string) => `    ${level.padEnd("dangerous".length)}  ${text}\n`;
 
-/** The inspector quotes both texts whole: so many words that nobody would find the other changes between them. `--json` has them. */
+/** Changed descriptions are only counted: the inspector quotes both texts in full, and other changes would be lost among them. `--json` has them. */
 const aboutDescription = /^Description (?:'|for )|' (?:has description|description changed) /;
 
 function showSum({ findings, operationCount }: SchemaReport): string {

@@ -6,7 +6,7 @@ export interface JsonSchema {
   properties?: Record<string, JsonSchema>;
 }
 
-/** The bounds of a field, or of a match against one. */
+/** Translates the bounds of a field, or of a match of a field, to JSON Schema. */
 export function boundsOf(facts: Match): JsonSchema {
   const { one_of, not_one_of, between, gt, len_eq, mutually_exclusive_subsets: subsets = [] } = facts;
   const bounds: JsonSchema = {};
@@ -23,7 +23,7 @@ export function boundsOf(facts: Match): JsonSchema {
   return { ...bounds, ...allOf([...patternsOf(facts), ...exclusions(subsets)]) };
 }
 
-/** JSON Schema has no empty `allOf`. */
+/** Leaves `allOf` out when there are no schemas, because JSON Schema does not allow an empty one. */
 export function allOf(schemas: JsonSchema[]): JsonSchema {
   return schemas.length > 0 ? { allOf: schemas } : {};
 }
@@ -40,7 +40,7 @@ function patternsOf({ match, match_all = [], match_any, match_none = [], starts_
   ];
 }
 
-/** Values of two of the sets must not be together. */
+/** An array must not hold values of two of these sets. */
 function exclusions(subsets: readonly string[][]): JsonSchema[] {
   const has = (set: readonly string[]) => ({ type: "array", contains: { enum: set } });
   return subsets.flatMap((set, index) =>

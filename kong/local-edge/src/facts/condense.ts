@@ -1,9 +1,9 @@
-/** What Kong says of one field: its own words for types and bounds, without its prose. Bounds include their ends. */
+/** Kong's description of one field, with its own names for types and bounds and without its prose. Bounds are inclusive. */
 export interface FieldFacts {
   type: "string" | "integer" | "number" | "boolean" | "array" | "set" | "map" | "record" | "foreign";
   required?: boolean;
   default?: unknown;
-  /** Null in a field: it must not be set. In a match also another value. */
+  /** In a field it can only be null: the field must not be set. In a match it is any value. */
   eq?: unknown;
   one_of?: unknown[];
   not_one_of?: unknown[];
@@ -11,7 +11,7 @@ export interface FieldFacts {
   gt?: number;
   /** Kong's own default for a text is 1. */
   len_min?: number;
-  /** Lua patterns, like the three below. */
+  /** A Lua pattern; the next three fields hold Lua patterns too. */
   match?: string;
   match_all?: string[];
   match_any?: string[];
@@ -33,16 +33,16 @@ export interface FieldFacts {
   entity_checks?: EntityCheck[];
 }
 
-/** A rule over several fields of a record. Those that Kong carries out in code of its own are not told. */
+/** A rule over several fields of a record. Kong does not describe the rules that it checks in its own code. */
 export type EntityCheck =
   | { at_least_one_of: string[] }
   | { distinct: string[] }
   | { conditional: { if_field: string; if_match: Match; then_field: string; then_match: Match } };
 
-/** What a field must be, in the terms of a field; its type is the field's own. */
+/** A condition on a field's value, written like a field. Its type is the field's type. */
 export type Match = Partial<FieldFacts> & { len_eq?: number };
 
-/** The facts of one version: what may be in its kong.yml, by entity and by plugin. */
+/** The facts of one version of Kong: what its kong.yml may contain, by entity and by plugin. */
 export interface KongFacts {
   entities: Record<string, RecordFacts>;
   plugins: Record<string, RecordFacts>;
@@ -51,7 +51,7 @@ export interface KongFacts {
 export type RecordFacts = Required<Pick<FieldFacts, "fields" | "entity_checks">>;
 
 const prose = new Set(["description", "err", "then_err", "deprecation"]);
-/** Nothing that a value is judged by. */
+/** Words that do not restrict a value. */
 const immaterial = new Set(["auto", "encrypted", "on_delete", "referenceable", "run_with_missing_fields"]);
 const plain = new Set(
   "type required default eq one_of not_one_of between gt len_min len_eq match starts_with uuid timestamp unique abstract mutually_exclusive_subsets reference".split(
@@ -60,8 +60,10 @@ const plain = new Set(
 );
 
 /**
- * @param answer what Kong's admin API says at `/schemas/<entity>` or `/schemas/plugins/<name>`.
- * @throws Error at a word that is not known here: a rule must not get lost without a person looking at it.
+ * Shortens Kong's description of an entity or plugin to the facts that restrict values.
+ *
+ * @param answer the answer of Kong's admin API at `/schemas/<entity>` or `/schemas/plugins/<name>`.
+ * @throws Error for a word that is unknown here, so that no rule is dropped unnoticed.
  */
 export function condense(answer: unknown): RecordFacts {
   const { fields = {}, entity_checks = [] } = condenseField({ type: "record", ...(answer as object) });
@@ -94,7 +96,7 @@ function condenseWord(word: string, value: unknown): unknown {
     case "entity_checks":
       return (value as Record<string, unknown>[]).flatMap(condenseCheck);
     default:
-      throw new Error(`Kong says "${word}" of a field, which is not known here`);
+      throw new Error(`Kong describes a field by "${word}", which is unknown here`);
   }
 }
 
@@ -127,6 +129,6 @@ function condenseCheck(check: Record<string, unknown>): EntityCheck[] {
       ];
     }
     default:
-      throw new Error(`Kong has an entity check "${kind}", which is not known here`);
+      throw new Error(`Kong has an entity check "${kind}", which is unknown here`);
   }
 }

@@ -4,7 +4,7 @@ import type { EntityCheck, FieldFacts, Match, RecordFacts } from "./condense";
 
 const empty = { enum: [null, "", [], {}] };
 
-/** The rules over several fields of a record, for the record's schema. */
+/** Translates the rules over several fields of a record to JSON Schema. */
 export function checksOf({ fields, entity_checks }: RecordFacts): JsonSchema {
   return allOf(entity_checks.flatMap((check) => checkSchema(check, fields)));
 }
@@ -29,20 +29,20 @@ function checkSchema(check: EntityCheck, fields: Record<string, FieldFacts>): Js
   ];
 }
 
-/** A match lets null pass unless it asks for a value. */
+/** A match accepts null unless it requires a value. */
 function matchSchema(match: Match): JsonSchema {
   if (match.eq === null) return { type: "null" };
   return match.required ? { not: { type: "null" } } : { anyOf: [{ type: "null" }, boundsOf(match)] };
 }
 
-/** What the record has at a dotted path. A missing value stands for its default, so the caller says whether that fits. */
+/** Applies a schema to the value at a dotted path. A missing value means its default, so the caller says whether the default fits. */
 function at(path: string, schema: JsonSchema, fitsWhenMissing: boolean): JsonSchema {
   const [name = "", ...rest] = path.split(".");
   const inner = rest.length > 0 ? at(rest.join("."), schema, fitsWhenMissing) : schema;
   return { type: "object", properties: { [name]: inner }, ...(fitsWhenMissing ? {} : { required: [name] }) };
 }
 
-/** Kong's `distinct` is used for pairs alone. */
+/** Kong uses `distinct` for pairs only. */
 function distinct(names: readonly string[]): JsonSchema {
   const [first = "", second = "", ...more] = names;
   if (more.length > 0) throw new Error("more than two fields that must be distinct");

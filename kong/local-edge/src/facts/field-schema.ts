@@ -2,7 +2,7 @@ import { boundsOf, type JsonSchema } from "./bounds";
 import type { FieldFacts } from "./condense";
 import { checksOf } from "./entity-checks";
 
-/** A record with these fields and no others; without its entity checks. */
+/** The schema of a record with exactly these fields, without its entity checks. */
 export function recordSchema({
   fields,
   shorthand_fields = {},
@@ -13,7 +13,7 @@ export function recordSchema({
   return { type: "object", additionalProperties: false, required, properties };
 }
 
-/** A field's values. Kong takes null for "not set" wherever a field is not required. */
+/** The schema of a field's values. Kong reads null as "not set" in every field that is not required. */
 export function fieldSchema(field: FieldFacts): JsonSchema {
   if (field.eq === null) return { type: "null" };
   const schema = { ...typeSchema(field), ...boundsOf(field) };
@@ -21,7 +21,7 @@ export function fieldSchema(field: FieldFacts): JsonSchema {
   return { ...schema, nullable: true, ...(field.one_of && { enum: [...field.one_of, null] }) };
 }
 
-/** A missing record is filled in from the defaults of its fields, as far as they have some. */
+/** Kong fills in a missing record from the defaults of its fields, so it may be missing unless a required field has no default. */
 function mustBeThere(field: FieldFacts | undefined): boolean {
   if (!field?.required || field.default !== undefined || field.abstract) return false;
   return field.type !== "record" || Object.values(field.fields ?? {}).some(mustBeThere);

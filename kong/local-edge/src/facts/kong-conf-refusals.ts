@@ -9,9 +9,9 @@ const values: Record<string, RegExp> = {
 };
 
 /**
- * Which lines of a kong.conf Kong would not take: settings that it lacks, which it passes over without a word, and values
- * of the wrong type. The facts are the names and types in Kong's own sources (`kong_defaults.lua`, `conf_loader`). Whether
- * nginx knows the directive behind `nginx_http_…` only nginx can tell.
+ * Finds the lines of a kong.conf that do not work in Kong: unknown settings, which Kong ignores without a message, and values
+ * of the wrong type. The facts are the names and types in Kong's own sources (`kong_defaults.lua`, `conf_loader`). Only nginx
+ * can tell whether it knows the directive behind `nginx_http_…`.
  */
 export function kongConfRefusals(settings: Record<string, string>): string[] {
   return Object.entries(settings).flatMap(([name, value]) => {

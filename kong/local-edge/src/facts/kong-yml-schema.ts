@@ -3,7 +3,7 @@ import type { FieldFacts, KongFacts, RecordFacts } from "./condense";
 import { checksOf } from "./entity-checks";
 import { recordSchema } from "./field-schema";
 
-/** Which entities may be written inside of which: those that point to it. */
+/** The entities that may be written inside another one: those that have a foreign key to it. */
 const nestedIn: Record<string, readonly string[]> = {
   services: ["routes", "plugins"],
   routes: ["plugins"],
@@ -11,8 +11,8 @@ const nestedIn: Record<string, readonly string[]> = {
 };
 
 /**
- * The JSON Schema of kong.yml as Kong's own facts have it. What Kong does not say is not allowed, so a field that it lacks
- * cannot be. It is wider than Kong in what Kong checks in code of its own: whether a text is a host name or an address.
+ * Makes the JSON Schema of kong.yml from Kong's own facts. It allows only what the facts name, so an unknown field is refused.
+ * It accepts more than Kong where Kong checks in its own code, for example whether a text is a host name or an address.
  */
 export function kongYmlSchema(facts: KongFacts): JsonSchema {
   const lists = Object.keys(facts.entities).map((entity) => [entity, listOf(facts, entity, false)] as const);
@@ -39,7 +39,7 @@ function entitySchema(facts: KongFacts, entity: string, isNested: boolean): Json
   const record = facts.entities[entity];
   if (record === undefined) throw new Error(`there are no facts about Kong's ${entity}`);
   const schema = recordSchema({ ...record, fields: withReferences(record.fields, isNested) });
-  // By reference: routes and plugins may stand in several places, and each copy would be compiled by itself.
+  // By reference, because routes and plugins occur in several places and Ajv would compile each copy.
   const children = (nestedIn[entity] ?? []).map((child) => [child, { $ref: `#/$defs/${child}` }] as const);
   return {
     ...schema,
@@ -48,7 +48,7 @@ function entitySchema(facts: KongFacts, entity: string, isNested: boolean): Json
   };
 }
 
-/** By their name: each plugin has a configuration of its own. */
+/** Chooses the schema by the plugin's name, because each plugin has its own configuration. */
 function pluginSchema(facts: KongFacts, isNested: boolean): JsonSchema {
   const oneOf = Object.entries(facts.plugins).map(([name, plugin]) => {
     const record = specialized(facts.entities["plugins"], plugin);
@@ -66,7 +66,7 @@ function specialized(general: RecordFacts | undefined, plugin: RecordFacts): Rec
   return { fields: { ...general?.fields, ...plugin.fields }, entity_checks: plugin.entity_checks };
 }
 
-/** In a list of its own an entity names what it belongs to; inside of that, it may not. */
+/** In a top-level list an entity names its parent; nested in the parent, it must not. */
 function withReferences(fields: Record<string, FieldFacts>, isNested: boolean): Record<string, FieldFacts> {
   const pairs = Object.entries(fields).map(([name, field]) => [
     name,

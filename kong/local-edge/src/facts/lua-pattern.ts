@@ -1,4 +1,4 @@
-/** What means something else in a regular expression. A dot matches line breaks in Lua. */
+/** Characters that have another meaning in a regular expression. In Lua a dot also matches line breaks. */
 const outsideOfSets: Record<string, string> = {
   "-": "*?",
   ".": "[^]",
@@ -19,9 +19,9 @@ const classes: Record<string, string> = {
 };
 
 /**
- * A Lua pattern as a regular expression (Lua 5.1, 5.4.1). What Kong's schemas do not use is refused: captures, `%b`, `%f`.
+ * Translates a Lua pattern (Lua 5.1, 5.4.1) to a regular expression. It supports the parts that Kong's schemas use.
  *
- * @throws Error when the pattern has such a part.
+ * @throws Error for any other part: captures, `%b`, `%f`.
  */
 export function luaPattern(pattern: string): string {
   let translated = "";
@@ -47,7 +47,7 @@ function escapeOf(character: string, inSet: boolean): string {
   const known = classes[character];
   if (known !== undefined) return inSet ? known : `[${known}]`;
   if (/[A-Za-z0-9]/.test(character) || character === "") throw new Error(`%${character} in a Lua pattern`);
-  // Only what a regular expression gives a meaning to may be escaped there.
+  // A regular expression allows escaping only for characters that have a meaning in it.
   const special = inSet ? "^\\[]-" : "^$\\.*+?()[]{}|/";
   return special.includes(character) ? `\\${character}` : character;
 }

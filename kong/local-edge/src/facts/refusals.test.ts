@@ -22,7 +22,7 @@ interface Mutation {
   apply: (document: Node) => void;
 }
 
-/** Every way to break kong.yml that its facts tell of: each record and field of it, with what Kong says of that. */
+/** Makes every mutation of kong.yml that Kong's facts forbid: an unknown field in each record, and wrong values in each field. */
 function mutations(): Mutation[] {
   return [unknownField([]), ...lists.flatMap((list) => ofList([list]))];
 }
@@ -56,7 +56,7 @@ function ofField(place: (string | number)[], value: unknown, field: FieldFacts):
     : mine;
 }
 
-/** Values that Kong's own words about the field exclude. */
+/** Values that Kong's facts about the field exclude. */
 function wrongValues({ type, required, between, gt, one_of, match, match_none, match_any, starts_with }: FieldFacts) {
   const otherTypes = ["a text", 1.5, true, ["a list"], { a: "record" }, ...(required ? [null] : [])];
   const kinds: Record<string, string> = { integer: "", number: "number", set: "object", array: "object" };
@@ -93,7 +93,7 @@ function at(node: unknown, place: (string | number)[]): unknown {
   return place.reduce<unknown>((inner, key) => (inner as Node | undefined)?.[key], node);
 }
 
-test("Kong takes the committed kong.yml, and nothing that is broken in one place", () => {
+test("Kong accepts the committed kong.yml, and refuses every mutation of it", () => {
   expect(kongRefusals(parse(kongYml))).toEqual([]);
   const all = mutations();
   const taken = all.filter(({ apply }) => {
@@ -121,9 +121,9 @@ test.each([
   ["a hash without its header", withEntity("upstreams", { name: "a", hash_on: "header" }), "hash_on_header must be"],
   ["protocols of two kinds", withEntity("routes", { paths: ["/"], protocols: ["http", "tcp"] }), "protocols"],
   ["a Host among a route's headers", withEntity("routes", { headers: { hOSt: ["a"] } }), "headers"],
-  ["an inner id that is none", withEntity("services", { host: "a", id: "1" }), "id"],
+  ["an id that is not a UUID", withEntity("services", { host: "a", id: "1" }), "id"],
   [
-    "a plugin for a consumer where none can be",
+    "a plugin for a consumer, which is not supported there",
     { _format_version: "3.0", plugins: [{ name: "cors", consumer: "a" }] },
     "consumer",
   ],
@@ -131,7 +131,7 @@ test.each([
   expect(kongRefusals(document)).toContainEqual(expect.stringContaining(problem));
 });
 
-test("what Kong has a default for may be left out, and null stands for it where nothing is required", () => {
+test("a field with a default may be left out, and null means the default in a field that is not required", () => {
   const service = { host: "a", path: null, routes: [{ paths: ["/"], service: null }], plugins: [{ name: "cors" }] };
   expect(kongRefusals(withEntity("services", service))).toEqual([]);
   expect(kongRefusals(withPlugin("rate-limiting", { minute: 1, redis_host: "a", policy: "local" }))).toEqual([]);

@@ -6,9 +6,9 @@ import { kongYmlSchema } from "./kong-yml-schema";
 const version = "Kong 3.9.3";
 let isKongYml: ValidateFunction | undefined;
 
-/** Why Kong would refuse a kong.yml: nothing when it would not, as far as its own facts tell. One line each, with the place first. */
+/** Lists why Kong would refuse a kong.yml, as far as Kong's own facts tell; one line each, with the place first. */
 export function kongRefusals(document: unknown): string[] {
-  // Not a type of the file: its unions of literals are of no use, and condense() has seen to what is in it.
+  // The JSON file's own type has useless unions of literals; condense() has already checked the content.
   isKongYml ??= compile(facts as unknown as KongFacts);
   if (isKongYml(document)) return [];
   const errors = isKongYml.errors ?? [];
@@ -16,8 +16,8 @@ export function kongRefusals(document: unknown): string[] {
 }
 
 function compile(known: KongFacts): ValidateFunction {
-  // Types are looser than Ajv's strict mode wants: null stands for "not set".
-  // It runs once for a start of the edge: making its code short would take longer than running it as it is.
+  // Not strict, because null means "not set" in Kong, and Ajv's strict mode does not allow such types.
+  // Without optimizing: the schema runs once at the start of the edge, and optimizing its code takes longer than running it.
   const code = { optimize: false };
   const ajv = new Ajv({
     allErrors: true,
@@ -31,7 +31,7 @@ function compile(known: KongFacts): ValidateFunction {
   return ajv.compile(kongYmlSchema(known));
 }
 
-/** `if` repeats what the rule under it says, and the parts of an alternative are told by the whole. */
+/** Drops errors inside `then` and inside alternatives, when an error of the whole rule reports the same. */
 function isMaterial({ schemaPath, keyword, parentSchema }: ErrorObject): boolean {
   return keyword === "if" || hasComment(parentSchema) || !/\/(then|anyOf)\//.test(schemaPath);
 }
@@ -42,7 +42,7 @@ function describe({ keyword, params, message, parentSchema }: ErrorObject): stri
     case "additionalProperties":
       return `${version} knows no field ${JSON.stringify(params["additionalProperty"])}`;
     case "discriminator":
-      return `${version} has no plugin ${JSON.stringify(params["tagValue"])}, or none that is known here`;
+      return `${version} has no plugin ${JSON.stringify(params["tagValue"])}, or its facts are missing here`;
     case "enum":
       return `${version} wants one of ${JSON.stringify(params["allowedValues"])}`;
     default:

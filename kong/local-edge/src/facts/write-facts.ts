@@ -4,8 +4,8 @@ import path from "node:path";
 import { condense, type KongFacts, type RecordFacts } from "./condense";
 
 /**
- * `npm run kong:facts -- <folder>`: takes down what a running Kong says of its configuration, from its answers in a folder
- * (`<entity>.json`, `plugin-<name>.json`). kong/README.md tells how to get them. A field is a line.
+ * `npm run kong:facts -- <folder>`: writes the facts file from the answers of a running Kong about its configuration, which the folder
+ * holds (`<entity>.json`, `plugin-<name>.json`). kong/README.md tells how to get them. The file has a line for each field.
  */
 const folder = process.argv[2];
 if (folder === undefined) throw new Error("name the folder with Kong's answers: npm run kong:facts -- <folder>");

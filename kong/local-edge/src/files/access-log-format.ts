@@ -10,17 +10,17 @@ const variables = [
   "kong_request_id",
 ] as const;
 
-/** nginx's variables for one request, those that kong.conf may use. What there is none of is an empty text. */
+/** The values of nginx's variables for one request, as far as kong.conf may use them. A missing value is an empty text. */
 export type AccessLogValues = Record<(typeof variables)[number], string>;
 
-/** Makes the line of a request, without its line break. */
+/** Writes the log line of a request, without its line break. */
 export type AccessLogFormat = (values: AccessLogValues) => string;
 
 /**
  * Reads nginx's `log_format`.
  *
  * @param setting `edge escape=json '{…}'`.
- * @returns what is wrong with it, when something is.
+ * @returns the format; a text that describes the problem when the setting is wrong.
  */
 export function accessLogFormat(setting: string): AccessLogFormat | string {
   const template = /'(.*)'/.exec(setting)?.[1] ?? "";
@@ -37,7 +37,7 @@ function isVariable(name: string | undefined): name is keyof AccessLogValues {
   return (variables as readonly (string | undefined)[]).includes(name);
 }
 
-/** As `escape=json` does: the inside of a JSON text. */
+/** Escapes like `escape=json`: the result stands between the quotes of a JSON string. */
 function escaped(value: string): string {
   return JSON.stringify(value).slice(1, -1);
 }
@@ -47,6 +47,6 @@ function isJson(line: string): boolean {
     JSON.parse(line);
     return true;
   } catch {
-    return false; // said by the caller, which knows the setting's name
+    return false; // the caller reports it with the setting's name
   }
 }

@@ -10,13 +10,13 @@ import {
 } from "@expense-tracker/kit/process/config";
 import { authorityFile } from "@expense-tracker/kit/http/tls-settings";
 
-/** What differs between deployments; what is undefined stays as the committed files have it. */
+/** The values that differ between deployments. An undefined value keeps that of the committed files. */
 export interface Deployment {
   targets: string[] | undefined;
-  /** Absolute path of a PEM file: the gateways are asked over TLS, and show certificates of their names by this authority. */
+  /** Absolute path of a PEM file: the edge calls the gateways over TLS, and accepts certificates for their names by this authority. */
   gatewayCaFile: string | undefined;
   origins: string[] | undefined;
-  /** Whether pages of the Internet may call an edge in a private network. */
+  /** Whether pages from the Internet may call an edge in a private network. */
   privateNetwork: boolean | undefined;
   /** For one client address. */
   requestsPerMinute: number | undefined;
@@ -30,15 +30,15 @@ export interface Deployment {
 }
 
 const developmentRequestsPerMinute = 6_000;
-// Apollo Sandbox runs on the first and is embedded from the second.
+// Apollo Sandbox runs on the first origin and is embedded from the second.
 const sandboxOrigins = ["https://studio.apollographql.com", "https://sandbox.embed.apollographql.com"];
 
-/** The settings of a deployment, by the name of their variable. See kong/README.md for what each means. */
+/** Reads the settings of a deployment from their variables; kong/README.md describes each. */
 export const deploymentSettings = {
   targets: optional("GATEWAY_TARGETS", gatewayTargets("GATEWAY_TARGETS")),
   gatewayCaFile: optional("GATEWAY_CA_FILE", gatewayCaFile("GATEWAY_CA_FILE")),
   origins: origins("EDGE_ORIGINS"),
-  // Apollo Sandbox is such a page. Browsers that ask before they let one reach localhost ask for this.
+  // For Apollo Sandbox: some browsers ask for this permission before they let a page from the Internet call localhost.
   privateNetwork: (env) => isDevelopment(env) || undefined,
   requestsPerMinute: requestsPerMinute("EDGE_RATE_LIMIT_PER_MINUTE"),
   bodyLimitMegabytes: optional("EDGE_BODY_LIMIT_MEGABYTES", integer("EDGE_BODY_LIMIT_MEGABYTES", undefined, 1, 100)),
@@ -62,7 +62,7 @@ function origins(name: string): Setting<string[] | undefined> {
       .split(",")
       .filter((origin) => origin.trim() !== "")
       .map((origin) => origin.trim());
-    // Another character would make Kong read it as a regex.
+    // Kong would read an origin with any other character as a regular expression.
     if (!given.every((origin) => /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/.test(origin))) {
       throw new Error(`${name} must be exact origins, comma-separated, like https://app.example.com`);
     }
@@ -96,7 +96,7 @@ function gatewayTargets(name: string): Setting<string[]> {
   };
 }
 
-/** The file is read later: by Kong, where it has to be at this path too. */
+/** Kong reads the file later, so the file must have the same path where Kong runs. */
 function gatewayCaFile(name: string): Setting<string> {
   return (env) => {
     authorityFile(name)(env);

@@ -4,36 +4,36 @@ import { accessLogFormat, type AccessLogFormat } from "./access-log-format";
 import schema from "./kong-conf.schema.json";
 import { compileSchema, problemsOf, refuse } from "./validate";
 
-/** What of kong.conf a request can notice. */
+/** The settings of kong.conf that affect requests. */
 export interface ProcessRules {
   proxyPort: number;
   statusPort: number;
   trustedProxies: BlockList;
   /** Sent to the gateways as X-Edge-Key. */
   edgeKey: string | undefined;
-  /** Path of the PEM file whose authorities gateways must show a certificate of; null: gateways are asked without TLS. */
+  /** Path of the PEM file with the authorities that must have issued the gateways' certificates; null: no TLS to the gateways. */
   gatewayCaFile: string | null;
   /** nginx's own limit, above the plugin's. */
   maxBodyBytes: number;
   headerTimeoutMs: number;
-  /** Between two reads of a body, not for the whole of it. */
+  /** Between two reads of a body, not for the whole body. */
   bodyTimeoutMs: number;
   upstreamIdleMs: number;
   upstreamConnections: number;
   gzip: GzipRules;
-  /** Of one line of the access log; its variables are in $ and braces are JSON's. */
+  /** Writes the lines of the access log. */
   accessLog: AccessLogFormat;
-  /** Which plugins Kong loads; another one in kong.yml keeps it from starting. */
+  /** The plugins that Kong loads; with any other plugin in kong.yml, Kong does not start. */
   plugins: string[];
 }
 
-/** What nginx's gzip module is told; that it varies, and compresses for proxies too, is fixed by the schema. */
+/** The settings of nginx's gzip module. The schema fixes two more: `Vary` is sent, and answers to proxies are compressed too. */
 export interface GzipRules {
   /** Media types in lower case, without parameters. */
   types: ReadonlySet<string>;
-  /** Of an answer that says how long it is. */
+  /** The least length of an answer that has a Content-Length. */
   minBytes: number;
-  /** zlib's, 1 to 9. */
+  /** zlib's level, 1 to 9. */
   level: number;
 }
 
@@ -57,7 +57,7 @@ interface KongConf extends Record<string, string | undefined> {
 
 const isKongConf = compileSchema<KongConf>(schema);
 
-/** @throws ConfigurationError with every line that this edge does not know or that weakens it. */
+/** @throws ConfigurationError with every line that this edge does not implement or that makes it less secure. */
 export function parseKongConf(text: string): ProcessRules {
   const { settings, problems } = splitLines(text);
   problems.push(...kongConfRefusals(settings).map((refusal) => `kong.conf: ${refusal}`));
@@ -85,7 +85,7 @@ export function parseKongConf(text: string): ProcessRules {
     upstreamIdleMs: Number(conf.upstream_keepalive_idle_timeout) * 1000,
     upstreamConnections: Number(conf.upstream_keepalive_pool_size),
     gzip: {
-      // nginx compresses HTML always, and warns when it is named again.
+      // nginx always compresses HTML, and warns when a setting names it again.
       types: new Set(["text/html", ...conf.nginx_proxy_gzip_types.split(" ")]),
       minBytes: Number(conf.nginx_proxy_gzip_min_length),
       level: Number(conf.nginx_proxy_gzip_comp_level),
@@ -105,7 +105,7 @@ function splitLines(text: string): { settings: Record<string, string>; problems:
     if (line === "" || line.startsWith("#")) continue;
     const [, key, value] = /^([a-z_]+) = (\S.*)$/.exec(line) ?? [];
     if (!key || !value) problems.push(`kong.conf line ${index + 1}: must be "name = value"`);
-    else if (key in settings) problems.push(`kong.conf line ${index + 1}: ${key} is there twice`);
+    else if (key in settings) problems.push(`kong.conf line ${index + 1}: ${key} appears twice`);
     else settings[key] = value;
   }
   return { settings, problems };

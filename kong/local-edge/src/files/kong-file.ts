@@ -4,7 +4,7 @@ import { kongRefusals } from "../facts/refusals";
 import schema from "./kong.schema.json";
 import { compileSchema, problemsOf, refuse } from "./validate";
 
-/** kong.yml, as Kong and kong.schema.json allow it. Times are in the unit that Kong uses for the field. */
+/** A kong.yml that Kong and kong.schema.json allow. Times are in the unit that Kong uses for the field. */
 export interface KongFile {
   services: [Service];
   upstreams: [Upstream];
@@ -14,10 +14,10 @@ export interface KongFile {
 export interface Service {
   name: string;
   protocol: "http" | "https";
-  /** With https only: what the target shows is checked. */
+  /** With https only: the target's certificate is verified. */
   tls_verify?: true;
   host: string;
-  /** Milliseconds, like the other two. */
+  /** In milliseconds, as are the next two. */
   connect_timeout: number;
   write_timeout: number;
   read_timeout: number;
@@ -29,7 +29,7 @@ export interface Route {
   name: string;
   /** Each starts with `~` (a regex) and ends with `$`. */
   paths: string[];
-  /** Whether the client's Host goes on to the target; else the target's own name does. */
+  /** Whether the target gets the client's Host; otherwise it gets its own name. */
   preserve_host: boolean;
   methods: string[];
 }
@@ -44,13 +44,13 @@ export interface ActiveChecks {
   type: "http" | "https";
   https_verify_certificate?: true;
   http_path: string;
-  /** Seconds, like the intervals. */
+  /** In seconds, as are the intervals. */
   timeout: number;
   healthy: { interval: number; successes: number; http_statuses: number[] };
   unhealthy: FailureLimits & { interval: number };
 }
 
-/** How many failures of a kind in a row take a target out. */
+/** The number of failures of one kind in a row after which a target gets no more requests. */
 export interface FailureLimits {
   http_failures: number;
   tcp_failures: number;
@@ -90,20 +90,20 @@ export function parseKongFile(text: string): KongFile {
     return document;
   }
   refuse([...refusals, ...problemsOf("kong.yml", isKongFile, document)]);
-  throw new Error("an invalid kong.yml gave no problem");
+  throw new Error("kong.yml is invalid, but no problem was found");
 }
 
-/** The plugins' configurations by name; parseKongFile has seen to it that each is there exactly once. */
+/** The plugins' configurations by name; parseKongFile has checked that each plugin appears exactly once. */
 export function pluginsOf(file: KongFile): PluginConfigs {
   return Object.fromEntries(file.plugins.map(({ name, config }) => [name, config])) as unknown as PluginConfigs;
 }
 
-// What a schema cannot say.
+// Checks that a schema cannot express.
 function contradictions({ services: [service], upstreams: [upstream], plugins }: KongFile): string[] {
   const problems: string[] = [];
   if (service.host !== upstream.name) problems.push(`kong.yml/services/0/host: no upstream is named ${service.host}`);
   const twice = plugins.map(({ name }) => name).filter((name, index, names) => names.indexOf(name) !== index);
-  for (const name of twice) problems.push(`kong.yml/plugins: ${name} is there twice, so another one is missing`);
+  for (const name of twice) problems.push(`kong.yml/plugins: ${name} appears twice, so another one is missing`);
   for (const path of service.routes[0].paths) {
     try {
       RegExp(path.slice(1));
@@ -114,7 +114,7 @@ function contradictions({ services: [service], upstreams: [upstream], plugins }:
   return [...problems, ...tlsProblems(service, upstream)];
 }
 
-/** Plain or over TLS: all that belongs to one of them, and nothing of the other. */
+/** Without TLS or with TLS, all settings must agree; a mixture is a problem. */
 function tlsProblems(service: Service, { targets, healthchecks: { active } }: Upstream): string[] {
   const [at, route] = ["kong.yml/services/0", service.routes[0]];
   const checks = "kong.yml/upstreams/0/healthchecks/active";

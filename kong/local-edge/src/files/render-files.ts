@@ -33,8 +33,8 @@ function renderYml(
 }
 
 /**
- * Kong compares a gateway's certificate with the Host that it sends. So that must be the target's name: with the client's, each
- * client would choose what is looked for, and those that chose amiss would make a gateway look broken.
+ * Kong compares a gateway's certificate with the Host that Kong sends, so Kong must send the target's name. If it sent the client's Host,
+ * each client would choose the expected name, and a wrong one would make a gateway look broken.
  */
 const overTls: readonly (readonly [(string | number)[], string | boolean])[] = [
   [["services", 0, "protocol"], "https"],

@@ -9,7 +9,7 @@ export function compileSchema<Shape>(schema: object): ValidateFunction<Shape> {
 
 /**
  * @param file the name that the problems start with.
- * @returns what is wrong with `document`, one line a problem; empty when it is valid.
+ * @returns the problems of `document`, one line each; empty when it is valid.
  */
 export function problemsOf<Shape>(file: string, isValid: ValidateFunction<Shape>, document: unknown): string[] {
   return isValid(document) ? [] : (isValid.errors ?? []).map((error) => `${file}${describe(error)}`);

@@ -5,16 +5,16 @@ import { createTargetHealth, type GatewayTarget } from "./target-health";
 
 export interface Balancer {
   targets: readonly GatewayTarget[];
-  /** The next healthy target in turn, or undefined when there is none. Prefers one other than `tried`. */
+  /** Returns the next healthy target, undefined when there is none. Returns `tried` only when no other target is healthy. */
   next(tried?: GatewayTarget): GatewayTarget | undefined;
   /** Ends the probes. */
   stop(): Promise<void>;
 }
 
 /**
- * Round robin over the healthy targets, each probed for as long as the balancer lives.
+ * Balances round robin over the healthy targets, and probes every target until it is stopped.
  *
- * @param changed told whenever a target comes or goes.
+ * @param changed is called when a target becomes healthy or unhealthy.
  */
 export function startBalancer(
   { targets, healthchecks }: Upstream,

@@ -8,7 +8,7 @@ import { isTimeout, wasNotSent } from "./upstream-error";
 
 export interface ForwardedRequest {
   method: string;
-  /** With its query. */
+  /** Includes the query. */
   path: string;
   headers: Record<string, string | string[] | undefined>;
   body: Buffer;
@@ -28,7 +28,7 @@ export interface UpstreamAnswer {
 const onceOnly = new Set(["POST", "PATCH", "LOCK"]);
 
 /**
- * Sends a request to a healthy target and, as far as that is safe, to another one when the first fails.
+ * Sends a request to a healthy target. When that fails, sends it to another one if repeating the request is safe.
  *
  * @throws Refusal 502 when a target failed, 504 when it took longer than `read_timeout`, 503 when none is healthy.
  */
@@ -77,7 +77,7 @@ async function send(
   return { status: answer.statusCode, headers: answer.headers, body: answer.body, target: target.address };
 }
 
-// Kong reports a try that is followed by another as a TCP failure, but the last one by the status that the client gets.
+// Kong counts a failed try as a TCP failure when another try follows, and the last try by the status that the client gets.
 function reportFailure({ health }: GatewayTarget, status: number, isFollowed: boolean): void {
   if (status === 504) health.sawFailure("passive", "timeouts");
   else if (isFollowed) health.sawFailure("passive", "tcp_failures");

@@ -3,10 +3,10 @@ import type { ActiveChecks } from "../files/kong-file";
 import type { GatewayTarget } from "./target-health";
 import { isTimeout } from "./upstream-error";
 
-/** Nobody needs more of a readiness answer than its status. */
+/** Reads no more than this of a readiness answer, because only its status counts. */
 const maxAnswerBytes = 64 * 1024;
 
-/** Asks a target for its readiness until it is stopped, at the interval for the state that it is in. */
+/** Probes a target's readiness until it is stopped, at the interval for the target's current state. */
 export function startProbe(
   target: GatewayTarget,
   checks: ActiveChecks,
@@ -39,7 +39,7 @@ async function probe(target: GatewayTarget, checks: ActiveChecks, dispatcher: Di
       origin: `${checks.type}://${target.address}`,
       path: checks.http_path,
       method: "GET",
-      // A connection of its own: on a kept one a dead listener would go unnoticed.
+      // A new connection each time: on a kept-alive one a dead listener would go unnoticed.
       reset: true,
       signal: AbortSignal.any([deadline, stopping]),
     });

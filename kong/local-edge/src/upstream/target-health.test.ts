@@ -23,7 +23,7 @@ test.each<[string, (health: TargetHealth) => void]>([
   ["probes refused", (health) => health.sawFailure("active", "tcp_failures")],
   ["requests timed out", (health) => health.sawFailure("passive", "timeouts")],
   ["requests reset", (health) => health.sawStatus("passive", 502)],
-])("a target goes after as many as allowed: %s", (_what, fail) => {
+])("a target gets no more requests after the allowed number of failures: %s", (_what, fail) => {
   const { health, changes } = watchedTarget();
   fail(health);
   expect(health.isHealthy()).toBe(true);
@@ -33,7 +33,7 @@ test.each<[string, (health: TargetHealth) => void]>([
   expect(changes).toEqual([false]);
 });
 
-test("a target comes back after as many good probes in a row, never by traffic", () => {
+test("a target gets requests again after enough successful probes in a row, never by traffic", () => {
   const { health, changes } = watchedTarget();
   health.sawStatus("active", 500);
   health.sawStatus("active", 500);
@@ -47,7 +47,7 @@ test("a target comes back after as many good probes in a row, never by traffic",
   expect(changes).toEqual([false, true]);
 });
 
-test("good probes clear what failed before", () => {
+test("successful probes reset the failures", () => {
   const { health } = watchedTarget();
   health.sawFailure("passive", "tcp_failures");
   health.sawStatus("active", 200);

@@ -3,10 +3,10 @@ import type { FailureLimits, Upstream } from "../files/kong-file";
 export type Failure = "http_failures" | "tcp_failures" | "timeouts";
 export type Observer = "active" | "passive";
 
-/** Whether one target gets requests, as Kong's health checker counts it. Traffic and probes share the counters. */
+/** Decides whether a target gets requests, as Kong's health checker does. Traffic and probes share the counters. */
 export interface TargetHealth {
   isHealthy(): boolean;
-  /** A status that a probe or a client's request got. */
+  /** Records a status that a probe or a client's request got. */
   sawStatus(observer: Observer, status: number): void;
   sawFailure(observer: Observer, failure: Failure): void;
 }
@@ -18,10 +18,10 @@ export interface GatewayTarget {
 }
 
 /**
- * A target starts healthy. Failures of one kind in a row take it out; a success clears them. Traffic never
- * brings a target back (it gets none), only the active probe does.
+ * A target starts healthy. After enough failures of one kind it is unhealthy; enough successful probes reset the failures and make
+ * it healthy again. Traffic cannot do that, because an unhealthy target gets none.
  *
- * @param changed told after each change.
+ * @param changed is called after each change.
  */
 export function createTargetHealth(
   { active, passive }: Upstream["healthchecks"],

@@ -1,4 +1,4 @@
-// The request cannot have arrived: there was no connection to send it on.
+// With these codes the request cannot have arrived, because there was no connection to send it on.
 const unsentCodes = new Set([
   "EADDRNOTAVAIL",
   "EAI_AGAIN",
@@ -7,7 +7,7 @@ const unsentCodes = new Set([
   "ENETUNREACH",
   "ENOTFOUND",
   "UND_ERR_CONNECT_TIMEOUT",
-  // A certificate that is not believed: nothing was said to who showed it.
+  // The certificate was not accepted, and nothing was sent to that server.
   "CERT_CHAIN_TOO_LONG",
   "CERT_HAS_EXPIRED",
   "CERT_NOT_YET_VALID",
@@ -25,7 +25,7 @@ const unsentCodes = new Set([
   "UNABLE_TO_GET_ISSUER_CERT",
   "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  // No handshake came about: the other side speaks no TLS, or none that suits. Other ERR_SSL_ codes may come later, when all was sent.
+  // The handshake failed: the server does not use TLS, or no version or cipher that fits. Other ERR_SSL_ codes may come after everything was sent.
   "ERR_SSL_NO_SHARED_CIPHER",
   "ERR_SSL_PACKET_LENGTH_TOO_LONG",
   "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
@@ -34,7 +34,7 @@ const unsentCodes = new Set([
   "ERR_SSL_UNSUPPORTED_PROTOCOL",
   "ERR_SSL_WRONG_VERSION_NUMBER",
 ]);
-/** Where Node's code (ECONNRESET, EPROTO) does not tell the handshake from what comes after it. */
+/** Messages of failed handshakes whose code (ECONNRESET, EPROTO) can also come after the handshake. */
 const unsentMessage =
   /before secure TLS connection was established|SSL routines:.*(wrong version number|handshake failure|protocol version)/;
 const timeoutCodes = new Set([
@@ -54,7 +54,7 @@ export function isTimeout(error: unknown): boolean {
   return codesOf(error).some((code) => timeoutCodes.has(code));
 }
 
-// By shape, not by class: a name with several addresses fails with an AggregateError whose parts have the codes.
+// Checks the shape, not the class: a name with several addresses fails with an AggregateError whose parts have the codes.
 function codesOf(error: unknown): string[] {
   if (typeof error !== "object" || error === null) return [];
   const parts = "errors" in error && Array.isArray(error.errors) ? error.errors.flatMap(codesOf) : [];

@@ -14,7 +14,7 @@ import { forwardingHeaders, withoutHopByHop } from "./request-headers";
 import { splitTarget } from "./route";
 import type { Edge, Visit } from "./visit";
 
-/** Answers a request as Kong does, its plugins in the order of their priorities: id, CORS, size, rate. */
+/** Answers a request as Kong does, with the plugins in the order of their priorities: id, CORS, size, rate. */
 export async function answerVisit(edge: Edge, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { cors, "correlation-id": correlation } = edge.rules.plugins;
   const visit = arrive(edge, request);
@@ -27,7 +27,7 @@ export async function answerVisit(edge: Edge, request: FastifyRequest, reply: Fa
     checkRoute(edge, visit, request);
     return await relay(edge, visit, request, reply, await admit(edge, visit, request, reply));
   } catch (error) {
-    // Nobody is there to hear it; reportVisit has noted that the client went.
+    // The client is gone and can get no answer; reportVisit has logged that.
     if (reply.raw.destroyed) return reply.hijack();
     return refuse(edge, visit, request, reply, error);
   }
@@ -57,7 +57,7 @@ function preflight(edge: Edge, visit: Visit, request: FastifyRequest, reply: Fas
   return reply.code(200).headers(preflightHeaders(edge.rules.plugins.cors, request.headers)).send();
 }
 
-// Size before rate, and a body of unknown size is read to be counted: what is too large does not use up the limit.
+// Checks the size before the rate, so that a body that is too large does not use up the limit. A body of unknown size is read first.
 async function admit(edge: Edge, visit: Visit, { raw }: FastifyRequest, reply: FastifyReply): Promise<Buffer> {
   const sizeIsKnown = checkDeclaredSize(raw, edge.limits);
   const counted = sizeIsKnown ? undefined : await readBody(raw, reply.raw, edge.limits);
@@ -88,7 +88,7 @@ async function relay(
   return reply.code(answer.status).headers(headers).send(sent);
 }
 
-// What the edge says of origins, limits and ids wins over what the gateway says, also where it says nothing.
+// The edge's headers for origins, limits and ids replace the gateway's. The gateway's allowed origin is dropped even if the edge sends none.
 function passedHeaders(given: IncomingHttpHeaders, set: ReturnType<FastifyReply["getHeaders"]>): OutgoingHttpHeaders {
   const { vary, "access-control-allow-origin": _origin, ...others } = withoutHopByHop(given);
   const passed = Object.entries(others).filter(([name]) => !(name in set));
@@ -114,7 +114,7 @@ function refuse(edge: Edge, visit: Visit, request: FastifyRequest, reply: Fastif
   if (refusal.status >= 500) {
     edge.logger.warn({ err: refusal.cause ?? error, requestId, edgeRequestId }, refusal.message);
   }
-  // nginx leaves a client that stopped sending its body without an answer.
+  // nginx gives no answer to a client that stopped sending its body.
   if (refusal.status === 408) {
     request.raw.socket.destroy();
     return reply.hijack();

@@ -2,21 +2,21 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { nginxRefusal, Refusal } from "../kong-error";
 
 export interface BodyLimits {
-  /** The size plugin's: 413, or 417 to a client that waits for 100-continue. */
+  /** The size plugin's limit: 413, or 417 to a client that waits for 100-continue. */
   pluginBytes: number;
-  /** nginx's own, higher: what is over it is not even counted to its end. */
+  /** nginx's own, higher limit: a body above it is not read to its end. */
   nginxBytes: number;
   /** Between two reads. */
   timeoutMs: number;
 }
 
-/** Kong reads on for a while, so that a client in the middle of sending still gets to see the answer. */
+/** Kong continues to read for this long, so that a client that is still sending can receive the answer. */
 const lingeringMs = 5_000;
 
 /**
- * Refuses by Content-Length, before a byte is read.
+ * Refuses a body by its Content-Length, before any byte is read.
  *
- * @returns false when the request does not say how long it is: then only reading tells.
+ * @returns false when the request has no Content-Length; then the size is known only after reading.
  * @throws Refusal 413 or 417.
  */
 export function checkDeclaredSize(request: IncomingMessage, limits: BodyLimits): boolean {
@@ -29,8 +29,8 @@ export function checkDeclaredSize(request: IncomingMessage, limits: BodyLimits):
 }
 
 /**
- * Reads a body to its end. Kong buffers it too (`request_buffering`): only so can another target be tried.
- * Not more than the plugin's limit is held in memory.
+ * Reads a body to its end. Kong buffers it too (`request_buffering`), so that it can try another target.
+ * It holds at most the plugin's limit in memory.
  *
  * @throws Refusal 413 or 417 when it is too long, 408 when the client stops sending.
  */
@@ -61,7 +61,7 @@ export async function readBody(
   return Buffer.concat(chunks);
 }
 
-/** Lets a client finish sending what was refused, but not for long. Call it when the answer has been sent. */
+/** Reads the rest of a refused body for a short time, then closes the connection. Call it when the answer has been sent. */
 export function lingerThenClose(request: IncomingMessage): void {
   if (request.complete || request.socket.destroyed) return;
   const { socket } = request;

@@ -2,13 +2,13 @@ import type { IncomingMessage } from "node:http";
 import { namesOneHost } from "@expense-tracker/kit/http/http-guard";
 import { nginxRefusal, Refusal } from "../kong-error";
 
-/** nginx: large_client_header_buffers 4 8k. A line must fit into one, with what ends it. */
+/** nginx: large_client_header_buffers 4 8k. A line must fit into one buffer, with its line break. */
 const longestLine = 8 * 1024;
 
 /**
- * What nginx refuses in a request line and headers that Node has read.
+ * Refuses request lines and headers that Node accepts and nginx does not.
  *
- * @throws Refusal 400, 405, 414 or 501, with the words of Kong's error handler where it has some.
+ * @throws Refusal 400, 405, 414 or 501, with the message of Kong's error handler where it has one.
  */
 export function checkHead(request: IncomingMessage, target: string): void {
   if (target.length > longestLine) throw nginxRefusal(414);
@@ -22,7 +22,7 @@ export function checkHead(request: IncomingMessage, target: string): void {
   if (request.method === "TRACE") throw nginxRefusal(405);
 }
 
-/** nginx knows one transfer coding, spelled in one way, and none in HTTP/1.0. */
+/** nginx accepts `chunked` only, and no transfer coding in HTTP/1.0. */
 function checkCoding({ headers, httpVersion }: IncomingMessage): void {
   const coding = headers["transfer-encoding"];
   if (coding === undefined) return;

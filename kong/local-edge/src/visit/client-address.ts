@@ -1,12 +1,12 @@
 import { isIP, type BlockList } from "node:net";
 
 /**
- * Who the client is, as nginx's realip module decides with `real_ip_recursive on`: the peer itself unless it is a
- * trusted proxy; else the last address in X-Forwarded-For that is not one. So whoever is not trusted cannot choose
- * the address that their requests are counted under.
+ * Finds the client's address, as nginx's realip module does with `real_ip_recursive on`: the peer itself unless it is a
+ * trusted proxy, otherwise the last address in X-Forwarded-For that is not a trusted proxy. So an untrusted client cannot
+ * choose the address under which its requests are counted.
  *
  * @param peer the socket's remote address.
- * @param forwardedFor the header as it came, or undefined.
+ * @param forwardedFor the header as received, or undefined.
  */
 export function clientAddress(peer: string, forwardedFor: string | undefined, trusted: BlockList): string {
   let client = withoutMapping(peer);
@@ -24,7 +24,7 @@ export function isTrusted(address: string, trusted: BlockList): boolean {
   return family !== 0 && trusted.check(address, family === 6 ? "ipv6" : "ipv4");
 }
 
-/** A dual-stack socket shows 127.0.0.1 as ::ffff:127.0.0.1. */
+/** Makes an IPv4 address plain: a dual-stack socket reports 127.0.0.1 as ::ffff:127.0.0.1. */
 export function withoutMapping(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
 }

@@ -9,12 +9,12 @@ export interface PassedAnswer {
   body: Readable;
 }
 
-/** nginx's gzip module looks at no other. */
+/** nginx's gzip module compresses these statuses only. */
 const compressedStatuses = new Set([200, 403, 404]);
 
 /**
- * An answer as nginx's gzip module (1.25, `ngx_http_gzip_header_filter`) would send it: compressed, without its length, its
- * ETag weakened; or as it is. What could have been compressed varies by Accept-Encoding either way.
+ * Changes an answer as nginx's gzip module (1.25, `ngx_http_gzip_header_filter`) does: compressed, without its length, with a weak
+ * ETag; or unchanged. An answer that is worth compressing gets `Vary: Accept-Encoding` in both cases.
  */
 export function compress(rules: GzipRules, request: IncomingMessage, answer: PassedAnswer): PassedAnswer {
   if (!isWorthIt(rules, answer)) return answer;
@@ -22,7 +22,7 @@ export function compress(rules: GzipRules, request: IncomingMessage, answer: Pas
   if (!takesGzip(request)) return { ...answer, headers };
   const { "content-length": length, "accept-ranges": _ranges, etag, ...others } = headers;
   const gzip = createGzip(sized(rules.level, length === undefined ? null : Number(length)));
-  // An error on either side ends both, and with them the client's connection: half an answer must not look whole.
+  // An error on either side ends both streams and the client's connection, because half an answer must not look complete.
   pipeline(answer.body, gzip, () => undefined);
   return {
     status: answer.status,
@@ -42,7 +42,7 @@ function isWorthIt({ types, minBytes }: GzipRules, { status, headers }: PassedAn
   );
 }
 
-/** nginx reads `gzip` alone: `*` and `x-gzip` do not count, and a quality that is no number is 0. */
+/** nginx looks for `gzip` only: `*` and `x-gzip` do not count, and a quality that is not a number counts as 0. */
 function takesGzip({ headers, httpVersion }: IncomingMessage): boolean {
   if (httpVersion !== "1.1") return false;
   const accepted = headers["accept-encoding"]?.toString() ?? "";
@@ -52,7 +52,7 @@ function takesGzip({ headers, httpVersion }: IncomingMessage): boolean {
   return quality === undefined || (/^(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(quality) && Number(quality) > 0);
 }
 
-/** For a known length, a window and memory no larger than that needs: a small answer must not cost 256 kB while it is sent. */
+/** For a known length, limits zlib's window and memory to that length: otherwise each small answer would take 256 kB while it is sent. */
 function sized(level: number, lengthBytes: number | null) {
   if (lengthBytes === null) return { level };
   const windowBits = Math.min(15, Math.max(9, Math.ceil(Math.log2(lengthBytes + 262))));
@@ -61,7 +61,7 @@ function sized(level: number, lengthBytes: number | null) {
 
 function weakened(etag: string): { etag?: string } {
   if (etag.startsWith("W/")) return { etag };
-  // nginx clears what is not a quoted text.
+  // nginx removes an ETag that is not a quoted text.
   return etag.startsWith('"') ? { etag: `W/${etag}` } : {};
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 import type { CorsConfig } from "../files/kong-file";
 
-// Kong's cors plugin, not @fastify/cors: that one answers a foreign preflight, a lone origin and an absent one otherwise.
+// Follows Kong's cors plugin. @fastify/cors differs for a foreign preflight, a single allowed origin and a missing Origin.
 
 export function isPreflight(method: string, headers: IncomingHttpHeaders): boolean {
   return method === "OPTIONS" && Boolean(headers.origin) && Boolean(headers["access-control-request-method"]);
@@ -19,7 +19,7 @@ export function preflightHeaders(cors: CorsConfig, asked: IncomingHttpHeaders): 
   };
 }
 
-/** What every other answer carries, the edge's own refusals included. */
+/** The headers of every other answer, including the edge's own refusals. */
 export function corsHeaders(cors: CorsConfig, origin: string | undefined): OutgoingHttpHeaders {
   return { ...allowOrigin(cors, origin), "access-control-expose-headers": cors.exposed_headers.join(",") };
 }

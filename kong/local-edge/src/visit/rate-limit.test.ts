@@ -15,7 +15,7 @@ function statusOf(limit: RateLimit, client: string, nowMs: number): number {
   }
 }
 
-test("a window is a calendar minute: the next one starts afresh", () => {
+test("a window is a calendar minute, and the next one starts at zero", () => {
   const limit = createRateLimit(config);
   const statuses = [50_000, 51_000, 52_000, minute - 1, minute].map((nowMs) => statusOf(limit, "a", nowMs));
   expect(statuses).toEqual([200, 200, 429, 429, 200]);
@@ -27,7 +27,7 @@ test("the reset is the rest of the minute in whole seconds, at least one", () =>
   expect(resets).toEqual(["60", "59", "30", "1"]);
 });
 
-test("a refused request is not counted, and says when to come back", () => {
+test("a refused request is not counted, and its answer tells how long to wait", () => {
   const limit = createRateLimit(config);
   limit("a", 0);
   limit("a", 0);

@@ -2,17 +2,17 @@ import type { OutgoingHttpHeaders } from "node:http";
 import type { PluginConfigs } from "../files/kong-file";
 import { Refusal } from "../kong-error";
 
-/** Kong keeps its counters in 12 MB of shared memory; so many addresses are about that. */
+/** Kong keeps its counters in 12 MB of shared memory, which is enough for about this many addresses. */
 const maxAddresses = 100_000;
 const windowSeconds = 60;
 
-/** Counts one request of a client; gives the headers that its answer carries. Throws Refusal 429 at the limit. */
+/** Counts one request of a client, and returns the headers for its answer. @throws Refusal 429 at the limit. */
 export type RateLimit = (client: string, nowMs: number) => OutgoingHttpHeaders;
 
 /**
- * Kong's `policy: local` by `ip`: a window is a calendar minute, and a refused request is not counted. (@fastify/rate-limit
- * starts each client's window at its first request and names its headers otherwise.) When there are too many addresses
- * in one minute, the one seen first is forgotten.
+ * Limits as Kong does with `policy: local` by `ip`: a window is a calendar minute, and a refused request is not counted.
+ * (@fastify/rate-limit starts each client's window at its first request and has other header names.) When there are too many
+ * addresses in one minute, it forgets the one that it saw first.
  */
 export function createRateLimit(config: PluginConfigs["rate-limiting"], capacity = maxAddresses): RateLimit {
   const { minute: limit, error_code: status, error_message: message } = config;

@@ -1,16 +1,16 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Edge, Visit } from "./visit";
 
-/** nginx's own number for a client that did not wait for its answer. */
+/** nginx's status for a client that did not wait for its answer. */
 const clientClosedRequest = 499;
 
-/** nginx's $uri: what stands for bytes is these bytes. */
+/** Makes nginx's $uri: percent escapes are decoded. */
 function decoded(path: string): string {
   const bytes = path.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return Buffer.from(bytes, "latin1").toString();
 }
 
-/** One line and one count for a request that is over. Without its query, which is not ours to log. */
+/** Logs and counts a finished request, without its query, which may hold private data. */
 export function reportVisit(
   { rules: { service, route, process }, writeAccess, metrics }: Edge,
   { requestId, edgeRequestId, client, target, startedMs, isRouted, upstream }: Visit,
@@ -32,7 +32,7 @@ export function reportVisit(
       kong_request_id: edgeRequestId,
     }),
   );
-  // Kong counts by route: what matched none would let anybody make new series.
+  // Kong counts by route, so a request without a route is not counted: otherwise any client could create new series.
   if (!isRouted) return;
   metrics.answered({
     service: service.name,

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { BlockList } from "node:net";
 import { isTrusted } from "./client-address";
 
-/** Between two neighbours only (RFC 9110, 7.6.1), besides those that a Connection header names. */
+/** Headers for one connection only (RFC 9110, 7.6.1), besides those that a Connection header names. */
 const hopByHop = new Set([
   "connection",
   "expect",
@@ -18,7 +18,7 @@ const hopByHop = new Set([
   "upgrade",
 ]);
 
-/** A copy without what belongs to one connection only. Names with an underscore stay, as Kong has them. */
+/** Copies headers without those for one connection only. Names with an underscore stay, as in Kong. */
 export function withoutHopByHop<Headers extends IncomingHttpHeaders>(headers: Headers): Headers {
   const named = connectionOptions(headers.connection);
   const kept = Object.entries(headers).filter(([name]) => !hopByHop.has(name) && !named.has(name));
@@ -30,16 +30,19 @@ function connectionOptions(connection: string | undefined): Set<string> {
 }
 
 export interface Visitor {
-  /** The socket's other end. */
+  /** The socket's remote address. */
   peer: string;
-  /** Who the request is counted under. */
+  /** The address under which the request is counted. */
   client: string;
   path: string;
   /** This edge's own port. */
   port: number;
 }
 
-/** The headers that tell the upstream where a request came from. What an untrusted peer said of itself is not repeated. */
+/**
+ * The headers that tell the upstream where a request came from. They replace the X-Forwarded headers of an untrusted peer; only its
+ * X-Forwarded-For is kept, as history.
+ */
 export function forwardingHeaders(
   headers: IncomingHttpHeaders,
   { peer, client, path, port }: Visitor,

@@ -3,7 +3,7 @@ import type { Route } from "../files/kong-file";
 /** True when the route is for this method and path (without query, normalized). */
 export type RouteMatch = (method: string, path: string) => boolean;
 
-/** Kong anchors a `~` path at its start; its end is anchored by the `$` that the schema asks for. */
+/** Kong anchors a `~` path at its start; the `$` that the schema demands anchors its end. */
 export function compileRoute(route: Route): RouteMatch {
   const patterns = route.paths.map((path) => new RegExp(`^${path.slice(1)}`));
   const methods = new Set(route.methods);
@@ -11,15 +11,15 @@ export function compileRoute(route: Route): RouteMatch {
 }
 
 export interface Target {
-  /** Normalized, as the route sees it and the upstream gets it. */
+  /** Normalized; the route is matched with it and the upstream gets it. */
   path: string;
-  /** With its `?`, or empty. */
+  /** Includes the `?`; empty without a query. */
   query: string;
 }
 
 /** Splits a request target into path and query, as Kong's router does. */
 export function splitTarget(given: string): Target {
-  // The absolute form, which a server must take too (RFC 9112, 3.2.2).
+  // A server must also accept the absolute form (RFC 9112, 3.2.2).
   const url = given.replace(/^https?:\/\/[^/?]*\/?/i, "/");
   const mark = url.indexOf("?");
   return mark < 0
@@ -29,7 +29,7 @@ export function splitTarget(given: string): Target {
 
 const reserved = "!*'();:@&=+$,/?%#[]";
 
-// Unreserved characters are decoded, slashes merged and dot segments resolved, so that no spelling gets around a route.
+// Decodes unreserved characters, merges slashes and resolves dot segments, so that no other spelling of a path avoids a route.
 function normalize(path: string): string {
   const decoded = path.replace(/%([0-9a-f]{2})/gi, (triplet, hex: string) => {
     const character = String.fromCharCode(Number.parseInt(hex, 16));

@@ -11,11 +11,11 @@ export interface EdgeParts {
   rules: EdgeRules;
   logger: Logger;
   metrics: EdgeMetrics;
-  /** Takes a line of the access log, without its line break. */
+  /** Writes a line of the access log; `line` has no line break. */
   writeAccess: (line: string) => void;
 }
 
-/** What all requests share. */
+/** The parts that all requests share. */
 export interface Edge extends EdgeParts {
   matches: RouteMatch;
   limits: BodyLimits;
@@ -24,19 +24,19 @@ export interface Edge extends EdgeParts {
   dispatcher: Dispatcher;
 }
 
-/** One request on its way through. */
+/** The state of one request on its way through the edge. */
 export interface Visit {
-  /** Kong's own id of the request, in the bodies of its refusals. */
+  /** Kong's own id of the request, which its refusals contain. */
   edgeRequestId: string;
-  /** The id that everybody behind the edge logs: the client's, or a new one. */
+  /** The id that all processes behind the edge log: the client's, or a new one. */
   requestId: string;
-  /** The other end of the socket. */
+  /** The socket's remote address. */
   peer: string;
-  /** Who the request is counted under. */
+  /** The address under which the request is counted. */
   client: string;
   target: Target;
   startedMs: number;
   isRouted: boolean;
-  /** The target that answered, and how long its headers took. */
+  /** The target that answered, and the time until its headers came. */
   upstream?: { address: string; headersMs: number };
 }

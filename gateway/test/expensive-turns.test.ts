@@ -1,36 +1,36 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { mostWaiting } from "../src/prices/dear-turns";
+import { mostWaiting } from "../src/prices/expensive-turns";
 import { type Answer, eventually, graphqlHeaders, startGateway, type TestGateway } from "./start-gateway";
 
 let gateway: TestGateway;
 afterEach(() => gateway.stop());
 
-/** 60,000 for the lists alone. */
-const dear = "{ me { a: expenses { totalCount } b: expenses { totalCount } c: expenses { totalCount } } }";
-/** 20,000. */
+/** The lists alone cost 60,000. */
+const expensive = "{ me { a: expenses { totalCount } b: expenses { totalCount } c: expenses { totalCount } } }";
+/** Costs 20,000. */
 const middling = "{ me { expenses { totalCount } } }";
 const cheap = "{ me { account { email } } }";
 
-test("a user's dear operations run one after the other: cheap ones and those of others go on meanwhile", async () => {
+test("a user's expensive operations run one after the other; cheap ones and other users' operations run meanwhile", async () => {
   gateway = await startGateway();
   const { auth, expenses } = gateway.subgraphs;
   const fetches = () => expenses.seen.length;
   expenses.behaviour.hang = true;
-  const own = [gateway.ask(dear)];
+  const own = [gateway.ask(expensive)];
   await eventually(async () => fetches() === 1);
-  own.push(gateway.ask(dear), gateway.ask(dear), gateway.ask(cheap));
-  // The cheap one was sent last: what came before it has had its chance.
+  own.push(gateway.ask(expensive), gateway.ask(expensive), gateway.ask(cheap));
+  // The cheap one was sent last, so the gateway has already decided about those before it.
   await eventually(async () => auth.seen.length === 1);
   expect(fetches()).toBe(1);
   const authorization = `Bearer ${await gateway.auth.token({ claims: { sub: "019ac2f0-7b1d-7e3a-9c4f-000000000007" } })}`;
-  own.push(gateway.ask(dear, {}, { authorization }));
+  own.push(gateway.ask(expensive, {}, { authorization }));
   await eventually(async () => fetches() === 2);
   expenses.release();
   expect((await Promise.all(own)).map(({ errors }) => errors)).toEqual(own.map(() => undefined));
   expect(fetches()).toBe(4);
 });
 
-test("a user's operations run beside each other until those under way cost as much as a home screen", async () => {
+test("a user's operations run at the same time until together they cost as much as a home screen", async () => {
   gateway = await startGateway();
   const { auth, expenses } = gateway.subgraphs;
   expenses.behaviour.hang = true;
@@ -43,24 +43,24 @@ test("a user's operations run beside each other until those under way cost as mu
   expect(expenses.seen).toHaveLength(4);
 });
 
-test("dear operations that are refused, fail, or whose client goes away give their turn to the next", async () => {
+test("an expensive operation that is refused, fails or loses its client gives its turn to the next", async () => {
   gateway = await startGateway();
   const { expenses } = gateway.subgraphs;
   expenses.behaviour.hang = true;
   const client = new AbortController();
   const headers = { ...graphqlHeaders, authorization: `Bearer ${await gateway.auth.token()}` };
-  const gone = gateway.send(JSON.stringify({ query: dear }), headers, "/graphql", client.signal);
+  const gone = gateway.send(JSON.stringify({ query: expensive }), headers, "/graphql", client.signal);
   gone.catch(() => undefined);
   await eventually(async () => expenses.seen.length === 1);
-  const failing = gateway.ask(dear.replace("expenses", "expenses(first: 1000)"));
-  const last = gateway.ask(dear);
+  const failing = gateway.ask(expensive.replace("expenses", "expenses(first: 1000)"));
+  const last = gateway.ask(expensive);
   expenses.behaviour.hang = false;
   client.abort();
   expect((await failing).errors).toHaveLength(1);
   expect((await last).errors).toBeUndefined();
 });
 
-test("however many users' dear operations wait for an answer, another user's is fetched at once", async () => {
+test("many users' expensive operations wait for an answer, and another user's operation is still fetched at once", async () => {
   gateway = await startGateway();
   const { expenses } = gateway.subgraphs;
   expenses.behaviour.hang = true;
@@ -68,18 +68,18 @@ test("however many users' dear operations wait for an answer, another user's is 
   const asked = Array.from({ length: userCount }, async (_, user) => {
     const sub = `019ac2f0-7b1d-7e3a-9c4f-0000000001${String(user).padStart(2, "0")}`;
     const authorization = `Bearer ${await gateway.auth.token({ claims: { sub } })}`;
-    return gateway.ask(dear, {}, { authorization });
+    return gateway.ask(expensive, {}, { authorization });
   });
   await eventually(async () => expenses.seen.length === userCount);
   expenses.release();
   expect((await Promise.all(asked)).map(({ errors }) => errors)).toEqual(asked.map(() => undefined));
 });
 
-test("as many as can wait at auth for a hash keep others from none of it", async () => {
+test("operations that wait at auth for a password hash do not block others, even when as many wait as can", async () => {
   gateway = await startGateway();
   const { auth } = gateway.subgraphs;
   auth.behaviour.hang = true;
-  // Of a network 32 at a time.
+  // One network gets 32 connections.
   const networks = 5;
   const logIns = Array.from({ length: networks * 32 }, (_, n) =>
     gateway.askAnonymously("mutation { logIn }", {}, { "x-forwarded-for": `203.0.113.${n % networks}` }),
@@ -91,16 +91,16 @@ test("as many as can wait at auth for a hash keep others from none of it", async
   expect((await Promise.all([...logIns, other])).filter(({ errors }) => errors)).toEqual([]);
 });
 
-test("a dear operation that got no turn pays its request and nothing else", async () => {
+test("an expensive operation that got no turn pays for its request only", async () => {
   const refusedAtOnce = 10;
-  // Each costs 62,000. A third of it within ten seconds: enough for all, and for one more after them.
+  // Each costs 62,000. A user may spend a third of the budget in ten seconds, so it is three times the price of all and of one more.
   const user = 3 * (mostWaiting + refusedAtOnce + 2) * 62_500;
   gateway = await startGateway({ costsPerMinute: { user, network: user } });
   const { expenses } = gateway.subgraphs;
   expenses.behaviour.hang = true;
   const refused: Answer[] = [];
   const ask = async () => {
-    const answer = await gateway.ask(dear);
+    const answer = await gateway.ask(expensive);
     if (answer.status === 429) refused.push(answer);
     return answer;
   };
@@ -111,15 +111,15 @@ test("a dear operation that got no turn pays its request and nothing else", asyn
   expenses.release();
   await Promise.all([first, ...flood]);
   expect(refused).toHaveLength(refusedAtOnce);
-  for (let again = 1; again < refusedAtOnce; again++) expect((await gateway.ask(dear)).errors).toBeUndefined();
+  for (let again = 1; again < refusedAtOnce; again++) expect((await gateway.ask(expensive)).errors).toBeUndefined();
 });
 
-test("too many dear operations at once are RATE_LIMITED", async () => {
+test("too many expensive operations at once are RATE_LIMITED", async () => {
   gateway = await startGateway();
   const { expenses } = gateway.subgraphs;
   expenses.behaviour.hang = true;
   const answers: Answer[] = [];
-  const flood = Array.from({ length: mostWaiting + 2 }, async () => void answers.push(await gateway.ask(dear)));
+  const flood = Array.from({ length: mostWaiting + 2 }, async () => void answers.push(await gateway.ask(expensive)));
   await eventually(async () => answers.length === 1);
   expect(answers[0]).toMatchObject({
     status: 429,
