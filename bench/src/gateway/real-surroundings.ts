@@ -3,7 +3,7 @@ import { startBenchSystem } from "../home/bench-system";
 import type { HomeOperation } from "../home/home-operation";
 import type { Surroundings } from "./surroundings";
 
-/** The whole system, from whose gateway ours and the stock one take over the subgraphs. */
+/** Starts the whole system. Our gateway and the stock one, each in its turn, use its subgraphs. */
 export async function startRealSurroundings(
   dataDir: string,
   home: HomeOperation,
