@@ -31,7 +31,7 @@ const { words, values } = readArguments();
 const env = process.env;
 const say = (line: string): void => console.log(`[${new Date().toLocaleTimeString("en-GB")}] ${line}`);
 const given = env["DATA_DIR"] || ".data/dev";
-/** npm runs its scripts in the clone's root, wherever the operator stands. */
+/** Resolves a path from the operator's current folder; npm runs its scripts in the clone's root. */
 const fromHere = (path: string): string => resolve(env["INIT_CWD"] || process.cwd(), path);
 const local = { dataDir: isAbsolute(given) ? given : join(projectRoot(), given), env, say };
 
@@ -98,7 +98,7 @@ async function restore(): Promise<void> {
   for (const line of reportRestore(settled, start)) console.log(line);
 }
 
-/** Secrets are made by the first start here, or given. @throws Error when there are none. */
+/** The first start here makes the secrets, or the environment gives them. @throws Error when there are none. */
 function requireSystem(because: string): void {
   const { secrets } = systemFiles(local.dataDir);
   if (!env["PASSWORD_PEPPER"] && !existsSync(secrets))

@@ -4,7 +4,7 @@ import type { RestorePlan } from "./restore-backup";
 
 const shownOrphans = 20;
 
-/** What was made, a line each. */
+/** Says what was made, one fact a line. */
 export function reportBackup(folder: string, { manifest, digest }: MadeBackup): string[] {
   const bytes = Object.values(manifest.databases).reduce((sum, dump) => sum + dump.bytes, 0);
   return [
@@ -14,7 +14,7 @@ export function reportBackup(folder: string, { manifest, digest }: MadeBackup): 
   ];
 }
 
-/** What a restore would do, a line each. */
+/** Says what a restore would do, one fact a line. */
 export function reportPlan({ manifest, restored, erased }: RestorePlan): string[] {
   if (manifest === null) return ["no database is loaded: every owner is told anew to Kafka"];
   return [
@@ -25,7 +25,7 @@ export function reportPlan({ manifest, restored, erased }: RestorePlan): string[
   ];
 }
 
-/** What a restore did, a line each. @param start the command that goes on. */
+/** Says what a restore did, one fact a line. @param start the command that starts the system. */
 export function reportRestore(settled: Settled, start: string): string[] {
   const { epoch, erased, orphans, rewound, unparked, republished } = settled;
   const more = orphans.length - shownOrphans;

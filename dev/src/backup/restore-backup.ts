@@ -11,9 +11,9 @@ import type { Place } from "./place";
 import { migration, step, tellers, telling } from "./programs";
 
 export interface RestoreOptions {
-  /** Null: nothing is loaded, as only Kafka was lost. */
+  /** Null: no backup is loaded, because only Kafka was lost. */
   readonly folder: string | null;
-  /** Null for all that the backup has. */
+  /** Null: all databases of the backup. */
   readonly databases: readonly DatabaseName[] | null;
   /** The manifest's SHA-256; null when it was not noted. */
   readonly digest: string | null;
@@ -24,14 +24,14 @@ export interface RestoreOptions {
   readonly say: Say;
 }
 
-/** A backup that was looked into, and may be loaded. */
+/** A backup that was checked, and may be loaded. */
 export interface RestorePlan {
   readonly manifest: Manifest | null;
   readonly restored: readonly DatabaseName[];
   readonly erased: readonly string[];
 }
 
-/** Looks a backup through without changing anything. @throws UnusableBackup */
+/** Checks a backup without changing anything. @throws UnusableBackup */
 export async function planRestore({
   folder,
   databases,
@@ -54,8 +54,8 @@ export async function planRestore({
 }
 
 /**
- * Loads a backup and makes all four databases and Kafka agree: see docs/backup.md. Nothing may run on them meanwhile, and
- * nothing can until it has come to its end; whoever was interrupted begins again.
+ * Loads a backup and makes all four databases and Kafka agree: see docs/backup.md. Nothing may run on them meanwhile, and nothing
+ * can start until the restore is complete; after an interruption, run the restore again.
  */
 export async function restoreBackup(place: Place, options: RestoreOptions, plan: RestorePlan): Promise<Settled> {
   const { manifest, restored } = plan;
@@ -94,7 +94,7 @@ async function loadAndSettle(place: Place, options: RestoreOptions, plan: Restor
   return settled;
 }
 
-/** A migration that this version does not have: the backup is newer. */
+/** Refuses a backup with a migration that this version does not have: it is from a newer version. */
 async function refuseNewer(name: DatabaseName, migrations: readonly string[]): Promise<void> {
   const folder = name === "ds" ? "event-bridge" : `subgraphs/${name}`;
   const files = await readdir(join(projectRoot(), folder, "dist/migrations"));

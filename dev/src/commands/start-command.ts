@@ -12,16 +12,16 @@ export interface StartOptions {
   readonly say: Say;
 }
 
-/** Not a failure: whoever asked for it is told by whoever stops. */
+/** Not a failure: the code that stops the system reports it. */
 export class StoppedWhileStarting extends Error {
   override readonly name = "StoppedWhileStarting";
 }
 
 /**
- * Starts everything, loads the demo user unless it is there (in production: never), and tells where to go. From then on the system runs until a signal stops it.
+ * Starts everything, loads the demo user unless it exists (never in production), and returns a table of addresses. The system runs until a signal stops it.
  *
  * @returns the table to show.
- * @throws Error when it cannot start; nothing is left running then.
+ * @throws Error when it cannot start; everything is stopped then.
  */
 export async function startCommand(options: StartOptions): Promise<string> {
   const { dataDir, say } = options;
@@ -30,7 +30,7 @@ export async function startCommand(options: StartOptions): Promise<string> {
   const { signal } = aborter;
   const starting = startSystem({ dataDir, edgePort: defaultEdgePort, env: process.env, say, signal });
   stopWithSignal(say, async () => {
-    // A start that is under way fails then, after it has stopped what it started so far.
+    // This makes a start that is under way stop everything that it started, and then fail.
     aborter.abort(new StoppedWhileStarting());
     const started = await starting.catch(() => null);
     await started?.stop();
@@ -45,7 +45,7 @@ export async function startCommand(options: StartOptions): Promise<string> {
 }
 
 /**
- * Forgets everything that a system kept in its data folder.
+ * Deletes everything that a system kept in its data folder.
  *
  * @throws AlreadyRunning when it runs.
  */
@@ -58,7 +58,7 @@ export async function clearData({ dataDir, say }: StartOptions): Promise<void> {
     say("what is in the databases that DATABASE_URL_* name stays");
 }
 
-/** Ctrl-C, `npm stop`, a closed terminal. A signal that comes while stopping changes nothing: each process has its grace, and then ends. */
+/** Stops on Ctrl-C, `npm stop` or a closed terminal. More signals change nothing: each process ends within its grace period. */
 function stopWithSignal(say: Say, stop: () => Promise<void>): void {
   let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

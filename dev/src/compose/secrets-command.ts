@@ -5,10 +5,10 @@ import { projectRoot } from "../project-root";
 import { newSecrets, secretNames } from "../system/secrets";
 
 /**
- * `npm run compose:secrets`: writes every secret of docker-compose.yml to `.env`, for this user's eyes only. `-- --print`
+ * `npm run compose:secrets`: writes every secret of docker-compose.yml to `.env`, which only this user can read. `-- --print`
  * writes to standard output instead, for a secret store.
  *
- * What is there is never written over: the databases' users and everything signed or encrypted depend on it.
+ * It never overwrites an existing file: the databases' users and everything signed or encrypted depend on its secrets.
  */
 function main(): void {
   const lines = Object.entries(newSecrets()).map(([name, value]) => `${name}=${value}\n`);
