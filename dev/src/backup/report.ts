@@ -16,7 +16,7 @@ export function reportBackup(folder: string, { manifest, digest }: MadeBackup): 
 
 /** Says what a restore would do, one fact a line. */
 export function reportPlan({ manifest, restored, erased }: RestorePlan): string[] {
-  if (manifest === null) return ["no database is loaded: every owner is told anew to Kafka"];
+  if (manifest === null) return ["no database is loaded: every owner's data goes to Kafka again"];
   return [
     `${manifest.madeAt}, version ${manifest.product}: every file is whole`,
     ...restored.map((name) => `${name}: what happened after ${manifest.databases[name]?.begunAt} is lost`),
@@ -31,12 +31,12 @@ export function reportRestore(settled: Settled, start: string): string[] {
   const more = orphans.length - shownOrphans;
   return [
     `restored: epoch ${epoch}; ${erased} owners are erased`,
-    ...(rewound.length > 0 ? [`these read again what they had read since: ${rewound.join(", ")}`] : []),
-    ...(unparked > 0 ? [`${unparked} parked events were dropped, as they are told anew`] : []),
+    ...(rewound.length > 0 ? [`these read their events since the backup again: ${rewound.join(", ")}`] : []),
+    ...(unparked > 0 ? [`${unparked} parked events were dropped, as their contents go to Kafka again`] : []),
     ...(republished > 0 ? [`${republished} events of the last seven days go to Kafka again`] : []),
     ...(orphans.length > 0
       ? [
-          `${orphans.length} owners are known beside auth, mostly with data, and have no account: --erase-orphans erases them, a newer backup of auth brings the accounts back`,
+          `${orphans.length} owners are in other databases, mostly with data, and have no account in auth: --erase-orphans erases them, a newer backup of auth brings the accounts back`,
           ...orphans.slice(0, shownOrphans).map((id) => `  ${id}`),
           ...(more > 0 ? [`  and ${more} more`] : []),
         ]

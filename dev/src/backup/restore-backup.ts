@@ -87,7 +87,7 @@ async function loadAndSettle(place: Place, options: RestoreOptions, plan: Restor
   const settlement = { restored, erased, eraseOrphans, kafka: manifest?.kafka ?? null, kafkaLost };
   const settled = (await step(place, "settle", settlement)) as Settled;
   for (const name of tellers) {
-    say(`${name} tells every owner anew`);
+    say(`${name} publishes its owners' data again`);
     await place.run(telling(name, restored));
   }
   await step(place, "finish");
