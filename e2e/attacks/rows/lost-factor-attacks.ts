@@ -23,7 +23,7 @@ interface Reported {
   secret: string;
 }
 
-/** Somebody whose second factor was reported lost by who knows the password. */
+/** Makes a person whose second factor an attacker who knows the password has reported lost. */
 async function whoseFactorIsReported(): Promise<Reported> {
   const person = await newPerson();
   await proveAddress(person);
@@ -36,7 +36,7 @@ async function whoseFactorIsReported(): Promise<Reported> {
 
 const removeLink = ({ email }: Person) => mailedToken(email, "two-factor-removal", 2);
 
-/** A second factor that is reported lost by who has stolen the password, or the mailbox. */
+/** An attacker who has stolen the password or the mailbox reports the second factor lost. */
 export const lostFactorAttacks: Attack[] = [
   {
     name: "a lost second factor, reported without the password",
@@ -53,7 +53,7 @@ export const lostFactorAttacks: Attack[] = [
     field: "token",
   },
   {
-    name: "the link that removes a second factor, after its owner called that off in a session",
+    name: "the link that removes a second factor, after its owner cancelled the removal in a session",
     send: async ({ graphql }) => {
       const { person } = await whoseFactorIsReported();
       await letTheWaitPass(person);
@@ -78,7 +78,7 @@ export const lostFactorAttacks: Attack[] = [
     field: "token",
   },
   {
-    name: "the removal of somebody's second factor called off without a session and without the link",
+    name: "cancelling the removal of a second factor without a session and without the link",
     send: ({ graphql }) => graphql(cancel, {}, null),
     code: "UNAUTHENTICATED",
   },

@@ -15,7 +15,7 @@ type Knock = (world: World, authorization: string) => Promise<Reply>;
 const body = (query: string) => JSON.stringify({ query });
 const record = body('mutation { recordExpense(input: { amount: { amount: "1" } }) { id } }');
 
-/** At each door something that would leave an event behind, if it were let in. */
+/** For each door a request that would write an event, if it were accepted. */
 const knocks: Record<Door, Knock> = {
   edge: ({ post }, authorization) => post(record, { authorization }),
   auth: ({ subgraph }, authorization) =>
@@ -29,11 +29,11 @@ const doors = Object.keys(knocks) as Door[];
 const refused = [{ message: "the access token is not valid", extensions: { code: "UNAUTHENTICATED" } }];
 const expectRefusal = ({ data, text }: Reply) => {
   expect(data).toBeNull();
-  // One body for all of them: it does not say what was wrong.
+  // All refusals have the same body, which does not say what was wrong.
   expect(JSON.parse(text)).toEqual({ errors: refused });
 };
 
-/** How many events of the victim's there were before an attack. */
+/** How many events the victim had before an attack. */
 const eventsBefore = new WeakMap<Reply, number>();
 
 async function counted({ databases, victim }: World, attack: () => Promise<Reply>): Promise<Reply> {
@@ -43,7 +43,7 @@ async function counted({ databases, victim }: World, attack: () => Promise<Reply
   return reply;
 }
 
-/** Refused alike, no resolver has run, and nobody followed the attacker's headers. */
+/** Checks that the refusal has the common body, no resolver has run, and no program followed the attacker's headers. */
 async function expectNothingDone(reply: Reply, { databases, victim, trap }: World): Promise<void> {
   expectRefusal(reply);
   expect(await databases.eventsOf(victim.id)).toBe(eventsBefore.get(reply));
@@ -59,7 +59,7 @@ const refusedAt = (where: Door, { what, authorization }: BadToken): Attack => ({
   also: expectNothingDone,
 });
 
-/** Else the refusals above would say nothing: it may be the road that is wrong. */
+/** A request that is accepted. It proves that the rows above were refused only because of their tokens. */
 const accepted = (where: Door, name: string, token: (world: World) => string): Attack => ({
   name,
   where,
@@ -90,7 +90,7 @@ const inUrl = (name: string, path: (token: string) => string, headers: Record<st
 const unknownKids = 25;
 const fetchPauseMs = 30_000;
 
-/** Auth counts who reads its keys; the database knows auth's own. */
+/** Auth's metric counts reads of its keys by others. */
 const keyReads = async ({ subgraph }: World): Promise<number> => {
   const metrics = await (await fetch(`${subgraph.auth.base}/metrics`)).text();
   const lines = metrics.matchAll(/^http_server_request_duration_seconds_count\{([^}]*)\} (\d+)/gm);
@@ -98,7 +98,7 @@ const keyReads = async ({ subgraph }: World): Promise<number> => {
 };
 
 const floodOfKids = (where: Exclude<Door, "auth">): Attack => ({
-  name: `${unknownKids} unknown kids, which fetch the keys once at most`,
+  name: `${unknownKids} unknown kids, for which the keys are fetched once at most`,
   where,
   send: async (world) => {
     const [before, startedMs] = [await keyReads(world), Date.now()];
@@ -116,7 +116,7 @@ const floodOfKids = (where: Exclude<Door, "auth">): Attack => ({
   also: expectRefusal,
 });
 
-/** Bad tokens: 401, one uniform body, no resolver runs. */
+/** Bad tokens: 401, always the same body, and no resolver runs. */
 export const tokenAttacks: Attack[] = [
   ...doors.flatMap((where) => badTokens.map((bad) => refusedAt(where, bad))),
   floodOfKids("edge"),
@@ -155,22 +155,22 @@ export const tokenAttacks: Attack[] = [
     also: expectRefusal,
   },
   {
-    name: "a good token while nobody can get the keys: 503, or everybody would be logged out",
+    name: "a good token while the keys cannot be fetched: 503, because 401 would log all users out",
     where: "gateway",
     send: ({ blind, tokens }) => blind.post(record, { authorization: `Bearer ${signToken(tokens)}` }),
     status: 503,
     code: "UNAVAILABLE",
   },
   {
-    name: "a bad token while nobody can get the keys: 401, as no key would make it good",
+    name: "a bad token while the keys cannot be fetched: 401, because it is bad for every key",
     where: "gateway",
     send: ({ blind }) => blind.post(record, { authorization: "Bearer x" }),
     status: 401,
     code: "UNAUTHENTICATED",
     also: expectRefusal,
   },
-  ...doors.map((where) => accepted(where, "a good token, which is let in", ({ tokens }) => signToken(tokens))),
-  accepted("edge", "a good token with its signature mirrored (n - s), which is as good", ({ tokens }) =>
+  ...doors.map((where) => accepted(where, "a good token, which is accepted", ({ tokens }) => signToken(tokens))),
+  accepted("edge", "a good token with its signature mirrored (n - s), which is valid too", ({ tokens }) =>
     mirroredToken(tokens),
   ),
 ];
