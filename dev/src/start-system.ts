@@ -194,7 +194,7 @@ async function startOwnBroker(supervisor: Supervisor, wiring: Wiring, options: S
     passwords: accountPasswords(wiring.secrets),
     logger: createLogger("accounts", "silent"),
   });
-  if (withdrawn > 0) say(`took ${withdrawn} rights at the broker away that its accounts should not have`);
+  if (withdrawn > 0) say(`removed ${withdrawn} rights that accounts had at the broker and should not have`);
   writeFileSync(systemFiles(dataDir).kafkaReader, readerFile(wiring.broker.reader), { mode: 0o600 });
 }
 

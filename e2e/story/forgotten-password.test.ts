@@ -49,5 +49,5 @@ test("a user who changes the address can use the new one once it is proved, and 
   const { data } = await ask(LogInDocument, { input: { email: newEmail, password: person.password } });
   expect(data?.logIn.__typename).toBe("AuthSession");
   // A separate loop sends the mails.
-  await eventually("the former mailbox hears of it", async () => (await mailsTo(person.email, "email-changed"))[0]);
+  await eventually("the former mailbox to get a mail", async () => (await mailsTo(person.email, "email-changed"))[0]);
 });

@@ -48,7 +48,7 @@ test("a relative path starts at the operator's current folder", () => {
 
 test("a folder that is not a backup is refused, and nothing is changed", () => {
   const { status, text } = say("restore", "--from", "nowhere");
-  expect(text).toMatch(/nowhere is no backup, or half of one/);
+  expect(text).toMatch(/nowhere is not a backup, or is incomplete/);
   expect(status).toBe(1);
   expect(existsSync(dataDir)).toBe(false);
 });

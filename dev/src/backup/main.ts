@@ -64,7 +64,7 @@ async function backup(): Promise<void> {
   };
   if (!values.compose) requireSystem("there is nothing to back up yet");
   const work = (place: Place) => {
-    ifInterrupted = `interrupted: no backup was made. ${options.folder} is half of one, and may be removed.`;
+    ifInterrupted = `interrupted: no backup was made. ${options.folder} is incomplete, and may be removed.`;
     return makeBackup({ ...options, place });
   };
   const running = values.compose ? composePlace(readComposeSecrets(), env) : runningPlace(local);
@@ -90,7 +90,7 @@ async function restore(): Promise<void> {
   if (!values.compose) requireSystem(secretsFirst);
   const work = (place: Place) => {
     ifInterrupted =
-      "interrupted: nothing starts on these databases until the same `npm run restore` has come to its end";
+      "interrupted: nothing starts on these databases until the same `npm run restore` is complete";
     return restoreBackup(place, options, plan);
   };
   const settled = values.compose ? await onCompose(work) : await onStopped(work);

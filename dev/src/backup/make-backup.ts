@@ -38,7 +38,7 @@ export async function makeBackup(options: BackupOptions): Promise<MadeBackup> {
   await makeBackupFolder(folder);
   return fillFolder(options).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${reason}\nNo backup was made: ${folder} is half of one, and may be removed.`, { cause });
+    throw new Error(`${reason}\nNo backup was made: ${folder} is incomplete, and may be removed.`, { cause });
   });
 }
 
@@ -95,7 +95,7 @@ async function dump(
   const target = createWriteStream(join(folder, file), { mode: 0o600, flags: "wx" });
   const written = pipeline(watching, counting, createGzip({ level: 4 }), target);
   await Promise.all([place.dump(name, watching), written]);
-  if (!counting.isComplete) throw new Error(`the dump of ${name} does not end as a whole one does`);
+  if (!counting.isComplete) throw new Error(`the dump of ${name} is incomplete`);
   const { rows } = counting;
   say(
     `${name}: ${Object.values(rows).reduce((sum, amount) => sum + amount, 0)} rows of ${Object.keys(rows).length} tables`,

@@ -64,10 +64,10 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
 /** @param digest the SHA-256 that the manifest must have; null when the operator did not note it. @throws UnusableBackup */
 export async function readManifest(folder: string, digest: string | null = null): Promise<Manifest> {
   const text = await readFile(join(folder, manifestFile), "utf8").catch((cause: unknown) => {
-    throw new UnusableBackup(`${folder} is no backup, or half of one: ${manifestFile} cannot be read`, { cause });
+    throw new UnusableBackup(`${folder} is not a backup, or is incomplete: ${manifestFile} cannot be read`, { cause });
   });
   if (digest !== null && createHash("sha256").update(text).digest("hex") !== digest)
-    throw new UnusableBackup(`${manifestFile} has another SHA-256 than was asked for`);
+    throw new UnusableBackup(`${manifestFile} has another SHA-256 than the given one`);
   const manifest = parse(text);
   if (manifest.format !== 1)
     throw new UnusableBackup("the backup has a format that this version does not know: it is newer");

@@ -18,7 +18,7 @@ export function reportBackup(folder: string, { manifest, digest }: MadeBackup): 
 export function reportPlan({ manifest, restored, erased }: RestorePlan): string[] {
   if (manifest === null) return ["no database is loaded: every owner's data goes to Kafka again"];
   return [
-    `${manifest.madeAt}, version ${manifest.product}: every file is whole`,
+    `${manifest.madeAt}, version ${manifest.product}: every file is complete`,
     ...restored.map((name) => `${name}: what happened after ${manifest.databases[name]?.begunAt} is lost`),
     `${erased.length} owners are known to be erased`,
     ...(restored.includes("auth") ? ["every session ends: people log in again"] : []),

@@ -81,9 +81,9 @@ const changeManifest = (change: (text: string) => string) =>
   writeFileSync(manifestPath(), change(readFileSync(manifestPath(), "utf8")));
 
 test.each<[string, () => void, RegExp]>([
-  ["half a backup", () => rmSync(manifestPath()), /half of one/],
-  ["a manifest that is no JSON", () => writeFileSync(manifestPath(), "{"), /is not JSON/],
-  ["something else's manifest", () => writeFileSync(manifestPath(), '{"format":1}'), /is not a backup's/],
+  ["an incomplete backup", () => rmSync(manifestPath()), /or is incomplete/],
+  ["a manifest that is not JSON", () => writeFileSync(manifestPath(), "{"), /is not JSON/],
+  ["a manifest of something else", () => writeFileSync(manifestPath(), '{"format":1}'), /is not a backup's/],
   [
     "a path out of the folder",
     () => changeManifest((text) => text.replace("users.sql.gz", "../users.sql.gz")),
@@ -187,6 +187,6 @@ test("a dump that ends early leads to no backup", async () => {
   const other = join(root, `${number}-cut`);
   await expect(
     makeBackup({ place: cut, folder: other, databases: ["users"], product: "1", say: () => undefined }),
-  ).rejects.toThrow(/does not end as a whole one/);
-  await expect(plan({ folder: other })).rejects.toThrow(/half of one/);
+  ).rejects.toThrow(/the dump of .* is incomplete/);
+  await expect(plan({ folder: other })).rejects.toThrow(/or is incomplete/);
 });

@@ -64,7 +64,7 @@ export async function restoreBackup(place: Place, options: RestoreOptions, plan:
   return loadAndSettle(place, options, plan).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
-      `${reason}\nNothing starts on these databases until the same restore has come to its end: run it again.`,
+      `${reason}\nNothing starts on these databases until the same restore is complete: run it again.`,
       { cause },
     );
   });
@@ -134,7 +134,7 @@ async function compareRows(place: Place, { databases }: Manifest, restored: read
     for (const [table, rows] of Object.entries(databases[name]?.rows ?? {})) {
       const found = counts[name]?.[table];
       if (found !== rows)
-        throw new Error(`${name}.${table} has ${found} rows in place of ${rows}: the load did not come to its end`);
+        throw new Error(`${name}.${table} has ${found} rows in place of ${rows}: the load is incomplete`);
     }
   }
 }

@@ -39,7 +39,7 @@ export async function startCommand(options: StartOptions): Promise<string> {
   const isProduction = process.env["NODE_ENV"] === "production";
   if (!isProduction) await loadDemo({ dataDir, endpoint: system.endpoint, say, signal });
   else if (hasDemo(dataDir))
-    say(`this data has ${demoUser.email}, whose password everybody knows: delete that account`);
+    say(`this data has ${demoUser.email}, whose password is public: delete that account`);
   say(`ready after ${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`);
   return whereToGo({ endpoint: system.endpoint, dataDir, isProduction });
 }
@@ -53,9 +53,9 @@ export async function clearData({ dataDir, say }: StartOptions): Promise<void> {
   await claimDataDir(dataDir, say);
   say(`clearing the data in ${dataDir}`);
   rmSync(dataDir, { recursive: true, force: true });
-  if (process.env["KAFKA_BROKERS"]) say("what is in the brokers that KAFKA_BROKERS names stays");
+  if (process.env["KAFKA_BROKERS"]) say("data in the brokers that KAFKA_BROKERS names is not deleted");
   if (Object.keys(process.env).some((name) => name.startsWith("DATABASE_URL_")))
-    say("what is in the databases that DATABASE_URL_* name stays");
+    say("data in the databases that DATABASE_URL_* name is not deleted");
 }
 
 /** Stops on Ctrl-C, `npm stop` or a closed terminal. More signals change nothing: each process ends within its grace period. */

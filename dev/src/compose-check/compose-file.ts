@@ -33,7 +33,7 @@ export function secretProblems(text: string): string[] {
     if (operator === "?" && !made.includes(name))
       return [`${name} must be given, but npm run compose:secrets does not make it`];
     if (operator === "-") return made.includes(name) ? [`${name} is a secret and has a default`] : [];
-    return made.includes(name) ? [] : [`${name} is no secret and has no default`];
+    return made.includes(name) ? [] : [`${name} is not a secret and has no default`];
   });
   const unasked = made.filter((name) => !asked.has(name));
   return [...problems, ...unasked.map((name) => `${name} is not asked for: \${${name}:?…}`)];

@@ -53,7 +53,7 @@ function candidates(): string[] {
 async function describe(serverPath: string): Promise<DatabaseServer> {
   const answer = await runCommand(serverPath, ["--no-defaults", "--version"], { deadlineMs: versionDeadlineMs });
   const version = /Ver (\d+\.\d+)/.exec(answer)?.[1];
-  if (version === undefined) throw new Error(`${serverPath} --version says nothing that we know: ${answer}`);
+  if (version === undefined) throw new Error(`${serverPath} --version has an unknown form: ${answer}`);
   if (!/mariadb/i.test(answer)) return { flavour: "mysql", version, serverPath, installPath: null, baseDir: null };
   const folder = dirname(serverPath);
   const installPath = [folder, join(folder, "../bin"), join(folder, "../scripts")]

@@ -76,7 +76,7 @@ test("a list of checksums with a line that is not a checksum is refused", async 
   const list = join(folder, "list");
   for (const text of ["", "abc  a.jar\n", `${"a".repeat(128)}  ../a.jar\n`, `${"a".repeat(64)}  a.jar\n`]) {
     await writeFile(list, text);
-    await expect(readPinnedJars(list)).rejects.toThrow(/is no SHA-512|pins no jar/);
+    await expect(readPinnedJars(list)).rejects.toThrow(/is not a jar.s SHA-512|pins no jar/);
   }
 });
 

@@ -16,7 +16,7 @@ export async function readPinnedJars(path: string): Promise<PinnedJars> {
   const lines = (await readFile(path, "utf8")).split("\n").filter((line) => line !== "");
   const pinned = lines.map((line, index): [string, string] => {
     const [, sum, name] = /^([\da-f]{128}) [ *]([\w.-]+\.jar)$/.exec(line) ?? [];
-    if (sum === undefined || name === undefined) throw new Error(`${path}: line ${index + 1} is no SHA-512 of a jar`);
+    if (sum === undefined || name === undefined) throw new Error(`${path}: line ${index + 1} is not a jar's SHA-512`);
     return [name, sum];
   });
   if (pinned.length === 0) throw new Error(`${path} pins no jar`);

@@ -61,6 +61,6 @@ function jarComponents({ coordinates, pinned }: JarList): Component[] {
     const purl = `pkg:maven/${group}/${name}@${version}`;
     return { "bom-ref": purl, type: "library", group, name, version, purl, hashes: [{ alg: "SHA-512", content }] };
   });
-  if (unnamed.size > 0) throw new Error(`nothing says where these come from: ${[...unnamed].join(", ")}`);
+  if (unnamed.size > 0) throw new Error(`these jars have no coordinates: ${[...unnamed].join(", ")}`);
   return components;
 }
