@@ -117,7 +117,7 @@ describe("with a demo user", () => {
     await page.getByLabel("Variables").getByText(new Date().toISOString().slice(0, 7)).waitFor();
   });
 
-  test("a user who chooses "nobody" sends no token, and logs in again by an operation", async () => {
+  test("a user who chooses to be signed out sends no token, and logs in again by an operation", async () => {
     const { page, run, status, openTab } = await visit();
     await status("Signed in");
     await page.getByLabel("Sent as").selectOption("nobody");

@@ -13,15 +13,15 @@ import { AlreadyRunning, systemFiles } from "../system/system-record";
 import { runningPlace, withLocalServers } from "./with-local-servers";
 
 const secretsFirst = `auth's data can only be read with the secrets that were in use when the backup was made. Put
-them there (0600), then restore again. When they are lost, start and stop the system once, which makes new ones: after the
-restore no password is good then, and people choose new ones by mail.`;
+them there (0600), then restore again. When they are lost, start and stop the system once, which makes new ones, and restore:
+then all passwords are invalid, and users choose new ones by mail.`;
 
 const usage = `npm run backup -- --to <folder> [--databases auth,users,expenses,ds] [--compose]
 npm run restore -- --from <folder> [--databases …] [--dry-run] [--compose]
     --digest <sha256>     refuses a manifest with another SHA-256
-    --erased <file>       ids of owners who were erased since, a line each; may be given again
-    --erase-orphans       erases owners of whom something is left without an account
-    --kafka-lost          Kafka is empty, or an older copy, though it does not look so
+    --erased <file>       ids of owners who were erased later, one a line; may be given more than once
+    --erase-orphans       erases owners who have data, but no account
+    --kafka-lost          Kafka is empty or an older copy, even if it does not look so
 npm run restore -- --kafka-lost [--compose]     loads nothing: only Kafka was lost
 docs/backup.md says what each does.`;
 
