@@ -114,7 +114,7 @@ async function writeUntilRefused(person: Person, word: string): Promise<string[]
     codes.push(...answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.code)));
     if (answers.every(({ status }) => status === 401)) return codes;
   }
-  throw new Error("the gateway goes on taking the token of a deleted account");
+  throw new Error("the gateway still accepts the token of a deleted account");
 }
 
 test("a deleted account leaves no trace in any database, even if its owner writes meanwhile", async () => {
@@ -139,7 +139,7 @@ test("a deleted account leaves no trace in any database, even if its owner write
     );
     return ids.every((rows) => rows.length === 1);
   });
-  await eventually("everything that was said to be published and heard", async () => {
+  await eventually("all events to be published and read", async () => {
     const pending = await Promise.all(
       databases.map((database) =>
         database.query("SELECT 1 FROM outbox WHERE owner_id = ? AND published_at IS NULL", [person.id]),

@@ -138,7 +138,7 @@ test("the databases accept no connection without TLS, and no program accepts a d
       const cipher = await enter(address);
       expect(cipher).toMatch(/^TLS_|AES/);
       const { ssl, ...inTheClear } = address;
-      if (!ssl) throw new Error("there is a way into a database without TLS");
+      if (!ssl) throw new Error("a database accepts a connection without TLS");
       expect(await enter(inTheClear)).toMatch(/secure.transport|insecure/i);
       expect(await enter({ ...address, ssl: { ...ssl, ca: foreign } })).toMatch(/self.signed|unable to|verify/i);
     }

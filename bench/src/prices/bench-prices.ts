@@ -44,7 +44,7 @@ export async function benchPrices({ rounds, only }: PricesOptions): Promise<void
       const missing = allFields(list.schema).filter((field) => !covered.has(field) && !(field in unmeasured));
       const off = measured.filter((line) => !judge(line).isRight).map(({ what }) => what);
       if (missing.length > 0) throw new Error(`no probe reaches ${missing.join(", ")}`);
-      if (off.length > 0) throw new Error(`prices are off: ${off.join("; ")}`);
+      if (off.length > 0) throw new Error(`these prices are wrong: ${off.join("; ")}`);
     } finally {
       await system.stop();
     }

@@ -60,7 +60,7 @@ export function settingsEnvironment(settings: object): Record<string, string> {
 /** The settings, as JSON, with which the bench started this program. @throws Error when the bench did not start it. */
 export function settingsText(): string {
   const text = process.env[settingsVariable];
-  if (text === undefined) throw new Error("this program is started by `npm run bench`");
+  if (text === undefined) throw new Error("only `npm run bench` can start this program");
   return text;
 }
 

@@ -116,7 +116,7 @@ function onStopped<T>(work: (place: Place) => Promise<T>): Promise<T> {
 
 async function onCompose<T>(work: (place: Place) => Promise<T>): Promise<T> {
   const secrets = readComposeSecrets();
-  say("stopping what works on the databases");
+  say("stopping the services");
   await stopServices(env);
   say("starting the database and Kafka");
   await startServers(env);

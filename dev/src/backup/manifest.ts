@@ -48,7 +48,7 @@ export const erasedFile = "erased-owners.txt";
 export async function makeBackupFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0)
-    throw new Error(`${folder} is not empty: name a folder that is not there yet`);
+    throw new Error(`${folder} is not empty: name a folder that does not exist yet`);
   await chmod(folder, 0o700);
 }
 

@@ -67,7 +67,7 @@ export async function readStatus({ dataDir, showSecrets }: StatusOptions): Promi
     brokers: record.details.brokers.split(","),
     databases: databasesOf(record, showSecrets),
     supervisorPid: isSupervised(record) ? record.supervisor.pid : null,
-    processes: await Promise.all(record.processes.map(lookAt)),
+    processes: await Promise.all(record.processes.map(statusOf)),
     ...common,
   };
 }
@@ -87,7 +87,7 @@ export function renderStatus(status: SystemStatus): string {
   return `${heading}\n\n${renderTable([["process", "pid", "port", "health", "memory", "restarts"], ...rows])}`;
 }
 
-async function lookAt(process: ProcessRecord): Promise<ProcessStatus> {
+async function statusOf(process: ProcessRecord): Promise<ProcessStatus> {
   const { identity, name, port, restarts, startedAt, logPath: log } = process;
   const alive = identity !== null && isAlive(identity);
   return {

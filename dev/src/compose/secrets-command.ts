@@ -18,7 +18,7 @@ function main(): void {
   }
   const file = join(projectRoot(), ".env");
   if (existsSync(file)) {
-    console.error(`.env is there and stays as it is${missingIn(readFileSync(file, "utf8"))}`);
+    console.error(`.env exists and was not changed${missingIn(readFileSync(file, "utf8"))}`);
     process.exitCode = 1;
     return;
   }

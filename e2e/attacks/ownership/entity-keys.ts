@@ -27,7 +27,7 @@ function keysIn(where: SubgraphName, document: DocumentNode): EntityKey[] {
       .filter(({ name }) => name.value === "key")
       .map(({ arguments: given }) => {
         const fields = given?.find(({ name }) => name.value === "fields")?.value;
-        if (fields?.kind !== Kind.STRING) throw new Error(`${where}: what is the key of ${type}?`);
+        if (fields?.kind !== Kind.STRING) throw new Error(`${where}: the @key of ${type} has no fields`);
         return { where, type, key: fields.value.split(/\s+/) };
       });
   });

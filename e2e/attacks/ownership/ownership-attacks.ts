@@ -15,13 +15,13 @@ checkRules(places, asked, entities);
 
 /** Requests for another user's things, wherever the API takes or returns any: NOT_FOUND or null, no data shown, no data changed. */
 export const ownershipAttacks: Attack[] = [
-  ...asked.flatMap(pointAtTheirs),
+  ...asked.flatMap(askForOthersThing),
   ...places.filter(answersObjects).map(askForOwn),
   ...places.filter(isEntrance).map(askSignedOut),
-  ...entities.flatMap(resolveTheirs),
+  ...entities.flatMap(resolveOthersEntity),
 ];
 
-function pointAtTheirs({ coordinate, place, path }: Pointer): Attack[] {
+function askForOthersThing({ coordinate, place, path }: Pointer): Attack[] {
   const rule = pointers[coordinate];
   if (!rule) return [];
   return [
@@ -76,7 +76,7 @@ function askSignedOut(place: Place): Attack {
 }
 
 /** Asks a subgraph directly for another user's entity, with the gateway's proof: the token decides. */
-function resolveTheirs({ where, type, key }: EntityKey): Attack[] {
+function resolveOthersEntity({ where, type, key }: EntityKey): Attack[] {
   const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${type} { ${key.join(" ")} } } }`;
   return (["stranger", "signed out"] as const).map((who) => ({
     name: `${type} of another user, ${who === "signed out" ? who : "signed in"}`,

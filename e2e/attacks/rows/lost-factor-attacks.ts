@@ -24,7 +24,7 @@ interface Reported {
 }
 
 /** Makes a person whose second factor an attacker who knows the password has reported lost. */
-async function whoseFactorIsReported(): Promise<Reported> {
+async function personWithReportedFactor(): Promise<Reported> {
   const person = await newPerson();
   await proveAddress(person);
   const secret = await beginSetup(person);
@@ -46,7 +46,7 @@ export const lostFactorAttacks: Attack[] = [
   {
     name: "the link of the first mail, to remove a second factor before the wait is over",
     send: async ({ graphql }) => {
-      const { person } = await whoseFactorIsReported();
+      const { person } = await personWithReportedFactor();
       return graphql(complete, { token: await mailedToken(person.email, "two-factor-removal") }, null);
     },
     code: "BAD_USER_INPUT",
@@ -55,7 +55,7 @@ export const lostFactorAttacks: Attack[] = [
   {
     name: "the link that removes a second factor, after its owner cancelled the removal in a session",
     send: async ({ graphql }) => {
-      const { person } = await whoseFactorIsReported();
+      const { person } = await personWithReportedFactor();
       await letTheWaitPass(person);
       const token = await removeLink(person);
       expect((await graphql(cancel, {}, person)).data).toEqual({ cancelTwoFactorRemoval: true });
@@ -67,7 +67,7 @@ export const lostFactorAttacks: Attack[] = [
   {
     name: "the link that removes a second factor, after its owner logged in with a code",
     send: async ({ graphql }) => {
-      const { person, secret } = await whoseFactorIsReported();
+      const { person, secret } = await personWithReportedFactor();
       await letTheWaitPass(person);
       const token = await removeLink(person);
       const code = codeOf(secret, 1);

@@ -23,7 +23,7 @@ async function until(stopped: (reply: Reply) => boolean, tryOnce: () => Promise<
     const reply = await tryOnce();
     if (stopped(reply)) return reply;
   }
-  throw new Error(`${maxTries} tries were answered alike`);
+  throw new Error(`${maxTries} tries got the same kind of answer`);
 }
 
 function retryAfterSecondsOf({ text }: Reply): number {
@@ -104,7 +104,7 @@ export const throttleAttacks: Attack[] = [
         });
         if (reply.codes[0] !== "BAD_USER_INPUT") return reply;
       }
-      throw new Error("all guesses were looked at");
+      throw new Error("no guess was refused");
     },
     code: "RATE_LIMITED",
   },

@@ -10,13 +10,13 @@ import type { Reply } from "../world/reply";
 import type { World } from "../world/world";
 
 type Door = "edge" | "auth" | "users" | "expenses";
-type Knock = (world: World, authorization: string) => Promise<Reply>;
+type SendToken = (world: World, authorization: string) => Promise<Reply>;
 
 const body = (query: string) => JSON.stringify({ query });
 const record = body('mutation { recordExpense(input: { amount: { amount: "1" } }) { id } }');
 
 /** For each door a request that would write an event, if it were accepted. */
-const knocks: Record<Door, Knock> = {
+const requestTo: Record<Door, SendToken> = {
   edge: ({ post }, authorization) => post(record, { authorization }),
   auth: ({ subgraph }, authorization) =>
     subgraph.auth.post(body("mutation { revokeOtherSessions }"), { authorization }),
@@ -24,7 +24,7 @@ const knocks: Record<Door, Knock> = {
     subgraph.users.post(body('mutation { updateProfile(input: { lastName: "Mallory" }) { id } }'), { authorization }),
   expenses: ({ subgraph }, authorization) => subgraph.expenses.post(record, { authorization }),
 };
-const doors = Object.keys(knocks) as Door[];
+const doors = Object.keys(requestTo) as Door[];
 
 const refused = [{ message: "the access token is not valid", extensions: { code: "UNAUTHENTICATED" } }];
 const expectRefusal = ({ data, text }: Reply) => {
@@ -53,7 +53,7 @@ async function expectNothingDone(reply: Reply, { databases, victim, trap }: Worl
 const refusedAt = (where: Door, { what, authorization }: BadToken): Attack => ({
   name: what,
   where,
-  send: (world) => counted(world, () => knocks[where](world, authorization(world.tokens))),
+  send: (world) => counted(world, () => requestTo[where](world, authorization(world.tokens))),
   status: 401,
   code: "UNAUTHENTICATED",
   also: expectNothingDone,
@@ -65,7 +65,7 @@ const accepted = (where: Door, name: string, token: (world: World) => string): A
   where,
   send: async (world) => {
     const before = await world.databases.eventsOf(world.victim.id);
-    const reply = await knocks[where](world, `Bearer ${token(world)}`);
+    const reply = await requestTo[where](world, `Bearer ${token(world)}`);
     expect(await world.databases.eventsOf(world.victim.id)).toBeGreaterThan(before);
     return reply;
   },
@@ -104,7 +104,7 @@ const floodOfKids = (where: Exclude<Door, "auth">): Attack => ({
     const [before, startedMs] = [await keyReads(world), Date.now()];
     const replies: Reply[] = [];
     for (let n = 0; n < unknownKids; n++) {
-      replies.push(await knocks[where](world, `Bearer ${signToken(world.tokens, { header: { kid: newId() } })}`));
+      replies.push(await requestTo[where](world, `Bearer ${signToken(world.tokens, { header: { kid: newId() } })}`));
     }
     const allowed = 1 + Math.floor((Date.now() - startedMs) / fetchPauseMs);
     expect((await keyReads(world)) - before).toBeLessThanOrEqual(allowed);
