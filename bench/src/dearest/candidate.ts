@@ -113,7 +113,7 @@ function listsOf(list: Node[], typeName: string): { list: Node[]; typeName: stri
   ];
 }
 
-/** Prints the fields. A second field of the same name gets an alias, unless both show the same: the number of aliases is limited. */
+/** Prints the fields. Leaves out repeated leaves, because the number of aliases is limited; other repeated fields get an alias. */
 export function textOf(nodes: readonly Node[]): string {
   let aliases = 0;
   const write = (list: readonly Node[]): string => {

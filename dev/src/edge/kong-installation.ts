@@ -51,7 +51,7 @@ function isProgram(path: string): boolean {
     accessSync(path, constants.X_OK);
     return true;
   } catch {
-    return false; // absent, or not ours to run: looked for elsewhere
+    return false; // absent, or not executable for us: look elsewhere
   }
 }
 

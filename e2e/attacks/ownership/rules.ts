@@ -60,7 +60,7 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
 
 /** Calls that cannot succeed here, and their error codes. */
 export const refusedCalls: Record<string, string> = {
-  "Mutation.beginTwoFactorSetup": "FORBIDDEN", // nor a proved address
+  "Mutation.beginTwoFactorSetup": "FORBIDDEN", // and no proved address
   "Mutation.requestTwoFactorRemoval": "UNAUTHENTICATED",
   "Mutation.completeTwoFactor": "UNAUTHENTICATED", // these people have no second factor
 };
