@@ -135,7 +135,7 @@ export const credentialAttacks: Attack[] = [
     field: "newPassword",
   },
   {
-    name: "another user's address as the own one",
+    name: "changeEmail to another user's address",
     send: ({ graphql, asha, bo }) =>
       graphql("mutation ($to: EmailAddress!, $password: String!) { changeEmail(newEmail: $to, password: $password) }", {
         to: bo.email.toUpperCase(),
