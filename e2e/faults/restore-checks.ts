@@ -120,5 +120,8 @@ export async function rowsOf({ id }: Person): Promise<Record<string, number>> {
 export async function expectGone(person: Person): Promise<void> {
   await expect(person.logIn()).rejects.toThrow("UNAUTHENTICATED");
   const nothing = JSON.stringify({ auth: 0, users: 0, expenses: 0, ds: 0 });
-  await eventually("the data of the erased person to be gone", async () => JSON.stringify(await rowsOf(person)) === nothing);
+  await eventually(
+    "the data of the erased person to be gone",
+    async () => JSON.stringify(await rowsOf(person)) === nothing,
+  );
 }

@@ -87,13 +87,16 @@ test("`npm run status` shows every part as ready", async () => {
 
 const portOf = (name: string) => system.process(name).spec.port;
 
-test.each(serviceNames)("%s answers only over TLS, under its own name, and to clients that trust its authority", async (name) => {
-  const port = portOf(name);
-  expect(await ask({ port, ca: ours })).toBe(200);
-  expect(await ask({ port })).toMatch(/ECONNRESET|socket hang up/);
-  expect(await ask({ port, ca: foreign })).toMatch(/UNABLE_TO|SELF_SIGNED/);
-  expect(await ask({ port, ca: ours, host: "127.0.0.1" })).toBe("ERR_TLS_CERT_ALTNAME_INVALID");
-});
+test.each(serviceNames)(
+  "%s answers only over TLS, under its own name, and to clients that trust its authority",
+  async (name) => {
+    const port = portOf(name);
+    expect(await ask({ port, ca: ours })).toBe(200);
+    expect(await ask({ port })).toMatch(/ECONNRESET|socket hang up/);
+    expect(await ask({ port, ca: foreign })).toMatch(/UNABLE_TO|SELF_SIGNED/);
+    expect(await ask({ port, ca: ours, host: "127.0.0.1" })).toBe("ERR_TLS_CERT_ALTNAME_INVALID");
+  },
+);
 
 test("an image's health check uses TLS when the program does", async () => {
   const [, inImage = ""] =

@@ -89,8 +89,7 @@ async function restore(): Promise<void> {
   if (values["dry-run"]) return console.log("nothing was changed: this was a dry run");
   if (!values.compose) requireSystem(secretsFirst);
   const work = (place: Place) => {
-    ifInterrupted =
-      "interrupted: nothing starts on these databases until the same `npm run restore` is complete";
+    ifInterrupted = "interrupted: nothing starts on these databases until the same `npm run restore` is complete";
     return restoreBackup(place, options, plan);
   };
   const settled = values.compose ? await onCompose(work) : await onStopped(work);

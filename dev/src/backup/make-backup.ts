@@ -45,7 +45,9 @@ export async function makeBackup(options: BackupOptions): Promise<MadeBackup> {
 async function fillFolder({ place, folder, databases, product, say }: BackupOptions): Promise<MadeBackup> {
   const facts = (await step(place, "facts")) as Facts;
   if (facts.kafka === null)
-    say(`Kafka could not be read (${facts.kafkaFault}): after a restore its readers begin with the messages that it then has`);
+    say(
+      `Kafka could not be read (${facts.kafkaFault}): after a restore its readers begin with the messages that it then has`,
+    );
   const madeAt = new Date().toISOString();
   const dumps = await dumpInOrder(databases, (name, begun) => dump({ place, folder, say }, name, facts, begun));
   // Read the facts again: an owner who was erased during the dumps is erased in the dump, or is in this list.

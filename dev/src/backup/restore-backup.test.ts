@@ -152,7 +152,11 @@ test.each<[string, (folder: string) => void, RegExp]>([
     },
     /symbolic link/,
   ],
-  ["that holds something else", (at) => writeFileSync(join(at, "erased-owners.txt"), "everyone\n"), /not an owner's id/],
+  [
+    "that holds something else",
+    (at) => writeFileSync(join(at, "erased-owners.txt"), "everyone\n"),
+    /not an owner's id/,
+  ],
 ])("a list beside the backup %s is not used, and the command says so", async (what, spoil, reason) => {
   if (what === "of another user" && process.getuid?.() !== 0) return;
   const parent = join(root, `${number}-beside`);

@@ -63,10 +63,9 @@ export async function restoreBackup(place: Place, options: RestoreOptions, plan:
   await step(place, "clear", { restored });
   return loadAndSettle(place, options, plan).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
-      `${reason}\nNothing starts on these databases until the same restore is complete: run it again.`,
-      { cause },
-    );
+    throw new Error(`${reason}\nNothing starts on these databases until the same restore is complete: run it again.`, {
+      cause,
+    });
   });
 }
 

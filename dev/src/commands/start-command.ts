@@ -38,8 +38,7 @@ export async function startCommand(options: StartOptions): Promise<string> {
   const system = await starting;
   const isProduction = process.env["NODE_ENV"] === "production";
   if (!isProduction) await loadDemo({ dataDir, endpoint: system.endpoint, say, signal });
-  else if (hasDemo(dataDir))
-    say(`this data has ${demoUser.email}, whose password is public: delete that account`);
+  else if (hasDemo(dataDir)) say(`this data has ${demoUser.email}, whose password is public: delete that account`);
   say(`ready after ${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`);
   return whereToGo({ endpoint: system.endpoint, dataDir, isProduction });
 }

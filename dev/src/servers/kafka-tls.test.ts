@@ -112,7 +112,12 @@ test("a program connects to a broker whose certificate has the right name and au
 
 test.each([
   ["of another authority", "RIGHT", () => ({ KAFKA_CA_FILE: foreign }), /self.signed|unable to|verify/i],
-  ["of an authority that the system does not know, when none is given", "RIGHT", () => ({}), /self.signed|unable to|verify/i],
+  [
+    "of an authority that the system does not know, when none is given",
+    "RIGHT",
+    () => ({}),
+    /self.signed|unable to|verify/i,
+  ],
   ["of another host", "ELSEWHERE", () => ({ KAFKA_CA_FILE: ours }), /altname|does not match/i],
   ["that is expired", "EXPIRED", () => ({ KAFKA_CA_FILE: ours }), /expired/i],
 ])("a broker with a certificate %s is refused", async (_what, listener, settings, message) => {
