@@ -1,4 +1,4 @@
-// Plain JavaScript for Node >= 20 with nothing installed: brings a clone to where our own programs can run.
+// Plain JavaScript for Node >= 20 with nothing installed. It prepares a clone so that our own programs can run.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
@@ -8,14 +8,14 @@ import { fileURLToPath } from "node:url";
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bundledNode = join(root, "node_modules/.bin/node");
 const nodeMajor = Number(process.versions.node.split(".")[0]);
-/** Node 24, which comes with the dependencies; where none is published for the machine, the one that runs this. */
+/** Node 24 from the dependencies; where npm publishes none for the machine, the Node that runs this. */
 export let node = bundledNode;
 
 /**
- * Checks what the machine must have, installs the dependencies when they are missing or other than the lock file says, and compiles.
- * Ends the process with what to do when something is wrong.
+ * Checks what the machine must have, installs the dependencies when they are missing or differ from the lock file, and compiles.
+ * When something is wrong, ends the process and says what to do.
  *
- * @param {{ privateServers: boolean }} need Whether a private database and broker will be started, whatever the environment says.
+ * @param {{ privateServers: boolean }} need Whether a private database and broker will be started, even when the environment names others.
  */
 export async function bootstrap({ privateServers }) {
   const problems = missing(privateServers);
@@ -27,11 +27,11 @@ export async function bootstrap({ privateServers }) {
   await compile();
 }
 
-/** Installs what is missing or other than the lock file says. Ends the process when that fails. */
+/** Installs packages that are missing or differ from the lock file. Ends the process when that fails. */
 export async function installDependencies() {
   if (!dependenciesAreCurrent()) {
     console.error("installing the dependencies (npm ci)");
-    // Errors only: packages that want Node 22 warn about the Node that installs, and Node 24 runs them.
+    // Show errors only: packages that want Node 22 warn about the Node that installs them, though Node 24 runs them.
     await runOrExit("npm", ["ci", "--loglevel=error"]);
   }
   node = currentNode();
@@ -48,7 +48,7 @@ function currentNode() {
   return existsSync(ofDependencies) || nodeMajor < 24 ? ofDependencies : process.execPath;
 }
 
-/** Compiles these rooms and what they need; without any, all. Ends the process when that fails. */
+/** Compiles these workspaces and what they need; all when none is given. Ends the process when that fails. */
 export async function compile(...rooms) {
   console.error("compiling");
   await runOrExit(node, [
@@ -59,7 +59,7 @@ export async function compile(...rooms) {
 }
 
 /**
- * Runs a program in the foreground; signals that we get are passed on, so that it decides when both end.
+ * Runs a program in the foreground, and passes signals on to it, so that the program decides when both end.
  *
  * @returns {Promise<number>} its exit code.
  */
@@ -71,13 +71,13 @@ export function run(command, args, env = process.env, stdio = "inherit") {
     child.on("error", reject);
     child.on("exit", (code, signal) => {
       for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(name, pass);
-      // As a shell says it: above 128 a signal ended it.
+      // Like a shell: a code above 128 means that a signal ended the program.
       resolve(code ?? 128 + constants.signals[signal]);
     });
   });
 }
 
-/** Standard output is for what was asked for, so what these say goes where errors go. */
+/** Standard output is only for what the user asked for, so the output of these programs goes to standard error. */
 async function runOrExit(command, args) {
   const code = await run(command, args, process.env, ["inherit", 2, 2]);
   if (code !== 0) process.exit(code);
@@ -101,7 +101,7 @@ function missing(privateServers) {
   return problems;
 }
 
-// A subgraph a folder: packages/services cannot be asked before it is compiled.
+// Each folder is a subgraph. packages/services lists them too, but is not compiled yet.
 const subgraphs = readdirSync(join(root, "subgraphs")).filter((name) =>
   existsSync(join(root, "subgraphs", name, "package.json")),
 );
@@ -111,7 +111,7 @@ function install(debian, homebrew) {
   return process.platform === "darwin" ? `\`brew install ${homebrew}\`` : `\`sudo apt-get install ${debian}\``;
 }
 
-/** 0 when there is none. */
+/** @returns 0 when there is no Java. */
 function javaVersion() {
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin/java") : "java";
   const version = /version "(\d+)/.exec(answerOf(java, ["-version"]) ?? "")?.[1];
@@ -128,7 +128,7 @@ function answerOf(command, args) {
   return status === 0 ? stdout + stderr : null;
 }
 
-/** Whether what is installed is what the lock file says: npm writes what it installed into a lock file of its own. */
+/** Whether the installed packages match the lock file: npm lists what it installed in a lock file of its own. */
 function dependenciesAreCurrent() {
   const installedLock = join(root, "node_modules/.package-lock.json");
   if (!existsSync(installedLock)) return false;
@@ -139,7 +139,7 @@ function dependenciesAreCurrent() {
     const found = installed[path];
     // Another platform's binaries are not installed.
     if (found === undefined) return Boolean(optional || devOptional || peer);
-    // Looked for too: a workspace's own node_modules may be gone while npm's note of it is still there.
+    // Check the folder too: a workspace's own node_modules may be gone while npm's list still has it.
     return found.version === version && Boolean(found.link) === Boolean(link) && existsSync(join(root, path));
   });
 }

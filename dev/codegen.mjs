@@ -1,4 +1,4 @@
-// npm run codegen [-- --check]: writes what codegen.ts says, or compares it with what is there and writes nothing.
+// npm run codegen [-- --check]: writes the files that codegen.ts defines; with --check only compares them with the committed ones.
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// npm stop, npm run status: look at what runs, and so never install or compile anything.
+// npm stop, npm run status: these only look at what runs, so they never install or compile anything.
 import { existsSync } from "node:fs";
 import { node, root, run } from "./bootstrap.mjs";
 

@@ -1,5 +1,5 @@
-// npm run test:attacks [-- <Jest's arguments>]: the table of attacks on a whole system of its own, one line a row.
-// The rows are those of `npm test`; only how they are shown is another.
+// npm run test:attacks [-- <Jest's arguments>]: runs the table of attacks on its own whole system, and prints one line for each row.
+// The rows are the same as in `npm test`; only the output differs.
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { bootstrap, node, root, run } from "./bootstrap.mjs";

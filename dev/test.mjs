@@ -1,4 +1,4 @@
-// npm test [-- <Jest's arguments>]: type check, lint, schemas, then every test, on servers and data of its own.
+// npm test [-- <Jest's arguments>]: type check, lint, schemas, then every test, on its own servers and data.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { bootstrap, node, root, run } from "./bootstrap.mjs";
@@ -9,7 +9,7 @@ await bootstrap({ privateServers: true });
 const env = { ...process.env, NODE_ENV: "test" };
 await check("lint", "oxlint", ["--type-aware"]);
 await check("format", "prettier", ["--check", "--log-level", "warn", "."]);
-// Before what reads its files.
+// Check the schemas before codegen, which reads their files.
 await check("schema:check", "node", ["schema/dist/src/check-command.js"]);
 await check("codegen", "node", ["dev/codegen.mjs", "--check"]);
 mkdirSync(join(root, ".data"), { recursive: true });
@@ -21,15 +21,15 @@ for (const project of projects(process.argv.slice(2))) {
   const { passed, failed } = counted();
   counts.passed += passed;
   counts.failed += failed;
-  // Interrupted: what comes next is not wanted either.
+  // The run was interrupted, so do not start the next one.
   if (code > 128) break;
 }
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(code === 0 && counts.failed > 0 ? 1 : code);
 
 /**
- * Jest's arguments, one list a run. The end-to-end tests run one at a time: some of them freeze or kill parts of the one
- * system that all of them use.
+ * Jest's arguments, one list for each run. The end-to-end tests run one at a time: some of them freeze or kill parts of the
+ * system that they all use.
  */
 function projects(given) {
   if (given.includes("--selectProjects")) return [given];
@@ -48,13 +48,13 @@ async function check(what, program, args) {
   process.exit(failure);
 }
 
-/** Tests by outcome; a file that could not be run counts as one that failed. */
+/** Counts tests by outcome; a file that could not be run counts as one failed test. */
 function counted() {
   try {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, "utf8"));
     return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
   } catch (error) {
-    // A set-up that fails ends Jest before it reports; Jest has said why.
+    // When the set-up fails, Jest ends without a report, after it has printed the reason.
     if (error.code !== "ENOENT") throw error;
     return { passed: 0, failed: 1 };
   } finally {

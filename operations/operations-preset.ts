@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import { preset as client } from "@graphql-codegen/client-preset";
 import { concatAST, type DefinitionNode, type DocumentNode, Kind, parse, print, separateOperations } from "graphql";
 
-/** One file to generate. */
+/** A file to generate. */
 type Section = Awaited<ReturnType<typeof client.buildGeneratesSection>>[number];
 
 const safelistFile = "operations/persisted-operations.json";
 
 /**
- * Codegen's client preset for operations in files. Each document's text is what graphql-js prints, and carries its SHA-256 as
- * `__meta__.hash`; the safelist holds exactly these texts by exactly these hashes. The `graphql()` function is left out: it
- * finds documents by their text in source code, and here they are in files.
+ * Codegen's client preset for operations in files. Each document has the text that graphql-js prints, with its SHA-256 as
+ * `__meta__.hash`; the safelist has exactly these texts under these hashes. The `graphql()` function is left out: it finds
+ * documents by their text in source code, but here they are in files.
  */
 export const operationsPreset: typeof client = {
   ...client,
@@ -27,7 +27,7 @@ export const operationsPreset: typeof client = {
   },
 };
 
-/** The same file with each document's text as it is hashed: the preset writes it with an indentation of its own. */
+/** Writes each document's text in the form that is hashed: the preset adds its own indentation. */
 function tidied(section: Section): Section {
   const documentsPlugin = section.pluginMap["typed-document-node"];
   if (!documentsPlugin) throw new Error("the client preset writes documents with another plugin now");
@@ -66,7 +66,7 @@ function safelistOf({ schema, documents }: Section): Section {
   };
 }
 
-/** What a client sends: an operation, then its fragments by name. */
+/** The text that a client sends: an operation, then its fragments, sorted by name. */
 function textOf(document: DocumentNode): string {
   const place = (definition: DefinitionNode) =>
     definition.kind === Kind.FRAGMENT_DEFINITION ? definition.name.value : "";

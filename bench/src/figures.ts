@@ -9,7 +9,7 @@ import { cpus, loadavg } from "node:os";
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((one, other) => one - other);
   const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
-  if (value === undefined) throw new RangeError("there is nothing to take a percentile of");
+  if (value === undefined) throw new RangeError("cannot take a percentile of an empty list");
   return value;
 }
 
@@ -26,7 +26,7 @@ export function verdict(met: boolean): string {
   return met ? "met" : "NOT MET";
 }
 
-/** Where and when figures were taken, and what else the machine did. */
+/** When and on which machine the figures were taken, and how busy the machine was before. */
 export function machine(): string {
   const load = loadavg()[0]?.toFixed(2) ?? "?";
   return `${new Date().toISOString()}, Node ${process.versions.node}, ${cpus().length} CPUs (${cpus()[0]?.model ?? "?"}), load before ${load}`;

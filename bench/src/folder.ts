@@ -4,7 +4,7 @@ import { projectRoot } from "@expense-tracker/dev/project-root";
 import { makeTestFolder } from "@expense-tracker/testing/folder";
 import { type BenchProcesses, createBenchProcesses } from "./processes/bench-process";
 
-/** Gives a folder and processes, under `.data/bench`, that are gone afterwards. */
+/** Gives `work` a folder under `.data/bench` and a way to start processes; ends the processes and removes the folder afterwards. */
 export async function inFolder(work: (folder: string, processes: BenchProcesses) => Promise<void>): Promise<void> {
   const folder = await makeTestFolder(join(projectRoot(), ".data/bench"));
   const processes = createBenchProcesses(folder);

@@ -16,9 +16,9 @@ const newKey = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"
 const defaultDays = 2;
 
 /**
- * An authority of our own, for tests and for `LOCAL_TLS`, which makes certificates with the openssl of this machine.
+ * Creates an authority for tests and for `LOCAL_TLS`. It makes certificates with this machine's openssl.
  *
- * @param folder for its files; one that belongs to this user alone.
+ * @param folder for its files; only this user may have access to it.
  */
 export async function createAuthority(folder: string, name: string, days: number = defaultDays) {
   const file = (what: string): string => join(folder, `${name}-${what}`);
@@ -28,7 +28,7 @@ export async function createAuthority(folder: string, name: string, days: number
   return {
     /** The PEM file by which a program trusts this authority. */
     cert,
-    /** For one who is called `host`; one that is expired has never been valid for a moment. @param as begins its files' names. */
+    /** Makes a certificate for `host`. An `expired` one was never valid. @param as the beginning of its files' names. */
     async certify(host: string, { expired = false, as = host } = {}): Promise<Certificate> {
       const own = (what: string): string => file(`${as}${expired ? "-expired" : ""}.${what}`);
       await openssl("req", ...newKey, "-keyout", own("key"), "-out", own("csr"), "-subj", `/CN=${host}`);
@@ -47,7 +47,7 @@ export async function createAuthority(folder: string, name: string, days: number
       await openssl("x509", "-req", "-in", own("csr"), "-out", own("pem"), ...signing, "-days", validDays);
       return { cert: own("pem"), key: own("key") };
     },
-    /** Throws its key away: from then on no certificate can be made in its name. */
+    /** Deletes the authority's key: from then on it can make no certificate. */
     forgetKey: () => rm(key),
   };
 }

@@ -6,11 +6,11 @@ export interface ReceivedMail {
   to: string;
   subject: string;
   text: string;
-  /** What stands behind `#token=` in its link; null without one. */
+  /** The text after `#token=` in the mail's link; null when there is none. */
   token: string | null;
 }
 
-/** The mails that auth has written into a mailbox folder, oldest first; none when there is no such folder yet. */
+/** Reads the mails that auth has written into a mailbox folder, oldest first; none when the folder does not exist yet. */
 export async function mailsIn(folder: string): Promise<ReceivedMail[]> {
   const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
@@ -20,7 +20,7 @@ export async function mailsIn(folder: string): Promise<ReceivedMail[]> {
   return Promise.all(mails.map(async (file) => readEml(file, await readFile(join(folder, file), "utf8"))));
 }
 
-/** @param eml as auth writes it: ASCII, 7bit. */
+/** @param eml a mail as auth writes it: ASCII, 7bit. */
 export function readEml(file: string, eml: string): ReceivedMail {
   const lines = eml.split("\r\n");
   const end = lines.indexOf("");

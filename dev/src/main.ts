@@ -15,7 +15,7 @@ npm run status [-- --json] [--show-secrets] shows each process`;
 const { values, positionals } = readArguments();
 const dataDir = dataDirOf(process.env["DATA_DIR"] || ".data/dev");
 
-// A terminal that was closed cannot be written to, and what runs must be stopped in order all the same.
+// Writing to a closed terminal fails; the system must still be stopped in order.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
 run(positionals[0] ?? "").catch(async (error: unknown) => {
@@ -45,7 +45,7 @@ async function start(): Promise<void> {
 async function status(): Promise<void> {
   const seen = await readStatus({ dataDir, showSecrets: values["show-secrets"] });
   console.log(values.json ? JSON.stringify(seen, null, 2) : renderStatus(seen));
-  // Connections to what was looked at are kept alive by Node's fetch and would hold us for seconds.
+  // Exit now: Node's fetch keeps connections to the checked processes open, which would delay the end for seconds.
   process.exit(0);
 }
 

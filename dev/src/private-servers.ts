@@ -10,7 +10,7 @@ import { runRecordSuffix, writeRunRecord } from "./processes/run-record";
 import type { ChildSpec, SupervisedChild } from "./processes/supervised-child";
 import { Supervisor } from "./processes/supervisor";
 
-/** One private server that is kept running until it is stopped; a test may kill it and see it come back on the same port. */
+/** A private server that is kept running until it is stopped. A test may kill it; it is started again on the same port. */
 export interface PrivateServer {
   readonly process: SupervisedChild;
   stop(): Promise<void>;
@@ -27,11 +27,11 @@ export async function startDatabase(dataDir: string, say: Say): Promise<PrivateS
   return { ...(await keepRunning(dataDir, database.process, say)), adminUrl: database.adminUrl };
 }
 
-/** A broker that asks for users and passwords. */
+/** A broker that requires users and passwords. */
 export interface PrivateBroker extends PrivateServer {
   /** `host:port`, for users that `admin` makes. */
   readonly brokers: string;
-  /** May do everything. */
+  /** The connection of a user who may do everything. */
   readonly admin: KafkaConnection;
 }
 

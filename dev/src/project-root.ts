@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
- * The folder of the clone. Found by its lock file, because this file runs both as `dev/src` (Jest) and as `dev/dist/src`.
+ * Finds the folder of the clone by its lock file, because this file runs from `dev/src` (Jest) and from `dev/dist/src`.
  *
- * @throws Error when called from outside a clone, which means that the files were moved.
+ * @throws Error outside of a clone, which happens only when the files were moved.
  */
 export function projectRoot(): string {
   for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {

@@ -29,19 +29,19 @@ export interface RunningSystem {
   /** `host:port[,host:port]`. */
   readonly brokers: string;
   readonly databases: Readonly<Record<DatabaseName, DatabaseUrls>>;
-  /** By name, as `npm run status` shows them: to kill, stop or start one. @throws Error for a name that there is not. */
+  /** Gets a process by its name in `npm run status`, to kill, stop or start it. @throws Error when there is no such process. */
   process(name: string): SupervisedChild;
   /** Ends everything, last started first. */
   stop(): Promise<void>;
 }
 
 /**
- * Brings up the whole system on this machine and keeps it running; resolves when all of it is ready.
+ * Starts the whole system on this machine and keeps it running; resolves when all of it is ready.
  *
- * @throws AlreadyRunning when it runs on this data already; Error with what to do when something is missing or does not start. Nothing is left running then.
+ * @throws AlreadyRunning when it already runs on this data; Error that says what to do when something is missing or does not start. Everything is stopped then.
  */
 export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
-  // Asked again when it is started; a mistake in it should not wait for everything else to be up.
+  // The edge starts last and reads `EDGE` again; check it now, so that a mistake in it is reported at once.
   wantedEdge(options.env);
   const started = await superviseOn(options, startInOrder);
   const { endpoint, broker, databases } = started.wiring;
@@ -49,7 +49,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   return { endpoint, brokers, databases, process: (name) => started.supervisor.get(name), stop: started.stop };
 }
 
-/** What runs under one supervisor, on one data folder. */
+/** A system that runs under one supervisor, on one data folder. */
 export interface Supervised {
   readonly wiring: Wiring;
   readonly supervisor: Supervisor;
@@ -58,9 +58,9 @@ export interface Supervised {
 }
 
 /**
- * Claims the data folder, starts what `start` starts, and writes down what runs.
+ * Claims the data folder, calls `start`, and records the running processes.
  *
- * @throws AlreadyRunning when something runs on this data already; whatever `start` throws, after everything was stopped.
+ * @throws AlreadyRunning when a system already runs on this data; any error of `start`, after everything was stopped.
  */
 export async function superviseOn(
   options: SystemOptions,
@@ -123,7 +123,7 @@ function aborted(signal: AbortSignal | undefined): Promise<never> {
   });
 }
 
-/** Each step begins when what it needs is there: the two servers side by side, then the processes, then the door. */
+/** Starts the two servers at the same time, then our processes, then the edge: each step needs the one before it. */
 async function startInOrder(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
   await Promise.all([startDatabase(supervisor, wiring, options), startBroker(supervisor, wiring, options)]);
   options.say(`starting ${serviceProcesses.map(({ name }) => name).join(", ")}`);
@@ -139,9 +139,9 @@ async function startDatabase(supervisor: Supervisor, wiring: Wiring, options: Sy
 }
 
 /**
- * Starts the private server unless every database or another server was given, with databases and accounts.
+ * Starts the private server, unless the options name a server or the environment names every database, and makes databases and accounts.
  *
- * @returns what brings the rights on single tables to what they should be, once the tables are there.
+ * @returns a function that grants the rights on single tables; call it when the tables exist.
  */
 export async function startDatabaseServer(
   supervisor: Supervisor,
@@ -169,7 +169,7 @@ async function startOwnDatabase(supervisor: Supervisor, wiring: Wiring, options:
   return { adminUrl: database.adminUrl, clientsFrom: "127.0.0.1" };
 }
 
-/** Starts the private broker unless one was given, and creates the topics that are missing. */
+/** Starts the private broker unless `KAFKA_BROKERS` names one, and creates missing topics. */
 export async function startBroker(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
   const { env, say } = options;
   if (!env["KAFKA_BROKERS"]) await startOwnBroker(supervisor, wiring, options);
@@ -177,7 +177,7 @@ export async function startBroker(supervisor: Supervisor, wiring: Wiring, option
   await runTask(topics, wiring, options);
 }
 
-/** The broker, the programs' accounts at it, and a file with which a person can look into it. */
+/** Starts the broker, makes the programs' accounts, and writes a file with which a person can read the topics. */
 async function startOwnBroker(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
   const { dataDir, env, say } = options;
   const { kafka: port, kafkaInternal: internalPort, kafkaController: controllerPort } = wiring.ports;
@@ -194,7 +194,7 @@ async function startOwnBroker(supervisor: Supervisor, wiring: Wiring, options: S
     passwords: accountPasswords(wiring.secrets),
     logger: createLogger("accounts", "silent"),
   });
-  if (withdrawn > 0) say(`took ${withdrawn} rights at the broker away that its accounts should not have`);
+  if (withdrawn > 0) say(`removed ${withdrawn} rights that accounts had at the broker and should not have`);
   writeFileSync(systemFiles(dataDir).kafkaReader, readerFile(wiring.broker.reader), { mode: 0o600 });
 }
 

@@ -1,11 +1,11 @@
 declare global {
-  // Jest loads each project's set-up with modules of its own, which share nothing but the global object.
+  // Jest loads the modules of each project's set-up separately; they share only the global object.
   var stopsWithSignal: (() => Promise<void>)[] | undefined;
 }
 
 /**
- * Makes Ctrl-C, or SIGTERM, stop what a test run's set-up started: it ends Jest without a tear-down, and servers are in process
- * groups of their own. The process ends by the signal when everything that was given here has stopped.
+ * Makes Ctrl-C or SIGTERM stop the servers of a test run's set-up. Such a signal ends Jest without a tear-down, and does not reach the
+ * servers, which have their own process groups. When every `stop` has ended, the process ends by the signal.
  */
 export function stopWithSignal(stop: () => Promise<void>): void {
   const stops = globalThis.stopsWithSignal;
@@ -17,7 +17,7 @@ export function stopWithSignal(stop: () => Promise<void>): void {
   globalThis.stopsWithSignal = all;
   let stopping = false;
   const onSignal = (signal: NodeJS.Signals): void => {
-    // A terminal sends Ctrl-C to everybody, and `npm test` passes it on: the second must not end us before we are done.
+    // The terminal sends Ctrl-C to this process, and `npm test` sends it again: the second one must not end it too early.
     if (stopping) return;
     stopping = true;
     void Promise.allSettled(all.map((each) => each())).finally(() => {

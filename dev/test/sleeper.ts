@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { identify, type ProcessIdentity } from "../src/processes/process-identity";
 
-/** A real process that does nothing. The test ends it, or it ends with the test. */
+/** A real process that does nothing. The test ends it; at the latest it ends together with the test. */
 export interface Sleeper {
   readonly identity: ProcessIdentity;
-  /** The signal that ended it. */
+  /** Resolves with the signal that ended it. */
   readonly ended: Promise<NodeJS.Signals | null>;
   kill(): void;
 }

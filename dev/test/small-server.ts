@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { freePort } from "../src/processes/free-ports";
 import type { ChildSpec } from "../src/processes/supervised-child";
 
-/** A small real HTTP server for the supervisor to keep, with a log in a folder of its own. */
+/** A small real HTTP server for the supervisor to run, with a log in its own folder. */
 export async function smallServer(name: string, program: string = answering): Promise<ChildSpec> {
   const folder = mkdtempSync(join(tmpdir(), "supervisor-"));
   const port = await freePort();
@@ -24,8 +24,8 @@ export async function smallServer(name: string, program: string = answering): Pr
 
 const answering = `require("node:http").createServer((_, answer) => answer.end()).listen(Number(process.env.PORT), "127.0.0.1")`;
 
-/** Answers, and takes no notice of SIGTERM. */
+/** A program that answers, and ignores SIGTERM. */
 export const stubborn = `process.on("SIGTERM", () => console.log("no")); ${answering}`;
 
-/** Says why, and ends at once. */
+/** A program that prints an error and ends at once. */
 export const broken = `console.error("the pepper is missing"); process.exit(7)`;

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { projectRoot } from "../src/project-root";
 
 /**
- * A folder for the PATH with programs named `kong` and `nginx` that check what they are given, as Kong 3.9.3's sources say
- * that they are called. The nginx then is our local-edge on the very files that Kong was given.
+ * Makes a folder for the PATH with programs named `kong` and `nginx`. They check that they are called as in the sources of Kong 3.9.3.
+ * This nginx runs our local-edge on the files that Kong was given.
  *
  * @param version what `kong version` prints.
  */
@@ -20,7 +20,7 @@ function program(path: string, script: string): void {
   chmodSync(path, 0o755);
 }
 
-/** Every call is written down, with its variables of Kong. */
+/** Records every call with its variables `KONG_…`. */
 const kong = (version: string) => `
 fail() { echo "stand-in kong: $1" >&2; exit 1; }
 case "$1" in
@@ -38,7 +38,7 @@ esac
 [ "$KONG_PREFIX" = "$prefix" ] || fail "the prefix is $KONG_PREFIX"
 [ "$KONG_NGINX_DAEMON" = off ] || fail "a daemon"
 [ -f "$KONG_DECLARATIVE_CONFIG" ] || fail "no kong.yml"
-[ -z "\${KONG_DATABASE:-}" ] || fail "somebody's KONG_DATABASE"
+[ -z "\${KONG_DATABASE:-}" ] || fail "KONG_DATABASE of another Kong"
 [ "$(id -u)" != 0 ] || [ "\${KONG_NGINX_USER:-}" = "root root" ] || fail "workers that cannot read the prefix"
 grep -q '^database = off$' "$conf" || fail "no kong.conf"
 format=\${KONG_PROXY_ACCESS_LOG#/dev/stdout }
@@ -61,7 +61,7 @@ prefix=$2
 [ ! -e "$prefix/sockets/we" ] || { echo "nginx: [emerg] bind() to unix:sockets/we failed (98: Address already in use)" >&2; exit 1; }
 touch "$prefix/sockets/we"
 . "$prefix/.kong_env"
-# A worker, which outlives its master unless somebody ends it.
+# A worker, which outlives its master until a process ends it.
 [ -z "\${STAND_IN_WORKER:-}" ] || { sleep 600 & echo $! > "$STAND_IN_WORKER"; }
 unset PORT GATEWAY_TARGETS
 KONG_CONFIG=$yml NODE_ENV=test LOG_LEVEL=warn exec "${process.execPath}" "${join(projectRoot(), "kong/local-edge/dist/src/main.js")}"

@@ -7,7 +7,7 @@ import { seenIn } from "./world/reply";
 import { createWorld, type World } from "./world/world";
 
 const worldDeadlineMs = 120_000;
-/** `npm run test:attacks` reads here what was answered: Jest's reporters are told of titles and failures only. */
+/** `npm run test:attacks` reads the answers from this file, because Jest's reporters get only titles and failures. */
 const answersFile = process.env["ATTACK_ANSWERS_FILE"];
 
 let world: World;

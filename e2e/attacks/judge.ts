@@ -3,11 +3,11 @@ import type { Attack } from "./attack";
 import type { Reply } from "./world/reply";
 import type { World } from "./world/world";
 
-/** What no answer may ever show: a stack trace, a host with its port, SQL, the database's own words. */
+/** Texts that no answer may show: a stack trace, a host with its port, SQL, an error message of the database. */
 const leaks =
   /\bat .+\.[jt]s:\d+|node_modules|\bE(CONN|PIPE|HOST)[A-Z]+|\b\d{1,3}(\.\d{1,3}){3}(:\d+)?\b|\blocalhost:\d+|\b(SELECT|INSERT|UPDATE|DELETE)\b.+\b(FROM|INTO|SET)\b|\bER_[A-Z_]+|stacktrace|doesn't exist/;
 
-/** Sends a row's request and says whether its answer is right. @throws what `expect` throws. */
+/** Sends a row's request and checks the answer. @throws the error of `expect` when the answer is wrong. */
 export async function judge(attack: Attack, world: World, saw: (reply: Reply) => void): Promise<void> {
   const { send, status = 200, code, field, tellsAddress = false, also } = attack;
   const reply = await send(world);
@@ -22,7 +22,7 @@ export async function judge(attack: Attack, world: World, saw: (reply: Reply) =>
   await also?.(reply, world);
 }
 
-/** Without texts that are an address and nothing else. */
+/** Replaces texts that are only an address. */
 function withoutAddresses(json: string): string {
   return json.replaceAll(/"\d{1,3}(\.\d{1,3}){3}"/g, '"an address"');
 }

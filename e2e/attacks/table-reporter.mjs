@@ -1,4 +1,4 @@
-// Jest's reporter of `npm run test:attacks`: one line a row, as Jest runs it. What was answered is in ATTACK_ANSWERS_FILE.
+// Jest's reporter of `npm run test:attacks`: prints one line for each row. The answers are in ATTACK_ANSWERS_FILE.
 import { existsSync, readFileSync } from "node:fs";
 
 const columns = { group: 15, row: 74, where: 10, answer: 26 };
@@ -12,7 +12,7 @@ export default class TableReporter {
   }
 
   onTestCaseResult(_test, { ancestorTitles: [group = ""], title, status, failureMessages }) {
-    // Left out by `-t`.
+    // `-t` left this row out.
     if (status === "pending" || status === "skipped") return;
     const [where, ...row] = title.split(": ");
     const isRight = status === "passed";
@@ -37,7 +37,7 @@ export default class TableReporter {
     console.log(`${"all".padEnd(columns.group)} ${sum("right") + sum("wrong")} rows, ${sum("wrong")} failed`);
   }
 
-  /** When the system itself is broken every row fails for one reason: once is enough. */
+  /** When the system is broken, every row fails for the same reason: print it only once. */
   explain(message) {
     const reason = indented(message);
     if (reason !== this.lastReason) console.log(reason);
@@ -50,7 +50,7 @@ export default class TableReporter {
   }
 }
 
-/** The answer to the row, the last one when it was tried again; "-" when it never came to one. */
+/** The last answer to the row; "-" when there was none. */
 function answerTo(group, title) {
   const file = process.env.ATTACK_ANSWERS_FILE;
   if (!file || !existsSync(file)) return "-";
@@ -61,9 +61,9 @@ function answerTo(group, title) {
 
 const shownLines = 14;
 
-/** Why, without the stack and the colours. */
+/** The reason of a failure, without the stack and the colours. */
 function indented(message) {
-  // oxlint-disable-next-line eslint/no-control-regex -- the colours that Jest puts into its messages
+  // oxlint-disable-next-line eslint/no-control-regex -- Jest puts colours into its messages
   const plain = message.replaceAll(/\u001b\[[0-9;]*m/g, "");
   const why = plain.split("\n").filter((text) => text.trim() !== "" && !/^\s+at /.test(text));
   return why

@@ -63,12 +63,12 @@ export const table = eachNamedOnce([
 
 type Table = readonly [group: string, attacks: readonly Attack[]][];
 
-/** @throws Error for two rows of one name: nobody could tell which of them failed. */
+/** @throws Error when two rows have the same name: a reader could not tell which of them failed. */
 function eachNamedOnce(groups: Table): Table {
   for (const [group, attacks] of groups) {
     const titles = attacks.map(titleOf);
     const twice = titles.filter((title, index) => titles.indexOf(title) !== index);
-    if (twice.length > 0) throw new Error(`${group}: more than one row is called ${twice.join(", ")}`);
+    if (twice.length > 0) throw new Error(`${group}: more than one row has the name ${twice.join(", ")}`);
   }
   return groups;
 }

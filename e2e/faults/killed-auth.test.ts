@@ -23,7 +23,7 @@ function authToRunAgain(): Promise<unknown> {
   );
 }
 
-test("a mail that was promised arrives, though auth is killed in the same moment", async () => {
+test("a promised mail arrives, although auth is killed at the same moment", async () => {
   const people = await Promise.all(Array.from({ length: 8 }, () => newPerson()));
   const answers = await Promise.all(people.map(({ email }) => ask(RequestPasswordResetDocument, { email })));
   await killAuth();
@@ -36,7 +36,7 @@ test("a mail that was promised arrives, though auth is killed in the same moment
   }
 });
 
-/** Keeps the account's log from being deleted until it is rolled back. */
+/** Locks the account's log, so that it cannot be deleted until the connection rolls back. */
 async function holdLogOf({ id }: Person): Promise<Connection> {
   const { databases } = await systemStatus();
   if (!databases.auth) throw new Error("auth has no database");
@@ -47,7 +47,7 @@ async function holdLogOf({ id }: Person): Promise<Connection> {
   return connection;
 }
 
-test("an account is erased to the last row, though auth is killed in the middle of it", async () => {
+test("an account is erased completely, although auth is killed in the middle of the erasure", async () => {
   const person = await newPerson();
   const holding = await holdLogOf(person);
   const count = async (sql: string) => {
@@ -59,7 +59,7 @@ test("an account is erased to the last row, though auth is killed in the middle 
     const erased = "owner_stream WHERE owner_id = ? AND erased_at IS NOT NULL";
     await eventually("all access to have ended", async () => (await count(erased)) === 1);
     await killAuth();
-    // Whatever the client is told: it may look again.
+    // The answer does not matter here: a client may send the request again.
     await Promise.allSettled([answer]);
     expect(await count("account WHERE id = ?")).toBe(1);
     await holding.rollback();

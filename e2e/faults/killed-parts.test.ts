@@ -7,7 +7,7 @@ import { settledPerson, type Person } from "../world/person";
 import { openTopicLog } from "../world/topic-log";
 
 const expenses = 200;
-/** Killed without warning while the loop records, one after the other. */
+/** Processes that are killed without warning, one after the other, while the loop records expenses. */
 const victims = new Map([
   [20, "relay"],
   [60, "kafka"],
@@ -29,7 +29,7 @@ const counts = graphql(`
 `);
 
 test(
-  "whatever is killed while expenses are recorded: each acknowledged one is there once, with its event and a category",
+  "each acknowledged expense is stored once, with its event and a category, although parts are killed while expenses are recorded",
   async () => {
     const person = await settledPerson();
     const log = await openTopicLog();
@@ -53,7 +53,7 @@ test(
   5 * 60_000,
 );
 
-/** @returns the ids that were acknowledged. A client that gets no answer asks again with the same key. */
+/** @returns the acknowledged ids. A client that gets no answer sends the request again with the same key. */
 async function recordWhileKilling(person: Person): Promise<string[]> {
   const ledger: string[] = [];
   for (let index = 0; index < expenses; index++) {
@@ -72,7 +72,7 @@ async function recordWhileKilling(person: Person): Promise<string[]> {
 
 async function kill(name: string): Promise<void> {
   const { processes } = await systemStatus();
-  // A server that was given to the tests is not ours to kill.
+  // Do not kill a database server that the environment gives to the tests.
   if (name === "database" && process.env["TEST_DATABASE_ADMIN_URL"]) return;
   const pid = processes.find((process) => process.name === name)?.pid;
   if (!pid) throw new Error(`${name} does not run`);
@@ -81,7 +81,7 @@ async function kill(name: string): Promise<void> {
 
 type Log = Awaited<ReturnType<typeof openTopicLog>>;
 
-/** Ids of recorded expenses, each event once: what was sent twice must be the same to the byte. */
+/** Ids of recorded expenses, each event once. Events that were sent twice must be equal to the byte. */
 function recordedIds(log: Log, person: Person): string[] {
   const events = new Map<string, string>();
   for (const { headers, value } of log.of(person.id)) {
@@ -94,7 +94,7 @@ function recordedIds(log: Log, person: Person): string[] {
   return [...events.values()].map((bytes) => JSON.parse(JSON.parse(bytes)[1]).expense.id);
 }
 
-/** First occurrences of an owner's events in a topic are numbered 1, 2, 3 … without gaps. */
+/** Checks that the first occurrences of an owner's events in a topic are numbered 1, 2, 3 … without gaps. */
 function expectOrderedStreams(log: Log, person: Person): void {
   const byTopic = Map.groupBy(log.of(person.id), ({ topic }) => topic);
   for (const messages of byTopic.values()) {

@@ -1,16 +1,16 @@
 import { RecordExpenseDocument } from "@expense-tracker/operations/graphql";
 import { newPerson, type Person } from "../world/person";
 
-/** What was acknowledged of one person. */
+/** The acknowledged data of one person. */
 export interface Account {
   person: Person;
   firstName: string;
   expenses: string[];
 }
 
-/** People who sign up and record, one after the other each, until they are stopped. */
+/** A load of people who sign up and record expenses, each one request after the other, until it is stopped. */
 export interface Load {
-  /** What was acknowledged up to now; later acknowledgements do not change it. */
+  /** A copy of everything that was acknowledged up to now. */
   ledger(): Account[];
   stop(): Promise<void>;
 }
@@ -18,7 +18,7 @@ export interface Load {
 const people = 4;
 const expensesEach = 25;
 
-/** Signs people up at the same time, again and again; each records at once, while their sign-up is still on its way. */
+/** Signs people up at the same time, again and again. Each records expenses at once, before the sign-up's event is handled. */
 export function startLoad(): Load {
   const accounts: Account[] = [];
   const stopping = new AbortController();
@@ -36,7 +36,7 @@ export function startLoad(): Load {
     for (let generation = 1; isRunning(); generation++) await live(`Lane${lane}x${generation}`);
   };
   const lanes = Promise.all(Array.from({ length: people }, (_, lane) => generations(lane)));
-  // Reported where it is awaited.
+  // The code that awaits it reports the error.
   lanes.catch(() => undefined);
   return {
     ledger: () => accounts.map((account) => ({ ...account, expenses: [...account.expenses] })),

@@ -10,7 +10,7 @@ import { newPerson, settledPerson, type Person } from "../world/person";
 import { useUpConnections } from "../world/used-up-connections";
 
 const newcomers = 6;
-/** What is unexpected is parked when it has happened so often. */
+/** Delivery parks an event after this many unexpected errors. */
 const triesBeforeParking = 5;
 const identity = kafkaTopic("identity", defaultTopicPrefix);
 const consumer = { consumer: "delivery-expenses" };
@@ -31,7 +31,7 @@ afterEach(async () => {
   giveBack = null;
 });
 
-test("six people sign up while expenses is overloaded: each has a base currency afterwards, and no operator was needed", async () => {
+test("six people sign up while expenses is overloaded: each has a base currency afterwards, without an operator's help", async () => {
   const neighbour = await settledPerson();
   const triesOf = () => metricOf("delivery", "consumer_retries_total", { ...consumer, topic: identity });
   const [parkedBefore, triesBefore] = [await metricOf("delivery", "events_parked_total"), await triesOf()];
@@ -40,7 +40,7 @@ test("six people sign up while expenses is overloaded: each has a base currency 
   const people = await Promise.all(Array.from({ length: newcomers }, () => newPerson()));
   const refused = await neighbour.ask(categories);
   expect(refused.errors[0]?.extensions).toMatchObject({ code: "UNAVAILABLE", subgraph: "expenses" });
-  // In one partition at least, more often than what is unexpected would be.
+  // In at least one partition, delivery must try more often than before it parks an event with an unexpected error.
   const partitions = await countPartitions(identity);
   const theirs = new Set(people.map(({ id }) => partitionOf(id, partitions)));
   await eventually("their events to be tried again and again", async () => {
@@ -60,7 +60,7 @@ test("six people sign up while expenses is overloaded: each has a base currency 
 });
 
 async function expectBaseCurrency(person: Person): Promise<void> {
-  // A later session's token carries no claims: what it sees came through Kafka.
+  // A later session's token has no claims, so its data came through Kafka.
   const later = await person.logIn();
   const expense = await eventually("the base currency in expenses", async () => {
     const { data } = await later.ask(RecordExpenseDocument, { input: { amount: { amount: "10" } } });

@@ -49,7 +49,7 @@ export async function recordMany(person: Person, count: number): Promise<void> {
   for (let index = 1; index <= count; index++) await record(person, index);
 }
 
-/** Every expense is there, and has a category. */
+/** Waits until every expense is there and has a category. */
 export function settled(person: Person, count: number): Promise<unknown> {
   return eventually(`${count} expenses, each with a category`, async () => {
     const { me } = await person.dataOf(countsOperation);
@@ -57,7 +57,7 @@ export function settled(person: Person, count: number): Promise<unknown> {
   });
 }
 
-/** The worker knows as many expenses of the person as there are. */
+/** @returns how many expenses of the person the worker knows. */
 export async function seenByWorker({ id }: Person): Promise<number> {
   const databases = await openAllDatabases();
   try {
@@ -69,7 +69,7 @@ export async function seenByWorker({ id }: Person): Promise<number> {
   }
 }
 
-/** What the ledger says is there: the account, its name, and each acknowledged expense, with a category. @returns new sessions. */
+/** Checks that everything in the ledger is there: the account, its name, and each acknowledged expense, with a category. @returns new sessions. */
 export async function expectLedger(ledger: readonly Account[]): Promise<Person[]> {
   const people: Person[] = [];
   for (const { person, firstName, expenses } of ledger) {
@@ -85,7 +85,7 @@ export async function expectLedger(ledger: readonly Account[]): Promise<Person[]
   return people;
 }
 
-/** Goes on: what is recorded now gets its category, and the worker knows what expenses has. */
+/** Checks that the system works: a new expense gets its category, and the worker knows the same expenses as the subgraph. */
 export async function expectGoingOn(people: readonly Person[]): Promise<void> {
   for (const person of people) {
     await record(person, 7);
@@ -97,7 +97,7 @@ export async function expectGoingOn(people: readonly Person[]): Promise<void> {
   }
 }
 
-/** By database, how many rows about the owner are left beside those that keep them erased. */
+/** How many rows about the owner are left, by database; without the rows that keep the owner erased. */
 export async function rowsOf({ id }: Person): Promise<Record<string, number>> {
   const tables = { users: "profile", expenses: "expense", ds: "seen_expense" };
   const databases = await openAllDatabases();
@@ -116,9 +116,12 @@ export async function rowsOf({ id }: Person): Promise<Record<string, number>> {
   }
 }
 
-/** Who was erased gets in nowhere, and no database knows anything about them. */
+/** Checks that an erased person cannot log in, and no database has data about them. */
 export async function expectGone(person: Person): Promise<void> {
   await expect(person.logIn()).rejects.toThrow("UNAUTHENTICATED");
   const nothing = JSON.stringify({ auth: 0, users: 0, expenses: 0, ds: 0 });
-  await eventually("the erased to be gone", async () => JSON.stringify(await rowsOf(person)) === nothing);
+  await eventually(
+    "the data of the erased person to be gone",
+    async () => JSON.stringify(await rowsOf(person)) === nothing,
+  );
 }

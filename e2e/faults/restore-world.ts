@@ -12,14 +12,14 @@ import { environment } from "../test/environment";
 
 export type RestoreWorld = Awaited<ReturnType<typeof openRestoreWorld>>;
 
-/** A whole system of this file's own, which may be stopped, loaded from a backup and started again. */
+/** Starts another whole system, which may be stopped, loaded from a backup and started again. */
 export async function openRestoreWorld() {
   const dataDir = await makeTestFolder(join(projectRoot(), ".data/e2e-restore"));
   const say = (line: string): void =>
     void process.stderr.write(`${new Date().toISOString()} restored system: ${line}\n`);
   const local = { dataDir, env: environment(), say };
   const folderOf = (name: string) => join(dataDir, "backups", name);
-  // Always the same: it is in the tokens, which should end by the restore alone.
+  // The port stays the same, because it is in the tokens: only the restore should end them.
   const edgePort = await freePort();
   let system: RunningSystem | null = null;
 
@@ -67,7 +67,7 @@ export async function openRestoreWorld() {
       await start();
       return settled;
     },
-    /** While the system is stopped. */
+    /** Deletes Kafka's data; call it while the system is stopped. */
     loseKafka: () => rm(join(dataDir, "kafka"), { recursive: true }),
     keepKafka: () => cp(join(dataDir, "kafka"), join(dataDir, "kafka-before"), { recursive: true }),
     async rewindKafka() {

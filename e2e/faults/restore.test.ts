@@ -16,7 +16,7 @@ import {
 } from "./restore-checks";
 import { openRestoreWorld, type RestoreWorld } from "./restore-world";
 
-/** Each stops, loads and starts a whole system. */
+/** Each test stops, loads and starts a whole system. */
 const patienceMs = 8 * 60_000;
 
 let world: RestoreWorld;
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 test(
-  "expenses alone restored: what is recorded afterwards gets its category, and a lost one that is sent again is made once",
+  "expenses alone restored: a new expense gets its category, and a lost one that is sent again is stored once",
   async () => {
     const person = await settledPerson();
     await recordMany(person, 2);
@@ -55,7 +55,7 @@ let firstEpoch: number;
 let leaver: Person;
 
 test(
-  "all four restored from one backup made under load, Kafka kept: what was acknowledged before it is there, who was erased since stays erased",
+  "all four restored from one backup made under load, Kafka kept: data acknowledged before it is there, people erased since stay erased",
   async () => {
     leaver = await settledPerson();
     await recordMany(leaver, 2);
@@ -79,7 +79,7 @@ test(
 );
 
 test(
-  "the same backup again, Kafka lost: all of it once more, in a newer epoch, and the erased are known from the other databases",
+  "the same backup again, Kafka lost: all data is there again, in a newer epoch, and the other databases know the erased people",
   async () => {
     const { epoch, republished } = await world.restore("all", {}, () => world.loseKafka());
     expect(epoch).toBeGreaterThan(firstEpoch);
@@ -90,7 +90,7 @@ test(
 );
 
 test(
-  "ds alone restored, Kafka an older copy of itself: the worker catches up with what expenses has",
+  "ds alone restored, Kafka an older copy of itself: the worker gets all expenses of the subgraph again",
   async () => {
     const people = await Promise.all(ledger.slice(0, 2).map(({ person }) => person.logIn()));
     await world.restore("all", { databases: ["ds"] }, () => world.rewindKafka());
@@ -99,7 +99,7 @@ test(
   patienceMs,
 );
 
-/** Two people of a backup and what became of them afterwards, for the restores of users alone and of auth alone. */
+/** Two people of a backup, who change things afterwards, for the restores of users alone and of auth alone. */
 let stayer: Person;
 let later: Person;
 let lateLeaver: Person;
@@ -108,7 +108,7 @@ const displayNameOf = async (person: Person) =>
   (await person.dataOf("{ me { profile { displayName firstName } } }")).me.profile;
 
 test(
-  "users alone restored: later changes of profiles are gone, sign-ups since come back, sessions go on, the erased stay erased",
+  "users alone restored: later changes of profiles are lost, later sign-ups come back, sessions continue, erased people stay erased",
   async () => {
     [stayer, lateLeaver] = await Promise.all([settledPerson({ firstName: "Stays" }), settledPerson()]);
     await stayer.dataOf('mutation { updateProfile(input: { displayName: "before" }) { id } }');
@@ -136,7 +136,7 @@ test(
 );
 
 test(
-  "auth alone restored: sessions end, passwords and accounts are those of the backup, later ones are orphans with their data, the erased stay erased",
+  "auth alone restored: sessions end, passwords and accounts are those of the backup, people with later accounts are orphans with data, erased people stay erased",
   async () => {
     const newPassword = "a lantern by the river at night";
     const change =

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { type AuditResult, serverAudits } from "graphql-http";
 import { endpoint } from "../world/edge";
 
-/** What the specification allows and we do not: queries are posted, so that nothing personal stands in a URL. */
+/** Things that the specification allows and we do not: queries must be posted, so that no personal data is in a URL. */
 const intended = [
   "MAY accept application/x-www-form-urlencoded formatted GET requests",
   "MAY allow URL-encoded JSON string {variables} parameter in GETs when accepting application/graphql-response+json",

@@ -25,8 +25,8 @@ const post = (body: object, headers: Record<string, string> = {}) =>
 const codeIn = async (response: Response) =>
   ((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code;
 
-test("a client that sends hashes gets its home screen, after it has sent the text once", async () => {
-  // A text of this test's own: another one may have been sent before.
+test("a client that sends hashes gets its home screen after it has sent the text once", async () => {
+  // The text is unique to this test: another client may have sent the plain one before.
   const query = `# ${randomUUID()}\n${HomeDocument.toString()}`;
   const sha256Hash = createHash("sha256").update(query).digest("hex");
   const byHash = { variables: { month: "2026-11" }, extensions: { persistedQuery: { version: 1, sha256Hash } } };
@@ -44,7 +44,7 @@ test("a mutation whose answer the client could not read does not happen", async 
   expect(me.expenses.totalCount).toBe(0);
 });
 
-test("a long answer comes compressed to who asks for it", async () => {
+test("a long answer is compressed when the client asks for it", async () => {
   const body = { query: "{ __schema { types { name description } } }" };
   const packed = await post(body, { "accept-encoding": "gzip" });
   expect([packed.headers.get("content-encoding"), packed.headers.get("content-length")]).toEqual(["gzip", null]);

@@ -5,14 +5,14 @@ import { systemStatus } from "../world/edge";
 import { mailedToken } from "../world/mailbox";
 import { newPerson } from "../world/person";
 
-test("other users of the machine can read nothing that the system keeps: database, broker, logs, secrets, mails", async () => {
+test("other users of the machine cannot read the system's files: database, broker, logs, secrets, mails", async () => {
   const { dataDir } = await systemStatus();
   const { email } = await newPerson();
   await mailedToken(email, "verify-email");
   const seen = filesIn(dataDir);
   for (const expected of ["secrets.json", "kafka/server.properties", "kafka-reader.conf", "logs/kafka.log", "mailbox"])
     expect(seen.map(({ path }) => path)).toContain(join(dataDir, expected));
-  // A server that was given keeps its files elsewhere, as its owner wants.
+  // A given server keeps its files elsewhere, and its owner decides who reads them.
   const ofDatabase = process.env["TEST_DATABASE_ADMIN_URL"] ? [] : ["database/expenses"];
   for (const folder of [...ofDatabase, "kafka/storage"])
     expect(seen.some(({ path }) => path.startsWith(join(dataDir, folder, "/")))).toBe(true);
@@ -20,7 +20,7 @@ test("other users of the machine can read nothing that the system keeps: databas
   expect(open.map(({ path, mode }) => `${mode.toString(8)} ${path}`)).toEqual([]);
 });
 
-/** All but links, and the database's socket, which it opens to everybody in a folder of its own. What is gone meanwhile is none. */
+/** All files except links and the database's socket, which all users may open. Files that disappear meanwhile are left out. */
 function filesIn(path: string): { path: string; mode: number }[] {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (stat === undefined || stat.isSymbolicLink() || stat.isSocket()) return [];

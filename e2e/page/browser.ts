@@ -3,16 +3,16 @@ import { delimiter, join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { endpoint } from "../world/edge";
 
-/** A page of the endpoint in a browser that has never been there. */
+/** A visit of the endpoint's page, in a browser without stored data. */
 export interface Visit {
   page: Page;
-  /** What must not happen: errors in the console, requests to another origin. */
+  /** Problems found: errors in the console, requests to another origin. */
   problems: string[];
   /** Shows an operation's tab. */
   openTab: (name: string) => Promise<void>;
   /** Presses the run button, and waits until the answer shows all of `texts`. */
   run: (...texts: string[]) => Promise<void>;
-  /** Replaces what is in one of the small editors, as a paste does. */
+  /** Replaces the text in one of the small editors, as if it were pasted. */
   write: (editor: "Headers" | "Variables", text: string) => Promise<void>;
   /** The tabs' names, from left to right. */
   tabs: () => Promise<string[]>;
@@ -24,15 +24,15 @@ export interface Screen {
   colorScheme?: "light" | "dark";
   width?: number;
   height?: number;
-  /** What the tab's storage has already. */
+  /** Data that the tab's storage has at the start. */
   kept?: Record<string, string>;
 }
 
 const programs = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
-/** @throws Error with what to do when there is no Chromium on this machine. */
+/** @throws Error that says what to do when this machine has no Chromium. */
 export function openChromium(): Promise<Browser> {
-  // Its sandbox cannot be set up by root.
+  // Chromium cannot start its sandbox as root.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   return chromium.launch({ executablePath: chromiumPath(process.env), args });
 }
@@ -78,7 +78,7 @@ export async function visitPage(browser: Browser, screen: Screen = {}): Promise<
     problems,
     async openTab(name) {
       await page.getByRole("tab", { name, exact: true }).click();
-      // Its editors follow the tab a moment later.
+      // The editors show the tab's text a moment later.
       await page
         .getByLabel("Operation Editor")
         .getByText(new RegExp(`^(query|mutation)\\s${name}\\b`))
@@ -92,7 +92,7 @@ export async function visitPage(browser: Browser, screen: Screen = {}): Promise<
       await page.getByRole("button", { name: editor, exact: true }).click();
       await page.getByLabel(editor).locator(".monaco-editor:visible").click();
       await page.keyboard.press("ControlOrMeta+A");
-      // Typing would close brackets by itself.
+      // Paste the text, because the editor adds closing brackets when it is typed.
       await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
       await page.keyboard.press("ControlOrMeta+V");
     },

@@ -8,7 +8,7 @@ import { endpoint, systemStatus } from "../world/edge";
 import { settledPerson } from "../world/person";
 import { openChromium, visitPage, type Screen, type Visit } from "./browser";
 
-// A browser beside the whole system: on a busy machine one page takes many seconds.
+// The browser runs beside the whole system: on a busy machine one page takes many seconds.
 jest.setTimeout(180_000);
 
 let browser: Browser;
@@ -44,7 +44,7 @@ const story = [
   "LogOut",
 ];
 
-test("without a demo user the page says so, works signed out, and goes on as whoever signs up on it", async () => {
+test("without a demo user the page says so, works signed out, and acts as the new user after a sign-up", async () => {
   const { page, status, run, openTab } = await visit();
   await status("There is no demo user to log in as");
   expect(await page.getByLabel("Sent as").inputValue()).toBe("nobody");
@@ -83,7 +83,7 @@ describe("with a demo user", () => {
     ["has expired", -1, []],
     // As after `npm start -- --reset`. A browser notes each 401, whatever a page makes of it.
     ["is refused", 600_000, [expect.stringContaining("401")]],
-  ])("a token that %s is replaced without a word", async (_, validForMs, problems) => {
+  ])("a token that %s is replaced without a message", async (_, validForMs, problems) => {
     const session = { token: "x", expiresAt: new Date(Date.now() + validForMs).toISOString() };
     const opened = await visit({ kept: { "expense-tracker:demo-session": JSON.stringify(session) } });
     await opened.run('"demo@example.com"');
@@ -91,7 +91,7 @@ describe("with a demo user", () => {
     expect(opened.problems.splice(0)).toEqual(problems);
   });
 
-  test("an own authorization header goes before the demo user's", async () => {
+  test("an authorization header in the tab replaces the demo user's", async () => {
     const person = await settledPerson();
     const { write, run, status } = await visit();
     await write("Headers", JSON.stringify({ Authorization: `Bearer ${person.token}` }));
@@ -99,7 +99,7 @@ describe("with a demo user", () => {
     await status("Sent with the authorization header of this tab");
   });
 
-  test("who comes back finds what was edited, and all other tabs", async () => {
+  test("a returning user finds the edited text, and all other tabs", async () => {
     const { page, run, openTab, write, tabs } = await visit();
     await openTab("Spending");
     await write("Variables", JSON.stringify({ period: { month: "2020-02" }, groupBy: "DAY" }));
@@ -117,7 +117,7 @@ describe("with a demo user", () => {
     await page.getByLabel("Variables").getByText(new Date().toISOString().slice(0, 7)).waitFor();
   });
 
-  test("who chooses to be nobody sends no token, and logs in again by an operation", async () => {
+  test("a user who chooses to be signed out sends no token, and logs in again by an operation", async () => {
     const { page, run, status, openTab } = await visit();
     await status("Signed in");
     await page.getByLabel("Sent as").selectOption("nobody");
@@ -140,8 +140,8 @@ test("the link opens Apollo Sandbox on this endpoint, and Sandbox may introspect
     "noopener noreferrer",
   ]);
 
-  // An empty page in its place: what counts is the origin that it is served from. Chromium asks people whether it may reach
-  // this machine.
+  // An empty page stands for Sandbox, because only its origin matters. Chromium would ask the user whether it may reach this
+  // machine, so grant that right.
   const context = await browser.newContext({ permissions: ["local-network-access"] });
   try {
     await context.route("https://studio.apollographql.com/**", (route) =>

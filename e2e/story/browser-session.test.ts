@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** A page of our origin without a script: what asks is this test, in the page, as a SPA's code does. */
+/** Opens a page of our origin without a script. The test itself sends requests in the page, as a SPA's code does. */
 async function openApp(): Promise<Page> {
   const opened = await context.newPage();
   await opened.goto(new URL("/an-empty-page", endpoint()).href);
@@ -28,12 +28,12 @@ async function openApp(): Promise<Page> {
 interface Sent {
   status: number;
   cacheControl: string | null;
-  // This story knows the shape of what it asks for.
+  // This story knows the shape of each answer.
   // oxlint-disable-next-line typescript/no-explicit-any
   body: any;
 }
 
-/** What a SPA does: the browser adds cookie and Origin by itself. */
+/** Sends a request as a SPA does: the browser adds the cookie and Origin. */
 function send(tab: Page, operation: { toString(): string }, variables: object = {}, token?: string): Promise<Sent> {
   return tab.evaluate(
     async ({ url, query, values, bearer, deadlineMs }) => {
@@ -60,13 +60,13 @@ function send(tab: Page, operation: { toString(): string }, variables: object = 
 
 const refreshCookie = async () => (await context.cookies()).find(({ name }) => name === cookieName);
 
-test("a browser logs in, comes back, refreshes by its cookie in two tabs, and logs out; the cookie is then gone", async () => {
+test("a browser logs in, comes back, refreshes by its cookie in two tabs, and logs out, which removes the cookie", async () => {
   const { email, password } = await newPerson();
   const loggedIn = await send(page, LogInDocument, { input: { email, password, refreshToken: "COOKIE" } });
   expect(loggedIn.body.data.logIn).toMatchObject({ __typename: "AuthSession", refreshToken: null });
   const first = await refreshCookie();
   expect(first).toMatchObject({ httpOnly: true, secure: true, sameSite: "Strict", path: "/" });
-  // No script sees it.
+  // No script can read the cookie.
   expect(await page.evaluate("document.cookie")).toBe("");
 
   // A reload: the access token was in memory only.
@@ -87,7 +87,7 @@ test("a browser logs in, comes back, refreshes by its cookie in two tabs, and lo
   expect(after.body.errors[0].extensions.code).toBe("UNAUTHENTICATED");
 });
 
-test("a foreign page gets nothing by a browser's cookie: 403 without a refresh, and the session lives", async () => {
+test("a foreign page cannot use a browser's cookie: 403 without a refresh, and the session continues", async () => {
   const { email, password } = await newPerson();
   await send(page, LogInDocument, { input: { email, password, refreshToken: "COOKIE" } });
   const cookie = `${cookieName}=${(await refreshCookie())?.value ?? ""}`;
@@ -101,6 +101,6 @@ test("a foreign page gets nothing by a browser's cookie: 403 without a refresh, 
     });
     expect([response.status, response.headers.getSetCookie()]).toEqual([403, []]);
   }
-  // Nothing was exchanged behind its back: the browser's cookie is still the living one.
+  // No token was exchanged meanwhile: the browser's cookie is still valid.
   expect((await send(page, RefreshSessionDocument)).body.errors).toBeUndefined();
 });

@@ -11,7 +11,7 @@ afterEach(() => {
   frozen = null;
 });
 
-test("a person gets a copy of everything; a part whose subgraph was silent is asked for again", async () => {
+test("a person gets a copy of everything, and reads the part of a subgraph that did not answer later", async () => {
   const person = await settledPerson();
   await person.dataOf(RecordExpenseDocument, { input: { amount: { amount: "12.50" }, merchant: "Corner shop" } });
   const whole = (await person.dataOf(ExportMyDataDocument)).exportMyData;

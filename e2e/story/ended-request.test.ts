@@ -7,17 +7,17 @@ import { settledPerson } from "../world/person";
 
 const merchants = "{ me { expenses(first: 10) { edges { node { merchant version } } } } }";
 
-test("a client that goes away at the edge ends its statement in the database", async () => {
+test("when a client closes its connection to the edge, its statement in the database ends", async () => {
   const asha = await settledPerson();
   const [category] = await categoriesOf(asha);
-  // With a category of hers, so that no event changes this expense: the statement that is seen below is the client's own.
+  // The expense has a category, so no event changes it: the statement that is seen below is the client's own.
   const input = { amount: { amount: "320" }, merchant: "Swiggy", categoryId: category?.id };
   const { recordExpense } = await asha.dataOf(RecordExpenseDocument, { input });
   if (!recordExpense) throw new Error("the expense was not recorded");
   const { id, version } = recordExpense;
   const { databases } = await systemStatus();
   if (!databases.expenses) throw new Error("there is no database of expenses");
-  // As the subgraph's own account: others are not shown its statements.
+  // Connect as the subgraph's own account, because other accounts do not see its statements.
   const database = await openProcessList(databases.expenses.service);
   try {
     await database.connection.query("START TRANSACTION");

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(databases?.map((database) => database.close()) ?? []));
 
-/** By database and table, the columns in which one of these texts stands; databases without any are left out. */
+/** The columns that hold one of these texts, by database and table; databases without any are left out. */
 async function traces(texts: string[]): Promise<Record<string, Traces>> {
   const found = await Promise.all(
     databases.map(async (database) => [database.name, await findTraces(database, texts)]),
@@ -32,7 +32,7 @@ async function traces(texts: string[]): Promise<Record<string, Traces>> {
   return Object.fromEntries(found.filter(([, tables]) => Object.keys(tables ?? {}).length > 0));
 }
 
-/** What may stay: the opaque id, where it keeps late events out and numbers without gaps. */
+/** Columns in which the opaque id may stay: there it keeps late events out, and event numbers without gaps. */
 const forgotten = {
   auth: { outbox: ["headers", "owner_id"], owner_stream: ["owner_id"] },
   users: { outbox: ["headers", "owner_id"], owner_stream: ["owner_id"], position: ["owner_id"] },
@@ -40,7 +40,7 @@ const forgotten = {
   ds: { outbox: ["headers", "owner_id"], owner_stream: ["owner_id"], position: ["owner_id"] },
 };
 
-/** Logs in with this user agent: what a device calls itself is kept too. */
+/** Logs in with this user agent, because a device's name is stored too. */
 async function logInWith(userAgent: string, { email }: Person, password: string): Promise<void> {
   const query = "mutation ($input: LogInInput!) { logIn(input: $input) { __typename } }";
   const headers = { "content-type": "application/json", "user-agent": userAgent };
@@ -52,7 +52,7 @@ async function logInWith(userAgent: string, { email }: Person, password: string)
   });
 }
 
-/** Somebody with a word of their own in everything that can be told or is kept. */
+/** Makes a person with this word in every text that can be sent or is stored. */
 async function talkativePerson(word: string): Promise<Person> {
   const person = await settledPerson({
     firstName: `First${word}`,
@@ -75,7 +75,7 @@ async function talkativePerson(word: string): Promise<Person> {
     input: { ...expense, categoryId: category?.id },
     idempotencyKey: `${word} key`,
   });
-  // The worker learns from the first, and says so of the second.
+  // The worker learns from the first expense, and names it in its reason for the second.
   await eventually("the worker to choose a category", async () => {
     const { recordExpense } = await person.dataOf(RecordExpenseDocument, { input: expense });
     const read = "query ($id: ID!) { me { expense(id: $id) { categoryReason } } }";
@@ -102,7 +102,7 @@ const submit = (person: Person, word: string) =>
     ],
   });
 
-/** Goes on writing with a token that is good until the gateway hears of its end; each makes the worker answer. */
+/** Writes with a token until the gateway knows that it has ended; the worker answers to each expense. */
 async function writeUntilRefused(person: Person, word: string): Promise<string[]> {
   const codes: string[] = [];
   for (let count = 0; count < 60; count++) {
@@ -114,10 +114,10 @@ async function writeUntilRefused(person: Person, word: string): Promise<string[]
     codes.push(...answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.code)));
     if (answers.every(({ status }) => status === 401)) return codes;
   }
-  throw new Error("the gateway goes on taking the token of a deleted account");
+  throw new Error("the gateway still accepts the token of a deleted account");
 }
 
-test("a deleted account leaves no trace in any database, however much is written meanwhile", async () => {
+test("a deleted account leaves no trace in any database, even if its owner writes meanwhile", async () => {
   const word = `Zeb${randomUUID().slice(0, 8)}`;
   const person = await talkativePerson(word);
   const texts = [word, person.email];
@@ -128,7 +128,7 @@ test("a deleted account leaves no trace in any database, however much is written
   const writing = writeUntilRefused(person, word);
   const deleted = await person.dataOf(DeleteAccountDocument, { password: person.password });
   expect(deleted.deleteAccount).toBe(true);
-  // Too late is told in one way, whichever door it is told at.
+  // All refusals have the same code, wherever the request is refused.
   expect([...new Set(await writing)]).toEqual(["UNAUTHENTICATED"]);
 
   await eventually("all four databases to forget the owner", async () => {
@@ -139,7 +139,7 @@ test("a deleted account leaves no trace in any database, however much is written
     );
     return ids.every((rows) => rows.length === 1);
   });
-  await eventually("everything that was said to be published and heard", async () => {
+  await eventually("all events to be published and read", async () => {
     const pending = await Promise.all(
       databases.map((database) =>
         database.query("SELECT 1 FROM outbox WHERE owner_id = ? AND published_at IS NULL", [person.id]),
@@ -151,7 +151,7 @@ test("a deleted account leaves no trace in any database, however much is written
   expect(await traces([person.id])).toEqual(forgotten);
 });
 
-test("the tokens of a deleted account are refused, and its address is free for somebody new", async () => {
+test("the tokens of a deleted account are refused, and a new user can sign up with its address", async () => {
   const person = await newPerson();
   const other = await person.logIn();
   await person.dataOf(DeleteAccountDocument, { password: person.password });
@@ -167,7 +167,7 @@ test("the tokens of a deleted account are refused, and its address is free for s
   expect(again.data.signUp.user.id).not.toBe(person.id);
 });
 
-test("the broker keeps what was sent for thirty days, and no longer", async () => {
+test("the broker keeps messages for thirty days, and no longer", async () => {
   const retention = await retentionMs();
   expect(Object.keys(retention)).toHaveLength(5);
   for (const [topic, ms] of Object.entries(retention)) expect([topic, ms]).toEqual([topic, 30 * 24 * 60 * 60 * 1_000]);

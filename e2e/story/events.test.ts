@@ -65,7 +65,7 @@ const revokeSession = graphql(`
   }
 `);
 
-/** How a person uses each mutation so that it changes something. Steps run in this order. */
+/** Uses each mutation so that it changes something. The steps run in this order. */
 const uses: Record<string, (person: Person) => Promise<unknown>> = {
   signUp: async () => undefined, // settledPerson has signed up
   logIn: async () => undefined, // and logged in
@@ -99,7 +99,7 @@ const uses: Record<string, (person: Person) => Promise<unknown>> = {
       currentPassword: person.password,
       newPassword: `another ${person.password}`,
     }),
-  // Asked for and never proved, so that the steps that follow find the address that they know.
+  // The new address is never proved, so the later steps can use the old one.
   changeEmail: (person) =>
     person.dataOf(ChangeEmailDocument, {
       newEmail: `new-${person.email}`,
@@ -107,7 +107,7 @@ const uses: Record<string, (person: Person) => Promise<unknown>> = {
     }),
   requestPasswordReset: ({ email }) => ask(RequestPasswordResetDocument, { email }),
   logOut: (person) => person.dataOf(LogOutDocument),
-  // The password from before changePassword, which also ends what is left of the person's sessions.
+  // Sets the password of the time before changePassword, and ends all sessions of the person.
   resetPassword: async ({ email, password }) =>
     ask(ResetPasswordDocument, { token: await mailedToken(email, "reset-password"), newPassword: password }),
   deleteAccount: async (person) => (await person.logIn()).dataOf(DeleteAccountDocument, { password: person.password }),
@@ -120,7 +120,7 @@ async function latestExpense(person: Person, deleted = false): Promise<{ id: str
   return latest.node;
 }
 
-test("every mutation of the supergraph has event contracts, and a use here that proves them", () => {
+test("every mutation of the supergraph has event contracts, and a use here that tests them", () => {
   expect(Object.keys(eventsOfMutation).toSorted()).toEqual(publicMutations().toSorted());
   expect(Object.keys(uses).toSorted()).toEqual(publicMutations().toSorted());
   for (const contracts of Object.values(eventsOfMutation)) {
@@ -144,7 +144,7 @@ test("every mutation's event reaches its topic as a CloudEvent in binary mode, k
     expect.arrayContaining(["user.registered", "user.logged-in"]),
   );
   for (const { topic, headers, value } of messages) {
-    // What the deletion overtook, such as a result of the worker.
+    // The deletion overtook this event, such as a result of the worker, so its content was withdrawn.
     if (headers["ce_type"] === withdrawnEventV1.type) continue;
     const contract = catalogue.find(({ type }) => type === headers["ce_type"]);
     if (!contract) throw new Error(`${headers["ce_type"]} has no contract`);

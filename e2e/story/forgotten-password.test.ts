@@ -24,7 +24,7 @@ const account = graphql(`
   }
 `);
 
-test("somebody who forgot the password gets in again by the link that was mailed", async () => {
+test("a user who forgot the password gets in again with the mailed link", async () => {
   const person = await newPerson();
   const { email, refreshToken } = person;
   await person.dataOf(VerifyEmailDocument, { token: await mailedToken(email, "verify-email") });
@@ -39,7 +39,7 @@ test("somebody who forgot the password gets in again by the link that was mailed
   expect(data?.logIn.__typename).toBe("AuthSession");
 });
 
-test("somebody who moves to another address is known by it once it is proved, and both mailboxes hear of it", async () => {
+test("a user who changes the address can use the new one once it is proved, and both mailboxes get a mail", async () => {
   const person = await newPerson();
   const newEmail = `moved-${person.email}`;
   await person.dataOf(ChangeEmailDocument, { newEmail, password: person.password });
@@ -48,6 +48,6 @@ test("somebody who moves to another address is known by it once it is proved, an
   expect((await person.dataOf(account)).me?.account).toEqual({ email: newEmail, emailVerified: true });
   const { data } = await ask(LogInDocument, { input: { email: newEmail, password: person.password } });
   expect(data?.logIn.__typename).toBe("AuthSession");
-  // Mails leave by a loop of their own.
-  await eventually("the former mailbox hears of it", async () => (await mailsTo(person.email, "email-changed"))[0]);
+  // A separate loop sends the mails.
+  await eventually("the former mailbox to get a mail", async () => (await mailsTo(person.email, "email-changed"))[0]);
 });

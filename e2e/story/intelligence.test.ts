@@ -67,13 +67,13 @@ test("a bank message becomes an expense with amount, currency, merchant, date an
 test.each([
   ["123456 is the OTP for your transaction of Rs. 999.00 at Amazon. Do not share it with anyone.", /password/],
   ["Get a personal loan of Rs 5,00,000 at 10.5% today! Click http://bank.test/apply T&C apply", /promotion/],
-])("what books nothing is ignored, with the reason: %s", async (text, because) => {
+])("a message without a payment is ignored, with the reason: %s", async (text, because) => {
   const message = await readBy(asha, text);
   expect(message).toMatchObject({ status: "IGNORED", expense: null });
   expect(message.ignoredBecause).toMatch(because);
 });
 
-test("what the worker cannot read waits for the user, and books nothing", async () => {
+test("a message that the worker cannot read waits for the user, and makes no expense", async () => {
   expect(await readBy(asha, "Dear customer, the thing you know about happened again at the usual place")).toMatchObject(
     {
       status: "NEEDS_REVIEW",

@@ -11,7 +11,7 @@ const commandDeadlineMs = 20_000;
 const requestsAtOnce = 4;
 const requestsEach = 25;
 
-/** `npm run keys`, on the system under test. */
+/** Runs `npm run keys` on the system under test. */
 async function keys(...args: string[]) {
   const output = await runCommand(process.execPath, [join(projectRoot(), "dev/dist/src/keys.js"), ...args, "--json"], {
     cwd: projectRoot(),
@@ -22,7 +22,7 @@ async function keys(...args: string[]) {
 }
 const kidOf = (token: string): string => JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()).kid;
 
-test("a key is rotated under load, and not one request fails: old tokens, new tokens, at the gateway and all subgraphs", async () => {
+test("a key is rotated under load, and no request fails: old tokens, new tokens, at the gateway and all subgraphs", async () => {
   const person = await settledPerson();
   const tokens = [person.token];
   let { refreshToken } = person;
@@ -41,9 +41,9 @@ test("a key is rotated under load, and not one request fails: old tokens, new to
   const { keys: before } = await keys("list");
   const next = before.find(({ state }: { state: string }) => state === "next").kid;
   const load = Promise.all(Array.from({ length: requestsAtOnce }, askOften));
-  // The next key was published when auth started, before anybody read the list: it need not wait here.
+  // Auth published the next key at its start, before any client read the key set, so there is no need to wait.
   expect(await keys("rotate", "--now")).toMatchObject({ kid: next, formerKid: kidOf(person.token) });
-  // Auth looks at the table every few seconds; until then it signs with the former key, which is as good.
+  // Auth reads the table every few seconds; until then it signs with the former key, which is still valid.
   await eventually("auth to sign with the next key", async () => {
     const { data, errors } = await ask(RefreshSessionDocument, { refreshToken });
     expect(errors).toEqual([]);

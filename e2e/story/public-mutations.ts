@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Kind, parse } from "graphql";
 
-/** The public mutations, read off the supergraph that the gateway serves. */
+/** Reads the public mutations from the supergraph that the gateway serves. */
 export function publicMutations(): string[] {
   const supergraph = parse(readFileSync(join(__dirname, "../../gateway/supergraph.graphql"), "utf8"));
   const mutation = supergraph.definitions.find(

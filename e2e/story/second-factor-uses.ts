@@ -10,7 +10,7 @@ import type { Person } from "../world/person";
 import { mailedToken } from "../world/mailbox";
 import { beginSetup, challengeFor, codeOf, confirmSetup, letTheWaitPass } from "../world/second-factor";
 
-/** How a person uses the mutations of the second factor, from none to none: each use takes up where the one before it ended. */
+/** Uses the mutations of the second factor in order, from a person without one back to none: each use continues the one before. */
 export function secondFactorUses(): Record<string, (person: Person) => Promise<unknown>> {
   let secret = "";
   let recoveryCodes: string[] = [];
@@ -22,7 +22,7 @@ export function secondFactorUses(): Record<string, (person: Person) => Promise<u
       recoveryCodes = await confirmSetup(person, secret);
     },
     completeTwoFactor: async (person) =>
-      // The code of this moment may have confirmed the setup.
+      // Use the next code, because the current one may have confirmed the setup.
       ask(CompleteTwoFactorDocument, { challenge: await challengeFor(person), code: codeOf(secret, 1) }),
     requestTwoFactorRemoval: async (person) =>
       ask(RequestTwoFactorRemovalDocument, { challenge: await challengeFor(person) }),

@@ -37,9 +37,9 @@ test("a sign-up answers at once with account and profile, before any event has a
   });
 });
 
-test("what was given at sign-up reaches the users and the expenses database by event", async () => {
+test("the data of a sign-up reaches the databases of users and expenses by event", async () => {
   const person = await newPerson();
-  // A later session's token carries no claims: what it sees came through Kafka.
+  // A later session's token has no claims, so its data came through Kafka.
   const later = await person.logIn();
   const profile = await eventually("the profile", async () => (await later.dataOf(HomeDocument, home)).me?.profile);
   expect(profile).toEqual({ displayName: "Asha Rao", baseCurrency: "INR", timeZone: "Asia/Kolkata" });
@@ -50,7 +50,7 @@ test("what was given at sign-up reaches the users and the expenses database by e
   expect(expense.amount.currency).toBe("INR");
 });
 
-test("without a base currency nothing is guessed: no profile, and an amount needs its currency", async () => {
+test("without a base currency the system guesses none: there is no profile, and an amount needs its currency", async () => {
   const person = await newPerson({ baseCurrency: undefined });
   const { data, errors } = await person.ask(profileOnly);
   expect(errors).toEqual([]);
@@ -59,7 +59,7 @@ test("without a base currency nothing is guessed: no profile, and an amount need
   expect(refused.errors[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "amount.currency" });
 });
 
-test("a refreshed session goes on, and a logged-out one is refused within seconds", async () => {
+test("a refreshed session continues, and a logged-out one is refused within seconds", async () => {
   const person = await settledPerson();
   const { refreshToken } = person;
   const refreshed = (await ask(RefreshSessionDocument, { refreshToken })).data?.refreshSession;

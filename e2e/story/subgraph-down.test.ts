@@ -19,7 +19,7 @@ afterEach(() => {
   frozen = null;
 });
 
-test("one operation over all three subgraphs answers in whole", async () => {
+test("one operation over all three subgraphs returns all its data", async () => {
   const person = await settledPerson();
   const { data, errors } = await person.ask(HomeDocument, month);
   expect(errors).toEqual([]);
@@ -27,7 +27,7 @@ test("one operation over all three subgraphs answers in whole", async () => {
 });
 
 test.each(Object.entries(partsOf))(
-  "with %s silent the other parts answer, and the error names it",
+  "when %s does not answer, the other parts do, and the error names it",
   async (subgraph, missing) => {
     const person = await settledPerson();
     const { processes } = await systemStatus();

@@ -1,6 +1,6 @@
 import { portVariables } from "@expense-tracker/dev/system/ports";
 
-/** Ours, less what would lead to somebody's databases, broker, mail server or ports; and as in development, which is what `npm start` runs. */
+/** Our environment without the variables that name other databases, brokers, mail servers or ports, in development mode like `npm start`. */
 export function environment(): NodeJS.ProcessEnv {
   const others = new Set(["KAFKA_BROKERS", "TOPIC_PREFIX", "SMTP_URL", "MAILBOX_DIR", "LOCAL_TLS", ...portVariables]);
   const kept = Object.entries(process.env).filter(([name]) => !others.has(name) && !name.includes("DATABASE_URL_"));

@@ -12,20 +12,20 @@ import { useOwnTemporaryFolder } from "@expense-tracker/testing/temporary-folder
 import { environment } from "./environment";
 
 declare global {
-  // Jest loads set-up and tear-down as two modules, which share nothing but the global object.
+  // Jest loads set-up and tear-down as two modules, which share only the global object.
   var stopTestSystem: (() => Promise<void>) | undefined;
 }
 
 const compileDeadlineMs = 5 * 60_000;
 
 /**
- * Jest's set-up of the project `e2e`: the whole system as `npm start` brings it up, with servers, ports and data of this run's
- * own; the databases under names of its own on the server of `TEST_DATABASE_ADMIN_URL`, when there is one.
+ * Jest's set-up of the project `e2e`: starts the whole system like `npm start`, with its own servers, ports and data. When
+ * `TEST_DATABASE_ADMIN_URL` names a server, the databases are there, under names of this run.
  * Tests find it through `E2E_ENDPOINT` and `E2E_DATA_DIR`.
  */
 export default async function startTestSystem(): Promise<void> {
   const root = projectRoot();
-  // The processes run compiled code, and Jest alone would run yesterday's.
+  // Compile first: the processes run compiled code, which Jest does not update.
   await runCommand(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-b"], {
     cwd: root,
     deadlineMs: compileDeadlineMs,

@@ -33,7 +33,7 @@ import { settledPerson } from "../world/person";
 let folder: string;
 let dataDir: string;
 let system: RunningSystem;
-/** PEM texts: of the system's own authority, and of one that has nothing to do with it. */
+/** PEM texts of the system's own authority, and of an unrelated one. */
 let ours: string;
 let foreign: string;
 const said: string[] = [];
@@ -43,13 +43,13 @@ const options = () => ({
   say: (line: string) => void said.push(line),
 });
 
-/** A system of its own beside that of the other tests, with TLS wherever one part speaks to another. */
+/** Starts another system beside that of the other tests, with TLS between all its parts. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tls-"));
   dataDir = await makeTestFolder(join(projectRoot(), ".data/e2e-tls"));
   system = await startSystem({ ...options(), edgePort: 0 });
   stopWithSignal(() => system.stop());
-  // Whoever asks through the edge asks this one.
+  // Make the tests' helpers send their requests to this system.
   process.env["E2E_ENDPOINT"] = system.endpoint;
   process.env["E2E_DATA_DIR"] = dataDir;
   ours = await readFile(join(systemFiles(dataDir).tls, "local-ca.pem"), "utf8");
@@ -60,7 +60,7 @@ afterAll(async () => {
   for (const made of [folder, dataDir]) await rm(made, { recursive: true, force: true });
 });
 
-test("a sign-up, an expense with its category, and a bank message: all of it over TLS", async () => {
+test("a sign-up, an expense with its category, and a bank message work over TLS", async () => {
   const asha = await settledPerson();
   const recorded = await asha.dataOf(RecordExpenseDocument, {
     input: { amount: { amount: "412.50" }, merchant: "Zomato" },
@@ -79,7 +79,7 @@ test("a sign-up, an expense with its category, and a bank message: all of it ove
   expect(expense).toMatchObject({ amount: { amount: "1250.00", currency: "INR" }, source: "BANK_MESSAGE" });
 });
 
-test("`npm run status` finds every part well", async () => {
+test("`npm run status` shows every part as ready", async () => {
   const { processes } = await systemStatus();
   expect(processes.map(({ name, health }) => [name, health])).toEqual(processes.map(({ name }) => [name, "ready"]));
   expect(processes.length).toBeGreaterThanOrEqual(10);
@@ -87,15 +87,18 @@ test("`npm run status` finds every part well", async () => {
 
 const portOf = (name: string) => system.process(name).spec.port;
 
-test.each(serviceNames)("%s answers over TLS alone, as itself, and to who trusts its authority", async (name) => {
-  const port = portOf(name);
-  expect(await ask({ port, ca: ours })).toBe(200);
-  expect(await ask({ port })).toMatch(/ECONNRESET|socket hang up/);
-  expect(await ask({ port, ca: foreign })).toMatch(/UNABLE_TO|SELF_SIGNED/);
-  expect(await ask({ port, ca: ours, host: "127.0.0.1" })).toBe("ERR_TLS_CERT_ALTNAME_INVALID");
-});
+test.each(serviceNames)(
+  "%s answers only over TLS, under its own name, and to clients that trust its authority",
+  async (name) => {
+    const port = portOf(name);
+    expect(await ask({ port, ca: ours })).toBe(200);
+    expect(await ask({ port })).toMatch(/ECONNRESET|socket hang up/);
+    expect(await ask({ port, ca: foreign })).toMatch(/UNABLE_TO|SELF_SIGNED/);
+    expect(await ask({ port, ca: ours, host: "127.0.0.1" })).toBe("ERR_TLS_CERT_ALTNAME_INVALID");
+  },
+);
 
-test("an image's health check asks a program the way it speaks", async () => {
+test("an image's health check uses TLS when the program does", async () => {
   const [, inImage = ""] =
     /HEALTHCHECK .* CMD \["node", "\/app\/(.+)"\]/.exec(await readFile(join(projectRoot(), "Dockerfile"), "utf8")) ??
     [];
@@ -112,7 +115,7 @@ test("an image's health check asks a program the way it speaks", async () => {
   expect(await isWell({ ...overTls, PORT: edgeStatus })).toBe(false);
 });
 
-test("each program tells when its certificate expires", async () => {
+test("each program's metrics tell when its certificate expires", async () => {
   for (const name of serviceNames) {
     const [, seconds] =
       /^http_server_certificate_expiry_timestamp_seconds\S* (\S+)/m.exec(await metricsOf(portOf(name))) ?? [];
@@ -121,24 +124,24 @@ test("each program tells when its certificate expires", async () => {
   }
 });
 
-test("Kafka speaks with programs over TLS alone, as itself, and to who trusts its authority", async () => {
+test("Kafka answers programs only over TLS, under its own name, and when they trust its authority", async () => {
   const port = portOf("kafka");
   expect(await shakeHands(port, "localhost", ours)).toBe("trusted");
   expect(await shakeHands(port, "localhost", foreign)).toMatch(/UNABLE_TO|SELF_SIGNED/);
   expect(await shakeHands(port, "127.0.0.1", ours)).toBe("ERR_TLS_CERT_ALTNAME_INVALID");
-  // Who speaks plainly hears an alert of TLS at most (RFC 8446, 6), and then nothing.
+  // A client without TLS gets at most an alert of TLS (RFC 8446, 6).
   const answer = await plainKafka(port);
   expect(answer.length === 0 || (answer[0] === 21 && answer.length === 7)).toBe(true);
 });
 
-test("the databases take no connection in the clear, and no program takes one of another authority", async () => {
+test("the databases accept no connection without TLS, and no program accepts a database of another authority", async () => {
   for (const name of databaseNames) {
     for (const url of Object.values(system.databases[name])) {
       const address = readDatabaseAddress(url);
       const cipher = await enter(address);
       expect(cipher).toMatch(/^TLS_|AES/);
       const { ssl, ...inTheClear } = address;
-      if (!ssl) throw new Error("there is a way into a database without TLS");
+      if (!ssl) throw new Error("a database accepts a connection without TLS");
       expect(await enter(inTheClear)).toMatch(/secure.transport|insecure/i);
       expect(await enter({ ...address, ssl: { ...ssl, ca: foreign } })).toMatch(/self.signed|unable to|verify/i);
     }
@@ -153,7 +156,7 @@ test("a backup of the running system goes over TLS too", async () => {
   expect(Object.keys(made.manifest.databases).toSorted()).toEqual([...databaseNames].toSorted());
 });
 
-/** The status that `/readyz` answers with, or the code of what went wrong. Without an authority: in the clear. */
+/** Asks `/readyz`, without TLS when no authority is given. @returns the status, or the error's code. */
 function ask({ port, ca, host = "localhost" }: { port: number; ca?: string; host?: string }): Promise<number | string> {
   return new Promise((resolve) => {
     const path = { host, port, path: "/readyz", timeout: 5_000 };
@@ -181,9 +184,9 @@ function shakeHands(port: number, host: string, ca: string): Promise<string> {
   });
 }
 
-/** What a broker answers to a client that does not speak TLS and asks which requests it knows. */
+/** Asks a broker without TLS which requests it knows. @returns its answer. */
 function plainKafka(port: number): Promise<Buffer> {
-  // ApiVersions, version 0, correlation id 1, no client id: 10 bytes behind their length.
+  // ApiVersions, version 0, correlation id 1, no client id: the length, and then 10 bytes.
   const apiVersions = Buffer.from([0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 1, 0xff, 0xff]);
   return new Promise((resolve) => {
     const pieces: Buffer[] = [];
@@ -193,7 +196,7 @@ function plainKafka(port: number): Promise<Buffer> {
   });
 }
 
-/** The cipher of a connection to a database, or why there is none. */
+/** Connects to a database. @returns the connection's cipher, or the reason why it was refused. */
 async function enter(address: DatabaseAddress): Promise<string> {
   try {
     const connection = await createConnection({ ...address, connectTimeout: 5_000 });

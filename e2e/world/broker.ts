@@ -10,7 +10,7 @@ import { systemStatus } from "./edge";
 const groups = ["ds-worker", "delivery-users", "delivery-expenses"].map((name) => `${defaultTopicPrefix}.${name}`);
 const topics = topicNames.map((name) => kafkaTopic(name));
 
-/** Messages that the system's own consumers have still to take. */
+/** How many messages the system's own consumers have not yet read. */
 export function consumerLag(): Promise<number> {
   return withAdmin(async (admin) => {
     const ends = new Map<string, bigint>();
@@ -21,7 +21,7 @@ export function consumerLag(): Promise<number> {
     let lag = 0n;
     for (const groupId of groups) {
       for (const { topic, partitions } of await admin.fetchOffsets({ groupId })) {
-        // -1: nothing was ever committed, because there was nothing.
+        // -1: the group has never committed a position, because there were no messages.
         for (const { partition, offset } of partitions) {
           lag += (ends.get(`${topic} ${partition}`) ?? 0n) - (offset === "-1" ? 0n : BigInt(offset));
         }
@@ -48,7 +48,7 @@ export function retentionMs(): Promise<Record<string, number>> {
   });
 }
 
-/** How many partitions a topic has, by Kafka's name of it. */
+/** How many partitions a topic has. */
 export function countPartitions(topic: string): Promise<number> {
   return withAdmin(async (admin) => (await admin.fetchTopicOffsets(topic)).length);
 }
@@ -63,7 +63,7 @@ async function withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
   }
 }
 
-/** The system's broker as one of its accounts sees it, or as somebody who has none. */
+/** Connects to the system's broker with one of its accounts, or without an account. */
 export async function brokerAs(account: AccountName | null): Promise<Kafka> {
   const { brokers } = await systemStatus();
   return new Kafka({

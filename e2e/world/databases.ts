@@ -9,7 +9,7 @@ export interface OpenDatabase {
 
 const connectDeadlineMs = 10_000;
 
-/** Every database of the running system, as an operator sees it. */
+/** Opens every database of the running system, with an operator's rights. */
 export async function openAllDatabases(): Promise<OpenDatabase[]> {
   const { databases } = await systemStatus();
   return Object.entries(databases).map(([name, { migration }]) => {

@@ -11,15 +11,15 @@ export interface Answer<Data> {
   }[];
 }
 
-/** What an operation needs beside its text: nothing, when it declares no variable or none without a default. */
+/** The variables of an operation; they may be omitted when none is required. */
 export type Given<Variables> =
   Record<string, never> extends Variables ? [variables?: Variables] : [variables: Variables];
 
-// Who sends a text that no document describes, such as an attack, knows the shape of what comes back.
+// Code that sends a plain text, such as an attack, knows the shape of the answer.
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Untyped = any;
 
-/** Sends one operation through the edge, and gives what came back, errors and all. */
+/** Sends one operation through the edge, and returns the whole answer, including errors. */
 export interface Ask {
   (query: string, variables?: object): Promise<Answer<Untyped>>;
   <Data, Variables>(operation: TypedDocumentString<Data, Variables>, ...given: Given<Variables>): Promise<Answer<Data>>;
@@ -27,23 +27,23 @@ export interface Ask {
 
 const requestDeadlineMs = 20_000;
 
-/** The one URL that everything goes through. */
+/** The URL of the edge, to which all requests go. */
 export function endpoint(): string {
   return fromSetUp("E2E_ENDPOINT");
 }
 
-/** The running system as `npm run status` knows it: process ids, brokers, databases. */
+/** The status of the running system, as in `npm run status`: process ids, brokers, databases. */
 export function systemStatus(): Promise<SystemStatus> {
   return readStatus({ dataDir: fromSetUp("E2E_DATA_DIR"), showSecrets: true });
 }
 
-/** As somebody with an access token, or as nobody. */
+/** Sends operations with an access token, or signed out. */
 export function askAs(token: string | null): Ask {
   return (operation: string | TypedDocumentString<unknown, unknown>, variables: object = {}) =>
     send(operation.toString(), variables, token);
 }
 
-/** As nobody. */
+/** Sends operations signed out. */
 export const ask = askAs(null);
 
 async function send(text: string, variables: object, token: string | null): Promise<Answer<Untyped>> {

@@ -1,11 +1,11 @@
-/** What is asynchronous here arrives within seconds; on a busy machine give it more before calling it lost. */
+/** Asynchronous results arrive within seconds; on a busy machine they may take longer. */
 const patienceMs = 30_000;
 const betweenLooksMs = 100;
 
 /**
  * Looks until `look` returns something that is neither null nor undefined nor false.
  *
- * @throws Error naming what was awaited, and the last error of `look`.
+ * @throws Error that names what was awaited, with the last error of `look` as its cause.
  */
 export async function eventually<T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> {
   const giveUpAt = Date.now() + patienceMs;

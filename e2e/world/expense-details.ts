@@ -1,6 +1,6 @@
 import { graphql } from "../generated/gql";
 
-/** One expense with what a list does not show. */
+/** One expense, with fields that a list does not show. */
 export const expenseDetails = graphql(`
   query ExpenseDetails($id: ID!) {
     me {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { mailsIn, type ReceivedMail } from "@expense-tracker/dev/mailbox";
 import { eventually } from "./eventually";
 
-/** What a mail is about, as its file's name says it. */
+/** The kind of a mail, as in its file's name. */
 export type MailKind =
   | "reset-password"
   | "verify-email"
@@ -11,7 +11,7 @@ export type MailKind =
   | "email-changed"
   | "two-factor-removal";
 
-/** All mails about this to an address, oldest first. */
+/** All mails of this kind to an address, oldest first. */
 export async function mailsTo(email: string, kind: MailKind): Promise<ReceivedMail[]> {
   const dataDir = process.env["E2E_DATA_DIR"];
   if (!dataDir) throw new Error("E2E_DATA_DIR is not set: run this test in Jest's project e2e");
@@ -19,7 +19,7 @@ export async function mailsTo(email: string, kind: MailKind): Promise<ReceivedMa
   return mails.filter(({ to, file }) => to === email && file.includes(`-${kind}-`));
 }
 
-/** The token in the newest mail about this, once there are so many. */
+/** Waits until there are `count` mails of this kind. @returns the token in the newest. */
 export function mailedToken(email: string, kind: MailKind, count = 1): Promise<string> {
   return eventually(`mail ${count} (${kind})`, async () => {
     const mails = await mailsTo(email, kind);

@@ -1,7 +1,7 @@
 import { systemStatus } from "./edge";
 
 /**
- * The sum of a metric's series that have these labels, as the process tells it at this moment; 0 when there is none.
+ * The current sum of a metric's series with these labels; 0 when there is none.
  *
  * @throws Error when the process does not run.
  */

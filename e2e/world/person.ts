@@ -25,7 +25,7 @@ const settledOperation = graphql(`
 
 export type SignUpDetails = Omit<Partial<SignUpInput>, "email" | "password">;
 
-/** Somebody with an account, who asks through the edge. */
+/** A user with an account, whose requests go through the edge. */
 export interface Person {
   id: string;
   email: string;
@@ -36,7 +36,7 @@ export interface Person {
   signUp: Answer<SignUpMutation>;
   ask: Ask;
   dataOf: DataOf;
-  /** A new session, whose token carries no sign-up claims. */
+  /** Starts a new session, whose token has no sign-up claims. */
   logIn(): Promise<Person>;
 }
 
@@ -46,7 +46,7 @@ interface DataOf {
   <Data, Variables>(operation: TypedDocumentString<Data, Variables>, ...given: Given<Variables>): Promise<Data>;
 }
 
-/** Signs somebody new up. Names are made up anew for each, so that tests do not meet. */
+/** Signs up a new user with a random address, so that tests do not affect each other. */
 export async function newPerson(details: SignUpDetails = {}): Promise<Person> {
   const email = `person-${randomUUID()}@example.test`;
   const password = `correct horse ${randomUUID()}`;
@@ -72,7 +72,7 @@ export async function newPerson(details: SignUpDetails = {}): Promise<Person> {
   });
 }
 
-/** Somebody whose sign-up has reached every subgraph: expenses knows the categories and the base currency. */
+/** Makes a user whose sign-up has reached every subgraph: expenses knows the categories and the base currency. */
 export async function settledPerson(details: SignUpDetails = {}): Promise<Person> {
   const person = await (await newPerson(details)).logIn();
   await eventually("the sign-up to reach users and expenses", async () => {

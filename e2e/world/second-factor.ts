@@ -12,20 +12,20 @@ import type { Person } from "./person";
 
 const periodMs = 30_000;
 
-/** What an authenticator app shows, `steps` of half a minute from now. */
+/** The code that an authenticator app shows, `steps` half minutes from now. */
 export function codeOf(secret: string, steps = 0): string {
   return new TOTP({ secret }).generate({ timestamp: Date.now() + steps * periodMs });
 }
 
-/** @returns six digits that no app shows around now. */
+/** @returns six digits that are not the code of a moment near now. */
 export function wrongCode(secret: string): string {
   const near = new Set([-2, -1, 0, 1, 2].map((steps) => codeOf(secret, steps)));
   const wrong = ["000000", "111111", "222222", "333333", "444444", "555555"].find((code) => !near.has(code));
-  if (!wrong) throw new Error("six codes for five steps");
+  if (!wrong) throw new Error("no wrong code was found");
   return wrong;
 }
 
-/** Opens the link that was mailed at the sign-up: only a proved address may have a second factor. */
+/** Opens the link that the sign-up mailed: a second factor needs a proved address. */
 export async function proveAddress(person: Person): Promise<void> {
   await person.dataOf(VerifyEmailDocument, { token: await mailedToken(person.email, "verify-email") });
 }
@@ -36,13 +36,13 @@ export async function beginSetup(person: Person): Promise<string> {
   return beginTwoFactorSetup.secret;
 }
 
-/** Uses up the code of this moment. @returns the recovery codes. */
+/** Confirms the setup with the current code, which is then used up. @returns the recovery codes. */
 export async function confirmSetup(person: Person, secret: string): Promise<string[]> {
   const { confirmTwoFactorSetup } = await person.dataOf(ConfirmTwoFactorSetupDocument, { code: codeOf(secret) });
   return confirmTwoFactorSetup;
 }
 
-/** As if the removal that this person asked for had been asked for so long ago that it is due. */
+/** Moves the removal that this person requested into the past, so that it is due. */
 export async function letTheWaitPass({ id }: Person): Promise<void> {
   const databases = await openAllDatabases();
   try {
@@ -56,7 +56,7 @@ export async function letTheWaitPass({ id }: Person): Promise<void> {
   }
 }
 
-/** Logs in as far as the question for the code. */
+/** Logs in with the password. @returns the challenge that asks for the code. */
 export async function challengeFor({ email, password }: Person): Promise<string> {
   const { data } = await ask(LogInDocument, { input: { email, password } });
   if (data?.logIn.__typename !== "TwoFactorChallenge") throw new Error("the log-in asks for no second factor");

@@ -3,7 +3,7 @@ import { defaultTopicPrefix, kafkaTopic, topicNames } from "@expense-tracker/eve
 import { readersGroup } from "@expense-tracker/event-bridge/kafka/accounts";
 import { brokerAs } from "./broker";
 
-/** A message as any Kafka client sees it: plain texts. */
+/** A message as any Kafka client sees it, with plain texts. */
 export interface LoggedMessage {
   topic: string;
   key: string;
@@ -11,10 +11,10 @@ export interface LoggedMessage {
   value: string;
 }
 
-/** Reads all topics from their beginning with a plain client, and keeps what it saw. */
+/** Reads all topics from their beginning with a plain client, and keeps all messages. */
 export async function openTopicLog(): Promise<{ of(ownerId: string): LoggedMessage[]; close(): Promise<void> }> {
   const kafka = await brokerAs("reader");
-  // A broker that has just started, or was killed by a test, is still loading its groups' coordinator.
+  // Retry: a broker that has just started, or was killed by a test, is still loading its groups' coordinator.
   const retry = { initialRetryTime: 200, maxRetryTime: 1_000, retries: 30 };
   const groupId = readersGroup(randomUUID(), defaultTopicPrefix);
   const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 200, retry });

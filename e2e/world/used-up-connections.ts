@@ -8,9 +8,9 @@ import { systemStatus } from "./edge";
 import { eventually } from "./eventually";
 
 /**
- * Leaves a service none of its database's connections: its account may have one, and that one is ours.
+ * Leaves a service without connections to its database: limits its account to one connection, and holds this one.
  *
- * @returns what gives them back.
+ * @returns a function that gives the connections back.
  */
 export async function useUpConnections(name: DatabaseName): Promise<() => Promise<void>> {
   const { databases } = await systemStatus();
@@ -27,7 +27,7 @@ export async function useUpConnections(name: DatabaseName): Promise<() => Promis
   try {
     holder = await eventually("the only connection to be ours", async () => {
       const [rows] = await admin.query("SELECT id FROM information_schema.processlist WHERE user = ?", [address.user]);
-      // Some end by themselves in between.
+      // Some connections end by themselves meanwhile.
       for (const { id } of rows as { id: number }[]) await admin.query(`KILL ${id}`).catch(() => undefined);
       return createConnection(address);
     });
@@ -46,7 +46,7 @@ async function adminUrl(host: string): Promise<string> {
   return `mysql://admin:${secrets.DATABASE_ADMIN_PASSWORD}@${host}`;
 }
 
-/** `'name'@'host'`, as the server knows it. */
+/** The account as the server knows it: `'name'@'host'`. */
 async function accountOf(address: ReturnType<typeof readDatabaseAddress>): Promise<string> {
   const connection = await createConnection(address);
   try {

@@ -21,7 +21,7 @@ test("the safelist holds exactly what clients send, by its SHA-256", () => {
   }
 });
 
-test("each document carries the hash under which the safelist has it", () => {
+test("each document has the same hash as in the safelist", () => {
   for (const document of documents) expect(safelist[document.__meta__?.["hash"]]).toBe(document.toString());
 });
 

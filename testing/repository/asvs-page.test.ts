@@ -29,7 +29,7 @@ const requirements: Requirement[] = page
 const filesIn = (text: string): string[] =>
   [...text.matchAll(/`([\w./-]+\/[\w.-]+\.(?:ts|md|yml|conf))`/g)].map(([, file]) => file ?? "");
 
-test("the page has every requirement of its levels once, in the standard's order", () => {
+test("the page has every requirement of levels 1 and 2 once, in the standard's order", () => {
   const numbers = requirements.map(({ number }) => number.split(".").map(Number));
   const counts = requirementsOf.map((_, n) => numbers.filter(([chapter]) => chapter === n + 1).length);
   expect(counts).toEqual(requirementsOf);
@@ -41,13 +41,13 @@ test("the page has every requirement of its levels once, in the standard's order
   expect(new Set(requirements.map(({ number }) => number)).size).toBe(requirements.length);
 });
 
-test("every file that the page names is there", () => {
+test("every file that the page names exists", () => {
   const files = filesIn(page);
   expect(files.length).toBeGreaterThan(100);
   expect(files.filter((file) => !existsSync(join(projectRoot(), file)))).toEqual([]);
 });
 
-test("what is called held names a test, what is not says why", () => {
+test("every requirement that is held names a test, and every other one gives a reason", () => {
   const isTest = (file: string) => /\.test\.ts$|^e2e\/attacks\//.test(file);
   for (const { number, state, why } of requirements) {
     expect([number, states]).toEqual([number, expect.arrayContaining([state])]);
@@ -56,7 +56,7 @@ test("what is called held names a test, what is not says why", () => {
   }
 });
 
-test("the table at the beginning counts what stands below it", () => {
+test("the counts in the first table match the tables below it", () => {
   const rows = page.split("\n").filter((line) => /^\| V\d+ /.test(line));
   const told = rows.map((line) => cells(line).slice(1).map(Number));
   const counted = requirementsOf.map((_, n) => {

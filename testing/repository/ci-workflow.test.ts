@@ -20,7 +20,7 @@ const workflow: Workflow = parse(read(".github/workflows/ci.yml"));
 const jobs = Object.values(workflow.jobs);
 const steps = jobs.flatMap((job) => job.steps);
 
-test("what CI runs is there to be run", () => {
+test("everything that CI runs exists", () => {
   const { scripts }: { scripts: Record<string, string> } = JSON.parse(read("package.json"));
   const names = steps.flatMap(({ run }) => /^npm run (?:--silent )?(\S+)/.exec(run ?? "")?.[1] ?? []);
   expect(names).toEqual(expect.arrayContaining(["schema:check", "codegen", "kong:check", "compose:check"]));
@@ -28,7 +28,7 @@ test("what CI runs is there to be run", () => {
   expect(steps.map(({ run }) => run)).toContain(".ci/run");
 });
 
-test("CI may only read, ends by itself, and runs no action that somebody can swap", () => {
+test("CI may only read, has a time limit, and runs no action that can be replaced", () => {
   expect(workflow.permissions).toEqual({ contents: "read" });
   expect(jobs.filter((job) => job["timeout-minutes"] === undefined)).toEqual([]);
   const actions = steps.flatMap(({ uses }) => uses ?? []);
@@ -36,12 +36,12 @@ test("CI may only read, ends by itself, and runs no action that somebody can swa
   expect(actions.filter((action) => !/@[\da-f]{40}$/.test(action))).toEqual([]);
 });
 
-test("CI installs what the lock file says and nothing else, and looks for what is known of it", () => {
+test("CI installs exactly what the lock file says, and checks it for known vulnerabilities", () => {
   const runs = steps.flatMap(({ run }) => run ?? []);
   expect(runs.filter((run) => /\bnpm (i|install|update|exec)\b|\bnpx\b|curl|wget/.test(run))).toEqual([]);
   expect(runs).toEqual(expect.arrayContaining(["npm ci", "npm audit signatures"]));
   expect(runs.find((run) => run.startsWith("npm audit --"))).toContain("--audit-level=high");
-  // The scanner reads the very bill that is kept.
+  // The scanner reads the same bill that CI stores.
   const bill =
     /^npm run --silent sbom > (\S+)$/.exec(runs.find((run) => run.includes(" sbom ")) ?? "")?.[1] ?? "(none)";
   const given = (action: string) => steps.find(({ uses }) => uses?.startsWith(`${action}@`))?.with ?? {};

@@ -16,7 +16,7 @@ const rooms = [
 ];
 const notOurs = new Set(["node_modules", "dist", ".data", "generated"]);
 
-/** The sources in a `src` folder that nothing imports: what is left to be run. Paths from the project's root. */
+/** The sources in a `src` folder that no file imports: these are the programs. Paths from the project's root. */
 export function entryPoints(root: string): string[] {
   const files = rooms.flatMap((room) => sourcesIn(root, room));
   const imported = new Set(files.flatMap((file) => importsOf(root, file)));
@@ -31,7 +31,7 @@ function sourcesIn(root: string, folder: string): string[] {
   });
 }
 
-/** Without endings. */
+/** @returns the paths of the imported files, without their endings. */
 function importsOf(root: string, file: string): string[] {
   const text = readFileSync(join(root, file), "utf8");
   return [...text.matchAll(/(?:from|import|import\()\s*"([^"]+)"/g)].flatMap(([, name = ""]) =>

@@ -9,7 +9,7 @@ const root = projectRoot();
 const programs = entryPoints(root);
 const oldNode = findOldNode();
 
-/** A Node of this machine that is too old, as it is without npm in front. */
+/** Finds a Node on this machine that is too old. npm puts a newer one in front of it on the PATH. */
 function findOldNode(): string | null {
   const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/bin", "/usr/local/bin"];
   const versionOf = (node: string) => spawnSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).stdout;
@@ -17,7 +17,7 @@ function findOldNode(): string | null {
   return folders.map((folder) => join(folder, "node")).find(isOld) ?? null;
 }
 
-test("every program looks at its Node before it loads anything else", () => {
+test("every program checks its Node before it loads anything else", () => {
   expect(programs.length).toBeGreaterThan(30);
   const without = programs.filter((program) => {
     const [first] = readFileSync(join(root, program), "utf8")
@@ -28,7 +28,7 @@ test("every program looks at its Node before it loads anything else", () => {
   expect(without).toEqual([]);
 });
 
-if (oldNode === null) console.warn("this machine has no Node older than 24, so that no program is run on one");
+if (oldNode === null) console.warn("this machine has no Node older than 24, so the test runs no program");
 
 (oldNode === null ? test.skip : test).each(programs)("%s refuses an old Node", (program) => {
   const built = program.replace(/^(.*?)\/src\//, "$1/dist/src/").replace(/\.ts$/, ".js");

@@ -1,14 +1,14 @@
 import { type KafkaConnection, kafkaConnection } from "@expense-tracker/event-bridge/kafka/connection";
 
-/** The broker of the tests: the same form as that of `npm start`. */
+/** The tests' broker, configured like the one of `npm start`. */
 export interface TestBroker {
   /** `host:port`, for users that `admin` makes. */
   readonly brokers: string;
-  /** May do everything. */
+  /** The connection of a user who may do everything. */
   readonly admin: KafkaConnection;
 }
 
-/** Leaves a broker to the tests of this process and those that it starts. */
+/** Provides a broker to the tests of this process and of its child processes. */
 export function provideTestBroker({ brokers, admin }: TestBroker): void {
   process.env["TEST_KAFKA_BROKERS"] = brokers;
   process.env["TEST_KAFKA_ADMIN_BROKERS"] = admin.brokers.join();
@@ -18,11 +18,11 @@ export function provideTestBroker({ brokers, admin }: TestBroker): void {
 }
 
 /**
- * The broker that Jest's set-up started, or the one that is given: `TEST_KAFKA_BROKERS`, and `TEST_KAFKA_ADMIN_USERNAME`,
- * `_PASSWORD`, `_MECHANISM` (and `_BROKERS` when that user comes in elsewhere) of somebody who may do everything there. The users
- * that tests make have names of their own.
+ * The broker that Jest's set-up started, or the one in the environment: `TEST_KAFKA_BROKERS`, and `TEST_KAFKA_ADMIN_USERNAME`,
+ * `_PASSWORD`, `_MECHANISM` (and `_BROKERS` when this user has another address) of a user who may do everything. The users that
+ * tests make have their own names.
  *
- * @throws Error when there is none, that is outside Jest's project `parts`.
+ * @throws Error when there is no broker, which means outside of Jest's project `parts`.
  */
 export function testBroker(): TestBroker {
   const brokers = process.env["TEST_KAFKA_BROKERS"];

@@ -4,14 +4,14 @@ interface Queries {
   query(sql: string): Promise<unknown>;
 }
 
-/** Of every database: the events that tell of what is exported, and how far they have come. */
+/** Tables of every database that hold events and positions: the exported data itself is in other tables. */
 const streamTables = ["migration", "outbox", "outbox_dead", "outbox_lease", "owner_stream", "position"];
 
 /**
- * Holds what a subgraph exports against its tables.
+ * Compares a subgraph's export with its tables.
  *
  * @param leftOut whole tables that are not exported, each with the reason.
- * @returns `table.column` for each column that is neither exported nor left out, or named and not there; sorted.
+ * @returns `table.column`, sorted, for each column that is neither exported nor left out, and for each named column that does not exist.
  */
 export async function unaccountedColumns(
   db: Queries,

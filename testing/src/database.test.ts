@@ -4,7 +4,7 @@ import { brokersAnswer } from "@expense-tracker/dev/processes/kafka-client";
 import { testBroker } from "./broker";
 import { createTestDatabase } from "./database";
 
-test("a test's database is its own and empty, and gone after drop", async () => {
+test("each test gets its own empty database, and drop deletes it", async () => {
   const [one, other] = await Promise.all([createTestDatabase("story"), createTestDatabase("story")]);
   expect(one.url).not.toBe(other.url);
   const connection = await createConnection(one.url);

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createConnection } from "mysql2/promise";
 
-/** A database of a test's own. */
+/** A database for one test. */
 export interface TestDatabase {
   /** `mysql://user:password@host:port/name`, for an account that may do everything in it. */
   readonly url: string;
@@ -14,8 +14,8 @@ const statementDeadlineMs = 30_000;
 /**
  * Creates an empty database on the server that Jest's set-up started.
  *
- * @param prefix lower-case letters, digits and `_`, up to 40, to be recognised in a log; the name ends in random digits.
- * @throws Error when there is no server, that is outside Jest's project `parts`.
+ * @param prefix begins the name, so that a log's reader knows it: up to 40 lower-case letters, digits and `_`; random digits follow.
+ * @throws Error when there is no server, which means outside of Jest's project `parts`.
  */
 export async function createTestDatabase(prefix: string): Promise<TestDatabase> {
   if (!/^[a-z][a-z0-9_]{0,39}$/.test(prefix)) throw new Error(`${prefix} cannot begin a database's name`);

@@ -6,10 +6,10 @@ import { startSleeper } from "../../dev/test/sleeper";
 import { runRecordSuffix } from "@expense-tracker/dev/processes/run-record";
 import { makeTestFolder } from "./folder";
 
-test("what a dead run left is ended and cleared, and what a living run has is left alone", async () => {
+test("processes and files of a dead run are removed, and those of a running one stay", async () => {
   const parent = mkdtempSync(join(tmpdir(), "test-folder-"));
   const mine = await makeTestFolder(parent);
-  // No process has this pid: it is above what Linux and macOS give.
+  // No process has this pid: Linux and macOS use only lower ones.
   const dead = join(parent, "99999999-long_ago");
   mkdirSync(dead);
   const server = await startSleeper();

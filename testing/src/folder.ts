@@ -5,10 +5,10 @@ import { identify, isAlive } from "@expense-tracker/dev/processes/process-identi
 import { endLeftovers, readRunRecord, runRecordSuffix } from "@expense-tracker/dev/processes/run-record";
 
 /**
- * Makes a folder for this test run, beside those of runs that go on at the same time, and clears away what dead runs left:
- * their servers (a Jest that was killed stops nothing) and their files.
+ * Makes a folder for this test run, beside those of other runs at the same time, and removes what dead runs left: their servers
+ * (which a killed Jest does not stop) and their files.
  *
- * @returns `<parent>/<pid>-<what tells it from later processes of that pid>`, short: a socket's path has 107 bytes at most.
+ * @returns `<parent>/<pid>-<hash of its start time>`, which is short, because a socket's path has 107 bytes at most.
  */
 export async function makeTestFolder(parent: string): Promise<string> {
   await mkdir(parent, { recursive: true });
@@ -16,7 +16,7 @@ export async function makeTestFolder(parent: string): Promise<string> {
     if (!isOwned(name)) await clear(join(parent, name));
   }
   const self = identify(process.pid);
-  if (self === null) throw new Error("this process cannot be found among the running ones");
+  if (self === null) throw new Error("this process was not found in the list of processes");
   const folder = join(parent, folderName(self.pid, self.born));
   await mkdir(folder, { recursive: true });
   return folder;

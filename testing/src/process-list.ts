@@ -1,10 +1,10 @@
 import { createConnection, type Connection } from "mysql2/promise";
 
-/** A second look at a database under test: who runs what in it. */
+/** A second connection to a database under test, which shows the statements that others run in it. */
 export interface ProcessList {
-  /** Of this connection: locks that it takes keep statements of others waiting. */
+  /** The connection itself: locks that it takes make others' statements wait. */
   readonly connection: Connection;
-  /** Resolves once as many statements as `count` that contain `part` are under way in the database. */
+  /** Resolves once `count` statements that contain `part` are under way in the database. */
   until(count: number, part: string): Promise<void>;
   close(): Promise<void>;
 }

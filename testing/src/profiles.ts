@@ -1,7 +1,7 @@
-/** What somebody gives of themselves, at sign-up or later. */
+/** The profile fields that a user gives, at sign-up or later. */
 export type GivenProfile = Readonly<Record<string, unknown>>;
 
-/** Names and number: given, and as it is kept. The same rules hold at sign-up and afterwards, so both are tested with these. */
+/** Names and telephone numbers: as given, and as stored. The same rules hold at sign-up and later, so both are tested with these. */
 export const goodNames: readonly (readonly [given: GivenProfile, kept: GivenProfile])[] = [
   [{ firstName: " Asha " }, { firstName: "Asha" }],
   [
@@ -14,7 +14,7 @@ export const goodNames: readonly (readonly [given: GivenProfile, kept: GivenProf
   [{ phoneNumber: "+4402079460958" }, { phoneNumber: "+442079460958" }],
 ];
 
-/** Currency, zone and language: given, and as it is kept. */
+/** Currency, time zone and language: as given, and as stored. */
 export const goodPreferences: readonly (readonly [given: GivenProfile, kept: GivenProfile])[] = [
   [{ locale: "hi-in" }, { locale: "hi-IN" }],
   [{ locale: "iw" }, { locale: "he" }],
@@ -25,7 +25,7 @@ export const goodPreferences: readonly (readonly [given: GivenProfile, kept: Giv
   [{ baseCurrency: "JPY" }, { baseCurrency: "JPY" }],
 ];
 
-/** What is refused, naming the field. */
+/** Values that are refused, with the field that the error names. */
 export const badNames: readonly (readonly [given: GivenProfile, field: string])[] = [
   [{ firstName: "x".repeat(101) }, "firstName"],
   [{ firstName: "Asha\u202e oaR" }, "firstName"],
@@ -37,7 +37,7 @@ export const badNames: readonly (readonly [given: GivenProfile, field: string])[
   [{ phoneNumber: "+999123456789" }, "phoneNumber"],
 ];
 
-/** What is refused, naming the field; null: by its scalar, which has no field to name. */
+/** Values that are refused, with the field that the error names; null when the scalar refuses it and names no field. */
 export const badPreferences: readonly (readonly [given: GivenProfile, field: string | null])[] = [
   [{ locale: "not a locale" }, "locale"],
   [{ locale: "" }, "locale"],

@@ -9,7 +9,7 @@ import { provision, withdraw } from "@expense-tracker/dev/system/provision-datab
 import { loadSecrets } from "@expense-tracker/dev/system/secrets";
 import { givenTestServer } from "./server";
 
-// A server of this test's own, as it makes what must never be on one that was given.
+// This test starts its own server, because it makes databases that a given server must never have.
 let folder: string;
 let server: Awaited<ReturnType<typeof startDatabase>>;
 
@@ -37,19 +37,19 @@ const names = async () => [
   await run("SELECT user, host FROM mysql.user ORDER BY user, host"),
 ];
 
-test("the tests' databases and users have names of their own, and go without a trace", async () => {
+test("the tests' databases and users have their own names, and are removed completely", async () => {
   const before = await names();
   const given = await givenTestServer(server.adminUrl);
   for (const name of databaseNames) await provision(given, name, secrets());
   const during = JSON.stringify(await names());
   for (const name of databaseNames) expect(during).not.toMatch(new RegExp(`"${name}(_service)?"`));
-  // Two runs at once do not meet.
+  // Two runs at the same time use different names.
   expect((await givenTestServer(server.adminUrl)).prefix).not.toBe(given.prefix);
   for (const name of databaseNames) await withdraw(given, name);
   expect(await names()).toEqual(before);
 });
 
-test.each<DatabaseName>(["auth", "ds"])("a server on which our system has its %s is refused", async (name) => {
+test.each<DatabaseName>(["auth", "ds"])("a server that has our system's %s is refused", async (name) => {
   const live = { adminUrl: server.adminUrl, clientsFrom: "127.0.0.1" };
   await provision(live, name, secrets());
   await expect(givenTestServer(server.adminUrl)).rejects.toThrow(`${name}_service`);

@@ -8,10 +8,10 @@ const connectDeadlineMs = 10_000;
 const statementDeadlineMs = 30_000;
 
 /**
- * A server that was given to the tests, for databases and users of this run's own.
+ * A given server, on which this test run makes its own databases and users.
  *
- * @param adminUrl of an account that may create databases and users.
- * @throws Error when our system is in use there: a test would have its people's data within reach.
+ * @param adminUrl the URL of an account that may create databases and users.
+ * @throws Error when our system uses the server: tests could reach its users' data.
  */
 export async function givenTestServer(adminUrl: string): Promise<OwnServer> {
   const connection = await createConnection({ uri: adminUrl, connectTimeout: connectDeadlineMs });
@@ -33,7 +33,7 @@ export async function givenTestServer(adminUrl: string): Promise<OwnServer> {
         `TEST_DATABASE_ADMIN_URL: an expense tracker is in use on that server (${names}); give the tests another`,
       );
     }
-    // As the server sees us, so that our users may come from here and nowhere else.
+    // Our host as the server sees it, so that our users may log in only from here.
     const [self] = await rowsOf("SELECT SUBSTRING_INDEX(USER(), '@', -1) AS host");
     return { adminUrl, clientsFrom: self?.["host"] ?? "%", prefix: `test_${randomBytes(4).toString("hex")}_` };
   } finally {

@@ -14,13 +14,13 @@ const requestDeadlineMs = 20_000;
 export interface GraphQLAnswer {
   status: number;
   headers: Headers;
-  // Each test knows the shape of what it asked for.
+  // Each test knows the shape of the answer.
   // oxlint-disable-next-line typescript/no-explicit-any
   data?: any;
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string; field?: string } }[];
 }
 
-/** What a subgraph under test trusts, with the private halves: tests sign users and hops themselves. */
+/** The keys that a subgraph under test trusts, with their private halves, so that tests can sign tokens and hop proofs. */
 export async function createTestTrust() {
   const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
   const verifying = (await importJWK(await exportJWK(publicKey), "ES256")) as CryptoKey;
@@ -33,7 +33,7 @@ export async function createTestTrust() {
       audience,
       keys: { find: async (kid) => (kid === "test" ? verifying : null) },
     }),
-    /** An access token for this user, with the sign-up claims given. */
+    /** Makes an access token for this user, with these sign-up claims. */
     token: (userId: string, claims: Record<string, unknown> = {}) =>
       new SignJWT({ sid: newId(), jti: newId(), ...claims })
         .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: "test" })
@@ -43,7 +43,7 @@ export async function createTestTrust() {
         .setIssuedAt()
         .setExpirationTime("10m")
         .sign(privateKey),
-    /** What every server needs besides. Silent unless LOG_LEVEL is set. */
+    /** The other things that every server needs. The logger is silent unless LOG_LEVEL is set. */
     frame: (name: string) => ({
       logger: createLogger(name, process.env["LOG_LEVEL"] ?? "silent"),
       metrics: createMetrics(name),
@@ -54,7 +54,7 @@ export async function createTestTrust() {
 
 export type TestTrust = Awaited<ReturnType<typeof createTestTrust>>;
 
-/** Lets a subgraph listen on a free port and speaks to it over HTTP as its gateway, or as delivery, would. */
+/** Makes a subgraph listen on a free port, and sends it HTTP requests like the gateway's or delivery's. */
 export async function listenSubgraph(name: string, server: FastifyInstance, { hopKeys }: TestTrust) {
   const base = await server.listen({ host: "127.0.0.1", port: 0 });
   const post = async (
@@ -83,7 +83,7 @@ export async function listenSubgraph(name: string, server: FastifyInstance, { ho
   };
   return {
     base,
-    /** As the gateway, for the user of `token` (null: signed out), who goes away when `gone` aborts. */
+    /** Asks as the gateway, for the user of `token` (null: signed out). Closes the connection when `gone` aborts. */
     ask: (
       token: string | null,
       query: string,
@@ -98,7 +98,7 @@ export async function listenSubgraph(name: string, server: FastifyInstance, { ho
         { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
         gone,
       ),
-    /** As delivery. */
+    /** Asks as delivery. */
     deliver: (query: string, variables: object = {}) => post(hopKeys.delivery, query, variables, {}),
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { expect, test } from "@jest/globals";
 import { isOwnTemporaryFolder } from "./temporary-folder";
 
-test("what a test, or a process of it, leaves in the temporary directory is in a folder that goes with the run", () => {
+test("temporary files of a test and its processes are in a folder that is removed with the run", () => {
   expect(isOwnTemporaryFolder(tmpdir())).toBe(true);
   const ask = ["-p", "require('node:os').tmpdir()"];
   const { stdout } = spawnSync(process.execPath, ask, { env: process.env, encoding: "utf8" });

@@ -4,10 +4,10 @@ import { basename, dirname, join } from "node:path";
 import { makeTestFolder } from "./folder";
 
 /**
- * For Jest's set-ups: gives this run a folder of its own as the system's temporary directory, its workers and everything that
- * they start included. So whatever a test leaves there goes with the run, and what a killed run left goes with the next.
+ * For Jest's set-ups: gives this run its own temporary directory, also for its workers and their processes. So all files that tests
+ * leave there are removed with the run, and files of a killed run are removed by the next one.
  *
- * @returns what removes the folder at the end of the run.
+ * @returns a function that removes the folder, for the end of the run.
  */
 export async function useOwnTemporaryFolder(): Promise<() => Promise<void>> {
   const before = process.env["TMPDIR"];
@@ -22,7 +22,7 @@ export async function useOwnTemporaryFolder(): Promise<() => Promise<void>> {
 
 const parentName = "et-";
 
-/** Is it a folder that `useOwnTemporaryFolder` made? */
+/** Whether `useOwnTemporaryFolder` made this folder. */
 export function isOwnTemporaryFolder(path: string): boolean {
   return basename(dirname(path)) === `${parentName}${userInfo().username}`;
 }

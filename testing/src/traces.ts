@@ -1,15 +1,15 @@
-/** As much of a connection as looking around takes. */
+/** The part of a connection that the search needs. */
 interface Queries {
   query(sql: string): Promise<unknown>;
 }
 
-/** Columns of each table in which something was found. */
+/** The columns in which a text was found, by table. */
 export type Traces = Record<string, string[]>;
 
 /**
- * Looks for texts in every column of every table, as a dump would show them.
+ * Searches every column of every table for these texts, as they would appear in a dump.
  *
- * @returns the columns by table; none when there is no trace.
+ * @returns the columns with a text, by table; empty when no text was found.
  */
 export async function findTraces(db: Queries, texts: readonly string[]): Promise<Traces> {
   const tables = (await db.query(

@@ -9,12 +9,12 @@ import { givenTestServer } from "../src/server";
 import { useOwnTemporaryFolder } from "../src/temporary-folder";
 
 declare global {
-  // Jest loads set-up and tear-down as two modules, which share nothing but the global object.
+  // Jest loads set-up and tear-down as two modules, which share only the global object.
   var stopTestServers: (() => Promise<void>) | undefined;
 }
 
 /**
- * Jest's set-up of the project `parts`: a database server and a broker of this run's own, unless `TEST_DATABASE_ADMIN_URL` and
+ * Jest's set-up of the project `parts`: starts a database server and a broker for this run, unless `TEST_DATABASE_ADMIN_URL` and
  * `TEST_KAFKA_BROKERS` name others. Tests find both through these variables.
  */
 export default async function startServers(): Promise<void> {

@@ -5,13 +5,13 @@ import { bodyOf, send } from "./send";
 
 const pauseMs = 100;
 
-// The bench that forked this process is gone when the channel closes.
+// The channel closes when the bench that forked this process ends.
 process.on("disconnect", () => process.exit(0));
 process.on("message", (order: AttackOrder) => {
   void attack(order).then((answers) => process.send?.(answers));
 });
 
-/** Each connection asks again as soon as it has its answer, until the time is over. */
+/** Each connection sends the next request as soon as it has an answer, until the time is over. */
 async function attack({ endpoint, client, attack, connections, seconds }: AttackOrder): Promise<Answers> {
   const endsAtMs = performance.now() + seconds * 1_000;
   const body = bodyOf(attack);
@@ -20,7 +20,7 @@ async function attack({ endpoint, client, attack, connections, seconds }: Attack
     while (performance.now() < endsAtMs) {
       const answer = await send(endpoint, client, body);
       answers[answer] = (answers[answer] ?? 0) + 1;
-      // A refusal costs nothing to ask for again at once.
+      // Pause, because a refusal costs nothing and would be repeated at once.
       if (answer !== "200") await pause(pauseMs);
     }
   };

@@ -9,17 +9,17 @@ export interface AttackOrder {
   endpoint: string;
   client: Client;
   attack: Attack;
-  /** Each has one request under way at any time. */
+  /** Each connection has one request under way at any time. */
   connections: number;
   seconds: number;
 }
 
-/** By status and code, how often the attacker was answered so. */
+/** How many answers the attacker got, by status and code. */
 export type Answers = Record<string, number>;
 
 const slackMs = 30_000;
 
-/** Attacks from a process of its own: what is measured beside it must not wait for the attacker's own work. @throws Error */
+/** Attacks from a separate process, so that the attacker's own work does not delay what is measured. @throws Error */
 export async function runAttack(order: AttackOrder): Promise<Answers> {
   const child = fork(join(__dirname, "attacker-process.js"), { env: { ...process.env, NODE_ENV: "production" } });
   try {

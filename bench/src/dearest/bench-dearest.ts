@@ -16,12 +16,12 @@ import type { Client } from "./send";
 
 export interface DearestOptions {
   seed: number;
-  /** Of each phase. */
+  /** How long each phase lasts. */
   seconds: number;
   climbs: number;
-  /** The attacker's. */
+  /** How many connections the attacker uses. */
   connections: number;
-  /** Only attacks in whose name one of these stands; separated by commas. */
+  /** Run only attacks whose name contains one of these texts, separated by commas; all when empty. */
   only: string;
 }
 
@@ -29,19 +29,19 @@ const others = 12;
 const stepsOfEach = 12;
 const kept = 10;
 const calmMs = 3_000;
-/** The limits of a deployment, behind one who says whose each request is. */
+/** The limits of a deployment. The edge trusts the bench to tell the client's address of each request. */
 const deployed = {
   COST_BUDGET_PER_MINUTE: "",
   NETWORK_COST_BUDGET_PER_MINUTE: "",
   EDGE_RATE_LIMIT_PER_MINUTE: "",
   EDGE_TRUSTED_PROXIES: "127.0.0.1",
 };
-/** What is wanted of others' p99. */
+/** Under attack, the others' p99 may be at most this many times its quiet value. */
 const mostTimesQuiet = 2;
 
 /**
- * What one account can do to others with the known attacks and with the dearest operations that a seeded search finds, under the limits
- * of a deployment. Each attack comes from an account and an address of its own, so that none begins with what another left of a minute.
+ * Measures how much one account can slow others down, with the known attacks and with the dearest operations that a seeded search finds,
+ * under the limits of a deployment. Each attack has its own account and address, so that none starts with a budget that another has used.
  */
 export async function benchDearest(options: DearestOptions): Promise<void> {
   const home = homeOperation();
@@ -58,7 +58,7 @@ export async function benchDearest(options: DearestOptions): Promise<void> {
     }
     const guarded = await startBenchSystem(join(folder, "system"), home, deployed);
     try {
-      // Tokens live for ten minutes: these are for what follows.
+      // Log in again: tokens are valid for ten minutes, and the search took longer.
       const clients: Client[] = [];
       for (const account of accounts)
         clients.push({
@@ -99,7 +99,7 @@ async function search(
   });
 }
 
-/** Prints a line for each attack. @throws Error when others were kept waiting, or failed. */
+/** Prints a line for each attack. @throws Error when the others' requests were too slow, or failed. */
 export async function attackAll(
   surroundings: Surroundings,
   attacks: readonly Attack[],

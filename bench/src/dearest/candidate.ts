@@ -10,19 +10,19 @@ import {
 } from "graphql";
 import type { Random } from "./random";
 
-/** A field of an operation that is searched for, with what its arguments are given. */
+/** A field of a candidate operation, with the values of its arguments. */
 export interface Node {
   field: GraphQLField<unknown, unknown>;
   args: Record<string, string>;
   below: Node[];
 }
 
-/** Deeper nesting passes no limit. */
+/** The gateway refuses deeper nesting. */
 const maxDepth = 9;
 const searched = '"no such thing"';
 const decade = '{ from: "2016-12-01", to: "2026-11-26" }';
 
-/** A field of this type with random arguments and a few fields below it. */
+/** Makes a field of this type with random arguments and a few fields below it. */
 export function randomNode(schema: GraphQLSchema, typeName: string, random: Random, depth = 0): Node | null {
   const type = schema.getType(typeName);
   if (!isObjectType(type)) return null;
@@ -78,7 +78,7 @@ function randomFilter(random: Random): string {
   return `{ ${random.pick(parts)} ${random.pick(["", 'bookedFrom: "2001-01-01"', 'maxAmount: "99999999"'])} }`;
 }
 
-/** One change: another field, another alias of one that is there, other arguments, or one field less. */
+/** Makes one change: adds a field, adds an alias of an existing field, changes arguments, or removes a field. */
 export function changed(schema: GraphQLSchema, nodes: readonly Node[], random: Random): Node[] {
   const copy = structuredCloneOf(nodes);
   const { list, typeName } = random.pick(listsOf(copy, "User"));
@@ -113,7 +113,7 @@ function listsOf(list: Node[], typeName: string): { list: Node[]; typeName: stri
   ];
 }
 
-/** As text. The second field of a name gets an alias, unless it only shows the same again: there are few aliases. */
+/** Prints the fields. Leaves out repeated leaves, because the number of aliases is limited; other repeated fields get an alias. */
 export function textOf(nodes: readonly Node[]): string {
   let aliases = 0;
   const write = (list: readonly Node[]): string => {

@@ -8,7 +8,7 @@ export interface Attack {
 const times = (count: number, text: (index: number) => string) =>
   Array.from({ length: count }, (_, n) => text(n)).join(" ");
 
-/** The operations with which one account made the others wait, or fail, before prices followed cost. */
+/** Operations by which one account made others wait or fail, before prices matched costs. */
 export const knownAttacks: readonly Attack[] = [
   {
     name: "13 counts by search, of the owner of each of 100 expenses",

@@ -13,24 +13,24 @@ export interface Phase {
   p99Ms: number;
   requests: number;
   failures: number;
-  /** Milliseconds of CPU in a second, by process. */
+  /** Milliseconds of CPU used in each second, by process. */
   cpu: Record<string, number>;
-  /** What the attacker was answered, by status and code. */
+  /** The attacker's answers, by status and code. */
   answers: Answers;
 }
 
 export interface Surroundings {
   system: RunningSystem;
   home: HomeOperation;
-  /** Who load their home screens. */
+  /** Users who load their home screens meanwhile. */
   others: readonly Client[];
 }
 
 const measuredProcesses = ["database", "kafka", "edge", ...serviceNames];
-/** With it the others stay within their own budgets, however long it takes. */
+/** This pause keeps the others within their own budgets, however long the bench runs. */
 const pauseMs = 330;
 
-/** Home screens of the others, one after the other each, while the attacker sends the attack on so many connections; null: quiet. */
+/** Measures the others' home screens (each user loads one after the other) while the attacker sends the attack. Null: no attack. */
 export async function measurePhase(
   { system, home, others }: Surroundings,
   attack: { attack: Attack; attacker: Client } | null,

@@ -1,4 +1,4 @@
-/** Random numbers that a seed decides (mulberry32): the same search again by the same seed. */
+/** Random numbers from a seed (mulberry32): the same seed repeats the same search. */
 export function createRandom(seed: number) {
   let state = seed >>> 0;
   const next = (): number => {
@@ -7,14 +7,14 @@ export function createRandom(seed: number) {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  /** From 0, below `count`. */
+  /** A whole number from 0 to `count` - 1. */
   const below = (count: number) => Math.floor(next() * count);
   return {
     below,
     /** @throws RangeError for an empty list. */
     pick<Item>(items: readonly Item[]): Item {
       const item = items[below(items.length)];
-      if (item === undefined) throw new RangeError("there is nothing to pick from");
+      if (item === undefined) throw new RangeError("cannot pick from an empty list");
       return item;
     },
   };

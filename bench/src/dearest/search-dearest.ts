@@ -10,7 +10,7 @@ import { createRandom } from "./random";
 export interface Dear {
   text: string;
   price: number;
-  /** Measured once, in microseconds of CPU. */
+  /** The measured cost, in microseconds of CPU. */
   cost: number;
 }
 
@@ -21,12 +21,12 @@ export interface SearchOptions {
   keep: number;
 }
 
-/** Steps by price alone, before the real system is asked: it has no time for thousands of operations. */
+/** Steps that compare prices only. The real system is asked later, because it is too slow for thousands of operations. */
 const pricedSteps = 600;
 
 /**
- * Looks for the dearest operations that pass every limit. Each climb begins at a random operation, first takes the changes that
- * fill the limit of cost, then those that cost the running system more.
+ * Searches for the dearest operations that pass every limit. Each climb begins with a random operation. It first keeps changes that
+ * raise the price up to the limit, then changes that cost the running system more.
  */
 export async function searchDearest(
   { seed, climbs, stepsOfEach, keep }: SearchOptions,
@@ -40,7 +40,7 @@ export async function searchDearest(
       check(text);
       if (validate(list.schema, parse(text)).length > 0) return null;
     } catch {
-      // Over a limit: not one to send.
+      // This operation exceeds a limit.
       return null;
     }
     const { total, answer } = list.pricesOf(text);

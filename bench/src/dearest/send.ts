@@ -1,20 +1,20 @@
 import type { Attack } from "./known-attacks";
 
-/** One who is signed in. */
+/** A signed-in user. */
 export interface Client {
   token: string;
-  /** Where the edge, which believes this bench, is to think that they are. */
+  /** The client address that the bench tells the edge, which trusts it. */
   address: string;
 }
 
 const deadlineMs = 15_000;
 
-/** The request's body: written once, however often it is sent. */
+/** Writes a request's body once, so that it can be sent many times. */
 export function bodyOf({ text, variables }: Pick<Attack, "text" | "variables">): string {
   return JSON.stringify({ query: text, variables });
 }
 
-/** @returns "200", or what was answered instead: the status and the error's code, or the name of what failed. */
+/** @returns "200"; otherwise the status and the error's code, or the name of the network error. */
 export async function send(url: string, { token, address }: Client, body: string): Promise<string> {
   try {
     const response = await fetch(url, {

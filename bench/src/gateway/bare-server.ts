@@ -3,7 +3,7 @@ import { settingsText } from "../processes/bench-process";
 
 export interface BareSettings {
   port: number;
-  /** The same for every request. */
+  /** The answer to every request. */
   answer: string;
 }
 

@@ -14,16 +14,16 @@ import type { Surroundings } from "./surroundings";
 export const subgraphKinds = ["stub", "real"] as const;
 
 export interface GatewayBenchOptions extends RoundOptions {
-  /** What the gateways stand over. */
+  /** The kinds of subgraphs behind the gateways. */
   subgraphs: readonly (typeof subgraphKinds)[number][];
 }
 
-/** Of the stock gateway's CPU per request to ours, where the subgraphs cost nothing. */
+/** With stub subgraphs, the stock gateway should use at least this many times our CPU per request. */
 const expectedRatio = 3;
 
 /**
- * What a request costs in our gateway, beside the stock one and beside a bare HTTP server that sends the same bytes: the home
- * screen's operation, in alternating rounds; first over stub subgraphs, then over the real ones.
+ * Measures what the home screen's operation costs in our gateway, in the stock gateway, and in a bare HTTP server that sends the
+ * same bytes, in alternating rounds; first with stub subgraphs, then with the real ones.
  */
 export async function benchGateway(options: GatewayBenchOptions): Promise<void> {
   const home = homeOperation();

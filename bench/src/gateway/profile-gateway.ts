@@ -15,7 +15,7 @@ export interface ProfileOptions {
   connections: number;
 }
 
-/** Where the gateway's own time goes: a CPU profile of its process while it answers the home screen's operation over stubs. */
+/** Shows where the gateway spends its time: a CPU profile of its process while it answers the home screen's operation, with stubs. */
 export async function profileGateway(options: ProfileOptions): Promise<void> {
   await inFolder(async (folder, processes) => {
     const home = homeOperation();
@@ -37,7 +37,7 @@ export async function profileGateway(options: ProfileOptions): Promise<void> {
     } finally {
       load.stop();
     }
-    // The profile is written when the process ends, and everything before the last seconds was only warming up.
+    // The process writes the profile when it ends. Everything before the last seconds is warm-up.
     await process.stop();
     const [file = ""] = await readdir(profiles);
     const profile: CpuProfile = JSON.parse(await readFile(join(profiles, file), "utf8"));

@@ -7,7 +7,7 @@ function frame(id: number, functionName: string, url: string, children: number[]
   return { id, callFrame: { functionName, url }, children };
 }
 
-test("time counts for the component that called, without waiting and without the warm-up", () => {
+test("time counts for the component that made the call; waiting and warm-up do not count", () => {
   const nodes = [
     frame(1, "(root)", "", [2, 3, 4, 5, 7]),
     frame(2, "(idle)", ""),

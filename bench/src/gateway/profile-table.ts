@@ -1,6 +1,6 @@
 import { renderFigures } from "@expense-tracker/kit/process/text-table";
 
-/** What `node --cpu-prof` writes, as far as it is read here. */
+/** The parts of `node --cpu-prof`'s file that we read. */
 export interface CpuProfile {
   nodes: { id: number; callFrame: { functionName: string; url: string }; children?: number[] }[];
   /** The node in which each sample was taken. */
@@ -9,10 +9,10 @@ export interface CpuProfile {
   timeDeltas: number[];
 }
 
-/** By the first pattern that `<file>#<function>` matches. */
+/** A frame belongs to the first component whose pattern matches `<file>#<function>`. */
 const components: readonly (readonly [name: string, frame: RegExp])[] = [
   ["garbage collection", /^#\(garbage collector\)$/],
-  // V8 counts its own JSON functions as part of whoever calls them.
+  // V8 counts its JSON functions as part of the function that calls them.
   ["JSON", /subgraph-client\.js#parse$|server\.js#stringifyResult$|gateway\/dist\/src\/parse-body/],
   ["Apollo's executor: shaping the answer", /@apollo\/gateway\/dist\/resultShaping/],
   ["Apollo's executor: the operation in its own form", /#operationFromDocument$/],
@@ -35,15 +35,15 @@ const components: readonly (readonly [name: string, frame: RegExp])[] = [
 ];
 
 const node = "Node: HTTP parser, sockets, timers, promises";
-/** Not computing: waiting, and V8's own bookkeeping outside of JavaScript. */
+/** Frames that do not count as computing: waiting, and V8's bookkeeping outside of JavaScript. */
 const uncounted = new Set(["(idle)"]);
 const microsecondsPerSecond = 1_000_000;
 
 /**
- * Time by component, in percent of the time in which the process computed. What Node does for a component counts as that
- * component's; what it does of its own accord, such as reading a socket, is Node's.
+ * Shows the time of each component, in percent of the time in which the process computed. Node's work for a component counts for
+ * that component; work that Node starts itself, such as reading a socket, counts for Node.
  *
- * @param lastSeconds of the profile; what was before does not count.
+ * @param lastSeconds only this last part of the profile counts.
  */
 export function profileTable(profile: CpuProfile, lastSeconds: number): string {
   const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));

@@ -3,7 +3,7 @@ import { startBenchSystem } from "../home/bench-system";
 import type { HomeOperation } from "../home/home-operation";
 import type { Surroundings } from "./surroundings";
 
-/** The whole system, from whose gateway ours and the stock one take over the subgraphs. */
+/** Starts the whole system. Our gateway and the stock one use its subgraphs, in place of the system's own gateway. */
 export async function startRealSurroundings(
   dataDir: string,
   home: HomeOperation,

@@ -5,7 +5,7 @@ import { subjectNames } from "./subjects";
 
 const bytesPerMegabyte = 1024 * 1024;
 
-/** @param expectedRatio the stock gateway's CPU per request to ours, at least; null when nothing is expected. */
+/** @param expectedRatio the least expected ratio of the stock gateway's CPU per request to ours; null when none is expected. */
 export function reportOf(title: string, measured: Measured, expectedRatio: number | null): string {
   const row = (name: string, figure: keyof RoundFigures, format: (value: number) => string) => [
     name,

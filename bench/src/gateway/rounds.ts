@@ -4,7 +4,7 @@ import { type SubjectName, subjectNames, type Subjects } from "./subjects";
 
 export interface RoundOptions {
   rounds: number;
-  /** Of one subject in one round. */
+  /** How long each subject is loaded in one round. */
   roundSeconds: number;
   connections: number;
 }
@@ -13,7 +13,7 @@ const warmUpRequests = 3_000;
 const warmUpStepMs = 1_000;
 const warmUpDeadlineMs = 25_000;
 
-/** One round of one subject. */
+/** The figures of one subject in one round. */
 export interface RoundFigures {
   cpuMicrosecondsPerRequest: number;
   perSecond: number;
@@ -24,7 +24,7 @@ export interface RoundFigures {
 
 export type Measured = Record<SubjectName, RoundFigures[]>;
 
-/** Loads one subject after the other, round after round, so that whatever else the machine does meets all of them alike. */
+/** Loads one subject after the other in each round, so that other work of the machine affects all of them alike. */
 export async function measureRounds(
   subjects: Subjects,
   load: LoadMaker,
@@ -57,7 +57,7 @@ export async function measureRounds(
   return measured;
 }
 
-/** Code is fast only after some thousand requests, which take the longer the busier the machine is. */
+/** Sends some thousand requests first, because new code is slow. On a busy machine this takes longer. */
 export async function warmUp(load: LoadMaker, what: Omit<Load, "durationMs">): Promise<void> {
   const giveUpAtMs = Date.now() + warmUpDeadlineMs;
   for (let requests = 0; requests < warmUpRequests && Date.now() < giveUpAtMs;) {

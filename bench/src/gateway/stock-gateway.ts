@@ -9,11 +9,11 @@ import { settingsText } from "../processes/bench-process";
 
 export interface StockSettings {
   port: number;
-  /** Answers when the gateway does: Apollo's server has nothing that says so. */
+  /** This port answers once the gateway is ready: Apollo's server has no readiness check. */
   readyPort: number;
   supergraphPath: string;
   subgraphUrls: Record<string, string>;
-  /** For subgraphs that demand proofs; null leaves the default data source as it comes. */
+  /** Signs requests for subgraphs that demand proofs; null keeps Apollo's default data source. */
   hopKeys: string | null;
 }
 
@@ -44,7 +44,7 @@ async function start(): Promise<void> {
   createServer((_, response) => response.end("{}")).listen(readyPort, "127.0.0.1");
 }
 
-/** The default data source, with no more than what our subgraphs demand: the hop proof and the user's token. */
+/** The default data source, plus the two things that our subgraphs demand: the hop proof and the user's token. */
 class SigningDataSource extends RemoteGraphQLDataSource<Context> {
   private readonly audience: string;
 
@@ -60,7 +60,7 @@ class SigningDataSource extends RemoteGraphQLDataSource<Context> {
     request,
     context,
   }: Parameters<NonNullable<RemoteGraphQLDataSource<Context>["willSendRequest"]>>[0]) {
-    // The text that will be sent is made in the same way afterwards.
+    // Apollo makes the text of the request in the same way afterwards, so the proof covers what is sent.
     const { http, query, ...rest } = request;
     const body = JSON.stringify({ query, ...rest });
     if (context.authorization) http?.headers.set("authorization", context.authorization);
@@ -70,7 +70,7 @@ class SigningDataSource extends RemoteGraphQLDataSource<Context> {
   }
 }
 
-/** The committed supergraph names no real addresses. */
+/** Puts real addresses into the committed supergraph, which has none. */
 function withAddresses(supergraphSdl: string): string {
   return supergraphSdl.replace(/(@join__graph\(name: "(\w+)", url: )"[^"]*"/g, (_, start: string, name: string) => {
     const url = subgraphUrls[name];

@@ -6,13 +6,13 @@ import { settingsText } from "../processes/bench-process";
 
 export interface StubSettings {
   subgraphs: { name: string; schemaPath: string; port: number }[];
-  /** Of the access token. */
+  /** The user of the access token. */
   userId: string;
-  /** What auth publishes. */
+  /** The key set that auth publishes. */
   jwks: object;
 }
 
-/** Two gateways ask a few different fetches; many more would mean that answers are not found again. */
+/** Two gateways send only a few different fetches. Many more would mean that stored answers are not used. */
 const maxAnswers = 50;
 const { subgraphs, userId, jwks }: StubSettings = JSON.parse(settingsText());
 const me = homeData(userId);
@@ -27,13 +27,13 @@ for (const { schemaPath, port } of subgraphs) {
   createServer((request, response) => serve(request, response, answerTo)).listen(port, "127.0.0.1");
 }
 
-/** Answers a fetch by executing it once, on data that is always the same; from then on with the same bytes. */
+/** Executes each fetch once, on fixed data, and answers it with the same bytes from then on. */
 function createAnswers(schema: GraphQLSchema): (body: string) => Buffer {
   const answers = new Map<string, Buffer>();
   return (body) => {
     const known = answers.get(body);
     if (known) return known;
-    if (answers.size >= maxAnswers) throw new Error("the gateways ask ever new fetches");
+    if (answers.size >= maxAnswers) throw new Error("the gateways send too many different fetches");
     const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
     const result = execute({ schema, document: parse(query), rootValue: { me }, variableValues: variables ?? {} });
     const answer = Buffer.from(JSON.stringify(result));

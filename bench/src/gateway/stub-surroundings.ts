@@ -16,7 +16,7 @@ import type { Surroundings } from "./surroundings";
 const issuer = "http://issuer.test";
 const audience = "expense-tracker";
 
-/** Three subgraphs that answer at once, always the same, and ask for nothing; auth publishes a key for our own token. */
+/** Starts three subgraphs that answer at once, always the same, and check nothing; auth publishes the key of the bench's token. */
 export async function startStubSurroundings(processes: BenchProcesses, home: HomeOperation): Promise<Surroundings> {
   const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
   const userId = newId();
@@ -56,7 +56,7 @@ export async function startStubSurroundings(processes: BenchProcesses, home: Hom
   };
 }
 
-/** The answer as GraphQL's reference implementation gives it, from the same data, without any federation. */
+/** Computes the answer with GraphQL's reference implementation, from the same data, without federation. */
 function expectedData(userId: string, { text, variables }: HomeOperation): unknown {
   const sdl = readFileSync(join(projectRoot(), "gateway/supergraph.graphql"), "utf8");
   const result = execute({

@@ -12,11 +12,11 @@ import type { Surroundings } from "./surroundings";
 export const subjectNames = ["ours", "stock", "bare"] as const;
 export type SubjectName = (typeof subjectNames)[number];
 
-/** Something that answers the home screen's operation. */
+/** A server under test, which answers the home screen's operation. */
 export interface Subject {
   url: string;
   process: SupervisedChild;
-  /** Exactly what it answers. */
+  /** The exact text of its answer. */
   answer: string;
 }
 
@@ -25,7 +25,7 @@ export type Subjects = Record<SubjectName, Subject>;
 const supergraphPath = join(projectRoot(), "gateway/supergraph.graphql");
 const answerDeadlineMs = 15_000;
 
-/** Starts all three beside each other; those that are not under load only wait. */
+/** Starts all three at once; the ones that are not under load only wait. */
 export async function startSubjects(
   processes: BenchProcesses,
   surroundings: Surroundings,
@@ -45,16 +45,16 @@ export async function startSubjects(
   return subjects;
 }
 
-/** @throws Error unless the answer is whole, says what it must, and is the same as the others'. */
+/** @throws Error unless the answer is complete, has the expected data, and equals the reference. */
 function assertRight(name: SubjectName, answer: string, reference: string, { expectedData }: Surroundings): void {
   const parsed = JSON.parse(answer) as { data?: unknown; errors?: unknown };
   const isRight = parsed.errors === undefined && isDeepStrictEqual(parsed, JSON.parse(reference));
   if (!isRight || (expectedData !== null && !isDeepStrictEqual(parsed.data, expectedData))) {
-    throw new Error(`${name} does not answer as it must: ${answer.slice(0, 1_000)}`);
+    throw new Error(`${name} gave a wrong answer: ${answer.slice(0, 1_000)}`);
   }
 }
 
-/** The process that `npm start` runs. Only ours reads source maps: they make the stack traces dear that the stock one takes. */
+/** Starts the gateway as `npm start` does. Only ours reads source maps: they would slow down the stock one, which takes stack traces. */
 export async function startOurs(processes: BenchProcesses, surroundings: Surroundings, nodeOptions: string[] = []) {
   const { subgraphUrls, hopKeys, gatewayEnv } = surroundings;
   const port = await freePort();

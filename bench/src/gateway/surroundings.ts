@@ -1,18 +1,18 @@
 import type { HomeOperation } from "../home/home-operation";
 
-/** What the gateways under test stand in: subgraphs, and a signed-in user. */
+/** What surrounds the gateways under test: subgraphs, and a signed-in user. */
 export interface Surroundings {
   title: string;
   subgraphUrls: Record<string, string>;
   /** `kid:secret`, as our gateway and subgraphs take it. */
   hopKeys: string;
-  /** Access token. */
+  /** The user's access token. */
   token: string;
-  /** Of our gateway, beside the addresses and keys. */
+  /** More settings of our gateway, besides addresses and keys. */
   gatewayEnv: Record<string, string>;
-  /** What of the stock gateway is not its default; null when nothing is. */
+  /** The hop keys with which the stock gateway signs requests; null when it uses its default data source. */
   stockHopKeys: string | null;
   variables: HomeOperation["variables"];
-  /** `data` that every gateway must answer; null when only equality can be asked. */
+  /** The `data` that every gateway must answer; null when their answers can only be compared with each other. */
   expectedData: unknown;
 }

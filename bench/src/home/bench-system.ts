@@ -13,14 +13,14 @@ export interface BenchSystem {
   token: string;
 }
 
-/** Of the page that asks: the edge allows it. */
+/** The origin of the page that sends the requests; the edge allows it. */
 export const benchOrigin = "http://localhost:3000";
 const requestsPerMinute = 1_000_000;
 const settledAfterLooks = 8;
 const lookEveryMs = 500;
 const settleDeadlineMs = 60_000;
 
-/** Starts it as `npm start` does. Resolves when the events of the user's expenses have come back, so that answers stay the same. */
+/** Starts the system as `npm start` does. Resolves when all events of the user's expenses are handled, so that answers no longer change. */
 export async function startBenchSystem(
   dataDir: string,
   home: HomeOperation,
@@ -51,14 +51,14 @@ async function settled(client: GraphqlClient, { text, variables }: HomeOperation
   const giveUpAtMs = Date.now() + settleDeadlineMs;
   let last = "";
   for (let same = 0; same < settledAfterLooks; await pause(lookEveryMs)) {
-    if (Date.now() > giveUpAtMs) throw new Error("the user's data does not come to rest");
+    if (Date.now() > giveUpAtMs) throw new Error("the user's data does not stop changing");
     const now = JSON.stringify(client.dataOf(await client.send(text, variables)));
     same = now === last ? same + 1 : 0;
     last = now;
   }
 }
 
-/** Our environment, without what names databases, brokers or ports of another system. */
+/** Our environment, without the variables that name databases, brokers or ports of another system. */
 function environment(): NodeJS.ProcessEnv {
   const others = new Set(["KAFKA_BROKERS", ...portVariables]);
   const kept = Object.entries(process.env).filter(([name]) => !others.has(name) && !name.includes("DATABASE_URL_"));
@@ -67,7 +67,7 @@ function environment(): NodeJS.ProcessEnv {
     NODE_ENV: "production",
     EDGE_ORIGINS: benchOrigin,
     APP_URL: `${benchOrigin}/`,
-    // A bench asks more than a person may.
+    // A bench sends more requests than one person may.
     EDGE_RATE_LIMIT_PER_MINUTE: String(requestsPerMinute),
     COST_BUDGET_PER_MINUTE: "1000000000",
     NETWORK_COST_BUDGET_PER_MINUTE: "1000000000",

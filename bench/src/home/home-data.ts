@@ -13,9 +13,9 @@ const merchants = [
 const rows = 20;
 
 /**
- * A person whose home screen is full, for subgraphs that answer always the same: a page of 20 expenses, 8 categories, a report.
+ * The data of a full home screen, for stub subgraphs: a page of 20 expenses, 8 categories, a report.
  *
- * @param userId of the token.
+ * @param userId the user of the access token.
  */
 export function homeData(userId: string) {
   const categories = categoryNames.map((name, index) => ({ id: idOf(100 + index), name }));
@@ -51,7 +51,7 @@ export function homeData(userId: string) {
   };
 }
 
-/** In the form of a UUIDv7. */
+/** Makes an id in the form of a UUIDv7. */
 function idOf(index: number): string {
   return `019ac2f0-7b1d-7e3a-9c4f-${String(index).padStart(12, "0")}`;
 }

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { HomeDocument } from "@expense-tracker/operations/graphql";
 
-/** What a client sends for its home screen. */
+/** The operation that a client sends for its home screen. */
 export interface HomeOperation {
-  /** With its fragments. */
+  /** The operation's text, with its fragments. */
   text: string;
   variables: Record<string, unknown>;
 }
 
-/** The committed operation with its variables, for the month that it is now. */
+/** Reads the committed operation with its variables, for the current month. */
 export function homeOperation(): HomeOperation {
   const path = join(projectRoot(), "operations/home.variables.json");
   const variables: Record<string, unknown> = JSON.parse(readFileSync(path, "utf8"));

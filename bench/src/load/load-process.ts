@@ -5,7 +5,7 @@ import type { Load, LoadFigures } from "./load";
 
 const answerDeadlineMs = 10_000;
 
-// The bench that forked this process is gone when the channel closes.
+// The channel closes when the bench that forked this process ends.
 process.on("disconnect", () => process.exit(0));
 process.on("message", (load: Load) => {
   run(load).then(
@@ -14,7 +14,7 @@ process.on("message", (load: Load) => {
   );
 });
 
-/** Each connection asks again as soon as it has its answer, until the time is over. */
+/** Each connection sends the next request as soon as it has an answer, until the time is over. */
 async function run({ url, headers, body, expected, connections, durationMs }: Load): Promise<LoadFigures> {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections, headersTimeout: answerDeadlineMs, bodyTimeout: answerDeadlineMs });
@@ -26,7 +26,7 @@ async function run({ url, headers, body, expected, connections, durationMs }: Lo
       const response = await pool.request({ path: pathname, method: "POST", headers, body });
       const text = await response.body.text();
       if (response.statusCode !== 200 || text !== expected) {
-        throw new Error(`${url} answered otherwise under load: ${response.statusCode} ${text.slice(0, 500)}`);
+        throw new Error(`${url} gave another answer under load: ${response.statusCode} ${text.slice(0, 500)}`);
       }
       const nowMs = performance.now();
       latenciesMs.push(nowMs - sentAtMs);

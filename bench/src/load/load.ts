@@ -7,9 +7,9 @@ export interface Load {
   url: string;
   headers: Record<string, string>;
   body: string;
-  /** Every answer must be 200 and exactly this. */
+  /** Every answer must have status 200 and exactly this text. */
   expected: string;
-  /** Each has one request under way at any time. */
+  /** Each connection has one request under way at any time. */
   connections: number;
   durationMs: number;
 }
@@ -25,7 +25,7 @@ type Reply = { figures: LoadFigures } | { failed: string };
 
 const slackMs = 30_000;
 
-/** Starts the process that makes the load, so that its CPU time is counted apart. */
+/** Starts a separate process for the load, so that its CPU time is not counted with that of others. */
 export function startLoad() {
   const child = fork(join(__dirname, "load-process.js"), { env: { ...process.env, NODE_ENV: "production" } });
   return {

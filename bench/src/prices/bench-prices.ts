@@ -14,13 +14,13 @@ import { allFields, type ReadProbe, readProbes } from "./read-probes";
 
 export interface PricesOptions {
   rounds: number;
-  /** Only what has this in its name; all for an empty text. */
+  /** Measure only what has this text in its name; all when empty. */
   only: string;
 }
 
 const requestsPerRound = 8;
 
-/** Prints the price and the measured CPU of each field of the API. @throws Error when one is off, or is not looked at. */
+/** Prints the price and the measured CPU of each field of the API. @throws Error when a price is wrong, or a field is not measured. */
 export async function benchPrices({ rounds, only }: PricesOptions): Promise<void> {
   const list = readPriceList();
   await inFolder(async (folder) => {
@@ -44,7 +44,7 @@ export async function benchPrices({ rounds, only }: PricesOptions): Promise<void
       const missing = allFields(list.schema).filter((field) => !covered.has(field) && !(field in unmeasured));
       const off = measured.filter((line) => !judge(line).isRight).map(({ what }) => what);
       if (missing.length > 0) throw new Error(`no probe reaches ${missing.join(", ")}`);
-      if (off.length > 0) throw new Error(`prices are off: ${off.join("; ")}`);
+      if (off.length > 0) throw new Error(`these prices are wrong: ${off.join("; ")}`);
     } finally {
       await system.stop();
     }
@@ -92,7 +92,7 @@ async function measureMutation(
 
 const exportOf = new WeakMap<FullAccount, string>();
 
-/** Ids that only a running system has. */
+/** Gets the ids that a probe needs and only a running system has. */
 async function namesFor(text: string, account: FullAccount): Promise<Record<string, string>> {
   const { client } = account;
   const variables: Record<string, string> = {};
@@ -104,7 +104,7 @@ async function namesFor(text: string, account: FullAccount): Promise<Record<stri
   }
   if (text.includes("$export")) {
     const id = exportOf.get(account) ?? (await exportId(client));
-    // Exports are limited: one serves all probes.
+    // The number of exports is limited, so all probes use the same one.
     exportOf.set(account, id);
     variables["export"] = id;
   }

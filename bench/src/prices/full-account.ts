@@ -5,7 +5,7 @@ import { newId } from "@expense-tracker/kit/input/id";
 import { SignUpDocument } from "@expense-tracker/operations/graphql";
 import { createConnection } from "mysql2/promise";
 
-/** Somebody with ten years of expenses: the account that prices are made for. */
+/** A user with ten years of expenses: the prices are made for such an account. */
 export interface FullAccount {
   client: GraphqlClient;
   token: string;
@@ -14,7 +14,7 @@ export interface FullAccount {
   expenseIds: string[];
 }
 
-/** One a day for ten years; the newest have 100 changes and a bank message each. */
+/** One expense a day for ten years; the newest have 100 changes and a bank message each. */
 export const accountSize = { expenses: 3_650, changed: 100, changesOfEach: 100, bankMessages: 1_000, events: 1_000 };
 const dayMs = 86_400_000;
 const rowsPerInsert = 500;
@@ -29,7 +29,7 @@ const merchants = [
   "Café 21",
 ];
 
-/** Signs somebody up and writes the history straight into the databases, as the service's own users. */
+/** Signs a user up, and writes the history directly into the databases, with the services' own accounts. */
 export async function fillAccount(system: RunningSystem, name: string): Promise<FullAccount> {
   const credentials = { email: `${name}@example.com`, password: "ten years of receipts" };
   const anyone = createGraphqlClient(system.endpoint, new AbortController().signal);
@@ -65,7 +65,7 @@ export async function fillAccount(system: RunningSystem, name: string): Promise<
 
 const idOf = ([id]: unknown[]) => id as string;
 
-/** They are made by an event, soon after the sign-up. */
+/** Waits for the categories, which an event makes soon after the sign-up. */
 async function categoriesOf(client: GraphqlClient): Promise<string[]> {
   for (let look = 0; look < 120; look++) {
     const { me } = client.dataOf(

@@ -11,12 +11,12 @@ export interface Used {
 }
 
 const serving = ["gateway", ...subgraphNames];
-/** They work on after a mutation was answered. */
+/** Processes that work on after a mutation was answered. */
 const following = ["relay", "ds-worker", "delivery"];
 const idleMs = 2_000;
 const settleMs = 2_500;
 
-/** Reads what the system's processes use, less what they use at rest. */
+/** Reads how much CPU the system's processes use, less what they use when idle. */
 export async function createMeter(system: RunningSystem) {
   const read = (names: readonly string[]): number =>
     names.reduce((sum, name) => sum + cpuMicroseconds(pidOf(system, name)), 0);
@@ -28,9 +28,9 @@ export async function createMeter(system: RunningSystem) {
   };
   const atStart = await rest();
   return {
-    /** @param settles with what follows a mutation. @returns for each of the requests. */
+    /** @param settles whether to include the work that follows a mutation. @returns the CPU of each request. */
     async measure(work: () => Promise<void>, times: number, settles: boolean): Promise<Used> {
-      // What settles is measured over seconds, in which the rest weighs more than the work.
+      // The work after a mutation is measured over seconds, in which idle use outweighs the work: so read idle use again.
       const idle = settles ? await rest() : atStart;
       const before = now();
       const startedAtMs = performance.now();

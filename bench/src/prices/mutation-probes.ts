@@ -1,10 +1,10 @@
 import type { FullAccount } from "./full-account";
 
-/** One mutation, sent several times and once before to warm up; `index`, from 0, makes each of them a change. */
+/** A mutation that is sent once to warm up, and then several times; `index`, from 0, makes each of them a real change. */
 export interface MutationProbe {
   what: string;
   covers: string[];
-  /** Sent by the account, or by somebody signed out. */
+  /** Whether it is sent without a token. */
   signedOut?: boolean;
   times: number;
   operation: (account: FullAccount, index: number) => { text: string; variables: Record<string, unknown> };
@@ -98,7 +98,7 @@ export const mutationProbes: readonly MutationProbe[] = [
   }),
 ];
 
-/** Fields that no probe measures, each with what its price goes by. */
+/** Fields that no probe measures, each with the reason and the field whose price it has. */
 export const unmeasured: Readonly<Record<string, string>> = {
   "Mutation.exportMyData": "five at a time, seen with its parts: as revokeOtherSessions",
   "Mutation.refreshSession": "each exchange needs the token of the one before: as revokeSession",

@@ -14,13 +14,13 @@ export function readPriceList() {
     const document = parse(text);
     const [problem] = validate(schema, document);
     const operation = getOperationAST(document);
-    if (problem || !operation) throw problem ?? new Error("there is not one operation");
+    if (problem || !operation) throw problem ?? new Error("the text must hold exactly one operation");
     return priceOperation({ schema, prices, document, operation })(variables);
   };
   return {
     schema,
     prices,
-    /** @throws Error for what is no valid operation. */
+    /** @throws Error when the operation is not valid. */
     pricesOf,
     priceOf: (text: string, variables: Record<string, unknown> = {}): number => pricesOf(text, variables).total,
   };

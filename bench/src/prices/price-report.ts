@@ -6,12 +6,12 @@ export interface Measured {
   used: Used;
 }
 
-/** Further apart than this a price is wrong. */
+/** A price is wrong when it differs from the cost by more than this factor. */
 const mostApart = 5;
-/** Microseconds: what is cheaper cannot be told from what else the machine does, and counts as this much. */
+/** Microseconds. A lower cost cannot be told from other work of the machine, and counts as this much. */
 const floor = 1_000;
 
-/** A line of the report, and whether price and cost are near enough. */
+/** Makes a line of the report, and says whether the price is near enough to the cost. */
 export function judge({ what, price, used }: Measured): { line: string; isRight: boolean } {
   const cost = used.database + used.processes;
   const ratio = Math.max(price, floor) / Math.max(cost, floor);

@@ -2,22 +2,22 @@ import { getNamedType, type GraphQLField, type GraphQLSchema, isLeafType, isObje
 import type { FullAccount } from "./full-account";
 import type { PriceList } from "./price-list";
 
-/** Two operations that differ in what is measured. */
+/** Two operations that differ only in what is measured. */
 export interface ReadProbe {
   /** `Type.field`, or `Type: its plain fields`. */
   what: string;
-  /** The fields that this measures. */
+  /** The fields that this probe measures. */
   covers: string[];
   with: string;
   without: string;
 }
 
-/** Long lists are measured at this size, those of heavy items at the other. */
+/** How many items of a list are read; `heavyPage` holds when the items are heavy. */
 const page = 100;
 const heavyPage = 5;
 const heavy = new Set(["Expense.history"]);
 
-/** What a field is asked with. By `Type.field`. */
+/** The arguments of fields, by `Type.field`. */
 function sampleArguments({ expenseIds }: FullAccount, first: number): Readonly<Record<string, string>> {
   return {
     "User.expense": `(id: "${expenseIds[0]}")`,
@@ -30,7 +30,7 @@ function sampleArguments({ expenseIds }: FullAccount, first: number): Readonly<R
   };
 }
 
-/** Arguments whose price is measured by itself: field, arguments without, arguments with, selection. */
+/** Arguments whose price is measured separately: a name, the operation without the argument, the operation with it. */
 const argumentProbes: readonly [what: string, without: string, withIt: string][] = [
   ...["search", "merchant"].map((name): [string, string, string] => {
     const of = (filter: string) => `{ me { expenses(first: 1${filter}) { pageInfo { hasNextPage } } } }`;
@@ -61,7 +61,7 @@ const argumentProbes: readonly [what: string, without: string, withIt: string][]
   ["what any request costs", "", "{ __typename }"],
 ];
 
-/** One for each field that has a price or leads on, one for all plain fields of a type together: alone they are too cheap to be seen. */
+/** One probe for each field that has a price or returns an object, and one for all plain fields of a type: one alone is too cheap to measure. */
 export function readProbes({ schema, prices }: PriceList, account: FullAccount): ReadProbe[] {
   const probes: ReadProbe[] = argumentProbes.map(([what, without, withIt]) => ({
     what,
@@ -106,7 +106,7 @@ export function readProbes({ schema, prices }: PriceList, account: FullAccount):
   return probes;
 }
 
-/** What is measured in a list of a hundred shows better than alone. */
+/** Measure a type in these lists first: a cost shows better in a list of a hundred than alone. */
 const longLists = ["expenses", "bankMessages", "account"];
 const longListsFirst = (one: { name: string }, other: { name: string }) => placeOf(one.name) - placeOf(other.name);
 const placeOf = (name: string) => (longLists.includes(name) ? longLists.indexOf(name) : longLists.length);
@@ -118,7 +118,7 @@ function wrap(path: readonly string[], selection: string, samples: Readonly<Reco
   return `{ ${inner} }`;
 }
 
-/** Every field of the API, but those of the roots' own. */
+/** Lists every field of the API, as `Type.field`. */
 export function allFields(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) && !type.name.startsWith("__"))

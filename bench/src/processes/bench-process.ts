@@ -8,10 +8,10 @@ import { cpuMicroseconds } from "./cpu-time";
 
 export interface BenchProcess {
   name: string;
-  /** The program, from the root of the clone. */
+  /** The program's path, from the root of the clone. */
   entry: string;
   port: number;
-  /** Where it answers 2xx once it is ready. */
+  /** The URL that answers 2xx once the program is ready. */
   readyUrl: string;
   env: Record<string, string>;
   nodeOptions?: string[];
@@ -21,7 +21,7 @@ const settingsVariable = "BENCH_SETTINGS";
 const readyWithinMs = 60_000;
 const graceMs = 10_000;
 
-/** Runs programs each in a process of its own, in production mode, its output in a file. */
+/** Runs each program in a process of its own, in production mode, with its output in a file. */
 export function createBenchProcesses(folder: string) {
   const record = join(folder, `bench${runRecordSuffix}`);
   const say = (line: string) => console.error(line);
@@ -46,25 +46,25 @@ export function createBenchProcesses(folder: string) {
 
 export type BenchProcesses = ReturnType<typeof createBenchProcesses>;
 
-/** What the stock parts must be told too: production mode, and nothing to their makers. */
+/** Variables for the stock parts too: production mode, and no reports to their makers. */
 function environmentOfPrograms(): Record<string, string> {
   const { PATH = "", HOME = "" } = process.env;
   return { PATH, HOME, NODE_ENV: "production", APOLLO_TELEMETRY_DISABLED: "true" };
 }
 
-/** Settings of a program that only the bench starts, as its environment. */
+/** Puts the settings of a program that only the bench starts into its environment. */
 export function settingsEnvironment(settings: object): Record<string, string> {
   return { [settingsVariable]: JSON.stringify(settings) };
 }
 
-/** The settings, as JSON, that the bench started this program with. @throws Error when somebody else did. */
+/** The settings, as JSON, with which the bench started this program. @throws Error when the bench did not start it. */
 export function settingsText(): string {
   const text = process.env[settingsVariable];
-  if (text === undefined) throw new Error("this program is started by `npm run bench`");
+  if (text === undefined) throw new Error("only `npm run bench` can start this program");
   return text;
 }
 
-/** CPU so far in microseconds, and resident memory in bytes. @throws Error when the process is gone. */
+/** The CPU time used so far in microseconds, and resident memory in bytes. @throws Error when the process is gone. */
 export function usageOf(child: SupervisedChild): { cpuMicroseconds: number; residentBytes: number } {
   const pid = child.identity?.pid;
   const resident = pid === undefined ? null : residentBytes(pid);

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 const nanosecondsPerMicrosecond = 1_000;
 
 /**
- * What a process has computed so far, user and system, all its threads that live.
+ * The CPU time that a process has used so far: user and system time of all its living threads.
  *
- * @returns microseconds, from the scheduler's own count: that of `/proc/<pid>/stat` moves in steps of 10 ms.
+ * @returns microseconds, from the scheduler's own count: the one in `/proc/<pid>/stat` has steps of 10 ms.
  * @throws Error where there is no Linux `/proc`, or no such process.
  */
 export function cpuMicroseconds(pid: number): number {

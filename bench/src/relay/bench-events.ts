@@ -31,7 +31,7 @@ export function makeEvents(count: number): BenchEvent[] {
   });
 }
 
-/** Commits all of them in one transaction, so that they are there to be read at one moment. */
+/** Commits all events in one transaction, so that all become readable at the same moment. */
 export function commitEvents(db: DataSource, events: readonly BenchEvent[]): Promise<void> {
   return inTransaction(db, async (tx) => {
     for (let start = 0; start < events.length; start += rowsPerInsert) {

@@ -10,7 +10,7 @@ import { type RelaySubject, startRelaySubject } from "./relay-subject";
 
 export interface RelayBenchOptions {
   rounds: number;
-  /** Of one round. */
+  /** How many events one round has. */
   events: number;
   quietSeconds: number;
 }
@@ -20,8 +20,8 @@ const expectedRatio = 0.5;
 const expectedQuietMs = 150;
 
 /**
- * Committed events per second from the outbox to Kafka's acknowledgement, and how long an event takes when little happens; beside
- * a bare kafkajs producer that sends the same messages in the same batch size, in alternating rounds.
+ * Measures committed events per second from the outbox to Kafka's acknowledgement, and how long an event takes at low load; beside
+ * a bare kafkajs producer that sends the same messages in batches of the same size, in alternating rounds.
  */
 export async function benchRelay(options: RelayBenchOptions): Promise<void> {
   const logger = createLogger("bench", "warn");
@@ -46,7 +46,7 @@ interface Subjects {
 }
 
 async function measure(subjects: Subjects, options: RelayBenchOptions): Promise<string> {
-  // Warm both before anything counts.
+  // Warm both up before measuring.
   await throughput(subjects, { ...options, rounds: 1 });
   const rates = await throughput(subjects, options);
   const quietEvents = makeEvents(options.quietSeconds * quietEventsPerSecond);

@@ -20,11 +20,11 @@ class StreamTables1700000000000 implements MigrationInterface {
 }
 
 export interface BenchServers {
-  /** The database that emits, for whoever writes into it. */
+  /** The database whose outbox the relay reads; the bench writes events into it. */
   db: DataSource;
   databaseUrl: string;
   kafka: Kafka;
-  /** As somebody who may do everything. */
+  /** The broker, as a user who may do everything. */
   connection: KafkaConnection;
   /** First part of the topics' names. */
   prefix: string;
@@ -34,7 +34,7 @@ export interface BenchServers {
 const prefix = "bench";
 const partitions = 12;
 
-/** A database and a broker of the bench's own, under `.data/bench`, with outbox tables and topics. */
+/** Starts a database and a broker for the bench, under `.data/bench`, with outbox tables and topics. */
 export async function startBenchServers(logger: Logger): Promise<BenchServers> {
   const folder = await makeTestFolder(join(projectRoot(), ".data/bench"));
   const say = (line: string) => console.error(line);

@@ -7,7 +7,7 @@ import { perSecond } from "./relay-subject";
 
 export type RawSubject = Awaited<ReturnType<typeof startRawSubject>>;
 
-/** A kafkajs producer as its documentation shows it, with nothing to read and nothing to mark. */
+/** A kafkajs producer as its documentation shows it: it reads no outbox and marks no rows. */
 export async function startRawSubject({ connection, prefix }: BenchServers) {
   const sasl = connection.login as SASLOptions;
   const kafka = new Kafka({
@@ -22,14 +22,14 @@ export async function startRawSubject({ connection, prefix }: BenchServers) {
   const send = (events: readonly BenchEvent[]) =>
     producer.sendBatch({ acks: -1, topicMessages: [{ topic, messages: events.map(({ message }) => message) }] });
   return {
-    /** One batch after the other. @returns events a second. */
+    /** Sends one batch after the other. @returns events a second. */
     async round(events: readonly BenchEvent[], batchEvents: number) {
       const startedMs = performance.now();
       for (let start = 0; start < events.length; start += batchEvents)
         await send(events.slice(start, start + batchEvents));
       return perSecond(events.length, startedMs);
     },
-    /** One event a send, evenly spread. @returns milliseconds from the send to its acknowledgement. */
+    /** Sends one event at a time, at an even rate. @returns milliseconds from the send to its acknowledgement. */
     async quiet(events: readonly BenchEvent[], eventsPerSecond: number) {
       const latenciesMs: number[] = [];
       const startedMs = performance.now();

@@ -52,7 +52,7 @@ export async function startRelaySubject(servers: BenchServers, logger: Logger) {
   while (acks.owned < bucketCount) await pause(50);
 
   return {
-    /** Commits the events, waits for the last acknowledgement. @returns events a second, and how many went into a send. */
+    /** Commits the events, and waits for the last acknowledgement. @returns events a second, and events in each send. */
     async round(events: readonly BenchEvent[]) {
       Object.assign(acks, { rows: 0, sends: 0, latenciesMs: [] });
       await commitEvents(servers.db, events);
@@ -60,7 +60,7 @@ export async function startRelaySubject(servers: BenchServers, logger: Logger) {
       await withDeadline("the relay's round", roundDeadlineMs, acknowledged(events.length));
       return { perSecond: perSecond(events.length, startedMs), perSend: events.length / acks.sends };
     },
-    /** One mutation after the other, evenly spread. @returns milliseconds from insertion to acknowledgement, for each event. */
+    /** Commits one event after the other, at an even rate. @returns milliseconds from insertion to acknowledgement, for each event. */
     async quiet(seconds: number, eventsPerSecond: number) {
       Object.assign(acks, { rows: 0, sends: 0, latenciesMs: [] });
       const owners = Array.from({ length: quietOwners }, newId);
@@ -83,7 +83,7 @@ export async function startRelaySubject(servers: BenchServers, logger: Logger) {
   };
 }
 
-/** Said, not thrown: the relay goes on, and the figures must be read with it in mind. */
+/** Prints it and throws nothing: the relay goes on, and the reader judges the figures with this in mind. */
 function unexpected(what: string): void {
   console.error(`unexpected: ${what}`);
 }

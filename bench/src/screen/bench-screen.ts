@@ -13,8 +13,8 @@ import type { SlowNetworkSettings } from "./slow-network";
 import { screenWays } from "./screen-ways";
 
 /**
- * What a person's home screen costs when it is fetched as one operation, beside the same screen fetched resource by resource; each
- * request through the edge, over kept connections; then the same over a slow network.
+ * Measures what a home screen costs as one operation, and as one request for each resource. Each request goes through the edge, over
+ * kept connections. Then the same over a slow network.
  */
 export async function benchScreen(options: ScreenBenchOptions): Promise<void> {
   const home = homeOperation();

@@ -3,22 +3,22 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import { buildConnector, Pool } from "undici";
 import type { Call } from "./rest-calls";
 
-/** What went over the wire, HTTP's headers included, TCP's and IP's not. */
+/** Bytes on the wire, with HTTP's headers, without those of TCP and IP. */
 export interface WireBytes {
   up: number;
   down: number;
 }
 
-/** A client as a browser is one: a few kept connections to its server, its headers, compressed answers. */
+/** A client that behaves like a browser: a few kept connections, a browser's headers, compressed answers. */
 export interface Browser {
   /** @returns `data` of the answer. @throws Error for any answer with errors. */
   send(call: Call): Promise<Record<string, unknown>>;
-  /** Of all its connections so far. */
+  /** The bytes of all its connections so far. */
   bytes(): WireBytes;
   close(): Promise<void>;
 }
 
-/** Chromium and Firefox open as many to one server over HTTP/1.1. */
+/** Chromium and Firefox open this many connections to one server over HTTP/1.1. */
 const connections = 6;
 const deadlineMs = 15_000;
 const decoders: Record<string, (body: Buffer) => Buffer> = {

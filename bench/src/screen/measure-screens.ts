@@ -6,20 +6,20 @@ import type { ScreenWay } from "./screen-ways";
 
 export interface ScreenOptions {
   rounds: number;
-  /** Of each way in one round. */
+  /** How many screens each way fetches in one round. */
   screens: number;
 }
 
-/** All screens of one way. */
+/** The figures of all screens of one way. */
 export interface ScreenFigures {
   latenciesMs: number[];
-  /** Of one screen, on average. */
+  /** The bytes of one screen, on average. */
   bytes: WireBytes;
-  /** Of all our processes that a request passes, for one screen, by round. */
+  /** The CPU that all our processes in a request's path use for one screen; one value for each round. */
   cpuMicroseconds: number[];
 }
 
-/** Fetches screen after screen, the ways alternating; each screen must hold the same data. */
+/** Fetches screen after screen, one way after the other; each screen must hold the same data. */
 export async function measureScreens(
   browser: Browser,
   ways: readonly ScreenWay[],
@@ -37,7 +37,7 @@ export async function measureScreens(
     if (!isDeepStrictEqual(screen, expected)) throw new Error(`${way.name} shows another screen`);
     return tookMs;
   };
-  // Connections are open and code is compiled before anything counts.
+  // Open the connections and let code be compiled before measuring.
   for (const way of ways) for (let screen = 0; screen < screens; screen += 1) await show(way);
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, way] of ways.entries()) {

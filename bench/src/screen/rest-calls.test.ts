@@ -24,13 +24,13 @@ function answer({ body }: Call): { me: Record<string, unknown> } {
   return JSON.parse(JSON.stringify(data)) as { me: Record<string, unknown> };
 }
 
-test("the calls, one a resource, give together exactly what the one operation gives", () => {
+test("the calls, one for each resource, together return exactly what the one operation returns", () => {
   const home = homeOperation();
   const calls = restCalls(home);
   const parts = calls.map((call) => answer(call).me);
   const [whole] = oneOperation(home).map((call) => answer(call).me);
   expect(Object.assign({}, ...parts)).toEqual(whole);
   expect(calls.map(({ name }) => name)).toEqual(["account", "profile", "expenses", "spending", "categories"]);
-  // No call asks for anything twice.
+  // No two calls ask for the same field.
   expect(parts.flatMap((part) => Object.keys(part)).sort()).toEqual(Object.keys(whole ?? {}).sort());
 });

@@ -13,7 +13,7 @@ import type { HomeOperation } from "../home/home-operation";
 /** One request of a client that fetches its screen resource by resource. */
 export interface Call {
   name: string;
-  /** As it is posted. */
+  /** The body that is posted. */
   body: string;
 }
 
@@ -23,9 +23,9 @@ export function oneOperation({ text, variables }: HomeOperation): Call[] {
 }
 
 /**
- * The same screen as a REST client would ask for it: one small operation for each resource of the person (account, profile, a page of
- * expenses, the spending report, the categories), each with the fields, fragments and variables of the one operation. What
- * is no resource of its own (the id) comes with the first.
+ * The same screen as a REST client would fetch it: one small operation for each resource of the person (account, profile, a page of
+ * expenses, the spending report, the categories), each with the fields, fragments and variables of the one operation. The id,
+ * which belongs to no resource, is in the first.
  */
 export function restCalls({ text, variables }: HomeOperation): Call[] {
   const document = parse(text, { noLocation: true });

@@ -4,7 +4,7 @@ import type { ScreenFigures, ScreenOptions } from "./measure-screens";
 import type { ScreenWay } from "./screen-ways";
 
 export interface ScreenBenchOptions extends ScreenOptions {
-  /** Added to every round trip in the second part. */
+  /** Milliseconds that the slow network adds to every round trip. */
   networkMs: number;
 }
 

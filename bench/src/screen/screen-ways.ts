@@ -6,13 +6,13 @@ import { type Call, oneOperation, restCalls } from "./rest-calls";
 export interface ScreenWay {
   name: string;
   calls: Call[];
-  /** How often the client waits for an answer before it can ask further. */
+  /** How many times the client must wait for an answer before it can send the next request. */
   roundTrips: number;
   /** @returns the screen's data, put together. */
   fetch(browser: Browser): Promise<Record<string, unknown>>;
 }
 
-/** None of the resources depends on another, which is the best case for fetching them one by one. */
+/** Lists the ways to fetch the screen. No resource depends on another, which is the best case for fetching them one by one. */
 export function screenWays(home: HomeOperation): ScreenWay[] {
   const one = oneOperation(home);
   const many = restCalls(home);

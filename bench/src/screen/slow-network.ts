@@ -5,7 +5,7 @@ export interface SlowNetworkSettings {
   port: number;
   readyPort: number;
   targetPort: number;
-  /** Of every byte, in each direction: half a round trip. */
+  /** The delay of every byte, in each direction: half a round trip. */
   oneWayMs: number;
 }
 
@@ -17,13 +17,13 @@ createServer({ noDelay: true }, (client) => {
   pass(server, client);
 }).listen(port, "127.0.0.1");
 
-// Whoever looks whether this is ready speaks HTTP, and must not be carried on.
+// The readiness check speaks HTTP to a port of its own, so that its bytes are not passed on.
 createServer((looking) => {
   looking.on("error", () => looking.destroy());
   looking.end("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
 }).listen(readyPort, "127.0.0.1");
 
-/** Everything arrives as late as everything else, so the order stays. The bandwidth is the machine's. */
+/** Delays all bytes by the same time, so that their order stays. It does not limit the bandwidth. */
 function pass(from: Socket, to: Socket): void {
   const later = (work: () => void) => setTimeout(work, oneWayMs);
   from.on("data", (chunk) => later(() => to.write(chunk)));

@@ -10,15 +10,15 @@ import { signUpPeople, startStorm } from "./log-in-storm";
 import { measureProbes, type Probe } from "./probe";
 import { type StormOptions, stormReport, type StormRound } from "./storm-report";
 
-/** Fewer log-ins at once for each than a password's limit allows. */
+/** With this many people, each has fewer log-ins at once than the limit for one password allows. */
 const people = 10;
 const pauseMs = 20;
 const gatherMs = 1_000;
 const answerDeadlineMs = 15_000;
 
 /**
- * What a storm of log-ins (bcrypt at cost 12) costs everybody else: `/livez` of auth and a signed-in person's home screen, as many
- * log-ins at once as `logIns` says, beside the same without them, in alternating rounds of the same run.
+ * Measures how much a storm of log-ins (bcrypt at cost 12) slows others down: `/livez` of auth and a signed-in person's home screen,
+ * with `logIns` log-ins at once and without, in alternating rounds of the same run.
  */
 export async function benchStorm(options: StormOptions): Promise<void> {
   const home = homeOperation();
@@ -34,7 +34,7 @@ export async function benchStorm(options: StormOptions): Promise<void> {
       const probes = [livez(alive), homeScreen(edge, bench, home)];
       const credentials = await signUpPeople(endpoint, people);
       console.log(
-        `\nstorm: ${options.logIns} log-ins at once, beside /livez of auth and the home screen of somebody else\n${machine()}`,
+        `\nstorm: ${options.logIns} log-ins at once, beside /livez of auth and the home screen of another user\n${machine()}`,
       );
       await measureProbes(probes, { durationMs: options.seconds * 1_000, pauseMs });
       const rounds: StormRound[] = [];

@@ -9,18 +9,18 @@ export interface Credentials {
 
 export interface StormFigures {
   loggedIn: number;
-  /** Told to come back later, because too many are waiting already; each does when it was told to. */
+  /** Log-ins that were refused because too many were waiting; each client comes back when the answer tells it to. */
   refused: number;
-  /** What neither answer was: none is expected. */
+  /** Log-ins with any other answer; none is expected. */
   failed: number;
   perSecond: number;
 }
 
 const password = "fifty people at once";
-/** A client that is not told when to come back does so after this long. */
+/** How long a client waits when the answer does not say when to come back. */
 const comeBackAfterSeconds = 1;
 
-/** Signs people up, one after the other. Few enough for one address; a password's limit allows each of them several log-ins at once. */
+/** Signs people up, one after the other: few enough for the limit of one address. The limit of a password allows each several log-ins at once. */
 export async function signUpPeople(endpoint: string, count: number): Promise<Credentials[]> {
   const client = createGraphqlClient(endpoint, new AbortController().signal);
   const people: Credentials[] = [];
@@ -32,7 +32,7 @@ export async function signUpPeople(endpoint: string, count: number): Promise<Cre
   return people;
 }
 
-/** So many log-ins are under way at any time, each followed by the next, until it is stopped. */
+/** Keeps `atOnce` log-ins under way until it is stopped; each is followed by the next. */
 export function startStorm(endpoint: string, people: readonly Credentials[], atOnce: number) {
   const startedAtMs = performance.now();
   const stopping = new AbortController();
@@ -49,12 +49,12 @@ export function startStorm(endpoint: string, people: readonly Credentials[], atO
   };
   const keepLoggingIn = async (seat: number): Promise<void> => {
     const input = people[seat % people.length];
-    if (!input) throw new RangeError("nobody is there to log in");
+    if (!input) throw new RangeError("there are no people to log in");
     while (!stopping.signal.aborted) await logIn(input);
   };
   const seats = Promise.all(Array.from({ length: atOnce }, (_, seat) => keepLoggingIn(seat)));
   return {
-    /** Waits for those under way. */
+    /** Waits for the log-ins that are under way. */
     async stop(): Promise<StormFigures> {
       stopping.abort();
       await seats;

@@ -1,7 +1,7 @@
 import { pause } from "@expense-tracker/kit/time/deadline";
 import { percentile } from "../figures";
 
-/** One request that somebody else makes while the machine is quiet or not. @throws Error when the answer is not the right one. */
+/** A request of another user, sent with and without the storm. @throws Error when the answer is wrong. */
 export type Probe = () => Promise<void>;
 
 export interface ProbeFigures {
@@ -11,8 +11,8 @@ export interface ProbeFigures {
 }
 
 /**
- * Repeats each probe for a while, one request after the other with a pause between them, as a person or a supervisor asks; all
- * probes at the same time.
+ * Repeats all probes at the same time, each with one request after the other and a pause between them, as a person or a supervisor
+ * would.
  *
  * @returns the figures in the order of the probes.
  */

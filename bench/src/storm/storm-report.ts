@@ -5,7 +5,7 @@ import type { ProbeFigures } from "./probe";
 
 export interface StormOptions {
   rounds: number;
-  /** Of each phase, quiet and storm, in each round. */
+  /** How long each phase (quiet, storm) lasts in each round. */
   seconds: number;
   /** Log-ins under way at any time. */
   logIns: number;
@@ -15,11 +15,11 @@ export interface StormRound {
   quiet: ProbeFigures[];
   storm: ProbeFigures[];
   logIns: StormFigures;
-  /** Of the last minute, when the round was over. */
+  /** The machine's load over the last minute, read at the end of the round. */
   load: number;
 }
 
-/** What issue 5 asks for: no p99 more than so many times its quiet value. */
+/** Issue 5 allows each p99 at most this many times its quiet value. */
 const expectedRatio = 2;
 
 const names = ["/livez of auth", "home screen, other user"];

@@ -8,14 +8,14 @@ import { inFolder } from "../folder";
 import { startBenchSystem } from "../home/bench-system";
 import { homeOperation } from "../home/home-operation";
 
-/** As topics are made: `KAFKA_PARTITIONS`. */
+/** How many partitions new topics have: `KAFKA_PARTITIONS`. */
 const partitions = 12;
 const messagesAtOnce = 100;
 const lookEveryMs = 50;
 const giveUpAfterMs = 120_000;
 const padding = "and so on ".repeat(150);
 
-/** More than an owner may hand in. */
+/** Higher quotas: this bench hands in more messages than an owner may by default. */
 const manyMessages = { QUOTA_BANK_MESSAGES: "1000000", QUOTA_BANK_MESSAGES_A_DAY: "1000000" };
 
 const submit = "mutation ($messages: [BankMessageInput!]!) { submitBankMessages(messages: $messages) { id } }";
@@ -27,8 +27,8 @@ interface Owner {
 }
 
 /**
- * How long one owner waits for a bank message to be read: alone, and behind `events` long ones of another owner, in the same partition of
- * Kafka and in another one. Through the edge, on the whole system.
+ * Measures how long one owner waits until a bank message is read: alone, and behind `events` long messages of another owner, in the same
+ * partition of Kafka and in another one. All requests go through the edge of the whole system.
  */
 export async function benchTurns({ rounds, events }: { rounds: number; events: number }): Promise<void> {
   await inFolder(async (folder) => {
@@ -93,14 +93,14 @@ async function measureWait(
     const batches = Array.from({ length: Math.ceil(events / messagesAtOnce) }, (_, batch) =>
       Array.from({ length: messagesAtOnce }, (__, n) => `${text(batch * messagesAtOnce + n)} ${round} ${padding}`),
     );
-    // One after the other: at the same moment the gateway would let them wait for each other.
+    // One batch after the other: the gateway would queue batches that come at the same moment.
     for (const batch of batches) last = (await handIn(other, batch)).at(-1);
   }
   const startedAtMs = performance.now();
   const [id = ""] = await handIn(asking, [`${text(round)} ${crypto.randomUUID()}`]);
   await untilRead(asking, id);
   const waitedMs = performance.now() - startedAtMs;
-  // The next round begins with nothing under way.
+  // Wait, so that the next round begins with no messages under way.
   if (other && last) await untilRead(other, last);
   return waitedMs;
 }

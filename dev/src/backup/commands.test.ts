@@ -9,7 +9,7 @@ const root = mkdtempSync(join(tmpdir(), "backup-commands-"));
 const dataDir = join(root, "data");
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** As `npm run backup` and `npm run restore` run it, from the folder `root`, where no system was ever started. */
+/** Runs a command like `npm run backup` or `npm run restore`, from the folder `root`, where no system was ever started. */
 function say(...args: string[]) {
   const env = { PATH: process.env["PATH"], DATA_DIR: dataDir, INIT_CWD: root };
   const main = join(projectRoot(), "dev/dist/src/backup/main.js");
@@ -27,7 +27,7 @@ test.each<[string, string[], RegExp]>([
   ["restore without a folder", ["restore"], /^--from <folder> is missing/],
   ["an option that is not there", ["backup", "--too", "there"], /Unknown option '--too'/],
   ["a database that is not there", ["backup", "--to", "there", "--databases", "autth"], /there is no database autth/],
-])("%s is answered with what is wrong, and exit code 2", (_, args, reason) => {
+])("%s: the command says what is wrong, and ends with code 2", (_, args, reason) => {
   const { status, text } = say(...args);
   expect(text).toMatch(reason);
   expect(status).toBe(2);
@@ -40,15 +40,15 @@ test("a backup of a system that was never started makes nothing: no folder, no d
   expect([existsSync(join(root, "there")), existsSync(dataDir)]).toEqual([false, false]);
 });
 
-test("a relative folder is the one where the operator stands", () => {
+test("a relative path starts at the operator's current folder", () => {
   mkdirSync(join(root, "mine"));
   writeFileSync(join(root, "mine/manifest.json"), "{");
   expect(say("restore", "--from", "mine").text).toContain("manifest.json is not JSON");
 });
 
-test("a folder that is no backup is said to be none, and nothing is changed", () => {
+test("a folder that is not a backup is refused, and nothing is changed", () => {
   const { status, text } = say("restore", "--from", "nowhere");
-  expect(text).toMatch(/nowhere is no backup, or half of one/);
+  expect(text).toMatch(/nowhere is not a backup, or is incomplete/);
   expect(status).toBe(1);
   expect(existsSync(dataDir)).toBe(false);
 });

@@ -15,7 +15,7 @@ const compose = parse(readFileSync(join(projectRoot(), "docker-compose.yml"), "u
   services: Record<string, { image: string; networks?: string[] }>;
 };
 
-/** Everything that a backup and a restore ask of Docker. */
+/** Collects all commands that a backup and a restore give to Docker. */
 async function asked(): Promise<StreamingCommand[]> {
   const commands: StreamingCommand[] = [];
   const docker: typeof runStreaming = async (command) => {
@@ -40,7 +40,7 @@ test("no secret is on a command line", async () => {
   }
 });
 
-test("every service that is named is in docker-compose.yml, and its program in that service's image", async () => {
+test("docker-compose.yml has every service that the commands name, and the service's image has the program", async () => {
   for (const { args } of await asked()) {
     const service = args.slice(2).find((word) => word in compose.services);
     expect(service).toBeDefined();
@@ -54,7 +54,7 @@ test("every service that is named is in docker-compose.yml, and its program in t
   expect(compose.services["relay"]?.networks).toEqual(expect.arrayContaining(["data", "events"]));
 });
 
-test("the step that looks into all four databases gets their addresses by name", async () => {
+test("the step that reads all four databases gets their addresses in variables", async () => {
   const settle = (await asked()).find(({ args }) => args.includes("dist/src/restore-cli.js"));
   for (const name of databaseNames) {
     const variable = `MIGRATION_DATABASE_URL_${name.toUpperCase()}`;
@@ -63,7 +63,7 @@ test("the step that looks into all four databases gets their addresses by name",
   }
 });
 
-test("dumps are one transaction, and need no right beyond the database's own", async () => {
+test("a dump is one transaction, and needs only rights on the database", async () => {
   const dump = (await asked()).find(({ args }) => args.includes("mysqldump"));
   expect(dump?.args).toEqual(
     expect.arrayContaining(["--single-transaction", "--no-tablespaces", "--skip-add-locks", "--set-gtid-purged=OFF"]),

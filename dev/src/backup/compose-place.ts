@@ -10,16 +10,16 @@ import type { Secrets } from "../system/secrets";
 import type { Place, Program } from "./place";
 import { runStreaming } from "./run-streaming";
 
-/** What works on the databases and on Kafka, the door first. */
+/** The services that work on the databases and on Kafka, the edge first. */
 export const composeServices = ["kong", "gateway-1", "gateway-2", ...serviceNames.filter((name) => name !== "gateway")];
 
-/** How `docker` is run; a test looks at it. */
+/** Runs `docker`; a test passes its own function to see the commands. */
 export type RunDocker = typeof runStreaming;
 
 /**
- * The system of docker-compose.yml. Dumps are made and loaded by the tools in the database's own image, and our programs run in
- * theirs, in its networks. No password is on a command line: the server's is in its container's environment, and others are
- * handed to Docker by name.
+ * The system of docker-compose.yml. The tools in the database's image make and load dumps; our programs run in their own images, in
+ * Compose's networks. No password is on a command line: the server's is in its container's environment, and the others are
+ * given to Docker by the names of variables.
  */
 export function composePlace(secrets: Secrets, env: NodeJS.ProcessEnv, runDocker: RunDocker = runStreaming): Place {
   const migrationUrls = Object.fromEntries(
@@ -51,13 +51,13 @@ export function composePlace(secrets: Secrets, env: NodeJS.ProcessEnv, runDocker
   };
 }
 
-/** `MYSQL_PWD` is seen by the same user in that container alone, who has it anyhow. */
+/** Only the same user in that container can see `MYSQL_PWD`, and this user has the password already. */
 function inDatabase(tool: string, args: readonly string[]): string[] {
   const script = `MYSQL_PWD="$MYSQL_ROOT_PASSWORD" exec ${tool} --user=root "$@"`;
   return ["compose", "exec", "-T", "database", "bash", "-c", script, tool, ...args];
 }
 
-/** A service's own settings are enough, but for the steps that look into all databases. */
+/** A service's own settings are enough, except for the steps that read all databases. */
 function inService({ service, entry, args }: Program, urls: readonly string[]): string[] {
   const inImage = entry.replace(/^(?:subgraphs\/\w+|event-bridge)\//, "");
   const more = service === "relay" ? urls.flatMap((name) => ["-e", name]) : [];
@@ -78,7 +78,7 @@ export function stopServices(env: NodeJS.ProcessEnv): Promise<string> {
   return docker(env, "stop", ...composeServices);
 }
 
-/** The servers, the databases with their accounts, and the topics. */
+/** Starts the servers, and makes the databases with their accounts, and the topics. */
 export async function startServers(env: NodeJS.ProcessEnv): Promise<void> {
   await docker(env, "up", "-d", "--wait", "database", "kafka");
   await docker(env, "run", "--rm", "-T", "--no-deps", "database-accounts");

@@ -31,15 +31,12 @@ async function count(text: string, pieceBytes: number): Promise<CountInsertedRow
   return counting;
 }
 
-test.each([1, 7, 4_096])(
-  "rows are counted by table, however a dump of them is cut (%s bytes at a time)",
-  async (bytes) => {
-    const { rows, isComplete } = await count(dump, bytes);
-    expect(rows).toEqual({ note: 4, "with columns": 1 });
-    expect(isComplete).toBe(true);
-  },
-);
+test.each([1, 7, 4_096])("rows are counted by table, for every size of the dump's pieces (%s bytes)", async (bytes) => {
+  const { rows, isComplete } = await count(dump, bytes);
+  expect(rows).toEqual({ note: 4, "with columns": 1 });
+  expect(isComplete).toBe(true);
+});
 
-test("a dump that was cut short is not taken for a whole one", async () => {
+test("a dump that was cut short does not count as complete", async () => {
   expect((await count(dump.slice(0, -40), 4_096)).isComplete).toBe(false);
 });

@@ -5,12 +5,12 @@ const insert = Buffer.from("INSERT INTO `");
 const values = Buffer.from("VALUES");
 
 /**
- * Passes a dump on as it is, and counts the rows that its INSERT statements carry, by table. A dump tool writes a line break in a
- * text as `\n`, so what begins a line begins a statement.
+ * Passes a dump on unchanged, and counts the rows of its INSERT statements by table. A dump tool writes a line break inside a
+ * text as `\n`, so each new line of the dump is outside of texts.
  */
 export class CountInsertedRows extends Transform {
   readonly rows: Record<string, number> = {};
-  /** Whether the tool said that it had come to its end. */
+  /** Whether the dump has the tool's last line, which says that the dump is complete. */
   isComplete = false;
   private state: "line" | "skip" | "table" | "columns" | "rows" | "text" | "escape" = "line";
   private line: number[] = [];
@@ -51,7 +51,7 @@ export class CountInsertedRows extends Transform {
     }
   }
 
-  /** Beside statements: a line that is none of ours is passed over, but for the last one, which says that all is there. */
+  /** Reads a line outside of INSERT statements: ignores it, except the last line, which says that the dump is complete. */
   private takeInLine(byte: number): void {
     if (byte === newline) {
       if (Buffer.from(this.line).toString().startsWith("-- Dump completed")) this.isComplete = true;

@@ -17,9 +17,9 @@ const names = {
 const versionDeadlineMs = 10_000;
 
 /**
- * Finds what dumps a database, or runs SQL on it: on the PATH, else beside the private server.
+ * Finds the program that dumps a database, or runs SQL on it: on the PATH, else beside the private server.
  *
- * @param serverVersion of the database's server; its own kind of tool is preferred.
+ * @param serverVersion the version of the database's server; a tool of the same kind (MySQL, MariaDB) is preferred.
  * @throws Error that says what to install.
  */
 export async function findTool(kind: "dump" | "client", serverVersion: string, say: Say): Promise<DatabaseTool> {
@@ -44,13 +44,13 @@ async function besideServer(say: Say): Promise<string[]> {
   ];
 }
 
-/** What a dump is made with. A consistent view in one transaction, no locks, and nothing that needs more than rights on the database. */
+/** Arguments for a dump: a consistent view in one transaction, no locks, and only what rights on the database allow. */
 export function dumpArguments(flavour: DatabaseTool["flavour"], database: string): string[] {
   return [
     "--single-transaction",
     "--quick",
     "--skip-lock-tables",
-    // The accounts that load it may not lock tables.
+    // The accounts that load the dump may not lock tables.
     "--skip-add-locks",
     "--skip-disable-keys",
     "--hex-blob",

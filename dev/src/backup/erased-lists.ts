@@ -5,16 +5,16 @@ import { isId } from "@expense-tracker/kit/input/id";
 import type { Say } from "../processes/say";
 import { erasedFile, UnusableBackup } from "./manifest";
 
-/** Every owner in such a list is erased, so neither the group nor others may be able to write it. */
+/** A restore erases every owner in such a list, so neither the group nor others may write to it. */
 const writableByOthers = 0o022;
 
 /**
- * Ids of owners who were erased, from the list of this backup, whose checksum the manifest has, from lists that the operator
- * named, and from backups that lie beside this one: those know who was erased since.
+ * Reads the ids of erased owners from this backup's list (the manifest has its checksum), from lists that the operator named, and
+ * from backups in the same parent folder, because a later backup knows who was erased since.
  *
  * @param folder null when no backup is loaded.
- * @param say told of each list beside the backup that is passed over, and why.
- * @throws UnusableBackup when a list that was named cannot be read, or holds something else than ids.
+ * @param say gets a line for each list beside the backup that is not used, with the reason.
+ * @throws UnusableBackup when a named list cannot be read, or holds a line that is not an id.
  */
 export async function readErasedLists(folder: string | null, named: readonly string[], say: Say): Promise<string[]> {
   const ids = new Set<string>();
@@ -41,7 +41,7 @@ async function listsBeside(folder: string): Promise<string[]> {
   return lists.sort();
 }
 
-/** A neighbour that is no folder, or that we may not look into, is no backup of ours. */
+/** A neighbour that is not a folder, or that we may not read, is not a backup of ours. */
 async function hasList(folder: string): Promise<boolean> {
   try {
     return (await readdir(folder)).includes(erasedFile);
@@ -72,7 +72,7 @@ async function reasonAgainst(list: string): Promise<string | null> {
   );
 }
 
-/** Where a system knows no user ids, its files have no other owner. */
+/** On a system without user ids every file counts as ours. */
 function isOurs({ uid }: Stats): boolean {
   const own = process.getuid?.();
   return own === undefined || uid === own || uid === 0;
@@ -86,7 +86,7 @@ async function readList(list: string): Promise<string[]> {
   for (const [index, line] of text.split("\n").entries()) {
     const id = line.trim();
     if (id === "") continue;
-    if (!isId(id)) throw new UnusableBackup(`line ${index + 1} of ${list} is no owner's id`);
+    if (!isId(id)) throw new UnusableBackup(`line ${index + 1} of ${list} is not an owner's id`);
     ids.push(id);
   }
   return ids;

@@ -12,9 +12,9 @@ import { runStreaming } from "./run-streaming";
 
 export interface LocalPlaceOptions {
   readonly databases: Readonly<Record<DatabaseName, DatabaseUrls>>;
-  /** The operator's way into the broker. */
+  /** The operator's variables for the broker. */
   readonly broker: BrokerVariables;
-  /** What our programs inherit. */
+  /** The environment that our programs inherit. */
   readonly env: NodeJS.ProcessEnv;
   readonly say: Say;
   readonly grantRights: () => Promise<void>;
@@ -62,7 +62,7 @@ export function localPlace({ databases, broker, env: inherited, say, grantRights
   return place;
 }
 
-/** Of the programs that a backup runs, one after the other: all that they read. */
+/** All settings that a backup's programs read; it runs them one after the other. */
 function settingsOf(databases: LocalPlaceOptions["databases"]): Record<string, string> {
   return Object.fromEntries(
     databaseNames.flatMap((name) => [

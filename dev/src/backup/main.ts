@@ -13,15 +13,15 @@ import { AlreadyRunning, systemFiles } from "../system/system-record";
 import { runningPlace, withLocalServers } from "./with-local-servers";
 
 const secretsFirst = `auth's data can only be read with the secrets that were in use when the backup was made. Put
-them there (0600), then restore again. When they are lost, start and stop the system once, which makes new ones: after the
-restore no password is good then, and people choose new ones by mail.`;
+them there (0600), then restore again. When they are lost, start and stop the system once, which makes new ones, and restore:
+then all passwords are invalid, and users choose new ones by mail.`;
 
 const usage = `npm run backup -- --to <folder> [--databases auth,users,expenses,ds] [--compose]
 npm run restore -- --from <folder> [--databases …] [--dry-run] [--compose]
     --digest <sha256>     refuses a manifest with another SHA-256
-    --erased <file>       ids of owners who were erased since, a line each; may be given again
-    --erase-orphans       erases owners of whom something is left without an account
-    --kafka-lost          Kafka is empty, or an older copy, though it does not look so
+    --erased <file>       ids of owners who were erased later, one a line; may be given more than once
+    --erase-orphans       erases owners who have data, but no account
+    --kafka-lost          Kafka is empty or an older copy, even if it does not look so
 npm run restore -- --kafka-lost [--compose]     loads nothing: only Kafka was lost
 docs/backup.md says what each does.`;
 
@@ -31,7 +31,7 @@ const { words, values } = readArguments();
 const env = process.env;
 const say = (line: string): void => console.log(`[${new Date().toLocaleTimeString("en-GB")}] ${line}`);
 const given = env["DATA_DIR"] || ".data/dev";
-/** npm runs its scripts in the clone's root, wherever the operator stands. */
+/** Resolves a path from the operator's current folder; npm runs its scripts in the clone's root. */
 const fromHere = (path: string): string => resolve(env["INIT_CWD"] || process.cwd(), path);
 const local = { dataDir: isAbsolute(given) ? given : join(projectRoot(), given), env, say };
 
@@ -64,7 +64,7 @@ async function backup(): Promise<void> {
   };
   if (!values.compose) requireSystem("there is nothing to back up yet");
   const work = (place: Place) => {
-    ifInterrupted = `interrupted: no backup was made. ${options.folder} is half of one, and may be removed.`;
+    ifInterrupted = `interrupted: no backup was made. ${options.folder} is incomplete, and may be removed.`;
     return makeBackup({ ...options, place });
   };
   const running = values.compose ? composePlace(readComposeSecrets(), env) : runningPlace(local);
@@ -89,8 +89,7 @@ async function restore(): Promise<void> {
   if (values["dry-run"]) return console.log("nothing was changed: this was a dry run");
   if (!values.compose) requireSystem(secretsFirst);
   const work = (place: Place) => {
-    ifInterrupted =
-      "interrupted: nothing starts on these databases until the same `npm run restore` has come to its end";
+    ifInterrupted = "interrupted: nothing starts on these databases until the same `npm run restore` is complete";
     return restoreBackup(place, options, plan);
   };
   const settled = values.compose ? await onCompose(work) : await onStopped(work);
@@ -98,7 +97,7 @@ async function restore(): Promise<void> {
   for (const line of reportRestore(settled, start)) console.log(line);
 }
 
-/** Secrets are made by the first start here, or given. @throws Error when there are none. */
+/** The first start here makes the secrets, or the environment gives them. @throws Error when there are none. */
 function requireSystem(because: string): void {
   const { secrets } = systemFiles(local.dataDir);
   if (!env["PASSWORD_PEPPER"] && !existsSync(secrets))
@@ -116,7 +115,7 @@ function onStopped<T>(work: (place: Place) => Promise<T>): Promise<T> {
 
 async function onCompose<T>(work: (place: Place) => Promise<T>): Promise<T> {
   const secrets = readComposeSecrets();
-  say("stopping what works on the databases");
+  say("stopping the services");
   await stopServices(env);
   say("starting the database and Kafka");
   await startServers(env);

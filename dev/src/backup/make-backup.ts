@@ -14,7 +14,7 @@ import { step } from "./programs";
 
 export interface BackupOptions {
   readonly place: Place;
-  /** Absolute; made, or empty. */
+  /** An absolute path; the folder is created, or must be empty. */
   readonly folder: string;
   readonly databases: readonly DatabaseName[];
   readonly product: string;
@@ -30,25 +30,27 @@ export interface MadeBackup {
 /**
  * Writes databases into a folder while the system runs.
  *
- * Where Kafka's readers stand is noted before: what they committed is in the dumps. Auth's dump begins when the others have begun,
- * so whoever has data in them has an account in it.
+ * The positions of Kafka's readers are noted first, so the dumps hold everything that the readers have committed. Auth's dump begins
+ * after the others have begun, so auth's dump has the account of every owner in the other dumps.
  */
 export async function makeBackup(options: BackupOptions): Promise<MadeBackup> {
   const { folder } = options;
   await makeBackupFolder(folder);
   return fillFolder(options).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${reason}\nNo backup was made: ${folder} is half of one, and may be removed.`, { cause });
+    throw new Error(`${reason}\nNo backup was made: ${folder} is incomplete, and may be removed.`, { cause });
   });
 }
 
 async function fillFolder({ place, folder, databases, product, say }: BackupOptions): Promise<MadeBackup> {
   const facts = (await step(place, "facts")) as Facts;
   if (facts.kafka === null)
-    say(`Kafka could not be read (${facts.kafkaFault}): after a restore its readers begin with what is there`);
+    say(
+      `Kafka could not be read (${facts.kafkaFault}): after a restore its readers begin with the messages that it then has`,
+    );
   const madeAt = new Date().toISOString();
   const dumps = await dumpInOrder(databases, (name, begun) => dump({ place, folder, say }, name, facts, begun));
-  // Again: who was erased while a dump was made is in it or here.
+  // Read the facts again: an owner who was erased during the dumps is erased in the dump, or is in this list.
   const { erased } = (await step(place, "facts")) as Facts;
   await writeFile(join(folder, erasedFile), erased.map((id) => `${id}\n`).join(""), { mode: 0o600, flag: "wx" });
   const manifest: Manifest = {
@@ -77,7 +79,7 @@ function begin(name: DatabaseName, dumpOne: Dump) {
   let tell = (): void => undefined;
   const hasBegun = new Promise<void>((resolve) => (tell = resolve));
   const facts = dumpOne(name, tell);
-  // One that fails has not begun, and says so itself.
+  // A dump that fails never begins; its own error reports that.
   return { name, facts, begun: Promise.race([hasBegun, facts.then(() => undefined)]) };
 }
 
@@ -95,7 +97,7 @@ async function dump(
   const target = createWriteStream(join(folder, file), { mode: 0o600, flags: "wx" });
   const written = pipeline(watching, counting, createGzip({ level: 4 }), target);
   await Promise.all([place.dump(name, watching), written]);
-  if (!counting.isComplete) throw new Error(`the dump of ${name} does not end as a whole one does`);
+  if (!counting.isComplete) throw new Error(`the dump of ${name} is incomplete`);
   const { rows } = counting;
   say(
     `${name}: ${Object.values(rows).reduce((sum, amount) => sum + amount, 0)} rows of ${Object.keys(rows).length} tables`,
@@ -103,7 +105,7 @@ async function dump(
   return { ...(await describeFile(folder, file)), begunAt, ...facts.databases[name], rows };
 }
 
-/** The tool opens its one transaction before it writes about the first table. */
+/** Calls `begun` when the dump reaches the first table: by then the tool has opened its one transaction. */
 function whenTransactionIsOpen(dump: PassThrough, begun: () => void): void {
   let head = "";
   const look = (chunk: Buffer): void => {
@@ -115,7 +117,7 @@ function whenTransactionIsOpen(dump: PassThrough, begun: () => void): void {
   dump.on("data", look);
 }
 
-/** A dump as SQL. */
+/** Reads a dump as SQL. */
 export function readDump(folder: string, { file }: DumpFacts): PassThrough {
   const sql = new PassThrough();
   pipeline(createReadStream(join(folder, file)), createGunzip(), sql).catch((error: unknown) =>

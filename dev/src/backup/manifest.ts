@@ -6,17 +6,17 @@ import { pipeline } from "node:stream/promises";
 import type { KafkaState } from "@expense-tracker/event-bridge/restore/kafka-state";
 import { type DatabaseName, databaseNames } from "@expense-tracker/services/services";
 
-/** What a backup's folder says of itself. Written last: a folder without it is half a backup. */
+/** Describes a backup's folder. It is written last: a folder without it is an incomplete backup. */
 export interface Manifest {
   readonly format: 1;
-  /** Version of this project that made it. */
+  /** The version of this project that made the backup. */
   readonly product: string;
   /** ISO 8601. */
   readonly madeAt: string;
   readonly databases: Readonly<Partial<Record<DatabaseName, DumpFacts>>>;
   /** Null when Kafka could not be reached. */
   readonly kafka: KafkaState | null;
-  /** Of the list of erased owners. */
+  /** The file that lists the erased owners. */
   readonly erased: FileFacts;
 }
 
@@ -28,15 +28,15 @@ export interface FileFacts {
 }
 
 export interface DumpFacts extends FileFacts {
-  /** When the dump began, ISO 8601: what was acknowledged before is in it. */
+  /** When the dump began, ISO 8601: it holds everything that was acknowledged before. */
   readonly begunAt: string;
   readonly serverVersion: string;
   readonly migrations: readonly string[];
-  /** By table. */
+  /** The number of rows, by table. */
   readonly rows: Readonly<Record<string, number>>;
 }
 
-/** A folder that is no backup of ours, or not the whole of one. */
+/** The folder is not a backup of ours, or is not complete. */
 export class UnusableBackup extends Error {
   override readonly name = "UnusableBackup";
 }
@@ -48,11 +48,11 @@ export const erasedFile = "erased-owners.txt";
 export async function makeBackupFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0)
-    throw new Error(`${folder} is not empty: name a folder that is not there yet`);
+    throw new Error(`${folder} is not empty: name a folder that does not exist yet`);
   await chmod(folder, 0o700);
 }
 
-/** @returns its SHA-256, to be noted elsewhere. */
+/** @returns the manifest's SHA-256, for the operator to note elsewhere. */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<string> {
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   const partial = join(folder, `${manifestFile}.partial`);
@@ -61,13 +61,13 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** @param digest what the manifest's own SHA-256 must be; null when it was not noted. @throws UnusableBackup */
+/** @param digest the SHA-256 that the manifest must have; null when the operator did not note it. @throws UnusableBackup */
 export async function readManifest(folder: string, digest: string | null = null): Promise<Manifest> {
   const text = await readFile(join(folder, manifestFile), "utf8").catch((cause: unknown) => {
-    throw new UnusableBackup(`${folder} is no backup, or half of one: ${manifestFile} cannot be read`, { cause });
+    throw new UnusableBackup(`${folder} is not a backup, or is incomplete: ${manifestFile} cannot be read`, { cause });
   });
   if (digest !== null && createHash("sha256").update(text).digest("hex") !== digest)
-    throw new UnusableBackup(`${manifestFile} has another SHA-256 than was asked for`);
+    throw new UnusableBackup(`${manifestFile} has another SHA-256 than the given one`);
   const manifest = parse(text);
   if (manifest.format !== 1)
     throw new UnusableBackup("the backup has a format that this version does not know: it is newer");
@@ -105,7 +105,7 @@ function parse(text: string): Manifest {
     throw new UnusableBackup(`${manifestFile} is not JSON`, { cause });
   }
   const named = Object.keys(manifest.databases ?? {});
-  // File names come from a file: none may lead out of the folder.
+  // These file names come from a file, so check that none leads out of the folder.
   const files = [manifest.erased, ...Object.values(manifest.databases ?? {})].map((facts) => facts?.file ?? "");
   const isSound =
     named.every((name) => databaseNames.some((known) => known === name)) &&

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { DatabaseTool } from "./database-tools";
 
 /**
- * Runs `work` with the path of an option file for the database's own tools: a password on a command line is seen by everybody
- * on the machine. The file is readable by its owner only, and gone afterwards, when the process exits early too.
+ * Runs `work` with the path of an option file for the database's own tools: every user of the machine could see a password on a
+ * command line. Only its owner can read the file, and it is deleted afterwards, also when the process exits early.
  *
  * @param url `mysql://user:password@host:port/database`
  */
@@ -47,10 +47,10 @@ function optionsOf(url: string, flavour: DatabaseTool["flavour"]): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** A server that only this machine reaches has no certificate: MariaDB's tools would refuse it, and MySQL's accounts want its key. */
+/** A server that only this machine reaches has no certificate. MariaDB's tools would refuse it, and MySQL's accounts need its public key. */
 const loopback = { mariadb: ["skip-ssl"], mysql: ["get-server-public-key"] } as const;
 
-/** As the programs are told by the same URL (docs/inner-network.md). MariaDB's tools know one check, of authority and name. */
+/** The same URL tells the programs the same (docs/inner-network.md). MariaDB's tools have one check: of authority and name together. */
 const tlsModes = {
   mariadb: () => ["ssl", "ssl-verify-server-cert"],
   mysql: (mode: string) => [`ssl-mode=${mode}`],

@@ -13,12 +13,12 @@ export async function step(place: Place, name: string, input: unknown = {}): Pro
   return JSON.parse(output.trim().split("\n").at(-1) ?? "null");
 }
 
-/** Makes a loaded database what this version needs. */
+/** The program that migrates a loaded database to this version. */
 export function migration(name: DatabaseName): Program {
   return { service: `migrate-${name}`, entry: migrationEntry(name), args: ["--during-restore"] };
 }
 
-/** Those that tell every owner anew. The worker has nothing to tell: it answers to what expenses tells. */
+/** The services that publish every owner's data again. The worker does not: it answers to the events of expenses. */
 export const tellers = subgraphNames;
 
 export function telling(name: SubgraphName, restored: readonly DatabaseName[]): Program {

@@ -4,7 +4,7 @@ import type { RestorePlan } from "./restore-backup";
 
 const shownOrphans = 20;
 
-/** What was made, a line each. */
+/** Says what was made, one fact a line. */
 export function reportBackup(folder: string, { manifest, digest }: MadeBackup): string[] {
   const bytes = Object.values(manifest.databases).reduce((sum, dump) => sum + dump.bytes, 0);
   return [
@@ -14,29 +14,29 @@ export function reportBackup(folder: string, { manifest, digest }: MadeBackup): 
   ];
 }
 
-/** What a restore would do, a line each. */
+/** Says what a restore would do, one fact a line. */
 export function reportPlan({ manifest, restored, erased }: RestorePlan): string[] {
-  if (manifest === null) return ["no database is loaded: every owner is told anew to Kafka"];
+  if (manifest === null) return ["no database is loaded: every owner's data goes to Kafka again"];
   return [
-    `${manifest.madeAt}, version ${manifest.product}: every file is whole`,
+    `${manifest.madeAt}, version ${manifest.product}: every file is complete`,
     ...restored.map((name) => `${name}: what happened after ${manifest.databases[name]?.begunAt} is lost`),
     `${erased.length} owners are known to be erased`,
     ...(restored.includes("auth") ? ["every session ends: people log in again"] : []),
   ];
 }
 
-/** What a restore did, a line each. @param start the command that goes on. */
+/** Says what a restore did, one fact a line. @param start the command that starts the system. */
 export function reportRestore(settled: Settled, start: string): string[] {
   const { epoch, erased, orphans, rewound, unparked, republished } = settled;
   const more = orphans.length - shownOrphans;
   return [
     `restored: epoch ${epoch}; ${erased} owners are erased`,
-    ...(rewound.length > 0 ? [`these read again what they had read since: ${rewound.join(", ")}`] : []),
-    ...(unparked > 0 ? [`${unparked} parked events were dropped, as they are told anew`] : []),
+    ...(rewound.length > 0 ? [`these read their events since the backup again: ${rewound.join(", ")}`] : []),
+    ...(unparked > 0 ? [`${unparked} parked events were dropped, as their contents go to Kafka again`] : []),
     ...(republished > 0 ? [`${republished} events of the last seven days go to Kafka again`] : []),
     ...(orphans.length > 0
       ? [
-          `${orphans.length} owners are known beside auth, mostly with data, and have no account: --erase-orphans erases them, a newer backup of auth brings the accounts back`,
+          `${orphans.length} owners are in other databases, mostly with data, and have no account in auth: --erase-orphans erases them, a newer backup of auth brings the accounts back`,
           ...orphans.slice(0, shownOrphans).map((id) => `  ${id}`),
           ...(more > 0 ? [`  and ${more} more`] : []),
         ]

@@ -27,7 +27,7 @@ let number = 0;
 const knownMigration = "CreateProfile1763890000000";
 let migrations: string[];
 
-/** A system whose dump tool writes one row. What it is asked of Kafka and the databases it answers from here. */
+/** A system whose dump tool writes one row. Its answers about Kafka and the databases come from this file. */
 const place: Place = {
   async dump(name, to: Writable) {
     to.end(`CREATE TABLE \`t\` (i int);\nINSERT INTO \`t\` VALUES ('${name}');\n-- Dump completed on 2026-11-26\n`);
@@ -60,7 +60,7 @@ beforeEach(async () => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-test("a backup is only for its owner's eyes, and may be restored", async () => {
+test("only its owner can read a backup, and it can be restored", async () => {
   expect(statSync(folder).mode & 0o777).toBe(0o700);
   for (const file of ["users.sql.gz", "erased-owners.txt", "manifest.json"])
     expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
@@ -70,7 +70,7 @@ test("a backup is only for its owner's eyes, and may be restored", async () => {
   expect(erased).toEqual(["0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f"]);
 });
 
-test("a folder with something in it is not written into", async () => {
+test("a backup does not write into a folder that is not empty", async () => {
   await expect(makeBackup({ place, folder, databases: ["users"], product: "1", say: () => undefined })).rejects.toThrow(
     /is not empty/,
   );
@@ -81,9 +81,9 @@ const changeManifest = (change: (text: string) => string) =>
   writeFileSync(manifestPath(), change(readFileSync(manifestPath(), "utf8")));
 
 test.each<[string, () => void, RegExp]>([
-  ["half a backup", () => rmSync(manifestPath()), /half of one/],
-  ["a manifest that is no JSON", () => writeFileSync(manifestPath(), "{"), /is not JSON/],
-  ["something else's manifest", () => writeFileSync(manifestPath(), '{"format":1}'), /is not a backup's/],
+  ["an incomplete backup", () => rmSync(manifestPath()), /or is incomplete/],
+  ["a manifest that is not JSON", () => writeFileSync(manifestPath(), "{"), /is not JSON/],
+  ["a manifest of something else", () => writeFileSync(manifestPath(), '{"format":1}'), /is not a backup's/],
   [
     "a path out of the folder",
     () => changeManifest((text) => text.replace("users.sql.gz", "../users.sql.gz")),
@@ -117,17 +117,17 @@ test.each<[string, () => void, RegExp]>([
   await expect(plan()).rejects.toThrow(reason);
 });
 
-test("a manifest that was changed with its files is refused by the SHA-256 that was noted", async () => {
+test("the noted SHA-256 shows that a manifest was changed together with its files", async () => {
   changeManifest((text) => text.replace("11.4.5", "11.4.4"));
   await expect(plan()).resolves.toBeDefined();
   await expect(plan({ digest })).rejects.toThrow(/another SHA-256/);
 });
 
-test("a database that the backup does not have is refused", async () => {
+test("a database that the backup lacks is refused", async () => {
   await expect(plan({ databases: ["auth"] })).rejects.toThrow(/no database auth/);
 });
 
-test("whoever was erased since is known from a later backup beside it, and from lists", async () => {
+test("owners who were erased later are read from a later backup beside it, and from lists", async () => {
   const later = join(root, `${number}-later`);
   mkdirSync(later);
   writeFileSync(join(later, "erased-owners.txt"), "0193b1c2-7a4e-7c3d-9f21-aaaaaaaaaaaa\n");
@@ -152,8 +152,12 @@ test.each<[string, (folder: string) => void, RegExp]>([
     },
     /symbolic link/,
   ],
-  ["that holds something else", (at) => writeFileSync(join(at, "erased-owners.txt"), "everyone\n"), /no owner's id/],
-])("a list beside the backup %s erases nobody, and that is said", async (what, spoil, reason) => {
+  [
+    "that holds something else",
+    (at) => writeFileSync(join(at, "erased-owners.txt"), "everyone\n"),
+    /not an owner's id/,
+  ],
+])("a list beside the backup %s is not used, and the command says so", async (what, spoil, reason) => {
   if (what === "of another user" && process.getuid?.() !== 0) return;
   const parent = join(root, `${number}-beside`);
   mkdirSync(parent, { mode: 0o700 });
@@ -170,14 +174,14 @@ test.each<[string, (folder: string) => void, RegExp]>([
   expect(said[0]).toContain("--erased");
 });
 
-test("a list that was named has to be there, and to hold ids", async () => {
+test("a named list must exist and hold ids", async () => {
   const list = join(root, "words.txt");
   await expect(plan({ erasedLists: [list] })).rejects.toThrow(/cannot be read/);
   writeFileSync(list, "0193b1c2-7a4e-7c3d-9f21-aaaaaaaaaaaa\nasha@example.test\n");
-  await expect(plan({ erasedLists: [list] })).rejects.toThrow(/line 2 of .* is no owner's id/);
+  await expect(plan({ erasedLists: [list] })).rejects.toThrow(/line 2 of .* is not an owner's id/);
 });
 
-test("a dump that ends early makes no backup", async () => {
+test("a dump that ends early leads to no backup", async () => {
   const cut: Place = {
     ...place,
     async dump(_, to) {
@@ -187,6 +191,6 @@ test("a dump that ends early makes no backup", async () => {
   const other = join(root, `${number}-cut`);
   await expect(
     makeBackup({ place: cut, folder: other, databases: ["users"], product: "1", say: () => undefined }),
-  ).rejects.toThrow(/does not end as a whole one/);
-  await expect(plan({ folder: other })).rejects.toThrow(/half of one/);
+  ).rejects.toThrow(/the dump of .* is incomplete/);
+  await expect(plan({ folder: other })).rejects.toThrow(/or is incomplete/);
 });

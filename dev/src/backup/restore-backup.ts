@@ -11,9 +11,9 @@ import type { Place } from "./place";
 import { migration, step, tellers, telling } from "./programs";
 
 export interface RestoreOptions {
-  /** Null: nothing is loaded, as only Kafka was lost. */
+  /** Null: no backup is loaded, because only Kafka was lost. */
   readonly folder: string | null;
-  /** Null for all that the backup has. */
+  /** Null: all databases of the backup. */
   readonly databases: readonly DatabaseName[] | null;
   /** The manifest's SHA-256; null when it was not noted. */
   readonly digest: string | null;
@@ -24,14 +24,14 @@ export interface RestoreOptions {
   readonly say: Say;
 }
 
-/** A backup that was looked into, and may be loaded. */
+/** A backup that was checked, and may be loaded. */
 export interface RestorePlan {
   readonly manifest: Manifest | null;
   readonly restored: readonly DatabaseName[];
   readonly erased: readonly string[];
 }
 
-/** Looks a backup through without changing anything. @throws UnusableBackup */
+/** Checks a backup without changing anything. @throws UnusableBackup */
 export async function planRestore({
   folder,
   databases,
@@ -54,8 +54,8 @@ export async function planRestore({
 }
 
 /**
- * Loads a backup and makes all four databases and Kafka agree: see docs/backup.md. Nothing may run on them meanwhile, and
- * nothing can until it has come to its end; whoever was interrupted begins again.
+ * Loads a backup and makes all four databases and Kafka agree: see docs/backup.md. Nothing may run on them meanwhile, and nothing
+ * can start until the restore is complete; after an interruption, run the restore again.
  */
 export async function restoreBackup(place: Place, options: RestoreOptions, plan: RestorePlan): Promise<Settled> {
   const { manifest, restored } = plan;
@@ -63,10 +63,9 @@ export async function restoreBackup(place: Place, options: RestoreOptions, plan:
   await step(place, "clear", { restored });
   return loadAndSettle(place, options, plan).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
-      `${reason}\nNothing starts on these databases until the same restore has come to its end: run it again.`,
-      { cause },
-    );
+    throw new Error(`${reason}\nNothing starts on these databases until the same restore is complete: run it again.`, {
+      cause,
+    });
   });
 }
 
@@ -87,14 +86,14 @@ async function loadAndSettle(place: Place, options: RestoreOptions, plan: Restor
   const settlement = { restored, erased, eraseOrphans, kafka: manifest?.kafka ?? null, kafkaLost };
   const settled = (await step(place, "settle", settlement)) as Settled;
   for (const name of tellers) {
-    say(`${name} tells every owner anew`);
+    say(`${name} publishes its owners' data again`);
     await place.run(telling(name, restored));
   }
   await step(place, "finish");
   return settled;
 }
 
-/** A migration that this version does not have: the backup is newer. */
+/** Refuses a backup with a migration that this version does not have: it is from a newer version. */
 async function refuseNewer(name: DatabaseName, migrations: readonly string[]): Promise<void> {
   const folder = name === "ds" ? "event-bridge" : `subgraphs/${name}`;
   const files = await readdir(join(projectRoot(), folder, "dist/migrations"));
@@ -134,7 +133,7 @@ async function compareRows(place: Place, { databases }: Manifest, restored: read
     for (const [table, rows] of Object.entries(databases[name]?.rows ?? {})) {
       const found = counts[name]?.[table];
       if (found !== rows)
-        throw new Error(`${name}.${table} has ${found} rows in place of ${rows}: the load did not come to its end`);
+        throw new Error(`${name}.${table} has ${found} rows in place of ${rows}: the load is incomplete`);
     }
   }
 }

@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 
 export interface StreamingCommand {
   readonly command: string;
-  /** What a person calls it, for messages; unset: the command. */
+  /** The name for messages; the command when omitted. */
   readonly name?: string;
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
@@ -15,15 +15,15 @@ export interface StreamingCommand {
   readonly to?: Writable;
 }
 
-/** A large database takes its time; one that hangs for a day will not end. */
+/** A large database may take hours; a command that runs for a day hangs. */
 const deadlineMs = 24 * 60 * 60_000;
 const keptErrorChars = 8 * 1024;
 const keptOutputChars = 64 * 1024 * 1024;
 
 /**
- * Runs a command whose input or output is a stream: nothing of it is held in memory.
+ * Runs a command whose input or output is a stream, which is never held in memory as a whole.
  *
- * @returns what it printed, when its output goes to no stream.
+ * @returns the command's output, unless it goes to a stream.
  * @throws Error with the end of its standard error when it ends with another code than 0.
  */
 export async function runStreaming({
@@ -60,7 +60,7 @@ export async function runStreaming({
   const fed = from === undefined ? pipeline([input], child.stdin) : pipeline(from, child.stdin);
   const written = to === undefined ? Promise.resolve() : pipeline(child.stdout, to);
   const [end, ...streams] = await Promise.allSettled([ended, fed, written]);
-  // What the command said explains a broken pipe, not the other way round.
+  // The command's own error explains a broken pipe, so report that error first.
   if (end.status === "rejected") throw end.reason;
   for (const stream of streams) if (stream.status === "rejected") throw stream.reason;
   return output;

@@ -11,13 +11,13 @@ import { localPlace } from "./local-place";
 import type { Place } from "./place";
 
 export interface LocalOptions {
-  /** Absolute. */
+  /** An absolute path. */
   readonly dataDir: string;
   readonly env: NodeJS.ProcessEnv;
   readonly say: Say;
 }
 
-/** The system that runs on this data, for what may be done while it does; null when none runs. */
+/** The system that runs on this data, for work that is allowed while it runs; null when none runs. */
 export function runningPlace({ dataDir, env, say }: LocalOptions): Place | null {
   const record = readSystemRecord(dataDir);
   if (record === null || !isSupervised(record)) return null;
@@ -29,7 +29,7 @@ export function runningPlace({ dataDir, env, say }: LocalOptions): Place | null 
 }
 
 /**
- * Starts the database server and the broker alone, none of what works on them, runs `work`, and stops them.
+ * Starts only the database server and the broker, and no service, runs `work`, and stops them.
  *
  * @throws AlreadyRunning while the system runs on this data: `npm stop` first.
  */

@@ -22,13 +22,13 @@ test("a command works on the system that runs here", () => {
   });
 });
 
-test("a database that is given goes before the system that runs here, and its key must be given too", () => {
+test("a database in the environment is used in place of the system that runs here, and needs its key in the environment", () => {
   write(identify(process.pid));
   const env = { DATABASE_URL_AUTH: "mysql://a:b@db/auth" };
   expect(authEnvironment(env, dataDir)).toEqual(env);
 });
 
-test("without either there is nothing to work on", () => {
+test("without a running system or a database in the environment there is nothing to work on", () => {
   expect(authEnvironment({}, dataDir)).toBeNull();
   write({ pid: process.pid, born: "before" });
   expect(authEnvironment({}, dataDir)).toBeNull();

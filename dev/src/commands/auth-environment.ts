@@ -4,9 +4,9 @@ import { readSystemRecord, systemFiles } from "../system/system-record";
 import type { Secrets } from "../system/secrets";
 
 /**
- * What a command needs to work on auth's database: the variables that are given, else those of the system that runs here.
+ * The variables that a command needs for auth's database: from the environment, else from the system that runs here.
  *
- * @returns null when no database is given and nothing runs.
+ * @returns null when the environment names no database and no system runs.
  */
 export function authEnvironment(env: NodeJS.ProcessEnv, dataDir: string): NodeJS.ProcessEnv | null {
   if (env["DATABASE_URL_AUTH"]) return env;
@@ -17,7 +17,7 @@ export function authEnvironment(env: NodeJS.ProcessEnv, dataDir: string): NodeJS
   return {
     ...env,
     DATABASE_URL_AUTH: record.details.databases.auth.service,
-    // One that the environment gives wins here as it does at the start.
+    // A key in the environment is preferred, as it is at a start.
     SIGNING_KEY_ENCRYPTION_KEY: env["SIGNING_KEY_ENCRYPTION_KEY"] || secrets.SIGNING_KEY_ENCRYPTION_KEY,
   };
 }

@@ -3,11 +3,11 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { systemFiles } from "../system/system-record";
 
-/** What a supervisor that runs in the background tells whoever started it. */
+/** A message from a supervisor in the background to the process that started it. */
 type Message = { readonly say: string } | { readonly ready: string } | { readonly failed: string };
 
 /**
- * Starts the system as a process of its own, shows its progress, and resolves when it is ready; it goes on then.
+ * Starts the system in a separate process, shows its progress, and resolves when it is ready. The system continues to run.
  *
  * @throws Error with its reason when it does not start.
  */
@@ -35,12 +35,12 @@ export async function startDetached(dataDir: string): Promise<void> {
   process.exit(0);
 }
 
-/** Whether we are such a supervisor. */
+/** Whether this process is such a supervisor. */
 export function isDetached(): boolean {
   return process.send !== undefined;
 }
 
-/** Resolves when it was sent; at once when nobody started us in the background, or that somebody has gone. */
+/** Resolves when the message was sent; at once when this process has no parent that listens. */
 export function tellParent(message: Message): Promise<void> {
   return new Promise((resolve) => {
     if (process.send === undefined || !process.connected) return resolve();

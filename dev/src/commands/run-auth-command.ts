@@ -7,8 +7,8 @@ import { authEnvironment } from "./auth-environment";
  * Runs a command of auth's on the system that runs here, or on the database that the environment names. Ends this process
  * with its exit code.
  *
- * @param script of it, such as `keys-cli`.
- * @param name such as `npm run keys`.
+ * @param script the command's script, such as `keys-cli`.
+ * @param name what the user typed, such as `npm run keys`.
  */
 export function runAuthCommand(script: string, name: string): void {
   const given = process.env["DATA_DIR"] || ".data/dev";

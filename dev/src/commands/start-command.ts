@@ -12,16 +12,16 @@ export interface StartOptions {
   readonly say: Say;
 }
 
-/** Not a failure: whoever asked for it is told by whoever stops. */
+/** Not a failure: the code that stops the system reports it. */
 export class StoppedWhileStarting extends Error {
   override readonly name = "StoppedWhileStarting";
 }
 
 /**
- * Starts everything, loads the demo user unless it is there (in production: never), and tells where to go. From then on the system runs until a signal stops it.
+ * Starts everything, loads the demo user unless it exists (never in production), and returns a table of addresses. The system runs until a signal stops it.
  *
  * @returns the table to show.
- * @throws Error when it cannot start; nothing is left running then.
+ * @throws Error when it cannot start; everything is stopped then.
  */
 export async function startCommand(options: StartOptions): Promise<string> {
   const { dataDir, say } = options;
@@ -30,7 +30,7 @@ export async function startCommand(options: StartOptions): Promise<string> {
   const { signal } = aborter;
   const starting = startSystem({ dataDir, edgePort: defaultEdgePort, env: process.env, say, signal });
   stopWithSignal(say, async () => {
-    // A start that is under way fails then, after it has stopped what it started so far.
+    // This makes a start that is under way stop everything that it started, and then fail.
     aborter.abort(new StoppedWhileStarting());
     const started = await starting.catch(() => null);
     await started?.stop();
@@ -38,14 +38,13 @@ export async function startCommand(options: StartOptions): Promise<string> {
   const system = await starting;
   const isProduction = process.env["NODE_ENV"] === "production";
   if (!isProduction) await loadDemo({ dataDir, endpoint: system.endpoint, say, signal });
-  else if (hasDemo(dataDir))
-    say(`this data has ${demoUser.email}, whose password everybody knows: delete that account`);
+  else if (hasDemo(dataDir)) say(`this data has ${demoUser.email}, whose password is public: delete that account`);
   say(`ready after ${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`);
   return whereToGo({ endpoint: system.endpoint, dataDir, isProduction });
 }
 
 /**
- * Forgets everything that a system kept in its data folder.
+ * Deletes everything that a system kept in its data folder.
  *
  * @throws AlreadyRunning when it runs.
  */
@@ -53,12 +52,12 @@ export async function clearData({ dataDir, say }: StartOptions): Promise<void> {
   await claimDataDir(dataDir, say);
   say(`clearing the data in ${dataDir}`);
   rmSync(dataDir, { recursive: true, force: true });
-  if (process.env["KAFKA_BROKERS"]) say("what is in the brokers that KAFKA_BROKERS names stays");
+  if (process.env["KAFKA_BROKERS"]) say("data in the brokers that KAFKA_BROKERS names is not deleted");
   if (Object.keys(process.env).some((name) => name.startsWith("DATABASE_URL_")))
-    say("what is in the databases that DATABASE_URL_* name stays");
+    say("data in the databases that DATABASE_URL_* name is not deleted");
 }
 
-/** Ctrl-C, `npm stop`, a closed terminal. A signal that comes while stopping changes nothing: each process has its grace, and then ends. */
+/** Stops on Ctrl-C, `npm stop` or a closed terminal. More signals change nothing: each process ends within its grace period. */
 function stopWithSignal(say: Say, stop: () => Promise<void>): void {
   let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

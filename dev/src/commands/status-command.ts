@@ -8,16 +8,16 @@ import { whyNotReady } from "../processes/readiness";
 import { isSupervised, type ProcessRecord, type RunRecord } from "../processes/run-record";
 import { readSystemRecord, type SystemDetails, systemFiles } from "../system/system-record";
 
-/** What `npm run status -- --json` prints; fields are only ever added. */
+/** What `npm run status -- --json` prints. New versions may add fields, and never remove one. */
 export interface SystemStatus {
-  /** `interrupted`: the supervisor is gone, and what it left may still run; `npm stop` ends it. */
+  /** `interrupted`: the supervisor is gone, and its processes may still run; `npm stop` ends them. */
   readonly state: "stopped" | "starting" | "ready" | "stopping" | "interrupted";
   readonly endpoint: string | null;
   /** `host:port`. */
   readonly brokers: readonly string[];
   /** `mysql://user:password@host:port/database` by database, for its service, its migrations and the relay. */
   readonly databases: Readonly<Partial<Record<DatabaseName, Record<"service" | "migration" | "relay", string>>>>;
-  /** Null when no start has loaded it: production does not. */
+  /** Null when no start has loaded it; a start in production never does. */
   readonly demo: { readonly email: string; readonly password: string } | null;
   readonly dataDir: string;
   readonly logsDir: string;
@@ -27,13 +27,13 @@ export interface SystemStatus {
 
 export interface ProcessStatus {
   readonly name: string;
-  /** Null while it does not run. */
+  /** Null while the process does not run. */
   readonly pid: number | null;
   readonly port: number;
-  /** `ready`, or why it is not. */
+  /** `ready`, or the reason why the process is not ready. */
   readonly health: string;
   readonly residentBytes: number | null;
-  /** How often it was started again. */
+  /** How many times it was started again. */
   readonly restarts: number;
   /** ISO 8601. */
   readonly startedAt: string | null;
@@ -42,11 +42,11 @@ export interface ProcessStatus {
 
 export interface StatusOptions {
   readonly dataDir: string;
-  /** Otherwise passwords are shown as `***`. */
+  /** When false, passwords are shown as `***`. */
   readonly showSecrets: boolean;
 }
 
-/** Looks at each process of the system that runs on this data. */
+/** Reads the state of each process of the system that runs on this data. */
 export async function readStatus({ dataDir, showSecrets }: StatusOptions): Promise<SystemStatus> {
   const record = readSystemRecord(dataDir);
   const common = { demo: hasDemo(dataDir) ? demoUser : null, dataDir, logsDir: systemFiles(dataDir).logs };
@@ -67,12 +67,12 @@ export async function readStatus({ dataDir, showSecrets }: StatusOptions): Promi
     brokers: record.details.brokers.split(","),
     databases: databasesOf(record, showSecrets),
     supervisorPid: isSupervised(record) ? record.supervisor.pid : null,
-    processes: await Promise.all(record.processes.map(lookAt)),
+    processes: await Promise.all(record.processes.map(statusOf)),
     ...common,
   };
 }
 
-/** For people. */
+/** Renders the status for people. */
 export function renderStatus(status: SystemStatus): string {
   const rows = status.processes.map((process) => [
     process.name,
@@ -87,7 +87,7 @@ export function renderStatus(status: SystemStatus): string {
   return `${heading}\n\n${renderTable([["process", "pid", "port", "health", "memory", "restarts"], ...rows])}`;
 }
 
-async function lookAt(process: ProcessRecord): Promise<ProcessStatus> {
+async function statusOf(process: ProcessRecord): Promise<ProcessStatus> {
   const { identity, name, port, restarts, startedAt, logPath: log } = process;
   const alive = identity !== null && isAlive(identity);
   return {

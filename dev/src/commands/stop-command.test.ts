@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 afterEach(() => [supervisor, service].forEach((sleeper) => sleeper.kill()));
 
-test("stop ends the supervisor and what outlived it, and then nothing runs", async () => {
+test("stop ends the supervisor and every process that outlived it", async () => {
   write(supervisor.identity, service.identity);
   await stopCommand(dataDir, (line) => said.push(line));
   expect([isAlive(supervisor.identity), isAlive(service.identity)]).toEqual([false, false]);
@@ -29,18 +29,18 @@ test("stop ends the supervisor and what outlived it, and then nothing runs", asy
   expect((await readStatus({ dataDir, showSecrets: false })).state).toBe("stopped");
 });
 
-test("stop leaves alone whoever got the pid of a process that is gone", async () => {
+test("stop does not end another process that got the pid of one that is gone", async () => {
   write({ ...supervisor.identity, born: "before" }, { ...service.identity, born: "before" });
   await stopCommand(dataDir, (line) => said.push(line));
   expect([isAlive(supervisor.identity), isAlive(service.identity)]).toEqual([true, true]);
 });
 
-test("a second start on the same data is refused while the first runs", async () => {
+test("a second start on the same data is refused while the first system runs", async () => {
   write(supervisor.identity, service.identity);
   await expect(claimDataDir(dataDir, () => undefined)).rejects.toThrow(AlreadyRunning);
 });
 
-test("a start after a killed supervisor ends what that left behind", async () => {
+test("a start ends the processes that a killed supervisor left behind", async () => {
   write({ ...supervisor.identity, born: "before" }, service.identity);
   expect((await readStatus({ dataDir, showSecrets: false })).state).toBe("interrupted");
   await claimDataDir(dataDir, (line) => said.push(line));
@@ -48,7 +48,7 @@ test("a start after a killed supervisor ends what that left behind", async () =>
   expect(said).toEqual(["ended what an interrupted run left behind: users"]);
 });
 
-test("status shows no password unless it is asked to", async () => {
+test("status shows passwords only on request", async () => {
   write(supervisor.identity, service.identity);
   const shown = await readStatus({ dataDir, showSecrets: false });
   expect(JSON.stringify(shown)).not.toContain("hidden");

@@ -4,7 +4,7 @@ import { whereToGo } from "./where-to-go";
 
 const started = { endpoint: "http://localhost:8000/graphql", dataDir: "/data" };
 
-test("in development the table names the page and the demo user, in production neither", () => {
+test("the table names the page and the demo user in development, and neither of them in production", () => {
   const development = whereToGo({ ...started, isProduction: false });
   const production = whereToGo({ ...started, isProduction: true });
   for (const word of ["Landing page", "browser", demoUser.email, demoUser.password]) {

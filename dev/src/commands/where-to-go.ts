@@ -5,11 +5,11 @@ import { renderTable } from "@expense-tracker/kit/process/text-table";
 export interface Started {
   readonly endpoint: string;
   readonly dataDir: string;
-  /** The gateway shows no page then, and there is no demo user. */
+  /** In production the gateway shows no page, and there is no demo user. */
   readonly isProduction: boolean;
 }
 
-/** The table that `npm start` ends with: only what is there. */
+/** The table that `npm start` prints at its end: it lists only what exists. */
 export function whereToGo({ endpoint, dataDir, isProduction }: Started): string {
   const forDevelopers = [
     ["Landing page", `${endpoint} (in a browser)`],

@@ -12,7 +12,7 @@ test("the committed docker-compose.yml keeps its promises", () => {
   expect(checkCompose({ compose: committed, dockerfile, root })).toEqual([]);
 });
 
-/** Careless edits, and what is said about each. */
+/** Careless edits, and the problem that the check reports for each. */
 const edits: [from: string | RegExp, to: string, problem: string][] = [
   [/tmpfs: \["\/tmp.*\/run\/mysqld.*\]/, 'ports: ["0.0.0.0:3306:3306"]', "database: publishes 0.0.0.0:3306:3306"],
   ["data: { internal: true }", "data: {}", "network data: is not internal"],

@@ -9,7 +9,7 @@ import { type Expected, expectedServices } from "./expected-services";
 export interface ComposeTexts {
   readonly compose: string;
   readonly dockerfile: string;
-  /** The folder of the clone, in which programs are looked for. */
+  /** The folder of the clone, in which the check looks for programs. */
   readonly root: string;
 }
 
@@ -23,9 +23,9 @@ type Rule = (service: ComposeService, expected: Expected, context: Context) => s
 const rules: readonly Rule[] = [place, settings, secretsKept, variablesRead, startOrder, life, image];
 
 /**
- * Holds docker-compose.yml to what it promises, without Docker: only the edge is published, every container is confined, secrets
- * have no default and stay with their owners, and each program is told what `npm start` would tell it, and nothing that it does
- * not read, logs in as its own user, and starts after what it needs.
+ * Checks that docker-compose.yml keeps its promises, without Docker: only the edge is published; every container is confined; secrets
+ * have no default, and only their owners get them; each program gets the settings that `npm start` would give it and no setting that it
+ * does not read, logs in as its own user, and starts after what it needs.
  *
  * @returns every problem; empty when there is none.
  */
@@ -51,7 +51,7 @@ export function checkCompose(texts: ComposeTexts): string[] {
 const isTask = ({ restart }: ComposeService) => restart === "no";
 const isOurs = ({ image: name }: ComposeService) => name.startsWith("expense-tracker/");
 
-/** Only the edge is published, and each is in the networks of its work and in no other. */
+/** Only the edge is published, and each service is only in the networks that it needs. */
 function place({ ports = [], networks, network_mode: mode }: ComposeService, expected: Expected, { name }: Context) {
   const found = networks?.toSorted().join(" ") ?? mode ?? "Compose's default network";
   return [
@@ -60,7 +60,7 @@ function place({ ports = [], networks, network_mode: mode }: ComposeService, exp
   ];
 }
 
-/** It is told what `npm start` would tell it: its own database and user, and where the others are. */
+/** A service gets the settings that `npm start` would give it: its own database and user, and the addresses of the others. */
 function settings({ environment }: ComposeService, expected: Expected, { secrets }: Context) {
   return Object.entries(expected.settings)
     .filter(([variable, value]) => (environment[variable] ?? "") !== value)
@@ -71,14 +71,14 @@ function withoutSecrets(value: string, secrets: Secrets): string {
   return Object.entries(secrets).reduce((text, [name, secret]) => text.replaceAll(secret, `\${${name}}`), value);
 }
 
-/** It knows no secret that is another's. */
+/** A service gets no secret of another one. */
 function secretsKept(service: ComposeService, expected: Expected, { secrets }: Context) {
   const [found, own] = [JSON.stringify(service), Object.values(expected.settings).join()];
   const leaked = Object.entries(secrets).filter(([, secret]) => found.includes(secret) && !own.includes(secret));
   return leaked.map(([name]) => `gets ${name}, which is not its own`);
 }
 
-/** It gets the variables that it reads, with values that it accepts, and no other. */
+/** A service gets only variables that it reads, with values that it accepts. */
 function variablesRead({ environment }: ComposeService, { reads }: Expected) {
   const variables = Object.keys(environment);
   const read = new Set(reads instanceof RegExp ? variables.filter((variable) => reads.test(variable)) : []);
@@ -95,14 +95,14 @@ function variablesRead({ environment }: ComposeService, { reads }: Expected) {
   return variables.filter((each) => !read.has(each)).map((each) => `${each} is given, but nothing reads it`);
 }
 
-/** It waits for what it needs, so that it starts later and stops earlier, and for the right thing. */
+/** A service waits for what it needs, with the right condition, so that it starts later and stops earlier. */
 function startOrder({ depends_on: waits = {}, labels }: ComposeService, { after }: Expected, { name, file }: Context) {
   const wrong = [...new Set([...after, ...Object.keys(waits)])].flatMap((other) => {
     const target = file.services[other];
     const fitting = target && isTask(target) ? "service_completed_successfully" : "service_healthy";
     return target && waits[other]?.condition === fitting ? [] : [`must wait for ${other} with ${fitting}`];
   });
-  // Kong reads once what kong-render made of these, and Compose starts it again when a label changes.
+  // Kong reads once what kong-render made of these variables. Compose starts Kong again when a label changes.
   const rendered = name === "kong" ? Object.entries(file.services["kong-render"]?.environment ?? {}) : [];
   const stale = rendered.filter(([variable, value]) => labels?.[variable] !== value);
   return [
@@ -111,13 +111,13 @@ function startOrder({ depends_on: waits = {}, labels }: ComposeService, { after 
   ];
 }
 
-/** It says whether it is well, and can write where it is to, at a second start too. */
+/** A service has a health check, and can write into its folders, also at a second start. */
 function life(service: ComposeService, _: Expected, { dockerfile }: Context) {
   const { healthcheck, user, tmpfs = [] } = service;
   const isDisabled = healthcheck !== undefined && "disable" in healthcheck;
   const hasCheck = healthcheck ? !isDisabled : isOurs(service) && /^HEALTHCHECK .*CMD/m.test(dockerfile);
   const [uid, gid] = user.split(":");
-  // The folder under a tmpfs is not in our images, so it is made at the first start; an older runc gives its mode to the tmpfs.
+  // Our images lack the folder under a tmpfs, so the first start makes it; at the next, an older runc gives its mode to the tmpfs.
   const locked = tmpfs.filter((mount) => isOurs(service) && !mount.endsWith(`,uid=${uid},gid=${gid}`));
   return [
     ...(isTask(service) && !isDisabled ? ["a task answers nothing, so its health check must be disabled"] : []),
@@ -126,7 +126,7 @@ function life(service: ComposeService, _: Expected, { dockerfile }: Context) {
   ];
 }
 
-/** An image of ours is built by one service and never pulled, and holds the program that is to run. */
+/** One service builds each image of ours; it is never pulled, and holds the program that the service runs. */
 function image(service: ComposeService, _: Expected, { file, root }: Context) {
   if (!isOurs(service)) return [];
   const builders = Object.values(file.services).filter((other) => other.image === service.image && other.build);

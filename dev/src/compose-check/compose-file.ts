@@ -4,13 +4,13 @@ import { secretNames, type Secrets } from "../system/secrets";
 import { type ComposeFile, composeSchema } from "./compose-schema";
 
 const isComposeFile = new Ajv({ allErrors: true }).compile<ComposeFile>(composeSchema);
-// `$$` is a plain dollar sign. Another form than these three (Compose knows more) is a problem.
+// `$$` is a plain dollar sign. Compose has more forms than these; the check refuses them.
 const variable = /\$(?:(\$)|\{([A-Z][A-Z0-9_]*)(?::([-?])([^}]*))?\}|)/g;
 
 /**
  * Reads docker-compose.yml as Compose would, with these secrets in `.env`.
  *
- * @returns the file, or all that is wrong with it.
+ * @returns the file, or a list of its problems.
  */
 export function readComposeFile(text: string, secrets: Secrets): ComposeFile | string[] {
   const parsed = parseDocument(text, { merge: true });
@@ -23,7 +23,7 @@ export function readComposeFile(text: string, secrets: Secrets): ComposeFile | s
   return [...new Set([...problems, ...(isComposeFile.errors ?? []).map(describe)])];
 }
 
-/** Each secret must be asked for, without a default, and nothing else may be asked for. */
+/** The file must require each secret, without a default, and may require nothing else. */
 export function secretProblems(text: string): string[] {
   const made: readonly string[] = secretNames;
   const asked = new Set<string>();
@@ -33,7 +33,7 @@ export function secretProblems(text: string): string[] {
     if (operator === "?" && !made.includes(name))
       return [`${name} must be given, but npm run compose:secrets does not make it`];
     if (operator === "-") return made.includes(name) ? [`${name} is a secret and has a default`] : [];
-    return made.includes(name) ? [] : [`${name} is no secret and has no default`];
+    return made.includes(name) ? [] : [`${name} is not a secret and has no default`];
   });
   const unasked = made.filter((name) => !asked.has(name));
   return [...problems, ...unasked.map((name) => `${name} is not asked for: \${${name}:?…}`)];

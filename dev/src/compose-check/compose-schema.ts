@@ -1,6 +1,6 @@
 import { type Static, type TProperties, type TSchema, Type } from "@sinclair/typebox";
 
-// What docker-compose.yml may say, and what each of its containers must. A key that is not here is refused; Compose knows more.
+// The keys that docker-compose.yml may have, and those that each container must have. Compose has more keys; the check refuses them.
 const only = <Keys extends TProperties>(keys: Keys) => Type.Object(keys, { additionalProperties: false });
 const maybe = <Value extends TSchema>(value: Value) => Type.Optional(value);
 const text = Type.String();
@@ -10,7 +10,7 @@ const matching = (pattern: string) => Type.String({ pattern });
 const exactly = <Value>(value: Value) => Type.Unsafe<Value>({ const: value });
 const oneOf = <Value extends string>(...values: Value[]) => Type.Unsafe<Value>({ type: "string", enum: values });
 
-// For a container that only reads what another one wrote. `nocopy`: the image's own files must not get there first.
+// For a container that only reads what another one wrote. `nocopy` keeps the image's own files out of the volume.
 const readOnly = { read_only: exactly(true), volume: exactly({ nocopy: true }) };
 const writtenByAnother = only({ type: exactly("volume"), source: text, target: text, ...readOnly });
 const check = only({ test: texts, interval: text, timeout: text, retries: Type.Integer(), start_period: text });
@@ -28,13 +28,13 @@ const service = only({
   init: maybe(exactly(true)),
   mem_limit: matching("^\\d+[mg]$"),
   pids_limit: Type.Integer({ maximum: 1000 }),
-  // At least 25 s: our processes give themselves 20 s to finish what is in flight.
+  // At least 25 s: our processes take up to 20 s to finish what is in flight.
   stop_grace_period: matching("^(2[5-9]|[3-9]\\d|\\d{3,})s$"),
   logging: exactly({ driver: "json-file", options: { "max-size": "10m", "max-file": "3" } }),
   environment: byName(text),
   labels: maybe(byName(text)),
   volumes: maybe(Type.Array(Type.Union([matching("^[a-z]+:/[a-z/]+$"), writtenByAnother]))),
-  // Without a mode it would be that of the folder in the image, but root's: only root could write.
+  // Without a mode the tmpfs gets the mode of the image's folder and belongs to root, so only root could write.
   tmpfs: maybe(Type.Array(matching("^/[a-z/]+:mode=1777,size=\\d+m(,uid=\\d+,gid=\\d+)?$"))),
   networks: maybe(Type.Array(text, { minItems: 1 })),
   network_mode: maybe(oneOf("none", "service:kafka")),
@@ -46,7 +46,7 @@ const subnets = Type.Array(only({ subnet: text }), { minItems: 1 });
 const network = only({ internal: maybe(exactly(true)), ipam: maybe(only({ config: subnets })) });
 
 const keys = { services: byName(service), networks: byName(network), volumes: byName(only({})) };
-/** Beside these, pieces that services share: `x-…`. */
+/** Besides these, the file may have pieces that services share: `x-…`. */
 export const composeSchema = Type.Object(keys, { additionalProperties: false, patternProperties: { "^x-": {} } });
 export type ComposeService = Static<typeof service>;
 export type ComposeFile = Static<typeof composeSchema>;

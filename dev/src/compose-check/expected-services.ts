@@ -25,19 +25,19 @@ import { settingsOf } from "../system/service-settings";
 import { migrations, topics } from "../system/services";
 import type { ServiceWiring } from "../system/wiring";
 
-/** What a service of docker-compose.yml must be like. */
+/** What the check expects of a service of docker-compose.yml. */
 export interface Expected {
-  /** Its networks in the order of the alphabet, or its `network_mode`. */
+  /** Its networks in alphabetical order, or its `network_mode`. */
   readonly place: string;
-  /** What it waits for, so that it starts later and stops earlier. */
+  /** The services that it waits for, so that it starts later and stops earlier. */
   readonly after: readonly string[];
-  /** What it must be told. */
+  /** The variables that it must get. */
   readonly settings: Readonly<Record<string, string>>;
-  /** The function with which the program reads its environment; of an image that is not ours, the variables that it reads. */
+  /** The function by which the program reads its environment; for an image that is not ours, the variables that it reads. */
   readonly reads: RegExp | ((env: Environment) => unknown);
 }
 
-/** By its name in docker-compose.yml: our programs as `npm start` wires them. @param frontSubnet of Kong and the gateways. */
+/** The services by their names in docker-compose.yml, wired as `npm start` does. @param frontSubnet the network of Kong and the gateways. */
 export function expectedServices(secrets: Secrets, frontSubnet: string): Readonly<Record<string, Expected>> {
   const wiring = composeWiring(secrets);
   const secretNamed = (name: keyof Secrets): string => secrets[name];
@@ -95,7 +95,7 @@ function like(place: string, after: string, settings: Expected["settings"], read
   return { place, after: after.split(" ").filter(Boolean), settings, reads };
 }
 
-/** The addresses of docker-compose.yml. */
+/** The wiring with the addresses of docker-compose.yml. */
 function composeWiring(secrets: Secrets): ServiceWiring {
   const database = { address: "database:3306" };
   return {
@@ -123,7 +123,7 @@ function subgraph(name: SubgraphName, wiring: ServiceWiring): Expected {
   return like("data services", `database ${tables}`, settingsOf(name, wiring), reads);
 }
 
-/** As the image of Apache Kafka turns variables into properties: `_` is a dot, `___` a hyphen. */
+/** The variable that Apache Kafka's image turns into this property: `_` stands for a dot, `___` for a hyphen. */
 function kafkaVariable(property: string): string {
   return `KAFKA_${property.replaceAll("-", "___").replaceAll(".", "_").toUpperCase()}`;
 }

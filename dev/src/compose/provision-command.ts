@@ -5,8 +5,8 @@ import { grantTables, provision } from "../system/provision-database";
 import { readProvisionConfig } from "./provision-config";
 
 /**
- * Run twice at each start of docker-compose.yml: `accounts` makes the databases and their users before the migrations,
- * `rights` lets the relay, delivery and the services at the tables that those have made.
+ * docker-compose.yml runs this twice at each start: `accounts` makes the databases and their users before the migrations; `rights`
+ * then gives the relay, delivery and the services their rights on the tables that the migrations made.
  */
 const step = process.argv[2];
 
@@ -14,7 +14,7 @@ startProcess(
   `database-${step}`,
   () => readProvisionConfig(process.env),
   async ({ adminUrl, ...passwords }, logger) => {
-    // Compose's network keeps everybody else out, and gives containers other addresses at every start.
+    // Compose's network admits only its containers, whose addresses change at every start.
     const server = { adminUrl, clientsFrom: "%" };
     for (const name of databaseNames) {
       if (step === "accounts") await provision(server, name, passwords);

@@ -21,7 +21,7 @@ function serverUrl(name: string): Setting<string> {
   };
 }
 
-/** It goes into SQL between quotes, so it has only what `npm run compose:secrets` makes it of. */
+/** The password is put into SQL between quotes, so only the characters that `npm run compose:secrets` uses are allowed. */
 function password(name: string): Setting<string> {
   return (env) => {
     const value = text(name)(env);

@@ -5,10 +5,10 @@ import { projectRoot } from "../project-root";
 import { newSecrets, secretNames } from "../system/secrets";
 
 /**
- * `npm run compose:secrets`: writes every secret of docker-compose.yml to `.env`, for this user's eyes only. `-- --print`
+ * `npm run compose:secrets`: writes every secret of docker-compose.yml to `.env`, which only this user can read. `-- --print`
  * writes to standard output instead, for a secret store.
  *
- * What is there is never written over: the databases' users and everything signed or encrypted depend on it.
+ * It never overwrites an existing file: the databases' users and everything signed or encrypted depend on its secrets.
  */
 function main(): void {
   const lines = Object.entries(newSecrets()).map(([name, value]) => `${name}=${value}\n`);
@@ -18,7 +18,7 @@ function main(): void {
   }
   const file = join(projectRoot(), ".env");
   if (existsSync(file)) {
-    console.error(`.env is there and stays as it is${missingIn(readFileSync(file, "utf8"))}`);
+    console.error(`.env exists and was not changed${missingIn(readFileSync(file, "utf8"))}`);
     process.exitCode = 1;
     return;
   }

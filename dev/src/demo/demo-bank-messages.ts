@@ -7,7 +7,7 @@ export interface DemoBankMessage {
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /**
- * What a phone got in the last days: payments, a refund, and two that are none.
+ * Messages that a phone got in the last days: payments, a refund, and two messages about neither.
  *
  * @param asOf `YYYY-MM-DD`.
  */

@@ -30,7 +30,7 @@ const monthly: readonly (readonly [
   [18, "Cult Fit", "CARD", 1_499, "DEBIT"],
 ];
 
-/** Visited now and then: how many days of a hundred, and where. */
+/** Places visited now and then, and on how many days of a hundred. */
 const habits: readonly (readonly [percent: number, places: readonly Place[]])[] = [
   [
     34,
@@ -97,7 +97,7 @@ const days = 91;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Three months of one person's spending, the same for the same day.
+ * Three months of one person's spending. The same day always gives the same expenses.
  *
  * @param asOf the last day, `YYYY-MM-DD`.
  */

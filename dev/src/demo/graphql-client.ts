@@ -7,11 +7,11 @@ export interface GraphqlAnswer<Data> {
 
 interface AnswerDetails {
   readonly code?: string;
-  /** Beside `RATE_LIMITED`. */
+  /** Comes with `RATE_LIMITED`. */
   readonly retryAfterSeconds?: number;
 }
 
-/** Sends operations to one endpoint, as one user or as nobody. */
+/** Sends operations to one endpoint, as one user or signed out. */
 export interface GraphqlClient {
   send: Send;
   /** @throws Error with the first error's message when the answer has any. */
@@ -28,7 +28,7 @@ interface Send {
   ): Promise<GraphqlAnswer<Data>>;
 }
 
-/** The edge's own limit. */
+/** The same as the edge's limit. */
 const deadlineMs = 15_000;
 
 export function createGraphqlClient(endpoint: string, signal: AbortSignal, accessToken?: string): GraphqlClient {

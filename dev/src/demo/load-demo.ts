@@ -13,7 +13,7 @@ import { createGraphqlClient, type GraphqlClient } from "./graphql-client";
 import type { Say } from "../processes/say";
 
 export interface DemoOptions {
-  /** Remembers that the demo user was loaded, and as of which day. */
+  /** The folder in which the loaded demo user and its day are recorded. */
   readonly dataDir: string;
   readonly endpoint: string;
   readonly say: Say;
@@ -21,14 +21,14 @@ export interface DemoOptions {
 }
 
 interface Progress {
-  /** `YYYY-MM-DD`: the stories end here. Kept, so that a load that was interrupted goes on with the same requests. */
+  /** `YYYY-MM-DD`: the last day of the expenses. It is stored, so that an interrupted load goes on with the same requests. */
   readonly asOf: string;
   readonly done: boolean;
 }
 
 const atOnce = 4;
 
-/** Signs the demo user up and gives it three months of expenses and a few bank messages, through the API. Does so once. */
+/** Signs the demo user up and gives it three months of expenses and a few bank messages, through the API. Does this only once. */
 export async function loadDemo({ dataDir, endpoint, say, signal }: DemoOptions): Promise<void> {
   const file = progressFile(dataDir);
   const kept: Progress | null = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
@@ -37,7 +37,7 @@ export async function loadDemo({ dataDir, endpoint, say, signal }: DemoOptions):
   const accessToken = (await logIn(client)) ?? null;
   const asOf = kept?.asOf ?? new Date().toISOString().slice(0, 10);
   const keep = (progress: Progress): void => writeFileSync(file, JSON.stringify(progress));
-  // Databases that were given may know the user from another clone.
+  // The environment's databases may have the user from another clone.
   if (accessToken !== null && kept === null) return keep({ asOf, done: true });
   keep({ asOf, done: false });
   say("loading the demo user with three months of expenses");
@@ -47,7 +47,7 @@ export async function loadDemo({ dataDir, endpoint, say, signal }: DemoOptions):
   keep({ asOf, done: true });
 }
 
-/** Did an earlier start begin to load it? */
+/** Whether an earlier start began to load it. */
 export function hasDemo(dataDir: string): boolean {
   return existsSync(progressFile(dataDir));
 }

@@ -40,7 +40,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The last step of `npm start`, with a Kong on the PATH unless `PATH` says otherwise. */
+/** Runs the last step of `npm start`, with a Kong on the PATH unless `PATH` is set. */
 function start(env: Record<string, string> = {}, dataDir = join(folder, "data")): Promise<void> {
   const path = `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`;
   const options: SystemOptions = {
@@ -52,7 +52,7 @@ function start(env: Record<string, string> = {}, dataDir = join(folder, "data"))
   return startEdge(supervisor, wiring(), options);
 }
 
-/** The edge is told ports and the key that it shows to the gateway; what the settings of the other services would be made of is not there. */
+/** The edge only needs ports and the key that it shows to the gateway; the parts for other services' settings are missing. */
 function wiring(): Wiring {
   const nothing: unknown = new Proxy({}, { get: () => ({}) });
   const secrets = { EDGE_KEY: randomBytes(32).toString("base64url") };
@@ -69,9 +69,9 @@ function wiring(): Wiring {
 const askThrough = async () => (await fetch(`http://127.0.0.1:${ports.edge}/graphql`, { method: "POST" })).text();
 const message = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-test("a Kong on the PATH is the edge: it gets our rendered files, and serves them until it is stopped", async () => {
+test("a Kong on the PATH becomes the edge: it gets our rendered files, and serves them until it is stopped", async () => {
   standInKong(join(folder, "bin"));
-  // Somebody's settings for another Kong must not reach ours.
+  // Settings for another Kong must not reach ours.
   await start({ KONG_DATABASE: "postgres" });
   expect(said).toEqual([`the edge is Kong 3.9.3 (${join(folder, "bin/kong")})`]);
   expect(await askThrough()).toBe("from the gateway");
@@ -82,7 +82,7 @@ test("a Kong on the PATH is the edge: it gets our rendered files, and serves the
   await expect(askThrough()).rejects.toThrow("fetch failed");
 });
 
-test("a killed Kong comes back on the sockets that it left, and none of its workers goes on", async () => {
+test("a killed Kong starts again on the sockets that it left, and its old workers end", async () => {
   standInKong(join(folder, "bin"));
   const worker = join(folder, "worker.pid");
   await start({ STAND_IN_WORKER: worker });
@@ -94,25 +94,25 @@ test("a killed Kong comes back on the sockets that it left, and none of its work
   expect(identify(workerPid)).toBeNull();
 });
 
-test("Kong's own words about a configuration that it refuses are shown, and how to go on without it", async () => {
+test("when Kong refuses its configuration, its message is shown, and how to go on without Kong", async () => {
   standInKong(join(folder, "bin"));
   const failure = await start({ STAND_IN_REFUSES: "no such plugin" }).catch(message);
   expect(failure).toMatch(/Failed parsing: in 'plugins': no such plugin[^]*EDGE=local-edge npm start/);
 });
 
-test("a Kong that does not come up shows the end of its log, and how to go on without it", async () => {
+test("when Kong does not start, the end of its log is shown, and how to go on without Kong", async () => {
   standInKong(join(folder, "bin"));
   const failure = await start({ STAND_IN_FAILS: "bind() to 0.0.0.0:8000 failed" }).catch(message);
   expect(failure).toMatch(/edge did not start[^]*bind\(\) to 0\.0\.0\.0:8000 failed[^]*EDGE=local-edge npm start/);
 });
 
-test("a data folder whose path is too long for Kong's sockets is refused before Kong would", async () => {
+test("a data folder whose path is too long for Kong's sockets is refused before Kong starts", async () => {
   standInKong(join(folder, "bin"));
   const failure = await start({}, join(folder, "x".repeat(100))).catch(message);
   expect(failure).toMatch(/DATA_DIR is too long[^]*EDGE=local-edge/);
 });
 
-test("EDGE=local-edge does without a Kong that is there", async () => {
+test("EDGE=local-edge does not use an installed Kong", async () => {
   standInKong(join(folder, "bin"));
   await start({ EDGE: "local-edge" });
   expect(said).toEqual([]);
@@ -120,7 +120,7 @@ test("EDGE=local-edge does without a Kong that is there", async () => {
   expect(supervisor.get("edge").spec.args).toContain(join(projectRoot(), "kong/local-edge/dist/src/main.js"));
 });
 
-test("without Kong, local-edge is the edge, and EDGE=kong says why it cannot be", async () => {
+test("without Kong, local-edge is the edge, and EDGE=kong fails with the reason", async () => {
   const PATH = join(folder, "bin");
   await expect(start({ PATH, EDGE: "kong" })).rejects.toThrow(/EDGE=kong: Kong is not installed; EDGE=local-edge/);
   await start({ PATH });

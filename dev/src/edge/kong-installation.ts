@@ -5,7 +5,7 @@ import { runCommand } from "../processes/run-command";
 /** A Kong of this machine that can run kong.yml. */
 export interface KongInstallation {
   readonly kong: string;
-  /** OpenResty's nginx, which is what Kong runs in. */
+  /** OpenResty's nginx, in which Kong runs. */
   readonly nginx: string;
   readonly version: string;
 }
@@ -18,7 +18,7 @@ const nginxPlaces = ["/usr/local/openresty/nginx/sbin/nginx", "/opt/openresty/ng
 /**
  * Looks for Kong on the PATH.
  *
- * @returns the installation, or in words why there is none that can be used.
+ * @returns the installation, or a text that says why none can be used.
  */
 export async function findKong(env: NodeJS.ProcessEnv): Promise<KongInstallation | string> {
   const kong = onPath("kong", env);
@@ -51,11 +51,11 @@ function isProgram(path: string): boolean {
     accessSync(path, constants.X_OK);
     return true;
   } catch {
-    return false; // absent, or not ours to run: looked for elsewhere
+    return false; // absent, or not executable for us: look elsewhere
   }
 }
 
-/** What a program prints; what went wrong when it cannot be asked, which is then shown instead. */
+/** @returns the program's output; the error's text when it cannot be run, to be shown instead. */
 function ask(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
   return runCommand(program, args, { env, deadlineMs: askedWithinMs }).catch((error: unknown) =>
     error instanceof Error ? error.message : String(error),

@@ -17,24 +17,24 @@ export interface KongOptions {
   readonly dataDir: string;
   readonly ports: Ports;
   readonly tls: LocalTls | null;
-  /** What Kong inherits, less its own settings; the edge's (`EDGE_…`) are rendered. */
+  /** The environment that Kong inherits, without `KONG_…`; the settings `EDGE_…` go into its files. */
   readonly env: NodeJS.ProcessEnv;
 }
 
 const commandDeadlineMs = 60_000;
 const readyWithinMs = 60_000;
 const graceMs = 25_000;
-/** Kong's sockets are below its prefix, and the system allows 107 bytes for the path of one. */
+/** Kong's sockets are below its prefix, and the system allows 107 bytes for a socket's path. */
 const longestPrefix = 107 - "/sockets/we".length;
 
 /**
  * Writes Kong's two files, has Kong check the first, and has it prepare its prefix. Everything is below `<dataDir>/kong`.
  *
- * Kong's own `kong start` in the foreground would be a chain of processes of which only the last is nginx, and signals do not
- * get through it. `kong prepare` and then nginx is the way that Kong documents for whoever supervises it.
+ * `kong start` in the foreground would be a chain of processes. Only the last is nginx, and signals do not reach it. So we run
+ * `kong prepare` and then nginx, as Kong documents for supervisors.
  *
  * @returns how to run it.
- * @throws Error with Kong's own words when it refuses its configuration.
+ * @throws Error with Kong's message when Kong refuses its configuration.
  */
 export async function prepareKong({ installation, dataDir, ports, tls, env }: KongOptions): Promise<ChildSpec> {
   const folder = join(dataDir, "kong");
@@ -44,7 +44,7 @@ export async function prepareKong({ installation, dataDir, ports, tls, env }: Ko
       `DATA_DIR is too long a path for Kong's sockets: at most ${longestPrefix - "/kong/run".length} bytes`,
     );
   }
-  // What an earlier run left there would win over kong.conf.
+  // Kong would prefer files of an earlier run to kong.conf.
   await rm(prefix, { recursive: true, force: true });
   await mkdir(prefix, { recursive: true, mode: 0o700 });
   const { kongYml, kongConf } = await renderFiles(folder, ports, { ...env, ...gatewayTargets(ports, tls) });
@@ -64,7 +64,7 @@ export async function prepareKong({ installation, dataDir, ports, tls, env }: Ko
     port: ports.edge,
     readiness: { kind: "http", url: `http://127.0.0.1:${ports.edgeStatus}/status/ready` },
     readyWithinMs,
-    // nginx: finish what is in flight. SIGTERM would drop it.
+    // SIGQUIT lets nginx finish what is in flight; SIGTERM would drop it.
     stopSignal: "SIGQUIT",
     graceMs,
   };
@@ -85,7 +85,7 @@ async function renderFiles(folder: string, ports: Ports, env: NodeJS.ProcessEnv)
   return { kongYml, kongConf };
 }
 
-/** Variables win over kong.conf in Kong, so nothing of somebody's other Kong may be inherited. */
+/** Kong prefers variables to kong.conf, so it must not inherit variables that are meant for another Kong. */
 function environment(env: NodeJS.ProcessEnv, prefix: string, kongYml: string): NodeJS.ProcessEnv {
   const inherited = Object.entries(env).filter(([name]) => !name.startsWith("KONG_"));
   return {
@@ -94,11 +94,11 @@ function environment(env: NodeJS.ProcessEnv, prefix: string, kongYml: string): N
     KONG_DECLARATIVE_CONFIG: kongYml,
     KONG_NGINX_DAEMON: "off",
     KONG_NGINX_WORKER_PROCESSES: "2",
-    // Our log files take both; the prefix would grow without a bound. `edge` is the format that kong.conf names.
+    // Both logs go to our log files: those in the prefix would grow without a bound. `edge` is a format in kong.conf.
     KONG_PROXY_ACCESS_LOG: "/dev/stdout edge",
     KONG_PROXY_ERROR_LOG: "/dev/stderr",
     KONG_STATUS_ERROR_LOG: "/dev/stderr",
-    // Started as root, its workers would become the user `kong` or `nobody`, who cannot look into the data folder.
+    // As root, Kong would run its workers as the user `kong` or `nobody`, who cannot read the data folder.
     ...(process.getuid?.() === 0 ? { KONG_NGINX_USER: "root root" } : {}),
   };
 }

@@ -11,9 +11,9 @@ import { prepareKong } from "./kong-process";
 const hintWithoutKong = "EDGE=local-edge npm start goes on without Kong";
 
 /**
- * Opens the door: Kong when this machine has one that can be used, else kong/local-edge; `EDGE` decides otherwise.
+ * Starts the edge: Kong when this machine has one that can be used, else kong/local-edge. `EDGE` can choose one of them.
  *
- * @throws Error with how to go on when Kong is asked for and cannot be used, or does not come up.
+ * @throws Error that says how to go on, when Kong cannot be used although `EDGE` asks for it, or when it does not start.
  */
 export async function startEdge(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
   const kong = await kongEdge(wiring, options);

@@ -2,15 +2,15 @@ import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 import { errorCode } from "./error-code";
 
-// Below the range that Linux (32768) and macOS (49152) hand to outgoing connections: such a connection could take the port of a
-// process while it is being restarted.
+// Ports below the range that Linux (from 32768) and macOS (from 49152) use for outgoing connections: such a connection could take
+// a process's port while the process is restarted.
 const lowestPort = 20_000;
 const highestPort = 32_000;
 const attempts = 100;
 
 /**
- * @param taken ports that are promised to somebody else though nobody listens on them yet.
- * @returns a port on 127.0.0.1 that nobody listens on.
+ * @param taken ports that are reserved for other processes, which do not listen on them yet.
+ * @returns a port on 127.0.0.1 on which no process listens.
  */
 export async function freePort(taken: ReadonlySet<number> = new Set()): Promise<number> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {

@@ -4,7 +4,7 @@ import { Kafka, logLevel, type SASLOptions } from "kafkajs";
 silenceNegativeTimeouts();
 
 /**
- * Resolves when the cluster answers with at least one broker in its service.
+ * Resolves when the cluster answers and has at least one broker in service.
  *
  * @throws Error when it does not within the deadline.
  */
@@ -28,7 +28,7 @@ export async function brokersAnswer({ brokers, login }: KafkaConnection, deadlin
   }
 }
 
-/** kafkajs 2.2.4 computes a timer from a time long past whenever it is not throttled. Node 24 warns of it, harmlessly, on every connection. */
+/** kafkajs 2.2.4 starts a timer with a negative time unless it is throttled. It does no harm, but Node 24 warns on every connection. */
 function silenceNegativeTimeouts(): void {
   const warn = process.emitWarning.bind(process) as (warning: string | Error, ...details: unknown[]) => void;
   process.emitWarning = (warning: string | Error, ...details: unknown[]): void => {

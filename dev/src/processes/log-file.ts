@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 const logKeptBytes = 20 * 1024 * 1024;
 const logTailLines = 20;
 
-/** Opens the log to append; a log that grew large becomes `<name>.1`, so that two of them bound what is kept. */
+/** Opens the log to append. A log that has grown large is renamed to `<name>.1`, so at most two large files are kept. */
 export function openLog(path: string): number {
   mkdirSync(dirname(path), { recursive: true });
   if (existsSync(path) && statSync(path).size > logKeptBytes) renameSync(path, `${path}.1`);

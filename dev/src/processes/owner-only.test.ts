@@ -18,7 +18,7 @@ afterAll(() => {
 
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
-test("what an older version left open is closed to others, links and what they lead to excepted", () => {
+test("files that an older version left open are closed to others, except links and their targets", () => {
   const folder = join(parent, "data");
   const elsewhere = join(parent, "elsewhere");
   mkdirSync(join(folder, "kafka"), { recursive: true });
@@ -38,7 +38,7 @@ test("what an older version left open is closed to others, links and what they l
   expect(names.map((name) => modeOf(join(folder, name)))).toEqual(["700", "700", "600", "700", "644"]);
 });
 
-test("what is made afterwards is closed to others from its beginning, by programs that it starts too", async () => {
+test("new files are closed to others from the start, also those of programs that the process starts", async () => {
   const folder = join(parent, "later");
   keepForOwner(folder);
   await runCommand("sh", ["-c", "mkdir made && touch made/file"], { cwd: folder, deadlineMs: 5_000 });

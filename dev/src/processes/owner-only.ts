@@ -5,10 +5,10 @@ import { errorCode } from "./error-code";
 const othersBits = 0o077;
 
 /**
- * Makes a folder unless it is there, and keeps it and all that is and comes to be in it from this machine's other users: people's
- * money is in there, with the passwords of every program. The servers would make files that everybody, or the group, may read.
+ * Makes a folder unless it exists, and closes it with all its present and future files to other users of this machine: it holds
+ * people's financial data and the passwords of every program. By default the servers' files can be read by the group or by all users.
  *
- * From here on this process and those that it starts make no other files.
+ * From then on, all new files of this process and its children are for their owner only, because the umask is set.
  */
 export function keepForOwner(folder: string): void {
   process.umask(othersBits);
@@ -16,7 +16,7 @@ export function keepForOwner(folder: string): void {
   closeToOthers(folder);
 }
 
-/** Takes what an older version left open. A link is left alone, with what it leads to. */
+/** Closes files that an older version left open. Links and their targets are not changed. */
 function closeToOthers(path: string): void {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (stat === undefined || stat.isSymbolicLink()) return;
@@ -24,7 +24,7 @@ function closeToOthers(path: string): void {
   if (stat.isDirectory()) for (const name of readdirSync(path)) closeToOthers(join(path, name));
 }
 
-/** A test run that ended may be cleared away meanwhile. */
+/** The file may be gone meanwhile: another process may clear the folder of an ended test run. */
 function chmodUnlessGone(path: string, mode: number): void {
   try {
     chmodSync(path, mode);

@@ -10,18 +10,18 @@ beforeEach(async () => {
 
 afterEach(() => sleeper.kill());
 
-test("a process is known by its pid and its birth", () => {
+test("a process is identified by its pid and its start time", () => {
   expect(isAlive(sleeper.identity)).toBe(true);
   expect(identify(sleeper.identity.pid)).toEqual(sleeper.identity);
 });
 
 test("a later process with the same pid is never ended", async () => {
-  const earlier = { ...sleeper.identity, born: "somebody who had this pid before" };
+  const earlier = { ...sleeper.identity, born: "an earlier process with this pid" };
   expect(await endProcess(earlier, 1_000)).toBe(false);
   expect(isAlive(sleeper.identity)).toBe(true);
 });
 
-test("a process is ended, and what is gone already is not an error", async () => {
+test("a process is ended, and a process that is already gone is not an error", async () => {
   expect(await endProcess(sleeper.identity, 5_000)).toBe(true);
   expect(isAlive(sleeper.identity)).toBe(false);
   expect(await endProcess(sleeper.identity, 5_000)).toBe(false);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { errorCode } from "./error-code";
 
-/** A process that we may signal. `born` tells it from a later process that was given the same pid. */
+/** A process that we may signal. `born`, its start time, tells it from a later process with the same pid. */
 export interface ProcessIdentity {
   readonly pid: number;
   readonly born: string;
@@ -12,7 +12,7 @@ export interface ProcessIdentity {
 const pollEveryMs = 50;
 const killGraceMs = 5_000;
 
-/** @returns the identity of the process that has this pid now; null when there is none (a zombie counts as none). */
+/** @returns the identity of the process that has this pid now; null when there is none. A zombie does not count. */
 export function identify(pid: number): ProcessIdentity | null {
   const born = process.platform === "linux" ? bornFromProc(pid) : bornFromPs(pid);
   return born === null ? null : { pid, born };
@@ -24,9 +24,9 @@ export function isAlive(identity: ProcessIdentity): boolean {
 }
 
 /**
- * Ends a process that is not our child: SIGTERM, and SIGKILL when it is still there after the grace period.
+ * Ends a process that is not our child: sends SIGTERM, and SIGKILL when it still runs after the grace period.
  *
- * @returns whether there was something to end.
+ * @returns whether the process was still running.
  */
 export async function endProcess(identity: ProcessIdentity, graceMs: number): Promise<boolean> {
   if (!isAlive(identity)) return false;
@@ -50,7 +50,7 @@ function signal(identity: ProcessIdentity, name: NodeJS.Signals): void {
   try {
     process.kill(identity.pid, name);
   } catch (error) {
-    // It ended between the look and the signal, which is what was wanted.
+    // The process ended by itself just before the signal.
     if (errorCode(error) !== "ESRCH") throw error;
   }
 }
@@ -59,7 +59,7 @@ function signal(identity: ProcessIdentity, name: NodeJS.Signals): void {
 function bornFromProc(pid: number): string | null {
   const stat = readProc(pid, "stat");
   if (stat === null) return null;
-  // The second field is the command in parentheses and may hold anything, so count from its end: state is field 3, start time field 22.
+  // The second field, the command in parentheses, may hold any character, so count from its end: state is field 3, start time field 22.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   if (fields[0] === "Z" || fields[0] === "X") return null;
   return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()}:${fields[19] ?? ""}`;

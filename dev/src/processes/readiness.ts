@@ -5,9 +5,9 @@ import { trustedFetch } from "@expense-tracker/kit/http/trusted-fetch";
 import { createConnection } from "mysql2/promise";
 import { brokersAnswer } from "./kafka-client";
 
-/** How to ask a process whether it can do its work. Data, so that `npm run status` can ask the same from another process. */
+/** How to check that a process can do its work. It is plain data, so that `npm run status`, another process, can do the same check. */
 export type Readiness =
-  /** `authority`: the PEM file of the only one whose certificate is believed, for a URL with https. */
+  /** `authority`: for an https URL, the PEM file of the only authority whose certificates are accepted. */
   | { readonly kind: "http"; readonly url: string; readonly authority?: string }
   | { readonly kind: "database"; readonly url: string }
   | { readonly kind: "kafka"; readonly connection: KafkaConnection };
@@ -15,9 +15,9 @@ export type Readiness =
 const probeDeadlineMs = 2_000;
 
 /**
- * Asks once.
+ * Checks once.
  *
- * @returns null when ready, else what is wrong in a few words. Never throws: whatever goes wrong means not ready.
+ * @returns null when ready, else what is wrong in a few words. Never throws: any error means that the process is not ready.
  */
 export async function whyNotReady(readiness: Readiness): Promise<string | null> {
   try {

@@ -9,7 +9,7 @@ interface Seen {
 }
 
 /**
- * Resident memory of a process and of all that it started, such as nginx's workers; pages that they share count for each.
+ * Resident memory of a process and all its descendants, such as nginx's workers; shared pages count for each process.
  *
  * @returns bytes; null when the process is gone.
  */
@@ -29,7 +29,7 @@ function seenInProc(): Seen[] {
   return pids.flatMap((name) => {
     const status = readProc(Number(name), "status") ?? "";
     const number = (label: string) => Number(new RegExp(`^${label}:\\s+(\\d+)`, "m").exec(status)?.[1]);
-    // What has no memory is one of the kernel's, or ended and not yet awaited.
+    // A process without memory is a kernel thread, or a zombie.
     const seen = { pid: Number(name), parent: number("PPid"), residentBytes: number("VmRSS") * 1024 };
     return Number.isNaN(seen.residentBytes) ? [] : [seen];
   });

@@ -6,7 +6,7 @@ export interface CommandOptions {
   readonly deadlineMs: number;
 }
 
-/** Killed when we end: they share our terminal but not every signal that we get. */
+/** Commands that are killed when this process ends, because they do not get every signal that it gets. */
 const running = new Set<ChildProcess>();
 process.once("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 
@@ -16,7 +16,7 @@ const shownLines = 20;
 /**
  * Runs a command to its end.
  *
- * @returns what it printed, stdout and stderr together: the last 64 kB of it.
+ * @returns the last 64 kB of its output, stdout and stderr together.
  * @throws Error with its last lines when it ends with another code than 0, cannot be started, or takes longer than the deadline.
  */
 export function runCommand(command: string, args: readonly string[], options: CommandOptions): Promise<string> {

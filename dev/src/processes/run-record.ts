@@ -5,14 +5,14 @@ import { endProcess, identify, isAlive, type ProcessIdentity } from "./process-i
 import type { Readiness } from "./readiness";
 import type { ChildState, SupervisedChild } from "./supervised-child";
 
-/** What a supervisor wrote down about itself and its children, so that another process can look at them or end exactly them. */
+/** A supervisor's record of itself and its children, so that another process can show them or end exactly them. */
 export interface RunRecord<Details> {
   readonly supervisor: ProcessIdentity;
   readonly processes: readonly ProcessRecord[];
   readonly details: Details;
 }
 
-/** How the names of these files end. */
+/** The ending of the record files' names. */
 export const runRecordSuffix = ".run.json";
 
 export interface ProcessRecord {
@@ -22,16 +22,16 @@ export interface ProcessRecord {
   readonly port: number;
   readonly readiness: Readiness;
   readonly restarts: number;
-  /** ISO 8601; null when it does not run. */
+  /** ISO 8601; null when the process does not run. */
   readonly startedAt: string | null;
   readonly logPath: string;
   readonly graceMs: number;
 }
 
-/** Writes it whole or not at all. Only its user may read it: the readiness of a database holds a password. */
+/** Writes the record completely or not at all. Only this user may read it: the readiness check of a database holds a password. */
 export function writeRunRecord(path: string, children: readonly SupervisedChild[], details: unknown): void {
   const supervisor = identify(process.pid);
-  if (supervisor === null) throw new Error("this process cannot be found among the running ones");
+  if (supervisor === null) throw new Error("this process was not found in the list of processes");
   const record: RunRecord<unknown> = { supervisor, processes: children.map(describe), details };
   mkdirSync(dirname(path), { recursive: true });
   const partial = `${path}.partial`;
@@ -39,7 +39,7 @@ export function writeRunRecord(path: string, children: readonly SupervisedChild[
   renameSync(partial, path);
 }
 
-/** @returns null when nothing was ever started there. */
+/** @returns null when no run was ever recorded there. */
 export function readRunRecord<Details>(path: string): RunRecord<Details> | null {
   try {
     const record: RunRecord<Details> = JSON.parse(readFileSync(path, "utf8"));
@@ -50,12 +50,12 @@ export function readRunRecord<Details>(path: string): RunRecord<Details> | null 
   }
 }
 
-/** Whether the supervisor that wrote it still runs. */
+/** Whether the supervisor that wrote the record still runs. */
 export function isSupervised(record: RunRecord<unknown>): boolean {
   return isAlive(record.supervisor);
 }
 
-/** Ends what is left of a run whose supervisor is gone, last started first. @returns the names of what had to be ended. */
+/** Ends the remaining processes of a run whose supervisor is gone, last started first. @returns the names of the ended processes. */
 export async function endLeftovers(record: RunRecord<unknown>): Promise<string[]> {
   const ended: string[] = [];
   for (const { name, identity, graceMs } of record.processes.toReversed()) {

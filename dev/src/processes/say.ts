@@ -1,2 +1,2 @@
-/** Says one line of progress to the person who waits. */
+/** Shows one line of progress to the user. */
 export type Say = (line: string) => void;

@@ -13,14 +13,14 @@ export interface ChildSpec {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** stdout and stderr go here, straight from the child, so they outlive the supervisor. */
+  /** The child writes stdout and stderr directly to this file, so that they outlive the supervisor. */
   readonly logPath: string;
   readonly port: number;
   readonly readiness: Readiness;
   readonly readyWithinMs: number;
-  /** What asks it to finish what is in flight and end: SIGTERM unless said otherwise. */
+  /** The signal that asks the process to finish what is in flight and end; SIGTERM when omitted. */
   readonly stopSignal?: NodeJS.Signals;
-  /** From that signal to SIGKILL. */
+  /** The time from that signal to SIGKILL. */
   readonly graceMs: number;
 }
 
@@ -30,19 +30,19 @@ interface Run {
   readonly child: ChildProcess;
   readonly identity: ProcessIdentity | null;
   readonly startedAtMs: number;
-  /** How it ended, in words. */
+  /** Resolves with a text that says how the process ended. */
   readonly ended: Promise<string>;
   isOver: boolean;
 }
 
 const firstRestartDelayMs = 250;
 const longestRestartDelayMs = 30_000;
-/** Whoever lived this long starts over with the shortest delay. */
+/** After a process has run this long, its next restart has the shortest delay again. */
 const settledAfterMs = 30_000;
 const probeEveryMs = 50;
 const killedWithinMs = 10_000;
 
-/** One process that is kept running: when it dies it is started again, after a delay that doubles. */
+/** A process that is kept running: when it dies it is started again, after a delay that doubles each time. */
 export class SupervisedChild {
   state: ChildState = "stopped";
   restarts = 0;
@@ -56,7 +56,7 @@ export class SupervisedChild {
     private readonly changed: () => void,
   ) {}
 
-  /** The process that runs now; null between two lives. */
+  /** The process that runs now; null between two runs. */
   get identity(): ProcessIdentity | null {
     return this.run === null || this.run.isOver ? null : this.run.identity;
   }
@@ -66,9 +66,9 @@ export class SupervisedChild {
   }
 
   /**
-   * Starts it and waits until it is ready; from then on it is kept running until `stop`.
+   * Starts the process and waits until it is ready; from then on it is kept running until `stop`.
    *
-   * @throws Error with the log's last lines when it ends or is not ready in time: a first start that fails is not repeated.
+   * @throws Error with the log's last lines when the process ends or is not ready in time. A failed first start is not repeated.
    */
   async start(): Promise<void> {
     if (this.state !== "stopped") return;
@@ -82,7 +82,7 @@ export class SupervisedChild {
     this.keeper = this.keepRunning(this.wanted.signal);
   }
 
-  /** SIGTERM, and SIGKILL after the grace period. Resolves when the process is gone. */
+  /** Sends the stop signal, and SIGKILL after the grace period. Resolves when the process is gone. */
   async stop(): Promise<void> {
     if (this.state === "stopped") return;
     this.wanted.abort();
@@ -92,7 +92,7 @@ export class SupervisedChild {
     this.become("stopped");
   }
 
-  /** Sends a signal to the process that runs now, as an accident would: it is not told, and is started again when it dies. */
+  /** Sends a signal to the process that runs now, to imitate an accident: when the process dies, it is started again. */
   kill(signal: NodeJS.Signals): void {
     if (this.run === null || this.run.isOver) throw new Error(`${this.spec.name} does not run`);
     this.run.child.kill(signal);
@@ -119,7 +119,7 @@ export class SupervisedChild {
       await this.launch();
       this.say(`${this.spec.name} runs again`);
     } catch (error) {
-      // The loop tries again; what went wrong must be seen, though not when it failed because we are stopping.
+      // The loop tries again. Report the error, unless the start failed because we are stopping.
       if (!wanted.aborted) this.say(error instanceof Error ? error.message : String(error));
     }
   }
@@ -132,7 +132,7 @@ export class SupervisedChild {
     let problem: string | null = "was not asked";
     while (!run.isOver && Date.now() < deadline) {
       problem = await whyNotReady(this.spec.readiness);
-      // Asked again after the answer: what answered may be another process on the same port.
+      // Check that the process still runs: the answer may come from another process on the same port.
       if (problem === null && !run.isOver) return this.become("ready");
       await Promise.race([sleep(probeEveryMs), run.ended]);
     }
@@ -146,7 +146,7 @@ export class SupervisedChild {
   private spawn(): Run {
     const { command, args, cwd, env, logPath } = this.spec;
     const log = openLog(logPath);
-    // A group of its own: Ctrl-C in the terminal reaches only the supervisor, which then stops everything in order.
+    // The child gets its own process group, so that Ctrl-C reaches only the supervisor, which then stops everything in order.
     const child = spawn(command, args, { cwd, env, stdio: ["ignore", log, log], detached: true });
     closeSync(log);
     const ended = new Promise<string>((resolve) => {
@@ -181,12 +181,12 @@ export class SupervisedChild {
   }
 }
 
-/** Ends what a process that is over left behind in its group: the workers of a killed nginx would go on to serve its port. */
+/** Kills what an ended process left in its group: the workers of a killed nginx would continue to serve its port. */
 function killGroup(group: number): void {
   try {
     process.kill(-group, "SIGKILL");
   } catch (error) {
-    // Nothing was left, which macOS says by EPERM.
+    // ESRCH, or EPERM on macOS: no process was left.
     if (errorCode(error) !== "ESRCH" && errorCode(error) !== "EPERM") throw error;
   }
 }

@@ -28,7 +28,7 @@ test("a started process is ready, and gone after stop", async () => {
   expect(said).toEqual([]);
 });
 
-test("a process that dies is named and started again on its port", async () => {
+test("a process that dies is reported by name, and started again on its port", async () => {
   const child = await supervisor.start(await smallServer("unlucky"));
   const first = identityOf(child.identity);
   child.kill("SIGKILL");
@@ -55,7 +55,7 @@ test("a first start that fails is not repeated, and says the log's last lines", 
   expect(supervisor.get("broken").state).toBe("stopped");
 });
 
-test("a process that takes no notice of SIGTERM is killed after its grace", async () => {
+test("a process that ignores SIGTERM is killed after its grace period", async () => {
   const child = await supervisor.start({ ...(await smallServer("stubborn", stubborn)), graceMs: 200 });
   const identity = identityOf(child.identity);
   await child.stop();
@@ -70,7 +70,7 @@ test("a stopped process can be started again", async () => {
   expect(child.state).toBe("ready");
 });
 
-test("everything ends in the reverse of the order of its start, and nothing starts any more", async () => {
+test("processes end in reverse order of their start, and no new one can be started", async () => {
   const ended: string[] = [];
   supervisor = new Supervisor(
     () => undefined,

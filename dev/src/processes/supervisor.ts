@@ -1,21 +1,21 @@
 import type { Say } from "./say";
 import { type ChildSpec, SupervisedChild } from "./supervised-child";
 
-/** Keeps a set of processes running and ends them in the reverse of the order in which they were started. */
+/** Keeps a set of processes running, and ends them in reverse order of their start. */
 export class Supervisor {
   private readonly children: SupervisedChild[] = [];
   private stopping = false;
 
   /**
-   * @param say told what a person should know: who died, who runs again.
-   * @param changed called after every change of a process's state, before anything else happens.
+   * @param say gets lines for the user: which process died, which runs again.
+   * @param changed is called after every change of a process's state, before anything else happens.
    */
   constructor(
     private readonly say: Say,
     private readonly changed: (children: readonly SupervisedChild[]) => void,
   ) {}
 
-  /** In the order of their start. */
+  /** All processes, in the order of their start. */
   get all(): readonly SupervisedChild[] {
     return this.children;
   }
@@ -34,14 +34,14 @@ export class Supervisor {
     return child;
   }
 
-  /** @throws Error when there is none with that name. */
+  /** @throws Error when no process has that name. */
   get(name: string): SupervisedChild {
     const child = this.children.find((candidate) => candidate.spec.name === name);
     if (child === undefined) throw new Error(`no process is named ${name}`);
     return child;
   }
 
-  /** Final: nothing can be started after it. */
+  /** Stops all processes. No process can be started afterwards. */
   async stopAll(): Promise<void> {
     this.stopping = true;
     for (const child of this.children.toReversed()) await child.stop();

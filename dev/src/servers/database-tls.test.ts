@@ -31,13 +31,13 @@ afterEach(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** @param certificate null: a server that speaks no TLS. */
+/** @param certificate null starts a server without TLS. */
 async function start(certificate: Certificate | null): Promise<void> {
   const options = { dataDir: folder, port: await freePort(), adminPassword: "of-the-test-only", say: () => undefined };
   const database = await preparePrivateDatabase(options);
   const isMariadb = database.process.args.includes("--skip-ssl");
   const tls = certificate && [`--ssl-cert=${certificate.cert}`, `--ssl-key=${certificate.key}`];
-  // MySQL makes a certificate by itself, unless it is told of no version of TLS.
+  // MySQL makes a certificate by itself unless `--tls-version` is empty.
   const none = isMariadb ? ["--skip-ssl"] : ["--tls-version="];
   const args = [...database.process.args.filter((arg) => arg !== "--skip-ssl"), ...(tls ?? none)];
   server = new SupervisedChild(
@@ -49,7 +49,7 @@ async function start(certificate: Certificate | null): Promise<void> {
   adminUrl = `${database.adminUrl.replace("127.0.0.1", "localhost")}/mysql`;
 }
 
-/** The ciphers that each way into a database ends up with; `none` for a plain one. */
+/** The cipher of each kind of connection to a database; `none` without TLS. */
 async function ciphers(parameters: Record<string, string>): Promise<Record<(typeof ways)[number], string>> {
   const url = `${adminUrl}?${new URLSearchParams(parameters).toString()}`;
   const query = "SHOW SESSION STATUS LIKE 'Ssl_cipher'";
@@ -67,7 +67,7 @@ async function ciphers(parameters: Record<string, string>): Promise<Record<(type
   };
 }
 
-test("with the right authority and name every way into a database is encrypted", async () => {
+test("with the right authority and name every connection to a database is encrypted", async () => {
   await start(await ours.certify("localhost"));
   const seen = await ciphers({ "ssl-ca": ours.cert });
   expect(seen["a service's pool"]).toMatch(/^TLS_|AES/);
@@ -79,7 +79,7 @@ test("with the right authority and name every way into a database is encrypted",
   await expect(ciphers({ "ssl-mode": "VERIFY_IDENTITY" })).rejects.toThrow(/self.signed|unable to|verify/i);
 });
 
-test("what dumps and loads databases is told of TLS as the programs are, and refuses what they refuse", async () => {
+test("the tools that dump and load databases get the programs' TLS settings, and refuse the same servers", async () => {
   await start(await ours.certify("localhost"));
   const { path, flavour } = await findTool("client", await refusePlain(), () => undefined);
   const query = ["--batch", "--skip-column-names", "--execute=SHOW SESSION STATUS LIKE 'Ssl_cipher'"];
@@ -92,14 +92,14 @@ test("what dumps and loads databases is told of TLS as the programs are, and ref
   for (const mode of ["VERIFY_IDENTITY", "VERIFY_CA"])
     expect(await asked({ "ssl-mode": mode, "ssl-ca": ours.cert })).toMatch(/TLS_|AES/);
   await expect(asked({ "ssl-ca": foreign.cert })).rejects.toThrow(/ertificate|self.signed/i);
-  // MySQL's tools take TLS where there is some.
+  // MySQL's tools use TLS when the server has it.
   if (flavour === "mariadb") await expect(asked({})).rejects.toThrow(/secure transport|insecure/i);
   await server?.stop();
   await start(await ours.certify("elsewhere.test"));
   await expect(asked({ "ssl-ca": ours.cert })).rejects.toThrow(/ertificate|host/i);
 });
 
-/** @returns the server's version. */
+/** Makes the server refuse connections without TLS. @returns the server's version. */
 async function refusePlain(): Promise<string> {
   const tls = new URLSearchParams({ "ssl-ca": ours.cert }).toString();
   const db = await openDatabase({ url: `${adminUrl}?${tls}`, entities: [] });
@@ -109,7 +109,7 @@ async function refusePlain(): Promise<string> {
   return row?.version ?? "";
 }
 
-test("a certificate of another host is refused, unless only the authority is asked for", async () => {
+test("a certificate of another host is refused, unless the settings check only the authority", async () => {
   await start(await ours.certify("elsewhere.test"));
   await expect(ciphers({ "ssl-ca": ours.cert })).rejects.toThrow(/altname|does not match/i);
   const seen = await ciphers({ "ssl-mode": "VERIFY_CA", "ssl-ca": ours.cert });
@@ -121,7 +121,7 @@ test("an expired certificate is refused", async () => {
   await expect(ciphers({ "ssl-ca": ours.cert })).rejects.toThrow(/expired/i);
 });
 
-test("a server that speaks no TLS is refused: nobody between can talk us out of it", async () => {
+test("a server without TLS is refused, so an attacker on the way cannot turn TLS off", async () => {
   await start(null);
   await expect(ciphers({ "ssl-ca": ours.cert })).rejects.toThrow(/secure connection/i);
   expect((await ciphers({}))["a service's pool"]).toBe("none");

@@ -4,30 +4,30 @@ import { tlsHost } from "../system/local-tls";
 export interface BrokerSettings {
   /** For programs: users and passwords that the broker keeps (SCRAM-SHA-512). */
   readonly port: number;
-  /** For the broker itself and for the administrator, who makes the programs' users: passwords of the configuration. */
+  /** For the broker itself, and for the administrator, who makes the programs' users: their passwords are in the configuration. */
   readonly internalPort: number;
   readonly controllerPort: number;
   readonly passwords: BrokerPasswords;
-  /** PEM file of the key and the certificate that programs are shown, which call it `localhost`; none: they speak plainly. */
+  /** PEM file of the key and certificate that the broker shows to programs, for the name `localhost`; without it, no TLS. */
   readonly keystore?: string;
 }
 
 export interface BrokerPasswords {
-  /** Of the user `admin`; letters, digits, `-` and `_`. */
+  /** The password of the user `admin`: letters, digits, `-` and `_`. */
   readonly admin: string;
-  /** With which the broker meets itself and the controller. */
+  /** The password with which the broker logs in to itself and to the controller. */
   readonly broker: string;
 }
 
-/** The user that may do everything, from the broker's own machine. */
+/** The user who may do everything, from the broker's own machine. */
 export const adminUser = "admin";
 
 /**
- * The configuration of one KRaft node on 127.0.0.1, as a file of Java properties. Nothing is to be had without a user, and what
- * no rule allows is refused: docker-compose.yml says the same.
+ * The configuration of one KRaft node on 127.0.0.1, as a file of Java properties. The broker serves only known users, and refuses
+ * what no rule allows, like the broker of docker-compose.yml.
  *
- * SCRAM users are in the broker's own log, so somebody must be able to come in before there are any. `admin` and `broker` can,
- * by PLAIN, on listeners that no other machine reaches.
+ * SCRAM users are stored in the broker's own log, which is empty at first. So `admin` and `broker` log in by PLAIN, on listeners that
+ * no other machine reaches.
  *
  * @param storage the folder of the broker's log.
  */
@@ -57,7 +57,7 @@ function listeners({ port, internalPort, controllerPort, keystore }: BrokerSetti
   };
 }
 
-/** Programs speak TLS; the broker with itself, and its administrator, over 127.0.0.1 do not. */
+/** Programs use TLS. The broker's own connections and the administrator's, over 127.0.0.1, do not. */
 function tlsProperties(keystore: string | undefined) {
   if (keystore === undefined) return {};
   return {
@@ -67,7 +67,7 @@ function tlsProperties(keystore: string | undefined) {
   };
 }
 
-/** Who comes in by which listener, and what they may do: what docker-compose.yml must have too. */
+/** How users log in at each listener, and what they may do. docker-compose.yml must have the same. */
 export function accessProperties({ admin, broker }: BrokerPasswords) {
   const plain = "org.apache.kafka.common.security.plain.PlainLoginModule required";
   const itself = `username="broker" password="${broker}" user_broker="${broker}"`;
@@ -91,7 +91,7 @@ export function accessProperties({ admin, broker }: BrokerPasswords) {
 
 const sizes = {
   "auto.create.topics.enable": false,
-  // There is only this node to hold a replica.
+  // Only this node can hold a replica.
   "default.replication.factor": 1,
   "min.insync.replicas": 1,
   "offsets.topic.replication.factor": 1,
@@ -101,7 +101,7 @@ const sizes = {
   "transaction.state.log.num.partitions": 8,
   "share.coordinator.state.topic.replication.factor": 1,
   "share.coordinator.state.topic.min.isr": 1,
-  // Nobody else will join in a moment, so a group need not wait for them.
+  // A group need not wait for more members at its start: there are none.
   "group.initial.rebalance.delay.ms": 0,
   "num.network.threads": 2,
   "num.io.threads": 4,

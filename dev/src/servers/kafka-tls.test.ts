@@ -12,7 +12,7 @@ import { createAuthority, type Certificate } from "../certificates";
 import { preparePrivateKafka } from "./private-kafka";
 
 const logger = createLogger("test", "silent");
-const login = { KAFKA_USERNAME: "somebody", KAFKA_PASSWORD: "of-the-test-only" };
+const login = { KAFKA_USERNAME: "a-user", KAFKA_PASSWORD: "of-the-test-only" };
 const startDeadlineMs = 120_000;
 
 let folder: string;
@@ -22,7 +22,7 @@ let foreign: string;
 let own: Certificate;
 const ports: Record<string, number> = {};
 
-/** One broker with a listener for each certificate that it might show, and one for clients that must show theirs. */
+/** One broker: a listener for each certificate that it might show, and one that requires the client's certificate. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "kafka-tls-"));
   const [authority, other] = [await createAuthority(folder, "ours"), await createAuthority(folder, "foreign")];
@@ -94,7 +94,7 @@ async function tlsListener(name: string, { cert, key }: Certificate): Promise<st
   ].join("\n");
 }
 
-/** Logs in as a program with these variables would. */
+/** Logs in like a program with these variables. */
 async function enter(listener: string, settings: Record<string, string>): Promise<void> {
   const connection = kafkaConnection({ ...login, KAFKA_BROKERS: `localhost:${ports[listener]}`, ...settings });
   const admin = createKafka({ clientId: "test", connection, logger, retry: { retries: 0 } }).admin();
@@ -106,24 +106,29 @@ async function enter(listener: string, settings: Record<string, string>): Promis
   }
 }
 
-test("a broker with a certificate of its name by the right authority lets a program in", async () => {
+test("a program connects to a broker whose certificate has the right name and authority", async () => {
   await enter("RIGHT", { KAFKA_TLS: "true", KAFKA_CA_FILE: ours });
 });
 
 test.each([
   ["of another authority", "RIGHT", () => ({ KAFKA_CA_FILE: foreign }), /self.signed|unable to|verify/i],
-  ["of an authority that only we know, when none is given", "RIGHT", () => ({}), /self.signed|unable to|verify/i],
+  [
+    "of an authority that the system does not know, when none is given",
+    "RIGHT",
+    () => ({}),
+    /self.signed|unable to|verify/i,
+  ],
   ["of another host", "ELSEWHERE", () => ({ KAFKA_CA_FILE: ours }), /altname|does not match/i],
   ["that is expired", "EXPIRED", () => ({ KAFKA_CA_FILE: ours }), /expired/i],
 ])("a broker with a certificate %s is refused", async (_what, listener, settings, message) => {
   await expect(enter(listener, { KAFKA_TLS: "true", ...settings() })).rejects.toThrow(message);
 });
 
-test("a broker that speaks no TLS is refused, before it is told who we are", async () => {
+test("a broker without TLS is refused before the program sends its user name", async () => {
   await expect(enter("CLIENTS", { KAFKA_TLS: "true", KAFKA_CA_FILE: ours })).rejects.toThrow();
 });
 
-test("a broker that asks for our certificate gets it", async () => {
+test("a broker that requires our certificate gets it", async () => {
   const files = { KAFKA_TLS: "true", KAFKA_CA_FILE: ours };
   await enter("MUTUAL", { ...files, KAFKA_CERT_FILE: own.cert, KAFKA_KEY_FILE: own.key });
   await expect(enter("MUTUAL", files)).rejects.toThrow();

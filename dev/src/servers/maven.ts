@@ -11,14 +11,14 @@ import { unpackJar } from "./unpack-jar";
 const plugin = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1";
 const downloadDeadlineMs = 15 * 60_000;
 
-/** Servers that came from Maven Central, once per user: a second clone and every test find them there. */
+/** The folder for servers from Maven Central, one per user: a second clone and every test find them there. */
 export function serverCacheDir(): string {
   const caches = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
   return process.env["SERVER_CACHE_DIR"] || join(caches, "expense-tracker");
 }
 
 /**
- * Unpacks one artifact, `group:artifact:version`, whose jar is among those pinned.
+ * Unpacks one artifact, `group:artifact:version`, whose jar is pinned.
  *
  * @returns the folder that holds its files.
  */
@@ -35,7 +35,7 @@ export async function unpackArtifact(artifact: string, pinned: PinnedJars, say: 
   });
 }
 
-/** Copies the jars that a pom depends on, with all that they need. @returns the folder that holds them. */
+/** Copies the jars of a pom's dependencies and of their own dependencies. @returns the folder that holds them. */
 export function copyDependencies(name: string, pom: string, pinned: PinnedJars, say: Say): Promise<string> {
   return fetchOnce(name, pinned, say, async (folder) => {
     const to = `-DoutputDirectory=${folder}`;
@@ -44,9 +44,9 @@ export function copyDependencies(name: string, pom: string, pinned: PinnedJars, 
   });
 }
 
-/** Nothing of what it fetches runs before it was checked, but Maven itself and its plugin. */
+/** Runs Maven. The fetched files are checked before they run, except Maven itself and its plugin. */
 async function maven(folder: string, ...args: string[]): Promise<void> {
-  // From outside: without a pom the plugin keeps marks of its own in a folder that it calls "${project.basedir}".
+  // Run in another folder: without a pom the plugin writes marker files into a folder with the name "${project.basedir}".
   const cwd = await mkdtemp(`${folder}.maven-`);
   try {
     await runCommand("mvn", ["-B", "-ntp", "-q", "--strict-checksums", ...args], {
@@ -58,7 +58,7 @@ async function maven(folder: string, ...args: string[]): Promise<void> {
   }
 }
 
-/** Removes what fetches that were interrupted left. */
+/** Removes the files of interrupted fetches. */
 async function clearPartials(folder: string): Promise<void> {
   for (const name of await readdir(dirname(folder))) {
     const pid = name.startsWith(`${basename(folder)}.`) ? /\.(\d+)\.partial(\.maven-\w+)?$/.exec(name)?.[1] : undefined;
@@ -67,8 +67,8 @@ async function clearPartials(folder: string): Promise<void> {
 }
 
 /**
- * Fetches into a folder of our own and renames it, so that nobody ever sees half of it, whoever fetches at the same time. Its
- * name tells the contents: what an older version of us fetched, unchecked or under other checksums, is not found.
+ * Fetches into a temporary folder and then renames it, so that no process sees an incomplete folder, even when two fetch at the same
+ * time. The name depends on the checksums, so a folder that an older version fetched unchecked is not used.
  */
 async function fetchOnce(
   name: string,

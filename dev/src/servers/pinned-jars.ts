@@ -4,11 +4,11 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 
-/** SHA-512 in hex of each jar, by its file name. */
+/** The SHA-512 (hexadecimal) of each jar, by its file name. */
 export type PinnedJars = ReadonlyMap<string, string>;
 
 /**
- * Reads what `sha512sum *.jar` wrote.
+ * Reads a list that `sha512sum *.jar` wrote.
  *
  * @throws Error naming the line that has another form.
  */
@@ -16,14 +16,14 @@ export async function readPinnedJars(path: string): Promise<PinnedJars> {
   const lines = (await readFile(path, "utf8")).split("\n").filter((line) => line !== "");
   const pinned = lines.map((line, index): [string, string] => {
     const [, sum, name] = /^([\da-f]{128}) [ *]([\w.-]+\.jar)$/.exec(line) ?? [];
-    if (sum === undefined || name === undefined) throw new Error(`${path}: line ${index + 1} is no SHA-512 of a jar`);
+    if (sum === undefined || name === undefined) throw new Error(`${path}: line ${index + 1} is not a jar's SHA-512`);
     return [name, sum];
   });
   if (pinned.length === 0) throw new Error(`${path} pins no jar`);
   return new Map(pinned);
 }
 
-/** A short name for exactly these contents: what was fetched under other checksums is not found under it. */
+/** A short name for exactly these checksums: jars with other checksums get another name. */
 export function fingerprintOf(pinned: PinnedJars): string {
   return createHash("sha512")
     .update(
@@ -37,9 +37,9 @@ export function fingerprintOf(pinned: PinnedJars): string {
 }
 
 /**
- * Checks that a folder holds these jars, byte for byte, and nothing else: Java loads all that is there.
+ * Checks that a folder holds exactly these jars, byte for byte, because Java loads every jar in it.
  *
- * @throws Error that names every jar that is other than pinned, missing, or not pinned.
+ * @throws Error that names every jar that differs from its pin, is missing, or is not pinned.
  */
 export async function checkJars(folder: string, pinned: PinnedJars): Promise<void> {
   const found = new Set(await readdir(folder));
@@ -53,7 +53,7 @@ export async function checkJars(folder: string, pinned: PinnedJars): Promise<voi
   }
 }
 
-/** One jar of a list, so that it can be checked alone. @throws Error when the list lacks it. */
+/** Takes one jar out of a list, so that it can be checked alone. @throws Error when the list lacks it. */
 export function pinOf(pinned: PinnedJars, jar: string): PinnedJars {
   const sum = pinned.get(jar);
   if (sum === undefined) throw new Error(`${basename(jar)} is not pinned`);

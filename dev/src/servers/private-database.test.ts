@@ -5,7 +5,7 @@ import { expect, test } from "@jest/globals";
 import { createConnection } from "mysql2/promise";
 import { startDatabase } from "../private-servers";
 
-test("nobody enters a private server without a password, and it keeps its temporary files where no other server deletes them", async () => {
+test("a private server requires a password, and has its own folder for temporary files, which no other server deletes", async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "private-database-"));
   const database = await startDatabase(dataDir, () => undefined);
   try {

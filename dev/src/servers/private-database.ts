@@ -10,35 +10,35 @@ import { runCommand } from "../processes/run-command";
 import type { ChildSpec } from "../processes/supervised-child";
 
 export interface PrivateDatabaseOptions {
-  /** The server's files go to `database/` in it, its log to `logs/`. */
+  /** The folder for the server's files (in `database/`) and its log (in `logs/`). */
   readonly dataDir: string;
   readonly port: number;
-  /** Of the account `admin`, the only one that can get in; letters, digits, `-` and `_`. */
+  /** The password of `admin`, the only account that can log in: letters, digits, `-` and `_`. */
   readonly adminPassword: string;
-  /** What it shows to clients, which then must speak TLS with it as `localhost`. Null unless said otherwise: it speaks plainly. */
+  /** The certificate that it shows to clients, which then must use TLS and the name `localhost`; no TLS when null or omitted. */
   readonly tls?: DatabaseServerTls | null;
   readonly say: Say;
 }
 
 export interface DatabaseServerTls {
   readonly certificate: Certificate;
-  /** PEM file of the authority that it is by. */
+  /** PEM file of the authority that made the certificate. */
   readonly authority: string;
 }
 
 export interface PrivateDatabase {
   readonly process: ChildSpec;
-  /** Names no database; may create databases and users. */
+  /** A URL without a database; its account may create databases and users. */
   readonly adminUrl: string;
 }
 
 const installDeadlineMs = 120_000;
 const readyWithinMs = 60_000;
 const graceMs = 20_000;
-/** Both servers set their own umask, so that the group may write, unless they are told otherwise. */
+/** Both servers set their own umask. By default it lets the group write, so set these variables. */
 const ownerOnly = { ...process.env, UMASK: "0600", UMASK_DIR: "0700" };
 
-/** Makes a data folder unless there is one, and says how to run the server on it: on 127.0.0.1, for one account with a password. */
+/** Makes a data folder unless it exists, and returns how to run the server on it: on 127.0.0.1, for one account with a password. */
 export async function preparePrivateDatabase(options: PrivateDatabaseOptions): Promise<PrivateDatabase> {
   const server = await findDatabaseServer(options.say);
   const files = join(options.dataDir, "database");
@@ -74,7 +74,7 @@ export async function preparePrivateDatabase(options: PrivateDatabaseOptions): P
   };
 }
 
-/** Creates the system tables beside the final place and renames, so that an interrupted installation is not taken for a whole one. */
+/** Creates the system tables in a temporary folder and renames it, so that an interrupted installation never looks complete. */
 async function install(server: DatabaseServer, files: string, temporary: string): Promise<void> {
   const partial = `${files}.partial`;
   await rm(partial, { recursive: true, force: true });
@@ -94,7 +94,7 @@ async function install(server: DatabaseServer, files: string, temporary: string)
 
 function serverArguments(server: DatabaseServer, files: string, initFile: string, port: number): string[] {
   return [
-    // Nothing of a server that is installed for other purposes may reach this one.
+    // Settings of another server on this machine must not reach this one.
     "--no-defaults",
     ...baseArguments(server),
     `--datadir=${files}`,
@@ -125,29 +125,29 @@ function tlsArguments(server: DatabaseServer, tls: DatabaseServerTls | null): st
 function baseArguments(server: DatabaseServer): string[] {
   return [
     ...(server.baseDir === null ? [] : [`--basedir=${server.baseDir}`]),
-    // The server refuses to run as root unless it is told to.
+    // The server refuses to run as root without this option.
     ...(process.getuid?.() === 0 ? ["--user=root"] : []),
-    // MySQL's default is a folder that exists only where the whole of its package was installed: without it, it does not start.
+    // MySQL's default folder exists only when its whole package is installed; without the folder MySQL does not start.
     ...(server.flavour === "mysql" ? ["--secure-file-priv=NULL"] : []),
   ];
 }
 
 /**
- * A MariaDB that starts deletes what it takes for its own leavings in its folder for temporary files. In one that it shares,
- * those are another server's tables of this moment: that server dies of it (seen with 11.4.5).
+ * At its start MariaDB deletes old files from its folder for temporary files. In a shared folder these can be the temporary tables
+ * of another server, which then crashes (seen with 11.4.5).
  */
 function ownTemporaryFiles(folder: string): string[] {
   return [`--tmpdir=${folder}`];
 }
 
-/** Run by the server itself at each start, before it lets anybody in: there is no moment at which root has no password. */
+/** SQL that the server runs at each start before it accepts connections, so root is never without a password. */
 function accounts(server: DatabaseServer, adminPassword: string): string {
   return [
     `CREATE USER IF NOT EXISTS 'admin'@'127.0.0.1' IDENTIFIED BY '${adminPassword}';`,
     `ALTER USER 'admin'@'127.0.0.1' IDENTIFIED BY '${adminPassword}';`,
     "GRANT ALL PRIVILEGES ON *.* TO 'admin'@'127.0.0.1' WITH GRANT OPTION;",
     `ALTER USER 'root'@'localhost' IDENTIFIED BY '${adminPassword}';`,
-    // MariaDB makes a root for each of the machine's names.
+    // MariaDB makes a root account for each name of the machine.
     ...(server.flavour === "mariadb"
       ? ["DELETE FROM mysql.global_priv WHERE user = 'root' AND host <> 'localhost';"]
       : []),

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-/** A broker as `npm start` ran it until it asked for users: the same program on the configuration of then. */
+/** A broker of older versions of `npm start`, which had no users: the same program with the old configuration. */
 async function startOpenBroker(): Promise<{ child: SupervisedChild; connection: KafkaConnection }> {
   const [port, internalPort, controllerPort] = [await freePort(), await freePort(), await freePort()];
   const passwords = { admin: "unused", broker: "unused" };
@@ -65,7 +65,7 @@ log.cleaner.dedupe.buffer.size=16777216
 }
 
 test(
-  "a broker of a start before there were users keeps its messages and positions, and asks for users from then on",
+  "a broker from a version without users keeps its messages and positions, and requires users from now on",
   async () => {
     const open = await startOpenBroker();
     const before = createKafka({ clientId: "test", connection: open.connection, logger });
@@ -104,17 +104,17 @@ test(
         { partitions: [{ offset: "1" }] },
       ]);
       await later.disconnect();
-      const nobody = createKafka({
+      const stranger = createKafka({
         clientId: "test",
         connection: { brokers, login: null, tls: null },
         logger,
         retry: { retries: 0 },
       });
       await expect(
-        nobody
+        stranger
           .admin()
           .connect()
-          .then(() => nobody.admin().listTopics()),
+          .then(() => stranger.admin().listTopics()),
       ).rejects.toThrow();
     } finally {
       await broker.stop();

@@ -12,7 +12,7 @@ import { runCommand } from "../processes/run-command";
 import type { ChildSpec } from "../processes/supervised-child";
 
 export interface PrivateKafkaOptions extends BrokerSettings {
-  /** The broker's files go to `kafka/` in it, its log to `logs/`. */
+  /** The folder for the broker's files (in `kafka/`) and its log (in `logs/`). */
   readonly dataDir: string;
   readonly say: Say;
 }
@@ -21,7 +21,7 @@ export interface PrivateKafka {
   readonly process: ChildSpec;
   /** `host:port`, for programs: each with its own user and password. */
   readonly broker: string;
-  /** For whoever makes those users. */
+  /** The connection of the administrator, who makes these users. */
   readonly admin: KafkaConnection;
 }
 
@@ -29,10 +29,10 @@ const formatDeadlineMs = 60_000;
 const readyWithinMs = 90_000;
 const graceMs = 20_000;
 const kafkaVersion = "4.3.1";
-// One node for one developer: small, and quick to start rather than quick when warm.
+// One node for one developer: it should be small and start quickly, even if it is then slower.
 const jvm = ["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"];
 
-/** Fetches Apache Kafka unless it is there, formats its storage once, and says how to run it: one KRaft node on 127.0.0.1. */
+/** Fetches Apache Kafka once, formats its storage once, and returns how to run it: one KRaft node on 127.0.0.1. */
 export async function preparePrivateKafka(options: PrivateKafkaOptions): Promise<PrivateKafka> {
   const recipe = join(projectRoot(), "dev/kafka");
   const pinned = await readPinnedJars(join(recipe, "jars.sha512"));
@@ -75,7 +75,7 @@ function adminConnection({ internalPort, passwords }: BrokerSettings): KafkaConn
   };
 }
 
-/** There are passwords in it; a file of an older version was for everybody to read. */
+/** Writes a file that only its owner can read, as it holds passwords. An older version let every user read it. */
 async function writePrivate(path: string, text: string): Promise<void> {
   await writeFile(path, text, { mode: 0o600 });
   await chmod(path, 0o600);
@@ -86,7 +86,7 @@ function javaPath(): string {
   return home === undefined || home === "" ? "java" : join(home, "bin/java");
 }
 
-/** 16 random bytes as Kafka writes them; one that begins with "-" would be read as an option. */
+/** 16 random bytes in Kafka's form. Kafka would read an id that begins with "-" as an option. */
 function newClusterId(): string {
   const id = randomBytes(16).toString("base64url");
   return id.startsWith("-") ? `A${id.slice(1)}` : id;

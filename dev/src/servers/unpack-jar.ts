@@ -7,10 +7,10 @@ import { openPromise } from "yauzl";
 /**
  * Unpacks a jar into a folder.
  *
- * @throws Error for a file that is no zip, or in which an entry's name leads outside.
+ * @throws Error when the file is not a zip, or an entry's name leads out of the folder.
  */
 export async function unpackJar(jar: string, folder: string): Promise<void> {
-  // yauzl refuses names that lead outside, and contents of another size than the entry says.
+  // yauzl refuses names that lead out of the folder, and contents whose size differs from the entry's.
   const zip = await openPromise(jar);
   for await (const entry of zip.eachEntry()) {
     if (entry.fileName.endsWith("/")) continue;

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** One entry of npm's lock file, as far as we look into it. */
+/** The fields that we read of an entry in npm's lock file. */
 export interface LockedPackage {
   name?: string;
   version?: string;
-  /** Where it was fetched from, or what a link leads to. */
+  /** The address of the package, or the target of a link. */
   resolved?: string;
-  /** `sha512-` and base64, of the packed file. */
+  /** The checksum of the packed file: `sha512-` and base64. */
   integrity?: string;
-  /** One of our own rooms. */
+  /** True for one of our own workspaces. */
   link?: boolean;
 }
 
@@ -21,7 +21,7 @@ export function readLockFile(folder: string): LockFile {
   return JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8"));
 }
 
-/** What comes from a registry, by its place below the clone: all but our own rooms. */
+/** The packages from a registry, with their folders in the clone: all except our own workspaces. */
 export function registryPackages({ packages }: LockFile): [string, LockedPackage][] {
   return Object.entries(packages).filter(([path, { link }]) => path.includes("node_modules/") && !link);
 }

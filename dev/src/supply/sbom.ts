@@ -1,6 +1,6 @@
 import type { PinnedJars } from "../servers/pinned-jars";
 
-/** A part of a bill of materials in CycloneDX 1.5, as far as we write it. */
+/** The fields that we write of a part in a bill of materials (CycloneDX 1.5). */
 export interface Component {
   "bom-ref": string;
   type: string;
@@ -19,7 +19,7 @@ export interface Bom {
   dependencies: { ref: string; dependsOn: string[] }[];
 }
 
-/** What a server is made of: its jars with their checksums, and where each is published. */
+/** A server's jars: their checksums, and where each is published. */
 export interface JarList {
   /** `group:artifact:version`, one of each jar. */
   coordinates: readonly string[];
@@ -27,9 +27,9 @@ export interface JarList {
 }
 
 /**
- * npm's bill with what comes from Maven Central added to it.
+ * Adds the jars from Maven Central to npm's bill.
  *
- * @param name of the project: npm takes the folder's.
+ * @param name the project's name, because npm writes the folder's name.
  * @throws Error when a list names a jar that it does not pin, or pins one that it does not name.
  */
 export function withJars(bom: Bom, name: string, lists: readonly JarList[]): Bom {
@@ -61,6 +61,6 @@ function jarComponents({ coordinates, pinned }: JarList): Component[] {
     const purl = `pkg:maven/${group}/${name}@${version}`;
     return { "bom-ref": purl, type: "library", group, name, version, purl, hashes: [{ alg: "SHA-512", content }] };
   });
-  if (unnamed.size > 0) throw new Error(`nothing says where these come from: ${[...unnamed].join(", ")}`);
+  if (unnamed.size > 0) throw new Error(`these jars have no coordinates: ${[...unnamed].join(", ")}`);
   return components;
 }

@@ -24,7 +24,7 @@ function newFolder(): string {
   return folder;
 }
 
-test("a package that is not what the lock file says is refused before it is unpacked", async () => {
+test("a package that differs from the lock file's checksum is refused before it is unpacked", async () => {
   const tarball = await packTampered();
   await using registry = await serve(tarball);
   const answer = await installFrom(registry.url, locked);
@@ -32,14 +32,14 @@ test("a package that is not what the lock file says is refused before it is unpa
   expect(answer.installed).toBe(false);
 });
 
-test("that it is refused is due to the checksum in the lock file alone", async () => {
+test("without the checksum in the lock file the package would be accepted", async () => {
   const { integrity, ...unlocked } = locked;
   expect(integrity).toBeDefined();
   await using registry = await serve(await packTampered());
   expect(await installFrom(registry.url, unlocked)).toMatchObject({ installed: true });
 });
 
-/** A package with the name and version of ours, and other contents. */
+/** Packs a package with the same name and version, and other contents. */
 async function packTampered(): Promise<Buffer> {
   const folder = newFolder();
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "jose", version, main: "index.js" }));
@@ -48,7 +48,7 @@ async function packTampered(): Promise<Buffer> {
   return readFileSync(join(folder, `jose-${version}.tgz`));
 }
 
-/** A registry in somebody else's hands: what it says of the package fits the package. */
+/** Starts a registry that an attacker controls: its own checksum fits the changed package. */
 async function serve(tarball: Buffer) {
   const server = createServer((request, response) => {
     if (request.url?.endsWith(".tgz")) return response.end(tarball);
@@ -85,7 +85,7 @@ async function installFrom(registry: string, entry: LockedPackage) {
   return { stderr, installed: existsSync(join(folder, "node_modules/jose/index.js")) };
 }
 
-/** @returns what npm wrote to its standard output. */
+/** @returns npm's standard output. */
 async function npm(folder: string, ...args: string[]): Promise<string> {
   const env = { ...process.env, NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1", npm_config_update_notifier: "false" };
   return (await run("npm", args, { cwd: folder, env, timeout: 120_000 })).stdout;

@@ -2,7 +2,7 @@ import { passwordVariable, topicPrefix } from "@expense-tracker/event-bridge/acc
 import { type AccountName, accountNames, userOf } from "@expense-tracker/event-bridge/kafka/accounts";
 import type { Secrets } from "./secrets";
 
-/** A program's variables for the broker. */
+/** The variables with which a program connects to the broker. */
 const tlsVariables = ["KAFKA_TLS", "KAFKA_CA_FILE", "KAFKA_CERT_FILE", "KAFKA_KEY_FILE"] as const;
 export type BrokerVariables = Readonly<
   Record<
@@ -13,8 +13,8 @@ export type BrokerVariables = Readonly<
 export type BrokerAccess = Readonly<Record<AccountName, BrokerVariables>>;
 
 /**
- * Each program's way into brokers that were given: `KAFKA_USERNAME` and `KAFKA_PASSWORD` for all of them, unless it has some of
- * its own (`RELAY_KAFKA_USERNAME`, `RELAY_KAFKA_PASSWORD`). Null when no brokers were.
+ * Each program's variables for the brokers in the environment: `KAFKA_USERNAME` and `KAFKA_PASSWORD`, unless the program has its own
+ * (`RELAY_KAFKA_USERNAME`, `RELAY_KAFKA_PASSWORD`). Null when the environment names no brokers.
  */
 export function givenBrokers(env: NodeJS.ProcessEnv): BrokerAccess | null {
   const brokers = env["KAFKA_BROKERS"];
@@ -32,7 +32,7 @@ export function givenBrokers(env: NodeJS.ProcessEnv): BrokerAccess | null {
   });
 }
 
-/** Each program's way into a broker of ours. @param address `host:port`. @param authority whose certificate it shows; null: none. */
+/** Each program's variables for our own broker. @param address `host:port`. @param authority PEM file of its authority; null: no TLS. */
 export function ownBroker(
   address: string,
   secrets: Secrets,
@@ -45,17 +45,17 @@ export function ownBroker(
     KAFKA_USERNAME: userOf(account, prefix),
     KAFKA_PASSWORD: secrets[passwordVariable(account)],
     KAFKA_MECHANISM: "scram-sha-512",
-    // What is set for brokers elsewhere is not for ours, which only this machine reaches.
+    // Ignore TLS settings for other brokers: only this machine reaches ours.
     ...tlsOf(authority === null ? {} : { KAFKA_TLS: "true", KAFKA_CA_FILE: authority }),
   }));
 }
 
-/** The accounts' passwords, for whoever makes the accounts. */
+/** The accounts' passwords, for the code that makes the accounts. */
 export function accountPasswords(secrets: Secrets): Record<AccountName, string> {
   return forEach((account) => secrets[passwordVariable(account)]);
 }
 
-/** What `kcat -F` takes, and every other client that is made with librdkafka. */
+/** A configuration file for `kcat -F` and other clients with librdkafka. */
 export function readerFile(reader: BrokerVariables): string {
   return [
     `bootstrap.servers=${reader.KAFKA_BROKERS}`,

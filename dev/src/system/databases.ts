@@ -1,16 +1,16 @@
 import { type DatabaseName, databaseNames, variableOf } from "@expense-tracker/services/services";
 
-/** One database as its three users see it; `mysql://user:password@host:port/database`. */
+/** The URLs of one database for its three users: `mysql://user:password@host:port/database`. */
 export interface DatabaseUrls {
-  /** Rows only. */
+  /** For the service, which may change rows. */
   readonly service: string;
-  /** Tables too. */
+  /** For the migrations, which may change tables too. */
   readonly migration: string;
-  /** Only what the relay reads and marks. */
+  /** For the relay, which sees only the outbox tables. */
   readonly relay: string;
 }
 
-/** `delivery` is a user of `ds` alone, which sees nothing but the table where it parks what it cannot deliver. */
+/** `delivery` is a user of the database `ds` only. It sees only the table in which it parks events that it cannot deliver. */
 export type Role = keyof DatabaseUrls | "delivery";
 
 /** The secrets that are passwords of these users. */
@@ -25,7 +25,7 @@ export function rolesOf(name: DatabaseName): readonly Role[] {
   return name === "ds" ? [...everywhere, "delivery"] : everywhere;
 }
 
-/** The addresses that were given for a database: `DATABASE_URL_<NAME>` for all its users, unless they have one of their own. Null when none was. */
+/** The environment's URLs for a database: `DATABASE_URL_<NAME>` for each user without its own variable. Null when it is not set. */
 export function givenUrls(name: DatabaseName, env: NodeJS.ProcessEnv): DatabaseUrls | null {
   const service = env[variableOf("DATABASE_URL", name)];
   if (!service) return null;
@@ -36,28 +36,28 @@ export function givenUrls(name: DatabaseName, env: NodeJS.ProcessEnv): DatabaseU
   };
 }
 
-/** Where delivery was told to park: `DELIVERY_DATABASE_URL_DS`, else as the worker. Null when the database was not given. */
+/** The URL under which delivery parks events: `DELIVERY_DATABASE_URL_DS`, else the worker's. Null when neither is set. */
 export function givenParkingUrl(env: NodeJS.ProcessEnv): string | null {
   return env["DELIVERY_DATABASE_URL_DS"] || givenUrls("ds", env)?.service || null;
 }
 
-/** Where our databases are on a server on which we may create some. */
+/** Where our databases are, on a server on which we may create databases. */
 export interface OwnAddress {
   /** `host:port` */
   readonly address: string;
-  /** Before the name of every database and user; a test's own, or none. */
+  /** Begins the name of every database and user; only tests set it. */
   readonly prefix?: string;
-  /** PEM file of the authority whose certificate the server shows; none: it speaks plainly. */
+  /** PEM file of the authority of the server's certificate; without it, no TLS. */
   readonly authority?: string;
 }
 
-/** The addresses of a database on a server of ours. */
+/** The URLs of a database on our own server. */
 export function ownUrls(name: DatabaseName, place: OwnAddress, passwords: Passwords): DatabaseUrls {
   const url = (role: Role): string => accountUrl(name, role, place, passwords);
   return { service: url("service"), migration: url("migration"), relay: url("relay") };
 }
 
-/** Where delivery parks on a server of ours. */
+/** The URL under which delivery parks events, on our own server. */
 export function ownParkingUrl(place: OwnAddress, passwords: Passwords): string {
   return accountUrl("ds", "delivery", place, passwords);
 }
@@ -68,7 +68,7 @@ function accountUrl(name: DatabaseName, role: Role, place: OwnAddress, passwords
   return `mysql://${prefix}${userOf(name, role)}:${passwords[passwordOf(name, role)]}@${address}/${prefix}${name}${tls}`;
 }
 
-/** What stands behind the question mark of a database's URL. */
+/** The part of a database's URL after the question mark. */
 export function tlsParameters(authority: string): string {
   return new URLSearchParams({ "ssl-ca": authority }).toString();
 }
@@ -79,7 +79,7 @@ export function userOf(name: DatabaseName, role: Role): string {
 
 /** The secret that is this user's password. */
 export function passwordOf(name: DatabaseName, role: Role): PasswordName {
-  // rolesOf() gives delivery to ds alone.
+  // rolesOf() returns delivery for ds only.
   if (role === "delivery") return "DS_DELIVERY_PASSWORD";
   return `${upper(name)}_${upper(role)}_PASSWORD`;
 }

@@ -17,7 +17,7 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
 });
 
-test("everything gets a port of its own, and the same one the next time", async () => {
+test("each listener gets its own port, and the same one at the next start", async () => {
   const ports = await choosePorts(file, {}, 0);
   expect(new Set(Object.values(ports)).size).toBe(Object.values(ports).length);
   expect(await choosePorts(file, {}, 0)).toEqual(await stillFree(ports));
@@ -31,7 +31,7 @@ test("a port that was taken meanwhile is replaced", async () => {
   expect({ ...later, kafka: 0 }).toEqual({ ...(await stillFree(ports)), kafka: 0 });
 });
 
-test("every port that is set and occupied is said by name", async () => {
+test("every port that is set and in use is reported by its variable's name", async () => {
   const [edge, database] = [await freePort(), await freePort()];
   await occupy(edge);
   await occupy(database);
@@ -50,7 +50,7 @@ test("a port that is set is used", async () => {
   expect((await choosePorts(file, { USERS_PORT: String(port) }, 0)).users).toBe(port);
 });
 
-/** The machine is not ours alone: a port that another program took in the meantime may be any number. */
+/** Replaces ports that another program of this machine has taken meanwhile: these may have changed to any number. */
 async function stillFree(ports: Ports): Promise<Record<string, unknown>> {
   const entries = Object.entries(ports).map(async ([name, port]) => [
     name,

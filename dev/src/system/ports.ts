@@ -5,7 +5,7 @@ import { freePort, isFree } from "../processes/free-ports";
 export type Listener = "database" | "kafka" | "kafkaInternal" | "kafkaController" | ServiceName | "edge" | "edgeStatus";
 export type Ports = Readonly<Record<Listener, number>>;
 
-/** Everything that listens, the variable that sets its port, and what a person calls it. */
+/** Every listener, with the variable that sets its port and its name for people. */
 const listeners: Readonly<Record<Listener, { readonly variable: string; readonly called: string }>> = {
   database: { variable: "DATABASE_PORT", called: "the private database" },
   kafka: { variable: "KAFKA_PORT", called: "the private Kafka" },
@@ -22,8 +22,8 @@ export const defaultEdgePort = 8000;
 export const portVariables: readonly string[] = Object.values(listeners).map(({ variable }) => variable);
 
 /**
- * Gives everything a port: the one that its variable sets; else the one it had last time, when that is still free, so that
- * addresses stay; else any free one.
+ * Gives each listener a port: the one that its variable sets; else the one of the last start, when it is still free, so that
+ * addresses stay the same; else any free port.
  *
  * @param file where the ports are kept for the next time.
  * @param edgePort for the edge when `EDGE_PORT` is not set; 0 for any free one.

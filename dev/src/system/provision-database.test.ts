@@ -15,7 +15,7 @@ import { type DatabaseUrls, givenParkingUrl, givenUrls, ownParkingUrl, ownUrls }
 import { grantTables, type OwnServer, provision, withdraw } from "./provision-database";
 import { loadSecrets } from "./secrets";
 
-// Under names of this test's own: the server may be one on which others work.
+// This test uses its own names, because others may work on the same server.
 const adminUrl = process.env["TEST_DATABASE_ADMIN_URL"] ?? "";
 const secrets = loadSecrets(join(mkdtempSync(join(tmpdir(), "provision-")), "secrets.json"), {});
 let server: OwnServer;
@@ -39,7 +39,7 @@ afterAll(async () => {
   for (const name of databaseNames) await withdraw(server, name);
 });
 
-test("the service's user changes rows and no tables", async () => {
+test("the service's user can change rows but no tables", async () => {
   const service = await connect(urls.service);
   await service.query("REPLACE INTO expense VALUES (1)");
   await service.query("DELETE FROM expense");
@@ -48,7 +48,7 @@ test("the service's user changes rows and no tables", async () => {
   }
 });
 
-test("the relay's user sees the outbox tables and nothing else", async () => {
+test("the relay's user sees only the outbox tables", async () => {
   const relay = await connect(urls.relay);
   for (const table of ["outbox", "outbox_lease", "outbox_dead"]) {
     expect((await relay.query(`SELECT * FROM ${table}`))[0]).toEqual([]);
@@ -56,7 +56,7 @@ test("the relay's user sees the outbox tables and nothing else", async () => {
   await expect(relay.query("SELECT * FROM expense")).rejects.toMatchObject({ code: "ER_TABLEACCESS_DENIED_ERROR" });
 });
 
-test("delivery's user sees what it parks and nothing else", async () => {
+test("delivery's user sees only the parked events", async () => {
   const delivery = await connect(urls.delivery);
   expect((await delivery.query("SELECT * FROM parked"))[0]).toEqual([]);
   for (const table of ["outbox", "expense"]) {
@@ -66,7 +66,7 @@ test("delivery's user sees what it parks and nothing else", async () => {
   }
 });
 
-/** The service of a database whose migrations have run, in an installation that once gave it the whole database. */
+/** Connects as the service of a migrated database, in an installation whose older version gave it rights on the whole database. */
 async function serviceOf(name: "auth" | "expenses", schema: Omit<Parameters<typeof migrateDatabase>[0], "url">) {
   const { migration, service } = ownUrls(name, placeOf(server), secrets);
   await provision(server, name, secrets);
@@ -79,10 +79,10 @@ async function serviceOf(name: "auth" | "expenses", schema: Omit<Parameters<type
   return connect(service);
 }
 
-// MySQL names the column where a statement reads another table too.
+// MySQL's error names the column when the statement also reads another table.
 const denied = { code: expect.stringMatching(/^ER_(TABLE|COLUMN)ACCESS_DENIED_ERROR$/) };
 
-test("auth adds to its security log, cannot change it, and an account's part goes with the account", async () => {
+test("auth adds to its security log but cannot change it, and an account's entries are deleted with the account", async () => {
   const auth = await serviceOf("auth", authSchema);
   const [account, event] = [newId(), newId()];
   const log = "INSERT INTO security_event (id, account_id, kind, occurred_at) VALUES (?, ?, 'LOGGED_IN', NOW())";
@@ -112,7 +112,7 @@ test("auth adds to its security log, cannot change it, and an account's part goe
   expect((await kinds())[0]).toEqual([]);
 });
 
-test("expenses adds to the history of an expense and cannot change it, and deletes what an erased owner had", async () => {
+test("expenses adds to an expense's history but cannot change it, and deletes the history of an erased owner", async () => {
   const expenses = await serviceOf("expenses", expensesSchema);
   const owner = newId();
   await expenses.query(
@@ -134,7 +134,7 @@ test("no user of one database sees another", async () => {
   await admin.query(`DROP DATABASE ${name}`);
 });
 
-test("provisioning again changes nothing and mends a password", async () => {
+test("provisioning again changes nothing, and repairs a changed password", async () => {
   await provision(server, "ds", secrets);
   const changed = loadSecrets(join(mkdtempSync(join(tmpdir(), "provision-")), "secrets.json"), {});
   await provision(server, "ds", changed);
@@ -143,8 +143,8 @@ test("provisioning again changes nothing and mends a password", async () => {
   await connect(urls.service);
 });
 
-test("a given address serves the migrations and the relay too, unless they have their own", () => {
-  const service = "mysql://somebody@db.example.com/auth";
+test("the migrations and the relay use a given address too, unless they have their own", () => {
+  const service = "mysql://user@db.example.com/auth";
   expect(givenUrls("auth", {})).toBeNull();
   expect(givenUrls("auth", { DATABASE_URL_AUTH: service })).toEqual({ service, migration: service, relay: service });
   const relay = "mysql://relay@db.example.com/auth";

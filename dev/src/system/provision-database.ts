@@ -5,38 +5,38 @@ import { type Connection, createConnection } from "mysql2/promise";
 import { type DatabaseName } from "@expense-tracker/services/services";
 import { passwordOf, type Passwords, type Role, rolesOf, userOf } from "./databases";
 
-/** A server on which we may create databases and users. */
+/** A database server on which we may create databases and users. */
 export interface OwnServer {
   /** `mysql://user:password@host:port` of an account that may do so. */
   readonly adminUrl: string;
-  /** From where the users may come, as MySQL writes it: an address, or `%` for anywhere, where a network keeps others out. */
+  /** The host part of the users' accounts in MySQL: an address, or `%` for any address, on a network that keeps others out. */
   readonly clientsFrom: string;
-  /** Before the name of every database and user: a test's own, so that it never meets a live system's. None by default. */
+  /** Begins the name of every database and user. Tests set it, so that they never touch a live system's. */
   readonly prefix?: string;
 }
 
 const deadlineMs = 30_000;
 const rows = "SELECT, INSERT, UPDATE, DELETE";
-/** Rights on whatever the database has. */
+/** Rights on all tables of the database. */
 const databaseRights: Partial<Record<Role, string>> = {
   service: rows,
   migration: `${rows}, CREATE, ALTER, DROP, INDEX, REFERENCES, CREATE VIEW, TRIGGER`,
 };
 /**
- * What the service may do with tables whose rows say what happened: nobody who has got hold of the service may rewrite that. An
- * erased owner's rows go, in auth by the foreign key to the account, which needs no right. A right on a table takes nothing
- * from one on its database, so in these databases the service has rights on each table instead.
+ * The service's rights on tables whose rows record what happened: an attacker who controls the service must not rewrite them. The
+ * rows of an erased owner are deleted; in auth the foreign key to the account does this without any right. A right on the database
+ * would hold for all its tables, so in these databases the service has rights on each table instead.
  */
 const appendOnly: Partial<Record<DatabaseName, Readonly<Record<string, string>>>> = {
   auth: { security_event: "SELECT, INSERT" },
   expenses: { expense_revision: "SELECT, INSERT, DELETE" },
 };
-/** Databases whose service can do nothing before `grantTables`. */
+/** Databases whose service has no rights before `grantTables`. */
 export const grantedByTable: readonly string[] = Object.keys(appendOnly);
-/** For those who see single tables only, and rows in them. */
+/** The tables of users who see only these tables. */
 const tablesOf: Partial<Record<Role, readonly string[]>> = { relay: relayTables, delivery: parkingTables };
 
-/** Creates a database with its users, or brings them to what they should be. Rights on single tables follow in `grantTables`. */
+/** Creates a database with its users, or corrects their passwords and rights. `grantTables` adds rights on single tables. */
 export function provision(server: OwnServer, name: DatabaseName, passwords: Passwords): Promise<void> {
   return withConnection(server.adminUrl, async (run) => {
     await run(
@@ -56,7 +56,7 @@ export function provision(server: OwnServer, name: DatabaseName, passwords: Pass
   });
 }
 
-/** After the migrations: rights on a table can only be granted once it exists. */
+/** Grants rights on tables. Call it after the migrations, because the tables must exist. */
 export function grantTables(server: OwnServer, name: DatabaseName): Promise<void> {
   return withConnection(server.adminUrl, async (run) => {
     for (const role of rolesOf(name)) {
@@ -69,7 +69,7 @@ export function grantTables(server: OwnServer, name: DatabaseName): Promise<void
   });
 }
 
-/** Undoes `provision`, with all data. For a test, under a prefix of its own: without one it refuses. */
+/** Deletes a database with its data and users. Only for tests: it refuses a server without a prefix. */
 export function withdraw(server: OwnServer, name: DatabaseName): Promise<void> {
   if (!server.prefix) throw new Error("only a test's own databases are dropped");
   return withConnection(server.adminUrl, async (run) => {
@@ -80,7 +80,7 @@ export function withdraw(server: OwnServer, name: DatabaseName): Promise<void> {
 
 type Run = (sql: string) => Promise<unknown>;
 
-/** Rows of every table, less for some. What the account had on the whole database ends, once it has this. */
+/** Grants changes of rows in every table, and less in some. Afterwards revokes the account's rights on the whole database. */
 async function grantEachTable(
   run: Run,
   database: string,

@@ -14,7 +14,7 @@ test("secrets are made once, differ from each other, and only their user can rea
   expect(secrets.HOP_KEYS_GATEWAY).toMatch(/^k1:[\w-]{43}$/);
 });
 
-test("a secret that is given wins and is not kept", () => {
+test("a secret from the environment is preferred, and is not stored", () => {
   const file = join(mkdtempSync(join(tmpdir(), "secrets-")), "secrets.json");
   const secrets = loadSecrets(file, { PASSWORD_PEPPER: "given" });
   expect(secrets.PASSWORD_PEPPER).toBe("given");

@@ -5,11 +5,11 @@ import { accountNames } from "@expense-tracker/event-bridge/kafka/accounts";
 import { type OwnSecretName, ownSecretNames, recordOf } from "@expense-tracker/services/services";
 import { databasePasswords, type PasswordName } from "./databases";
 
-/** What must stay the same from start to start, and what only its owner may know. */
+/** Values that stay the same at every start, and that only this user may know. */
 export type Secrets = Readonly<Record<SecretName, string>>;
 
 const key = (): string => randomBytes(32).toString("base64url");
-/** `kid:secret`, as hop keys are given to those who use them; the next one to be put before it would be `k2`. */
+/** A hop key, `kid:secret`. The next key, `k2`, would be put before it. */
 const namedKey = (): string => `k1:${key()}`;
 const password = (): string => randomBytes(18).toString("base64url");
 
@@ -21,7 +21,7 @@ const sharedSecrets = {
   KAFKA_ADMIN_PASSWORD: password,
   KAFKA_BROKER_PASSWORD: password,
 };
-/** Of the programs' users at the broker. */
+/** The passwords of the programs' users at the broker. */
 export const brokerPasswords = accountNames.map((account) => passwordVariable(account));
 
 export type SecretName = keyof typeof sharedSecrets | OwnSecretName | PasswordName | PasswordVariable;
@@ -41,14 +41,14 @@ export function newSecrets(): Secrets {
 }
 
 /**
- * Reads the secrets that were made at the first start, makes what is missing, and keeps them where only this user can read them.
- * One that the environment gives wins, and is not kept.
+ * Reads the secrets of the first start, makes missing ones, and stores them in a file that only this user can read. A secret in the
+ * environment is preferred, and is not stored.
  */
 export function loadSecrets(file: string, env: NodeJS.ProcessEnv): Secrets {
   const kept: Partial<Record<string, string>> = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   const secrets = { ...newSecrets(), ...kept };
   const given = secretNames.flatMap((name) => (env[name] ? [[name, env[name]]] : []));
-  // Written beside and renamed: half a file would make every account of the database unusable.
+  // Write another file and rename it: with an incomplete file every account of the database would be lost.
   writeFileSync(`${file}.partial`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   renameSync(`${file}.partial`, file);
   return { ...secrets, ...Object.fromEntries(given) };

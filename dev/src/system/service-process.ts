@@ -10,7 +10,7 @@ import { systemFiles } from "./system-record";
 
 const readyWithinMs = 60_000;
 const taskDeadlineMs = 120_000;
-/** Longer than the 20 s that a process gives itself to finish what is in flight. */
+/** Longer than the 20 s that a process takes at most to finish what is in flight. */
 const graceMs = 25_000;
 
 /** How to run one of our services. */
@@ -30,7 +30,7 @@ export function processOf(service: ServiceProcess, wiring: Wiring, options: Syst
   };
 }
 
-/** Runs a task to its end; what it says goes to its log. @throws Error with its last lines when it fails. */
+/** Runs a task to its end; its output goes to its log. @throws Error with the last lines of the output when it fails. */
 export async function runTask(task: Task, wiring: Wiring, options: SystemOptions): Promise<void> {
   const output = await runCommand(process.execPath, ["--enable-source-maps", join(projectRoot(), task.entry)], {
     cwd: projectRoot(),
@@ -44,7 +44,7 @@ export async function runTask(task: Task, wiring: Wiring, options: SystemOptions
   await appendFile(log, output, { mode: 0o600 });
 }
 
-/** What the system inherited, less all that belongs to one process or another, plus this one's own. */
+/** The inherited environment without all processes' own variables, plus this process's own. */
 export function environment(
   own: Record<string, string>,
   wiring: Wiring,
@@ -53,7 +53,7 @@ export function environment(
   const common = {
     NODE_ENV: env["NODE_ENV"] || "development",
     HOST: env["HOST"] || "127.0.0.1",
-    // Compiled code is kept from start to start, which halves the time that a process needs to load.
+    // Node stores compiled code here for the next start, which halves the time to load.
     NODE_COMPILE_CACHE: join(dataDir, "compile-cache"),
   };
   const others = ownVariables(wiring);

@@ -12,7 +12,7 @@ import {
 import type { LocalTls, TlsListener } from "./local-tls";
 import type { ServiceWiring } from "./wiring";
 
-/** What one service is told beside what all are. No service gets a secret or a database of another one. */
+/** The settings of one service, besides those of all. No service gets a secret or a database of another one. */
 export function settingsOf(name: ServiceName, wiring: ServiceWiring): Record<string, string> {
   return { ...ownSettings(name, wiring), ...certificate(wiring.tls, name) };
 }
@@ -75,8 +75,8 @@ function issuer(endpoint: string): string {
 }
 
 /**
- * The certificate that a program shows. Without `LOCAL_TLS` it shows none, and settings for other deployments do not count, as each
- * variable of one program is.
+ * The certificate that a program shows; none without `LOCAL_TLS`. The variables are set even then, so that values in the inherited
+ * environment, which are meant for other deployments, do not hold.
  */
 function certificate(tls: LocalTls | null, listener: TlsListener) {
   const shown = tls?.certificates[listener];

@@ -18,10 +18,10 @@ import type { ServiceWiring, Wiring } from "./wiring";
 
 export interface ServiceProcess {
   readonly name: string;
-  /** The program, from the root of the clone. */
+  /** The program's path, from the root of the clone. */
   readonly entry: string;
   readonly listener: Listener;
-  /** Where it answers `/readyz` when that is not where it listens. */
+  /** The listener that answers `/readyz`, when it is another one. */
   readonly statusListener?: Listener;
   /** Its own settings. No service gets a secret or a database of another one. */
   settings(wiring: Wiring): Record<string, string>;
@@ -98,7 +98,7 @@ export function readinessOf(
   return { kind: "http", url: `https://${tlsHost}:${ports[statusListener]}/readyz`, authority: tls.authority };
 }
 
-/** How the edge is told of the gateway. */
+/** The edge's settings for the gateway. */
 export function gatewayTargets(ports: Ports, tls: LocalTls | null) {
   return {
     GATEWAY_TARGETS: `${tls === null ? "127.0.0.1" : tlsHost}:${ports.gateway}`,

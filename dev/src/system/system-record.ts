@@ -4,17 +4,17 @@ import type { DatabaseUrls } from "./databases";
 import { endLeftovers, isSupervised, readRunRecord, type RunRecord, runRecordSuffix } from "../processes/run-record";
 import type { Say } from "../processes/say";
 
-/** What is known about a system beside its processes. */
+/** What the record says about a system, besides its processes. */
 export interface SystemDetails {
   readonly phase: "starting" | "ready" | "stopping";
   readonly endpoint: string;
   readonly brokers: string;
   readonly databases: Readonly<Record<DatabaseName, DatabaseUrls>>;
-  /** PEM file of the authority by which all is certified that speaks TLS (`LOCAL_TLS`); null, or absent in an older record: nothing does. */
+  /** PEM file of the authority of all certificates (`LOCAL_TLS`); null, or missing in an older record, when the parts do not use TLS. */
   readonly authority?: string | null;
 }
 
-/** Where a system keeps what. */
+/** The paths of a system's files. */
 export function systemFiles(
   dataDir: string,
 ): Record<"record" | "secrets" | "ports" | "logs" | "mailbox" | "kafkaReader" | "tls", string> {
@@ -40,15 +40,15 @@ export class AlreadyRunning extends Error {
   }
 }
 
-/** @returns null when nothing runs there and nothing was left behind. */
+/** @returns null when no system runs there and no process was left behind. */
 export function readSystemRecord(dataDir: string): RunRecord<SystemDetails> | null {
   return readRunRecord<SystemDetails>(systemFiles(dataDir).record);
 }
 
 /**
- * Makes sure that nothing runs on this data: ends what a supervisor that was killed left behind.
+ * Makes sure that no system runs on this data: ends processes that a killed supervisor left behind.
  *
- * @throws AlreadyRunning when its supervisor lives.
+ * @throws AlreadyRunning when the supervisor still runs.
  */
 export async function claimDataDir(dataDir: string, say: Say): Promise<void> {
   const record = readSystemRecord(dataDir);

@@ -3,22 +3,22 @@ import { eventually } from "../../world/eventually";
 import { mailedToken } from "../../world/mailbox";
 import { settledPerson, type Person } from "../../world/person";
 
-/** Somebody with one of everything, all of it marked. */
+/** A person who owns one of everything, and what they own; all texts have the mark. */
 export interface Belongings {
   person: Person;
-  /** In every text that they wrote: whoever reads it has read something of theirs. */
+  /** A word in every text of this person: an answer with this word shows their data. */
   mark: string;
-  /** A session beside the one that asks. */
+  /** Another session than the one that sends requests. */
   sessionId: string;
   categoryId: string;
   expenseId: string;
   bankMessageId: string;
   exportId: string;
-  /** Idempotency keys of what they recorded and handed in. */
+  /** Idempotency keys of the recorded expense and of the bank messages. */
   requestKeys: { expense: string; messages: string };
-  /** Of the first page of each list. */
+  /** Cursors of the first page of each list. */
   cursors: { expenses: string; bankMessages: string; securityEvents: string };
-  /** From the mail that proves their address. */
+  /** The token from the mail that proves the address. */
   mailedToken: string;
 }
 
@@ -31,7 +31,7 @@ const lists = `{ me { account { securityEvents { pageInfo { endCursor } } } expe
   bankMessages { pageInfo { endCursor } } } }`;
 const statuses = `{ me { bankMessages { edges { node { status } } } } }`;
 
-/** Signs somebody up and lets them use everything. Nothing of theirs is still on its way when this is done. */
+/** Signs a person up, and uses everything as this person. When it resolves, all their events are handled. */
 export async function personWithBelongings(): Promise<Belongings> {
   const mark = `mark${randomUUID().slice(0, 8)}`;
   const person = await settledPerson({ firstName: `${mark} first`, lastName: `${mark} last` });
@@ -68,7 +68,7 @@ export async function personWithBelongings(): Promise<Belongings> {
   };
 }
 
-/** An expense that tells whose it is in every text. Its category is chosen, so that nothing changes it later. */
+/** An expense with the mark in every text. Its category is chosen, so that the worker does not change it later. */
 export function expenseOf({ mark, categoryId }: Pick<Belongings, "mark" | "categoryId">) {
   return {
     amount: { amount: "7" },
@@ -86,7 +86,7 @@ export async function newExpense(own: Belongings): Promise<string> {
   return (await own.person.dataOf(record, { input: expenseOf(own) })).recordExpense.id;
 }
 
-/** What the worker reads comes later: until then somebody's data would change by themselves. It knows no shop of these. */
+/** Waits until the worker has read the bank messages: until then the person's data could still change. The worker knows no such shop. */
 async function settled(person: Person): Promise<void> {
   await eventually("the worker to read what was handed in", async () => {
     const { me } = await person.dataOf(statuses);

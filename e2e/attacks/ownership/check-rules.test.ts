@@ -11,9 +11,9 @@ const api = publicApi();
 const withField = (type: string, field: string) => api.replace(`type ${type} {`, `type ${type} { ${field}`);
 const input = "input NewInput { id: ID lines: [NewLine!] again: NewInput } input NewLine { ids: [ID!]! name: String }";
 
-// In the printed table these are rows of their own group, about the schema.
+// In the printed table these tests are a group of their own, about the schema.
 describe("Rules", () => {
-  test("schema: the API as it is has a rule for everything", () => check(api));
+  test("schema: the current API has a rule for everything", () => check(api));
 
   test.each([
     ["Mutation.forget: add it to calls", withField("Mutation", "forget(id: ID!): Boolean")],
@@ -24,14 +24,14 @@ describe("Rules", () => {
     ["Money.in(rate): add it", withField("Money", "in(rate: ID): Money")],
     ["Query.figures: add it to open", withField("Query", "figures: Int")],
     [
-      "has User.expense(id) in pointers, and the API has not",
+      "has User.expense(id) in pointers, but the API does not",
       api.replace(/expense\([^)]*\): Expense/, "expense: Expense"),
     ],
     [
       "Hidden.expense(id): places.ts knows no way there",
       `${withField("User", "hidden(id: ID!): Hidden")} type Hidden { expense(id: ID!): Expense }`,
     ],
-  ])("schema: what lacks a rule is named: %s", (message, sdl) => {
+  ])("schema: a part without a rule is named: %s", (message, sdl) => {
     expect(() => check(sdl)).toThrow(message);
   });
 

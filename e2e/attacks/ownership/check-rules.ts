@@ -3,7 +3,7 @@ import type { EntityKey } from "./entity-keys";
 import type { Place, Pointer } from "./places";
 import { calls, keys, open, pointers, refusedCalls, words } from "./rules";
 
-/** @throws Error naming what the rules do not know, and what they know that is not there. */
+/** @throws Error that names parts of the API without a rule, and rules without a part of the API. */
 export function checkRules(places: readonly Place[], asked: readonly Pointer[], entities: readonly EntityKey[]): void {
   const required = places
     .filter(({ field }) => field.args.some(isRequiredArgument))
@@ -12,14 +12,14 @@ export function checkRules(places: readonly Place[], asked: readonly Pointer[], 
   const queries = all.filter((coordinate) => coordinate.startsWith("Query."));
   const named = asked.map(({ coordinate }) => coordinate);
   const problems = [
-    ...missing("calls: the arguments with which one's own call goes well", required, calls),
-    ...missing("pointers (what of somebody else's to put there, and the right answer) or words", named, {
+    ...missing("calls: arguments with which the caller's own call succeeds", required, calls),
+    ...missing("pointers (which thing of another user to put there, and the right answer) or words", named, {
       ...pointers,
       ...words,
     }),
-    ...missing("open: what it answers nobody", queries, open),
+    ...missing("open: what it answers a signed-out client", queries, open),
     ...missing(
-      "keys: the key of somebody's",
+      "keys: the key of a person's entity",
       entities.map(({ type }) => type),
       keys,
     ),
@@ -44,5 +44,5 @@ function missing(table: string, coordinates: readonly string[], rules: object): 
 function stale(table: string, rules: object, coordinates: readonly string[]): string[] {
   return Object.keys(rules)
     .filter((coordinate) => !coordinates.includes(coordinate))
-    .map((each) => `has ${each} in ${table}, and the API has not: take it out`);
+    .map((each) => `has ${each} in ${table}, but the API does not: remove it`);
 }

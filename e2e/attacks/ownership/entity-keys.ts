@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Kind, parse, type DocumentNode } from "graphql";
 import { subgraphNames, type SubgraphName } from "@expense-tracker/services/services";
 
-/** A type that `_entities` of a subgraph makes out of its key. */
+/** A type that a subgraph's `_entities` resolves by its key. */
 export interface EntityKey {
   where: SubgraphName;
   type: string;
@@ -11,7 +11,7 @@ export interface EntityKey {
   key: string[];
 }
 
-/** Every entity of every subgraph, by the contracts that they have printed. */
+/** Reads every entity of every subgraph from the printed schemas. */
 export function entityKeys(): EntityKey[] {
   return subgraphNames.flatMap((where) => {
     const path = join(__dirname, `../../../subgraphs/${where}/schema.graphql`);
@@ -27,7 +27,7 @@ function keysIn(where: SubgraphName, document: DocumentNode): EntityKey[] {
       .filter(({ name }) => name.value === "key")
       .map(({ arguments: given }) => {
         const fields = given?.find(({ name }) => name.value === "fields")?.value;
-        if (fields?.kind !== Kind.STRING) throw new Error(`${where}: what is the key of ${type}?`);
+        if (fields?.kind !== Kind.STRING) throw new Error(`${where}: the @key of ${type} has no fields`);
         return { where, type, key: fields.value.split(/\s+/) };
       });
   });

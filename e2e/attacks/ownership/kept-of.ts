@@ -2,18 +2,18 @@ import type { Databases } from "../world/databases";
 import { subgraphNames, type SubgraphName } from "@expense-tracker/services/services";
 import type { Belongings } from "./belongings";
 
-/** Every row that is somebody's, by database and table, as JSON: two looks are equal when nothing has changed. */
+/** All rows of one person, by database and table, as JSON: two of these are equal when nothing has changed. */
 export type Kept = Record<string, string>;
 
-/** Machinery that moves by itself; what was emitted is counted in `owner_stream`. */
+/** Tables that change by themselves; `owner_stream` counts the emitted events. */
 const moving = ["outbox", "outbox_dead", "position", "mail"];
 const ownerColumns = ["owner_id", "account_id"];
-/** Tables that name nobody, and how their rows are somebody's all the same. */
+/** Tables without an owner's column, and the condition that finds a person's rows in them. */
 const indirect: Partial<Record<SubgraphName, Record<string, string>>> = {
   auth: { account: "id = ?", refresh_token: "session_id IN (SELECT id FROM session WHERE account_id = ?)" },
 };
 
-/** Finds out once where anything can be somebody's. @returns what is kept of somebody now. */
+/** Finds once all tables that can hold a person's rows. @returns a function that reads a person's rows. */
 export async function keptIn(databases: Databases): Promise<(ownerId: string) => Promise<Kept>> {
   const tables = (
     await Promise.all(
@@ -32,7 +32,7 @@ export async function keptIn(databases: Databases): Promise<(ownerId: string) =>
   };
 }
 
-/** What nobody else's answer may hold: every id that is kept of them, their address, and the mark in their texts. */
+/** What no answer to another user may hold: the person's ids and address, and the mark in their texts. */
 export function marksOf({ mark, person }: Belongings, kept: Kept): string[] {
   const ids = Object.values(kept).flatMap((rows) => rows.match(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g) ?? []);
   return [...new Set([mark, person.email, person.id, ...ids])];

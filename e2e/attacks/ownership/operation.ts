@@ -12,10 +12,10 @@ import type { Place } from "./places";
 
 export type Variables = Record<string, unknown>;
 
-/** Levels of objects that are selected below a field: a page's edges, its nodes, what they hold, and one more. */
+/** Levels of objects that are selected below a field: a page's edges, its nodes, their objects, and one more. */
 const levels = 4;
 
-/** An operation that asks a place for all that it has, with these of its arguments. */
+/** Makes an operation that selects everything at a place, with these arguments. */
 export function operationAt({ operation, above, field }: Place, variables: Variables): string {
   const given = field.args.filter(({ name }) => name in variables);
   const declared = given.map(({ name, type }) => `$${name}: ${type.toString()}`).join(", ");
@@ -32,7 +32,7 @@ function selectionOf(type: GraphQLNamedType, depth: number): string | null {
     return `{ __typename ${parts.join(" ")} }`;
   }
   if (!isObjectType(type)) return null;
-  // Whose it is, and no more: everything below User is asked at its own place.
+  // Select only the owner's id: everything below User has its own place.
   if (type.name === "User") return "{ id }";
   const fields = Object.values(type.getFields()).filter(({ args }) => !args.some(isRequiredArgument));
   const asked = fields.flatMap((field) => {
@@ -43,7 +43,7 @@ function selectionOf(type: GraphQLNamedType, depth: number): string | null {
   return `{ ${asked.length > 0 ? asked.join(" ") : "__typename"} }`;
 }
 
-/** The variables with another value at this path; a value for a list is put into one. */
+/** Puts another value at this path of the variables; a value for a list is wrapped in a list. */
 export function withValueAt(place: Place, variables: Variables, path: readonly string[], value: unknown): Variables {
   const [argument = "", ...rest] = path;
   const type = place.field.args.find(({ name }) => name === argument)?.type;

@@ -13,20 +13,20 @@ const asked = pointersOf(places);
 const entities = entityKeys();
 checkRules(places, asked, entities);
 
-/** Somebody else's things, wherever the API takes or gives any: NOT_FOUND or null, nothing of theirs seen, nothing changed. */
+/** Requests for another user's things, wherever the API takes or returns any: NOT_FOUND or null, no data shown, no data changed. */
 export const ownershipAttacks: Attack[] = [
-  ...asked.flatMap(pointAtTheirs),
+  ...asked.flatMap(askForOthersThing),
   ...places.filter(answersObjects).map(askForOwn),
-  ...places.filter(isEntrance).map(askAsNobody),
-  ...entities.flatMap(resolveTheirs),
+  ...places.filter(isEntrance).map(askSignedOut),
+  ...entities.flatMap(resolveOthersEntity),
 ];
 
-function pointAtTheirs({ coordinate, place, path }: Pointer): Attack[] {
+function askForOthersThing({ coordinate, place, path }: Pointer): Attack[] {
   const rule = pointers[coordinate];
   if (!rule) return [];
   return [
     {
-      name: `${coordinate} of somebody else's`,
+      name: `${coordinate} of another user`,
       async send(world) {
         const variables = withValueAt(place, await callOf(place, world), path, rule.give(world.owner));
         return sendTo(world, place, variables, "stranger");
@@ -36,15 +36,15 @@ function pointAtTheirs({ coordinate, place, path }: Pointer): Attack[] {
   ];
 }
 
-/** Whatever a field gives is the caller's own. */
+/** Checks that a field returns only the caller's own things. */
 function askForOwn(place: Place): Attack {
   const { coordinate } = place;
   return {
-    name: `${coordinate}: nothing of anybody else's`,
-    // What is open to nobody takes no token: a new session is its own proof.
+    name: `${coordinate}: nothing of another user`,
+    // Mutations that are open to signed-out clients get no token: the new session shows whose it is.
     async send(world) {
       const isOpen = place.operation === "mutation" && coordinate in open;
-      return sendTo(world, place, await callOf(place, world), isOpen ? "nobody" : "stranger");
+      return sendTo(world, place, await callOf(place, world), isOpen ? "signed out" : "stranger");
     },
     code: refusedCalls[coordinate] ?? null,
     tellsAddress: true,
@@ -52,39 +52,39 @@ function askForOwn(place: Place): Attack {
   };
 }
 
-/** A root field, or what a person has: everything else is below one of these. */
+/** A root field, or a field of `me`: everything else is below one of these. */
 function isEntrance({ above }: Place): boolean {
   return above.length === 0 || (above.length === 1 && above[0] === "me");
 }
 
-/** With the owner's own things named: the ids alone open nothing. */
-function askAsNobody(place: Place): Attack {
+/** Asks signed out, with the ids of the owner's things: ids alone give no access. */
+function askSignedOut(place: Place): Attack {
   const answer = open[place.coordinate] ?? (place.above.length > 0 ? "NULL" : "UNAUTHENTICATED");
   return {
-    name: `${place.coordinate} as nobody`,
+    name: `${place.coordinate} signed out`,
     async send(world) {
       let variables = await callOf(place, world);
       for (const pointer of asked.filter(({ place: { coordinate } }) => coordinate === place.coordinate)) {
         const rule = pointers[pointer.coordinate];
         if (rule) variables = withValueAt(place, variables, pointer.path, rule.give(world.owner));
       }
-      return sendTo(world, place, variables, "nobody");
+      return sendTo(world, place, variables, "signed out");
     },
     tellsAddress: true,
     also: (reply, world) => expectAnswer(answer, place, reply, world),
   };
 }
 
-/** At a subgraph itself, with the gateway's proof: the token decides. */
-function resolveTheirs({ where, type, key }: EntityKey): Attack[] {
+/** Asks a subgraph directly for another user's entity, with the gateway's proof: the token decides. */
+function resolveOthersEntity({ where, type, key }: EntityKey): Attack[] {
   const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${type} { ${key.join(" ")} } } }`;
-  return (["stranger", "nobody"] as const).map((who) => ({
-    name: `${type} of somebody else's as ${who === "nobody" ? who : "somebody"}`,
+  return (["stranger", "signed out"] as const).map((who) => ({
+    name: `${type} of another user, ${who === "signed out" ? who : "signed in"}`,
     where,
     send: (world: World) => {
       const representation = { __typename: type, ...keys[type]?.(world.owner) };
       const body = JSON.stringify({ query, variables: { of: [representation] } });
-      return world.subgraph[where].post(body, asPerson(who === "nobody" ? null : world.stranger.person));
+      return world.subgraph[where].post(body, asPerson(who === "signed out" ? null : world.stranger.person));
     },
     code: null,
     also: async (reply: Reply, world: World) => {
@@ -102,9 +102,9 @@ function sendTo(
   { graphql, stranger }: World,
   place: Place,
   variables: Variables,
-  who: "stranger" | "nobody",
+  who: "stranger" | "signed out",
 ): Promise<Reply> {
-  return graphql(operationAt(place, variables), variables, who === "nobody" ? null : stranger.person);
+  return graphql(operationAt(place, variables), variables, who === "signed out" ? null : stranger.person);
 }
 
 async function expectAnswer(answer: Answer, place: Place, reply: Reply, world: World): Promise<void> {
@@ -114,7 +114,7 @@ async function expectAnswer(answer: Answer, place: Place, reply: Reply, world: W
   await expectNothingOfTheOwner(reply, world);
 }
 
-/** What the answer has at a place; null where something above it is. */
+/** The answer's value at a place; null when a value above it is null. */
 function valueAt({ above, field }: Place, { data }: Reply): unknown {
   let value: unknown = data;
   const names = above.map((selected) => selected.replace(/\(.*/, ""));
@@ -124,7 +124,7 @@ function valueAt({ above, field }: Place, { data }: Reply): unknown {
 
 async function expectNothingOfTheOwner({ text }: Reply, world: World): Promise<void> {
   const { owner, ownersMarks, ownersKept: before } = world;
-  // A row that has changed something fails, and the next is not blamed for it.
+  // Keep the new state: only the row that changed something fails, and not the rows after it.
   world.ownersKept = await world.keptOf(owner.person.id);
   expect(ownersMarks.filter((mark) => text.includes(mark))).toEqual([]);
   expect(world.ownersKept).toEqual(before);

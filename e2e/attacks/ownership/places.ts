@@ -12,22 +12,22 @@ import {
   type GraphQLObjectType,
 } from "graphql";
 
-/** A field of the public API, and how an operation gets there. */
+/** A field of the public API, and the way by which an operation reaches it. */
 export interface Place {
   /** `User.expense` */
   coordinate: string;
   operation: "query" | "mutation";
-  /** The fields above it as an operation selects them, outermost first: `["me", "expenses(first: 5)"]`. */
+  /** The fields above it, as an operation selects them, outermost first: `["me", "expenses(first: 5)"]`. */
   above: string[];
   field: GraphQLField<unknown, unknown>;
 }
 
-/** An argument that names something, or a field of an input that does. */
+/** An argument, or a field of an input, that names a thing. */
 export interface Pointer {
   /** `User.expense(id)`; inside an input `Mutation.recordExpense(input.categoryId)`. */
   coordinate: string;
   place: Place;
-  /** Argument, then fields: `["input", "categoryId"]`. */
+  /** The argument, then fields: `["input", "categoryId"]`. */
   path: string[];
 }
 
@@ -37,9 +37,9 @@ export function publicApi(): string {
 }
 
 /**
- * Every field that an operation can reach without naming anything on its way, once.
+ * Every field that an operation can reach without an id on its way; each once.
  *
- * @throws Error for a field that takes an id and is only below one that takes an id too.
+ * @throws Error when a field that takes an id is only below another field that takes an id.
  */
 export function placesOf(sdl = publicApi()): Place[] {
   const schema = buildSchema(sdl);
@@ -54,7 +54,7 @@ export function placesOf(sdl = publicApi()): Place[] {
         places.push({ coordinate: `${type.name}.${field.name}`, operation, above, field });
         const result = getNamedType(field.type);
         const isOpen = !field.args.some(isRequiredArgument);
-        // Below a mutation the types are those below `me`: there they are asked without changing anything.
+        // The types below a mutation are also below `me`, where they are read without a change.
         if (operation === "query" && isObjectType(result) && isOpen) {
           next.push({ type: result, operation, above: [...above, shortPage(field)] });
         }
@@ -71,14 +71,14 @@ export function placesOf(sdl = publicApi()): Place[] {
   return places;
 }
 
-/** Of a list a few items: all that is below each is asked for, and what an answer may cost is limited. */
+/** Asks for only a few items of a list, because everything below each is selected and the cost of an answer is limited. */
 function shortPage({ name, args }: GraphQLField<unknown, unknown>): string {
   return args.some((argument) => argument.name === "first") ? `${name}(first: 5)` : name;
 }
 
 /**
- * What can name something of somebody else's: every ID, however deep in inputs and lists, and every argument that is a text
- * (a cursor, a token, a key). A text inside an input is what a person writes.
+ * Arguments that can name another user's things: every ID, at any depth of inputs and lists, and every argument that is a text
+ * (a cursor, a token, a key). A text inside an input is only content.
  */
 export function pointersOf(places: readonly Place[]): Pointer[] {
   return places.flatMap((place) =>
@@ -92,12 +92,12 @@ export function pointersOf(places: readonly Place[]): Pointer[] {
   );
 }
 
-/** Does it answer with an object, which is then a person's own? */
+/** Whether the field returns objects, which then belong to a person. */
 export function answersObjects({ field }: Place): boolean {
   return isCompositeType(getNamedType(field.type));
 }
 
-/** Nobody would ask for somebody else's things there: `placesOf` would have to learn the way. */
+/** Refuses arguments that `placesOf` cannot reach: no row would test them. */
 function refuseHiddenPointers(types: readonly GraphQLObjectType[]): void {
   for (const type of types.filter(({ name }) => !name.startsWith("__"))) {
     for (const field of Object.values(type.getFields())) {
@@ -111,7 +111,7 @@ function refuseHiddenPointers(types: readonly GraphQLObjectType[]): void {
 function pathsOf(type: GraphQLInputType, path: string[], above: ReadonlySet<unknown>): string[][] {
   const named = getNamedType(type);
   if (named.name === "ID" || (named.name === "String" && path.length === 1)) return [path];
-  // An input that holds itself names nothing new the second time.
+  // Stop at an input that contains itself.
   if (!isInputObjectType(named) || above.has(named)) return [];
   const below = new Set([...above, named]);
   return Object.values(named.getFields()).flatMap((field) => pathsOf(field.type, [...path, field.name], below));

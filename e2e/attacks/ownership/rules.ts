@@ -2,18 +2,18 @@ import { randomUUID } from "node:crypto";
 import { expenseOf, newExpense, type Belongings } from "./belongings";
 import type { Variables } from "./operation";
 
-// A new field or mutation of the public API fails the suite until these tables know it. To teach them:
-// 1. `npm run compose`, and run `npm run test:attacks`: it names each coordinate and the table that lacks it.
-// 2. It needs arguments: an entry in `calls`, with which a person's own call goes well.
-// 3. It takes an ID, or an argument that is a text: an entry in `pointers`, what of somebody else's to put there and what
-//    answer is right; in `words` when it can name nothing of anybody's, and why.
-// 4. A mutation that works without a token: an entry in `open`. A new entity (@key): an entry in `keys`.
-// 5. A person has something new: let `belongings.ts` make one, with the mark in its texts.
+// A new field or mutation of the public API fails the suite until these tables have it. To add it:
+// 1. Run `npm run compose` and `npm run test:attacks`, which names each coordinate and the table that lacks it.
+// 2. When it needs arguments, add an entry to `calls`, with which a person's own call succeeds.
+// 3. When it takes an ID, or an argument that is a text, add an entry to `pointers`: which thing of another user to put there,
+//    and the right answer. When it cannot name another user's things, add it to `words`, with the reason.
+// 4. Add a mutation that works without a token to `open`, and a new entity (@key) to `keys`.
+// 5. When a person can own something new, let `belongings.ts` make one, with the mark in its texts.
 
-/** The first error's code; NULL is no error and nothing there, OWN no error: whatever comes is the caller's own. */
+/** The first error's code. NULL: no error, and the value is null. OWN: no error, and the value is the caller's own. */
 export type Answer = "NOT_FOUND" | "BAD_USER_INPUT" | "UNAUTHENTICATED" | "CONFLICT" | "NULL" | "OWN";
 
-/** What of somebody else's is put there, and what is right then. */
+/** Which thing of another user is put there, and the right answer. */
 export interface Pointing {
   give: (theirs: Belongings) => unknown;
   answer: Answer;
@@ -23,7 +23,7 @@ const month = new Date().toISOString().slice(0, 7);
 const password = ({ person }: Belongings): Variables => ({ password: person.password });
 const newPassword = "a new monsoon over the ghats";
 
-/** Variables of a call about oneself; it makes what it needs. Absent: without arguments. */
+/** Variables of a call for the caller's own things; it makes the things that it needs. No arguments when omitted. */
 export const calls: Record<string, (own: Belongings) => Variables | Promise<Variables>> = {
   "User.dataExport": ({ exportId }) => ({ id: exportId }),
   "User.bankMessage": ({ bankMessageId }) => ({ id: bankMessageId }),
@@ -58,9 +58,9 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
   "Mutation.submitBankMessages": ({ mark }) => ({ messages: [{ text: `${mark} ${randomUUID()}` }] }),
 };
 
-/** Calls that cannot go well here, and their code. */
+/** Calls that cannot succeed here, and their error codes. */
 export const refusedCalls: Record<string, string> = {
-  "Mutation.beginTwoFactorSetup": "FORBIDDEN", // nor a proved address
+  "Mutation.beginTwoFactorSetup": "FORBIDDEN", // and no proved address
   "Mutation.requestTwoFactorRemoval": "UNAUTHENTICATED",
   "Mutation.completeTwoFactor": "UNAUTHENTICATED", // these people have no second factor
 };
@@ -89,10 +89,10 @@ export const pointers: Record<string, Pointing> = {
   "Mutation.updateExpense(input.categoryId)": category,
   "Mutation.deleteExpense(id)": expense,
   "Mutation.restoreExpense(id)": expense,
-  // A key is one person's: with somebody else's a new thing is made.
+  // Idempotency keys hold for one person: with another user's key a new thing is made.
   "Mutation.recordExpense(idempotencyKey)": { give: ({ requestKeys }) => requestKeys.expense, answer: "OWN" },
   "Mutation.submitBankMessages(idempotencyKey)": { give: ({ requestKeys }) => requestKeys.messages, answer: "OWN" },
-  // Whoever holds one of these secrets is its owner to us. So each is tried with another of the owner's: none is good elsewhere.
+  // The holder of such a secret counts as its owner. So each row sends another secret of the owner: it must not work here.
   "Mutation.refreshSession(refreshToken)": { give: ({ person }) => person.token, answer: "UNAUTHENTICATED" },
   "Mutation.completeTwoFactor(challenge)": { give: ({ person }) => person.refreshToken, answer: "UNAUTHENTICATED" },
   "Mutation.requestTwoFactorRemoval(challenge)": {
@@ -109,7 +109,7 @@ export const pointers: Record<string, Pointing> = {
 const ownSecret = "proves who asks, and is compared with the caller's own";
 const chosen = "is what the caller chooses";
 
-/** Texts that name nothing of anybody's. */
+/** Texts that name no user's things, and why. */
 export const words: Record<string, string> = {
   "Mutation.resetPassword(newPassword)": chosen,
   "Mutation.changePassword(newPassword)": chosen,
@@ -123,10 +123,10 @@ export const words: Record<string, string> = {
   "Mutation.confirmTwoFactorSetup(code)": ownSecret,
   "Mutation.disableTwoFactor(password)": ownSecret,
   "Mutation.disableTwoFactor(code)": ownSecret,
-  "Mutation.completeTwoFactor(code)": "is compared with the factor of whoever the challenge is for",
+  "Mutation.completeTwoFactor(code)": "is compared with the factor of the challenge's owner",
 };
 
-/** Root fields that work without a token, and what they answer then. All others: UNAUTHENTICATED, and null where it may be. */
+/** Root fields that work without a token, and their answers. All others answer UNAUTHENTICATED, or null where that is allowed. */
 export const open: Record<string, Answer> = {
   "Query.me": "NULL",
   "Query.currencies": "OWN",
@@ -142,7 +142,7 @@ export const open: Record<string, Answer> = {
   "Mutation.verifyEmail": "BAD_USER_INPUT",
 };
 
-/** By type: the key of somebody's entity. */
+/** The key of a person's entity, by type. */
 export const keys: Record<string, (theirs: Belongings) => Variables> = {
   User: ({ person }) => ({ id: person.id }),
   DataExport: ({ exportId }) => ({ id: exportId }),

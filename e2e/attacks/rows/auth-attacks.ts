@@ -17,14 +17,14 @@ const refusedPassword = (name: string, password: string): Attack => ({
 
 const deleteAccount = "mutation ($password: String!) { deleteAccount(password: $password) }";
 
-/** Somebody who was here, and has left for good. */
+/** Makes a person whose account is deleted. */
 async function leaver() {
   const person = await newPerson();
   await person.dataOf(deleteAccount, { password: person.password });
   return person;
 }
 
-/** Credentials and sessions. */
+/** Attacks on credentials and sessions. */
 export const authAttacks: Attack[] = [
   {
     name: "a wrong password",
@@ -102,7 +102,7 @@ export const authAttacks: Attack[] = [
     field: "password",
   },
   {
-    name: "logging in to a deleted account, which is answered as a wrong password",
+    name: "logging in to a deleted account, which gets the same answer as a wrong password",
     send: async ({ graphql }) => {
       const { email, password } = await leaver();
       return graphql(logIn, { input: { email, password } }, null);

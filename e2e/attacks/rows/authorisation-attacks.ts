@@ -1,7 +1,7 @@
 import { expect } from "@jest/globals";
 import type { Attack } from "../attack";
 
-/** Ways to be somebody else. Asking for somebody else's things is ownership/. */
+/** Attempts to act as another user. Requests for another user's things are in ownership/. */
 export const authorisationAttacks: Attack[] = [
   ...(["_entities(representations: []) { __typename }", "_service { sdl }"].map((field) => ({
     name: `${field.split(/\W/)[0]} from outside`,

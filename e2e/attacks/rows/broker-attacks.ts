@@ -8,7 +8,7 @@ import { brokerAs } from "../../world/broker";
 import type { Attack } from "../attack";
 import { replyOf, type Reply } from "../world/reply";
 
-/** Everybody but the relay, which has nothing to publish but what is in an outbox. */
+/** All accounts except the relay's, and no account: only the relay may publish, and it publishes only what is in an outbox. */
 const forgers: readonly (AccountName | null)[] = [null, ...accountNames.filter((account) => account !== "relay")];
 
 /** The event that would erase a person everywhere, as auth's relay publishes it. */
@@ -38,14 +38,14 @@ async function forgeErasure(account: AccountName | null): Promise<Reply> {
   }
 }
 
-/** Who is inside must not get further than their program: the table of rights is tried whole in event-bridge/test. */
+/** An attacker who controls one program has only its rights. event-bridge/test tests the whole table of rights. */
 export const brokerAttacks: Attack[] = forgers.map((account) => ({
-  name: `user.erased published by ${account === null ? "nobody in particular" : `the account of ${account}`}`,
+  name: `user.erased published ${account === null ? "without an account" : `by the account of ${account}`}`,
   where: "broker",
   send: () => forgeErasure(account),
   status: 0,
   also: ({ text }) => {
-    // Without an account the broker hangs up; with one it says why.
+    // Without an account the broker closes the connection; with one it gives the reason.
     if (account !== null) expect(text).toMatch(/not authorized/i);
   },
 }));

@@ -13,7 +13,7 @@ const atOnce = 10;
 const refreshWith = ({ post }: World, headers: Record<string, string>, token?: string): Promise<Reply> =>
   post(JSON.stringify({ query: refresh, variables: token === undefined ? {} : { token } }), headers);
 
-/** The cookie, `name=value`, of somebody who has just logged in with a browser. */
+/** Logs in with a browser. @returns the cookie, `name=value`. */
 async function browserCookie({ post }: World): Promise<string> {
   const { email, password } = await newPerson();
   const input = { email, password, refreshToken: "COOKIE" };
@@ -23,7 +23,7 @@ async function browserCookie({ post }: World): Promise<string> {
   return cookie.split(";")[0] ?? "";
 }
 
-/** A page of somebody else's makes a browser send its cookie: refused before auth hears of it, so the cookie stays good. */
+/** A foreign page makes a browser send its cookie. The request is refused before auth gets it, so the cookie stays valid. */
 const foreignPage = (what: string, headers: Record<string, string>): Attack => ({
   name: `a cookie refresh by ${what}, which changes nothing`,
   send: async (world) => {
@@ -38,7 +38,7 @@ const foreignPage = (what: string, headers: Record<string, string>): Attack => (
   also: ({ headers: answered }) => expect(answered.getSetCookie()).toEqual([]),
 });
 
-/** What is stolen in one form, or sent from another page, is worth nothing. */
+/** A refresh token that is stolen in one form, or sent from a foreign page, does not work. */
 export const cookieAttacks: Attack[] = [
   foreignPage("a foreign page", { origin: "https://evil.example" }),
   foreignPage("a page without an origin (sandboxed, or from a file)", { origin: "null" }),
@@ -55,7 +55,7 @@ export const cookieAttacks: Attack[] = [
     name: "another client's refresh token as a cookie",
     send: async (world) => refreshWith(world, { cookie: `${cookieName}=${(await newPerson()).refreshToken}` }),
     code: "UNAUTHENTICATED",
-    // It is good for nothing, so the browser is told to drop it.
+    // The cookie is not valid, so the answer makes the browser delete it.
     also: ({ headers }) => expect(headers.getSetCookie()).toEqual([expect.stringContaining("Max-Age=0")]),
   },
   {

@@ -24,17 +24,17 @@ const refusedToken = (name: string, tokenOf: () => Promise<string>): Attack => (
   also: ({ text }) => expect(JSON.parse(text).errors[0].message).toBe("this link is not valid, or no longer"),
 });
 
-/** The token of a link that was mailed to somebody new, and who that is. */
+/** Makes a new person, and gets the token of a mailed reset link. */
 async function resetLink() {
   const person = await newPerson();
   await ask(askForReset, { email: person.email });
   return { person, token: await mailedToken(person.email, "reset-password") };
 }
 
-/** Passwords, the links in mails, and addresses. */
+/** Attacks on passwords, links in mails, and addresses. */
 export const credentialAttacks: Attack[] = [
   {
-    name: "a reset for an unknown address, which is answered as for a known one",
+    name: "a reset for an unknown address, which gets the same answer as for a known one",
     send: ({ graphql }) => graphql(askForReset, { email: `nobody-${randomUUID()}@example.test` }, null),
     code: null,
     also: async ({ text, headers }, { graphql }) => {
@@ -51,7 +51,7 @@ export const credentialAttacks: Attack[] = [
     expect((await ask(reset, { token, next })).errors).toEqual([]);
     return token;
   }),
-  refusedToken("a reset token after another was asked for", async () => {
+  refusedToken("a reset token after a newer one was requested", async () => {
     const { person, token } = await resetLink();
     await ask(askForReset, { email: person.email });
     await mailedToken(person.email, "reset-password", 2);
@@ -69,7 +69,7 @@ export const credentialAttacks: Attack[] = [
     code: "UNAUTHENTICATED",
   },
   {
-    name: "a reset in place of a log-in: no session begins, all end",
+    name: "a reset in place of a log-in: no session begins, and all sessions end",
     send: async ({ graphql }) => {
       const { person, token } = await resetLink();
       const reply = await graphql(reset, { token, next }, null);
@@ -84,7 +84,7 @@ export const credentialAttacks: Attack[] = [
     },
   },
   {
-    name: "a reset in place of the second factor: the log-in still asks, and one that waited for the code has ended",
+    name: "a reset in place of the second factor: a new log-in still asks for the code, and one that waited for the code has ended",
     send: async ({ graphql }) => {
       const { person, token } = await resetLink();
       await proveAddress(person);
@@ -98,7 +98,7 @@ export const credentialAttacks: Attack[] = [
     code: "UNAUTHENTICATED",
   },
   {
-    name: "a weak password by a reset link, which stays good",
+    name: "a weak password with a reset link, which stays valid",
     send: async ({ graphql }) => {
       const { token } = await resetLink();
       const reply = await graphql(reset, { token, next: "password123" }, null);
@@ -135,7 +135,7 @@ export const credentialAttacks: Attack[] = [
     field: "newPassword",
   },
   {
-    name: "somebody else's address as one's own",
+    name: "changeEmail to another user's address",
     send: ({ graphql, asha, bo }) =>
       graphql("mutation ($to: EmailAddress!, $password: String!) { changeEmail(newEmail: $to, password: $password) }", {
         to: bo.email.toUpperCase(),

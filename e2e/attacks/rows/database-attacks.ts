@@ -2,7 +2,7 @@ import { expect } from "@jest/globals";
 import type { Attack } from "../attack";
 import type { SubgraphName } from "@expense-tracker/services/services";
 
-/** A table is away: an error of the database that nobody expected. */
+/** Removes a table, which causes an unexpected error of the database. */
 const broken = (doing: string, subgraph: SubgraphName, tableName: string, query: string): Attack => ({
   name: `a database error while ${doing}: masked, with the request id to quote`,
   send: ({ databases, graphql, asha }) =>
@@ -17,7 +17,7 @@ const broken = (doing: string, subgraph: SubgraphName, tableName: string, query:
   },
 });
 
-/** What goes wrong underneath stays underneath. */
+/** Answers do not show the database's errors. */
 export const databaseAttacks: Attack[] = [
   broken("auth reads", "auth", "security_event", "{ me { account { securityEvents { edges { node { id } } } } } }"),
   broken("users reads", "users", "profile", "{ me { profile { firstName } } }"),

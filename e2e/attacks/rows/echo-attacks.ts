@@ -18,10 +18,10 @@ import { readLogs } from "../world/logs";
 const schema = buildSchema(readFileSync(join(projectRoot(), "gateway/api.graphql"), "utf8"));
 const secret = "Zx9-hunter2-of-Asha";
 
-/** No scalar of ours takes it, and no enum. */
+/** No scalar and no enum of ours accepts this value. */
 const refused = [{ [secret]: [secret] }];
 
-/** Of the right form down to its leaves, which are wrong. */
+/** A value with the right form, but with wrong leaves. */
 function wrongLeaves(type: GraphQLInputType, depth = 0): unknown {
   if (isNonNullType(type)) return wrongLeaves(type.ofType, depth);
   if (isListType(type)) return [wrongLeaves(type.ofType, depth)];
@@ -55,7 +55,7 @@ function operationOf(
 
 const notRepeated: Attack["also"] = ({ text }) => expect(text).not.toContain(secret);
 
-/** What is refused may be a password in the wrong place: it stands neither in the answer nor in a log. */
+/** A refused value may be a password in the wrong place, so it must be neither in the answer nor in a log. */
 export const echoAttacks: Attack[] = [
   ...rootFields
     .filter(({ field }) => field.args.length > 0)
@@ -94,7 +94,7 @@ export const echoAttacks: Attack[] = [
     also: notRepeated,
   })),
   {
-    name: "what was refused above: in no log",
+    name: "the values that were refused above: in no log",
     send: async ({ graphql, system }) => {
       const reply = await graphql("{ me { id } }");
       const lines = readLogs(system.logsDir, { fromStart: true }).lines();

@@ -38,7 +38,7 @@ const addressClaims = {
   "x-client-address": "203.0.113.99",
 };
 
-/** Logs in with these headers: the security log must tell where it really came from. */
+/** Logs in with these headers. The security log must show the real address. */
 async function logInAs(asha: Person, post: Post, headers: HeaderValues): Promise<Reply> {
   const query = "mutation ($input: LogInInput!) { logIn(input: $input) { __typename } }";
   const variables = { input: { email: asha.email, password: asha.password } };
@@ -56,16 +56,16 @@ const twoHosts = (name: string, url: (world: World) => string, code?: string): A
   ...(code && { code }),
 });
 
-/** Requests that are not well-formed, or that are too large, or too slow. */
+/** Requests that are malformed, too large, or too slow. */
 export const httpAttacks: Attack[] = [
   badBody("broken JSON", '{"query": "{ me'),
-  badBody("JSON that is no request", "42"),
+  badBody("JSON that is not a request", "42"),
   badBody("null", "null"),
   badBody("an empty body", ""),
   badBody("an array of operations", `[${query},${query}]`),
   badBody("a query that is an object", '{"query":{"kind":"Document"}}'),
   badBody("JSON in UTF-16", new Uint8Array(Buffer.from(query, "utf16le"))),
-  badBody("bytes that are no UTF-8", new Uint8Array([...Buffer.from('{"query":"{ __typename } #'), 0xff, 0x22, 0x7d])),
+  badBody("bytes that are not UTF-8", new Uint8Array([...Buffer.from('{"query":"{ __typename } #'), 0xff, 0x22, 0x7d])),
   { name: "a broken query", send: ({ graphql }) => graphql("{ me { "), status: 400, code: "GRAPHQL_PARSE_FAILED" },
   {
     name: "an operation that does not exist",
@@ -104,7 +104,7 @@ export const httpAttacks: Attack[] = [
   {
     name: "a body over 5 MB past the edge",
     where: "gateway",
-    // Announced and not sent: who still writes when the other side closes may lose the answer.
+    // The body is announced and not sent: a client that still writes when the server closes may lose the answer.
     send: ({ gateway }) => requestRaw(gateway.url, `${jsonHead}Content-Length: 6000000\r\n\r\n`),
     status: 413,
   },
@@ -154,7 +154,7 @@ export const httpAttacks: Attack[] = [
     code: null,
   },
   {
-    name: "a forged X-Edge-Key through the edge is no other's address",
+    name: "a forged X-Edge-Key through the edge gives no other address",
     send: ({ post, asha }) => logInAs(asha, post, { ...addressClaims, "x-edge-key": "k".repeat(43) }),
     code: null,
   },
@@ -171,7 +171,7 @@ export const httpAttacks: Attack[] = [
     code: "BAD_REQUEST",
   },
   {
-    name: "every answer says that it is not to be sniffed, and insists on TLS only after TLS",
+    name: "every answer forbids sniffing its type, and requires TLS only when it came over TLS",
     send: async ({ post, request, gateway, system }) => {
       const edge = { "x-edge-key": system.wiring.secrets.EDGE_KEY, "x-real-ip": "198.51.100.9" };
       const [secure, plain, claimed, refused] = [
@@ -191,7 +191,7 @@ export const httpAttacks: Attack[] = [
   },
 ];
 
-/** Each request names another client, and each takes one from what is left: once in a while a new minute begins in between. */
+/** Each request names another client, and each uses up one of the remaining requests. A new minute may begin in between. */
 async function forgedAddresses({ post }: { post: (body: string, headers: Record<string, string>) => Promise<Reply> }) {
   const replies: Reply[] = [];
   for (let n = 1; n <= 6; n++) replies.push(await post(query, { "x-forwarded-for": `198.51.100.${n}` }));

@@ -6,7 +6,7 @@ const record =
   "mutation ($input: RecordExpenseInput!, $key: String) { recordExpense(input: $input, idempotencyKey: $key) { id } }";
 const input = (values: object) => ({ input: { amount: { amount: "1" }, ...values } });
 
-/** Refused by the gateway's scalars before execution, or by the field with its name. */
+/** The gateway's scalars refuse the value before execution, or the error names the field. */
 const refusedInput = (name: string, query: string, variables: object): Attack => ({
   name,
   send: ({ graphql }) => graphql(query, variables),
@@ -36,7 +36,7 @@ export const inputAttacks: Attack[] = [
   ...Object.keys(lists).flatMap((list) => [-1, 0, 101].map((count) => badPage(list, "first", count))),
   ...[-1, 0, 101].map((count) => badPage("expenses", "last", count)),
   {
-    name: "first: 2^31, which is no Int, and costs too much if it were",
+    name: "first: 2^31, which is not an Int, and would cost too much",
     send: ({ graphql }) => graphql("query ($n: Int) { me { expenses(first: $n) { totalCount } } }", { n: 2 ** 31 }),
     status: 400,
     code: "LIMIT_EXCEEDED",
@@ -54,9 +54,9 @@ export const inputAttacks: Attack[] = [
   ),
   refusedInput("an instant on the 30th of February", record, input({ occurredAt: "2026-02-30T10:00:00Z" })),
   refusedInput("an instant at 25 o'clock", record, input({ occurredAt: "2026-02-20T25:00:00Z" })),
-  refusedInput("an input field that there is not", record, input({ isAdmin: true })),
+  refusedInput("an input field that does not exist", record, input({ isAdmin: true })),
   ...["__proto__", "constructor", "prototype", "toString"].map((field) =>
-    // Written out: an object literal would take __proto__ for its prototype.
+    // Write JSON text: in an object literal __proto__ would set the prototype.
     refusedInput(
       `${field} as an input field`,
       record,

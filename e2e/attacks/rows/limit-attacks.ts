@@ -22,13 +22,13 @@ const invalid = (name: string, query: string, variables: object = {}): Attack =>
   code: "GRAPHQL_VALIDATION_FAILED",
 });
 
-/** Over each limit, by one where it can be: 400, never 500. */
+/** Requests over each limit, by one where possible: 400, never 500. */
 export const limitAttacks: Attack[] = [
-  // Five braces and `me` around them.
+  // Braces and `me` around them are five more tokens.
   limit("2,001 tokens", `{ me { ${times(1_996, () => "id")} } }`),
   limit("a text of 100,001 characters", `{ __typename } #${"x".repeat(100_001 - 16)}`),
   limit("13 levels of fields", `{ me { categories { ${parents(10)} } } }`),
-  limit("13 levels in a fragment that nobody uses", `{ __typename } fragment F on Category { ${parents(12)} }`),
+  limit("13 levels in an unused fragment", `{ __typename } fragment F on Category { ${parents(12)} }`),
   limit("16 aliases", `{ ${times(16, (n) => `a${n}: __typename`)} }`),
   limit("26 directives", `{ me { id ${times(26, () => "@include(if: true)")} } }`),
   limit("11 root fields", `{ ${times(11, () => "currencies { code }")} }`),
@@ -36,7 +36,7 @@ export const limitAttacks: Attack[] = [
     "11 root fields through fragments",
     `{ ...F currencies { code } } fragment F on Query { ${times(10, () => "currencies { code }")} }`,
   ),
-  invalid("pages within pages: no way leads from an expense back to its owner", `{ ${pages("100")} }`),
+  invalid("pages within pages: an expense has no field for its owner", `{ ${pages("100")} }`),
   limit(
     "13 histories of each of 100 expenses: their cost",
     `{ me { expenses(first: 100) { edges { node { ${times(13, (n) => `h${n}: history { at by changes { field from to } }`)} } } } } }`,
@@ -61,7 +61,7 @@ export const limitAttacks: Attack[] = [
     { p: { from: "2016-11-26", to: "2026-11-25" } },
   ),
   limit(
-    "14 reports of a period that is none",
+    "14 reports of an invalid period",
     `query ($p: PeriodInput!) { me { ${times(14, (n) => `s${n}: spending(period: $p, groupBy: MERCHANT) { groups { key label } }`)} } }`,
     { p: { from: "2016-11-26", to: null } },
   ),
@@ -112,7 +112,7 @@ export const limitAttacks: Attack[] = [
     code: "LIMIT_EXCEEDED",
   },
   invalid("a fragment cycle", "{ me { ...A } } fragment A on User { ...B } fragment B on User { ...A }"),
-  invalid("a fragment that is its own part", "{ me { ...A } } fragment A on User { id ...A }"),
+  invalid("a fragment that contains itself", "{ me { ...A } } fragment A on User { id ...A }"),
   {
     name: "too many aliases under application/json: 200 with errors, as the specification says",
     send: ({ graphql, asha }) =>

@@ -10,15 +10,15 @@ import { asPerson, type World } from "../world/world";
 
 const record = "mutation ($input: RecordExpenseInput!) { recordExpense(input: $input) { id } }";
 
-/** What a forger would like to see on a line of its own. */
+/** A log line that an attacker wants to insert. */
 const forgedLine = (mark: string) => `{"level":"fatal","forged":"${mark}"}`;
 
-/** Brings a text to everything that may end up in a log: names, values, refusals, a failing statement's parameters. */
+/** Sends a text to every place that may be logged: names, values, refused values, a failing statement's parameters. */
 const ways: Record<string, (world: World, text: string) => Promise<Reply>> = {
   "an operation's name": ({ post }, text) => post(JSON.stringify({ query: "{ __typename }", operationName: text })),
   "a refused value": ({ graphql }, text) =>
     graphql("query ($n: Int) { me { expenses(first: $n) { totalCount } } }", { n: text }),
-  "a query that is none": ({ graphql }, text) => graphql(`{ ${text} `),
+  "an invalid query": ({ graphql }, text) => graphql(`{ ${text} `),
   "a merchant": ({ graphql }, text) => graphql(record, { input: { amount: { amount: "1" }, merchant: text } }),
   "a bank message": ({ graphql }, text) =>
     graphql("mutation ($t: String!) { submitBankMessages(messages: [{ text: $t }]) { id } }", { t: `INR 5 ${text}` }),
@@ -34,7 +34,7 @@ const escaped = (way: string, send: (world: World, text: string) => Promise<Repl
     const log = readLogs(world.system.logsDir);
     const mark = randomUUID();
     const reply = await send(world, `\r\n${forgedLine(mark)}\r\n`);
-    // What the request itself made the processes write is there before its answer, or right after.
+    // The processes write their lines about a request before its answer, or soon after.
     await eventually("the request to be logged", async () => log.lines().some((line) => line.includes("answered")));
     for (const line of log.lines().filter((each) => each.includes(mark))) {
       expect(line).not.toMatch(/^\s*\{"level":"fatal"/);
@@ -45,7 +45,7 @@ const escaped = (way: string, send: (world: World, text: string) => Promise<Repl
   status: [200, 400],
 });
 
-/** What is logged stays one line of JSON for each event, and holds no secret. */
+/** Each log entry stays one line of JSON, and holds no secret. */
 export const logAttacks: Attack[] = [
   ...Object.entries(ways).map(([way, send]) => escaped(way, send)),
   {
@@ -75,7 +75,7 @@ export const logAttacks: Attack[] = [
   {
     name: "passwords, tokens and keys of this run: in no log",
     send: async ({ system, asha, bo, tokens, graphql }) => {
-      // As the log in the row above shows, what a person sends and gets is there when it is to be had.
+      // The row above shows that this search finds what a person sends, when it is logged.
       const reply = await graphql("{ me { id } }", {}, bo, asPerson(bo));
       const text = readLogs(system.logsDir, { fromStart: true }).lines().join("\n");
       const { secrets } = system.wiring;

@@ -23,8 +23,8 @@ interface Reported {
   secret: string;
 }
 
-/** Somebody whose second factor was reported lost by who knows the password. */
-async function whoseFactorIsReported(): Promise<Reported> {
+/** Makes a person whose second factor an attacker who knows the password has reported lost. */
+async function personWithReportedFactor(): Promise<Reported> {
   const person = await newPerson();
   await proveAddress(person);
   const secret = await beginSetup(person);
@@ -36,7 +36,7 @@ async function whoseFactorIsReported(): Promise<Reported> {
 
 const removeLink = ({ email }: Person) => mailedToken(email, "two-factor-removal", 2);
 
-/** A second factor that is reported lost by who has stolen the password, or the mailbox. */
+/** An attacker who has stolen the password or the mailbox reports the second factor lost. */
 export const lostFactorAttacks: Attack[] = [
   {
     name: "a lost second factor, reported without the password",
@@ -46,16 +46,16 @@ export const lostFactorAttacks: Attack[] = [
   {
     name: "the link of the first mail, to remove a second factor before the wait is over",
     send: async ({ graphql }) => {
-      const { person } = await whoseFactorIsReported();
+      const { person } = await personWithReportedFactor();
       return graphql(complete, { token: await mailedToken(person.email, "two-factor-removal") }, null);
     },
     code: "BAD_USER_INPUT",
     field: "token",
   },
   {
-    name: "the link that removes a second factor, after its owner called that off in a session",
+    name: "the link that removes a second factor, after its owner cancelled the removal in a session",
     send: async ({ graphql }) => {
-      const { person } = await whoseFactorIsReported();
+      const { person } = await personWithReportedFactor();
       await letTheWaitPass(person);
       const token = await removeLink(person);
       expect((await graphql(cancel, {}, person)).data).toEqual({ cancelTwoFactorRemoval: true });
@@ -67,7 +67,7 @@ export const lostFactorAttacks: Attack[] = [
   {
     name: "the link that removes a second factor, after its owner logged in with a code",
     send: async ({ graphql }) => {
-      const { person, secret } = await whoseFactorIsReported();
+      const { person, secret } = await personWithReportedFactor();
       await letTheWaitPass(person);
       const token = await removeLink(person);
       const code = codeOf(secret, 1);
@@ -78,7 +78,7 @@ export const lostFactorAttacks: Attack[] = [
     field: "token",
   },
   {
-    name: "the removal of somebody's second factor called off without a session and without the link",
+    name: "cancelling the removal of a second factor without a session and without the link",
     send: ({ graphql }) => graphql(cancel, {}, null),
     code: "UNAUTHENTICATED",
   },

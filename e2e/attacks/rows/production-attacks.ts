@@ -15,7 +15,7 @@ const introspection = (name: string, query: string): Attack => ({
   },
 });
 
-/** Asked of both gateways: in development there is a hint, or this row would show nothing. */
+/** Asks both gateways: the one in development must give a hint, otherwise the row would prove nothing. */
 const misspelt = (what: string, query: string, variables: object = {}): Attack => ({
   name: `a misspelt ${what} in production: no "Did you mean"`,
   where: "gateway",

@@ -8,10 +8,10 @@ import { fromAddress } from "../world/wiring";
 const always = "1970-01-01";
 const today = () => new Date().toISOString().slice(0, always.length);
 
-/** One who keeps nothing; each row lends them a quota that is used up. */
+/** A person who stores nothing; each row marks one of their quotas as used up. */
 let owner: Promise<Person> | undefined;
 
-/** Runs `work` while an owner has stored all that a quota gives. */
+/** Runs `work` while an owner has used up a quota. */
 async function withUsedUp<T>(
   { databases }: World,
   { room, quota, limit }: Pick<OverQuota, "room" | "quota" | "limit">,
@@ -41,9 +41,9 @@ interface OverQuota {
   mutation: string;
 }
 
-/** One more than the quota gives: a clear refusal, and nothing is stored. */
+/** One more than the quota allows: the refusal names the quota, and nothing is stored. */
 const overQuota = ({ room, quota, limit, what, mutation }: OverQuota): Attack => ({
-  name: `one more than the quota ${quota}: told so, and nothing is stored`,
+  name: `one more than the quota ${quota}: the error says so, and nothing is stored`,
   send: (world) =>
     withUsedUp(world, { room, quota, limit }, async (person) => {
       const before = await world.databases.eventsOf(person.id);
@@ -68,9 +68,9 @@ const submit =
   'mutation { submitBankMessages(messages: [{ text: "Rs 90.00 spent at MEDICO on card XX1234" }]) { id } }';
 const rename = 'mutation { updateProfile(input: { displayName: "A new name" }) { id } }';
 
-/** Where an account did what it may do once a day, in a system in which once is all: refused, with the time to wait. */
+/** Repeats what an account may do only once a day in the system `strict`: refused, with the time to wait. */
 const onceADay = (name: string, told: string, again: (world: World) => ReturnType<Attack["send"]>): Attack => ({
-  name: `${name}: told so, with the time to wait`,
+  name: `${name}: the error says so, with the time to wait`,
   where: "gateway",
   send: again,
   code: "RATE_LIMITED",
@@ -85,7 +85,7 @@ const logIn = "mutation ($input: LogInInput!) { logIn(input: $input) { __typenam
 const change = "mutation ($old: String!, $next: String!) { changePassword(currentPassword: $old, newPassword: $next) }";
 const begin = "mutation ($password: String!) { beginTwoFactorSetup(password: $password) { secret } }";
 
-/** One more than may be stored, for every quota. */
+/** One more than allowed, for every quota. */
 export const quotaAttacks: Attack[] = [
   ...[
     { quota: "expenses", limit: 200_000, what: "keep 200000 expenses", mutation: record },

@@ -12,7 +12,7 @@ async function exchange(token: string): Promise<string> {
   return data.refreshSession.refreshToken;
 }
 
-/** As if every exchange of this person's sessions had been 11 s earlier: a second more than tabs have for it. */
+/** Moves every exchange of this person's sessions 11 s into the past: one second more than the grace time. */
 async function letGraceTimePass({ databases }: World, { id }: Person): Promise<void> {
   await databases.rows(
     "auth",
@@ -22,10 +22,10 @@ async function letGraceTimePass({ databases }: World, { id }: Person): Promise<v
   );
 }
 
-/** Refresh tokens that come back: restored tabs have them, and so have thieves. */
+/** Refresh tokens that are used again: restored tabs do this, and so do thieves. */
 export const refreshAttacks: Attack[] = [
   {
-    name: "the oldest of three refresh tokens within a second, as restored tabs send it: the newest, and nobody is logged out",
+    name: "the oldest of three refresh tokens within a second, as restored tabs send it: returns the newest, and no session ends",
     send: async ({ graphql }) => {
       const { refreshToken } = await newPerson();
       const third = await exchange(await exchange(refreshToken));
@@ -47,7 +47,7 @@ export const refreshAttacks: Attack[] = [
     code: "UNAUTHENTICATED",
   },
   {
-    name: "a thief who got in within the grace time, and stayed: found out at the owner's next refresh",
+    name: "a thief who got in within the grace time, and stayed: detected at the owner's next refresh",
     send: async (world) => {
       const person = await newPerson();
       const owners = await exchange(person.refreshToken);

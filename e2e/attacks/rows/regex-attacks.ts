@@ -6,8 +6,8 @@ import { asPerson, type World } from "../world/world";
 
 const rounds = 5;
 /**
- * A pattern that backtracks takes thousands of times as long for such texts, and the best of five tries hardly varies: so
- * this neither flakes nor misses one.
+ * A pattern that backtracks takes thousands of times as long for such texts, and the best of five tries hardly varies. So this
+ * limit neither fails by chance nor misses such a pattern.
  */
 const mostTimesSlower = 10;
 
@@ -69,7 +69,7 @@ const search = inVariable("query ($s: String) { me { expenses(filter: { search: 
 }));
 const pageSize = JSON.stringify({ query: "query ($n: Int) { me { expenses(first: $n) { totalCount } } }" });
 
-/** Texts made for regular expressions that backtrack, in every place where one looks at what a client sends. */
+/** Texts that make regular expressions backtrack, in every place where one reads what a client sends. */
 export const regexAttacks: Attack[] = [
   asSlow("an e-mail address of dots", logIn, `${"a.".repeat(20_000)}@${"a.".repeat(20_000)}!`),
   asSlow("an e-mail address of hyphens", logIn, `a@${"a-".repeat(40_000)}!`),

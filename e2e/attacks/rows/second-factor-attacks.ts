@@ -5,7 +5,7 @@ import type { Attack } from "../attack";
 
 const complete =
   "mutation ($challenge: String!, $code: String!) { completeTwoFactor(challenge: $challenge, code: $code) { accessToken } }";
-/** So many wrong codes end a challenge. */
+/** A challenge ends after this many wrong codes. */
 const maxFailures = 5;
 
 interface Protected {
@@ -40,7 +40,7 @@ const stepUps: { name: string; query: string; variables?: (person: Person) => ob
   { name: "the account's end", query: "mutation ($password: String!) { deleteAccount(password: $password) }" },
 ];
 
-/** Codes that somebody else has got hold of, or would like to find. */
+/** Codes that an attacker has stolen, or tries to guess. */
 export const secondFactorAttacks: Attack[] = [
   {
     name: "a code of the second factor that was used already",
@@ -92,7 +92,7 @@ export const secondFactorAttacks: Attack[] = [
     field: "code",
   })),
   {
-    name: "the password alone, where a second factor is asked for: no token",
+    name: "the password alone, when the account has a second factor: no token",
     send: async ({ graphql }) => {
       const { person } = await newProtectedPerson();
       const input = { email: person.email, password: person.password };

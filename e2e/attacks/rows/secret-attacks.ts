@@ -11,7 +11,7 @@ const keyboard = Buffer.from("qwertyuiqwertyuiqwertyuiqwertyui").toString("base6
 
 type Settings = Record<string, string | undefined>;
 
-/** Of each process, its secrets and addresses: missing, default-like, short, or of no randomness. */
+/** Bad secrets and addresses of each process: missing, like a default, too short, or not random. */
 const bad: Record<Exclude<Where, "broker">, Settings> = {
   edge: { EDGE_ORIGINS: undefined, GATEWAY_TARGETS: "nonsense", EDGE_RATE_LIMIT_PER_MINUTE: "-1" },
   gateway: { HOP_KEYS_GATEWAY: "k1:changeme", SUBGRAPH_URL_AUTH: undefined, JWKS_URL: "nonsense" },
@@ -42,7 +42,7 @@ const bad: Record<Exclude<Where, "broker">, Settings> = {
   delivery: { DATABASE_URL_DS: undefined, HOP_KEYS_DELIVERY: `k1:${repeated}`, KAFKA_BROKERS: undefined },
 };
 
-/** Starts a process in production mode with these settings wrong and all others right. */
+/** Starts a process in production mode, with these wrong settings and all others right. */
 function start({ system }: World, name: string, settings: Settings): Promise<Reply> {
   const { command, args, cwd, env } = system.specOf(name, { ...settings, NODE_ENV: "production" });
   return new Promise((resolve) => {
@@ -57,7 +57,7 @@ function start({ system }: World, name: string, settings: Settings): Promise<Rep
   });
 }
 
-/** A process with bad secrets never comes up, and says everything that is wrong at once, without the values. */
+/** A process with bad secrets does not start; it reports all problems at once, without the values. */
 export const secretAttacks: Attack[] = Object.entries(bad).map(([name, settings]) => ({
   name: `production with ${Object.keys(settings).length} missing or weak settings: exit 1, all of them named`,
   where: name as Where,

@@ -7,7 +7,7 @@ import { asPerson, type World } from "../world/world";
 import { fromAddress } from "../world/wiring";
 
 const changesAtOnce = 150;
-/** Of one owner, under way at a gateway or waiting there for a connection to a subgraph: docs/fairness.md. */
+/** How many requests of one owner may be under way at a gateway, or wait there for a connection to a subgraph: docs/fairness.md. */
 const mostAtOnce = 80;
 const record = 'mutation { recordExpense(input: { amount: { amount: "12" } }) { id } }';
 const exportExpenses = "mutation { exportMyData { expenses } }";
@@ -15,14 +15,14 @@ const logIn = "mutation ($input: LogInInput!) { logIn(input: $input) { __typenam
 const refresh = 'mutation { refreshSession(refreshToken: "none") { accessToken } }';
 const budgetMessage = "you have used up your budget; try again later";
 
-/** @throws what `expect` throws, unless it is a refusal that says when to come back. */
+/** @throws the error of `expect`, unless the answer is a refusal that says when to come back. */
 function expectToldWhen({ text, status, headers }: Reply): void {
   const [error] = JSON.parse(text).errors;
   expect(error.extensions).toMatchObject({ code: "RATE_LIMITED", retryAfterSeconds: expect.any(Number) });
   if (status === 429) expect(headers.get("retry-after")).toBe(String(error.extensions.retryAfterSeconds));
 }
 
-/** Asks again and again. @returns the first answer that is a refusal for the budget, and how many came before. */
+/** Asks again and again. @returns the first answer that refuses because of the budget, and the number of answers before it. */
 async function untilBudgetIsSpent(ask: () => Promise<Reply>): Promise<{ refusal: Reply; before: number }> {
   for (let before = 0; before < 20; before++) {
     const reply = await ask();
@@ -48,10 +48,10 @@ async function attackWhileHomeScreensAreSeen({ databases, graphql, bo }: World):
   return { ...(refused[0] as Reply), seen: `${refused.length} of ${changesAtOnce} RATE_LIMITED` };
 }
 
-/** One who asks for too much at once, or in a minute: others do not notice. */
+/** A user who asks for too much at once, or in a minute: other users are not affected. */
 export const shareAttacks: Attack[] = [
   {
-    name: "150 changes at once that wait for one row: others' home screens are seen meanwhile, what is too much is refused",
+    name: "150 changes at once that wait for one row: others still get their home screens, and the excess is refused",
     send: attackWhileHomeScreensAreSeen,
     status: [200, 429],
     code: "RATE_LIMITED",
@@ -72,7 +72,7 @@ export const shareAttacks: Attack[] = [
     also: expectToldWhen,
   },
   {
-    name: "log-ins from one network that spend its budget: refused until later, and from elsewhere one gets in",
+    name: "log-ins from one network that spend its budget: refused until later, and log-ins from elsewhere succeed",
     where: "gateway",
     send: async ({ strict, system }) => {
       const { email, password } = await newPerson();
@@ -85,7 +85,7 @@ export const shareAttacks: Attack[] = [
       expect(before).toBe(4);
       expect((await from("2001:db8:9:1::8", password)).codes).toEqual(["RATE_LIMITED"]);
       expect((await from("2001:db8:10:1::7", password)).codes).toEqual([]);
-      // A session there can still be refreshed: what is refused is this token.
+      // A session in that network can still be refreshed: only this token is refused.
       const neighbour = fromAddress(system, "2001:db8:9:1::9");
       expect((await strict.post(JSON.stringify({ query: refresh }), neighbour)).codes).toEqual(["UNAUTHENTICATED"]);
       return refusal;
@@ -95,7 +95,7 @@ export const shareAttacks: Attack[] = [
     also: expectToldWhen,
   },
   {
-    name: "a network that spends nothing on what needs a user: 100 changes signed out leave its log-ins alone",
+    name: "100 changes from one network without a token: they spend nothing, so log-ins from there succeed",
     where: "gateway",
     send: async ({ strict, system }) => {
       const { email, password } = await newPerson();

@@ -25,15 +25,15 @@ async function takeOver({ graphql }: World, { email }: Person, startOver: boolea
   expect((await graphql(reset, { token, next: owners, startOver }, null)).codes).toEqual([]);
 }
 
-/** As if this account had been made a day earlier. */
+/** Moves the creation of this account a day into the past. */
 async function letADayPass({ databases }: World, { id }: Person): Promise<void> {
   await databases.rows("auth", "UPDATE account SET created_at = created_at - INTERVAL 1 DAY WHERE id = ?", [id]);
 }
 
-/** Whoever signs up with a stranger's address, to keep the stranger out or to be let in later. */
+/** An attacker signs up with a stranger's address, to keep the stranger out or to get in later. */
 export const squattingAttacks: Attack[] = [
   {
-    name: "a second factor on an address that is not proved: nobody is locked out by it",
+    name: "a second factor on an address that is not proved: the owner of the mailbox is not locked out",
     send: async ({ graphql }) => {
       const squatter = await newPerson();
       return graphql(begin, { password: squatter.password }, squatter);
@@ -61,12 +61,12 @@ export const squattingAttacks: Attack[] = [
       await takeOver(world, squatter, false);
       return world.graphql(verify, { token }, squatter);
     },
-    // While the gateway does not know yet that the session has ended, the link is refused; then the token is.
+    // Until the gateway knows that the session has ended, the link is refused; from then on the token is refused.
     status: [200, 401],
     also: ({ codes }) => expect(["BAD_USER_INPUT", "UNAUTHENTICATED"]).toContain(codes[0]),
   },
   {
-    name: "what a squatter has recorded, when the owner of the mailbox starts over: another account, an empty one",
+    name: "what a squatter has recorded, when the owner of the mailbox starts over: she gets another, empty account",
     send: async (world) => {
       const squatter = await newPerson();
       await takeOver(world, squatter, true);
@@ -76,7 +76,7 @@ export const squattingAttacks: Attack[] = [
     also: ({ data }) => expect(data.logIn.user.id).toMatch(/^[\da-f-]{36}$/),
   },
   {
-    name: "starting over with a proved account, by who reads its mailbox: nothing is erased",
+    name: "starting over with a proved account, by a reader of its mailbox: nothing is erased",
     send: async ({ graphql }) => {
       const person = await newPerson();
       await proveAddress(person);
@@ -101,7 +101,7 @@ export const squattingAttacks: Attack[] = [
     code: null,
   },
   {
-    name: "a squatted address that its owner's sign-up does not get: the mail that it brings gives her the account at once",
+    name: "a squatted address whose owner cannot sign up: the mail that she gets gives her the account at once",
     send: async (world) => {
       const squatter = await newPerson();
       const input = { email: squatter.email, password: owners };
@@ -121,7 +121,7 @@ export const squattingAttacks: Attack[] = [
     code: "UNAUTHENTICATED",
   },
   {
-    name: "a stranger's address, asked for by changeEmail: the stranger can still sign up with it",
+    name: "changeEmail to a stranger's address: the stranger can still sign up with it",
     send: async ({ graphql }) => {
       const asker = await newPerson();
       const email = `stranger-${asker.email}`;

@@ -9,7 +9,7 @@ import { asPerson, type World } from "../world/world";
 
 const body = (query: string, variables: object = {}) => JSON.stringify({ query, variables });
 const me = body("{ me { id } }");
-/** What each subgraph knows of a person. */
+/** Fields that each subgraph has of a person. */
 const own: Record<SubgraphName, string> = {
   auth: "account { email }",
   users: "profile { firstName }",
@@ -19,7 +19,7 @@ const entities = (name: SubgraphName) =>
   `query ($of: [_Any!]!) { _entities(representations: $of) { ... on User { id ${own[name]} } } }`;
 const entityOf = (name: SubgraphName, id: string) => body(entities(name), { of: [{ __typename: "User", id }] });
 
-/** Refused by the proof, whatever else is right: the token is Asha's own. */
+/** A request that is refused because of its proof; everything else is right, and the token is Asha's. */
 const unproved = (
   where: SubgraphName,
   name: string,
@@ -34,7 +34,7 @@ const unproved = (
   also: ({ data }) => expect(data).toBeNull(),
 });
 
-/** What the gateway would sign for Asha, with this changed. */
+/** The gateway's proof for Asha's request, with this change. */
 const signed = (
   where: SubgraphName,
   { hopKeys, asha }: World,
@@ -72,12 +72,12 @@ const hopAttacks = (where: SubgraphName): Attack[] => {
   ];
 };
 
-/** Somebody reads a request of Asha's on its way, and sends it again or uses its proof. */
+/** An attacker reads Asha's request on its way, and sends it again or uses its proof. */
 const overheard = (where: SubgraphName): Attack[] => {
   const send = (name: string, headers: (world: World) => HeaderValues): Attack => ({
     name: `an overheard proof ${name}`,
     where,
-    // Of exactly what is posted otherwise: only what `headers` changes is wrong.
+    // The proof is right for the same request without the changes of `headers`.
     send: (world) => world.subgraph[where].post(me, headers(world), signed(where, world)),
     status: 401,
     code: "UNAUTHENTICATED",
@@ -105,7 +105,7 @@ const overheard = (where: SubgraphName): Attack[] => {
   ];
 };
 
-/** With the gateway's proof, which the test can make as it knows the key: the subgraph still decides by the user's own token. */
+/** The test knows the key, so it can make the gateway's proof. The subgraph still decides by the user's token. */
 const ownerAttacks = (where: SubgraphName): Attack[] => [
   {
     name: "Asha's token with Bo's entity: null",
@@ -118,7 +118,7 @@ const ownerAttacks = (where: SubgraphName): Attack[] => [
     },
   },
   {
-    name: "nobody's token with Bo's entity: null",
+    name: "no token with Bo's entity: null",
     where,
     send: ({ subgraph, bo }) => subgraph[where].post(entityOf(where, bo.id)),
     code: null,
@@ -126,7 +126,7 @@ const ownerAttacks = (where: SubgraphName): Attack[] => [
   },
   ...["x-user-id", "x_user_id", "x-client-user-id"].flatMap((header): Attack[] => [
     {
-      name: `a spoofed ${header} without a token: nobody`,
+      name: `a spoofed ${header} without a token: signed out`,
       where,
       send: ({ subgraph, bo }) => subgraph[where].post(me, { [header]: bo.id }),
       code: null,
@@ -149,7 +149,7 @@ const ownerAttacks = (where: SubgraphName): Attack[] => [
   },
 ];
 
-/** Delivery's key opens internal mutations only, the gateway's everything else. */
+/** Delivery's key gives access only to internal mutations, and the gateway's key to everything else. */
 const deliveryAttacks = (where: "users" | "expenses", mutation: string): Attack[] => {
   const deliver = body(`mutation { ${mutation}(ownerId: "x", topic: "t", events: []) { applied } }`);
   return [
@@ -169,7 +169,7 @@ const deliveryAttacks = (where: "users" | "expenses", mutation: string): Attack[
   ];
 };
 
-/** Behind the edge: what holds even for somebody who has found a way to the subgraphs' ports. */
+/** Attacks behind the edge, by an attacker who can reach the subgraphs' ports. */
 export const subgraphAttacks: Attack[] = [
   ...subgraphNames.flatMap((name) => [...hopAttacks(name), ...ownerAttacks(name)]),
   ...deliveryAttacks("users", "deliverToUsers"),

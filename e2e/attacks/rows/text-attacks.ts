@@ -7,7 +7,7 @@ const input = (values: object) => ({ input: { amount: { amount: "1" }, ...values
 const search =
   "query ($search: String) { me { expenses(filter: { search: $search }) { edges { node { merchant } } } } }";
 
-/** Finds the one expense that holds it to the letter, and not the one that a database which took it for more would find. */
+/** A search must find the expense with exactly this text, and not the decoy, which it would find if the text were a pattern. */
 const literal = (text: string, decoy: string): Attack => ({
   name: `${text} in a search is literal text`,
   send: async ({ graphql }) => {
@@ -55,7 +55,7 @@ const places: Record<string, [query: string, variables: (text: string) => object
   ],
 };
 
-/** Texts that mean something to SQL, to a database's character set, or to whoever reads a log. */
+/** Texts with a special meaning in SQL, in a database's character set, or in a log. */
 export const textAttacks: Attack[] = [
   ...[
     ["' OR 1=1--", "anything"],

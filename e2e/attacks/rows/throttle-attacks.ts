@@ -10,30 +10,30 @@ const logIn = "mutation ($input: LogInInput!) { logIn(input: $input) { __typenam
 const signUp = "mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }";
 const askForReset = "mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }";
 const reset = "mutation ($token: String!, $next: String!) { resetPassword(token: $token, newPassword: $next) }";
-/** More than any limit for one account in one place. */
+/** More tries than any limit for one account from one network allows. */
 const maxTries = 12;
-/** More than an account's limit from all places together. */
+/** More tries than an account's limit for all networks together allows. */
 const maxTriesOfAccount = 31;
-/** Links that a mailbox gets at once, asked for from where its account was never signed in. */
+/** How many links a mailbox gets at once by requests from networks in which its account was never signed in. */
 const mailsForStrangers = 5;
 
-/** Tries again and again until the answer is another one. */
+/** Tries again until `stopped` accepts the answer. */
 async function until(stopped: (reply: Reply) => boolean, tryOnce: () => Promise<Reply>): Promise<Reply> {
   for (let n = 0; n < maxTries; n++) {
     const reply = await tryOnce();
     if (stopped(reply)) return reply;
   }
-  throw new Error(`${maxTries} tries were answered alike`);
+  throw new Error(`${maxTries} tries got the same kind of answer`);
 }
 
 function retryAfterSecondsOf({ text }: Reply): number {
   return JSON.parse(text).errors[0].extensions.retryAfterSeconds;
 }
 
-/** Guessing, until it is stopped. */
+/** Guesses, until the throttle stops them. */
 export const throttleAttacks: Attack[] = [
   {
-    name: "guesses of a password: then not even the right one, until a while later; the owner elsewhere gets in",
+    name: "guesses of a password: then even the right one is refused for a while; the owner elsewhere gets in",
     send: async ({ graphql, gateway, system }) => {
       const { email, password } = await newPerson();
       const tryWith = (guess: string) => graphql(logIn, { input: { email, password: guess } }, null);
@@ -43,7 +43,7 @@ export const throttleAttacks: Attack[] = [
       );
       const elsewhere = await gateway.post(
         JSON.stringify({ query: logIn, variables: { input: { email, password } } }),
-        // What the edge would say of somebody else.
+        // The edge's headers for a client at another address.
         fromAddress(system, "198.51.100.9"),
       );
       expect(elsewhere.codes).toEqual([]);
@@ -92,7 +92,7 @@ export const throttleAttacks: Attack[] = [
     also: (reply) => expect(retryAfterSecondsOf(reply)).toBeGreaterThan(3_600),
   },
   {
-    name: "guesses of a password by whoever holds a session, from a new network each time",
+    name: "guesses of a password in a stolen session, from a new network each time",
     send: async ({ gateway, system }) => {
       const person = await newPerson();
       const change =
@@ -104,12 +104,12 @@ export const throttleAttacks: Attack[] = [
         });
         if (reply.codes[0] !== "BAD_USER_INPUT") return reply;
       }
-      throw new Error("all guesses were looked at");
+      throw new Error("no guess was refused");
     },
     code: "RATE_LIMITED",
   },
   {
-    name: "resets asked for by strangers, again and again: the owner's own request is mailed, and its link is good",
+    name: "resets requested by strangers, again and again: the owner's own request is mailed, and its link works",
     send: async ({ gateway, graphql, system }) => {
       const { email } = await newPerson();
       const askFrom = (address: string) =>
@@ -125,7 +125,7 @@ export const throttleAttacks: Attack[] = [
     also: ({ data }) => expect(data).toEqual({ resetPassword: true }),
   },
   {
-    name: "guesses of a password by whoever holds a session",
+    name: "guesses of a password in a stolen session",
     send: async ({ graphql }) => {
       const person = await newPerson();
       const change =

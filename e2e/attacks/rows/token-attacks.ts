@@ -10,13 +10,13 @@ import type { Reply } from "../world/reply";
 import type { World } from "../world/world";
 
 type Door = "edge" | "auth" | "users" | "expenses";
-type Knock = (world: World, authorization: string) => Promise<Reply>;
+type SendToken = (world: World, authorization: string) => Promise<Reply>;
 
 const body = (query: string) => JSON.stringify({ query });
 const record = body('mutation { recordExpense(input: { amount: { amount: "1" } }) { id } }');
 
-/** At each door something that would leave an event behind, if it were let in. */
-const knocks: Record<Door, Knock> = {
+/** For each door a request that would write an event, if it were accepted. */
+const requestTo: Record<Door, SendToken> = {
   edge: ({ post }, authorization) => post(record, { authorization }),
   auth: ({ subgraph }, authorization) =>
     subgraph.auth.post(body("mutation { revokeOtherSessions }"), { authorization }),
@@ -24,16 +24,16 @@ const knocks: Record<Door, Knock> = {
     subgraph.users.post(body('mutation { updateProfile(input: { lastName: "Mallory" }) { id } }'), { authorization }),
   expenses: ({ subgraph }, authorization) => subgraph.expenses.post(record, { authorization }),
 };
-const doors = Object.keys(knocks) as Door[];
+const doors = Object.keys(requestTo) as Door[];
 
 const refused = [{ message: "the access token is not valid", extensions: { code: "UNAUTHENTICATED" } }];
 const expectRefusal = ({ data, text }: Reply) => {
   expect(data).toBeNull();
-  // One body for all of them: it does not say what was wrong.
+  // All refusals have the same body, which does not say what was wrong.
   expect(JSON.parse(text)).toEqual({ errors: refused });
 };
 
-/** How many events of the victim's there were before an attack. */
+/** How many events the victim had before an attack. */
 const eventsBefore = new WeakMap<Reply, number>();
 
 async function counted({ databases, victim }: World, attack: () => Promise<Reply>): Promise<Reply> {
@@ -43,7 +43,7 @@ async function counted({ databases, victim }: World, attack: () => Promise<Reply
   return reply;
 }
 
-/** Refused alike, no resolver has run, and nobody followed the attacker's headers. */
+/** Checks that the refusal has the common body, no resolver has run, and no program followed the attacker's headers. */
 async function expectNothingDone(reply: Reply, { databases, victim, trap }: World): Promise<void> {
   expectRefusal(reply);
   expect(await databases.eventsOf(victim.id)).toBe(eventsBefore.get(reply));
@@ -53,19 +53,19 @@ async function expectNothingDone(reply: Reply, { databases, victim, trap }: Worl
 const refusedAt = (where: Door, { what, authorization }: BadToken): Attack => ({
   name: what,
   where,
-  send: (world) => counted(world, () => knocks[where](world, authorization(world.tokens))),
+  send: (world) => counted(world, () => requestTo[where](world, authorization(world.tokens))),
   status: 401,
   code: "UNAUTHENTICATED",
   also: expectNothingDone,
 });
 
-/** Else the refusals above would say nothing: it may be the road that is wrong. */
+/** A request that is accepted. It proves that the rows above were refused only because of their tokens. */
 const accepted = (where: Door, name: string, token: (world: World) => string): Attack => ({
   name,
   where,
   send: async (world) => {
     const before = await world.databases.eventsOf(world.victim.id);
-    const reply = await knocks[where](world, `Bearer ${token(world)}`);
+    const reply = await requestTo[where](world, `Bearer ${token(world)}`);
     expect(await world.databases.eventsOf(world.victim.id)).toBeGreaterThan(before);
     return reply;
   },
@@ -90,7 +90,7 @@ const inUrl = (name: string, path: (token: string) => string, headers: Record<st
 const unknownKids = 25;
 const fetchPauseMs = 30_000;
 
-/** Auth counts who reads its keys; the database knows auth's own. */
+/** Auth's metric counts reads of its keys by others. */
 const keyReads = async ({ subgraph }: World): Promise<number> => {
   const metrics = await (await fetch(`${subgraph.auth.base}/metrics`)).text();
   const lines = metrics.matchAll(/^http_server_request_duration_seconds_count\{([^}]*)\} (\d+)/gm);
@@ -98,13 +98,13 @@ const keyReads = async ({ subgraph }: World): Promise<number> => {
 };
 
 const floodOfKids = (where: Exclude<Door, "auth">): Attack => ({
-  name: `${unknownKids} unknown kids, which fetch the keys once at most`,
+  name: `${unknownKids} unknown kids, for which the keys are fetched once at most`,
   where,
   send: async (world) => {
     const [before, startedMs] = [await keyReads(world), Date.now()];
     const replies: Reply[] = [];
     for (let n = 0; n < unknownKids; n++) {
-      replies.push(await knocks[where](world, `Bearer ${signToken(world.tokens, { header: { kid: newId() } })}`));
+      replies.push(await requestTo[where](world, `Bearer ${signToken(world.tokens, { header: { kid: newId() } })}`));
     }
     const allowed = 1 + Math.floor((Date.now() - startedMs) / fetchPauseMs);
     expect((await keyReads(world)) - before).toBeLessThanOrEqual(allowed);
@@ -116,7 +116,7 @@ const floodOfKids = (where: Exclude<Door, "auth">): Attack => ({
   also: expectRefusal,
 });
 
-/** Bad tokens: 401, one uniform body, no resolver runs. */
+/** Bad tokens: 401, always the same body, and no resolver runs. */
 export const tokenAttacks: Attack[] = [
   ...doors.flatMap((where) => badTokens.map((bad) => refusedAt(where, bad))),
   floodOfKids("edge"),
@@ -155,22 +155,22 @@ export const tokenAttacks: Attack[] = [
     also: expectRefusal,
   },
   {
-    name: "a good token while nobody can get the keys: 503, or everybody would be logged out",
+    name: "a good token while the keys cannot be fetched: 503, because 401 would log all users out",
     where: "gateway",
     send: ({ blind, tokens }) => blind.post(record, { authorization: `Bearer ${signToken(tokens)}` }),
     status: 503,
     code: "UNAVAILABLE",
   },
   {
-    name: "a bad token while nobody can get the keys: 401, as no key would make it good",
+    name: "a bad token while the keys cannot be fetched: 401, because it is bad for every key",
     where: "gateway",
     send: ({ blind }) => blind.post(record, { authorization: "Bearer x" }),
     status: 401,
     code: "UNAUTHENTICATED",
     also: expectRefusal,
   },
-  ...doors.map((where) => accepted(where, "a good token, which is let in", ({ tokens }) => signToken(tokens))),
-  accepted("edge", "a good token with its signature mirrored (n - s), which is as good", ({ tokens }) =>
+  ...doors.map((where) => accepted(where, "a good token, which is accepted", ({ tokens }) => signToken(tokens))),
+  accepted("edge", "a good token with its signature mirrored (n - s), which is valid too", ({ tokens }) =>
     mirroredToken(tokens),
   ),
 ];

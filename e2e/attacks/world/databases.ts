@@ -2,15 +2,15 @@ import type { Wiring } from "@expense-tracker/dev/system/wiring";
 import { createPool } from "mysql2/promise";
 import { subgraphNames, type SubgraphName } from "@expense-tracker/services/services";
 
-/** The subgraphs' databases, as an operator sees them. */
+/** The subgraphs' databases, with an operator's rights. */
 export interface Databases {
-  /** @returns rows of the database's own. */
+  /** Runs a statement. @returns the rows of its result. */
   rows(name: SubgraphName, sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
-  /** How many events of this owner were ever emitted: what a mutation did shows here. */
+  /** How many events of this owner were ever emitted: every change by a mutation adds one. */
   eventsOf(ownerId: string): Promise<number>;
-  /** Runs `work` while a table is away, so that whoever needs it meets an error that nobody expected. */
+  /** Runs `work` while a table is missing, so that a subgraph that needs it gets an unexpected error. */
   withoutTable<T>(name: SubgraphName, tableName: string, work: () => Promise<T>): Promise<T>;
-  /** Runs `work` while the stream of this owner is locked in one of the databases, as by a change that does not end. */
+  /** Runs `work` while this owner's stream is locked in one of the databases, as if a change never ended. */
   withLockedOwner<T>(name: SubgraphName, ownerId: string, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

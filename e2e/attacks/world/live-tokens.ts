@@ -7,8 +7,8 @@ import type { Databases } from "./databases";
 const tokenLifeSeconds = 600;
 
 /**
- * Signs with the key that auth signs with now, as this person in their living session. So a token can be wrong in one
- * thing and right in all others, which nobody outside could make.
+ * Signs tokens with auth's current key, for this person's live session. So a token can be wrong in one thing and right in all
+ * others; an attacker from outside could not make such a token.
  */
 export async function liveTokens(
   databases: Databases,

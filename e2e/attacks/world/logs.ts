@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** What the system's processes wrote from now on. */
+/** What the system's processes write from now on. */
 export interface LogReading {
-  /** Lines of every log, the database's and the broker's too. */
+  /** Lines of every log, including the database's and the broker's. */
   lines(): string[];
 }
 
-/** @param fromStart reads what was written before, too. */
+/** @param fromStart also reads the lines that were written before. */
 export function readLogs(logsDir: string, { fromStart = false } = {}): LogReading {
   const files = () => readdirSync(logsDir).filter((name) => name.endsWith(".log"));
   const sizes = new Map(files().map((name) => [name, fromStart ? 0 : statSync(join(logsDir, name)).size]));

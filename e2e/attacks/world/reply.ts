@@ -1,4 +1,4 @@
-/** What came back, as bytes and as GraphQL when it is that. */
+/** An answer, as text, and as GraphQL when it is GraphQL. */
 export interface Reply {
   /** 0: the connection was closed without an answer. */
   status: number;
@@ -6,14 +6,14 @@ export interface Reply {
   text: string;
   codes: string[];
   fields: string[];
-  // Each row knows the shape of what it asked for.
+  // Each row knows the shape of its answer.
   // oxlint-disable-next-line typescript/no-explicit-any
   data: any;
-  /** In the table, when there is more to say than status and code. */
+  /** A text for the table, when status and code are not enough. */
   seen?: string;
 }
 
-/** @returns the answer as a row judges it. */
+/** @returns the answer in the form that rows check. */
 export function replyOf(status: number, headers: Headers, text: string): Reply {
   const body = parse(text);
   const errors = (Array.isArray(body?.["errors"]) ? body["errors"] : []) as {

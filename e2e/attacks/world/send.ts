@@ -5,10 +5,10 @@ const requestDeadlineMs = 30_000;
 
 export type Body = string | Uint8Array<ArrayBuffer>;
 export type HeaderValues = Record<string, string>;
-/** POSTs these bytes. JSON unless the headers say otherwise. */
+/** POSTs these bytes, as JSON unless the headers name another type. */
 export type Post = (body: Body, headers?: HeaderValues) => Promise<Reply>;
 
-/** @param url of the endpoint. */
+/** @param url the URL of the endpoint. */
 export function postTo(url: string): Post {
   return (body, headers = {}) =>
     request(url, {
@@ -23,13 +23,13 @@ export async function request(url: string | URL, init: RequestInit): Promise<Rep
   return replyOf(response.status, response.headers, await response.text());
 }
 
-/** What `fetch` does not send: chunks, Expect, any header. On a connection of its own. */
+/** Sends what `fetch` does not send (chunks, Expect, any header), on its own connection. */
 export async function requestAlone(url: string, call: Call): Promise<Reply> {
   const { status, text } = await sendAlone(url, call);
   return replyOf(status, new Headers(), text);
 }
 
-/** Bytes as they are, and what came back until the other side closed. */
+/** Sends raw bytes. @returns everything that came back until the server closed the connection. */
 export async function requestRaw(url: string, bytes: string): Promise<Reply> {
   const received = await sendRaw(url, bytes);
   const [head = "", ...rest] = received.split("\r\n\r\n");

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from "node:net";
 
-/** Listens where an attacker's headers point to, and counts who calls: nobody should. */
+/** Listens at the address in an attacker's headers, and counts calls: there should be none. */
 export interface SilentTrap {
   port: number;
   calls(): number;

@@ -5,15 +5,15 @@ import { recordOf, subgraphNames, type SubgraphName } from "@expense-tracker/ser
 import type { Reply } from "./reply";
 import { postTo, type Body, type HeaderValues } from "./send";
 
-/** A subgraph at its own port, as the gateway knocks there. */
+/** A subgraph at its own port, where the gateway sends its requests. */
 export interface SubgraphDoor {
-  /** The origin, for paths beside the endpoint. */
+  /** The origin, for other paths than the endpoint. */
   base: string;
-  /** POSTs with a valid proof of the gateway's, unless `proof` is another (null: none). */
+  /** POSTs with a valid proof of the gateway, unless `proof` is given (null: no proof). */
   post(body: Body, headers?: HeaderValues, proof?: string | null): Promise<Reply>;
 }
 
-/** What a door posts, as a proof covers it. */
+/** The request that a proof covers. */
 export function hopRequest(audience: string, body: Body, headers: HeaderValues = {}): HopRequest {
   const sent = { "content-type": "application/json", ...headers };
   return { audience, method: "POST", path: "/graphql", headers: sent, body };

@@ -13,13 +13,13 @@ import { systemFiles } from "@expense-tracker/dev/system/system-record";
 import type { SubgraphName } from "@expense-tracker/services/services";
 import { endpoint, systemStatus } from "../../world/edge";
 
-/** How the running system is put together, secrets and all, and how to start a process more beside it. */
+/** The wiring of the running system, including its secrets, and ways to start more processes beside it. */
 export interface SystemUnderTest {
   wiring: Wiring;
   logsDir: string;
-  /** How one of its processes would be run with other settings; undefined takes one away. */
+  /** How to run one of its processes with other settings; undefined removes a setting. */
   specOf(name: string, settings: Record<string, string | undefined>): ChildSpec;
-  /** A gateway or a subgraph of the test's own beside the system's, on the same databases. @returns its endpoint. */
+  /** Starts one more gateway or subgraph beside the system's, on the same databases. @returns its endpoint. */
   startBeside(name: string, service: "gateway" | SubgraphName, settings: Record<string, string>): Promise<string>;
   stopThoseBeside(): Promise<void>;
 }
@@ -34,7 +34,7 @@ export async function systemUnderTest(): Promise<SystemUnderTest> {
     origin: localOrigin(ports, null),
     secrets,
     databases: databases as Record<DatabaseName, DatabaseUrls>,
-    // Of delivery, which is only ever started here with settings that it must refuse.
+    // Only delivery uses this, and here it is only started with settings that it must refuse.
     parkingUrl: databases.ds?.service ?? "",
     broker: ownBroker(brokers.join(), secrets, {}),
     endpoint: endpoint(),
@@ -69,7 +69,7 @@ export async function systemUnderTest(): Promise<SystemUnderTest> {
   };
 }
 
-/** What the edge tells a gateway of a client at this address. */
+/** The edge's headers for a client at this address. */
 export function fromAddress({ wiring }: Pick<SystemUnderTest, "wiring">, address: string): Record<string, string> {
   return { "x-edge-key": wiring.secrets.EDGE_KEY, "x-real-ip": address };
 }

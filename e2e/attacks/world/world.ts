@@ -13,7 +13,7 @@ import type { SubgraphName } from "@expense-tracker/services/services";
 import { hopKeysOf, subgraphDoors, type HopKeys, type SubgraphDoor } from "./subgraph-doors";
 import { systemUnderTest, type SystemUnderTest } from "./wiring";
 
-/** An endpoint and how to post to it. */
+/** An endpoint, and a function that posts to it. */
 export interface Door {
   url: string;
   post: Post;
@@ -22,57 +22,57 @@ export interface Door {
 interface Cast {
   asha: Person;
   bo: Person;
-  /** Does nothing, so that an event of theirs is an attack's doing. */
+  /** A person who does nothing, so that every event of theirs comes from an attack. */
   victim: Person;
 }
 
-/** Two who have one of everything: nothing that the stranger does may touch or show what the owner has. */
+/** Two people who own one of everything. No request of the stranger may change or show the owner's things. */
 interface Strangers {
   stranger: Belongings;
   owner: Belongings;
-  /** As of the last look. */
+  /** The owner's rows, as they were last read. */
   ownersKept: Kept;
   ownersMarks: string[];
-  /** What is kept of somebody now. */
+  /** Reads the current rows of a person. */
   keptOf: (ownerId: string) => Promise<Kept>;
 }
 
 interface Gateways {
-  /** At its own port. */
+  /** The system's gateway, at its own port. */
   gateway: Door;
-  /** One in production mode. */
+  /** A gateway in production mode. */
   production: Door;
-  /** One that cannot get auth's keys. */
+  /** A gateway that cannot get auth's keys. */
   blind: Door;
-  /** One with small budgets, whose auth has the smallest quotas. */
+  /** A gateway with small budgets, whose auth has the smallest quotas. */
   strict: Door;
 }
 
-/** Of each user, and of each network, at the gateway `strict`: two changes of a password, or four log-ins. */
+/** The budget of each user and each network at the gateway `strict`: enough for two changes of a password, or four log-ins. */
 const strictBudget = 2_000_000;
 
 /** What a row may use. */
 export interface World extends Cast, Strangers, Gateways {
-  /** To the edge, as nobody unless the headers say otherwise. */
+  /** Posts to the edge, signed out unless the headers have a token. */
   post: Post;
-  /** An operation through the edge as `person` (Asha unless said), or as nobody. */
+  /** Sends an operation through the edge as `person`: Asha when omitted, signed out when null. */
   graphql: (query: string, variables?: object, person?: Person | null, headers?: HeaderValues) => Promise<Reply>;
-  /** Any request to the edge. */
+  /** Sends any request to the edge. */
   request: (path: string, init: RequestInit) => Promise<Reply>;
   /** Each subgraph at its own port. */
   subgraph: Record<SubgraphName, SubgraphDoor>;
   hopKeys: HopKeys;
-  /** Of the victim, with the live signing key. */
+  /** Makes tokens of the victim, with the live signing key. */
   tokens: TokenSource;
   trap: SilentTrap;
   databases: Databases;
   system: SystemUnderTest;
-  /** Headers that never end, sent to the edge at the beginning: the time that they take passes beside other rows. */
+  /** The answer to headers that never end. They are sent at the beginning, so that their time passes during other rows. */
   slowHeaders: Promise<Reply>;
   close(): Promise<void>;
 }
 
-/** @throws Error when something that the rows need is not there; nothing is left running then. */
+/** @throws Error when something that the rows need is missing; everything is stopped then. */
 export async function createWorld(): Promise<World> {
   const system = await systemUnderTest();
   const { wiring } = system;
@@ -82,11 +82,11 @@ export async function createWorld(): Promise<World> {
     await Promise.all([system.stopThoseBeside(), databases.close(), trap.close()]);
   };
   const slowHeaders = requestRaw(endpoint(), "POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
-  // Its row awaits it and hears of a failure; until then that must not end the process.
+  // Its row awaits this promise and reports a failure; until then a failure must not end the process.
   slowHeaders.catch(() => undefined);
   try {
     const [cast, gateways] = await Promise.all([inviteCast(), startGateways(system)]);
-    // Not beside the cast: passwords are hashed two at a time, and a long queue is refused.
+    // Not at the same time as the cast: passwords are hashed two at a time, and a long queue is refused.
     const strangers = await inviteStrangers(databases);
     const hopKeys = hopKeysOf(wiring);
     const tokens = await liveTokens(
@@ -105,7 +105,7 @@ export async function createWorld(): Promise<World> {
   }
 }
 
-/** The header that says who asks. */
+/** The header that identifies the caller. */
 export function asPerson(person: Person | null): HeaderValues {
   return person ? { authorization: `Bearer ${person.token}` } : {};
 }

@@ -8,13 +8,13 @@ const workspaces = readWorkspaces(root);
 const sources = readSources(root, workspaces);
 const testTools = Object.keys(manifestIn(root, ".").devDependencies ?? {});
 
-/** What a workspace needs without importing it, by the reason why. */
+/** Packages that a workspace needs without importing them, by the reason. */
 const usedOtherwise: Readonly<Record<string, RegExp>> = {
   "the compiler reads its types": /^@types\//,
   "the landing page names it in a variable": /^@graphql-yoga\/render-graphiql$/,
 };
 
-/** What runs in a deployment is installed without what its tests need; the others are our own tools. */
+/** Workspaces that run in a deployment, where the packages of their tests are not installed; the others are our tools. */
 const isDeployed = ({ folder }: Workspace) => !/^(dev|schema|testing|e2e|bench|operations)$/.test(folder);
 
 test.each(workspaces)("$name lists each package that it imports, and no other", (workspace) => {
@@ -36,7 +36,7 @@ test.each(workspaces)("$name lists each package that it imports, and no other", 
   }).toEqual({ missing: [], missingForTests: [], unused: [], onlyForTests: [] });
 });
 
-/** Names of packages, our own among them, without Node's and the workspace itself. */
+/** Names of packages, including our own, without Node's modules and the workspace itself. */
 function packagesOf(files: readonly Source[], { name: itself }: Workspace): Set<string> {
   const names = files.flatMap(({ imports }) => imports.map(({ name }) => name));
   const packages = names

@@ -11,7 +11,7 @@ export interface Workspace {
   devDependencies: readonly string[];
 }
 
-/** A source file with everything that it imports: for its values or for its types, as it starts or later. */
+/** A source file with everything that it imports: values or types, at its start or later. */
 export interface Source {
   /** From the project's root. */
   path: string;
@@ -20,9 +20,9 @@ export interface Source {
 }
 
 export interface Import {
-  /** As it is written. */
+  /** The import as it is written. */
   name: string;
-  /** The file of this project that it means, from the root; null for a package's or Node's. */
+  /** The file of this project that is imported, from the root; null for a package or a module of Node. */
   file: string | null;
 }
 
@@ -48,7 +48,7 @@ export function readWorkspaces(root: string): Workspace[] {
   });
 }
 
-/** @param folder with a package.json, from the root. */
+/** @param folder a folder with a package.json, from the root. */
 export function manifestIn(root: string, folder: string) {
   return JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as {
     name?: string;
@@ -57,7 +57,7 @@ export function manifestIn(root: string, folder: string) {
   };
 }
 
-/** Every source of the project. @throws Error for an import of our own that leads nowhere. */
+/** Reads every source of the project. @throws Error when an import of our own file leads nowhere. */
 export function readSources(root: string, workspaces: readonly Workspace[]): Source[] {
   const paths = filesIn(root, ".");
   const known = new Set(paths);
@@ -96,7 +96,7 @@ interface Node {
   arguments?: readonly { expression?: Node }[];
 }
 
-/** `import`, `export … from`, `import()`, `require()` and `import("…").Type`, wherever they stand. */
+/** Collects `import`, `export … from`, `import()`, `require()` and `import("…").Type` in all places. */
 function collect(node: unknown, names: Set<string>): void {
   if (typeof node !== "object" || node === null) return;
   if (Array.isArray(node)) return node.forEach((part) => collect(part, names));
@@ -129,7 +129,7 @@ function fileOf(name: string, from: string, known: Set<string>, workspaces: read
   return found;
 }
 
-/** Our packages export `./*` of their `src`. */
+/** The path of an import by a workspace's name: our packages export `./*` of their `src`. */
 function ownPath(name: string, workspaces: readonly Workspace[]): string | null {
   if (!name.startsWith(ownScope)) return null;
   const owner = workspaces.find((workspace) => name.startsWith(`${workspace.name}/`));

@@ -4,13 +4,13 @@ import { expect, test } from "@jest/globals";
 import { projectRoot } from "@expense-tracker/dev/project-root";
 
 const root = projectRoot();
-/** Tells at the end from which packages files were loaded. */
+/** Prints at the end of a program from which packages it loaded files. */
 const tellLoaded = `process.on("exit", () => {
   const packages = Object.keys(require.cache).map((file) => /.*node_modules\\/((?:@[^/]+\\/)?[^/]+)\\//.exec(file)?.[1]);
   require("node:fs").writeSync(1, "\\n" + JSON.stringify([...new Set(packages)]) + "\\n");
 });`;
 
-/** Without its settings a program ends at once, with all its modules loaded. */
+/** Starts a program without its settings: it loads all its modules, and ends at once. */
 function packagesOf(program: string): string[] {
   const { stdout, stderr } = spawnSync(
     process.execPath,
@@ -34,7 +34,7 @@ test.each([
   // It parks events in a database, through TypeORM.
   ["event-bridge/dist/src/delivery/main.js", ["type-graphql", "@apollo/server"]],
   ["event-bridge/dist/src/ds/main.js", ["type-graphql", "graphql", "@apollo/server"]],
-])("%s loads none of the packages that it does not need", (program, unneeded) => {
+])("%s does not load packages that it does not need", (program, unneeded) => {
   const loaded = packagesOf(program);
   expect(loaded).toContain("fastify");
   expect(unneeded.filter((name) => loaded.includes(name))).toEqual([]);

@@ -12,7 +12,7 @@ const steps = sources.flatMap(({ path, imports }) =>
 const shown = ({ from, to }: { from: string; to: string }) => `${from} imports ${to}`;
 const isOutOfOrder = ({ from, to }: { from: string; to: string }) => !mayImport(from, to);
 
-test("each folder of a workspace has its place in the order", () => {
+test("each folder of a workspace has a place in the order", () => {
   const listed = Object.entries(rooms).flatMap(([folder, lines]) =>
     lines.flatMap((line) => line.split(" ").map((part) => (folder === "." ? part : `${folder}/src/${part}`))),
   );
@@ -26,20 +26,20 @@ test("each folder of a workspace has its place in the order", () => {
   expect(workspaces.filter(({ folder }) => !(folder in rooms))).toEqual([]);
 });
 
-test("no part imports one that stands beside or below it, not even for a type", () => {
+test("no part imports one that stands in the same line or below it, not even for a type", () => {
   const wrong = steps.filter(isOutOfOrder).map(shown);
   expect(wrong.filter((step) => !(step in exceptions))).toEqual([]);
   expect(Object.keys(exceptions).filter((step) => !wrong.includes(step))).toEqual([]);
 });
 
-/** Within one part, and from a file of no workspace, everything may be imported. */
+/** A part may import everything of itself, and a file outside of all workspaces may import everything. */
 function mayImport(from: string, to: string): boolean {
   const owners = [from, to].map((path) => workspaces.find(({ folder }) => path.startsWith(`${folder}/`))?.folder);
   const [one, other] = owners;
   if (!one || !other) return !one;
   if (one !== other) return isAbove(".", other, one);
   const [part, otherPart] = [from, to].map((path) => partOf(path, one));
-  // Beside `src`, such as migrations, stands what `src` reads.
+  // Files outside of `src`, such as migrations, are read by `src`.
   return part === otherPart || part === undefined || otherPart === undefined || isAbove(one, otherPart, part);
 }
 
@@ -51,6 +51,6 @@ function isAbove(folder: string, upper: string, lower: string): boolean {
   const lines = rooms[folder] ?? [];
   const lineOf = (part: string) => lines.findIndex((line) => line.split(" ").includes(part));
   const [up, down] = [lineOf(upper), lineOf(lower)];
-  // Files that are not listed: import/no-cycle keeps them apart.
+  // Both files are not listed: the lint rule import/no-cycle forbids circles between them.
   return down < 0 || (up >= 0 && up < down);
 }

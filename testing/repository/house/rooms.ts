@@ -3,7 +3,7 @@
  * The parts of a workspace are the folders and files that stand directly in its `src`. Each folder has its place here; a file
  * that is not listed, such as `main` or `server`, stands below the list: it may import all of it, and no part imports it.
  *
- * Tests may import whatever they try.
+ * Tests may import everything.
  */
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   ".": [
@@ -15,7 +15,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "testing",
     "bench e2e",
   ],
-  // Of a process, of a request and of an answer nothing leads to a database.
+  // The code for processes, requests and answers imports no database code.
   "packages/kit": [
     "errors",
     "fairness input",
@@ -78,7 +78,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   e2e: [],
 };
 
-/** Steps against that order, each with its reason. */
+/** Imports against this order, each with its reason. */
 export const exceptions: Readonly<Record<string, string>> = {
   "subgraphs/expenses/src/expense/expense-fields.resolver.ts imports subgraphs/expenses/src/bank-message/bank-message.type.ts":
     "an expense shows the message that it came from, and a message its expense",

@@ -1,7 +1,7 @@
 import { dirname, join, normalize } from "node:path";
 import { findReferences, type Reference } from "./find-references";
 
-/** A project's files: what references are looked for in, and what they may point to. */
+/** A project's files: the check searches them for references, and references may point to them. */
 export interface Project {
   /** Paths from the project's folder, with slashes. */
   files: readonly string[];
@@ -10,10 +10,10 @@ export interface Project {
 
 /** Files that are searched: all that people read. */
 const isSearched = /\.(md|ts|mts|mjs|js|yml|conf)$|(^|\/)(Dockerfile|\.env\.example)$/;
-/** The log of the work tells of the past; the test of this check names what is not there. */
+/** Files that are not searched: the log of the work describes the past, and this check's own test names missing files. */
 const isLeftOut = /^docs\/progress\.md$|^testing\/repository\/references\/references\.test\.ts$/;
 
-/** Files that a run makes, that a reader makes, or that belong to other projects: no clone has them, and texts may name them. */
+/** Files that texts may name though no clone has them: a run or a reader makes them, or they belong to other projects. */
 const notInClone = [
   /(^|\/)(secrets|ports|manifest)\.json$/,
   /(^|\/)kafka-reader\.conf$/,
@@ -22,9 +22,9 @@ const notInClone = [
   /^\*\.d\.ts$/,
   // Kong's answers, which `npm run kong:facts` reads.
   /^(<\w+>|plugin-<\w+>)\.json$/,
-  // operations/README.md's example of an operation that is to be added.
+  // The example of a new operation in operations/README.md.
   /^record-refund\.(graphql|variables\.json)$/,
-  // Of github.com/actions/toolkit.
+  // A file of github.com/actions/toolkit.
   /^packages\/core\/src\/command\.ts$/,
 ];
 
@@ -38,12 +38,12 @@ export function checkReferences(project: Project): string[] {
       return problem === null ? [] : [`${file}:${reference.line}: ${problem}`];
     }),
   );
-  // A link to a document is a mention of it, too.
+  // A link to a document also mentions the document, so remove duplicates.
   return [...new Set(problems)];
 }
 
 interface World {
-  /** Every file, and every folder. */
+  /** The paths of all files and folders. */
   paths: ReadonlySet<string>;
   scripts: ReadonlySet<string>;
   headingsOf: (document: string) => readonly string[];
@@ -96,13 +96,13 @@ function problemOfLink(
   return isKnown ? null : `${path} has no section #${anchor}`;
 }
 
-/** A document is named from the file's own folder, from the project's, or by its name in `docs`. */
+/** Finds a document by its path from the file's own folder or from the project's, or by its name in `docs`. */
 function findDocument(target: string, from: string, { paths }: World): string | null {
   const candidates = [join(dirname(from), target), target, join("docs", target), join("docs/decisions", target)];
   return candidates.map((path) => normalize(path)).find((path) => paths.has(path)) ?? null;
 }
 
-/** A path is told from the file's own folder, from the project's, or by its end; `*` and `<name>` stand for a part of a name. */
+/** Whether a path exists: from the file's own folder, from the project's, or as a path's end. `*` and `<name>` match a part of a name. */
 function isThere(target: string, from: string, { paths }: World): boolean {
   const source = target.replace(/\bdist\/src\b/, "src").replace(/(src\/.*)\.js$/, "$1.ts");
   if (notInClone.some((pattern) => pattern.test(source))) return true;
@@ -118,7 +118,7 @@ function withFolders(file: string): string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
 }
 
-/** @returns a document's headings, as they stand in it without the marks. */
+/** @returns a document's headings, without the marks. */
 function headingsIn(text: string): string[] {
   const prose = text.replaceAll(/^```[\s\S]*?^```/gm, "");
   return Array.from(prose.matchAll(/^#{1,6} (.+)$/gm), ([, heading = ""]) => heading.trim());
@@ -128,7 +128,7 @@ function normalHeading(heading: string): string {
   return heading.replaceAll("`", "").toLowerCase();
 }
 
-/** As GitHub makes it. */
+/** Makes a heading's anchor as GitHub does. */
 function anchorOf(heading: string): string {
   return heading
     .toLowerCase()

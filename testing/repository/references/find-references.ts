@@ -1,9 +1,9 @@
-/** Something that a text points to, which has to exist. */
+/** Something that a text points to, and that must exist. */
 export interface Reference {
-  /** From 1. */
+  /** The line's number, from 1. */
   line: number;
   kind: "link" | "document" | "section" | "path" | "script";
-  /** As the text has it: a path, a script's name. */
+  /** The text of the reference: a path or a script's name. */
   target: string;
   /** The heading (kind `section`), or the anchor of one (kind `link`); null when the whole file is meant. */
   part: string | null;
@@ -11,7 +11,7 @@ export interface Reference {
 
 const isCode = /\.(ts|mts|mjs|js)$/;
 const isMarkdown = /\.md$/;
-/** Tests make files of their own, and name them in their texts. */
+/** Tests make their own files, and name them in their texts. */
 const isTest = /\.test\.ts$|(^|\/)test\//;
 
 const patterns = {
@@ -29,7 +29,7 @@ const patterns = {
  * Finds what a text of the project points to: Markdown links, documents and their sections (`docs/events.md, *Alarms*`), files,
  * folders, and npm scripts. A file's bare name counts in comments and in documents only, everything else in messages too.
  *
- * @param file its path; the extension tells which parts are comments.
+ * @param file the text's path; its extension decides which parts are comments.
  */
 export function findReferences(file: string, text: string): Reference[] {
   const flat = isCode.test(file) ? withoutCommentMarks(text) : text;
@@ -53,12 +53,12 @@ function find(kind: Reference["kind"], text: string, pattern: RegExp): Reference
   }));
 }
 
-/** The same text, with blanks for the marks that begin a line of a comment: a section's name may go on in the next line. */
+/** Replaces the marks at the start of a comment's lines by blanks, because a section's name may continue in the next line. */
 function withoutCommentMarks(text: string): string {
   return text.replaceAll(/^([ \t]*)(\/\/|\/\*\*?|\*\/?)/gm, (_, indent: string, mark: string) => indent + blank(mark));
 }
 
-/** The same text, with blanks for all that is not a comment. */
+/** Replaces everything outside of comments by blanks. */
 function commentsOf(text: string): string {
   let isInside = false;
   const lines = text.split("\n").map((line) => {

@@ -7,7 +7,7 @@ import { checkReferences } from "./check-references";
 
 const root = projectRoot();
 
-/** With files that are not yet added, and without those that were just deleted. */
+/** Lists the project's files, with those not yet added to git, and without deleted ones. */
 function filesOfProject(): string[] {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
     cwd: root,
@@ -29,7 +29,7 @@ const project = {
   "packages/kit/src/http/trusted-fetch.ts": "",
 };
 
-/** @returns what is found in `text`, when the project has it under this name. */
+/** @returns the problems that the check finds in `text`, as a file with this name. */
 function problemsOf(file: string, text: string): string[] {
   const files: Record<string, string> = { ...project, [file]: text };
   return checkReferences({ files: Object.keys(files), read: (name) => files[name] ?? "" });
@@ -53,7 +53,7 @@ test.each([
   ["a file in a message", "a.ts", 'const text = "put it into packages/kit/none.yml";'],
   ["a script in a message", "a.ts", `const text = "npm run events:none: …";`],
   ["a script in a document", "docs/a.md", `\`npm run -s none -- --json\``],
-])("%s that is not there is found, with its line", (_, file, text) => {
+])("%s that does not exist is found, with its line", (_, file, text) => {
   expect(problemsOf(file, text)).toEqual([expect.stringMatching(new RegExp(`^${file}:\\d+: .* (is no|has no) `))]);
 });
 
@@ -63,6 +63,6 @@ test.each([
   ["docs/a.md", "`trusted-fetch.ts`, `kit/src/*/trusted-fetch.ts`, `packages/kit/src/http`"],
   ["packages/kit/src/http/a.ts", '// trusted-fetch.ts\nreadFileSync("./none.json");'],
   ["a.ts", '"npm run events:print: writes", `npm run ${script}`'],
-])("what is there is no finding: %s %s", (file, text) => {
+])("existing things are not reported: %s %s", (file, text) => {
   expect(problemsOf(file, text)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { es256, genuineKey, goodParts, signToken, type BadToken, type TokenSource } from "./token-source";
 
-/** The order of P-256: r and s are from 1 to n - 1. */
+/** The order n of P-256: r and s are from 1 to n - 1. */
 const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 const zero = Buffer.alloc(32);
 
@@ -16,7 +16,7 @@ const r = (signature: Buffer) => signature.subarray(0, 32);
 const s = (signature: Buffer) => signature.subarray(32);
 const bytes = (number: bigint) => Buffer.from(number.toString(16).padStart(64, "0"), "hex");
 
-/** Signatures of the genuine key over good claims, in forms that a careless verifier takes. */
+/** Signatures of the genuine key over good claims, in wrong forms that a careless verifier accepts. */
 export const badSignatures: readonly BadToken[] = [
   signed("that is empty", () => Buffer.alloc(0)),
   signed("that lost its last three bytes", (signature) => signature.subarray(0, -3)),
@@ -45,9 +45,9 @@ export const badSignatures: readonly BadToken[] = [
 ];
 
 /**
- * The mirrored signature, s' = n - s, of a good token: as good as the original. RFC 7518 has no rule for low s, and signers
- * (Node's among them) give either; whoever refused one of the two would refuse every other genuine token. Nothing of ours
- * takes a token's bytes for its identity: sessions are ended by `sid`.
+ * The mirrored signature, s' = n - s, of a good token is valid too. RFC 7518 has no rule for low s, and signers such as Node
+ * produce both forms; a verifier that refused one of them would refuse half of all genuine tokens. Our code never uses a token's
+ * bytes to identify it: sessions are ended by `sid`.
  */
 export function mirroredToken(source: TokenSource): string {
   const [header, payload, signature] = goodParts(source);
@@ -56,7 +56,7 @@ export function mirroredToken(source: TokenSource): string {
   return `${header}.${payload}.${mirrored.toString("base64url")}`;
 }
 
-/** As X.509 writes it, and as most libraries sign unless told otherwise: SEQUENCE of two INTEGERs. */
+/** The form of X.509, and the default of most libraries: a SEQUENCE of two INTEGERs. */
 function der(signature: Buffer): Buffer {
   const integer = (number: Buffer) => {
     const digits = (number[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.alloc(1), number]) : number;
@@ -66,14 +66,14 @@ function der(signature: Buffer): Buffer {
   return Buffer.concat([Buffer.from([0x30, both.length]), both]);
 }
 
-/** 86 base64url characters hold 4 bits more than a signature: a lenient decoder takes sixteen spellings for one. */
+/** 86 base64url characters hold 4 bits more than a signature, so a lenient decoder accepts sixteen spellings of each. */
 function otherSpelling(token: string): string {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const last = alphabet.indexOf(token.at(-1) ?? "A");
   return token.slice(0, -1) + alphabet.charAt(last ^ 1);
 }
 
-/** Signs until the token has this form: four of five signatures do. */
+/** Signs until the token has this form, which four of five signatures have. */
 function tokenWith(source: TokenSource, form: RegExp): string {
   for (let attempt = 0; attempt < 100; attempt++) {
     const token = signToken(source);

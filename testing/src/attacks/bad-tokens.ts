@@ -17,7 +17,7 @@ const bearer = (what: string, make: (source: TokenSource) => string): BadToken =
   what,
   authorization: (source) => `Bearer ${make(source)}`,
 });
-/** Signed with the genuine key: nothing but the change is wrong. */
+/** Signs with the genuine key: only the change is wrong. */
 const genuine = (what: string, changes: (source: TokenSource) => ForgedToken) =>
   bearer(what, (source) => signToken(source, changes(source)));
 const claims = (what: string, changes: () => Record<string, unknown>) => genuine(what, () => ({ claims: changes() }));
@@ -116,5 +116,5 @@ const spellings: BadToken[] = [
   { what: "a token without a scheme", authorization: signToken },
 ];
 
-/** Whoever verifies tokens refuses each of these with the same 401, before anything else happens. */
+/** Every verifier of tokens refuses each of these with the same 401, before anything else happens. */
 export const badTokens: readonly BadToken[] = [...algorithms, ...keys, ...wrongClaims, ...badSignatures, ...spellings];

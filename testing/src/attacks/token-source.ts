@@ -1,13 +1,13 @@
 import { createPrivateKey, generateKeyPairSync, type JsonWebKey, type KeyObject, sign } from "node:crypto";
 
-/** Whoever can sign as auth does: a test's own key, or the live one of a system under test. */
+/** A source of tokens like auth's: with a test's own key, or with the live key of a system under test. */
 export interface TokenSource {
   kid: string;
   /** The genuine signing key. */
   privateJwk: JsonWebKey;
-  /** Every claim of a token that is good, made anew: `iat` is now. */
+  /** Makes all claims of a good token: `iat` is now. */
   claims: () => Record<string, unknown>;
-  /** A URL that nobody may ask: whoever does has followed an attacker's header. */
+  /** A URL that no program may call: a program that calls it has followed an attacker's header. */
   trapUrl: string;
   refreshToken: string;
 }
@@ -19,18 +19,18 @@ export interface BadToken {
 }
 
 export interface ForgedToken {
-  /** Changes to the protected header of a good token; undefined takes one away. */
+  /** Changes to the protected header of a good token; undefined removes a field. */
   header?: Record<string, unknown>;
   /** Changes to its claims. */
   claims?: Record<string, unknown>;
-  /** Signs in place of the genuine key. */
+  /** The key that signs, in place of the genuine one. */
   key?: KeyObject;
 }
 
-/** The three parts of a token, as they are joined with dots. */
+/** The three parts of a token; dots join them. */
 export type TokenParts = [header: string, payload: string, signature: string];
 
-/** A token of the genuine form, with some things changed before it is signed (ES256). Without changes it is good. */
+/** Makes a token of the genuine form, with these changes before it is signed (ES256). Without changes the token is good. */
 export function signToken(source: TokenSource, changes: ForgedToken = {}): string {
   const { header = {}, claims = {}, key = genuineKey(source) } = changes;
   const signed = `${part({ ...goodHeader(source), ...header })}.${part({ ...source.claims(), ...claims })}`;
@@ -50,7 +50,7 @@ export function genuineKey({ privateJwk }: TokenSource): KeyObject {
   return createPrivateKey({ key: privateJwk, format: "jwk" });
 }
 
-/** A key pair that nobody published. */
+/** Makes a key pair that is not published. */
 export function strangersKey(): { key: KeyObject; publicJwk: JsonWebKey } {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   return { key: privateKey, publicJwk: publicKey.export({ format: "jwk" }) };
@@ -61,7 +61,7 @@ export function es256(signed: string, key: KeyObject): Buffer {
   return sign("sha256", Buffer.from(signed), { key, dsaEncoding: "ieee-p1363" });
 }
 
-/** A part of a token: JSON in base64url. A text stands for itself. */
+/** Encodes a part of a token: JSON in base64url. A text is encoded as it is. */
 export function part(value: unknown): string {
   return Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
 }
