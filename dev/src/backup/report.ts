@@ -16,7 +16,7 @@ export function reportBackup(folder: string, { manifest, digest }: MadeBackup): 
 
 /** What a restore would do, a line each. */
 export function reportPlan({ manifest, restored, erased }: RestorePlan): string[] {
-  if (manifest === null) return ["no database is loaded: every owner is told anew to Kafka"];
+  if (manifest === null) return ["no database is loaded: the services emit a snapshot of every owner to Kafka"];
   return [
     `${manifest.madeAt}, version ${manifest.product}: every file is whole`,
     ...restored.map((name) => `${name}: what happened after ${manifest.databases[name]?.begunAt} is lost`),
@@ -32,7 +32,7 @@ export function reportRestore(settled: Settled, start: string): string[] {
   return [
     `restored: epoch ${epoch}; ${erased} owners are erased`,
     ...(rewound.length > 0 ? [`these read again what they had read since: ${rewound.join(", ")}`] : []),
-    ...(unparked > 0 ? [`${unparked} parked events were dropped, as they are told anew`] : []),
+    ...(unparked > 0 ? [`${unparked} parked events were dropped, because the snapshots replace them`] : []),
     ...(republished > 0 ? [`${republished} events of the last seven days go to Kafka again`] : []),
     ...(orphans.length > 0
       ? [
