@@ -46,7 +46,7 @@ test.each([
   expect(() => readAccountsArguments(args)).toThrow("npm run accounts -- end-sessions");
 });
 
-test("an operator ends all sessions of an account, and log and stream say who did", async () => {
+test("an operator ends all sessions of an account, and the log and the event name the operator", async () => {
   const person = await auth.newPerson();
   await auth.logIn(person.email);
   const { json, text } = await run({ action: "end-sessions", whose: { email: person.email.toUpperCase() }, by: "bo" });
@@ -58,7 +58,7 @@ test("an operator ends all sessions of an account, and log and stream say who di
   expect((await auth.logIn(person.email)).errors).toBeUndefined();
 });
 
-test("a log-in that waits for its code ends with the sessions", async () => {
+test("ending the sessions also ends a log-in that waits for its code", async () => {
   const { id, email, secret } = await stories.newPersonWithTwoFactor();
   const waiting = await stories.challengeFor(email);
   await run({ action: "end-sessions", whose: { id }, by: "bo" });
@@ -66,7 +66,7 @@ test("a log-in that waits for its code ends with the sessions", async () => {
   expect(errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
 });
 
-test("an operator removes a lost second factor: the password is enough then, and the address is told", async () => {
+test("an operator removes a lost second factor: then the password is enough, and a mail tells the owner", async () => {
   const { id, email } = await stories.newPersonWithTwoFactor();
   expect((await run({ action: "remove-two-factor", whose: { id }, by: "bo\n" })).json).toEqual({ id, removed: true });
   expect(await logOf(id)).toEqual([{ kind: "TWO_FACTOR_DISABLED", device: "operator bo", address: null }]);
@@ -76,7 +76,7 @@ test("an operator removes a lost second factor: the password is enough then, and
   expect((await run({ action: "remove-two-factor", whose: { id }, by: "bo" })).json).toEqual({ id, removed: false });
 });
 
-test("an operator sees what there is to know, and no secret", async () => {
+test("an operator sees the facts of an account, and no secret", async () => {
   const { id, email } = await stories.newPersonWithTwoFactor();
   const { json, text } = await run({ action: "show", whose: { email } });
   expect(json).toMatchObject({ id, email, sessions: 1, twoFactorEnabledAt: expect.stringMatching(/Z$/) });
@@ -84,7 +84,7 @@ test("an operator sees what there is to know, and no secret", async () => {
   expect(text).not.toMatch(/hash|secret/i);
 });
 
-test("an operator types an address in any spelling that its owner may", async () => {
+test("an operator can type an address in each spelling that its owner can", async () => {
   const { id } = await auth.newPerson({ email: "bo@bücher.example" });
   for (const email of ["bo@bücher.example", " BO@BÜCHER。example ", "bo@xn--bcher-kva.example"]) {
     expect((await run({ action: "show", whose: { email } })).json).toMatchObject({ id });
@@ -92,7 +92,7 @@ test("an operator types an address in any spelling that its owner may", async ()
   await expect(run({ action: "show", whose: { email: "bo" } })).rejects.toThrow("--email is not an e-mail address");
 });
 
-test("an account that is not there is an error", async () => {
+test("an account that does not exist is an error", async () => {
   for (const whose of [{ email: auth.freshEmail() }, { id: "none" }]) {
     await expect(run({ action: "end-sessions", whose, by: "bo" })).rejects.toThrow("there is no such account");
   }
