@@ -11,7 +11,7 @@ WHOSE is --email ADDRESS or --id ID. NAME is your name; the account's security l
 It works on the system that npm start runs here, or on DATABASE_URL_AUTH with SIGNING_KEY_ENCRYPTION_KEY and APP_URL.
 Exit code: 0 done, 1 failed, 2 not understood.`;
 
-/** One account, by either. */
+/** How a command names an account: by its address or its id. */
 export type Whose = { email: string } | { id: string };
 
 export type AccountsCommand =

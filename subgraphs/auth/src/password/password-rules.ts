@@ -84,8 +84,8 @@ function longestFirst(words: readonly string[]): string[] {
 }
 
 /**
- * The same password typed on another system may be composed of other code points. What is hashed is what the rules look at:
- * otherwise one that they refuse could be chosen in another spelling.
+ * Another system may compose the same typed password of other code points. The rules check the text that is hashed: otherwise a
+ * user could choose a refused password in another spelling.
  */
 export function normalizePassword(password: string): string {
   return password.normalize("NFKC");

@@ -103,7 +103,7 @@ async function newestOf(tx: Tx, { token: text, key }: Refresh): Promise<Pick<Exc
     if (row?.usedAt === null) return { token, madeAt: row.createdAt };
     token = successorOf(token, key);
   }
-  throw new Error("a refresh token leads to no living one: was REFRESH_TOKEN_KEY exchanged?");
+  throw new Error("no active token follows from this refresh token: was REFRESH_TOKEN_KEY changed?");
 }
 
 function ageMs(moment: Date, now: Date): number {
