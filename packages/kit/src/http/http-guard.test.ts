@@ -25,7 +25,7 @@ afterAll(() => server.close());
 const request = (head: string, body = "{}") =>
   `${head}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
-/** Status and body, which is JSON whatever was sent. */
+/** The status and the body, which is always JSON. */
 async function answerTo(bytes: string) {
   const received = await sendRaw(address, bytes);
   const [head = "", body = ""] = received.split("\r\n\r\n");
@@ -41,7 +41,7 @@ test.each([
   ["good", request("POST /graphql HTTP/1.1\r\nHost: a.example:80"), 200],
   ["an IPv6 host", request("POST /graphql HTTP/1.1\r\nHost: [::1]:80"), 200],
   ["HTTP/1.0 without a host", request("POST /graphql HTTP/1.0"), 200],
-])("%s is answered, and not to be sniffed", async (_what, bytes, status) => {
+])("%s gets an answer with the header nosniff", async (_what, bytes, status) => {
   expect((await answerTo(bytes)).status).toBe(status);
 });
 
@@ -83,12 +83,12 @@ test.each([
   expect(answer).toContain(refusalBody(status));
 });
 
-test("an unreadable request is not answered while another answer is being sent: the client would mix up the two", async () => {
+test("an unreadable request gets no answer while another answer is being sent: the client would confuse the two", async () => {
   const slow = "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n";
   expect(await sendRaw(address, `${slow}hello\r\n\r\n`)).toBe("");
 });
 
-/** Sends the second when the first was answered, and gives all that came until the server closed. */
+/** Sends the second request when the first has its answer, and returns all bytes until the server closes. */
 function sendInTurns(first: string, second: string): Promise<string> {
   const { hostname, port } = new URL(address);
   return new Promise((resolve, reject) => {

@@ -11,8 +11,8 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * A deployment for others: production whose clients do not call it at localhost. An address of localhost among its settings was
- * forgotten there, and would trust, or lead to, programs on each reader's own machine.
+ * Is it a deployment for other people: production whose clients do not call it at localhost? A localhost address among its
+ * settings is a mistake: it would trust, or lead to, programs on each user's own machine.
  */
 export function isForOthers(env: Environment): boolean {
   const issuer = env["TOKEN_ISSUER"];
