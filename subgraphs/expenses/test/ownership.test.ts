@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => expenses?.stop());
 
-test("the committed schema is what this code makes", async () => {
+test("the committed schema is the one that this code makes", async () => {
   const { sdl } = await createSchema({
     db: new DataSource({ type: "mysql" }),
     cursorKey: Buffer.alloc(0),
@@ -152,7 +152,7 @@ test("a reference to another user is null, and to oneself has everything", async
   expect(data._entities).toEqual([null, { expenses: { totalCount: expect.any(Number) } }]);
 });
 
-test("a signed-out caller gets no user, but the currencies", async () => {
+test("a signed-out caller gets the currencies, but no user", async () => {
   const { data, errors } = await expenses.service.ask(null, "{ me { id } currencies { code exponent name } }");
   expect(errors).toBeUndefined();
   expect(data.me).toBeNull();
