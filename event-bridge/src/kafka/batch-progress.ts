@@ -1,9 +1,9 @@
 import type { EachBatchPayload, KafkaMessage } from "kafkajs";
 import type { ConsumerMetrics } from "./consumer-metrics";
 
-/** How far a batch has come. */
+/** The progress of a batch. */
 export interface Progress {
-  /** What is not done yet, in order. */
+  /** The messages that are not done yet, in order. */
   waiting(): readonly KafkaMessage[];
   done(messages: readonly (KafkaMessage | undefined)[]): void;
 }
@@ -14,7 +14,7 @@ interface Telling {
 }
 
 /**
- * Resolves offsets up to the first message that is not done, and tells the lag.
+ * Resolves offsets up to the first message that is not done, and reports the lag.
  *
  * @param ahead marks of the partition's messages that are done while an earlier one is not; kept from one batch to the next.
  */
@@ -59,7 +59,7 @@ function reportLag({ batch }: EachBatchPayload, { consumer, metrics }: Telling, 
   const waiting = messages[next];
   const nextOffset = waiting ? BigInt(waiting.offset) : BigInt(batch.lastOffset()) + 1n;
   const events = Math.max(0, Number(BigInt(highWatermark) - nextOffset) - doneAhead);
-  // Behind this batch there are more: the next one is about as old as the last one here.
+  // More messages follow this batch: the next one is about as old as the last one here.
   const oldest = waiting ?? (events > 0 ? messages.at(-1) : undefined);
   metrics.lag.report(consumer, topic, partition, { events, oldestMs: oldest ? Number(oldest.timestamp) : null });
 }

@@ -3,7 +3,7 @@ import { incomeWords, keywordTable } from "./keyword-table";
 
 export interface KeywordMatch {
   readonly categoryKey: DefaultCategoryKey;
-  /** The words that told. */
+  /** The words that matched. */
   readonly phrase: string;
   /** A merchant's own name, not only a kind of place. */
   readonly isName: boolean;
