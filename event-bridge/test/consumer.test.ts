@@ -45,7 +45,7 @@ function start(groupId: string, options: Partial<ConsumerOptions>) {
   running.push(consumer);
 }
 
-/** Owners whose events go to different partitions. */
+/** Owners with different partitions. */
 function ownersApart(count: number): string[] {
   const owners = new Map<number, string>();
   while (owners.size < count) {
@@ -55,7 +55,7 @@ function ownersApart(count: number): string[] {
   return [...owners.values()];
 }
 
-/** Another owner whose events go to the same partition. */
+/** Another owner with the same partition. */
 function ownerBeside(ownerId: string): string {
   for (;;) {
     const other = newId();
@@ -68,7 +68,7 @@ const logIns = (ownerId: string, from: number, to: number) =>
     eventMessage(userLoggedInV1, { ownerId, seq: from + index }, { sessionId: newId() }),
   );
 
-test("a run that fails is tried again until it works; other partitions flow meanwhile", async () => {
+test("a failed run is tried again until it succeeds; meanwhile other partitions go on", async () => {
   const [stuck = "", free = ""] = ownersApart(2);
   const taken = new Map<string, number[]>();
   let tries = 0;
@@ -93,7 +93,7 @@ test("a run that fails is tried again until it works; other partitions flow mean
   expect(taken.get(stuck)).toEqual([1, 2, 3, 4, 5]);
 });
 
-test("an owner behind a thousand events of another owner waits for one turn, not for all of them", async () => {
+test("an owner behind a thousand events of another owner waits for one turn only", async () => {
   const [busy = ""] = ownersApart(1);
   const other = ownerBeside(busy);
   await topics.send("identity", [...logIns(busy, 1, 1_000), ...logIns(other, 1, 1)]);
@@ -109,7 +109,7 @@ test("an owner behind a thousand events of another owner waits for one turn, not
   expect(before).toBe(maxTurnEvents);
 });
 
-test("a batch that takes long is left and comes again: each event is applied once, in its owner's order", async () => {
+test("a batch that takes long is left and fetched again: each event is applied once, in its owner's order", async () => {
   const [first = ""] = ownersApart(1);
   const owners = [first, ownerBeside(first), ownerBeside(first)];
   await topics.send(
@@ -119,7 +119,7 @@ test("a batch that takes long is left and comes again: each event is applied onc
   const taken = new Map(owners.map((ownerId) => [ownerId, [] as number[]]));
   start("rounds", {
     async handleRun({ ownerId, events }) {
-      // Longer than a round together: this is the work.
+      // Together these take longer than a round: this simulates work.
       await pause(100);
       taken.get(ownerId)?.push(...events.map(({ seq }) => Number(seq)));
     },
@@ -129,7 +129,7 @@ test("a batch that takes long is left and comes again: each event is applied onc
   expect([...taken.values()]).toEqual([inOrder, inOrder, inOrder]);
 });
 
-test("runs that take longer than a round take turns too: no owner's second run comes before the first run of each other", async () => {
+test("runs that take longer than a round take turns too: each owner has a first run before any owner has a second", async () => {
   const [busy = ""] = ownersApart(1);
   const others = [ownerBeside(busy), ownerBeside(busy), ownerBeside(busy)];
   await topics.send("identity", [...logIns(busy, 1, 100), ...others.flatMap((ownerId) => logIns(ownerId, 1, 1))]);
@@ -137,7 +137,7 @@ test("runs that take longer than a round take turns too: no owner's second run c
   start("slow-turns", {
     async handleRun({ ownerId }) {
       if (ownerId !== busy && !others.includes(ownerId)) return;
-      // More than a round: this is the work.
+      // Longer than a round: this simulates work.
       await pause(600);
       turns.push(ownerId);
     },
@@ -146,7 +146,7 @@ test("runs that take longer than a round take turns too: no owner's second run c
   expect(turns.slice(0, 5)).toEqual([busy, ...others, busy]);
 });
 
-test("events that are done ahead of a waiting one do not count as lag", async () => {
+test("events that are done before an earlier, waiting event do not count as lag", async () => {
   const [stuck = ""] = ownersApart(1);
   const partition = partitionOf(stuck, partitions);
   await topics.send("profiles", [...logIns(stuck, 1, maxTurnEvents + 2), ...logIns(ownerBeside(stuck), 1, 5)]);
@@ -162,7 +162,7 @@ test("events that are done ahead of a waiting one do not count as lag", async ()
   isMended = true;
 });
 
-test("a topic that is deleted and created again under a running consumer is read from its beginning, completely", async () => {
+test("a topic that is deleted and created again under a running consumer is read completely, from its beginning", async () => {
   const own = await createTestTopics({ partitions: 1 });
   try {
     const [stuck, other, later] = [newId(), newId(), newId()];
@@ -197,7 +197,7 @@ test("a topic that is deleted and created again under a running consumer is read
   }
 });
 
-test("a message that no consumer can read is handed over, and never stops the others", async () => {
+test("a message that no consumer can read is passed to handleForeign, and does not stop the others", async () => {
   const [ownerId = ""] = ownersApart(1);
   const foreign: string[] = [];
   let last = 0n;
@@ -219,10 +219,10 @@ test("a message that no consumer can read is handed over, and never stops the ot
     good,
   ]);
   await eventually("the good one is taken", () => last === 1n);
-  await eventually("all three are told of", () => foreign.length === 3);
+  await eventually("all three are passed on", () => foreign.length === 3);
 });
 
-test("a crash that kafkajs does not mend is told, so that the process can end", async () => {
+test("a crash from which kafkajs does not recover is reported, so that the process can end", async () => {
   const kafka = topics.newKafka("stranger");
   const stranger = kafka.consumer({
     groupId: `${topics.prefix}.crashing`,
@@ -238,7 +238,7 @@ test("a crash that kafkajs does not mend is told, so that the process can end", 
   await stranger.disconnect();
 });
 
-/** Assigns no partition to any member; a member that knows only this protocol shares none with ours. */
+/** Assigns no partition to any member; a member with only this protocol has no protocol in common with ours. */
 const strangeAssigner: PartitionAssigner = () => ({
   name: "strange",
   version: 0,

@@ -25,7 +25,7 @@ async function command(action: "list" | "requeue", ownerId: string | null): Prom
   return lines;
 }
 
-test("an event that Kafka refuses holds back only its owner's later ones, and goes out in order once Kafka accepts it", async () => {
+test("an event that Kafka refuses holds back only its owner's later ones, and all are sent in order when Kafka accepts it", async () => {
   const [poisoned = "", ...others] = world.owners(9);
   await Promise.all([poisoned, ...others].map((owner) => refused.emitTimes(owner, 6)));
   await refused.inflate(poisoned, 3);
@@ -33,7 +33,7 @@ test("an event that Kafka refuses holds back only its owner's later ones, and go
   const relay = world.startRelay();
   await world.drained();
   await eventually("it lies apart", async () => (await refused.deadSeqs(poisoned)).length === 4);
-  // What follows must not overtake it, neither now nor after the relay has forgotten.
+  // Later events must not overtake it, neither now nor after the relay was restarted.
   await refused.emitTimes(poisoned, 1);
   await eventually("the next one too", async () => (await refused.deadSeqs(poisoned)).length === 5);
   await relay.stop();
@@ -100,11 +100,11 @@ test("a row with unreadable headers becomes dead, and other owners' rows go on",
   const first = firstOccurrences(await world.read());
   expect(first.get(broken)).toEqual([1]);
   expect(first.get(fine)).toEqual([1, 2, 3]);
-  // That the one before it was sent after it had been read does not free it.
+  // The earlier row was sent after this one had been read: that does not free it.
   expect(await relay.metric("relay_requeued_rows_total")).toBe(0);
 });
 
-test("the relay waits for a missing topic as long as it takes: no row becomes dead", async () => {
+test("the relay waits for a missing topic for any time: no row becomes dead", async () => {
   const [owner = ""] = world.owners(1);
   await world.emit(owner);
   const missing = world.startRelay({ topic: `${world.topic}.missing` });

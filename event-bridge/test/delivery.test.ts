@@ -20,7 +20,7 @@ const metrics = async () => (await delivery?.registry.metrics()) ?? "";
 const retries = (text: string) =>
   Number(/consumer_retries_total\{consumer="delivery-users".* (\d+)/.exec(text)?.[1] ?? 0);
 
-test("every event takes effect once and in order, even if it is sent several times and mixed up", async () => {
+test("every event takes effect once and in order, even when events are sent several times and in another order", async () => {
   const owners = [ownerWithLogins(40), ownerWithLogins(250), ownerWithLogins(1)];
   const sent = interleaved(owners);
   await world.topics.send("identity", sent);
@@ -38,7 +38,7 @@ test("every event takes effect once and in order, even if it is sent several tim
   );
 });
 
-test("a subgraph that is down loses no event and does not hold up the others", async () => {
+test("a subgraph that was down gets every event later, and does not hold up the others meanwhile", async () => {
   delivery = world.startDelivery();
   await world.users.goDown();
   const owners = [ownerWithLogins(5), ownerWithLogins(5)];
@@ -55,7 +55,7 @@ test("a subgraph that is down loses no event and does not hold up the others", a
   }
 });
 
-test("a call to a subgraph that hangs ends at the deadline and is made again, with one effect", async () => {
+test("a call to a subgraph that hangs ends at the deadline and is made again, and the event takes effect once", async () => {
   const owner = ownerWithLogins(3);
   const held = world.users.hold(owner.sessions[1] ?? "");
   delivery = world.startDelivery({ deadlineMs: 300 });

@@ -40,7 +40,7 @@ test("a bank message is read, ignored with the reason, or left to the owner", as
   ]);
 });
 
-test("what is sent twice is said once", async () => {
+test("an event that is sent twice has one result", async () => {
   const history = ownerHistory();
   for (const merchant of ["Swiggy", "Uber", "Netflix"]) history.record(merchant);
   await world.topics.send("expenses", history.messages);
@@ -71,7 +71,7 @@ test("the same history gives the same state, even if events come twice or in oth
   await other.drop();
 });
 
-test("what breaks its contract waits with what follows of its owner; a replay applies it in order", async () => {
+test("an event that breaks its contract is parked with the owner's later ones; a replay applies them in order", async () => {
   const sick = ownerHistory();
   const poison = sick.messages.length;
   sick.record("Swiggy");
@@ -97,7 +97,7 @@ test("what breaks its contract waits with what follows of its owner; a replay ap
   expect(await parked()).toEqual([]);
 });
 
-test("nothing of an erased owner comes back", async () => {
+test("no data of an erased owner comes back", async () => {
   const history = ownerHistory();
   history.record("Swiggy");
   await world.db.query("INSERT INTO owner_stream (owner_id, erased_at) VALUES (?, UTC_TIMESTAMP(3))", [
@@ -121,7 +121,7 @@ test("missing events are counted, and the next ones are applied", async () => {
   expect(await worker.registry.metrics()).toMatch(/events_gaps_total\{.* 1\n/);
 });
 
-test("workers that come and go share the work: everything is said once, in order", async () => {
+test("workers that start and stop share the work: each result is emitted once, in order", async () => {
   const owners = Array.from({ length: 12 }, () => {
     const history = ownerHistory();
     for (let count = 0; count < 40; count++) history.record("Swiggy", { id: newId() });
@@ -145,7 +145,7 @@ test("workers that come and go share the work: everything is said once, in order
   }
 });
 
-test("a bank message that stands behind a thousand long ones of another owner does not wait until all of them are read", async () => {
+test("a bank message behind a thousand long ones of another owner does not wait until all of them are read", async () => {
   const busy = ownerHistory();
   let other = ownerHistory();
   while (partitionOf(other.ownerId, testPartitions) !== partitionOf(busy.ownerId, testPartitions))
@@ -162,6 +162,6 @@ test("a bank message that stands behind a thousand long ones of another owner do
     "SELECT COUNT(*) AS n FROM outbox WHERE owner_id = ? AND id < (SELECT MIN(id) FROM outbox WHERE owner_id = ?)",
     [busy.ownerId, other.ownerId],
   );
-  // How many come before depends on how the broker cuts the fetches; without turns it is all of them.
+  // The number before it depends on the broker's fetches; without turns it would be all of them.
   expect(Number(row.n)).toBeLessThan(1_000);
 });

@@ -101,7 +101,7 @@ test("a foreign message is copied to the dead letters, and the next messages go 
   );
 });
 
-test("an unknown version of a known type is parked, an unknown type is passed over", async () => {
+test("an unknown version of a known type is parked, and an unknown type is ignored", async () => {
   const owner = ownerWithLogins(3);
   const [first, second, third] = owner.messages;
   if (!first || !second || !third) throw new Error("there are three");
@@ -116,7 +116,7 @@ test("an unknown version of a known type is parked, an unknown type is passed ov
   expect(await world.users.effects(owner.ownerId)).toEqual([]);
 });
 
-/** Every code that our subgraphs know: tried on, or parked. A new one has to be thought about here. */
+/** Every code of our subgraphs, with what happens to the event. Decide here about each new code. */
 const fates: Record<ErrorCode, "parked" | "tried again"> = {
   BAD_USER_INPUT: "parked",
   NOT_FOUND: "parked",
@@ -138,7 +138,7 @@ test.each(Object.entries(fates) as [ErrorCode, string][])("an event that ends wi
   delivery = world.startDelivery({ retryDelayMs: () => 20 });
   const parked = async () => (await world.parkedOf(owner.ownerId)).length;
   if (becomes === "parked") await eventually("it is parked", async () => (await parked()) === 1);
-  // More often than what is unexpected is tried.
+  // More tries than an unexpected failure gets.
   else await eventually("it is tried again and again", () => world.users.calls() - callsBefore > 7);
   expect(await parked()).toBe(becomes === "parked" ? 1 : 0);
   world.users.fates.clear();
