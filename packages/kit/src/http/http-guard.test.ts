@@ -54,11 +54,11 @@ test.each([
   ["a host with a user", request("POST /graphql HTTP/1.1\r\nHost: a@b"), 400],
   ["a host with a blank", request("POST /graphql HTTP/1.1\r\nHost: a b"), 400],
   ["headers over the limit", request(`POST /graphql HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(20_000)}`), 431],
-  ["what is no HTTP", "hello\r\n\r\n", 400],
+  ["text that is not HTTP", "hello\r\n\r\n", 400],
   ["a method that is none", request("HELLO /graphql HTTP/1.1\r\nHost: a"), 400],
   ["two lengths", request("POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: 7"), 400],
   ["a length and chunks", request("POST /graphql HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked"), 400],
-  ["an expectation that nobody knows", request("POST /graphql HTTP/1.1\r\nHost: a\r\nExpect: miracles"), 417],
+  ["an unknown expectation", request("POST /graphql HTTP/1.1\r\nHost: a\r\nExpect: miracles"), 417],
   ["a path that is none", request("POST /%zz HTTP/1.1\r\nHost: a"), 400],
   ["another path", request("POST /nowhere HTTP/1.1\r\nHost: a"), 404],
   ["a method that is not served", request("PUT /graphql HTTP/1.1\r\nHost: a"), 404],
@@ -74,7 +74,7 @@ const livez = "GET /livez HTTP/1.1\r\nHost: a\r\n\r\n";
 
 test.each([
   ["headers over the limit", `GET /livez HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
-  ["what is no HTTP", "hello\r\n\r\n", 400],
+  ["text that is not HTTP", "hello\r\n\r\n", 400],
   ["chunks that are none", `${chunked}\r\n\r\nzz\r\n`, 400],
 ])("%s as the second request of a connection is refused in our error form", async (_what, second, status) => {
   const received = await sendInTurns(livez, second);

@@ -102,7 +102,7 @@ export async function findUnopened(db: EntityManager, accountId: string, now: Da
   return (await db.findOneBy(MailedTokenRow, unopened))?.email ?? null;
 }
 
-/** The same error whatever is wrong with a token, so that it reveals nothing about it. */
+/** The same error for every fault of a token, so that it reveals nothing about the token. */
 export function invalidToken(): AppError {
   return badInput("token", "this link is not valid, or no longer");
 }
