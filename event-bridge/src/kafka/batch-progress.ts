@@ -8,7 +8,7 @@ export interface Progress {
   done(messages: readonly (KafkaMessage | undefined)[]): void;
 }
 
-interface Telling {
+interface LagReport {
   consumer: string;
   metrics: ConsumerMetrics;
 }
@@ -18,7 +18,7 @@ interface Telling {
  *
  * @param ahead marks of the partition's messages that are done while an earlier one is not; kept from one batch to the next.
  */
-export function createProgress(payload: EachBatchPayload, telling: Telling, ahead: Set<string>): Progress {
+export function createProgress(payload: EachBatchPayload, report: LagReport, ahead: Set<string>): Progress {
   const { messages } = payload.batch;
   forgetOthers(ahead, payload);
   let next = 0;
@@ -28,7 +28,7 @@ export function createProgress(payload: EachBatchPayload, telling: Telling, ahea
     const last = messages[next - 1];
     if (next === messages.length) payload.resolveOffset(payload.batch.lastOffset());
     else if (last && next > before) payload.resolveOffset(last.offset);
-    reportLag(payload, telling, next, ahead.size);
+    reportLag(payload, report, next, ahead.size);
   };
   advance();
   return {
@@ -54,7 +54,7 @@ function forgetOthers(ahead: Set<string>, { batch }: EachBatchPayload): void {
 }
 
 /** @param doneAhead messages behind `next` that are done already. */
-function reportLag({ batch }: EachBatchPayload, { consumer, metrics }: Telling, next: number, doneAhead: number): void {
+function reportLag({ batch }: EachBatchPayload, { consumer, metrics }: LagReport, next: number, doneAhead: number): void {
   const { topic, partition, messages, highWatermark } = batch;
   const waiting = messages[next];
   const nextOffset = waiting ? BigInt(waiting.offset) : BigInt(batch.lastOffset()) + 1n;

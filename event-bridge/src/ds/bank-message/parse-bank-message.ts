@@ -48,7 +48,7 @@ export function parseTokens(tokens: readonly Token[], message: BankMessage): Par
   const sum = chosen === "several" ? reading.amounts[0] : chosen;
   const refused = refuseMessage({
     all: tokens,
-    telling: tokens.filter((_, at) => !isInHelp(reading, at)),
+    report: tokens.filter((_, at) => !isInHelp(reading, at)),
     main: mainClause(reading, sum ?? reading.amounts[0] ?? null),
   });
   if (refused) return ignored(refused);

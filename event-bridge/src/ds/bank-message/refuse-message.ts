@@ -5,7 +5,7 @@ import type { Token } from "./tokenise";
 export interface RefusalParts {
   readonly all: readonly Token[];
   /** Without the lines of instructions: "for failed transactions call ..." does not mean that the transaction failed. */
-  readonly telling: readonly Token[];
+  readonly report: readonly Token[];
   /** The clause of the first sum of money: "will be debited" elsewhere is about another sum. */
   readonly main: readonly Token[];
 }
@@ -14,10 +14,10 @@ export interface RefusalParts {
  * Why a message is certainly not a transaction, from its phrases alone; null when it may be one.
  * Phrases are compared with the message's words and numbers joined by single spaces, so that punctuation does not matter.
  */
-export function refuseMessage({ all, telling, main }: RefusalParts): IgnoredReason | null {
+export function refuseMessage({ all, report, main }: RefusalParts): IgnoredReason | null {
   const allWords = wordsOf(all);
   if (isOneTimePassword(allWords)) return "one-time password";
-  const words = wordsOf(telling);
+  const words = wordsOf(report);
   const has = (phrase: string): boolean => words.includes(` ${phrase} `);
   // Money that moved back is a transaction: "unsuccessful transaction ... has been credited to your account".
   const undone = cameBack.some(has);

@@ -14,7 +14,7 @@ Exit code: 0 done, 1 failed, 2 not understood.`;
 export type KeysCommand =
   { action: "list" } | { action: "rotate"; atOnce: boolean } | { action: "revoke"; kid: string };
 
-/** @throws UsageError for anything but what the usage says. */
+/** @throws UsageError for arguments that the usage does not allow. */
 export function readKeysArguments(args: readonly string[]): CommandArguments<KeysCommand> {
   const { values, words, kids } = parse(args);
   if (values.help) return { command: null, json: values.json };

@@ -66,7 +66,7 @@ function isIdentityLike(password: string, identity: readonly (string | null)[]):
 
 /** The words of names and addresses, in lower case. */
 export function identityWords(identity: readonly (string | null)[]): string[] {
-  return identity.flatMap(wordsOf).filter(isTelling);
+  return identity.flatMap(wordsOf).filter(isLongEnough);
 }
 
 function wordsOf(text: string | null): string[] {
@@ -75,7 +75,7 @@ function wordsOf(text: string | null): string[] {
     .split(/[^\p{L}\p{N}]+/u);
 }
 
-function isTelling(word: string): boolean {
+function isLongEnough(word: string): boolean {
   return word.length >= 3;
 }
 
