@@ -20,7 +20,7 @@ const defaultLengthMs = 10_000;
 const renewalsPerLength = 4;
 
 /**
- * Keeps this replica's share of a database's buckets: it takes free buckets, renews its own, and hands over those that are more than
+ * Keeps this replica's share of a database's buckets: it takes free buckets, renews its own, and gives up those that are more than
  * its share when another replica appears. It has a timer of its own, so that a slow send does not cost the leases.
  */
 export class Leases {

@@ -108,7 +108,7 @@ export function variableOf(kind: string, name: string): string {
   return `${kind}_${variablePart(name)}`;
 }
 
-/** A name as it stands in variables: `DS_WORKER` for `ds-worker`. */
+/** A name in the spelling of variables: `DS_WORKER` for `ds-worker`. */
 export function variablePart(name: string): string {
   return name.replaceAll("-", "_").toUpperCase();
 }

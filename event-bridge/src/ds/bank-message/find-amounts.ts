@@ -2,7 +2,7 @@ import { currencyOfMark, mustTouch } from "./currency-marks";
 import { readMinorUnits } from "./read-number";
 import { touches, type Token } from "./tokenise";
 
-/** A sum of money as it stands in the message. */
+/** A sum of money in the message. */
 export interface Amount {
   /** Never negative; see `sign`. */
   readonly minorUnits: bigint;

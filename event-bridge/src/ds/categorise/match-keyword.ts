@@ -10,7 +10,7 @@ export interface KeywordMatch {
 }
 
 /**
- * The category whose words stand in a text. A name beats a kind of place, then more words beat fewer
+ * The category whose words are in a text. A name beats a kind of place, then more words beat fewer
  * ("swiggy instamart" is groceries, "swiggy" is not), then the longer phrase, then the earlier category.
  *
  * @param allWords lower case, as `merchantWords` gives

@@ -5,7 +5,7 @@ export function isLocalUrl(url: string): boolean {
   return URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
 
-/** Does the name, or the address as it stands in a URL, mean the machine itself? */
+/** Does the name, or the address in a URL's spelling, mean the machine itself? */
 export function isLoopback(host: string): boolean {
   return /^(?:.+\.)?localhost$|^127\.|^\[::1\]$/.test(host);
 }

@@ -91,7 +91,7 @@ function describeRoots(schema: GraphQLSchema): void {
 }
 
 function isAllowed(context: SubgraphContext, roles: string[]): boolean {
-  if (roles.length > 0) throw new Error("there are no roles: internal fields are told by @inaccessible");
+  if (roles.length > 0) throw new Error("there are no roles: mark internal fields with @inaccessible");
   if (!context.user) throw new AppError("UNAUTHENTICATED", "sign in first");
   return true;
 }
