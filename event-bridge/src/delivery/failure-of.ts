@@ -10,8 +10,9 @@ export class TargetFailed extends Error {
 }
 
 /**
- * What a failed call means for the event that was sent. Only when the subgraph itself says that the event is wrong, it is a refusal. A door that stays closed (UNAUTHENTICATED, a mutation that is not
- * there yet, an answer that is not GraphQL) is never the event's fault: the event waits for the operator, and is not lost.
+ * What a failed call means for the event that was sent. It is a refusal only when the subgraph itself says that the event is wrong.
+ * A door that stays closed (UNAUTHENTICATED, a mutation that does not exist yet, an answer that is not GraphQL) is never the event's
+ * fault: the event waits for the operator, and is not lost.
  *
  * graphql-request's own error is not passed on as a cause: its message quotes the variables, which are personal.
  */

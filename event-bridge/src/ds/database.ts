@@ -8,5 +8,8 @@ export const schemaOfDatabase = {
   migrations: [CreateDs1795430000001, Snapshots1795700000000, RetryParked1795700000001],
 };
 
-/** The worker's tables with an owner's data, by `owner_id`. Erasing the owner deletes these rows. Each consumer deletes its own rows of `parked`. */
+/**
+ * The worker's tables with an owner's data, by `owner_id`. Erasing the owner deletes these rows. Each consumer deletes its own
+ * rows of `parked`.
+ */
 export const ownerTables = ["owner_category", "seen_expense", "merchant_history", "owner_snapshot"] as const;

@@ -62,7 +62,8 @@ export async function replayStream(
     await forgetParked(db, stream.consumer, stream.ownerId);
     return { applied: 1, refused: null };
   }
-  // The first event is tried alone, because it was refused before and probably still is. The events of a refused run are tried one by one.
+  // The first event is tried alone, because it was refused before and probably still is. The events of a refused run are tried
+  // one by one.
   let singly = 1;
   for (let applied = 0; ;) {
     const limit = singly > 0 ? 1 : maxRunEvents;

@@ -39,7 +39,10 @@ interface PendingId {
   bucket: number;
 }
 
-/** One index range for each bucket: an idle outbox costs this forty times a second. The ids are not sorted, so use it only when it returns all of them. */
+/**
+ * One index range for each bucket: an idle outbox costs this forty times a second. The ids are not sorted, so use it only when
+ * it returns all of them.
+ */
 function readAll(db: Statements, buckets: readonly number[], limit: number): Promise<PendingId[]> {
   return db.rows<PendingId>(
     "SELECT id, bucket FROM outbox FORCE INDEX (outbox_pending) WHERE bucket IN (?) AND published_at IS NULL LIMIT ?",
@@ -47,7 +50,10 @@ function readAll(db: Statements, buckets: readonly number[], limit: number): Pro
   );
 }
 
-/** One UNION ALL arm for each bucket: `bucket IN (…) ORDER BY id` walks the primary key, SKIP LOCKED reorders (docs/events.md: measured). */
+/**
+ * One UNION ALL arm for each bucket: `bucket IN (…) ORDER BY id` walks the primary key, SKIP LOCKED reorders (docs/events.md:
+ * measured).
+ */
 function readFirsts(db: Statements, buckets: readonly number[], perBucket: number): Promise<PendingId[]> {
   const arms = buckets.map(
     (bucket) =>

@@ -94,7 +94,10 @@ export async function committedOf(
 const coordinationTries = 20;
 const coordinationWaitMs = 500;
 
-/** A broker that has just started does not coordinate its groups yet. kafkajs tries other requests again by itself, but not the one for their offsets. */
+/**
+ * A broker that has just started does not coordinate its groups yet. kafkajs tries other requests again by itself, but not the
+ * one for their offsets.
+ */
 async function untilCoordinated<T>(ask: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

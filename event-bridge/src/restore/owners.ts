@@ -35,7 +35,10 @@ export async function findOrphans(databases: Databases): Promise<string[]> {
   return [...orphans].sort();
 }
 
-/** Marks these owners as erased in every database: their data is no longer shown or written. Auth's `user.erased` later deletes their rows. */
+/**
+ * Marks these owners as erased in every database: their data is no longer shown or written. Auth's `user.erased` later deletes
+ * their rows.
+ */
 export async function eraseOwners(databases: Databases, owners: readonly string[]): Promise<void> {
   for (const database of allDatabases(databases)) {
     await inChunks(owners, (chunk) =>

@@ -91,7 +91,10 @@ export function chooseBalance(reading: MessageReading, roles: readonly AmountRol
   return null;
 }
 
-/** The owner's account: for a debit the account that the money left ("from"), for a credit the one that it reached ("to", "in"), else the first. */
+/**
+ * The owner's account: for a debit the account that the money left ("from"), for a credit the one that it reached ("to", "in"),
+ * else the first.
+ */
 export function chooseAccount(reading: MessageReading, direction: Direction): FoundAccount | null {
   const accounts = reading.accounts.filter((account) => !isInHelp(reading, account.from));
   const own = direction === "DEBIT" ? debitedBy : creditedTo;

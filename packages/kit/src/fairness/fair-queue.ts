@@ -44,7 +44,10 @@ export class FairQueue<Item> {
     return undefined;
   }
 
-  /** Takes the newest item of the party with the longest line, so that the party with most items loses one first; of several such parties, the last in turn. */
+  /**
+   * Takes the newest item of the party with the longest line, so that the party with most items loses one first; of several
+   * such parties, the last in turn.
+   */
   popOfLongest(): Item | undefined {
     let longest: [string, Item[]] | undefined;
     for (const entry of this.lines) if (!longest || entry[1].length >= longest[1].length) longest = entry;

@@ -61,7 +61,10 @@ export function continueTrace(given: unknown): string {
 const pool = Buffer.alloc(4_096);
 let poolUsed = pool.length;
 
-/** Each fetch needs a span id. Random bytes cost a tenth when many are made at once. Not for secrets: their bytes must not stay in memory. */
+/**
+ * Each fetch needs a span id. Random bytes cost a tenth when many are made at once. Not for secrets: their bytes must not stay
+ * in memory.
+ */
 function randomHex(bytes: number): string {
   if (poolUsed + bytes > pool.length) {
     randomFillSync(pool);

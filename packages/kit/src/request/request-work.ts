@@ -44,7 +44,10 @@ export function currentWork(): RequestWork | null {
   return currentRequest()?.work ?? null;
 }
 
-/** Runs work that must be completed even when the request ends meanwhile, such as undoing an earlier step. It uses the request's shares. */
+/**
+ * Runs work that must be completed even when the request ends meanwhile, such as undoing an earlier step. It uses the request's
+ * shares.
+ */
 export function toTheEnd<T>(steps: () => Promise<T>): Promise<T> {
   const request = currentRequest();
   if (!request?.work) return steps();

@@ -65,7 +65,10 @@ export interface SnapshotProgram {
   emitSnapshot: EmitSnapshot;
 }
 
-/** The whole program that emits a snapshot of every owner, and then ends. It is a step of a restore: no other program may run meanwhile. */
+/**
+ * The whole program that emits a snapshot of every owner, and then ends. It is a step of a restore: no other program may run
+ * meanwhile.
+ */
 export function startSnapshotProgram({ name, schema, before, emitSnapshot }: SnapshotProgram): void {
   startProcess(
     `${name}-emit-snapshots`,

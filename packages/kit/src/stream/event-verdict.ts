@@ -12,7 +12,10 @@ import { loggedError } from "../errors/logged-error";
  */
 export type Verdict = "POISON" | "UNEXPECTED" | "LATER";
 
-/** The verdict on an event whose application ended with this code. A refusal by the domain is poison; the other codes mean "try later". */
+/**
+ * The verdict on an event whose application ended with this code. A refusal by the domain is poison; the other codes mean "try
+ * later".
+ */
 const verdictOnCode: Readonly<Record<ErrorCode, Verdict>> = {
   BAD_USER_INPUT: "POISON",
   NOT_FOUND: "POISON",

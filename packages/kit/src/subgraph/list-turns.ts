@@ -65,7 +65,11 @@ function inTurns(list: unknown): unknown {
   return shaped;
 }
 
-/** Waits for a turn. The current turn has a bounded number of items, so it ends by itself. @throws AppError UNAVAILABLE when the request has ended meanwhile. */
+/**
+ * Waits for a turn. The current turn has a bounded number of items, so it ends by itself.
+ *
+ * @throws AppError UNAVAILABLE when the request has ended meanwhile.
+ */
 async function nextTurn(work: RequestWork | null, items: number): Promise<void> {
   await new Promise<void>((begin) => {
     const pieces = waiting.get(work);

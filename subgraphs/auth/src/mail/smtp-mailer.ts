@@ -52,7 +52,8 @@ export function smtpMailer({ url, from, requireTls }: SmtpOptions, deadlines = u
 function rethrowWithoutWords(error: unknown): never {
   const { code, command, responseCode } = error as Record<"code" | "command" | "responseCode", unknown>;
   const said = `${text(code)} ${text(responseCode)}`.trim() || "no code";
-  // A 5yz answer to the recipient or the message is permanent. For the sender or the log-in our configuration is wrong, and can be corrected.
+  // A 5yz answer to the recipient or the message is permanent. For the sender or the log-in our configuration is wrong, and can
+  // be corrected.
   const isFinal = (command === "RCPT TO" || code === "EMESSAGE") && Number(responseCode) >= 500;
   // oxlint-disable-next-line eslint/preserve-caught-error -- its text must not be kept
   throw isFinal ? new MailRefused(`the mail was refused: ${said}`) : new Error(`the SMTP server failed: ${said}`);
