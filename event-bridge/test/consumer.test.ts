@@ -85,11 +85,11 @@ test("a failed run is tried again until it succeeds; meanwhile other partitions 
   await topics.send("identity", [...logIns(stuck, 1, 3), ...logIns(free, 1, 3)]);
   await eventually("it is tried again", () => tries >= 3);
   await topics.send("identity", [...logIns(stuck, 4, 5), ...logIns(free, 4, 5)]);
-  await eventually("the other one flows", () => taken.get(free)?.length === 5);
+  await eventually("the other partition goes on", () => taken.get(free)?.length === 5);
   expect(taken.get(stuck)).toBeUndefined();
   expect(await registry.metrics()).toMatch(/consumer_lag_seconds\{consumer="retrying".*\} (?!0\n)/);
   isMended = true;
-  await eventually("it is taken", () => taken.get(stuck)?.length === 5);
+  await eventually("it is applied", () => taken.get(stuck)?.length === 5);
   expect(taken.get(stuck)).toEqual([1, 2, 3, 4, 5]);
 });
 
@@ -105,7 +105,7 @@ test("an owner behind a thousand events of another owner waits for one turn only
       if (ownerId === other) before = taken;
     },
   });
-  await eventually("all are taken", () => taken === 1_000);
+  await eventually("all are applied", () => taken === 1_000);
   expect(before).toBe(maxTurnEvents);
 });
 
@@ -124,7 +124,7 @@ test("a batch that takes long is left and fetched again: each event is applied o
       taken.get(ownerId)?.push(...events.map(({ seq }) => Number(seq)));
     },
   });
-  await eventually("all is taken and committed", async () => (await topics.lag("rounds", "identity")) === 0);
+  await eventually("all events are applied and committed", async () => (await topics.lag("rounds", "identity")) === 0);
   const inOrder = Array.from({ length: 60 }, (_, index) => index + 1);
   expect([...taken.values()]).toEqual([inOrder, inOrder, inOrder]);
 });
@@ -142,7 +142,7 @@ test("runs that take longer than a round take turns too: each owner has a first 
       turns.push(ownerId);
     },
   });
-  await eventually("each had a turn, and one a second", () => turns.length > 4);
+  await eventually("each owner had a turn, and one had a second", () => turns.length > 4);
   expect(turns.slice(0, 5)).toEqual([busy, ...others, busy]);
 });
 
@@ -183,10 +183,10 @@ test("a topic that is deleted and created again under a running consumer is read
     await own.remove("identity");
     await own.makeAgain("identity");
     const sends = async (from: number, to: number) => {
-      await eventually("the new topic takes them", () =>
+      await eventually("the new topic accepts them", () =>
         own.send("identity", logIns(later, from, to)).then(() => true),
       );
-      await eventually("they are taken", () => taken.includes(to));
+      await eventually("they are applied", () => taken.includes(to));
     };
     await sends(1, 5);
     await sends(6, 30);
@@ -218,7 +218,7 @@ test("a message that no consumer can read is passed to handleForeign, and does n
     { ...good, headers: { ...good.headers, ce_subject: "somebody" }, key: "somebody" },
     good,
   ]);
-  await eventually("the good one is taken", () => last === 1n);
+  await eventually("the event is applied", () => last === 1n);
   await eventually("all three are passed on", () => foreign.length === 3);
 });
 

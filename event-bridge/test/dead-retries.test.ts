@@ -122,7 +122,7 @@ test("each try waits as long as the event had waited before it, within limits", 
   expect(await refused.deadSeqs(old)).toEqual([1]);
   // Written a day ago, and refused an hour ago: no wait is longer than an hour.
   await waited(old, 24 * 60, 61);
-  await eventually("the other too", async () => (await refused.deadSeqs(old)).length === 0);
+  await eventually("the other row is sent too", async () => (await refused.deadSeqs(old)).length === 0);
 });
 
 test("dead rows in another replica's bucket are left to that replica", async () => {

@@ -31,7 +31,7 @@ test("every event takes effect once and in order, even when events are sent seve
     await world.expectEffects("expenses", owner);
   }
   await world.topics.send("identity", sent);
-  await eventually("all is taken", async () => (await world.topics.lag("delivery-users", "identity")) === 0);
+  await eventually("all events are applied", async () => (await world.topics.lag("delivery-users", "identity")) === 0);
   for (const owner of owners) await world.expectEffects("users", owner);
   expect(await delivery.registry.metrics()).toMatch(
     /events_duplicates_dropped_total\{consumer="delivery-users".* [1-9]/,
@@ -61,7 +61,7 @@ test("a call to a subgraph that hangs ends at the deadline and is made again, an
   delivery = world.startDelivery({ deadlineMs: 300 });
   await world.topics.send("identity", owner.messages);
   await world.expectEffects("expenses", owner);
-  await eventually("it is asked again", async () => retries(await metrics()) > 0);
+  await eventually("the subgraph is called again", async () => retries(await metrics()) > 0);
   held.release();
   await world.expectEffects("users", owner);
   expect(await world.parkedOf(owner.ownerId)).toEqual([]);

@@ -46,7 +46,7 @@ test("an event that is sent twice has one result", async () => {
   await world.topics.send("expenses", history.messages);
   await world.topics.send("expenses", history.messages.slice(1));
   await world.tell(history);
-  await eventually("all is taken", async () => (await world.topics.lag("ds-worker", "expenses")) === 0);
+  await eventually("all events are applied", async () => (await world.topics.lag("ds-worker", "expenses")) === 0);
   expect((await world.said(history.ownerId)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
   expect(await world.workers[0]?.registry.metrics()).toMatch(/events_duplicates_dropped_total\{.* 7/);
 });
@@ -60,7 +60,7 @@ test("the same history gives the same state, even if events come twice or in oth
   const other = await createDsWorld();
   other.startWorker();
   for (const message of history.messages) await other.topics.send("expenses", [message, message]);
-  await eventually("the other has taken it all", async () => (await other.topics.lag("ds-worker", "expenses")) === 0);
+  await eventually("the other worker has applied all events", async () => (await other.topics.lag("ds-worker", "expenses")) === 0);
   await other.stopWorkers();
   for (const table of ["seen_expense", "owner_category", "merchant_history", "position"]) {
     const rows = `SELECT * FROM \`${table}\` WHERE owner_id = ? ORDER BY 1, 2`;
@@ -105,7 +105,7 @@ test("no data of an erased owner comes back", async () => {
   ]);
   await world.topics.send("expenses", history.messages);
   world.startWorker();
-  await eventually("all is taken", async () => (await world.topics.lag("ds-worker", "expenses")) === 0);
+  await eventually("all events are applied", async () => (await world.topics.lag("ds-worker", "expenses")) === 0);
   expect(await world.said(history.ownerId)).toEqual([]);
   expect(await world.db.query("SELECT 1 FROM seen_expense WHERE owner_id = ?", [history.ownerId])).toEqual([]);
 });
@@ -137,7 +137,7 @@ test("workers that start and stop share the work: each result is emitted once, i
   await world.topics.send("expenses", part(28, 35));
   await first.stop();
   await world.topics.send("expenses", part(35, 41));
-  await eventually("all is taken", async () => (await world.topics.lag("ds-worker", "expenses")) === 0);
+  await eventually("all events are applied", async () => (await world.topics.lag("ds-worker", "expenses")) === 0);
   for (const { ownerId } of owners) {
     const said = await world.said(ownerId);
     expect(said.map(({ seq }) => seq)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
@@ -157,7 +157,7 @@ test("a bank message behind a thousand long ones of another owner does not wait 
     await world.topics.send("expenses", messages);
   await world.topics.send("expenses", other.messages);
   world.startWorker();
-  await eventually("hers is read", async () => (await world.said(other.ownerId)).length === 1);
+  await eventually("the message of the other owner is read", async () => (await world.said(other.ownerId)).length === 1);
   const [row] = await world.db.query(
     "SELECT COUNT(*) AS n FROM outbox WHERE owner_id = ? AND id < (SELECT MIN(id) FROM outbox WHERE owner_id = ?)",
     [busy.ownerId, other.ownerId],

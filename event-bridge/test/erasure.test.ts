@@ -80,7 +80,7 @@ test("the worker deletes the data and parked events of an erased owner, and late
   await ds.topics.send("expenses", [...messages, erasure(ownerId, 5)]);
   await ds.topics.send("identity", [erasure(ownerId, 5)]);
   for (const topic of ["expenses", "identity"] as const)
-    await eventually("all is taken", async () => (await ds.topics.lag("ds-worker", topic)) === 0);
+    await eventually("all events are applied", async () => (await ds.topics.lag("ds-worker", topic)) === 0);
   const forgotten = { outbox: "names the owner", owner_stream: "names the owner", position: "names the owner" };
   expect(await traces(ds.db, ownerId, merchant)).toEqual(forgotten);
   expect((await ds.said(ownerId)).map(({ seq, type }) => [seq, type])).toEqual(

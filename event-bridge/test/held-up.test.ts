@@ -59,7 +59,7 @@ test("an event that never ends within its deadline is set aside when others can 
   await world.topics.send("identity", interleaved([slow, ...others]));
   const before = start();
   for (const other of others) await world.expectEffects("users", other);
-  await eventually("the rest of it waits apart", async () => (await parkedSeqs(slow.ownerId)).length === 3);
+  await eventually("the other events of the owner are parked", async () => (await parkedSeqs(slow.ownerId)).length === 3);
   expect(await world.parkedOf(slow.ownerId)).toEqual([
     { consumer: "delivery-users", seq: "2", reason: expect.stringContaining("it holds up others, which pass") },
     { consumer: "delivery-users", seq: "3", reason: null },
@@ -142,7 +142,7 @@ test("a stream is set aside after a restart too: the search goes on after duplic
   await world.topics.send("identity", late.messages);
   start();
   await world.expectEffects("users", late);
-  await eventually("it waits apart", async () => (await parkedSeqs(slow.ownerId)).length === 1);
+  await eventually("the event is parked", async () => (await parkedSeqs(slow.ownerId)).length === 1);
 });
 
 test("a stream is counted as set aside only after its copy was sent", async () => {
@@ -162,7 +162,7 @@ test("a stream is counted as set aside only after its copy was sent", async () =
   } finally {
     await world.topics.makeAgain(deadLettersTopic);
   }
-  await eventually("it waits apart", async () => (await parkedSeqs(slow.ownerId)).length === 1);
+  await eventually("the event is parked", async () => (await parkedSeqs(slow.ownerId)).length === 1);
   await eventually("it is counted", isCounted);
 });
 
@@ -173,7 +173,7 @@ test("several streams that are slow at once are set aside when another stream ca
   await world.topics.send("identity", interleaved([...slow, well]));
   start();
   await world.expectEffects("users", well);
-  await eventually("the first waits apart", async () => (await parkedSeqs(slow[0]?.ownerId ?? "")).length === 1);
+  await eventually("the first stream is parked", async () => (await parkedSeqs(slow[0]?.ownerId ?? "")).length === 1);
 });
 
 test("an owner who fills the whole fetch is set aside too, when events of other partitions are applied", async () => {
@@ -186,7 +186,7 @@ test("an owner who fills the whole fetch is set aside too, when events of other 
   await world.topics.send("identity", beyond.messages);
   start();
   const elsewhere = logsInElsewhere();
-  await eventually("others flow", async () => {
+  await eventually("other owners' events are applied", async () => {
     await elsewhere.again();
     return (await world.users.effects(beyond.ownerId)).length === 1;
   });

@@ -57,7 +57,7 @@ test("when a worker is killed in the middle of a batch, each result is emitted o
   await first.kill();
   expect(await outboxCount(db)).toBeLessThan(2_000);
   const second = await startBuiltProcess("ds", environment);
-  await eventually("all is taken", async () => (await topics.lag("ds-worker", "expenses")) === 0);
+  await eventually("all events are applied", async () => (await topics.lag("ds-worker", "expenses")) === 0);
   for (const { ownerId } of owners) {
     const numbers = (await said(ownerId)).map(({ seq }) => seq);
     expect(numbers).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));

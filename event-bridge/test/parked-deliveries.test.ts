@@ -40,7 +40,7 @@ test("a refused event is parked with its owner's later ones; other owners go on;
   await world.topics.send("identity", behind);
   await eventually("the next one queues behind it", async () => (await world.parkedOf(sick.ownerId)).length === 4);
   await world.topics.send("identity", sick.messages);
-  await eventually("all is taken", async () => (await world.topics.lag("delivery-users", "identity")) === 0);
+  await eventually("all events are applied", async () => (await world.topics.lag("delivery-users", "identity")) === 0);
   expect(await world.users.effects(sick.ownerId)).toEqual(sick.sessions.slice(0, 2));
   expect(await world.parkedOf(sick.ownerId)).toEqual([
     { consumer: "delivery-users", seq: "3", reason: expect.stringContaining("this session is wrong") },
@@ -62,7 +62,7 @@ test("a refused event is parked with its owner's later ones; other owners go on;
 
   const next = eventMessage(userLoggedInV1, { ownerId: sick.ownerId, seq: 7 }, { sessionId: newId() });
   await world.topics.send("identity", [next]);
-  await eventually("it flows again", async () => (await world.users.effects(sick.ownerId)).length === 7);
+  await eventually("the events are applied", async () => (await world.users.effects(sick.ownerId)).length === 7);
   expect(await delivery.registry.metrics()).not.toMatch(/events_gaps_total\{.* [1-9]/);
 });
 
@@ -112,7 +112,7 @@ test("an unknown version of a known type is parked, and an unknown type is ignor
   };
   await world.topics.send("identity", [foreign, future, third]);
   delivery = world.startDelivery();
-  await eventually("both wait, at both", async () => (await world.parkedOf(owner.ownerId)).length === 4);
+  await eventually("both events are parked at both consumers", async () => (await world.parkedOf(owner.ownerId)).length === 4);
   expect(await world.users.effects(owner.ownerId)).toEqual([]);
 });
 

@@ -117,10 +117,10 @@ test("a try while the target is down does not count", async () => {
   await world.users.goDown();
   const postponed = async () =>
     Number(/outcome="postponed".*\} (\d+)/.exec(await delivery.registry.metrics())?.[1] ?? 0);
-  await eventually("it was tried in vain", async () => (await postponed()) >= 2);
+  await eventually("two tries are postponed", async () => (await postponed()) >= 2);
   const { tries } = await head(owner.ownerId);
   const before = await postponed();
-  await eventually("and again", async () => (await postponed()) >= before + 2);
+  await eventually("two more tries are postponed", async () => (await postponed()) >= before + 2);
   expect((await head(owner.ownerId)).tries).toBe(tries);
   world.users.fates.clear();
   await world.users.comeBack();

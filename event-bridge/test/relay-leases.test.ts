@@ -72,7 +72,7 @@ test("a replica that can no longer reach the database loses its buckets to the o
   await sharesAre(32, 32);
   proxy.setReachable(false);
   await eventually("the other has everything", async () => (await world.leases())[other.owner] === 64);
-  await eventually("the one knows", async () => (await cutOff.metric("relay_leases_owned")) === 0);
+  await eventually("the replica that is cut off has no leases", async () => (await cutOff.metric("relay_leases_owned")) === 0);
   const owners = world.owners(20);
   await Promise.all(owners.map((owner) => world.emit(owner)));
   await world.drained();
@@ -97,7 +97,7 @@ test("no other replica takes a lease that has not ended", async () => {
     [leaseMs * 900],
   );
   const relay = world.startRelay();
-  await eventually("it has the rest", async () => (await world.leases())[relay.owner] === 54);
+  await eventually("it has the other leases", async () => (await world.leases())[relay.owner] === 54);
   expect((await world.leases())["here"]).toBe(10);
 });
 

@@ -40,7 +40,7 @@ async function tellParts(owner: OwnerHistory, parts: Expense[][], { without = []
     "expenses",
     messages.filter((_, index) => !without.includes(index)),
   );
-  await eventually("the series to be taken", async () => {
+  await eventually("the snapshot is applied", async () => {
     const rows: { epoch: number; seq: string }[] = await world.db.query(
       "SELECT epoch, seq FROM `position` WHERE owner_id = ? AND topic LIKE '%expenses%'",
       [owner.ownerId],
