@@ -45,7 +45,7 @@ export async function runAccountsCommand(work: OperatorWork, command: AccountsCo
         removeFactor(tx, stream, work.mails, attempt),
       );
       const text = removed
-        ? "The second factor is removed: logging in needs only the password. A mail tells the account's address."
+        ? "The second factor is removed: logging in needs only the password. The account's address gets a mail."
         : "The account had no second factor.";
       return { json: { id, removed }, text };
     }

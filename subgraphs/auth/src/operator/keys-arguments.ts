@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { type CommandArguments, UsageError } from "./command-line";
 
-export const keysUsage = `npm run keys -- list            the keys of access tokens, and what becomes of each
+export const keysUsage = `npm run keys -- list            the keys of access tokens, with the state of each
 npm run keys -- rotate          the next key signs, as soon as every verifier knows it (at most 5 minutes); no request fails
 npm run keys -- rotate --now    it signs at once, even if it was published just now: some requests may get 401 for half a minute
 npm run keys -- revoke <kid>    refuses every token that this key signed, for a key that may have leaked
