@@ -60,7 +60,10 @@ test("the same history gives the same state, even if events come twice or in oth
   const other = await createDsWorld();
   other.startWorker();
   for (const message of history.messages) await other.topics.send("expenses", [message, message]);
-  await eventually("the other worker has applied all events", async () => (await other.topics.lag("ds-worker", "expenses")) === 0);
+  await eventually(
+    "the other worker has applied all events",
+    async () => (await other.topics.lag("ds-worker", "expenses")) === 0,
+  );
   await other.stopWorkers();
   for (const table of ["seen_expense", "owner_category", "merchant_history", "position"]) {
     const rows = `SELECT * FROM \`${table}\` WHERE owner_id = ? ORDER BY 1, 2`;
@@ -157,7 +160,10 @@ test("a bank message behind a thousand long ones of another owner does not wait 
     await world.topics.send("expenses", messages);
   await world.topics.send("expenses", other.messages);
   world.startWorker();
-  await eventually("the message of the other owner is read", async () => (await world.said(other.ownerId)).length === 1);
+  await eventually(
+    "the message of the other owner is read",
+    async () => (await world.said(other.ownerId)).length === 1,
+  );
   const [row] = await world.db.query(
     "SELECT COUNT(*) AS n FROM outbox WHERE owner_id = ? AND id < (SELECT MIN(id) FROM outbox WHERE owner_id = ?)",
     [busy.ownerId, other.ownerId],

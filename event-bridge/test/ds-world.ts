@@ -57,7 +57,10 @@ export async function createDsWorld(broker?: TestBroker) {
     async tell({ ownerId, messages }: Pick<OwnerHistory, "ownerId" | "messages">): Promise<Said[]> {
       await topics.send("expenses", messages);
       if (workers.length === 0) startWorker();
-      await eventually("the worker has applied all events", async () => (await positionOf(db, ownerId)) === messages.length);
+      await eventually(
+        "the worker has applied all events",
+        async () => (await positionOf(db, ownerId)) === messages.length,
+      );
       return saidOf(db, ownerId);
     },
     async drop() {

@@ -59,7 +59,10 @@ test("an event that never ends within its deadline is set aside when others can 
   await world.topics.send("identity", interleaved([slow, ...others]));
   const before = start();
   for (const other of others) await world.expectEffects("users", other);
-  await eventually("the other events of the owner are parked", async () => (await parkedSeqs(slow.ownerId)).length === 3);
+  await eventually(
+    "the other events of the owner are parked",
+    async () => (await parkedSeqs(slow.ownerId)).length === 3,
+  );
   expect(await world.parkedOf(slow.ownerId)).toEqual([
     { consumer: "delivery-users", seq: "2", reason: expect.stringContaining("it holds up others, which pass") },
     { consumer: "delivery-users", seq: "3", reason: null },

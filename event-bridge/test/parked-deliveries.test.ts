@@ -112,7 +112,10 @@ test("an unknown version of a known type is parked, and an unknown type is ignor
   };
   await world.topics.send("identity", [foreign, future, third]);
   delivery = world.startDelivery();
-  await eventually("both events are parked at both consumers", async () => (await world.parkedOf(owner.ownerId)).length === 4);
+  await eventually(
+    "both events are parked at both consumers",
+    async () => (await world.parkedOf(owner.ownerId)).length === 4,
+  );
   expect(await world.users.effects(owner.ownerId)).toEqual([]);
 });
 

@@ -72,7 +72,10 @@ test("a replica that can no longer reach the database loses its buckets to the o
   await sharesAre(32, 32);
   proxy.setReachable(false);
   await eventually("the other has everything", async () => (await world.leases())[other.owner] === 64);
-  await eventually("the replica that is cut off has no leases", async () => (await cutOff.metric("relay_leases_owned")) === 0);
+  await eventually(
+    "the replica that is cut off has no leases",
+    async () => (await cutOff.metric("relay_leases_owned")) === 0,
+  );
   const owners = world.owners(20);
   await Promise.all(owners.map((owner) => world.emit(owner)));
   await world.drained();

@@ -54,7 +54,12 @@ function forgetOthers(ahead: Set<string>, { batch }: EachBatchPayload): void {
 }
 
 /** @param doneAhead messages behind `next` that are done already. */
-function reportLag({ batch }: EachBatchPayload, { consumer, metrics }: LagReport, next: number, doneAhead: number): void {
+function reportLag(
+  { batch }: EachBatchPayload,
+  { consumer, metrics }: LagReport,
+  next: number,
+  doneAhead: number,
+): void {
   const { topic, partition, messages, highWatermark } = batch;
   const waiting = messages[next];
   const nextOffset = waiting ? BigInt(waiting.offset) : BigInt(batch.lastOffset()) + 1n;

@@ -49,7 +49,11 @@ test.each([
 test("an operator ends all sessions of an account, and the log and the event name the operator", async () => {
   const person = await auth.newPerson();
   await auth.logIn(person.email);
-  const { json, text } = await run({ action: "end-sessions", account: { email: person.email.toUpperCase() }, by: "bo" });
+  const { json, text } = await run({
+    action: "end-sessions",
+    account: { email: person.email.toUpperCase() },
+    by: "bo",
+  });
   expect(json).toEqual({ id: person.id, ended: 2 });
   expect(text).toBe("2 sessions have ended.");
   expect((await auth.refresh(person.refreshToken)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");

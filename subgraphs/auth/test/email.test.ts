@@ -169,18 +169,21 @@ test("a request for the address of another account is a CONFLICT: it changes not
 test.each([
   ["free", () => auth.freshEmail()],
   ["taken", async () => (await auth.newPerson()).email],
-])("an attacker cannot find out which addresses are registered: the sixth attempt in a row is refused, for an address that is %s", async (_, sixth) => {
-  const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
-  for (let n = 0; n < limits.emailChange.account.burst; n++) {
-    expect(extensionsOf(await change(asha.token, bo.email))?.code).toBe("CONFLICT");
-  }
-  const refused = extensionsOf(await change(asha.token, await sixth()));
-  expect(refused).toMatchObject({ code: "RATE_LIMITED", retryAfterSeconds: expect.any(Number) });
-  expect((await accountOf(asha.token)).email).toBe(asha.email);
-  auth.clock.aheadMs += limits.emailChange.account.refillMs;
-  const later = (await auth.logIn(asha.email)).data.logIn.accessToken;
-  expect(extensionsOf(await change(later, bo.email))?.code).toBe("CONFLICT");
-});
+])(
+  "an attacker cannot find out which addresses are registered: the sixth attempt in a row is refused, for an address that is %s",
+  async (_, sixth) => {
+    const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
+    for (let n = 0; n < limits.emailChange.account.burst; n++) {
+      expect(extensionsOf(await change(asha.token, bo.email))?.code).toBe("CONFLICT");
+    }
+    const refused = extensionsOf(await change(asha.token, await sixth()));
+    expect(refused).toMatchObject({ code: "RATE_LIMITED", retryAfterSeconds: expect.any(Number) });
+    expect((await accountOf(asha.token)).email).toBe(asha.email);
+    auth.clock.aheadMs += limits.emailChange.account.refillMs;
+    const later = (await auth.logIn(asha.email)).data.logIn.accessToken;
+    expect(extensionsOf(await change(later, bo.email))?.code).toBe("CONFLICT");
+  },
+);
 
 test("attempts after the last allowed mail count too, so that they do not show which addresses are free", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];

@@ -105,14 +105,17 @@ test.each([
   ["a mailbox that is full", refusing(452, "onRcptTo"), false],
   ["a greylist", refusing(451, "onRcptTo"), false],
   ["a log-in that is wrong", refusing(535, "onAuth"), false],
-])("%s: the error says whether it is final, and contains neither address nor link (%#)", async (_, options, isFinal) => {
-  smtp = await startSmtp(options);
-  const error = await errorOf(send(`smtp://user:hunter-2@${smtp.host}`, false));
-  expect(error).toBeInstanceOf(Error);
-  expect(error instanceof MailRefused).toBe(isFinal);
-  const told = JSON.stringify(error, Object.getOwnPropertyNames(error));
-  for (const secret of [mail.to, "token=", "hunter-2"]) expect(told).not.toContain(secret);
-});
+])(
+  "%s: the error says whether it is final, and contains neither address nor link (%#)",
+  async (_, options, isFinal) => {
+    smtp = await startSmtp(options);
+    const error = await errorOf(send(`smtp://user:hunter-2@${smtp.host}`, false));
+    expect(error).toBeInstanceOf(Error);
+    expect(error instanceof MailRefused).toBe(isFinal);
+    const told = JSON.stringify(error, Object.getOwnPropertyNames(error));
+    for (const secret of [mail.to, "token=", "hunter-2"]) expect(told).not.toContain(secret);
+  },
+);
 
 test("the mailer gives up in time when a server does not answer or does not exist", async () => {
   const silent = createServer(() => undefined);

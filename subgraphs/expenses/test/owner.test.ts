@@ -80,15 +80,18 @@ test.each([
 test.each([
   ["before", true],
   ["after", false],
-])("a profile without a base currency, %s the registration, does not remove the base currency", async (_, profileFirst) => {
-  const id = newId();
-  const take = [
-    () => expenses.deliverNext(id, userRegisteredV1, registered),
-    () => expenses.deliverNext(id, profileUpdatedV1, { ...profile, baseCurrency: null }),
-  ];
-  for (const deliver of profileFirst ? take.toReversed() : take) dataOf(await deliver());
-  expect(await settings(id)).toMatchObject([{ base_currency: "INR" }]);
-});
+])(
+  "a profile without a base currency, %s the registration, does not remove the base currency",
+  async (_, profileFirst) => {
+    const id = newId();
+    const take = [
+      () => expenses.deliverNext(id, userRegisteredV1, registered),
+      () => expenses.deliverNext(id, profileUpdatedV1, { ...profile, baseCurrency: null }),
+    ];
+    for (const deliver of profileFirst ? take.toReversed() : take) dataOf(await deliver());
+    expect(await settings(id)).toMatchObject([{ base_currency: "INR" }]);
+  },
+);
 
 test("the events win over the sign-up token", async () => {
   const asha = await expenses.person({ base_currency: "EUR" });

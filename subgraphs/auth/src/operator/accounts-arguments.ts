@@ -15,7 +15,8 @@ Exit code: 0 done, 1 failed, 2 not understood.`;
 export type AccountKey = { email: string } | { id: string };
 
 export type AccountsCommand =
-  { action: "show"; account: AccountKey } | { action: "end-sessions" | "remove-two-factor"; account: AccountKey; by: string };
+  | { action: "show"; account: AccountKey }
+  | { action: "end-sessions" | "remove-two-factor"; account: AccountKey; by: string };
 
 /** @throws UsageError for arguments that the usage does not allow. */
 export function readAccountsArguments(args: readonly string[]): CommandArguments<AccountsCommand> {

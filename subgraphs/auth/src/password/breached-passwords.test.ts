@@ -26,12 +26,15 @@ test.each([
   ["\r\n", ""],
   ["\n", "\n"],
   ["\r\n", "\r\n"],
-])("each password of a sorted file is found, and no other password: lines end with %j, the last line with %j", async (end, last) => {
-  const list = await openBreachList(await file(lines.join(end) + last));
-  for (const text of leaked) expect([text, await list.has(text)]).toEqual([text, true]);
-  for (let index = 0; index < 500; index += 1) expect(await list.has(`not leaked ${index}`)).toBe(false);
-  await list.close();
-});
+])(
+  "each password of a sorted file is found, and no other password: lines end with %j, the last line with %j",
+  async (end, last) => {
+    const list = await openBreachList(await file(lines.join(end) + last));
+    for (const text of leaked) expect([text, await list.has(text)]).toEqual([text, true]);
+    for (let index = 0; index < 500; index += 1) expect(await list.has(`not leaked ${index}`)).toBe(false);
+    await list.close();
+  },
+);
 
 test("a file of one line is a valid list", async () => {
   const list = await openBreachList(await file(`${sha1("only")}:3\n`));
