@@ -56,14 +56,14 @@ test("passwords are looked up in a folder of range files", async () => {
 });
 
 test.each<[string, string, string]>([
-  ["empty", "", "no HASH:COUNT"],
+  ["empty", "", "not HASH:COUNT"],
   ["unsorted", lines.toReversed().join("\n"), "not sorted"],
-  ["in lower case", lines.join("\n").toLowerCase(), "no HASH:COUNT"],
-  ["without counts", lines.map((line) => line.slice(0, 40)).join("\n"), "no HASH:COUNT"],
-  ["of another hash", lines.map((line) => `${"0".repeat(24)}${line}`).join("\n"), "no HASH:COUNT"],
-  ["cut within its last line", lines.join("\n").slice(0, -30), "no HASH:COUNT"],
-  ["cut at its beginning", lines.join("\n").slice(10), "no HASH:COUNT"],
-  ["a page that says that it was not found", "<html>404</html>", "no HASH:COUNT"],
+  ["in lower case", lines.join("\n").toLowerCase(), "not HASH:COUNT"],
+  ["without counts", lines.map((line) => line.slice(0, 40)).join("\n"), "not HASH:COUNT"],
+  ["of another hash", lines.map((line) => `${"0".repeat(24)}${line}`).join("\n"), "not HASH:COUNT"],
+  ["cut within its last line", lines.join("\n").slice(0, -30), "not HASH:COUNT"],
+  ["cut at its beginning", lines.join("\n").slice(10), "not HASH:COUNT"],
+  ["a page that says that it was not found", "<html>404</html>", "not HASH:COUNT"],
 ])("a list that is %s is refused when it is opened", async (_, text, problem) => {
   await expect(openBreachList(await file(text))).rejects.toThrow(problem);
 });
