@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 /**
- * Parked events are tried again by themselves. What is parked already, and what a consumer of before this migration still
- * parks, is tried soon: its first try sorts out which event of a stream is the one to be tried.
+ * Parked events are tried again without an operator. Events that are already parked, and those that a consumer of the previous
+ * release still parks, are tried soon: the first try finds out which event of a stream is to be tried.
  */
 export class RetryParked1795700000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

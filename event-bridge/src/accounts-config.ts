@@ -6,7 +6,7 @@ import { kafkaConnection } from "./kafka/connection";
 /** The first part of the names of topics, groups and users at the broker. */
 export const topicPrefix = text("TOPIC_PREFIX", defaultTopicPrefix);
 
-/** Where an account's password is: `KAFKA_DS_WORKER_PASSWORD` for `ds-worker`. */
+/** The variable of an account's password: `KAFKA_DS_WORKER_PASSWORD` for `ds-worker`. */
 export function passwordVariable<Name extends AccountName>(account: Name) {
   return `KAFKA_${account.replace("-", "_").toUpperCase()}_PASSWORD` as PasswordVariable<Name>;
 }

@@ -3,7 +3,7 @@ import { startProcess } from "@expense-tracker/kit/process/start-process";
 import { readAccountsConfig } from "./accounts-config";
 import { ensureAccounts } from "./kafka/ensure-accounts";
 
-/** Run once at each deployment, before the topics, as a user that may change users and rights: no program can. */
+/** Runs once at each deployment, before the topics are created, as a user that may change users and rights. Our programs may not. */
 startProcess(
   "accounts",
   () => readAccountsConfig(process.env),

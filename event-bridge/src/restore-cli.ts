@@ -17,12 +17,12 @@ import { dropTables, finish, markUnfinished } from "./restore/tables";
  * The steps of `npm run backup` and `npm run restore` that need Kafka and all four databases. `<step>` reads JSON from standard
  * input and writes JSON to standard output:
  *
- * - `facts`: what a backup notes beside the dumps.
+ * - `facts`: the facts that a backup stores beside the dumps.
  * - `servers`: their versions.
  * - `clear` (`{ restored }`): refuses while anything runs, then empties the databases that are to be loaded.
  * - `count` (`{ tables }`): rows by database and table.
  * - `settle` (`Settlement`): after loading and migrating.
- * - `finish`: after the state of every owner was emitted again.
+ * - `finish`: after the snapshot of every owner was emitted.
  */
 const steps: Record<string, (input: unknown) => Promise<unknown>> = {
   facts: (): Promise<Facts> =>
@@ -64,8 +64,8 @@ function kafka() {
   });
 }
 
-// It ends by itself no sooner than everything is closed, and kafkajs may leave a connection that it began while it was told to
-// disconnect: the broker closes that after ten minutes, for which the restore would stand still. So this ends it.
+// The process ends by itself only when all connections are closed. kafkajs may leave one open that it started while it
+// disconnected. The broker closes it after ten minutes, and the restore would wait for that. So this line ends the process.
 run(process.argv[2] ?? "").then(
   (answer) => process.stdout.write(answer, () => process.exit(0)),
   (error: unknown) =>
@@ -74,7 +74,7 @@ run(process.argv[2] ?? "").then(
 
 async function run(name: string): Promise<string> {
   const step = steps[name];
-  if (!step) throw new Error(`say which step: ${Object.keys(steps).join(", ")}`);
+  if (!step) throw new Error(`name a step: ${Object.keys(steps).join(", ")}`);
   const input = process.stdin.isTTY ? "" : await textOf(process.stdin);
   const answer = await step(input.trim() === "" ? {} : JSON.parse(input));
   return `${JSON.stringify(answer)}\n`;

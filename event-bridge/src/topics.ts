@@ -4,7 +4,7 @@ import { createKafka } from "./kafka/client";
 import { ensureTopics } from "./kafka/ensure-topics";
 import { readTopicsConfig } from "./topics-config";
 
-/** Run once at each deployment, before the relay: topics are never created by being written to. */
+/** Runs once at each deployment, before the relay: writing to a topic never creates it. */
 startProcess(
   "topics",
   () => readTopicsConfig(process.env),

@@ -1,6 +1,6 @@
 import type { IgnoredReason } from "../src/ds/bank-message/parsed-message";
 
-/** Messages written for these tests, in the forms that banks and wallets use; names and numbers are made up. */
+/** Messages for these tests, in the forms that banks and wallets use. Names and numbers are invented. */
 export const transactionMessages: readonly { text: string; expected: Record<string, unknown> }[] = [
   {
     text: "Rs.1,250.00 debited from A/c XX1234 on 27-12-24 to ZOMATO (UPI Ref No 436219847210). Avl Bal Rs 8,420.15",

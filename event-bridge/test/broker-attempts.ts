@@ -1,7 +1,7 @@
 import { openBroker } from "../src/kafka/broker-connection";
 import type { KafkaOptions } from "../src/kafka/client";
 
-/** Requests of kafkajs's connection to one broker, as a program could send them past every client of ours. */
+/** Requests over kafkajs's connection to one broker, which a program could send without our clients. */
 interface Requests {
   connect(): Promise<void>;
   disconnect(): Promise<void>;
@@ -27,7 +27,7 @@ export type Attempt = (broker: Requests, name: string) => Promise<unknown>;
 const topicType = 2;
 const message = { key: Buffer.from("owner"), value: Buffer.from("{}"), headers: {}, timestamp: Date.now() };
 
-/** What may be tried with a topic, by the operation that Kafka asks for. Harmless where it is allowed. */
+/** Attempts on a topic, by the operation that Kafka requires. They are harmless when they are allowed. */
 export const topicAttempts: Readonly<Record<string, Attempt>> = {
   ALTER: (broker, topic) => broker.createPartitions({ topicPartitions: [{ topic, count: 9 }], validateOnly: true }),
   ALTER_CONFIGS: (broker, name) =>
@@ -53,14 +53,14 @@ export const topicAttempts: Readonly<Record<string, Attempt>> = {
     broker.produce({ topicData: [{ topic, partitions: [{ partition: 0, messages: [message] }] }] }),
 };
 
-/** What may be tried with a group that has no member. */
+/** Attempts on a group without members. */
 export const groupAttempts: Readonly<Record<string, Attempt>> = {
   DELETE: (broker, group) => broker.deleteGroups([group]),
   DESCRIBE: (broker, group) => broker.describeGroups({ groupIds: [group] }),
   READ: (broker, groupId) => broker.heartbeat({ groupId, groupGenerationId: 1, memberId: "none" }),
 };
 
-/** Operations that change the broker for all accounts, or tell about all accounts. The name is that of a topic that does not exist. */
+/** Operations that change the broker for all accounts, or read about all accounts. The name is that of a topic that does not exist. */
 export const clusterAttempts: Readonly<Record<string, Attempt>> = {
   "give rights": (broker, topic) =>
     broker.createAcls({
@@ -83,7 +83,7 @@ export const clusterAttempts: Readonly<Record<string, Attempt>> = {
   "delete a topic": (broker, topic) => broker.deleteTopics({ topics: [topic] }),
 };
 
-/** Connects once as an account. @returns a function that says whether the broker let an attempt through. */
+/** Connects once as an account. @returns a function that returns whether the broker allowed an attempt. */
 export async function attemptsOf(options: KafkaOptions) {
   const broker = (await openBroker(options)) as unknown as Requests;
   await broker.connect();
@@ -100,8 +100,8 @@ export async function attemptsOf(options: KafkaOptions) {
 }
 
 /**
- * Topic, group or cluster authorisation failed, wherever in its answers and errors kafkajs puts it. Another error is an answer
- * to one who may ask.
+ * Topic, group or cluster authorisation failed, at any place in kafkajs's answers and errors. Any other error means that the broker
+ * allowed the request.
  */
 function isRefusal(answer: unknown, depth = 0): boolean {
   if (typeof answer !== "object" || answer === null || depth > 6) return false;

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => topics?.drop());
 
-/** Tries everything with everything. @returns what the broker let through, as `OPERATION name`. */
+/** Tries every operation on every name. @returns the allowed ones, as `OPERATION name`. */
 async function allowedFor(connection: KafkaConnection): Promise<string[]> {
   const attempts = await attemptsOf({ clientId: "test", connection, logger });
   const allowed: string[] = [];
@@ -56,7 +56,7 @@ const groupsOf = (prefix: string) => [
   `${prefix}.stranger`,
 ];
 
-/** The same, as the table of rights says. */
+/** The same from the table of rights. */
 function expectedFor(account: AccountName): string[] {
   const { prefix } = topics;
   const rights = rightsOf(account, prefix);
@@ -74,13 +74,13 @@ function expectedFor(account: AccountName): string[] {
   return [...of("TOPIC", topicAttempts, topicsOf(prefix)), ...of("GROUP", groupAttempts, groupsOf(prefix))].toSorted();
 }
 
-test.each(accountNames)("%s may do at the broker what the table of rights says, and nothing else", async (account) => {
+test.each(accountNames)("the broker allows %s exactly the operations in the table of rights", async (account) => {
   const expected = expectedFor(account);
   expect(expected).not.toEqual([]);
   expect(await allowedFor(topics.connectionOf(account))).toEqual(expected);
 });
 
-test("only the relay may write a stream: no other program can publish that a user was erased", () => {
+test("only the relay may write to a stream: no other program can publish that a user was erased", () => {
   const writers = accountNames.filter((account) =>
     rightsOf(account, topics.prefix).some(
       ({ name, operations }) => operations.includes("WRITE") && !name.endsWith(deadLettersTopic),
@@ -89,7 +89,7 @@ test("only the relay may write a stream: no other program can publish that a use
   expect(writers).toEqual(["relay"]);
 });
 
-test("a user without rights may do nothing at all", async () => {
+test("the broker allows nothing to a user without rights", async () => {
   const username = `${topics.prefix}.stranger`;
   const password = randomBytes(18).toString("base64url");
   await setScramPasswords({ clientId: "test", connection: testBroker().admin, logger }, { [username]: password });
@@ -124,7 +124,7 @@ test("the programs' listener refuses clients without a user, with another's pass
   await anonymous.close();
 });
 
-test("a right that an account should not have is taken away at the next start, and other users keep theirs", async () => {
+test("the next start removes rights that an account should not have, and other users keep theirs", async () => {
   const { prefix } = topics;
   const grant = (principal: string) => ({
     principal,
@@ -155,7 +155,7 @@ test("a right that an account should not have is taken away at the next start, a
   expect(resources).toHaveLength(1);
 });
 
-test.each(accountNames)("%s can give no account a password, not even its own", async (account) => {
+test.each(accountNames)("%s cannot set the password of any account, not even its own", async (account) => {
   const connection = topics.connectionOf(account);
   const victim = topics.connectionOf(account === "delivery" ? "relay" : "delivery");
   for (const username of [victim.login?.username ?? "", connection.login?.username ?? "", `${topics.prefix}.new`]) {
@@ -166,7 +166,7 @@ test.each(accountNames)("%s can give no account a password, not even its own", a
   await stillIn.close();
 });
 
-test.each(accountNames)("%s is shown topics and groups that it has a right to, and no others", async (account) => {
+test.each(accountNames)("%s sees only the topics and groups that it has a right to", async (account) => {
   const groupId = `${topics.prefix}.stranger`;
   const consumer = topics.newKafka("test").consumer({ groupId, maxWaitTimeInMs: 100 });
   await consumer.connect();

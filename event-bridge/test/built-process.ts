@@ -9,18 +9,18 @@ export type BuiltProcess = Awaited<ReturnType<typeof startBuiltProcess>>;
 
 const children = new Set<ChildProcess>();
 
-/** For `afterEach`: ends every process that the test left running, also when it failed. */
+/** For `afterEach`: ends every process that the test did not stop, also when the test failed. */
 export async function killBuiltProcesses(): Promise<void> {
   await Promise.all(Array.from(children, kill));
 }
 
-/** Starts a process of this room as it will run, from what `npm run build` made, and waits until it is ready. */
+/** Starts a process of this workspace from the output of `npm run build`, and waits until it is ready. */
 export async function startBuiltProcess(room: "delivery" | "ds" | "relay", environment: Record<string, string>) {
   const entry = join(__dirname, `../dist/src/${room}/main.js`);
   if (!existsSync(entry)) throw new Error(`${entry} is missing: npm run build`);
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  // Inherited only on request: Jest does not end while a process holds its output.
+  // The output is inherited only on request: Jest does not end while a process holds its output.
   const output = environment["LOG_LEVEL"] === "silent" ? "ignore" : "inherit";
   const child = spawn(process.execPath, [entry], {
     env: { PATH: process.env["PATH"], ...environment, PORT: String(port) },
@@ -31,9 +31,9 @@ export async function startBuiltProcess(room: "delivery" | "ds" | "relay", envir
   await eventually(`${room} is ready`, async () => (await get("/readyz")).ok);
   return {
     get,
-    /** As the kernel kills: the process finishes nothing and says nothing. */
+    /** Sends SIGKILL: the process finishes nothing and logs nothing. */
     kill: () => kill(child),
-    /** Holds it where it is, as a machine that swaps does; it knows nothing of the time that passes. */
+    /** Freezes the process, like a machine that swaps: it does not notice the time that passes. */
     freeze: () => child.kill("SIGSTOP"),
     thaw: () => child.kill("SIGCONT"),
     /** @returns the exit code. */

@@ -45,7 +45,7 @@ function start(groupId: string, options: Partial<ConsumerOptions>) {
   running.push(consumer);
 }
 
-/** Owners whose events go to different partitions. */
+/** Owners with different partitions. */
 function ownersApart(count: number): string[] {
   const owners = new Map<number, string>();
   while (owners.size < count) {
@@ -55,7 +55,7 @@ function ownersApart(count: number): string[] {
   return [...owners.values()];
 }
 
-/** Another owner whose events go to the same partition. */
+/** Another owner with the same partition. */
 function ownerBeside(ownerId: string): string {
   for (;;) {
     const other = newId();
@@ -68,7 +68,7 @@ const logIns = (ownerId: string, from: number, to: number) =>
     eventMessage(userLoggedInV1, { ownerId, seq: from + index }, { sessionId: newId() }),
   );
 
-test("a run that fails is tried again until it works; other partitions flow meanwhile", async () => {
+test("a failed run is tried again until it succeeds; meanwhile other partitions go on", async () => {
   const [stuck = "", free = ""] = ownersApart(2);
   const taken = new Map<string, number[]>();
   let tries = 0;
@@ -85,15 +85,15 @@ test("a run that fails is tried again until it works; other partitions flow mean
   await topics.send("identity", [...logIns(stuck, 1, 3), ...logIns(free, 1, 3)]);
   await eventually("it is tried again", () => tries >= 3);
   await topics.send("identity", [...logIns(stuck, 4, 5), ...logIns(free, 4, 5)]);
-  await eventually("the other one flows", () => taken.get(free)?.length === 5);
+  await eventually("the other partition goes on", () => taken.get(free)?.length === 5);
   expect(taken.get(stuck)).toBeUndefined();
   expect(await registry.metrics()).toMatch(/consumer_lag_seconds\{consumer="retrying".*\} (?!0\n)/);
   isMended = true;
-  await eventually("it is taken", () => taken.get(stuck)?.length === 5);
+  await eventually("it is applied", () => taken.get(stuck)?.length === 5);
   expect(taken.get(stuck)).toEqual([1, 2, 3, 4, 5]);
 });
 
-test("an owner behind a thousand events of another owner waits for one turn, not for all of them", async () => {
+test("an owner behind a thousand events of another owner waits for one turn only", async () => {
   const [busy = ""] = ownersApart(1);
   const other = ownerBeside(busy);
   await topics.send("identity", [...logIns(busy, 1, 1_000), ...logIns(other, 1, 1)]);
@@ -105,11 +105,11 @@ test("an owner behind a thousand events of another owner waits for one turn, not
       if (ownerId === other) before = taken;
     },
   });
-  await eventually("all are taken", () => taken === 1_000);
+  await eventually("all are applied", () => taken === 1_000);
   expect(before).toBe(maxTurnEvents);
 });
 
-test("a batch that takes long is left and comes again: each event is applied once, in its owner's order", async () => {
+test("a batch that takes long is left and fetched again: each event is applied once, in its owner's order", async () => {
   const [first = ""] = ownersApart(1);
   const owners = [first, ownerBeside(first), ownerBeside(first)];
   await topics.send(
@@ -119,17 +119,17 @@ test("a batch that takes long is left and comes again: each event is applied onc
   const taken = new Map(owners.map((ownerId) => [ownerId, [] as number[]]));
   start("rounds", {
     async handleRun({ ownerId, events }) {
-      // Longer than a round together: this is the work.
+      // Together these take longer than a round: this simulates work.
       await pause(100);
       taken.get(ownerId)?.push(...events.map(({ seq }) => Number(seq)));
     },
   });
-  await eventually("all is taken and committed", async () => (await topics.lag("rounds", "identity")) === 0);
+  await eventually("all events are applied and committed", async () => (await topics.lag("rounds", "identity")) === 0);
   const inOrder = Array.from({ length: 60 }, (_, index) => index + 1);
   expect([...taken.values()]).toEqual([inOrder, inOrder, inOrder]);
 });
 
-test("runs that take longer than a round take turns too: no owner's second run comes before the first run of each other", async () => {
+test("runs that take longer than a round take turns too: each owner has a first run before any owner has a second", async () => {
   const [busy = ""] = ownersApart(1);
   const others = [ownerBeside(busy), ownerBeside(busy), ownerBeside(busy)];
   await topics.send("identity", [...logIns(busy, 1, 100), ...others.flatMap((ownerId) => logIns(ownerId, 1, 1))]);
@@ -137,16 +137,16 @@ test("runs that take longer than a round take turns too: no owner's second run c
   start("slow-turns", {
     async handleRun({ ownerId }) {
       if (ownerId !== busy && !others.includes(ownerId)) return;
-      // More than a round: this is the work.
+      // Longer than a round: this simulates work.
       await pause(600);
       turns.push(ownerId);
     },
   });
-  await eventually("each had a turn, and one a second", () => turns.length > 4);
+  await eventually("each owner had a turn, and one had a second", () => turns.length > 4);
   expect(turns.slice(0, 5)).toEqual([busy, ...others, busy]);
 });
 
-test("events that are done ahead of a waiting one do not count as lag", async () => {
+test("events that are done before an earlier, waiting event do not count as lag", async () => {
   const [stuck = ""] = ownersApart(1);
   const partition = partitionOf(stuck, partitions);
   await topics.send("profiles", [...logIns(stuck, 1, maxTurnEvents + 2), ...logIns(ownerBeside(stuck), 1, 5)]);
@@ -162,7 +162,7 @@ test("events that are done ahead of a waiting one do not count as lag", async ()
   isMended = true;
 });
 
-test("a topic that is deleted and created again under a running consumer is read from its beginning, completely", async () => {
+test("a topic that is deleted and created again under a running consumer is read completely, from its beginning", async () => {
   const own = await createTestTopics({ partitions: 1 });
   try {
     const [stuck, other, later] = [newId(), newId(), newId()];
@@ -183,10 +183,10 @@ test("a topic that is deleted and created again under a running consumer is read
     await own.remove("identity");
     await own.makeAgain("identity");
     const sends = async (from: number, to: number) => {
-      await eventually("the new topic takes them", () =>
+      await eventually("the new topic accepts them", () =>
         own.send("identity", logIns(later, from, to)).then(() => true),
       );
-      await eventually("they are taken", () => taken.includes(to));
+      await eventually("they are applied", () => taken.includes(to));
     };
     await sends(1, 5);
     await sends(6, 30);
@@ -197,7 +197,7 @@ test("a topic that is deleted and created again under a running consumer is read
   }
 });
 
-test("a message that no consumer can read is handed over, and never stops the others", async () => {
+test("a message that no consumer can read is passed to handleForeign, and does not stop the others", async () => {
   const [ownerId = ""] = ownersApart(1);
   const foreign: string[] = [];
   let last = 0n;
@@ -218,11 +218,11 @@ test("a message that no consumer can read is handed over, and never stops the ot
     { ...good, headers: { ...good.headers, ce_subject: "somebody" }, key: "somebody" },
     good,
   ]);
-  await eventually("the good one is taken", () => last === 1n);
-  await eventually("all three are told of", () => foreign.length === 3);
+  await eventually("the event is applied", () => last === 1n);
+  await eventually("all three are passed on", () => foreign.length === 3);
 });
 
-test("a crash that kafkajs does not mend is told, so that the process can end", async () => {
+test("a crash from which kafkajs does not recover is reported, so that the process can end", async () => {
   const kafka = topics.newKafka("stranger");
   const stranger = kafka.consumer({
     groupId: `${topics.prefix}.crashing`,
@@ -238,7 +238,7 @@ test("a crash that kafkajs does not mend is told, so that the process can end", 
   await stranger.disconnect();
 });
 
-/** Assigns no partition to any member; a member that knows only this protocol shares none with ours. */
+/** Assigns no partition to any member; a member with only this protocol has no protocol in common with ours. */
 const strangeAssigner: PartitionAssigner = () => ({
   name: "strange",
   version: 0,

@@ -41,7 +41,7 @@ const withWait = (ms: number, signal = new AbortController().signal) => ({
   signal,
   logger: createLogger("relay", "silent"),
 });
-/** As they are now, of the owners' buckets. */
+/** The current fences of the owners' buckets. */
 const fencesOf = async (...owners: string[]) => {
   const leases: { bucket: number; fence: string }[] = await world.db.query(
     "SELECT bucket, fence FROM outbox_lease WHERE bucket IN (?)",
@@ -49,7 +49,7 @@ const fencesOf = async (...owners: string[]) => {
   );
   return new Map(leases.map(({ bucket, fence }) => [bucket, Number(fence)]));
 };
-/** Each owner's events are refused, and no relay runs any more. */
+/** Makes dead rows for each owner, and stops the relay. */
 const withDead = async (count: number, ...owners: string[]) => {
   for (const owner of owners) await refused.emitTimes(owner, count);
   for (const owner of owners) await refused.inflate(owner, 1);
@@ -64,7 +64,7 @@ const upTo = (count: number) => Array.from({ length: count }, (_, index) => inde
 test("dead rows are tried again without an operator, and go out in order once Kafka accepts them", async () => {
   const [poisoned = "", other = ""] = world.owners(2);
   await Promise.all([poisoned, other].map((owner) => refused.emitTimes(owner, 7)));
-  // Two that are too large, and one between them that only waits.
+  // Two events are too large, and one between them only waits.
   for (const seq of [3, 5]) await refused.inflate(poisoned, seq);
   await refused.limitMessages(tightBytes);
   const relay = world.startRelay({ retryDead: hurried });
@@ -82,17 +82,17 @@ test("dead rows are tried again without an operator, and go out in order once Ka
   expect(firstOccurrences(messages).get(poisoned)).toEqual(upTo(9));
 });
 
-test("a try moves one of an owner's many dead rows, and the others follow after it was sent", async () => {
+test("a try moves one of an owner's many dead rows, and the others after that one was sent", async () => {
   const [poisoned = ""] = world.owners(1);
   await withDead(20, poisoned);
   const db = relayDatabase();
   const retryAfter = async (ms: number) => retryDeadRows(db, await fencesOf(poisoned), withWait(ms));
   expect(await retryAfter(0)).toBe(1);
-  // As long as it was not sent, the next one has its own time.
+  // Until the first row is sent, the next one waits for its own time.
   expect(await retryAfter(86_400_000)).toBe(0);
   expect(await world.dead()).toBe(19);
   await refused.limitMessages(usualBytes);
-  // A relay for which the time of no refused row comes.
+  // A relay that never tries refused rows again.
   world.startRelay();
   await eventually("the others follow", async () => (await world.dead()) === 0);
   await world.drained();
@@ -114,15 +114,15 @@ test("each try waits as long as the event had waited before it, within limits", 
       [sinceMinutes, sinceMinutes + minutes, owner],
     );
   await refused.limitMessages(usualBytes);
-  // Refused 10 minutes ago: one had waited for 5 minutes then, the other for 20.
+  // Both were refused 10 minutes ago: one had waited for 5 minutes then, the other for 20.
   await waited(young, 5, 10);
   await waited(old, 20, 10);
   world.startRelay({ retryDead: { everyMs: 20, leastWaitMs: 15_000, mostWaitMs: 3_600_000 } });
   await eventually("one is sent", async () => (await refused.deadSeqs(young)).length === 0);
   expect(await refused.deadSeqs(old)).toEqual([1]);
-  // A day ago, refused an hour ago: no wait is longer.
+  // Written a day ago, and refused an hour ago: no wait is longer than an hour.
   await waited(old, 24 * 60, 61);
-  await eventually("the other too", async () => (await refused.deadSeqs(old)).length === 0);
+  await eventually("the other row is sent too", async () => (await refused.deadSeqs(old)).length === 0);
 });
 
 test("dead rows in another replica's bucket are left to that replica", async () => {
@@ -145,7 +145,7 @@ test("dead rows in another replica's bucket are left to that replica", async () 
   expect(await refused.deadSeqs(poisoned)).toEqual([]);
 });
 
-test("locked dead rows of one owner do not keep another owner's from being tried", async () => {
+test("locked dead rows of one owner do not stop the tries of another owner's", async () => {
   const [locked = "", other = ""] = world.owners(2);
   await withDead(1, locked);
   await withDead(1, other);
@@ -163,16 +163,16 @@ test("a relay that stops moves no further owner's dead rows", async () => {
   expect(await retryDeadRows(relayDatabase(), await fencesOf(owner), withWait(0, AbortSignal.abort()))).toBe(0);
 });
 
-test("after the database's clock went back, dead rows are tried at once, the first alone, and later as usual", async () => {
+test("after the database's clock went back, the first dead row is tried at once, and the others as usual", async () => {
   const [owner = ""] = world.owners(1);
   await withDead(3, owner);
   const retry = async () => retryDeadRows(relayDatabase(), await fencesOf(owner), withWait(86_400_000));
-  // Refused an hour from now, as the clock was.
+  // By the former clock, it was refused an hour from now.
   await world.db.query("UPDATE outbox_dead SET dead_at = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR WHERE owner_id = ?", [
     owner,
   ]);
   expect(await retry()).toBe(1);
-  // The first one was sent, by that clock; what was refused now waits its time, and does not go out as a whole with each look.
+  // By that clock the first one was sent. A row that is refused now waits, so not all rows are moved in each pass.
   await world.db.query(
     "UPDATE outbox SET published_at = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR WHERE owner_id = ? AND seq = 1",
     [owner],
@@ -201,7 +201,7 @@ test("later rows do not overtake a row that is requeued while the relay reads", 
   const disturbed: OutboxDatabase = {
     ...db,
     async rows(sql, values) {
-      // After the ids were read, and before the rows are.
+      // After the ids were read, and before the rows are read.
       if (++reads === 2) await requeueOwner(db, owner);
       return db.rows(sql, values);
     },
@@ -211,7 +211,7 @@ test("later rows do not overtake a row that is requeued while the relay reads", 
   expect(part.map(({ message }) => message.headers["ce_sequence"])).toEqual(["1", "2", "3"]);
 });
 
-test("metrics say how old the first dead event is", async () => {
+test("a metric shows the age of the first dead event", async () => {
   const [poisoned = ""] = world.owners(1);
   await refused.emitTimes(poisoned, 2);
   await refused.inflate(poisoned, 1);

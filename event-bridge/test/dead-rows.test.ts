@@ -25,21 +25,21 @@ async function command(action: "list" | "requeue", ownerId: string | null): Prom
   return lines;
 }
 
-test("an event that Kafka refuses holds back only its owner's later ones, and goes out in order once Kafka accepts it", async () => {
+test("an event that Kafka refuses holds back only its owner's later ones, and all are sent in order when Kafka accepts it", async () => {
   const [poisoned = "", ...others] = world.owners(9);
   await Promise.all([poisoned, ...others].map((owner) => refused.emitTimes(owner, 6)));
   await refused.inflate(poisoned, 3);
   await refused.limitMessages(tightBytes);
   const relay = world.startRelay();
   await world.drained();
-  await eventually("it lies apart", async () => (await refused.deadSeqs(poisoned)).length === 4);
-  // What follows must not overtake it, neither now nor after the relay has forgotten.
+  await eventually("the rows are dead", async () => (await refused.deadSeqs(poisoned)).length === 4);
+  // Later events must not overtake it, neither now nor after the relay was restarted.
   await refused.emitTimes(poisoned, 1);
-  await eventually("the next one too", async () => (await refused.deadSeqs(poisoned)).length === 5);
+  await eventually("the next row is dead too", async () => (await refused.deadSeqs(poisoned)).length === 5);
   await relay.stop();
   world.startRelay();
   await refused.emitTimes(poisoned, 1);
-  await eventually("and the next", async () => (await refused.deadSeqs(poisoned)).length === 6);
+  await eventually("the row after it is dead too", async () => (await refused.deadSeqs(poisoned)).length === 6);
   expect(await refused.deadSeqs(poisoned)).toEqual([3, 4, 5, 6, 7, 8]);
 
   const before = firstOccurrences(await world.read());
@@ -65,9 +65,9 @@ test("a row that is requeued too early becomes dead again, in order", async () =
   await refused.inflate(poisoned, 2);
   await refused.limitMessages(tightBytes);
   world.startRelay();
-  await eventually("it lies apart", async () => (await refused.deadSeqs(poisoned)).length === 2);
+  await eventually("the rows are dead", async () => (await refused.deadSeqs(poisoned)).length === 2);
   await command("requeue", null);
-  await eventually("it lies apart again", async () => (await refused.deadSeqs(poisoned)).length === 2);
+  await eventually("both rows are dead again", async () => (await refused.deadSeqs(poisoned)).length === 2);
   expect(await refused.deadSeqs(poisoned)).toEqual([2, 3]);
   await refused.limitMessages(usualBytes);
   await command("requeue", null);
@@ -96,19 +96,19 @@ test("a row with unreadable headers becomes dead, and other owners' rows go on",
   await world.db.query("UPDATE outbox SET headers = '{\"ce_id\": 7}' WHERE owner_id = ? AND seq = 2", [broken]);
   const relay = world.startRelay();
   await world.drained();
-  await eventually("it lies apart", async () => (await refused.deadSeqs(broken)).length === 2);
+  await eventually("the rows are dead", async () => (await refused.deadSeqs(broken)).length === 2);
   const first = firstOccurrences(await world.read());
   expect(first.get(broken)).toEqual([1]);
   expect(first.get(fine)).toEqual([1, 2, 3]);
-  // That the one before it was sent after it had been read does not free it.
+  // The earlier row was sent after this one had been read: that does not free it.
   expect(await relay.metric("relay_requeued_rows_total")).toBe(0);
 });
 
-test("the relay waits for a missing topic as long as it takes: no row becomes dead", async () => {
+test("the relay waits for a missing topic for any time: no row becomes dead", async () => {
   const [owner = ""] = world.owners(1);
   await world.emit(owner);
   const missing = world.startRelay({ topic: `${world.topic}.missing` });
-  await eventually("it tries", async () => ((await missing.metric("relay_failures_total")) ?? 0) >= 2);
+  await eventually("the relay tries", async () => ((await missing.metric("relay_failures_total")) ?? 0) >= 2);
   expect(await world.pending()).toBe(1);
   expect(await world.dead()).toBe(0);
   await missing.stop();

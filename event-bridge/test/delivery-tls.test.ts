@@ -19,7 +19,7 @@ let ours: string;
 let foreign: string;
 const subgraphs: Record<string, Subgraph> = {};
 
-/** One subgraph for each certificate that it might show, and one that shows none. */
+/** One subgraph for each kind of certificate, and one without a certificate. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "delivery-tls-"));
   trust = await createTestTrust();
@@ -40,7 +40,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Delivers one log-in over https, and says what came of it. */
+/** Delivers one log-in over https, and returns the outcome. */
 async function deliver(name: string, authority: string | null) {
   const { ownerId, sessions, messages } = ownerWithLogins(1);
   const events = messages.map(({ key, value, headers }) =>
@@ -56,7 +56,7 @@ async function deliver(name: string, authority: string | null) {
   return { outcome, sessions, effects: await subgraph.effects(ownerId) };
 }
 
-test("delivery brings events to a subgraph that has a certificate of its name by the right authority", async () => {
+test("delivery sends events to a subgraph with a certificate for its name by the right authority", async () => {
   const { outcome, sessions, effects } = await deliver("right", ours);
   expect(outcome).toEqual({ applied: 1, duplicates: 0, gaps: 0 });
   expect(effects).toEqual(sessions);
@@ -73,7 +73,7 @@ test.each<[string, string, () => string | null, RegExp]>([
   ["with a certificate of another host", "elsewhere", () => ours, /ERR_TLS_CERT_ALTNAME_INVALID/],
   ["with a certificate that is expired", "expired", () => ours, /CERT_HAS_EXPIRED/],
   ["that speaks no TLS", "plain", () => ours, /ERR_SSL/],
-])("a subgraph %s is told nothing, and the event waits", async (_what, name, authority, code) => {
+])("a subgraph %s gets no event, and the event waits", async (_what, name, authority, code) => {
   const { outcome, effects } = await deliver(name, authority());
   expect(outcome).toBeInstanceOf(TransientFailure);
   expect(outcome).toMatchObject({ cause: { cause: { code: expect.stringMatching(code) } } });

@@ -19,7 +19,7 @@ import { createTestTopics } from "./test-topics";
 
 export type DeliveryWorld = Awaited<ReturnType<typeof createDeliveryWorld>>;
 
-/** A day: what is parked stays so while a test looks. */
+/** A day, so that parked events stay parked during a test. */
 const unhurried: RetrySchedule = {
   firstDelayMs: 86_400_000,
   maxDelayMs: 86_400_000,
@@ -30,7 +30,7 @@ const unhurried: RetrySchedule = {
 /**
  * Topics, a `ds` database and two small subgraphs, with a delivery between them that can be started and stopped.
  *
- * @param usersDatabase of the subgraph `users`, where a test does something to its server.
+ * @param usersDatabase the database of the subgraph `users`, for tests that change its server.
  */
 export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
   const trust = await createTestTrust();
@@ -108,7 +108,7 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
     expenses,
     environment,
     startDelivery,
-    /** Waits until the owner's log-ins have taken effect there: these, once, in this order. */
+    /** Waits until exactly these log-ins of the owner have taken effect there, once and in this order. */
     async expectEffects(where: "users" | "expenses", { ownerId, sessions }: OwnerWithLogins) {
       const effects = () => ({ users, expenses })[where].effects(ownerId);
       await eventually(`${where} has them all`, async () => (await effects()).length >= sessions.length);

@@ -20,7 +20,7 @@ const metrics = async () => (await delivery?.registry.metrics()) ?? "";
 const retries = (text: string) =>
   Number(/consumer_retries_total\{consumer="delivery-users".* (\d+)/.exec(text)?.[1] ?? 0);
 
-test("every event takes effect once and in order, even if it is sent several times and mixed up", async () => {
+test("every event takes effect once and in order, even when events are sent several times and in another order", async () => {
   const owners = [ownerWithLogins(40), ownerWithLogins(250), ownerWithLogins(1)];
   const sent = interleaved(owners);
   await world.topics.send("identity", sent);
@@ -31,14 +31,14 @@ test("every event takes effect once and in order, even if it is sent several tim
     await world.expectEffects("expenses", owner);
   }
   await world.topics.send("identity", sent);
-  await eventually("all is taken", async () => (await world.topics.lag("delivery-users", "identity")) === 0);
+  await eventually("all events are applied", async () => (await world.topics.lag("delivery-users", "identity")) === 0);
   for (const owner of owners) await world.expectEffects("users", owner);
   expect(await delivery.registry.metrics()).toMatch(
     /events_duplicates_dropped_total\{consumer="delivery-users".* [1-9]/,
   );
 });
 
-test("a subgraph that is down loses no event and does not hold up the others", async () => {
+test("a subgraph that was down gets every event later, and does not hold up the others meanwhile", async () => {
   delivery = world.startDelivery();
   await world.users.goDown();
   const owners = [ownerWithLogins(5), ownerWithLogins(5)];
@@ -55,13 +55,13 @@ test("a subgraph that is down loses no event and does not hold up the others", a
   }
 });
 
-test("a call to a subgraph that hangs ends at the deadline and is made again, with one effect", async () => {
+test("a call to a subgraph that hangs ends at the deadline and is made again, and the event takes effect once", async () => {
   const owner = ownerWithLogins(3);
   const held = world.users.hold(owner.sessions[1] ?? "");
   delivery = world.startDelivery({ deadlineMs: 300 });
   await world.topics.send("identity", owner.messages);
   await world.expectEffects("expenses", owner);
-  await eventually("it is asked again", async () => retries(await metrics()) > 0);
+  await eventually("the subgraph is called again", async () => retries(await metrics()) > 0);
   held.release();
   await world.expectEffects("users", owner);
   expect(await world.parkedOf(owner.ownerId)).toEqual([]);

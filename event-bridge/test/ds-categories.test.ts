@@ -12,7 +12,7 @@ afterAll(() => world?.drop());
 
 const payloads = (said: Said[]) => said.map(({ payload }) => payload);
 
-test("an expense without a category gets one, naming the version that was seen; in the trace of what caused it", async () => {
+test("an expense without a category gets one, in an event with the version that was seen and the trace of its cause", async () => {
   const history = ownerHistory();
   const expense = history.record("Swiggy");
   const [said, ...more] = await world.tell(history);
@@ -25,7 +25,7 @@ test("an expense without a category gets one, naming the version that was seen; 
   expect(said?.headers["traceparent"]?.slice(0, 35)).toBe(cause?.slice(0, 35));
 });
 
-test("the owner's own choices are learnt, and a changed mind too", async () => {
+test("the worker learns the owner's choices, also changed ones", async () => {
   const history = ownerHistory();
   const first = history.choose(history.record("Swiggy"), "health");
   history.choose(history.record("SWIGGY LIMITED"), "groceries");
@@ -40,7 +40,7 @@ test("the owner's own choices are learnt, and a changed mind too", async () => {
   });
 });
 
-test("a deleted expense teaches nothing until it is restored", async () => {
+test("the worker learns nothing from a deleted expense until it is restored", async () => {
   const history = ownerHistory();
   const chosen = history.choose(history.record("Swiggy"), "health");
   const deleted = history.remove(chosen);
@@ -53,7 +53,7 @@ test("a deleted expense teaches nothing until it is restored", async () => {
   );
 });
 
-test("a category is chosen again when something that counts has changed, and only then", async () => {
+test("the worker chooses a category again only when a field that counts has changed", async () => {
   const history = ownerHistory();
   const recorded = history.record("Swiggy");
   const tagged = history.update(recorded, { tags: ["team"] });

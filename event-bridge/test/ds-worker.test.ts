@@ -40,13 +40,13 @@ test("a bank message is read, ignored with the reason, or left to the owner", as
   ]);
 });
 
-test("what is sent twice is said once", async () => {
+test("an event that is sent twice has one result", async () => {
   const history = ownerHistory();
   for (const merchant of ["Swiggy", "Uber", "Netflix"]) history.record(merchant);
   await world.topics.send("expenses", history.messages);
   await world.topics.send("expenses", history.messages.slice(1));
   await world.tell(history);
-  await eventually("all is taken", async () => (await world.topics.lag("ds-worker", "expenses")) === 0);
+  await eventually("all events are applied", async () => (await world.topics.lag("ds-worker", "expenses")) === 0);
   expect((await world.said(history.ownerId)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
   expect(await world.workers[0]?.registry.metrics()).toMatch(/events_duplicates_dropped_total\{.* 7/);
 });
@@ -60,7 +60,10 @@ test("the same history gives the same state, even if events come twice or in oth
   const other = await createDsWorld();
   other.startWorker();
   for (const message of history.messages) await other.topics.send("expenses", [message, message]);
-  await eventually("the other has taken it all", async () => (await other.topics.lag("ds-worker", "expenses")) === 0);
+  await eventually(
+    "the other worker has applied all events",
+    async () => (await other.topics.lag("ds-worker", "expenses")) === 0,
+  );
   await other.stopWorkers();
   for (const table of ["seen_expense", "owner_category", "merchant_history", "position"]) {
     const rows = `SELECT * FROM \`${table}\` WHERE owner_id = ? ORDER BY 1, 2`;
@@ -71,7 +74,7 @@ test("the same history gives the same state, even if events come twice or in oth
   await other.drop();
 });
 
-test("what breaks its contract waits with what follows of its owner; a replay applies it in order", async () => {
+test("an event that breaks its contract is parked with the owner's later ones; a replay applies them in order", async () => {
   const sick = ownerHistory();
   const poison = sick.messages.length;
   sick.record("Swiggy");
@@ -97,7 +100,7 @@ test("what breaks its contract waits with what follows of its owner; a replay ap
   expect(await parked()).toEqual([]);
 });
 
-test("nothing of an erased owner comes back", async () => {
+test("no data of an erased owner comes back", async () => {
   const history = ownerHistory();
   history.record("Swiggy");
   await world.db.query("INSERT INTO owner_stream (owner_id, erased_at) VALUES (?, UTC_TIMESTAMP(3))", [
@@ -105,7 +108,7 @@ test("nothing of an erased owner comes back", async () => {
   ]);
   await world.topics.send("expenses", history.messages);
   world.startWorker();
-  await eventually("all is taken", async () => (await world.topics.lag("ds-worker", "expenses")) === 0);
+  await eventually("all events are applied", async () => (await world.topics.lag("ds-worker", "expenses")) === 0);
   expect(await world.said(history.ownerId)).toEqual([]);
   expect(await world.db.query("SELECT 1 FROM seen_expense WHERE owner_id = ?", [history.ownerId])).toEqual([]);
 });
@@ -121,7 +124,7 @@ test("missing events are counted, and the next ones are applied", async () => {
   expect(await worker.registry.metrics()).toMatch(/events_gaps_total\{.* 1\n/);
 });
 
-test("workers that come and go share the work: everything is said once, in order", async () => {
+test("workers that start and stop share the work: each result is emitted once, in order", async () => {
   const owners = Array.from({ length: 12 }, () => {
     const history = ownerHistory();
     for (let count = 0; count < 40; count++) history.record("Swiggy", { id: newId() });
@@ -137,7 +140,7 @@ test("workers that come and go share the work: everything is said once, in order
   await world.topics.send("expenses", part(28, 35));
   await first.stop();
   await world.topics.send("expenses", part(35, 41));
-  await eventually("all is taken", async () => (await world.topics.lag("ds-worker", "expenses")) === 0);
+  await eventually("all events are applied", async () => (await world.topics.lag("ds-worker", "expenses")) === 0);
   for (const { ownerId } of owners) {
     const said = await world.said(ownerId);
     expect(said.map(({ seq }) => seq)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
@@ -145,7 +148,7 @@ test("workers that come and go share the work: everything is said once, in order
   }
 });
 
-test("a bank message that stands behind a thousand long ones of another owner does not wait until all of them are read", async () => {
+test("a bank message behind a thousand long ones of another owner does not wait until all of them are read", async () => {
   const busy = ownerHistory();
   let other = ownerHistory();
   while (partitionOf(other.ownerId, testPartitions) !== partitionOf(busy.ownerId, testPartitions))
@@ -157,11 +160,14 @@ test("a bank message that stands behind a thousand long ones of another owner do
     await world.topics.send("expenses", messages);
   await world.topics.send("expenses", other.messages);
   world.startWorker();
-  await eventually("hers is read", async () => (await world.said(other.ownerId)).length === 1);
+  await eventually(
+    "the message of the other owner is read",
+    async () => (await world.said(other.ownerId)).length === 1,
+  );
   const [row] = await world.db.query(
     "SELECT COUNT(*) AS n FROM outbox WHERE owner_id = ? AND id < (SELECT MIN(id) FROM outbox WHERE owner_id = ?)",
     [busy.ownerId, other.ownerId],
   );
-  // How many come before depends on how the broker cuts the fetches; without turns it is all of them.
+  // The number before it depends on the broker's fetches; without turns it would be all of them.
   expect(Number(row.n)).toBeLessThan(1_000);
 });

@@ -14,7 +14,7 @@ import { createTestTopics, type TestTopics } from "./test-topics";
 
 export type DsWorld = Awaited<ReturnType<typeof createDsWorld>>;
 
-/** What the worker said of an owner, in order. */
+/** The worker's results for an owner, in order. */
 export interface Said {
   seq: number;
   type: string;
@@ -53,11 +53,14 @@ export async function createDsWorld(broker?: TestBroker) {
     stopWorkers,
     said: (ownerId: string) => saidOf(db, ownerId),
     positionOf: (ownerId: string) => positionOf(db, ownerId),
-    /** Sends a whole history and waits until a worker has taken it. @returns what it said. */
+    /** Sends a whole history and waits until a worker has applied it. @returns the worker's results. */
     async tell({ ownerId, messages }: Pick<OwnerHistory, "ownerId" | "messages">): Promise<Said[]> {
       await topics.send("expenses", messages);
       if (workers.length === 0) startWorker();
-      await eventually("the worker has taken it all", async () => (await positionOf(db, ownerId)) === messages.length);
+      await eventually(
+        "the worker has applied all events",
+        async () => (await positionOf(db, ownerId)) === messages.length,
+      );
       return saidOf(db, ownerId);
     },
     async drop() {

@@ -27,7 +27,7 @@ afterAll(() => Promise.all([ds?.drop(), deliveries?.drop(), relays?.drop()]));
 const erasure = (ownerId: string, seq: number) => eventMessage(userErasedV1, { ownerId, seq }, {});
 const isErased = async (db: DataSource, ownerId: string) =>
   (await db.query("SELECT 1 FROM owner_stream WHERE owner_id = ? AND erased_at IS NOT NULL", [ownerId])).length === 1;
-/** What a database still holds, by table, of what names the owner or contains `text`. */
+/** The tables of a database that still contain the owner's id or `text`. */
 const traces = async (db: DataSource, ownerId: string, text: string) => {
   const tables: { name: string }[] = await db.query(
     "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()",
@@ -42,7 +42,7 @@ const traces = async (db: DataSource, ownerId: string, text: string) => {
 };
 const merchant = "Mango Chutney Emporium";
 
-/** A history that leaves something in every table of the worker's. */
+/** A history that leaves rows in every table of the worker. */
 function talkativeHistory() {
   const history = ownerHistory();
   history.choose(history.record(merchant), "shopping");
@@ -51,7 +51,7 @@ function talkativeHistory() {
   return history;
 }
 
-test("the worker forgets an erased owner, with the parked events, and late events bring nothing back", async () => {
+test("the worker deletes the data and parked events of an erased owner, and late events bring nothing back", async () => {
   const history = talkativeHistory();
   const { ownerId, messages } = history;
   await ds.tell(history);
@@ -80,7 +80,7 @@ test("the worker forgets an erased owner, with the parked events, and late event
   await ds.topics.send("expenses", [...messages, erasure(ownerId, 5)]);
   await ds.topics.send("identity", [erasure(ownerId, 5)]);
   for (const topic of ["expenses", "identity"] as const)
-    await eventually("all is taken", async () => (await ds.topics.lag("ds-worker", topic)) === 0);
+    await eventually("all events are applied", async () => (await ds.topics.lag("ds-worker", topic)) === 0);
   const forgotten = { outbox: "names the owner", owner_stream: "names the owner", position: "names the owner" };
   expect(await traces(ds.db, ownerId, merchant)).toEqual(forgotten);
   expect((await ds.said(ownerId)).map(({ seq, type }) => [seq, type])).toEqual(
@@ -108,12 +108,12 @@ test("an erasure does not wait behind parked events, and deletes them", async ()
   }
 });
 
-test("events that were not yet sent go out withdrawn: without gaps, without content, the erasure last", async () => {
+test("events that were not yet sent are sent withdrawn: without gaps and content, and the erasure last", async () => {
   const { db, emit, owners, read, startRelay, drained } = relays;
   const [ownerId = "", other = ""] = owners(2);
   for (let count = 0; count < 3; count++) await emit(ownerId);
   const session = await emit(other);
-  // A relay has found one that its broker refuses, and put what follows behind it.
+  // A relay has found an event that its broker refuses, and has moved the later ones behind it.
   await db.query(
     "INSERT INTO outbox_dead SELECT id, event_id, bucket, owner_id, epoch, seq, type, version, headers, payload, created_at, 'too large', UTC_TIMESTAMP(3) FROM outbox WHERE owner_id = ? AND seq > 1",
     [ownerId],

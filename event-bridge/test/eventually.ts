@@ -1,7 +1,7 @@
 const betweenLooksMs = 50;
 
 /**
- * Looks until `look` is neither false, null nor undefined.
+ * Calls `look` until its result is not false, null or undefined.
  *
  * @throws Error naming what was awaited, and the last error of `look`.
  */

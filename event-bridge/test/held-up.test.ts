@@ -26,9 +26,9 @@ afterAll(() => world?.drop());
 
 const hurried: RetrySchedule = { firstDelayMs: 200, maxDelayMs: 400, lookEveryMs: 20, random: () => 0.5 };
 const endless = 60;
-/** Of 0.6 kB each: more than 2 MB. */
+/** This many events of 0.6 kB are more than 2 MB. */
 const moreThanIsFetched = 6_000;
-/** Calls may take a second, and a stream may hold up others for three tries. */
+/** A call may take a second, and a stream may hold up others for three tries. */
 const start = (schedule?: RetrySchedule, tries = 3) => {
   delivery = world.startDelivery({
     deadlineMs: 1_000,
@@ -38,7 +38,7 @@ const start = (schedule?: RetrySchedule, tries = 3) => {
   });
   return delivery;
 };
-/** An owner in another partition than `neighbours`, who logs in when told to. */
+/** An owner in another partition than `neighbours`. Each call of `again` is a log-in. */
 const logsInElsewhere = () => {
   let ownerId = newId();
   while (partitionOf(ownerId, 4) === 0) ownerId = newId();
@@ -52,14 +52,17 @@ const logsInElsewhere = () => {
 };
 const parkedSeqs = async (ownerId: string) => (await world.parkedOf(ownerId)).map(({ seq }) => seq);
 
-test("an event that never ends within its deadline is set aside when others would pass, and its owner's follow in order", async () => {
+test("an event that never ends within its deadline is set aside when others can be applied, and its owner's events follow in order", async () => {
   const [slow, ...others] = neighbours(3, 4);
   if (!slow) throw new Error("there are three");
   world.users.fates.set(slow.sessions[1] ?? "", endless);
   await world.topics.send("identity", interleaved([slow, ...others]));
   const before = start();
   for (const other of others) await world.expectEffects("users", other);
-  await eventually("the rest of it waits apart", async () => (await parkedSeqs(slow.ownerId)).length === 3);
+  await eventually(
+    "the other events of the owner are parked",
+    async () => (await parkedSeqs(slow.ownerId)).length === 3,
+  );
   expect(await world.parkedOf(slow.ownerId)).toEqual([
     { consumer: "delivery-users", seq: "2", reason: expect.stringContaining("it holds up others, which pass") },
     { consumer: "delivery-users", seq: "3", reason: null },
@@ -71,7 +74,7 @@ test("an event that never ends within its deadline is set aside when others woul
   expect(text).toMatch(/events_parked_owners\{consumer="delivery-users".*\} 1\n/);
   await before.stop();
 
-  // While it still takes too long, its tries do not hold up others; afterwards it is applied without an operator.
+  // While it still takes too long, its tries do not hold up others. Later it is applied without an operator.
   await world.db.query("UPDATE parked SET next_try_at = UTC_TIMESTAMP(3) WHERE reason IS NOT NULL");
   const after = start(hurried);
   await eventually("it is tried again", async () =>
@@ -83,7 +86,7 @@ test("an event that never ends within its deadline is set aside when others woul
   expect(await after.registry.metrics()).not.toMatch(/events_gaps_total\{.* [1-9]/);
 });
 
-test("an event that holds up no other is tried for as long as it takes", async () => {
+test("an event that holds up no other event is tried for any time", async () => {
   const [slow] = neighbours(1, 2);
   if (!slow) throw new Error("there is one");
   world.users.fates.set(slow.sessions[0] ?? "", endless);
@@ -117,7 +120,7 @@ test("a target that acknowledges duplicates does not count as healthy", async ()
   const [other, slow] = neighbours(2, maxTurnEvents);
   if (!other || !slow) throw new Error("there are two");
   world.users.fates.set(slow.sessions[0] ?? "", endless);
-  // Behind the slow event are only copies, as after a rebalance.
+  // Only copies follow the slow event, as after a rebalance.
   await world.topics.send("identity", [...other.messages, ...slow.messages.slice(0, 1), ...other.messages]);
   start();
   const callsBefore = world.users.calls();
@@ -128,13 +131,13 @@ test("a target that acknowledges duplicates does not count as healthy", async ()
   expect(await world.users.effects(other.ownerId)).toEqual(other.sessions);
 });
 
-test("a stream is set aside after a restart too: duplicates and failures of others do not end the search for one that passes", async () => {
+test("a stream is set aside after a restart too: the search goes on after duplicates and failures of other owners", async () => {
   const [slow, late, ...known] = neighbours(7, maxTurnEvents + 1);
   if (!slow || !late) throw new Error("there are seven");
   world.users.fates.set(slow.sessions[maxTurnEvents] ?? "", endless);
   const firstTurns = known.flatMap(({ messages }) => messages.slice(0, maxTurnEvents));
   await world.topics.send("identity", [...slow.messages, ...firstTurns]);
-  // One that sets nothing aside.
+  // This delivery sets no event aside.
   const before = start(undefined, Infinity);
   for (const { ownerId, sessions } of [slow, ...known])
     await world.expectEffects("users", { ownerId, sessions: sessions.slice(0, maxTurnEvents), messages: [] });
@@ -142,10 +145,10 @@ test("a stream is set aside after a restart too: duplicates and failures of othe
   await world.topics.send("identity", late.messages);
   start();
   await world.expectEffects("users", late);
-  await eventually("it waits apart", async () => (await parkedSeqs(slow.ownerId)).length === 1);
+  await eventually("the event is parked", async () => (await parkedSeqs(slow.ownerId)).length === 1);
 });
 
-test("a stream whose copy cannot be sent is counted as set aside only after the copy was sent", async () => {
+test("a stream is counted as set aside only after its copy was sent", async () => {
   const [slow, other] = neighbours(2, 20 * maxTurnEvents);
   if (!slow || !other) throw new Error("there are two");
   world.users.fates.set(slow.sessions[0] ?? "", endless);
@@ -162,21 +165,21 @@ test("a stream whose copy cannot be sent is counted as set aside only after the 
   } finally {
     await world.topics.makeAgain(deadLettersTopic);
   }
-  await eventually("it waits apart", async () => (await parkedSeqs(slow.ownerId)).length === 1);
+  await eventually("the event is parked", async () => (await parkedSeqs(slow.ownerId)).length === 1);
   await eventually("it is counted", isCounted);
 });
 
-test("several streams that are slow at once are set aside, as long as another one passes", async () => {
+test("several streams that are slow at once are set aside when another stream can be applied", async () => {
   const [well, ...slow] = neighbours(8, 1);
   if (!well) throw new Error("there are eight");
   for (const { sessions } of slow) world.users.fates.set(sessions[0] ?? "", endless);
   await world.topics.send("identity", interleaved([...slow, well]));
   start();
   await world.expectEffects("users", well);
-  await eventually("the first waits apart", async () => (await parkedSeqs(slow[0]?.ownerId ?? "")).length === 1);
+  await eventually("the first stream is parked", async () => (await parkedSeqs(slow[0]?.ownerId ?? "")).length === 1);
 });
 
-test("an owner who fills everything that was fetched is set aside too, when events of other partitions pass", async () => {
+test("an owner who fills the whole fetch is set aside too, when events of other partitions are applied", async () => {
   const [slow, beyond] = neighbours(2, 1);
   if (!slow || !beyond) throw new Error("there are two");
   const busy = ownerWithLogins(moreThanIsFetched, slow.ownerId);
@@ -186,14 +189,14 @@ test("an owner who fills everything that was fetched is set aside too, when even
   await world.topics.send("identity", beyond.messages);
   start();
   const elsewhere = logsInElsewhere();
-  await eventually("others flow", async () => {
+  await eventually("other owners' events are applied", async () => {
     await elsewhere.again();
     return (await world.users.effects(beyond.ownerId)).length === 1;
   });
   await eventually("all wait", async () => (await parkedSeqs(busy.ownerId)).length === moreThanIsFetched);
 });
 
-test("events that are too much for one call are applied one by one", async () => {
+test("events that are too many for one call are applied one by one", async () => {
   const owner = ownerWithLogins(10);
   for (const session of owner.sessions) world.users.fates.set(session, 0.2);
   await world.topics.send("identity", owner.messages);
@@ -202,7 +205,7 @@ test("events that are too much for one call are applied one by one", async () =>
   expect(await parkedSeqs(owner.ownerId)).toEqual([]);
 });
 
-test("events behind a parked one that are too much for one call follow one by one", async () => {
+test("events behind a parked one that are too many for one call are applied one by one", async () => {
   const owner = ownerWithLogins(10);
   const [first = "", ...later] = owner.sessions;
   world.users.fates.set(first, "REFUSED");

@@ -3,12 +3,12 @@ import { startTcpProxy } from "./tcp-proxy";
 
 const produceKey = 0;
 
-/** What happens to the broker's answer to a send: it is passed on, or thrown away with the connection. */
+/** What the proxy does with the broker's answer to a send: it passes it on, or drops it with the connection. */
 export type AnswerFate = "PASS" | "DROP";
 
 /**
- * Stands before a broker, so that a test can take it away or lose its answers. The broker names its own address in its
- * metadata: that is replaced by the proxy's, or clients would go past it.
+ * A proxy before a broker, so that a test can make the broker unreachable or lose its answers. In the broker's metadata it replaces
+ * the broker's address with its own: otherwise clients would connect to the broker directly.
  */
 export async function startKafkaProxy(broker: string) {
   const [host = "", targetPort = ""] = broker.split(":");
@@ -29,14 +29,14 @@ export async function startKafkaProxy(broker: string) {
   return {
     ...proxy,
     brokers: [`127.0.0.1:${proxy.port}`],
-    /** Asked for every answer to a send. */
+    /** Decides about every answer to a send. */
     decide(fate: () => AnswerFate) {
       fateOf = fate;
     },
   };
 }
 
-/** Cuts the stream into Kafka's frames: four bytes of length, then so many bytes. */
+/** Cuts the stream into Kafka's frames: four bytes with the length, then the bytes. */
 function eachFrame(socket: Socket, handle: (frame: Buffer) => void): void {
   let rest: Buffer = Buffer.alloc(0);
   socket.on("data", (chunk) => {
@@ -50,7 +50,7 @@ function eachFrame(socket: Socket, handle: (frame: Buffer) => void): void {
   });
 }
 
-/** As it stands in metadata: the host's name, then four bytes of port. Both have the same length, so the frame's stays. */
+/** An address in metadata: the host's name, then four bytes of port. Both addresses have the same length, so the frame's length stays. */
 function addressBytes(host: string, port: number): Buffer {
   const bytes = Buffer.alloc(host.length + 4);
   bytes.write(host);

@@ -19,7 +19,7 @@ afterAll(async () => {
   await Promise.all([deliveryWorld?.drop(), dsWorld?.drop()]);
 });
 
-test("a delivery that is killed while a subgraph applies its events loses nothing and doubles nothing", async () => {
+test("when a delivery is killed while a subgraph applies its events, each event still takes effect once", async () => {
   const { users, expenses, topics, environment } = deliveryWorld;
   const ownerId = newId();
   const sessions = Array.from({ length: 400 }, () => newId());
@@ -41,7 +41,7 @@ test("a delivery that is killed while a subgraph applies its events loses nothin
   expect(await second.stop()).toBe(0);
 });
 
-test("a worker that is killed in the middle of a batch says everything once, and a stopped one ends in order", async () => {
+test("when a worker is killed in the middle of a batch, each result is emitted once, and a stopped worker ends in order", async () => {
   const { topics, environment, db, said } = dsWorld;
   const owners = Array.from({ length: 20 }, () => {
     const history = ownerHistory();
@@ -57,7 +57,7 @@ test("a worker that is killed in the middle of a batch says everything once, and
   await first.kill();
   expect(await outboxCount(db)).toBeLessThan(2_000);
   const second = await startBuiltProcess("ds", environment);
-  await eventually("all is taken", async () => (await topics.lag("ds-worker", "expenses")) === 0);
+  await eventually("all events are applied", async () => (await topics.lag("ds-worker", "expenses")) === 0);
   for (const { ownerId } of owners) {
     const numbers = (await said(ownerId)).map(({ seq }) => seq);
     expect(numbers).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));

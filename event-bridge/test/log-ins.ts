@@ -4,7 +4,7 @@ import { partitionOf } from "../src/kafka/partition";
 import type { OutgoingMessage } from "../src/kafka/producer";
 import { eventMessage } from "./test-topics";
 
-/** An owner who logs in again and again: the sessions in order, and the message that tells of each. */
+/** An owner who logs in several times: the sessions in order, and the message of each log-in. */
 export function ownerWithLogins(count: number, ownerId = newId()) {
   const sessions = Array.from({ length: count }, () => newId());
   const messages = sessions.map((sessionId, index) =>
@@ -14,7 +14,7 @@ export function ownerWithLogins(count: number, ownerId = newId()) {
 }
 export type OwnerWithLogins = ReturnType<typeof ownerWithLogins>;
 
-/** So many owners whose messages share a partition of a test's topic: one may hold up another. */
+/** This many owners in one partition of a test's topic: one may hold up another. */
 export function neighbours(owners: number, logins: number, partitions = 4): OwnerWithLogins[] {
   const found: string[] = [];
   while (found.length < owners) {

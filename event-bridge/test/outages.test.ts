@@ -12,7 +12,7 @@ import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
 import { eventually } from "./eventually";
 import { neighbours } from "./log-ins";
 
-// A server of this test's own, because its faults hit every database on the server. MariaDB or MySQL, as DATABASE_SERVER says.
+// This test has its own server, because its faults affect every database on the server. MariaDB or MySQL, as DATABASE_SERVER says.
 let folder: string;
 let server: Awaited<ReturnType<typeof startDatabase>>;
 let admin: Connection;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   server = await startDatabase(folder, () => undefined);
   admin = await createConnection(server.adminUrl);
   await admin.query("CREATE DATABASE outages");
-  // Not an administrator, whom a server lets in and lets write when it does so with nobody else.
+  // The account is not an administrator: servers let administrators connect and write when they refuse all others.
   await admin.query("CREATE USER 'service'@'127.0.0.1' IDENTIFIED BY 'word'");
   await admin.query("GRANT ALL PRIVILEGES ON outages.* TO 'service'@'127.0.0.1'");
   const url = `mysql://service:word@${new URL(server.adminUrl).host}/outages`;
@@ -43,7 +43,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Without patience: a stream that holds up others, which would pass, is set aside at once. */
+/** Without patience: a stream that holds up others is set aside at once, when the others can be applied. */
 const startDelivery = () => world.startDelivery({ retryDelayMs: () => 100, patience: { tries: 3, ms: 0 } });
 
 const run = async (...statements: string[]) => {
@@ -53,7 +53,7 @@ const isMySql = async () => {
   const [rows] = await admin.query("SELECT VERSION() AS version");
   return !/mariadb/i.test(JSON.stringify(rows));
 };
-/** Ends the service's connections, so that it has to ask for new ones. */
+/** Ends the service's connections, so that it must open new ones. */
 const disconnect = async () => {
   const [rows] = await admin.query("SELECT id FROM information_schema.processlist WHERE user = 'service'");
   for (const { id } of rows as { id: number }[]) await admin.query(`KILL ${id}`).catch(() => undefined);
@@ -67,11 +67,11 @@ interface Outage {
   what: string;
   begin: () => Promise<unknown>;
   end: () => Promise<unknown>;
-  /** Only MySQL has it. */
+  /** Only MySQL has this outage. */
   mysqlOnly?: true;
 }
 
-/** Each by the server itself; SIGNAL only for what would take a broken machine or a long wait. */
+/** The server itself causes each outage. SIGNAL is used only for those that need a broken machine or a long wait. */
 const outages: Outage[] = [
   { what: "--read-only", begin: () => run("SET GLOBAL read_only = ON"), end: () => run("SET GLOBAL read_only = OFF") },
   {
@@ -92,7 +92,7 @@ const outages: Outage[] = [
       await run("SET GLOBAL max_connections = 10");
       await disconnect();
       for (let open = true; open;) {
-        // The administrator's own further connections take the places of all others.
+        // More connections of the administrator take the places of all others.
         const holder = await createConnection(server.adminUrl).catch(() => null);
         if (holder) holders.push(holder);
         open = holder !== null;
@@ -170,7 +170,7 @@ const outages: Outage[] = [
 const runners: { release(): Promise<void> }[] = [];
 let emptying = new AbortController();
 let waiting: Promise<unknown>[] = [];
-/** What deliveries may have of the pool is taken, and as many wait as may: the next one is refused at once. */
+/** Takes delivery's whole share of the pool, and fills its queue: the next delivery is refused at once. */
 async function fillPool(): Promise<void> {
   const { db } = world.users;
   const { seats, shares } = poolRules(10);
@@ -183,7 +183,7 @@ async function fillPool(): Promise<void> {
       runners.push(runner);
     }
     const wait = async () => {
-      // Each is refused when it has waited long enough, and waits again.
+      // Each waiter is refused after the longest wait, and waits again.
       while (!mayEnd.aborted)
         await db.query("SELECT 1").catch((error: unknown) => expect(error).toBeInstanceOf(NoConnection));
     };
@@ -208,7 +208,7 @@ function asDelivery<T>(steps: () => Promise<T>): Promise<T> {
   return withRequestContext({ requestId: "filler", traceparent: continueTrace(undefined), work }, steps);
 }
 
-test.each(outages)("$what: no events are parked, and all take effect once it is over", async (outage) => {
+test.each(outages)("$what: no events are parked, and all take effect afterwards", async (outage) => {
   if (outage.mysqlOnly && !(await isMySql())) return;
   const owners = neighbours(2, 1);
   await outage.begin();
@@ -218,7 +218,7 @@ test.each(outages)("$what: no events are parked, and all take effect once it is 
       "identity",
       owners.flatMap(({ messages }) => messages),
     );
-    // More often than the five times of each after which something unexpected is parked.
+    // More than the five tries of each event after which an unexpected failure parks it.
     await eventually("it is tried again and again", () => world.users.calls() - callsBefore > 14);
     for (const { ownerId } of owners) expect(await world.parkedOf(ownerId)).toEqual([]);
   } finally {

@@ -18,7 +18,7 @@ class StreamTables1700000000000 implements MigrationInterface {
 
 export type OutboxWorld = Awaited<ReturnType<typeof createOutboxWorld>>;
 
-/** A database that emits, as a service and as the relay see it. */
+/** A database with an outbox, for a service and for the relay. */
 export async function createOutboxWorld(name = "outbox") {
   const database = await createTestDatabase(name);
   await migrateDatabase({ url: database.url, entities: [], migrations: [StreamTables1700000000000] });
@@ -26,15 +26,15 @@ export async function createOutboxWorld(name = "outbox") {
   const relayUser = await createRelayUser(database.url);
   return {
     db,
-    /** For an account that may touch the relay's tables only. */
+    /** The URL of an account with rights on the relay's tables only. */
     relayUrl: relayUser.url,
-    /** One mutation of the owner: one event, in one transaction. @returns the session that it tells of. */
+    /** One mutation of the owner: one event, in one transaction. @returns the session in the event. */
     emit: (ownerId: string) => inTransaction(db, (tx) => emitIn(tx, ownerId)),
     emitIn,
     owners: (count: number) => Array.from({ length: count }, newId),
     pending: async () => countOf(db, "SELECT COUNT(*) AS amount FROM outbox WHERE published_at IS NULL"),
     dead: async () => countOf(db, "SELECT COUNT(*) AS amount FROM outbox_dead"),
-    /** Leased buckets by replica. */
+    /** The number of leased buckets by replica. */
     async leases(): Promise<Record<string, number>> {
       const rows: { owner: string; amount: string }[] = await db.query(
         "SELECT owner, COUNT(*) AS amount FROM outbox_lease WHERE owner IS NOT NULL AND bucket < 64 GROUP BY owner",
@@ -61,7 +61,7 @@ async function countOf(db: DataSource, sql: string): Promise<number> {
   return Number(row?.amount);
 }
 
-/** As `npm start` grants it: what these tests show, they show for the rights that the relay really has. */
+/** Grants the same rights as `npm start`, so that the tests use the relay's real rights. */
 async function createRelayUser(adminUrl: string) {
   const url = new URL(adminUrl);
   const database = url.pathname.slice(1);
@@ -85,7 +85,7 @@ async function createRelayUser(adminUrl: string) {
     async closeConnections() {
       const connection = await createConnection(adminUrl);
       const [rows] = await connection.query("SELECT id FROM information_schema.processlist WHERE user = ?", [user]);
-      // One may end by itself in between.
+      // A connection may end by itself meanwhile.
       for (const { id } of rows as { id: number }[]) await connection.query("KILL ?", [id]).catch(ignoreGone);
       await connection.end();
     },

@@ -14,7 +14,7 @@ type Expense = PayloadOf<typeof expenseRecordedV1>["expense"];
 
 export type OwnerHistory = ReturnType<typeof ownerHistory>;
 
-/** Writes what the expenses subgraph would say of one owner; beginning with the default categories. */
+/** Writes the events that the expenses subgraph would emit for one owner, beginning with the default categories. */
 export function ownerHistory() {
   const ownerId = newId();
   const messages: OutgoingMessage[] = [];

@@ -40,7 +40,7 @@ test("a refused event is parked with its owner's later ones; other owners go on;
   await world.topics.send("identity", behind);
   await eventually("the next one queues behind it", async () => (await world.parkedOf(sick.ownerId)).length === 4);
   await world.topics.send("identity", sick.messages);
-  await eventually("all is taken", async () => (await world.topics.lag("delivery-users", "identity")) === 0);
+  await eventually("all events are applied", async () => (await world.topics.lag("delivery-users", "identity")) === 0);
   expect(await world.users.effects(sick.ownerId)).toEqual(sick.sessions.slice(0, 2));
   expect(await world.parkedOf(sick.ownerId)).toEqual([
     { consumer: "delivery-users", seq: "3", reason: expect.stringContaining("this session is wrong") },
@@ -62,7 +62,7 @@ test("a refused event is parked with its owner's later ones; other owners go on;
 
   const next = eventMessage(userLoggedInV1, { ownerId: sick.ownerId, seq: 7 }, { sessionId: newId() });
   await world.topics.send("identity", [next]);
-  await eventually("it flows again", async () => (await world.users.effects(sick.ownerId)).length === 7);
+  await eventually("the events are applied", async () => (await world.users.effects(sick.ownerId)).length === 7);
   expect(await delivery.registry.metrics()).not.toMatch(/events_gaps_total\{.* [1-9]/);
 });
 
@@ -101,7 +101,7 @@ test("a foreign message is copied to the dead letters, and the next messages go 
   );
 });
 
-test("an unknown version of a known type is parked, an unknown type is passed over", async () => {
+test("an unknown version of a known type is parked, and an unknown type is ignored", async () => {
   const owner = ownerWithLogins(3);
   const [first, second, third] = owner.messages;
   if (!first || !second || !third) throw new Error("there are three");
@@ -112,11 +112,14 @@ test("an unknown version of a known type is parked, an unknown type is passed ov
   };
   await world.topics.send("identity", [foreign, future, third]);
   delivery = world.startDelivery();
-  await eventually("both wait, at both", async () => (await world.parkedOf(owner.ownerId)).length === 4);
+  await eventually(
+    "both events are parked at both consumers",
+    async () => (await world.parkedOf(owner.ownerId)).length === 4,
+  );
   expect(await world.users.effects(owner.ownerId)).toEqual([]);
 });
 
-/** Every code that our subgraphs know: tried on, or parked. A new one has to be thought about here. */
+/** Every code of our subgraphs, with what happens to the event. Decide here about each new code. */
 const fates: Record<ErrorCode, "parked" | "tried again"> = {
   BAD_USER_INPUT: "parked",
   NOT_FOUND: "parked",
@@ -138,7 +141,7 @@ test.each(Object.entries(fates) as [ErrorCode, string][])("an event that ends wi
   delivery = world.startDelivery({ retryDelayMs: () => 20 });
   const parked = async () => (await world.parkedOf(owner.ownerId)).length;
   if (becomes === "parked") await eventually("it is parked", async () => (await parked()) === 1);
-  // More often than what is unexpected is tried.
+  // More tries than an unexpected failure gets.
   else await eventually("it is tried again and again", () => world.users.calls() - callsBefore > 7);
   expect(await parked()).toBe(becomes === "parked" ? 1 : 0);
   world.users.fates.clear();

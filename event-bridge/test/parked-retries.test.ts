@@ -36,7 +36,7 @@ const head = async (ownerId: string): Promise<{ tries: number; waitMs: number | 
 const parked = async ({ ownerId }: OwnerWithLogins) => (await world.parkedOf(ownerId)).length;
 
 test.each(["REFUSED", "BROKEN"] as const)(
-  "an event that was %s is tried again by itself, and its owner's events follow in order once it is mended",
+  "an event that was %s is tried again without an operator, and its owner's events follow in order when it succeeds",
   async (fate) => {
     const owner = ownerWithLogins(8);
     world.users.fates.set(owner.sessions[2] ?? "", fate);
@@ -52,7 +52,7 @@ test.each(["REFUSED", "BROKEN"] as const)(
   },
 );
 
-test("each refused try waits twice as long as the one before, up to a bound", async () => {
+test("after each refused try the wait doubles, up to a limit", async () => {
   const owner = ownerWithLogins(1);
   world.users.fates.set(owner.sessions[0] ?? "", "REFUSED");
   await world.topics.send("identity", owner.messages);
@@ -68,12 +68,12 @@ test("each refused try waits twice as long as the one before, up to a bound", as
   }
   for (const [index, fullMs] of [100_000, 200_000, 300_000, 300_000].entries()) {
     expect(waits[index]).toBeLessThanOrEqual(fullMs);
-    // By the database's clock, less what this test took to look.
+    // By the database's clock, minus the time that this test needed to read it.
     expect(waits[index]).toBeGreaterThan(fullMs - 60_000);
   }
 });
 
-test("when the next event of the owner is poison too, it takes the first one's place, and is told", async () => {
+test("when the next event of the owner is poison too, it replaces the first one, and its copy is sent", async () => {
   const owner = ownerWithLogins(5);
   for (const index of [1, 3]) world.users.fates.set(owner.sessions[index] ?? "", "REFUSED");
   await world.topics.send("identity", owner.messages);
@@ -85,7 +85,7 @@ test("when the next event of the owner is poison too, it takes the first one's p
     async () => (await parked(owner)) === 2 && (await head(owner.ownerId)).tries > 1,
   );
   expect(await world.users.effects(owner.ownerId)).toEqual(owner.sessions.slice(0, 3));
-  // Three are of the tests before.
+  // Three are from the tests before.
   const copies = await world.topics.deadLetters(5);
   const told = copies.filter(({ key }) => key === owner.ownerId).map(({ headers }) => headers["ce_sequence"]);
   expect(told).toEqual(["2", "4"]);
@@ -108,7 +108,7 @@ test("two replicas try the same streams, and each event takes effect once", asyn
   for (const owner of owners) await eventually("nothing is parked", async () => (await parked(owner)) === 0);
 });
 
-test("a try that meets a target that is down counts for nothing", async () => {
+test("a try while the target is down does not count", async () => {
   const owner = ownerWithLogins(2);
   world.users.fates.set(owner.sessions[0] ?? "", "REFUSED");
   await world.topics.send("identity", owner.messages);
@@ -117,17 +117,17 @@ test("a try that meets a target that is down counts for nothing", async () => {
   await world.users.goDown();
   const postponed = async () =>
     Number(/outcome="postponed".*\} (\d+)/.exec(await delivery.registry.metrics())?.[1] ?? 0);
-  await eventually("it was tried in vain", async () => (await postponed()) >= 2);
+  await eventually("two tries are postponed", async () => (await postponed()) >= 2);
   const { tries } = await head(owner.ownerId);
   const before = await postponed();
-  await eventually("and again", async () => (await postponed()) >= before + 2);
+  await eventually("two more tries are postponed", async () => (await postponed()) >= before + 2);
   expect((await head(owner.ownerId)).tries).toBe(tries);
   world.users.fates.clear();
   await world.users.comeBack();
   await world.expectEffects("users", owner);
 });
 
-test("an erasure that was parked itself is tried first, and clears what is parked of its owner", async () => {
+test("a parked erasure is tried first, and deletes the owner's parked events", async () => {
   const owner = ownerWithLogins(3);
   world.users.fates.set(owner.sessions[0] ?? "", "REFUSED");
   await world.topics.send("identity", owner.messages);
@@ -145,7 +145,7 @@ test("an erasure that was parked itself is tried first, and clears what is parke
   expect(await patient.registry.metrics()).not.toMatch(/events_gaps_total\{.* [1-9]/);
 });
 
-test("what a consumer of the release before has parked is tried as well", async () => {
+test("events that a consumer of the previous release parked are tried too", async () => {
   const owner = ownerWithLogins(3);
   world.users.fates.set(owner.sessions[0] ?? "", "REFUSED");
   await world.topics.send("identity", owner.messages);
@@ -167,7 +167,7 @@ test("what a consumer of the release before has parked is tried as well", async 
   await world.expectEffects("users", owner);
 });
 
-test("metrics say how many owners wait, for how long and how often they were tried", async () => {
+test("metrics show how many owners wait, for how long, and how often they were tried", async () => {
   const owner = ownerWithLogins(3);
   world.users.fates.set(owner.sessions[0] ?? "", "REFUSED");
   await world.topics.send("identity", owner.messages);

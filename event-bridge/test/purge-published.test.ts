@@ -12,7 +12,7 @@ afterAll(() => world?.drop());
 
 const week = 7 * 24 * 60 * 60 * 1_000;
 
-test("published rows go after seven days, in chunks; younger and unpublished ones stay", async () => {
+test("published rows are deleted after seven days, in chunks; younger and unpublished ones stay", async () => {
   const [old = "", young = "", waiting = ""] = world.owners(3);
   for (const owner of [old, young]) for (let time = 0; time < 25; time += 1) await world.emit(owner);
   const relay = world.startRelay();
@@ -25,7 +25,7 @@ test("published rows go after seven days, in chunks; younger and unpublished one
   await world.db.query("UPDATE outbox SET published_at = UTC_TIMESTAMP(3) - INTERVAL 167 HOUR WHERE owner_id = ?", [
     young,
   ]);
-  // No broker: what waits keeps waiting.
+  // There is no broker, so waiting rows keep waiting.
   const purging = world.startRelay({
     brokers: ["127.0.0.1:1"],
     purge: { keepMs: week, chunkRows: 10, chunks: 100, everyMs: 100 },

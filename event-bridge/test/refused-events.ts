@@ -3,14 +3,14 @@ import { withAdmin } from "../src/kafka/admin";
 import { eventually } from "./eventually";
 import type { RelayWorld } from "./relay-world";
 
-/** Larger than any event of these tests, unless it was inflated. */
+/** Larger than any event of these tests that was not inflated. */
 export const usualBytes = 1_048_588;
 export const tightBytes = 20_000;
 
-/** What it takes for Kafka to refuse an event for what it is, and to see what became of it. */
+/** Makes Kafka refuse events because of their content, and reads what happened to them. */
 export function refusedEvents(world: RelayWorld) {
   return {
-    /** Resolves when the broker holds to it: Kafka's controller agrees first, and the broker learns it a moment later. */
+    /** Resolves when the broker applies it: Kafka's controller accepts it first, and the broker learns it a moment later. */
     limitMessages(bytes: number): Promise<void> {
       const topic = { type: ConfigResourceTypes.TOPIC, name: world.topic };
       const configEntries = [
@@ -28,7 +28,7 @@ export function refusedEvents(world: RelayWorld) {
         });
       });
     },
-    /** Makes one event larger than the topic takes when its limit is tight. */
+    /** Makes one event larger than the topic's limit when that is low. */
     async inflate(owner: string, seq: number): Promise<void> {
       await world.db.query(
         "UPDATE outbox SET payload = CONCAT(payload, REPEAT(' ', 60000)) WHERE owner_id = ? AND seq = ?",

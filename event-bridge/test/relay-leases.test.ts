@@ -23,7 +23,7 @@ const shares = async () => Object.values(await world.leases()).sort((one, other)
 const sharesAre = (...expected: number[]) =>
   eventually(`the shares are ${expected.join(", ")}`, async () => String(await shares()) === String(expected));
 
-test("replicas share the buckets evenly, as they come and go", async () => {
+test("replicas share the buckets evenly when replicas start and stop", async () => {
   const first = world.startRelay();
   await sharesAre(64);
   const second = world.startRelay();
@@ -41,7 +41,7 @@ test("replicas share the buckets evenly, as they come and go", async () => {
   expect(await world.leases()).toEqual({});
 });
 
-test("no event is lost or out of order while replicas come and go", async () => {
+test("no event is lost or out of order while replicas start and stop", async () => {
   const owners = world.owners(12);
   const emitAll = async (times: number) => {
     for (let time = 0; time < times; time += 1) await Promise.all(owners.map((owner) => world.emit(owner)));
@@ -64,7 +64,7 @@ test("no event is lost or out of order while replicas come and go", async () => 
   expect(await second.metric("relay_published_rows_total")).toBeGreaterThan(0);
 });
 
-test("a replica that cannot reach the database any more loses its buckets to the other", async () => {
+test("a replica that can no longer reach the database loses its buckets to the other", async () => {
   const proxy = await world.proxyDatabase();
   const cutOff = world.startRelay({ url: proxy.url });
   await sharesAre(64);
@@ -72,7 +72,10 @@ test("a replica that cannot reach the database any more loses its buckets to the
   await sharesAre(32, 32);
   proxy.setReachable(false);
   await eventually("the other has everything", async () => (await world.leases())[other.owner] === 64);
-  await eventually("the one knows", async () => (await cutOff.metric("relay_leases_owned")) === 0);
+  await eventually(
+    "the replica that is cut off has no leases",
+    async () => (await cutOff.metric("relay_leases_owned")) === 0,
+  );
   const owners = world.owners(20);
   await Promise.all(owners.map((owner) => world.emit(owner)));
   await world.drained();
@@ -91,13 +94,13 @@ test("a lease that ends impossibly late counts as ended: the database's clock we
   await sharesAre(64);
 });
 
-test("a lease that has not ended is left alone", async () => {
+test("no other replica takes a lease that has not ended", async () => {
   await world.db.query(
     "UPDATE outbox_lease SET owner = 'here', expires_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND WHERE bucket < 10",
     [leaseMs * 900],
   );
   const relay = world.startRelay();
-  await eventually("it has the rest", async () => (await world.leases())[relay.owner] === 54);
+  await eventually("it has the other leases", async () => (await world.leases())[relay.owner] === 54);
   expect((await world.leases())["here"]).toBe(10);
 });
 

@@ -51,12 +51,12 @@ const read = (topic: "identity" | "profiles" | "expenses" | "ds") =>
 const drained = (outbox: OutboxWorld) =>
   eventually("the outbox is drained", async () => (await outbox.pending()) === 0);
 
-/** How many buckets of expenses each replica has. */
+/** The number of buckets of expenses that each replica has. */
 const shares = async () => Object.values(await expenses.leases());
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-test("each database feeds its own topic, and the metrics and health tell of it", async () => {
+test("each database feeds its own topic, and the metrics and health show it", async () => {
   const relay = await startRelay();
   const owners = await Promise.all(
     outboxes.map(async (outbox) => {
@@ -79,7 +79,7 @@ test("each database feeds its own topic, and the metrics and health tell of it",
   }
 });
 
-test("killed between the acknowledgement and the mark: the same bytes are sent again, and nothing is lost", async () => {
+test("a relay that is killed between the acknowledgement and the mark sends the same bytes again, and loses no event", async () => {
   const [owner = ""] = expenses.owners(1);
   const first = await startRelay();
   await inTransaction(expenses.db, async (tx) => {
@@ -89,7 +89,7 @@ test("killed between the acknowledgement and the mark: the same bytes are sent a
     const arrived = async () => (await read("expenses")).filter(({ event }) => event.ownerId === owner).length;
     await eventually("Kafka has them", async () => (await arrived()) >= 3);
     await first.kill();
-    // The server would run the mark of the dead process as soon as the locks are gone.
+    // The server would run the mark of the dead process when the locks are released.
     await expenses.closeRelayConnections();
   });
   expect(await expenses.pending()).toBe(3);
@@ -102,7 +102,7 @@ test("killed between the acknowledgement and the mark: the same bytes are sent a
   for (const bytes of copies) expect(new Set(bytes).size).toBe(1);
 });
 
-test("SIGTERM under load: what was sent is marked, the leases are free at once, and the exit code is 0", async () => {
+test("SIGTERM under load: sent rows are marked, the leases are free at once, and the exit code is 0", async () => {
   const owners = expenses.owners(6);
   const relay = await startRelay();
   await eventually("it has the leases", async () => String(await shares()) === "64");
@@ -124,7 +124,7 @@ test("SIGTERM under load: what was sent is marked, the leases are free at once, 
   for (const owner of owners) expect(firstOccurrences(messages).get(owner)).toEqual(upTo(40));
 });
 
-test("a replica that was frozen past its leases does no harm when it wakes", async () => {
+test("a replica that was frozen longer than its leases does no harm when it continues", async () => {
   const owners = expenses.owners(12);
   const emitAll = async (times: number) => {
     for (let time = 0; time < times; time += 1) await Promise.all(owners.map((owner) => expenses.emit(owner)));
@@ -135,7 +135,7 @@ test("a replica that was frozen past its leases does no harm when it wakes", asy
   const writing = emitAll(40);
   sleeper.freeze();
   await writing;
-  // All of it: what the sleeper had is published by the other, once its leases have ended.
+  // All rows: the other replica publishes those of the frozen one when its leases have ended.
   await drained(expenses);
   sleeper.thaw();
   await emitAll(20);
@@ -147,7 +147,7 @@ test("a replica that was frozen past its leases does no harm when it wakes", asy
   for (const bytes of copiesOf(messages).values()) expect(new Set(bytes).size).toBe(1);
 });
 
-test("it is ready without a broker: mutations do not wait for Kafka", async () => {
+test("the relay is ready without a broker, so mutations do not wait for Kafka", async () => {
   const [owner = ""] = expenses.owners(1);
   await expenses.emit(owner);
   const relay = await startRelay({ KAFKA_BROKERS: "127.0.0.1:1" });

@@ -17,7 +17,7 @@ export type RelayWorld = Awaited<ReturnType<typeof createRelayWorld>>;
 /** Short, so that a takeover does not take long. */
 export const leaseMs = 2_000;
 
-/** A day: what is dead stays so while a test looks. */
+/** A day, so that dead rows stay dead during a test. */
 const unhurried = { everyMs: 50, leastWaitMs: 86_400_000, mostWaitMs: 86_400_000 };
 
 /** An outbox and the topic that it feeds, with relays between them that can be started and stopped. */
@@ -60,20 +60,20 @@ export async function createRelayWorld() {
     startRelay,
     read: () => readTopic(topics.newKafka("test-reader"), topic),
     drained: () => eventually("the outbox is drained", async () => (await outbox.pending()) === 0),
-    /** The broker, as one that can be taken away. */
+    /** The broker, behind a proxy that can make it unreachable. */
     async proxyKafka() {
       const proxy = await startKafkaProxy(topics.connectionOf("relay").brokers[0] ?? "");
       proxies.add(proxy);
       return proxy;
     },
-    /** The database, as one that can be taken away. */
+    /** The database, behind a proxy that can make it unreachable. */
     async proxyDatabase() {
       const { host, hostname, port } = new URL(outbox.relayUrl);
       const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
       proxies.add(proxy);
       return { ...proxy, url: outbox.relayUrl.replace(host, `127.0.0.1:${proxy.port}`) };
     },
-    /** Stops the relays that still run, and what they went through. */
+    /** Stops the relays that still run, and the proxies. */
     async stop() {
       for (const proxy of proxies) proxy.setReachable(true);
       await Promise.all([...relays].map((relay) => relay.stop()));

@@ -14,7 +14,7 @@ afterAll(() => world?.drop());
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-/** Whether the topic has every one of these owners' events, first occurrences in order, copies alike to the byte. */
+/** Whether the topic has all events of these owners, first occurrences in order, and copies byte for byte the same. */
 async function expectStreams(owners: readonly string[], count: number) {
   const messages = await world.read();
   const first = firstOccurrences(messages);
@@ -23,7 +23,7 @@ async function expectStreams(owners: readonly string[], count: number) {
   return messages.filter(({ event }) => owners.includes(event.ownerId));
 }
 
-/** `writers` at once, each with one event after the other, for one owner after the other. */
+/** Runs this many writers at once. Each writes one event after the other, for one owner after the other. */
 async function writeAtOnce(owners: readonly string[], writers: number, eachOwner: number) {
   const turns = Array.from({ length: owners.length * eachOwner }, (_, turn) => owners[turn % owners.length] ?? "");
   const write = async () => {
@@ -42,7 +42,7 @@ test("each owner's events arrive in order and once, while sixteen writers write"
   expect(await relay.metric("relay_published_rows_total")).toBe(8 * 30);
 });
 
-test("a message is a CloudEvent whose bytes are the outbox's", async () => {
+test("a message is a CloudEvent with exactly the bytes of the outbox", async () => {
   world.startRelay();
   const [owner = ""] = world.owners(1);
   await world.emit(owner);
@@ -53,18 +53,18 @@ test("a message is a CloudEvent whose bytes are the outbox's", async () => {
   expect(JSON.parse(message?.bytes ?? "")[2]).toEqual(Object.entries(JSON.parse(row.headers)));
 });
 
-test("what commits out of the order of ids is not lost", async () => {
+test("rows that commit in another order than their ids are not lost", async () => {
   const [late = "", early = ""] = world.owners(2);
   world.startRelay();
   await inTransaction(world.db, async (tx) => {
     await world.emitIn(tx, late);
-    // Its id is higher, and it is published before the lower one can be seen.
+    // This row has the higher id, and is published before the lower one is visible.
     await world.emit(early);
     await eventually("the higher id is published", () => isPublished(early));
   });
   await world.drained();
   await expectStreams([late, early], 1);
-  // What a cursor would have done: it stood at the higher id, and had nothing more to read.
+  // A cursor would stand at the higher id, and would find nothing more to read.
   const [cursor] = await world.db.query(
     "SELECT COUNT(*) AS missed FROM outbox WHERE owner_id = ? AND id < (SELECT id FROM outbox WHERE owner_id = ?)",
     [late, early],
@@ -77,7 +77,7 @@ async function isPublished(owner: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-test("a backlog of many sends drains in order, and one owner's does not hold up the others", async () => {
+test("a backlog of many sends drains in order, and one owner's backlog does not hold up the others", async () => {
   const [busy = "", ...others] = world.owners(20);
   await inTransaction(world.db, async (tx) => {
     for (let time = 0; time < 1_300; time += 1) await world.emitIn(tx, busy);
@@ -91,7 +91,7 @@ test("a backlog of many sends drains in order, and one owner's does not hold up 
   expect(messages).toHaveLength(19 * 5);
 });
 
-test("a lost acknowledgement loses no event and turns no order around", async () => {
+test("a lost acknowledgement neither loses an event nor changes the order", async () => {
   const proxy = await world.proxyKafka();
   let answers = 0;
   // Four of five answers are lost, after the broker has stored the messages: more than kafkajs tries by itself.
@@ -106,7 +106,7 @@ test("a lost acknowledgement loses no event and turns no order around", async ()
   expect(await relay.metric("relay_producer_resets_total")).toBeGreaterThan(0);
 });
 
-test("while the broker is away mutations go on, and when it is back everything arrives", async () => {
+test("mutations go on while the broker is unreachable, and all events arrive afterwards", async () => {
   const proxy = await world.proxyKafka();
   const relay = world.startRelay({ brokers: proxy.brokers });
   const owners = world.owners(4);
@@ -122,7 +122,7 @@ test("while the broker is away mutations go on, and when it is back everything a
   await expectStreams(owners, 25);
 });
 
-test("while the database is away the relay waits, and goes on when it is back", async () => {
+test("the relay waits while the database is unreachable, and goes on afterwards", async () => {
   const proxy = await world.proxyDatabase();
   const relay = world.startRelay({ url: proxy.url });
   const owners = world.owners(4);
@@ -136,7 +136,7 @@ test("while the database is away the relay waits, and goes on when it is back", 
   await expectStreams(owners, 10);
 });
 
-test("a stop in the middle of the work leaves nothing unmarked behind that was sent", async () => {
+test("after a stop under load all sent rows are marked", async () => {
   const owners = world.owners(8);
   const relay = world.startRelay();
   const writing = writeAtOnce(owners, 8, 40);

@@ -63,7 +63,7 @@ async function know(databases: Databases, owner: string, ...names: (keyof Databa
   for (const name of names) await databases[name].change("INSERT INTO owner_stream (owner_id) VALUES (?)", [owner]);
 }
 
-test("each restore begins a newer epoch, also by a clock that went back, and beyond what Kafka and positions hold", async () => {
+test("each restore begins a newer epoch than Kafka and all positions have, also when the clock went back", async () => {
   await within(async (databases) => {
     const { epoch: first } = await settleWith(databases);
     expect(first).toBeGreaterThan(20_000_000);
@@ -109,7 +109,7 @@ test("owners without an account are named and kept, or erased when the operator 
     const { orphans } = await settleWith(databases, { restored: ["auth"] });
     expect(orphans).toContain(orphan);
     expect(orphans).not.toContain(owner);
-    // Users and expenses know every owner now, so that they emit the state of each one, even an empty one.
+    // Users and expenses know every owner now, so that they emit a snapshot of each one, even an empty one.
     expect(await databases.users.rows("SELECT erased_at FROM owner_stream WHERE owner_id = ?", [orphan])).toEqual([
       { erased_at: null },
     ]);
@@ -125,7 +125,7 @@ test("owners without an account are named and kept, or erased when the operator 
   });
 });
 
-test("readers of a restored topic wait for the new epoch, also for unknown owners; other readers stay where they are", async () => {
+test("readers of a restored topic wait for the new epoch, also for unknown owners; other readers keep their positions", async () => {
   const [identity, expenses] = [kafkaTopic("identity", topics.prefix), kafkaTopic("expenses", topics.prefix)];
   const owner = newId();
   await within(async (databases) => {
@@ -146,7 +146,7 @@ test("readers of a restored topic wait for the new epoch, also for unknown owner
   });
 });
 
-test("a broker that has just started is asked again for the offsets of its groups, and other errors are reported", async () => {
+test("the restore asks a broker that has just started again for its groups' offsets, and reports other errors", async () => {
   const kafka = topics.newKafka("test-offsets", "operator");
   const topic = kafkaTopic("identity", topics.prefix);
   const asked = (error: Error) =>
@@ -165,7 +165,7 @@ test("a broker that has just started is asked again for the offsets of its group
   await expect(asked(forbidden)).rejects.toThrow("Not authorized");
 });
 
-test("the groups of a restored database go back to where the backup found them, others stay", async () => {
+test("the groups of a restored database go back to their offsets at the backup, and other groups keep theirs", async () => {
   const topic = kafkaTopic("identity", topics.prefix);
   const owner = newId();
   const kafka = topics.newKafka("test-groups", "operator");
@@ -212,7 +212,7 @@ test("after an interrupted restore the next one must load the same databases, an
   });
 });
 
-test("nothing starts on databases whose restore was not finished, and none begins while a relay lives", async () => {
+test("no program starts on databases whose restore is not finished, and no restore begins while a relay runs", async () => {
   await within(async (databases) => {
     await markUnfinished(databases, ["auth", "users"]);
     const url = empty[0]?.url ?? "";

@@ -18,7 +18,7 @@ class Effects1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner) {
     await createStreamTables(runner);
     await createPositionTable(runner);
-    // No unique key: an effect that happens twice is to be seen.
+    // No unique key, so that an effect that happens twice is visible.
     await runner.query("CREATE TABLE effect (id BIGINT AUTO_INCREMENT PRIMARY KEY, owner_id CHAR(36), what CHAR(36))");
   }
   async down() {}
@@ -28,7 +28,7 @@ class Effects1700000000000 implements MigrationInterface {
 export type Fate = ErrorCode | "REFUSED" | "BROKEN" | number;
 
 /**
- * A real subgraph on a real database, which keeps the session of every log-in, in the order of their effects.
+ * A real subgraph on a real database. It stores the session of every log-in, in the order of their effects.
  *
  * @param given an empty database; by default one on the tests' server.
  * @param tls null: it speaks plain HTTP.
@@ -73,7 +73,7 @@ export async function startSmallSubgraph(
     databaseUrl: database.url,
     fates,
     calls: () => calls,
-    /** Keeps the transaction of this session's event open until it is released. */
+    /** Holds the transaction of this session's event open until it is released. */
     hold(sessionId: string) {
       const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
       const { promise: released, resolve: release } = Promise.withResolvers<void>();

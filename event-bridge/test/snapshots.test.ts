@@ -20,7 +20,7 @@ afterAll(() => world?.drop());
 
 const epoch = 7;
 
-/** A series of parts, one a list of expenses, told in an epoch after the history's. */
+/** A snapshot in parts, one part for each list of expenses, in an epoch after the history's. */
 async function tellParts(owner: OwnerHistory, parts: Expense[][], { without = [] as number[] } = {}): Promise<void> {
   const snapshotId = newId();
   const messages = parts.map((expenses, index) =>
@@ -40,7 +40,7 @@ async function tellParts(owner: OwnerHistory, parts: Expense[][], { without = []
     "expenses",
     messages.filter((_, index) => !without.includes(index)),
   );
-  await eventually("the series to be taken", async () => {
+  await eventually("the snapshot is applied", async () => {
     const rows: { epoch: number; seq: string }[] = await world.db.query(
       "SELECT epoch, seq FROM `position` WHERE owner_id = ? AND topic LIKE '%expenses%'",
       [owner.ownerId],
@@ -70,7 +70,7 @@ const categorised = async ({ ownerId }: OwnerHistory): Promise<unknown[]> =>
     .filter(({ type }) => type === "expense.categorised")
     .map(({ payload }) => payload["expenseId"]);
 
-test("what expenses does not name any more is forgotten, with what it taught", async () => {
+test("the worker forgets expenses that a snapshot does not name, and what it learnt from them", async () => {
   const owner = ownerHistory();
   const kept = owner.choose(owner.record("Blue Door"), "travel");
   const lost = owner.choose(owner.record("Red Door"), "travel");
@@ -81,7 +81,7 @@ test("what expenses does not name any more is forgotten, with what it taught", a
   expect(await merchantsOf(owner)).toEqual(["blue door"]);
 });
 
-test("an expense that has no category in the snapshot gets it again, others are left alone", async () => {
+test("an expense without a category in the snapshot gets one again, and other expenses do not change", async () => {
   const owner = ownerHistory();
   const first = owner.record("Swiggy");
   const second = owner.record("Swiggy");
@@ -94,7 +94,7 @@ test("an expense that has no category in the snapshot gets it again, others are 
   expect(await categorised(owner)).toEqual([first.id, second.id, first.id]);
 });
 
-test("a series of which a part is missing takes nothing away", async () => {
+test("a snapshot with a missing part deletes nothing", async () => {
   const owner = ownerHistory();
   const expenses = [owner.record("A1 Shop"), owner.record("B2 Shop"), owner.record("C3 Shop")];
   await world.tell(owner);
@@ -106,7 +106,7 @@ test("a series of which a part is missing takes nothing away", async () => {
   expect((await seenBy(owner)).toSorted()).toEqual(expenses.map(({ id }) => id).toSorted());
 });
 
-test("categories that a restore took away are not assigned any more", async () => {
+test("categories that a restore removed are no longer assigned", async () => {
   const owner = ownerHistory();
   await world.tell(owner);
   const categories = owner.categories.map((category) => ({ ...category, id: newId() }));

@@ -7,7 +7,7 @@ import type { RunTarget } from "../src/parking/run-target";
 import { readStreamEvent } from "../src/kafka/stream-event";
 import { ownerWithLogins } from "./log-ins";
 
-// What any server may answer, ours or a proxy before it, and what delivery makes of it.
+// The answers that a server may give, ours or a proxy before it, and delivery's verdict on each.
 interface Answer {
   status: number;
   body: string;
@@ -44,7 +44,7 @@ const errors = (...codes: [code: string, more?: object, path?: string[] | null][
 const graphql = (...codes: Parameters<typeof errors>): Answer => ({ status: 200, body: errors(...codes) });
 const poison: Parameters<typeof errors>[0] = ["BAD_USER_INPUT", { field: "events.payload" }];
 
-/** Every code that a subgraph or Apollo Server has a word for. */
+/** Every code of a subgraph or of Apollo Server. */
 const codes = `
   BAD_USER_INPUT UNAUTHENTICATED FORBIDDEN NOT_FOUND CONFLICT IDEMPOTENCY_CONFLICT RATE_LIMITED LIMIT_EXCEEDED UNAVAILABLE
   BAD_REQUEST GRAPHQL_PARSE_FAILED GRAPHQL_VALIDATION_FAILED PERSISTED_QUERY_NOT_FOUND PERSISTED_QUERY_NOT_SUPPORTED

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 
-/** One connection that goes through a proxy. */
+/** One connection through a proxy. */
 export interface ProxiedConnection {
   client: Socket;
   upstream: Socket;
@@ -11,9 +11,9 @@ export interface ProxiedConnection {
 export type TcpProxy = Awaited<ReturnType<typeof startTcpProxy>>;
 
 /**
- * Every byte between a client and a server goes through it, so that a test can take the server away.
+ * Every byte between a client and a server goes through this proxy, so that a test can make the server unreachable.
  *
- * @param carry moves the bytes of a connection; unless given, they pass as they are.
+ * @param carry moves the bytes of a connection; by default it does not change them.
  */
 export async function startTcpProxy(
   target: { host: string; port: number },
@@ -44,7 +44,7 @@ export async function startTcpProxy(
   await once(server, "listening");
   return {
     port: portOf(server),
-    /** Takes the server away, or gives it back. */
+    /** Makes the server unreachable, or reachable again. */
     setReachable(value: boolean) {
       reachable = value;
       if (!value) for (const socket of sockets) socket.destroy();

@@ -16,7 +16,7 @@ import { eventually } from "./eventually";
 
 export type TestTopics = Awaited<ReturnType<typeof createTestTopics>>;
 
-/** Topics of a test's own on the broker that Jest's set-up started, and a way to write into them what a relay would. */
+/** One test's own topics on the broker that Jest's set-up started, with a way to write events like a relay. */
 export async function createTestTopics({ partitions = 4, broker = testBroker() } = {}) {
   const logger = createLogger("test", process.env["LOG_LEVEL"] ?? "silent");
   const prefix = `test-${randomBytes(6).toString("hex")}`;
@@ -46,7 +46,7 @@ export async function createTestTopics({ partitions = 4, broker = testBroker() }
     try {
       await producer.send(kafkaTopic(topic, prefix), messages);
     } catch (error) {
-      // It is spent: the next try needs another one.
+      // This producer cannot be used again: the next try needs a new one.
       await producer.close();
       producer = await openProducer(newKafka("test-writer", "relay"), logger);
       throw error;
@@ -54,12 +54,12 @@ export async function createTestTopics({ partitions = 4, broker = testBroker() }
   };
   return {
     prefix,
-    /** Without an account: as the broker's administrator. */
+    /** Without an account it connects as the broker's administrator. */
     newKafka,
     connectionOf,
     /** As at each deployment. */
     ensureAccounts: makeAccounts,
-    /** What a program finds in its environment. */
+    /** The environment of a program. */
     environmentOf: (account: AccountName) => ({
       KAFKA_BROKERS: broker.brokers,
       KAFKA_USERNAME: userOf(account, prefix),
@@ -67,9 +67,9 @@ export async function createTestTopics({ partitions = 4, broker = testBroker() }
       TOPIC_PREFIX: prefix,
     }),
     send,
-    /** Everything in the dead-letter topic, as soon as there are at least `count`. */
+    /** All messages in the dead-letter topic, when there are at least `count`. */
     deadLetters: (count: number) => readAll(newKafka("test-reader"), `${prefix}.${deadLettersTopic}`, count),
-    /** Everything that a group has still to take from a topic. */
+    /** The number of messages of a topic that a group has not read yet. */
     lag: async (group: string, topic: TopicName) => {
       const name = kafkaTopic(topic, prefix);
       return withAdmin(newKafka("test-lag"), async (admin) => {
@@ -92,7 +92,7 @@ export async function createTestTopics({ partitions = 4, broker = testBroker() }
       withAdmin(newKafka("test-make"), (admin) =>
         createTopics(admin, [{ topic: nameOf(topic), numPartitions: partitions, configEntries }]),
       ),
-    /** How many members a group has, all of them with their share of the partitions. */
+    /** The number of a group's members, when all of them have their share of the partitions. */
     members: (group: string) =>
       withAdmin(newKafka("test-members"), async (admin) => {
         const [described] = (await admin.describeGroups([`${prefix}.${group}`])).groups;
@@ -106,7 +106,7 @@ export async function createTestTopics({ partitions = 4, broker = testBroker() }
   };
 }
 
-/** A message as the relay publishes it. */
+/** A message in the form that the relay publishes. */
 export function eventMessage<Contract extends EventContract>(
   contract: Contract,
   { ownerId, seq, epoch = 1 }: { ownerId: string; seq: number; epoch?: number },

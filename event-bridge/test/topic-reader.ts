@@ -6,7 +6,7 @@ import { type StreamEvent, readStreamEvent } from "../src/kafka/stream-event";
 export interface ReadMessage {
   partition: number;
   offset: bigint;
-  /** Everything that a reader sees of it, to compare byte for byte. */
+  /** All bytes that a reader gets, for comparison. */
   bytes: string;
   event: StreamEvent;
 }
@@ -14,7 +14,7 @@ export interface ReadMessage {
 /** A broker that has just started is still loading its groups' coordinator. */
 const patience = { initialRetryTime: 200, maxRetryTime: 1_000, retries: 30 };
 
-/** Everything that a topic holds at this moment, each partition in order. */
+/** All messages that a topic has now, each partition in order. */
 export async function readTopic(kafka: Kafka, topic: string): Promise<ReadMessage[]> {
   const ends = await withAdmin(kafka, (admin) => admin.fetchTopicOffsets(topic));
   const missing = new Map(ends.filter(({ low, high }) => low !== high).map((end) => [end.partition, BigInt(end.high)]));
@@ -44,7 +44,7 @@ export async function readTopic(kafka: Kafka, topic: string): Promise<ReadMessag
   return messages;
 }
 
-/** Each owner's numbers in the order of their first occurrence, which is what consumers apply. */
+/** Each owner's numbers in the order of their first occurrence, in which consumers apply them. */
 export function firstOccurrences(messages: readonly ReadMessage[]): Map<string, number[]> {
   const owners = new Map<string, Set<number>>();
   for (const { event } of messages) {

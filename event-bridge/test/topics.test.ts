@@ -18,7 +18,7 @@ afterAll(() => withAdmin(kafka, (admin) => admin.deleteTopics({ topics: names })
 
 const ensure = (partitions: number) => ensureTopics(kafka, { prefix, partitions, replication: 1, logger });
 
-test("the topics come to be with their partitions, stamped by the broker's clock, for thirty days; a second time changes nothing", async () => {
+test("the topics are created with their partitions, the broker's timestamps and thirty days; a second run changes nothing", async () => {
   await Promise.all([ensure(3), ensure(3)]);
   await ensure(3);
   const { topics, resources } = await withAdmin(kafka, async (admin) => ({
@@ -41,7 +41,7 @@ test("the topics come to be with their partitions, stamped by the broker's clock
   }
 });
 
-test("partitions of a live topic are never changed: owners would move, and lose their order", async () => {
+test("the number of a topic's partitions is never changed: owners would move to other partitions, and lose their order", async () => {
   await ensure(3);
   await expect(ensure(4)).rejects.toThrow(`${prefix}.identity.v1 has 3`);
 });

@@ -8,7 +8,7 @@ import { databaseNames } from "@expense-tracker/services/services";
 import { newSecrets } from "../system/secrets";
 import { composePlace, composeServices } from "./compose-place";
 import type { runStreaming, StreamingCommand } from "./run-streaming";
-import { migration, step, tellers, telling } from "./programs";
+import { migration, snapshotProgram, snapshotServices, step } from "./programs";
 
 const secrets = newSecrets();
 const compose = parse(readFileSync(join(projectRoot(), "docker-compose.yml"), "utf8"), { merge: true }) as {
@@ -29,7 +29,7 @@ async function asked(): Promise<StreamingCommand[]> {
     await place.run(migration(name));
   }
   await step(place, "settle", {});
-  for (const name of tellers) await place.run(telling(name, ["auth"]));
+  for (const name of snapshotServices) await place.run(snapshotProgram(name, ["auth"]));
   await place.grantRights();
   return commands;
 }
@@ -46,7 +46,7 @@ test("docker-compose.yml has every service that the commands name, and the servi
     expect(service).toBeDefined();
   }
   for (const service of composeServices) expect(compose.services).toHaveProperty(service);
-  const programs = [...databaseNames.map(migration), ...tellers.map((name) => telling(name, []))];
+  const programs = [...databaseNames.map(migration), ...snapshotServices.map((name) => snapshotProgram(name, []))];
   for (const { service, entry } of programs) {
     const room = /^(?:subgraphs\/)?([\w-]+)\//.exec(entry)?.[1];
     expect(compose.services[service]?.image).toBe(`expense-tracker/${room}`);

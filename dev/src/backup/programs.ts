@@ -18,10 +18,10 @@ export function migration(name: DatabaseName): Program {
   return { service: `migrate-${name}`, entry: migrationEntry(name), args: ["--during-restore"] };
 }
 
-/** The services that publish every owner's data again. The worker does not: it answers to the events of expenses. */
-export const tellers = subgraphNames;
+/** The services that emit a snapshot of every owner. The worker emits none: it reads those of expenses. */
+export const snapshotServices = subgraphNames;
 
-export function telling(name: SubgraphName, restored: readonly DatabaseName[]): Program {
+export function snapshotProgram(name: SubgraphName, restored: readonly DatabaseName[]): Program {
   const args = name === "auth" && restored.includes("auth") ? ["--restored"] : [];
-  return { service: name, entry: `subgraphs/${name}/dist/src/tell-anew.js`, args };
+  return { service: name, entry: `subgraphs/${name}/dist/src/emit-snapshots.js`, args };
 }

@@ -16,7 +16,7 @@ export function reportBackup(folder: string, { manifest, digest }: MadeBackup): 
 
 /** Says what a restore would do, one fact a line. */
 export function reportPlan({ manifest, restored, erased }: RestorePlan): string[] {
-  if (manifest === null) return ["no database is loaded: every owner's data goes to Kafka again"];
+  if (manifest === null) return ["no database is loaded: the services emit a snapshot of every owner to Kafka"];
   return [
     `${manifest.madeAt}, version ${manifest.product}: every file is complete`,
     ...restored.map((name) => `${name}: what happened after ${manifest.databases[name]?.begunAt} is lost`),
@@ -32,7 +32,7 @@ export function reportRestore(settled: Settled, start: string): string[] {
   return [
     `restored: epoch ${epoch}; ${erased} owners are erased`,
     ...(rewound.length > 0 ? [`these read their events since the backup again: ${rewound.join(", ")}`] : []),
-    ...(unparked > 0 ? [`${unparked} parked events were dropped, as their contents go to Kafka again`] : []),
+    ...(unparked > 0 ? [`${unparked} parked events were dropped, because the snapshots replace them`] : []),
     ...(republished > 0 ? [`${republished} events of the last seven days go to Kafka again`] : []),
     ...(orphans.length > 0
       ? [

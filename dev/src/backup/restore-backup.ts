@@ -8,7 +8,7 @@ import { readErasedLists } from "./erased-lists";
 import { readDump } from "./make-backup";
 import { type Manifest, readManifest, UnusableBackup, verifyFiles } from "./manifest";
 import type { Place } from "./place";
-import { migration, step, tellers, telling } from "./programs";
+import { migration, snapshotProgram, snapshotServices, step } from "./programs";
 
 export interface RestoreOptions {
   /** Null: no backup is loaded, because only Kafka was lost. */
@@ -85,9 +85,9 @@ async function loadAndSettle(place: Place, options: RestoreOptions, plan: Restor
   say("making the databases and Kafka's readers agree");
   const settlement = { restored, erased, eraseOrphans, kafka: manifest?.kafka ?? null, kafkaLost };
   const settled = (await step(place, "settle", settlement)) as Settled;
-  for (const name of tellers) {
-    say(`${name} publishes its owners' data again`);
-    await place.run(telling(name, restored));
+  for (const name of snapshotServices) {
+    say(`${name} emits a snapshot of every owner`);
+    await place.run(snapshotProgram(name, restored));
   }
   await step(place, "finish");
   return settled;

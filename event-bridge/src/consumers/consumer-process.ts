@@ -12,9 +12,9 @@ import { createDeadLetters } from "../parking/dead-letter";
 import { gaugeParked } from "../parking/parked-gauge";
 import type { TargetConsumerParts } from "./target-consumer";
 
-/** What the consumers of a process share. */
+/** The things that the consumers of a process share. */
 export interface SharedParts extends Omit<TargetConsumerParts, "kafka" | "target" | "topics"> {
-  /** A connection of a consumer's own. */
+  /** Makes a connection for one consumer. */
   newKafka: (clientId: string) => Kafka;
 }
 
@@ -30,7 +30,7 @@ export interface ConsumerProcess {
   };
   logger: Logger;
   shutdown: Shutdown;
-  /** As `parked` names them. */
+  /** The consumers, by their names in `parked`. */
   consumers: readonly string[];
   start: (parts: SharedParts) => RunningConsumer;
 }

@@ -6,11 +6,11 @@ import { type ApplyOrParkParts, createApplyOrPark } from "../parking/apply-or-pa
 import { startParkedRetries } from "../parking/retry-parked";
 
 export interface TargetConsumerParts extends ApplyOrParkParts {
-  /** This consumer's own. */
+  /** Used by this consumer only. */
   kafka: Kafka;
   topicPrefix: string;
   topics: readonly TopicName[];
-  /** As a consumer's. */
+  /** As in `ConsumerOptions`. */
   retryDelayMs?: (failuresInARow: number) => number;
   onFatal: (error: Error) => void;
 }

@@ -9,7 +9,7 @@ export interface DeliveryParts extends SharedParts {
   targets: Readonly<Partial<Record<DeliveredSubgraph, RunTarget>>>;
 }
 
-/** One consumer group a subgraph: one that is down never holds up another. */
+/** One consumer group for each subgraph: a subgraph that is down does not hold up the others. */
 export function startDeliveries({ newKafka, targets, ...shared }: DeliveryParts): RunningConsumer {
   const consumers = deliveredSubgraphs.flatMap((subgraph) => {
     const target = targets[subgraph];

@@ -4,14 +4,15 @@ import { Refusal, TransientFailure } from "../parking/run-target";
 
 const payloadTooLarge = 413;
 
-/** A target that says INTERNAL: it may be the event's fault or its own, so it is counted. */
+/** The target answered INTERNAL: the event or the target may be at fault, so the failures are counted. */
 export class TargetFailed extends Error {
   override readonly name = "TargetFailed";
 }
 
 /**
- * What a failed call means for the event that was sent. Only the subgraph's own word that the event is wrong is a refusal. A door that stays closed (UNAUTHENTICATED, a mutation that is not
- * there yet, an answer that is not GraphQL) is never the event's fault: that waits for the operator, and loses nothing.
+ * What a failed call means for the event that was sent. It is a refusal only when the subgraph itself says that the event is wrong.
+ * A door that stays closed (UNAUTHENTICATED, a mutation that does not exist yet, an answer that is not GraphQL) is never the event's
+ * fault: the event waits for the operator, and is not lost.
  *
  * graphql-request's own error is not passed on as a cause: its message quotes the variables, which are personal.
  */
@@ -30,7 +31,7 @@ export function failureOf(error: unknown, subgraph: string): Error {
   const told =
     answers.map(({ extensions: { code }, message }) => `${String(code)}: ${message}`).join("; ") || `HTTP ${status}`;
   if (every(({ extensions }) => isPoisonAnswer(extensions))) return new Refusal(`${subgraph} refused it: ${told}`);
-  // Without a path it failed before it came to the event.
+  // Without a path the request failed before it reached the event.
   if (every(({ path, extensions }) => extensions["code"] === "INTERNAL" && path !== undefined)) {
     return new TargetFailed(`${subgraph} failed: ${told}`);
   }

@@ -8,7 +8,7 @@ import { readDeliveryConfig } from "./config";
 import { startDeliveries } from "./deliveries";
 import { createSubgraphTarget } from "./subgraph-target";
 
-/** Calls that still hang this long after the stop began are ended: nothing is lost, they are made again. */
+/** Calls that still hang after this time are ended when the process stops. They are made again later, so nothing is lost. */
 const stopPatienceMs = 5_000;
 
 startProcess(

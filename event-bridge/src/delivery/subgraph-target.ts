@@ -13,10 +13,10 @@ export interface SubgraphTargetOptions {
   subgraph: DeliveredSubgraph;
   url: string;
   keys: readonly NamedKey[];
-  /** Ends calls that are in flight, when the process stops. */
+  /** Ends running calls when the process stops. */
   signal: AbortSignal;
   deadlineMs?: number;
-  /** Which authority's certificates it takes (kit/src/http/trusted-fetch.ts). */
+  /** Decides which authorities are trusted (kit/src/http/trusted-fetch.ts). */
   send?: typeof fetch;
 }
 
@@ -80,7 +80,7 @@ function variablesOf({ topic, ownerId, events }: OwnerRun) {
   };
 }
 
-/** Signs the very text that is sent, so the proof is made here, after graphql-request has serialised the body. */
+/** Signs exactly the text that is sent: so the proof is made here, after graphql-request has serialised the body. */
 function signedFetch(audience: string, keys: readonly NamedKey[], send: typeof fetch): typeof fetch {
   return (url, init) => {
     if (typeof init?.body !== "string") throw new Error("a delivery has a body of text");

@@ -1,18 +1,18 @@
 import { deadLettersTopic, kafkaTopic, topicNames } from "@expense-tracker/events/topics";
 import { type ConsumerName, consumedTopics, deliveryConsumers, groupOf } from "./consumed-topics";
 
-/** The accounts that log in at the broker: each program, the operator's commands, and a person who only looks. */
+/** The accounts that log in at the broker: each program, the operator's commands, and a person who only reads. */
 export const accountNames = ["relay", "ds-worker", "delivery", "topics", "operator", "reader"] as const;
 export type AccountName = (typeof accountNames)[number];
 
-/** As Kafka names them. A right to `READ`, `WRITE`, `DELETE` or `ALTER` includes `DESCRIBE`. */
+/** Kafka's names of the operations. A right to `READ`, `WRITE`, `DELETE` or `ALTER` includes `DESCRIBE`. */
 export type Operation = "CREATE" | "DELETE" | "DESCRIBE" | "DESCRIBE_CONFIGS" | "READ" | "WRITE";
 
 /** What an account may do with a topic or a consumer group. */
 export interface Right {
   readonly resource: "TOPIC" | "GROUP";
   readonly name: string;
-  /** Every name that begins so, rather than that one. */
+  /** The right covers every name with this prefix, instead of one name. */
   readonly isPrefix: boolean;
   readonly operations: readonly Operation[];
 }
@@ -62,7 +62,7 @@ export function rightsOf(account: AccountName, topicPrefix: string): Right[] {
 /** The consumer group in which a restore reads the topics. */
 export const restoreGroup = "restore";
 
-/** A consumer group for the account `reader`. @param name tells it from the account's other groups. */
+/** A consumer group for the account `reader`. @param name distinguishes it from the account's other groups. */
 export function readersGroup(name: string, topicPrefix: string): string {
   return `${topicPrefix}.reader.${name}`;
 }

@@ -20,7 +20,7 @@ export async function withAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise
   }
 }
 
-/** How many partitions a topic has. @throws when the topic is not there. */
+/** The number of a topic's partitions. @throws when the topic does not exist. */
 export function countPartitions(kafka: Kafka, topic: string): Promise<number> {
   return withAdmin(kafka, async (admin) => {
     const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });

@@ -1,24 +1,24 @@
 import type { EachBatchPayload, KafkaMessage } from "kafkajs";
 import type { ConsumerMetrics } from "./consumer-metrics";
 
-/** How far a batch has come. */
+/** The progress of a batch. */
 export interface Progress {
-  /** What is not done yet, in order. */
+  /** The messages that are not done yet, in order. */
   waiting(): readonly KafkaMessage[];
   done(messages: readonly (KafkaMessage | undefined)[]): void;
 }
 
-interface Telling {
+interface LagReport {
   consumer: string;
   metrics: ConsumerMetrics;
 }
 
 /**
- * Resolves offsets up to the first message that is not done, and tells the lag.
+ * Resolves offsets up to the first message that is not done, and reports the lag.
  *
  * @param ahead marks of the partition's messages that are done while an earlier one is not; kept from one batch to the next.
  */
-export function createProgress(payload: EachBatchPayload, telling: Telling, ahead: Set<string>): Progress {
+export function createProgress(payload: EachBatchPayload, report: LagReport, ahead: Set<string>): Progress {
   const { messages } = payload.batch;
   forgetOthers(ahead, payload);
   let next = 0;
@@ -28,7 +28,7 @@ export function createProgress(payload: EachBatchPayload, telling: Telling, ahea
     const last = messages[next - 1];
     if (next === messages.length) payload.resolveOffset(payload.batch.lastOffset());
     else if (last && next > before) payload.resolveOffset(last.offset);
-    reportLag(payload, telling, next, ahead.size);
+    reportLag(payload, report, next, ahead.size);
   };
   advance();
   return {
@@ -54,12 +54,17 @@ function forgetOthers(ahead: Set<string>, { batch }: EachBatchPayload): void {
 }
 
 /** @param doneAhead messages behind `next` that are done already. */
-function reportLag({ batch }: EachBatchPayload, { consumer, metrics }: Telling, next: number, doneAhead: number): void {
+function reportLag(
+  { batch }: EachBatchPayload,
+  { consumer, metrics }: LagReport,
+  next: number,
+  doneAhead: number,
+): void {
   const { topic, partition, messages, highWatermark } = batch;
   const waiting = messages[next];
   const nextOffset = waiting ? BigInt(waiting.offset) : BigInt(batch.lastOffset()) + 1n;
   const events = Math.max(0, Number(BigInt(highWatermark) - nextOffset) - doneAhead);
-  // Behind this batch there are more: the next one is about as old as the last one here.
+  // More messages follow this batch: the next one is about as old as the last one here.
   const oldest = waiting ?? (events > 0 ? messages.at(-1) : undefined);
   metrics.lag.report(consumer, topic, partition, { events, oldestMs: oldest ? Number(oldest.timestamp) : null });
 }

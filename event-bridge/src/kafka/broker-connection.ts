@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { clientSettings, createKafka, type KafkaOptions } from "./client";
 
-/** What we use of kafkajs's connection to one broker, which has no types of its own. Its requests are tried once. */
+/** The part of kafkajs's connection to one broker that we use: kafkajs has no types for it. Requests are tried once. */
 export interface BrokerConnection {
   /** Also logs in. */
   connect(): Promise<void>;
@@ -13,7 +13,7 @@ interface PoolBuilder {
   build(): Promise<BrokerConnection["connectionPool"]>;
 }
 
-/** The first of the brokers, for a request that kafkajs 2.2.4 does not offer elsewhere. Connects to nothing yet. */
+/** The first of the brokers, for a request that kafkajs 2.2.4 does not offer elsewhere. Does not connect yet. */
 export async function openBroker(options: KafkaOptions): Promise<BrokerConnection> {
   const inside = createRequire(__filename);
   const poolBuilder = inside("kafkajs/src/cluster/connectionPoolBuilder") as (options: object) => PoolBuilder;

@@ -11,7 +11,7 @@ export interface KafkaOptions {
   clientId: string;
   connection: KafkaConnection;
   logger: Logger;
-  /** What kafkajs tries again by itself before it rejects; ours by default. */
+  /** How often kafkajs itself tries again before it rejects; `briefRetries` by default. */
   retry?: RetryOptions;
 }
 
@@ -20,28 +20,28 @@ const connectDeadlineMs = 3_000;
 const requestDeadlineMs = 8_000;
 
 /**
- * Few and quick tries: the caller has a loop with a back-off of its own, and must learn of the failure. Not zero: kafkajs's
+ * Few and quick tries: the caller has a loop with a back-off of its own, and must get the error. Not zero: kafkajs's
  * idempotent producer needs one, and the second try finds a leader that has moved.
  */
 export const briefRetries: RetryOptions = { retries: 2, initialRetryTime: 100, maxRetryTime: 1_000 };
 
 /**
- * The one door to kafkajs: last released in 2023, so nothing outside this folder may import it (types come from here too).
- * Connects to nothing yet.
+ * The only import of kafkajs, which was last released in 2023: no file outside this folder may import it (types come from here too).
+ * Does not connect yet.
  */
 export function createKafka(options: KafkaOptions): Kafka {
   quietRequestQueue();
   return new Kafka(clientSettings(options));
 }
 
-/** What kafkajs is told of a connection. */
+/** kafkajs's options of a connection. */
 export function clientSettings({ clientId, connection, logger, retry = briefRetries }: KafkaOptions): KafkaConfig {
   return {
     clientId,
     brokers: [...connection.brokers],
-    // Its type wants the mechanism to be known when this is compiled.
+    // Its type needs the mechanism at compile time.
     ...(connection.login === null ? {} : { sasl: connection.login as SASLOptions }),
-    // Node checks the broker's name too, unless it is told not to.
+    // By default Node checks the broker's name too.
     ...(connection.tls === null ? {} : { ssl: { ...connection.tls, rejectUnauthorized: true } }),
     connectionTimeout: connectDeadlineMs,
     requestTimeout: requestDeadlineMs,

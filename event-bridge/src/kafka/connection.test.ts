@@ -17,7 +17,7 @@ test.each([
   expect(read).not.toThrow("s3cret");
 });
 
-test("a password goes in the clear to this machine only", () => {
+test("a password is sent without TLS only to this machine", () => {
   const plain = { ...user, KAFKA_MECHANISM: "plain" };
   expect(kafkaConnection({ KAFKA_BROKERS: "127.0.0.1:1,localhost:2", ...plain }).tls).toBeNull();
   expect(kafkaConnection({ KAFKA_BROKERS: "kafka.test:1", KAFKA_TLS: "true", ...plain }).tls).toEqual({});

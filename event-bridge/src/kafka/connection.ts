@@ -11,20 +11,20 @@ import {
 import { pemFile } from "@expense-tracker/kit/process/pem-file";
 import { isLoopback } from "@expense-tracker/kit/process/local-url";
 
-/** Where the brokers are and as which user to log in there. */
+/** The brokers' addresses, and the user that logs in there. */
 export interface KafkaConnection {
-  /** `host:port` each. */
+  /** Each as `host:port`. */
   readonly brokers: readonly string[];
-  /** Null where the brokers ask for none. */
+  /** Null when the brokers need no user. */
   readonly login: KafkaLogin | null;
-  /** Null: in the clear. */
+  /** Null: without TLS. */
   readonly tls: KafkaTls | null;
 }
 
 /** PEM texts; without `ca`, the authorities that Node knows. The host's name is always checked. */
 export interface KafkaTls {
   readonly ca?: string;
-  /** Ours, for brokers that ask for one. */
+  /** Our certificate, for brokers that require one. */
   readonly cert?: string;
   readonly key?: string;
 }
@@ -43,7 +43,7 @@ const mechanisms = ["scram-sha-512", "scram-sha-256", "plain"] as const;
  * Reads `KAFKA_BROKERS`; `KAFKA_USERNAME`, `KAFKA_PASSWORD`, `KAFKA_MECHANISM`: each program has a user of its own, so that the
  * broker lets it do only its own work (`accounts.ts`); and `KAFKA_TLS`, `KAFKA_CA_FILE`, `KAFKA_CERT_FILE`, `KAFKA_KEY_FILE`.
  *
- * @throws ConfigurationError also in production without a user, and where a password would be sent in the clear.
+ * @throws ConfigurationError also in production without a user, and when a password would be sent without TLS.
  */
 export function kafkaConnection(env: Environment): KafkaConnection {
   const given = readConfig(env, {

@@ -14,9 +14,9 @@ export interface ForeignMessage {
 }
 
 export interface RunsBehind {
-  /** What was fetched: each owner's runs in order. */
+  /** The fetched runs: each owner's in order. */
   runs: readonly OwnerRun[];
-  /** More waits in Kafka than was fetched. */
+  /** Kafka has more events than were fetched. */
   isMore: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface BatchWork {
    *
    * @param checkpoint to be called between long steps: keeps the group membership alive, and throws when this partition is
    *   no longer ours or the consumer stops; let that pass through.
-   * @param behind what waits for this run in its partition.
+   * @param behind the events that wait for this run in its partition.
    */
   handleRun(run: OwnerRun, checkpoint: () => Promise<void>, behind: RunsBehind): Promise<void>;
   handleForeign(message: ForeignMessage): Promise<void>;
@@ -36,11 +36,11 @@ export interface BatchWork {
 }
 
 /**
- * Fetches of all partitions wait for each other, so a batch is left after this time, between two runs: what is left of it is fetched
- * again, with what has come meanwhile in the other partitions.
+ * Fetches of all partitions wait for each other. So a batch is left after this time, between two runs: its other messages are
+ * fetched again, together with new messages of the other partitions.
  */
 const roundMs = 500;
-/** How often kafkajs is asked; it sends one whenever its own interval has passed. */
+/** How often kafkajs is asked to send a heartbeat. It sends one when its own interval has passed. */
 const heartbeatEveryMs = 1_000;
 
 /** Not an error: another member, or the next start, takes the rest of the batch. */
@@ -53,11 +53,11 @@ class HeartbeatRefused extends Error {
   override readonly name = "HeartbeatRefused";
 }
 
-/** What is remembered of a partition from one batch to the next. */
+/** The state of a partition that is kept from one batch to the next. */
 export interface PartitionMemory {
   /** Messages that are done while an earlier one is not (batch-progress.ts): at most a batch of them. */
   ahead: Set<string>;
-  /** Owners of the batch who had their turn, the latest last. */
+  /** The owners of the batch who had a turn, the latest last. */
   served: Set<string>;
 }
 
@@ -66,7 +66,7 @@ export interface PartitionMemory {
  * positions decide what takes effect.
  *
  * @returns the failure that ended it early, to be tried again; null when there was none.
- * @throws what kafkajs wants to know: a heartbeat or a commit that the group refused.
+ * @throws errors that kafkajs must handle: a heartbeat or a commit that the group refused.
  */
 export async function consumeBatch(
   payload: EachBatchPayload,
@@ -103,7 +103,7 @@ export async function consumeBatch(
 }
 
 /**
- * Heartbeats go on while a run takes its time: a call that hangs for its ten seconds must not cost the membership. A refusal
+ * Heartbeats go on during a long run: a call that hangs for ten seconds must not end the membership. A refusal
  * waits for the next check, as nothing may interrupt a run.
  */
 function keepMembership(payload: EachBatchPayload) {
@@ -123,7 +123,7 @@ function keepMembership(payload: EachBatchPayload) {
   };
 }
 
-/** @returns the events that wait, with their messages. Foreign messages are handed over, and count as done. */
+/** @returns the events that wait, with their messages. Foreign messages are passed to `handleForeign`, and count as done. */
 async function readEvents(
   { topic, partition }: EachBatchPayload["batch"],
   work: BatchWork,

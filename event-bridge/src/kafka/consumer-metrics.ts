@@ -5,7 +5,7 @@ const labelNames = ["consumer", "topic"] as const;
 
 export type ConsumerMetrics = ReturnType<typeof createConsumerMetrics>;
 
-/** What consumers count: see docs/events.md, *Metrics*. */
+/** The metrics of consumers: see docs/events.md, *Metrics*. */
 export function createConsumerMetrics(registry: Registry) {
   const registers = [registry];
   const counter = (name: string, help: string) => new Counter({ name, help, labelNames, registers });
@@ -37,7 +37,7 @@ export function createConsumerMetrics(registry: Registry) {
 
 /** How far a consumer is behind in one partition. */
 export interface PartitionLag {
-  /** Messages not yet taken. */
+  /** The messages that are not done yet. */
   events: number;
   /** When the oldest of them was written, ms since 1970; null when there is none. */
   oldestMs: number | null;
@@ -68,7 +68,7 @@ function createLag(registry: Registry) {
       const labels = { consumer, topic, partition: String(partition) };
       partitions.set(keyOf(consumer, topic, partition), { ...lag, labels });
     },
-    /** Forgets partitions that went to another member of the group: their lag is told there. */
+    /** Forgets partitions that went to another member of the group: that member reports their lag. */
     keepOnly(consumer: string, assigned: Readonly<Record<string, readonly number[]>>): void {
       const kept = new Set(
         Object.entries(assigned).flatMap(([topic, owned]) =>

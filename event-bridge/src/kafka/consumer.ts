@@ -9,14 +9,14 @@ export interface ConsumerOptions extends BatchWork {
   groupId: string;
   /** Kafka's names. */
   topics: readonly string[];
-  /** How long a partition waits after so many failures in a row; as `retryDelayMs` unless a test is in a hurry. */
+  /** How long a partition waits after so many failures in a row; by default `retryDelayMs`. Tests use a shorter one. */
   retryDelayMs?: (failuresInARow: number) => number;
-  /** The consumer is gone for good and its process should end: the supervisor starts a new one. */
+  /** Called when the consumer has failed permanently: its process should end, and the supervisor starts a new one. */
   onFatal: (error: Error) => void;
 }
 
 export interface RunningConsumer {
-  /** Finishes what is in flight, commits it and leaves the group. */
+  /** Finishes the current run, commits it and leaves the group. */
   stop(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ const partitionsAtOnce = 4;
 const joinPatienceMs = 3_000;
 
 /**
- * Consumes topics from their beginning, in a group, until it is stopped. Does not wait for Kafka: without it, it keeps trying.
+ * Consumes topics from their beginning, in a group, until it is stopped. Does not wait for Kafka: while Kafka is down, it keeps trying.
  *
  * Within a partition, owners' runs are handled one after the other, in turns. A run that fails pauses its partition and is tried again
  * for ever, with growing pauses; other partitions and the heartbeats go on.
@@ -46,7 +46,7 @@ export function startConsumer(options: ConsumerOptions): RunningConsumer {
     groupId,
     // A fetch that waits longer makes disconnect() take seconds; data ends the wait at once.
     maxWaitTimeInMs: 250,
-    // A member that was killed is missed for this long, and its partitions with it.
+    // The partitions of a killed member wait for this long.
     sessionTimeout: 10_000,
     heartbeatInterval: 2_000,
     // Owners take turns within what is fetched: this holds some thousand events. More would be read again after every pause.

@@ -7,7 +7,7 @@ const betweenLooksMs = 100;
 /**
  * Creates topics and waits until they can be written to. A topic that another process creates at this moment is used as it is.
  *
- * kafkajs's own wait gives up at once when the broker that it asks has not heard of the topic yet, as happens with KRaft.
+ * kafkajs's own wait gives up at once when its broker does not know the topic yet, as happens with KRaft.
  */
 export async function createTopics(admin: Admin, topics: ITopicConfig[]): Promise<void> {
   await admin.createTopics({ topics, waitForLeaders: false, timeout: createDeadlineMs });

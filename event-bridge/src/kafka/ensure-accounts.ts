@@ -14,7 +14,7 @@ import type { KafkaConnection } from "./connection";
 import { setScramPasswords } from "./scram-credentials";
 
 export interface AccountsOptions {
-  /** As a user that may change users and rights. */
+  /** Connected as a user that may change users and rights. */
   connection: KafkaConnection;
   topicPrefix: string;
   passwords: Readonly<Record<AccountName, string>>;
@@ -22,10 +22,10 @@ export interface AccountsOptions {
 }
 
 /**
- * Brings the accounts at the broker to what they should be: their passwords, and exactly the rights of `rightsOf`. A right
- * that one of them has beside these is taken away; other users and their rights stay as they are.
+ * Gives the accounts at the broker their passwords, and exactly the rights of `rightsOf`. Other rights of these accounts are
+ * removed; other users and their rights stay unchanged.
  *
- * @returns how many rights were given, and how many taken away.
+ * @returns the numbers of rights that were given and removed.
  * @throws what kafkajs throws; Error naming the users that the broker refused.
  */
 export async function ensureAccounts(options: AccountsOptions): Promise<{ granted: number; withdrawn: number }> {
@@ -50,7 +50,7 @@ export async function ensureAccounts(options: AccountsOptions): Promise<{ grante
   });
 }
 
-/** Takes away what `ensureAccounts` gave, but for the passwords, which are then worth nothing. */
+/** Removes the rights that `ensureAccounts` gave. The passwords stay, but allow nothing then. */
 export function withdrawRights(connection: KafkaConnection, topicPrefix: string, logger: Logger): Promise<void> {
   return withAdmin(createKafka({ clientId: "accounts", connection, logger }), async (admin) => {
     for (const account of accountNames)

@@ -15,8 +15,8 @@ export interface TopicsOptions {
 const retentionMs = 30 * 24 * 60 * 60 * 1_000;
 
 /**
- * Creates the topics that are missing. Those that are there stay as they are: settings that differ are only reported, as an
- * operator may have meant them.
+ * Creates the topics that are missing. Existing topics stay unchanged: different settings are only reported, because an operator
+ * may have chosen them.
  *
  * @throws Error when a topic has another number of partitions: adding some would move keys, and break each owner's order.
  */

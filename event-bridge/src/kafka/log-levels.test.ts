@@ -22,7 +22,7 @@ test("a broker that cannot be reached is a warning", () => {
   expect(levelOf(entry(logLevel.ERROR, "Connection timeout"))).toBe("warn");
 });
 
-test("a broker that stays away is not logged at each try", () => {
+test("a broker that stays unreachable is not logged at each try", () => {
   const lines: string[] = [];
   const write = (line: Buffer, _encoding: unknown, done: () => void) => {
     lines.push(String(line));
@@ -45,7 +45,7 @@ test("a refusal, a consumer's crash and its restart stay errors", () => {
   expect(levelOf(entry(logLevel.ERROR, "Restarting the consumer in 300ms", crash, "Consumer"))).toBe("error");
 });
 
-test("other levels stay what they are", () => {
+test("other levels stay unchanged", () => {
   expect(levelOf(entry(logLevel.WARN, "something", {}, "Consumer"))).toBe("warn");
   expect(levelOf(entry(logLevel.INFO, "Starting", {}, "Consumer"))).toBe("info");
   expect(levelOf(entry(logLevel.DEBUG, "Connecting"))).toBe("debug");

@@ -10,7 +10,7 @@ const levels: ReadonlyMap<logLevel, Level> = new Map([
   [logLevel.DEBUG, "debug"],
 ]);
 
-// kafkajs names a protocol error by this text only (its protocol/error.js). These are the broker's ways of saying "ask again".
+// kafkajs names a protocol error by this text only (its protocol/error.js). With these the broker asks the client to try again.
 const askAgain = [
   "coordinator is loading",
   "coordinator is not available",
@@ -26,7 +26,7 @@ const askAgain = [
   "member id to the group",
 ];
 
-/** While a broker is away, each client tries it several times a second: said once in so long. */
+/** While a broker is unreachable, each client tries it several times a second: this is logged once in this time. */
 const connectionWarningEveryMs = 60_000;
 
 /** Writes kafkajs's log lines into our log, at our levels: kafkajs uses ERROR even for errors after which it tries again. */
@@ -52,7 +52,7 @@ export function levelOf(entry: LogEntry): Level {
   // kafkajs tries again, and in the end throws the error to its caller, who logs it with its consequences.
   if (askAgain.some((phrase) => text.includes(phrase)) || isRetried(log)) return "debug";
   if (isConnectionTrouble(entry)) return "warn";
-  // Said once a producer, about what we mean: few retries, then a new producer.
+  // kafkajs logs this once for each producer. We limit the retries on purpose: after few of them we open a new producer.
   if (log.message.startsWith("Limiting retries for the idempotent producer")) return "debug";
   return given;
 }

@@ -19,20 +19,20 @@ const eventsOf = (ownerId: string, count: number, payload = "{}"): StreamEvent[]
     payload,
   }));
 
-test("each owner's events stay in order, however they were mixed", () => {
+test("each owner's events stay in order, in any mix with other owners' events", () => {
   const [first, second] = [eventsOf(newId(), 3), eventsOf(newId(), 3)];
   const mixed = first.flatMap((event, index) => [event, ...second.slice(index, index + 1)]);
   expect(ownerRuns("t", mixed).map(({ events }) => events)).toEqual([first, second]);
 });
 
-test("a run is bounded in events and in bytes, and one large event is a run of its own", () => {
+test("a run has a limit of events and of bytes, and one large event is a separate run", () => {
   const lengths = (events: StreamEvent[]) => ownerRuns("t", events).map((run) => run.events.length);
   expect(lengths(eventsOf(newId(), maxRunEvents * 2 + 1))).toEqual([maxRunEvents, maxRunEvents, 1]);
   expect(lengths(eventsOf(newId(), 5, "x".repeat(maxRunBytes / 2)))).toEqual([2, 2, 1]);
   expect(lengths(eventsOf(newId(), 2, "x".repeat(maxRunBytes + 1)))).toEqual([1, 1]);
 });
 
-test("owners take turns: many events of one do not keep another's waiting, and each one's order stays", () => {
+test("owners take turns: many events of one owner do not delay another's, and each owner's order stays", () => {
   const [many, few] = [eventsOf(newId(), maxTurnEvents * 3), eventsOf(newId(), 1)];
   const runs = ownerRuns("t", [...many, ...few]);
   expect(runs.map(({ events }) => events.length)).toEqual([maxTurnEvents, 1, maxTurnEvents * 2]);

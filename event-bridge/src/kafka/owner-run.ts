@@ -1,7 +1,7 @@
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import type { StreamEvent } from "./stream-event";
 
-/** Consecutive events of one owner from one topic, in order: what is applied together. */
+/** Consecutive events of one owner from one topic, in order. They are applied together. */
 export interface OwnerRun {
   /** Kafka's name of the topic. */
   topic: string;
@@ -13,12 +13,12 @@ export interface OwnerRun {
 export const maxRunEvents = 100;
 export const maxRunBytes = 1024 * 1024;
 
-/** Of one owner's events, while others wait: then it is another's turn. */
+/** The number of one owner's events in a turn, while other owners wait. */
 export const maxTurnEvents = 10;
 
 /**
  * Groups events by owner. The order within an owner stays. Owners take turns of a few events, so that a thousand events of one owner
- * do not keep another owner's event waiting.
+ * do not delay another owner's event.
  *
  * @param served owners who had a turn before, the latest last: the others come first.
  */
@@ -39,7 +39,7 @@ export function ownerRuns(
     (one, other) => (turns.get(one.ownerId) ?? -1) - (turns.get(other.ownerId) ?? -1),
   );
   while (waiting.length > 0) {
-    // An owner who is alone does not keep others waiting.
+    // A single owner delays no other.
     const maxEvents = waiting.length > 1 ? maxTurnEvents : maxRunEvents;
     for (const line of waiting) {
       const to = endOfPart(line.own, line.from, maxEvents);
@@ -58,7 +58,7 @@ function endOfPart(events: readonly StreamEvent[], from: number, maxEvents: numb
   for (const event of events.slice(from, from + maxEvents)) {
     const size = Buffer.byteLength(event.payload);
     if (to > from && bytes + size > maxRunBytes) break;
-    // A part of a snapshot is as much work as a run of others.
+    // A part of a snapshot is as much work as a run of other events.
     bytes += event.type === ownerSnapshotV1.type ? maxRunBytes : size;
     to += 1;
   }

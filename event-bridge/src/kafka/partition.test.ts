@@ -17,14 +17,14 @@ function asAnyClient(key: string, partitions: number): number {
   return defaultPartitioner({ topic: "any", partitionMetadata, message: { key, value: null } });
 }
 
-test("an owner's partition is the one that every Kafka client finds", () => {
+test("an owner's partition is the same as in every Kafka client", () => {
   for (let time = 0; time < 500; time += 1) {
     const key = newId();
     expect(partitionOf(key, 12)).toBe(asAnyClient(key, 12));
   }
 });
 
-test("that holds for keys of any length and content", () => {
+test("the partition is also the same for keys of any length and content", () => {
   const key = fc.string({ unit: "grapheme", maxLength: 40 });
   fc.assert(
     fc.property(key, fc.integer({ min: 1, max: 64 }), (text, partitions) =>

@@ -1,4 +1,4 @@
-/** Kafka refuses one of these messages for what it is: the same bytes will be refused for ever. */
+/** Kafka refuses one of these messages because of its content: it will always refuse the same bytes. */
 export class MessagesRefused extends Error {
   override readonly name = "MessagesRefused";
 }
@@ -7,7 +7,7 @@ export class MessagesRefused extends Error {
 // corrected that, the same messages go through. INVALID_TIMESTAMP is one of these: a clock is wrong, and each try gets a new timestamp.
 const refusals = new Set(["MESSAGE_TOO_LARGE", "RECORD_LIST_TOO_LARGE", "INVALID_RECORD"]);
 
-/** Tells a refusal of messages from trouble on the way to the broker; the latter is returned as it is. */
+/** Recognises a refusal of messages; returns every other error unchanged. */
 export function readProducerError(error: unknown): unknown {
   const type = protocolErrorType(error);
   if (type === null || !refusals.has(type)) return error;

@@ -22,14 +22,14 @@ export interface SerialProducer {
    *   may have arrived: send the same ones again, before any others, with a new producer.
    */
   send(topic: string, messages: readonly OutgoingMessage[]): Promise<void>;
-  /** Never throws: what cannot be closed in order is given up. */
+  /** Never throws: a connection that cannot be closed in order is given up. */
   close(): Promise<void>;
 }
 
 const connectDeadlineMs = 15_000;
 /** The broker's own limit for its replicas. */
 const produceDeadlineMs = 6_000;
-/** kafkajs's requests and retries end before this: only a hang gets here. */
+/** kafkajs's requests and retries end before this time: only a hang takes longer. */
 const sendDeadlineMs = 40_000;
 const closeDeadlineMs = 3_000;
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@jest/globals";
 
-/** Runs in a process of its own, as Jest gives tests a copy of `process`. @returns timers that were set, and what Node warned of. */
+/** Runs in its own process, because Jest gives tests a copy of `process`. @returns the timers that were set, and Node's warnings. */
 async function connectIdly(before: string): Promise<{ timers: number; warnings: string }> {
   const script = `
     ${before}
@@ -21,7 +21,7 @@ async function connectIdly(before: string): Promise<{ timers: number; warnings: 
 
 const quiet = `require("./dist/src/kafka/quiet-request-queue").quietRequestQueue();`;
 
-test("an idle connection sets no timers and warns of none, and every other warning is still heard", async () => {
+test("an idle connection sets no timers and causes no warnings, and every other warning is still reported", async () => {
   const asPublished = await connectIdly("");
   expect(asPublished.timers).toBeGreaterThan(10);
   expect(asPublished.warnings).toContain("TimeoutNegativeWarning");

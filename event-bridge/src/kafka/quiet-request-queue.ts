@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 
-/** What we know of kafkajs's queue of requests to one broker, which has no types of its own. */
+/** The part of kafkajs's queue of requests to one broker that we use: kafkajs has no types for it. */
 interface RequestQueue {
   pending: unknown[];
   scheduleCheckPendingRequests: (this: RequestQueue) => void;
@@ -9,10 +9,10 @@ interface RequestQueue {
 let quiet = false;
 
 /**
- * Lets kafkajs 2.2.4 look after its waiting requests only while there are some.
+ * Makes kafkajs 2.2.4 check its waiting requests only while there are some.
  *
- * As published, an idle connection asks for a time-out in the past, which Node makes one millisecond and, from 24 on, warns of
- * (TimeoutNegativeWarning); then it asks again, a thousand times a second for ever: 3 % of a core in a process that does nothing.
+ * Without this, an idle connection sets a time-out in the past, which Node changes to one millisecond and, from version 24 on, warns
+ * about (TimeoutNegativeWarning). It repeats that a thousand times a second for ever: 3 % of a core in an idle process.
  * Each request that is put into the queue schedules the check by itself, so no request waits longer because of this.
  */
 export function quietRequestQueue(): void {

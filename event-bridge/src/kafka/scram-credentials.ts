@@ -5,7 +5,7 @@ import { withDeadline } from "@expense-tracker/kit/time/deadline";
 import { type BrokerConnection, openBroker } from "./broker-connection";
 import type { KafkaOptions } from "./client";
 
-/** What we use of kafkajs's inside, which has no types of its own. */
+/** The internals of kafkajs that we use: they have no types. */
 interface Encoder {
   writeInt8(value: number): Encoder;
   writeInt32(value: number): Encoder;
@@ -23,7 +23,7 @@ interface Decoder {
 /** The protocol's number of AlterUserScramCredentials, and of SCRAM-SHA-512 in it (KIP-554). */
 const apiKey = 51;
 const scramSha512 = 2;
-/** The least that Kafka takes: it protects passwords of people, and ours are 18 random bytes. */
+/** Kafka's minimum. More iterations protect passwords that people choose; ours are 18 random bytes. */
 const iterations = 4_096;
 const hashBytes = 64;
 const saltBytes = 24;
@@ -33,8 +33,8 @@ const derive = promisify(pbkdf2);
 
 /**
  * Gives users their SCRAM-SHA-512 passwords, as `kafka-configs --alter` does, without starting a Java machine and without
- * passwords among a program's arguments. kafkajs 2.2.4 knows every request for administration but this one, so it is
- * written here with kafkajs's own encoder and sent over its connection, which logs in like any other.
+ * passwords among a program's arguments. kafkajs 2.2.4 has every administrative request except this one, so it is
+ * written here with kafkajs's own encoder and sent over its connection, which logs in as usual.
  *
  * @param passwords by user.
  * @throws Error naming the users that the broker refused, and why; what kafkajs throws; DeadlineExceeded after 20 s.
@@ -94,7 +94,7 @@ function readResults(bytes: Buffer): Result[] {
     bytes,
   );
   decoder.readTaggedFields();
-  // How long the broker made us wait.
+  // The throttle time.
   decoder.readInt32();
   return decoder.readUVarIntArray((each) => {
     const result = {

@@ -23,7 +23,7 @@ function message(changes: Record<string, string | undefined> = {}): IncomingMess
   return { key: Buffer.from(owner), value: Buffer.from('{"note":"Früh­stück"}'), headers: Object.fromEntries(buffers) };
 }
 
-test("an event is read with its place in its owner's stream, and its payload as it came", () => {
+test("an event is read with its place in its owner's stream, and its payload unchanged", () => {
   expect(readStreamEvent(message())).toEqual({
     id: "0193b1c2-0000-7c3d-9f21-5a6b7c8d9e0f",
     type: "expense.recorded",
@@ -70,7 +70,7 @@ test("a message is refused when its key and subject are not an owner's id", () =
   expect(() => readStreamEvent({ ...named, key: Buffer.from("an owner") })).toThrow("header ce_subject is not an id");
 });
 
-test("of a repeated header the first value counts", () => {
+test("the first value of a repeated header counts", () => {
   const doubled = message();
   doubled.headers = { ...doubled.headers, ce_sequence: ["7", "8"] };
   expect(readStreamEvent(doubled).seq).toBe(7n);

@@ -16,12 +16,12 @@ export interface StreamEvent {
   epoch: number;
   /** The event's number in its owner's stream. */
   seq: bigint;
-  /** Of the payload's schema; null when the message names none of our schemas. */
+  /** The version of the payload's schema; null when the message names none of our schemas. */
   version: number | null;
   traceparent: string | null;
-  /** As it was published, unparsed. */
+  /** The published text, unparsed. */
   payload: string;
-  /** As they came, so that a copy has the same ones. */
+  /** Unchanged, so that a copy has the same headers. */
   headers: Record<string, string>;
 }
 

@@ -11,10 +11,10 @@ export interface DeadCommand {
 }
 
 /**
- * `npm run events -- dead list|requeue`: lists the outbox rows that Kafka refused for what they are, with the rows that wait behind
+ * `npm run events -- dead list|requeue`: lists the outbox rows that Kafka refused because of their content, with the rows that wait behind
  * them; or puts them back in order after the cause is removed (for example, after the broker's message limit was raised).
  *
- * Looks into every database whose `RELAY_DATABASE_URL_*` is set.
+ * Reads every database whose `RELAY_DATABASE_URL_*` is set.
  *
  * @param write one line for the operator.
  * @throws ConfigurationError; Error when no database is named; the database's errors.

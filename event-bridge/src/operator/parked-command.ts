@@ -29,10 +29,10 @@ export interface ParkedCommand {
 
 /**
  * `npm run events -- parked list|replay [--owner <id>]`: lists the events that consumers have parked, or applies them in order
- * after their cause is mended.
+ * after their cause is removed.
  *
  * @param write one line for the operator.
- * @returns whether every stream that was asked for flows again (replay), or true (list).
+ * @returns whether no event of the chosen streams is parked any more (replay), or true (list).
  * @throws ConfigurationError; the database's errors.
  */
 export async function runParkedCommand(
@@ -109,7 +109,7 @@ async function replayOne(
     write(`${name}: ${applied} applied, ${refused === null ? "flows again" : `then refused: ${refused.reason}`}`);
     return refused === null;
   } catch (error) {
-    // One target that is down must not keep the operator from the others.
+    // A target that is down must not prevent the replay to the others.
     write(`${name}: stopped, nothing lost: ${error instanceof Error ? error.message : String(error)}`);
     return false;
   }

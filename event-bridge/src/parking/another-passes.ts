@@ -4,27 +4,27 @@ import type { RunsBehind } from "../kafka/consume-batch";
 import type { OwnerRun } from "../kafka/owner-run";
 import { hasParked } from "./parked-events";
 
-/** What waits behind a run in its partition. */
+/** The events that wait behind a run in its partition. */
 export interface Others extends RunsBehind {
-  /** To be called between calls. */
+  /** The caller runs it between two calls. */
   checkpoint: () => Promise<void>;
 }
 
 interface Applying {
   db: DataSource;
   consumer: string;
-  /** @returns how many events took effect. */
+  /** @returns the number of events that took effect. */
   apply: (run: OwnerRun) => Promise<number>;
 }
 
-/** At most this many failures in one call: each may take as long as an apply call may. */
+/** The largest number of failures in one call: each may take as long as an apply call. */
 const maxFailures = 5;
 
 /**
- * Does the target apply an event of another owner at this moment? Only that shows that it is healthy: it may acknowledge duplicates
- * even while it cannot write. The other owner's run comes again at its turn, as a duplicate.
+ * Does the target apply an event of another owner now? Only that shows that it is healthy: it may acknowledge duplicates
+ * even while it cannot write. The other owner's run comes again in its turn, as a duplicate.
  *
- * @param failed owners whose runs failed at earlier calls: this call tries other owners. Emptied when all were tried.
+ * @param failed owners whose runs failed at earlier calls: this call tries other owners. The set is emptied when all were tried.
  */
 export async function anotherPasses(
   { db, consumer, apply }: Applying,
@@ -45,7 +45,7 @@ export async function anotherPasses(
     }
     try {
       if ((await apply(run)) > 0) return true;
-      // Duplicates, as after a restart: the owner's next run may show more.
+      // Only duplicates, as after a restart: the owner's next run may show more.
     } catch {
       // Its own turn handles the error. Later events of this owner must not go first.
       failed.add(run.ownerId);

@@ -18,14 +18,14 @@ export interface ApplyOrParkParts {
   deadLetters: DeadLetters;
   metrics: ConsumerMetrics;
   logger: Logger;
-  /** When parked events are tried again by themselves; as `retrySchedule` unless a test is in a hurry. */
+  /** When parked events are tried again by themselves; by default `retrySchedule`. Tests use a faster one. */
   schedule?: RetrySchedule;
   /** How long a stream may hold up others. */
   patience?: PatienceLimits;
 }
 
 const maxUnexpectedFailures = 5;
-/** More than the partitions that can fail at a time. Past it the count starts again from zero, which only delays parking. */
+/** More than the number of partitions that can fail at a time. Beyond it the count starts again from zero, which only delays parking. */
 const maxCountedRuns = 1_000;
 
 /** Why a run is parked. */
@@ -39,7 +39,7 @@ interface Verdict {
  * Applies runs. When a run is refused, finds the poison in it and parks that event with its owner's later ones, so that other owners
  * go on.
  *
- * A run that fails for a reason of the moment is tried for ever, and its partition waits. One exception: a stream that has held up
+ * A run that fails for a temporary reason is tried for ever, and its partition waits. One exception: a stream that has held up
  * others for long, although they can be applied, is set aside. It is parked like poison and tried again without an operator.
  *
  * @returns a handler that throws every error that a later try may solve.
@@ -107,7 +107,7 @@ export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun
       if (!(await othersPass(run, others))) throw error;
     }
     try {
-      // Once more, now that the target is known to be healthy: it may have recovered only a moment ago.
+      // Try once more, because the target is healthy now: it may have just recovered.
       const reason = await refusalOf(run);
       return reason === null ? null : { reason, isSetAside: false };
     } catch (error) {
@@ -116,7 +116,7 @@ export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun
     }
   };
 
-  /** An erasure does not wait behind parked events: those events are what must be forgotten. */
+  /** An erasure does not wait behind parked events, because it must delete them. */
   const erase = async (run: OwnerRun, others: Others) => {
     const verdict = await verdictOn(run, others);
     if (verdict !== null) return park(run, verdict);

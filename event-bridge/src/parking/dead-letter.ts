@@ -31,7 +31,7 @@ export interface DeadLetterOptions {
 export function createDeadLetters({ kafka, topicPrefix, logger }: DeadLetterOptions): DeadLetters {
   const topic = `${topicPrefix}.${deadLettersTopic}`;
   let producer: SerialProducer | null = null;
-  // One after the other: our producer refuses overlapping sends. At most as many wait as partitions are consumed at once.
+  // One after the other, because our producer refuses overlapping sends. At most one send waits for each consumed partition.
   let queue: Promise<unknown> = Promise.resolve();
 
   const sendNow = async (message: OutgoingMessage) => {
@@ -53,7 +53,7 @@ export function createDeadLetters({ kafka, topicPrefix, logger }: DeadLetterOpti
     });
   const send = (message: OutgoingMessage): Promise<void> => {
     const sent = queue.then(() => sendOrEmpty(message));
-    // The caller of this send gets its failure; the next send only waits until it has ended.
+    // The caller of this send gets its error; the next send only waits until this one has ended.
     queue = sent.catch(() => undefined);
     return sent;
   };

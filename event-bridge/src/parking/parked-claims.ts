@@ -58,7 +58,7 @@ export async function removeParked(db: DataSource, stream: ConsumerStream, event
   });
 }
 
-/** Notes why this event was refused once more, and when its stream is tried again. @returns how often it was refused so far. */
+/** Stores why this event was refused again, and when its stream is tried next. @returns the number of refusals so far. */
 export async function noteRefusal(
   db: DataSource,
   stream: ConsumerStream,

@@ -15,12 +15,12 @@ export const maxReasonChars = 2_000;
 export const ofStream = "consumer = ? AND topic = ? AND owner_id = ?";
 
 /**
- * Parks a run behind what is parked of its stream already.
+ * Parks a run behind the parked events of its stream.
  *
  * The oldest parked row is locked meanwhile: a replay that is about to remove it waits, and then sees the events behind it.
  * An event that is older than the first parked one was applied before, so it is a duplicate and dropped.
  *
- * @returns how many events now wait; null when nothing of the stream is parked, so that the run may be applied.
+ * @returns the number of events that now wait; null when no event of the stream is parked, so that the run may be applied.
  */
 export async function queueBehindParked(db: DataSource, consumer: string, run: OwnerRun): Promise<number | null> {
   const stream = { consumer, topic: run.topic, ownerId: run.ownerId };
@@ -97,7 +97,7 @@ export async function forgetParked(db: DataSource, consumer: string, ownerId: st
 /** A stream of which events are parked. */
 export interface ParkedStream extends ConsumerStream {
   events: number;
-  /** The lowest parked number: the poison's, unless there are several epochs. */
+  /** The lowest parked number. It is the poison's number, unless there are several epochs. */
   firstSeq: string;
   since: Date;
   /** How often it was tried again and refused. */
@@ -143,7 +143,7 @@ export interface ParkedSample {
   /** Poison and the events behind it. */
   events: number;
   owners: number;
-  /** Of the event that was parked first; 0 when there is none. */
+  /** The age of the event that was parked first; 0 when there is none. */
   oldestSeconds: number;
   /** The highest number of refused tries of one event. */
   mostTries: number;

@@ -26,7 +26,7 @@ export function gaugeParked({ registry, db, consumers, logger }: ParkedGaugePart
     }
     return samples;
   };
-  // A registry asks all its metrics at once: they share one look.
+  // A registry reads all its metrics at once: they share one query.
   let looking: Promise<Samples> | null = null;
   const lookOnce = () => {
     looking ??= look().finally(() => (looking = null));

@@ -1,7 +1,7 @@
 import type { QueryRunner } from "typeorm";
 
-/** All that delivery's own user of the `ds` database may touch. */
-/** Where the worker and delivery both park. */
+/** The only table that delivery's user of the `ds` database may use. */
+/** The database in which the worker and delivery both park. */
 export const parkingDatabase = "ds";
 export const parkingTables = ["parked"] as const;
 
@@ -11,7 +11,7 @@ const text = "CHARACTER SET ascii COLLATE ascii_bin";
  * Events that a consumer could not apply, and the later ones of their owner's stream behind them, in order. For a
  * migration.
  *
- * A parked event has not advanced the consumer's position: once it is applied after all, the position moves on without
+ * A parked event has not advanced the consumer's position: when it is applied later, the position advances without
  * a gap. `reason` is null for an event that only waits behind another.
  */
 export async function createParkedTable(runner: QueryRunner): Promise<void> {

@@ -27,7 +27,7 @@ test("the count starts again from zero when an event of the stream took effect",
   expect(patience.isOver(stream)).toBe(false);
 });
 
-test("if another owner's event of the topic took effect between two tries, the next try knows it", () => {
+test("the next try knows whether another owner's event of the topic took effect between the last two tries", () => {
   const patience = new Patience({ tries: 1, ms: 0 }, () => 0);
   const neighbour = { topic: "identity", ownerId: "ravi" };
   const failsAfterAnother = () => {

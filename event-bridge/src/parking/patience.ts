@@ -6,12 +6,12 @@ export interface PatienceLimits {
   ms: number;
 }
 
-/** Ten tries at least, and five minutes: the same as the alarm on `consumer_lag_seconds` (docs/events.md). */
+/** At least ten tries and five minutes, as for the alarm on `consumer_lag_seconds` (docs/events.md). */
 export const patienceLimits: PatienceLimits = { tries: 10, ms: 300_000 };
 
 /** From the next try on a run is applied event by event: it may be too much for one call. */
 const triesOfWholeRun = 3;
-/** More than the partitions that can fail at a time. Past it the count starts again from zero, which only takes longer. */
+/** More than the number of partitions that can fail at a time. Beyond it the count starts again from zero, which only takes longer. */
 const maxStreams = 1_000;
 
 type Stream = Pick<OwnerRun, "topic" | "ownerId">;
@@ -49,19 +49,19 @@ export class Patience {
     });
   }
 
-  /** Something of it took effect. */
+  /** An event of the stream took effect. */
   passed(stream: Stream): void {
     this.forget(stream);
     for (const failing of this.#failing.values())
       if (failing.topic === stream.topic && failing.ownerId !== stream.ownerId) failing.anotherPassed = true;
   }
 
-  /** The stream is parked, or its event took effect: its failures do not count any more. */
+  /** The stream is parked, or its event took effect: its failures no longer count. */
   forget(stream: Stream): void {
     this.#failing.delete(keyOf(stream));
   }
 
-  /** Did something of another owner of the topic take effect between its two last tries? */
+  /** Did an event of another owner of the topic take effect between the stream's last two tries? */
   failedAfterAnother(stream: Stream): boolean {
     return this.#failing.get(keyOf(stream))?.failedAfterAnother ?? false;
   }

@@ -11,7 +11,7 @@ import { noteRefusal, removeParked } from "./parked-claims";
 export interface Refused {
   event: StreamEvent;
   reason: string;
-  /** How often it was tried by now since it was parked. */
+  /** The number of tries since it was parked. */
   tries: number;
   /** This is its first refusal: until now it only waited behind another event. */
   isNew: boolean;
@@ -27,7 +27,7 @@ export interface Replay {
 export interface ReplayOptions {
   /** How long a stream that is refused once more waits for its next try. @param tries so far. */
   nextTryMs: (tries: number) => number;
-  /** Ends the replay between two calls: the rest follows another time. */
+  /** Ends the replay between two calls: the rest follows later. */
   signal: AbortSignal;
 }
 
@@ -62,7 +62,8 @@ export async function replayStream(
     await forgetParked(db, stream.consumer, stream.ownerId);
     return { applied: 1, refused: null };
   }
-  // The first event alone: it was refused, and mostly still is. The events of a refused run are tried one by one.
+  // The first event is tried alone, because it was refused before and probably still is. The events of a refused run are tried
+  // one by one.
   let singly = 1;
   for (let applied = 0; ;) {
     const limit = singly > 0 ? 1 : maxRunEvents;

@@ -13,8 +13,8 @@ const alarmingTries = 6;
  * Tries a consumer's parked streams again when they are due, one after the other, until it is stopped. So a stream that was parked
  * because of a fault in our code goes on after the fix is deployed, without an operator.
  *
- * Each replica runs one such loop. A claim by the database's clock keeps two replicas from the same stream; if both try it all the
- * same, positions drop the duplicates.
+ * Each replica runs one such loop. A claim by the database's clock keeps two replicas from the same stream; if both try it
+ * anyway, positions drop the duplicates.
  */
 export function startParkedRetries(parts: ApplyOrParkParts): { stop(): Promise<void> } {
   const { target, logger, schedule = retrySchedule } = parts;

@@ -3,7 +3,7 @@ export interface RetrySchedule {
   /** After the event was parked. Doubles with each try that is refused. */
   firstDelayMs: number;
   maxDelayMs: number;
-  /** Time between two looks for streams that are due. */
+  /** The time between two searches for streams that are due. */
   lookEveryMs: number;
   /** 0 ≤ x < 1: spreads the tries of streams that were parked at the same moment. */
   random: () => number;

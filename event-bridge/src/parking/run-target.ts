@@ -19,7 +19,7 @@ export class TransientFailure extends Error {
   override readonly name = "TransientFailure";
 }
 
-/** A healthy target will never take this event: it is poison. */
+/** A healthy target will never accept this event: it is poison. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 }

@@ -3,7 +3,7 @@ import type { Logger } from "@expense-tracker/kit/process/logger";
 import { Backoff } from "./backoff";
 
 export interface Background {
-  /** Resolves when the work in hand has ended. */
+  /** Resolves when the current work has ended. */
   stop(): Promise<void>;
 }
 
@@ -12,11 +12,11 @@ export interface BackgroundOptions {
   what: string;
   everyMs: number;
   logger: Logger;
-  /** Must have deadlines of its own. */
+  /** It must have its own deadlines. */
   work: (signal: AbortSignal) => Promise<void>;
 }
 
-/** Does some work now and then until it is stopped. A failure is logged once, until it works again, and tried again soon. */
+/** Runs some work at intervals until it is stopped. A failure is tried again soon, and logged once until the work succeeds again. */
 export function startBackground({ what, everyMs, logger, work }: BackgroundOptions): Background {
   const stopping = new AbortController();
   const backoff = new Backoff();

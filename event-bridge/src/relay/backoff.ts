@@ -3,7 +3,7 @@ const maxDelayMs = 5_000;
 /** About every five minutes. */
 const failuresPerReminder = 60;
 
-/** Waits that double up to 5 s, shortened at random so that replicas do not knock together. */
+/** Waits that double up to 5 s, shortened at random so that replicas do not try at the same time. */
 export class Backoff {
   #failures = 0;
 
@@ -12,7 +12,7 @@ export class Backoff {
     return this.#failures;
   }
 
-  /** Whether the next failure is to be logged: the first one, and now and then while it goes on. */
+  /** Whether to log the next failure: the first one, and one about every five minutes while failures go on. */
   get isNews(): boolean {
     return this.#failures % failuresPerReminder === 0;
   }

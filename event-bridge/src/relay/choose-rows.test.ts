@@ -16,20 +16,20 @@ const row = (id: number, ownerId: string, bytes = 100): Row => ({ id, ownerId, b
 
 const idsOf = (rows: Row[]) => rows.map(({ id }) => id);
 
-test("a partition's rows and bytes are bounded, and the other partitions fill up beside it", () => {
+test("each partition has a limit of rows and bytes, and the other partitions still fill up", () => {
   const [one, other] = ownersApart();
   const rows = [row(1, one), row(2, one), row(3, one), row(4, other, 400), row(5, other, 200)];
   expect(idsOf(chooseRows(rows, 12, { ...roomy, partitionRows: 2 }))).toEqual([1, 2, 4, 5]);
   expect(idsOf(chooseRows(rows, 12, { ...roomy, partitionBytes: 450 }))).toEqual([1, 2, 3, 4]);
 });
 
-test("a small row does not slip past a large one of its partition", () => {
+test("a small row does not overtake a large one of its partition", () => {
   const owner = newId();
   const rows = [row(1, owner, 300), row(2, owner, 300), row(3, owner, 10)];
   expect(idsOf(chooseRows(rows, 12, { ...roomy, partitionBytes: 500 }))).toEqual([1]);
 });
 
-test("a row that is larger than every limit goes alone", () => {
+test("a row that is larger than every limit is sent alone", () => {
   const [one, other] = ownersApart();
   expect(idsOf(chooseRows([row(1, one, 9_000_000), row(2, other)], 12, roomy))).toEqual([1]);
 });

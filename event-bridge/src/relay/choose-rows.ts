@@ -1,7 +1,7 @@
 import { partitionOf } from "../kafka/partition";
 import type { PendingRow } from "./pending-rows";
 
-/** What one send may hold at most. */
+/** The limits of one send. */
 export interface SendLimits {
   /** The broker's limit is for a partition's batch: 120 rows of 10 kB were refused together (docs/events.md). */
   partitionRows: number;
@@ -18,8 +18,8 @@ export const sendLimits: SendLimits = {
 };
 
 /**
- * Chooses the oldest rows that fit into one send. Once a partition is full, nothing more of it is taken, so that no event
- * overtakes an earlier one of its owner. A row that is larger than a limit goes alone.
+ * Chooses the oldest rows that fit into one send. When a partition is full, no more of its rows are chosen, so that no event
+ * overtakes an earlier one of its owner. A row that is larger than a limit is sent alone.
  */
 export function chooseRows<Row extends Pick<PendingRow, "ownerId" | "bytes">>(
   rows: readonly Row[],

@@ -11,25 +11,25 @@ import type { RelayObserver } from "./relay-metrics";
 import { type DeadRetrySchedule, deadRetrySchedule, retryDeadRows } from "./retry-dead";
 
 export interface DatabaseRelayOptions {
-  /** Of the relay's own database user, which sees only the outbox tables. */
+  /** The URL of the relay's own database user, which can read only the outbox tables. */
   url: string;
   kafka: Kafka;
   topic: string;
-  /** Of this process alone: leases are held in its name. */
+  /** Unique to this process: its leases have this name. */
   owner: string;
   logger: Logger;
   observer: RelayObserver;
   leaseMs?: number;
   purge?: PurgeOptions & { everyMs: number };
-  /** When what Kafka refused is tried again. */
+  /** When dead rows are tried again. */
   retryDead?: DeadRetrySchedule & { everyMs: number };
 }
 
-/** Everything that works on one database. */
+/** The relay of one database. */
 export interface DatabaseRelay {
   /** @throws when the database does not answer. */
   ping(): Promise<unknown>;
-  /** Finishes the send in hand, marks it, gives the leases back, closes the connections. */
+  /** Finishes the current send, marks its rows, gives the leases back, and closes the connections. */
   stop(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ const purgeEveryMs = 60_000;
 const retryDeadEveryMs = 5_000;
 const finishDeadlineMs = 6_000;
 
-/** Starts relaying one database's outbox to its topic. Neither needs to be there yet. */
+/** Starts relaying one database's outbox to its topic. Neither needs to exist yet. */
 export function startDatabaseRelay(options: DatabaseRelayOptions): DatabaseRelay {
   const { url, kafka, topic, owner, logger, observer, leaseMs, purge, retryDead } = options;
   const db = openOutboxDatabase(url);

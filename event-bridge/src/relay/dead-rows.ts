@@ -2,7 +2,7 @@ import type { Fences } from "./leases";
 import type { OutboxDatabase, Statements } from "./outbox-database";
 import type { PendingRow } from "./pending-rows";
 
-/** Rows moved in one transaction at most; the rest follows when the loop meets it. */
+/** The largest number of rows moved in one transaction. The loop moves the others later. */
 const chunkRows = 1_000;
 
 const columns = "id, event_id, bucket, owner_id, epoch, seq, type, version, headers, payload, created_at" as const;
@@ -11,7 +11,7 @@ const columns = "id, event_id, bucket, owner_id, epoch, seq, type, version, head
  * Moves a row that Kafka refuses for ever to `outbox_dead`, with its owner's later rows: they must not overtake it, and would fill the
  * window if they stayed. The relay requeues them later (retry-dead.ts), or an operator does (`npm run events -- dead requeue`).
  *
- * @returns how many rows moved; 0 when the bucket is no longer ours.
+ * @returns the number of moved rows; 0 when the bucket is no longer ours.
  */
 export function moveRowToDead(db: OutboxDatabase, row: PendingRow, reason: string, fences: Fences): Promise<number> {
   return db.transaction(async (tx) => {
@@ -22,7 +22,7 @@ export function moveRowToDead(db: OutboxDatabase, row: PendingRow, reason: strin
 
 /**
  * Moves an owner's rows to `outbox_dead`, behind the rows that are there. Every move of an owner's rows locks the owner's first dead
- * row, so that a requeue at the same moment happens either wholly before or wholly after.
+ * row, so that a requeue at the same time runs completely before or completely after it.
  */
 export function moveBehindDead(db: OutboxDatabase, row: PendingRow, fences: Fences): Promise<number> {
   return db.transaction(async (tx) => {
@@ -40,7 +40,7 @@ export interface DeadOwner {
   firstSeq: number;
   /** When the first one was written; UTC, by the database's clock. */
   since: string;
-  /** When it was refused last; as `since`. */
+  /** When it was refused last, by the same clock. */
   refusedAt: string;
   /** Why the first one is dead; the others wait behind it. */
   reason: string;
@@ -62,12 +62,12 @@ export function listDeadOwners(db: Statements, ownerId: string | null): Promise<
   );
 }
 
-/** Puts the owner's dead rows back in order, with the ids they had: before everything that was written since. @returns how many. */
+/** Puts the owner's dead rows back in order, with their former ids: before all rows that were written since. @returns their number. */
 export async function requeueOwner(db: OutboxDatabase, ownerId: string): Promise<number> {
   let total = 0;
   let lastId = 0;
   for (;;) {
-    // The earliest first: until the last chunk is back, what is still dead holds back what is newer.
+    // The earliest first: until the last chunk is back, dead rows hold back later rows.
     const ids = await db.transaction((tx) => requeueChunk(tx, ownerId, lastId));
     total += ids.length;
     lastId = ids.at(-1) ?? lastId;
@@ -86,7 +86,7 @@ async function requeueChunk(tx: Statements, ownerId: string, afterId: number): P
   return ids;
 }
 
-/** Puts one row back, while its owner's others stay: what is dead still holds back what is newer. @returns 1 */
+/** Puts one row back, while its owner's others stay: dead rows still hold back later rows. @returns 1 */
 export function requeueFirst(tx: Statements, id: number): Promise<number> {
   return putBack(tx, [id]);
 }
@@ -114,7 +114,7 @@ async function moveToDead(tx: Statements, ownerId: string, fromId: number, reaso
 export async function holdsFence(tx: Statements, bucket: number, fences: Fences): Promise<boolean> {
   const fence = fences.get(bucket);
   if (fence === undefined) return false;
-  // Locked, so that no other replica takes the bucket over before the move is committed.
+  // Locks the lease, so that no other replica takes the bucket over before the move is committed.
   const rows = await tx.rows("SELECT 1 FROM outbox_lease WHERE bucket = ? AND fence = ? FOR UPDATE", [bucket, fence]);
   return rows.length > 0;
 }

@@ -1,7 +1,7 @@
 import { bucketCount } from "@expense-tracker/kit/stream/stream-tables";
 import type { Statements } from "./outbox-database";
 
-/** A replica that is there leases one seat beside its buckets: so the others see it before it has any, and make room. */
+/** Every running replica leases one seat besides its buckets: so the others see it before it has any bucket, and give it some. */
 const firstSeat = 1_000;
 /** More replicas than this only stand by: a database has 64 buckets. */
 export const seatCount = 16;
@@ -11,7 +11,7 @@ export interface LeaseView {
   /** Our buckets with their fences. */
   buckets: Map<number, number>;
   seated: boolean;
-  /** Replicas that are there, ourselves included. */
+  /** The number of running replicas, including this one. */
   replicas: number;
 }
 
@@ -20,7 +20,7 @@ export interface LeaseView {
 const until = "UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND";
 const ended = `(owner IS NULL OR expires_at <= UTC_TIMESTAMP(3) OR expires_at > ${until})`;
 
-/** Makes the seats' rows unless they are there. */
+/** Creates the rows of the seats unless they exist. */
 export async function createSeats(db: Statements): Promise<void> {
   const seats = Array.from({ length: seatCount }, (_, index) => [firstSeat + index, "2000-01-01"] as const);
   await db.change("INSERT INTO outbox_lease (bucket, expires_at) VALUES ? ON DUPLICATE KEY UPDATE bucket = bucket", [
@@ -46,7 +46,7 @@ export async function viewLeases(db: Statements, owner: string, lengthMs: number
   };
 }
 
-/** Takes up to `count` leases that have ended. The fence counts every change of hands, so that a late mark can be told. */
+/** Takes up to `count` leases that have ended. The fence counts the changes of the holder, so that a late mark is recognised. */
 export function takeLeases(
   db: Statements,
   what: "seats" | "buckets",
@@ -60,7 +60,7 @@ export function takeLeases(
   );
 }
 
-/** Gives leases back before their end: all of ours, or some buckets. */
+/** Gives leases back before they end: all of this replica, or some buckets. */
 export async function releaseLeases(db: Statements, owner: string, buckets?: readonly number[]): Promise<void> {
   if (buckets?.length === 0) return;
   const some = buckets ? "AND bucket IN (?)" : "";

@@ -6,7 +6,7 @@ import type { OutboxDatabase } from "./outbox-database";
 
 export interface LeasesOptions {
   db: OutboxDatabase;
-  /** Of this process alone, never used again by another: up to 64 ASCII characters. */
+  /** Unique to this process, never used again by another one: up to 64 ASCII characters. */
   owner: string;
   logger: Logger;
   /** How long a replica that died keeps its buckets. */
@@ -20,7 +20,7 @@ const defaultLengthMs = 10_000;
 const renewalsPerLength = 4;
 
 /**
- * Keeps this replica's share of a database's buckets: it takes free buckets, renews its own, and hands over those that are more than
+ * Keeps this replica's share of a database's buckets: it takes free buckets, renews its own, and gives up those that are more than
  * its share when another replica appears. It has a timer of its own, so that a slow send does not cost the leases.
  */
 export class Leases {
@@ -28,7 +28,7 @@ export class Leases {
   #fences: Fences = new Map();
   #surplus: readonly number[] = [];
   #leaving: readonly number[] = [];
-  /** By our own monotonic clock, counted from before the renewal was sent: never later than the database thinks. */
+  /** By our own monotonic clock, counted from before the renewal was sent: never later than the end in the database. */
   #certainUntilMs = 0;
   #keeper: Background | null = null;
 
@@ -42,14 +42,14 @@ export class Leases {
     this.#keeper ??= startBackground({ what: "renewing the leases", everyMs, logger, work: () => this.#renew() });
   }
 
-  /** What is surely ours at this moment; empty for a process that slept past its leases. */
+  /** The leases that this replica certainly holds now; empty when the process slept longer than its leases. */
   held(): Fences {
     return performance.now() < this.#certainUntilMs ? this.#fences : new Map();
   }
 
   /**
-   * Gives up the buckets that are more than our share: from now on this replica does not use them, and with the next renewal they are
-   * free for others. The loop calls it between two sends, so that no bucket changes its owner within a send.
+   * Gives up the buckets above our share: from now on this replica does not use them, and with the next renewal they are
+   * free for other replicas. The loop calls it between two sends, so that no bucket changes its holder during a send.
    */
   letGoOfSurplus(): void {
     this.#leaving = [...this.#leaving, ...this.#surplus];
@@ -57,7 +57,7 @@ export class Leases {
     this.#fences = this.#withoutLeaving(this.#fences);
   }
 
-  /** Gives everything back, for the other replicas to take at once. */
+  /** Gives all leases back, so that the other replicas can take them at once. */
   async stop(): Promise<void> {
     await this.#keeper?.stop();
     this.#certainUntilMs = 0;

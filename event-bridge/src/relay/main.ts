@@ -17,7 +17,7 @@ startProcess(
   async (config, logger, { isRunning, onStop }) => {
     const metrics = createMetrics("relay");
     const observerOf = createRelayMetrics(metrics);
-    // Readable for an operator who looks at the lease table, and never used again: the next process must not be taken for this one.
+    // An operator can read it in the lease table. It is never used again: the next process must not have the same name.
     const owner = `${hostname()
       .replaceAll(/[^\w.-]/g, "")
       .slice(0, 16)}/${process.pid}/${newId()}`;
@@ -32,7 +32,7 @@ startProcess(
         observer: observerOf(database),
       });
     });
-    // At the same time: one after the other, four sends that hang would outlast the grace period.
+    // All at the same time: four sends that hang, one after the other, would take longer than the grace period.
     onStop("relays", () => stopAll(relays));
     const checkReady = () => Promise.all(relays.map((relay) => relay.ping()));
     const server = createHttpServer({ logger, metrics, isRunning, tls: config.tls, checkReady });

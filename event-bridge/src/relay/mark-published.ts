@@ -3,13 +3,13 @@ import type { PendingRow } from "./pending-rows";
 import type { Statements } from "./outbox-database";
 
 /**
- * Marks rows as published where the bucket's fence is still the one under which they were read. A replica that slept past its
- * lease so changes nothing under the feet of its successor.
+ * Marks rows as published if the bucket's fence is the same as when they were read. So a replica that slept longer than its lease
+ * cannot change rows of its successor.
  *
- * One table and a subquery, not a join, and LIMIT, which keeps MySQL from making a join of it: at READ COMMITTED the leases are
- * then read without locks. With a join each mark locked them in the rows' order, and met their renewal in deadlocks.
+ * One table and a subquery, not a join, and LIMIT, so that MySQL does not turn it into a join: at READ COMMITTED the leases are
+ * then read without locks. With a join each mark locked them in the rows' order, which caused deadlocks with their renewal.
  *
- * @returns how many were marked.
+ * @returns the number of marked rows.
  */
 export async function markPublished(db: Statements, rows: readonly PendingRow[], fences: Fences): Promise<number> {
   const pairs = fencePairs(rows, fences);

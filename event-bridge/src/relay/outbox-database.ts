@@ -9,13 +9,13 @@ export type SqlValue = string | number | null | readonly (string | number | read
 /** Statements on the database. Ids are numbers: they will stay below 2^53. */
 export interface Statements {
   rows<Row>(sql: string, values?: readonly SqlValue[]): Promise<Row[]>;
-  /** @returns how many rows changed. */
+  /** @returns the number of changed rows. */
   change(sql: string, values?: readonly SqlValue[]): Promise<number>;
 }
 
 /**
- * One database's outbox tables, as the relay's own database user sees them. Each call ends within 10 s, connecting
- * included. Past its deadline the connection is closed, so that the server rolls back and no other call gets the connection.
+ * One database's outbox tables, for the relay's own database user. Each call ends within 10 s, including the
+ * connection. After its deadline the connection is closed, so that the server rolls back and no other call gets the connection.
  */
 export interface OutboxDatabase extends Statements {
   /** READ COMMITTED. */
@@ -26,7 +26,7 @@ export interface OutboxDatabase extends Statements {
 const connectDeadlineMs = 3_000;
 const workDeadlineMs = 5_000;
 const lockWaitSeconds = 3;
-/** The loop, the lease keeper, the purge, the dead rows' tries, the metrics and the readiness check, one connection each. */
+/** One connection each for the loop, the leases, the purge, the tries of dead rows, the metrics and the readiness check. */
 const poolSize = 6;
 const maxWaiting = 20;
 
@@ -47,7 +47,7 @@ export function openOutboxDatabase(url: string): OutboxDatabase {
   const withConnection = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
     const acquired = pool.getConnection();
     const connection = await withDeadline("connecting to the database", workDeadlineMs, acquired, () => {
-      // Too late for this caller; a connection that still comes goes back to the pool.
+      // This is too late for the caller. When the connection comes, it goes back to the pool.
       acquired.then(
         (late) => late.release(),
         () => undefined,
@@ -58,7 +58,7 @@ export function openOutboxDatabase(url: string): OutboxDatabase {
       connection.release();
       return result;
     } catch (error) {
-      // The connection may still be in a transaction, or in the middle of an answer.
+      // The connection may still have an open transaction or an unfinished answer.
       connection.destroy();
       throw error;
     }

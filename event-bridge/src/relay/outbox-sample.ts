@@ -3,19 +3,19 @@ import type { Statements } from "./outbox-database";
 
 export interface OutboxSample {
   pendingRows: number;
-  /** 0 when nothing waits. */
+  /** 0 when no row waits. */
   oldestPendingSeconds: number;
   deadRows: number;
-  /** Since the first dead row was written; 0 when there is none. */
+  /** The time since the first dead row was written; 0 when there is none. */
   oldestDeadSeconds: number;
 }
 
 const countLimit = 100_000;
 const buckets = Array.from({ length: bucketCount }, (_, bucket) => bucket);
 
-/** Looks at all buckets, also those of other replicas: rows that no replica relays matter most. Costs key reads only. */
+/** Reads all buckets, also those of other replicas: rows that no replica relays matter most. It needs index reads only. */
 export async function sampleOutbox(db: Statements): Promise<OutboxSample> {
-  // Of each bucket the first in id order: the oldest but for commits that overlapped.
+  // The first row of each bucket in id order: the oldest, except for commits that overlapped.
   const firsts = buckets.map(
     (bucket) =>
       `(SELECT created_at FROM outbox FORCE INDEX (outbox_pending) WHERE bucket = ${bucket} AND published_at IS NULL ORDER BY id LIMIT 1)`,

@@ -1,18 +1,18 @@
 import type { Statements } from "./outbox-database";
 
-/** What is remembered from read to read, to ask a crowd of buckets for a fair part each. */
+/** The state between two reads, from which each of many buckets gets a fair part. */
 export interface Window {
-  /** The last read left rows behind. */
+  /** Whether the last read left rows. */
   crowded: boolean;
-  /** Buckets that had rows in it. */
+  /** The number of buckets that had rows in it. */
   busyBuckets: number;
 }
 
 /**
- * The ids of the first unpublished rows, of each bucket the lowest, without locks. Not "id > the last one": ids commit out of
- * order, and that loses events (docs/events.md, *Relay*).
+ * The ids of the first unpublished rows, the lowest of each bucket, without locks. Not "id > the last one": ids commit out of
+ * order, so that would lose events (docs/events.md, *Relay*).
  *
- * @param limit how many are wanted, more or less; each bucket gets its part.
+ * @param limit the approximate number of ids; each bucket gets its part.
  */
 export async function readPendingIds(
   db: Statements,
@@ -39,7 +39,10 @@ interface PendingId {
   bucket: number;
 }
 
-/** One range of index keys a bucket: what an idle outbox costs, forty times a second. In no order, so only good when it is all. */
+/**
+ * One index range for each bucket: an idle outbox costs this forty times a second. The ids are not sorted, so use it only when
+ * it returns all of them.
+ */
 function readAll(db: Statements, buckets: readonly number[], limit: number): Promise<PendingId[]> {
   return db.rows<PendingId>(
     "SELECT id, bucket FROM outbox FORCE INDEX (outbox_pending) WHERE bucket IN (?) AND published_at IS NULL LIMIT ?",
@@ -47,7 +50,10 @@ function readAll(db: Statements, buckets: readonly number[], limit: number): Pro
   );
 }
 
-/** One UNION ALL arm a bucket: `bucket IN (…) ORDER BY id` walks the primary key, SKIP LOCKED reorders (docs/events.md: measured). */
+/**
+ * One UNION ALL arm for each bucket: `bucket IN (…) ORDER BY id` walks the primary key, SKIP LOCKED reorders (docs/events.md:
+ * measured).
+ */
 function readFirsts(db: Statements, buckets: readonly number[], perBucket: number): Promise<PendingId[]> {
   const arms = buckets.map(
     (bucket) =>

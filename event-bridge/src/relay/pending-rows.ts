@@ -8,11 +8,11 @@ export interface PendingRow {
   bucket: number;
   ownerId: string;
   bytes: number;
-  /** Since its insertion, by the database's clock, at `readMs`. */
+  /** The time since its insertion, by the database's clock, at `readMs`. */
   ageUs: number;
   /** `performance.now()` before it was read. */
   readMs: number;
-  /** An earlier event of its owner lies in `outbox_dead`: this one must not overtake it. */
+  /** An earlier event of its owner is in `outbox_dead`: this one must not overtake it. */
   blocked: 0 | 1;
   /** The unpublished row before it in its owner's stream. */
   earlierId: number | null;
@@ -21,21 +21,21 @@ export interface PendingRow {
   payload: Buffer | null;
 }
 
-/** A row with what Kafka gets, byte for byte the same however often it is sent. */
+/** A row with the bytes for Kafka, which are the same each time that it is sent. */
 export interface OutboxRow extends PendingRow {
   message: OutgoingMessage;
 }
 
-/** Larger rows are only loaded once they are chosen: a window of rows of 256 kB would be 256 MB. */
+/** Larger rows are loaded only when they are chosen: a window of rows of 256 kB would be 256 MB. */
 const inlineBytes = 8 * 1_024;
 
 const bytes = "LENGTH(outbox.headers) + LENGTH(outbox.payload)";
-// As bytes: what the database holds is what Kafka gets.
+// As bytes, so that Kafka gets exactly what the database stores.
 const payload = "CAST(outbox.payload AS BINARY)";
 
 /**
- * Reads these rows, in the order of their ids; texts only of small ones. What is published or gone meanwhile is left out, and so is
- * what follows a row that is not among them: dead rows may have been put back since the ids were read.
+ * Reads these rows, in the order of their ids; with the texts of small ones only. Leaves out rows that were published or deleted
+ * meanwhile, and rows after one that is not among them: dead rows may have been put back since the ids were read.
  */
 export async function readRows(db: Statements, ids: readonly number[]): Promise<PendingRow[]> {
   if (ids.length === 0) return [];
@@ -64,15 +64,15 @@ function withoutGaps(rows: PendingRow[]): PendingRow[] {
   });
 }
 
-/** What became of the chosen rows: what can be sent, in the same order, and what has no readable headers. */
+/** The chosen rows: those that can be sent, in the same order, and those without readable headers. */
 export interface LoadedRows {
   rows: OutboxRow[];
   unreadable: PendingRow[];
 }
 
 /**
- * Makes messages of the chosen rows. A row that is unreadable, or gone meanwhile, holds back its owner's later ones. It counts as
- * unreadable only once its owner's earlier ones are sent: what lies in `outbox_dead` is younger than all that was sent before it.
+ * Makes messages of the chosen rows. A row that is unreadable, or was deleted meanwhile, holds back its owner's later ones. It counts
+ * as unreadable only when its owner's earlier rows are sent: rows in `outbox_dead` are newer than all rows that were sent.
  */
 export async function loadMessages(
   db: Statements,

@@ -8,28 +8,28 @@ import type { OutboxDatabase } from "./outbox-database";
 import type { OutboxRow } from "./pending-rows";
 import type { RelayObserver } from "./relay-metrics";
 
-/** Rows on their way. Kept over failures, so that after a rejected send the same rows are sent again before any other. */
+/** The rows that are being sent. They are kept after a failure, so that the same rows are sent again before any others. */
 export interface Batch {
-  /** As they were when the rows were read. */
+  /** The fences when the rows were read. */
   readonly fences: Fences;
-  /** What is still to be sent, in this order; one part a send. */
+  /** The parts that are not sent yet, in this order: one part for each send. */
   parts: OutboxRow[][];
-  /** What Kafka has, and the database does not know yet. */
+  /** The rows that Kafka has, and that are not marked yet. */
   acknowledged: OutboxRow[];
 }
 
 export interface PublishParts {
   db: OutboxDatabase;
-  /** What is surely ours at this moment. */
+  /** The leases that this replica certainly holds now. */
   held: () => Fences;
-  /** Resolves when every in-sync replica has them. @throws MessagesRefused, or anything that says nothing about the messages. */
+  /** Resolves when every in-sync replica has them. @throws MessagesRefused, or an error that is not about the messages. */
   send: (messages: OutgoingMessage[]) => Promise<void>;
   observer: RelayObserver;
   logger: Logger;
 }
 
 /**
- * Sends and marks a batch, part by part. When it throws, the batch knows how far it came: call again.
+ * Sends and marks a batch, part by part. When it throws, the batch records its progress: call it again.
  *
  * When Kafka refuses a batch for ever, the batch is halved again and again to find the refused row. That row moves to `outbox_dead`, and
  * the other owners' rows go on.
@@ -56,7 +56,7 @@ async function markAcknowledged(batch: Batch, { db, observer }: PublishParts): P
   const rows = batch.acknowledged;
   if (rows.length === 0) return;
   const marked = await markPublished(db, rows, batch.fences);
-  // Another replica has these buckets now: it sends the rows again, and consumers drop what they know.
+  // Another replica has these buckets now: it sends the rows again, and consumers drop duplicates.
   if (marked < rows.length) observer.fencedOff(rows.length - marked);
   batch.acknowledged = [];
 }

@@ -2,19 +2,19 @@ import { pause } from "@expense-tracker/kit/time/deadline";
 import type { OutboxDatabase } from "./outbox-database";
 
 export interface PurgeOptions {
-  /** How long a published row is kept, to look at or to send again by hand. */
+  /** How long a published row is kept, so that an operator can read it or send it again. */
   keepMs: number;
   chunkRows: number;
-  /** In one bucket and pass at most; the rest waits for the next pass. */
+  /** The largest number of rows in one bucket and pass; the others wait for the next pass. */
   chunks: number;
 }
 
 export const purgeOptions: PurgeOptions = { keepMs: 7 * 24 * 60 * 60 * 1_000, chunkRows: 500, chunks: 100 };
 
-/** Between two chunks, so that mutations come first. */
+/** The pause between two chunks, so that mutations come first. */
 const breathMs = 20;
 
-/** Deletes what was published long ago, in short statements. Ends early when `signal` aborts. @returns how many rows. */
+/** Deletes rows that were published long ago, in short statements. Ends early when `signal` aborts. @returns their number. */
 export async function purgePublished(
   db: OutboxDatabase,
   buckets: Iterable<number>,

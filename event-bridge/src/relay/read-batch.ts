@@ -19,9 +19,9 @@ export interface ReadBatchOptions {
 const unreadableHeaders = "the headers are not a JSON object of texts";
 
 /**
- * Reads what is to be sent next. What must not be sent goes to `outbox_dead` on the way.
+ * Reads the rows to send next. Moves rows that must not be sent to `outbox_dead`.
  *
- * @returns `more` when it pays to read again at once.
+ * @returns `more` when there are more rows to read at once.
  */
 export async function readBatch(
   db: OutboxDatabase,

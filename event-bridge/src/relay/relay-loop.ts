@@ -22,7 +22,7 @@ export interface RelayLoopOptions {
   observer: RelayObserver;
 }
 
-/** The producer and what was found about the topic when it was opened. */
+/** The producer, and the data of the topic from when it was opened. */
 interface Channel {
   producer: SerialProducer;
   partitions: number;
@@ -36,7 +36,7 @@ class BrokerTrouble extends Error {
 const fastestPollMs = 25;
 const slowestPollMs = 100;
 
-/** Reads, sends and marks, one batch after the other, until it is stopped. One a database. */
+/** Reads, sends and marks one batch after the other, until it is stopped. There is one loop for each database. */
 export class RelayLoop {
   readonly #options: RelayLoopOptions;
   readonly #stopping = new AbortController();
@@ -54,7 +54,7 @@ export class RelayLoop {
     this.#running ??= this.#run();
   }
 
-  /** Finishes the send in hand and its mark, then closes the producer. */
+  /** Finishes the current send and its mark, then closes the producer. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#running;

@@ -2,21 +2,21 @@ import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 import type { OutboxSample } from "./outbox-sample";
 import type { OutboxRow } from "./pending-rows";
 
-/** What the relay of one database tells about its work. */
+/** The events of one database's relay that are counted. */
 export interface RelayObserver {
-  /** Kafka has these rows since this moment. */
+  /** Kafka has had these rows since this time. */
   acknowledged(rows: readonly OutboxRow[]): void;
   /** Rows that were sent, and not marked: their buckets belong to another replica. */
   fencedOff(rows: number): void;
   /** Rows moved to `outbox_dead`. */
   movedToDead(rows: number): void;
-  /** Dead rows put back, to be tried again. */
+  /** Dead rows that were put back, to be tried again. */
   requeued(rows: number): void;
   producerReset(): void;
   failed(where: "broker" | "database"): void;
   purged(rows: number): void;
   leasesOwned(buckets: number): void;
-  /** Null when the database could not be asked. */
+  /** Null when the database did not answer. */
   sampled(sample: OutboxSample | null): void;
 }
 
@@ -83,7 +83,7 @@ function createGauges(registry: Registry) {
   };
 }
 
-/** No figure is better than an old one: an alarm on its absence then shows the problem. */
+/** A missing value is better than an old one: an alarm on its absence then shows the problem. */
 function setOrRemove(gauge: Gauge<"database">, database: string, value: number | undefined): void {
   if (value === undefined) gauge.remove({ database });
   else gauge.set({ database }, value);

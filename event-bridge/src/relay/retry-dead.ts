@@ -3,16 +3,16 @@ import { holdsFence, lockFirstDead, requeueFirst, requeueOwner } from "./dead-ro
 import type { Fences } from "./leases";
 import type { OutboxDatabase } from "./outbox-database";
 
-/** When dead rows are tried again by themselves: each time after as long as they have waited up to then. */
+/** When dead rows are tried again without an operator: each time after a wait as long as all waits before it. */
 export interface DeadRetrySchedule {
   leastWaitMs: number;
   mostWaitMs: number;
 }
 
-/** 15 s, 30 s, 1 min … 1 h: a limit that an operator raises, or a release that mends it, is noticed within the hour. */
+/** 15 s, 30 s, 1 min … 1 h: a limit that an operator raises, or a release with a fix, takes effect within the hour. */
 export const deadRetrySchedule: DeadRetrySchedule = { leastWaitMs: 15_000, mostWaitMs: 3_600_000 };
 
-/** Owners looked after in one pass. */
+/** The number of owners in one pass. */
 const maxOwners = 100;
 
 interface DueOwner {
@@ -20,20 +20,20 @@ interface DueOwner {
   bucket: number;
   /** Of the first dead row. */
   id: number;
-  /** The event before it was dead as well, and has been sent since: nothing is known against this one. */
+  /** The event before it was dead too, and has been sent since: this one may be accepted. */
   isFree: 0 | 1;
 }
 
 /**
- * Requeues dead rows that are due: of each owner the first row alone, because it is the one that was refused, and the others after it
- * was sent. If it is refused again, only one row has moved to and fro.
+ * Requeues dead rows that are due: first only the first row of each owner, because Kafka refused that one, and the others after it was
+ * sent. If it is refused again, only one row has moved back and forth.
  *
  * The wait needs no column: it is as long as the time from the row's insertion to its last refusal (`created_at` to `dead_at`), so it
  * doubles with each refusal.
  *
  * @param fences the buckets that are ours: other replicas try the rows of the other buckets.
  * @param signal ends the pass between two owners.
- * @returns how many rows were requeued. If an owner's rows cannot be moved now, that is logged, and the next pass tries again.
+ * @returns the number of requeued rows. If an owner's rows cannot be moved now, that is logged, and the next pass tries again.
  */
 export async function retryDeadRows(
   db: OutboxDatabase,
@@ -46,7 +46,7 @@ export async function retryDeadRows(
     try {
       requeued += due.isFree === 1 ? await requeueOwner(db, due.ownerId) : await tryFirst(db, due, fences);
     } catch (error) {
-      // A problem with one owner, e.g. a locked row, must not keep the others from being tried.
+      // A problem with one owner, e.g. a locked row, must not stop the tries of the others.
       logger.warn({ err: error, ownerId: due.ownerId }, "an owner's dead rows could not be requeued");
     }
   }

@@ -1,7 +1,7 @@
 import type { DatabaseName } from "@expense-tracker/services/services";
 import { allDatabases, type Databases } from "./databases";
 
-/** Rows by database and table, as they are now. */
+/** The current number of rows, by database and table. */
 export async function countRows(
   databases: Databases,
   tables: Readonly<Partial<Record<DatabaseName, readonly string[]>>>,

@@ -6,18 +6,18 @@ import type { RestoreConfig } from "./config";
 
 export type Databases = Readonly<Record<DatabaseName, NamedDatabase>>;
 
-/** One of the databases, as an account that may change its tables. */
+/** One of the databases, through an account that may change its tables. */
 export interface NamedDatabase {
   readonly name: DatabaseName;
   /** Kafka's name of the topic that it feeds. */
   readonly topic: string;
   rows<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** @returns how many rows changed. */
+  /** @returns the number of changed rows. */
   change(sql: string, values?: readonly unknown[]): Promise<number>;
 }
 
 const connectDeadlineMs = 10_000;
-/** A statement may go through a whole table. */
+/** A statement may read a whole table. */
 const statementDeadlineMs = 60 * 60_000;
 
 /** Connects to all of them, runs `work`, and disconnects. */

@@ -13,7 +13,7 @@ import { parkingDatabase } from "../parking/parked-table";
 import { allDatabases, type NamedDatabase, type Databases } from "./databases";
 
 const since = Date.UTC(2026, 0, 1);
-/** An `Int` of GraphQL, in which delivery hands epochs over. The clock gets there in 2094. */
+/** The largest `Int` of GraphQL, with which delivery sends epochs. The clock reaches it in 2094. */
 const maxEpoch = 2 ** 31 - 1;
 
 /** The tables of a database that hold epochs. */
@@ -57,15 +57,15 @@ async function epochOf(database: NamedDatabase): Promise<number> {
 export async function beginEpoch(database: NamedDatabase, epoch: number): Promise<void> {
   await database.change(`ALTER TABLE owner_stream ALTER COLUMN epoch SET DEFAULT ${epoch}`);
   await database.change("UPDATE owner_stream SET epoch = ?, seq = 0", [epoch]);
-  // The relay that held these leases when the backup was made does not run any more.
+  // The relay that held these leases when the backup was made no longer runs.
   await database.change("UPDATE outbox_lease SET owner = NULL, expires_at = '2000-01-01'");
 }
 
 /**
- * Makes all readers of a restored database's topic wait for the new epoch. Events of earlier epochs may tell of changes that the backup
- * does not have; the service emits its whole state again.
+ * Makes all readers of a restored database's topic wait for the new epoch. Events of earlier epochs may contain changes that the
+ * backup does not have; the service emits a snapshot of every owner.
  *
- * @returns how many parked events were dropped.
+ * @returns the number of parked events that were dropped.
  */
 export async function waitForEpoch(databases: Databases, restored: DatabaseName, epoch: number): Promise<number> {
   const { topic } = databases[restored];

@@ -5,11 +5,11 @@ import { erasedOwners } from "./owners";
 import { allDatabases, type Databases } from "./databases";
 import { requireFinished } from "./tables";
 
-/** What a backup notes beside its dumps. Read before they are made. */
+/** The facts that a backup stores beside its dumps. They are read before the dumps are made. */
 export interface Facts {
-  /** Null when Kafka cannot be reached: its readers then begin with what is there. */
+  /** Null when Kafka cannot be reached: its readers then begin with the first message that exists. */
   kafka: KafkaState | null;
-  /** Why not; null when it was. */
+  /** Why Kafka could not be reached; null when it was. */
   kafkaFault: string | null;
   databases: Record<DatabaseName, DatabaseFacts>;
   /** Ids of erased owners: they keep an older backup from bringing them back. */
@@ -17,7 +17,7 @@ export interface Facts {
 }
 
 export interface DatabaseFacts {
-  /** As the server says it, `11.4.5-MariaDB`. */
+  /** In the server's words, for example `11.4.5-MariaDB`. */
   serverVersion: string;
   /** Names of the migrations that were applied, in order. */
   migrations: string[];
@@ -32,13 +32,13 @@ export async function readFacts(databases: Databases, kafka: Kafka, prefix: stri
     const migrations = await database.rows<{ name: string }>("SELECT name FROM migration ORDER BY timestamp");
     told[database.name] = { serverVersion: versions[database.name], migrations: migrations.map(({ name }) => name) };
   }
-  // A backup of the databases is worth having without it.
+  // A backup of the databases is useful without Kafka's state.
   const state = await readKafkaState(kafka, prefix).catch((error: unknown) => ({ fault: String(error) }));
   const kafkaFacts = "fault" in state ? { kafka: null, kafkaFault: state.fault } : { kafka: state, kafkaFault: null };
   return { ...kafkaFacts, databases: told, erased: [...(await erasedOwners(databases))].sort() };
 }
 
-/** What each database's server says of itself. */
+/** The version that each database's server reports. */
 export async function readVersions(databases: Databases): Promise<Record<DatabaseName, string>> {
   const versions = {} as Record<DatabaseName, string>;
   for (const database of allDatabases(databases)) {

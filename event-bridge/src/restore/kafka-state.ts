@@ -10,13 +10,13 @@ import { parkingDatabase } from "../parking/parked-table";
 /** Offsets by partition, as Kafka writes them: decimal texts. */
 export type Offsets = Record<number, string>;
 
-/** Where Kafka and its readers stand. A backup keeps it, so that a restore can take its readers back to there. */
+/** The offsets of Kafka and its readers. A backup stores them, so that a restore can set the readers back to them. */
 export interface KafkaState {
   /** Another id means that Kafka was lost and set up again. */
   clusterId: string;
-  /** By Kafka's name of the topic: one past the last message. */
+  /** By Kafka's name of the topic: the offset after the last message. */
   ends: Record<string, Offsets>;
-  /** By group and topic: what is committed. */
+  /** By group and topic: the committed offsets. */
   groups: Record<string, Record<string, Offsets>>;
 }
 
@@ -52,7 +52,7 @@ export function readKafkaState(kafka: Kafka, prefix: string): Promise<KafkaState
   });
 }
 
-/** Whether messages that a backup knows of are not there any more: Kafka was lost, or is an older copy of itself. */
+/** Whether messages that existed at the backup are missing now: Kafka was lost, or is an older copy of itself. */
 export function hasLostMessages(before: KafkaState, now: KafkaState): boolean {
   if (before.clusterId !== now.clusterId) return true;
   return Object.entries(before.ends).some(([topic, ends]) =>
@@ -60,7 +60,7 @@ export function hasLostMessages(before: KafkaState, now: KafkaState): boolean {
   );
 }
 
-/** @throws Error naming the groups that have members: something still runs. */
+/** @throws Error naming the groups that have members: then a program still runs. */
 export async function requireNoReaders(kafka: Kafka, prefix: string): Promise<void> {
   const busy = await withAdmin(kafka, async (admin) => {
     const { groups } = await admin.describeGroups(groupsOf(prefix).map(({ id }) => id));
@@ -94,7 +94,10 @@ export async function committedOf(
 const coordinationTries = 20;
 const coordinationWaitMs = 500;
 
-/** A broker that has just started does not coordinate its groups yet. kafkajs asks again by itself, but not for their offsets. */
+/**
+ * A broker that has just started does not coordinate its groups yet. kafkajs tries other requests again by itself, but not the
+ * one for their offsets.
+ */
 async function untilCoordinated<T>(ask: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

@@ -1,11 +1,11 @@
 import { allDatabases, type Databases } from "./databases";
 import { hasTable } from "./tables";
 
-/** @throws Error naming the databases whose relay lives: something still runs. */
+/** @throws Error naming the databases whose relay still runs. */
 export async function requireNoRelay(databases: Databases): Promise<void> {
   const busy: string[] = [];
   for (const database of allDatabases(databases)) {
-    // A database that a restore before this one emptied has none.
+    // A database that an earlier restore emptied has no leases.
     if (!(await hasTable(database, "outbox_lease"))) continue;
     const held = await database.rows(
       "SELECT 1 FROM outbox_lease WHERE owner IS NOT NULL AND expires_at > UTC_TIMESTAMP(3) LIMIT 1",

@@ -3,7 +3,7 @@ import { allDatabases, inChunks, type NamedDatabase, type Databases } from "./da
 
 const pageRows = 10_000;
 
-/** Ids of a column, page after page. */
+/** Reads the ids of a column page by page. */
 async function* idsOf(database: NamedDatabase, table: string, column: string, where = "TRUE"): AsyncGenerator<string> {
   for (let last = ""; ;) {
     const page = await database.rows<{ id: string }>(
@@ -35,7 +35,10 @@ export async function findOrphans(databases: Databases): Promise<string[]> {
   return [...orphans].sort();
 }
 
-/** Marks these owners as erased in every database: nothing of them is shown or written any more. Auth's `user.erased` later deletes their rows. */
+/**
+ * Marks these owners as erased in every database: their data is no longer shown or written. Auth's `user.erased` later deletes
+ * their rows.
+ */
 export async function eraseOwners(databases: Databases, owners: readonly string[]): Promise<void> {
   for (const database of allDatabases(databases)) {
     await inChunks(owners, (chunk) =>
@@ -48,7 +51,7 @@ export async function eraseOwners(databases: Databases, owners: readonly string[
   }
 }
 
-/** Adds every owner of another database to users and expenses: so that they emit the state of each owner, even an empty one. */
+/** Adds every owner of another database to users and expenses: so that they emit a snapshot of each owner, even an empty one. */
 export async function introduceOwners(databases: Databases): Promise<void> {
   for (const name of deliveredSubgraphs.map((subgraph) => services[subgraph].database)) {
     for (const other of allDatabases(databases).filter((database) => database.name !== name)) {

@@ -6,22 +6,22 @@ import { committedOf, type Group, groupsOf, type KafkaState, type Offsets } from
 export interface Rewind {
   prefix: string;
   restored: readonly DatabaseName[];
-  /** As the backup found it; null when it is not known, or was another Kafka: then groups begin with what is there. */
+  /** The state at the backup; null when it is not known, or was another Kafka: then groups begin with the first message that exists. */
   before: KafkaState | null;
 }
 
 /**
- * Takes the readers of restored databases back to where they had committed before the backup was made: its positions are not
- * behind that. Nothing may read meanwhile.
+ * Sets the readers of restored databases back to the offsets that they had committed before the backup: its positions are not
+ * behind these. No program may read meanwhile.
  *
- * @returns the groups that were taken back.
+ * @returns the groups that were set back.
  */
 export function rewindGroups(kafka: Kafka, { prefix, restored, before }: Rewind): Promise<string[]> {
   const groups = groupsOf(prefix).filter(({ databases }) => databases.some((name) => restored.includes(name)));
   return withAdmin(kafka, async (admin) => {
     const known = new Set((await admin.listGroups()).groups.map(({ groupId }) => groupId));
     for (const group of groups) {
-      // What was never committed begins at the beginning by itself.
+      // A partition without a committed offset starts at the beginning by itself.
       if (!known.has(group.id)) continue;
       const saved = before?.groups[group.id];
       if (saved === undefined) await admin.deleteGroups([group.id]);
@@ -48,7 +48,7 @@ async function rewindGroup(
   }
 }
 
-/** The earlier of the two, and not before what is there; -1 and nothing at all mean the beginning. */
+/** The earlier of the two offsets, but not before the first message that exists; -1 and a missing offset mean the beginning. */
 function earliest(saved: string | undefined, committed: string | undefined, low: string): string {
   const [one, other] = [BigInt(saved ?? -1), BigInt(committed ?? -1)];
   const first = one < other ? one : other;

@@ -8,10 +8,10 @@ import type { Kafka } from "../kafka/client";
 import { groupOf } from "../kafka/consumed-topics";
 import { NotAStreamEvent, readStreamEvent } from "../kafka/stream-event";
 
-/** What a restore wants to know of Kafka's messages. */
+/** The facts about Kafka's messages that a restore needs. */
 export interface Scan {
   erased: Set<string>;
-  /** 0 when there is nothing. */
+  /** 0 when there are no messages. */
   highestEpoch: number;
 }
 

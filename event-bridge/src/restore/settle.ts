@@ -15,7 +15,7 @@ export interface Settlement {
   erased: readonly string[];
   /** Whether owners without an account are to be erased. */
   eraseOrphans: boolean;
-  /** As the backup found Kafka; null when it could not see it. */
+  /** Kafka's state at the backup; null when the backup could not reach Kafka. */
   kafka: KafkaState | null;
   /** Kafka's messages are known to be lost, or to be an older copy. */
   kafkaLost: boolean;
@@ -23,12 +23,12 @@ export interface Settlement {
 
 export interface Settled {
   epoch: number;
-  /** How many owners are erased, in all. */
+  /** The number of all erased owners. */
   erased: number;
-  /** Owners without an account; their data was left as it is. */
+  /** Owners without an account; their data was not changed. */
   orphans: string[];
   rewound: string[];
-  /** Parked events that were dropped, because the service emits its whole state again. */
+  /** Parked events that were dropped, because the snapshots replace them. */
   unparked: number;
   /** Events of the last seven days that go to Kafka again. */
   republished: number;
@@ -42,8 +42,8 @@ export interface SettleParts {
 }
 
 /**
- * Makes the four databases fit together again after some of them were loaded from a backup. Afterwards auth, users and expenses emit
- * the state of every owner again. No other program may run. Doing it again does no harm: it begins another epoch.
+ * Makes the four databases agree after some of them were loaded from a backup. Afterwards auth, users and expenses emit a snapshot
+ * of every owner. No other program may run. It can run again: it then begins another epoch.
  */
 export async function settle({ databases, kafka, prefix, nowMs }: SettleParts, wanted: Settlement): Promise<Settled> {
   const { restored } = wanted;
@@ -74,7 +74,7 @@ export async function settle({ databases, kafka, prefix, nowMs }: SettleParts, w
   };
 }
 
-/** What Kafka lost and the outboxes still have is sent again, the same to the byte: our readers know it, others may not. */
+/** Sends again, byte for byte, the events that Kafka lost and the outboxes still have: our readers have applied them, others may not. */
 async function republish(databases: Databases): Promise<number> {
   let events = 0;
   for (const database of allDatabases(databases)) {

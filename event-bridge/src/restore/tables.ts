@@ -27,7 +27,7 @@ export async function markUnfinished(databases: Databases, restored: readonly Da
 }
 
 /**
- * A backup that is made meanwhile would look like a whole one.
+ * A backup that is made meanwhile would look complete.
  *
  * @throws Error naming the databases whose restore was not finished.
  */
@@ -39,13 +39,13 @@ export async function requireFinished(databases: Databases): Promise<void> {
     throw new Error(`a restore was not finished (${unfinished.join(", ")}): finish it before you make a backup`);
 }
 
-/** The restore is whole: the system may start. */
+/** The restore is finished: the system may start. */
 export async function finish(databases: Databases): Promise<void> {
   for (const database of allDatabases(databases))
     await database.change(`DROP TABLE IF EXISTS ${unfinishedRestoreTable}`);
 }
 
-/** Drops every table but the mark: a backup may come from before some of them were made. */
+/** Drops every table except the mark: the backup may be older than some of them. */
 export async function dropTables(database: NamedDatabase): Promise<void> {
   const tables = await database.rows<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables

@@ -20,12 +20,12 @@ test.each(catalogue.map((contract) => [contract.type, contract] as const))(
   },
 );
 
-test("a data schema names its version, and foreign ones name none", () => {
+test("our data schemas name a version, and foreign data schemas name none", () => {
   expect(versionOfDataSchema(dataSchemaOf(expenseDeletedV1))).toBe(1);
   expect(versionOfDataSchema("https://example.test/schema/1")).toBeNull();
 });
 
-test("an unknown type is ignored, an unknown version of a known type is refused", () => {
+test("an unknown type is ignored, and an unknown version of a known type is refused", () => {
   expect(readEvent("weather.changed", 1, "{}")).toBeNull();
   expect(() => readEvent("expense.deleted", 99, "{}")).toThrow(ContractViolation);
 });

@@ -8,11 +8,11 @@ import { contractFiles } from "./contract-files";
 const committed = (path: string) => readFileSync(join(__dirname, "..", path), "utf8");
 const released = JSON.parse(committed(contractFiles.released.path)) as Record<string, object>;
 
-test("the committed AsyncAPI document says what the contracts say", () => {
+test("the committed AsyncAPI document is generated from the current contracts", () => {
   expect(committed(contractFiles.asyncApi.path)).toBe(contractFiles.asyncApi.content());
 });
 
-test.each(Object.entries(released))("%s is still compatible with what was released", (name, schema) => {
+test.each(Object.entries(released))("%s is still compatible with its released schema", (name, schema) => {
   const contract = catalogue.find(({ type, version }) => `${type}.v${version}` === name);
   expect(contract).toBeDefined();
   expect(incompatibilities(schema, contract?.payload as object)).toEqual([]);
@@ -52,7 +52,7 @@ test.each([
   expect(incompatibilities(before, current).join()).toMatch(problem);
 });
 
-test("a new optional field and a better description are no break", () => {
+test("a new optional field and a changed description do not break the contract", () => {
   expect(
     incompatibilities(before, changed({ more: { type: "string" }, id: { type: "string", description: "better" } })),
   ).toEqual([]);

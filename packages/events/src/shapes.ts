@@ -27,7 +27,7 @@ export const Nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([sha
 
 export const Money = Type.Object({ minorUnits: MinorUnits, currency: Currency });
 
-/** An expense after the change. Readers replace what they hold of it. */
+/** An expense after the change. Readers replace their copy of it. */
 export const Expense = Type.Object({
   id: Id,
   version: Type.Integer({ minimum: 1 }),

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { allCurrencies, exponentOf, isCurrencyCode } from "./currencies";
 import { MoneyError } from "./money-error";
 
-test("exponents are the standard's", () => {
+test("exponents are those of the standard", () => {
   const exponents = ["EUR", "INR", "JPY", "KRW", "ISK", "VND", "UGX", "KWD", "BHD", "OMR", "TND", "IQD", "CLF"];
   expect(exponents.map((code) => `${code} ${exponentOf(code)}`)).toEqual([
     "EUR 2",

@@ -6,11 +6,11 @@ const decimals = fc
   .tuple(fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n }), fc.integer({ min: 0, max: 18 }))
   .map(([unscaled, scale]) => ({ unscaled, scale }));
 
-test("what is written is read back exactly", () => {
+test("a written decimal is read back exactly", () => {
   fc.assert(fc.property(decimals, (decimal) => expect(parseDecimal(formatDecimal(decimal))).toEqual(decimal)));
 });
 
-test("what is not a plain decimal is refused", () => {
+test("text that is not a plain decimal is refused", () => {
   const refused = [
     "",
     ".",
@@ -32,7 +32,7 @@ test("what is not a plain decimal is refused", () => {
   }
 });
 
-test("more digits than any amount needs are refused, however many", () => {
+test("more digits than any amount needs are refused, also a million of them", () => {
   for (const text of ["9".repeat(19), `0.${"1".repeat(19)}`, "9".repeat(1_000_000)]) {
     expect(() => parseDecimal(text)).toThrow(expect.objectContaining({ reason: "TOO_MANY_DIGITS" }));
   }
@@ -40,7 +40,7 @@ test("more digits than any amount needs are refused, however many", () => {
   expect(formatDecimal(parseDecimal(longest))).toBe(longest);
 });
 
-test("a number has one normal spelling", () => {
+test("each number has one normal spelling", () => {
   expect(["007.50", "7.5", "7.500", "-0.0", "0", "100", "-1.10"].map(normaliseDecimal)).toEqual([
     "7.5",
     "7.5",

@@ -7,7 +7,7 @@ import { MoneyError } from "./money-error";
 const currency = fc.constantFrom(...allCurrencies().map(({ code }) => code));
 const amountMinor = fc.bigInt({ min: -maxAmountMinor, max: maxAmountMinor });
 
-test("every amount that is written is read back, in every currency", () => {
+test("every written amount is read back exactly, in every currency", () => {
   fc.assert(
     fc.property(amountMinor, currency, (minor, code) =>
       expect(parseAmount(formatMinor(minor, code), code)).toBe(minor),

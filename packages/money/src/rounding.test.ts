@@ -25,7 +25,7 @@ test("halves go to the even neighbour, on both sides of zero", () => {
   ]);
 });
 
-test("the result is a nearest integer, and the even one of two", () => {
+test("the result is the nearest integer, and of two equally near ones the even one", () => {
   const nonZero = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }).filter((value) => value !== 0n);
   fc.assert(
     fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), nonZero, (numerator, denominator) => {

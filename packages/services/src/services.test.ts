@@ -22,7 +22,7 @@ test("no two services share a port, a database or a topic", () => {
     expect(new Set<unknown>(values).size).toBe(values.length);
 });
 
-test("what a service reads, another one writes", () => {
+test("each topic that a service reads is written by another service", () => {
   for (const name of emittingServices) {
     const others = topicNames.filter((topic) => topic !== services[name].topic);
     expect(others).toEqual(expect.arrayContaining([...topicsReadBy(name)]));

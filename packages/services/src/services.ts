@@ -1,16 +1,16 @@
-/** One program of ours that listens. */
+/** One of our programs that listens on a port. */
 interface Service {
-  /** Where it listens unless `PORT` says otherwise. */
+  /** The port on which it listens, unless `PORT` is set. */
   readonly port: number;
-  /** The gateway composes it, and calls it under this name. */
+  /** The name of the subgraph in the gateway. */
   readonly isSubgraph?: true;
-  /** The database that is its own; no other service changes its rows. */
+  /** Its own database: no other service changes its rows. */
   readonly database?: string;
-  /** The topic of its events. The relay carries them there from the outbox in its database. */
+  /** The topic of its events. The relay sends them there from the outbox in its database. */
   readonly topic?: string;
   /** The topics whose events it applies: a subgraph gets them from delivery, the worker reads Kafka itself. */
   readonly reads?: readonly string[];
-  /** Secrets of its own: the variable that it reads, and the secret's name among those of all services. */
+  /** Its own secrets: the variable that it reads, and the secret's name among those of all services. */
   readonly secrets?: Readonly<Record<string, string>>;
 }
 
@@ -43,7 +43,7 @@ export const services = {
   },
   gateway: { port: 4000 },
   relay: { port: 4010 },
-  // Nothing of identity changes what the worker knows yet, but it must know every owner, and who was erased.
+  // The worker uses no data of identity yet, but it must know every owner and every erasure.
   "ds-worker": { port: 4011, database: "ds", topic: "ds", reads: ["expenses", "identity"] },
   delivery: { port: 4012 },
 } as const satisfies Readonly<Record<string, Service>>;
@@ -53,15 +53,15 @@ export type ServiceName = keyof Table;
 type With<Columns> = { [Name in ServiceName]: Table[Name] extends Columns ? Name : never }[ServiceName];
 
 export type SubgraphName = With<{ isSubgraph: true }>;
-/** A subgraph to which delivery hands events. */
+/** A subgraph that gets events from delivery. */
 export type DeliveredSubgraph = {
   [Name in SubgraphName]: Table[Name]["reads"] extends readonly [] ? never : Name;
 }[SubgraphName];
-/** A service with a database, an outbox in it, and so a topic. */
+/** A service with a database, which has an outbox, and so with a topic. */
 export type EmittingService = With<{ database: string }>;
 export type DatabaseName = Table[EmittingService]["database"];
 export type TopicName = Table[EmittingService]["topic"];
-/** The name of a secret that one service has for itself. */
+/** The name of a secret that only one service has. */
 export type OwnSecretName = {
   [Name in SubgraphName]: Table[Name]["secrets"][keyof Table[Name]["secrets"]];
 }[SubgraphName];
@@ -108,7 +108,7 @@ export function variableOf(kind: string, name: string): string {
   return `${kind}_${variablePart(name)}`;
 }
 
-/** A name as it stands in variables: `DS_WORKER` for `ds-worker`. */
+/** A name in the spelling of variables: `DS_WORKER` for `ds-worker`. */
 export function variablePart(name: string): string {
   return name.replaceAll("-", "_").toUpperCase();
 }

@@ -36,7 +36,7 @@ const statements = [
      CONSTRAINT mail_account ${ofAccount})`,
 ];
 
-/** Links that are mailed, and the mails until they have been handed over. */
+/** The mailed links, and the mails until they are sent. */
 export class MailAndTokens1795442400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);

@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 const id = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
 
 const statements = [
-  // Names no account: the account is gone, and the ids of its sessions tell nobody anything.
+  // Names no account: the account is deleted, and the ids of its sessions reveal nothing.
   `CREATE TABLE erased_session (
      id ${id} NOT NULL PRIMARY KEY,
      listed_until DATETIME(3) NOT NULL,

@@ -28,7 +28,7 @@ const statements = [
      CONSTRAINT two_factor_challenge_account ${ofAccount})`,
 ];
 
-/** The second factor: its secrets, the codes that stand in for it, and the questions for it. */
+/** The second factor: its secrets, its recovery codes, and the challenges. */
 export class TwoFactor1795442520000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);

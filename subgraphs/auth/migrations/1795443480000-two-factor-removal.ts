@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 
 const id = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
 
-/** The way back for who has lost the second factor. */
+/** The removal of a second factor that a user has lost. */
 export class TwoFactorRemoval1795443480000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(

@@ -22,7 +22,7 @@ const problemsOf = (env: Record<string, string>): readonly string[] => {
   }
 };
 
-test("everything that is missing or weak is said at once, by name and never by value", () => {
+test("the error names all missing or weak settings at once, and contains none of their values", () => {
   const problems = problemsOf({ PASSWORD_PEPPER: "changeme", REFRESH_TOKEN_KEY: "A".repeat(43) });
   for (const name of Object.keys(complete)) expect(problems.join("\n")).toContain(name);
   expect(problems.join("\n")).not.toContain("changeme");
@@ -31,12 +31,12 @@ test("everything that is missing or weak is said at once, by name and never by v
 const smtp = { SMTP_URL: "smtp://mail:secret@smtp.example.test", MAIL_FROM: "Expense Tracker <no-reply@example.test>" };
 const production = { ...complete, ...smtp, APP_URL: "https://app.example.test/", NODE_ENV: "production" };
 
-test("a pepper may have had one before it, which must be as strong", () => {
+test("a previous pepper can be configured, and must be as strong as the current one", () => {
   expect(problemsOf({ ...complete, PASSWORD_PEPPER_PREVIOUS: key() })).toEqual([]);
   expect(problemsOf({ ...complete, PASSWORD_PEPPER_PREVIOUS: "changeme" })).toHaveLength(1);
 });
 
-test("links in mails lead to no reader's own machine, but in a trial on one", () => {
+test("links in mails must not lead to localhost, except in a trial where auth itself is on localhost", () => {
   const forOthers = { ...production, TOKEN_ISSUER: "https://api.example.test" };
   expect(problemsOf(forOthers)).toEqual([]);
   for (const APP_URL of ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]/", "https://app.localhost"]) {
@@ -54,7 +54,7 @@ test("production refuses passwords that are cheap to guess", () => {
   expect(problemsOf({ ...complete, PASSWORD_COST: "9" })).toHaveLength(1);
 });
 
-test("one network may try as often as production allows, unless it is told that all clients are behind one", () => {
+test("the limits of a network are multiplied only in development, or when the operator configures it", () => {
   const factorOf = (env: Record<string, string>) => readAuthConfig(env).throttleAddressFactor;
   expect(factorOf(production)).toBe(1);
   expect(factorOf({ ...production, THROTTLE_ADDRESS_FACTOR: "20" })).toBe(20);
@@ -64,18 +64,18 @@ test("one network may try as often as production allows, unless it is told that 
   }
 });
 
-test("production does not start without a way out for mails, and without knowing where its links lead", () => {
+test("production does not start without an SMTP server and the URL of the app", () => {
   const { SMTP_URL: _, MAIL_FROM: __, APP_URL: ___, ...rest } = production;
   expect(problemsOf(rest)).toEqual(["SMTP_URL is missing", "APP_URL is missing"]);
   expect(problemsOf({ ...production, MAIL_FROM: "" })).toEqual(["MAIL_FROM is missing"]);
-  expect(problemsOf({ ...production, SMTP_URL: "mail:secret", MAIL_FROM: "nobody" })).toEqual([
+  expect(problemsOf({ ...production, SMTP_URL: "mail:secret", MAIL_FROM: "no address" })).toEqual([
     expect.stringMatching(/^SMTP_URL must look like smtp:/),
     expect.stringMatching(/^MAIL_FROM must be an address/),
   ]);
   expect(problemsOf(complete)).toEqual([]);
 });
 
-test("a password goes to an SMTP server over TLS only, unless production is told otherwise", () => {
+test("auth sends the SMTP password over TLS only, unless the URL turns that off", () => {
   const requireTls = (env: Record<string, string>) => readAuthConfig(env).mailTransport;
   expect(requireTls(production)).toMatchObject({ smtp: { requireTls: true } });
   expect(requireTls({ ...production, SMTP_URL: `${smtp.SMTP_URL}?requireTLS=false` })).toMatchObject({

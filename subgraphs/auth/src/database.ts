@@ -20,7 +20,7 @@ import { ChallengeRow } from "./two-factor/challenge.row";
 import { TwoFactorRemovalRow } from "./two-factor/removal.row";
 import { RecoveryCodeRow, TwoFactorRow } from "./two-factor/two-factor.row";
 
-/** What this subgraph keeps, for `openDatabase` and `migrateDatabase`. */
+/** The tables of this subgraph, for `openDatabase` and `migrateDatabase`. */
 export const schemaOfDatabase = {
   entities: [
     AccountRow,

@@ -20,11 +20,11 @@ const logOf = (id: string) =>
   auth.db.query("SELECT kind, device, address FROM security_event WHERE account_id = ? ORDER BY id DESC LIMIT 1", [id]);
 
 test.each<[string[], AccountsCommand]>([
-  [["show", "--email", "a@example.test"], { action: "show", whose: { email: "a@example.test" } }],
-  [["end-sessions", "--id", "x", "--by", "bo"], { action: "end-sessions", whose: { id: "x" }, by: "bo" }],
+  [["show", "--email", "a@example.test"], { action: "show", account: { email: "a@example.test" } }],
+  [["end-sessions", "--id", "x", "--by", "bo"], { action: "end-sessions", account: { id: "x" }, by: "bo" }],
   [
     ["remove-two-factor", "--by=bo", "--email=a@b.test"],
-    { action: "remove-two-factor", whose: { email: "a@b.test" }, by: "bo" },
+    { action: "remove-two-factor", account: { email: "a@b.test" }, by: "bo" },
   ],
 ])("%s is understood", (args, command) => {
   expect(readAccountsArguments(args)).toEqual({ command, json: false });
@@ -46,10 +46,14 @@ test.each([
   expect(() => readAccountsArguments(args)).toThrow("npm run accounts -- end-sessions");
 });
 
-test("an operator ends all sessions of an account, and log and stream say who did", async () => {
+test("an operator ends all sessions of an account, and the log and the event name the operator", async () => {
   const person = await auth.newPerson();
   await auth.logIn(person.email);
-  const { json, text } = await run({ action: "end-sessions", whose: { email: person.email.toUpperCase() }, by: "bo" });
+  const { json, text } = await run({
+    action: "end-sessions",
+    account: { email: person.email.toUpperCase() },
+    by: "bo",
+  });
   expect(json).toEqual({ id: person.id, ended: 2 });
   expect(text).toBe("2 sessions have ended.");
   expect((await auth.refresh(person.refreshToken)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
@@ -58,42 +62,42 @@ test("an operator ends all sessions of an account, and log and stream say who di
   expect((await auth.logIn(person.email)).errors).toBeUndefined();
 });
 
-test("a log-in that waits for its code ends with the sessions", async () => {
+test("ending the sessions also ends a log-in that waits for its code", async () => {
   const { id, email, secret } = await stories.newPersonWithTwoFactor();
   const waiting = await stories.challengeFor(email);
-  await run({ action: "end-sessions", whose: { id }, by: "bo" });
+  await run({ action: "end-sessions", account: { id }, by: "bo" });
   const { errors } = await stories.complete(waiting, stories.codeOf(secret));
   expect(errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
 });
 
-test("an operator removes a lost second factor: the password is enough then, and the address is told", async () => {
+test("an operator removes a lost second factor: then the password is enough, and a mail tells the owner", async () => {
   const { id, email } = await stories.newPersonWithTwoFactor();
-  expect((await run({ action: "remove-two-factor", whose: { id }, by: "bo\n" })).json).toEqual({ id, removed: true });
+  expect((await run({ action: "remove-two-factor", account: { id }, by: "bo\n" })).json).toEqual({ id, removed: true });
   expect(await logOf(id)).toEqual([{ kind: "TWO_FACTOR_DISABLED", device: "operator bo", address: null }]);
   expect((await auth.outboxOf(id)).at(-1)).toMatchObject({ type: "two-factor.changed" });
   expect((await auth.logIn(email)).data.logIn.__typename).toBe("AuthSession");
   expect((await auth.mailsTo(email)).at(-1)?.subject).toBe("Your second factor was turned off");
-  expect((await run({ action: "remove-two-factor", whose: { id }, by: "bo" })).json).toEqual({ id, removed: false });
+  expect((await run({ action: "remove-two-factor", account: { id }, by: "bo" })).json).toEqual({ id, removed: false });
 });
 
-test("an operator sees what there is to know, and no secret", async () => {
+test("an operator sees the facts of an account, and no secret", async () => {
   const { id, email } = await stories.newPersonWithTwoFactor();
-  const { json, text } = await run({ action: "show", whose: { email } });
+  const { json, text } = await run({ action: "show", account: { email } });
   expect(json).toMatchObject({ id, email, sessions: 1, twoFactorEnabledAt: expect.stringMatching(/Z$/) });
   expect(text).toContain(`email                 ${email}`);
   expect(text).not.toMatch(/hash|secret/i);
 });
 
-test("an operator types an address in any spelling that its owner may", async () => {
+test("an operator can type an address in each spelling that its owner can", async () => {
   const { id } = await auth.newPerson({ email: "bo@bücher.example" });
   for (const email of ["bo@bücher.example", " BO@BÜCHER。example ", "bo@xn--bcher-kva.example"]) {
-    expect((await run({ action: "show", whose: { email } })).json).toMatchObject({ id });
+    expect((await run({ action: "show", account: { email } })).json).toMatchObject({ id });
   }
-  await expect(run({ action: "show", whose: { email: "bo" } })).rejects.toThrow("--email is not an e-mail address");
+  await expect(run({ action: "show", account: { email: "bo" } })).rejects.toThrow("--email is not an e-mail address");
 });
 
-test("an account that is not there is an error", async () => {
-  for (const whose of [{ email: auth.freshEmail() }, { id: "none" }]) {
-    await expect(run({ action: "end-sessions", whose, by: "bo" })).rejects.toThrow("there is no such account");
+test("an account that does not exist is an error", async () => {
+  for (const account of [{ email: auth.freshEmail() }, { id: "none" }]) {
+    await expect(run({ action: "end-sessions", account, by: "bo" })).rejects.toThrow("there is no such account");
   }
 });

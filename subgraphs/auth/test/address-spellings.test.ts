@@ -23,7 +23,7 @@ const spellings = [
   "\u00a0asha@XN--BCHER-KVA.example\n",
 ];
 
-test("an international address is one address, however it is spelled: at sign-up, log-in and reset", async () => {
+test("all spellings of an international address are one address: at sign-up, log-in and reset", async () => {
   const { token } = await auth.newPerson({ email: "asha@bücher.example" });
   expect(await emailOf(token)).toBe(kept);
   for (const email of spellings) {
@@ -38,7 +38,7 @@ test("an international address is one address, however it is spelled: at sign-up
   expect((await auth.mailsTo(kept)).length).toBe(before + 1);
 });
 
-test("an address is changed to its ASCII form, and the old one is free again", async () => {
+test("an account changes to the ASCII form of a new address, and its old address is free again", async () => {
   const { token } = await auth.newPerson();
   expect((await auth.ask(token, change, { to: " bo@例え.テスト ", password })).errors).toBeUndefined();
   const [mail] = await auth.mailsTo("bo@xn--r8jz45g.xn--zckzah");
@@ -47,7 +47,7 @@ test("an address is changed to its ASCII form, and the old one is free again", a
 });
 
 test.each(["asha＠bücher.example", "asha@bücher.example.", "åsha@bücher.example", "asha@bücher.example/", "@", " "])(
-  "%s is no address, and says so",
+  "%s is refused, because it is not an address",
   async (email) => {
     for (const [operation, variables] of [
       [logIn, { input: { email, password } }],

@@ -38,13 +38,13 @@ export interface AuthOptions {
   /** Production's is 1. */
   addressFactor?: number;
   removalWaitDays?: number;
-  /** Production's unless a test is in a hurry. */
+  /** As in production, unless a test needs a shorter one. */
   quotas?: AccountQuotas;
   /** Another replica, whose database, secrets and clock this one shares. The database stays when this one is closed. */
   beside?: Shared;
 }
 
-/** `stoppedAtMs` is the moment that everything takes for now, until it is set to another, or to null. */
+/** Everything takes `stoppedAtMs` as the current time, until a test sets another time, or null for the real time. */
 interface Clock {
   aheadMs: number;
   stoppedAtMs: number | null;
@@ -109,7 +109,7 @@ export async function startAuth({
     while (await sendDueMails());
   };
   const eraseSome = erasureRound({ db, metrics: frame.metrics, nowMs });
-  /** Deletes what is left of erased accounts. */
+  /** Deletes the rows that are left of erased accounts. */
   const doTheErasures = async (): Promise<void> => {
     while (await eraseSome());
   };
@@ -187,7 +187,7 @@ export const logInOperation = `mutation ($input: LogInInput!) { logIn(input: $in
 export const verifyOperation = "mutation ($token: String!) { verifyEmail(token: $token) }";
 export const refreshOperation = `mutation ($token: String) { refreshSession(refreshToken: $token) { ${sessionFields} } }`;
 
-/** What people do, in one call each. */
+/** The actions of users, each as one call. */
 function storiesOf({ ask }: Awaited<ReturnType<typeof listenSubgraph>>) {
   const freshEmail = () => `asha-${newId()}@example.test`;
   const logIn = (email: string, details: object = {}, headers: Record<string, string> = {}) =>
@@ -195,7 +195,7 @@ function storiesOf({ ask }: Awaited<ReturnType<typeof listenSubgraph>>) {
   return {
     freshEmail,
     logIn,
-    /** A new person, signed up. */
+    /** Signs up a new user. */
     newPerson: async (details: object = {}) => {
       const email = freshEmail();
       const { data, errors } = await ask(null, signUpOperation, { input: { email, password, ...details } });

@@ -14,7 +14,7 @@ afterAll(() => auth?.close());
 const exportMyData = "mutation { exportMyData { id account } }";
 const again = "query ($id: ID!) { me { dataExport(id: $id) { id account } } }";
 
-test("every column is either in the export or left out for a reason", async () => {
+test("every column is in the export, or the code gives the reason why it is not", async () => {
   expect(await unaccountedColumns(auth.db, exportedTables, leftOutTables)).toEqual([]);
 });
 
@@ -41,14 +41,14 @@ test("an export contains what auth stores about its owner, no secret, and nothin
   }
 });
 
-test("an export is told: by an event that says nothing more, and by a line in the log", async () => {
+test("an export emits an event without further data, and adds a line to the security log", async () => {
   const person = await auth.newPerson();
   await auth.ask(person.token, exportMyData);
   expect((await auth.outboxOf(person.id)).at(-1)).toMatchObject({ type: "data.exported", payload: "{}" });
   expect((await auth.kindsOf(person.token))[0]).toBe("DATA_EXPORTED");
 });
 
-test("a part can be asked for again for a day, by its owner alone, and only when it was begun", async () => {
+test("for a day after the start of an export, its owner can read a part again; no other user can", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   const { id } = (await auth.ask(asha.token, exportMyData)).data.exportMyData;
   const second = await auth.ask(asha.token, again, { id });
@@ -86,7 +86,7 @@ test("a reference to another user's export is null", async () => {
   expect((await auth.ask(null, entities, { of })).data._entities).toEqual([null, null, null]);
 });
 
-test("signed out, or from a session that has ended, nothing is exported", async () => {
+test("without a session, or from one that has ended, a client exports nothing", async () => {
   const person = await auth.newPerson();
   await auth.ask(person.token, "mutation { logOut }");
   for (const token of [person.token, null]) {

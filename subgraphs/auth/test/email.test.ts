@@ -47,7 +47,7 @@ test("a sign-up mails a link that proves the address, once", async () => {
   expect((await verify(mail?.token ?? "", person.token)).errors?.[0]).toMatchObject(invalid);
 });
 
-test("a sign-up that meets another account mails no second link to verify the address, only the way into that account", async () => {
+test("a sign-up with an address that another account has mails the reset link of that account, and no second link to prove the address", async () => {
   const person = await auth.newPerson();
   await auth.ask(null, "mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }", {
     input: { email: person.email, password },
@@ -56,7 +56,7 @@ test("a sign-up that meets another account mails no second link to verify the ad
   expect(subjects.toSorted()).toEqual(["Choose a new password", "Confirm your e-mail address"]);
 });
 
-test("whatever is wrong with a link, the answer is the same", async () => {
+test("every link that does not work gets the same answer", async () => {
   const person = await auth.newPerson();
   const [older = ""] = await linksTo(person.email);
   await again(person.token);
@@ -69,7 +69,7 @@ test("whatever is wrong with a link, the answer is the same", async () => {
   }
 });
 
-test("another link is mailed on request, five an hour, and none when the address is proved", async () => {
+test("a user can request five links an hour, and gets none when the address is proved", async () => {
   const person = await auth.newPerson();
   for (let n = 1; n < maxLinksPerWindow; n++) {
     expect((await again(person.token)).data).toEqual({ requestEmailVerification: true });
@@ -90,7 +90,7 @@ test("another link is mailed on request, five an hour, and none when the address
   expect(await linksTo(person.email)).toHaveLength(maxLinksPerWindow + 1);
 });
 
-test("another address counts when its link is opened in a session of the account, and not before", async () => {
+test("an account gets its new address when the link is opened in one of its sessions, and not before", async () => {
   const person = await auth.provedPerson();
   const newEmail = auth.freshEmail();
   expect((await change(person.token, newEmail.toUpperCase())).data).toEqual({ changeEmail: true });
@@ -114,7 +114,7 @@ test("another address counts when its link is opened in a session of the account
   );
 });
 
-test("of two links the last alone is good: another address puts an end to the one before it", async () => {
+test("only the last of two links works: a request for another address ends the link to the first", async () => {
   const person = await auth.newPerson();
   const [oldLink = ""] = await linksTo(person.email);
   await change(person.token, auth.freshEmail());
@@ -122,7 +122,7 @@ test("of two links the last alone is good: another address puts an end to the on
   expect((await accountOf(person.token)).emailVerified).toBe(false);
 });
 
-test("a link is opened in a session of its account only: in another account's session, or signed out, it is refused and still works", async () => {
+test("a link works only in a session of its account: another account's session, or none, is refused, and the link still works afterwards", async () => {
   const [person, other] = [await auth.newPerson(), await auth.newPerson()];
   const [link = ""] = await linksTo(person.email);
   expect(extensionsOf(await verify(link))?.code).toBe("UNAUTHENTICATED");
@@ -133,7 +133,7 @@ test("a link is opened in a session of its account only: in another account's se
   expect((await verify(link, person.token)).data).toEqual({ verifyEmail: true });
 });
 
-test("many accounts together do not fill a stranger's mailbox: five links, then one in twelve minutes", async () => {
+test("many accounts together cannot fill another person's mailbox: it gets five links, then one in twelve minutes", async () => {
   const stranger = auth.freshEmail();
   const { burst } = limits.moveMail.account;
   const answers = [];
@@ -146,7 +146,7 @@ test("many accounts together do not fill a stranger's mailbox: five links, then 
   expect(await linksTo(stranger)).toHaveLength(burst);
 });
 
-test("of two accounts that asked for one address, the one that proves it has it", async () => {
+test("when two accounts request one address, the account that proves it gets it", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   const wanted = auth.freshEmail();
   for (const { token } of [asha, bo]) expect((await change(token, wanted)).errors).toBeUndefined();
@@ -156,7 +156,7 @@ test("of two accounts that asked for one address, the one that proves it has it"
   expect((await accountOf(bo.token)).email).toBe(bo.email);
 });
 
-test("an address that another account has is a conflict, and nothing changes or is mailed", async () => {
+test("a request for the address of another account is a CONFLICT: it changes nothing and mails nothing", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   const refused = extensionsOf(await change(asha.token, bo.email.toUpperCase()));
   expect(refused).toMatchObject({ code: "CONFLICT", field: "newEmail" });
@@ -169,20 +169,23 @@ test("an address that another account has is a conflict, and nothing changes or 
 test.each([
   ["free", () => auth.freshEmail()],
   ["taken", async () => (await auth.newPerson()).email],
-])("who is registered cannot be tried out: the sixth try in a row is refused, the address %s", async (_, sixth) => {
-  const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
-  for (let n = 0; n < limits.emailChange.account.burst; n++) {
-    expect(extensionsOf(await change(asha.token, bo.email))?.code).toBe("CONFLICT");
-  }
-  const refused = extensionsOf(await change(asha.token, await sixth()));
-  expect(refused).toMatchObject({ code: "RATE_LIMITED", retryAfterSeconds: expect.any(Number) });
-  expect((await accountOf(asha.token)).email).toBe(asha.email);
-  auth.clock.aheadMs += limits.emailChange.account.refillMs;
-  const later = (await auth.logIn(asha.email)).data.logIn.accessToken;
-  expect(extensionsOf(await change(later, bo.email))?.code).toBe("CONFLICT");
-});
+])(
+  "an attacker cannot find out which addresses are registered: the sixth attempt in a row is refused, for an address that is %s",
+  async (_, sixth) => {
+    const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
+    for (let n = 0; n < limits.emailChange.account.burst; n++) {
+      expect(extensionsOf(await change(asha.token, bo.email))?.code).toBe("CONFLICT");
+    }
+    const refused = extensionsOf(await change(asha.token, await sixth()));
+    expect(refused).toMatchObject({ code: "RATE_LIMITED", retryAfterSeconds: expect.any(Number) });
+    expect((await accountOf(asha.token)).email).toBe(asha.email);
+    auth.clock.aheadMs += limits.emailChange.account.refillMs;
+    const later = (await auth.logIn(asha.email)).data.logIn.accessToken;
+    expect(extensionsOf(await change(later, bo.email))?.code).toBe("CONFLICT");
+  },
+);
 
-test("tries that find the mails used up count too, so that they do not tell free addresses from taken ones", async () => {
+test("attempts after the last allowed mail count too, so that they do not show which addresses are free", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   for (let n = 1; n < maxLinksPerWindow; n++) await again(asha.token);
   for (let n = 0; n < limits.emailChange.account.burst; n++) {
@@ -191,7 +194,7 @@ test("tries that find the mails used up count too, so that they do not tell free
   expect(extensionsOf(await change(asha.token, bo.email))?.code).toBe("RATE_LIMITED");
 });
 
-test("the password must be right, and the address another one", async () => {
+test("the password must be right, and the address must differ from the current one", async () => {
   const person = await auth.newPerson();
   const wrong = extensionsOf(await change(person.token, auth.freshEmail(), "not my password"));
   expect(wrong).toMatchObject({ code: "BAD_USER_INPUT", field: "password" });
@@ -201,7 +204,7 @@ test("the password must be right, and the address another one", async () => {
   expect((await accountOf(person.token)).email).toBe(person.email);
 });
 
-test("signed out, or from a session that has ended, no address is changed and no link asked for", async () => {
+test("without a session, or from one that has ended, a client can neither change the address nor request a link", async () => {
   const person = await auth.newPerson();
   await auth.ask(person.token, "mutation { logOut }");
   for (const token of [null, person.token]) {
@@ -210,7 +213,7 @@ test("signed out, or from a session that has ended, no address is changed and no
   }
 });
 
-test("a change whose mail cannot be posted does not happen", async () => {
+test("a change of the address is rolled back when its mail cannot be queued", async () => {
   const person = await auth.newPerson();
   await auth.db.query("RENAME TABLE mail TO mail_hidden");
   const failed = await change(person.token, auth.freshEmail());

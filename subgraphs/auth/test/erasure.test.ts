@@ -33,7 +33,7 @@ const seen = (name: string) => ({
   [clientHeaders.userAgent]: `${name} browser`,
 });
 
-test("nothing is left of a deleted account but its id, and its last event tells the others", async () => {
+test("only the id of a deleted account is left, and its last event tells the other services", async () => {
   const markers = ["Zebulon", "Quartz", "198.51.100.77"];
   const person = await auth.newPerson({ firstName: "Zebulon", lastName: "Zebulonsson", phoneNumber: "+919876543210" });
   const { session, accessToken } = (await auth.logIn(person.email, {}, seen("Quartz"))).data.logIn;
@@ -65,7 +65,7 @@ test("nothing is left of a deleted account but its id, and its last event tells 
   expect(rows.map(({ seq }: { seq: string }) => Number(seq))).toEqual(events.map((_, index) => index + 1));
 });
 
-test("the gateway is told to refuse the tokens of an account that is gone, for as long as they live", async () => {
+test("auth tells the gateway to refuse the tokens of a deleted account until they expire", async () => {
   const person = await auth.newPerson();
   const other = (await auth.logIn(person.email)).data.logIn.session.id;
   const ended = (await auth.logIn(person.email)).data.logIn;
@@ -78,13 +78,13 @@ test("the gateway is told to refuse the tokens of an account that is gone, for a
   const bystander = await auth.newPerson();
   auth.clock.aheadMs += 11 * 60_000 + 1_000;
   expect((await listed()).map(({ sid }) => sid)).not.toContain(person.sessionId);
-  // The next deletion clears away what is of no more use.
+  // The next deletion also deletes rows that are no longer needed.
   const again = (await auth.logIn(bystander.email)).data.logIn;
   await erase({ token: again.accessToken });
   expect(await findTraces(auth.db, [person.sessionId])).toEqual({});
 });
 
-test("a token that outlives its account changes nothing and learns nothing", async () => {
+test("the access token of a deleted account can change nothing and read nothing", async () => {
   const person = await auth.newPerson();
   await erase(person);
   for (const operation of [
@@ -110,7 +110,7 @@ test("the address is free again at once, and signing up with it creates a new us
   expect((await auth.ask(again.token, "{ me { account { email } } }")).data.me.account.email).toBe(email);
 });
 
-test("a wrong password deletes nothing, and is in the log", async () => {
+test("a wrong password deletes nothing, and is logged", async () => {
   const person = await auth.newPerson();
   const { errors } = await auth.ask(person.token, deleteAccount, { password: "wrong horse battery" });
   expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "password" });
@@ -128,7 +128,7 @@ test("with a second factor the password is not enough", async () => {
   expect((await auth.ask(person.token, "{ me { account { email } } }")).data.me.account).not.toBeNull();
 });
 
-test("a refused deletion takes nothing away, and one that goes through takes the tokens of all sessions, living or ended", async () => {
+test("a refused deletion deletes nothing; an accepted one deletes the tokens of all sessions, also of those that have ended", async () => {
   const person = await auth.newPerson();
   const { accessToken, session } = (await auth.logIn(person.email)).data.logIn;
   const createdAt = new Date(auth.nowMs());
@@ -148,7 +148,7 @@ test("a refused deletion takes nothing away, and one that goes through takes the
   expect((await listed()).map(({ sid }) => sid)).toEqual(expect.arrayContaining([session.id, person.sessionId]));
 });
 
-test("signed out, or from a session that has ended, no account is deleted", async () => {
+test("without a session, or from one that has ended, a client cannot delete the account", async () => {
   const person = await auth.newPerson();
   const { accessToken } = (await auth.logIn(person.email)).data.logIn;
   await auth.ask(accessToken, "mutation { logOut }");
@@ -158,13 +158,13 @@ test("signed out, or from a session that has ended, no account is deleted", asyn
   expect((await auth.logIn(person.email)).errors).toBeUndefined();
 });
 
-test("a browser's refresh cookie is taken away with its account", async () => {
+test("deleting an account also deletes the browser's refresh cookie", async () => {
   const person = await auth.newPerson({ refreshToken: "COOKIE" });
   const { headers } = await erase(person, { cookie: "__Host-refresh=something" });
   expect(headers.get("set-cookie")).toMatch(/^__Host-refresh=; Max-Age=0/);
 });
 
-/** As it is when another process deletes the account between the look-up and the lock. */
+/** The state when another process deletes the account between the look-up and the lock. */
 const eraseMeanwhile = ({ id }: { id: string }) =>
   auth.db.query("UPDATE owner_stream SET erased_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [id]);
 const outcomes = async () => {
@@ -172,7 +172,7 @@ const outcomes = async () => {
   return attempts.filter(({ labels }) => labels["outcome"] === "INTERNAL");
 };
 
-test("an account that is being deleted is answered, and counted, like one that never was", async () => {
+test("an account that is being deleted gets the same answers and counts as one that never existed", async () => {
   const person = await auth.newPerson();
   const [cookie = ""] = (await auth.logIn(person.email, { refreshToken: "COOKIE" })).headers.getSetCookie();
   const stories = twoFactorStories(auth);
@@ -195,12 +195,12 @@ test("an account that is being deleted is answered, and counted, like one that n
   expect(await outcomes()).toEqual([]);
 });
 
-test("a new password that was asked for an account that is being deleted holds up no other mail", async () => {
+test("a request for a new password of an account that is being deleted delays no other mail", async () => {
   const [person, other] = [await auth.newPerson(), await auth.newPerson()];
   const request = "mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }";
   for (const { email } of [person, other]) await auth.ask(null, request, { email });
   await eraseMeanwhile(person);
-  // The one who deletes commits a moment later.
+  // The deletion commits a moment later.
   const round = { ...auth, logger: createLogger("auth", "silent") };
   expect(await resetRequestRound(round)).toBe(true);
   await auth.db.query("UPDATE account SET email = ? WHERE id = ?", [`erased:${person.id}`, person.id]);
@@ -208,7 +208,7 @@ test("a new password that was asked for an account that is being deleted holds u
   expect(subjects).toContain("Choose a new password");
 });
 
-test("deleting an account while logging in leaves no account and no session", async () => {
+test("a deletion at the same time as a log-in leaves no account and no session", async () => {
   for (let round = 0; round < 5; round++) {
     const person = await auth.newPerson();
     const answers = await Promise.all([

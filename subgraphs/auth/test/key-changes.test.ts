@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => auth?.close());
 
-test("a key that was published just now signs only when every verifier knows it, however often it is asked for", async () => {
+test("a key that was just published signs only when every verifier knows it, also after several requests to rotate", async () => {
   const { change, keep, kidOf, pass } = story;
   const former = await kidOf("signs");
   const next = await kidOf("next");
@@ -32,11 +32,11 @@ test("a key that was published just now signs only when every verifier knows it,
   pass(minuteMs);
   await keep();
   expect(await kidOf("signs")).toBe(next);
-  // The one after it is published by now, so the next rotation need not wait long.
+  // The key after it is published by now, so the next rotation need not wait long.
   expect(await kidOf("next")).not.toBe("");
 });
 
-test("a key signs for thirty days: the schedule needs no operator, and replicas rotate once", async () => {
+test("a key signs for thirty days: auth rotates by schedule, without an operator, and several replicas rotate once", async () => {
   const { keep, keysNow, kidOf, pass } = story;
   const former = await kidOf("signs");
   pass(rotationDays * dayMs - minuteMs);
@@ -48,7 +48,7 @@ test("a key signs for thirty days: the schedule needs no operator, and replicas 
   expect(await kidOf("retired")).toBe(former);
 });
 
-test("a retired key is published until its last token has expired, and its private half is gone at once", async () => {
+test("a retired key is published until its last token has expired, and its private half is deleted at once", async () => {
   const { change, kidOf, pass } = story;
   const former = await kidOf("signs");
   pass(6 * minuteMs);
@@ -68,7 +68,7 @@ test("a retired key is published until its last token has expired, and its priva
   expect(await published()).toHaveLength(2);
 });
 
-test("a next or a retired key can be revoked too, also twice; an unknown key is refused", async () => {
+test("an operator can also revoke the next key or a retired key, even twice; an unknown key is refused", async () => {
   const { change, keysNow, kidOf } = story;
   const next = await kidOf("next");
   await revokeKey(auth.db, next, change());
@@ -81,7 +81,7 @@ test("a next or a retired key can be revoked too, also twice; an unknown key is 
   await expect(revokeKey(auth.db, "unknown", change())).rejects.toThrow("there is no signing key unknown");
 });
 
-test("each change shows in the log and the metrics of every replica, whichever of them made it", async () => {
+test("each change shows in the log and the metrics of every replica, also when another replica made it", async () => {
   const { change, pass } = story;
   const lines: { msg: string; level: string }[] = [];
   const logger = createLogger("auth", "info", { write: (line: string) => void lines.push(JSON.parse(line)) });
@@ -106,7 +106,7 @@ test("each change shows in the log and the metrics of every replica, whichever o
   ]);
 });
 
-test("with another encryption key nothing is changed: auth could not sign with what it made", async () => {
+test("with another encryption key auth changes nothing: it could not sign with the keys that it made", async () => {
   const { change, keysNow } = story;
   const before = await keysNow();
   const wrong = { ...change(), encryptionKey: randomBytes(32) };
@@ -114,7 +114,7 @@ test("with another encryption key nothing is changed: auth could not sign with w
   expect(await keysNow()).toEqual(before);
 });
 
-test("while the table cannot be read the keys that are known stay good, and others are not called bad", async () => {
+test("while the table cannot be read, tokens of known keys are accepted, and tokens of unknown keys are not called invalid", async () => {
   const { change, pass } = story;
   const ring = await openKeyRing({
     ...change(),

@@ -12,12 +12,12 @@ export const rotationDays = 30;
 export const kidIn = (token: string): string =>
   JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()).kid;
 
-/** Auth with a key that signs and a next one, and a clock that only tests move on. */
+/** Auth with a signing key and a next key, and a clock that only tests move. */
 export async function startKeyStory() {
   const auth = await startAuth();
   const change = () => ({ encryptionKey: auth.encryptionKey, now: new Date(auth.nowMs()) });
   const keysNow = () => listKeys(auth.db, new Date(auth.nowMs()));
-  /** What auth's own round does. */
+  /** Runs auth's own round. */
   const keep = () => keepKeys(auth.db, change(), rotationDays);
   await keep();
   return {
@@ -29,7 +29,7 @@ export async function startKeyStory() {
       auth.clock.aheadMs += ms;
     },
     kidOf: async (state: string) => (await keysNow()).find((key) => key.state === state)?.kid ?? "",
-    /** As gateway, users and expenses have it: keys over HTTP, by the clock that tests move. */
+    /** A verifier like those of gateway, users and expenses: it reads the keys over HTTP, and uses the clock that tests move. */
     verifier: () => {
       const keys = remoteKeys(`${auth.base}/.well-known/jwks.json`, auth.trust.frame("other").logger, auth.nowMs);
       return createTokenVerifier({ issuer, audience: "expense-tracker", keys, nowMs: auth.nowMs });

@@ -26,7 +26,7 @@ test.each<[string[], KeysCommand]>([
   expect(readKeysArguments([...args, "--json"])).toEqual({ command, json: true });
 });
 
-test("help is given to who asks for it", () => {
+test("--help prints the usage", () => {
   expect(readKeysArguments(["--help"]).command).toBeNull();
 });
 
@@ -42,12 +42,12 @@ test.each([
   [["revoke", kid, kid]],
   [["revoke", kid, "--now"]],
   [["rotate", "--now=yes"]],
-])("anything else is refused, with what can be said: %s", (args) => {
+])("other arguments are refused, and the usage is printed: %s", (args) => {
   expect(() => readKeysArguments(args)).toThrow(UsageError);
   expect(() => readKeysArguments(args)).toThrow("npm run keys -- revoke <kid>");
 });
 
-test("the story of an operator: look, rotate, look again, take a key away", async () => {
+test("an operator lists the keys, rotates, lists them again, and revokes a key", async () => {
   const { kid: first } = await auth.db.query("SELECT kid FROM signing_key").then(([row]) => row);
   expect((await run({ action: "list" })).text).toMatch(
     new RegExp(`^kid +state +published \\(UTC\\)\n${first}  signs  20..-.*  since 20..-`),

@@ -19,7 +19,7 @@ const erase = ({ token }: Pick<Person, "token">) =>
 const signUp = (email: string) =>
   auth.ask(null, signUpOperation, { input: { email, password: owners, refreshToken: "BODY" } });
 
-/** What takes an account from who made it, and gives its address to another. */
+/** Every way in which the creator of an account loses it, and another account gets its address. */
 const ways: [string, (squatter: Person) => Promise<void>][] = [
   [
     "deleteAccount",
@@ -47,7 +47,7 @@ const ways: [string, (squatter: Person) => Promise<void>][] = [
   [
     "an address that another account proves",
     async ({ email }) => {
-      // Asked for before the squatter signed up with it: `squatterOf` has seen to that.
+      // `squatterOf` has already requested the address, before the squatter signed up with it.
       const token = (await auth.mailsTo(email)).find(({ text }) => text.includes("/verify-email#"))?.token;
       const mover = movers.get(email);
       expect(await auth.ask(mover?.token ?? null, verifyOperation, { token })).toMatchObject({
@@ -60,7 +60,7 @@ const ways: [string, (squatter: Person) => Promise<void>][] = [
 
 const movers = new Map<string, Person>();
 
-/** Who has an account with an address that another account has asked for. */
+/** A squatter: a user whose account has an address that another account has requested. */
 async function newSquatter(): Promise<Person> {
   const mover = await auth.provedPerson();
   const wanted = auth.freshEmail();
@@ -69,10 +69,10 @@ async function newSquatter(): Promise<Person> {
   return { ...(await auth.newPerson({ email: wanted, firstName: "Zebulon" })), email: wanted };
 }
 
-/** Holds a row of the account's log for as long as `work` takes: whatever deletes it has to wait. */
+/** Locks a row of the account's log while `work` runs: every deletion of the row must wait. */
 async function whileHeld<T>({ id }: Person, work: () => Promise<T>): Promise<T> {
   const runner = auth.db.createQueryRunner();
-  // Without the gaps beside it: others write into the same log.
+  // Without gap locks: other accounts write into the same log.
   await runner.startTransaction("READ COMMITTED");
   try {
     expect(await runner.query("SELECT id FROM security_event WHERE account_id = ? FOR UPDATE", [id])).not.toEqual([]);
@@ -84,7 +84,7 @@ async function whileHeld<T>({ id }: Person, work: () => Promise<T>): Promise<T> 
 }
 
 test.each(ways)(
-  "%s ends all access and frees the address at once, whatever keeps the rest from being deleted; the rest follows",
+  "%s ends all access and frees the address at once, even when the other rows cannot be deleted yet; they are deleted later",
   async (_, way) => {
     const squatter = await newSquatter();
     await whileHeld(squatter, async () => {
@@ -93,7 +93,7 @@ test.each(ways)(
         errors: [{ extensions: { code: "UNAUTHENTICATED" } }],
       });
       const { data } = await auth.ask(squatter.token, "{ me { account { email sessions { id } } } }");
-      // After a day the token has expired besides.
+      // After a day the token has expired as well.
       expect(data?.me.account ?? null).toBeNull();
       for (const operation of ["logOut", "exportMyData { id }", "requestEmailVerification"]) {
         expect(codeOf(await auth.ask(squatter.token, `mutation { ${operation} }`))).toBe("UNAUTHENTICATED");
@@ -115,17 +115,17 @@ test.each(ways)(
   },
 );
 
-/** As many numbers from 1 on: `numbers.i`. Both servers stop a recursive query at 1,000. */
+/** The numbers from 1 to `count`, as `numbers.i`. Both servers stop a recursive query at 1,000. */
 function numbersTo(count: number): string {
   const digits = Array.from({ length: 10 }, (_, digit) => `SELECT ${digit} AS d`).join(" UNION ALL ");
   const places = [0, 1, 2, 3, 4];
   const sum = places.map((place) => `p${place}.d * ${10 ** place}`).join(" + ");
   const all = `SELECT ${sum} + 1 AS i FROM ${places.map((place) => `(${digits}) p${place}`).join(", ")}`;
-  // Not by LIMIT: each server joins in an order of its own.
+  // Not with LIMIT, because each server joins in its own order.
   return `(SELECT i FROM (${all}) of_all WHERE i <= ${count}) numbers`;
 }
 
-/** Living sessions with a token each, lines of the log, and events, as many of each. */
+/** Inserts active sessions with one token each, log lines, and events: the same number of each. */
 async function fill({ id }: Person, count: number): Promise<void> {
   const statements = [
     `INSERT INTO session (id, account_id, refresh_delivery, created_at, last_used_at, expires_at, ends_at)
@@ -141,7 +141,7 @@ async function fill({ id }: Person, count: number): Promise<void> {
   await auth.db.query("UPDATE owner_stream SET seq = ? WHERE owner_id = ?", [1_000 + count, id]);
 }
 
-test("an account of 240,000 rows is erased like any other: gone at once, in pieces afterwards, whichever process has them", async () => {
+test("an account of 240,000 rows is erased at once like any other, and any process deletes its rows afterwards, in parts", async () => {
   const [person, small] = [await auth.newPerson(), await auth.newPerson()];
   await fill(person, 60_000);
   const beside = await startAuth({ beside: auth });
@@ -149,7 +149,7 @@ test("an account of 240,000 rows is erased like any other: gone at once, in piec
     expect(await erase(person)).toMatchObject({ data: { deleteAccount: true } });
     expect(codeOf(await auth.logIn(person.email))).toBe("UNAUTHENTICATED");
     expect((await signUp(person.email)).errors).toBeUndefined();
-    // As after a crash: what one process began, others bring to its end, also two at once.
+    // As after a crash: other processes complete the deletion that one began, also two at once.
     const [, quick] = await Promise.all([auth.doTheErasures(), erase(small), beside.doTheErasures()]);
     expect(quick.data).toEqual({ deleteAccount: true });
   } finally {

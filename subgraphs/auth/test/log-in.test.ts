@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => auth?.close());
 
-test("logging in begins another session, and emits it", async () => {
+test("a log-in starts another session, and emits an event", async () => {
   const person = await auth.newPerson();
   const { data } = await auth.logIn(person.email.toUpperCase());
   expect(data.logIn).toMatchObject({
@@ -36,7 +36,7 @@ test("an unknown address and a wrong password get the same answer", async () => 
   expect([...unknownHeaders.keys()]).toEqual([...wrongHeaders.keys()]);
 });
 
-test("an unknown address is hashed and written down like a wrong password", async () => {
+test("a log-in with an unknown address is hashed and logged like one with a wrong password", async () => {
   const counts = async () => {
     const jobs = await auth.metrics.getSingleMetric("auth_password_job_duration_seconds")?.get();
     const hashed = jobs?.values.find((value) => "metricName" in value && String(value.metricName).endsWith("_count"));
@@ -48,7 +48,7 @@ test("an unknown address is hashed and written down like a wrong password", asyn
   expect(await counts()).toEqual({ hashed: before.hashed + 1, written: before.written + 1 });
 });
 
-test("a failure stands in the security log of its account, and emits nothing", async () => {
+test("a failed log-in is in the security log of its account, and emits no event", async () => {
   const person = await auth.newPerson();
   await auth.logIn(person.email, { password: "another fine password" });
   expect(await auth.kindsOf(person.token)).toEqual(["LOG_IN_FAILED", "SIGNED_UP"]);
@@ -70,7 +70,7 @@ test("a password of 1 MB is refused before it is hashed", async () => {
   expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "password" });
 });
 
-test("one account has so many sessions at most: the one used longest ago makes room", async () => {
+test("a log-in above the limit of an account's sessions ends the session that was used least recently", async () => {
   const person = await auth.newPerson();
   const copies = Array.from({ length: maxSessionsPerAccount - 1 }, (_, n) => [
     crypto.randomUUID(),
@@ -93,7 +93,7 @@ test("one account has so many sessions at most: the one used longest ago makes r
   ]);
 });
 
-test("past a full queue a log-in is told when to try again, instead of waiting", async () => {
+test("when the queue is full, a log-in does not wait: the answer says when to try again", async () => {
   const busy = await startAuth({ pool: { workers: 1, queueLimit: 1 } });
   try {
     const person = await busy.newPerson();

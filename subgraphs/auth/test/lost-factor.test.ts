@@ -36,14 +36,14 @@ const lastLinks = async (email: string) => linksIn((await removalMails(email)).a
 const changesOf = async (id: string, type: string) =>
   (await auth.outboxOf(id)).filter((event) => event.type === type).map(({ payload }) => JSON.parse(payload).change);
 
-/** A user who has reported app and codes as lost, and is still signed in on one device. */
+/** A user has reported the app and the codes as lost, and is still signed in on one device. */
 const whoLostIt = async () => {
   const person = await stories.newPersonWithTwoFactor();
   const { data, errors } = await request(await stories.challengeFor(person.email));
   if (errors) throw new Error(errors[0]?.message);
   return { ...person, removableAt: data.requestTwoFactorRemoval.removableAt as string };
 };
-/** Lets days pass, one by one, as the round sees them. */
+/** Moves the clock on day by day, and runs the round each day. */
 const letDaysPass = async (days: number, email: string) => {
   for (let day = 0; day < days; day++) {
     auth.clock.aheadMs += dayMs;
@@ -51,7 +51,7 @@ const letDaysPass = async (days: number, email: string) => {
   }
 };
 
-test("after three days, and a mail on each, a link removes the factor; the log-in asks for the password alone then", async () => {
+test("after three days with a mail on each, a mailed link removes the factor; then a log-in needs only the password", async () => {
   const { id, email, refreshToken, removableAt } = await whoLostIt();
   expect(Math.round((Date.parse(removableAt) - auth.nowMs()) / dayMs)).toBe(3);
   const [first] = await removalMails(email);
@@ -74,13 +74,13 @@ test("after three days, and a mail on each, a link removes the factor; the log-i
   expect(await auth.kindsOf(data.logIn.accessToken)).toEqual(
     expect.arrayContaining(["TWO_FACTOR_REMOVAL_REQUESTED", "TWO_FACTOR_DISABLED"]),
   );
-  // Who is signed in with the factor stays so, and the address is told once more.
+  // Sessions that were started with the factor stay active, and the address gets another mail.
   expect((await auth.refresh(refreshToken)).errors).toBeUndefined();
   expect((await auth.mailsTo(email)).at(-1)?.subject).toBe("Your second factor was turned off");
   expect(extensionsOf(await complete(link))).toMatchObject({ field: "token" });
 });
 
-test("every session sees that a removal waits, and any of them calls it off", async () => {
+test("every session shows a pending removal, and each of them can cancel it", async () => {
   const person = await whoLostIt();
   expect(await waitingFor(person.token)).toEqual({ removableAt: person.removableAt });
   expect((await cancel(person.token)).data).toEqual({ cancelTwoFactorRemoval: true });
@@ -92,7 +92,7 @@ test("every session sees that a removal waits, and any of them calls it off", as
   expect(await removalMails(person.email)).toHaveLength(1);
 });
 
-test("each link that was mailed about a request calls it off, signed out, the first one also when all mails are out", async () => {
+test("each mailed link about a request cancels it without a session, also the first link after the last mail", async () => {
   for (const chosen of [0, 1, 3]) {
     const { id, email } = await whoLostIt();
     await letDaysPass(3, email);
@@ -104,7 +104,7 @@ test("each link that was mailed about a request calls it off, signed out, the fi
   }
 });
 
-test("links about a cancelled request do nothing to the next one", async () => {
+test("links about a cancelled request do not cancel the next one", async () => {
   const person = await whoLostIt();
   await letDaysPass(3, person.email);
   const former = await lastLinks(person.email);
@@ -129,7 +129,7 @@ test("a request that has expired cannot be cancelled: neither by its link, nor b
   expect(await changesOf(person.id, "two-factor.removal-changed")).toEqual(["REQUESTED"]);
 });
 
-test("the link in the newest mail calls it off, signed out, also when the factor could be removed already", async () => {
+test("the link in the newest mail cancels a removal without a session, also when the factor can already be removed", async () => {
   for (const days of [0, 2, 3]) {
     const { id, email } = await whoLostIt();
     await letDaysPass(days, email);
@@ -141,7 +141,7 @@ test("the link in the newest mail calls it off, signed out, also when the factor
   }
 });
 
-test("a code of the app, another password, or a reset by mail calls it off", async () => {
+test("a code of the app, another password, or a reset by mail cancels a removal", async () => {
   const withCode = await whoLostIt();
   await stories.complete(await stories.challengeFor(withCode.email), stories.codeOf(withCode.secret));
   const changed = await whoLostIt();
@@ -159,7 +159,7 @@ test("a code of the app, another password, or a reset by mail calls it off", asy
   }
 });
 
-test("neither the password nor the mailbox alone is enough: no request without a challenge, no removal without the wait", async () => {
+test("neither the password nor the mailbox alone is enough: a request needs a challenge, and a removal needs the wait", async () => {
   for (const challenge of ["A".repeat(43), "", "none", "' OR 1=1--"]) {
     expect(extensionsOf(await request(challenge))?.code).toBe("UNAUTHENTICATED");
   }
@@ -172,7 +172,7 @@ test("neither the password nor the mailbox alone is enough: no request without a
   expect((await auth.logIn(email)).data.logIn.__typename).toBe("TwoFactorChallenge");
 });
 
-test("asking again neither prolongs nor shortens the wait, and mails nothing", async () => {
+test("another request neither prolongs nor shortens the wait, and mails nothing", async () => {
   const { id, email, removableAt } = await whoLostIt();
   auth.clock.aheadMs += dayMs / 2;
   const { data } = await request(await stories.challengeFor(email));
@@ -181,7 +181,7 @@ test("asking again neither prolongs nor shortens the wait, and mails nothing", a
   expect(await changesOf(id, "two-factor.removal-changed")).toEqual(["REQUESTED"]);
 });
 
-test("who knows the password cannot fill the mailbox: three requests, then one a day", async () => {
+test("an attacker with the password cannot fill the mailbox: three requests are allowed, then one a day", async () => {
   const person = await whoLostIt();
   for (let n = 1; n < limits.twoFactorRemoval.account.burst; n++) {
     await cancel(person.token);

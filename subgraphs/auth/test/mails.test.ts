@@ -9,7 +9,7 @@ import { createSealing } from "../src/secrets/sealing";
 import { type Auth, startAuth } from "./auth-world";
 import { startSmtp } from "./smtp-world";
 
-/** Opens by hand, and keeps what it got. */
+/** The mails that the mailer got. The mailer fails while a test sets `failure`. */
 const slot = { sent: [] as Mail[], failure: null as Error | null };
 const mailer: Mailer = {
   async send(mail) {
@@ -39,7 +39,7 @@ const makeAllDue = () => auth.db.query("UPDATE mail SET due_at = UTC_TIMESTAMP(3
 const senderWith = (by: Mailer, metrics = new Registry()) =>
   mailSender({ db: auth.db, mailer: by, sealing: auth.mails.sealing, logger, metrics, nowMs: auth.nowMs });
 
-test("a mail waits while the mail server is down, ever longer, and arrives when it is back; the mutation waits for neither", async () => {
+test("a mail waits longer after each attempt while the mail server is down, and arrives when it is up again; the mutation does not wait", async () => {
   slot.failure = new Error("the SMTP server failed: ECONNECTION");
   const person = await auth.newPerson();
   const sendDueMails = senderWith(mailer);
@@ -56,7 +56,7 @@ test("a mail waits while the mail server is down, ever longer, and arrives when 
   expect(await waiting()).toEqual([]);
 });
 
-test("what a log says of a mail that fails, is refused or sent names neither address nor link", async () => {
+test("the log of a mail that fails, is refused or is sent contains neither its address nor its link", async () => {
   const person = await auth.newPerson();
   const sendDueMails = senderWith(mailer);
   slot.failure = new Error("the SMTP server failed: ETIMEDOUT");
@@ -72,7 +72,7 @@ test("what a log says of a mail that fails, is refused or sent names neither add
   }
 });
 
-test("a mail that is refused for good is given up at once, and the log and a metric say so", async () => {
+test("a mail that the server refuses permanently is given up at once, and the log and a metric show it", async () => {
   const metrics = new Registry();
   await auth.newPerson();
   slot.failure = new MailRefused("the mail was refused: EENVELOPE 550");
@@ -82,7 +82,7 @@ test("a mail that is refused for good is given up at once, and the log and a met
   expect(await metrics.metrics()).toContain('auth_mails_total{kind="verify-email",outcome="GIVEN_UP"} 1');
 });
 
-test("a mail whose link has ended is not sent any more", async () => {
+test("a mail whose link has expired is not sent", async () => {
   await auth.newPerson();
   auth.clock.aheadMs += 24 * 60 * 60_000;
   await senderWith(mailer)();
@@ -91,7 +91,7 @@ test("a mail whose link has ended is not sent any more", async () => {
   expect(lines.join("\n")).toContain("could not be sent in time");
 });
 
-test("replicas at the same time send each mail once", async () => {
+test("several replicas send each mail once", async () => {
   const people = [];
   for (let n = 0; n < 12; n++) people.push(await auth.newPerson());
   const replicas = Array.from({ length: 4 }, () => senderWith(mailer));
@@ -103,7 +103,7 @@ test("replicas at the same time send each mail once", async () => {
   expect(slot.sent.map(({ to }) => to).toSorted()).toEqual(people.map(({ email }) => email).toSorted());
 });
 
-test("what a killed replica had claimed is sent by another when the claim has ended, as the same mail", async () => {
+test("another replica sends the mails of a killed one when its claim has ended, with the same Message-ID", async () => {
   await auth.newPerson();
   const [mail] = await waiting();
   expect((await claimDueMails(auth.db)).mails).toHaveLength(1);
@@ -115,7 +115,7 @@ test("what a killed replica had claimed is sent by another when the claim has en
   expect(slot.sent).toMatchObject([{ id: mail?.id }]);
 });
 
-test("a replica that wakes up after its claim has ended neither removes nor delays another's mail", async () => {
+test("a replica that continues after its claim has ended neither deletes nor delays a mail that another replica sends", async () => {
   await auth.newPerson();
   let release = (): void => undefined;
   const blocked = new Promise<void>((resolve) => (release = resolve));
@@ -131,7 +131,7 @@ test("a replica that wakes up after its claim has ended neither removes nor dela
   expect(Number((await waiting())[0]?.inSeconds)).toBeGreaterThan(60);
 });
 
-test("a letter that was sealed with another key is given up, not sent and not shown", async () => {
+test("a mail that was sealed with another key is given up: it is neither sent nor logged", async () => {
   await auth.newPerson();
   const sealing = createSealing(Buffer.alloc(32, 7), "auth.mail.v1");
   const metrics = new Registry();
@@ -140,13 +140,13 @@ test("a letter that was sealed with another key is given up, not sent and not sh
   expect(lines.join("\n")).toContain("cannot be opened with this SIGNING_KEY_ENCRYPTION_KEY");
 });
 
-test("an account that is erased takes its mails along", async () => {
+test("an erasure deletes the mails of the account", async () => {
   const person = await auth.newPerson();
   await auth.db.query("DELETE FROM account WHERE id = ?", [person.id]);
   expect(await waiting()).toEqual([]);
 });
 
-test("a mail leaves over SMTP as the mutation wrote it", async () => {
+test("a mail is sent over SMTP as the mutation wrote it", async () => {
   const smtp = await startSmtp({ disabledCommands: ["STARTTLS"] });
   try {
     const person = await auth.newPerson();

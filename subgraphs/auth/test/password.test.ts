@@ -22,7 +22,7 @@ const codeOf = (answer: { errors?: { extensions: { code: string; field?: string 
   answer.errors?.[0]?.extensions;
 const typesOf = async (id: string) => (await auth.outboxOf(id)).map(({ type }) => type);
 
-test("changing the password ends the other sessions and their refresh tokens, not this one", async () => {
+test("changing the password ends the other sessions and their refresh tokens, but not the session that changes it", async () => {
   const person = await auth.newPerson();
   const other = (await auth.logIn(person.email)).data.logIn;
   expect((await change(person.token)).data).toEqual({ changePassword: true });
@@ -32,7 +32,7 @@ test("changing the password ends the other sessions and their refresh tokens, no
   expect((await auth.logIn(person.email, { password: another })).data.logIn.__typename).toBe("AuthSession");
 });
 
-test("a changed password stands in log and stream with the sessions that it ended, and its owner gets a mail", async () => {
+test("a change of the password and the sessions that it ended are in the log and in events, and the owner gets a mail", async () => {
   const person = await auth.newPerson();
   const other = (await auth.logIn(person.email)).data.logIn;
   await change(person.token);
@@ -45,7 +45,7 @@ test("a changed password stands in log and stream with the sessions that it ende
   expect(mails.at(-1)).toMatchObject({ subject: "Your password was changed", token: null });
 });
 
-test("a wrong current password changes nothing, and is written down as a failure", async () => {
+test("a wrong current password changes nothing, and is logged as a failure", async () => {
   const person = await auth.newPerson();
   expect(codeOf(await change(person.token, "not my password"))).toMatchObject({
     code: "BAD_USER_INPUT",
@@ -61,7 +61,7 @@ test.each([
   ["the same, composed otherwise", password.normalize("NFKD")],
   ["common", "football2026"],
   ["short", "1234567"],
-])("a new password that is %s is refused by its field", async (_, next) => {
+])("a new password that is %s is refused, and the error names its field", async (_, next) => {
   const person = await auth.newPerson();
   expect(codeOf(await change(person.token, password, next))).toMatchObject({
     code: "BAD_USER_INPUT",
@@ -69,20 +69,20 @@ test.each([
   });
 });
 
-test("a new password made of the account's address is refused", async () => {
+test("a new password that consists of words of the account's address is refused", async () => {
   const person = await auth.newPerson();
   const next = person.email.split("@")[0] ?? "";
   expect(codeOf(await change(person.token, password, next))).toMatchObject({ field: "newPassword" });
 });
 
-test("signed out, or from a session that has ended, no password is changed", async () => {
+test("without a session, or from one that has ended, a client cannot change the password", async () => {
   const person = await auth.newPerson();
   await auth.ask(person.token, "mutation { logOut }");
   for (const token of [null, person.token]) expect(codeOf(await change(token))?.code).toBe("UNAUTHENTICATED");
   expect((await auth.logIn(person.email)).errors).toBeUndefined();
 });
 
-test("of two changes at the same time one wins, and its password holds", async () => {
+test("when two changes come at the same time, one succeeds, and its password works", async () => {
   const person = await auth.newPerson();
   const passwords = ["first of the two", "second of the two"];
   const answers = await Promise.all(passwords.map((next) => change(person.token, password, next)));
@@ -92,7 +92,7 @@ test("of two changes at the same time one wins, and its password holds", async (
   expect((await auth.logIn(person.email, { password: winners[0] })).errors).toBeUndefined();
 });
 
-/** A hash as it would have been made with a lower cost. */
+/** A hash with a lower cost. */
 const cheapen = async (id: string) => {
   const [{ password_hash: hash }] = await auth.db.query("SELECT password_hash FROM account WHERE id = ?", [id]);
   expect(getRounds(readHash(hash).bcrypt)).toBe(10);
@@ -105,7 +105,7 @@ const costOf = async (id: string) => getRounds(readHash(await hashOf(id)).bcrypt
 const hashOf = async (id: string): Promise<string> =>
   (await auth.db.query("SELECT password_hash FROM account WHERE id = ?", [id]))[0].password_hash;
 
-test("a hash of a lower cost is renewed by the next log-in, and the password stays good", async () => {
+test("the next log-in renews a hash of a lower cost, and the password still works", async () => {
   const person = await auth.newPerson();
   await cheapen(person.id);
   expect((await auth.logIn(person.email)).errors).toBeUndefined();
@@ -113,7 +113,7 @@ test("a hash of a lower cost is renewed by the next log-in, and the password sta
   expect((await auth.logIn(person.email)).errors).toBeUndefined();
 });
 
-test("a hash from before peppers had names stays good", async () => {
+test("a hash from before peppers had names still works", async () => {
   const person = await auth.newPerson();
   const { bcrypt } = readHash(await hashOf(person.id));
   await auth.db.query("UPDATE account SET password_hash = ? WHERE id = ?", [bcrypt, person.id]);
@@ -121,7 +121,7 @@ test("a hash from before peppers had names stays good", async () => {
   expect((await auth.logIn(person.email)).errors).toBeUndefined();
 });
 
-test("log-ins that renew the hash at the same time all get in, and a wrong password renews nothing", async () => {
+test("log-ins that renew the hash at the same time all succeed, and a wrong password renews nothing", async () => {
   const person = await auth.newPerson();
   await cheapen(person.id);
   await auth.logIn(person.email, { password: another });
@@ -130,7 +130,7 @@ test("log-ins that renew the hash at the same time all get in, and a wrong passw
   expect(answers.flatMap(({ errors }) => errors ?? [])).toEqual([]);
 });
 
-test("a renewal never brings back a password that was changed meanwhile", async () => {
+test("a renewal of the hash never restores a password that was changed meanwhile", async () => {
   const person = await auth.newPerson();
   await cheapen(person.id);
   await Promise.all([auth.logIn(person.email), change(person.token), auth.logIn(person.email)]);
@@ -138,7 +138,7 @@ test("a renewal never brings back a password that was changed meanwhile", async 
   expect((await auth.logIn(person.email, { password: another })).errors).toBeUndefined();
 });
 
-test("a wrong password costs the same for a cheaper hash as for none", async () => {
+test("a wrong password costs the same work for a cheaper hash as for an unknown account", async () => {
   const person = await auth.newPerson();
   await cheapen(person.id);
   const pool = jest.spyOn(HashPool.prototype, "run");

@@ -16,7 +16,7 @@ const purgeOf = (metrics = new Registry()) =>
   purgeRound({ db: auth.db, nowMs: auth.nowMs, metrics, purges: expiredRows });
 const countOf = async (table: string) => Number((await auth.db.query(`SELECT COUNT(*) AS n FROM ${table}`))[0].n);
 
-test("counters that count nothing go, a bounded piece at a time, and the others stay", async () => {
+test("the purge deletes counters at zero, a bounded number at a time, and keeps the others", async () => {
   const counters = Array.from({ length: purgeRows + 1 }, (_, n) => [randomBytes(32), auth.nowMs() - n]);
   await auth.db.query("INSERT INTO throttle (id, clear_at_ms) VALUES ?", [counters]);
   await auth.db.query("INSERT INTO throttle (id, clear_at_ms) VALUES (?, ?)", [randomBytes(32), auth.nowMs() + 60_000]);
@@ -27,7 +27,7 @@ test("counters that count nothing go, a bounded piece at a time, and the others 
   expect(await countOf("throttle")).toBe(1);
 });
 
-test("challenges and setups go when they have expired, a second factor that is asked for never", async () => {
+test("the purge deletes expired challenges and setups, and never an enabled second factor", async () => {
   const ids = [(await auth.newPerson()).id, (await auth.newPerson()).id];
   const [past, future] = [new Date(auth.nowMs() - 1), new Date(auth.nowMs() + 60_000)];
   for (const expiresAt of [past, future]) {
@@ -47,7 +47,7 @@ test("challenges and setups go when they have expired, a second factor that is a
   expect(await auth.db.query("SELECT account_id FROM two_factor")).toEqual([{ account_id: ids[1] }]);
 });
 
-test("it looks once a minute", async () => {
+test("the purge runs once a minute", async () => {
   const purge = purgeOf();
   await purge();
   await auth.db.query("INSERT INTO throttle (id, clear_at_ms) VALUES (?, ?)", [randomBytes(32), 1]);
@@ -59,7 +59,7 @@ test("it looks once a minute", async () => {
   expect(await auth.db.query("SELECT 1 FROM throttle WHERE clear_at_ms = 1")).toEqual([]);
 });
 
-/** As many used tokens of a session as this, older than its living one. */
+/** Inserts this many used tokens of a session, all older than its active one. */
 async function usedTokens(sessionId: string, count: number): Promise<void> {
   const now = new Date(auth.nowMs());
   const tokens = Array.from({ length: count }, () => [randomBytes(32), sessionId, randomBytes(32), now, now]);
@@ -73,12 +73,12 @@ const tokensOf = async (sessionId: string) =>
 const isKept = async (sessionId: string) =>
   (await auth.db.query("SELECT 1 FROM session WHERE id = ?", [sessionId])).length === 1;
 
-test("sessions go with their tokens 30 days after they expired, a bounded piece at a time; living ones keep all of theirs", async () => {
+test("the purge deletes sessions and their tokens 30 days after they expired, a bounded number at a time; active sessions keep all their tokens", async () => {
   const dead = await auth.newPerson();
   const revoked = await auth.newPerson();
   await auth.ask(revoked.token, "mutation { logOut }");
   await usedTokens(dead.sessionId, purgeRows);
-  // Unused for 30 days it expires, and 30 days later it goes.
+  // A session that is not used for 30 days expires, and 30 days later it is deleted.
   auth.clock.aheadMs += 60 * 24 * 60 * 60_000 - 60_000;
   const living = await auth.newPerson();
   await usedTokens(living.sessionId, 3);
@@ -91,7 +91,7 @@ test("sessions go with their tokens 30 days after they expired, a bounded piece 
   const metrics = new Registry();
   const laterPurge = purgeOf(metrics);
   expect(await laterPurge()).toBe(true);
-  // Whatever is left of its tokens keeps the session itself.
+  // The session itself stays as long as it has tokens.
   expect(await isKept(dead.sessionId)).toBe((await tokensOf(dead.sessionId)) > 0);
   while (await laterPurge());
   for (const { sessionId } of [dead, revoked]) {
@@ -102,7 +102,7 @@ test("sessions go with their tokens 30 days after they expired, a bounded piece 
   expect(await metrics.metrics()).toMatch(/purged_rows_total\{table="refresh_token"\} 5\d\d/);
 });
 
-test("two processes that purge at once do each row once", async () => {
+test("two processes that purge at the same time delete each row once", async () => {
   await purgeOf()();
   const left = await countOf("throttle");
   const counters = Array.from({ length: 2 * purgeRows }, (_, n) => [randomBytes(32), auth.nowMs() - n]);

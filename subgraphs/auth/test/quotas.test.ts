@@ -18,7 +18,7 @@ const refusalOf = ({ errors }: Answer) => errors?.[0] && { message: errors[0].me
 const change = "mutation ($old: String!, $next: String!) { changePassword(currentPassword: $old, newPassword: $next) }";
 const next = (n: number) => `${password} number ${n}`;
 
-test("an account logs in so many times a day, and then is told when to come back; nothing is stored, and others do not notice", async () => {
+test("a log-in above the daily quota is refused with the time to wait; it stores nothing and does not affect other accounts", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   for (let n = 0; n < quotas.logInsADay; n++) expect((await auth.logIn(asha.email)).errors).toBeUndefined();
   const before = (await auth.outboxOf(asha.id)).length;
@@ -32,7 +32,7 @@ test("an account logs in so many times a day, and then is told when to come back
   expect((await auth.logIn(bo.email)).errors).toBeUndefined();
 });
 
-test("log-ins at the same time are counted one by one", async () => {
+test("log-ins at the same time are all counted", async () => {
   const { email } = await auth.newPerson();
   const answers = await Promise.all(Array.from({ length: 8 }, () => auth.logIn(email)));
   expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(quotas.logInsADay);
@@ -46,7 +46,7 @@ test("an attacker who uses up the log-ins with a stolen password locks the owner
   expect((await auth.logIn(email, { password: next(1) })).errors).toBeUndefined();
 });
 
-test("challenges for the second factor are counted as log-ins, and setups of one have a quota of their own", async () => {
+test("a challenge for the second factor counts as a log-in, and setups of a second factor have their own quota", async () => {
   const person = await stories.newPersonWithTwoFactor();
   for (let n = 0; n < quotas.logInsADay; n++) await auth.logIn(person.email);
   expect(refusalOf(await auth.logIn(person.email))?.code).toBe("RATE_LIMITED");
@@ -58,7 +58,7 @@ test("challenges for the second factor are counted as log-ins, and setups of one
   });
 });
 
-test("a password is changed so many times a day, and the one that was refused does not log in", async () => {
+test("changes of the password have a daily quota, and a refused new password does not work", async () => {
   const { email, token } = await auth.newPerson();
   await auth.ask(token, change, { old: password, next: next(1) });
   await auth.ask(token, change, { old: next(1), next: next(2) });

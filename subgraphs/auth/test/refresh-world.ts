@@ -6,24 +6,24 @@ import type { Auth } from "./auth-world";
 
 const client = { device: "a browser", address: "203.0.113.7" };
 
-/** One refresh of a tab: it reads what all tabs share when it begins, and writes there when it has the answer. */
+/** One refresh of a tab. The tab reads the store of all tabs when it begins, and writes to it when it has the answer. */
 export interface TabRefresh {
   atMs: number;
-  /** To auth. */
+  /** The delay on the way to auth. */
   upMs: number;
-  /** Back. */
+  /** The delay on the way back. */
   downMs: number;
 }
 
-/** What the tabs of one client share, and each got at its end. */
+/** The store that the tabs of one client share, and the error code of each refresh. */
 export interface Tabs {
   held: string;
-  /** Every token that was ever in it, and when it got there. */
+  /** Every token that was ever in the store, in order. */
   seen: string[];
   codes: (string | undefined)[];
 }
 
-/** A session as its client holds it, without the work of a log-in. */
+/** A session with its tokens, made without a log-in. */
 export async function newSession(auth: Auth, accountId: string, delivery: RefreshTokenDelivery) {
   return inTransaction(auth.db, async (tx) => {
     await lockOwner(tx, accountId);
@@ -51,8 +51,8 @@ async function refresh(auth: Auth, delivery: RefreshTokenDelivery, token: string
 }
 
 /**
- * Plays refreshes of tabs that share one store, with the clock stopped at each step: what reaches auth in the same moment
- * is sent at once. A browser keeps whatever cookie came last; another client keeps the answer whose session was used last.
+ * Runs refreshes of tabs that share one store. The clock stands still in each step: all that reaches auth in the same step
+ * is sent at once. A browser keeps the cookie that came last; another client keeps the answer whose session was used last.
  */
 export async function playTabs(
   auth: Auth,
@@ -86,7 +86,7 @@ export async function playTabs(
   return tabs;
 }
 
-/** Refreshes with this token now. @returns the error's code. */
+/** Refreshes with this token. @returns the code of the error. */
 export async function tryToken(auth: Auth, delivery: RefreshTokenDelivery, token: string): Promise<string | undefined> {
   return (await refresh(auth, delivery, token)).code;
 }

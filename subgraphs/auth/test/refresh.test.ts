@@ -21,7 +21,7 @@ const codeOf = async (token: string | null, headers?: Record<string, string>) =>
 const revocationsOf = async (id: string) =>
   (await auth.outboxOf(id)).filter(({ type }) => type === "session.revoked").map(({ payload }) => JSON.parse(payload));
 
-test("the parent gets the same successor again for 10 s, which emits nothing", async () => {
+test("for 10 s an exchanged token gets the same successor again, and no event is emitted", async () => {
   const { refreshToken, id } = await auth.newPerson();
   const successor = await exchange(refreshToken);
   auth.clock.aheadMs += 9_000;
@@ -30,7 +30,7 @@ test("the parent gets the same successor again for 10 s, which emits nothing", a
   expect(await exchange(successor)).not.toBe(successor);
 });
 
-test("the parent after 10 s ends the family, and says so in event and log", async () => {
+test("an exchanged token that comes back after 10 s ends the session, with an event and a log line", async () => {
   const { refreshToken, sessionId, id, token } = await auth.newPerson();
   const successor = await exchange(refreshToken);
   auth.clock.aheadMs += 11_000;
@@ -40,7 +40,7 @@ test("the parent after 10 s ends the family, and says so in event and log", asyn
   expect(await auth.kindsOf(token)).toEqual(["REFRESH_REUSED", "SIGNED_UP"]);
 });
 
-test("any token that was exchanged within 10 s gets the newest successor: tabs that were restored together", async () => {
+test("each token that was exchanged within 10 s gets the session's newest token, as tabs that are restored together need", async () => {
   const { refreshToken, id } = await auth.newPerson();
   const second = await exchange(refreshToken);
   const third = await exchange(second);
@@ -49,7 +49,7 @@ test("any token that was exchanged within 10 s gets the newest successor: tabs t
   expect((await auth.outboxOf(id)).filter(({ type }) => type === "session.refreshed")).toHaveLength(2);
 });
 
-test("each token has its own 10 s: a successor's do not lengthen its parent's", async () => {
+test("each token has its own 10 s: the exchange of its successor does not prolong them", async () => {
   const { refreshToken, id } = await auth.newPerson();
   const second = await exchange(refreshToken);
   auth.clock.aheadMs += 6_000;
@@ -61,7 +61,7 @@ test("each token has its own 10 s: a successor's do not lengthen its parent's", 
   expect(await revocationsOf(id)).toHaveLength(1);
 });
 
-test("only the stolen session ends: the others of its owner go on", async () => {
+test("only the session of the stolen token ends: the owner's other sessions stay active", async () => {
   const person = await auth.newPerson();
   const other = (await auth.logIn(person.email)).data.logIn.refreshToken;
   await exchange(person.refreshToken);
@@ -70,7 +70,7 @@ test("only the stolen session ends: the others of its owner go on", async () => 
   expect(await codeOf(other)).toBeUndefined();
 });
 
-test("twenty refreshes at once get one successor, and the family lives", async () => {
+test("twenty refreshes at once get one successor, and the session stays active", async () => {
   const { refreshToken, id } = await auth.newPerson();
   const successors = await Promise.all(Array.from({ length: 20 }, () => exchange(refreshToken)));
   expect(new Set(successors).size).toBe(1);
@@ -78,7 +78,7 @@ test("twenty refreshes at once get one successor, and the family lives", async (
   expect(await codeOf(successors[0] ?? "")).toBeUndefined();
 });
 
-test("a session that refreshes without end is slowed down, and loses nothing by it", async () => {
+test("a session that refreshes too often is slowed down, and keeps its token", async () => {
   const { burst, refillMs } = limits.refresh.account;
   const person = await auth.newPerson();
   const other = (await auth.logIn(person.email)).data.logIn.refreshToken;
@@ -103,13 +103,13 @@ test("a session that refreshes without end is slowed down, and loses nothing by 
   expect(await codeOf(last())).toBe("UNAUTHENTICATED");
 });
 
-test("a session that is not used for 30 days has ended", async () => {
+test("a session ends when it is not used for 30 days", async () => {
   const { refreshToken } = await auth.newPerson();
   auth.clock.aheadMs += 30 * dayMs + 1_000;
   expect(await codeOf(refreshToken)).toBe("UNAUTHENTICATED");
 });
 
-test("a session ends after 90 days, however much it is used", async () => {
+test("a session ends after 90 days, even when it is used all the time", async () => {
   let { refreshToken } = await auth.newPerson();
   for (const days of [29, 29, 29]) {
     auth.clock.aheadMs += days * dayMs;
@@ -123,13 +123,13 @@ test("a session ends after 90 days, however much it is used", async () => {
 });
 
 test.each([["made-up"], ["A".repeat(43)], ["' OR 1=1--"], ["x".repeat(100_000)], [""]])(
-  "what never was a refresh token is refused: %#",
+  "text that never was a refresh token is refused: %#",
   async (token) => {
     expect(await codeOf(token)).toBe("UNAUTHENTICATED");
   },
 );
 
-test("an access token is no refresh token, and a refresh token no access token", async () => {
+test("an access token does not work as a refresh token, nor a refresh token as an access token", async () => {
   const { token, refreshToken } = await auth.newPerson();
   expect(await codeOf(token)).toBe("UNAUTHENTICATED");
   expect((await auth.ask(refreshToken, "{ me { id } }")).status).toBe(401);
@@ -137,7 +137,7 @@ test("an access token is no refresh token, and a refresh token no access token",
 
 const cookieOf = (headers: Headers) => headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "")[0] ?? "";
 
-test("a browser's refresh token travels in a __Host- cookie only, and rotates there", async () => {
+test("a browser's refresh token is only in a __Host- cookie, and each refresh replaces it there", async () => {
   const person = await auth.newPerson();
   const { data, headers } = await auth.logIn(person.email, { refreshToken: "COOKIE" });
   expect(data.logIn.refreshToken).toBeNull();
@@ -152,7 +152,7 @@ test("a browser's refresh token travels in a __Host- cookie only, and rotates th
   expect(await codeOf(null, { cookie: cookieOf(refreshed.headers) })).toBeUndefined();
 });
 
-test("a browser's cookie is exchanged once in half a minute: no late answer puts an older one back", async () => {
+test("a browser's cookie is exchanged at most once in 30 s, so that no late answer restores an older cookie", async () => {
   const person = await auth.newPerson();
   const first = cookieOf((await auth.logIn(person.email, { refreshToken: "COOKIE" })).headers);
   const refreshed = async (cookie: string) => (await auth.refresh(null, { cookie })).headers.getSetCookie();
@@ -160,7 +160,7 @@ test("a browser's cookie is exchanged once in half a minute: no late answer puts
   const [second = ""] = nameAndValue(await refreshed(first));
   for (const cookie of [second, first, second]) expect(nameAndValue(await refreshed(cookie))).toEqual([second]);
   auth.clock.aheadMs += 12_000;
-  // The browser has it: were it set once more, that might arrive after the next one.
+  // The browser has this cookie. If it were set again, that answer might arrive after the one that sets the next cookie.
   expect(await refreshed(second)).toEqual([]);
   auth.clock.aheadMs += 20_000;
   const [third = ""] = nameAndValue(await refreshed(second));
@@ -168,7 +168,7 @@ test("a browser's cookie is exchanged once in half a minute: no late answer puts
   expect(third).not.toBe(second);
 });
 
-test("a browser's token is worth nothing as an argument, nor another client's as a cookie", async () => {
+test("a browser's token does not work as an argument, and another client's token does not work as a cookie", async () => {
   const person = await auth.newPerson();
   const { headers } = await auth.logIn(person.email, { refreshToken: "COOKIE" });
   expect(await codeOf(cookieOf(headers).split("=")[1] ?? "")).toBe("UNAUTHENTICATED");
@@ -176,7 +176,7 @@ test("a browser's token is worth nothing as an argument, nor another client's as
   expect(await codeOf(null, { cookie: cookieOf(headers) })).toBeUndefined();
 });
 
-test("a cookie that is good for nothing is taken away; so is the cookie of who logs out", async () => {
+test("auth deletes a cookie that does not work, and the cookie of a client that logs out", async () => {
   const refused = await auth.refresh(null, { cookie: `__Host-refresh=${"A".repeat(43)}` });
   expect(refused.headers.getSetCookie()).toEqual([expect.stringContaining("__Host-refresh=; Max-Age=0;")]);
   const person = await auth.newPerson();
@@ -186,6 +186,6 @@ test("a cookie that is good for nothing is taken away; so is the cookie of who l
   expect(await codeOf(null, { cookie: cookieOf(headers) })).toBe("UNAUTHENTICATED");
 });
 
-test("without token and cookie there is nothing to refresh", async () => {
+test("a refresh without a token and a cookie is refused", async () => {
   expect(await codeOf(null)).toBe("UNAUTHENTICATED");
 });

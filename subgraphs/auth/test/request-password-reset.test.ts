@@ -21,7 +21,7 @@ const linkFor = async (email: string): Promise<string> => {
   return (await resetMails(email)).at(-1)?.token ?? "";
 };
 
-test("for an unknown address the answer is the same, the work too, and nothing comes of it", async () => {
+test("a request for an unknown address gets the same answer after the same work, and changes nothing", async () => {
   const person = await auth.newPerson();
   await auth.doTheMail();
   const traces = async () => {
@@ -36,7 +36,7 @@ test("for an unknown address the answer is the same, the work too, and nothing c
   const [forKnown, forUnknown] = answers.map(({ headers, ...answer }) => ({ ...answer, names: [...headers.keys()] }));
   expect(forUnknown).toEqual(forKnown);
   expect(forUnknown?.data).toEqual({ requestPasswordReset: true });
-  // Until the answers are out both have done the same: a line each.
+  // Both requests have done the same work until their answers are sent: each stored one row.
   expect(await traces()).toEqual(before);
   expect(await auth.db.query("SELECT email FROM reset_request ORDER BY id")).toEqual([
     { email: person.email },
@@ -49,7 +49,7 @@ test("for an unknown address the answer is the same, the work too, and nothing c
 
 const { burst, refillMs } = limits.resetMailElsewhere.account;
 
-/** Each from somewhere else: from one place the throttle would have stopped it. */
+/** Sends each request from another network: the throttle would stop requests from one network. */
 const floodFromElsewhere = async (email: string, count: number, first = 1) => {
   for (let n = first; n < first + count; n++) {
     const { data } = await requestReset(email, { "x-client-address": `198.51.${n}.7` });
@@ -57,7 +57,7 @@ const floodFromElsewhere = async (email: string, count: number, first = 1) => {
   }
 };
 
-test("strangers get a mailbox five mails, then one in twelve minutes, however often they ask; the answer is always true", async () => {
+test("requests from unknown networks send a mailbox five mails, then one in twelve minutes; the answer is always true", async () => {
   const person = await auth.newPerson();
   await floodFromElsewhere(person.email, 3 * burst);
   expect(await resetMails(person.email)).toHaveLength(burst);
@@ -68,7 +68,7 @@ test("strangers get a mailbox five mails, then one in twelve minutes, however of
   expect(await resetMails(person.email)).toHaveLength(burst + 1);
 });
 
-test("strangers who ask use up nothing of the owner's, who was signed in where they ask, and end no link of theirs", async () => {
+test("requests from unknown networks do not count against the owner's network, and do not end the owner's link", async () => {
   const person = await auth.newPerson();
   await floodFromElsewhere(person.email, 2 * burst);
   const owners = await linkFor(person.email);
@@ -81,7 +81,7 @@ test("strangers who ask use up nothing of the owner's, who was signed in where t
   expect((await auth.ask(null, reset, { t: strangers })).errors?.[0]?.extensions).toMatchObject({ field: "token" });
 });
 
-test("an owner on a network of strangers gets in by the newest of the mails", async () => {
+test("an owner on an unknown network can use the newest mail", async () => {
   const person = await auth.newPerson();
   await floodFromElsewhere(person.email, 2 * burst);
   auth.clock.aheadMs += tokenLifeMs.RESET_FROM_ELSEWHERE;
@@ -91,7 +91,7 @@ test("an owner on a network of strangers gets in by the newest of the mails", as
   expect((await auth.ask(null, reset, { t: newest })).data).toEqual({ resetPassword: true });
 });
 
-test("a request that waited for half an hour is dropped", async () => {
+test("a request that has waited for half an hour is dropped", async () => {
   const person = await auth.newPerson();
   await requestReset(person.email);
   auth.clock.aheadMs += tokenLifeMs.RESET_PASSWORD;
@@ -99,7 +99,7 @@ test("a request that waited for half an hour is dropped", async () => {
   expect(await auth.db.query("SELECT 1 FROM reset_request")).toEqual([]);
 });
 
-test("a warning tells how many requests waited for too long, and those after them are looked into", async () => {
+test("a warning in the log counts the requests that waited too long, and later requests are handled", async () => {
   const lines: { msg: string; level: string; dropped?: number }[] = [];
   const logger = createLogger("auth", "info", { write: (line: string) => void lines.push(JSON.parse(line)) });
   const person = await auth.newPerson();
@@ -117,7 +117,7 @@ test("a warning tells how many requests waited for too long, and those after the
   expect(await resetMails(person.email)).toHaveLength(1);
 });
 
-test("two replicas look into each request once", async () => {
+test("two replicas handle each request once", async () => {
   const people = [];
   for (let n = 0; n < 6; n++) people.push(await auth.newPerson());
   await Promise.all(people.map(({ email }) => requestReset(email)));
@@ -125,7 +125,7 @@ test("two replicas look into each request once", async () => {
   for (const { email } of people) expect(await resetMails(email)).toHaveLength(1);
 });
 
-test("a link is in no table in a form that could be used, waiting or sent", async () => {
+test("no table contains a link in a form that works, neither before nor after the mail is sent", async () => {
   const person = await auth.newPerson();
   const everything = async () => {
     const tables: { name: string }[] = await auth.db.query(
@@ -147,7 +147,7 @@ test("a link is in no table in a form that could be used, waiting or sent", asyn
   expect(await auth.db.query("SELECT 1 FROM mail")).toEqual([]);
 });
 
-test("what is no address is refused, and too many waiting requests are told to come back", async () => {
+test("text that is not an address is refused; when too many requests wait, a client is asked to try later", async () => {
   const tooLong = `${"a".repeat(65)}@example.test`;
   expect((await requestReset(tooLong)).errors?.[0]?.extensions).toMatchObject({
     code: "BAD_USER_INPUT",

@@ -30,7 +30,7 @@ const invalid = {
   extensions: { code: "BAD_USER_INPUT", field: "token" },
 };
 
-test("a mailed link chooses a new password, once, and ends all sessions", async () => {
+test("a mailed link sets a new password once, and ends all sessions", async () => {
   const person = await auth.newPerson();
   const other = (await auth.logIn(person.email)).data.logIn;
   const token = await linkFor(person.email);
@@ -44,14 +44,14 @@ test("a mailed link chooses a new password, once, and ends all sessions", async 
   expect(refusal(await reset(token, "one more lantern"))).toMatchObject(invalid);
 });
 
-test("a reset does not get past a second factor, and ends a log-in that waits for it", async () => {
+test("a reset does not replace the second factor, and ends a log-in that waits for its code", async () => {
   const person = await auth.provedPerson();
   const setup = `mutation { beginTwoFactorSetup(password: "${password}") { secret } }`;
   const { secret } = (await auth.ask(person.token, setup)).data.beginTwoFactorSetup;
   const authenticator = new TOTP({ secret });
   const codeOf = () => authenticator.generate({ timestamp: auth.nowMs() });
   await auth.ask(person.token, `mutation { confirmTwoFactorSetup(code: "${codeOf()}") }`);
-  // A code is good once: the next is the next step's.
+  // A code works once, so this is the code of the next step.
   auth.clock.aheadMs += 30_000;
   const challengeFor = async (given: string): Promise<string> => {
     const operation =
@@ -67,7 +67,7 @@ test("a reset does not get past a second factor, and ends a log-in that waits fo
   expect((await complete(await challengeFor(another))).data.completeTwoFactor.user.id).toBe(person.id);
 });
 
-test("a reset begins no session", async () => {
+test("a reset starts no session", async () => {
   const person = await auth.newPerson();
   const { data, headers } = await reset(await linkFor(person.email));
   expect(data).toEqual({ resetPassword: true });
@@ -80,7 +80,7 @@ test("a reset begins no session", async () => {
   expect(Number(row.living)).toBe(0);
 });
 
-test("request and reset stand in log and stream, without the link", async () => {
+test("the log and the events show the request and the reset, without the link", async () => {
   const person = await auth.provedPerson();
   const token = await linkFor(person.email);
   await reset(token);
@@ -102,7 +102,7 @@ test("request and reset stand in log and stream, without the link", async () => 
   expect((await auth.mailsTo(person.email)).at(-1)?.subject).toBe("Your password was changed");
 });
 
-test("whatever is wrong with a link, the answer is the same", async () => {
+test("every link that does not work gets the same answer", async () => {
   const person = await auth.newPerson();
   const verifying = (await auth.mailsTo(person.email))[0]?.token ?? "";
   const expired = await linkFor(person.email);
@@ -113,7 +113,7 @@ test("whatever is wrong with a link, the answer is the same", async () => {
   expect((await auth.logIn(person.email)).errors).toBeUndefined();
 });
 
-test("a link is good until the last of its 30 minutes, and the next request puts an end to it", async () => {
+test("a link works for 30 minutes, or until the next request", async () => {
   const person = await auth.newPerson();
   const first = await linkFor(person.email);
   const second = await linkFor(person.email);
@@ -122,13 +122,13 @@ test("a link is good until the last of its 30 minutes, and the next request puts
   expect((await reset(second)).errors).toBeUndefined();
 });
 
-test("another's link opens another's account only", async () => {
+test("a link to another account resets only that account", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   await reset(await linkFor(asha.email));
   expect((await auth.logIn(bo.email)).errors).toBeUndefined();
 });
 
-test("a weak password is refused by its field, and the link stays good", async () => {
+test("a weak password is refused, the error names its field, and the link still works", async () => {
   const person = await auth.newPerson();
   const token = await linkFor(person.email);
   for (const weak of ["1234567", "football2026", person.email.split("@")[0] ?? "", "x".repeat(1_000_000)]) {
@@ -140,7 +140,7 @@ test("a weak password is refused by its field, and the link stays good", async (
   expect((await reset(token)).errors).toBeUndefined();
 });
 
-test("of two resets with one link at the same time one wins", async () => {
+test("when two resets use one link at the same time, one succeeds", async () => {
   const person = await auth.newPerson();
   const token = await linkFor(person.email);
   const passwords = ["first of the two", "second of the two"];
@@ -150,7 +150,7 @@ test("of two resets with one link at the same time one wins", async () => {
   expect((await auth.logIn(person.email, { password: winner[0] })).errors).toBeUndefined();
 });
 
-test("a changed password or address puts an end to links that were mailed before", async () => {
+test("a changed password or address ends all links that were mailed before", async () => {
   const person = await auth.newPerson();
   const change = `mutation { changePassword(currentPassword: "${password}", newPassword: "${another}") }`;
   const beforePassword = await linkFor(person.email);

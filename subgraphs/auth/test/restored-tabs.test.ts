@@ -19,7 +19,7 @@ beforeEach(async () => {
 const { BODY, COOKIE } = RefreshTokenDelivery;
 const hourMs = 60 * 60_000;
 const runs = { seed: 20261126, numRuns: 40, endOnFailure: true };
-/** Steps of 50 ms, so that many things happen in the same moment. */
+/** Steps of 50 ms, so that many requests come at the same time. */
 const steps = (max: number) => fc.integer({ min: 1, max: max / 50 }).map((n) => n * 50);
 
 /** Up to six tabs, opened at once or within a minute, on a network with delays that are less than the grace time. */
@@ -36,7 +36,7 @@ const reasonOf = async (sessionId: string): Promise<string | null> => {
 };
 
 test.each([COOKIE, BODY])(
-  "tabs that refresh in whatever order are never logged out, and hold a living token: %s",
+  "tabs that refresh in any order are never logged out, and end with an active token: %s",
   async (delivery) => {
     await fc.assert(
       fc.asyncProperty(tabs, async (refreshes) => {
@@ -54,7 +54,7 @@ test.each([COOKIE, BODY])(
 );
 
 test.each([COOKIE, BODY])(
-  "whatever the tabs do, an exchanged token that comes back after the grace time ends the session: %s",
+  "an exchanged token that comes back after the grace time always ends the session, in any order of refreshes: %s",
   async (delivery) => {
     await fc.assert(
       fc.asyncProperty(tabs, fc.nat(), fc.integer({ min: 1, max: hourMs }), async (refreshes, which, lateMs) => {
@@ -73,7 +73,7 @@ test.each([COOKIE, BODY])(
   120_000,
 );
 
-test("a thief who gets in within the grace time is found out when owner and thief next refresh more than that apart", async () => {
+test("a thief who uses a token within the grace time is detected when owner and thief later refresh further apart than the grace time", async () => {
   const { session, refreshToken } = await newSession(auth, accountId, BODY);
   const exchange = async (token: string, laterMs: number): Promise<string> => {
     auth.clock.stoppedAtMs = auth.nowMs() + laterMs;

@@ -14,7 +14,7 @@ const page = `query ($first: Int, $after: String) { me { account { securityEvent
 const pageOf = async (token: string, variables: object) =>
   (await auth.ask(token, page, variables)).data.me.account.securityEvents;
 
-test("the log is read in pages, newest first, each event once", async () => {
+test("a client reads the log in pages, newest first, and gets each event once", async () => {
   const { token, email, sessionId } = await auth.newPerson();
   for (const _ of [1, 2, 3]) await auth.logIn(email);
   const seen = [];
@@ -52,7 +52,7 @@ test("events that happen while a client reads page by page neither shift the nex
   expect(end).toMatchObject({ edges: [], pageInfo: { hasNextPage: false, startCursor: null, endCursor: null } });
 });
 
-test("a page tells its own first and last cursor, and each event has one", async () => {
+test("a page has its first and last cursor, and each event has one", async () => {
   const { token, email } = await auth.newPerson();
   await auth.logIn(email);
   const { edges, pageInfo } = await pageOf(token, {});
@@ -60,7 +60,7 @@ test("a page tells its own first and last cursor, and each event has one", async
   expect(new Set(edges.map(({ cursor }: { cursor: string }) => cursor)).size).toBe(edges.length);
 });
 
-test("the whole log is counted only when that is asked for", async () => {
+test("the whole log is counted only when the client selects totalCount", async () => {
   const { token } = await auth.newPerson();
   const count = jest.spyOn(auth.db.getRepository(SecurityEventRow), "countBy");
   await auth.ask(token, "{ me { account { securityEvents { edges { cursor } } } } }");
@@ -86,7 +86,7 @@ test("a cursor of another user's log is refused, and so is a size outside 1 to 1
   }
 });
 
-test("what a client says about itself cannot break the log", async () => {
+test("the text that a client sends about itself cannot break the log", async () => {
   const { token, email } = await auth.newPerson();
   await auth.logIn(email, {}, { "x-client-address": "not an address", "x-client-user-agent": "x".repeat(2_000) });
   const { edges } = await pageOf(token, { first: 1 });

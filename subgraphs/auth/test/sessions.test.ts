@@ -24,7 +24,7 @@ const gatewayProof = (changed: Partial<HopRequest> = {}) => ({
   [hopProofHeader]: signHop(auth.trust.hopKeys.gateway, { ...asked, ...changed }),
 });
 
-test("logging out twice is harmless: the second time nothing happens", async () => {
+test("a second log-out changes nothing", async () => {
   const { token, id, sessionId } = await auth.newPerson();
   for (const _ of [1, 2]) expect((await auth.ask(token, "mutation { logOut }")).data.logOut).toBe(true);
   const events = await auth.outboxOf(id);
@@ -32,7 +32,7 @@ test("logging out twice is harmless: the second time nothing happens", async () 
   expect(JSON.parse(events[1]?.payload ?? "")).toEqual({ sessionIds: [sessionId], reason: "LOGGED_OUT" });
 });
 
-test("a session can be ended from another, once", async () => {
+test("a session can end another session, once", async () => {
   const { token, email, id, sessionId } = await auth.newPerson();
   const laptop = (await auth.logIn(email)).data.logIn;
   expect(await sessionsOf(token)).toHaveLength(2);
@@ -44,7 +44,7 @@ test("a session can be ended from another, once", async () => {
   expect(await auth.kindsOf(laptop.accessToken)).toEqual(["SESSION_REVOKED", "LOGGED_IN", "SIGNED_UP"]);
 });
 
-test("the list tells where a session was used last, and holds living sessions only, last used first", async () => {
+test("the list has only active sessions, last used first, each with the place of its last use", async () => {
   const person = await auth.newPerson();
   const list = async (token: string): Promise<Record<string, string>[]> =>
     (
@@ -69,7 +69,7 @@ test("the list tells where a session was used last, and holds living sessions on
   expect(Date.parse(used?.["expiresAt"] ?? "")).toBe(Date.parse(used?.["lastUsedAt"] ?? "") + thirtyDaysMs);
   expect(unused).toEqual({ ...atLogIn, current: false });
 
-  // The phone is not used for 30 days, and expires; the tablet is, the day before.
+  // The phone's session is not used for 30 days, so it expires. The tablet's was used the day before.
   auth.clock.aheadMs += thirtyDaysMs - 90_000;
   const { data } = await auth.refresh(refreshSession.refreshToken);
   auth.clock.aheadMs += 60_000;
@@ -87,7 +87,7 @@ test("another user's session and a session that does not exist get the same answ
   expect(await typesOf(asha.id)).toEqual(["user.registered"]);
 });
 
-test("ending all other sessions counts them, and emits one event; none left, none emitted", async () => {
+test("ending all other sessions returns their number and emits one event; when there are none, it emits nothing", async () => {
   const { token, email, id } = await auth.newPerson();
   await Promise.all([auth.logIn(email), auth.logIn(email), auth.logIn(email)]);
   const counts = [];
@@ -97,7 +97,7 @@ test("ending all other sessions counts them, and emits one event; none left, non
   expect((await typesOf(id)).filter((type) => type === "session.revoked")).toHaveLength(1);
 });
 
-test("a session that was ended ends no others", async () => {
+test("a session that has ended cannot end others", async () => {
   const { token, email } = await auth.newPerson();
   const other = (await auth.logIn(email)).data.logIn;
   await auth.ask(token, "mutation { logOut }");
@@ -110,7 +110,7 @@ test("a session that was ended ends no others", async () => {
   expect(await sessionsOf(other.accessToken)).toHaveLength(1);
 });
 
-test("signed out, nothing of it can be done", async () => {
+test("without a session a client can do none of this", async () => {
   for (const operation of [
     "mutation { logOut }",
     "mutation { revokeOtherSessions }",
@@ -121,7 +121,7 @@ test("signed out, nothing of it can be done", async () => {
   expect((await auth.ask(null, "{ me { id } }")).data.me).toBeNull();
 });
 
-test("a reference to another user is null, and another user's token shows nothing of it", async () => {
+test("a reference to another user is null, and reveals nothing about that user", async () => {
   const [asha, bo] = [await auth.newPerson(), await auth.newPerson()];
   const entities = "query ($of: [_Any!]!) { _entities(representations: $of) { ... on User { id account { email } } } }";
   const of = [asha, bo].map(({ id }) => ({ __typename: "User", id }));
@@ -130,7 +130,7 @@ test("a reference to another user is null, and another user's token shows nothin
   expect((await auth.ask(null, entities, { of })).data._entities).toEqual([null, null]);
 });
 
-test("the gateway can list the sessions that were ended while their tokens may live", async () => {
+test("the gateway can list ended sessions as long as their access tokens may be valid", async () => {
   const { token, sessionId } = await auth.newPerson();
   const living = await auth.newPerson();
   await auth.ask(token, "mutation { logOut }");

@@ -19,7 +19,7 @@ const given = {
   locale: "en-in",
 };
 
-test("signing up, looking around, refreshing and logging out is one story", async () => {
+test("a user signs up, reads the account, refreshes and logs out", async () => {
   const person = await auth.newPerson(given);
   const me = await auth.ask(
     person.token,
@@ -47,7 +47,7 @@ test("signing up, looking around, refreshing and logging out is one story", asyn
   ]);
 });
 
-test("the account can be read in the operation that makes it, and the gateway gets the new token", async () => {
+test("the operation that creates the account can read it, and the gateway gets the new token", async () => {
   const email = auth.freshEmail();
   const operation = `mutation ($input: SignUpInput!) { signUp(input: $input) {
     accessToken user { id account { email sessions { current } securityEvents { totalCount } } } } }`;
@@ -57,7 +57,7 @@ test("the account can be read in the operation that makes it, and the gateway ge
   expect(headers.get("x-new-access-token")).toBe(data.signUp.accessToken);
 });
 
-test("the first token carries what was given, and only that; later ones nothing of it", async () => {
+test("the first access token carries only the details that the user gave; later tokens carry none of them", async () => {
   const person = await auth.newPerson({ firstName: "Asha", baseCurrency: "INR", locale: "en-in" });
   expect(decodeProtectedHeader(person.token)).toMatchObject({ alg: "ES256", typ: "at+jwt" });
   const claims = decodeJwt(person.token);
@@ -85,7 +85,7 @@ test("the first token carries what was given, and only that; later ones nothing 
   ]);
 });
 
-test("the sign-up event carries the profile, and neither address nor any secret", async () => {
+test("the sign-up event carries the profile, but neither the address nor a secret", async () => {
   const person = await auth.newPerson(given);
   await auth.logIn(person.email);
   await auth.refresh(person.refreshToken);
@@ -97,7 +97,7 @@ test("the sign-up event carries the profile, and neither address nor any secret"
   }
 });
 
-test("no secret is in the database in a form that could be used", async () => {
+test("the database contains no secret in a form that works", async () => {
   const person = await auth.newPerson();
   const rows = await Promise.all(
     ["account", "session", "refresh_token", "security_event"].map((table) => auth.db.query(`SELECT * FROM ${table}`)),
@@ -106,7 +106,7 @@ test("no secret is in the database in a form that could be used", async () => {
   for (const secret of [password, person.token, person.refreshToken]) expect(everything).not.toContain(secret);
 });
 
-test("an address signs up once, in whatever case, and a refused sign-up leaves nothing", async () => {
+test("an address can sign up once, in upper or lower case, and a refused sign-up stores nothing", async () => {
   const person = await auth.newPerson();
   const before = await auth.db.query("SELECT COUNT(*) AS n FROM owner_stream");
   const input = { email: person.email.toUpperCase(), password };
@@ -115,7 +115,7 @@ test("an address signs up once, in whatever case, and a refused sign-up leaves n
   expect(await auth.db.query("SELECT COUNT(*) AS n FROM owner_stream")).toEqual(before);
 });
 
-test("of two sign-ups with one address at the same time one wins", async () => {
+test("when two sign-ups use one address at the same time, one succeeds", async () => {
   const input = { email: auth.freshEmail(), password };
   const answers = await Promise.all([1, 2, 3].map(() => auth.ask(null, signUpOperation, { input })));
   const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? "OK").toSorted();
@@ -140,14 +140,14 @@ test.each([
   ["ill-formed", "monsoon \ud800 over"],
   ["made of the name", "asharao-1990"],
   ["1 MB", "correct horse ".repeat(75_000)],
-])("a password that is %s is refused by its field", async (_, bad) => {
+])("a password that is %s is refused, and the error names its field", async (_, bad) => {
   const input = { email: auth.freshEmail(), password: bad, firstName: "Asha", lastName: "Rao" };
   const { errors } = await auth.ask(null, signUpOperation, { input });
   expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "password" });
   expect(errors?.[0]?.message).not.toContain(bad.slice(0, 20));
 });
 
-test("64 emoji are a password, and one composed otherwise is the same", async () => {
+test("64 emoji are a valid password, and the same text in another Unicode composition is the same password", async () => {
   const email = auth.freshEmail();
   const composed = `${"🐎🔋".repeat(31)}é`;
   await auth.ask(null, signUpOperation, { input: { email, password: composed } });
@@ -156,7 +156,7 @@ test("64 emoji are a password, and one composed otherwise is the same", async ()
 });
 
 test.each([[{ email: `${"a".repeat(65)}@example.test` }, "email"] as const, ...badNames, ...badPreferences])(
-  "bad input is refused by its field: %j",
+  "invalid input is refused, and the error names its field: %j",
   async (bad, field) => {
     const input = { email: auth.freshEmail(), password, ...bad };
     const { errors } = await auth.ask(null, signUpOperation, { input });
@@ -166,7 +166,7 @@ test.each([[{ email: `${"a".repeat(65)}@example.test` }, "email"] as const, ...b
 );
 
 test.each([...goodNames, ...goodPreferences])(
-  "what is given goes into the event as later into the profile: %j",
+  "the event carries the details in the same form as later the profile: %j",
   async (good, kept) => {
     const { id } = await auth.newPerson(good);
     const [event] = await auth.outboxOf(id);

@@ -17,7 +17,7 @@ afterAll(() => auth?.close());
 
 const jwksUrl = () => `${auth.base}/.well-known/jwks.json`;
 
-test("the public key is published, for a minute at a time, without its private half", async () => {
+test("the public key is published without its private half, and may be cached for a minute", async () => {
   const response = await fetch(jwksUrl());
   expect(response.headers.get("cache-control")).toBe("public, max-age=60");
   expect(await response.json()).toEqual({
@@ -35,7 +35,7 @@ test("the public key is published, for a minute at a time, without its private h
   });
 });
 
-test("other rooms accept auth's tokens by the published key", async () => {
+test("other services accept auth's tokens with the published key", async () => {
   const { logger } = auth.trust.frame("other");
   const verify = createTokenVerifier({ issuer, audience: "expense-tracker", keys: remoteKeys(jwksUrl(), logger) });
   const { token, id, sessionId } = await auth.newPerson({ firstName: "Asha" });
@@ -47,7 +47,7 @@ test("a token of a foreign key is refused before any resolver runs", async () =>
   expect((await auth.ask(foreign, "{ me { id } }")).status).toBe(401);
 });
 
-test("an access token stops after ten minutes", async () => {
+test("an access token expires after ten minutes", async () => {
   const { token } = await auth.newPerson();
   auth.clock.aheadMs += 10 * 60_000 + 6_000;
   expect((await auth.ask(token, "{ me { id } }")).status).toBe(401);
@@ -70,7 +70,7 @@ test("replicas that start together for the first time agree on one key", async (
   }
 });
 
-test("the private key is encrypted: another encryption key stops the start, and the row does not show it", async () => {
+test("the private key is encrypted: auth does not start with another encryption key, and the row does not contain the key in plain text", async () => {
   const { logger } = auth.trust.frame("auth");
   const { db, nowMs } = auth;
   await expect(openKeyRing({ db, encryptionKey: randomBytes(32), logger, nowMs })).rejects.toThrow(
@@ -81,7 +81,7 @@ test("the private key is encrypted: another encryption key stops the start, and 
   expect(row.sealed_private_jwk.toString("latin1")).not.toContain("kty");
 });
 
-test("a key that was published meanwhile is known without a restart", async () => {
+test("auth accepts a key that was published meanwhile without a restart", async () => {
   const { db, encryptionKey, nowMs, trust } = auth;
   const ring = await openKeyRing({ db, encryptionKey, logger: trust.frame("auth").logger, nowMs });
   await db.query(

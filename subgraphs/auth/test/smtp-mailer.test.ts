@@ -105,16 +105,19 @@ test.each([
   ["a mailbox that is full", refusing(452, "onRcptTo"), false],
   ["a greylist", refusing(451, "onRcptTo"), false],
   ["a log-in that is wrong", refusing(535, "onAuth"), false],
-])("%s: final %#, and neither address nor link in the error", async (_, options, isFinal) => {
-  smtp = await startSmtp(options);
-  const error = await errorOf(send(`smtp://user:hunter-2@${smtp.host}`, false));
-  expect(error).toBeInstanceOf(Error);
-  expect(error instanceof MailRefused).toBe(isFinal);
-  const told = JSON.stringify(error, Object.getOwnPropertyNames(error));
-  for (const secret of [mail.to, "token=", "hunter-2"]) expect(told).not.toContain(secret);
-});
+])(
+  "%s: the error says whether it is final, and contains neither address nor link (%#)",
+  async (_, options, isFinal) => {
+    smtp = await startSmtp(options);
+    const error = await errorOf(send(`smtp://user:hunter-2@${smtp.host}`, false));
+    expect(error).toBeInstanceOf(Error);
+    expect(error instanceof MailRefused).toBe(isFinal);
+    const told = JSON.stringify(error, Object.getOwnPropertyNames(error));
+    for (const secret of [mail.to, "token=", "hunter-2"]) expect(told).not.toContain(secret);
+  },
+);
 
-test("a server that says nothing is given up in time, and so is one that is not there", async () => {
+test("the mailer gives up in time when a server does not answer or does not exist", async () => {
   const silent = createServer(() => undefined);
   await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
   const address = silent.address();
@@ -125,7 +128,7 @@ test("a server that says nothing is given up in time, and so is one that is not 
   expect(await errorOf(send(`smtp://127.0.0.1:${address.port}`, false, hasty))).toBeInstanceOf(Error);
 });
 
-test("no header can be smuggled into a mail", async () => {
+test("no input can add a header to a mail", async () => {
   smtp = await startSmtp({ disabledCommands: ["STARTTLS"] });
   const mailer = smtpMailer({ url: `smtp://${smtp.host}`, from, requireTls: false }, patient);
   for (const evil of [{ to: "a@example.test\r\nBcc: b@example.test" }, { subject: "x\nBcc: b@example.test" }]) {

@@ -13,7 +13,7 @@ export interface SmtpMail extends ReceivedMail {
   overTls: boolean;
 }
 
-/** An SMTP server of its own on a free port of localhost; it keeps what it gets. */
+/** An SMTP server on a free port of localhost, which stores the mails that it gets. */
 export async function startSmtp(options: SMTPServerOptions = {}) {
   const received: SmtpMail[] = [];
   const server = new SMTPServer({
@@ -32,7 +32,7 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
     },
     ...options,
   });
-  // A client that hangs up in the middle is what some tests are about.
+  // Some tests close the connection in the middle of a mail.
   server.on("error", () => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.server.address();

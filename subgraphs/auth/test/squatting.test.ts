@@ -29,14 +29,14 @@ const accountOf = async (token: string) =>
   (await auth.ask(token, "{ me { id account { email emailVerified twoFactorEnabled } } }")).data.me;
 const typesOf = async (id: string) => (await auth.outboxOf(id)).map(({ type }) => type);
 
-test("an account whose address is not proved cannot turn on a second factor, and is told how to", async () => {
+test("an account whose address is not proved cannot enable a second factor, and the error says how to prove the address", async () => {
   const squatter = await auth.newPerson();
   const begun = await stories.begin(squatter.token);
   expect(begun.errors?.[0]).toMatchObject({
     message: expect.stringContaining("requestEmailVerification"),
     extensions: { code: "FORBIDDEN" },
   });
-  // Nor with a setup from before there was this rule.
+  // A setup from before this rule existed does not help either.
   const proved = await auth.provedPerson();
   const { secret } = (await stories.begin(proved.token)).data.beginTwoFactorSetup;
   await auth.db.query("UPDATE account SET email_verified_at = NULL WHERE id = ?", [proved.id]);
@@ -46,7 +46,7 @@ test("an account whose address is not proved cannot turn on a second factor, and
 
 test("the owner of the address gets the account by a reset: the squatter's sessions, password, factor and links end", async () => {
   const squatter = await stories.newPersonWithTwoFactor();
-  // As the squatter could do it before there was this rule.
+  // The squatter could do this before the rule existed.
   await auth.db.query("UPDATE account SET email_verified_at = NULL WHERE id = ?", [squatter.id]);
   const trap = auth.freshEmail();
   const move = `mutation { changeEmail(newEmail: "${trap}", password: "${password}", code: "${squatter.recoveryCodes[0]}") }`;
@@ -74,7 +74,7 @@ test("the owner of the address gets the account by a reset: the squatter's sessi
   expect(await typesOf(squatter.id)).toEqual(expect.arrayContaining(["email.verified", "two-factor.changed"]));
 });
 
-test("the owner may start over: the account is erased everywhere, and theirs is another, empty and proved", async () => {
+test("the owner can start over: the account is erased in every service, and the owner gets a new, empty one whose address is proved", async () => {
   const squatter = await auth.newPerson();
   const link = await resetLink(squatter.email);
   const mail = (await auth.mailsTo(squatter.email)).at(-1);
@@ -89,7 +89,7 @@ test("the owner may start over: the account is erased everywhere, and theirs is 
   expect(codeOf(await reset(link, true))).toBe("BAD_USER_INPUT");
 });
 
-test("an account whose address is proved is not started over: nothing is erased, and the link stays good", async () => {
+test("an account whose address is proved cannot be started over: nothing is erased, and the link still works", async () => {
   const person = await auth.provedPerson();
   const link = await resetLink(person.email);
   expect((await auth.mailsTo(person.email)).at(-1)?.text).not.toContain("unproved");
@@ -99,7 +99,7 @@ test("an account whose address is proved is not started over: nothing is erased,
   expect((await auth.logIn(person.email, { password: owners })).data.logIn.user.id).toBe(person.id);
 });
 
-test("who proves the address in their own session after months keeps everything: account, sessions, password", async () => {
+test("a user who proves the address in a session of the account after months keeps the account, its sessions and the password", async () => {
   const person = await auth.newPerson();
   auth.clock.aheadMs += 20 * dayMs;
   const { data } = await auth.refresh(person.refreshToken);
@@ -111,7 +111,7 @@ test("who proves the address in their own session after months keeps everything:
   expect((await auth.logIn(person.email)).data.logIn.user.id).toBe(person.id);
 });
 
-test("the reader of the mailbox who opens a squatter's link signed out changes nothing for the squatter", async () => {
+test("opening a squatter's link without a session does not prove the squatter's address", async () => {
   const squatter = await auth.newPerson();
   const [link] = (await auth.mailsTo(squatter.email)).flatMap(({ token }) => token ?? []);
   expect(codeOf(await auth.ask(null, verifyOperation, { token: link }))).toBe("UNAUTHENTICATED");
@@ -119,7 +119,7 @@ test("the reader of the mailbox who opens a squatter's link signed out changes n
   expect(codeOf(await stories.begin(squatter.token))).toBe("FORBIDDEN");
 });
 
-test("a sign-up with an unproved address of more than a day starts over; a younger and a proved one are a conflict", async () => {
+test("a sign-up replaces an account that was unproved for a day; a younger or proved account is a CONFLICT", async () => {
   const [squatter, proved] = [await auth.newPerson(), await auth.provedPerson()];
   for (const { email } of [squatter, proved]) expect(codeOf(await signUp(email, owners))).toBe("CONFLICT");
   auth.clock.aheadMs += dayMs;
@@ -133,7 +133,7 @@ test("a sign-up with an unproved address of more than a day starts over; a young
   expect((await accountOf(data.signUp.accessToken)).account.email).toBe(squatter.email);
 });
 
-test("an owner whom a squatter keeps at CONFLICT day after day has the account by the mail that her sign-up brings", async () => {
+test("an owner who gets CONFLICT every day because of a squatter gets the account with the mail that her sign-up sends", async () => {
   let squatter = await auth.newPerson();
   const { email } = squatter;
   for (let day = 0; day < 3; day += 1) {
@@ -154,7 +154,7 @@ test("an owner whom a squatter keeps at CONFLICT day after day has the account b
   expect(codeOf(await signUp(email))).toBe("CONFLICT");
 });
 
-test("sign-ups at a stranger's address fill no mailbox: five links, then one every twelve minutes, from wherever they come", async () => {
+test("sign-ups with another person's address cannot fill the mailbox: it gets five links from all networks, then one in twelve minutes", async () => {
   const { email } = await auth.provedPerson();
   const before = (await auth.mailsTo(email)).length;
   for (let n = 0; n < 9; n += 1) {
@@ -165,7 +165,7 @@ test("sign-ups at a stranger's address fill no mailbox: five links, then one eve
   expect((await auth.mailsTo(email)).length - before).toBe(5);
 });
 
-test("of two sign-ups at once that start over, one gets the address, and one erases", async () => {
+test("when two sign-ups replace an unproved account at once, one gets the address, and the account is erased once", async () => {
   const squatter = await auth.newPerson();
   auth.clock.aheadMs += dayMs;
   const answers = await Promise.all([signUp(squatter.email, owners), signUp(squatter.email, owners)]);
@@ -173,7 +173,7 @@ test("of two sign-ups at once that start over, one gets the address, and one era
   expect((await typesOf(squatter.id)).filter((type) => type === "user.erased")).toHaveLength(1);
 });
 
-test("who asks for a stranger's address does not hold it: the stranger signs up, and no reset goes to the asker's account", async () => {
+test("a request for another person's address does not reserve it: that person can sign up, and their resets do not reach the account that requested it", async () => {
   const asker = await auth.provedPerson();
   const stranger = auth.freshEmail();
   const move = `mutation { changeEmail(newEmail: "${stranger}", password: "${password}") }`;
@@ -181,7 +181,7 @@ test("who asks for a stranger's address does not hold it: the stranger signs up,
   expect(await resetLink(stranger)).toBe("");
   const { data } = await signUp(stranger, owners);
   const [link] = (await auth.mailsTo(stranger)).flatMap(({ token }) => token ?? []);
-  // The stranger opens the wrong one of two links in their own session.
+  // The owner of the address opens the wrong one of two links, in a session of the owner's own account.
   expect(codeOf(await auth.ask(data.signUp.accessToken, verifyOperation, { token: link }))).toBe("FORBIDDEN");
   await auth.proveAddress({ email: stranger, token: data.signUp.accessToken });
   expect((await accountOf(data.signUp.accessToken)).account).toMatchObject({ email: stranger, emailVerified: true });

@@ -16,7 +16,7 @@ const next = "a lantern by the river";
 const extensionsOf = ({ errors }: Awaited<ReturnType<Auth["ask"]>>) => errors?.[0]?.extensions;
 const missing = { code: "BAD_USER_INPUT", field: "code" };
 
-/** What a stolen session and the password do not do without the second factor. */
+/** The mutations for which a stolen session and the password are not enough when there is a second factor. */
 const sensitive: [string, (token: string, code?: string) => ReturnType<Auth["ask"]>][] = [
   [
     "changePassword",
@@ -48,7 +48,7 @@ const sensitive: [string, (token: string, code?: string) => ReturnType<Auth["ask
 ];
 
 test.each(sensitive)(
-  "%s asks for the code when there is a second factor, and changes nothing without it",
+  "%s needs the code when there is a second factor, and changes nothing without it",
   async (_, call) => {
     const { id, token, secret } = await stories.newPersonWithTwoFactor();
     const before = (await auth.outboxOf(id)).length;
@@ -63,7 +63,7 @@ test.each(sensitive)(
   },
 );
 
-test.each(sensitive)("%s takes a recovery code, once, and a code that was used at log-in no more", async (_, call) => {
+test.each(sensitive)("%s accepts a recovery code once, and refuses a code that was used at log-in", async (_, call) => {
   const { email, token, secret, recoveryCodes } = await stories.newPersonWithTwoFactor();
   const used = stories.codeOf(secret);
   expect((await stories.complete(await stories.challengeFor(email), used)).errors).toBeUndefined();
@@ -72,12 +72,12 @@ test.each(sensitive)("%s takes a recovery code, once, and a code that was used a
   expect((await call(token, recoveryCode)).errors).toBeUndefined();
 });
 
-test.each(sensitive)("%s asks for no code where there is no second factor", async (_, call) => {
+test.each(sensitive)("%s needs no code when there is no second factor", async (_, call) => {
   const { token } = await auth.newPerson();
   expect((await call(token)).errors).toBeUndefined();
 });
 
-test("wrong codes are counted over all networks, whatever they are tried at", async () => {
+test("wrong codes are counted over all networks and all mutations", async () => {
   const { token, secret } = await stories.newPersonWithTwoFactor();
   const wrong = stories.wrongCode(secret);
   const tryFrom = (n: number) =>
@@ -91,7 +91,7 @@ test("wrong codes are counted over all networks, whatever they are tried at", as
   expect(extensionsOf(await tryFrom(99))?.code).toBe("RATE_LIMITED");
 });
 
-test("a stolen session's guesses of the password are counted over all networks; a right one gives its try back", async () => {
+test("guesses of the password with a stolen session are counted over all networks; a right password gives its attempt back", async () => {
   const { token } = await auth.newPerson();
   const { burst } = limits.passwordConfirmation.account;
   const guess = (n: number, given = "not my password") =>
@@ -105,11 +105,11 @@ test("a stolen session's guesses of the password are counted over all networks; 
   for (let n = 0; n < burst; n++) expect(extensionsOf(await guess(n))).toMatchObject({ field: "password" });
   const refused = extensionsOf(await guess(100, password));
   expect(refused).toMatchObject({ code: "RATE_LIMITED", retryAfterSeconds: expect.any(Number) });
-  // What the owner can do meanwhile needs no password.
+  // Meanwhile the owner can do what needs no password.
   expect((await auth.ask(token, "mutation { revokeOtherSessions }")).errors).toBeUndefined();
 });
 
-test("an account begins so many exports, and is told when the next may come; a refused one is neither logged nor told", async () => {
+test("exports have a limit, and the error says when the next is allowed; a refused export is not logged and emits no event", async () => {
   const { id, email, token } = await auth.newPerson();
   const begin = (as: string) => auth.ask(as, "mutation { exportMyData { id } }");
   const { burst, refillMs } = limits.dataExport.account;

@@ -29,7 +29,7 @@ const passwordsLookedAt = async () => {
   return jobs?.values.find((value) => "metricName" in value && String(value.metricName).endsWith("_count"))?.value;
 };
 
-test("after ten wrong passwords from one place no other is looked at there, and the owner gets in from elsewhere", async () => {
+test("after ten wrong passwords from one network no other password is checked there, and the owner can log in from another network", async () => {
   const { email } = await auth.newPerson();
   expect(await guess(email, burst)).toEqual(times(burst, "UNAUTHENTICATED"));
   const lookedAt = await passwordsLookedAt();
@@ -50,7 +50,7 @@ test("an unknown address is throttled like a known one, with the same message", 
   expect({ ...one, retryAfterSeconds: 0 }).toEqual({ ...other, retryAfterSeconds: 0 });
 });
 
-test("waiting brings tries back one by one, and asking meanwhile does not prolong it", async () => {
+test("attempts come back one by one with time, and attempts meanwhile do not prolong the wait", async () => {
   const { email } = await auth.newPerson();
   await guess(email, burst + 5);
   auth.clock.aheadMs += refillMs;
@@ -67,7 +67,7 @@ test("a successful log-in resets the count of wrong passwords", async () => {
   }
 });
 
-test("two replicas count together, and a restart forgets nothing", async () => {
+test("two replicas share the counters, and a restart keeps them", async () => {
   const { email } = await auth.newPerson();
   const other = await startAuth({ beside: auth });
   try {
@@ -85,7 +85,7 @@ test("two replicas count together, and a restart forgets nothing", async () => {
   }
 });
 
-test("of fifty guesses at the same moment, over two replicas, no more are looked at than the limit says", async () => {
+test("of fifty guesses at the same time over two replicas, only as many as the limit are checked", async () => {
   const { email } = await auth.newPerson();
   const other = await startAuth({ beside: auth });
   try {
@@ -102,14 +102,14 @@ test("of fifty guesses at the same moment, over two replicas, no more are looked
   }
 });
 
-test("the addresses of one IPv6 network are one place, and the next network is another", async () => {
+test("all addresses of one IPv6 network are counted together, and the next network is counted separately", async () => {
   const { email } = await auth.newPerson();
   for (let n = 0; n < burst; n++) await auth.logIn(email, wrong, from(`2001:db8:1:2:${n}::${n}`));
   expect(codesOf([await auth.logIn(email, {}, from("2001:db8:1:2::99"))])).toEqual(["RATE_LIMITED"]);
   expect((await auth.logIn(email, {}, from("2001:db8:1:3::99"))).errors).toBeUndefined();
 });
 
-test("one address that tries many accounts is stopped, and what others do well there does not count", async () => {
+test("a network that tries many accounts is stopped, and successful log-ins from it do not count", async () => {
   const throttle = new Throttle({ db: auth.db, secret: auth.encryptionKey, addressFactor: 1, quotas: accountQuotas });
   const now = new Date(auth.nowMs());
   const attempt = (address: string) => ({ client: { address, device: null }, now });
@@ -128,7 +128,7 @@ test("one address that tries many accounts is stopped, and what others do well t
   await expect(tryAs("one more", false, "192.0.2.2")).resolves.toBe(false);
 });
 
-test("a try that could not be looked at does not count", async () => {
+test("an attempt that could not be checked does not count", async () => {
   const attempt = { client: { address: "192.0.2.3", device: null }, now: new Date(auth.nowMs()) };
   const guard = (error: Error) =>
     auth.throttle.guard("logIn", { account: "unlucky", attempt }, async () => {
@@ -146,7 +146,7 @@ test("signing up with another person's address again and again is refused, and t
   const again = () => auth.ask(null, signUpOperation, { input: { email, password: "another fine password" } });
   const answers = [];
   for (let n = 0; n < limits.signUp.pair.burst; n++) answers.push(await again());
-  // The first try was the owner's own.
+  // The first attempt was the owner's own.
   expect(codesOf(answers)).toEqual([...times(limits.signUp.pair.burst - 1, "CONFLICT"), "RATE_LIMITED"]);
   expect((await auth.logIn(email)).errors).toBeUndefined();
 });
@@ -178,7 +178,7 @@ test.each([
   expect(codesOf([await tryWith(password)])).toEqual(["RATE_LIMITED"]);
 });
 
-test("a new password works at once, however often the old one was guessed", async () => {
+test("a new password works at once, also after many guesses of the old one", async () => {
   const { email } = await auth.newPerson();
   await guess(email, burst + 1);
   await auth.ask(null, "mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }", { email });

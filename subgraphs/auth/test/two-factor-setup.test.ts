@@ -20,7 +20,7 @@ const changesOf = async (id: string) =>
     .filter(({ type }) => type === "two-factor.changed")
     .map(({ payload }) => JSON.parse(payload).change);
 
-test("a setup names issuer and account, and asks for nothing before it is confirmed", async () => {
+test("a setup names issuer and account, and a log-in needs no code before it is confirmed", async () => {
   const person = await auth.provedPerson();
   const { secret, otpauthUri } = (await stories.begin(person.token)).data.beginTwoFactorSetup;
   const uri = new URL(otpauthUri);
@@ -40,7 +40,7 @@ test("a setup names issuer and account, and asks for nothing before it is confir
   expect(await changesOf(person.id)).toEqual(["SETUP_BEGUN"]);
 });
 
-test("a setup takes the password, a session that lives, 15 minutes at most, and is not begun twice over", async () => {
+test("a setup needs the password and an active session, and ends after 15 minutes; a second setup replaces it", async () => {
   const person = await auth.provedPerson();
   expect(errorOf(await stories.begin(person.token, "not my password"))).toMatchObject({ field: "password" });
   expect(errorOf(await stories.begin(null))?.code).toBe("UNAUTHENTICATED");
@@ -56,7 +56,7 @@ test("a setup takes the password, a session that lives, 15 minutes at most, and 
   expect(errorOf(await stories.confirm(enabled.token, stories.codeOf(enabled.secret)))?.code).toBe("CONFLICT");
 });
 
-test("neither secret nor recovery code nor challenge can be read in the database", async () => {
+test("the database contains no secret, recovery code or challenge in plain text", async () => {
   const { id, email, secret, recoveryCodes } = await stories.newPersonWithTwoFactor();
   const challenge = await stories.challengeFor(email);
   const rows = [];
@@ -75,7 +75,7 @@ test("neither secret nor recovery code nor challenge can be read in the database
   expect(recoveryCodes).toHaveLength(10);
 });
 
-test("the owner is told by mail when a second factor comes and when it goes", async () => {
+test("a mail tells the owner when a second factor is enabled or disabled", async () => {
   const { email, token, secret } = await stories.newPersonWithTwoFactor();
   await stories.disable(token, stories.codeOf(secret));
   const subjects = (await auth.mailsTo(email)).map(({ subject }) => subject);
@@ -90,7 +90,7 @@ test("the code that confirmed the setup does not log in", async () => {
   expect(errorOf(await stories.complete(await stories.challengeFor(person.email), code))).toMatchObject(wrongCode);
 });
 
-test("no second factor is asked for any more when password and code say so, and nothing of it is left", async () => {
+test("the password and a code disable the second factor, and all its rows are deleted", async () => {
   const { id, email, token, secret } = await stories.newPersonWithTwoFactor();
   const open = await stories.challengeFor(email);
   expect(errorOf(await stories.disable(token, stories.codeOf(secret), "not my password"))).toMatchObject({
@@ -111,7 +111,7 @@ test("no second factor is asked for any more when password and code say so, and 
   }
 });
 
-test("an account with a second factor is deleted by password and code, and not by the password alone", async () => {
+test("deleting an account with a second factor needs the password and a code", async () => {
   const { id, email, token, recoveryCodes } = await stories.newPersonWithTwoFactor();
   const remove = "mutation ($password: String!, $code: String) { deleteAccount(password: $password, code: $code) }";
   for (const code of [null, "", "000000-0", recoveryCodes[0]?.replace(/.$/, (last) => (last === "0" ? "1" : "0"))]) {

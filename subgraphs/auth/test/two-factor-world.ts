@@ -12,9 +12,9 @@ const disableOperation =
 const challengeOperation =
   "mutation ($input: LogInInput!) { logIn(input: $input) { __typename ... on TwoFactorChallenge { challenge expiresAt } } }";
 
-/** What people do with a second factor, in one call each. */
+/** The actions of users with a second factor, each as one call. */
 export function twoFactorStories(auth: Auth) {
-  /** What an authenticator app would show, `steps` from now. */
+  /** The code that an authenticator app would show, `steps` from now. */
   const codeOf = (secret: string, steps = 0): string =>
     new TOTP({ secret }).generate({ timestamp: auth.nowMs() + steps * period });
   const begin = (token: string | null, given = password) => auth.ask(token, beginOperation, { password: given });
@@ -25,19 +25,19 @@ export function twoFactorStories(auth: Auth) {
     codeOf,
     begin,
     confirm,
-    /** Logs in as far as the question for the second factor, with the whole answer. */
+    /** Logs in with the password, until auth asks for the second factor. Returns the whole answer. */
     challenge,
     challengeFor: async (email: string): Promise<string> => (await challenge(email)).data.logIn.challenge,
     complete: (challenge: string, code: string, headers: Record<string, string> = {}) =>
       auth.ask(null, completeOperation, { challenge, code }, headers),
     disable: (token: string | null, code: string, given = password) =>
       auth.ask(token, disableOperation, { password: given, code }),
-    /** A code that no app shows around now. */
+    /** A code that the app shows at no time near now. */
     wrongCode: (secret: string): string => {
       const near = [-2, -1, 0, 1, 2].map((steps) => codeOf(secret, steps));
       return ["000000", "111111", "222222", "333333", "444444", "555555"].find((code) => !near.includes(code)) ?? "";
     },
-    /** A new user with a second factor; the code of the step before this one is used up. */
+    /** A new user with a second factor. The code of the previous step is used up. */
     newPersonWithTwoFactor: async (details: object = {}) => {
       const person = await auth.provedPerson(details);
       const { secret } = (await begin(person.token)).data.beginTwoFactorSetup;
@@ -45,7 +45,7 @@ export function twoFactorStories(auth: Auth) {
       if (errors) throw new Error(errors[0]?.message);
       return { ...person, secret: secret as string, recoveryCodes: data.confirmTwoFactorSetup as string[] };
     },
-    /** Moves the clock to where a step has just begun, so that the test is over before it ends. */
+    /** Moves the clock to the beginning of a step, so that the test ends before the step does. */
     toStartOfStep: () => {
       auth.clock.aheadMs += period - (auth.nowMs() % period) + 100;
     },

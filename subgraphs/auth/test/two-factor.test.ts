@@ -23,7 +23,7 @@ const changesOf = async (id: string) =>
     .filter(({ type }) => type === "two-factor.changed")
     .map(({ payload }) => JSON.parse(payload).change);
 
-test("logging in takes the password and then a code, and only then a session begins", async () => {
+test("a log-in needs the password and then a code, and only then starts a session", async () => {
   const person = await stories.newPersonWithTwoFactor();
   const { data, headers } = await stories.challenge(person.email);
   expect(data.logIn).toEqual({
@@ -53,7 +53,7 @@ test("logging in takes the password and then a code, and only then a session beg
   ]);
 });
 
-test("a browser that chose the cookie at log-in gets it with the code, and nothing in the answer", async () => {
+test("a browser that chose the cookie at log-in gets it after the code, and no refresh token in the answer", async () => {
   const person = await stories.newPersonWithTwoFactor();
   const { data } = await stories.challenge(person.email, { refreshToken: "COOKIE" });
   const completed = await stories.complete(data.logIn.challenge, stories.codeOf(person.secret));
@@ -63,7 +63,7 @@ test("a browser that chose the cookie at log-in gets it with the code, and nothi
   expect((await auth.refresh(null, { cookie })).errors).toBeUndefined();
 });
 
-test("a code is good once: not for another challenge, not at the same moment, and no older one after it", async () => {
+test("a code works once: not for another challenge, not twice at the same time, and no older code works after it", async () => {
   const { email, secret } = await stories.newPersonWithTwoFactor();
   const code = stories.codeOf(secret);
   const challenges = await Promise.all([1, 2, 3].map(() => stories.challengeFor(email)));
@@ -75,7 +75,7 @@ test("a code is good once: not for another challenge, not at the same moment, an
   expect(errorOf(await stories.complete(losers[1] ?? "", code))).toMatchObject(wrongCode);
 });
 
-test("a code of the step before or after this one is good, of two steps away it is not", async () => {
+test("a code of the previous or next step works, a code that is two steps away does not", async () => {
   for (const [steps, isGood] of [
     [-2, false],
     [-1, true],
@@ -90,7 +90,7 @@ test("a code of the step before or after this one is good, of two steps away it 
   }
 });
 
-test("five wrong codes end a challenge, however many come at the same moment, and the right one comes too late", async () => {
+test("five wrong codes end a challenge, also when many come at the same time, and then the right code is refused", async () => {
   const { id, email, secret, token } = await stories.newPersonWithTwoFactor();
   const challenge = await stories.challengeFor(email);
   const wrong = stories.wrongCode(secret);
@@ -104,7 +104,7 @@ test("five wrong codes end a challenge, however many come at the same moment, an
   expect(await typesOf(id)).not.toContain("user.logged-in");
 });
 
-test("a challenge is good for one session, for five minutes, and for the password that it was given for", async () => {
+test("a challenge works for one session, for five minutes, and for the password that it was issued for", async () => {
   const { email, token, recoveryCodes } = await stories.newPersonWithTwoFactor();
   const [one = "", two = "", three = "", four = ""] = recoveryCodes;
   const used = await stories.challengeFor(email);
@@ -123,7 +123,7 @@ test("a challenge is good for one session, for five minutes, and for the passwor
   }
 });
 
-test("a recovery code stands in once, however it is typed, and its use is told", async () => {
+test("a recovery code replaces a code once, in any spelling, and its use is logged", async () => {
   const { id, email, token, recoveryCodes } = await stories.newPersonWithTwoFactor();
   const [code = ""] = recoveryCodes;
   expect((await stories.complete(await stories.challengeFor(email), code.toUpperCase())).errors).toBeUndefined();
@@ -134,7 +134,7 @@ test("a recovery code stands in once, however it is typed, and its use is told",
   );
 });
 
-test("guesses from everywhere are counted together, and the owner gets in by a recovery code meanwhile", async () => {
+test("guesses from all networks are counted together, and meanwhile the owner can log in with a recovery code", async () => {
   const { email, secret, recoveryCodes } = await stories.newPersonWithTwoFactor();
   const { burst } = limits.totp.account;
   let challenge = "";
@@ -161,7 +161,7 @@ test("an attacker who knows only the password gets no more challenges than guess
   expect((await stories.challenge(email)).errors).toBeUndefined();
 });
 
-test("a mailed link gives a new password, and the second factor is asked for as before", async () => {
+test("a mailed link sets a new password, and a log-in still needs the second factor", async () => {
   const { email } = await stories.newPersonWithTwoFactor();
   await auth.ask(null, "mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }", { email });
   const token = (await auth.mailsTo(email)).at(-1)?.token;

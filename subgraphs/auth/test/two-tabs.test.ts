@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => auth?.close());
 
-/** Both tabs have the same token and exchange it at once; each goes on with what it got. @returns the living token. */
+/** Both tabs have the same token and exchange it at once; each continues with the token that it got. @returns the active token. */
 async function exchangeInTwoTabs(token: string, now: Date): Promise<string> {
   const refresh = { token, delivery: RefreshTokenDelivery.BODY, key, throttle: auth.throttle, client, now };
   const [one, other] = await Promise.all([refreshSession(auth.db, refresh), refreshSession(auth.db, refresh)]);
@@ -30,7 +30,7 @@ async function exchangeInTwoTabs(token: string, now: Date): Promise<string> {
   return one.refreshToken;
 }
 
-test("two tabs that refresh at once, a thousand times: no family is lost, and no token has two successors", async () => {
+test("when two tabs refresh at once, a thousand times, no session ends and no token has two successors", async () => {
   const exchangeMany = async (): Promise<string> => {
     const { id: accountId } = await auth.newPerson();
     const { session, refreshToken } = await inTransaction(auth.db, async (tx) => {
@@ -39,7 +39,7 @@ test("two tabs that refresh at once, a thousand times: no family is lost, and no
     });
     let token = refreshToken;
     for (let exchange = 0; exchange < exchangesEach; exchange++) {
-      // No faster than the throttle lets a session refresh for ever.
+      // At the rate that the throttle allows without end.
       token = await exchangeInTwoTabs(token, new Date(auth.nowMs() + exchange * limits.refresh.account.refillMs));
     }
     return session.id;
@@ -62,11 +62,11 @@ test("two tabs that refresh at once, a thousand times: no family is lost, and no
   const [{ refreshes, reuses }] = await auth.db.query(
     `SELECT SUM(type = 'session.refreshed') AS refreshes, SUM(type = 'session.revoked') AS reuses FROM outbox`,
   );
-  // One event an exchange, whichever of the two came first.
+  // One event for each exchange, no matter which tab came first.
   expect([Number(refreshes), Number(reuses)]).toEqual([people * exchangesEach, 0]);
 }, 120_000);
 
-test("two tabs of a browser, whose cookie goes to both: each gets the same successor, and the session lives", async () => {
+test("two tabs of a browser share a cookie: each gets the same successor, and the session stays active", async () => {
   const cookieOf = (headers: Headers) => headers.getSetCookie()[0]?.split(";")[0] ?? "";
   const person = await auth.newPerson();
   const { data, headers } = await auth.logIn(person.email, { refreshToken: "COOKIE" });

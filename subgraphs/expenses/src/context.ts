@@ -7,7 +7,7 @@ export interface ExpensesContext extends SignedInContext {
   loaders: Loaders;
 }
 
-/** Gives each signed-in request loaders of its own, so that rows of one person never reach another. */
+/** Gives each signed-in request loaders of its own, so that one user's rows never reach another user. */
 export function withLoaders(db: DataSource, context: SubgraphContext): SubgraphContext {
   if (!context.user) return context;
   const extended: ExpensesContext = { ...context, user: context.user, loaders: createLoaders(db, context.user) };

@@ -76,7 +76,7 @@ function batched<Value>(
 ): DataLoader<string, Value> {
   return new DataLoader<string, Value>(
     async (keys) => {
-      // A text that is no id matches no row, and MySQL refuses to compare non-ASCII text with an ascii column.
+      // Text that is not an id matches no row, and MySQL refuses to compare non-ASCII text with an ascii column.
       const valueOf = await look([...new Set(keys)].filter(isId));
       return keys.map(valueOf);
     },

@@ -6,7 +6,7 @@ export const submitBankMessages =
 export const readBankMessage =
   "query ($id: ID!) { me { bankMessage(id: $id) { text status confidence ignoredBecause extracted { amount { amount currency } direction merchant account reference balance { amount } bookedOn occurredAt paymentMethod spans { field start end confidence } } expense { id amount { amount currency } merchant account bookedOn paymentMethod direction source categorySource bankMessage { id } history { by } } } expenses { totalCount } } }";
 
-/** Like many a bank's. */
+/** A text like those of many banks. */
 export const text = "Rs.1,250.00 debited from A/c XX1234 on 27-12-24 to ZOMATO";
 
 /** Submits messages and returns them. */
@@ -14,7 +14,7 @@ export async function handIn(person: Person, ...messages: object[]) {
   return (await person.dataOf(submitBankMessages, { messages })).submitBankMessages;
 }
 
-/** What the worker may read in `text`, with these changes. */
+/** The values that the worker may read from `text`, with these changes. */
 export const reading = (bankMessageId: string, changes: object = {}) => ({
   ...bankMessageParsedV1.example,
   bankMessageId,

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => expenses?.stop());
 
-/** SELECT statements that the pool's one connection ran so far, those that ask for this among them. */
+/** The number of SELECT statements that the pool's one connection has run, including the one that reads this number. */
 async function selects(): Promise<number> {
   const [row]: { Value: string }[] = await expenses.db.query("SHOW SESSION STATUS LIKE 'Com_select'");
   return Number(row?.Value);

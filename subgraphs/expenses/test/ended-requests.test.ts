@@ -67,7 +67,7 @@ test("a change that waits for a row ends with its client, changes nothing, and h
   expect(await merchantsOf(asha)).toEqual(["Swiggy"]);
 });
 
-test("a request ends when its caller's deadline passes, and the caller hears of it", async () => {
+test("a request ends when its caller's deadline passes, and the caller gets an error", async () => {
   await asha.dataOf(record);
   await hold("LOCK TABLES expense WRITE");
   const before = await killed();
@@ -79,14 +79,14 @@ test("a request ends when its caller's deadline passes, and the caller hears of 
   expect(await killed()).toBe(before + 1);
 });
 
-test("connections on which statements were ended serve others as if nothing had been", async () => {
+test("a connection on which a statement was ended serves other requests normally", async () => {
   await asha.dataOf(record);
   for (let round = 0; round < 15; round++) {
     await hold("LOCK TABLES expense WRITE");
     const client = new AbortController();
     const answers = Promise.allSettled(Array.from({ length: 3 }, () => asha.ask(list, {}, {}, client.signal)));
     await database.until(3, "FROM `expense`");
-    // Now and then the statement ends by itself at the very moment at which it is ended.
+    // Sometimes the statement ends by itself just when it is killed.
     const unlocked = hold("UNLOCK TABLES");
     client.abort();
     const others = await Promise.all(Array.from({ length: 3 }, () => expenses.person()));

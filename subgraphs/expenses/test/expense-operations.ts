@@ -9,13 +9,13 @@ export const deleteExpense = `mutation ($id: ID!, $version: Int) { deleteExpense
 export const restoreExpense = `mutation ($id: ID!) { restoreExpense(id: $id) { ${fields} } }`;
 export const readExpense = `query ($id: ID!) { me { expense(id: $id) { ${fields} } } }`;
 
-/** Records an expense of 100 INR with these values besides, and returns it. */
+/** Records an expense of 100 INR with these additional values, and returns it. */
 export async function record(person: Person, values: object = {}) {
   const input = { amount: { amount: "100", currency: "INR" }, ...values };
   return (await person.dataOf(recordExpense, { input })).recordExpense;
 }
 
-/** The expense as it is now. */
+/** Reads the current expense. */
 export async function expenseOf(person: Person, id: string) {
   return (await person.dataOf(readExpense, { id })).me.expense;
 }

@@ -71,14 +71,14 @@ const tablesOf = async (column: string): Promise<string[]> => {
   return rows.map(({ t }) => t);
 };
 
-test("every table that names an owner is emptied when they are erased", async () => {
+test("erasing an owner deletes the owner's rows from every table", async () => {
   const stream = ["outbox", "outbox_dead", "owner_stream", "position"];
   expect((await tablesOf("owner_id")).toSorted()).toEqual([...ownerTables, ...stream].toSorted());
 });
 
 const forgotten = { outbox: ["headers", "owner_id"], owner_stream: ["owner_id"], position: ["owner_id"] };
 
-test("an erased owner leaves nothing but the id, whatever arrives late", async () => {
+test("only the id of an erased owner is left, even when events arrive late", async () => {
   const asha = await settle();
   const bo = await settle();
   const traces = await findTraces(expenses.db, [asha.id]);
@@ -133,7 +133,7 @@ test("results and mutations that run at the same time as the erasure leave nothi
   expect(await findTraces(expenses.db, [marker])).toEqual({});
 });
 
-test("every column is either in the export or left out for a reason", async () => {
+test("every column is in the export, or the code gives the reason why it is not", async () => {
   expect(await unaccountedColumns(expenses.db, exportedTables, leftOutTables)).toEqual([]);
 });
 
@@ -206,7 +206,7 @@ test("at most two exports are made at a time, and at most one for each owner", a
   expect(await codes(exported())).toEqual(["OK", "OK", "RATE_LIMITED"]);
 });
 
-test("an owner who asks for many exports at once gets one, and can ask again", async () => {
+test("an owner who requests many exports at once gets one, and can request another later", async () => {
   const asha = await settle();
   const of = [{ __typename: "DataExport", id: `${asha.id}.${newId()}` }];
   const answers = await Promise.all(Array.from({ length: 6 }, () => asha.ask(exportOf, { of })));

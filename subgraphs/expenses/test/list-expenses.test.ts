@@ -68,7 +68,7 @@ test("each filter finds the expenses that meet it, and all together those that m
   expect(await found(asha, { categoryIds: [], tags: [], search: " ", merchant: null })).toEqual(everything);
 });
 
-test("%, _, \\, ! and SQL in a search stand for themselves", async () => {
+test("%, _, \\, ! and SQL in a search have no special meaning", async () => {
   const asha = await expenses.person();
   const odd = ["50% off", "a_b", "c\\d", "wow!", "' OR 1=1--", '"quoted"'];
   for (const merchant of [...odd, "50 off", "aXb", "cd", "wow"]) await record(asha, { merchant });
@@ -81,7 +81,7 @@ test("%, _, \\, ! and SQL in a search stand for themselves", async () => {
   expect(await found(asha, { search: "\\" })).toEqual(["c\\d"]);
 });
 
-test("amounts sort by their number, whatever the currency's decimal places", async () => {
+test("amounts sort by their number in every currency, with any number of decimal places", async () => {
   const asha = await expenses.person();
   for (const [amount, currency] of [
     ["3", "JPY"],
@@ -125,7 +125,7 @@ test.each([
   [{ filter: { bookedFrom: "0001-01-01" } }, "filter.bookedFrom"],
   [{ filter: { minAmount: "1234567890123456789" } }, "filter.minAmount"],
   [{ filter: { categoryIds: Array.from({ length: 101 }, (_, n) => String(n)) } }, "filter.categoryIds"],
-])("a bad argument is refused by its field: %#", async (variables, field) => {
+])("an invalid argument is refused, and the error names its field: %#", async (variables, field) => {
   const asha = await expenses.person();
   expect(refusal(await asha.ask(list, variables))).toMatchObject({ code: "BAD_USER_INPUT", field });
 });

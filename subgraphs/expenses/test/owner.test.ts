@@ -41,7 +41,7 @@ test("a sign-up makes the default categories, and emits all of them in one event
   expect(told).toEqual(defaultCategories.map(({ key }, index) => ({ id: me.categories[index].id, key })));
 });
 
-test("each person has default categories of their own, made once, whichever event comes first", async () => {
+test("each user gets their own default categories once, no matter which event comes first", async () => {
   const asha = await expenses.person();
   const ids = async (person: Person) =>
     (await person.dataOf(categories)).me.categories.map(({ id }: { id: string }) => id);
@@ -80,15 +80,18 @@ test.each([
 test.each([
   ["before", true],
   ["after", false],
-])("a profile that knows no base currency, %s the registration, takes none away", async (_, profileFirst) => {
-  const id = newId();
-  const take = [
-    () => expenses.deliverNext(id, userRegisteredV1, registered),
-    () => expenses.deliverNext(id, profileUpdatedV1, { ...profile, baseCurrency: null }),
-  ];
-  for (const deliver of profileFirst ? take.toReversed() : take) dataOf(await deliver());
-  expect(await settings(id)).toMatchObject([{ base_currency: "INR" }]);
-});
+])(
+  "a profile without a base currency, %s the registration, does not remove the base currency",
+  async (_, profileFirst) => {
+    const id = newId();
+    const take = [
+      () => expenses.deliverNext(id, userRegisteredV1, registered),
+      () => expenses.deliverNext(id, profileUpdatedV1, { ...profile, baseCurrency: null }),
+    ];
+    for (const deliver of profileFirst ? take.toReversed() : take) dataOf(await deliver());
+    expect(await settings(id)).toMatchObject([{ base_currency: "INR" }]);
+  },
+);
 
 test("the events win over the sign-up token", async () => {
   const asha = await expenses.person({ base_currency: "EUR" });
@@ -123,7 +126,7 @@ test.each([
   { ...profile, baseCurrency: "ZZZ" },
   { ...profile, timeZone: "Mars/Olympus" },
   { ...profile, monthStartDay: 31 },
-])("a profile that cannot be right is refused, so that delivery parks it: %#", async (payload) => {
+])("an invalid profile is refused, so that delivery parks it: %#", async (payload) => {
   const id = newId();
   expect(refusal(await expenses.deliverNext(id, profileUpdatedV1, payload))?.code).toBe("BAD_USER_INPUT");
   expect(await settings(id)).toEqual([]);

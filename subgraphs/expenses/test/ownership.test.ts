@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => expenses?.stop());
 
-test("the committed schema is what this code makes", async () => {
+test("the committed schema is the one that this code makes", async () => {
   const { sdl } = await createSchema({
     db: new DataSource({ type: "mysql" }),
     cursorKey: Buffer.alloc(0),
@@ -89,7 +89,7 @@ function callOf(
   const type = String(field.args.find(({ name }) => name === argument)?.type);
   if (inner === undefined) given[argument] = value(type.includes("["));
   else given[argument] = `{ ${inner}: ${value(inner.endsWith("s"))} ${inputFillers[field.name] ?? ""} }`;
-  // Where the id under test stands in the input, the mutation's own id is the caller's.
+  // When the id under test is in the input, the mutation's own id is the caller's.
   if (field.args.some(({ name }) => name === "id") && argument !== "id") given["id"] = `"${own}"`;
   const selection = isObjectType(getNamedType(field.type)) ? "{ __typename }" : "";
   return `${field.name}(${Object.entries(given)
@@ -112,7 +112,7 @@ test("there are fields that take an id", () => {
 });
 
 test.each(doors.map((door) => [`${door.parent}.${door.field.name}(${door.path.join(".")})`, door] as const))(
-  "%s answers NOT_FOUND for another owner's id, an unknown id, and a text that is no id",
+  "%s answers NOT_FOUND for another owner's id, an unknown id, and text that is not an id",
   async (_, { parent, field, path }) => {
     const own = await record(bo);
     const before = await expenses.emitted(asha.id);
@@ -152,7 +152,7 @@ test("a reference to another user is null, and to oneself has everything", async
   expect(data._entities).toEqual([null, { expenses: { totalCount: expect.any(Number) } }]);
 });
 
-test("a signed-out caller gets no user, but the currencies", async () => {
+test("a signed-out caller gets the currencies, but no user", async () => {
   const { data, errors } = await expenses.service.ask(null, "{ me { id } currencies { code exponent name } }");
   expect(errors).toBeUndefined();
   expect(data.me).toBeNull();

@@ -17,7 +17,7 @@ interface PageAnswer {
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
 }
 
-/** Few days, amounts and instants, so that nearly every row has the values of another. */
+/** Few days, amounts and instants, so that nearly every row shares its values with other rows. */
 const rowSpecs = fc.array(
   fc.record({
     day: fc.integer({ min: 1, max: 3 }),
@@ -106,7 +106,7 @@ test("a page between two cursors holds exactly the rows between them", async () 
   );
 });
 
-test("a page reads about as many rows as it shows, however deep it stands", async () => {
+test("a page reads about as many rows as it shows, also deep in the list", async () => {
   const person = await expenses.person();
   const rows = Array.from({ length: 2_000 }, (_, n) => ({
     ...emptyExpense(person.id, new Date(1_795_000_000_000 + n)),
@@ -122,7 +122,7 @@ test("a page reads about as many rows as it shows, however deep it stands", asyn
   }
 });
 
-/** The cursor after so many pages of 100. */
+/** The cursor after this many pages of 100. */
 async function walkTo(person: Person, sort: object, pages: number): Promise<[string]> {
   let after: string | null = null;
   for (let turned = 0; turned < pages; turned += 1) {
@@ -131,7 +131,7 @@ async function walkTo(person: Person, sort: object, pages: number): Promise<[str
   return [after ?? ""];
 }
 
-/** Rows that this pool's one connection read so far. */
+/** The number of rows that this pool's one connection has read. */
 async function rowsRead(): Promise<number> {
   const rows: { Value: string }[] = await expenses.db.query(
     "SHOW SESSION STATUS WHERE Variable_name IN ('Handler_read_next', 'Handler_read_prev', 'Handler_read_rnd_next')",

@@ -18,7 +18,7 @@ const rename = `mutation ($id: ID!, $version: Int!, $merchant: String!) {
 const messages = (count: number) => ({ messages: Array.from({ length: count }, (_, n) => ({ text: `message ${n}` })) });
 const errorsOf = async (answer: ReturnType<Person["ask"]>) => (await answer).errors?.[0];
 
-test("an owner cannot keep more expenses than the quota, is told which quota that is, and others are not affected", async () => {
+test("an owner cannot store more expenses than the quota, the error names the quota, and other owners are not affected", async () => {
   const [asha, ravi] = await Promise.all([expenses.person(), expenses.person()]);
   for (let count = 0; count < 3; count++) await asha.dataOf(record);
   expect(await errorsOf(asha.ask(record))).toMatchObject({

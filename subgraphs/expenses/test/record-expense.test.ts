@@ -133,7 +133,7 @@ test.each([
   [{ amount, account: "x".repeat(51) }, "account"],
   [{ amount, bookedOn: "0026-01-01" }, "bookedOn"],
   [{ amount, occurredAt: "0026-01-01T00:00:00Z" }, "occurredAt"],
-])("a bad value is refused by its field, and nothing is stored: %#", async (input, field) => {
+])("an invalid value is refused, the error names its field, and nothing is stored: %#", async (input, field) => {
   const asha = await expenses.person();
   expect(refusal(await asha.ask(recordExpense, { input }))).toMatchObject({ code: "BAD_USER_INPUT", field });
   expect(await expenses.emitted(asha.id)).toEqual([]);
@@ -146,12 +146,12 @@ test.each([
   { amount: { amount: "5", currency: "XYZ" } },
   { amount, bookedOn: "2026-02-30" },
   { amount, ownerId: "somebody" },
-])("what no scalar accepts is refused: %j", async (input) => {
+])("values that no scalar accepts are refused: %j", async (input) => {
   const asha = await expenses.person();
   expect(refusal(await asha.ask(recordExpense, { input }))?.code).toBe("BAD_USER_INPUT");
 });
 
-test("the same key and input make one expense, however often they are sent, also in parallel", async () => {
+test("the same key and input make one expense, also when they are sent many times and in parallel", async () => {
   const asha = await expenses.person();
   const repeat = () => asha.dataOf(recordExpense, { input: { amount, merchant: "Once" }, key: "k-1" });
   const answers = await Promise.all([repeat(), repeat(), repeat(), repeat()]);

@@ -13,7 +13,7 @@ const ownerId = newId();
 
 beforeAll(async () => {
   expenses = await startExpenses();
-  // One owner's among others', in the order in which they came.
+  // The expenses of one owner among those of others, in the order in which they were recorded.
   await expenses.db.query(
     `INSERT INTO expense (id, owner_id, version, amount_minor, currency, amount_value, direction, merchant, category_source,
        inputs_version, tags, booked_on, source, created_at, updated_at)
@@ -79,7 +79,7 @@ test.each<SpendingGroupBy>(["CATEGORY", "MERCHANT", "PAYMENT_METHOD", "DAY", "WE
   },
 );
 
-test("so do totals and counts, with a merchant too", async () => {
+test("totals and counts read this index alone, also with a merchant", async () => {
   for (const criteria of [everything, year, { ...everything, merchant: "merchant 7" }]) {
     const reads = await readsOf(async (db) => {
       await totalExpenses(db, ownerId, criteria);

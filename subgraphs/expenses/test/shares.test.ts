@@ -10,7 +10,7 @@ let database: ProcessList;
 const list = "{ me { expenses(first: 100) { totalCount edges { node { merchant } } } } }";
 const record = 'mutation { recordExpense(input: { amount: { amount: "12" }, merchant: "Swiggy" }) { id } }';
 const lockingOwner = "FROM owner_stream WHERE owner_id";
-/** Of the pool's ten connections, and waiting for one: pool-shares.ts. */
+/** The shares of an owner and of delivery in the pool's ten connections, and an owner's waiting requests: see pool-shares.ts. */
 const ownerShare = 3;
 const ownerQueue = 100;
 const deliveryShare = 4;
@@ -63,7 +63,7 @@ test("an owner who sends many requests gets a share of the connections, is refus
   expect(await refusals()).toMatch(/party="owner",reason="party_waits_too_much".* 5$/m);
 });
 
-test("a flood of deliveries leaves connections to people", async () => {
+test("many deliveries leave connections for users", async () => {
   const [asha, ravi] = await Promise.all([expenses.person(), expenses.person()]);
   await asha.dataOf(record);
   const letGo = await holdOwner(asha.id);
@@ -94,7 +94,7 @@ test("an operation that reads too many rows is refused, and says so", async () =
   });
 });
 
-/** Copies of the owner's one expense, each on a day of its own, from 2010-01-01 on. */
+/** Copies the owner's one expense to the days from 2010-01-01 on. */
 async function oneADay(ownerId: string, days: number): Promise<void> {
   const rows: { name: string }[] = await expenses.db.query(
     "SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'expense' AND column_name NOT IN ('id', 'booked_on', 'deleted')",

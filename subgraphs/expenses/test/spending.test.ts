@@ -167,7 +167,7 @@ test.each([
   [{ period: { from: "2026-11-02", to: "2026-11-01" } }, "period"],
   [{ period: { from: "2000-01-01", to: "2026-11-01" } }, "period"],
   [{ period: { month: "0000-01" } }, "period"],
-])("a bad period is refused: %j", async (variables, field) => {
+])("an invalid period is refused: %j", async (variables, field) => {
   const asha = await expenses.person();
   const answer = await asha.ask(query, { groupBy: "DAY", ...variables });
   expect(refusal(answer)).toMatchObject({ code: "BAD_USER_INPUT", field });

@@ -25,7 +25,7 @@ const deliverToExpenses =
 
 const roomyQuotas: Quotas = { expenses: 10_000, bankMessages: 10_000, bankMessagesADay: 10_000, changesADay: 10_000 };
 
-/** The subgraph on a database of its own, listening. */
+/** The running subgraph with its own database. */
 export async function startExpenses({
   poolSize = 10,
   quotas = {},
@@ -50,7 +50,7 @@ export async function startExpenses({
 
   return {
     db,
-    /** For connections of a test's own. */
+    /** For tests that open their own connections. */
     databaseUrl: database.url,
     service,
     metrics: frame.metrics,

@@ -38,7 +38,7 @@ test("a submitted message is received, and its event carries the owner's time zo
   ]);
 });
 
-test("the same message with its time of receipt is taken once; without it, each time", async () => {
+test("a message with a time of receipt is stored once; without it, each time", async () => {
   const asha = await expenses.person();
   const timed = { text, sender: "VM-BANK", receivedAt: "2024-12-27T04:30:00.000Z" };
   const [first, twin] = await handIn(asha, timed, timed);
@@ -48,13 +48,13 @@ test("the same message with its time of receipt is taken once; without it, each 
   const [one, two] = await handIn(asha, { text }, { text });
   expect(one.id).not.toBe(two.id);
   expect(await expenses.emitted(asha.id, "bank-message.received")).toHaveLength(4);
-  // Another person's is another message.
+  // The same text of another user is another message.
   const bo = await expenses.person();
   const [bos] = await handIn(bo, timed);
   expect(bos.id).not.toBe(first.id);
 });
 
-test("100 messages are taken at once, in order, and the same key again takes none", async () => {
+test("100 messages are stored at once, in order, and the same key stores none again", async () => {
   const asha = await expenses.person();
   const messages = Array.from({ length: 100 }, (_, n) => ({ text: `message ${n}` }));
   const first = await asha.dataOf(submitBankMessages, { messages, key: "batch" });
@@ -76,7 +76,7 @@ test.each([
   [[{ text: "a\u0000" }], "messages.0.text"],
   [[{ text, sender: "x".repeat(101) }], "messages.0.sender"],
   [[{ text, receivedAt: "0100-01-01T00:00:00Z" }], "messages.0.receivedAt"],
-])("bad messages are refused whole, by their field: %#", async (messages, field) => {
+])("one invalid message refuses all of them, and the error names its field: %#", async (messages, field) => {
   const asha = await expenses.person();
   expect(refusal(await asha.ask(submitBankMessages, { messages }))).toMatchObject({ code: "BAD_USER_INPUT", field });
   expect(await expenses.emitted(asha.id)).toEqual([]);

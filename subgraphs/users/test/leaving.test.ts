@@ -59,7 +59,7 @@ const tell = (ownerId: string, seq: number, type: "user.registered" | "user.eras
       },
     ],
   });
-/** A person who has set every field. */
+/** A user who has set every field. */
 async function settle() {
   const id = newId();
   const token = await trust.token(id);
@@ -68,13 +68,13 @@ async function settle() {
   return { id, token };
 }
 
-test("an erased owner leaves nothing but the id, and nothing brings their data back", async () => {
+test("only the id of an erased owner is left, and no event or token brings the data back", async () => {
   const { id, token } = await settle();
   expect(Object.keys(await findTraces(db, ["zebulon"])).toSorted()).toEqual(["outbox", "profile"]);
   await tell(id, 2, "user.erased");
   const forgotten = { outbox: ["headers", "owner_id"], owner_stream: ["owner_id"], position: ["owner_id"] };
   expect(await findTraces(db, ["zebulon", registered.phoneNumber, id])).toEqual(forgotten);
-  // What can arrive late: the same event again, an event that a later one overtook, and a token that is still valid.
+  // Late arrivals: the same event again, an event that a later one overtook, and a token that is still valid.
   await tell(id, 2, "user.erased");
   expect((await tell(id, 3, "user.registered")).data.deliverToUsers).toEqual({ applied: 0 });
   const late = await users.ask(token, rename, { input: { displayName: "Zebulon" } });
@@ -83,7 +83,7 @@ test("an erased owner leaves nothing but the id, and nothing brings their data b
   expect(await findTraces(db, ["zebulon", registered.phoneNumber, id])).toEqual(forgotten);
 });
 
-test("every column is either in the export or left out for a reason", async () => {
+test("every column is in the export, or the code gives the reason why it is not", async () => {
   expect(await unaccountedColumns(db, exportedTables, leftOutTables)).toEqual([]);
 });
 

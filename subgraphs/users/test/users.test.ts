@@ -94,7 +94,7 @@ test("the sign-up event becomes the profile, once", async () => {
   expect(data.me.profile).toMatchObject({ firstName: "Asha", phoneNumber: "+919876543210", version: 1 });
 });
 
-test("what the user changed before the sign-up event arrived stays", async () => {
+test("changes that the user made before the sign-up event arrived stay", async () => {
   const userId = newId();
   const token = await trust.token(userId, claims);
   const changed = await users.ask(token, updateProfile, { input: { firstName: "Aasha" }, version: 1 });

@@ -47,7 +47,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "expense",
     "bank-message",
     "database loaders",
-    "context delivery telling",
+    "context delivery snapshot",
     "spending",
   ],
   gateway: ["identity landing-page limits subgraph", "answer persisted", "prices", "supergraph"],

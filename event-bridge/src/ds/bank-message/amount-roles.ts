@@ -2,10 +2,10 @@ import type { Amount } from "./find-amounts";
 import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
 import { balanceWords, conditionalWords, creditWords, debitWords, feeWords, productWords } from "./vocabulary";
 
-/** What a sum in a message is: the one that moved, what is left, a fee beside it, or a condition of an offer. */
+/** The role of a sum in a message: the sum that moved, the balance, a fee, or a condition of an offer. */
 export type AmountRole = "moved" | "total" | "balance" | "limit" | "fee" | "condition";
 
-/** The role of each amount, told by the nearest telling word before it in its clause. */
+/** The role of each amount, from the nearest role word before it in its clause. */
 export function amountRoles(reading: MessageReading): AmountRole[] {
   return reading.amounts.map((amount, index) => roleOf(reading, amount, reading.amounts[index - 1]));
 }
@@ -47,7 +47,7 @@ function continuesBalance(reading: MessageReading, amount: Amount, earliest: num
   return false;
 }
 
-/** "If Rs 500 was debited wrongly": what such a clause says has not happened. */
+/** "If Rs 500 was debited wrongly": such a clause describes nothing that has happened. */
 const clauseConditions: ReadonlySet<string> = new Set(["if", "when", "whenever", "once", "incase"]);
 const limitWords: ReadonlySet<string> = new Set(["limit", "lmt"]);
 const maxLookBack = 10;

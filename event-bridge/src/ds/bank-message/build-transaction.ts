@@ -20,14 +20,14 @@ export interface TransactionParts {
   readonly message: { readonly timeZone?: string };
 }
 
-/** Gathers everything else the message says around a sum that moved. */
+/** Collects the other facts of a message around the sum that moved. */
 export function buildTransaction(parts: TransactionParts): ParsedTransaction {
   const { reading, roles, amount, direction, received, message } = parts;
   const merchant = findMerchant(reading, amount, direction.direction);
   const account = chooseAccount(reading, direction.direction);
   const balance = chooseBalance(reading, roles, amount.currency);
   const date = chooseDate(reading, received);
-  // A time without a zone is no instant: better none than one that is hours off.
+  // A time without a zone is not an instant: no instant is better than one that is hours off.
   const zone = date?.timeZone ?? message.timeZone;
   const occurredAt = date?.time && zone ? instantOf(date.day, date.time, zone).toISOString() : null;
   const { reference } = reading;
@@ -72,7 +72,7 @@ function spanOf(
   return first && last ? { field, start: first.start, end: last.end, confidence } : null;
 }
 
-/** Rises with everything that a real transaction's message names and an advertisement does not. */
+/** Grows with each fact that a real transaction's message names and an advertisement does not. */
 function confidenceOf(reading: MessageReading, direction: FoundDirection, spans: readonly FieldSpan[]): number {
   const has = (field: SpanField): boolean => spans.some((span) => span.field === field);
   const isDone = reading.tokens.some(({ lower }) => doneWords.has(lower));

@@ -24,7 +24,7 @@ export function chooseAmount(reading: MessageReading, roles: readonly AmountRole
   return isSum ? total : first;
 }
 
-/** "Charges of Rs 590 debited from A/c XX1234": the fee is all that moved. */
+/** "Charges of Rs 590 debited from A/c XX1234": only the fee moved. */
 function chargedFee(reading: MessageReading, roles: readonly AmountRole[]): Amount | null {
   return reading.amounts.find((amount, index) => roles[index] === "fee" && tellsMovement(reading, amount)) ?? null;
 }
@@ -47,12 +47,12 @@ function tellsMovement(reading: MessageReading, amount: Amount): boolean {
   return found;
 }
 
-/** Each clause is looked at once, however many amounts are in it. */
+/** Checks each clause once, also one with many amounts. */
 const moving = new WeakMap<Clause, boolean>();
 
 /**
  * A sum without a currency's mark after a word of movement: "credited with 15000.00", "DR Amt:720.00".
- * @param currency told by the message's other sums or by the owner; never guessed here.
+ * @param currency from the message's other sums or from the owner; never guessed here.
  */
 export function chooseBareAmount(reading: MessageReading, currency: string): Amount | null {
   const { tokens } = reading;
@@ -67,7 +67,7 @@ export function chooseBareAmount(reading: MessageReading, currency: string): Amo
     let next = at + 1;
     while (next < at + 5 && bareLeads.has(tokens[next]?.lower ?? "")) next += 1;
     const amount = bareAmount(tokens, next, currency);
-    // Decimal places or grouped thousands, or a telling "by", or it may be a date, an account or a telephone number.
+    // It needs decimal places, grouped thousands or a "by" before it: otherwise it may be a date, an account or a telephone number.
     const digits = tokens[next]?.lower ?? "";
     const isTold = bareTellers.has(tokens[next - 1]?.lower ?? "") && /^\d{1,7}$/.test(digits);
     if (amount && (isTold || /[.,]\d{1,3}$/.test(digits))) return amount;
@@ -75,7 +75,7 @@ export function chooseBareAmount(reading: MessageReading, currency: string): Amo
   return null;
 }
 
-/** What is left in the account, with or without a currency's mark; a card's limit is not a balance. */
+/** The balance of the account, with or without a currency's mark. A card's limit is not a balance. */
 export function chooseBalance(reading: MessageReading, roles: readonly AmountRole[], currency: string): Amount | null {
   const marked = reading.amounts.find((_, index) => roles[index] === "balance");
   if (marked) return marked;
@@ -91,7 +91,10 @@ export function chooseBalance(reading: MessageReading, roles: readonly AmountRol
   return null;
 }
 
-/** The owner's account: of a debit the one it left ("from"), of a credit the one it reached ("to", "in"), else the first. */
+/**
+ * The owner's account: for a debit the account that the money left ("from"), for a credit the one that it reached ("to", "in"),
+ * else the first.
+ */
 export function chooseAccount(reading: MessageReading, direction: Direction): FoundAccount | null {
   const accounts = reading.accounts.filter((account) => !isInHelp(reading, account.from));
   const own = direction === "DEBIT" ? debitedBy : creditedTo;

@@ -28,7 +28,7 @@ export const dotGroupingCurrencies: ReadonlySet<string> = new Set(
   "EUR IDR VND TRY BRL CLP COP ARS PYG UYU DKK ISK RSD MZN AOA BAM MKD".split(" "),
 );
 
-/** The first one is meant when the owner's currency is none of them; `kr` alone is never guessed. */
+/** When the owner's currency is not among them, the mark means the first one; `kr` alone is never guessed. */
 const sharedMarks: ReadonlyMap<string, readonly string[]> = new Map([
   ["rs", ["INR", "PKR", "LKR", "NPR", "MUR", "SCR"]],
   ["re", ["INR", "PKR", "LKR", "NPR", "MUR", "SCR"]],

@@ -1,6 +1,6 @@
 import { touches, type Token } from "./tokenise";
 
-/** The owner's or another person's account or card, as far as the bank shows it. */
+/** An account or card of the owner or of another person, with the digits that the bank shows. */
 export interface FoundAccount {
   /** The last four digits, or the last three when no more are shown. */
   readonly lastDigits: string;
@@ -77,7 +77,7 @@ function nameLength(tokens: readonly Token[], at: number): number {
   if (accountNames.has(first)) return 1;
   const third = tokens[at + 2]?.lower ?? "";
   if (first !== "a" || tokens[at + 1]?.text !== "/" || !/^c(x*)$/.test(third)) return 0;
-  // "A/cXX5468": the mask has swallowed the "c"; leave that token to the mask.
+  // "A/cXX5468": the mask includes the "c", so the token belongs to the mask.
   return third === "c" ? 3 : 2;
 }
 

@@ -2,7 +2,7 @@ import { currencyOfMark, mustTouch } from "./currency-marks";
 import { readMinorUnits } from "./read-number";
 import { touches, type Token } from "./tokenise";
 
-/** A sum of money as it stands in the message. */
+/** A sum of money in the message. */
 export interface Amount {
   /** Never negative; see `sign`. */
   readonly minorUnits: bigint;
@@ -77,7 +77,7 @@ function markAfter(tokens: readonly Token[], at: number, free: number, assumed: 
 function markAt(tokens: readonly Token[], at: number, assumed: string | undefined): string | null {
   const token = tokens[at];
   if (!token || token.kind === "number" || token.kind === "newline") return null;
-  // "XXXX1234": the tail of a word that is glued to digits before it is no currency unless it is a known mark.
+  // "XXXX1234": a word that touches the digits before it is a currency only if it is a known mark.
   if (mustTouch(token.text) && touches(tokens[at - 1], token) && tokens[at - 1]?.kind === "word") return null;
   return currencyOfMark(token.text, assumed);
 }

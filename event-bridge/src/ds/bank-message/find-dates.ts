@@ -19,7 +19,7 @@ export interface FoundDate {
  * Every date in the order of the text: `27-12-24`, `27/12/2024`, `27.12.24`, `27Dec24`, `27-DEC-2024`, `27 Dec`,
  * `Dec 27, 2024`, `2024-12-27`.
  *
- * @param received decides what is ambiguous: the year when there is none, and whether 03/04 is in March or April.
+ * @param received decides ambiguous cases: the year when there is none, and whether 03/04 is in March or April.
  */
 export function findDates(tokens: readonly Token[], received: CalendarDay): FoundDate[] {
   const dates: FoundDate[] = [];
@@ -124,7 +124,7 @@ function withYear(
     const found = real({ year: Number(year.lower), month, day });
     return found && { day: found, to: next + 1 };
   }
-  // "13 Sep 25": two digits count when they are joined on, or when no ":" makes them an hour.
+  // "13 Sep 25": two digits are a year when they touch the month, or when no ":" makes them an hour.
   const isHour = tokens[next + 1]?.text === ":";
   if (year?.kind === "number" && /^\d{2}$/.test(year.lower) && (glued || !isHour)) {
     const found = real({ year: fullYear(year.lower), month, day });

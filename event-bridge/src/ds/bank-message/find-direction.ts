@@ -3,10 +3,10 @@ import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
 import type { Direction } from "./parsed-message";
 import { creditWords, debitWords, doneWords, neutralWords, notYet, productWords, reversalWords } from "./vocabulary";
 
-/** Which way the money went, and the word that says so. */
+/** The direction of the money, and the word that shows it. */
 export interface FoundDirection {
   readonly direction: Direction;
-  /** Index of the telling token. */
+  /** Index of the token with that word. */
   readonly at: number;
   /** 1: a word such as "debited" in the amount's own clause; less for words further away or weaker. */
   readonly confidence: number;
@@ -15,7 +15,7 @@ export interface FoundDirection {
 }
 
 /**
- * The direction of an amount: the first telling word of its own clause, else of the nearest clause before, then after,
+ * The direction of an amount: from the first direction word of its own clause, else of the nearest clause before, then after,
  * else a sign that touches the number, else a neutral word such as "payment", which means a debit.
  */
 export function findDirection(reading: MessageReading, amount: Amount): FoundDirection | null {
@@ -35,10 +35,10 @@ export function findDirection(reading: MessageReading, amount: Amount): FoundDir
   return neutral(reading, own);
 }
 
-/** The first word of a clause that tells the direction; null when the clause does not exist or tells nothing. */
+/** The first direction word of a clause; null when the clause does not exist or has none. */
 function firstMovement(reading: MessageReading, index: number): FoundDirection | null {
   const clause = reading.clauses[index];
-  // "Your account has been credited?" asks; it does not tell.
+  // "Your account has been credited?" is a question, not a report.
   if (!clause || reading.isHelp[index] || reading.tokens[clause.to]?.text === "?") return null;
   for (let at = clause.from; at < clause.to; at += 1) {
     const direction = directionOf(reading, at);
@@ -100,7 +100,7 @@ function findReversal(reading: MessageReading): FoundDirection | null {
   return null;
 }
 
-/** "transaction of $25": a debit. "payment of $25" only when some word says that it is done. */
+/** "transaction of $25" is a debit. "payment of $25" is one only when another word says that it is done. */
 function neutral(reading: MessageReading, own: number): FoundDirection | null {
   const isDone = reading.tokens.some(({ lower }, at) => doneWords.has(lower) && !isInHelp(reading, at));
   for (let distance = 0; distance <= 1; distance += 1) {

@@ -10,7 +10,7 @@ import { balanceWords, creditWords, debitWords } from "./vocabulary";
 
 /**
  * The other party: after "at", "to", "from" and the like, in a payment path, in a UPI address, or on a line of its own.
- * The most telling place wins; within it, the first.
+ * The most reliable place wins; within it, the first name.
  */
 export function findMerchant(reading: MessageReading, amount: Amount, direction: Direction): FoundName | null {
   const found = search(reading, amount, direction);
@@ -48,7 +48,7 @@ function afterPreposition(
   return null;
 }
 
-/** Whether a preposition speaks of the sum: in its clause or beside it, or as a label ("At: ...") a few lines away. */
+/** Whether a preposition belongs to the sum: in its clause or beside it, or as a label ("At: ...") a few lines away. */
 function belongsTo(reading: MessageReading, own: number, at: number): boolean {
   if (isInHelp(reading, at)) return false;
   const index = reading.clauseOf[at] ?? -1;
@@ -80,7 +80,7 @@ function creditedParty(reading: MessageReading): FoundName | null {
   return null;
 }
 
-/** A line that is nothing but a name, in messages that put one field on a line. */
+/** A line that consists of a name only, in messages with one field on each line. */
 function ownLine(reading: MessageReading): FoundName | null {
   const { tokens, clauses } = reading;
   if (!tokens.some((token) => token.kind === "newline")) return null;

@@ -25,7 +25,7 @@ interface Segment {
 function separatorAfter(tokens: readonly Token[], at: number): string | null {
   const token = tokens[at];
   if (token?.kind !== "word" || !pathStarters.has(token.lower)) return null;
-  // "UPI TXN: /4302.../Payment from ANITA RAO": words may stand before the first slash.
+  // "UPI TXN: /4302.../Payment from ANITA RAO": there may be words before the first slash.
   for (let next = at + 1; next <= at + 5; next += 1) {
     const text = tokens[next]?.text ?? "";
     if (/^[/*_]$/.test(text)) return text;

@@ -3,7 +3,7 @@ import { isInHelp } from "./message-reading";
 import type { PaymentMethod } from "./parsed-message";
 
 /**
- * How the money moved. A standing order is told before its rail (a UPI AutoPay is a direct debit), cash before the card
+ * How the money moved. A standing order comes before its rail (a UPI AutoPay is a direct debit), cash before the card
  * that drew it, UPI before the card it runs on.
  */
 export function findPaymentMethod(reading: MessageReading): PaymentMethod {

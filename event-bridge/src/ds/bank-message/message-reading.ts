@@ -6,14 +6,14 @@ import type { Clause } from "./split-clauses";
 import type { Token } from "./tokenise";
 import { helpStarters, helpWords } from "./vocabulary";
 
-/** What the first reading of a message found; everything later only looks, and changes nothing. */
+/** The findings of the first reading of a message. The later steps only read them. */
 export interface MessageReading {
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly clauses: readonly Clause[];
   /** For each token, its clause's index; -1 for the stops between them. */
   readonly clauseOf: readonly number[];
-  /** For each clause, whether it only tells the reader what to do: call, block, visit. */
+  /** For each clause, whether it only instructs the reader: call, block, visit. */
   readonly isHelp: readonly boolean[];
   readonly amounts: readonly Amount[];
   readonly dates: readonly FoundDate[];
@@ -26,7 +26,7 @@ export function clauseAt(reading: MessageReading, token: number): Clause | undef
   return reading.clauses[reading.clauseOf[token] ?? -1];
 }
 
-/** True when the token stands in a line of instructions. */
+/** True when the token is in a line of instructions. */
 export function isInHelp(reading: MessageReading, token: number): boolean {
   return reading.isHelp[reading.clauseOf[token] ?? -1] ?? false;
 }

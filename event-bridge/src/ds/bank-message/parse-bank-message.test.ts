@@ -50,7 +50,7 @@ test("every span covers the text that its field was read from", () => {
   });
 });
 
-test("a message without a date is booked on the day it was received, where the owner lives", () => {
+test("a message without a date is booked on the day of its receipt in the owner's zone", () => {
   const late = new Date("2026-11-12T20:00:00Z");
   const message = { text: "INR 80.00 spent at TEA CORNER", sender: null, receivedAt: late };
   expect(parseBankMessage({ ...message, timeZone: "Asia/Kolkata" })).toMatchObject({ bookedOn: "2026-11-13" });
@@ -67,7 +67,7 @@ test("a date with a time is an instant only when its zone is known", () => {
   expect(parse(text.replace("14:30:00", "14:30:00 IST"))).toMatchObject({ occurredAt: "2026-07-01T09:00:00.000Z" });
 });
 
-test("the owner's currency decides marks that several countries share, and stands in for none", () => {
+test("the owner's currency decides the meaning of marks that several countries share, and replaces a missing mark", () => {
   expect(parseTransaction("$25.00 paid at TIM HORTONS", "CAD").amount.currency).toBe("CAD");
   expect(parseTransaction("$25.00 paid at TIM HORTONS").amount.currency).toBe("USD");
   expect(parseTransaction("Rs 900.00 debited from A/c XX1234", "LKR").amount.currency).toBe("LKR");

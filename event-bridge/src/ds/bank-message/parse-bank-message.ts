@@ -15,31 +15,31 @@ import { tokenise, type Token } from "./tokenise";
 
 export interface BankMessage {
   readonly text: string;
-  /** Not read by this grammar: it has no pattern per bank. Null when the owner pasted the text. */
+  /** This grammar does not use it, because it has no patterns for single banks. Null when the owner pasted the text. */
   readonly sender: string | null;
   readonly receivedAt: Date;
-  /** IANA zone of the owner: what a date and time in the text mean, and the day when there is none. UTC when absent. */
+  /** The owner's IANA zone, for dates and times in the text, and for the day when the text has none. UTC when absent. */
   readonly timeZone?: string;
-  /** ISO 4217, the owner's own: what `$` and `Rs` mean where several countries use them, and a sum without any mark. */
+  /** The owner's own currency, ISO 4217: for marks that several countries use, such as `$` and `Rs`, and for sums without a mark. */
   readonly assumedCurrency?: string;
 }
 
 /**
  * Reads one message of a bank or wallet with a grammar of sums, movements, accounts, references and dates.
  *
- * Pure and deterministic: no clock, no network, the same answer for ever. Every step looks a bounded number of tokens
- * around itself, so the work grows with the length of the text and no faster. In doubt the answer is `unreadable`,
+ * Pure and deterministic: no clock, no network, always the same answer. Every step reads a bounded number of tokens
+ * around itself, so the work grows only linearly with the length of the text. In doubt the answer is `unreadable`,
  * never a guess: a wrong expense costs the owner more than a question.
  *
  * @returns `unreadable` for texts over 2,000 characters
- * @throws RangeError when `timeZone` is no IANA zone or `receivedAt` is no date
+ * @throws RangeError when `timeZone` is not an IANA zone or `receivedAt` is not a date
  */
 export function parseBankMessage(message: BankMessage): ParsedMessage {
   if (message.text.length > maxTextLength) return unreadable("longer than 2,000 characters");
   return parseTokens(tokenise(message.text), message);
 }
 
-/** `parseBankMessage` after the text was cut into tokens; apart so that a test can count how often tokens are read. */
+/** `parseBankMessage` after the text was cut into tokens. It is separate so that a test can count how often tokens are read. */
 export function parseTokens(tokens: readonly Token[], message: BankMessage): ParsedMessage {
   const received = dayOfInstant(message.receivedAt, message.timeZone ?? "UTC");
   const reading = read(message, tokens, received);
@@ -48,7 +48,7 @@ export function parseTokens(tokens: readonly Token[], message: BankMessage): Par
   const sum = chosen === "several" ? reading.amounts[0] : chosen;
   const refused = refuseMessage({
     all: tokens,
-    telling: tokens.filter((_, at) => !isInHelp(reading, at)),
+    report: tokens.filter((_, at) => !isInHelp(reading, at)),
     main: mainClause(reading, sum ?? reading.amounts[0] ?? null),
   });
   if (refused) return ignored(refused);
@@ -81,9 +81,9 @@ function read(message: BankMessage, tokens: readonly Token[], received: Calendar
   };
 }
 
-/** A sum without a mark, when the message, its rail or the owner tells the currency. */
+/** A sum without a mark, when the message, its rail or the owner gives the currency. */
 function markless(reading: MessageReading, assumedCurrency: string | undefined): Amount | null {
-  // UPI and its elders move nothing but rupees: "A/C X1234 debited by 120.0 ... UPI Ref".
+  // UPI and the older Indian rails move only rupees: "A/C X1234 debited by 120.0 ... UPI Ref".
   const rail = reading.tokens.some(({ lower }) => rupeeRails.has(lower)) ? "INR" : undefined;
   const currency = reading.amounts[0]?.currency ?? rail ?? assumedCurrency;
   return currency ? chooseBareAmount(reading, currency) : null;
@@ -95,7 +95,7 @@ function withoutAmount(reading: MessageReading, roles: readonly AmountRole[]): P
   const moves = tokens.some((_, at) => !isInHelp(reading, at) && directionOf(reading, at) !== null);
   if (looksLikePromotion(tokens, !moves)) return ignored("promotion");
   const mentionsNumber = tokens.some(({ kind, lower }) => kind === "number" && /[.,]\d{2}$/.test(lower));
-  // Something must say that a bank is speaking of its service: any other text is one that we cannot read.
+  // The text must show that a bank reports about its service; otherwise it is unreadable for us.
   const speaksOfService = tokens.some(({ lower }) => serviceWords.has(lower));
   if (speaksOfService && !moves && !mentionsNumber) return ignored("service notice");
   return unreadable("no amount with a currency");

@@ -1,4 +1,4 @@
-/** What the grammar makes of one bank message. Everything in it is plain JSON. */
+/** The result of the grammar for one bank message, as plain JSON. */
 export type ParsedMessage = ParsedTransaction | IgnoredMessage | UnreadableMessage;
 
 export interface ParsedTransaction {

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { parseTokens } from "./parse-bank-message";
 import { tokenise, type Token } from "./tokenise";
 
-/** How often the grammar looks at a token while it reads a text. */
+/** The number of times that the grammar reads a token of a text. */
 function tokenReads(text: string): number {
   let reads = 0;
   const counted = new Proxy<readonly Token[]>(tokenise(text), {
@@ -34,11 +34,11 @@ test.each([
   const of = (length: number): number =>
     tokenReads(`Rs.5.00 debited ${piece.repeat(Math.ceil(length / piece.length))}`);
   const [short, long] = [of(1_000), of(4_000)];
-  // Four times the text may cost four times the reads, and a little for what is found only once.
+  // Four times the text may cost four times the reads, and a little more for facts that are found only once.
   expect(long).toBeLessThan(5 * short);
 });
 
-test("a text of the largest size costs a bounded number of looks at each of its tokens", () => {
+test("the grammar reads each token of the largest text a bounded number of times", () => {
   const text = "Rs.1,250.00 debited from A/c XX1234 to a@b on 12-11-26 UPI/DR/1234567890/NAME/ "
     .repeat(25)
     .slice(0, 2_000);

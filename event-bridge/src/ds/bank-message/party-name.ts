@@ -4,7 +4,7 @@ import type { MessageReading } from "./message-reading";
 import { touches, type Token } from "./tokenise";
 import { labelWords, nameStops, nonMerchantWords, railWords } from "./vocabulary";
 
-/** The name that begins at a token, or null when what stands there is none. */
+/** The name that begins at a token, or null when there is no name. */
 export function nameFrom(reading: MessageReading, from: number, confidence: number): FoundName | null {
   const { tokens } = reading;
   if (!beginsName(tokens[from])) return null;
@@ -60,7 +60,7 @@ function endsName(reading: MessageReading, at: number, from: number): boolean {
   const token = tokens[at];
   if (!token || (at > from && (nameStops.has(token.lower) || labelWords.has(token.lower)))) return true;
   if (/^[(:"|~\]]$/.test(token.text) || (token.text === "," && !touches(tokens[at - 1], tokens[at + 1]))) return true;
-  // " - " and "--" part a name from what follows; "Coca-Cola" does not.
+  // " - " and "--" separate a name from the text after it; the hyphen of "Coca-Cola" does not.
   if (token.text === "-" && at > from && !touches(tokens[at - 1], token)) {
     // "40771 - MERIDIAN CAKES": a till's number before the name.
     return tokens.slice(from, at).some(({ kind }) => kind === "word");

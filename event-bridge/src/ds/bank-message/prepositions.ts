@@ -1,4 +1,4 @@
-/** Words that a party's name follows, the most telling first, with how sure the name is then. */
+/** Words before a party's name, the most reliable first, each with the confidence in that name. */
 export type Prepositions = readonly (readonly [preposition: string, confidence: number])[];
 
 /** Before the payee of a debit; `credited` stands after it: "; ZOMATO credited". */

@@ -6,7 +6,7 @@ import { dotGroupingCurrencies } from "./currency-marks";
 /**
  * Reads a number as banks print it (`1,25,000.00`, `2.310,75`, `50000`) as minor units of a currency.
  *
- * @returns null when it is no amount, or when it could be two different ones: `1.500` USD.
+ * @returns null when it is not an amount, or could be two different ones: `1.500` USD.
  */
 export function readMinorUnits(text: string, currency: string): bigint | null {
   const decimal = toDecimal(text, currency);

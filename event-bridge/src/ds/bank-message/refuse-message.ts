@@ -1,25 +1,25 @@
 import type { IgnoredReason } from "./parsed-message";
 import type { Token } from "./tokenise";
 
-/** The parts of a message that are asked different questions. */
+/** The parts of a message, for different checks. */
 export interface RefusalParts {
   readonly all: readonly Token[];
-  /** Without the lines of instructions: "for failed transactions call ..." declines nothing. */
-  readonly telling: readonly Token[];
-  /** The clause of the first sum of money: "will be debited" elsewhere speaks of something else. */
+  /** Without the lines of instructions: "for failed transactions call ..." does not mean that the transaction failed. */
+  readonly report: readonly Token[];
+  /** The clause of the first sum of money: "will be debited" elsewhere is about another sum. */
   readonly main: readonly Token[];
 }
 
 /**
- * Why a message is certainly no transaction, told by its phrases alone; null when it may be one.
+ * Why a message is certainly not a transaction, from its phrases alone; null when it may be one.
  * Phrases are compared with the message's words and numbers joined by single spaces, so that punctuation does not matter.
  */
-export function refuseMessage({ all, telling, main }: RefusalParts): IgnoredReason | null {
+export function refuseMessage({ all, report, main }: RefusalParts): IgnoredReason | null {
   const allWords = wordsOf(all);
   if (isOneTimePassword(allWords)) return "one-time password";
-  const words = wordsOf(telling);
+  const words = wordsOf(report);
   const has = (phrase: string): boolean => words.includes(` ${phrase} `);
-  // What was undone has moved back: "unsuccessful transaction ... has been credited to your account".
+  // Money that moved back is a transaction: "unsuccessful transaction ... has been credited to your account".
   const undone = cameBack.some(has);
   if (!undone && declined.some((phrase) => saysSo(words, phrase))) return "declined";
   if (!undone && pending.some((phrase) => allWords.includes(` ${phrase} `))) return "pending";
@@ -29,18 +29,18 @@ export function refuseMessage({ all, telling, main }: RefusalParts): IgnoredReas
   if (requests.some((phrase) => saysSo(words, phrase))) return "payment request";
   if (mandates.some((phrase) => saysSo(words, phrase))) return "mandate notice";
   const mainWords = wordsOf(main);
-  // A proposal about a purchase that its own message has told already.
+  // An offer about a purchase that has its own message.
   if (mainWords.includes(" convert your ")) return "promotion";
   return upcoming.some((phrase) => saysSo(mainWords, phrase)) ? "upcoming payment" : null;
 }
 
-/** The issuer thanks for a payment towards the card: the debit that paid it is told by the paying account. */
+/** The issuer thanks for a payment towards the card: the paying account reports the debit. */
 function isCardBillReceipt(has: (phrase: string) => boolean): boolean {
   if (has("debited") || !has("payment") || !cards.some(has)) return false;
   return cardReceipts.some(has);
 }
 
-/** Whether the words contain a phrase that no "if" just before turns into a condition. */
+/** Whether the words contain a phrase without an "if" just before it, which would make it a condition. */
 function saysSo(words: string, phrase: string): boolean {
   const at = words.indexOf(` ${phrase} `);
   if (at < 0) return false;
@@ -70,11 +70,11 @@ function wordsOf(tokens: readonly Token[]): string {
   return words;
 }
 
-/** Several rules ask for the same. */
+/** Several rules use this. */
 const wordsOfTokens = new WeakMap<readonly Token[], string>();
 
 /**
- * A code is given, or a message speaks of one other than to warn: "never share your OTP" stands under real transactions.
+ * Does the message contain a code, or mention one other than in a warning? Real transactions have "never share your OTP".
  */
 function isOneTimePassword(words: string): boolean {
   if (oneTimePassword.some((phrase) => words.includes(` ${phrase} `))) return true;

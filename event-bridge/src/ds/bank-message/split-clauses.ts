@@ -40,7 +40,7 @@ function isStop(tokens: readonly Token[], at: number): boolean {
   return next.kind === "word" && (labelWords.has(next.lower) || /^\p{Lu}\p{Ll}/u.test(next.text));
 }
 
-/** "Avl Bal ...", "Call 1800 ...": begin a new subject even without a full stop. */
+/** "Avl Bal ..." and "Call 1800 ..." begin a new subject even without a full stop. */
 function startsClause(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token?.kind !== "word") return false;

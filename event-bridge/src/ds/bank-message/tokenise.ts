@@ -1,11 +1,11 @@
 /**
- * A piece of a message. Spaces are not tokens; whether two tokens touch shows in their offsets.
+ * A piece of a message. Spaces are not tokens; the offsets show whether two tokens touch.
  * Letters and digits never share a token: `XX1234` is a word and a number that touch.
  */
 export interface Token {
   readonly kind: "word" | "number" | "symbol" | "newline";
   readonly text: string;
-  /** Lower case; digits of other scripts as ASCII. What the grammar compares with. */
+  /** Lower case; digits of other scripts as ASCII. The grammar compares this text. */
   readonly lower: string;
   /** UTF-16 offset. */
   readonly start: number;
@@ -28,7 +28,7 @@ export function tokenise(text: string): Token[] {
   return tokens;
 }
 
-/** True when nothing stands between the two tokens, not even a space. */
+/** True when there is nothing between the two tokens, not even a space. */
 export function touches(left: Token | undefined, right: Token | undefined): boolean {
   return left !== undefined && right !== undefined && left.end === right.start;
 }

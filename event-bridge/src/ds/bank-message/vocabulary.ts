@@ -1,5 +1,5 @@
 /**
- * The words of the grammar, all lower case. Data only: a new bank's habit is usually a word here, not a new rule.
+ * The words of the grammar, all lower case. Data only: a new bank usually needs a new word here, not a new rule.
  */
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
@@ -20,12 +20,12 @@ export const creditWords = words(`
   واردة إيداع راتب واریز รับเงิน รับเงินโอน รับเงินพร้อมเพย์ โอนเงินเข้า příchozí
 `);
 
-/** Say that something happened, not in which direction: a debit unless a stronger word says otherwise. */
+/** These say that something happened, without a direction: a debit, unless a stronger word says otherwise. */
 export const neutralWords = words(`
   payment transfer autopay pos virement
 `);
 
-/** Say that it is over and done. */
+/** These say that it is completed. */
 export const doneWords = words(`
   successful successfully success confirmed approved completed processed posted accepted done has made umefanikiwa
   yamekamilika imethibitishwa yapıldı yapildi مقبولة انجام
@@ -34,7 +34,7 @@ export const doneWords = words(`
 /** Before a word of movement, these say that it has not happened: "will be debited", "get credited", "not debited". */
 export const notYet = words("be get getting not to");
 
-/** Turn any other direction round: money comes back. */
+/** These reverse any other direction: money comes back. */
 export const reversalWords = words("refund refunded reversed reversal cashback chargeback reversing");
 
 /** After these, `credit` and `debit` name a product and not a movement: "credit card", "Cr. Limit". */
@@ -59,7 +59,7 @@ export const conditionalWords = words(`
   eligible preapproved pre-approved emi
 `);
 
-/** Capitalised, these begin a help line; what follows is never part of the transaction. */
+/** Capitalised, these begin a help line; the rest of the line is never part of the transaction. */
 export const helpStarters = words(`
   call dial sms fwd block report dispute helpline fraud download visit click txt reply help please plz pls kindly
   contact queries tap never powered
@@ -91,7 +91,7 @@ export const nameStops = words(`
   dt date time tarehe total fee charges name clear current updated new debit ist balance.
 `);
 
-/** What stands where a merchant could, and is none. */
+/** Words in the place of a merchant that are not one. */
 export const nonMerchantWords = words(`
   your you my the a an account acc acct ac a/c card bank upi imps neft rtgs ach nach ecs atm pos txn transaction payment
   transfer savings saving current mobile banking net internet self vpa mandate emi s.i si dispute report block manage
@@ -99,7 +99,7 @@ export const nonMerchantWords = words(`
   which reference via through online pin process processed us dear customer account.
 `);
 
-/** Segments of a payment path (`UPI/DR/1234/NAME/...`) that say how, not who. */
+/** Segments of a payment path (`UPI/DR/1234/NAME/...`) that name the method, not the party. */
 export const railWords = words(`
   upi imps neft rtgs ach nach ecs inf info bil mmt p2m p2a p2p dr cr db rev pay payment inw out mob ib txn mr ms net pos
   atm cam vin vps iin ipay epay ft ift tpt bbps autopay mandate nfs visa mps trf

@@ -31,7 +31,7 @@ const chosen = (...categoryIds: string[]): OwnerMerchantHistory =>
     emptyHistory,
   );
 
-test("without a history, a known name tells the category and why", () => {
+test("without a history, a known name gives the category and the reason", () => {
   expect(categorise(emptyHistory, lunch)).toEqual({
     by: "keyword",
     categoryKey: "eating-out",
@@ -58,7 +58,7 @@ test("the more frequent choice wins, and of equally frequent ones the latest", (
   expect(categorise(chosen("fun", "work"), lunch)).toMatchObject({ categoryId: "work" });
 });
 
-test("a new choice replaces what the same expense taught, and a cleared choice removes it", () => {
+test("a new choice replaces the earlier one of the same expense, and a cleared choice removes it", () => {
   const history = chosen("work");
   const changed = learn(history, { expenseId: "e0", merchant: "Swiggy", categoryId: "fun" });
   expect(categorise(changed, lunch)).toMatchObject({ categoryId: "fun", reason: "1 of your last 1 at Swiggy" });
@@ -68,13 +68,13 @@ test("a new choice replaces what the same expense taught, and a cleared choice r
   expect(categorise(moved, lunch)).toMatchObject({ by: "keyword" });
 });
 
-test("a deleted category is not assigned again", () => {
+test("a deleted category is no longer assigned", () => {
   const categories = { isUsable: (id: string) => id !== "work", nameOf: () => null };
   expect(categorise(chosen("work", "work", "fun"), lunch, categories)).toMatchObject({ categoryId: "fun" });
   expect(categorise(chosen("work"), lunch, categories)).toBeNull();
 });
 
-test("the reason calls a category what its owner calls it", () => {
+test("the reason uses the owner's name for a category", () => {
   const categories = { ...defaultOwnerCategories, nameOf: () => "Nom nom" };
   expect(categorise(emptyHistory, lunch, categories)?.reason).toBe("“Swiggy” is usually Nom nom");
 });
@@ -128,7 +128,7 @@ test("cash without a merchant is cash", () => {
   expect(keyOf(at("RAVI KUMAR", { paymentMethod: "CASH" }))).toBeNull();
 });
 
-test("a history stays small, survives JSON, and never changes under its holder", () => {
+test("a history stays small, can be stored as JSON, and is never changed in place", () => {
   const observation = fc.record({
     expenseId: fc.uuid(),
     merchant: fc.option(fc.string({ maxLength: 12 })),
@@ -150,7 +150,7 @@ test("a history stays small, survives JSON, and never changes under its holder",
   );
 });
 
-test("the merchants and choices that were learnt longest ago give way", () => {
+test("the merchants and choices that were learnt longest ago are removed first", () => {
   let history = chosen("old");
   for (let n = 0; n < maxMerchants; n += 1) {
     history = learn(history, { expenseId: `x${n}`, merchant: shopName(n), categoryId: "c" });

@@ -23,15 +23,15 @@ export type Categorisation =
       readonly reason: string;
     };
 
-/** What the owner has now, so that nothing archived or deleted is assigned. */
+/** The owner's current categories, so that no archived or deleted one is assigned. */
 export interface OwnerCategories {
-  /** Whether a category that was chosen in the past can still be. */
+  /** Whether a category that was chosen in the past can still be assigned. */
   readonly isUsable: (categoryId: string) => boolean;
-  /** What the owner calls a default category; null when it is archived or deleted. */
+  /** The owner's name for a default category; null when it is archived or deleted. */
   readonly nameOf: (key: DefaultCategoryKey) => string | null;
 }
 
-/** A new owner's: everything usable, names as given. */
+/** The categories of a new owner: all can be assigned, with their default names. */
 export const defaultOwnerCategories: OwnerCategories = {
   isUsable: () => true,
   nameOf: (key) => defaultCategories.find((category) => category.key === key)?.name ?? null,
@@ -42,7 +42,7 @@ export const defaultOwnerCategories: OwnerCategories = {
  * Deterministic; of equally many choices the latest wins.
  *
  * @returns a category of the owner's (`history`) or the key of a default one (`keyword`) with a confidence of 0 to 1 and
- *   a reason to show; null when nothing tells
+ *   a reason to show; null when there is no clue
  */
 export function categorise(
   history: OwnerMerchantHistory,
@@ -58,7 +58,7 @@ export function categorise(
   );
 }
 
-/** The category chosen most often of late. */
+/** The category that was chosen most often lately. */
 function fromHistory(history: OwnerMerchantHistory, key: string, categories: OwnerCategories): Categorisation | null {
   const choices = choicesFor(history, key).filter(({ categoryId }) => categories.isUsable(categoryId));
   const categoryId = mostChosen(choices);
@@ -78,7 +78,7 @@ function mostChosen(choices: readonly Choice[]): string | null {
   const counts = new Map<string, number>();
   for (const { categoryId } of choices) counts.set(categoryId, (counts.get(categoryId) ?? 0) + 1);
   let best: string | null = null;
-  // From the latest back: an equal count does not displace what was chosen later.
+  // From the latest to the earliest: with equal counts, the later choice wins.
   for (const { categoryId } of choices.toReversed()) {
     if (best === null || (counts.get(categoryId) ?? 0) > (counts.get(best) ?? 0)) best = categoryId;
   }

@@ -3,14 +3,14 @@ import { incomeWords, keywordTable } from "./keyword-table";
 
 export interface KeywordMatch {
   readonly categoryKey: DefaultCategoryKey;
-  /** The words that told. */
+  /** The words that matched. */
   readonly phrase: string;
   /** A merchant's own name, not only a kind of place. */
   readonly isName: boolean;
 }
 
 /**
- * The category whose words stand in a text. A name beats a kind of place, then more words beat fewer
+ * The category whose words are in a text. A name beats a kind of place, then more words beat fewer
  * ("swiggy instamart" is groceries, "swiggy" is not), then the longer phrase, then the earlier category.
  *
  * @param allWords lower case, as `merchantWords` gives

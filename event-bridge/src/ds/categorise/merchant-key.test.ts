@@ -23,18 +23,18 @@ test.each([
   expect(merchantKey(merchant)).toBe(key);
 });
 
-test("a key is never shortened to nothing", () => {
+test("a key is never empty", () => {
   expect(merchantKey("Delhi")).toBe("delhi");
   expect(merchantKey("Limited")).toBe("limited");
   expect(merchantKey("9876543210@paytm")).toBe("9876543210");
   expect(merchantKey(" *-* ")).toBeNull();
 });
 
-test("merchants of one gateway stay apart", () => {
+test("merchants of one gateway have different keys", () => {
   expect(merchantKey("paytmqr28805005011@paytm")).not.toBe(merchantKey("paytmqr99905005011@paytm"));
 });
 
-test("a key is its own key: learning from a key and from a name is the same", () => {
+test("the key of a key is the key itself, so the worker learns the same from a key and from a name", () => {
   fc.assert(
     fc.property(
       fc.constantFrom("SWIGGY LIMITED", "Pizza Hut #12", "www.ikea.com", "Tea 4 Two", "7 Eleven 1234 Delhi"),
@@ -55,6 +55,6 @@ test("no name gives a key that is longer than the part of a name that is read", 
   expect(merchantKey("a".repeat(1_000_000))).toHaveLength(200);
 });
 
-test("a label reads like a name", () => {
+test("a label is written like a name", () => {
   expect(merchantLabel("swiggy instamart")).toBe("Swiggy Instamart");
 });

@@ -1,8 +1,8 @@
 /**
  * One spelling for one merchant, so that `RAZORPAY*SWIGGY LIMITED BANGALORE IN`, `Swiggy` and `swiggy@okbank` are the same.
  *
- * Takes away: what follows `@` in a UPI address, payment-gateway prefixes, web addresses' ends, store and till numbers,
- * legal forms, and a city or country at the end. Never takes away everything: `Delhi` stays `delhi`.
+ * Removes the part after `@` in a UPI address, payment-gateway prefixes, the ends of web addresses, store and till numbers,
+ * legal forms, and a city or country at the end. Never removes everything: `Delhi` stays `delhi`.
  *
  * @param merchant as written, at most the first 200 characters are read
  * @returns lower case words with single spaces; null when there is no letter or digit in it
@@ -18,7 +18,7 @@ export function merchantKey(merchant: string): string | null {
   return named.slice(0, end).join(" ");
 }
 
-/** The words of a merchant's name, lower case, without the payment address and the gateway; nothing else is taken away. */
+/** The words of a merchant's name, lower case, without the payment address and the gateway; nothing else is removed. */
 export function merchantWords(merchant: string): string[] {
   const plain = merchant.slice(0, maxLength).normalize("NFKC").toLowerCase();
   return withoutGateway(plain.replace(/@.*$/s, ""))
@@ -29,7 +29,7 @@ export function merchantWords(merchant: string): string[] {
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
 }
 
-/** How a merchant is called in a sentence: `swiggy instamart` is "Swiggy Instamart". */
+/** A merchant's name in a sentence: `swiggy instamart` becomes "Swiggy Instamart". */
 export function merchantLabel(key: string): string {
   return key.replace(/(^| )(\p{L})/gu, (_, space: string, letter: string) => space + letter.toUpperCase());
 }
@@ -64,12 +64,12 @@ const legalForms = set(`
   pvt private ltd limited limite limi lim inc llc llp llp gmbh co corp corporation plc sa srl bv pte sdn bhd store stores
   india ind technologies technology enterprises
 `);
-/** Taken away only at the end. */
+/** Removed only at the end. */
 const places = set(`
   mumbai bangalore bengaluru delhi new gurgaon gurugram noida pune hyderabad chennai kolkata ahmedabad jaipur kochi
   dubai sharjah abu dhabi riyadh jeddah london dublin amsterdam berlin paris madrid singapore nairobi lagos karachi lahore
   of and colombo kathmandu dhaka bangkok istanbul in us usa uk gb ae sa sg ke ng pk lk np bd th tr ie nl de fr es ca caus
 `);
-/** Names that end like an address or a legal form, and would lose half of themselves. */
+/** Names that end like an address or a legal form, and would be cut in half. */
 const wholeNames = ["air india", "apple store", "app store", "play store", "bank of india", "oil india"];
 const maxLength = 200;

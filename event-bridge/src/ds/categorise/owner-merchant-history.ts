@@ -1,19 +1,19 @@
 import { merchantKey } from "./merchant-key";
 
 /**
- * Which categories an owner chose for which merchant. Plain JSON; at most `maxMerchants` merchants with `maxChoices`
+ * The categories that an owner chose for each merchant. Plain JSON; at most `maxMerchants` merchants with `maxChoices`
  * choices each, about 200 kB at the very most, and a few kB for most owners.
  */
 export interface OwnerMerchantHistory {
   readonly format: 1;
-  /** The one learnt about most recently stands last. An array, so that no merchant's name can be `__proto__`. */
+  /** The merchant that was learnt most recently comes last. An array, so that no merchant's name can be `__proto__`. */
   readonly merchants: readonly MerchantChoices[];
 }
 
 export interface MerchantChoices {
   /** See `merchantKey`. */
   readonly key: string;
-  /** The latest last; one an expense. */
+  /** One choice for each expense, the latest last. */
   readonly choices: readonly Choice[];
 }
 
@@ -22,7 +22,7 @@ export interface Choice {
   readonly categoryId: string;
 }
 
-/** What an owner chose for one expense, as it stands now. */
+/** The owner's current choice for one expense. */
 export interface Observation {
   readonly expenseId: string;
   /** Null: nothing to learn from. */

@@ -8,7 +8,7 @@ import type { ParsedMessage } from "../bank-message/parsed-message";
 type Received = PayloadOf<typeof bankMessageReceivedV1>;
 type Parsed = PayloadOf<typeof bankMessageParsedV1>;
 
-/** Reads the message and says what is in it; always something, so that none stays RECEIVED. */
+/** Reads the message and emits the result. There is always a result, so that no message stays RECEIVED. */
 export async function foldBankMessage(stream: OwnerStream, received: Received): Promise<void> {
   const { text, sender, timeZone, baseCurrency } = received;
   const parsed = parseBankMessage({

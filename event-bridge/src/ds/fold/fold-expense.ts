@@ -10,7 +10,7 @@ import { loadHistory, saveHistory } from "../state/merchant-histories";
 import { type KnownCategories, loadCategories } from "../state/owner-categories";
 import { loadSeen, saveSeen, type SeenExpense, seenOf } from "../state/seen-expenses";
 
-/** An expense came to be, changed or came back: learns from the owner's choice, or makes one for them. */
+/** An expense was recorded, changed or restored: the worker learns from the owner's choice, or chooses a category itself. */
 export async function foldExpense(tx: Tx, stream: OwnerStream, expense: EventExpense): Promise<void> {
   const before = await loadSeen(tx, stream.ownerId, expense.id);
   const now = seenOf(expense);

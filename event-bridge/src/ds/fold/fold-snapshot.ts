@@ -13,7 +13,7 @@ import { emitCategory, historyAfter } from "./fold-expense";
 type Snapshot = PayloadOf<typeof ownerSnapshotV1>;
 
 /**
- * Takes over the state of an owner that expenses emits again after a restore. Whatever a part names is replaced at once. Rows that no
+ * Applies a part of the snapshot of an owner that expenses emits after a restore. It replaces everything that the part names. Rows that no
  * part names are deleted with the last part, but only if every part has arrived.
  */
 export async function foldSnapshot(tx: Tx, stream: OwnerStream, snapshot: Snapshot): Promise<void> {

@@ -2,23 +2,23 @@ import type { DefaultCategoryKey } from "@expense-tracker/events/default-categor
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { OwnerCategories } from "../categorise/categorise";
 
-/** A category as the worker knows it. */
+/** A category, as the worker stores it. */
 export interface KnownCategory {
   id: string;
-  /** Of a default category; null for the owner's own. */
+  /** The key of a default category; null for a category that the owner made. */
   key: string | null;
   name: string;
   archived: boolean;
   version: number;
 }
 
-/** An owner's categories, ready to be asked. */
+/** An owner's categories, for look-ups. */
 export interface KnownCategories extends OwnerCategories {
   /** @returns null when the owner has no such category to assign. */
   idOf(key: DefaultCategoryKey): string | null;
 }
 
-/** Replaces what is known of these categories. */
+/** Replaces the stored data of these categories. */
 export async function saveCategories(tx: Tx, ownerId: string, categories: readonly KnownCategory[]): Promise<void> {
   for (const { id, key, name, archived, version } of categories) {
     await tx.query(
@@ -30,7 +30,7 @@ export async function saveCategories(tx: Tx, ownerId: string, categories: readon
   }
 }
 
-/** Replaces all that is known of an owner's categories. */
+/** Replaces all stored categories of an owner. */
 export async function replaceCategories(tx: Tx, ownerId: string, categories: readonly KnownCategory[]): Promise<void> {
   await tx.query("DELETE FROM owner_category WHERE owner_id = ?", [ownerId]);
   await saveCategories(tx, ownerId, categories);

@@ -2,7 +2,7 @@ import { categorisingInputs, type CategorisingInputs } from "@expense-tracker/ev
 import type { EventExpense } from "@expense-tracker/events/shapes";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 
-/** An expense as the worker saw it last. */
+/** An expense in the last version that the worker has seen. */
 export interface SeenExpense {
   id: string;
   version: number;
@@ -22,7 +22,7 @@ export async function loadSeen(tx: Tx, ownerId: string, expenseId: string): Prom
   return (await loadAllSeen(tx, ownerId, [expenseId])).get(expenseId) ?? null;
 }
 
-/** Those of these expenses that the worker has seen, by id. */
+/** The expenses among these that the worker has seen, by id. */
 export async function loadAllSeen(
   tx: Tx,
   ownerId: string,
@@ -52,7 +52,7 @@ export function saveSeen(tx: Tx, ownerId: string, seen: SeenExpense): Promise<vo
   return saveAllSeen(tx, ownerId, [seen], null);
 }
 
-/** @param snapshotId the series that names them; null when they were told of one by one. */
+/** @param snapshotId the snapshot that names them; null when each came in its own event. */
 export async function saveAllSeen(
   tx: Tx,
   ownerId: string,
@@ -79,7 +79,7 @@ export async function saveAllSeen(
   );
 }
 
-/** Forgets the expenses that a whole series did not name. @returns their ids. */
+/** Deletes the expenses that a complete snapshot did not name. @returns their ids. */
 export async function forgetUnnamed(tx: Tx, ownerId: string, snapshotId: string): Promise<string[]> {
   const unnamed = "owner_id = ? AND (snapshot_id IS NULL OR snapshot_id <> ?)";
   const rows: { expense_id: string }[] = await tx.query(

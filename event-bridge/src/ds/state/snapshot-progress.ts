@@ -1,9 +1,9 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 
 /**
- * Notes that a part of a series has come.
+ * Records that a part of a snapshot has arrived.
  *
- * @returns whether every earlier part has come too: only then the last part shows which rows no longer exist.
+ * @returns whether every earlier part has arrived too: only then the last part shows which rows no longer exist.
  */
 export async function notePart(tx: Tx, ownerId: string, snapshotId: string, part: number): Promise<boolean> {
   if (part === 1) {

@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 
-/** What mysql2 is told of a server; `ssl` is absent where the connection is plain. */
+/** The options of a server for mysql2; `ssl` is absent when the connection is plain. */
 export interface DatabaseAddress {
   host: string;
   port: number;
   user: string;
   password: string;
-  /** Absent: none is chosen. */
+  /** Absent: no database is selected. */
   database?: string;
   ssl?: DatabaseTls;
 }
 
-/** mysql2 checks neither authority nor name unless it is told to. */
+/** By default mysql2 checks neither the authority nor the name. */
 export interface DatabaseTls {
   rejectUnauthorized: true;
   verifyIdentity: boolean;
@@ -25,11 +25,11 @@ const parameters = ["ssl-mode", "ssl-ca", "ssl-cert", "ssl-key"];
 const modes = ["DISABLED", "VERIFY_CA", "VERIFY_IDENTITY"];
 
 /**
- * Takes apart `mysql://user:password@host:port/database?ssl-mode=…&ssl-ca=…&ssl-cert=…&ssl-key=…`, names and meanings as MySQL's
- * own clients have them. `VERIFY_IDENTITY` (the default as soon as there is another one of these) wants a certificate of this
- * host by an authority of the file `ssl-ca`, else by one that Node knows; `VERIFY_CA` lets the host's name be another.
- * Encryption without a check (`REQUIRED`) is not offered: an attacker between the two could read along. A server that does not
- * speak TLS is refused then.
+ * Parses `mysql://user:password@host:port/database?ssl-mode=…&ssl-ca=…&ssl-cert=…&ssl-key=…`. The parameters have the names and
+ * meanings of MySQL's own clients. `VERIFY_IDENTITY` (the default when another parameter is set) requires a certificate for this
+ * host by an authority in the file `ssl-ca`, or without that file by one that Node knows; `VERIFY_CA` allows another host name.
+ * Encryption without a check (`REQUIRED`) is not supported: an attacker in the middle could read everything. With TLS required,
+ * a server without TLS is refused.
  *
  * @throws Error that says what is wrong without a value of the URL: a password may be in each of its parts.
  */
@@ -62,7 +62,7 @@ function tlsOf({ searchParams, hostname }: URL): DatabaseTls | null {
   if (searchParams.has("ssl-cert") !== searchParams.has("ssl-key"))
     throw new Error("must have ssl-cert and ssl-key, or neither");
   const verifyIdentity = mode === "VERIFY_IDENTITY";
-  // mysql2 would look for the name "localhost" in the certificate of an address.
+  // For an IP address, mysql2 would look for the name "localhost" in the certificate.
   if (verifyIdentity && isIP(hostname.replace(/^\[(.*)\]$/, "$1")) !== 0)
     throw new Error(
       "must name its host, as an address cannot be verified; with ssl-mode=VERIFY_CA an address is enough",

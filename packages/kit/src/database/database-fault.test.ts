@@ -30,7 +30,7 @@ const errorOf = async (work: Promise<unknown>): Promise<unknown> =>
   );
 const faultOf = async (work: Promise<unknown>) => databaseFaultOf(await errorOf(work));
 
-/** Errors that a server answers with in a state that a test cannot bring about: its own number and SQLSTATE, by SIGNAL. */
+/** Errors of servers in states that a test cannot cause. SIGNAL raises them with the server's own number and SQLSTATE. */
 const states: [DatabaseFault, number, string][] = [
   ["MOMENT", 1021, "HY000"], // disk full
   ["MOMENT", 1030, "HY000"], // the storage engine's error
@@ -41,7 +41,7 @@ const states: [DatabaseFault, number, string][] = [
   ["MOMENT", 1053, "08S01"], // shutdown
   ["MOMENT", 1114, "HY000"], // table full
   ["MOMENT", 1129, "HY000"], // host blocked
-  ["MOMENT", 1135, "HY000"], // no thread to be had
+  ["MOMENT", 1135, "HY000"], // no thread available
   ["MOMENT", 1180, "HY000"], // error during commit
   ["MOMENT", 1203, "42000"], // too many connections of this user
   ["MOMENT", 1205, "HY000"], // lock wait
@@ -60,7 +60,7 @@ const states: [DatabaseFault, number, string][] = [
   ["MOMENT", 3100, "HY000"], // MySQL: Group Replication refuses a commit
   ["MOMENT", 3101, "40000"], // MySQL: Group Replication rolled it back
   ["MOMENT", 3572, "HY000"], // MySQL: NOWAIT
-  ["MOMENT", 4031, "HY000"], // MySQL: disconnected for its idleness
+  ["MOMENT", 4031, "HY000"], // MySQL: disconnected because it was idle
   ["SETUP", 1044, "42000"],
   ["SETUP", 1045, "28000"],
   ["SETUP", 1142, "42000"],
@@ -74,7 +74,7 @@ const states: [DatabaseFault, number, string][] = [
   ["STATEMENT", 1267, "HY000"], // mix of collations
 ];
 
-test.each(states)("the server's state is read as %s: error %i, SQLSTATE %s", async (fault, errno, sqlState) => {
+test.each(states)("a server's error counts as %s: error %i, SQLSTATE %s", async (fault, errno, sqlState) => {
   await db.query("DROP PROCEDURE IF EXISTS fail");
   await db.query(`CREATE PROCEDURE fail() SIGNAL SQLSTATE '${sqlState}' SET MYSQL_ERRNO = ${errno}`);
   const error = await errorOf(db.query("CALL fail()"));
@@ -105,7 +105,7 @@ test.each(statements)("%s: %s", async (fault, sql) => {
   expect(await faultOf(db.query(sql))).toBe(fault);
 });
 
-test("a statement that takes too long, waits too long for a lock, or is killed, has met a bad moment", async () => {
+test("a statement that takes too long, waits too long for a lock, or is killed counts as MOMENT", async () => {
   const [one, two] = [db.createQueryRunner(), db.createQueryRunner()];
   try {
     const isMaria = db.options.type === "mariadb";
@@ -134,12 +134,12 @@ test("a statement that takes too long, waits too long for a lock, or is killed, 
   }
 });
 
-test("a pool without a free connection counts as a matter of the moment, for any reason", async () => {
+test("a pool without a free connection counts as MOMENT, for any reason", async () => {
   const narrow = await openDatabase({ url: database.url, entities: [], poolSize: 1, servesRequests: false });
   const holder = narrow.createQueryRunner();
   await holder.connect();
   const queued = Array.from({ length: 21 }, () => errorOf(narrow.query("SELECT 1")));
-  // The pool answers the one too many at once; the others wait.
+  // The pool refuses the request beyond its limit at once; the others wait.
   const full = await queued[20];
   expect(String(full)).toContain("too many requests are running");
   expect(databaseFaultOf(full)).toBe("MOMENT");
@@ -148,7 +148,7 @@ test("a pool without a free connection counts as a matter of the moment, for any
   await narrow.destroy();
 });
 
-test("an error that is not the database's does not count as one", () => {
+test("an error that does not come from the database does not count as a database error", () => {
   for (const error of [new Error("an unexpected error"), new TypeError("x of undefined"), "text", null, undefined, 7])
     expect(databaseFaultOf(error)).toBeNull();
 });

@@ -12,7 +12,7 @@ import { type ServerThread, type StatementKiller, threadQuery } from "./statemen
 export interface FairPoolParts {
   seats: FairSeats;
   killer: StatementKiller;
-  /** First statement of every connection. */
+  /** The first statement of every connection. */
   sessionSettings: string;
   onStatementEnded: (how: StatementEnd) => void;
 }
@@ -23,9 +23,8 @@ const beginDeadlineMs = 3_000;
 type Callback = (error: NodeJS.ErrnoException | null, connection?: LeasedConnection) => void;
 
 /**
- * mysql2 for TypeORM, whose pools share their connections fairly among the parties for whom requests are made
- * (docs/fairness.md). TypeORM opens the first connection before it hands out the pool, so a listener that is attached later
- * misses the one that does most of the work.
+ * A mysql2 for TypeORM whose pools share their connections fairly among the parties that send requests (docs/fairness.md). TypeORM opens
+ * the first connection, which does most of the work, before it returns the pool: a listener that is attached later misses it.
  */
 export function fairDriver(parts: FairPoolParts): object {
   return {
@@ -60,7 +59,7 @@ class FairPool {
     const { seats, killer, onStatementEnded } = this.parts;
     const work = currentWork();
     const seat = await seats.take(work?.party ?? systemParty, work?.signal).catch((error: unknown) => {
-      // All wait too much: the moment's fault, as when the server has no connection to give.
+      // All parties together wait too much: this counts as MOMENT, as when the server has no free connection.
       const isOverload = error instanceof AppError && error.code === "UNAVAILABLE" && !work?.signal.aborted;
       throw isOverload ? new NoConnection(error) : error;
     });
@@ -72,7 +71,7 @@ class FairPool {
     } catch (error) {
       connection.destroy();
       seat.free();
-      // It did not even begin: no statement of the caller's was sent.
+      // The connection could not be prepared, so no statement of the caller was sent.
       throw error instanceof Error ? new NoConnection(error) : error;
     }
   }
@@ -82,13 +81,13 @@ class FairPool {
       this.pool.getConnection((error, connection) => {
         if (!error) return resolve(connection);
         seat.free();
-        // Without a connection the statement was not tried. The driver's own errors do not say so.
+        // Without a connection the statement was not sent. The driver's own errors do not say so.
         reject(new NoConnection(error));
       });
     });
   }
 
-  /** Its first statements; the first user of the connection sees their error. */
+  /** Sends the first statements of a connection. Its first user gets their error. */
   private begin(connection: PoolConnection): void {
     const thread = new Promise<ServerThread>((resolve, reject) => {
       connection.query(this.parts.sessionSettings, (error) => {
@@ -106,7 +105,7 @@ class FairPool {
 
   private async threadOf(connection: PoolConnection): Promise<ServerThread> {
     const thread = this.threads.get(connection);
-    if (!thread) throw new Error("a connection came without having begun");
+    if (!thread) throw new Error("a connection was not prepared before its use");
     return withDeadline("beginning a connection", beginDeadlineMs, thread);
   }
 }

@@ -6,7 +6,7 @@ import { openDatabase } from "./open-database";
 import { verdictOn } from "../stream/event-verdict";
 import { inTransaction, type Tx } from "./transaction";
 
-// Wherever in an event's transaction its connection is lost, that says nothing about the event.
+// A connection that is lost anywhere in an event's transaction says nothing about the event.
 let database: TestDatabase;
 let admin: Connection;
 let db: DataSource;
@@ -36,7 +36,7 @@ const errorOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-/** Applies the steps, and has something happen before one of them; after the last it happens before COMMIT. */
+/** Runs the steps, and `happen` before one of them; after the last step it runs before COMMIT. */
 function disturbed(step: number, happen: (tx: Tx) => Promise<void>): Promise<unknown> {
   return inTransaction(db, async (tx) => {
     for (const [index, sql] of steps.entries()) {
@@ -53,7 +53,7 @@ const kill = async (tx: Tx) => {
 };
 
 test.each(Array.from({ length: steps.length + 1 }, (_, step) => step))(
-  "a connection that is killed before statement %i of a transaction is the moment's fault, and nothing was changed",
+  "a connection that is killed before statement %i of a transaction counts as MOMENT, and nothing is changed",
   async (step) => {
     const [before] = await db.query("SELECT n FROM thing WHERE id = 1");
     const error = await errorOf(disturbed(step, kill));
@@ -63,7 +63,7 @@ test.each(Array.from({ length: steps.length + 1 }, (_, step) => step))(
   },
 );
 
-test("so is one that is killed before its first statement", async () => {
+test("a connection that is killed before its first statement counts as MOMENT too", async () => {
   const begin = db.createQueryRunner();
   await begin.connect();
   await begin.release();
@@ -73,12 +73,12 @@ test("so is one that is killed before its first statement", async () => {
     );
     for (const { id } of rows as { id: number }[]) await admin.query("KILL ?", [id]).catch(() => undefined);
     const error = await errorOf(disturbed(-1, async () => undefined));
-    // The pool may have noticed already, and then has another one.
+    // The pool may have noticed it already, and then has opened another connection.
     if (error !== "no error") expect(verdictOn(error)).toBe("LATER");
   }
 });
 
-test("a pool that closes while a transaction is under way, or is closed already, says nothing about an event", async () => {
+test("an error of a pool that closes during a transaction, or that was closed before, says nothing about an event", async () => {
   const errors = [
     await errorOf(disturbed(1, () => db.destroy())),
     await errorOf(disturbed(0, async () => undefined)),

@@ -4,16 +4,16 @@ import type { RequestWork } from "../request/request-context";
 import { countRows, throwIfEnded, unlessAborted } from "../request/request-work";
 import type { ServerThread, StatementKiller } from "./statement-killer";
 
-/** The last: the server could not be told, and ends it by itself. */
+/** `connection_closed`: the KILL could not be sent, and the server ends the statement by itself. */
 export type StatementEnd = "killed" | "connection_killed" | "connection_closed";
 
 export interface LeaseParts {
   connection: PoolConnection;
   thread: ServerThread;
-  /** Of the request that it serves; null for work of the process itself. */
+  /** The work of the request that uses it; null for work of the process itself. */
   work: RequestWork | null;
   killer: StatementKiller;
-  /** Called once, when the pool has the connection again or it is gone. */
+  /** Called once, when the pool has the connection back or it is destroyed. */
   onEnd: () => void;
   onStatementEnded: (how: StatementEnd) => void;
 }
@@ -24,11 +24,11 @@ type Answer = [result: unknown, fields: unknown];
 const endDeadlineMs = 2_000;
 
 /**
- * A connection of the pool in the hands of one caller: the part of mysql2's that TypeORM uses. Here, and only here, it is
- * decided whether a statement of a request is still sent, and what becomes of the one under way when the request ends.
+ * A connection of the pool that one caller uses: the part of mysql2's interface that TypeORM uses. Only this class decides
+ * whether a statement of a request is still sent, and what happens to the running statement when the request ends.
  */
 export class LeasedConnection {
-  /** The statement that is under way, when it may be ended. */
+  /** The running statement, when it may be ended. */
   private endable: string | null = null;
   private isOver = false;
 
@@ -50,7 +50,7 @@ export class LeasedConnection {
     this.end(() => this.parts.connection.release());
   }
 
-  /** Closes the connection. What is under way in it is ended in the database too, or it would go on and hold its locks. */
+  /** Closes the connection, and ends its running statement in the database: otherwise that would go on and hold its locks. */
   destroy(): void {
     const { connection, thread, killer, onStatementEnded } = this.parts;
     if (this.isOver) return;
@@ -65,7 +65,7 @@ export class LeasedConnection {
 
   private async query(sql: string, values: unknown[] | undefined): Promise<Answer> {
     const { work } = this.parts;
-    // Undoing is always allowed. What COMMIT does is for the database to say: from here on it is not given up.
+    // A ROLLBACK is always allowed. The outcome of a COMMIT is the database's decision, so it is not given up once it is sent.
     if (sql === "ROLLBACK") return this.send(sql, values);
     throwIfEnded(work);
     if (sql === "COMMIT") return this.send(sql, values);
@@ -102,7 +102,7 @@ export class LeasedConnection {
       await withDeadline("ending a statement", endDeadlineMs, steps());
       onStatementEnded("killed");
     } catch {
-      // Why does not matter to the caller, whose request has ended; how often is in the metrics.
+      // The caller's request has ended, so the reason does not matter to it. The metrics count these.
       this.destroy();
     }
   }

@@ -13,11 +13,11 @@ afterAll(async () => {
   await database?.drop();
 });
 
-test("every connection of a pool has its limits and its time zone, the first one too", async () => {
+test("every connection of a pool has the pool's limits and time zone, also the first", async () => {
   const db = await openDatabase({ url: database.url, entities: [], poolSize: 2 });
   const [first, second] = [db.createQueryRunner(), db.createQueryRunner()];
   try {
-    // The pool hands the connection that it has been opened with to the first who asks.
+    // The first caller gets the connection that the pool was opened with.
     const wanted = { statementLimitMs: 8_000, lockWaitSeconds: 5, timeZone: "+00:00" };
     await first.connect();
     await second.connect();
@@ -46,7 +46,7 @@ class Sessions1700000000000 implements MigrationInterface {
 }
 
 interface Session {
-  /** 0: none. */
+  /** 0: no limit. */
   statementLimitMs: number;
   lockWaitSeconds: number;
   timeZone: string;

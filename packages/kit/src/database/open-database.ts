@@ -14,26 +14,26 @@ export interface DatabaseOptions {
   // eslint-disable-next-line typescript/no-unsafe-function-type
   entities: (Function | EntitySchema)[];
   migrations?: (new () => MigrationInterface)[];
-  /** Connections held at most. */
+  /** The largest number of connections. */
   poolSize?: number;
-  /** Does the process answer requests? Then the connections are shared among those for whom they are made (docs/fairness.md). */
+  /** Does the process answer requests? Then parties share the connections fairly (docs/fairness.md). */
   servesRequests?: boolean;
   metrics?: Registry;
 }
 
 const connectDeadlineMs = 5_000;
-/** No statement of ours is meant to take longer; one that does is ended by the server. */
+/** The server ends a statement that takes longer: none of ours should. */
 const statementDeadlineMs = 8_000;
 const lockWaitSeconds = 5;
 
-/** What the server is told of every connection. */
+/** The settings of every connection. */
 interface SessionLimits {
-  /** 0 for none. */
+  /** 0: no limit. */
   statementDeadlineMs: number;
   lockWaitSeconds: number;
 }
 
-/** A migration rebuilds tables, for minutes if need be, and waits for the locks of services that run meanwhile. */
+/** A migration may rebuild tables for minutes, and waits for the locks of running services. */
 const migrationLimits: SessionLimits = { statementDeadlineMs: 0, lockWaitSeconds: 50 };
 
 /**
@@ -53,7 +53,7 @@ async function openPool(
   const killer = new StatementKiller(url);
   const { host, port, user: username, password, database, ssl } = readDatabaseAddress(url);
   const db = new DataSource({
-    // On MariaDB, type "mysql" would see every JSON column as changed for ever.
+    // On MariaDB, type "mysql" would always see every JSON column as changed.
     type: flavour,
     driver: fairDriver({
       ...sharedPool((servesRequests ? poolRules : soleRules)(poolSize), metrics),
@@ -71,7 +71,7 @@ async function openPool(
     migrationsTableName: "migration",
     synchronize: false,
     timezone: "Z",
-    // A calendar date has no zone: as a Date it would become the day before wherever the process runs west of Greenwich.
+    // A calendar date has no zone: as a Date it would become the previous day when the process runs west of Greenwich.
     dateStrings: ["DATE"],
     charset: "utf8mb4_unicode_ci",
     supportBigNumbers: true,
@@ -84,18 +84,18 @@ async function openPool(
   return db.initialize();
 }
 
-/** Is the database there? For `/readyz`. @throws when it is not. */
+/** Checks that the database answers. For `/readyz`. @throws when it does not. */
 export async function pingDatabase(db: DataSource): Promise<void> {
   await db.query("SELECT 1");
 }
 
-/** It is there while a restore is not finished. */
+/** The table exists while a restore is not finished. */
 export const unfinishedRestoreTable = "restore_unfinished";
 
 /**
- * Runs what is pending, then closes. One process at a time: others wait for the named lock.
+ * Runs the pending migrations, then closes. Only one process does so at a time: others wait for the named lock.
  *
- * @param isRestoring whether it is the restore that asks. Nobody else may start anything on a database that is half loaded, and
+ * @param isRestoring whether the restore runs this. While a database is only partly loaded, no other program may start on it, and
  *   every start begins with the migrations.
  */
 export async function migrateDatabase(options: DatabaseOptions, isRestoring = false): Promise<string[]> {

@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 import { FairSeats, type SeatObserver, type SeatRules } from "../fairness/fair-seats";
 import type { StatementEnd } from "./leased-connection";
 
-/** Below the gateway's deadline for a mutation; a query's request ends before. */
+/** Shorter than the gateway's deadline for a mutation; the request of a query ends earlier. */
 const maxWaitMs = 5_000;
 
 /**
@@ -17,7 +17,7 @@ export function poolRules(poolSize: number): SeatRules {
       owner: { perParty: part(0.3, 1), waitingPerParty: 100, reserved: part(0.4, 0) },
       network: { perParty: part(0.5, 1), waitingPerParty: 200, reserved: 0 },
       delivery: { perParty: part(0.4, 1), waitingPerParty: 200, reserved: part(0.2, 0) },
-      // Bounded by what the process does: a few rounds, one after the other.
+      // Its work limits these: a few rounds, one after the other.
       system: { perParty: poolSize, waitingPerParty: 200, reserved: part(0.1, 0) },
     },
     waiting: 1_000,
@@ -25,7 +25,7 @@ export function poolRules(poolSize: number): SeatRules {
   };
 }
 
-/** A process that serves no requests has its connections for itself. */
+/** A process that serves no requests uses all its connections itself. */
 export function soleRules(poolSize: number): SeatRules {
   const none = { perParty: poolSize, waitingPerParty: poolSize * 20, reserved: 0 };
   return {

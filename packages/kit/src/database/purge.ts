@@ -3,11 +3,11 @@ import type { DataSource } from "typeorm";
 import type { Round } from "../time/run-rounds";
 import { inTransaction, type Tx } from "./transaction";
 
-/** One kind of rows that mean nothing any more. */
+/** One kind of rows that are no longer needed. */
 export interface Purge {
   /** The table, for the metric. */
   table: string;
-  /** Removes up to `rows` of them. @returns how many went. */
+  /** Deletes up to `rows` of them. @returns the number of deleted rows. */
   remove: (tx: Tx, now: Date, rows: number) => Promise<number>;
 }
 
@@ -23,10 +23,10 @@ const purgePauseMs = 60_000;
 export const purgeRows = 500;
 
 /**
- * Removes what means nothing any more: once a minute, and then a bounded piece of each kind at a time. Several processes may
- * do it at once: each finds what the others have left.
+ * Deletes rows that are no longer needed: once a minute, a bounded number of each kind at a time. Several processes may do it
+ * at the same time: each deletes rows that the others have left.
  *
- * @returns a round; it returns whether there is more.
+ * @returns a round, which returns whether there are more rows.
  */
 export function purgeRound({ db, nowMs, metrics, purges }: PurgeOptions): Round {
   const purged = new Counter({
@@ -51,10 +51,10 @@ export function purgeRound({ db, nowMs, metrics, purges }: PurgeOptions): Round 
 }
 
 /**
- * Rows of a table whose time has passed.
+ * The rows of a table that have expired.
  *
  * @param column of the time, first in an index: milliseconds since 1970 with `inMs`, else a moment.
- * @param keptMs how long they are kept after it.
+ * @param keptMs how long they are kept after that time.
  */
 export function pastRows(table: string, column: string, { keptMs = 0, inMs = false } = {}): Purge {
   return {

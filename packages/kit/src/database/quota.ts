@@ -12,14 +12,14 @@ export async function createQuotaTable(runner: QueryRunner): Promise<void> {
     PRIMARY KEY (owner_id, quota)) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
 }
 
-/** The day of a quota that is for ever. */
+/** The day that stands for a quota without days. */
 const always = "1970-01-01";
 const dayMs = 86_400_000;
 
-/** What is about to be stored, by quota. A name that ends in `ADay` is of a quota for a day of UTC. */
+/** The number of things that are about to be stored, by quota. A name that ends in `ADay` is a quota for one day in UTC. */
 export type QuotaUse<Name extends string> = Partial<Record<Name, number>>;
 
-/** How much one owner may store, and how that is told. */
+/** How much one owner may store, and the text of the error. */
 export interface QuotaRules<Name extends string> {
   limits: Readonly<Record<Name, number>>;
   /** E.g. `you may keep 10 expenses`. */
@@ -27,8 +27,8 @@ export interface QuotaRules<Name extends string> {
 }
 
 /**
- * Counts what is about to be stored, in the transaction that stores it. Call it with the owner's stream locked: two at the
- * same time wait for each other there, so neither gets past the other's count.
+ * Counts what is about to be stored, in the transaction that stores it. The owner's stream must be locked: then a second request
+ * of the owner waits, and counts after the first.
  *
  * @throws AppError LIMIT_EXCEEDED with the quota's name and its limit; the transaction, and the count with it, is rolled back.
  */
@@ -54,7 +54,7 @@ export async function useQuota<Name extends string>(
   }
 }
 
-/** Counts without refusing: for what an event brings, which was allowed when its cause was. */
+/** Counts without refusing. For rows that an event makes: the quotas were checked when its cause was accepted. */
 export async function countUse<Name extends string>(
   tx: Tx,
   ownerId: string,

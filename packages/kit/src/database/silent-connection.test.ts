@@ -19,11 +19,11 @@ afterAll(async () => {
   await database?.drop();
 });
 
-test("a connection that falls silent while it begins costs a deadline, and neither its seat nor its place in the pool", async () => {
+test("a connection that stops answering during its first statements costs one deadline, but no seat and no place in the pool", async () => {
   const db = await openDatabase({ url: wire.url, entities: [], poolSize: 2 });
   try {
     await inTransaction(db, async () => {
-      // The pool's only connection is in use here, so each of these opens another; the pool has room for one more.
+      // The pool's only connection is in use, so each of these opens another. The pool has room for one more.
       for (let time = 1; time <= 2; time++) {
         wire.loseNext(threadQuery);
         const silent: unknown = await db.query("SELECT 1").catch((error: unknown) => error);
@@ -36,7 +36,7 @@ test("a connection that falls silent while it begins costs a deadline, and neith
   }
 });
 
-test("statements are ended over a new connection when the one for that falls silent as it begins", async () => {
+test("statements are ended over a new connection when the first connection for KILLs stops answering", async () => {
   const killer = new StatementKiller(wire.url);
   const db = await openDatabase({ url: database.url, entities: [] });
   try {
@@ -52,7 +52,7 @@ test("statements are ended over a new connection when the one for that falls sil
 
 interface Wire {
   url: string;
-  /** The next connection that sends this falls silent there, for ever; it is not closed. */
+  /** The next connection that sends this gets no more answers. It is not closed. */
   loseNext(text: string): void;
   close(): void;
 }

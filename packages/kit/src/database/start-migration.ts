@@ -4,7 +4,7 @@ import { type DatabaseOptions, migrateDatabase } from "./open-database";
 import { startProcess } from "../process/start-process";
 
 /**
- * What a database's migrations read: `MIGRATION_DATABASE_URL_<NAME>`, an account that may change tables, else the service's.
+ * Reads the settings of a database's migrations: `MIGRATION_DATABASE_URL_<NAME>`, an account that may change tables, or else the service's own.
  *
  * @param name as in `DATABASE_URL_<NAME>`, in lower case.
  * @throws ConfigurationError listing every problem.
@@ -17,7 +17,7 @@ export function readMigrationConfig(name: string, env: Environment) {
   });
 }
 
-/** The whole of a program that migrates one database and ends. `--during-restore`: see `migrateDatabase`. */
+/** The whole program that migrates one database and ends. `--during-restore`: see `migrateDatabase`. */
 export function startMigration(name: string, schema: Omit<DatabaseOptions, "url" | "poolSize">): void {
   startProcess(
     `${name}-migrate`,

@@ -3,10 +3,10 @@ import { createConnection } from "mysql2/promise";
 import { withDeadline } from "../time/deadline";
 import { readDatabaseAddress } from "./database-address";
 
-/** A connection as the server knows it. */
+/** A connection, as the server identifies it. */
 export interface ServerThread {
   id: number;
-  /** The server's own name and port: another one that answers at the same address has other threads by these numbers. */
+  /** The server's own name and port: another server at the same address uses these numbers for other threads. */
   server: string;
 }
 
@@ -17,17 +17,17 @@ const killDeadlineMs = 1_000;
 const noSuchThread = 1094;
 
 /**
- * Ends statements of our own account over a connection of its own: the pool's are all at work when this is needed. MySQL and
+ * Ends statements of our own account over a separate connection, because all connections of the pool may be in use. MySQL and
  * MariaDB let each account end its own threads.
  */
 export class StatementKiller {
   private control: Promise<{ connection: Connection; server: string }> | null = null;
-  /** The one of `control`, once it is there. */
+  /** The server of `control`, when it is connected. */
   private current: Connection | null = null;
 
   constructor(private readonly url: string) {}
 
-  /** Connects, so that there is a connection when the server has none to give any more. */
+  /** Connects early, so that the connection exists when the server accepts no more. */
   async open(): Promise<void> {
     await this.connected();
   }
@@ -36,7 +36,7 @@ export class StatementKiller {
    * Ends the running statement; the connection stays. When this returns, the server has noted it: keep the connection from other
    * callers until then, or the KILL may end their statement.
    *
-   * @throws Error when the server did not answer in time, or is not the one of the thread.
+   * @throws Error when the server does not answer in time, or is not the thread's server.
    */
   endStatement(thread: ServerThread): Promise<void> {
     return this.kill("KILL QUERY", thread);
@@ -60,7 +60,7 @@ export class StatementKiller {
       await withDeadline("ending a statement", killDeadlineMs, control.connection.query(`${command} ${id}`));
     } catch (error) {
       if (isGone(error)) return;
-      // It may be this connection that hangs: the next end is sent over a new one.
+      // This connection may be the one that hangs, so the next KILL uses a new one.
       this.drop(control.connection);
       throw error;
     }
@@ -98,7 +98,7 @@ export class StatementKiller {
   }
 }
 
-/** The thread ended by itself meanwhile. */
+/** The thread has ended by itself meanwhile. */
 function isGone(error: unknown): boolean {
   return typeof error === "object" && error !== null && "errno" in error && error.errno === noSuchThread;
 }

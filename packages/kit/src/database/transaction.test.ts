@@ -27,7 +27,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-test("a database that falls silent costs one deadline, not a hanging request, and the pool recovers", async () => {
+test("a database that stops answering costs a request one deadline, and the pool recovers", async () => {
   const silent = inTransaction(
     db,
     async (tx) => {
@@ -75,7 +75,7 @@ test("a transaction whose deadline passes while it waits for the pool commits no
   }
 });
 
-test("a transaction whose COMMIT was sent is not given up when its request ends, and tells what became of it", async () => {
+test("a transaction whose COMMIT was sent is not given up when its request ends, and its outcome is reported", async () => {
   await db.query("UPDATE thing SET n = 0");
   const request = requestThatEnds();
   const made = request.run(() =>
@@ -126,7 +126,7 @@ test("two transactions that deadlock both succeed in the end", async () => {
     let met = false;
     return inTransaction(db, async (tx) => {
       await tx.query("UPDATE thing SET n = n + 10 WHERE id = ?", [first]);
-      // Only the first attempts meet: then each holds what the other wants.
+      // Only the first attempts meet: each holds the row that the other wants.
       if (!met) {
         met = true;
         holders += 1;
@@ -151,14 +151,14 @@ function requestThatEnds() {
 interface Network {
   url: string;
   freeze(): void;
-  /** Resolves once something that was sent is held back. */
+  /** Resolves when the wire holds back something that was sent. */
   held(): Promise<void>;
-  /** Passes on what was held back. */
+  /** Sends what was held back. */
   thaw(): void;
   close(): void;
 }
 
-/** A wire to the database that can fall silent without closing, as a dead host does. */
+/** A connection to the database that can stop answering without closing, like that of a dead host. */
 async function networkTo(url: string): Promise<Network> {
   const target = new URL(url);
   const databasePort = Number(target.port);

@@ -10,7 +10,7 @@ declare const insideTransaction: unique symbol;
 /** An EntityManager inside a transaction. Only `inTransaction` makes one, so what needs a transaction cannot step outside. */
 export type Tx = EntityManager & { readonly [insideTransaction]: true };
 
-/** Deadlocks are the server's way of asking for another try; more than this many mean something else. */
+/** A deadlock needs another try. More deadlocks than this have another cause. */
 const maxAttempts = 4;
 const transactionDeadlineMs = 9_000;
 const notInTime = "the database did not answer in time";
@@ -22,7 +22,7 @@ const unknownOutcome = "the database did not say in time whether the change was 
  * READ COMMITTED: at REPEATABLE READ a locking scan also locks the gap after the last row, and every new event of any
  * owner would wait for it.
  *
- * @throws AppError UNAVAILABLE when the deadline passes: what is under way is ended, and the server rolls back. When COMMIT
+ * @throws AppError UNAVAILABLE when the deadline passes: the running statement is ended, and the server rolls back. When COMMIT
  *   was sent before that, the message says that the outcome is not known. The same when the request ends (request-work.ts).
  */
 export async function inTransaction<T>(
@@ -43,14 +43,14 @@ async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T
   const runner = db.createQueryRunner();
   let expired = false;
   let isCommitSent = false;
-  // What is under way when the deadline passes is not stopped by it: without these checks it would commit what the
-  // caller was told had failed.
+  // The deadline does not stop `work`: without these checks it could commit a transaction after the caller was told that it
+  // failed.
   const unlessExpired = () => {
     if (expired) throw new DeadlineExceeded("the transaction went on after its deadline");
   };
   const run = async () => {
     await runner.connect();
-    // The deadline passed in the queue of the pool, with nothing to destroy: this connection is the next caller's.
+    // The deadline passed in the pool's queue: there is nothing to undo, and the next caller gets this connection.
     if (expired) await runner.release();
     unlessExpired();
     await runner.startTransaction("READ COMMITTED");
@@ -72,11 +72,11 @@ async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T
       throw new AppError("UNAVAILABLE", isCommitSent ? unknownOutcome : notInTime, { cause: error });
     }
     if (isCommitSent && isDatabaseUnavailable(error)) {
-      // Should the transaction still be open, the next caller must not meet it.
+      // The transaction may still be open, so the next caller must not get this connection.
       destroyConnection(runner);
       throw new AppError("UNAVAILABLE", unknownOutcome, { cause: error });
     }
-    // The first error is the one to report: a rollback that fails too means that the connection, and with it the transaction, is gone.
+    // Report the first error. When the rollback fails too, the connection is gone, and the transaction with it.
     if (!expired && runner.isTransactionActive) {
       await runner.rollbackTransaction().catch(() => destroyConnection(runner));
     }

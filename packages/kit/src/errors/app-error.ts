@@ -18,7 +18,7 @@ export interface ErrorDetails {
   retryAfterSeconds?: number;
   /** With LIMIT_EXCEEDED: which quota is used up, and how much it is. */
   quota?: { name: string; limit: number };
-  /** What went wrong underneath: logged, never sent. */
+  /** The cause: logged, never sent to the client. */
   cause?: unknown;
 }
 
@@ -41,7 +41,7 @@ export class AppError extends Error {
   }
 }
 
-/** Shorthand for the commonest refusal. */
+/** Shorthand for the most frequent error. */
 export function badInput(field: string, message: string, cause?: unknown): AppError {
   return new AppError("BAD_USER_INPUT", message, { field, cause });
 }

@@ -28,7 +28,7 @@ test.each([
   ["a value that is too long", "INSERT INTO person VALUES (?, NULL)", [marker.repeat(9)], "ER_DATA_TOO_LONG"],
   ["a statement with a mistake", "SELECT FROM WHERE ?", [marker], "ER_PARSE_ERROR"],
   ["a missing table", "INSERT INTO nowhere VALUES (?)", [marker], "ER_NO_SUCH_TABLE"],
-])("the log tells what went wrong with %s, without the values", async (_, sql, parameters, code) => {
+])("the log describes the error of %s without the values", async (_, sql, parameters, code) => {
   const error = await db.query(sql, parameters).catch((reason: unknown) => reason);
   for (const thrown of [error, new AppError("CONFLICT", "no", { cause: error }), new AggregateError([error], "no")]) {
     const line = logged(thrown);
@@ -42,17 +42,17 @@ test.each([
   }
 });
 
-test("a quoted value is masked even if it holds the words around it, or the message has lost its end", () => {
+test("a quoted value is masked even when it contains the words around it, or the end of the message is missing", () => {
   const tricky = `Duplicate entry 'o'neil' for key 'x' ${marker}' for key 'PRIMARY'`;
   expect(JSON.parse(logged(new Error(tricky))).err.message).toBe("Duplicate entry '[value]' for key 'PRIMARY'");
   expect(JSON.parse(logged(new Error(`Duplicate entry '${marker}`))).err.message).toBe("Duplicate entry '[value]'");
 });
 
-test("a message of several lines stands in the log once masked, not again in the stack", () => {
+test("a message of several lines is logged once, masked, and not again in the stack", () => {
   expect(logged(new Error(`Duplicate entry 'a\n    at ${marker}' for key 'PRIMARY'`))).not.toContain(marker);
 });
 
-test("our own errors say their code, field, place and cause", () => {
+test("our own errors are logged with code, field, place and cause", () => {
   const refused = new AppError("BAD_USER_INPUT", "too long", { field: "note", cause: new TypeError("why") });
   expect(JSON.parse(logged(refused)).err).toMatchObject({
     type: "AppError",
@@ -66,13 +66,13 @@ test("our own errors say their code, field, place and cause", () => {
   expect(logged(graphql)).not.toContain(marker);
 });
 
-test("causes that go round in a circle come to an end, and long messages are cut", () => {
+test("a circle of causes is cut off, and long messages are shortened", () => {
   const circle = new Error("x".repeat(1_000_000));
   circle.cause = circle;
   expect(logged(circle).length).toBeLessThan(60_000);
 });
 
-test("codes outside of errors stay secret", () => {
+test("a code outside of an error is not logged", () => {
   const lines: string[] = [];
   createLogger("test", "info", { write: (line) => void lines.push(line) }).info({
     code: "123456",

@@ -3,7 +3,7 @@ const maxMembers = 5;
 const maxMessageLength = 2_000;
 const maxFrames = 30;
 
-/** What a log line tells of an error. */
+/** The part of an error that a log line contains. */
 export interface LoggedError {
   type: string;
   /** At most 2,000 characters, without the values that a database quotes. */
@@ -99,7 +99,7 @@ function masked(message: string): string {
     const match = opening.exec(rest);
     if (match === null) return rest;
     const from = match.index + match[0].length;
-    // A value may itself hold a quote or the closing words, and a long message has lost its end.
+    // A value may itself contain a quote or the closing words, and the end of a long message is cut off.
     const to = rest.lastIndexOf(closing);
     return `${rest.slice(0, from)}[value]${to < from ? "'" : rest.slice(to)}`;
   }, message);

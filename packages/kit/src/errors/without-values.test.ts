@@ -6,7 +6,7 @@ import { customScalars } from "../input/scalars";
 import { GraphQLScalarType } from "graphql";
 
 const secret = "hunter2-of-Asha";
-/** Each may stand in a value, to look like the end of it. */
+/** Texts that look like the end of a value, and may be inside a value. */
 const disguises = [
   secret,
   `${secret}" at "input.text`,
@@ -14,7 +14,7 @@ const disguises = [
   `x" does not exist in "Kind" enum. ${secret}`,
   `" is not defined by type "${secret}`,
 ];
-/** Throws what a careless scalar throws. */
+/** Throws like a scalar that repeats the value. */
 const careless = new GraphQLScalarType({
   name: "Careless",
   parseValue: (value) => {
@@ -69,7 +69,7 @@ test.each(shapes.map((shape, index) => [shape, index] as const))(
   },
 );
 
-/** The secret as a literal of each kind that GraphQL knows. */
+/** The secret as a GraphQL literal of each kind. */
 const word = "hunter2ofAsha";
 const literals = [
   `"${word}"`,
@@ -100,7 +100,7 @@ test.each(shapes.map((shape, index) => [shape, index] as const))(
   },
 );
 
-test("an operation that cannot be parsed is not repeated, wherever it breaks off", async () => {
+test("the error of an operation that cannot be parsed does not repeat it, wherever it ends", async () => {
   const whole = `mutation { f0(v: "${word}") f1(v: ${word}) f2(v: """${word}""") }`;
   for (let at = 0; at < whole.length; at += 1) {
     const broken = [
@@ -132,7 +132,7 @@ test.each([
   ],
   [{ input: {} }, 'Variable "$input" got an invalid value; Field "text" of required type "String!" was not provided.'],
   [{ input: 7 }, 'Variable "$input" got an invalid value; Expected type "Inner" to be an object.'],
-])("what remains of a message says what is wrong, and where: %j", async (variables, message) => {
+])("the rest of the message says what is wrong and where: %j", async (variables, message) => {
   const index = shapes.indexOf("Inner");
   const answer = JSON.parse(await answerTo(`query ($input: Inner) { ${field(index)}(v: $input) }`, variables));
   expect(answer.errors[0].message).toBe(message);

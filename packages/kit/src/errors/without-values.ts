@@ -1,10 +1,10 @@
 import { GraphQLError } from "graphql";
 
 /**
- * The message of an error of GraphQL's own, without the values that it repeats: one may be a password, and a message ends up in
- * pictures of screens, in tickets and in other people's logs. Names of the schema and of the document stay, and so does the place.
+ * Removes from a message of graphql-js the values that it repeats: one may be a password, and messages end up in screenshots,
+ * tickets and logs of others. Names of the schema and of the document stay, and so does the place.
  *
- * @param error whose message it is: what a variable was refused for is read from its original error, because the
+ * @param error its message is read. The reason why a variable was refused is read from the original error, because the
  *   value before it may be any text, the words around it included.
  */
 export function withoutValues({ message, originalError }: Pick<GraphQLError, "message" | "originalError">): string {
@@ -17,19 +17,19 @@ export function withoutValues({ message, originalError }: Pick<GraphQLError, "me
   return `Variable "$${variable}" got an invalid value${place}${known ? `; ${reasonInVariable(originalError.message)}` : "."}`;
 }
 
-/** Where in a variable: `at "input.amount.currency"`. Anchored at the end, where a printed value cannot look like it. */
+/** The place in a variable: `at "input.amount.currency"`. Anchored at the end, where no printed value can imitate it. */
 function placeIn(message: string, variable: string): string {
   const place = / at "(\w[\w.[\]]*)"$/.exec(message);
   return place?.[1] && new RegExp(`^${variable}[.[]`).test(place[1]) ? place[0] : "";
 }
 
-/** In a variable a field's name is a part of the value; in a document it is one of the names there. */
+/** In a variable a field's name is part of the value; in a document it is a name of the document. */
 function reasonInVariable(reason: string): string {
   const unknown = afterLast(reason, /^Field "/, '" is not defined by type "');
   return unknown === null ? reasonWithout(reason) : `a field${unknown.slice(1)}`;
 }
 
-/** What precedes `words` may be any text of the client's, those words included: so the last time that they are there. */
+/** The text before `words` comes from the client and may contain the same words: so the last occurrence counts. */
 function afterLast(text: string, opening: RegExp, words: string): string | null {
   const at = opening.test(text) ? text.lastIndexOf(words) : -1;
   return at === -1 ? null : text.slice(at);

@@ -1,6 +1,6 @@
 /**
  * A queue in which parties take turns: each turn serves one item of one party, and a party's own items keep their order. So
- * a thousand items of one party make another's only item wait for one turn.
+ * the only item of a party waits for one turn, even when another party has a thousand items.
  */
 export class FairQueue<Item> {
   /** In the order of their turns: a Map keeps the order of insertion. */
@@ -44,7 +44,10 @@ export class FairQueue<Item> {
     return undefined;
   }
 
-  /** Takes the newest item of the party with the longest line, so that the party that asks for most gives way first; of several, the last in turn. */
+  /**
+   * Takes the newest item of the party with the longest line, so that the party with most items loses one first; of several
+   * such parties, the last in turn.
+   */
   popOfLongest(): Item | undefined {
     let longest: [string, Item[]] | undefined;
     for (const entry of this.lines) if (!longest || entry[1].length >= longest[1].length) longest = entry;
@@ -53,7 +56,7 @@ export class FairQueue<Item> {
     return item;
   }
 
-  /** @returns false when it is not there any more. */
+  /** @returns false when the item is no longer in the queue. */
   remove(party: string, item: Item): boolean {
     const line = this.lines.get(party);
     const place = line?.indexOf(item) ?? -1;
@@ -64,7 +67,7 @@ export class FairQueue<Item> {
     return true;
   }
 
-  /** Takes everything out. */
+  /** Takes all items. */
   drain(): Item[] {
     const items = [...this.lines.values()].flat();
     this.lines.clear();

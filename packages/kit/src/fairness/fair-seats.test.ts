@@ -18,7 +18,7 @@ const rules = (changed: Partial<SeatRules> = {}): SeatRules => ({
   ...changed,
 });
 
-/** Takes, and tells whether a seat was had at once. */
+/** Takes a seat, and returns whether it was free at once. */
 async function tryTake(seats: FairSeats, party: Party): Promise<Seat | null> {
   const wait = new AbortController();
   const seat = seats.take(party, wait.signal).catch(() => null);
@@ -33,7 +33,7 @@ async function seatsOf(seats: FairSeats, party: Party): Promise<number> {
   return count;
 }
 
-test("one party has no more than its share, and each kind finds what is reserved for it", async () => {
+test("a party gets no more than its share, and each kind of party gets its reserved seats", async () => {
   const seats = new FairSeats(rules());
   expect(await seatsOf(seats, owner("a"))).toBe(3);
   expect(await seatsOf(seats, owner("b"))).toBe(3);
@@ -42,14 +42,14 @@ test("one party has no more than its share, and each kind finds what is reserved
   expect(await seatsOf(seats, systemParty)).toBe(1);
 });
 
-test("deliveries and the process itself leave clients what is reserved for them", async () => {
+test("deliveries and the process itself leave clients their reserved seats", async () => {
   const seats = new FairSeats(rules());
   expect(await seatsOf(seats, deliveryParty)).toBe(4);
   expect(await seatsOf(seats, systemParty)).toBe(2);
   expect(await seatsOf(seats, partyOf(null, "203.0.113.7"))).toBe(4);
 });
 
-test("a long line of one party does not keep another party waiting", async () => {
+test("a long line of one party does not delay another party", async () => {
   const seats = new FairSeats(
     rules({
       seats: 1,
@@ -74,7 +74,7 @@ test("a long line of one party does not keep another party waiting", async () =>
   expect(order).toEqual(["a1", "b1", "a2", "b2", "a3"]);
 });
 
-test("a party with too many waiting is told to slow down; when too many wait in all, the longest line loses one", async () => {
+test("a party with too many waiting requests gets RATE_LIMITED; when all parties together have too many, the longest line loses one", async () => {
   const seats = new FairSeats(rules());
   const waitAll = (name: string, count: number) =>
     Array.from({ length: count }, () =>
@@ -86,13 +86,13 @@ test("a party with too many waiting is told to slow down; when too many wait in 
   const a = waitAll("a", 9);
   expect(await a.at(-1)).toBe("RATE_LIMITED");
   const others = [...waitAll("b", 8), ...waitAll("c", 4)];
-  // 5 + 5 + 3 wait: one too many.
+  // 5 + 5 + 3 requests wait: one too many.
   expect(seats.waiting).toBe(12);
   const refused = await Promise.race([...a.slice(3, 8), ...others.slice(3, 8)]);
   expect(["RATE_LIMITED", "UNAVAILABLE"]).toContain(refused);
 });
 
-test("a request that waits too long is refused, and leaves no trace in the line", async () => {
+test("a request that waits too long is refused and leaves the line", async () => {
   const seats = new FairSeats(rules({ maxWaitMs: 1 }));
   const held = await Promise.all(Array.from({ length: 3 }, () => seats.take(owner("a"))));
   await expect(seats.take(owner("a"))).rejects.toMatchObject({ code: "RATE_LIMITED" });

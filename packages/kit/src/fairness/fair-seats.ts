@@ -2,11 +2,11 @@ import { AppError } from "../errors/app-error";
 import { FairQueue } from "./fair-queue";
 import type { Party, PartyKind } from "./party";
 
-/** What each kind of party may have of some seats. */
+/** The share of each kind of party in some seats. */
 export interface SeatShare {
-  /** Of each party of the kind, at a time. */
+  /** The largest number of seats that each party of the kind has at a time. */
   perParty: number;
-  /** Waiting requests of each party. */
+  /** The largest number of waiting requests of each party. */
   waitingPerParty: number;
   /** This many seats are kept free for all parties of these kinds together. */
   reserved: number;
@@ -16,14 +16,14 @@ export interface SeatRules {
   seats: number;
   /** Owners and networks are clients, and have one reserve together: that of `owner`. */
   shares: Readonly<Record<PartyKind, SeatShare>>;
-  /** Requests of all parties that may wait. Past it the newest of the party that has most waiting gives way. */
+  /** The largest number of waiting requests of all parties. Beyond it, the party with most of them loses its newest. */
   waiting: number;
-  /** No request waits longer. */
+  /** The longest wait of a request. */
   maxWaitMs: number;
 }
 
 export interface Seat {
-  /** Gives the seat back; once. */
+  /** Gives the seat back. Call it once. */
   free(): void;
 }
 
@@ -47,8 +47,8 @@ type Group = "clients" | "delivery" | "system";
 const groups = ["clients", "delivery", "system"] as const;
 
 /**
- * A number of seats (connections, threads) that parties share fairly: none has more than its share, those who wait take
- * turns by party, and each kind of party finds the seats that are reserved for it.
+ * A number of seats (connections, threads) that parties share fairly: none has more than its share, waiting parties take turns,
+ * and each kind of party gets the seats that are reserved for it.
  */
 export class FairSeats {
   private taken = 0;
@@ -74,8 +74,8 @@ export class FairSeats {
    * Waits for a seat.
    *
    * @param signal ends the wait, with its reason.
-   * @param seats how many it takes: it may begin as soon as one of them is free, so that what takes more than the share is served too.
-   * @throws AppError RATE_LIMITED when the party itself asks for too much; UNAVAILABLE when all together do.
+   * @param seats the number that it takes. It starts as soon as one of them is free, so that a request for more than the share is served too.
+   * @throws AppError RATE_LIMITED when the party itself requests too much; UNAVAILABLE when all parties together do.
    */
   async take(party: Party, signal: AbortSignal | null = null, seats = 1): Promise<Seat> {
     signal?.throwIfAborted();
@@ -99,7 +99,7 @@ export class FairSeats {
         sinceMs: performance.now(),
         sit: () => {
           leave();
-          // Counted at once: who is seated between now and the continuation must find the seat taken.
+          // Count it at once: a request that comes before the continuation runs must find the seat taken.
           this.count(party, seats);
           this.observer.seated?.(party.kind, performance.now() - waiter.sinceMs);
           resolve();

@@ -23,6 +23,6 @@ test.each([
   ["::ffff:203.0.113.7", null],
   ["203.0.113.7", null],
   [null, null],
-])("%s is of the site %s", (address, site) => {
+])("%s belongs to the site %s", (address, site) => {
   expect(siteOf(address)).toBe(site);
 });

@@ -18,14 +18,14 @@ export function networkOf(address: string | null): string {
 }
 
 /**
- * What one customer of an IPv6 provider has at most by custom: the /48 of an address. Null for any other address, and an unknown one.
+ * The largest network that IPv6 providers usually give a customer: the /48 of an address. Null for an IPv4 or unknown address.
  */
 export function siteOf(address: string | null): string | null {
   if (address === null || mappedIpv4.test(address) || !isIPv6(address)) return null;
   return `${groupsOf(address).slice(0, 3).join(":")}::/48`;
 }
 
-/** All eight groups, in the one spelling that the URL standard has for them. */
+/** All eight groups, in the spelling of the URL standard. */
 function groupsOf(address: string): string[] {
   const withoutZone = address.split("%", 1)[0];
   const [head = "", tail] = new URL(`http://[${withoutZone}]`).hostname.slice(1, -1).split("::");

@@ -1,8 +1,8 @@
 import { networkOf, siteOf } from "./network-of";
 
 /**
- * For whom work is done, as far as shares are concerned: a signed-in owner, the network of a signed-out client, delivery, or
- * this process itself (readiness, housekeeping).
+ * The party whose shares a piece of work uses: a signed-in owner, the network of a signed-out client, delivery, or this process
+ * itself (readiness, maintenance).
  */
 export interface Party {
   readonly kind: PartyKind;
@@ -12,7 +12,7 @@ export interface Party {
 
 export type PartyKind = "owner" | "network" | "delivery" | "system";
 
-/** Work that no request asked for. */
+/** The work of the process itself, outside requests. */
 export const systemParty: Party = { kind: "system", key: "system" };
 export const deliveryParty: Party = { kind: "delivery", key: "delivery" };
 

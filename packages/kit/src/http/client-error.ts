@@ -21,7 +21,7 @@ const passedCodes = new Set([
  * logged and masked; clients see no stack trace, host, port or SQL.
  *
  * @param service named in UNAVAILABLE errors as `extensions.subgraph`; null in the gateway.
- * @param translate says what an error of the service's own stores means to a client; null when it means nothing to them.
+ * @param translate turns an error of the service's own stores into an error for clients; null when it means nothing to them.
  */
 export function createErrorFormatter(
   service: string | null,
@@ -38,7 +38,7 @@ export function createErrorFormatter(
     const meant = ownError(original) ?? translate(original);
     if (meant) {
       if (meant.code === "UNAVAILABLE" || meant.code === "INTERNAL") {
-        // A client that goes away is no news: it could fill the log.
+        // Do not log a client that goes away: it could fill the log.
         logger[hasClientGone() ? "debug" : "warn"]({ err: original }, meant.message);
       }
       return { message: meant.message, ...place, extensions: extensionsOf(meant, service) };

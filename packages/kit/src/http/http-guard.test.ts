@@ -25,7 +25,7 @@ afterAll(() => server.close());
 const request = (head: string, body = "{}") =>
   `${head}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
-/** Status and body, which is JSON whatever was sent. */
+/** The status and the body, which is always JSON. */
 async function answerTo(bytes: string) {
   const received = await sendRaw(address, bytes);
   const [head = "", body = ""] = received.split("\r\n\r\n");
@@ -41,7 +41,7 @@ test.each([
   ["good", request("POST /graphql HTTP/1.1\r\nHost: a.example:80"), 200],
   ["an IPv6 host", request("POST /graphql HTTP/1.1\r\nHost: [::1]:80"), 200],
   ["HTTP/1.0 without a host", request("POST /graphql HTTP/1.0"), 200],
-])("%s is answered, and not to be sniffed", async (_what, bytes, status) => {
+])("%s gets an answer with the header nosniff", async (_what, bytes, status) => {
   expect((await answerTo(bytes)).status).toBe(status);
 });
 
@@ -54,11 +54,11 @@ test.each([
   ["a host with a user", request("POST /graphql HTTP/1.1\r\nHost: a@b"), 400],
   ["a host with a blank", request("POST /graphql HTTP/1.1\r\nHost: a b"), 400],
   ["headers over the limit", request(`POST /graphql HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(20_000)}`), 431],
-  ["what is no HTTP", "hello\r\n\r\n", 400],
+  ["text that is not HTTP", "hello\r\n\r\n", 400],
   ["a method that is none", request("HELLO /graphql HTTP/1.1\r\nHost: a"), 400],
   ["two lengths", request("POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: 7"), 400],
   ["a length and chunks", request("POST /graphql HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked"), 400],
-  ["an expectation that nobody knows", request("POST /graphql HTTP/1.1\r\nHost: a\r\nExpect: miracles"), 417],
+  ["an unknown expectation", request("POST /graphql HTTP/1.1\r\nHost: a\r\nExpect: miracles"), 417],
   ["a path that is none", request("POST /%zz HTTP/1.1\r\nHost: a"), 400],
   ["another path", request("POST /nowhere HTTP/1.1\r\nHost: a"), 404],
   ["a method that is not served", request("PUT /graphql HTTP/1.1\r\nHost: a"), 404],
@@ -74,7 +74,7 @@ const livez = "GET /livez HTTP/1.1\r\nHost: a\r\n\r\n";
 
 test.each([
   ["headers over the limit", `GET /livez HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
-  ["what is no HTTP", "hello\r\n\r\n", 400],
+  ["text that is not HTTP", "hello\r\n\r\n", 400],
   ["chunks that are none", `${chunked}\r\n\r\nzz\r\n`, 400],
 ])("%s as the second request of a connection is refused in our error form", async (_what, second, status) => {
   const received = await sendInTurns(livez, second);
@@ -83,12 +83,12 @@ test.each([
   expect(answer).toContain(refusalBody(status));
 });
 
-test("an unreadable request is not answered while another answer is being sent: the client would mix up the two", async () => {
+test("an unreadable request gets no answer while another answer is being sent: the client would confuse the two", async () => {
   const slow = "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n";
   expect(await sendRaw(address, `${slow}hello\r\n\r\n`)).toBe("");
 });
 
-/** Sends the second when the first was answered, and gives all that came until the server closed. */
+/** Sends the second request when the first has its answer, and returns all bytes until the server closes. */
 function sendInTurns(first: string, second: string): Promise<string> {
   const { hostname, port } = new URL(address);
   return new Promise((resolve, reject) => {

@@ -3,22 +3,22 @@ import type { Socket } from "node:net";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { mayAnswerUnreadable } from "./open-answers";
 
-/** A browser must take an answer for what its Content-Type says, and for nothing else. */
+/** A browser must read an answer only as its Content-Type says. */
 export const noSniff = { "x-content-type-options": "nosniff" } as const;
 
-/** Node refuses these by itself, before there is a request; the rest is 400. */
+/** Node refuses these by itself, before there is a request. All others are 400. */
 const parserStatuses: Record<string, number | undefined> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
   HPE_HEADER_OVERFLOW: 431,
 };
 
-/** The body of a refusal that GraphQL had no part in. */
+/** The body of an error before GraphQL was reached. */
 export function refusalBody(status: number): string {
   return JSON.stringify({ errors: [{ message: STATUS_CODES[status], extensions: { code: "BAD_REQUEST" } }] });
 }
 
-/** For fastify's `clientErrorHandler`: answers what cannot be read as HTTP, in our error form, and closes the connection. */
+/** For fastify's `clientErrorHandler`: answers bytes that are not HTTP in our error form, and closes the connection. */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (!socket.writable || error.code === "ECONNRESET" || !mayAnswerUnreadable(socket)) {
     socket.destroy();
@@ -36,7 +36,7 @@ export function answerUnreadable(error: Error & { code?: string }, socket: Socke
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }
 
-/** Answers a request with an unknown `Expect`. Node by itself would answer without a body. */
+/** Answers a request with an unknown `Expect`. Node alone would answer without a body. */
 export function answerExpectations(server: FastifyInstance): void {
   server.server.on("checkExpectation", (_request: IncomingMessage, response: ServerResponse) => {
     const body = refusalBody(417);
@@ -49,8 +49,8 @@ export function answerExpectations(server: FastifyInstance): void {
 const host = /^([\w.~%!$&'()*+,;=-]+|\[[0-9a-f:.]+\])(:\d*)?$/i;
 
 /**
- * Whether a request names one host, as RFC 9112 (3.2) asks for: two could be read by two servers in two ways.
- * HTTP/1.0 knows no Host.
+ * Whether a request names exactly one host, as RFC 9112 (3.2) requires: of two hosts, each server might choose another one.
+ * HTTP/1.0 has no Host.
  */
 export function namesOneHost({ raw }: Pick<FastifyRequest, "raw">): boolean {
   const values = raw.rawHeaders.filter((_, index, all) => index % 2 === 1 && isHost(all[index - 1]));

@@ -5,7 +5,7 @@ import { createLogger } from "../process/logger";
 
 const requestDeadlineMs = 5_000;
 
-/** What is logged when these are asked for, one after another. */
+/** The log of requests for these paths, one after another. */
 async function logOf(...requests: { path: string; proof?: string }[]): Promise<unknown[]> {
   const lines: string[] = [];
   const server = createHttpServer({

@@ -21,18 +21,18 @@ import type { ServerTls } from "./tls-settings";
 export interface HttpServerOptions {
   logger: Logger;
   metrics: Registry;
-  /** Can this process do its work? Looks at its own database only, never at Kafka or another service. */
+  /** Can this process do its work? Checks its own database only, never Kafka or another service. */
   checkReady: () => Promise<unknown>;
-  /** False once stopping began: `/readyz` then answers 503, so that no more requests are sent here. */
+  /** False when the process stops: `/readyz` then answers 503, so that no more requests are sent here. */
   isRunning: () => boolean;
-  /** 5 MB unless said otherwise: an import of 50,000 rows is 3.7 MB. */
+  /** By default 5 MB: an import of 50,000 rows is 3.7 MB. */
   bodyLimitBytes?: number;
-  /** Null unless said otherwise: plain HTTP. */
+  /** By default null: plain HTTP. */
   tls?: ServerTls | null;
 }
 
 const readyDeadlineMs = 1_000;
-/** nginx's: the client went before it had its answer. */
+/** nginx's status for a client that went away before its answer. */
 const clientGoneStatus = 499;
 export const defaultBodyLimitBytes = 5 * 1024 * 1024;
 
@@ -71,12 +71,12 @@ function newServer({ bodyLimitBytes = defaultBodyLimitBytes, tls = null }: HttpS
   // namesOneHost() looks, so that the answer has our form.
   const http = { requireHostHeader: false };
   if (tls === null) return fastify({ ...options, http });
-  // An https server does all that an http server does; fastify's types hold the two apart.
+  // An https server can do all that an http server can; fastify's types distinguish the two.
   const https = { ...http, ...tls, handshakeTimeout: handshakeDeadlineMs };
   return fastify({ ...options, https } as FastifyServerOptions);
 }
 
-/** The certificate is read once: what would end with it is seen weeks before, and a new one counts from the next start on. */
+/** The certificate is read once, so a new one is used from the next start on. The metric shows weeks before when it expires. */
 function tellExpiry({ cert }: ServerTls, metrics: Registry): void {
   new Gauge({
     name: "http_server_certificate_expiry_timestamp_seconds",
@@ -85,7 +85,7 @@ function tellExpiry({ cert }: ServerTls, metrics: Registry): void {
   }).set(Date.parse(new X509Certificate(cert).validTo) / 1000);
 }
 
-/** A JSON body of GraphQL's error form, for what is refused before GraphQL sees it. */
+/** A JSON body in GraphQL's error form, for a request that is refused before GraphQL sees it. */
 export function sendError(reply: FastifyReply, status: number, message: string, extensions: Record<string, unknown>) {
   return reply
     .code(status)
@@ -93,7 +93,7 @@ export function sendError(reply: FastifyReply, status: number, message: string, 
     .send({ errors: [{ message, extensions }] });
 }
 
-/** Before all else, so that no answer is without its headers. */
+/** Runs first, so that every answer has these headers. */
 function guardRequests(server: FastifyInstance): void {
   server.addHook("onRequest", (request, reply, done) => {
     void reply.headers(noSniff);
@@ -110,7 +110,7 @@ function followRequests(server: FastifyInstance, logger: Logger, metrics: Regist
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [metrics],
   });
-  // Its lines hold nothing that was sent to us, and looking for secrets in them would cost more than all else about them.
+  // These lines contain nothing that a client sent, and a search for secrets would cost more than everything else about a line.
   const accessLog = logger.child({}, { redact: [] });
   const report = (request: FastifyRequest, { elapsedTime }: FastifyReply, status: number): void => {
     const route = request.routeOptions.url ?? "(none)";
@@ -124,7 +124,7 @@ function followRequests(server: FastifyInstance, logger: Logger, metrics: Regist
     void reply.header("x-request-id", request.id);
     const work = beginWork(reply.raw);
     const context = { requestId: request.id, traceparent: continueTrace(request.headers["traceparent"]), work };
-    // Fastify tells of answers that were sent only.
+    // Fastify reports only answers that were sent.
     reply.raw.once("close", () => {
       if (hasClientGone(work)) withRequestContext(context, () => report(request, reply, clientGoneStatus));
     });
@@ -136,7 +136,7 @@ function followRequests(server: FastifyInstance, logger: Logger, metrics: Regist
   });
 }
 
-/** What machines ask again and again: two gateways alone would fill auth's log within hours. A refusal is news. */
+/** Requests that machines repeat all the time: two gateways alone would fill auth's log within hours. Refused ones are logged. */
 function isRoutine(route: string, status: number): boolean {
   return ["/livez", "/readyz", "/metrics"].includes(route) || (route.startsWith("/internal/") && status < 400);
 }

@@ -6,10 +6,10 @@ interface Exchange {
   response: ServerResponse;
 }
 
-/** What waits for its answer, by connection: a client may send its next request before it has the last answer. */
+/** The requests that wait for an answer, by connection: a client may send a request before it has the previous answer. */
 const open = new WeakMap<Socket, Set<Exchange>>();
 
-/** Notes that a request waits for its answer, until that is sent or its connection ends. */
+/** Records that a request waits, until its answer is sent or its connection ends. */
 export function followAnswer(request: IncomingMessage, response: ServerResponse): void {
   const { socket } = request;
   const exchanges = open.get(socket) ?? new Set();
@@ -18,14 +18,14 @@ export function followAnswer(request: IncomingMessage, response: ServerResponse)
   response.once("close", () => exchanges.delete(exchange));
 }
 
-/** Notes it for every request of a server. */
+/** Records every request of a server. */
 export function followAnswers(server: Server): void {
   server.prependListener("request", followAnswer);
 }
 
 /**
- * Whether what cannot be read on a connection may be answered there: nothing is under way but the very request that cannot be read
- * to its end. Otherwise the client would take the answer for another request's, or for a piece of another answer.
+ * Whether unreadable bytes on a connection may get an answer: only when no other request of the connection waits for one. Otherwise
+ * the client would take it for the answer to another request, or for a part of another answer.
  */
 export function mayAnswerUnreadable(socket: Socket): boolean {
   const exchanges = [...(open.get(socket) ?? [])];

@@ -3,7 +3,7 @@ import { createSecureContext } from "node:tls";
 import { type Environment, optional, readConfig, type Setting } from "../process/config";
 import { pemFile } from "../process/pem-file";
 
-/** PEM texts of a server's certificate (with those between it and its authority behind it) and of its key. */
+/** The PEM texts of a server's certificate (followed by the intermediate certificates) and of its key. */
 export interface ServerTls {
   readonly cert: string;
   readonly key: string;
@@ -12,7 +12,7 @@ export interface ServerTls {
 /**
  * Reads `TLS_CERT_FILE` and `TLS_KEY_FILE`. Null without both: the server then speaks plain HTTP.
  *
- * @throws Error when one of them is missing, cannot be read, or is not the other's.
+ * @throws Error when one of them is missing, cannot be read, or does not belong to the other.
  */
 export function serverTls(env: Environment): ServerTls | null {
   const { cert, key } = readConfig(env, {
@@ -31,10 +31,10 @@ export function serverTls(env: Environment): ServerTls | null {
 }
 
 /**
- * Reads `SUBGRAPH_CA_FILE`: the PEM text of the only authorities whose certificates subgraphs may show. Null when it is not set: then the
- * authorities that Node knows.
+ * Reads `SUBGRAPH_CA_FILE`: the PEM text of the only authorities that may have issued the certificates of subgraphs. Null when it
+ * is not set: then the authorities that Node knows.
  *
- * @param urlVariables the URLs that it is for. One that is plain beside it was forgotten, and is refused.
+ * @param urlVariables the variables of the subgraphs' URLs. A plain URL among them is a mistake, and is refused.
  */
 export function subgraphAuthority(...urlVariables: string[]): Setting<string | null> {
   return (env) => {

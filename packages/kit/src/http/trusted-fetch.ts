@@ -6,13 +6,13 @@ export function trust(authority: string | null): { rejectUnauthorized: true; ca?
 }
 
 /**
- * A `fetch` for our own services: behind an https URL it takes only a certificate of the URL's host, by one of `authority`.
+ * A `fetch` for our own services: for an https URL it accepts only a certificate of the URL's host, by one of `authority`.
  *
  * @param authority PEM text; null: the authorities that Node knows.
  */
 export function trustedFetch(authority: string | null): typeof fetch {
   const dispatcher = new Agent({ connect: trust(authority) });
-  // undici is what Node's own fetch is made of; only their types are declared twice.
+  // Node's own fetch is undici; only their types are declared twice.
   const send = fetchBy as unknown as (url: unknown, init: object) => Promise<Response>;
   return (url, init) => send(url, { ...init, dispatcher });
 }

@@ -12,11 +12,11 @@ export interface SignedInUser {
   issuedAt: number;
   /** Seconds since 1970 at which the token stops being accepted. */
   expiresAt: number;
-  /** What was given at sign-up, until the events have arrived; only that first token carries it. */
+  /** The details that the user gave at sign-up, until the events arrive. Only the first token carries them. */
   signUp: SignUpClaims | null;
 }
 
-/** OpenID Connect's names where it has them. */
+/** With the names of OpenID Connect where it has them. */
 export interface SignUpClaims {
   given_name?: string;
   family_name?: string;
@@ -25,7 +25,7 @@ export interface SignUpClaims {
   base_currency?: string;
 }
 
-/** @throws AppError UNAUTHENTICATED for anything but a genuine, living token; UNAVAILABLE when there is no key to check it with. */
+/** @throws AppError UNAUTHENTICATED unless the token is genuine and has not expired; UNAVAILABLE when there is no key to check it. */
 export type VerifyToken = (token: string) => Promise<SignedInUser>;
 
 export interface TokenRules {
@@ -37,11 +37,11 @@ export interface TokenRules {
 
 interface VerifiedToken {
   user: SignedInUser;
-  /** Of the key that it was verified with. */
+  /** The kid of the key that verified it. */
   kid: string;
 }
 
-/** An ES256 verification costs 60–95 µs, a look-up one: so many users at once stay cheap. */
+/** An ES256 verification costs 60–95 µs, a look-up 1 µs: this many users at once stay cheap. */
 const cachedTokens = 10_000;
 const maxTokenLength = 4_096;
 const clockToleranceSeconds = 5;
@@ -49,7 +49,7 @@ const clockToleranceSeconds = 5;
 /** Makes the verifier that gateway and subgraphs share: RFC 9068 profile, ES256 only. */
 export function createTokenVerifier({ issuer, audience, keys, nowMs = Date.now }: TokenRules): VerifyToken {
   const verified = new LRUCache<string, VerifiedToken>({ max: cachedTokens });
-  // A token is as good as its key: when that is withdrawn, what was verified with it is worth nothing.
+  // When a key is revoked, tokens that it verified before are no longer accepted.
   const isPublished = (kid: string): Promise<boolean> => keys.find(kid).then(Boolean, () => false);
 
   return async (token) => {
@@ -59,7 +59,7 @@ export function createTokenVerifier({ issuer, audience, keys, nowMs = Date.now }
     const { payload, protectedHeader } = await jwtVerify(
       token,
       async ({ kid, alg, jwk, jku, x5u, x5c, crit }) => {
-        // A key that the token brings along or points to is the attacker's own; `crit` announces rules that we do not know.
+        // A key that the token contains or points to is an attacker's own; `crit` names rules that we do not know.
         if (!kid || alg !== "ES256" || jwk || jku || x5u || x5c || crit) throw refuse();
         const key = await keys.find(kid);
         if (!key) throw refuse();
@@ -91,17 +91,17 @@ export function bearerToken(header: string | undefined): string | null {
   return match[1];
 }
 
-/** The one answer to every bad token: it does not say what was wrong with it. */
+/** The same error for every bad token: it does not say what is wrong. */
 export function refuse(cause?: unknown): AppError {
   return new AppError("UNAUTHENTICATED", "the access token is not valid", { cause });
 }
 
 /**
- * One spelling a token: base64url without padding, and no stray bits in the last character of the signature, which
- * lenient decoders ignore. 86 characters are the 64 bytes of an ES256 signature: r and s, and no DER.
+ * Each token has one spelling: base64url without padding, and no extra bits in the last character of the signature, which
+ * lenient decoders ignore. 86 characters are the 64 bytes of an ES256 signature: r and s, not DER.
  *
- * Of a signature's two forms (s and n - s) both are good: RFC 7518 has no rule for low s, and Node signs with either. So
- * whoever holds a token can write it in a second way; nothing may take a token's bytes for its identity.
+ * A signature has two valid forms (s and n - s): RFC 7518 has no rule for low s, and Node signs with either. So the holder of a
+ * token can write it in a second way: no code may use a token's bytes as its identity.
  */
 function isCanonical(token: string): boolean {
   if (token.length > maxTokenLength) return false;

@@ -8,7 +8,7 @@ import { hopProofHeader, signHop } from "./hop-proof";
 const hopKeys = { gateway: [{ kid: "g", key: randomBytes(32) }], delivery: [{ kid: "d", key: randomBytes(32) }] };
 const clock = { nowMs: 1_763_890_000_000 };
 const guards = [1, 2].map(() => createHopGuard({ name: "users", hopKeys, nowMs: () => clock.nowMs }));
-/** Two replicas; each says whose request it was, or that it refuses. */
+/** Two replicas. Each answers with the caller of the request, or refuses it. */
 const replicas = guards.map((guard) =>
   createServer((request, response) => {
     request.resume().on("end", () => {
@@ -52,7 +52,7 @@ function send(headers: string[], replica = 0): Promise<string> {
   });
 }
 
-test("a proof opens once, and tells whose it is", async () => {
+test("a proof works once, and names its caller", async () => {
   for (const caller of ["gateway", "delivery"] as const) {
     const proof = signHop(hopKeys[caller], asked, clock.nowMs);
     expect(await send(proved(proof))).toBe(caller);
@@ -62,11 +62,11 @@ test("a proof opens once, and tells whose it is", async () => {
   }
 });
 
-test("the same request signed twice is two requests", async () => {
+test("a request that is signed twice is two requests", async () => {
   for (const _ of [1, 2]) expect(await send(proved(signHop(hopKeys.gateway, asked, clock.nowMs)))).toBe("gateway");
 });
 
-test("a proof that was used at one replica still opens another: each remembers for itself", async () => {
+test("a proof that was used at one replica still works at another: each replica has its own memory", async () => {
   const proof = signHop(hopKeys.gateway, asked, clock.nowMs);
   expect(await send(proved(proof), 0)).toBe("gateway");
   expect(await send(proved(proof), 1)).toBe("gateway");
@@ -84,7 +84,7 @@ test("clocks may differ by 30 seconds, and no more", async () => {
   }
 });
 
-test("a proof that did not open is not used up", async () => {
+test("a proof that was refused is not used up", async () => {
   const proof = signHop(hopKeys.gateway, asked, clock.nowMs);
   expect(await send([hopProofHeader, proof, "authorization", "Bearer b"])).toBe("refused");
   expect(await send(proved(proof))).toBe("gateway");
@@ -105,7 +105,7 @@ test.each([
   expect(await send([hopProofHeader, proof(), name, value, ...once])).toBe("refused");
 });
 
-test("two proofs are refused, though one of them is good", async () => {
+test("a request with two proofs is refused, even when one of them is valid", async () => {
   const proof = () => signHop(hopKeys.gateway, asked, clock.nowMs);
   expect(await send([...proved(proof()), hopProofHeader, proof()])).toBe("refused");
 });

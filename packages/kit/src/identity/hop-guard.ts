@@ -8,14 +8,14 @@ import { createNonceMemory } from "./nonce-memory";
 export type HopCaller = "gateway" | "delivery";
 
 export interface HopGuardOptions {
-  /** The receiving service: the audience of the proofs that it takes. */
+  /** The receiving service: the audience of the proofs that it accepts. */
   name: string;
   hopKeys: Record<HopCaller, readonly NamedKey[]>;
   nowMs?: () => number;
 }
 
 /**
- * Who sent this request.
+ * Checks which caller sent this request.
  *
  * @param body its exact bytes.
  * @throws AppError UNAUTHENTICATED without a proof for exactly this request, made within the last (or next) 30 s, and not seen before.
@@ -23,13 +23,13 @@ export interface HopGuardOptions {
 export type HopGuard = (request: IncomingMessage, body: Uint8Array) => HopCaller;
 
 /**
- * Makes the door of one service. It remembers each proof as long as it would be good, so that one that was overheard opens nothing
- * a second time *here*: each replica remembers for itself, and a new process remembers nothing.
+ * Makes the guard of one service. It remembers each proof as long as it is valid, so that a recorded proof does not work *here* a
+ * second time: each replica has its own memory, and a new process remembers nothing.
  */
 export function createHopGuard({ name, hopKeys, nowMs = Date.now }: HopGuardOptions): HopGuard {
   const seen = createNonceMemory({ keepMs: hopWindowMs });
   return (request, body) => {
-    // Of a header that comes twice Node joins the values or keeps the first: nothing tells which one the caller meant.
+    // When a header comes twice, Node joins the values or keeps the first: the caller may have meant another one.
     if (repeatedSignedHeader(request.headersDistinct) !== null) throw refuse();
     const { method = "", url = "", headers } = request;
     const asked = { audience: name, method, path: url, headers, body };

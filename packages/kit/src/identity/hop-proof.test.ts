@@ -23,7 +23,7 @@ const request: HopRequest = {
 const without = (name: string) => ({ ...request, headers: { ...request.headers, [name]: undefined } });
 const withHeader = (name: string, value: string) => ({ ...request, headers: { ...request.headers, [name]: value } });
 
-test("a proof opens the request that it was made for", () => {
+test("a proof is valid for the request that it was made for", () => {
   const proof = signHop([newer], request, 1_763_890_000_000);
   expect(openHopProof([newer], proof, request)).toMatchObject({ kid: "newer", signedAtMs: 1_763_890_000_000 });
   const moreOfNoWeight = withHeader("accept-encoding", "gzip");
@@ -41,7 +41,7 @@ test.each<[string, HopRequest]>([
     [`an empty ${name}`, withHeader(name, "")],
     [`no ${name}`, without(name)],
   ]),
-])("a proof does not open a request with %s", (_, changed) => {
+])("a proof is not valid for a request with %s", (_, changed) => {
   expect(openHopProof([newer], signHop([newer], request), changed)).toBeNull();
   expect(openHopProof([newer], signHop([newer], changed), request)).toBeNull();
 });

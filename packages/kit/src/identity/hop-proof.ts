@@ -4,13 +4,13 @@ import type { NamedKey } from "../process/config";
 /** The header in which one service proves to another that a request is its own (docs/security.md, *Trust between services*). */
 export const hopProofHeader = "x-hop-proof";
 
-/** For how long the caller waits, in whole milliseconds: then the work ends here too. */
+/** The time that the caller waits, in whole milliseconds. After it the work ends here too. */
 export const deadlineHeader = "x-deadline-ms";
 
-/** A proof is good for so long before and after the moment that it names: as far as two machines' clocks may differ. */
+/** A proof is valid for this long before and after its time: the clocks of two machines may differ this much. */
 export const hopWindowMs = 30_000;
 
-/** Headers in which the gateway tells about the client; worth something only because the hop proof covers them. */
+/** Headers that describe the client. A receiver can believe them only because the hop proof covers them. */
 export const clientHeaders = { address: "x-client-address", userAgent: "x-client-user-agent" } as const;
 /** Header of a response in which auth hands a new access token to the gateway, for the operation's further fetches. */
 export const newAccessTokenHeader = "x-new-access-token";
@@ -29,20 +29,20 @@ const signedHeaders = [
 
 export type HopHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
-/** A request as it goes over the wire: a proof for one is worth nothing beside any other. */
+/** A request as it is sent: a proof for one request is not valid for any other. */
 export interface HopRequest {
   /** The receiving service. */
   audience: string;
   method: string;
   /** As in the request line: the path, and the query if there is one. */
   path: string;
-  /** By their names in lower case; those that the proof does not cover may be among them. */
+  /** By their names in lower case. There may be others, which the proof does not cover. */
   headers: HopHeaders;
   /** The exact bytes of the body; empty for none. */
   body: Uint8Array | string;
 }
 
-/** What a proof says, and whether it is true of a request. */
+/** The content of a proof that is valid for a request. */
 export interface HopProof {
   kid: string;
   /** Milliseconds since 1970. */
@@ -50,7 +50,7 @@ export interface HopProof {
   nonce: string;
 }
 
-/** Signs with the first key. Each proof has a nonce of its own: it opens once. */
+/** Signs with the first key. Each proof has its own nonce, so it works once. */
 export function signHop(keys: readonly NamedKey[], request: HopRequest, nowMs = Date.now()): string {
   const [signing] = keys;
   if (!signing) throw new Error("there is no hop key to sign with");
@@ -77,7 +77,7 @@ export function openHopProof(keys: readonly NamedKey[], header: unknown, request
   return timingSafeEqual(macOf(key, proof, request), Buffer.from(sig, "base64url")) ? proof : null;
 }
 
-/** As JSON, because no two requests have the same: a value cannot run over into the next. */
+/** As JSON, because two different requests have different JSON: a value cannot run over into the next. */
 function macOf({ key }: NamedKey, { signedAtMs, nonce }: HopProof, request: HopRequest): Buffer {
   const { audience, method, path, headers, body } = request;
   const text = JSON.stringify([
@@ -93,7 +93,7 @@ function macOf({ key }: NamedKey, { signedAtMs, nonce }: HopProof, request: HopR
   return createHmac("sha256", keyObjectOf(key)).update(text).digest();
 }
 
-/** Node takes 9 µs to take in a key's bytes, and each request has a proof for every fetch: so once a key. */
+/** Node needs 9 µs to import a key's bytes, and each request has a proof for every fetch: so each key is imported once. */
 const keyObjects = new WeakMap<Buffer, KeyObject>();
 
 function keyObjectOf(key: Buffer): KeyObject {
@@ -102,7 +102,7 @@ function keyObjectOf(key: Buffer): KeyObject {
   return known;
 }
 
-/** Which of a request's headers, as Node gives them one by one, came twice though a proof covers one value of each. */
+/** Finds headers that came twice, from Node's list of raw headers: a proof covers only one value of each. */
 export function repeatedSignedHeader(distinct: Readonly<Record<string, string[] | undefined>>): string | null {
   return [hopProofHeader, ...signedHeaders].find((name) => (distinct[name]?.length ?? 0) > 1) ?? null;
 }

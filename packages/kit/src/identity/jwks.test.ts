@@ -33,7 +33,7 @@ beforeEach(async () => {
   await publish("k1");
 });
 
-test("a revoked key is refused once the list has reached its greatest age, with or without traffic", async () => {
+test("a revoked key is refused when the list has reached its greatest age, with or without traffic", async () => {
   const keys = verifier();
   expect(await keys.find("k1")).not.toBeNull();
   published.delete("k1");
@@ -50,13 +50,13 @@ test("under traffic the list is renewed after its age, while requests go on", as
   clockMs += jwksMaxAgeSeconds * 1_000 + 1;
   const before = auth.fetches;
   expect(await keys.find("k1")).not.toBeNull();
-  // The renewal is under way: who asks for another key waits for it.
+  // The renewal is running: a request for another key waits for it.
   expect(await keys.find("k2")).toBeNull();
   expect(await keys.find("k1")).toBeNull();
   expect(auth.fetches).toBe(before + 1);
 });
 
-test("while auth is down known keys stay good, and an unknown one is not called bad", async () => {
+test("while auth is down, known keys still work, and an unknown key is not called invalid", async () => {
   const keys = verifier();
   await keys.find("k1");
   auth.isUp = false;
@@ -70,7 +70,7 @@ test("while auth is down known keys stay good, and an unknown one is not called 
   expect(await keys.find("k2")).toBeNull();
 });
 
-test("a key is for ES256 or for nothing", async () => {
+test("only a key for ES256 is used", async () => {
   await publish("hmac", { alg: "HS256" });
   await publish("longer", { crv: "P-384" });
   await publish("nameless", { alg: undefined });
@@ -79,30 +79,30 @@ test("a key is for ES256 or for nothing", async () => {
   for (const kid of ["hmac", "longer", "nameless"]) expect(await keys.find(kid)).toBeNull();
 });
 
-/** A JWKS is somebody's JSON: none of these may be taken, nor keep the others from being taken. */
+/** A JWKS may contain any JSON: none of these entries may be used, and none may prevent the use of the others. */
 const unfit: [string, object][] = [
   ["for encryption", { use: "enc" }],
   ["for encryption, in upper case", { use: "SIG" }],
-  ["with a use that is no text", { use: ["sig"] }],
+  ["with a use that is not text", { use: ["sig"] }],
   ["with a use of null", { use: null }],
   ["that only signs", { key_ops: ["sign"] }],
   ["for deriving keys", { key_ops: ["deriveKey", "deriveBits"] }],
   ["for nothing", { key_ops: [] }],
-  ["with operations that are no list", { key_ops: "verify" }],
+  ["with operations that are not a list", { key_ops: "verify" }],
   ["whose operations are null", { key_ops: null }],
   ["whose use and operations say different things", { use: "enc", key_ops: ["verify"] }],
   ["of which the private half is published", { d: "AAAA" }],
   ["for ES384", { alg: "ES384" }],
-  ["for no algorithm", { alg: "none" }],
+  ["for the algorithm none", { alg: "none" }],
   ["of another type", { kty: "OKP" }],
   ["of symmetric type", { kty: "oct", k: "AAAA" }],
-  ["that is no point of the curve", { x: "AAAA" }],
-  ["whose coordinates are no texts", { x: 7, y: {} }],
+  ["that is not a point of the curve", { x: "AAAA" }],
+  ["whose coordinates are not texts", { x: 7, y: {} }],
   ["without a coordinate", { y: undefined }],
-  ["whose kid is no text", { kid: { a: 1 } }],
+  ["whose kid is not text", { kid: { a: 1 } }],
 ];
 
-test.each(unfit)("a key %s verifies nothing, and the others are taken", async (_, changes) => {
+test.each(unfit)("a key %s verifies nothing, and the other keys are used", async (_, changes) => {
   await publish("k2", changes);
   const keys = verifier();
   expect(await keys.find("k2")).toBeNull();
@@ -114,7 +114,7 @@ test.each([
   ["its operations", { use: undefined, key_ops: ["verify"] }],
   ["both", { use: "sig", key_ops: ["verify"] }],
   ["neither", { use: undefined }],
-])("a key that says %s is taken", async (_, changes) => {
+])("a key that says %s is used", async (_, changes) => {
   await publish("k2", changes);
   expect(await verifier().find("k2")).not.toBeNull();
 });

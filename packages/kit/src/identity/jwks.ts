@@ -1,7 +1,7 @@
 import { importJWK, type CryptoKey, type JWK } from "jose";
 import type { Logger } from "../process/logger";
 
-/** Where a verifier finds the public key of a `kid`. */
+/** Finds the public key of a `kid` for a verifier. */
 export interface KeySource {
   /**
    * @returns null when no such key exists.
@@ -16,24 +16,24 @@ export class KeysUnavailable extends Error {
 }
 
 const fetchDeadlineMs = 2_000;
-/** An unknown kid asks again at most this often (docs/security.md, *Token*). */
+/** An unknown kid makes the verifier read the list at most this often (docs/security.md, *Token*). */
 const refetchPauseMs = 30_000;
-/** As long as there is no key at all, ask again this often. */
+/** While there is no key at all, the list is read this often. */
 const firstFetchPauseMs = 500;
-/** How long a reader may keep the published list: auth says so in its answer, and our own verifiers renew their list after it. */
+/** The time that readers may keep the published list. Auth's answer names it, and our own verifiers renew their list after it. */
 export const jwksMaxAgeSeconds = 60;
 const maxAgeMs = jwksMaxAgeSeconds * 1_000;
-/** A verifier that has not looked for this long was idle: it reads the list before it accepts a token. */
+/** A verifier that was idle for this long reads the list before it accepts a token. */
 const idleMs = 2 * maxAgeMs;
-/** As long as auth answers, no verifier goes by a list that is older: after this, a key that auth withdrew is refused. */
+/** While auth answers, no verifier uses an older list: after this time a key that auth revoked is refused. */
 export const longestListAgeMs = idleMs + fetchDeadlineMs;
 const maxBodyBytes = 64 * 1024;
 
 /**
- * Auth's published keys, fetched on need, kept while auth is down. Under traffic the list is renewed every
- * `jwksMaxAgeSeconds`, beside the requests; after a pause the first request waits for it.
+ * Auth's published keys, fetched when they are needed, and kept while auth is down. Under traffic the list is renewed every
+ * `jwksMaxAgeSeconds` in the background; after a pause the first request waits for it.
  *
- * @param send which authority's certificates it takes (trusted-fetch.ts).
+ * @param send decides which authorities are trusted (trusted-fetch.ts).
  */
 export function remoteKeys(
   url: string,
@@ -62,7 +62,7 @@ export function remoteKeys(
     refresh().catch((cause: unknown) => {
       throw new KeysUnavailable("the JWKS cannot be fetched", { cause });
     });
-  /** The known keys stay good, so that no user is logged out because auth is down. */
+  /** The known keys are still used, so that no user is logged out because auth is down. */
   const refreshOrKeep = (kept: ReadonlyMap<string, CryptoKey>) =>
     refresh().catch((error: unknown) => {
       logger.warn({ err: error }, "could not renew the JWKS");
@@ -85,7 +85,7 @@ export function remoteKeys(
       const known = (await list()).get(kid);
       if (known) return known;
       if (nowMs() - triedAtMs >= refetchPauseMs || inFlight !== null) return (await refreshOrSay()).get(kid) ?? null;
-      // An old list does not say that there is no such key: it may have been published since.
+      // An old list does not prove that there is no such key: it may have been published since.
       if (lastTryFailed) throw new KeysUnavailable("the JWKS could not be fetched just now");
       return null;
     },
@@ -118,8 +118,8 @@ export async function importKeys(document: unknown): Promise<Map<string, CryptoK
 }
 
 /**
- * Is it published for this? A key for encryption, or one that only signs, verifies nothing (RFC 7517, 4.2 and 4.3: `use` and `key_ops`
- * each say so when they are there), and one with a private half is everybody's by now.
+ * Is the key published for verifying? A key for encryption, or one that only signs, verifies nothing (RFC 7517, 4.2 and 4.3: `use`
+ * and `key_ops` say so when they are present). A key whose private half is published can be used by everyone, so it verifies nothing.
  */
 function verifiesEs256({ kty, crv, alg, use, key_ops: operations, d }: JWK): boolean {
   const isForIt =

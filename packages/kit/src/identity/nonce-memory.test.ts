@@ -14,7 +14,7 @@ test("a nonce is remembered as long as its proof is valid, and forgotten afterwa
 
 test("the memory is limited: expired nonces make room for new ones", () => {
   const memory = createNonceMemory({ keepMs, maxNonces: 60 });
-  // One a second: at most the 40 s are remembered in which a span is kept.
+  // One nonce a second: at most 40 are remembered, because a span is kept for 40 s.
   for (let second = 0; second < 1_000; second += 1) {
     expect(memory.add(`n${second}`, second * 1_000, second * 1_000)).toBe(true);
   }

@@ -2,11 +2,11 @@ import { AppError } from "../errors/app-error";
 
 export interface NonceMemory {
   /**
-   * Notes a nonce.
+   * Records a nonce.
    *
-   * @param madeAtMs the moment that came with it, signed.
-   * @returns false when it was noted before.
-   * @throws AppError UNAVAILABLE when no more can be remembered: what cannot be remembered could be sent again.
+   * @param madeAtMs the signed time of its proof.
+   * @returns false when it was recorded before.
+   * @throws AppError UNAVAILABLE when the memory is full: a nonce that is not recorded could be sent again.
    */
   add(nonce: string, madeAtMs: number, nowMs: number): boolean;
 }
@@ -14,13 +14,13 @@ export interface NonceMemory {
 export interface NonceMemoryOptions {
   /** How long after `madeAtMs` a nonce must be known. */
   keepMs: number;
-  /** Of all that are remembered; 25 MB at the most. Three times what one process can answer within a minute. */
+  /** The largest number of remembered nonces; at most 25 MB. Three times the requests that one process can answer in a minute. */
   maxNonces?: number;
 }
 
 const spanMs = 10_000;
 
-/** Remembers nonces in spans of ten seconds, each of which is forgotten as a whole: nothing walks over all of them. */
+/** Remembers nonces in spans of ten seconds. A span is forgotten as a whole, so no loop visits each nonce. */
 export function createNonceMemory({ keepMs, maxNonces = 200_000 }: NonceMemoryOptions): NonceMemory {
   const spans = new Map<number, Set<string>>();
   let remembered = 0;

@@ -2,7 +2,7 @@ import { customScalars } from "./scalars";
 import { GraphQLError, type GraphQLSchema, isScalarType } from "graphql";
 
 /**
- * The schema of a supergraph knows its scalars by name only and would let any value through. With their parsers, a bad date
+ * The schema of a supergraph has only the names of scalars and would accept any value. With their parsers, a bad date
  * or amount is refused before any subgraph is asked, as BAD_USER_INPUT.
  */
 export function attachScalars(schema: GraphQLSchema): void {

@@ -29,7 +29,7 @@ test.each([
   expect(readEmailAddress(address)).toBe(expected);
 });
 
-test("ASCII addresses stay as they are, blanks around them aside", () => {
+test("ASCII addresses stay unchanged, except for blanks around them", () => {
   for (const address of [
     "Asha@Example.COM",
     "a.b+c@sub.example.co.in",
@@ -72,7 +72,7 @@ test.each([
   ["nothing before the @", "@bücher.example"],
   ["nothing after the @", "x@"],
   ["nothing", " "],
-])("%s is no address", (_, address) => {
+])("%s is not an address", (_, address) => {
   expect(readEmailAddress(address)).toBeNull();
 });
 

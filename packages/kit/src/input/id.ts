@@ -10,7 +10,7 @@ export function timeOfId(id: string): Date {
   return new Date(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));
 }
 
-/** A UUID of any version, in the canonical lower-case form that we store? */
+/** Is it a UUID of any version, in the canonical lower-case form that we store? */
 export function isId(value: string): boolean {
   return validate(value) && value === value.toLowerCase();
 }

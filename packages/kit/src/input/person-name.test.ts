@@ -33,8 +33,10 @@ test.each([
   ["joiners alone", "\u200d\u200c"],
   ["101 characters", "x".repeat(101)],
   ["101 characters outside the first plane", "🦄".repeat(101)],
-])("%s is refused by its field", (_, name) => expect(() => personName(name, "firstName")).toThrow(refused));
+])("%s is refused, and the error names its field", (_, name) =>
+  expect(() => personName(name, "firstName")).toThrow(refused),
+);
 
-test("a hundred characters are counted as people count them", () => {
+test("the limit of a hundred counts characters as people see them", () => {
   expect(personName("🦄".repeat(100), "firstName")).toBe("🦄".repeat(100));
 });

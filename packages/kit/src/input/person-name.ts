@@ -3,9 +3,9 @@ import { optionalText } from "./text";
 
 /** In Unicode code points. */
 const maxLength = 100;
-/** Control characters beyond ASCII's, line separators, and what turns the direction of the text around it. */
+/** Control characters beyond ASCII, line separators, and characters that change the direction of text. */
 const disturbing = /[\u0080-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;
-/** Something to see. Joiners alone, which many scripts need between letters, show nothing. */
+/** A visible character. Joiners, which many scripts need between letters, are not visible alone. */
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**

@@ -22,7 +22,7 @@ test.each([
   ["empty", ""],
   ["with a text around it", "call +919876543210"],
   ["a megabyte", `+${"1".repeat(1_000_000)}`],
-])("a number %s is refused by its field", (_, text) => {
+])("a number %s is refused, and the error names its field", (_, text) => {
   expect(() => phoneNumber(text, "phoneNumber")).toThrow(
     expect.objectContaining({ code: "BAD_USER_INPUT", field: "phoneNumber" }),
   );

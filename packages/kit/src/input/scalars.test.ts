@@ -41,7 +41,7 @@ test.each([
   for (const value of bad) expect(() => scalar.parseValue(value)).toThrow(expect.objectContaining(refused));
 });
 
-test("an instant keeps its moment and comes out in UTC with milliseconds", () => {
+test("an instant keeps its time, and is written in UTC with milliseconds", () => {
   const parsed = DateTimeScalar.parseValue("2026-11-20T15:00:00+05:30");
   expect(DateTimeScalar.serialize(parsed)).toBe("2026-11-20T09:30:00.000Z");
   for (const bad of ["2026-11-20", "2026-11-20T15:00:00", "2026-02-30T00:00:00Z", "2026-11-20T25:00:00Z", 0]) {
@@ -56,7 +56,7 @@ test.each([
   [TimeZoneScalar, `A${"/a".repeat(50_000)}!`],
   [DecimalScalar, `${"1".repeat(50_000)}.`],
   [DateTimeScalar, `2026-01-01T00:00:00.${"0".repeat(50_000)}!`],
-])("%s refuses a text made for backtracking, and is done", (scalar, text) => {
-  // With a pattern that backtracks this test would not end within the age of the universe.
+])("%s refuses a text that makes patterns backtrack, in a short time", (scalar, text) => {
+  // With a pattern that backtracks, this test would practically never end.
   expect(() => scalar.parseValue(text)).toThrow(expect.objectContaining(refused));
 });

@@ -83,7 +83,7 @@ export const EmailAddressScalar = textScalar(
   same,
 );
 
-// Our own: graphql-scalars' pattern nests one repetition in another, and thirty digits and a letter stop a process for good.
+// Our own pattern: that of graphql-scalars nests repetitions, so that thirty digits and a letter would block a process for ever.
 export const PhoneNumberScalar = textScalar(
   "PhoneNumber",
   "A telephone number in E.164 form: + and 7 to 15 digits, country code first, no spaces, e.g. +919876543210.",
@@ -95,7 +95,7 @@ export const PhoneNumberScalar = textScalar(
 /** GraphQLScalarType itself passes values through, and reads literals with their variables. */
 export const JsonScalar = new GraphQLScalarType({ name: "JSON", description: "Any JSON value." });
 
-/** For a schema made from SDL alone, such as the gateway's, which would let any value through. */
+/** For a schema that is made from SDL alone, such as the gateway's, which would accept any value. */
 export const customScalars: readonly GraphQLScalarType[] = [
   DateTimeScalar,
   DateScalar,
@@ -108,19 +108,19 @@ export const customScalars: readonly GraphQLScalarType[] = [
   JsonScalar,
 ];
 
-/** Is it a day that exists, as YYYY-MM-DD? 2026-02-30 is none. */
+/** Is it an existing day, as YYYY-MM-DD? 2026-02-30 is not. */
 export function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-/** Has it the form of a number in E.164? Whether there is such a number is for `phoneNumber` to say. */
+/** Does it have the form of a number in E.164? `phoneNumber` checks whether such a number exists. */
 export function isPhoneNumberForm(text: string): boolean {
   return /^\+[1-9]\d{6,14}$/.test(text);
 }
 
-/** Does Intl know it as a named zone? Offsets such as +05:30 are no IANA zones. */
+/** Does Intl know it as a named zone? Offsets such as +05:30 are not IANA zones. */
 export function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text) || text.length > 64) return false;
   try {
@@ -132,8 +132,8 @@ export function isTimeZone(text: string): boolean {
 }
 
 /**
- * Intl takes any spelling, and names of ICU's own; other readers of our data may not. Its own name for a zone is not asked for
- * in place of the given one: for Asia/Kolkata that is Asia/Calcutta.
+ * Intl accepts any spelling, and additional names of ICU; other readers of our data may not. The given name is not replaced by
+ * Intl's own name for the zone: for Asia/Kolkata that is Asia/Calcutta.
  */
 function isSpelledAsInIana(zone: string): boolean {
   if (zone.startsWith("SystemV/") || !/^[A-Z][\w+-]*(\/[A-Z][\w+-]*){0,2}$/.test(zone)) return false;

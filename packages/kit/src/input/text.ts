@@ -4,7 +4,7 @@ export interface TextRules {
   /** In Unicode code points. */
   max: number;
   min?: number;
-  /** Line breaks and tabs are wanted (a note), not an attempt to forge a log line. */
+  /** Allows line breaks and tabs, for example in a note. Elsewhere they could forge a log line. */
   multiline?: boolean;
 }
 
@@ -20,7 +20,7 @@ export function plainText(value: string, field: string, { max, min = 1, multilin
     throw badInput(field, "must not contain control characters");
   }
   const trimmed = value.trim();
-  // A string has at most twice as many UTF-16 units as code points: the cheap look first.
+  // A string has at most twice as many UTF-16 units as code points: check the units first, which is cheap.
   const length = trimmed.length > max * 2 ? trimmed.length : Array.from(trimmed).length;
   if (length < min) throw badInput(field, min === 1 ? "must not be empty" : `must be at least ${min} characters`);
   if (length > max) throw badInput(field, `must be at most ${max} characters`);
@@ -42,7 +42,7 @@ const maxLanguageTagLength = 35;
  */
 export function languageTag(value: string, field: string): string {
   try {
-    // The length first, so that no megabyte is parsed. The canonical tag can be longer than the given one.
+    // Check the length first, so that no megabyte is parsed. The canonical tag can be longer than the given one.
     const [canonical] = value.length <= maxLanguageTagLength ? Intl.getCanonicalLocales(value) : [];
     if (canonical && canonical.length <= maxLanguageTagLength) return canonical;
   } catch (error) {

@@ -5,7 +5,7 @@ import { ConfigurationError, flag, hostPorts, integer, namedKeys, port, readConf
 
 const strong = () => randomBytes(32).toString("base64url");
 
-test("every problem is reported together, by variable, without its value", () => {
+test("all problems are reported together, with the names of the variables and without their values", () => {
   const read = () =>
     readConfig(
       { PORT: "seventy", SECRET: "hunter2hunter2", DATABASE_URL: "postgres://me:hunter2@h/db", EAGER: "yes" },

@@ -2,7 +2,7 @@
 export type Setting<T> = (env: Environment) => T;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Every problem of a configuration at once: variables are named, values never. */
+/** All problems of a configuration together. It names variables, never values. */
 export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
   constructor(readonly problems: readonly string[]) {
@@ -130,7 +130,7 @@ export function secret(name: string): Setting<Buffer> {
 export function edgeKey(name: string): Setting<string> {
   return (env) => {
     const value = secret(name)(env).toString("base64url");
-    // One spelling on both sides.
+    // Both sides must have the same spelling.
     if (value !== env[name]) throw new Error(`${name} must be base64url without padding`);
     return value;
   };
@@ -158,14 +158,14 @@ export function namedKeys(name: string): Setting<NamedKey[]> {
 
 function strongSecret(name: string, value: string): Buffer {
   const bytes = /^[\w-]+$/.test(value) ? Buffer.from(value, "base64url") : Buffer.alloc(0);
-  // Few distinct bytes: a keyboard pattern or a repeated word, not 32 bytes of a random source (those have about 30).
+  // Few distinct bytes mean a keyboard pattern or a repeated word: 32 random bytes have about 30 distinct ones.
   if (bytes.length < minSecretBytes || new Set(bytes).size < 16) {
     throw new Error(`${name} is weak: it must be at least ${minSecretBytes} random bytes in base64url`);
   }
   return bytes;
 }
 
-/** What every process reads. */
+/** The settings of every process. */
 export const processSettings = {
   environment: oneOf("NODE_ENV", ["development", "test", "production"], "development"),
   host: text("HOST", "127.0.0.1"),

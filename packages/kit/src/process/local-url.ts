@@ -5,14 +5,14 @@ export function isLocalUrl(url: string): boolean {
   return URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
 
-/** Does the name, or the address as it stands in a URL, mean the machine itself? */
+/** Does the name, or the address in a URL's spelling, mean the machine itself? */
 export function isLoopback(host: string): boolean {
   return /^(?:.+\.)?localhost$|^127\.|^\[::1\]$/.test(host);
 }
 
 /**
- * A deployment for others: production whose clients do not call it at localhost. An address of localhost among its settings was
- * forgotten there, and would trust, or lead to, programs on each reader's own machine.
+ * Is it a deployment for other people: production whose clients do not call it at localhost? A localhost address among its
+ * settings is a mistake: it would trust, or lead to, programs on each user's own machine.
  */
 export function isForOthers(env: Environment): boolean {
   const issuer = env["TOKEN_ISSUER"];

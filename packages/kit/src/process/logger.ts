@@ -4,7 +4,7 @@ import { currentRequest } from "../request/request-context";
 
 export type { Logger } from "pino";
 
-// Wherever these stand in a logged object, their values stay out of the log.
+// The log never contains the values of these fields, at any place in a logged object.
 const secretNames = [
   "authorization",
   "cookie",
@@ -29,9 +29,9 @@ export function createLogger(name: string, level: string, destination?: Destinat
     name,
     level,
     redact: {
-      // `err.code` is named because pino does not tell the censor the first name of a path that begins with a wildcard.
+      // `err.code` is listed because pino does not give the censor the first name of a path that begins with a wildcard.
       paths: ["err.code", ...secretNames.flatMap((key) => [key, `*.${key}`, `*.*.${key}`, `*["${key}"]`])],
-      // The code of an error says what happened, and loggedError lets nothing secret through.
+      // The code of an error is useful, and loggedError removes secrets.
       censor: (value: unknown, [first]: string[]) => (first === "err" ? value : "[secret]"),
     },
     serializers: { err: loggedError },

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Registry } from "prom-client";
 
-/** One registry a process, with the process's own figures (CPU, memory, event-loop delay) already in it. */
+/** One registry for each process, with the process's own metrics (CPU, memory, event-loop delay). */
 export function createMetrics(service: string): Registry {
   const registry = new Registry();
   registry.setDefaultLabels({ service });

@@ -1,5 +1,5 @@
 import "@expense-tracker/kit/process/require-node";
-// The first import of every program, before one that an older Node cannot load or would only miss while it serves.
+// The first import of every program: later imports may use features that an older Node lacks.
 const oldest = 24;
 const [major = 0] = process.versions.node.split(".").map(Number);
 

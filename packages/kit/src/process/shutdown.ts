@@ -2,17 +2,17 @@ import { withDeadline } from "../time/deadline";
 import type { Logger } from "./logger";
 
 export interface Shutdown {
-  /** Runs at SIGTERM or SIGINT; the last registered runs first, as its parts depend on the earlier ones. */
+  /** Runs at SIGTERM or SIGINT. The last registered step runs first, because it depends on the earlier ones. */
   readonly onStop: (what: string, step: () => Promise<void> | void) => void;
-  /** False once stopping began: `/readyz` says 503 from then on. */
+  /** False when the process stops: `/readyz` answers 503 from then on. */
   readonly isRunning: () => boolean;
 }
 
-/** Kubernetes gives 30 s by default: end before it ends us. */
+/** Kubernetes kills a process after 30 s by default: the process must end before. */
 const gracePeriodMs = 20_000;
 
 /**
- * Ends a process in order: what is in flight finishes, leases are released, pools close, exit code 0.
+ * Ends a process in order: running requests finish, leases are released, pools close, exit code 0.
  * A step that fails is logged and the others still run; then the code is 1. After the grace period the process ends anyway.
  */
 export function installShutdown(logger: Logger): Shutdown {

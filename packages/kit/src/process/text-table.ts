@@ -1,6 +1,6 @@
 type Rows = readonly (readonly string[])[];
 
-/** Rows under each other, for a person at a terminal: each column is as wide as its widest cell. */
+/** Aligned rows for a terminal: each column is as wide as its widest cell. */
 export function renderTable(rows: Rows): string {
   return render(rows, "  ", (cell, width) => cell.padEnd(width));
 }

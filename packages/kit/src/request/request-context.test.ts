@@ -4,7 +4,7 @@ import { continueTrace } from "./request-context";
 const parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
 const many = 1_000;
 
-test("every span has an id of its own, in its caller's trace", () => {
+test("every span has its own id, in its caller's trace", () => {
   const spans = Array.from({ length: many }, () => continueTrace(parent));
   expect(new Set(spans).size).toBe(many);
   for (const span of spans) expect(span).toMatch(/^00-0af7651916cd43dd8448eb211c80319c-[\da-f]{16}-00$/);
@@ -15,7 +15,7 @@ test.each([
   ["one in capitals", parent.toUpperCase()],
   ["one with a trace of zeros", "00-00000000000000000000000000000000-b7ad6b7169203331-01"],
   ["one with something behind it", `${parent}-x`],
-])("without a caller's trace a new one begins: %s", (_, given) => {
+])("without a trace of the caller a new trace starts: %s", (_, given) => {
   const traces = Array.from({ length: many }, () => continueTrace(given));
   expect(new Set(traces.map((trace) => trace.slice(3, 35))).size).toBe(many);
   for (const trace of traces)

@@ -2,18 +2,18 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomFillSync, randomUUID } from "node:crypto";
 import type { Party } from "../fairness/party";
 
-/** What a log line, an event and a further request carry of the request they belong to. */
+/** The data of a request that its log lines, events and further requests carry. */
 export interface RequestContext {
   requestId: string;
-  /** W3C `traceparent` of the span we are in. */
+  /** W3C `traceparent` of the current span. */
   traceparent: string;
-  /** Of a request over HTTP: until when it may go on, and whose shares it uses. */
+  /** For a request over HTTP: its deadline, and the party whose shares it uses. */
   work?: RequestWork;
 }
 
 /**
- * What a request does here, and until when. It ends when its client goes away or its deadline passes: from then on no
- * statement is sent for it, and the one under way is ended in the database (leased-connection.ts).
+ * The work of a request in this process. It ends when the client goes away or the deadline passes: from then on no statement is
+ * sent for it, and the running statement is ended in the database (leased-connection.ts).
  */
 export interface RequestWork {
   /** Aborted when the work has ended early. The reason is an AppError UNAVAILABLE. */
@@ -22,7 +22,7 @@ export interface RequestWork {
   party: Party | null;
   /** The client's network, signed in or not; null for work without a client. */
   network: Party | null;
-  /** How many rows it may still take into memory. */
+  /** The number of rows that it may still take into memory. */
   rowsLeft: number;
   /** When it ends, on the monotonic clock; Infinity until a deadline is set. */
   readonly endsAtMs: number;
@@ -42,7 +42,7 @@ export function currentRequest(): RequestContext | null {
   return storage.getStore() ?? null;
 }
 
-/** The request id that a caller gave when it is harmless in logs and headers, else a new one (docs/security.md, *Edge and gateway*). */
+/** The caller's request id if it is harmless in logs and headers, else a new one (docs/security.md, *Edge and gateway*). */
 export function acceptRequestId(given: unknown): string {
   return typeof given === "string" && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
 }
@@ -61,7 +61,10 @@ export function continueTrace(given: unknown): string {
 const pool = Buffer.alloc(4_096);
 let poolUsed = pool.length;
 
-/** Each fetch needs a span id. Random bytes cost a tenth when they are drawn in bulk. Not for secrets: their bytes must not stay in memory. */
+/**
+ * Each fetch needs a span id. Random bytes cost a tenth when many are made at once. Not for secrets: their bytes must not stay
+ * in memory.
+ */
 function randomHex(bytes: number): string {
   if (poolUsed + bytes > pool.length) {
     randomFillSync(pool);

@@ -3,15 +3,15 @@ import { DeadlineExceeded } from "../time/deadline";
 import { AppError } from "../errors/app-error";
 import { currentRequest, type RequestWork, withRequestContext } from "./request-context";
 
-/** The client closed its connection before it had its answer. */
+/** The client closed its connection before it got its answer. */
 export class ClientGone extends Error {
   override readonly name = "ClientGone";
 }
 
-/** Rows that one request may read, and hand out again: a page of 100 expenses, each with its latest 100 changes, is just allowed. */
+/** The rows that one request may read, or return again: a page of 100 expenses, each with its latest 100 changes, is just allowed. */
 export const maxRowsPerRequest = 20_000;
 
-/** Starts the work of a request; it ends with the response, early when that is closed before it was sent. */
+/** Starts the work of a request. It ends with the response, or early when the response is closed before it is sent. */
 export function beginWork(response: ServerResponse): RequestWork {
   const ended = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -44,7 +44,10 @@ export function currentWork(): RequestWork | null {
   return currentRequest()?.work ?? null;
 }
 
-/** Runs what must be done even when the request ends meanwhile, such as undoing an earlier step: on its shares, to the end. */
+/**
+ * Runs work that must be completed even when the request ends meanwhile, such as undoing an earlier step. It uses the request's
+ * shares.
+ */
 export function toTheEnd<T>(steps: () => Promise<T>): Promise<T> {
   const request = currentRequest();
   if (!request?.work) return steps();
@@ -64,9 +67,9 @@ export function throwIfEnded(work: RequestWork | null = currentWork()): void {
 }
 
 /**
- * Counts rows that a request takes into memory or hands out again: shaping them keeps this process, and so everybody, busy.
+ * Counts rows that a request takes into memory or returns again: shaping them blocks this process for all users.
  *
- * @throws AppError LIMIT_EXCEEDED past `maxRowsPerRequest`. Deliveries and this process's own work are bounded elsewhere.
+ * @throws AppError LIMIT_EXCEEDED above `maxRowsPerRequest`. Other code limits deliveries and this process's own work.
  */
 export function countRows(rows: number, work: RequestWork | null = currentWork()): void {
   if (!work || (work.party?.kind !== "owner" && work.party?.kind !== "network")) return;
@@ -79,7 +82,7 @@ export function countRows(rows: number, work: RequestWork | null = currentWork()
   }
 }
 
-/** Did the work end because its client went away? Then no client waits for an answer, and nothing is wrong here. */
+/** Did the work end because its client went away? Then no client waits for an answer, and there is no fault here. */
 export function hasClientGone(work: RequestWork | null = currentWork()): boolean {
   const reason: unknown = work?.signal.reason;
   return reason instanceof AppError && reason.cause instanceof ClientGone;

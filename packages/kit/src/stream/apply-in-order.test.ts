@@ -82,13 +82,13 @@ const everything = async () => {
   return JSON.stringify(rows);
 };
 
-test("an erased owner's rows are gone, their events say nothing, and numbers and positions stay", async () => {
+test("an erasure deletes the owner's rows and withdraws the events, but numbers and positions stay", async () => {
   const [asha, bo] = [newId(), newId()];
   for (const ownerId of [asha, bo]) {
     for (let count = 0; count < 4; count++) await emit(ownerId);
     await deliver(ownerId, event(expenseDeletedV1, 1), event(expenseDeletedV1, 2));
   }
-  // One was sent, and one is dead: a broker refused it.
+  // One event was sent, and one is dead, because a broker refused it.
   await db.query("UPDATE outbox SET published_at = UTC_TIMESTAMP(3) WHERE owner_id = ? AND seq = 1", [asha]);
   await db.query(
     "INSERT INTO outbox_dead SELECT id, event_id, bucket, owner_id, epoch, seq, type, version, headers, payload, created_at, 'too large', UTC_TIMESTAMP(3) FROM outbox WHERE owner_id = ? AND seq = 2",
@@ -132,7 +132,7 @@ test("late events of an erased owner are acknowledged and dropped, and mutations
   expect(await db.query("SELECT 1 FROM thing WHERE owner_id = ?", [ownerId])).toEqual([]);
 });
 
-test("an unknown owner is erased too", async () => {
+test("an unknown owner can be erased too", async () => {
   const ownerId = newId();
   await deliver(ownerId, event(userErasedV1, 7));
   await expect(emit(ownerId)).rejects.toThrow("is erased");

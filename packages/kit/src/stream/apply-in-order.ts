@@ -9,22 +9,22 @@ import { advancePosition } from "./position";
 
 /** One event as it was published, with its place in its owner's stream. Its payload is not yet checked. */
 export interface PlacedEvent {
-  /** Stands for the request's id in logs while the event is applied. */
+  /** The request id in logs while the event is applied. */
   id: string;
   type: string;
-  /** Of the payload's schema; null when the message names none of our schemas. */
+  /** The version of the payload's schema; null when the message names none of our schemas. */
   version: number | null;
   epoch: number;
   seq: bigint;
   /** JSON. */
   payload: string;
-  /** W3C trace context of the request that caused the event; without it the current trace goes on. */
+  /** W3C trace context of the request that caused the event; without it the current trace continues. */
   traceparent?: string | null | undefined;
 }
 
 /** Events of one stream, in the order of their numbers. */
 export interface StreamPart {
-  /** Whose position the events advance. */
+  /** The consumer whose position the events advance. */
   consumer: string;
   /** Kafka's name of the topic. */
   topic: string;
@@ -32,21 +32,21 @@ export interface StreamPart {
   events: readonly PlacedEvent[];
 }
 
-/** Applies one event to the owner's rows, and emits the events that follow from it. Types that it does not use it leaves alone. */
+/** Applies one event to the owner's rows, and emits the events that follow from it. It ignores types that it does not use. */
 export type ApplyEvent = (tx: Tx, stream: OwnerStream, event: CheckedEvent) => Promise<void>;
 
-/** What a database does with events of other services. */
+/** How a database applies events of other services. */
 export interface EventTarget {
   apply: ApplyEvent;
-  /** Every table with rows of an owner, found by `owner_id`: emptied when the owner is erased. The stream's own tables are not among them. */
+  /** Every table with rows of an owner, by `owner_id`, except the stream's own. Erasing the owner deletes these rows. */
   ownerTables: readonly string[];
 }
 
-/** What became of the events. */
+/** The outcome of applying the events. */
 export interface Receipt {
-  /** Applied by this call. */
+  /** The number that this call applied. */
   applied: number;
-  /** At or below the position: applied earlier, and dropped now. */
+  /** The number at or below the position: they were applied earlier, and are dropped now. */
   duplicates: number;
   /** Places where events are missing. */
   gaps: number;
@@ -54,7 +54,7 @@ export interface Receipt {
 
 interface Outcome {
   receipt: Receipt;
-  /** By one of these events, or earlier. */
+  /** Whether the owner was erased, by one of these events or earlier. */
   isErased: boolean;
 }
 
@@ -63,11 +63,11 @@ interface Outcome {
  * belongs to the trace of the request that caused it.
  *
  * `user.erased` erases the owner: from that commit on later events are acknowledged and dropped, so that no late event brings data
- * back. The owner's rows are deleted after that commit, in as many transactions as it takes. Apply the event again until the call
+ * back. The owner's rows are deleted after that commit, in several transactions if needed. Apply the event again until the call
  * succeeds.
  *
- * @throws ContractViolation when an event breaks its contract; AppError UNAVAILABLE when there is more to delete than fits into a
- *   call; whatever `apply` throws. Nothing of the events took effect then, except an erasure.
+ * @throws ContractViolation when an event breaks its contract; AppError UNAVAILABLE when one call cannot delete all rows; all errors
+ *   of `apply`. After an error none of the events took effect, except an erasure.
  */
 export async function applyInOrder(db: DataSource, part: StreamPart, target: EventTarget): Promise<Receipt> {
   const { receipt, isErased } = await inTransaction(db, (tx) => applyAll(tx, part, target.apply)).catch(asErased);
@@ -82,7 +82,7 @@ function asErased(error: unknown): Outcome {
 }
 
 async function applyAll(tx: Tx, { consumer, topic, ownerId, events }: StreamPart, apply: ApplyEvent): Promise<Outcome> {
-  // First: several topics of one owner may be at different appliers at this moment.
+  // Lock first: other processes may be applying events of the same owner from other topics.
   const stream = await lockOwner(tx, ownerId);
   const receipt: Receipt = { applied: 0, duplicates: 0, gaps: 0 };
   for (const event of events) {
@@ -96,7 +96,7 @@ async function applyAll(tx: Tx, { consumer, topic, ownerId, events }: StreamPart
     receipt.applied += 1;
     if (checked && isEvent(checked, userErasedV1)) {
       await markErased(tx, stream);
-      // Events that are missing before an erasure do not matter any more: no gap is counted, and no alarm is raised.
+      // Events that are missing before an erasure no longer matter: no gap is counted, and no alarm is raised.
       return { receipt, isErased: true };
     }
     if (advance === "GAP") receipt.gaps += 1;

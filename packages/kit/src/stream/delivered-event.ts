@@ -55,8 +55,8 @@ export interface Delivery {
 /**
  * Applies one owner's delivered events: see `applyInOrder`.
  *
- * @throws AppError BAD_USER_INPUT of the field `events.payload` for an event that is wrong itself; UNAVAILABLE when it cannot be
- *   applied now, or when rows of an erased owner are left: call again. Any other error is a fault in our code, and passes through.
+ * @throws AppError BAD_USER_INPUT of the field `events.payload` for an event that is wrong itself; UNAVAILABLE when the
+ *   event cannot be applied now, or when rows of an erased owner are left: call again. Any other error is a fault in our code, and passes through.
  */
 export async function applyDelivery(
   db: DataSource,

@@ -7,7 +7,7 @@ import { withdrawEvents } from "./withdraw-events";
 
 /** Rows in one transaction, so that no other transaction waits long for a lock. */
 const chunkRows = 1_000;
-/** Less than a delivery's deadline. An owner with more rows is forgotten in several calls. */
+/** Less than a delivery's deadline. An owner with more rows is deleted in several calls. */
 const forgetDeadlineMs = 6_000;
 
 /** Does this event erase its owner? */
@@ -15,7 +15,7 @@ export function isErasure({ type }: { type: string }): boolean {
   return type === userErasedV1.type;
 }
 
-/** Erases the owner, for ever: from the commit on `lockOwner` refuses them, and no late event brings data back. */
+/** Erases the owner for ever: from the commit on `lockOwner` refuses the owner, and no late event brings data back. */
 export async function markErased(tx: Tx, { ownerId }: Pick<OwnerStream, "ownerId">): Promise<void> {
   await tx.query("UPDATE owner_stream SET erased_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [ownerId]);
 }

@@ -4,25 +4,28 @@ import { AppError, type ErrorCode } from "../errors/app-error";
 import { loggedError } from "../errors/logged-error";
 
 /**
- * What a failure to apply an event says:
+ * What a failure to apply an event means:
  *
- * - `POISON`: the event itself is wrong for this consumer, however often it is tried. Only what is listed here is.
- * - `UNEXPECTED`: our code may have a fault that this event brings out.
- * - `LATER`: nothing about the event. It waits, and its partition with it.
+ * - `POISON`: the event itself is wrong for this consumer, and trying again does not help. Only the errors that are listed here count.
+ * - `UNEXPECTED`: this event may trigger a fault in our code.
+ * - `LATER`: the failure is not about the event. The event waits, and its partition with it.
  */
 export type Verdict = "POISON" | "UNEXPECTED" | "LATER";
 
-/** The verdict on an event whose application ended with this code. A refusal by the domain is poison; the other codes are about the moment. */
+/**
+ * The verdict on an event whose application ended with this code. A refusal by the domain is poison; the other codes mean "try
+ * later".
+ */
 const verdictOnCode: Readonly<Record<ErrorCode, Verdict>> = {
   BAD_USER_INPUT: "POISON",
   NOT_FOUND: "POISON",
   CONFLICT: "POISON",
   IDEMPOTENCY_CONFLICT: "POISON",
   LIMIT_EXCEEDED: "POISON",
-  // Access is a matter of configuration: the event cannot cause it.
+  // The configuration decides about access: the event cannot cause this error.
   UNAUTHENTICATED: "LATER",
   FORBIDDEN: "LATER",
-  // Too much at once.
+  // Overload.
   RATE_LIMITED: "LATER",
   UNAVAILABLE: "LATER",
   INTERNAL: "UNEXPECTED",
@@ -45,14 +48,14 @@ export function verdictOn(error: unknown): Verdict {
   }
 }
 
-/** Why, for an operator: without the values that a database quotes. */
+/** The reason for an operator, without the values that a database quotes. */
 export function reasonOf(error: unknown): string {
   const { type, code, message } = loggedError(error);
   if (error instanceof AppError || error instanceof ContractViolation) return message;
   return `${type}${code === undefined ? "" : ` ${code}`}: ${message}`;
 }
 
-/** Node's own error of a file, a socket or a name: the machine's, never the event's. */
+/** Node's own error of a file, a socket or a host name: never caused by the event. */
 function isSystemError(error: unknown): boolean {
   return error instanceof Error && "syscall" in error;
 }

@@ -61,14 +61,14 @@ test("writers of different owners never wait for each other", async () => {
   const [first, second] = [newId(), newId()];
   await inTransaction(db, async (tx) => {
     await (await lockOwner(tx, first)).emit(expenseDeletedV1, deletion());
-    // Finishes while the first owner's transaction is still open; a wait would end in the lock wait time-out.
+    // This finishes while the first owner's transaction is still open; a wait would end in the lock wait time-out.
     await inTransaction(db, async (other) => (await lockOwner(other, second)).emit(expenseDeletedV1, deletion()));
   });
   const rows = await db.query("SELECT seq FROM outbox WHERE owner_id IN (?, ?)", [first, second]);
   expect(rows).toHaveLength(2);
 });
 
-test("nothing can be written for an erased owner", async () => {
+test("no event can be written for an erased owner", async () => {
   const ownerId = newId();
   await inTransaction(db, (tx) => lockOwner(tx, ownerId));
   await db.query("UPDATE owner_stream SET erased_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [ownerId]);
@@ -84,7 +84,7 @@ test("a payload that breaks its contract never reaches the outbox", async () => 
   expect(await db.query("SELECT seq FROM outbox WHERE owner_id = ?", [ownerId])).toEqual([]);
 });
 
-test("a position drops what it has seen, applies the next, and notices a gap", async () => {
+test("a position drops events that it has seen, applies the next one, and notices a gap", async () => {
   const ownerId = newId();
   const advance = (epoch: number, seq: bigint) =>
     inTransaction(db, (tx) => advancePosition(tx, { consumer: "test", topic: "t", ownerId, epoch, seq }));

@@ -8,15 +8,15 @@ import { continueTrace, currentRequest } from "../request/request-context";
 import { bucketCount } from "./stream-tables";
 import type { Tx } from "../database/transaction";
 
-/** An event at most, as Kafka's default message limit leaves room for a batch of them. */
+/** The largest event: Kafka's default message limit leaves room for a batch of them. */
 export const maxEventBytes = 256 * 1024;
 
-/** The owner's data was erased for ever: nothing may be written for them any more. */
+/** The owner was erased for ever: nothing may be written for this owner. */
 export class OwnerErased extends Error {
   override readonly name = "OwnerErased";
 }
 
-/** @returns the result of work for an owner; null when the owner is erased, which looks the same as an owner who never existed. */
+/** @returns the result of work for an owner; null when the owner is erased: the caller cannot distinguish that from an unknown owner. */
 export async function unlessErased<Result>(work: Promise<Result>): Promise<Result | null> {
   try {
     return await work;
@@ -40,7 +40,7 @@ export interface OwnerStream {
 }
 
 /**
- * Locks the owner's stream: first thing in every mutation. The lock makes id order, sequence order and commit order the
+ * Locks the owner's stream, as the first step of every mutation. The lock makes id order, sequence order and commit order the
  * same within an owner; writers of different owners never wait for each other.
  *
  * @throws OwnerErased
@@ -70,7 +70,7 @@ function streamOf(tx: Tx, ownerId: string, { epoch, seq: last }: OwnerRow): Owne
   };
 }
 
-/** The relay's share of an owner: crc32 is in every language, so that other writers can agree. */
+/** The relay's bucket of an owner. Every language has crc32, so other writers can compute it too. */
 export function bucketOf(ownerId: string): number {
   return crc32(ownerId) % bucketCount;
 }

@@ -1,6 +1,6 @@
 import type { Tx } from "../database/transaction";
 
-/** Where an event stands in its owner's stream. */
+/** The place of an event in its owner's stream. */
 export interface StreamPlace {
   consumer: string;
   /** Kafka's name of the topic. */
@@ -23,7 +23,7 @@ export const anyOwner = "";
  * Reads and advances a consumer's position in the transaction of the effect: an event may arrive more than once, and takes effect
  * once. Call it after `lockOwner`, which makes other appliers of the owner wait.
  *
- * A first sight of an owner may start anywhere; a newer epoch starts over; an older epoch is a duplicate.
+ * The first event of an owner may have any number; a newer epoch starts again; an event of an older epoch is a duplicate.
  */
 export async function advancePosition(tx: Tx, { consumer, topic, ownerId, epoch, seq }: StreamPlace): Promise<Advance> {
   const rows: { epoch: number; seq: string }[] = await tx.query(

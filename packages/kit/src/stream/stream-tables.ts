@@ -1,6 +1,6 @@
 import type { QueryRunner } from "typeorm";
 
-/** Buckets that relay replicas share out. Fixed: rows carry their bucket. */
+/** The number of buckets that relay replicas share. It cannot change, because rows store their bucket. */
 export const bucketCount = 64;
 
 const id = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
@@ -62,5 +62,5 @@ export async function createPositionTable(runner: QueryRunner): Promise<void> {
   );
 }
 
-/** What the relay's database user may touch, and nothing else. */
+/** The only rights of the relay's database user. */
 export const relayTables = ["outbox", "outbox_lease", "outbox_dead"] as const;

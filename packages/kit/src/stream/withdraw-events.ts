@@ -6,13 +6,13 @@ import { inTransaction, type Tx } from "../database/transaction";
 
 const { type, version } = withdrawnEventV1;
 const kept = "id, event_id, bucket, owner_id, epoch, seq";
-/** The rest of the headers (id, owner, number, time) stays: readers want it, and it tells nothing of the person. */
+/** The other headers (id, owner, number, time) stay: readers need them, and they reveal nothing about the person. */
 const withdrawnHeaders = `JSON_SET(headers, '$.ce_type', '${type}', '$.ce_dataschema', '${dataSchemaOf(withdrawnEventV1)}')`;
-/** What tells that the owner is erased has to be heard. */
+/** The event of the erasure itself must be sent. */
 const isErasure = `type = '${userErasedV1.type}'`;
 const isToGo = `type <> '${type}' AND NOT ${isErasure}`;
 
-/** Number of an event in its owner's stream. */
+/** The number of an event in its owner's stream. */
 interface Place {
   epoch: number;
   seq: string;
@@ -23,15 +23,15 @@ const behind = "epoch >= ? AND (epoch > ? OR seq > ?)";
 const upTo = "epoch <= ? AND (epoch < ? OR seq <= ?)";
 
 /**
- * Turns the events of an erased owner into withdrawn ones, in as many transactions as it takes: what was sent, what waits, and
- * what the broker refused, which goes back among the waiting, as it is small now and the owner's last event waits behind it.
- * Only `user.erased` is left as it is. Doing it again changes nothing.
+ * Withdraws all events of an erased owner, in several transactions if needed: sent, waiting and dead ones. Dead ones go back into
+ * the outbox: they are small now, and the owner's last event waits behind them. Only `user.erased` stays unchanged. Running it
+ * again changes nothing.
  *
- * Sent or not is the same here, so it does not matter what a relay is doing with a row at this moment. A row that it sends
- * a second time may differ from the first time: its place in the stream tells readers that they know it.
+ * Sent and waiting events are treated alike, so a relay may send a row at the same time. A row that is sent a second time may
+ * differ from the first time: readers know its number already, and drop it.
  *
- * @param limit events in one transaction, about.
- * @param checkpoint called after each transaction; may throw to leave the rest to another time.
+ * @param limit the approximate number of events in one transaction.
+ * @param checkpoint called after each transaction; may throw to leave the rest for later.
  */
 export async function withdrawEvents(
   db: DataSource,
@@ -39,7 +39,7 @@ export async function withdrawEvents(
   limit: number,
   checkpoint: () => void = () => undefined,
 ): Promise<void> {
-  // Once more when something was found: what was put back among the waiting meanwhile may stand before where we were.
+  // Run again after a change: rows that came back into the outbox meanwhile may have lower numbers than the place reached.
   for (let found = true; found;) {
     found = false;
     for (let after: Place | null = beginning; after !== null;) {
@@ -53,8 +53,8 @@ export async function withdrawEvents(
 }
 
 /**
- * Withdraws up to `limit` events, the first that are not yet. What is behind them is found from there: a stream of hundreds of
- * thousands is gone through once, and what an earlier call did is passed over by one statement.
+ * Withdraws the next `limit` events that are not withdrawn yet. The next call starts behind them: so a stream of hundreds of
+ * thousands is read once, and one statement skips the events that an earlier call withdrew.
  */
 async function withdrawSome(
   tx: Tx,
@@ -62,7 +62,7 @@ async function withdrawSome(
   after: Place,
   limit: number,
 ): Promise<{ found: boolean; next: Place | null }> {
-  // Both tables in one statement: a row that the relay or an operator moves at this moment is seen in one of them.
+  // Both tables in one statement: a row that the relay or an operator moves at the same time is found in one of them.
   const found: (Place & { place: "waiting" | "dead" })[] = await tx.query(
     `(SELECT epoch, seq, 'waiting' AS place FROM outbox WHERE owner_id = ? AND ${behind} AND ${isToGo} ORDER BY epoch, seq LIMIT 1)
      UNION ALL (SELECT epoch, seq, 'dead' AS place FROM outbox_dead WHERE owner_id = ? ORDER BY epoch, seq LIMIT 1)`,
@@ -91,7 +91,7 @@ function rangeFrom(ownerId: string, { epoch, seq }: Place): (string | number)[] 
 }
 
 async function bringBackDead(tx: Tx, ownerId: string, limit: number): Promise<number> {
-  // The earliest first: what is still dead holds back what is newer.
+  // The earliest first: a dead row holds back the owner's later rows.
   const rows: { id: string }[] = await tx.query(
     "SELECT id FROM outbox_dead WHERE owner_id = ? ORDER BY epoch, seq LIMIT ? FOR UPDATE",
     [ownerId, limit],

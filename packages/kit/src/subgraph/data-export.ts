@@ -15,7 +15,7 @@ export class DataExport {
   id: string;
 }
 
-/** The id begins with its owner's id, so that every subgraph knows the owner without asking another subgraph. */
+/** The id begins with its owner's id, so that every subgraph knows the owner without a request to another subgraph. */
 export function newExportId(ownerId: string): { id: string; exportId: string } {
   const exportId = newId();
   return { id: `${ownerId}.${exportId}`, exportId };

@@ -2,10 +2,10 @@ import type { DataSource } from "typeorm";
 import { AppError } from "../errors/app-error";
 import { withoutRowLimit } from "../request/request-work";
 
-/** How a column's value becomes JSON: DATETIMEs are instants, BIGINTs and DECIMALs texts by themselves. */
+/** How a column's value becomes JSON: a DATETIME as an instant, BIGINT and DECIMAL as text without a rule. */
 export type ColumnForm = "plain" | "flag" | "json";
 
-/** A table from which an owner gets the rows that are theirs. */
+/** A table from which an owner gets the owner's rows. */
 export interface ExportedTable {
   table: string;
   /** Its name in the part, e.g. `securityEvents`. */
@@ -16,15 +16,15 @@ export interface ExportedTable {
   key: string;
   /** An allow-list: a new column is not exported until a developer adds it here. */
   columns: Readonly<Record<string, ColumnForm>>;
-  /** The other columns, each with the reason why it is not given. A test holds the two lists against the table. */
+  /** The other columns, each with the reason why it is not given. A test compares the two lists with the table. */
   leftOut: Readonly<Record<string, string>>;
 }
 
-/** One subgraph's part of a data export. `complete`: false when it was cut off; `cutOff` names what lacks rows then. */
+/** One subgraph's part of a data export. `complete` is false when it was cut off; then `cutOff` names the lists that lack rows. */
 export type ExportPart = { complete: boolean; cutOff: string[] } & Record<string, unknown>;
 
 export interface ExportLimits {
-  /** Of the part as JSON. The gateway takes 32 MB of an answer. */
+  /** The size of the part as JSON. The gateway accepts answers of 32 MB. */
   bytes: number;
   /** The gateway waits 3 s. */
   ms: number;
@@ -33,13 +33,13 @@ export interface ExportLimits {
 
 export const exportLimits: ExportLimits = { bytes: 12 * 1024 * 1024, ms: 2_000, rowsPerRead: 1_000 };
 
-/** Parts that this process makes at the same time: each may hold megabytes. */
+/** The parts that this process makes at the same time: each may need megabytes. */
 const maxAtOnce = 2;
-/** The owners of these parts. An owner has one at a time, so that one owner leaves room for another. */
+/** The owners of these parts. An owner gets one at a time, so that other owners get theirs. */
 const ownersAtOnce = new Set<string>();
 
 /**
- * Reads an owner's rows, table after table, until all are read or a limit is met: then the part says so.
+ * Reads an owner's rows, table after table, until all are read or a limit is reached: then the part says so.
  *
  * @throws AppError RATE_LIMITED when the owner, or too many others, are exporting here at this moment.
  */
@@ -87,7 +87,7 @@ async function readTables(
   return part;
 }
 
-/** By key, page after page: what is in memory is what was asked for, and no read is long. */
+/** Reads page by page, by key: so memory holds only the result, and no read takes long. */
 async function* rowsOf(db: DataSource, ownerId: string, exported: ExportedTable, limit: number): AsyncGenerator<Row> {
   const { table, columns, ownedBy, key } = exported;
   const names = [...new Set([...Object.keys(columns), key])];

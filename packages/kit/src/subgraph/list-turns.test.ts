@@ -41,7 +41,7 @@ async function startAnswering(work: RequestWork | null = null, onShaped: (n: num
   return { url, shaped };
 }
 
-test("while a long list is shaped another request is answered, and the list stays whole and in order", async () => {
+test("another request is answered while a long list is shaped, and the list stays complete and in order", async () => {
   const other = Promise.withResolvers<string>();
   const { url, shaped } = await startAnswering(null, (n) => {
     if (n === 0) other.resolve(fetch(`${url}/other`).then((answer) => answer.text()));

@@ -10,9 +10,9 @@ import {
 import type { RequestWork } from "../request/request-context";
 import { currentWork, throwIfEnded } from "../request/request-work";
 
-/** The longest page: its items are shaped together, so that what each of them needs is read together. */
+/** The longest page: its items are shaped together, so that the data of all its items is read together. */
 const itemsPerPiece = 100;
-/** In one pass of the event loop: some 10 ms of work, with all fields of an expense. */
+/** The number of items in one pass of the event loop: about 10 ms of work, with all fields of an expense. */
 const itemsPerTurn = 200;
 
 interface Piece {
@@ -20,13 +20,13 @@ interface Piece {
   begin(): void;
 }
 
-/** By request, so that a long answer of one does not make all of another's wait. */
+/** By request, so that a long answer of one request does not delay all of another. */
 const waiting = new Map<RequestWork | null, Piece[]>();
 let itemsOfThisTurn = 0;
 
 /**
- * Lets every list of objects be shaped in pieces, between which the process serves other requests: GraphQL's executor would go through
- * all of it without a break. Of a request that has ended no further piece is shaped.
+ * Lets every list of objects be shaped in pieces, between which the process serves other requests: GraphQL's executor would shape
+ * all of it without a break. When the request has ended, no further piece is shaped.
  */
 export function takeTurnsInLists(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -42,7 +42,7 @@ export function takeTurnsInLists(schema: GraphQLSchema): void {
   }
 }
 
-/** @returns the list; the items that are too many for this turn are promises. Values that are not lists stay as they are. */
+/** @returns the list. Items beyond this turn are promises. Values that are not lists stay unchanged. */
 function inTurns(list: unknown): unknown {
   if (!Array.isArray(list) || list.length === 0) return list;
   const work = currentWork();
@@ -65,7 +65,11 @@ function inTurns(list: unknown): unknown {
   return shaped;
 }
 
-/** Waits for a turn: this one has items, and so ends by itself. @throws AppError UNAVAILABLE when the request has ended meanwhile. */
+/**
+ * Waits for a turn. The current turn has a bounded number of items, so it ends by itself.
+ *
+ * @throws AppError UNAVAILABLE when the request has ended meanwhile.
+ */
 async function nextTurn(work: RequestWork | null, items: number): Promise<void> {
   await new Promise<void>((begin) => {
     const pieces = waiting.get(work);
@@ -85,7 +89,7 @@ function beginTurn(): void {
   for (const [work, pieces] of waiting) {
     const piece = pieces.shift();
     if (!piece) throw new Error("a request waits, but none of its pieces does");
-    // Behind the others that wait.
+    // Put it behind the other waiting requests.
     waiting.delete(work);
     if (pieces.length > 0) waiting.set(work, pieces);
     countItems(piece.items);

@@ -10,7 +10,7 @@ export class User {
   id: string;
 }
 
-/** `Query.me`, the same in all three subgraphs, so that the gateway reads a screen over all of them in one parallel round. */
+/** `Query.me`, the same in all three subgraphs, so that the gateway reads a screen from all of them in one parallel round. */
 @Resolver()
 export class MeResolver {
   @Cost(1_000)

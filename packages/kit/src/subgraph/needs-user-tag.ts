@@ -1,2 +1,2 @@
-/** Tag of the root fields that refuse a signed-out caller or answer them null. The supergraph keeps it, and the gateway prices by it. */
+/** The tag of root fields that refuse a signed-out caller or answer null. The supergraph keeps it, and the gateway uses it for prices. */
 export const needsUserTag = "needsUser";

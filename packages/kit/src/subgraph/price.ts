@@ -7,11 +7,11 @@ export function Cost(weight: number) {
 }
 
 export interface ListSizing {
-  /** How many items there are at most, or by default where arguments tell. */
+  /** The largest number of items; with `slicingArguments`, the number when none of them is given. */
   assumedSize: number;
-  /** Arguments that tell how many items are wanted; the largest counts. */
+  /** The arguments for the number of items; the largest value counts. */
   slicingArguments?: readonly string[];
-  /** Which fields of the answered object are the list; absent: the field itself is. */
+  /** The fields of the answered object that are the list; absent: the field itself is the list. */
   sizedFields?: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export function ListSize({ assumedSize, slicingArguments = [], sizedFields = [] 
   return Directive(`@listSize(${settings.join(", ")})`);
 }
 
-/** For a root field that says so by itself; `@Authorized()` ones have it from `buildSubgraph`. */
+/** For a root field that checks the caller itself; `buildSubgraph` adds it to `@Authorized()` fields. */
 export function NeedsUser() {
   return Directive(needsUserDirective);
 }

@@ -2,7 +2,7 @@ import { isDatabaseUnavailable } from "../database/database-fault";
 import { AppError } from "../errors/app-error";
 import { OwnerErased } from "../stream/owner-stream";
 
-/** Says what an error of a subgraph's database means to a client: null when it means nothing to them. */
+/** Turns an error of a subgraph's database into an error for clients; null when it means nothing to them. */
 export function storeErrorOf(service: string): (error: unknown) => AppError | null {
   return (error) => {
     if (error instanceof OwnerErased) {

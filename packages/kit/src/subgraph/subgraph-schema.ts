@@ -14,7 +14,7 @@ import { needsUserDirective } from "./price";
 import { throwIfEnded } from "../request/request-work";
 import type { SubgraphContext } from "./subgraph-server";
 
-// type-graphql takes classes: any function type is what their metadata is keyed by.
+// type-graphql keys its metadata by class, as any function type.
 // eslint-disable-next-line typescript/no-unsafe-function-type
 type AnyClass = Function;
 
@@ -35,7 +35,7 @@ const federationLink =
 
 /** Builds a subgraph's executable schema, and the SDL that is committed as its contract. */
 export async function buildSubgraph({ resolvers, orphanedTypes = [], references, container }: SubgraphParts) {
-  // Decorators of parameters run last to first; readers want the arguments as they were written.
+  // Decorators of parameters run from last to first; the schema must list the arguments as they were written.
   getMetadataStorage().params.sort((one, other) => one.index - other.index);
   tagWhatNeedsUser();
   const plain = await buildSchema({
@@ -61,7 +61,7 @@ export async function buildSubgraph({ resolvers, orphanedTypes = [], references,
   return { schema, sdl };
 }
 
-/** Says in the schema which root fields are `@Authorized()`: the gateway prices them by it. */
+/** Marks the `@Authorized()` root fields in the schema: the gateway uses the mark for prices. */
 function tagWhatNeedsUser(): void {
   const storage = getMetadataStorage();
   for (const { target, methodName } of [...storage.queries, ...storage.mutations]) {
@@ -79,7 +79,7 @@ function tagWhatNeedsUser(): void {
   }
 }
 
-/** No decorator of type-graphql's reaches the root types. The same words in every subgraph: composition compares them. */
+/** No decorator of type-graphql can describe the root types. Every subgraph has the same text, because composition compares them. */
 function describeRoots(schema: GraphQLSchema): void {
   const query = schema.getQueryType();
   const mutation = schema.getMutationType();
@@ -91,7 +91,7 @@ function describeRoots(schema: GraphQLSchema): void {
 }
 
 function isAllowed(context: SubgraphContext, roles: string[]): boolean {
-  if (roles.length > 0) throw new Error("there are no roles: internal fields are told by @inaccessible");
+  if (roles.length > 0) throw new Error("there are no roles: mark internal fields with @inaccessible");
   if (!context.user) throw new AppError("UNAUTHENTICATED", "sign in first");
   return true;
 }

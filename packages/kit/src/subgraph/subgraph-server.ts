@@ -14,7 +14,7 @@ import { deliveryParty, networkParty, partyOf } from "../fairness/party";
 import { currentWork } from "../request/request-work";
 import { storeErrorOf } from "./store-error";
 
-/** What every resolver of a subgraph knows of its caller. */
+/** The caller of a request, for every resolver of a subgraph. */
 export interface SubgraphContext {
   /** The caller whose hop key signed the request. */
   caller: HopCaller;
@@ -35,7 +35,7 @@ export interface SignedInContext extends SubgraphContext {
 
 /** No request takes longer, even if its caller allows more. Delivery, which waits 10 s, names no deadline. */
 const maxRequestMs = 10_000;
-/** For the answer's way back. */
+/** The time for the answer's way back. */
 const answerMs = 200;
 
 export interface SubgraphServerOptions extends HttpServerOptions {
@@ -59,7 +59,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
-    // Apollo's own traces have no reader here, and would carry errors past formatError.
+    // No program reads Apollo's own traces here, and they would carry errors past formatError.
     plugins: [ApolloServerPluginInlineTraceDisabled()],
     logger,
     formatError: createErrorFormatter(name, logger, storeErrorOf(name)),
@@ -68,7 +68,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
 
   const contexts = new WeakMap<FastifyRequest, SubgraphContext>();
   const callerOf = createHopGuard(options);
-  // The proof covers the bytes as they came, so they are parsed only after it was checked.
+  // The proof covers the received bytes, so they are parsed only after it was checked.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   server.post(
@@ -115,7 +115,7 @@ async function contextOf(
   };
 }
 
-/** The request uses the shares of its owner, and ends a little before its caller gives up, so that the caller hears why. */
+/** The request uses the shares of its owner, and ends a little before its caller gives up, so that the caller gets the reason. */
 function boundWork(request: FastifyRequest, { caller, user, client }: SubgraphContext): void {
   const work = currentWork();
   if (!work) throw new Error("a request came without its context");

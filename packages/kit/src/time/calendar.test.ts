@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { dayIn, dayOfInstant, formatDay, instantOf } from "./calendar";
 
-test("a day ends at midnight of its zone, and of no other", () => {
+test("a day ends at midnight in its own zone", () => {
   const instant = new Date("2026-03-01T20:00:00Z");
   const zones = ["UTC", "Asia/Kolkata", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago"];
   expect(zones.map((zone) => dayIn(zone, instant))).toEqual([
@@ -14,7 +14,7 @@ test("a day ends at midnight of its zone, and of no other", () => {
   ]);
 });
 
-test("a wall clock is read with the offset that is valid then, summer and winter", () => {
+test("a wall-clock time is read with the offset of that time, in summer and winter", () => {
   const noon = { hour: 12, minute: 0, second: 0 };
   const at = (month: number) => instantOf({ year: 2026, month, day: 1 }, noon, "Europe/Berlin").toISOString();
   expect([at(1), at(7)]).toEqual(["2026-01-01T11:00:00.000Z", "2026-07-01T10:00:00.000Z"]);

@@ -1,10 +1,10 @@
-/** A wait that was given up. */
+/** A wait that passed its deadline. */
 export class DeadlineExceeded extends Error {
   override readonly name = "DeadlineExceeded";
 }
 
 /**
- * Waits at most `deadlineMs` for `work`; it is not stopped by this, only no longer waited for: pass `onExpiry` to stop it.
+ * Waits at most `deadlineMs` for `work`. After that `work` goes on, but its result is ignored: pass `onExpiry` to stop it.
  *
  * @throws DeadlineExceeded
  */

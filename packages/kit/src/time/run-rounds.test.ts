@@ -5,7 +5,7 @@ import { runRounds } from "./run-rounds";
 const lines: string[] = [];
 const logger = createLogger("auth", "trace", { write: (line) => void lines.push(line) });
 
-test("the work goes on after any error in a round, until it is stopped", async () => {
+test("rounds go on after an error, until they are stopped", async () => {
   let rounds = 0;
   const round = async (): Promise<boolean> => {
     rounds += 1;

@@ -7,14 +7,14 @@ export interface Rounds {
   /** Names the work in the log, e.g. "sending mails". */
   name: string;
   rounds: readonly Round[];
-  /** How long it waits when nothing was to be done. */
+  /** The pause after a round without work. */
   idlePauseMs: number;
   logger: { error(about: { err: unknown }, message: string): void };
 }
 
 const pauseAfterErrorMs = 5_000;
 
-/** Goes on doing rounds until it is stopped: at once while there is something to do, else after a pause. */
+/** Runs rounds until it is stopped: at once while there is work, else after a pause. */
 export function runRounds({ name, rounds, idlePauseMs, logger }: Rounds): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const once = async (): Promise<number> => {

@@ -1,6 +1,6 @@
 import type { ExportedTable } from "@expense-tracker/kit/subgraph/export-tables";
 
-/** What auth keeps of a person, as they get it. The log last: it may be long. */
+/** The data that auth stores about a user, as the user gets it. The log comes last because it may be long. */
 export const exportedTables: readonly ExportedTable[] = [
   {
     table: "account",
@@ -17,7 +17,7 @@ export const exportedTables: readonly ExportedTable[] = [
     leftOut: {
       password_hash: "a secret",
       password_version: "counts changes, for our own use",
-      erased_at: "set while the account is being deleted, when there is nobody left who could ask",
+      erased_at: "set while the account is being deleted, when its owner can no longer request an export",
     },
   },
   {
@@ -91,9 +91,9 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   two_factor: "a sealed secret; when it was enabled is in the account",
   two_factor_challenge: "hashes of secrets, for some minutes",
   recovery_code: "hashes of secrets",
-  throttle: "counters by keyed hashes: nobody can tell whose",
-  mail: "letters on their way, sealed, and gone when they were handed over",
-  reset_request: "names an address, not an account, and is gone within seconds",
-  erased_session: "of accounts that are gone",
-  signing_key: "nobody's, and a secret",
+  throttle: "counters by keyed hashes, which do not show the owner",
+  mail: "sealed mails that wait to be sent, and are deleted afterwards",
+  reset_request: "names an address, not an account, and is deleted within seconds",
+  erased_session: "belongs to accounts that are deleted",
+  signing_key: "a secret that belongs to no user",
 };

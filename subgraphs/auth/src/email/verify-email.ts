@@ -25,7 +25,7 @@ const purpose = "VERIFY_EMAIL";
  * of the account, because the person who reads the mailbox may not be the person who created the account; that person resets the
  * password instead.
  *
- * @throws AppError BAD_USER_INPUT naming `token`, with the same message whatever is wrong with it; UNAUTHENTICATED without a
+ * @throws AppError BAD_USER_INPUT naming `token`, with the same message for every fault of the link; UNAUTHENTICATED without a
  * session, FORBIDDEN in a session of another account, and CONFLICT when another account has proved the address meanwhile. After
  * these three the link still works.
  */

@@ -1,4 +1,4 @@
-/** A mail's content: plain text in ASCII, which mail programs do not re-encode: so no link is broken. */
+/** A mail's content: plain text in ASCII. Mail programs do not re-encode it, so links stay whole. */
 export interface MailContent {
   subject: string;
   text: string;

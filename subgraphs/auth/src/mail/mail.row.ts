@@ -13,7 +13,7 @@ export type MailKind =
 /** A queued mail. The row is deleted when the mail was sent or given up. */
 @Entity("mail")
 export class MailRow {
-  /** UUIDv7; also in the mail's Message-ID, so that one that was sent twice is known as one. */
+  /** UUIDv7. It is in the mail's Message-ID too, so that mail programs recognise a mail that was sent twice. */
   @PrimaryColumn({ type: "char", length: 36 })
   id: string;
   @Column({ name: "account_id", type: "char", length: 36 })
@@ -26,12 +26,12 @@ export class MailRow {
   /** The mail is given up after this time: by then it is of no use to its reader. */
   @Column({ name: "expires_at", type: "datetime", precision: 3 })
   expiresAt: Date;
-  /** By the database's clock: when it is to be tried next, or when its claim ends. */
+  /** When the mail is tried next, or its claim ends, by the database's clock. */
   @Column({ name: "due_at", type: "datetime", precision: 3 })
   dueAt: Date;
   @Column({ type: "int", unsigned: true })
   attempts: number;
-  /** Of the replica that is sending it. */
+  /** The claim of the replica that is sending it. */
   @Column({ type: "char", length: 36, nullable: true })
   claim: string | null;
 }

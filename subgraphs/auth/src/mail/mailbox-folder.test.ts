@@ -10,7 +10,7 @@ import type { Mail } from "./mailer";
 const lines: string[] = [];
 const logger = createLogger("auth", "trace", { write: (line) => void lines.push(line) });
 
-test("the mailbox folder's mails are this user's only, and the log names the file, not what is in it", async () => {
+test("only this user can read the mails in the mailbox folder, and the log names the file, not its content", async () => {
   const folder = join(await mkdtemp(join(tmpdir(), "auth-mailbox-")), "below");
   const mail: Mail = {
     id: "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f",

@@ -16,7 +16,7 @@ export function mailboxFolder(directory: string, from: string, logger: Logger): 
       // Renamed when complete, so that no program reads half a mail.
       await writeFile(`${file}.partial`, toEml(mail, from), { mode: 0o600 });
       await rename(`${file}.partial`, file);
-      logger.info({ file }, "a mail lies in the mailbox folder");
+      logger.info({ file }, "a mail was written to the mailbox folder");
       await removeOldest(directory);
     },
   };

@@ -1,12 +1,12 @@
-/** A mail as it leaves. */
+/** A mail as it is sent. */
 export interface Mail {
-  /** The same in every try. */
+  /** The same in every attempt. */
   id: string;
   kind: string;
   to: string;
   subject: string;
   text: string;
-  /** When the change that it tells about was made: mails sort by it. */
+  /** When the change that it reports was made: mails sort by it. */
   writtenAt: Date;
 }
 
@@ -20,16 +20,16 @@ export interface Mailer {
   send(mail: Mail): Promise<void>;
 }
 
-/** The recipient or the mail is refused for good. */
+/** The server refuses the recipient or the mail permanently. */
 export class MailRefused extends Error {
   override readonly name = "MailRefused";
 }
 
-/** RFC 5322: a line may have so many characters, its end not counted. */
+/** RFC 5322: the largest number of characters in a line, without its end. */
 const maxLineLength = 998;
 
 /**
- * A mail as RFC 5322 writes it: ASCII, 7bit, so that a link stands in it as it was written.
+ * Formats a mail as RFC 5322 says: in ASCII, 7bit, so that a link in it stays as it was written.
  *
  * @param from `Name <address>` or an address.
  * @throws Error when a header holds more than one line, or anything is not ASCII.
@@ -45,7 +45,7 @@ export function toEml({ id, to, subject, text, writtenAt }: Mail, from: string):
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=us-ascii",
     "Content-Transfer-Encoding": "7bit",
-    // RFC 3834: no answering machine writes back.
+    // RFC 3834: programs that answer mails do not answer this one.
     "Auto-Submitted": "auto-generated",
   };
   const lines = [...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), "", ...text.split("\n")];

@@ -4,7 +4,7 @@ import type { Sealing } from "../secrets/sealing";
 import type { MailContent } from "./letters";
 import { type MailKind, MailRow } from "./mail.row";
 
-/** What is needed to queue mails. */
+/** The dependencies for queueing mails. */
 export interface MailQueue {
   sealing: Sealing;
   /** The URL of the web app, without a slash at its end: links in mails start with it. */
@@ -16,11 +16,11 @@ export interface NewMail {
   kind: MailKind;
   to: string;
   content: MailContent;
-  /** When to give up; for a mail with a link, when the link ends. */
+  /** When to give up; for a mail with a link, when the link expires. */
   expiresAt: Date;
 }
 
-/** What the sender reads of a sealed letter. */
+/** The content of a sealed letter. */
 export interface Letter extends MailContent {
   to: string;
 }
@@ -57,10 +57,10 @@ export function pageOf({ appUrl }: MailQueue, page: AppPage): string {
 }
 
 /**
- * A page of the app, for the bearer of a token. It stands in the fragment, which browsers send to no server: it is in no access
- * log, no proxy's, and in no Referer.
+ * A page of the app with a token. The token is in the fragment, which browsers do not send to servers: so it is in no access
+ * log, of a proxy either, and in no Referer.
  *
- * @param more for the page to read, such as `&address=unproved`.
+ * @param more parameters for the page, such as `&address=unproved`.
  */
 export function linkTo(mails: MailQueue, page: AppPage, token: string, more = ""): string {
   return `${pageOf(mails, page)}#token=${token}${more}`;

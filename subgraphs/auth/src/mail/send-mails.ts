@@ -19,8 +19,8 @@ export interface MailSender {
 }
 
 /**
- * A round that sends a few of the mails that are due. At least once: a replica that is killed between the mailer's yes and the
- * removal leaves the mail to another.
+ * A round that sends a few of the mails that are due, each at least once: when a replica is killed after the mailer accepted a
+ * mail and before the row was deleted, another replica sends the mail again.
  */
 export function mailSender({ metrics, ...sender }: MailSender): Round {
   const outcomes = new Counter({
@@ -75,7 +75,7 @@ function openLetter(sealing: Sealing, { id, sealedLetter }: MailRow): Letter {
   }
 }
 
-/** Longer than the mailers' deadlines: what a killed replica had claimed is another's after this. */
+/** Longer than the mailers' deadlines. After this time another replica can claim the mails of a killed replica. */
 const claimSeconds = 120;
 const batchSize = 5;
 const firstRetrySeconds = 10;
@@ -87,8 +87,8 @@ export interface Claim {
 }
 
 /**
- * Takes a few due mails for this replica: no other sees them until the claim ends, which the database's clock decides, as
- * replicas need not agree about theirs.
+ * Claims a few due mails for this replica: no other replica takes them until the claim ends. The database's clock decides when,
+ * because the clocks of replicas may differ.
  */
 export function claimDueMails(db: DataSource): Promise<Claim> {
   return inTransaction(db, async (tx) => {
@@ -107,12 +107,12 @@ export function claimDueMails(db: DataSource): Promise<Claim> {
   });
 }
 
-/** Forgets a mail, its link included: it was handed over, or given up. */
+/** Deletes a mail that was sent or given up, with its link. */
 export async function removeMail(db: DataSource, { id }: MailRow, claim: Claim): Promise<void> {
   await db.query("DELETE FROM mail WHERE id = ? AND claim = ?", [id, claim.id]);
 }
 
-/** Puts a mail back, for a while that doubles with each attempt, up to ten minutes. @returns the while, in seconds. */
+/** Puts a mail back into the queue. The wait doubles with each attempt, up to ten minutes. @returns the wait, in seconds. */
 export async function retryLater(db: DataSource, { id, attempts }: MailRow, claim: Claim): Promise<number> {
   const seconds = Math.min(firstRetrySeconds * 2 ** (attempts - 1), longestRetrySeconds);
   await db.query(

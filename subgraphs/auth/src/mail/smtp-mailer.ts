@@ -12,17 +12,17 @@ export interface SmtpOptions {
 }
 
 export interface SmtpDeadlines {
-  /** To reach the server, and again for its first words. */
+  /** For the connection, and again for the server's greeting. */
   connectMs: number;
-  /** For which it may say nothing. */
+  /** For each time that the server sends nothing. */
   silenceMs: number;
-  /** For all of it: below the time for which a replica claims its mails. */
+  /** For the whole mail: shorter than the time for which a replica claims its mails. */
   sendMs: number;
 }
 
 const usualDeadlines: SmtpDeadlines = { connectMs: 10_000, silenceMs: 20_000, sendMs: 30_000 };
 
-/** Hands mails to an SMTP server, a connection for each: they are few. */
+/** Sends mails to an SMTP server, with one connection for each mail, because there are few. */
 export function smtpMailer({ url, from, requireTls }: SmtpOptions, deadlines = usualDeadlines): Mailer {
   const { protocol, hostname, port, username, password } = new URL(url);
   const transport = createTransport({
@@ -35,7 +35,7 @@ export function smtpMailer({ url, from, requireTls }: SmtpOptions, deadlines = u
     greetingTimeout: deadlines.connectMs,
     dnsTimeout: deadlines.connectMs,
     socketTimeout: deadlines.silenceMs,
-    // A mail is what we wrote, never a file or page that it names.
+    // A mail contains only the text that we wrote, never a file or page that the text names.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -48,13 +48,14 @@ export function smtpMailer({ url, from, requireTls }: SmtpOptions, deadlines = u
   };
 }
 
-/** What the server says may hold the address, and nodemailer's error the whole dialogue: only the codes go on. */
+/** The server's text may contain the address, and nodemailer's error contains the whole dialogue: so only the codes are kept. */
 function rethrowWithoutWords(error: unknown): never {
   const { code, command, responseCode } = error as Record<"code" | "command" | "responseCode", unknown>;
   const said = `${text(code)} ${text(responseCode)}`.trim() || "no code";
-  // 5yz to recipient or message: it will be the same tomorrow. To sender or log-in it is our configuration, which can be mended.
+  // A 5yz answer to the recipient or the message is permanent. For the sender or the log-in our configuration is wrong, and can
+  // be corrected.
   const isFinal = (command === "RCPT TO" || code === "EMESSAGE") && Number(responseCode) >= 500;
-  // oxlint-disable-next-line eslint/preserve-caught-error -- its words are what must not go on
+  // oxlint-disable-next-line eslint/preserve-caught-error -- its text must not be kept
   throw isFinal ? new MailRefused(`the mail was refused: ${said}`) : new Error(`the SMTP server failed: ${said}`);
 }
 

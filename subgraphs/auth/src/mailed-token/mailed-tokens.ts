@@ -18,18 +18,18 @@ export const linkWindowMs = 60 * minuteMs;
 
 export interface NewToken {
   accountId: string;
-  /** STOP_REMOVAL is not random: `keepToken`. */
+  /** A STOP_REMOVAL token is not random: see `keepToken`. */
   purpose: Exclude<TokenPurpose, "STOP_REMOVAL">;
   email: string;
   now: Date;
 }
 
-/** Either a token and its end, or, when there were too many, the whole seconds until the next may be had. */
+/** A token and the time when it expires; or, after too many, the whole seconds until the next one is allowed. */
 export type IssuedToken = { token: string; expiresAt: Date } | { retryAfterSeconds: number };
 
 /**
- * Makes a token of 256 random bits, of which the hash alone is kept; an older one for the same purpose ends. The owner's
- * stream must be locked.
+ * Makes a token of 256 random bits and stores only its hash. An older token for the same purpose ends. The owner's stream must
+ * be locked.
  */
 export async function issueToken(tx: Tx, wanted: NewToken): Promise<IssuedToken> {
   const { accountId, purpose, now } = wanted;
@@ -69,12 +69,12 @@ export interface KeptToken {
   now: Date;
 }
 
-/** Makes it good until it expires; another token for the same purpose ends. The owner's stream must be locked. */
+/** Stores the token, which works until it expires. Another token for the same purpose ends. The owner's stream must be locked. */
 export async function keepToken(tx: Tx, { token, now, ...kept }: KeptToken): Promise<void> {
   await tx.save(MailedTokenRow, { ...kept, hash: hashOfToken(token), windowBeganAt: now, windowCount: 1 });
 }
 
-/** @returns whose it is; null when it is used, expired, called off, for another purpose, or was never given out. */
+/** @returns the row with its account; null when the token is used, expired, cancelled, for another purpose, or was never issued. */
 export function findToken(
   db: EntityManager,
   token: string,
@@ -86,23 +86,23 @@ export function findToken(
   return db.findOneBy(MailedTokenRow, { hash: hashOfToken(token), purpose, expiresAt: MoreThan(now) });
 }
 
-/** Puts an end to an account's links, used or not. The owner's stream must be locked. */
+/** Ends an account's links. The owner's stream must be locked. */
 export async function endTokens(tx: Tx, accountId: string, purposes: readonly TokenPurpose[]): Promise<void> {
   await tx.update(MailedTokenRow, { accountId, purpose: In([...purposes]) }, { hash: null });
 }
 
-/** Puts an end to links that would move the account to an address other than `email`. The owner's stream must be locked. */
+/** Ends links that would change the account's address to another one than `email`. The owner's stream must be locked. */
 export async function endMoves(tx: Tx, accountId: string, email: string): Promise<void> {
   await tx.update(MailedTokenRow, { accountId, purpose: "VERIFY_EMAIL", email: Not(email) }, { hash: null });
 }
 
-/** @returns where an account's last link to prove an address went, if it is still good. */
+/** @returns the address of the account's last link to prove an address, if the link still works. */
 export async function findUnopened(db: EntityManager, accountId: string, now: Date): Promise<string | null> {
   const unopened = { accountId, purpose: "VERIFY_EMAIL" as const, hash: Not(IsNull()), expiresAt: MoreThan(now) };
   return (await db.findOneBy(MailedTokenRow, unopened))?.email ?? null;
 }
 
-/** The same error whatever is wrong with a token, so that it reveals nothing about it. */
+/** The same error for every fault of a token, so that it reveals nothing about the token. */
 export function invalidToken(): AppError {
   return badInput("token", "this link is not valid, or no longer");
 }

@@ -1,39 +1,40 @@
 import { parseArgs } from "node:util";
 import { type CommandArguments, UsageError } from "./command-line";
 
-export const accountsUsage = `npm run accounts -- show WHOSE                          shows the account, before you change it
-npm run accounts -- end-sessions WHOSE --by NAME        signs the account out everywhere, within two seconds
-npm run accounts -- remove-two-factor WHOSE --by NAME   when the user has lost app and recovery codes; verify their identity first
+export const accountsUsage = `npm run accounts -- show ACCOUNT                          shows the account, before you change it
+npm run accounts -- end-sessions ACCOUNT --by NAME        signs the account out everywhere, within two seconds
+npm run accounts -- remove-two-factor ACCOUNT --by NAME   when the user has lost app and recovery codes; verify their identity first
 
-WHOSE is --email ADDRESS or --id ID. NAME is your name; the account's security log stores it.
+ACCOUNT is --email ADDRESS or --id ID. NAME is your name; the account's security log stores it.
 --json    prints one JSON object     --help    prints this
 
 It works on the system that npm start runs here, or on DATABASE_URL_AUTH with SIGNING_KEY_ENCRYPTION_KEY and APP_URL.
 Exit code: 0 done, 1 failed, 2 not understood.`;
 
-/** One account, by either. */
-export type Whose = { email: string } | { id: string };
+/** How a command names an account: by its address or its id. */
+export type AccountKey = { email: string } | { id: string };
 
 export type AccountsCommand =
-  { action: "show"; whose: Whose } | { action: "end-sessions" | "remove-two-factor"; whose: Whose; by: string };
+  | { action: "show"; account: AccountKey }
+  | { action: "end-sessions" | "remove-two-factor"; account: AccountKey; by: string };
 
-/** @throws UsageError for anything but what the usage says. */
+/** @throws UsageError for arguments that the usage does not allow. */
 export function readAccountsArguments(args: readonly string[]): CommandArguments<AccountsCommand> {
   const { values, positionals } = parse(args);
   const { json } = values;
   if (values.help) return { command: null, json };
   const [action] = positionals;
-  const whose = whoseOf(values);
+  const account = accountKeyOf(values);
   const by = values.by?.trim();
-  if (positionals.length !== 1 || whose === null) throw new UsageError(accountsUsage);
-  if (action === "show" && by === undefined) return { command: { action, whose }, json };
+  if (positionals.length !== 1 || account === null) throw new UsageError(accountsUsage);
+  if (action === "show" && by === undefined) return { command: { action, account }, json };
   if ((action === "end-sessions" || action === "remove-two-factor") && by) {
-    return { command: { action, whose, by }, json };
+    return { command: { action, account, by }, json };
   }
   throw new UsageError(accountsUsage);
 }
 
-function whoseOf({ email, id }: { email?: string | undefined; id?: string | undefined }): Whose | null {
+function accountKeyOf({ email, id }: { email?: string | undefined; id?: string | undefined }): AccountKey | null {
   if (email && id === undefined) return { email };
   return id && email === undefined ? { id } : null;
 }

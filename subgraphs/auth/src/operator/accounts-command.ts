@@ -13,7 +13,7 @@ import { ChallengeRow } from "../two-factor/challenge.row";
 import { forgetSecondFactor } from "../two-factor/disable-two-factor";
 import { findRemoval } from "../two-factor/pending-removal";
 import { mailFactorChange } from "../two-factor/mail-factor-change";
-import type { AccountsCommand, Whose } from "./accounts-arguments";
+import type { AccountKey, AccountsCommand } from "./accounts-arguments";
 import type { CommandResult } from "./command-line";
 
 export interface OperatorWork {
@@ -32,7 +32,7 @@ const maxNameLength = 200;
  * @throws Error when there is no such account, or the argument is not an e-mail address.
  */
 export async function runAccountsCommand(work: OperatorWork, command: AccountsCommand): Promise<CommandResult> {
-  const { id } = await findAccount(work.db, command.whose);
+  const { id } = await findAccount(work.db, command.account);
   switch (command.action) {
     case "show":
       return show(work, id);
@@ -45,15 +45,15 @@ export async function runAccountsCommand(work: OperatorWork, command: AccountsCo
         removeFactor(tx, stream, work.mails, attempt),
       );
       const text = removed
-        ? "The second factor is removed: logging in needs only the password. A mail tells the account's address."
+        ? "The second factor is removed: logging in needs only the password. The account's address gets a mail."
         : "The account had no second factor.";
       return { json: { id, removed }, text };
     }
   }
 }
 
-async function findAccount(db: DataSource, whose: Whose): Promise<AccountRow> {
-  const where = "email" in whose ? { email: addressOf(whose.email) } : whose;
+async function findAccount(db: DataSource, key: AccountKey): Promise<AccountRow> {
+  const where = "email" in key ? { email: addressOf(key.email) } : key;
   const account = await db.getRepository(AccountRow).findOneBy(where);
   if (!account) throw new Error("there is no such account");
   return account;

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { type CommandArguments, UsageError } from "./command-line";
 
-export const keysUsage = `npm run keys -- list            the keys of access tokens, and what becomes of each
+export const keysUsage = `npm run keys -- list            the keys of access tokens, with the state of each
 npm run keys -- rotate          the next key signs, as soon as every verifier knows it (at most 5 minutes); no request fails
 npm run keys -- rotate --now    it signs at once, even if it was published just now: some requests may get 401 for half a minute
 npm run keys -- revoke <kid>    refuses every token that this key signed, for a key that may have leaked
@@ -14,7 +14,7 @@ Exit code: 0 done, 1 failed, 2 not understood.`;
 export type KeysCommand =
   { action: "list" } | { action: "rotate"; atOnce: boolean } | { action: "revoke"; kid: string };
 
-/** @throws UsageError for anything but what the usage says. */
+/** @throws UsageError for arguments that the usage does not allow. */
 export function readKeysArguments(args: readonly string[]): CommandArguments<KeysCommand> {
   const { values, words, kids } = parse(args);
   if (values.help) return { command: null, json: values.json };

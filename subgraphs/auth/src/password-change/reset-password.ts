@@ -25,7 +25,7 @@ export interface PasswordReset {
  * Sets a new password with a mailed link, and ends all sessions of the account. It starts no session, so that a second factor
  * is still needed to log in. If the address was never proved, this proves it.
  *
- * @throws AppError BAD_USER_INPUT naming `token`, with the same message whatever is wrong with it, `newPassword` or `startOver`;
+ * @throws AppError BAD_USER_INPUT naming `token`, with the same message for every fault of the link, `newPassword` or `startOver`;
  * the link still works after an error about the other two.
  */
 export async function resetPassword(

@@ -80,7 +80,7 @@ async function mailResetLink(
   const subject = { account: accountId, attempt: { client, now } };
   const waitSeconds = await throttle.waitWithin(tx, isFamiliar ? "resetMail" : "resetMailElsewhere", subject);
   if (waitSeconds !== null) {
-    logger.warn({ accountId, waitSeconds }, "too many new passwords were asked for: no mail");
+    logger.warn({ accountId, waitSeconds }, "too many new passwords were requested: no mail");
     return;
   }
   const purpose = isFamiliar ? "RESET_PASSWORD" : "RESET_FROM_ELSEWHERE";

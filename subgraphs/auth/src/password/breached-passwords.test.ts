@@ -26,20 +26,23 @@ test.each([
   ["\r\n", ""],
   ["\n", "\n"],
   ["\r\n", "\r\n"],
-])("each password of a sorted file is found, and no other: lines end with %j, the last with %j", async (end, last) => {
-  const list = await openBreachList(await file(lines.join(end) + last));
-  for (const text of leaked) expect([text, await list.has(text)]).toEqual([text, true]);
-  for (let index = 0; index < 500; index += 1) expect(await list.has(`not leaked ${index}`)).toBe(false);
-  await list.close();
-});
+])(
+  "each password of a sorted file is found, and no other password: lines end with %j, the last line with %j",
+  async (end, last) => {
+    const list = await openBreachList(await file(lines.join(end) + last));
+    for (const text of leaked) expect([text, await list.has(text)]).toEqual([text, true]);
+    for (let index = 0; index < 500; index += 1) expect(await list.has(`not leaked ${index}`)).toBe(false);
+    await list.close();
+  },
+);
 
-test("a file of one line is a list", async () => {
+test("a file of one line is a valid list", async () => {
   const list = await openBreachList(await file(`${sha1("only")}:3\n`));
   expect([await list.has("only"), await list.has("other")]).toEqual([true, false]);
   await list.close();
 });
 
-test("a folder of range files is looked into", async () => {
+test("passwords are looked up in a folder of range files", async () => {
   const path = join(folder, "ranges");
   await mkdir(path);
   const ranges = new Map<string, string[]>();
@@ -65,6 +68,6 @@ test.each<[string, string, string]>([
   await expect(openBreachList(await file(text))).rejects.toThrow(problem);
 });
 
-test("a list that is not there is refused", async () => {
+test("a list that does not exist is refused", async () => {
   await expect(openBreachList(join(folder, "nowhere"))).rejects.toThrow("ENOENT");
 });

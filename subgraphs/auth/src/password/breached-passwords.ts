@@ -52,7 +52,7 @@ async function openFile(path: string): Promise<BreachedPasswords> {
   };
 }
 
-/** Halves the bytes between which the hash may begin until its line is the one in the middle. */
+/** Binary search: halves the range of bytes in which the hash may begin, until the line in the middle is its line. */
 async function isInFile(file: FileHandle, size: number, wanted: string): Promise<boolean> {
   let from = 0;
   let to = size;
@@ -67,7 +67,7 @@ async function isInFile(file: FileHandle, size: number, wanted: string): Promise
 
 interface Line {
   hash: string;
-  /** Of its first byte, and of the next line's. */
+  /** The positions of its first byte and of the next line's first byte. */
   start: number;
   end: number;
 }
@@ -78,7 +78,7 @@ async function lineAt(file: FileHandle, size: number, at: number): Promise<Line>
   const bytes = Buffer.alloc(2 * longestLineBytes);
   const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
   const text = bytes.toString("latin1", 0, bytesRead);
-  // At the very end there is the last line, whether a line break follows it or not.
+  // The last line may end without a line break.
   const inside = Math.min(at, size - 1) - from;
   const start = text.lastIndexOf("\n", inside - 1) + 1;
   const lineBreak = text.indexOf("\n", inside);

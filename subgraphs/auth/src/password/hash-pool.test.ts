@@ -17,7 +17,7 @@ const workOf = (address: string): RequestWork => {
   work.network = networkParty(address);
   return work;
 };
-/** What becomes of a job of a request from this address, which has so much time. */
+/** The outcome of a job in a request from this address with this deadline. */
 const outcomeFor = (address: string, request: HashRequest, deadlineMs = 60_000) => {
   const work = workOf(address);
   work.endAfter(deadlineMs);
@@ -32,7 +32,7 @@ afterEach(() => pool.close());
 
 const job = { text: "a peppered password", cost: 10 };
 
-test("a hash verifies what it was made of, and nothing else", async () => {
+test("a hash matches the text that it was made of, and no other text", async () => {
   pool = new HashPool({ cost: 10, workers: 2, queueLimit: 4 });
   const hash = String(await pool.run(job));
   expect(hash).toMatch(/^\$2b\$10\$.{53}$/);
@@ -42,7 +42,7 @@ test("a hash verifies what it was made of, and nothing else", async () => {
   ]);
 });
 
-test("no more wait than the queue holds; the next is told when to come back", async () => {
+test("when the queue is full, the next job is refused with the time to wait", async () => {
   pool = new HashPool({ cost: 10, workers: 1, queueLimit: 2 });
   const accepted = [pool.run(job), pool.run(job), pool.run(job)];
   expect(pool.waiting).toBe(2);
@@ -51,7 +51,7 @@ test("no more wait than the queue holds; the next is told when to come back", as
   expect(pool.waiting).toBe(0);
 });
 
-test("a network that fills the queue gives way to another, which waits for one turn", async () => {
+test("a job of another network waits for one turn only, even when one network fills the queue", async () => {
   pool = new HashPool({ cost: 10, workers: 1, queueLimit: 4 });
   const order: string[] = [];
   const hashFor = (address: string, name: string) =>
@@ -74,7 +74,7 @@ test("jobs that took long on a busy machine do not cause later jobs to be refuse
   expect(outcomes.filter((outcome) => outcome === "OK")).toHaveLength(20);
 });
 
-test("a job that cannot be done in time is refused at once, and one that waited in vain is refused before its request ends", async () => {
+test("a job that cannot be done in time is refused at once, or before its request ends when that turns out later", async () => {
   pool = new HashPool({ cost: 10, workers: 1, queueLimit: 64 });
   const long = outcomeFor("203.0.113.7", { ...job, cost: 15 });
   const others = Array.from({ length: 20 }, () => outcomeFor("203.0.113.7", job));
@@ -105,7 +105,7 @@ test.each<[string, HashRequest]>([
   await Promise.all(others);
 });
 
-test("an IPv6 site with thousands of networks gets the turns of one client", async () => {
+test("an IPv6 site with thousands of networks gets the turns of one network", async () => {
   pool = new HashPool({ cost: 10, workers: 1, queueLimit: 64 });
   const order: string[] = [];
   const note = (name: string) => () => order.push(name);
@@ -115,7 +115,7 @@ test("an IPv6 site with thousands of networks gets the turns of one client", asy
   expect(order.indexOf("other")).toBe(2);
 });
 
-test("a thread that breaks takes only its job with it", async () => {
+test("only the job of a broken thread fails", async () => {
   pool = new HashPool({ cost: 10, workers: 1, queueLimit: 2 });
   const broken = pool.run({ ...job, text: undefined as unknown as string });
   const next = pool.run(job);
@@ -123,7 +123,7 @@ test("a thread that breaks takes only its job with it", async () => {
   expect(await next).toMatch(/^\$2b\$/);
 });
 
-test("a thread that cannot start fails the job that waits for it at once, and the next job starts another", async () => {
+test("when a thread cannot start, the job that waits for it fails at once, and the next job starts another thread", async () => {
   const directory = await mkdtemp(join(tmpdir(), "hash-pool-"));
   const file = join(directory, "worker.mjs");
   await writeFile(file, "throw new Error('no such library');");
@@ -135,14 +135,14 @@ test("a thread that cannot start fails the job that waits for it at once, and th
   await rm(directory, { recursive: true });
 });
 
-test("closing rejects unfinished jobs", async () => {
+test("closing the pool rejects unfinished jobs", async () => {
   pool = new HashPool({ cost: 10, workers: 1, queueLimit: 2 });
   const jobs = Promise.allSettled([pool.run(job), pool.run(job)]);
   await pool.close();
   expect((await jobs).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
 });
 
-test("the event loop goes on while passwords are hashed", async () => {
+test("the event loop is not blocked while passwords are hashed", async () => {
   pool = new HashPool({ cost: 10, workers: 1, queueLimit: 2 });
   let turns = 0;
   const counting = setInterval(() => (turns += 1), 1);
@@ -161,7 +161,7 @@ onLinux(
     pool = new HashPool({ cost: 10, workers: 1, queueLimit: 2 });
     await pool.run(job);
     const started = (await readdir("/proc/self/task")).filter((thread) => !before.has(thread));
-    // The 19th field of stat(5); the name of the thread before it may hold blanks.
+    // The 19th field of stat(5); the name of the thread before it may contain blanks.
     const niceness = async (thread: string) =>
       Number((await readFile(`/proc/self/task/${thread}/stat`, "utf8")).split(") ")[1]?.split(" ")[16]);
     expect(await Promise.all(started.map(niceness))).toContain(Math.max(own, 5));
@@ -169,7 +169,7 @@ onLinux(
   },
 );
 
-test("in a process that already has a lower priority, hashing does not lower it further", () => {
+test("in a process that already has a lower priority, hashing does not lower the priority further", () => {
   const show = `import(process.argv[1]).then(() => console.log(require("node:os").getPriority()))`;
   const args = ["-n", "10", process.execPath, "-e", show, join(__dirname, "hash-worker.mts")];
   const niceness = Number(execFileSync("nice", args, { encoding: "utf8", timeout: 10_000 }));

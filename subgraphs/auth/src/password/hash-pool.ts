@@ -52,7 +52,7 @@ const workerFile = join(__dirname, __filename.endsWith(".ts") ? "hash-worker.mts
 
 /**
  * Hashes passwords in worker threads: in the event loop eight hashes would block it for 850 ms. Piscina runs the threads; the
- * queue is ours, since Piscina's knows no parties, no deadlines, and can only refuse the newest job. So a job is given to Piscina
+ * queue is our own, because Piscina's has neither parties nor deadlines, and can only refuse the newest job. So Piscina gets a job
  * only when a thread is free.
  */
 export class HashPool {

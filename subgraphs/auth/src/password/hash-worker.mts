@@ -1,5 +1,5 @@
-// Runs in the worker threads of HashPool. An ES module in TypeScript whose types can be stripped: Node runs it as it stands in
-// tests, and compiled in production.
+// Runs in the worker threads of HashPool. Node can strip the types of this ES module: in tests it runs the TypeScript file, in
+// production the compiled file.
 import { getPriority, setPriority } from "node:os";
 import { compareSync, hashSync } from "bcryptjs";
 import type { HashAnswer, HashRequest } from "./hash-pool.js";
@@ -12,7 +12,7 @@ const niceness = 5;
 // Started under `nice`, the process may have a lower priority already; only root may raise it.
 if (process.platform === "linux" && getPriority() < niceness) setPriority(niceness);
 
-/** As TypeScript in tests, compiled in production. */
+/** TypeScript in tests, compiled in production. */
 const strengthFile = import.meta.url.endsWith(".mts") ? "./password-strength.mts" : "./password-strength.mjs";
 let strength: typeof import("./password-strength.mjs") | undefined;
 

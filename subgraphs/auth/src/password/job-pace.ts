@@ -3,7 +3,7 @@ const remembered = 16;
 /** The time that the last jobs took. */
 export class JobPace {
   private readonly latestMs: number[];
-  /** A running average, from which clients are told when to try again. */
+  /** A running average. Refused clients get a time to wait that is computed from it. */
   averageMs: number;
 
   /** @param firstMs the estimate before any job has run. */

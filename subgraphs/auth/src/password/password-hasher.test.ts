@@ -18,7 +18,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((one) => one.close()));
 });
 
-test("when the pepper is exchanged, passwords stay good, and their hashes are to be renewed", async () => {
+test("after a change of the pepper, passwords still work, and their hashes are outdated", async () => {
   const before = await hasher(older).hash(password);
   const after = hasher(newer, older);
   expect(await after.verify(password, before)).toBe(true);
@@ -29,7 +29,7 @@ test("when the pepper is exchanged, passwords stay good, and their hashes are to
   expect(await hasher(newer).verify(password, renewed)).toBe(true);
 });
 
-test("a hash from before peppers had names is of the oldest that there is", async () => {
+test("a hash without the name of a pepper was made with the oldest configured pepper", async () => {
   const { bcrypt } = readHash(await hasher(older).hash(password));
   expect(await hasher(older).verify(password, bcrypt)).toBe(true);
   expect(hasher(older).isOutdated(bcrypt)).toBe(false);
@@ -50,14 +50,14 @@ test("with a pepper that is no longer configured no password matches, after the 
   }
 });
 
-test("a hash names its pepper, and does not give it away", async () => {
+test("a hash names its pepper, and does not reveal it", async () => {
   const [one, other] = [await hasher(older).hash(password), await hasher(newer).hash(password)];
   expect(one).toMatch(/^[\w-]{8}:\$2b\$10\$/);
   expect(readHash(one).pepperId).not.toBe(readHash(other).pepperId);
   expect(older.toString("base64url")).not.toContain(readHash(one).pepperId);
 });
 
-test("a password in a list of stolen ones cannot be chosen, in whatever spelling it is typed", async () => {
+test("a user cannot choose a password from a list of stolen ones, in any spelling", async () => {
   const asked: string[] = [];
   const has = async (password: string) => {
     asked.push(password);

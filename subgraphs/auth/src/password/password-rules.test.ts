@@ -17,23 +17,23 @@ test("passwords that are memorable and hard to guess are accepted", () => {
   }
 });
 
-test("the most used ones are refused, in any case and with a tail", () => {
+test("the most used passwords are refused, in upper or lower case, also followed by digits or signs", () => {
   for (const password of ["password", "PassWord", "12345678", "iloveyou", "Football!", "baseball2026", "qwertyuiop"]) {
     refuses(password);
   }
 });
 
-test("what is made of one's name or address is refused", () => {
+test("passwords that consist of the user's name or address are refused", () => {
   for (const password of ["asha1990", "AshaRao!2026", "asha.rao@example.test", "rao-rao-rao-1"]) refuses(password);
 });
 
-test("characters are counted, not code units", () => {
+test("the rules count characters, not code units", () => {
   refuses("🐎".repeat(7));
   accepts("🐎🔋🌧🏔🚲🎻🥭🪁");
   refuses("🐎".repeat(129));
 });
 
-test("in whatever spelling it is typed, what is hashed is looked at", () => {
+test("the rules check the normalised text, which is hashed, and not the typed spelling", () => {
   for (const password of [
     "ｐａｓｓｗｏｒｄ１",
     "𝐩𝐚𝐬𝐬𝐰𝐨𝐫𝐝",
@@ -45,14 +45,14 @@ test("in whatever spelling it is typed, what is hashed is looked at", () => {
   expect(() => checkNewPassword("zoe\u0308zoe\u03081990", ["zoë@example.test"], "password")).toThrow("name");
 });
 
-test("accents are part of their characters, and vowel signs are characters", () => {
+test("an accent is part of its character, and a vowel sign is a character of its own", () => {
   refuses("e\u0301".repeat(7));
   refuses(`xyz${"\u0301".repeat(20)}`);
   accepts("e\u0301l\u00e8ve qq\u0303");
   accepts("बारिश की");
 });
 
-test("the longest one may be typed decomposed, and none may grow beyond it", () => {
+test("the longest password can be typed decomposed, and normalised text must not be longer than the limit", () => {
   accepts("\u1f82ω".repeat(64).normalize("NFD"));
   refuses("\u1f82ω".repeat(65).normalize("NFD"));
   accepts("\ufdfa".repeat(7));
@@ -60,7 +60,7 @@ test("the longest one may be typed decomposed, and none may grow beyond it", () 
   refuses("\ufdfa".repeat(100_000));
 });
 
-test("at log-in only the form counts, so that a wrong password costs a hash", () => {
+test("a log-in checks only the form, so that a wrong password costs a hash", () => {
   expect(() => checkPasswordForm("short", "password")).not.toThrow();
   expect(() => checkPasswordForm("a\0b", "password")).toThrow("well-formed");
   // A user may have chosen it when the rules counted the typed text.

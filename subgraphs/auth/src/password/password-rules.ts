@@ -66,7 +66,7 @@ function isIdentityLike(password: string, identity: readonly (string | null)[]):
 
 /** The words of names and addresses, in lower case. */
 export function identityWords(identity: readonly (string | null)[]): string[] {
-  return identity.flatMap(wordsOf).filter(isTelling);
+  return identity.flatMap(wordsOf).filter(isLongEnough);
 }
 
 function wordsOf(text: string | null): string[] {
@@ -75,7 +75,7 @@ function wordsOf(text: string | null): string[] {
     .split(/[^\p{L}\p{N}]+/u);
 }
 
-function isTelling(word: string): boolean {
+function isLongEnough(word: string): boolean {
   return word.length >= 3;
 }
 
@@ -84,8 +84,8 @@ function longestFirst(words: readonly string[]): string[] {
 }
 
 /**
- * The same password typed on another system may be composed of other code points. What is hashed is what the rules look at:
- * otherwise one that they refuse could be chosen in another spelling.
+ * Another system may compose the same typed password of other code points. The rules check the text that is hashed: otherwise a
+ * user could choose a refused password in another spelling.
  */
 export function normalizePassword(password: string): string {
   return password.normalize("NFKC");

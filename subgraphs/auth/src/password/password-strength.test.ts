@@ -6,7 +6,7 @@ const guessable = (password: string) => isGuessable(password.normalize("NFKC"), 
 const years = [1987, 1999, 2024, 2026];
 const signs = ["", "!", "#", "@", "1", "!!"];
 
-/** Each made as people make them who are asked for a capital letter, a digit and a sign. */
+/** Passwords as users make them when a site requires a capital letter, a digit and a sign. */
 function* corpus(): Generator<string> {
   const words =
     "summer winter spring autumn monsoon sommer verano été лето expense tracker budget wallet money january monday juillet марта mumbai kolkata india asha".split(
@@ -37,13 +37,13 @@ function* corpus(): Generator<string> {
         yield* [text.slice(0, length), `${text.slice(0, length)}1`, text.slice(0, length).toUpperCase()];
 }
 
-test("what is made of a word and a year, the product, repetitions or keyboard rows is found soon", () => {
+test("passwords of a word and a year, the product's name, repetitions or keyboard rows are guessable", () => {
   const all = [...corpus()];
   expect(all.length).toBeGreaterThan(2_000);
   expect(all.filter((password) => !guessable(password))).toEqual([]);
 });
 
-test("what is made of a word for money, in any of many languages, is found soon: alone, with a year, with one more word", () => {
+test("passwords of a word for money, in many languages, are guessable: alone, with a year, or with one more word", () => {
   const words =
     "presupuesto contabilidad Haushaltsbuch Ausgabenbuch kostenrechnung Sparschwein portefeuille comptabilité orçamento risparmio бухгалтерия расходы kharcha 家計簿 记账本 가계부 budget finance".split(
       " ",
@@ -56,7 +56,7 @@ test("what is made of a word for money, in any of many languages, is found soon:
   expect(found).toEqual([]);
 });
 
-test("a part that is repeated makes nothing better, whatever stands before, between and behind", () => {
+test("repeating a part does not make a password stronger, with any text before, between and after the repetitions", () => {
   const parts = ["summer2026", "password", "asha", "qwerty", "ab1!", "Expense "];
   const found = parts.flatMap((part) =>
     [3, 5, 10].flatMap((times) => [
@@ -74,7 +74,7 @@ test.each([
   "йцукенгшщзхъ1",
   "19901991199219931994",
   "2024-2025-2026",
-])("%s is rows of keys, or years, and found soon", (password) => expect(guessable(password)).toBe(true));
+])("%s consists of rows of keys or of years, and is guessable", (password) => expect(guessable(password)).toBe(true));
 
 test.each([
   "Summer2026!",
@@ -88,7 +88,7 @@ test.each([
   "hunter2hunter2",
   "ｓｕｍｍｅｒ２０２６",
   "🐎".repeat(64),
-])("%s is found soon", (password) => expect(guessable(password)).toBe(true));
+])("%s is guessable", (password) => expect(guessable(password)).toBe(true));
 
 test.each([
   "correct horse battery",
@@ -109,13 +109,13 @@ test.each([
   "7hR!2kQp",
   "xkcdplmo",
   `${"a".repeat(100)} monsoon over the ghats`,
-])("%s is not", (password) => expect(guessable(password)).toBe(false));
+])("%s is not guessable", (password) => expect(guessable(password)).toBe(false));
 
-test("eight random letters and digits are hardly ever refused", () => {
+test("eight random letters and digits are rarely refused", () => {
   let seed = 11;
   const letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
   const next = () => letters[(seed = (seed * 48271) % 2147483647) % letters.length];
   const refused = Array.from({ length: 500 }, () => Array.from({ length: 8 }, next).join("")).filter(guessable);
-  // Three letters of it may be a word.
+  // Three letters of a random password may be a word.
   expect(refused.length).toBeLessThan(100);
 });

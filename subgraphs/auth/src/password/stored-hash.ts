@@ -6,12 +6,12 @@ export interface Pepper {
   key: Buffer;
 }
 
-/** @param key at least 32 random bytes: its name gives nothing of it away. */
+/** @param key at least 32 random bytes: its name reveals nothing about it. */
 export function pepperOf(key: Buffer): Pepper {
   return { id: createHmac("sha256", key).update("password-pepper.v1").digest("base64url").slice(0, 8), key };
 }
 
-/** What the database keeps of a password: `<pepper>:<bcrypt>`. */
+/** The stored form of a password: `<pepper>:<bcrypt>`. */
 export interface StoredHash {
   /** Null in hashes from before peppers had names. */
   pepperId: string | null;

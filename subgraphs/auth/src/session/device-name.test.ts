@@ -23,6 +23,6 @@ test.each(["curl/8.5.0", "okhttp/4.12.0", "a test", "Mozilla/5.0", "(".repeat(25
   (userAgent) => expect(deviceName(userAgent)).toBe(userAgent),
 );
 
-test("no user agent, no name", () => {
+test("a session without a user agent has no device name", () => {
   for (const none of [null, ""]) expect(deviceName(none)).toBeNull();
 });

@@ -45,7 +45,7 @@ const maxSteps = limits.refresh.account.burst + Math.ceil(refreshGraceMs / limit
  * token and changes nothing: for tabs that are restored together, and for a lost answer. A token that was exchanged earlier may be
  * a stolen copy, so it ends the session.
  *
- * @throws AppError UNAUTHENTICATED when the token is not valid, with the same message whatever is wrong with it. RATE_LIMITED when
+ * @throws AppError UNAUTHENTICATED when the token is not valid, with the same message for every fault of the token. RATE_LIMITED when
  * the session exchanged too many tokens; the token still works later.
  */
 export async function refreshSession(db: DataSource, refresh: Refresh): Promise<OpenedSession> {
@@ -103,7 +103,7 @@ async function newestOf(tx: Tx, { token: text, key }: Refresh): Promise<Pick<Exc
     if (row?.usedAt === null) return { token, madeAt: row.createdAt };
     token = successorOf(token, key);
   }
-  throw new Error("a refresh token leads to no living one: was REFRESH_TOKEN_KEY exchanged?");
+  throw new Error("no active token follows from this refresh token: was REFRESH_TOKEN_KEY changed?");
 }
 
 function ageMs(moment: Date, now: Date): number {

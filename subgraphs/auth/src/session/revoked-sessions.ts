@@ -21,7 +21,7 @@ export interface RevokedSessionsRoute {
   nowMs: () => number;
 }
 
-/** Only the newest are listed, about 4 MB. So many within eleven minutes are an incident, which is logged. */
+/** Only the newest are listed, about 4 MB. More within eleven minutes are an incident, which is logged. */
 const maxListed = 50_000;
 const noBody = Buffer.alloc(0);
 

@@ -51,7 +51,7 @@ export interface SignUp {
   email: string;
   password: string;
   delivery: RefreshTokenDelivery;
-  /** As the sign-up event carries it. */
+  /** In the form of the sign-up event. */
   profile: Record<"firstName" | "lastName" | "phoneNumber" | "baseCurrency" | "timeZone" | "locale", string | null>;
 }
 

@@ -47,7 +47,7 @@ export async function runKeyKeeper(options: KeyKeeperOptions): Promise<{ stop():
   const stopping = new AbortController();
   const round = () =>
     keepKeys(db, { encryptionKey, now: new Date(nowMs()) }, rotationDays).catch((error: unknown) =>
-      logger.error({ err: error }, "the signing keys could not be looked after; the next round tries again"),
+      logger.error({ err: error }, "the signing keys could not be maintained; the next round tries again"),
     );
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {

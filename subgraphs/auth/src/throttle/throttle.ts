@@ -33,7 +33,7 @@ const notTried: ReadonlySet<ErrorCode> = new Set(["RATE_LIMITED", "UNAVAILABLE",
 
 /**
  * Limits how often something may be attempted. The counters are in the database, so they survive restarts and all replicas share
- * them. An attempt is counted before it is made, in one statement: however many run in parallel, no more than the limit get
+ * them. An attempt is counted before it is made, in one statement: so of many parallel attempts no more than the limit get
  * through.
  */
 export class Throttle {
@@ -85,7 +85,7 @@ export class Throttle {
   }
 
   /**
-   * Counts an attempt, whatever its result will be, unless there were too many.
+   * Counts an attempt with any result, unless there were too many.
    *
    * @throws AppError RATE_LIMITED.
    */

@@ -13,7 +13,7 @@ import { mailFactorChange } from "../two-factor/mail-factor-change";
  * Removes a second factor with the link that was mailed after the wait. It starts no session: the user logs in with the
  * password.
  *
- * @throws AppError BAD_USER_INPUT naming `token`, with the same message whatever is wrong with it.
+ * @throws AppError BAD_USER_INPUT naming `token`, with the same message for every fault of the link.
  */
 export async function completeRemoval(
   { db, mails }: { db: DataSource; mails: MailQueue },

@@ -51,7 +51,7 @@ export async function findChallenged(tx: Tx, { accountId, passwordVersion }: Cha
   return account?.twoFactorEnabledAt ? account : null;
 }
 
-/** The same error whatever is wrong with a challenge, so that it reveals nothing about it. */
+/** The same error for every fault of a challenge, so that it reveals nothing about the challenge. */
 export function invalidChallenge(): AppError {
   return new AppError("UNAUTHENTICATED", "this challenge is not valid, or no longer: log in again");
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { hashOfRecoveryCode, newRecoveryCode, readCode } from "./second-factor-code";
 
-test("a recovery code is read however it is written down", () => {
+test("a recovery code is accepted in any spelling", () => {
   const code = newRecoveryCode();
   expect(code).toMatch(/^([\da-hjkmnp-tv-z]{4}-){3}[\da-hjkmnp-tv-z]{4}$/);
   for (const typed of [code, code.toUpperCase(), code.replaceAll("-", ""), ` ${code.replaceAll("-", " ")} `]) {
@@ -12,7 +12,7 @@ test("a recovery code is read however it is written down", () => {
   expect(readCode("OIl0-0000-0000-0000", "code").text).toBe("0110000000000000");
 });
 
-test("six digits are a code of the app, with or without a blank", () => {
+test("six digits are a code of the app, with or without a blank between them", () => {
   expect(readCode("123 456", "code")).toEqual({ kind: "totp", text: "123456" });
 });
 
@@ -23,6 +23,6 @@ test.each(["", "12345", "1234567", "١٢٣٤٥٦", "7k2m-9xqa-04vd-hr8", "7k2m-9
   },
 );
 
-test("no two recovery codes are alike", () => {
+test("all recovery codes differ", () => {
   expect(new Set(Array.from({ length: 1_000 }, newRecoveryCode)).size).toBe(1_000);
 });

@@ -34,7 +34,7 @@ export function newRecoveryCode(): string {
   return characters.map((character, n) => (n > 0 && n % groupLength === 0 ? `-${character}` : character)).join("");
 }
 
-/** What is stored of a recovery code, with or without its hyphens. It is random, so a fast hash is as good as a slow one. */
+/** The stored hash of a recovery code, with or without hyphens. The code is random, so a fast hash is as good as a slow one. */
 export function hashOfRecoveryCode(text: string): Buffer {
   return createHash("sha256").update(text.replaceAll("-", "")).digest();
 }

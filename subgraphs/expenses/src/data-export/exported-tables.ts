@@ -3,7 +3,7 @@ import type { ExportedTable } from "@expense-tracker/kit/subgraph/export-tables"
 const owned = { ownedBy: "owner_id", key: "id" } as const;
 const ownerLeftOut = { owner_id: "the account's id" };
 
-/** The columns that a person gets in their data export, with the findings of the worker. The longest list is the last. */
+/** The columns that users get in their data export, with the findings of the worker. The longest list comes last. */
 export const exportedTables: readonly ExportedTable[] = [
   {
     table: "owner",

@@ -44,12 +44,12 @@ function ifGiven<Given, Value>(given: Given | null | undefined, read: (given: Gi
   return given === null || given === undefined ? null : read(given);
 }
 
-/** An empty list is no condition. */
+/** An empty list adds no condition. */
 function nonEmpty<Item>(items: Item[]): Item[] | null {
   return items.length === 0 ? null : items;
 }
 
-/** A blank text, as of an empty search box, is no condition. */
+/** A blank text, as of an empty search box, adds no condition. */
 function readText(text: string, field: string): string | null {
   return text.trim() === "" ? null : plainText(text, field, searchRules);
 }

@@ -20,7 +20,7 @@ const keyRules = { max: 100 };
  * Reads the result of the same request; null when the request is new. The owner's stream must be locked: of two equal requests
  * at the same time the second waits for the first, and then finds its result.
  *
- * @throws AppError IDEMPOTENCY_CONFLICT when the key was used for another request; BAD_USER_INPUT for a key that is no plain text.
+ * @throws AppError IDEMPOTENCY_CONFLICT when the key was used for another request; BAD_USER_INPUT for a key that is not plain text.
  */
 export async function repeatedResult(tx: Tx, request: KeyedRequest): Promise<string[] | null> {
   const { ownerId, operation } = request;

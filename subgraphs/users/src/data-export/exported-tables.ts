@@ -1,6 +1,6 @@
 import type { ExportedTable } from "@expense-tracker/kit/subgraph/export-tables";
 
-/** The columns that a person gets in their data export. */
+/** The columns that users get in their data export. */
 export const exportedTables: readonly ExportedTable[] = [
   {
     table: "profile",

@@ -61,7 +61,7 @@ export function displayNameOf({ displayName, firstName, lastName }: ProfileField
   return displayName ?? ([firstName, lastName].filter((name) => name !== null).join(" ") || "You");
 }
 
-/** The profile until the sign-up event arrives: what the sign-up token says. */
+/** The profile from the sign-up token, until the sign-up event arrives. */
 export function unsavedProfile({ userId, issuedAt, signUp }: SignedInUser): ProfileRow {
   return {
     ownerId: userId,

@@ -4,8 +4,8 @@ import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import { profileSnapshotV1 } from "@expense-tracker/events/profile-snapshot.v1";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { newId } from "@expense-tracker/kit/input/id";
-import { tellEveryOwner } from "@expense-tracker/kit/stream/tell-anew";
-import { tellOwner } from "../src/telling/tell-owner";
+import { emitSnapshots } from "@expense-tracker/kit/stream/emit-snapshots";
+import { emitOwnerSnapshot } from "../src/snapshot/emit-owner-snapshot";
 import { handIn, text } from "./bank-message-operations";
 import { startExpenses, type Expenses, type Person } from "./start-expenses";
 
@@ -28,7 +28,7 @@ test("a snapshot carries an owner's categories and expenses as they are now, wit
   const kept = await record(person);
   const deleted = await record(person);
   await person.dataOf("mutation ($id: ID!) { deleteExpense(id: $id) { id } }", { id: deleted });
-  await tellEveryOwner(expenses.db, tellOwner);
+  await emitSnapshots(expenses.db, emitOwnerSnapshot);
   const [snapshot] = await snapshotsOf(person.id);
   checkPayload(ownerSnapshotV1, snapshot);
   expect(snapshot).toMatchObject({ part: 1, isLast: true });
@@ -41,7 +41,7 @@ test("a snapshot of many expenses comes in parts, each expense once, the oldest 
   const ids = [];
   // Notes of 2,000 characters: about 70 of them are a part.
   for (let index = 0; index < 150; index++) ids.push(await record(person, { note: "n".repeat(2_000) }));
-  await tellEveryOwner(expenses.db, tellOwner);
+  await emitSnapshots(expenses.db, emitOwnerSnapshot);
   const parts = await snapshotsOf(person.id);
   expect(parts.length).toBeGreaterThan(1);
   expect(parts.map(({ part }) => part)).toEqual(parts.map((_, index) => index + 1));
@@ -50,21 +50,21 @@ test("a snapshot of many expenses comes in parts, each expense once, the oldest 
   expect(parts.flatMap((part) => part.expenses.map(({ id }: { id: string }) => id))).toEqual(ids);
 });
 
-test("an owner without rows gets an empty snapshot, and an erased one none", async () => {
+test("an owner without rows gets an empty snapshot, and an erased owner gets none", async () => {
   const [forgotten, erased] = [newId(), newId()];
   await expenses.db.query("INSERT INTO owner_stream (owner_id) VALUES (?)", [forgotten]);
   await expenses.db.query("INSERT INTO owner_stream (owner_id, erased_at) VALUES (?, UTC_TIMESTAMP(3))", [erased]);
-  await tellEveryOwner(expenses.db, tellOwner);
+  await emitSnapshots(expenses.db, emitOwnerSnapshot);
   expect(await snapshotsOf(forgotten)).toEqual([
     expect.objectContaining({ categories: [], expenses: [], isLast: true }),
   ]);
   expect(await snapshotsOf(erased)).toEqual([]);
 });
 
-test("a bank message that was not read yet is emitted again", async () => {
+test("a bank message that the worker has not read yet is emitted again", async () => {
   const person = await expenses.person();
   const [{ id }] = await handIn(person, { text });
-  await tellEveryOwner(expenses.db, tellOwner);
+  await emitSnapshots(expenses.db, emitOwnerSnapshot);
   const received = await expenses.emitted(person.id, "bank-message.received");
   expect(received.map(({ payload }) => payload.id)).toEqual([id, id]);
 });

@@ -5,12 +5,12 @@ import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { newId } from "@expense-tracker/kit/input/id";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
-import { tellEveryOwner } from "@expense-tracker/kit/stream/tell-anew";
+import { emitSnapshots } from "@expense-tracker/kit/stream/emit-snapshots";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import { schemaOfDatabase } from "../src/database";
 import { fillFromRegistration } from "../src/profile/fill-from-registration";
-import { tellProfile } from "../src/profile/tell-profile";
+import { emitProfileSnapshot } from "../src/profile/emit-profile-snapshot";
 
 let database: TestDatabase;
 let db: DataSource;
@@ -25,7 +25,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const told = async (ownerId: string): Promise<{ type: string; payload: unknown }[]> => {
+const emitted = async (ownerId: string): Promise<{ type: string; payload: unknown }[]> => {
   const rows: { type: string; payload: string }[] = await db.query(
     "SELECT type, payload FROM outbox WHERE owner_id = ? ORDER BY seq",
     [ownerId],
@@ -38,9 +38,9 @@ const register = (ownerId: string) =>
 test("a snapshot carries the profile as it is now", async () => {
   const ownerId = newId();
   await register(ownerId);
-  expect(await told(ownerId)).toEqual([]);
-  await tellEveryOwner(db, tellProfile);
-  expect(await told(ownerId)).toEqual([
+  expect(await emitted(ownerId)).toEqual([]);
+  await emitSnapshots(db, emitProfileSnapshot);
+  expect(await emitted(ownerId)).toEqual([
     {
       type: "profile.snapshot",
       payload: { profile: expect.objectContaining({ firstName: "Asha", baseCurrency: "INR" }) },
@@ -51,10 +51,10 @@ test("a snapshot carries the profile as it is now", async () => {
 test("a sign-up that arrives after an empty snapshot emits the profile, because readers may get the snapshot last", async () => {
   const ownerId = newId();
   await db.query("INSERT INTO owner_stream (owner_id) VALUES (?)", [ownerId]);
-  await tellEveryOwner(db, tellProfile);
+  await emitSnapshots(db, emitProfileSnapshot);
   await register(ownerId);
   await register(ownerId);
-  expect(await told(ownerId)).toEqual([
+  expect(await emitted(ownerId)).toEqual([
     { type: "profile.snapshot", payload: { profile: null } },
     { type: "profile.updated", payload: expect.objectContaining({ firstName: "Asha", baseCurrency: "INR" }) },
   ]);

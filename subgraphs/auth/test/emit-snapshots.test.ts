@@ -2,8 +2,7 @@ import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { lockStream } from "@expense-tracker/kit/stream/owner-stream";
 import { findTraces } from "@expense-tracker/testing/traces";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { accountTeller } from "../src/telling";
-import { dropWhatWasOpen } from "../src/telling";
+import { accountSnapshot, dropPending } from "../src/account-snapshot";
 import { type Auth, startAuth } from "./auth-world";
 
 let auth: Auth;
@@ -13,27 +12,27 @@ beforeAll(async () => {
 });
 afterAll(() => auth?.close());
 
-const tellAnew = (ownerId: string, { isRestored = false } = {}) =>
+const emitSnapshot = (ownerId: string, { isRestored = false } = {}) =>
   inTransaction(auth.db, async (tx) => {
     const { stream, isErased } = await lockStream(tx, ownerId);
-    await accountTeller({ isRestored, now: new Date() })(tx, stream, isErased);
+    await accountSnapshot({ isRestored, now: new Date() })(tx, stream, isErased);
   });
 
 const details = { firstName: "Asha", lastName: "Rao", baseCurrency: "INR", timeZone: "Asia/Kolkata" };
 
-test("what was given at sign-up is told again, for rooms that have not heard it", async () => {
+test("the details of a sign-up are emitted again, for services that have not received them", async () => {
   const person = await auth.newPerson(details);
-  await tellAnew(person.id);
-  const told = (await auth.outboxOf(person.id)).filter(({ type }) => type === "user.registered");
-  expect(told).toHaveLength(2);
-  expect(told[1]?.payload).toBe(told[0]?.payload);
+  await emitSnapshot(person.id);
+  const emitted = (await auth.outboxOf(person.id)).filter(({ type }) => type === "user.registered");
+  expect(emitted).toHaveLength(2);
+  expect(emitted[1]?.payload).toBe(emitted[0]?.payload);
   expect((await auth.refresh(person.refreshToken)).errors).toBeUndefined();
 });
 
-test("after a restore every session has ended, and a refresh token is refused without a word of reuse", async () => {
+test("a restore ends every session, and a refused refresh token is not logged as reused", async () => {
   const person = await auth.newPerson(details);
   const next = (await auth.refresh(person.refreshToken)).data.refreshSession.refreshToken;
-  await tellAnew(person.id, { isRestored: true });
+  await emitSnapshot(person.id, { isRestored: true });
   for (const token of [next, person.refreshToken]) {
     expect((await auth.refresh(token)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
   }
@@ -41,20 +40,20 @@ test("after a restore every session has ended, and a refresh token is refused wi
   expect(await auth.kindsOf(accessToken)).not.toContain("REFRESH_REUSED");
 });
 
-test("an account that a backup brought back is erased again, and the others are told", async () => {
+test("an erased account that a backup brought back is erased again, and the erasure is emitted", async () => {
   const person = await auth.newPerson({ ...details, firstName: "Zebulon" });
   await auth.db.query("UPDATE owner_stream SET erased_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [person.id]);
-  await tellAnew(person.id, { isRestored: true });
+  await emitSnapshot(person.id, { isRestored: true });
   await auth.doTheErasures();
   expect(await findTraces(auth.db, [person.email, "Zebulon"])).toEqual({});
   expect((await auth.outboxOf(person.id)).at(-1)).toMatchObject({ type: "user.erased", payload: "{}" });
   expect((await auth.logIn(person.email)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
 });
 
-test("mails, links and keys of a backup are not used a second time", async () => {
+test("the mails, links and keys of a backup are not used a second time", async () => {
   const person = await auth.newPerson(details);
   await auth.ask(person.token, "mutation { requestEmailVerification }");
-  await dropWhatWasOpen(auth.db);
+  await dropPending(auth.db);
   for (const table of ["mail", "reset_request", "signing_key", "two_factor_challenge", "two_factor_removal"]) {
     expect(await auth.db.query(`SELECT * FROM ${table}`)).toEqual([]);
   }
@@ -62,11 +61,11 @@ test("mails, links and keys of a backup are not used a second time", async () =>
   expect(links).toEqual([{ hash: null }]);
 });
 
-/** What becomes of each table of a restored database: a new table must be listed here, with whether its rows may be used a second time. */
+/** What a restore does with each table. Add each new table here: decide whether its rows may be used a second time. */
 const afterRestore = {
   dropped: ["mail", "mailed_token", "reset_request", "signing_key", "two_factor_challenge", "two_factor_removal"],
   ended: ["session", "refresh_token"],
-  /** As they were: what an account is, what happened, and counters and marks that only keep others out. */
+  /** Unchanged: the accounts, the history, and the counters and marks that only refuse or lock. */
   kept: [
     "account",
     "two_factor",
@@ -83,7 +82,7 @@ const afterRestore = {
   ],
 };
 
-test("of every table it is decided what becomes of it after a restore", async () => {
+test("each table has a decision on what a restore does with its rows", async () => {
   const tables: { name: string }[] = await auth.db.query(
     "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()",
   );

@@ -7,26 +7,26 @@ import { startProcess } from "../process/start-process";
 import { inTransaction, type Tx } from "../database/transaction";
 
 /**
- * Emits the whole state of one owner, as far as other services need it: they replace what they knew.
+ * Emits one owner's snapshot: the owner's whole state, as far as other services need it. They replace what they stored before.
  *
  * @param isErased if true, only the erasure may be emitted.
  */
-export type TellOwner = (tx: Tx, stream: OwnerStream, isErased: boolean) => Promise<void>;
+export type EmitSnapshot = (tx: Tx, stream: OwnerStream, isErased: boolean) => Promise<void>;
 
 const pageOwners = 200;
 const ownersAtOnce = 4;
-/** An owner's parts follow each other without anything between them, so they are one transaction, however many there are. */
+/** The parts of a snapshot follow each other without other events between them, so one transaction emits them all, few or many. */
 const ownerDeadlineMs = 10 * 60_000;
 
 /**
- * Emits the state of every owner again, each owner in one transaction.
+ * Emits a snapshot of every owner, each in one transaction.
  *
  * @param onProgress called after each page with the number of owners so far.
  * @returns the number of owners.
  */
-export async function tellEveryOwner(
+export async function emitSnapshots(
   db: DataSource,
-  tell: TellOwner,
+  emitSnapshot: EmitSnapshot,
   onProgress: (owners: number) => void = () => undefined,
 ): Promise<number> {
   let owners = 0;
@@ -38,7 +38,7 @@ export async function tellEveryOwner(
     const ids = page.map(({ owner_id }) => owner_id);
     const next = ids.values();
     const work = async () => {
-      for (const ownerId of next) await tellOwner(db, ownerId, tell);
+      for (const ownerId of next) await emitForOwner(db, ownerId, emitSnapshot);
     };
     await Promise.all(Array.from({ length: ownersAtOnce }, work));
     owners += ids.length;
@@ -48,36 +48,39 @@ export async function tellEveryOwner(
   }
 }
 
-function tellOwner(db: DataSource, ownerId: string, tell: TellOwner): Promise<void> {
+function emitForOwner(db: DataSource, ownerId: string, emitSnapshot: EmitSnapshot): Promise<void> {
   const work = async (tx: Tx) => {
     const { stream, isErased } = await lockStream(tx, ownerId);
-    await tell(tx, stream, isErased);
+    await emitSnapshot(tx, stream, isErased);
   };
   return inTransaction(db, work, ownerDeadlineMs);
 }
 
-export interface Telling {
+export interface SnapshotProgram {
   /** As in `DATABASE_URL_<NAME>`, in lower case. */
   name: string;
   schema: Omit<DatabaseOptions, "url" | "poolSize">;
-  /** Done first, once. */
+  /** Runs once, before the first snapshot. */
   before?: (db: DataSource) => Promise<void>;
-  tell: TellOwner;
+  emitSnapshot: EmitSnapshot;
 }
 
-/** The whole program that emits the state of every owner again, and then ends: a step of a restore. No other program may run meanwhile. */
-export function startTelling({ name, schema, before, tell }: Telling): void {
+/**
+ * The whole program that emits a snapshot of every owner, and then ends. It is a step of a restore: no other program may run
+ * meanwhile.
+ */
+export function startSnapshotProgram({ name, schema, before, emitSnapshot }: SnapshotProgram): void {
   startProcess(
-    `${name}-tell-anew`,
-    () => readTellingConfig(name, process.env),
+    `${name}-emit-snapshots`,
+    () => readSnapshotConfig(name, process.env),
     async ({ url }, logger) => {
       const db = await openDatabase({ url, ...schema });
       try {
         await before?.(db);
-        const told = await tellEveryOwner(db, tell, (owners) =>
-          logger.info({ owners }, "owners whose state was emitted again so far"),
+        const emitted = await emitSnapshots(db, emitSnapshot, (owners) =>
+          logger.info({ owners }, "owners whose snapshot was emitted so far"),
         );
-        logger.info({ owners: told }, "the state of every owner was emitted again");
+        logger.info({ owners: emitted }, "the snapshot of every owner was emitted");
       } finally {
         await db.destroy();
       }
@@ -85,6 +88,6 @@ export function startTelling({ name, schema, before, tell }: Telling): void {
   );
 }
 
-function readTellingConfig(name: string, env: Environment) {
+function readSnapshotConfig(name: string, env: Environment) {
   return readConfig(env, { ...processSettings, url: databaseUrl(`DATABASE_URL_${name.toUpperCase()}`) });
 }

@@ -2,7 +2,7 @@ import { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-rece
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import { newId } from "@expense-tracker/kit/input/id";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
-import type { TellOwner } from "@expense-tracker/kit/stream/tell-anew";
+import type { EmitSnapshot } from "@expense-tracker/kit/stream/emit-snapshots";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { MoreThan } from "typeorm";
 import { toEventMessage } from "../bank-message/bank-message-event";
@@ -16,16 +16,16 @@ import { expenseChunks } from "./expense-chunks";
 const pageMessages = 100;
 
 /**
- * Emits all that the worker should know of an owner: the categories and expenses as they are now, and the bank messages that are
- * not read yet. It emits a snapshot also if there is nothing, because the worker may hold rows that a restore took away.
+ * Emits all that the worker must know about an owner: the current categories and expenses, and the bank messages that it has not
+ * read yet. An owner without rows gets an empty snapshot, because the worker may still store rows that the restore removed.
  */
-export const tellOwner: TellOwner = async (tx, stream, isErased) => {
+export const emitOwnerSnapshot: EmitSnapshot = async (tx, stream, isErased) => {
   if (isErased) return;
-  await tellSnapshot(tx, stream);
-  await tellUnreadMessages(tx, stream);
+  await emitParts(tx, stream);
+  await emitUnreadMessages(tx, stream);
 };
 
-async function tellSnapshot(tx: Tx, stream: OwnerStream): Promise<void> {
+async function emitParts(tx: Tx, stream: OwnerStream): Promise<void> {
   const { ownerId } = stream;
   const rows = await tx.find(CategoryRow, { where: { ownerId }, order: { id: "ASC" } });
   const snapshotId = newId();
@@ -38,7 +38,7 @@ async function tellSnapshot(tx: Tx, stream: OwnerStream): Promise<void> {
   }
 }
 
-async function tellUnreadMessages(tx: Tx, stream: OwnerStream): Promise<void> {
+async function emitUnreadMessages(tx: Tx, stream: OwnerStream): Promise<void> {
   const { ownerId } = stream;
   const settings = settingsOf(await tx.findOneBy(OwnerRow, { ownerId }), null);
   for (let last = ""; ;) {

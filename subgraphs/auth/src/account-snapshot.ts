@@ -2,7 +2,7 @@ import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
 import { checkPayload } from "@expense-tracker/events/validate";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
-import type { TellOwner } from "@expense-tracker/kit/stream/tell-anew";
+import type { EmitSnapshot } from "@expense-tracker/kit/stream/emit-snapshots";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import { closeAccount } from "./erasure/erase-account";
@@ -10,7 +10,7 @@ import type { Client } from "./security-log/attempt";
 import { endSessions } from "./session/end-sessions";
 import { findLiveSessions } from "./session/live-sessions";
 
-export interface AccountTelling {
+export interface AccountSnapshotOptions {
   /** Whether this database was restored from a backup: then all its sessions end. */
   isRestored: boolean;
   now: Date;
@@ -20,22 +20,23 @@ export interface AccountTelling {
 const operator: Client = { address: null, device: null };
 
 /**
- * Emits again what the other services must know about an account: that it is erased, or what its owner gave at sign-up, if that
- * event is still in the outbox. Auth stores it nowhere else, and readers use it only for settings that are empty.
+ * Emits again what the other services must know about an account: that it is erased, or the details that its owner gave at
+ * sign-up. Auth stores these details only in the outbox, so it emits them only while that event is still there. Readers use
+ * them only for settings that are empty.
  */
-export function accountTeller({ isRestored, now }: AccountTelling): TellOwner {
+export function accountSnapshot({ isRestored, now }: AccountSnapshotOptions): EmitSnapshot {
   return async (tx, stream, isErased) => {
     if (isErased) {
       // The backup is older than the erasure, so it restored the account. Auth deletes its rows when it runs.
       await closeAccount(tx, stream.ownerId, now);
       return stream.emit(userErasedV1, {});
     }
-    await tellRegistration(tx, stream);
+    await emitRegistration(tx, stream);
     if (isRestored) await endAllSessions(tx, stream, now);
   };
 }
 
-async function tellRegistration(tx: Tx, stream: OwnerStream): Promise<void> {
+async function emitRegistration(tx: Tx, stream: OwnerStream): Promise<void> {
   const { type, version } = userRegisteredV1;
   const rows: { payload: string }[] = await tx.query(
     "SELECT payload FROM outbox WHERE owner_id = ? AND type = ? AND version = ? ORDER BY id DESC LIMIT 1",
@@ -53,10 +54,10 @@ async function endAllSessions(tx: Tx, stream: OwnerStream, now: Date): Promise<v
 }
 
 /**
- * What a restored backup contains that may have been used or cancelled since: each of these could be used a second time.
+ * Deletes the rows of a backup that may have been used or cancelled since: each of them could be used a second time.
  *
  * - Keys: tokens that they signed since the backup name unknown sessions. Auth creates new keys when it starts.
- * - Mails and reset requests: they were sent since. A user who misses one asks again.
+ * - Mails and reset requests: they were sent since. A user who misses one requests another.
  * - Mailed links and challenges: they may have been used.
  * - Pending removals of a second factor: the owner may have cancelled them, or an attacker may have requested them.
  */
@@ -69,9 +70,7 @@ const statements = [
   "UPDATE mailed_token SET hash = NULL",
 ];
 
-/**
- * Deletes, in a restored database, what was pending when the backup was made. Sessions end account by account, with their events.
- */
-export async function dropWhatWasOpen(db: DataSource): Promise<void> {
+/** Deletes from a restored database what was pending when the backup was made. `accountSnapshot` ends the sessions, with their events. */
+export async function dropPending(db: DataSource): Promise<void> {
   for (const statement of statements) await db.query(statement);
 }
