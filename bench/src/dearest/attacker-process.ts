@@ -1,9 +1,13 @@
 import "@expense-tracker/kit/process/require-node";
+import { constants, setPriority } from "node:os";
 import { pause } from "@expense-tracker/kit/time/deadline";
 import type { Answers, AttackOrder } from "./attacker";
 import { bodyOf, send } from "./send";
 
 const pauseMs = 100;
+
+// A real attacker has a machine of their own, so here the attacker leaves the CPU to the services.
+setPriority(constants.priority.PRIORITY_LOW);
 
 // The channel closes when the bench that forked this process ends.
 process.on("disconnect", () => process.exit(0));

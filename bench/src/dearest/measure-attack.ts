@@ -1,7 +1,6 @@
 import { serviceNames } from "@expense-tracker/services/services";
 import type { RunningSystem } from "@expense-tracker/dev/start-system";
 import { pause } from "@expense-tracker/kit/time/deadline";
-import { percentile } from "../figures";
 import type { HomeOperation } from "../home/home-operation";
 import { cpuMicroseconds } from "../processes/cpu-time";
 import { type Answers, runAttack } from "./attacker";
@@ -9,9 +8,8 @@ import type { Attack } from "./known-attacks";
 import { bodyOf, type Client, send } from "./send";
 
 export interface Phase {
-  p50Ms: number;
-  p99Ms: number;
-  requests: number;
+  /** Of each home screen. */
+  latenciesMs: number[];
   failures: number;
   /** Milliseconds of CPU used in each second, by process. */
   cpu: Record<string, number>;
@@ -63,9 +61,7 @@ export async function measurePhase(
     measuredProcesses.map((name) => [name, ((after[name] ?? 0) - (before[name] ?? 0)) / 1_000 / seconds]),
   );
   return {
-    p50Ms: percentile(latenciesMs, 0.5),
-    p99Ms: percentile(latenciesMs, 0.99),
-    requests: latenciesMs.length,
+    latenciesMs,
     failures,
     cpu,
     answers,
