@@ -46,7 +46,8 @@ export function stormReport(rounds: readonly StormRound[], { seconds }: StormOpt
       ];
     }),
   );
-  const sum = (key: "loggedIn" | "refused" | "failed") => rounds.reduce((total, { logIns }) => total + logIns[key], 0);
+  const failures = rounds.flatMap(({ logIns }) => logIns.failures);
+  const sum = (key: "loggedIn" | "refused") => rounds.reduce((total, { logIns }) => total + logIns[key], 0);
   return `
 ${rounds.length} alternating rounds of ${seconds} s quiet and ${seconds} s storm; ms, median (lowest–highest round).
 
@@ -55,8 +56,8 @@ ${renderFigures([["", "p50", "p99", "requests"], ...rows])}
 log-ins: ${sum("loggedIn")} done (${spread(
     rounds.map(({ logIns }) => logIns.perSecond),
     ms,
-  )} a second), ${sum("refused")} told to come back (RATE_LIMITED), ${sum("failed")} failed
-load of the machine after each round: ${rounds.map(({ load }) => load.toFixed(1)).join(", ")}
+  )} a second), ${sum("refused")} told to come back (RATE_LIMITED), ${failures.length} failed
+${[...Map.groupBy(failures, (failure) => failure)].map(([failure, { length }]) => `  ${length} times ${failure}\n`).join("")}load of the machine after each round: ${rounds.map(({ load }) => load.toFixed(1)).join(", ")}
 
 ${names
   .map(
