@@ -89,6 +89,13 @@ test("a job that cannot be done in time is refused at once, or before its reques
   await Promise.all([long, ...others]);
 });
 
+test("a job that waited is told to come back, also when its time is over while a thread works on it", async () => {
+  pool = new HashPool({ cost: 10, workers: 1, queueLimit: 64 });
+  const first = outcomeFor("203.0.113.7", job);
+  const second = outcomeFor("203.0.113.7", { ...job, cost: 15 }, 1_500);
+  expect(await Promise.all([first, second])).toEqual(["OK", "RATE_LIMITED"]);
+});
+
 test.each<[string, HashRequest]>([
   ["passwords that are easily guessed", { text: "x", cost: 10, chosen: { password: "password", identity: [] } }],
   ["hashes that are cheaper", { text: "x", cost: 4 }],

@@ -74,7 +74,7 @@ export class HashPool {
    * turn only. A job is refused only when its request cannot be answered in time even if each job before it takes as little time
    * as the quickest of the last jobs: at once when that is certain, otherwise when its turn comes too late.
    *
-   * @throws AppError RATE_LIMITED when too many jobs wait; UNAVAILABLE when a thread does not answer in time, or the request ends.
+   * @throws AppError RATE_LIMITED when too many jobs wait; UNAVAILABLE when a thread that was free does not answer in time, or the request ends.
    */
   async run(request: HashRequest): Promise<HashResult> {
     const work = currentWork();
@@ -88,6 +88,7 @@ export class HashPool {
     const job: Job = { party, request, latestMs, resolve, reject };
     this.queue.push(party, job);
     this.startJobs();
+    const hadToWait = !this.working.has(job);
     if (this.queue.length > this.options.queueLimit) this.refuseNewest();
     try {
       return await withDeadline(
@@ -96,9 +97,10 @@ export class HashPool {
         unlessAborted(promise, work?.signal),
       );
     } catch (error) {
-      const wasWaiting = this.queue.remove(party, job);
+      this.queue.remove(party, job);
       if (!(error instanceof DeadlineExceeded)) throw error;
-      if (wasWaiting) throw this.refusal(party, error);
+      // A thread may have begun it: the others before it took the time that it lacked.
+      if (hadToWait) throw this.refusal(party, error);
       throw new AppError("UNAVAILABLE", "the password could not be checked in time", { cause: error });
     }
   }
