@@ -4,6 +4,12 @@ export const bigintColumn = {
   to: (value: bigint): string => String(value),
 };
 
+/** A BIGINT that may be NULL. */
+export const nullableBigintColumn = {
+  from: (stored: string | null): bigint | null => (stored === null ? null : BigInt(stored)),
+  to: (value: bigint | null): string | null => (value === null ? null : String(value)),
+};
+
 /**
  * A value that is stored as JSON in a text column; null is stored as NULL. Only this service writes the column, so the shape
  * is not checked.

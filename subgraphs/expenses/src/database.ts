@@ -2,6 +2,7 @@ import { CreateExpenses1795430000000 } from "../migrations/1795430000000-create-
 import { IndexIdempotencyAge1795443360000 } from "../migrations/1795443360000-index-idempotency-age";
 import { QuotaUse1795707000000 } from "../migrations/1795707000000-quota-use";
 import { CoverReports1795708000000 } from "../migrations/1795708000000-cover-reports";
+import { LedgerColumns1795800000000 } from "../migrations/1795800000000-ledger-columns";
 import { BankMessageRow } from "./bank-message/bank-message.row";
 import { CategoryRow } from "./category/category.row";
 import { ExpenseRevisionRow } from "./expense/expense-revision.row";
@@ -18,6 +19,7 @@ export const schemaOfDatabase = {
     IndexIdempotencyAge1795443360000,
     QuotaUse1795707000000,
     CoverReports1795708000000,
+    LedgerColumns1795800000000,
   ],
 };
 

@@ -56,10 +56,10 @@ test("a change that waits for a row ends with its client, changes nothing, and h
   await hold("SELECT id FROM expense WHERE owner_id = ? FOR UPDATE", [asha.id]);
   const client = new AbortController();
   const answer = asha.ask(rename, { id: recordExpense.id }, {}, client.signal);
-  await database.until(1, "UPDATE `expense`");
+  await database.until(1, "INSERT INTO `expense`");
   client.abort();
   await expect(answer).rejects.toThrow("aborted");
-  await database.until(0, "UPDATE `expense`");
+  await database.until(0, "INSERT INTO `expense`");
   // The row of her stream, which the change had locked, is free while the other lock is still held.
   await hold("SELECT seq FROM owner_stream WHERE owner_id = ? FOR UPDATE NOWAIT", [asha.id]);
   await hold("ROLLBACK");

@@ -3,6 +3,7 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { Column, Entity, LessThanOrEqual, PrimaryColumn, type DataSource } from "typeorm";
 import { jsonColumn } from "../column-transformers";
 import type { Change } from "../fields/fields";
+import { insertRows } from "../ledger/write-rows";
 import type { RevisionAuthor } from "./expense.enums";
 import type { ExpenseRow } from "./expense.row";
 
@@ -27,16 +28,31 @@ const maxRevisions = 100;
 /** How many revisions of an expense are kept. The oldest are deleted. */
 export const keptRevisions = 200;
 
-/** Stores who changed which fields, with the expense's `updatedAt` as the time. */
-export async function addRevision(
-  tx: Tx,
-  { id: expenseId, ownerId, version, updatedAt: at }: ExpenseRow,
-  author: RevisionAuthor,
-  changes: Change[],
-): Promise<void> {
-  await tx.insert(ExpenseRevisionRow, { id: newId(), ownerId, expenseId, author, changes, at });
+/** What one author changed in one expense. */
+export interface NewRevision {
+  /** After the change; its `updatedAt` is the time of the revision. */
+  row: ExpenseRow;
+  author: RevisionAuthor;
+  changes: Change[];
+}
+
+/** Stores who changed which fields. A change that the history does not note makes no revision. */
+export async function addRevisions(tx: Tx, revisions: readonly NewRevision[]): Promise<void> {
+  const noted = revisions.filter(({ changes }) => changes.length > 0);
+  await insertRows(
+    tx,
+    ExpenseRevisionRow,
+    noted.map(({ row, author, changes }) => ({
+      id: newId(),
+      ownerId: row.ownerId,
+      expenseId: row.id,
+      author,
+      changes,
+      at: row.updatedAt,
+    })),
+  );
   // Each version has a revision, so with fewer versions there is none to delete.
-  if (version > keptRevisions) await forgetOldest(tx, ownerId, expenseId);
+  for (const { row } of noted) if (row.version > keptRevisions) await forgetOldest(tx, row.ownerId, row.id);
 }
 
 async function forgetOldest(tx: Tx, ownerId: string, expenseId: string): Promise<void> {

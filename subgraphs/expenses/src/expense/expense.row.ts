@@ -3,7 +3,7 @@ import { exponentOf } from "@expense-tracker/money/currencies";
 import { formatDecimal, powerOfTen } from "@expense-tracker/money/decimal";
 import type { Money } from "@expense-tracker/money/money";
 import { Column, Entity, PrimaryColumn } from "typeorm";
-import { bigintColumn, jsonColumn } from "../column-transformers";
+import { bigintColumn, jsonColumn, nullableBigintColumn } from "../column-transformers";
 import type { CategorySource, Direction, ExpenseSource, PaymentMethod } from "./expense.enums";
 
 @Entity("expense")
@@ -25,6 +25,9 @@ export class ExpenseRow {
   direction: Direction;
   @Column({ type: "varchar", nullable: true })
   merchant: string | null;
+  /** What makes two merchants the same: `merchantKeyOf` the merchant. Storing sets it. */
+  @Column({ name: "merchant_key", type: "varchar", nullable: true })
+  merchantKey: string | null;
   @Column({ name: "category_id", type: "char", length: 36, nullable: true })
   categoryId: string | null;
   @Column({ name: "category_source", type: "varchar" })
@@ -60,6 +63,28 @@ export class ExpenseRow {
   externalId: string | null;
   @Column({ name: "bank_message_id", type: "char", length: 36, nullable: true })
   bankMessageId: string | null;
+  /** The import that the expense came with; null if it came otherwise. */
+  @Column({ name: "import_source", type: "varchar", nullable: true })
+  importSource: string | null;
+  /** The id of the owner's expense that this one gives money back for. */
+  @Column({ name: "refund_of", type: "char", length: 36, nullable: true })
+  refundOf: string | null;
+  /** The amount in `baseCurrency`, the owner's base currency when it was computed; null while no rate is known. */
+  @Column({ name: "base_minor", type: "bigint", nullable: true, transformer: nullableBigintColumn })
+  baseMinor: bigint | null;
+  @Column({ name: "base_currency", type: "char", length: 3, nullable: true })
+  baseCurrency: string | null;
+  /** How many units of the base currency one unit of the currency is worth, 18 decimal places; null while unknown. */
+  @Column({ type: "decimal", precision: 36, scale: 18, nullable: true })
+  rate: string | null;
+  /** The day of the rate, YYYY-MM-DD. */
+  @Column({ name: "rate_on", type: "date", nullable: true })
+  rateOn: string | null;
+  @Column({ name: "rate_source", type: "varchar", nullable: true })
+  rateSource: string | null;
+  /** The owner's change number at the last change of this row, by whomever. Storing sets it. */
+  @Column({ name: "changed_seq", type: "bigint", transformer: bigintColumn })
+  changedSeq: bigint;
   @Column({ name: "created_at", type: "datetime", precision: 3 })
   createdAt: Date;
   @Column({ name: "updated_at", type: "datetime", precision: 3 })
@@ -102,6 +127,7 @@ export function emptyExpense(
     inputsVersion: 1,
     direction: "DEBIT",
     merchant: null,
+    merchantKey: null,
     ...noCategory,
     note: null,
     tags: [],
@@ -111,6 +137,14 @@ export function emptyExpense(
     source: "MANUAL",
     externalId: null,
     bankMessageId: null,
+    importSource: null,
+    refundOf: null,
+    baseMinor: null,
+    baseCurrency: null,
+    rate: null,
+    rateOn: null,
+    rateSource: null,
+    changedSeq: 0n,
     createdAt: now,
     updatedAt: now,
     deletedAt: null,

@@ -36,8 +36,8 @@ export async function recordExpense(
 
   await useQuota(tx, quotas, ownerId, { changesADay: 1, expenses: 1 });
   const owner = await ensureOwner(tx, stream);
-  const row = await newExpense(tx, ownerId, input, settingsOf(owner, user.signUp));
-  await storeNewExpense(tx, stream, row, "USER");
+  const given = await newExpense(tx, ownerId, input, settingsOf(owner, user.signUp));
+  const row = await storeNewExpense(tx, stream, given, "USER");
   await rememberResult(tx, request, [row.id]);
   return row;
 }

@@ -3,8 +3,7 @@ import type { expenseCategorisedV1 } from "@expense-tracker/events/expense-categ
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { CategoryRow } from "../category/category.row";
 import type { Outcome } from "../delivery-outcome";
-import { expenseFields } from "./expense-fields";
-import { addRevision } from "./expense-revision.row";
+import { storeExpenses } from "../ledger/store-expenses";
 import { ExpenseRow, type CategoryChoice } from "./expense.row";
 
 type Categorised = PayloadOf<typeof expenseCategorisedV1>;
@@ -33,9 +32,7 @@ export async function takeLearnedCategory(tx: Tx, ownerId: string, chosen: Categ
     categoryReason: Array.from(reason).slice(0, reasonLength).join(""),
     categoryConfidence: confidence,
   };
-  const row: ExpenseRow = { ...before, ...choice, updatedAt: new Date() };
-  await tx.update(ExpenseRow, { id: expenseId, ownerId }, { ...choice, updatedAt: row.updatedAt });
-  const changes = expenseFields.history(before, row);
-  if (changes.length > 0) await addRevision(tx, row, "DS", changes);
+  const change = { before, after: { ...before, ...choice } };
+  await storeExpenses(tx, ownerId, [change], { author: "DS", raisesVersion: false });
   return "APPLIED";
 }

@@ -1,0 +1,54 @@
+import { merchantKeyOf } from "../src/merchant/merchant-key";
+import type { MigrationInterface, QueryRunner } from "typeorm";
+
+const ascii = "CHARACTER SET ascii COLLATE ascii_bin";
+const chunkRows = 1_000;
+
+/**
+ * What an expense is worth in its owner's base currency, which expense it refunds, what makes its merchant the same as another's,
+ * which import it came with, and the owner's change number at its last change.
+ */
+export class LedgerColumns1795800000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query("ALTER TABLE owner ADD COLUMN change_seq BIGINT NOT NULL DEFAULT 0");
+    await runner.query(
+      `ALTER TABLE expense
+         ADD COLUMN base_minor BIGINT NULL,
+         ADD COLUMN base_currency CHAR(3) ${ascii} NULL,
+         ADD COLUMN rate DECIMAL(36,18) NULL,
+         ADD COLUMN rate_on DATE NULL,
+         ADD COLUMN rate_source VARCHAR(20) ${ascii} NULL,
+         ADD COLUMN refund_of CHAR(36) ${ascii} NULL,
+         ADD COLUMN merchant_key VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
+         ADD COLUMN import_source VARCHAR(50) NULL,
+         ADD COLUMN changed_seq BIGINT NOT NULL DEFAULT 0,
+         ADD KEY expense_refunds (owner_id, refund_of),
+         ADD KEY expense_changes (owner_id, changed_seq, id)`,
+    );
+    await fillMerchantKeys(runner);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `ALTER TABLE expense DROP KEY expense_refunds, DROP KEY expense_changes,
+         DROP COLUMN base_minor, DROP COLUMN base_currency, DROP COLUMN rate, DROP COLUMN rate_on, DROP COLUMN rate_source,
+         DROP COLUMN refund_of, DROP COLUMN merchant_key, DROP COLUMN import_source, DROP COLUMN changed_seq`,
+    );
+    await runner.query("ALTER TABLE owner DROP COLUMN change_seq");
+  }
+}
+
+/** In chunks, so that a table of any size needs little memory, and no transaction is long. SQL cannot fold case as we do. */
+async function fillMerchantKeys(runner: QueryRunner): Promise<void> {
+  for (let last = ""; ;) {
+    const rows: { id: string; merchant: string }[] = await runner.query(
+      "SELECT id, merchant FROM expense WHERE id > ? AND merchant IS NOT NULL ORDER BY id LIMIT ?",
+      [last, chunkRows],
+    );
+    for (const [key, same] of Map.groupBy(rows, ({ merchant }) => merchantKeyOf(merchant))) {
+      await runner.query("UPDATE expense SET merchant_key = ? WHERE id IN (?)", [key, same.map(({ id }) => id)]);
+    }
+    if (rows.length < chunkRows) return;
+    last = rows.at(-1)?.id ?? last;
+  }
+}

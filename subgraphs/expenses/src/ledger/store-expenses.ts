@@ -1,0 +1,124 @@
+import { categorisingFields } from "@expense-tracker/events/categorising-fields";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { isDeepStrictEqual } from "node:util";
+import type { RevisionAuthor } from "../expense/expense.enums";
+import { expenseFields } from "../expense/expense-fields";
+import { addRevisions } from "../expense/expense-revision.row";
+import { ExpenseTagRow } from "../expense/expense-tag.row";
+import { ExpenseRow } from "../expense/expense.row";
+import type { Expense } from "../expense/expense.type";
+import { merchantKeyOf } from "../merchant/merchant-key";
+import { nextChangeNumber } from "./change-number";
+import { insertRows, updateRows } from "./write-rows";
+
+/** A row as it is stored and as it shall be. */
+export interface ExpenseChange {
+  /** The stored row, read after the owner's stream was locked; null for a new expense. */
+  before: ExpenseRow | null;
+  after: ExpenseRow;
+}
+
+export interface Authorship {
+  /** Who made the changes, for the history. */
+  author: RevisionAuthor;
+  /**
+   * True: a change that the API shows makes the expense's next version. False for what happens without the user, as the user's
+   * next edit would be a CONFLICT.
+   */
+  raisesVersion: boolean;
+}
+
+/** An expense after a change. */
+export interface StoredChange extends ExpenseChange {
+  /** The row as it is stored now. */
+  row: ExpenseRow;
+  /** False: all columns are equal, and nothing was written. */
+  isWritten: boolean;
+  /** The names of the changed fields that the API shows. Empty: there is no event to emit. For a new expense all that are set. */
+  changed: (keyof Expense)[];
+}
+
+/**
+ * Stores new and changed expenses of one owner, each at most once in `changes`, with all that follows from them: tags, revisions and
+ * the change number. All writes of expenses go through this function. Each kind of row is written by one statement for hundreds of
+ * expenses. A change that changes nothing writes nothing. The caller emits the events.
+ *
+ * The owner's stream must be locked, and the owner's row exist.
+ *
+ * @returns the stored rows, in the order of `changes`.
+ */
+export async function storeExpenses(
+  tx: Tx,
+  ownerId: string,
+  changes: readonly ExpenseChange[],
+  { author, raisesVersion }: Authorship,
+): Promise<StoredChange[]> {
+  checkOwner(ownerId, changes);
+  const now = new Date();
+  const stored = changes.map((change) => nextState(change, raisesVersion, now));
+  const written = stored.filter(({ isWritten }) => isWritten);
+  if (written.length === 0) return stored;
+  const changedSeq = await nextChangeNumber(tx, ownerId);
+  for (const { row } of written) row.changedSeq = changedSeq;
+  const isNew = ({ before }: ExpenseChange) => before === null;
+  await insertRows(tx, ExpenseRow, rowsOf(written.filter(isNew)));
+  await updateRows(tx, ExpenseRow, rowsOf(written.filter((change) => !isNew(change))));
+  await storeTags(tx, ownerId, written);
+  await addRevisions(
+    tx,
+    written.map(({ before, row }) => ({ row, author, changes: expenseFields.history(before, row) })),
+  );
+  return stored;
+}
+
+/** A category that the worker chose before one of these changed is obsolete. */
+const categorising: ReadonlySet<keyof Expense> = new Set(categorisingFields);
+
+/** These columns follow from the others. */
+const followingColumns: ReadonlySet<string> = new Set(["version", "inputsVersion", "updatedAt", "changedSeq"]);
+
+function nextState({ before, after: given }: ExpenseChange, raisesVersion: boolean, now: Date): StoredChange {
+  const after = { ...given, merchantKey: merchantKeyOf(given.merchant) };
+  if (!before) {
+    const changed = expenseFields.history(null, after).map(({ field }) => field as keyof Expense);
+    return { before, after, row: after, isWritten: true, changed };
+  }
+  const changed = expenseFields.changed(before, after);
+  if (!differs(before, after)) return { before, after, row: before, isWritten: false, changed };
+  const version = raisesVersion && changed.length > 0 ? before.version + 1 : before.version;
+  const isOtherInput = version > before.version && changed.some((field) => categorising.has(field));
+  const row = { ...after, version, inputsVersion: isOtherInput ? version : before.inputsVersion, updatedAt: now };
+  return { before, after, row, isWritten: true, changed };
+}
+
+function differs(before: ExpenseRow, after: ExpenseRow): boolean {
+  return Object.entries(after).some(
+    ([name, value]) => !followingColumns.has(name) && !isDeepStrictEqual(value, before[name as keyof ExpenseRow]),
+  );
+}
+
+/** A mistake in our code must not write into another owner's rows, nor lose one of two changes. */
+function checkOwner(ownerId: string, changes: readonly ExpenseChange[]): void {
+  if (changes.some(({ before, after }) => after.ownerId !== ownerId || (before && before.id !== after.id))) {
+    throw new Error("a change is not of this owner and row");
+  }
+  if (new Set(changes.map(({ after }) => after.id)).size !== changes.length) {
+    throw new Error("one expense is changed twice at once");
+  }
+}
+
+const rowsOf = (changes: readonly StoredChange[]) => changes.map(({ row }) => row);
+
+/** `expense_tag` holds the tags of the rows, for searching. */
+async function storeTags(tx: Tx, ownerId: string, changes: readonly StoredChange[]): Promise<void> {
+  const others = changes.filter(({ before, row }) => !isDeepStrictEqual(before?.tags ?? [], row.tags));
+  const tagged = others.filter(({ before }) => before && before.tags.length > 0).map(({ row }) => row.id);
+  if (tagged.length > 0) {
+    await tx.query("DELETE FROM expense_tag WHERE owner_id = ? AND expense_id IN (?)", [ownerId, tagged]);
+  }
+  await insertRows(
+    tx,
+    ExpenseTagRow,
+    others.flatMap(({ row: { id: expenseId, tags } }) => tags.map((tag) => ({ expenseId, ownerId, tag }))),
+  );
+}
