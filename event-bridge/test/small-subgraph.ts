@@ -62,7 +62,8 @@ export async function startSmallSubgraph(
     calls += 1;
     return applyDelivery(db, { topic, ownerId, events }, { apply, ownerTables: ["effect"] });
   };
-  const schema = await (name === "users" ? usersSchema(deliver) : expensesSchema(deliver));
+  const resolvers = [HelloResolver, name === "users" ? UsersResolver : ExpensesResolver];
+  const { schema } = await buildSubgraph({ resolvers, references: {} }, { deliver });
   const newServer = () =>
     createSubgraphServer({ name, schema, ...trust, ...trust.frame(name), tls, checkReady: async () => {} });
   let server = await newServer();
@@ -112,7 +113,7 @@ class HelloResolver {
 
 @Resolver()
 class UsersResolver {
-  constructor(private readonly deliver: Deliver) {}
+  constructor(private readonly deps: { deliver: Deliver }) {}
   @Directive("@inaccessible")
   @Mutation(() => DeliveryReceipt)
   deliverToUsers(
@@ -120,13 +121,13 @@ class UsersResolver {
     @Arg("topic", () => String) topic: string,
     @Arg("events", () => [DeliveredEventInput]) events: DeliveredEventInput[],
   ): Promise<DeliveryReceipt> {
-    return this.deliver(topic, ownerId, events);
+    return this.deps.deliver(topic, ownerId, events);
   }
 }
 
 @Resolver()
 class ExpensesResolver {
-  constructor(private readonly deliver: Deliver) {}
+  constructor(private readonly deps: { deliver: Deliver }) {}
   @Directive("@inaccessible")
   @Mutation(() => DeliveryReceipt)
   deliverToExpenses(
@@ -134,34 +135,6 @@ class ExpensesResolver {
     @Arg("topic", () => String) topic: string,
     @Arg("events", () => [DeliveredEventInput]) events: DeliveredEventInput[],
   ): Promise<DeliveryReceipt> {
-    return this.deliver(topic, ownerId, events);
+    return this.deps.deliver(topic, ownerId, events);
   }
-}
-
-async function usersSchema(deliver: Deliver) {
-  const container = new Map<unknown, unknown>([
-    [HelloResolver, new HelloResolver()],
-    [UsersResolver, new UsersResolver(deliver)],
-  ]);
-  const get = (type: unknown) => container.get(type);
-  const { schema } = await buildSubgraph({
-    resolvers: [HelloResolver, UsersResolver],
-    references: {},
-    container: { get },
-  });
-  return schema;
-}
-
-async function expensesSchema(deliver: Deliver) {
-  const container = new Map<unknown, unknown>([
-    [HelloResolver, new HelloResolver()],
-    [ExpensesResolver, new ExpensesResolver(deliver)],
-  ]);
-  const get = (type: unknown) => container.get(type);
-  const { schema } = await buildSubgraph({
-    resolvers: [HelloResolver, ExpensesResolver],
-    references: {},
-    container: { get },
-  });
-  return schema;
 }

@@ -1,6 +1,7 @@
 import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { ConfigurationError } from "@expense-tracker/kit/process/config";
+import { createTokenVerifier } from "@expense-tracker/kit/identity/access-token";
 import { openDatabase } from "@expense-tracker/kit/database/open-database";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import { createMetrics } from "@expense-tracker/kit/process/metrics";
@@ -88,6 +89,7 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
   onStop("key keeper", () => keyKeeper.stop());
   const keys = await openKeyRing(keyOptions);
   measureKeys(metrics, keys, nowMs);
+  const tokens = { issuer: config.tokenIssuer, audience: config.tokenAudience };
   const server = await createServer({
     db,
     keys,
@@ -96,11 +98,12 @@ async function compose(config: Config, logger: Logger, { isRunning, onStop }: Sh
     throttle,
     twoFactor: createSealing(config.signingKeyEncryptionKey, "auth.two-factor.v1"),
     removalWaitDays: config.removalWaitDays,
-    issuer: config.tokenIssuer,
-    audience: config.tokenAudience,
+    ...tokens,
+    verifyToken: createTokenVerifier({ ...tokens, keys, nowMs }),
     refreshTokenKey: config.refreshTokenKey,
     cursorKey: config.cursorKey,
-    gatewayKeys: config.gatewayKeys,
+    // Auth applies no events of other services, so delivery has no key here.
+    hopKeys: { gateway: config.gatewayKeys, delivery: [] },
     nowMs,
     logger,
     metrics,

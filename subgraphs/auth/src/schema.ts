@@ -1,42 +1,57 @@
+import type { SubgraphDependencies } from "@expense-tracker/kit/subgraph/create-subgraph";
 import { resolveDataExportReference } from "@expense-tracker/kit/subgraph/data-export";
 import { MeResolver, resolveUserReference } from "@expense-tracker/kit/subgraph/me";
-import { buildSubgraph } from "@expense-tracker/kit/subgraph/subgraph-schema";
+import type { SubgraphParts } from "@expense-tracker/kit/subgraph/subgraph-schema";
 import { AccountResolver } from "./account/account.resolver";
-import { DataExportOfUserResolver, DataExportResolver } from "./data-export/data-export.resolver";
-import { EmailResolver, PendingEmailResolver } from "./email/email.resolver";
+import { dataExportResolvers } from "./data-export/data-export.resolver";
+import { emailResolvers } from "./email/email.resolver";
 import { ErasureResolver } from "./erasure/erasure.resolver";
+import type { MailQueue } from "./mail/queue-mail";
 import { PasswordResolver } from "./password-change/password.resolver";
-import { SecurityEventCountResolver, SecurityLogResolver } from "./security-log/security-log.resolver";
+import type { PasswordHasher } from "./password/password-hasher";
+import type { Sealing } from "./secrets/sealing";
+import { securityLogResolvers } from "./security-log/security-log.resolver";
 import { SessionResolver } from "./session/session.resolver";
 import { SignInResolver } from "./sign-in/sign-in.resolver";
+import type { KeyRing } from "./signing-key/key-ring";
+import type { Throttle } from "./throttle/throttle";
 import { TwoFactorRemovalResolver } from "./two-factor-removal/removal.resolver";
 import { TwoFactorResolver } from "./two-factor/two-factor.resolver";
 
-/**
- * The schema, and the SDL that is committed as `schema.graphql`.
- *
- * @param instances one of each resolver class; none for printing, which runs no resolver.
- */
-export function createSchema(instances: readonly object[]) {
-  const container = new Map<unknown, unknown>(instances.map((instance) => [instance.constructor, instance]));
-  return buildSubgraph({
-    resolvers: [
-      MeResolver,
-      AccountResolver,
-      SignInResolver,
-      SessionResolver,
-      TwoFactorResolver,
-      TwoFactorRemovalResolver,
-      PasswordResolver,
-      EmailResolver,
-      PendingEmailResolver,
-      SecurityLogResolver,
-      SecurityEventCountResolver,
-      ErasureResolver,
-      DataExportResolver,
-      DataExportOfUserResolver,
-    ],
-    references: { User: resolveUserReference, DataExport: resolveDataExportReference },
-    container: { get: (type) => container.get(type) },
-  });
+/** What the resolvers of this subgraph take what they need from. */
+export interface Dependencies extends SubgraphDependencies {
+  /** Signs access tokens. */
+  keys: KeyRing;
+  passwords: PasswordHasher;
+  mails: MailQueue;
+  throttle: Throttle;
+  /** Seals the secrets that are shared with authenticator apps. */
+  twoFactor: Sealing;
+  /** Days until a second factor that was reported lost may be removed; 0: only an operator removes it. */
+  removalWaitDays: number;
+  /** Of access tokens. */
+  issuer: string;
+  audience: string;
+  refreshTokenKey: Buffer;
+  /** Signs the cursors of lists. */
+  cursorKey: Buffer;
+  nowMs: () => number;
 }
+
+/** The parts of the schema, one line for each folder. The SDL is committed as `schema.graphql`. */
+export const parts: SubgraphParts<Dependencies> = {
+  resolvers: [
+    MeResolver,
+    AccountResolver,
+    SignInResolver,
+    SessionResolver,
+    TwoFactorResolver,
+    TwoFactorRemovalResolver,
+    PasswordResolver,
+    emailResolvers,
+    securityLogResolvers,
+    ErasureResolver,
+    dataExportResolvers,
+  ],
+  references: { User: resolveUserReference, DataExport: resolveDataExportReference },
+};

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { mailsIn } from "@expense-tracker/dev/mailbox";
 import { createTestDatabase } from "@expense-tracker/testing/database";
 import { createTestTrust, listenSubgraph } from "@expense-tracker/testing/subgraph";
+import { createTokenVerifier } from "@expense-tracker/kit/identity/access-token";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { newId } from "@expense-tracker/kit/input/id";
 import { schemaOfDatabase } from "../src/database";
@@ -113,6 +114,7 @@ export async function startAuth({
   const doTheErasures = async (): Promise<void> => {
     while (await eraseSome());
   };
+  const tokens = { issuer, audience: "expense-tracker" };
   const server = await createServer({
     db,
     keys,
@@ -121,11 +123,11 @@ export async function startAuth({
     throttle,
     twoFactor: createSealing(encryptionKey, "auth.two-factor.v1"),
     removalWaitDays,
-    issuer,
-    audience: "expense-tracker",
+    ...tokens,
+    verifyToken: createTokenVerifier({ ...tokens, keys, nowMs }),
     refreshTokenKey: randomBytes(32),
     cursorKey: randomBytes(32),
-    gatewayKeys: trust.hopKeys.gateway,
+    hopKeys: { gateway: trust.hopKeys.gateway, delivery: [] },
     nowMs,
     ...frame,
   });

@@ -11,8 +11,8 @@ import {
   type GraphQLArgument,
   type GraphQLField,
 } from "graphql";
-import { DataSource } from "typeorm";
-import { createSchema } from "../src/schema";
+import { buildSubgraph } from "@expense-tracker/kit/subgraph/subgraph-schema";
+import { parts } from "../src/schema";
 import { categoriesOf, deleteExpense, record } from "./expense-operations";
 import { refusal, startExpenses, type Expenses, type Person } from "./start-expenses";
 
@@ -41,12 +41,7 @@ beforeAll(async () => {
 afterAll(() => expenses?.stop());
 
 test("the committed schema is the one that this code makes", async () => {
-  const { sdl } = await createSchema({
-    db: new DataSource({ type: "mysql" }),
-    cursorKey: Buffer.alloc(0),
-    quotas: { expenses: 1, bankMessages: 1, bankMessagesADay: 1, changesADay: 1 },
-    countOutcome: () => undefined,
-  });
+  const { sdl } = await buildSubgraph(parts, null);
   expect(sdl).toBe(committed);
 });
 

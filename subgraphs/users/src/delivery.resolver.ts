@@ -10,7 +10,7 @@ import { fillFromRegistration } from "./profile/fill-from-registration";
 /** Takes the events of other databases that users needs. Delivery is its only caller. */
 @Resolver()
 export class DeliveryResolver {
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly deps: { db: DataSource }) {}
 
   @Directive("@inaccessible")
   @Mutation(() => DeliveryReceipt, { description: "Internal: applies events of one owner, in order." })
@@ -21,7 +21,7 @@ export class DeliveryResolver {
     @Arg("events", () => [DeliveredEventInput], { description: "The events, in the order of their sequence numbers." })
     events: DeliveredEventInput[],
   ): Promise<DeliveryReceipt> {
-    return applyDelivery(this.db, { topic, ownerId, events }, { apply: applyEvent, ownerTables });
+    return applyDelivery(this.deps.db, { topic, ownerId, events }, { apply: applyEvent, ownerTables });
   }
 }
 

@@ -46,8 +46,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "owner",
     "expense",
     "bank-message",
-    "database loaders",
-    "context delivery snapshot",
+    "database",
+    "delivery snapshot",
     "spending",
   ],
   gateway: ["identity landing-page limits subgraph", "answer persisted", "prices", "supergraph"],
@@ -77,23 +77,3 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   testing: [],
   e2e: [],
 };
-
-/** Imports against this order, each with its reason. */
-export const exceptions: Readonly<Record<string, string>> = {
-  "subgraphs/expenses/src/expense/expense-fields.resolver.ts imports subgraphs/expenses/src/bank-message/bank-message.type.ts":
-    "an expense shows the message that it came from, and a message its expense",
-  ...because(
-    "a request's loaders read the rows of every folder, and every folder's resolvers take them from its context",
-    [
-      "subgraphs/expenses/src/bank-message/bank-message.resolver.ts imports subgraphs/expenses/src/context.ts",
-      "subgraphs/expenses/src/category/category.resolver.ts imports subgraphs/expenses/src/context.ts",
-      "subgraphs/expenses/src/expense/expense-fields.resolver.ts imports subgraphs/expenses/src/context.ts",
-      "subgraphs/expenses/src/expense/expenses-of-user.resolver.ts imports subgraphs/expenses/src/context.ts",
-      "subgraphs/expenses/src/expense/read-expense-filter.ts imports subgraphs/expenses/src/loaders.ts",
-    ],
-  ),
-};
-
-function because(reason: string, steps: readonly string[]): Record<string, string> {
-  return Object.fromEntries(steps.map((step) => [step, reason]));
-}

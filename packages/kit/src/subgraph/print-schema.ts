@@ -1,10 +1,14 @@
 import { writeFileSync } from "node:fs";
+import { buildSubgraph, type SubgraphParts } from "./subgraph-schema";
 
 /**
- * The end of a subgraph's `print-schema.js`: writes the committed contract, or with the argument `--stdout` only prints it, so that
- * `npm run schema:check` can compare the two.
+ * The whole program `print-schema.js` of a subgraph: writes the schema that is committed, or with the argument `--stdout` only prints
+ * it, so that `npm run schema:check` can compare the two. It opens no database.
+ *
+ * @param file the path of the subgraph's `schema.graphql`.
  */
-export function printSchema(file: string, sdl: string): void {
+export async function printSchema<Dependencies>(file: string, parts: SubgraphParts<Dependencies>): Promise<void> {
+  const { sdl } = await buildSubgraph(parts, null);
   if (process.argv.includes("--stdout")) process.stdout.write(sdl);
   else writeFileSync(file, sdl);
 }

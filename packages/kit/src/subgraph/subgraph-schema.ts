@@ -1,13 +1,7 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import { type GraphQLSchema, defaultFieldResolver, isObjectType, parse } from "graphql";
-import {
-  buildSchema,
-  createResolversMap,
-  getMetadataStorage,
-  type BuildSchemaOptions,
-  type NonEmptyArray,
-} from "type-graphql";
+import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray } from "type-graphql";
 import { AppError } from "../errors/app-error";
 import { takeTurnsInLists } from "./list-turns";
 import { needsUserDirective } from "./price";
@@ -21,29 +15,40 @@ type AnyClass = Function;
 /** Turns `{ __typename, <key fields> }` into the object, or null when the caller may not see it. */
 export type ResolveReference = (reference: Record<string, unknown>, context: SubgraphContext) => unknown;
 
-export interface SubgraphParts {
-  resolvers: NonEmptyArray<AnyClass>;
+/** A class of resolvers. It takes from the subgraph's dependencies what it needs, as the one parameter of its constructor. */
+export type ResolverClass<Dependencies> = new (deps: Dependencies) => object;
+
+export interface SubgraphParts<Dependencies> {
+  /** Every class of resolvers; a folder with several of them gives a list. */
+  resolvers: readonly (ResolverClass<Dependencies> | readonly ResolverClass<Dependencies>[])[];
   orphanedTypes?: AnyClass[];
   /** By type name. Each one checks ownership itself, because `_entities` passes on any reference that the caller sends. */
   references: Record<string, ResolveReference>;
-  /** The composition root's own instances of the resolver classes: a plain Map satisfies type-graphql. */
-  container?: BuildSchemaOptions["container"];
 }
 
 const federationLink =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@cost", "@listSize", "@tag"])';
 
-/** Builds a subgraph's executable schema, and the SDL that is committed as its contract. */
-export async function buildSubgraph({ resolvers, orphanedTypes = [], references, container }: SubgraphParts) {
+/**
+ * Builds a subgraph's executable schema, and the SDL that is committed as its contract.
+ *
+ * @param deps null: no resolver can run. Enough to print the schema.
+ */
+export async function buildSubgraph<Dependencies>(
+  { resolvers, orphanedTypes = [], references }: SubgraphParts<Dependencies>,
+  deps: Dependencies | null,
+) {
+  const classes = resolvers.flat();
+  const instances = new Map<unknown, object>(deps === null ? [] : classes.map((type) => [type, new type(deps)]));
   // Decorators of parameters run from last to first; the schema must list the arguments as they were written.
   getMetadataStorage().params.sort((one, other) => one.index - other.index);
   tagWhatNeedsUser();
   const plain = await buildSchema({
-    resolvers,
+    resolvers: classes as unknown as NonEmptyArray<AnyClass>,
     orphanedTypes,
     validate: false,
     authChecker: ({ context }: { context: SubgraphContext }, roles) => isAllowed(context, roles),
-    ...(container ? { container } : {}),
+    container: { get: (type) => instances.get(type) },
   });
   describeRoots(plain);
   const sdl = `${federationLink}\n\n${printSchemaWithDirectives(plain)}\n`;

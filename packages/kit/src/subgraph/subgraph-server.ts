@@ -12,6 +12,7 @@ import { clientHeaders, deadlineHeader } from "../identity/hop-proof";
 import { createHttpServer, type HttpServerOptions } from "../http/http-server";
 import { deliveryParty, networkParty, partyOf } from "../fairness/party";
 import { currentWork } from "../request/request-work";
+import type { Loaders } from "./loaders";
 import { storeErrorOf } from "./store-error";
 
 /** The caller of a request, for every resolver of a subgraph. */
@@ -31,6 +32,7 @@ export interface SubgraphContext {
 /** The context of a signed-in user: `@Authorized()` guarantees it. */
 export interface SignedInContext extends SubgraphContext {
   user: SignedInUser;
+  loaders: Loaders;
 }
 
 /** No request takes longer, even if its caller allows more. Delivery, which waits 10 s, names no deadline. */

@@ -62,3 +62,5 @@ export class DataExportOfUserResolver {
     return findExport(this.deps.db, user, id, new Date(this.deps.nowMs()));
   }
 }
+
+export const dataExportResolvers = [DataExportResolver, DataExportOfUserResolver] as const;

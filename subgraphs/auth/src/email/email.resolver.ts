@@ -86,3 +86,5 @@ export class PendingEmailResolver {
     return unopened === email ? null : unopened;
   }
 }
+
+export const emailResolvers = [EmailResolver, PendingEmailResolver] as const;

@@ -7,7 +7,7 @@ import { SecurityEventConnection } from "./security-event.type";
 
 @Resolver(() => Account)
 export class SecurityLogResolver {
-  constructor(private readonly log: SecurityLog) {}
+  constructor(private readonly deps: SecurityLog) {}
 
   @Cost(700)
   @ListSize({ assumedSize: 20, slicingArguments: ["first"], sizedFields: ["edges"] })
@@ -27,18 +27,20 @@ export class SecurityLogResolver {
     after: string | null,
     @Ctx() { user }: SignedInContext,
   ): Promise<SecurityEventConnection> {
-    return readSecurityLog(this.log, user.userId, { first: first ?? 20, after: after ?? null });
+    return readSecurityLog(this.deps, user.userId, { first: first ?? 20, after: after ?? null });
   }
 }
 
 @Resolver(() => SecurityEventConnection)
 export class SecurityEventCountResolver {
-  constructor(private readonly log: Pick<SecurityLog, "db">) {}
+  constructor(private readonly deps: Pick<SecurityLog, "db">) {}
 
   @Cost(500)
   @Authorized()
   @FieldResolver(() => Int, { description: "The number of events in the whole log; counted only when selected." })
   totalCount(@Ctx() { user }: SignedInContext): Promise<number> {
-    return countSecurityEvents(this.log.db, user.userId);
+    return countSecurityEvents(this.deps.db, user.userId);
   }
 }
+
+export const securityLogResolvers = [SecurityLogResolver, SecurityEventCountResolver] as const;

@@ -12,8 +12,7 @@ import type { KeyRing } from "../signing-key/key-ring";
 import { accessTokenLifeMs } from "../signing-key/key-times";
 import type { AuthSession } from "./sign-in.type";
 
-export interface HandOver {
-  tokens: TokenIssuer;
+export interface HandOver extends TokenIssuer {
   verifyToken: VerifyToken;
 }
 
@@ -22,17 +21,17 @@ export interface HandOver {
  * new user: in this subgraph through the context, in the others through an inner header that the gateway forwards.
  */
 export async function handOver(
-  { tokens, verifyToken }: HandOver,
+  deps: HandOver,
   context: SubgraphContext,
   { session, refreshToken, isTokenNew }: OpenedSession,
   signUp?: SignUpClaims,
 ): Promise<AuthSession> {
-  const access = await issueAccessToken(tokens, session, signUp);
-  context.user = await verifyToken(access.token);
+  const access = await issueAccessToken(deps, session, signUp);
+  context.user = await deps.verifyToken(access.token);
   context.setHeader(newAccessTokenHeader, access.token);
   const inCookie = session.refreshDelivery === RefreshTokenDelivery.COOKIE;
   if (inCookie && isTokenNew) {
-    context.setHeader("set-cookie", refreshCookie(refreshToken, session.expiresAt, tokens.nowMs()));
+    context.setHeader("set-cookie", refreshCookie(refreshToken, session.expiresAt, deps.nowMs()));
   }
   return {
     accessToken: access.token,

@@ -1,6 +1,7 @@
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { Cost } from "@expense-tracker/kit/subgraph/price";
 import type { SubgraphContext } from "@expense-tracker/kit/subgraph/subgraph-server";
+import type { Registry } from "prom-client";
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { MailQueue } from "../mail/queue-mail";
 import type { PasswordHasher } from "../password/password-hasher";
@@ -12,7 +13,7 @@ import { RefreshTokenDelivery } from "../session/session.enums";
 import type { SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { eitherCode } from "../two-factor/two-factor.type";
 import { completeTwoFactor } from "./complete-two-factor";
-import type { CountAttempt } from "./count-attempts";
+import { countAttempts } from "./count-attempts";
 import { handOver, type HandOver } from "./hand-over";
 import { isSession, logIn } from "./log-in";
 import { LogInInput, readLogIn } from "./log-in.inputs";
@@ -24,14 +25,17 @@ export interface SignInDependencies extends SecondFactorDependencies, HandOver {
   passwords: PasswordHasher;
   mails: MailQueue;
   refreshTokenKey: Buffer;
-  countAttempt: CountAttempt;
-  nowMs: () => number;
+  metrics: Registry;
 }
 
 /** Every way to get the tokens of a session. */
 @Resolver()
 export class SignInResolver {
-  constructor(private readonly deps: SignInDependencies) {}
+  private readonly countAttempt;
+
+  constructor(private readonly deps: SignInDependencies) {
+    this.countAttempt = countAttempts(deps.metrics);
+  }
 
   @Cost(350_000)
   @Mutation(() => AuthSession, {
@@ -42,7 +46,7 @@ export class SignInResolver {
     @Arg("input", { description: "The new user's address, password and preferences." }) input: SignUpInput,
     @Ctx() context: SubgraphContext,
   ): Promise<AuthSession> {
-    return this.deps.countAttempt("signUp", async () => {
+    return this.countAttempt("signUp", async () => {
       const checked = readSignUp(input);
       const opened = await signUp(this.deps, checked, attemptOf(context, this.deps.nowMs()));
       return handOver(this.deps, context, opened, claimsOf(checked));
@@ -58,7 +62,7 @@ export class SignInResolver {
     @Arg("input", { description: "The account's address and password." }) input: LogInInput,
     @Ctx() context: SubgraphContext,
   ): Promise<typeof LogInResult> {
-    return this.deps.countAttempt("logIn", async () => {
+    return this.countAttempt("logIn", async () => {
       const outcome = await logIn(this.deps, readLogIn(input), attemptOf(context, this.deps.nowMs()));
       return isSession(outcome) ? handOver(this.deps, context, outcome) : outcome;
     });
@@ -74,7 +78,7 @@ export class SignInResolver {
     @Arg("code", { description: eitherCode }) code: string,
     @Ctx() context: SubgraphContext,
   ): Promise<AuthSession> {
-    return this.deps.countAttempt("completeTwoFactor", async () => {
+    return this.countAttempt("completeTwoFactor", async () => {
       const opened = await completeTwoFactor(this.deps, { challenge, code }, attemptOf(context, this.deps.nowMs()));
       return handOver(this.deps, context, opened);
     });
@@ -93,7 +97,7 @@ export class SignInResolver {
     argument: string | null,
     @Ctx() context: SubgraphContext,
   ): Promise<AuthSession> {
-    return this.deps.countAttempt("refreshSession", async () => {
+    return this.countAttempt("refreshSession", async () => {
       const opened = argument
         ? await this.refresh(argument, RefreshTokenDelivery.BODY, context)
         : await this.refreshByCookie(context);

@@ -5,10 +5,10 @@ import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-ser
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
-import type { ExpensesContext } from "../context";
 import { Expense, toExpense } from "../expense/expense.type";
 import { idempotencyKeyArgument } from "../idempotency/idempotency-key.argument";
 import { BankMessageStatus } from "./bank-message.enums";
+import { bankMessageById, expenseOfBankMessage } from "./bank-message.loaders";
 import { BankMessageInput } from "./bank-message.inputs";
 import { BankMessage, BankMessageConnection, toBankMessage } from "./bank-message.type";
 import { findBankMessage } from "./find-bank-message";
@@ -17,11 +17,7 @@ import { submitBankMessages } from "./submit-bank-messages";
 
 @Resolver(() => User)
 export class BankMessagesOfUserResolver {
-  constructor(
-    private readonly db: DataSource,
-    private readonly cursorKey: Buffer,
-    private readonly quotas: Quotas,
-  ) {}
+  constructor(private readonly deps: { db: DataSource; cursorKey: Buffer; quotas: Quotas }) {}
 
   @Cost(600)
   @Authorized()
@@ -33,7 +29,7 @@ export class BankMessagesOfUserResolver {
     id: string,
     @Ctx() { user }: SignedInContext,
   ): Promise<BankMessage> {
-    return toBankMessage(await findBankMessage(this.db.manager, user.userId, id));
+    return toBankMessage(await findBankMessage(this.deps.db.manager, user.userId, id));
   }
 
   @Cost(1_500)
@@ -63,7 +59,7 @@ export class BankMessagesOfUserResolver {
     after: string | null | undefined,
     @Ctx() { user }: SignedInContext,
   ): Promise<BankMessageConnection> {
-    return listBankMessages(this.db, this.cursorKey, user.userId, status ?? null, { first, after });
+    return listBankMessages(this.deps.db, this.deps.cursorKey, user.userId, status ?? null, { first, after });
   }
 
   @Cost(15_000)
@@ -79,8 +75,8 @@ export class BankMessagesOfUserResolver {
     @Arg("idempotencyKey", () => String, idempotencyKeyArgument) idempotencyKey: string | null | undefined,
     @Ctx() { user }: SignedInContext,
   ): Promise<BankMessage[]> {
-    const rows = await inTransaction(this.db, (tx) =>
-      submitBankMessages(tx, user, messages, idempotencyKey ?? null, this.quotas),
+    const rows = await inTransaction(this.deps.db, (tx) =>
+      submitBankMessages(tx, user, messages, idempotencyKey ?? null, this.deps.quotas),
     );
     return rows.map(toBankMessage);
   }
@@ -93,21 +89,44 @@ export class BankMessageResolver {
     nullable: true,
     description: "The expense that was made from the message; null if there is none.",
   })
-  async expense(@Root() { id }: BankMessage, @Ctx() { loaders }: ExpensesContext): Promise<Expense | null> {
-    const row = await loaders.expenseOfBankMessage.load(id);
+  async expense(@Root() { id }: BankMessage, @Ctx() { loaders }: SignedInContext): Promise<Expense | null> {
+    const row = await loaders.of(expenseOfBankMessage).load(id);
     return row && toExpense(row);
+  }
+}
+
+@Resolver(() => Expense)
+export class BankMessageOfExpenseResolver {
+  @Cost(50)
+  @FieldResolver(() => BankMessage, {
+    nullable: true,
+    description: "The bank message that the expense was read from; null if it comes from elsewhere.",
+  })
+  async bankMessage(
+    @Root() { bankMessageId }: Expense,
+    @Ctx() { loaders }: SignedInContext,
+  ): Promise<BankMessage | null> {
+    const row = bankMessageId === null ? null : await loaders.of(bankMessageById).load(bankMessageId);
+    return row && toBankMessage(row);
   }
 }
 
 @Resolver(() => BankMessageConnection)
 export class BankMessageConnectionResolver {
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly deps: { db: DataSource }) {}
 
   @Cost(1_000)
   @FieldResolver(() => Int, {
     description: "The number of messages on all pages. It is counted only if you select it.",
   })
   totalCount(@Root() { status }: BankMessageConnection, @Ctx() { user }: SignedInContext): Promise<number> {
-    return countBankMessages(this.db, user.userId, status);
+    return countBankMessages(this.deps.db, user.userId, status);
   }
 }
+
+export const bankMessageResolvers = [
+  BankMessagesOfUserResolver,
+  BankMessageConnectionResolver,
+  BankMessageResolver,
+  BankMessageOfExpenseResolver,
+] as const;

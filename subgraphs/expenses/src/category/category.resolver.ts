@@ -3,13 +3,13 @@ import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
-import type { ExpensesContext } from "../context";
+import { categoryById } from "./category.loaders";
 import { CategoryRow } from "./category.row";
 import { Category, toCategory } from "./category.type";
 
 @Resolver(() => User)
 export class CategoriesOfUserResolver {
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly deps: { db: DataSource }) {}
 
   @Cost(700)
   @ListSize({ assumedSize: 30 })
@@ -28,7 +28,7 @@ export class CategoriesOfUserResolver {
     includeArchived: boolean | null,
     @Ctx() { user }: SignedInContext,
   ): Promise<Category[]> {
-    const rows = await this.db.getRepository(CategoryRow).find({
+    const rows = await this.deps.db.getRepository(CategoryRow).find({
       where: { ownerId: user.userId, ...(includeArchived === true ? {} : { archived: false }) },
       order: { id: "ASC" },
     });
@@ -43,8 +43,10 @@ export class CategoryResolver {
     nullable: true,
     description: "The category that this one is a part of; null for one at the top.",
   })
-  async parent(@Root() { parentId }: Category, @Ctx() { loaders }: ExpensesContext): Promise<Category | null> {
-    const row = parentId === null ? null : await loaders.category.load(parentId);
+  async parent(@Root() { parentId }: Category, @Ctx() { loaders }: SignedInContext): Promise<Category | null> {
+    const row = parentId === null ? null : await loaders.of(categoryById).load(parentId);
     return row && toCategory(row);
   }
 }
+
+export const categoryResolvers = [CategoriesOfUserResolver, CategoryResolver] as const;

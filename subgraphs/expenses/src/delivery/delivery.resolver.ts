@@ -1,19 +1,18 @@
 import { applyDelivery, DeliveredEventInput, DeliveryReceipt } from "@expense-tracker/kit/stream/delivered-event";
+import type { Registry } from "prom-client";
 import { Arg, Directive, ID, Mutation, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { ownerTables } from "../database";
-import { createApplyEvent, type CountOutcome } from "./apply-event";
+import { createApplyEvent } from "./apply-event";
+import { countOutcomesIn } from "./count-outcomes";
 
 /** Takes the events of other databases that expenses needs. Delivery is its only caller. */
 @Resolver()
 export class DeliveryResolver {
   private readonly applyEvent;
 
-  constructor(
-    private readonly db: DataSource,
-    countOutcome: CountOutcome,
-  ) {
-    this.applyEvent = createApplyEvent(countOutcome);
+  constructor(private readonly deps: { db: DataSource; metrics: Registry }) {
+    this.applyEvent = createApplyEvent(countOutcomesIn(deps.metrics));
   }
 
   @Directive("@inaccessible")
@@ -25,6 +24,6 @@ export class DeliveryResolver {
     @Arg("events", () => [DeliveredEventInput], { description: "The events, in the order of their sequence numbers." })
     events: DeliveredEventInput[],
   ): Promise<DeliveryReceipt> {
-    return applyDelivery(this.db, { topic, ownerId, events }, { apply: this.applyEvent, ownerTables });
+    return applyDelivery(this.deps.db, { topic, ownerId, events }, { apply: this.applyEvent, ownerTables });
   }
 }

@@ -1,9 +1,11 @@
 import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { BankMessage, toBankMessage } from "../bank-message/bank-message.type";
+import { categoryById } from "../category/category.loaders";
 import { Category, toCategory } from "../category/category.type";
-import type { ExpensesContext } from "../context";
+import { ownerSettings } from "../owner/owner.loaders";
 import { Money } from "../money/money.type";
+import { historyOfExpense } from "./expense.loaders";
 import { Expense, ExpenseRevision, toRevision } from "./expense.type";
 
 /** The fields of an expense that other tables hold, read in batches. */
@@ -13,29 +15,16 @@ export class ExpenseFieldsResolver {
     nullable: true,
     description: "The amount in your base currency; null while you have none, or while no exchange rate is known.",
   })
-  async baseAmount(@Root() { amount }: Expense, @Ctx() { loaders }: ExpensesContext): Promise<Money | null> {
-    const { baseCurrency } = await loaders.settings();
+  async baseAmount(@Root() { amount }: Expense, @Ctx() { loaders }: SignedInContext): Promise<Money | null> {
+    const { baseCurrency } = await loaders.of(ownerSettings)();
     return amount.currency === baseCurrency ? amount : null;
   }
 
   @Cost(20)
   @FieldResolver(() => Category, { nullable: true, description: "The category; null if there is none." })
-  async category(@Root() { categoryId }: Expense, @Ctx() { loaders }: ExpensesContext): Promise<Category | null> {
-    const row = categoryId === null ? null : await loaders.category.load(categoryId);
+  async category(@Root() { categoryId }: Expense, @Ctx() { loaders }: SignedInContext): Promise<Category | null> {
+    const row = categoryId === null ? null : await loaders.of(categoryById).load(categoryId);
     return row && toCategory(row);
-  }
-
-  @Cost(50)
-  @FieldResolver(() => BankMessage, {
-    nullable: true,
-    description: "The bank message that the expense was read from; null if it comes from elsewhere.",
-  })
-  async bankMessage(
-    @Root() { bankMessageId }: Expense,
-    @Ctx() { loaders }: ExpensesContext,
-  ): Promise<BankMessage | null> {
-    const row = bankMessageId === null ? null : await loaders.bankMessage.load(bankMessageId);
-    return row && toBankMessage(row);
   }
 
   @Cost(50)
@@ -43,7 +32,7 @@ export class ExpenseFieldsResolver {
   @FieldResolver(() => [ExpenseRevision], {
     description: "The latest 100 changes, the oldest first: who changed which fields, and when.",
   })
-  async history(@Root() { id }: Expense, @Ctx() { loaders }: ExpensesContext): Promise<ExpenseRevision[]> {
-    return (await loaders.history.load(id)).map(toRevision);
+  async history(@Root() { id }: Expense, @Ctx() { loaders }: SignedInContext): Promise<ExpenseRevision[]> {
+    return (await loaders.of(historyOfExpense).load(id)).map(toRevision);
   }
 }

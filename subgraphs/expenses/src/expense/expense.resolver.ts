@@ -14,10 +14,7 @@ import { updateExpense } from "./update-expense";
 
 @Resolver()
 export class ExpenseResolver {
-  constructor(
-    private readonly db: DataSource,
-    private readonly quotas: Quotas,
-  ) {}
+  constructor(private readonly deps: { db: DataSource; quotas: Quotas }) {}
 
   @Cost(20_000)
   @Authorized()
@@ -31,7 +28,9 @@ export class ExpenseResolver {
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
     return toExpense(
-      await inTransaction(this.db, (tx) => recordExpense(tx, user, input, idempotencyKey ?? null, this.quotas)),
+      await inTransaction(this.deps.db, (tx) =>
+        recordExpense(tx, user, input, idempotencyKey ?? null, this.deps.quotas),
+      ),
     );
   }
 
@@ -49,7 +48,7 @@ export class ExpenseResolver {
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
     return toExpense(
-      await inTransaction(this.db, (tx) => updateExpense(tx, user, { id, version, input }, this.quotas)),
+      await inTransaction(this.deps.db, (tx) => updateExpense(tx, user, { id, version, input }, this.deps.quotas)),
     );
   }
 
@@ -70,7 +69,9 @@ export class ExpenseResolver {
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
     return toExpense(
-      await inTransaction(this.db, (tx) => deleteExpense(tx, user, { id, seenVersion: version ?? null }, this.quotas)),
+      await inTransaction(this.deps.db, (tx) =>
+        deleteExpense(tx, user, { id, seenVersion: version ?? null }, this.deps.quotas),
+      ),
     );
   }
 
@@ -81,6 +82,6 @@ export class ExpenseResolver {
     @Arg("id", () => ID, { description: "The expense's id." }) id: string,
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
-    return toExpense(await inTransaction(this.db, (tx) => restoreExpense(tx, user.userId, id, this.quotas)));
+    return toExpense(await inTransaction(this.deps.db, (tx) => restoreExpense(tx, user.userId, id, this.deps.quotas)));
   }
 }

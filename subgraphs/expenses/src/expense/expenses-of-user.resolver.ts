@@ -3,7 +3,6 @@ import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
-import type { ExpensesContext } from "../context";
 import { Money } from "../money/money.type";
 import { ExpenseConnection } from "./expense-connection.type";
 import { ExpenseFilter, ExpenseSort } from "./expense-filter.input";
@@ -17,10 +16,7 @@ const latestFirst: ExpenseSort = { by: "BOOKED_ON", descending: true };
 
 @Resolver(() => User)
 export class ExpensesOfUserResolver {
-  constructor(
-    private readonly db: DataSource,
-    private readonly cursorKey: Buffer,
-  ) {}
+  constructor(private readonly deps: { db: DataSource; cursorKey: Buffer }) {}
 
   @Cost(600)
   @Authorized()
@@ -32,7 +28,7 @@ export class ExpensesOfUserResolver {
     id: string,
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
-    return toExpense(await findExpense(this.db.manager, user.userId, id));
+    return toExpense(await findExpense(this.deps.db.manager, user.userId, id));
   }
 
   @Cost(1_500)
@@ -73,9 +69,9 @@ export class ExpensesOfUserResolver {
       description: "The cursor of an expense: the page of `last` ends before it.",
     })
     before: string | null | undefined,
-    @Ctx() { user, loaders }: ExpensesContext,
+    @Ctx() { user, loaders }: SignedInContext,
   ): Promise<ExpenseConnection> {
-    return listExpenses(this.db, this.cursorKey, {
+    return listExpenses(this.deps.db, this.deps.cursorKey, {
       ownerId: user.userId,
       criteria: await readExpenseFilter(filter, loaders),
       sort: sort ?? latestFirst,
@@ -87,7 +83,7 @@ export class ExpensesOfUserResolver {
 /** The fields that are computed only if the operation selects them. */
 @Resolver(() => ExpenseConnection)
 export class ExpenseConnectionResolver {
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly deps: { db: DataSource }) {}
 
   @Cost(1_500)
   @Authorized()
@@ -95,7 +91,7 @@ export class ExpenseConnectionResolver {
     description: "The number of expenses on all pages. It is counted only if you select it.",
   })
   totalCount(@Root() { criteria }: ExpenseConnection, @Ctx() { user }: SignedInContext): Promise<number> {
-    return countExpenses(this.db, user.userId, criteria);
+    return countExpenses(this.deps.db, user.userId, criteria);
   }
 
   @Cost(4_000)
@@ -106,6 +102,6 @@ export class ExpenseConnectionResolver {
       "For each currency the sum of all pages: money spent minus money that came in. It is computed only if you select it.",
   })
   total(@Root() { criteria }: ExpenseConnection, @Ctx() { user }: SignedInContext): Promise<Money[]> {
-    return totalExpenses(this.db, user.userId, criteria);
+    return totalExpenses(this.deps.db, user.userId, criteria);
   }
 }

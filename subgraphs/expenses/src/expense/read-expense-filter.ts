@@ -1,10 +1,11 @@
 import { badInput } from "@expense-tracker/kit/errors/app-error";
 import { plainText } from "@expense-tracker/kit/input/text";
+import type { Loaders } from "@expense-tracker/kit/subgraph/loaders";
 import { normaliseDecimal } from "@expense-tracker/money/decimal";
 import { MoneyError } from "@expense-tracker/money/money-error";
 import { readDay } from "../calendar/read-day";
+import { categoryById } from "../category/category.loaders";
 import { categoryNotFound } from "../category/find-category";
-import type { Loaders } from "../loaders";
 import type { ExpenseFilter } from "./expense-filter.input";
 import { readTags } from "./expense-texts";
 import type { ExpenseCriteria } from "./select-expenses";
@@ -63,11 +64,11 @@ function readDecimal(amount: string, field: string): string {
   }
 }
 
-async function readCategoryIds(ids: string[] | null | undefined, { category }: Loaders): Promise<string[] | null> {
+async function readCategoryIds(ids: string[] | null | undefined, loaders: Loaders): Promise<string[] | null> {
   if (!ids || ids.length === 0) return null;
   if (ids.length > maxCategories) throw badInput("filter.categoryIds", `must be at most ${maxCategories} ids`);
   const unique = [...new Set(ids)];
-  const found = await Promise.all(unique.map((id) => category.load(id)));
+  const found = await Promise.all(unique.map((id) => loaders.of(categoryById).load(id)));
   if (found.includes(null)) throw categoryNotFound("filter.categoryIds");
   return unique;
 }

@@ -1,10 +1,12 @@
 import { badInput } from "@expense-tracker/kit/errors/app-error";
+import type { Loaders } from "@expense-tracker/kit/subgraph/loaders";
 import type { DataSource } from "typeorm";
+import { categoryById } from "../category/category.loaders";
 import { toCategory } from "../category/category.type";
 import type { ExpenseFilter } from "../expense/expense-filter.input";
 import { readExpenseFilter } from "../expense/read-expense-filter";
 import type { ExpenseCriteria } from "../expense/select-expenses";
-import type { Loaders } from "../loaders";
+import { ownerSettings } from "../owner/owner.loaders";
 import { toMoney } from "../money/money.type";
 import { groupingOf, type Grouping } from "./groupings";
 import { readPeriod } from "./read-period";
@@ -31,7 +33,7 @@ export async function reportSpending(
   question: SpendingQuestion,
   loaders: Loaders,
 ): Promise<SpendingReport> {
-  const { baseCurrency, monthStartDay } = await loaders.settings();
+  const { baseCurrency, monthStartDay } = await loaders.of(ownerSettings)();
   const currency = question.currency ?? baseCurrency;
   if (currency === null) throw badInput("currency", "is needed while you have no base currency");
   const period = readPeriod(question.period, monthStartDay);
@@ -71,7 +73,7 @@ async function toGroup(
   groupBy: SpendingGroupBy,
   loaders: Loaders,
 ): Promise<SpendingGroup> {
-  const category = groupBy === "CATEGORY" && key ? await loaders.category.load(key) : null;
+  const category = groupBy === "CATEGORY" && key ? await loaders.of(categoryById).load(key) : null;
   return {
     key,
     label: category?.name ?? grouping.labelOf(key),

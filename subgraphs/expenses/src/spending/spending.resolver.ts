@@ -3,14 +3,14 @@ import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
 import { CurrencyCodeScalar } from "@expense-tracker/kit/input/scalars";
 import { Arg, Authorized, Ctx, FieldResolver, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
-import type { ExpensesContext } from "../context";
+import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { ExpenseFilter } from "../expense/expense-filter.input";
 import { reportSpending } from "./report-spending";
 import { PeriodInput, SpendingGroupBy, SpendingReport } from "./spending.type";
 
 @Resolver(() => User)
 export class SpendingOfUserResolver {
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly deps: { db: DataSource }) {}
 
   @Cost(2_500)
   @ListSize({ assumedSize: 3_653, sizedFields: ["groups"] })
@@ -36,9 +36,9 @@ export class SpendingOfUserResolver {
         "The currency to sum in; your base currency when omitted. While you have no base currency, leaving it out is BAD_USER_INPUT.",
     })
     currency: string | null | undefined,
-    @Ctx() { user, loaders }: ExpensesContext,
+    @Ctx() { user, loaders }: SignedInContext,
   ): Promise<SpendingReport> {
     const question = { period, groupBy, filter: filter ?? null, currency: currency ?? null };
-    return reportSpending(this.db, user.userId, question, loaders);
+    return reportSpending(this.deps.db, user.userId, question, loaders);
   }
 }

@@ -9,7 +9,7 @@ import { exportedTables } from "./exported-tables";
 
 @Resolver(() => DataExport)
 export class DataExportResolver {
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly deps: { db: DataSource }) {}
 
   @Cost(2_000)
   @Authorized()
@@ -20,6 +20,6 @@ export class DataExportResolver {
   })
   async profile(@Root() { id }: DataExport, @Ctx() { user }: SignedInContext): Promise<ExportPart | null> {
     if (readExportId(id)?.ownerId !== user.userId) return null;
-    return exportTables(this.db, user.userId, exportedTables);
+    return exportTables(this.deps.db, user.userId, exportedTables);
   }
 }

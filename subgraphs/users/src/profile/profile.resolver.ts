@@ -18,10 +18,7 @@ const versionArgument = {
 
 @Resolver(() => User)
 export class ProfileResolver {
-  constructor(
-    private readonly db: DataSource,
-    private readonly quotas: Quotas,
-  ) {}
+  constructor(private readonly deps: { db: DataSource; quotas: Quotas }) {}
 
   @Cost(500)
   @Authorized()
@@ -30,7 +27,7 @@ export class ProfileResolver {
     description: "Your names and preferences; null while you have no base currency.",
   })
   async profile(@Ctx() { user }: SignedInContext): Promise<Profile | null> {
-    const row = await this.db.getRepository(ProfileRow).findOneBy({ ownerId: user.userId });
+    const row = await this.deps.db.getRepository(ProfileRow).findOneBy({ ownerId: user.userId });
     return toProfile(row ?? unsavedProfile(user));
   }
 
@@ -63,7 +60,7 @@ export class ProfileResolver {
     changes: Partial<ProfileFields>,
     version: number | null | undefined,
   ) {
-    await inTransaction(this.db, (tx) => updateProfile(tx, user, changes, version ?? null, this.quotas));
+    await inTransaction(this.deps.db, (tx) => updateProfile(tx, user, changes, version ?? null, this.deps.quotas));
     return { id: user.userId };
   }
 }
