@@ -106,7 +106,7 @@ export type LogInInput = {
 export type MoneyInput = {
   /** The amount: more than zero, with at most the decimal places of the currency. */
   amount: string;
-  /** The currency's ISO 4217 code; your base currency when omitted. While you have no base currency, leaving it out is BAD_USER_INPUT. */
+  /** The currency's ISO 4217 code; your base currency when omitted. A currency that ended is accepted for the days on which it was current, e.g. HRK until 2022-12-31. While you have no base currency, leaving it out is BAD_USER_INPUT. */
   currency?: string | null | undefined;
 };
 

@@ -45,7 +45,7 @@ export const badPreferences: readonly (readonly [given: GivenProfile, field: str
   [{ timeZone: "Mars/Olympus" }, null],
   [{ timeZone: "asia/kolkata" }, null],
   [{ timeZone: "+05:30" }, null],
-  [{ baseCurrency: "DEM" }, null],
+  [{ baseCurrency: "DEM" }, "baseCurrency"],
   [{ baseCurrency: "inr" }, null],
   [{ baseCurrency: "BTC" }, null],
 ];

@@ -8,7 +8,7 @@ export type MoneyErrorReason =
   | "TOO_PRECISE"
   /** Beyond `maxAmountMinor` in either direction. */
   | "TOO_LARGE"
-  /** Not an active ISO 4217 code. */
+  /** Not the ISO 4217 code of an active or ended currency. */
   | "UNKNOWN_CURRENCY"
   /** An exchange rate of zero or less. */
   | "RATE_NOT_POSITIVE"

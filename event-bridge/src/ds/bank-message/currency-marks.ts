@@ -1,7 +1,7 @@
-import { isCurrencyCode } from "@expense-tracker/money/currencies";
+import { isActiveCurrency } from "@expense-tracker/money/currencies";
 
 /**
- * The ISO 4217 code that a word or symbol beside a number stands for, or null.
+ * The code of the active currency that a word or symbol beside a number stands for, or null.
  *
  * @param mark as written: `Rs`, `INR`, `₹`, `Ksh`.
  * @param assumedCurrency the owner's own currency: decides what `$`, `Rs` and `kr` mean when several countries use them.
@@ -13,7 +13,7 @@ export function currencyOfMark(mark: string, assumedCurrency: string | undefined
   const own = ownMarks.get(lower);
   if (own) return own;
   const code = mark.toUpperCase();
-  if (!isCurrencyCode(code)) return null;
+  if (!isActiveCurrency(code)) return null;
   // "Try 5 ...", "all 3 ...": a code that is an English word counts in capitals only.
   return wordLikeCodes.has(code) && mark !== code ? null : code;
 }

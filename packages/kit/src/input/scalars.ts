@@ -61,7 +61,7 @@ export const DecimalScalar = textScalar(
 
 export const CurrencyCodeScalar = textScalar(
   "CurrencyCode",
-  "An ISO 4217 currency code, e.g. INR.",
+  "An ISO 4217 currency code, e.g. INR; also of a currency that ended, e.g. HRK.",
   "an ISO 4217 currency code",
   when(isCurrencyCode),
   same,

@@ -1,3 +1,4 @@
+import { baseCurrency } from "@expense-tracker/kit/input/base-currency";
 import { languageTag } from "@expense-tracker/kit/input/text";
 import { personName } from "@expense-tracker/kit/input/person-name";
 import { phoneNumber } from "@expense-tracker/kit/input/phone-number";
@@ -69,7 +70,7 @@ export function readSignUp(input: SignUpInput): SignUp {
       firstName,
       lastName,
       phoneNumber: ifGiven(input.phoneNumber, (text) => phoneNumber(text, "phoneNumber")),
-      baseCurrency: input.baseCurrency ?? null,
+      baseCurrency: ifGiven(input.baseCurrency, (code) => baseCurrency(code, "baseCurrency")),
       timeZone: input.timeZone ?? null,
       locale: ifGiven(input.locale, (text) => languageTag(text, "locale")),
     },

@@ -3,6 +3,7 @@ import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { dayIn } from "@expense-tracker/kit/time/calendar";
 import { rememberResult, repeatedResult } from "../idempotency/repeated-result";
+import { checkCurrency } from "../money/check-currency";
 import { readAmount } from "../money/read-amount";
 import { ensureOwner } from "../owner/ensure-owner";
 import { settingsOf, type OwnerSettings } from "../owner/owner-settings";
@@ -50,10 +51,10 @@ async function newExpense(
 ): Promise<ExpenseRow> {
   const now = new Date();
   const context = { currency: baseCurrency, chooseCategory: (id: string) => chosenByUser(tx, ownerId, id) };
-  return {
+  return checkCurrency(null, {
     ...emptyExpense(ownerId, now),
     ...amountColumns(readAmount(input.amount, baseCurrency)),
     bookedOn: dayIn(timeZone, now),
     ...(await expenseFields.read(input, context, "new row")),
-  };
+  });
 }

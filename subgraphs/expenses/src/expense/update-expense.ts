@@ -3,6 +3,7 @@ import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { checkCurrency } from "../money/check-currency";
 import { ensureOwner } from "../owner/ensure-owner";
 import { settingsOf } from "../owner/owner-settings";
 import { type Quotas, useQuota } from "../quota/quotas";
@@ -42,7 +43,7 @@ export async function updateExpense(
     chooseCategory: (category: string) => rechosenByUser(tx, before, category),
   };
   const given = await expenseFields.read(input, context, "update");
-  const { row, changed } = await storeNextVersion(tx, before, { ...before, ...given });
+  const { row, changed } = await storeNextVersion(tx, before, checkCurrency(before, { ...before, ...given }));
   if (changed.length > 0) {
     await useQuota(tx, quotas, user.userId, { changesADay: 1 });
     await stream.emit(expenseUpdatedV1, { expense: toEventExpense(row), changed });

@@ -1,4 +1,4 @@
-import { CurrencyCodeScalar, DecimalScalar } from "@expense-tracker/kit/input/scalars";
+import { CurrencyCodeScalar, DateScalar, DecimalScalar } from "@expense-tracker/kit/input/scalars";
 import { formatMinor } from "@expense-tracker/money/money";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 
@@ -23,7 +23,7 @@ export class MoneyInput {
   @Field(() => CurrencyCodeScalar, {
     nullable: true,
     description:
-      "The currency's ISO 4217 code; your base currency when omitted. While you have no base currency, leaving it out is BAD_USER_INPUT.",
+      "The currency's ISO 4217 code; your base currency when omitted. A currency that ended is accepted for the days on which it was current, e.g. HRK until 2022-12-31. While you have no base currency, leaving it out is BAD_USER_INPUT.",
   })
   currency?: string | null;
 }
@@ -34,8 +34,19 @@ export class Currency {
   code: string;
   @Field({ description: "The currency's name in English." })
   name: string;
-  @Field(() => Int, { description: "The number of decimal places of its amounts: JPY 0, EUR 2, KWD 3." })
+  @Field(() => Int, { description: "The number of decimal places of its amounts: JPY 0, EUR 2, KWD 3, CLF 4." })
   exponent: number;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      "The first day on which a currency that ended was current; null if it is not known, or while it is in use.",
+  })
+  from: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: "The last day on which the currency was current, e.g. 2022-12-31 for HRK; null while it is in use.",
+  })
+  until: string | null;
 }
 
 /** @param amountMinor in the currency's minor units. */

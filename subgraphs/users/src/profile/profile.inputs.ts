@@ -1,3 +1,4 @@
+import { baseCurrency } from "@expense-tracker/kit/input/base-currency";
 import { badInput } from "@expense-tracker/kit/errors/app-error";
 import { languageTag } from "@expense-tracker/kit/input/text";
 import { personName } from "@expense-tracker/kit/input/person-name";
@@ -49,7 +50,7 @@ const profileReaders: Readers<UpdateProfileInput> = {
 };
 
 const preferencesReaders: Readers<UpdatePreferencesInput> = {
-  baseCurrency: (code) => code,
+  baseCurrency: (code) => baseCurrency(code, "baseCurrency"),
   timeZone: (zone) => zone,
   locale: (tag) => languageTag(tag, "locale"),
   monthStartDay,
