@@ -1,6 +1,8 @@
 import {
+  CategoriesDocument,
   ChangeEmailDocument,
   ChangePasswordDocument,
+  CreateCategoryDocument,
   DeleteAccountDocument,
   DeleteExpenseDocument,
   ExpensesDocument,
@@ -14,6 +16,7 @@ import {
   RestoreExpenseDocument,
   SessionsDocument,
   SubmitBankMessagesDocument,
+  UpdateCategoryDocument,
   UpdateExpenseDocument,
   VerifyEmailDocument,
 } from "@expense-tracker/operations/graphql";
@@ -83,6 +86,13 @@ const uses: Record<string, (person: Person) => Promise<unknown>> = {
   deleteExpense: async (person) => person.dataOf(DeleteExpenseDocument, { id: (await latestExpense(person)).id }),
   restoreExpense: async (person) =>
     person.dataOf(RestoreExpenseDocument, { id: (await latestExpense(person, true)).id }),
+  createCategory: (person) => person.dataOf(CreateCategoryDocument, { input: { name: "Pets" } }),
+  updateCategory: async (person) => {
+    const { me } = await person.dataOf(CategoriesDocument);
+    const pets = me?.categories?.find(({ name }) => name === "Pets");
+    if (!pets) throw new Error("there is no category Pets");
+    await person.dataOf(UpdateCategoryDocument, { id: pets.id, input: { name: "Cats" } });
+  },
   submitBankMessages: (person) => person.dataOf(SubmitBankMessagesDocument, { messages: [{ text: "hello" }] }),
   ...secondFactorUses(),
   exportMyData: (person) => person.dataOf(ExportMyDataDocument),

@@ -29,6 +29,18 @@ export type BankMessageStatus =
   /** You rejected it: it tells of no payment of yours. */
   | 'REJECTED';
 
+/** What you say of a category. */
+export type CategoryInput = {
+  /** The colour to show the category in: #rrggbb. In an update, leaving it out changes nothing. */
+  colour?: string | null | undefined;
+  /** The name of an icon, or an emoji: up to 50 characters. In an update, leaving it out changes nothing. */
+  icon?: string | null | undefined;
+  /** The name to show, up to 100 characters. Categories with the same parent have different names; upper and lower case are the same. */
+  name: string;
+  /** The id of the category that this one is a part of. There are two levels: a category that has a parent cannot be one. In an update, leaving it out changes nothing, and null moves the category to the top. */
+  parentId?: string | null | undefined;
+};
+
 /** Who chose the category. */
 export type CategorySource =
   /** Nothing is known of the merchant, so the category for everything else was chosen. */
@@ -355,6 +367,39 @@ export type CancelTwoFactorRemovalMutation = {
   cancelTwoFactorRemoval: boolean
 };
 
+export type CategoriesQueryVariables = Exact<{
+  includeArchived?: boolean | null | undefined;
+}>;
+
+
+export type CategoriesQuery = {
+  me: {
+    categories: Array<{
+      id: string,
+      name: string,
+      icon: string | null,
+      colour: string | null,
+      archived: boolean,
+      version: number,
+      parent: {
+        id: string
+      } | null
+    }> | null
+  } | null
+};
+
+export type CategoryRowFragment = {
+  id: string,
+  name: string,
+  icon: string | null,
+  colour: string | null,
+  archived: boolean,
+  version: number,
+  parent: {
+    id: string
+  } | null
+};
+
 export type ChangeEmailMutationVariables = Exact<{
   newEmail: string;
   password: string;
@@ -414,6 +459,25 @@ export type ConfirmTwoFactorSetupMutationVariables = Exact<{
 
 export type ConfirmTwoFactorSetupMutation = {
   confirmTwoFactorSetup: Array<string>
+};
+
+export type CreateCategoryMutationVariables = Exact<{
+  input: CategoryInput;
+}>;
+
+
+export type CreateCategoryMutation = {
+  createCategory: {
+    id: string,
+    name: string,
+    icon: string | null,
+    colour: string | null,
+    archived: boolean,
+    version: number,
+    parent: {
+      id: string
+    } | null
+  } | null
 };
 
 export type CredentialsFragment = {
@@ -867,6 +931,27 @@ export type SubmitBankMessagesMutation = {
   }>
 };
 
+export type UpdateCategoryMutationVariables = Exact<{
+  id: string;
+  input: CategoryInput;
+  version?: number | null | undefined;
+}>;
+
+
+export type UpdateCategoryMutation = {
+  updateCategory: {
+    id: string,
+    name: string,
+    icon: string | null,
+    colour: string | null,
+    archived: boolean,
+    version: number,
+    parent: {
+      id: string
+    } | null
+  } | null
+};
+
 export type UpdateExpenseMutationVariables = Exact<{
   id: string;
   version: number;
@@ -922,6 +1007,17 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const CategoryRowFragmentDoc = new TypedDocumentString(`fragment CategoryRow on Category {
+  id
+  name
+  parent {
+    id
+  }
+  icon
+  colour
+  archived
+  version
+}`, {"fragmentName":"CategoryRow"}) as unknown as TypedDocumentString<CategoryRowFragment, unknown>;
 export const CredentialsFragmentDoc = new TypedDocumentString(`fragment Credentials on AuthSession {
   accessToken
   accessTokenExpiresAt
@@ -1018,6 +1114,25 @@ export const BeginTwoFactorSetupDocument = new TypedDocumentString(`mutation Beg
 export const CancelTwoFactorRemovalDocument = new TypedDocumentString(`mutation CancelTwoFactorRemoval($token: String) {
   cancelTwoFactorRemoval(token: $token)
 }`, {"hash":"0cda61c561de0e64be7683621be63780a3e19f39bb921f5c103cd91d5305dce5"}) as unknown as TypedDocumentString<CancelTwoFactorRemovalMutation, CancelTwoFactorRemovalMutationVariables>;
+export const CategoriesDocument = new TypedDocumentString(`query Categories($includeArchived: Boolean = false) {
+  me {
+    categories(includeArchived: $includeArchived) {
+      ...CategoryRow
+    }
+  }
+}
+
+fragment CategoryRow on Category {
+  id
+  name
+  parent {
+    id
+  }
+  icon
+  colour
+  archived
+  version
+}`, {"hash":"bee963ecd09e8cddafe3783409dd4533af775c491ca0ea60a303c5c14bd75411"}) as unknown as TypedDocumentString<CategoriesQuery, CategoriesQueryVariables>;
 export const ChangeEmailDocument = new TypedDocumentString(`mutation ChangeEmail($newEmail: EmailAddress!, $password: String!, $code: String) {
   changeEmail(newEmail: $newEmail, password: $password, code: $code)
 }`, {"hash":"d4c5bf943bdff3c02796389b4bda1bea5448238c755f0af66633394d5edec800"}) as unknown as TypedDocumentString<ChangeEmailMutation, ChangeEmailMutationVariables>;
@@ -1052,6 +1167,23 @@ fragment Credentials on AuthSession {
 export const ConfirmTwoFactorSetupDocument = new TypedDocumentString(`mutation ConfirmTwoFactorSetup($code: String!) {
   confirmTwoFactorSetup(code: $code)
 }`, {"hash":"abf6f2bb7a004254ce4496a73c29892999ad9f2667b63d800cafe540de473fd9"}) as unknown as TypedDocumentString<ConfirmTwoFactorSetupMutation, ConfirmTwoFactorSetupMutationVariables>;
+export const CreateCategoryDocument = new TypedDocumentString(`mutation CreateCategory($input: CategoryInput!) {
+  createCategory(input: $input) {
+    ...CategoryRow
+  }
+}
+
+fragment CategoryRow on Category {
+  id
+  name
+  parent {
+    id
+  }
+  icon
+  colour
+  archived
+  version
+}`, {"hash":"b3edebb2284e99d75d19196e2af546de4a4c778e02c2abc850a17a0c371cd2d0"}) as unknown as TypedDocumentString<CreateCategoryMutation, CreateCategoryMutationVariables>;
 export const DataExportDocument = new TypedDocumentString(`query DataExport($id: ID!, $account: Boolean = true, $profile: Boolean = true, $expenses: Boolean = true) {
   me {
     dataExport(id: $id) {
@@ -1389,6 +1521,23 @@ export const SubmitBankMessagesDocument = new TypedDocumentString(`mutation Subm
     status
   }
 }`, {"hash":"21964919964a07d697a62b94f86ab9b857f88a66360257d7eaf43f033dbd05d3"}) as unknown as TypedDocumentString<SubmitBankMessagesMutation, SubmitBankMessagesMutationVariables>;
+export const UpdateCategoryDocument = new TypedDocumentString(`mutation UpdateCategory($id: ID!, $input: CategoryInput!, $version: Int) {
+  updateCategory(id: $id, input: $input, version: $version) {
+    ...CategoryRow
+  }
+}
+
+fragment CategoryRow on Category {
+  id
+  name
+  parent {
+    id
+  }
+  icon
+  colour
+  archived
+  version
+}`, {"hash":"94727f1d4ea5b8786a36244def2d2957ea8e06715478979b45db9bd78f9953d4"}) as unknown as TypedDocumentString<UpdateCategoryMutation, UpdateCategoryMutationVariables>;
 export const UpdateExpenseDocument = new TypedDocumentString(`mutation UpdateExpense($id: ID!, $version: Int!, $input: UpdateExpenseInput!) {
   updateExpense(id: $id, version: $version, input: $input) {
     ...ExpenseRow

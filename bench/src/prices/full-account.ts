@@ -12,6 +12,7 @@ export interface FullAccount {
   userId: string;
   credentials: { email: string; password: string };
   expenseIds: string[];
+  categoryIds: string[];
 }
 
 /** One expense a day for ten years; the newest have 100 changes and a bank message each. */
@@ -60,7 +61,7 @@ export async function fillAccount(system: RunningSystem, name: string): Promise<
   await insert(system.databases.auth.service, [
     ["security_event (id, account_id, kind, occurred_at, address, device)", eventRows(userId)],
   ]);
-  return { client, token, userId, credentials, expenseIds: expenses.map(idOf) };
+  return { client, token, userId, credentials, expenseIds: expenses.map(idOf), categoryIds: categories };
 }
 
 const idOf = ([id]: unknown[]) => id as string;

@@ -45,6 +45,14 @@ export const mutationProbes: readonly MutationProbe[] = [
   probe("restoreExpense", "mutation ($id: ID!) { restoreExpense(id: $id) { id } }", ({ expenseIds }, index) => ({
     id: expenseIds[600 + index],
   })),
+  probe("createCategory", "mutation ($i: CategoryInput!) { createCategory(input: $i) { id } }", (_, index) => ({
+    i: { name: `Category ${index}` },
+  })),
+  probe(
+    "updateCategory",
+    "mutation ($id: ID!, $i: CategoryInput!) { updateCategory(id: $id, input: $i) { id } }",
+    ({ categoryIds: [id] }, index) => ({ id, i: { name: `Renamed ${index}` } }),
+  ),
   probe(
     "submitBankMessages",
     "mutation ($m: [BankMessageInput!]!) { submitBankMessages(messages: $m) { id } }",

@@ -86,6 +86,13 @@ export async function newExpense(own: Belongings): Promise<string> {
   return (await own.person.dataOf(record, { input: expenseOf(own) })).recordExpense.id;
 }
 
+/** Makes a category with the mark in its name. @returns its id. */
+export async function newCategory({ person, mark }: Belongings): Promise<string> {
+  const input = { name: `${mark} ${randomUUID()}` };
+  const text = "mutation ($input: CategoryInput!) { createCategory(input: $input) { id } }";
+  return (await person.dataOf(text, { input })).createCategory.id;
+}
+
 /** Waits until the worker has read the bank messages: until then the person's data could still change. The worker knows no such shop. */
 async function settled(person: Person): Promise<void> {
   await eventually("the worker to read what was handed in", async () => {

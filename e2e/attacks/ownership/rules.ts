@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expenseOf, newExpense, type Belongings } from "./belongings";
+import { expenseOf, newCategory, newExpense, type Belongings } from "./belongings";
 import type { Variables } from "./operation";
 
 // A new field or mutation of the public API fails the suite until these tables have it. To add it:
@@ -55,6 +55,11 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
     await own.person.dataOf("mutation ($id: ID!) { deleteExpense(id: $id) { id } }", { id });
     return { id };
   },
+  "Mutation.createCategory": ({ mark }) => ({ input: { name: `${mark} ${randomUUID()}` } }),
+  "Mutation.updateCategory": async (own) => ({
+    id: await newCategory(own),
+    input: { name: `${own.mark} ${randomUUID()}` },
+  }),
   "Mutation.submitBankMessages": ({ mark }) => ({ messages: [{ text: `${mark} ${randomUUID()}` }] }),
 };
 
@@ -89,6 +94,9 @@ export const pointers: Record<string, Pointing> = {
   "Mutation.updateExpense(input.categoryId)": category,
   "Mutation.deleteExpense(id)": expense,
   "Mutation.restoreExpense(id)": expense,
+  "Mutation.createCategory(input.parentId)": category,
+  "Mutation.updateCategory(id)": category,
+  "Mutation.updateCategory(input.parentId)": category,
   // Idempotency keys hold for one person: with another user's key a new thing is made.
   "Mutation.recordExpense(idempotencyKey)": { give: ({ requestKeys }) => requestKeys.expense, answer: "OWN" },
   "Mutation.submitBankMessages(idempotencyKey)": { give: ({ requestKeys }) => requestKeys.messages, answer: "OWN" },

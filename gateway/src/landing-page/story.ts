@@ -26,6 +26,7 @@ const story = [
   "bank-messages",
   "expenses",
   "spending",
+  "create-category",
   "sessions",
   "log-out",
 ];

@@ -1,5 +1,6 @@
 import type { EventContract } from "./contract";
 import { bankMessageReceivedV1 } from "./bank-message-received.v1";
+import { categoryChangedV1 } from "./category-changed.v1";
 import { dataExportedV1 } from "./data-exported.v1";
 import { emailVerificationRequestedV1 } from "./email-verification-requested.v1";
 import { emailVerifiedV1 } from "./email-verified.v1";
@@ -52,5 +53,7 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   updateExpense: [expenseUpdatedV1],
   deleteExpense: [expenseDeletedV1],
   restoreExpense: [expenseRestoredV1],
+  createCategory: [categoryChangedV1],
+  updateCategory: [categoryChangedV1],
   submitBankMessages: [bankMessageReceivedV1],
 };

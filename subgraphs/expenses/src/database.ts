@@ -3,6 +3,7 @@ import { IndexIdempotencyAge1795443360000 } from "../migrations/1795443360000-in
 import { QuotaUse1795707000000 } from "../migrations/1795707000000-quota-use";
 import { CoverReports1795708000000 } from "../migrations/1795708000000-cover-reports";
 import { LedgerColumns1795800000000 } from "../migrations/1795800000000-ledger-columns";
+import { NameCategoriesOnce1795803000000 } from "../migrations/1795803000000-name-categories-once";
 import { BankMessageRow } from "./bank-message/bank-message.row";
 import { CategoryRow } from "./category/category.row";
 import { ExpenseRevisionRow } from "./expense/expense-revision.row";
@@ -20,6 +21,7 @@ export const schemaOfDatabase = {
     QuotaUse1795707000000,
     CoverReports1795708000000,
     LedgerColumns1795800000000,
+    NameCategoriesOnce1795803000000,
   ],
 };
 

@@ -25,6 +25,7 @@ let asha: Person;
 let bo: Person;
 /** One row of Asha's for each type that has an id. */
 let ashas: Record<string, string>;
+let bosCategory: string;
 
 beforeAll(async () => {
   expenses = await startExpenses();
@@ -37,6 +38,7 @@ beforeAll(async () => {
   );
   const { Fuel = "" } = await categoriesOf(asha);
   await record(bo, { merchant: "Bo" });
+  bosCategory = (await categoriesOf(bo))["Fuel"] ?? "";
   ashas = { expense: expense.id, deleted: deleted.id, category: Fuel, bankMessage: submitBankMessages[0].id };
 });
 afterAll(() => expenses?.stop());
@@ -70,9 +72,14 @@ function idPaths(argument: GraphQLArgument): string[][] {
 /** Values for the other required arguments of these fields. */
 const fillers: Record<string, Record<string, string>> = {
   updateExpense: { version: "1", input: '{ note: "mine now" }' },
+  updateCategory: { input: '{ name: "Mine" }' },
   spending: { period: '{ month: "2026-11" }', groupBy: "MERCHANT" },
 };
-const inputFillers: Record<string, string> = { recordExpense: 'amount: { amount: "1", currency: "INR" }' };
+const inputFillers: Record<string, string> = {
+  recordExpense: 'amount: { amount: "1", currency: "INR" }',
+  createCategory: 'name: "Mine"',
+  updateCategory: 'name: "Mine"',
+};
 
 function callOf(
   field: GraphQLField<unknown, unknown>,
@@ -95,9 +102,12 @@ function callOf(
 
 test("there are fields that take an id", () => {
   expect(doors.map(({ parent, field, path }) => `${parent}.${field.name}(${path.join(".")})`).sort()).toEqual([
+    "Mutation.createCategory(input.parentId)",
     "Mutation.deleteExpense(id)",
     "Mutation.recordExpense(input.categoryId)",
     "Mutation.restoreExpense(id)",
+    "Mutation.updateCategory(id)",
+    "Mutation.updateCategory(input.parentId)",
     "Mutation.updateExpense(id)",
     "Mutation.updateExpense(input.categoryId)",
     "User.bankMessage(id)",
@@ -113,7 +123,7 @@ test.each(doors.map((door) => [`${door.parent}.${door.field.name}(${door.path.jo
     const own = await record(bo);
     const before = await expenses.emitted(asha.id);
     for (const id of [...Object.values(ashas), newId(), "' OR 1=1--", "ümlaut", "", own.id.toUpperCase()]) {
-      const call = callOf(field, path, id, own.id);
+      const call = callOf(field, path, id, field.name.endsWith("Category") ? bosCategory : own.id);
       const answer = await bo.ask(parent === "User" ? `{ me { ${call} } }` : `mutation { ${call} }`);
       expect([id, refusal(answer)?.code]).toEqual([id, "NOT_FOUND"]);
       expect(JSON.stringify(answer)).not.toContain("Asha only");

@@ -1,11 +1,16 @@
 import { User } from "@expense-tracker/kit/subgraph/me";
 import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
-import { Arg, Authorized, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
+import type { Quotas } from "../quota/quotas";
+import { CategoryInput } from "./category.inputs";
 import { categoryById } from "./category.loaders";
 import { CategoryRow } from "./category.row";
 import { Category, toCategory } from "./category.type";
+import { createCategory } from "./create-category";
+import { updateCategory } from "./update-category";
 
 @Resolver(() => User)
 export class CategoriesOfUserResolver {
@@ -38,6 +43,43 @@ export class CategoriesOfUserResolver {
 
 @Resolver(() => Category)
 export class CategoryResolver {
+  constructor(private readonly deps: { db: DataSource; quotas: Quotas }) {}
+
+  @Cost(20_000)
+  @Authorized()
+  @Mutation(() => Category, { nullable: true, description: "Makes a category of your own." })
+  async createCategory(
+    @Arg("input", { description: "The category to make." }) input: CategoryInput,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<Category> {
+    return toCategory(
+      await inTransaction(this.deps.db, (tx) => createCategory(tx, user.userId, input, this.deps.quotas)),
+    );
+  }
+
+  @Cost(20_000)
+  @Authorized()
+  @Mutation(() => Category, {
+    nullable: true,
+    description: "Renames a category, changes its looks, or moves it below another category or to the top.",
+  })
+  async updateCategory(
+    @Arg("id", () => ID, { description: "The category's id." }) id: string,
+    @Arg("input", { description: "The name, and what else is to change." }) input: CategoryInput,
+    @Arg("version", () => Int, {
+      nullable: true,
+      description:
+        "The version that you saw. If the category was changed since, the answer is CONFLICT. If you leave it out, any version is changed.",
+    })
+    version: number | null | undefined,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<Category> {
+    const update = { id, seenVersion: version ?? null, input };
+    return toCategory(
+      await inTransaction(this.deps.db, (tx) => updateCategory(tx, user.userId, update, this.deps.quotas)),
+    );
+  }
+
   @Cost(20)
   @FieldResolver(() => Category, {
     nullable: true,

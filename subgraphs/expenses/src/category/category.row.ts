@@ -13,6 +13,9 @@ export class CategoryRow {
   name: string;
   @Column({ name: "parent_id", type: "char", length: 36, nullable: true })
   parentId: string | null;
+  /** Made by `siblingKeyOf`. */
+  @Column({ name: "sibling_key", type: "varchar", nullable: true })
+  siblingKey: string | null;
   @Column({ type: "varchar", nullable: true })
   icon: string | null;
   /** `#rrggbb` */

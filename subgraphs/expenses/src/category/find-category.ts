@@ -4,14 +4,24 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { CategoryRow } from "./category.row";
 
 /**
+ * Reads a category of the owner, also an archived one.
+ *
+ * @throws AppError NOT_FOUND, naming the field, for an unknown id, and equally for another owner's category.
+ */
+export async function findCategory(tx: Tx, ownerId: string, id: string, field = "id"): Promise<CategoryRow> {
+  const category = isId(id) ? await tx.findOneBy(CategoryRow, { id, ownerId }) : null;
+  if (!category) throw categoryNotFound(field);
+  return category;
+}
+
+/**
  * Reads a category of the owner that an expense can be given.
  *
- * @throws AppError NOT_FOUND for an unknown id, and equally for another owner's category; BAD_USER_INPUT for an archived one.
+ * @throws AppError NOT_FOUND as `findCategory`; BAD_USER_INPUT, naming the field, for an archived one.
  */
-export async function usableCategory(tx: Tx, ownerId: string, id: string): Promise<CategoryRow> {
-  const category = isId(id) ? await tx.findOneBy(CategoryRow, { id, ownerId }) : null;
-  if (!category) throw categoryNotFound("categoryId");
-  if (category.archived) throw badInput("categoryId", "this category is archived");
+export async function usableCategory(tx: Tx, ownerId: string, id: string, field = "categoryId"): Promise<CategoryRow> {
+  const category = await findCategory(tx, ownerId, id, field);
+  if (category.archived) throw badInput(field, "this category is archived");
   return category;
 }
 

@@ -5,6 +5,7 @@ import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { toEventCategory } from "./category-event";
 import { CategoryRow } from "./category.row";
+import { siblingKeyOf } from "./sibling-key";
 
 /** Makes the default categories of a new owner, each with a new id, and emits all of them in one event. */
 export async function makeDefaultCategories(tx: Tx, stream: OwnerStream): Promise<void> {
@@ -15,6 +16,7 @@ export async function makeDefaultCategories(tx: Tx, stream: OwnerStream): Promis
     defaultKey: key,
     name,
     parentId: null,
+    siblingKey: siblingKeyOf({ name, parentId: null, archived: false }),
     icon,
     colour,
     archived: false,

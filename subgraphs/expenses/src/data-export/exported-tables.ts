@@ -35,7 +35,7 @@ export const exportedTables: readonly ExportedTable[] = [
       created_at: "plain",
       updated_at: "plain",
     },
-    leftOut: ownerLeftOut,
+    leftOut: { ...ownerLeftOut, sibling_key: "the name and the parent, for an index" },
   },
   {
     table: "expense",

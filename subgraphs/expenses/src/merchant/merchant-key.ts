@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { foldCase } from "../text/fold";
 
 /** As the column `merchant_key` has room. */
 const maxKeyLength = 200;
@@ -14,9 +15,7 @@ export function merchantKeyOf(merchant: string): string;
 export function merchantKeyOf(merchant: string | null): string | null;
 export function merchantKeyOf(merchant: string | null): string | null {
   if (merchant === null) return null;
-  // By way of upper case, which makes "ß" and "ss", or the two small sigmas of Greek, the same.
-  const folded = merchant.normalize("NFC").toLowerCase().toUpperCase().toLowerCase().normalize("NFC");
-  return bounded(folded.replace(/\s+/gu, " ").trim());
+  return bounded(foldCase(merchant));
 }
 
 /** Folding makes a few characters longer. A key that has no room ends in its hash, so that different merchants stay different. */

@@ -1,0 +1,19 @@
+import type { MigrationInterface, QueryRunner } from "typeorm";
+
+/**
+ * Categories with the same parent have different names. Until now there were default categories only, whose names are English: for
+ * them LOWER makes the same key as `siblingKeyOf`.
+ */
+export class NameCategoriesOnce1795803000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      "ALTER TABLE category ADD COLUMN sibling_key VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL",
+    );
+    await runner.query("UPDATE category SET sibling_key = CONCAT('/', LOWER(name)) WHERE NOT archived");
+    await runner.query("ALTER TABLE category ADD UNIQUE KEY category_sibling (owner_id, sibling_key)");
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query("ALTER TABLE category DROP KEY category_sibling, DROP COLUMN sibling_key");
+  }
+}
