@@ -1,23 +1,26 @@
-// Jest's reporter of `npm run test:attacks`: prints one line for each row. The answers are in ATTACK_ANSWERS_FILE.
+// Jest's reporter of `npm run test:attacks`: prints a table for each group of rows. The answers are in ATTACK_ANSWERS_FILE.
 import { existsSync, readFileSync } from "node:fs";
+import { renderTable } from "@expense-tracker/kit/process/text-table";
 
-const columns = { group: 15, row: 74, where: 10, answer: 26 };
+const heading = ["row", "where", "answer", ""];
 
 export default class TableReporter {
   counts = new Map();
-  lastReason = "";
-
-  onRunStart() {
-    this.line("group", "row", "where", "answer", "");
-  }
+  /** The group whose rows are under way. */
+  group = "";
+  rows = [];
+  /** Each reason of a failure with the first row that has it (all have the same one when the system is broken); null when it is printed. */
+  reasons = new Map();
 
   onTestCaseResult(_test, { ancestorTitles: [group = ""], title, status, failureMessages }) {
     // `-t` left this row out.
     if (status === "pending" || status === "skipped") return;
+    if (group !== this.group) this.printGroup();
+    this.group = group;
     const [where, ...row] = title.split(": ");
     const isRight = status === "passed";
-    this.line(group, row.join(": "), where, answerTo(group, title), isRight ? "ok" : "FAILED");
-    if (!isRight) this.explain(failureMessages.join("\n") || status);
+    this.rows.push([row.join(": "), where, answerTo(group, title), isRight ? "ok" : "FAILED"]);
+    if (!isRight) this.explain(title, indented(failureMessages.join("\n") || status));
     const count = this.counts.get(group) ?? { right: 0, wrong: 0 };
     count[isRight ? "right" : "wrong"] += 1;
     this.counts.set(group, count);
@@ -28,25 +31,24 @@ export default class TableReporter {
   }
 
   onRunComplete() {
+    this.printGroup();
     const all = [...this.counts.values()];
     const sum = (kind) => all.reduce((total, count) => total + count[kind], 0);
-    console.log("");
-    for (const [group, { right, wrong }] of this.counts) {
-      console.log(`${group.padEnd(columns.group)} ${right + wrong} rows, ${wrong} failed`);
-    }
-    console.log(`${"all".padEnd(columns.group)} ${sum("right") + sum("wrong")} rows, ${sum("wrong")} failed`);
+    const line = (name, right, wrong) => [name, `${right + wrong} rows, ${wrong} failed`];
+    const groups = Array.from(this.counts, ([group, { right, wrong }]) => line(group, right, wrong));
+    console.log(`\n${renderTable([...groups, line("all", sum("right"), sum("wrong"))])}`);
   }
 
-  /** When the system is broken, every row fails for the same reason: print it only once. */
-  explain(message) {
-    const reason = indented(message);
-    if (reason !== this.lastReason) console.log(reason);
-    this.lastReason = reason;
+  printGroup() {
+    if (this.rows.length === 0) return;
+    console.log(`\n${this.group}\n${renderTable([heading, ...this.rows])}`);
+    for (const [reason, title] of this.reasons) if (title !== null) console.log(`${title}\n${reason}`);
+    this.rows = [];
+    for (const reason of this.reasons.keys()) this.reasons.set(reason, null);
   }
 
-  line(group, row, where, answer, verdict) {
-    const cells = Object.entries({ group, row, where, answer }).map(([name, text]) => text.padEnd(columns[name]));
-    console.log(`${cells.join(" ")} ${verdict}`.trimEnd());
+  explain(title, reason) {
+    if (!this.reasons.has(reason)) this.reasons.set(reason, title);
   }
 }
 

@@ -9,7 +9,7 @@ import { type FullAccount, fillAccount } from "./full-account";
 import { createMeter, type Meter, medianOf, minus, type Used } from "./measure-cost";
 import { type MutationProbe, mutationProbes, unmeasured } from "./mutation-probes";
 import { type PriceList, readPriceList } from "./price-list";
-import { judge, type Measured, priceReport } from "./price-report";
+import { isRight, type Measured, priceReport, progressLine } from "./price-report";
 import { allFields, type ReadProbe, readProbes } from "./read-probes";
 
 export interface PricesOptions {
@@ -33,7 +33,7 @@ export async function benchPrices({ rounds, only }: PricesOptions): Promise<void
       const measured: Measured[] = [];
       const say = (line: Measured) => {
         measured.push(line);
-        console.log(judge(line).line);
+        console.log(progressLine(line));
       };
       const isWanted = ({ what }: { what: string }) => what.includes(only);
       for (const probe of reads.filter(isWanted)) say(await measureRead(probe, { list, account, meter, rounds }));
@@ -42,7 +42,7 @@ export async function benchPrices({ rounds, only }: PricesOptions): Promise<void
       console.log(priceReport(measured));
       const covered = new Set([...reads, ...mutationProbes].flatMap(({ covers }) => covers));
       const missing = allFields(list.schema).filter((field) => !covered.has(field) && !(field in unmeasured));
-      const off = measured.filter((line) => !judge(line).isRight).map(({ what }) => what);
+      const off = measured.filter((line) => !isRight(line)).map(({ what }) => what);
       if (missing.length > 0) throw new Error(`no probe reaches ${missing.join(", ")}`);
       if (off.length > 0) throw new Error(`these prices are wrong: ${off.join("; ")}`);
     } finally {

@@ -1,7 +1,9 @@
+import { renderFigures } from "@expense-tracker/kit/process/text-table";
 import type { Used } from "./measure-cost";
 
 export interface Measured {
   what: string;
+  /** Microseconds. */
   price: number;
   used: Used;
 }
@@ -11,24 +13,40 @@ const mostApart = 5;
 /** Microseconds. A lower cost cannot be told from other work of the machine, and counts as this much. */
 const floor = 1_000;
 
-/** Makes a line of the report, and says whether the price is near enough to the cost. */
-export function judge({ what, price, used }: Measured): { line: string; isRight: boolean } {
-  const cost = used.database + used.processes;
-  const ratio = Math.max(price, floor) / Math.max(cost, floor);
-  const isRight = ratio <= mostApart && ratio >= 1 / mostApart;
-  const cells = [price, cost, used.database, used.processes].map((value) =>
-    Math.round(value).toLocaleString("en").padStart(9),
-  );
-  const verdict =
-    price <= floor && cost <= floor
-      ? "too cheap to measure"
-      : `price is ${ratio.toFixed(2)}x${isRight ? "" : "  WRONG"}`;
-  return { line: `${what.padEnd(48)} ${cells.join(" ")}   ${verdict}`, isRight };
+/** Whether the price is so near to the measured cost that it may stay. */
+export function isRight(measured: Measured): boolean {
+  const ratio = ratioOf(measured);
+  return ratio <= mostApart && ratio >= 1 / mostApart;
 }
 
+/** What one measurement found, for a reader who waits for the report. */
+export function progressLine(measured: Measured): string {
+  return `${measured.what}: ${verdict(measured)}`;
+}
+
+/** The table of everything that was measured, and the number of wrong prices. */
 export function priceReport(measured: readonly Measured[]): string {
-  const wrong = measured.filter((line) => !judge(line).isRight);
+  const wrong = measured.filter((line) => !isRight(line));
   return `
-columns: price, measured CPU, of it database, of it processes (gateway, subgraphs, event-bridge); microseconds for each time it is asked
-${measured.length} measured; ${wrong.length} off by more than ${mostApart}x${wrong.length > 0 ? `:\n${wrong.map((line) => judge(line).line).join("\n")}` : ""}`;
+Microseconds for each time that the field is asked; the CPU is that of the database and of the processes (gateway, subgraphs, event-bridge).
+
+${renderFigures([
+  ["", "price", "measured CPU", "of database", "of processes", ""],
+  ...measured.map((line) => [line.what, ...figuresOf(line).map(whole), verdict(line)]),
+])}
+
+${measured.length} measured; ${wrong.length} off by more than ${mostApart}x`;
+}
+
+const costOf = ({ used }: Measured): number => used.database + used.processes;
+
+const figuresOf = (line: Measured): number[] => [line.price, costOf(line), line.used.database, line.used.processes];
+
+const whole = (value: number): string => Math.round(value).toLocaleString("en");
+
+const ratioOf = (line: Measured): number => Math.max(line.price, floor) / Math.max(costOf(line), floor);
+
+function verdict(line: Measured): string {
+  if (line.price <= floor && costOf(line) <= floor) return "too cheap to measure";
+  return `price is ${ratioOf(line).toFixed(2)}x${isRight(line) ? "" : ": WRONG"}`;
 }

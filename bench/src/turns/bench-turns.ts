@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createGraphqlClient, type GraphqlClient } from "@expense-tracker/dev/demo/graphql-client";
 import { partitionOf } from "@expense-tracker/event-bridge/kafka/partition";
+import { renderFigures } from "@expense-tracker/kit/process/text-table";
 import { pause } from "@expense-tracker/kit/time/deadline";
 import { SignUpDocument } from "@expense-tracker/operations/graphql";
 import { machine, percentile } from "../figures";
@@ -36,6 +37,7 @@ export async function benchTurns({ rounds, events }: { rounds: number; events: n
     try {
       const owners = await signUpUntilNeighbours(createGraphqlClient(system.endpoint, new AbortController().signal));
       console.log(`\nturns: a bank message behind ${events} of 1.6 kB of another owner\n${machine()}`);
+      const rows: string[][] = [];
       for (const [where, other] of [
         ["alone", null],
         ["same partition", owners.beside],
@@ -45,8 +47,9 @@ export async function benchTurns({ rounds, events }: { rounds: number; events: n
         for (let round = 0; round < rounds; round++)
           waits.push(await measureWait(owners.asking, other, { round, events: other ? events : 0 }));
         const [middle, longest] = [percentile(waits, 0.5), Math.max(...waits)];
-        console.log(`${where.padEnd(18)} median ${middle.toFixed(0)} ms, longest ${longest.toFixed(0)} ms`);
+        rows.push([where, middle.toFixed(0), longest.toFixed(0)]);
       }
+      console.log(renderFigures([["waited, ms", "median", "longest"], ...rows]));
     } finally {
       await system.stop();
     }

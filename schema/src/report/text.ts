@@ -1,4 +1,4 @@
-import type { ChangeLevel } from "../api-changes";
+import { renderTable } from "@expense-tracker/kit/process/text-table";
 import type { ReleasedChange } from "../check-released";
 import type { SchemaReport } from "../check-schemas";
 import { type Finding, type Level, type Place, showPlace } from "../findings";
@@ -34,15 +34,14 @@ function showChanges(changes: readonly ReleasedChange[] | null): string {
   if (changes === null) return "Whether the API changed since the last release is not known.\n";
   if (changes.length === 0) return "The API is as it was released.\n";
   const told = changes.filter(({ message }) => !aboutDescription.test(message));
-  const lines = told.map(({ level, message, accepted }) =>
-    showChange(level, message + (accepted ? ` (accepted: ${accepted})` : "")),
-  );
+  const rows = told.map(({ level, message, accepted }): [string, string] => [
+    level,
+    message + (accepted ? ` (accepted: ${accepted})` : ""),
+  ]);
   const descriptions = changes.length - told.length;
-  if (descriptions > 0) lines.push(showChange("safe", `${quantity(descriptions, "description")} changed`));
-  return `Since the last release:\n${lines.join("")}`;
+  if (descriptions > 0) rows.push(["safe", `${quantity(descriptions, "description")} changed`]);
+  return `Since the last release:\n${indent(renderTable(rows))}\n`;
 }
-
-const showChange = (level: ChangeLevel, text: string) => `    ${level.padEnd("dangerous".length)}  ${text}\n`;
 
 /** Changed descriptions are only counted: the inspector quotes both texts in full, and other changes would be lost among them. `--json` has them. */
 const aboutDescription = /^Description (?:'|for )|' (?:has description|description changed) /;
