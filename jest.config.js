@@ -53,6 +53,7 @@ module.exports = {
     {
       ...shared,
       displayName: "e2e",
+      runner: `${__dirname}/e2e/test/one-at-a-time.ts`,
       roots: [`${__dirname}/e2e`],
       testMatch: ["**/*.test.ts"],
       globalSetup: `${__dirname}/e2e/test/start-system.ts`,

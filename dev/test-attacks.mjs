@@ -9,15 +9,7 @@ mkdirSync(join(root, ".data"), { recursive: true });
 const answers = join(root, `.data/attack-answers-${process.pid}.jsonl`);
 const jest = join(root, "node_modules/jest/bin/jest.js");
 const reporter = join(root, "e2e/attacks/table-reporter.mjs");
-const args = [
-  "e2e/attacks",
-  "--reporters",
-  reporter,
-  ...process.argv.slice(2),
-  "--selectProjects",
-  "e2e",
-  "--runInBand",
-];
+const args = ["e2e/attacks", "--reporters", reporter, ...process.argv.slice(2), "--selectProjects", "e2e"];
 try {
   process.exitCode = await run(node, [jest, ...args], {
     ...process.env,

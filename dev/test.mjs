@@ -28,15 +28,14 @@ console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(code === 0 && counts.failed > 0 ? 1 : code);
 
 /**
- * Jest's arguments, one list for each run. The end-to-end tests run one at a time: some of them freeze or kill parts of the
- * system that they all use.
+ * Jest's arguments, one list for each run: so the servers of one project do not take memory while the other runs.
  */
 function projects(given) {
   if (given.includes("--selectProjects")) return [given];
   const either = [...given, "--passWithNoTests", "--selectProjects"];
   return [
     [...either, "parts"],
-    [...either, "e2e", "--runInBand"],
+    [...either, "e2e"],
   ];
 }
 

@@ -8,30 +8,44 @@ export interface TestBroker {
   readonly admin: KafkaConnection;
 }
 
-/** Provides a broker to the tests of this process and of its child processes. */
+/** Provides a broker to the tests of this process and of its child processes, which find it with `testBroker`. */
 export function provideTestBroker({ brokers, admin }: TestBroker): void {
-  process.env["TEST_KAFKA_BROKERS"] = brokers;
-  process.env["TEST_KAFKA_ADMIN_BROKERS"] = admin.brokers.join();
-  process.env["TEST_KAFKA_ADMIN_USERNAME"] = admin.login?.username;
-  process.env["TEST_KAFKA_ADMIN_PASSWORD"] = admin.login?.password;
-  process.env["TEST_KAFKA_ADMIN_MECHANISM"] = admin.login?.mechanism;
+  process.env["PARTS_KAFKA_BROKERS"] = brokers;
+  process.env["PARTS_KAFKA_ADMIN_BROKERS"] = admin.brokers.join();
+  if (!admin.login) return;
+  process.env["PARTS_KAFKA_ADMIN_USERNAME"] = admin.login.username;
+  process.env["PARTS_KAFKA_ADMIN_PASSWORD"] = admin.login.password;
+  process.env["PARTS_KAFKA_ADMIN_MECHANISM"] = admin.login.mechanism;
 }
 
 /**
- * The broker that Jest's set-up started, or the one in the environment: `TEST_KAFKA_BROKERS`, and `TEST_KAFKA_ADMIN_USERNAME`,
- * `_PASSWORD`, `_MECHANISM` (and `_BROKERS` when this user has another address) of a user who may do everything. The users that
- * tests make have their own names.
+ * The broker that Jest's set-up started, or the one that it was given. The users that tests make have their own names.
  *
  * @throws Error when there is no broker, which means outside of Jest's project `parts`.
  */
 export function testBroker(): TestBroker {
-  const brokers = process.env["TEST_KAFKA_BROKERS"];
-  if (!brokers) throw new Error("TEST_KAFKA_BROKERS is not set: run this test in Jest's project `parts`");
+  const broker = readBroker("PARTS");
+  if (broker === null) throw new Error("there is no broker: run this test in Jest's project `parts`");
+  return broker;
+}
+
+/**
+ * The broker that the environment gives to a test run: `TEST_KAFKA_BROKERS`, and `TEST_KAFKA_ADMIN_USERNAME`, `_PASSWORD`, `_MECHANISM`
+ * (and `_BROKERS` when this user has another address) of a user who may do everything; null when it gives none.
+ */
+export function givenTestBroker(): TestBroker | null {
+  return readBroker("TEST");
+}
+
+function readBroker(prefix: "PARTS" | "TEST"): TestBroker | null {
+  const read = (name: string): string | undefined => process.env[`${prefix}_KAFKA_${name}`];
+  const brokers = read("BROKERS");
+  if (!brokers) return null;
   const admin = kafkaConnection({
-    KAFKA_BROKERS: process.env["TEST_KAFKA_ADMIN_BROKERS"] || brokers,
-    KAFKA_USERNAME: process.env["TEST_KAFKA_ADMIN_USERNAME"],
-    KAFKA_PASSWORD: process.env["TEST_KAFKA_ADMIN_PASSWORD"],
-    KAFKA_MECHANISM: process.env["TEST_KAFKA_ADMIN_MECHANISM"],
+    KAFKA_BROKERS: read("ADMIN_BROKERS") || brokers,
+    KAFKA_USERNAME: read("ADMIN_USERNAME"),
+    KAFKA_PASSWORD: read("ADMIN_PASSWORD"),
+    KAFKA_MECHANISM: read("ADMIN_MECHANISM"),
   });
   return { brokers, admin };
 }

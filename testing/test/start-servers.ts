@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { startDatabase, startKafka } from "@expense-tracker/dev/private-servers";
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { stopWithSignal } from "@expense-tracker/dev/stop-with-signal";
-import { provideTestBroker } from "../src/broker";
+import { givenTestBroker, provideTestBroker } from "../src/broker";
+import { provideTestServer } from "../src/database";
 import { makeTestFolder } from "../src/folder";
 import { givenTestServer } from "../src/server";
 import { useOwnTemporaryFolder } from "../src/temporary-folder";
@@ -15,33 +16,33 @@ declare global {
 
 /**
  * Jest's set-up of the project `parts`: starts a database server and a broker for this run, unless `TEST_DATABASE_ADMIN_URL` and
- * `TEST_KAFKA_BROKERS` name others. Tests find both through these variables.
+ * `TEST_KAFKA_BROKERS` name others. Tests find both with `testServerUrl` and `testBroker`. The variables of the given servers stay as they
+ * are: the set-up of `e2e`, which may run in the same process, must not take our servers for given ones.
  */
 export default async function startServers(): Promise<void> {
-  const givenUrl = process.env["TEST_DATABASE_ADMIN_URL"];
+  const givenUrl = process.env["TEST_DATABASE_ADMIN_URL"] || null;
+  const givenBroker = givenTestBroker();
   if (givenUrl) await givenTestServer(givenUrl);
   const folder = await makeTestFolder(join(projectRoot(), ".data/test"));
   const leaveTemporaryFolder = await useOwnTemporaryFolder();
   const say = (line: string): void => console.error(`test servers: ${line}`);
-  const database = given("TEST_DATABASE_ADMIN_URL") ? null : startDatabase(folder, say);
-  const kafka = given("TEST_KAFKA_BROKERS") ? null : startKafka(folder, say);
+  const database = givenUrl === null ? startDatabase(folder, say) : { adminUrl: givenUrl, stop: leaveRunning };
+  const kafka = givenBroker === null ? startKafka(folder, say) : { ...givenBroker, stop: leaveRunning };
   const servers = Promise.allSettled([database, kafka]);
   const stop = async (): Promise<void> => {
-    for (const outcome of await servers) if (outcome.status === "fulfilled") await outcome.value?.stop();
+    for (const outcome of await servers) if (outcome.status === "fulfilled") await outcome.value.stop();
     await rm(folder, { recursive: true, force: true });
     await leaveTemporaryFolder();
   };
   globalThis.stopTestServers = stop;
   stopWithSignal(stop);
   try {
-    if (database !== null) process.env["TEST_DATABASE_ADMIN_URL"] = (await database).adminUrl;
-    if (kafka !== null) provideTestBroker(await kafka);
+    provideTestServer((await database).adminUrl);
+    provideTestBroker(await kafka);
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function given(variable: string): boolean {
-  return (process.env[variable] ?? "") !== "";
-}
+async function leaveRunning(): Promise<void> {}

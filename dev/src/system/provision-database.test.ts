@@ -9,6 +9,7 @@ import { schemaOfDatabase as authSchema } from "@expense-tracker/subgraph-auth/d
 import { schemaOfDatabase as expensesSchema } from "@expense-tracker/subgraph-expenses/database";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Connection, createConnection } from "mysql2/promise";
+import { testServerUrl } from "@expense-tracker/testing/database";
 import { givenTestServer } from "@expense-tracker/testing/server";
 import { databaseNames } from "@expense-tracker/services/services";
 import { type DatabaseUrls, givenParkingUrl, givenUrls, ownParkingUrl, ownUrls } from "./databases";
@@ -16,7 +17,7 @@ import { grantTables, type OwnServer, provision, withdraw } from "./provision-da
 import { loadSecrets } from "./secrets";
 
 // This test uses its own names, because others may work on the same server.
-const adminUrl = process.env["TEST_DATABASE_ADMIN_URL"] ?? "";
+const adminUrl = testServerUrl();
 const secrets = loadSecrets(join(mkdtempSync(join(tmpdir(), "provision-")), "secrets.json"), {});
 let server: OwnServer;
 const placeOf = ({ prefix = "" }: OwnServer) => ({ address: new URL(adminUrl).host, prefix });
