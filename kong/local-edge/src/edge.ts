@@ -4,10 +4,10 @@ import { Agent, type Dispatcher } from "undici";
 import { trust } from "@expense-tracker/kit/http/trusted-fetch";
 import { acceptClients, serverLimits } from "./clients";
 import { startBalancer, type Balancer } from "./upstream/balancer";
-import { answerVisit } from "./visit/answer-visit";
-import { createRateLimit } from "./visit/rate-limit";
-import { compileRoute } from "./visit/route";
-import type { Edge, EdgeParts } from "./visit/visit";
+import { answerRequest } from "./exchange/answer-request";
+import { createRateLimit } from "./exchange/rate-limit";
+import { compileRoute } from "./exchange/route";
+import type { Edge, EdgeParts } from "./exchange/exchange";
 
 /**
  * Creates the public server, which does what Kong does with the same files. Closing it waits for the running requests, then
@@ -36,7 +36,7 @@ export function createEdge(parts: EdgeParts): FastifyInstance {
     dispatcher,
   };
   acceptClients(server, process);
-  server.addHook("onRequest", (request, reply) => answerVisit(edge, request, reply));
+  server.addHook("onRequest", (request, reply) => answerRequest(edge, request, reply));
   // This gets only answers that broke off before their first byte was passed on; like nginx, end the connection.
   server.setErrorHandler((error, _request, reply) => {
     parts.logger.warn({ err: error }, "an answer broke off");

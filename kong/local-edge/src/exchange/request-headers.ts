@@ -29,7 +29,8 @@ function connectionOptions(connection: string | undefined): Set<string> {
   return new Set((connection ?? "").split(",").map((option) => option.trim().toLowerCase()));
 }
 
-export interface Visitor {
+/** Where a request came from and what it asked for. */
+export interface RequestOrigin {
   /** The socket's remote address. */
   peer: string;
   /** The address under which the request is counted. */
@@ -45,7 +46,7 @@ export interface Visitor {
  */
 export function forwardingHeaders(
   headers: IncomingHttpHeaders,
-  { peer, client, path, port }: Visitor,
+  { peer, client, path, port }: RequestOrigin,
   trusted: BlockList,
 ): Record<string, string | undefined> {
   const believed = (name: string) => (isTrusted(peer, trusted) ? headers[name]?.toString() : undefined);

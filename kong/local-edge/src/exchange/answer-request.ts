@@ -9,31 +9,31 @@ import { clientAddress, withoutMapping } from "./client-address";
 import { compress } from "./compress";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors";
 import { errorBody, nginxRefusal, Refusal } from "../kong-error";
-import { reportVisit } from "./report-visit";
+import { reportExchange } from "./report-exchange";
 import { forwardingHeaders, withoutHopByHop } from "./request-headers";
 import { splitTarget } from "./route";
-import type { Edge, Visit } from "./visit";
+import type { Edge, Exchange } from "./exchange";
 
 /** Answers a request as Kong does, with the plugins in the order of their priorities: id, CORS, size, rate. */
-export async function answerVisit(edge: Edge, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function answerRequest(edge: Edge, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { cors, "correlation-id": correlation } = edge.rules.plugins;
-  const visit = arrive(edge, request);
-  reply.raw.once("close", () => reportVisit(edge, visit, request, reply));
-  void reply.headers(noSniff).header(correlation.header_name, visit.requestId);
+  const exchange = arrive(edge, request);
+  reply.raw.once("close", () => reportExchange(edge, exchange, request, reply));
+  void reply.headers(noSniff).header(correlation.header_name, exchange.requestId);
   try {
     checkHead(request.raw, request.originalUrl);
-    if (isPreflight(request.method, request.headers)) return preflight(edge, visit, request, reply);
+    if (isPreflight(request.method, request.headers)) return preflight(edge, exchange, request, reply);
     void reply.headers(corsHeaders(cors, request.headers.origin));
-    checkRoute(edge, visit, request);
-    return await relay(edge, visit, request, reply, await admit(edge, visit, request, reply));
+    checkRoute(edge, exchange, request);
+    return await relay(edge, exchange, request, reply, await admit(edge, exchange, request, reply));
   } catch (error) {
-    // The client is gone and can get no answer; reportVisit has logged that.
+    // The client is gone and can get no answer; reportExchange has logged that.
     if (reply.raw.destroyed) return reply.hijack();
-    return refuse(edge, visit, request, reply, error);
+    return refuse(edge, exchange, request, reply, error);
   }
 }
 
-function arrive({ rules }: Edge, request: FastifyRequest): Visit {
+function arrive({ rules }: Edge, request: FastifyRequest): Exchange {
   const peer = withoutMapping(request.raw.socket.remoteAddress ?? "");
   const forwardedFor = request.headers["x-forwarded-for"]?.toString();
   return {
@@ -47,27 +47,27 @@ function arrive({ rules }: Edge, request: FastifyRequest): Visit {
   };
 }
 
-function checkRoute(edge: Edge, visit: Visit, { method }: FastifyRequest): void {
-  if (!edge.matches(method, visit.target.path)) throw new Refusal(404, "no Route matched with those values");
-  visit.isRouted = true;
+function checkRoute(edge: Edge, exchange: Exchange, { method }: FastifyRequest): void {
+  if (!edge.matches(method, exchange.target.path)) throw new Refusal(404, "no Route matched with those values");
+  exchange.isRouted = true;
 }
 
-function preflight(edge: Edge, visit: Visit, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  checkRoute(edge, visit, request);
+function preflight(edge: Edge, exchange: Exchange, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  checkRoute(edge, exchange, request);
   return reply.code(200).headers(preflightHeaders(edge.rules.plugins.cors, request.headers)).send();
 }
 
 // Checks the size before the rate, so that a body that is too large does not use up the limit. A body of unknown size is read first.
-async function admit(edge: Edge, visit: Visit, { raw }: FastifyRequest, reply: FastifyReply): Promise<Buffer> {
+async function admit(edge: Edge, exchange: Exchange, { raw }: FastifyRequest, reply: FastifyReply): Promise<Buffer> {
   const sizeIsKnown = checkDeclaredSize(raw, edge.limits);
   const counted = sizeIsKnown ? undefined : await readBody(raw, reply.raw, edge.limits);
-  void reply.headers(edge.rateLimit(visit.client, Date.now()));
+  void reply.headers(edge.rateLimit(exchange.client, Date.now()));
   return counted ?? (await readBody(raw, reply.raw, edge.limits));
 }
 
 async function relay(
   edge: Edge,
-  visit: Visit,
+  exchange: Exchange,
   request: FastifyRequest,
   reply: FastifyReply,
   body: Buffer,
@@ -77,12 +77,12 @@ async function relay(
   const forwardedMs = Date.now();
   const answer = await forward(edge.rules.service, edge.balancer, edge.dispatcher, {
     method: request.method,
-    path: visit.target.path + visit.target.query,
-    headers: upstreamHeaders(edge, visit, request),
+    path: exchange.target.path + exchange.target.query,
+    headers: upstreamHeaders(edge, exchange, request),
     body,
     gone: gone.signal,
   });
-  visit.upstream = { address: answer.target, headersMs: Date.now() - forwardedMs };
+  exchange.upstream = { address: answer.target, headersMs: Date.now() - forwardedMs };
   const passed = { ...answer, headers: passedHeaders(answer.headers, reply.getHeaders()) };
   const { headers, body: sent } = compress(edge.rules.process.gzip, request.raw, passed);
   return reply.code(answer.status).headers(headers).send(sent);
@@ -96,21 +96,27 @@ function passedHeaders(given: IncomingHttpHeaders, set: ReturnType<FastifyReply[
   return { ...Object.fromEntries(passed), ...(varies && { vary: varies }) };
 }
 
-function upstreamHeaders({ rules }: Edge, visit: Visit, request: FastifyRequest) {
+function upstreamHeaders({ rules }: Edge, exchange: Exchange, request: FastifyRequest) {
   const { "content-length": _length, ...headers } = withoutHopByHop(request.headers);
   const port = request.raw.socket.localPort ?? 0;
-  const visitor = { peer: visit.peer, client: visit.client, path: visit.target.path, port };
+  const origin = { peer: exchange.peer, client: exchange.client, path: exchange.target.path, port };
   return {
     ...headers,
     ...(rules.process.edgeKey && { "x-edge-key": rules.process.edgeKey }),
-    ...forwardingHeaders(request.headers, visitor, rules.process.trustedProxies),
-    [rules.plugins["correlation-id"].header_name]: visit.requestId,
+    ...forwardingHeaders(request.headers, origin, rules.process.trustedProxies),
+    [rules.plugins["correlation-id"].header_name]: exchange.requestId,
   };
 }
 
-function refuse(edge: Edge, visit: Visit, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+function refuse(
+  edge: Edge,
+  exchange: Exchange,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): FastifyReply {
   const refusal = error instanceof Refusal ? error : nginxRefusal(500);
-  const { requestId, edgeRequestId } = visit;
+  const { requestId, edgeRequestId } = exchange;
   if (refusal.status >= 500) {
     edge.logger.warn({ err: refusal.cause ?? error, requestId, edgeRequestId }, refusal.message);
   }

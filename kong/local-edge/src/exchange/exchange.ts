@@ -24,8 +24,8 @@ export interface Edge extends EdgeParts {
   dispatcher: Dispatcher;
 }
 
-/** The state of one request on its way through the edge. */
-export interface Visit {
+/** A request, and what the edge knows of it until its answer is sent. */
+export interface Exchange {
   /** Kong's own id of the request, which its refusals contain. */
   edgeRequestId: string;
   /** The id that all processes behind the edge log: the client's, or a new one. */

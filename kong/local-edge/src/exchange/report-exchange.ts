@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Edge, Visit } from "./visit";
+import type { Edge, Exchange } from "./exchange";
 
 /** nginx's status for a client that did not wait for its answer. */
 const clientClosedRequest = 499;
@@ -11,9 +11,9 @@ function decoded(path: string): string {
 }
 
 /** Logs and counts a finished request, without its query, which may hold private data. */
-export function reportVisit(
+export function reportExchange(
   { rules: { service, route, process }, writeAccess, metrics }: Edge,
-  { requestId, edgeRequestId, client, target, startedMs, isRouted, upstream }: Visit,
+  { requestId, edgeRequestId, client, target, startedMs, isRouted, upstream }: Exchange,
   { method }: FastifyRequest,
   reply: FastifyReply,
 ): void {
