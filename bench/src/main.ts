@@ -1,7 +1,7 @@
 import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { parseArgs } from "node:util";
-import { benchDearest } from "./dearest/bench-dearest";
+import { benchExpensive } from "./expensive/bench-expensive";
 import { benchGateway, subgraphKinds } from "./gateway/bench-gateway";
 import { profileGateway } from "./gateway/profile-gateway";
 import { benchPrices } from "./prices/bench-prices";
@@ -17,7 +17,7 @@ npm run bench -- gateway [--rounds 5] [--seconds 3] [--connections 16] [--subgra
 npm run bench -- screen [--rounds 5] [--screens 20] [--network-ms 40]
 npm run bench -- storm [--rounds 5] [--seconds 15] [--log-ins 50]
 npm run bench -- prices [--rounds 5] [--only TEXT]
-npm run bench -- dearest [--seed 9] [--seconds 20] [--climbs 12] [--connections 16] [--only TEXT,TEXT]
+npm run bench -- expensive [--seed 9] [--seconds 20] [--climbs 12] [--connections 16] [--only TEXT,TEXT]
 npm run bench -- turns [--rounds 5] [--events 1000]
 npm run bench -- profile [--seconds 3] [--connections 16]`;
 
@@ -80,8 +80,8 @@ async function run(): Promise<void> {
       });
     case "prices":
       return benchPrices({ rounds: whole("rounds"), only: values.only });
-    case "dearest":
-      return benchDearest({
+    case "expensive":
+      return benchExpensive({
         seed: whole("seed"),
         seconds: whole("seconds", defaultAttackSeconds),
         climbs: whole("climbs"),

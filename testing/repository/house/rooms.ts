@@ -61,7 +61,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "report",
   ],
   "event-bridge": ["kafka", "parking relay", "consumers", "delivery ds", "operator restore"],
-  "kong/local-edge": ["facts kong-error metrics", "files", "edge-files upstream", "visit"],
+  "kong/local-edge": ["facts kong-error metrics", "files", "edge-files upstream", "exchange"],
   dev: [
     "project-root",
     "processes",
@@ -72,7 +72,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "compose-check start-system",
     "backup commands",
   ],
-  bench: ["figures home processes", "folder load relay", "gateway prices screen storm turns", "dearest"],
+  bench: ["figures home processes", "folder load relay", "gateway prices screen storm turns", "expensive"],
   operations: [],
   testing: [],
   e2e: [],

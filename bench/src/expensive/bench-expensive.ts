@@ -11,10 +11,10 @@ import { createMeter } from "../prices/measure-cost";
 import { readPriceList } from "../prices/price-list";
 import { type Attack, knownAttacks } from "./known-attacks";
 import { measurePhase, type Phase, type Surroundings } from "./measure-attack";
-import { searchDearest } from "./search-dearest";
+import { searchExpensive } from "./search-expensive";
 import type { Client } from "./send";
 
-export interface DearestOptions {
+export interface ExpensiveOptions {
   seed: number;
   /** How long each phase lasts. */
   seconds: number;
@@ -40,10 +40,10 @@ const deployed = {
 const mostTimesQuiet = 2;
 
 /**
- * Measures how much one account can slow others down, with the known attacks and with the dearest operations that a seeded search finds,
+ * Measures how much one account can slow others down, with the known attacks and with the most expensive operations that a seeded search finds,
  * under the limits of a deployment. Each attack has its own account and address, so that none starts with a budget that another has used.
  */
-export async function benchDearest(options: DearestOptions): Promise<void> {
+export async function benchExpensive(options: ExpensiveOptions): Promise<void> {
   const home = homeOperation();
   await inFolder(async (folder) => {
     const { system } = await startBenchSystem(join(folder, "system"), home);
@@ -51,7 +51,7 @@ export async function benchDearest(options: DearestOptions): Promise<void> {
     const accounts: FullAccount[] = [];
     try {
       for (let n = 0; n < others + knownAttacks.length + kept; n++)
-        accounts.push(await fillAccount(system, `dearest-${n}`));
+        accounts.push(await fillAccount(system, `expensive-${n}`));
       found = await search(options, accounts[0] as FullAccount, await createMeter(system));
     } finally {
       await system.stop();
@@ -84,16 +84,16 @@ async function logIn(endpoint: string, { credentials }: FullAccount): Promise<st
 }
 
 async function search(
-  { seed, climbs }: DearestOptions,
+  { seed, climbs }: ExpensiveOptions,
   account: FullAccount,
   meter: Awaited<ReturnType<typeof createMeter>>,
 ): Promise<Attack[]> {
-  console.log(`\ndearest: seed ${seed}, ${climbs} climbs\n${machine()}`);
-  const dear = await searchDearest(
+  console.log(`\nexpensive: seed ${seed}, ${climbs} climbs\n${machine()}`);
+  const found = await searchExpensive(
     { seed, climbs, stepsOfEach, keep: kept },
     { list: readPriceList(), account, meter },
   );
-  return dear.map(({ text, price, cost }, index) => {
+  return found.map(({ text, price, cost }, index) => {
     console.log(`found ${index + 1}: price ${Math.round(price)}, measured ${Math.round(cost)}: ${text}`);
     return { name: `found ${index + 1}`, text, variables: {} };
   });
@@ -104,7 +104,7 @@ export async function attackAll(
   surroundings: Surroundings,
   attacks: readonly Attack[],
   attackers: readonly Client[],
-  { seconds, connections }: Pick<DearestOptions, "seconds" | "connections">,
+  { seconds, connections }: Pick<ExpensiveOptions, "seconds" | "connections">,
 ): Promise<void> {
   const phase = { seconds, connections };
   await measurePhase(surroundings, null, phase);

@@ -7,7 +7,7 @@ import type { PriceList } from "../prices/price-list";
 import { changed, type Node, randomNode, textOf } from "./candidate";
 import { createRandom } from "./random";
 
-export interface Dear {
+export interface ExpensiveOperation {
   text: string;
   price: number;
   /** The measured cost, in microseconds of CPU. */
@@ -25,13 +25,13 @@ export interface SearchOptions {
 const pricedSteps = 600;
 
 /**
- * Searches for the dearest operations that pass every limit. Each climb begins with a random operation. It first keeps changes that
+ * Searches for the most expensive operations that pass every limit. Each climb begins with a random operation. It first keeps changes that
  * raise the price up to the limit, then changes that cost the running system more.
  */
-export async function searchDearest(
+export async function searchExpensive(
   { seed, climbs, stepsOfEach, keep }: SearchOptions,
   { list, account, meter }: { list: PriceList; account: FullAccount; meter: Meter },
-): Promise<Dear[]> {
+): Promise<ExpensiveOperation[]> {
   const random = createRandom(seed);
   const check = createCheckDocument(operationLimits);
   const priceOf = (nodes: readonly Node[]): number | null => {
@@ -58,7 +58,7 @@ export async function searchDearest(
     return used.database + used.processes;
   };
 
-  const found: Dear[] = [];
+  const found: ExpensiveOperation[] = [];
   for (let climb = 0; climb < climbs; climb++) {
     let best = startOf(list, random, priceOf);
     for (let step = 0; step < pricedSteps; step++) {
