@@ -14,7 +14,7 @@ export type CategorySource =
   | 'NONE'
   /** One of your rules chose the category. */
   | 'RULE'
-  /** You chose the category. Only you change it. */
+  /** You chose the category. Only you can change it from then on. */
   | 'USER';
 
 export type CountsOfExpensesQueryVariables = Exact<{ [key: string]: never; }>;

@@ -47,7 +47,7 @@ const story = [
 test("without a demo user the page says so, works signed out, and acts as the new user after a sign-up", async () => {
   const { page, status, run, openTab } = await visit();
   await status("There is no demo user to log in as");
-  expect(await page.getByLabel("Sent as").inputValue()).toBe("nobody");
+  expect(await page.getByLabel("Sent as").inputValue()).toBe("none");
   await run('"me": null');
   await openTab("SignUp");
   await run('"accessToken"');
@@ -120,7 +120,7 @@ describe("with a demo user", () => {
   test("a user who chooses to be signed out sends no token, and logs in again by an operation", async () => {
     const { page, run, status, openTab } = await visit();
     await status("Signed in");
-    await page.getByLabel("Sent as").selectOption("nobody");
+    await page.getByLabel("Sent as").selectOption("none");
     await run('"me": null');
     await openTab("LogIn");
     await run('"accessToken"');

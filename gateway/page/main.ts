@@ -82,10 +82,10 @@ function show({ chosen, demo, guest }: Senders, sentence: string): void {
   const options: [Sender, string][] = [
     ...(demo === null ? [] : [["demo", `${demo} (demo)`] as [Sender, string]]),
     ...(guest === null ? [] : [["guest", guest.email] as [Sender, string]]),
-    ["nobody", "nobody, signed out"],
+    ["none", "signed out"],
   ];
   select.replaceChildren(...options.map(([value, text]) => new Option(text, value, false, value === chosen)));
-  element("copy-token", HTMLButtonElement).disabled = chosen === "nobody";
+  element("copy-token", HTMLButtonElement).disabled = chosen === "none";
   element("status", HTMLElement).textContent = sentence;
 }
 

@@ -1,8 +1,8 @@
 import { NoDemoUser, type DemoSession } from "./demo-session";
 import { postOperation, type Answer, type Operation } from "./send-operation";
 
-/** The user whose token is added to operations that have no authorization header of their own. `nobody`: no token. */
-export type Sender = "demo" | "guest" | "nobody";
+/** The user whose token is added to operations that have no authorization header of their own. `none`: no token. */
+export type Sender = "demo" | "guest" | "none";
 
 export interface Senders {
   chosen: Sender;
@@ -17,7 +17,7 @@ export interface SendersControl {
   choose(sender: Sender): void;
   /** Sends an operation with the headers of its tab; keeps an authorization header that is among them. */
   send(operation: Operation, headers: Record<string, string>): Promise<Answer>;
-  /** The token of the chosen sender; null for `nobody`. @throws Error when the log-in fails. */
+  /** The token of the chosen sender; null for `none`. @throws Error when the log-in fails. */
   token(): Promise<string | null>;
   /** Logs in when the demo user is chosen, and shows whether that worked. */
   signIn(): Promise<void>;
@@ -34,12 +34,12 @@ export function createSenders(
 
   const token = async (): Promise<string | null> => {
     if (state.chosen === "guest") return state.guest?.token ?? null;
-    if (state.chosen === "nobody") return null;
+    if (state.chosen === "none") return null;
     try {
       return await session.token();
     } catch (error) {
       if (!(error instanceof NoDemoUser)) throw error;
-      Object.assign(state, { chosen: "nobody", demo: null });
+      Object.assign(state, { chosen: "none", demo: null });
       say(`There is no demo user to log in as (${error.message}). You are signed out.`);
       return null;
     }
@@ -56,7 +56,7 @@ export function createSenders(
     token,
     choose(sender) {
       state.chosen = sender;
-      say(sender === "nobody" ? "You are signed out." : `Operations are sent as ${emailOf(state)}.`);
+      say(sender === "none" ? "You are signed out." : `Operations are sent as ${emailOf(state)}.`);
     },
     async send(operation, headers) {
       // In development the schema needs no token; an ended session must not hide it.
@@ -102,14 +102,14 @@ function learnFrom(
     return { changes: { chosen: "guest", guest }, sentence };
   }
   if (state.chosen === "guest" && (answer.status === 401 || loggedOut(answer))) {
-    const chosen = state.demo === null ? "nobody" : "demo";
+    const chosen = state.demo === null ? "none" : "demo";
     return { changes: { chosen, guest: null }, sentence: "That session has ended." };
   }
-  return { changes: {}, sentence: state.chosen === "nobody" ? "Sent signed out." : `Sent as ${emailOf(state)}.` };
+  return { changes: {}, sentence: state.chosen === "none" ? "Sent signed out." : `Sent as ${emailOf(state)}.` };
 }
 
 function emailOf({ chosen, guest, demo }: Senders): string {
-  return (chosen === "guest" ? guest?.email : demo) ?? "nobody";
+  return (chosen === "guest" ? guest?.email : demo) ?? "no user";
 }
 
 function loggedOut({ body }: Answer): boolean {

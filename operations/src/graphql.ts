@@ -6,7 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** A message that a bank sent you. */
 export type BankMessageInput = {
-  /** When you received the message; now when omitted. If you give it, a message that you submit twice is taken once. */
+  /** When you received the message; the present time when omitted. If you give it, submitting the same message again adds no second one. */
   receivedAt?: string | null | undefined;
   /** The sender as your phone shows it, a name or a number, up to 100 characters. */
   sender?: string | null | undefined;
@@ -18,7 +18,7 @@ export type BankMessageInput = {
 export type BankMessageStatus =
   /** Reading it failed. */
   | 'FAILED'
-  /** It tells of no payment: for example a one-time password. */
+  /** It reports no payment: for example, it is a one-time password. */
   | 'IGNORED'
   /** It was read, but not reliably enough to make an expense from it. */
   | 'NEEDS_REVIEW'
@@ -26,7 +26,7 @@ export type BankMessageStatus =
   | 'PARSED'
   /** You submitted it. It has not been read yet. */
   | 'RECEIVED'
-  /** You rejected it: it tells of no payment of yours. */
+  /** You rejected it, because it reports no payment of yours. */
   | 'REJECTED';
 
 /** What you say of a category. */
@@ -51,7 +51,7 @@ export type CategorySource =
   | 'NONE'
   /** One of your rules chose the category. */
   | 'RULE'
-  /** You chose the category. Only you change it. */
+  /** You chose the category. Only you can change it from then on. */
   | 'USER';
 
 /** The direction of a payment. */
@@ -75,11 +75,11 @@ export type ExpenseFilter = {
   deleted?: boolean | null | undefined;
   /** Only money spent (DEBIT), or only money that came in (CREDIT). */
   direction?: Direction | null | undefined;
-  /** Only expenses with at most this amount. The numbers are compared, whatever the currencies. */
+  /** Only expenses with at most this amount. Only the numbers are compared: currencies are not converted. */
   maxAmount?: string | null | undefined;
   /** Only expenses with this text in the merchant's name. Upper and lower case are the same. */
   merchant?: string | null | undefined;
-  /** Only expenses with at least this amount. The numbers are compared, whatever the currencies. */
+  /** Only expenses with at least this amount. Only the numbers are compared: currencies are not converted. */
   minAmount?: string | null | undefined;
   /** Only expenses with this means of payment. */
   paymentMethod?: PaymentMethod | null | undefined;
@@ -141,7 +141,7 @@ export type PaymentMethod =
   /** A prepaid wallet, such as Paytm or PayPal. */
   | 'WALLET';
 
-/** A month, or the days from one to another. At most ten years. */
+/** A month, or all days from one date to another; at most ten years. */
 export type PeriodInput = {
   /** The first day of the period. It needs `to`. */
   from?: string | null | undefined;
@@ -151,7 +151,7 @@ export type PeriodInput = {
   to?: string | null | undefined;
 };
 
-/** What you say of an expense when you record it. */
+/** The data of a new expense. */
 export type RecordExpenseInput = {
   /** The account, up to 50 characters: its last four digits or a name. */
   account?: string | null | undefined;
@@ -272,7 +272,7 @@ export type UpdateExpenseInput = {
   amount?: MoneyInput | null | undefined;
   /** The calendar day that the expense counts for. It cannot be cleared. */
   bookedOn?: string | null | undefined;
-  /** The id of one of your categories. From then on only you change it. Null removes the category; another one may then be chosen for you. */
+  /** The id of one of your categories. From then on only you can change it. Null removes the category; another one may then be chosen for you. */
   categoryId?: string | null | undefined;
   /** DEBIT for money spent, CREDIT for money that came in. It cannot be cleared. */
   direction?: Direction | null | undefined;

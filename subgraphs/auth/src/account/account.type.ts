@@ -6,7 +6,7 @@ import type { AccountRow } from "./account.row";
 export class Account {
   @Field(() => EmailAddressScalar, { description: "The address that the user logs in with, in lower case." })
   email: string;
-  @Field({ description: "True when the user has proved, by a mailed link, that they read mail to this address." })
+  @Field({ description: "True when the user has proved with a mailed link that the address is theirs." })
   emailVerified: boolean;
   @Field({ description: "True when logging in also needs a code of the second factor." })
   twoFactorEnabled: boolean;

@@ -65,7 +65,7 @@ export class PasswordResolver {
       nullable: true,
       defaultValue: false,
       description:
-        "True deletes the account and creates an empty one with the same address. Only for an account whose address was never proved (its link ends in `&address=unproved`), for a user who did not create it.",
+        "True deletes the account and creates an empty one with the same address, for a user who did not create the account. It works only while the address was never proved; then the link ends in `&address=unproved`.",
     })
     startOver: boolean | null,
     @Ctx() context: SubgraphContext,

@@ -71,7 +71,7 @@ export class SignInResolver {
   @Cost(10_000)
   @Mutation(() => AuthSession, {
     description:
-      "Completes a log-in with a code of the second factor, and starts the session; the refresh token is delivered as logIn was told. BAD_USER_INPUT, field code, for a wrong code: try another code. UNAUTHENTICATED when the challenge has expired, was used, or got five wrong codes: log in again.",
+      "Completes a log-in with a code of the second factor, and starts the session; the refresh token is delivered as the input of logIn asked. BAD_USER_INPUT, field code, for a wrong code: try another code. UNAUTHENTICATED when the challenge has expired, was used, or got five wrong codes: log in again.",
   })
   completeTwoFactor(
     @Arg("challenge", { description: "The challenge from logIn." }) challenge: string,

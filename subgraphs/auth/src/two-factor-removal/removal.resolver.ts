@@ -28,7 +28,7 @@ export class TwoFactorRemovalResolver {
   @Cost(10_000)
   @Mutation(() => TwoFactorRemoval, {
     description:
-      "Requests the removal of a second factor whose authenticator app and recovery codes are lost. The server mails a notice to the account's address every day, and after some days a link for completeTwoFactorRemoval. A right code of the app, a new password or a new address cancels the removal. A second request does not change when it is due. UNAUTHENTICATED when the challenge has expired: log in again; FORBIDDEN when the service allows only its operator to remove a factor, or the address is not proved; RATE_LIMITED after three requests; one more is allowed every day.",
+      "Requests the removal of a second factor whose authenticator app and recovery codes are lost. The server mails a notice to the account's address every day, and after some days a link for completeTwoFactorRemoval. A right code of the app, a new password or a new address cancels the removal. A second request does not change the date of the removal. UNAUTHENTICATED when the challenge has expired: log in again; FORBIDDEN when the service allows only its operator to remove a factor, or the address is not proved; RATE_LIMITED after three requests; one more is allowed every day.",
   })
   async requestTwoFactorRemoval(
     @Arg("challenge", { description: "The challenge from logIn." }) challenge: string,

@@ -16,8 +16,8 @@ registerEnumType(BankMessageStatus, {
     RECEIVED: { description: "You submitted it. It has not been read yet." },
     PARSED: { description: "It was read, and an expense was made from it." },
     NEEDS_REVIEW: { description: "It was read, but not reliably enough to make an expense from it." },
-    IGNORED: { description: "It tells of no payment: for example a one-time password." },
-    REJECTED: { description: "You rejected it: it tells of no payment of yours." },
+    IGNORED: { description: "It reports no payment: for example, it is a one-time password." },
+    REJECTED: { description: "You rejected it, because it reports no payment of yours." },
     FAILED: { description: "Reading it failed." },
   },
 });

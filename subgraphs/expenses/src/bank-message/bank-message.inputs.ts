@@ -13,7 +13,7 @@ export class BankMessageInput {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      "When you received the message; now when omitted. If you give it, a message that you submit twice is taken once.",
+      "When you received the message; the present time when omitted. If you give it, submitting the same message again adds no second one.",
   })
   receivedAt?: Date | null;
 }

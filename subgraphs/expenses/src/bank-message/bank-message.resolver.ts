@@ -66,7 +66,7 @@ export class BankMessagesOfUserResolver {
   @Authorized()
   @Mutation(() => [BankMessage], {
     description:
-      "Submits bank messages. They are read shortly afterwards, and an expense is made from each payment that they tell of.",
+      "Submits bank messages. They are read shortly afterwards, and an expense is made from each payment that they report.",
   })
   async submitBankMessages(
     @Cost(9_000)

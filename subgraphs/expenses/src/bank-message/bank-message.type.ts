@@ -37,7 +37,7 @@ export class ExtractedTransaction {
   bookedOn: string | null;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "The instant of the payment; null if the text does not tell it.",
+    description: "The instant of the payment; null if the text does not name it.",
   })
   occurredAt: Date | null;
   @Field(() => PaymentMethod, { nullable: true, description: "The means of payment." })
@@ -66,7 +66,7 @@ export class BankMessage {
   confidence: number | null;
   @Field(() => ExtractedTransaction, {
     nullable: true,
-    description: "The payment that was read in the message; null if none was.",
+    description: "The payment that the message reports; null if none was read in it.",
   })
   extracted: ExtractedTransaction | null;
   @Field(() => String, {

@@ -17,7 +17,7 @@ export class Category {
   archived: boolean;
   @Field(() => Int, {
     description:
-      "The number of the category's version. Each change makes the next one; an update may name the version that it was made on.",
+      "The version of the category. Each change raises it by one. An update may name the version that you saw, so that it overwrites no other change.",
   })
   version: number;
 }

@@ -32,12 +32,13 @@ export class ExpenseFilter {
   search?: string | null;
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: "Only expenses with at least this amount. The numbers are compared, whatever the currencies.",
+    description:
+      "Only expenses with at least this amount. Only the numbers are compared: currencies are not converted.",
   })
   minAmount?: string | null;
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: "Only expenses with at most this amount. The numbers are compared, whatever the currencies.",
+    description: "Only expenses with at most this amount. Only the numbers are compared: currencies are not converted.",
   })
   maxAmount?: string | null;
   @Field(() => CurrencyCodeScalar, { nullable: true, description: "Only expenses charged in this currency." })
@@ -68,7 +69,7 @@ registerEnumType(ExpenseSortField, {
   description: "What a list of expenses is sorted by.",
   valuesConfig: {
     BOOKED_ON: { description: "The calendar day that the expense counts for." },
-    AMOUNT: { description: "The number of the amount, whatever the currency." },
+    AMOUNT: { description: "The amount as a number: currencies are not converted." },
     CREATED_AT: { description: "When the expense was recorded." },
   },
 });

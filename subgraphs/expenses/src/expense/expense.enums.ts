@@ -24,7 +24,7 @@ registerEnumType(CategorySource, {
   description: "Who chose the category.",
   valuesConfig: {
     NONE: { description: "The expense has no category yet." },
-    USER: { description: "You chose the category. Only you change it." },
+    USER: { description: "You chose the category. Only you can change it from then on." },
     RULE: { description: "One of your rules chose the category." },
     LEARNED: {
       description: "The category was chosen for you, from your earlier choices and from what is known of the merchant.",

@@ -23,7 +23,7 @@ abstract class ExpenseInput {
   occurredAt?: Date | null;
 }
 
-@InputType({ description: "What you say of an expense when you record it." })
+@InputType({ description: "The data of a new expense." })
 export class RecordExpenseInput extends ExpenseInput {
   @Field(() => MoneyInput, { description: "The amount, in the currency that was charged." })
   amount: MoneyInput;
@@ -66,7 +66,7 @@ export class UpdateExpenseInput extends ExpenseInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      "The id of one of your categories. From then on only you change it. Null removes the category; another one may then be chosen for you.",
+      "The id of one of your categories. From then on only you can change it. Null removes the category; another one may then be chosen for you.",
   })
   categoryId?: string | null;
   @Field(() => DateScalar, {

@@ -12,7 +12,7 @@ export class Expense {
   id: string;
   @Field(() => Int, {
     description:
-      "The number of the expense's version. Each change of yours makes the next one; an update names the version that it was made on.",
+      "The version of the expense. Each change of yours raises it by one. An update names the version that you saw, so that it overwrites no other change.",
   })
   version: number;
   @Field(() => Money, { description: "The amount, in the currency that was charged." })

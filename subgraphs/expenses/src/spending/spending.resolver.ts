@@ -20,7 +20,7 @@ export class SpendingOfUserResolver {
     description: "What you spent in a period, in groups. Expenses in the trash do not count.",
   })
   spending(
-    @Arg("period", { description: "The days to sum: one of your months, or the days from one to another." })
+    @Arg("period", { description: "The days to sum: one of your months, or all days from one date to another." })
     period: PeriodInput,
     @Arg("groupBy", () => SpendingGroupBy, { description: "What to group the expenses by." })
     groupBy: SpendingGroupBy,

@@ -28,7 +28,7 @@ registerEnumType(SpendingGroupBy, {
   },
 });
 
-@InputType({ description: "A month, or the days from one to another. At most ten years." })
+@InputType({ description: "A month, or all days from one date to another; at most ten years." })
 export class PeriodInput {
   @Cost(12_000)
   @Field(() => MonthScalar, {

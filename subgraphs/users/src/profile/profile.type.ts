@@ -33,7 +33,7 @@ export class Profile {
   monthStartDay: number;
   @Field(() => Int, {
     description:
-      "The number of the profile's version. Each change makes the next one; an update may name the version that it was made on.",
+      "The version of the profile. Each change raises it by one. An update may name the version that you saw, so that it overwrites no other change.",
   })
   version: number;
   @Field(() => DateTimeScalar, { description: "When the profile was last changed." })
