@@ -48,6 +48,7 @@ export async function createTestTrust() {
       logger: createLogger(name, process.env["LOG_LEVEL"] ?? "silent"),
       metrics: createMetrics(name),
       isRunning: () => true,
+      nowMs: Date.now,
     }),
   };
 }

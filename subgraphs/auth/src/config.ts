@@ -1,17 +1,13 @@
-import { databaseUrl } from "@expense-tracker/kit/database/database-url";
 import {
   integer,
-  namedKeys,
   optional,
-  port,
-  processSettings,
   readConfig,
   secret,
   text,
   type Environment,
   type Setting,
 } from "@expense-tracker/kit/process/config";
-import { serverTls } from "@expense-tracker/kit/http/tls-settings";
+import { subgraphSettings } from "@expense-tracker/kit/subgraph/subgraph-settings";
 import { appUrl, mailTransport } from "./mail/mail-settings";
 import type { AccountQuotas } from "./throttle/limits";
 
@@ -25,11 +21,7 @@ export type Config = ReturnType<typeof readAuthConfig>;
 /** @throws ConfigurationError listing every problem. */
 export function readAuthConfig(env: Environment) {
   return readConfig(env, {
-    ...processSettings,
-    port: port("PORT", 4001),
-    tls: serverTls,
-    databaseUrl: databaseUrl("DATABASE_URL_AUTH"),
-    gatewayKeys: namedKeys("HOP_KEYS_GATEWAY"),
+    ...subgraphSettings("auth"),
     passwordPepper: secret("PASSWORD_PEPPER"),
     previousPasswordPepper: optional("PASSWORD_PEPPER_PREVIOUS", secret("PASSWORD_PEPPER_PREVIOUS")),
     passwordCost,
@@ -43,8 +35,6 @@ export function readAuthConfig(env: Environment) {
     throttleAddressFactor,
     quotas: (settings: Environment): AccountQuotas => readConfig(settings, quotaSettings),
     appUrl,
-    tokenIssuer: text("TOKEN_ISSUER", "http://localhost:8000"),
-    tokenAudience: text("TOKEN_AUDIENCE", "expense-tracker"),
   });
 }
 

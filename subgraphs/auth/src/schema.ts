@@ -35,7 +35,6 @@ export interface Dependencies extends SubgraphDependencies {
   refreshTokenKey: Buffer;
   /** Signs the cursors of lists. */
   cursorKey: Buffer;
-  nowMs: () => number;
 }
 
 /** The parts of the schema, one line for each folder. The SDL is committed as `schema.graphql`. */

@@ -84,14 +84,14 @@ export async function startAuth({
   const surroundings = beside ? { ...beside, drop: async () => undefined } : await newSurroundings();
   const { databaseUrl, clock, encryptionKey, pepper, trust } = surroundings;
   const db = await openDatabase({ url: databaseUrl, ...schemaOfDatabase });
-  const frame = trust.frame("auth");
+  const nowMs = () => clock.stoppedAtMs ?? Date.now() + clock.aheadMs;
+  const frame = { ...trust.frame("auth"), nowMs };
   const passwords = new PasswordHasher({
     pepper,
     cost: 10,
     metrics: frame.metrics,
     ...(pool ? { pool } : {}),
   });
-  const nowMs = () => clock.stoppedAtMs ?? Date.now() + clock.aheadMs;
   const keys = await openKeyRing({ db, encryptionKey, logger: frame.logger, nowMs });
   const mails = { sealing: createSealing(encryptionKey, "auth.mail.v1"), appUrl: "http://app.test" };
   const throttle = new Throttle({ db, secret: encryptionKey, addressFactor, quotas });
@@ -100,7 +100,6 @@ export async function startAuth({
     db,
     mailer: mailer ?? mailboxFolder(mailbox, "Expense Tracker <no-reply@example.test>", frame.logger),
     sealing: mails.sealing,
-    nowMs,
     ...frame,
   });
   /** Writes and sends all mails that are due. */
@@ -128,7 +127,6 @@ export async function startAuth({
     refreshTokenKey: randomBytes(32),
     cursorKey: randomBytes(32),
     hopKeys: { gateway: trust.hopKeys.gateway, delivery: [] },
-    nowMs,
     ...frame,
   });
   const auth = await listenSubgraph("auth", server, trust);

@@ -11,6 +11,8 @@ export interface SubgraphDependencies extends Pick<
   "logger" | "metrics" | "isRunning" | "tls" | "verifyToken" | "hopKeys"
 > {
   db: DataSource;
+  /** The clock. */
+  nowMs: () => number;
 }
 
 /** A subgraph on its database, not yet listening. */

@@ -40,12 +40,15 @@ const maxRequestMs = 10_000;
 /** The time for the answer's way back. */
 const answerMs = 200;
 
+/** The keys of each caller that a subgraph lets in. */
+export type HopKeys = Record<HopCaller, NamedKey[]>;
+
 export interface SubgraphServerOptions extends HttpServerOptions {
   /** `auth`, `users` or `expenses`: the audience of hop proofs, and the name in errors. */
   name: string;
   schema: GraphQLSchema;
   verifyToken: VerifyToken;
-  hopKeys: Record<HopCaller, NamedKey[]>;
+  hopKeys: HopKeys;
   /** Adds what this subgraph's resolvers need per request, such as loaders. */
   extendContext?: (context: SubgraphContext) => SubgraphContext;
 }

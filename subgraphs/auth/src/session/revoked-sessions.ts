@@ -1,7 +1,7 @@
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { createHopGuard } from "@expense-tracker/kit/identity/hop-guard";
 import type { Logger } from "@expense-tracker/kit/process/logger";
-import type { SubgraphServerOptions } from "@expense-tracker/kit/subgraph/subgraph-server";
+import type { HopKeys } from "@expense-tracker/kit/subgraph/subgraph-server";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { FastifyInstance } from "fastify";
 import { type DataSource, MoreThan } from "typeorm";
@@ -16,7 +16,7 @@ export interface RevokedSession {
 
 export interface RevokedSessionsRoute {
   db: DataSource;
-  hopKeys: SubgraphServerOptions["hopKeys"];
+  hopKeys: HopKeys;
   logger: Logger;
   nowMs: () => number;
 }

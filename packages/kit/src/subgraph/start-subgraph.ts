@@ -1,0 +1,70 @@
+import type { SubgraphName } from "@expense-tracker/services/services";
+import type { FastifyInstance } from "fastify";
+import { type DatabaseOptions, openDatabase } from "../database/open-database";
+import { type Purge, purgeRound } from "../database/purge";
+import { createMetrics } from "../process/metrics";
+import type { Shutdown } from "../process/shutdown";
+import { startProcess } from "../process/start-process";
+import { type Rounds, runRounds } from "../time/run-rounds";
+import type { SubgraphDependencies } from "./create-subgraph";
+import type { ServerTls } from "../http/tls-settings";
+
+/** What the starter needs of a subgraph's settings: see `subgraphSettings`. */
+export interface SubgraphConfig {
+  logLevel: string;
+  host: string;
+  port: number;
+  databaseUrl: string;
+  tls: ServerTls | null;
+}
+
+/** What the starter gives to every subgraph. The subgraph adds the rest of its `Dependencies`. */
+export type Frame = Omit<SubgraphDependencies, "verifyToken" | "hopKeys">;
+
+/** What a subgraph makes its own dependencies of. */
+export interface Surroundings<Config> extends Frame, Pick<Shutdown, "onStop"> {
+  config: Config;
+  /** Repeats work in the background until the process stops. */
+  repeat: (work: Omit<Rounds, "logger">) => void;
+}
+
+export interface SubgraphProgram<Config, Own> {
+  name: SubgraphName;
+  readConfig: () => Config;
+  /** Tables and migrations. */
+  schema: Omit<DatabaseOptions, "url" | "poolSize">;
+  createServer: (deps: Frame & Own) => Promise<FastifyInstance>;
+  /** Opens what this subgraph alone needs, and starts its background work. */
+  prepare: (surroundings: Surroundings<Config>) => Own | Promise<Own>;
+  /** The rows that are deleted when they are of no more use. */
+  purges?: readonly Purge[];
+}
+
+const purgePauseMs = 10_000;
+
+/** The whole program of a subgraph: it reads the settings, opens the database, and serves until SIGTERM. */
+export function startSubgraph<Config extends SubgraphConfig, Own extends object>(
+  program: SubgraphProgram<Config, Own>,
+): void {
+  const { name, readConfig, schema, createServer, prepare, purges = [] } = program;
+  startProcess(name, readConfig, async (config, logger, { isRunning, onStop }) => {
+    const nowMs = Date.now;
+    const metrics = createMetrics(name);
+    const db = await openDatabase({ url: config.databaseUrl, ...schema, metrics });
+    onStop("database", () => db.destroy());
+    const repeat = (work: Omit<Rounds, "logger">) => {
+      const running = runRounds({ ...work, logger });
+      onStop(work.name, () => running.stop());
+    };
+    const frame: Frame = { db, logger, metrics, isRunning, tls: config.tls, nowMs };
+    const own = await prepare({ ...frame, config, onStop, repeat });
+    if (purges.length > 0) {
+      const rounds = [purgeRound({ db, nowMs, metrics, purges })];
+      repeat({ name: "the housekeeping", rounds, idlePauseMs: purgePauseMs });
+    }
+    const server = await createServer({ ...frame, ...own });
+    onStop("http", () => server.close());
+    await server.listen({ host: config.host, port: config.port });
+    logger.info({ port: config.port }, "listening");
+  });
+}
