@@ -4,6 +4,7 @@ import { QuotaUse1795707000000 } from "../migrations/1795707000000-quota-use";
 import { CoverReports1795708000000 } from "../migrations/1795708000000-cover-reports";
 import { LedgerColumns1795800000000 } from "../migrations/1795800000000-ledger-columns";
 import { NameCategoriesOnce1795803000000 } from "../migrations/1795803000000-name-categories-once";
+import { SpendingRollups1795800100000 } from "../migrations/1795800100000-spending-rollups";
 import { BankMessageRow } from "./bank-message/bank-message.row";
 import { CategoryRow } from "./category/category.row";
 import { ExpenseRevisionRow } from "./expense/expense-revision.row";
@@ -22,6 +23,7 @@ export const schemaOfDatabase = {
     CoverReports1795708000000,
     LedgerColumns1795800000000,
     NameCategoriesOnce1795803000000,
+    SpendingRollups1795800100000,
   ],
 };
 
@@ -32,6 +34,7 @@ export const ownerTables = [
   "bank_message",
   "expense_revision",
   "expense_tag",
+  "spending_rollup",
   "expense",
   "category",
   "owner",

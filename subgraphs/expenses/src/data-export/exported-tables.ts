@@ -111,6 +111,7 @@ export const exportedTables: readonly ExportedTable[] = [
 /** The tables that are not exported, and why. */
 export const leftOutTables: Readonly<Record<string, string>> = {
   expense_tag: "expenses.tags, for searching",
+  spending_rollup: "sums of the exported expenses, for reports",
   idempotency: "clients' names for requests, and hashes of these: answers repeated requests",
   quota_use: "the numbers of exported rows, counted for the quotas",
 };

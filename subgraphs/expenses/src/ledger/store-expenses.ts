@@ -9,6 +9,7 @@ import { ExpenseRow } from "../expense/expense.row";
 import type { Expense } from "../expense/expense.type";
 import { merchantKeyOf } from "../merchant/merchant-key";
 import { nextChangeNumber } from "./change-number";
+import { storeRollups } from "./store-rollups";
 import { insertRows, updateRows } from "./write-rows";
 
 /** A row as it is stored and as it shall be. */
@@ -39,8 +40,8 @@ export interface StoredChange extends ExpenseChange {
 }
 
 /**
- * Stores new and changed expenses of one owner, each at most once in `changes`, with all that follows from them: tags, revisions and
- * the change number. All writes of expenses go through this function. Each kind of row is written by one statement for hundreds of
+ * Stores new and changed expenses of one owner, each at most once in `changes`, with all that follows from them: tags, revisions,
+ * rollups and the change number. All writes of expenses go through this function. Each kind of row is written by one statement for hundreds of
  * expenses. A change that changes nothing writes nothing. The caller emits the events.
  *
  * The owner's stream must be locked, and the owner's row exist.
@@ -64,6 +65,7 @@ export async function storeExpenses(
   await insertRows(tx, ExpenseRow, rowsOf(written.filter(isNew)));
   await updateRows(tx, ExpenseRow, rowsOf(written.filter((change) => !isNew(change))));
   await storeTags(tx, ownerId, written);
+  await storeRollups(tx, ownerId, written);
   await addRevisions(
     tx,
     written.map(({ before, row }) => ({ row, author, changes: expenseFields.history(before, row) })),

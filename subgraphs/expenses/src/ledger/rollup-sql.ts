@@ -1,0 +1,86 @@
+import type { RollupDimension, RollupGrain, RollupScope } from "./rollup";
+
+/** SQL of the bucket of an expense, by the name that the statement gives its table; `tagged` is the table of tags. */
+const buckets: Record<RollupDimension, (alias: string) => string> = {
+  ALL: () => "''",
+  CATEGORY: (alias) => `IFNULL(${alias}.category_id, '')`,
+  MERCHANT: (alias) => `IFNULL(${alias}.merchant_key, '')`,
+  METHOD: (alias) => `IFNULL(${alias}.payment_method, '')`,
+  TAG: () => "IFNULL(tagged.tag, '')",
+};
+
+const periods: Record<RollupGrain, (alias: string) => string> = {
+  DAY: (alias) => `${alias}.booked_on`,
+  MONTH: (alias) => `DATE_SUB(${alias}.booked_on, INTERVAL DAYOFMONTH(${alias}.booked_on) - 1 DAY)`,
+};
+
+export interface SqlPart {
+  sql: string;
+  parameters: unknown[];
+}
+
+/** The expenses whose rollups are computed: of one owner, booked in these days, both inclusive. */
+export interface RollupRange {
+  ownerId: string;
+  from: string;
+  to: string;
+  /** The owner's categories of income. */
+  income: readonly string[];
+}
+
+/**
+ * The SELECT that computes the rollups of a scope from the expenses, with the columns `rollupKeyColumns` and `rollupSumColumns`. Its
+ * rules are those of `countsAs`. The days are those of the buckets: a refund has the day of its expense.
+ */
+export function computedRollups(scope: RollupScope, range: RollupRange): SqlPart {
+  const { ownerId, from, to } = range;
+  const own = sums(scope, "expense", "expense", "expense.direction", "");
+  const linked = sums(scope, "refund", "expense", "'REFUND'", linkedRefunds);
+  const given = cashbacks(scope, range, null);
+  const inRange = "expense.owner_id = ? AND expense.deleted = 0 AND expense.booked_on BETWEEN ? AND ?";
+  const selects = [
+    `${own.select} WHERE ${inRange} ${own.groupBy}`,
+    `${linked.select} WHERE ${inRange} AND expense.direction = 'DEBIT' ${linked.groupBy}`,
+    given.sql,
+  ];
+  return {
+    sql: selects.join(" UNION ALL "),
+    parameters: [ownerId, from, to, ownerId, ownerId, from, to, ...given.parameters],
+  };
+}
+
+/** @param categoryIds only cashbacks in these categories; null: in all that are not income. */
+export function cashbacks(scope: RollupScope, range: RollupRange, categoryIds: readonly string[] | null): SqlPart {
+  const { ownerId, from, to, income } = range;
+  const { select, groupBy } = sums(scope, "expense", "expense", "'REFUND'", "");
+  const where = `WHERE expense.owner_id = ? AND expense.deleted = 0 AND expense.booked_on BETWEEN ? AND ?
+    AND expense.direction = 'CREDIT' AND expense.refund_of IS NULL AND expense.category_id IS NOT NULL
+    AND expense.category_id NOT IN (?)${categoryIds ? " AND expense.category_id IN (?)" : ""}`;
+  const inCategories = categoryIds ? [orNone(categoryIds)] : [];
+  return { sql: `${select} ${where} ${groupBy}`, parameters: [ownerId, from, to, orNone(income), ...inCategories] };
+}
+
+/** `IN ()` is no SQL; an id is never empty. */
+const orNone = (ids: readonly string[]) => (ids.length === 0 ? [""] : ids);
+
+// STRAIGHT_JOIN: refunds are few, and each names its expense.
+const linkedRefunds = `(SELECT id, refund_of, currency, base_currency, amount_minor, base_minor FROM expense
+  WHERE owner_id = ? AND refund_of IS NOT NULL AND deleted = 0 AND direction = 'CREDIT') refund
+  STRAIGHT_JOIN expense ON expense.id = refund.refund_of`;
+
+/** @param money the table whose amounts are summed. @param at the table whose day and buckets count. */
+function sums({ dimension, grain }: RollupScope, money: string, at: string, kind: string, from: string) {
+  const isConverted = `${money}.base_minor IS NOT NULL AND ${money}.base_currency IS NOT NULL`;
+  const tags =
+    dimension === "TAG"
+      ? `LEFT JOIN expense_tag tagged ON tagged.owner_id = ${at}.owner_id AND tagged.expense_id = ${at}.id`
+      : "";
+  return {
+    select: `SELECT '${dimension}' AS dimension, '${grain}' AS grain, ${periods[grain](at)} AS period,
+      CONVERT(${buckets[dimension](at)} USING utf8mb4) COLLATE utf8mb4_bin AS bucket, ${kind} AS kind, ${money}.currency AS currency,
+      IF(${isConverted}, ${money}.base_currency, '') AS base_currency, COUNT(*) AS counted, SUM(${money}.amount_minor) AS amount_minor,
+      SUM(IF(${isConverted}, ${money}.base_minor, 0)) AS base_minor
+      FROM ${from || "expense USE INDEX (expense_booked)"} ${tags}`,
+    groupBy: `GROUP BY period, bucket, kind, ${money}.currency, IF(${isConverted}, ${money}.base_currency, '')`,
+  };
+}

@@ -1,0 +1,104 @@
+import type { ExpenseRow } from "../expense/expense.row";
+
+/**
+ * A rollup is a sum over the expenses of one owner that are not in the trash: of one day or calendar month (`grain`, `period` is its
+ * first day), in one group of one `dimension` (`bucket`), of one kind and currency. The ledger keeps rollups in the transaction that
+ * writes the expenses. Calendar months do not depend on the owner's month-start day, so that a change of it changes no rollup.
+ *
+ * Merchants, tags and payment methods have no rollups of days, which would be nearly as many as the expenses.
+ */
+export const rollupScopes = [
+  { dimension: "ALL", grain: "DAY" },
+  { dimension: "ALL", grain: "MONTH" },
+  { dimension: "CATEGORY", grain: "DAY" },
+  { dimension: "CATEGORY", grain: "MONTH" },
+  { dimension: "MERCHANT", grain: "MONTH" },
+  { dimension: "METHOD", grain: "MONTH" },
+  { dimension: "TAG", grain: "MONTH" },
+] as const;
+
+export type RollupScope = (typeof rollupScopes)[number];
+export type RollupDimension = RollupScope["dimension"];
+export type RollupGrain = RollupScope["grain"];
+
+/**
+ * DEBIT and CREDIT: the expenses of this direction, in their own buckets. REFUND: what was given back for the expenses of the bucket,
+ * by linked refunds and cashbacks; each is also a CREDIT, in its own bucket.
+ */
+export type RollupKind = "DEBIT" | "CREDIT" | "REFUND";
+
+/** The columns of an expense that decide its rollups. */
+export type LedgerRow = Pick<
+  ExpenseRow,
+  | "direction"
+  | "amountMinor"
+  | "currency"
+  | "baseMinor"
+  | "baseCurrency"
+  | "refundOf"
+  | "deletedAt"
+  | "bookedOn"
+  | "categoryId"
+  | "merchantKey"
+  | "paymentMethod"
+  | "tags"
+>;
+
+/** The key in every table of rollups, in the order of the primary key. */
+export const rollupKeyColumns = [
+  "dimension",
+  "grain",
+  "period",
+  "bucket",
+  "kind",
+  "currency",
+  "base_currency",
+] as const;
+
+/** What is summed. `base_minor` sums only rows whose `base_currency` is not empty. */
+export const rollupSumColumns = ["counted", "amount_minor", "base_minor"] as const;
+
+/**
+ * What an expense counts as, and in the buckets of which expense.
+ *
+ * A CREDIT that is linked to an expense reduces what was spent on that expense, in its buckets, unless that one is in the trash. A
+ * CREDIT without a link in a category of spending is a cashback and reduces its own buckets. Other CREDITs are income.
+ *
+ * @param target the expense that `row` refunds, if it refunds one.
+ */
+export function countsAs(
+  row: LedgerRow,
+  target: LedgerRow | null,
+  isIncome: (categoryId: string) => boolean,
+): { kind: RollupKind; bucketsOf: LedgerRow }[] {
+  if (row.deletedAt) return [];
+  const own = { kind: row.direction, bucketsOf: row };
+  if (row.direction === "DEBIT") return [own];
+  if (row.refundOf !== null) {
+    const counts = target && !target.deletedAt && target.direction === "DEBIT";
+    return counts ? [own, { kind: "REFUND", bucketsOf: target }] : [own];
+  }
+  const isCashback = row.categoryId !== null && !isIncome(row.categoryId);
+  return isCashback ? [own, { kind: "REFUND", bucketsOf: row }] : [own];
+}
+
+/** The buckets of an expense in a dimension; empty text is the bucket of those that have none. */
+export function bucketsIn(dimension: RollupDimension, row: LedgerRow): string[] {
+  switch (dimension) {
+    case "ALL":
+      return [""];
+    case "CATEGORY":
+      return [row.categoryId ?? ""];
+    case "MERCHANT":
+      return [row.merchantKey ?? ""];
+    case "METHOD":
+      return [row.paymentMethod ?? ""];
+    case "TAG":
+      return row.tags.length === 0 ? [""] : row.tags;
+  }
+}
+
+/** @param day YYYY-MM-DD @returns the first day of its period. */
+export function periodOf(grain: RollupGrain, day: string): string {
+  return grain === "DAY" ? day : `${day.slice(0, "YYYY-MM".length)}-01`;
+}

@@ -1,0 +1,117 @@
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { isDeepStrictEqual } from "node:util";
+import { In } from "typeorm";
+import { ExpenseRow } from "../expense/expense.row";
+import { incomeCategories } from "./income-categories";
+import { rollupKeyColumns, rollupSumColumns, type LedgerRow } from "./rollup";
+import { RollupDifference, type RollupEntry } from "./rollup-difference";
+
+/** A stored row before and after a change. */
+export interface RowChange {
+  before: ExpenseRow | null;
+  row: ExpenseRow;
+}
+
+const entriesAtOnce = 1_000;
+
+/** Adds to the rollups what these changes of one owner's expenses change in them. The owner's stream must be locked. */
+export async function storeRollups(tx: Tx, ownerId: string, changes: readonly RowChange[]): Promise<void> {
+  const counting = changes.filter(countsOtherwise);
+  if (counting.length === 0) return;
+  const refunds = await refundsOf(tx, ownerId, counting, new Set(changes.map(({ row }) => row.id)));
+  const affected = [...counting, ...refunds.map((row) => ({ before: row, row }))];
+  const statesOf = await statesIn(tx, ownerId, affected, changes);
+  const difference = new RollupDifference(await incomeTest(tx, ownerId, affected));
+  for (const { before, row } of affected) {
+    if (before) difference.add(before, statesOf(before.refundOf)?.before ?? null, -1);
+    difference.add(row, statesOf(row.refundOf)?.row ?? null, 1);
+  }
+  await addEntries(tx, ownerId, difference.toAdd());
+}
+
+/** The columns that decide in which buckets an expense and its refunds count. */
+const placing = [
+  "direction",
+  "deletedAt",
+  "bookedOn",
+  "categoryId",
+  "merchantKey",
+  "paymentMethod",
+  "tags",
+] as const satisfies (keyof LedgerRow)[];
+const counted = [
+  ...placing,
+  "amountMinor",
+  "currency",
+  "baseMinor",
+  "baseCurrency",
+  "refundOf",
+] as const satisfies (keyof LedgerRow)[];
+
+function differsIn(names: readonly (keyof LedgerRow)[], { before, row }: RowChange): boolean {
+  return !before || names.some((name) => !isDeepStrictEqual(before[name], row[name]));
+}
+
+const countsOtherwise = (change: RowChange) => differsIn(counted, change);
+
+/** Refunds count in the buckets of their expense, so they move with it. Refunds that the change itself holds are left out. */
+async function refundsOf(
+  tx: Tx,
+  ownerId: string,
+  changes: readonly RowChange[],
+  changedIds: ReadonlySet<string>,
+): Promise<ExpenseRow[]> {
+  const moved = changes.filter((change) => change.before && differsIn(placing, change)).map(({ row }) => row.id);
+  if (moved.length === 0) return [];
+  const refunds = await tx.findBy(ExpenseRow, { ownerId, refundOf: In(moved) });
+  return refunds.filter(({ id }) => !changedIds.has(id));
+}
+
+/** Finds the expenses that the affected rows refund, as they were and as they are. */
+async function statesIn(
+  tx: Tx,
+  ownerId: string,
+  affected: readonly RowChange[],
+  changes: readonly RowChange[],
+): Promise<(id: string | null) => RowChange | undefined> {
+  const states = new Map(changes.map((change) => [change.row.id, change]));
+  const targets = new Set(affected.flatMap(({ before, row }) => [before?.refundOf ?? null, row.refundOf]));
+  const others = [...targets].filter((id) => id !== null && !states.has(id));
+  const rows = others.length === 0 ? [] : await tx.findBy(ExpenseRow, { ownerId, id: In(others) });
+  for (const row of rows) states.set(row.id, { before: row, row });
+  return (id) => (id === null ? undefined : states.get(id));
+}
+
+/** Only a CREDIT that has a category and no link needs to know; then it takes one statement. */
+async function incomeTest(
+  tx: Tx,
+  ownerId: string,
+  affected: readonly RowChange[],
+): Promise<(categoryId: string) => boolean> {
+  const mayBeCashback = (row: ExpenseRow | null) =>
+    row?.direction === "CREDIT" && row.refundOf === null && row.categoryId !== null;
+  const isNeeded = affected.some(({ before, row }) => mayBeCashback(before) || mayBeCashback(row));
+  const income = new Set(isNeeded ? await incomeCategories(tx, ownerId) : []);
+  return (categoryId) => income.has(categoryId);
+}
+
+async function addEntries(tx: Tx, ownerId: string, entries: readonly RollupEntry[]): Promise<void> {
+  const columns = ["owner_id", ...rollupKeyColumns, ...rollupSumColumns];
+  for (let start = 0; start < entries.length; start += entriesAtOnce) {
+    const values = entries
+      .slice(start, start + entriesAtOnce)
+      .map(({ key, counted: count, amountMinor, baseMinor }) => [
+        ownerId,
+        ...key,
+        count,
+        String(amountMinor),
+        String(baseMinor),
+      ]);
+    await tx.query(`INSERT INTO spending_rollup (${columns.join(", ")}) VALUES ? ${addToStored}`, [values]);
+  }
+}
+
+/** Ends an INSERT: sums that are stored already grow by the given ones. */
+export const addToStored = `ON DUPLICATE KEY UPDATE ${rollupSumColumns
+  .map((column) => `${column} = spending_rollup.${column} + VALUES(${column})`)
+  .join(", ")}`;
