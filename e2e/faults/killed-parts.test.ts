@@ -63,7 +63,7 @@ async function recordWhileKilling(person: Person): Promise<string[]> {
     ledger.push(
       await eventually(`expense ${index} to be acknowledged`, async () => {
         const { data } = await person.ask(RecordExpenseDocument, { input, idempotencyKey: `loop-${index}` });
-        return data?.recordExpense.id;
+        return data?.recordExpense?.id;
       }),
     );
   }

@@ -40,24 +40,24 @@ export type HoldingsAfterRestoreQuery = { me: { profile: { firstName: string | n
 export type RenameMeMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RenameMeMutation = { updateProfile: { id: string } };
+export type RenameMeMutation = { updateProfile: { id: string } | null };
 
 export type StartMonthsOnTheFifthMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StartMonthsOnTheFifthMutation = { updatePreferences: { id: string } };
+export type StartMonthsOnTheFifthMutation = { updatePreferences: { id: string } | null };
 
 export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RevokeOtherSessionsMutation = { revokeOtherSessions: number };
+export type RevokeOtherSessionsMutation = { revokeOtherSessions: number | null };
 
 export type RevokeSessionMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type RevokeSessionMutation = { revokeSession: boolean };
+export type RevokeSessionMutation = { revokeSession: boolean | null };
 
 export type PageBeforeQueryVariables = Exact<{
   last: number;

@@ -30,7 +30,7 @@ test("a person gets a copy of everything, and reads the part of a subgraph that 
   if (frozen === null) throw new Error("users does not run");
   process.kill(frozen, "SIGSTOP");
   const { data, errors } = await person.ask(ExportMyDataDocument);
-  const id = data?.exportMyData.id ?? "";
+  const id = data?.exportMyData?.id ?? "";
   expect(data?.exportMyData).toMatchObject({
     profile: null,
     account: { complete: true },

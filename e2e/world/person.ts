@@ -5,6 +5,7 @@ import {
   type SignUpInput,
   type SignUpMutation,
 } from "@expense-tracker/operations/graphql";
+import { answered, type Answered } from "@expense-tracker/dev/demo/graphql-client";
 import type { TypedDocumentString } from "graphql-request";
 import { graphql } from "../generated/gql";
 import { ask, askAs, type Answer, type Ask, type Given, type Untyped } from "./edge";
@@ -40,10 +41,13 @@ export interface Person {
   logIn(): Promise<Person>;
 }
 
-/** @throws Error with the first error's code and message when there is one. */
+/** @throws Error with the first error's code and message when there is one, or naming a root field that is null. */
 interface DataOf {
   (query: string, variables?: object): Promise<Untyped>;
-  <Data, Variables>(operation: TypedDocumentString<Data, Variables>, ...given: Given<Variables>): Promise<Data>;
+  <Data extends object, Variables>(
+    operation: TypedDocumentString<Data, Variables>,
+    ...given: Given<Variables>
+  ): Promise<Answered<Data>>;
 }
 
 /** Signs up a new user with a random address, so that tests do not affect each other. */
@@ -97,10 +101,10 @@ function personOf(facts: Omit<Person, "ask" | "dataOf" | "logIn">): Person {
   };
 }
 
-function dataIn<Data>({ data, errors }: Answer<Data>): Data {
+function dataIn<Data extends object>({ data, errors }: Answer<Data>): Answered<Data> {
   if (errors[0]) throw new Error(`${errors[0].extensions.code}: ${errors[0].message}`);
   if (data === null) throw new Error("the answer has neither data nor errors");
-  return data;
+  return answered(data);
 }
 
 function inBody(refreshToken: string | null): string {

@@ -59,6 +59,6 @@ export async function letTheWaitPass({ id }: Person): Promise<void> {
 /** Logs in with the password. @returns the challenge that asks for the code. */
 export async function challengeFor({ email, password }: Person): Promise<string> {
   const { data } = await ask(LogInDocument, { input: { email, password } });
-  if (data?.logIn.__typename !== "TwoFactorChallenge") throw new Error("the log-in asks for no second factor");
+  if (data?.logIn?.__typename !== "TwoFactorChallenge") throw new Error("the log-in asks for no second factor");
   return data.logIn.challenge;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { operationFromDocument, Supergraph } from "@apollo/federation-internals";
 import { expect, test } from "@jest/globals";
-import { getOperationAST, parse, validate } from "graphql";
+import { getOperationAST, isNonNullType, parse, validate } from "graphql";
 import { createCheckDocument } from "../src/limits/check-document";
 import { operationLimits } from "../src/limits/operation-limits";
 import { priceOperation } from "../src/prices/operation-price";
@@ -50,6 +50,12 @@ test("composing the committed schemas gives the committed supergraph", () => {
     return { name, file, sdl: read(file) };
   });
   expect(composeSupergraph(contracts).sdl).toBe(supergraphSdl);
+});
+
+test("every mutation may be null, so that one that is refused does not take the answers of its neighbours with it", () => {
+  const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+  expect(mutations.length).toBeGreaterThan(0);
+  expect(mutations.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([]);
 });
 
 test("a full home screen is one parallel round over all three subgraphs, within every limit", () => {

@@ -93,8 +93,18 @@ test("a mutation whose subgraph is down is null, with the error at its own path"
   gateway = await startGateway();
   await gateway.subgraphs.expenses.stop();
   const { data, errors } = await gateway.ask('mutation { mine: recordExpense(amount: "1") { id } }');
-  expect(data).toBeNull();
+  expect(data).toEqual({ mine: null });
   expect(errors).toMatchObject([{ path: ["mine"], extensions: { code: "UNAVAILABLE", subgraph: "expenses" } }]);
+});
+
+test("a mutation whose subgraph is down does not take the answers of the operation's other mutations with it", async () => {
+  gateway = await startGateway();
+  await gateway.subgraphs.users.stop();
+  const { data, errors } = await gateway.ask(
+    'mutation { first: recordExpense(amount: "1") { id } renamed: rename(to: "Asha") { id } last: recordExpense(amount: "2") { id } }',
+  );
+  expect(data).toEqual({ first: { id: expect.any(String) }, renamed: null, last: { id: expect.any(String) } });
+  expect(errors).toMatchObject([{ path: ["renamed"], extensions: { code: "UNAVAILABLE", subgraph: "users" } }]);
 });
 
 test("a mutation gets a longer deadline than a query", async () => {

@@ -18,7 +18,7 @@ const sdls: Record<SubgraphName, string> = {
     type DataExport @key(fields: "id") { id: ID! account: String }
     type Account { email: String! }
     type AuthSession { accessToken: String! user: User! }
-    type Mutation { signUp: AuthSession! logIn: Boolean! @cost(weight: 350000) refreshSession: Boolean! @cost(weight: 6000) exportMyData: DataExport! }
+    type Mutation { signUp: AuthSession logIn: Boolean @cost(weight: 350000) refreshSession: Boolean @cost(weight: 6000) exportMyData: DataExport }
   `,
   users: `${link}
     scalar DateTime
@@ -26,7 +26,7 @@ const sdls: Record<SubgraphName, string> = {
     type User @key(fields: "id") { id: ID! profile: Profile }
     type DataExport @key(fields: "id") { id: ID! profile: String }
     type Profile { displayName: String! address: String userAgent: String cookie: String }
-    type Mutation { rename(to: String!): User! @cost(weight: 30000) @tag(name: "needsUser") }
+    type Mutation { rename(to: String!): User @cost(weight: 30000) @tag(name: "needsUser") }
   `,
   expenses: `${link}
     scalar Date
@@ -50,7 +50,7 @@ const sdls: Record<SubgraphName, string> = {
     type ExpenseConnection { edges: [ExpenseEdge!]! totalCount: Int! }
     type ExpenseEdge { node: Expense! }
     type Expense { id: ID! owner: User! }
-    type Mutation { recordExpense(amount: String!): Expense! slow: Boolean! }
+    type Mutation { recordExpense(amount: String!): Expense slow: Boolean }
   `,
 };
 

@@ -355,7 +355,7 @@ export type BeginTwoFactorSetupMutation = {
   beginTwoFactorSetup: {
     secret: string,
     otpauthUri: string
-  }
+  } | null
 };
 
 export type CancelTwoFactorRemovalMutationVariables = Exact<{
@@ -364,7 +364,7 @@ export type CancelTwoFactorRemovalMutationVariables = Exact<{
 
 
 export type CancelTwoFactorRemovalMutation = {
-  cancelTwoFactorRemoval: boolean
+  cancelTwoFactorRemoval: boolean | null
 };
 
 export type CategoriesQueryVariables = Exact<{
@@ -408,7 +408,7 @@ export type ChangeEmailMutationVariables = Exact<{
 
 
 export type ChangeEmailMutation = {
-  changeEmail: boolean
+  changeEmail: boolean | null
 };
 
 export type ChangePasswordMutationVariables = Exact<{
@@ -419,7 +419,7 @@ export type ChangePasswordMutationVariables = Exact<{
 
 
 export type ChangePasswordMutation = {
-  changePassword: boolean
+  changePassword: boolean | null
 };
 
 export type CompleteTwoFactorRemovalMutationVariables = Exact<{
@@ -428,7 +428,7 @@ export type CompleteTwoFactorRemovalMutationVariables = Exact<{
 
 
 export type CompleteTwoFactorRemovalMutation = {
-  completeTwoFactorRemoval: boolean
+  completeTwoFactorRemoval: boolean | null
 };
 
 export type CompleteTwoFactorMutationVariables = Exact<{
@@ -449,7 +449,7 @@ export type CompleteTwoFactorMutation = {
     session: {
       id: string
     }
-  }
+  } | null
 };
 
 export type ConfirmTwoFactorSetupMutationVariables = Exact<{
@@ -458,7 +458,7 @@ export type ConfirmTwoFactorSetupMutationVariables = Exact<{
 
 
 export type ConfirmTwoFactorSetupMutation = {
-  confirmTwoFactorSetup: Array<string>
+  confirmTwoFactorSetup: Array<string> | null
 };
 
 export type CreateCategoryMutationVariables = Exact<{
@@ -516,7 +516,7 @@ export type DeleteAccountMutationVariables = Exact<{
 
 
 export type DeleteAccountMutation = {
-  deleteAccount: boolean
+  deleteAccount: boolean | null
 };
 
 export type DeleteExpenseMutationVariables = Exact<{
@@ -530,7 +530,7 @@ export type DeleteExpenseMutation = {
     id: string,
     version: number,
     deletedAt: string | null
-  }
+  } | null
 };
 
 export type DisableTwoFactorMutationVariables = Exact<{
@@ -540,7 +540,7 @@ export type DisableTwoFactorMutationVariables = Exact<{
 
 
 export type DisableTwoFactorMutation = {
-  disableTwoFactor: boolean
+  disableTwoFactor: boolean | null
 };
 
 export type ExpenseRowFragment = {
@@ -612,7 +612,7 @@ export type ExportMyDataMutation = {
     account: unknown,
     profile: unknown,
     expenses: unknown
-  }
+  } | null
 };
 
 export type HomeQueryVariables = Exact<{
@@ -706,14 +706,14 @@ export type LogInMutation = {
       challenge: string,
       expiresAt: string
     }
-
+   | null
 };
 
 export type LogOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type LogOutMutation = {
-  logOut: boolean
+  logOut: boolean | null
 };
 
 export type RecordExpenseMutationVariables = Exact<{
@@ -740,7 +740,7 @@ export type RecordExpenseMutation = {
       id: string,
       name: string
     } | null
-  }
+  } | null
 };
 
 export type RefreshSessionMutationVariables = Exact<{
@@ -760,14 +760,14 @@ export type RefreshSessionMutation = {
     session: {
       id: string
     }
-  }
+  } | null
 };
 
 export type RequestEmailVerificationMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type RequestEmailVerificationMutation = {
-  requestEmailVerification: boolean
+  requestEmailVerification: boolean | null
 };
 
 export type RequestPasswordResetMutationVariables = Exact<{
@@ -776,7 +776,7 @@ export type RequestPasswordResetMutationVariables = Exact<{
 
 
 export type RequestPasswordResetMutation = {
-  requestPasswordReset: boolean
+  requestPasswordReset: boolean | null
 };
 
 export type RequestTwoFactorRemovalMutationVariables = Exact<{
@@ -788,7 +788,7 @@ export type RequestTwoFactorRemovalMutation = {
   requestTwoFactorRemoval: {
     requestedAt: string,
     removableAt: string
-  }
+  } | null
 };
 
 export type ResetPasswordMutationVariables = Exact<{
@@ -799,7 +799,7 @@ export type ResetPasswordMutationVariables = Exact<{
 
 
 export type ResetPasswordMutation = {
-  resetPassword: boolean
+  resetPassword: boolean | null
 };
 
 export type RestoreExpenseMutationVariables = Exact<{
@@ -825,7 +825,7 @@ export type RestoreExpenseMutation = {
       id: string,
       name: string
     } | null
-  }
+  } | null
 };
 
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -880,7 +880,7 @@ export type SignUpMutation = {
     session: {
       id: string
     }
-  }
+  } | null
 };
 
 export type SpendingQueryVariables = Exact<{
@@ -928,7 +928,7 @@ export type SubmitBankMessagesMutation = {
   submitBankMessages: Array<{
     id: string,
     status: BankMessageStatus
-  }>
+  }> | null
 };
 
 export type UpdateCategoryMutationVariables = Exact<{
@@ -977,7 +977,7 @@ export type UpdateExpenseMutation = {
       id: string,
       name: string
     } | null
-  }
+  } | null
 };
 
 export type VerifyEmailMutationVariables = Exact<{
@@ -986,7 +986,7 @@ export type VerifyEmailMutationVariables = Exact<{
 
 
 export type VerifyEmailMutation = {
-  verifyEmail: boolean
+  verifyEmail: boolean | null
 };
 
 export class TypedDocumentString<TResult, TVariables>

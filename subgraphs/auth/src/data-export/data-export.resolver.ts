@@ -21,6 +21,7 @@ export class DataExportResolver {
   @Cost(5_000)
   @Authorized()
   @Mutation(() => DataExport, {
+    nullable: true,
     description:
       "Starts an export of all data that is stored about you: select the parts that you want. A part is null when its service is down; ask for it again with me.dataExport within a day. RATE_LIMITED after five exports; one more is allowed every four hours.",
   })

@@ -27,6 +27,7 @@ export class EmailResolver {
   @Cost(10_000)
   @Authorized()
   @Mutation(() => Boolean, {
+    nullable: true,
     description:
       "Mails a new link that proves the account's address; the previous link stops working. Returns false and mails nothing when the address is already proved. RATE_LIMITED after five links in an hour.",
   })
@@ -37,6 +38,7 @@ export class EmailResolver {
 
   @Cost(5_000)
   @Mutation(() => Boolean, {
+    nullable: true,
     description:
       "Proves the address that the link was mailed to; after changeEmail, this also makes it the account's address. Call it in a session of that account: without a session the error is UNAUTHENTICATED, in a session of another account FORBIDDEN, and the link still works afterwards. A user who reads the mailbox but cannot log in resets the password instead. BAD_USER_INPUT, field token, when the link was used, has expired, or was replaced by a newer one; CONFLICT when another account has proved the address.",
   })
@@ -51,6 +53,7 @@ export class EmailResolver {
   @Cost(350_000)
   @Authorized()
   @Mutation(() => Boolean, {
+    nullable: true,
     description:
       "Starts to change the account's address: mails a link to the new address and a notice to the old one. The account keeps the old address until the link is opened in a session of the account (verifyEmail). CONFLICT when another account has the new address.",
   })

@@ -17,6 +17,7 @@ export class ErasureResolver {
   @Cost(350_000)
   @Authorized()
   @Mutation(() => Boolean, {
+    nullable: true,
     description:
       "Deletes your account and all data that is stored about you, in all services. This cannot be undone. All sessions end within two seconds, and the e-mail address is free again. BAD_USER_INPUT names the argument when the password or the code is wrong.",
   })

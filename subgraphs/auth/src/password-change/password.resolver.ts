@@ -26,6 +26,7 @@ export class PasswordResolver {
   @Cost(700_000)
   @Authorized()
   @Mutation(() => Boolean, {
+    nullable: true,
     description:
       "Changes the password and ends all other sessions. BAD_USER_INPUT, field currentPassword, when the current password is wrong.",
   })
@@ -42,6 +43,7 @@ export class PasswordResolver {
 
   @Cost(10_000)
   @Mutation(() => Boolean, {
+    nullable: true,
     description:
       "Mails a link to choose a new password, if the address has an account. Always returns true, so that the answer does not show which addresses have an account. A link works once, within 30 minutes, until a newer link is mailed.",
   })
@@ -55,6 +57,7 @@ export class PasswordResolver {
 
   @Cost(350_000)
   @Mutation(() => Boolean, {
+    nullable: true,
     description:
       "Sets a new password with the token of a mailed link, and ends all sessions. It starts no session: log in afterwards, with the second factor if the account has one. It also proves an address that was not proved yet, and then disables a second factor: the person who reads the mailbox takes over the account from the person who created it. BAD_USER_INPUT, field token, when the link was used, has expired, or was replaced by a newer one.",
   })

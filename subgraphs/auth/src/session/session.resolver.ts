@@ -30,7 +30,7 @@ export class SessionResolver {
 
   @Cost(5_000)
   @Authorized()
-  @Mutation(() => Boolean, { description: "Ends this session. Always returns true." })
+  @Mutation(() => Boolean, { nullable: true, description: "Ends this session. Always returns true." })
   async logOut(@Ctx() context: SignedInContext): Promise<boolean> {
     await inTransaction(this.deps.db, (tx) => logOut(tx, this.revocationBy(context)));
     if (readRefreshCookie(context.cookie)) context.setHeader("set-cookie", noRefreshCookie);
@@ -40,6 +40,7 @@ export class SessionResolver {
   @Cost(5_000)
   @Authorized()
   @Mutation(() => Boolean, {
+    nullable: true,
     description: "Ends one of your sessions. Returns true, also when it had already ended. NOT_FOUND for any other id.",
   })
   async revokeSession(
@@ -52,7 +53,7 @@ export class SessionResolver {
 
   @Cost(5_000)
   @Authorized()
-  @Mutation(() => Int, { description: "Ends all your other sessions, and returns their number." })
+  @Mutation(() => Int, { nullable: true, description: "Ends all your other sessions, and returns their number." })
   revokeOtherSessions(@Ctx() context: SignedInContext): Promise<number> {
     return inTransaction(this.deps.db, (tx) => revokeOtherSessions(tx, this.revocationBy(context)));
   }

@@ -39,6 +39,7 @@ export class SignInResolver {
 
   @Cost(350_000)
   @Mutation(() => AuthSession, {
+    nullable: true,
     description:
       "Creates an account and signs in. CONFLICT when the e-mail address is already registered; then the server mails a link to that address, so that the person who reads the mailbox can choose a new password and use the account.",
   })
@@ -55,6 +56,7 @@ export class SignInResolver {
 
   @Cost(350_000)
   @Mutation(() => LogInResult, {
+    nullable: true,
     description:
       "Starts a session. When the account has a second factor it returns a challenge instead, and completeTwoFactor starts the session. UNAUTHENTICATED both for an unknown address and for a wrong password; RATE_LIMITED after too many failed log-ins from one network.",
   })
@@ -70,6 +72,7 @@ export class SignInResolver {
 
   @Cost(10_000)
   @Mutation(() => AuthSession, {
+    nullable: true,
     description:
       "Completes a log-in with a code of the second factor, and starts the session; the refresh token is delivered as the input of logIn asked. BAD_USER_INPUT, field code, for a wrong code: try another code. UNAUTHENTICATED when the challenge has expired, was used, or got five wrong codes: log in again.",
   })
@@ -86,6 +89,7 @@ export class SignInResolver {
 
   @Cost(6_000)
   @Mutation(() => AuthSession, {
+    nullable: true,
     description:
       "Exchanges a refresh token for new tokens. A token that was exchanged within the last 10 seconds returns the session's newest refresh token; a token that was exchanged earlier ends the session, since it may be a stolen copy. When several processes share one token store, keep the answer with the latest session.lastUsedAt; browsers with the cookie need not do this. Send no Authorization header.",
   })

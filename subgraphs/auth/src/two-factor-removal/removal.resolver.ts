@@ -27,6 +27,7 @@ export class TwoFactorRemovalResolver {
 
   @Cost(10_000)
   @Mutation(() => TwoFactorRemoval, {
+    nullable: true,
     description:
       "Requests the removal of a second factor whose authenticator app and recovery codes are lost. The server mails a notice to the account's address every day, and after some days a link for completeTwoFactorRemoval. A right code of the app, a new password or a new address cancels the removal. A second request does not change the date of the removal. UNAUTHENTICATED when the challenge has expired: log in again; FORBIDDEN when the service allows only its operator to remove a factor, or the address is not proved; RATE_LIMITED after three requests; one more is allowed every day.",
   })
@@ -39,6 +40,7 @@ export class TwoFactorRemovalResolver {
 
   @Cost(5_000)
   @Mutation(() => Boolean, {
+    nullable: true,
     description:
       "Cancels the removal of the second factor, from any session of the account or with the link in any mail about it. Returns false when there was no removal to cancel. BAD_USER_INPUT, field token, when the removal that the link belongs to has ended.",
   })
@@ -56,6 +58,7 @@ export class TwoFactorRemovalResolver {
 
   @Cost(10_000)
   @Mutation(() => Boolean, {
+    nullable: true,
     description:
       "Removes the second factor with the link that was mailed at the end of the wait; the link works for seven days. Always returns true. It starts no session: log in with the password. BAD_USER_INPUT, field token, when the link was used or has expired, or the removal was cancelled.",
   })

@@ -22,6 +22,7 @@ export class TwoFactorResolver {
   @Cost(350_000)
   @Authorized()
   @Mutation(() => TwoFactorSetup, {
+    nullable: true,
     description:
       "Creates the secret of a second factor. The factor is enabled only by confirmTwoFactorSetup, which must follow within 15 minutes. FORBIDDEN until the account's e-mail address is proved; CONFLICT when the account already has a second factor.",
   })
@@ -35,6 +36,7 @@ export class TwoFactorResolver {
   @Cost(10_000)
   @Authorized()
   @Mutation(() => [String], {
+    nullable: true,
     description:
       "Enables the second factor: every log-in needs a code from now on. Returns ten recovery codes; each replaces a code of the app once. Show them to the user now: the server cannot show them again. CONFLICT when no setup was started, or it took too long.",
   })
@@ -48,6 +50,7 @@ export class TwoFactorResolver {
   @Cost(350_000)
   @Authorized()
   @Mutation(() => Boolean, {
+    nullable: true,
     description:
       "Disables the second factor. Always returns true. CONFLICT when the account has none; BAD_USER_INPUT names the argument when the password or the code is wrong.",
   })

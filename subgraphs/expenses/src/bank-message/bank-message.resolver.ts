@@ -65,6 +65,7 @@ export class BankMessagesOfUserResolver {
   @Cost(15_000)
   @Authorized()
   @Mutation(() => [BankMessage], {
+    nullable: true,
     description:
       "Submits bank messages. They are read shortly afterwards, and an expense is made from each payment that they report.",
   })

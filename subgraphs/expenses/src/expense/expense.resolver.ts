@@ -19,6 +19,7 @@ export class ExpenseResolver {
   @Cost(20_000)
   @Authorized()
   @Mutation(() => Expense, {
+    nullable: true,
     description:
       "Records an expense. If you name no category, one is chosen for you shortly afterwards, from your earlier choices and from what is known of the merchant.",
   })
@@ -36,7 +37,7 @@ export class ExpenseResolver {
 
   @Cost(20_000)
   @Authorized()
-  @Mutation(() => Expense, { description: "Changes the fields of an expense that the input names." })
+  @Mutation(() => Expense, { nullable: true, description: "Changes the fields of an expense that the input names." })
   async updateExpense(
     @Arg("id", () => ID, { description: "The expense's id." }) id: string,
     @Arg("version", () => Int, {
@@ -55,6 +56,7 @@ export class ExpenseResolver {
   @Cost(10_000)
   @Authorized()
   @Mutation(() => Expense, {
+    nullable: true,
     description:
       "Moves an expense to the trash. It no longer counts in lists and reports; restoreExpense brings it back.",
   })
@@ -77,7 +79,7 @@ export class ExpenseResolver {
 
   @Cost(20_000)
   @Authorized()
-  @Mutation(() => Expense, { description: "Takes an expense out of the trash." })
+  @Mutation(() => Expense, { nullable: true, description: "Takes an expense out of the trash." })
   async restoreExpense(
     @Arg("id", () => ID, { description: "The expense's id." }) id: string,
     @Ctx() { user }: SignedInContext,

@@ -33,7 +33,7 @@ export class ProfileResolver {
 
   @Cost(30_000)
   @Authorized()
-  @Mutation(() => User, { description: "Changes your names and telephone number." })
+  @Mutation(() => User, { nullable: true, description: "Changes your names and telephone number." })
   updateProfile(
     @Arg("input", { description: "The fields to change. Fields that you leave out stay as they are." })
     input: UpdateProfileInput,
@@ -45,7 +45,10 @@ export class ProfileResolver {
 
   @Cost(30_000)
   @Authorized()
-  @Mutation(() => User, { description: "Changes your base currency, time zone, language and month-start day." })
+  @Mutation(() => User, {
+    nullable: true,
+    description: "Changes your base currency, time zone, language and month-start day.",
+  })
   updatePreferences(
     @Arg("input", { description: "The fields to change. Fields that you leave out stay as they are." })
     input: UpdatePreferencesInput,
