@@ -1,4 +1,5 @@
 import { titleOf, type Attack } from "./attack";
+import { nullAttacks } from "./nulls/null-attacks";
 import { ownershipAttacks } from "./ownership/ownership-attacks";
 import { authAttacks } from "./rows/auth-attacks";
 import { authorisationAttacks } from "./rows/authorisation-attacks";
@@ -51,6 +52,7 @@ export const table = eachNamedOnce([
       ...productionAttacks,
       ...httpAttacks,
       ...inputAttacks,
+      ...nullAttacks,
       ...textAttacks,
       ...regexAttacks,
       ...databaseAttacks,

@@ -8,6 +8,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { VerifyToken } from "@expense-tracker/kit/identity/access-token";
 import { createHttpServer, type HttpServerOptions } from "@expense-tracker/kit/http/http-server";
+import { refuseNullVariables } from "@expense-tracker/kit/input/null-variables";
 import type { FastifyInstance } from "fastify";
 import { reportBrokenPromises } from "./answer/broken-promises";
 import { createGatewayFormatter } from "./answer/format-error";
@@ -123,7 +124,13 @@ async function startApollo(
     stringifyResult: (result) => JSON.stringify(result),
     logger,
     formatError: createGatewayFormatter({ logger, hideSuggestions: isProduction }),
-    plugins: [refuseUnknownOperation(), chargeOperations(pricing), reportBrokenPromises(logger), ...disabledDefaults()],
+    plugins: [
+      refuseUnknownOperation(),
+      refuseNullVariables(),
+      chargeOperations(pricing),
+      reportBrokenPromises(logger),
+      ...disabledDefaults(),
+    ],
   });
   await apollo.start();
   return apollo;

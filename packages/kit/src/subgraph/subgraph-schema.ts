@@ -3,6 +3,7 @@ import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import { type GraphQLSchema, defaultFieldResolver, isObjectType, parse } from "graphql";
 import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray } from "type-graphql";
 import { AppError } from "../errors/app-error";
+import { useDefaultsForNull } from "../input/defaults-for-null";
 import { takeTurnsInLists } from "./list-turns";
 import { needsUserDirective } from "./price";
 import { throwIfEnded } from "../request/request-work";
@@ -61,6 +62,7 @@ export async function buildSubgraph<Dependencies>(
   }
   // The array form: the object form breaks on 2.15.
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolversMap as never }]);
+  useDefaultsForNull(schema);
   separateDoors(schema);
   takeTurnsInLists(schema);
   return { schema, sdl };

@@ -13,6 +13,7 @@ import { createHttpServer, type HttpServerOptions } from "../http/http-server";
 import { deliveryParty, networkParty, partyOf } from "../fairness/party";
 import { currentWork } from "../request/request-work";
 import type { Loaders } from "./loaders";
+import { refuseNullVariables } from "../input/null-variables";
 import { storeErrorOf } from "./store-error";
 
 /** The caller of a request, for every resolver of a subgraph. */
@@ -65,7 +66,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
     stopOnTerminationSignals: false,
     persistedQueries: false,
     // No program reads Apollo's own traces here, and they would carry errors past formatError.
-    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    plugins: [refuseNullVariables(), ApolloServerPluginInlineTraceDisabled()],
     logger,
     formatError: createErrorFormatter(name, logger, storeErrorOf(name)),
   });
