@@ -6,11 +6,14 @@ interface Schema {
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
+  minimum?: number;
+  maximum?: number;
 }
 
 /**
  * Finds what in `current` would break a reader or a writer of `released`, which has the same type and version. Messages are kept
- * for 30 days and services are deployed one after the other, so within a version only optional fields may be added.
+ * for 30 days and services are deployed one after the other, so within a version only optional fields may be added, and the range of
+ * a number may become wider: readers are deployed before writers.
  *
  * @returns a sentence for each problem; empty if the schemas are compatible.
  */
@@ -18,7 +21,8 @@ export function incompatibilities(released: Schema, current: Schema, place = "pa
   if (released.properties) return objectProblems(released, current, place);
   if (released.items) return incompatibilities(released.items, current.items ?? {}, `${place}[]`);
   if (released.anyOf) return unionProblems(released.anyOf, current.anyOf ?? [current], place);
-  return withoutProse(released) === withoutProse(current) ? [] : [`${place} has changed`];
+  const ignored = isInWiderRange(released, current) ? [...prose, ...bounds] : prose;
+  return without(ignored, released) === without(ignored, current) ? [] : [`${place} has changed`];
 }
 
 function objectProblems(released: Schema, current: Schema, place: string): string[] {
@@ -45,7 +49,16 @@ function unionProblems(released: Schema[], current: Schema[], place: string): st
   return released.flatMap((schema, index) => incompatibilities(schema, current[index] ?? {}, place));
 }
 
-/** The schema without its descriptions, which may change at any time. */
-function withoutProse(schema: Schema): string {
-  return JSON.stringify(schema, (key, value: unknown) => (key === "description" ? undefined : value));
+/** Descriptions may change at any time. */
+const prose = ["description"];
+const bounds = ["minimum", "maximum"];
+
+/** Whether each number that the released schema allows is still allowed. */
+function isInWiderRange(released: Schema, { minimum = -Infinity, maximum = Infinity }: Schema): boolean {
+  return minimum <= (released.minimum ?? -Infinity) && maximum >= (released.maximum ?? Infinity);
+}
+
+/** The schema as text, without these keywords. */
+function without(keywords: readonly string[], schema: Schema): string {
+  return JSON.stringify(schema, (key, value: unknown) => (keywords.includes(key) ? undefined : value));
 }

@@ -23,6 +23,7 @@ const before = {
   properties: {
     id: { type: "string" },
     kind: { anyOf: [{ const: "A" }, { const: "B" }] },
+    size: { type: "integer", minimum: 1, maximum: 28 },
     parts: { items: { properties: { n: { type: "number" } }, required: ["n"] } },
   },
   required: ["id"],
@@ -43,6 +44,8 @@ test.each([
     changed({ kind: { anyOf: [...before.properties.kind.anyOf, { const: "C" }] } }),
     /kind has another set/,
   ],
+  ["a narrower range", changed({ size: { type: "integer", minimum: 2, maximum: 28 } }), /size has changed/],
+  ["a bound that is new", changed({ id: { type: "string", maximum: 3 } }), /id has changed/],
   [
     "a change deep inside",
     changed({ parts: { items: { properties: { n: { type: "string" } }, required: ["n"] } } }),
@@ -50,6 +53,13 @@ test.each([
   ],
 ])("%s is reported as breaking", (_, current, problem) => {
   expect(incompatibilities(before, current).join()).toMatch(problem);
+});
+
+test.each([
+  ["wider", { type: "integer", minimum: 0, maximum: 31 }],
+  ["open at one end", { type: "integer", minimum: 1 }],
+])("a range that is %s does not break the contract", (_, size) => {
+  expect(incompatibilities(before, changed({ size }))).toEqual([]);
 });
 
 test("a new optional field and a changed description do not break the contract", () => {

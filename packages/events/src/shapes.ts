@@ -88,7 +88,11 @@ export const Profile = Type.Object({
   baseCurrency: Nullable(Currency),
   timeZone: Nullable(Type.String({ description: "IANA" })),
   locale: Nullable(Type.String({ description: "BCP 47" })),
-  monthStartDay: Type.Integer({ minimum: 1, maximum: 28 }),
+  monthStartDay: Type.Integer({
+    minimum: 1,
+    maximum: 31,
+    description: "A month that has no such day begins on its last day.",
+  }),
   version: Type.Integer({ minimum: 1 }),
 });
 

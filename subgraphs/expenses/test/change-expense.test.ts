@@ -56,6 +56,27 @@ test("fields that are left out stay, and an update that changes nothing makes ne
   expect(await expenses.emitted(asha.id, "expense.updated")).toEqual([]);
 });
 
+test("an amount that names no currency keeps the expense's own, with that currency's decimal places", async () => {
+  const asha = await expenses.person();
+  const { id } = await record(asha, { amount: { amount: "10", currency: "KWD" } });
+  const changed = await asha.dataOf(updateExpense, { id, version: 1, input: { amount: { amount: "20.125" } } });
+  expect(changed.updateExpense.amount).toEqual({ amount: "20.125", currency: "KWD", minorUnits: "20125" });
+  const named = { id, version: 2, input: { amount: { amount: "20", currency: "JPY" } } };
+  expect((await asha.dataOf(updateExpense, named)).updateExpense.amount).toMatchObject({ currency: "JPY" });
+  const tooExact = await asha.ask(updateExpense, { id, version: 3, input: { amount: { amount: "20.5" } } });
+  expect(refusal(tooExact)).toMatchObject({ code: "BAD_USER_INPUT", field: "amount.amount" });
+  // A null names none either.
+  const nothing = { id, version: 3, input: { amount: { amount: "21", currency: null } } };
+  expect((await asha.dataOf(updateExpense, nothing)).updateExpense.amount).toMatchObject({ currency: "JPY" });
+});
+
+test("another instant leaves the day of an expense as it is", async () => {
+  const asha = await expenses.person();
+  const { id } = await record(asha, { bookedOn: "2026-03-01" });
+  const input = { occurredAt: "2026-03-05T20:00:00Z" };
+  expect((await asha.dataOf(updateExpense, { id, version: 1, input })).updateExpense.bookedOn).toBe("2026-03-01");
+});
+
 test("an update that saw an older version is a conflict and changes nothing", async () => {
   const asha = await expenses.person();
   const { id } = await record(asha);

@@ -125,7 +125,7 @@ test("an event that comes twice is applied once, a gap is reported, and other ty
 test.each([
   { ...profile, baseCurrency: "ZZZ" },
   { ...profile, timeZone: "Mars/Olympus" },
-  { ...profile, monthStartDay: 31 },
+  { ...profile, monthStartDay: 32 },
 ])("an invalid profile is refused, so that delivery parks it: %#", async (payload) => {
   const id = newId();
   expect(refusal(await expenses.deliverNext(id, profileUpdatedV1, payload))?.code).toBe("BAD_USER_INPUT");

@@ -99,6 +99,25 @@ test("an amount without a currency is in the owner's base currency, or else in t
   expect(await record(asha, input)).toMatchObject({ amount: { amount: "7.250", currency: "KWD" } });
 });
 
+test.each([
+  ["Asia/Kolkata", "2026-03-01T20:00:00Z", "2026-03-02"],
+  ["Asia/Kolkata", "2026-03-01T18:29:59.999Z", "2026-03-01"],
+  ["America/Los_Angeles", "2026-01-01T07:59:59Z", "2025-12-31"],
+  ["Pacific/Kiritimati", "2028-02-28T10:00:00Z", "2028-02-29"],
+  // The clocks of Berlin went forward on this day.
+  ["Europe/Berlin", "2026-03-29T22:00:00Z", "2026-03-30"],
+])("without a day, the instant decides it in the owner's zone: %s, %s is %s", async (zone, occurredAt, day) => {
+  const asha = await expenses.person({ base_currency: "INR", zoneinfo: zone });
+  expect(await record(asha, { occurredAt, bookedOn: null })).toMatchObject({ bookedOn: day });
+  expect(await record(asha, { occurredAt, bookedOn: "2026-02-14" })).toMatchObject({ bookedOn: "2026-02-14" });
+});
+
+test("an instant whose day in the owner's zone is out of range is refused", async () => {
+  const asha = await expenses.person();
+  const answer = await asha.ask(recordExpense, { input: { amount, occurredAt: "2199-12-31T20:00:00Z" } });
+  expect(refusal(answer)).toMatchObject({ code: "BAD_USER_INPUT", field: "occurredAt" });
+});
+
 test("without a base currency the amount must name its currency", async () => {
   const asha = await expenses.person({});
   const answer = await asha.ask(recordExpense, { input: { amount: { amount: "7" } } });

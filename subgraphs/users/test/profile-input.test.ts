@@ -64,7 +64,7 @@ test.each([
   ...badNames.map((pair) => ["updateProfile", ...pair] as const),
   ...badPreferences.map((pair) => ["updatePreferences", ...pair] as const),
   ["updateProfile", { displayName: "\u2066Asha" }, "displayName"] as const,
-  ...[0, -1, 29].map((monthStartDay) => ["updatePreferences", { monthStartDay }, "monthStartDay"] as const),
+  ...[0, -1, 32].map((monthStartDay) => ["updatePreferences", { monthStartDay }, "monthStartDay"] as const),
   ...["baseCurrency", "timeZone", "locale", "monthStartDay"].map(
     (field) => ["updatePreferences", { [field]: null }, field] as const,
   ),

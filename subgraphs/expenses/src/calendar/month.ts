@@ -7,16 +7,49 @@ export interface Period {
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * The days of an owner's month: with month-start day 25, month 2026-11 is 25 November to 24 December.
+ * The days of an owner's month: with month-start day 25, month 2026-11 is 25 November to 24 December. A month that has no such day
+ * begins on its last day: with 31, month 2026-02 is 28 February to 30 March.
  *
  * @param month YYYY-MM
- * @param startDay 1 to 28: every month has these days.
+ * @param startDay 1 to 31
  */
 export function monthPeriod(month: string, startDay: number): Period {
   const [year = NaN, monthOfYear = NaN] = month.split("-").map(Number);
-  const from = Date.UTC(year, monthOfYear - 1, startDay);
-  const to = Date.UTC(year, monthOfYear, startDay) - dayMs;
+  const from = beginOf(year, monthOfYear, startDay);
+  const to = beginOf(year, monthOfYear + 1, startDay) - dayMs;
   return { from: toDay(from), to: toDay(to) };
+}
+
+/**
+ * The owner's month, YYYY-MM, in which a day lies; the reverse of `monthPeriod`.
+ *
+ * @param day YYYY-MM-DD
+ * @param startDay 1 to 31
+ */
+export function monthOf(day: string, startDay: number): string {
+  const [year = NaN, monthOfYear = NaN] = day.split("-").map(Number);
+  const hasBegun = Date.parse(day) >= beginOf(year, monthOfYear, startDay);
+  return toDay(Date.UTC(year, monthOfYear - (hasBegun ? 1 : 2), 1)).slice(0, 7);
+}
+
+/**
+ * SQL for `monthOf`, with the same result.
+ *
+ * @param day SQL of a DATE
+ * @param startDay 1 to 31: a number of ours, because it becomes part of the statement.
+ */
+export function monthOfSql(day: string, startDay: number): string {
+  if (startDay === 1) return `DATE_FORMAT(${day}, '%Y-%m')`;
+  const hasBegun = `DAY(${day}) >= LEAST(${startDay}, DAY(LAST_DAY(${day})))`;
+  // As many days before a day as its number are the last day of the month before.
+  return `DATE_FORMAT(IF(${hasBegun}, ${day}, DATE_SUB(${day}, INTERVAL DAY(${day}) DAY)), '%Y-%m')`;
+}
+
+/** The first day of an owner's month, as UTC midnight in milliseconds. @param monthOfYear from 1; 13 is January of the next year. */
+function beginOf(year: number, monthOfYear: number, startDay: number): number {
+  // Day 0 of the next month is the last day of this one.
+  const lastDay = new Date(Date.UTC(year, monthOfYear, 0)).getUTCDate();
+  return Date.UTC(year, monthOfYear - 1, Math.min(startDay, lastDay));
 }
 
 /** Counts the days of a period, both ends included. Zero or less if the period ends before it begins. */

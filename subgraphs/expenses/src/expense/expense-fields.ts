@@ -12,7 +12,7 @@ import type { Expense } from "./expense.type";
 
 /** What reading an input needs besides what it gives. */
 export interface ReadingContext {
-  /** The currency of an amount that names none; null: such an amount is refused. */
+  /** The currency of an amount that names none: a new row's is the owner's base currency (null: refused), else the row's own. */
   currency: string | null;
   /** The columns that a category's id stands for. */
   chooseCategory: (id: string) => Promise<Partial<CategoryChoice>>;

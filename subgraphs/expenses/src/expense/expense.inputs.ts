@@ -41,7 +41,8 @@ export class RecordExpenseInput extends ExpenseInput {
   categoryId?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: "The calendar day that the expense counts for; today in your time zone when omitted.",
+    description:
+      "The calendar day that the expense counts for. If you leave it out, it is the day of occurredAt in your time zone, and without that today.",
   })
   bookedOn?: string | null;
   @Field(() => String, {
@@ -55,7 +56,8 @@ export class RecordExpenseInput extends ExpenseInput {
 export class UpdateExpenseInput extends ExpenseInput {
   @Field(() => MoneyInput, {
     nullable: true,
-    description: "The amount, in the currency that was charged. It cannot be cleared.",
+    description:
+      "The amount, in the currency that was charged. If it names no currency, the expense keeps its own. It cannot be cleared.",
   })
   amount?: MoneyInput | null;
   @Field(() => Direction, {
@@ -71,7 +73,8 @@ export class UpdateExpenseInput extends ExpenseInput {
   categoryId?: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: "The calendar day that the expense counts for. It cannot be cleared.",
+    description:
+      "The calendar day that the expense counts for. A changed occurredAt does not change it. It cannot be cleared.",
   })
   bookedOn?: string | null;
 }

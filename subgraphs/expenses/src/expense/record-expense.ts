@@ -2,6 +2,7 @@ import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { dayIn } from "@expense-tracker/kit/time/calendar";
+import { readDay } from "../calendar/read-day";
 import { rememberResult, repeatedResult } from "../idempotency/repeated-result";
 import { checkCurrency } from "../money/check-currency";
 import { readAmount } from "../money/read-amount";
@@ -54,7 +55,8 @@ async function newExpense(
   return checkCurrency(null, {
     ...emptyExpense(ownerId, now),
     ...amountColumns(readAmount(input.amount, baseCurrency)),
-    bookedOn: dayIn(timeZone, now),
+    // In the owner's zone the day of an instant of 2199 may be in 2200.
+    bookedOn: readDay(dayIn(timeZone, input.occurredAt ?? now), "occurredAt"),
     ...(await expenseFields.read(input, context, "new row")),
   });
 }

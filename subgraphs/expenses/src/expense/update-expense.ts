@@ -4,8 +4,6 @@ import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { checkCurrency } from "../money/check-currency";
-import { ensureOwner } from "../owner/ensure-owner";
-import { settingsOf } from "../owner/owner-settings";
 import { type Quotas, useQuota } from "../quota/quotas";
 import { rechosenByUser } from "./category-choice";
 import { expenseFields, toEventExpense } from "./expense-fields";
@@ -37,9 +35,8 @@ export async function updateExpense(
   const before = await findExpense(tx, user.userId, id);
   checkVersion(before, version);
   if (before.deletedAt) throw new AppError("CONFLICT", "this expense is in the trash: restore it first");
-  const { baseCurrency } = settingsOf(await ensureOwner(tx, stream), user.signUp);
   const context = {
-    currency: baseCurrency,
+    currency: before.currency,
     chooseCategory: (category: string) => rechosenByUser(tx, before, category),
   };
   const given = await expenseFields.read(input, context, "update");

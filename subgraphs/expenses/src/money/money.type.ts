@@ -23,7 +23,7 @@ export class MoneyInput {
   @Field(() => CurrencyCodeScalar, {
     nullable: true,
     description:
-      "The currency's ISO 4217 code; your base currency when omitted. A currency that ended is accepted for the days on which it was current, e.g. HRK until 2022-12-31. While you have no base currency, leaving it out is BAD_USER_INPUT.",
+      "The currency's ISO 4217 code. If you leave it out: the expense's own when you change one, else your base currency; while you have none, the answer is BAD_USER_INPUT. A currency that ended is accepted for the days on which it was current, e.g. HRK until 2022-12-31.",
   })
   currency?: string | null;
 }

@@ -9,7 +9,7 @@ export interface OwnerSettings {
   baseCurrency: string | null;
   /** IANA. */
   timeZone: string;
-  /** Day of the month, 1 to 28, on which the owner's month begins. */
+  /** Day of the month, 1 to 31, on which the owner's months begin: a shorter month begins on its last day. */
   monthStartDay: number;
 }
 

@@ -1,3 +1,4 @@
+import { monthOfSql } from "../calendar/month";
 import type { PaymentMethod } from "../expense/expense.enums";
 import { ExpenseTagRow } from "../expense/expense-tag.row";
 import type { ExpenseQuery } from "../expense/select-expenses";
@@ -31,7 +32,7 @@ const monday = "DATE_SUB(expense.bookedOn, INTERVAL WEEKDAY(expense.bookedOn) DA
 
 const ofTime = (key: string): Grouping => ({ key, inOrderOfTime: true, labelOf: (label) => label });
 
-/** @param monthStartDay the owner's. A day belongs to the month of the day that is `monthStartDay - 1` days earlier. */
+/** @param monthStartDay the owner's, 1 to 31. */
 export function groupingOf(by: SpendingGroupBy, monthStartDay: number): Grouping {
   switch (by) {
     case "CATEGORY":
@@ -57,6 +58,6 @@ export function groupingOf(by: SpendingGroupBy, monthStartDay: number): Grouping
     case "WEEK":
       return ofTime(`DATE_FORMAT(${monday}, '%Y-%m-%d')`);
     case "MONTH":
-      return ofTime(`DATE_FORMAT(DATE_SUB(expense.bookedOn, INTERVAL ${monthStartDay - 1} DAY), '%Y-%m')`);
+      return ofTime(monthOfSql("expense.bookedOn", monthStartDay));
   }
 }

@@ -7,7 +7,7 @@ import type { PeriodInput } from "./spending.type";
 const maxDays = 3_653;
 
 /**
- * @param monthStartDay the owner's, 1 to 28.
+ * @param monthStartDay the owner's, 1 to 31.
  * @throws AppError BAD_USER_INPUT, field `period`, unless the input is a month, or two days of which the second is not the earlier.
  */
 export function readPeriod({ month, from, to }: PeriodInput, monthStartDay: number): Period {

@@ -33,7 +33,11 @@ export class UpdatePreferencesInput {
   timeZone?: string | null;
   @Field(() => String, { nullable: true, description: "The language for names and numbers, as a BCP 47 tag." })
   locale?: string | null;
-  @Field(() => Int, { nullable: true, description: "The day of the month, 1 to 28, on which your months begin." })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The day of the month, 1 to 31, on which your months begin. A month that has no such day begins on its last day.",
+  })
   monthStartDay?: number | null;
 }
 
@@ -81,8 +85,7 @@ function readInput<Input extends object>(
   return changes;
 }
 
-/** At most 28, because every month has that day. */
 function monthStartDay(day: number): number {
-  if (day < 1 || day > 28) throw badInput("monthStartDay", "must be from 1 to 28");
+  if (day < 1 || day > 31) throw badInput("monthStartDay", "must be from 1 to 31");
   return day;
 }

@@ -29,7 +29,10 @@ export class Profile {
   timeZone: string;
   @Field({ description: "The language for names and numbers, as a BCP 47 tag; en until it is set." })
   locale: string;
-  @Field(() => Int, { description: "The day of the month, 1 to 28, on which the person's months begin." })
+  @Field(() => Int, {
+    description:
+      "The day of the month, 1 to 31, on which the person's months begin. A month that has no such day begins on its last day.",
+  })
   monthStartDay: number;
   @Field(() => Int, {
     description:
