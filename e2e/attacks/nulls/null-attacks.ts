@@ -13,29 +13,48 @@ import { anyValue, argumentsWith, leaf, nullPlacesOf, withNullAt, type NullPlace
  * Null at each argument, field of an input and item of a list that the API has, as part of a variable and as a variable of its own:
  * the client's mistake or the default, never our error. A nullable variable with a default value may stand where null is not allowed.
  */
-export const nullAttacks: Attack[] = placesOf()
-  .filter(({ field }) => field.args.length > 0)
-  .map((place) => ({
-    name: `null for each part of the arguments of ${place.coordinate}`,
-    send: async (world) => {
-      const replies: [string, Reply][] = [];
-      for (const nulled of nullPlacesOf(place)) {
-        replies.push([`${nulled.coordinate} in JSON`, await sendInJson(world, place, nulled)]);
-        const reply = await sendAsVariable(world, place, nulled);
-        replies.push([`${nulled.coordinate} as a variable`, reply]);
-        // The variable itself may be null, the place may not.
-        if (isNonNullType(nulled.type))
-          expect([nulled.coordinate, reply.codes]).toEqual([nulled.coordinate, ["BAD_USER_INPUT"]]);
-      }
-      const broken = replies.filter(([, { status, codes }]) => status >= 500 || codes.includes("INTERNAL"));
-      expect(broken.map(([coordinate, { text }]) => `${coordinate}: ${text}`)).toEqual([]);
-      const last = replies.at(-1)?.[1];
-      if (!last) throw new Error(`${place.coordinate} has no arguments`);
-      return last;
-    },
-    status: [200, 400],
-    tellsAddress: true,
+export const nullAttacks: Attack[] = [...nullsInArguments(), ...nullsInDirectives()];
+
+function nullsInDirectives(): Attack[] {
+  return [
+    ...["@include(if: $it)", "@skip(if: $it)"].map((directive) => [directive, `{ me { id ${directive} } }`]),
+    ["__type(name: $it)", "{ __type(name: $it) { name } }"],
+  ].map(([name, operation]) => ({
+    name: `null for ${name}`,
+    send: ({ graphql }) =>
+      graphql(`query ($it: ${name?.startsWith("@") ? "Boolean = true" : 'String = "User"'}) ${operation}`, {
+        it: null,
+      }),
+    status: 400,
+    code: "BAD_USER_INPUT",
   }));
+}
+
+function nullsInArguments(): Attack[] {
+  return placesOf()
+    .filter(({ field }) => field.args.length > 0)
+    .map((place) => ({
+      name: `null for each part of the arguments of ${place.coordinate}`,
+      send: async (world) => {
+        const replies: [string, Reply][] = [];
+        for (const nulled of nullPlacesOf(place)) {
+          replies.push([`${nulled.coordinate} in JSON`, await sendInJson(world, place, nulled)]);
+          const reply = await sendAsVariable(world, place, nulled);
+          replies.push([`${nulled.coordinate} as a variable`, reply]);
+          // The variable itself may be null, the place may not.
+          if (isNonNullType(nulled.type))
+            expect([nulled.coordinate, reply.codes]).toEqual([nulled.coordinate, ["BAD_USER_INPUT"]]);
+        }
+        const broken = replies.filter(([, { status, codes }]) => status >= 500 || codes.includes("INTERNAL"));
+        expect(broken.map(([coordinate, { text }]) => `${coordinate}: ${text}`)).toEqual([]);
+        const last = replies.at(-1)?.[1];
+        if (!last) throw new Error(`${place.coordinate} has no arguments`);
+        return last;
+      },
+      status: [200, 400],
+      tellsAddress: true,
+    }));
+}
 
 async function sendInJson(world: World, place: Place, nulled: NullPlace): Promise<Reply> {
   const { variables, person } = await callOf(place, world);
