@@ -6,7 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** A message that a bank sent you. */
 export type BankMessageInput = {
-  /** When you received the message; now when omitted. If you give it, a message that you submit twice is taken once. */
+  /** When you received the message; the present time when omitted. If you give it, submitting the same message again adds no second one. */
   receivedAt?: string | null | undefined;
   /** The sender as your phone shows it, a name or a number, up to 100 characters. */
   sender?: string | null | undefined;
@@ -18,7 +18,7 @@ export type BankMessageInput = {
 export type BankMessageStatus =
   /** Reading it failed. */
   | 'FAILED'
-  /** It tells of no payment: for example a one-time password. */
+  /** It reports no payment: for example, it is a one-time password. */
   | 'IGNORED'
   /** It was read, but not reliably enough to make an expense from it. */
   | 'NEEDS_REVIEW'
@@ -26,8 +26,20 @@ export type BankMessageStatus =
   | 'PARSED'
   /** You submitted it. It has not been read yet. */
   | 'RECEIVED'
-  /** You rejected it: it tells of no payment of yours. */
+  /** You rejected it, because it reports no payment of yours. */
   | 'REJECTED';
+
+/** What you say of a category. */
+export type CategoryInput = {
+  /** The colour to show the category in: #rrggbb. In an update, leaving it out changes nothing. */
+  colour?: string | null | undefined;
+  /** The name of an icon, or an emoji: up to 50 characters. In an update, leaving it out changes nothing. */
+  icon?: string | null | undefined;
+  /** The name to show, up to 100 characters. Categories with the same parent have different names; upper and lower case are the same. */
+  name: string;
+  /** The id of the category that this one is a part of. There are two levels: a category that has a parent cannot be one. In an update, leaving it out changes nothing, and null moves the category to the top. */
+  parentId?: string | null | undefined;
+};
 
 /** Who chose the category. */
 export type CategorySource =
@@ -39,7 +51,7 @@ export type CategorySource =
   | 'NONE'
   /** One of your rules chose the category. */
   | 'RULE'
-  /** You chose the category. Only you change it. */
+  /** You chose the category. Only you can change it from then on. */
   | 'USER';
 
 /** The direction of a payment. */
@@ -63,11 +75,11 @@ export type ExpenseFilter = {
   deleted?: boolean | null | undefined;
   /** Only money spent (DEBIT), or only money that came in (CREDIT). */
   direction?: Direction | null | undefined;
-  /** Only expenses with at most this amount. The numbers are compared, whatever the currencies. */
+  /** Only expenses with at most this amount. Only the numbers are compared: currencies are not converted. */
   maxAmount?: string | null | undefined;
   /** Only expenses with this text in the merchant's name. Upper and lower case are the same. */
   merchant?: string | null | undefined;
-  /** Only expenses with at least this amount. The numbers are compared, whatever the currencies. */
+  /** Only expenses with at least this amount. Only the numbers are compared: currencies are not converted. */
   minAmount?: string | null | undefined;
   /** Only expenses with this means of payment. */
   paymentMethod?: PaymentMethod | null | undefined;
@@ -106,7 +118,7 @@ export type LogInInput = {
 export type MoneyInput = {
   /** The amount: more than zero, with at most the decimal places of the currency. */
   amount: string;
-  /** The currency's ISO 4217 code. If you leave it out: the expense's own when you change one, else your base currency; while you have none, the answer is BAD_USER_INPUT. */
+  /** The currency's ISO 4217 code. If you leave it out: the expense's own when you change one, else your base currency; while you have none, the answer is BAD_USER_INPUT. A currency that ended is accepted for the days on which it was current, e.g. HRK until 2022-12-31. */
   currency?: string | null | undefined;
 };
 
@@ -129,7 +141,7 @@ export type PaymentMethod =
   /** A prepaid wallet, such as Paytm or PayPal. */
   | 'WALLET';
 
-/** A month, or the days from one to another. At most ten years. */
+/** A month, or all days from one date to another; at most ten years. */
 export type PeriodInput = {
   /** The first day of the period. It needs `to`. */
   from?: string | null | undefined;
@@ -139,7 +151,7 @@ export type PeriodInput = {
   to?: string | null | undefined;
 };
 
-/** What you say of an expense when you record it. */
+/** The data of a new expense. */
 export type RecordExpenseInput = {
   /** The account, up to 50 characters: its last four digits or a name. */
   account?: string | null | undefined;
@@ -260,7 +272,7 @@ export type UpdateExpenseInput = {
   amount?: MoneyInput | null | undefined;
   /** The calendar day that the expense counts for. A changed occurredAt does not change it. It cannot be cleared. */
   bookedOn?: string | null | undefined;
-  /** The id of one of your categories. From then on only you change it. Null removes the category; another one may then be chosen for you. */
+  /** The id of one of your categories. From then on only you can change it. Null removes the category; another one may then be chosen for you. */
   categoryId?: string | null | undefined;
   /** DEBIT for money spent, CREDIT for money that came in. It cannot be cleared. */
   direction?: Direction | null | undefined;
@@ -355,6 +367,39 @@ export type CancelTwoFactorRemovalMutation = {
   cancelTwoFactorRemoval: boolean | null
 };
 
+export type CategoriesQueryVariables = Exact<{
+  includeArchived?: boolean | null | undefined;
+}>;
+
+
+export type CategoriesQuery = {
+  me: {
+    categories: Array<{
+      id: string,
+      name: string,
+      icon: string | null,
+      colour: string | null,
+      archived: boolean,
+      version: number,
+      parent: {
+        id: string
+      } | null
+    }> | null
+  } | null
+};
+
+export type CategoryRowFragment = {
+  id: string,
+  name: string,
+  icon: string | null,
+  colour: string | null,
+  archived: boolean,
+  version: number,
+  parent: {
+    id: string
+  } | null
+};
+
 export type ChangeEmailMutationVariables = Exact<{
   newEmail: string;
   password: string;
@@ -414,6 +459,25 @@ export type ConfirmTwoFactorSetupMutationVariables = Exact<{
 
 export type ConfirmTwoFactorSetupMutation = {
   confirmTwoFactorSetup: Array<string> | null
+};
+
+export type CreateCategoryMutationVariables = Exact<{
+  input: CategoryInput;
+}>;
+
+
+export type CreateCategoryMutation = {
+  createCategory: {
+    id: string,
+    name: string,
+    icon: string | null,
+    colour: string | null,
+    archived: boolean,
+    version: number,
+    parent: {
+      id: string
+    } | null
+  } | null
 };
 
 export type CredentialsFragment = {
@@ -867,6 +931,27 @@ export type SubmitBankMessagesMutation = {
   }> | null
 };
 
+export type UpdateCategoryMutationVariables = Exact<{
+  id: string;
+  input: CategoryInput;
+  version?: number | null | undefined;
+}>;
+
+
+export type UpdateCategoryMutation = {
+  updateCategory: {
+    id: string,
+    name: string,
+    icon: string | null,
+    colour: string | null,
+    archived: boolean,
+    version: number,
+    parent: {
+      id: string
+    } | null
+  } | null
+};
+
 export type UpdateExpenseMutationVariables = Exact<{
   id: string;
   version: number;
@@ -922,6 +1007,17 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const CategoryRowFragmentDoc = new TypedDocumentString(`fragment CategoryRow on Category {
+  id
+  name
+  parent {
+    id
+  }
+  icon
+  colour
+  archived
+  version
+}`, {"fragmentName":"CategoryRow"}) as unknown as TypedDocumentString<CategoryRowFragment, unknown>;
 export const CredentialsFragmentDoc = new TypedDocumentString(`fragment Credentials on AuthSession {
   accessToken
   accessTokenExpiresAt
@@ -1018,6 +1114,25 @@ export const BeginTwoFactorSetupDocument = new TypedDocumentString(`mutation Beg
 export const CancelTwoFactorRemovalDocument = new TypedDocumentString(`mutation CancelTwoFactorRemoval($token: String) {
   cancelTwoFactorRemoval(token: $token)
 }`, {"hash":"0cda61c561de0e64be7683621be63780a3e19f39bb921f5c103cd91d5305dce5"}) as unknown as TypedDocumentString<CancelTwoFactorRemovalMutation, CancelTwoFactorRemovalMutationVariables>;
+export const CategoriesDocument = new TypedDocumentString(`query Categories($includeArchived: Boolean = false) {
+  me {
+    categories(includeArchived: $includeArchived) {
+      ...CategoryRow
+    }
+  }
+}
+
+fragment CategoryRow on Category {
+  id
+  name
+  parent {
+    id
+  }
+  icon
+  colour
+  archived
+  version
+}`, {"hash":"bee963ecd09e8cddafe3783409dd4533af775c491ca0ea60a303c5c14bd75411"}) as unknown as TypedDocumentString<CategoriesQuery, CategoriesQueryVariables>;
 export const ChangeEmailDocument = new TypedDocumentString(`mutation ChangeEmail($newEmail: EmailAddress!, $password: String!, $code: String) {
   changeEmail(newEmail: $newEmail, password: $password, code: $code)
 }`, {"hash":"d4c5bf943bdff3c02796389b4bda1bea5448238c755f0af66633394d5edec800"}) as unknown as TypedDocumentString<ChangeEmailMutation, ChangeEmailMutationVariables>;
@@ -1052,6 +1167,23 @@ fragment Credentials on AuthSession {
 export const ConfirmTwoFactorSetupDocument = new TypedDocumentString(`mutation ConfirmTwoFactorSetup($code: String!) {
   confirmTwoFactorSetup(code: $code)
 }`, {"hash":"abf6f2bb7a004254ce4496a73c29892999ad9f2667b63d800cafe540de473fd9"}) as unknown as TypedDocumentString<ConfirmTwoFactorSetupMutation, ConfirmTwoFactorSetupMutationVariables>;
+export const CreateCategoryDocument = new TypedDocumentString(`mutation CreateCategory($input: CategoryInput!) {
+  createCategory(input: $input) {
+    ...CategoryRow
+  }
+}
+
+fragment CategoryRow on Category {
+  id
+  name
+  parent {
+    id
+  }
+  icon
+  colour
+  archived
+  version
+}`, {"hash":"b3edebb2284e99d75d19196e2af546de4a4c778e02c2abc850a17a0c371cd2d0"}) as unknown as TypedDocumentString<CreateCategoryMutation, CreateCategoryMutationVariables>;
 export const DataExportDocument = new TypedDocumentString(`query DataExport($id: ID!, $account: Boolean = true, $profile: Boolean = true, $expenses: Boolean = true) {
   me {
     dataExport(id: $id) {
@@ -1389,6 +1521,23 @@ export const SubmitBankMessagesDocument = new TypedDocumentString(`mutation Subm
     status
   }
 }`, {"hash":"21964919964a07d697a62b94f86ab9b857f88a66360257d7eaf43f033dbd05d3"}) as unknown as TypedDocumentString<SubmitBankMessagesMutation, SubmitBankMessagesMutationVariables>;
+export const UpdateCategoryDocument = new TypedDocumentString(`mutation UpdateCategory($id: ID!, $input: CategoryInput!, $version: Int) {
+  updateCategory(id: $id, input: $input, version: $version) {
+    ...CategoryRow
+  }
+}
+
+fragment CategoryRow on Category {
+  id
+  name
+  parent {
+    id
+  }
+  icon
+  colour
+  archived
+  version
+}`, {"hash":"94727f1d4ea5b8786a36244def2d2957ea8e06715478979b45db9bd78f9953d4"}) as unknown as TypedDocumentString<UpdateCategoryMutation, UpdateCategoryMutationVariables>;
 export const UpdateExpenseDocument = new TypedDocumentString(`mutation UpdateExpense($id: ID!, $version: Int!, $input: UpdateExpenseInput!) {
   updateExpense(id: $id, version: $version, input: $input) {
     ...ExpenseRow
