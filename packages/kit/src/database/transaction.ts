@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from "typeorm";
 import { isDeadlock } from "./open-database";
 import { isDatabaseUnavailable } from "./database-fault";
 import { DeadlineExceeded, withDeadline } from "../time/deadline";
+import { retry } from "../time/retry";
 import { AppError, unwrapOwn } from "../errors/app-error";
 import { throwIfEnded } from "../request/request-work";
 
@@ -30,13 +31,10 @@ export async function inTransaction<T>(
   work: (tx: Tx) => Promise<T>,
   deadlineMs: number = transactionDeadlineMs,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await attemptTransaction(db, work, deadlineMs);
-    } catch (error) {
-      if (!isDeadlock(error) || attempt === maxAttempts) throw error;
-    }
-  }
+  return retry(() => attemptTransaction(db, work, deadlineMs), {
+    bound: { tries: maxAttempts },
+    isRetryable: isDeadlock,
+  });
 }
 
 async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T>, deadlineMs: number): Promise<T> {

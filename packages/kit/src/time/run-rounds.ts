@@ -1,13 +1,13 @@
-import { pause } from "./deadline";
+import { type Loop, startLoop } from "./loop";
 
 /** One step of background work. @returns whether there was anything to do. */
 export type Round = () => Promise<boolean>;
 
 export interface Rounds {
-  /** Names the work in the log, e.g. "sending mails". */
+  /** Names the work in the log, e.g. "the mail sender". */
   name: string;
   rounds: readonly Round[];
-  /** The pause after a round without work. */
+  /** The pause after rounds without work, in milliseconds. */
   idlePauseMs: number;
   logger: { error(about: { err: unknown }, message: string): void };
 }
@@ -15,26 +15,15 @@ export interface Rounds {
 const pauseAfterErrorMs = 5_000;
 
 /** Runs rounds until it is stopped: at once while there is work, else after a pause. */
-export function runRounds({ name, rounds, idlePauseMs, logger }: Rounds): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const once = async (): Promise<number> => {
-    try {
+export function runRounds({ name, rounds, idlePauseMs, logger }: Rounds): Loop {
+  return startLoop({
+    async round() {
       const busy = [];
       for (const round of rounds) busy.push(await round());
-      return busy.includes(true) ? 0 : idlePauseMs;
-    } catch (error) {
-      logger.error({ err: error }, `${name} could not work and tries again`);
-      return pauseAfterErrorMs;
-    }
-  };
-  const loop = async (): Promise<void> => {
-    while (!stopping.signal.aborted) await pause(await once(), stopping.signal);
-  };
-  const running = loop();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
+      return busy.includes(true);
     },
-  };
+    everyMs: idlePauseMs,
+    backoff: { firstMs: pauseAfterErrorMs, mostMs: pauseAfterErrorMs },
+    failed: (error) => logger.error({ err: error }, `${name} could not work and tries again`),
+  });
 }
