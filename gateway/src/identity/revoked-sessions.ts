@@ -1,5 +1,5 @@
 import type { NamedKey } from "@expense-tracker/kit/process/config";
-import { pause } from "@expense-tracker/kit/time/deadline";
+import { startLoop } from "@expense-tracker/kit/time/loop";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { hopProofHeader, signHop } from "@expense-tracker/kit/identity/hop-proof";
 import type { Logger } from "@expense-tracker/kit/process/logger";
@@ -36,41 +36,28 @@ const maxBodyBytes = 8 * 1024 * 1024;
 export async function watchRevokedSessions(options: RevokedSessionsOptions): Promise<RevokedSessions> {
   const { logger } = options;
   const metrics = listMetrics(options.metrics);
-  const stopping = new AbortController();
   let revoked: ReadonlySet<string> | null = null;
-  let reachable = true;
-
-  const poll = async () => {
-    try {
+  const polling = startLoop({
+    async round() {
       revoked = await fetchList(options);
       metrics.listed.set(revoked.size);
       metrics.fetchedAt.setToCurrentTime();
-      if (!reachable) logger.info("auth's list of revoked sessions is readable again");
-      reachable = true;
-    } catch (error) {
+    },
+    everyMs: pollPauseMs,
+    failed(error, failures) {
       metrics.failures.inc();
-      if (reachable) logger.warn({ err: error }, "auth's list of revoked sessions cannot be read; using the last one");
-      reachable = false;
-    }
-  };
-  const keepPolling = async () => {
-    while (!stopping.signal.aborted) {
-      await pause(pollPauseMs, stopping.signal);
-      if (!stopping.signal.aborted) await poll();
-    }
-  };
-
-  await poll();
-  const polling = keepPolling();
+      if (failures > 1) return;
+      logger.warn({ err: error }, "auth's list of revoked sessions cannot be read; using the last one");
+    },
+    recovered: () => logger.info("auth's list of revoked sessions is readable again"),
+  });
+  await polling.firstRound;
   return {
     has(sessionId) {
       if (revoked === null) throw new AppError("UNAVAILABLE", "sessions cannot be checked at the moment");
       return revoked.has(sessionId);
     },
-    stop: () => {
-      stopping.abort();
-      return polling;
-    },
+    stop: () => polling.stop(),
   };
 }
 

@@ -33,28 +33,24 @@ export function supergraphFile({ path, check, logger, metrics, pauseMs }: Superg
 
   return {
     async initialize({ update }) {
-      const stopping = new AbortController();
-      const reload = async () => {
-        try {
+      const watching = watchFile(path, {
+        async onChange() {
           update(await read());
           loads.inc({ outcome: "accepted" });
           logger.info({ path }, "loaded the changed supergraph");
-        } catch (error) {
+        },
+        failed(error) {
           loads.inc({ outcome: "refused" });
           logger.error({ err: error, path }, "refused the changed supergraph and kept the old one");
-        }
-      };
-      const watching = watchFile(path, { onChange: reload, pauseMs, signal: stopping.signal });
-      const stopWatching = () => {
-        stopping.abort();
-        return watching;
-      };
+        },
+        pauseMs,
+      });
       try {
         const supergraphSdl = await read();
         loads.inc({ outcome: "accepted" });
-        return { supergraphSdl, cleanup: stopWatching };
+        return { supergraphSdl, cleanup: () => watching.stop() };
       } catch (error) {
-        await stopWatching();
+        await watching.stop();
         throw error;
       }
     },

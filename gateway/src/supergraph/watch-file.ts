@@ -1,29 +1,35 @@
 import { stat } from "node:fs/promises";
-import { pause } from "@expense-tracker/kit/time/deadline";
+import { type Loop, startLoop } from "@expense-tracker/kit/time/loop";
 
 export interface WatchOptions {
   /** Runs after the file has changed and then stayed the same for one pause. */
   onChange: () => Promise<void>;
+  /** `onChange` failed: it runs again only after another change. */
+  failed: (error: unknown) => void;
   pauseMs: number;
-  signal: AbortSignal;
 }
 
 /**
- * Watches one file until `signal` aborts. It polls: notifications of the file system miss a file that is replaced by a rename,
+ * Watches one file until it is stopped. It polls: notifications of the file system miss a file that is replaced by a rename,
  * a symlink that changes its target (Kubernetes), and a bind mount (Docker).
  */
-export async function watchFile(path: string, { onChange, pauseMs, signal }: WatchOptions): Promise<void> {
-  let known = await lookAt(path);
-  let seen = known;
-  while (!signal.aborted) {
-    await pause(pauseMs, signal);
-    const now = await lookAt(path);
-    const hasSettled = now === seen;
-    seen = now;
-    if (now === known || now === null || !hasSettled) continue;
-    known = now;
-    await onChange();
-  }
+export function watchFile(path: string, { onChange, failed, pauseMs }: WatchOptions): Loop {
+  let known: string | null | undefined;
+  let seen: string | null | undefined;
+  return startLoop({
+    async round() {
+      const before = seen;
+      seen = await lookAt(path);
+      // The first look only notes what the file is.
+      if (known === undefined) known = seen;
+      const hasSettled = seen === before;
+      if (seen === known || seen === null || !hasSettled) return;
+      known = seen;
+      await onChange();
+    },
+    everyMs: pauseMs,
+    failed,
+  });
 }
 
 /**
