@@ -1,5 +1,6 @@
 import { newId, timeOfId } from "@expense-tracker/kit/input/id";
 import type { Logger } from "@expense-tracker/kit/process/logger";
+import { backoffMs } from "@expense-tracker/kit/time/backoff";
 import type { Round } from "@expense-tracker/kit/time/run-rounds";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { Counter, type Registry } from "prom-client";
@@ -78,8 +79,7 @@ function openLetter(sealing: Sealing, { id, sealedLetter }: MailRow): Letter {
 /** Longer than the mailers' deadlines. After this time another replica can claim the mails of a killed replica. */
 const claimSeconds = 120;
 const batchSize = 5;
-const firstRetrySeconds = 10;
-const longestRetrySeconds = 10 * 60;
+const retryBackoff = { firstMs: 10_000, mostMs: 600_000 };
 
 export interface Claim {
   id: string;
@@ -114,7 +114,7 @@ export async function removeMail(db: DataSource, { id }: MailRow, claim: Claim):
 
 /** Puts a mail back into the queue. The wait doubles with each attempt, up to ten minutes. @returns the wait, in seconds. */
 export async function retryLater(db: DataSource, { id, attempts }: MailRow, claim: Claim): Promise<number> {
-  const seconds = Math.min(firstRetrySeconds * 2 ** (attempts - 1), longestRetrySeconds);
+  const seconds = backoffMs(retryBackoff, attempts) / 1_000;
   await db.query(
     "UPDATE mail SET claim = NULL, due_at = UTC_TIMESTAMP(3) + INTERVAL ? SECOND WHERE id = ? AND claim = ?",
     [seconds, id, claim.id],

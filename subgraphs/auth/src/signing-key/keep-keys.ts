@@ -1,4 +1,4 @@
-import { pause } from "@expense-tracker/kit/time/deadline";
+import { type Loop, startLoop } from "@expense-tracker/kit/time/loop";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { DataSource } from "typeorm";
 import { changeKeys, type KeyChange, knownEverywhereAt, promoteNext } from "./change-keys";
@@ -42,26 +42,15 @@ const roundPauseMs = 15_000;
  * Maintains the keys until it is stopped. When it resolves, a signing key and a next key exist, so no shorter list is ever
  * published.
  */
-export async function runKeyKeeper(options: KeyKeeperOptions): Promise<{ stop(): Promise<void> }> {
+export async function runKeyKeeper(options: KeyKeeperOptions): Promise<Loop> {
   const { db, encryptionKey, rotationDays, logger, nowMs } = options;
-  const stopping = new AbortController();
-  const round = () =>
-    keepKeys(db, { encryptionKey, now: new Date(nowMs()) }, rotationDays).catch((error: unknown) =>
-      logger.error({ err: error }, "the signing keys could not be maintained; the next round tries again"),
-    );
-  const loop = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await pause(roundPauseMs, stopping.signal);
-      if (!stopping.signal.aborted) await round();
-    }
-  };
   await createFirstKey(db, encryptionKey, new Date(nowMs()));
-  await round();
-  const running = loop();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+  const keeping = startLoop({
+    round: () => keepKeys(db, { encryptionKey, now: new Date(nowMs()) }, rotationDays),
+    everyMs: roundPauseMs,
+    failed: (error) =>
+      logger.error({ err: error }, "the signing keys could not be maintained; the next round tries again"),
+  });
+  await keeping.firstRound;
+  return keeping;
 }
