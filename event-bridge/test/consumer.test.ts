@@ -171,7 +171,7 @@ test("a topic that is deleted and created again under a running consumer is read
     start("anew", {
       kafka: own.newKafka("anew"),
       topics: [kafkaTopic("identity", own.prefix)],
-      retryDelayMs: () => 100,
+      backoff: { firstMs: 100, mostMs: 100 },
       async handleRun({ ownerId, events }) {
         if (ownerId === other) isAhead = true;
         if (ownerId === stuck && (events[0]?.seq ?? 0n) > 1n) throw new Error("not now");

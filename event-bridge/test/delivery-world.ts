@@ -1,6 +1,7 @@
 import { expect } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
 import { createTestTrust } from "@expense-tracker/testing/subgraph";
+import type { Backoff } from "@expense-tracker/kit/time/backoff";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { createLogger } from "@expense-tracker/kit/process/logger";
 import { createMetrics } from "@expense-tracker/kit/process/metrics";
@@ -21,10 +22,8 @@ export type DeliveryWorld = Awaited<ReturnType<typeof createDeliveryWorld>>;
 
 /** A day, so that parked events stay parked during a test. */
 const unhurried: RetrySchedule = {
-  firstDelayMs: 86_400_000,
-  maxDelayMs: 86_400_000,
+  backoff: { firstMs: 86_400_000, mostMs: 86_400_000 },
   lookEveryMs: 50,
-  random: () => 0.5,
 };
 
 /**
@@ -58,11 +57,11 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
     keys = trust.hopKeys.delivery,
     deadlineMs = 10_000,
     schedule = unhurried,
-    retryDelayMs,
+    backoff,
     patience,
   }: {
     patience?: PatienceLimits;
-    retryDelayMs?: (failuresInARow: number) => number;
+    backoff?: Backoff;
     keys?: typeof trust.hopKeys.delivery;
     deadlineMs?: number;
     schedule?: RetrySchedule;
@@ -83,7 +82,7 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
       metrics: createConsumerMetrics(registry),
       logger,
       schedule,
-      ...(retryDelayMs ? { retryDelayMs } : {}),
+      ...(backoff ? { backoff } : {}),
       ...(patience ? { patience } : {}),
       onFatal(error) {
         throw error;

@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 afterAll(() => world?.drop());
 
-const hurried: RetrySchedule = { firstDelayMs: 200, maxDelayMs: 400, lookEveryMs: 20, random: () => 0.5 };
+const hurried: RetrySchedule = { backoff: { firstMs: 200, mostMs: 400 }, lookEveryMs: 20 };
 const endless = 60;
 /** This many events of 0.6 kB are more than 2 MB. */
 const moreThanIsFetched = 6_000;
@@ -32,7 +32,7 @@ const moreThanIsFetched = 6_000;
 const start = (schedule?: RetrySchedule, tries = 3) => {
   delivery = world.startDelivery({
     deadlineMs: 1_000,
-    retryDelayMs: () => 50,
+    backoff: { firstMs: 50, mostMs: 50 },
     patience: { tries, ms: 0 },
     ...(schedule ? { schedule } : {}),
   });

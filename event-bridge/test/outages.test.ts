@@ -44,7 +44,8 @@ afterAll(async () => {
 });
 
 /** Without patience: a stream that holds up others is set aside at once, when the others can be applied. */
-const startDelivery = () => world.startDelivery({ retryDelayMs: () => 100, patience: { tries: 3, ms: 0 } });
+const startDelivery = () =>
+  world.startDelivery({ backoff: { firstMs: 100, mostMs: 100 }, patience: { tries: 3, ms: 0 } });
 
 const run = async (...statements: string[]) => {
   for (const sql of statements) await admin.query(sql);

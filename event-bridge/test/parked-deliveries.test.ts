@@ -138,7 +138,7 @@ test.each(Object.entries(fates) as [ErrorCode, string][])("an event that ends wi
   world.users.fates.set(owner.sessions[0] ?? "", code);
   const callsBefore = world.users.calls();
   await world.topics.send("identity", owner.messages);
-  delivery = world.startDelivery({ retryDelayMs: () => 20 });
+  delivery = world.startDelivery({ backoff: { firstMs: 20, mostMs: 20 } });
   const parked = async () => (await world.parkedOf(owner.ownerId)).length;
   if (becomes === "parked") await eventually("it is parked", async () => (await parked()) === 1);
   // More tries than an unexpected failure gets.

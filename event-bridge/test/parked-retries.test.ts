@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 afterAll(() => world?.drop());
 
-const hurried: RetrySchedule = { firstDelayMs: 200, maxDelayMs: 400, lookEveryMs: 20, random: () => 0.5 };
+const hurried: RetrySchedule = { backoff: { firstMs: 200, mostMs: 400 }, lookEveryMs: 20 };
 const start = (schedule: RetrySchedule = hurried) => {
   const delivery = world.startDelivery({ schedule });
   running.push(delivery);
@@ -56,7 +56,7 @@ test("after each refused try the wait doubles, up to a limit", async () => {
   const owner = ownerWithLogins(1);
   world.users.fates.set(owner.sessions[0] ?? "", "REFUSED");
   await world.topics.send("identity", owner.messages);
-  start({ firstDelayMs: 100_000, maxDelayMs: 300_000, lookEveryMs: 20, random: () => 0.5 });
+  start({ backoff: { firstMs: 100_000, mostMs: 300_000 }, lookEveryMs: 20 });
   const waits: number[] = [];
   for (const tries of [0, 1, 2, 3]) {
     await eventually(
@@ -131,7 +131,7 @@ test("a parked erasure is tried first, and deletes the owner's parked events", a
   const owner = ownerWithLogins(3);
   world.users.fates.set(owner.sessions[0] ?? "", "REFUSED");
   await world.topics.send("identity", owner.messages);
-  const patient = start({ ...hurried, firstDelayMs: 3_600_000, maxDelayMs: 3_600_000 });
+  const patient = start({ ...hurried, backoff: { firstMs: 3_600_000, mostMs: 3_600_000 } });
   await eventually("they wait", async () => (await parked(owner)) === 3);
   const erasure = eventMessage(userErasedV1, { ownerId: owner.ownerId, seq: 4 }, {});
   await world.db.query(
@@ -149,7 +149,7 @@ test("events that a consumer of the previous release parked are tried too", asyn
   const owner = ownerWithLogins(3);
   world.users.fates.set(owner.sessions[0] ?? "", "REFUSED");
   await world.topics.send("identity", owner.messages);
-  const delivery = start({ ...hurried, firstDelayMs: 3_600_000, maxDelayMs: 3_600_000 });
+  const delivery = start({ ...hurried, backoff: { firstMs: 3_600_000, mostMs: 3_600_000 } });
   await eventually("they wait", async () => (await parked(owner)) === 3);
   await delivery.stop();
   running.length = 0;

@@ -1,4 +1,5 @@
 import { kafkaTopic, type TopicName } from "@expense-tracker/events/topics";
+import type { Backoff } from "@expense-tracker/kit/time/backoff";
 import type { Kafka } from "../kafka/client";
 import { groupOf } from "../kafka/consumed-topics";
 import { type RunningConsumer, startConsumer } from "../kafka/consumer";
@@ -11,7 +12,7 @@ export interface TargetConsumerParts extends ApplyOrParkParts {
   topicPrefix: string;
   topics: readonly TopicName[];
   /** As in `ConsumerOptions`. */
-  retryDelayMs?: (failuresInARow: number) => number;
+  backoff?: Backoff;
   onFatal: (error: Error) => void;
 }
 

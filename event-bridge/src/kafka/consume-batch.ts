@@ -1,4 +1,5 @@
 import type { Logger } from "@expense-tracker/kit/process/logger";
+import { startLoop } from "@expense-tracker/kit/time/loop";
 import type { EachBatchPayload, KafkaMessage } from "kafkajs";
 import { createProgress, type Progress } from "./batch-progress";
 import type { ConsumerMetrics } from "./consumer-metrics";
@@ -96,7 +97,7 @@ export async function consumeBatch(
     if (error instanceof HeartbeatRefused) throw error.cause;
     if (!(error instanceof Interrupted)) failure = error;
   } finally {
-    membership.release();
+    await membership.release();
   }
   await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
   return failure;
@@ -108,18 +109,22 @@ export async function consumeBatch(
  */
 function keepMembership(payload: EachBatchPayload) {
   let refusal: { cause: unknown } | null = null;
-  const beat = () =>
-    payload.heartbeat().catch((cause: unknown) => {
-      refusal ??= { cause };
-    });
-  const timer = setInterval(() => void beat(), heartbeatEveryMs);
+  const refused = (cause: unknown) => {
+    refusal ??= { cause };
+  };
+  const beating = startLoop({
+    round: () => payload.heartbeat(),
+    everyMs: heartbeatEveryMs,
+    startsWithPause: true,
+    failed: refused,
+  });
   return {
     async check(this: void): Promise<void> {
       if (!payload.isRunning() || payload.isStale()) throw new Interrupted("the batch is no longer ours");
-      await beat();
+      await payload.heartbeat().catch(refused);
       if (refusal) throw new HeartbeatRefused("the group refused a heartbeat", refusal);
     },
-    release: () => clearInterval(timer),
+    release: () => beating.stop(),
   };
 }
 

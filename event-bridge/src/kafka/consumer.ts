@@ -1,7 +1,8 @@
+import { type Backoff, backoffMs } from "@expense-tracker/kit/time/backoff";
 import { pause } from "@expense-tracker/kit/time/deadline";
+import { retry } from "@expense-tracker/kit/time/retry";
 import type { Consumer, EachBatchPayload, Kafka, RetryOptions } from "kafkajs";
 import { type BatchWork, consumeBatch, type PartitionMemory } from "./consume-batch";
-import { retryDelayMs } from "./retry-delay";
 
 export interface ConsumerOptions extends BatchWork {
   /** Not shared with another consumer: kafkajs keeps a group's committed offsets on it. */
@@ -9,8 +10,8 @@ export interface ConsumerOptions extends BatchWork {
   groupId: string;
   /** Kafka's names. */
   topics: readonly string[];
-  /** How long a partition waits after so many failures in a row; by default `retryDelayMs`. Tests use a shorter one. */
-  retryDelayMs?: (failuresInARow: number) => number;
+  /** How long a partition waits after failures; by default `consumerBackoff`. Tests use a shorter one. */
+  backoff?: Backoff;
   /** Called when the consumer has failed permanently: its process should end, and the supervisor starts a new one. */
   onFatal: (error: Error) => void;
 }
@@ -30,6 +31,9 @@ export const patientRetries: RetryOptions = {
   multiplier: 2,
   maxRetryTime: 5_000,
 };
+
+/** A target that is back is noticed within seconds. */
+const consumerBackoff: Backoff = { firstMs: 200, mostMs: 5_000 };
 
 const partitionsAtOnce = 4;
 const joinPatienceMs = 3_000;
@@ -60,12 +64,11 @@ export function startConsumer(options: ConsumerOptions): RunningConsumer {
     else onFatal(payload.error);
   });
   const stopping = new AbortController();
-  const retries = createRetries(options);
+  const retries = createRetries(options, stopping.signal);
   const started = untilRunning(consumer, options, (payload) => retries.eachBatch(payload), stopping.signal);
   return {
     async stop() {
       stopping.abort();
-      retries.stop();
       // kafkajs ignores a stop while it joins the group, and would then go on. Without a broker it never joins.
       const waiting = new AbortController();
       await Promise.race([started, pause(joinPatienceMs, waiting.signal)]);
@@ -81,30 +84,27 @@ async function untilRunning(
   eachBatch: (payload: EachBatchPayload) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  for (let failures = 1; !signal.aborted; failures++) {
-    try {
-      await consumer.connect();
-      await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-      await consumer.run({
-        autoCommit: false,
-        eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: partitionsAtOnce,
-        eachBatch,
-      });
-      return;
-    } catch (error) {
-      logger.warn({ err: error, groupId }, "cannot reach the broker or its topics yet");
-      await pause(retryDelayMs(failures), signal);
-    }
-  }
+  const run = async () => {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: partitionsAtOnce,
+      eachBatch,
+    });
+  };
+  const failed = (error: unknown) => logger.warn({ err: error, groupId }, "cannot reach the broker or its topics yet");
+  await retry(run, { bound: { signal }, backoff: consumerBackoff, failed }).catch((error: unknown) => {
+    if (error !== signal.reason) throw error;
+  });
 }
 
-/** Pauses a partition whose batch failed, and resumes it after a while. */
-function createRetries(work: ConsumerOptions) {
-  const { consumer, metrics, logger, retryDelayMs: delayAfter = retryDelayMs } = work;
+/** Pauses a partition whose batch failed, and resumes it after a while, unless `signal` aborts before. */
+function createRetries(work: ConsumerOptions, signal: AbortSignal) {
+  const { consumer, metrics, logger, backoff = consumerBackoff } = work;
   const failuresInARow = new Map<string, number>();
   const memories = new Map<string, PartitionMemory>();
-  const timers = new Set<NodeJS.Timeout>();
   return {
     async eachBatch(payload: EachBatchPayload): Promise<void> {
       const { topic, partition } = payload.batch;
@@ -118,22 +118,16 @@ function createRetries(work: ConsumerOptions) {
       }
       const failures = (failuresInARow.get(key) ?? 0) + 1;
       failuresInARow.set(key, failures);
-      const delayMs = delayAfter(failures);
+      const delayMs = backoffMs(backoff, failures);
       metrics.retries.inc({ consumer, topic });
       logger.warn(
         { err: failure, consumer, topic, partition, failures, delayMs },
         "the partition waits for another try",
       );
       const resume = payload.pause();
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        resume();
-      }, delayMs);
-      timers.add(timer);
-    },
-    stop(): void {
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
+      void pause(delayMs, signal).then(() => {
+        if (!signal.aborted) resume();
+      });
     },
   };
 }

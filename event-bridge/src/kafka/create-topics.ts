@@ -1,4 +1,5 @@
-import { DeadlineExceeded, pause } from "@expense-tracker/kit/time/deadline";
+import { DeadlineExceeded } from "@expense-tracker/kit/time/deadline";
+import { retry } from "@expense-tracker/kit/time/retry";
 import type { Admin, ITopicConfig } from "kafkajs";
 
 const createDeadlineMs = 15_000;
@@ -12,18 +13,13 @@ const betweenLooksMs = 100;
 export async function createTopics(admin: Admin, topics: ITopicConfig[]): Promise<void> {
   await admin.createTopics({ topics, waitForLeaders: false, timeout: createDeadlineMs });
   const names = topics.map(({ topic }) => topic);
-  const giveUpAt = performance.now() + createDeadlineMs;
-  let problem: unknown = null;
-  while (performance.now() < giveUpAt) {
-    try {
-      const found = await admin.fetchTopicMetadata({ topics: names });
-      if (found.topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return;
-    } catch (error) {
-      problem = error;
-    }
-    await pause(betweenLooksMs);
-  }
-  throw new DeadlineExceeded(`${names.join(", ")} cannot be written to after ${createDeadlineMs} ms`, {
-    cause: problem,
+  const requireLeaders = async () => {
+    const found = await admin.fetchTopicMetadata({ topics: names });
+    const leaders = found.topics.flatMap(({ partitions }) => partitions.map(({ leader }) => leader));
+    if (leaders.some((leader) => leader < 0)) throw new Error("a partition has no leader yet");
+  };
+  const backoff = { firstMs: betweenLooksMs, mostMs: betweenLooksMs };
+  await retry(requireLeaders, { bound: { withinMs: createDeadlineMs }, backoff }).catch((cause: unknown) => {
+    throw new DeadlineExceeded(`${names.join(", ")} cannot be written to after ${createDeadlineMs} ms`, { cause });
   });
 }

@@ -1,10 +1,11 @@
-import { pause } from "@expense-tracker/kit/time/deadline";
+import { spreadMs } from "@expense-tracker/kit/time/backoff";
+import { type Loop, startLoop } from "@expense-tracker/kit/time/loop";
 import type { ApplyOrParkParts } from "./apply-or-park";
 import { TransientFailure } from "./run-target";
 import type { ConsumerStream } from "./parked-events";
 import { claimDueStream, postponeStream } from "./parked-claims";
 import { type Refused, replayStream } from "./replay-stream";
-import { parkedDelayMs, retrySchedule } from "./retry-schedule";
+import { parkedDelayMs, parkedSpread, retrySchedule } from "./retry-schedule";
 
 /** After this many refused tries, about a quarter of an hour, the log asks an operator to look. */
 const alarmingTries = 6;
@@ -16,27 +17,14 @@ const alarmingTries = 6;
  * Each replica runs one such loop. A claim by the database's clock keeps two replicas from the same stream; if both try it
  * anyway, positions drop the duplicates.
  */
-export function startParkedRetries(parts: ApplyOrParkParts): { stop(): Promise<void> } {
+export function startParkedRetries(parts: ApplyOrParkParts): Loop {
   const { target, logger, schedule = retrySchedule } = parts;
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const run = async () => {
-    while (!signal.aborted) {
-      try {
-        while (!signal.aborted && (await retryNext(parts, signal)));
-      } catch (error) {
-        logger.warn({ err: error, consumer: target.consumer }, "parked streams cannot be tried again now");
-      }
-      await pause(schedule.lookEveryMs * (0.75 + schedule.random() / 2), signal);
-    }
-  };
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+  return startLoop({
+    round: (signal) => retryNext(parts, signal),
+    everyMs: () => spreadMs(schedule.lookEveryMs, parkedSpread),
+    failed: (error) =>
+      logger.warn({ err: error, consumer: target.consumer }, "parked streams cannot be tried again now"),
+  });
 }
 
 /** @returns whether there may be another one to try at once. */

@@ -1,24 +1,23 @@
+import { type Backoff, backoffMs, type Spread } from "@expense-tracker/kit/time/backoff";
+
 /** When parked streams are tried again by themselves. */
 export interface RetrySchedule {
-  /** After the event was parked. Doubles with each try that is refused. */
-  firstDelayMs: number;
-  maxDelayMs: number;
+  /** After the event was parked, and after each try that is refused. */
+  backoff: Backoff;
   /** The time between two searches for streams that are due. */
   lookEveryMs: number;
-  /** 0 ≤ x < 1: spreads the tries of streams that were parked at the same moment. */
-  random: () => number;
 }
+
+/** A quarter more or less: streams that were parked at the same moment, and replicas, do not all try at the same moment. */
+export const parkedSpread: Spread = [0.75, 1.25];
 
 /** About 15 s, 30 s, 1 min, … 1 h: one call an hour, and a deploy that solves the problem takes effect within the hour. */
 export const retrySchedule: RetrySchedule = {
-  firstDelayMs: 15_000,
-  maxDelayMs: 3_600_000,
+  backoff: { firstMs: 15_000, mostMs: 3_600_000, spread: parkedSpread },
   lookEveryMs: 2_000,
-  random: Math.random,
 };
 
-/** A quarter more or less than the back-off. @param tries refused since it was parked. */
-export function parkedDelayMs({ firstDelayMs, maxDelayMs, random }: RetrySchedule, tries: number): number {
-  const delayMs = Math.min(firstDelayMs * 2 ** Math.min(tries, 30), maxDelayMs);
-  return Math.round(delayMs * (0.75 + random() / 2));
+/** @param tries refused since it was parked. @returns whole milliseconds until the next one. */
+export function parkedDelayMs({ backoff }: RetrySchedule, tries: number): number {
+  return Math.round(backoffMs(backoff, tries + 1));
 }

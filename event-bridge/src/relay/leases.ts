@@ -1,6 +1,7 @@
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import { bucketCount } from "@expense-tracker/kit/stream/stream-tables";
-import { type Background, startBackground } from "./background";
+import type { Loop } from "@expense-tracker/kit/time/loop";
+import { startBackground } from "./background";
 import { createSeats, type LeaseView, releaseLeases, renewLeases, takeLeases, viewLeases } from "./lease-table";
 import type { OutboxDatabase } from "./outbox-database";
 
@@ -30,7 +31,7 @@ export class Leases {
   #leaving: readonly number[] = [];
   /** By our own monotonic clock, counted from before the renewal was sent: never later than the end in the database. */
   #certainUntilMs = 0;
-  #keeper: Background | null = null;
+  #keeper: Loop | null = null;
 
   constructor(options: LeasesOptions) {
     this.#options = { lengthMs: defaultLengthMs, ...options };

@@ -1,16 +1,16 @@
-import { pause } from "@expense-tracker/kit/time/deadline";
+import { type Loop, startLoop } from "@expense-tracker/kit/time/loop";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import { countPartitions } from "../kafka/admin";
 import type { Kafka } from "../kafka/client";
 import { openProducer, type OutgoingMessage, type SerialProducer } from "../kafka/producer";
 import { MessagesRefused } from "../kafka/producer-error";
-import { Backoff } from "./backoff";
 import type { Leases } from "./leases";
 import type { OutboxDatabase } from "./outbox-database";
 import { type Batch, publishBatch } from "./publish-batch";
 import type { Window } from "./pending-ids";
 import { readBatch } from "./read-batch";
 import type { RelayObserver } from "./relay-metrics";
+import { isNews, relayBackoff } from "./reminders";
 
 export interface RelayLoopOptions {
   db: OutboxDatabase;
@@ -39,55 +39,47 @@ const slowestPollMs = 100;
 /** Reads, sends and marks one batch after the other, until it is stopped. There is one loop for each database. */
 export class RelayLoop {
   readonly #options: RelayLoopOptions;
-  readonly #stopping = new AbortController();
   readonly #window: Window = { crowded: false, busyBuckets: 0 };
   #batch: Batch | null = null;
   #channel: Channel | null = null;
   #pollMs = fastestPollMs;
-  #running: Promise<void> | null = null;
+  #loop: Loop | null = null;
 
   constructor(options: RelayLoopOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#running ??= this.#run();
+    const { logger, observer } = this.#options;
+    this.#loop ??= startLoop({
+      round: () => this.#round(),
+      everyMs: () => this.#pollMs,
+      backoff: relayBackoff,
+      failed(error, failures) {
+        const where = error instanceof BrokerTrouble ? "broker" : "database";
+        observer.failed(where);
+        if (isNews(failures)) logger.warn({ err: error, where }, "publishing failed; the same rows are tried again");
+      },
+      recovered: (failures) => logger.info({ failures }, "publishing works again"),
+    });
   }
 
   /** Finishes the current send and its mark, then closes the producer. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
+    await this.#loop?.stop();
     await this.#closeChannel();
   }
 
-  async #run(): Promise<void> {
-    const { logger, observer } = this.#options;
-    const { signal } = this.#stopping;
-    const backoff = new Backoff();
-    while (!signal.aborted) {
-      let delayMs: number;
-      try {
-        delayMs = await this.#round();
-        if (backoff.failures > 0) logger.info({ failures: backoff.failures }, "publishing works again");
-        backoff.reset();
-      } catch (error) {
-        const where = error instanceof BrokerTrouble ? "broker" : "database";
-        observer.failed(where);
-        if (backoff.isNews) logger.warn({ err: error, where }, "publishing failed; the same rows are tried again");
-        delayMs = backoff.fail();
-      }
-      await pause(delayMs, signal);
-    }
-  }
-
-  /** @returns milliseconds to wait before the next round. */
-  async #round(): Promise<number> {
+  /** @returns whether there is more to publish at once. */
+  async #round(): Promise<boolean> {
     const { db, leases, observer, logger } = this.#options;
     leases.letGoOfSurplus();
     const fences = leases.held();
     observer.leasesOwned(fences.size);
-    if (fences.size === 0) return slowestPollMs;
+    if (fences.size === 0) {
+      this.#pollMs = slowestPollMs;
+      return false;
+    }
     const { partitions } = await this.#openChannel();
     let more = true;
     if (!this.#batch) {
@@ -104,9 +96,8 @@ export class RelayLoop {
       send: (messages) => this.#send(messages),
     });
     this.#batch = null;
-    if (more) return 0;
-    this.#pollMs = found ? fastestPollMs : Math.min(slowestPollMs, this.#pollMs * 1.5);
-    return this.#pollMs;
+    if (!more) this.#pollMs = found ? fastestPollMs : Math.min(slowestPollMs, this.#pollMs * 1.5);
+    return more;
   }
 
   async #send(messages: OutgoingMessage[]): Promise<void> {

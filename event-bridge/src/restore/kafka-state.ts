@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { topicNames, kafkaTopic } from "@expense-tracker/events/topics";
 import { type DatabaseName, deliveredSubgraphs, services } from "@expense-tracker/services/services";
+import { retry } from "@expense-tracker/kit/time/retry";
 import { KafkaJSError } from "kafkajs";
 import { withAdmin } from "../kafka/admin";
 import type { Admin, Kafka } from "../kafka/client";
@@ -98,13 +98,10 @@ const coordinationWaitMs = 500;
  * A broker that has just started does not coordinate its groups yet. kafkajs tries other requests again by itself, but not the
  * one for their offsets.
  */
-async function untilCoordinated<T>(ask: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof KafkaJSError && error.retriable) || tries === coordinationTries) throw error;
-    }
-    await sleep(coordinationWaitMs);
-  }
+function untilCoordinated<T>(ask: () => Promise<T>): Promise<T> {
+  return retry(ask, {
+    bound: { tries: coordinationTries },
+    backoff: { firstMs: coordinationWaitMs, mostMs: coordinationWaitMs },
+    isRetryable: (error) => error instanceof KafkaJSError && error.retriable,
+  });
 }
