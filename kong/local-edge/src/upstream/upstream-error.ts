@@ -51,7 +51,12 @@ export function wasNotSent(error: unknown): boolean {
 }
 
 export function isTimeout(error: unknown): boolean {
-  return codesOf(error).some((code) => timeoutCodes.has(code));
+  return codesOf(error).some((code) => timeoutCodes.has(code)) || isExpiry(error);
+}
+
+/** The reason with which an `AbortSignal.timeout` aborts. */
+function isExpiry(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "name" in error && error.name === "TimeoutError";
 }
 
 // Checks the shape, not the class: a name with several addresses fails with an AggregateError whose parts have the codes.
