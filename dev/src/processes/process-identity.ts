@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
+import { comesTrue } from "@expense-tracker/kit/time/comes-true";
 import { errorCode } from "./error-code";
 
 /** A process that we may signal. `born`, its start time, tells it from a later process with the same pid. */
@@ -31,19 +31,14 @@ export function isAlive(identity: ProcessIdentity): boolean {
 export async function endProcess(identity: ProcessIdentity, graceMs: number): Promise<boolean> {
   if (!isAlive(identity)) return false;
   signal(identity, "SIGTERM");
-  if (await diesWithin(identity, graceMs)) return true;
+  if (await endsWithin(identity, graceMs)) return true;
   signal(identity, "SIGKILL");
-  if (await diesWithin(identity, killGraceMs)) return true;
+  if (await endsWithin(identity, killGraceMs)) return true;
   throw new Error(`process ${identity.pid} outlived SIGKILL`);
 }
 
-async function diesWithin(identity: ProcessIdentity, withinMs: number): Promise<boolean> {
-  const deadline = Date.now() + withinMs;
-  while (isAlive(identity)) {
-    if (Date.now() > deadline) return false;
-    await sleep(pollEveryMs);
-  }
-  return true;
+function endsWithin(identity: ProcessIdentity, withinMs: number): Promise<boolean> {
+  return comesTrue(() => !isAlive(identity), { everyMs: pollEveryMs, withinMs });
 }
 
 function signal(identity: ProcessIdentity, name: NodeJS.Signals): void {

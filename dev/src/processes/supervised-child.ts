@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
+import { type Backoff, backoffMs } from "@expense-tracker/kit/time/backoff";
+import { comesTrue } from "@expense-tracker/kit/time/comes-true";
+import { pause, withDeadline } from "@expense-tracker/kit/time/deadline";
 import type { Say } from "./say";
 import { errorCode } from "./error-code";
 import { logTail, openLog } from "./log-file";
@@ -35,8 +37,7 @@ interface Run {
   isOver: boolean;
 }
 
-const firstRestartDelayMs = 250;
-const longestRestartDelayMs = 30_000;
+const restartBackoff: Backoff = { firstMs: 250, mostMs: 30_000 };
 /** After a process has run this long, its next restart has the shortest delay again. */
 const settledAfterMs = 30_000;
 const probeEveryMs = 50;
@@ -99,16 +100,17 @@ export class SupervisedChild {
   }
 
   private async keepRunning(wanted: AbortSignal): Promise<void> {
-    let delayMs = firstRestartDelayMs;
+    let deaths = 0;
     while (this.run !== null) {
       const how = await this.run.ended;
       if (wanted.aborted) return;
-      if (Date.now() - this.run.startedAtMs > settledAfterMs) delayMs = firstRestartDelayMs;
+      if (Date.now() - this.run.startedAtMs > settledAfterMs) deaths = 0;
+      deaths += 1;
+      const delayMs = backoffMs(restartBackoff, deaths);
       this.say(`${this.spec.name} died (${how}); it starts again in ${delayMs / 1000} s`);
       this.become("waiting to restart");
-      await sleep(delayMs, undefined, { signal: wanted }).catch(() => undefined);
+      await pause(delayMs, wanted);
       if (wanted.aborted) return;
-      delayMs = Math.min(delayMs * 2, longestRestartDelayMs);
       this.restarts += 1;
       await this.launchAgain(wanted);
     }
@@ -128,15 +130,14 @@ export class SupervisedChild {
     const run = this.spawn();
     this.run = run;
     this.become("starting");
-    const deadline = Date.now() + this.spec.readyWithinMs;
+    const { readiness, readyWithinMs } = this.spec;
     let problem: string | null = "was not asked";
-    while (!run.isOver && Date.now() < deadline) {
-      problem = await whyNotReady(this.spec.readiness);
-      // Check that the process still runs: the answer may come from another process on the same port.
-      if (problem === null && !run.isOver) return this.become("ready");
-      await Promise.race([sleep(probeEveryMs), run.ended]);
-    }
-    const how = run.isOver ? await run.ended : `was not ready within ${this.spec.readyWithinMs / 1000} s: ${problem}`;
+    const isReady = async (): Promise<boolean> => (problem = await whyNotReady(readiness)) === null;
+    const isDecided = async (): Promise<boolean> => run.isOver || (await isReady()) || run.isOver;
+    await comesTrue(isDecided, { everyMs: probeEveryMs, withinMs: readyWithinMs });
+    // Check that the process still runs: the answer may come from another process on the same port.
+    if (problem === null && !run.isOver) return this.become("ready");
+    const how = run.isOver ? await run.ended : `was not ready within ${readyWithinMs / 1000} s: ${problem}`;
     await this.end(run, 0);
     throw new Error(
       `${this.spec.name} did not start (${how}). The end of ${this.spec.logPath}:\n${logTail(this.spec.logPath)}`,
@@ -166,19 +167,23 @@ export class SupervisedChild {
     if (run.isOver) return;
     if (graceMs > 0) {
       run.child.kill(this.spec.stopSignal ?? "SIGTERM");
-      await Promise.race([run.ended, sleep(graceMs, undefined, { ref: false })]);
+      if (await endsWithin(run, graceMs)) return;
     }
-    if (run.isOver) return;
     if (graceMs > 0) this.say(`${this.spec.name} did not stop within ${graceMs / 1000} s and is killed`);
     run.child.kill("SIGKILL");
-    await Promise.race([run.ended, sleep(killedWithinMs, undefined, { ref: false })]);
-    if (!run.isOver) throw new Error(`${this.spec.name} outlived SIGKILL`);
+    if (!(await endsWithin(run, killedWithinMs))) throw new Error(`${this.spec.name} outlived SIGKILL`);
   }
 
   private become(state: ChildState): void {
     this.state = state;
     this.changed();
   }
+}
+
+async function endsWithin(run: Run, withinMs: number): Promise<boolean> {
+  // `ended` never fails: the only error is that the time is over.
+  await withDeadline("the end of a process", withinMs, run.ended).catch(() => undefined);
+  return run.isOver;
 }
 
 /** Kills what an ended process left in its group: the workers of a killed nginx would continue to serve its port. */
