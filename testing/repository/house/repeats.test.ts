@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { projectRoot } from "@expense-tracker/dev/project-root";
+import { readSources, readWorkspaces } from "./imports";
+import { findRepeats } from "./repeats";
+
+/** What keeps time by itself, each with its reason. All else uses kit's `time/loop`, `time/retry` and `time/backoff`. */
+const exceptions: Readonly<Record<string, string>> = {
+  "packages/kit/src/process/shutdown.ts: a timer": "ends the process after the grace period",
+  "packages/kit/src/request/request-work.ts: a timer": "ends one request at its deadline",
+  "packages/kit/src/fairness/fair-seats.ts: a timer": "refuses one caller who has waited too long for a seat",
+  "gateway/src/subgraph/exchange.ts: a timer":
+    "ends one fetch at its deadline, but only after its answer could be read",
+  "event-bridge/src/delivery/main.ts: a timer": "hangs up calls that are not finished in time, once, at the end",
+  "event-bridge/src/relay/purge-published.ts: a pause in a loop":
+    "lets mutations go first between two pieces of one round",
+  "dev/src/processes/supervised-child.ts: a pause in a loop":
+    "a process that dies begins the wait, not a round of work",
+  "kong/local-edge/src/visit/body.ts: a timer": "ends the reading of one body at its deadline",
+};
+
+/** Its load comes at a given pace, and its measurements take turns: that is no background work. */
+const bench = "bench/";
+
+test("what repeats, retries or waits does so by kit's loop, retry and back-off", () => {
+  const root = projectRoot();
+  const paths = readSources(root, readWorkspaces(root))
+    .filter(
+      ({ path, isTest }) =>
+        !isTest && path.endsWith("ts") && !path.startsWith("packages/kit/src/time/") && !path.startsWith(bench),
+    )
+    .map(({ path }) => path);
+  const found = paths.flatMap((path) =>
+    findRepeats(readFileSync(join(root, path), "utf8")).map((repeat) => `${path}: ${repeat}`),
+  );
+  expect(found.filter((each) => !(each in exceptions))).toEqual([]);
+  expect(Object.keys(exceptions).filter((each) => !found.includes(each))).toEqual([]);
+});
+
+test.each([
+  ["setInterval(() => beat(), 1_000);", "a timer"],
+  ["const later = (work: () => void) => setTimeout(work, 50);", "a timer"],
+  ["globalThis.setTimeout(work, 50);", "a timer"],
+  ["const sleep = promisify(setTimeout);", "a timer"],
+  ['import { setTimeout as sleep } from "node:timers/promises";', "a timer"],
+  ['import { scheduler } from "timers/promises";', "a timer"],
+  ["while (!signal.aborted) { await look(); await pause(50, signal); }", "a pause in a loop"],
+  ["for (;;) { try { await look(); } catch { await clock.pause(50); } }", "a pause in a loop"],
+  ["do await sleep(50); while (!isThere());", "a pause in a loop"],
+  ["for (let tries = 0; tries < 9; await pause(50)) tries += 1;", "a pause in a loop"],
+  ["class Relay { async run() { for (const one of all) { await pause(50); } } }", "a pause in a loop"],
+  ["waitMs = Math.min(mostMs, firstMs * 2 ** failures);", "a wait that doubles"],
+  ["waitMs = Math.min(waitMs * 2, mostMs);", "a wait that doubles"],
+  ["waitMs *= 2;", "a wait that doubles"],
+  ["waitMs = firstMs * (1 << failures);", "a wait that doubles"],
+])("%s is %s", (text, repeat) => {
+  expect(findRepeats(text)).toEqual([repeat]);
+});
+
+test.each([
+  "socket.setTimeout(5_000, () => socket.destroy());",
+  "let timer: ReturnType<typeof setTimeout> | undefined;",
+  "await pause(50);",
+  "while (work.length > 0) later(async () => { await pause(50); });",
+  "const minor = 10 ** exponent; const most = 2 ** 31; const burst = Math.min(perMinute, 2 * price);",
+  "await retry(look, { bound: { tries: 9 }, backoff });",
+])("%s is nothing of the kind", (text) => {
+  expect(findRepeats(text)).toEqual([]);
+});
