@@ -22,5 +22,9 @@ test("an error of the condition ends the looking", async () => {
   const broken = () => {
     throw new Error("no such process list");
   };
-  await expect(comesTrue(broken, { everyMs: 100, withinMs: 1_000 })).rejects.toThrow("no such process list");
+  const clock = new ManualClock();
+  const seen = expect(comesTrue(broken, { everyMs: 100, withinMs: 1_000, clock })).rejects.toThrow("no such process");
+  await clock.advance(1_000);
+  await seen;
+  expect(clock.pauses).toEqual([]);
 });

@@ -26,7 +26,7 @@ export async function comesTrue(
     return true;
   };
   const backoff = { firstMs: everyMs, mostMs: everyMs };
-  const looks = retry(look, { bound: { withinMs }, backoff, isRetryable: isNotYet, ...(clock ? { clock } : {}) });
+  const looks = retry(look, { bound: { withinMs }, backoff, isRetryable: isNotYet, clock });
   return looks.catch((error: unknown) => {
     if (isNotYet(error)) return false;
     throw error;

@@ -1,3 +1,4 @@
+import type { Clock } from "./clock";
 import { type Loop, startLoop } from "./loop";
 
 /** One step of background work. @returns whether there was anything to do. */
@@ -9,13 +10,14 @@ export interface Rounds {
   rounds: readonly Round[];
   /** The pause after rounds without work, in milliseconds. */
   idlePauseMs: number;
+  clock?: Clock;
   logger: { error(about: { err: unknown }, message: string): void };
 }
 
 const pauseAfterErrorMs = 5_000;
 
 /** Runs rounds until it is stopped: at once while there is work, else after a pause. */
-export function runRounds({ name, rounds, idlePauseMs, logger }: Rounds): Loop {
+export function runRounds({ name, rounds, idlePauseMs, logger, clock }: Rounds): Loop {
   return startLoop({
     async round() {
       const busy = [];
@@ -25,5 +27,6 @@ export function runRounds({ name, rounds, idlePauseMs, logger }: Rounds): Loop {
     everyMs: idlePauseMs,
     backoff: { firstMs: pauseAfterErrorMs, mostMs: pauseAfterErrorMs },
     failed: (error) => logger.error({ err: error }, `${name} could not work and tries again`),
+    clock,
   });
 }
