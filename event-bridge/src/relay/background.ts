@@ -1,6 +1,7 @@
+import type { Clock } from "@expense-tracker/kit/time/clock";
 import { type Loop, startLoop } from "@expense-tracker/kit/time/loop";
 import type { Logger } from "@expense-tracker/kit/process/logger";
-import { isNews, relayBackoff } from "./reminders";
+import { isNews, relayBackoff } from "./repeated-failures";
 
 export interface BackgroundOptions {
   /** For the log, e.g. `renewing the leases`. */
@@ -9,10 +10,11 @@ export interface BackgroundOptions {
   logger: Logger;
   /** It must have its own deadlines. */
   work: (signal: AbortSignal) => Promise<void>;
+  clock?: Clock;
 }
 
 /** Runs some work at intervals until it is stopped. A failure is tried again soon, and logged once until the work succeeds again. */
-export function startBackground({ what, everyMs, logger, work }: BackgroundOptions): Loop {
+export function startBackground({ what, everyMs, logger, work, clock }: BackgroundOptions): Loop {
   return startLoop({
     round: work,
     everyMs,
@@ -21,5 +23,6 @@ export function startBackground({ what, everyMs, logger, work }: BackgroundOptio
       if (isNews(failures)) logger.warn({ err: error }, `${what} failed; trying again`);
     },
     recovered: (failures) => logger.info({ failures }, `${what} works again`),
+    clock,
   });
 }

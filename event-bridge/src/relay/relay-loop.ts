@@ -10,7 +10,7 @@ import { type Batch, publishBatch } from "./publish-batch";
 import type { Window } from "./pending-ids";
 import { readBatch } from "./read-batch";
 import type { RelayObserver } from "./relay-metrics";
-import { isNews, relayBackoff } from "./reminders";
+import { isNews, relayBackoff } from "./repeated-failures";
 
 export interface RelayLoopOptions {
   db: OutboxDatabase;
