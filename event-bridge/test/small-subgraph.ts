@@ -5,13 +5,13 @@ import { isEvent } from "@expense-tracker/events/validate";
 import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
-import { applyDelivery, DeliveredEventInput, DeliveryReceipt } from "@expense-tracker/kit/stream/delivered-event";
 import { AppError, badInput, type ErrorCode } from "@expense-tracker/kit/errors/app-error";
 import { createPositionTable, createStreamTables } from "@expense-tracker/kit/stream/stream-tables";
+import { deliveryResolver } from "@expense-tracker/kit/subgraph/delivery-resolver";
 import { buildSubgraph } from "@expense-tracker/kit/subgraph/subgraph-schema";
 import { createSubgraphServer } from "@expense-tracker/kit/subgraph/subgraph-server";
 import type { ServerTls } from "@expense-tracker/kit/http/tls-settings";
-import { Arg, Directive, ID, Mutation, Query, Resolver } from "type-graphql";
+import { Query, Resolver } from "type-graphql";
 import type { DataSource, MigrationInterface, QueryRunner } from "typeorm";
 
 class Effects1700000000000 implements MigrationInterface {
@@ -58,14 +58,16 @@ export async function startSmallSubgraph(
     await hold?.released;
     await tx.query("INSERT INTO effect (owner_id, what) VALUES (?, ?)", [ownerId, sessionId]);
   };
-  const deliver = (topic: string, ownerId: string, events: DeliveredEventInput[]) => {
-    calls += 1;
-    return applyDelivery(db, { topic, ownerId, events }, { apply, ownerTables: ["effect"] });
+  const delivery = deliveryResolver(name, { createApply: () => apply, ownerTables: ["effect"] });
+  const { schema } = await buildSubgraph({ resolvers: [HelloResolver, delivery], references: {} }, { db });
+  const newServer = async () => {
+    const frame = { ...trust, ...trust.frame(name), tls, checkReady: async () => {} };
+    const server = await createSubgraphServer({ name, schema, ...frame });
+    server.addHook("preHandler", async ({ method }) => {
+      if (method === "POST") calls += 1;
+    });
+    return server;
   };
-  const resolvers = [HelloResolver, name === "users" ? UsersResolver : ExpensesResolver];
-  const { schema } = await buildSubgraph({ resolvers, references: {} }, { deliver });
-  const newServer = () =>
-    createSubgraphServer({ name, schema, ...trust, ...trust.frame(name), tls, checkReady: async () => {} });
   let server = await newServer();
   const url = `${await server.listen({ host: "127.0.0.1", port: 0 })}/graphql`;
   return {
@@ -101,40 +103,10 @@ async function effectsOf(db: DataSource, ownerId: string): Promise<string[]> {
   return rows.map(({ what }) => what);
 }
 
-type Deliver = (topic: string, ownerId: string, events: DeliveredEventInput[]) => Promise<DeliveryReceipt>;
-
 @Resolver()
 class HelloResolver {
   @Query(() => String)
   hello(): string {
     return "hello";
-  }
-}
-
-@Resolver()
-class UsersResolver {
-  constructor(private readonly deps: { deliver: Deliver }) {}
-  @Directive("@inaccessible")
-  @Mutation(() => DeliveryReceipt)
-  deliverToUsers(
-    @Arg("ownerId", () => ID) ownerId: string,
-    @Arg("topic", () => String) topic: string,
-    @Arg("events", () => [DeliveredEventInput]) events: DeliveredEventInput[],
-  ): Promise<DeliveryReceipt> {
-    return this.deps.deliver(topic, ownerId, events);
-  }
-}
-
-@Resolver()
-class ExpensesResolver {
-  constructor(private readonly deps: { deliver: Deliver }) {}
-  @Directive("@inaccessible")
-  @Mutation(() => DeliveryReceipt)
-  deliverToExpenses(
-    @Arg("ownerId", () => ID) ownerId: string,
-    @Arg("topic", () => String) topic: string,
-    @Arg("events", () => [DeliveredEventInput]) events: DeliveredEventInput[],
-  ): Promise<DeliveryReceipt> {
-    return this.deps.deliver(topic, ownerId, events);
   }
 }

@@ -1,5 +1,6 @@
 import type { NamedKey } from "@expense-tracker/kit/process/config";
 import { hopProofHeader, signHop } from "@expense-tracker/kit/identity/hop-proof";
+import { deliveryMutationOf } from "@expense-tracker/kit/stream/delivery-contract";
 import { continueTrace } from "@expense-tracker/kit/request/request-context";
 import type { DeliveredSubgraph } from "@expense-tracker/services/services";
 import { GraphQLClient } from "graphql-request";
@@ -26,7 +27,7 @@ const callDeadlineMs = 10_000;
 export function createSubgraphTarget(options: SubgraphTargetOptions): RunTarget {
   const { subgraph, url, keys, signal, deadlineMs = callDeadlineMs, send = fetch } = options;
   const client = new GraphQLClient(url, { fetch: signedFetch(subgraph, keys, send) });
-  const document = documentFor(`deliverTo${capitalised(subgraph)}`);
+  const document = documentFor(deliveryMutationOf(subgraph));
   return {
     consumer: `delivery-${subgraph}`,
     async apply(run) {
@@ -58,10 +59,6 @@ function documentFor(mutation: string): string {
   return `mutation Deliver($ownerId: ID!, $topic: String!, $events: [DeliveredEventInput!]!) {
     receipt: ${mutation}(ownerId: $ownerId, topic: $topic, events: $events) { applied duplicates gaps }
   }`;
-}
-
-function capitalised(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function variablesOf({ topic, ownerId, events }: OwnerRun) {

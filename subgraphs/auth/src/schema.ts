@@ -1,9 +1,7 @@
-import type { SubgraphDependencies } from "@expense-tracker/kit/subgraph/create-subgraph";
-import { resolveDataExportReference } from "@expense-tracker/kit/subgraph/data-export";
-import { MeResolver, resolveUserReference } from "@expense-tracker/kit/subgraph/me";
-import type { SubgraphParts } from "@expense-tracker/kit/subgraph/subgraph-schema";
+import { defineSubgraph, type SubgraphDependencies } from "@expense-tracker/kit/subgraph/create-subgraph";
 import { AccountResolver } from "./account/account.resolver";
 import { dataExportResolvers } from "./data-export/data-export.resolver";
+import { exportedTables } from "./data-export/exported-tables";
 import { emailResolvers } from "./email/email.resolver";
 import { ErasureResolver } from "./erasure/erasure.resolver";
 import type { MailQueue } from "./mail/queue-mail";
@@ -37,10 +35,10 @@ export interface Dependencies extends SubgraphDependencies {
   cursorKey: Buffer;
 }
 
-/** The parts of the schema, one line for each folder. The SDL is committed as `schema.graphql`. */
-export const parts: SubgraphParts<Dependencies> = {
+/** The parts of this subgraph, with a line for each folder that has resolvers. Its SDL is committed as `schema.graphql`. */
+export const subgraph = defineSubgraph<Dependencies>({
+  name: "auth",
   resolvers: [
-    MeResolver,
     AccountResolver,
     SignInResolver,
     SessionResolver,
@@ -52,5 +50,11 @@ export const parts: SubgraphParts<Dependencies> = {
     ErasureResolver,
     dataExportResolvers,
   ],
-  references: { User: resolveUserReference, DataExport: resolveDataExportReference },
-};
+  dataExport: {
+    field: "account",
+    tables: exportedTables,
+    cost: 15_000,
+    description:
+      "The account, its sessions and its security log. When the data is too large for one answer, `complete` is false and `cutOff` names the lists that lack rows.",
+  },
+});

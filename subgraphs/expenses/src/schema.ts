@@ -1,11 +1,10 @@
-import type { SubgraphDependencies } from "@expense-tracker/kit/subgraph/create-subgraph";
-import { DataExport, resolveDataExportReference } from "@expense-tracker/kit/subgraph/data-export";
-import { MeResolver, resolveUserReference } from "@expense-tracker/kit/subgraph/me";
-import type { SubgraphParts } from "@expense-tracker/kit/subgraph/subgraph-schema";
+import { defineSubgraph, type SubgraphDependencies } from "@expense-tracker/kit/subgraph/create-subgraph";
 import { bankMessageResolvers } from "./bank-message/bank-message.resolver";
 import { categoryResolvers } from "./category/category.resolver";
-import { DataExportResolver } from "./data-export/data-export.resolver";
-import { DeliveryResolver } from "./delivery/delivery.resolver";
+import { exportedTables } from "./data-export/exported-tables";
+import { ownerTables } from "./database";
+import { createApplyEvent } from "./delivery/apply-event";
+import { countOutcomesIn } from "./delivery/count-outcomes";
 import { expenseResolvers } from "./expense/expense.resolvers";
 import { CurrencyResolver } from "./money/currency.resolver";
 import type { Quotas } from "./quota/quotas";
@@ -18,19 +17,16 @@ export interface Dependencies extends SubgraphDependencies {
   quotas: Quotas;
 }
 
-/** The parts of the schema, one line for each folder. The SDL is committed as `schema.graphql`. */
-export const parts: SubgraphParts<Dependencies> = {
-  resolvers: [
-    MeResolver,
-    CurrencyResolver,
-    expenseResolvers,
-    categoryResolvers,
-    SpendingOfUserResolver,
-    bankMessageResolvers,
-    DataExportResolver,
-    DeliveryResolver,
-  ],
-  // No field here returns it: the gateway asks for this subgraph's part by reference.
-  orphanedTypes: [DataExport],
-  references: { User: resolveUserReference, DataExport: resolveDataExportReference },
-};
+/** The parts of this subgraph, with a line for each folder that has resolvers. Its SDL is committed as `schema.graphql`. */
+export const subgraph = defineSubgraph<Dependencies>({
+  name: "expenses",
+  resolvers: [CurrencyResolver, expenseResolvers, categoryResolvers, SpendingOfUserResolver, bankMessageResolvers],
+  dataExport: {
+    field: "expenses",
+    tables: exportedTables,
+    cost: 500_000,
+    description:
+      "Your settings, categories, expenses with the findings of the data-science worker, bank messages, and every change of an expense. If this is too much for one answer, `complete` is false and `cutOff` names the lists that lack rows.",
+  },
+  delivery: { createApply: ({ metrics }) => createApplyEvent(countOutcomesIn(metrics)), ownerTables },
+});

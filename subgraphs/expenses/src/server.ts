@@ -1,8 +1,8 @@
 import { createSubgraph } from "@expense-tracker/kit/subgraph/create-subgraph";
 import type { FastifyInstance } from "fastify";
-import { type Dependencies, parts } from "./schema";
+import { type Dependencies, subgraph } from "./schema";
 
 /** The expenses subgraph on a database, not yet listening. */
 export function createServer(deps: Dependencies): Promise<FastifyInstance> {
-  return createSubgraph("expenses", parts, deps);
+  return createSubgraph(subgraph, deps);
 }

@@ -13,7 +13,7 @@ import {
   type GraphQLField,
 } from "graphql";
 import { buildSubgraph } from "@expense-tracker/kit/subgraph/subgraph-schema";
-import { parts } from "../src/schema";
+import { subgraph } from "../src/schema";
 import { categoriesOf, deleteExpense, record } from "./expense-operations";
 import { refusal, startExpenses, type Expenses, type Person } from "./start-expenses";
 
@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => expenses?.stop());
 
 test("the committed schema is the one that this code makes", async () => {
-  const { sdl } = await buildSubgraph(parts, null);
+  const { sdl } = await buildSubgraph(subgraph.parts, null);
   expect(sdl).toBe(committed);
 });
 

@@ -1,9 +1,7 @@
-import type { SubgraphDependencies } from "@expense-tracker/kit/subgraph/create-subgraph";
-import { DataExport, resolveDataExportReference } from "@expense-tracker/kit/subgraph/data-export";
-import { MeResolver, resolveUserReference } from "@expense-tracker/kit/subgraph/me";
-import type { SubgraphParts } from "@expense-tracker/kit/subgraph/subgraph-schema";
-import { DataExportResolver } from "./data-export/data-export.resolver";
-import { DeliveryResolver } from "./delivery.resolver";
+import { defineSubgraph, type SubgraphDependencies } from "@expense-tracker/kit/subgraph/create-subgraph";
+import { exportedTables } from "./data-export/exported-tables";
+import { ownerTables } from "./database";
+import { applyEvent } from "./delivery/apply-event";
 import { ProfileResolver } from "./profile/profile.resolver";
 import type { Quotas } from "./quota/quotas";
 
@@ -12,10 +10,16 @@ export interface Dependencies extends SubgraphDependencies {
   quotas: Quotas;
 }
 
-/** The parts of the schema, one line for each folder. The SDL is committed as `schema.graphql`. */
-export const parts: SubgraphParts<Dependencies> = {
-  resolvers: [MeResolver, ProfileResolver, DataExportResolver, DeliveryResolver],
-  // No field here returns it: the gateway asks for this subgraph's part by reference.
-  orphanedTypes: [DataExport],
-  references: { User: resolveUserReference, DataExport: resolveDataExportReference },
-};
+/** The parts of this subgraph, with a line for each folder that has resolvers. Its SDL is committed as `schema.graphql`. */
+export const subgraph = defineSubgraph<Dependencies>({
+  name: "users",
+  resolvers: [ProfileResolver],
+  dataExport: {
+    field: "profile",
+    tables: exportedTables,
+    cost: 2_000,
+    description:
+      "Your names and preferences, as you set them. If this is too much for one answer, `complete` is false and `cutOff` names the lists that lack rows.",
+  },
+  delivery: { createApply: () => applyEvent, ownerTables },
+});

@@ -39,7 +39,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "email password-change",
     "sign-in",
   ],
-  "subgraphs/users": ["data-export quota", "profile"],
+  "subgraphs/users": ["data-export quota", "profile", "delivery"],
   "subgraphs/expenses": [
     "calendar column-transformers data-export delivery-outcome fields money paging quota",
     "idempotency category",

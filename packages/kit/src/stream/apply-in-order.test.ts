@@ -8,7 +8,7 @@ import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { withdrawnEventV1 } from "@expense-tracker/events/withdrawn-event";
 import type { DataSource, MigrationInterface, QueryRunner } from "typeorm";
 import { migrateDatabase, openDatabase } from "../database/open-database";
-import { applyDelivery } from "./delivered-event";
+import { applyDelivery } from "../subgraph/delivered-event";
 import { newId } from "../input/id";
 import { lockOwner } from "./owner-stream";
 import { createPositionTable, createStreamTables } from "./stream-tables";

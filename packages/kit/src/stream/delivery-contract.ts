@@ -1,7 +1,12 @@
-/** The contract between delivery and the subgraphs, together with the GraphQL types in delivered-event.ts. */
+/** The contract between delivery and the subgraphs, together with the GraphQL types in packages/kit/src/subgraph/delivered-event.ts. */
 
 /** The name of delivery in the positions of users and expenses. */
 export const deliveryConsumer = "delivery";
+
+/** The internal mutation of a subgraph that takes events: `deliverToUsers` of `users`. */
+export function deliveryMutationOf(subgraph: string): string {
+  return `deliverTo${subgraph.charAt(0).toUpperCase()}${subgraph.slice(1)}`;
+}
 
 /** The field that a subgraph names when the event itself is wrong. */
 export const poisonField = "events.payload";

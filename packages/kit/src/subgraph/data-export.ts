@@ -2,7 +2,7 @@ import { Directive, Field, ID, ObjectType } from "type-graphql";
 import { isId, newId } from "../input/id";
 import type { SubgraphContext } from "./subgraph-server";
 
-/** The part of `DataExport` that all subgraphs share; each adds its own with a `@Resolver(() => DataExport)`. */
+/** The part of `DataExport` that all subgraphs share; each adds its own field: see data-export-resolver.ts. */
 @Directive('@key(fields: "id")')
 @ObjectType({
   description:

@@ -1,20 +1,17 @@
-import { DataExport, readExportId } from "@expense-tracker/kit/subgraph/data-export";
-import { type ExportPart, exportTables } from "@expense-tracker/kit/subgraph/export-tables";
+import { DataExport } from "@expense-tracker/kit/subgraph/data-export";
 import { User } from "@expense-tracker/kit/subgraph/me";
 import { Cost } from "@expense-tracker/kit/subgraph/price";
-import { JsonScalar } from "@expense-tracker/kit/input/scalars";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
-import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
+import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Resolver } from "type-graphql";
 import { attemptOf } from "../security-log/attempt";
 import { codeWhenAsked, type SecondFactorDependencies } from "../two-factor/confirm-second-factor";
 import { exportMyData, findExport } from "./export-my-data";
-import { exportedTables } from "./exported-tables";
 
 export interface DataExportDependencies extends SecondFactorDependencies {
   nowMs: () => number;
 }
 
-@Resolver(() => DataExport)
+@Resolver()
 export class DataExportResolver {
   constructor(private readonly deps: DataExportDependencies) {}
 
@@ -31,18 +28,6 @@ export class DataExportResolver {
   ): Promise<DataExport> {
     const { user } = context;
     return exportMyData(this.deps, { user, code: code ?? null }, attemptOf(context, this.deps.nowMs()));
-  }
-
-  @Cost(15_000)
-  @Authorized()
-  @FieldResolver(() => JsonScalar, {
-    nullable: true,
-    description:
-      "The account, its sessions and its security log. When the data is too large for one answer, `complete` is false and `cutOff` names the lists that lack rows.",
-  })
-  async account(@Root() { id }: DataExport, @Ctx() { user }: SignedInContext): Promise<ExportPart | null> {
-    if (readExportId(id)?.ownerId !== user.userId) return null;
-    return exportTables(this.deps.db, user.userId, exportedTables);
   }
 }
 

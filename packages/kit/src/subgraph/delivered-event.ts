@@ -1,9 +1,9 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { AppError, badInput } from "../errors/app-error";
-import { applyInOrder, type EventTarget, type Receipt } from "./apply-in-order";
-import { deliveryConsumer, poisonField } from "./delivery-contract";
-import { reasonOf, verdictOn } from "./event-verdict";
+import { applyInOrder, type EventTarget, type Receipt } from "../stream/apply-in-order";
+import { deliveryConsumer, poisonField } from "../stream/delivery-contract";
+import { reasonOf, verdictOn } from "../stream/event-verdict";
 
 @Directive("@inaccessible")
 @InputType({ description: "Internal: an event as delivery read it from Kafka." })
