@@ -41,6 +41,22 @@ export type CategoryInput = {
   parentId?: string | null | undefined;
 };
 
+/** A rule to make or to replace. */
+export type CategoryRuleInput = {
+  /** True: also apply the rule to the expenses that you have, except those in the trash. Categories that you chose yourself stay. undoRuleRun takes it back. */
+  applyToExisting?: boolean | null | undefined;
+  /** True: change nothing, and answer what the rule would change of your latest 10,000 expenses. */
+  dryRun?: boolean | null | undefined;
+  /** The id of the rule to replace; a new rule when omitted. */
+  id?: string | null | undefined;
+  /** The place among your rules, 1 for the first. The other rules keep their order. When omitted, a new rule is the last, and another keeps its place. */
+  position?: number | null | undefined;
+  /** What the rule gives them. */
+  then: RuleActionInput;
+  /** Which expenses the rule is for. */
+  when: RuleConditionInput;
+};
+
 /** Who chose the category. */
 export type CategorySource =
   /** Nothing is known of the merchant, so the category for everything else was chosen. */
@@ -183,6 +199,30 @@ export type RefreshTokenDelivery =
   | 'BODY'
   /** The server sets it as a __Host- HttpOnly cookie, which scripts cannot read; refreshToken is null in the answer. For browsers. */
   | 'COOKIE';
+
+/** What a rule gives the expenses that it is for. Give at least one of these. */
+export type RuleActionInput = {
+  /** Tags to add: at most 20, each up to 50 characters. */
+  addTags?: Array<string> | null | undefined;
+  /** The id of one of your categories. */
+  categoryId?: string | null | undefined;
+  /** The merchant's new name, up to 200 characters. */
+  merchant?: string | null | undefined;
+};
+
+/** Which expenses a rule is for. An expense must meet every condition that you give; give at least one. */
+export type RuleConditionInput = {
+  /** Exactly this account, up to 50 characters. */
+  account?: string | null | undefined;
+  /** At most this amount. The numbers are compared, whatever the currencies. */
+  maxAmount?: string | null | undefined;
+  /** A pattern for the merchant's name. A text that must be contained, or a regular expression between slashes, such as /^uber( eats)?$/, in the syntax of RE2. Case and accents do not count. Up to 200 characters. */
+  merchant?: string | null | undefined;
+  /** At least this amount. The numbers are compared, whatever the currencies. */
+  minAmount?: string | null | undefined;
+  /** A pattern for the merchant's name or the note. A text that must be contained, or a regular expression between slashes, such as /^uber( eats)?$/, in the syntax of RE2. Case and accents do not count. Up to 200 characters. */
+  text?: string | null | undefined;
+};
 
 /** The kinds of events in an account's security log. */
 export type SecurityEventKind =
@@ -400,6 +440,40 @@ export type CategoryRowFragment = {
   } | null
 };
 
+export type CategoryRulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CategoryRulesQuery = {
+  me: {
+    categoryRules: Array<{
+      id: string,
+      position: number,
+      latestRun: {
+        id: string,
+        done: boolean,
+        undone: boolean,
+        matched: number,
+        changed: number
+      } | null,
+      when: {
+        merchant: string | null,
+        text: string | null,
+        minAmount: string | null,
+        maxAmount: string | null,
+        account: string | null
+      },
+      then: {
+        addTags: Array<string>,
+        merchant: string | null,
+        category: {
+          id: string,
+          name: string
+        } | null
+      }
+    }> | null
+  } | null
+};
+
 export type ChangeEmailMutationVariables = Exact<{
   newEmail: string;
   password: string;
@@ -517,6 +591,15 @@ export type DeleteAccountMutationVariables = Exact<{
 
 export type DeleteAccountMutation = {
   deleteAccount: boolean | null
+};
+
+export type DeleteCategoryRuleMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteCategoryRuleMutation = {
+  deleteCategoryRule: boolean | null
 };
 
 export type DeleteExpenseMutationVariables = Exact<{
@@ -828,6 +911,26 @@ export type RestoreExpenseMutation = {
   } | null
 };
 
+export type RuleRowFragment = {
+  id: string,
+  position: number,
+  when: {
+    merchant: string | null,
+    text: string | null,
+    minAmount: string | null,
+    maxAmount: string | null,
+    account: string | null
+  },
+  then: {
+    addTags: Array<string>,
+    merchant: string | null,
+    category: {
+      id: string,
+      name: string
+    } | null
+  }
+};
+
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -853,6 +956,55 @@ export type SessionsQuery = {
         }>
       }
     } | null
+  } | null
+};
+
+export type SetCategoryRuleMutationVariables = Exact<{
+  input: CategoryRuleInput;
+}>;
+
+
+export type SetCategoryRuleMutation = {
+  setCategoryRule: {
+    matched: number,
+    run: string | null,
+    rule: {
+      id: string,
+      position: number,
+      when: {
+        merchant: string | null,
+        text: string | null,
+        minAmount: string | null,
+        maxAmount: string | null,
+        account: string | null
+      },
+      then: {
+        addTags: Array<string>,
+        merchant: string | null,
+        category: {
+          id: string,
+          name: string
+        } | null
+      }
+    },
+    changed: Array<{
+      id: string,
+      version: number,
+      bookedOn: string,
+      merchant: string | null,
+      direction: Direction,
+      categorySource: CategorySource,
+      categoryReason: string | null,
+      source: ExpenseSource,
+      amount: {
+        amount: string,
+        currency: string
+      },
+      category: {
+        id: string,
+        name: string
+      } | null
+    }>
   } | null
 };
 
@@ -929,6 +1081,15 @@ export type SubmitBankMessagesMutation = {
     id: string,
     status: BankMessageStatus
   }> | null
+};
+
+export type UndoRuleRunMutationVariables = Exact<{
+  run: string;
+}>;
+
+
+export type UndoRuleRunMutation = {
+  undoRuleRun: number | null
 };
 
 export type UpdateCategoryMutationVariables = Exact<{
@@ -1053,6 +1214,25 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"fragmentName":"ExpenseRow"}) as unknown as TypedDocumentString<ExpenseRowFragment, unknown>;
+export const RuleRowFragmentDoc = new TypedDocumentString(`fragment RuleRow on CategoryRule {
+  id
+  position
+  when {
+    merchant
+    text
+    minAmount
+    maxAmount
+    account
+  }
+  then {
+    category {
+      id
+      name
+    }
+    addTags
+    merchant
+  }
+}`, {"fragmentName":"RuleRow"}) as unknown as TypedDocumentString<RuleRowFragment, unknown>;
 export const BankMessagesDocument = new TypedDocumentString(`query BankMessages($status: BankMessageStatus, $first: Int = 20, $after: String) {
   me {
     bankMessages(status: $status, first: $first, after: $after) {
@@ -1133,6 +1313,40 @@ fragment CategoryRow on Category {
   archived
   version
 }`, {"hash":"bee963ecd09e8cddafe3783409dd4533af775c491ca0ea60a303c5c14bd75411"}) as unknown as TypedDocumentString<CategoriesQuery, CategoriesQueryVariables>;
+export const CategoryRulesDocument = new TypedDocumentString(`query CategoryRules {
+  me {
+    categoryRules {
+      ...RuleRow
+      latestRun {
+        id
+        done
+        undone
+        matched
+        changed
+      }
+    }
+  }
+}
+
+fragment RuleRow on CategoryRule {
+  id
+  position
+  when {
+    merchant
+    text
+    minAmount
+    maxAmount
+    account
+  }
+  then {
+    category {
+      id
+      name
+    }
+    addTags
+    merchant
+  }
+}`, {"hash":"11c311da32d2a172c0463800f68f6f1befe9ba5df46f3c6603c7051a81755b11"}) as unknown as TypedDocumentString<CategoryRulesQuery, CategoryRulesQueryVariables>;
 export const ChangeEmailDocument = new TypedDocumentString(`mutation ChangeEmail($newEmail: EmailAddress!, $password: String!, $code: String) {
   changeEmail(newEmail: $newEmail, password: $password, code: $code)
 }`, {"hash":"d4c5bf943bdff3c02796389b4bda1bea5448238c755f0af66633394d5edec800"}) as unknown as TypedDocumentString<ChangeEmailMutation, ChangeEmailMutationVariables>;
@@ -1197,6 +1411,9 @@ export const DataExportDocument = new TypedDocumentString(`query DataExport($id:
 export const DeleteAccountDocument = new TypedDocumentString(`mutation DeleteAccount($password: String!, $code: String) {
   deleteAccount(password: $password, code: $code)
 }`, {"hash":"9a6801343f27f059caee5f0d429daad31cee96d1874ab02c9012fc276f6f216e"}) as unknown as TypedDocumentString<DeleteAccountMutation, DeleteAccountMutationVariables>;
+export const DeleteCategoryRuleDocument = new TypedDocumentString(`mutation DeleteCategoryRule($id: ID!) {
+  deleteCategoryRule(id: $id)
+}`, {"hash":"f35d0da24e25bf98ed875f951c9c160eeed91f423345f184f767619e7c0dd3da"}) as unknown as TypedDocumentString<DeleteCategoryRuleMutation, DeleteCategoryRuleMutationVariables>;
 export const DeleteExpenseDocument = new TypedDocumentString(`mutation DeleteExpense($id: ID!, $version: Int) {
   deleteExpense(id: $id, version: $version) {
     id
@@ -1460,6 +1677,61 @@ export const SessionsDocument = new TypedDocumentString(`query Sessions {
     }
   }
 }`, {"hash":"96d8cbc26c692336f858f8e3fdc5ec17d22c5ebe6216493101a164b4fc296ea9"}) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const SetCategoryRuleDocument = new TypedDocumentString(`mutation SetCategoryRule($input: CategoryRuleInput!) {
+  setCategoryRule(input: $input) {
+    rule {
+      ...RuleRow
+    }
+    matched
+    changed {
+      ...ExpenseRow
+    }
+    run
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}
+
+fragment RuleRow on CategoryRule {
+  id
+  position
+  when {
+    merchant
+    text
+    minAmount
+    maxAmount
+    account
+  }
+  then {
+    category {
+      id
+      name
+    }
+    addTags
+    merchant
+  }
+}`, {"hash":"296eb4f264edc03ff7e14b923e6edde7a394a66f5f89f276db309c9d4ff5d77b"}) as unknown as TypedDocumentString<SetCategoryRuleMutation, SetCategoryRuleMutationVariables>;
 export const SignUpDocument = new TypedDocumentString(`mutation SignUp($input: SignUpInput!) {
   signUp(input: $input) {
     ...Credentials
@@ -1521,6 +1793,9 @@ export const SubmitBankMessagesDocument = new TypedDocumentString(`mutation Subm
     status
   }
 }`, {"hash":"21964919964a07d697a62b94f86ab9b857f88a66360257d7eaf43f033dbd05d3"}) as unknown as TypedDocumentString<SubmitBankMessagesMutation, SubmitBankMessagesMutationVariables>;
+export const UndoRuleRunDocument = new TypedDocumentString(`mutation UndoRuleRun($run: ID!) {
+  undoRuleRun(run: $run)
+}`, {"hash":"919db240bd3fb6736cf5562e7804f29cc5691d140cb7c71d922242f8d358e900"}) as unknown as TypedDocumentString<UndoRuleRunMutation, UndoRuleRunMutationVariables>;
 export const UpdateCategoryDocument = new TypedDocumentString(`mutation UpdateCategory($id: ID!, $input: CategoryInput!, $version: Int) {
   updateCategory(id: $id, input: $input, version: $version) {
     ...CategoryRow

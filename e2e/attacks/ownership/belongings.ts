@@ -13,6 +13,8 @@ export interface Belongings {
   categoryId: string;
   expenseId: string;
   bankMessageId: string;
+  /** A rule for expenses, and its run over the expenses that were there. */
+  rule: { id: string; run: string };
   exportId: string;
   /** Idempotency keys of the recorded expense and of the bank messages. */
   requestKeys: { expense: string; messages: string };
@@ -26,6 +28,7 @@ const record = `mutation ($input: RecordExpenseInput!, $key: String) {
   recordExpense(input: $input, idempotencyKey: $key) { id } }`;
 const submit = `mutation ($messages: [BankMessageInput!]!, $key: String) {
   submitBankMessages(messages: $messages, idempotencyKey: $key) { id } }`;
+const setRule = `mutation ($input: CategoryRuleInput!) { setCategoryRule(input: $input) { rule { id } run } }`;
 const ids = `{ me { categories { id } account { sessions { id current } } } }`;
 const lists = `{ me { account { securityEvents { pageInfo { endCursor } } } expenses { pageInfo { endCursor } }
   bankMessages { pageInfo { endCursor } } } }`;
@@ -47,6 +50,7 @@ export async function personWithBelongings(): Promise<Belongings> {
     messages: [{ text, sender: `${mark} bank` }],
     key: requestKeys.messages,
   });
+  const rule = await newRule({ person, mark });
   const { exportMyData } = await person.dataOf("mutation { exportMyData { id } }");
   await settled(person);
   const { me: pages } = await person.dataOf(lists);
@@ -57,6 +61,7 @@ export async function personWithBelongings(): Promise<Belongings> {
     categoryId,
     expenseId: recordExpense.id,
     bankMessageId: submitBankMessages[0].id,
+    rule,
     exportId: exportMyData.id,
     requestKeys,
     cursors: {
@@ -91,6 +96,13 @@ export async function newCategory({ person, mark }: Belongings): Promise<string>
   const input = { name: `${mark} ${randomUUID()}` };
   const text = "mutation ($input: CategoryInput!) { createCategory(input: $input) { id } }";
   return (await person.dataOf(text, { input })).createCategory.id;
+}
+
+/** Makes a rule that no expense meets, and lets it run. */
+export async function newRule({ person, mark }: Pick<Belongings, "person" | "mark">): Promise<Belongings["rule"]> {
+  const input = { when: { text: `${mark} rule` }, then: { addTags: [`${mark} tag`] }, applyToExisting: true };
+  const { setCategoryRule } = await person.dataOf(setRule, { input });
+  return { id: setCategoryRule.rule.id, run: setCategoryRule.run };
 }
 
 /** Waits until the worker has read the bank messages: until then the person's data could still change. The worker knows no such shop. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expenseOf, newCategory, newExpense, type Belongings } from "./belongings";
+import { expenseOf, newCategory, newExpense, newRule, type Belongings } from "./belongings";
 import type { Variables } from "./operation";
 
 // A new field or mutation of the public API fails the suite until these tables have it. To add it:
@@ -60,6 +60,11 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
     id: await newCategory(own),
     input: { name: `${own.mark} ${randomUUID()}` },
   }),
+  "Mutation.setCategoryRule": () => ({
+    input: { when: { text: "no such text" }, then: { addTags: ["tag"] } },
+  }),
+  "Mutation.deleteCategoryRule": async (own) => ({ id: (await newRule(own)).id }),
+  "Mutation.undoRuleRun": async (own) => ({ run: (await newRule(own)).run }),
   "Mutation.submitBankMessages": ({ mark }) => ({ messages: [{ text: `${mark} ${randomUUID()}` }] }),
 };
 
@@ -72,6 +77,7 @@ export const refusedCalls: Record<string, string> = {
 
 const expense: Pointing = { give: ({ expenseId }) => expenseId, answer: "NOT_FOUND" };
 const category: Pointing = { give: ({ categoryId }) => categoryId, answer: "NOT_FOUND" };
+const rule: Pointing = { give: (theirs) => theirs.rule.id, answer: "NOT_FOUND" };
 const cursor = (list: keyof Belongings["cursors"]): Pointing => ({
   give: ({ cursors }) => cursors[list],
   answer: "BAD_USER_INPUT",
@@ -97,6 +103,10 @@ export const pointers: Record<string, Pointing> = {
   "Mutation.createCategory(input.parentId)": category,
   "Mutation.updateCategory(id)": category,
   "Mutation.updateCategory(input.parentId)": category,
+  "Mutation.setCategoryRule(input.id)": rule,
+  "Mutation.setCategoryRule(input.then.categoryId)": category,
+  "Mutation.deleteCategoryRule(id)": rule,
+  "Mutation.undoRuleRun(run)": { give: (theirs) => theirs.rule.run, answer: "NOT_FOUND" },
   // Idempotency keys hold for one person: with another user's key a new thing is made.
   "Mutation.recordExpense(idempotencyKey)": { give: ({ requestKeys }) => requestKeys.expense, answer: "OWN" },
   "Mutation.submitBankMessages(idempotencyKey)": { give: ({ requestKeys }) => requestKeys.messages, answer: "OWN" },

@@ -2,6 +2,7 @@ import type { EventContract } from "./contract";
 import { bankMessageParsedV1 } from "./bank-message-parsed.v1";
 import { bankMessageReceivedV1 } from "./bank-message-received.v1";
 import { categoryChangedV1 } from "./category-changed.v1";
+import { categoryRuleChangedV1 } from "./category-rule-changed.v1";
 import { dataExportedV1 } from "./data-exported.v1";
 import { emailChangedV1 } from "./email-changed.v1";
 import { emailVerificationRequestedV1 } from "./email-verification-requested.v1";
@@ -44,6 +45,7 @@ export const catalogue: readonly EventContract[] = [
   profileUpdatedV1,
   profileSnapshotV1,
   categoryChangedV1,
+  categoryRuleChangedV1,
   expenseRecordedV1,
   expenseUpdatedV1,
   expenseDeletedV1,

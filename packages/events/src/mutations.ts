@@ -1,6 +1,7 @@
 import type { EventContract } from "./contract";
 import { bankMessageReceivedV1 } from "./bank-message-received.v1";
 import { categoryChangedV1 } from "./category-changed.v1";
+import { categoryRuleChangedV1 } from "./category-rule-changed.v1";
 import { dataExportedV1 } from "./data-exported.v1";
 import { emailVerificationRequestedV1 } from "./email-verification-requested.v1";
 import { emailVerifiedV1 } from "./email-verified.v1";
@@ -55,5 +56,8 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   restoreExpense: [expenseRestoredV1],
   createCategory: [categoryChangedV1],
   updateCategory: [categoryChangedV1],
+  setCategoryRule: [categoryRuleChangedV1, expenseUpdatedV1],
+  deleteCategoryRule: [categoryRuleChangedV1],
+  undoRuleRun: [expenseUpdatedV1],
   submitBankMessages: [bankMessageReceivedV1],
 };

@@ -5,17 +5,31 @@ import { CoverReports1795708000000 } from "../migrations/1795708000000-cover-rep
 import { LedgerColumns1795800000000 } from "../migrations/1795800000000-ledger-columns";
 import { NameCategoriesOnce1795803000000 } from "../migrations/1795803000000-name-categories-once";
 import { SpendingRollups1795800100000 } from "../migrations/1795800100000-spending-rollups";
+import { CategoryRules1795805000000 } from "../migrations/1795805000000-category-rules";
 import { BankMessageRow } from "./bank-message/bank-message.row";
 import { CategoryRow } from "./category/category.row";
+import { RuleRunChangeRow, RuleRunRow } from "./category-rule/rule-run.row";
 import { ExpenseRevisionRow } from "./expense/expense-revision.row";
 import { ExpenseTagRow } from "./expense/expense-tag.row";
 import { ExpenseRow } from "./expense/expense.row";
 import { IdempotencyRow } from "./idempotency/idempotency.row";
 import { OwnerRow } from "./owner/owner.row";
+import { CategoryRuleRow } from "./rule-matching/category-rule.row";
 
 /** The tables of this subgraph and its migrations, for `openDatabase` and `migrateDatabase`. */
 export const schemaOfDatabase = {
-  entities: [OwnerRow, CategoryRow, ExpenseRow, ExpenseTagRow, ExpenseRevisionRow, BankMessageRow, IdempotencyRow],
+  entities: [
+    OwnerRow,
+    CategoryRow,
+    ExpenseRow,
+    ExpenseTagRow,
+    ExpenseRevisionRow,
+    BankMessageRow,
+    IdempotencyRow,
+    CategoryRuleRow,
+    RuleRunRow,
+    RuleRunChangeRow,
+  ],
   migrations: [
     CreateExpenses1795430000000,
     IndexIdempotencyAge1795443360000,
@@ -24,6 +38,7 @@ export const schemaOfDatabase = {
     LedgerColumns1795800000000,
     NameCategoriesOnce1795803000000,
     SpendingRollups1795800100000,
+    CategoryRules1795805000000,
   ],
 };
 
@@ -36,6 +51,9 @@ export const ownerTables = [
   "expense_tag",
   "spending_rollup",
   "expense",
+  "rule_run_change",
+  "rule_run",
+  "category_rule",
   "category",
   "owner",
 ] as const;

@@ -1,6 +1,7 @@
 import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { startSubgraph } from "@expense-tracker/kit/subgraph/start-subgraph";
+import { forgottenRuns } from "./category-rule/forgotten-runs";
 import { readExpensesConfig } from "./config";
 import { schemaOfDatabase } from "./database";
 import { expiredKeys } from "./idempotency/expired-keys";
@@ -13,5 +14,5 @@ startSubgraph({
   schema: schemaOfDatabase,
   createServer,
   prepare,
-  purges: [expiredKeys],
+  purges: [expiredKeys, ...forgottenRuns],
 });

@@ -1,9 +1,14 @@
 import type { Frame, Surroundings } from "@expense-tracker/kit/subgraph/start-subgraph";
 import { trustOf } from "@expense-tracker/kit/subgraph/subgraph-settings";
+import { ruleRunRound } from "./category-rule/run-rule";
 import type { Config } from "./config";
 import type { Dependencies } from "./schema";
 
+/** A run that is too long for its request goes on within this time. */
+const runPauseMs = 1_000;
+
 /** Makes what expenses adds to the dependencies of every subgraph. Background work starts here, by `repeat`. */
 export function prepare({ config, ...frame }: Surroundings<Config>): Omit<Dependencies, keyof Frame> {
+  frame.repeat({ name: "the runs of rules", rounds: [ruleRunRound(frame.db)], idlePauseMs: runPauseMs });
   return { ...trustOf(config, frame), cursorKey: config.cursorKey, quotas: config.quotas };
 }

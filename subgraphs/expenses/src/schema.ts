@@ -1,5 +1,6 @@
 import { defineSubgraph, type SubgraphDependencies } from "@expense-tracker/kit/subgraph/create-subgraph";
 import { bankMessageResolvers } from "./bank-message/bank-message.resolver";
+import { categoryRuleResolvers } from "./category-rule/rule.resolver";
 import { categoryResolvers } from "./category/category.resolver";
 import { exportedTables } from "./data-export/exported-tables";
 import { ownerTables } from "./database";
@@ -20,13 +21,20 @@ export interface Dependencies extends SubgraphDependencies {
 /** The parts of this subgraph, with a line for each folder that has resolvers. Its SDL is committed as `schema.graphql`. */
 export const subgraph = defineSubgraph<Dependencies>({
   name: "expenses",
-  resolvers: [CurrencyResolver, expenseResolvers, categoryResolvers, SpendingOfUserResolver, bankMessageResolvers],
+  resolvers: [
+    CurrencyResolver,
+    expenseResolvers,
+    categoryResolvers,
+    categoryRuleResolvers,
+    SpendingOfUserResolver,
+    bankMessageResolvers,
+  ],
   dataExport: {
     field: "expenses",
     tables: exportedTables,
     cost: 500_000,
     description:
-      "Your settings, categories, expenses with the findings of the data-science worker, bank messages, and every change of an expense. If this is too much for one answer, `complete` is false and `cutOff` names the lists that lack rows.",
+      "Your settings, categories, rules, expenses with the findings of the data-science worker, bank messages, and every change of an expense. If this is too much for one answer, `complete` is false and `cutOff` names the lists that lack rows.",
   },
   delivery: { createApply: ({ metrics }) => createApplyEvent(countOutcomesIn(metrics)), ownerTables },
 });

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { exportedTables, leftOutTables } from "../src/data-export/exported-tables";
 import { ownerTables } from "../src/database";
 import { categoriesOf } from "./expense-operations";
+import { setRuleOf } from "./rule-operations";
 import { refusal, startExpenses, type Expenses, type Person } from "./start-expenses";
 
 let expenses: Expenses;
@@ -60,6 +61,11 @@ async function settle() {
   await expenses.deliverNext(person.id, bankMessageParsedV1, parsed(messageId));
   const [categoryId = ""] = Object.values(await categoriesOf(person));
   await expenses.deliverNext(person.id, expenseCategorisedV1, categorised(recordExpense.id, categoryId));
+  await setRuleOf(person, {
+    when: { text: `${marker} shop` },
+    then: { addTags: [`${marker} rule`] },
+    applyToExisting: true,
+  });
   return { ...person, expenseId: recordExpense.id as string, messageId, categoryId };
 }
 
@@ -165,7 +171,7 @@ test("an export holds the user's own expenses with their history and the worker'
     }),
     expect.objectContaining({ source: "BANK_MESSAGE", bankMessageId: asha.messageId }),
   ]);
-  expect(part.revisions.map(({ author }: { author: string }) => author)).toEqual(["USER", "DS", "DS"]);
+  expect(part.revisions.map(({ author }: { author: string }) => author)).toEqual(["USER", "DS", "DS", "RULE"]);
   expect(JSON.stringify(part)).not.toContain(bo.expenseId);
 });
 

@@ -22,7 +22,6 @@ function checkSchema(check: EntityCheck, fields: Record<string, FieldFacts>): Js
   return [
     {
       if: at(if_field, condition, fits(condition, defaultAt(fields, if_field))),
-      // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
       then: at(then_field, consequence, fits(consequence, defaultAt(fields, then_field))),
       $comment: `${then_field} must be ${JSON.stringify(then_match)} where ${if_field} is ${JSON.stringify(if_match)}`,
     },

@@ -9,7 +9,9 @@ import type { Outcome } from "../delivery-outcome";
 import { accountRules, merchantRules } from "../expense/expense-texts";
 import { amountColumns, emptyExpense, type ExpenseRow } from "../expense/expense.row";
 import { storeNewExpense } from "../expense/store-expense";
+import { ensureOwner } from "../owner/ensure-owner";
 import { countUse } from "../quota/quotas";
+import { withRules } from "../rule-matching/rules-of-owner";
 import { BankMessageRow, type Extracted } from "./bank-message.row";
 
 type Parsed = PayloadOf<typeof bankMessageParsedV1>;
@@ -37,7 +39,9 @@ export async function takeParsedMessage(tx: Tx, stream: OwnerStream, parsed: Par
   if (outcome === "PARSED") {
     if (!extracted) throw badInput("events.payload", "a parsed message must say what was read");
     await countUse(tx, ownerId, { expenses: 1 });
-    await storeNewExpense(tx, stream, expenseOf(message, extracted), "DS");
+    const read = expenseOf(message, extracted);
+    const [ruled = read] = await withRules(tx, await ensureOwner(tx, stream), [read]);
+    await storeNewExpense(tx, stream, ruled, "DS");
   }
   return "APPLIED";
 }

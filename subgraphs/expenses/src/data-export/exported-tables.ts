@@ -17,7 +17,11 @@ export const exportedTables: readonly ExportedTable[] = [
       created_at: "plain",
       updated_at: "plain",
     },
-    leftOut: { ...ownerLeftOut, change_seq: "counts changes, for the feed of changes" },
+    leftOut: {
+      ...ownerLeftOut,
+      change_seq: "counts changes, for the feed of changes",
+      rules_version: "counts changes of the rules, for our own use",
+    },
   },
   {
     table: "category",
@@ -36,6 +40,26 @@ export const exportedTables: readonly ExportedTable[] = [
       updated_at: "plain",
     },
     leftOut: { ...ownerLeftOut, sibling_key: "the name and the parent, for an index" },
+  },
+  {
+    table: "category_rule",
+    as: "categoryRules",
+    ...owned,
+    columns: {
+      id: "plain",
+      position: "plain",
+      when_merchant: "plain",
+      when_text: "plain",
+      min_amount: "plain",
+      max_amount: "plain",
+      when_account: "plain",
+      category_id: "plain",
+      add_tags: "json",
+      set_merchant: "plain",
+      created_at: "plain",
+      updated_at: "plain",
+    },
+    leftOut: ownerLeftOut,
   },
   {
     table: "expense",
@@ -113,5 +137,7 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   expense_tag: "expenses.tags, for searching",
   spending_rollup: "sums of the exported expenses, for reports",
   idempotency: "clients' names for requests, and hashes of these: answers repeated requests",
+  rule_run: "progress of a rule's run over expenses; what it changed is in revisions",
+  rule_run_change: "revisions, for undoing a rule's run",
   quota_use: "the numbers of exported rows, counted for the quotas",
 };

@@ -9,6 +9,7 @@ import { readAmount } from "../money/read-amount";
 import { ensureOwner } from "../owner/ensure-owner";
 import { settingsOf, type OwnerSettings } from "../owner/owner-settings";
 import { type Quotas, useQuota } from "../quota/quotas";
+import { withRules } from "../rule-matching/rules-of-owner";
 import { chosenByUser } from "./category-choice";
 import { expenseFields } from "./expense-fields";
 import type { RecordExpenseInput } from "./expense.inputs";
@@ -39,7 +40,8 @@ export async function recordExpense(
   await useQuota(tx, quotas, ownerId, { changesADay: 1, expenses: 1 });
   const owner = await ensureOwner(tx, stream);
   const given = await newExpense(tx, ownerId, input, settingsOf(owner, user.signUp));
-  const row = await storeNewExpense(tx, stream, given, "USER");
+  const [ruled = given] = await withRules(tx, owner, [given]);
+  const row = await storeNewExpense(tx, stream, ruled, "USER");
   await rememberResult(tx, request, [row.id]);
   return row;
 }

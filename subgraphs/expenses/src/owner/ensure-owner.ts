@@ -17,6 +17,7 @@ export async function ensureOwner(tx: Tx, stream: OwnerStream): Promise<OwnerRow
     baseCurrency: null,
     timeZone: null,
     monthStartDay: 1,
+    rulesVersion: 0,
     createdAt: now,
     updatedAt: now,
   };

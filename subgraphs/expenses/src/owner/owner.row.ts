@@ -11,6 +11,9 @@ export class OwnerRow {
   timeZone: string | null;
   @Column({ name: "month_start_day", type: "tinyint" })
   monthStartDay: number;
+  /** Raised with each change of the owner's rules; 0: there have never been any. */
+  @Column({ name: "rules_version", type: "int", unsigned: true, default: 0 })
+  rulesVersion: number;
   @Column({ name: "created_at", type: "datetime", precision: 3 })
   createdAt: Date;
   @Column({ name: "updated_at", type: "datetime", precision: 3 })

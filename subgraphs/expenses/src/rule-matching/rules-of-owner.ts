@@ -1,0 +1,62 @@
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { In, type EntityManager } from "typeorm";
+import { CategoryRow } from "../category/category.row";
+import type { OwnerRow } from "../owner/owner.row";
+import { applyRules, compileRule, type CompiledRule, type RuleTarget } from "./apply-rules";
+import { CategoryRuleRow } from "./category-rule.row";
+
+/** Compiled rules of so many owners are kept in memory. */
+const keptOwners = 500;
+const kept = new Map<string, { version: number; rules: CompiledRule[] }>();
+
+/** Reads an owner's rules in the order in which they are tried. */
+export function rulesInOrder(manager: EntityManager, ownerId: string): Promise<CategoryRuleRow[]> {
+  return manager.find(CategoryRuleRow, { where: { ownerId }, order: { position: "ASC" } });
+}
+
+/**
+ * Applies the owner's rules to expenses that are about to be recorded. Without rules it reads nothing.
+ *
+ * @param owner the owner's row, read after the stream was locked: `rulesVersion` says which rules hold.
+ */
+export async function withRules<Row extends RuleTarget>(
+  tx: Tx,
+  owner: Pick<OwnerRow, "ownerId" | "rulesVersion">,
+  rows: readonly Row[],
+): Promise<Row[]> {
+  if (owner.rulesVersion === 0) return [...rows];
+  const rules = await compiledRules(tx, owner);
+  const usable = await withUsableCategories(tx, owner.ownerId, rules);
+  return rows.map((row) => ({ ...row, ...applyRules(usable, row) }));
+}
+
+async function compiledRules(
+  tx: Tx,
+  { ownerId, rulesVersion: version }: Pick<OwnerRow, "ownerId" | "rulesVersion">,
+): Promise<CompiledRule[]> {
+  const known = kept.get(ownerId);
+  if (known?.version === version) return known.rules;
+  const rules = (await rulesInOrder(tx, ownerId)).map(compileRule);
+  kept.delete(ownerId);
+  kept.set(ownerId, { version, rules });
+  const [oldest] = kept.keys();
+  if (kept.size > keptOwners && oldest !== undefined) kept.delete(oldest);
+  return rules;
+}
+
+/** A rule whose category was archived since gives no category; what else it gives, it still gives. */
+export async function withUsableCategories(
+  tx: Tx,
+  ownerId: string,
+  rules: readonly CompiledRule[],
+): Promise<CompiledRule[]> {
+  const ids = rules.flatMap(({ row: { categoryId } }) => (categoryId === null ? [] : [categoryId]));
+  if (ids.length === 0) return [...rules];
+  const found = await tx.find(CategoryRow, { select: { id: true }, where: { ownerId, id: In(ids), archived: false } });
+  const usable = new Set(found.map(({ id }) => id));
+  return rules.map((rule) =>
+    rule.row.categoryId === null || usable.has(rule.row.categoryId)
+      ? rule
+      : { ...rule, row: { ...rule.row, categoryId: null } },
+  );
+}
