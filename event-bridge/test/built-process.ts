@@ -9,12 +9,21 @@ export type BuiltProcess = Awaited<ReturnType<typeof startBuiltProcess>>;
 
 const children = new Set<ChildProcess>();
 
-/** For `afterEach`: ends every process that the test did not stop, also when the test failed. */
+/** For `afterEach`: kills every process that the test did not stop, also when the test failed. */
 export async function killBuiltProcesses(): Promise<void> {
   await Promise.all(Array.from(children, kill));
 }
 
-/** Starts a process of this workspace from the output of `npm run build`, and waits until it is ready. */
+/** The same, but the processes end in order, so that their leases are free for the next test. */
+export async function stopBuiltProcesses(): Promise<void> {
+  await Promise.all(Array.from(children, stop));
+}
+
+/**
+ * Starts a process of this workspace from the output of `npm run build`, and waits until it is ready.
+ *
+ * @throws Error when it ends before; a process that is not ready in time is killed, because it would work beside those of the next test.
+ */
 export async function startBuiltProcess(room: "delivery" | "ds" | "relay", environment: Record<string, string>) {
   const entry = join(__dirname, `../dist/src/${room}/main.js`);
   if (!existsSync(entry)) throw new Error(`${entry} is missing: npm run build`);
@@ -28,7 +37,12 @@ export async function startBuiltProcess(room: "delivery" | "ds" | "relay", envir
   });
   children.add(child);
   const get = (path: string) => fetch(`${base}${path}`, { signal: AbortSignal.timeout(5_000) });
-  await eventually(`${room} is ready`, async () => (await get("/readyz")).ok);
+  const look = async () => hasEnded(child) || (await get("/readyz")).ok;
+  await eventually(`${room} is ready`, look).catch(async (error: unknown) => {
+    await kill(child);
+    throw error;
+  });
+  if (hasEnded(child)) throw new Error(`${room} ended before it was ready, with ${await endOf(child)}`);
   return {
     get,
     /** Sends SIGKILL: the process finishes nothing and logs nothing. */
@@ -37,12 +51,16 @@ export async function startBuiltProcess(room: "delivery" | "ds" | "relay", envir
     freeze: () => child.kill("SIGSTOP"),
     thaw: () => child.kill("SIGCONT"),
     /** @returns the exit code. */
-    async stop() {
-      const ended = endOf(child);
-      child.kill("SIGTERM");
-      return ended;
-    },
+    stop: () => stop(child),
   };
+}
+
+async function stop(child: ChildProcess): Promise<number | null> {
+  const ended = endOf(child);
+  child.kill("SIGTERM");
+  // A frozen process gets the signal only when it goes on.
+  child.kill("SIGCONT");
+  return ended;
 }
 
 async function kill(child: ChildProcess): Promise<void> {
@@ -53,7 +71,11 @@ async function kill(child: ChildProcess): Promise<void> {
 
 /** @returns the exit code; null when a signal ended it. */
 async function endOf(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  if (!hasEnded(child)) await once(child, "exit");
   children.delete(child);
   return child.exitCode;
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }

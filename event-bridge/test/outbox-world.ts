@@ -41,6 +41,26 @@ export async function createOutboxWorld(name = "outbox") {
       );
       return Object.fromEntries(rows.map(({ owner, amount }) => [owner, Number(amount)]));
     },
+    /**
+     * Locks the owner's rows: a mark waits for them, reading and sending do not. The transaction is a plain one, because the deadline
+     * of `inTransaction` is shorter than Kafka may take on a busy machine.
+     */
+    async holdMarks(ownerId: string) {
+      const runner = db.createQueryRunner();
+      await runner.startTransaction();
+      await runner.query("SELECT id FROM outbox WHERE owner_id = ? FOR UPDATE", [ownerId]);
+      return {
+        async release() {
+          await runner.rollbackTransaction();
+          await runner.release();
+        },
+      };
+    },
+    /** Deletes the events, and frees the leases. */
+    async clear() {
+      await db.query("DELETE FROM outbox");
+      await db.query("UPDATE outbox_lease SET owner = NULL, expires_at = UTC_TIMESTAMP(3)");
+    },
     closeRelayConnections: () => relayUser.closeConnections(),
     async drop() {
       await db.destroy();

@@ -32,6 +32,9 @@ async function writeAtOnce(owners: readonly string[], writers: number, eachOwner
   await Promise.all(Array.from({ length: writers }, write));
 }
 
+/** For transactions that wait for the relay: on a busy machine, Kafka may take longer than a mutation may. */
+const longDeadlineMs = 60_000;
+
 test("each owner's events arrive in order and once, while sixteen writers write", async () => {
   const relay = world.startRelay();
   const owners = world.owners(8);
@@ -56,12 +59,16 @@ test("a message is a CloudEvent with exactly the bytes of the outbox", async () 
 test("rows that commit in another order than their ids are not lost", async () => {
   const [late = "", early = ""] = world.owners(2);
   world.startRelay();
-  await inTransaction(world.db, async (tx) => {
-    await world.emitIn(tx, late);
-    // This row has the higher id, and is published before the lower one is visible.
-    await world.emit(early);
-    await eventually("the higher id is published", () => isPublished(early));
-  });
+  await inTransaction(
+    world.db,
+    async (tx) => {
+      await world.emitIn(tx, late);
+      // This row has the higher id, and is published before the lower one is visible.
+      await world.emit(early);
+      await eventually("the higher id is published", () => isPublished(early));
+    },
+    longDeadlineMs,
+  );
   await world.drained();
   await expectStreams([late, early], 1);
   // A cursor would stand at the higher id, and would find nothing more to read.
@@ -79,9 +86,13 @@ async function isPublished(owner: string): Promise<boolean> {
 
 test("a backlog of many sends drains in order, and one owner's backlog does not hold up the others", async () => {
   const [busy = "", ...others] = world.owners(20);
-  await inTransaction(world.db, async (tx) => {
-    for (let time = 0; time < 1_300; time += 1) await world.emitIn(tx, busy);
-  });
+  await inTransaction(
+    world.db,
+    async (tx) => {
+      for (let time = 0; time < 1_300; time += 1) await world.emitIn(tx, busy);
+    },
+    longDeadlineMs,
+  );
   await writeAtOnce(others, 8, 5);
   world.startRelay();
   await eventually("the others are done", async () => (await Promise.all(others.map(isPublished))).every(Boolean));
