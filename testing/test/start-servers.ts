@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { startDatabase, startKafka } from "@expense-tracker/dev/private-servers";
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { stopWithSignal } from "@expense-tracker/dev/stop-with-signal";
-import { givenTestBroker, provideTestBroker } from "../src/broker";
+import { givenTestBroker, provideTestBroker, untilGroupsCanJoin } from "../src/broker";
 import { provideTestServer } from "../src/database";
 import { makeTestFolder } from "../src/folder";
 import { givenTestServer } from "../src/server";
@@ -38,7 +38,9 @@ export default async function startServers(): Promise<void> {
   stopWithSignal(stop);
   try {
     provideTestServer((await database).adminUrl);
-    provideTestBroker(await kafka);
+    const broker = await kafka;
+    await untilGroupsCanJoin(broker);
+    provideTestBroker(broker);
   } catch (error) {
     await stop();
     throw error;
