@@ -6,6 +6,8 @@ import { LedgerColumns1795800000000 } from "../migrations/1795800000000-ledger-c
 import { NameCategoriesOnce1795803000000 } from "../migrations/1795803000000-name-categories-once";
 import { SpendingRollups1795800100000 } from "../migrations/1795800100000-spending-rollups";
 import { CategoryRules1795805000000 } from "../migrations/1795805000000-category-rules";
+import { SearchTexts1795803100000 } from "../migrations/1795803100000-search-texts";
+import { FillSearchTexts1795803200000 } from "../migrations/1795803200000-fill-search-texts";
 import { BankMessageRow } from "./bank-message/bank-message.row";
 import { CategoryRow } from "./category/category.row";
 import { RuleRunChangeRow, RuleRunRow } from "./category-rule/rule-run.row";
@@ -13,6 +15,7 @@ import { ExpenseRevisionRow } from "./expense/expense-revision.row";
 import { ExpenseTagRow } from "./expense/expense-tag.row";
 import { ExpenseRow } from "./expense/expense.row";
 import { IdempotencyRow } from "./idempotency/idempotency.row";
+import { ExpenseLongTextRow, ExpenseWordRow } from "./search/expense-word.row";
 import { OwnerRow } from "./owner/owner.row";
 import { CategoryRuleRow } from "./rule-matching/category-rule.row";
 
@@ -30,6 +33,7 @@ export const schemaOfDatabase = {
     RuleRunRow,
     RuleRunChangeRow,
   ],
+  entities: [OwnerRow, CategoryRow, ExpenseRow, ExpenseTagRow, ExpenseWordRow, ExpenseLongTextRow, ExpenseRevisionRow, BankMessageRow, IdempotencyRow],
   migrations: [
     CreateExpenses1795430000000,
     IndexIdempotencyAge1795443360000,
@@ -39,6 +43,8 @@ export const schemaOfDatabase = {
     NameCategoriesOnce1795803000000,
     SpendingRollups1795800100000,
     CategoryRules1795805000000,
+    SearchTexts1795803100000,
+    FillSearchTexts1795803200000,
   ],
 };
 
@@ -50,6 +56,8 @@ export const ownerTables = [
   "expense_revision",
   "expense_tag",
   "spending_rollup",
+  "expense_word",
+  "expense_long_text",
   "expense",
   "rule_run_change",
   "rule_run",

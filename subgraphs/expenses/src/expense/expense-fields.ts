@@ -148,6 +148,7 @@ const columns = {
   rate: { partOf: "baseMinor" },
   rateOn: { partOf: "baseMinor" },
   rateSource: { partOf: "baseMinor" },
+  searchText: { shownAs: null, changes: "not noted", input: null, event: null },
   changedSeq: { shownAs: null, changes: "not noted", input: null, event: null },
   createdAt: { shownAs: "createdAt", changes: "never", input: null, event: null },
   updatedAt: { shownAs: "updatedAt", changes: "not noted", input: null, event: null },

@@ -28,6 +28,9 @@ export class ExpenseRow {
   /** What makes two merchants the same: `merchantKeyOf` the merchant. Storing sets it. */
   @Column({ name: "merchant_key", type: "varchar", nullable: true })
   merchantKey: string | null;
+  /** What filters look into: `searchTextOf` the row. Storing sets it; null until the migration reached the row. */
+  @Column({ name: "search_text", type: "varchar", nullable: true })
+  searchText: string | null;
   @Column({ name: "category_id", type: "char", length: 36, nullable: true })
   categoryId: string | null;
   @Column({ name: "category_source", type: "varchar" })
@@ -128,6 +131,7 @@ export function emptyExpense(
     direction: "DEBIT",
     merchant: null,
     merchantKey: null,
+    searchText: null,
     ...noCategory,
     note: null,
     tags: [],

@@ -8,6 +8,8 @@ import { ExpenseTagRow } from "../expense/expense-tag.row";
 import { ExpenseRow } from "../expense/expense.row";
 import type { Expense } from "../expense/expense.type";
 import { merchantKeyOf } from "../merchant/merchant-key";
+import { searchTextOf } from "../search/search-text";
+import { storeWords } from "../search/store-words";
 import { nextChangeNumber } from "./change-number";
 import { storeRollups } from "./store-rollups";
 import { insertRows, updateRows } from "./write-rows";
@@ -40,8 +42,8 @@ export interface StoredChange extends ExpenseChange {
 }
 
 /**
- * Stores new and changed expenses of one owner, each at most once in `changes`, with all that follows from them: tags, revisions,
- * rollups and the change number. All writes of expenses go through this function. Each kind of row is written by one statement for hundreds of
+ * Stores new and changed expenses of one owner, each at most once in `changes`, with all that follows from them: tags, words,
+ * revisions, rollups and the change number. All writes of expenses go through this function. Each kind of row is written by one statement for hundreds of
  * expenses. A change that changes nothing writes nothing. The caller emits the events.
  *
  * The owner's stream must be locked, and the owner's row exist.
@@ -66,6 +68,7 @@ export async function storeExpenses(
   await updateRows(tx, ExpenseRow, rowsOf(written.filter((change) => !isNew(change))));
   await storeTags(tx, ownerId, written);
   await storeRollups(tx, ownerId, written);
+  await storeWords(tx, ownerId, written);
   await addRevisions(
     tx,
     written.map(({ before, row }) => ({ row, author, changes: expenseFields.history(before, row) })),
@@ -80,7 +83,7 @@ const categorising: ReadonlySet<keyof Expense> = new Set(categorisingFields);
 const followingColumns: ReadonlySet<string> = new Set(["version", "inputsVersion", "updatedAt", "changedSeq"]);
 
 function nextState({ before, after: given }: ExpenseChange, raisesVersion: boolean, now: Date): StoredChange {
-  const after = { ...given, merchantKey: merchantKeyOf(given.merchant) };
+  const after = { ...given, merchantKey: merchantKeyOf(given.merchant), searchText: searchTextOf(given) };
   if (!before) {
     const changed = expenseFields.history(null, after).map(({ field }) => field as keyof Expense);
     return { before, after, row: after, isWritten: true, changed };

@@ -1,12 +1,11 @@
-import type { Tx } from "@expense-tracker/kit/database/transaction";
-import type { EntityTarget, ObjectLiteral } from "typeorm";
+import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
 
 /** Rows of one statement: far below the server's `max_allowed_packet`, also when every text is as long as it may be. */
 const rowsAtOnce = 250;
 
 /** Inserts rows with all their columns: hundreds in one statement, for which TypeORM's own insert takes several times as long. */
 export async function insertRows<Row extends ObjectLiteral>(
-  tx: Tx,
+  tx: EntityManager,
   entity: EntityTarget<Row>,
   rows: readonly Row[],
 ): Promise<void> {
@@ -15,7 +14,7 @@ export async function insertRows<Row extends ObjectLiteral>(
 
 /** Writes rows that exist, found by their key, with all their columns. */
 export async function updateRows<Row extends ObjectLiteral>(
-  tx: Tx,
+  tx: EntityManager,
   entity: EntityTarget<Row>,
   rows: readonly Row[],
 ): Promise<void> {
@@ -28,7 +27,7 @@ export async function updateRows<Row extends ObjectLiteral>(
 }
 
 async function writeRows<Row extends ObjectLiteral>(
-  tx: Tx,
+  tx: EntityManager,
   entity: EntityTarget<Row>,
   rows: readonly Row[],
   ending: (columns: string[]) => string,

@@ -1,0 +1,67 @@
+import type { EntityManager } from "typeorm";
+import { updateRows } from "../ledger/write-rows";
+import type { ExpenseRow } from "../expense/expense.row";
+import { ExpenseLongTextRow, ExpenseWordRow } from "./expense-word.row";
+import { cutMark, fullSearchText, indexedWords, type SearchedTexts } from "./search-text";
+
+type TextRow = SearchedTexts & Pick<ExpenseRow, "id" | "searchText">;
+
+export interface TextChange {
+  /** Null for a row that has no words yet. */
+  before: TextRow | null;
+  row: TextRow;
+}
+
+/** Writes the words of expenses of one owner whose search texts changed. */
+export async function storeWords(
+  manager: EntityManager,
+  ownerId: string,
+  changes: readonly TextChange[],
+): Promise<void> {
+  const others = changes.filter(({ before, row }) => before?.searchText !== row.searchText || isCut(row));
+  if (others.length === 0) return;
+  const differences = others.map(({ before, row }) => {
+    const [was, is] = [before ? indexedWords(before) : new Set<string>(), indexedWords(row)];
+    const gone = [...was].filter((word) => !is.has(word));
+    return { expenseId: row.id, gone, added: [...is].filter((word) => !was.has(word)) };
+  });
+  await deleteWords(manager, ownerId, differences);
+  const added = differences.flatMap(({ expenseId, added: words }) =>
+    words.map((word): ExpenseWordRow => ({ ownerId, word, expenseId })),
+  );
+  // In the order of the table, so that neighbours share a page.
+  await updateRows(manager, ExpenseWordRow, added.sort((a, b) => (a.word < b.word ? -1 : 1)));
+  await storeLongTexts(manager, ownerId, others);
+}
+
+const isCut = ({ searchText }: TextRow) => searchText?.endsWith(cutMark) ?? false;
+
+/** One statement for all expenses that lose the same words, as when a merchant or a tag is renamed. */
+async function deleteWords(
+  manager: EntityManager,
+  ownerId: string,
+  differences: { expenseId: string; gone: string[] }[],
+): Promise<void> {
+  const losing = differences.filter(({ gone }) => gone.length > 0);
+  for (const same of Map.groupBy(losing, ({ gone }) => gone.toSorted().join(" ")).values()) {
+    const ids = same.map(({ expenseId }) => expenseId);
+    await manager.query("DELETE FROM expense_word WHERE owner_id = ? AND word IN (?) AND expense_id IN (?)", [
+      ownerId,
+      same[0]?.gone,
+      ids,
+    ]);
+  }
+}
+
+async function storeLongTexts(manager: EntityManager, ownerId: string, changes: readonly TextChange[]): Promise<void> {
+  const noLonger = changes.filter(({ before, row }) => before && isCut(before) && !isCut(row)).map(({ row }) => row.id);
+  if (noLonger.length > 0) {
+    await manager.query("DELETE FROM expense_long_text WHERE owner_id = ? AND expense_id IN (?)", [ownerId, noLonger]);
+  }
+  const long = changes.filter(({ row }) => isCut(row));
+  await updateRows(
+    manager,
+    ExpenseLongTextRow,
+    long.map(({ row }) => ({ expenseId: row.id, ownerId, searchText: fullSearchText(row) })),
+  );
+}
