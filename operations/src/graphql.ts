@@ -77,6 +77,17 @@ export type Direction =
   /** Money spent: it left your account or purse. */
   | 'DEBIT';
 
+/** What an expense may lack. */
+export type ExpenseFacet =
+  /** A category. */
+  | 'CATEGORY'
+  /** A merchant. */
+  | 'MERCHANT'
+  /** A means of payment. */
+  | 'PAYMENT_METHOD'
+  /** A tag. */
+  | 'TAG';
+
 /** Selects expenses. An expense must meet every condition that you give. */
 export type ExpenseFilter = {
   /** Only expenses booked on this day or later. */
@@ -93,13 +104,15 @@ export type ExpenseFilter = {
   direction?: Direction | null | undefined;
   /** Only expenses with at most this amount. Only the numbers are compared: currencies are not converted. */
   maxAmount?: string | null | undefined;
-  /** Only expenses with this text in the merchant's name. Upper and lower case are the same. */
+  /** Only expenses with this text in the merchant's name. Upper and lower case are the same, and letters with and without accents. */
   merchant?: string | null | undefined;
+  /** Only expenses of exactly this merchant, as the group of a spending report has it. Upper and lower case are the same. For expenses without a merchant use `without`. */
+  merchantIs?: string | null | undefined;
   /** Only expenses with at least this amount. Only the numbers are compared: currencies are not converted. */
   minAmount?: string | null | undefined;
   /** Only expenses with this means of payment. */
   paymentMethod?: PaymentMethod | null | undefined;
-  /** Only expenses with this text in the merchant's name or in the note. Upper and lower case are the same. */
+  /** Only expenses with words in the merchant's name, the note or the tags that begin with each of these words: at most 20. Upper and lower case are the same, and letters with and without accents. In scripts without blanks between words, such as Chinese, Japanese and Thai, any part is found. Symbols count, punctuation does not. */
   search?: string | null | undefined;
   /** Only expenses from this source. */
   source?: ExpenseSource | null | undefined;
@@ -107,6 +120,8 @@ export type ExpenseFilter = {
   tags?: Array<string> | null | undefined;
   /** Only expenses without a category. */
   uncategorisedOnly?: boolean | null | undefined;
+  /** Only expenses that lack all of these, such as a merchant or a tag. */
+  without?: Array<ExpenseFacet> | null | undefined;
 };
 
 /** Where an expense comes from. */

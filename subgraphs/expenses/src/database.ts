@@ -26,6 +26,8 @@ export const schemaOfDatabase = {
     CategoryRow,
     ExpenseRow,
     ExpenseTagRow,
+    ExpenseWordRow,
+    ExpenseLongTextRow,
     ExpenseRevisionRow,
     BankMessageRow,
     IdempotencyRow,
@@ -33,7 +35,6 @@ export const schemaOfDatabase = {
     RuleRunRow,
     RuleRunChangeRow,
   ],
-  entities: [OwnerRow, CategoryRow, ExpenseRow, ExpenseTagRow, ExpenseWordRow, ExpenseLongTextRow, ExpenseRevisionRow, BankMessageRow, IdempotencyRow],
   migrations: [
     CreateExpenses1795430000000,
     IndexIdempotencyAge1795443360000,

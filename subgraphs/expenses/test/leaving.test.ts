@@ -28,7 +28,8 @@ const submit = `mutation { submitBankMessages(messages: [{ text: "${marker} text
 const fullInput = {
   amount: { amount: "12.34" },
   merchant: `${marker} merchant`,
-  note: `${marker} note`,
+  // Long, so that its search text has no room in the index.
+  note: `${marker} note ${Array.from({ length: 150 }, (_, n) => `word${n}`).join(" ")}`,
   tags: [`${marker} tag`],
   account: `${marker} account`,
   externalId: `${marker} id`,

@@ -56,7 +56,10 @@ test("each filter finds the expenses that meet it, and all together those that m
   expect(await found(asha, { tags: ["Work"] })).toEqual(["Refund"]);
   expect(await found(asha, { merchant: "mar" })).toEqual(["DMart"]);
   expect(await found(asha, { search: "SALE" })).toEqual(["DMart"]);
-  expect(await found(asha, { search: "e" })).toEqual(["Coffee", "Refund", "DMart", "Shell", "Rent"]);
+  expect(await found(asha, { search: "ale" })).toEqual([]);
+  expect(await found(asha, { search: "re" })).toEqual(["Refund", "Rent"]);
+  expect(await found(asha, { search: "sale dm" })).toEqual(["DMart"]);
+  expect(await found(asha, { search: "tri" })).toEqual(["Shell"]);
   expect(await found(asha, { minAmount: "50", maxAmount: "1500.00" })).toEqual(["Refund", "DMart", "Shell"]);
   expect(await found(asha, { maxAmount: "99.989" })).toEqual(["Coffee", "Refund"]);
   expect(await found(asha, { currency: "USD" })).toEqual(["Coffee"]);
@@ -64,7 +67,7 @@ test("each filter finds the expenses that meet it, and all together those that m
   expect(await found(asha, { source: "MANUAL" })).toEqual(everything);
   expect(await found(asha, { source: "IMPORT" })).toEqual([]);
   expect(await found(asha, { paymentMethod: "CARD" })).toEqual(["Shell"]);
-  expect(await found(asha, { direction: "DEBIT", bookedFrom: "2026-11-01", search: "mart" })).toEqual(["DMart"]);
+  expect(await found(asha, { direction: "DEBIT", bookedFrom: "2026-11-01", search: "dmart" })).toEqual(["DMart"]);
   expect(await found(asha, { categoryIds: [], tags: [], search: " ", merchant: null })).toEqual(everything);
 });
 

@@ -32,6 +32,8 @@ const everything: ExpenseCriteria = {
   categoryIds: null,
   tags: null,
   merchant: null,
+  merchantIs: null,
+  without: null,
   search: null,
   minAmount: null,
   maxAmount: null,

@@ -100,6 +100,7 @@ export const exportedTables: readonly ExportedTable[] = [
     leftOut: {
       ...ownerLeftOut,
       inputs_version: "counts changes, for our own use",
+      search_text: "merchant, note and tags, for searching",
       changed_seq: "counts changes, for the feed of changes",
       merchant_key: "merchant, to find the same merchant",
       deleted: "deletedAt, for an index",
@@ -136,6 +137,8 @@ export const exportedTables: readonly ExportedTable[] = [
 export const leftOutTables: Readonly<Record<string, string>> = {
   expense_tag: "expenses.tags, for searching",
   spending_rollup: "sums of the exported expenses, for reports",
+  expense_word: "the words of expenses, for searching",
+  expense_long_text: "the texts of expenses, for searching",
   idempotency: "clients' names for requests, and hashes of these: answers repeated requests",
   rule_run: "progress of a rule's run over expenses; what it changed is in revisions",
   rule_run_change: "revisions, for undoing a rule's run",

@@ -1,7 +1,7 @@
 import { Cost } from "@expense-tracker/kit/subgraph/price";
 import { CurrencyCodeScalar, DateScalar, DecimalScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, ID, InputType, registerEnumType } from "type-graphql";
-import { Direction, ExpenseSource, PaymentMethod } from "./expense.enums";
+import { Direction, ExpenseFacet, ExpenseSource, PaymentMethod } from "./expense.enums";
 
 @InputType({ description: "Selects expenses. An expense must meet every condition that you give." })
 export class ExpenseFilter {
@@ -20,16 +20,28 @@ export class ExpenseFilter {
   @Cost(6_000)
   @Field(() => String, {
     nullable: true,
-    description: "Only expenses with this text in the merchant's name. Upper and lower case are the same.",
+    description:
+      "Only expenses with this text in the merchant's name. Upper and lower case are the same, and letters with and without accents.",
   })
   merchant?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Only expenses of exactly this merchant, as the group of a spending report has it. Upper and lower case are the same. For expenses without a merchant use `without`.",
+  })
+  merchantIs?: string | null;
   @Cost(8_000)
   @Field(() => String, {
     nullable: true,
     description:
-      "Only expenses with this text in the merchant's name or in the note. Upper and lower case are the same.",
+      "Only expenses with words in the merchant's name, the note or the tags that begin with each of these words: at most 20. Upper and lower case are the same, and letters with and without accents. In scripts without blanks between words, such as Chinese, Japanese and Thai, any part is found. Symbols count, punctuation does not.",
   })
   search?: string | null;
+  @Field(() => [ExpenseFacet], {
+    nullable: true,
+    description: "Only expenses that lack all of these, such as a merchant or a tag.",
+  })
+  without?: ExpenseFacet[] | null;
   @Field(() => DecimalScalar, {
     nullable: true,
     description:

@@ -89,3 +89,21 @@ registerEnumType(RevisionAuthor, {
     IMPORT: { description: "A file that you imported." },
   },
 });
+
+export const ExpenseFacet = {
+  MERCHANT: "MERCHANT",
+  TAG: "TAG",
+  PAYMENT_METHOD: "PAYMENT_METHOD",
+  CATEGORY: "CATEGORY",
+} as const;
+export type ExpenseFacet = keyof typeof ExpenseFacet;
+registerEnumType(ExpenseFacet, {
+  name: "ExpenseFacet",
+  description: "What an expense may lack.",
+  valuesConfig: {
+    MERCHANT: { description: "A merchant." },
+    TAG: { description: "A tag." },
+    PAYMENT_METHOD: { description: "A means of payment." },
+    CATEGORY: { description: "A category." },
+  },
+});

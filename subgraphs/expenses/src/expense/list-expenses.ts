@@ -1,13 +1,14 @@
 import { cursorsFor, type CursorValue } from "@expense-tracker/kit/input/cursor";
 import type { DataSource } from "typeorm";
 import { datetimeCursor, typedDatetime } from "../paging/datetime-cursor";
-import { fetchPage, type SortKey } from "../paging/fetch-page";
+import type { SortKey } from "../paging/fetch-page";
 import { readPage, toEdges, type PageArguments } from "../paging/page";
 import type { ExpenseConnection } from "./expense-connection.type";
 import { ExpenseSortField, type ExpenseSort } from "./expense-filter.input";
 import { toExpense } from "./expense.type";
 import type { ExpenseRow } from "./expense.row";
-import { selectExpenses, type ExpenseCriteria } from "./select-expenses";
+import { fetchExpensePage } from "./fetch-expense-page";
+import type { ExpenseCriteria } from "./select-expenses";
 
 export interface ExpenseList {
   ownerId: string;
@@ -48,7 +49,7 @@ export async function listExpenses(
   const page = readPage(pageArguments, cursors);
   const { column, typed, cursorValue } = sortColumns[sort.by];
   const key: SortKey = { column, id: "expense.id", descending: sort.descending, typed };
-  const found = await fetchPage(selectExpenses(db, ownerId, criteria), key, page);
+  const found = await fetchExpensePage(db, ownerId, criteria, { by: sort.by, key, page });
   const list = toEdges(found, page, (row) => ({
     cursor: cursors.encode([cursorValue(row), row.id]),
     node: toExpense(row),

@@ -7,11 +7,13 @@ import { readDay } from "../calendar/read-day";
 import { categoryById } from "../category/category.loaders";
 import { categoryNotFound } from "../category/find-category";
 import type { ExpenseFilter } from "./expense-filter.input";
-import { readTags } from "./expense-texts";
+import { foldSearched, searchedWords, type Word } from "../search/words";
+import { merchantRules, readTags } from "./expense-texts";
 import type { ExpenseCriteria } from "./select-expenses";
 
 const maxCategories = 100;
 const searchRules = { max: 200 };
+const maxSearchedWords = 20;
 
 /**
  * Reads and checks a filter.
@@ -29,13 +31,15 @@ export async function readExpenseFilter(
     categoryIds: await readCategoryIds(given.categoryIds, loaders),
     tags: ifGiven(given.tags, (tags) => nonEmpty(readTags(tags, "filter.tags"))),
     merchant: ifGiven(given.merchant, (text) => readText(text, "filter.merchant")),
-    search: ifGiven(given.search, (text) => readText(text, "filter.search")),
+    merchantIs: ifGiven(given.merchantIs, (text) => plainText(text, "filter.merchantIs", merchantRules)),
+    search: ifGiven(given.search, readSearch),
     minAmount: ifGiven(given.minAmount, (amount) => readDecimal(amount, "filter.minAmount")),
     maxAmount: ifGiven(given.maxAmount, (amount) => readDecimal(amount, "filter.maxAmount")),
     currency: given.currency ?? null,
     direction: given.direction ?? null,
     source: given.source ?? null,
     paymentMethod: given.paymentMethod ?? null,
+    without: ifGiven(given.without, (facets) => nonEmpty([...new Set(facets)])),
     uncategorisedOnly: given.uncategorisedOnly ?? false,
     deleted: given.deleted ?? false,
   };
@@ -52,7 +56,15 @@ function nonEmpty<Item>(items: Item[]): Item[] | null {
 
 /** A blank text, as of an empty search box, adds no condition. */
 function readText(text: string, field: string): string | null {
-  return text.trim() === "" ? null : plainText(text, field, searchRules);
+  const plain = text.trim() === "" ? "" : plainText(text, field, searchRules);
+  return foldSearched(plain) === "" ? null : plain;
+}
+
+/** A search without words, of blanks and punctuation, adds no condition. */
+function readSearch(text: string): Word[] | null {
+  const words = searchedWords(readText(text, "filter.search") ?? "");
+  if (words.length > maxSearchedWords) throw badInput("filter.search", `must be at most ${maxSearchedWords} words`);
+  return nonEmpty(words);
 }
 
 function readDecimal(amount: string, field: string): string {

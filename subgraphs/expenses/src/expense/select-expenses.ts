@@ -1,7 +1,10 @@
-import type { DataSource, SelectQueryBuilder } from "typeorm";
-import type { Direction, ExpenseSource, PaymentMethod } from "./expense.enums";
+import { Brackets, type DataSource, type SelectQueryBuilder } from "typeorm";
+import { merchantKeyOf } from "../merchant/merchant-key";
+import { cutMark } from "../search/search-text";
+import { foldSearched, type Word } from "../search/words";
+import { ExpenseLongTextRow } from "../search/expense-word.row";
+import type { Direction, ExpenseFacet, ExpenseSource, PaymentMethod } from "./expense.enums";
 import type { ExpenseFilter } from "./expense-filter.input";
-import { ExpenseTagRow } from "./expense-tag.row";
 import { ExpenseRow } from "./expense.row";
 
 /** A filter that was checked, with a criterion for each field of the input; null where the filter asks for nothing. */
@@ -11,13 +14,15 @@ export interface ExpenseCriteria extends Record<keyof ExpenseFilter, unknown> {
   categoryIds: string[] | null;
   tags: string[] | null;
   merchant: string | null;
-  search: string | null;
+  merchantIs: string | null;
+  search: Word[] | null;
   minAmount: string | null;
   maxAmount: string | null;
   currency: string | null;
   direction: Direction | null;
   source: ExpenseSource | null;
   paymentMethod: PaymentMethod | null;
+  without: ExpenseFacet[] | null;
   uncategorisedOnly: boolean;
   deleted: boolean;
 }
@@ -40,59 +45,77 @@ export function selectExpenses(db: DataSource, ownerId: string, criteria: Expens
   return query;
 }
 
-/**
- * Makes the query of `selectExpenses` for sums and counts, which read all rows that meet the criteria. MySQL would choose the index
- * `expense_amount` and read the rows in random order, which takes 2 to 3 times as long (measured). If no criterion has an index of
- * its own, the query names the index that covers reports; for a search, which reads whole rows, the one in the order of the rows.
- * MariaDB mostly chooses these by itself: searches and totals took the same time with and without (50,000 expenses of one owner
- * among 300,000 and among 1,050,000).
- */
-export function scanExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): ExpenseQuery {
-  const query = selectExpenses(db, ownerId, criteria);
-  const { categoryIds, uncategorisedOnly, minAmount, maxAmount, bookedFrom, bookedTo, search } = criteria;
-  if (categoryIds || uncategorisedOnly || minAmount !== null || maxAmount !== null) return query;
-  const readsRows = search !== null && bookedFrom === null && bookedTo === null;
-  return query.useIndex(readsRows ? "expense_created" : "expense_booked");
-}
-
 type AddCondition<Value> = (query: ExpenseQuery, value: Value) => unknown;
 
-/** How each criterion narrows a query. One that is not here does not compile, so none is silently ignored. */
+/**
+ * How each criterion narrows a query. One that is not here does not compile, so none is silently ignored. All look at columns of the
+ * index `expense_booked` only.
+ */
 const conditions: { [Name in keyof ExpenseCriteria]: AddCondition<NonNullable<ExpenseCriteria[Name]>> } = {
   deleted: (query, deleted) => query.andWhere("expense.deleted = :deleted", { deleted }),
   bookedFrom: (query, bookedFrom) => query.andWhere("expense.bookedOn >= :bookedFrom", { bookedFrom }),
   bookedTo: (query, bookedTo) => query.andWhere("expense.bookedOn <= :bookedTo", { bookedTo }),
   categoryIds: (query, categoryIds) => query.andWhere("expense.categoryId IN (:...categoryIds)", { categoryIds }),
-  tags: (query, tags) => query.andWhere(`EXISTS (${taggedWith(query)})`, { tags }),
-  merchant: (query, text) => query.andWhere(like("expense.merchant", ":merchant"), { merchant: containing(text) }),
-  search: (query, text) =>
-    query.andWhere(`(${like("expense.merchant", ":search")} OR ${like("expense.note", ":search")})`, {
-      search: containing(text),
-    }),
+  tags: (query, tags) =>
+    query.andWhere(
+      anyPattern(
+        query,
+        tags.map((tag) => `%\t${literal(tag)}\t%`),
+        "tag",
+      ),
+    ),
+  merchant: (query, text) => query.andWhere(anyPattern(query, [`%${literal(foldSearched(text))}%\n%`], "merchant")),
+  merchantIs: (query, text) =>
+    query.andWhere("expense.merchantKey = :merchantKey", { merchantKey: merchantKeyOf(text) }),
+  search: (query, words) =>
+    words.forEach((word, index) => query.andWhere(anyPattern(query, [patternOf(word)], `word${index}`))),
   minAmount: (query, minAmount) =>
     query.andWhere(`expense.amountValue >= ${decimalParameter(":minAmount")}`, { minAmount }),
   maxAmount: (query, maxAmount) =>
     query.andWhere(`expense.amountValue <= ${decimalParameter(":maxAmount")}`, { maxAmount }),
   currency: (query, currency) => query.andWhere("expense.currency = :currency", { currency }),
   direction: (query, direction) => query.andWhere("expense.direction = :direction", { direction }),
-  source: (query, source) => query.andWhere("expense.source = :source", { source }),
+  source: (query, source) => query.andWhere(anyPattern(query, [`%\v${literal(source)}`], "source")),
   paymentMethod: (query, paymentMethod) => query.andWhere("expense.paymentMethod = :paymentMethod", { paymentMethod }),
+  without: (query, facets) => facets.forEach((facet) => query.andWhere(withoutFacet[facet](query))),
   uncategorisedOnly: (query, only) => only && query.andWhere("expense.categoryId IS NULL"),
 };
 
-/** With an escape character of our own: whether a backslash escapes depends on the server's SQL mode. */
-const like = (column: string, parameter: string) => `${column} LIKE ${parameter} ESCAPE '!'`;
+const withoutFacet: Record<ExpenseFacet, (query: ExpenseQuery) => string | Brackets> = {
+  MERCHANT: () => "expense.merchantKey IS NULL",
+  // The words end in a blank. With tags, a tab and the first tag come after it.
+  TAG: (query) => anyPattern(query, ["% \t\v%"], "noTag"),
+  PAYMENT_METHOD: () => "expense.paymentMethod IS NULL",
+  CATEGORY: () => "expense.categoryId IS NULL",
+};
 
-/** The pattern of texts that contain this one, in which %, _ and ! stand for themselves. */
-function containing(text: string): string {
-  return `%${text.replace(/[!%_]/g, "!$&")}%`;
+/** A word is found by its beginning, and a run of a script without blanks by any part of it. */
+function patternOf({ kind, text }: Word): string {
+  return kind === "dense" ? `%${literal(text)}%` : `% ${literal(text)}%`;
 }
 
-function taggedWith(query: ExpenseQuery): string {
-  return query
+/** The text as a part of a pattern in which %, _ and ! stand for themselves. */
+function literal(text: string): string {
+  return text.replace(/[!%_]/g, "!$&");
+}
+
+/** The search text has one of the patterns. Where the index holds only its beginning, the whole one is looked up. */
+function anyPattern(query: ExpenseQuery, patterns: string[], name: string): Brackets {
+  const parameters = Object.fromEntries(patterns.map((pattern, index) => [`${name}${index}Pattern`, pattern]));
+  // With an escape character of our own: whether a backslash escapes depends on the server's SQL mode.
+  const found = (column: string) =>
+    Object.keys(parameters)
+      .map((parameter) => `${column} LIKE :${parameter} ESCAPE '!'`)
+      .join(" OR ");
+  const whole = query
     .subQuery()
     .select("1")
-    .from(ExpenseTagRow, "tagged")
-    .where("tagged.ownerId = expense.ownerId AND tagged.expenseId = expense.id AND tagged.tag IN (:...tags)")
+    .from(ExpenseLongTextRow, "long")
+    .where(`long.expenseId = expense.id AND (${found("long.searchText")})`)
     .getQuery();
+  return new Brackets((part) =>
+    part
+      .where(found("expense.searchText"), parameters)
+      .orWhere(`(expense.searchText LIKE '%${cutMark}' AND EXISTS ${whole})`),
+  );
 }

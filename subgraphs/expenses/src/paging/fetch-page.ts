@@ -23,14 +23,33 @@ export function fetchPage<Row extends ObjectLiteral>(
   key: SortKey,
   page: Page,
 ): Promise<Row[]> {
+  return onPage(query, key, page).getMany();
+}
+
+/** Limits the query to the rows that `fetchPage` fetches. */
+export function onPage<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  key: SortKey,
+  page: Page,
+): SelectQueryBuilder<Row> {
+  addBounds(query, key, page);
+  return inOrder(query, key, page).limit(page.size + 1);
+}
+
+/** Limits the query to the rows beyond the page's cursors. */
+export function addBounds<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, key: SortKey, page: Page): void {
   if (page.after) addBound(query, key, "after", page.after, key.descending ? "<" : ">");
   if (page.before) addBound(query, key, "before", page.before, key.descending ? ">" : "<");
+}
+
+/** Sorts the rows in the direction of paging. */
+export function inOrder<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  key: SortKey,
+  page: Pick<Page, "backwards">,
+): SelectQueryBuilder<Row> {
   const order = key.descending === page.backwards ? "ASC" : "DESC";
-  return query
-    .orderBy(key.column, order)
-    .addOrderBy(key.id, order)
-    .limit(page.size + 1)
-    .getMany();
+  return query.orderBy(key.column, order).addOrderBy(key.id, order);
 }
 
 function addBound<Row extends ObjectLiteral>(

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import type { ExpenseSource } from "../expense/expense.enums";
 import { searchTextOf, type SearchedTexts } from "./search-text";
 import { storeWords } from "./store-words";
 
@@ -8,6 +9,7 @@ interface UnfilledRow {
   merchant: string | null;
   note: string | null;
   tags: string;
+  source: ExpenseSource;
 }
 
 const chunkRows = 500;
@@ -19,7 +21,7 @@ const chunkRows = 500;
 export async function fillSearchTexts(manager: EntityManager): Promise<void> {
   for (let last = ""; ;) {
     const rows: UnfilledRow[] = await manager.query(
-      "SELECT id, owner_id, merchant, note, tags FROM expense WHERE id > ? AND search_text IS NULL ORDER BY id LIMIT ?",
+      "SELECT id, owner_id, merchant, note, tags, source FROM expense WHERE id > ? AND search_text IS NULL ORDER BY id LIMIT ?",
       [last, chunkRows],
     );
     if (rows.length > 0) await fillChunk(manager, rows);
@@ -30,8 +32,8 @@ export async function fillSearchTexts(manager: EntityManager): Promise<void> {
 
 /** The words come first: a row that has its search text is complete. */
 async function fillChunk(manager: EntityManager, rows: readonly UnfilledRow[]): Promise<void> {
-  const filled = rows.map(({ id, owner_id: ownerId, merchant, note, tags }) => {
-    const texts: SearchedTexts = { merchant, note, tags: JSON.parse(tags) };
+  const filled = rows.map(({ id, owner_id: ownerId, merchant, note, tags, source }) => {
+    const texts: SearchedTexts = { merchant, note, tags: JSON.parse(tags), source };
     return { id, ownerId, ...texts, searchText: searchTextOf(texts) };
   });
   for (const [ownerId, own] of Map.groupBy(filled, (row) => row.ownerId)) {
@@ -41,8 +43,8 @@ async function fillChunk(manager: EntityManager, rows: readonly UnfilledRow[]): 
       own.map((row) => ({ before: null, row })),
     );
   }
-  await manager.query(`UPDATE expense SET search_text = CASE id ${filled.map(() => "WHEN ? THEN ?").join(" ")} END WHERE id IN (?)`, [
-    ...filled.flatMap(({ id, searchText }) => [id, searchText]),
-    filled.map(({ id }) => id),
-  ]);
+  await manager.query(
+    `UPDATE expense SET search_text = CASE id ${filled.map(() => "WHEN ? THEN ?").join(" ")} END WHERE id IN (?)`,
+    [...filled.flatMap(({ id, searchText }) => [id, searchText]), filled.map(({ id }) => id)],
+  );
 }

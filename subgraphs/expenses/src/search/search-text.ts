@@ -1,13 +1,13 @@
 import type { ExpenseRow } from "../expense/expense.row";
 import { foldSearched, storedWords, type Word } from "./words";
 
-/** The texts of an expense that are searched. */
-export type SearchedTexts = Pick<ExpenseRow, "merchant" | "note" | "tags">;
+/** What the search text of an expense is made of. */
+export type SearchedTexts = Pick<ExpenseRow, "merchant" | "note" | "tags" | "source">;
 
 /** An expense is found by this many different words: first those of the merchant and the tags, then those of the note. */
 const maxWords = 256;
 /** As the column `expense.search_text` has room, which an index holds. Longer texts are in `expense_long_text` as well. */
-const maxLength = 480;
+const maxLength = 300;
 /** At the end of a search text that has no room. No whole one ends so. */
 export const cutMark = "…";
 
@@ -17,12 +17,14 @@ export const maxWordLength = 40;
 const denseLength = 10;
 
 /**
- * The text that filters of lists look into: the folded merchant, a line break, the words with a blank around each, and the tags as
- * they are with a tab around each. So one pattern of LIKE finds a part of the merchant, a word by its beginning, or a tag.
+ * The text that filters of lists look into: the folded merchant, a line break, the words with a blank around each, the tags as they
+ * are with a tab around each, and after a vertical tab the source. So one pattern of LIKE finds a part of the merchant, a word by its
+ * beginning, a tag, or the source. No text of a user has one of these separators.
  */
 export function fullSearchText(texts: SearchedTexts): string {
   const words = wordsOf(texts).map(({ text }) => `${text} `);
-  return `${foldSearched(texts.merchant ?? "")}\n ${words.join("")}\t${texts.tags.map((tag) => `${tag}\t`).join("")}`;
+  const tags = texts.tags.map((tag) => `${tag}\t`);
+  return `${foldSearched(texts.merchant ?? "")}\n ${words.join("")}\t${tags.join("")}\v${texts.source}`;
 }
 
 /** The search text as `expense.search_text` has room for it. */

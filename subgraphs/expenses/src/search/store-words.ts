@@ -30,7 +30,11 @@ export async function storeWords(
     words.map((word): ExpenseWordRow => ({ ownerId, word, expenseId })),
   );
   // In the order of the table, so that neighbours share a page.
-  await updateRows(manager, ExpenseWordRow, added.sort((a, b) => (a.word < b.word ? -1 : 1)));
+  await updateRows(
+    manager,
+    ExpenseWordRow,
+    added.sort((a, b) => (a.word < b.word ? -1 : 1)),
+  );
   await storeLongTexts(manager, ownerId, others);
 }
 

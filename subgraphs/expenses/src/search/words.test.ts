@@ -6,7 +6,7 @@ const wordsIn = (text: string) => storedWords(foldSearched(text)).map((word) => 
 
 /** Does `expense_word` find the text by every word of the search? */
 function finds(search: string, text: string): boolean {
-  const words = [...indexedWords({ merchant: null, note: text, tags: [] })];
+  const words = [...indexedWords({ merchant: null, note: text, tags: [], source: "MANUAL" })];
   return searchedWords(search)
     .flatMap(indexedBeginnings)
     .every((beginning) => words.some((word) => word.startsWith(beginning)));
@@ -66,10 +66,13 @@ test("a search of nothing but blanks and punctuation has no words, and one word 
 });
 
 test("ASCII texts have the same words as in the general way", () => {
-  const texts = ["It's 50% off, a_b & (c/d) [e] {f} <g> h@i.j #k $5 `l` ~m^n|o \\ \"p\" *q+r=s; t: u! v?", "  A\tB\r\nC  "];
+  const texts = [
+    'It\'s 50% off, a_b & (c/d) [e] {f} <g> h@i.j #k $5 `l` ~m^n|o \\ "p" *q+r=s; t: u! v?',
+    "  A\tB\r\nC  ",
+  ];
   for (const text of texts) {
     const general = wordsIn(`${text} é`);
-    expect([...wordsIn(text), "e"].toSorted()).toEqual([...new Set(general)].toSorted());
+    expect(new Set([...wordsIn(text), "e"])).toEqual(new Set(general));
   }
 });
 
@@ -77,14 +80,20 @@ test("any character is folded once for all", () => {
   for (let point = 1; point < 0x110000; point += 1) {
     if (point >= 0xd800 && point < 0xe000) continue;
     const folded = foldSearched(`a${String.fromCodePoint(point)}b`);
-    if (foldSearched(folded) !== folded) throw new Error(`U+${point.toString(16)} is folded differently the second time`);
+    if (foldSearched(folded) !== folded)
+      throw new Error(`U+${point.toString(16)} is folded differently the second time`);
   }
 });
 
 test("a text that has no room in the index is cut, and the mark says so", () => {
-  const texts = { merchant: "M", note: Array.from({ length: 300 }, (_, n) => `w${n}`).join(" "), tags: ["t"] };
+  const texts = {
+    merchant: "M",
+    note: Array.from({ length: 300 }, (_, n) => `w${n}`).join(" "),
+    tags: ["t"],
+    source: "MANUAL" as const,
+  };
   const cut = searchTextOf(texts);
-  expect(Array.from(cut)).toHaveLength(480);
+  expect(Array.from(cut)).toHaveLength(300);
   expect(cut.endsWith("…")).toBe(true);
   expect(indexedWords(texts).size).toBe(256);
 });

@@ -48,9 +48,7 @@ export function storedWords(folded: string): Word[] {
 
 /** The words of a search, each once. One that begins another word, or is a part of it, is left out: it finds nothing less. */
 export function searchedWords(text: string): Word[] {
-  const words = eachOnce(
-    split(foldSearched(text).replace(withApostrophe, (word) => word.replace(apostrophes, ""))),
-  );
+  const words = eachOnce(split(foldSearched(text).replace(withApostrophe, (word) => word.replace(apostrophes, ""))));
   return words.filter(
     (word) => !words.some((other) => other !== word && other.kind === word.kind && other.text.startsWith(word.text)),
   );

@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
-import { scanExpenses, type ExpenseCriteria, type ExpenseQuery } from "../expense/select-expenses";
+import { scanExpenses } from "../expense/scan-expenses";
+import type { ExpenseCriteria, ExpenseQuery } from "../expense/select-expenses";
 import type { Grouping } from "./groupings";
 
 /** A sum in one currency, in its minor units. */
@@ -30,10 +31,10 @@ export async function sumSpending(
   grouping: Grouping,
   currency: string,
 ): Promise<{ totals: Sum[]; groups: GroupSum[] }> {
-  const [totalsSql, totalsParameters] = sums(scanExpenses(db, ownerId, criteria), "NULL")
+  const [totalsSql, totalsParameters] = sums(await scanExpenses(db, ownerId, criteria), "NULL")
     .groupBy("expense.currency")
     .getQueryAndParameters();
-  const grouped = sums(scanExpenses(db, ownerId, criteria), grouping.key)
+  const grouped = sums(await scanExpenses(db, ownerId, criteria), grouping.key)
     .andWhere("expense.currency = :reportCurrency", { reportCurrency: currency })
     .groupBy("group_key")
     .addGroupBy("expense.currency")
