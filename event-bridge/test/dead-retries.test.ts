@@ -4,7 +4,7 @@ import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { Registry } from "prom-client";
 import { requeueOwner } from "../src/relay/dead-rows";
-import { openOutboxDatabase, type OutboxDatabase } from "../src/relay/outbox-database";
+import { openSqlDatabase, type SqlDatabase } from "../src/sql/sql-database";
 import { readBatch } from "../src/relay/read-batch";
 import { createRelayMetrics } from "../src/relay/relay-metrics";
 import { retryDeadRows } from "../src/relay/retry-dead";
@@ -29,9 +29,9 @@ afterEach(async () => {
 });
 afterAll(() => world?.drop());
 
-const opened: OutboxDatabase[] = [];
+const opened: SqlDatabase[] = [];
 const relayDatabase = () => {
-  const db = openOutboxDatabase(world.relayUrl);
+  const db = openSqlDatabase({ url: world.relayUrl, poolSize: 6 });
   opened.push(db);
   return db;
 };
@@ -196,9 +196,9 @@ test("later rows do not overtake a row that is requeued while the relay reads", 
   const observer = createRelayMetrics(new Registry())("test");
   const window = { crowded: false, busyBuckets: 0 };
   const fences = new Map([[bucketOf(owner), 0]]);
-  const read = (from: OutboxDatabase) => readBatch(from, { fences, partitions: 1, window, observer, logger });
+  const read = (from: SqlDatabase) => readBatch(from, { fences, partitions: 1, window, observer, logger });
   let reads = 0;
-  const disturbed: OutboxDatabase = {
+  const disturbed: SqlDatabase = {
     ...db,
     async rows(sql, values) {
       // After the ids were read, and before the rows are read.

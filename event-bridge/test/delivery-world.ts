@@ -10,6 +10,7 @@ import { createSubgraphTarget } from "../src/delivery/subgraph-target";
 import { schemaOfDatabase } from "../src/ds/database";
 import { createConsumerMetrics } from "../src/kafka/consumer-metrics";
 import { createDeadLetters } from "../src/parking/dead-letter";
+import { openParkingDatabase } from "../src/delivery/parking-database";
 import { gaugeParked } from "../src/parking/parked-gauge";
 import type { PatienceLimits } from "../src/parking/patience";
 import type { RetrySchedule } from "../src/parking/retry-schedule";
@@ -41,6 +42,8 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
   ]);
   await migrateDatabase({ url: database.url, ...schemaOfDatabase });
   const db = await openDatabase({ url: database.url, ...schemaOfDatabase });
+  const parkingDatabase = await openParkingDatabase(database.url);
+  const { parking } = parkingDatabase;
   const [key] = trust.hopKeys.delivery;
   const environment = {
     NODE_ENV: "test",
@@ -68,7 +71,7 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
   } = {}) => {
     const logger = createLogger("delivery", environment.LOG_LEVEL);
     const registry = createMetrics("delivery");
-    gaugeParked({ registry, db, consumers: ["delivery-users", "delivery-expenses"], logger });
+    gaugeParked({ registry, db: parking, consumers: ["delivery-users", "delivery-expenses"], logger });
     const newKafka = (clientId: string) => topics.newKafka(clientId, "delivery");
     const topicPrefix = topics.prefix;
     const deadLetters = createDeadLetters({ kafka: newKafka("test-dead-letters"), topicPrefix, logger });
@@ -77,7 +80,7 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
     const deliveries = startDeliveries({
       newKafka,
       topicPrefix,
-      db,
+      db: parking,
       deadLetters,
       metrics: createConsumerMetrics(registry),
       logger,
@@ -118,6 +121,7 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
     async drop() {
       await Promise.all([topics.drop(), users.stop(), expenses.stop()]);
       await db.destroy();
+      await parkingDatabase.close();
       await database.drop();
     },
   };

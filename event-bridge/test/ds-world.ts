@@ -5,6 +5,7 @@ import { createLogger } from "@expense-tracker/kit/process/logger";
 import { createMetrics } from "@expense-tracker/kit/process/metrics";
 import type { DataSource } from "typeorm";
 import { schemaOfDatabase } from "../src/ds/database";
+import { sqlOfTypeOrm } from "../src/ds/sql-of-typeorm";
 import { startWorker } from "../src/ds/worker";
 import { createConsumerMetrics } from "../src/kafka/consumer-metrics";
 import { createDeadLetters } from "../src/parking/dead-letter";
@@ -80,17 +81,18 @@ function startTestWorker(topics: TestTopics, db: DataSource, logLevel: string) {
   const newKafka = (clientId: string) => topics.newKafka(clientId, "ds-worker");
   const topicPrefix = topics.prefix;
   const deadLetters = createDeadLetters({ kafka: newKafka("test-dead-letters"), topicPrefix, logger });
-  const worker = startWorker({
+  const parts = {
     newKafka,
     topicPrefix,
-    db,
+    db: sqlOfTypeOrm(db),
     deadLetters,
     metrics: createConsumerMetrics(registry),
     logger,
-    onFatal(error) {
+    onFatal(error: Error) {
       throw error;
     },
-  });
+  };
+  const worker = startWorker(parts, db);
   return {
     registry,
     async stop() {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { bucketOf } from "@expense-tracker/kit/stream/owner-stream";
 import { seatCount, takeLeases, viewLeases } from "../src/relay/lease-table";
 import { markPublished } from "../src/relay/mark-published";
-import { openOutboxDatabase } from "../src/relay/outbox-database";
+import { openSqlDatabase } from "../src/sql/sql-database";
 import { readPendingIds } from "../src/relay/pending-ids";
 import { readRows } from "../src/relay/pending-rows";
 import { eventually } from "./eventually";
@@ -105,7 +105,7 @@ test("no other replica takes a lease that has not ended", async () => {
 });
 
 test("a replica without a seat stands by", async () => {
-  const db = openOutboxDatabase(world.relayUrl);
+  const db = openSqlDatabase({ url: world.relayUrl, poolSize: 6 });
   world.startRelay();
   await sharesAre(64);
   await world.stop();
@@ -121,7 +121,7 @@ test("a replica without a seat stands by", async () => {
 test("a mark under an old fence changes nothing", async () => {
   const [owner = ""] = world.owners(1);
   await world.emit(owner);
-  const db = openOutboxDatabase(world.relayUrl);
+  const db = openSqlDatabase({ url: world.relayUrl, poolSize: 6 });
   const ids = await readPendingIds(db, [bucketOf(owner)], 10, { crowded: false, busyBuckets: 0 });
   const rows = await readRows(db, ids);
   const fence = async () =>

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { openOutboxDatabase } from "@expense-tracker/event-bridge/relay/outbox-database";
+import { openSqlDatabase } from "@expense-tracker/event-bridge/sql/sql-database";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { findTool } from "../backup/database-tools";
 import { withOptionFile } from "../backup/option-file";
@@ -57,7 +57,7 @@ async function ciphers(parameters: Record<string, string>): Promise<Record<(type
   const [pooled] = await db.query<{ Value: string }[]>(query);
   await db.destroy();
   await migrateDatabase({ url, entities: [] });
-  const relay = openOutboxDatabase(url);
+  const relay = openSqlDatabase({ url, poolSize: 6 });
   const [relayed] = await relay.rows<{ Value: string }>(query);
   await relay.close();
   return {

@@ -6,6 +6,7 @@ import { deliveredSubgraphs, recordOf } from "@expense-tracker/services/services
 import { runConsumerProcess } from "../consumers/consumer-process";
 import { readDeliveryConfig } from "./config";
 import { startDeliveries } from "./deliveries";
+import { openParkingDatabase } from "./parking-database";
 import { createSubgraphTarget } from "./subgraph-target";
 
 /** Calls that still hang after this time are ended when the process stops. They are made again later, so nothing is lost. */
@@ -27,6 +28,7 @@ startProcess(
       config,
       logger,
       shutdown,
+      openDatabase: () => openParkingDatabase(config.databaseUrl),
       consumers: Object.values(targets).map(({ consumer }) => consumer),
       start(parts) {
         const deliveries = startDeliveries({ ...parts, targets });

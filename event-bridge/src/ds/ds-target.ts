@@ -1,5 +1,6 @@
 import { type ApplyEvent, applyInOrder } from "@expense-tracker/kit/stream/apply-in-order";
-import { reasonOf, verdictOn } from "@expense-tracker/kit/stream/event-verdict";
+import { verdictOn } from "@expense-tracker/kit/stream/event-verdict";
+import { reasonOf } from "@expense-tracker/kit/stream/reason-of";
 import type { DataSource } from "typeorm";
 import { Refusal, type RunTarget, TransientFailure } from "../parking/run-target";
 import { ownerTables } from "./database";

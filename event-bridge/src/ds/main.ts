@@ -1,14 +1,27 @@
 import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
+import { openDatabase, pingDatabase } from "@expense-tracker/kit/database/open-database";
 import { startProcess } from "@expense-tracker/kit/process/start-process";
 import { runConsumerProcess } from "../consumers/consumer-process";
 import { dsConsumer } from "./ds-target";
 import { readDsConfig } from "./config";
+import { sqlOfTypeOrm } from "./sql-of-typeorm";
 import { startWorker } from "./worker";
 
 startProcess(
   "ds-worker",
   () => readDsConfig(process.env),
   (config, logger, shutdown) =>
-    runConsumerProcess({ name: "ds-worker", config, logger, shutdown, consumers: [dsConsumer], start: startWorker }),
+    runConsumerProcess({
+      name: "ds-worker",
+      config,
+      logger,
+      shutdown,
+      consumers: [dsConsumer],
+      async openDatabase(metrics) {
+        const db = await openDatabase({ url: config.databaseUrl, entities: [], servesRequests: false, metrics });
+        return { db, parking: sqlOfTypeOrm(db), ping: () => pingDatabase(db), close: () => db.destroy() };
+      },
+      start: (parts, { db }) => startWorker(parts, db),
+    }),
 );

@@ -1,3 +1,4 @@
+import type { DataSource } from "typeorm";
 import { consumedTopics } from "../kafka/consumed-topics";
 import type { RunningConsumer } from "../kafka/consumer";
 import type { SharedParts } from "../consumers/consumer-process";
@@ -5,12 +6,12 @@ import { startTargetConsumer } from "../consumers/target-consumer";
 import { createDsTarget, dsConsumer } from "./ds-target";
 import { foldEvent } from "./fold/fold-event";
 
-/** One member of the worker's group. */
-export function startWorker({ newKafka, ...parts }: SharedParts): RunningConsumer {
+/** One member of the worker's group. @param db the worker's own database. */
+export function startWorker({ newKafka, ...parts }: SharedParts, db: DataSource): RunningConsumer {
   return startTargetConsumer({
     ...parts,
     kafka: newKafka(dsConsumer),
-    target: createDsTarget(parts.db, foldEvent),
+    target: createDsTarget(db, foldEvent),
     topics: consumedTopics[dsConsumer],
   });
 }

@@ -2,7 +2,7 @@ import { type Environment, optional, readConfig } from "@expense-tracker/kit/pro
 import { type DatabaseName, databaseNames, recordOf, variableOf } from "@expense-tracker/services/services";
 import { outboxSettings } from "../relay/config";
 import { listDeadOwners, requeueOwner } from "../relay/dead-rows";
-import { openOutboxDatabase, type OutboxDatabase } from "../relay/outbox-database";
+import { openSqlDatabase, type SqlDatabase } from "../sql/sql-database";
 
 export interface DeadCommand {
   action: "list" | "requeue";
@@ -27,7 +27,7 @@ export async function runDeadCommand(
   const urls = readUrls(env);
   let found = 0;
   for (const [database, url] of urls) {
-    const db = openOutboxDatabase(url);
+    const db = openSqlDatabase({ url, poolSize: 2 });
     try {
       found += await runOn(db, database, { action, ownerId }, write);
     } finally {
@@ -38,7 +38,7 @@ export async function runDeadCommand(
 }
 
 async function runOn(
-  db: OutboxDatabase,
+  db: SqlDatabase,
   database: DatabaseName,
   { action, ownerId }: DeadCommand,
   write: (line: string) => void,

@@ -15,9 +15,11 @@ import type { DataSource } from "typeorm";
 import { createSubgraphTarget } from "../delivery/subgraph-target";
 import { createDsTarget } from "../ds/ds-target";
 import { schemaOfDatabase } from "../ds/database";
+import { sqlOfTypeOrm } from "../ds/sql-of-typeorm";
 import { foldEvent } from "../ds/fold/fold-event";
 import type { RunTarget } from "../parking/run-target";
 import { listParkedStreams, type ParkedStream } from "../parking/parked-events";
+import type { SqlStore } from "../sql/sql-database";
 import { replayStream } from "../parking/replay-stream";
 import { parkedDelayMs, retrySchedule } from "../parking/retry-schedule";
 
@@ -43,7 +45,8 @@ export async function runParkedCommand(
   const config = readParkedConfig(env);
   const db = await openDatabase({ url: config.databaseUrl, ...schemaOfDatabase, poolSize: 2 });
   try {
-    const streams = await listParkedStreams(db, ownerId);
+    const parking = sqlOfTypeOrm(db);
+    const streams = await listParkedStreams(parking, ownerId);
     if (streams.length === 0) write("no event is parked");
     if (action === "list") {
       for (const stream of streams) write(describe(stream));
@@ -52,7 +55,7 @@ export async function runParkedCommand(
     const targets = targetsOf(config, db);
     let allFlow = true;
     for (const stream of streams) {
-      const flows = await replayOne(db, targets.get(stream.consumer), stream, write);
+      const flows = await replayOne(parking, targets.get(stream.consumer), stream, write);
       allFlow = allFlow && flows;
     }
     return allFlow;
@@ -89,7 +92,7 @@ function targetsOf(config: ParkedConfig, db: DataSource): Map<string, RunTarget>
 }
 
 async function replayOne(
-  db: DataSource,
+  db: SqlStore,
   target: RunTarget | undefined,
   stream: ParkedStream,
   write: (line: string) => void,

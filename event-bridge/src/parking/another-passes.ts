@@ -1,8 +1,8 @@
-import { isErasure } from "@expense-tracker/kit/stream/erase-owner";
-import type { DataSource } from "typeorm";
+import { isErasure } from "@expense-tracker/kit/stream/is-erasure";
 import type { RunsBehind } from "../kafka/consume-batch";
 import type { OwnerRun } from "../kafka/owner-run";
 import { hasParked } from "./parked-events";
+import type { SqlStore } from "../sql/sql-database";
 
 /** The events that wait behind a run in its partition. */
 export interface Others extends RunsBehind {
@@ -11,7 +11,7 @@ export interface Others extends RunsBehind {
 }
 
 interface Applying {
-  db: DataSource;
+  db: SqlStore;
   consumer: string;
   /** @returns the number of events that took effect. */
   apply: (run: OwnerRun) => Promise<number>;

@@ -1,7 +1,6 @@
-import { isErasure } from "@expense-tracker/kit/stream/erase-owner";
-import { reasonOf } from "@expense-tracker/kit/stream/event-verdict";
+import { isErasure } from "@expense-tracker/kit/stream/is-erasure";
+import { reasonOf } from "@expense-tracker/kit/stream/reason-of";
 import type { Logger } from "@expense-tracker/kit/process/logger";
-import type { DataSource } from "typeorm";
 import type { BatchWork } from "../kafka/consume-batch";
 import type { ConsumerMetrics } from "../kafka/consumer-metrics";
 import type { OwnerRun } from "../kafka/owner-run";
@@ -11,9 +10,10 @@ import { forgetParked, parkRun, queueBehindParked } from "./parked-events";
 import { Patience, type PatienceLimits, patienceLimits } from "./patience";
 import { parkedDelayMs, type RetrySchedule, retrySchedule } from "./retry-schedule";
 import { Refusal, type RunTarget, TransientFailure } from "./run-target";
+import type { SqlStore } from "../sql/sql-database";
 
 export interface ApplyOrParkParts {
-  db: DataSource;
+  db: SqlStore;
   target: RunTarget;
   deadLetters: DeadLetters;
   metrics: ConsumerMetrics;

@@ -1,7 +1,6 @@
-import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
-import type { DataSource } from "typeorm";
 import type { StreamEvent } from "../kafka/stream-event";
 import { type ConsumerStream, maxReasonChars, ofStream, placeOf } from "./parked-events";
+import type { SqlStore, Statements } from "../sql/sql-database";
 
 /** Longer than an apply call may take: after this time the replica that claimed the stream has finished its call, or has died. */
 const claimSeconds = 60;
@@ -15,25 +14,25 @@ const inTheFuture = "UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND";
  *
  * @returns null when no stream is due, or another replica claimed it first.
  */
-export async function claimDueStream(db: DataSource, consumer: string): Promise<ConsumerStream | null> {
-  const [due]: { topic: string; ownerId: string }[] = await db.query(
+export async function claimDueStream(db: SqlStore, consumer: string): Promise<ConsumerStream | null> {
+  const [due] = await db.rows<{ topic: string; ownerId: string }>(
     `SELECT topic, owner_id AS ownerId FROM parked
      WHERE consumer = ? AND next_try_at <= UTC_TIMESTAMP(3) ORDER BY next_try_at LIMIT 1`,
     [consumer],
   );
   if (!due) return null;
   const stream = { consumer, ...due };
-  const { affectedRows }: { affectedRows: number } = await db.query(
+  const claimed = await db.change(
     `UPDATE parked SET next_try_at = UTC_TIMESTAMP(3) + INTERVAL ${claimSeconds} SECOND
      WHERE ${ofStream} AND next_try_at <= UTC_TIMESTAMP(3)`,
     placeOf(stream),
   );
-  return affectedRows > 0 ? stream : null;
+  return claimed > 0 ? stream : null;
 }
 
 /** Tries the stream again after `delayMs`. Does not count as a refusal. */
-export async function postponeStream(db: DataSource, stream: ConsumerStream, delayMs: number): Promise<void> {
-  await db.query(`UPDATE parked SET next_try_at = ${inTheFuture} WHERE ${ofStream} AND next_try_at IS NOT NULL`, [
+export async function postponeStream(db: SqlStore, stream: ConsumerStream, delayMs: number): Promise<void> {
+  await db.change(`UPDATE parked SET next_try_at = ${inTheFuture} WHERE ${ofStream} AND next_try_at IS NOT NULL`, [
     delayMs * 1_000,
     ...placeOf(stream),
   ]);
@@ -43,14 +42,14 @@ export async function postponeStream(db: DataSource, stream: ConsumerStream, del
  * Deletes parked events that were applied. The first remaining event keeps the claim: if this process dies now, another one finds
  * the stream.
  */
-export async function removeParked(db: DataSource, stream: ConsumerStream, events: readonly StreamEvent[]) {
+export async function removeParked(db: SqlStore, stream: ConsumerStream, events: readonly StreamEvent[]) {
   if (events.length === 0) return;
-  await inTransaction(db, async (tx) => {
-    await tx.query(
+  await db.transaction(async (tx) => {
+    await tx.change(
       `DELETE FROM parked WHERE ${ofStream} AND (${events.map(() => "(epoch = ? AND seq = ?)").join(" OR ")})`,
       [...placeOf(stream), ...events.flatMap(({ epoch, seq }) => [epoch, String(seq)])],
     );
-    await tx.query(
+    await tx.change(
       `UPDATE parked SET next_try_at = UTC_TIMESTAMP(3) + INTERVAL ${claimSeconds} SECOND
        WHERE ${ofStream} ORDER BY epoch, seq LIMIT 1`,
       placeOf(stream),
@@ -60,20 +59,20 @@ export async function removeParked(db: DataSource, stream: ConsumerStream, event
 
 /** Stores why this event was refused again, and when its stream is tried next. @returns the number of refusals so far. */
 export async function noteRefusal(
-  db: DataSource,
+  db: SqlStore,
   stream: ConsumerStream,
   { epoch, seq }: StreamEvent,
   { reason, nextTryMs }: { reason: string; nextTryMs: (tries: number) => number },
 ): Promise<{ tries: number; isNew: boolean }> {
   const place = [...placeOf(stream), epoch, String(seq)];
-  return inTransaction(db, async (tx) => {
+  return db.transaction(async (tx) => {
     const before = await lockParked(tx, place);
     const tries = (before?.tries ?? 0) + 1;
-    await tx.query(
+    await tx.change(
       `UPDATE parked SET reason = ?, tries = ?, next_try_at = ${inTheFuture} WHERE ${ofStream} AND epoch = ? AND seq = ?`,
       [reason.slice(0, maxReasonChars), tries, nextTryMs(tries) * 1_000, ...place],
     );
-    await tx.query(
+    await tx.change(
       `UPDATE parked SET next_try_at = NULL WHERE ${ofStream} AND next_try_at IS NOT NULL AND NOT (epoch = ? AND seq = ?)`,
       place,
     );
@@ -81,8 +80,11 @@ export async function noteRefusal(
   });
 }
 
-async function lockParked(tx: Tx, place: unknown[]): Promise<{ tries: number; reason: string | null } | undefined> {
-  const rows: { tries: number; reason: string | null }[] = await tx.query(
+async function lockParked(
+  tx: Statements,
+  place: (string | number)[],
+): Promise<{ tries: number; reason: string | null } | undefined> {
+  const rows = await tx.rows<{ tries: number; reason: string | null }>(
     `SELECT tries, reason FROM parked WHERE ${ofStream} AND epoch = ? AND seq = ? FOR UPDATE`,
     place,
   );

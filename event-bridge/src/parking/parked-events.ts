@@ -1,7 +1,6 @@
-import type { DataSource } from "typeorm";
-import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { OwnerRun } from "../kafka/owner-run";
 import { type StreamEvent, readStreamEvent } from "../kafka/stream-event";
+import type { BigNumber, SqlStore, Statements } from "../sql/sql-database";
 
 /** One owner's stream at one consumer. */
 export interface ConsumerStream {
@@ -22,11 +21,11 @@ export const ofStream = "consumer = ? AND topic = ? AND owner_id = ?";
  *
  * @returns the number of events that now wait; null when no event of the stream is parked, so that the run may be applied.
  */
-export async function queueBehindParked(db: DataSource, consumer: string, run: OwnerRun): Promise<number | null> {
+export async function queueBehindParked(db: SqlStore, consumer: string, run: OwnerRun): Promise<number | null> {
   const stream = { consumer, topic: run.topic, ownerId: run.ownerId };
   if (!(await hasParked(db, stream))) return null;
-  return inTransaction(db, async (tx) => {
-    const rows: { epoch: number; seq: string }[] = await tx.query(
+  return db.transaction(async (tx) => {
+    const rows = await tx.rows<{ epoch: number; seq: BigNumber }>(
       `SELECT epoch, seq FROM parked WHERE ${ofStream} ORDER BY epoch, seq LIMIT 1 FOR UPDATE`,
       placeOf(stream),
     );
@@ -41,8 +40,8 @@ export async function queueBehindParked(db: DataSource, consumer: string, run: O
 }
 
 /** Are events of the stream parked? Then its later events wait behind them. */
-export async function hasParked(db: DataSource, stream: ConsumerStream): Promise<boolean> {
-  const parked: unknown[] = await db.query(`SELECT 1 FROM parked WHERE ${ofStream} LIMIT 1`, placeOf(stream));
+export async function hasParked(db: SqlStore, stream: ConsumerStream): Promise<boolean> {
+  const parked = await db.rows(`SELECT 1 FROM parked WHERE ${ofStream} LIMIT 1`, placeOf(stream));
   return parked.length > 0;
 }
 
@@ -52,7 +51,7 @@ export async function hasParked(db: DataSource, stream: ConsumerStream): Promise
  * @param tryAgainMs when the stream is tried again by itself: see parked-claims.ts.
  */
 export async function parkRun(
-  db: DataSource,
+  db: SqlStore,
   consumer: string,
   run: OwnerRun,
   { reason, tryAgainMs }: Refusal,
@@ -60,15 +59,15 @@ export async function parkRun(
   const [poison, ...behind] = run.events;
   if (!poison) return;
   const stream = { consumer, topic: run.topic, ownerId: run.ownerId };
-  await inTransaction(db, async (tx) => {
+  await db.transaction(async (tx) => {
     await insertParked(tx, stream, [poison], { reason, tryAgainMs });
     await insertParked(tx, stream, behind, null);
   });
 }
 
 /** The oldest parked events of a stream, in order. */
-export async function oldestParked(db: DataSource, stream: ConsumerStream, limit: number): Promise<StreamEvent[]> {
-  const rows: { headers: string; payload: string }[] = await db.query(
+export async function oldestParked(db: SqlStore, stream: ConsumerStream, limit: number): Promise<StreamEvent[]> {
+  const rows = await db.rows<{ headers: string; payload: string }>(
     `SELECT headers, payload FROM parked WHERE ${ofStream} ORDER BY epoch, seq LIMIT ${limit}`,
     placeOf(stream),
   );
@@ -76,8 +75,8 @@ export async function oldestParked(db: DataSource, stream: ConsumerStream, limit
 }
 
 /** The last event of a stream that was itself refused, and does not only wait behind another. */
-export async function lastRefused(db: DataSource, stream: ConsumerStream): Promise<StreamEvent | null> {
-  const [last]: { headers: string; payload: string }[] = await db.query(
+export async function lastRefused(db: SqlStore, stream: ConsumerStream): Promise<StreamEvent | null> {
+  const [last] = await db.rows<{ headers: string; payload: string }>(
     `SELECT headers, payload FROM parked WHERE ${ofStream} AND reason IS NOT NULL ORDER BY epoch DESC, seq DESC LIMIT 1`,
     placeOf(stream),
   );
@@ -90,8 +89,8 @@ function readParked({ ownerId }: ConsumerStream, headers: string, payload: strin
 }
 
 /** Deletes an erased owner's parked events of all topics. */
-export async function forgetParked(db: DataSource, consumer: string, ownerId: string): Promise<void> {
-  await db.query("DELETE FROM parked WHERE consumer = ? AND owner_id = ?", [consumer, ownerId]);
+export async function forgetParked(db: SqlStore, consumer: string, ownerId: string): Promise<void> {
+  await db.change("DELETE FROM parked WHERE consumer = ? AND owner_id = ?", [consumer, ownerId]);
 }
 
 /** A stream of which events are parked. */
@@ -107,18 +106,18 @@ export interface ParkedStream extends ConsumerStream {
 }
 
 /** Every stream with parked events, the longest waiting first; of one owner only, or of all. */
-export async function listParkedStreams(db: DataSource, ownerId: string | null): Promise<ParkedStream[]> {
-  const rows: {
+export async function listParkedStreams(db: SqlStore, ownerId: string | null): Promise<ParkedStream[]> {
+  const rows = await db.rows<{
     consumer: string;
     topic: string;
     owner: string;
-    events: string;
-    first: string;
+    events: BigNumber;
+    first: BigNumber;
     since: Date;
     tries: number;
     next: Date | null;
     why: string;
-  }[] = await db.query(
+  }>(
     `SELECT consumer, topic, owner_id AS owner, COUNT(*) AS events, MIN(seq) AS first, MIN(parked_at) AS since,
          MAX(tries) AS tries, MIN(next_try_at) AS next, COALESCE(MIN(reason), '') AS why
        FROM parked WHERE ? IS NULL OR owner_id = ?
@@ -130,7 +129,7 @@ export async function listParkedStreams(db: DataSource, ownerId: string | null):
     topic,
     ownerId: owner,
     events: Number(events),
-    firstSeq: first,
+    firstSeq: String(first),
     since,
     tries,
     nextTryAt: next,
@@ -149,8 +148,13 @@ export interface ParkedSample {
   mostTries: number;
 }
 
-export async function sampleParked(db: DataSource, consumer: string): Promise<ParkedSample> {
-  const [row]: { events: string; owners: string; oldest: string | null; tries: number | null }[] = await db.query(
+export async function sampleParked(db: SqlStore, consumer: string): Promise<ParkedSample> {
+  const [row] = await db.rows<{
+    events: BigNumber;
+    owners: BigNumber;
+    oldest: BigNumber | null;
+    tries: number | null;
+  }>(
     `SELECT COUNT(*) AS events, COUNT(DISTINCT owner_id) AS owners, MAX(tries) AS tries,
        TIMESTAMPDIFF(SECOND, MIN(parked_at), UTC_TIMESTAMP(3)) AS oldest
      FROM parked WHERE consumer = ?`,
@@ -170,10 +174,15 @@ interface Refusal {
 }
 
 /** @param refusal null for events that only wait behind another. */
-async function insertParked(tx: Tx, stream: ConsumerStream, events: readonly StreamEvent[], refusal: Refusal | null) {
+async function insertParked(
+  tx: Statements,
+  stream: ConsumerStream,
+  events: readonly StreamEvent[],
+  refusal: Refusal | null,
+) {
   if (events.length === 0) return;
   const row = "(?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND)";
-  await tx.query(
+  await tx.change(
     `INSERT INTO parked (consumer, topic, owner_id, epoch, seq, headers, payload, reason, parked_at, next_try_at)
      VALUES ${events.map(() => row).join(", ")}
      ON DUPLICATE KEY UPDATE owner_id = VALUES(owner_id)`,

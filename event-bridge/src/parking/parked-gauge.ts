@@ -1,11 +1,11 @@
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import { Gauge, type Registry } from "prom-client";
-import type { DataSource } from "typeorm";
 import { type ParkedSample, sampleParked } from "./parked-events";
+import type { SqlStore } from "../sql/sql-database";
 
 export interface ParkedGaugeParts {
   registry: Registry;
-  db: DataSource;
+  db: SqlStore;
   consumers: readonly string[];
   logger: Logger;
 }

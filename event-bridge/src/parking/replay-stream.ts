@@ -1,12 +1,12 @@
-import { isErasure } from "@expense-tracker/kit/stream/erase-owner";
-import { reasonOf } from "@expense-tracker/kit/stream/event-verdict";
-import type { DataSource } from "typeorm";
+import { isErasure } from "@expense-tracker/kit/stream/is-erasure";
+import { reasonOf } from "@expense-tracker/kit/stream/reason-of";
 import { maxRunEvents, ownerRuns } from "../kafka/owner-run";
 import type { StreamEvent } from "../kafka/stream-event";
 import type { RunTarget } from "./run-target";
 import { Refusal, TransientFailure } from "./run-target";
 import { type ConsumerStream, forgetParked, lastRefused, oldestParked } from "./parked-events";
 import { noteRefusal, removeParked } from "./parked-claims";
+import type { SqlStore } from "../sql/sql-database";
 
 export interface Refused {
   event: StreamEvent;
@@ -38,7 +38,7 @@ export interface ReplayOptions {
  * @throws TransientFailure when the target cannot answer now: nothing is lost, try again.
  */
 export async function replayStream(
-  db: DataSource,
+  db: SqlStore,
   target: RunTarget,
   stream: ConsumerStream,
   { nextTryMs, signal }: ReplayOptions,
@@ -81,7 +81,7 @@ export async function replayStream(
   }
 }
 
-async function parkedErasure(db: DataSource, stream: ConsumerStream): Promise<StreamEvent | null> {
+async function parkedErasure(db: SqlStore, stream: ConsumerStream): Promise<StreamEvent | null> {
   const refused = await lastRefused(db, stream);
   return refused && isErasure(refused) ? refused : null;
 }

@@ -3,7 +3,7 @@ import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { Kafka } from "../kafka/client";
 import { startBackground } from "./background";
 import { Leases } from "./leases";
-import { openOutboxDatabase } from "./outbox-database";
+import { openSqlDatabase } from "../sql/sql-database";
 import { sampleOutbox } from "./outbox-sample";
 import { purgePublished, type PurgeOptions, purgeOptions } from "./purge-published";
 import { RelayLoop } from "./relay-loop";
@@ -37,11 +37,13 @@ const sampleEveryMs = 5_000;
 const purgeEveryMs = 60_000;
 const retryDeadEveryMs = 5_000;
 const finishDeadlineMs = 6_000;
+/** One connection each for the loop, the leases, the purge, the tries of dead rows, the metrics and the readiness check. */
+const poolSize = 6;
 
 /** Starts relaying one database's outbox to its topic. Neither needs to exist yet. */
 export function startDatabaseRelay(options: DatabaseRelayOptions): DatabaseRelay {
   const { url, kafka, topic, owner, logger, observer, leaseMs, purge, retryDead } = options;
-  const db = openOutboxDatabase(url);
+  const db = openSqlDatabase({ url, poolSize });
   const leases = new Leases({ db, owner, logger, ...(leaseMs === undefined ? {} : { lengthMs: leaseMs }) });
   leases.start();
   const loop = new RelayLoop({ db, leases, kafka, topic, logger, observer });

@@ -1,5 +1,5 @@
 import type { Fences } from "./leases";
-import type { OutboxDatabase, Statements } from "./outbox-database";
+import type { SqlDatabase, Statements } from "../sql/sql-database";
 import type { PendingRow } from "./pending-rows";
 
 /** The largest number of rows moved in one transaction. The loop moves the others later. */
@@ -13,7 +13,7 @@ const columns = "id, event_id, bucket, owner_id, epoch, seq, type, version, head
  *
  * @returns the number of moved rows; 0 when the bucket is no longer ours.
  */
-export function moveRowToDead(db: OutboxDatabase, row: PendingRow, reason: string, fences: Fences): Promise<number> {
+export function moveRowToDead(db: SqlDatabase, row: PendingRow, reason: string, fences: Fences): Promise<number> {
   return db.transaction(async (tx) => {
     if (!(await holdsFence(tx, row.bucket, fences))) return 0;
     return moveToDead(tx, row.ownerId, row.id, reason);
@@ -24,7 +24,7 @@ export function moveRowToDead(db: OutboxDatabase, row: PendingRow, reason: strin
  * Moves an owner's rows to `outbox_dead`, behind the rows that are there. Every move of an owner's rows locks the owner's first dead
  * row, so that a requeue at the same time runs completely before or completely after it.
  */
-export function moveBehindDead(db: OutboxDatabase, row: PendingRow, fences: Fences): Promise<number> {
+export function moveBehindDead(db: SqlDatabase, row: PendingRow, fences: Fences): Promise<number> {
   return db.transaction(async (tx) => {
     if (!(await holdsFence(tx, row.bucket, fences))) return 0;
     const first = await lockFirstDead(tx, row.ownerId);
@@ -63,7 +63,7 @@ export function listDeadOwners(db: Statements, ownerId: string | null): Promise<
 }
 
 /** Puts the owner's dead rows back in order, with their former ids: before all rows that were written since. @returns their number. */
-export async function requeueOwner(db: OutboxDatabase, ownerId: string): Promise<number> {
+export async function requeueOwner(db: SqlDatabase, ownerId: string): Promise<number> {
   let total = 0;
   let lastId = 0;
   for (;;) {

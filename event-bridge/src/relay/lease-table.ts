@@ -1,5 +1,5 @@
 import { bucketCount } from "@expense-tracker/kit/stream/stream-tables";
-import type { Statements } from "./outbox-database";
+import type { Statements } from "../sql/sql-database";
 
 /** Every running replica leases one seat besides its buckets: so the others see it before it has any bucket, and give it some. */
 const firstSeat = 1_000;

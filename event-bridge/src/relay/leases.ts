@@ -3,10 +3,10 @@ import { bucketCount } from "@expense-tracker/kit/stream/stream-tables";
 import type { Loop } from "@expense-tracker/kit/time/loop";
 import { startBackground } from "./background";
 import { createSeats, type LeaseView, releaseLeases, renewLeases, takeLeases, viewLeases } from "./lease-table";
-import type { OutboxDatabase } from "./outbox-database";
+import type { SqlDatabase } from "../sql/sql-database";
 
 export interface LeasesOptions {
-  db: OutboxDatabase;
+  db: SqlDatabase;
   /** Unique to this process, never used again by another one: up to 64 ASCII characters. */
   owner: string;
   logger: Logger;

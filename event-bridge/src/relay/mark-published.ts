@@ -1,6 +1,6 @@
 import type { Fences } from "./leases";
 import type { PendingRow } from "./pending-rows";
-import type { Statements } from "./outbox-database";
+import type { Statements } from "../sql/sql-database";
 
 /**
  * Marks rows as published if the bucket's fence is the same as when they were read. So a replica that slept longer than its lease

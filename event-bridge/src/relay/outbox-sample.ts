@@ -1,5 +1,5 @@
 import { bucketCount } from "@expense-tracker/kit/stream/stream-tables";
-import type { Statements } from "./outbox-database";
+import type { Statements } from "../sql/sql-database";
 
 export interface OutboxSample {
   pendingRows: number;

@@ -1,4 +1,4 @@
-import type { Statements } from "./outbox-database";
+import type { Statements } from "../sql/sql-database";
 
 /** The state between two reads, from which each of many buckets gets a fair part. */
 export interface Window {

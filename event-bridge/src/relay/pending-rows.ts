@@ -1,6 +1,6 @@
 import { partitionOf } from "../kafka/partition";
 import type { OutgoingMessage } from "../kafka/producer";
-import type { Statements } from "./outbox-database";
+import type { Statements } from "../sql/sql-database";
 
 /** A row that waits to be published. */
 export interface PendingRow {

@@ -4,7 +4,7 @@ import type { OutgoingMessage } from "../kafka/producer";
 import { moveRowToDead } from "./dead-rows";
 import type { Fences } from "./leases";
 import { markPublished } from "./mark-published";
-import type { OutboxDatabase } from "./outbox-database";
+import type { SqlDatabase } from "../sql/sql-database";
 import type { OutboxRow } from "./pending-rows";
 import type { RelayObserver } from "./relay-metrics";
 
@@ -19,7 +19,7 @@ export interface Batch {
 }
 
 export interface PublishParts {
-  db: OutboxDatabase;
+  db: SqlDatabase;
   /** The leases that this replica certainly holds now. */
   held: () => Fences;
   /** Resolves when every in-sync replica has them. @throws MessagesRefused, or an error that is not about the messages. */

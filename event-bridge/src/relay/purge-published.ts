@@ -1,5 +1,5 @@
 import { pause } from "@expense-tracker/kit/time/deadline";
-import type { OutboxDatabase } from "./outbox-database";
+import type { SqlDatabase } from "../sql/sql-database";
 
 export interface PurgeOptions {
   /** How long a published row is kept, so that an operator can read it or send it again. */
@@ -16,7 +16,7 @@ const breathMs = 20;
 
 /** Deletes rows that were published long ago, in short statements. Ends early when `signal` aborts. @returns their number. */
 export async function purgePublished(
-  db: OutboxDatabase,
+  db: SqlDatabase,
   buckets: Iterable<number>,
   signal: AbortSignal,
   { keepMs, chunkRows, chunks } = purgeOptions,

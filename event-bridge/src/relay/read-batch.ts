@@ -2,7 +2,7 @@ import type { Logger } from "@expense-tracker/kit/process/logger";
 import { chooseRows, sendLimits } from "./choose-rows";
 import { moveBehindDead, moveRowToDead } from "./dead-rows";
 import type { Fences } from "./leases";
-import type { OutboxDatabase } from "./outbox-database";
+import type { SqlDatabase } from "../sql/sql-database";
 import { readPendingIds, type Window } from "./pending-ids";
 import { loadMessages, type PendingRow, readRows } from "./pending-rows";
 import type { Batch } from "./publish-batch";
@@ -24,7 +24,7 @@ const unreadableHeaders = "the headers are not a JSON object of texts";
  * @returns `more` when there are more rows to read at once.
  */
 export async function readBatch(
-  db: OutboxDatabase,
+  db: SqlDatabase,
   { fences, partitions, window, observer, logger }: ReadBatchOptions,
 ): Promise<{ batch: Batch; more: boolean }> {
   const pending = await readRows(db, await readPendingIds(db, [...fences.keys()], sendLimits.rows, window));

@@ -5,7 +5,7 @@ import type { Kafka } from "../kafka/client";
 import { openProducer, type OutgoingMessage, type SerialProducer } from "../kafka/producer";
 import { MessagesRefused } from "../kafka/producer-error";
 import type { Leases } from "./leases";
-import type { OutboxDatabase } from "./outbox-database";
+import type { SqlDatabase } from "../sql/sql-database";
 import { type Batch, publishBatch } from "./publish-batch";
 import type { Window } from "./pending-ids";
 import { readBatch } from "./read-batch";
@@ -13,7 +13,7 @@ import type { RelayObserver } from "./relay-metrics";
 import { isNews, relayBackoff } from "./repeated-failures";
 
 export interface RelayLoopOptions {
-  db: OutboxDatabase;
+  db: SqlDatabase;
   leases: Leases;
   kafka: Kafka;
   /** Kafka's name of the one topic that this database feeds. */

@@ -1,7 +1,7 @@
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import { holdsFence, lockFirstDead, requeueFirst, requeueOwner } from "./dead-rows";
 import type { Fences } from "./leases";
-import type { OutboxDatabase } from "./outbox-database";
+import type { SqlDatabase } from "../sql/sql-database";
 
 /** When dead rows are tried again without an operator: each time after a wait as long as all waits before it. */
 export interface DeadRetrySchedule {
@@ -36,7 +36,7 @@ interface DueOwner {
  * @returns the number of requeued rows. If an owner's rows cannot be moved now, that is logged, and the next pass tries again.
  */
 export async function retryDeadRows(
-  db: OutboxDatabase,
+  db: SqlDatabase,
   fences: Fences,
   { schedule, signal, logger }: { schedule: DeadRetrySchedule; signal: AbortSignal; logger: Logger },
 ): Promise<number> {
@@ -53,7 +53,7 @@ export async function retryDeadRows(
   return requeued;
 }
 
-function tryFirst(db: OutboxDatabase, { ownerId, bucket, id }: DueOwner, fences: Fences): Promise<number> {
+function tryFirst(db: SqlDatabase, { ownerId, bucket, id }: DueOwner, fences: Fences): Promise<number> {
   return db.transaction(async (tx) => {
     if (!(await holdsFence(tx, bucket, fences))) return 0;
     const first = await lockFirstDead(tx, ownerId);
@@ -64,7 +64,7 @@ function tryFirst(db: OutboxDatabase, { ownerId, bucket, id }: DueOwner, fences:
 
 /** A time in the future was written before the clock went back: it does not show which came first. */
 function dueOwners(
-  db: OutboxDatabase,
+  db: SqlDatabase,
   fences: Fences,
   { leastWaitMs, mostWaitMs }: DeadRetrySchedule,
 ): Promise<DueOwner[]> | DueOwner[] {

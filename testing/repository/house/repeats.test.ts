@@ -17,7 +17,7 @@ const exceptions: Readonly<Record<string, string>> = {
     "lets mutations go first between two pieces of one round",
   "dev/src/processes/supervised-child.ts: a pause in a loop":
     "a process that dies begins the wait, not a round of work",
-  "kong/local-edge/src/visit/body.ts: a timer": "ends the reading of one body at its deadline",
+  "kong/local-edge/src/exchange/body.ts: a timer": "ends the reading of one body at its deadline",
 };
 
 /** Its load comes at a given pace, and its measurements take turns: that is no background work. */

@@ -61,7 +61,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "check-schemas",
     "report",
   ],
-  "event-bridge": ["kafka", "parking relay", "consumers", "delivery ds", "operator restore"],
+  "event-bridge": ["kafka sql", "parking relay", "consumers", "delivery ds", "operator restore"],
   "kong/local-edge": ["facts kong-error metrics", "files", "edge-files upstream", "exchange"],
   dev: [
     "project-root",

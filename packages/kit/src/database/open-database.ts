@@ -139,11 +139,6 @@ export function isOrphan(error: unknown): boolean {
   return errorCode(error) === "ER_NO_REFERENCED_ROW_2";
 }
 
-/** Is it a deadlock, which the server resolved by rolling this transaction back? */
-export function isDeadlock(error: unknown): boolean {
-  return errorCode(error) === "ER_LOCK_DEADLOCK";
-}
-
 function errorCode(error: unknown): string | null {
   return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string"
     ? error.code

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from "typeorm";
-import { isDeadlock } from "./open-database";
+import { isDeadlock } from "./deadlock";
 import { isDatabaseUnavailable } from "./database-fault";
 import { DeadlineExceeded, withDeadline } from "../time/deadline";
 import { retry } from "../time/retry";

@@ -3,7 +3,8 @@ import { type CheckedEvent, isEvent, readEvent } from "@expense-tracker/events/v
 import type { DataSource } from "typeorm";
 import { inTransaction, type Tx } from "../database/transaction";
 import { continueTrace, currentRequest, withRequestContext } from "../request/request-context";
-import { forgetOwner, isErasure, markErased } from "./erase-owner";
+import { forgetOwner, markErased } from "./erase-owner";
+import { isErasure } from "./is-erasure";
 import { lockOwner, OwnerErased, type OwnerStream } from "./owner-stream";
 import { advancePosition } from "./position";
 

@@ -1,4 +1,3 @@
-import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import type { DataSource } from "typeorm";
 import { inTransaction, type Tx } from "../database/transaction";
 import { AppError } from "../errors/app-error";
@@ -9,11 +8,6 @@ import { withdrawEvents } from "./withdraw-events";
 const chunkRows = 1_000;
 /** Less than a delivery's deadline. An owner with more rows is deleted in several calls. */
 const forgetDeadlineMs = 6_000;
-
-/** Does this event erase its owner? */
-export function isErasure({ type }: { type: string }): boolean {
-  return type === userErasedV1.type;
-}
 
 /** Erases the owner for ever: from the commit on `lockOwner` refuses the owner, and no late event brings data back. */
 export async function markErased(tx: Tx, { ownerId }: Pick<OwnerStream, "ownerId">): Promise<void> {

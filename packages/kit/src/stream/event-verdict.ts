@@ -1,7 +1,6 @@
 import { ContractViolation } from "@expense-tracker/events/validate";
 import { databaseFaultOf } from "../database/database-fault";
 import { AppError, type ErrorCode } from "../errors/app-error";
-import { loggedError } from "../errors/logged-error";
 
 /**
  * What a failure to apply an event means:
@@ -46,13 +45,6 @@ export function verdictOn(error: unknown): Verdict {
     case null:
       return isSystemError(error) ? "LATER" : "UNEXPECTED";
   }
-}
-
-/** The reason for an operator, without the values that a database quotes. */
-export function reasonOf(error: unknown): string {
-  const { type, code, message } = loggedError(error);
-  if (error instanceof AppError || error instanceof ContractViolation) return message;
-  return `${type}${code === undefined ? "" : ` ${code}`}: ${message}`;
 }
 
 /** Node's own error of a file, a socket or a host name: never caused by the event. */

@@ -3,7 +3,8 @@ import type { DataSource } from "typeorm";
 import { AppError, badInput } from "../errors/app-error";
 import { applyInOrder, type EventTarget, type Receipt } from "../stream/apply-in-order";
 import { deliveryConsumer, poisonField } from "../stream/delivery-contract";
-import { reasonOf, verdictOn } from "../stream/event-verdict";
+import { verdictOn } from "../stream/event-verdict";
+import { reasonOf } from "../stream/reason-of";
 
 @Directive("@inaccessible")
 @InputType({ description: "Internal: an event as delivery read it from Kafka." })

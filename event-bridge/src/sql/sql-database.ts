@@ -1,4 +1,6 @@
 import { readDatabaseAddress } from "@expense-tracker/kit/database/database-address";
+import { isDeadlock } from "@expense-tracker/kit/database/deadlock";
+import { retry } from "@expense-tracker/kit/time/retry";
 import { withDeadline } from "@expense-tracker/kit/time/deadline";
 import { createPool, type PoolConnection } from "mysql2";
 import type { Connection, ResultSetHeader, RowDataPacket } from "mysql2/promise";
@@ -6,32 +8,44 @@ import type { Connection, ResultSetHeader, RowDataPacket } from "mysql2/promise"
 /** A value for a `?`; a list becomes `1, 2, 3`, a list of lists `(1, 2), (3, 4)`. */
 export type SqlValue = string | number | null | readonly (string | number | readonly (string | number)[])[];
 
-/** Statements on the database. Ids are numbers: they will stay below 2^53. */
+/** A BIGINT, a COUNT or a SUM. TypeORM's connections give it as a text, ours as a number: ids and numbers of events stay below 2^53. */
+export type BigNumber = number | string;
+
+/** Statements on the database. Moments are UTC. */
 export interface Statements {
   rows<Row>(sql: string, values?: readonly SqlValue[]): Promise<Row[]>;
   /** @returns the number of changed rows. */
   change(sql: string, values?: readonly SqlValue[]): Promise<number>;
 }
 
+export interface SqlStore extends Statements {
+  /** READ COMMITTED. `work` may run again after a deadlock, so it must have no other effects. */
+  transaction<T>(work: (tx: Statements) => Promise<T>): Promise<T>;
+}
+
 /**
- * One database's outbox tables, for the relay's own database user. Each call ends within 10 s, including the
+ * A few tables of a database, for a program that needs no more than statements. Each call ends within 10 s, including the
  * connection. After its deadline the connection is closed, so that the server rolls back and no other call gets the connection.
  */
-export interface OutboxDatabase extends Statements {
-  /** READ COMMITTED. */
-  transaction<T>(work: (tx: Statements) => Promise<T>): Promise<T>;
+export interface SqlDatabase extends SqlStore {
   close(): Promise<void>;
+}
+
+export interface SqlDatabaseOptions {
+  url: string;
+  /** The largest number of connections. */
+  poolSize: number;
+  /** How often a transaction is tried that ends in a deadlock. */
+  deadlockTries?: number;
 }
 
 const connectDeadlineMs = 3_000;
 const workDeadlineMs = 5_000;
 const lockWaitSeconds = 3;
-/** One connection each for the loop, the leases, the purge, the tries of dead rows, the metrics and the readiness check. */
-const poolSize = 6;
 const maxWaiting = 20;
 
 /** Does not connect yet: the loops wait for a database that is down. */
-export function openOutboxDatabase(url: string): OutboxDatabase {
+export function openSqlDatabase({ url, poolSize, deadlockTries = 1 }: SqlDatabaseOptions): SqlDatabase {
   const corePool = createPool({
     ...readDatabaseAddress(url),
     connectTimeout: connectDeadlineMs,
@@ -39,6 +53,7 @@ export function openOutboxDatabase(url: string): OutboxDatabase {
     queueLimit: maxWaiting,
     enableKeepAlive: true,
     supportBigNumbers: true,
+    timezone: "Z",
     charset: "utf8mb4_unicode_ci",
   });
   corePool.on("connection", prepareSession);
@@ -68,14 +83,19 @@ export function openOutboxDatabase(url: string): OutboxDatabase {
     rows: (sql, values) => withConnection((connection) => statementsOn(connection).rows(sql, values)),
     change: (sql, values) => withConnection((connection) => statementsOn(connection).change(sql, values)),
     transaction: (work) =>
-      withConnection(async (connection) => {
-        await connection.beginTransaction();
-        const result = await work(statementsOn(connection));
-        await connection.commit();
-        return result;
+      retry(() => withConnection((connection) => transactionOn(connection, work)), {
+        bound: { tries: deadlockTries },
+        isRetryable: isDeadlock,
       }),
     close: () => withDeadline("closing the database's pool", workDeadlineMs, pool.end()),
   };
+}
+
+async function transactionOn<T>(connection: Connection, work: (tx: Statements) => Promise<T>): Promise<T> {
+  await connection.beginTransaction();
+  const result = await work(statementsOn(connection));
+  await connection.commit();
+  return result;
 }
 
 function statementsOn(connection: Connection): Statements {
