@@ -135,6 +135,53 @@ export type ExpenseSource =
   /** It was made for a recurring charge. */
   | 'RECURRING';
 
+/** The format of a file to import. */
+export type ImportFormat =
+  /** Rows of cells, as banks, spreadsheets and other programs write them. */
+  | 'CSV'
+  /** An export of this service in JSON, or a list of such expenses. */
+  | 'JSON'
+  /** A bank's or card's statement in OFX 1 or 2, also known as QFX or as Money file. */
+  | 'OFX'
+  /** Quicken Interchange Format. */
+  | 'QIF';
+
+/** A file to import. */
+export type ImportInput = {
+  /** The account of the rows that name none, up to 50 characters: its last four digits or a name. */
+  account?: string | null | undefined;
+  /** The file's text: at most 50,000 rows, and 5 MB with the rest of the request. If you do not know its encoding, send its bytes as a data URL (data:text/csv;base64,…); the encoding is found then. */
+  content: string;
+  /** True: tell what would become of each row, and store no expense. */
+  dryRun?: boolean | null | undefined;
+  /** The format of the file. */
+  format: ImportFormat;
+  /** How to read the file, where finding out is not enough: columns (the header's name or the column's number from 1, by date, amount, debit, credit, fee, direction, currency, merchant, note, category, tags, account, externalId, paymentMethod, occurredAt, status), delimiter, decimal, dateOrder (DMY, MDY, YMD), header (true, false), spent (NEGATIVE, POSITIVE), currency, and categories (ids of your categories by the name in the file). */
+  mapping?: unknown;
+};
+
+/** What became of a row. */
+export type ImportOutcome =
+  /** It was imported before, also if you have deleted the expense since. Nothing was changed. */
+  | 'DUPLICATE'
+  /** It is no expense; `error` says why. */
+  | 'FAILED'
+  /** It is an expense now. */
+  | 'IMPORTED'
+  /** In a dry run: it would become an expense. */
+  | 'WOULD_IMPORT';
+
+/** How far an import is. */
+export type JobStatus =
+  /** All rows are done; each says what became of it. */
+  | 'DONE'
+  /** The import stopped before its end. The rows that are done stay. */
+  | 'FAILED'
+  /** No row was worked on yet. */
+  | 'QUEUED'
+  /** Some rows are done. */
+  | 'RUNNING';
+
 /** The credentials of a log-in. */
 export type LogInInput = {
   /** The account's address. Upper and lower case are the same. */
@@ -779,6 +826,94 @@ export type HomeQuery = {
   } | null
 };
 
+export type ImportExpensesMutationVariables = Exact<{
+  input: ImportInput;
+}>;
+
+
+export type ImportExpensesMutation = {
+  importExpenses: {
+    id: string,
+    status: JobStatus,
+    source: string,
+    total: number,
+    done: number,
+    imported: number,
+    duplicates: number,
+    failed: number,
+    notes: Array<string>,
+    rows: Array<{
+      line: number,
+      outcome: ImportOutcome,
+      error: {
+        code: string,
+        message: string,
+        field: string | null
+      } | null
+    }>,
+    problem: {
+      code: string,
+      message: string
+    } | null
+  } | null
+};
+
+export type ImportJobQueryVariables = Exact<{
+  id: string;
+  after?: number | null | undefined;
+}>;
+
+
+export type ImportJobQuery = {
+  me: {
+    id: string,
+    importJob: {
+      id: string,
+      status: JobStatus,
+      source: string,
+      total: number,
+      done: number,
+      imported: number,
+      duplicates: number,
+      failed: number,
+      notes: Array<string>,
+      rows: Array<{
+        line: number,
+        outcome: ImportOutcome,
+        expense: {
+          id: string,
+          version: number
+        } | null,
+        error: {
+          code: string,
+          message: string,
+          field: string | null
+        } | null
+      }>,
+      problem: {
+        code: string,
+        message: string
+      } | null
+    } | null
+  } | null
+};
+
+export type ImportStateFragment = {
+  id: string,
+  status: JobStatus,
+  source: string,
+  total: number,
+  done: number,
+  imported: number,
+  duplicates: number,
+  failed: number,
+  notes: Array<string>,
+  problem: {
+    code: string,
+    message: string
+  } | null
+};
+
 export type LogInMutationVariables = Exact<{
   input: LogInInput;
 }>;
@@ -1229,6 +1364,21 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"fragmentName":"ExpenseRow"}) as unknown as TypedDocumentString<ExpenseRowFragment, unknown>;
+export const ImportStateFragmentDoc = new TypedDocumentString(`fragment ImportState on ImportReport {
+  id
+  status
+  source
+  total
+  done
+  imported
+  duplicates
+  failed
+  notes
+  problem {
+    code
+    message
+  }
+}`, {"fragmentName":"ImportState"}) as unknown as TypedDocumentString<ImportStateFragment, unknown>;
 export const RuleRowFragmentDoc = new TypedDocumentString(`fragment RuleRow on CategoryRule {
   id
   position
@@ -1551,6 +1701,73 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"hash":"b539c5d3e6e901328ddb72bc2bddf41228e132f4352296867c4f541c48ce8d52"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+export const ImportExpensesDocument = new TypedDocumentString(`mutation ImportExpenses($input: ImportInput!) {
+  importExpenses(input: $input) {
+    ...ImportState
+    rows(first: 100) {
+      line
+      outcome
+      error {
+        code
+        message
+        field
+      }
+    }
+  }
+}
+
+fragment ImportState on ImportReport {
+  id
+  status
+  source
+  total
+  done
+  imported
+  duplicates
+  failed
+  notes
+  problem {
+    code
+    message
+  }
+}`, {"hash":"6f2613ae07453487c1afa328948cde339c87057d995bb36a71c19df2ff18144f"}) as unknown as TypedDocumentString<ImportExpensesMutation, ImportExpensesMutationVariables>;
+export const ImportJobDocument = new TypedDocumentString(`query ImportJob($id: ID!, $after: Int) {
+  me {
+    id
+    importJob(id: $id) {
+      ...ImportState
+      rows(first: 100, after: $after) {
+        line
+        outcome
+        expense {
+          id
+          version
+        }
+        error {
+          code
+          message
+          field
+        }
+      }
+    }
+  }
+}
+
+fragment ImportState on ImportReport {
+  id
+  status
+  source
+  total
+  done
+  imported
+  duplicates
+  failed
+  notes
+  problem {
+    code
+    message
+  }
+}`, {"hash":"8cdc7c31b2ecc24fc3d7baaecc86d60b0ae24a202e1001625afb385f7316091c"}) as unknown as TypedDocumentString<ImportJobQuery, ImportJobQueryVariables>;
 export const LogInDocument = new TypedDocumentString(`mutation LogIn($input: LogInInput!) {
   logIn(input: $input) {
     __typename

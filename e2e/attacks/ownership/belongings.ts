@@ -15,6 +15,7 @@ export interface Belongings {
   bankMessageId: string;
   /** A rule for expenses, and its run over the expenses that were there. */
   rule: { id: string; run: string };
+  importId: string;
   exportId: string;
   /** Idempotency keys of the recorded expense and of the bank messages. */
   requestKeys: { expense: string; messages: string };
@@ -29,6 +30,7 @@ const record = `mutation ($input: RecordExpenseInput!, $key: String) {
 const submit = `mutation ($messages: [BankMessageInput!]!, $key: String) {
   submitBankMessages(messages: $messages, idempotencyKey: $key) { id } }`;
 const setRule = `mutation ($input: CategoryRuleInput!) { setCategoryRule(input: $input) { rule { id } run } }`;
+const importFile = "mutation ($input: ImportInput!) { importExpenses(input: $input) { id } }";
 const ids = `{ me { categories { id } account { sessions { id current } } } }`;
 const lists = `{ me { account { securityEvents { pageInfo { endCursor } } } expenses { pageInfo { endCursor } }
   bankMessages { pageInfo { endCursor } } } }`;
@@ -51,6 +53,7 @@ export async function personWithBelongings(): Promise<Belongings> {
     key: requestKeys.messages,
   });
   const rule = await newRule({ person, mark });
+  const { importExpenses } = await person.dataOf(importFile, { input: importOf(mark) });
   const { exportMyData } = await person.dataOf("mutation { exportMyData { id } }");
   await settled(person);
   const { me: pages } = await person.dataOf(lists);
@@ -62,6 +65,7 @@ export async function personWithBelongings(): Promise<Belongings> {
     expenseId: recordExpense.id,
     bankMessageId: submitBankMessages[0].id,
     rule,
+    importId: importExpenses.id,
     exportId: exportMyData.id,
     requestKeys,
     cursors: {
@@ -84,6 +88,12 @@ export function expenseOf({ mark, categoryId }: Pick<Belongings, "mark" | "categ
     externalId: `${mark} ${randomUUID()}`,
     categoryId,
   };
+}
+
+/** A file with one payment that has the mark in every text. The category is none of the person's. */
+export function importOf(mark: string) {
+  const content = `date,payee,amount,note,transaction id\n2026-11-01,${mark} shop,-3,${mark} note,${mark} id\n`;
+  return { format: "CSV", content, account: `${mark.slice(0, 12)} account` };
 }
 
 /** Records such an expense. @returns its id; its version is 1. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expenseOf, newCategory, newExpense, newRule, type Belongings } from "./belongings";
+import { expenseOf, importOf, newCategory, newExpense, newRule, type Belongings } from "./belongings";
 import type { Variables } from "./operation";
 
 // A new field or mutation of the public API fails the suite until these tables have it. To add it:
@@ -28,6 +28,7 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
   "User.dataExport": ({ exportId }) => ({ id: exportId }),
   "User.bankMessage": ({ bankMessageId }) => ({ id: bankMessageId }),
   "User.expense": ({ expenseId }) => ({ id: expenseId }),
+  "User.importJob": ({ importId }) => ({ id: importId }),
   "User.spending": () => ({ period: { month }, groupBy: "CATEGORY" }),
   "Mutation.signUp": () => ({ input: { email: `${randomUUID()}@example.test`, password: newPassword } }),
   "Mutation.logIn": ({ person: { email, password } }) => ({ input: { email, password } }),
@@ -65,6 +66,7 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
   }),
   "Mutation.deleteCategoryRule": async (own) => ({ id: (await newRule(own)).id }),
   "Mutation.undoRuleRun": async (own) => ({ run: (await newRule(own)).run }),
+  "Mutation.importExpenses": ({ mark }) => ({ input: importOf(`${mark} ${randomUUID()}`) }),
   "Mutation.submitBankMessages": ({ mark }) => ({ messages: [{ text: `${mark} ${randomUUID()}` }] }),
 };
 
@@ -88,6 +90,7 @@ export const pointers: Record<string, Pointing> = {
   "User.dataExport(id)": { give: ({ exportId }) => exportId, answer: "NOT_FOUND" },
   "User.bankMessage(id)": { give: ({ bankMessageId }) => bankMessageId, answer: "NOT_FOUND" },
   "User.expense(id)": expense,
+  "User.importJob(id)": { give: ({ importId }) => importId, answer: "NOT_FOUND" },
   "User.expenses(filter.categoryIds)": category,
   "User.spending(filter.categoryIds)": category,
   "User.expenses(after)": cursor("expenses"),

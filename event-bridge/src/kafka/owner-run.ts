@@ -1,3 +1,4 @@
+import { expensesImportedV1 } from "@expense-tracker/events/expenses-imported.v1";
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import type { StreamEvent } from "./stream-event";
 
@@ -51,6 +52,9 @@ export function ownerRuns(
   return runs;
 }
 
+/** Events of hundreds of expenses: each is as much work as a run of other events. */
+const heavy: ReadonlySet<string> = new Set([ownerSnapshotV1.type, expensesImportedV1.type]);
+
 /** At least one event. @returns the index after the part's last event. */
 function endOfPart(events: readonly StreamEvent[], from: number, maxEvents: number): number {
   let bytes = 0;
@@ -58,8 +62,7 @@ function endOfPart(events: readonly StreamEvent[], from: number, maxEvents: numb
   for (const event of events.slice(from, from + maxEvents)) {
     const size = Buffer.byteLength(event.payload);
     if (to > from && bytes + size > maxRunBytes) break;
-    // A part of a snapshot is as much work as a run of other events.
-    bytes += event.type === ownerSnapshotV1.type ? maxRunBytes : size;
+    bytes += heavy.has(event.type) ? maxRunBytes : size;
     to += 1;
   }
   return to;

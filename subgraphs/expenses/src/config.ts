@@ -9,6 +9,7 @@ const quotaSettings = {
   bankMessages: integer("QUOTA_BANK_MESSAGES", 100_000, 1, atMost),
   bankMessagesADay: integer("QUOTA_BANK_MESSAGES_A_DAY", 2_000, 1, atMost),
   changesADay: integer("QUOTA_CHANGES_A_DAY", 20_000, 1, atMost),
+  importedRowsADay: integer("QUOTA_IMPORTED_ROWS_A_DAY", 100_000, 1, atMost),
 };
 
 export type Config = ReturnType<typeof readExpensesConfig>;

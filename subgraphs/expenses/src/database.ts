@@ -8,6 +8,7 @@ import { SpendingRollups1795800100000 } from "../migrations/1795800100000-spendi
 import { CategoryRules1795805000000 } from "../migrations/1795805000000-category-rules";
 import { SearchTexts1795803100000 } from "../migrations/1795803100000-search-texts";
 import { FillSearchTexts1795803200000 } from "../migrations/1795803200000-fill-search-texts";
+import { Imports1795804000000 } from "../migrations/1795804000000-imports";
 import { BankMessageRow } from "./bank-message/bank-message.row";
 import { CategoryRow } from "./category/category.row";
 import { RuleRunChangeRow, RuleRunRow } from "./category-rule/rule-run.row";
@@ -16,6 +17,8 @@ import { ExpenseTagRow } from "./expense/expense-tag.row";
 import { ExpenseRow } from "./expense/expense.row";
 import { IdempotencyRow } from "./idempotency/idempotency.row";
 import { ExpenseLongTextRow, ExpenseWordRow } from "./search/expense-word.row";
+import { ImportChunkRow } from "./import/import-chunk.row";
+import { ImportJobRow } from "./import/import-job.row";
 import { OwnerRow } from "./owner/owner.row";
 import { CategoryRuleRow } from "./rule-matching/category-rule.row";
 
@@ -34,6 +37,8 @@ export const schemaOfDatabase = {
     CategoryRuleRow,
     RuleRunRow,
     RuleRunChangeRow,
+    ImportJobRow,
+    ImportChunkRow,
   ],
   migrations: [
     CreateExpenses1795430000000,
@@ -46,12 +51,16 @@ export const schemaOfDatabase = {
     CategoryRules1795805000000,
     SearchTexts1795803100000,
     FillSearchTexts1795803200000,
+    Imports1795804000000,
   ],
 };
 
 /** The tables that hold an owner's data, by `owner_id`. Erasing the owner deletes their rows. */
 export const ownerTables = [
   "idempotency",
+  "import_chunk",
+  "import_job",
+  "import_key",
   "quota_use",
   "bank_message",
   "expense_revision",

@@ -5,6 +5,7 @@ import { forgottenRuns } from "./category-rule/forgotten-runs";
 import { readExpensesConfig } from "./config";
 import { schemaOfDatabase } from "./database";
 import { expiredKeys } from "./idempotency/expired-keys";
+import { expiredImports } from "./import/expired-imports";
 import { prepare } from "./prepare";
 import { createServer } from "./server";
 
@@ -14,5 +15,5 @@ startSubgraph({
   schema: schemaOfDatabase,
   createServer,
   prepare,
-  purges: [expiredKeys, ...forgottenRuns],
+  purges: [expiredKeys, ...forgottenRuns, expiredImports],
 });

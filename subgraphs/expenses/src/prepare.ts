@@ -2,13 +2,18 @@ import type { Frame, Surroundings } from "@expense-tracker/kit/subgraph/start-su
 import { trustOf } from "@expense-tracker/kit/subgraph/subgraph-settings";
 import { ruleRunRound } from "./category-rule/run-rule";
 import type { Config } from "./config";
+import { importRound } from "./import/import-round";
 import type { Dependencies } from "./schema";
 
 /** A run that is too long for its request goes on within this time. */
 const runPauseMs = 1_000;
+/** How long an accepted file waits at most for its first chunk. */
+const importPauseMs = 500;
 
 /** Makes what expenses adds to the dependencies of every subgraph. Background work starts here, by `repeat`. */
 export function prepare({ config, ...frame }: Surroundings<Config>): Omit<Dependencies, keyof Frame> {
   frame.repeat({ name: "the runs of rules", rounds: [ruleRunRound(frame.db)], idlePauseMs: runPauseMs });
+  const imports = importRound({ db: frame.db, quotas: config.quotas });
+  frame.repeat({ name: "the imports", rounds: [imports], idlePauseMs: importPauseMs });
   return { ...trustOf(config, frame), cursorKey: config.cursorKey, quotas: config.quotas };
 }

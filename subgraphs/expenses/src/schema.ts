@@ -7,6 +7,7 @@ import { ownerTables } from "./database";
 import { createApplyEvent } from "./delivery/apply-event";
 import { countOutcomesIn } from "./delivery/count-outcomes";
 import { expenseResolvers } from "./expense/expense.resolvers";
+import { importResolvers } from "./import/import.resolver";
 import { CurrencyResolver } from "./money/currency.resolver";
 import type { Quotas } from "./quota/quotas";
 import { SpendingOfUserResolver } from "./spending/spending.resolver";
@@ -28,6 +29,7 @@ export const subgraph = defineSubgraph<Dependencies>({
     categoryRuleResolvers,
     SpendingOfUserResolver,
     bankMessageResolvers,
+    importResolvers,
   ],
   dataExport: {
     field: "expenses",

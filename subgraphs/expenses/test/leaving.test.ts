@@ -25,6 +25,7 @@ const marker = "Zebulon";
 const record =
   "mutation ($input: RecordExpenseInput!, $key: String) { recordExpense(input: $input, idempotencyKey: $key) { id } }";
 const submit = `mutation { submitBankMessages(messages: [{ text: "${marker} text", sender: "${marker} bank" }]) { id } }`;
+const importFile = `mutation { importExpenses(input: { format: CSV, content: "date,payee,amount\\n2026-01-02,${marker} file,-1" }) { id } }`;
 const fullInput = {
   amount: { amount: "12.34" },
   merchant: `${marker} merchant`,
@@ -57,6 +58,7 @@ async function settle() {
   const person = await expenses.person();
   await expenses.deliverNext(person.id, userRegisteredV1, registered);
   const { recordExpense } = await person.dataOf(record, { input: fullInput, key: `${marker} key` });
+  await person.dataOf(importFile);
   const { submitBankMessages } = await person.dataOf(submit);
   const messageId: string = submitBankMessages[0].id;
   await expenses.deliverNext(person.id, bankMessageParsedV1, parsed(messageId));
@@ -101,6 +103,7 @@ test("only the id of an erased owner is left, even when events arrive late", asy
   for (const [operation, variables] of [
     [record, { input: fullInput }],
     [submit, {}],
+    [importFile, {}],
     [`mutation { deleteExpense(id: "${asha.expenseId}") { id } }`, {}],
     [`mutation { updateExpense(id: "${asha.expenseId}", version: 1, input: { note: "n" }) { id } }`, {}],
     [`mutation { restoreExpense(id: "${asha.expenseId}") { id } }`, {}],
@@ -170,9 +173,18 @@ test("an export holds the user's own expenses with their history and the worker'
       categoryReason: `${marker} reason`,
       externalId: `${marker} id`,
     }),
+    expect.objectContaining({ source: "IMPORT", merchant: `${marker} file` }),
     expect.objectContaining({ source: "BANK_MESSAGE", bankMessageId: asha.messageId }),
   ]);
-  expect(part.revisions.map(({ author }: { author: string }) => author)).toEqual(["USER", "DS", "DS", "RULE"]);
+  expect(part.imports).toEqual([expect.objectContaining({ format: "CSV", status: "DONE", imported: 1 })]);
+  expect(part.importedRows).toEqual([expect.objectContaining({ outcomes: [expect.objectContaining({ line: 2 })] })]);
+  expect(part.revisions.map(({ author }: { author: string }) => author)).toEqual([
+    "USER",
+    "IMPORT",
+    "DS",
+    "DS",
+    "RULE",
+  ]);
   expect(JSON.stringify(part)).not.toContain(bo.expenseId);
 });
 
@@ -185,13 +197,16 @@ test("an export of thousands of rows is read in pages, and one that is too large
     [asha.expenseId],
   );
   const whole = await exportTables(expenses.db, asha.id, exportedTables);
-  expect(whole["expenses"]).toHaveLength(3502);
-  expect(new Set((whole["expenses"] as { id: string }[]).map(({ id }) => id)).size).toBe(3502);
+  expect(whole["expenses"]).toHaveLength(3503);
+  expect(new Set((whole["expenses"] as { id: string }[]).map(({ id }) => id)).size).toBe(3503);
   expect(whole).toMatchObject({ complete: true, cutOff: [] });
 
   const limits = { bytes: 1_000_000, ms: 60_000, rowsPerRead: 500 };
   const cut = await exportTables(expenses.db, asha.id, exportedTables, limits);
-  expect(cut).toMatchObject({ complete: false, cutOff: ["expenses", "bankMessages", "revisions"] });
+  expect(cut).toMatchObject({
+    complete: false,
+    cutOff: ["expenses", "bankMessages", "imports", "importedRows", "revisions"],
+  });
   expect(Buffer.byteLength(JSON.stringify(cut))).toBeLessThan(1_100_000);
   expect((cut["expenses"] as unknown[]).length).toBeGreaterThan(500);
 });

@@ -113,6 +113,7 @@ test("there are fields that take an id", () => {
     "User.bankMessage(id)",
     "User.expense(id)",
     "User.expenses(filter.categoryIds)",
+    "User.importJob(id)",
     "User.spending(filter.categoryIds)",
   ]);
 });

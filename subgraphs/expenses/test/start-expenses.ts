@@ -23,7 +23,13 @@ export interface EmittedEvent {
 const deliverToExpenses =
   "mutation ($ownerId: ID!, $topic: String!, $events: [DeliveredEventInput!]!) { deliverToExpenses(ownerId: $ownerId, topic: $topic, events: $events) { applied duplicates gaps } }";
 
-const roomyQuotas: Quotas = { expenses: 10_000, bankMessages: 10_000, bankMessagesADay: 10_000, changesADay: 10_000 };
+const roomyQuotas: Quotas = {
+  expenses: 10_000,
+  bankMessages: 10_000,
+  bankMessagesADay: 10_000,
+  changesADay: 10_000,
+  importedRowsADay: 1_000_000,
+};
 
 /** The running subgraph with its own database. */
 export async function startExpenses({

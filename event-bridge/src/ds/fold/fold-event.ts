@@ -4,13 +4,14 @@ import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
 import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
 import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
+import { expensesImportedV1 } from "@expense-tracker/events/expenses-imported.v1";
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import { isEvent } from "@expense-tracker/events/validate";
 import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import { saveCategories } from "../state/owner-categories";
 import { foldBankMessage } from "./fold-bank-message";
 import { foldDeletion, foldExpense } from "./fold-expense";
-import { foldSnapshot } from "./fold-snapshot";
+import { foldSnapshot, takeExpenses } from "./fold-snapshot";
 
 /**
  * The worker's whole behaviour: how an event changes its owner's state, and which events the worker emits because of it.
@@ -25,5 +26,6 @@ export const foldEvent: ApplyEvent = async (tx, stream, event) => {
   if (isEvent(event, expenseRestoredV1)) return foldExpense(tx, stream, event.payload.expense);
   if (isEvent(event, expenseDeletedV1)) return foldDeletion(tx, stream, event.payload);
   if (isEvent(event, categoryChangedV1)) return saveCategories(tx, stream.ownerId, event.payload.categories);
+  if (isEvent(event, expensesImportedV1)) return takeExpenses(tx, stream, event.payload.expenses, null);
   if (isEvent(event, ownerSnapshotV1)) return foldSnapshot(tx, stream, event.payload);
 };

@@ -31,11 +31,11 @@ export async function foldSnapshot(tx: Tx, stream: OwnerStream, snapshot: Snapsh
  * Folds the expenses one after the other, in the order in which they were recorded, so that the worker learns the same in the same
  * order. An expense without a category gets one, even if it got one before: in expenses it has none now.
  */
-async function takeExpenses(
+export async function takeExpenses(
   tx: Tx,
   stream: OwnerStream,
   expenses: readonly EventExpense[],
-  snapshotId: string,
+  snapshotId: string | null,
 ): Promise<void> {
   const { ownerId } = stream;
   const ids = expenses.map(({ id }) => id);

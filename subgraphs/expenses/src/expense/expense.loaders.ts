@@ -1,7 +1,10 @@
 import { countRows } from "@expense-tracker/kit/request/request-work";
-import { batched } from "@expense-tracker/kit/subgraph/batched";
+import { batched, rowBy } from "@expense-tracker/kit/subgraph/batched";
 import type { LoaderScope } from "@expense-tracker/kit/subgraph/loaders";
+import { ExpenseRow } from "./expense.row";
 import { latestRevisions } from "./expense-revision.row";
+
+export const expenseById = rowBy(ExpenseRow, "id");
 
 /** Few, because each expense may have a hundred changes: between two batches the process serves other requests. */
 const historiesAtOnce = 50;

@@ -9,6 +9,8 @@ export interface Quotas {
   bankMessagesADay: number;
   /** Changes by the owner. Each keeps an event in the outbox, and its idempotency key, for a week. */
   changesADay: number;
+  /** Rows of files, also those that are refused or were imported before. */
+  importedRowsADay: number;
 }
 
 export type QuotaUse = quota.QuotaUse<keyof Quotas>;
@@ -17,6 +19,7 @@ const told: Record<keyof Quotas, (limit: number) => string> = {
   expenses: (limit) => `you may keep ${limit} expenses`,
   bankMessages: (limit) => `you may keep ${limit} bank messages`,
   bankMessagesADay: (limit) => `you may submit ${limit} bank messages a day`,
+  importedRowsADay: (limit) => `you may import ${limit} rows a day`,
   changesADay: (limit) => `you may make ${limit} changes a day`,
 };
 

@@ -1,0 +1,39 @@
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { CategoryRow } from "../category/category.row";
+import { plainName } from "./read/csv/column-names";
+
+/** Finds the owner's categories by the names that files have. */
+export interface CategoryNames {
+  /** @returns the id of a category that expenses can get; null: there is none of this name. */
+  idOf(name: string): string | null;
+  /** Whether expenses can get the category with this id. */
+  has(id: string): boolean;
+}
+
+/**
+ * Reads the owner's categories. A file's name means a category when it is the same but for case, accents and punctuation: with the group
+ * before it ("Food: Snacks", "Food/Snacks") or without. A category in the archive is not found. None is ever made.
+ */
+export async function categoryNamesOf(tx: Tx, ownerId: string): Promise<CategoryNames> {
+  const rows = await tx.find(CategoryRow, { where: { ownerId, archived: false }, order: { id: "ASC" } });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const byName = new Map<string, string>();
+  const add = (name: string, id: string) => {
+    if (!byName.has(plainName(name))) byName.set(plainName(name), id);
+  };
+  for (const { id, name, parentId } of rows) {
+    const parent = parentId === null ? undefined : byId.get(parentId);
+    if (parent) add(`${parent.name} ${name}`, id);
+    else add(name, id);
+  }
+  for (const { id, name } of rows) add(name, id);
+  return {
+    has: (id) => byId.has(id),
+    idOf: (name) => byName.get(plainName(name)) ?? byName.get(plainName(name.split(/[:/>]/).at(-1) ?? "")) ?? null,
+  };
+}
+
+/** A category's name with its parent's, as exports write it. */
+export function pathOf(category: Pick<CategoryRow, "name">, parent: Pick<CategoryRow, "name"> | null): string {
+  return parent ? `${parent.name}: ${category.name}` : category.name;
+}

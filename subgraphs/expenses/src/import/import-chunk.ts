@@ -1,0 +1,166 @@
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { isId } from "@expense-tracker/kit/input/id";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { In } from "typeorm";
+import { amountColumns, emptyExpense, ExpenseRow } from "../expense/expense.row";
+import { expenseFields, toEventExpense } from "../expense/expense-fields";
+import { storeExpenses } from "../ledger/store-expenses";
+import { checkCurrency } from "../money/check-currency";
+import { readAmount } from "../money/read-amount";
+import type { OwnerRow } from "../owner/owner.row";
+import { type Quotas, useQuota } from "../quota/quotas";
+import { withRules } from "../rule-matching/rules-of-owner";
+import { type CategoryNames, categoryNamesOf } from "./category-names";
+import { emitImported } from "./emit-imported";
+import type { ChunkRow, KeyedRow, RowResult } from "./import-chunk.row";
+import type { ImportJobRow } from "./import-job.row";
+import { isRefused } from "./read/file-row";
+
+export type JobOfChunk = Pick<ImportJobRow, "id" | "ownerId" | "source" | "dryRun">;
+
+/**
+ * Imports the rows of a chunk, all in the caller's transaction: the expenses, what recognises them when they come again, and the events.
+ * The owner's stream must be locked, and the owner's row exist.
+ *
+ * @returns what became of each row, in order. In a dry run nothing is stored.
+ * @throws AppError LIMIT_EXCEEDED when the owner may keep no more expenses.
+ */
+export async function importChunk(
+  tx: Tx,
+  { stream, owner }: { stream: OwnerStream; owner: OwnerRow },
+  job: JobOfChunk,
+  rows: readonly ChunkRow[],
+  quotas: Quotas,
+): Promise<RowResult[]> {
+  const known = await knownOnes(tx, job.ownerId, rows);
+  const categories = await categoryNamesOf(tx, job.ownerId);
+  const fresh: { expense: ExpenseRow; digest: string }[] = [];
+  const results: RowResult[] = [];
+  for (const row of rows) {
+    const before = isRefused(row) ? undefined : known.of(row);
+    if (isRefused(row)) results.push(result(row.line, "FAILED", null, row.refused));
+    else if (before !== undefined) results.push(result(row.line, "DUPLICATE", before));
+    else {
+      const read = await readExpense(row, job, categories);
+      if (read instanceof AppError) results.push(result(row.line, "FAILED", null, errorOf(read)));
+      else {
+        results.push(result(row.line, job.dryRun ? "WOULD_IMPORT" : "IMPORTED", job.dryRun ? null : read.id));
+        fresh.push({ expense: read, digest: row.digest });
+        known.add(row, job.dryRun ? null : read.id);
+      }
+    }
+  }
+  if (job.dryRun || fresh.length === 0) return results;
+  await useQuota(tx, quotas, job.ownerId, { expenses: fresh.length });
+  const ruled = await withRules(
+    tx,
+    owner,
+    fresh.map(({ expense }) => expense),
+  );
+  const changes = ruled.map((after) => ({ before: null, after }));
+  const stored = await storeExpenses(tx, job.ownerId, changes, { author: "IMPORT", raisesVersion: true });
+  await tx.query("INSERT INTO import_key (owner_id, digest, expense_id) VALUES ?", [
+    fresh.map(({ expense, digest }) => [job.ownerId, digest, expense.id]),
+  ]);
+  await emitImported(stream, job.id, stored.map(({ row }) => toEventExpense(row))); // prettier-ignore
+  return results;
+}
+
+interface KnownOnes {
+  /** @returns the expense that the row became before, null: none is stored (in a dry run); undefined: the row is new. */
+  of(row: KeyedRow): string | null | undefined;
+  add(row: KeyedRow, expenseId: string | null): void;
+}
+
+/** What was imported before, and our own expenses that were exported: in the trash or not, they are there. */
+async function knownOnes(tx: Tx, ownerId: string, rows: readonly ChunkRow[]): Promise<KnownOnes> {
+  const keyed = rows.filter((row): row is KeyedRow => !isRefused(row));
+  const digests = keyed.map(({ digest }) => digest);
+  const byDigest = new Map<string, string | null>();
+  if (digests.length > 0) {
+    const found: { digest: string; expense_id: string }[] = await tx.query(
+      "SELECT digest, expense_id FROM import_key WHERE owner_id = ? AND digest IN (?)",
+      [ownerId, digests],
+    );
+    for (const { digest, expense_id: id } of found) byDigest.set(digest, id);
+  }
+  const ids = keyed.flatMap(({ exportedId }) => (exportedId !== null && isId(exportedId) ? [exportedId] : []));
+  const own =
+    ids.length > 0 ? await tx.find(ExpenseRow, { select: { id: true }, where: { ownerId, id: In(ids) } }) : [];
+  const ownIds = new Set(own.map(({ id }) => id));
+  return {
+    of: (row) => {
+      if (row.exportedId !== null && ownIds.has(row.exportedId)) return row.exportedId;
+      const before = byDigest.get(row.digest);
+      // In a dry run the earlier row of the file is in no table.
+      return before === undefined && row.repeats ? null : before;
+    },
+    add: ({ digest }, expenseId) => byDigest.set(digest, expenseId),
+  };
+}
+
+/** @returns the error when the row breaks a rule for expenses. */
+async function readExpense(
+  row: KeyedRow,
+  { ownerId, source }: JobOfChunk,
+  categories: CategoryNames,
+): Promise<ExpenseRow | AppError> {
+  const { amount, currency, direction, bookedOn, occurredAt, tags, paymentMethod, externalId } = row;
+  const wanted = row.categoryId ?? (row.category === null ? null : categories.idOf(row.category));
+  const categoryId = wanted !== null && categories.has(wanted) ? wanted : null;
+  const merchant = oneLine(row.merchant);
+  const isLong = merchant !== null && Array.from(merchant).length > maxMerchant;
+  const input = {
+    amount: { amount, currency },
+    direction,
+    bookedOn,
+    occurredAt: occurredAt === null ? null : new Date(occurredAt),
+    merchant: isLong ? `${Array.from(merchant).slice(0, maxMerchant - 1).join("")}…` : merchant, // prettier-ignore
+    note: isLong ? [merchant, row.note].filter((text) => text !== null).join("\n") : row.note,
+    tags,
+    paymentMethod,
+    account: oneLine(row.account),
+    externalId,
+    categoryId,
+  };
+  try {
+    const context = { currency: null, chooseCategory: fromFile };
+    return checkCurrency<ExpenseRow>(null, {
+      ...emptyExpense(ownerId, new Date()),
+      ...amountColumns(readAmount(input.amount, null)),
+      bookedOn,
+      ...(await expenseFields.read(input, context, "new row")),
+      source: "IMPORT",
+      importSource: source,
+    });
+  } catch (error) {
+    if (error instanceof AppError && error.code === "BAD_USER_INPUT") return error;
+    throw error;
+  }
+}
+
+/** As the merchant's column has room; the whole text of a longer one goes into the note. */
+const maxMerchant = 200;
+
+/** The file tells the user's own choice, made in another program. */
+const fromFile = (categoryId: string) =>
+  Promise.resolve({ categoryId, categorySource: "USER", categoryReason: null, categoryConfidence: null } as const);
+
+/** Banks break lines and put tabs inside of names. */
+function oneLine(text: string | null): string | null {
+  return text === null ? null : text.replace(/[\t\r\n]+/g, " ");
+}
+
+function result(
+  line: number,
+  outcome: RowResult["outcome"],
+  expenseId: string | null,
+  error: RowResult["error"] = null,
+): RowResult {
+  return { line, outcome, expenseId, error };
+}
+
+function errorOf({ code, message, field }: AppError): NonNullable<RowResult["error"]> {
+  return { code, message, field: field ?? null };
+}

@@ -1,0 +1,86 @@
+import { isDatabaseUnavailable } from "@expense-tracker/kit/database/database-fault";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import type { Round } from "@expense-tracker/kit/time/run-rounds";
+import { type DataSource, In } from "typeorm";
+import type { Quotas } from "../quota/quotas";
+import { ImportJobRow, type JobProblem } from "./import-job.row";
+import { workOnJob } from "./work-on-job";
+
+export interface ImportRoundOptions {
+  db: DataSource;
+  quotas: Quotas;
+}
+
+/** A chunk that fails this often is given up, as is its job. */
+const maxAttempts = 5;
+
+/**
+ * Works on the imports that were accepted: one chunk of the job that has waited longest, so that jobs take turns. Several processes may
+ * do it at the same time. After a crash the next round goes on where the last transaction ended.
+ *
+ * @returns a round, which returns whether there was a job.
+ */
+export function importRound({ db, quotas }: ImportRoundOptions): Round {
+  return async () => {
+    const job = await longestWaiting(db);
+    if (!job) return false;
+    try {
+      await unlessErased(
+        inTransaction(db, async (tx) => workOnJob(tx, await lockOwner(tx, job.owner_id), job.id, quotas)),
+      );
+    } catch (error) {
+      await noteFailure(db, job, error);
+    }
+    return true;
+  };
+}
+
+interface WaitingJob {
+  id: string;
+  owner_id: string;
+}
+
+/** An erased owner's jobs are deleted by the erasure. */
+async function longestWaiting(db: DataSource): Promise<WaitingJob | null> {
+  const rows: WaitingJob[] = await db.query(
+    `SELECT job.id, job.owner_id FROM import_job job JOIN owner_stream stream ON stream.owner_id = job.owner_id
+     WHERE job.status IN ('QUEUED', 'RUNNING') AND stream.erased_at IS NULL ORDER BY job.worked_at LIMIT 1`,
+  );
+  return rows[0] ?? null;
+}
+
+/** A quota ends the job at once; another failure after some tries. Other jobs go on meanwhile. The caller logs what it rethrows. */
+async function noteFailure(db: DataSource, { id, owner_id: ownerId }: WaitingJob, error: unknown): Promise<void> {
+  if (error instanceof AppError && error.code === "LIMIT_EXCEEDED") {
+    await stop(db, { id, ownerId }, { code: error.code, message: error.message });
+    return;
+  }
+  if (isDatabaseUnavailable(error) || (error instanceof AppError && error.code === "UNAVAILABLE")) throw error;
+  await db.getRepository(ImportJobRow).increment({ id, ownerId }, "attempts", 1);
+  await db.getRepository(ImportJobRow).update({ id, ownerId }, { workedAt: new Date() });
+  const job = await db.getRepository(ImportJobRow).findOneBy({ id, ownerId });
+  if (job && job.attempts >= maxAttempts) {
+    await stop(
+      db,
+      { id, ownerId },
+      { code: "INTERNAL", message: "the import could not go on: try again with the same file" },
+    );
+  }
+  throw error;
+}
+
+async function stop(
+  db: DataSource,
+  { id, ownerId }: { id: string; ownerId: string },
+  problem: JobProblem,
+): Promise<void> {
+  const now = new Date();
+  await db
+    .getRepository(ImportJobRow)
+    .update(
+      { id, ownerId, status: In(["QUEUED", "RUNNING"]) },
+      { status: "FAILED", problem, workedAt: now, finishedAt: now },
+    );
+}

@@ -1,0 +1,132 @@
+import { isCurrencyCode } from "@expense-tracker/money/currencies";
+import { formatDecimal, parseDecimal, powerOfTen } from "@expense-tracker/money/decimal";
+import { PaymentMethod } from "../../../expense/expense.enums";
+import { emptyRow, notAnExpense, type ReadRow, refusedRow } from "../file-row";
+import { readDate, readInstant } from "../read-date";
+import { readNumber } from "../read-number";
+import { plainName, type ColumnRole } from "./column-names";
+import type { CsvForms } from "./csv-forms";
+import type { CsvRecord } from "./csv-records";
+import { readExportedCell, readExportedTags } from "./exported-cells";
+import { fireflyRow } from "./firefly-row";
+
+/** An amount with its sign: below zero is money spent. */
+interface Signed {
+  unscaled: bigint;
+  scale: number;
+  currency: string | null;
+}
+
+/** Makes the function that reads the rows of a file. */
+export function rowReader(forms: CsvForms): (record: CsvRecord) => ReadRow {
+  const { columns, known, headers } = forms.layout;
+  const isExported = known?.rules === "exported";
+  return (record) => {
+    const cell = (role: ColumnRole): string | null => {
+      const column = columns[role];
+      const text = column === undefined ? "" : (record.cells[column] ?? "");
+      return (isExported ? readExportedCell(text) : text.trim()) || null;
+    };
+    const row = readRow(record.line, cell, forms);
+    if (known?.rules !== "firefly") return row;
+    return fireflyRow(row, (name) => record.cells[headers.indexOf(name)]?.trim() || null);
+  };
+}
+
+type Cell = (role: ColumnRole) => string | null;
+
+function readRow(line: number, cell: Cell, forms: CsvForms): ReadRow {
+  const { layout, dateOrder } = forms;
+  const status = cell("status");
+  if (layout.known?.paid && status !== null && !layout.known.paid.includes(plainName(status))) {
+    return notAnExpense(line, `the payment is ${JSON.stringify(status.slice(0, 40))}`);
+  }
+  const date = cell("date") ?? cell("occurredAt") ?? "";
+  const bookedOn = readDate(date, dateOrder);
+  if (bookedOn === null) return refusedRow(line, date === "" ? "has no date" : "is no date", "bookedOn");
+  const signed = readSigned(cell, forms);
+  if (typeof signed === "string") return refusedRow(line, signed, "amount.amount");
+  if (signed.unscaled === 0n) return notAnExpense(line, "the amount is zero");
+  const currency = cell("currency")?.toUpperCase() ?? signed.currency ?? layout.currency;
+  if (currency !== null && !isCurrencyCode(currency))
+    return refusedRow(line, "is not an ISO 4217 currency code", "amount.currency");
+  const isSpent = signed.unscaled < 0n;
+  const isExported = layout.known?.rules === "exported";
+  return {
+    ...emptyRow,
+    line,
+    amount: formatDecimal({ ...signed, unscaled: isSpent ? -signed.unscaled : signed.unscaled }),
+    currency,
+    direction: isSpent ? "DEBIT" : "CREDIT",
+    bookedOn,
+    occurredAt: readInstant(cell("occurredAt") ?? date),
+    merchant: cell("merchant"),
+    note: cell("note"),
+    category: cell("category"),
+    tags: isExported ? readExportedTags(cell("tags")) : splitTags(cell("tags")),
+    paymentMethod: readPaymentMethod(cell("paymentMethod")),
+    account: cell("account"),
+    externalId: cell("externalId"),
+    exportedId: isExported ? cell("exportedId") : null,
+  };
+}
+
+/** @returns the reason when there is no amount. */
+function readSigned(cell: Cell, { decimal, isSpentPositive }: CsvForms): Signed | string {
+  const read = (role: ColumnRole): Signed | null | undefined => {
+    const text = cell(role);
+    if (text === null) return null;
+    const number = readNumber(text, decimal);
+    if (!number || number.amount.replace(/\D/g, "").length > 30) return undefined;
+    const { unscaled, scale } = decimalOf(number.amount);
+    return { unscaled: number.isNegative ? -unscaled : unscaled, scale, currency: number.currency };
+  };
+  const [amount, debit, credit, fee] = [read("amount"), read("debit"), read("credit"), read("fee")];
+  if (amount === undefined || debit === undefined || credit === undefined || fee === undefined) {
+    return `is no number with a decimal ${decimal === "," ? "comma" : "point"}`;
+  }
+  if (amount) {
+    const signed = withDirection(amount, cell("direction"), isSpentPositive);
+    return fee ? minus(signed, fee) : signed;
+  }
+  // Some banks write 0.00 in the column that does not apply, and some a minus before what was spent.
+  const spent = debit && debit.unscaled !== 0n ? debit : null;
+  const received = credit && credit.unscaled !== 0n ? credit : null;
+  if (spent && received) return "is in both columns, spent and received";
+  if (spent) return { ...spent, unscaled: spent.unscaled > 0n ? -spent.unscaled : spent.unscaled };
+  return received ?? debit ?? credit ?? "has no amount";
+}
+
+/** A column that says which way the money went decides, where its word is known. */
+function withDirection(amount: Signed, direction: string | null, isSpentPositive: boolean): Signed {
+  const word = direction === null ? "" : plainName(direction);
+  const size = amount.unscaled < 0n ? -amount.unscaled : amount.unscaled;
+  if (spentWords.test(word)) return { ...amount, unscaled: -size };
+  if (receivedWords.test(word)) return { ...amount, unscaled: size };
+  return { ...amount, unscaled: isSpentPositive ? -amount.unscaled : amount.unscaled };
+}
+
+const spentWords =
+  /^(debit|dr|d|db|withdrawal|expense|expenses|outflow|out|sent|soll|s|af|debito|cargo|depense|ausgabe|ausgaben)$/;
+const receivedWords =
+  /^(credit|cr|c|deposit|income|inflow|in|received|haben|h|bij|credito|abono|revenu|einnahme|einnahmen)$/;
+
+function minus(one: Signed, other: Signed): Signed {
+  const scale = Math.max(one.scale, other.scale);
+  const unscaled = one.unscaled * powerOfTen(scale - one.scale) - other.unscaled * powerOfTen(scale - other.scale);
+  return { ...one, unscaled, scale };
+}
+
+function decimalOf(amount: string): { unscaled: bigint; scale: number } {
+  const trimmed = amount.replace(/^0+(?=\d)/, "");
+  return parseDecimal(trimmed.slice(0, 40));
+}
+
+function readPaymentMethod(text: string | null): PaymentMethod | null {
+  const code = text?.toUpperCase().replace(/[\s-]+/g, "_") ?? "";
+  return Object.hasOwn(PaymentMethod, code) ? (code as PaymentMethod) : null;
+}
+
+function splitTags(text: string | null): string[] {
+  return (text ?? "").split(/[,;|]/).map((tag) => tag.trim()).filter((tag) => tag !== ""); // prettier-ignore
+}

@@ -1,0 +1,99 @@
+import { isUtf8 } from "node:buffer";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
+
+const field = "input.content";
+/** What an import may be asked to read; the gateway's limit for a whole request is 5 MB too. */
+export const maxContentBytes = 5 * 1024 * 1024;
+
+/**
+ * Turns the content of a request into the file's text.
+ *
+ * A GraphQL string is Unicode already, so a client has decoded the file; it may have done that wrongly. A client that does not know
+ * the file's encoding sends the bytes instead, as the data URL that a browser's FileReader makes. Then the encoding is found here:
+ * by its byte order mark, by the NULs of UTF-16, as UTF-8 when the bytes are valid UTF-8, else Windows-1252.
+ *
+ * @returns the text without byte order mark.
+ * @throws AppError BAD_USER_INPUT when characters were lost on the way, or the content is empty or no text.
+ */
+export function readContent(content: string): string {
+  if (content.length > maxContentBytes) throw badInput(field, `must be at most ${maxContentBytes / 1024 / 1024} MB`);
+  const text = content.startsWith("data:") ? decodeBytes(bytesOf(content)) : repaired(content);
+  if (text.includes("\0")) throw badInput(field, "has NUL characters: it is no text file");
+  if (text.trim() === "") throw badInput(field, "must not be empty");
+  return text;
+}
+
+/** data:[type][;parameters];base64,bytes */
+function bytesOf(dataUrl: string): Buffer {
+  const comma = dataUrl.indexOf(",");
+  const head = dataUrl.slice(0, comma).toLowerCase();
+  const body = dataUrl.slice(comma + 1);
+  if (comma < 0 || comma > 200 || !head.endsWith(";base64")) throw badInput(field, "must be a data URL in base64");
+  const bytes = Buffer.from(body, "base64");
+  // Node skips what is no base64: compare, so that no byte is lost silently.
+  if (bytes.toString("base64").replace(/=+$/, "") !== body.replace(/=+$/, "")) {
+    throw badInput(field, "must be a data URL in base64");
+  }
+  return bytes;
+}
+
+export function decodeBytes(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode("utf-16le", bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decode("utf-16be", bytes);
+  if (looksLikeUtf16(bytes, 1)) return decode("utf-16le", bytes);
+  if (looksLikeUtf16(bytes, 0)) return decode("utf-16be", bytes);
+  return decode(isUtf8(bytes) ? "utf-8" : "windows-1252", bytes);
+}
+
+function decode(encoding: string, bytes: Buffer): string {
+  if (encoding.startsWith("utf-16") && bytes.length % 2 === 1) bytes = bytes.subarray(0, -1);
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+/** In UTF-16 of a Latin script every second byte is NUL. @param offset of the NULs: 1 in little endian, 0 in big endian. */
+function looksLikeUtf16(bytes: Buffer, offset: 0 | 1): boolean {
+  const pairs = Math.min(bytes.length >> 1, 500);
+  let zeros = 0;
+  for (let pair = 0; pair < pairs; pair++) {
+    if (bytes[pair * 2 + offset] === 0 && bytes[pair * 2 + 1 - offset] !== 0) zeros += 1;
+  }
+  return pairs > 0 && zeros > pairs * 0.7;
+}
+
+/** Undoes what a client did that decoded the file as Latin-1 or Windows-1252 although it was UTF-16 or UTF-8. */
+function repaired(content: string): string {
+  const text = content.startsWith("\uFEFF") ? content.slice(1) : content;
+  if (text.includes("\uFFFD")) {
+    throw badInput(
+      field,
+      "has characters that were lost when the file was decoded (U+FFFD): send the file's bytes as a data URL instead",
+    );
+  }
+  if (!text.isWellFormed()) throw badInput(field, "must be well-formed Unicode");
+  const isAscii = Buffer.byteLength(text) === text.length;
+  if (isAscii && !text.includes("\0")) return text;
+  const bytes = bytesOfOneByteText(text);
+  if (!bytes) return text;
+  if (bytes.includes(0)) return decodeBytes(bytes);
+  // UTF-8 in disguise. That a text is valid UTF-8 by chance ("Ã©") does not occur.
+  if (isUtf8(bytes)) return decode("utf-8", bytes);
+  // Latin-1 has no printable characters at 0x80 to 0x9f; Windows-1252 has the euro sign and quotes there.
+  return /[\u0080-\u009f]/.test(text) ? decode("windows-1252", bytes) : text;
+}
+
+const highWindows: readonly string[] = Array.from({ length: 0x20 }, (_, index) =>
+  new TextDecoder("windows-1252").decode(Uint8Array.of(0x80 + index)),
+);
+const byteOfWindows = new Map(highWindows.map((character, index) => [character, 0x80 + index]));
+
+/** The bytes of a text whose characters all are in Latin-1 or Windows-1252; null for any other text. */
+function bytesOfOneByteText(text: string): Buffer | null {
+  const bytes = Buffer.alloc(text.length);
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    const byte = unit <= 0xff ? unit : byteOfWindows.get(text.charAt(index));
+    if (byte === undefined) return null;
+    bytes[index] = byte;
+  }
+  return bytes;
+}

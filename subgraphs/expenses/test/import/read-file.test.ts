@@ -1,0 +1,201 @@
+import { expect, test } from "@jest/globals";
+import { isRefused } from "../../src/import/read/file-row";
+import { readMapping } from "../../src/import/read/mapping";
+import { type Format, read, rowsOf, told } from "./told-rows";
+
+const dated = (...dates: string[]) => `date,description,amount\n${dates.map((date) => `${date},x,-1`).join("\n")}`;
+const daysOf = async (content: string, timeZone?: string) =>
+  (await read("CSV", content, timeZone ? { timeZone } : {})).rows.map((row) =>
+    isRefused(row) ? "-" : row.bookedOn.slice(5),
+  );
+
+test("all rows together tell the order of day and month; sorted days tell it too, and at last the owner's zone", async () => {
+  expect(await daysOf(dated("03/04/2026", "25/04/2026"))).toEqual(["04-03", "04-25"]);
+  expect(await daysOf(dated("03/04/2026", "04/25/2026"))).toEqual(["03-04", "04-25"]);
+  expect(await daysOf(dated("01/02/2026", "02/02/2026", "03/02/2026", "01/03/2026"), "America/New_York")).toEqual([
+    "02-01",
+    "02-02",
+    "02-03",
+    "03-01",
+  ]);
+  expect(await daysOf(dated("03/04/2026"), "America/New_York")).toEqual(["03-04"]);
+  expect(await daysOf(dated("03/04/2026"), "Europe/Berlin")).toEqual(["04-03"]);
+  const { notes } = await read("CSV", dated("03/04/2026"));
+  expect(notes.join()).toContain("day, month, year");
+});
+
+test("a row that contradicts the others is refused alone", async () => {
+  expect(
+    await rowsOf(
+      "CSV",
+      "date;description;amount\n01.02.2026;a;-1,50\n02.02.2026;b;-1.50\n13.02.2026;c;-2,25\n31.02.2026;d;-1,00\n14.02.2026;e;-1,00",
+    ),
+  ).toEqual([
+    "2: 2026-02-01 -1.50  a",
+    "3: BAD_USER_INPUT is no number with a decimal comma",
+    "4: 2026-02-13 -2.25  c",
+    "5: BAD_USER_INPUT is no date",
+    "6: 2026-02-14 -1.00  e",
+  ]);
+});
+
+const cafe = "Date,Payee,Amount\n2026-01-05,Café €5 naïve,-5.00\n";
+const dataUrl = (bytes: Buffer) => `data:text/csv;base64,${bytes.toString("base64")}`;
+const windows = Buffer.from(cafe.replace("€", "\u0080"), "latin1");
+const utf16 = Buffer.from(`\uFEFF${cafe}`, "utf16le");
+const encodings: Record<string, string> = {
+  text: cafe,
+  "a byte order mark": `\uFEFF${cafe}`,
+  "UTF-8 bytes": dataUrl(Buffer.from(cafe)),
+  "Windows-1252 bytes": dataUrl(windows),
+  "UTF-16 bytes, little endian": dataUrl(utf16),
+  "UTF-16 bytes, big endian": dataUrl(Buffer.from(utf16).swap16()),
+  "UTF-16 bytes without a mark": dataUrl(utf16.subarray(2)),
+  "UTF-8 that was decoded as Latin-1": Buffer.from(cafe).toString("latin1"),
+  "UTF-8 that was decoded as Windows-1252": new TextDecoder("windows-1252").decode(Buffer.from(cafe)),
+  "Windows-1252 that was decoded as Latin-1": windows.toString("latin1"),
+  "UTF-16 that was decoded as Latin-1": utf16.toString("latin1"),
+};
+
+test.each(Object.entries(encodings))("the encoding is found, or mended: %s", async (_, content) => {
+  expect(await rowsOf("CSV", content)).toEqual(["2: 2026-01-05 -5.00  Café €5 naïve"]);
+});
+
+const many = (count: number) => Array.from({ length: count }, (_, index) => `c${index}`).join(",");
+const bombs: Record<string, [Format, string, RegExp]> = {
+  "a line of 1 MB": ["CSV", `date,payee,amount\n2026-01-01,${"x".repeat(1_000_000)},-1`, /row of more than 64 kB/],
+  "10,000 columns": ["CSV", `${many(10_000)}\n${many(10_000)}`, /more than 100 columns/],
+  "10,000 columns in a later line": ["CSV", `date,payee,amount\n${"2026-01-01,a,-1\n".repeat(100)}${many(10_000)}`, /line 102 has more than 100 columns/],
+  "a quote that never closes": ["CSV", `date,payee,amount\n2026-01-01,"x,-1\n2026-01-02,y,-1\n`, /quote that is never closed/],
+  "a long quote that never closes": ["CSV", `date,payee,amount\n2026-01-01,"x,-1\n${"2026-01-02,y,-1\n".repeat(10_000)}`, /never closed/],
+  "NUL characters": ["CSV", "date,payee,amount\n2026-01-01,a\0b,-1", /NUL/],
+  "characters that were lost": ["CSV", "date,payee,amount\n2026-01-01,Caf\uFFFD,-1", /data URL/],
+  "a lone surrogate": ["CSV", "date,payee,amount\n2026-01-01,Caf\uD800,-1", /well-formed/],
+  "nothing": ["CSV", " \n ", /empty/],
+  "words": ["CSV", "hello world\nhow are you", /columns must say/],
+  "no dates": ["CSV", "date,payee,amount\nyesterday,a,-1", /no row with a date/],
+  "a broken data URL": ["CSV", "data:text/csv;base64,@@@@", /base64/],
+  "more than 5 MB": ["CSV", "x".repeat(5 * 1024 * 1024 + 1), /at most 5 MB/],
+  "OFX with a document type": ["OFX", '<?xml version="1.0"?><!DOCTYPE OFX [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><OFX><STMTTRN><MEMO>&b;</MEMO></STMTTRN></OFX>', /document type/],
+  "OFX that nests without end": ["OFX", `<OFX>${"<A>".repeat(200_000)}`, /nested/],
+  "OFX without payments": ["OFX", "<OFX></OFX>", /no transactions/],
+  "HTML": ["OFX", "<html></html>", /no <OFX>/],
+  "QIF of investments only": ["QIF", "!Type:Invst\nD1/1/26\nNBuy\n^", /no payments/],
+  "JSON that is none": ["JSON", "{", /is not JSON/],
+  "JSON that nests without end": ["JSON", "[".repeat(1_000_000), /is not JSON|list/],
+  "JSON of something else": ["JSON", '{"a":1}', /list of expenses/],
+}; // prettier-ignore
+
+test.each(Object.entries(bombs))(
+  "a file that cannot be read is refused with a clear error, soon: %s",
+  async (_, [format, content, message]) => {
+    await expect(read(format, content)).rejects.toThrow(
+      expect.objectContaining({ code: "BAD_USER_INPUT", message: expect.stringMatching(message) }),
+    );
+  },
+);
+
+const sgml = `OFXHEADER:100
+DATA:OFXSGML
+VERSION:102
+
+<OFX><SIGNONMSGSRSV1><SONRS><STATUS><CODE>0<SEVERITY>INFO</STATUS><DTSERVER>20260131<LANGUAGE>ENG</SONRS></SIGNONMSGSRSV1>
+<BANKMSGSRSV1><STMTTRNRS><TRNUID>0<STMTRS><CURDEF>USD<BANKACCTFROM><BANKID>1<ACCTID>12345<ACCTTYPE>CHECKING</BANKACCTFROM>
+<BANKTRANLIST><DTSTART>20260101<DTEND>20260131
+<STMTTRN><TRNTYPE>POS<DTPOSTED>20260105120000[-5:EST]<TRNAMT>-12.30<FITID>A1<NAME>AT&amp;T <b> & Co<MEMO>phone</STMTTRN>
+<STMTTRN>
+<TRNTYPE>CREDIT
+<DTPOSTED>20260106
+<TRNAMT>+1,234.56
+<FITID>A2
+<MEMO>Only memo
+</STMTTRN>
+</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>`;
+
+test("OFX 1 is read without end tags, with entities and zones", async () => {
+  expect(await rowsOf("OFX", sgml.replace(" <b>", ""))).toEqual([
+    "8: 2026-01-05 -12.30 USD AT&T & Co note=phone account=12345 externalId=A1 paymentMethod=CARD",
+    "9: 2026-01-06 +1234.56 USD Only memo account=12345 externalId=A2",
+  ]);
+});
+
+test("OFX 2 is read with several statements, and amounts in other currencies", async () => {
+  const statement = (account: string, currency: string, transaction: string) =>
+    `<CCSTMTTRNRS><CCSTMTRS><CURDEF>${currency}</CURDEF><CCACCTFROM><ACCTID>${account}</ACCTID></CCACCTFROM><BANKTRANLIST>${transaction}</BANKTRANLIST></CCSTMTRS></CCSTMTTRNRS>`;
+  const one =
+    "<STMTTRN><TRNTYPE>DEBIT</TRNTYPE><DTPOSTED>20260105</DTPOSTED><DTUSER>20260104230000.500[+5.30:IST]</DTUSER><TRNAMT>-5,00</TRNAMT><FITID>1</FITID><NAME><![CDATA[A <b> & C]]></NAME></STMTTRN>";
+  const two =
+    "<STMTTRN><TRNTYPE>DEBIT</TRNTYPE><DTPOSTED>20260105</DTPOSTED><TRNAMT>-7</TRNAMT><FITID>2</FITID><NAME>é&#8364;</NAME><CURRENCY><CURRATE>1.1</CURRATE><CURSYM>GBP</CURSYM></CURRENCY></STMTTRN>";
+  const file = `<?xml version="1.0" encoding="UTF-8"?><?OFX OFXHEADER="200" VERSION="211"?><OFX>${statement("1", "EUR", one)}${statement("2", "USD", two)}</OFX>`;
+  const { rows } = await read("OFX", file);
+  expect(rows.map(told)).toEqual([
+    "1: 2026-01-05 -5.00 EUR A <b> & C account=1 externalId=1",
+    "1: 2026-01-05 -7 GBP é€ account=2 externalId=2",
+  ]);
+  expect(rows[0]).toMatchObject({ occurredAt: "2026-01-04T17:30:00.500Z" });
+});
+
+test("QIF is read with its accounts, splits, transfers and old ways to write a year", async () => {
+  const qif = `!Option:AutoSwitch
+!Account
+NChecking
+TBank
+^
+!Type:Bank
+D1/ 2'26
+T-1,034.50
+PKroger
+LFood:Groceries/home
+Mweekly
+^
+D12/31'99
+U-30.00
+PMixed
+SFood
+Emilk
+$-10.00
+SHome
+$-20.00
+^
+D1/15/2026
+T-100.00
+L[Savings]
+^
+!Type:Cat
+NFood
+^`;
+  expect(await rowsOf("QIF", qif)).toEqual([
+    "7: 2026-01-02 -1034.50  Kroger note=weekly category=Food:Groceries account=Checking",
+    "13: 1999-12-31 -10.00  Mixed note=milk category=Food account=Checking",
+    "13: 1999-12-31 -20.00  Mixed category=Home account=Checking",
+    "22: NOT_AN_EXPENSE a transfer between your own accounts",
+  ]);
+});
+
+test("a mapping decides where the file does not", async () => {
+  const content = "when;what;how much;place\n03/04/2026;Tea;3;Goa";
+  expect(
+    await rowsOf("CSV", content, {
+      mapping: {
+        columns: { date: "when", amount: "How  Much", merchant: 2, note: 4 },
+        dateOrder: "MDY",
+        spent: "POSITIVE",
+        currency: "INR",
+      },
+    }),
+  ).toEqual(["2: 2026-03-04 -3  Tea note=Goa"]);
+});
+
+test.each([
+  [{ columns: { price: "x" } }, /columns has no "price"/],
+  [{ columns: { date: 0 } }, /columns.date must be/],
+  [{ dateOrder: "YDM" }, /dateOrder must be one of/],
+  [{ currency: "EURO" }, /currency/],
+  [JSON.parse('{"__proto__":{"a":1}}'), /no option/],
+  [[], /must be an object/],
+  ["x", /must be an object/],
+])("a wrong mapping is refused: %j", (mapping, message) => {
+  expect(() => readMapping(mapping)).toThrow(
+    expect.objectContaining({ code: "BAD_USER_INPUT", message: expect.stringMatching(message) }),
+  );
+});
