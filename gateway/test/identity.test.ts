@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { mirroredToken } from "@expense-tracker/testing/attacks/bad-signatures";
 import { badTokens } from "@expense-tracker/testing/attacks/bad-tokens";
 import { signToken } from "@expense-tracker/testing/attacks/token-source";
+import { createLogger } from "@expense-tracker/kit/process/logger";
 import { createMetrics } from "@expense-tracker/kit/process/metrics";
 import { newId } from "@expense-tracker/kit/input/id";
 import { knownWithinMs, watchRevokedSessions } from "../src/identity/revoked-sessions";
@@ -101,19 +102,26 @@ test("without a key to verify tokens with, the answer is 503 and never 401", asy
 
 test("the gateway follows the revocation list, and keeps the last one while auth is away", async () => {
   const metrics = createMetrics("gateway");
+  const lines: string[] = [];
+  const log = createLogger("gateway", "info", { write: (line) => void lines.push(line) });
   const auth = await startSubgraph("auth", gateway.auth);
   auth.behaviour.revoked.push("s1");
-  const sessions = await watchRevokedSessions({ authUrl: auth.url, hopKeys: hopKeys.gateway, logger, metrics });
+  const sessions = await watchRevokedSessions({ authUrl: auth.url, hopKeys: hopKeys.gateway, logger: log, metrics });
   try {
     expect([sessions.has("s1"), sessions.has("s2")]).toEqual([true, false]);
     auth.behaviour.revoked.push("s2");
     await eventually(async () => sessions.has("s2"));
     await auth.stop();
-    await eventually(async () => /gateway_revoked_sessions_failures_total\{.*\} [1-9]/.test(await metrics.metrics()));
+    await eventually(async () => /gateway_revoked_sessions_failures_total\{.*\} [2-9]/.test(await metrics.metrics()));
     expect([sessions.has("s1"), sessions.has("s2")]).toEqual([true, true]);
     auth.behaviour.revoked.length = 0;
     await auth.restart();
     await eventually(async () => !sessions.has("s1"));
+    // Not once a poll.
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
+      "auth's list of revoked sessions cannot be read; using the last one",
+      "auth's list of revoked sessions is readable again",
+    ]);
   } finally {
     await sessions.stop();
     await auth.stop();
