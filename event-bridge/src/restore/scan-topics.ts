@@ -1,5 +1,5 @@
 import { kafkaTopic, topicNames } from "@expense-tracker/events/topics";
-import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
+import { isErasure } from "@expense-tracker/kit/stream/is-erasure";
 import { withDeadline } from "@expense-tracker/kit/time/deadline";
 import type { KafkaMessage } from "kafkajs";
 import { restoreGroup } from "../kafka/accounts";
@@ -74,7 +74,7 @@ function note(scan: Scan, message: KafkaMessage): void {
   try {
     const { type, ownerId, epoch } = readStreamEvent(message);
     scan.highestEpoch = Math.max(scan.highestEpoch, epoch);
-    if (type === userErasedV1.type) scan.erased.add(ownerId);
+    if (isErasure({ type })) scan.erased.add(ownerId);
   } catch (error) {
     // A foreign message: consumers copy it to the dead letters.
     if (!(error instanceof NotAStreamEvent)) throw error;

@@ -14,6 +14,8 @@ export interface EventContract<Payload extends TSchema = TSchema> {
   description: string;
   payload: Payload;
   example: Static<Payload>;
+  /** True: readers delete all that they store of the owner, and ignore later events of this owner. */
+  erasesOwner?: true;
 }
 
 /** The TypeScript type of a payload, derived from the contract's JSON Schema. */

@@ -9,4 +9,5 @@ export const userErasedV1 = defineEvent({
     "The user deleted the account. Readers delete the owner's data and keep none that arrives later. This is the owner's last event in this topic; readers drop later events of the owner in other topics.",
   payload: Type.Object({}),
   example: {},
+  erasesOwner: true,
 });

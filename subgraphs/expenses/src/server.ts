@@ -3,6 +3,6 @@ import type { FastifyInstance } from "fastify";
 import { type Dependencies, subgraph } from "./schema";
 
 /** The expenses subgraph on a database, not yet listening. */
-export function createServer(deps: Dependencies): Promise<FastifyInstance> {
+export async function createServer(deps: Dependencies): Promise<FastifyInstance> {
   return createSubgraph(subgraph, deps);
 }

@@ -1,5 +1,4 @@
-import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
-import { type CheckedEvent, isEvent, readEvent } from "@expense-tracker/events/validate";
+import { type CheckedEvent, readEvent } from "@expense-tracker/events/validate";
 import type { DataSource } from "typeorm";
 import { inTransaction, type Tx } from "../database/transaction";
 import { continueTrace, currentRequest, withRequestContext } from "../request/request-context";
@@ -63,7 +62,7 @@ interface Outcome {
  * Applies events of one owner, in order. Rows, position and the events that follow change in one transaction, and each event's effect
  * belongs to the trace of the request that caused it.
  *
- * `user.erased` erases the owner: from that commit on later events are acknowledged and dropped, so that no late event brings data
+ * An event that erases its owner does so for ever: from that commit on later events are acknowledged and dropped, so that no late event brings data
  * back. The owner's rows are deleted after that commit, in several transactions if needed. Apply the event again until the call
  * succeeds.
  *
@@ -95,7 +94,7 @@ async function applyAll(tx: Tx, { consumer, topic, ownerId, events }: StreamPart
     }
     const checked = readEvent(event.type, event.version, event.payload);
     receipt.applied += 1;
-    if (checked && isEvent(checked, userErasedV1)) {
+    if (checked && isErasure(checked.contract)) {
       await markErased(tx, stream);
       // Events that are missing before an erasure no longer matter: no gap is counted, and no alarm is raised.
       return { receipt, isErased: true };

@@ -1,6 +1,6 @@
 /** The contract between delivery and the subgraphs, together with the GraphQL types in packages/kit/src/subgraph/delivered-event.ts. */
 
-/** The name of delivery in the positions of users and expenses. */
+/** The name of delivery in the positions of the subgraphs. */
 export const deliveryConsumer = "delivery";
 
 /** The internal mutation of a subgraph that takes events: `deliverToUsers` of `users`. */

@@ -1,6 +1,6 @@
-import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
+import { erasingTypes } from "@expense-tracker/events/erasing-types";
 
 /** Does this event erase its owner? */
 export function isErasure({ type }: { type: string }): boolean {
-  return type === userErasedV1.type;
+  return erasingTypes.includes(type);
 }

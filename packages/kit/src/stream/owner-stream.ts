@@ -51,7 +51,7 @@ export async function lockOwner(tx: Tx, ownerId: string): Promise<OwnerStream> {
   return stream;
 }
 
-/** Locks the stream of an owner who may be erased. Of an erased owner only `user.erased` may be emitted. */
+/** Locks the stream of an owner who may be erased. Of an erased owner only the event that erases it may be emitted. */
 export async function lockStream(tx: Tx, ownerId: string): Promise<{ stream: OwnerStream; isErased: boolean }> {
   const row = (await selectOwner(tx, ownerId)) ?? (await insertOwner(tx, ownerId));
   return { stream: streamOf(tx, ownerId, row), isErased: row.erased_at !== null };

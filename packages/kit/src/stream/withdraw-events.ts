@@ -1,5 +1,5 @@
 import { dataSchemaOf } from "@expense-tracker/events/contract";
-import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
+import { erasingTypes } from "@expense-tracker/events/erasing-types";
 import { withdrawnEventV1 } from "@expense-tracker/events/withdrawn-event";
 import type { DataSource } from "typeorm";
 import { inTransaction, type Tx } from "../database/transaction";
@@ -9,7 +9,7 @@ const kept = "id, event_id, bucket, owner_id, epoch, seq";
 /** The other headers (id, owner, number, time) stay: readers need them, and they reveal nothing about the person. */
 const withdrawnHeaders = `JSON_SET(headers, '$.ce_type', '${type}', '$.ce_dataschema', '${dataSchemaOf(withdrawnEventV1)}')`;
 /** The event of the erasure itself must be sent. */
-const isErasure = `type = '${userErasedV1.type}'`;
+const isErasure = `type IN (${erasingTypes.map((erasing) => `'${erasing}'`).join(", ")})`;
 const isToGo = `type <> '${type}' AND NOT ${isErasure}`;
 
 /** The number of an event in its owner's stream. */
@@ -24,7 +24,7 @@ const upTo = "epoch <= ? AND (epoch < ? OR seq <= ?)";
 
 /**
  * Withdraws all events of an erased owner, in several transactions if needed: sent, waiting and dead ones. Dead ones go back into
- * the outbox: they are small now, and the owner's last event waits behind them. Only `user.erased` stays unchanged. Running it
+ * the outbox: they are small now, and the owner's last event waits behind them. Only the event that erased the owner stays unchanged. Running it
  * again changes nothing.
  *
  * Sent and waiting events are treated alike, so a relay may send a row at the same time. A row that is sent a second time may

@@ -45,7 +45,7 @@ const answerMs = 200;
 export type HopKeys = Record<HopCaller, NamedKey[]>;
 
 export interface SubgraphServerOptions extends HttpServerOptions {
-  /** `auth`, `users` or `expenses`: the audience of hop proofs, and the name in errors. */
+  /** The name of the subgraph: the audience of hop proofs, and the name in errors. */
   name: string;
   schema: GraphQLSchema;
   verifyToken: VerifyToken;

@@ -1,10 +1,10 @@
 import { registerEnumType } from "type-graphql";
 
-export enum RefreshTokenDelivery {
-  BODY = "BODY",
-  COOKIE = "COOKIE",
-}
-
+export const RefreshTokenDelivery = {
+  BODY: "BODY",
+  COOKIE: "COOKIE",
+} as const;
+export type RefreshTokenDelivery = keyof typeof RefreshTokenDelivery;
 registerEnumType(RefreshTokenDelivery, {
   name: "RefreshTokenDelivery",
   description: "How a client gets its refresh tokens.",
