@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { projectRoot } from "@expense-tracker/dev/project-root";
-import { isSubgraph, services, subgraphNames, type SubgraphName } from "@expense-tracker/services/services";
+import { services, subgraphNames, type SubgraphName } from "@expense-tracker/services/services";
 
 const root = projectRoot();
 const sourceOf = (name: SubgraphName, file: string) => readFileSync(join(root, "subgraphs", name, "src", file), "utf8");
@@ -77,7 +77,6 @@ test.each(subgraphNames)("each enum of %s is an object and its type of the same 
 });
 
 test("every folder of subgraphs is in the table of the services", () => {
-  const folders = globSync("*/package.json", { cwd: join(root, "subgraphs") }).map((path) => path.split("/")[0]);
-  expect(folders.toSorted()).toEqual(subgraphNames.toSorted());
-  expect(subgraphNames.every(isSubgraph)).toBe(true);
+  const folders = globSync("*/package.json", { cwd: join(root, "subgraphs") }).map((path) => dirname(path));
+  expect(new Set(folders)).toEqual(new Set(subgraphNames));
 });
