@@ -45,8 +45,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "calendar column-transformers data-export delivery-outcome fields paging quota text",
     "idempotency",
     // What an expense is, how it is stored and what its owner has set: one idea in several folders.
-    "(category expense ledger merchant money owner rule-matching)",
-    "bank-message category-rule",
+    "(category expense ledger merchant money owner rule-matching search)",
+    "bank-message category-rule import",
     "database",
     "delivery snapshot",
     "spending",
