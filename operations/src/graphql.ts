@@ -355,7 +355,7 @@ export type SpendingGroupBy =
   | 'CATEGORY'
   /** By calendar day. The key is YYYY-MM-DD. */
   | 'DAY'
-  /** By merchant. The key is the merchant's name. */
+  /** By merchant. Names that differ in case only are one merchant. The label is the name as it was written last, the key is the name in small letters. */
   | 'MERCHANT'
   /** By month, as your months begin on your month-start day. The key is YYYY-MM. */
   | 'MONTH'

@@ -6,6 +6,7 @@ import { groupingOf } from "../src/spending/groupings";
 import type { SpendingGroupBy } from "../src/spending/spending.type";
 import { sumSpending } from "../src/spending/sum-spending";
 import type { ExpenseCriteria } from "../src/expense/select-expenses";
+import { everyExpense } from "./every-expense";
 import { startExpenses, type Expenses } from "./start-expenses";
 
 let expenses: Expenses;
@@ -26,25 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => expenses?.stop());
 
-const everything: ExpenseCriteria = {
-  bookedFrom: null,
-  bookedTo: null,
-  categoryIds: null,
-  tags: null,
-  merchant: null,
-  merchantIs: null,
-  without: null,
-  search: null,
-  minAmount: null,
-  maxAmount: null,
-  currency: null,
-  direction: null,
-  source: null,
-  paymentMethod: null,
-  uncategorisedOnly: false,
-  deleted: false,
-};
-const year: ExpenseCriteria = { ...everything, bookedFrom: "2026-01-01", bookedTo: "2026-12-31", direction: "DEBIT" };
+const year: ExpenseCriteria = { ...everyExpense, bookedFrom: "2026-01-01", bookedTo: "2026-12-31", direction: "DEBIT" };
 
 const fromIndex = { key: "expense_booked", covered: true };
 
@@ -73,20 +56,36 @@ async function readsOf(work: (db: Expenses["db"]) => Promise<unknown>): Promise<
     }));
 }
 
-test.each<SpendingGroupBy>(["CATEGORY", "MERCHANT", "PAYMENT_METHOD", "DAY", "WEEK", "MONTH"] as SpendingGroupBy[])(
-  "a report by %s reads one index and no rows",
-  async (by) => {
-    const reads = await readsOf((db) => sumSpending(db, ownerId, year, groupingOf(by, 1), "INR"));
-    expect(reads).toEqual([fromIndex, fromIndex]);
-  },
-);
+const groupings = ["CATEGORY", "MERCHANT", "PAYMENT_METHOD", "DAY", "WEEK", "MONTH"] as SpendingGroupBy[];
+const sum = (db: Expenses["db"], by: SpendingGroupBy, criteria: ExpenseCriteria) =>
+  sumSpending(db, {
+    ownerId,
+    criteria,
+    period: { from: "2026-01-01", to: "2026-12-31" },
+    grouping: groupingOf(by, 1),
+    currency: "INR",
+    isBase: true,
+  });
 
-test("totals and counts read this index alone, also with a merchant", async () => {
-  for (const criteria of [everything, year, { ...everything, merchant: "merchant 7" }]) {
-    const reads = await readsOf(async (db) => {
+test.each(groupings)("a report by %s of whole months reads no expense, only rollups", async (by) => {
+  expect(await readsOf((db) => sum(db, by, everyExpense))).toEqual([]);
+});
+
+test.each(groupings)("a report by %s with a filter reads one index and no rows", async (by) => {
+  const reads = await readsOf((db) => sum(db, by, { ...everyExpense, direction: "DEBIT", source: "MANUAL" }));
+  expect(reads.length).toBeGreaterThan(0);
+  for (const read of reads) expect(read).toEqual(fromIndex);
+});
+
+test("totals and counts read rollups, and with a filter that these do not have this index alone", async () => {
+  const totals = (criteria: ExpenseCriteria) =>
+    readsOf(async (db) => {
       await totalExpenses(db, ownerId, criteria);
       await countExpenses(db, ownerId, criteria);
     });
-    expect(reads).toEqual([fromIndex, fromIndex]);
+  for (const criteria of [everyExpense, year]) expect(await totals(criteria)).toEqual([]);
+  for (const filter of [{ merchant: "merchant 7" }, { source: "MANUAL" as const }]) {
+    expect(await totals({ ...everyExpense, ...filter })).toEqual([fromIndex, fromIndex]);
+    expect(await totals({ ...year, ...filter })).toEqual([fromIndex, fromIndex]);
   }
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openProcessList, type ProcessList } from "@expense-tracker/testing/process-list";
 import type { GraphQLAnswer } from "@expense-tracker/testing/subgraph";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
+import { rebuildRollups } from "../src/ledger/rebuild-rollups";
 import { deliveredEvent, type Expenses, startExpenses } from "./start-expenses";
 
 let expenses: Expenses;
@@ -83,6 +84,7 @@ test("an operation that reads too many rows is refused, and says so", async () =
   const asha = await expenses.person();
   await asha.dataOf(record);
   await oneADay(asha.id, 3_600);
+  await rebuildRollups(expenses.db, asha.id);
   const byDay = (count: number) =>
     `{ me { ${Array.from({ length: count }, (_, index) => `s${index}: spending(period: { from: "2010-01-01", to: "2019-12-31" }, groupBy: DAY) { groups { key } }`).join(" ")} } }`;
   const { me } = await asha.dataOf(byDay(3));

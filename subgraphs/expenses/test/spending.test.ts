@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
+import { rebuildRollups, wrongRollups } from "../src/ledger/rebuild-rollups";
 import { categoriesOf, deleteExpense, record } from "./expense-operations";
 import { refusal, startExpenses, type Expenses, type Person } from "./start-expenses";
 
@@ -153,6 +154,59 @@ test("a filter narrows the report, and can select money that came in", async () 
     expenseCount: 2,
   });
   expect(await spending(asha, { filter: { direction: "CREDIT" } })).toMatchObject({ total: { amount: "5000.00" } });
+});
+
+const refundQuery =
+  "query ($period: PeriodInput!, $filter: ExpenseFilter) { me { spending(period: $period, groupBy: MERCHANT, filter: $filter) { expenseCount total { amount } gross { amount } refunds { amount } groups { key label total { amount } gross { amount } refunds { amount } share } } } }";
+
+test("what came back is taken off the expense's own day and groups, income is not, and the trash counts nowhere", async () => {
+  const asha = await expenses.person();
+  const shoes = await record(asha, { merchant: "ZARA", amount: inr("80"), bookedOn: "2026-10-30" });
+  const { Groceries, Income } = await categoriesOf(asha);
+  await record(asha, { merchant: "Zara", amount: inr("20"), bookedOn: "2026-10-31" });
+  const back = { direction: "CREDIT", bookedOn: "2026-11-05" };
+  const refund = await record(asha, { ...back, merchant: "Zara returns", amount: inr("30") });
+  await expenses.db.query("UPDATE expense SET refund_of = ? WHERE id = ?", [shoes.id, refund.id]);
+  await record(asha, { ...back, merchant: "Spar", amount: inr("5"), categoryId: Groceries });
+  await record(asha, { ...back, merchant: "Employer", amount: inr("5000"), categoryId: Income });
+  const gone = await record(asha, { merchant: "Zara", amount: inr("999"), bookedOn: "2026-10-31" });
+  await asha.dataOf(deleteExpense, { id: gone.id });
+  await rebuildRollups(expenses.db, asha.id);
+
+  const of = async (variables: object) => (await asha.dataOf(refundQuery, variables)).me.spending;
+  const october = { month: "2026-10" };
+  const sums = (gross: string, refunds: string, total: string) => ({
+    gross: { amount: gross },
+    refunds: { amount: refunds },
+    total: { amount: total },
+  });
+  expect(await of({ period: october })).toEqual({
+    ...sums("100.00", "30.00", "70.00"),
+    expenseCount: 2,
+    groups: [{ key: "zara", label: expect.stringMatching(/^zara$/i), ...sums("100.00", "30.00", "70.00"), share: 1 }],
+  });
+  expect(await of({ period: october, filter: { direction: "DEBIT" } })).toMatchObject(sums("100.00", "0.00", "100.00"));
+  expect(await of({ period: october, filter: { deleted: true } })).toMatchObject({ expenseCount: 0, groups: [] });
+  expect(await of({ period: november })).toMatchObject({
+    ...sums("0.00", "5.00", "-5.00"),
+    groups: [{ key: "spar", label: "Spar", ...sums("0.00", "5.00", "-5.00"), share: 0 }],
+  });
+});
+
+test("a category that moves below income makes its cashbacks income, and moving it back undoes that", async () => {
+  const asha = await expenses.person();
+  await record(asha, { bookedOn: "2026-11-02" });
+  const { Groceries, Income } = await categoriesOf(asha);
+  await record(asha, { amount: inr("25"), bookedOn: "2026-11-02", direction: "CREDIT", categoryId: Groceries });
+  const move = "mutation ($id: ID!, $input: CategoryInput!) { updateCategory(id: $id, input: $input) { id } }";
+  for (const [parentId, refunds] of [
+    [Income, "0.00"],
+    [null, "25.00"],
+  ]) {
+    await asha.dataOf(move, { id: Groceries, input: { name: "Groceries", parentId } });
+    expect((await asha.dataOf(refundQuery, { period: november })).me.spending.refunds).toEqual({ amount: refunds });
+    expect(await wrongRollups(expenses.db, asha.id)).toEqual([]);
+  }
 });
 
 test("a period without expenses sums to zero", async () => {

@@ -4,6 +4,10 @@ import { badInput } from "@expense-tracker/kit/errors/app-error";
 const firstYear = 1900;
 const lastYear = 2199;
 
+/** No expense is booked before or after these days. */
+export const firstDay = `${firstYear}-01-01`;
+export const lastDay = `${lastYear}-12-31`;
+
 /** @param day a real calendar date, YYYY-MM-DD. @throws AppError BAD_USER_INPUT naming `field`, before 1900 or after 2199. */
 export function readDay(day: string, field: string): string {
   checkYear(Number(day.slice(0, 4)), field);

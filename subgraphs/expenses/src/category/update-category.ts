@@ -3,6 +3,7 @@ import { categoryChangedV1 } from "@expense-tracker/events/category-changed.v1";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import { whileCategoriesMove } from "../ledger/recount-cashbacks";
 import { type Quotas, useQuota } from "../quota/quotas";
 import { toEventCategory } from "./category-event";
 import type { CategoryInput } from "./category.inputs";
@@ -43,7 +44,8 @@ export async function updateCategory(
   if (isDeepStrictEqual({ ...before }, after)) return before;
 
   await useQuota(tx, quotas, ownerId, { changesADay: 1 });
-  const row = await storeCategory(tx, after);
+  const store = () => storeCategory(tx, after);
+  const row = parentId === before.parentId ? await store() : await whileCategoriesMove(tx, ownerId, [id], store);
   await stream.emit(categoryChangedV1, { categories: [toEventCategory(row)] });
   return row;
 }

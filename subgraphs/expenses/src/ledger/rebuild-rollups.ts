@@ -25,7 +25,8 @@ export async function rebuildRollups(db: Queries, ownerId: string): Promise<void
     for (const scope of rollupScopes) {
       const { sql, parameters } = computedRollups(scope, range);
       await db.query(
-        `INSERT INTO spending_rollup (owner_id, ${columns}) SELECT ?, ${columns} FROM (${sql}) computed ${addToStored}`,
+        `INSERT INTO spending_rollup (owner_id, ${columns}, label)
+         SELECT ?, ${columns}, label FROM (${sql}) computed ${addToStored}`,
         [ownerId, ...parameters],
       );
     }

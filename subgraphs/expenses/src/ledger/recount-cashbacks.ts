@@ -29,8 +29,8 @@ async function addCashbacks(tx: Tx, ownerId: string, categoryIds: readonly strin
     const { sql, parameters } = cashbacks(scope, range, categoryIds);
     const signed = rollupSumColumns.map((column) => `${sign} * ${column}`).join(", ");
     await tx.query(
-      `INSERT INTO spending_rollup (owner_id, ${keys}, ${rollupSumColumns.join(", ")})
-       SELECT ?, ${keys}, ${signed} FROM (${sql}) computed ${addToStored}`,
+      `INSERT INTO spending_rollup (owner_id, ${keys}, ${rollupSumColumns.join(", ")}, label)
+       SELECT ?, ${keys}, ${signed}, label FROM (${sql}) computed ${addToStored}`,
       [ownerId, ...parameters],
     );
   }

@@ -1,4 +1,4 @@
-import { bucketsIn, countsAs, periodOf, rollupScopes, type LedgerRow, type RollupKind } from "./rollup";
+import { bucketsIn, countsAs, labelIn, periodOf, rollupScopes, type LedgerRow } from "./rollup";
 
 /** Values in the order of `rollupKeyColumns` and `rollupSumColumns`. */
 export interface RollupEntry {
@@ -6,6 +6,7 @@ export interface RollupEntry {
   counted: number;
   amountMinor: bigint;
   baseMinor: bigint;
+  label: string | null;
 }
 
 /** What a set of changed expenses changes in the rollups. */
@@ -22,8 +23,15 @@ export class RollupDifference {
     for (const { kind, bucketsOf } of countsAs(row, target, this.isIncome)) {
       for (const { dimension, grain } of rollupScopes) {
         const period = periodOf(grain, bucketsOf.bookedOn);
-        for (const bucket of bucketsIn(dimension, bucketsOf))
-          this.addTo([dimension, grain, period, bucket], kind, row, sign);
+        const label = labelIn(dimension, bucketsOf);
+        for (const bucket of bucketsIn(dimension, bucketsOf)) {
+          const entry = this.entryAt([dimension, grain, period, bucket, kind, row.currency, baseCurrencyOf(row)]);
+          entry.counted += sign;
+          entry.amountMinor += BigInt(sign) * row.amountMinor;
+          entry.baseMinor += BigInt(sign) * (baseCurrencyOf(row) === "" ? 0n : (row.baseMinor ?? 0n));
+          // What no longer counts does not name what does.
+          if (sign === 1 || entry.label === null) entry.label = label;
+        }
       }
     }
   }
@@ -36,15 +44,16 @@ export class RollupDifference {
       .map(([, entry]) => entry);
   }
 
-  private addTo(place: string[], kind: RollupKind, row: LedgerRow, sign: 1 | -1): void {
-    const isConverted = row.baseMinor !== null && row.baseCurrency !== null;
-    const key = [...place, kind, row.currency, isConverted ? row.baseCurrency : ""] as string[];
+  private entryAt(key: string[]): RollupEntry {
     // No key holds a line break: texts of one line cannot.
     const name = key.join("\n");
-    const entry = this.entries.get(name) ?? { key, counted: 0, amountMinor: 0n, baseMinor: 0n };
-    entry.counted += sign;
-    entry.amountMinor += BigInt(sign) * row.amountMinor;
-    if (isConverted) entry.baseMinor += BigInt(sign) * (row.baseMinor ?? 0n);
+    const entry = this.entries.get(name) ?? { key, counted: 0, amountMinor: 0n, baseMinor: 0n, label: null };
     this.entries.set(name, entry);
+    return entry;
   }
+}
+
+/** Empty: the row has no base amount. */
+function baseCurrencyOf({ baseMinor, baseCurrency }: LedgerRow): string {
+  return baseMinor === null ? "" : (baseCurrency ?? "");
 }

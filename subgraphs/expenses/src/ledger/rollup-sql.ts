@@ -29,8 +29,8 @@ export interface RollupRange {
 }
 
 /**
- * The SELECT that computes the rollups of a scope from the expenses, with the columns `rollupKeyColumns` and `rollupSumColumns`. Its
- * rules are those of `countsAs`. The days are those of the buckets: a refund has the day of its expense.
+ * The SELECT that computes the rollups of a scope from the expenses, with the columns `rollupKeyColumns` and `rollupSumColumns`, and a label.
+ * Its rules are those of `countsAs`. The days are those of the buckets: a refund has the day of its expense.
  */
 export function computedRollups(scope: RollupScope, range: RollupRange): SqlPart {
   const { ownerId, from, to } = range;
@@ -79,7 +79,8 @@ function sums({ dimension, grain }: RollupScope, money: string, at: string, kind
     select: `SELECT '${dimension}' AS dimension, '${grain}' AS grain, ${periods[grain](at)} AS period,
       CONVERT(${buckets[dimension](at)} USING utf8mb4) COLLATE utf8mb4_bin AS bucket, ${kind} AS kind, ${money}.currency AS currency,
       IF(${isConverted}, ${money}.base_currency, '') AS base_currency, COUNT(*) AS counted, SUM(${money}.amount_minor) AS amount_minor,
-      SUM(IF(${isConverted}, ${money}.base_minor, 0)) AS base_minor
+      SUM(IF(${isConverted}, ${money}.base_minor, 0)) AS base_minor,
+      ${dimension === "MERCHANT" ? `CONVERT(MAX(${at}.merchant) USING utf8mb4) COLLATE utf8mb4_bin` : "NULL"} AS label
       FROM ${from || "expense USE INDEX (expense_booked)"} ${tags}`,
     groupBy: `GROUP BY period, bucket, kind, ${money}.currency, IF(${isConverted}, ${money}.base_currency, '')`,
   };

@@ -21,6 +21,11 @@ export type RollupScope = (typeof rollupScopes)[number];
 export type RollupDimension = RollupScope["dimension"];
 export type RollupGrain = RollupScope["grain"];
 
+/** Has the dimension rollups of days, besides those of months? */
+export function hasDays(dimension: RollupDimension): boolean {
+  return rollupScopes.some((scope) => scope.dimension === dimension && scope.grain === "DAY");
+}
+
 /**
  * DEBIT and CREDIT: the expenses of this direction, in their own buckets. REFUND: what was given back for the expenses of the bucket,
  * by linked refunds and cashbacks; each is also a CREDIT, in its own bucket.
@@ -39,6 +44,7 @@ export type LedgerRow = Pick<
   | "deletedAt"
   | "bookedOn"
   | "categoryId"
+  | "merchant"
   | "merchantKey"
   | "paymentMethod"
   | "tags"
@@ -57,6 +63,11 @@ export const rollupKeyColumns = [
 
 /** What is summed. `base_minor` sums only rows whose `base_currency` is not empty. */
 export const rollupSumColumns = ["counted", "amount_minor", "base_minor"] as const;
+
+/** The name to show for a bucket that does not say it itself: a merchant's, as it was written last. */
+export function labelIn(dimension: RollupDimension, row: LedgerRow): string | null {
+  return dimension === "MERCHANT" ? row.merchant : null;
+}
 
 /**
  * What an expense counts as, and in the buckets of which expense.

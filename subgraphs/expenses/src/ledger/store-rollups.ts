@@ -96,22 +96,23 @@ async function incomeTest(
 }
 
 async function addEntries(tx: Tx, ownerId: string, entries: readonly RollupEntry[]): Promise<void> {
-  const columns = ["owner_id", ...rollupKeyColumns, ...rollupSumColumns];
+  const columns = ["owner_id", ...rollupKeyColumns, ...rollupSumColumns, "label"];
   for (let start = 0; start < entries.length; start += entriesAtOnce) {
     const values = entries
       .slice(start, start + entriesAtOnce)
-      .map(({ key, counted: count, amountMinor, baseMinor }) => [
+      .map(({ key, counted: count, amountMinor, baseMinor, label }) => [
         ownerId,
         ...key,
         count,
         String(amountMinor),
         String(baseMinor),
+        label,
       ]);
     await tx.query(`INSERT INTO spending_rollup (${columns.join(", ")}) VALUES ? ${addToStored}`, [values]);
   }
 }
 
-/** Ends an INSERT: sums that are stored already grow by the given ones. */
-export const addToStored = `ON DUPLICATE KEY UPDATE ${rollupSumColumns
+/** Ends an INSERT: sums that are stored already grow by the given ones, and the label is the given one. */
+export const addToStored = `ON DUPLICATE KEY UPDATE label = VALUES(label), ${rollupSumColumns
   .map((column) => `${column} = spending_rollup.${column} + VALUES(${column})`)
   .join(", ")}`;

@@ -5,13 +5,13 @@ import { categoryById } from "../category/category.loaders";
 import { toCategory } from "../category/category.type";
 import type { ExpenseFilter } from "../expense/expense-filter.input";
 import { readExpenseFilter } from "../expense/read-expense-filter";
-import type { ExpenseCriteria } from "../expense/select-expenses";
 import { ownerSettings } from "../owner/owner.loaders";
 import { toMoney } from "../money/money.type";
 import { groupingOf, type Grouping } from "./groupings";
 import { readPeriod } from "./read-period";
 import type { PeriodInput, SpendingGroup, SpendingGroupBy, SpendingReport } from "./spending.type";
-import { sumSpending, type GroupSum } from "./sum-spending";
+import type { GroupSum, Sum } from "./sum-cells";
+import { sumSpending } from "./sum-spending";
 
 export interface SpendingQuestion {
   period: PeriodInput;
@@ -38,48 +38,55 @@ export async function reportSpending(
   if (currency === null) throw badInput("currency", "is needed while you have no base currency");
   const period = readPeriod(question.period, monthStartDay);
   const grouping = groupingOf(question.groupBy, monthStartDay);
-  const criteria = within(period, await readExpenseFilter(question.filter, loaders));
-  const { totals, groups } = await sumSpending(db, ownerId, criteria, grouping, currency);
-  const total = totals.find((sum) => sum.currency === currency);
-  const totalMinor = total?.totalMinor ?? 0n;
+  const criteria = await readExpenseFilter(question.filter, loaders);
+  const isBase = currency === baseCurrency;
+  const { totals, groups } = await sumSpending(db, { ownerId, criteria, period, grouping, currency, isBase });
+  const total = totals.find(({ isConverted }) => isConverted) ?? nothing(currency);
   return {
     ...period,
     currency,
-    total: toMoney(totalMinor, currency),
-    expenseCount: total?.expenseCount ?? 0,
-    groups: await Promise.all(groups.map((sum) => toGroup(sum, totalMinor, grouping, question.groupBy, loaders))),
+    ...toMoneys(total),
+    expenseCount: total.expenseCount,
+    groups: await Promise.all(groups.map((sum) => toGroup(sum, netOf(total), grouping, question.groupBy, loaders))),
     unconverted: totals
-      .filter((sum) => sum.currency !== currency)
+      .filter(({ isConverted }) => !isConverted)
       .sort((a, b) => (a.currency < b.currency ? -1 : 1))
-      .map((sum) => toMoney(sum.totalMinor, sum.currency)),
+      .map((sum) => toMoney(netOf(sum), sum.currency)),
   };
 }
 
-/** Narrows the criteria to the period, and to money spent unless the filter names a direction. */
-function within({ from, to }: { from: string; to: string }, criteria: ExpenseCriteria): ExpenseCriteria {
-  const { bookedFrom, bookedTo, direction } = criteria;
-  return {
-    ...criteria,
-    bookedFrom: bookedFrom !== null && bookedFrom > from ? bookedFrom : from,
-    bookedTo: bookedTo !== null && bookedTo < to ? bookedTo : to,
-    direction: direction ?? "DEBIT",
-  };
-}
+const nothing = (currency: string): Sum => ({
+  currency,
+  isConverted: true,
+  grossMinor: 0n,
+  refundsMinor: 0n,
+  expenseCount: 0,
+});
 
+const netOf = ({ grossMinor, refundsMinor }: Sum) => grossMinor - refundsMinor;
+
+const toMoneys = (sum: Sum) => ({
+  total: toMoney(netOf(sum), sum.currency),
+  gross: toMoney(sum.grossMinor, sum.currency),
+  refunds: toMoney(sum.refundsMinor, sum.currency),
+});
+
+/** @param reportMinor the report's total. */
 async function toGroup(
-  { key, currency, totalMinor, expenseCount }: GroupSum,
+  sum: GroupSum,
   reportMinor: bigint,
   grouping: Grouping,
   groupBy: SpendingGroupBy,
   loaders: Loaders,
 ): Promise<SpendingGroup> {
+  const { key, label, expenseCount } = sum;
   const category = groupBy === "CATEGORY" && key ? await loaders.of(categoryById).load(key) : null;
   return {
     key,
-    label: category?.name ?? grouping.labelOf(key),
+    label: category?.name ?? label ?? grouping.labelOf(key),
     category: category && toCategory(category),
-    total: toMoney(totalMinor, currency),
+    ...toMoneys(sum),
     expenseCount,
-    share: reportMinor === 0n ? 0 : Number(totalMinor) / Number(reportMinor),
+    share: reportMinor <= 0n ? 0 : Number(netOf(sum)) / Number(reportMinor),
   };
 }

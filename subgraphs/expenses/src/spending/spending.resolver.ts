@@ -27,7 +27,7 @@ export class SpendingOfUserResolver {
     @Arg("filter", () => ExpenseFilter, {
       nullable: true,
       description:
-        "Only expenses that meet this filter. With direction CREDIT the report sums money that came in, instead of money spent.",
+        "Only expenses that meet this filter, and the refunds that are linked to them. With direction CREDIT the report sums money that came in, with DEBIT money spent without looking at refunds. Expenses in the trash never count, so with `deleted` the report is empty.",
     })
     filter: ExpenseFilter | null | undefined,
     @Arg("currency", () => CurrencyCodeScalar, {

@@ -19,7 +19,10 @@ registerEnumType(SpendingGroupBy, {
   description: "What spending is grouped by.",
   valuesConfig: {
     CATEGORY: { description: "By category. The key is the category's id." },
-    MERCHANT: { description: "By merchant. The key is the merchant's name." },
+    MERCHANT: {
+      description:
+        "By merchant. Names that differ in case only are one merchant. The label is the name as it was written last, the key is the name in small letters.",
+    },
     TAG: { description: "By tag. The key is the tag. An expense counts in the group of each of its tags." },
     PAYMENT_METHOD: { description: "By means of payment. The key is the PaymentMethod." },
     DAY: { description: "By calendar day. The key is YYYY-MM-DD." },
@@ -59,11 +62,18 @@ export class SpendingGroup {
     description: "The category; null unless the report is grouped by category.",
   })
   category: Category | null;
-  @Field(() => Money, { description: "The sum of the group." })
+  @Field(() => Money, { description: "The sum of the group: `gross` minus `refunds`." })
   total: Money;
+  @Field(() => Money, { description: "The sum of the group before refunds." })
+  gross: Money;
+  @Field(() => Money, { description: "What refunds gave back for the expenses of the group." })
+  refunds: Money;
   @Field(() => Int, { description: "The number of expenses in the group." })
   expenseCount: number;
-  @Field(() => Float, { description: "The group's share of the report's total, from 0 to 1." })
+  @Field(() => Float, {
+    description:
+      "The group's share of the report's total: 0.25 is a quarter. It is negative for a group in which refunds exceed what was spent.",
+  })
   share: number;
 }
 
@@ -77,9 +87,16 @@ export class SpendingReport {
   currency: string;
   @Field(() => Money, {
     description:
-      "The sum of money spent, or of money that came in if the filter asks for CREDIT. Neither is subtracted from the other.",
+      "The sum of money spent, less refunds: `gross` minus `refunds`. If the filter names a direction, the sum of that direction alone: nothing is subtracted from it.",
   })
   total: Money;
+  @Field(() => Money, { description: "The sum of money spent, before refunds." })
+  gross: Money;
+  @Field(() => Money, {
+    description:
+      "What came back of the money spent: refunds that are linked to an expense, which count on the day and in the groups of that expense, and money that came in in a category of spending. Income is no refund.",
+  })
+  refunds: Money;
   @Field(() => Int, { description: "The number of expenses in the total." })
   expenseCount: number;
   @Field(() => [SpendingGroup], {
@@ -88,7 +105,8 @@ export class SpendingReport {
   groups: SpendingGroup[];
   @ListSize({ assumedSize: 3 })
   @Field(() => [Money], {
-    description: "The sums, by currency, of expenses that are missing in the total because no exchange rate is known.",
+    description:
+      "The sums, by currency and less refunds, of expenses that are missing in the total because no exchange rate is known.",
   })
   unconverted: Money[];
 }

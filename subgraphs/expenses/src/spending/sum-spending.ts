@@ -1,90 +1,65 @@
 import type { DataSource } from "typeorm";
-import { scanExpenses } from "../expense/scan-expenses";
-import type { ExpenseCriteria, ExpenseQuery } from "../expense/select-expenses";
+import type { Period } from "../calendar/month";
+import type { ExpenseCriteria } from "../expense/select-expenses";
+import { incomeCategories } from "../ledger/income-categories";
+import type { SqlPart } from "../ledger/rollup-sql";
 import type { Grouping } from "./groupings";
+import { readCells } from "./read-cells";
+import { rolledCells, rollupSourceOf } from "./rolled-cells";
+import { sumCells, type SpendingSums } from "./sum-cells";
 
-/** A sum in one currency, in its minor units. */
-export interface Sum {
+/** What to sum, of one owner. */
+export interface SpendingToSum {
+  ownerId: string;
+  criteria: ExpenseCriteria;
+  /** The days to sum; `criteria` may narrow them. */
+  period: Period;
+  grouping: Grouping;
   currency: string;
-  totalMinor: bigint;
-  expenseCount: number;
+  /** Is `currency` the owner's base currency? Then the base amounts of other currencies count too. */
+  isBase: boolean;
 }
 
-/** The sum of one group. */
-export interface GroupSum extends Sum {
-  /** Empty for expenses that have none. */
-  key: string;
-}
-
-/** If there are more groups, only the largest are returned. Ten years have fewer days. */
+/** The largest groups of a kind without bounds. Ten years have fewer days. */
 const maxGroups = 4_000;
+const everything: Pick<Grouping, "dimension" | "keyOfDay"> = { dimension: "ALL", keyOfDay: null };
 
 /**
- * Sums the expenses that meet the criteria: a total for each currency, and the groups of one currency.
+ * Sums what one owner spent: a total for each currency, and the groups of one currency. From the rollups whenever they hold what the
+ * criteria ask for, otherwise from the expenses.
  *
  * Uses one statement, so that a concurrent write cannot make the total differ from the sum of its groups.
  */
-export async function sumSpending(
-  db: DataSource,
-  ownerId: string,
-  criteria: ExpenseCriteria,
-  grouping: Grouping,
-  currency: string,
-): Promise<{ totals: Sum[]; groups: GroupSum[] }> {
-  const [totalsSql, totalsParameters] = sums(await scanExpenses(db, ownerId, criteria), "NULL")
-    .groupBy("expense.currency")
-    .getQueryAndParameters();
-  const grouped = sums(await scanExpenses(db, ownerId, criteria), grouping.key)
-    .andWhere("expense.currency = :reportCurrency", { reportCurrency: currency })
-    .groupBy("group_key")
-    .addGroupBy("expense.currency")
-    .orderBy("total", "DESC")
-    .addOrderBy("group_key", "ASC")
-    .limit(maxGroups);
-  const [groupsSql, groupsParameters] = (grouping.join?.(grouped) ?? grouped).getQueryAndParameters();
-  // The columns are selected by name: TypeORM lists the table's columns first, and a union matches columns by place.
-  const columns = "group_key, currency, total, counted";
-  const rows: SumRow[] = await db.query(
-    `SELECT ${columns}, 1 AS is_total FROM (${totalsSql}) totals
-     UNION ALL SELECT ${columns}, 0 AS is_total FROM (${groupsSql}) grouped`,
-    [...totalsParameters, ...groupsParameters],
-  );
+export async function sumSpending(db: DataSource, question: SpendingToSum): Promise<SpendingSums> {
+  const { criteria, period, grouping } = question;
+  const narrowed = narrow(period, criteria);
+  // Expenses in the trash never count.
+  if (criteria.deleted || narrowed.from > narrowed.to) return { totals: [], groups: [] };
+  const asked = { ...question, period: narrowed };
+  const groups = await cellsOf(db, asked, grouping);
+  // One expense may have many tags, and small groups are left out: then the groups do not add up to the total.
+  const totals = grouping.isUnbounded ? await cellsOf(db, asked, everything) : null;
+  return sumCells(db, { groups, totals, maxGroups, inOrderOfTime: grouping.keyOfDay !== null }, question);
+}
+
+function narrow({ from, to }: Period, { bookedFrom, bookedTo }: ExpenseCriteria): Period {
   return {
-    totals: rows.filter(isTotal).map(toSum),
-    groups: rows
-      .filter((row) => !isTotal(row))
-      .map((row) => ({ ...toSum(row), key: row.group_key ?? "" }))
-      .sort(grouping.inOrderOfTime ? byKey : bySize),
+    from: bookedFrom !== null && bookedFrom > from ? bookedFrom : from,
+    to: bookedTo !== null && bookedTo < to ? bookedTo : to,
   };
 }
 
-interface SumRow {
-  group_key: string | null;
-  currency: string;
-  total: string;
-  counted: string;
-  is_total: string | number;
-}
-
-function sums(query: ExpenseQuery, key: string): ExpenseQuery {
-  return query
-    .select(key, "group_key")
-    .addSelect("expense.currency", "currency")
-    .addSelect("SUM(expense.amountMinor)", "total")
-    .addSelect("COUNT(*)", "counted");
-}
-
-const isTotal = (row: SumRow) => Number(row.is_total) === 1;
-
-const toSum = ({ currency, total, counted }: SumRow) => ({
-  currency,
-  totalMinor: BigInt(total),
-  expenseCount: Number(counted),
-});
-
-const byKey = (a: GroupSum, b: GroupSum) => (a.key < b.key ? -1 : 1);
-
-function bySize(a: GroupSum, b: GroupSum): number {
-  if (a.totalMinor !== b.totalMinor) return a.totalMinor > b.totalMinor ? -1 : 1;
-  return byKey(a, b);
+async function cellsOf(
+  db: DataSource,
+  { ownerId, criteria, period }: SpendingToSum,
+  grouping: Pick<Grouping, "dimension" | "keyOfDay">,
+): Promise<SqlPart[]> {
+  const read = async (days: Period) => {
+    const within = { ...criteria, bookedFrom: days.from, bookedTo: days.to };
+    return readCells(db, ownerId, within, grouping, await incomeCategories(db.manager, ownerId));
+  };
+  const source = rollupSourceOf(criteria, grouping.dimension);
+  if (!source) return read(period);
+  const { cells, daysWithout } = rolledCells(ownerId, source, period, criteria.direction, grouping.keyOfDay);
+  return [...cells, ...(await Promise.all(daysWithout.map(read))).flat()];
 }

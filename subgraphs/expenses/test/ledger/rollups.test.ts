@@ -13,7 +13,7 @@ afterAll(() => expenses?.stop());
 
 const rollupsOf = (ownerId: string) =>
   expenses.db.query(
-    "SELECT * FROM spending_rollup WHERE owner_id = ? AND counted <> 0 ORDER BY dimension, grain, period, bucket, kind, currency, base_currency",
+    "SELECT dimension, grain, period, bucket, kind, currency, base_currency, counted, amount_minor, base_minor FROM spending_rollup WHERE owner_id = ? AND counted <> 0 ORDER BY dimension, grain, period, bucket, kind, currency, base_currency",
     [ownerId],
   );
 
