@@ -67,6 +67,7 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
   "Mutation.deleteCategoryRule": async (own) => ({ id: (await newRule(own)).id }),
   "Mutation.undoRuleRun": async (own) => ({ run: (await newRule(own)).run }),
   "Mutation.importExpenses": ({ mark }) => ({ input: importOf(`${mark} ${randomUUID()}`) }),
+  "Mutation.exportExpenses": () => ({ format: "CSV" }),
   "Mutation.submitBankMessages": ({ mark }) => ({ messages: [{ text: `${mark} ${randomUUID()}` }] }),
 };
 
@@ -93,6 +94,7 @@ export const pointers: Record<string, Pointing> = {
   "User.importJob(id)": { give: ({ importId }) => importId, answer: "NOT_FOUND" },
   "User.expenses(filter.categoryIds)": category,
   "User.spending(filter.categoryIds)": category,
+  "Mutation.exportExpenses(filter.categoryIds)": category,
   "User.expenses(after)": cursor("expenses"),
   "User.expenses(before)": cursor("expenses"),
   "User.bankMessages(after)": cursor("bankMessages"),

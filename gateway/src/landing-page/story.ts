@@ -26,6 +26,8 @@ const story = [
   "bank-messages",
   "expenses",
   "spending",
+  "import-expenses",
+  "export-expenses",
   "create-category",
   "sessions",
   "log-out",

@@ -12,6 +12,7 @@ import { expenseDeletedV1 } from "./expense-deleted.v1";
 import { expenseRecordedV1 } from "./expense-recorded.v1";
 import { expenseRestoredV1 } from "./expense-restored.v1";
 import { expenseUpdatedV1 } from "./expense-updated.v1";
+import { expensesExportedV1 } from "./expenses-exported.v1";
 import { expensesImportedV1 } from "./expenses-imported.v1";
 import { ownerSnapshotV1 } from "./owner-snapshot.v1";
 import { passwordChangedV1 } from "./password-changed.v1";
@@ -52,6 +53,7 @@ export const catalogue: readonly EventContract[] = [
   expenseDeletedV1,
   expenseRestoredV1,
   expensesImportedV1,
+  expensesExportedV1,
   bankMessageReceivedV1,
   bankMessageParsedV1,
   expenseCategorisedV1,

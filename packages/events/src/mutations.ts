@@ -9,6 +9,7 @@ import { expenseDeletedV1 } from "./expense-deleted.v1";
 import { expenseRecordedV1 } from "./expense-recorded.v1";
 import { expenseRestoredV1 } from "./expense-restored.v1";
 import { expenseUpdatedV1 } from "./expense-updated.v1";
+import { expensesExportedV1 } from "./expenses-exported.v1";
 import { expensesImportedV1 } from "./expenses-imported.v1";
 import { passwordChangedV1 } from "./password-changed.v1";
 import { passwordResetRequestedV1 } from "./password-reset-requested.v1";
@@ -61,5 +62,6 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   deleteCategoryRule: [categoryRuleChangedV1],
   undoRuleRun: [expenseUpdatedV1],
   importExpenses: [expensesImportedV1],
+  exportExpenses: [expensesExportedV1],
   submitBankMessages: [bankMessageReceivedV1],
 };

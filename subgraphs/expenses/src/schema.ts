@@ -7,6 +7,7 @@ import { ownerTables } from "./database";
 import { createApplyEvent } from "./delivery/apply-event";
 import { countOutcomesIn } from "./delivery/count-outcomes";
 import { expenseResolvers } from "./expense/expense.resolvers";
+import { ExportResolver } from "./export/export.resolver";
 import { importResolvers } from "./import/import.resolver";
 import { CurrencyResolver } from "./money/currency.resolver";
 import type { Quotas } from "./quota/quotas";
@@ -30,6 +31,7 @@ export const subgraph = defineSubgraph<Dependencies>({
     SpendingOfUserResolver,
     bankMessageResolvers,
     importResolvers,
+    ExportResolver,
   ],
   dataExport: {
     field: "expenses",

@@ -71,6 +71,7 @@ function idPaths(argument: GraphQLArgument): string[][] {
 
 /** Values for the other required arguments of these fields. */
 const fillers: Record<string, Record<string, string>> = {
+  exportExpenses: { format: "CSV" },
   updateExpense: { version: "1", input: '{ note: "mine now" }' },
   updateCategory: { input: '{ name: "Mine" }' },
   spending: { period: '{ month: "2026-11" }', groupBy: "MERCHANT" },
@@ -104,6 +105,7 @@ test("there are fields that take an id", () => {
   expect(doors.map(({ parent, field, path }) => `${parent}.${field.name}(${path.join(".")})`).sort()).toEqual([
     "Mutation.createCategory(input.parentId)",
     "Mutation.deleteExpense(id)",
+    "Mutation.exportExpenses(filter.categoryIds)",
     "Mutation.recordExpense(input.categoryId)",
     "Mutation.restoreExpense(id)",
     "Mutation.updateCategory(id)",

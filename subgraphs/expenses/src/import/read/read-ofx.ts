@@ -3,7 +3,8 @@ import { badInput } from "@expense-tracker/kit/errors/app-error";
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
 import { Parser } from "htmlparser2";
 import type { PaymentMethod } from "../../expense/expense.enums";
-import { emptyRow, notAnExpense, type Reading, type ReadRow, refusedRow } from "./file-row";
+import { emptyRow, isRefused, notAnExpense, type Reading, type ReadRow, refusedRow } from "./file-row";
+import { noAccount, ownOrganisation } from "./own-ofx";
 import { readDate } from "./read-date";
 import { readNumber } from "./read-number";
 
@@ -44,7 +45,7 @@ export async function readOfx(text: string): Promise<Reading> {
   }
   parser.end();
   if (statement.rows.length === 0) throw badInput(field, "has no transactions (<STMTTRN>)");
-  return { source: "ofx", rows: statement.rows, notes: statement.notes };
+  return { source: statement.isOwn ? "expense-tracker" : "ofx", rows: statement.rows, notes: statement.notes };
 }
 
 /** Follows the elements, and makes a row of each transaction. */
@@ -52,6 +53,8 @@ class StatementReader {
   readonly rows: ReadRow[] = [];
   readonly notes: string[] = [];
   lineNow: () => number = () => 0;
+  /** An export of this service. */
+  isOwn = false;
   private depth = 0;
   private element = "";
   private line = 0;
@@ -78,7 +81,8 @@ class StatementReader {
     if (this.transaction) {
       const before = this.transaction.get(this.key(element)) ?? "";
       if (before.length + data.length <= maxTextLength) this.transaction.set(this.key(element), before + data);
-    } else if (element === "CURDEF") this.currency = (this.currency ?? "") + data;
+    } else if (element === "ORG") this.isOwn = data.trim() === ownOrganisation;
+    else if (element === "CURDEF") this.currency = (this.currency ?? "") + data;
     else if (element === "ACCTID") this.account = (this.account ?? "") + data;
   }
 
@@ -89,9 +93,13 @@ class StatementReader {
     if (name === "STMTRS" || name === "CCSTMTRS") [this.currency, this.account] = [null, null];
     if (name === "INVTRANLIST") this.notes.push("investments were left out");
     if (name !== "STMTTRN" || !this.transaction) return;
-    this.rows.push(
-      transactionRow(this.line, this.transaction, this.currency?.trim() ?? null, this.account?.trim() || null),
+    const row = transactionRow(
+      this.line,
+      this.transaction,
+      this.currency?.trim() ?? null,
+      this.account?.trim() || null,
     );
+    this.rows.push(this.isOwn ? ownRow(row, this.transaction) : row);
     this.transaction = null;
   }
 
@@ -144,6 +152,14 @@ function transactionRow(
     account,
     externalId: of("FITID"),
   };
+}
+
+/** Our own export keeps what a bank's file has no place for in other elements. */
+function ownRow(row: ReadRow, fields: ReadonlyMap<string, string>): ReadRow {
+  if (isRefused(row)) return row;
+  const of = (name: string) => fields.get(name)?.trim() || null;
+  const account = row.account === noAccount ? null : row.account;
+  return { ...row, account, merchant: of("NAME"), note: of("MEMO"), externalId: of("REFNUM"), exportedId: of("FITID") };
 }
 
 /** The standard wants a fraction of an hour; banks write minutes as well ([+5.30:IST]). No zone has other minutes. */
