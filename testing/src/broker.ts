@@ -2,6 +2,7 @@ import { withAdmin } from "@expense-tracker/event-bridge/kafka/admin";
 import { createKafka } from "@expense-tracker/event-bridge/kafka/client";
 import { type KafkaConnection, kafkaConnection } from "@expense-tracker/event-bridge/kafka/connection";
 import { createLogger } from "@expense-tracker/kit/process/logger";
+import { retry } from "@expense-tracker/kit/time/retry";
 
 /** The tests' broker, configured like the one of `npm start`. */
 export interface TestBroker {
@@ -40,13 +41,14 @@ export function givenTestBroker(): TestBroker | null {
   return readBroker("TEST");
 }
 
-const patience = { initialRetryTime: 200, maxRetryTime: 1_000, retries: 60 };
+const groupsDeadlineMs = 90_000;
 
 /** Waits until consumer groups can join: a new broker makes its topic of offsets when the first group asks, and refuses groups until then. */
 export async function untilGroupsCanJoin({ admin: connection }: TestBroker): Promise<void> {
   const logger = createLogger("test-set-up", "silent");
-  const kafka = createKafka({ clientId: "test-set-up", connection, logger, retry: patience });
-  await withAdmin(kafka, (admin) => admin.fetchOffsets({ groupId: "test-set-up" }));
+  const kafka = createKafka({ clientId: "test-set-up", connection, logger });
+  const ask = () => withAdmin(kafka, (admin) => admin.fetchOffsets({ groupId: "test-set-up" }));
+  await retry(ask, { bound: { withinMs: groupsDeadlineMs }, backoff: { firstMs: 100, mostMs: 1_000 } });
 }
 
 function readBroker(prefix: "PARTS" | "TEST"): TestBroker | null {
