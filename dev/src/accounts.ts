@@ -1,5 +1,11 @@
 import "@expense-tracker/kit/process/require-node";
-import { runAuthCommand } from "./commands/run-auth-command";
+import { authEnvironment, authVariables } from "./commands/auth-environment";
+import { runOperatorCommand } from "./commands/run-operator-command";
 
-// npm run accounts: auth's own command, on the system that runs here.
-runAuthCommand("accounts-cli", "npm run accounts");
+runOperatorCommand({
+  subgraph: "auth",
+  script: "accounts-cli",
+  name: "npm run accounts",
+  environment: authEnvironment,
+  needs: authVariables,
+});

@@ -1,5 +1,11 @@
 import "@expense-tracker/kit/process/require-node";
-import { runAuthCommand } from "./commands/run-auth-command";
+import { authEnvironment, authVariables } from "./commands/auth-environment";
+import { runOperatorCommand } from "./commands/run-operator-command";
 
-// npm run keys: auth's own command, on the system that runs here.
-runAuthCommand("keys-cli", "npm run keys");
+runOperatorCommand({
+  subgraph: "auth",
+  script: "keys-cli",
+  name: "npm run keys",
+  environment: authEnvironment,
+  needs: authVariables,
+});

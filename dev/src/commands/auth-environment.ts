@@ -3,6 +3,9 @@ import { isSupervised } from "../processes/run-record";
 import { readSystemRecord, systemFiles } from "../system/system-record";
 import type { Secrets } from "../system/secrets";
 
+/** The variables of the environment that hold what `authEnvironment` gives. */
+export const authVariables = "DATABASE_URL_AUTH and SIGNING_KEY_ENCRYPTION_KEY";
+
 /**
  * The variables that a command needs for auth's database: from the environment, else from the system that runs here.
  *

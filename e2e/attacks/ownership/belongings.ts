@@ -115,6 +115,12 @@ export async function newRule({ person, mark }: Pick<Belongings, "person" | "mar
   return { id: setCategoryRule.rule.id, run: setCategoryRule.run };
 }
 
+/** Records such an expense in another currency than the person's base currency. @returns its id. */
+export async function newForeignExpense(own: Belongings): Promise<string> {
+  const input = { ...expenseOf(own), amount: { amount: "7", currency: "CHF" } };
+  return (await own.person.dataOf(record, { input })).recordExpense.id;
+}
+
 /** Waits until the worker has read the bank messages: until then the person's data could still change. The worker knows no such shop. */
 async function settled(person: Person): Promise<void> {
   await eventually("the worker to read what was handed in", async () => {

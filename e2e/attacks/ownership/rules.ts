@@ -1,5 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { expenseOf, importOf, newCategory, newExpense, newRule, type Belongings } from "./belongings";
+import {
+  expenseOf,
+  importOf,
+  newCategory,
+  newExpense,
+  newForeignExpense,
+  newRule,
+  type Belongings,
+} from "./belongings";
 import type { Variables } from "./operation";
 
 // A new field or mutation of the public API fails the suite until these tables have it. To add it:
@@ -29,6 +37,7 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
   "User.bankMessage": ({ bankMessageId }) => ({ id: bankMessageId }),
   "User.expense": ({ expenseId }) => ({ id: expenseId }),
   "User.importJob": ({ importId }) => ({ id: importId }),
+  "Query.exchangeRate": () => ({ from: "EUR", to: "EUR" }),
   "User.spending": () => ({ period: { month }, groupBy: "CATEGORY" }),
   "Mutation.signUp": () => ({ input: { email: `${randomUUID()}@example.test`, password: newPassword } }),
   "Mutation.logIn": ({ person: { email, password } }) => ({ input: { email, password } }),
@@ -51,6 +60,7 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
   "Mutation.recordExpense": (own) => ({ input: expenseOf(own) }),
   "Mutation.updateExpense": async (own) => ({ id: await newExpense(own), version: 1, input: { note: "n" } }),
   "Mutation.deleteExpense": async (own) => ({ id: await newExpense(own) }),
+  "Mutation.setExchangeRate": async (own) => ({ expenseId: await newForeignExpense(own), rate: "1.25" }),
   "Mutation.restoreExpense": async (own) => {
     const id = await newExpense(own);
     await own.person.dataOf("mutation ($id: ID!) { deleteExpense(id: $id) { id } }", { id });
@@ -112,6 +122,7 @@ export const pointers: Record<string, Pointing> = {
   "Mutation.setCategoryRule(input.then.categoryId)": category,
   "Mutation.deleteCategoryRule(id)": rule,
   "Mutation.undoRuleRun(run)": { give: (theirs) => theirs.rule.run, answer: "NOT_FOUND" },
+  "Mutation.setExchangeRate(expenseId)": expense,
   // Idempotency keys hold for one person: with another user's key a new thing is made.
   "Mutation.recordExpense(idempotencyKey)": { give: ({ requestKeys }) => requestKeys.expense, answer: "OWN" },
   "Mutation.submitBankMessages(idempotencyKey)": { give: ({ requestKeys }) => requestKeys.messages, answer: "OWN" },
@@ -153,6 +164,7 @@ export const words: Record<string, string> = {
 export const open: Record<string, Answer> = {
   "Query.me": "NULL",
   "Query.currencies": "OWN",
+  "Query.exchangeRate": "OWN",
   "Mutation.signUp": "OWN",
   "Mutation.logIn": "OWN",
   "Mutation.refreshSession": "UNAUTHENTICATED",

@@ -54,6 +54,7 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   updatePreferences: [profileUpdatedV1],
   recordExpense: [expenseRecordedV1],
   updateExpense: [expenseUpdatedV1],
+  setExchangeRate: [expenseUpdatedV1],
   deleteExpense: [expenseDeletedV1],
   restoreExpense: [expenseRestoredV1],
   createCategory: [categoryChangedV1],

@@ -7,7 +7,7 @@ import { schemaOfDatabase } from "./database";
 import { appUrl } from "./mail/mail-settings";
 import { type AccountsCommand, accountsUsage, readAccountsArguments } from "./operator/accounts-arguments";
 import { runAccountsCommand } from "./operator/accounts-command";
-import { type CommandResult, startOperatorCommand } from "./operator/command-line";
+import { type CommandResult, startOperatorCommand } from "@expense-tracker/kit/process/operator-command";
 import { createSealing } from "./secrets/sealing";
 
 startOperatorCommand({ usage: accountsUsage, readArguments: readAccountsArguments, carryOut });

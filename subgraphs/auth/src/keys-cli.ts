@@ -4,7 +4,7 @@ import { openDatabase } from "@expense-tracker/kit/database/open-database";
 import { databaseUrl } from "@expense-tracker/kit/database/database-url";
 import { readConfig, secret } from "@expense-tracker/kit/process/config";
 import { schemaOfDatabase } from "./database";
-import { type CommandResult, startOperatorCommand } from "./operator/command-line";
+import { type CommandResult, startOperatorCommand } from "@expense-tracker/kit/process/operator-command";
 import { type KeysCommand, keysUsage, readKeysArguments } from "./operator/keys-arguments";
 import { runKeysCommand } from "./operator/keys-command";
 

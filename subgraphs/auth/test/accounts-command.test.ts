@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { type AccountsCommand, readAccountsArguments } from "../src/operator/accounts-arguments";
-import { UsageError } from "../src/operator/command-line";
+import { UsageError } from "@expense-tracker/kit/process/operator-command";
 import { runAccountsCommand } from "../src/operator/accounts-command";
 import { type Auth, startAuth } from "./auth-world";
 import { twoFactorStories } from "./two-factor-world";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { keepKeys } from "../src/signing-key/keep-keys";
 import { type KeysCommand, readKeysArguments } from "../src/operator/keys-arguments";
-import { UsageError } from "../src/operator/command-line";
+import { UsageError } from "@expense-tracker/kit/process/operator-command";
 import { runKeysCommand } from "../src/operator/keys-command";
 import { type Auth, startAuth } from "./auth-world";
 

@@ -1,4 +1,4 @@
-import { integer, readConfig, secret, type Environment } from "@expense-tracker/kit/process/config";
+import { httpUrl, integer, optional, readConfig, secret, type Environment } from "@expense-tracker/kit/process/config";
 import { subgraphSettings, trustSettings } from "@expense-tracker/kit/subgraph/subgraph-settings";
 import type { Quotas } from "./quota/quotas";
 
@@ -12,6 +12,12 @@ const quotaSettings = {
   importedRowsADay: integer("QUOTA_IMPORTED_ROWS_A_DAY", 100_000, 1, atMost),
 };
 
+const rateSettings = {
+  url: optional("EXCHANGE_RATES_URL", httpUrl("EXCHANGE_RATES_URL")),
+  everyMinutes: integer("EXCHANGE_RATES_EVERY_MINUTES", 60, 1, 10_080),
+  deadlineMs: integer("EXCHANGE_RATES_DEADLINE_MS", 30_000, 1_000, 600_000),
+};
+
 export type Config = ReturnType<typeof readExpensesConfig>;
 
 /** @throws ConfigurationError listing every problem. */
@@ -20,6 +26,7 @@ export function readExpensesConfig(env: Environment) {
     ...subgraphSettings("expenses"),
     ...trustSettings,
     cursorKey: secret("CURSOR_KEY"),
+    exchangeRates: (settings: Environment) => readConfig(settings, rateSettings),
     quotas: (settings: Environment): Quotas => readConfig(settings, quotaSettings),
   });
 }

@@ -5,6 +5,7 @@ import { CoverReports1795708000000 } from "../migrations/1795708000000-cover-rep
 import { LedgerColumns1795800000000 } from "../migrations/1795800000000-ledger-columns";
 import { NameCategoriesOnce1795803000000 } from "../migrations/1795803000000-name-categories-once";
 import { SpendingRollups1795800100000 } from "../migrations/1795800100000-spending-rollups";
+import { ExchangeRates1795802000000 } from "../migrations/1795802000000-exchange-rates";
 import { CategoryRules1795805000000 } from "../migrations/1795805000000-category-rules";
 import { SearchTexts1795803100000 } from "../migrations/1795803100000-search-texts";
 import { FillSearchTexts1795803200000 } from "../migrations/1795803200000-fill-search-texts";
@@ -48,6 +49,7 @@ export const schemaOfDatabase = {
     LedgerColumns1795800000000,
     NameCategoriesOnce1795803000000,
     SpendingRollups1795800100000,
+    ExchangeRates1795802000000,
     CategoryRules1795805000000,
     SearchTexts1795803100000,
     FillSearchTexts1795803200000,
@@ -63,6 +65,8 @@ export const ownerTables = [
   "import_key",
   "quota_use",
   "bank_message",
+  "foreign_currency",
+  "conversion_due",
   "expense_revision",
   "expense_tag",
   "spending_rollup",

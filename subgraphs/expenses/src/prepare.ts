@@ -2,6 +2,8 @@ import type { Frame, Surroundings } from "@expense-tracker/kit/subgraph/start-su
 import { trustOf } from "@expense-tracker/kit/subgraph/subgraph-settings";
 import { ruleRunRound } from "./category-rule/run-rule";
 import type { Config } from "./config";
+import { conversionRound } from "./conversion/conversion-round";
+import { rateRound } from "./rate/rate-round";
 import { importRound } from "./import/import-round";
 import type { Dependencies } from "./schema";
 
@@ -10,10 +12,17 @@ const runPauseMs = 1_000;
 /** How long an accepted file waits at most for its first chunk. */
 const importPauseMs = 500;
 
+const ratePauseMs = 30_000;
+/** A user who changed the base currency sees converted amounts after about this time. */
+const conversionPauseMs = 1_000;
+
 /** Makes what expenses adds to the dependencies of every subgraph. Background work starts here, by `repeat`. */
-export function prepare({ config, ...frame }: Surroundings<Config>): Omit<Dependencies, keyof Frame> {
-  frame.repeat({ name: "the runs of rules", rounds: [ruleRunRound(frame.db)], idlePauseMs: runPauseMs });
+export function prepare({ config, repeat, ...frame }: Surroundings<Config>): Omit<Dependencies, keyof Frame> {
+  repeat({ name: "the runs of rules", rounds: [ruleRunRound(frame.db)], idlePauseMs: runPauseMs });
+  const rates = rateRound({ ...frame, ...config.exchangeRates });
+  repeat({ name: "loading exchange rates", rounds: [rates], idlePauseMs: ratePauseMs });
+  repeat({ name: "converting expenses", rounds: [conversionRound(frame.db)], idlePauseMs: conversionPauseMs });
   const imports = importRound({ db: frame.db, quotas: config.quotas });
-  frame.repeat({ name: "the imports", rounds: [imports], idlePauseMs: importPauseMs });
+  repeat({ name: "the imports", rounds: [imports], idlePauseMs: importPauseMs });
   return { ...trustOf(config, frame), cursorKey: config.cursorKey, quotas: config.quotas };
 }

@@ -9,7 +9,7 @@ import { countOutcomesIn } from "./delivery/count-outcomes";
 import { expenseResolvers } from "./expense/expense.resolvers";
 import { ExportResolver } from "./export/export.resolver";
 import { importResolvers } from "./import/import.resolver";
-import { CurrencyResolver } from "./money/currency.resolver";
+import { moneyResolvers } from "./money/money.resolvers";
 import type { Quotas } from "./quota/quotas";
 import { SpendingOfUserResolver } from "./spending/spending.resolver";
 
@@ -24,7 +24,7 @@ export interface Dependencies extends SubgraphDependencies {
 export const subgraph = defineSubgraph<Dependencies>({
   name: "expenses",
   resolvers: [
-    CurrencyResolver,
+    moneyResolvers,
     expenseResolvers,
     categoryResolvers,
     categoryRuleResolvers,

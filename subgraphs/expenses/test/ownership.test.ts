@@ -74,6 +74,7 @@ const fillers: Record<string, Record<string, string>> = {
   exportExpenses: { format: "CSV" },
   updateExpense: { version: "1", input: '{ note: "mine now" }' },
   updateCategory: { input: '{ name: "Mine" }' },
+  setExchangeRate: { rate: '"1.1"' },
   spending: { period: '{ month: "2026-11" }', groupBy: "MERCHANT" },
 };
 const inputFillers: Record<string, string> = {
@@ -108,6 +109,7 @@ test("there are fields that take an id", () => {
     "Mutation.exportExpenses(filter.categoryIds)",
     "Mutation.recordExpense(input.categoryId)",
     "Mutation.restoreExpense(id)",
+    "Mutation.setExchangeRate(expenseId)",
     "Mutation.updateCategory(id)",
     "Mutation.updateCategory(input.parentId)",
     "Mutation.updateExpense(id)",

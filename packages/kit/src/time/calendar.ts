@@ -21,6 +21,11 @@ export function dayNumber({ year, month, day }: CalendarDay): number {
   return Date.UTC(year, month - 1, day) / millisecondsPerDay;
 }
 
+/** The day so many days after (before, if negative) a day; both `YYYY-MM-DD`. */
+export function shiftDay(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * millisecondsPerDay).toISOString().slice(0, 10);
+}
+
 /** The calendar day of an instant in an IANA zone. @throws RangeError when the zone is unknown */
 export function dayOfInstant(instant: Date, timeZone: string): CalendarDay {
   const shifted = new Date(instant.getTime() + offsetMs(instant, timeZone));

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type CommandArguments, UsageError } from "./command-line";
+import { type CommandArguments, UsageError } from "@expense-tracker/kit/process/operator-command";
 
 export const accountsUsage = `npm run accounts -- show ACCOUNT                          shows the account, before you change it
 npm run accounts -- end-sessions ACCOUNT --by NAME        signs the account out everywhere, within two seconds

@@ -14,7 +14,7 @@ import { forgetSecondFactor } from "../two-factor/disable-two-factor";
 import { findRemoval } from "../two-factor/pending-removal";
 import { mailFactorChange } from "../two-factor/mail-factor-change";
 import type { AccountKey, AccountsCommand } from "./accounts-arguments";
-import type { CommandResult } from "./command-line";
+import type { CommandResult } from "@expense-tracker/kit/process/operator-command";
 
 export interface OperatorWork {
   db: DataSource;

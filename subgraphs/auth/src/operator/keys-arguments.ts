@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type CommandArguments, UsageError } from "./command-line";
+import { type CommandArguments, UsageError } from "@expense-tracker/kit/process/operator-command";
 
 export const keysUsage = `npm run keys -- list            the keys of access tokens, with the state of each
 npm run keys -- rotate          the next key signs, as soon as every verifier knows it (at most 5 minutes); no request fails

@@ -4,7 +4,7 @@ import type { KeyChange } from "../signing-key/change-keys";
 import { type ListedKey, listKeys } from "../signing-key/list-keys";
 import { revokeKey, rotateKeys } from "../signing-key/rotate-keys";
 import type { KeysCommand } from "./keys-arguments";
-import type { CommandResult } from "./command-line";
+import type { CommandResult } from "@expense-tracker/kit/process/operator-command";
 
 /**
  * Carries out `npm run keys -- …`.

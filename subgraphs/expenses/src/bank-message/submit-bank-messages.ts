@@ -43,7 +43,7 @@ export async function submitBankMessages(
   const repeated = await repeatedResult(tx, request);
   if (repeated) return rowsInOrder(repeated, await tx.findBy(BankMessageRow, { ownerId, id: In(repeated) }));
 
-  const owner = await ensureOwner(tx, stream);
+  const owner = await ensureOwner(tx, stream, user.signUp);
   const now = new Date();
   const known = await withKnownOnes(
     tx,

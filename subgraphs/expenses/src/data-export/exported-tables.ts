@@ -168,7 +168,12 @@ export const exportedTables: readonly ExportedTable[] = [
 
 /** The tables that are not exported, and why. */
 export const leftOutTables: Readonly<Record<string, string>> = {
+  conversion_due: "work that is still to do, when rates or the base currency changed",
+  exchange_rate: "the central bank's rates, which are the same for everyone",
   expense_tag: "expenses.tags, for searching",
+  foreign_currency: "the currencies of the exported expenses",
+  rate_news: "days whose rates were loaded, for our own use",
+  rate_turn: "which process loads rates, for our own use",
   spending_rollup: "sums of the exported expenses, for reports",
   expense_word: "the words of expenses, for searching",
   expense_long_text: "the texts of expenses, for searching",

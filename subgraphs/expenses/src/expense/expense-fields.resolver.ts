@@ -3,23 +3,12 @@ import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-ser
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { categoryById } from "../category/category.loaders";
 import { Category, toCategory } from "../category/category.type";
-import { ownerSettings } from "../owner/owner.loaders";
-import { Money } from "../money/money.type";
 import { historyOfExpense } from "./expense.loaders";
 import { Expense, ExpenseRevision, toRevision } from "./expense.type";
 
 /** The fields of an expense that other tables hold, read in batches. */
 @Resolver(() => Expense)
 export class ExpenseFieldsResolver {
-  @FieldResolver(() => Money, {
-    nullable: true,
-    description: "The amount in your base currency; null while you have none, or while no exchange rate is known.",
-  })
-  async baseAmount(@Root() { amount }: Expense, @Ctx() { loaders }: SignedInContext): Promise<Money | null> {
-    const { baseCurrency } = await loaders.of(ownerSettings)();
-    return amount.currency === baseCurrency ? amount : null;
-  }
-
   @Cost(20)
   @FieldResolver(() => Category, { nullable: true, description: "The category; null if there is none." })
   async category(@Root() { categoryId }: Expense, @Ctx() { loaders }: SignedInContext): Promise<Category | null> {

@@ -1,6 +1,8 @@
 import type { EventExpense } from "@expense-tracker/events/shapes";
 import { optionalText } from "@expense-tracker/kit/input/text";
+import { normaliseDecimal } from "@expense-tracker/money/decimal";
 import { formatMinor } from "@expense-tracker/money/money";
+import { ownRate } from "../conversion/own-rate";
 import { readDay, readInstant } from "../calendar/read-day";
 import type { Columns } from "../fields/columns";
 import { fieldsOf } from "../fields/fields";
@@ -145,9 +147,15 @@ const columns = {
   refundOf: { shownAs: null, changes: "not noted", input: null, event: null },
   baseMinor: { shownAs: null, changes: "not noted", input: null, event: null },
   baseCurrency: { partOf: "baseMinor" },
-  rate: { partOf: "baseMinor" },
-  rateOn: { partOf: "baseMinor" },
-  rateSource: { partOf: "baseMinor" },
+  rate: {
+    shownAs: "exchangeRate",
+    // Rates that are loaded come and go with the day; the history notes the owner's own.
+    changes: ({ rate, rateSource }) => (rateSource === ownRate && rate !== null ? normaliseDecimal(rate) : null),
+    input: null,
+    event: null,
+  },
+  rateOn: { partOf: "rate" },
+  rateSource: { partOf: "rate" },
   searchText: { shownAs: null, changes: "not noted", input: null, event: null },
   changedSeq: { shownAs: null, changes: "not noted", input: null, event: null },
   createdAt: { shownAs: "createdAt", changes: "never", input: null, event: null },

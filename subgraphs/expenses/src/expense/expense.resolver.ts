@@ -9,7 +9,9 @@ import { deleteExpense } from "./delete-expense";
 import { RecordExpenseInput, UpdateExpenseInput } from "./expense.inputs";
 import { Expense, toExpense } from "./expense.type";
 import { recordExpense } from "./record-expense";
+import { DecimalScalar } from "@expense-tracker/kit/input/scalars";
 import { restoreExpense } from "./restore-expense";
+import { setExchangeRate } from "./set-exchange-rate";
 import { updateExpense } from "./update-expense";
 
 @Resolver()
@@ -75,6 +77,29 @@ export class ExpenseResolver {
         deleteExpense(tx, user, { id, seenVersion: version ?? null }, this.deps.quotas),
       ),
     );
+  }
+
+  @Cost(20_000)
+  @Authorized()
+  @Mutation(() => Expense, {
+    nullable: true,
+    description:
+      "Sets the exchange rate that you were really charged. It counts until you change the expense's currency or your base currency.",
+  })
+  async setExchangeRate(
+    @Arg("expenseId", () => ID, {
+      description: "The expense's id. Its amount is in another currency than your base currency.",
+    })
+    expenseId: string,
+    @Arg("rate", () => DecimalScalar, {
+      description:
+        "How many units of your base currency one unit of the expense's currency cost: more than zero, with at most 18 decimal places.",
+    })
+    rate: string,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<Expense> {
+    const { db, quotas } = this.deps;
+    return toExpense(await inTransaction(db, (tx) => setExchangeRate(tx, user, { expenseId, rate }, quotas)));
   }
 
   @Cost(20_000)

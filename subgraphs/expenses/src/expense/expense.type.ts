@@ -1,6 +1,8 @@
 import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
 import { DateScalar, DateTimeScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { normaliseDecimal } from "@expense-tracker/money/decimal";
+import { ExchangeRate } from "../money/exchange-rate.type";
 import { Money, toMoney } from "../money/money.type";
 import { CategorySource, Direction, ExpenseSource, PaymentMethod, RevisionAuthor } from "./expense.enums";
 import type { ExpenseRevisionRow } from "./expense-revision.row";
@@ -17,6 +19,18 @@ export class Expense {
   version: number;
   @Field(() => Money, { description: "The amount, in the currency that was charged." })
   amount: Money;
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      "The amount in your base currency, by the exchange rate of its day, rounded half to even; null while you have no base currency, or while no rate is known.",
+  })
+  baseAmount: Money | null;
+  @Field(() => ExchangeRate, {
+    nullable: true,
+    description:
+      "The rate that baseAmount was made with; null if there is none, or if the amount is in your base currency.",
+  })
+  exchangeRate: ExchangeRate | null;
   @Field(() => Direction, { description: "DEBIT for money spent, CREDIT for money that came in." })
   direction: Direction;
   @Field(() => String, { nullable: true, description: "The merchant or person paid." })
@@ -96,6 +110,8 @@ export function toExpense(row: ExpenseRow): Expense {
     id: row.id,
     version: row.version,
     amount: toMoney(row.amountMinor, row.currency),
+    baseAmount: baseAmountOf(row),
+    exchangeRate: exchangeRateOf(row),
     direction: row.direction,
     merchant: row.merchant,
     categoryId: row.categoryId,
@@ -114,6 +130,15 @@ export function toExpense(row: ExpenseRow): Expense {
     updatedAt: row.updatedAt,
     deletedAt: row.deletedAt,
   };
+}
+
+function baseAmountOf({ baseMinor, baseCurrency }: ExpenseRow): Money | null {
+  return baseMinor === null || baseCurrency === null ? null : toMoney(baseMinor, baseCurrency);
+}
+
+function exchangeRateOf({ currency, baseCurrency, rate, rateOn, rateSource }: ExpenseRow): ExchangeRate | null {
+  if (baseCurrency === null || rate === null || rateOn === null || rateSource === null) return null;
+  return { from: currency, to: baseCurrency, rate: normaliseDecimal(rate), on: rateOn, source: rateSource };
 }
 
 export function toRevision({ at, author, changes }: ExpenseRevisionRow): ExpenseRevision {

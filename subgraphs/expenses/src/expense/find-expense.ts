@@ -6,11 +6,17 @@ import { ExpenseRow } from "./expense.row";
 /**
  * Reads an expense of the owner, also one in the trash.
  *
+ * @param field the name that the id has in the API, for the error.
  * @throws AppError NOT_FOUND for an unknown id, and equally for another owner's expense.
  */
-export async function findExpense(manager: EntityManager, ownerId: string, id: string): Promise<ExpenseRow> {
+export async function findExpense(
+  manager: EntityManager,
+  ownerId: string,
+  id: string,
+  field = "id",
+): Promise<ExpenseRow> {
   const row = isId(id) ? await manager.findOneBy(ExpenseRow, { id, ownerId }) : null;
-  if (!row) throw new AppError("NOT_FOUND", "there is no such expense", { field: "id" });
+  if (!row) throw new AppError("NOT_FOUND", "there is no such expense", { field });
   return row;
 }
 

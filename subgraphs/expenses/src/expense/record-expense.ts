@@ -38,7 +38,7 @@ export async function recordExpense(
   if (repeated !== undefined) return findExpense(tx, ownerId, repeated);
 
   await useQuota(tx, quotas, ownerId, { changesADay: 1, expenses: 1 });
-  const owner = await ensureOwner(tx, stream);
+  const owner = await ensureOwner(tx, stream, user.signUp);
   const given = await newExpense(tx, ownerId, input, settingsOf(owner, user.signUp));
   const [ruled = given] = await withRules(tx, owner, [given]);
   const row = await storeNewExpense(tx, stream, ruled, "USER");

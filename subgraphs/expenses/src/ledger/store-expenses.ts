@@ -2,6 +2,7 @@ import { categorisingFields } from "@expense-tracker/events/categorising-fields"
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { isDeepStrictEqual } from "node:util";
 import type { RevisionAuthor } from "../expense/expense.enums";
+import { convertExpenses } from "../conversion/convert-expenses";
 import { expenseFields } from "../expense/expense-fields";
 import { addRevisions } from "../expense/expense-revision.row";
 import { ExpenseTagRow } from "../expense/expense-tag.row";
@@ -42,7 +43,7 @@ export interface StoredChange extends ExpenseChange {
 }
 
 /**
- * Stores new and changed expenses of one owner, each at most once in `changes`, with all that follows from them: tags, words,
+ * Stores new and changed expenses of one owner, each at most once in `changes`, with all that follows from them: base amounts, tags, words,
  * revisions, rollups and the change number. All writes of expenses go through this function. Each kind of row is written by one statement for hundreds of
  * expenses. A change that changes nothing writes nothing. The caller emits the events.
  *
@@ -58,7 +59,8 @@ export async function storeExpenses(
 ): Promise<StoredChange[]> {
   checkOwner(ownerId, changes);
   const now = new Date();
-  const stored = changes.map((change) => nextState(change, raisesVersion, now));
+  const converted = await convertExpenses(tx, ownerId, changes);
+  const stored = converted.map((change) => nextState(change, raisesVersion, now));
   const written = stored.filter(({ isWritten }) => isWritten);
   if (written.length === 0) return stored;
   const changedSeq = await nextChangeNumber(tx, ownerId);
@@ -82,6 +84,8 @@ const categorising: ReadonlySet<keyof Expense> = new Set(categorisingFields);
 /** These columns follow from the others. */
 const followingColumns: ReadonlySet<string> = new Set(["version", "inputsVersion", "updatedAt", "changedSeq"]);
 
+const conversionColumns: ReadonlySet<string> = new Set(["baseMinor", "baseCurrency", "rate", "rateOn", "rateSource"]);
+
 function nextState({ before, after: given }: ExpenseChange, raisesVersion: boolean, now: Date): StoredChange {
   const after = { ...given, merchantKey: merchantKeyOf(given.merchant), searchText: searchTextOf(given) };
   if (!before) {
@@ -92,13 +96,17 @@ function nextState({ before, after: given }: ExpenseChange, raisesVersion: boole
   if (!differs(before, after)) return { before, after, row: before, isWritten: false, changed };
   const version = raisesVersion && changed.length > 0 ? before.version + 1 : before.version;
   const isOtherInput = version > before.version && changed.some((field) => categorising.has(field));
-  const row = { ...after, version, inputsVersion: isOtherInput ? version : before.inputsVersion, updatedAt: now };
+  const inputsVersion = isOtherInput ? version : before.inputsVersion;
+  // The rates' coming is nothing that was done to the expense.
+  const updatedAt = differs(before, after, conversionColumns) ? now : before.updatedAt;
+  const row = { ...after, version, inputsVersion, updatedAt };
   return { before, after, row, isWritten: true, changed };
 }
 
-function differs(before: ExpenseRow, after: ExpenseRow): boolean {
+function differs(before: ExpenseRow, after: ExpenseRow, leftOut: ReadonlySet<string> = new Set()): boolean {
   return Object.entries(after).some(
-    ([name, value]) => !followingColumns.has(name) && !isDeepStrictEqual(value, before[name as keyof ExpenseRow]),
+    ([name, value]) =>
+      !followingColumns.has(name) && !leftOut.has(name) && !isDeepStrictEqual(value, before[name as keyof ExpenseRow]),
   );
 }
 

@@ -1,16 +1,35 @@
+import type { SignUpClaims } from "@expense-tracker/kit/identity/access-token";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { makeDefaultCategories } from "../category/make-default-categories";
+import { convertAllOf } from "../conversion/conversion-due";
 import { OwnerRow } from "./owner.row";
+import { settingsOf } from "./owner-settings";
 
 /**
  * Reads the owner's row. The first event or mutation of an owner makes it, together with the default categories, so that the
  * worker knows the categories before the first expense.
+ *
+ * @param signUp the claims of the sign-up token: until the events arrive they give the base currency, by which expenses are converted
+ *   when they are stored.
  */
-export async function ensureOwner(tx: Tx, stream: OwnerStream): Promise<OwnerRow> {
+export async function ensureOwner(tx: Tx, stream: OwnerStream, signUp: SignUpClaims | null = null): Promise<OwnerRow> {
+  const owner = (await tx.findOneBy(OwnerRow, { ownerId: stream.ownerId })) ?? (await makeOwner(tx, stream));
+  const { baseCurrency } = settingsOf(owner, signUp);
+  if (baseCurrency === owner.baseCurrency) return owner;
+  return saveSettings(tx, owner, { baseCurrency });
+}
+
+/** Stores changed settings. With another base currency, all expenses are converted again. */
+export async function saveSettings(tx: Tx, owner: OwnerRow, settings: Partial<OwnerRow>): Promise<OwnerRow> {
+  const saved = { ...owner, ...settings, updatedAt: new Date() };
+  await tx.update(OwnerRow, { ownerId: owner.ownerId }, { ...settings, updatedAt: saved.updatedAt });
+  if (saved.baseCurrency !== owner.baseCurrency) await convertAllOf(tx, owner.ownerId);
+  return saved;
+}
+
+async function makeOwner(tx: Tx, stream: OwnerStream): Promise<OwnerRow> {
   const { ownerId } = stream;
-  const known = await tx.findOneBy(OwnerRow, { ownerId });
-  if (known) return known;
   const now = new Date();
   const owner: OwnerRow = {
     ownerId,

@@ -7,7 +7,7 @@ import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import { isTimeZone } from "@expense-tracker/kit/input/scalars";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
-import { ensureOwner } from "./ensure-owner";
+import { ensureOwner, saveSettings } from "./ensure-owner";
 import { OwnerRow } from "./owner.row";
 
 type Registration = PayloadOf<typeof userRegisteredV1>;
@@ -20,7 +20,7 @@ type Snapshot = PayloadOf<typeof profileSnapshotV1>;
  */
 export async function takeRegistration(tx: Tx, stream: OwnerStream, given: Registration): Promise<void> {
   const owner = await ensureOwner(tx, stream);
-  await save(tx, owner, {
+  await saveSettings(tx, owner, {
     baseCurrency: owner.baseCurrency ?? knownCurrency(given.baseCurrency),
     timeZone: owner.timeZone ?? knownZone(given.timeZone),
   });
@@ -29,7 +29,7 @@ export async function takeRegistration(tx: Tx, stream: OwnerStream, given: Regis
 /** Replaces the settings with the preferences of a profile. A null in the profile means "not known", so the setting stays. */
 export async function takeProfile(tx: Tx, stream: OwnerStream, profile: Profile): Promise<void> {
   const owner = await ensureOwner(tx, stream);
-  await save(tx, owner, {
+  await saveSettings(tx, owner, {
     baseCurrency: knownCurrency(profile.baseCurrency) ?? owner.baseCurrency,
     timeZone: knownZone(profile.timeZone) ?? owner.timeZone,
     monthStartDay: profile.monthStartDay,
@@ -44,15 +44,11 @@ export async function takeProfileSnapshot(tx: Tx, stream: OwnerStream, { profile
   // There is neither a profile nor an owner row: the owner has no data here and needs no default categories.
   if (!profile && !(await tx.existsBy(OwnerRow, { ownerId: stream.ownerId }))) return;
   const owner = await ensureOwner(tx, stream);
-  await save(tx, owner, {
+  await saveSettings(tx, owner, {
     baseCurrency: knownCurrency(profile?.baseCurrency ?? null),
     timeZone: knownZone(profile?.timeZone ?? null),
     monthStartDay: profile?.monthStartDay ?? 1,
   });
-}
-
-async function save(tx: Tx, { ownerId }: OwnerRow, settings: Partial<OwnerRow>): Promise<void> {
-  await tx.update(OwnerRow, { ownerId }, { ...settings, updatedAt: new Date() });
 }
 
 function knownCurrency(currency: string | null): string | null {
