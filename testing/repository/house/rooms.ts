@@ -42,10 +42,10 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "subgraphs/users": ["data-export quota", "profile", "delivery"],
   "subgraphs/expenses": [
-    "calendar column-transformers data-export delivery-outcome fields paging quota text",
+    "calendar column-transformers data-export delivery-outcome fields paging quota rate text",
     "idempotency",
     // What an expense is, how it is stored and what its owner has set: one idea in several folders.
-    "(category expense ledger merchant money owner rule-matching search)",
+    "(category conversion expense ledger merchant money owner rule-matching search)",
     "bank-message category-rule import",
     "database",
     "delivery snapshot",
