@@ -45,6 +45,8 @@ test.each([
   ["const sleep = promisify(setTimeout);", "a timer"],
   ['import { setTimeout as sleep } from "node:timers/promises";', "a timer"],
   ['import { scheduler } from "timers/promises";', "a timer"],
+  ['import { setImmediate, setTimeout } from "node:timers/promises";', "a timer"],
+  ['import * as timers from "node:timers";', "a timer"],
   ['const { scheduler } = await import("node:timers/promises");', "a timer"],
   ["const { setInterval: often } = globalThis;", "a timer"],
   ['import { pause } from "@expense-tracker/kit/time/deadline";', "a pause"],
@@ -64,6 +66,7 @@ test.each([
 test.each([
   "socket.setTimeout(5_000, () => socket.destroy());",
   "let timer: ReturnType<typeof setTimeout> | undefined;",
+  'import { setImmediate as turn } from "node:timers/promises";',
   'import { withDeadline } from "@expense-tracker/kit/time/deadline";',
   'import type { Clock } from "@expense-tracker/kit/time/clock";',
   "const resume = payload.pause();",

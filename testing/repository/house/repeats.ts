@@ -35,6 +35,7 @@ function collect(part: unknown, found: Set<Repeat>): void {
   if (Array.isArray(part)) return part.forEach((each) => collect(each, found));
   const node = part as Node;
   if (node.type === "TsTypeQuery") return;
+  if (takesTurn(node)) return;
   if (isTimer(node)) found.add("a timer");
   if (takesPause(node)) found.add("a pause");
   if (isDoubling(node)) found.add("a wait that doubles");
@@ -47,6 +48,14 @@ function collect(part: unknown, found: Set<Repeat>): void {
 function isTimer({ type, value }: Node): boolean {
   if (type === "StringLiteral") return timerModules.has(String(value));
   return type === "Identifier" && timers.has(String(value));
+}
+
+/** An import of nothing but `setImmediate`: it lets other work go first, and waits for no time. */
+function takesTurn({ type, source, specifiers = [] }: Node): boolean {
+  if (type !== "ImportDeclaration" || !timerModules.has(String(source?.value))) return false;
+  return specifiers.every(({ type: how, imported, local }) => {
+    return how === "ImportSpecifier" && (imported ?? local)?.value === "setImmediate";
+  });
 }
 
 function isGlobal(object: Node | undefined): boolean {

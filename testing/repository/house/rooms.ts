@@ -47,6 +47,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     // What an expense is, how it is stored and what its owner has set: one idea in several folders.
     "(category conversion expense ledger merchant money owner rule-matching search)",
     "bank-message category-rule import",
+    "export",
     "database",
     "delivery snapshot",
     "spending",
