@@ -1,27 +1,14 @@
 import "reflect-metadata";
 import { randomBytes } from "node:crypto";
-import { createTestDatabase } from "@expense-tracker/testing/database";
-import { createTestTrust, listenSubgraph, type GraphQLAnswer } from "@expense-tracker/testing/subgraph";
-import type { EventContract, PayloadOf } from "@expense-tracker/events/contract";
-import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
-import { newId } from "@expense-tracker/kit/input/id";
+import { startTestSubgraph } from "@expense-tracker/testing/test-subgraph";
 import { schemaOfDatabase } from "../src/database";
 import type { Quotas } from "../src/quota/quotas";
 import { createServer } from "../src/server";
 
+export { dataOf, deliveredEvent, type EmittedEvent, refusal } from "@expense-tracker/testing/test-subgraph";
+
 export type Expenses = Awaited<ReturnType<typeof startExpenses>>;
 export type Person = Awaited<ReturnType<Expenses["person"]>>;
-
-/** An event in the outbox. */
-export interface EmittedEvent {
-  type: string;
-  // Each test knows the payload of the type that it looks for.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  payload: any;
-}
-
-const deliverToExpenses =
-  "mutation ($ownerId: ID!, $topic: String!, $events: [DeliveredEventInput!]!) { deliverToExpenses(ownerId: $ownerId, topic: $topic, events: $events) { applied duplicates gaps } }";
 
 const roomyQuotas: Quotas = {
   expenses: 10_000,
@@ -32,90 +19,12 @@ const roomyQuotas: Quotas = {
 };
 
 /** The running subgraph with its own database. */
-export async function startExpenses({
-  poolSize = 10,
-  quotas = {},
-}: { poolSize?: number; quotas?: Partial<Quotas> } = {}) {
-  const database = await createTestDatabase("expenses");
-  await migrateDatabase({ url: database.url, ...schemaOfDatabase });
-  const trust = await createTestTrust();
-  const frame = trust.frame("expenses");
-  const db = await openDatabase({ url: database.url, ...schemaOfDatabase, poolSize, metrics: frame.metrics });
-  const server = await createServer({
-    db,
-    cursorKey: randomBytes(32),
-    quotas: { ...roomyQuotas, ...quotas },
-    ...trust,
-    ...frame,
+export function startExpenses({ poolSize = 10, quotas = {} }: { poolSize?: number; quotas?: Partial<Quotas> } = {}) {
+  return startTestSubgraph({
+    name: "expenses",
+    schema: schemaOfDatabase,
+    createServer,
+    own: { cursorKey: randomBytes(32), quotas: { ...roomyQuotas, ...quotas } },
+    poolSize,
   });
-  const service = await listenSubgraph("expenses", server, trust);
-
-  const nextSeq = new Map<string, number>();
-  const deliver = (ownerId: string, topic: string, events: object[]) =>
-    service.deliver(deliverToExpenses, { ownerId, topic, events });
-
-  return {
-    db,
-    /** For tests that open their own connections. */
-    databaseUrl: database.url,
-    service,
-    metrics: frame.metrics,
-    token: trust.token,
-    /** A person who signed up, with these claims in the sign-up token. */
-    person: async (claims: Record<string, unknown> = { base_currency: "INR", zoneinfo: "Asia/Kolkata" }) => {
-      const id = newId();
-      const token = await trust.token(id, claims);
-      const ask = (query: string, variables?: object, headers?: Record<string, string>, gone?: AbortSignal) =>
-        service.ask(token, query, variables, headers, gone);
-      return {
-        id,
-        token,
-        ask,
-        dataOf: async (query: string, variables?: object) => dataOf(await ask(query, variables)),
-      };
-    },
-    /** Delivers one event as the next of its owner and topic. */
-    deliverNext: <Contract extends EventContract>(
-      ownerId: string,
-      contract: Contract,
-      payload: PayloadOf<Contract>,
-    ) => {
-      const place = `${ownerId}/${contract.topic}`;
-      const seq = (nextSeq.get(place) ?? 0) + 1;
-      nextSeq.set(place, seq);
-      return deliver(ownerId, contract.topic, [deliveredEvent(contract, payload, seq)]);
-    },
-    deliver,
-    /** The events of an owner in the outbox, in order; only of one type if it is given. */
-    emitted: async (ownerId: string, type?: string): Promise<EmittedEvent[]> => {
-      const rows: { type: string; payload: string }[] = await db.query(
-        "SELECT type, payload FROM outbox WHERE owner_id = ? ORDER BY seq",
-        [ownerId],
-      );
-      return rows
-        .map((row) => ({ type: row.type, payload: JSON.parse(row.payload) }))
-        .filter((event) => type === undefined || event.type === type);
-    },
-    stop: async () => {
-      await server.close();
-      await db.destroy();
-      await database.drop();
-    },
-  };
-}
-
-export function deliveredEvent(contract: EventContract, payload: unknown, seq: number) {
-  const { type, version } = contract;
-  return { id: newId(), type, version, epoch: 1, seq: String(seq), payload: JSON.stringify(payload) };
-}
-
-/** @throws Error when the answer has errors. */
-export function dataOf({ data, errors }: GraphQLAnswer) {
-  if (errors) throw new Error(`${errors[0]?.extensions.code}: ${errors[0]?.message}`);
-  return data;
-}
-
-/** Code and field of the first error. */
-export function refusal({ errors }: GraphQLAnswer) {
-  return errors?.[0]?.extensions;
 }

@@ -1,37 +1,21 @@
 import "reflect-metadata";
-import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
 import { unaccountedColumns } from "@expense-tracker/testing/data-export";
-import { createTestTrust, listenSubgraph, type TestTrust } from "@expense-tracker/testing/subgraph";
 import { findTraces } from "@expense-tracker/testing/traces";
-import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { exportedTables, leftOutTables } from "../src/data-export/exported-tables";
-import { schemaOfDatabase } from "../src/database";
-import { createServer } from "../src/server";
+import { startUsers, type Users } from "./start-users";
 
-let database: TestDatabase;
+let world: Users;
 let db: DataSource;
-let trust: TestTrust;
-let users: Awaited<ReturnType<typeof listenSubgraph>>;
-let close: () => Promise<void>;
+let users: Users["service"];
 
 beforeAll(async () => {
-  database = await createTestDatabase("users");
-  await migrateDatabase({ url: database.url, ...schemaOfDatabase });
-  db = await openDatabase({ url: database.url, ...schemaOfDatabase });
-  trust = await createTestTrust();
-  const server = await createServer({ db, quotas: { profileChangesADay: 1_000 }, ...trust, ...trust.frame("users") });
-  users = await listenSubgraph("users", server, trust);
-  close = () => server.close();
+  world = await startUsers();
+  ({ db, service: users } = world);
 });
-
-afterAll(async () => {
-  await close?.();
-  await db?.destroy();
-  await database?.drop();
-});
+afterAll(() => world?.stop());
 
 const deliver =
   "mutation ($ownerId: ID!, $topic: String!, $events: [DeliveredEventInput!]!) { deliverToUsers(ownerId: $ownerId, topic: $topic, events: $events) { applied } }";
@@ -62,7 +46,7 @@ const tell = (ownerId: string, seq: number, type: "user.registered" | "user.eras
 /** A user who has set every field. */
 async function settle() {
   const id = newId();
-  const token = await trust.token(id);
+  const token = await world.token(id);
   await tell(id, 1, "user.registered");
   await users.ask(token, rename, { input: { displayName: "Zebulon the Great" } });
   return { id, token };

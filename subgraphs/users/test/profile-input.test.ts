@@ -1,35 +1,19 @@
 import "reflect-metadata";
-import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
 import { badNames, badPreferences, goodNames, goodPreferences } from "@expense-tracker/testing/profiles";
-import { createTestTrust, listenSubgraph, type TestTrust } from "@expense-tracker/testing/subgraph";
-import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { DataSource } from "typeorm";
-import { schemaOfDatabase } from "../src/database";
-import { createServer } from "../src/server";
+import { startUsers, type Users } from "./start-users";
 
-let database: TestDatabase;
+let world: Users;
 let db: DataSource;
-let trust: TestTrust;
-let users: Awaited<ReturnType<typeof listenSubgraph>>;
-let close: () => Promise<void>;
+let users: Users["service"];
 
 beforeAll(async () => {
-  database = await createTestDatabase("users");
-  await migrateDatabase({ url: database.url, ...schemaOfDatabase });
-  db = await openDatabase({ url: database.url, ...schemaOfDatabase });
-  trust = await createTestTrust();
-  const server = await createServer({ db, quotas: { profileChangesADay: 1_000 }, ...trust, ...trust.frame("users") });
-  users = await listenSubgraph("users", server, trust);
-  close = () => server.close();
+  world = await startUsers();
+  ({ db, service: users } = world);
 });
-
-afterAll(async () => {
-  await close?.();
-  await db?.destroy();
-  await database?.drop();
-});
+afterAll(() => world?.stop());
 
 const selection =
   "profile { firstName lastName displayName phoneNumber baseCurrency timeZone locale monthStartDay version }";
@@ -42,7 +26,7 @@ type Operation = keyof typeof operations;
 /** A person whose sign-up named a currency, and whose profile begins with these names. */
 async function newPerson() {
   const id = newId();
-  const token = await trust.token(id, { base_currency: "INR", given_name: "Asha", family_name: "Rao" });
+  const token = await world.token(id, { base_currency: "INR", given_name: "Asha", family_name: "Rao" });
   return {
     change: (operation: Operation, input: object, version?: number) =>
       users.ask(token, operations[operation], { input, version }),

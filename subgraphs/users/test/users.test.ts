@@ -1,40 +1,18 @@
 import "reflect-metadata";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
-import { createTestTrust, listenSubgraph, type TestTrust } from "@expense-tracker/testing/subgraph";
-import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { newId } from "@expense-tracker/kit/input/id";
 import type { DataSource } from "typeorm";
-import { schemaOfDatabase } from "../src/database";
-import { createServer } from "../src/server";
+import { startUsers, type Users } from "./start-users";
 
-let database: TestDatabase;
+let world: Users;
 let db: DataSource;
-let trust: TestTrust;
-let users: Awaited<ReturnType<typeof listenSubgraph>>;
-let close: () => Promise<void>;
+let users: Users["service"];
 
 beforeAll(async () => {
-  database = await createTestDatabase("users");
-  await migrateDatabase({ url: database.url, ...schemaOfDatabase });
-  db = await openDatabase({ url: database.url, ...schemaOfDatabase });
-  trust = await createTestTrust();
-  const server = await createServer({
-    db,
-    quotas: { profileChangesADay: 5 },
-    verifyToken: trust.verifyToken,
-    hopKeys: trust.hopKeys,
-    ...trust.frame("users"),
-  });
-  users = await listenSubgraph("users", server, trust);
-  close = () => server.close();
+  world = await startUsers({ profileChangesADay: 5 });
+  ({ db, service: users } = world);
 });
-
-afterAll(async () => {
-  await close?.();
-  await db?.destroy();
-  await database?.drop();
-});
+afterAll(() => world?.stop());
 
 const profileQuery =
   "{ me { id profile { firstName displayName phoneNumber baseCurrency timeZone locale monthStartDay version } } }";
@@ -73,13 +51,13 @@ const outboxOf = (ownerId: string): Promise<{ type: string; payload: string }[]>
   db.query("SELECT type, payload FROM outbox WHERE owner_id = ? ORDER BY id", [ownerId]);
 
 test("the sign-up token's claims are the profile until the sign-up event arrives", async () => {
-  const { data, errors } = await users.ask(await trust.token(newId(), claims), profileQuery);
+  const { data, errors } = await users.ask(await world.token(newId(), claims), profileQuery);
   expect(errors).toBeUndefined();
   expect(data.me.profile).toMatchObject({ displayName: "Asha Rao", baseCurrency: "INR", timeZone: "Asia/Kolkata" });
 });
 
 test("without claims and before the event the profile is null, without an error", async () => {
-  const { data, errors } = await users.ask(await trust.token(newId()), profileQuery);
+  const { data, errors } = await users.ask(await world.token(newId()), profileQuery);
   expect(errors).toBeUndefined();
   expect(data.me.profile).toBeNull();
 });
@@ -90,13 +68,13 @@ test("the sign-up event becomes the profile, once", async () => {
   const again = await users.deliver(deliver, delivery(userId, 1, { ...registered, firstName: "Mallory" }));
   expect(first.data.deliverToUsers).toEqual({ applied: 1, duplicates: 0, gaps: 0 });
   expect(again.data.deliverToUsers).toEqual({ applied: 0, duplicates: 1, gaps: 0 });
-  const { data } = await users.ask(await trust.token(userId), profileQuery);
+  const { data } = await users.ask(await world.token(userId), profileQuery);
   expect(data.me.profile).toMatchObject({ firstName: "Asha", phoneNumber: "+919876543210", version: 1 });
 });
 
 test("changes that the user made before the sign-up event arrived stay", async () => {
   const userId = newId();
-  const token = await trust.token(userId, claims);
+  const token = await world.token(userId, claims);
   const changed = await users.ask(token, updateProfile, { input: { firstName: "Aasha" }, version: 1 });
   expect(changed.data.updateProfile.profile).toMatchObject({
     firstName: "Aasha",
@@ -111,7 +89,7 @@ test("changes that the user made before the sign-up event arrived stay", async (
 test("a change emits the whole profile, and an update without a change emits nothing", async () => {
   const userId = newId();
   await users.deliver(deliver, delivery(userId, 1));
-  const token = await trust.token(userId);
+  const token = await world.token(userId);
   await users.ask(token, updatePreferences, { input: { monthStartDay: 25, locale: "hi-in" } });
   await users.ask(token, updatePreferences, { input: { monthStartDay: 25 } });
   const events = await outboxOf(userId);
@@ -127,7 +105,7 @@ test("a change emits the whole profile, and an update without a change emits not
 test("an update that saw an older version is a conflict and changes nothing", async () => {
   const userId = newId();
   await users.deliver(deliver, delivery(userId, 1));
-  const token = await trust.token(userId);
+  const token = await world.token(userId);
   await users.ask(token, updateProfile, { input: { firstName: "A" }, version: 1 });
   const late = await users.ask(token, updateProfile, { input: { firstName: "B" }, version: 1 });
   expect(late.errors?.[0]?.extensions).toMatchObject({ code: "CONFLICT", field: "version" });
@@ -136,7 +114,7 @@ test("an update that saw an older version is a conflict and changes nothing", as
 
 test("a profile has a quota of changes a day; a refused one stores nothing, and an update without a change does not count", async () => {
   const [asha, bo] = [newId(), newId()];
-  const token = await trust.token(asha, claims);
+  const token = await world.token(asha, claims);
   const rename = (firstName: string) => users.ask(token, updateProfile, { input: { firstName } });
   const names = ["A", "B", "C", "D", "E"];
   for (const name of names) expect((await rename(name)).errors).toBeUndefined();
@@ -154,7 +132,7 @@ test("a profile has a quota of changes a day; a refused one stores nothing, and 
   expect(await outboxOf(asha)).toHaveLength(names.length);
   const { data } = await users.ask(token, profileQuery);
   expect(data.me.profile.firstName).toBe("E");
-  const other = await users.ask(await trust.token(bo, claims), updateProfile, { input: { firstName: "Bo" } });
+  const other = await users.ask(await world.token(bo, claims), updateProfile, { input: { firstName: "Bo" } });
   expect(other.errors).toBeUndefined();
 });
 
@@ -166,7 +144,7 @@ test("an event of an unknown version is refused, so that delivery parks it", asy
 test("delivery's key opens only the internal mutation, and the gateway's key only the others", async () => {
   const asDelivery = await users.deliver(profileQuery);
   expect(asDelivery.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
-  const asGateway = await users.ask(await trust.token(newId()), deliver, delivery(newId(), 1));
+  const asGateway = await users.ask(await world.token(newId()), deliver, delivery(newId(), 1));
   expect(asGateway.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
 });
 
@@ -175,7 +153,7 @@ test("a reference to another user is null", async () => {
   await users.deliver(deliver, delivery(bo, 1));
   const entities =
     "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on User { profile { firstName } } } }";
-  const { data } = await users.ask(await trust.token(asha, claims), entities, {
+  const { data } = await users.ask(await world.token(asha, claims), entities, {
     representations: [
       { __typename: "User", id: bo },
       { __typename: "User", id: asha },
