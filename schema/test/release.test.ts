@@ -77,7 +77,7 @@ test("a release saves the current API as released, and empties the list of accep
   await accept(entry(withoutNickname));
   const { code, output } = await project.release();
   expect(code).toBe(0);
-  expect(output).toContain(`breaking   ${withoutNickname} (accepted: unused)`);
+  expect(output).toContain(`breaking  ${withoutNickname} (accepted: unused)`);
   expect(await project.read("gateway/accepted-changes.yml")).toBe(nothingAccepted);
   expect(await project.read("gateway/released.graphql")).not.toContain("nickname");
   expect(await project.check()).toMatchObject({
