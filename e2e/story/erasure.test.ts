@@ -69,10 +69,9 @@ async function talkativePerson(word: string): Promise<Person> {
     note: `${word} note`,
     tags: [`${word} tag`],
     account: `${word} account`,
-    externalId: `${word} id`,
   };
   await person.dataOf(RecordExpenseDocument, {
-    input: { ...expense, categoryId: category?.id },
+    input: { ...expense, externalId: `${word} id`, categoryId: category?.id },
     idempotencyKey: `${word} key`,
   });
   // The worker learns from the first expense, and names it in its reason for the second.

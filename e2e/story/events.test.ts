@@ -7,8 +7,10 @@ import {
   DeleteExpenseDocument,
   ExpensesDocument,
   ExportMyDataDocument,
+  LinkRefundDocument,
   LogOutDocument,
   RecordExpenseDocument,
+  RecordExpensesDocument,
   RefreshSessionDocument,
   RequestEmailVerificationDocument,
   RequestPasswordResetDocument,
@@ -79,6 +81,15 @@ const uses: Record<string, (person: Person) => Promise<unknown>> = {
   updateProfile: (person) => person.dataOf(renameMe),
   updatePreferences: (person) => person.dataOf(startMonthsOnTheFifth),
   recordExpense: (person) => person.dataOf(RecordExpenseDocument, { input: { amount: { amount: "1" } } }),
+  recordExpenses: (person) =>
+    person.dataOf(RecordExpensesDocument, {
+      inputs: [{ amount: { amount: "2" } }, { amount: { amount: "1" }, direction: "CREDIT" }],
+    }),
+  linkRefund: async (person) => {
+    const { me } = await person.dataOf(ExpensesDocument, { first: 10 });
+    const ids = (direction: string) => me?.expenses?.edges.find(({ node }) => node.direction === direction)?.node.id;
+    await person.dataOf(LinkRefundDocument, { refundId: ids("CREDIT") ?? "", expenseId: ids("DEBIT") ?? "" });
+  },
   updateExpense: async (person) => {
     const { id, version } = await latestExpense(person);
     await person.dataOf(UpdateExpenseDocument, { id, version, input: { note: "n" } });

@@ -41,22 +41,6 @@ export type CategoryInput = {
   parentId?: string | null | undefined;
 };
 
-/** A rule to make or to replace. */
-export type CategoryRuleInput = {
-  /** True: also apply the rule to the expenses that you have, except those in the trash. Categories that you chose yourself stay. undoRuleRun takes it back. */
-  applyToExisting?: boolean | null | undefined;
-  /** True: change nothing, and answer what the rule would change of your latest 10,000 expenses. */
-  dryRun?: boolean | null | undefined;
-  /** The id of the rule to replace; a new rule when omitted. */
-  id?: string | null | undefined;
-  /** The place among your rules, 1 for the first. The other rules keep their order. When omitted, a new rule is the last, and another keeps its place. */
-  position?: number | null | undefined;
-  /** What the rule gives them. */
-  then: RuleActionInput;
-  /** Which expenses the rule is for. */
-  when: RuleConditionInput;
-};
-
 /** Who chose the category. */
 export type CategorySource =
   /** Nothing is known of the merchant, so the category for everything else was chosen. */
@@ -77,17 +61,6 @@ export type Direction =
   /** Money spent: it left your account or purse. */
   | 'DEBIT';
 
-/** What an expense may lack. */
-export type ExpenseFacet =
-  /** A category. */
-  | 'CATEGORY'
-  /** A merchant. */
-  | 'MERCHANT'
-  /** A means of payment. */
-  | 'PAYMENT_METHOD'
-  /** A tag. */
-  | 'TAG';
-
 /** Selects expenses. An expense must meet every condition that you give. */
 export type ExpenseFilter = {
   /** Only expenses booked on this day or later. */
@@ -104,15 +77,13 @@ export type ExpenseFilter = {
   direction?: Direction | null | undefined;
   /** Only expenses with at most this amount. Only the numbers are compared: currencies are not converted. */
   maxAmount?: string | null | undefined;
-  /** Only expenses with this text in the merchant's name. Upper and lower case are the same, and letters with and without accents. */
+  /** Only expenses with this text in the merchant's name. Upper and lower case are the same. */
   merchant?: string | null | undefined;
-  /** Only expenses of exactly this merchant, as the group of a spending report has it. Upper and lower case are the same. For expenses without a merchant use `without`. */
-  merchantIs?: string | null | undefined;
   /** Only expenses with at least this amount. Only the numbers are compared: currencies are not converted. */
   minAmount?: string | null | undefined;
   /** Only expenses with this means of payment. */
   paymentMethod?: PaymentMethod | null | undefined;
-  /** Only expenses with words in the merchant's name, the note or the tags that begin with each of these words: at most 20. Upper and lower case are the same, and letters with and without accents. In scripts without blanks between words, such as Chinese, Japanese and Thai, any part is found. Symbols count, punctuation does not. */
+  /** Only expenses with this text in the merchant's name or in the note. Upper and lower case are the same. */
   search?: string | null | undefined;
   /** Only expenses from this source. */
   source?: ExpenseSource | null | undefined;
@@ -120,8 +91,6 @@ export type ExpenseFilter = {
   tags?: Array<string> | null | undefined;
   /** Only expenses without a category. */
   uncategorisedOnly?: boolean | null | undefined;
-  /** Only expenses that lack all of these, such as a merchant or a tag. */
-  without?: Array<ExpenseFacet> | null | undefined;
 };
 
 /** Where an expense comes from. */
@@ -134,62 +103,6 @@ export type ExpenseSource =
   | 'MANUAL'
   /** It was made for a recurring charge. */
   | 'RECURRING';
-
-/** The format of an exported file. */
-export type ExportFormat =
-  /** A table for spreadsheets. Texts that a spreadsheet would run as formulas have an apostrophe before them. */
-  | 'CSV'
-  /** A list of expenses, for programs. */
-  | 'JSON'
-  /** OFX 2, for other programs. It has no place for categories, tags, UPI and wallets. */
-  | 'OFX';
-
-/** The format of a file to import. */
-export type ImportFormat =
-  /** Rows of cells, as banks, spreadsheets and other programs write them. */
-  | 'CSV'
-  /** An export of this service in JSON, or a list of such expenses. */
-  | 'JSON'
-  /** A bank's or card's statement in OFX 1 or 2, also known as QFX or as Money file. */
-  | 'OFX'
-  /** Quicken Interchange Format. */
-  | 'QIF';
-
-/** A file to import. */
-export type ImportInput = {
-  /** The account of the rows that name none, up to 50 characters: its last four digits or a name. */
-  account?: string | null | undefined;
-  /** The file's text: at most 50,000 rows, and 5 MB with the rest of the request. If you do not know its encoding, send its bytes as a data URL (data:text/csv;base64,…); the encoding is found then. */
-  content: string;
-  /** True: tell what would become of each row, and store no expense. */
-  dryRun?: boolean | null | undefined;
-  /** The format of the file. */
-  format: ImportFormat;
-  /** How to read the file, where finding out is not enough: columns (the header's name or the column's number from 1, by date, amount, debit, credit, fee, direction, currency, merchant, note, category, tags, account, externalId, paymentMethod, occurredAt, status), delimiter, decimal, dateOrder (DMY, MDY, YMD), header (true, false), spent (NEGATIVE, POSITIVE), currency, and categories (ids of your categories by the name in the file). */
-  mapping?: unknown;
-};
-
-/** What became of a row. */
-export type ImportOutcome =
-  /** It was imported before, also if you have deleted the expense since. Nothing was changed. */
-  | 'DUPLICATE'
-  /** It is no expense; `error` says why. */
-  | 'FAILED'
-  /** It is an expense now. */
-  | 'IMPORTED'
-  /** In a dry run: it would become an expense. */
-  | 'WOULD_IMPORT';
-
-/** How far an import is. */
-export type JobStatus =
-  /** All rows are done; each says what became of it. */
-  | 'DONE'
-  /** The import stopped before its end. The rows that are done stay. */
-  | 'FAILED'
-  /** No row was worked on yet. */
-  | 'QUEUED'
-  /** Some rows are done. */
-  | 'RUNNING';
 
 /** The credentials of a log-in. */
 export type LogInInput = {
@@ -271,30 +184,6 @@ export type RefreshTokenDelivery =
   /** The server sets it as a __Host- HttpOnly cookie, which scripts cannot read; refreshToken is null in the answer. For browsers. */
   | 'COOKIE';
 
-/** What a rule gives the expenses that it is for. Give at least one of these. */
-export type RuleActionInput = {
-  /** Tags to add: at most 20, each up to 50 characters. */
-  addTags?: Array<string> | null | undefined;
-  /** The id of one of your categories. */
-  categoryId?: string | null | undefined;
-  /** The merchant's new name, up to 200 characters. */
-  merchant?: string | null | undefined;
-};
-
-/** Which expenses a rule is for. An expense must meet every condition that you give; give at least one. */
-export type RuleConditionInput = {
-  /** Exactly this account, up to 50 characters. */
-  account?: string | null | undefined;
-  /** At most this amount. The numbers are compared, whatever the currencies. */
-  maxAmount?: string | null | undefined;
-  /** A pattern for the merchant's name. A text that must be contained, or a regular expression between slashes, such as /^uber( eats)?$/, in the syntax of RE2. Case and accents do not count. Up to 200 characters. */
-  merchant?: string | null | undefined;
-  /** At least this amount. The numbers are compared, whatever the currencies. */
-  minAmount?: string | null | undefined;
-  /** A pattern for the merchant's name or the note. A text that must be contained, or a regular expression between slashes, such as /^uber( eats)?$/, in the syntax of RE2. Case and accents do not count. Up to 200 characters. */
-  text?: string | null | undefined;
-};
-
 /** The kinds of events in an account's security log. */
 export type SecurityEventKind =
   /** The account's data was exported. */
@@ -364,7 +253,7 @@ export type SpendingGroupBy =
   | 'CATEGORY'
   /** By calendar day. The key is YYYY-MM-DD. */
   | 'DAY'
-  /** By merchant. Names that differ in case only are one merchant. The label is the name as it was written last, the key is the name in small letters. */
+  /** By merchant. The key is the merchant's name. */
   | 'MERCHANT'
   /** By month, as your months begin on your month-start day. The key is YYYY-MM. */
   | 'MONTH'
@@ -511,40 +400,6 @@ export type CategoryRowFragment = {
   } | null
 };
 
-export type CategoryRulesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type CategoryRulesQuery = {
-  me: {
-    categoryRules: Array<{
-      id: string,
-      position: number,
-      latestRun: {
-        id: string,
-        done: boolean,
-        undone: boolean,
-        matched: number,
-        changed: number
-      } | null,
-      when: {
-        merchant: string | null,
-        text: string | null,
-        minAmount: string | null,
-        maxAmount: string | null,
-        account: string | null
-      },
-      then: {
-        addTags: Array<string>,
-        merchant: string | null,
-        category: {
-          id: string,
-          name: string
-        } | null
-      }
-    }> | null
-  } | null
-};
-
 export type ChangeEmailMutationVariables = Exact<{
   newEmail: string;
   password: string;
@@ -664,15 +519,6 @@ export type DeleteAccountMutation = {
   deleteAccount: boolean | null
 };
 
-export type DeleteCategoryRuleMutationVariables = Exact<{
-  id: string;
-}>;
-
-
-export type DeleteCategoryRuleMutation = {
-  deleteCategoryRule: boolean | null
-};
-
 export type DeleteExpenseMutationVariables = Exact<{
   id: string;
   version?: number | null | undefined;
@@ -697,20 +543,40 @@ export type DisableTwoFactorMutation = {
   disableTwoFactor: boolean | null
 };
 
-export type ExchangeRateQueryVariables = Exact<{
-  from: string;
-  to: string;
-  on?: string | null | undefined;
+export type ExpenseChangesQueryVariables = Exact<{
+  since?: string | null | undefined;
+  first?: number | null | undefined;
 }>;
 
 
-export type ExchangeRateQuery = {
-  exchangeRate: {
-    from: string,
-    to: string,
-    rate: string,
-    on: string,
-    source: string
+export type ExpenseChangesQuery = {
+  me: {
+    expenseChanges: {
+      next: string,
+      hasMore: boolean,
+      changes: Array<{
+        id: string,
+        deleted: boolean,
+        expense: {
+          id: string,
+          version: number,
+          bookedOn: string,
+          merchant: string | null,
+          direction: Direction,
+          categorySource: CategorySource,
+          categoryReason: string | null,
+          source: ExpenseSource,
+          amount: {
+            amount: string,
+            currency: string
+          },
+          category: {
+            id: string,
+            name: string
+          } | null
+        } | null
+      }>
+    } | null
   } | null
 };
 
@@ -769,21 +635,6 @@ export type ExpensesQuery = {
         endCursor: string | null
       }
     } | null
-  } | null
-};
-
-export type ExportExpensesMutationVariables = Exact<{
-  filter?: ExpenseFilter | null | undefined;
-  format: ExportFormat;
-}>;
-
-
-export type ExportExpensesMutation = {
-  exportExpenses: {
-    format: ExportFormat,
-    fileName: string,
-    rowCount: number,
-    content: string
   } | null
 };
 
@@ -867,91 +718,36 @@ export type HomeQuery = {
   } | null
 };
 
-export type ImportExpensesMutationVariables = Exact<{
-  input: ImportInput;
+export type LinkRefundMutationVariables = Exact<{
+  refundId: string;
+  expenseId: string;
 }>;
 
 
-export type ImportExpensesMutation = {
-  importExpenses: {
+export type LinkRefundMutation = {
+  linkRefund: {
     id: string,
-    status: JobStatus,
-    source: string,
-    total: number,
-    done: number,
-    imported: number,
-    duplicates: number,
-    failed: number,
-    notes: Array<string>,
-    rows: Array<{
-      line: number,
-      outcome: ImportOutcome,
-      error: {
-        code: string,
-        message: string,
-        field: string | null
-      } | null
-    }>,
-    problem: {
-      code: string,
-      message: string
-    } | null
-  } | null
-};
-
-export type ImportJobQueryVariables = Exact<{
-  id: string;
-  after?: number | null | undefined;
-}>;
-
-
-export type ImportJobQuery = {
-  me: {
-    id: string,
-    importJob: {
+    version: number,
+    bookedOn: string,
+    merchant: string | null,
+    direction: Direction,
+    categorySource: CategorySource,
+    categoryReason: string | null,
+    source: ExpenseSource,
+    refundOf: {
       id: string,
-      status: JobStatus,
-      source: string,
-      total: number,
-      done: number,
-      imported: number,
-      duplicates: number,
-      failed: number,
-      notes: Array<string>,
-      rows: Array<{
-        line: number,
-        outcome: ImportOutcome,
-        expense: {
-          id: string,
-          version: number
-        } | null,
-        error: {
-          code: string,
-          message: string,
-          field: string | null
-        } | null
-      }>,
-      problem: {
-        code: string,
-        message: string
-      } | null
+      refunds: Array<{
+        id: string
+      }>
+    } | null,
+    amount: {
+      amount: string,
+      currency: string
+    },
+    category: {
+      id: string,
+      name: string
     } | null
-  } | null
-};
-
-export type ImportStateFragment = {
-  id: string,
-  status: JobStatus,
-  source: string,
-  total: number,
-  done: number,
-  imported: number,
-  duplicates: number,
-  failed: number,
-  notes: Array<string>,
-  problem: {
-    code: string,
-    message: string
   } | null
 };
 
@@ -1014,6 +810,42 @@ export type RecordExpenseMutation = {
       id: string,
       name: string
     } | null
+  } | null
+};
+
+export type RecordExpensesMutationVariables = Exact<{
+  inputs: Array<RecordExpenseInput>;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type RecordExpensesMutation = {
+  recordExpenses: {
+    outcomes: Array<{
+      expense: {
+        id: string,
+        version: number,
+        bookedOn: string,
+        merchant: string | null,
+        direction: Direction,
+        categorySource: CategorySource,
+        categoryReason: string | null,
+        source: ExpenseSource,
+        amount: {
+          amount: string,
+          currency: string
+        },
+        category: {
+          id: string,
+          name: string
+        } | null
+      } | null,
+      error: {
+        code: string,
+        message: string,
+        field: string | null
+      } | null
+    }>
   } | null
 };
 
@@ -1102,26 +934,6 @@ export type RestoreExpenseMutation = {
   } | null
 };
 
-export type RuleRowFragment = {
-  id: string,
-  position: number,
-  when: {
-    merchant: string | null,
-    text: string | null,
-    minAmount: string | null,
-    maxAmount: string | null,
-    account: string | null
-  },
-  then: {
-    addTags: Array<string>,
-    merchant: string | null,
-    category: {
-      id: string,
-      name: string
-    } | null
-  }
-};
-
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1146,91 +958,6 @@ export type SessionsQuery = {
           }
         }>
       }
-    } | null
-  } | null
-};
-
-export type SetCategoryRuleMutationVariables = Exact<{
-  input: CategoryRuleInput;
-}>;
-
-
-export type SetCategoryRuleMutation = {
-  setCategoryRule: {
-    matched: number,
-    run: string | null,
-    rule: {
-      id: string,
-      position: number,
-      when: {
-        merchant: string | null,
-        text: string | null,
-        minAmount: string | null,
-        maxAmount: string | null,
-        account: string | null
-      },
-      then: {
-        addTags: Array<string>,
-        merchant: string | null,
-        category: {
-          id: string,
-          name: string
-        } | null
-      }
-    },
-    changed: Array<{
-      id: string,
-      version: number,
-      bookedOn: string,
-      merchant: string | null,
-      direction: Direction,
-      categorySource: CategorySource,
-      categoryReason: string | null,
-      source: ExpenseSource,
-      amount: {
-        amount: string,
-        currency: string
-      },
-      category: {
-        id: string,
-        name: string
-      } | null
-    }>
-  } | null
-};
-
-export type SetExchangeRateMutationVariables = Exact<{
-  expenseId: string;
-  rate: string;
-}>;
-
-
-export type SetExchangeRateMutation = {
-  setExchangeRate: {
-    id: string,
-    version: number,
-    bookedOn: string,
-    merchant: string | null,
-    direction: Direction,
-    categorySource: CategorySource,
-    categoryReason: string | null,
-    source: ExpenseSource,
-    baseAmount: {
-      amount: string,
-      currency: string
-    } | null,
-    exchangeRate: {
-      rate: string,
-      on: string,
-      source: string
-    } | null,
-    amount: {
-      amount: string,
-      currency: string
-    },
-    category: {
-      id: string,
-      name: string
     } | null
   } | null
 };
@@ -1308,15 +1035,6 @@ export type SubmitBankMessagesMutation = {
     id: string,
     status: BankMessageStatus
   }> | null
-};
-
-export type UndoRuleRunMutationVariables = Exact<{
-  run: string;
-}>;
-
-
-export type UndoRuleRunMutation = {
-  undoRuleRun: number | null
 };
 
 export type UpdateCategoryMutationVariables = Exact<{
@@ -1441,40 +1159,6 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"fragmentName":"ExpenseRow"}) as unknown as TypedDocumentString<ExpenseRowFragment, unknown>;
-export const ImportStateFragmentDoc = new TypedDocumentString(`fragment ImportState on ImportReport {
-  id
-  status
-  source
-  total
-  done
-  imported
-  duplicates
-  failed
-  notes
-  problem {
-    code
-    message
-  }
-}`, {"fragmentName":"ImportState"}) as unknown as TypedDocumentString<ImportStateFragment, unknown>;
-export const RuleRowFragmentDoc = new TypedDocumentString(`fragment RuleRow on CategoryRule {
-  id
-  position
-  when {
-    merchant
-    text
-    minAmount
-    maxAmount
-    account
-  }
-  then {
-    category {
-      id
-      name
-    }
-    addTags
-    merchant
-  }
-}`, {"fragmentName":"RuleRow"}) as unknown as TypedDocumentString<RuleRowFragment, unknown>;
 export const BankMessagesDocument = new TypedDocumentString(`query BankMessages($status: BankMessageStatus, $first: Int = 20, $after: String) {
   me {
     bankMessages(status: $status, first: $first, after: $after) {
@@ -1555,40 +1239,6 @@ fragment CategoryRow on Category {
   archived
   version
 }`, {"hash":"bee963ecd09e8cddafe3783409dd4533af775c491ca0ea60a303c5c14bd75411"}) as unknown as TypedDocumentString<CategoriesQuery, CategoriesQueryVariables>;
-export const CategoryRulesDocument = new TypedDocumentString(`query CategoryRules {
-  me {
-    categoryRules {
-      ...RuleRow
-      latestRun {
-        id
-        done
-        undone
-        matched
-        changed
-      }
-    }
-  }
-}
-
-fragment RuleRow on CategoryRule {
-  id
-  position
-  when {
-    merchant
-    text
-    minAmount
-    maxAmount
-    account
-  }
-  then {
-    category {
-      id
-      name
-    }
-    addTags
-    merchant
-  }
-}`, {"hash":"11c311da32d2a172c0463800f68f6f1befe9ba5df46f3c6603c7051a81755b11"}) as unknown as TypedDocumentString<CategoryRulesQuery, CategoryRulesQueryVariables>;
 export const ChangeEmailDocument = new TypedDocumentString(`mutation ChangeEmail($newEmail: EmailAddress!, $password: String!, $code: String) {
   changeEmail(newEmail: $newEmail, password: $password, code: $code)
 }`, {"hash":"d4c5bf943bdff3c02796389b4bda1bea5448238c755f0af66633394d5edec800"}) as unknown as TypedDocumentString<ChangeEmailMutation, ChangeEmailMutationVariables>;
@@ -1653,9 +1303,6 @@ export const DataExportDocument = new TypedDocumentString(`query DataExport($id:
 export const DeleteAccountDocument = new TypedDocumentString(`mutation DeleteAccount($password: String!, $code: String) {
   deleteAccount(password: $password, code: $code)
 }`, {"hash":"9a6801343f27f059caee5f0d429daad31cee96d1874ab02c9012fc276f6f216e"}) as unknown as TypedDocumentString<DeleteAccountMutation, DeleteAccountMutationVariables>;
-export const DeleteCategoryRuleDocument = new TypedDocumentString(`mutation DeleteCategoryRule($id: ID!) {
-  deleteCategoryRule(id: $id)
-}`, {"hash":"f35d0da24e25bf98ed875f951c9c160eeed91f423345f184f767619e7c0dd3da"}) as unknown as TypedDocumentString<DeleteCategoryRuleMutation, DeleteCategoryRuleMutationVariables>;
 export const DeleteExpenseDocument = new TypedDocumentString(`mutation DeleteExpense($id: ID!, $version: Int) {
   deleteExpense(id: $id, version: $version) {
     id
@@ -1666,15 +1313,44 @@ export const DeleteExpenseDocument = new TypedDocumentString(`mutation DeleteExp
 export const DisableTwoFactorDocument = new TypedDocumentString(`mutation DisableTwoFactor($password: String!, $code: String!) {
   disableTwoFactor(password: $password, code: $code)
 }`, {"hash":"e043d6374b7af0f541b283ef50410143ed9360ffacdcb1c0fe2c13ea4099ec5d"}) as unknown as TypedDocumentString<DisableTwoFactorMutation, DisableTwoFactorMutationVariables>;
-export const ExchangeRateDocument = new TypedDocumentString(`query ExchangeRate($from: CurrencyCode!, $to: CurrencyCode!, $on: Date) {
-  exchangeRate(from: $from, to: $to, on: $on) {
-    from
-    to
-    rate
-    on
-    source
+export const ExpenseChangesDocument = new TypedDocumentString(`query ExpenseChanges($since: String, $first: Int = 100) {
+  me {
+    expenseChanges(since: $since, first: $first) {
+      changes {
+        id
+        deleted
+        expense {
+          ...ExpenseRow
+        }
+      }
+      next
+      hasMore
+    }
   }
-}`, {"hash":"d76b55fafbf9b717ef59f0a42f087853b1e61dda5f4575650a434a0a0fe6ee9e"}) as unknown as TypedDocumentString<ExchangeRateQuery, ExchangeRateQueryVariables>;
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}`, {"hash":"810481b3a57cd90fcfcc10e446107e9af980af3c25f5a5b4610b1267ecfa681e"}) as unknown as TypedDocumentString<ExpenseChangesQuery, ExpenseChangesQueryVariables>;
 export const ExpensesDocument = new TypedDocumentString(`query Expenses($filter: ExpenseFilter, $first: Int = 20, $after: String) {
   me {
     expenses(filter: $filter, first: $first, after: $after) {
@@ -1714,14 +1390,6 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"hash":"8c17edd92057ea214ac4dcae79d8695a3129dc68c69e8c91fe84d06d2b66f897"}) as unknown as TypedDocumentString<ExpensesQuery, ExpensesQueryVariables>;
-export const ExportExpensesDocument = new TypedDocumentString(`mutation ExportExpenses($filter: ExpenseFilter, $format: ExportFormat!) {
-  exportExpenses(filter: $filter, format: $format) {
-    format
-    fileName
-    rowCount
-    content
-  }
-}`, {"hash":"fe59117e5736006b8346114b5aa6d32abbcb69caca11787af45e62da12864949"}) as unknown as TypedDocumentString<ExportExpensesMutation, ExportExpensesMutationVariables>;
 export const ExportMyDataDocument = new TypedDocumentString(`mutation ExportMyData($code: String) {
   exportMyData(code: $code) {
     id
@@ -1795,73 +1463,40 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"hash":"b539c5d3e6e901328ddb72bc2bddf41228e132f4352296867c4f541c48ce8d52"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
-export const ImportExpensesDocument = new TypedDocumentString(`mutation ImportExpenses($input: ImportInput!) {
-  importExpenses(input: $input) {
-    ...ImportState
-    rows(first: 100) {
-      line
-      outcome
-      error {
-        code
-        message
-        field
+export const LinkRefundDocument = new TypedDocumentString(`mutation LinkRefund($refundId: ID!, $expenseId: ID!) {
+  linkRefund(refundId: $refundId, expenseId: $expenseId) {
+    ...ExpenseRow
+    refundOf {
+      id
+      refunds {
+        id
       }
     }
   }
 }
 
-fragment ImportState on ImportReport {
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
   id
-  status
-  source
-  total
-  done
-  imported
-  duplicates
-  failed
-  notes
-  problem {
-    code
-    message
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
   }
-}`, {"hash":"6f2613ae07453487c1afa328948cde339c87057d995bb36a71c19df2ff18144f"}) as unknown as TypedDocumentString<ImportExpensesMutation, ImportExpensesMutationVariables>;
-export const ImportJobDocument = new TypedDocumentString(`query ImportJob($id: ID!, $after: Int) {
-  me {
+  category {
     id
-    importJob(id: $id) {
-      ...ImportState
-      rows(first: 100, after: $after) {
-        line
-        outcome
-        expense {
-          id
-          version
-        }
-        error {
-          code
-          message
-          field
-        }
-      }
-    }
+    name
   }
-}
-
-fragment ImportState on ImportReport {
-  id
-  status
+  categorySource
+  categoryReason
   source
-  total
-  done
-  imported
-  duplicates
-  failed
-  notes
-  problem {
-    code
-    message
-  }
-}`, {"hash":"8cdc7c31b2ecc24fc3d7baaecc86d60b0ae24a202e1001625afb385f7316091c"}) as unknown as TypedDocumentString<ImportJobQuery, ImportJobQueryVariables>;
+}`, {"hash":"f2558fe0b797897a7fbf91d4bf7828f90e9cd94b20bb2deb7413cc3f45a2c9a4"}) as unknown as TypedDocumentString<LinkRefundMutation, LinkRefundMutationVariables>;
 export const LogInDocument = new TypedDocumentString(`mutation LogIn($input: LogInInput!) {
   logIn(input: $input) {
     __typename
@@ -1918,6 +1553,43 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"hash":"009c2b8b6425aac166dc7adec30b8dcf2255df0e7bd122642f816d387d612882"}) as unknown as TypedDocumentString<RecordExpenseMutation, RecordExpenseMutationVariables>;
+export const RecordExpensesDocument = new TypedDocumentString(`mutation RecordExpenses($inputs: [RecordExpenseInput!]!, $idempotencyKey: String) {
+  recordExpenses(inputs: $inputs, idempotencyKey: $idempotencyKey) {
+    outcomes {
+      expense {
+        ...ExpenseRow
+      }
+      error {
+        code
+        message
+        field
+      }
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}`, {"hash":"28dddbd22e33ff56281736144124d6855a3ccc3c46b80a5719d3a7515bf5ad0d"}) as unknown as TypedDocumentString<RecordExpensesMutation, RecordExpensesMutationVariables>;
 export const RefreshSessionDocument = new TypedDocumentString(`mutation RefreshSession($refreshToken: String) {
   refreshSession(refreshToken: $refreshToken) {
     ...Credentials
@@ -2003,97 +1675,6 @@ export const SessionsDocument = new TypedDocumentString(`query Sessions {
     }
   }
 }`, {"hash":"96d8cbc26c692336f858f8e3fdc5ec17d22c5ebe6216493101a164b4fc296ea9"}) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
-export const SetCategoryRuleDocument = new TypedDocumentString(`mutation SetCategoryRule($input: CategoryRuleInput!) {
-  setCategoryRule(input: $input) {
-    rule {
-      ...RuleRow
-    }
-    matched
-    changed {
-      ...ExpenseRow
-    }
-    run
-  }
-}
-
-fragment Amount on Money {
-  amount
-  currency
-}
-
-fragment ExpenseRow on Expense {
-  id
-  version
-  bookedOn
-  merchant
-  direction
-  amount {
-    ...Amount
-  }
-  category {
-    id
-    name
-  }
-  categorySource
-  categoryReason
-  source
-}
-
-fragment RuleRow on CategoryRule {
-  id
-  position
-  when {
-    merchant
-    text
-    minAmount
-    maxAmount
-    account
-  }
-  then {
-    category {
-      id
-      name
-    }
-    addTags
-    merchant
-  }
-}`, {"hash":"296eb4f264edc03ff7e14b923e6edde7a394a66f5f89f276db309c9d4ff5d77b"}) as unknown as TypedDocumentString<SetCategoryRuleMutation, SetCategoryRuleMutationVariables>;
-export const SetExchangeRateDocument = new TypedDocumentString(`mutation SetExchangeRate($expenseId: ID!, $rate: Decimal!) {
-  setExchangeRate(expenseId: $expenseId, rate: $rate) {
-    ...ExpenseRow
-    baseAmount {
-      ...Amount
-    }
-    exchangeRate {
-      rate
-      on
-      source
-    }
-  }
-}
-
-fragment Amount on Money {
-  amount
-  currency
-}
-
-fragment ExpenseRow on Expense {
-  id
-  version
-  bookedOn
-  merchant
-  direction
-  amount {
-    ...Amount
-  }
-  category {
-    id
-    name
-  }
-  categorySource
-  categoryReason
-  source
-}`, {"hash":"b405b77ee1c1b48e78d6bd042368c1b29ee0cb4a34d2c98282bd96b0ecdd775a"}) as unknown as TypedDocumentString<SetExchangeRateMutation, SetExchangeRateMutationVariables>;
 export const SignUpDocument = new TypedDocumentString(`mutation SignUp($input: SignUpInput!) {
   signUp(input: $input) {
     ...Credentials
@@ -2155,9 +1736,6 @@ export const SubmitBankMessagesDocument = new TypedDocumentString(`mutation Subm
     status
   }
 }`, {"hash":"21964919964a07d697a62b94f86ab9b857f88a66360257d7eaf43f033dbd05d3"}) as unknown as TypedDocumentString<SubmitBankMessagesMutation, SubmitBankMessagesMutationVariables>;
-export const UndoRuleRunDocument = new TypedDocumentString(`mutation UndoRuleRun($run: ID!) {
-  undoRuleRun(run: $run)
-}`, {"hash":"919db240bd3fb6736cf5562e7804f29cc5691d140cb7c71d922242f8d358e900"}) as unknown as TypedDocumentString<UndoRuleRunMutation, UndoRuleRunMutationVariables>;
 export const UpdateCategoryDocument = new TypedDocumentString(`mutation UpdateCategory($id: ID!, $input: CategoryInput!, $version: Int) {
   updateCategory(id: $id, input: $input, version: $version) {
     ...CategoryRow

@@ -12,6 +12,8 @@ export interface FullAccount {
   userId: string;
   credentials: { email: string; password: string };
   expenseIds: string[];
+  /** Money that came in. */
+  refundIds: string[];
   categoryIds: string[];
 }
 
@@ -61,9 +63,19 @@ export async function fillAccount(system: RunningSystem, name: string): Promise<
   await insert(system.databases.auth.service, [
     ["security_event (id, account_id, kind, occurred_at, address, device)", eventRows(userId)],
   ]);
-  return { client, token, userId, credentials, expenseIds: expenses.map(idOf), categoryIds: categories };
+  return {
+    client,
+    token,
+    userId,
+    credentials,
+    expenseIds: expenses.map(idOf),
+    refundIds: expenses.filter((_, index) => isRefund(index)).map(idOf),
+    categoryIds: categories,
+  };
 }
 
+/** Money that came in, so that it can be linked to an expense. No probe changes these in another way. */
+const isRefund = (index: number) => index >= 640 && index < 680;
 const idOf = ([id]: unknown[]) => id as string;
 
 /** Waits for the categories, which an event makes soon after the sign-up. */
@@ -91,7 +103,7 @@ function expenseRows(ownerId: string, categories: readonly string[], messagesOfN
       minor,
       "INR",
       minor / 100,
-      "DEBIT",
+      isRefund(index) ? "CREDIT" : "DEBIT",
       merchants[index % merchants.length],
       categories[index % categories.length],
       "USER",

@@ -39,6 +39,36 @@ export const mutationProbes: readonly MutationProbe[] = [
     "mutation ($id: ID!, $i: UpdateExpenseInput!) { updateExpense(id: $id, version: 1, input: $i) { id } }",
     ({ expenseIds }, index) => ({ id: expenseIds[500 + index], i: { note: `changed ${index}` } }),
   ),
+  probe(
+    "recordExpenses",
+    "mutation ($i: [RecordExpenseInput!]!) { recordExpenses(inputs: $i) { outcomes { expense { id } error { code message field } } } }",
+    (_, index) => ({
+      i: Array.from({ length: 100 }, (__, n) => ({
+        amount: { amount: `${100 + n}.50` },
+        merchant: `Shop ${index}`,
+        tags: ["many"],
+        externalId: `probe-${index}-${n}`,
+      })),
+    }),
+    {
+      what: "Mutation.recordExpenses (100)",
+      times: 4,
+      covers: [
+        "Mutation.recordExpenses",
+        "RecordExpensesResult.outcomes",
+        "RecordOutcome.expense",
+        "RecordOutcome.error",
+        "RowError.code",
+        "RowError.message",
+        "RowError.field",
+      ],
+    },
+  ),
+  probe(
+    "linkRefund",
+    "mutation ($refundId: ID!, $expenseId: ID!) { linkRefund(refundId: $refundId, expenseId: $expenseId) { id } }",
+    ({ expenseIds, refundIds }, index) => ({ refundId: refundIds[index], expenseId: expenseIds[700 + index] }),
+  ),
   probe("deleteExpense", "mutation ($id: ID!) { deleteExpense(id: $id) { id } }", ({ expenseIds }, index) => ({
     id: expenseIds[600 + index],
   })),

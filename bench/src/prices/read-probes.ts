@@ -24,6 +24,7 @@ function sampleArguments({ expenseIds }: FullAccount, first: number): Readonly<R
     "User.bankMessage": "(id: $message)",
     "User.dataExport": "(id: $export)",
     "User.expenses": `(first: ${first})`,
+    "User.expenseChanges": `(first: ${first})`,
     "User.bankMessages": `(first: ${first})`,
     "Account.securityEvents": `(first: ${first})`,
     "User.spending": '(period: { from: "2018-01-01", to: "2025-12-31" }, groupBy: DAY)',

@@ -111,6 +111,22 @@ export function demoExpenses(asOf: string): DemoExpense[] {
   return expenses;
 }
 
+/** What came back of a purchase. */
+export interface DemoRefund {
+  readonly refund: DemoExpense;
+  /** The index of the purchase in `demoExpenses`. */
+  readonly of: number;
+}
+
+/** A part of the last purchase from a shop that takes goods back. @returns null when nothing was bought there. */
+export function demoRefund(expenses: readonly DemoExpense[], asOf: string): DemoRefund | null {
+  const of = expenses.findLastIndex(({ merchant }) => ["Amazon", "Myntra", "Decathlon"].includes(merchant));
+  const bought = expenses[of];
+  return bought ? { refund: { ...bought, ...cameBack, bookedOn: asOf }, of } : null;
+}
+
+const cameBack = { amount: { amount: "199.00", currency: "INR" }, direction: "CREDIT" as const };
+
 function fixedOn(bookedOn: string): DemoExpense[] {
   return monthly
     .filter(([day]) => day === Number(bookedOn.slice(8)))

@@ -1,13 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  LinkRefundDocument,
   LogInDocument,
   RecordExpenseDocument,
+  type RecordExpenseInput,
   SignUpDocument,
   SubmitBankMessagesDocument,
 } from "@expense-tracker/operations/graphql";
 import { demoBankMessages } from "./demo-bank-messages";
-import { demoExpenses } from "./demo-expenses";
+import { demoExpenses, demoRefund } from "./demo-expenses";
 import { demoUser } from "./demo-user";
 import { createGraphqlClient, type GraphqlClient } from "./graphql-client";
 import type { Say } from "../processes/say";
@@ -43,6 +45,7 @@ export async function loadDemo({ dataDir, endpoint, say, signal }: DemoOptions):
   say("loading the demo user with three months of expenses");
   const signedIn = client.as(accessToken ?? (await signUp(client)));
   await recordExpenses(signedIn, asOf);
+  await linkRefund(signedIn, asOf);
   await submitBankMessages(signedIn, asOf);
   keep({ asOf, done: true });
 }
@@ -77,6 +80,21 @@ async function recordExpenses(client: GraphqlClient, asOf: string): Promise<void
     }
   };
   await Promise.all(Array.from({ length: atOnce }, recordNext));
+}
+
+/** The keys are those of `recordExpenses`: the API answers with the purchase that is recorded already. */
+async function linkRefund(client: GraphqlClient, asOf: string): Promise<void> {
+  const expenses = demoExpenses(asOf);
+  const found = demoRefund(expenses, asOf);
+  const purchase = found && expenses[found.of];
+  if (!purchase) return;
+  const idOf = async (input: RecordExpenseInput, idempotencyKey: string): Promise<string> =>
+    client.dataOf(await client.send(RecordExpenseDocument, { input, idempotencyKey })).recordExpense.id;
+  const variables = {
+    refundId: await idOf(found.refund, "demo-refund"),
+    expenseId: await idOf(purchase, `demo-expense-${found.of}`),
+  };
+  client.dataOf(await client.send(LinkRefundDocument, variables));
 }
 
 async function submitBankMessages(client: GraphqlClient, asOf: string): Promise<void> {

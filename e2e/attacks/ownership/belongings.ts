@@ -12,28 +12,33 @@ export interface Belongings {
   sessionId: string;
   categoryId: string;
   expenseId: string;
+  /** Money that came back for the expense, linked to it. */
+  refundId: string;
   bankMessageId: string;
   /** A rule for expenses, and its run over the expenses that were there. */
   rule: { id: string; run: string };
   importId: string;
   exportId: string;
   /** Idempotency keys of the recorded expense and of the bank messages. */
-  requestKeys: { expense: string; messages: string };
+  requestKeys: { expense: string; expenses: string; messages: string };
   /** Cursors of the first page of each list. */
-  cursors: { expenses: string; bankMessages: string; securityEvents: string };
+  cursors: { expenses: string; changes: string; bankMessages: string; securityEvents: string };
   /** The token from the mail that proves the address. */
   mailedToken: string;
 }
 
 const record = `mutation ($input: RecordExpenseInput!, $key: String) {
   recordExpense(input: $input, idempotencyKey: $key) { id } }`;
+const recordSeveral = `mutation ($inputs: [RecordExpenseInput!]!, $key: String) {
+  recordExpenses(inputs: $inputs, idempotencyKey: $key) { outcomes { expense { id } } } }`;
+const link = `mutation ($refundId: ID!, $expenseId: ID!) { linkRefund(refundId: $refundId, expenseId: $expenseId) { id } }`;
 const submit = `mutation ($messages: [BankMessageInput!]!, $key: String) {
   submitBankMessages(messages: $messages, idempotencyKey: $key) { id } }`;
 const setRule = `mutation ($input: CategoryRuleInput!) { setCategoryRule(input: $input) { rule { id } run } }`;
 const importFile = "mutation ($input: ImportInput!) { importExpenses(input: $input) { id } }";
 const ids = `{ me { categories { id } account { sessions { id current } } } }`;
 const lists = `{ me { account { securityEvents { pageInfo { endCursor } } } expenses { pageInfo { endCursor } }
-  bankMessages { pageInfo { endCursor } } } }`;
+  expenseChanges(first: 5) { next } bankMessages { pageInfo { endCursor } } } }`;
 const statuses = `{ me { bankMessages { edges { node { status } } } } }`;
 
 /** Signs a person up, and uses everything as this person. When it resolves, all their events are handled. */
@@ -42,11 +47,21 @@ export async function personWithBelongings(): Promise<Belongings> {
   const person = await settledPerson({ firstName: `${mark} first`, lastName: `${mark} last` });
   const { me } = await person.dataOf(ids);
   const categoryId: string = me.categories[0].id;
-  const requestKeys = { expense: `${mark} expense key`, messages: `${mark} messages key` };
+  const requestKeys = {
+    expense: `${mark} expense key`,
+    expenses: `${mark} expenses key`,
+    messages: `${mark} messages key`,
+  };
   const { recordExpense } = await person.dataOf(record, {
     input: expenseOf({ mark, categoryId }),
     key: requestKeys.expense,
   });
+  const { recordExpenses } = await person.dataOf(recordSeveral, {
+    inputs: [{ ...expenseOf({ mark, categoryId }), direction: "CREDIT" }],
+    key: requestKeys.expenses,
+  });
+  const refundId: string = recordExpenses.outcomes[0].expense.id;
+  await person.dataOf(link, { refundId, expenseId: recordExpense.id });
   const text = `INR 4,321.00 debited from A/c XX4321 on 12-11-26 to ${mark} stores. UPI Ref 432143214321`;
   const { submitBankMessages } = await person.dataOf(submit, {
     messages: [{ text, sender: `${mark} bank` }],
@@ -63,6 +78,7 @@ export async function personWithBelongings(): Promise<Belongings> {
     sessionId: me.account.sessions.find(({ current }: { current: boolean }) => !current).id,
     categoryId,
     expenseId: recordExpense.id,
+    refundId,
     bankMessageId: submitBankMessages[0].id,
     rule,
     importId: importExpenses.id,
@@ -70,6 +86,7 @@ export async function personWithBelongings(): Promise<Belongings> {
     requestKeys,
     cursors: {
       expenses: pages.expenses.pageInfo.endCursor,
+      changes: pages.expenseChanges.next,
       bankMessages: pages.bankMessages.pageInfo.endCursor,
       securityEvents: pages.account.securityEvents.pageInfo.endCursor,
     },

@@ -19,6 +19,7 @@ import { passwordChangedV1 } from "./password-changed.v1";
 import { passwordResetRequestedV1 } from "./password-reset-requested.v1";
 import { profileSnapshotV1 } from "./profile-snapshot.v1";
 import { profileUpdatedV1 } from "./profile-updated.v1";
+import { refundLinkedV1 } from "./refund-linked.v1";
 import { sessionRefreshedV1 } from "./session-refreshed.v1";
 import { sessionRevokedV1 } from "./session-revoked.v1";
 import { twoFactorChallengedV1 } from "./two-factor-challenged.v1";
@@ -54,6 +55,7 @@ export const catalogue: readonly EventContract[] = [
   expenseRestoredV1,
   expensesImportedV1,
   expensesExportedV1,
+  refundLinkedV1,
   bankMessageReceivedV1,
   bankMessageParsedV1,
   expenseCategorisedV1,

@@ -14,6 +14,7 @@ import { expensesImportedV1 } from "./expenses-imported.v1";
 import { passwordChangedV1 } from "./password-changed.v1";
 import { passwordResetRequestedV1 } from "./password-reset-requested.v1";
 import { profileUpdatedV1 } from "./profile-updated.v1";
+import { refundLinkedV1 } from "./refund-linked.v1";
 import { sessionRefreshedV1 } from "./session-refreshed.v1";
 import { sessionRevokedV1 } from "./session-revoked.v1";
 import { twoFactorChallengedV1 } from "./two-factor-challenged.v1";
@@ -53,10 +54,12 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   updateProfile: [profileUpdatedV1],
   updatePreferences: [profileUpdatedV1],
   recordExpense: [expenseRecordedV1],
+  recordExpenses: [expenseRecordedV1],
   updateExpense: [expenseUpdatedV1],
   setExchangeRate: [expenseUpdatedV1],
   deleteExpense: [expenseDeletedV1],
   restoreExpense: [expenseRestoredV1],
+  linkRefund: [refundLinkedV1],
   createCategory: [categoryChangedV1],
   updateCategory: [categoryChangedV1],
   setCategoryRule: [categoryRuleChangedV1, expenseUpdatedV1],

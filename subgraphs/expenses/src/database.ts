@@ -3,6 +3,7 @@ import { IndexIdempotencyAge1795443360000 } from "../migrations/1795443360000-in
 import { QuotaUse1795707000000 } from "../migrations/1795707000000-quota-use";
 import { CoverReports1795708000000 } from "../migrations/1795708000000-cover-reports";
 import { LedgerColumns1795800000000 } from "../migrations/1795800000000-ledger-columns";
+import { ExternalIdsOnce1795801000000 } from "../migrations/1795801000000-external-ids-once";
 import { NameCategoriesOnce1795803000000 } from "../migrations/1795803000000-name-categories-once";
 import { SpendingRollups1795800100000 } from "../migrations/1795800100000-spending-rollups";
 import { ExchangeRates1795802000000 } from "../migrations/1795802000000-exchange-rates";
@@ -54,6 +55,7 @@ export const schemaOfDatabase = {
     SearchTexts1795803100000,
     FillSearchTexts1795803200000,
     Imports1795804000000,
+    ExternalIdsOnce1795801000000,
   ],
 };
 

@@ -135,11 +135,11 @@ test("results and mutations that run at the same time as the erasure leave nothi
   for (let round = 0; round < 5; round++) {
     const asha = await settle();
     const late = [
-      ...Array.from({ length: 4 }, () => asha.ask(record, { input: fullInput })),
+      ...Array.from({ length: 4 }, () => asha.ask(record, { input: { ...fullInput, externalId: newId() } })),
       ...Array.from({ length: 2 }, () => asha.ask(submit)),
       expenses.deliverNext(asha.id, bankMessageParsedV1, parsed(asha.messageId)),
       expenses.deliverNext(asha.id, userErasedV1, {}),
-      ...Array.from({ length: 4 }, () => asha.ask(record, { input: fullInput })),
+      ...Array.from({ length: 4 }, () => asha.ask(record, { input: { ...fullInput, externalId: newId() } })),
       expenses.deliverNext(asha.id, profileUpdatedV1, profileUpdatedV1.example),
       expenses.deliverNext(asha.id, expenseCategorisedV1, categorised(asha.expenseId, asha.categoryId)),
     ];

@@ -6,6 +6,7 @@ import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
 import { expensesImportedV1 } from "@expense-tracker/events/expenses-imported.v1";
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
+import { refundLinkedV1 } from "@expense-tracker/events/refund-linked.v1";
 import { isEvent } from "@expense-tracker/events/validate";
 import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import { saveCategories } from "../state/owner-categories";
@@ -24,6 +25,7 @@ export const foldEvent: ApplyEvent = async (tx, stream, event) => {
   if (isEvent(event, expenseRecordedV1)) return foldExpense(tx, stream, event.payload.expense);
   if (isEvent(event, expenseUpdatedV1)) return foldExpense(tx, stream, event.payload.expense);
   if (isEvent(event, expenseRestoredV1)) return foldExpense(tx, stream, event.payload.expense);
+  if (isEvent(event, refundLinkedV1)) return foldExpense(tx, stream, event.payload.refund);
   if (isEvent(event, expenseDeletedV1)) return foldDeletion(tx, stream, event.payload);
   if (isEvent(event, categoryChangedV1)) return saveCategories(tx, stream.ownerId, event.payload.categories);
   if (isEvent(event, expensesImportedV1)) return takeExpenses(tx, stream, event.payload.expenses, null);

@@ -37,6 +37,8 @@ export interface OwnerStream {
    * @throws ContractViolation when the payload breaks its contract; AppError LIMIT_EXCEEDED past 256 kB.
    */
   emit<Contract extends EventContract>(contract: Contract, payload: PayloadOf<Contract>): Promise<void>;
+  /** Writes events of one type, in this order, by one statement for hundreds of them. @throws as `emit`. */
+  emitAll<Contract extends EventContract>(contract: Contract, payloads: readonly PayloadOf<Contract>[]): Promise<void>;
 }
 
 /**
@@ -59,14 +61,19 @@ export async function lockStream(tx: Tx, ownerId: string): Promise<{ stream: Own
 
 function streamOf(tx: Tx, ownerId: string, { epoch, seq: last }: OwnerRow): OwnerStream {
   let seq = BigInt(last);
+  const emitAll: OwnerStream["emitAll"] = async (contract, payloads) => {
+    if (payloads.length === 0) return;
+    const events = payloads.map((payload) => ({ ownerId, epoch, seq: (seq += 1n), contract, payload }));
+    for (let start = 0; start < events.length; start += eventsAtOnce) {
+      await insertEvents(tx, events.slice(start, start + eventsAtOnce));
+    }
+    await tx.query("UPDATE owner_stream SET seq = ? WHERE owner_id = ?", [String(seq), ownerId]);
+  };
   return {
     ownerId,
     isNew: seq === 0n,
-    async emit(contract, payload) {
-      seq += 1n;
-      await insertEvent(tx, { ownerId, epoch, seq, contract, payload });
-      await tx.query("UPDATE owner_stream SET seq = ? WHERE owner_id = ?", [String(seq), ownerId]);
-    },
+    emit: (contract, payload) => emitAll(contract, [payload]),
+    emitAll,
   };
 }
 
@@ -108,7 +115,19 @@ interface NewEvent {
   payload: unknown;
 }
 
-async function insertEvent(tx: Tx, { ownerId, epoch, seq, contract, payload }: NewEvent): Promise<void> {
+/** Events of one statement: far below the server's `max_allowed_packet` with the largest events that a mutation emits in number. */
+const eventsAtOnce = 250;
+const rowOfEvent = "(?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))";
+
+async function insertEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO outbox (event_id, bucket, owner_id, epoch, seq, type, version, headers, payload, created_at)
+     VALUES ${events.map(() => rowOfEvent).join(", ")}`,
+    events.flatMap(columnsOf),
+  );
+}
+
+function columnsOf({ ownerId, epoch, seq, contract, payload }: NewEvent): unknown[] {
   checkPayload(contract, payload);
   const eventId = newId();
   const headers = JSON.stringify({
@@ -128,9 +147,5 @@ async function insertEvent(tx: Tx, { ownerId, epoch, seq, contract, payload }: N
   if (Buffer.byteLength(headers) + Buffer.byteLength(body) > maxEventBytes) {
     throw new AppError("LIMIT_EXCEEDED", `the change is larger than ${maxEventBytes / 1024} kB`);
   }
-  await tx.query(
-    `INSERT INTO outbox (event_id, bucket, owner_id, epoch, seq, type, version, headers, payload, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))`,
-    [eventId, bucketOf(ownerId), ownerId, epoch, String(seq), contract.type, contract.version, headers, body],
-  );
+  return [eventId, bucketOf(ownerId), ownerId, epoch, String(seq), contract.type, contract.version, headers, body];
 }

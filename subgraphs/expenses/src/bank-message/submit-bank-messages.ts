@@ -40,7 +40,7 @@ export async function submitBankMessages(
   }
   const stream = await lockOwner(tx, ownerId);
   const request = { ownerId, key: idempotencyKey, operation: "submitBankMessages", input: messages };
-  const repeated = await repeatedResult(tx, request);
+  const repeated = await repeatedResult<string[]>(tx, request);
   if (repeated) return rowsInOrder(repeated, await tx.findBy(BankMessageRow, { ownerId, id: In(repeated) }));
 
   const owner = await ensureOwner(tx, stream, user.signUp);

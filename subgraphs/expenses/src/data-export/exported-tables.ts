@@ -103,6 +103,8 @@ export const exportedTables: readonly ExportedTable[] = [
       search_text: "merchant, note and tags, for searching",
       changed_seq: "counts changes, for the feed of changes",
       merchant_key: "merchant, to find the same merchant",
+      account_key: "account, for an index",
+      import_key: "importSource, for an index",
       deleted: "deletedAt, for an index",
     },
   },

@@ -3,8 +3,8 @@ import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-ser
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { categoryById } from "../category/category.loaders";
 import { Category, toCategory } from "../category/category.type";
-import { historyOfExpense } from "./expense.loaders";
-import { Expense, ExpenseRevision, toRevision } from "./expense.type";
+import { expenseById, historyOfExpense, refundsOfExpense } from "./expense.loaders";
+import { Expense, ExpenseRevision, toExpense, toRevision } from "./expense.type";
 
 /** The fields of an expense that other tables hold, read in batches. */
 @Resolver(() => Expense)
@@ -14,6 +14,26 @@ export class ExpenseFieldsResolver {
   async category(@Root() { categoryId }: Expense, @Ctx() { loaders }: SignedInContext): Promise<Category | null> {
     const row = categoryId === null ? null : await loaders.of(categoryById).load(categoryId);
     return row && toCategory(row);
+  }
+
+  @Cost(50)
+  @FieldResolver(() => Expense, {
+    nullable: true,
+    description:
+      "The expense that this one gives money back for, also one in the trash; null if it is no linked refund.",
+  })
+  async refundOf(@Root() { refundOf }: Expense, @Ctx() { loaders }: SignedInContext): Promise<Expense | null> {
+    const row = refundOf === null ? null : await loaders.of(expenseById).load(refundOf);
+    return row && toExpense(row);
+  }
+
+  @Cost(50)
+  @ListSize({ assumedSize: 20 })
+  @FieldResolver(() => [Expense], {
+    description: "What came back of this expense, by day: the refunds that linkRefund linked to it, at most 20.",
+  })
+  async refunds(@Root() { id }: Expense, @Ctx() { loaders }: SignedInContext): Promise<Expense[]> {
+    return (await loaders.of(refundsOfExpense).load(id)).map(toExpense);
   }
 
   @Cost(50)

@@ -144,7 +144,7 @@ const columns = {
     event: { bankMessageId: ({ bankMessageId }) => bankMessageId },
   },
   importSource: { shownAs: null, changes: "never", input: null, event: null },
-  refundOf: { shownAs: null, changes: "not noted", input: null, event: null },
+  refundOf: { shownAs: "refundOf", changes: "noted", input: null, event: null },
   baseMinor: { shownAs: null, changes: "not noted", input: null, event: null },
   baseCurrency: { partOf: "baseMinor" },
   rate: {

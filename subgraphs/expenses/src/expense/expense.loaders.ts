@@ -1,8 +1,25 @@
 import { countRows } from "@expense-tracker/kit/request/request-work";
 import { batched, rowBy } from "@expense-tracker/kit/subgraph/batched";
 import type { LoaderScope } from "@expense-tracker/kit/subgraph/loaders";
-import { ExpenseRow } from "./expense.row";
+import { In, IsNull } from "typeorm";
 import { latestRevisions } from "./expense-revision.row";
+import { ExpenseRow } from "./expense.row";
+
+/** By the expense's id: its refunds that are not in the trash, the oldest first. `linkRefund` bounds their number. */
+export function refundsOfExpense({ db, user: { userId: ownerId } }: LoaderScope) {
+  return batched(async (ids) => {
+    const rows = await db.getRepository(ExpenseRow).find({
+      where: { ownerId, refundOf: In(ids), deletedAt: IsNull() },
+      order: { bookedOn: "ASC", id: "ASC" },
+    });
+    const byExpense = Map.groupBy(rows, ({ refundOf }) => refundOf);
+    return (id) => {
+      const refunds = byExpense.get(id) ?? [];
+      countRows(refunds.length);
+      return refunds;
+    };
+  });
+}
 
 export const expenseById = rowBy(ExpenseRow, "id");
 

@@ -1,4 +1,4 @@
-import { Cost } from "@expense-tracker/kit/subgraph/price";
+import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { Arg, Authorized, Ctx, ID, Int, Mutation, Resolver } from "type-graphql";
@@ -9,6 +9,9 @@ import { deleteExpense } from "./delete-expense";
 import { RecordExpenseInput, UpdateExpenseInput } from "./expense.inputs";
 import { Expense, toExpense } from "./expense.type";
 import { recordExpense } from "./record-expense";
+import { linkRefund } from "./link-refund";
+import { recordExpenses } from "./record-expenses";
+import { RecordExpensesResult, toRecordExpensesResult } from "./record-outcome.type";
 import { DecimalScalar } from "@expense-tracker/kit/input/scalars";
 import { restoreExpense } from "./restore-expense";
 import { setExchangeRate } from "./set-exchange-rate";
@@ -33,6 +36,28 @@ export class ExpenseResolver {
     return toExpense(
       await inTransaction(this.deps.db, (tx) =>
         recordExpense(tx, user, input, idempotencyKey ?? null, this.deps.quotas),
+      ),
+    );
+  }
+
+  @Cost(20_000)
+  @ListSize({ assumedSize: 500, sizedFields: ["outcomes"] })
+  @Authorized()
+  @Mutation(() => RecordExpensesResult, {
+    nullable: true,
+    description:
+      "Records up to 500 expenses at once. One that is refused does not keep the others from being recorded: its outcome says why.",
+  })
+  async recordExpenses(
+    @Cost(1_500)
+    @Arg("inputs", () => [RecordExpenseInput], { description: "The expenses to record: 1 to 500." })
+    inputs: RecordExpenseInput[],
+    @Arg("idempotencyKey", () => String, idempotencyKeyArgument) idempotencyKey: string | null | undefined,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<RecordExpensesResult> {
+    return toRecordExpensesResult(
+      await inTransaction(this.deps.db, (tx) =>
+        recordExpenses(tx, user, inputs, idempotencyKey ?? null, this.deps.quotas),
       ),
     );
   }
@@ -110,5 +135,24 @@ export class ExpenseResolver {
     @Ctx() { user }: SignedInContext,
   ): Promise<Expense> {
     return toExpense(await inTransaction(this.deps.db, (tx) => restoreExpense(tx, user.userId, id, this.deps.quotas)));
+  }
+
+  @Cost(20_000)
+  @Authorized()
+  @Mutation(() => Expense, {
+    nullable: true,
+    description:
+      "Says which expense a refund gives money back for: it then reduces what you spent on that expense, in its month and category. Returns the refund. A refund that is linked to another expense moves to this one.",
+  })
+  async linkRefund(
+    @Arg("refundId", () => ID, { description: "The id of the refund: an expense with direction CREDIT." })
+    refundId: string,
+    @Arg("expenseId", () => ID, { description: "The id of the expense that was refunded; its direction is DEBIT." })
+    expenseId: string,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<Expense> {
+    return toExpense(
+      await inTransaction(this.deps.db, (tx) => linkRefund(tx, user.userId, { refundId, expenseId }, this.deps.quotas)),
+    );
   }
 }

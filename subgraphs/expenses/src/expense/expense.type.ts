@@ -62,6 +62,8 @@ export class Expense {
   externalId: string | null;
   /** The API shows it as `bankMessage`. */
   bankMessageId: string | null;
+  /** The id; the API shows the expense. */
+  refundOf: string | null;
   @Field(() => DateTimeScalar, { description: "When the expense was recorded." })
   createdAt: Date;
   @Field(() => DateTimeScalar, {
@@ -126,6 +128,7 @@ export function toExpense(row: ExpenseRow): Expense {
     source: row.source,
     externalId: row.externalId,
     bankMessageId: row.bankMessageId,
+    refundOf: row.refundOf,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     deletedAt: row.deletedAt,

@@ -7,6 +7,8 @@ import { Money } from "../money/money.type";
 import { ExpenseConnection } from "./expense-connection.type";
 import { ExpenseFilter, ExpenseSort } from "./expense-filter.input";
 import { Expense, toExpense } from "./expense.type";
+import { ExpenseChanges } from "./expense-changes.type";
+import { listChanges } from "./list-changes";
 import { findExpense } from "./find-expense";
 import { listExpenses } from "./list-expenses";
 import { readExpenseFilter } from "./read-expense-filter";
@@ -77,6 +79,39 @@ export class ExpensesOfUserResolver {
       sort: sort ?? latestFirst,
       page: { first, after, last, before },
     });
+  }
+}
+
+/** The feed for programs that keep a copy of a user's expenses. */
+@Resolver(() => User)
+export class ExpenseChangesOfUserResolver {
+  constructor(private readonly deps: { db: DataSource; cursorKey: Buffer }) {}
+
+  @Cost(1_500)
+  @ListSize({ assumedSize: 100, slicingArguments: ["first"], sizedFields: ["changes"] })
+  @Authorized()
+  @FieldResolver(() => ExpenseChanges, {
+    nullable: true,
+    description:
+      "What changed in your expenses, so that a copy of them is kept up to date: first all of them, then only what is new. An expense in the trash is listed as deleted.",
+  })
+  expenseChanges(
+    @Arg("since", () => String, {
+      nullable: true,
+      description:
+        "`next` of the answer before. Without it the list begins with the oldest change. After a restore from a backup the answer is BAD_USER_INPUT: start over without it.",
+    })
+    since: string | null | undefined,
+    @Arg("first", () => Int, {
+      nullable: true,
+      defaultValue: 100,
+      description: "The number of changes in the answer, 1 to 500.",
+    })
+    first: number | null,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<ExpenseChanges> {
+    const question = { ownerId: user.userId, since: since ?? null, first: first ?? 100 };
+    return listChanges(this.deps.db, this.deps.cursorKey, question);
   }
 }
 

@@ -9,7 +9,9 @@ import { rechosenByUser } from "./category-choice";
 import { expenseFields, toEventExpense } from "./expense-fields";
 import type { UpdateExpenseInput } from "./expense.inputs";
 import type { ExpenseRow } from "./expense.row";
+import { externalIdsOf } from "./external-ids";
 import { checkVersion, findExpense } from "./find-expense";
+import { withoutWrongLinks } from "./link-refund";
 import { storeNextVersion } from "./store-expense";
 
 export interface ExpenseUpdate {
@@ -22,8 +24,8 @@ export interface ExpenseUpdate {
 /**
  * Changes an expense and emits `expense.updated`. If no field differs, it writes and emits nothing, and the version stays.
  *
- * @throws AppError CONFLICT for a version that is not the latest, or for an expense in the trash; NOT_FOUND; BAD_USER_INPUT
- *   naming the field.
+ * @throws AppError CONFLICT for a version that is not the latest, for an expense in the trash, or for another account in which an
+ *   expense has this one's external id; NOT_FOUND; BAD_USER_INPUT naming the field.
  */
 export async function updateExpense(
   tx: Tx,
@@ -40,7 +42,9 @@ export async function updateExpense(
     chooseCategory: (category: string) => rechosenByUser(tx, before, category),
   };
   const given = await expenseFields.read(input, context, "update");
-  const { row, changed } = await storeNextVersion(tx, before, checkCurrency(before, { ...before, ...given }));
+  const after = await withoutWrongLinks(tx, before, checkCurrency(before, { ...before, ...given }));
+  if (after.account !== before.account) (await externalIdsOf(tx, user.userId, [after])).add(after);
+  const { row, changed } = await storeNextVersion(tx, before, after);
   if (changed.length > 0) {
     await useQuota(tx, quotas, user.userId, { changesADay: 1 });
     await stream.emit(expenseUpdatedV1, { expense: toEventExpense(row), changed });

@@ -13,8 +13,9 @@ export class IdempotencyRow {
   /** SHA-256, in hex, of the input as the client gave it. */
   @Column({ name: "input_hash", type: "char", length: 64 })
   inputHash: string;
-  @Column({ name: "result_ids", type: "text", transformer: jsonColumn })
-  resultIds: string[];
+  /** JSON: what the operation needs to give the first answer again. */
+  @Column({ name: "result_ids", type: "mediumtext", transformer: jsonColumn })
+  result: unknown;
   @Column({ name: "created_at", type: "datetime", precision: 3 })
   createdAt: Date;
 }

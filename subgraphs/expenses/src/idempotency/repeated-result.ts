@@ -22,7 +22,7 @@ const keyRules = { max: 100 };
  *
  * @throws AppError IDEMPOTENCY_CONFLICT when the key was used for another request; BAD_USER_INPUT for a key that is not plain text.
  */
-export async function repeatedResult(tx: Tx, request: KeyedRequest): Promise<string[] | null> {
+export async function repeatedResult<Result>(tx: Tx, request: KeyedRequest): Promise<Result | null> {
   const { ownerId, operation } = request;
   const key = keyOf(request);
   if (key === null) return null;
@@ -31,11 +31,12 @@ export async function repeatedResult(tx: Tx, request: KeyedRequest): Promise<str
   if (known.operation !== operation || known.inputHash !== hashOf(request.input)) {
     throw new AppError("IDEMPOTENCY_CONFLICT", "this key was used for another request", { field: "idempotencyKey" });
   }
-  return known.resultIds;
+  // The operation is the same, so this is what it remembered.
+  return known.result as Result;
 }
 
-/** Stores the result of a request, in its transaction. */
-export async function rememberResult(tx: Tx, request: KeyedRequest, resultIds: string[]): Promise<void> {
+/** Stores the result of a request, in its transaction. @param result JSON: ids, and errors of single rows. */
+export async function rememberResult(tx: Tx, request: KeyedRequest, result: unknown[]): Promise<void> {
   const { ownerId, operation, input } = request;
   const key = keyOf(request);
   if (key === null) return;
@@ -44,7 +45,7 @@ export async function rememberResult(tx: Tx, request: KeyedRequest, resultIds: s
     key,
     operation,
     inputHash: hashOf(input),
-    resultIds,
+    result,
     createdAt: new Date(),
   });
 }

@@ -4,6 +4,7 @@ import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { In } from "typeorm";
 import { amountColumns, emptyExpense, ExpenseRow } from "../expense/expense.row";
+import { externalIdsOf } from "../expense/external-ids";
 import { expenseFields, toEventExpense } from "../expense/expense-fields";
 import { storeExpenses } from "../ledger/store-expenses";
 import { checkCurrency } from "../money/check-currency";
@@ -35,6 +36,11 @@ export async function importChunk(
 ): Promise<RowResult[]> {
   const known = await knownOnes(tx, job.ownerId, rows);
   const categories = await categoryNamesOf(tx, job.ownerId);
+  const reads = new Map<ChunkRow, ExpenseRow | AppError>();
+  for (const row of rows) if (!isRefused(row)) reads.set(row, await readExpense(row, job, categories));
+  const readOnes = [...reads.values()].filter((read): read is ExpenseRow => !(read instanceof AppError));
+  // The account of a stored expense may have been changed since it was imported.
+  const externalIds = await externalIdsOf(tx, job.ownerId, readOnes);
   const fresh: { expense: ExpenseRow; digest: string }[] = [];
   const results: RowResult[] = [];
   for (const row of rows) {
@@ -42,10 +48,14 @@ export async function importChunk(
     if (isRefused(row)) results.push(result(row.line, "FAILED", null, row.refused));
     else if (before !== undefined) results.push(result(row.line, "DUPLICATE", before));
     else {
-      const read = await readExpense(row, job, categories);
-      if (read instanceof AppError) results.push(result(row.line, "FAILED", null, errorOf(read)));
+      const read = reads.get(row);
+      if (read === undefined) throw new Error("a row of the chunk was not read");
+      const same = read instanceof AppError ? null : externalIds.otherThan(read);
+      if (same !== null) results.push(result(row.line, "DUPLICATE", same));
+      else if (read instanceof AppError) results.push(result(row.line, "FAILED", null, errorOf(read)));
       else {
         results.push(result(row.line, job.dryRun ? "WOULD_IMPORT" : "IMPORTED", job.dryRun ? null : read.id));
+        externalIds.add(read);
         fresh.push({ expense: read, digest: row.digest });
         known.add(row, job.dryRun ? null : read.id);
       }

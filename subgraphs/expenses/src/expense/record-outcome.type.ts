@@ -1,0 +1,37 @@
+import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
+import { Field, ObjectType } from "type-graphql";
+import { Expense, toExpense } from "./expense.type";
+import type { Recorded } from "./record-expenses";
+
+@ObjectType({ description: "Why one row of several was refused." })
+export class RowError {
+  @Field({ description: "The code of the error, as in `extensions.code`: BAD_USER_INPUT, NOT_FOUND or CONFLICT." })
+  code: string;
+  @Field({ description: "What is wrong, in English." })
+  message: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The field of the row that is wrong, e.g. "amount.currency"; null if it is no single one.',
+  })
+  field: string | null;
+}
+
+@Cost(35)
+@ObjectType({ description: "What became of one expense of several: either the expense or an error." })
+export class RecordOutcome {
+  @Field(() => Expense, { nullable: true, description: "The recorded expense; null if it was refused." })
+  expense: Expense | null;
+  @Field(() => RowError, { nullable: true, description: "Why it was refused; null if it was recorded." })
+  error: RowError | null;
+}
+
+@ObjectType({ description: "What became of each expense that was sent." })
+export class RecordExpensesResult {
+  @ListSize({ assumedSize: 500 })
+  @Field(() => [RecordOutcome], { description: "One outcome for each input, in their order." })
+  outcomes: RecordOutcome[];
+}
+
+export function toRecordExpensesResult(recorded: readonly Recorded[]): RecordExpensesResult {
+  return { outcomes: recorded.map(({ row, error }) => ({ expense: row && toExpense(row), error })) };
+}
