@@ -15,30 +15,35 @@ export type Variables = Record<string, unknown>;
 /** Levels of objects that are selected below a field: a page's edges, its nodes, their objects, and one more. */
 const levels = 4;
 
+/** Here only the plain fields are selected: with a list in each item of a list in a list, everything would cost more than an operation may. */
+const plainOnly: ReadonlySet<string> = new Set(["Expense.refunds"]);
+
 /** Makes an operation that selects everything at a place, with these arguments. */
-export function operationAt({ operation, above, field }: Place, variables: Variables): string {
+export function operationAt({ coordinate, operation, above, field }: Place, variables: Variables): string {
   const given = field.args.filter(({ name }) => name in variables);
   const declared = given.map(({ name, type }) => `$${name}: ${type.toString()}`).join(", ");
   const passed = given.map(({ name }) => `${name}: $${name}`).join(", ");
-  const asked = `${field.name}${passed && `(${passed})`} ${selectionOf(getNamedType(field.type), levels) ?? ""}`;
+  const asked = `${field.name}${passed && `(${passed})`} ${selectionOf(getNamedType(field.type), plainOnly.has(coordinate) ? 1 : levels, new Set()) ?? ""}`;
   const nested = above.reduceRight((inner, name) => `${name} { ${inner} }`, asked);
   return `${operation}${declared && ` (${declared})`} { ${nested} }`;
 }
 
 /** @returns null for a leaf. */
-function selectionOf(type: GraphQLNamedType, depth: number): string | null {
+function selectionOf(type: GraphQLNamedType, depth: number, above: ReadonlySet<unknown>): string | null {
   if (isUnionType(type)) {
-    const parts = type.getTypes().map((member) => `... on ${member.name} ${selectionOf(member, depth) ?? ""}`);
+    const parts = type.getTypes().map((member) => `... on ${member.name} ${selectionOf(member, depth, above) ?? ""}`);
     return `{ __typename ${parts.join(" ")} }`;
   }
   if (!isObjectType(type)) return null;
-  // Select only the owner's id: everything below User has its own place.
-  if (type.name === "User") return "{ id }";
+  // Select only the owner's id: everything below User has its own place. The same for a refund of an expense: all of each would
+  // cost more than an operation may.
+  if (type.name === "User" || above.has(type)) return "{ id }";
+  const below = new Set([...above, type]);
   const fields = Object.values(type.getFields()).filter(({ args }) => !args.some(isRequiredArgument));
   const asked = fields.flatMap((field) => {
     const named = getNamedType(field.type);
     if (!isObjectType(named) && !isUnionType(named)) return [field.name];
-    return depth > 1 ? [`${field.name} ${selectionOf(named, depth - 1) ?? ""}`] : [];
+    return depth > 1 ? [`${field.name} ${selectionOf(named, depth - 1, below) ?? ""}`] : [];
   });
   return `{ ${asked.length > 0 ? asked.join(" ") : "__typename"} }`;
 }

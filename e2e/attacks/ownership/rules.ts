@@ -38,6 +38,7 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
   "User.expense": ({ expenseId }) => ({ id: expenseId }),
   "User.importJob": ({ importId }) => ({ id: importId }),
   "Query.exchangeRate": () => ({ from: "EUR", to: "EUR" }),
+  "User.expenseChanges": () => ({ first: 5 }),
   "User.spending": () => ({ period: { month }, groupBy: "CATEGORY" }),
   "Mutation.signUp": () => ({ input: { email: `${randomUUID()}@example.test`, password: newPassword } }),
   "Mutation.logIn": ({ person: { email, password } }) => ({ input: { email, password } }),
