@@ -41,6 +41,22 @@ export type CategoryInput = {
   parentId?: string | null | undefined;
 };
 
+/** A rule to make or to replace. */
+export type CategoryRuleInput = {
+  /** True: also apply the rule to the expenses that you have, except those in the trash. Categories that you chose yourself stay. undoRuleRun takes it back. */
+  applyToExisting?: boolean | null | undefined;
+  /** True: change nothing, and answer what the rule would change of your latest 10,000 expenses. */
+  dryRun?: boolean | null | undefined;
+  /** The id of the rule to replace; a new rule when omitted. */
+  id?: string | null | undefined;
+  /** The place among your rules, 1 for the first. The other rules keep their order. When omitted, a new rule is the last, and another keeps its place. */
+  position?: number | null | undefined;
+  /** What the rule gives them. */
+  then: RuleActionInput;
+  /** Which expenses the rule is for. */
+  when: RuleConditionInput;
+};
+
 /** Who chose the category. */
 export type CategorySource =
   /** Nothing is known of the merchant, so the category for everything else was chosen. */
@@ -61,6 +77,17 @@ export type Direction =
   /** Money spent: it left your account or purse. */
   | 'DEBIT';
 
+/** What an expense may lack. */
+export type ExpenseFacet =
+  /** A category. */
+  | 'CATEGORY'
+  /** A merchant. */
+  | 'MERCHANT'
+  /** A means of payment. */
+  | 'PAYMENT_METHOD'
+  /** A tag. */
+  | 'TAG';
+
 /** Selects expenses. An expense must meet every condition that you give. */
 export type ExpenseFilter = {
   /** Only expenses booked on this day or later. */
@@ -77,13 +104,15 @@ export type ExpenseFilter = {
   direction?: Direction | null | undefined;
   /** Only expenses with at most this amount. Only the numbers are compared: currencies are not converted. */
   maxAmount?: string | null | undefined;
-  /** Only expenses with this text in the merchant's name. Upper and lower case are the same. */
+  /** Only expenses with this text in the merchant's name. Upper and lower case are the same, and letters with and without accents. */
   merchant?: string | null | undefined;
+  /** Only expenses of exactly this merchant, as the group of a spending report has it. Upper and lower case are the same. For expenses without a merchant use `without`. */
+  merchantIs?: string | null | undefined;
   /** Only expenses with at least this amount. Only the numbers are compared: currencies are not converted. */
   minAmount?: string | null | undefined;
   /** Only expenses with this means of payment. */
   paymentMethod?: PaymentMethod | null | undefined;
-  /** Only expenses with this text in the merchant's name or in the note. Upper and lower case are the same. */
+  /** Only expenses with words in the merchant's name, the note or the tags that begin with each of these words: at most 20. Upper and lower case are the same, and letters with and without accents. In scripts without blanks between words, such as Chinese, Japanese and Thai, any part is found. Symbols count, punctuation does not. */
   search?: string | null | undefined;
   /** Only expenses from this source. */
   source?: ExpenseSource | null | undefined;
@@ -91,6 +120,8 @@ export type ExpenseFilter = {
   tags?: Array<string> | null | undefined;
   /** Only expenses without a category. */
   uncategorisedOnly?: boolean | null | undefined;
+  /** Only expenses that lack all of these, such as a merchant or a tag. */
+  without?: Array<ExpenseFacet> | null | undefined;
 };
 
 /** Where an expense comes from. */
@@ -103,6 +134,53 @@ export type ExpenseSource =
   | 'MANUAL'
   /** It was made for a recurring charge. */
   | 'RECURRING';
+
+/** The format of a file to import. */
+export type ImportFormat =
+  /** Rows of cells, as banks, spreadsheets and other programs write them. */
+  | 'CSV'
+  /** An export of this service in JSON, or a list of such expenses. */
+  | 'JSON'
+  /** A bank's or card's statement in OFX 1 or 2, also known as QFX or as Money file. */
+  | 'OFX'
+  /** Quicken Interchange Format. */
+  | 'QIF';
+
+/** A file to import. */
+export type ImportInput = {
+  /** The account of the rows that name none, up to 50 characters: its last four digits or a name. */
+  account?: string | null | undefined;
+  /** The file's text: at most 50,000 rows, and 5 MB with the rest of the request. If you do not know its encoding, send its bytes as a data URL (data:text/csv;base64,…); the encoding is found then. */
+  content: string;
+  /** True: tell what would become of each row, and store no expense. */
+  dryRun?: boolean | null | undefined;
+  /** The format of the file. */
+  format: ImportFormat;
+  /** How to read the file, where finding out is not enough: columns (the header's name or the column's number from 1, by date, amount, debit, credit, fee, direction, currency, merchant, note, category, tags, account, externalId, paymentMethod, occurredAt, status), delimiter, decimal, dateOrder (DMY, MDY, YMD), header (true, false), spent (NEGATIVE, POSITIVE), currency, and categories (ids of your categories by the name in the file). */
+  mapping?: unknown;
+};
+
+/** What became of a row. */
+export type ImportOutcome =
+  /** It was imported before, also if you have deleted the expense since. Nothing was changed. */
+  | 'DUPLICATE'
+  /** It is no expense; `error` says why. */
+  | 'FAILED'
+  /** It is an expense now. */
+  | 'IMPORTED'
+  /** In a dry run: it would become an expense. */
+  | 'WOULD_IMPORT';
+
+/** How far an import is. */
+export type JobStatus =
+  /** All rows are done; each says what became of it. */
+  | 'DONE'
+  /** The import stopped before its end. The rows that are done stay. */
+  | 'FAILED'
+  /** No row was worked on yet. */
+  | 'QUEUED'
+  /** Some rows are done. */
+  | 'RUNNING';
 
 /** The credentials of a log-in. */
 export type LogInInput = {
@@ -183,6 +261,30 @@ export type RefreshTokenDelivery =
   | 'BODY'
   /** The server sets it as a __Host- HttpOnly cookie, which scripts cannot read; refreshToken is null in the answer. For browsers. */
   | 'COOKIE';
+
+/** What a rule gives the expenses that it is for. Give at least one of these. */
+export type RuleActionInput = {
+  /** Tags to add: at most 20, each up to 50 characters. */
+  addTags?: Array<string> | null | undefined;
+  /** The id of one of your categories. */
+  categoryId?: string | null | undefined;
+  /** The merchant's new name, up to 200 characters. */
+  merchant?: string | null | undefined;
+};
+
+/** Which expenses a rule is for. An expense must meet every condition that you give; give at least one. */
+export type RuleConditionInput = {
+  /** Exactly this account, up to 50 characters. */
+  account?: string | null | undefined;
+  /** At most this amount. The numbers are compared, whatever the currencies. */
+  maxAmount?: string | null | undefined;
+  /** A pattern for the merchant's name. A text that must be contained, or a regular expression between slashes, such as /^uber( eats)?$/, in the syntax of RE2. Case and accents do not count. Up to 200 characters. */
+  merchant?: string | null | undefined;
+  /** At least this amount. The numbers are compared, whatever the currencies. */
+  minAmount?: string | null | undefined;
+  /** A pattern for the merchant's name or the note. A text that must be contained, or a regular expression between slashes, such as /^uber( eats)?$/, in the syntax of RE2. Case and accents do not count. Up to 200 characters. */
+  text?: string | null | undefined;
+};
 
 /** The kinds of events in an account's security log. */
 export type SecurityEventKind =
@@ -400,6 +502,40 @@ export type CategoryRowFragment = {
   } | null
 };
 
+export type CategoryRulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CategoryRulesQuery = {
+  me: {
+    categoryRules: Array<{
+      id: string,
+      position: number,
+      latestRun: {
+        id: string,
+        done: boolean,
+        undone: boolean,
+        matched: number,
+        changed: number
+      } | null,
+      when: {
+        merchant: string | null,
+        text: string | null,
+        minAmount: string | null,
+        maxAmount: string | null,
+        account: string | null
+      },
+      then: {
+        addTags: Array<string>,
+        merchant: string | null,
+        category: {
+          id: string,
+          name: string
+        } | null
+      }
+    }> | null
+  } | null
+};
+
 export type ChangeEmailMutationVariables = Exact<{
   newEmail: string;
   password: string;
@@ -517,6 +653,15 @@ export type DeleteAccountMutationVariables = Exact<{
 
 export type DeleteAccountMutation = {
   deleteAccount: boolean | null
+};
+
+export type DeleteCategoryRuleMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteCategoryRuleMutation = {
+  deleteCategoryRule: boolean | null
 };
 
 export type DeleteExpenseMutationVariables = Exact<{
@@ -715,6 +860,94 @@ export type HomeQuery = {
       id: string,
       name: string
     }> | null
+  } | null
+};
+
+export type ImportExpensesMutationVariables = Exact<{
+  input: ImportInput;
+}>;
+
+
+export type ImportExpensesMutation = {
+  importExpenses: {
+    id: string,
+    status: JobStatus,
+    source: string,
+    total: number,
+    done: number,
+    imported: number,
+    duplicates: number,
+    failed: number,
+    notes: Array<string>,
+    rows: Array<{
+      line: number,
+      outcome: ImportOutcome,
+      error: {
+        code: string,
+        message: string,
+        field: string | null
+      } | null
+    }>,
+    problem: {
+      code: string,
+      message: string
+    } | null
+  } | null
+};
+
+export type ImportJobQueryVariables = Exact<{
+  id: string;
+  after?: number | null | undefined;
+}>;
+
+
+export type ImportJobQuery = {
+  me: {
+    id: string,
+    importJob: {
+      id: string,
+      status: JobStatus,
+      source: string,
+      total: number,
+      done: number,
+      imported: number,
+      duplicates: number,
+      failed: number,
+      notes: Array<string>,
+      rows: Array<{
+        line: number,
+        outcome: ImportOutcome,
+        expense: {
+          id: string,
+          version: number
+        } | null,
+        error: {
+          code: string,
+          message: string,
+          field: string | null
+        } | null
+      }>,
+      problem: {
+        code: string,
+        message: string
+      } | null
+    } | null
+  } | null
+};
+
+export type ImportStateFragment = {
+  id: string,
+  status: JobStatus,
+  source: string,
+  total: number,
+  done: number,
+  imported: number,
+  duplicates: number,
+  failed: number,
+  notes: Array<string>,
+  problem: {
+    code: string,
+    message: string
   } | null
 };
 
@@ -934,6 +1167,26 @@ export type RestoreExpenseMutation = {
   } | null
 };
 
+export type RuleRowFragment = {
+  id: string,
+  position: number,
+  when: {
+    merchant: string | null,
+    text: string | null,
+    minAmount: string | null,
+    maxAmount: string | null,
+    account: string | null
+  },
+  then: {
+    addTags: Array<string>,
+    merchant: string | null,
+    category: {
+      id: string,
+      name: string
+    } | null
+  }
+};
+
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -959,6 +1212,55 @@ export type SessionsQuery = {
         }>
       }
     } | null
+  } | null
+};
+
+export type SetCategoryRuleMutationVariables = Exact<{
+  input: CategoryRuleInput;
+}>;
+
+
+export type SetCategoryRuleMutation = {
+  setCategoryRule: {
+    matched: number,
+    run: string | null,
+    rule: {
+      id: string,
+      position: number,
+      when: {
+        merchant: string | null,
+        text: string | null,
+        minAmount: string | null,
+        maxAmount: string | null,
+        account: string | null
+      },
+      then: {
+        addTags: Array<string>,
+        merchant: string | null,
+        category: {
+          id: string,
+          name: string
+        } | null
+      }
+    },
+    changed: Array<{
+      id: string,
+      version: number,
+      bookedOn: string,
+      merchant: string | null,
+      direction: Direction,
+      categorySource: CategorySource,
+      categoryReason: string | null,
+      source: ExpenseSource,
+      amount: {
+        amount: string,
+        currency: string
+      },
+      category: {
+        id: string,
+        name: string
+      } | null
+    }>
   } | null
 };
 
@@ -1035,6 +1337,15 @@ export type SubmitBankMessagesMutation = {
     id: string,
     status: BankMessageStatus
   }> | null
+};
+
+export type UndoRuleRunMutationVariables = Exact<{
+  run: string;
+}>;
+
+
+export type UndoRuleRunMutation = {
+  undoRuleRun: number | null
 };
 
 export type UpdateCategoryMutationVariables = Exact<{
@@ -1159,6 +1470,40 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"fragmentName":"ExpenseRow"}) as unknown as TypedDocumentString<ExpenseRowFragment, unknown>;
+export const ImportStateFragmentDoc = new TypedDocumentString(`fragment ImportState on ImportReport {
+  id
+  status
+  source
+  total
+  done
+  imported
+  duplicates
+  failed
+  notes
+  problem {
+    code
+    message
+  }
+}`, {"fragmentName":"ImportState"}) as unknown as TypedDocumentString<ImportStateFragment, unknown>;
+export const RuleRowFragmentDoc = new TypedDocumentString(`fragment RuleRow on CategoryRule {
+  id
+  position
+  when {
+    merchant
+    text
+    minAmount
+    maxAmount
+    account
+  }
+  then {
+    category {
+      id
+      name
+    }
+    addTags
+    merchant
+  }
+}`, {"fragmentName":"RuleRow"}) as unknown as TypedDocumentString<RuleRowFragment, unknown>;
 export const BankMessagesDocument = new TypedDocumentString(`query BankMessages($status: BankMessageStatus, $first: Int = 20, $after: String) {
   me {
     bankMessages(status: $status, first: $first, after: $after) {
@@ -1239,6 +1584,40 @@ fragment CategoryRow on Category {
   archived
   version
 }`, {"hash":"bee963ecd09e8cddafe3783409dd4533af775c491ca0ea60a303c5c14bd75411"}) as unknown as TypedDocumentString<CategoriesQuery, CategoriesQueryVariables>;
+export const CategoryRulesDocument = new TypedDocumentString(`query CategoryRules {
+  me {
+    categoryRules {
+      ...RuleRow
+      latestRun {
+        id
+        done
+        undone
+        matched
+        changed
+      }
+    }
+  }
+}
+
+fragment RuleRow on CategoryRule {
+  id
+  position
+  when {
+    merchant
+    text
+    minAmount
+    maxAmount
+    account
+  }
+  then {
+    category {
+      id
+      name
+    }
+    addTags
+    merchant
+  }
+}`, {"hash":"11c311da32d2a172c0463800f68f6f1befe9ba5df46f3c6603c7051a81755b11"}) as unknown as TypedDocumentString<CategoryRulesQuery, CategoryRulesQueryVariables>;
 export const ChangeEmailDocument = new TypedDocumentString(`mutation ChangeEmail($newEmail: EmailAddress!, $password: String!, $code: String) {
   changeEmail(newEmail: $newEmail, password: $password, code: $code)
 }`, {"hash":"d4c5bf943bdff3c02796389b4bda1bea5448238c755f0af66633394d5edec800"}) as unknown as TypedDocumentString<ChangeEmailMutation, ChangeEmailMutationVariables>;
@@ -1303,6 +1682,9 @@ export const DataExportDocument = new TypedDocumentString(`query DataExport($id:
 export const DeleteAccountDocument = new TypedDocumentString(`mutation DeleteAccount($password: String!, $code: String) {
   deleteAccount(password: $password, code: $code)
 }`, {"hash":"9a6801343f27f059caee5f0d429daad31cee96d1874ab02c9012fc276f6f216e"}) as unknown as TypedDocumentString<DeleteAccountMutation, DeleteAccountMutationVariables>;
+export const DeleteCategoryRuleDocument = new TypedDocumentString(`mutation DeleteCategoryRule($id: ID!) {
+  deleteCategoryRule(id: $id)
+}`, {"hash":"f35d0da24e25bf98ed875f951c9c160eeed91f423345f184f767619e7c0dd3da"}) as unknown as TypedDocumentString<DeleteCategoryRuleMutation, DeleteCategoryRuleMutationVariables>;
 export const DeleteExpenseDocument = new TypedDocumentString(`mutation DeleteExpense($id: ID!, $version: Int) {
   deleteExpense(id: $id, version: $version) {
     id
@@ -1463,6 +1845,73 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"hash":"b539c5d3e6e901328ddb72bc2bddf41228e132f4352296867c4f541c48ce8d52"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+export const ImportExpensesDocument = new TypedDocumentString(`mutation ImportExpenses($input: ImportInput!) {
+  importExpenses(input: $input) {
+    ...ImportState
+    rows(first: 100) {
+      line
+      outcome
+      error {
+        code
+        message
+        field
+      }
+    }
+  }
+}
+
+fragment ImportState on ImportReport {
+  id
+  status
+  source
+  total
+  done
+  imported
+  duplicates
+  failed
+  notes
+  problem {
+    code
+    message
+  }
+}`, {"hash":"6f2613ae07453487c1afa328948cde339c87057d995bb36a71c19df2ff18144f"}) as unknown as TypedDocumentString<ImportExpensesMutation, ImportExpensesMutationVariables>;
+export const ImportJobDocument = new TypedDocumentString(`query ImportJob($id: ID!, $after: Int) {
+  me {
+    id
+    importJob(id: $id) {
+      ...ImportState
+      rows(first: 100, after: $after) {
+        line
+        outcome
+        expense {
+          id
+          version
+        }
+        error {
+          code
+          message
+          field
+        }
+      }
+    }
+  }
+}
+
+fragment ImportState on ImportReport {
+  id
+  status
+  source
+  total
+  done
+  imported
+  duplicates
+  failed
+  notes
+  problem {
+    code
+    message
+  }
+}`, {"hash":"8cdc7c31b2ecc24fc3d7baaecc86d60b0ae24a202e1001625afb385f7316091c"}) as unknown as TypedDocumentString<ImportJobQuery, ImportJobQueryVariables>;
 export const LinkRefundDocument = new TypedDocumentString(`mutation LinkRefund($refundId: ID!, $expenseId: ID!) {
   linkRefund(refundId: $refundId, expenseId: $expenseId) {
     ...ExpenseRow
@@ -1675,6 +2124,61 @@ export const SessionsDocument = new TypedDocumentString(`query Sessions {
     }
   }
 }`, {"hash":"96d8cbc26c692336f858f8e3fdc5ec17d22c5ebe6216493101a164b4fc296ea9"}) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const SetCategoryRuleDocument = new TypedDocumentString(`mutation SetCategoryRule($input: CategoryRuleInput!) {
+  setCategoryRule(input: $input) {
+    rule {
+      ...RuleRow
+    }
+    matched
+    changed {
+      ...ExpenseRow
+    }
+    run
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}
+
+fragment RuleRow on CategoryRule {
+  id
+  position
+  when {
+    merchant
+    text
+    minAmount
+    maxAmount
+    account
+  }
+  then {
+    category {
+      id
+      name
+    }
+    addTags
+    merchant
+  }
+}`, {"hash":"296eb4f264edc03ff7e14b923e6edde7a394a66f5f89f276db309c9d4ff5d77b"}) as unknown as TypedDocumentString<SetCategoryRuleMutation, SetCategoryRuleMutationVariables>;
 export const SignUpDocument = new TypedDocumentString(`mutation SignUp($input: SignUpInput!) {
   signUp(input: $input) {
     ...Credentials
@@ -1736,6 +2240,9 @@ export const SubmitBankMessagesDocument = new TypedDocumentString(`mutation Subm
     status
   }
 }`, {"hash":"21964919964a07d697a62b94f86ab9b857f88a66360257d7eaf43f033dbd05d3"}) as unknown as TypedDocumentString<SubmitBankMessagesMutation, SubmitBankMessagesMutationVariables>;
+export const UndoRuleRunDocument = new TypedDocumentString(`mutation UndoRuleRun($run: ID!) {
+  undoRuleRun(run: $run)
+}`, {"hash":"919db240bd3fb6736cf5562e7804f29cc5691d140cb7c71d922242f8d358e900"}) as unknown as TypedDocumentString<UndoRuleRunMutation, UndoRuleRunMutationVariables>;
 export const UpdateCategoryDocument = new TypedDocumentString(`mutation UpdateCategory($id: ID!, $input: CategoryInput!, $version: Int) {
   updateCategory(id: $id, input: $input, version: $version) {
     ...CategoryRow

@@ -2,19 +2,7 @@ import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
 import { Field, ObjectType } from "type-graphql";
 import { Expense, toExpense } from "./expense.type";
 import type { Recorded } from "./record-expenses";
-
-@ObjectType({ description: "Why one row of several was refused." })
-export class RowError {
-  @Field({ description: "The code of the error, as in `extensions.code`: BAD_USER_INPUT, NOT_FOUND or CONFLICT." })
-  code: string;
-  @Field({ description: "What is wrong, in English." })
-  message: string;
-  @Field(() => String, {
-    nullable: true,
-    description: 'The field of the row that is wrong, e.g. "amount.currency"; null if it is no single one.',
-  })
-  field: string | null;
-}
+import { RowError } from "./row-error.type";
 
 @Cost(35)
 @ObjectType({ description: "What became of one expense of several: either the expense or an error." })
