@@ -135,6 +135,15 @@ export type ExpenseSource =
   /** It was made for a recurring charge. */
   | 'RECURRING';
 
+/** The format of an exported file. */
+export type ExportFormat =
+  /** A table for spreadsheets. Texts that a spreadsheet would run as formulas have an apostrophe before them. */
+  | 'CSV'
+  /** A list of expenses, for programs. */
+  | 'JSON'
+  /** OFX 2, for other programs. It has no place for categories, tags, UPI and wallets. */
+  | 'OFX';
+
 /** The format of a file to import. */
 export type ImportFormat =
   /** Rows of cells, as banks, spreadsheets and other programs write them. */
@@ -355,7 +364,7 @@ export type SpendingGroupBy =
   | 'CATEGORY'
   /** By calendar day. The key is YYYY-MM-DD. */
   | 'DAY'
-  /** By merchant. The key is the merchant's name. */
+  /** By merchant. Names that differ in case only are one merchant. The label is the name as it was written last, the key is the name in small letters. */
   | 'MERCHANT'
   /** By month, as your months begin on your month-start day. The key is YYYY-MM. */
   | 'MONTH'
@@ -780,6 +789,21 @@ export type ExpensesQuery = {
         endCursor: string | null
       }
     } | null
+  } | null
+};
+
+export type ExportExpensesMutationVariables = Exact<{
+  filter?: ExpenseFilter | null | undefined;
+  format: ExportFormat;
+}>;
+
+
+export type ExportExpensesMutation = {
+  exportExpenses: {
+    format: ExportFormat,
+    fileName: string,
+    rowCount: number,
+    content: string
   } | null
 };
 
@@ -1772,6 +1796,14 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"hash":"8c17edd92057ea214ac4dcae79d8695a3129dc68c69e8c91fe84d06d2b66f897"}) as unknown as TypedDocumentString<ExpensesQuery, ExpensesQueryVariables>;
+export const ExportExpensesDocument = new TypedDocumentString(`mutation ExportExpenses($filter: ExpenseFilter, $format: ExportFormat!) {
+  exportExpenses(filter: $filter, format: $format) {
+    format
+    fileName
+    rowCount
+    content
+  }
+}`, {"hash":"fe59117e5736006b8346114b5aa6d32abbcb69caca11787af45e62da12864949"}) as unknown as TypedDocumentString<ExportExpensesMutation, ExportExpensesMutationVariables>;
 export const ExportMyDataDocument = new TypedDocumentString(`mutation ExportMyData($code: String) {
   exportMyData(code: $code) {
     id
