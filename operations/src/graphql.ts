@@ -697,6 +697,23 @@ export type DisableTwoFactorMutation = {
   disableTwoFactor: boolean | null
 };
 
+export type ExchangeRateQueryVariables = Exact<{
+  from: string;
+  to: string;
+  on?: string | null | undefined;
+}>;
+
+
+export type ExchangeRateQuery = {
+  exchangeRate: {
+    from: string,
+    to: string,
+    rate: string,
+    on: string,
+    source: string
+  } | null
+};
+
 export type ExpenseChangesQueryVariables = Exact<{
   since?: string | null | undefined;
   first?: number | null | undefined;
@@ -1288,6 +1305,42 @@ export type SetCategoryRuleMutation = {
   } | null
 };
 
+export type SetExchangeRateMutationVariables = Exact<{
+  expenseId: string;
+  rate: string;
+}>;
+
+
+export type SetExchangeRateMutation = {
+  setExchangeRate: {
+    id: string,
+    version: number,
+    bookedOn: string,
+    merchant: string | null,
+    direction: Direction,
+    categorySource: CategorySource,
+    categoryReason: string | null,
+    source: ExpenseSource,
+    baseAmount: {
+      amount: string,
+      currency: string
+    } | null,
+    exchangeRate: {
+      rate: string,
+      on: string,
+      source: string
+    } | null,
+    amount: {
+      amount: string,
+      currency: string
+    },
+    category: {
+      id: string,
+      name: string
+    } | null
+  } | null
+};
+
 export type SignUpMutationVariables = Exact<{
   input: SignUpInput;
 }>;
@@ -1719,6 +1772,15 @@ export const DeleteExpenseDocument = new TypedDocumentString(`mutation DeleteExp
 export const DisableTwoFactorDocument = new TypedDocumentString(`mutation DisableTwoFactor($password: String!, $code: String!) {
   disableTwoFactor(password: $password, code: $code)
 }`, {"hash":"e043d6374b7af0f541b283ef50410143ed9360ffacdcb1c0fe2c13ea4099ec5d"}) as unknown as TypedDocumentString<DisableTwoFactorMutation, DisableTwoFactorMutationVariables>;
+export const ExchangeRateDocument = new TypedDocumentString(`query ExchangeRate($from: CurrencyCode!, $to: CurrencyCode!, $on: Date) {
+  exchangeRate(from: $from, to: $to, on: $on) {
+    from
+    to
+    rate
+    on
+    source
+  }
+}`, {"hash":"d76b55fafbf9b717ef59f0a42f087853b1e61dda5f4575650a434a0a0fe6ee9e"}) as unknown as TypedDocumentString<ExchangeRateQuery, ExchangeRateQueryVariables>;
 export const ExpenseChangesDocument = new TypedDocumentString(`query ExpenseChanges($since: String, $first: Int = 100) {
   me {
     expenseChanges(since: $since, first: $first) {
@@ -2211,6 +2273,42 @@ fragment RuleRow on CategoryRule {
     merchant
   }
 }`, {"hash":"296eb4f264edc03ff7e14b923e6edde7a394a66f5f89f276db309c9d4ff5d77b"}) as unknown as TypedDocumentString<SetCategoryRuleMutation, SetCategoryRuleMutationVariables>;
+export const SetExchangeRateDocument = new TypedDocumentString(`mutation SetExchangeRate($expenseId: ID!, $rate: Decimal!) {
+  setExchangeRate(expenseId: $expenseId, rate: $rate) {
+    ...ExpenseRow
+    baseAmount {
+      ...Amount
+    }
+    exchangeRate {
+      rate
+      on
+      source
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}`, {"hash":"b405b77ee1c1b48e78d6bd042368c1b29ee0cb4a34d2c98282bd96b0ecdd775a"}) as unknown as TypedDocumentString<SetExchangeRateMutation, SetExchangeRateMutationVariables>;
 export const SignUpDocument = new TypedDocumentString(`mutation SignUp($input: SignUpInput!) {
   signUp(input: $input) {
     ...Credentials
