@@ -29,6 +29,20 @@ export type BankMessageStatus =
   /** You rejected it, because it reports no payment of yours. */
   | 'REJECTED';
 
+/** A budget to make or to change. */
+export type BudgetInput = {
+  /** What you mean to spend in a month. */
+  amount: MoneyInput;
+  /** True: what is left at a month's end counts in the next month, and what was spent too much as well. */
+  carryOver?: boolean | null | undefined;
+  /** The id of one of your categories: the budget is for it and those below it. When omitted, it is for everything. */
+  categoryId?: string | null | undefined;
+  /** The id of the budget to change. When omitted: the budget of the category, which is made if there is none. */
+  id?: string | null | undefined;
+  /** Percentages of the budget, 1 to 1000, at most 10: you are told once in a month when you reach one. */
+  thresholds?: Array<number> | null | undefined;
+};
+
 /** What you say of a category. */
 export type CategoryInput = {
   /** The colour to show the category in: #rrggbb. In an update, leaving it out changes nothing. */
@@ -469,6 +483,81 @@ export type BeginTwoFactorSetupMutation = {
   } | null
 };
 
+export type BudgetRowFragment = {
+  id: string,
+  version: number,
+  month: string,
+  carryOver: boolean,
+  thresholds: Array<number>,
+  reachedThresholds: Array<number>,
+  category: {
+    id: string,
+    name: string
+  } | null,
+  amount: {
+    amount: string,
+    currency: string
+  },
+  carriedOver: {
+    amount: string,
+    currency: string
+  },
+  spent: {
+    amount: string,
+    currency: string
+  },
+  remaining: {
+    amount: string,
+    currency: string
+  },
+  projected: {
+    amount: string,
+    currency: string
+  } | null
+};
+
+export type BudgetsQueryVariables = Exact<{
+  month?: string | null | undefined;
+}>;
+
+
+export type BudgetsQuery = {
+  me: {
+    budgets: Array<{
+      id: string,
+      version: number,
+      month: string,
+      carryOver: boolean,
+      thresholds: Array<number>,
+      reachedThresholds: Array<number>,
+      category: {
+        id: string,
+        name: string
+      } | null,
+      amount: {
+        amount: string,
+        currency: string
+      },
+      carriedOver: {
+        amount: string,
+        currency: string
+      },
+      spent: {
+        amount: string,
+        currency: string
+      },
+      remaining: {
+        amount: string,
+        currency: string
+      },
+      projected: {
+        amount: string,
+        currency: string
+      } | null
+    }> | null
+  } | null
+};
+
 export type CancelTwoFactorRemovalMutationVariables = Exact<{
   token?: string | null | undefined;
 }>;
@@ -662,6 +751,15 @@ export type DeleteAccountMutationVariables = Exact<{
 
 export type DeleteAccountMutation = {
   deleteAccount: boolean | null
+};
+
+export type DeleteBudgetMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteBudgetMutation = {
+  deleteBudget: boolean | null
 };
 
 export type DeleteCategoryRuleMutationVariables = Exact<{
@@ -1256,6 +1354,46 @@ export type SessionsQuery = {
   } | null
 };
 
+export type SetBudgetMutationVariables = Exact<{
+  input: BudgetInput;
+}>;
+
+
+export type SetBudgetMutation = {
+  setBudget: {
+    id: string,
+    version: number,
+    month: string,
+    carryOver: boolean,
+    thresholds: Array<number>,
+    reachedThresholds: Array<number>,
+    category: {
+      id: string,
+      name: string
+    } | null,
+    amount: {
+      amount: string,
+      currency: string
+    },
+    carriedOver: {
+      amount: string,
+      currency: string
+    },
+    spent: {
+      amount: string,
+      currency: string
+    },
+    remaining: {
+      amount: string,
+      currency: string
+    },
+    projected: {
+      amount: string,
+      currency: string
+    } | null
+  } | null
+};
+
 export type SetCategoryRuleMutationVariables = Exact<{
   input: CategoryRuleInput;
 }>;
@@ -1501,6 +1639,42 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AmountFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
+export const BudgetRowFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment BudgetRow on Budget {
+  id
+  version
+  month
+  category {
+    id
+    name
+  }
+  amount {
+    ...Amount
+  }
+  carryOver
+  carriedOver {
+    ...Amount
+  }
+  spent {
+    ...Amount
+  }
+  remaining {
+    ...Amount
+  }
+  projected {
+    ...Amount
+  }
+  thresholds
+  reachedThresholds
+}`, {"fragmentName":"BudgetRow"}) as unknown as TypedDocumentString<BudgetRowFragment, unknown>;
 export const CategoryRowFragmentDoc = new TypedDocumentString(`fragment CategoryRow on Category {
   id
   name
@@ -1521,10 +1695,6 @@ export const CredentialsFragmentDoc = new TypedDocumentString(`fragment Credenti
     id
   }
 }`, {"fragmentName":"Credentials"}) as unknown as TypedDocumentString<CredentialsFragment, unknown>;
-export const AmountFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
-  amount
-  currency
-}`, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
 export const ExpenseRowFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
   amount
   currency
@@ -1639,6 +1809,46 @@ export const BeginTwoFactorSetupDocument = new TypedDocumentString(`mutation Beg
     otpauthUri
   }
 }`, {"hash":"a1edd1c85b4e0902799d2ba2d4f0cd45287ef4256e5723aeddbed0c99b24c7b7"}) as unknown as TypedDocumentString<BeginTwoFactorSetupMutation, BeginTwoFactorSetupMutationVariables>;
+export const BudgetsDocument = new TypedDocumentString(`query Budgets($month: Month) {
+  me {
+    budgets(month: $month) {
+      ...BudgetRow
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment BudgetRow on Budget {
+  id
+  version
+  month
+  category {
+    id
+    name
+  }
+  amount {
+    ...Amount
+  }
+  carryOver
+  carriedOver {
+    ...Amount
+  }
+  spent {
+    ...Amount
+  }
+  remaining {
+    ...Amount
+  }
+  projected {
+    ...Amount
+  }
+  thresholds
+  reachedThresholds
+}`, {"hash":"eb389f69af40a7fe1cb63422a5b7304b00247e14748dc352e075b4a28f7793fb"}) as unknown as TypedDocumentString<BudgetsQuery, BudgetsQueryVariables>;
 export const CancelTwoFactorRemovalDocument = new TypedDocumentString(`mutation CancelTwoFactorRemoval($token: String) {
   cancelTwoFactorRemoval(token: $token)
 }`, {"hash":"0cda61c561de0e64be7683621be63780a3e19f39bb921f5c103cd91d5305dce5"}) as unknown as TypedDocumentString<CancelTwoFactorRemovalMutation, CancelTwoFactorRemovalMutationVariables>;
@@ -1759,6 +1969,9 @@ export const DataExportDocument = new TypedDocumentString(`query DataExport($id:
 export const DeleteAccountDocument = new TypedDocumentString(`mutation DeleteAccount($password: String!, $code: String) {
   deleteAccount(password: $password, code: $code)
 }`, {"hash":"9a6801343f27f059caee5f0d429daad31cee96d1874ab02c9012fc276f6f216e"}) as unknown as TypedDocumentString<DeleteAccountMutation, DeleteAccountMutationVariables>;
+export const DeleteBudgetDocument = new TypedDocumentString(`mutation DeleteBudget($id: ID!) {
+  deleteBudget(id: $id)
+}`, {"hash":"25ea5bd4c916f6dd3c83cc1c865416ba148b5a7489778ff919adec0b9aa5e254"}) as unknown as TypedDocumentString<DeleteBudgetMutation, DeleteBudgetMutationVariables>;
 export const DeleteCategoryRuleDocument = new TypedDocumentString(`mutation DeleteCategoryRule($id: ID!) {
   deleteCategoryRule(id: $id)
 }`, {"hash":"f35d0da24e25bf98ed875f951c9c160eeed91f423345f184f767619e7c0dd3da"}) as unknown as TypedDocumentString<DeleteCategoryRuleMutation, DeleteCategoryRuleMutationVariables>;
@@ -2218,6 +2431,44 @@ export const SessionsDocument = new TypedDocumentString(`query Sessions {
     }
   }
 }`, {"hash":"96d8cbc26c692336f858f8e3fdc5ec17d22c5ebe6216493101a164b4fc296ea9"}) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const SetBudgetDocument = new TypedDocumentString(`mutation SetBudget($input: BudgetInput!) {
+  setBudget(input: $input) {
+    ...BudgetRow
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment BudgetRow on Budget {
+  id
+  version
+  month
+  category {
+    id
+    name
+  }
+  amount {
+    ...Amount
+  }
+  carryOver
+  carriedOver {
+    ...Amount
+  }
+  spent {
+    ...Amount
+  }
+  remaining {
+    ...Amount
+  }
+  projected {
+    ...Amount
+  }
+  thresholds
+  reachedThresholds
+}`, {"hash":"1ebbdb7290076f017487e6cb037b0a64cab54f7955801b554c1e849615213152"}) as unknown as TypedDocumentString<SetBudgetMutation, SetBudgetMutationVariables>;
 export const SetCategoryRuleDocument = new TypedDocumentString(`mutation SetCategoryRule($input: CategoryRuleInput!) {
   setCategoryRule(input: $input) {
     rule {

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  CategoryRulesDocument,
   LinkRefundDocument,
   LogInDocument,
   RecordExpenseDocument,
   type RecordExpenseInput,
+  SetBudgetDocument,
+  SetCategoryRuleDocument,
   SignUpDocument,
   SubmitBankMessagesDocument,
 } from "@expense-tracker/operations/graphql";
@@ -44,6 +47,7 @@ export async function loadDemo({ dataDir, endpoint, say, signal }: DemoOptions):
   keep({ asOf, done: false });
   say("loading the demo user with three months of expenses");
   const signedIn = client.as(accessToken ?? (await signUp(client)));
+  await setRuleAndBudget(signedIn);
   await recordExpenses(signedIn, asOf);
   await linkRefund(signedIn, asOf);
   await submitBankMessages(signedIn, asOf);
@@ -70,6 +74,16 @@ async function signUp(client: GraphqlClient): Promise<string> {
   const preferences = { baseCurrency: "INR", timeZone: "Asia/Kolkata", locale: "en-IN" };
   const input = { ...demoUser, firstName: "Asha", lastName: "Rao", ...preferences };
   return client.dataOf(await client.send(SignUpDocument, { input })).signUp.accessToken;
+}
+
+/** Before the expenses, which the rule gives a tag. */
+async function setRuleAndBudget(client: GraphqlClient): Promise<void> {
+  client.dataOf(await client.send(SetBudgetDocument, { input: { amount: { amount: "60000" } } }));
+  const { me } = client.dataOf(await client.send(CategoryRulesDocument, {}));
+  // Of an interrupted load the rule is there already.
+  if (me?.categoryRules?.length) return;
+  const input = { when: { merchant: "/^(uber|ola)/" }, then: { addTags: ["commute"] } };
+  client.dataOf(await client.send(SetCategoryRuleDocument, { input }));
 }
 
 async function recordExpenses(client: GraphqlClient, asOf: string): Promise<void> {

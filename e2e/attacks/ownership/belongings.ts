@@ -18,6 +18,8 @@ export interface Belongings {
   /** A rule for expenses, and its run over the expenses that were there. */
   rule: { id: string; run: string };
   importId: string;
+  /** The budget for everything. */
+  budgetId: string;
   exportId: string;
   /** Idempotency keys of the recorded expense and of the bank messages. */
   requestKeys: { expense: string; expenses: string; messages: string };
@@ -69,6 +71,7 @@ export async function personWithBelongings(): Promise<Belongings> {
   });
   const rule = await newRule({ person, mark });
   const { importExpenses } = await person.dataOf(importFile, { input: importOf(mark) });
+  const budgetId = await newBudget({ person });
   const { exportMyData } = await person.dataOf("mutation { exportMyData { id } }");
   await settled(person);
   const { me: pages } = await person.dataOf(lists);
@@ -82,6 +85,7 @@ export async function personWithBelongings(): Promise<Belongings> {
     bankMessageId: submitBankMessages[0].id,
     rule,
     importId: importExpenses.id,
+    budgetId,
     exportId: exportMyData.id,
     requestKeys,
     cursors: {
@@ -123,6 +127,12 @@ export async function newCategory({ person, mark }: Belongings): Promise<string>
   const input = { name: `${mark} ${randomUUID()}` };
   const text = "mutation ($input: CategoryInput!) { createCategory(input: $input) { id } }";
   return (await person.dataOf(text, { input })).createCategory.id;
+}
+
+/** Makes the budget for everything, or changes it. @returns its id. */
+export async function newBudget({ person }: Pick<Belongings, "person">): Promise<string> {
+  const text = "mutation ($input: BudgetInput!) { setBudget(input: $input) { id } }";
+  return (await person.dataOf(text, { input: { amount: { amount: "100000" } } })).setBudget.id;
 }
 
 /** Makes a rule that no expense meets, and lets it run. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   expenseOf,
   importOf,
+  newBudget,
   newCategory,
   newExpense,
   newForeignExpense,
@@ -81,6 +82,8 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
   "Mutation.undoRuleRun": async (own) => ({ run: (await newRule(own)).run }),
   "Mutation.importExpenses": ({ mark }) => ({ input: importOf(`${mark} ${randomUUID()}`) }),
   "Mutation.exportExpenses": () => ({ format: "CSV" }),
+  "Mutation.setBudget": ({ categoryId }) => ({ input: { categoryId, amount: { amount: "1000" } } }),
+  "Mutation.deleteBudget": async (own) => ({ id: await newBudget(own) }),
   "Mutation.submitBankMessages": ({ mark }) => ({ messages: [{ text: `${mark} ${randomUUID()}` }] }),
 };
 
@@ -94,6 +97,7 @@ export const refusedCalls: Record<string, string> = {
 const expense: Pointing = { give: ({ expenseId }) => expenseId, answer: "NOT_FOUND" };
 const category: Pointing = { give: ({ categoryId }) => categoryId, answer: "NOT_FOUND" };
 const rule: Pointing = { give: (theirs) => theirs.rule.id, answer: "NOT_FOUND" };
+const budget: Pointing = { give: ({ budgetId }) => budgetId, answer: "NOT_FOUND" };
 const cursor = (list: keyof Belongings["cursors"]): Pointing => ({
   give: ({ cursors }) => cursors[list],
   answer: "BAD_USER_INPUT",
@@ -129,6 +133,9 @@ export const pointers: Record<string, Pointing> = {
   "Mutation.setCategoryRule(input.id)": rule,
   "Mutation.setCategoryRule(input.then.categoryId)": category,
   "Mutation.deleteCategoryRule(id)": rule,
+  "Mutation.setBudget(input.id)": budget,
+  "Mutation.setBudget(input.categoryId)": category,
+  "Mutation.deleteBudget(id)": budget,
   "Mutation.undoRuleRun(run)": { give: (theirs) => theirs.rule.run, answer: "NOT_FOUND" },
   "Mutation.setExchangeRate(expenseId)": expense,
   // Idempotency keys hold for one person: with another user's key a new thing is made.

@@ -31,6 +31,8 @@ const story = [
   "import-expenses",
   "export-expenses",
   "create-category",
+  "set-category-rule",
+  "budgets",
   "sessions",
   "log-out",
 ];

@@ -1,6 +1,8 @@
 import type { EventContract } from "./contract";
 import { bankMessageParsedV1 } from "./bank-message-parsed.v1";
 import { bankMessageReceivedV1 } from "./bank-message-received.v1";
+import { budgetChangedV1 } from "./budget-changed.v1";
+import { budgetThresholdReachedV1 } from "./budget-threshold-reached.v1";
 import { categoryChangedV1 } from "./category-changed.v1";
 import { categoryRuleChangedV1 } from "./category-rule-changed.v1";
 import { dataExportedV1 } from "./data-exported.v1";
@@ -49,6 +51,8 @@ export const catalogue: readonly EventContract[] = [
   profileSnapshotV1,
   categoryChangedV1,
   categoryRuleChangedV1,
+  budgetChangedV1,
+  budgetThresholdReachedV1,
   expenseRecordedV1,
   expenseUpdatedV1,
   expenseDeletedV1,

@@ -1,5 +1,6 @@
 import type { EventContract } from "./contract";
 import { bankMessageReceivedV1 } from "./bank-message-received.v1";
+import { budgetChangedV1 } from "./budget-changed.v1";
 import { categoryChangedV1 } from "./category-changed.v1";
 import { categoryRuleChangedV1 } from "./category-rule-changed.v1";
 import { dataExportedV1 } from "./data-exported.v1";
@@ -67,5 +68,7 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   undoRuleRun: [expenseUpdatedV1],
   importExpenses: [expensesImportedV1],
   exportExpenses: [expensesExportedV1],
+  setBudget: [budgetChangedV1],
+  deleteBudget: [budgetChangedV1],
   submitBankMessages: [bankMessageReceivedV1],
 };

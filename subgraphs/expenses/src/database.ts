@@ -11,7 +11,9 @@ import { CategoryRules1795805000000 } from "../migrations/1795805000000-category
 import { SearchTexts1795803100000 } from "../migrations/1795803100000-search-texts";
 import { FillSearchTexts1795803200000 } from "../migrations/1795803200000-fill-search-texts";
 import { Imports1795804000000 } from "../migrations/1795804000000-imports";
+import { Budgets1795806000000 } from "../migrations/1795806000000-budgets";
 import { BankMessageRow } from "./bank-message/bank-message.row";
+import { BudgetCrossingRow, BudgetRow } from "./budget/budget.row";
 import { CategoryRow } from "./category/category.row";
 import { RuleRunChangeRow, RuleRunRow } from "./category-rule/rule-run.row";
 import { ExpenseRevisionRow } from "./expense/expense-revision.row";
@@ -41,6 +43,8 @@ export const schemaOfDatabase = {
     RuleRunChangeRow,
     ImportJobRow,
     ImportChunkRow,
+    BudgetRow,
+    BudgetCrossingRow,
   ],
   migrations: [
     CreateExpenses1795430000000,
@@ -56,6 +60,7 @@ export const schemaOfDatabase = {
     FillSearchTexts1795803200000,
     Imports1795804000000,
     ExternalIdsOnce1795801000000,
+    Budgets1795806000000,
   ],
 };
 
@@ -75,6 +80,8 @@ export const ownerTables = [
   "expense_word",
   "expense_long_text",
   "expense",
+  "budget_crossing",
+  "budget",
   "rule_run_change",
   "rule_run",
   "category_rule",

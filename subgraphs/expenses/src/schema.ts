@@ -1,5 +1,6 @@
 import { defineSubgraph, type SubgraphDependencies } from "@expense-tracker/kit/subgraph/create-subgraph";
 import { bankMessageResolvers } from "./bank-message/bank-message.resolver";
+import { budgetResolvers } from "./budget/budget.resolver";
 import { categoryRuleResolvers } from "./category-rule/rule.resolver";
 import { categoryResolvers } from "./category/category.resolver";
 import { exportedTables } from "./data-export/exported-tables";
@@ -28,6 +29,7 @@ export const subgraph = defineSubgraph<Dependencies>({
     expenseResolvers,
     categoryResolvers,
     categoryRuleResolvers,
+    budgetResolvers,
     SpendingOfUserResolver,
     bankMessageResolvers,
     importResolvers,
@@ -38,7 +40,7 @@ export const subgraph = defineSubgraph<Dependencies>({
     tables: exportedTables,
     cost: 500_000,
     description:
-      "Your settings, categories, rules, expenses with the findings of the data-science worker, bank messages, and every change of an expense. If this is too much for one answer, `complete` is false and `cutOff` names the lists that lack rows.",
+      "Your settings, categories, rules, budgets, expenses with the findings of the data-science worker, bank messages, and every change of an expense. If this is too much for one answer, `complete` is false and `cutOff` names the lists that lack rows.",
   },
   delivery: { createApply: ({ metrics }) => createApplyEvent(countOutcomesIn(metrics)), ownerTables },
 });

@@ -6,6 +6,7 @@ import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
 import { exportTables } from "@expense-tracker/kit/subgraph/export-tables";
+import { dayIn } from "@expense-tracker/kit/time/calendar";
 import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { exportedTables, leftOutTables } from "../src/data-export/exported-tables";
@@ -34,7 +35,8 @@ const fullInput = {
   tags: [`${marker} tag`],
   account: `${marker} account`,
   externalId: `${marker} id`,
-  bookedOn: "2026-11-20",
+  // Of the current month, so that it counts for the budget.
+  bookedOn: dayIn("Asia/Kolkata", new Date()),
 };
 const registered = { ...userRegisteredV1.example, firstName: marker };
 const parsed = (bankMessageId: string) => ({
@@ -69,6 +71,7 @@ async function settle() {
     then: { addTags: [`${marker} rule`] },
     applyToExisting: true,
   });
+  await person.dataOf('mutation { setBudget(input: { amount: { amount: "1" } }) { id } }');
   return { ...person, expenseId: recordExpense.id as string, messageId, categoryId };
 }
 
@@ -176,7 +179,7 @@ test("an export holds the user's own expenses with their history and the worker'
       amountValue: "12.3400",
       amountMinor: "1234",
       tags: [`${marker} tag`],
-      bookedOn: "2026-11-20",
+      bookedOn: fullInput.bookedOn,
       categorySource: "LEARNED",
       categoryReason: `${marker} reason`,
       externalId: `${marker} id`,

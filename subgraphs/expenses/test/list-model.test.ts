@@ -146,8 +146,8 @@ async function copyRows(times: number): Promise<void> {
       return { before: null, after: { ...row, id: newId(), createdAt } };
     });
     await inTransaction(expenses.db, async (tx) => {
-      await lockOwner(tx, asha.id);
-      await storeExpenses(tx, asha.id, changes, { author: "USER", raisesVersion: true });
+      const stream = await lockOwner(tx, asha.id);
+      await storeExpenses(tx, stream, changes, { author: "USER", raisesVersion: true });
     });
   }
 }

@@ -70,7 +70,7 @@ async function runChunk(tx: Tx, stream: OwnerStream, run: RuleRunRow): Promise<R
   const rules = await withUsableCategories(tx, run.ownerId, run.rules.map(compileRule));
   const rows = await nextExpenses(tx, run.ownerId, run, chunkRows);
   const matched = matches(rules, rows);
-  const changes = await storeExpenses(tx, run.ownerId, matched, { author: "RULE", raisesVersion: true });
+  const changes = await storeExpenses(tx, stream, matched, { author: "RULE", raisesVersion: true });
   const written = changes.filter(({ changed }) => changed.length > 0);
   const now = new Date();
   if (written.length > 0) {

@@ -43,7 +43,7 @@ export async function undoChunk(tx: Tx, stream: OwnerStream, run: RuleRunRow): P
     const row = byId.get(expenseId);
     return row ? [{ before: row, after: { ...row, ...takenBack(row, before, after) } }] : [];
   });
-  const stored = await storeExpenses(tx, ownerId, changes, { author: "USER", raisesVersion: true });
+  const stored = await storeExpenses(tx, stream, changes, { author: "USER", raisesVersion: true });
   const written = stored.filter(({ changed }) => changed.length > 0);
   for (const { row, changed } of written) {
     // Readers take an expense that is in the trash for gone; when it is restored, its event carries all of it.

@@ -5,6 +5,7 @@ import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import { whileCategoriesMove } from "../ledger/recount-cashbacks";
 import { type Quotas, useQuota } from "../quota/quotas";
+import { checkBudgets } from "../budget/check-budgets";
 import { toEventCategory } from "./category-event";
 import type { CategoryInput } from "./category.inputs";
 import { CategoryRow } from "./category.row";
@@ -47,6 +48,7 @@ export async function updateCategory(
   const store = () => storeCategory(tx, after);
   const row = parentId === before.parentId ? await store() : await whileCategoriesMove(tx, ownerId, [id], store);
   await stream.emit(categoryChangedV1, { categories: [toEventCategory(row)] });
+  if (parentId !== before.parentId) await checkBudgets(tx, stream, []);
   return row;
 }
 

@@ -35,14 +35,14 @@ export function conversionRound(db: DataSource): Round {
 }
 
 async function convertChunk(tx: Tx, ownerId: string): Promise<void> {
-  const { isErased } = await lockStream(tx, ownerId);
+  const { stream, isErased } = await lockStream(tx, ownerId);
   // The owner's lock comes first everywhere; by now another process may have done this.
   const due = await lockConversionDue(tx, ownerId);
   if (!due) return;
   const places = isErased ? [] : await nextExpenses(tx, ownerId, due);
   const rows = await tx.findBy(ExpenseRow, { ownerId, id: In(places.map(({ id }) => id)) });
   const changes = rows.map((before) => ({ before, after: { ...before, baseMinor: null } }));
-  await storeExpenses(tx, ownerId, changes, { author: "DS", raisesVersion: false });
+  await storeExpenses(tx, stream, changes, { author: "DS", raisesVersion: false });
   const last = places.at(-1);
   if (last && places.length === chunkRows) await continueAfter(tx, ownerId, last);
   else await endConversion(tx, ownerId);

@@ -22,6 +22,6 @@ export function createApplyEvent(countOutcome: CountOutcome): ApplyEvent {
     else if (isEvent(event, bankMessageParsedV1))
       countOutcome(event.contract.type, await takeParsedMessage(tx, stream, event.payload));
     else if (isEvent(event, expenseCategorisedV1))
-      countOutcome(event.contract.type, await takeLearnedCategory(tx, stream.ownerId, event.payload));
+      countOutcome(event.contract.type, await takeLearnedCategory(tx, stream, event.payload));
   };
 }

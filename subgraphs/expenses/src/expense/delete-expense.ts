@@ -26,7 +26,7 @@ export async function deleteExpense(
   checkVersion(before, seenVersion);
   await useQuota(tx, quotas, ownerId, { changesADay: 1 });
   const deletedAt = new Date();
-  const { row } = await storeNextVersion(tx, before, { ...before, deletedAt });
+  const { row } = await storeNextVersion(tx, stream, before, { ...before, deletedAt });
   await stream.emit(expenseDeletedV1, { id, version: row.version, deletedAt: deletedAt.toISOString() });
   return row;
 }

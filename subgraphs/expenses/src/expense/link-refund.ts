@@ -49,7 +49,7 @@ export async function linkRefund(
   const linked = await tx.countBy(ExpenseRow, { ownerId, refundOf: expense.id });
   if (linked >= maxRefunds) throw new AppError("LIMIT_EXCEEDED", `an expense has at most ${maxRefunds} refunds`);
   await useQuota(tx, quotas, ownerId, { changesADay: 1 });
-  const { row } = await storeNextVersion(tx, before, { ...before, refundOf: expense.id });
+  const { row } = await storeNextVersion(tx, stream, before, { ...before, refundOf: expense.id });
   await stream.emit(refundLinkedV1, { refund: toEventExpense(row), refundOf: expense.id });
   return row;
 }

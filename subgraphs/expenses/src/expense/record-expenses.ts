@@ -60,7 +60,7 @@ export async function recordExpenses(
   const rows = outcomes.flatMap(({ row }) => row ?? []);
   await useQuota(tx, quotas, ownerId, { changesADay: Math.max(1, rows.length), expenses: rows.length });
   const changes = (await withRules(tx, owner, rows)).map((after) => ({ before: null, after }));
-  const stored = await storeExpenses(tx, ownerId, changes, { author: "USER", raisesVersion: true });
+  const stored = await storeExpenses(tx, stream, changes, { author: "USER", raisesVersion: true });
   await stream.emitAll(
     expenseRecordedV1,
     stored.map(({ row }) => ({ expense: toEventExpense(row) })),

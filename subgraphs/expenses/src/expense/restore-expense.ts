@@ -18,7 +18,7 @@ export async function restoreExpense(tx: Tx, ownerId: string, id: string, quotas
   const before = await findExpense(tx, ownerId, id);
   if (!before.deletedAt) return before;
   await useQuota(tx, quotas, ownerId, { changesADay: 1 });
-  const { row } = await storeNextVersion(tx, before, { ...before, deletedAt: null });
+  const { row } = await storeNextVersion(tx, stream, before, { ...before, deletedAt: null });
   await stream.emit(expenseRestoredV1, { expense: toEventExpense(row) });
   return row;
 }

@@ -41,7 +41,7 @@ export async function setExchangeRate(
     rateOn: before.bookedOn,
     rateSource: ownRate,
   };
-  const { row, changed } = await storeNextVersion(tx, before, { ...before, ...given });
+  const { row, changed } = await storeNextVersion(tx, stream, before, { ...before, ...given });
   if (changed.length > 0) {
     await useQuota(tx, quotas, user.userId, { changesADay: 1 });
     await stream.emit(expenseUpdatedV1, { expense: toEventExpense(row), changed });

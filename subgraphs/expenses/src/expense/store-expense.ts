@@ -13,22 +13,28 @@ export async function storeNewExpense(
   row: ExpenseRow,
   author: RevisionAuthor,
 ): Promise<ExpenseRow> {
-  const stored = await storeOne(tx, { before: null, after: row }, author);
+  const stored = await storeOne(tx, stream, { before: null, after: row }, author);
   await stream.emit(expenseRecordedV1, { expense: toEventExpense(stored.row) });
   return stored.row;
 }
 
 /** Stores a user's change as the expense's next version, with its revision. Writes nothing if no column differs. */
-export function storeNextVersion(tx: Tx, before: ExpenseRow, after: ExpenseRow): Promise<StoredChange> {
-  return storeOne(tx, { before, after }, "USER");
+export function storeNextVersion(
+  tx: Tx,
+  stream: OwnerStream,
+  before: ExpenseRow,
+  after: ExpenseRow,
+): Promise<StoredChange> {
+  return storeOne(tx, stream, { before, after }, "USER");
 }
 
 async function storeOne(
   tx: Tx,
+  stream: OwnerStream,
   change: { before: ExpenseRow | null; after: ExpenseRow },
   author: RevisionAuthor,
 ): Promise<StoredChange> {
-  const [stored] = await storeExpenses(tx, change.after.ownerId, [change], { author, raisesVersion: true });
+  const [stored] = await storeExpenses(tx, stream, [change], { author, raisesVersion: true });
   if (!stored) throw new Error("storing an expense returned none");
   return stored;
 }

@@ -1,5 +1,6 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { CategoryRow } from "../category/category.row";
 import type { Outcome } from "../delivery-outcome";
@@ -17,7 +18,8 @@ const reasonLength = 500;
  * The choice is obsolete if the expense is gone or in the trash, if a field that counts for categorising has changed since, if the
  * user or a rule has chosen, or if the category is gone or archived.
  */
-export async function takeLearnedCategory(tx: Tx, ownerId: string, chosen: Categorised): Promise<Outcome> {
+export async function takeLearnedCategory(tx: Tx, stream: OwnerStream, chosen: Categorised): Promise<Outcome> {
+  const { ownerId } = stream;
   const { expenseId, expenseVersion, categoryId, confidence, reason } = chosen;
   const before = await tx.findOneBy(ExpenseRow, { id: expenseId, ownerId });
   if (!before || before.deletedAt) return "GONE";
@@ -33,6 +35,6 @@ export async function takeLearnedCategory(tx: Tx, ownerId: string, chosen: Categ
     categoryConfidence: confidence,
   };
   const change = { before, after: { ...before, ...choice } };
-  await storeExpenses(tx, ownerId, [change], { author: "DS", raisesVersion: false });
+  await storeExpenses(tx, stream, [change], { author: "DS", raisesVersion: false });
   return "APPLIED";
 }

@@ -44,7 +44,7 @@ export async function updateExpense(
   const given = await expenseFields.read(input, context, "update");
   const after = await withoutWrongLinks(tx, before, checkCurrency(before, { ...before, ...given }));
   if (after.account !== before.account) (await externalIdsOf(tx, user.userId, [after])).add(after);
-  const { row, changed } = await storeNextVersion(tx, before, after);
+  const { row, changed } = await storeNextVersion(tx, stream, before, after);
   if (changed.length > 0) {
     await useQuota(tx, quotas, user.userId, { changesADay: 1 });
     await stream.emit(expenseUpdatedV1, { expense: toEventExpense(row), changed });

@@ -69,7 +69,7 @@ export async function importChunk(
     fresh.map(({ expense }) => expense),
   );
   const changes = ruled.map((after) => ({ before: null, after }));
-  const stored = await storeExpenses(tx, job.ownerId, changes, { author: "IMPORT", raisesVersion: true });
+  const stored = await storeExpenses(tx, stream, changes, { author: "IMPORT", raisesVersion: true });
   await tx.query("INSERT INTO import_key (owner_id, digest, expense_id) VALUES ?", [
     fresh.map(({ expense, digest }) => [job.ownerId, digest, expense.id]),
   ]);

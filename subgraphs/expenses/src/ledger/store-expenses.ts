@@ -1,6 +1,8 @@
 import { categorisingFields } from "@expense-tracker/events/categorising-fields";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { isDeepStrictEqual } from "node:util";
+import { checkBudgets } from "../budget/check-budgets";
 import type { RevisionAuthor } from "../expense/expense.enums";
 import { convertExpenses } from "../conversion/convert-expenses";
 import { expenseFields } from "../expense/expense-fields";
@@ -43,20 +45,22 @@ export interface StoredChange extends ExpenseChange {
 }
 
 /**
- * Stores new and changed expenses of one owner, each at most once in `changes`, with all that follows from them: base amounts, tags, words,
- * revisions, rollups and the change number. All writes of expenses go through this function. Each kind of row is written by one statement for hundreds of
- * expenses. A change that changes nothing writes nothing. The caller emits the events.
+ * Stores new and changed expenses of one owner, each at most once in `changes`, with all that follows from them: base amounts, tags,
+ * words, revisions, rollups, the change number, and the events of budgets that reach a threshold. All writes of expenses go through
+ * this function. Each kind of row is written by one statement for hundreds of expenses. A change that changes nothing writes nothing.
+ * The caller emits the events of the expenses.
  *
- * The owner's stream must be locked, and the owner's row exist.
+ * The owner's row must exist.
  *
  * @returns the stored rows, in the order of `changes`.
  */
 export async function storeExpenses(
   tx: Tx,
-  ownerId: string,
+  stream: OwnerStream,
   changes: readonly ExpenseChange[],
   { author, raisesVersion }: Authorship,
 ): Promise<StoredChange[]> {
+  const { ownerId } = stream;
   checkOwner(ownerId, changes);
   const now = new Date();
   const converted = await convertExpenses(tx, ownerId, changes);
@@ -69,12 +73,13 @@ export async function storeExpenses(
   await insertRows(tx, ExpenseRow, rowsOf(written.filter(isNew)));
   await updateRows(tx, ExpenseRow, rowsOf(written.filter((change) => !isNew(change))));
   await storeTags(tx, ownerId, written);
-  await storeRollups(tx, ownerId, written);
   await storeWords(tx, ownerId, written);
+  const days = await storeRollups(tx, ownerId, written);
   await addRevisions(
     tx,
     written.map(({ before, row }) => ({ row, author, changes: expenseFields.history(before, row) })),
   );
+  if (days.size > 0) await checkBudgets(tx, stream, days);
   return stored;
 }
 

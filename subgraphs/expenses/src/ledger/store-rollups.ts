@@ -14,10 +14,14 @@ export interface RowChange {
 
 const entriesAtOnce = 1_000;
 
-/** Adds to the rollups what these changes of one owner's expenses change in them. The owner's stream must be locked. */
-export async function storeRollups(tx: Tx, ownerId: string, changes: readonly RowChange[]): Promise<void> {
+/**
+ * Adds to the rollups what these changes of one owner's expenses change in them. The owner's stream must be locked.
+ *
+ * @returns the days, YYYY-MM-DD, on which another sum was spent.
+ */
+export async function storeRollups(tx: Tx, ownerId: string, changes: readonly RowChange[]): Promise<Set<string>> {
   const counting = changes.filter(countsOtherwise);
-  if (counting.length === 0) return;
+  if (counting.length === 0) return new Set();
   const refunds = await refundsOf(tx, ownerId, counting, new Set(changes.map(({ row }) => row.id)));
   const affected = [...counting, ...refunds.map((row) => ({ before: row, row }))];
   const statesOf = await statesIn(tx, ownerId, affected, changes);
@@ -26,7 +30,9 @@ export async function storeRollups(tx: Tx, ownerId: string, changes: readonly Ro
     if (before) difference.add(before, statesOf(before.refundOf)?.before ?? null, -1);
     difference.add(row, statesOf(row.refundOf)?.row ?? null, 1);
   }
-  await addEntries(tx, ownerId, difference.toAdd());
+  const entries = difference.toAdd();
+  await addEntries(tx, ownerId, entries);
+  return new Set(entries.flatMap(({ key: [, grain, period = ""] }) => (grain === "DAY" ? [period] : [])));
 }
 
 /** The columns that decide in which buckets an expense and its refunds count. */

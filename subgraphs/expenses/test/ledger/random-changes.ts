@@ -117,5 +117,5 @@ async function changeIn(tx: Tx, ownerId: string, size: number, random: Random): 
     );
     changes.set(change.after.id, change);
   }
-  await storeExpenses(tx, ownerId, [...changes.values()], { author: "USER", raisesVersion: true });
+  await storeExpenses(tx, stream, [...changes.values()], { author: "USER", raisesVersion: true });
 }
