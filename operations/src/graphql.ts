@@ -93,13 +93,13 @@ export type Direction =
 
 /** What an expense may lack. */
 export type ExpenseFacet =
-  /** A category. */
+  /** The category of the expense. */
   | 'CATEGORY'
-  /** A merchant. */
+  /** The name of the merchant. */
   | 'MERCHANT'
   /** A means of payment. */
   | 'PAYMENT_METHOD'
-  /** A tag. */
+  /** Tags: the expense has none. */
   | 'TAG';
 
 /** Selects expenses. An expense must meet every condition that you give. */

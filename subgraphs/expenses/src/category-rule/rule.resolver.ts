@@ -79,7 +79,7 @@ export class CategoryRuleResolver {
       "Makes or replaces a rule for new expenses. It can also be applied to the expenses that you have, or only tried: see the input.",
   })
   async setCategoryRule(
-    @Arg("input", { description: "The rule." }) input: CategoryRuleInput,
+    @Arg("input", { description: "The rule to store: its conditions, and what it does." }) input: CategoryRuleInput,
     @Ctx() { user }: SignedInContext,
   ): Promise<CategoryRuleResult> {
     if (input.dryRun) return tryRule(this.deps.db, user.userId, input);

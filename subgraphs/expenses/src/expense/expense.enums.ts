@@ -101,9 +101,9 @@ registerEnumType(ExpenseFacet, {
   name: "ExpenseFacet",
   description: "What an expense may lack.",
   valuesConfig: {
-    MERCHANT: { description: "A merchant." },
-    TAG: { description: "A tag." },
+    MERCHANT: { description: "The name of the merchant." },
+    TAG: { description: "Tags: the expense has none." },
     PAYMENT_METHOD: { description: "A means of payment." },
-    CATEGORY: { description: "A category." },
+    CATEGORY: { description: "The category of the expense." },
   },
 });

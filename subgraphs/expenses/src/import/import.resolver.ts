@@ -51,7 +51,7 @@ export class ImportReportResolver {
       "Imports a file of a bank or another program. Up to 500 rows are done when the answer comes; more are done in the background: read `importJob` until it is DONE. A row that was imported before is not imported again, also if you have deleted its expense. Categories of the file are found by their names; none is made.",
   })
   async importExpenses(
-    @Arg("input", { description: "The file." }) input: ImportInput,
+    @Arg("input", { description: "The file to import, and how to read it." }) input: ImportInput,
     @Ctx() { user }: SignedInContext,
   ): Promise<ImportReport> {
     return toImportReport(await importExpenses(this.deps.db, user, input, this.deps.quotas));
