@@ -4,6 +4,9 @@ import type { Attack } from "../attack";
 
 const record =
   "mutation ($input: RecordExpenseInput!, $key: String) { recordExpense(input: $input, idempotencyKey: $key) { id } }";
+const setRate = "mutation ($id: ID!, $rate: Decimal!) { setExchangeRate(expenseId: $id, rate: $rate) { id } }";
+const rateOn =
+  "query ($from: CurrencyCode!, $to: CurrencyCode!, $on: Date) { exchangeRate(from: $from, to: $to, on: $on) { rate } }";
 const input = (values: object) => ({ input: { amount: { amount: "1" }, ...values } });
 
 /** The gateway's scalars refuse the value before execution, or the error names the field. */
@@ -46,6 +49,15 @@ export const inputAttacks: Attack[] = [
   ),
   badAmount("1.5", "JPY"),
   badAmount("1", "XYZ"),
+  // Without a day the expense is today's, and the kuna ended in 2022.
+  badAmount("1", "HRK"),
+  ...["NaN", "1e400", "Infinity", "1,5", "", 5].map((rate) =>
+    refusedInput(`an exchange rate of ${JSON.stringify(rate)}`, setRate, { id: randomUUID(), rate }),
+  ),
+  ...["1066-10-14", "2026-02-30", "' OR 1=1--"].map((on) =>
+    refusedInput(`an exchange rate on ${on}`, rateOn, { from: "USD", to: "EUR", on }),
+  ),
+  refusedInput("an exchange rate of an unknown currency", rateOn, { from: "XYZ", to: "EUR" }),
   refusedInput("the 30th of February", record, input({ bookedOn: "2026-02-30" })),
   refusedInput(
     "the 30th of February in a literal",

@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
-import { shiftDay } from "@expense-tracker/kit/time/calendar";
-import { formatMinor } from "@expense-tracker/money/money";
-import * as fc from "fast-check";
-import { conversionRound } from "../../src/conversion/conversion-round";
-import { readRates } from "../../src/rate/read-rates";
-import { storeRates } from "../../src/rate/store-rates";
 import { deleteExpense, expenseOf, record, updateExpense } from "../expense-operations";
 import { refusal, startExpenses, type Expenses, type Person } from "../start-expenses";
-import { histCsv, type Rates } from "./rate-files";
+import { convertDue, loadRates } from "./converted";
+import type { Rates } from "./rate-files";
 
 let expenses: Expenses;
 beforeAll(async () => {
@@ -16,16 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => expenses?.stop());
 
-/** Loads rates as a file of the central bank. */
-async function load(rates: Rates): Promise<void> {
-  await storeRates(expenses.db, await readRates(Buffer.from(histCsv(rates)), new Date("2199-12-31T00:00:00Z")), "ECB");
-}
-
-/** Does all conversions that are due. */
-async function convertAll(): Promise<void> {
-  const round = conversionRound(expenses.db);
-  while (await round());
-}
+const load = (rates: Rates) => loadRates(expenses.db, rates);
+const convertAll = () => convertDue(expenses.db);
 
 const fields = "id version updatedAt baseAmount { amount currency } exchangeRate { from to rate on source }";
 const read = async (person: Person, id: string) =>
@@ -229,37 +216,4 @@ test("a first foreign expense that is stored while rates are loaded is converted
     const person = people[n];
     if (person) expect(await read(person, id)).toMatchObject({ baseAmount: { amount: "8.28" } });
   }
-});
-
-test("sums of converted amounts equal the sum of the rows to the minor unit", async () => {
-  const days = Array.from({ length: 10 }, (_, n) => shiftDay("2021-03-01", n));
-  const rate = fc.integer({ min: 1, max: 999_999 }).map((n) => (n / 10_000).toFixed(4));
-  const amount = fc.integer({ min: 1, max: 10_000_000 });
-  const expense = fc.record({
-    currency: fc.constantFrom("USD", "KWD", "JPY", "EUR"),
-    amount,
-    day: fc.constantFrom(...days),
-  });
-  const rates = fc.array(fc.record({ USD: rate, KWD: rate, JPY: rate }), { minLength: 10, maxLength: 10 });
-  await fc.assert(
-    fc.asyncProperty(fc.array(expense, { minLength: 1, maxLength: 12 }), rates, rates, async (rows, one, other) => {
-      const asha = await expenses.person(euro);
-      await load(Object.fromEntries(days.map((day, n) => [day, one[n] ?? {}])));
-      for (const { currency, amount: units, day } of rows) {
-        await record(asha, { amount: { amount: formatMinor(BigInt(units), currency), currency }, bookedOn: day });
-      }
-      await load(Object.fromEntries(days.map((day, n) => [day, other[n] ?? {}])));
-      await convertAll();
-      const { me } = await asha.dataOf(
-        "{ me { expenses(first: 100) { edges { node { baseAmount { minorUnits } } } } } }",
-      );
-      const shown: { node: { baseAmount: { minorUnits: string } } }[] = me.expenses.edges;
-      const sum = shown.reduce((total, { node }) => total + BigInt(node.baseAmount.minorUnits), 0n);
-      const [stored] = await expenses.db.query("SELECT SUM(base_minor) AS total FROM expense WHERE owner_id = ?", [
-        asha.id,
-      ]);
-      expect(stored.total).toBe(String(sum));
-    }),
-    { numRuns: 12, seed: 20211 },
-  );
 });
