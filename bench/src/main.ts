@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { benchExpensive } from "./expensive/bench-expensive";
 import { benchGateway, subgraphKinds } from "./gateway/bench-gateway";
 import { profileGateway } from "./gateway/profile-gateway";
+import { benchImport } from "./import/bench-import";
 import { benchPrices } from "./prices/bench-prices";
 import { benchRelay } from "./relay/bench-relay";
 import { benchScreen } from "./screen/bench-screen";
@@ -19,6 +20,7 @@ npm run bench -- storm [--rounds 5] [--seconds 15] [--log-ins 50]
 npm run bench -- prices [--rounds 5] [--only TEXT]
 npm run bench -- expensive [--seed 9] [--seconds 20] [--climbs 12] [--connections 16] [--only TEXT,TEXT]
 npm run bench -- turns [--rounds 5] [--events 1000]
+npm run bench -- import [--rounds 5] [--rows 50000]
 npm run bench -- profile [--seconds 3] [--connections 16]`;
 
 const defaultEvents = 20_000;
@@ -46,6 +48,7 @@ async function run(): Promise<void> {
       subgraphs: { type: "string", default: "stub,real" },
       seed: { type: "string", default: "9" },
       climbs: { type: "string", default: "12" },
+      rows: { type: "string", default: "50000" },
       only: { type: "string", default: "" },
       "network-ms": { type: "string", default: "40" },
     },
@@ -90,6 +93,8 @@ async function run(): Promise<void> {
       });
     case "turns":
       return benchTurns({ rounds: whole("rounds"), events: whole("events", defaultEventsAhead) });
+    case "import":
+      return benchImport({ rounds: whole("rounds"), rows: whole("rows") });
     case "profile":
       return profileGateway({ seconds: whole("seconds", defaultSeconds), connections: whole("connections") });
     default:

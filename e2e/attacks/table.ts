@@ -9,6 +9,7 @@ import { credentialAttacks } from "./rows/credential-attacks";
 import { databaseAttacks } from "./rows/database-attacks";
 import { echoAttacks } from "./rows/echo-attacks";
 import { httpAttacks } from "./rows/http-attacks";
+import { importAttacks } from "./rows/import-attacks";
 import { inputAttacks } from "./rows/input-attacks";
 import { limitAttacks } from "./rows/limit-attacks";
 import { logAttacks } from "./rows/log-attacks";
@@ -52,6 +53,7 @@ export const table = eachNamedOnce([
       ...productionAttacks,
       ...httpAttacks,
       ...inputAttacks,
+      ...importAttacks,
       ...nullAttacks,
       ...textAttacks,
       ...regexAttacks,

@@ -66,6 +66,8 @@ const overQuota = ({ room, quota, limit, what, mutation }: OverQuota): Attack =>
 const record = 'mutation { recordExpense(input: { amount: { amount: "12" } }) { id } }';
 const submit =
   'mutation { submitBankMessages(messages: [{ text: "Rs 90.00 spent at MEDICO on card XX1234" }]) { id } }';
+const importOne =
+  'mutation { importExpenses(input: { format: CSV, content: "date,payee,amount\\n2026-01-05,x,-1" }) { id } }';
 const rename = 'mutation { updateProfile(input: { displayName: "A new name" }) { id } }';
 
 /** Repeats what an account may do only once a day in the system `strict`: refused, with the time to wait. */
@@ -90,6 +92,7 @@ export const quotaAttacks: Attack[] = [
   ...[
     { quota: "expenses", limit: 200_000, what: "keep 200000 expenses", mutation: record },
     { quota: "changesADay", limit: 20_000, what: "make 20000 changes a day", mutation: record },
+    { quota: "importedRowsADay", limit: 100_000, what: "import 100000 rows a day", mutation: importOne },
     { quota: "bankMessages", limit: 100_000, what: "keep 100000 bank messages", mutation: submit },
     { quota: "bankMessagesADay", limit: 2_000, what: "submit 2000 bank messages a day", mutation: submit },
   ].map((quota) => overQuota({ room: "expenses", ...quota })),

@@ -1,0 +1,72 @@
+import { expect } from "@jest/globals";
+import type { Attack } from "../attack";
+
+const importFile =
+  "mutation ($input: ImportInput!) { importExpenses(input: $input) { status imported failed rows(first: 10) { outcome expense { merchant note } error { code field } } } }";
+const ofx = (inner: string, head = "") =>
+  `${head}<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>INR</CURDEF><BANKTRANLIST>${inner}</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>`;
+const payment = (name: string) =>
+  `<STMTTRN><DTPOSTED>20260105</DTPOSTED><TRNAMT>-1</TRNAMT><FITID>${name.slice(0, 20)}</FITID><NAME>${name}</NAME></STMTTRN>`;
+const laughs = `<?xml version="1.0"?><!DOCTYPE OFX [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>`;
+const columns = Array.from({ length: 10_000 }, (_, index) => `c${index}`).join(",");
+const rows = (...lines: string[]) => ["date,payee,amount", ...lines].join("\n");
+
+const refusedFile = (name: string, content: string, format = "CSV", mapping?: unknown): Attack => ({
+  name: `a file that is refused as a whole: ${name}`,
+  send: ({ graphql }) => graphql(importFile, { input: { format, content, mapping } }),
+  code: "BAD_USER_INPUT",
+  field: mapping === undefined ? "input.content" : "input.mapping",
+});
+
+/** A file of one row, and what became of it. */
+const row = (name: string, content: string, expected: object, format = "CSV"): Attack => ({
+  name: `a row of a file: ${name}`,
+  send: async ({ graphql }) => {
+    const reply = await graphql(importFile, { input: { format, content, dryRun: false } });
+    expect(reply.data.importExpenses.rows[0]).toMatchObject(expected);
+    return reply;
+  },
+  code: null,
+});
+
+const failed = (field: string) => ({ outcome: "FAILED", error: { code: "BAD_USER_INPUT", field } });
+
+/** Files that were made to harm, and rows that no expense may become. */
+export const importAttacks: Attack[] = [
+  refusedFile("a line of 1 MB", rows(`2026-01-05,${"x".repeat(1_000_000)},-1`)),
+  {
+    name: "a line of 10 MB: more than a request may have",
+    send: ({ graphql }) => graphql(importFile, { input: { format: "CSV", content: rows("x".repeat(10_000_000)) } }),
+    status: 413,
+  },
+  refusedFile("10,000 columns", `${columns}\n${columns}`),
+  refusedFile("NUL characters", rows("2026-01-05,a\u0000b,-1")),
+  refusedFile("a quote that never closes", rows('2026-01-05,"x,-1', "2026-01-06,y,-1")),
+  refusedFile("50,001 rows", rows(...Array.from({ length: 50_001 }, (_, index) => `2026-01-05,x${index},-1`))),
+  refusedFile("an encoding that was lost", rows("2026-01-05,Caf\uFFFD,-1")),
+  refusedFile("OFX that declares entities", ofx(payment("&b;"), laughs), "OFX"),
+  refusedFile("OFX that nests 100,000 deep", `<OFX>${"<A>".repeat(100_000)}`, "OFX"),
+  refusedFile("JSON that nests without end", "[".repeat(500_000), "JSON"),
+  refusedFile("QIF without payments", "!Type:Invst\nD1/1/26\n^", "QIF"),
+  refusedFile("an unknown option of the mapping", rows("2026-01-05,x,-1"), "CSV", { isAdmin: true }),
+  refusedFile("__proto__ in the mapping", rows("2026-01-05,x,-1"), "CSV", JSON.parse('{"__proto__":{"a":1}}')),
+  {
+    name: "another user's category in the mapping of an import",
+    send: async ({ graphql, bo }) => {
+      const { me } = await bo.dataOf("{ me { categories { id } } }");
+      const mapping = { categories: { Food: me.categories[0].id } };
+      return graphql(importFile, { input: { format: "CSV", content: rows("2026-01-05,x,-1"), mapping } });
+    },
+    code: "NOT_FOUND",
+  },
+  row("an entity that is not declared stays text", ofx(payment("&lol; &amp; &#65;")), { outcome: "IMPORTED", expense: { merchant: "&lol; & A" } }, "OFX"),
+  row("the 30th of February", rows("2026-02-30,x,-1", "2026-03-01,y,-1"), failed("bookedOn")),
+  row("the year 26", rows("0026-02-03,x,-1"), failed("bookedOn")),
+  row("an unknown currency", "date,payee,amount,currency\n2026-01-05,x,-1,XYZ", failed("amount.currency")),
+  row("a currency that has ended", "date,payee,amount,currency\n2026-01-05,x,-1,HRK", failed("amount.currency")),
+  row("a thousandth of a rupee", rows("2026-01-05,x,-0.0015"), failed("amount.amount")),
+  row("an amount of 10^30", rows(`2026-01-05,x,-1${"0".repeat(29)}`, "2026-01-06,y,-1"), failed("amount.amount")),
+  row("a note of 10 kB", `date,payee,amount,note\n2026-01-05,x,-1,${"n".repeat(10_000)}`, failed("note")),
+  row("emoji and right-to-left text", rows("2026-01-05,🍕 שלום \u202eabc,-1"), { outcome: "IMPORTED", expense: { merchant: "🍕 שלום \u202eabc" } }),
+  row("SQL", rows("2026-01-05,' OR 1=1--,-1"), { outcome: "IMPORTED", expense: { merchant: "' OR 1=1--" } }),
+]; // prettier-ignore
