@@ -5,6 +5,7 @@ import {
   isObjectType,
   isRequiredArgument,
   isUnionType,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLType,
 } from "graphql";
@@ -43,9 +44,14 @@ function selectionOf(type: GraphQLNamedType, depth: number, above: ReadonlySet<u
   const asked = fields.flatMap((field) => {
     const named = getNamedType(field.type);
     if (!isObjectType(named) && !isUnionType(named)) return [field.name];
-    return depth > 1 ? [`${field.name} ${selectionOf(named, depth - 1, below) ?? ""}`] : [];
+    return depth > 1 ? [`${field.name}${shortOf(field)} ${selectionOf(named, depth - 1, below) ?? ""}`] : [];
   });
   return `{ ${asked.length > 0 ? asked.join(" ") : "__typename"} }`;
+}
+
+/** The default length of a list may be too long to select everything in each item. */
+function shortOf({ args }: GraphQLField<unknown, unknown>): string {
+  return args.some(({ name, defaultValue }) => name === "first" && Number(defaultValue) > 20) ? "(first: 5)" : "";
 }
 
 /** Puts another value at this path of the variables; a value for a list is wrapped in a list. */

@@ -40,7 +40,12 @@ export const importAttacks: Attack[] = [
     status: 413,
   },
   refusedFile("10,000 columns", `${columns}\n${columns}`),
-  refusedFile("NUL characters", rows("2026-01-05,a\u0000b,-1")),
+  {
+    name: "a file with NUL characters, as of UTF-16 that was decoded as Latin-1: the gateway refuses it",
+    send: ({ graphql }) => graphql(importFile, { input: { format: "CSV", content: rows("2026-01-05,a\u0000b,-1") } }),
+    status: 400,
+    code: "BAD_USER_INPUT",
+  },
   refusedFile("a quote that never closes", rows('2026-01-05,"x,-1', "2026-01-06,y,-1")),
   refusedFile("50,001 rows", rows(...Array.from({ length: 50_001 }, (_, index) => `2026-01-05,x${index},-1`))),
   refusedFile("an encoding that was lost", rows("2026-01-05,Caf\uFFFD,-1")),

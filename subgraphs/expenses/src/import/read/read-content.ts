@@ -37,7 +37,7 @@ function bytesOf(dataUrl: string): Buffer {
   return bytes;
 }
 
-export function decodeBytes(bytes: Buffer): string {
+function decodeBytes(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode("utf-16le", bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decode("utf-16be", bytes);
   if (looksLikeUtf16(bytes, 1)) return decode("utf-16le", bytes);
@@ -60,7 +60,7 @@ function looksLikeUtf16(bytes: Buffer, offset: 0 | 1): boolean {
   return pairs > 0 && zeros > pairs * 0.7;
 }
 
-/** Undoes what a client did that decoded the file as Latin-1 or Windows-1252 although it was UTF-16 or UTF-8. */
+/** Undoes what a client did that decoded the file as Latin-1 or Windows-1252 although it was UTF-8 or Windows-1252. */
 function repaired(content: string): string {
   const text = content.startsWith("\uFEFF") ? content.slice(1) : content;
   if (text.includes("\uFFFD")) {
@@ -71,10 +71,9 @@ function repaired(content: string): string {
   }
   if (!text.isWellFormed()) throw badInput(field, "must be well-formed Unicode");
   const isAscii = Buffer.byteLength(text) === text.length;
-  if (isAscii && !text.includes("\0")) return text;
+  if (isAscii) return text;
   const bytes = bytesOfOneByteText(text);
   if (!bytes) return text;
-  if (bytes.includes(0)) return decodeBytes(bytes);
   // UTF-8 in disguise. That a text is valid UTF-8 by chance ("Ã©") does not occur.
   if (isUtf8(bytes)) return decode("utf-8", bytes);
   // Latin-1 has no printable characters at 0x80 to 0x9f; Windows-1252 has the euro sign and quotes there.

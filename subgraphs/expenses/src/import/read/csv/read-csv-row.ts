@@ -72,18 +72,19 @@ function readRow(line: number, cell: Cell, forms: CsvForms): ReadRow {
 }
 
 /** @returns the reason when there is no amount. */
-function readSigned(cell: Cell, { decimal, isSpentPositive }: CsvForms): Signed | string {
+function readSigned(cell: Cell, { decimal: mark, isSpentPositive }: CsvForms): Signed | string {
   const read = (role: ColumnRole): Signed | null | undefined => {
     const text = cell(role);
     if (text === null) return null;
-    const number = readNumber(text, decimal);
-    if (!number || number.amount.replace(/\D/g, "").length > 30) return undefined;
-    const { unscaled, scale } = decimalOf(number.amount);
+    const number = readNumber(text, mark);
+    const decimal = number && decimalOf(number.amount);
+    if (!decimal) return undefined;
+    const { unscaled, scale } = decimal;
     return { unscaled: number.isNegative ? -unscaled : unscaled, scale, currency: number.currency };
   };
   const [amount, debit, credit, fee] = [read("amount"), read("debit"), read("credit"), read("fee")];
   if (amount === undefined || debit === undefined || credit === undefined || fee === undefined) {
-    return `is no number with a decimal ${decimal === "," ? "comma" : "point"}`;
+    return `is no number with a decimal ${mark === "," ? "comma" : "point"}`;
   }
   if (amount) {
     const signed = withDirection(amount, cell("direction"), isSpentPositive);
@@ -117,9 +118,11 @@ function minus(one: Signed, other: Signed): Signed {
   return { ...one, unscaled, scale };
 }
 
-function decimalOf(amount: string): { unscaled: bigint; scale: number } {
-  const trimmed = amount.replace(/^0+(?=\d)/, "");
-  return parseDecimal(trimmed.slice(0, 40));
+/** @returns null for more digits than any amount has. */
+function decimalOf(amount: string): { unscaled: bigint; scale: number } | null {
+  const [whole = "", fraction = ""] = amount.replace(/^0+(?=\d)/, "").split(".");
+  if (whole.length > 18 || fraction.length > 18) return null;
+  return parseDecimal(fraction === "" ? whole : `${whole}.${fraction}`);
 }
 
 function readPaymentMethod(text: string | null): PaymentMethod | null {
