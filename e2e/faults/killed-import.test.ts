@@ -72,6 +72,6 @@ function importedIds(log: Awaited<ReturnType<typeof openTopicLog>>, person: Pers
       .map(({ headers, value }) => [headers["ce_id"], value] as const),
   );
   return [...events.values()].flatMap((value) =>
-    JSON.parse(String(value)).expenses.map((expense: { id: string }) => expense.id),
+    JSON.parse(value).expenses.map((expense: { id: string }) => expense.id),
   );
 }
