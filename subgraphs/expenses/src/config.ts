@@ -1,5 +1,6 @@
 import { httpUrl, integer, optional, readConfig, secret, type Environment } from "@expense-tracker/kit/process/config";
-import { subgraphSettings, trustSettings } from "@expense-tracker/kit/subgraph/subgraph-settings";
+import { subgraphSettings } from "@expense-tracker/kit/subgraph/subgraph-settings";
+import { trustSettings } from "@expense-tracker/kit/subgraph/trust";
 import type { Quotas } from "./quota/quotas";
 
 const atMost = 1_000_000_000;

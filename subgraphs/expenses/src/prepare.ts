@@ -1,5 +1,5 @@
 import type { Frame, Surroundings } from "@expense-tracker/kit/subgraph/start-subgraph";
-import { trustOf } from "@expense-tracker/kit/subgraph/subgraph-settings";
+import { trustOf } from "@expense-tracker/kit/subgraph/trust";
 import { ruleRunRound } from "./category-rule/run-rule";
 import type { Config } from "./config";
 import { conversionRound } from "./conversion/conversion-round";

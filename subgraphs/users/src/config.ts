@@ -1,5 +1,6 @@
 import { integer, readConfig, type Environment } from "@expense-tracker/kit/process/config";
-import { subgraphSettings, trustSettings } from "@expense-tracker/kit/subgraph/subgraph-settings";
+import { subgraphSettings } from "@expense-tracker/kit/subgraph/subgraph-settings";
+import { trustSettings } from "@expense-tracker/kit/subgraph/trust";
 import type { Quotas } from "./quota/quotas";
 
 const quotaSettings = { profileChangesADay: integer("QUOTA_PROFILE_CHANGES_A_DAY", 200, 1, 1_000_000_000) };

@@ -33,6 +33,8 @@ test.each([
   ["event-bridge/dist/src/relay/main.js", ["typeorm", "type-graphql", "graphql", "@apollo/server"]],
   // It parks events in a database, through mysql2 alone.
   ["event-bridge/dist/src/delivery/main.js", ["typeorm", "type-graphql", "@apollo/server"]],
+  // It has the keys of its tokens itself, and asks no other service.
+  ["subgraphs/auth/dist/src/main.js", ["undici", "kafkajs", "dataloader"]],
   ["event-bridge/dist/src/ds/main.js", ["type-graphql", "graphql", "@apollo/server"]],
 ])("%s does not load packages that it does not need", (program, unneeded) => {
   const loaded = packagesOf(program);
