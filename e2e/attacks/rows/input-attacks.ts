@@ -7,6 +7,8 @@ const record =
 const setRate = "mutation ($id: ID!, $rate: Decimal!) { setExchangeRate(expenseId: $id, rate: $rate) { id } }";
 const rateOn =
   "query ($from: CurrencyCode!, $to: CurrencyCode!, $on: Date) { exchangeRate(from: $from, to: $to, on: $on) { rate } }";
+const recordSeveral =
+  "mutation ($inputs: [RecordExpenseInput!]!) { recordExpenses(inputs: $inputs) { outcomes { expense { id } error { code } } } }";
 const input = (values: object) => ({ input: { amount: { amount: "1" }, ...values } });
 
 /** The gateway's scalars refuse the value before execution, or the error names the field. */
@@ -108,6 +110,71 @@ export const inputAttacks: Attack[] = [
       status: [200, 400],
     },
   ]),
+  {
+    name: "501 expenses at once",
+    send: ({ graphql }) => graphql(recordSeveral, { inputs: Array.from({ length: 501 }, () => input({}).input) }),
+    code: "BAD_USER_INPUT",
+    field: "inputs",
+  },
+  {
+    name: "20,000 expenses at once, which would cost too much",
+    send: ({ graphql }) => graphql(recordSeveral, { inputs: Array.from({ length: 20_000 }, () => input({}).input) }),
+    status: 400,
+    code: "LIMIT_EXCEEDED",
+  },
+  {
+    name: "several expenses, of which some are wrong: each has its outcome",
+    send: ({ graphql }) =>
+      graphql(recordSeveral, {
+        inputs: [
+          input({ note: "n".repeat(10_000) }).input,
+          input({ merchant: "\u202Egnp.exe 🍕" }).input,
+          input({ categoryId: "' OR 1=1--" }).input,
+          input({ amount: { amount: "0.001", currency: "EUR" } }).input,
+        ],
+      }),
+    code: null,
+    also: ({ data }) =>
+      expect(data.recordExpenses.outcomes.map(({ error }: { error: { code: string } | null }) => error?.code)).toEqual([
+        "BAD_USER_INPUT",
+        undefined,
+        "NOT_FOUND",
+        "BAD_USER_INPUT",
+      ]),
+  },
+  ...["made up", "", "A".repeat(5_000), "%27%20OR%201=1"].map((since): Attack => ({
+    name: `changes since ${since.slice(0, 20) || "an empty text"}`,
+    send: ({ graphql }) =>
+      graphql("query ($since: String) { me { expenseChanges(since: $since) { next } } }", { since }),
+    code: "BAD_USER_INPUT",
+    field: "since",
+  })),
+  ...[-1, 0, 501].map((first): Attack => ({
+    name: `the first ${first} changes`,
+    send: ({ graphql }) => graphql("query ($first: Int) { me { expenseChanges(first: $first) { next } } }", { first }),
+    code: "BAD_USER_INPUT",
+    field: "first",
+  })),
+  {
+    name: "an expense as its own refund",
+    send: async ({ graphql, asha }) => {
+      const { id } = (await asha.dataOf(record, input({}))).recordExpense;
+      const link = "mutation ($id: ID!) { linkRefund(refundId: $id, expenseId: $id) { id } }";
+      return graphql(link, { id });
+    },
+    code: "BAD_USER_INPUT",
+    field: "refundId",
+  },
+  {
+    name: "an external id that is there already",
+    send: async ({ graphql }) => {
+      const variables = input({ externalId: randomUUID(), account: "1234" });
+      await graphql(record, variables);
+      return graphql(record, variables);
+    },
+    code: "CONFLICT",
+    field: "externalId",
+  },
   {
     name: "an idempotency key sent five times at once: one row",
     send: async ({ graphql, asha }) => {
