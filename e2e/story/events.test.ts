@@ -1,4 +1,5 @@
 import {
+  ArchiveCategoryDocument,
   CategoriesDocument,
   ChangeEmailDocument,
   ChangePasswordDocument,
@@ -9,9 +10,12 @@ import {
   ExportMyDataDocument,
   LinkRefundDocument,
   LogOutDocument,
+  MergeMerchantsDocument,
   RecordExpenseDocument,
   RecordExpensesDocument,
   RefreshSessionDocument,
+  RemoveTagDocument,
+  RenameTagDocument,
   RequestEmailVerificationDocument,
   RequestPasswordResetDocument,
   ResetPasswordDocument,
@@ -104,6 +108,17 @@ const uses: Record<string, (person: Person) => Promise<unknown>> = {
     if (!pets) throw new Error("there is no category Pets");
     await person.dataOf(UpdateCategoryDocument, { id: pets.id, input: { name: "Cats" } });
   },
+  archiveCategory: async (person) => {
+    const { me } = await person.dataOf(CategoriesDocument);
+    const [from, to] = ["Cats", "Other"].map((name) => me?.categories?.find((category) => category.name === name)?.id);
+    if (!from) throw new Error("there is no category Cats");
+    const input = { amount: { amount: "1" }, categoryId: from, tags: ["vet"], merchant: "Vet" };
+    await person.dataOf(RecordExpenseDocument, { input });
+    await person.dataOf(ArchiveCategoryDocument, { id: from, moveExpensesTo: to });
+  },
+  renameTag: (person) => person.dataOf(RenameTagDocument, { from: "vet", to: "pets" }),
+  removeTag: (person) => person.dataOf(RemoveTagDocument, { tag: "pets" }),
+  mergeMerchants: (person) => person.dataOf(MergeMerchantsDocument, { from: ["Vet"], into: "Animal clinic" }),
   submitBankMessages: (person) => person.dataOf(SubmitBankMessagesDocument, { messages: [{ text: "hello" }] }),
   ...secondFactorUses(),
   exportMyData: (person) => person.dataOf(ExportMyDataDocument),

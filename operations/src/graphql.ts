@@ -138,6 +138,23 @@ export type ExpenseFilter = {
   without?: Array<ExpenseFacet> | null | undefined;
 };
 
+/** The order of a list. Expenses with equal values keep the order in which they were recorded. */
+export type ExpenseSort = {
+  /** What to sort by. */
+  by?: ExpenseSortField;
+  /** True: the latest or largest first. False: the earliest or smallest first. */
+  descending?: boolean;
+};
+
+/** What a list of expenses is sorted by. */
+export type ExpenseSortField =
+  /** The amount as a number: currencies are not converted. */
+  | 'AMOUNT'
+  /** The calendar day that the expense counts for. */
+  | 'BOOKED_ON'
+  /** When the expense was recorded. */
+  | 'CREATED_AT';
+
 /** Where an expense comes from. */
 export type ExpenseSource =
   /** It was read from a bank message. */
@@ -416,6 +433,26 @@ export type UpdateExpenseInput = {
 export type AmountFragment = {
   amount: string,
   currency: string
+};
+
+export type ArchiveCategoryMutationVariables = Exact<{
+  id: string;
+  moveExpensesTo?: string | null | undefined;
+}>;
+
+
+export type ArchiveCategoryMutation = {
+  archiveCategory: {
+    id: string,
+    name: string,
+    icon: string | null,
+    colour: string | null,
+    archived: boolean,
+    version: number,
+    parent: {
+      id: string
+    } | null
+  } | null
 };
 
 export type BankMessagesQueryVariables = Exact<{
@@ -936,6 +973,50 @@ export type ExportMyDataMutation = {
   } | null
 };
 
+export type FindExpensesQueryVariables = Exact<{
+  filter?: ExpenseFilter | null | undefined;
+  sort?: ExpenseSort | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindExpensesQuery = {
+  me: {
+    expenses: {
+      totalCount: number,
+      total: Array<{
+        amount: string,
+        currency: string
+      }>,
+      edges: Array<{
+        node: {
+          id: string,
+          version: number,
+          bookedOn: string,
+          merchant: string | null,
+          direction: Direction,
+          categorySource: CategorySource,
+          categoryReason: string | null,
+          source: ExpenseSource,
+          amount: {
+            amount: string,
+            currency: string
+          },
+          category: {
+            id: string,
+            name: string
+          } | null
+        }
+      }>,
+      pageInfo: {
+        hasNextPage: boolean,
+        endCursor: string | null
+      }
+    } | null
+  } | null
+};
+
 export type HomeQueryVariables = Exact<{
   month: string;
   first?: number | null | undefined;
@@ -1158,6 +1239,16 @@ export type LogOutMutation = {
   logOut: boolean | null
 };
 
+export type MergeMerchantsMutationVariables = Exact<{
+  from: Array<string>;
+  into: string;
+}>;
+
+
+export type MergeMerchantsMutation = {
+  mergeMerchants: number | null
+};
+
 export type RecordExpenseMutationVariables = Exact<{
   input: RecordExpenseInput;
   idempotencyKey?: string | null | undefined;
@@ -1239,6 +1330,25 @@ export type RefreshSessionMutation = {
       id: string
     }
   } | null
+};
+
+export type RemoveTagMutationVariables = Exact<{
+  tag: string;
+}>;
+
+
+export type RemoveTagMutation = {
+  removeTag: number | null
+};
+
+export type RenameTagMutationVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type RenameTagMutation = {
+  renameTag: number | null
 };
 
 export type RequestEmailVerificationMutationVariables = Exact<{ [key: string]: never; }>;
@@ -1554,6 +1664,26 @@ export type SubmitBankMessagesMutation = {
   }> | null
 };
 
+export type TagsAndMerchantsQueryVariables = Exact<{
+  search?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type TagsAndMerchantsQuery = {
+  me: {
+    tags: Array<{
+      tag: string,
+      expenseCount: number
+    }> | null,
+    merchants: Array<{
+      merchant: string,
+      expenseCount: number,
+      lastUsedOn: string
+    }> | null
+  } | null
+};
+
 export type UndoRuleRunMutationVariables = Exact<{
   run: string;
 }>;
@@ -1751,6 +1881,23 @@ export const RuleRowFragmentDoc = new TypedDocumentString(`fragment RuleRow on C
     merchant
   }
 }`, {"fragmentName":"RuleRow"}) as unknown as TypedDocumentString<RuleRowFragment, unknown>;
+export const ArchiveCategoryDocument = new TypedDocumentString(`mutation ArchiveCategory($id: ID!, $moveExpensesTo: ID) {
+  archiveCategory(id: $id, moveExpensesTo: $moveExpensesTo) {
+    ...CategoryRow
+  }
+}
+
+fragment CategoryRow on Category {
+  id
+  name
+  parent {
+    id
+  }
+  icon
+  colour
+  archived
+  version
+}`, {"hash":"be97d608c12f06b690695f3c85c230c0b44b93f486f3379c7cbed62bdfd88c0a"}) as unknown as TypedDocumentString<ArchiveCategoryMutation, ArchiveCategoryMutationVariables>;
 export const BankMessagesDocument = new TypedDocumentString(`query BankMessages($status: BankMessageStatus, $first: Int = 20, $after: String) {
   me {
     bankMessages(status: $status, first: $first, after: $after) {
@@ -2087,6 +2234,48 @@ export const ExportMyDataDocument = new TypedDocumentString(`mutation ExportMyDa
     expenses
   }
 }`, {"hash":"8d5643768ea8dd4e8d1000a27b3d62b73c9964ce7af3bb6863584d4b4a4828d8"}) as unknown as TypedDocumentString<ExportMyDataMutation, ExportMyDataMutationVariables>;
+export const FindExpensesDocument = new TypedDocumentString(`query FindExpenses($filter: ExpenseFilter, $sort: ExpenseSort, $first: Int = 20, $after: String) {
+  me {
+    expenses(filter: $filter, sort: $sort, first: $first, after: $after) {
+      totalCount
+      total {
+        ...Amount
+      }
+      edges {
+        node {
+          ...ExpenseRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}`, {"hash":"b8d9284a1baa1d866def624fa5f090dc639be21a4ee962f6aca7206c60d1a545"}) as unknown as TypedDocumentString<FindExpensesQuery, FindExpensesQueryVariables>;
 export const HomeDocument = new TypedDocumentString(`query Home($month: Month!, $first: Int = 20) {
   me {
     id
@@ -2281,6 +2470,9 @@ fragment Credentials on AuthSession {
 export const LogOutDocument = new TypedDocumentString(`mutation LogOut {
   logOut
 }`, {"hash":"71095836b22b973df67ad125d68db5af003cbe4bac473e631e9b3055139d474c"}) as unknown as TypedDocumentString<LogOutMutation, LogOutMutationVariables>;
+export const MergeMerchantsDocument = new TypedDocumentString(`mutation MergeMerchants($from: [String!]!, $into: String!) {
+  mergeMerchants(from: $from, into: $into)
+}`, {"hash":"411a45a6f78d5d0a8f3da6527f4af226b76f6a1642ad41449cc3ba9665b4aec3"}) as unknown as TypedDocumentString<MergeMerchantsMutation, MergeMerchantsMutationVariables>;
 export const RecordExpenseDocument = new TypedDocumentString(`mutation RecordExpense($input: RecordExpenseInput!, $idempotencyKey: String) {
   recordExpense(input: $input, idempotencyKey: $idempotencyKey) {
     ...ExpenseRow
@@ -2364,6 +2556,12 @@ fragment Credentials on AuthSession {
     id
   }
 }`, {"hash":"fd80507c8be1025add385bf1b2f1abd7c0e2256a0205375af62b395c85b9b584"}) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const RemoveTagDocument = new TypedDocumentString(`mutation RemoveTag($tag: String!) {
+  removeTag(tag: $tag)
+}`, {"hash":"e40aa83961a06bcf0e84ac184bd01db91165ccea68e024168deacf286a50816f"}) as unknown as TypedDocumentString<RemoveTagMutation, RemoveTagMutationVariables>;
+export const RenameTagDocument = new TypedDocumentString(`mutation RenameTag($from: String!, $to: String!) {
+  renameTag(from: $from, to: $to)
+}`, {"hash":"0b93e7c2799384978efd5683c3868a8878aab89a89af2033f9d68a870d935077"}) as unknown as TypedDocumentString<RenameTagMutation, RenameTagMutationVariables>;
 export const RequestEmailVerificationDocument = new TypedDocumentString(`mutation RequestEmailVerification {
   requestEmailVerification
 }`, {"hash":"264222f5ff58d953ddb173f91ea3e5874133b1bc5321246bf715cfae8ec7adaa"}) as unknown as TypedDocumentString<RequestEmailVerificationMutation, RequestEmailVerificationMutationVariables>;
@@ -2621,6 +2819,19 @@ export const SubmitBankMessagesDocument = new TypedDocumentString(`mutation Subm
     status
   }
 }`, {"hash":"21964919964a07d697a62b94f86ab9b857f88a66360257d7eaf43f033dbd05d3"}) as unknown as TypedDocumentString<SubmitBankMessagesMutation, SubmitBankMessagesMutationVariables>;
+export const TagsAndMerchantsDocument = new TypedDocumentString(`query TagsAndMerchants($search: String, $first: Int = 20) {
+  me {
+    tags {
+      tag
+      expenseCount
+    }
+    merchants(search: $search, first: $first) {
+      merchant
+      expenseCount
+      lastUsedOn
+    }
+  }
+}`, {"hash":"269b9610ad24929f01e588db8c5731e12497d80498ad1c0cf379737237930847"}) as unknown as TypedDocumentString<TagsAndMerchantsQuery, TagsAndMerchantsQueryVariables>;
 export const UndoRuleRunDocument = new TypedDocumentString(`mutation UndoRuleRun($run: ID!) {
   undoRuleRun(run: $run)
 }`, {"hash":"919db240bd3fb6736cf5562e7804f29cc5691d140cb7c71d922242f8d358e900"}) as unknown as TypedDocumentString<UndoRuleRunMutation, UndoRuleRunMutationVariables>;

@@ -84,6 +84,10 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
   "Mutation.exportExpenses": () => ({ format: "CSV" }),
   "Mutation.setBudget": ({ categoryId }) => ({ input: { categoryId, amount: { amount: "1000" } } }),
   "Mutation.deleteBudget": async (own) => ({ id: await newBudget(own) }),
+  "Mutation.archiveCategory": async (own) => ({ id: await newCategory(own) }),
+  "Mutation.renameTag": ({ mark }) => ({ from: `${mark} tag`, to: `${mark} tag` }),
+  "Mutation.removeTag": ({ mark }) => ({ tag: `${mark} no tag` }),
+  "Mutation.mergeMerchants": ({ mark }) => ({ from: [`${mark} no merchant`], into: `${mark} merchant` }),
   "Mutation.submitBankMessages": ({ mark }) => ({ messages: [{ text: `${mark} ${randomUUID()}` }] }),
 };
 
@@ -113,6 +117,7 @@ export const pointers: Record<string, Pointing> = {
   "User.spending(filter.categoryIds)": category,
   "Mutation.exportExpenses(filter.categoryIds)": category,
   "User.expenseChanges(since)": cursor("changes"),
+  "User.merchants(search)": { give: ({ mark }) => mark, answer: "OWN" },
   "User.expenses(after)": cursor("expenses"),
   "User.expenses(before)": cursor("expenses"),
   "User.bankMessages(after)": cursor("bankMessages"),
@@ -138,6 +143,12 @@ export const pointers: Record<string, Pointing> = {
   "Mutation.deleteBudget(id)": budget,
   "Mutation.undoRuleRun(run)": { give: (theirs) => theirs.rule.run, answer: "NOT_FOUND" },
   "Mutation.setExchangeRate(expenseId)": expense,
+  "Mutation.archiveCategory(id)": category,
+  "Mutation.archiveCategory(moveExpensesTo)": category,
+  // Another user's tag or merchant is none of the caller's: no expense changes.
+  "Mutation.renameTag(from)": { give: ({ mark }) => `${mark} tag`, answer: "OWN" },
+  "Mutation.removeTag(tag)": { give: ({ mark }) => `${mark} tag`, answer: "OWN" },
+  "Mutation.mergeMerchants(from)": { give: ({ mark }) => [`${mark} merchant`], answer: "OWN" },
   // Idempotency keys hold for one person: with another user's key a new thing is made.
   "Mutation.recordExpense(idempotencyKey)": { give: ({ requestKeys }) => requestKeys.expense, answer: "OWN" },
   "Mutation.recordExpenses(idempotencyKey)": { give: ({ requestKeys }) => requestKeys.expenses, answer: "OWN" },
@@ -161,6 +172,8 @@ const chosen = "is what the caller chooses";
 
 /** Texts that name no user's things, and why. */
 export const words: Record<string, string> = {
+  "Mutation.renameTag(to)": chosen,
+  "Mutation.mergeMerchants(into)": chosen,
   "Mutation.resetPassword(newPassword)": chosen,
   "Mutation.changePassword(newPassword)": chosen,
   "Mutation.changePassword(currentPassword)": ownSecret,

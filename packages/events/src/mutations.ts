@@ -63,6 +63,11 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   linkRefund: [refundLinkedV1],
   createCategory: [categoryChangedV1],
   updateCategory: [categoryChangedV1],
+  /** The second for each expense that is moved. */
+  archiveCategory: [categoryChangedV1, expenseUpdatedV1],
+  renameTag: [expenseUpdatedV1],
+  removeTag: [expenseUpdatedV1],
+  mergeMerchants: [expenseUpdatedV1],
   setCategoryRule: [categoryRuleChangedV1, expenseUpdatedV1],
   deleteCategoryRule: [categoryRuleChangedV1],
   undoRuleRun: [expenseUpdatedV1],

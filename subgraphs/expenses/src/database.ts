@@ -12,8 +12,10 @@ import { SearchTexts1795803100000 } from "../migrations/1795803100000-search-tex
 import { FillSearchTexts1795803200000 } from "../migrations/1795803200000-fill-search-texts";
 import { Imports1795804000000 } from "../migrations/1795804000000-imports";
 import { Budgets1795806000000 } from "../migrations/1795806000000-budgets";
+import { BulkChanges1795803300000 } from "../migrations/1795803300000-bulk-changes";
 import { BankMessageRow } from "./bank-message/bank-message.row";
 import { BudgetCrossingRow, BudgetRow } from "./budget/budget.row";
+import { BulkChangeRow } from "./bulk-change/bulk-change.row";
 import { CategoryRow } from "./category/category.row";
 import { RuleRunChangeRow, RuleRunRow } from "./category-rule/rule-run.row";
 import { ExpenseRevisionRow } from "./expense/expense-revision.row";
@@ -35,6 +37,7 @@ export const schemaOfDatabase = {
     ExpenseTagRow,
     ExpenseWordRow,
     ExpenseLongTextRow,
+    BulkChangeRow,
     ExpenseRevisionRow,
     BankMessageRow,
     IdempotencyRow,
@@ -61,6 +64,7 @@ export const schemaOfDatabase = {
     Imports1795804000000,
     ExternalIdsOnce1795801000000,
     Budgets1795806000000,
+    BulkChanges1795803300000,
   ],
 };
 
@@ -79,6 +83,7 @@ export const ownerTables = [
   "spending_rollup",
   "expense_word",
   "expense_long_text",
+  "bulk_change",
   "expense",
   "budget_crossing",
   "budget",

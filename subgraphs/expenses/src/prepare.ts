@@ -1,6 +1,7 @@
 import type { Frame, Surroundings } from "@expense-tracker/kit/subgraph/start-subgraph";
 import { trustOf } from "@expense-tracker/kit/subgraph/trust";
 import { ruleRunRound } from "./category-rule/run-rule";
+import { bulkChangeRound } from "./bulk-change/run-bulk-change";
 import type { Config } from "./config";
 import { conversionRound } from "./conversion/conversion-round";
 import { rateRound } from "./rate/rate-round";
@@ -24,5 +25,6 @@ export function prepare({ config, repeat, ...frame }: Surroundings<Config>): Omi
   repeat({ name: "converting expenses", rounds: [conversionRound(frame.db)], idlePauseMs: conversionPauseMs });
   const imports = importRound({ db: frame.db, quotas: config.quotas });
   repeat({ name: "the imports", rounds: [imports], idlePauseMs: importPauseMs });
+  repeat({ name: "changes of many expenses", rounds: [bulkChangeRound(frame.db)], idlePauseMs: runPauseMs });
   return { ...trustOf(config, frame), cursorKey: config.cursorKey, quotas: config.quotas };
 }

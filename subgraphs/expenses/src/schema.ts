@@ -10,9 +10,11 @@ import { countOutcomesIn } from "./delivery/count-outcomes";
 import { expenseResolvers } from "./expense/expense.resolvers";
 import { ExportResolver } from "./export/export.resolver";
 import { importResolvers } from "./import/import.resolver";
+import { merchantResolvers } from "./merchant/merchant.resolver";
 import { moneyResolvers } from "./money/money.resolvers";
 import type { Quotas } from "./quota/quotas";
 import { SpendingOfUserResolver } from "./spending/spending.resolver";
+import { tagResolvers } from "./tag/tag.resolver";
 
 /** What the resolvers of this subgraph take what they need from. */
 export interface Dependencies extends SubgraphDependencies {
@@ -28,6 +30,8 @@ export const subgraph = defineSubgraph<Dependencies>({
     moneyResolvers,
     expenseResolvers,
     categoryResolvers,
+    merchantResolvers,
+    tagResolvers,
     categoryRuleResolvers,
     budgetResolvers,
     SpendingOfUserResolver,

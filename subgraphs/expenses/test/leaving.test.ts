@@ -7,8 +7,11 @@ import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
 import { exportTables } from "@expense-tracker/kit/subgraph/export-tables";
 import { dayIn } from "@expense-tracker/kit/time/calendar";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { newId } from "@expense-tracker/kit/input/id";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beginBulkChanges } from "../src/bulk-change/run-bulk-change";
 import { exportedTables, leftOutTables } from "../src/data-export/exported-tables";
 import { ownerTables } from "../src/database";
 import { categoriesOf } from "./expense-operations";
@@ -72,6 +75,7 @@ async function settle() {
     applyToExisting: true,
   });
   await person.dataOf('mutation { setBudget(input: { amount: { amount: "1" } }) { id } }');
+  await beginTagRemoval(person.id, fullInput.tags[0] ?? "");
   return { ...person, expenseId: recordExpense.id as string, messageId, categoryId };
 }
 
@@ -82,6 +86,14 @@ async function settleAbroad() {
   await expenses.deliverNext(person.id, profileUpdatedV1, { ...profileUpdatedV1.example, baseCurrency: "EUR" });
   return person;
 }
+
+/** As if the process had been killed before it removed the tag from the expenses. */
+const beginTagRemoval = (ownerId: string, from: string) =>
+  inTransaction(expenses.db, async (tx) => {
+    await lockOwner(tx, ownerId);
+    const quotas = { expenses: 1, bankMessages: 1, bankMessagesADay: 1, importedRowsADay: 1, changesADay: 100 };
+    return beginBulkChanges(tx, ownerId, [{ kind: "TAG", from, to: null }], quotas);
+  });
 
 const tablesOf = async (column: string): Promise<string[]> => {
   const rows: { t: string }[] = await expenses.db.query(

@@ -80,6 +80,7 @@ const fillers: Record<string, Record<string, string>> = {
 const inputFillers: Record<string, string> = {
   recordExpense: 'amount: { amount: "1", currency: "INR" }',
   createCategory: 'name: "Mine"',
+  setCategoryRule: 'when: { text: "shop" }, then: { addTags: ["mine"] }',
   updateCategory: 'name: "Mine"',
 };
 
@@ -104,12 +105,17 @@ function callOf(
 
 test("there are fields that take an id", () => {
   expect(doors.map(({ parent, field, path }) => `${parent}.${field.name}(${path.join(".")})`).sort()).toEqual([
+    "Mutation.archiveCategory(id)",
+    "Mutation.archiveCategory(moveExpensesTo)",
     "Mutation.createCategory(input.parentId)",
+    "Mutation.deleteCategoryRule(id)",
     "Mutation.deleteExpense(id)",
     "Mutation.exportExpenses(filter.categoryIds)",
     "Mutation.recordExpense(input.categoryId)",
     "Mutation.restoreExpense(id)",
+    "Mutation.setCategoryRule(input.id)",
     "Mutation.setExchangeRate(expenseId)",
+    "Mutation.undoRuleRun(run)",
     "Mutation.updateCategory(id)",
     "Mutation.updateCategory(input.parentId)",
     "Mutation.updateExpense(id)",

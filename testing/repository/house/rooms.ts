@@ -45,7 +45,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "calendar column-transformers data-export delivery-outcome fields paging quota rate text",
     "idempotency",
     // What an expense is, how it is stored and what its owner has set: one idea in several folders.
-    "(budget category conversion expense ledger merchant money owner rule-matching search)",
+    "(budget bulk-change category conversion expense ledger merchant money owner rule-matching search tag)",
     "bank-message category-rule import",
     "export",
     "database",

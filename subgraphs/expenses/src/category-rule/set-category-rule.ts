@@ -55,7 +55,7 @@ export async function nextRule(
   rules: readonly CategoryRuleRow[],
   input: CategoryRuleInput,
 ): Promise<CategoryRuleRow> {
-  const known = input.id ? findRule(rules, input.id) : null;
+  const known = typeof input.id === "string" ? findRule(rules, input.id) : null;
   const now = new Date();
   const last = rules.length + (known ? 0 : 1);
   return {

@@ -9,6 +9,7 @@ import { CategoryInput } from "./category.inputs";
 import { categoryById } from "./category.loaders";
 import { CategoryRow } from "./category.row";
 import { Category, toCategory } from "./category.type";
+import { archiveCategory } from "./archive-category";
 import { createCategory } from "./create-category";
 import { updateCategory } from "./update-category";
 
@@ -78,6 +79,26 @@ export class CategoryResolver {
     return toCategory(
       await inTransaction(this.deps.db, (tx) => updateCategory(tx, user.userId, update, this.deps.quotas)),
     );
+  }
+
+  @Cost(500_000)
+  @Authorized()
+  @Mutation(() => Category, {
+    nullable: true,
+    description:
+      "Archives a category, with its parts: lists leave it out, and no expense can get it any more. If thousands of expenses are to be moved, the last ones are moved shortly after the answer.",
+  })
+  async archiveCategory(
+    @Arg("id", () => ID, { description: "The category's id." }) id: string,
+    @Arg("moveExpensesTo", () => ID, {
+      nullable: true,
+      description:
+        "The id of the category to move the expenses to, of the parts too. If you leave it out, they keep their category.",
+    })
+    moveExpensesTo: string | null | undefined,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<Category> {
+    return toCategory(await archiveCategory(this.deps, user.userId, { id, moveExpensesTo: moveExpensesTo ?? null }));
   }
 
   @Cost(20)

@@ -196,6 +196,7 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   rate_turn: "which process loads rates, for our own use",
   spending_rollup: "sums of the exported expenses, for reports",
   expense_word: "the words of expenses, for searching",
+  bulk_change: "which expenses are about to get another merchant, tag or category",
   expense_long_text: "the texts of expenses, for searching",
   import_key: "hashes that recognise rows that are imported again",
   idempotency: "clients' names for requests, and hashes of these: answers repeated requests",

@@ -12,5 +12,10 @@ const maxTags = 20;
 /** Reads tags in the order given, each once. @throws AppError BAD_USER_INPUT naming `field`. */
 export function readTags(tags: readonly string[], field: string): string[] {
   if (tags.length > maxTags) throw badInput(field, `must be at most ${maxTags} tags`);
-  return [...new Set(tags.map((tag) => plainText(tag, field, tagRules)))];
+  return [...new Set(tags.map((tag) => readTag(tag, field)))];
+}
+
+/** @throws AppError BAD_USER_INPUT naming `field`. */
+export function readTag(tag: string, field: string): string {
+  return plainText(tag, field, tagRules);
 }

@@ -7,7 +7,7 @@ export const coveringIndex = "expense_booked";
 
 /**
  * Makes the query of `selectExpenses` for what reads all rows that meet the criteria: sums and counts. It looks up the few rows that can
- * meet them, or reads the index of days and nothing else: a million of its entries take about a second (docs/lists.md). MySQL would
+ * meet them, or reads the index of days and nothing else: MySQL would
  * choose the index `expense_amount` and read the rows in random order.
  */
 export async function scanExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): Promise<ExpenseQuery> {

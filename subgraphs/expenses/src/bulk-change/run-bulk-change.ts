@@ -1,0 +1,108 @@
+import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
+import { newId } from "@expense-tracker/kit/input/id";
+import { lockOwner, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import type { Round } from "@expense-tracker/kit/time/run-rounds";
+import { In, type DataSource } from "typeorm";
+import { toEventExpense } from "../expense/expense-fields";
+import { ExpenseRow } from "../expense/expense.row";
+import { storeExpenses } from "../ledger/store-expenses";
+import { type Quotas, useQuota } from "../quota/quotas";
+import { rulesOf } from "./affected-expenses";
+import { BulkChangeRow, type BulkChangeKind } from "./bulk-change.row";
+
+/** A request waits this long for its change. What is left then goes on in the background. */
+const requestMs = 4_000;
+/** So many expenses count as one change of the day's quota. */
+const rowsPerChange = 100;
+
+export interface BulkChangeOrder {
+  kind: BulkChangeKind;
+  from: string;
+  to: string | null;
+}
+
+/**
+ * Begins changes of many expenses, in the caller's transaction. The owner's stream must be locked.
+ *
+ * @returns the changes to continue after the transaction, and how many expenses they affect.
+ * @throws AppError LIMIT_EXCEEDED naming the quota.
+ */
+export async function beginBulkChanges(
+  tx: Tx,
+  ownerId: string,
+  orders: readonly BulkChangeOrder[],
+  quotas: Quotas,
+): Promise<{ changes: BulkChangeRow[]; affected: number }> {
+  const changes: BulkChangeRow[] = [];
+  let affected = 0;
+  for (const order of orders) {
+    const change = { id: newId(), ownerId, ...order, lastId: "", createdAt: new Date() };
+    const counted = await rulesOf[order.kind].count(tx, change);
+    affected += counted;
+    if (counted > 0) changes.push(change);
+  }
+  if (changes.length === 0) return { changes, affected };
+  await useQuota(tx, quotas, ownerId, { changesADay: Math.ceil(affected / rowsPerChange) });
+  await tx.insert(BulkChangeRow, changes);
+  return { changes, affected };
+}
+
+/** Continues changes until they are done or the request has waited long enough; then the background goes on. */
+export async function continueBulkChanges(db: DataSource, changes: readonly BulkChangeRow[]): Promise<void> {
+  const endsAtMs = performance.now() + requestMs;
+  for (const change of changes) {
+    let isDone = false;
+    while (!isDone && performance.now() < endsAtMs) isDone = await continueBulkChange(db, change);
+  }
+}
+
+/** A round of background work: the next chunk of the change that waits longest. */
+export function bulkChangeRound(db: DataSource): Round {
+  return async () => {
+    const [next] = await db.getRepository(BulkChangeRow).find({ order: { id: "ASC" }, take: 1 });
+    if (!next) return false;
+    await continueBulkChange(db, next);
+    return true;
+  };
+}
+
+/**
+ * Does the next chunk. A chunk and its progress are one transaction, so a change that is broken off goes on where it was.
+ *
+ * @returns true when nothing is left to do.
+ */
+async function continueBulkChange(
+  db: DataSource,
+  { id, ownerId }: Pick<BulkChangeRow, "id" | "ownerId">,
+): Promise<boolean> {
+  const isDone = await unlessErased(
+    inTransaction(db, async (tx) => {
+      const stream = await lockOwner(tx, ownerId);
+      const change = await tx.findOneBy(BulkChangeRow, { id, ownerId });
+      if (!change) return true;
+      const { ids, isLast } = await rulesOf[change.kind].next(tx, change);
+      const stored = await storeExpenses(tx, stream, await changesOf(tx, change, ids), {
+        author: "USER",
+        raisesVersion: true,
+      });
+      const changed = stored.filter((one) => one.changed.length > 0);
+      await stream.emitAll(
+        expenseUpdatedV1,
+        changed.map((one) => ({ expense: toEventExpense(one.row), changed: one.changed })),
+      );
+      if (isLast) await tx.delete(BulkChangeRow, { id, ownerId });
+      else await tx.update(BulkChangeRow, { id, ownerId }, { lastId: ids.at(-1) ?? change.lastId });
+      return isLast;
+    }),
+  );
+  return isDone ?? true;
+}
+
+async function changesOf(tx: Tx, change: BulkChangeRow, ids: readonly string[]) {
+  const rows = ids.length === 0 ? [] : await tx.findBy(ExpenseRow, { ownerId: change.ownerId, id: In(ids) });
+  return rows.flatMap((before) => {
+    const columns = rulesOf[change.kind].apply(before, change);
+    return columns ? [{ before, after: { ...before, ...columns } }] : [];
+  });
+}
