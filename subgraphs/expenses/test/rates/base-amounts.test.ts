@@ -100,6 +100,8 @@ test("another base currency converts all expenses again", async () => {
     exchangeRate: null,
   });
 
+  // So that nothing but the base currency is new.
+  await convertAll();
   await expenses.deliverNext(asha.id, profileUpdatedV1, preferences("JPY"));
   await convertAll();
   expect(await read(asha, plain)).toMatchObject({

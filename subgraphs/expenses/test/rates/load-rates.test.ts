@@ -96,6 +96,10 @@ const answer =
   (response: Parameters<Exclude<Reply, string | Buffer>>[0]) =>
     void response.writeHead(status, headers).end(histCsv(known));
 const good = histCsv(known);
+const redirect: Reply = (response) =>
+  response.req.url === "/other"
+    ? void response.end(histCsv({ "2026-11-26": { USD: "2" } }))
+    : void response.writeHead(302, { location: "/other" }).end();
 const bomb = "<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>";
 
 test.each<[string, Reply]>([
@@ -144,7 +148,7 @@ test.each<[string, Reply]>([
   ["404", answer(404)],
   ["500", answer(500)],
   ["204", answer(204)],
-  ["a redirect", answer(302, { location: "/other" })],
+  ["a redirect to a good file", redirect],
   [
     "a connection that ends early",
     (response) => void response.writeHead(200, { "content-length": "9999" }).write(good, () => void response.destroy()),
