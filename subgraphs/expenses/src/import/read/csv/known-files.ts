@@ -96,13 +96,13 @@ export const knownFiles: readonly KnownFile[] = [
   {
     source: "hdfc",
     needs: ["date", "narration", "withdrawal amt", "deposit amt", "closing balance"],
-    columns: { note: [], account: [], externalId: ["chq ref no"] },
+    columns: { note: ["chq ref no"], account: [], externalId: [] },
     dateOrder: "DMY",
   },
   {
     source: "hdfc",
     needs: ["date", "narration", "debit amount", "credit amount", "closing balance"],
-    columns: { note: [], account: [], externalId: ["chq ref number"] },
+    columns: { note: ["chq ref number"], account: [], externalId: [] },
     dateOrder: "DMY",
   },
   {
