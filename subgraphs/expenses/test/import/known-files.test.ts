@@ -91,10 +91,7 @@ Date,Narration,Chq./Ref.No.,Value Dt,Withdrawal Amt.,Deposit Amt.,Closing Balanc
 ********,**********,**********,********,*********,*******,*******
 STATEMENT SUMMARY  :-,,,,,,
 Opening Balance,,,Debits,Credits,Closing Bal,`,
-    rows: [
-      "7: 2026-03-01 -320.00  UPI-SWIGGY-123 note=0000012345",
-      "8: 2026-03-02 +100000.00  SALARY note=0000012346",
-    ],
+    rows: ["7: 2026-03-01 -320.00  UPI-SWIGGY-123 note=0000012345", "8: 2026-03-02 +100000.00  SALARY note=0000012346"],
   },
   ICICI: {
     source: "icici",
