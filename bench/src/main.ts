@@ -1,6 +1,7 @@
 import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { parseArgs } from "node:util";
+import { benchExpenses } from "./expenses/bench-expenses";
 import { benchExpensive } from "./expensive/bench-expensive";
 import { benchGateway, subgraphKinds } from "./gateway/bench-gateway";
 import { profileGateway } from "./gateway/profile-gateway";
@@ -19,10 +20,14 @@ npm run bench -- screen [--rounds 5] [--screens 20] [--network-ms 40]
 npm run bench -- storm [--rounds 5] [--seconds 15] [--log-ins 50]
 npm run bench -- prices [--rounds 5] [--only TEXT]
 npm run bench -- expensive [--seed 9] [--seconds 20] [--climbs 12] [--connections 16] [--only TEXT,TEXT]
+npm run bench -- expenses [--rounds 5] [--rows 1000000] [--database mysql://root:...@127.0.0.1:3306/]
 npm run bench -- turns [--rounds 5] [--events 1000]
 npm run bench -- import [--rounds 5] [--rows 50000]
 npm run bench -- profile [--seconds 3] [--connections 16]`;
 
+const fewExpenses = 10_000;
+const manyExpenses = 1_000_000;
+const importedRows = 50_000;
 const defaultEvents = 20_000;
 const defaultEventsAhead = 1_000;
 const defaultSeconds = 3;
@@ -48,8 +53,9 @@ async function run(): Promise<void> {
       subgraphs: { type: "string", default: "stub,real" },
       seed: { type: "string", default: "9" },
       climbs: { type: "string", default: "12" },
-      rows: { type: "string", default: "50000" },
+      rows: { type: "string" },
       only: { type: "string", default: "" },
+      database: { type: "string" },
       "network-ms": { type: "string", default: "40" },
     },
   });
@@ -91,10 +97,16 @@ async function run(): Promise<void> {
         connections: whole("connections"),
         only: values.only,
       });
+    case "expenses":
+      return benchExpenses({
+        rounds: whole("rounds"),
+        rows: [fewExpenses, whole("rows", manyExpenses)],
+        adminUrl: values.database ?? null,
+      });
     case "turns":
       return benchTurns({ rounds: whole("rounds"), events: whole("events", defaultEventsAhead) });
     case "import":
-      return benchImport({ rounds: whole("rounds"), rows: whole("rows") });
+      return benchImport({ rounds: whole("rounds"), rows: whole("rows", importedRows) });
     case "profile":
       return profileGateway({ seconds: whole("seconds", defaultSeconds), connections: whole("connections") });
     default:

@@ -1616,6 +1616,39 @@ export type SignUpMutation = {
   } | null
 };
 
+export type SpendingTrendQueryVariables = Exact<{
+  from: string;
+  to: string;
+  groupBy?: SpendingGroupBy | null | undefined;
+}>;
+
+
+export type SpendingTrendQuery = {
+  me: {
+    spendingTrend: {
+      currency: string,
+      months: Array<{
+        month: string,
+        changeFromPrevious: number | null,
+        changeFromYearBefore: number | null,
+        total: {
+          amount: string,
+          currency: string
+        },
+        groups: Array<{
+          key: string,
+          label: string,
+          share: number,
+          total: {
+            amount: string,
+            currency: string
+          }
+        }>
+      }>
+    } | null
+  } | null
+};
+
 export type SpendingQueryVariables = Exact<{
   period: PeriodInput;
   groupBy: SpendingGroupBy;
@@ -1630,6 +1663,14 @@ export type SpendingQuery = {
       currency: string,
       expenseCount: number,
       total: {
+        amount: string,
+        currency: string
+      },
+      gross: {
+        amount: string,
+        currency: string
+      },
+      refunds: {
         amount: string,
         currency: string
       },
@@ -2783,6 +2824,34 @@ fragment Credentials on AuthSession {
     id
   }
 }`, {"hash":"4fbd402ee2109796c8f870ba0fb20c9534a4bef14f8b39645ffe37d991bd9b7f"}) as unknown as TypedDocumentString<SignUpMutation, SignUpMutationVariables>;
+export const SpendingTrendDocument = new TypedDocumentString(`query SpendingTrend($from: Month!, $to: Month!, $groupBy: SpendingGroupBy) {
+  me {
+    spendingTrend(from: $from, to: $to, groupBy: $groupBy) {
+      currency
+      months {
+        month
+        total {
+          ...Amount
+        }
+        changeFromPrevious
+        changeFromYearBefore
+        groups {
+          key
+          label
+          total {
+            ...Amount
+          }
+          share
+        }
+      }
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}`, {"hash":"823fe94191f91911dffba6b48aa644e6ab32868e065b2ad3bd4fb2a2cc69afac"}) as unknown as TypedDocumentString<SpendingTrendQuery, SpendingTrendQueryVariables>;
 export const SpendingDocument = new TypedDocumentString(`query Spending($period: PeriodInput!, $groupBy: SpendingGroupBy!) {
   me {
     spending(period: $period, groupBy: $groupBy) {
@@ -2791,6 +2860,12 @@ export const SpendingDocument = new TypedDocumentString(`query Spending($period:
       currency
       expenseCount
       total {
+        ...Amount
+      }
+      gross {
+        ...Amount
+      }
+      refunds {
         ...Amount
       }
       groups {
@@ -2812,7 +2887,7 @@ export const SpendingDocument = new TypedDocumentString(`query Spending($period:
 fragment Amount on Money {
   amount
   currency
-}`, {"hash":"4719489519e772b7c9c5f09c692f746f6708b9249653af68087385e9934cac87"}) as unknown as TypedDocumentString<SpendingQuery, SpendingQueryVariables>;
+}`, {"hash":"a1b99cd865cbe7c832ad82a6f2b31be06efb520b90f2b143ba48b4aeb2208fa5"}) as unknown as TypedDocumentString<SpendingQuery, SpendingQueryVariables>;
 export const SubmitBankMessagesDocument = new TypedDocumentString(`mutation SubmitBankMessages($messages: [BankMessageInput!]!, $idempotencyKey: String) {
   submitBankMessages(messages: $messages, idempotencyKey: $idempotencyKey) {
     id

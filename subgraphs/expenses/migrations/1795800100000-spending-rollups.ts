@@ -18,7 +18,7 @@ const rollups = `CREATE TABLE IF NOT EXISTS spending_rollup (
   amount_minor DECIMAL(30,0) NOT NULL,
   base_minor DECIMAL(30,0) NOT NULL,
   label VARCHAR(200) ${exact} NULL,
-  PRIMARY KEY (owner_id, dimension, grain, period, bucket, kind, currency, base_currency))
+  PRIMARY KEY (owner_id, dimension, grain, kind, period, bucket, currency, base_currency))
   DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`;
 
 const pageOwners = 200;

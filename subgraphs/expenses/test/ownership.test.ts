@@ -76,6 +76,7 @@ const fillers: Record<string, Record<string, string>> = {
   updateCategory: { input: '{ name: "Mine" }' },
   setExchangeRate: { rate: '"1.1"' },
   spending: { period: '{ month: "2026-11" }', groupBy: "MERCHANT" },
+  spendingTrend: { from: '"2026-11"', to: '"2026-11"' },
 };
 const inputFillers: Record<string, string> = {
   recordExpense: 'amount: { amount: "1", currency: "INR" }',
@@ -125,6 +126,7 @@ test("there are fields that take an id", () => {
     "User.expenses(filter.categoryIds)",
     "User.importJob(id)",
     "User.spending(filter.categoryIds)",
+    "User.spendingTrend(filter.categoryIds)",
   ]);
 });
 

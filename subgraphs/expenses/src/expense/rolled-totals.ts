@@ -1,7 +1,7 @@
 import type { DataSource } from "typeorm";
 import { firstDay, lastDay } from "../calendar/read-day";
-import { splitIntoMonths } from "../calendar/whole-months";
 import { hasDays, type RollupDimension } from "../ledger/rollup";
+import { spansOf } from "../ledger/rollup-spans";
 import { merchantKeyOf } from "../merchant/merchant-key";
 import type { Direction, ExpenseFacet } from "./expense.enums";
 import type { ExpenseCriteria } from "./select-expenses";
@@ -25,15 +25,9 @@ export async function rolledTotals(
   criteria: ExpenseCriteria,
 ): Promise<DirectionSum[] | null> {
   const facet = facetOf(criteria);
-  const { months, days } = splitIntoMonths({
-    from: criteria.bookedFrom ?? firstDay,
-    to: criteria.bookedTo ?? lastDay,
-  });
-  if (!facet || (days.length > 0 && !hasDays(facet.dimension))) return null;
-  const spans = [
-    ...(months ? [{ grain: "MONTH", ...months }] : []),
-    ...days.map((part) => ({ grain: "DAY", ...part })),
-  ];
+  const spans = spansOf({ from: criteria.bookedFrom ?? firstDay, to: criteria.bookedTo ?? lastDay });
+  if (!facet || (spans.some(({ grain }) => grain === "DAY") && !hasDays(facet.dimension))) return null;
+  if ((criteria.bookedFrom ?? firstDay) > (criteria.bookedTo ?? lastDay)) return [];
   const { direction, currency } = criteria;
   const narrowing = [
     ...(facet.buckets ? [{ sql: "bucket IN (?)", value: facet.buckets }] : []),

@@ -25,7 +25,7 @@ export class RollupDifference {
         const period = periodOf(grain, bucketsOf.bookedOn);
         const label = labelIn(dimension, bucketsOf);
         for (const bucket of bucketsIn(dimension, bucketsOf)) {
-          const entry = this.entryAt([dimension, grain, period, bucket, kind, row.currency, baseCurrencyOf(row)]);
+          const entry = this.entryAt([dimension, grain, kind, period, bucket, row.currency, baseCurrencyOf(row)]);
           entry.counted += sign;
           entry.amountMinor += BigInt(sign) * row.amountMinor;
           entry.baseMinor += BigInt(sign) * (baseCurrencyOf(row) === "" ? 0n : (row.baseMinor ?? 0n));

@@ -12,6 +12,7 @@ const buckets: Record<RollupDimension, (alias: string) => string> = {
 const periods: Record<RollupGrain, (alias: string) => string> = {
   DAY: (alias) => `${alias}.booked_on`,
   MONTH: (alias) => `DATE_SUB(${alias}.booked_on, INTERVAL DAYOFMONTH(${alias}.booked_on) - 1 DAY)`,
+  YEAR: (alias) => `DATE_SUB(${alias}.booked_on, INTERVAL DAYOFYEAR(${alias}.booked_on) - 1 DAY)`,
 };
 
 export interface SqlPart {
@@ -71,10 +72,7 @@ const linkedRefunds = `(SELECT id, refund_of, currency, base_currency, amount_mi
 /** @param money the table whose amounts are summed. @param at the table whose day and buckets count. */
 function sums({ dimension, grain }: RollupScope, money: string, at: string, kind: string, from: string) {
   const isConverted = `${money}.base_minor IS NOT NULL AND ${money}.base_currency IS NOT NULL`;
-  const tags =
-    dimension === "TAG"
-      ? `LEFT JOIN expense_tag tagged ON tagged.owner_id = ${at}.owner_id AND tagged.expense_id = ${at}.id`
-      : "";
+  const tags = dimension === "TAG" ? `LEFT JOIN expense_tag tagged ON tagged.expense_id = ${at}.id` : "";
   return {
     select: `SELECT '${dimension}' AS dimension, '${grain}' AS grain, ${periods[grain](at)} AS period,
       CONVERT(${buckets[dimension](at)} USING utf8mb4) COLLATE utf8mb4_bin AS bucket, ${kind} AS kind, ${money}.currency AS currency,

@@ -1,20 +1,26 @@
 import type { ExpenseRow } from "../expense/expense.row";
 
 /**
- * A rollup is a sum over the expenses of one owner that are not in the trash: of one day or calendar month (`grain`, `period` is its
- * first day), in one group of one `dimension` (`bucket`), of one kind and currency. The ledger keeps rollups in the transaction that
- * writes the expenses. Calendar months do not depend on the owner's month-start day, so that a change of it changes no rollup.
+ * A rollup is a sum over the expenses of one owner that are not in the trash: of one day, calendar month or calendar year (`grain`,
+ * `period` is its first day), in one group of one `dimension` (`bucket`), of one kind and currency. The ledger keeps rollups in the
+ * transaction that writes the expenses. Calendar months do not depend on the owner's month-start day, so that a change of it changes no
+ * rollup.
  *
  * Merchants, tags and payment methods have no rollups of days, which would be nearly as many as the expenses.
  */
 export const rollupScopes = [
   { dimension: "ALL", grain: "DAY" },
   { dimension: "ALL", grain: "MONTH" },
+  { dimension: "ALL", grain: "YEAR" },
   { dimension: "CATEGORY", grain: "DAY" },
   { dimension: "CATEGORY", grain: "MONTH" },
+  { dimension: "CATEGORY", grain: "YEAR" },
   { dimension: "MERCHANT", grain: "MONTH" },
+  { dimension: "MERCHANT", grain: "YEAR" },
   { dimension: "METHOD", grain: "MONTH" },
+  { dimension: "METHOD", grain: "YEAR" },
   { dimension: "TAG", grain: "MONTH" },
+  { dimension: "TAG", grain: "YEAR" },
 ] as const;
 
 export type RollupScope = (typeof rollupScopes)[number];
@@ -54,9 +60,9 @@ export type LedgerRow = Pick<
 export const rollupKeyColumns = [
   "dimension",
   "grain",
+  "kind",
   "period",
   "bucket",
-  "kind",
   "currency",
   "base_currency",
 ] as const;
@@ -111,5 +117,6 @@ export function bucketsIn(dimension: RollupDimension, row: LedgerRow): string[] 
 
 /** @param day YYYY-MM-DD @returns the first day of its period. */
 export function periodOf(grain: RollupGrain, day: string): string {
-  return grain === "DAY" ? day : `${day.slice(0, "YYYY-MM".length)}-01`;
+  if (grain === "DAY") return day;
+  return grain === "MONTH" ? `${day.slice(0, "YYYY-MM".length)}-01` : `${day.slice(0, "YYYY".length)}-01-01`;
 }

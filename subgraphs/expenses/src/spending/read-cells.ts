@@ -77,7 +77,7 @@ function selectSums(query: ExpenseQuery, { money, key, kind, dimension }: Summed
 
 function withTags(query: ExpenseQuery, dimension: RollupDimension): ExpenseQuery {
   if (dimension !== "TAG") return query;
-  return query.leftJoin(ExpenseTagRow, "tagged", "tagged.ownerId = expense.ownerId AND tagged.expenseId = expense.id");
+  return query.leftJoin(ExpenseTagRow, "tagged", "tagged.expenseId = expense.id");
 }
 
 function toPart(query: ExpenseQuery): SqlPart {

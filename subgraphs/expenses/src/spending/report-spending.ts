@@ -10,7 +10,7 @@ import { toMoney } from "../money/money.type";
 import { groupingOf, type Grouping } from "./groupings";
 import { readPeriod } from "./read-period";
 import type { PeriodInput, SpendingGroup, SpendingGroupBy, SpendingReport } from "./spending.type";
-import type { GroupSum, Sum } from "./sum-cells";
+import type { GroupSum, SpendingSums, Sum } from "./sum-cells";
 import { sumSpending } from "./sum-spending";
 
 export interface SpendingQuestion {
@@ -41,13 +41,13 @@ export async function reportSpending(
   const criteria = await readExpenseFilter(question.filter, loaders);
   const isBase = currency === baseCurrency;
   const { totals, groups } = await sumSpending(db, { ownerId, criteria, period, grouping, currency, isBase });
-  const total = totals.find(({ isConverted }) => isConverted) ?? nothing(currency);
+  const total = convertedTotal(totals, currency);
   return {
     ...period,
     currency,
     ...toMoneys(total),
     expenseCount: total.expenseCount,
-    groups: await Promise.all(groups.map((sum) => toGroup(sum, netOf(total), grouping, question.groupBy, loaders))),
+    groups: await toGroups({ totals, groups }, currency, question.groupBy, grouping, loaders),
     unconverted: totals
       .filter(({ isConverted }) => !isConverted)
       .sort((a, b) => (a.currency < b.currency ? -1 : 1))
@@ -63,7 +63,23 @@ const nothing = (currency: string): Sum => ({
   expenseCount: 0,
 });
 
-const netOf = ({ grossMinor, refundsMinor }: Sum) => grossMinor - refundsMinor;
+const convertedTotal = (totals: Sum[], currency: string): Sum =>
+  totals.find(({ isConverted }) => isConverted) ?? nothing(currency);
+
+/** What is left of a sum after refunds, in minor units. */
+export const netOf = ({ grossMinor, refundsMinor }: Sum): bigint => grossMinor - refundsMinor;
+
+/** Shapes the groups of a report, each with its share of the total. */
+export function toGroups(
+  { totals, groups }: SpendingSums,
+  currency: string,
+  groupBy: SpendingGroupBy,
+  grouping: Grouping,
+  loaders: Loaders,
+): Promise<SpendingGroup[]> {
+  const reportMinor = netOf(convertedTotal(totals, currency));
+  return Promise.all(groups.map((sum) => toGroup(sum, reportMinor, grouping, groupBy, loaders)));
+}
 
 const toMoneys = (sum: Sum) => ({
   total: toMoney(netOf(sum), sum.currency),

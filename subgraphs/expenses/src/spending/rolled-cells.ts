@@ -1,7 +1,7 @@
 import type { Period } from "../calendar/month";
-import { splitIntoMonths } from "../calendar/whole-months";
 import type { ExpenseCriteria } from "../expense/select-expenses";
 import { hasDays, type RollupDimension } from "../ledger/rollup";
+import { spansOf, type RollupSpan } from "../ledger/rollup-spans";
 import type { SqlPart } from "../ledger/rollup-sql";
 import type { Grouping } from "./groupings";
 
@@ -37,10 +37,10 @@ export function rollupSourceOf(criteria: ExpenseCriteria, dimension: RollupDimen
 }
 
 /**
- * Sums rollups of a period by group: whole months by the rollups of months, the days around them by those of days.
+ * Reads rollups of a period by group: of whole years and months, and of the days around them.
  *
  * @param direction null: money spent and what reduces it.
- * @returns the cells, and the days for which the dimension has no rollups.
+ * @returns the cells, which may be several for a group, and the days for which the dimension has no rollups.
  */
 export function rolledCells(
   ownerId: string,
@@ -49,17 +49,20 @@ export function rolledCells(
   direction: ExpenseCriteria["direction"],
   keyOfDay: Grouping["keyOfDay"],
 ): { cells: SqlPart[]; daysWithout: Period[] } {
-  const { months, days } = keyOfDay ? { months: null, days: [period] } : splitIntoMonths(period);
-  const key = keyOfDay?.("period") ?? "bucket";
-  const kinds = direction ? [direction] : ["DEBIT", "REFUND"];
-  const cellsOf = (grain: string, { from, to }: Period): SqlPart => ({
-    sql: `SELECT ${key} AS group_key, MAX(label) AS label, kind, currency, base_currency, SUM(counted) AS counted,
-      SUM(amount_minor) AS amount_minor, SUM(base_minor) AS base_minor FROM spending_rollup
-      WHERE owner_id = ? AND dimension = ? AND grain = ? AND period BETWEEN ? AND ? AND counted <> 0 AND kind IN (?)
-      ${buckets ? "AND bucket IN (?)" : ""} GROUP BY group_key, kind, currency, base_currency`,
-    parameters: [ownerId, dimension, grain, from, to, kinds, ...(buckets ? [buckets] : [])],
-  });
-  const ofMonths = months ? [cellsOf("MONTH", months)] : [];
-  if (!hasDays(dimension)) return { cells: ofMonths, daysWithout: days };
-  return { cells: [...ofMonths, ...days.map((part) => cellsOf("DAY", part))], daysWithout: [] };
+  const spans: RollupSpan[] = keyOfDay ? [{ grain: "DAY", ...period }] : spansOf(period);
+  const rolled = spans.filter(({ grain }) => grain !== "DAY" || hasDays(dimension));
+  const daysWithout = spans.filter((span) => !rolled.includes(span));
+  if (rolled.length === 0) return { cells: [], daysWithout };
+  const ranges = rolled.map(() => "(grain = ? AND period BETWEEN ? AND ?)").join(" OR ");
+  const sql = `SELECT ${keyOfDay?.("period") ?? "bucket"} AS group_key, label, kind, currency, base_currency, counted, amount_minor,
+    base_minor FROM spending_rollup WHERE owner_id = ? AND dimension = ? AND kind IN (?) AND (${ranges}) AND counted <> 0
+    ${buckets ? "AND bucket IN (?)" : ""}`;
+  const parameters = [
+    ownerId,
+    dimension,
+    direction ? [direction] : ["DEBIT", "REFUND"],
+    ...rolled.flatMap(({ grain, from, to }) => [grain, from, to]),
+    ...(buckets ? [buckets] : []),
+  ];
+  return { cells: [{ sql, parameters }], daysWithout };
 }

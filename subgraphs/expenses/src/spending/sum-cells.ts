@@ -70,12 +70,6 @@ const text = (sql: string) => `CONVERT(${sql} USING utf8mb4) COLLATE utf8mb4_bin
 function sumsIn(cells: SqlPart[], key: string, { currency, isBase }: { currency: string; isBase: boolean }): SqlPart {
   const isConverted = isBase ? "(base_currency = ? OR currency = ?)" : "currency = ?";
   const value = isBase ? "IF(base_currency = ?, base_minor, amount_minor)" : "amount_minor";
-  const parts = cells.map(
-    ({
-      sql,
-    }) => `SELECT ${text("group_key")} AS group_key, ${text("label")} AS label, kind, currency, base_currency, counted,
-      amount_minor, base_minor FROM (${sql}) cells`,
-  );
   const sum = (what: string, isRefund: boolean) =>
     `SUM(IF(kind = 'REFUND', ${isRefund ? `${what}, 0` : `0, ${what}`}))`;
   return {
@@ -83,7 +77,7 @@ function sumsIn(cells: SqlPart[], key: string, { currency, isBase }: { currency:
       ${sum("value", false)} AS gross, ${sum("value", true)} AS refunds, ${sum("counted", false)} AS counted,
       ${key === "NULL" ? 1 : 0} AS is_total
       FROM (SELECT group_key, label, kind, currency, counted, ${isConverted} AS is_converted, ${value} AS value
-        FROM (${parts.join(" UNION ALL ")}) united) valued
+        FROM (${united(cells)}) united) valued
       GROUP BY 1, sum_currency, is_converted`,
     parameters: [
       currency,
@@ -91,6 +85,20 @@ function sumsIn(cells: SqlPart[], key: string, { currency, isBase }: { currency:
       ...cells.flatMap(({ parameters }) => parameters),
     ],
   };
+}
+
+/** One part stays as it is: the server then reads it without making a table of it. */
+function united(cells: SqlPart[]): string {
+  const [only, ...others] = cells.map(({ sql }) => sql);
+  if (only !== undefined && others.length === 0) return only;
+  return cells
+    .map(
+      ({
+        sql,
+      }) => `SELECT ${text("group_key")} AS group_key, ${text("label")} AS label, kind, currency, base_currency, counted,
+        amount_minor, base_minor FROM (${sql}) cells`,
+    )
+    .join(" UNION ALL ");
 }
 
 function largestAndTotals(groups: SqlPart, totals: SqlPart, maxGroups: number): SqlPart {
