@@ -122,6 +122,7 @@ test("all root fields need a user, except those that sign in and those that use 
     "Mutation.signUp",
     "Mutation.verifyEmail",
     "Query.currencies",
+    "Query.exchangeRate",
   ]);
 });
 

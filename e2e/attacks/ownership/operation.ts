@@ -16,8 +16,8 @@ export type Variables = Record<string, unknown>;
 /** Levels of objects that are selected below a field: a page's edges, its nodes, their objects, and one more. */
 const levels = 4;
 
-/** Here only the plain fields are selected: with a list in each item of a list in a list, everything would cost more than an operation may. */
-const plainOnly: ReadonlySet<string> = new Set(["Expense.refunds"]);
+/** Here only the plain fields are selected: lists of whole expenses cost more than an operation may. */
+const plainOnly: ReadonlySet<string> = new Set(["Expense.refunds", "Mutation.setCategoryRule"]);
 
 /** Makes an operation that selects everything at a place, with these arguments. */
 export function operationAt({ coordinate, operation, above, field }: Place, variables: Variables): string {

@@ -185,6 +185,7 @@ test("a budget in another currency than the base currency counts what was charge
 test.each([
   ["nothing to spend", { amount: { amount: "0" } }, "amount.amount"],
   ["an unknown currency", { amount: { amount: "1", currency: "ZZZ" } }, undefined],
+  ["a currency that ended", { amount: { amount: "1", currency: "HRK" } }, "amount.currency"],
   ["a threshold of zero", { amount: { amount: "1" }, thresholds: [0] }, "thresholds"],
   ["a threshold of 1001", { amount: { amount: "1" }, thresholds: [1001] }, "thresholds"],
   [

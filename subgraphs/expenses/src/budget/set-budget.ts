@@ -7,6 +7,9 @@ import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import { dayIn } from "@expense-tracker/kit/time/calendar";
 import { monthOf } from "../calendar/month";
 import { usableCategory } from "../category/find-category";
+import { isActiveCurrency } from "@expense-tracker/money/currencies";
+import type { Money } from "@expense-tracker/money/money";
+import type { MoneyInput } from "../money/money.type";
 import { readAmount } from "../money/read-amount";
 import { ensureOwner } from "../owner/ensure-owner";
 import { settingsOf } from "../owner/owner-settings";
@@ -40,9 +43,10 @@ export async function setBudget(
   const { baseCurrency, timeZone, monthStartDay } = settingsOf(await ensureOwner(tx, stream), user.signUp);
   const month = monthOf(dayIn(timeZone, now), monthStartDay);
   const budgets = await tx.findBy(BudgetRow, { ownerId });
-  const categoryId = input.categoryId ? (await usableCategory(tx, ownerId, input.categoryId)).id : null;
+  const given = { id: input.id ?? null, categoryId: input.categoryId ?? null };
+  const categoryId = given.categoryId === null ? null : (await usableCategory(tx, ownerId, given.categoryId)).id;
   const ofCategory = budgets.find((budget) => budget.categoryId === categoryId);
-  const known = input.id ? findBudget(budgets, input.id) : ofCategory;
+  const known = given.id === null ? ofCategory : findBudget(budgets, given.id);
   if (ofCategory && known !== ofCategory) {
     throw new AppError("CONFLICT", "another budget is for this category", { field: "categoryId" });
   }
@@ -54,7 +58,7 @@ export async function setBudget(
     ownerId,
     categoryId,
     categoryKey: categoryId ?? "",
-    ...readAmount(input.amount, known?.currency ?? baseCurrency),
+    ...readActiveAmount(input.amount, known?.currency ?? baseCurrency),
     carryOver: input.carryOver ?? false,
     thresholds: readThresholds(input.thresholds ?? defaultThresholds),
     sinceMonth: known?.sinceMonth ?? month,
@@ -87,6 +91,13 @@ function findBudget(budgets: readonly BudgetRow[], id: string): BudgetRow {
   const budget = isId(id) ? budgets.find((known) => known.id === id) : undefined;
   if (!budget) throw new AppError("NOT_FOUND", "there is no such budget", { field: "id" });
   return budget;
+}
+
+/** A budget is for months to come: not in a currency that ended. */
+function readActiveAmount(amount: MoneyInput, currency: string | null): Money {
+  const money = readAmount(amount, currency);
+  if (!isActiveCurrency(money.currency)) throw badInput("amount.currency", `${money.currency} is no longer current`);
+  return money;
 }
 
 function readThresholds(given: readonly number[]): number[] {

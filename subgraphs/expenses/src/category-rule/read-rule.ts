@@ -39,7 +39,8 @@ function readCondition({ merchant, text, minAmount, maxAmount, account }: RuleCo
 
 async function readAction(tx: Tx, ownerId: string, { categoryId, addTags, merchant }: RuleActionInput) {
   const action = {
-    categoryId: categoryId ? (await usableCategory(tx, ownerId, categoryId)).id : null,
+    categoryId:
+      categoryId === null || categoryId === undefined ? null : (await usableCategory(tx, ownerId, categoryId)).id,
     addTags: readTags(addTags ?? [], "then.addTags"),
     setMerchant: optionalText(merchant, "then.merchant", merchantRules),
   };

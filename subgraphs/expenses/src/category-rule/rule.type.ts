@@ -71,9 +71,9 @@ export class CategoryRuleResult {
   })
   matched: number;
   @Cost(100)
-  @ListSize({ assumedSize: 100 })
+  @ListSize({ assumedSize: 20 })
   @Field(() => [Expense], {
-    description: "The first 100 expenses that were changed; after a dry run as they would be.",
+    description: "The first 20 expenses that were changed; after a dry run as they would be.",
   })
   changed: Expense[];
   @Field(() => ID, {

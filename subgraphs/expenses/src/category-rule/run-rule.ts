@@ -86,8 +86,10 @@ async function runChunk(tx: Tx, stream: OwnerStream, run: RuleRunRow): Promise<R
       })),
     );
   }
-  for (const { row, changed } of written)
-    await stream.emit(expenseUpdatedV1, { expense: toEventExpense(row), changed });
+  await stream.emitAll(
+    expenseUpdatedV1,
+    written.map(({ row, changed }) => ({ expense: toEventExpense(row), changed })),
+  );
   return saveRun(tx, {
     ...run,
     status: rows.length < chunkRows ? "DONE" : "RUNNING",

@@ -15,7 +15,7 @@ import { nextRule } from "./set-category-rule";
 /** How many of the latest expenses a dry run looks at. */
 const triedRows = 10_000;
 const pageRows = 1_000;
-const shownChanges = 100;
+const shownChanges = 20;
 
 /** Says what a rule would change, and changes nothing. @throws AppError as `setCategoryRule` */
 export async function tryRule(db: DataSource, ownerId: string, input: CategoryRuleInput): Promise<CategoryRuleResult> {

@@ -45,10 +45,12 @@ export async function undoChunk(tx: Tx, stream: OwnerStream, run: RuleRunRow): P
   });
   const stored = await storeExpenses(tx, stream, changes, { author: "USER", raisesVersion: true });
   const written = stored.filter(({ changed }) => changed.length > 0);
-  for (const { row, changed } of written) {
-    // Readers take an expense that is in the trash for gone; when it is restored, its event carries all of it.
-    if (row.deletedAt === null) await stream.emit(expenseUpdatedV1, { expense: toEventExpense(row), changed });
-  }
+  // Readers take an expense that is in the trash for gone; when it is restored, its event carries all of it.
+  const shown = written.filter(({ row }) => row.deletedAt === null);
+  await stream.emitAll(
+    expenseUpdatedV1,
+    shown.map(({ row, changed }) => ({ expense: toEventExpense(row), changed })),
+  );
   const next: RuleRunRow = {
     ...run,
     status: kept.length < chunkRows ? "UNDONE" : "UNDOING",
