@@ -76,6 +76,12 @@ test.each(subgraphNames)("each enum of %s is an object and its type of the same 
   expect(wrong).toEqual([]);
 });
 
+test.each(subgraphNames)("only the programs of %s read the clock of the process", (name) => {
+  const programs = /^(main|migrate|emit-snapshots|.*-cli|.*\.test)\.ts$/;
+  const files = filesOf(name, "**/*.ts").filter((file) => !programs.test(file.split("/").at(-1) ?? ""));
+  expect(files.filter((file) => /new Date\(\)|Date\.now/.test(sourceOf(name, file)))).toEqual([]);
+});
+
 test("every folder of subgraphs is in the table of the services", () => {
   const folders = globSync("*/package.json", { cwd: join(root, "subgraphs") }).map((path) => dirname(path));
   expect(new Set(folders)).toEqual(new Set(subgraphNames));

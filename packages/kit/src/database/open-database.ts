@@ -1,6 +1,7 @@
 import { type Connection, createConnection } from "mysql2/promise";
 import type { Registry } from "prom-client";
 import { DataSource, type EntitySchema, type MigrationInterface } from "typeorm";
+import { setClock } from "./clock";
 import { readDatabaseAddress } from "./database-address";
 import { AppError } from "../errors/app-error";
 import { fairDriver } from "./fair-pool";
@@ -19,6 +20,8 @@ export interface DatabaseOptions {
   /** Does the process answer requests? Then parties share the connections fairly (docs/fairness.md). */
   servesRequests?: boolean;
   metrics?: Registry;
+  /** The clock by which rows are dated (clock.ts); the process's own when omitted. */
+  nowMs?: () => number;
 }
 
 const connectDeadlineMs = 5_000;
@@ -46,7 +49,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
 }
 
 async function openPool(
-  { url, entities, migrations = [], poolSize = 10, servesRequests = true, metrics }: DatabaseOptions,
+  { url, entities, migrations = [], poolSize = 10, servesRequests = true, metrics, nowMs = Date.now }: DatabaseOptions,
   limits: SessionLimits,
 ): Promise<DataSource> {
   const flavour = await flavourOf(url);
@@ -80,6 +83,7 @@ async function openPool(
     connectTimeout: connectDeadlineMs,
     extra: { enableKeepAlive: true },
   });
+  setClock(db, nowMs);
   await killer.open();
   return db.initialize();
 }

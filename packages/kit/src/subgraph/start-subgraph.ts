@@ -50,7 +50,7 @@ export function startSubgraph<Config extends SubgraphConfig, Own extends object>
   startProcess(name, readConfig, async (config, logger, { isRunning, onStop }) => {
     const nowMs = Date.now;
     const metrics = createMetrics(name);
-    const db = await openDatabase({ url: config.databaseUrl, ...schema, metrics });
+    const db = await openDatabase({ url: config.databaseUrl, ...schema, metrics, nowMs });
     onStop("database", () => db.destroy());
     const repeat = (work: Omit<Rounds, "logger">) => {
       const running = runRounds({ ...work, logger });

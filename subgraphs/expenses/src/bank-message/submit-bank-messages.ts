@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { createHash } from "node:crypto";
 import { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-received.v1";
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
@@ -44,7 +45,7 @@ export async function submitBankMessages(
   if (repeated) return rowsInOrder(repeated, await tx.findBy(BankMessageRow, { ownerId, id: In(repeated) }));
 
   const owner = await ensureOwner(tx, stream, user.signUp);
-  const now = new Date();
+  const now = timeOf(tx);
   const known = await withKnownOnes(
     tx,
     messages.map((message, index) => newMessage(ownerId, message, index, now)),

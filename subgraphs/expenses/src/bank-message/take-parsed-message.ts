@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
 import { badInput } from "@expense-tracker/kit/errors/app-error";
@@ -33,23 +34,23 @@ export async function takeParsedMessage(tx: Tx, stream: OwnerStream, parsed: Par
   await tx.update(
     BankMessageRow,
     { id: message.id, ownerId },
-    { status: outcome, because: clip(because, becauseLength), confidence, extracted, updatedAt: new Date() },
+    { status: outcome, because: clip(because, becauseLength), confidence, extracted, updatedAt: timeOf(tx) },
   );
   if (extracted) checkMoney(extracted);
   if (outcome === "PARSED") {
     if (!extracted) throw badInput("events.payload", "a parsed message must say what was read");
     await countUse(tx, ownerId, { expenses: 1 });
-    const read = expenseOf(message, extracted);
+    const read = expenseOf(message, extracted, timeOf(tx));
     const [ruled = read] = await withRules(tx, await ensureOwner(tx, stream), [read]);
     await storeNewExpense(tx, stream, ruled, "DS");
   }
   return "APPLIED";
 }
 
-function expenseOf({ id, ownerId }: BankMessageRow, extracted: Extracted): ExpenseRow {
+function expenseOf({ id, ownerId }: BankMessageRow, extracted: Extracted, now: Date): ExpenseRow {
   const { amount, direction, merchant, account, bookedOn, occurredAt, paymentMethod } = extracted;
   return {
-    ...emptyExpense(ownerId, new Date()),
+    ...emptyExpense(ownerId, now),
     ...amountColumns({ amountMinor: BigInt(amount.minorUnits), currency: amount.currency }),
     direction,
     merchant: clip(merchant, merchantRules.max),

@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { budgetThresholdReachedV1 } from "@expense-tracker/events/budget-threshold-reached.v1";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
@@ -22,7 +23,7 @@ export async function checkBudgets(tx: Tx, stream: OwnerStream, days: Iterable<s
   const withThresholds = budgets.filter(({ thresholds }) => thresholds.length > 0);
   if (withThresholds.length === 0) return;
   const settings = settingsOf(await tx.findOneBy(OwnerRow, { ownerId }), null);
-  const now = new Date();
+  const now = timeOf(tx);
   const touched = new Set([...days].map((day) => monthOf(day, settings.monthStartDay)));
   // What an earlier month carries over counts in the current one.
   const current = monthOf(dayIn(settings.timeZone, now), settings.monthStartDay);

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Period } from "../calendar/month";
-import { splitIntoMonths } from "../calendar/whole-months";
+import { spansOf } from "../ledger/rollup-spans";
 import type { BudgetRow } from "./budget.row";
 
 type Queries = Pick<EntityManager, "query">;
@@ -20,11 +20,7 @@ interface SpentSum {
 
 /** Reads what an owner spent in a period: in all, and in each category. The time does not grow with the number of expenses. */
 export async function spentIn(db: Queries, ownerId: string, period: Period): Promise<SpentSums> {
-  const { months, days } = splitIntoMonths(period);
-  const spans = [
-    ...(months ? [{ grain: "MONTH", ...months }] : []),
-    ...days.map((part) => ({ grain: "DAY", ...part })),
-  ];
+  const spans = spansOf(period);
   const rows: SumRow[] = await db.query(
     `SELECT dimension, bucket, currency, base_currency, SUM(IF(kind = 'DEBIT', 1, -1) * amount_minor) AS amount_minor,
        SUM(IF(kind = 'DEBIT', 1, -1) * base_minor) AS base_minor

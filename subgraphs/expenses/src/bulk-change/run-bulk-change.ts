@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import { newId } from "@expense-tracker/kit/input/id";
@@ -37,7 +38,7 @@ export async function beginBulkChanges(
   const changes: BulkChangeRow[] = [];
   let affected = 0;
   for (const order of orders) {
-    const change = { id: newId(), ownerId, ...order, lastId: "", createdAt: new Date() };
+    const change = { id: newId(), ownerId, ...order, lastId: "", createdAt: timeOf(tx) };
     const counted = await rulesOf[order.kind].count(tx, change);
     affected += counted;
     if (counted > 0) changes.push(change);

@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
 import type { Round } from "@expense-tracker/kit/time/run-rounds";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
@@ -72,7 +73,7 @@ async function runChunk(tx: Tx, stream: OwnerStream, run: RuleRunRow): Promise<R
   const matched = matches(rules, rows);
   const changes = await storeExpenses(tx, stream, matched, { author: "RULE", raisesVersion: true });
   const written = changes.filter(({ changed }) => changed.length > 0);
-  const now = new Date();
+  const now = timeOf(tx);
   if (written.length > 0) {
     await tx.insert(
       RuleRunChangeRow,

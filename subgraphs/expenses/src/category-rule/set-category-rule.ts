@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { categoryRuleChangedV1 } from "@expense-tracker/events/category-rule-changed.v1";
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
@@ -56,7 +57,7 @@ export async function nextRule(
   input: CategoryRuleInput,
 ): Promise<CategoryRuleRow> {
   const known = typeof input.id === "string" ? findRule(rules, input.id) : null;
-  const now = new Date();
+  const now = timeOf(tx);
   const last = rules.length + (known ? 0 : 1);
   return {
     id: known?.id ?? newId(),
@@ -120,7 +121,7 @@ async function beginRun(tx: Tx, rule: CategoryRuleRow, inOrder: readonly Categor
     undone: 0,
     lastId: null,
     lastCreatedAt: null,
-    createdAt: new Date(),
+    createdAt: timeOf(tx),
   };
   await tx.insert(RuleRunRow, run);
   return run;

@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { categoryChangedV1 } from "@expense-tracker/events/category-changed.v1";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
@@ -30,7 +31,7 @@ export async function createCategory(
   const stream = await lockOwner(tx, ownerId);
   await useQuota(tx, quotas, ownerId, { changesADay: 1 });
   await ensureOwner(tx, stream);
-  const row = newCategory(ownerId, input);
+  const row = newCategory(tx, ownerId, input);
   if (row.parentId !== null) await checkParent(tx, ownerId, row.parentId);
   if ((await tx.countBy(CategoryRow, { ownerId })) >= maxCategories) {
     throw new AppError("LIMIT_EXCEEDED", `you may keep ${maxCategories} categories, with those in the archive`);
@@ -40,8 +41,8 @@ export async function createCategory(
   return row;
 }
 
-function newCategory(ownerId: string, input: CategoryInput): CategoryRow {
-  const now = new Date();
+function newCategory(tx: Tx, ownerId: string, input: CategoryInput): CategoryRow {
+  const now = timeOf(tx);
   const named = {
     icon: null,
     colour: null,

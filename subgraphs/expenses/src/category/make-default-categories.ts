@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { categoryChangedV1 } from "@expense-tracker/events/category-changed.v1";
 import { defaultCategories } from "@expense-tracker/events/default-categories";
 import { newId } from "@expense-tracker/kit/input/id";
@@ -9,7 +10,7 @@ import { siblingKeyOf } from "./sibling-key";
 
 /** Makes the default categories of a new owner, each with a new id, and emits all of them in one event. */
 export async function makeDefaultCategories(tx: Tx, stream: OwnerStream): Promise<void> {
-  const now = new Date();
+  const now = timeOf(tx);
   const categories = defaultCategories.map(({ key, name, icon, colour }): CategoryRow => ({
     id: newId(),
     ownerId: stream.ownerId,

@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { isDeepStrictEqual } from "node:util";
 import { categoryChangedV1 } from "@expense-tracker/events/category-changed.v1";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
@@ -54,7 +55,7 @@ export async function updateCategory(
 
 /** Stores a changed category as its next version. @throws AppError CONFLICT for a name that a sibling has. */
 export async function storeCategory(tx: Tx, after: CategoryRow): Promise<CategoryRow> {
-  const row = { ...after, siblingKey: siblingKeyOf(after), version: after.version + 1, updatedAt: new Date() };
+  const row = { ...after, siblingKey: siblingKeyOf(after), version: after.version + 1, updatedAt: timeOf(tx) };
   const { id, ownerId, ...columns } = row;
   await tx.update(CategoryRow, { id, ownerId }, columns).catch(rejectTakenName);
   return row;

@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
@@ -25,7 +26,7 @@ export async function deleteExpense(
   if (before.deletedAt) return before;
   checkVersion(before, seenVersion);
   await useQuota(tx, quotas, ownerId, { changesADay: 1 });
-  const deletedAt = new Date();
+  const deletedAt = timeOf(tx);
   const { row } = await storeNextVersion(tx, stream, before, { ...before, deletedAt });
   await stream.emit(expenseDeletedV1, { id, version: row.version, deletedAt: deletedAt.toISOString() });
   return row;

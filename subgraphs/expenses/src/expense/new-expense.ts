@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { dayIn } from "@expense-tracker/kit/time/calendar";
@@ -24,7 +25,7 @@ export function newExpenseReader(tx: Tx, owner: OwnerRow, user: SignedInUser): R
     return choice;
   };
   return async (input) => {
-    const now = new Date();
+    const now = timeOf(tx);
     return checkCurrency(null, {
       ...emptyExpense(owner.ownerId, now),
       ...amountColumns(readAmount(input.amount, baseCurrency)),

@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { expensesExportedV1 } from "@expense-tracker/events/expenses-exported.v1";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
@@ -47,7 +48,8 @@ export async function exportExpenses(
   const ownerId = user.userId;
   const owner = await db.getRepository(OwnerRow).findOneBy({ ownerId });
   const expenses = await takeTurn(ownerId, Infinity, () => withoutRowLimit(() => readExpenses(db, ownerId, criteria)));
-  const content = written(expenses, format);
+  const now = timeOf(db.manager);
+  const content = written(expenses, format, now);
   if (Buffer.byteLength(JSON.stringify(content)) > maxContentBytes - requestBytes) throw tooMuch();
   await inTransaction(db, async (tx) => {
     const stream = await lockOwner(tx, ownerId);
@@ -55,7 +57,7 @@ export async function exportExpenses(
     await useQuota(tx, quotas, ownerId, { changesADay: 1 });
     await stream.emit(expensesExportedV1, { format, rowCount: expenses.length });
   });
-  const day = dayIn(settingsOf(owner, user.signUp).timeZone, new Date());
+  const day = dayIn(settingsOf(owner, user.signUp).timeZone, now);
   return { format, fileName: `expenses-${day}.${format.toLowerCase()}`, content, rowCount: expenses.length };
 }
 
@@ -88,14 +90,14 @@ async function* pagesOf(db: DataSource, ownerId: string, criteria: ExpenseCriter
   }
 }
 
-function written(expenses: readonly ExportedExpense[], format: ExportFormat): string {
+function written(expenses: readonly ExportedExpense[], format: ExportFormat, now: Date): string {
   switch (format) {
     case "CSV":
       return csvHead + writeCsvRows(expenses);
     case "JSON":
       return JSON.stringify({ format: "expense-tracker", version: 1, expenses });
     case "OFX":
-      return writeOfx(expenses, new Date());
+      return writeOfx(expenses, now);
   }
 }
 

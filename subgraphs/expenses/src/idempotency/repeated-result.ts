@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { createHash } from "node:crypto";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { plainText } from "@expense-tracker/kit/input/text";
@@ -46,7 +47,7 @@ export async function rememberResult(tx: Tx, request: KeyedRequest, result: unkn
     operation,
     inputHash: hashOf(input),
     result,
-    createdAt: new Date(),
+    createdAt: timeOf(tx),
   });
 }
 

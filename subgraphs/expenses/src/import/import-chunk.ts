@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { isId } from "@expense-tracker/kit/input/id";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
@@ -37,7 +38,8 @@ export async function importChunk(
   const known = await knownOnes(tx, job.ownerId, rows);
   const categories = await categoryNamesOf(tx, job.ownerId);
   const reads = new Map<ChunkRow, ExpenseRow | AppError>();
-  for (const row of rows) if (!isRefused(row)) reads.set(row, await readExpense(row, job, categories));
+  const now = timeOf(tx);
+  for (const row of rows) if (!isRefused(row)) reads.set(row, await readExpense(row, job, categories, now));
   const readOnes = [...reads.values()].filter((read): read is ExpenseRow => !(read instanceof AppError));
   // The account of a stored expense may have been changed since it was imported.
   const externalIds = await externalIdsOf(tx, job.ownerId, readOnes);
@@ -115,6 +117,7 @@ async function readExpense(
   row: KeyedRow,
   { ownerId, source }: JobOfChunk,
   categories: CategoryNames,
+  now: Date,
 ): Promise<ExpenseRow | AppError> {
   const { amount, currency, direction, bookedOn, occurredAt, tags, paymentMethod, externalId } = row;
   const wanted = row.categoryId ?? (row.category === null ? null : categories.idOf(row.category));
@@ -137,7 +140,7 @@ async function readExpense(
   try {
     const context = { currency: null, chooseCategory: fromFile };
     return checkCurrency<ExpenseRow>(null, {
-      ...emptyExpense(ownerId, new Date()),
+      ...emptyExpense(ownerId, now),
       ...amountColumns(readAmount(input.amount, null)),
       bookedOn,
       ...(await expenseFields.read(input, context, "new row")),

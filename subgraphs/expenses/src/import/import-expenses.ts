@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
@@ -72,7 +73,7 @@ async function acceptFile(
   const waiting = await tx.countBy(ImportJobRow, { ownerId, status: In(["QUEUED", "RUNNING"]) });
   if (waiting >= maxWaiting)
     throw new AppError("LIMIT_EXCEEDED", `you may have ${maxWaiting} imports that are not finished`);
-  const now = new Date();
+  const now = timeOf(tx);
   const job: ImportJobRow = {
     id: newId(),
     ownerId,

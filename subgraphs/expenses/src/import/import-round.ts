@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { isDatabaseUnavailable } from "@expense-tracker/kit/database/database-fault";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
@@ -59,7 +60,7 @@ async function noteFailure(db: DataSource, { id, owner_id: ownerId }: WaitingJob
   }
   if (isDatabaseUnavailable(error) || (error instanceof AppError && error.code === "UNAVAILABLE")) throw error;
   await db.getRepository(ImportJobRow).increment({ id, ownerId }, "attempts", 1);
-  await db.getRepository(ImportJobRow).update({ id, ownerId }, { workedAt: new Date() });
+  await db.getRepository(ImportJobRow).update({ id, ownerId }, { workedAt: timeOf(db.manager) });
   const job = await db.getRepository(ImportJobRow).findOneBy({ id, ownerId });
   if (job && job.attempts >= maxAttempts) {
     await stop(
@@ -76,7 +77,7 @@ async function stop(
   { id, ownerId }: { id: string; ownerId: string },
   problem: JobProblem,
 ): Promise<void> {
-  const now = new Date();
+  const now = timeOf(db.manager);
   await db
     .getRepository(ImportJobRow)
     .update(

@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { IsNull } from "typeorm";
@@ -33,7 +34,7 @@ export async function workOnJob(
     ? await importChunk(tx, { stream, owner: await ensureOwner(tx, stream) }, job, chunk.content, quotas)
     : [];
   if (chunk) await tx.update(ImportChunkRow, { id: chunk.id, ownerId }, { content: null, outcomes: results });
-  const after = progress(job, results, new Date());
+  const after = progress(job, results, timeOf(tx));
   const { id, ownerId: _, ...columns } = after;
   await tx.update(ImportJobRow, { id, ownerId }, columns);
   return after;

@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { categorisingFields } from "@expense-tracker/events/categorising-fields";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
@@ -62,7 +63,7 @@ export async function storeExpenses(
 ): Promise<StoredChange[]> {
   const { ownerId } = stream;
   checkOwner(ownerId, changes);
-  const now = new Date();
+  const now = timeOf(tx);
   const converted = await convertExpenses(tx, ownerId, changes);
   const stored = converted.map((change) => nextState(change, raisesVersion, now));
   const written = stored.filter(({ isWritten }) => isWritten);

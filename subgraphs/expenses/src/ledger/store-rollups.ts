@@ -32,8 +32,11 @@ export async function storeRollups(tx: Tx, ownerId: string, changes: readonly Ro
   }
   const entries = difference.toAdd();
   await addEntries(tx, ownerId, entries);
-  return new Set(entries.flatMap(({ key: [, grain, period = ""] }) => (grain === "DAY" ? [period] : [])));
+  return new Set(entries.filter(isOfDay).map(({ key }) => key[periodAt] ?? ""));
 }
+
+const [grainAt, periodAt] = [rollupKeyColumns.indexOf("grain"), rollupKeyColumns.indexOf("period")] as const;
+const isOfDay = ({ key }: RollupEntry) => key[grainAt] === "DAY";
 
 /** The columns that decide in which buckets an expense and its refunds count. */
 const placing = [

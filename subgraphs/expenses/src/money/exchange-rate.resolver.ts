@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { CurrencyCodeScalar, DateScalar } from "@expense-tracker/kit/input/scalars";
 import { Cost } from "@expense-tracker/kit/subgraph/price";
 import { normaliseDecimal } from "@expense-tracker/money/decimal";
@@ -23,7 +24,7 @@ export class ExchangeRateResolver {
     @Arg("on", () => DateScalar, { nullable: true, description: "The day; today (in UTC) if you leave it out." })
     on: string | null | undefined,
   ): Promise<ExchangeRate | null> {
-    const day = readDay(on ?? new Date().toISOString().slice(0, 10), "on");
+    const day = readDay(on ?? timeOf(this.deps.db.manager).toISOString().slice(0, 10), "on");
     if (from === to) return { from, to, rate: "1", on: day, source: sameCurrency };
     const question = { from, to, day };
     const found = (await findRates(this.deps.db.manager, [question]))(question);

@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import type { SignUpClaims } from "@expense-tracker/kit/identity/access-token";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
@@ -22,7 +23,7 @@ export async function ensureOwner(tx: Tx, stream: OwnerStream, signUp: SignUpCla
 
 /** Stores changed settings. With another base currency, all expenses are converted again. */
 export async function saveSettings(tx: Tx, owner: OwnerRow, settings: Partial<OwnerRow>): Promise<OwnerRow> {
-  const saved = { ...owner, ...settings, updatedAt: new Date() };
+  const saved = { ...owner, ...settings, updatedAt: timeOf(tx) };
   await tx.update(OwnerRow, { ownerId: owner.ownerId }, { ...settings, updatedAt: saved.updatedAt });
   if (saved.baseCurrency !== owner.baseCurrency) await convertAllOf(tx, owner.ownerId);
   return saved;
@@ -30,7 +31,7 @@ export async function saveSettings(tx: Tx, owner: OwnerRow, settings: Partial<Ow
 
 async function makeOwner(tx: Tx, stream: OwnerStream): Promise<OwnerRow> {
   const { ownerId } = stream;
-  const now = new Date();
+  const now = timeOf(tx);
   const owner: OwnerRow = {
     ownerId,
     baseCurrency: null,

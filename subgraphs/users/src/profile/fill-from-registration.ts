@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import type { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
@@ -29,7 +30,7 @@ export async function fillFromRegistration(tx: Tx, stream: OwnerStream, given: R
     locale: saved?.locale ?? given.locale,
     monthStartDay: saved?.monthStartDay ?? null,
     version: saved?.version ?? 1,
-    updatedAt: saved?.updatedAt ?? new Date(),
+    updatedAt: saved?.updatedAt ?? timeOf(tx),
   };
   if (saved && !fills(saved, filled)) return;
   await tx.save(ProfileRow, filled);

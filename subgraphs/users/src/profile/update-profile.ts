@@ -1,3 +1,4 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
@@ -30,7 +31,7 @@ export async function updateProfile(
   }
   if (!differs(current, changes)) return;
   await countProfileChange(tx, quotas, user.userId);
-  const changed: ProfileRow = { ...current, ...changes, version: current.version + 1, updatedAt: new Date() };
+  const changed: ProfileRow = { ...current, ...changes, version: current.version + 1, updatedAt: timeOf(tx) };
   await tx.save(ProfileRow, changed);
   await stream.emit(profileUpdatedV1, toEventProfile(changed));
 }
