@@ -17,6 +17,8 @@ const sized = ({ args }: GraphQLField<unknown, unknown>) => args.some(({ name })
 /** Values for required arguments. */
 const samples: Readonly<Record<string, string>> = {
   period: '{ from: "2020-01-01", to: "2021-12-31" }',
+  from: '"2020-01"',
+  to: '"2021-12"',
   groupBy: "DAY",
   id: '"019ac2f0-7b1d-7e3a-9c4f-000000000007"',
 };

@@ -63,8 +63,6 @@ test("a run goes on chunk by chunk where it was broken off, and changes each exp
   expect(rules).toEqual([]);
   const amounts = Array.from({ length: 1_100 }, (_, n) => n);
   const row = (await expenses.db.query("SELECT * FROM expense WHERE owner_id = ? LIMIT 1", [ownerId]))[0];
-  const { deleted, ...columns } = row;
-  expect(deleted).toBe(0);
   // What its request has no time for, the background does.
   const finish = async (id: string) => {
     for (;;) {
@@ -72,14 +70,17 @@ test("a run goes on chunk by chunk where it was broken off, and changes each exp
       if (next?.status !== "RUNNING" && next?.status !== "UNDOING") return next;
     }
   };
-  const names = Object.keys(columns);
+  const stored: { name: string }[] = await expenses.db.query(
+    "SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'expense' AND extra NOT LIKE '%GENERATED%'",
+  );
+  const names = stored.map(({ name }) => name);
   const copies = amounts.map((n) =>
     names.map((name) =>
       name === "id"
         ? `0193b1c2-7a4e-7c3d-9f21-${ownerId.slice(-8)}${String(n).padStart(4, "0")}`
         : name === "merchant"
           ? "bulk"
-          : columns[name],
+          : row[name],
     ),
   );
   await expenses.db.query(`INSERT INTO expense (${names.join(", ")}) VALUES ?`, [copies]);

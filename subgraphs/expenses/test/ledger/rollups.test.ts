@@ -2,6 +2,7 @@ import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ExpenseRow } from "../../src/expense/expense.row";
 import { rebuildRollups, wrongRollups } from "../../src/ledger/rebuild-rollups";
+import { runRollupsCommand } from "../../src/ledger/rollups-command";
 import { startExpenses, type Expenses } from "../start-expenses";
 import { changeAtRandom, seeded } from "./random-changes";
 
@@ -75,4 +76,19 @@ test("a wrong rollup is found, and a rebuild mends it", async () => {
     expect(await rollupsOf(ownerId)).toEqual(kept);
   }
   expect(row).toBeDefined();
+});
+
+test("the operator's command finds a wrong rollup, says which, and mends it", async () => {
+  const ownerId = newId();
+  await changeAtRandom(expenses.db, ownerId, seeded(11));
+  const check = () => runRollupsCommand(expenses.db, { action: "check", ownerId: null });
+  const { json } = await check();
+  expect(json).toMatchObject({ wrong: [] });
+  await expenses.db.query(
+    "UPDATE spending_rollup SET counted = counted + 1 WHERE owner_id = ? AND dimension = 'ALL' AND grain = 'DAY' LIMIT 1",
+    [ownerId],
+  );
+  await expect(check()).rejects.toThrow(new RegExp(`owner ${ownerId}: ALL .* 1 expenses .*rebuild mends them`, "s"));
+  await runRollupsCommand(expenses.db, { action: "rebuild", ownerId });
+  expect((await check()).text).toMatch(/^The sums of \d+ owners are equal/);
 });
