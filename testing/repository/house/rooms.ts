@@ -74,7 +74,12 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "compose-check start-system",
     "backup commands",
   ],
-  bench: ["figures home processes", "folder load relay", "expenses gateway import prices screen storm turns", "expensive"],
+  bench: [
+    "figures home processes",
+    "folder load relay",
+    "expenses gateway import prices screen storm turns",
+    "expensive",
+  ],
   operations: [],
   testing: [],
   e2e: [],
