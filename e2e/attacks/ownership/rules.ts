@@ -150,7 +150,7 @@ export const pointers: Record<string, Pointing> = {
   // Another user's tag or merchant is none of the caller's: no expense changes.
   "Mutation.renameTag(from)": { give: ({ mark }) => `${mark} tag`, answer: "OWN" },
   "Mutation.removeTag(tag)": { give: ({ mark }) => `${mark} tag`, answer: "OWN" },
-  "Mutation.mergeMerchants(from)": { give: ({ mark }) => [`${mark} merchant`], answer: "OWN" },
+  "Mutation.mergeMerchants(from)": { give: ({ mark }) => `${mark} merchant`, answer: "OWN" },
   // Idempotency keys hold for one person: with another user's key a new thing is made.
   "Mutation.recordExpense(idempotencyKey)": { give: ({ requestKeys }) => requestKeys.expense, answer: "OWN" },
   "Mutation.recordExpenses(idempotencyKey)": { give: ({ requestKeys }) => requestKeys.expenses, answer: "OWN" },
