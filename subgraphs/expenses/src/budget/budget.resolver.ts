@@ -72,7 +72,7 @@ export class BudgetResolver {
       "Makes or changes the budget of a category, or the one for everything. The answer shows the current month.",
   })
   async setBudget(
-    @Arg("input", { description: "The budget." }) input: BudgetInput,
+    @Arg("input", { description: "What to spend on what, in each month." }) input: BudgetInput,
     @Ctx() context: SignedInContext,
   ): Promise<Budget | null> {
     const now = new Date(this.deps.nowMs());
@@ -83,7 +83,7 @@ export class BudgetResolver {
 
   @Cost(10_000)
   @Authorized()
-  @Mutation(() => Boolean, { nullable: true, description: "Deletes a budget." })
+  @Mutation(() => Boolean, { nullable: true, description: "Deletes a budget. Its expenses stay as they are." })
   async deleteBudget(
     @Arg("id", () => ID, { description: "The budget's id." }) id: string,
     @Ctx() { user }: SignedInContext,
