@@ -39,6 +39,7 @@ import { eventually } from "../world/eventually";
 import { mailedToken } from "../world/mailbox";
 import { settledPerson, type Person } from "../world/person";
 import { openTopicLog } from "../world/topic-log";
+import { expenseUses } from "./expense-uses";
 import { publicMutations } from "./public-mutations";
 import { secondFactorUses } from "./second-factor-uses";
 
@@ -120,6 +121,7 @@ const uses: Record<string, (person: Person) => Promise<unknown>> = {
   removeTag: (person) => person.dataOf(RemoveTagDocument, { tag: "pets" }),
   mergeMerchants: (person) => person.dataOf(MergeMerchantsDocument, { from: ["Vet"], into: "Animal clinic" }),
   submitBankMessages: (person) => person.dataOf(SubmitBankMessagesDocument, { messages: [{ text: "hello" }] }),
+  ...expenseUses(),
   ...secondFactorUses(),
   exportMyData: (person) => person.dataOf(ExportMyDataDocument),
   revokeOtherSessions: (person) => person.dataOf(revokeOtherSessions),

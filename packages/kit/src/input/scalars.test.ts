@@ -20,7 +20,7 @@ test.each([
     ["0", "-1.50", "12345678901234567890.123"],
     ["NaN", "1e400", "Infinity", ".5", "5.", "1,000", "0x10", 5, " 1"],
   ],
-  [CurrencyCodeScalar, ["INR", "JPY", "CLF"], ["inr", "XYZ", "", "INRR", "DEM", "BTC", "XAU", "ＩＮＲ"]],
+  [CurrencyCodeScalar, ["INR", "JPY", "CLF", "DEM", "HRK"], ["inr", "XYZ", "", "INRR", "BTC", "XAU", "ＩＮＲ"]],
   [
     TimeZoneScalar,
     ["Asia/Kolkata", "Asia/Calcutta", "Europe/Kyiv", "Europe/Kiev", "UTC", "Etc/UTC", "Etc/GMT+5", "US/Pacific"],

@@ -1,0 +1,43 @@
+import {
+  DeleteBudgetDocument,
+  DeleteCategoryRuleDocument,
+  ExportExpensesDocument,
+  ImportExpensesDocument,
+  RecordExpenseDocument,
+  SetBudgetDocument,
+  SetCategoryRuleDocument,
+  SetExchangeRateDocument,
+  UndoRuleRunDocument,
+} from "@expense-tracker/operations/graphql";
+import type { Person } from "../world/person";
+
+const file = "Date,Description,Amount\n2026-11-19,Bakery,-3.20\n2026-11-20,Salary,1200.00\n";
+
+/** Uses the mutations of rules, budgets, rates and files in order: each use continues the one before. */
+export function expenseUses(): Record<string, (person: Person) => Promise<unknown>> {
+  let rule = { id: "", run: "" };
+  let budgetId = "";
+  return {
+    setCategoryRule: async (person) => {
+      await person.dataOf(RecordExpenseDocument, { input: { amount: { amount: "1" }, merchant: "Corner shop" } });
+      const input = { when: { merchant: "corner" }, then: { addTags: ["near"] }, applyToExisting: true };
+      const { setCategoryRule: set } = await person.dataOf(SetCategoryRuleDocument, { input });
+      rule = { id: set.rule.id, run: set.run ?? "" };
+    },
+    undoRuleRun: (person) => person.dataOf(UndoRuleRunDocument, { run: rule.run }),
+    deleteCategoryRule: (person) => person.dataOf(DeleteCategoryRuleDocument, { id: rule.id }),
+    setBudget: async (person) => {
+      const { setBudget: set } = await person.dataOf(SetBudgetDocument, { input: { amount: { amount: "1000" } } });
+      budgetId = set.id;
+    },
+    deleteBudget: (person) => person.dataOf(DeleteBudgetDocument, { id: budgetId }),
+    setExchangeRate: async (person) => {
+      const input = { amount: { amount: "5", currency: "CHF" } };
+      const { recordExpense } = await person.dataOf(RecordExpenseDocument, { input });
+      await person.dataOf(SetExchangeRateDocument, { expenseId: recordExpense.id, rate: "94.5" });
+    },
+    importExpenses: (person) =>
+      person.dataOf(ImportExpensesDocument, { input: { format: "CSV", account: "1234", content: file } }),
+    exportExpenses: (person) => person.dataOf(ExportExpensesDocument, { format: "CSV" }),
+  };
+}
