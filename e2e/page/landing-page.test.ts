@@ -31,7 +31,28 @@ const visit = async (screen?: Screen): Promise<Visit> => {
   return opened;
 };
 
-const story = [];
+const story = [
+  "SignUp",
+  "LogIn",
+  "Home",
+  "RecordExpense",
+  "RecordExpenses",
+  "SubmitBankMessages",
+  "BankMessages",
+  "Expenses",
+  "ExpenseChanges",
+  "Spending",
+  "ImportExpenses",
+  "ExportExpenses",
+  "FindExpenses",
+  "TagsAndMerchants",
+  "MergeMerchants",
+  "CreateCategory",
+  "SetCategoryRule",
+  "Budgets",
+  "Sessions",
+  "LogOut",
+];
 
 test("without a demo user the page says so, works signed out, and acts as the new user after a sign-up", async () => {
   const { page, status, run, openTab } = await visit();
