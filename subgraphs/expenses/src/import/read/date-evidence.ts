@@ -27,7 +27,7 @@ export class DateEvidence {
     YMD: { valid: 0, last: "", rises: 0, falls: 0 },
   };
   private open = 0;
-  /** The separator of an open date: nobody writes the month first with points. */
+  /** The separator of an open date: with points the day or the year comes first, never the month. */
   private hasPoints = false;
 
   /** @returns whether the text is a date in some order. */

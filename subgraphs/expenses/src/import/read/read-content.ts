@@ -30,7 +30,7 @@ function bytesOf(dataUrl: string): Buffer {
   const body = dataUrl.slice(comma + 1);
   if (comma < 0 || comma > 200 || !head.endsWith(";base64")) throw badInput(field, "must be a data URL in base64");
   const bytes = Buffer.from(body, "base64");
-  // Node skips what is no base64: compare, so that no byte is lost silently.
+  // Node skips characters that are not base64: compare, so that no byte is lost silently.
   if (bytes.toString("base64").replace(/=+$/, "") !== body.replace(/=+$/, "")) {
     throw badInput(field, "must be a data URL in base64");
   }

@@ -39,6 +39,7 @@ export async function* csvRecords(text: string, delimiter: string): AsyncGenerat
   const parser = parse(options(delimiter));
   let failure: unknown = null;
   parser.on("error", (error) => (failure = error));
+  // An error is kept in `failure`, which is looked at after each step.
   const ended = once(parser, "end").catch(() => undefined);
   const counted = lineCounter();
   try {
@@ -57,6 +58,8 @@ export async function* csvRecords(text: string, delimiter: string): AsyncGenerat
       for (; read; read = next(parser)) yield counted(read);
     }
     await ended;
+    // The last step may have failed after its records were read: the file is not whole then.
+    if (failure) throw refusal(failure);
   } finally {
     parser.destroy();
   }
