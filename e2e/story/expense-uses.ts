@@ -22,7 +22,7 @@ export function expenseUses(): Record<string, (person: Person) => Promise<unknow
       await person.dataOf(RecordExpenseDocument, { input: { amount: { amount: "1" }, merchant: "Corner shop" } });
       const input = { when: { merchant: "corner" }, then: { addTags: ["near"] }, applyToExisting: true };
       const { setCategoryRule: set } = await person.dataOf(SetCategoryRuleDocument, { input });
-      rule = { id: set.rule.id, run: set.run ?? "" };
+      rule = { id: set.rule?.id ?? "", run: set.run ?? "" };
     },
     undoRuleRun: (person) => person.dataOf(UndoRuleRunDocument, { run: rule.run }),
     deleteCategoryRule: (person) => person.dataOf(DeleteCategoryRuleDocument, { id: rule.id }),

@@ -1531,7 +1531,7 @@ export type SetCategoryRuleMutation = {
           name: string
         } | null
       }
-    },
+    } | null,
     changed: Array<{
       id: string,
       version: number,

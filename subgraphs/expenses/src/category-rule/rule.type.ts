@@ -63,8 +63,11 @@ export class CategoryRule {
 
 @ObjectType({ description: "A rule that was set, and what it changed of your expenses." })
 export class CategoryRuleResult {
-  @Field(() => CategoryRule, { description: "The rule; after a dry run as it would be." })
-  rule: CategoryRule;
+  @Field(() => CategoryRule, {
+    nullable: true,
+    description: "The rule; after a dry run as it would be: then no mutation finds the id of a new rule.",
+  })
+  rule: CategoryRule | null;
   @Field(() => Int, {
     description:
       "The number of your expenses that the rule is for; 0 unless you asked for `applyToExisting` or `dryRun`. While a run goes on, of those looked at so far.",
