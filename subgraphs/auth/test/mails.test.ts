@@ -109,7 +109,7 @@ test("another replica sends the mails of a killed one when its claim has ended, 
   expect((await claimDueMails(auth.db)).mails).toHaveLength(1);
   const sendDueMails = senderWith(mailer);
   expect(await sendDueMails()).toBe(false);
-  expect(Number((await waiting())[0]?.inSeconds)).toBeGreaterThan(60);
+  expect(Number((await waiting())[0]?.inSeconds)).toBeGreaterThan(10);
   await makeAllDue();
   expect(await sendDueMails()).toBe(true);
   expect(slot.sent).toMatchObject([{ id: mail?.id }]);
@@ -128,7 +128,30 @@ test("a replica that continues after its claim has ended neither deletes nor del
   await sleepy;
   expect(second.mails).toHaveLength(1);
   expect(await waiting()).toMatchObject([{ id: before?.id, attempts: 2 }]);
-  expect(Number((await waiting())[0]?.inSeconds)).toBeGreaterThan(60);
+  expect(Number((await waiting())[0]?.inSeconds)).toBeGreaterThan(10);
+});
+
+test("no other replica takes a mail while its mailer is slow, because the claim is renewed", async () => {
+  await auth.newPerson();
+  const mailing = Promise.withResolvers<void>();
+  const pauses: (() => void)[] = [];
+  const pause = (_ms: number, signal?: AbortSignal) =>
+    new Promise<void>((end) => {
+      pauses.push(end);
+      signal?.addEventListener("abort", () => end());
+    });
+  const clock = { nowMs: () => 0, pause };
+  const metrics = new Registry();
+  const slow = { send: () => mailing.promise };
+  const sending = mailSender({ ...auth, mailer: slow, sealing: auth.mails.sealing, logger, metrics, clock })();
+  while ((await waiting())[0]?.attempts !== 1 || pauses.length === 0);
+  await makeAllDue();
+  pauses.shift()?.();
+  while (pauses.length === 0) await auth.db.query("SELECT 1");
+  expect((await claimDueMails(auth.db)).mails).toEqual([]);
+  mailing.resolve();
+  await sending;
+  expect(await waiting()).toEqual([]);
 });
 
 test("a mail that was sealed with another key is given up: it is neither sent nor logged", async () => {

@@ -1,6 +1,8 @@
 import { newId, timeOfId } from "@expense-tracker/kit/input/id";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import { backoffMs } from "@expense-tracker/kit/time/backoff";
+import type { Clock } from "@expense-tracker/kit/time/clock";
+import { type Loop, startLoop } from "@expense-tracker/kit/time/loop";
 import type { Round } from "@expense-tracker/kit/time/run-rounds";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { Counter, type Registry } from "prom-client";
@@ -17,6 +19,8 @@ export interface MailSender {
   logger: Logger;
   metrics: Registry;
   nowMs: () => number;
+  /** For the pauses between two renewals of a claim. */
+  clock?: Clock;
 }
 
 /**
@@ -32,16 +36,19 @@ export function mailSender({ metrics, ...sender }: MailSender): Round {
   });
   return async () => {
     const claim = await claimDueMails(sender.db);
+    if (claim.mails.length === 0) return false;
+    const keeping = keepClaim(sender, claim);
     const settled = await Promise.allSettled(
       claim.mails.map(async (mail) => outcomes.inc({ kind: mail.kind, outcome: await settle(sender, mail, claim) })),
     );
+    await keeping.stop();
     for (const result of settled) if (result.status === "rejected") throw result.reason;
-    return claim.mails.length > 0;
+    return true;
   };
 }
 
 async function settle(
-  { db, mailer, sealing, logger, nowMs }: Omit<MailSender, "metrics">,
+  { db, mailer, sealing, logger, nowMs }: Omit<MailSender, "metrics" | "clock">,
   mail: MailRow,
   claim: Claim,
 ): Promise<"SENT" | "RETRY" | "GIVEN_UP"> {
@@ -76,8 +83,10 @@ function openLetter(sealing: Sealing, { id, sealedLetter }: MailRow): Letter {
   }
 }
 
-/** Longer than the mailers' deadlines. After this time another replica can claim the mails of a killed replica. */
-const claimSeconds = 120;
+/** So long another replica waits for the mails of a killed one: a person who waits for a link sees no more than a slow mail. */
+const claimSeconds = 15;
+/** A few renewals may fail or be late before a claim ends. */
+const renewalMs = 4_000;
 const batchSize = 5;
 const retryBackoff = { firstMs: 10_000, mostMs: 600_000 };
 
@@ -104,6 +113,18 @@ export function claimDueMails(db: DataSource): Promise<Claim> {
       [claim, ...ids],
     );
     return { id: claim, mails: await tx.findBy(MailRow, { id: In(ids) }) };
+  });
+}
+
+/** Renews the claim until it is stopped: a mailer may take longer than a claim lasts. */
+function keepClaim({ db, logger, clock }: Pick<MailSender, "db" | "logger" | "clock">, { id }: Claim): Loop {
+  return startLoop({
+    round: () =>
+      db.query(`UPDATE mail SET due_at = UTC_TIMESTAMP(3) + INTERVAL ${claimSeconds} SECOND WHERE claim = ?`, [id]),
+    everyMs: renewalMs,
+    startsWithPause: true,
+    failed: (error) => logger.warn({ err: error }, "the claim of a few mails could not be renewed"),
+    clock,
   });
 }
 

@@ -16,7 +16,7 @@ export interface SmtpDeadlines {
   connectMs: number;
   /** For each time that the server sends nothing. */
   silenceMs: number;
-  /** For the whole mail: shorter than the time for which a replica claims its mails. */
+  /** For the whole mail. */
   sendMs: number;
 }
 
