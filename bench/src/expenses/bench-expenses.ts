@@ -2,7 +2,7 @@ import { startDatabase } from "@expense-tracker/dev/private-servers";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { renderFigures } from "@expense-tracker/kit/process/text-table";
 import { schemaOfDatabase } from "@expense-tracker/subgraph-expenses/database";
-import { wrongRollups } from "@expense-tracker/subgraph-expenses/ledger/rebuild-rollups";
+import { wrongRollups } from "@expense-tracker/subgraph-expenses/rollup/rebuild-rollups";
 import { createConnection } from "mysql2/promise";
 import type { DataSource } from "typeorm";
 import { machine, median, verdict } from "../figures";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { listExpenses } from "@expense-tracker/subgraph-expenses/expense/list-expenses";
-import type { ExpenseCriteria } from "@expense-tracker/subgraph-expenses/expense/select-expenses";
-import { countExpenses, totalExpenses } from "@expense-tracker/subgraph-expenses/expense/total-expenses";
+import { listExpenses } from "@expense-tracker/subgraph-expenses/listing/list-expenses";
+import type { ExpenseCriteria } from "@expense-tracker/subgraph-expenses/listing/select-expenses";
+import { countExpenses, totalExpenses } from "@expense-tracker/subgraph-expenses/listing/total-expenses";
 import { groupingOf } from "@expense-tracker/subgraph-expenses/spending/groupings";
 import type { SpendingGroupBy } from "@expense-tracker/subgraph-expenses/spending/spending.type";
 import { sumSpending } from "@expense-tracker/subgraph-expenses/spending/sum-spending";

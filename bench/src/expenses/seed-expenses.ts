@@ -1,7 +1,7 @@
 import { newId } from "@expense-tracker/kit/input/id";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
-import { rebuildRollups } from "@expense-tracker/subgraph-expenses/ledger/rebuild-rollups";
+import { rebuildRollups } from "@expense-tracker/subgraph-expenses/rollup/rebuild-rollups";
 import { ensureOwner } from "@expense-tracker/subgraph-expenses/owner/ensure-owner";
 import type { DataSource } from "typeorm";
 

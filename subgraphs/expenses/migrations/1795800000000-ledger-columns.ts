@@ -1,4 +1,4 @@
-import { merchantKeyOf } from "../src/merchant/merchant-key";
+import { merchantKeyOf } from "../src/text/merchant-key";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 const ascii = "CHARACTER SET ascii COLLATE ascii_bin";

@@ -1,10 +1,10 @@
-import { rebuildRollups } from "../src/ledger/rebuild-rollups";
+import { rebuildRollups } from "../src/rollup/rebuild-rollups";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 const ascii = "CHARACTER SET ascii COLLATE ascii_bin";
 const exact = "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 
-/** See src/ledger/rollup.ts. DECIMAL, because a million of the largest amounts have no room in a BIGINT. */
+/** See src/rollup/rollup.ts. DECIMAL, because a million of the largest amounts have no room in a BIGINT. */
 const rollups = `CREATE TABLE IF NOT EXISTS spending_rollup (
   owner_id CHAR(36) ${ascii} NOT NULL,
   dimension VARCHAR(10) ${ascii} NOT NULL,

@@ -1,4 +1,4 @@
-import { rebuildRollups } from "../src/ledger/rebuild-rollups";
+import { rebuildRollups } from "../src/rollup/rebuild-rollups";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 const ascii = "CHARACTER SET ascii COLLATE ascii_bin";

@@ -3,7 +3,7 @@ import { trustOf } from "@expense-tracker/kit/subgraph/trust";
 import { ruleRunRound } from "./category-rule/run-rule";
 import { bulkChangeRound } from "./bulk-change/run-bulk-change";
 import type { Config } from "./config";
-import { conversionRound } from "./conversion/conversion-round";
+import { conversionRound } from "./later-conversion/conversion-round";
 import { rateRound } from "./rate/rate-round";
 import { importRound } from "./import/import-round";
 import type { Dependencies } from "./schema";

@@ -2,17 +2,19 @@ import { defineSubgraph, type SubgraphDependencies } from "@expense-tracker/kit/
 import { bankMessageResolvers } from "./bank-message/bank-message.resolver";
 import { budgetResolvers } from "./budget/budget.resolver";
 import { categoryRuleResolvers } from "./category-rule/rule.resolver";
-import { categoryResolvers } from "./category/category.resolver";
+import { categoryResolvers } from "./category-change/category.resolver";
 import { exportedTables } from "./data-export/exported-tables";
 import { ownerTables } from "./database";
 import { createApplyEvent } from "./delivery/apply-event";
 import { countOutcomesIn } from "./delivery/count-outcomes";
-import { expenseResolvers } from "./expense/expense.resolvers";
+import { ExpenseFieldsResolver } from "./expense/expense-fields.resolver";
 import { ExportResolver } from "./export/export.resolver";
 import { importResolvers } from "./import/import.resolver";
+import { listingResolvers } from "./listing/expenses-of-user.resolver";
 import { merchantResolvers } from "./merchant/merchant.resolver";
 import { moneyResolvers } from "./money/money.resolvers";
 import type { Quotas } from "./quota/quotas";
+import { ExpenseResolver } from "./recording/expense.resolver";
 import { SpendingOfUserResolver } from "./spending/spending.resolver";
 import { tagResolvers } from "./tag/tag.resolver";
 
@@ -28,7 +30,9 @@ export const subgraph = defineSubgraph<Dependencies>({
   name: "expenses",
   resolvers: [
     moneyResolvers,
-    expenseResolvers,
+    listingResolvers,
+    ExpenseFieldsResolver,
+    ExpenseResolver,
     categoryResolvers,
     merchantResolvers,
     tagResolvers,

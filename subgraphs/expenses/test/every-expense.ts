@@ -1,4 +1,4 @@
-import type { ExpenseCriteria } from "../src/expense/select-expenses";
+import type { ExpenseCriteria } from "../src/listing/select-expenses";
 
 /** The criteria of a list without a filter. */
 export const everyExpense: ExpenseCriteria = {

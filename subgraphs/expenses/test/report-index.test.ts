@@ -1,11 +1,11 @@
 import "reflect-metadata";
 import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { countExpenses, totalExpenses } from "../src/expense/total-expenses";
+import { countExpenses, totalExpenses } from "../src/listing/total-expenses";
 import { groupingOf } from "../src/spending/groupings";
 import type { SpendingGroupBy } from "../src/spending/spending.type";
 import { sumSpending } from "../src/spending/sum-spending";
-import type { ExpenseCriteria } from "../src/expense/select-expenses";
+import type { ExpenseCriteria } from "../src/listing/select-expenses";
 import { everyExpense } from "./every-expense";
 import { startExpenses, type Expenses } from "./start-expenses";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openProcessList, type ProcessList } from "@expense-tracker/testing/process-list";
 import type { GraphQLAnswer } from "@expense-tracker/testing/subgraph";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
-import { rebuildRollups } from "../src/ledger/rebuild-rollups";
+import { rebuildRollups } from "../src/rollup/rebuild-rollups";
 import { deliveredEvent, type Expenses, startExpenses } from "./start-expenses";
 
 let expenses: Expenses;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
-import { rebuildRollups, wrongRollups } from "../src/ledger/rebuild-rollups";
+import { rebuildRollups, wrongRollups } from "../src/rollup/rebuild-rollups";
 import { categoriesOf, deleteExpense, record } from "./expense-operations";
 import { refusal, startExpenses, type Expenses, type Person } from "./start-expenses";
 

@@ -50,10 +50,9 @@ function isAbove(folder: string, upper: string, lower: string): boolean {
   const lineOf = (part: string) => lines.findIndex((line) => partsOf(line).includes(part));
   const [up, down] = [lineOf(upper), lineOf(lower)];
   // Both files are not listed: the lint rule import/no-cycle forbids circles between them.
-  const isOnePart = up === down && lines[up]?.startsWith("(") === true;
-  return down < 0 || (up >= 0 && up < down) || isOnePart;
+  return down < 0 || (up >= 0 && up < down);
 }
 
 function partsOf(line: string): string[] {
-  return line.replaceAll(/[()]/g, "").split(" ");
+  return line.split(" ");
 }

@@ -1,6 +1,6 @@
 /**
- * Which part of the project may import which. A line may import the lines above it; parts in one line do not know each other, unless
- * the line is in parentheses: its folders are one part. (No two files may import each other: the lint rule import/no-cycle.)
+ * Which part of the project may import which. A line may import the lines above it; parts in one line do not know each other.
+ * (No two files may import each other: the lint rule import/no-cycle.)
  * The parts of a workspace are the folders and files that stand directly in its `src`. Each folder has its place here; a file
  * that is not listed, such as `main` or `server`, stands below the list: it may import all of it, and no part imports it.
  *
@@ -42,15 +42,16 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "subgraphs/users": ["data-export quota", "profile", "delivery"],
   "subgraphs/expenses": [
-    "calendar column-transformers data-export delivery-outcome fields paging quota rate text",
-    "idempotency",
-    // What an expense is, how it is stored and what its owner has set: one idea in several folders.
-    "(budget bulk-change category conversion expense ledger merchant money owner rule-matching search tag)",
-    "bank-message category-rule import",
-    "export",
-    "database",
-    "delivery snapshot",
-    "spending",
+    "calendar column-transformers data-export delivery-outcome fields paging quota rate text write-rows",
+    "category idempotency money",
+    "expense",
+    "conversion rollup search",
+    "listing owner",
+    "budget rule-matching spending",
+    "ledger",
+    "bulk-change category-rule later-conversion recording",
+    "bank-message category-change import tag",
+    "database delivery export merchant snapshot",
   ],
   gateway: ["identity landing-page limits subgraph", "answer persisted", "prices", "supergraph"],
   schema: [

@@ -9,7 +9,7 @@ import { maxAmountMinor } from "@expense-tracker/money/money";
 import type { Outcome } from "../delivery-outcome";
 import { accountRules, merchantRules } from "../expense/expense-texts";
 import { amountColumns, emptyExpense, type ExpenseRow } from "../expense/expense.row";
-import { storeNewExpense } from "../expense/store-expense";
+import { storeNewExpense } from "../recording/store-expense";
 import { ensureOwner } from "../owner/ensure-owner";
 import { countUse } from "../quota/quotas";
 import { withRules } from "../rule-matching/rules-of-owner";

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Period } from "../calendar/month";
-import { spansOf } from "../ledger/rollup-spans";
+import { spansOf } from "../rollup/rollup-spans";
 import type { BudgetRow } from "./budget.row";
 
 type Queries = Pick<EntityManager, "query">;

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { ExpenseRow } from "../expense/expense.row";
-import { merchantKeyOf } from "../merchant/merchant-key";
+import { merchantKeyOf } from "../text/merchant-key";
 import { indexedBeginnings } from "../search/search-text";
 import { searchedWords } from "../search/words";
 import type { BulkChangeKind, BulkChangeRow } from "./bulk-change.row";

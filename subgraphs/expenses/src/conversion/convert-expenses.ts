@@ -4,7 +4,7 @@ import { MoneyError } from "@expense-tracker/money/money-error";
 import type { ExpenseRow } from "../expense/expense.row";
 import { findRates, type FoundRate, type RateQuestion } from "../rate/find-rates";
 import { noteForeignCurrencies } from "./foreign-currencies";
-import { ownRate } from "./own-rate";
+import { ownRate } from "../rate/own-rate";
 
 /** What an expense is worth in the base currency, and by which rate: columns that always change together. */
 type Conversion = Pick<ExpenseRow, "baseMinor" | "baseCurrency" | "rate" | "rateOn" | "rateSource">;

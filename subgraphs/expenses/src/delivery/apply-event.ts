@@ -6,7 +6,7 @@ import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
 import { isEvent } from "@expense-tracker/events/validate";
 import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import { takeParsedMessage } from "../bank-message/take-parsed-message";
-import { takeLearnedCategory } from "../expense/take-learned-category";
+import { takeLearnedCategory } from "../recording/take-learned-category";
 import { takeProfile, takeProfileSnapshot, takeRegistration } from "../owner/take-settings";
 import type { Outcome } from "../delivery-outcome";
 

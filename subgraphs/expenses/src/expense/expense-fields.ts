@@ -2,7 +2,7 @@ import type { EventExpense } from "@expense-tracker/events/shapes";
 import { optionalText } from "@expense-tracker/kit/input/text";
 import { normaliseDecimal } from "@expense-tracker/money/decimal";
 import { formatMinor } from "@expense-tracker/money/money";
-import { ownRate } from "../conversion/own-rate";
+import { ownRate } from "../rate/own-rate";
 import { readDay, readInstant } from "../calendar/read-day";
 import type { Columns } from "../fields/columns";
 import { fieldsOf } from "../fields/fields";

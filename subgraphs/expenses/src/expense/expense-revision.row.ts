@@ -3,7 +3,7 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { Column, Entity, LessThanOrEqual, PrimaryColumn, type DataSource } from "typeorm";
 import { jsonColumn } from "../column-transformers";
 import type { Change } from "../fields/fields";
-import { insertRows } from "../ledger/write-rows";
+import { insertRows } from "../write-rows";
 import type { RevisionAuthor } from "./expense.enums";
 import type { ExpenseRow } from "./expense.row";
 

@@ -1,6 +1,6 @@
 import { Cost } from "@expense-tracker/kit/subgraph/price";
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { RowError } from "../expense/row-error.type";
+import { RowError } from "../recording/row-error.type";
 import { ImportOutcome, JobStatus } from "./import.enums";
 import type { RowResult } from "./import-chunk.row";
 import type { ImportJobRow } from "./import-job.row";

@@ -1,8 +1,8 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import { incomeCategories } from "./income-categories";
-import { rollupKeyColumns, rollupScopes, rollupSumColumns } from "./rollup";
-import { cashbacks } from "./rollup-sql";
-import { addToStored } from "./store-rollups";
+import { incomeCategories } from "../rollup/income-categories";
+import { rollupKeyColumns, rollupScopes, rollupSumColumns } from "../rollup/rollup";
+import { cashbacks } from "../rollup/rollup-sql";
+import { addToStored } from "../rollup/store-rollups";
 
 const allDays = { from: "1000-01-01", to: "9999-12-31" };
 

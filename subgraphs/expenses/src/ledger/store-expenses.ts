@@ -11,12 +11,12 @@ import { addRevisions } from "../expense/expense-revision.row";
 import { ExpenseTagRow } from "../expense/expense-tag.row";
 import { ExpenseRow } from "../expense/expense.row";
 import type { Expense } from "../expense/expense.type";
-import { merchantKeyOf } from "../merchant/merchant-key";
+import { merchantKeyOf } from "../text/merchant-key";
 import { searchTextOf } from "../search/search-text";
 import { storeWords } from "../search/store-words";
 import { nextChangeNumber } from "./change-number";
-import { storeRollups } from "./store-rollups";
-import { insertRows, updateRows } from "./write-rows";
+import { storeRollups } from "../rollup/store-rollups";
+import { insertRows, updateRows } from "../write-rows";
 
 /** A row as it is stored and as it shall be. */
 export interface ExpenseChange {

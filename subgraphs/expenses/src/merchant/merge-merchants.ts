@@ -2,7 +2,7 @@ import { badInput } from "@expense-tracker/kit/errors/app-error";
 import { plainText } from "@expense-tracker/kit/input/text";
 import { merchantRules } from "../expense/expense-texts";
 import { changeMany, type Deps } from "../tag/rename-tag";
-import { merchantKeyOf } from "./merchant-key";
+import { merchantKeyOf } from "../text/merchant-key";
 
 const maxMerchants = 50;
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { updateRows } from "../ledger/write-rows";
+import { updateRows } from "../write-rows";
 import type { ExpenseRow } from "../expense/expense.row";
 import { ExpenseLongTextRow, ExpenseWordRow } from "./expense-word.row";
 import { cutMark, fullSearchText, indexedWords, type SearchedTexts } from "./search-text";

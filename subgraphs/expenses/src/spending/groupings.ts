@@ -1,6 +1,6 @@
 import { monthOfSql } from "../calendar/month";
 import type { PaymentMethod } from "../expense/expense.enums";
-import type { RollupDimension } from "../ledger/rollup";
+import type { RollupDimension } from "../rollup/rollup";
 import type { SpendingGroupBy } from "./spending.type";
 
 /** How expenses are put into groups. */

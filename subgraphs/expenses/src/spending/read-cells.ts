@@ -1,10 +1,10 @@
 import type { DataSource } from "typeorm";
 import { ExpenseTagRow } from "../expense/expense-tag.row";
 import { ExpenseRow } from "../expense/expense.row";
-import { scanExpenses } from "../expense/scan-expenses";
-import { selectExpenses, type ExpenseCriteria, type ExpenseQuery } from "../expense/select-expenses";
-import type { RollupDimension } from "../ledger/rollup";
-import type { SqlPart } from "../ledger/rollup-sql";
+import { scanExpenses } from "../listing/scan-expenses";
+import { selectExpenses, type ExpenseCriteria, type ExpenseQuery } from "../listing/select-expenses";
+import type { RollupDimension } from "../rollup/rollup";
+import type { SqlPart } from "../rollup/rollup-sql";
 import type { Grouping } from "./groupings";
 
 const bucketColumns: Record<RollupDimension, string> = {

@@ -1,8 +1,8 @@
 import type { Period } from "../calendar/month";
-import type { ExpenseCriteria } from "../expense/select-expenses";
-import { hasDays, type RollupDimension } from "../ledger/rollup";
-import { spansOf, type RollupSpan } from "../ledger/rollup-spans";
-import type { SqlPart } from "../ledger/rollup-sql";
+import type { ExpenseCriteria } from "../listing/select-expenses";
+import { hasDays, type RollupDimension } from "../rollup/rollup";
+import { spansOf, type RollupSpan } from "../rollup/rollup-spans";
+import type { SqlPart } from "../rollup/rollup-sql";
 import type { Grouping } from "./groupings";
 
 /** Rollups that hold the sums of a report: a dimension, and which of its buckets. */

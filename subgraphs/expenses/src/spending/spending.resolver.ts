@@ -4,7 +4,7 @@ import { CurrencyCodeScalar, MonthScalar } from "@expense-tracker/kit/input/scal
 import { Arg, Authorized, Ctx, FieldResolver, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
-import { ExpenseFilter } from "../expense/expense-filter.input";
+import { ExpenseFilter } from "../listing/expense-filter.input";
 import { reportSpending } from "./report-spending";
 import { reportTrend } from "./report-trend";
 import { SpendingTrend } from "./spending-trend.type";

@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm";
-import type { SqlPart } from "../ledger/rollup-sql";
+import type { SqlPart } from "../rollup/rollup-sql";
 
 /** A sum in one currency, in its minor units. */
 export interface Sum {

@@ -1,8 +1,8 @@
 import type { DataSource } from "typeorm";
 import type { Period } from "../calendar/month";
-import type { ExpenseCriteria } from "../expense/select-expenses";
-import { incomeCategories } from "../ledger/income-categories";
-import type { SqlPart } from "../ledger/rollup-sql";
+import type { ExpenseCriteria } from "../listing/select-expenses";
+import { incomeCategories } from "../rollup/income-categories";
+import type { SqlPart } from "../rollup/rollup-sql";
 import type { Grouping } from "./groupings";
 import { readCells } from "./read-cells";
 import { rolledCells, rollupSourceOf } from "./rolled-cells";

@@ -1,8 +1,8 @@
 import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ExpenseRow } from "../../src/expense/expense.row";
-import { rebuildRollups, wrongRollups } from "../../src/ledger/rebuild-rollups";
-import { runRollupsCommand } from "../../src/ledger/rollups-command";
+import { rebuildRollups, wrongRollups } from "../../src/rollup/rebuild-rollups";
+import { runRollupsCommand } from "../../src/rollup/rollups-command";
 import { startExpenses, type Expenses } from "../start-expenses";
 import { changeAtRandom, seeded } from "./random-changes";
 

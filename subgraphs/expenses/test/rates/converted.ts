@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm";
-import { conversionRound } from "../../src/conversion/conversion-round";
+import { conversionRound } from "../../src/later-conversion/conversion-round";
 import { readRates } from "../../src/rate/read-rates";
 import { storeRates } from "../../src/rate/store-rates";
 import { histCsv, type Rates } from "./rate-files";

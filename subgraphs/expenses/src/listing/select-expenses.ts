@@ -1,0 +1,121 @@
+import { Brackets, type DataSource, type SelectQueryBuilder } from "typeorm";
+import { merchantKeyOf } from "../text/merchant-key";
+import { cutMark } from "../search/search-text";
+import { foldSearched, type Word } from "../search/words";
+import { ExpenseLongTextRow } from "../search/expense-word.row";
+import type { Direction, ExpenseFacet, ExpenseSource, PaymentMethod } from "../expense/expense.enums";
+import type { ExpenseFilter } from "./expense-filter.input";
+import { ExpenseRow } from "../expense/expense.row";
+
+/** A filter that was checked, with a criterion for each field of the input; null where the filter asks for nothing. */
+export interface ExpenseCriteria extends Record<keyof ExpenseFilter, unknown> {
+  bookedFrom: string | null;
+  bookedTo: string | null;
+  categoryIds: string[] | null;
+  tags: string[] | null;
+  merchant: string | null;
+  merchantIs: string | null;
+  search: Word[] | null;
+  minAmount: string | null;
+  maxAmount: string | null;
+  currency: string | null;
+  direction: Direction | null;
+  source: ExpenseSource | null;
+  paymentMethod: PaymentMethod | null;
+  without: ExpenseFacet[] | null;
+  uncategorisedOnly: boolean;
+  deleted: boolean;
+}
+
+export type ExpenseQuery = SelectQueryBuilder<ExpenseRow>;
+
+/** Converts a parameter to DECIMAL: MySQL would compare a decimal column and a text as floats. */
+const decimalParameter = (parameter: string) => `CAST(${parameter} AS DECIMAL(36,18))`;
+
+/** Makes a query on `expense` for the owner's expenses that meet the criteria. Callers add columns, order and limits. */
+export function selectExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): ExpenseQuery {
+  const query = db
+    .getRepository(ExpenseRow)
+    .createQueryBuilder("expense")
+    .where("expense.ownerId = :ownerId", { ownerId });
+  for (const [name, addTo] of Object.entries<AddCondition<never>>(conditions)) {
+    const value = criteria[name as keyof ExpenseCriteria];
+    if (value !== null) addTo(query, value as never);
+  }
+  return query;
+}
+
+type AddCondition<Value> = (query: ExpenseQuery, value: Value) => unknown;
+
+/**
+ * How each criterion narrows a query. One that is not here does not compile, so none is silently ignored. All look at columns of the
+ * index `expense_booked` only.
+ */
+const conditions: { [Name in keyof ExpenseCriteria]: AddCondition<NonNullable<ExpenseCriteria[Name]>> } = {
+  deleted: (query, deleted) => query.andWhere("expense.deleted = :deleted", { deleted }),
+  bookedFrom: (query, bookedFrom) => query.andWhere("expense.bookedOn >= :bookedFrom", { bookedFrom }),
+  bookedTo: (query, bookedTo) => query.andWhere("expense.bookedOn <= :bookedTo", { bookedTo }),
+  categoryIds: (query, categoryIds) => query.andWhere("expense.categoryId IN (:...categoryIds)", { categoryIds }),
+  tags: (query, tags) =>
+    query.andWhere(
+      anyPattern(
+        query,
+        tags.map((tag) => `%\t${literal(tag)}\t%`),
+        "tag",
+      ),
+    ),
+  merchant: (query, text) => query.andWhere(anyPattern(query, [`%${literal(foldSearched(text))}%\n%`], "merchant")),
+  merchantIs: (query, text) =>
+    query.andWhere("expense.merchantKey = :merchantKey", { merchantKey: merchantKeyOf(text) }),
+  search: (query, words) =>
+    words.forEach((word, index) => query.andWhere(anyPattern(query, [patternOf(word)], `word${index}`))),
+  minAmount: (query, minAmount) =>
+    query.andWhere(`expense.amountValue >= ${decimalParameter(":minAmount")}`, { minAmount }),
+  maxAmount: (query, maxAmount) =>
+    query.andWhere(`expense.amountValue <= ${decimalParameter(":maxAmount")}`, { maxAmount }),
+  currency: (query, currency) => query.andWhere("expense.currency = :currency", { currency }),
+  direction: (query, direction) => query.andWhere("expense.direction = :direction", { direction }),
+  source: (query, source) => query.andWhere(anyPattern(query, [`%\v${literal(source)}`], "source")),
+  paymentMethod: (query, paymentMethod) => query.andWhere("expense.paymentMethod = :paymentMethod", { paymentMethod }),
+  without: (query, facets) => facets.forEach((facet) => query.andWhere(withoutFacet[facet](query))),
+  uncategorisedOnly: (query, only) => only && query.andWhere("expense.categoryId IS NULL"),
+};
+
+const withoutFacet: Record<ExpenseFacet, (query: ExpenseQuery) => string | Brackets> = {
+  MERCHANT: () => "expense.merchantKey IS NULL",
+  // The words end in a blank. With tags, a tab and the first tag come after it.
+  TAG: (query) => anyPattern(query, ["% \t\v%"], "noTag"),
+  PAYMENT_METHOD: () => "expense.paymentMethod IS NULL",
+  CATEGORY: () => "expense.categoryId IS NULL",
+};
+
+/** A word is found by its beginning, and a run of a script without blanks by any part of it. */
+function patternOf({ kind, text }: Word): string {
+  return kind === "dense" ? `%${literal(text)}%` : `% ${literal(text)}%`;
+}
+
+/** The text as a part of a pattern in which %, _ and ! stand for themselves. */
+function literal(text: string): string {
+  return text.replace(/[!%_]/g, "!$&");
+}
+
+/** The search text has one of the patterns. Where the index holds only its beginning, the whole one is looked up. */
+function anyPattern(query: ExpenseQuery, patterns: string[], name: string): Brackets {
+  const parameters = Object.fromEntries(patterns.map((pattern, index) => [`${name}${index}Pattern`, pattern]));
+  // With an escape character of our own: whether a backslash escapes depends on the server's SQL mode.
+  const found = (column: string) =>
+    Object.keys(parameters)
+      .map((parameter) => `${column} LIKE :${parameter} ESCAPE '!'`)
+      .join(" OR ");
+  const whole = query
+    .subQuery()
+    .select("1")
+    .from(ExpenseLongTextRow, "long")
+    .where(`long.expenseId = expense.id AND (${found("long.searchText")})`)
+    .getQuery();
+  return new Brackets((part) =>
+    part
+      .where(found("expense.searchText"), parameters)
+      .orWhere(`(expense.searchText LIKE '%${cutMark}' AND EXISTS ${whole})`),
+  );
+}

@@ -1,0 +1,43 @@
+import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { rememberResult, repeatedResult } from "../idempotency/repeated-result";
+import { ensureOwner } from "../owner/ensure-owner";
+import { type Quotas, useQuota } from "../quota/quotas";
+import { withRules } from "../rule-matching/rules-of-owner";
+import type { RecordExpenseInput } from "../expense/expense.inputs";
+import type { ExpenseRow } from "../expense/expense.row";
+import { externalIdsOf } from "./external-ids";
+import { findExpense } from "../expense/find-expense";
+import { newExpenseReader } from "./new-expense";
+import { storeNewExpense } from "./store-expense";
+
+/**
+ * Records an expense for a user. The same key with the same input returns the expense that the first request made, in its latest
+ * state.
+ *
+ * @throws AppError BAD_USER_INPUT naming the field; NOT_FOUND for a category that is not the user's; CONFLICT for an external id that
+ *   another expense of the account has; IDEMPOTENCY_CONFLICT; LIMIT_EXCEEDED naming the quota.
+ */
+export async function recordExpense(
+  tx: Tx,
+  user: SignedInUser,
+  input: RecordExpenseInput,
+  idempotencyKey: string | null,
+  quotas: Quotas,
+): Promise<ExpenseRow> {
+  const ownerId = user.userId;
+  const stream = await lockOwner(tx, ownerId);
+  const request = { ownerId, key: idempotencyKey, operation: "recordExpense", input };
+  const [repeated] = (await repeatedResult<string[]>(tx, request)) ?? [];
+  if (repeated !== undefined) return findExpense(tx, ownerId, repeated);
+
+  await useQuota(tx, quotas, ownerId, { changesADay: 1, expenses: 1 });
+  const owner = await ensureOwner(tx, stream, user.signUp);
+  const given = await newExpenseReader(tx, owner, user)(input);
+  (await externalIdsOf(tx, ownerId, [given])).add(given);
+  const [ruled = given] = await withRules(tx, owner, [given]);
+  const row = await storeNewExpense(tx, stream, ruled, "USER");
+  await rememberResult(tx, request, [row.id]);
+  return row;
+}

@@ -1,0 +1,40 @@
+import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { storeExpenses, type StoredChange } from "../ledger/store-expenses";
+import type { RevisionAuthor } from "../expense/expense.enums";
+import { toEventExpense } from "../expense/expense-fields";
+import type { ExpenseRow } from "../expense/expense.row";
+
+/** Stores a new expense with all that follows from it, and emits `expense.recorded`. @returns the stored row. */
+export async function storeNewExpense(
+  tx: Tx,
+  stream: OwnerStream,
+  row: ExpenseRow,
+  author: RevisionAuthor,
+): Promise<ExpenseRow> {
+  const stored = await storeOne(tx, stream, { before: null, after: row }, author);
+  await stream.emit(expenseRecordedV1, { expense: toEventExpense(stored.row) });
+  return stored.row;
+}
+
+/** Stores a user's change as the expense's next version, with its revision. Writes nothing if no column differs. */
+export function storeNextVersion(
+  tx: Tx,
+  stream: OwnerStream,
+  before: ExpenseRow,
+  after: ExpenseRow,
+): Promise<StoredChange> {
+  return storeOne(tx, stream, { before, after }, "USER");
+}
+
+async function storeOne(
+  tx: Tx,
+  stream: OwnerStream,
+  change: { before: ExpenseRow | null; after: ExpenseRow },
+  author: RevisionAuthor,
+): Promise<StoredChange> {
+  const [stored] = await storeExpenses(tx, stream, [change], { author, raisesVersion: true });
+  if (!stored) throw new Error("storing an expense returned none");
+  return stored;
+}

@@ -1,0 +1,40 @@
+import type { PayloadOf } from "@expense-tracker/events/contract";
+import type { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { CategoryRow } from "../category/category.row";
+import type { Outcome } from "../delivery-outcome";
+import { storeExpenses } from "../ledger/store-expenses";
+import { ExpenseRow, type CategoryChoice } from "../expense/expense.row";
+
+type Categorised = PayloadOf<typeof expenseCategorisedV1>;
+
+const reasonLength = 500;
+
+/**
+ * Gives an expense the category that the worker chose. It makes no new version, because the user's next edit would then be a
+ * CONFLICT; and it emits no event, because the worker would answer its own results.
+ *
+ * The choice is obsolete if the expense is gone or in the trash, if a field that counts for categorising has changed since, if the
+ * user or a rule has chosen, or if the category is gone or archived.
+ */
+export async function takeLearnedCategory(tx: Tx, stream: OwnerStream, chosen: Categorised): Promise<Outcome> {
+  const { ownerId } = stream;
+  const { expenseId, expenseVersion, categoryId, confidence, reason } = chosen;
+  const before = await tx.findOneBy(ExpenseRow, { id: expenseId, ownerId });
+  if (!before || before.deletedAt) return "GONE";
+  if (expenseVersion < before.inputsVersion) return "STALE";
+  if (before.categorySource === "USER" || before.categorySource === "RULE") return "DECIDED";
+  const category = await tx.findOneBy(CategoryRow, { id: categoryId, ownerId });
+  if (!category || category.archived) return "GONE";
+
+  const choice: CategoryChoice = {
+    categoryId,
+    categorySource: "LEARNED",
+    categoryReason: Array.from(reason).slice(0, reasonLength).join(""),
+    categoryConfidence: confidence,
+  };
+  const change = { before, after: { ...before, ...choice } };
+  await storeExpenses(tx, stream, [change], { author: "DS", raisesVersion: false });
+  return "APPLIED";
+}
