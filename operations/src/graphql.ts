@@ -116,6 +116,8 @@ export type ExpenseFilter = {
   deleted?: boolean | null | undefined;
   /** Only money spent (DEBIT), or only money that came in (CREDIT). */
   direction?: Direction | null | undefined;
+  /** True: `categoryIds` also stands for the categories below them, as the group of a report by PARENT_CATEGORY has them. False: only for themselves, as the group of a report by CATEGORY. */
+  includeChildren?: boolean | null | undefined;
   /** Only expenses with at most this amount. Only the numbers are compared: currencies are not converted. */
   maxAmount?: string | null | undefined;
   /** Only expenses with this text in the merchant's name. Upper and lower case are the same, and letters with and without accents. */
@@ -391,7 +393,7 @@ export type SignUpInput = {
 
 /** What spending is grouped by. */
 export type SpendingGroupBy =
-  /** By category. The key is the category's id. */
+  /** By category. The key is the category's id. A category's group does not count the expenses of the categories below it. */
   | 'CATEGORY'
   /** By calendar day. The key is YYYY-MM-DD. */
   | 'DAY'
@@ -399,6 +401,8 @@ export type SpendingGroupBy =
   | 'MERCHANT'
   /** By month, as your months begin on your month-start day. The key is YYYY-MM. */
   | 'MONTH'
+  /** By category at the top, together with the categories below it: `children` has the parts. The key is the id of the category at the top. */
+  | 'PARENT_CATEGORY'
   /** By means of payment. The key is the PaymentMethod. */
   | 'PAYMENT_METHOD'
   /** By tag. The key is the tag. An expense counts in the group of each of its tags. */

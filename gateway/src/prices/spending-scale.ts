@@ -26,6 +26,7 @@ const groupsIn: Readonly<Record<string, (days: number) => number>> = {
   WEEK: (days) => days / daysOfWeek + 1,
   MONTH: (days) => days / daysOfMonth + 1,
   CATEGORY: (days) => Math.min(days, maxCategories),
+  PARENT_CATEGORY: (days) => Math.min(days, maxCategories),
   PAYMENT_METHOD: (days) => Math.min(days, paymentMethods),
   MERCHANT: (days) => days / daysOfName + 1,
   TAG: (days) => days / daysOfName + 1,

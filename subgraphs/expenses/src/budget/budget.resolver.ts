@@ -58,7 +58,11 @@ export class BudgetResolver {
   constructor(private readonly deps: Needs) {}
 
   @Cost(20)
-  @FieldResolver(() => Category, { nullable: true, description: "The category; null if the budget is for everything." })
+  @FieldResolver(() => Category, {
+    nullable: true,
+    description:
+      "The category; null if the budget is for everything. What is spent in the categories below it counts too, also when one of them has a budget of its own.",
+  })
   async category(@Root() { categoryId }: Budget, @Ctx() { loaders }: SignedInContext): Promise<Category | null> {
     const row = categoryId === null ? null : await loaders.of(categoryById).load(categoryId);
     return row && toCategory(row);

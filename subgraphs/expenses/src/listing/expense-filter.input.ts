@@ -11,6 +11,13 @@ export class ExpenseFilter {
   bookedTo?: string | null;
   @Field(() => [ID], { nullable: true, description: "Only expenses in one of these categories: at most 100 ids." })
   categoryIds?: string[] | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description:
+      "True: `categoryIds` also stands for the categories below them, as the group of a report by PARENT_CATEGORY has them. False: only for themselves, as the group of a report by CATEGORY.",
+  })
+  includeChildren?: boolean | null;
   @Cost(500)
   @Field(() => [String], {
     nullable: true,

@@ -4,7 +4,7 @@ import type { Loaders } from "@expense-tracker/kit/subgraph/loaders";
 import { normaliseDecimal } from "@expense-tracker/money/decimal";
 import { MoneyError } from "@expense-tracker/money/money-error";
 import { readDay } from "../calendar/read-day";
-import { categoryById } from "../category/category.loaders";
+import { categoryById, childrenOfCategory } from "../category/category.loaders";
 import { categoryNotFound } from "../category/find-category";
 import type { ExpenseFilter } from "./expense-filter.input";
 import { foldSearched, searchedWords, type Word } from "../search/words";
@@ -28,7 +28,7 @@ export async function readExpenseFilter(
   return {
     bookedFrom: ifGiven(given.bookedFrom, (day) => readDay(day, "filter.bookedFrom")),
     bookedTo: ifGiven(given.bookedTo, (day) => readDay(day, "filter.bookedTo")),
-    categoryIds: await readCategoryIds(given.categoryIds, loaders),
+    categoryIds: await readCategoryIds(given, loaders),
     tags: ifGiven(given.tags, (tags) => nonEmpty(readTags(tags, "filter.tags"))),
     merchant: ifGiven(given.merchant, (text) => readText(text, "filter.merchant")),
     merchantIs: ifGiven(given.merchantIs, (text) => plainText(text, "filter.merchantIs", merchantRules)),
@@ -76,11 +76,16 @@ function readDecimal(amount: string, field: string): string {
   }
 }
 
-async function readCategoryIds(ids: string[] | null | undefined, loaders: Loaders): Promise<string[] | null> {
+async function readCategoryIds(
+  { categoryIds: ids, includeChildren }: Pick<ExpenseFilter, "categoryIds" | "includeChildren">,
+  loaders: Loaders,
+): Promise<string[] | null> {
   if (!ids || ids.length === 0) return null;
   if (ids.length > maxCategories) throw badInput("filter.categoryIds", `must be at most ${maxCategories} ids`);
   const unique = [...new Set(ids)];
   const found = await Promise.all(unique.map((id) => loaders.of(categoryById).load(id)));
   if (found.includes(null)) throw categoryNotFound("filter.categoryIds");
-  return unique;
+  if (!includeChildren) return unique;
+  const below = await Promise.all(unique.map((id) => loaders.of(childrenOfCategory).load(id)));
+  return [...new Set([...unique, ...below.flat()])].sort();
 }

@@ -7,8 +7,11 @@ import type { Direction, ExpenseFacet, ExpenseSource, PaymentMethod } from "../e
 import type { ExpenseFilter } from "./expense-filter.input";
 import { ExpenseRow } from "../expense/expense.row";
 
-/** A filter that was checked, with a criterion for each field of the input; null where the filter asks for nothing. */
-export interface ExpenseCriteria extends Record<keyof ExpenseFilter, unknown> {
+/**
+ * A filter that was checked, with a criterion for each field of the input; null where the filter asks for nothing. `includeChildren` is
+ * in `categoryIds`.
+ */
+export interface ExpenseCriteria extends Record<Exclude<keyof ExpenseFilter, "includeChildren">, unknown> {
   bookedFrom: string | null;
   bookedTo: string | null;
   categoryIds: string[] | null;

@@ -40,6 +40,7 @@ export function groupingOf(by: SpendingGroupBy, monthStartDay: number): Grouping
   const ofBucket = { keyOfDay: null, isUnbounded: false };
   switch (by) {
     case "CATEGORY":
+    case "PARENT_CATEGORY":
       return { ...ofBucket, dimension: "CATEGORY", labelOf: () => "Uncategorised" };
     case "MERCHANT":
       return { ...ofBucket, dimension: "MERCHANT", isUnbounded: true, labelOf: (key) => key || "No merchant" };

@@ -7,6 +7,7 @@ import type { ExpenseFilter } from "../listing/expense-filter.input";
 import { readExpenseFilter } from "../listing/read-expense-filter";
 import { ownerSettings } from "../owner/owner.loaders";
 import { toMoney } from "../money/money.type";
+import { groupByParent } from "./group-by-parent";
 import { groupingOf, type Grouping } from "./groupings";
 import { readPeriod } from "./read-period";
 import type { PeriodInput, SpendingGroup, SpendingGroupBy, SpendingReport } from "./spending.type";
@@ -70,7 +71,7 @@ const convertedTotal = (totals: Sum[], currency: string): Sum =>
 export const netOf = ({ grossMinor, refundsMinor }: Sum): bigint => grossMinor - refundsMinor;
 
 /** Shapes the groups of a report, each with its share of the total. */
-export function toGroups(
+export async function toGroups(
   { totals, groups }: SpendingSums,
   currency: string,
   groupBy: SpendingGroupBy,
@@ -78,7 +79,12 @@ export function toGroups(
   loaders: Loaders,
 ): Promise<SpendingGroup[]> {
   const reportMinor = netOf(convertedTotal(totals, currency));
-  return Promise.all(groups.map((sum) => toGroup(sum, reportMinor, grouping, groupBy, loaders)));
+  const shape = (sum: GroupSum) => toGroup(sum, reportMinor, grouping, groupBy, loaders);
+  if (groupBy !== "PARENT_CATEGORY") return Promise.all(groups.map(shape));
+  const trees = await groupByParent(groups, loaders);
+  return Promise.all(
+    trees.map(async ({ whole, parts }) => ({ ...(await shape(whole)), children: await Promise.all(parts.map(shape)) })),
+  );
 }
 
 const toMoneys = (sum: Sum) => ({
@@ -96,7 +102,8 @@ async function toGroup(
   loaders: Loaders,
 ): Promise<SpendingGroup> {
   const { key, label, expenseCount } = sum;
-  const category = groupBy === "CATEGORY" && key ? await loaders.of(categoryById).load(key) : null;
+  const isCategory = groupBy === "CATEGORY" || groupBy === "PARENT_CATEGORY";
+  const category = isCategory && key ? await loaders.of(categoryById).load(key) : null;
   return {
     key,
     label: category?.name ?? label ?? grouping.labelOf(key),
@@ -104,5 +111,6 @@ async function toGroup(
     ...toMoneys(sum),
     expenseCount,
     share: reportMinor <= 0n ? 0 : Number(netOf(sum)) / Number(reportMinor),
+    children: [],
   };
 }

@@ -6,6 +6,7 @@ import { Money } from "../money/money.type";
 
 export const SpendingGroupBy = {
   CATEGORY: "CATEGORY",
+  PARENT_CATEGORY: "PARENT_CATEGORY",
   MERCHANT: "MERCHANT",
   TAG: "TAG",
   PAYMENT_METHOD: "PAYMENT_METHOD",
@@ -18,7 +19,14 @@ registerEnumType(SpendingGroupBy, {
   name: "SpendingGroupBy",
   description: "What spending is grouped by.",
   valuesConfig: {
-    CATEGORY: { description: "By category. The key is the category's id." },
+    CATEGORY: {
+      description:
+        "By category. The key is the category's id. A category's group does not count the expenses of the categories below it.",
+    },
+    PARENT_CATEGORY: {
+      description:
+        "By category at the top, together with the categories below it: `children` has the parts. The key is the id of the category at the top.",
+    },
     MERCHANT: {
       description:
         "By merchant. Names that differ in case only are one merchant. The label is the name as it was written last, the key is the name in small letters.",
@@ -59,7 +67,7 @@ export class SpendingGroup {
   @Cost(1)
   @Field(() => Category, {
     nullable: true,
-    description: "The category; null unless the report is grouped by category.",
+    description: "The category; null unless the report is grouped by CATEGORY or PARENT_CATEGORY.",
   })
   category: Category | null;
   @Field(() => Money, { description: "The sum of the group: `gross` minus `refunds`." })
@@ -75,6 +83,12 @@ export class SpendingGroup {
       "The group's share of the report's total: 0.25 is a quarter. It is negative for a group in which refunds exceed what was spent.",
   })
   share: number;
+  @ListSize({ assumedSize: 4 })
+  @Field(() => [SpendingGroup], {
+    description:
+      "With PARENT_CATEGORY: the groups of the report by CATEGORY that this group is the sum of, one for the category itself and one for each category below it, the largest first. Empty when nothing was spent below the category, and for other groupings.",
+  })
+  children: SpendingGroup[];
 }
 
 @ObjectType({ description: "What you spent in a period." })

@@ -136,7 +136,8 @@ function addUp(sums: readonly Sum[]): Sum[] {
 
 const byKey = (a: GroupSum, b: GroupSum) => (a.key < b.key ? -1 : 1);
 
-function bySize(a: GroupSum, b: GroupSum): number {
+/** Sorts groups: the largest first. */
+export function bySize(a: GroupSum, b: GroupSum): number {
   const [left, right] = [a, b].map(({ grossMinor, refundsMinor }) => grossMinor - refundsMinor) as [bigint, bigint];
   if (left !== right) return left > right ? -1 : 1;
   return byKey(a, b);
