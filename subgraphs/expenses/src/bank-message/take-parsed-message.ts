@@ -12,7 +12,6 @@ import { amountColumns, emptyExpense, type ExpenseRow } from "../expense/expense
 import { storeNewExpense } from "../recording/store-expense";
 import { ensureOwner } from "../owner/ensure-owner";
 import { countUse } from "../quota/quotas";
-import { withRules } from "../rule-matching/rules-of-owner";
 import { BankMessageRow, type Extracted } from "./bank-message.row";
 
 type Parsed = PayloadOf<typeof bankMessageParsedV1>;
@@ -41,8 +40,7 @@ export async function takeParsedMessage(tx: Tx, stream: OwnerStream, parsed: Par
     if (!extracted) throw badInput("events.payload", "a parsed message must say what was read");
     await countUse(tx, ownerId, { expenses: 1 });
     const read = expenseOf(message, extracted, timeOf(tx));
-    const [ruled = read] = await withRules(tx, await ensureOwner(tx, stream), [read]);
-    await storeNewExpense(tx, stream, ruled, "DS");
+    await storeNewExpense(tx, { stream, owner: await ensureOwner(tx, stream) }, read, "DS");
   }
   return "APPLIED";
 }

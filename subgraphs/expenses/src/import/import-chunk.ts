@@ -65,12 +65,11 @@ export async function importChunk(
   }
   if (job.dryRun || fresh.length === 0) return results;
   await useQuota(tx, quotas, job.ownerId, { expenses: fresh.length });
-  const ruled = await withRules(
+  const changes = await withRules(
     tx,
     owner,
     fresh.map(({ expense }) => expense),
   );
-  const changes = ruled.map((after) => ({ before: null, after }));
   const stored = await storeExpenses(tx, stream, changes, { author: "IMPORT", raisesVersion: true });
   await tx.query("INSERT INTO import_key (owner_id, digest, expense_id) VALUES ?", [
     fresh.map(({ expense, digest }) => [job.ownerId, digest, expense.id]),

@@ -42,7 +42,8 @@ async function convertChunk(tx: Tx, ownerId: string): Promise<void> {
   const places = isErased ? [] : await nextExpenses(tx, ownerId, due);
   const rows = await tx.findBy(ExpenseRow, { ownerId, id: In(places.map(({ id }) => id)) });
   const changes = rows.map((before) => ({ before, after: { ...before, baseMinor: null } }));
-  await storeExpenses(tx, stream, changes, { author: "DS", raisesVersion: false });
+  // The history notes only that a charged rate has ended: the user chose another base currency.
+  await storeExpenses(tx, stream, changes, { author: "USER", raisesVersion: false });
   const last = places.at(-1);
   if (last && places.length === chunkRows) await continueAfter(tx, ownerId, last);
   else await endConversion(tx, ownerId);

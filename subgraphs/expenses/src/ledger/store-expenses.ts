@@ -7,7 +7,7 @@ import { checkBudgets } from "../budget/check-budgets";
 import type { RevisionAuthor } from "../expense/expense.enums";
 import { convertExpenses } from "../conversion/convert-expenses";
 import { expenseFields } from "../expense/expense-fields";
-import { addRevisions } from "../expense/expense-revision.row";
+import { addRevisions, type NewRevision } from "../expense/expense-revision.row";
 import { ExpenseTagRow } from "../expense/expense-tag.row";
 import { ExpenseRow } from "../expense/expense.row";
 import type { Expense } from "../expense/expense.type";
@@ -22,6 +22,8 @@ import { insertRows, updateRows } from "../write-rows";
 export interface ExpenseChange {
   /** The stored row, read after the owner's stream was locked; null for a new expense. */
   before: ExpenseRow | null;
+  /** A new expense as it was given, when the owner's rules have made `after` of it: the history tells the two apart. */
+  given?: ExpenseRow;
   after: ExpenseRow;
 }
 
@@ -78,7 +80,7 @@ export async function storeExpenses(
   const days = await storeRollups(tx, ownerId, written);
   await addRevisions(
     tx,
-    written.map(({ before, row }) => ({ row, author, changes: expenseFields.history(before, row) })),
+    written.flatMap((change) => revisionsOf(change, author)),
   );
   if (days.size > 0) await checkBudgets(tx, stream, days);
   return stored;
@@ -92,11 +94,13 @@ const followingColumns: ReadonlySet<string> = new Set(["version", "inputsVersion
 
 const conversionColumns: ReadonlySet<string> = new Set(["baseMinor", "baseCurrency", "rate", "rateOn", "rateSource"]);
 
-function nextState({ before, after: given }: ExpenseChange, raisesVersion: boolean, now: Date): StoredChange {
-  const after = { ...given, merchantKey: merchantKeyOf(given.merchant), searchText: searchTextOf(given) };
+function nextState(change: ExpenseChange, raisesVersion: boolean, now: Date): StoredChange {
+  const { before } = change;
+  const { merchant } = change.after;
+  const after = { ...change.after, merchantKey: merchantKeyOf(merchant), searchText: searchTextOf(change.after) };
   if (!before) {
     const changed = expenseFields.history(null, after).map(({ field }) => field as keyof Expense);
-    return { before, after, row: after, isWritten: true, changed };
+    return { ...change, after, row: after, isWritten: true, changed };
   }
   const changed = expenseFields.changed(before, after);
   if (!differs(before, after)) return { before, after, row: before, isWritten: false, changed };
@@ -107,6 +111,15 @@ function nextState({ before, after: given }: ExpenseChange, raisesVersion: boole
   const updatedAt = differs(before, after, conversionColumns) ? now : before.updatedAt;
   const row = { ...after, version, inputsVersion, updatedAt };
   return { before, after, row, isWritten: true, changed };
+}
+
+/** Who changed what: what rules made of a new expense is theirs. */
+function revisionsOf({ before, given, row }: StoredChange, author: RevisionAuthor): NewRevision[] {
+  if (!given) return [{ row, author, changes: expenseFields.history(before, row) }];
+  return [
+    { row, author, changes: expenseFields.history(before, given) },
+    { row, author: "RULE", changes: expenseFields.history(given, row) },
+  ];
 }
 
 function differs(before: ExpenseRow, after: ExpenseRow, leftOut: ReadonlySet<string> = new Set()): boolean {

@@ -4,7 +4,6 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { rememberResult, repeatedResult } from "../idempotency/repeated-result";
 import { ensureOwner } from "../owner/ensure-owner";
 import { type Quotas, useQuota } from "../quota/quotas";
-import { withRules } from "../rule-matching/rules-of-owner";
 import type { RecordExpenseInput } from "../expense/expense.inputs";
 import type { ExpenseRow } from "../expense/expense.row";
 import { externalIdsOf } from "./external-ids";
@@ -36,8 +35,7 @@ export async function recordExpense(
   const owner = await ensureOwner(tx, stream, user.signUp);
   const given = await newExpenseReader(tx, owner, user)(input);
   (await externalIdsOf(tx, ownerId, [given])).add(given);
-  const [ruled = given] = await withRules(tx, owner, [given]);
-  const row = await storeNewExpense(tx, stream, ruled, "USER");
+  const row = await storeNewExpense(tx, { stream, owner }, given, "USER");
   await rememberResult(tx, request, [row.id]);
   return row;
 }

@@ -59,7 +59,7 @@ export async function recordExpenses(
   const outcomes = await withoutKnownOnes(tx, ownerId, read);
   const rows = outcomes.flatMap(({ row }) => row ?? []);
   await useQuota(tx, quotas, ownerId, { changesADay: Math.max(1, rows.length), expenses: rows.length });
-  const changes = (await withRules(tx, owner, rows)).map((after) => ({ before: null, after }));
+  const changes = await withRules(tx, owner, rows);
   const stored = await storeExpenses(tx, stream, changes, { author: "USER", raisesVersion: true });
   await stream.emitAll(
     expenseRecordedV1,

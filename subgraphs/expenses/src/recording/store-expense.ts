@@ -1,19 +1,27 @@
 import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import { storeExpenses, type StoredChange } from "../ledger/store-expenses";
+import { type ExpenseChange, storeExpenses, type StoredChange } from "../ledger/store-expenses";
+import type { OwnerRow } from "../owner/owner.row";
+import { withRules } from "../rule-matching/rules-of-owner";
 import type { RevisionAuthor } from "../expense/expense.enums";
 import { toEventExpense } from "../expense/expense-fields";
 import type { ExpenseRow } from "../expense/expense.row";
 
-/** Stores a new expense with all that follows from it, and emits `expense.recorded`. @returns the stored row. */
+/**
+ * Applies the owner's rules to a new expense, stores it with all that follows from it, and emits `expense.recorded`.
+ *
+ * @param given the expense as its author gave it.
+ * @returns the stored row.
+ */
 export async function storeNewExpense(
   tx: Tx,
-  stream: OwnerStream,
-  row: ExpenseRow,
+  { stream, owner }: { stream: OwnerStream; owner: OwnerRow },
+  given: ExpenseRow,
   author: RevisionAuthor,
 ): Promise<ExpenseRow> {
-  const stored = await storeOne(tx, stream, { before: null, after: row }, author);
+  const [ruled = { before: null, after: given }] = await withRules(tx, owner, [given]);
+  const stored = await storeOne(tx, stream, ruled, author);
   await stream.emit(expenseRecordedV1, { expense: toEventExpense(stored.row) });
   return stored.row;
 }
@@ -31,7 +39,7 @@ export function storeNextVersion(
 async function storeOne(
   tx: Tx,
   stream: OwnerStream,
-  change: { before: ExpenseRow | null; after: ExpenseRow },
+  change: ExpenseChange,
   author: RevisionAuthor,
 ): Promise<StoredChange> {
   const [stored] = await storeExpenses(tx, stream, [change], { author, raisesVersion: true });

@@ -14,6 +14,13 @@ export function rulesInOrder(manager: EntityManager, ownerId: string): Promise<C
   return manager.find(CategoryRuleRow, { where: { ownerId }, order: { position: "ASC" } });
 }
 
+/** A new expense before and after the owner's rules. */
+interface Ruled<Row> {
+  before: null;
+  given: Row;
+  after: Row;
+}
+
 /**
  * Applies the owner's rules to expenses that are about to be recorded. Without rules it reads nothing.
  *
@@ -23,11 +30,11 @@ export async function withRules<Row extends RuleTarget>(
   tx: Tx,
   owner: Pick<OwnerRow, "ownerId" | "rulesVersion">,
   rows: readonly Row[],
-): Promise<Row[]> {
-  if (owner.rulesVersion === 0) return [...rows];
+): Promise<Ruled<Row>[]> {
+  if (owner.rulesVersion === 0) return rows.map((given) => ({ before: null, given, after: given }));
   const rules = await compiledRules(tx, owner);
   const usable = await withUsableCategories(tx, owner.ownerId, rules);
-  return rows.map((row) => ({ ...row, ...applyRules(usable, row) }));
+  return rows.map((given) => ({ before: null, given, after: { ...given, ...applyRules(usable, given) } }));
 }
 
 async function compiledRules(
