@@ -154,6 +154,29 @@ test("an expense of a month before the budget was made tells of nothing", async 
   expect(await reached(person)).toEqual([]);
 });
 
+test("an expense of an earlier month tells of that month's thresholds, in the owner's months", async () => {
+  const { person } = await newPerson();
+  await expenses.deliverNext(person.id, profileUpdatedV1, {
+    ...profileUpdatedV1.example,
+    baseCurrency: "INR",
+    timeZone: "UTC",
+    monthStartDay: 31,
+  });
+  const { id } = await setBudgetOf(person, { amount: { amount: "100" } });
+  // As if the budget had been made long ago.
+  await expenses.db.query("UPDATE budget SET since_month = '2023-01' WHERE id = ?", [id]);
+  await spend(person, "79", { bookedOn: "2024-02-29" });
+  await spend(person, "50", { bookedOn: "2024-02-28" });
+  expect(await reached(person)).toEqual([]);
+  await spend(person, "1", { bookedOn: "2024-03-30" });
+  expect(await reached(person)).toEqual([["2024-02", 80, "8000"]]);
+  await spend(person, "30", { bookedOn: "2024-01-31" });
+  expect(await reached(person)).toEqual([
+    ["2024-02", 80, "8000"],
+    ["2024-01", 80, "8000"],
+  ]);
+});
+
 test("what earlier months left over or spent too much is carried over", async () => {
   const { person } = await newPerson();
   const { id } = await setBudgetOf(person, { amount: { amount: "100" }, carryOver: true });

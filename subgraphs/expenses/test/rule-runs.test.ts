@@ -57,6 +57,43 @@ test("a rule that is applied to old expenses leaves the user's choices alone, an
   expect(await expenseOf(person, plain.id)).toMatchObject({ version: 3 });
 });
 
+test("undoing a run leaves each field that the user changed since, takes the others back, and tells of each expense", async () => {
+  const { person, categories } = await newPerson();
+  const told = ["recategorised", "renamed", "retagged", "untouched", "gone"];
+  const ids = new Map<string, string>();
+  for (const note of told) ids.set(note, (await record(person, { merchant: "rio", note })).id);
+  const idOf = (note: string) => ids.get(note) ?? "";
+  const { run } = await setRuleOf(person, {
+    when: { merchant: "rio" },
+    then: { categoryId: categories["Transport"], addTags: ["coffee"], merchant: "Café Rio" },
+    applyToExisting: true,
+  });
+  const change = (note: string, input: object) => person.dataOf(updateExpense, { id: idOf(note), version: 2, input });
+  await change("recategorised", { categoryId: categories["Groceries"] });
+  await change("renamed", { merchant: "Rio Grande" });
+  await change("retagged", { tags: ["mine"] });
+  await person.dataOf(deleteExpense, { id: idOf("gone") });
+  const before = (await expenses.emitted(person.id, "expense.updated")).length;
+  expect((await person.dataOf(undoRun, { run })).undoRuleRun).toBe(5);
+
+  const plain = { category: null, categorySource: "NONE", tags: [], merchant: "rio" };
+  const expected: Record<string, object> = {
+    recategorised: { ...plain, category: { name: "Groceries" }, categorySource: "USER" },
+    renamed: { ...plain, merchant: "Rio Grande" },
+    retagged: { ...plain, tags: ["mine"] },
+    untouched: plain,
+    gone: plain,
+  };
+  for (const [note, fields] of Object.entries(expected)) {
+    expect(await expenseOf(person, idOf(note))).toMatchObject({ note, ...fields });
+  }
+  // Readers take the one in the trash for gone.
+  const events = (await expenses.emitted(person.id, "expense.updated")).slice(before);
+  expect(new Set(events.map(({ payload }) => payload.expense.id))).toEqual(
+    new Set(told.filter((note) => note !== "gone").map(idOf)),
+  );
+});
+
 test("a run goes on chunk by chunk where it was broken off, and changes each expense once", async () => {
   const { person, categories } = await newPerson();
   const { ownerId, rules } = { ownerId: person.id, rules: await rulesOf(person) };

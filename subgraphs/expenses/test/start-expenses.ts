@@ -18,13 +18,21 @@ const roomyQuotas: Quotas = {
   importedRowsADay: 1_000_000,
 };
 
+interface StartOptions {
+  poolSize?: number;
+  quotas?: Partial<Quotas>;
+  /** The clock of the process and of its database. */
+  nowMs?: () => number;
+}
+
 /** The running subgraph with its own database. */
-export function startExpenses({ poolSize = 10, quotas = {} }: { poolSize?: number; quotas?: Partial<Quotas> } = {}) {
+export function startExpenses({ poolSize = 10, quotas = {}, nowMs }: StartOptions = {}) {
   return startTestSubgraph({
     name: "expenses",
     schema: schemaOfDatabase,
     createServer,
     own: { cursorKey: randomBytes(32), quotas: { ...roomyQuotas, ...quotas } },
     poolSize,
+    ...(nowMs ? { nowMs } : {}),
   });
 }

@@ -78,7 +78,7 @@ class Digests {
             "row",
             row.bookedOn,
             row.direction,
-            row.amount.replace(/\.?0+$/, ""),
+            sameAmount(row.amount),
             row.currency,
             row.merchant,
             row.note,
@@ -91,6 +91,11 @@ class Digests {
     if (own !== null || times === 0) return { digest, repeats: times > 0 };
     return { digest: hash([digest, times]), repeats: false };
   }
+}
+
+/** 7, 7.0 and 7.00 are one amount, 70 is another. */
+function sameAmount(amount: string): string {
+  return amount.includes(".") ? amount.replace(/\.?0+$/, "") : amount;
 }
 
 /** 128 bits tell apart more rows than there will be. */

@@ -37,6 +37,8 @@ const workOff = async () => {
   while (await round());
 };
 
+const outcomes = (job: { rows: { outcome: string }[] }) => job.rows.map(({ outcome }) => outcome);
+
 test("a small file is imported when the answer comes, each row with its outcome, its history and its event", async () => {
   const asha = await expenses.person();
   await categoriesOf(asha);
@@ -93,6 +95,16 @@ test("the same file again imports nothing, also after an expense was deleted; an
   expect((await upload(await expenses.person(), csv(rows))).imported).toBe(3);
 });
 
+test("an amount is recognised in whatever way it is written, and ten times as much is another purchase", async () => {
+  const asha = await expenses.person();
+  expect(outcomes(await upload(asha, csv(["2026-01-05,Cash,-10", "2026-01-06,Cash,-7.50"])))).toEqual([
+    "IMPORTED",
+    "IMPORTED",
+  ]);
+  const later = ["2026-01-05,Cash,-100", "2026-01-05,Cash,-1000", "2026-01-05,Cash,-10.00", "2026-01-06,Cash,-7.5"];
+  expect(outcomes(await upload(asha, csv(later)))).toEqual(["IMPORTED", "IMPORTED", "DUPLICATE", "DUPLICATE"]);
+});
+
 test("a dry run tells what would become of each row, stores no expense and emits nothing", async () => {
   const asha = await expenses.person();
   await upload(asha, csv(["2026-01-05,Coffee,-3"]));
@@ -110,7 +122,6 @@ test("an id of the row's own recognises it, once in a file and again in the next
   const asha = await expenses.person();
   const withIds = (...rows: string[]) => `date,payee,amount,transaction id\n${rows.join("\n")}\n`;
   const file = withIds("2026-01-05,Coffee,-3,A", "2026-01-05,Coffee,-3,B", "2026-01-09,Corrected,-4,A");
-  const outcomes = (job: { rows: { outcome: string }[] }) => job.rows.map(({ outcome }) => outcome);
   expect(outcomes(await upload(asha, file, { dryRun: true }))).toEqual(["WOULD_IMPORT", "WOULD_IMPORT", "DUPLICATE"]);
   expect(outcomes(await upload(asha, file))).toEqual(["IMPORTED", "IMPORTED", "DUPLICATE"]);
   expect(outcomes(await upload(asha, file))).toEqual(["DUPLICATE", "DUPLICATE", "DUPLICATE"]);
