@@ -4,6 +4,8 @@ import { badInput } from "@expense-tracker/kit/errors/app-error";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import type { DataSource } from "typeorm";
 import { beginBulkChanges, continueBulkChanges } from "../bulk-change/run-bulk-change";
+import { moveBudgets } from "../budget/move-budgets";
+import { followRenaming, ofCategories } from "../category-rule/follow-renames";
 import { type Quotas, useQuota } from "../quota/quotas";
 import { toEventCategory } from "../category/category-event";
 import { CategoryRow } from "../category/category.row";
@@ -17,8 +19,8 @@ export interface Archiving {
 }
 
 /**
- * Archives a category with its parts and emits `category.changed`; then moves their expenses, and emits `expense.updated` for each. For
- * a category that is archived already it only moves what is left.
+ * Archives a category with its parts and emits `category.changed`; then moves their expenses, and emits `expense.updated` for each. Rules
+ * and budgets move with the expenses. For a category that is archived already it only moves what is left.
  *
  * @throws AppError NOT_FOUND; BAD_USER_INPUT naming the field; LIMIT_EXCEEDED naming the quota.
  */
@@ -48,8 +50,11 @@ async function archiveWithParts(tx: Tx, ownerId: string, { id, moveExpensesTo }:
     await useQuota(tx, quotas, ownerId, { changesADay: 1 });
     await stream.emit(categoryChangedV1, { categories: archived.map(toEventCategory) });
   }
-  const orders =
-    moveExpensesTo === null ? [] : all.map(({ id: from }) => ({ kind: "CATEGORY" as const, from, to: moveExpensesTo }));
-  const { changes } = await beginBulkChanges(tx, ownerId, orders, quotas);
-  return { category: archived.find((one) => one.id === id) ?? category, changes };
+  const shown = archived.find((one) => one.id === id) ?? category;
+  if (moveExpensesTo === null) return { category: shown, changes: [] };
+  const ids = all.map((one) => one.id);
+  await followRenaming(tx, stream, ofCategories(new Set(ids), moveExpensesTo), quotas);
+  await moveBudgets(tx, stream, ids, moveExpensesTo);
+  const orders = ids.map((from) => ({ kind: "CATEGORY" as const, from, to: moveExpensesTo }));
+  return { category: shown, changes: (await beginBulkChanges(tx, ownerId, orders, quotas)).changes };
 }

@@ -86,7 +86,7 @@ export class CategoryResolver {
   @Mutation(() => Category, {
     nullable: true,
     description:
-      "Archives a category, with its parts: lists leave it out, and no expense can get it any more. If thousands of expenses are to be moved, the last ones are moved shortly after the answer.",
+      "Archives a category, with its parts: lists leave it out, and no expense can get it any more. With `moveExpensesTo`, rules that give it give the other one, and its budget moves too, unless the other one has a budget: that one stays as it is. Without, rules that give it give no category, and its budget stays. If thousands of expenses are to be moved, the last ones are moved shortly after the answer.",
   })
   async archiveCategory(
     @Arg("id", () => ID, { description: "The category's id." }) id: string,

@@ -102,7 +102,7 @@ function readPosition(given: number | null | undefined, unchanged: number, last:
 }
 
 /** Numbers the rules by their order, and raises the number by which each process knows that its compiled rules are old. */
-async function storePositions(tx: Tx, ownerId: string, inOrder: readonly CategoryRuleRow[]): Promise<void> {
+export async function storePositions(tx: Tx, ownerId: string, inOrder: readonly CategoryRuleRow[]): Promise<void> {
   for (const [index, { id, position }] of inOrder.entries()) {
     if (position !== index + 1) await tx.update(CategoryRuleRow, { id, ownerId }, { position: index + 1 });
   }

@@ -48,7 +48,7 @@ export class MerchantResolver {
   @Mutation(() => Int, {
     nullable: true,
     description:
-      "Gives each of your expenses at some merchants one merchant in their place. The answer is the number of expenses, also of those in the trash. If they are thousands, the last ones are changed shortly after the answer.",
+      "Gives each of your expenses at some merchants one merchant in their place. Rules that rename to one of them rename to the new one, and rules whose condition is the name of one of them are for the new name too. The answer is the number of expenses, also of those in the trash. If they are thousands, the last ones are changed shortly after the answer.",
   })
   mergeMerchants(
     @Arg("from", () => [String], {

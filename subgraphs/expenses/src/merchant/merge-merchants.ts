@@ -1,6 +1,7 @@
 import { badInput } from "@expense-tracker/kit/errors/app-error";
 import { plainText } from "@expense-tracker/kit/input/text";
 import { merchantRules } from "../expense/expense-texts";
+import { ofMerchants } from "../category-rule/follow-renames";
 import { changeMany, type Deps } from "../tag/rename-tag";
 import { merchantKeyOf } from "../text/merchant-key";
 
@@ -8,7 +9,7 @@ const maxMerchants = 50;
 
 /**
  * Gives each expense of the merchants `from` the merchant `into`, and emits `expense.updated` for each. `from` may hold `into` itself:
- * then its expenses get the same spelling.
+ * then its expenses get the same spelling. Rules that name the merchants follow.
  *
  * @returns the number of expenses. Past some thousands the rest is changed in the background.
  * @throws AppError BAD_USER_INPUT naming the field; LIMIT_EXCEEDED naming the quota.
@@ -22,10 +23,11 @@ export async function mergeMerchants(
   if (from.length > maxMerchants) throw badInput("from", `must be at most ${maxMerchants} merchants`);
   const to = plainText(into, "into", merchantRules);
   const merchants = from.map((merchant) => plainText(merchant, "from", merchantRules));
-  const eachOnce = new Map(merchants.map((merchant) => [merchantKeyOf(merchant), merchant])).values();
+  const eachOnce = [...new Map(merchants.map((merchant) => [merchantKeyOf(merchant), merchant])).values()];
   return changeMany(
     deps,
     ownerId,
-    [...eachOnce].map((merchant) => ({ kind: "MERCHANT", from: merchant, to })),
+    eachOnce.map((merchant) => ({ kind: "MERCHANT", from: merchant, to })),
+    ofMerchants(eachOnce, to),
   );
 }

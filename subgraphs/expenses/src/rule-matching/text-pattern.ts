@@ -38,6 +38,35 @@ export function compilePattern(pattern: string): TextPattern {
   return (folded) => folded.includes(part);
 }
 
+/**
+ * Makes a pattern that looks for one of these texts look for another one as well. Patterns that do more than look for texts stay as they
+ * are; so do those that find `added` already, or have no room for it.
+ *
+ * @param folded texts that `foldAccents` has made.
+ */
+export function withAlternative(pattern: string, folded: ReadonlySet<string>, added: string): string {
+  const texts = textsIn(pattern)?.map(foldAccents) ?? [];
+  const other = foldAccents(added);
+  if (!texts.some((text) => folded.has(text)) || texts.some((text) => other.includes(text))) return pattern;
+  const alternatives = `/${[...texts, other].map((text) => text.replace(specials, "\\$&")).join("|")}/`;
+  const hasRoom = Array.from(alternatives).length <= patternRules.max;
+  return hasRoom && compileExpression(alternatives.slice(1, -1), "pattern").programSize() <= maxProgramSize
+    ? alternatives
+    : pattern;
+}
+
+/** What has a meaning in an expression. */
+const specials = /[\\^$.|?*+()[\]{}/]/g;
+
+/** The texts that a pattern looks for: its own, or the alternatives of an expression without any other meaning. */
+function textsIn(pattern: string): string[] | null {
+  const expression = expressionIn(pattern);
+  if (expression === null) return [pattern];
+  const isPlain = /^(?:\\[^A-Za-z0-9]|[^\\^$.?*+()[\]{}])+$/u.test(expression);
+  const parts = expression.match(/(?:\\.|[^|\\])+/gu);
+  return isPlain && parts ? parts.map((part) => part.replace(/\\(.)/gu, "$1")) : null;
+}
+
 function expressionIn(pattern: string): string | null {
   return /^\/(.+)\/$/su.exec(pattern)?.[1] ?? null;
 }

@@ -31,7 +31,7 @@ export class TagResolver {
   @Mutation(() => Int, {
     nullable: true,
     description:
-      "Gives each of your expenses that has one tag another tag in its place; an expense that has both keeps one. The answer is the number of expenses, also of those in the trash. If they are thousands, the last ones are changed shortly after the answer.",
+      "Gives each of your expenses that has one tag another tag in its place; an expense that has both keeps one. Rules that add the tag add the new one. The answer is the number of expenses, also of those in the trash. If they are thousands, the last ones are changed shortly after the answer.",
   })
   renameTag(
     @Arg("from", { description: "The tag to replace. Upper and lower case differ." }) from: string,
@@ -46,7 +46,7 @@ export class TagResolver {
   @Mutation(() => Int, {
     nullable: true,
     description:
-      "Takes a tag off each of your expenses that has it. The answer is the number of expenses, also of those in the trash. If they are thousands, the last ones are changed shortly after the answer.",
+      "Takes a tag off each of your expenses that has it. Rules no longer add it; a rule that does nothing else is deleted. The answer is the number of expenses, also of those in the trash. If they are thousands, the last ones are changed shortly after the answer.",
   })
   removeTag(
     @Arg("tag", { description: "The tag. Upper and lower case differ." }) tag: string,
