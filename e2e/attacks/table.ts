@@ -1,4 +1,5 @@
 import { titleOf, type Attack } from "./attack";
+import { hostileAttacks } from "./hostile/hostile-attacks";
 import { nullAttacks } from "./nulls/null-attacks";
 import { ownershipAttacks } from "./ownership/ownership-attacks";
 import { authAttacks } from "./rows/auth-attacks";
@@ -55,6 +56,7 @@ export const table = eachNamedOnce([
       ...inputAttacks,
       ...importAttacks,
       ...nullAttacks,
+      ...hostileAttacks,
       ...textAttacks,
       ...regexAttacks,
       ...databaseAttacks,

@@ -53,7 +53,6 @@ export async function searchExpensive(
         if (!data) throw new Error(`refused: ${text}`);
       },
       1,
-      false,
     );
     return used.database + used.processes;
   };

@@ -14,7 +14,9 @@ const serving = ["gateway", ...subgraphNames];
 /** Processes that work on after a mutation was answered. */
 const following = ["relay", "ds-worker", "delivery"];
 const idleMs = 2_000;
-const settleMs = 2_500;
+/** The system is at rest when two readings differ by less than this. */
+const sameShare = 0.8;
+const mostReadings = 30;
 
 /** Reads how much CPU the system's processes use, less what they use when idle. */
 export async function createMeter(system: RunningSystem) {
@@ -26,16 +28,16 @@ export async function createMeter(system: RunningSystem) {
     await pause(idleMs);
     return perMs(minus(now(), before), idleMs);
   };
-  const atStart = await rest();
+  const atStart = await whenSettled(rest);
   return {
-    /** @param settles whether to include the work that follows a mutation. @returns the CPU of each request. */
-    async measure(work: () => Promise<void>, times: number, settles: boolean): Promise<Used> {
+    /** @param settleMs for how long the work that follows a mutation is measured too. @returns the CPU of each request. */
+    async measure(work: () => Promise<void>, times: number, settleMs = 0): Promise<Used> {
       // The work after a mutation is measured over seconds, in which idle use outweighs the work: so read idle use again.
-      const idle = settles ? await rest() : atStart;
+      const idle = settleMs > 0 ? await rest() : atStart;
       const before = now();
       const startedAtMs = performance.now();
       for (let time = 0; time < times; time++) await work();
-      if (settles) await pause(settleMs);
+      if (settleMs > 0) await pause(settleMs);
       const used = minus(now(), before);
       const elapsedMs = performance.now() - startedAtMs;
       return perMs(
@@ -44,6 +46,18 @@ export async function createMeter(system: RunningSystem) {
       );
     },
   };
+}
+
+/** Waits for the work that filled the account to end: counted as idle use, it would be subtracted from each measurement. */
+async function whenSettled(rest: () => Promise<Used>): Promise<Used> {
+  const sum = ({ database, processes }: Used) => database + processes;
+  let last = await rest();
+  for (let reading = 0; reading < mostReadings; reading++) {
+    const next = await rest();
+    if (sum(next) > sum(last) * sameShare) return sum(next) < sum(last) ? next : last;
+    last = next;
+  }
+  throw new Error("the system does not come to rest");
 }
 
 export type Meter = Awaited<ReturnType<typeof createMeter>>;

@@ -1,4 +1,4 @@
-import type { FullAccount } from "./full-account";
+import type { ProbedAccount } from "./use-everything";
 
 /** A mutation that is sent once to warm up, and then several times; `index`, from 0, makes each of them a real change. */
 export interface MutationProbe {
@@ -7,21 +7,25 @@ export interface MutationProbe {
   /** Whether it is sent without a token. */
   signedOut?: boolean;
   times: number;
-  operation: (account: FullAccount, index: number) => { text: string; variables: Record<string, unknown> };
+  /** The work that follows the answer is measured for so long. */
+  settleMs: number;
+  operation: (account: ProbedAccount, index: number) => { text: string; variables: Record<string, unknown> };
 }
 
 const times = 12;
+const settleMs = 2_500;
 const timesOfPasswords = 6;
 
-const probe = (
+export const probe = (
   field: string,
   text: string,
-  variables: (account: FullAccount, index: number) => Record<string, unknown> = () => ({}),
+  variables: (account: ProbedAccount, index: number) => Record<string, unknown> = () => ({}),
   more: Partial<MutationProbe> = {},
 ): MutationProbe => ({
   what: `Mutation.${field}`,
   covers: [`Mutation.${field}`],
   times,
+  settleMs,
   operation: (account, index) => ({ text, variables: variables(account, index) }),
   ...more,
 });
@@ -135,27 +139,3 @@ export const mutationProbes: readonly MutationProbe[] = [
     times: 2,
   }),
 ];
-
-/** Fields that no probe measures, each with the reason and the field whose price it has. */
-export const unmeasured: Readonly<Record<string, string>> = {
-  "Mutation.exportMyData": "five at a time, seen with its parts: as revokeOtherSessions",
-  "Mutation.refreshSession": "each exchange needs the token of the one before: as revokeSession",
-  "Mutation.logOut": "ends the session that measures: as revokeOtherSessions",
-  "Mutation.revokeSession": "as revokeOtherSessions",
-  "Mutation.verifyEmail": "needs a mailed token: as requestEmailVerification",
-  "Mutation.requestPasswordReset": "answers before it works: as requestEmailVerification",
-  "Mutation.resetPassword": "needs a mailed token: one hash, as signUp",
-  "Mutation.changeEmail": "one hash, as logIn",
-  "Mutation.deleteAccount": "one hash, as logIn",
-  "Mutation.completeTwoFactor": "needs a second factor: as revokeOtherSessions",
-  "Mutation.beginTwoFactorSetup": "one hash, as logIn",
-  "Mutation.confirmTwoFactorSetup": "needs a second factor: as revokeOtherSessions",
-  "Mutation.disableTwoFactor": "one hash, as logIn",
-  "Mutation.requestTwoFactorRemoval": "three a month: as requestEmailVerification",
-  "Mutation.cancelTwoFactorRemoval": "needs a mailed token: as revokeOtherSessions",
-  "Mutation.completeTwoFactorRemoval": "needs days of waiting: as revokeOtherSessions",
-  "TwoFactorChallenge.challenge": "plain, of a single object",
-  "TwoFactorChallenge.expiresAt": "plain, of a single object",
-  "TwoFactorSetup.secret": "plain, of a single object",
-  "TwoFactorSetup.otpauthUri": "plain, of a single object",
-};

@@ -1,6 +1,6 @@
-import { getNamedType, type GraphQLField, type GraphQLSchema, isLeafType, isObjectType } from "graphql";
-import type { FullAccount } from "./full-account";
+import { getNamedType, type GraphQLField, isLeafType, isObjectType } from "graphql";
 import type { PriceList } from "./price-list";
+import type { ProbedAccount } from "./use-everything";
 
 /** Two operations that differ only in what is measured. */
 export interface ReadProbe {
@@ -18,11 +18,16 @@ const heavyPage = 5;
 const heavy = new Set(["Expense.history"]);
 
 /** The arguments of fields, by `Type.field`. */
-function sampleArguments({ expenseIds }: FullAccount, first: number): Readonly<Record<string, string>> {
+function sampleArguments({ expenseIds, importId }: ProbedAccount, first: number): Readonly<Record<string, string>> {
   return {
     "User.expense": `(id: "${expenseIds[0]}")`,
     "User.bankMessage": "(id: $message)",
     "User.dataExport": "(id: $export)",
+    "User.importJob": `(id: "${importId}")`,
+    "ImportReport.rows": `(first: ${first})`,
+    "User.merchants": `(first: ${first})`,
+    "User.spendingTrend": '(from: "2021-01", to: "2025-12", groupBy: MERCHANT)',
+    "Query.exchangeRate": '(from: "USD", to: "EUR", on: "2025-06-02")',
     "User.expenses": `(first: ${first})`,
     "User.expenseChanges": `(first: ${first})`,
     "User.bankMessages": `(first: ${first})`,
@@ -59,11 +64,39 @@ const argumentProbes: readonly [what: string, without: string, withIt: string][]
     "{ me { id } }",
     '{ me { spending(period: { month: "2026-05" }, groupBy: CATEGORY) { groups { key label share } } } }',
   ],
+  ...[
+    "",
+    ", groupBy: CATEGORY",
+    ", groupBy: MERCHANT",
+    ", groupBy: TAG",
+    ', groupBy: CATEGORY, filter: { search: "metro" }',
+  ].map((more): [string, string, string] => [
+    `User.spendingTrend, five years${more}`,
+    "{ me { id } }",
+    `{ me { spendingTrend(from: "2021-01", to: "2025-12"${more}) { months { month total { amount } changeFromPrevious changeFromYearBefore groups { key label share } } } } }`,
+  ]),
+  [
+    "User.spendingTrend, a month by CATEGORY",
+    "{ me { id } }",
+    '{ me { spendingTrend(from: "2025-12", to: "2025-12", groupBy: CATEGORY) { months { total { amount } groups { key share } } } } }',
+  ],
+  ...['source: MANUAL, minAmount: "1"', "without: [PAYMENT_METHOD], direction: DEBIT", 'merchantIs: "Swiggy"'].map(
+    (filter): [string, string, string] => [
+      `ExpenseConnection.totalCount and total of { ${filter} }`,
+      "{ me { expenses(first: 1) { pageInfo { hasNextPage } } } }",
+      `{ me { expenses(first: 1, filter: { ${filter} }) { totalCount total { amount } } } }`,
+    ],
+  ),
+  [
+    "User.merchants by search",
+    "{ me { id } }",
+    '{ me { merchants(search: "shop 1", first: 100) { merchant expenseCount } } }',
+  ],
   ["what any request costs", "", "{ __typename }"],
 ];
 
 /** One probe for each field that has a price or returns an object, and one for all plain fields of a type: one alone is too cheap to measure. */
-export function readProbes({ schema, prices }: PriceList, account: FullAccount): ReadProbe[] {
+export function readProbes({ schema, prices }: PriceList, account: ProbedAccount): ReadProbe[] {
   const probes: ReadProbe[] = argumentProbes.map(([what, without, withIt]) => ({
     what,
     covers: [],
@@ -117,11 +150,4 @@ const sizeFor = (path: readonly string[]) => (path.some((step) => heavy.has(step
 function wrap(path: readonly string[], selection: string, samples: Readonly<Record<string, string>>): string {
   const inner = path.reduceRight((text, step) => `${step.split(".")[1]}${samples[step] ?? ""} { ${text} }`, selection);
   return `{ ${inner} }`;
-}
-
-/** Lists every field of the API, as `Type.field`. */
-export function allFields(schema: GraphQLSchema): string[] {
-  return Object.values(schema.getTypeMap())
-    .filter((type) => isObjectType(type) && !type.name.startsWith("__"))
-    .flatMap((type) => (isObjectType(type) ? Object.keys(type.getFields()).map((name) => `${type.name}.${name}`) : []));
 }

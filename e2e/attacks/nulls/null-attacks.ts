@@ -7,7 +7,7 @@ import { placesOf, type Place } from "../ownership/places";
 import { calls } from "../ownership/rules";
 import type { Reply } from "../world/reply";
 import type { World } from "../world/world";
-import { anyValue, argumentsWith, leaf, nullPlacesOf, withNullAt, type NullPlace } from "./null-places";
+import { anyValue, argumentsWith, leaf, nullPlacesOf, withValueAt, type NullPlace } from "./null-places";
 
 /**
  * Null at each argument, field of an input and item of a list that the API has, as part of a variable and as a variable of its own:
@@ -58,7 +58,7 @@ function nullsInArguments(): Attack[] {
 
 async function sendInJson(world: World, place: Place, nulled: NullPlace): Promise<Reply> {
   const { variables, person } = await callOf(place, world);
-  const given = withNullAt(place, nulled, variables);
+  const given = withValueAt(place, nulled, variables, null);
   const declared = place.field.args.filter(({ name }) => name in given);
   const parameters = declared.map(({ name, type }) => `$${name}: ${type.toString()}`).join(", ");
   const passed = declared.map(({ name }) => `${name}: $${name}`).join(", ");

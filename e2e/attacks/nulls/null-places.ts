@@ -19,6 +19,8 @@ export interface NullPlace {
   /** The argument, then fields; a list counts through its one item. */
   path: string[];
   type: GraphQLInputType;
+  /** The input type whose field it is; absent for an argument. */
+  parent?: string;
   /** Whether the schema gives it a default value. */
   hasDefault: boolean;
 }
@@ -44,29 +46,38 @@ function placesIn(place: NullPlace, above: ReadonlySet<unknown>): NullPlace[] {
   return [
     named,
     ...fields.flatMap(({ name, type: inner, defaultValue }) =>
-      placesIn({ ...place, path: [...place.path, name], type: inner, hasDefault: defaultValue !== undefined }, below),
+      placesIn(
+        {
+          ...place,
+          path: [...place.path, name],
+          type: inner,
+          parent: type.name,
+          hasDefault: defaultValue !== undefined,
+        },
+        below,
+      ),
     ),
   ];
 }
 
-/** Variables of a call in which the place is null. */
-export function withNullAt({ field }: Place, { path }: NullPlace, given: Variables): Variables {
+/** Variables of a call in which the place has this value. */
+export function withValueAt({ field }: Place, { path }: NullPlace, given: Variables, value: unknown): Variables {
   const [first = "", ...rest] = path;
   const argument = field.args.find(({ name }) => name === first);
-  return argument ? { ...given, [first]: nullIn(argument.type, given[first], rest) } : given;
+  return argument ? { ...given, [first]: valueIn(argument.type, given[first], rest, value) } : given;
 }
 
-function nullIn(type: GraphQLInputType, value: unknown, [step, ...rest]: string[]): unknown {
-  if (step === undefined) return null;
+function valueIn(type: GraphQLInputType, now: unknown, [step, ...rest]: string[], value: unknown): unknown {
+  if (step === undefined) return value;
   const inner = getNullableType(type);
   if (isListType(inner)) {
-    const [first, ...others] = Array.isArray(value) ? (value as unknown[]) : [];
-    return [nullIn(inner.ofType, first, rest), ...others];
+    const [first, ...others] = Array.isArray(now) ? (now as unknown[]) : [];
+    return [valueIn(inner.ofType, first, rest, value), ...others];
   }
   const of = isInputObjectType(inner) ? inner.getFields()[step]?.type : undefined;
   if (of === undefined) throw new Error(`${inner.toString()} has no field ${step}`);
-  const object = { ...neededBy(inner), ...(value as Variables | undefined) };
-  return { ...object, [step]: nullIn(of, object[step], rest) };
+  const object = { ...neededBy(inner), ...(now as Variables | undefined) };
+  return { ...object, [step]: valueIn(of, object[step], rest, value) };
 }
 
 /** Arguments of a call in which the place is this text, written out as literals: `sort: { by: $it }`. */

@@ -29,6 +29,19 @@ const row = (name: string, content: string, expected: object, format = "CSV"): A
   code: null,
 });
 
+/** Pages of an import's rows: a field that is reached only by the import's id. */
+const pageOfRows = (page: string, variables: object, refused: string | null): Attack => ({
+  name: `the rows of an import: ${page} with ${JSON.stringify(variables)}`,
+  send: async ({ graphql, asha }) => {
+    const input = { format: "CSV", content: rows("2026-01-05,page of rows,-1") };
+    const { id } = (await asha.dataOf("mutation ($input: ImportInput!) { importExpenses(input: $input) { id } }", { input })).importExpenses;
+    return graphql(`query ($id: ID!, $n: Int) { me { importJob(id: $id) { rows(${page}) { line } } } }`, { id, ...variables });
+  },
+  status: [200, 400],
+  code: refused === null ? null : "BAD_USER_INPUT",
+  ...(refused === null ? {} : { also: ({ text }) => expect(text).toContain(refused) }),
+});
+
 const failed = (field: string) => ({ outcome: "FAILED", error: { code: "BAD_USER_INPUT", field } });
 
 /** Files that were made to harm, and rows that no expense may become. */
@@ -74,4 +87,8 @@ export const importAttacks: Attack[] = [
   row("a note of 10 kB", `date,payee,amount,note\n2026-01-05,x,-1,${"n".repeat(10_000)}`, failed("note")),
   row("emoji and right-to-left text", rows("2026-01-05,🍕 שלום \u202eabc,-1"), { outcome: "IMPORTED", expense: { merchant: "🍕 שלום \u202eabc" } }),
   row("SQL", rows("2026-01-05,' OR 1=1--,-1"), { outcome: "IMPORTED", expense: { merchant: "' OR 1=1--" } }),
+  ...[-1, 0, 501, 2_147_483_647].map((n) => pageOfRows("first: $n", { n }, "first")),
+  ...[2_147_483_648, 1.5, "1"].map((n) => pageOfRows("first: $n", { n }, "$n")),
+  ...["first: $n", "after: $n"].map((page) => pageOfRows(page, { n: null }, null)),
+  ...[-1, 2_147_483_647].map((n) => pageOfRows("after: $n", { n }, null)),
 ]; // prettier-ignore

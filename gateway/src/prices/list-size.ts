@@ -1,10 +1,13 @@
 import { getNullableType, type GraphQLField, isListType } from "graphql";
 import type { PriceBook } from "./price-book";
 import type { Values } from "./price-inputs";
-import { type Scale, spendingScale } from "./spending-scale";
+import { type Scale, spendingScale, trendScale } from "./spending-scale";
 
 /** Fields whose size depends on more than one number in an argument. */
-const scalesByArguments: Readonly<Record<string, (values: Values) => Scale>> = { "User.spending": spendingScale };
+const scalesByArguments: Readonly<Record<string, (values: Values) => Scale>> = {
+  "User.spending": spendingScale,
+  "User.spendingTrend": trendScale,
+};
 
 /**
  * Estimates how many items a field returns: the largest of its slicing arguments, at least 1; its assumed size when none is given. A list

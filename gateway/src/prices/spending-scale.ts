@@ -4,12 +4,15 @@ import type { Values } from "./price-inputs";
 export interface Scale {
   /** Number of items in the field's list, or in the list inside its object. */
   size: number;
-  /** Share of the account's expenses that the arguments select, above 0 and up to 1; the arguments' price is multiplied by it. */
+  /** Share of the longest period, above 0 and up to 1; the arguments' price is multiplied by it. */
   share: number;
 }
 
 /** The longest period that the API accepts, ten years: see `read-period.ts` of expenses. */
 const maxDays = 3_653;
+/** The longest trend that the API accepts. */
+const maxMonths = 60;
+const monthsOfYear = 12;
 const dayMs = 86_400_000;
 const daysOfMonth = 31;
 const daysOfWeek = 7;
@@ -35,8 +38,31 @@ const groupsIn: Readonly<Record<string, (days: number) => number>> = {
 /** Estimates a report: it reads the expenses of its period, and returns one item for each group. */
 export function spendingScale({ period, groupBy }: Values): Scale {
   const days = daysOf(period);
-  const groups = typeof groupBy === "string" ? groupsIn[groupBy] : undefined;
-  return { size: Math.ceil((groups ?? ((all) => all))(days)), share: days / maxDays };
+  return { size: Math.ceil(groupsOver(days, groupBy)), share: days / maxDays };
+}
+
+/** Values are not checked here yet: `__proto__` is no grouping. One that is not known counts as days. */
+function groupsOver(days: number, groupBy: unknown): number {
+  const isKnown = typeof groupBy === "string" && Object.hasOwn(groupsIn, groupBy);
+  return (isKnown ? groupsIn[groupBy] : undefined)?.(days) ?? days;
+}
+
+/** Estimates a trend: each of its months is a report of its own. */
+export function trendScale({ from, to }: Values): Scale {
+  const months = monthsOf(from, to);
+  return { size: months, share: months / maxMonths };
+}
+
+/** From 1 to `maxMonths`; malformed months count as `maxMonths`. */
+function monthsOf(from: unknown, to: unknown): number {
+  const [first, last] = [from, to].map((month) => (typeof month === "string" ? monthNumber(month) : NaN));
+  const months = (last ?? NaN) - (first ?? NaN) + 1;
+  return Number.isFinite(months) ? Math.min(Math.max(months, 1), maxMonths) : maxMonths;
+}
+
+function monthNumber(month: string): number {
+  const [year = NaN, monthOfYear = NaN] = month.split("-").map(Number);
+  return year * monthsOfYear + monthOfYear;
 }
 
 /** From 1 to `maxDays`. A malformed period counts as `maxDays`; the subgraph refuses it later. */

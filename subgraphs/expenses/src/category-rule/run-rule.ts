@@ -8,12 +8,15 @@ import { toEventExpense } from "../expense/expense-fields";
 import { ExpenseRow } from "../expense/expense.row";
 import { type ExpenseChange, storeExpenses } from "../ledger/store-expenses";
 import { applyLast, compileRule, type CompiledRule, type RuleEffect } from "../rule-matching/apply-rules";
+import { createMatchingPace, type MatchingPace } from "../rule-matching/matching-pace";
 import { type RuleColumns, RuleRunChangeRow, RuleRunRow } from "./rule-run.row";
 import { withUsableCategories } from "../rule-matching/rules-of-owner";
 import { undoChunk } from "./undo-rule-run";
 
 /** Expenses in one transaction. It is short, because all other writes of the owner wait for it. */
 export const chunkRows = 500;
+/** A chunk ends early when its regular expressions took so long. */
+const chunkMatchingMs = 500;
 
 /**
  * Does the next chunk of a run, or of its undoing. A chunk and its progress are one transaction, so a run that is broken off goes on
@@ -69,8 +72,9 @@ export function ruleRunRound(db: DataSource): Round {
 
 async function runChunk(tx: Tx, stream: OwnerStream, run: RuleRunRow): Promise<RuleRunRow> {
   const rules = await withUsableCategories(tx, run.ownerId, run.rules.map(compileRule));
-  const rows = await nextExpenses(tx, run.ownerId, run, chunkRows);
-  const matched = matches(rules, rows);
+  const found = await nextExpenses(tx, run.ownerId, run, chunkRows);
+  const { looked, matched } = await matchedAmong(rules, found, createMatchingPace(), chunkMatchingMs);
+  const rows = found.slice(0, looked);
   const changes = await storeExpenses(tx, stream, matched, { author: "RULE", raisesVersion: true });
   const written = changes.filter(({ changed }) => changed.length > 0);
   const now = timeOf(tx);
@@ -93,7 +97,7 @@ async function runChunk(tx: Tx, stream: OwnerStream, run: RuleRunRow): Promise<R
   );
   return saveRun(tx, {
     ...run,
-    status: rows.length < chunkRows ? "DONE" : "RUNNING",
+    status: found.length < chunkRows && looked === found.length ? "DONE" : "RUNNING",
     matched: run.matched + matched.length,
     changed: run.changed + written.length,
     lastId: rows.at(-1)?.id ?? run.lastId,
@@ -101,15 +105,28 @@ async function runChunk(tx: Tx, stream: OwnerStream, run: RuleRunRow): Promise<R
   });
 }
 
-/** What a rule would change: the expenses that it is for, each before and after. */
-export function matches(
+/**
+ * What a rule would change: the expenses that it is for, each before and after.
+ *
+ * @param mostMs no further expense is looked at after so much matching.
+ * @returns also how many of the expenses were looked at, at least one.
+ * @throws AppError as `MatchingPace.rest`
+ */
+export async function matchedAmong(
   rules: readonly CompiledRule[],
   rows: readonly ExpenseRow[],
-): (ExpenseChange & { before: ExpenseRow })[] {
-  return rows.flatMap((before) => {
-    const columns: RuleEffect | null = applyLast(rules, before);
-    return columns === null ? [] : [{ before, after: { ...before, ...columns } }];
-  });
+  pace: MatchingPace,
+  mostMs = Infinity,
+): Promise<{ looked: number; matched: (ExpenseChange & { before: ExpenseRow })[] }> {
+  const matched: (ExpenseChange & { before: ExpenseRow })[] = [];
+  let looked = 0;
+  for (const before of rows) {
+    const columns: RuleEffect | null = await applyLast(rules, before, pace);
+    if (columns !== null) matched.push({ before, after: { ...before, ...columns } });
+    looked += 1;
+    if (pace.usedMs > mostMs) break;
+  }
+  return { looked, matched };
 }
 
 /** Reads the next expenses in the order in which they were recorded; those recorded later have met the rule already. */

@@ -14,9 +14,12 @@ import type { CategoryRuleInput } from "./rule.inputs";
 import { toEventRule } from "./rule-event";
 import { RuleRunRow } from "./rule-run.row";
 import { rulesInOrder } from "../rule-matching/rules-of-owner";
+import { patternSize } from "../rule-matching/text-pattern";
 
 /** Each recorded expense is tried with all of them. */
 const maxRules = 200;
+/** The sizes of all their regular expressions together. It bounds what one expense may cost; 200 common ones have half of it. */
+const maxPatternSizes = 5_000;
 
 export interface RuleSetting {
   rule: CategoryRuleRow;
@@ -40,6 +43,8 @@ export async function setCategoryRule(
   const rule = await nextRule(tx, ownerId, rules, input);
   const others = rules.filter(({ id }) => id !== rule.id);
   if (others.length >= maxRules) throw new AppError("LIMIT_EXCEEDED", `you may keep ${maxRules} rules`);
+  if (sizeOf([...others, rule]) > Math.max(maxPatternSizes, sizeOf(rules)))
+    throw new AppError("LIMIT_EXCEEDED", "the regular expressions of your rules are too long together");
   await useQuota(tx, quotas, ownerId, { changesADay: 1 });
   await ensureOwner(tx, stream);
   await tx.save(CategoryRuleRow, rule);
@@ -47,6 +52,11 @@ export async function setCategoryRule(
   await storePositions(tx, ownerId, inOrder);
   await stream.emit(categoryRuleChangedV1, { rule: toEventRule(rule), deleted: false });
   return { rule, run: input.applyToExisting ? await beginRun(tx, rule, inOrder) : null };
+}
+
+function sizeOf(rules: readonly CategoryRuleRow[]): number {
+  const patterns = rules.flatMap(({ whenMerchant, whenText }) => [whenMerchant, whenText]);
+  return patterns.reduce((size, pattern) => size + (pattern === null ? 0 : patternSize(pattern)), 0);
 }
 
 /** The rule that an input describes, not stored. @throws AppError as `setCategoryRule` */

@@ -9,7 +9,8 @@ import type { CategoryRuleInput } from "./rule.inputs";
 import { RuleRunChangeRow, type RuleRunRow } from "./rule-run.row";
 import { type CategoryRuleResult, toCategoryRule } from "./rule.type";
 import { rulesInOrder, withUsableCategories } from "../rule-matching/rules-of-owner";
-import { matches } from "./run-rule";
+import { createMatchingPace } from "../rule-matching/matching-pace";
+import { matchedAmong } from "./run-rule";
 import { nextRule } from "./set-category-rule";
 
 /** How many of the latest expenses a dry run looks at. */
@@ -33,11 +34,12 @@ async function tryOn(db: DataSource, ownerId: string, rules: readonly CompiledRu
   let matched = 0;
   const changed: Expense[] = [];
   let last: ExpenseRow | undefined;
+  const pace = createMatchingPace();
   for (let tried = 0; tried < triedRows; tried += pageRows) {
     const rows = await latestExpenses(db, ownerId, last);
-    const found = matches(rules, rows);
-    matched += found.length;
-    for (const { before, after } of found) {
+    const found = await matchedAmong(rules, rows, pace);
+    matched += found.matched.length;
+    for (const { before, after } of found.matched) {
       const differs = expenseFields.changed(before, after).length > 0;
       if (differs && changed.length < shownChanges) changed.push(toExpense(after));
     }

@@ -1,6 +1,7 @@
 import { compareDecimals, normaliseDecimal } from "@expense-tracker/money/decimal";
 import { foldAccents } from "../text/fold";
 import type { StoredRule } from "./category-rule.row";
+import type { MatchingPace } from "./matching-pace";
 import { compilePattern } from "./text-pattern";
 
 /** An expense, as far as rules look at it and change it. */
@@ -58,12 +59,25 @@ export function compileRule(row: StoredRule): CompiledRule {
  *
  * @returns the columns that rules set, which may be equal to what they were; nothing when no rule matches.
  */
-export function applyRules(rules: readonly CompiledRule[], expense: RuleTarget): RuleEffect {
-  const subject = subjectOf(expense);
-  return effectOf(
-    rules.filter((rule) => rule.matches(subject)),
-    expense,
-  );
+export async function applyRules(
+  rules: readonly CompiledRule[],
+  expense: RuleTarget,
+  pace: MatchingPace,
+): Promise<RuleEffect> {
+  return effectOf(await matchingRules(rules, subjectOf(expense), pace), expense);
+}
+
+async function matchingRules(
+  rules: readonly CompiledRule[],
+  subject: RuleSubject,
+  pace: MatchingPace,
+): Promise<CompiledRule[]> {
+  const matching: CompiledRule[] = [];
+  for (const rule of rules) {
+    if (rule.matches(subject)) matching.push(rule);
+    if (pace.isDue()) await pace.rest();
+  }
+  return matching;
 }
 
 function effectOf(matchingRules: readonly CompiledRule[], expense: RuleTarget): RuleEffect {
@@ -84,11 +98,15 @@ function effectOf(matchingRules: readonly CompiledRule[], expense: RuleTarget): 
  * @param rules the owner's rules in order, up to the one that is applied.
  * @returns null when the rule does not match.
  */
-export function applyLast(rules: readonly CompiledRule[], expense: RuleTarget): RuleEffect | null {
-  const last = rules.at(-1);
+export async function applyLast(
+  rules: readonly CompiledRule[],
+  expense: RuleTarget,
+  pace: MatchingPace,
+): Promise<RuleEffect | null> {
   const subject = subjectOf(expense);
-  if (!last?.matches(subject)) return null;
-  const earlier = rules.slice(0, -1).filter((rule) => rule.matches(subject));
+  const [last] = await matchingRules(rules.slice(-1), subject, pace);
+  if (!last) return null;
+  const earlier = await matchingRules(rules.slice(0, -1), subject, pace);
   const { merchant, tags, ...choice } = effectOf([last], expense);
   return {
     ...(earlier.some(({ row }) => row.categoryId !== null) ? {} : choice),

@@ -4,6 +4,7 @@ import { CategoryRow } from "../category/category.row";
 import type { OwnerRow } from "../owner/owner.row";
 import { applyRules, compileRule, type CompiledRule, type RuleTarget } from "./apply-rules";
 import { CategoryRuleRow } from "./category-rule.row";
+import { createMatchingPace } from "./matching-pace";
 
 /** Compiled rules of so many owners are kept in memory. */
 const keptOwners = 500;
@@ -25,6 +26,7 @@ interface Ruled<Row> {
  * Applies the owner's rules to expenses that are about to be recorded. Without rules it reads nothing.
  *
  * @param owner the owner's row, read after the stream was locked: `rulesVersion` says which rules hold.
+ * @throws AppError LIMIT_EXCEEDED when the rules' regular expressions take too long for so many expenses.
  */
 export async function withRules<Row extends RuleTarget>(
   tx: Tx,
@@ -34,7 +36,11 @@ export async function withRules<Row extends RuleTarget>(
   if (owner.rulesVersion === 0) return rows.map((given) => ({ before: null, given, after: given }));
   const rules = await compiledRules(tx, owner);
   const usable = await withUsableCategories(tx, owner.ownerId, rules);
-  return rows.map((given) => ({ before: null, given, after: { ...given, ...applyRules(usable, given) } }));
+  const pace = createMatchingPace();
+  const ruled: Ruled<Row>[] = [];
+  for (const given of rows)
+    ruled.push({ before: null, given, after: { ...given, ...(await applyRules(usable, given, pace)) } });
+  return ruled;
 }
 
 async function compiledRules(

@@ -27,6 +27,12 @@ export function readPattern(given: string, field: string): string {
   return pattern;
 }
 
+/** How much a pattern may cost for each character of a text; 0 for a text that must be contained. */
+export function patternSize(pattern: string): number {
+  const expression = expressionIn(pattern);
+  return expression === null ? 0 : compileExpression(expression, "pattern").programSize();
+}
+
 /** Compiles a pattern that `readPattern` has checked. */
 export function compilePattern(pattern: string): TextPattern {
   const expression = expressionIn(pattern);

@@ -21,7 +21,7 @@ export class SpendingMonth {
     description: "The change of the total from the same month a year before. Null if nothing was spent then.",
   })
   changeFromYearBefore: number | null;
-  @ListSize({ assumedSize: 100 })
+  @ListSize({ assumedSize: 31 })
   @Field(() => [SpendingGroup], {
     description: "The groups of the month, as in a spending report. Empty if you name no groupBy.",
   })

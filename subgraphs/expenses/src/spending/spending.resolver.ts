@@ -44,7 +44,7 @@ export class SpendingOfUserResolver {
     return reportSpending(this.deps.db, user.userId, question, loaders);
   }
 
-  @Cost(5_000)
+  @Cost(2_000)
   @ListSize({ assumedSize: 60, sizedFields: ["months"] })
   @Authorized()
   @FieldResolver(() => SpendingTrend, {
@@ -55,6 +55,8 @@ export class SpendingOfUserResolver {
   spendingTrend(
     @Arg("from", () => MonthScalar, { description: "The first month." }) from: string,
     @Arg("to", () => MonthScalar, { description: "The last month, inclusive." }) to: string,
+    // For sixty months: each with groups takes a statement.
+    @Cost(40_000)
     @Arg("groupBy", () => SpendingGroupBy, {
       nullable: true,
       description: "What to group the expenses of each month by; no groups when omitted.",

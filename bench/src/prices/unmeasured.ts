@@ -1,0 +1,23 @@
+/** Fields that no probe measures, each with the reason and the field whose price it has. */
+export const unmeasured: Readonly<Record<string, string>> = {
+  "Mutation.exportMyData": "five at a time, seen with its parts: as revokeOtherSessions",
+  "Mutation.refreshSession": "each exchange needs the token of the one before: as revokeSession",
+  "Mutation.logOut": "ends the session that measures: as revokeOtherSessions",
+  "Mutation.revokeSession": "as revokeOtherSessions",
+  "Mutation.verifyEmail": "needs a mailed token: as requestEmailVerification",
+  "Mutation.requestPasswordReset": "answers before it works: as requestEmailVerification",
+  "Mutation.resetPassword": "needs a mailed token: one hash, as signUp",
+  "Mutation.changeEmail": "one hash, as logIn",
+  "Mutation.deleteAccount": "one hash, as logIn",
+  "Mutation.completeTwoFactor": "needs a second factor: as revokeOtherSessions",
+  "Mutation.beginTwoFactorSetup": "one hash, as logIn",
+  "Mutation.confirmTwoFactorSetup": "needs a second factor: as revokeOtherSessions",
+  "Mutation.disableTwoFactor": "one hash, as logIn",
+  "Mutation.requestTwoFactorRemoval": "three a month: as requestEmailVerification",
+  "Mutation.cancelTwoFactorRemoval": "needs a mailed token: as revokeOtherSessions",
+  "Mutation.completeTwoFactorRemoval": "needs days of waiting: as revokeOtherSessions",
+  "TwoFactorChallenge.challenge": "plain, of a single object",
+  "TwoFactorChallenge.expiresAt": "plain, of a single object",
+  "TwoFactorSetup.secret": "plain, of a single object",
+  "TwoFactorSetup.otpauthUri": "plain, of a single object",
+};
