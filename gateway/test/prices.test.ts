@@ -137,3 +137,33 @@ test("introspection is priced by how much of the schema it walks", () => {
   );
   expect(price("{ __schema { types { fields { type { fields { name } } } } } }")).toBeGreaterThan(4 * types);
 });
+
+test("a trend costs as many reports as it has months, and one over five years with groups is within the limits", () => {
+  const of = (from: unknown, to: unknown, more = "") =>
+    price(
+      `query ($from: Month!, $to: Month!) { me { spendingTrend(from: $from, to: $to, groupBy: CATEGORY${more}) { months { total { amount } groups { key label share total { amount } } } } } }`,
+      { from, to },
+    );
+  const year = of("2025-01", "2025-12");
+  const five = of("2021-01", "2025-12");
+  expect(five).toBeGreaterThan(4 * year);
+  expect(of("2025-12", "2025-12")).toBeLessThan(year / 5);
+  expect(of("2021-01", "2025-12", ', filter: { search: "x" }')).toBeGreaterThan(2 * five);
+  for (const [from, to] of [
+    ["x", "y"],
+    [null, "2025-12"],
+    ["2021-01", 7],
+    ["0001-01", "9999-12"],
+    ["2021-01", "__proto__"],
+  ])
+    expect(of(from, to)).toBeGreaterThanOrEqual(five);
+});
+
+test("a grouping that is no grouping is priced like days, whatever its name is in JavaScript", () => {
+  const of = (groupBy: string) =>
+    price(
+      `query ($by: SpendingGroupBy!) { me { spending(period: { from: "2025-01-01", to: "2025-12-31" }, groupBy: $by) { groups { key } } } }`,
+      { by: groupBy },
+    );
+  for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) expect(of(name)).toBe(of("DAY"));
+});

@@ -47,13 +47,10 @@ export async function searchExpensive(
     return answer <= operationLimits.answerCost && total <= operationLimits.cost ? total : null;
   };
   const costOf = async (text: string): Promise<number> => {
-    const used = await meter.measure(
-      async () => {
-        const { data } = await account.client.send<object>(text, {});
-        if (!data) throw new Error(`refused: ${text}`);
-      },
-      1,
-    );
+    const used = await meter.measure(async () => {
+      const { data } = await account.client.send<object>(text, {});
+      if (!data) throw new Error(`refused: ${text}`);
+    }, 1);
     return used.database + used.processes;
   };
 

@@ -48,6 +48,7 @@ export async function fillAccount(
   const expenses = expenseRows({ ownerId: userId, count, categories, messagesOfNewest });
   const newest = expenses.slice(0, accountSize.changed).map(idOf);
   await insert(system.databases.expenses.service, [
+    ["exchange_rate (currency, on_day, rate, source)", [["USD", "2025-06-02", "1.1419", "ECB"]]],
     [expenseColumns, expenses],
     ["expense_tag (expense_id, tag, owner_id)", expenses.map(([id], index) => [id, `tag ${index % 20}`, userId])],
     [
@@ -93,7 +94,8 @@ async function insert(url: string, tables: readonly (readonly [table: string, ro
   try {
     for (const [table, rows] of tables) {
       for (let at = 0; at < rows.length; at += rowsPerInsert) {
-        await connection.query(`INSERT INTO ${table} VALUES ?`, [rows.slice(at, at + rowsPerInsert)]);
+        // The rate is the same for all accounts.
+        await connection.query(`INSERT IGNORE INTO ${table} VALUES ?`, [rows.slice(at, at + rowsPerInsert)]);
       }
     }
   } finally {

@@ -36,6 +36,13 @@ function sampleArguments({ expenseIds, importId }: ProbedAccount, first: number)
   };
 }
 
+/** Fields that are null with the usual arguments. */
+const otherSamples: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "SpendingGroup.category": {
+    "User.spending": '(period: { from: "2018-01-01", to: "2025-12-31" }, groupBy: CATEGORY)',
+  },
+};
+
 /** Arguments whose price is measured separately: a name, the operation without the argument, the operation with it. */
 const argumentProbes: readonly [what: string, without: string, withIt: string][] = [
   ...["search", "merchant"].map((name): [string, string, string] => {
@@ -43,9 +50,9 @@ const argumentProbes: readonly [what: string, without: string, withIt: string][]
     return [`ExpenseFilter.${name}`, of(""), of(`, filter: { ${name}: "no such thing" }`)];
   }),
   [
-    "ExpenseFilter.search, with count and total",
+    "ExpenseFilter.search of a common word, with count and total",
     "{ me { expenses(first: 1) { totalCount total { amount } } } }",
-    '{ me { expenses(first: 1, filter: { search: "no such thing" }) { totalCount total { amount } } } }',
+    '{ me { expenses(first: 1, filter: { search: "whom" }) { totalCount total { amount } } } }',
   ],
   [
     "ExpenseFilter.tags (5)",
@@ -59,6 +66,11 @@ const argumentProbes: readonly [what: string, without: string, withIt: string][]
       `{ me { spending(period: { from: "2018-01-01", to: "2025-12-31" }, groupBy: ${groupBy}) { groups { key label share } } } }`,
     ],
   ),
+  [
+    "User.spending by CATEGORY of a common word, ten years",
+    "{ me { id } }",
+    '{ me { spending(period: { from: "2018-01-01", to: "2025-12-31" }, groupBy: CATEGORY, filter: { search: "whom" }) { groups { key label share } } } }',
+  ],
   [
     "User.spending by CATEGORY, a month",
     "{ me { id } }",
@@ -113,7 +125,8 @@ export function readProbes({ schema, prices }: PriceList, account: ProbedAccount
     const plain = fields.filter(
       (field) => isLeafType(getNamedType(field.type)) && prices.field(coordinateOf(field)) === undefined,
     );
-    const operation = (selection: string, size: number) => wrap(path, selection, sampleArguments(account, size));
+    const operation = (selection: string, size: number, samples = {}) =>
+      wrap(path, selection, { ...sampleArguments(account, size), ...samples });
     if (plain.length > 0) {
       probes.push({
         what: `${typeName}: its plain fields (${plain.length})`,
@@ -129,8 +142,8 @@ export function readProbes({ schema, prices }: PriceList, account: ProbedAccount
       probes.push({
         what: coordinate,
         covers: [coordinate],
-        without: operation("__typename", size),
-        with: operation(`__typename ${selection}`, size),
+        without: operation("__typename", size, otherSamples[coordinate]),
+        with: operation(`__typename ${selection}`, size, otherSamples[coordinate]),
       });
     }
     for (const field of fields.toSorted(longListsFirst))

@@ -41,6 +41,8 @@ export async function useEverything(account: FullAccount): Promise<ProbedAccount
   const foreign = Array.from({ length: foreignExpenses }, (_, n) => ({
     amount: { amount: `${10 + n}`, currency: "CHF" },
     merchant: `Abroad ${n}`,
+    // Not among the latest ones, which other probes read.
+    bookedOn: "2018-01-05",
     categoryId: account.categoryIds[0],
   }));
   const { recordExpenses } = await ask<Recorded>(recordSeveral, { inputs: foreign });

@@ -96,7 +96,9 @@ function problemOf({ status, codes, fields, text }: Reply, { coordinate, path }:
   if (codes[0] !== "BAD_USER_INPUT") return [];
   const names = path.filter((step) => step !== "0" && step !== "input");
   const named = fields.flatMap((field) => field.split("."));
-  const isNamed = [...names, standIns[coordinate]].some((name) => name && (named.includes(name) || text.includes(name)));
+  const isNamed = [...names, standIns[coordinate]].some(
+    (name) => name && (named.includes(name) || text.includes(name)),
+  );
   return isNamed ? [] : [`names not ${names.join(".")} but ${fields.join(" ")}`];
 }
 

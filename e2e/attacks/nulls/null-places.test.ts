@@ -8,14 +8,27 @@ const ownRows: ReadonlySet<string> = new Set(["ImportReport.rows(first)", "Impor
 
 test("each argument and each field of an input is sent as null, those with a default too", () => {
   const schema = buildSchema(publicApi());
-  const sent = new Set(placesOf().flatMap(nullPlacesOf).map(({ coordinate }) => coordinate));
-  const inputsReached = new Set(placesOf().flatMap(nullPlacesOf).flatMap(({ parent, path }) => (parent ? [`${parent}.${path.at(-1)}`] : [])));
+  const sent = new Set(
+    placesOf()
+      .flatMap(nullPlacesOf)
+      .map(({ coordinate }) => coordinate),
+  );
+  const inputsReached = new Set(
+    placesOf()
+      .flatMap(nullPlacesOf)
+      .flatMap(({ parent, path }) => (parent ? [`${parent}.${path.at(-1)}`] : [])),
+  );
   const missing = Object.values(schema.getTypeMap())
     .filter(({ name }) => !name.startsWith("__"))
     .flatMap((type) => {
-      if (isInputObjectType(type)) return Object.keys(type.getFields()).map((name) => `${type.name}.${name}`).filter((name) => !inputsReached.has(name));
+      if (isInputObjectType(type))
+        return Object.keys(type.getFields())
+          .map((name) => `${type.name}.${name}`)
+          .filter((name) => !inputsReached.has(name));
       if (!isObjectType(type)) return [];
-      const args = Object.values(type.getFields()).flatMap((field) => field.args.map(({ name }) => `${type.name}.${field.name}(${name})`));
+      const args = Object.values(type.getFields()).flatMap((field) =>
+        field.args.map(({ name }) => `${type.name}.${field.name}(${name})`),
+      );
       return args.filter((name) => !sent.has(name) && !ownRows.has(name));
     });
   expect(missing).toEqual([]);

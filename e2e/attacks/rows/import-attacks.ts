@@ -34,8 +34,13 @@ const pageOfRows = (page: string, variables: object, refused: string | null): At
   name: `the rows of an import: ${page} with ${JSON.stringify(variables)}`,
   send: async ({ graphql, asha }) => {
     const input = { format: "CSV", content: rows("2026-01-05,page of rows,-1") };
-    const { id } = (await asha.dataOf("mutation ($input: ImportInput!) { importExpenses(input: $input) { id } }", { input })).importExpenses;
-    return graphql(`query ($id: ID!, $n: Int) { me { importJob(id: $id) { rows(${page}) { line } } } }`, { id, ...variables });
+    const { id } = (
+      await asha.dataOf("mutation ($input: ImportInput!) { importExpenses(input: $input) { id } }", { input })
+    ).importExpenses;
+    return graphql(`query ($id: ID!, $n: Int) { me { importJob(id: $id) { rows(${page}) { line } } } }`, {
+      id,
+      ...variables,
+    });
   },
   status: [200, 400],
   code: refused === null ? null : "BAD_USER_INPUT",

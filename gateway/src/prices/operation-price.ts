@@ -109,6 +109,8 @@ export function priceOperation(priced: Omit<PricedOperation, "variables">): Pric
 
 interface FieldPrice {
   total: number;
+  /** Price of the field itself and of its arguments. */
+  own: number;
   below: number;
   highestPriceBelow: number;
 }
@@ -125,13 +127,14 @@ function priceField(prices: PriceBook, field: PricedField, variables: Values, si
     const isSized = sizedFields.includes(child.node.name.value);
     const price = priceField(prices, child, variables, isSized ? scale.size : null);
     below += price.total;
-    highestPriceBelow = Math.max(highestPriceBelow, child.price, price.highestPriceBelow);
+    highestPriceBelow = Math.max(highestPriceBelow, price.own, price.highestPriceBelow);
   }
   const readings = holdsList ? 1 + fields.filter((child) => child.isPriced).length : 1;
   const given = Math.ceil(priceArguments(prices, coordinate, definition.args, values) * scale.share * readings);
   const items = field.isList ? (sizeHere ?? scale.size) : 1;
   const read = holdsList ? scale.size * field.pricePerRead : 0;
-  return { total: field.price + given + read + items * below, below: read + items * below, highestPriceBelow };
+  const own = field.price * (scale.statements ?? 1) + given;
+  return { total: own + read + items * below, own, below: read + items * below, highestPriceBelow };
 }
 
 function pricePerRead(prices: PriceBook, holder: GraphQLCompositeType | null, name: string): number {

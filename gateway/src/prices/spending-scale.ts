@@ -6,7 +6,12 @@ export interface Scale {
   size: number;
   /** Share of the longest period, above 0 and up to 1; the arguments' price is multiplied by it. */
   share: number;
+  /** How many times the field's own price is paid; once when omitted. */
+  statements?: number;
 }
+
+/** A statement that looks for the expenses of a filter costs as much as this many that read the sums. */
+const filterStatements = 3;
 
 /** The longest period that the API accepts, ten years: see `read-period.ts` of expenses. */
 const maxDays = 3_653;
@@ -35,10 +40,15 @@ const groupsIn: Readonly<Record<string, (days: number) => number>> = {
   TAG: (days) => days / daysOfName + 1,
 };
 
-/** Estimates a report: it reads the expenses of its period, and returns one item for each group. */
-export function spendingScale({ period, groupBy }: Values): Scale {
+/** These groups have few sums in a period; a filter has the expenses themselves read. */
+const fewSums: ReadonlySet<unknown> = new Set(["CATEGORY", "TAG", "PAYMENT_METHOD"]);
+const shareOfFewSums = 0.25;
+
+/** Estimates a report: it reads the sums or the expenses of its period, and returns one item for each group. */
+export function spendingScale({ period, groupBy, filter }: Values): Scale {
   const days = daysOf(period);
-  return { size: Math.ceil(groupsOver(days, groupBy)), share: days / maxDays };
+  const share = fewSums.has(groupBy) && !filter ? shareOfFewSums : 1;
+  return { size: Math.ceil(groupsOver(days, groupBy)), share: (share * days) / maxDays };
 }
 
 /** Values are not checked here yet: `__proto__` is no grouping. One that is not known counts as days. */
@@ -47,10 +57,11 @@ function groupsOver(days: number, groupBy: unknown): number {
   return (isKnown ? groupsIn[groupBy] : undefined)?.(days) ?? days;
 }
 
-/** Estimates a trend: each of its months is a report of its own. */
-export function trendScale({ from, to }: Values): Scale {
+/** Estimates a trend: one statement for all months, and with groups one more for each of them. */
+export function trendScale({ from, to, groupBy, filter }: Values): Scale {
   const months = monthsOf(from, to);
-  return { size: months, share: months / maxMonths };
+  const statements = groupBy ? 1 + months : 1;
+  return { size: months, share: months / maxMonths, statements: filter ? statements * filterStatements : statements };
 }
 
 /** From 1 to `maxMonths`; malformed months count as `maxMonths`. */

@@ -27,8 +27,8 @@ export class ExpenseFieldsResolver {
     return row && toExpense(row);
   }
 
-  @Cost(50)
-  @ListSize({ assumedSize: 20 })
+  @Cost(30)
+  @ListSize({ assumedSize: 6 })
   @FieldResolver(() => [Expense], {
     description: "What came back of this expense, by day: the refunds that linkRefund linked to it, at most 20.",
   })

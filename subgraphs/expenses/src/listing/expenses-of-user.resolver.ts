@@ -129,7 +129,7 @@ export class ExpenseConnectionResolver {
     return countExpenses(this.deps.db, user.userId, criteria);
   }
 
-  @Cost(4_000)
+  @Cost(2_500)
   @ListSize({ assumedSize: 3 })
   @Authorized()
   @FieldResolver(() => [Money], {
