@@ -18,11 +18,12 @@ process.on("message", (order: AttackOrder) => {
 /** Each connection sends the next request as soon as it has an answer, until the time is over. */
 async function attack({ endpoint, client, attack, connections, seconds }: AttackOrder): Promise<Answers> {
   const endsAtMs = performance.now() + seconds * 1_000;
-  const body = bodyOf(attack);
+  const bodies = [attack.variables, ...(attack.turns ?? [])].map((variables) => bodyOf({ ...attack, variables }));
+  let sent = 0;
   const answers: Answers = {};
   const ask = async (): Promise<void> => {
     while (performance.now() < endsAtMs) {
-      const answer = await send(endpoint, client, body);
+      const answer = await send(endpoint, client, bodies[sent++ % bodies.length] ?? "");
       answers[answer] = (answers[answer] ?? 0) + 1;
       // Pause, because a refusal costs nothing and would be repeated at once.
       if (answer !== "200") await pause(pauseMs);

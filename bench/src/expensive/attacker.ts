@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { withDeadline } from "@expense-tracker/kit/time/deadline";
-import type { Attack } from "./known-attacks";
+import type { Attack } from "./attack";
 import type { Client } from "./send";
 
 export interface AttackOrder {

@@ -9,7 +9,8 @@ import { homeOperation } from "../home/home-operation";
 import { type FullAccount, fillAccount } from "../prices/full-account";
 import { createMeter } from "../prices/measure-cost";
 import { readPriceList } from "../prices/price-list";
-import { type Attack, knownAttacks } from "./known-attacks";
+import type { Attack } from "./attack";
+import { knownAttacks } from "./known-attacks";
 import { measurePhase, type Phase, type Surroundings } from "./measure-attack";
 import { searchExpensive } from "./search-expensive";
 import type { Client } from "./send";
@@ -28,6 +29,8 @@ export interface ExpensiveOptions {
 const others = 12;
 const stepsOfEach = 12;
 const kept = 10;
+/** An attacker's expenses. */
+const attackersExpenses = 20_000;
 const calmMs = 3_000;
 /** The limits of a deployment. The edge trusts the bench to tell the client's address of each request. */
 const deployed = {
@@ -45,14 +48,18 @@ const mostTimesQuiet = 2;
  */
 export async function benchExpensive(options: ExpensiveOptions): Promise<void> {
   const home = homeOperation();
+  const isWanted = ({ name }: { name: string }) => options.only.split(",").some((part) => name.includes(part));
+  const known = knownAttacks.filter(isWanted);
+  const searches = isWanted({ name: "found" });
   await inFolder(async (folder) => {
     const { system } = await startBenchSystem(join(folder, "system"), home);
     let found: Attack[] = [];
     const accounts: FullAccount[] = [];
     try {
-      for (let n = 0; n < others + knownAttacks.length + kept; n++)
-        accounts.push(await fillAccount(system, `expensive-${n}`));
-      found = await search(options, accounts[0] as FullAccount, await createMeter(system));
+      for (let n = 0; n < others; n++) accounts.push(await fillAccount(system, `other-${n}`));
+      for (let n = 0; n < known.length + (searches ? kept : 0); n++)
+        accounts.push(await fillAccount(system, `attacker-${n}`, attackersExpenses));
+      if (searches) found = await search(options, accounts[0] as FullAccount, await createMeter(system));
     } finally {
       await system.stop();
     }
@@ -66,10 +73,7 @@ export async function benchExpensive(options: ExpensiveOptions): Promise<void> {
           address: `203.0.113.${clients.length + 1}`,
         });
       const surroundings = { system: guarded.system, home, others: clients.slice(0, others) };
-      const attacks = [...knownAttacks, ...found].filter(({ name }) =>
-        options.only.split(",").some((part) => name.includes(part)),
-      );
-      await attackAll(surroundings, attacks, clients.slice(others), options);
+      await attackAll(surroundings, [...known, ...found], clients.slice(others), options);
     } finally {
       await guarded.system.stop();
     }

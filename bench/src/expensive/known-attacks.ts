@@ -1,15 +1,12 @@
-/** An operation with its variables, as one account sends it over and over. */
-export interface Attack {
-  name: string;
-  text: string;
-  variables: Record<string, unknown>;
-}
+import type { Attack } from "./attack";
+import { bulkAttacks } from "./bulk-attacks";
 
 const times = (count: number, text: (index: number) => string) =>
   Array.from({ length: count }, (_, n) => text(n)).join(" ");
 
 /** Operations by which one account made others wait or fail, before prices matched costs. */
 export const knownAttacks: readonly Attack[] = [
+  ...bulkAttacks,
   {
     name: "13 counts by search, of the owner of each of 100 expenses",
     text: `query ($s: String) { me { expenses(first: 100) { edges { node { owner { ${times(13, (n) => `e${n}: expenses(first: 1, filter: { search: $s }) { totalCount }`)} } } } } } }`,

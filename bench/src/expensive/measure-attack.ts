@@ -4,7 +4,7 @@ import { pause } from "@expense-tracker/kit/time/deadline";
 import type { HomeOperation } from "../home/home-operation";
 import { cpuMicroseconds } from "../processes/cpu-time";
 import { type Answers, runAttack } from "./attacker";
-import type { Attack } from "./known-attacks";
+import type { Attack } from "./attack";
 import { bodyOf, type Client, send } from "./send";
 
 export interface Phase {

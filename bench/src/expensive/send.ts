@@ -1,4 +1,4 @@
-import type { Attack } from "./known-attacks";
+import type { Attack } from "./attack";
 
 /** A signed-in user. */
 export interface Client {

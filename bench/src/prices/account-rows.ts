@@ -22,6 +22,16 @@ const merchants = [
 const merchantOf = (index: number): string =>
   (index % 3 === 0 ? null : merchants[index % merchants.length]) ?? `Shop ${index}`;
 
+const noteLength = 2_000;
+
+/** Letters without order, another note for each number. */
+function longNote(number: number): string {
+  let text = "";
+  for (let part = 0; text.length < noteLength; part++)
+    text += `${createHash("sha256").update(`${number} ${part}`).digest("base64url")} whom `;
+  return text.slice(0, noteLength);
+}
+
 /** Money that came in, so that it can be linked to an expense. No probe changes these in another way. */
 export const isRefund = (index: number) => index >= 640 && index < 680;
 
@@ -41,7 +51,11 @@ export function expenseRows({ ownerId, count, categories, messagesOfNewest }: Ex
     const at = new Date(now - (index % days) * dayMs);
     const minor = 10_000 + ((index * 7_919) % 90_000);
     const merchant = merchantOf(index);
-    const note = `day ${index}: ${"what it was for, and with whom. ".repeat(1 + (index % 4))}`;
+    // A larger account is an attacker's, which has long notes too.
+    const note =
+      count > days && index % 10 === 0
+        ? longNote(index)
+        : `day ${index}: ${"what it was for, and with whom. ".repeat(1 + (index % 4))}`;
     return [
       newId(),
       ownerId,

@@ -89,7 +89,7 @@ async function measureMutation(
   const used: Used[] = [];
   // The account has things for `times` changes, so they are divided among the rounds.
   const each = Math.max(1, Math.floor(times / rounds));
-  while (index + each <= times + 1) used.push(await meter.measure(work, each, settleMs));
+  for (let round = 0; round < Math.floor(times / each); round++) used.push(await meter.measure(work, each, settleMs));
   return { what, price: requestPrice + list.priceOf(text, variables), used: medianOf(used) };
 }
 

@@ -54,7 +54,8 @@ export function priceArguments(
 }
 
 function priceInput(prices: PriceBook, coordinate: string, type: GraphQLInputType, value: unknown): number {
-  if (value === undefined || value === null) return 0;
+  // An option that is off costs nothing.
+  if (value === undefined || value === null || value === false) return 0;
   const nullable = getNullableType(type);
   if (isListType(nullable)) {
     // GraphQL accepts a single value for a list of one.

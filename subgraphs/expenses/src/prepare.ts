@@ -1,4 +1,5 @@
 import type { Frame, Surroundings } from "@expense-tracker/kit/subgraph/start-subgraph";
+import { atHalfSpeed } from "@expense-tracker/kit/time/paced-round";
 import { trustOf } from "@expense-tracker/kit/subgraph/trust";
 import { ruleRunRound } from "./category-rule/run-rule";
 import { bulkChangeRound } from "./bulk-change/run-bulk-change";
@@ -19,12 +20,20 @@ const conversionPauseMs = 1_000;
 
 /** Makes what expenses adds to the dependencies of every subgraph. Background work starts here, by `repeat`. */
 export function prepare({ config, repeat, ...frame }: Surroundings<Config>): Omit<Dependencies, keyof Frame> {
-  repeat({ name: "the runs of rules", rounds: [ruleRunRound(frame.db)], idlePauseMs: runPauseMs });
+  repeat({ name: "the runs of rules", rounds: [atHalfSpeed(ruleRunRound(frame.db))], idlePauseMs: runPauseMs });
   const rates = rateRound({ ...frame, ...config.exchangeRates });
   repeat({ name: "loading exchange rates", rounds: [rates], idlePauseMs: ratePauseMs });
-  repeat({ name: "converting expenses", rounds: [conversionRound(frame.db)], idlePauseMs: conversionPauseMs });
+  repeat({
+    name: "converting expenses",
+    rounds: [atHalfSpeed(conversionRound(frame.db))],
+    idlePauseMs: conversionPauseMs,
+  });
   const imports = importRound({ db: frame.db, quotas: config.quotas });
   repeat({ name: "the imports", rounds: [imports], idlePauseMs: importPauseMs });
-  repeat({ name: "changes of many expenses", rounds: [bulkChangeRound(frame.db)], idlePauseMs: runPauseMs });
+  repeat({
+    name: "changes of many expenses",
+    rounds: [atHalfSpeed(bulkChangeRound(frame.db))],
+    idlePauseMs: runPauseMs,
+  });
   return { ...trustOf(config, frame), cursorKey: config.cursorKey, quotas: config.quotas };
 }

@@ -26,10 +26,10 @@ const dryRun = { input: { when: { text: dear(0) }, then: { addTags: ["dear"] }, 
 /** Another user's questions, one after the other, until `work` is done. @returns how many were answered meanwhile. */
 async function answeredMeanwhile(work: Promise<unknown>): Promise<number> {
   const other = await expenses.person();
-  let isDone = false;
-  const done = work.finally(() => (isDone = true));
+  const state = { isDone: false };
+  const done = work.finally(() => (state.isDone = true));
   let answered = 0;
-  for (; !isDone; answered++) await other.dataOf("{ me { expenses(first: 1) { totalCount } } }");
+  for (; !state.isDone; answered++) await other.dataOf("{ me { expenses(first: 1) { totalCount } } }");
   await done;
   return answered;
 }

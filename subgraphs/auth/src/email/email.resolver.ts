@@ -24,7 +24,7 @@ export interface EmailDependencies extends SecondFactorDependencies {
 export class EmailResolver {
   constructor(private readonly deps: EmailDependencies) {}
 
-  @Cost(10_000)
+  @Cost(25_000)
   @Authorized()
   @Mutation(() => Boolean, {
     nullable: true,

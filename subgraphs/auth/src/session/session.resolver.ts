@@ -51,7 +51,7 @@ export class SessionResolver {
     return true;
   }
 
-  @Cost(5_000)
+  @Cost(3_000)
   @Authorized()
   @Mutation(() => Int, { nullable: true, description: "Ends all your other sessions, and returns their number." })
   revokeOtherSessions(@Ctx() context: SignedInContext): Promise<number> {

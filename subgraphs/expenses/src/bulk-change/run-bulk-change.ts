@@ -3,6 +3,8 @@ import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import { newId } from "@expense-tracker/kit/input/id";
 import { lockOwner, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { ownersInTurn } from "@expense-tracker/kit/time/owners-in-turn";
 import type { Round } from "@expense-tracker/kit/time/run-rounds";
 import { In, type DataSource } from "typeorm";
 import { toEventExpense } from "../expense/expense-fields";
@@ -13,7 +15,9 @@ import { rulesOf } from "./affected-expenses";
 import { BulkChangeRow, type BulkChangeKind } from "./bulk-change.row";
 
 /** A request waits this long for its change. What is left then goes on in the background. */
-const requestMs = 4_000;
+const requestMs = 1_500;
+/** Changes of one owner that are not finished. */
+const maxUnfinished = 100;
 /** So many expenses count as one change of the day's quota. */
 const rowsPerChange = 100;
 
@@ -27,7 +31,7 @@ export interface BulkChangeOrder {
  * Begins changes of many expenses, in the caller's transaction. The owner's stream must be locked.
  *
  * @returns the changes to continue after the transaction, and how many expenses they affect.
- * @throws AppError LIMIT_EXCEEDED naming the quota.
+ * @throws AppError LIMIT_EXCEEDED naming the quota, or while too many earlier ones are not finished.
  */
 export async function beginBulkChanges(
   tx: Tx,
@@ -45,6 +49,8 @@ export async function beginBulkChanges(
   }
   if (changes.length === 0) return { changes, affected };
   await useQuota(tx, quotas, ownerId, { changesADay: Math.ceil(affected / rowsPerChange) });
+  if ((await tx.countBy(BulkChangeRow, { ownerId })) + changes.length > maxUnfinished)
+    throw new AppError("LIMIT_EXCEEDED", "your earlier changes of many expenses go on: wait until they are done");
   await tx.insert(BulkChangeRow, changes);
   return { changes, affected };
 }
@@ -58,10 +64,14 @@ export async function continueBulkChanges(db: DataSource, changes: readonly Bulk
   }
 }
 
-/** A round of background work: the next chunk of the change that waits longest. */
+/** A round of background work: the next chunk of an owner's oldest change. Owners take turns. */
 export function bulkChangeRound(db: DataSource): Round {
+  const nextOf = ownersInTurn();
   return async () => {
-    const [next] = await db.getRepository(BulkChangeRow).find({ order: { id: "ASC" }, take: 1 });
+    const oldest: { id: string; ownerId: string }[] = await db.query(
+      "SELECT MIN(id) AS id, owner_id AS ownerId FROM bulk_change GROUP BY owner_id",
+    );
+    const next = nextOf(oldest);
     if (!next) return false;
     await continueBulkChange(db, next);
     return true;

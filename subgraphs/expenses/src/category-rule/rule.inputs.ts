@@ -1,3 +1,4 @@
+import { Cost } from "@expense-tracker/kit/subgraph/price";
 import { DecimalScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, ID, InputType, Int } from "type-graphql";
 
@@ -51,6 +52,7 @@ export class CategoryRuleInput {
   when: RuleConditionInput;
   @Field(() => RuleActionInput, { description: "What the rule gives them." })
   then: RuleActionInput;
+  @Cost(500_000)
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
@@ -58,6 +60,7 @@ export class CategoryRuleInput {
       "True: also apply the rule to the expenses that you have, except those in the trash. Categories that you chose yourself stay. undoRuleRun takes it back.",
   })
   applyToExisting?: boolean | null;
+  @Cost(200_000)
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,

@@ -17,7 +17,7 @@ import { changedBy, tryRule } from "./try-rule";
 import { beginUndo } from "./undo-rule-run";
 
 /** A run goes on in its request for so long; then the background continues it. */
-const inRequest = { ms: 3_000, chunks: 20 };
+const inRequest = { ms: 1_500, chunks: 20 };
 
 @Resolver(() => User)
 export class CategoryRulesOfUserResolver {
@@ -71,7 +71,7 @@ export class RuleActionResolver {
 export class CategoryRuleResolver {
   constructor(private readonly deps: { db: DataSource; quotas: Quotas }) {}
 
-  @Cost(100_000)
+  @Cost(15_000)
   @Authorized()
   @Mutation(() => CategoryRuleResult, {
     nullable: true,
@@ -108,7 +108,7 @@ export class CategoryRuleResolver {
     return true;
   }
 
-  @Cost(100_000)
+  @Cost(500_000)
   @Authorized()
   @Mutation(() => Int, {
     nullable: true,

@@ -1,5 +1,6 @@
 import { timeOf } from "@expense-tracker/kit/database/clock";
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
+import { ownersInTurn } from "@expense-tracker/kit/time/owners-in-turn";
 import type { Round } from "@expense-tracker/kit/time/run-rounds";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import { lockOwner, type OwnerStream, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
@@ -55,15 +56,14 @@ export async function continueFor(
 
 const isUnfinished = ({ status }: RuleRunRow) => status === "RUNNING" || status === "UNDOING";
 
-/** A round of background work: the next chunk of the run that waits longest. */
+/** A round of background work: the next chunk of an owner's oldest run. Owners take turns. */
 export function ruleRunRound(db: DataSource): Round {
+  const nextOf = ownersInTurn();
   return async () => {
-    const [next] = await db.getRepository(RuleRunRow).find({
-      select: { id: true, ownerId: true },
-      where: [{ status: "RUNNING" }, { status: "UNDOING" }],
-      order: { createdAt: "ASC" },
-      take: 1,
-    });
+    const oldest: { id: string; ownerId: string }[] = await db.query(
+      "SELECT MIN(id) AS id, owner_id AS ownerId FROM rule_run WHERE status IN ('RUNNING', 'UNDOING') GROUP BY owner_id",
+    );
+    const next = nextOf(oldest);
     if (!next) return false;
     await continueRun(db, next);
     return true;
