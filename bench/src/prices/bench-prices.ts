@@ -4,6 +4,7 @@ import { inFolder } from "../folder";
 import { startBenchSystem } from "../home/bench-system";
 import { homeOperation } from "../home/home-operation";
 import { createGraphqlClient } from "@expense-tracker/dev/demo/graphql-client";
+import { LogInDocument } from "@expense-tracker/operations/graphql";
 import { requestPrice } from "@expense-tracker/gateway/prices/charge-operations";
 import { fillAccount } from "./full-account";
 import { createMeter, type Meter, medianOf, minus, type Used } from "./measure-cost";
@@ -21,6 +22,7 @@ export interface PricesOptions {
 }
 
 const requestsPerRound = 8;
+const tokenAgeMs = 240_000;
 
 /** Prints the price and the measured CPU of each field of the API. @throws Error when a price is wrong. */
 export async function benchPrices({ rounds, only }: PricesOptions): Promise<void> {
@@ -38,9 +40,15 @@ export async function benchPrices({ rounds, only }: PricesOptions): Promise<void
         console.log(progressLine(line));
       };
       const isWanted = ({ what }: { what: string }) => what.includes(only);
-      for (const probe of reads.filter(isWanted)) say(await measureRead(probe, { list, account, meter, rounds }));
-      for (const probe of [...mutationProbes, ...bulkProbes].filter(isWanted))
+      const stayLoggedIn = keepLoggedIn(account, system.endpoint);
+      for (const probe of reads.filter(isWanted)) {
+        await stayLoggedIn();
+        say(await measureRead(probe, { list, account, meter, rounds }));
+      }
+      for (const probe of [...mutationProbes, ...bulkProbes].filter(isWanted)) {
+        await stayLoggedIn();
         say(await measureMutation(probe, { list, account, meter, rounds }, system.endpoint));
+      }
       console.log(priceReport(measured));
       const off = measured.filter((line) => !isRight(line)).map(({ what }) => what);
       if (off.length > 0) throw new Error(`these prices are wrong: ${off.join("; ")}`);
@@ -55,6 +63,19 @@ interface Bench {
   account: ProbedAccount;
   meter: Meter;
   rounds: number;
+}
+
+/** Tokens are valid for ten minutes, and a bench takes longer. */
+function keepLoggedIn(account: ProbedAccount, endpoint: string): () => Promise<void> {
+  let loggedInAtMs = Date.now();
+  return async () => {
+    if (Date.now() - loggedInAtMs < tokenAgeMs) return;
+    const client = createGraphqlClient(endpoint, new AbortController().signal);
+    const { logIn } = client.dataOf(await client.send(LogInDocument, { input: account.credentials }));
+    if (logIn.__typename !== "AuthSession") throw new Error("a password alone did not log in");
+    account.client = client.as(logIn.accessToken);
+    loggedInAtMs = Date.now();
+  };
 }
 
 async function measureRead(probe: ReadProbe, { list, account, meter, rounds }: Bench): Promise<Measured> {
