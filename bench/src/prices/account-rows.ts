@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { newId } from "@expense-tracker/kit/input/id";
-import { merchantKeyOf } from "@expense-tracker/subgraph-expenses/merchant/merchant-key";
+import { merchantKeyOf } from "@expense-tracker/subgraph-expenses/text/merchant-key";
 
 /** One expense a day for ten years; the newest have 100 changes and a bank message each. */
 export const accountSize = { expenses: 3_650, changed: 100, changesOfEach: 100, bankMessages: 1_000, events: 1_000 };

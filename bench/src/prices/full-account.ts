@@ -3,7 +3,7 @@ import type { RunningSystem } from "@expense-tracker/dev/start-system";
 import { openDatabase } from "@expense-tracker/kit/database/open-database";
 import { SignUpDocument } from "@expense-tracker/operations/graphql";
 import { schemaOfDatabase } from "@expense-tracker/subgraph-expenses/database";
-import { rebuildRollups } from "@expense-tracker/subgraph-expenses/ledger/rebuild-rollups";
+import { rebuildRollups } from "@expense-tracker/subgraph-expenses/rollup/rebuild-rollups";
 import { fillSearchTexts } from "@expense-tracker/subgraph-expenses/search/fill-search-texts";
 import { createConnection } from "mysql2/promise";
 import {

@@ -41,7 +41,7 @@ const groupsIn: Readonly<Record<string, (days: number) => number>> = {
 };
 
 /** These groups have few sums in a period; a filter has the expenses themselves read. */
-const fewSums: ReadonlySet<unknown> = new Set(["CATEGORY", "TAG", "PAYMENT_METHOD"]);
+const fewSums: ReadonlySet<unknown> = new Set(["CATEGORY", "PARENT_CATEGORY", "TAG", "PAYMENT_METHOD"]);
 const shareOfFewSums = 0.25;
 
 /** Estimates a report: it reads the sums or the expenses of its period, and returns one item for each group. */
