@@ -16,6 +16,7 @@ const exceptions: Readonly<Record<string, string>> = {
   "event-bridge/src/kafka/consumer.ts: a pause":
     "resumes a paused partition, and at the end waits a moment for a group that it joins",
   "event-bridge/src/relay/purge-published.ts: a pause": "lets mutations go first between two pieces of one round",
+  "subgraphs/expenses/src/rule-matching/matching-pace.ts: a pause": "lets other users go first between two rules",
   "dev/src/processes/supervised-child.ts: a pause": "a process that dies begins the wait, not a round of work",
   "kong/local-edge/src/exchange/body.ts: a timer": "ends the reading of one body at its deadline",
 };
