@@ -143,7 +143,7 @@ test("a subgraph's error keeps its code, field and place", async () => {
   const { data, errors } = await gateway.ask('mutation { taken: rename(to: "Asha") { id } }');
   expect(data).toEqual({ taken: null });
   expect(errors).toEqual([
-    { message: "Asha is taken", path: ["taken"], extensions: { code: "CONFLICT", field: "to" } },
+    { message: "Asha is taken", path: ["taken"], extensions: { code: "CONFLICT", field: "to", conflictingId: "7" } },
   ]);
 });
 

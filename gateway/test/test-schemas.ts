@@ -87,7 +87,7 @@ export function resolversOf(name: SubgraphName, auth: TestAuth): Record<string, 
         DataExport: partOf("profile"),
         Mutation: {
           rename: (_: unknown, { to }: { to: string }) => {
-            throw new AppError("CONFLICT", `${to} is taken`, { field: "to" });
+            throw new AppError("CONFLICT", `${to} is taken`, { field: "to", conflictingId: "7" });
           },
         },
       };

@@ -48,7 +48,7 @@ export function toSubgraphError(
   logger: Logger,
 ): SubgraphError {
   const { message, extensions } = error as { message?: unknown; extensions?: Record<string, unknown> };
-  const { code, field, retryAfterSeconds, quota, limit } = extensions ?? {};
+  const { code, field, conflictingId, retryAfterSeconds, quota, limit } = extensions ?? {};
   if (!clientCodes.has(code) || typeof message !== "string") {
     logger.error({ err: error, subgraph }, "a subgraph answered with an unexpected error");
     const masked = maskedError();
@@ -57,6 +57,7 @@ export function toSubgraphError(
   return new SubgraphError(message.slice(0, maxMessageLength), path, {
     code,
     ...(typeof field === "string" ? { field } : {}),
+    ...(typeof conflictingId === "string" ? { conflictingId } : {}),
     ...(typeof retryAfterSeconds === "number" ? { retryAfterSeconds } : {}),
     ...(typeof quota === "string" && typeof limit === "number" ? { quota, limit } : {}),
     ...(code === "UNAVAILABLE" ? { subgraph } : {}),

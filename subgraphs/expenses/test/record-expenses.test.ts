@@ -4,7 +4,7 @@ import { categoriesOf, deleteExpense, record, recordExpense, updateExpense } fro
 import { refusal, startExpenses, type Expenses, type Person } from "./start-expenses";
 
 const recordExpenses = `mutation ($inputs: [RecordExpenseInput!]!, $key: String) { recordExpenses(inputs: $inputs, idempotencyKey: $key) {
-  outcomes { expense { id merchant amount { amount currency } category { id } history { by } } error { code message field } } } }`;
+  outcomes { expense { id merchant amount { amount currency } category { id } history { by } } error { code message field conflictingId } } } }`;
 const totalCount = "{ me { expenses { totalCount } } }";
 
 let expenses: Expenses;
@@ -59,14 +59,14 @@ test("a refused expense says why, and the others are recorded", async () => {
   ]);
   expect(outcomes.map(({ error }: { error: object | null }) => error && { ...error, message: undefined })).toEqual([
     null,
-    { code: "BAD_USER_INPUT", field: "amount.amount" },
-    { code: "BAD_USER_INPUT", field: "amount.currency" },
-    { code: "NOT_FOUND", field: "categoryId" },
-    { code: "BAD_USER_INPUT", field: "note" },
-    { code: "BAD_USER_INPUT", field: "bookedOn" },
-    { code: "CONFLICT", field: "externalId" },
+    { code: "BAD_USER_INPUT", field: "amount.amount", conflictingId: null },
+    { code: "BAD_USER_INPUT", field: "amount.currency", conflictingId: null },
+    { code: "NOT_FOUND", field: "categoryId", conflictingId: null },
+    { code: "BAD_USER_INPUT", field: "note", conflictingId: null },
+    { code: "BAD_USER_INPUT", field: "bookedOn", conflictingId: null },
+    { code: "CONFLICT", field: "externalId", conflictingId: first },
     null,
-    { code: "CONFLICT", field: "externalId" },
+    { code: "CONFLICT", field: "externalId", conflictingId: outcomes[7].expense.id },
     null,
   ]);
   expect(outcomes[6].error.message).toContain(first);
@@ -126,11 +126,13 @@ test("an external id is there once in an account, also in the trash, and the ref
   const asha = await expenses.person();
   const { id } = await record(asha, withExternalId("t-1"));
   const again = await asha.ask(recordExpense, { input: withExternalId("t-1") });
-  expect(refusal(again)).toMatchObject({ code: "CONFLICT", field: "externalId" });
+  expect(refusal(again)).toEqual({ code: "CONFLICT", field: "externalId", conflictingId: id });
   expect(again.errors?.[0]?.message).toContain(id);
 
   await asha.dataOf(deleteExpense, { id });
-  expect((await asha.ask(recordExpense, { input: withExternalId("t-1") })).errors?.[0]?.message).toContain(id);
+  const whileInTrash = await asha.ask(recordExpense, { input: withExternalId("t-1") });
+  expect(refusal(whileInTrash)).toEqual({ code: "CONFLICT", field: "externalId", conflictingId: id });
+  expect(whileInTrash.errors?.[0]?.message).toContain(id);
   // Another account, no account, another spelling and another person are others.
   await record(asha, withExternalId("t-1", "9999"));
   await record(asha, withExternalId("t-1", null));
@@ -145,7 +147,7 @@ test("an expense cannot move to an account that has its external id, and may mov
   const { id: first } = await record(asha, withExternalId("m-1", "1111"));
   const { id } = await record(asha, withExternalId("m-1", "2222"));
   const moved = await asha.ask(updateExpense, { id, version: 1, input: { account: "1111" } });
-  expect(refusal(moved)).toMatchObject({ code: "CONFLICT", field: "externalId" });
+  expect(refusal(moved)).toEqual({ code: "CONFLICT", field: "externalId", conflictingId: first });
   expect(moved.errors?.[0]?.message).toContain(first);
   expect((await asha.dataOf(updateExpense, { id, version: 1, input: { account: "3333" } })).updateExpense.account).toBe(
     "3333",

@@ -14,6 +14,8 @@ export type ErrorCode =
 export interface ErrorDetails {
   /** Path of the offending input, e.g. `amount.currency`. */
   field?: string;
+  /** With CONFLICT: the id of the user's own that is in the way, such as the expense that was recorded first. */
+  conflictingId?: string;
   /** With RATE_LIMITED, and a quota for a day: whole seconds until another try may succeed. */
   retryAfterSeconds?: number;
   /** With LIMIT_EXCEEDED: which quota is used up, and how much it is. */
@@ -26,6 +28,7 @@ export interface ErrorDetails {
 export class AppError extends Error {
   override readonly name = "AppError";
   readonly field: string | undefined;
+  readonly conflictingId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly quota: { name: string; limit: number } | undefined;
 
@@ -36,6 +39,7 @@ export class AppError extends Error {
   ) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.field = details.field;
+    this.conflictingId = details.conflictingId;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.quota = details.quota;
   }

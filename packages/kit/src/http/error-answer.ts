@@ -35,6 +35,7 @@ export function extensionsOf(error: AppError, service: string | null): Record<st
   return {
     code: error.code,
     ...(error.field === undefined ? {} : { field: error.field }),
+    ...(error.conflictingId === undefined ? {} : { conflictingId: error.conflictingId }),
     ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
     ...(error.quota === undefined ? {} : { quota: error.quota.name, limit: error.quota.limit }),
     ...(error.code === "UNAVAILABLE" && service ? { subgraph: service } : {}),

@@ -48,7 +48,10 @@ export async function setBudget(
   const ofCategory = budgets.find((budget) => budget.categoryId === categoryId);
   const known = given.id === null ? ofCategory : findBudget(budgets, given.id);
   if (ofCategory && known !== ofCategory) {
-    throw new AppError("CONFLICT", "another budget is for this category", { field: "categoryId" });
+    throw new AppError("CONFLICT", "another budget is for this category", {
+      field: "categoryId",
+      conflictingId: ofCategory.id,
+    });
   }
   if (!known && budgets.length >= maxBudgets)
     throw new AppError("LIMIT_EXCEEDED", `you may keep ${maxBudgets} budgets`);

@@ -10,7 +10,7 @@ type Named = Pick<ExpenseRow, "id" | "externalId" | "account" | "importSource">;
 export interface ExternalIds {
   /** @returns the id of the other expense with this account, source of imports and external id; null if there is none. */
   otherThan(row: Named): string | null;
-  /** Takes an expense that is about to be stored into account. @throws AppError CONFLICT that names the id of the other one. */
+  /** Takes an expense that is about to be stored into account. @throws AppError CONFLICT with the id of the other one. */
   add(row: Named): void;
 }
 
@@ -35,7 +35,7 @@ export async function externalIdsOf(tx: Tx, ownerId: string, rows: readonly Name
       const first = otherThan(row);
       if (first !== null) {
         const message = `the expense ${first} has this externalId in this account already; it may be in the trash`;
-        throw new AppError("CONFLICT", message, { field: "externalId" });
+        throw new AppError("CONFLICT", message, { field: "externalId", conflictingId: first });
       }
       if (row.externalId !== null) firsts.set(keyOf(row), row.id);
     },

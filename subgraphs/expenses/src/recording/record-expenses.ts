@@ -24,6 +24,8 @@ export interface Refusal {
   message: string;
   /** The field of the input, e.g. `amount.currency`. */
   field: string | null;
+  /** With CONFLICT: the id of the expense that is in the way. Answers that were remembered long ago lack it. */
+  conflictingId?: string | null;
 }
 
 /** What became of one input: the stored expense, or why there is none. */
@@ -114,7 +116,8 @@ const rowCodes: ReadonlySet<string> = new Set(["BAD_USER_INPUT", "NOT_FOUND", "C
 /** @throws the error when it is not about the input. */
 function refusalOf(error: unknown): Refusal {
   if (!(error instanceof AppError) || !rowCodes.has(error.code)) throw error;
-  return { code: error.code, message: error.message, field: error.field ?? null };
+  const { code, message, field, conflictingId } = error;
+  return { code, message, field: field ?? null, conflictingId: conflictingId ?? null };
 }
 
 async function latestOf(tx: Tx, ownerId: string, remembered: readonly Remembered[]): Promise<Recorded[]> {

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
 
 @ObjectType({ description: "Why a row is no expense, or why an import stopped." })
 export class RowError {
@@ -14,4 +14,9 @@ export class RowError {
     description: "The field of an expense that is wrong; null if it is none alone.",
   })
   field: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: "With CONFLICT: the id of the expense that is in the way, which may be in the trash; otherwise null.",
+  })
+  conflictingId?: string | null;
 }
