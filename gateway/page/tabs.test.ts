@@ -39,6 +39,22 @@ test("a first visit has a tab for each example, with this month in its variables
   expect(storage.getItem("graphiql:query")).toBe(home.query);
 });
 
+test("months from one to another are the six that end with this one, also over the turn of the year", () => {
+  const trend = {
+    query: "query Trend($from: Month!, $to: Month!) { me { id } }",
+    variables: { from: "2020-01", to: "2020-06" },
+  };
+  const days = {
+    query: "query Days($filter: F) { me { id } }",
+    variables: { filter: { from: "2020-01-01", to: "2020-01-31" } },
+  };
+  visit([trend, days], "2027-02");
+  expect(state().tabs.map(({ variables }) => JSON.parse(variables))).toEqual([
+    { from: "2026-09", to: "2027-02" },
+    days.variables,
+  ]);
+});
+
 test("tabs that the user edited, added or closed stay so", () => {
   visit();
   const [first] = state().tabs;

@@ -52,7 +52,7 @@ export function ownStorage(storage: Storage): Pick<Storage, "getItem" | "setItem
  * tabs that the user has not edited (examples change with the API and with the month), adds new examples, and keeps the rest.
  *
  * @param opened index of the example that is shown on the first visit.
- * @param month `YYYY-MM`, put into every variable of that name.
+ * @param month `YYYY-MM`, put into every variable of that name; months from one to another end with it.
  */
 export function prepareTabs(
   storage: ReturnType<typeof ownStorage>,
@@ -101,8 +101,25 @@ function tabOf(text: Text): Tab {
 
 function textOf({ query, variables }: Example, month: string): Text {
   const title = /^(?:query|mutation) (\w+)/m.exec(query)?.[1] ?? "Example";
-  const current = (key: string, value: unknown): unknown => (key === "month" ? month : value);
+  const current = (key: string, value: unknown): unknown =>
+    key === "month" || (key === "to" && isMonth(value))
+      ? month
+      : key === "from" && isMonth(value)
+        ? monthsBefore(month, trendMonths - 1)
+        : value;
   return { title, query, variables: variables === null ? "" : JSON.stringify(variables, current, 2) };
+}
+
+const trendMonths = 6;
+
+function isMonth(value: unknown): boolean {
+  return typeof value === "string" && /^\d{4}-\d{2}$/.test(value);
+}
+
+function monthsBefore(month: string, months: number): string {
+  const first = new Date(`${month}-01T00:00:00Z`);
+  first.setUTCMonth(first.getUTCMonth() - months);
+  return first.toISOString().slice(0, month.length);
 }
 
 function read(storage: ReturnType<typeof ownStorage>, key: string): unknown {

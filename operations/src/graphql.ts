@@ -1620,6 +1620,40 @@ export type SignUpMutation = {
   } | null
 };
 
+export type SpendingByCategoryQueryVariables = Exact<{
+  period: PeriodInput;
+}>;
+
+
+export type SpendingByCategoryQuery = {
+  me: {
+    spending: {
+      total: {
+        amount: string,
+        currency: string
+      },
+      groups: Array<{
+        key: string,
+        label: string,
+        share: number,
+        total: {
+          amount: string,
+          currency: string
+        },
+        children: Array<{
+          key: string,
+          label: string,
+          share: number,
+          total: {
+            amount: string,
+            currency: string
+          }
+        }>
+      }>
+    } | null
+  } | null
+};
+
 export type SpendingTrendQueryVariables = Exact<{
   from: string;
   to: string;
@@ -2828,6 +2862,36 @@ fragment Credentials on AuthSession {
     id
   }
 }`, {"hash":"4fbd402ee2109796c8f870ba0fb20c9534a4bef14f8b39645ffe37d991bd9b7f"}) as unknown as TypedDocumentString<SignUpMutation, SignUpMutationVariables>;
+export const SpendingByCategoryDocument = new TypedDocumentString(`query SpendingByCategory($period: PeriodInput!) {
+  me {
+    spending(period: $period, groupBy: PARENT_CATEGORY) {
+      total {
+        ...Amount
+      }
+      groups {
+        key
+        label
+        total {
+          ...Amount
+        }
+        share
+        children {
+          key
+          label
+          total {
+            ...Amount
+          }
+          share
+        }
+      }
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}`, {"hash":"ccf5dd8ba9d6627c54a022103ca038dbbb93ad02f6a9f05bc61d74709e7900d1"}) as unknown as TypedDocumentString<SpendingByCategoryQuery, SpendingByCategoryQueryVariables>;
 export const SpendingTrendDocument = new TypedDocumentString(`query SpendingTrend($from: Month!, $to: Month!, $groupBy: SpendingGroupBy) {
   me {
     spendingTrend(from: $from, to: $to, groupBy: $groupBy) {

@@ -1,18 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-  CategoryRulesDocument,
   LinkRefundDocument,
   LogInDocument,
   RecordExpenseDocument,
   type RecordExpenseInput,
-  SetBudgetDocument,
-  SetCategoryRuleDocument,
   SignUpDocument,
   SubmitBankMessagesDocument,
 } from "@expense-tracker/operations/graphql";
 import { demoBankMessages } from "./demo-bank-messages";
 import { demoExpenses, demoRefund } from "./demo-expenses";
+import { makePlans } from "./demo-plans";
+import { takeTrip } from "./demo-trip";
 import { demoUser } from "./demo-user";
 import { createGraphqlClient, type GraphqlClient } from "./graphql-client";
 import type { Say } from "../processes/say";
@@ -33,7 +32,7 @@ interface Progress {
 
 const atOnce = 4;
 
-/** Signs the demo user up and gives it three months of expenses and a few bank messages, through the API. Does this only once. */
+/** Signs the demo user up and gives it budgets, rules, three months of expenses, a trip and a few bank messages, through the API. Does this only once. */
 export async function loadDemo({ dataDir, endpoint, say, signal }: DemoOptions): Promise<void> {
   const file = progressFile(dataDir);
   const kept: Progress | null = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
@@ -47,9 +46,10 @@ export async function loadDemo({ dataDir, endpoint, say, signal }: DemoOptions):
   keep({ asOf, done: false });
   say("loading the demo user with three months of expenses");
   const signedIn = client.as(accessToken ?? (await signUp(client)));
-  await setRuleAndBudget(signedIn);
+  await makePlans(signedIn);
   await recordExpenses(signedIn, asOf);
   await linkRefund(signedIn, asOf);
+  await takeTrip(signedIn, asOf);
   await submitBankMessages(signedIn, asOf);
   keep({ asOf, done: true });
 }
@@ -74,16 +74,6 @@ async function signUp(client: GraphqlClient): Promise<string> {
   const preferences = { baseCurrency: "INR", timeZone: "Asia/Kolkata", locale: "en-IN" };
   const input = { ...demoUser, firstName: "Asha", lastName: "Rao", ...preferences };
   return client.dataOf(await client.send(SignUpDocument, { input })).signUp.accessToken;
-}
-
-/** Before the expenses, which the rule gives a tag. */
-async function setRuleAndBudget(client: GraphqlClient): Promise<void> {
-  client.dataOf(await client.send(SetBudgetDocument, { input: { amount: { amount: "60000" } } }));
-  const { me } = client.dataOf(await client.send(CategoryRulesDocument, {}));
-  // Of an interrupted load the rule is there already.
-  if (me?.categoryRules?.length) return;
-  const input = { when: { merchant: "/^(uber|ola)/" }, then: { addTags: ["commute"] } };
-  client.dataOf(await client.send(SetCategoryRuleDocument, { input }));
 }
 
 async function recordExpenses(client: GraphqlClient, asOf: string): Promise<void> {
