@@ -28,7 +28,7 @@ export async function makePlans(client: GraphqlClient): Promise<void> {
 }
 
 /** The last digits of the card that the demo user takes on trips. */
-export const tripCard = "9012";
+export const tripCard = "7731";
 
 async function eatingOut(client: GraphqlClient): Promise<string> {
   const found = (await categoriesOf(client)).find(({ name }) => name === "Eating out");
