@@ -1,46 +1,55 @@
+import { rowValues } from "@expense-tracker/kit/database/row-values";
+import type { Statement } from "@expense-tracker/kit/database/send-in-turn";
 import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
 
-/** Rows of one statement: far below the server's `max_allowed_packet`, also when every text is as long as it may be. */
+/**
+ * Rows of one statement: far below the server's `max_allowed_packet`, also when every text is as long as it may be. So few that the
+ * database does not wait long until the first statement is made.
+ */
 const rowsAtOnce = 250;
+/** Short rows, such as words. */
+const shortRowsAtOnce = 1_000;
 
 /** Inserts rows with all their columns: hundreds in one statement, for which TypeORM's own insert takes several times as long. */
-export async function insertRows<Row extends ObjectLiteral>(
+export function insertRows<Row extends ObjectLiteral>(
   tx: EntityManager,
   entity: EntityTarget<Row>,
   rows: readonly Row[],
-): Promise<void> {
-  await writeRows(tx, entity, rows, () => "");
+): Iterable<Statement> {
+  return writeRows(tx, entity, rows, rowsAtOnce, () => "");
 }
 
-/** Writes rows that exist, found by their key, with all their columns. */
-export async function updateRows<Row extends ObjectLiteral>(
+/** Inserts short rows, such as words, unless they are there. */
+export function insertMissing<Row extends ObjectLiteral>(
   tx: EntityManager,
   entity: EntityTarget<Row>,
   rows: readonly Row[],
-): Promise<void> {
-  await writeRows(
-    tx,
-    entity,
-    rows,
-    (columns) => ` ON DUPLICATE KEY UPDATE ${columns.map((column) => `${column} = VALUES(${column})`).join(", ")}`,
-  );
+): Iterable<Statement> {
+  return writeRows(tx, entity, rows, shortRowsAtOnce, ([key]) => ` ON DUPLICATE KEY UPDATE ${key} = ${key}`);
 }
 
-async function writeRows<Row extends ObjectLiteral>(
+/** Writes rows that exist, found by their key, with all their columns. Rows that do not exist are inserted. */
+export function updateRows<Row extends ObjectLiteral>(
   tx: EntityManager,
   entity: EntityTarget<Row>,
   rows: readonly Row[],
+): Iterable<Statement> {
+  const assign = (columns: string[]) => columns.map((column) => `${column} = VALUES(${column})`).join(", ");
+  return writeRows(tx, entity, rows, rowsAtOnce, (columns) => ` ON DUPLICATE KEY UPDATE ${assign(columns)}`);
+}
+
+function* writeRows<Row extends ObjectLiteral>(
+  tx: EntityManager,
+  entity: EntityTarget<Row>,
+  rows: readonly Row[],
+  atOnce: number,
   ending: (columns: string[]) => string,
-): Promise<void> {
-  const { tableName, columns } = tx.connection.getMetadata(entity);
-  const names = columns.map(({ databaseName }) => `\`${databaseName}\``);
-  const sql = `INSERT INTO \`${tableName}\` (${names.join(", ")}) VALUES ?${ending(names)}`;
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    const values = rows
-      .slice(start, start + rowsAtOnce)
-      .map((row) =>
-        columns.map((column) => tx.connection.driver.preparePersistentValue(row[column.propertyName], column)),
-      );
-    await tx.query(sql, [values]);
+): Iterable<Statement> {
+  if (rows.length === 0) return;
+  const metadata = tx.connection.getMetadata(entity);
+  const names = metadata.columns.map(({ databaseName }) => `\`${databaseName}\``);
+  const sql = `INSERT INTO \`${metadata.tableName}\` (${names.join(", ")}) VALUES ?${ending(names)}`;
+  for (let start = 0; start < rows.length; start += atOnce) {
+    yield { sql, values: [rowValues(metadata, rows.slice(start, start + atOnce))] };
   }
 }

@@ -1,8 +1,34 @@
+import { randomFillSync } from "node:crypto";
 import { v7, validate } from "uuid";
 
-/** A new UUIDv7: sorts by the time it was made, so that primary keys grow at their end. */
+/** What the library asks for each id. */
+const idBytes = 16;
+/** Random bytes are fetched for many ids at once: a call for each takes three times as long as all the rest. */
+const pool = Buffer.alloc(256 * idBytes);
+let used = pool.length;
+let lastMs = 0;
+let sequence = 0;
+
+/** A new UUIDv7: sorts by the time it was made, so that primary keys grow at their end. Those of one process grow always. */
 export function newId(): string {
-  return v7();
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const random = pool.subarray(used, (used += idBytes));
+  countOn(Date.now(), random);
+  return v7({ random, msecs: lastMs, seq: sequence });
+}
+
+/** As the library does it without these arguments. In a millisecond the sequence grows from a random number of 31 bits. */
+function countOn(nowMs: number, random: Buffer): void {
+  if (nowMs > lastMs) {
+    lastMs = nowMs;
+    sequence = random.readUInt32BE(0) >>> 1;
+    return;
+  }
+  sequence = (sequence + 1) >>> 0;
+  if (sequence === 0) lastMs += 1;
 }
 
 /** @param id of `newId`. @returns when it was made. */

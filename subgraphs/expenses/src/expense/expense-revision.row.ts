@@ -1,4 +1,5 @@
 import { newId } from "@expense-tracker/kit/input/id";
+import type { Statement } from "@expense-tracker/kit/database/send-in-turn";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { Column, Entity, LessThanOrEqual, PrimaryColumn, type DataSource } from "typeorm";
 import { jsonColumn } from "../column-transformers";
@@ -36,10 +37,10 @@ export interface NewRevision {
   changes: Change[];
 }
 
-/** Stores who changed which fields. A change that the history does not note makes no revision. */
-export async function addRevisions(tx: Tx, revisions: readonly NewRevision[]): Promise<void> {
+/** Makes the statements that store who changed which fields. A change that the history does not note makes no revision. */
+export function addRevisions(tx: Tx, revisions: readonly NewRevision[]): Iterable<Statement> {
   const noted = revisions.filter(({ changes }) => changes.length > 0);
-  await insertRows(
+  return insertRows(
     tx,
     ExpenseRevisionRow,
     noted.map(({ row, author, changes }) => ({
@@ -51,8 +52,12 @@ export async function addRevisions(tx: Tx, revisions: readonly NewRevision[]): P
       at: row.updatedAt,
     })),
   );
-  // Each version has a revision, so with fewer versions there is none to delete.
-  for (const { row } of noted) if (row.version > keptRevisions) await forgetOldest(tx, row.ownerId, row.id);
+}
+
+/** Deletes the revisions past those that are kept, of expenses that were changed. */
+export async function forgetOldRevisions(tx: Tx, rows: readonly ExpenseRow[]): Promise<void> {
+  // Each version has a revision at most, so with fewer versions there is none to delete.
+  for (const { ownerId, id, version } of rows) if (version > keptRevisions) await forgetOldest(tx, ownerId, id);
 }
 
 async function forgetOldest(tx: Tx, ownerId: string, expenseId: string): Promise<void> {

@@ -1,13 +1,14 @@
 import { timeOf } from "@expense-tracker/kit/database/clock";
 import { categorisingFields } from "@expense-tracker/events/categorising-fields";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import { sendInTurn, type Statement } from "@expense-tracker/kit/database/send-in-turn";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { isDeepStrictEqual } from "node:util";
 import { checkBudgets } from "../budget/check-budgets";
 import type { RevisionAuthor } from "../expense/expense.enums";
 import { convertExpenses } from "../conversion/convert-expenses";
 import { expenseFields } from "../expense/expense-fields";
-import { addRevisions, type NewRevision } from "../expense/expense-revision.row";
+import { addRevisions, forgetOldRevisions, type NewRevision } from "../expense/expense-revision.row";
 import { ExpenseTagRow } from "../expense/expense-tag.row";
 import { ExpenseRow } from "../expense/expense.row";
 import type { Expense } from "../expense/expense.type";
@@ -15,7 +16,7 @@ import { merchantKeyOf } from "../text/merchant-key";
 import { searchTextOf } from "../search/search-text";
 import { storeWords } from "../search/store-words";
 import { nextChangeNumber } from "./change-number";
-import { storeRollups } from "../rollup/store-rollups";
+import { type ReadRollups, readForRollups, storeRollups } from "../rollup/store-rollups";
 import { insertRows, updateRows } from "../write-rows";
 
 /** A row as it is stored and as it shall be. */
@@ -72,18 +73,36 @@ export async function storeExpenses(
   if (written.length === 0) return stored;
   const changedSeq = await nextChangeNumber(tx, ownerId);
   for (const { row } of written) row.changedSeq = changedSeq;
-  const isNew = ({ before }: ExpenseChange) => before === null;
-  await insertRows(tx, ExpenseRow, rowsOf(written.filter(isNew)));
-  await updateRows(tx, ExpenseRow, rowsOf(written.filter((change) => !isNew(change))));
-  await storeTags(tx, ownerId, written);
-  await storeWords(tx, ownerId, written);
-  const days = await storeRollups(tx, ownerId, written);
-  await addRevisions(
-    tx,
-    written.flatMap((change) => revisionsOf(change, author)),
-  );
+  const rollups = await readForRollups(tx, ownerId, written);
+  const days = new Set<string>();
+  await sendInTurn(tx, statementsOf(tx, ownerId, { written, author, rollups, days }));
+  await forgetOldRevisions(tx, rowsOf(written));
   if (days.size > 0) await checkBudgets(tx, stream, days);
   return stored;
+}
+
+interface ToWrite {
+  written: readonly StoredChange[];
+  author: RevisionAuthor;
+  rollups: ReadRollups;
+  /** Filled with the days on which another sum was spent. */
+  days: Set<string>;
+}
+
+/** The statements that write changes: each is made while the database works on the one before. */
+function* statementsOf(
+  tx: Tx,
+  ownerId: string,
+  { written, author, rollups, days }: ToWrite,
+): Iterable<Statement> {
+  const isNew = ({ before }: ExpenseChange) => before === null;
+  yield* insertRows(tx, ExpenseRow, rowsOf(written.filter(isNew)));
+  yield* updateRows(tx, ExpenseRow, rowsOf(written.filter((change) => !isNew(change))));
+  yield* storeTags(tx, ownerId, written);
+  yield* storeWords(tx, ownerId, written);
+  yield* storeRollups(ownerId, rollups, days);
+  const revisions = written.flatMap((change) => revisionsOf(change, author));
+  yield* addRevisions(tx, revisions);
 }
 
 /** A category that the worker chose before one of these changed is obsolete. */
@@ -142,13 +161,13 @@ function checkOwner(ownerId: string, changes: readonly ExpenseChange[]): void {
 const rowsOf = (changes: readonly StoredChange[]) => changes.map(({ row }) => row);
 
 /** `expense_tag` holds the tags of the rows, for searching. */
-async function storeTags(tx: Tx, ownerId: string, changes: readonly StoredChange[]): Promise<void> {
+function* storeTags(tx: Tx, ownerId: string, changes: readonly StoredChange[]): Iterable<Statement> {
   const others = changes.filter(({ before, row }) => !isDeepStrictEqual(before?.tags ?? [], row.tags));
   const tagged = others.filter(({ before }) => before && before.tags.length > 0).map(({ row }) => row.id);
   if (tagged.length > 0) {
-    await tx.query("DELETE FROM expense_tag WHERE owner_id = ? AND expense_id IN (?)", [ownerId, tagged]);
+    yield { sql: "DELETE FROM expense_tag WHERE owner_id = ? AND expense_id IN (?)", values: [ownerId, tagged] };
   }
-  await insertRows(
+  yield* insertRows(
     tx,
     ExpenseTagRow,
     others.flatMap(({ row: { id: expenseId, tags } }) => tags.map((tag) => ({ expenseId, ownerId, tag }))),

@@ -1,3 +1,4 @@
+import type { Statement } from "@expense-tracker/kit/database/send-in-turn";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { isDeepStrictEqual } from "node:util";
 import { In } from "typeorm";
@@ -14,25 +15,42 @@ export interface RowChange {
 
 const entriesAtOnce = 1_000;
 
-/**
- * Adds to the rollups what these changes of one owner's expenses change in them. The owner's stream must be locked.
- *
- * @returns the days, YYYY-MM-DD, on which another sum was spent.
- */
-export async function storeRollups(tx: Tx, ownerId: string, changes: readonly RowChange[]): Promise<Set<string>> {
+/** What the rollups' differences are computed from. */
+export interface ReadRollups {
+  /** The changes that count, and the refunds that move with them. */
+  affected: readonly RowChange[];
+  /** The expense that a refund names, before and after the changes. */
+  statesOf(id: string | null): RowChange | undefined;
+  isIncome(categoryId: string): boolean;
+}
+
+/** Reads what `storeRollups` needs besides these changes of one owner's expenses. The owner's stream must be locked. */
+export async function readForRollups(tx: Tx, ownerId: string, changes: readonly RowChange[]): Promise<ReadRollups> {
   const counting = changes.filter(countsOtherwise);
-  if (counting.length === 0) return new Set();
   const refunds = await refundsOf(tx, ownerId, counting, new Set(changes.map(({ row }) => row.id)));
   const affected = [...counting, ...refunds.map((row) => ({ before: row, row }))];
   const statesOf = await statesIn(tx, ownerId, affected, changes);
-  const difference = new RollupDifference(await incomeTest(tx, ownerId, affected));
+  return { affected, statesOf, isIncome: await incomeTest(tx, ownerId, affected) };
+}
+
+/**
+ * Makes the statements that add to the rollups what these changes change in them.
+ *
+ * @param days to which the days, YYYY-MM-DD, are added on which another sum was spent.
+ */
+export function* storeRollups(
+  ownerId: string,
+  { affected, statesOf, isIncome }: ReadRollups,
+  days: Set<string>,
+): Iterable<Statement> {
+  const difference = new RollupDifference(isIncome);
   for (const { before, row } of affected) {
     if (before) difference.add(before, statesOf(before.refundOf)?.before ?? null, -1);
     difference.add(row, statesOf(row.refundOf)?.row ?? null, 1);
   }
   const entries = difference.toAdd();
-  await addEntries(tx, ownerId, entries);
-  return new Set(entries.filter(isOfDay).map(({ key }) => key[periodAt] ?? ""));
+  for (const { key } of entries.filter(isOfDay)) days.add(key[periodAt] ?? "");
+  yield* addEntries(ownerId, entries);
 }
 
 const [grainAt, periodAt] = [rollupKeyColumns.indexOf("grain"), rollupKeyColumns.indexOf("period")] as const;
@@ -104,8 +122,9 @@ async function incomeTest(
   return (categoryId) => income.has(categoryId);
 }
 
-async function addEntries(tx: Tx, ownerId: string, entries: readonly RollupEntry[]): Promise<void> {
+function* addEntries(ownerId: string, entries: readonly RollupEntry[]): Iterable<Statement> {
   const columns = ["owner_id", ...rollupKeyColumns, ...rollupSumColumns, "label"];
+  const sql = `INSERT INTO spending_rollup (${columns.join(", ")}) VALUES ? ${addToStored}`;
   for (let start = 0; start < entries.length; start += entriesAtOnce) {
     const values = entries
       .slice(start, start + entriesAtOnce)
@@ -117,7 +136,7 @@ async function addEntries(tx: Tx, ownerId: string, entries: readonly RollupEntry
         String(baseMinor),
         label,
       ]);
-    await tx.query(`INSERT INTO spending_rollup (${columns.join(", ")}) VALUES ? ${addToStored}`, [values]);
+    yield { sql, values: [values] };
   }
 }
 

@@ -1,3 +1,4 @@
+import { sendInTurn } from "@expense-tracker/kit/database/send-in-turn";
 import type { EntityManager } from "typeorm";
 import type { ExpenseSource } from "../expense/expense.enums";
 import { searchTextOf, type SearchedTexts } from "./search-text";
@@ -37,11 +38,8 @@ async function fillChunk(manager: EntityManager, rows: readonly UnfilledRow[]): 
     return { id, ownerId, ...texts, searchText: searchTextOf(texts) };
   });
   for (const [ownerId, own] of Map.groupBy(filled, (row) => row.ownerId)) {
-    await storeWords(
-      manager,
-      ownerId,
-      own.map((row) => ({ before: null, row })),
-    );
+    const changes = own.map((row) => ({ before: null, row }));
+    await sendInTurn(manager, storeWords(manager, ownerId, changes));
   }
   await manager.query(
     `UPDATE expense SET search_text = CASE id ${filled.map(() => "WHEN ? THEN ?").join(" ")} END WHERE id IN (?)`,

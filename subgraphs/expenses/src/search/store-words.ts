@@ -1,5 +1,6 @@
+import type { Statement } from "@expense-tracker/kit/database/send-in-turn";
 import type { EntityManager } from "typeorm";
-import { updateRows } from "../write-rows";
+import { insertMissing, updateRows } from "../write-rows";
 import type { ExpenseRow } from "../expense/expense.row";
 import { ExpenseLongTextRow, ExpenseWordRow } from "./expense-word.row";
 import { cutMark, fullSearchText, indexedWords, type SearchedTexts } from "./search-text";
@@ -12,12 +13,12 @@ export interface TextChange {
   row: TextRow;
 }
 
-/** Writes the words of expenses of one owner whose search texts changed. */
-export async function storeWords(
+/** Makes the statements that write the words of expenses of one owner whose search texts changed. */
+export function* storeWords(
   manager: EntityManager,
   ownerId: string,
   changes: readonly TextChange[],
-): Promise<void> {
+): Iterable<Statement> {
   const others = changes.filter(({ before, row }) => before?.searchText !== row.searchText || isCut(row));
   if (others.length === 0) return;
   const differences = others.map(({ before, row }) => {
@@ -25,45 +26,46 @@ export async function storeWords(
     const gone = [...was].filter((word) => !is.has(word));
     return { expenseId: row.id, gone, added: [...is].filter((word) => !was.has(word)) };
   });
-  await deleteWords(manager, ownerId, differences);
+  yield* deleteWords(ownerId, differences);
   const added = differences.flatMap(({ expenseId, added: words }) =>
     words.map((word): ExpenseWordRow => ({ ownerId, word, expenseId })),
   );
   // In the order of the table, so that neighbours share a page.
-  await updateRows(
+  yield* insertMissing(
     manager,
     ExpenseWordRow,
     added.sort((a, b) => (a.word < b.word ? -1 : 1)),
   );
-  await storeLongTexts(manager, ownerId, others);
+  yield* storeLongTexts(manager, ownerId, others);
 }
 
 const isCut = ({ searchText }: TextRow) => searchText?.endsWith(cutMark) ?? false;
 
 /** One statement for all expenses that lose the same words, as when a merchant or a tag is renamed. */
-async function deleteWords(
-  manager: EntityManager,
+function* deleteWords(
   ownerId: string,
   differences: { expenseId: string; gone: string[] }[],
-): Promise<void> {
+): Iterable<Statement> {
   const losing = differences.filter(({ gone }) => gone.length > 0);
   for (const same of Map.groupBy(losing, ({ gone }) => gone.toSorted().join(" ")).values()) {
     const ids = same.map(({ expenseId }) => expenseId);
-    await manager.query("DELETE FROM expense_word WHERE owner_id = ? AND word IN (?) AND expense_id IN (?)", [
-      ownerId,
-      same[0]?.gone,
-      ids,
-    ]);
+    const sql = "DELETE FROM expense_word WHERE owner_id = ? AND word IN (?) AND expense_id IN (?)";
+    yield { sql, values: [ownerId, same[0]?.gone, ids] };
   }
 }
 
-async function storeLongTexts(manager: EntityManager, ownerId: string, changes: readonly TextChange[]): Promise<void> {
+function* storeLongTexts(
+  manager: EntityManager,
+  ownerId: string,
+  changes: readonly TextChange[],
+): Iterable<Statement> {
   const noLonger = changes.filter(({ before, row }) => before && isCut(before) && !isCut(row)).map(({ row }) => row.id);
   if (noLonger.length > 0) {
-    await manager.query("DELETE FROM expense_long_text WHERE owner_id = ? AND expense_id IN (?)", [ownerId, noLonger]);
+    const sql = "DELETE FROM expense_long_text WHERE owner_id = ? AND expense_id IN (?)";
+    yield { sql, values: [ownerId, noLonger] };
   }
   const long = changes.filter(({ row }) => isCut(row));
-  await updateRows(
+  yield* updateRows(
     manager,
     ExpenseLongTextRow,
     long.map(({ row }) => ({ expenseId: row.id, ownerId, searchText: fullSearchText(row) })),
