@@ -12,7 +12,7 @@ import type { Dependencies } from "./schema";
 /** A run that is too long for its request goes on within this time. */
 const runPauseMs = 1_000;
 /** How long an accepted file waits at most for its first chunk. */
-const importPauseMs = 500;
+const importPauseMs = 200;
 
 const ratePauseMs = 30_000;
 /** A user who changed the base currency sees converted amounts after about this time. */

@@ -1,4 +1,3 @@
-import { rowValues } from "@expense-tracker/kit/database/row-values";
 import type { Statement } from "@expense-tracker/kit/database/send-in-turn";
 import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
 
@@ -46,10 +45,15 @@ function* writeRows<Row extends ObjectLiteral>(
   ending: (columns: string[]) => string,
 ): Iterable<Statement> {
   if (rows.length === 0) return;
-  const metadata = tx.connection.getMetadata(entity);
-  const names = metadata.columns.map(({ databaseName }) => `\`${databaseName}\``);
-  const sql = `INSERT INTO \`${metadata.tableName}\` (${names.join(", ")}) VALUES ?${ending(names)}`;
+  const { tableName, columns } = tx.connection.getMetadata(entity);
+  const names = columns.map(({ databaseName }) => `\`${databaseName}\``);
+  const sql = `INSERT INTO \`${tableName}\` (${names.join(", ")}) VALUES ?${ending(names)}`;
   for (let start = 0; start < rows.length; start += atOnce) {
-    yield { sql, values: [rowValues(metadata, rows.slice(start, start + atOnce))] };
+    const values = rows
+      .slice(start, start + atOnce)
+      .map((row) =>
+        columns.map((column) => tx.connection.driver.preparePersistentValue(row[column.propertyName], column)),
+      );
+    yield { sql, values: [values] };
   }
 }

@@ -1,4 +1,4 @@
-import type { Tx } from "@expense-tracker/kit/database/transaction";
+import type { EntityManager } from "typeorm";
 import { CategoryRow } from "../category/category.row";
 import { plainName } from "./read/csv/column-names";
 
@@ -10,12 +10,23 @@ export interface CategoryNames {
   has(id: string): boolean;
 }
 
+/** A category as its name is looked for. */
+export type NamedCategory = Pick<CategoryRow, "id" | "name" | "parentId">;
+
+/** Reads the owner's categories that expenses can get: not those in the archive. */
+export function categoriesToName(manager: EntityManager, ownerId: string): Promise<NamedCategory[]> {
+  return manager.find(CategoryRow, {
+    select: { id: true, name: true, parentId: true },
+    where: { ownerId, archived: false },
+    order: { id: "ASC" },
+  });
+}
+
 /**
- * Reads the owner's categories. A file's name means a category when it is the same but for case, accents and punctuation: with the group
- * before it ("Food: Snacks", "Food/Snacks") or without. A category in the archive is not found. None is ever made.
+ * A file's name means a category when it is the same but for case, accents and punctuation: with the group before it ("Food: Snacks",
+ * "Food/Snacks") or without. None is ever made.
  */
-export async function categoryNamesOf(tx: Tx, ownerId: string): Promise<CategoryNames> {
-  const rows = await tx.find(CategoryRow, { where: { ownerId, archived: false }, order: { id: "ASC" } });
+export function categoryNamesIn(rows: readonly NamedCategory[]): CategoryNames {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const byName = new Map<string, string>();
   const add = (name: string, id: string) => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { badInput } from "@expense-tracker/kit/errors/app-error";
-import type { ChunkRow, KeyedRow } from "./import-chunk.row";
+import { type ChunkRow, type KeyedRow, storedRows } from "./import-chunk.row";
 import { type FileRow, isRefused, type Reading } from "./read/file-row";
 import type { Mapping } from "./read/mapping";
 
@@ -37,7 +37,7 @@ export async function chunkRows(reading: Reading, defaults: RowDefaults): Promis
   let [open, total]: [ChunkRow[], number] = [[], 0];
   const close = () => {
     const lastLine = open.at(-1)?.line ?? 0;
-    if (open.length > 0) chunks.push({ json: JSON.stringify(open), lastLine, rows: open.length });
+    if (open.length > 0) chunks.push({ json: storedRows(open), lastLine, rows: open.length });
     open = [];
   };
   for await (const row of reading.rows) {

@@ -38,6 +38,9 @@ const unitBytes = 3;
 
 /** An upper bound of the expense's size as JSON, for which making the JSON would take several times as long. */
 function mostBytes({ merchant, note, account, tags }: EventExpense): number {
-  const units = [merchant, note, account, ...tags].reduce((sum, text) => sum + (text === null ? 0 : text.length + 3), 0);
+  const units = [merchant, note, account, ...tags].reduce(
+    (sum, text) => sum + (text === null ? 0 : text.length + 3),
+    0,
+  );
   return fixedBytes + units * unitBytes;
 }

@@ -4,22 +4,18 @@ import { isId } from "@expense-tracker/kit/input/id";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { In } from "typeorm";
-import { amountColumns, emptyExpense, ExpenseRow } from "../expense/expense.row";
+import { ExpenseRow } from "../expense/expense.row";
 import { externalIdsOf } from "../recording/external-ids";
-import { expenseFields, toEventExpense } from "../expense/expense-fields";
+import { toEventExpense } from "../expense/expense-fields";
 import { storeExpenses } from "../ledger/store-expenses";
-import { checkCurrency } from "../recording/check-currency";
-import { readAmount } from "../money/read-amount";
 import type { OwnerRow } from "../owner/owner.row";
 import { type Quotas, useQuota } from "../quota/quotas";
 import { withRules } from "../rule-matching/rules-of-owner";
-import { type CategoryNames, categoryNamesOf } from "./category-names";
 import { emitImported } from "./emit-imported";
 import type { ChunkRow, KeyedRow, RowResult } from "./import-chunk.row";
-import type { ImportJobRow } from "./import-job.row";
+import type { ReadChunk } from "./read-chunk";
+import type { JobOfChunk } from "./read-expense";
 import { isRefused } from "./read/file-row";
-
-export type JobOfChunk = Pick<ImportJobRow, "id" | "ownerId" | "source" | "dryRun">;
 
 /**
  * Imports the rows of a chunk, all in the caller's transaction: the expenses, what recognises them when they come again, and the events.
@@ -32,14 +28,10 @@ export async function importChunk(
   tx: Tx,
   { stream, owner }: { stream: OwnerStream; owner: OwnerRow },
   job: JobOfChunk,
-  rows: readonly ChunkRow[],
+  { rows, reads }: ReadChunk,
   quotas: Quotas,
 ): Promise<RowResult[]> {
   const known = await knownOnes(tx, job.ownerId, rows);
-  const categories = await categoryNamesOf(tx, job.ownerId);
-  const reads = new Map<ChunkRow, ExpenseRow | AppError>();
-  const now = timeOf(tx);
-  for (const row of rows) if (!isRefused(row)) reads.set(row, await readExpense(row, job, categories, now));
   const readOnes = [...reads.values()].filter((read): read is ExpenseRow => !(read instanceof AppError));
   // The account of a stored expense may have been changed since it was imported.
   const externalIds = await externalIdsOf(tx, job.ownerId, readOnes);
@@ -65,11 +57,10 @@ export async function importChunk(
   }
   if (job.dryRun || fresh.length === 0) return results;
   await useQuota(tx, quotas, job.ownerId, { expenses: fresh.length });
-  const changes = await withRules(
-    tx,
-    owner,
-    fresh.map(({ expense }) => expense),
-  );
+  // The rows may have been read before the stream was locked.
+  const now = timeOf(tx);
+  const expenses = fresh.map(({ expense }) => ({ ...expense, createdAt: now, updatedAt: now }));
+  const changes = await withRules(tx, owner, expenses);
   const stored = await storeExpenses(tx, stream, changes, { author: "IMPORT", raisesVersion: true });
   await tx.query("INSERT INTO import_key (owner_id, digest, expense_id) VALUES ?", [
     fresh.map(({ expense, digest }) => [job.ownerId, digest, expense.id]),
@@ -109,59 +100,6 @@ async function knownOnes(tx: Tx, ownerId: string, rows: readonly ChunkRow[]): Pr
     },
     add: ({ digest }, expenseId) => byDigest.set(digest, expenseId),
   };
-}
-
-/** @returns the error when the row breaks a rule for expenses. */
-async function readExpense(
-  row: KeyedRow,
-  { ownerId, source }: JobOfChunk,
-  categories: CategoryNames,
-  now: Date,
-): Promise<ExpenseRow | AppError> {
-  const { amount, currency, direction, bookedOn, occurredAt, tags, paymentMethod, externalId } = row;
-  const wanted = row.categoryId ?? (row.category === null ? null : categories.idOf(row.category));
-  const categoryId = wanted !== null && categories.has(wanted) ? wanted : null;
-  const merchant = oneLine(row.merchant);
-  const isLong = merchant !== null && Array.from(merchant).length > maxMerchant;
-  const input = {
-    amount: { amount, currency },
-    direction,
-    bookedOn,
-    occurredAt: occurredAt === null ? null : new Date(occurredAt),
-    merchant: isLong ? `${Array.from(merchant).slice(0, maxMerchant - 1).join("")}…` : merchant, // prettier-ignore
-    note: isLong ? [merchant, row.note].filter((text) => text !== null).join("\n") : row.note,
-    tags,
-    paymentMethod,
-    account: oneLine(row.account),
-    externalId,
-    categoryId,
-  };
-  try {
-    const context = { currency: null, chooseCategory: fromFile };
-    return checkCurrency<ExpenseRow>(null, {
-      ...emptyExpense(ownerId, now),
-      ...amountColumns(readAmount(input.amount, null)),
-      bookedOn,
-      ...(await expenseFields.read(input, context, "new row")),
-      source: "IMPORT",
-      importSource: source,
-    });
-  } catch (error) {
-    if (error instanceof AppError && error.code === "BAD_USER_INPUT") return error;
-    throw error;
-  }
-}
-
-/** As the merchant's column has room; the whole text of a longer one goes into the note. */
-const maxMerchant = 200;
-
-/** The file tells the user's own choice, made in another program. */
-const fromFile = (categoryId: string) =>
-  Promise.resolve({ categoryId, categorySource: "USER", categoryReason: null, categoryConfidence: null } as const);
-
-/** Banks break lines and put tabs inside of names. */
-function oneLine(text: string | null): string | null {
-  return text === null ? null : text.replace(/[\t\r\n]+/g, " ");
 }
 
 function result(

@@ -12,7 +12,7 @@ import { ensureOwner } from "../owner/ensure-owner";
 import { settingsOf } from "../owner/owner-settings";
 import { OwnerRow } from "../owner/owner.row";
 import { type Quotas, useQuota } from "../quota/quotas";
-import { categoryNamesOf } from "./category-names";
+import { categoriesToName, categoryNamesIn } from "./category-names";
 import { type ChunkedFile, chunkRows, chunkSize } from "./chunk-rows";
 import type { ImportInput } from "./import.inputs";
 import { ImportJobRow } from "./import-job.row";
@@ -117,7 +117,7 @@ async function unknownCategories(
   { categoryNames }: ChunkedFile,
   { categories }: Mapping,
 ): Promise<string[]> {
-  const known = await categoryNamesOf(tx, ownerId);
+  const known = categoryNamesIn(await categoriesToName(tx, ownerId));
   const unknown = [...categoryNames].filter((name) => !categories.has(name) && known.idOf(name) === null);
   if (unknown.length === 0) return [];
   const names = unknown.slice(0, maxNotedNames).map((name) => JSON.stringify(name.slice(0, 60)));

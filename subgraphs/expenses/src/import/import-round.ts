@@ -7,6 +7,8 @@ import type { Round } from "@expense-tracker/kit/time/run-rounds";
 import { type DataSource, In } from "typeorm";
 import type { Quotas } from "../quota/quotas";
 import { ImportJobRow, type JobProblem } from "./import-job.row";
+import { type ChunkAhead, readAhead } from "./read-chunk";
+import type { JobOfChunk } from "./read-expense";
 import { workOnJob } from "./work-on-job";
 
 export interface ImportRoundOptions {
@@ -18,18 +20,27 @@ export interface ImportRoundOptions {
 const maxAttempts = 5;
 
 /**
- * Works on the imports that were accepted: one chunk of the job that has waited longest, so that jobs take turns. Several processes may
- * do it at the same time. After a crash the next round goes on where the last transaction ended.
+ * Works on the imports that were accepted: one chunk of the job that has waited longest, so that jobs take turns. While the database
+ * works on the chunk, the one whose turn is next is read. Several processes may do it at the same time. After a crash the next round
+ * goes on where the last transaction ended.
  *
  * @returns a round, which returns whether there was a job.
  */
 export function importRound({ db, quotas }: ImportRoundOptions): Round {
+  /** One chunk at most, so that memory stays bounded. */
+  let ahead: { jobId: string; chunk: Promise<ChunkAhead | null> } | null = null;
   return async () => {
-    const job = await longestWaiting(db);
+    const [job, other] = await longestWaiting(db);
+    const readBefore = ahead?.jobId === job?.id ? ahead?.chunk : undefined;
+    ahead = null;
     if (!job) return false;
     try {
+      const chunk = (await readBefore) ?? (await readAhead(db, job, 0));
+      const next = other ? readAhead(db, other, 0) : readAhead(db, job, chunk?.number ?? 0);
+      // If this fails, the next round reads the chunk itself, and notes why it cannot.
+      ahead = { jobId: (other ?? job).id, chunk: next.catch(() => null) };
       await unlessErased(
-        inTransaction(db, async (tx) => workOnJob(tx, await lockOwner(tx, job.owner_id), job.id, quotas)),
+        inTransaction(db, async (tx) => workOnJob(tx, await lockOwner(tx, job.ownerId), job.id, quotas, chunk)),
       );
     } catch (error) {
       await noteFailure(db, job, error);
@@ -38,22 +49,23 @@ export function importRound({ db, quotas }: ImportRoundOptions): Round {
   };
 }
 
-interface WaitingJob {
-  id: string;
-  owner_id: string;
-}
-
-/** An erased owner's jobs are deleted by the erasure. */
-async function longestWaiting(db: DataSource): Promise<WaitingJob | null> {
-  const rows: WaitingJob[] = await db.query(
-    `SELECT job.id, job.owner_id FROM import_job job JOIN owner_stream stream ON stream.owner_id = job.owner_id
-     WHERE job.status IN ('QUEUED', 'RUNNING') AND stream.erased_at IS NULL ORDER BY job.worked_at LIMIT 1`,
+/** The two jobs that have waited longest. An erased owner's jobs are deleted by the erasure. */
+async function longestWaiting(db: DataSource): Promise<JobOfChunk[]> {
+  const rows: { id: string; owner_id: string; source: string; dry_run: number }[] = await db.query(
+    `SELECT job.id, job.owner_id, job.source, job.dry_run FROM import_job job
+     JOIN owner_stream stream ON stream.owner_id = job.owner_id
+     WHERE job.status IN ('QUEUED', 'RUNNING') AND stream.erased_at IS NULL ORDER BY job.worked_at LIMIT 2`,
   );
-  return rows[0] ?? null;
+  return rows.map(({ id, owner_id: ownerId, source, dry_run: dryRun }) => ({
+    id,
+    ownerId,
+    source,
+    dryRun: dryRun === 1,
+  }));
 }
 
 /** A quota ends the job at once; another failure after some tries. Other jobs go on meanwhile. The caller logs what it rethrows. */
-async function noteFailure(db: DataSource, { id, owner_id: ownerId }: WaitingJob, error: unknown): Promise<void> {
+async function noteFailure(db: DataSource, { id, ownerId }: JobOfChunk, error: unknown): Promise<void> {
   if (error instanceof AppError && error.code === "LIMIT_EXCEEDED") {
     await stop(db, { id, ownerId }, { code: error.code, message: error.message });
     return;

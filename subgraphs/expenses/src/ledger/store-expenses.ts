@@ -90,11 +90,7 @@ interface ToWrite {
 }
 
 /** The statements that write changes: each is made while the database works on the one before. */
-function* statementsOf(
-  tx: Tx,
-  ownerId: string,
-  { written, author, rollups, days }: ToWrite,
-): Iterable<Statement> {
+function* statementsOf(tx: Tx, ownerId: string, { written, author, rollups, days }: ToWrite): Iterable<Statement> {
   const isNew = ({ before }: ExpenseChange) => before === null;
   yield* insertRows(tx, ExpenseRow, rowsOf(written.filter(isNew)));
   yield* updateRows(tx, ExpenseRow, rowsOf(written.filter((change) => !isNew(change))));

@@ -42,10 +42,7 @@ export function* storeWords(
 const isCut = ({ searchText }: TextRow) => searchText?.endsWith(cutMark) ?? false;
 
 /** One statement for all expenses that lose the same words, as when a merchant or a tag is renamed. */
-function* deleteWords(
-  ownerId: string,
-  differences: { expenseId: string; gone: string[] }[],
-): Iterable<Statement> {
+function* deleteWords(ownerId: string, differences: { expenseId: string; gone: string[] }[]): Iterable<Statement> {
   const losing = differences.filter(({ gone }) => gone.length > 0);
   for (const same of Map.groupBy(losing, ({ gone }) => gone.toSorted().join(" ")).values()) {
     const ids = same.map(({ expenseId }) => expenseId);
@@ -54,11 +51,7 @@ function* deleteWords(
   }
 }
 
-function* storeLongTexts(
-  manager: EntityManager,
-  ownerId: string,
-  changes: readonly TextChange[],
-): Iterable<Statement> {
+function* storeLongTexts(manager: EntityManager, ownerId: string, changes: readonly TextChange[]): Iterable<Statement> {
   const noLonger = changes.filter(({ before, row }) => before && isCut(before) && !isCut(row)).map(({ row }) => row.id);
   if (noLonger.length > 0) {
     const sql = "DELETE FROM expense_long_text WHERE owner_id = ? AND expense_id IN (?)";

@@ -150,6 +150,19 @@ test("a large file is worked off in the background, in chunks, and can be read m
   expect(kept.map(({ content }) => content)).toEqual([null, null, null]);
 });
 
+test("a chunk that was read before its turn is understood by the categories that there are at its turn", async () => {
+  const asha = await expenses.person();
+  const rows = manyRows(1_100).map((row) => `${row},Groceries`);
+  await upload(asha, `date,payee,amount,category\n${rows.join("\n")}\n`);
+  const { Groceries: id } = await categoriesOf(asha);
+  const round = importRound({ db: expenses.db, quotas });
+  await round();
+  await asha.dataOf("mutation ($id: ID!) { archiveCategory(id: $id) { id } }", { id });
+  while (await round());
+  expect(await countOf(asha, { categoryIds: [id] })).toBe(500);
+  expect(await countOf(asha, { without: ["CATEGORY"] })).toBe(600);
+});
+
 test("two processes that work on the same import store each row once", async () => {
   const asha = await expenses.person();
   const { id } = await upload(asha, csv(manyRows(2_000)));
@@ -188,7 +201,7 @@ test("a chunk that fails again and again does not keep other imports waiting, an
   const [asha, bob] = [await expenses.person(), await expenses.person()];
   const broken = await upload(asha, csv(manyRows(501)));
   const fine = await upload(bob, csv(manyRows(501)));
-  await expenses.db.query("UPDATE import_chunk SET content = '[{\"line\":2}]' WHERE job_id = ? AND number = 1", [
+  await expenses.db.query("UPDATE import_chunk SET content = '[{\"line\":2' WHERE job_id = ? AND number = 1", [
     broken.id,
   ]);
   const round = importRound({ db: expenses.db, quotas });

@@ -20,20 +20,24 @@ const files: Record<string, { source: string; content: string; rows: string[]; t
       `\uFEFF"Account","Flag","Date","Payee","Category Group/Category","Category Group","Category","Memo","Outflow","Inflow","Cleared"
 "Visa","","03/14/2026","Trader Joe's","Everyday: Groceries","Everyday","Groceries","bread",$1,045.10,$0.00,"Cleared"
 `.replace("$1,045.10", '"$1,045.10"') +
-      `"Visa","","03/15/2026","Employer","Inflow: Ready to Assign","Inflow","Ready to Assign","",$0.00,$2000.00,"Cleared"\n`,
+      `"Visa","","03/15/2026","Employer","Inflow: Ready to Assign","Inflow","Ready to Assign","",$0.00,$2000.00,"Cleared"\n"Visa","","03/16/2026","Transfer : Savings","","","","",$100.00,$0.00,"Cleared"\n"Visa","","03/01/2026","Starting Balance","Inflow: Ready to Assign","Inflow","Ready to Assign","",$0.00,$50.00,"Cleared"\n`,
     rows: [
       "2: 2026-03-14 -1045.10  Trader Joe's note=bread category=Everyday: Groceries account=Visa",
       "3: 2026-03-15 +2000.00  Employer category=Inflow: Ready to Assign account=Visa",
+      "4: NOT_AN_EXPENSE a transfer between your own accounts",
+      "5: NOT_AN_EXPENSE the account's first balance",
     ],
   },
   Mint: {
     source: "mint",
     content: `"Date","Description","Original Description","Amount","Transaction Type","Category","Account Name","Labels","Notes"
 "1/02/2026","Amazon","AMZN Mktp US","25.00","debit","Shopping","CHASE","home office","for work"
-"1/03/2026","Paycheck","ACME","2000.00","credit","Paycheck","CHASE","",""`,
+"1/03/2026","Paycheck","ACME","2000.00","credit","Paycheck","CHASE","",""
+"1/04/2026","Chase card","AUTOPAY","500.00","debit","Credit Card Payment","CHASE","",""`,
     rows: [
       "2: 2026-01-02 -25.00  Amazon note=for work category=Shopping account=CHASE tags=home office",
       "3: 2026-01-03 +2000.00  Paycheck category=Paycheck account=CHASE",
+      "4: NOT_AN_EXPENSE a transfer between your own accounts",
     ],
   },
   Revolut: {
@@ -42,12 +46,14 @@ const files: Record<string, { source: string; content: string; rows: string[]; t
 CARD_PAYMENT,Current,2026-01-10 09:12:44,2026-01-11 11:00:01,Lidl,-23.40,0.00,EUR,COMPLETED,100.00
 TRANSFER,Current,2026-01-12 10:00:00,2026-01-12 10:00:01,To Bob,-100.00,1.50,EUR,COMPLETED,0.00
 CARD_PAYMENT,Current,2026-01-13 10:00:00,,Shell,-50.00,0.00,EUR,REVERTED,
-TOPUP,Current,2026-01-14 10:00:00,2026-01-14 10:00:01,Top-Up,200.00,0.00,EUR,COMPLETED,200.00`,
+TOPUP,Current,2026-01-14 10:00:00,2026-01-14 10:00:01,Top-Up,200.00,0.00,EUR,COMPLETED,200.00
+EXCHANGE,Current,2026-01-15 10:00:00,2026-01-15 10:00:01,Exchanged to USD,-50.00,0.00,EUR,COMPLETED,150.00`,
     rows: [
       "2: 2026-01-11 -23.40 EUR Lidl account=Current",
       "3: 2026-01-12 -101.50 EUR To Bob account=Current",
       '4: NOT_AN_EXPENSE the payment is "REVERTED"',
       "5: 2026-01-14 +200.00 EUR Top-Up account=Current",
+      "6: NOT_AN_EXPENSE a transfer between your own accounts",
     ],
   },
   "N26, new": {
@@ -74,8 +80,8 @@ TOPUP,Current,2026-01-14 10:00:00,2026-01-14 10:00:01,Top-Up,200.00,0.00,EUR,COM
 "01/02/2026","10:11:12","CET","Shop","General Authorization","Pending","EUR","-5,00","0,00","-5,00","a@x","b@y","TX3","9,99"`,
     rows: [
       "2: 2026-01-31 -9.99 EUR Spotify externalId=TX1",
-      "3: 2026-01-31 +9.99 EUR  externalId=TX2",
-      '4: NOT_AN_EXPENSE the payment is "Pending"',
+      "3: NOT_AN_EXPENSE a transfer between your own accounts",
+      "4: NOT_AN_EXPENSE an amount that was only held for a while",
     ],
   },
   "HDFC, with preamble and footer": {

@@ -168,10 +168,11 @@ function dateParts(text: string): DateParts | null {
   return american ? known(american[3], monthNamed(american[1]), american[2]) : null;
 }
 
-/** Quicken pads with blanks (1/ 2'26); programs add a time, a zone or the day of the week. */
+/** Quicken pads with blanks (1/ 2'26, and 1/ 2' 6 for 2006); programs add a time, a zone or the day of the week. */
 function withoutTime(text: string): string {
   return text
     .trim()
+    .replace(/'\s*(\d)$/, "'0$1")
     .replace(/([/'.-])\s+/g, "$1")
     .replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s/i, "")
     .replace(/[T\s,]{1,2}\d{1,2}:\d{2}.*$/, "");

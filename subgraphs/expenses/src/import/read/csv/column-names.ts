@@ -14,7 +14,7 @@ export type ColumnNames = Partial<Record<ColumnRole, readonly string[]>>;
 export const usualNames: ColumnNames = {
   date: [
     "booked on", "transaction date", "date of transaction", "trans date", "txn date", "tran date", "booking date", "completed date", "date",
-    "posting date", "posted date", "post date", "posted on", "buchungstag", "buchungsdatum", "datum", "belegdatum", "fecha",
+    "posting date", "posted date", "post date", "posted on", "buchungstag", "buchungsdatum", "buchung", "datum", "belegdatum", "fecha",
     "fecha operacion", "fecha de operacion", "data", "data operazione", "data contabile", "data movimento", "date operation",
     "date de l operation", "date d operation", "date comptabilisation", "date de comptabilisation", "boekdatum", "transactiedatum",
     "data lancamento", "data do lancamento", "value date", "value dat", "value dt", "valuta", "valutadatum", "wertstellung", "fecha valor", "data valuta", "date valeur", "started date", "day",
@@ -35,22 +35,22 @@ export const usualNames: ColumnNames = {
   ],
   fee: [],
   direction: [
-    "direction", "transaction type", "debit credit", "credit debit", "dr cr", "cr dr", "type", "af bij", "soll haben", "debit credit indicator",
+    "direction", "debit credit", "credit debit", "dr cr", "cr dr", "af bij", "soll haben", "debit credit indicator", "debit credit code", "transaction type", "type",
   ],
-  currency: ["currency", "currency code", "ccy", "wahrung", "devise", "divisa", "moneda", "moeda", "munt", "curr"],
+  currency: ["currency", "currency code", "ccy", "wahrung", "waehrung", "devise", "divisa", "moneda", "moeda", "munt", "curr"],
   merchant: [
-    "merchant", "merchant name", "payee", "payee name", "partner name", "beneficiary", "counterparty", "counterparty name", "name", "recipient",
-    "empfanger", "zahlungsempfanger", "zahlungspflichtiger zahlungsempfanger", "begunstigter zahlungspflichtiger", "auftraggeber empfanger", "naam tegenpartij", "naam omschrijving", "destinataire", "beneficiaire", "beneficiario", "favorecido",
-    "description", "transaction description", "narration", "transaction remarks", "particulars", "details", "remarks", "transaction details", "beschreibung", "buchungstext", "libelle", "concepto", "descripcion",
+    "merchant", "merchant name", "payee", "payee name", "partner name", "beneficiary", "counterparty name", "counter party", "name", "name description", "counterparty", "recipient",
+    "empfanger", "zahlungsempfanger", "zahlungspflichtiger zahlungsempfanger", "begunstigter zahlungspflichtiger", "beguenstigter zahlungspflichtiger", "auftraggeber empfanger", "auftraggeber begunstigter", "begunstigter auftraggeber", "name zahlungsbeteiligter", "naam tegenpartij", "naam omschrijving", "destinataire", "beneficiaire", "beneficiario", "favorecido",
+    "description", "transaction description", "narration", "transaction remarks", "particulars", "details", "remarks", "transaction details", "title", "beschreibung", "buchungstext", "libelle", "concepto", "descripcion",
     "descrizione", "causale", "omschrijving", "descricao", "historico", "verwendungszweck", "memo", "text",
   ],
   note: [
-    "note", "notes", "memo", "comment", "comments", "payment reference", "verwendungszweck", "description", "original description", "details", "remarks", "mededelingen", "reference",
+    "note", "notes", "memo", "comment", "comments", "payment reference", "verwendungszweck", "description", "original description", "details", "remarks", "mededelingen", "notifications", "omschrijving 1", "reference",
     "communication", "notiz", "notizen", "kommentar", "commentaire", "notas", "nota",
   ],
-  category: ["category", "category name", "kategorie", "categorie", "categoria"],
+  category: ["category", "category name", "spending category", "kategorie", "categorie", "categoria"],
   tags: ["tags", "tag", "labels", "label", "schlagworte"],
-  account: ["account", "account name", "account number", "card", "card number", "konto", "kontoname", "compte", "cuenta", "conto", "rekening", "conta"],
+  account: ["account", "account name", "account number", "card", "card number", "card no", "iban bban", "iban auftragskonto", "accountlabel", "konto", "kontoname", "compte", "cuenta", "conto", "rekening", "conta"],
   externalId: [
     "external id", "transaction id", "id", "transaction reference", "txn id", "reference number", "ref number", "reference no", "fitid", "unique id", "transaktions id", "transaktionscode",
   ],
@@ -71,7 +71,7 @@ export function plainName(header: string): string {
 
 /** A header such as "Amount (EUR)". @returns the name without the currency, and the currency; null: it names none. */
 export function takeCurrency(name: string): { name: string; currency: string | null } {
-  const match = /^(.+) (\p{L}{3})$/u.exec(name);
+  const match = /^(.+?)(?: in)? (\p{L}{3})$/u.exec(name.replace(/ euros?$/, " eur"));
   const code = match?.[2]?.toUpperCase() ?? "";
   return match?.[1] !== undefined && isCurrencyCode(code)
     ? { name: match[1], currency: code }

@@ -4,7 +4,8 @@ import { ordersOf } from "../read-date";
 import { readNumber } from "../read-number";
 import { type ColumnNames, type ColumnRole, columnRoles, plainName, takeCurrency, usualNames } from "./column-names";
 import type { Sample } from "./find-delimiter";
-import { type KnownFile, knownFiles } from "./known-files";
+import type { KnownFile } from "./known-file";
+import { knownFileWith } from "./known-files";
 
 /** How a CSV file is laid out. */
 export interface CsvLayout {
@@ -13,6 +14,8 @@ export interface CsvLayout {
   skipped: number;
   /** The column of each role, from 0. */
   columns: Partial<Record<ColumnRole, number>>;
+  /** Further columns that may name the merchant, for rows in which the one before is empty. */
+  otherMerchants: readonly number[];
   /** All cells of the header, to find the columns of a program's own rules. */
   headers: readonly string[];
   /** The currency that the header of the amounts names. */
@@ -51,7 +54,7 @@ function layoutOfHeader(cells: readonly string[], mapping: Mapping): Omit<Found,
   const named = cells.map((cell) => takeCurrency(plainName(cell)));
   const plain = cells.map(plainName);
   const has = (name: string) => plain.includes(name) || named.some((each) => each.name === name);
-  const known = knownFiles.find(({ needs }) => needs.every(has)) ?? null;
+  const known = knownFileWith(has);
   const names: ColumnNames = { ...usualNames, ...known?.columns };
   const columns = wantedColumns(mapping, plain);
   if (columns === null) return null;
@@ -65,7 +68,16 @@ function layoutOfHeader(cells: readonly string[], mapping: Mapping): Omit<Found,
   if (!isEnough(columns)) return null;
   const amounts = columns.amount ?? columns.debit ?? columns.credit;
   const currency = amounts === undefined ? null : (named[amounts]?.currency ?? null);
-  return { columns, headers: plain, currency, known };
+  const otherMerchants = mapping.columns.merchant === undefined ? merchantsBesides(columns, plain, names) : [];
+  return { columns, otherMerchants, headers: plain, currency, known };
+}
+
+/** In the order of the names; the note's column too, as a bank's only words may stand there. */
+function merchantsBesides(columns: CsvLayout["columns"], plain: readonly string[], names: ColumnNames): number[] {
+  const { note, ...others } = columns;
+  const taken = new Set(Object.values(others));
+  const indexes = (names.merchant ?? []).map((name) => plain.indexOf(name));
+  return indexes.filter((index) => index >= 0 && !taken.has(index));
 }
 
 /** The columns that the user named; null when this record is not their header. */
@@ -106,15 +118,20 @@ function layoutOfContent(records: readonly string[][], mapping: Mapping): Found 
   const taken = () => new Set(Object.values(columns));
   const share = (column: number, isSo: (cell: string) => boolean) =>
     rows.filter((cells) => isSo(cells[column] ?? "")).length / Math.max(1, rows.length);
-  const firstOf = (isSo: (cell: string) => boolean) => {
-    for (let column = 0; column < width; column++) if (!taken().has(column) && share(column, isSo) > 0.8) return column;
-  };
+  const columnsOf = (isSo: (cell: string) => boolean) =>
+    Array.from({ length: width }, (_, column) => column).filter(
+      (column) => !taken().has(column) && share(column, isSo) > 0.8,
+    );
+  const firstOf = (isSo: (cell: string) => boolean) => columnsOf(isSo)[0];
   columns.date ??= firstOf((cell) => ordersOf(cell) !== null);
-  columns.amount ??= firstOf(isMoney);
+  const isNegative = (cell: string) => /^-|-$/.test(cell.trim());
+  // A column of balances may stand before the amounts: banks without a header sign what was spent.
+  const withSigns = columnsOf(isMoney).find((column) => rows.some((cells) => isNegative(cells[column] ?? "")));
+  columns.amount ??= withSigns ?? firstOf(isMoney);
   columns.merchant ??= longest(rows, width, taken());
   if (!isEnough(columns)) return null;
   const first = records.findIndex((cells) => ordersOf(cells[columns.date ?? 0] ?? "") !== null);
-  return { columns, headers: [], currency: null, known: null, skipped: Math.max(0, first) };
+  return { columns, otherMerchants: [], headers: [], currency: null, known: null, skipped: Math.max(0, first) };
 }
 
 /** A whole number without a sign is more likely an account or a reference than an amount. */

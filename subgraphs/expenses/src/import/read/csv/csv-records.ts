@@ -81,12 +81,13 @@ function next(parser: { read(): unknown }): Informed | null {
   return parser.read() as Informed | null;
 }
 
-/** csv-parse tells the line in which a record ends. */
+/** csv-parse tells the line in which a record ends; inside of quotes it counts a Windows line break as two lines. */
 function lineCounter() {
-  let ended = 0;
+  let [ended, surplus] = [0, 0];
   return ({ record: cells, info }: Informed): CsvRecord => {
     const line = ended + 1;
-    ended = info.lines;
+    for (const cell of cells) if (cell.includes("\r\n")) surplus += cell.split("\r\n").length - 1;
+    ended = info.lines - surplus;
     if (cells.length > maxColumns) throw badInput(field, `line ${line} has more than ${maxColumns} columns`);
     return { line, cells };
   };

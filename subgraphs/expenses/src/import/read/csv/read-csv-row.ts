@@ -1,14 +1,16 @@
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
 import { formatDecimal, parseDecimal, powerOfTen } from "@expense-tracker/money/decimal";
 import { PaymentMethod } from "../../../expense/expense.enums";
-import { emptyRow, notAnExpense, type ReadRow, refusedRow } from "../file-row";
+import { emptyRow, type FileRow, isRefused, notAnExpense, type ReadRow, refusedRow } from "../file-row";
 import { readDate, readInstant } from "../read-date";
 import { readNumber } from "../read-number";
 import { plainName, type ColumnRole } from "./column-names";
 import type { CsvForms } from "./csv-forms";
 import type { CsvRecord } from "./csv-records";
 import { readExportedCell, readExportedTags } from "./exported-cells";
-import { fireflyRow } from "./firefly-row";
+import { type CellBelow, fireflyRow } from "./firefly-row";
+import type { KnownFile } from "./known-file";
+import { wiseRow } from "./wise-row";
 
 /** An amount with its sign: below zero is money spent. */
 interface Signed {
@@ -19,21 +21,55 @@ interface Signed {
 
 /** Makes the function that reads the rows of a file. */
 export function rowReader(forms: CsvForms): (record: CsvRecord) => ReadRow {
-  const { columns, known, headers } = forms.layout;
+  const { columns, otherMerchants, known, headers } = forms.layout;
   const isExported = known?.rules === "exported";
-  return (record) => {
+  const places = new Map(headers.map((header, index) => [header, index]).reverse() as [string, number][]);
+  return ({ line, cells }) => {
+    const below: CellBelow = (header) => cells[places.get(header) ?? -1]?.trim() || null;
     const cell = (role: ColumnRole): string | null => {
       const column = columns[role];
-      const text = column === undefined ? "" : (record.cells[column] ?? "");
+      const text = column === undefined ? "" : (cells[column] ?? "");
       return (isExported ? readExportedCell(text) : text.trim()) || null;
     };
-    const row = readRow(record.line, cell, forms);
-    if (known?.rules !== "firefly") return row;
-    return fireflyRow(row, (name) => record.cells[headers.indexOf(name)]?.trim() || null);
+    const because = noExpense(known, below) ?? balanceIn(columns, cells);
+    if (because !== null) return notAnExpense(line, because);
+    const row = readRow(line, cell, forms);
+    if (known?.rules === "firefly") return fireflyRow(row, below);
+    if (known?.rules === "wise") return wiseRow(row, below);
+    return isRefused(row) || isExported ? row : withMerchant(row, otherMerchants, cells, payerOf(row, known, below));
   };
 }
 
 type Cell = (role: ColumnRole) => string | null;
+
+/** @returns why a row of a known program or bank is no expense; null: it may be one. */
+function noExpense(known: KnownFile | null, below: CellBelow): string | null {
+  const found = known?.noExpenses?.find(({ header, values }) => {
+    const text = below(header);
+    return text !== null && (values instanceof RegExp ? values.test(text) : values.includes(plainName(text)));
+  });
+  return found?.because ?? null;
+}
+
+const balances =
+  /^(opening|closing|beginning|ending|starting|total|current) balance\b|^(anfangs|end|konto)saldo\b|^saldo (inicial|final|iniziale|finale)\b|^solde\b/i;
+
+/** Banks write balances between the payments: a row with such a word, and without an amount. */
+function balanceIn({ merchant, amount, debit, credit }: CsvForms["layout"]["columns"], cells: string[]): string | null {
+  if (merchant === undefined || !balances.test(cells[merchant]?.trim() ?? "")) return null;
+  const isEmpty = [amount, debit, credit].every((column) => column === undefined || !cells[column]?.trim());
+  return isEmpty ? "a balance" : null;
+}
+
+function payerOf(row: FileRow, known: KnownFile | null, below: CellBelow): string | null {
+  return known?.receivedFrom !== undefined && row.direction === "CREDIT" ? below(known.receivedFrom) : null;
+}
+
+/** Where the merchant's column is empty, another one names it. A text that became the merchant is not the note as well. */
+function withMerchant(row: FileRow, others: readonly number[], cells: string[], payer: string | null): FileRow {
+  const merchant = payer ?? row.merchant ?? others.map((column) => cells[column]?.trim()).find((text) => text) ?? null;
+  return { ...row, merchant, note: row.note === merchant && row.merchant !== merchant ? null : row.note };
+}
 
 function readRow(line: number, cell: Cell, forms: CsvForms): ReadRow {
   const { layout, dateOrder } = forms;
@@ -72,7 +108,7 @@ function readRow(line: number, cell: Cell, forms: CsvForms): ReadRow {
 }
 
 /** @returns the reason when there is no amount. */
-function readSigned(cell: Cell, { decimal: mark, isSpentPositive }: CsvForms): Signed | string {
+function readSigned(cell: Cell, { decimal: mark, isSpentPositive, layout }: CsvForms): Signed | string {
   const read = (role: ColumnRole): Signed | null | undefined => {
     const text = cell(role);
     if (text === null) return null;
@@ -95,13 +131,14 @@ function readSigned(cell: Cell, { decimal: mark, isSpentPositive }: CsvForms): S
   const received = credit && credit.unscaled !== 0n ? credit : null;
   if (spent && received) return "is in both columns, spent and received";
   if (spent) return { ...spent, unscaled: spent.unscaled > 0n ? -spent.unscaled : spent.unscaled };
+  if (received && layout.known?.isSignMeaningless) return { ...received, unscaled: abs(received.unscaled) };
   return received ?? debit ?? credit ?? "has no amount";
 }
 
 /** A column that says which way the money went decides, where its word is known. */
 function withDirection(amount: Signed, direction: string | null, isSpentPositive: boolean): Signed {
   const word = direction === null ? "" : plainName(direction);
-  const size = amount.unscaled < 0n ? -amount.unscaled : amount.unscaled;
+  const size = abs(amount.unscaled);
   if (spentWords.test(word)) return { ...amount, unscaled: -size };
   if (receivedWords.test(word)) return { ...amount, unscaled: size };
   return { ...amount, unscaled: isSpentPositive ? -amount.unscaled : amount.unscaled };
@@ -111,6 +148,8 @@ const spentWords =
   /^(debit|dr|d|db|withdrawal|expense|expenses|outflow|out|sent|soll|s|af|debito|cargo|depense|ausgabe|ausgaben)$/;
 const receivedWords =
   /^(credit|cr|c|deposit|income|inflow|in|received|haben|h|bij|credito|abono|revenu|einnahme|einnahmen)$/;
+
+const abs = (unscaled: bigint) => (unscaled < 0n ? -unscaled : unscaled);
 
 function minus(one: Signed, other: Signed): Signed {
   const scale = Math.max(one.scale, other.scale);

@@ -51,9 +51,9 @@ async function findForms(
   mapping: Mapping,
   { timeZone, notes }: Surroundings,
 ): Promise<CsvForms> {
-  const { columns, known, delimiter } = layout;
+  const { known, delimiter } = layout;
   const [dates, numbers] = [new DateEvidence(), new NumberEvidence()];
-  let [first, last, index, hasNegative] = [0, 0, 0, false];
+  let [first, last, index, counted, negatives] = [0, 0, 0, 0, 0];
   for await (const record of csvRecords(text, delimiter)) {
     if (index++ < layout.skipped) continue;
     const date = dateCell(record, layout);
@@ -62,18 +62,35 @@ async function findForms(
     if (!isDate || amounts.length === 0) continue;
     if (first === 0) first = record.line;
     last = record.line;
-    hasNegative ||= amounts.some((cell) => (readNumber(cell, ".") ?? readNumber(cell, ","))?.isNegative);
+    counted += 1;
+    if (amounts.some((cell) => (readNumber(cell, ".") ?? readNumber(cell, ","))?.isNegative)) negatives += 1;
   }
   const decimal = mapping.decimal ?? numbers.decide(delimiter);
   const found = dates.decide({ program: known?.dateOrder ?? null, hasDecimalComma: decimal === ",", timeZone });
   const dateOrder = mapping.dateOrder ?? found.order;
+  if (known?.note !== undefined) notes.push(known.note);
   if (!mapping.dateOrder && !found.isCertain)
     notes.push(`dates such as 03/04/2026 were read as ${ordersInWords[dateOrder]}`);
-  const told = mapping.spent ?? (known?.isSpentPositive ? "POSITIVE" : null);
-  const allPositive = told === null && !hasNegative && columns.amount !== undefined && columns.direction === undefined;
-  if (allPositive && !known) notes.push("no amount has a sign, so all were read as money spent");
-  return { layout, dateOrder, decimal, first, last, isSpentPositive: told === "POSITIVE" || (allPositive && !known) };
+  const isSpentPositive = spentSign(layout, mapping, { counted, negatives }, notes);
+  return { layout, dateOrder, decimal, first, last, isSpentPositive };
 }
+
+/** @returns whether amounts without a minus were spent. */
+function spentSign(
+  { columns, known }: CsvLayout,
+  { spent }: Mapping,
+  { counted, negatives }: { counted: number; negatives: number },
+  notes: string[],
+): boolean {
+  if (spent !== null) return spent === "POSITIVE";
+  if (known || columns.amount === undefined || columns.direction !== undefined) return known?.isSpentPositive ?? false;
+  if (negatives === 0) notes.push("no amount has a sign, so all were read as money spent");
+  else if (negatives * 3 < counted) notes.push(mostlyReceived);
+  return negatives === 0;
+}
+
+const mostlyReceived =
+  'most amounts have no minus, so they were read as money that came in; if they were spent, give the mapping {"spent": "POSITIVE"}';
 
 const ordersInWords: Record<DateOrder, string> = {
   DMY: "day, month, year",
