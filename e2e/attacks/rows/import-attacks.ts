@@ -11,6 +11,11 @@ const laughs = `<?xml version="1.0"?><!DOCTYPE OFX [<!ENTITY a "ha"><!ENTITY b "
 const columns = Array.from({ length: 10_000 }, (_, index) => `c${index}`).join(",");
 const rows = (...lines: string[]) => ["date,payee,amount", ...lines].join("\n");
 
+/** @param latin one character for each byte. */
+const bytes = (latin: string) => `data:text/csv;base64,${Buffer.from(latin, "latin1").toString("base64")}`;
+const utf16 = (text: string) => Buffer.from(text, "utf16le");
+const utf16Url = (buffer: Buffer) => `data:text/csv;base64,${buffer.toString("base64")}`;
+
 const refusedFile = (name: string, content: string, format = "CSV", mapping?: unknown): Attack => ({
   name: `a file that is refused as a whole: ${name}`,
   send: ({ graphql }) => graphql(importFile, { input: { format, content, mapping } }),
@@ -65,6 +70,18 @@ export const importAttacks: Attack[] = [
     code: "BAD_USER_INPUT",
   },
   refusedFile("a quote that never closes", rows('2026-01-05,"x,-1', "2026-01-06,y,-1")),
+  refusedFile("a quote at the end, after the last record", `${rows("2026-01-05,x,-1")}\n"`),
+  refusedFile("no character", ""),
+  refusedFile("a header alone", "date,payee,amount"),
+  refusedFile("a header of 300 names", Array.from({ length: 300 }, (_, index) => `n${index}`).join()),
+  refusedFile("a workbook (.xlsx)", bytes("PK\x03\x04\x14\x00\x06\x00\x08\x00")),
+  refusedFile("a PDF", bytes("%PDF-1.7\n%\xe2\xe3\xcf\xd3")),
+  refusedFile("a compressed file", bytes("\x1f\x8b\x08\x00\x00")),
+  refusedFile("bytes with NUL in between", bytes(rows("2026-01-05,a\0b,-1", ..."2026-01-06,c,-1\n".repeat(50).split("\n")))),
+  refusedFile("a data URL that is not base64", "data:text/csv;base64,@@@@"),
+  refusedFile("OFX as CSV", ofx(payment("x"))),
+  refusedFile("a web page", "<html><body>log in first</body></html>"),
+  refusedFile("an encoding that does not exist", rows("2026-01-05,x,-1"), "CSV", { encoding: "klingon" }),
   refusedFile("50,001 rows", rows(...Array.from({ length: 50_001 }, (_, index) => `2026-01-05,x${index},-1`))),
   refusedFile("an encoding that was lost", rows("2026-01-05,Caf\uFFFD,-1")),
   refusedFile("OFX that declares entities", ofx(payment("&b;"), laughs), "OFX"),
@@ -91,6 +108,10 @@ export const importAttacks: Attack[] = [
   row("an amount of 10^30", rows(`2026-01-05,x,-1${"0".repeat(29)}`, "2026-01-06,y,-1"), failed("amount.amount")),
   row("a note of 10 kB", `date,payee,amount,note\n2026-01-05,x,-1,${"n".repeat(10_000)}`, failed("note")),
   row("emoji and right-to-left text", rows("2026-01-05,🍕 שלום \u202eabc,-1"), { outcome: "IMPORTED", expense: { merchant: "🍕 שלום \u202eabc" } }),
+  row("UTF-16 with a mark", utf16Url(utf16(`\uFEFF${rows("2026-01-05,Café,-1")}`)), { outcome: "IMPORTED", expense: { merchant: "Café" } }),
+  row("UTF-16 in big endian, without a mark", utf16Url(utf16(rows("2026-01-05,東京,-1")).swap16()), { outcome: "IMPORTED", expense: { merchant: "東京" } }),
+  row("a formula", rows('2026-01-05,"=HYPERLINK(""http://x"")",-1'), { outcome: "IMPORTED", expense: { merchant: '=HYPERLINK("http://x")' } }),
+  row("a header with equal names", "date,amount,payee,amount\n2026-01-05,-1,Twice,-2", { outcome: "IMPORTED", expense: { merchant: "Twice" } }),
   row("SQL", rows("2026-01-05,' OR 1=1--,-1"), { outcome: "IMPORTED", expense: { merchant: "' OR 1=1--" } }),
   ...[-1, 0, 501].map((n) => pageOfRows("first: $n", { n }, "first")),
   ...[1.5, "1"].map((n) => pageOfRows("first: $n", { n }, "$n")),

@@ -19,7 +19,7 @@ export class ImportInput {
   @Field(() => JsonScalar, {
     nullable: true,
     description:
-      "How to read the file, where finding out is not enough: columns (the header's name or the column's number from 1, by date, amount, debit, credit, fee, direction, currency, merchant, note, category, tags, account, externalId, paymentMethod, occurredAt, status), delimiter, decimal, dateOrder (DMY, MDY, YMD), header (true, false), spent (NEGATIVE, POSITIVE), currency, and categories (ids of your categories by the name in the file).",
+      "How to read the file, where finding out is not enough: columns (the header's name or the column's number from 1, by date, amount, debit, credit, fee, direction, currency, merchant, note, category, tags, account, externalId, paymentMethod, occurredAt, status), delimiter, encoding (of a data URL's bytes, e.g. windows-1250), decimal, dateOrder (DMY, MDY, YMD), header (true, false), spent (NEGATIVE, POSITIVE), currency, and categories (ids of your categories by the name in the file).",
   })
   mapping?: unknown;
   @Field(() => Boolean, {

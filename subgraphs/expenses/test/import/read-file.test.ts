@@ -9,6 +9,24 @@ const daysOf = async (content: string, timeZone?: string) =>
     isRefused(row) ? "-" : row.bookedOn.slice(5),
   );
 
+test("a column that comes twice is the first one, or the one with the number that the mapping gives", async () => {
+  const content = "date,amount,payee,amount,payee\n2026-01-05,-1,A,-2,B";
+  expect(await rowsOf("CSV", content)).toEqual(["2: 2026-01-05 -1  A"]);
+  expect(await rowsOf("CSV", content, { mapping: { columns: { amount: 4, merchant: 5 } } })).toEqual([
+    "2: 2026-01-05 -2  B",
+  ]);
+});
+
+test("a header in a language that is not known is no obstacle: the columns are found by their content", async () => {
+  const content = "日付,金額,摘要\n2026-01-05,-1200,東京メトロ\n2026-01-06,-80,水";
+  expect(await rowsOf("CSV", content)).toEqual(["2: 2026-01-05 -1200  東京メトロ", "3: 2026-01-06 -80  水"]);
+});
+
+test("formulas stay the texts that they are", async () => {
+  const content = 'date,payee,amount,note\n2026-01-05,"=HYPERLINK(""http://x"")",-1,@SUM(A1)';
+  expect(await rowsOf("CSV", content)).toEqual(['2: 2026-01-05 -1  =HYPERLINK("http://x") note=@SUM(A1)']);
+});
+
 test("all rows together tell the order of day and month; sorted days tell it too, and at last the owner's zone", async () => {
   expect(await daysOf(dated("03/04/2026", "25/04/2026"))).toEqual(["04-03", "04-25"]);
   expect(await daysOf(dated("03/04/2026", "04/25/2026"))).toEqual(["03-04", "04-25"]);
@@ -56,10 +74,29 @@ const encodings: Record<string, string> = {
   "Windows-1252 that was decoded as Latin-1": windows.toString("latin1"),
 };
 
+test("the user can name the encoding of the bytes; a wrong name is refused, and a guess is noted", async () => {
+  const polish = dataUrl(Buffer.from("date,payee,amount\n2026-01-05,\xaf\xf3\xb3w,-1", "latin1"));
+  expect(await rowsOf("CSV", polish, { mapping: { encoding: "windows-1250" } })).toEqual(["2: 2026-01-05 -1  Żółw"]);
+  expect((await read("CSV", polish)).notes.join()).toContain("encoding");
+  await expect(read("CSV", polish, { mapping: { encoding: "utf-8" } })).rejects.toThrow(/not in utf-8/);
+  await expect(read("CSV", polish, { mapping: { encoding: "klingon" } })).rejects.toThrow(/Encoding Standard/);
+});
+
+test("UTF-16 without a mark is found in any script", async () => {
+  const content =
+    "date,payee,amount\n2026-01-05,東京地下鉄株式会社東京地下鉄株式会社東京地下鉄株式会社,-1\n2026-01-06,Ārija Ķekava,-2";
+  const bytes = Buffer.from(content, "utf16le");
+  const rows = await rowsOf("CSV", content);
+  expect(await rowsOf("CSV", dataUrl(bytes))).toEqual(rows);
+  expect(await rowsOf("CSV", dataUrl(Buffer.from(bytes).swap16()))).toEqual(rows);
+});
+
 test.each(Object.entries(encodings))("the encoding is found, or mended: %s", async (_, content) => {
   expect(await rowsOf("CSV", content)).toEqual(["2: 2026-01-05 -5.00  Café €5 naïve"]);
 });
 
+/** @param latin one character for each byte. */
+const bytesUrl = (latin: string) => dataUrl(Buffer.from(latin, "latin1"));
 const many = (count: number) => Array.from({ length: count }, (_, index) => `c${index}`).join(",");
 const bombs: Record<string, [Format, string, RegExp]> = {
   "a line of 1 MB": ["CSV", `date,payee,amount\n2026-01-01,${"x".repeat(1_000_000)},-1`, /row of more than 64 kB/],
@@ -70,7 +107,26 @@ const bombs: Record<string, [Format, string, RegExp]> = {
   "NUL characters": ["CSV", "date,payee,amount\n2026-01-01,a\0b,-1", /NUL/],
   "characters that were lost": ["CSV", "date,payee,amount\n2026-01-01,Caf\uFFFD,-1", /data URL/],
   "a lone surrogate": ["CSV", "date,payee,amount\n2026-01-01,Caf\uD800,-1", /well-formed/],
+  "a quote at the end, after the last record": ["CSV", `date,payee,amount\n${"2026-01-01,a,-1\n".repeat(5_000)}"`, /quote that is never closed \(line 5002/],
+  "a quote at the end of a record, at the end of a slice": ["CSV", `date,payee,amount\n${"2026-01-01,a,-1\n".repeat(4_094)}2026-01-02,abcdef,"`, /never closed/],
   "nothing": ["CSV", " \n ", /empty/],
+  "no bytes": ["CSV", "data:text/csv;base64,", /empty/],
+  "a header alone": ["CSV", "date,payee,amount\n", /no row with a date/],
+  "a header of 300 names": ["CSV", `${many(300)}\n${many(300)}`, /more than 100 columns/],
+  "50,001 columns without a line break": ["CSV", many(50_001), /more than (100 columns|64 kB)/],
+  "a workbook": ["CSV", bytesUrl("PK\x03\x04\x14\x00\x06\x00"), /ZIP file or a workbook/],
+  "an old workbook": ["CSV", bytesUrl("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), /old Excel workbook/],
+  "a PDF": ["CSV", bytesUrl("%PDF-1.7\n%\xe2\xe3"), /a PDF/],
+  "a compressed file": ["CSV", bytesUrl("\x1f\x8b\x08\x00"), /gzip/],
+  "a picture": ["OFX", bytesUrl("\x89PNG\r\n\x1a\n"), /a picture/],
+  "UTF-32": ["CSV", bytesUrl("\xff\xfe\0\0d\0\0\0"), /UTF-32/],
+  "bytes with a NUL in Windows-1252": ["CSV", bytesUrl(`date,payee,amount\n2026-01-01,caf\xe9\0,-1\n${"2026-01-01,x,-1\n".repeat(50)}`), /NUL/],
+  "a web page": ["CSV", "<html><table><tr><td>date</td></tr></table></html>", /web page/],
+  "OFX as CSV": ["CSV", "OFXHEADER:100\nDATA:OFXSGML\n\n<OFX></OFX>", /is OFX: give the format OFX/],
+  "QIF as CSV": ["CSV", "!Type:Bank\nD1/1/26\n^", /is QIF: give the format QIF/],
+  "JSON as CSV": ["CSV", '[{"amount":"1"}]', /is JSON/],
+  "an ISO 20022 statement": ["CSV", '<?xml version="1.0"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02">', /CAMT/],
+  "a SWIFT statement": ["CSV", ":20:STARTUMSE\n:25:10010010/123", /MT940/],
   "words": ["CSV", "hello world\nhow are you", /columns must say/],
   "no dates": ["CSV", "date,payee,amount\nyesterday,a,-1", /no row with a date/],
   "a broken data URL": ["CSV", "data:text/csv;base64,@@@@", /base64/],
@@ -132,6 +188,26 @@ test("OFX 2 is read with several statements, and amounts in other currencies", a
     "1: 2026-01-05 -7 GBP é€ account=2 externalId=2",
   ]);
   expect(rows[0]).toMatchObject({ occurredAt: "2026-01-04T17:30:00.500Z" });
+});
+
+test("QFX of 2003 is read as bytes in Windows-1252, with Intuit's own elements and no end tags", async () => {
+  const file = `OFXHEADER:100\r\nDATA:OFXSGML\r\nVERSION:102\r\nSECURITY:NONE\r\nENCODING:USASCII\r\nCHARSET:1252\r\nCOMPRESSION:NONE\r\nOLDFILEUID:NONE\r\nNEWFILEUID:NONE\r\n\r\n<OFX>\r\n<SIGNONMSGSRSV1><SONRS><STATUS><CODE>0<SEVERITY>INFO</STATUS><DTSERVER>20260131<LANGUAGE>FRA<INTU.BID>3000<INTU.USERID>x</SONRS></SIGNONMSGSRSV1>\r\n<CREDITCARDMSGSRSV1><CCSTMTTRNRS><TRNUID>0<CCSTMTRS><CURDEF>EUR<CCACCTFROM><ACCTID>4970</CCACCTFROM><BANKTRANLIST><DTSTART>20260101<DTEND>20260131\r\n<STMTTRN>\r\n<TRNTYPE>DEBIT\r\n<DTPOSTED>20260105000000.000\r\n<TRNAMT>-12,50\r\n<FITID>1\r\n<NAME>CAF\xc9 DE FLORE \x80\r\n</STMTTRN>\r\n</BANKTRANLIST><LEDGERBAL><BALAMT>1<DTASOF>20260131</LEDGERBAL></CCSTMTRS></CCSTMTTRNRS></CREDITCARDMSGSRSV1></OFX>`;
+  expect(await rowsOf("OFX", bytesUrl(file))).toEqual([
+    "14: 2026-01-05 -12.50 EUR CAFÉ DE FLORE € account=4970 externalId=1",
+  ]);
+});
+
+test.each([
+  ["D1/ 2'26", "D12/31'25", "2026-01-02 2025-12-31"],
+  ["D1/ 2' 6", "D12/31' 5", "2006-01-02 2005-12-31"],
+  ["D02/01/2026", "D31/12/2025", "2026-01-02 2025-12-31"],
+  ["D2.1.26", "D31.12.25", "2026-01-02 2025-12-31"],
+  ["D2026-01-02", "D2025-12-31", "2026-01-02 2025-12-31"],
+  ["D1-2-26", "D12-31-25", "2026-01-02 2025-12-31"],
+  ["D01/02'2026", "D12/31'2025", "2026-01-02 2025-12-31"],
+])("a day of QIF is read as its program writes it: %s and %s", async (one, other, days) => {
+  const { rows } = await read("QIF", `!Type:CCard\n${one}\nT-1\nPA\n^\n${other}\nT-2\nPB\n^\n`);
+  expect(rows.map((row) => (isRefused(row) ? told(row) : row.bookedOn)).join(" ")).toBe(days);
 });
 
 test("QIF is read with its accounts, splits, transfers and old ways to write a year", async () => {

@@ -9,6 +9,8 @@ export interface Mapping {
   /** The header's name or the column's number, from 1, by role. */
   columns: Partial<Record<ColumnRole, string | number>>;
   delimiter: string | null;
+  /** Of a file that is sent as bytes, as the Encoding Standard names it, e.g. windows-1250 or gbk. */
+  encoding: string | null;
   decimal: DecimalMark | null;
   dateOrder: DateOrder | null;
   /** Whether the file names its columns. */
@@ -30,6 +32,7 @@ type Reader = (value: unknown) => unknown;
 const readers: { [Name in keyof Mapping]: Reader } = {
   columns: readColumns,
   delimiter: (value) => oneOf("delimiter", value, [",", ";", "\t", "|", ":", "^"]),
+  encoding: readEncoding,
   decimal: (value) => oneOf("decimal", value, [",", "."]),
   dateOrder: (value) => oneOf("dateOrder", value, ["DMY", "MDY", "YMD"]),
   header: (value) => oneOf("header", value, [true, false]),
@@ -47,6 +50,7 @@ export function readMapping(given: unknown): Mapping {
   const mapping: Record<string, unknown> = {
     columns: {},
     delimiter: null,
+    encoding: null,
     decimal: null,
     dateOrder: null,
     header: null,
@@ -86,6 +90,16 @@ function readColumns(value: unknown): Mapping["columns"] {
 function readCurrency(value: unknown): string {
   if (typeof value === "string" && isCurrencyCode(value)) return value;
   throw badInput(field, "currency must be an ISO 4217 currency code");
+}
+
+function readEncoding(value: unknown): string {
+  try {
+    if (typeof value === "string" && value.length <= 40) return new TextDecoder(value).encoding;
+  } catch (error) {
+    const isUnknown = typeof error === "object" && error !== null && "code" in error;
+    if (!isUnknown || error.code !== "ERR_ENCODING_NOT_SUPPORTED") throw error;
+  }
+  throw badInput(field, "encoding must be one of the Encoding Standard, such as windows-1250, iso-8859-2 or gbk");
 }
 
 function readCategories(value: unknown): Map<string, string> {

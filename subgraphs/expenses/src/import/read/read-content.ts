@@ -1,9 +1,16 @@
 import { isUtf8 } from "node:buffer";
 import { badInput } from "@expense-tracker/kit/errors/app-error";
+import { refuseOtherKinds } from "./file-kind";
 
 const field = "input.content";
 /** What an import may be asked to read; the gateway's limit for a whole request is 5 MB too. */
 export const maxContentBytes = 5 * 1024 * 1024;
+
+/** The text of a file, and what was taken for granted. */
+export interface Content {
+  text: string;
+  notes: string[];
+}
 
 /**
  * Turns the content of a request into the file's text.
@@ -12,15 +19,18 @@ export const maxContentBytes = 5 * 1024 * 1024;
  * the file's encoding sends the bytes instead, as the data URL that a browser's FileReader makes. Then the encoding is found here:
  * by its byte order mark, by the NULs of UTF-16, as UTF-8 when the bytes are valid UTF-8, else Windows-1252.
  *
+ * @param encoding the user's own choice, of the bytes of a data URL; null: find it.
  * @returns the text without byte order mark.
  * @throws AppError BAD_USER_INPUT when characters were lost on the way, or the content is empty or no text.
  */
-export function readContent(content: string): string {
+export function readContent(content: string, encoding: string | null): Content {
   if (content.length > maxContentBytes) throw badInput(field, `must be at most ${maxContentBytes / 1024 / 1024} MB`);
-  const text = content.startsWith("data:") ? decodeBytes(bytesOf(content)) : repaired(content);
+  const { text, notes } = content.startsWith("data:")
+    ? decodeBytes(bytesOf(content), encoding)
+    : { text: repaired(content), notes: [] };
   if (text.includes("\0")) throw badInput(field, "has NUL characters: it is no text file");
   if (text.trim() === "") throw badInput(field, "must not be empty");
-  return text;
+  return { text, notes };
 }
 
 /** data:[type][;parameters];base64,bytes */
@@ -37,27 +47,44 @@ function bytesOf(dataUrl: string): Buffer {
   return bytes;
 }
 
-function decodeBytes(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode("utf-16le", bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decode("utf-16be", bytes);
-  if (looksLikeUtf16(bytes, 1)) return decode("utf-16le", bytes);
-  if (looksLikeUtf16(bytes, 0)) return decode("utf-16be", bytes);
-  return decode(isUtf8(bytes) ? "utf-8" : "windows-1252", bytes);
+function decodeBytes(bytes: Buffer, encoding: string | null): Content {
+  refuseOtherKinds(bytes);
+  if (encoding !== null) {
+    const text = decode(encoding, bytes);
+    if (text.includes("\uFFFD")) throw badInput("input.mapping", `encoding: the file is not in ${encoding}`);
+    return { text, notes: [] };
+  }
+  const utf16 = utf16Of(bytes);
+  if (utf16 !== null) return { text: decode(utf16, bytes), notes: [] };
+  if (isUtf8(bytes)) return { text: decode("utf-8", bytes), notes: [] };
+  return { text: decode("windows-1252", bytes), notes: [guessed] };
 }
+
+const guessed =
+  "the file is not in UTF-8, so it was read as Windows-1252; if letters are wrong, name its encoding in the mapping";
 
 function decode(encoding: string, bytes: Buffer): string {
   if (encoding.startsWith("utf-16") && bytes.length % 2 === 1) bytes = bytes.subarray(0, -1);
   return new TextDecoder(encoding).decode(bytes);
 }
 
-/** In UTF-16 of a Latin script every second byte is NUL. @param offset of the NULs: 1 in little endian, 0 in big endian. */
-function looksLikeUtf16(bytes: Buffer, offset: 0 | 1): boolean {
-  const pairs = Math.min(bytes.length >> 1, 500);
-  let zeros = 0;
-  for (let pair = 0; pair < pairs; pair++) {
-    if (bytes[pair * 2 + offset] === 0 && bytes[pair * 2 + 1 - offset] !== 0) zeros += 1;
-  }
-  return pairs > 0 && zeros > pairs * 0.7;
+/**
+ * Text has no NUL but in UTF-16, where each digit, comma and line break has one: at odd places in little endian, at even ones in big
+ * endian. A letter such as U+0100 has one at the other place.
+ *
+ * @returns null when the bytes are not UTF-16.
+ */
+function utf16Of(bytes: Buffer): "utf-16le" | "utf-16be" | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  const sample = bytes.subarray(0, 64 * 1024);
+  const zeros = [0, 0] as [number, number];
+  for (let at = sample.indexOf(0); at >= 0; at = sample.indexOf(0, at + 1)) zeros[at % 2 === 0 ? 0 : 1] += 1;
+  const [even, odd] = zeros;
+  // A few stray NULs are no UTF-16.
+  if (Math.max(even, odd) < sample.length / 40) return null;
+  if (odd > even * 5) return "utf-16le";
+  return even > odd * 5 ? "utf-16be" : null;
 }
 
 /** Undoes what a client did that decoded the file as Latin-1 or Windows-1252 although it was UTF-8 or Windows-1252. */
