@@ -2,7 +2,7 @@ import { serviceNames } from "@expense-tracker/services/services";
 import type { RunningSystem } from "@expense-tracker/dev/start-system";
 import { pause } from "@expense-tracker/kit/time/deadline";
 import type { HomeOperation } from "../home/home-operation";
-import { cpuMicroseconds } from "../processes/cpu-time";
+import { cpuOfSystem } from "../processes/system-cpu";
 import { type Answers, runAttack } from "./attacker";
 import type { Attack } from "./attack";
 import { bodyOf, type Client, send } from "./send";
@@ -35,7 +35,7 @@ export async function measurePhase(
   { seconds, connections }: { seconds: number; connections: number },
 ): Promise<Phase> {
   const endsAtMs = performance.now() + seconds * 1_000;
-  const before = cpuOf(system);
+  const before = cpuOfSystem(system, measuredProcesses);
   const latenciesMs: number[] = [];
   let failures = 0;
   const homeBody = bodyOf(home);
@@ -56,9 +56,9 @@ export async function measurePhase(
       : {},
     ...others.map(loadHome),
   ]);
-  const after = cpuOf(system);
+  const after = cpuOfSystem(system, measuredProcesses);
   const cpu = Object.fromEntries(
-    measuredProcesses.map((name) => [name, ((after[name] ?? 0) - (before[name] ?? 0)) / 1_000 / seconds]),
+    measuredProcesses.map((name) => [name, ((after.get(name) ?? 0) - (before.get(name) ?? 0)) / 1_000 / seconds]),
   );
   return {
     latenciesMs,
@@ -66,13 +66,4 @@ export async function measurePhase(
     cpu,
     answers,
   };
-}
-
-function cpuOf(system: RunningSystem): Record<string, number> {
-  return Object.fromEntries(
-    measuredProcesses.map((name) => {
-      const pid = system.process(name).identity?.pid;
-      return [name, pid === undefined ? 0 : cpuMicroseconds(pid)];
-    }),
-  );
 }
