@@ -20,8 +20,8 @@ export interface ReadRollups {
   /** The changes that count, and the refunds that move with them. */
   affected: readonly RowChange[];
   /** The expense that a refund names, before and after the changes. */
-  statesOf(id: string | null): RowChange | undefined;
-  isIncome(categoryId: string): boolean;
+  statesOf: (id: string | null) => RowChange | undefined;
+  isIncome: (categoryId: string) => boolean;
 }
 
 /** Reads what `storeRollups` needs besides these changes of one owner's expenses. The owner's stream must be locked. */

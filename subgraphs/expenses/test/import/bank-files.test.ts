@@ -1,6 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { bankFiles } from "./bank-files";
+import { cardFiles } from "./files/card-files";
+import { englishBankFiles } from "./files/english-bank-files";
+import { europeanBankFiles } from "./files/european-bank-files";
+import { programFiles } from "./files/program-files";
 import { read, told } from "./told-rows";
+
+const bankFiles = { ...programFiles, ...cardFiles, ...englishBankFiles, ...europeanBankFiles };
 
 const dataUrl = (bytes: Buffer) => `data:text/csv;base64,${bytes.toString("base64")}`;
 
@@ -27,7 +32,7 @@ test.each(Object.entries(bankFiles))(
 const latin = ["Sparkasse", "Volksbank", "ING, Germany", "Crédit Agricole", "DKB", "Nationwide, pounds and a preamble"];
 
 test.each(latin)("it is read alike as bytes in Windows-1252: %s", async (name) => {
-  const file = bankFiles[name];
+  const file = Object.entries(bankFiles).find(([each]) => each === name)?.[1];
   if (!file) throw new Error(`there is no file ${name}`);
   const bytes = Buffer.from(file.content.replace(/€/g, "\u0080"), "latin1");
   expect((await read("CSV", dataUrl(bytes))).rows.map(told)).toEqual(file.rows);

@@ -74,8 +74,7 @@ function layoutOfHeader(cells: readonly string[], mapping: Mapping): Omit<Found,
 
 /** In the order of the names; the note's column too, as a bank's only words may stand there. */
 function merchantsBesides(columns: CsvLayout["columns"], plain: readonly string[], names: ColumnNames): number[] {
-  const { note, ...others } = columns;
-  const taken = new Set(Object.values(others));
+  const taken = new Set(Object.values({ ...columns, note: undefined }));
   const indexes = (names.merchant ?? []).map((name) => plain.indexOf(name));
   return indexes.filter((index) => index >= 0 && !taken.has(index));
 }

@@ -47,8 +47,12 @@ export const knownBanks: readonly KnownFile[] = [
     noExpenses: [
       transfersIn(
         "type",
-        ...["bank deposit to pp account", "general card deposit", "general withdrawal", "general card withdrawal"],
-        ...["user initiated withdrawal", "general currency conversion"],
+        "bank deposit to pp account",
+        "general card deposit",
+        "general withdrawal",
+        "general card withdrawal",
+        "user initiated withdrawal",
+        "general currency conversion",
       ),
       {
         header: "type",
@@ -91,8 +95,11 @@ export const knownBanks: readonly KnownFile[] = [
     noExpenses: [
       transfersIn(
         "typ",
-        ...["bankgutschrift auf paypal konto", "allgemeine gutschrift auf kreditkarte", "allgemeine abbuchung"],
-        ...["von nutzer eingeleitete abbuchung", "allgemeine wahrungsumrechnung"],
+        "bankgutschrift auf paypal konto",
+        "allgemeine gutschrift auf kreditkarte",
+        "allgemeine abbuchung",
+        "von nutzer eingeleitete abbuchung",
+        "allgemeine wahrungsumrechnung",
       ),
       {
         header: "typ",

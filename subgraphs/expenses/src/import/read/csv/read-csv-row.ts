@@ -23,7 +23,7 @@ interface Signed {
 export function rowReader(forms: CsvForms): (record: CsvRecord) => ReadRow {
   const { columns, otherMerchants, known, headers } = forms.layout;
   const isExported = known?.rules === "exported";
-  const places = new Map(headers.map((header, index) => [header, index]).reverse() as [string, number][]);
+  const places = new Map(headers.map((header, index): [string, number] => [header, index]).toReversed());
   return ({ line, cells }) => {
     const below: CellBelow = (header) => cells[places.get(header) ?? -1]?.trim() || null;
     const cell = (role: ColumnRole): string | null => {
