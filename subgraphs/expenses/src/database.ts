@@ -13,6 +13,7 @@ import { FillSearchTexts1795803200000 } from "../migrations/1795803200000-fill-s
 import { Imports1795804000000 } from "../migrations/1795804000000-imports";
 import { Budgets1795806000000 } from "../migrations/1795806000000-budgets";
 import { BulkChanges1795803300000 } from "../migrations/1795803300000-bulk-changes";
+import { CoverListsAndRefunds1795807000000 } from "../migrations/1795807000000-cover-lists-and-refunds";
 import { BankMessageRow } from "./bank-message/bank-message.row";
 import { BudgetCrossingRow, BudgetRow } from "./budget/budget.row";
 import { BulkChangeRow } from "./bulk-change/bulk-change.row";
@@ -64,6 +65,7 @@ export const schemaOfDatabase = {
     Imports1795804000000,
     ExternalIdsOnce1795801000000,
     Budgets1795806000000,
+    CoverListsAndRefunds1795807000000,
     BulkChanges1795803300000,
   ],
 };

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { listExpenses } from "../src/listing/list-expenses";
 import { countExpenses, totalExpenses } from "../src/listing/total-expenses";
 import { groupingOf } from "../src/spending/groupings";
 import type { SpendingGroupBy } from "../src/spending/spending.type";
@@ -77,15 +78,35 @@ test.each(groupings)("a report by %s with a filter reads one index and no rows",
   for (const read of reads) expect(read).toEqual(fromIndex);
 });
 
-test("totals and counts read rollups, and with a filter that these do not have this index alone", async () => {
-  const totals = (criteria: ExpenseCriteria) =>
+test("no index has 16 columns: MySQL would read all rows for each page by it", async () => {
+  const wide = await expenses.db.query(
+    `SELECT index_name AS name FROM information_schema.statistics WHERE table_schema = DATABASE()
+     GROUP BY table_name, index_name HAVING COUNT(*) > 15`,
+  );
+  expect(wide).toEqual([]);
+});
+
+test("a list by creation with any filter reads this index and the rows of the page", async () => {
+  const filter = { merchant: "no such merchant", source: "MANUAL" as const };
+  const list = {
+    ownerId,
+    criteria: { ...everyExpense, ...filter },
+    sort: { by: "CREATED_AT", descending: true } as const,
+  };
+  const reads = await readsOf((db) => listExpenses(db, Buffer.alloc(32), { ...list, page: { first: 20 } }));
+  expect(reads.at(-1)).toEqual(fromIndex);
+});
+
+test("totals and counts read rollups, and with a filter that these do not have this index alone, once for both", async () => {
+  const totals = (given: ExpenseCriteria) =>
     readsOf(async (db) => {
+      const criteria = { ...given };
       await totalExpenses(db, ownerId, criteria);
       await countExpenses(db, ownerId, criteria);
     });
   for (const criteria of [everyExpense, year]) expect(await totals(criteria)).toEqual([]);
   for (const filter of [{ merchant: "merchant 7" }, { source: "MANUAL" as const }]) {
-    expect(await totals({ ...everyExpense, ...filter })).toEqual([fromIndex, fromIndex]);
-    expect(await totals({ ...year, ...filter })).toEqual([fromIndex, fromIndex]);
+    expect(await totals({ ...everyExpense, ...filter })).toEqual([fromIndex]);
+    expect(await totals({ ...year, ...filter })).toEqual([fromIndex]);
   }
 });

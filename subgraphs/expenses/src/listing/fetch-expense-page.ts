@@ -47,11 +47,9 @@ export async function fetchExpensePage(
     const found = await tryWindow(db, ownerId, criteria, sorted);
     if (found.length > page.size) return found;
   }
+  // The index of days holds the columns of all orders and of all criteria.
   const matching = select().useIndex(coveringIndex).select("expense.id", "id");
-  if (by !== "CREATED_AT") return rowsOf(db, onPage(matching, key, page), sorted);
-  // The index of days does not hold this column. The limit keeps the servers from dissolving the inner query, and its index with it.
-  const all = rowsJoining(db, matching.limit(Number.MAX_SAFE_INTEGER));
-  return onPage(all, key, page).getMany();
+  return rowsOf(db, onPage(matching, key, page), sorted);
 }
 
 function isMetBy(names: readonly (keyof ExpenseCriteria)[], criteria: ExpenseCriteria): boolean {
@@ -83,11 +81,8 @@ function tryWindow(
 
 /** The rows whose ids the query selects, in the order of the page. */
 function rowsOf(db: DataSource, ids: ExpenseQuery, { key, page }: SortedPage): Promise<ExpenseRow[]> {
-  return inOrder(rowsJoining(db, ids), key, page).getMany();
-}
-
-function rowsJoining(db: DataSource, ids: ExpenseQuery): ExpenseQuery {
-  return joined(db.getRepository(ExpenseRow).createQueryBuilder("expense"), ids);
+  const rows = joined(db.getRepository(ExpenseRow).createQueryBuilder("expense"), ids);
+  return inOrder(rows, key, page).getMany();
 }
 
 function joined(query: ExpenseQuery, ids: ExpenseQuery): ExpenseQuery {

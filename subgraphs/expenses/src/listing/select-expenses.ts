@@ -61,24 +61,24 @@ const conditions: { [Name in keyof ExpenseCriteria]: AddCondition<NonNullable<Ex
   categoryIds: (query, categoryIds) => query.andWhere("expense.categoryId IN (:...categoryIds)", { categoryIds }),
   tags: (query, tags) =>
     query.andWhere(
-      anyPattern(
+      anyText(
         query,
-        tags.map((tag) => `%\t${literal(tag)}\t%`),
+        tags.map((tag) => `\t${tag}\t`),
         "tag",
       ),
     ),
-  merchant: (query, text) => query.andWhere(anyPattern(query, [`%${literal(foldSearched(text))}%\n%`], "merchant")),
+  merchant: (query, text) => query.andWhere(anyText(query, [foldSearched(text)], "merchant", beforeLineBreak)),
   merchantIs: (query, text) =>
     query.andWhere("expense.merchantKey = :merchantKey", { merchantKey: merchantKeyOf(text) }),
   search: (query, words) =>
-    words.forEach((word, index) => query.andWhere(anyPattern(query, [patternOf(word)], `word${index}`))),
+    words.forEach((word, index) => query.andWhere(anyText(query, [startOf(word)], `word${index}`))),
   minAmount: (query, minAmount) =>
     query.andWhere(`expense.amountValue >= ${decimalParameter(":minAmount")}`, { minAmount }),
   maxAmount: (query, maxAmount) =>
     query.andWhere(`expense.amountValue <= ${decimalParameter(":maxAmount")}`, { maxAmount }),
   currency: (query, currency) => query.andWhere("expense.currency = :currency", { currency }),
   direction: (query, direction) => query.andWhere("expense.direction = :direction", { direction }),
-  source: (query, source) => query.andWhere(anyPattern(query, [`%\v${literal(source)}`], "source")),
+  source: (query, source) => query.andWhere(anyText(query, [`\v${source}`], "source", atEnd)),
   paymentMethod: (query, paymentMethod) => query.andWhere("expense.paymentMethod = :paymentMethod", { paymentMethod }),
   without: (query, facets) => facets.forEach((facet) => query.andWhere(withoutFacet[facet](query))),
   uncategorisedOnly: (query, only) => only && query.andWhere("expense.categoryId IS NULL"),
@@ -87,28 +87,31 @@ const conditions: { [Name in keyof ExpenseCriteria]: AddCondition<NonNullable<Ex
 const withoutFacet: Record<ExpenseFacet, (query: ExpenseQuery) => string | Brackets> = {
   MERCHANT: () => "expense.merchantKey IS NULL",
   // The words end in a blank. With tags, a tab and the first tag come after it.
-  TAG: (query) => anyPattern(query, ["% \t\v%"], "noTag"),
+  TAG: (query) => anyText(query, [" \t\v"], "noTag"),
   PAYMENT_METHOD: () => "expense.paymentMethod IS NULL",
   CATEGORY: () => "expense.categoryId IS NULL",
 };
 
 /** A word is found by its beginning, and a run of a script without blanks by any part of it. */
-function patternOf({ kind, text }: Word): string {
-  return kind === "dense" ? `%${literal(text)}%` : `% ${literal(text)}%`;
+function startOf({ kind, text }: Word): string {
+  return kind === "dense" ? text : ` ${text}`;
 }
 
-/** The text as a part of a pattern in which %, _ and ! stand for themselves. */
-function literal(text: string): string {
-  return text.replace(/[!%_]/g, "!$&");
-}
+/** SQL that tells whether a text holds another one. Both are bytes: UTF-8 compares the same, in half the time. */
+type Holds = (column: string, text: string) => string;
 
-/** The search text has one of the patterns. Where the index holds only its beginning, the whole one is looked up. */
-function anyPattern(query: ExpenseQuery, patterns: string[], name: string): Brackets {
-  const parameters = Object.fromEntries(patterns.map((pattern, index) => [`${name}${index}Pattern`, pattern]));
-  // With an escape character of our own: whether a backslash escapes depends on the server's SQL mode.
+const bytes = (column: string) => `CAST(${column} AS BINARY)`;
+const anywhere: Holds = (column, text) => `LOCATE(${text}, ${bytes(column)}) > 0`;
+const beforeLineBreak: Holds = (column, text) =>
+  `LOCATE(${text}, ${bytes(column)}) BETWEEN 1 AND LOCATE('\n', ${bytes(column)})`;
+const atEnd: Holds = (column, text) => `RIGHT(${bytes(column)}, LENGTH(${text})) = ${text}`;
+
+/** The search text holds one of the texts. Where the index has only its beginning, the whole one is looked up. */
+function anyText(query: ExpenseQuery, texts: string[], name: string, holds: Holds = anywhere): Brackets {
+  const parameters = Object.fromEntries(texts.map((text, index) => [`${name}${index}Text`, text]));
   const found = (column: string) =>
     Object.keys(parameters)
-      .map((parameter) => `${column} LIKE :${parameter} ESCAPE '!'`)
+      .map((parameter) => holds(column, `:${parameter}`))
       .join(" OR ");
   const whole = query
     .subQuery()
@@ -119,6 +122,6 @@ function anyPattern(query: ExpenseQuery, patterns: string[], name: string): Brac
   return new Brackets((part) =>
     part
       .where(found("expense.searchText"), parameters)
-      .orWhere(`(expense.searchText LIKE '%${cutMark}' AND EXISTS ${whole})`),
+      .orWhere(`(${atEnd("expense.searchText", ":cutMark")} AND EXISTS ${whole})`, { cutMark }),
   );
 }

@@ -1,33 +1,29 @@
 import type { DataSource } from "typeorm";
+import type { SqlPart } from "../rollup/rollup-sql";
+import { inMinorUnits } from "../money/minor-units-sql";
 import { toMoney, type Money } from "../money/money.type";
-import { rolledTotals, type DirectionSum } from "./rolled-totals";
+import type { Direction } from "../expense/expense.enums";
+import { planTotals } from "./rolled-totals";
 import { scanExpenses } from "./scan-expenses";
 import type { ExpenseCriteria } from "./select-expenses";
 
+/** The sum of the expenses of one currency and direction, in minor units. */
+interface DirectionSum {
+  currency: string;
+  direction: Direction;
+  counted: number;
+  amountMinor: bigint;
+}
+
 /** Counts the expenses that meet the criteria. */
 export async function countExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): Promise<number> {
-  const rolled = await rolledTotals(db, ownerId, criteria);
-  if (rolled) return rolled.reduce((sum, { counted }) => sum + counted, 0);
-  const query = await scanExpenses(db, ownerId, criteria);
-  const row = await query.select("COUNT(*)", "counted").getRawOne<{ counted: string }>();
-  return Number(row?.counted ?? 0);
+  const sums = await sumsOf(db, ownerId, criteria);
+  return sums.reduce((sum, { counted }) => sum + counted, 0);
 }
 
 /** Sums the expenses that meet the criteria, by currency: money spent minus money that came in. */
 export async function totalExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): Promise<Money[]> {
-  const rolled = await rolledTotals(db, ownerId, criteria);
-  if (rolled) return netByCurrency(rolled);
-  const query = await scanExpenses(db, ownerId, criteria);
-  const rows = await query
-    .select("expense.currency", "currency")
-    .addSelect("SUM(IF(expense.direction = 'DEBIT', expense.amountMinor, 0 - expense.amountMinor))", "total")
-    .groupBy("expense.currency")
-    .orderBy("expense.currency")
-    .getRawMany<{ currency: string; total: string }>();
-  return rows.map(({ currency, total }) => toMoney(BigInt(total), currency));
-}
-
-function netByCurrency(sums: DirectionSum[]): Money[] {
+  const sums = await sumsOf(db, ownerId, criteria);
   return [...Map.groupBy(sums, ({ currency }) => currency)].map(([currency, same]) => {
     const signed = same.map(({ direction, amountMinor }) => (direction === "DEBIT" ? amountMinor : -amountMinor));
     return toMoney(
@@ -35,4 +31,45 @@ function netByCurrency(sums: DirectionSum[]): Money[] {
       currency,
     );
   });
+}
+
+const known = new WeakMap<ExpenseCriteria, Promise<DirectionSum[]>>();
+
+/** Asked once for each criteria object: a list that shows its count and its total reads the expenses once for both. */
+function sumsOf(db: DataSource, ownerId: string, criteria: ExpenseCriteria): Promise<DirectionSum[]> {
+  const sums = known.get(criteria) ?? readSums(db, ownerId, criteria);
+  known.set(criteria, sums);
+  return sums;
+}
+
+/** One statement, so that no concurrent write counts in one of its parts only. */
+async function readSums(db: DataSource, ownerId: string, criteria: ExpenseCriteria): Promise<DirectionSum[]> {
+  const { rolled, toRead } = planTotals(ownerId, criteria);
+  const parts = [...rolled, ...(await Promise.all(toRead.map((within) => selectSums(db, ownerId, within))))];
+  if (parts.length === 0) return [];
+  const rows: { currency: string; direction: Direction; in_all: string; amount_minor: string }[] = await db.query(
+    `SELECT currency, direction, SUM(counted) AS in_all, SUM(amount_minor) AS amount_minor
+     FROM (${parts.map(({ sql }) => sql).join(" UNION ALL ")}) parts
+     GROUP BY currency, direction HAVING SUM(counted) > 0 ORDER BY currency`,
+    parts.flatMap(({ parameters }) => parameters),
+  );
+  return rows.map((row) => ({
+    currency: row.currency,
+    direction: row.direction,
+    counted: Number(row.in_all),
+    amountMinor: BigInt(row.amount_minor),
+  }));
+}
+
+async function selectSums(db: DataSource, ownerId: string, criteria: ExpenseCriteria): Promise<SqlPart> {
+  const query = await scanExpenses(db, ownerId, criteria);
+  const [sql, parameters] = query
+    .select("expense.currency", "currency")
+    .addSelect("expense.direction", "direction")
+    .addSelect("COUNT(*)", "counted")
+    .addSelect(inMinorUnits("SUM(expense.amountValue)", "expense.currency"), "amount_minor")
+    .groupBy("expense.currency")
+    .addGroupBy("expense.direction")
+    .getQueryAndParameters();
+  return { sql, parameters };
 }

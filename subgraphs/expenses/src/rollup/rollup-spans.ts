@@ -10,18 +10,20 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Covers a period with rollups, each day once: with those of whole calendar years and months as far as they go, and of days around them.
+ *
+ * @param coarsest the longest that the rollups may be of.
  */
-export function spansOf({ from, to }: Period): RollupSpan[] {
+export function spansOf({ from, to }: Period, coarsest: RollupGrain = "YEAR"): RollupSpan[] {
   const end = dayAfter(to);
   const spans: RollupSpan[] = [];
   const add = (grain: RollupGrain, first: string, after: string) => {
     if (first < after) spans.push({ grain, from: first, to: lastBefore[grain](after) });
   };
   const months = { from: beginning("month", from), to: begun("month", end) };
-  if (months.from >= months.to) return [{ grain: "DAY", from, to }];
+  if (coarsest === "DAY" || months.from >= months.to) return [{ grain: "DAY", from, to }];
   const years = { from: beginning("year", months.from), to: begun("year", months.to) };
   add("DAY", from, months.from);
-  if (years.from >= years.to) add("MONTH", months.from, months.to);
+  if (coarsest === "MONTH" || years.from >= years.to) add("MONTH", months.from, months.to);
   else {
     add("MONTH", months.from, years.from);
     add("YEAR", years.from, years.to);

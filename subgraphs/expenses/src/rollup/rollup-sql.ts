@@ -1,4 +1,5 @@
-import type { RollupDimension, RollupGrain, RollupScope } from "./rollup";
+import { rollupKeyColumns, rollupSumColumns, type RollupDimension, type RollupGrain, type RollupScope } from "./rollup";
+import { inMinorUnits } from "../money/minor-units-sql";
 
 /** SQL of the bucket of an expense, by the name that the statement gives its table; `tagged` is the table of tags. */
 const buckets: Record<RollupDimension, (alias: string) => string> = {
@@ -39,11 +40,7 @@ export function computedRollups(scope: RollupScope, range: RollupRange): SqlPart
   const linked = sums(scope, "refund", "expense", "'REFUND'", linkedRefunds);
   const given = cashbacks(scope, range, null);
   const inRange = "expense.owner_id = ? AND expense.deleted = 0 AND expense.booked_on BETWEEN ? AND ?";
-  const selects = [
-    `${own.select} WHERE ${inRange} ${own.groupBy}`,
-    `${linked.select} WHERE ${inRange} AND expense.direction = 'DEBIT' ${linked.groupBy}`,
-    given.sql,
-  ];
+  const selects = [own(inRange), linked(`${inRange} AND expense.direction = 'DEBIT'`), given.sql];
   return {
     sql: selects.join(" UNION ALL "),
     parameters: [ownerId, from, to, ownerId, ownerId, from, to, ...given.parameters],
@@ -53,12 +50,12 @@ export function computedRollups(scope: RollupScope, range: RollupRange): SqlPart
 /** @param categoryIds only cashbacks in these categories; null: in all that are not income. */
 export function cashbacks(scope: RollupScope, range: RollupRange, categoryIds: readonly string[] | null): SqlPart {
   const { ownerId, from, to, income } = range;
-  const { select, groupBy } = sums(scope, "expense", "expense", "'REFUND'", "");
-  const where = `WHERE expense.owner_id = ? AND expense.deleted = 0 AND expense.booked_on BETWEEN ? AND ?
+  const where = `expense.owner_id = ? AND expense.deleted = 0 AND expense.booked_on BETWEEN ? AND ?
     AND expense.direction = 'CREDIT' AND expense.refund_of IS NULL AND expense.category_id IS NOT NULL
     AND expense.category_id NOT IN (?)${categoryIds ? " AND expense.category_id IN (?)" : ""}`;
   const inCategories = categoryIds ? [orNone(categoryIds)] : [];
-  return { sql: `${select} ${where} ${groupBy}`, parameters: [ownerId, from, to, orNone(income), ...inCategories] };
+  const sql = sums(scope, "expense", "expense", "'REFUND'", "")(where);
+  return { sql, parameters: [ownerId, from, to, orNone(income), ...inCategories] };
 }
 
 /** `IN ()` is no SQL; an id is never empty. */
@@ -72,14 +69,23 @@ const linkedRefunds = `(SELECT id, refund_of, currency, base_currency, amount_mi
 /** @param money the table whose amounts are summed. @param at the table whose day and buckets count. */
 function sums({ dimension, grain }: RollupScope, money: string, at: string, kind: string, from: string) {
   const isConverted = `${money}.base_minor IS NOT NULL AND ${money}.base_currency IS NOT NULL`;
+  const amount =
+    money === "expense" ? inMinorUnits("SUM(expense.amount_value)", "expense.currency") : `SUM(${money}.amount_minor)`;
   const tags = dimension === "TAG" ? `LEFT JOIN expense_tag tagged ON tagged.expense_id = ${at}.id` : "";
-  return {
-    select: `SELECT '${dimension}' AS dimension, '${grain}' AS grain, ${periods[grain](at)} AS period,
+  return (where: string): string => {
+    const grouped = `SELECT '${dimension}' AS dimension, '${grain}' AS grain, ${periods[grain](at)} AS period,
       CONVERT(${buckets[dimension](at)} USING utf8mb4) COLLATE utf8mb4_bin AS bucket, ${kind} AS kind, ${money}.currency AS currency,
-      IF(${isConverted}, ${money}.base_currency, '') AS base_currency, COUNT(*) AS counted, SUM(${money}.amount_minor) AS amount_minor,
-      SUM(IF(${isConverted}, ${money}.base_minor, 0)) AS base_minor,
-      ${dimension === "MERCHANT" ? `CONVERT(MAX(${at}.merchant) USING utf8mb4) COLLATE utf8mb4_bin` : "NULL"} AS label
-      FROM ${from || "expense USE INDEX (expense_booked)"} ${tags}`,
-    groupBy: `GROUP BY period, bucket, kind, ${money}.currency, IF(${isConverted}, ${money}.base_currency, '')`,
+      IF(${isConverted}, ${money}.base_currency, '') AS base_currency, COUNT(*) AS counted, ${amount} AS amount_minor,
+      SUM(IF(${isConverted}, ${money}.base_minor, 0)) AS base_minor, ${dimension === "MERCHANT" ? `MAX(${at}.id)` : "NULL"} AS label
+      FROM ${from || "expense USE INDEX (expense_booked)"} ${tags} WHERE ${where}
+      GROUP BY period, bucket, kind, ${money}.currency, IF(${isConverted}, ${money}.base_currency, '')`;
+    return dimension === "MERCHANT" ? labelled(grouped) : grouped;
   };
+}
+
+/** Names a group as its newest expense does. The index of days does not hold names, so one row is looked up for each group. */
+function labelled(grouped: string): string {
+  return `SELECT ${[...rollupKeyColumns, ...rollupSumColumns].map((column) => `grouped.${column}`).join(", ")},
+    CONVERT(named.merchant USING utf8mb4) COLLATE utf8mb4_bin AS label
+    FROM (${grouped}) grouped LEFT JOIN expense named ON named.id = grouped.label`;
 }

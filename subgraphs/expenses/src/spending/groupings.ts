@@ -1,16 +1,20 @@
 import { monthOfSql } from "../calendar/month";
 import type { PaymentMethod } from "../expense/expense.enums";
-import type { RollupDimension } from "../rollup/rollup";
+import type { RollupDimension, RollupGrain } from "../rollup/rollup";
 import type { SpendingGroupBy } from "./spending.type";
 
 /** How expenses are put into groups. */
 export interface Grouping {
   /** The dimension of the rollups whose buckets are the groups; for days, weeks and months ALL. */
   dimension: RollupDimension;
-  /** SQL of the group's key, as text, from SQL of the day; null: the key is the bucket of the dimension. */
+  /** SQL of the group's key, a date or a text, from SQL of the day; null: the key is the bucket of the dimension. */
   keyOfDay: ((day: string) => string) | null;
+  /** The longest rollups that each lie in one group. */
+  coarsest: RollupGrain;
   /** True: there may be so many groups that only the largest are returned. */
   isUnbounded: boolean;
+  /** False: an expense may be in several groups. */
+  addsUp: boolean;
   /** The name to show; `key` is empty for expenses that have none. */
   labelOf(key: string): string;
 }
@@ -28,16 +32,18 @@ const paymentMethodNames: Record<PaymentMethod, string> = {
 
 const isPaymentMethod = (key: string): key is PaymentMethod => Object.hasOwn(paymentMethodNames, key);
 
-const ofTime = (keyOfDay: (day: string) => string): Grouping => ({
+const ofTime = (keyOfDay: (day: string) => string, coarsest: RollupGrain): Grouping => ({
   dimension: "ALL",
   keyOfDay,
+  coarsest,
   isUnbounded: false,
+  addsUp: true,
   labelOf: (label) => label,
 });
 
 /** @param monthStartDay the owner's, 1 to 31. */
 export function groupingOf(by: SpendingGroupBy, monthStartDay: number): Grouping {
-  const ofBucket = { keyOfDay: null, isUnbounded: false };
+  const ofBucket = { keyOfDay: null, coarsest: "YEAR", isUnbounded: false, addsUp: true } as const;
   switch (by) {
     case "CATEGORY":
     case "PARENT_CATEGORY":
@@ -45,7 +51,7 @@ export function groupingOf(by: SpendingGroupBy, monthStartDay: number): Grouping
     case "MERCHANT":
       return { ...ofBucket, dimension: "MERCHANT", isUnbounded: true, labelOf: (key) => key || "No merchant" };
     case "TAG":
-      return { ...ofBucket, dimension: "TAG", isUnbounded: true, labelOf: (key) => key || "No tag" };
+      return { ...ofBucket, dimension: "TAG", isUnbounded: true, addsUp: false, labelOf: (key) => key || "No tag" };
     case "PAYMENT_METHOD":
       return {
         ...ofBucket,
@@ -53,10 +59,10 @@ export function groupingOf(by: SpendingGroupBy, monthStartDay: number): Grouping
         labelOf: (key) => (isPaymentMethod(key) ? paymentMethodNames[key] : "No payment method"),
       };
     case "DAY":
-      return ofTime((day) => `DATE_FORMAT(${day}, '%Y-%m-%d')`);
+      return ofTime((day) => day, "DAY");
     case "WEEK":
-      return ofTime((day) => `DATE_FORMAT(DATE_SUB(${day}, INTERVAL WEEKDAY(${day}) DAY), '%Y-%m-%d')`);
+      return ofTime((day) => `DATE_SUB(${day}, INTERVAL WEEKDAY(${day}) DAY)`, "DAY");
     case "MONTH":
-      return ofTime((day) => monthOfSql(day, monthStartDay));
+      return ofTime((day) => monthOfSql(day, monthStartDay), monthStartDay === 1 ? "MONTH" : "DAY");
   }
 }

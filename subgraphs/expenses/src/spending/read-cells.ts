@@ -1,10 +1,12 @@
 import type { DataSource } from "typeorm";
+import { daysOf } from "../calendar/month";
 import { ExpenseTagRow } from "../expense/expense-tag.row";
 import { ExpenseRow } from "../expense/expense.row";
 import { scanExpenses } from "../listing/scan-expenses";
 import { selectExpenses, type ExpenseCriteria, type ExpenseQuery } from "../listing/select-expenses";
 import type { RollupDimension } from "../rollup/rollup";
 import type { SqlPart } from "../rollup/rollup-sql";
+import { inMinorUnits } from "../money/minor-units-sql";
 import type { Grouping } from "./groupings";
 
 const bucketColumns: Record<RollupDimension, string> = {
@@ -31,7 +33,7 @@ export async function readCells(
   const { direction } = criteria;
   const key = keyOfDay?.("expense.bookedOn") ?? bucketColumns[dimension];
   const select = (query: ExpenseQuery, money: string, kind: string) =>
-    toPart(withTags(selectSums(query, { money, key, kind, dimension }), dimension));
+    labelled(toPart(withTags(selectSums(query, { money, key, kind, dimension }), dimension)), dimension);
   const own = await scanExpenses(db, ownerId, criteria);
   if (direction) return [select(own, "expense", `'${direction}'`)];
   own.andWhere(
@@ -39,14 +41,27 @@ export async function readCells(
       expense.categoryId IS NOT NULL AND expense.categoryId NOT IN (:...income)))`,
     { income: income.length === 0 ? [""] : income },
   );
-  const refunded = selectExpenses(db, ownerId, { ...criteria, direction: "DEBIT" })
-    .innerJoin(ExpenseRow, "refund", "refund.refundOf = expense.id")
-    .andWhere("refund.ownerId = :ownerId AND refund.refundOf IS NOT NULL AND refund.direction = 'CREDIT'")
-    .andWhere("refund.deletedAt IS NULL");
+  const refunds = select(await withRefunds(db, ownerId, criteria), "refund", "'REFUND'");
   return [
     select(own, "expense", "IF(expense.direction = 'DEBIT', 'DEBIT', 'REFUND')"),
-    select(refunded, "refund", "'REFUND'"),
+    isShort(criteria) ? expenseFirst(refunds) : refunds,
   ];
+}
+
+/** So few days hold fewer expenses than ten years hold refunds. */
+const fewDays = 100;
+
+function isShort({ bookedFrom, bookedTo }: ExpenseCriteria): boolean {
+  return bookedFrom !== null && bookedTo !== null && daysOf({ from: bookedFrom, to: bookedTo }) <= fewDays;
+}
+
+/** The expenses that meet the criteria, each with its refunds. */
+async function withRefunds(db: DataSource, ownerId: string, criteria: ExpenseCriteria): Promise<ExpenseQuery> {
+  const query = isShort(criteria) ? await scanExpenses(db, ownerId, criteria) : selectExpenses(db, ownerId, criteria);
+  return query
+    .innerJoin(ExpenseRow, "refund", "refund.refundOf = expense.id")
+    .andWhere("expense.direction = 'DEBIT' AND refund.ownerId = :ownerId AND refund.refundOf IS NOT NULL")
+    .andWhere("refund.deleted = 0 AND refund.direction = 'CREDIT'");
 }
 
 interface Summed {
@@ -62,12 +77,12 @@ function selectSums(query: ExpenseQuery, { money, key, kind, dimension }: Summed
   const baseCurrency = `IF(${isConverted}, ${money}.baseCurrency, '')`;
   return query
     .select(key, "group_key")
-    .addSelect(dimension === "MERCHANT" ? "MAX(expense.merchant)" : "NULL", "label")
+    .addSelect(dimension === "MERCHANT" ? "MAX(expense.id)" : "NULL", "label")
     .addSelect(kind, "kind")
     .addSelect(`${money}.currency`, "currency")
     .addSelect(baseCurrency, "base_currency")
     .addSelect("COUNT(*)", "counted")
-    .addSelect(`SUM(${money}.amountMinor)`, "amount_minor")
+    .addSelect(amountOf(money), "amount_minor")
     .addSelect(`SUM(IF(${isConverted}, ${money}.baseMinor, 0))`, "base_minor")
     .groupBy("group_key")
     .addGroupBy("kind")
@@ -75,12 +90,34 @@ function selectSums(query: ExpenseQuery, { money, key, kind, dimension }: Summed
     .addGroupBy(baseCurrency);
 }
 
+function amountOf(money: string): string {
+  return money === "expense"
+    ? inMinorUnits("SUM(expense.amountValue)", "expense.currency")
+    : `SUM(${money}.amountMinor)`;
+}
+
 function withTags(query: ExpenseQuery, dimension: RollupDimension): ExpenseQuery {
   if (dimension !== "TAG") return query;
   return query.leftJoin(ExpenseTagRow, "tagged", "tagged.expenseId = expense.id");
 }
 
+/** By themselves the servers read all refunds first. */
+function expenseFirst({ sql, parameters }: SqlPart): SqlPart {
+  return { sql: sql.replace("SELECT `refund`", "SELECT STRAIGHT_JOIN `refund`"), parameters };
+}
+
 function toPart(query: ExpenseQuery): SqlPart {
   const [sql, parameters] = query.getQueryAndParameters();
   return { sql, parameters };
+}
+
+/** Names each merchant as its newest expense does. The index of days does not hold names, so one row is looked up for each merchant. */
+function labelled({ sql, parameters }: SqlPart, dimension: RollupDimension): SqlPart {
+  if (dimension !== "MERCHANT") return { sql, parameters };
+  return {
+    sql: `SELECT group_key, named.merchant AS label, kind, found.currency AS currency, found.base_currency AS base_currency, counted,
+        found.amount_minor AS amount_minor, found.base_minor AS base_minor
+      FROM (${sql}) found LEFT JOIN expense named ON named.id = found.label`,
+    parameters,
+  };
 }

@@ -1,39 +1,22 @@
 import type { Period } from "../calendar/month";
+import { rollupFacetOf, type RollupFacet } from "../listing/rollup-facet";
 import type { ExpenseCriteria } from "../listing/select-expenses";
 import { hasDays, type RollupDimension } from "../rollup/rollup";
-import { spansOf, type RollupSpan } from "../rollup/rollup-spans";
+import { spansOf } from "../rollup/rollup-spans";
 import type { SqlPart } from "../rollup/rollup-sql";
 import type { Grouping } from "./groupings";
-
-/** Rollups that hold the sums of a report: a dimension, and which of its buckets. */
-export interface RollupSource {
-  dimension: RollupDimension;
-  /** Null: all. */
-  buckets: string[] | null;
-}
-
-/** The criteria that a report from rollups can meet. */
-const met: ReadonlySet<string> = new Set([
-  "bookedFrom",
-  "bookedTo",
-  "direction",
-  "deleted",
-  "categoryIds",
-  "uncategorisedOnly",
-]);
 
 /**
  * The rollups that hold what a report needs.
  *
  * @returns null when a criterion narrows the expenses in a way that no rollup has summed: then the expenses have to be read.
  */
-export function rollupSourceOf(criteria: ExpenseCriteria, dimension: RollupDimension): RollupSource | null {
-  const others = Object.entries(criteria).filter(([name]) => !met.has(name));
-  if (criteria.deleted || others.some(([, value]) => value !== null && value !== false)) return null;
-  const { categoryIds, uncategorisedOnly } = criteria;
-  if (!categoryIds && !uncategorisedOnly) return { dimension, buckets: null };
-  if ((categoryIds && uncategorisedOnly) || (dimension !== "ALL" && dimension !== "CATEGORY")) return null;
-  return { dimension: "CATEGORY", buckets: categoryIds ?? [""] };
+export function rollupSourceOf(criteria: ExpenseCriteria, dimension: RollupDimension): RollupFacet | null {
+  const facet = rollupFacetOf(criteria);
+  if (facet?.dimension === "ALL") return { dimension, buckets: null };
+  // An expense with the tag that the filter names also counts in the groups of its other tags.
+  const isOfGroups = facet?.dimension === dimension && !criteria.tags;
+  return dimension === "ALL" || isOfGroups ? facet : null;
 }
 
 /**
@@ -44,17 +27,17 @@ export function rollupSourceOf(criteria: ExpenseCriteria, dimension: RollupDimen
  */
 export function rolledCells(
   ownerId: string,
-  { dimension, buckets }: RollupSource,
+  { dimension, buckets }: RollupFacet,
   period: Period,
   direction: ExpenseCriteria["direction"],
-  keyOfDay: Grouping["keyOfDay"],
+  { keyOfDay, coarsest }: Pick<Grouping, "keyOfDay" | "coarsest">,
 ): { cells: SqlPart[]; daysWithout: Period[] } {
-  const spans: RollupSpan[] = keyOfDay ? [{ grain: "DAY", ...period }] : spansOf(period);
+  const spans = spansOf(period, coarsest);
   const rolled = spans.filter(({ grain }) => grain !== "DAY" || hasDays(dimension));
   const daysWithout = spans.filter((span) => !rolled.includes(span));
   if (rolled.length === 0) return { cells: [], daysWithout };
   const ranges = rolled.map(() => "(grain = ? AND period BETWEEN ? AND ?)").join(" OR ");
-  const sql = `SELECT ${keyOfDay?.("period") ?? "bucket"} AS group_key, label, kind, currency, base_currency, counted, amount_minor,
+  const sql = `SELECT ${keyOfDay?.("period") ?? "bucket"} AS group_key, ${dimension === "MERCHANT" ? "label" : "NULL"} AS label, kind, currency, base_currency, counted, amount_minor,
     base_minor FROM spending_rollup WHERE owner_id = ? AND dimension = ? AND kind IN (?) AND (${ranges}) AND counted <> 0
     ${buckets ? "AND bucket IN (?)" : ""}`;
   const parameters = [

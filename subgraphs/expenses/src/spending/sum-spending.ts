@@ -22,7 +22,9 @@ export interface SpendingToSum {
 
 /** The largest groups of a kind without bounds. Ten years have fewer days. */
 const maxGroups = 4_000;
-const everything: Pick<Grouping, "dimension" | "keyOfDay"> = { dimension: "ALL", keyOfDay: null };
+const everything: CellGrouping = { dimension: "ALL", keyOfDay: null, coarsest: "YEAR" };
+
+type CellGrouping = Pick<Grouping, "dimension" | "keyOfDay" | "coarsest">;
 
 /**
  * Sums what one owner spent: a total for each currency, and the groups of one currency. From the rollups whenever they hold what the
@@ -37,9 +39,9 @@ export async function sumSpending(db: DataSource, question: SpendingToSum): Prom
   if (criteria.deleted || narrowed.from > narrowed.to) return { totals: [], groups: [] };
   const asked = { ...question, period: narrowed };
   const groups = await cellsOf(db, asked, grouping);
-  // One expense may have many tags, and small groups are left out: then the groups do not add up to the total.
-  const totals = grouping.isUnbounded ? await cellsOf(db, asked, everything) : null;
-  return sumCells(db, { groups, totals, maxGroups, inOrderOfTime: grouping.keyOfDay !== null }, question);
+  const totals = grouping.addsUp ? null : await cellsOf(db, asked, everything);
+  const bound = grouping.isUnbounded ? maxGroups : null;
+  return sumCells(db, { groups, totals, maxGroups: bound, inOrderOfTime: grouping.keyOfDay !== null }, question);
 }
 
 function narrow({ from, to }: Period, { bookedFrom, bookedTo }: ExpenseCriteria): Period {
@@ -52,7 +54,7 @@ function narrow({ from, to }: Period, { bookedFrom, bookedTo }: ExpenseCriteria)
 async function cellsOf(
   db: DataSource,
   { ownerId, criteria, period }: SpendingToSum,
-  grouping: Pick<Grouping, "dimension" | "keyOfDay">,
+  grouping: CellGrouping,
 ): Promise<SqlPart[]> {
   const read = async (days: Period) => {
     const within = { ...criteria, bookedFrom: days.from, bookedTo: days.to };
@@ -60,6 +62,6 @@ async function cellsOf(
   };
   const source = rollupSourceOf(criteria, grouping.dimension);
   if (!source) return read(period);
-  const { cells, daysWithout } = rolledCells(ownerId, source, period, criteria.direction, grouping.keyOfDay);
+  const { cells, daysWithout } = rolledCells(ownerId, source, period, criteria.direction, grouping);
   return [...cells, ...(await Promise.all(daysWithout.map(read))).flat()];
 }

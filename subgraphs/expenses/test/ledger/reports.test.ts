@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { ExpenseRow } from "../../src/expense/expense.row";
 import type { ExpenseCriteria } from "../../src/listing/select-expenses";
 import { countExpenses, totalExpenses } from "../../src/listing/total-expenses";
-import { rolledTotals } from "../../src/listing/rolled-totals";
+import { planTotals } from "../../src/listing/rolled-totals";
 import { groupingOf } from "../../src/spending/groupings";
 import { rollupSourceOf } from "../../src/spending/rolled-cells";
 import type { SpendingGroupBy } from "../../src/spending/spending.type";
@@ -146,7 +146,7 @@ test.each([4, 5])("any total and count of a list equals a sum expense by expense
     expect(Object.fromEntries(found.map(({ currency, minorUnits }) => [currency, minorUnits]))).toEqual(
       Object.fromEntries(told),
     );
-    counts[(await rolledTotals(expenses.db, ownerId, criteria)) ? "rolled" : "read"] += 1;
+    counts[planTotals(ownerId, criteria).toRead.length === 0 ? "rolled" : "read"] += 1;
   }
   expect(Math.min(counts.rolled, counts.read)).toBeGreaterThan(10);
 });
