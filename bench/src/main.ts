@@ -20,7 +20,7 @@ npm run bench -- screen [--rounds 5] [--screens 20] [--network-ms 40]
 npm run bench -- storm [--rounds 5] [--seconds 15] [--log-ins 50]
 npm run bench -- prices [--rounds 5] [--only TEXT]
 npm run bench -- expensive [--seed 9] [--seconds 20] [--climbs 12] [--connections 16] [--only TEXT,TEXT]
-npm run bench -- expenses [--rounds 5] [--rows 1000000] [--database mysql://root:...@127.0.0.1:3306/]
+npm run bench -- expenses [--rounds 5] [--rows 1000000] [--only TEXT,TEXT] [--explain] [--keep] [--reads-only] [--database mysql://root:...@127.0.0.1:3306/]
 npm run bench -- turns [--rounds 5] [--events 1000]
 npm run bench -- import [--rounds 5] [--rows 50000]
 npm run bench -- profile [--seconds 3] [--connections 16]`;
@@ -56,6 +56,9 @@ async function run(): Promise<void> {
       rows: { type: "string" },
       only: { type: "string", default: "" },
       database: { type: "string" },
+      keep: { type: "boolean", default: false },
+      "reads-only": { type: "boolean", default: false },
+      explain: { type: "boolean", default: false },
       "network-ms": { type: "string", default: "40" },
     },
   });
@@ -101,7 +104,11 @@ async function run(): Promise<void> {
       return benchExpenses({
         rounds: whole("rounds"),
         rows: [fewExpenses, whole("rows", manyExpenses)],
+        only: values.only.split(",").filter((text) => text !== ""),
+        explain: values.explain,
         adminUrl: values.database ?? null,
+        keep: values.keep,
+        writes: !values["reads-only"],
       });
     case "turns":
       return benchTurns({ rounds: whole("rounds"), events: whole("events", defaultEventsAhead) });

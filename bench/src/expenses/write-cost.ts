@@ -1,8 +1,10 @@
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import { newId } from "@expense-tracker/kit/input/id";
 import { renderFigures } from "@expense-tracker/kit/process/text-table";
 import { amountColumns, emptyExpense, type ExpenseRow } from "@expense-tracker/subgraph-expenses/expense/expense.row";
 import { storeExpenses } from "@expense-tracker/subgraph-expenses/ledger/store-expenses";
+import { ensureOwner } from "@expense-tracker/subgraph-expenses/owner/ensure-owner";
 import type { DataSource } from "typeorm";
 import { median } from "../figures";
 
@@ -10,7 +12,9 @@ const writesInARound = 100;
 const batchRows = 500;
 
 /** Measures what storing expenses costs: statements, time, and the bytes that the server logs; singly and as an import does it. */
-export async function measureWrites(db: DataSource, ownerId: string, rounds: number): Promise<void> {
+export async function measureWrites(db: DataSource, rounds: number): Promise<void> {
+  const ownerId = newId();
+  await inTransaction(db, async (tx) => ensureOwner(tx, await lockOwner(tx, ownerId)));
   const single = await measure(db, ownerId, { rounds, times: writesInARound, rows: 1 });
   const batch = await measure(db, ownerId, { rounds, times: 4, rows: batchRows });
   console.log(
