@@ -3,10 +3,11 @@ import { newId } from "@expense-tracker/kit/input/id";
 import { recordExpense } from "@expense-tracker/subgraph-expenses/recording/record-expense";
 import { createConnection } from "mysql2/promise";
 import type { DataSource } from "typeorm";
+import { type SentStatement, sentStatements } from "./sent-statements";
 import { writtenExpense } from "./written-expense";
 
 /** The statements of one `recordExpense`, from the start of its transaction to its end. */
-type Write = readonly (readonly [sql: string, parameters: unknown[]])[];
+type Write = readonly SentStatement[];
 
 /** For each person the writes, in their order. The first one makes the person's categories. */
 export type PeoplesWrites = readonly (readonly Write[])[];
@@ -26,7 +27,7 @@ export async function keepStatements(db: DataSource, people: number, writes: num
   for (let person = 0; person < people; person += 1) {
     const user = { userId: newId(), sessionId: newId(), issuedAt: 0, expiresAt: 0, signUp: null };
     const own: Write[] = [];
-    for (let n = 0; n < writes; n += 1) own.push(await statementsOf(db, () => record(db, user, n)));
+    for (let n = 0; n < writes; n += 1) own.push(await sentStatements(db, () => record(db, user, n)));
     kept.push(own);
   }
   return kept;
@@ -34,17 +35,6 @@ export async function keepStatements(db: DataSource, people: number, writes: num
 
 function record(db: DataSource, user: Parameters<typeof recordExpense>[1], n: number): Promise<unknown> {
   return inTransaction(db, (tx) => recordExpense(tx, user, writtenExpense(n), null, quotas));
-}
-
-async function statementsOf(db: DataSource, work: () => Promise<unknown>): Promise<Write> {
-  const statements: (readonly [string, unknown[]])[] = [];
-  const { logger } = db;
-  db.logger = {
-    ...logger,
-    logQuery: (sql, parameters) => void statements.push([sql, Array.isArray(parameters) ? parameters : []]),
-  };
-  await work().finally(() => (db.logger = logger));
-  return statements;
 }
 
 /** Sends each person's writes again, over one connection a person, to a database that has none of them yet. @returns writes in a second. */

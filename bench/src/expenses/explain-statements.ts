@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm";
+import { sentStatements } from "./sent-statements";
 
 interface PlanRow {
   table: string | null;
@@ -10,20 +11,9 @@ interface PlanRow {
 
 /** How the server reads the tables in each statement that the work sends: the table, its index, the rows that it expects. */
 export async function explained(db: DataSource, work: () => Promise<unknown>): Promise<string[]> {
-  const statements: [string, unknown[]][] = [];
-  const { logger } = db;
-  db.logger = {
-    ...logger,
-    logQuery: (sql, parameters) => void statements.push([sql, Array.isArray(parameters) ? parameters : []]),
-  };
-  try {
-    await work();
-  } finally {
-    db.logger = logger;
-  }
   const lines: string[] = [];
-  for (const [sql, parameters] of statements) {
-    if (!/^\s*SELECT/i.test(sql)) continue;
+  for (const [sql, parameters] of await sentStatements(db, work)) {
+    if (!/^\s*\(?SELECT/i.test(sql)) continue;
     const plan: PlanRow[] = await db.query(`EXPLAIN FORMAT=TRADITIONAL ${sql}`, parameters);
     for (const { table, type, key, rows, Extra } of plan) {
       if (table && !table.startsWith("<")) lines.push(`${table}: ${type} ${key} (${rows} rows) ${Extra ?? ""}`);
