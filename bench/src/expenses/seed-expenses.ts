@@ -1,3 +1,4 @@
+import { sendInTurn, type Statement } from "@expense-tracker/kit/database/send-in-turn";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import { newId } from "@expense-tracker/kit/input/id";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
@@ -52,7 +53,7 @@ async function makeOwner(db: DataSource, rows: number, say: (line: string) => vo
   for (let first = 0; first < rows; first += rowsAtOnce) {
     const numbers = Array.from({ length: Math.min(rowsAtOnce, rows - first) }, (_, index) => first + index);
     const chunk = numbers.map((n) => seededRow(n, { ownerId, rows, categoryIds }));
-    await inTransaction(db, (tx) => storeChunk(tx, ownerId, chunk));
+    await inTransaction(db, (tx) => sendInTurn(tx, statementsOf(tx, ownerId, chunk)));
   }
   await db.getRepository(BudgetRow).insert([null, ...categoryIds].map((id, n) => budgetOf(ownerId, id, n % 2 === 0)));
   const seconds = () => ((performance.now() - start) / 1_000).toFixed(0);
@@ -69,15 +70,12 @@ async function categoriesOf(db: DataSource, ownerId: string): Promise<string[]> 
   return rows.map(({ id }) => id);
 }
 
-async function storeChunk(tx: Tx, ownerId: string, rows: ExpenseRow[]): Promise<void> {
-  await insertRows(tx, ExpenseRow, rows);
+function* statementsOf(tx: Tx, ownerId: string, rows: ExpenseRow[]): Iterable<Statement> {
+  yield* insertRows(tx, ExpenseRow, rows);
   const tags = rows.flatMap(({ id: expenseId, tags: own }) => own.map((tag) => ({ expenseId, ownerId, tag })));
-  await insertRows(tx, ExpenseTagRow, tags);
-  await storeWords(
-    tx,
-    ownerId,
-    rows.map((row) => ({ before: null, row })),
-  );
+  yield* insertRows(tx, ExpenseTagRow, tags);
+  const changes = rows.map((row) => ({ before: null, row }));
+  yield* storeWords(tx, ownerId, changes);
 }
 
 function budgetOf(ownerId: string, categoryId: string | null, carryOver: boolean): BudgetRow {
