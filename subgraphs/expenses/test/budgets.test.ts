@@ -222,6 +222,12 @@ test.each([
   expect([code, named]).toEqual(["BAD_USER_INPUT", field]);
 });
 
+test("the refusal of a budget of zero says what to do with a budget", async () => {
+  const { person } = await newPerson();
+  const { errors } = await person.ask(setBudget, { input: { amount: { amount: "0" } } });
+  expect(errors?.[0]?.message).toBe("must be more than zero: to spend without a budget, delete it");
+});
+
 test("a month that is none is refused", async () => {
   const { person } = await newPerson();
   const ask = "query ($month: Month) { me { budgets(month: $month) { id } } }";

@@ -98,7 +98,7 @@ function findBudget(budgets: readonly BudgetRow[], id: string): BudgetRow {
 
 /** A budget is for months to come: not in a currency that ended. */
 function readActiveAmount(amount: MoneyInput, currency: string | null): Money {
-  const money = readAmount(amount, currency);
+  const money = readAmount(amount, currency, "to spend without a budget, delete it");
   if (!isActiveCurrency(money.currency)) throw badInput("amount.currency", `${money.currency} is no longer current`);
   return money;
 }
