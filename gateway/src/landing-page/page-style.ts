@@ -40,6 +40,11 @@ main { flex: 1; min-height: 0; }
   .banner .what p { display: none; }
   .banner .more { align-self: auto; }
 }
+/* All tabs in view: GraphiQL keeps them in one line that scrolls, which hides half of the story. A phone keeps that line. */
+@media (min-width: 701px) {
+  .graphiql-container .graphiql-session-header { height: auto; }
+  .graphiql-container .graphiql-tabs { flex-wrap: wrap; height: auto; overflow: visible; row-gap: 4px; }
+}
 /* GraphiQL places its editors side by side at any width; on a phone this moves the answer below them. */
 @media (max-width: 700px) {
   body { height: auto; min-height: 100%; }
