@@ -32,8 +32,9 @@ export async function createMeter(system: RunningSystem) {
   return {
     /** @param settleMs for how long the work that follows a mutation is measured too. @returns the CPU of each request. */
     async measure(work: () => Promise<void>, times: number, settleMs = 0): Promise<Used> {
-      // The work after a mutation is measured over seconds, in which idle use outweighs the work: so read idle use again.
-      const idle = settleMs > 0 ? await rest() : atStart;
+      // The work after a mutation is measured over seconds, in which idle use outweighs the work: so read idle use again. What follows
+      // the mutation before may still go on: that is no idle use.
+      const idle = settleMs > 0 ? lower(atStart, await rest()) : atStart;
       const before = now();
       const startedAtMs = performance.now();
       for (let time = 0; time < times; time++) await work();
@@ -71,6 +72,10 @@ export function medianOf(used: readonly Used[]): Used {
     database: median(used.map(({ database }) => database)),
     processes: median(used.map(({ processes }) => processes)),
   };
+}
+
+function lower(one: Used, other: Used): Used {
+  return { database: Math.min(one.database, other.database), processes: Math.min(one.processes, other.processes) };
 }
 
 function perMs({ database, processes }: Used, parts: number): Used {

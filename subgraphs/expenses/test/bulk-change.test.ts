@@ -170,6 +170,31 @@ test.each([
   expect(refusal(await asha.ask(operation, variables))).toMatchObject({ code: "BAD_USER_INPUT", field });
 });
 
+test("an owner with much to change keeps no other owner's change waiting", async () => {
+  const [asha, bo] = [await expenses.person(), await expenses.person()];
+  const { id } = await record(asha, { merchant: "Uber Ride" });
+  const original = await expenses.db.getRepository(ExpenseRow).findOneByOrFail({ id });
+  const quotas = { expenses: 1e6, bankMessages: 1e6, bankMessagesADay: 1e6, importedRowsADay: 1e6, changesADay: 1e6 };
+  const begin = (ownerId: string, copies: number) =>
+    inTransaction(expenses.db, async (tx) => {
+      const stream = await lockOwner(tx, ownerId);
+      const more = Array.from({ length: copies }, () => ({ before: null, after: { ...original, id: newId() } }));
+      if (copies > 0) await storeExpenses(tx, stream, more, { author: "USER", raisesVersion: true });
+      const orders = [{ kind: "MERCHANT", from: "uber ride", to: "Uber" }] as const;
+      await beginBulkChanges(tx, ownerId, orders, quotas);
+    });
+  await record(bo, { merchant: "Uber Ride" });
+  await begin(asha.id, 1_250);
+  await begin(bo.id, 0);
+  const round = bulkChangeRound(expenses.db);
+  await round();
+  await round();
+  expect(await countOf(bo, { merchantIs: "Uber" })).toBe(1);
+  expect(await countOf(asha, { merchantIs: "Uber" })).toBeLessThan(1_251);
+  while (await round());
+  expect(await countOf(asha, { merchantIs: "Uber" })).toBe(1_251);
+}, 60_000);
+
 test("a change of thousands of expenses goes on in the background after it was broken off, each expense once", async () => {
   const asha = await expenses.person();
   const { id } = await record(asha, { merchant: "Uber Ride", tags: ["t"] });
