@@ -51,8 +51,8 @@ function attacksAt(place: Place): Attack[] {
         if (!last) throw new Error("nothing was sent");
         return last;
       },
-      // Signed out: once a call has deleted the account.
-      status: place.coordinate === "Mutation.deleteAccount" ? [200, 400, 401] : [200, 400],
+      // 401: once a call has deleted the account. 429: too many passwords or codes.
+      status: ofAuth.test(place.coordinate) ? [200, 400, 401, 429] : [200, 400],
       tellsAddress: true,
     }));
 }

@@ -38,7 +38,7 @@ function selectionOf(type: GraphQLNamedType, depth: number, above: ReadonlySet<u
   if (!isObjectType(type)) return null;
   // Select only the owner's id: everything below User has its own place. The same for a refund of an expense: all of each would
   // cost more than an operation may.
-  if (type.name === "User" || above.has(type)) return "{ id }";
+  if (type.name === "User" || above.has(type)) return "id" in type.getFields() ? "{ id }" : "{ __typename }";
   const below = new Set([...above, type]);
   const fields = Object.values(type.getFields()).filter(({ args }) => !args.some(isRequiredArgument));
   const asked = fields.flatMap((field) => {

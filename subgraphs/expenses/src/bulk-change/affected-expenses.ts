@@ -6,7 +6,7 @@ import { searchedWords } from "../search/words";
 import type { BulkChangeKind, BulkChangeRow } from "./bulk-change.row";
 
 /** Expenses in one transaction. It is short, because all other writes of the owner wait for it. */
-const chunkRows = 500;
+export const chunkRows = 500;
 /** Entries of the words' index that are looked at for one chunk: other merchants may have the word too. */
 const chunkWords = 2_000;
 

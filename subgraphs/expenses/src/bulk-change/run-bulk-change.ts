@@ -11,7 +11,7 @@ import { toEventExpense } from "../expense/expense-fields";
 import { ExpenseRow } from "../expense/expense.row";
 import { storeExpenses } from "../ledger/store-expenses";
 import { type Quotas, useQuota } from "../quota/quotas";
-import { rulesOf } from "./affected-expenses";
+import { chunkRows, rulesOf } from "./affected-expenses";
 import { BulkChangeRow, type BulkChangeKind } from "./bulk-change.row";
 
 /** A request waits this long for its change. What is left then goes on in the background. */
@@ -92,8 +92,13 @@ async function continueBulkChange(
       const stream = await lockOwner(tx, ownerId);
       const change = await tx.findOneBy(BulkChangeRow, { id, ownerId });
       if (!change) return true;
-      const { ids, isLast } = await rulesOf[change.kind].next(tx, change);
-      const stored = await storeExpenses(tx, stream, await changesOf(tx, change, ids), {
+      const found = await rulesOf[change.kind].next(tx, change);
+      const changes = await changesOf(tx, change, found.ids);
+      // More may be affected than one short transaction can change: the rest is found again by the next chunk.
+      const now = changes.slice(0, chunkRows);
+      const isLast = found.isLast && now.length === changes.length;
+      const lastId = now.length < changes.length ? now.at(-1)?.before.id : found.ids.at(-1);
+      const stored = await storeExpenses(tx, stream, now, {
         author: "USER",
         raisesVersion: true,
       });
@@ -103,7 +108,7 @@ async function continueBulkChange(
         changed.map((one) => ({ expense: toEventExpense(one.row), changed: one.changed })),
       );
       if (isLast) await tx.delete(BulkChangeRow, { id, ownerId });
-      else await tx.update(BulkChangeRow, { id, ownerId }, { lastId: ids.at(-1) ?? change.lastId });
+      else await tx.update(BulkChangeRow, { id, ownerId }, { lastId: lastId ?? change.lastId });
       return isLast;
     }),
   );
@@ -112,7 +117,8 @@ async function continueBulkChange(
 
 async function changesOf(tx: Tx, change: BulkChangeRow, ids: readonly string[]) {
   const rows = ids.length === 0 ? [] : await tx.findBy(ExpenseRow, { ownerId: change.ownerId, id: In(ids) });
-  return rows.flatMap((before) => {
+  const inOrder = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return inOrder.flatMap((before) => {
     const columns = rulesOf[change.kind].apply(before, change);
     return columns ? [{ before, after: { ...before, ...columns } }] : [];
   });
