@@ -4,7 +4,7 @@ import { openDatabase } from "@expense-tracker/kit/database/open-database";
 import { SignUpDocument } from "@expense-tracker/operations/graphql";
 import { schemaOfDatabase } from "@expense-tracker/subgraph-expenses/database";
 import { rebuildRollups } from "@expense-tracker/subgraph-expenses/rollup/rebuild-rollups";
-import { fillSearchTexts } from "@expense-tracker/subgraph-expenses/search/fill-search-texts";
+import { fillComputedColumns } from "@expense-tracker/subgraph-expenses/search/fill-computed-columns";
 import { createConnection } from "mysql2/promise";
 import {
   accountSize,
@@ -107,7 +107,7 @@ async function insert(url: string, tables: readonly (readonly [table: string, ro
 async function deriveFrom(url: string, ownerId: string): Promise<void> {
   const db = await openDatabase({ url, ...schemaOfDatabase, servesRequests: false });
   try {
-    await fillSearchTexts(db.manager);
+    await fillComputedColumns(db.manager);
     await rebuildRollups(db.manager, ownerId);
   } finally {
     await db.destroy();

@@ -1,16 +1,17 @@
-import { merchantKeyOf } from "../src/text/merchant-key";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 const ascii = "CHARACTER SET ascii COLLATE ascii_bin";
-const chunkRows = 1_000;
 
 /**
  * What an expense is worth in its owner's base currency, which expense it refunds, what makes its merchant the same as another's,
- * which import it came with, and the owner's change number at its last change.
+ * which import it came with, and the owner's change number at its last change. A later migration fills the columns.
  */
 export class LedgerColumns1795800000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query("ALTER TABLE owner ADD COLUMN change_seq BIGINT NOT NULL DEFAULT 0");
+    if (!(await runner.hasColumn("owner", "change_seq"))) {
+      await runner.query("ALTER TABLE owner ADD COLUMN change_seq BIGINT NOT NULL DEFAULT 0");
+    }
+    if (await runner.hasColumn("expense", "changed_seq")) return;
     await runner.query(
       `ALTER TABLE expense
          ADD COLUMN base_minor BIGINT NULL,
@@ -25,7 +26,6 @@ export class LedgerColumns1795800000000 implements MigrationInterface {
          ADD KEY expense_refunds (owner_id, refund_of),
          ADD KEY expense_changes (owner_id, changed_seq, id)`,
     );
-    await fillMerchantKeys(runner);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -35,20 +35,5 @@ export class LedgerColumns1795800000000 implements MigrationInterface {
          DROP COLUMN refund_of, DROP COLUMN merchant_key, DROP COLUMN import_source, DROP COLUMN changed_seq`,
     );
     await runner.query("ALTER TABLE owner DROP COLUMN change_seq");
-  }
-}
-
-/** In chunks, so that a table of any size needs little memory, and no transaction is long. SQL cannot fold case as we do. */
-async function fillMerchantKeys(runner: QueryRunner): Promise<void> {
-  for (let last = ""; ;) {
-    const rows: { id: string; merchant: string }[] = await runner.query(
-      "SELECT id, merchant FROM expense WHERE id > ? AND merchant IS NOT NULL ORDER BY id LIMIT ?",
-      [last, chunkRows],
-    );
-    for (const [key, same] of Map.groupBy(rows, ({ merchant }) => merchantKeyOf(merchant))) {
-      await runner.query("UPDATE expense SET merchant_key = ? WHERE id IN (?)", [key, same.map(({ id }) => id)]);
-    }
-    if (rows.length < chunkRows) return;
-    last = rows.at(-1)?.id ?? last;
   }
 }

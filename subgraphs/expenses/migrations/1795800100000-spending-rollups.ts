@@ -1,4 +1,3 @@
-import { rebuildRollups } from "../src/rollup/rebuild-rollups";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 const ascii = "CHARACTER SET ascii COLLATE ascii_bin";
@@ -21,11 +20,9 @@ const rollups = `CREATE TABLE IF NOT EXISTS spending_rollup (
   PRIMARY KEY (owner_id, dimension, grain, kind, period, bucket, currency, base_currency))
   DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`;
 
-const pageOwners = 200;
-
 /**
- * Keeps the sums of reports, and builds them for the expenses that are there, owner by owner and year by year. The index of an
- * owner's days holds what reports with other filters sum and group by, now with base amounts, refunds and the merchant's key.
+ * Keeps the sums of reports; a later migration builds them for the expenses that are there. The index of an owner's days holds what
+ * reports with other filters sum and group by, now with base amounts, refunds and the merchant's key.
  */
 export class SpendingRollups1795800100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -35,15 +32,6 @@ export class SpendingRollups1795800100000 implements MigrationInterface {
           refund_of, base_currency, base_minor, merchant)`,
     );
     await runner.query(rollups);
-    for (let last = ""; ;) {
-      const owners: { owner_id: string }[] = await runner.query(
-        "SELECT DISTINCT owner_id FROM expense WHERE owner_id > ? ORDER BY owner_id LIMIT ?",
-        [last, pageOwners],
-      );
-      for (const { owner_id: ownerId } of owners) await rebuildRollups(runner, ownerId);
-      if (owners.length < pageOwners) return;
-      last = owners.at(-1)?.owner_id ?? last;
-    }
   }
 
   async down(runner: QueryRunner): Promise<void> {

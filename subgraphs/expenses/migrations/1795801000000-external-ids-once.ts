@@ -10,13 +10,15 @@ const keyOf = (column: string) => `IF(external_id IS NULL, NULL, COALESCE(${colu
  */
 export class ExternalIdsOnce1795801000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await markRepeated(runner);
-    await runner.query(
-      `ALTER TABLE expense
-         ADD COLUMN account_key ${exact(50)} GENERATED ALWAYS AS (${keyOf("account")}) STORED,
-         ADD COLUMN import_key ${exact(50)} GENERATED ALWAYS AS (${keyOf("import_source")}) STORED,
-         ADD UNIQUE KEY expense_external (owner_id, external_id, account_key, import_key)`,
-    );
+    if (!(await runner.hasColumn("expense", "account_key"))) {
+      await markRepeated(runner);
+      await runner.query(
+        `ALTER TABLE expense
+           ADD COLUMN account_key ${exact(50)} GENERATED ALWAYS AS (${keyOf("account")}) STORED,
+           ADD COLUMN import_key ${exact(50)} GENERATED ALWAYS AS (${keyOf("import_source")}) STORED,
+           ADD UNIQUE KEY expense_external (owner_id, external_id, account_key, import_key)`,
+      );
+    }
     await runner.query("ALTER TABLE idempotency MODIFY result_ids MEDIUMTEXT NOT NULL");
   }
 
@@ -32,8 +34,8 @@ export class ExternalIdsOnce1795801000000 implements MigrationInterface {
 async function markRepeated(runner: QueryRunner): Promise<void> {
   await runner.query(
     `UPDATE expense e
-       JOIN (SELECT id, ROW_NUMBER() OVER (PARTITION BY owner_id, external_id, BINARY COALESCE(account, ''),
-                                           BINARY COALESCE(import_source, '') ORDER BY created_at, id) AS place
+       JOIN (SELECT id, ROW_NUMBER() OVER (PARTITION BY owner_id, external_id, COALESCE(account, '') COLLATE utf8mb4_bin,
+                                           COALESCE(import_source, '') COLLATE utf8mb4_bin ORDER BY created_at, id) AS place
                FROM expense WHERE external_id IS NOT NULL) numbered ON numbered.id = e.id AND numbered.place > 1
         SET e.external_id = CONCAT(LEFT(e.external_id, 162), ' #', e.id)`,
   );

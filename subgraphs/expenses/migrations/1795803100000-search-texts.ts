@@ -24,6 +24,7 @@ export class SearchTexts1795803100000 implements MigrationInterface {
          search_text TEXT ${exact} NOT NULL,
          KEY expense_long_text_of_owner (owner_id)) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
     );
+    if (await runner.hasColumn("expense", "search_text")) return;
     await runner.query(
       `ALTER TABLE expense ADD COLUMN search_text VARCHAR(300) ${exact} NULL,
          DROP KEY expense_booked, ADD KEY expense_booked

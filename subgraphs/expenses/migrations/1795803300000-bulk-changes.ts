@@ -7,7 +7,7 @@ const exact = "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 export class BulkChanges1795803300000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `CREATE TABLE bulk_change (
+      `CREATE TABLE IF NOT EXISTS bulk_change (
          id CHAR(36) ${ascii} NOT NULL PRIMARY KEY,
          owner_id CHAR(36) ${ascii} NOT NULL,
          kind VARCHAR(10) ${ascii} NOT NULL,

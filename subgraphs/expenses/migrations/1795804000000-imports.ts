@@ -4,7 +4,7 @@ const ascii = "CHARACTER SET ascii COLLATE ascii_bin";
 const id = `CHAR(36) ${ascii}`;
 const words = "DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
 
-const importJob = `CREATE TABLE import_job (
+const importJob = `CREATE TABLE IF NOT EXISTS import_job (
   id ${id} NOT NULL PRIMARY KEY,
   owner_id ${id} NOT NULL,
   format VARCHAR(10) ${ascii} NOT NULL,
@@ -27,7 +27,7 @@ const importJob = `CREATE TABLE import_job (
   KEY import_job_finished (finished_at)) ${words}`;
 
 // A chunk holds the rows of the file until they are worked on, and from then on what became of each.
-const importChunk = `CREATE TABLE import_chunk (
+const importChunk = `CREATE TABLE IF NOT EXISTS import_chunk (
   id ${id} NOT NULL PRIMARY KEY,
   owner_id ${id} NOT NULL,
   job_id ${id} NOT NULL,
@@ -39,7 +39,7 @@ const importChunk = `CREATE TABLE import_chunk (
   KEY import_chunk_of_owner (owner_id, id)) ${words}`;
 
 // What was imported, also after the expense is deleted: so a payment is imported once.
-const importKey = `CREATE TABLE import_key (
+const importKey = `CREATE TABLE IF NOT EXISTS import_key (
   owner_id ${id} NOT NULL,
   digest CHAR(32) ${ascii} NOT NULL,
   expense_id ${id} NOT NULL,

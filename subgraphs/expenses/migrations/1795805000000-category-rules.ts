@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 const id = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
 const words = "DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
 
-const categoryRule = `CREATE TABLE category_rule (
+const categoryRule = `CREATE TABLE IF NOT EXISTS category_rule (
   id ${id} NOT NULL PRIMARY KEY,
   owner_id ${id} NOT NULL,
   position INT UNSIGNED NOT NULL,
@@ -19,7 +19,7 @@ const categoryRule = `CREATE TABLE category_rule (
   updated_at DATETIME(3) NOT NULL,
   KEY category_rule_order (owner_id, position)) ${words}`;
 
-const ruleRun = `CREATE TABLE rule_run (
+const ruleRun = `CREATE TABLE IF NOT EXISTS rule_run (
   id ${id} NOT NULL PRIMARY KEY,
   owner_id ${id} NOT NULL,
   rule_id ${id} NOT NULL,
@@ -35,7 +35,7 @@ const ruleRun = `CREATE TABLE rule_run (
   KEY rule_run_status (status, created_at),
   KEY rule_run_age (created_at)) ${words}`;
 
-const ruleRunChange = `CREATE TABLE rule_run_change (
+const ruleRunChange = `CREATE TABLE IF NOT EXISTS rule_run_change (
   run_id ${id} NOT NULL,
   expense_id ${id} NOT NULL,
   owner_id ${id} NOT NULL,
@@ -49,7 +49,9 @@ const ruleRunChange = `CREATE TABLE rule_run_change (
 /** An owner's rules for new expenses, their runs over old ones, and what each run changed. */
 export class CategoryRules1795805000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query("ALTER TABLE owner ADD COLUMN rules_version INT UNSIGNED NOT NULL DEFAULT 0");
+    if (!(await runner.hasColumn("owner", "rules_version"))) {
+      await runner.query("ALTER TABLE owner ADD COLUMN rules_version INT UNSIGNED NOT NULL DEFAULT 0");
+    }
     for (const table of [categoryRule, ruleRun, ruleRunChange]) await runner.query(table);
   }
 

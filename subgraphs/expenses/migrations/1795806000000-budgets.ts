@@ -4,7 +4,7 @@ const ascii = "CHARACTER SET ascii COLLATE ascii_bin";
 const id = `CHAR(36) ${ascii}`;
 
 // One budget for each category, and one for everything: in a unique key NULLs would not be equal.
-const budget = `CREATE TABLE budget (
+const budget = `CREATE TABLE IF NOT EXISTS budget (
   id ${id} NOT NULL PRIMARY KEY,
   owner_id ${id} NOT NULL,
   category_id ${id} NULL,
@@ -20,7 +20,7 @@ const budget = `CREATE TABLE budget (
   CONSTRAINT budget_amount_positive CHECK (amount_minor > 0),
   UNIQUE KEY budget_of_category (owner_id, category_key)) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`;
 
-const budgetCrossing = `CREATE TABLE budget_crossing (
+const budgetCrossing = `CREATE TABLE IF NOT EXISTS budget_crossing (
   budget_id ${id} NOT NULL,
   month CHAR(7) ${ascii} NOT NULL,
   threshold SMALLINT UNSIGNED NOT NULL,

@@ -5,7 +5,7 @@ import { openDatabase } from "@expense-tracker/kit/database/open-database";
 import { readConfig } from "@expense-tracker/kit/process/config";
 import { type CommandResult, startOperatorCommand } from "@expense-tracker/kit/process/operator-command";
 import { schemaOfDatabase } from "./database";
-import { readRollupsArguments, type RollupsCommand, rollupsUsage, runRollupsCommand } from "./rollup/rollups-command";
+import { readRollupsArguments, type RollupsCommand, rollupsUsage, runRollupsCommand } from "./remake/rollups-command";
 
 startOperatorCommand({ usage: rollupsUsage, readArguments: readRollupsArguments, carryOut });
 

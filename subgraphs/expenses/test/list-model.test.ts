@@ -5,7 +5,7 @@ import { newId } from "@expense-tracker/kit/input/id";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import { ExpenseRow } from "../src/expense/expense.row";
 import { storeExpenses } from "../src/ledger/store-expenses";
-import { fillSearchTexts } from "../src/search/fill-search-texts";
+import { fillComputedColumns } from "../src/search/fill-computed-columns";
 import { meets, sortValues, sorted, type Filter, type Row } from "./list-model";
 import { startExpenses, type Expenses, type Person } from "./start-expenses";
 
@@ -215,7 +215,7 @@ test("the migration makes the same search texts and words as the write path", as
   await expenses.db.query("DELETE FROM expense_long_text");
   // As if the migration had been ended half-way.
   await expenses.db.query("DELETE FROM expense_word WHERE word > 'm'");
-  await fillSearchTexts(expenses.db.manager);
+  await fillComputedColumns(expenses.db.manager);
   expect((await read()).map((found) => found.length)).toEqual(written.map((found) => found.length));
   expect((await read())[0]).toEqual(written[0]);
 }, 60_000);

@@ -107,7 +107,16 @@ const categorising: ReadonlySet<keyof Expense> = new Set(categorisingFields);
 /** These columns follow from the others. */
 const followingColumns: ReadonlySet<string> = new Set(["version", "inputsVersion", "updatedAt", "changedSeq"]);
 
-const conversionColumns: ReadonlySet<string> = new Set(["baseMinor", "baseCurrency", "rate", "rateOn", "rateSource"]);
+/** They change without the expense: when rates come, and when what an older version stored is mended. */
+const computedColumns: ReadonlySet<string> = new Set([
+  "baseMinor",
+  "baseCurrency",
+  "rate",
+  "rateOn",
+  "rateSource",
+  "merchantKey",
+  "searchText",
+]);
 
 function nextState(change: ExpenseChange, raisesVersion: boolean, now: Date): StoredChange {
   const { before } = change;
@@ -122,8 +131,7 @@ function nextState(change: ExpenseChange, raisesVersion: boolean, now: Date): St
   const version = raisesVersion && changed.length > 0 ? before.version + 1 : before.version;
   const isOtherInput = version > before.version && changed.some((field) => categorising.has(field));
   const inputsVersion = isOtherInput ? version : before.inputsVersion;
-  // The rates' coming is nothing that was done to the expense.
-  const updatedAt = differs(before, after, conversionColumns) ? now : before.updatedAt;
+  const updatedAt = differs(before, after, computedColumns) ? now : before.updatedAt;
   const row = { ...after, version, inputsVersion, updatedAt };
   return { before, after, row, isWritten: true, changed };
 }

@@ -11,6 +11,9 @@ const maxLength = 300;
 /** At the end of a search text that has no room. No whole one ends so. */
 export const cutMark = "…";
 
+/** Does the search text show only the beginning? */
+export const isCut = (searchText: string | null): boolean => searchText?.endsWith(cutMark) ?? false;
+
 /** As the column `expense_word.word` has room. The rest of a longer word is not compared. */
 export const maxWordLength = 40;
 /** How much of a dense run is kept from each of its characters on. */

@@ -3,7 +3,7 @@ import type { EntityManager } from "typeorm";
 import { insertMissing, updateRows } from "../write-rows";
 import type { ExpenseRow } from "../expense/expense.row";
 import { ExpenseLongTextRow, ExpenseWordRow } from "./expense-word.row";
-import { cutMark, fullSearchText, indexedWords, type SearchedTexts } from "./search-text";
+import { fullSearchText, indexedWords, isCut, searchTextOf, type SearchedTexts } from "./search-text";
 
 type TextRow = SearchedTexts & Pick<ExpenseRow, "id" | "searchText">;
 
@@ -19,10 +19,10 @@ export function* storeWords(
   ownerId: string,
   changes: readonly TextChange[],
 ): Iterable<Statement> {
-  const others = changes.filter(({ before, row }) => before?.searchText !== row.searchText || isCut(row));
+  const others = changes.filter(({ before, row }) => before?.searchText !== row.searchText || isCut(row.searchText));
   if (others.length === 0) return;
   const differences = others.map(({ before, row }) => {
-    const [was, is] = [before ? indexedWords(before) : new Set<string>(), indexedWords(row)];
+    const [was, is] = [wordsBefore(before), indexedWords(row)];
     const gone = [...was].filter((word) => !is.has(word));
     return { expenseId: row.id, gone, added: [...is].filter((word) => !was.has(word)) };
   });
@@ -39,7 +39,10 @@ export function* storeWords(
   yield* storeLongTexts(manager, ownerId, others);
 }
 
-const isCut = ({ searchText }: TextRow) => searchText?.endsWith(cutMark) ?? false;
+/** A row whose search text is not that of its texts was written by a version without words: which it has is not known. */
+function wordsBefore(before: TextRow | null): Set<string> {
+  return before && before.searchText === searchTextOf(before) ? indexedWords(before) : new Set();
+}
 
 /** One statement for all expenses that lose the same words, as when a merchant or a tag is renamed. */
 function* deleteWords(ownerId: string, differences: { expenseId: string; gone: string[] }[]): Iterable<Statement> {
@@ -52,12 +55,14 @@ function* deleteWords(ownerId: string, differences: { expenseId: string; gone: s
 }
 
 function* storeLongTexts(manager: EntityManager, ownerId: string, changes: readonly TextChange[]): Iterable<Statement> {
-  const noLonger = changes.filter(({ before, row }) => before && isCut(before) && !isCut(row)).map(({ row }) => row.id);
+  const noLonger = changes
+    .filter(({ before, row }) => before && isCut(before.searchText) && !isCut(row.searchText))
+    .map(({ row }) => row.id);
   if (noLonger.length > 0) {
     const sql = "DELETE FROM expense_long_text WHERE owner_id = ? AND expense_id IN (?)";
     yield { sql, values: [ownerId, noLonger] };
   }
-  const long = changes.filter(({ row }) => isCut(row));
+  const long = changes.filter(({ row }) => isCut(row.searchText));
   yield* updateRows(
     manager,
     ExpenseLongTextRow,

@@ -1,17 +1,17 @@
-import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { type CommandArguments, type CommandResult, UsageError } from "@expense-tracker/kit/process/operator-command";
-import { lockStream } from "@expense-tracker/kit/stream/owner-stream";
 import { parseArgs } from "node:util";
 import type { DataSource } from "typeorm";
-import { rebuildRollups, type WrongRollup, wrongRollups } from "./rebuild-rollups";
+import { type WrongRollup, wrongRollups } from "../rollup/rebuild-rollups";
+import { remakeOwner } from "./remake-owner";
+import { countWrongTexts, type WrongTexts } from "./wrong-texts";
 
-export const rollupsUsage = `npm run rollups -- check      compares the sums that reports read with the expenses, owner by owner
-npm run rollups -- rebuild    computes the sums of all owners again; an owner's changes wait for it
+export const rollupsUsage = `npm run rollups -- check      compares the sums that reports read, and the words that a search finds, with the expenses, owner by owner
+npm run rollups -- rebuild    computes the sums, words and base amounts of all owners again; an owner's changes wait for it
 
 --owner ID   only this owner     --json    prints one JSON object     --help    prints this
 
 It works on the system that npm start runs here, or on DATABASE_URL_EXPENSES.
-Exit code: 0 done and all sums are right, 1 failed or a sum is wrong, 2 not understood.`;
+Exit code: 0 done and all is right, 1 failed or something is wrong, 2 not understood.`;
 
 export interface RollupsCommand {
   action: "check" | "rebuild";
@@ -20,9 +20,6 @@ export interface RollupsCommand {
 }
 
 const pageOwners = 200;
-/** Longer than a request may take: an owner with a million expenses takes a minute. */
-const rebuildDeadlineMs = 10 * 60_000;
-
 /** @throws UsageError for arguments that the usage does not allow. */
 export function readRollupsArguments(args: readonly string[]): CommandArguments<RollupsCommand> {
   const { values, positionals } = parse(args);
@@ -48,33 +45,28 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** Carries out `npm run rollups -- …`. @throws Error when a sum is wrong: the text says which, and what to do. */
-export async function runRollupsCommand(db: DataSource, { action, ownerId }: RollupsCommand): Promise<CommandResult> {
-  let owners = 0;
-  const wrong: { ownerId: string; rollups: WrongRollup[] }[] = [];
-  for await (const id of ownerId === null ? allOwners(db) : [ownerId]) {
-    owners += 1;
-    if (action === "rebuild") await rebuild(db, id);
-    else {
-      const rollups = await wrongRollups(db.manager, id);
-      if (rollups.length > 0) wrong.push({ ownerId: id, rollups });
-    }
-  }
-  if (wrong.length > 0) throw new Error(`${describe(wrong)}\nnpm run rollups -- rebuild mends them.`);
-  const done = action === "rebuild" ? "were computed again" : "are equal to the sums of the expenses";
-  return { json: { owners, wrong }, text: `The sums of ${owners} owners ${done}.` };
+interface Wrong {
+  ownerId: string;
+  rollups: WrongRollup[];
+  texts: WrongTexts;
 }
 
-/** Also of an erased owner: there is nothing to sum then. */
-async function rebuild(db: DataSource, ownerId: string): Promise<void> {
-  await inTransaction(
-    db,
-    async (tx) => {
-      await lockStream(tx, ownerId);
-      await rebuildRollups(tx, ownerId);
-    },
-    rebuildDeadlineMs,
-  );
+/** Carries out `npm run rollups -- …`. @throws Error when a sum or a word is wrong: the text says which, and what to do. */
+export async function runRollupsCommand(db: DataSource, { action, ownerId }: RollupsCommand): Promise<CommandResult> {
+  let owners = 0;
+  const wrong: Wrong[] = [];
+  for await (const id of ownerId === null ? allOwners(db) : [ownerId]) {
+    owners += 1;
+    if (action === "rebuild") await remakeOwner(db, id);
+    else {
+      const found = { ownerId: id, rollups: await wrongRollups(db.manager, id), texts: await countWrongTexts(db, id) };
+      if (found.rollups.length > 0 || found.texts.expenses > 0 || found.texts.words > 0) wrong.push(found);
+    }
+  }
+  if (wrong.length > 0)
+    throw new Error(`${wrong.flatMap(describe).join("\n")}\nnpm run rollups -- rebuild mends them.`);
+  const done = action === "rebuild" ? "were computed again" : "are equal to those of the expenses";
+  return { json: { owners, wrong }, text: `The sums and words of ${owners} owners ${done}.` };
 }
 
 async function* allOwners(db: DataSource): AsyncGenerator<string> {
@@ -89,13 +81,13 @@ async function* allOwners(db: DataSource): AsyncGenerator<string> {
   }
 }
 
-function describe(wrong: readonly { ownerId: string; rollups: readonly WrongRollup[] }[]): string {
-  return wrong
-    .flatMap(({ ownerId, rollups }) =>
-      rollups.map(
-        ({ dimension, grain, period, bucket, kind, currency, counted, amount_minor }) =>
-          `owner ${ownerId}: ${dimension} ${bucket || "(none)"}, ${grain} ${period}, ${kind} ${currency}: ${counted} expenses and ${amount_minor} minor units too many`,
-      ),
-    )
-    .join("\n");
+function describe({ ownerId, rollups, texts }: Wrong): string[] {
+  const sums = rollups.map(
+    ({ dimension, grain, period, bucket, kind, currency, counted, amount_minor }) =>
+      `owner ${ownerId}: ${dimension} ${bucket || "(none)"}, ${grain} ${period}, ${kind} ${currency}: ${counted} expenses and ${amount_minor} minor units too many`,
+  );
+  const { expenses, words } = texts;
+  return expenses + words === 0
+    ? sums
+    : [...sums, `owner ${ownerId}: the search texts of ${expenses} expenses are wrong, and ${words} of their words`];
 }
