@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { categoriesOf, deleteExpense, record } from "./expense-operations";
+import type { ExpenseFilter } from "../src/listing/expense-filter.input";
 import { refusal, startExpenses, type Expenses, type Person } from "./start-expenses";
 
 let expenses: Expenses;
@@ -147,6 +148,49 @@ test("a cursor belongs to its owner, filter and sort", async () => {
     await asha.ask(list, { after: `${after.slice(0, -2)}AA` }),
   ]) {
     expect(refusal(answer)).toMatchObject({ code: "BAD_USER_INPUT", field: "after" });
+  }
+});
+
+test("a cursor belongs to each single part of its filter and of its order", async () => {
+  const asha = await expenses.person();
+  await record(asha);
+  const { Groceries } = await categoriesOf(asha);
+  // One that is missing here does not compile.
+  const filters: Required<{ [Name in keyof ExpenseFilter]: unknown }> = {
+    bookedFrom: "2020-01-01",
+    bookedTo: "2090-01-01",
+    categoryIds: [Groceries],
+    includeChildren: true,
+    tags: ["a"],
+    merchant: "a",
+    merchantIs: "a",
+    search: "a",
+    minAmount: "1",
+    maxAmount: "100000",
+    currency: "INR",
+    direction: "DEBIT",
+    source: "MANUAL",
+    paymentMethod: "CARD",
+    without: ["MERCHANT"],
+    uncategorisedOnly: true,
+    deleted: true,
+  };
+  const { endCursor: after } = (await asha.dataOf(list)).me.expenses.pageInfo;
+  for (const [name, value] of Object.entries(filters).filter(([field]) => field !== "includeChildren")) {
+    const { code } = refusal(await asha.ask(list, { after, filter: { [name]: value } })) ?? {};
+    expect({ name, code }).toEqual({ name, code: "BAD_USER_INPUT" });
+  }
+  for (const by of ["BOOKED_ON", "AMOUNT", "CREATED_AT"]) {
+    for (const descending of [true, false]) {
+      const { endCursor } = (await asha.dataOf(list, { sort: { by, descending } })).me.expenses.pageInfo;
+      for (const sort of [
+        { by, descending: !descending },
+        { by: by === "AMOUNT" ? "CREATED_AT" : "AMOUNT", descending },
+      ]) {
+        expect(refusal(await asha.ask(list, { after: endCursor, sort }))?.field).toBe("after");
+      }
+      expect((await asha.ask(list, { after: endCursor, sort: { by, descending } })).errors).toBeUndefined();
+    }
   }
 });
 
