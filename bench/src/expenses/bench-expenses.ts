@@ -37,7 +37,8 @@ export async function benchExpenses({
   const isAsked = ({ name }: { name: string }) => only.length === 0 || only.some((text) => name.includes(text));
   const probes = expenseProbes.filter(isAsked);
   const edgeMs = writes && only.length === 0 ? await measureEdge(rounds, database.adminUrl) : 0;
-  await withDatabase({ ...database, name: "bench_expenses" }, async (db) => {
+  const name = database.keep ? "bench_expenses" : "bench_expenses_once";
+  await withDatabase({ ...database, name }, async (db) => {
     const [small, large] = rows;
     const few = await seededOwner(db, small, console.error);
     const many = await seededOwner(db, large, console.error);
