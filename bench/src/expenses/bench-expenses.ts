@@ -36,7 +36,7 @@ export async function benchExpenses({
 }: ExpensesBench): Promise<void> {
   const isAsked = ({ name }: { name: string }) => only.length === 0 || only.some((text) => name.includes(text));
   const probes = expenseProbes.filter(isAsked);
-  const edgeMs = writes && only.length === 0 ? await measureEdge(rounds, database.adminUrl) : 0;
+  const edgeMs = writes && only.length === 0 ? await measureEdge(rounds) : 0;
   const name = database.keep ? "bench_expenses" : "bench_expenses_once";
   await withDatabase({ ...database, name }, async (db) => {
     const [small, large] = rows;

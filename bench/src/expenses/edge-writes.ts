@@ -6,7 +6,7 @@ import { median, spread, verdict } from "../figures";
 import { inFolder } from "../folder";
 import { startBenchSystem } from "../home/bench-system";
 import { homeOperation } from "../home/home-operation";
-import { type BenchDatabase, withDatabase, withEmptyDatabase } from "./bench-database";
+import { withDatabase, withEmptyDatabase } from "./bench-database";
 import { keepStatements, replay } from "./bare-writes";
 import { measureWrites } from "./write-cost";
 import { writtenExpense } from "./written-expense";
@@ -26,8 +26,8 @@ const manyWrites = { QUOTA_EXPENSES: "1000000", QUOTA_CHANGES_A_DAY: "1000000" }
  *
  * @returns the milliseconds in which one person, alone, gets an empty page through the edge.
  */
-export async function measureEdge(rounds: number, adminUrl: BenchDatabase["adminUrl"]): Promise<number> {
-  const bare = await measureBare(rounds, adminUrl);
+export async function measureEdge(rounds: number): Promise<number> {
+  const bare = await measureBare(rounds);
   const { edge, emptyPageMs } = await measureSystem(rounds);
   const share = median(edge) / median(bare);
   const shown = (values: number[]) => spread(values, (value) => value.toFixed(0));
@@ -40,9 +40,10 @@ export async function measureEdge(rounds: number, adminUrl: BenchDatabase["admin
   return emptyPageMs;
 }
 
-async function measureBare(rounds: number, adminUrl: BenchDatabase["adminUrl"]): Promise<number[]> {
+/** On a server as the system has. */
+async function measureBare(rounds: number): Promise<number[]> {
   const perSecond: number[] = [];
-  await withDatabase({ adminUrl, keep: false, name: "bench_writes" }, async (db, server) => {
+  await withDatabase({ adminUrl: null, keep: false, name: "bench_writes" }, async (db, server) => {
     await measureWrites(db, rounds);
     for (let round = 0; round < rounds; round += 1) {
       const kept = await keepStatements(db, people, bareWritesOfEach + 1);

@@ -74,7 +74,10 @@ interface SumRow {
 /** A MySQL server takes the collation of a union's column from all parts: they must agree. */
 const text = (sql: string) => `CONVERT(${sql} USING utf8mb4) COLLATE utf8mb4_bin`;
 
-/** The groups' keys become texts after the sums: a key that is a date takes half the time to group by. */
+/**
+ * The groups' keys become texts after the sums: a key that is a date takes half the time to group by. What is in another currency is not
+ * shown in groups, so it is summed in one.
+ */
 function sumsIn(cells: SqlPart[], key: string, { currency, isBase }: { currency: string; isBase: boolean }): SqlPart {
   const isConverted = isBase ? "(base_currency = ? OR currency = ?)" : "currency = ?";
   const value = isBase ? "IF(base_currency = ?, base_minor, amount_minor)" : "amount_minor";
@@ -82,7 +85,7 @@ function sumsIn(cells: SqlPart[], key: string, { currency, isBase }: { currency:
     `SUM(IF(kind = 'REFUND', ${isRefund ? `${what}, 0` : `0, ${what}`}))`;
   return {
     sql: `SELECT ${text("raw_key")} AS group_key, label, sum_currency, is_converted, gross, refunds, counted, ${key === "NULL" ? 1 : 0} AS is_total
-      FROM (SELECT ${key} AS raw_key, MAX(label) AS label, IF(is_converted, ?, currency) AS sum_currency, is_converted,
+      FROM (SELECT IF(is_converted, ${key}, NULL) AS raw_key, MAX(label) AS label, IF(is_converted, ?, currency) AS sum_currency, is_converted,
         ${sum("value", false)} AS gross, ${sum("value", true)} AS refunds, ${sum("counted", false)} AS counted
         FROM (SELECT group_key, label, kind, currency, counted, ${isConverted} AS is_converted, ${value} AS value
           FROM (${united(cells)}) united) valued
