@@ -52,13 +52,25 @@ type AddCondition<Value> = (query: ExpenseQuery, value: Value) => unknown;
 
 /**
  * How each criterion narrows a query. One that is not here does not compile, so none is silently ignored. All look at columns of the
- * index `expense_booked` only.
+ * index `expense_booked` only. The servers look at them in this order: those that compare texts come last.
  */
 const conditions: { [Name in keyof ExpenseCriteria]: AddCondition<NonNullable<ExpenseCriteria[Name]>> } = {
   deleted: (query, deleted) => query.andWhere("expense.deleted = :deleted", { deleted }),
   bookedFrom: (query, bookedFrom) => query.andWhere("expense.bookedOn >= :bookedFrom", { bookedFrom }),
   bookedTo: (query, bookedTo) => query.andWhere("expense.bookedOn <= :bookedTo", { bookedTo }),
   categoryIds: (query, categoryIds) => query.andWhere("expense.categoryId IN (:...categoryIds)", { categoryIds }),
+  merchantIs: (query, text) =>
+    query.andWhere("expense.merchantKey = :merchantKey", { merchantKey: merchantKeyOf(text) }),
+  minAmount: (query, minAmount) =>
+    query.andWhere(`expense.amountValue >= ${decimalParameter(":minAmount")}`, { minAmount }),
+  maxAmount: (query, maxAmount) =>
+    query.andWhere(`expense.amountValue <= ${decimalParameter(":maxAmount")}`, { maxAmount }),
+  currency: (query, currency) => query.andWhere("expense.currency = :currency", { currency }),
+  direction: (query, direction) => query.andWhere("expense.direction = :direction", { direction }),
+  paymentMethod: (query, paymentMethod) => query.andWhere("expense.paymentMethod = :paymentMethod", { paymentMethod }),
+  uncategorisedOnly: (query, only) => only && query.andWhere("expense.categoryId IS NULL"),
+  without: (query, facets) => facets.forEach((facet) => query.andWhere(withoutFacet[facet](query))),
+  source: (query, source) => query.andWhere(anyText(query, [`\v${source}`], "source", atEnd)),
   tags: (query, tags) =>
     query.andWhere(
       anyText(
@@ -68,20 +80,8 @@ const conditions: { [Name in keyof ExpenseCriteria]: AddCondition<NonNullable<Ex
       ),
     ),
   merchant: (query, text) => query.andWhere(anyText(query, [foldSearched(text)], "merchant", beforeLineBreak)),
-  merchantIs: (query, text) =>
-    query.andWhere("expense.merchantKey = :merchantKey", { merchantKey: merchantKeyOf(text) }),
   search: (query, words) =>
     words.forEach((word, index) => query.andWhere(anyText(query, [startOf(word)], `word${index}`))),
-  minAmount: (query, minAmount) =>
-    query.andWhere(`expense.amountValue >= ${decimalParameter(":minAmount")}`, { minAmount }),
-  maxAmount: (query, maxAmount) =>
-    query.andWhere(`expense.amountValue <= ${decimalParameter(":maxAmount")}`, { maxAmount }),
-  currency: (query, currency) => query.andWhere("expense.currency = :currency", { currency }),
-  direction: (query, direction) => query.andWhere("expense.direction = :direction", { direction }),
-  source: (query, source) => query.andWhere(anyText(query, [`\v${source}`], "source", atEnd)),
-  paymentMethod: (query, paymentMethod) => query.andWhere("expense.paymentMethod = :paymentMethod", { paymentMethod }),
-  without: (query, facets) => facets.forEach((facet) => query.andWhere(withoutFacet[facet](query))),
-  uncategorisedOnly: (query, only) => only && query.andWhere("expense.categoryId IS NULL"),
 };
 
 const withoutFacet: Record<ExpenseFacet, (query: ExpenseQuery) => string | Brackets> = {
