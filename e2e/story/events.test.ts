@@ -21,7 +21,6 @@ import {
   ResetPasswordDocument,
   RestoreExpenseDocument,
   SessionsDocument,
-  SubmitBankMessagesDocument,
   UpdateCategoryDocument,
   UpdateExpenseDocument,
   VerifyEmailDocument,
@@ -39,6 +38,7 @@ import { eventually } from "../world/eventually";
 import { mailedToken } from "../world/mailbox";
 import { settledPerson, type Person } from "../world/person";
 import { openTopicLog } from "../world/topic-log";
+import { bankMessageUses } from "./bank-message-uses";
 import { expenseUses } from "./expense-uses";
 import { publicMutations } from "./public-mutations";
 import { secondFactorUses } from "./second-factor-uses";
@@ -120,7 +120,7 @@ const uses: Record<string, (person: Person) => Promise<unknown>> = {
   renameTag: (person) => person.dataOf(RenameTagDocument, { from: "vet", to: "pets" }),
   removeTag: (person) => person.dataOf(RemoveTagDocument, { tag: "pets" }),
   mergeMerchants: (person) => person.dataOf(MergeMerchantsDocument, { from: ["Vet"], into: "Animal clinic" }),
-  submitBankMessages: (person) => person.dataOf(SubmitBankMessagesDocument, { messages: [{ text: "hello" }] }),
+  ...bankMessageUses(),
   ...expenseUses(),
   ...secondFactorUses(),
   exportMyData: (person) => person.dataOf(ExportMyDataDocument),

@@ -434,6 +434,33 @@ export type UpdateExpenseInput = {
   tags?: Array<string> | null | undefined;
 };
 
+export type AcceptBankMessageMutationVariables = Exact<{
+  id: string;
+  corrections?: UpdateExpenseInput | null | undefined;
+}>;
+
+
+export type AcceptBankMessageMutation = {
+  acceptBankMessage: {
+    id: string,
+    version: number,
+    bookedOn: string,
+    merchant: string | null,
+    direction: Direction,
+    categorySource: CategorySource,
+    categoryReason: string | null,
+    source: ExpenseSource,
+    amount: {
+      amount: string,
+      currency: string
+    },
+    category: {
+      id: string,
+      name: string
+    } | null
+  } | null
+};
+
 export type AmountFragment = {
   amount: string,
   currency: string
@@ -477,12 +504,17 @@ export type BankMessagesQuery = {
           confidence: number | null,
           ignoredBecause: string | null,
           extracted: {
+            direction: Direction | null,
             merchant: string | null,
+            account: string | null,
             bookedOn: string | null,
             amount: {
               amount: string,
               currency: string
             } | null
+          } | null,
+          duplicateOf: {
+            id: string
           } | null,
           expense: {
             id: string,
@@ -1336,6 +1368,18 @@ export type RefreshSessionMutation = {
   } | null
 };
 
+export type RejectBankMessageMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RejectBankMessageMutation = {
+  rejectBankMessage: {
+    id: string,
+    status: BankMessageStatus
+  } | null
+};
+
 export type RemoveTagMutationVariables = Exact<{
   tag: string;
 }>;
@@ -1438,6 +1482,36 @@ export type RuleRowFragment = {
       name: string
     } | null
   }
+};
+
+export type SeparateDuplicateMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SeparateDuplicateMutation = {
+  separateDuplicate: {
+    id: string,
+    status: BankMessageStatus,
+    expense: {
+      id: string,
+      version: number,
+      bookedOn: string,
+      merchant: string | null,
+      direction: Direction,
+      categorySource: CategorySource,
+      categoryReason: string | null,
+      source: ExpenseSource,
+      amount: {
+        amount: string,
+        currency: string
+      },
+      category: {
+        id: string,
+        name: string
+      } | null
+    } | null
+  } | null
 };
 
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1960,6 +2034,34 @@ export const RuleRowFragmentDoc = new TypedDocumentString(`fragment RuleRow on C
     merchant
   }
 }`, {"fragmentName":"RuleRow"}) as unknown as TypedDocumentString<RuleRowFragment, unknown>;
+export const AcceptBankMessageDocument = new TypedDocumentString(`mutation AcceptBankMessage($id: ID!, $corrections: UpdateExpenseInput) {
+  acceptBankMessage(id: $id, corrections: $corrections) {
+    ...ExpenseRow
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}`, {"hash":"dd20ee05e996158f20aaa110b4170db8b3b9c5509fa4da8e6f872fa0b95637dc"}) as unknown as TypedDocumentString<AcceptBankMessageMutation, AcceptBankMessageMutationVariables>;
 export const ArchiveCategoryDocument = new TypedDocumentString(`mutation ArchiveCategory($id: ID!, $moveExpensesTo: ID) {
   archiveCategory(id: $id, moveExpensesTo: $moveExpensesTo) {
     ...CategoryRow
@@ -1991,8 +2093,13 @@ export const BankMessagesDocument = new TypedDocumentString(`query BankMessages(
             amount {
               ...Amount
             }
+            direction
             merchant
+            account
             bookedOn
+          }
+          duplicateOf {
+            id
           }
           expense {
             ...ExpenseRow
@@ -2028,7 +2135,7 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"4f1ddd889a3dac6406b1fe5d2210984b44bd0eb479e763696dc894dd74a21caa"}) as unknown as TypedDocumentString<BankMessagesQuery, BankMessagesQueryVariables>;
+}`, {"hash":"707138219b2323f0369bbde5f01393c1eda1e057653508b6c739145deeda694a"}) as unknown as TypedDocumentString<BankMessagesQuery, BankMessagesQueryVariables>;
 export const BeginTwoFactorSetupDocument = new TypedDocumentString(`mutation BeginTwoFactorSetup($password: String!) {
   beginTwoFactorSetup(password: $password) {
     secret
@@ -2635,6 +2742,12 @@ fragment Credentials on AuthSession {
     id
   }
 }`, {"hash":"fd80507c8be1025add385bf1b2f1abd7c0e2256a0205375af62b395c85b9b584"}) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const RejectBankMessageDocument = new TypedDocumentString(`mutation RejectBankMessage($id: ID!) {
+  rejectBankMessage(id: $id) {
+    id
+    status
+  }
+}`, {"hash":"d746381407067810d83d28f627ff73a5acc6d7b848ade624ab6aea369bbdaa50"}) as unknown as TypedDocumentString<RejectBankMessageMutation, RejectBankMessageMutationVariables>;
 export const RemoveTagDocument = new TypedDocumentString(`mutation RemoveTag($tag: String!) {
   removeTag(tag: $tag)
 }`, {"hash":"e40aa83961a06bcf0e84ac184bd01db91165ccea68e024168deacf286a50816f"}) as unknown as TypedDocumentString<RemoveTagMutation, RemoveTagMutationVariables>;
@@ -2684,6 +2797,38 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"hash":"8bfe2ac609faa04854a5cf767343d1183f582df9deee84724aa408624ac04a51"}) as unknown as TypedDocumentString<RestoreExpenseMutation, RestoreExpenseMutationVariables>;
+export const SeparateDuplicateDocument = new TypedDocumentString(`mutation SeparateDuplicate($id: ID!) {
+  separateDuplicate(id: $id) {
+    id
+    status
+    expense {
+      ...ExpenseRow
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}`, {"hash":"9ef6a6e9a818690477091b59971a82ada07adbb95fed4982460619631485d7ca"}) as unknown as TypedDocumentString<SeparateDuplicateMutation, SeparateDuplicateMutationVariables>;
 export const SessionsDocument = new TypedDocumentString(`query Sessions {
   me {
     account {

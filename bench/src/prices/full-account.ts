@@ -26,6 +26,7 @@ export interface FullAccount {
   /** Money that came in. */
   refundIds: string[];
   categoryIds: string[];
+  bankMessageIds: string[];
 }
 
 const rowsPerInsert = 500;
@@ -72,6 +73,7 @@ export async function fillAccount(
     expenseIds: expenses.map(idOf),
     refundIds: expenses.filter((_, index) => isRefund(index)).map(idOf),
     categoryIds: categories,
+    bankMessageIds: messages.map(idOf),
   };
 }
 

@@ -103,6 +103,12 @@ export const mutationProbes: readonly MutationProbe[] = [
     }),
     { what: "Mutation.submitBankMessages (50 of 1.6 kB)", times: 2 },
   ),
+  probe("acceptBankMessage", "mutation ($id: ID!) { acceptBankMessage(id: $id) { id } }", (account, index) => ({
+    id: account.bankMessageIds[200 + index],
+  })),
+  probe("rejectBankMessage", "mutation ($id: ID!) { rejectBankMessage(id: $id) { id } }", (account, index) => ({
+    id: account.bankMessageIds[300 + index],
+  })),
   probe("updateProfile", "mutation ($n: String!) { updateProfile(input: { displayName: $n }) { id } }", (_, index) => ({
     n: `Name ${index}`,
   })),

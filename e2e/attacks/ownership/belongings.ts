@@ -129,6 +129,12 @@ export async function newCategory({ person, mark }: Belongings): Promise<string>
   return (await person.dataOf(text, { input })).createCategory.id;
 }
 
+/** Submits a bank message with the mark. @returns its id. */
+export async function newBankMessage({ person, mark }: Belongings): Promise<string> {
+  const messages = [{ text: `${mark} ${randomUUID()}` }];
+  return (await person.dataOf(submit, { messages })).submitBankMessages[0].id;
+}
+
 /** Makes the budget for everything, or changes it. @returns its id. */
 export async function newBudget({ person }: Pick<Belongings, "person">): Promise<string> {
   const text = "mutation ($input: BudgetInput!) { setBudget(input: $input) { id } }";

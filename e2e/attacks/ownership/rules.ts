@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   expenseOf,
   importOf,
+  newBankMessage,
   newBudget,
   newCategory,
   newExpense,
@@ -90,16 +91,21 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
   "Mutation.removeTag": ({ mark }) => ({ tag: `${mark} no tag` }),
   "Mutation.mergeMerchants": ({ mark }) => ({ from: [`${mark} no merchant`], into: `${mark} merchant` }),
   "Mutation.submitBankMessages": ({ mark }) => ({ messages: [{ text: `${mark} ${randomUUID()}` }] }),
+  "Mutation.acceptBankMessage": ({ bankMessageId }) => ({ id: bankMessageId }),
+  "Mutation.rejectBankMessage": async (own) => ({ id: await newBankMessage(own) }),
+  "Mutation.separateDuplicate": ({ bankMessageId }) => ({ id: bankMessageId }),
 };
 
 /** Calls that cannot succeed here, and their error codes. */
 export const refusedCalls: Record<string, string> = {
   "Mutation.beginTwoFactorSetup": "FORBIDDEN", // and no proved address
   "Mutation.requestTwoFactorRemoval": "UNAUTHENTICATED",
+  "Mutation.separateDuplicate": "BAD_USER_INPUT", // the message is no duplicate
   "Mutation.completeTwoFactor": "UNAUTHENTICATED", // these people have no second factor
 };
 
 const expense: Pointing = { give: ({ expenseId }) => expenseId, answer: "NOT_FOUND" };
+const bankMessage: Pointing = { give: ({ bankMessageId }) => bankMessageId, answer: "NOT_FOUND" };
 const category: Pointing = { give: ({ categoryId }) => categoryId, answer: "NOT_FOUND" };
 const rule: Pointing = { give: (theirs) => theirs.rule.id, answer: "NOT_FOUND" };
 const budget: Pointing = { give: ({ budgetId }) => budgetId, answer: "NOT_FOUND" };
@@ -111,7 +117,11 @@ const cursor = (list: keyof Belongings["cursors"]): Pointing => ({
 /** By coordinate. */
 export const pointers: Record<string, Pointing> = {
   "User.dataExport(id)": { give: ({ exportId }) => exportId, answer: "NOT_FOUND" },
-  "User.bankMessage(id)": { give: ({ bankMessageId }) => bankMessageId, answer: "NOT_FOUND" },
+  "User.bankMessage(id)": bankMessage,
+  "Mutation.acceptBankMessage(id)": bankMessage,
+  "Mutation.acceptBankMessage(corrections.categoryId)": category,
+  "Mutation.rejectBankMessage(id)": bankMessage,
+  "Mutation.separateDuplicate(id)": bankMessage,
   "User.expense(id)": expense,
   "User.importJob(id)": { give: ({ importId }) => importId, answer: "NOT_FOUND" },
   "User.expenses(filter.categoryIds)": category,

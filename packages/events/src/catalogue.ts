@@ -1,6 +1,9 @@
 import type { EventContract } from "./contract";
+import { bankMessageAcceptedV1 } from "./bank-message-accepted.v1";
 import { bankMessageParsedV1 } from "./bank-message-parsed.v1";
 import { bankMessageReceivedV1 } from "./bank-message-received.v1";
+import { bankMessageRejectedV1 } from "./bank-message-rejected.v1";
+import { bankMessageSeparatedV1 } from "./bank-message-separated.v1";
 import { budgetChangedV1 } from "./budget-changed.v1";
 import { budgetThresholdReachedV1 } from "./budget-threshold-reached.v1";
 import { categoryChangedV1 } from "./category-changed.v1";
@@ -61,6 +64,9 @@ export const catalogue: readonly EventContract[] = [
   expensesExportedV1,
   refundLinkedV1,
   bankMessageReceivedV1,
+  bankMessageAcceptedV1,
+  bankMessageRejectedV1,
+  bankMessageSeparatedV1,
   bankMessageParsedV1,
   expenseCategorisedV1,
   ownerSnapshotV1,

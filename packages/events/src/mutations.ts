@@ -1,5 +1,8 @@
 import type { EventContract } from "./contract";
+import { bankMessageAcceptedV1 } from "./bank-message-accepted.v1";
 import { bankMessageReceivedV1 } from "./bank-message-received.v1";
+import { bankMessageRejectedV1 } from "./bank-message-rejected.v1";
+import { bankMessageSeparatedV1 } from "./bank-message-separated.v1";
 import { budgetChangedV1 } from "./budget-changed.v1";
 import { categoryChangedV1 } from "./category-changed.v1";
 import { categoryRuleChangedV1 } from "./category-rule-changed.v1";
@@ -76,4 +79,7 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   setBudget: [budgetChangedV1],
   deleteBudget: [budgetChangedV1],
   submitBankMessages: [bankMessageReceivedV1],
+  acceptBankMessage: [bankMessageAcceptedV1],
+  rejectBankMessage: [bankMessageRejectedV1],
+  separateDuplicate: [bankMessageSeparatedV1],
 };

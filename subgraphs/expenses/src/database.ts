@@ -12,6 +12,7 @@ import { SearchTexts1795803100000 } from "../migrations/1795803100000-search-tex
 import { FillSearchTexts1795803200000 } from "../migrations/1795803200000-fill-search-texts";
 import { Imports1795804000000 } from "../migrations/1795804000000-imports";
 import { Budgets1795806000000 } from "../migrations/1795806000000-budgets";
+import { OnePayment1795900000000 } from "../migrations/1795900000000-one-payment";
 import { BulkChanges1795803300000 } from "../migrations/1795803300000-bulk-changes";
 import { CoverListsAndRefunds1795807000000 } from "../migrations/1795807000000-cover-lists-and-refunds";
 import { BankMessageRow } from "./bank-message/bank-message.row";
@@ -66,6 +67,7 @@ export const schemaOfDatabase = {
     ExternalIdsOnce1795801000000,
     Budgets1795806000000,
     CoverListsAndRefunds1795807000000,
+    OnePayment1795900000000,
     BulkChanges1795803300000,
   ],
 };

@@ -113,6 +113,8 @@ function callOf(
 
 test("there are fields that take an id", () => {
   expect(doors.map(({ parent, field, path }) => `${parent}.${field.name}(${path.join(".")})`).sort()).toEqual([
+    "Mutation.acceptBankMessage(corrections.categoryId)",
+    "Mutation.acceptBankMessage(id)",
     "Mutation.archiveCategory(id)",
     "Mutation.archiveCategory(moveExpensesTo)",
     "Mutation.createCategory(input.parentId)",
@@ -124,7 +126,9 @@ test("there are fields that take an id", () => {
     "Mutation.linkRefund(refundId)",
     "Mutation.recordExpense(input.categoryId)",
     "Mutation.recordExpenses(inputs.categoryId)",
+    "Mutation.rejectBankMessage(id)",
     "Mutation.restoreExpense(id)",
+    "Mutation.separateDuplicate(id)",
     "Mutation.setBudget(input.categoryId)",
     "Mutation.setBudget(input.id)",
     "Mutation.setCategoryRule(input.id)",

@@ -13,6 +13,7 @@ import { BankMessageInput } from "./bank-message.inputs";
 import { BankMessage, BankMessageConnection, toBankMessage } from "./bank-message.type";
 import { findBankMessage } from "./find-bank-message";
 import { countBankMessages, listBankMessages } from "./list-bank-messages";
+import { BankMessageReviewResolver } from "./review.resolver";
 import { submitBankMessages } from "./submit-bank-messages";
 
 @Resolver(() => User)
@@ -88,11 +89,29 @@ export class BankMessageResolver {
   @Cost(50)
   @FieldResolver(() => Expense, {
     nullable: true,
-    description: "The expense that was made from the message; null if there is none.",
+    description:
+      "The expense of the payment that the message reports: made from this message or from the one that it is a duplicate of, or one that you had recorded or imported. Null if there is none.",
   })
-  async expense(@Root() { id }: BankMessage, @Ctx() { loaders }: SignedInContext): Promise<Expense | null> {
-    const row = await loaders.of(expenseOfBankMessage).load(id);
+  async expense(
+    @Root() { id, duplicateOfId }: BankMessage,
+    @Ctx() { loaders }: SignedInContext,
+  ): Promise<Expense | null> {
+    const row = await loaders.of(expenseOfBankMessage).load(duplicateOfId ?? id);
     return row && toExpense(row);
+  }
+
+  @Cost(50)
+  @FieldResolver(() => BankMessage, {
+    nullable: true,
+    description:
+      "The first message about the same payment; null if this one is the first. One payment has one expense, however many messages report it. If it is another payment, use separateDuplicate.",
+  })
+  async duplicateOf(
+    @Root() { duplicateOfId }: BankMessage,
+    @Ctx() { loaders }: SignedInContext,
+  ): Promise<BankMessage | null> {
+    const row = duplicateOfId === null ? null : await loaders.of(bankMessageById).load(duplicateOfId);
+    return row && toBankMessage(row);
   }
 }
 
@@ -128,6 +147,7 @@ export class BankMessageConnectionResolver {
 export const bankMessageResolvers = [
   BankMessagesOfUserResolver,
   BankMessageConnectionResolver,
+  BankMessageReviewResolver,
   BankMessageResolver,
   BankMessageOfExpenseResolver,
 ] as const;

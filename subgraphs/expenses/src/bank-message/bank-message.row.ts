@@ -1,7 +1,7 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
 import { Column, Entity, PrimaryColumn } from "typeorm";
-import { jsonColumn } from "../column-transformers";
+import { jsonColumn, nullableBigintColumn } from "../column-transformers";
 import type { BankMessageStatus } from "./bank-message.enums";
 
 /** The transaction that the worker read, as its event carried it. */
@@ -32,6 +32,20 @@ export class BankMessageRow {
   confidence: number | null;
   @Column({ type: "text", nullable: true, transformer: jsonColumn })
   extracted: Extracted | null;
+  /** What texts have in common that differ only in blanks and in upper and lower case: `textKeyOf` the text. */
+  @Column({ name: "text_key", type: "char", length: 64, nullable: true })
+  textKey: string | null;
+  /** The amount that was read, to find other messages about the same payment. */
+  @Column({ name: "amount_minor", type: "bigint", nullable: true, transformer: nullableBigintColumn })
+  amountMinor: bigint | null;
+  @Column({ type: "char", length: 3, nullable: true })
+  currency: string | null;
+  /** The first message about the same payment, which has its expense. */
+  @Column({ name: "duplicate_of", type: "char", length: 36, nullable: true })
+  duplicateOf: string | null;
+  /** The owner said that no other message or expense is about this payment. */
+  @Column({ name: "is_separate", type: "boolean" })
+  isSeparate: boolean;
   @Column({ name: "created_at", type: "datetime", precision: 3 })
   createdAt: Date;
   @Column({ name: "updated_at", type: "datetime", precision: 3 })

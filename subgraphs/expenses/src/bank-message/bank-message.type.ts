@@ -74,6 +74,8 @@ export class BankMessage {
     description: 'Why the message was ignored, e.g. "one-time password"; null in any other status.',
   })
   ignoredBecause: string | null;
+  /** The id of the first message about the same payment, for `duplicateOf`. */
+  duplicateOfId: string | null;
 }
 
 @Cost(35)
@@ -104,6 +106,7 @@ export function toBankMessage(row: BankMessageRow): BankMessage {
     status: row.status,
     confidence: row.confidence,
     extracted: row.extracted && toExtracted(row.extracted),
+    duplicateOfId: row.duplicateOf,
     ignoredBecause: row.status === "IGNORED" ? row.because : null,
   };
 }

@@ -16,6 +16,7 @@ import { settingsOf } from "../owner/owner-settings";
 import type { BankMessageInput } from "./bank-message.inputs";
 import { toEventMessage } from "./bank-message-event";
 import { BankMessageRow } from "./bank-message.row";
+import { textKeyOf } from "./payment";
 
 const maxMessages = 100;
 const textRules = { max: 2_000, multiline: true };
@@ -84,20 +85,31 @@ function newMessage(ownerId: string, input: BankMessageInput, index: number, now
     because: null,
     confidence: null,
     extracted: null,
+    textKey: textKeyOf(text),
+    amountMinor: null,
+    currency: null,
+    duplicateOf: null,
+    isSeparate: false,
     createdAt: now,
     updatedAt: now,
   };
 }
 
-/** @returns `all`: for each message its row, or the row that it repeats, stored or of this call; `fresh`: the rows to store. */
+/**
+ * @returns `all`: for each message its row, or the row that it repeats, stored or of this call; `fresh`: the rows to store. A text that
+ * the owner rejected stays rejected when it is submitted again.
+ */
 async function withKnownOnes(tx: Tx, messages: BankMessageRow[]) {
   const ownerId = messages[0]?.ownerId;
   const digests = messages.flatMap(({ digest }) => digest ?? []);
+  const textKeys = messages.flatMap(({ textKey }) => textKey ?? []);
   const stored = digests.length > 0 ? await tx.findBy(BankMessageRow, { ownerId, digest: In(digests) }) : [];
+  const rejected = await tx.findBy(BankMessageRow, { ownerId, status: "REJECTED", textKey: In(textKeys) });
   const byDigest = new Map(stored.map((row) => [row.digest, row]));
+  const byText = new Map(rejected.map((row) => [row.textKey, row]));
   const fresh: BankMessageRow[] = [];
   const all = messages.map((message) => {
-    const known = message.digest === null ? undefined : byDigest.get(message.digest);
+    const known = (message.digest === null ? undefined : byDigest.get(message.digest)) ?? byText.get(message.textKey);
     if (known) return known;
     if (message.digest !== null) byDigest.set(message.digest, message);
     fresh.push(message);

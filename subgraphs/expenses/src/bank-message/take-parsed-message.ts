@@ -7,19 +7,18 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
 import { maxAmountMinor } from "@expense-tracker/money/money";
 import type { Outcome } from "../delivery-outcome";
-import { accountRules, merchantRules } from "../expense/expense-texts";
-import { amountColumns, emptyExpense, type ExpenseRow } from "../expense/expense.row";
-import { storeNewExpense } from "../recording/store-expense";
-import { ensureOwner } from "../owner/ensure-owner";
 import { countUse } from "../quota/quotas";
 import { BankMessageRow, type Extracted } from "./bank-message.row";
+import { clip, linkToMessage, makeExpense } from "./expense-of-message";
+import { expenseOfSamePayment, messageOfSamePayment } from "./find-same-payment";
 
 type Parsed = PayloadOf<typeof bankMessageParsedV1>;
 
 const becauseLength = 500;
 
 /**
- * Stores the worker's reading of a bank message. A transaction becomes an expense, at most one for each message.
+ * Stores the worker's reading of a bank message. One payment has one expense: a message about a payment of which another message told
+ * becomes its duplicate; a payment that the owner has recorded or imported gets the message; any other becomes an expense.
  * The reading is obsolete if the message is gone, has an expense already, or was rejected by the user.
  *
  * @throws AppError BAD_USER_INPUT for a transaction that cannot become an expense: trying again would not help.
@@ -30,35 +29,39 @@ export async function takeParsedMessage(tx: Tx, stream: OwnerStream, parsed: Par
   if (!message) return "GONE";
   if (message.status === "PARSED" || message.status === "REJECTED") return "DECIDED";
   const { outcome, because, confidence, extracted } = parsed;
+  if (extracted) checkMoney(extracted);
+  if (outcome === "PARSED" && !extracted) throw badInput("events.payload", "a parsed message must say what was read");
+  const first = outcome === "PARSED" && extracted ? await messageOfSamePayment(tx, message, extracted) : null;
   await tx.update(
     BankMessageRow,
     { id: message.id, ownerId },
-    { status: outcome, because: clip(because, becauseLength), confidence, extracted, updatedAt: timeOf(tx) },
+    {
+      status: outcome,
+      because: clip(because, becauseLength),
+      confidence,
+      extracted,
+      ...amountOf(extracted),
+      duplicateOf: first?.id ?? null,
+      updatedAt: timeOf(tx),
+    },
   );
-  if (extracted) checkMoney(extracted);
-  if (outcome === "PARSED") {
-    if (!extracted) throw badInput("events.payload", "a parsed message must say what was read");
-    await countUse(tx, ownerId, { expenses: 1 });
-    const read = expenseOf(message, extracted, timeOf(tx));
-    await storeNewExpense(tx, { stream, owner: await ensureOwner(tx, stream) }, read, "DS");
-  }
+  if (outcome === "PARSED" && extracted && !first) await giveExpense(tx, stream, message, extracted);
   return "APPLIED";
 }
 
-function expenseOf({ id, ownerId }: BankMessageRow, extracted: Extracted, now: Date): ExpenseRow {
-  const { amount, direction, merchant, account, bookedOn, occurredAt, paymentMethod } = extracted;
-  return {
-    ...emptyExpense(ownerId, now),
-    ...amountColumns({ amountMinor: BigInt(amount.minorUnits), currency: amount.currency }),
-    direction,
-    merchant: clip(merchant, merchantRules.max),
-    account: clip(account, accountRules.max),
-    bookedOn,
-    occurredAt: occurredAt === null ? null : new Date(occurredAt),
-    paymentMethod,
-    source: "BANK_MESSAGE",
-    bankMessageId: id,
-  };
+/** The columns by which messages about the same amount are found. */
+export function amountOf(extracted: Extracted | null): Pick<BankMessageRow, "amountMinor" | "currency"> {
+  const amount = extracted?.amount;
+  return amount
+    ? { amountMinor: BigInt(amount.minorUnits), currency: amount.currency }
+    : { amountMinor: null, currency: null };
+}
+
+async function giveExpense(tx: Tx, stream: OwnerStream, message: BankMessageRow, extracted: Extracted): Promise<void> {
+  const known = await expenseOfSamePayment(tx, message, extracted);
+  if (known) return linkToMessage(tx, stream, known, message.id);
+  await countUse(tx, stream.ownerId, { expenses: 1 });
+  await makeExpense(tx, stream, message, extracted);
 }
 
 function checkMoney({ amount, balance }: Extracted): void {
@@ -68,12 +71,4 @@ function checkMoney({ amount, balance }: Extracted): void {
   for (const money of [amount, balance]) {
     if (money && !isCurrencyCode(money.currency)) throw badInput("events.payload", "unknown currency");
   }
-}
-
-/**
- * Shortens a text that is longer than its column; the message keeps the whole text. `length` counts characters, none is cut in
- * two.
- */
-function clip(text: string | null, length: number): string | null {
-  return text === null ? null : Array.from(text).slice(0, length).join("");
 }

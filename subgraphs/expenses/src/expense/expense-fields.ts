@@ -137,9 +137,10 @@ const columns = {
     },
     event: null,
   },
+  // A message may come after the expense, and be separated from it.
   bankMessageId: {
     shownAs: "bankMessageId",
-    changes: "never",
+    changes: "not noted",
     input: null,
     event: { bankMessageId: ({ bankMessageId }) => bankMessageId },
   },

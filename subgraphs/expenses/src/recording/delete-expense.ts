@@ -1,7 +1,7 @@
 import { timeOf } from "@expense-tracker/kit/database/clock";
 import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
-import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { type Quotas, useQuota } from "../quota/quotas";
 import type { ExpenseRow } from "../expense/expense.row";
@@ -26,8 +26,13 @@ export async function deleteExpense(
   if (before.deletedAt) return before;
   checkVersion(before, seenVersion);
   await useQuota(tx, quotas, ownerId, { changesADay: 1 });
+  return moveToTrash(tx, stream, before);
+}
+
+/** Moves an expense, read after its owner's stream was locked and not in the trash, there. */
+export async function moveToTrash(tx: Tx, stream: OwnerStream, before: ExpenseRow): Promise<ExpenseRow> {
   const deletedAt = timeOf(tx);
   const { row } = await storeNextVersion(tx, stream, before, { ...before, deletedAt });
-  await stream.emit(expenseDeletedV1, { id, version: row.version, deletedAt: deletedAt.toISOString() });
+  await stream.emit(expenseDeletedV1, { id: row.id, version: row.version, deletedAt: deletedAt.toISOString() });
   return row;
 }

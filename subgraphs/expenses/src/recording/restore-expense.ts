@@ -1,5 +1,5 @@
 import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
-import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { type Quotas, useQuota } from "../quota/quotas";
 import { toEventExpense } from "../expense/expense-fields";
@@ -18,6 +18,11 @@ export async function restoreExpense(tx: Tx, ownerId: string, id: string, quotas
   const before = await findExpense(tx, ownerId, id);
   if (!before.deletedAt) return before;
   await useQuota(tx, quotas, ownerId, { changesADay: 1 });
+  return takeFromTrash(tx, stream, before);
+}
+
+/** Takes an expense, read after its owner's stream was locked, out of the trash. */
+export async function takeFromTrash(tx: Tx, stream: OwnerStream, before: ExpenseRow): Promise<ExpenseRow> {
   const { row } = await storeNextVersion(tx, stream, before, { ...before, deletedAt: null });
   await stream.emit(expenseRestoredV1, { expense: toEventExpense(row) });
   return row;

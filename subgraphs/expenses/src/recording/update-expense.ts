@@ -1,7 +1,7 @@
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
-import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import { lockOwner, type OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { checkCurrency } from "./check-currency";
 import { type Quotas, useQuota } from "../quota/quotas";
@@ -36,18 +36,34 @@ export async function updateExpense(
   const stream = await lockOwner(tx, user.userId);
   const before = await findExpense(tx, user.userId, id);
   checkVersion(before, version);
+  return changeExpense(tx, stream, before, input, quotas);
+}
+
+/** Changes an expense, read after its owner's stream was locked, in the same way. */
+export async function changeExpense(
+  tx: Tx,
+  stream: OwnerStream,
+  before: ExpenseRow,
+  input: UpdateExpenseInput,
+  quotas: Quotas,
+): Promise<ExpenseRow> {
+  const { ownerId } = stream;
   if (before.deletedAt) throw new AppError("CONFLICT", "this expense is in the trash: restore it first");
+  const after = await withoutWrongLinks(tx, before, await correctedExpense(tx, before, input));
+  if (after.account !== before.account) (await externalIdsOf(tx, ownerId, [after])).add(after);
+  const { row, changed } = await storeNextVersion(tx, stream, before, after);
+  if (changed.length > 0) {
+    await useQuota(tx, quotas, ownerId, { changesADay: 1 });
+    await stream.emit(expenseUpdatedV1, { expense: toEventExpense(row), changed });
+  }
+  return row;
+}
+
+/** @returns the expense with the fields that a user gave. @throws AppError BAD_USER_INPUT naming the field; NOT_FOUND for a category. */
+export async function correctedExpense(tx: Tx, before: ExpenseRow, input: UpdateExpenseInput): Promise<ExpenseRow> {
   const context = {
     currency: before.currency,
     chooseCategory: (category: string) => rechosenByUser(tx, before, category),
   };
-  const given = await expenseFields.read(input, context, "update");
-  const after = await withoutWrongLinks(tx, before, checkCurrency(before, { ...before, ...given }));
-  if (after.account !== before.account) (await externalIdsOf(tx, user.userId, [after])).add(after);
-  const { row, changed } = await storeNextVersion(tx, stream, before, after);
-  if (changed.length > 0) {
-    await useQuota(tx, quotas, user.userId, { changesADay: 1 });
-    await stream.emit(expenseUpdatedV1, { expense: toEventExpense(row), changed });
-  }
-  return row;
+  return checkCurrency(before, { ...before, ...(await expenseFields.read(input, context, "update")) });
 }

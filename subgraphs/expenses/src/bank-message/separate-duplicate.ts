@@ -1,0 +1,38 @@
+import { timeOf } from "@expense-tracker/kit/database/clock";
+import { bankMessageSeparatedV1 } from "@expense-tracker/events/bank-message-separated.v1";
+import { badInput } from "@expense-tracker/kit/errors/app-error";
+import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { ExpenseRow } from "../expense/expense.row";
+import { type Quotas, useQuota } from "../quota/quotas";
+import { BankMessageRow } from "./bank-message.row";
+import { linkToMessage, makeExpense } from "./expense-of-message";
+import { findBankMessage } from "./find-bank-message";
+
+/**
+ * Says that a message reports another payment than the one that it was taken for: it gets an expense of its own, and
+ * `bank-message.separated` is emitted. A message that was separated already stays as it is, and no event is emitted.
+ *
+ * @throws AppError NOT_FOUND; BAD_USER_INPUT naming `id` for a message that is no duplicate; LIMIT_EXCEEDED naming the quota.
+ */
+export async function separateDuplicate(tx: Tx, ownerId: string, id: string, quotas: Quotas): Promise<BankMessageRow> {
+  const stream = await lockOwner(tx, ownerId);
+  const message = await findBankMessage(tx, ownerId, id);
+  if (message.isSeparate) return message;
+  const { extracted, duplicateOf } = message;
+  const own = await tx.findOneBy(ExpenseRow, { ownerId, bankMessageId: id });
+  const isLinked = own !== null && own.source !== "BANK_MESSAGE";
+  if (message.status !== "PARSED" || !extracted || (duplicateOf === null && !isLinked)) {
+    throw badInput(
+      "id",
+      "this message was not taken for a duplicate: no other message or expense is about its payment",
+    );
+  }
+  await useQuota(tx, quotas, ownerId, { changesADay: 1, expenses: 1 });
+  if (isLinked) await linkToMessage(tx, stream, own, null);
+  const separated = { duplicateOf: null, isSeparate: true, updatedAt: timeOf(tx) };
+  await tx.update(BankMessageRow, { id, ownerId }, separated);
+  const { id: expenseId } = await makeExpense(tx, stream, message, extracted);
+  await stream.emit(bankMessageSeparatedV1, { id, expenseId });
+  return { ...message, ...separated };
+}
