@@ -1,4 +1,6 @@
+import { bankMessageAcceptedV1 } from "@expense-tracker/events/bank-message-accepted.v1";
 import { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-received.v1";
+import { bankMessageRejectedV1 } from "@expense-tracker/events/bank-message-rejected.v1";
 import { categoryChangedV1 } from "@expense-tracker/events/category-changed.v1";
 import type { EventContract, PayloadOf } from "@expense-tracker/events/contract";
 import { defaultCategories } from "@expense-tracker/events/default-categories";
@@ -67,14 +69,23 @@ export function ownerHistory() {
       say(expenseRestoredV1, { expense });
       return expense;
     },
-    receive(text: string): string {
+    receive(text: string, sender: string | null = null): string {
       const id = newId();
-      const receivedAt = "2026-11-20T12:00:00.000Z";
-      say(bankMessageReceivedV1, { id, text, sender: null, receivedAt, timeZone: "Asia/Kolkata", baseCurrency: "INR" });
+      say(bankMessageReceivedV1, { id, text, sender, ...whereabouts });
       return id;
+    },
+    /** The owner says what is right about a message that they received. */
+    accept(text: string, sender: string | null, changes: Partial<Expense>): void {
+      const expense: Expense = { ...newExpense(), source: "BANK_MESSAGE", ...changes };
+      say(bankMessageAcceptedV1, { id: newId(), text, sender, ...whereabouts, expense });
+    },
+    reject(text: string, sender: string | null): void {
+      say(bankMessageRejectedV1, { id: newId(), text, sender });
     },
   };
 }
+
+const whereabouts = { receivedAt: "2026-11-20T12:00:00.000Z", timeZone: "Asia/Kolkata", baseCurrency: "INR" };
 
 function newExpense(): Expense {
   return {

@@ -1,15 +1,22 @@
 import { CreateDs1795430000001 } from "../../migrations/1795430000001-create-ds";
 import { Snapshots1795700000000 } from "../../migrations/1795700000000-snapshots";
 import { RetryParked1795700000001 } from "../../migrations/1795700000001-retry-parked";
+import { MessageLessons1795900000000 } from "../../migrations/1795900000000-message-lessons";
 
 /** The tables of the worker, for `openDatabase` and `migrateDatabase`. */
 export const schemaOfDatabase = {
   entities: [],
-  migrations: [CreateDs1795430000001, Snapshots1795700000000, RetryParked1795700000001],
+  migrations: [CreateDs1795430000001, Snapshots1795700000000, RetryParked1795700000001, MessageLessons1795900000000],
 };
 
 /**
  * The worker's tables with an owner's data, by `owner_id`. Erasing the owner deletes these rows. Each consumer deletes its own
  * rows of `parked`.
  */
-export const ownerTables = ["owner_category", "seen_expense", "merchant_history", "owner_snapshot"] as const;
+export const ownerTables = [
+  "owner_category",
+  "seen_expense",
+  "merchant_history",
+  "message_lesson",
+  "owner_snapshot",
+] as const;

@@ -1,4 +1,6 @@
+import { bankMessageAcceptedV1 } from "@expense-tracker/events/bank-message-accepted.v1";
 import { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-received.v1";
+import { bankMessageRejectedV1 } from "@expense-tracker/events/bank-message-rejected.v1";
 import { categoryChangedV1 } from "@expense-tracker/events/category-changed.v1";
 import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
 import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
@@ -11,6 +13,7 @@ import { isEvent } from "@expense-tracker/events/validate";
 import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import { saveCategories } from "../state/owner-categories";
 import { foldBankMessage } from "./fold-bank-message";
+import { foldDecision } from "./fold-decision";
 import { foldDeletion, foldExpense } from "./fold-expense";
 import { foldSnapshot, takeExpenses } from "./fold-snapshot";
 
@@ -21,7 +24,10 @@ import { foldSnapshot, takeExpenses } from "./fold-snapshot";
  * the same state. The outbox gives the emitted events their ids and times.
  */
 export const foldEvent: ApplyEvent = async (tx, stream, event) => {
-  if (isEvent(event, bankMessageReceivedV1)) return foldBankMessage(stream, event.payload);
+  if (isEvent(event, bankMessageReceivedV1)) return foldBankMessage(tx, stream, event.payload);
+  if (isEvent(event, bankMessageAcceptedV1)) return foldDecision(tx, stream.ownerId, event.payload);
+  if (isEvent(event, bankMessageRejectedV1))
+    return foldDecision(tx, stream.ownerId, { ...event.payload, expense: null });
   if (isEvent(event, expenseRecordedV1)) return foldExpense(tx, stream, event.payload.expense);
   if (isEvent(event, expenseUpdatedV1)) return foldExpense(tx, stream, event.payload.expense);
   if (isEvent(event, expenseRestoredV1)) return foldExpense(tx, stream, event.payload.expense);
