@@ -116,3 +116,14 @@ test("categories that a restore removed are no longer assigned", async () => {
   expect(said?.payload["expenseId"]).toBe(expense.id);
   expect(categories.map(({ id }) => id)).toContain(said?.payload["categoryId"]);
 });
+
+test("a snapshot ends what an owner had taught about messages: the decisions that still stand follow it", async () => {
+  const owner = ownerHistory();
+  const text = "Glim 45.50 zu Bakery Nord vom Konto wurp";
+  owner.accept(text, null, { amount: { minorUnits: "4550", currency: "EUR" }, merchant: "Bakery Nord" });
+  await world.tell(owner);
+  const lessons = () => world.db.query("SELECT 1 FROM message_lesson WHERE owner_id = ?", [owner.ownerId]);
+  expect(await lessons()).toHaveLength(1);
+  await tellParts(owner, [[]]);
+  expect(await lessons()).toEqual([]);
+});

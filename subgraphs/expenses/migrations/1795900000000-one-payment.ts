@@ -9,6 +9,7 @@ const columns = [
   `currency CHAR(3) ${ascii} NULL`,
   `duplicate_of CHAR(36) ${ascii} NULL`,
   "is_separate TINYINT(1) NOT NULL DEFAULT 0",
+  "decided_at DATETIME(3) NULL",
 ];
 const indexes = [
   "KEY bank_message_text (owner_id, text_key)",

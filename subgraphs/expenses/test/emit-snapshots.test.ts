@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
 import { checkPayload } from "@expense-tracker/events/validate";
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import { profileSnapshotV1 } from "@expense-tracker/events/profile-snapshot.v1";
@@ -6,7 +7,7 @@ import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { newId } from "@expense-tracker/kit/input/id";
 import { emitSnapshots } from "@expense-tracker/kit/stream/emit-snapshots";
 import { emitOwnerSnapshot } from "../src/snapshot/emit-owner-snapshot";
-import { handIn, text } from "./bank-message-operations";
+import { handIn, reading, text } from "./bank-message-operations";
 import { startExpenses, type Expenses, type Person } from "./start-expenses";
 
 let expenses: Expenses;
@@ -68,6 +69,28 @@ test("a bank message that the worker has not read yet is emitted again", async (
   const received = await expenses.emitted(person.id, "bank-message.received");
   expect(received.map(({ payload }) => payload.id)).toEqual([id, id]);
 });
+
+test("what an owner decided about bank messages is emitted again, in the order of the decisions", async () => {
+  const person = await expenses.person();
+  const [first, second] = await handIn(person, { text }, { text: "win a car" });
+  for (const { id } of [first, second]) {
+    await expenses.deliverNext(person.id, bankMessageParsedV1, reading(id, id === second.id ? unread : {}));
+  }
+  await person.dataOf("mutation ($id: ID!) { rejectBankMessage(id: $id) { id } }", { id: second.id });
+  const accept = 'mutation ($id: ID!) { acceptBankMessage(id: $id, corrections: { merchant: "Zomato" }) { id } }';
+  const { acceptBankMessage } = await person.dataOf(accept, { id: first.id });
+  await emitSnapshots(expenses.db, emitOwnerSnapshot);
+  const emitted = await expenses.emitted(person.id);
+  const decided = emitted.filter(({ type }) => type === "bank-message.accepted" || type === "bank-message.rejected");
+  expect(decided.map(({ payload }) => [payload.id, payload.expense?.id ?? null, payload.expense?.merchant])).toEqual([
+    [second.id, null, undefined],
+    [first.id, acceptBankMessage.id, "Zomato"],
+    [second.id, null, undefined],
+    [first.id, acceptBankMessage.id, "Zomato"],
+  ]);
+});
+
+const unread = { outcome: "NEEDS_REVIEW" as const, because: "no amount", confidence: null, extracted: null };
 
 test("a profile's snapshot removes the settings that a restored profile no longer has", async () => {
   const person = await expenses.person({});

@@ -5,6 +5,7 @@ import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { learn } from "../categorise/owner-merchant-history";
 import { loadHistory, saveHistory } from "../state/merchant-histories";
+import { forgetLessons } from "../state/message-lessons";
 import { loadCategories, replaceCategories } from "../state/owner-categories";
 import { forgetUnnamed, loadAllSeen, saveAllSeen, seenOf } from "../state/seen-expenses";
 import { endSeries, notePart } from "../state/snapshot-progress";
@@ -19,7 +20,11 @@ type Snapshot = PayloadOf<typeof ownerSnapshotV1>;
 export async function foldSnapshot(tx: Tx, stream: OwnerStream, snapshot: Snapshot): Promise<void> {
   const { ownerId } = stream;
   const { snapshotId, part, isLast, categories, expenses } = snapshot;
-  if (part === 1) await replaceCategories(tx, ownerId, categories);
+  if (part === 1) {
+    await replaceCategories(tx, ownerId, categories);
+    // What the owner decided about messages follows the snapshot, event by event.
+    await forgetLessons(tx, ownerId);
+  }
   const isWhole = await notePart(tx, ownerId, snapshotId, part);
   await takeExpenses(tx, stream, expenses, snapshotId);
   if (!isLast) return;

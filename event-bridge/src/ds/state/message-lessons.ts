@@ -42,6 +42,11 @@ export async function saveLesson(
   }
 }
 
+/** Forgets all that an owner taught. */
+export async function forgetLessons(tx: Tx, ownerId: string): Promise<void> {
+  await tx.query("DELETE FROM message_lesson WHERE owner_id = ?", [ownerId]);
+}
+
 /** The sender without the letters of the operator and of the kind of message: HDFCBK of AX-HDFCBK-S. Empty for a pasted message. */
 function senderKeyOf(sender: string | null): string {
   return (sender ?? "")

@@ -92,11 +92,22 @@ async function noteAccepted(
   settings: OwnerSettings,
 ): Promise<void> {
   const { amountMinor, currency } = expense;
+  const now = timeOf(tx);
   await tx.update(
     BankMessageRow,
     { id: message.id, ownerId: message.ownerId },
-    { status: "PARSED", because: null, amountMinor, currency, updatedAt: timeOf(tx) },
+    { status: "PARSED", because: null, amountMinor, currency, decidedAt: now, updatedAt: now },
   );
+  await emitAccepted(stream, message, expense, settings);
+}
+
+/** Says what is right about a message. */
+export function emitAccepted(
+  stream: OwnerStream,
+  message: BankMessageRow,
+  expense: ExpenseRow,
+  settings: OwnerSettings,
+): Promise<void> {
   const event = { ...toEventMessage(message, settings), expense: toEventExpense(expense) };
-  await stream.emit(bankMessageAcceptedV1, event);
+  return stream.emit(bankMessageAcceptedV1, event);
 }

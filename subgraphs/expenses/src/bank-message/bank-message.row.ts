@@ -46,6 +46,9 @@ export class BankMessageRow {
   /** The owner said that no other message or expense is about this payment. */
   @Column({ name: "is_separate", type: "boolean" })
   isSeparate: boolean;
+  /** When the owner last accepted or rejected the message, from which the worker learnt; null if they never did. */
+  @Column({ name: "decided_at", type: "datetime", precision: 3, nullable: true })
+  decidedAt: Date | null;
   @Column({ name: "created_at", type: "datetime", precision: 3 })
   createdAt: Date;
   @Column({ name: "updated_at", type: "datetime", precision: 3 })

@@ -24,7 +24,8 @@ export async function rejectBankMessage(tx: Tx, ownerId: string, id: string, quo
   const expense = await tx.findOneBy(ExpenseRow, { ownerId, bankMessageId: id });
   if (expense && expense.source !== "BANK_MESSAGE") await linkToMessage(tx, stream, expense, null);
   else if (expense && !expense.deletedAt) await moveToTrash(tx, stream, expense);
-  const rejected = { status: "REJECTED", because: null, duplicateOf: null, updatedAt: timeOf(tx) } as const;
+  const now = timeOf(tx);
+  const rejected = { status: "REJECTED", because: null, duplicateOf: null, decidedAt: now, updatedAt: now } as const;
   await tx.update(BankMessageRow, { id, ownerId }, rejected);
   const { text, sender } = message;
   await stream.emit(bankMessageRejectedV1, { id, text, sender });

@@ -90,6 +90,7 @@ function newMessage(ownerId: string, input: BankMessageInput, index: number, now
     currency: null,
     duplicateOf: null,
     isSeparate: false,
+    decidedAt: null,
     createdAt: now,
     updatedAt: now,
   };

@@ -141,6 +141,7 @@ export const exportedTables: readonly ExportedTable[] = [
       extracted: "json",
       duplicate_of: "plain",
       is_separate: "flag",
+      decided_at: "plain",
       created_at: "plain",
       updated_at: "plain",
     },

@@ -1,28 +1,37 @@
+import { bankMessageRejectedV1 } from "@expense-tracker/events/bank-message-rejected.v1";
 import { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-received.v1";
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import { newId } from "@expense-tracker/kit/input/id";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { EmitSnapshot } from "@expense-tracker/kit/stream/emit-snapshots";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import { MoreThan } from "typeorm";
+import { type FindOptionsWhere, IsNull, Not } from "typeorm";
+import { emitAccepted } from "../bank-message/accept-bank-message";
 import { toEventMessage } from "../bank-message/bank-message-event";
 import { BankMessageRow } from "../bank-message/bank-message.row";
+import { expenseOfMessage } from "../bank-message/expense-of-message";
 import { toEventCategory } from "../category/category-event";
 import { CategoryRow } from "../category/category.row";
-import { settingsOf } from "../owner/owner-settings";
+import { type OwnerSettings, settingsOf } from "../owner/owner-settings";
 import { OwnerRow } from "../owner/owner.row";
 import { expenseChunks } from "./expense-chunks";
 
 const pageMessages = 100;
 
 /**
- * Emits all that the worker must know about an owner: the current categories and expenses, and the bank messages that it has not
- * read yet. An owner without rows gets an empty snapshot, because the worker may still store rows that the restore removed.
+ * Emits all that the worker must know about an owner: the current categories and expenses, what the owner decided about bank messages,
+ * and the messages that it has not read yet. An owner without rows gets an empty snapshot, because the worker may still store rows that the restore removed.
  */
 export const emitOwnerSnapshot: EmitSnapshot = async (tx, stream, isErased) => {
   if (isErased) return;
   await emitParts(tx, stream);
-  await emitUnreadMessages(tx, stream);
+  const settings = settingsOf(await tx.findOneBy(OwnerRow, { ownerId: stream.ownerId }), null);
+  for await (const message of messagesOf(tx, stream.ownerId, { decidedAt: Not(IsNull()) })) {
+    await emitDecision(tx, stream, message, settings);
+  }
+  for await (const message of messagesOf(tx, stream.ownerId, { status: "RECEIVED" })) {
+    await stream.emit(bankMessageReceivedV1, toEventMessage(message, settings));
+  }
 };
 
 async function emitParts(tx: Tx, stream: OwnerStream): Promise<void> {
@@ -38,17 +47,29 @@ async function emitParts(tx: Tx, stream: OwnerStream): Promise<void> {
   }
 }
 
-async function emitUnreadMessages(tx: Tx, stream: OwnerStream): Promise<void> {
-  const { ownerId } = stream;
-  const settings = settingsOf(await tx.findOneBy(OwnerRow, { ownerId }), null);
-  for (let last = ""; ;) {
+/** The worker learns what it learnt when the owner decided. */
+async function emitDecision(
+  tx: Tx,
+  stream: OwnerStream,
+  message: BankMessageRow,
+  settings: OwnerSettings,
+): Promise<void> {
+  const { id, text, sender, status } = message;
+  if (status === "REJECTED") return stream.emit(bankMessageRejectedV1, { id, text, sender });
+  const expense = await expenseOfMessage(tx, message);
+  if (expense) await emitAccepted(stream, message, expense, settings);
+}
+
+/** The messages of an owner that meet a condition, page by page, so that memory stays bounded: in the order of their decisions. */
+async function* messagesOf(tx: Tx, ownerId: string, which: FindOptionsWhere<BankMessageRow>) {
+  for (let done = 0; ; done += pageMessages) {
     const page = await tx.find(BankMessageRow, {
-      where: { ownerId, status: "RECEIVED", id: MoreThan(last) },
-      order: { id: "ASC" },
+      where: { ownerId, ...which },
+      order: { decidedAt: "ASC", id: "ASC" },
+      skip: done,
       take: pageMessages,
     });
-    for (const message of page) await stream.emit(bankMessageReceivedV1, toEventMessage(message, settings));
+    yield* page;
     if (page.length < pageMessages) return;
-    last = page.at(-1)?.id ?? last;
   }
 }
