@@ -14,7 +14,7 @@ const shared = {
     ],
   },
   // These are published as ES modules only.
-  transformIgnorePatterns: ["/node_modules/(?!(jose|graphql-request|uuid|cookie)/)"],
+  transformIgnorePatterns: ["/node_modules/(?!(jose|graphql-request|uuid|cookie|cockatiel)/)"],
   moduleNameMapper: {
     // A module of a worker thread, which Node runs as it stands.
     "^(\\./password-strength)\\.mjs$": "$1.mts",

@@ -5,6 +5,7 @@ import { createLogger } from "@expense-tracker/kit/process/logger";
 import { createMetrics } from "@expense-tracker/kit/process/metrics";
 import type { DataSource } from "typeorm";
 import { schemaOfDatabase } from "../src/ds/database";
+import type { AskModel } from "../src/ds/model/ask-model";
 import { sqlOfTypeOrm } from "../src/ds/sql-of-typeorm";
 import { startWorker } from "../src/ds/worker";
 import { createConsumerMetrics } from "../src/kafka/consumer-metrics";
@@ -31,8 +32,8 @@ export async function createDsWorld(broker?: TestBroker) {
   const db = await openDatabase({ url: database.url, ...schemaOfDatabase });
   const logLevel = process.env["LOG_LEVEL"] ?? "silent";
   const workers: TestWorker[] = [];
-  const startWorker = () => {
-    const worker = startTestWorker(topics, db, logLevel);
+  const startWorker = (ask: AskModel | null = null) => {
+    const worker = startTestWorker({ topics, db, logLevel, ask });
     workers.push(worker);
     return worker;
   };
@@ -75,7 +76,17 @@ export async function createDsWorld(broker?: TestBroker) {
 
 type TestWorker = ReturnType<typeof startTestWorker>;
 
-function startTestWorker(topics: TestTopics, db: DataSource, logLevel: string) {
+function startTestWorker({
+  topics,
+  db,
+  logLevel,
+  ask,
+}: {
+  topics: TestTopics;
+  db: DataSource;
+  logLevel: string;
+  ask: AskModel | null;
+}) {
   const logger = createLogger("ds-worker", logLevel);
   const registry = createMetrics("ds-worker");
   const newKafka = (clientId: string) => topics.newKafka(clientId, "ds-worker");
@@ -92,7 +103,7 @@ function startTestWorker(topics: TestTopics, db: DataSource, logLevel: string) {
       throw error;
     },
   };
-  const worker = startWorker(parts, db);
+  const worker = startWorker(parts, db, ask);
   return {
     registry,
     async stop() {

@@ -4,6 +4,7 @@ import { serverTls } from "@expense-tracker/kit/http/tls-settings";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
 import { services } from "@expense-tracker/services/services";
 import { kafkaConnection } from "../kafka/connection";
+import { modelSettings } from "./model/model-settings";
 
 export type DsConfig = ReturnType<typeof readDsConfig>;
 
@@ -15,6 +16,7 @@ export function readDsConfig(env: Environment) {
     databaseUrl: databaseUrl("DATABASE_URL_DS"),
     tls: serverTls,
     kafka: kafkaConnection,
+    model: modelSettings,
     topicPrefix: text("TOPIC_PREFIX", defaultTopicPrefix),
   });
 }

@@ -2,11 +2,18 @@ import { CreateDs1795430000001 } from "../../migrations/1795430000001-create-ds"
 import { Snapshots1795700000000 } from "../../migrations/1795700000000-snapshots";
 import { RetryParked1795700000001 } from "../../migrations/1795700000001-retry-parked";
 import { MessageLessons1795900000000 } from "../../migrations/1795900000000-message-lessons";
+import { ModelQuestions1795900100000 } from "../../migrations/1795900100000-model-questions";
 
 /** The tables of the worker, for `openDatabase` and `migrateDatabase`. */
 export const schemaOfDatabase = {
   entities: [],
-  migrations: [CreateDs1795430000001, Snapshots1795700000000, RetryParked1795700000001, MessageLessons1795900000000],
+  migrations: [
+    CreateDs1795430000001,
+    Snapshots1795700000000,
+    RetryParked1795700000001,
+    MessageLessons1795900000000,
+    ModelQuestions1795900100000,
+  ],
 };
 
 /**

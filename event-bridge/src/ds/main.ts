@@ -5,6 +5,7 @@ import { startProcess } from "@expense-tracker/kit/process/start-process";
 import { runConsumerProcess } from "../consumers/consumer-process";
 import { dsConsumer } from "./ds-target";
 import { readDsConfig } from "./config";
+import { createAskModel } from "./model/ask-model";
 import { sqlOfTypeOrm } from "./sql-of-typeorm";
 import { startWorker } from "./worker";
 
@@ -22,6 +23,6 @@ startProcess(
         const db = await openDatabase({ url: config.databaseUrl, entities: [], servesRequests: false, metrics });
         return { db, parking: sqlOfTypeOrm(db), ping: () => pingDatabase(db), close: () => db.destroy() };
       },
-      start: (parts, { db }) => startWorker(parts, db),
+      start: (parts, { db }) => startWorker(parts, db, config.model && createAskModel(config.model)),
     }),
 );

@@ -7,6 +7,8 @@ import { dayOfInstant, formatDay } from "@expense-tracker/kit/time/calendar";
 import { parseBankMessage } from "../bank-message/parse-bank-message";
 import type { ParsedMessage } from "../bank-message/parsed-message";
 import { readByLesson, type TaughtReading } from "../message-form/read-by-lesson";
+import { modelConfidence } from "../model/check-answer";
+import { storedAnswer, storeQuestion } from "../model/questions";
 import { loadLessons } from "../state/message-lessons";
 
 type Received = PayloadOf<typeof bankMessageReceivedV1>;
@@ -16,7 +18,12 @@ type Parsed = PayloadOf<typeof bankMessageParsedV1>;
  * Reads the message, as its owner taught the worker to read messages of this form, and emits the result. There is always a result, so
  * that no message stays RECEIVED.
  */
-export async function foldBankMessage(tx: Tx, stream: OwnerStream, received: Received): Promise<void> {
+export async function foldBankMessage(
+  tx: Tx,
+  stream: OwnerStream,
+  received: Received,
+  asksModel: boolean,
+): Promise<void> {
   const { text, sender, timeZone, baseCurrency } = received;
   const parsed = parseBankMessage({
     text,
@@ -27,7 +34,17 @@ export async function foldBankMessage(tx: Tx, stream: OwnerStream, received: Rec
   });
   const taught = await readAsTaught(tx, stream.ownerId, received);
   const result = taught ? taughtResult(taught, parsed, received) : resultOf(parsed);
-  await stream.emit(bankMessageParsedV1, { bankMessageId: received.id, ...result });
+  const isUnsure = asksModel && result.outcome === "NEEDS_REVIEW";
+  const byModel = isUnsure ? await readByModel(tx, stream.ownerId, received) : null;
+  await stream.emit(bankMessageParsedV1, { bankMessageId: received.id, ...(byModel ?? result) });
+}
+
+/** What the model read in this text before. If it was never asked, it is asked after this transaction. */
+async function readByModel(tx: Tx, ownerId: string, received: Received): Promise<Omit<Parsed, "bankMessageId"> | null> {
+  const answer = await storedAnswer(tx, ownerId, received);
+  if (!answer) await storeQuestion(tx, ownerId, received);
+  if (!answer?.reading) return null;
+  return { outcome: "PARSED", because: null, confidence: modelConfidence, extracted: answer.reading };
 }
 
 async function readAsTaught(

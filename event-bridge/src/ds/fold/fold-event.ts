@@ -22,18 +22,25 @@ import { foldSnapshot, takeExpenses } from "./fold-snapshot";
  *
  * A function of the state and the event alone, without clock, randomness or network, so that folding an owner's history again gives
  * the same state. The outbox gives the emitted events their ids and times.
+ *
+ * @param asksModel whether a language model is asked about the messages that the grammar cannot read. It answers later, by an event.
  */
-export const foldEvent: ApplyEvent = async (tx, stream, event) => {
-  if (isEvent(event, bankMessageReceivedV1)) return foldBankMessage(tx, stream, event.payload);
-  if (isEvent(event, bankMessageAcceptedV1)) return foldDecision(tx, stream.ownerId, event.payload);
-  if (isEvent(event, bankMessageRejectedV1))
-    return foldDecision(tx, stream.ownerId, { ...event.payload, expense: null });
-  if (isEvent(event, expenseRecordedV1)) return foldExpense(tx, stream, event.payload.expense);
-  if (isEvent(event, expenseUpdatedV1)) return foldExpense(tx, stream, event.payload.expense);
-  if (isEvent(event, expenseRestoredV1)) return foldExpense(tx, stream, event.payload.expense);
-  if (isEvent(event, refundLinkedV1)) return foldExpense(tx, stream, event.payload.refund);
-  if (isEvent(event, expenseDeletedV1)) return foldDeletion(tx, stream, event.payload);
-  if (isEvent(event, categoryChangedV1)) return saveCategories(tx, stream.ownerId, event.payload.categories);
-  if (isEvent(event, expensesImportedV1)) return takeExpenses(tx, stream, event.payload.expenses, null);
-  if (isEvent(event, ownerSnapshotV1)) return foldSnapshot(tx, stream, event.payload);
-};
+export function createFold({ asksModel }: { asksModel: boolean }): ApplyEvent {
+  return async (tx, stream, event) => {
+    if (isEvent(event, bankMessageReceivedV1)) return foldBankMessage(tx, stream, event.payload, asksModel);
+    if (isEvent(event, bankMessageAcceptedV1)) return foldDecision(tx, stream.ownerId, event.payload);
+    if (isEvent(event, bankMessageRejectedV1))
+      return foldDecision(tx, stream.ownerId, { ...event.payload, expense: null });
+    if (isEvent(event, expenseRecordedV1)) return foldExpense(tx, stream, event.payload.expense);
+    if (isEvent(event, expenseUpdatedV1)) return foldExpense(tx, stream, event.payload.expense);
+    if (isEvent(event, expenseRestoredV1)) return foldExpense(tx, stream, event.payload.expense);
+    if (isEvent(event, refundLinkedV1)) return foldExpense(tx, stream, event.payload.refund);
+    if (isEvent(event, expenseDeletedV1)) return foldDeletion(tx, stream, event.payload);
+    if (isEvent(event, categoryChangedV1)) return saveCategories(tx, stream.ownerId, event.payload.categories);
+    if (isEvent(event, expensesImportedV1)) return takeExpenses(tx, stream, event.payload.expenses, null);
+    if (isEvent(event, ownerSnapshotV1)) return foldSnapshot(tx, stream, event.payload);
+  };
+}
+
+/** The behaviour without a language model. */
+export const foldEvent: ApplyEvent = createFold({ asksModel: false });
