@@ -1,39 +1,52 @@
 import type { Amount } from "./find-amounts";
+import { means } from "./lexicon";
 import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
-import { balanceWords, conditionalWords, creditWords, debitWords, feeWords, productWords } from "./vocabulary";
 
 /** The role of a sum in a message: the sum that moved, the balance, a fee, or a condition of an offer. */
 export type AmountRole = "moved" | "total" | "balance" | "limit" | "fee" | "condition";
 
 /** The role of each amount, from the nearest role word before it in its clause. */
-export function amountRoles(reading: MessageReading): AmountRole[] {
-  return reading.amounts.map((amount, index) => roleOf(reading, amount, reading.amounts[index - 1]));
+export function amountRoles(reading: MessageReading, amounts: readonly Amount[]): AmountRole[] {
+  return amounts.map((amount, index) => roleOf(reading, amount, amounts[index - 1]));
 }
 
 function roleOf(reading: MessageReading, amount: Amount, previous: Amount | undefined): AmountRole {
   const { tokens } = reading;
-  const after = tokens[amount.to]?.lower ?? "";
   if (isInHelp(reading, amount.from)) return "condition";
-  if ((after === "bal" || after === "balance") && tokens[amount.from - 1]?.lower !== "debited") return "balance";
   const clause = clauseAt(reading, amount.from);
-  if (feeWords.has(after)) return "fee";
+  const after = roleAfter(reading, amount, clause?.to ?? tokens.length);
+  if (after) return after;
   if (clause && clauseConditions.has(tokens[clause.from]?.lower ?? "")) return "condition";
   const earliest = Math.max(clause?.from ?? 0, previous?.to ?? 0, amount.from - maxLookBack);
   let isTotal = false;
   for (let at = amount.from - 1; at >= earliest; at -= 1) {
-    const word = tokens[at]?.lower ?? "";
-    if (balanceWords.has(word)) return limitWords.has(word) ? "limit" : "balance";
-    if (feeWords.has(word)) return "fee";
-    if (conditionalWords.has(word) && amount.from - at <= 3) return "condition";
-    if (word === "total") isTotal = true;
-    else if (isMovement(word, tokens[at + 1]?.lower ?? "")) return isTotal ? "total" : "moved";
+    const is = tokens[at]?.is ?? 0;
+    if (is === 0) continue;
+    if ((is & means.limit) !== 0) return "limit";
+    if ((is & means.balance) !== 0) return "balance";
+    if ((is & means.fee) !== 0 && (is & means.spent) === 0) return "fee";
+    if ((is & means.condition) !== 0 && amount.from - at <= 3) return "condition";
+    if ((is & means.total) !== 0) isTotal = true;
+    else if ((is & movement) !== 0) return isTotal ? "total" : "moved";
   }
   if (isTotal) return "total";
   return continuesBalance(reading, amount, earliest) ? "balance" : "moved";
 }
 
-const isMovement = (word: string, next: string): boolean =>
-  (debitWords.has(word) || creditWords.has(word)) && !productWords.has(next);
+/** "Rs 500 balance", "Rs 999 or more": a role word right after a sum, unless it is the label of the next one. */
+function roleAfter(reading: MessageReading, amount: Amount, end: number): AmountRole | null {
+  const { tokens } = reading;
+  const token = tokens[amount.to];
+  if (!token || amount.to >= end) return null;
+  if ((token.is & means.condition) !== 0 && afterConditions.has(token.lower)) return "condition";
+  const isBalance = (token.is & means.balance) !== 0;
+  if (!isBalance && (token.is & means.fee) === 0) return null;
+  for (let at = amount.to + 1; at <= amount.to + 3; at += 1) {
+    if (reading.begins[at] === 1 || tokens[at]?.text === ":" || tokens[at]?.kind === "number") return null;
+  }
+  if (tokens[amount.from - 1]?.lower === "debited") return null;
+  return isBalance ? "balance" : "fee";
+}
 
 /** "Avl Bal- Rs. 500": the clause may have been cut between the word and the sum. */
 function continuesBalance(reading: MessageReading, amount: Amount, earliest: number): boolean {
@@ -41,13 +54,14 @@ function continuesBalance(reading: MessageReading, amount: Amount, earliest: num
   const { tokens } = reading;
   for (let at = amount.from - 1; at >= Math.max(0, amount.from - 3); at -= 1) {
     const token = tokens[at];
-    if (token?.kind === "newline") return false;
-    if (token && balanceWords.has(token.lower)) return true;
+    if (!token || token.kind === "newline") return false;
+    if ((token.is & (means.balance | means.limit)) !== 0) return true;
   }
   return false;
 }
 
+const movement = means.spent | means.received | means.moved;
 /** "If Rs 500 was debited wrongly": such a clause describes nothing that has happened. */
 const clauseConditions: ReadonlySet<string> = new Set(["if", "when", "whenever", "once", "incase"]);
-const limitWords: ReadonlySet<string> = new Set(["limit", "lmt"]);
+const afterConditions: ReadonlySet<string> = new Set(["or", "and", "o", "ou", "oder", "se", "ve", "off", "trở", "tro"]);
 const maxLookBack = 10;

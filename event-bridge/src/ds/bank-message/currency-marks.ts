@@ -1,104 +1,98 @@
 import { isActiveCurrency } from "@expense-tracker/money/currencies";
+import { foldWord } from "./fold-word";
+import type { Token } from "./tokenise";
+import { currencyMarks, wordLikeCodes, type CurrencyMark } from "./words/currency-marks";
+
+/** A currency's mark in a text. */
+export interface FoundMark {
+  /** Null when several currencies use the mark and the owner's is none of them. */
+  readonly currency: string | null;
+  /** It counts units of ten of the currency. */
+  readonly tens: boolean;
+  /** On which side of its number it stands, and that it touches it; null: on either side. */
+  readonly side: "before" | "after" | null;
+  /** An ISO 4217 code: it decides against a mark that several currencies use. */
+  readonly isCode: boolean;
+  /** Index of the first token. */
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+}
 
 /**
- * The code of the active currency that a word or symbol beside a number stands for, or null.
+ * The currency's mark that begins at a token, the longest one; with two meanings by side, that side's.
  *
- * @param mark as written: `Rs`, `INR`, `₹`, `Ksh`.
- * @param assumedCurrency the owner's own currency: decides what `$`, `Rs` and `kr` mean when several countries use them.
+ * @param base the owner's own currency: decides what `$`, `Rs` and `kr` mean when several countries use them. Undefined while it is not known: then
+ *   `$` means the United States' dollar.
  */
-export function currencyOfMark(mark: string, assumedCurrency: string | undefined): string | null {
-  const lower = mark.toLowerCase();
-  const shared = sharedMarks.get(lower);
-  if (shared) return shared.find((code) => code === assumedCurrency) ?? shared[0] ?? null;
-  const own = ownMarks.get(lower);
-  if (own) return own;
-  const code = mark.toUpperCase();
+export function markAt(
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+  base: string | undefined,
+  side: "before" | "after",
+): FoundMark | null {
+  const token = tokens[at];
+  if (!token || token.kind === "number" || token.kind === "newline") return null;
+  for (const written of table.get(token.lower) ?? []) {
+    if (written.mark.side !== undefined && written.mark.side !== side) continue;
+    if (!text.startsWith(written.text, token.start) && !startsLike(text, token.start, written.text)) continue;
+    const end = token.start + written.text.length;
+    let to = at + 1;
+    while (to < tokens.length && (tokens[to]?.start ?? end) < end) to += 1;
+    // "kr" in "kredit", "s/" in "s/o": a mark does not end within a word.
+    if ((tokens[to - 1]?.end ?? end) > end && tokens[to - 1]?.kind === "word") continue;
+    return { ...resolve(written.mark, base), from: at, to };
+  }
+  return codeAt(token, at);
+}
+
+/** The three letters of an active currency: `SAR`, `usd`. */
+function codeAt(token: Token, at: number): FoundMark | null {
+  if (token.text.length !== 3 || token.kind !== "word") return null;
+  const code = token.text.toUpperCase();
   if (!isActiveCurrency(code)) return null;
-  // "Try 5 ...", "all 3 ...": a code that is an English word counts in capitals only.
-  return wordLikeCodes.has(code) && mark !== code ? null : code;
+  // "Try 5 ...", "all 3 ...": a code that is a word as well counts in capitals only.
+  if (token.text !== code && wordLike.has(code)) return null;
+  return { currency: code, tens: false, side: null, isCode: true, from: at, to: at + 1 };
 }
 
-/** Marks of one letter are read only where they touch their number: `N500`, `R250`. */
-export function mustTouch(mark: string): boolean {
-  return mark.length === 1 && /[a-z]/i.test(mark);
+function resolve(mark: CurrencyMark, base: string | undefined): Omit<FoundMark, "from" | "to"> {
+  const all = mark.currencies.split(" ");
+  const own = all.find((code) => code === base);
+  const usual = mark.isSure || base === undefined ? all[0] : undefined;
+  const isCode = all.length === 1;
+  const isLetter = mark.side !== undefined && mark.marks.length === 1;
+  return { currency: own ?? usual ?? null, tens: mark.tens ?? false, side: isLetter ? (mark.side ?? null) : null, isCode };
 }
 
-/** Currencies whose thousands are usually written with a dot: 1.500 is one and a half thousand. */
-export const dotGroupingCurrencies: ReadonlySet<string> = new Set(
-  "EUR IDR VND TRY BRL CLP COP ARS PYG UYU DKK ISK RSD MZN AOA BAM MKD".split(" "),
-);
+function startsLike(text: string, start: number, mark: string): boolean {
+  const written = text.slice(start, start + mark.length);
+  return written.toLowerCase() === mark || written.replace(/[\u00a0\u202f]/g, " ").toLowerCase() === mark;
+}
 
-/** When the owner's currency is not among them, the mark means the first one; `kr` alone is never guessed. */
-const sharedMarks: ReadonlyMap<string, readonly string[]> = new Map([
-  ["rs", ["INR", "PKR", "LKR", "NPR", "MUR", "SCR"]],
-  ["re", ["INR", "PKR", "LKR", "NPR", "MUR", "SCR"]],
-  ["rupees", ["INR", "PKR", "LKR", "NPR", "MUR", "SCR"]],
-  ["$", ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "COP", "CLP", "ARS", "JMD", "TTD", "BBD", "FJD", "NAD"]],
-  ["£", ["GBP", "EGP", "GIP", "FKP", "SHP"]],
-  ["¥", ["JPY", "CNY"]],
-  ["sh", ["KES", "TZS", "UGX", "SOS"]],
-  ["dhs", ["AED", "MAD"]],
-  ["br", ["ETB", "BYN"]],
-]);
+interface WrittenMark {
+  readonly text: string;
+  readonly mark: CurrencyMark;
+}
 
-const ownMarks: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    "₹": "INR",
-    "€": "EUR",
-    euro: "EUR",
-    euros: "EUR",
-    usd: "USD",
-    "฿": "THB",
-    บาท: "THB",
-    baht: "THB",
-    "₽": "RUB",
-    руб: "RUB",
-    "₺": "TRY",
-    tl: "TRY",
-    "₦": "NGN",
-    n: "NGN",
-    "₨": "INR",
-    "৳": "BDT",
-    tk: "BDT",
-    taka: "BDT",
-    ksh: "KES",
-    kshs: "KES",
-    tsh: "TZS",
-    tshs: "TZS",
-    ush: "UGX",
-    ugx: "UGX",
-    birr: "ETB",
-    mt: "MZN",
-    mtn: "MZN",
-    sr: "SAR",
-    ريال: "SAR",
-    درهم: "AED",
-    aed: "AED",
-    dh: "AED",
-    dirhams: "AED",
-    ریال: "IRR",
-    "₫": "VND",
-    "₩": "KRW",
-    "₱": "PHP",
-    php: "PHP",
-    rm: "MYR",
-    rp: "IDR",
-    "₪": "ILS",
-    "₴": "UAH",
-    грн: "UAH",
-    "₸": "KZT",
-    "₡": "CRC",
-    "₲": "PYG",
-    "₵": "GHS",
-    r: "ZAR",
-    zł: "PLN",
-    kč: "CZK",
-    ft: "HUF",
-    lei: "RON",
-    kd: "KWD",
-  }),
-);
+/** By the first token of the mark, the longest first. */
+const table = new Map<string, WrittenMark[]>();
+for (const mark of currencyMarks) {
+  const known = mark.currencies.split(" ").filter(isActiveCurrency);
+  for (const spelling of mark.marks.split(" ")) {
+    const forms = spelling.includes("_") ? [spelling.replace("_", ""), spelling.replace("_", " ")] : [spelling];
+    for (const text of forms) {
+      const first = /^[\p{L}\p{M}]+(?:['’]\p{L}+)?|^./u.exec(text)?.[0] ?? text;
+      for (const key of new Set([first, foldWord(first)])) {
+        const marks = [...(table.get(key) ?? []), { text, mark: { ...mark, currencies: known.join(" ") } }];
+        table.set(
+          key,
+          marks.sort((one, other) => other.text.length - one.text.length),
+        );
+      }
+    }
+  }
+}
 
-const wordLikeCodes: ReadonlySet<string> = new Set(
-  "ALL TOP TRY CUP MOP LAK BAM GEL SOS PEN MAD COP BOB RON HUF CHE NIO SCR VES".split(" "),
-);
+const wordLike: ReadonlySet<string> = new Set(wordLikeCodes.split(" "));

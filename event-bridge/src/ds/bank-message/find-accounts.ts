@@ -1,3 +1,4 @@
+import { means } from "./lexicon";
 import { touches, type Token } from "./tokenise";
 
 /** An account or card of the owner or of another person, with the digits that the bank shows. */
@@ -11,11 +12,15 @@ export interface FoundAccount {
   readonly to: number;
 }
 
-/** Every account and card number: `A/c XX1234`, `card ending 1234`, `Acct no. 1234567890`, `*1234`. */
-export function findAccounts(tokens: readonly Token[]): FoundAccount[] {
+/**
+ * Every account and card number: `A/c XX1234`, `card ending 1234`, `Acct no. 1234567890`, `*1234`, `VISA5538`.
+ *
+ * @param isMoney whether a currency's mark begins at a token: "card 500 USD" has no number of a card
+ */
+export function findAccounts(tokens: readonly Token[], isMoney: (at: number) => boolean): FoundAccount[] {
   const accounts: FoundAccount[] = [];
   for (let at = 0; at < tokens.length && accounts.length < maxAccounts; at += 1) {
-    const account = named(tokens, at) ?? masked(tokens, at, at);
+    const account = named(tokens, at, isMoney) ?? masked(tokens, at, at);
     if (!account) continue;
     accounts.push(account);
     at = account.to - 1;
@@ -24,72 +29,91 @@ export function findAccounts(tokens: readonly Token[]): FoundAccount[] {
 }
 
 /** An account with its name: "A/c no. XX1234", "Card ending with 1234". */
-function named(tokens: readonly Token[], at: number): FoundAccount | null {
+function named(tokens: readonly Token[], at: number, isMoney: (at: number) => boolean): FoundAccount | null {
   const length = nameLength(tokens, at);
   if (length === 0) return null;
   let next = at + length;
   for (let skipped = 0; skipped < maxFillers && fillers.has(tokens[next]?.lower ?? ""); skipped += 1) next += 1;
-  return masked(tokens, next, at) ?? plain(tokens, next, at);
+  return masked(tokens, next, at) ?? plain(tokens, next, at, next > at + length, isMoney);
 }
 
-/** `XX1234`, `**1234`, `...1234`, `204-318***-557`, `041XXX52XXX63`, `1*********5521` */
+/** `XX1234`, `**1234`, `...1234`, `204-318***-557`, `041XXX52XXX63`, `1*********5521`, `5*9857` */
 function masked(tokens: readonly Token[], at: number, from: number): FoundAccount | null {
+  if (!isMask(tokens[at]) && tokens[at]?.kind !== "number") return null;
   let digits = "";
+  let last = "";
   let maskLength = 0;
   let next = at;
   while (next < tokens.length && next - at < maxRunTokens) {
     const token = tokens[next];
     if (!token || (next > at && !touches(tokens[next - 1], token))) break;
-    if (token.kind === "number" && /^\d+$/.test(token.lower)) digits += token.lower;
-    else if (isMask(token)) maskLength += token.text.length;
-    else if (token.text !== "-" || digits === "") break;
+    if (token.kind === "number" && isDigits(token.lower)) {
+      digits += token.lower;
+      last += token.lower;
+    } else if (isMask(token)) {
+      maskLength += token.text.length;
+      last = "";
+    } else if (token.text !== "-" || digits === "") break;
     next += 1;
   }
-  const last = tokens[next - 1];
-  if (last?.text === "-") next -= 1;
-  // One star is a list's bullet or a dialled code unless an account is named before it.
-  if (
-    maskLength === 0 ||
-    digits.length < 3 ||
-    (from === at && maskLength < 2 && !/^[*x]$/i.test(tokens[at]?.text ?? ""))
-  )
-    return null;
+  if (tokens[next - 1]?.text === "-") next -= 1;
+  if (maskLength === 0 || digits.length < 3) return null;
+  // One star is a list's bullet or a dialled code unless an account is named before it or four digits stand behind it.
+  if (from === at && maskLength < 2 && !(isStar(tokens[at]) || (last.length === 4 && tokens[at]?.kind === "number"))) return null;
   if (from === at && touches(tokens[at - 1], tokens[at]) && tokens[at - 1]?.kind === "word") return null;
-  return describe(tokens, from, next, digits);
+  return describe(tokens, from, next, last.length >= 3 ? last : digits);
 }
 
 /** An account number in full; only after its name, and never so long that it is something else. */
-function plain(tokens: readonly Token[], at: number, from: number): FoundAccount | null {
+function plain(
+  tokens: readonly Token[],
+  at: number,
+  from: number,
+  isLabelled: boolean,
+  isMoney: (at: number) => boolean,
+): FoundAccount | null {
   const token = tokens[at];
   if (token?.kind !== "number" || !/^\d{3,18}$/.test(token.lower)) return null;
+  const isTouching = touches(tokens[at - 1], token);
+  if (token.lower.length < 4 && !isLabelled && !isTouching) return null;
+  const next = tokens[at + 1];
+  if (isMoney(at + 1) || (touches(token, next) && /^[:/%]$/.test(next?.text ?? ""))) return null;
   return describe(tokens, from, at + 1, token.lower);
 }
 
 function describe(tokens: readonly Token[], from: number, to: number, digits: string): FoundAccount {
   let isCard = false;
-  for (let at = Math.max(0, from - 1); at < to; at += 1) isCard ||= /card|crd/.test(tokens[at]?.lower ?? "");
+  for (let at = Math.max(0, from - 1); at < to; at += 1) isCard ||= ((tokens[at]?.is ?? 0) & means.card) !== 0;
   return { lastDigits: digits.slice(-4), isCard, from, to };
 }
 
 /** The number of tokens of the word "account" at this place: `A/c` has three, `Acct` one; 0 when the word is not here. */
 function nameLength(tokens: readonly Token[], at: number): number {
-  const first = tokens[at]?.lower ?? "";
-  if (accountNames.has(first)) return 1;
+  const first = tokens[at];
+  if (first?.kind !== "word") return 0;
   const third = tokens[at + 2]?.lower ?? "";
-  if (first !== "a" || tokens[at + 1]?.text !== "/" || !/^c(x*)$/.test(third)) return 0;
-  // "A/cXX5468": the mask includes the "c", so the token belongs to the mask.
-  return third === "c" ? 3 : 2;
+  if (first.lower === "a" && tokens[at + 1]?.text === "/" && /^c(?:s|x*)$/.test(third)) {
+    // "A/cXX5468": the mask includes the "c", so the token belongs to the mask.
+    return third === "c" || third === "cs" ? 3 : 2;
+  }
+  return (first.is & (means.account | means.card)) !== 0 || otherNames.has(first.lower) ? 1 : 0;
 }
 
-const isMask = (token: Token): boolean => /^c?x+o?$/i.test(token.text) || /^[*#•.…]$/.test(token.text);
+function isMask(token: Token | undefined): boolean {
+  if (!token) return false;
+  if (token.kind === "symbol") return /^[*#•.…●·∗]$/.test(token.text);
+  return token.kind === "word" && token.text.length <= 24 && /^(?:c?[xх]+o?|n+)$/i.test(token.text);
+}
 
-const accountNames: ReadonlySet<string> = new Set(
-  "account acct acc ac card creditcard debitcard crd iban conta konto akaunti bobcard حساب حسابك بطاقة کارت บช счет карты karta".split(
-    " ",
-  ),
-);
+const isStar = (token: Token | undefined): boolean => /^[*xх#•]$/i.test(token?.text ?? "");
+const isDigits = (text: string): boolean => /^\d+$/.test(text);
+
+/** Words that are names of accounts only before a number; also parts of phrases, whose words have no meaning of their own. */
+const otherNames: ReadonlySet<string> = new Set("card cards account acct acc ac cartao tarjeta carte karte kart kartu".split(" "));
 const fillers: ReadonlySet<string> = new Set(
-  "no number num . : # - ( [ ' , ending ends end with in is * no: nos numbered ck inayoishia na card rupay".split(" "),
+  `no number num . : # № - ( [ ' , ending ends end with in is * no: nos numbered ck inayoishia na card rupay final finalizado
+   terminada terminado en terminacion con se termine par endet auf mit der endung berakhir dengan debit credit visa mastercard
+   rekening se termina last four digits đuôi duoi`.split(/\s+/),
 );
 const maxFillers = 5;
 const maxRunTokens = 48;

@@ -1,97 +1,182 @@
-import { currencyOfMark, mustTouch } from "./currency-marks";
+import { markAt, type FoundMark } from "./currency-marks";
+import { multiplierAt } from "./multipliers";
+import { findNumberRuns, type NumberRun } from "./number-runs";
 import { readMinorUnits } from "./read-number";
 import { touches, type Token } from "./tokenise";
 
 /** A sum of money in the message. */
 export interface Amount {
-  /** Never negative; see `sign`. */
+  /** Never negative; see `sign`. 0 when there is a doubt. */
   readonly minorUnits: bigint;
+  /** ISO 4217; empty when there is a doubt about it. */
   readonly currency: string;
-  /** A sign that touches the number, as in "-38,20 EUR". */
+  /** Why the owner has to look at it; null when it is certain. */
+  readonly doubt: string | null;
+  /** A sign at the number or `Dr`, `Cr` behind it. */
   readonly sign: "+" | "-" | null;
+  /** False for a number without a currency's mark. */
+  readonly isMarked: boolean;
   /** Index of the first token, the currency's mark included. */
   readonly from: number;
   /** Exclusive. */
   readonly to: number;
 }
 
-/** Every number with a currency's mark before or after it, in the order of the text. */
-export function findAmounts(tokens: readonly Token[], assumedCurrency: string | undefined): Amount[] {
+export interface MoneyText {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** For each token, 1 when it belongs to a date, a time or an account. */
+  readonly taken: Uint8Array;
+  /** The owner's own currency. */
+  readonly base: string | undefined;
+}
+
+export interface FoundAmounts {
+  /** With a currency's mark, in the order of the text. */
+  readonly amounts: Amount[];
+  /** The other numbers that can be sums. */
+  readonly others: NumberRun[];
+}
+
+/** Every number with a currency's mark before or after it, and the numbers without one. */
+export function findAmounts(money: MoneyText): FoundAmounts {
+  const { text, tokens, taken } = money;
+  const runs = findNumberRuns(text, tokens, taken);
   const amounts: Amount[] = [];
   let free = 0;
   for (let at = 0; at < tokens.length && amounts.length < maxAmounts; at += 1) {
-    const amount = markBefore(tokens, at, assumedCurrency) ?? markAfter(tokens, at, free, assumedCurrency);
+    const kind = tokens[at]?.kind;
+    if (kind === "number" || kind === "newline") continue;
+    const amount = withMark(money, runs, at, free);
     if (!amount) continue;
     amounts.push(amount);
     free = amount.to;
     at = Math.max(at, amount.to - 1);
   }
-  return amounts;
+  const isOther = (run: NumberRun | undefined, index: number): run is NumberRun =>
+    run?.from === index && !amounts.some((amount) => amount.from <= run.from && run.from < amount.to);
+  return { amounts, others: runs.filter(isOther).slice(0, maxAmounts) };
 }
 
-/**
- * A number without a mark at a place where an amount is expected, such as "Avl Bal 3,190.45".
- * @returns null unless the token is a number that reads as an amount of this currency
- */
-export function bareAmount(tokens: readonly Token[], at: number, currency: string): Amount | null {
-  const number = tokens[at];
-  if (number?.kind !== "number" || (touches(number, tokens[at + 1]) && isNamePart(tokens[at + 1]))) return null;
-  const minorUnits = readMinorUnits(number.lower, currency);
-  return minorUnits === null ? null : { minorUnits, currency, sign: signBefore(tokens, at), from: at, to: at + 1 };
+/** `Rs.500` or `23.40 BYN`. Where a mark stands between two numbers, the one that touches it or looks more like money. */
+function withMark(money: MoneyText, runs: readonly (NumberRun | undefined)[], at: number, free: number): Amount | null {
+  const { text, tokens, base } = money;
+  const after = markAt(text, tokens, at, base, "after");
+  const left = after ? runs[at - 1] : undefined;
+  const following = left && left.from >= free && after ? afterNumber(money, left, after) : null;
+  const before = markAt(text, tokens, at, base, "before");
+  const leading = before ? beforeNumber(money, runs, before) : null;
+  if (!following || !leading) return following ?? leading;
+  return likeness(money, following, at - 1) > likeness(money, leading, at) ? following : leading;
+}
+
+/** How much a sum looks like one that belongs to the mark: it touches it, and it has decimal places. */
+function likeness({ tokens }: MoneyText, amount: Amount, gap: number): number {
+  const touching = touches(tokens[gap], tokens[gap + 1]) ? 1 : 0;
+  const number = tokens.slice(amount.from, amount.to).find(({ kind }) => kind === "number");
+  return touching + (/[.,]\d{1,2}$/.test(number?.lower ?? "") ? 1 : 0) + (trailing.has(amount.currency) ? 1 : 0);
 }
 
 /** `Rs.500`, `INR 1,250.00`, `INR Rs.318.40`, `EUR .93` */
-function markBefore(tokens: readonly Token[], at: number, assumed: string | undefined): Amount | null {
-  const currency = markAt(tokens, at, assumed);
-  if (!currency) return null;
-  let next = at + 1;
+function beforeNumber(money: MoneyText, runs: readonly (NumberRun | undefined)[], first: FoundMark): Amount | null {
+  const { text, tokens, base } = money;
+  let mark = first;
+  let next = first.to;
   // A second spelling of the same currency: "INR Rs.318.40", "TZS TZS 415.20", "Rs. INR 9.40".
-  if (tokens[next]?.text === "." && markAt(tokens, next + 1, assumed)) next += 1;
-  if (markAt(tokens, next, assumed)) next += 1;
+  for (const skip of [0, 1]) {
+    if (skip === 1 && tokens[next]?.text !== ".") break;
+    const second = markAt(text, tokens, next + skip, base, "before");
+    if (!second) continue;
+    mark = second.isCode && !first.isCode ? second : first;
+    next = second.to;
+    break;
+  }
   let fraction = "";
-  while (tokens[next] && /^[.:\-=/]$/.test(tokens[next]?.text ?? "") && next - at < 4) {
-    const mark = tokens[next];
-    if (mark?.text === "." && touches(mark, tokens[next + 1]) && !touches(tokens[next - 1], mark)) fraction = "0.";
+  while (leads.has(tokens[next]?.text ?? "") && next - first.to < 5) {
+    const point = tokens[next];
+    if (point?.text === "." && touches(point, tokens[next + 1]) && !touches(tokens[next - 1], point)) fraction = "0.";
     next += 1;
   }
-  const number = tokens[next];
-  if (number?.kind !== "number") return null;
-  if (mustTouch(tokens[at]?.text ?? "") && !touches(tokens[at], number)) return null;
-  if (touches(number, tokens[next + 1]) && isNamePart(tokens[next + 1])) return null;
-  const minorUnits = readMinorUnits(fraction + number.lower, currency);
-  if (minorUnits === null) return null;
-  return { minorUnits, currency, sign: signBefore(tokens, at) ?? signBefore(tokens, next), from: at, to: next + 1 };
+  const run = runs[next];
+  if (!run || run.from !== next) return null;
+  if (mark.side === "before" && !touches(tokens[first.from], tokens[next])) return null;
+  return amountOf(money, { ...run, text: fraction + run.text }, mark, first.from, run.to);
 }
 
-/** `23.40 BYN`, `340.00MT`, `2.310,75 EUR` */
-function markAfter(tokens: readonly Token[], at: number, free: number, assumed: string | undefined): Amount | null {
-  const number = tokens[at - 1];
-  if (at - 1 < free || number?.kind !== "number") return null;
-  const currency = markAt(tokens, at, assumed);
-  if (!currency || (mustTouch(tokens[at]?.text ?? "") && !touches(number, tokens[at]))) return null;
-  const minorUnits = readMinorUnits(number.lower, currency);
-  if (minorUnits === null) return null;
-  return { minorUnits, currency, sign: signBefore(tokens, at - 1), from: at - 1, to: at + 1 };
+/** `23.40 BYN`, `340.00MT`, `2.310,75 EUR`, `5 lakh rupees` (then the word between is the multiplier). */
+function afterNumber(money: MoneyText, run: NumberRun, mark: FoundMark): Amount | null {
+  if (mark.side === "after" && !touches(money.tokens[run.to - 1], money.tokens[mark.from])) return null;
+  return amountOf(money, run, mark, run.from, mark.to);
 }
 
-function markAt(tokens: readonly Token[], at: number, assumed: string | undefined): string | null {
-  const token = tokens[at];
-  if (!token || token.kind === "number" || token.kind === "newline") return null;
-  // "XXXX1234": a word that touches the digits before it is a currency only if it is a known mark.
-  if (mustTouch(token.text) && touches(tokens[at - 1], token) && tokens[at - 1]?.kind === "word") return null;
-  return currencyOfMark(token.text, assumed);
+function amountOf(money: MoneyText, run: NumberRun, mark: FoundMark, from: number, end: number): Amount | null {
+  const { tokens } = money;
+  const multiplier = multiplierAt(tokens, run.to);
+  const to = Math.max(end, multiplier?.to ?? end);
+  if (!multiplier && to === run.to && isNamePart(tokens[run.to - 1], tokens[run.to])) return null;
+  const sign = signBefore(tokens, from) ?? signBefore(tokens, run.from) ?? signAfter(money, to);
+  const found = { sign, isMarked: true, from, to };
+  const doubtful = (doubt: string): Amount => ({ ...found, minorUnits: 0n, currency: "", doubt });
+  const currency = mark.currency;
+  if (currency === null) {
+    return readMinorUnits(run.text, "USD") === null ? null : doubtful("several currencies use the sum's mark");
+  }
+  const zeros = (multiplier?.zeros ?? 0) + (mark.tens ? 1 : 0);
+  const units = readMinorUnits(run.text, currency, zeros);
+  if (units === null) return null;
+  if (units === "doubtful" || multiplier?.isDoubtful) return doubtful("the sum can be read in two ways");
+  return { ...found, minorUnits: units, currency, doubt: null };
+}
+
+/**
+ * A number without a mark as a sum.
+ * @returns null when the number is no amount of this currency, or runs on into letters
+ */
+export function bareAmount(money: MoneyText, run: NumberRun, currency: string): Amount | null {
+  const { tokens } = money;
+  const multiplier = multiplierAt(tokens, run.to);
+  const to = multiplier?.to ?? run.to;
+  if (!multiplier && isNamePart(tokens[to - 1], tokens[to])) return null;
+  const units = readMinorUnits(run.text, currency, multiplier?.zeros ?? 0);
+  if (units === null) return null;
+  const isDoubtful = units === "doubtful" || multiplier?.isDoubtful === true;
+  return {
+    minorUnits: isDoubtful ? 0n : units,
+    currency: isDoubtful ? "" : currency,
+    doubt: isDoubtful ? "the sum can be read in two ways" : null,
+    sign: signBefore(tokens, run.from) ?? signAfter(money, to),
+    isMarked: false,
+    from: run.from,
+    to,
+  };
 }
 
 function signBefore(tokens: readonly Token[], at: number): "+" | "-" | null {
   const sign = tokens[at - 1];
-  if (!touches(sign, tokens[at]) || touches(tokens[at - 2], sign)) return null;
-  return sign?.text === "-" || sign?.text === "+" ? sign.text : null;
+  if (!touches(sign, tokens[at])) return null;
+  const before = tokens[at - 2];
+  if (before && touches(before, sign) && before.text !== ":" && before.text !== "(") return null;
+  if (sign?.text === "+") return "+";
+  return sign?.text === "-" || sign?.text === "−" ? "-" : null;
 }
 
-/** Digits that run on into letters are a name or a number plate; "500.00CR" and "80.00DR" are amounts. */
-function isNamePart(token: Token | undefined): boolean {
-  return token?.kind === "word" && !amountTails.has(token.lower);
+/** `500.00 Dr`, `2,345,000-` before a space or the end. */
+function signAfter({ text, tokens }: MoneyText, at: number): "+" | "-" | null {
+  const token = tokens[at];
+  if (!token) return null;
+  if (touches(tokens[at - 1], token) && /^[-+−]$/.test(token.text) && /^\s|^$/.test(text.slice(token.end, token.end + 1)))
+    return token.text === "+" ? "+" : "-";
+  if (token.lower === "dr") return "-";
+  return token.lower === "cr" ? "+" : null;
 }
 
-const amountTails: ReadonlySet<string> = new Set(["cr", "dr", "only", "has", "is"]);
+/** Digits that run on into letters are a name or a number plate; "500.00CR" and "80.00on" are amounts. */
+function isNamePart(number: Token | undefined, next: Token | undefined): boolean {
+  return next?.kind === "word" && touches(number, next) && next.is === 0 && !amountTails.has(next.lower);
+}
+
+const leads: ReadonlySet<string> = new Set([".", ":", "-", "=", "/", "+", "−", "(", "~", "："]);
+const amountTails: ReadonlySet<string> = new Set(["cr", "dr", "only", "has", "is", "h"]);
+/** Currencies whose mark usually stands after the number. */
+const trailing: ReadonlySet<string> = new Set(["RUB", "BYN", "KZT", "UAH", "VND", "CZK", "PLN", "KRW", "THB", "XOF", "XAF"]);
 const maxAmounts = 40;

@@ -1,7 +1,8 @@
 import type { Amount } from "./find-amounts";
-import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
+import { means } from "./lexicon";
+import type { MessageReading } from "./message-reading";
+import { movementIn, type FoundMovement } from "./movements";
 import type { Direction } from "./parsed-message";
-import { creditWords, debitWords, doneWords, neutralWords, notYet, productWords, reversalWords } from "./vocabulary";
 
 /** The direction of the money, and the word that shows it. */
 export interface FoundDirection {
@@ -15,118 +16,72 @@ export interface FoundDirection {
 }
 
 /**
- * The direction of an amount: from the first direction word of its own clause, else of the nearest clause before, then after,
- * else a sign that touches the number, else a neutral word such as "payment", which means a debit.
+ * The direction of an amount: from the strongest word of movement in its own clause, else in the nearest clauses, else from a
+ * sign at the number. A word that money came back decides against a word that it was spent.
  */
 export function findDirection(reading: MessageReading, amount: Amount): FoundDirection | null {
   const own = reading.clauseOf[amount.from] ?? -1;
-  const reversal = findReversal(reading);
-  const inOwn = firstMovement(reading, own);
-  if (reversal && inOwn?.direction !== "CREDIT") return reversal;
-  if (inOwn) return inOwn;
-  for (let distance = 1; distance <= maxClauseDistance; distance += 1) {
-    const near = firstMovement(reading, own - distance) ?? firstMovement(reading, own + distance);
-    if (near) return { ...near, confidence: near.confidence * 0.8 };
+  const inOwn = movementIn(reading, own);
+  const back = findBack(reading);
+  if (back && inOwn?.direction !== "CREDIT" && !isTaken(reading, inOwn?.at)) return back;
+  if (inOwn && inOwn.strength >= 0.8) return found(inOwn, 1);
+  const bySign = signOf(amount);
+  let near: FoundDirection | null = null;
+  for (let distance = 1; distance <= maxClauseDistance && !near; distance += 1) {
+    const before = movementIn(reading, own - distance);
+    const after = movementIn(reading, own + distance);
+    const stronger = (after?.strength ?? 0) > (before?.strength ?? 0) + 0.15 ? after : (before ?? after);
+    if (stronger && stronger.strength >= 0.7) near = found(stronger, 0.92);
+    else if (stronger && !inOwn) near = found(stronger, 0.9);
   }
-  if (amount.sign) {
-    const direction = amount.sign === "-" ? "DEBIT" : "CREDIT";
-    return { direction, at: amount.from, confidence: 0.8, isInvitation: false };
-  }
-  return neutral(reading, own);
+  if (bySign && (!near || near.direction === bySign.direction)) return { ...bySign, confidence: near ? 1 : 0.9 };
+  if (near && (!inOwn || near.confidence > inOwn.strength)) return near;
+  return inOwn ? found(inOwn, 1) : (near ?? bySign);
 }
 
-/** The first direction word of a clause; null when the clause does not exist or has none. */
-function firstMovement(reading: MessageReading, index: number): FoundDirection | null {
-  const clause = reading.clauses[index];
-  // "Your account has been credited?" is a question, not a report.
-  if (!clause || reading.isHelp[index] || reading.tokens[clause.to]?.text === "?") return null;
-  for (let at = clause.from; at < clause.to; at += 1) {
-    const direction = directionOf(reading, at);
-    if (!direction) continue;
-    const isInvitation = baseForms.has(reading.tokens[at]?.lower ?? "");
-    return { direction, at, confidence: isInvitation ? 0.7 : 1, isInvitation };
+const found = (
+  { direction, at, strength, isInvitation }: FoundMovement,
+  factor: number,
+): FoundDirection => ({ direction, at, confidence: strength * factor, isInvitation });
+
+function signOf(amount: Amount): FoundDirection | null {
+  if (!amount.sign) return null;
+  return { direction: amount.sign === "-" ? "DEBIT" : "CREDIT", at: amount.from, confidence: 0.9, isInvitation: false };
+}
+
+/** A refund or reversal that has happened, anywhere in the message. */
+function findBack(reading: MessageReading): FoundDirection | null {
+  const { tokens } = reading;
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (((tokens[at]?.is ?? 0) & means.back) === 0) continue;
+    const index = reading.clauseOf[at] ?? -1;
+    if (reading.isHelp[index] || isPromised(reading, at)) continue;
+    const movement = movementIn(reading, index);
+    if (movement && movement.at === at) return found(movement, 1);
+    if (movement && (tokens[movement.at]?.is ?? 0) & means.back) return found(movement, 1);
+    if (!movement || movement.direction === "DEBIT") return { direction: "CREDIT", at, confidence: 0.85, isInvitation: false };
   }
   return null;
 }
 
-/** DEBIT, CREDIT or null for one token in its surroundings. */
-export function directionOf(reading: MessageReading, at: number): Direction | null {
+/** "if failed, the amount will be refunded", "upto 5% cashback": a promise, not a movement. */
+function isPromised(reading: MessageReading, at: number): boolean {
   const { tokens } = reading;
-  const word = tokens[at]?.lower ?? "";
-  const next = /^[.-]$/.test(tokens[at + 1]?.text ?? "") ? tokens[at + 2] : tokens[at + 1];
-  const pair = movementPairs.get(`${word} ${next?.lower ?? ""}`);
-  if (pair) return pair;
-  const direction = debitWords.has(word) ? "DEBIT" : creditWords.has(word) ? "CREDIT" : null;
-  if (!direction) return null;
-  // "credit card", "Debit Cards", "Cr. Limit", "debit frozen": a product's name, not a movement.
-  if (next && productWords.has(next.lower)) return null;
-  // "Rs.27000.00 CR": the sign of a balance.
-  if (word === "cr" || word === "dr") return endsAmount(reading, at) ? null : direction;
-  // "will be debited", "get credited", "not debited": it has not happened.
-  if (notYet.has(tokens[at - 1]?.lower ?? "")) return null;
-  return word === "credited" && creditsSomebodyElse(reading, at) ? "DEBIT" : direction;
-}
-
-/** "Dr"/"Cr" right after a sum that is a balance: "Avl Bal Rs 500 CR". */
-function endsAmount(reading: MessageReading, at: number): boolean {
-  const amount = reading.amounts.find((candidate) => candidate.to === at);
-  if (!amount) return false;
-  const clause = clauseAt(reading, amount.from);
-  for (let before = amount.from - 1; before >= (clause?.from ?? 0) && before >= amount.from - 8; before -= 1) {
-    if (/bal|avl|limit/.test(reading.tokens[before]?.lower ?? "")) return true;
+  const own = reading.clauseOf[at];
+  for (let near = at - 7; near <= at + 3; near += 1) {
+    if (near === at || reading.clauseOf[near] !== own) continue;
+    const token = tokens[near];
+    if (!token) continue;
+    const marks = near < at ? means.future | means.condition | means.not : means.future;
+    if ((token.is & marks) !== 0 || token.text === "%") return true;
   }
   return false;
 }
 
-/** "credited to the Lakeside A/c of ...", "credited to beneficiary", "credited towards your ... card": the owner has paid. */
-function creditsSomebodyElse({ tokens }: MessageReading, at: number): boolean {
-  const [to, whom] = [tokens[at + 1]?.lower ?? "", tokens[at + 2]?.lower ?? ""];
-  if (to === "to") return whom === "the" || whom === "beneficiary" || whom === "payee";
-  return to === "towards" && tokens.slice(at + 2, at + 8).some(({ lower }) => lower === "card");
+/** "Cashback ... has been debited": the movement itself says that it went. */
+function isTaken(reading: MessageReading, at: number | undefined): boolean {
+  if (at === undefined) return false;
+  return reading.tokens[at]?.lower === "debited" && reading.tokens.some(({ lower }) => lower === "cashback");
 }
 
-function findReversal(reading: MessageReading): FoundDirection | null {
-  const { tokens } = reading;
-  for (let at = 0; at < tokens.length; at += 1) {
-    if (!reversalWords.has(tokens[at]?.lower ?? "") || isInHelp(reading, at)) continue;
-    const clause = clauseAt(reading, at);
-    // "if failed, the amount will be refunded" is a promise, not a movement.
-    let isPromise = false;
-    for (let before = at - 1; before >= (clause?.from ?? 0) && before >= at - 6; before -= 1) {
-      isPromise ||= ["will", "if", "get", "earn", "no", "non", "upto", "%"].includes(tokens[before]?.lower ?? "");
-    }
-    if (!isPromise) return { direction: "CREDIT", at, confidence: 0.9, isInvitation: false };
-  }
-  return null;
-}
-
-/** "transaction of $25" is a debit. "payment of $25" is one only when another word says that it is done. */
-function neutral(reading: MessageReading, own: number): FoundDirection | null {
-  const isDone = reading.tokens.some(({ lower }, at) => doneWords.has(lower) && !isInHelp(reading, at));
-  for (let distance = 0; distance <= 1; distance += 1) {
-    const clause = reading.clauses[own - distance];
-    if (!clause || reading.isHelp[own - distance]) continue;
-    for (let at = clause.from; at < clause.to; at += 1) {
-      const word = reading.tokens[at]?.lower ?? "";
-      if (transactionWords.has(word) || (isDone && neutralWords.has(word))) {
-        const confidence = reading.tokens[at - 1]?.lower === "your" ? 0.85 : 0.65;
-        return { direction: "DEBIT", at, confidence, isInvitation: false };
-      }
-    }
-  }
-  return null;
-}
-
-const movementPairs: ReadonlyMap<string, Direction> = new Map([
-  ["cash out", "DEBIT"],
-  ["cash in", "CREDIT"],
-  ["transfer out", "DEBIT"],
-  ["transfer in", "CREDIT"],
-  ["transfer received", "CREDIT"],
-  ["paid in", "CREDIT"],
-  ["added to", "CREDIT"],
-]);
-/** "Spend Rs 500" invites as often as it reports; "spent" reports. */
-const baseForms: ReadonlySet<string> = new Set(["spend", "send", "withdraw", "receive", "deposit", "transfer"]);
-const transactionWords: ReadonlySet<string> = new Set(["transaction", "txn", "trx", "used", "using"]);
 const maxClauseDistance = 3;

@@ -1,51 +1,61 @@
 import type { Amount } from "./find-amounts";
 import { findHandle } from "./find-handle";
 import { findPathName } from "./find-path-name";
-import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
-import type { Direction } from "./parsed-message";
 import type { FoundName } from "./found-name";
+import { means } from "./lexicon";
+import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
+import { anyMovement } from "./movements";
+import type { Direction } from "./parsed-message";
 import { beginsName, maxNameTokens, named, nameFrom } from "./party-name";
-import { creditPrepositions, debitPrepositions } from "./prepositions";
-import { balanceWords, creditWords, debitWords } from "./vocabulary";
+import { leadsToName } from "./prepositions";
 
 /**
  * The other party: after "at", "to", "from" and the like, in a payment path, in a UPI address, or on a line of its own.
  * The most reliable place wins; within it, the first name.
  */
-export function findMerchant(reading: MessageReading, amount: Amount, direction: Direction): FoundName | null {
+export function findMerchant(reading: MessageReading, amount: Amount | null, direction: Direction): FoundName | null {
   const found = search(reading, amount, direction);
   // A run of letters without a space can be as long as the message; that is not a name.
   return found && found.end - found.start <= maxNameLength ? found : null;
 }
 
-function search(reading: MessageReading, amount: Amount, direction: Direction): FoundName | null {
-  const own = reading.clauseOf[amount.from] ?? 0;
+function search(reading: MessageReading, amount: Amount | null, direction: Direction): FoundName | null {
   const inPath = findPathName(reading);
-  for (const [preposition, confidence] of direction === "DEBIT" ? debitPrepositions : creditPrepositions) {
+  const leads = leadsOf(reading, amount, direction);
+  let isPartyTried = direction === "CREDIT";
+  for (const { at, confidence } of leads) {
     if (inPath && confidence < inPath.confidence) return inPath;
-    const isParty = preposition === "credited" && direction === "DEBIT";
-    const found = isParty ? creditedParty(reading) : afterPreposition(reading, own, preposition, confidence);
+    if (!isPartyTried && confidence < 0.8) {
+      isPartyTried = true;
+      const party = creditedParty(reading);
+      if (party) return party;
+    }
+    const found = afterLead(reading, at, confidence);
     if (found) return found;
   }
-  return inPath ?? findHandle(reading) ?? ownLine(reading) ?? afterAmount(reading);
+  const party = isPartyTried ? null : creditedParty(reading);
+  return party ?? inPath ?? findHandle(reading) ?? afterAmount(reading, amount) ?? ownClause(reading, amount);
+}
+
+/** The words before which a name may come, the most reliable first. */
+function leadsOf(reading: MessageReading, amount: Amount | null, direction: Direction): { at: number; confidence: number }[] {
+  const { tokens } = reading;
+  const own = amount ? (reading.clauseOf[amount.from] ?? 0) : 0;
+  const leads: { at: number; confidence: number }[] = [];
+  for (let at = 0; at < tokens.length && leads.length < maxLeads; at += 1) {
+    const token = tokens[at];
+    const confidence = token ? leadsToName(token, direction) : 0;
+    if (confidence > 0 && belongsTo(reading, own, at)) leads.push({ at, confidence });
+  }
+  return leads.sort((one, other) => other.confidence - one.confidence);
 }
 
 /** `at SWIGGY on 12-01-25`: from the preposition to the first token that cannot belong to a name. */
-function afterPreposition(
-  reading: MessageReading,
-  own: number,
-  preposition: string,
-  confidence: number,
-): FoundName | null {
+function afterLead(reading: MessageReading, at: number, confidence: number): FoundName | null {
   const { tokens } = reading;
-  for (let at = 0; at < tokens.length; at += 1) {
-    if (tokens[at]?.lower !== preposition || !belongsTo(reading, own, at)) continue;
-    let from = at + 1;
-    while (skippedBeforeName.has(tokens[from]?.lower ?? "") && from < at + 4) from += 1;
-    const name = nameFrom(reading, from, confidence);
-    if (name) return name;
-  }
-  return null;
+  let from = at + 1;
+  while (skippedBeforeName.has(tokens[from]?.lower ?? "") && from < at + 4) from += 1;
+  return nameFrom(reading, from, confidence);
 }
 
 /** Whether a preposition belongs to the sum: in its clause or beside it, or as a label ("At: ...") a few lines away. */
@@ -80,35 +90,57 @@ function creditedParty(reading: MessageReading): FoundName | null {
   return null;
 }
 
-/** A line that consists of a name only, in messages with one field on each line. */
-function ownLine(reading: MessageReading): FoundName | null {
+/**
+ * A clause or line that consists of a name only: "Pokupka. Karta *9930. PYATEROCHKA, CHELYABINSK. ...". Anything known in it
+ * makes it something else.
+ */
+function ownClause(reading: MessageReading, amount: Amount | null): FoundName | null {
   const { tokens, clauses } = reading;
-  if (!tokens.some((token) => token.kind === "newline")) return null;
-  const marked = [...reading.amounts, ...reading.dates, ...reading.accounts];
-  for (const [index, clause] of clauses.entries()) {
-    if (index === 0 || reading.isHelp[index] || tokens[clause.from - 1]?.kind !== "newline") continue;
-    const inside = (at: number): boolean => at >= clause.from && at < clause.to;
-    if (marked.some((found) => inside(found.from))) continue;
-    if (clause.to - clause.from > maxLineTokens) continue;
-    const run = tokens.slice(clause.from, clause.to);
-    const tells = run.some(({ lower }) => debitWords.has(lower) || creditWords.has(lower) || balanceWords.has(lower));
-    if (tells || run[0]?.kind === "symbol") continue;
+  const own = amount ? (reading.clauseOf[amount.from] ?? 0) : 0;
+  for (const index of nearFirst(own, clauses.length)) {
+    const clause = clauses[index];
+    if (!clause || reading.isHelp[index] || clause.to - clause.from > maxLineTokens) continue;
+    const first = tokens[clause.from];
+    if (!first || first.kind !== "word" || !isOnlyName(reading, clause.from, clause.to)) continue;
     const found = named(reading, clause.from, clause.to, 0.5);
     if (found) return found;
   }
   return null;
 }
 
-/** "DEBIT:Rs.640.25 GREEN LEAF DINER Bal:...": a name in capitals right after the sum. */
-function afterAmount(reading: MessageReading): FoundName | null {
-  const first = reading.amounts[0];
-  if (!first) return null;
-  let from = first.to;
-  while (from < first.to + 3 && reading.tokens[from]?.text === "-") from += 1;
-  const token = reading.tokens[from];
-  return token && /^\p{Lu}{2}/u.test(token.text) ? nameFrom(reading, from, 0.4) : null;
+/** The clauses after the sum first, then those before it; the first clause names the bank. */
+function nearFirst(own: number, count: number): number[] {
+  const after = Array.from({ length: Math.max(0, Math.min(count - own - 1, 8)) }, (_, step) => own + 1 + step);
+  const before = Array.from({ length: Math.max(0, Math.min(own - 1, 8)) }, (_, step) => own - 1 - step);
+  return [...after, ...before];
 }
 
-const skippedBeforeName: ReadonlySet<string> = new Set([":", "vpa", "sender", "mr", "mrs", "ms", "m/s", ".", "-"]);
+function isOnlyName(reading: MessageReading, from: number, to: number): boolean {
+  const { tokens } = reading;
+  let letters = 0;
+  for (let at = from; at < to; at += 1) {
+    const token = tokens[at];
+    if (!token || reading.begins[at] === 1 || (token.is & notInName) !== 0) return false;
+    if (banks.has(token.lower) || token.text === "@") return false;
+    if (token.kind === "word") letters += token.text.length;
+  }
+  return letters >= 3;
+}
+
+/** "DEBIT:Rs.640.25 GREEN LEAF DINER Bal:...": a name in capitals right after the sum. */
+function afterAmount(reading: MessageReading, amount: Amount | null): FoundName | null {
+  if (!amount) return null;
+  let from = amount.to;
+  while (from < amount.to + 3 && /^[-:;,]$/.test(reading.tokens[from]?.text ?? "")) from += 1;
+  const token = reading.tokens[from];
+  if (!token || !/^\p{Lu}{2}/u.test(token.text) || (token.is & notInName) !== 0) return null;
+  return nameFrom(reading, from, 0.4);
+}
+
+const notInName =
+  anyMovement | means.balance | means.limit | means.account | means.card | means.reference | means.done | means.sum | means.total | means.fee;
+const banks: ReadonlySet<string> = new Set("bank banka banco банк ru com app www web发信 team customer dear thank".split(" "));
+const skippedBeforeName: ReadonlySet<string> = new Set([":", "vpa", "sender", "mr", "mrs", "ms", "m/s", ".", "-", "the"]);
 const maxLineTokens = 24;
 const maxNameLength = 100;
+const maxLeads = 24;

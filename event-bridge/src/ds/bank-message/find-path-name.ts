@@ -55,8 +55,7 @@ function segments(reading: MessageReading, at: number, separator: string): Segme
 function endsPath(reading: MessageReading, at: number, from: number): boolean {
   const token = reading.tokens[at];
   if (!token || at === from) return false;
-  if (reading.amounts.some((amount) => amount.from === at) || reading.dates.some((date) => date.from === at))
-    return true;
+  if (reading.begins[at] === 1 && !reading.accounts.some((account) => account.from === at)) return true;
   if (/^[()";|]$/.test(token.text)) return true;
   if (reading.clauseOf[at] !== reading.clauseOf[from] && token.text !== ".") return true;
   return token.text === "." && !touches(token, reading.tokens[at + 1]);

@@ -1,3 +1,4 @@
+import { means } from "./lexicon";
 import { touches, type Token } from "./tokenise";
 import { labelWords } from "./vocabulary";
 
@@ -16,7 +17,7 @@ export function findReference(tokens: readonly Token[]): FoundReference | null {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token?.kind !== "word") continue;
-    if (names.has(token.lower)) {
+    if ((token.is & means.reference) !== 0 || weakNames.has(token.lower)) {
       const named = afterName(tokens, at + 1);
       if (named) return named;
     }
@@ -35,7 +36,7 @@ export function findReference(tokens: readonly Token[]): FoundReference | null {
 
 /** Skips "no", "is", ":" and the like; "transaction" and "payment" need an "id" or a "number" among them. */
 function afterName(tokens: readonly Token[], at: number): FoundReference | null {
-  const weak = weakNames.has(tokens[at - 1]?.lower ?? "");
+  const weak = ((tokens[at - 1]?.is ?? 0) & means.reference) === 0;
   let next = at;
   let strengthened = !weak;
   while (next < at + maxFillers && fillers.has(tokens[next]?.lower ?? "")) {
@@ -95,12 +96,9 @@ const isPart = (token: Token | undefined): boolean =>
   token !== undefined && (token.kind === "word" || token.kind === "number" || /^[-_.]$/.test(token.text));
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(" "));
-const names = set(
-  "ref refno refid reference rrn utr txnid trxid txn trx transaction id tx umrn kumb risiti upiref payment",
-);
 const weakNames = set("txn trx transaction id tx payment");
 const strengtheners = set("id no number num ref reference : #");
-const fillers = set("no number num id ref reference is : # . - ( ,");
+const fillers = set("no number num id ref reference is : # . - ( , № transaction txn n° de la operacion operacion transaccion da transaccao");
 const confirmations = set("confirmed accepted confirmado imethibitishwa");
 const rails = set("upi imps neft rtgs rrn utr ach");
 const minLength = 5;

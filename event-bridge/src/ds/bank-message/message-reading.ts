@@ -2,9 +2,11 @@ import type { Amount } from "./find-amounts";
 import type { FoundAccount } from "./find-accounts";
 import type { FoundDate } from "./find-dates";
 import type { FoundReference } from "./find-reference";
+import { means } from "./lexicon";
+import type { NumberRun } from "./number-runs";
 import type { Clause } from "./split-clauses";
 import type { Token } from "./tokenise";
-import { helpStarters, helpWords } from "./vocabulary";
+import { helpStarters } from "./vocabulary";
 
 /** The findings of the first reading of a message. The later steps only read them. */
 export interface MessageReading {
@@ -15,10 +17,15 @@ export interface MessageReading {
   readonly clauseOf: readonly number[];
   /** For each clause, whether it only instructs the reader: call, block, visit. */
   readonly isHelp: readonly boolean[];
+  /** With a currency's mark. */
   readonly amounts: readonly Amount[];
+  /** Numbers that can be sums, without a mark. */
+  readonly others: readonly NumberRun[];
   readonly dates: readonly FoundDate[];
   readonly accounts: readonly FoundAccount[];
   readonly reference: FoundReference | null;
+  /** For each token, 1 when an amount, a date or an account begins at it. */
+  readonly begins: Uint8Array;
 }
 
 /** The clause that a token belongs to, or undefined for a stop. */
@@ -40,12 +47,13 @@ export function indexClauses(tokens: readonly Token[], clauses: readonly Clause[
 
 /** A clause that begins like an instruction or has an instruction's word in it, without an amount. */
 export function isHelpClause(tokens: readonly Token[], clause: Clause, amounts: readonly Amount[]): boolean {
-  if (amounts.some((amount) => amount.from >= clause.from && amount.from < clause.to)) return false;
+  for (const amount of amounts) if (amount.from >= clause.from && amount.from < clause.to) return false;
   const first = tokens[clause.from];
   if (first && helpStarters.has(first.lower) && /^\p{Lu}/u.test(first.text)) return true;
   for (let at = clause.from; at < clause.to; at += 1) {
-    const word = tokens[at]?.lower ?? "";
-    if (helpWords.has(word)) return true;
+    const token = tokens[at];
+    if (token && (token.is & means.instruct) !== 0) return true;
+    const word = token?.lower;
     const next = tokens[at + 1]?.lower ?? "";
     if ((word === "not" || word === "if") && at + 1 < clause.to && helpPairs.has(next)) return true;
   }

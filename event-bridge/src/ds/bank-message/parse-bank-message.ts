@@ -1,17 +1,16 @@
 import { dayOfInstant, type CalendarDay } from "@expense-tracker/kit/time/calendar";
-import { amountRoles, type AmountRole } from "./amount-roles";
-import { buildTransaction } from "./build-transaction";
-import { chooseAmount, chooseBareAmount } from "./choose-fields";
-import { findAccounts } from "./find-accounts";
-import { findAmounts, type Amount } from "./find-amounts";
-import { findDates } from "./find-dates";
-import { directionOf, findDirection } from "./find-direction";
-import { findReference } from "./find-reference";
-import { clauseAt, indexClauses, isInHelp, isHelpClause, type MessageReading } from "./message-reading";
+import { extractFields } from "./build-transaction";
+import { chooseAmount, type RoledAmount } from "./choose-fields";
+import { certaintyOf } from "./confidence";
+import type { Amount } from "./find-amounts";
+import { findDirection, type FoundDirection } from "./find-direction";
+import { means } from "./lexicon";
+import { isInHelp, type MessageReading } from "./message-reading";
+import { movementIn } from "./movements";
 import type { IgnoredReason, ParsedMessage, UnreadableMessage } from "./parsed-message";
+import { readMessage } from "./read-message";
 import { looksLikePromotion, refuseMessage } from "./refuse-message";
-import { splitClauses } from "./split-clauses";
-import { tokenise, type Token } from "./tokenise";
+import { understand, type Understanding } from "./understand";
 
 export interface BankMessage {
   readonly text: string;
@@ -28,91 +27,88 @@ export interface BankMessage {
  * Reads one message of a bank or wallet with a grammar of sums, movements, accounts, references and dates.
  *
  * Pure and deterministic: no clock, no network, always the same answer. Every step reads a bounded number of tokens
- * around itself, so the work grows only linearly with the length of the text. In doubt the answer is `unreadable`,
- * never a guess: a wrong expense costs the owner more than a question.
+ * around itself, so the work grows only linearly with the length of the text. In doubt the answer is `unreadable` with what
+ * could be read, never a guess: a wrong expense costs the owner more than a question.
  *
  * @returns `unreadable` for texts over 2,000 characters
  * @throws RangeError when `timeZone` is not an IANA zone or `receivedAt` is not a date
  */
 export function parseBankMessage(message: BankMessage): ParsedMessage {
-  if (message.text.length > maxTextLength) return unreadable("longer than 2,000 characters");
-  return parseTokens(tokenise(message.text), message);
+  if (message.text.length > maxTextLength) {
+    return { kind: "unreadable", because: "longer than 2,000 characters", confidence: 0, extracted: null };
+  }
+  return parseTokens(understand(message.text), message);
 }
 
 /** `parseBankMessage` after the text was cut into tokens. It is separate so that a test can count how often tokens are read. */
-export function parseTokens(tokens: readonly Token[], message: BankMessage): ParsedMessage {
+export function parseTokens(understanding: Understanding, message: BankMessage): ParsedMessage {
   const received = dayOfInstant(message.receivedAt, message.timeZone ?? "UTC");
-  const reading = read(message, tokens, received);
-  const roles = amountRoles(reading);
-  const chosen = chooseAmount(reading, roles);
-  const sum = chosen === "several" ? reading.amounts[0] : chosen;
-  const refused = refuseMessage({
-    all: tokens,
-    report: tokens.filter((_, at) => !isInHelp(reading, at)),
-    main: mainClause(reading, sum ?? reading.amounts[0] ?? null),
-  });
+  const { reading, all } = readMessage(message.text, understanding, received, message.assumedCurrency);
+  const chosen = chooseAmount(reading, all);
+  const amount = chosen === "several" ? null : chosen;
+  const refused = refuseMessage(reading, amount ?? reading.amounts[0] ?? null);
   if (refused) return ignored(refused);
-  if (chosen === "several") return unreadable("more than one transaction");
-  const amount = chosen ?? markless(reading, message.assumedCurrency);
-  if (!amount) return withoutAmount(reading, roles);
-  if (amount.minorUnits === 0n) return unreadable("the amount is zero");
-  const direction = findDirection(reading, amount);
+  const direction = amount && findDirection(reading, amount);
+  const found: Findings = { reading, all, received, message, amount, direction };
+  if (chosen === "several") return unreadable(found, "it reports more than one transaction", 0.2);
+  if (!amount) return withoutAmount(found);
   const isAnchored = reading.reference !== null || reading.dates.length > 0 || reading.accounts.length > 0;
   const isInvitation = direction?.isInvitation ?? true;
-  if ((!isAnchored || isInvitation) && looksLikePromotion(tokens, isInvitation)) return ignored("promotion");
-  if (!direction) return unreadable("no word says whether the money came or went");
-  const transaction = buildTransaction({ reading, roles, amount, direction, received, message });
-  return transaction.confidence < minConfidence ? unreadable("too little is certain") : transaction;
-}
-
-function read(message: BankMessage, tokens: readonly Token[], received: CalendarDay): MessageReading {
-  const clauses = splitClauses(tokens);
-  const amounts = findAmounts(tokens, message.assumedCurrency);
+  if ((!isAnchored || isInvitation) && looksLikePromotion(reading.tokens, isInvitation)) return ignored("promotion");
+  if (amount.doubt !== null) return unreadable(found, amount.doubt, 0.3);
+  if (amount.minorUnits === 0n) return unreadable(found, "the amount is zero", 0.2);
+  if (!direction) return unreadable(found, "no word says whether the money came or went", 0.3);
+  const { confidence, doubt } = certaintyOf(reading, amount, direction);
+  if (confidence < minConfidence) return unreadable(found, doubt ?? "too little is certain", confidence);
+  const fields = extractFields({ ...found, timeZone: message.timeZone });
   return {
-    text: message.text,
-    tokens,
-    clauses,
-    clauseOf: indexClauses(tokens, clauses),
-    isHelp: clauses.map((clause) => isHelpClause(tokens, clause, amounts)),
-    amounts,
-    dates: findDates(tokens, received),
-    accounts: findAccounts(tokens),
-    reference: findReference(tokens),
+    ...fields,
+    kind: "transaction",
+    amount: { minorUnits: amount.minorUnits.toString(), currency: amount.currency },
+    direction: direction.direction,
+    confidence,
   };
 }
 
-/** A sum without a mark, when the message, its rail or the owner gives the currency. */
-function markless(reading: MessageReading, assumedCurrency: string | undefined): Amount | null {
-  // UPI and the older Indian rails move only rupees: "A/C X1234 debited by 120.0 ... UPI Ref".
-  const rail = reading.tokens.some(({ lower }) => rupeeRails.has(lower)) ? "INR" : undefined;
-  const currency = reading.amounts[0]?.currency ?? rail ?? assumedCurrency;
-  return currency ? chooseBareAmount(reading, currency) : null;
+interface Findings {
+  readonly reading: MessageReading;
+  readonly all: readonly RoledAmount[];
+  readonly received: CalendarDay;
+  readonly message: BankMessage;
+  readonly amount: Amount | null;
+  readonly direction: FoundDirection | null;
 }
 
-function withoutAmount(reading: MessageReading, roles: readonly AmountRole[]): ParsedMessage {
+function withoutAmount(found: Findings): ParsedMessage {
+  const { reading, all } = found;
+  if (all.length > 0 && all.every(({ role }) => role === "balance" || role === "limit")) return ignored("balance notice");
   const { tokens } = reading;
-  if (roles.includes("balance") || roles.includes("limit")) return ignored("balance notice");
-  const moves = tokens.some((_, at) => !isInHelp(reading, at) && directionOf(reading, at) !== null);
+  const moves = reading.clauses.some((_, index) => movementIn(reading, index) !== null);
+  if (all.some(({ role }) => role === "balance" || role === "limit") && !moves) return ignored("balance notice");
   if (looksLikePromotion(tokens, !moves)) return ignored("promotion");
-  const mentionsNumber = tokens.some(({ kind, lower }) => kind === "number" && /[.,]\d{2}$/.test(lower));
+  const mentionsNumber = reading.others.some(({ text }) => /[.,]\d{2}$/.test(text));
   // The text must show that a bank reports about its service; otherwise it is unreadable for us.
-  const speaksOfService = tokens.some(({ lower }) => serviceWords.has(lower));
+  const speaksOfService = tokens.some(({ lower }, at) => serviceWords.has(lower) && !isInHelp(reading, at));
   if (speaksOfService && !moves && !mentionsNumber) return ignored("service notice");
-  return unreadable("no amount with a currency");
-}
-
-function mainClause(reading: MessageReading, amount: Amount | null): readonly Token[] {
-  const clause = amount ? clauseAt(reading, amount.from) : undefined;
-  return clause ? reading.tokens.slice(clause.from, clause.to) : reading.tokens;
+  const hasBalance = tokens.some(({ is }) => (is & means.balance) !== 0);
+  if (hasBalance && !moves && mentionsNumber) return unreadable(found, "only a balance without a currency is named", 0.1);
+  return unreadable(found, "no amount with a currency", 0.1);
 }
 
 const ignored = (because: IgnoredReason): ParsedMessage => ({ kind: "ignored", because });
-const unreadable = (because: string): UnreadableMessage => ({ kind: "unreadable", because });
-const rupeeRails: ReadonlySet<string> = new Set(["upi", "vpa", "imps", "neft", "nach", "rupay"]);
+
+function unreadable(found: Findings, because: string, confidence: number): UnreadableMessage {
+  const { message, amount } = found;
+  const certain = amount && amount.doubt === null && amount.minorUnits > 0n ? amount : null;
+  const extracted = extractFields({ ...found, amount: certain, timeZone: message.timeZone });
+  return { kind: "unreadable", because, confidence, extracted };
+}
+
 const serviceWords: ReadonlySet<string> = new Set(
   "activated deactivated dispatched delivered kyc registered enrolled updated changed blocked unblocked login logged netbanking chequebook password pin nominee statement branch maintenance appointment complaint feedback".split(
     " ",
   ),
 );
 const maxTextLength = 2_000;
+/** Below it the owner decides; see `confidence.ts`. */
 const minConfidence = 0.5;

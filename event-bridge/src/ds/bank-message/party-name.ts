@@ -1,6 +1,7 @@
 import { handleAround } from "./find-handle";
 import type { FoundName } from "./found-name";
 import type { MessageReading } from "./message-reading";
+import { means } from "./lexicon";
 import { touches, type Token } from "./tokenise";
 import { labelWords, nameStops, nonMerchantWords, railWords } from "./vocabulary";
 
@@ -25,6 +26,7 @@ export function nameFrom(reading: MessageReading, from: number, confidence: numb
 
 export function beginsName(token: Token | undefined): boolean {
   if (!token || token.kind === "newline" || token.kind === "symbol") return false;
+  if ((token.is & notFirst) !== 0) return false;
   return !nonMerchantWords.has(token.lower) && !nameStops.has(token.lower) && !labelWords.has(token.lower);
 }
 
@@ -65,9 +67,10 @@ function endsName(reading: MessageReading, at: number, from: number): boolean {
     // "40771 - MERIDIAN CAKES": a till's number before the name.
     return tokens.slice(from, at).some(({ kind }) => kind === "word");
   }
-  if (reading.amounts.some((amount) => amount.from === at)) return true;
-  return reading.dates.some((date) => date.from === at) || reading.accounts.some((account) => account.from === at);
+  return at > from && ((token.is & stops) !== 0 || reading.begins[at] === 1);
 }
 
+const notFirst = means.account | means.card | means.balance | means.limit | means.reference | means.instruct;
+const stops = means.ends | means.balance | means.limit | means.instruct;
 const trimmed = /^[-.,;:/*_&("']$|^(and|or|the|value)$/i;
 export const maxNameTokens = 10;

@@ -1,5 +1,6 @@
+import { means } from "./lexicon";
 import { touches, type Token } from "./tokenise";
-import { abbreviations, balanceWords, helpStarters, labelWords } from "./vocabulary";
+import { abbreviations, helpStarters, labelWords } from "./vocabulary";
 
 /** A run of tokens that belongs together: a line, a sentence, or the part of one that starts a new subject. */
 export interface Clause {
@@ -18,8 +19,11 @@ export function splitClauses(tokens: readonly Token[]): Clause[] {
     from = next;
   };
   for (let at = 0; at < tokens.length; at += 1) {
-    if (isStop(tokens, at)) close(at, at + 1);
-    else if (startsClause(tokens, at)) close(at, at);
+    const kind = tokens[at]?.kind;
+    if (kind === "number") continue;
+    if (kind !== "word") {
+      if (isStop(tokens, at)) close(at, at + 1);
+    } else if (startsClause(tokens, at)) close(at, at);
   }
   close(tokens.length, tokens.length);
   return clauses;
@@ -29,29 +33,38 @@ function isStop(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (!token) return false;
   if (token.kind === "newline") return true;
-  if (token.text === "!" || token.text === "?" || token.text === ";") return true;
-  if (token.text !== "." && token.text !== "।") return false;
+  if (stops.has(token.text)) return true;
+  if (token.text !== ".") return false;
   const previous = tokens[at - 1];
   const next = tokens[at + 1];
   if (!next) return true;
   if (previous && touches(previous, token) && abbreviations.has(previous.lower)) return false;
   if (!touches(token, next)) return true;
   // "okbank.Ref No", "TRADERS.RRN": a new sentence without a space; "Netflix.com" and "GADGETO.COM" are names.
-  return next.kind === "word" && (labelWords.has(next.lower) || /^\p{Lu}\p{Ll}/u.test(next.text));
+  return next.kind === "word" && (labelWords.has(next.lower) || (next.is & opens) !== 0 || /^\p{Lu}\p{Ll}/u.test(next.text));
 }
 
 /** "Avl Bal ..." and "Call 1800 ..." begin a new subject even without a full stop. */
 function startsClause(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
-  if (token?.kind !== "word") return false;
-  // "not you?", "if not u?": a question to the reader, after the message's facts.
-  const [next, second] = [tokens[at + 1]?.lower ?? "", tokens[at + 2]?.lower ?? ""];
-  const previous = tokens[at - 1];
-  if (token.lower === "not" && previous?.lower !== "if" && readers.has(next)) return true;
-  if (token.lower === "if" && next === "not" && readers.has(second)) return true;
-  if (!/^\p{Lu}/u.test(token.text)) return false;
-  if (helpStarters.has(token.lower)) return true;
-  return balanceWords.has(token.lower) && !(previous && balanceWords.has(previous.lower));
+  if (!token) return false;
+  const word = token.lower;
+  if (word === "not" || word === "if") {
+    // "not you?", "if not u?": a question to the reader, after the message's facts.
+    const [next, second] = [tokens[at + 1]?.lower ?? "", tokens[at + 2]?.lower ?? ""];
+    const previous = tokens[at - 1];
+    if (word === "not" && previous?.lower !== "if" && readers.has(next)) return true;
+    if (word === "if" && next === "not" && readers.has(second)) return true;
+  }
+  const isBalance = (token.is & opens) !== 0;
+  if (!isBalance && !helpStarters.has(word)) return false;
+  const isCapital = /^\p{Lu}/u.test(token.text);
+  if (helpStarters.has(word) && isCapital) return true;
+  if (!isBalance || ((tokens[at - 1]?.is ?? 0) & opens) !== 0) return false;
+  // Scripts without capitals, and labels in lower case: "summa:600 RUR balans:1.653 RUR".
+  return isCapital || !/\p{Ll}/u.test(token.text) || tokens[at + 1]?.text === ":";
 }
 
+const opens = means.balance | means.limit;
+const stops: ReadonlySet<string> = new Set(["!", "?", ";", "।", "。", "؟", "؛", "|"]);
 const readers: ReadonlySet<string> = new Set(["you", "u", "done", "initiated"]);

@@ -1,0 +1,55 @@
+import { touches, type Token } from "./tokenise";
+
+/** A number, also one whose groups stand apart: `1 234,50`. */
+export interface NumberRun {
+  /** ASCII digits and separators. */
+  readonly text: string;
+  /** Index of the first token. */
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+}
+
+/**
+ * The numbers of a message that can be sums, by the index of their first and of their last token.
+ *
+ * @param taken for each token, 1 when it belongs to a date, a time, an account or a reference
+ */
+export function findNumberRuns(text: string, tokens: readonly Token[], taken: Uint8Array): (NumberRun | undefined)[] {
+  const runs: (NumberRun | undefined)[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token?.kind !== "number" || taken[at] === 1 || isPartOfTime(tokens, at)) continue;
+    let to = at + 1;
+    let written = token.lower;
+    while (to - at < maxGroups && isNextGroup(text, tokens, at, to) && taken[to] !== 1) {
+      written += ` ${tokens[to]?.lower ?? ""}`;
+      to += 1;
+    }
+    const run = { text: written, from: at, to };
+    runs[at] = run;
+    runs[to - 1] = run;
+    at = to - 1;
+  }
+  return runs;
+}
+
+/** A group of three digits after one space, when the number before is a group as well: "1 234,50", not "XX12 345". */
+function isNextGroup(text: string, tokens: readonly Token[], first: number, at: number): boolean {
+  const [left, right] = [tokens[at - 1], tokens[at]];
+  if (left?.kind !== "number" || right?.kind !== "number" || !/^\d{3}(?:[.,]\d{1,3})?$/.test(right.lower)) return false;
+  if (!(at - 1 === first ? /^\d{1,3}$/ : /^\d{3}$/).test(left.lower)) return false;
+  if (!/^[ \u00a0\u202f\u2009\u2007]$/.test(text.slice(left.end, right.start))) return false;
+  if (touches(right, tokens[at + 1]) && /^[:/]$/.test(tokens[at + 1]?.text ?? "")) return false;
+  const before = tokens[first - 1];
+  return !(touches(before, tokens[first]) && /^(?:[*#:/•…]|x+)$/i.test(before?.text ?? ""));
+}
+
+function isPartOfTime(tokens: readonly Token[], at: number): boolean {
+  const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (after?.text === ":" && touches(token, after) && tokens[at + 2]?.kind === "number" && touches(after, tokens[at + 2]))
+    return true;
+  return before?.text === ":" && touches(before, token) && tokens[at - 2]?.kind === "number" && touches(tokens[at - 2], before);
+}
+
+const maxGroups = 6;

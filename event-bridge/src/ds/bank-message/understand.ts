@@ -1,0 +1,103 @@
+import { englishIndex, entryOf, type Entry, type Phrase } from "./lexicon";
+import { tokenise, type Token } from "./tokenise";
+import { allLanguages } from "./words/all-languages";
+
+/** A message's tokens with their meanings. */
+export interface Understanding {
+  readonly tokens: readonly Token[];
+  /** ISO 4217: the currency of sums without a mark, when the language of the message is written in one country. */
+  readonly currency: string | undefined;
+  /** Whether the owner may have this currency in a message in these languages. */
+  readonly isHome: (currency: string) => boolean;
+}
+
+/**
+ * Cuts a text into tokens and sets their meanings, in one pass for the languages and one for the meanings: "de" means something
+ * in Spanish and nothing in English.
+ */
+export function understand(text: string): Understanding {
+  const tokens = tokenise(text);
+  const entries = tokens.map((token) => (token.kind === "word" ? entryOf(token.lower) : null));
+  const languages = languagesOf(entries);
+  for (let at = 0; at < tokens.length; at += 1) {
+    const entry = entries[at];
+    const token = tokens[at];
+    if (!entry || !token) continue;
+    const phrase = entry.phrases.length > 0 ? longestPhrase(tokens, at, entry.phrases, languages) : null;
+    if (phrase) {
+      token.is = phrase.bits;
+      at = phrase.last;
+    } else token.is = bitsIn(entry, languages);
+  }
+  const named = allLanguages.findIndex(({ currency }, index) => currency !== undefined && has(languages, index));
+  const isHome = (currency: string): boolean =>
+    allLanguages.every(({ homes }, index) => !homes || !has(languages, index) || homes.includes(currency));
+  return { tokens, currency: allLanguages[named]?.currency, isHome };
+}
+
+/** The month that a word names, 1 to 12, or 0. */
+export function monthOf(token: Token | undefined): number {
+  return token?.kind === "word" ? entryOf(token.lower).month : 0;
+}
+
+/** The languages of a message, as bits: English, and each other whose own words carry enough of the text. */
+function languagesOf(entries: readonly (Entry | null)[]): number {
+  const scores = new Float64Array(allLanguages.length);
+  for (const entry of entries) {
+    if (!entry) continue;
+    for (const [language] of entry.meanings) scores[language] = (scores[language] ?? 0) + Math.max(0.4, entry.evidence);
+  }
+  const english = scores[englishIndex] ?? 0;
+  let most = 0;
+  for (let language = 1; language < scores.length; language += 1) most = Math.max(most, scores[language] ?? 0);
+  let languages = 1 << englishIndex;
+  for (let language = 1; language < scores.length; language += 1) {
+    const score = scores[language] ?? 0;
+    if (score >= minEvidence && score >= 0.35 * english && score >= 0.6 * most) languages |= 1 << language;
+  }
+  return languages;
+}
+
+function longestPhrase(
+  tokens: readonly Token[],
+  at: number,
+  phrases: readonly Phrase[],
+  languages: number,
+): { bits: number; last: number } | null {
+  let length = 0;
+  let bits = 0;
+  let last = -1;
+  for (const phrase of phrases) {
+    if (phrase.rest.length < length) break;
+    if (!has(languages, phrase.language)) continue;
+    const end = endOfPhrase(tokens, at, phrase.rest);
+    if (end < 0) continue;
+    length = phrase.rest.length;
+    bits |= phrase.bits;
+    last = end;
+  }
+  return last < 0 ? null : { bits, last };
+}
+
+/** The index of the phrase's last token; one symbol may stand between two words. -1 when the phrase is not here. */
+function endOfPhrase(tokens: readonly Token[], at: number, rest: readonly string[]): number {
+  let next = at;
+  for (const word of rest) {
+    next += 1;
+    if (tokens[next]?.kind === "symbol") next += 1;
+    const lower = tokens[next]?.lower;
+    if (lower === undefined) return -1;
+    const fits = word.endsWith("*") ? lower.startsWith(word.slice(0, -1)) : lower === word;
+    if (!fits) return -1;
+  }
+  return next;
+}
+
+function bitsIn(entry: Entry, languages: number): number {
+  let bits = 0;
+  for (const [language, own] of entry.meanings) if (has(languages, language)) bits |= own;
+  return bits;
+}
+
+const has = (languages: number, language: number): boolean => (languages & (1 << language)) !== 0;
+const minEvidence = 0.8;
