@@ -121,10 +121,11 @@ function amountOf(money: MoneyText, run: NumberRun, mark: FoundMark, from: numbe
   if (currency === null) {
     return readMinorUnits(run.text, "USD") === null ? null : doubtful("several currencies use the sum's mark");
   }
-  const zeros = (multiplier?.zeros ?? 0) + (mark.tens ? 1 : 0);
-  const units = readMinorUnits(run.text, currency, zeros);
+  const units = readMinorUnits(run.text, currency, multiplier?.zeros ?? 0);
   if (units === null) return null;
   if (units === "doubtful" || multiplier?.isDoubtful) return doubtful("the sum can be read in two ways");
+  // Messages mix them, often in the same text: the owner looks.
+  if (mark.tens) return { ...found, minorUnits: units * 10n, currency, doubt: "the sum is in toman, ten rials each" };
   return { ...found, minorUnits: units, currency, doubt: null };
 }
 
@@ -155,7 +156,7 @@ function signBefore(tokens: readonly Token[], at: number): "+" | "-" | null {
   const sign = tokens[at - 1];
   if (!touches(sign, tokens[at])) return null;
   const before = tokens[at - 2];
-  if (before && touches(before, sign) && before.text !== ":" && before.text !== "(") return null;
+  if (before && before.kind !== "newline" && touches(before, sign) && before.text !== ":" && before.text !== "(") return null;
   if (sign?.text === "+") return "+";
   return sign?.text === "-" || sign?.text === "−" ? "-" : null;
 }

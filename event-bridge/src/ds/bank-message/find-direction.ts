@@ -84,4 +84,4 @@ function isTaken(reading: MessageReading, at: number | undefined): boolean {
   return reading.tokens[at]?.lower === "debited" && reading.tokens.some(({ lower }) => lower === "cashback");
 }
 
-const maxClauseDistance = 3;
+const maxClauseDistance = 6;

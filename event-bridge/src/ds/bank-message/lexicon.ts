@@ -75,7 +75,7 @@ function addAll(list: string | undefined, language: number, bits: number): void 
   for (const entry of (list ?? "").split(",")) {
     const [first, ...rest] = foldWords(entry);
     if (first === undefined) continue;
-    for (const word of [first, ...rest]) if (unspaced.test(word)) unspacedWords.add(word);
+    for (const word of [first, ...rest]) if (word.length > 1 && unspaced.test(word)) unspacedWords.add(word);
     const isBeginning = first.endsWith("*");
     const table = isBeginning ? beginnings : exact;
     const key = isBeginning ? first.slice(0, -1) : first;

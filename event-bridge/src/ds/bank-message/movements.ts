@@ -34,7 +34,7 @@ export function movementOf(reading: MessageReading, at: number): Movement | null
     return told(reachesOther(reading, at) ? "DEBIT" : "CREDIT", isInvitation ? 0.8 : 1);
   }
   if ((token.is & means.moved) !== 0) return moved(reading, at, told);
-  return (token.is & means.paid) !== 0 ? told("DEBIT", 0.6) : null;
+  return (token.is & means.paid) !== 0 ? told("DEBIT", isReported(reading, at) ? 0.82 : 0.6) : null;
 }
 
 /** "will be debited", "get credited", "not debited", "डेबिट किया जाएगा": it has not happened. */
@@ -55,6 +55,15 @@ export function isNotYet(reading: MessageReading, at: number): boolean {
   return false;
 }
 
+/** "A transaction of $27 has posted", "used ... at CARREFOUR": it is reported as done, or at a shop with a card. */
+function isReported(reading: MessageReading, at: number): boolean {
+  const clause = clauseAt(reading, at);
+  let bits = 0;
+  for (let next = clause?.from ?? 0; next < (clause?.to ?? 0); next += 1) bits |= reading.tokens[next]?.is ?? 0;
+  if ((bits & (means.future | means.request | means.due)) !== 0) return false;
+  return (bits & means.done) !== 0 || ((bits & means.at) !== 0 && (bits & (means.card | means.account)) !== 0);
+}
+
 /** Money that moved between two parties: who stands after "to" and after "from"? */
 function moved(
   reading: MessageReading,
@@ -68,24 +77,27 @@ function moved(
   for (let next = at + 1; next < Math.min(clause?.to ?? 0, at + 16); next += 1) {
     const is = tokens[next]?.is ?? 0;
     if ((is & means.from) !== 0) {
-      if (isOwn(reading, next + 1)) return told("DEBIT", 1);
+      if (isOwn(reading, next + 1, true)) return told("DEBIT", 1);
       fromOther = true;
     } else if ((is & means.to) !== 0) {
-      if (!isOwn(reading, next + 1)) return told("DEBIT", 0.95);
+      if (!isOwn(reading, next + 1, fromOther)) return told("DEBIT", 0.92);
       toOwn = true;
-    } else if (tokens[next]?.lower === "into" || tokens[next]?.lower === "in") toOwn ||= isOwn(reading, next + 1);
+    } else if (tokens[next]?.lower === "into" || tokens[next]?.lower === "in") toOwn ||= isOwn(reading, next + 1, true);
   }
   if (toOwn) return told("CREDIT", 0.85);
   return fromOther ? told("CREDIT", 0.75) : told("DEBIT", 0.75);
 }
 
-/** "your a/c", "A/c XX1234": the owner's, unless a name stands before it. */
-function isOwn(reading: MessageReading, at: number): boolean {
+/**
+ * "your a/c" is the owner's.
+ * @param anyAccount whether "A/c XX1234" is as well
+ */
+function isOwn(reading: MessageReading, at: number, anyAccount: boolean): boolean {
   const { tokens } = reading;
   for (let next = at; next < at + 3; next += 1) {
     const word = tokens[next]?.lower ?? "";
     if (yours.has(word)) return true;
-    if (reading.accounts.some((account) => account.from === next)) return true;
+    if (anyAccount && reading.accounts.some((account) => account.from === next)) return true;
     if (tokens[next]?.kind !== "symbol" && !ownFillers.has(word)) return false;
   }
   return false;

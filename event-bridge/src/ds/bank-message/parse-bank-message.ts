@@ -99,7 +99,7 @@ const ignored = (because: IgnoredReason): ParsedMessage => ({ kind: "ignored", b
 
 function unreadable(found: Findings, because: string, confidence: number): UnreadableMessage {
   const { message, amount } = found;
-  const certain = amount && amount.doubt === null && amount.minorUnits > 0n ? amount : null;
+  const certain = amount && amount.currency !== "" && amount.minorUnits > 0n ? amount : null;
   const extracted = extractFields({ ...found, amount: certain, timeZone: message.timeZone });
   return { kind: "unreadable", because, confidence, extracted };
 }

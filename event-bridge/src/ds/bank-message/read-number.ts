@@ -43,7 +43,11 @@ function toDecimal(text: string, currency: string, zeros: number): string | "dou
   if (finalSeparator === "'") return last.length === 3 && !isMixed ? whole + last : null;
   if (isMixed) return isFractionOf(last, currency) ? `${whole}.${last}` : null;
   if (zeros > 0 && grouped.length === 0) return last.length <= 2 ? `${first}.${last}` : "doubtful";
-  if (grouped.length > 0) return last.length === 3 ? whole + last : null;
+  if (grouped.length > 0) {
+    if (last.length === 3) return whole + last;
+    // "70.000.00": the same mark before the groups and before the decimal places.
+    return last.length === 2 && grouped.every((group) => group.length === 3) ? `${whole}.${last}` : null;
+  }
   return onlySeparator(first, last, finalSeparator, currency);
 }
 

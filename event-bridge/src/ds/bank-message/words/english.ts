@@ -92,10 +92,9 @@ export const english: LanguageWords = {
     linked, dated, towards, not, if, thank, you, ist, dt, date, time, having, as, after, trf, hrs`,
   invites: `spend, send, withdraw, receive, deposit, transfer, pay, get, recharge, add, make, use`,
   nothing: `without otp, without pin, w/o otp, without otp/pin, without entering, no otp, not share, never share, do not share,
-    not disclose, never disclose, any time, share otp, share your otp, share pin, used for, payment method, otp with,
+    not disclose, never disclose, any time, share otp, share your otp, share pin, payment method, otp with,
     otp/pin, otp or pin, password or otp, if you have, if you, due to, order to, otp to anyone, order of, in order, order no, debit or credit,
-    never asks, bank never, get in touch, get help, avail of, upi lite, non-financial, transaction alert, thank you for, thanks for,
-    for details, more details, get details, for more, receive calls, call us, thank you for using, pay bill, paybill, lipa na, debit note,
+    never asks, bank never, get in touch, get help, avail of, upi lite, non-financial, transaction alert, for details, more details, get details, for more, receive calls, call us, pay bill, paybill, lipa na, debit note,
     clear balance, cleared balance, clear bal, be careful, to be safe, payment advice, debit alert, credit alert, get started`,
   months:
     "jan, january|feb, february|mar, march|apr, april|may|jun, june|jul, july|aug, august|sep, sept, september|oct, october|nov, november|dec, december",

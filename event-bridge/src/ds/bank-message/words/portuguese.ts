@@ -5,7 +5,7 @@ export const portuguese: LanguageWords = {
   spent: `compra, compras, pago, pagou, paga, pagamento, pagamento de, pagamentos, saque, sacou, debitado, debitada, debito, gastou, gasto, enviou, enviado,
     pix enviado, transferiu, levantamento, levantou, cobrado, cobrada, cobranca, compraste, pagaste, enviaste, transferiste, levantaste, recarga,
     voce pagou, voce enviou, voce transferiu, voce fez, realizou`,
-  received: `recebeu, recebido, recebida, recebeste, voce recebeu, pix recebido, creditado, creditada, deposito, depositado, depositou, depositaste,
+  received: `credito, recebeu, recebido, recebida, recebeste, voce recebeu, pix recebido, creditado, creditada, deposito, depositado, depositou, depositaste,
     credito em conta, transferencia recebida, te enviou, te transferiu, salario, recebemos, caiu na sua conta, ted recebida, foi creditado`,
   moved: `transferencia, transferido, transferida, ted, doc, pix, transf, transacao pix`,
   paid: `transacao, operacao, movimento`,

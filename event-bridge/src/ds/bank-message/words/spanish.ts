@@ -5,7 +5,7 @@ export const spanish: LanguageWords = {
   spent: `compra, compras, compraste, pago, pagaste, pagado, pagada, pagos, retiro, retiraste, retirada, retirado, cargo, cargado, cargada, cobro, cobrado,
     debitado, debitada, debito, débito, gastaste, gasto, gastado, enviaste, enviado, has pagado, has enviado, consumo, disposicion,
     transferiste, domiciliado, recibo, adeudo, adeudado, recarga, extraccion, se debito, se cargo, realizaste, extrajiste, egreso`,
-  received: `abono, abonado, abonada, recibido, recibida, recibiste, has recibido, ingreso, ingresado, deposito, depositado, depositada, acreditado,
+  received: `credito, abono, abonado, abonada, recibido, recibida, recibiste, has recibido, ingreso, ingresado, deposito, depositado, depositada, acreditado,
     acreditada, acreditamos, consignacion, te envio, te ha enviado, te transfirio, nomina, acreditacion, recibimos, te enviaron, te pago,
     transferencia recibida, pago recibido, te deposito`,
   moved: `transferencia, transferido, transferida, traspaso, bizum, giro, envio, transf`,

@@ -14,7 +14,7 @@ export const swahili: LanguageWords = {
   future: `itakatwa, itatozwa, utalipa, utapokea, zitakatwa, utakatwa, kesho, itatumwa, itawekwa, utapata, zitawekwa, italipwa, utatozwa`,
   condition: `kama, ikiwa, endapo, hadi, kila, ukinunua, ukilipa, ukituma`,
   request: `anaomba, ameomba, ombi la, anakuomba`,
-  code: `namba ya siri, neno la siri, nambari ya siri, msimbo, usimpe mtu, namba yako ya uthibitisho, nywila`,
+  code: `neno la siri, namba ya siri ya mara moja, msimbo, usimpe mtu, namba yako ya uthibitisho, nywila`,
   due: `deni, inayodaiwa, mwisho wa kulipa, unadaiwa, ankara, bili, kabla ya, tarehe ya mwisho, unakumbushwa`,
   offer: `ofa, shinda, zawadi, bure, punguzo, bonasi, jishindie, pata, mkopo, jiunge, bonyeza, furahia, nunua`,
   balance: `salio, salio lako, baki, salio jipya, salio ni, salio la sasa`,
