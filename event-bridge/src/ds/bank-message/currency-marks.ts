@@ -3,6 +3,16 @@ import { foldWord } from "./fold-word";
 import type { Token } from "./tokenise";
 import { currencyMarks, wordLikeCodes, type CurrencyMark } from "./words/currency-marks";
 
+/** Where marks are looked for. */
+export interface MarkedText {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** The owner's own currency. */
+  readonly base: string | undefined;
+  /** The currencies of the message's languages other than English; empty when there is none. */
+  readonly homes: readonly string[];
+}
+
 /** A currency's mark in a text. */
 export interface FoundMark {
   /** Null when several currencies use the mark and the owner's is none of them. */
@@ -26,10 +36,8 @@ export interface FoundMark {
  *   `$` means the United States' dollar.
  */
 export function markAt(
-  text: string,
-  tokens: readonly Token[],
+  { text, tokens, base, homes }: MarkedText,
   at: number,
-  base: string | undefined,
   side: "before" | "after",
 ): FoundMark | null {
   const token = tokens[at];
@@ -42,7 +50,7 @@ export function markAt(
     while (to < tokens.length && (tokens[to]?.start ?? end) < end) to += 1;
     // "kr" in "kredit", "s/" in "s/o": a mark does not end within a word.
     if ((tokens[to - 1]?.end ?? end) > end && tokens[to - 1]?.kind === "word") continue;
-    return { ...resolve(written.mark, base), from: at, to };
+    return { ...resolve(written.mark, base, homes), from: at, to };
   }
   return codeAt(token, at);
 }
@@ -57,10 +65,14 @@ function codeAt(token: Token, at: number): FoundMark | null {
   return { currency: code, tens: false, side: null, isCode: true, from: at, to: at + 1 };
 }
 
-function resolve(mark: CurrencyMark, base: string | undefined): Omit<FoundMark, "from" | "to"> {
+/** The owner's currency, else the only one of the message's languages, else the usual one of a mark that has one. */
+function resolve(mark: CurrencyMark, base: string | undefined, homes: readonly string[]): Omit<FoundMark, "from" | "to"> {
   const all = mark.currencies.split(" ");
   const own = all.find((code) => code === base);
-  const usual = mark.isSure || base === undefined ? all[0] : undefined;
+  const spoken = all.length > 1 && homes.length > 0 ? all.filter((code) => homes.includes(code)) : all;
+  const only = spoken.length === 1 ? spoken[0] : undefined;
+  const first = spoken[0] === all[0] ? all[0] : undefined;
+  const usual = only ?? (mark.isSure || base === undefined ? first : undefined);
   const isCode = all.length === 1;
   const isLetter = mark.side !== undefined && mark.marks.length === 1;
   return { currency: own ?? usual ?? null, tens: mark.tens ?? false, side: isLetter ? (mark.side ?? null) : null, isCode };

@@ -73,12 +73,12 @@ function plain(
   isMoney: (at: number) => boolean,
 ): FoundAccount | null {
   const token = tokens[at];
-  if (token?.kind !== "number" || !/^\d{3,18}$/.test(token.lower)) return null;
+  if (token?.kind !== "number" || !/^(?:\d\.)?\d{3,18}$/.test(token.lower)) return null;
   const isTouching = touches(tokens[at - 1], token);
   if (token.lower.length < 4 && !isLabelled && !isTouching) return null;
   const next = tokens[at + 1];
   if (isMoney(at + 1) || (touches(token, next) && /^[:/%]$/.test(next?.text ?? ""))) return null;
-  return describe(tokens, from, at + 1, token.lower);
+  return describe(tokens, from, at + 1, token.lower.replace(/^\d\./, ""));
 }
 
 function describe(tokens: readonly Token[], from: number, to: number, digits: string): FoundAccount {
@@ -96,7 +96,9 @@ function nameLength(tokens: readonly Token[], at: number): number {
     // "A/cXX5468": the mask includes the "c", so the token belongs to the mask.
     return third === "c" || third === "cs" ? 3 : 2;
   }
-  return (first.is & (means.account | means.card)) !== 0 || otherNames.has(first.lower) ? 1 : 0;
+  if ((first.is & (means.account | means.card)) !== 0 || otherNames.has(first.lower)) return 1;
+  // "CREDICARD EXCLUS MC final 4897": four digits and nothing else.
+  return endings.has(first.lower) && /^\d{4}$/.test(tokens[at + 1]?.lower ?? "") ? 1 : 0;
 }
 
 function isMask(token: Token | undefined): boolean {
@@ -110,6 +112,7 @@ const isDigits = (text: string): boolean => /^\d+$/.test(text);
 
 /** Words that are names of accounts only before a number; also parts of phrases, whose words have no meaning of their own. */
 const otherNames: ReadonlySet<string> = new Set("card cards account acct acc ac cartao tarjeta carte karte kart kartu".split(" "));
+const endings: ReadonlySet<string> = new Set("final ending terminada terminado terminacion".split(" "));
 const fillers: ReadonlySet<string> = new Set(
   `no number num . : # № - ( [ ' , ending ends end with in is * no: nos numbered ck inayoishia na card rupay final finalizado
    terminada terminado en terminacion con se termine par endet auf mit der endung berakhir dengan debit credit visa mastercard

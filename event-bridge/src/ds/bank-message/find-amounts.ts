@@ -29,6 +29,8 @@ export interface MoneyText {
   readonly taken: Uint8Array;
   /** The owner's own currency. */
   readonly base: string | undefined;
+  /** ISO 4217, of the message's languages other than English; empty when there is none. */
+  readonly homes: readonly string[];
 }
 
 export interface FoundAmounts {
@@ -60,11 +62,10 @@ export function findAmounts(money: MoneyText): FoundAmounts {
 
 /** `Rs.500` or `23.40 BYN`. Where a mark stands between two numbers, the one that touches it or looks more like money. */
 function withMark(money: MoneyText, runs: readonly (NumberRun | undefined)[], at: number, free: number): Amount | null {
-  const { text, tokens, base } = money;
-  const after = markAt(text, tokens, at, base, "after");
+  const after = markAt(money, at, "after");
   const left = after ? runs[at - 1] : undefined;
   const following = left && left.from >= free && after ? afterNumber(money, left, after) : null;
-  const before = markAt(text, tokens, at, base, "before");
+  const before = markAt(money, at, "before");
   const leading = before ? beforeNumber(money, runs, before) : null;
   if (!following || !leading) return following ?? leading;
   return likeness(money, following, at - 1) > likeness(money, leading, at) ? following : leading;
@@ -79,13 +80,13 @@ function likeness({ tokens }: MoneyText, amount: Amount, gap: number): number {
 
 /** `Rs.500`, `INR 1,250.00`, `INR Rs.318.40`, `EUR .93` */
 function beforeNumber(money: MoneyText, runs: readonly (NumberRun | undefined)[], first: FoundMark): Amount | null {
-  const { text, tokens, base } = money;
+  const { tokens } = money;
   let mark = first;
   let next = first.to;
   // A second spelling of the same currency: "INR Rs.318.40", "TZS TZS 415.20", "Rs. INR 9.40".
   for (const skip of [0, 1]) {
     if (skip === 1 && tokens[next]?.text !== ".") break;
-    const second = markAt(text, tokens, next + skip, base, "before");
+    const second = markAt(money, next + skip, "before");
     if (!second) continue;
     mark = second.isCode && !first.isCode ? second : first;
     next = second.to;
@@ -114,6 +115,9 @@ function amountOf(money: MoneyText, run: NumberRun, mark: FoundMark, from: numbe
   const multiplier = multiplierAt(tokens, run.to);
   const to = Math.max(end, multiplier?.to ?? end);
   if (!multiplier && to === run.to && isNamePart(tokens[run.to - 1], tokens[run.to])) return null;
+  // "15,OOO": letters in the place of zeros.
+  if (tokens[run.to]?.text === "," && touches(tokens[run.to - 1], tokens[run.to]) && /^o+$/i.test(tokens[run.to + 1]?.text ?? "")) return null;
+  if (mark.side === "before" && !/[.,]|^\d{1,6}$/.test(run.text)) return null;
   const sign = signBefore(tokens, from) ?? signBefore(tokens, run.from) ?? signAfter(money, to);
   const found = { sign, isMarked: true, from, to };
   const doubtful = (doubt: string): Amount => ({ ...found, minorUnits: 0n, currency: "", doubt });

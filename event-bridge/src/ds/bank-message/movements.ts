@@ -31,7 +31,8 @@ export function movementOf(reading: MessageReading, at: number): Movement | null
   if (isSpent && !isReceived) return told("DEBIT", isInvitation ? 0.8 : 1);
   if (isReceived && !isSpent) {
     if (isSign(token) && endsBalance(reading, at)) return null;
-    return told(reachesOther(reading, at) ? "DEBIT" : "CREDIT", isInvitation ? 0.8 : 1);
+    if (reachesOther(reading, at)) return told("DEBIT", isInvitation ? 0.8 : 1);
+    return told("CREDIT", isOthersReceipt(reading, at) ? 0.45 : isInvitation ? 0.8 : 1);
   }
   if ((token.is & means.moved) !== 0) return moved(reading, at, told);
   return (token.is & means.paid) !== 0 ? told("DEBIT", isReported(reading, at) ? 0.82 : 0.6) : null;
@@ -43,7 +44,7 @@ export function isNotYet(reading: MessageReading, at: number): boolean {
   const own = reading.clauseOf[at];
   for (let before = at - 1; before >= at - 3 && reading.clauseOf[before] === own; before -= 1) {
     const is = tokens[before]?.is ?? 0;
-    if ((is & (means.future | means.not)) !== 0) return true;
+    if ((is & (means.future | means.not | means.due)) !== 0) return true;
     if (tokens[before]?.lower === "to" && before === at - 1) return true;
     if ((is & anyMovement) !== 0) break;
   }
@@ -166,6 +167,15 @@ function paysFromOwn(reading: MessageReading, at: number, end: number): boolean 
     if ((is & means.from) !== 0 && yours.has(tokens[next + 1]?.lower ?? "")) return true;
   }
   return false;
+}
+
+/** "Lakeside Hospital has received Rs 900 towards your claim": neither the owner's money nor a payment by the owner. */
+function isOthersReceipt(reading: MessageReading, at: number): boolean {
+  const { tokens } = reading;
+  if (!receivedWords.has(tokens[at]?.lower ?? "") || tokens[at - 1]?.lower !== "has") return false;
+  const first = tokens[clauseAt(reading, at)?.from ?? at];
+  const before = tokens[at - 2];
+  return first?.kind === "word" && before?.kind === "word" && first.is === 0 && before.is === 0 && /^\p{Lu}/u.test(before.text);
 }
 
 /** "Cashback of Rs 20 reversed", "reversal of cashback": what came back goes again. */

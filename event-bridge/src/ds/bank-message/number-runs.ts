@@ -42,14 +42,17 @@ function isNextGroup(text: string, tokens: readonly Token[], first: number, at: 
   if (!/^[ \u00a0\u202f\u2009\u2007]$/.test(text.slice(left.end, right.start))) return false;
   if (touches(right, tokens[at + 1]) && /^[:/]$/.test(tokens[at + 1]?.text ?? "")) return false;
   const before = tokens[first - 1];
-  return !(touches(before, tokens[first]) && /^(?:[*#:/•…]|x+)$/i.test(before?.text ?? ""));
+  if (!touches(before, tokens[first])) return true;
+  if (before?.text === ":") return tokens[first - 2]?.kind !== "number";
+  return !/^(?:[*#/•…]|x+)$/i.test(before?.text ?? "");
 }
 
+/** Also "5000-00", roubles and kopecks, which is no number of ours. */
 function isPartOfTime(tokens: readonly Token[], at: number): boolean {
   const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   if (after?.text === ":" && touches(token, after) && tokens[at + 2]?.kind === "number" && touches(after, tokens[at + 2]))
     return true;
-  return before?.text === ":" && touches(before, token) && tokens[at - 2]?.kind === "number" && touches(tokens[at - 2], before);
+  return (before?.text === ":" || before?.text === "-") && touches(before, token) && tokens[at - 2]?.kind === "number" && touches(tokens[at - 2], before);
 }
 
 const maxGroups = 6;

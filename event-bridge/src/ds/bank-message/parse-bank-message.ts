@@ -9,7 +9,7 @@ import { isInHelp, type MessageReading } from "./message-reading";
 import { movementIn } from "./movements";
 import type { IgnoredReason, ParsedMessage, UnreadableMessage } from "./parsed-message";
 import { readMessage } from "./read-message";
-import { looksLikePromotion, refuseMessage } from "./refuse-message";
+import { countOffers, looksLikePromotion, refuseMessage } from "./refuse-message";
 import { understand, type Understanding } from "./understand";
 
 export interface BankMessage {
@@ -54,7 +54,8 @@ export function parseTokens(understanding: Understanding, message: BankMessage):
   if (!amount) return withoutAmount(found);
   const isAnchored = reading.reference !== null || reading.dates.length > 0 || reading.accounts.length > 0;
   const isInvitation = direction?.isInvitation ?? true;
-  if ((!isAnchored || isInvitation) && looksLikePromotion(reading.tokens, isInvitation)) return ignored("promotion");
+  const isBareOffer = countOffers(reading.tokens) >= 3 && reading.reference === null && reading.accounts.length === 0;
+  if ((!isAnchored || isInvitation || isBareOffer) && looksLikePromotion(reading.tokens, isInvitation)) return ignored("promotion");
   if (amount.doubt !== null) return unreadable(found, amount.doubt, 0.3);
   if (amount.minorUnits === 0n) return unreadable(found, "the amount is zero", 0.2);
   if (!direction) return unreadable(found, "no word says whether the money came or went", 0.3);

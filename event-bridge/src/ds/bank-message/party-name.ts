@@ -8,7 +8,7 @@ import { labelWords, nameStops, nonMerchantWords, railWords } from "./vocabulary
 /** The name that begins at a token, or null when there is no name. */
 export function nameFrom(reading: MessageReading, from: number, confidence: number): FoundName | null {
   const { tokens } = reading;
-  if (!beginsName(tokens[from])) return null;
+  if (!beginsName(tokens[from]) || reading.begins[from] === 1) return null;
   const handle = handleAround(reading, from);
   if (handle) return handle;
   const clause = reading.clauseOf[from];

@@ -26,11 +26,13 @@ export function readMessage(
 ): ReadMessage {
   const { tokens } = understanding;
   const dates = findDates(tokens, received);
-  const accounts = findAccounts(tokens, (at) => markAt(text, tokens, at, base, "after") !== null);
+  const { homes } = understanding;
+  const marked = { text, tokens, base, homes };
+  const accounts = findAccounts(tokens, (at) => markAt(marked, at, "after") !== null);
   const taken = new Uint8Array(tokens.length);
   for (const { from, timeTo } of dates) taken.fill(1, from, timeTo);
   for (const { from, to } of accounts) taken.fill(1, from, to);
-  const money: MoneyText = { text, tokens, taken, base };
+  const money: MoneyText = { ...marked, taken };
   const { amounts, others } = findAmounts(money);
   const clauses = splitClauses(tokens);
   const begins = new Uint8Array(tokens.length + 1);
@@ -73,7 +75,7 @@ function currencyOfBare(reading: MessageReading, understanding: Understanding, b
   // UPI and the older Indian rails move only rupees: "A/C X1234 debited by 120.0 ... UPI Ref".
   if (reading.tokens.some(({ lower }) => rupeeRails.has(lower))) return "INR";
   if (understanding.currency !== undefined) return understanding.currency;
-  return base !== undefined && understanding.isHome(base) ? base : undefined;
+  return base !== undefined && (understanding.homes.length === 0 || understanding.homes.includes(base)) ? base : undefined;
 }
 
 const rupeeRails: ReadonlySet<string> = new Set(["upi", "vpa", "imps", "neft", "nach", "rupay"]);

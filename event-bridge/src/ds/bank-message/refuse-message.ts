@@ -18,13 +18,14 @@ export function refuseMessage(reading: MessageReading, main: Amount | null): Ign
   const own = main ? (reading.clauseOf[main.from] ?? -1) : -1;
   const happened = happenedNear(reading, own);
   if (!undone && !happened && (seen & means.waiting) !== 0 && says(reading, means.waiting)) return "pending";
+  const clause = main ? clauseAt(reading, main.from) : undefined;
+  const inMain = clause ? bitsBetween(reading.tokens, clause.from, clause.to) : seen;
+  if ((inMain & means.request) !== 0 && says(reading, means.request)) return "payment request";
   if (isCardBillReceipt(reading, seen)) return "card bill payment received";
   if (isDepositNotice(reading)) return "deposit notice";
   if (happened) return isConversion(reading, own) ? "promotion" : null;
   if ((seen & means.request) !== 0 && says(reading, means.request)) return "payment request";
   if ((seen & means.mandate) !== 0 && says(reading, means.mandate)) return "mandate notice";
-  const clause = main ? clauseAt(reading, main.from) : undefined;
-  const inMain = clause ? bitsBetween(reading.tokens, clause.from, clause.to) : seen;
   if ((inMain & means.due) !== 0 || promises(reading, own)) return "upcoming payment";
   return (seen & means.due) !== 0 && (inMain & (means.spent | means.received)) === 0 ? "upcoming payment" : null;
 }
@@ -33,7 +34,9 @@ export function refuseMessage(reading: MessageReading, main: Amount | null): Ign
 function happenedNear(reading: MessageReading, own: number): boolean {
   for (const index of [own, own - 1, own + 1]) {
     const movement = movementIn(reading, index);
-    if (movement && movement.strength >= 0.9 && !movement.isInvitation) return true;
+    if (!movement || movement.strength < 0.9 || movement.isInvitation) continue;
+    // "Your request has been received and is being processed".
+    if (reading.tokens[movement.at]?.lower !== "received" || index === own) return true;
   }
   return false;
 }
@@ -52,7 +55,7 @@ function isConversion(reading: MessageReading, own: number): boolean {
   if (!clause) return false;
   for (let at = clause.from; at < clause.to; at += 1) {
     const word = reading.tokens[at]?.lower;
-    if (word === "convert" && reading.tokens[at + 1]?.lower === "your") return true;
+    if (word === "split" || (word === "convert" && reading.tokens[at + 1]?.lower === "your")) return true;
   }
   return false;
 }
@@ -62,7 +65,7 @@ function says(reading: MessageReading, meaning: number): boolean {
   const { tokens } = reading;
   for (let at = 0; at < tokens.length; at += 1) {
     if (((tokens[at]?.is ?? 0) & meaning) === 0 || isInHelp(reading, at)) continue;
-    let isCondition = false;
+    let isCondition = tokens[at - 1]?.lower === "for";
     for (let before = at - 1; before >= at - 5; before -= 1) isCondition ||= conditions.has(tokens[before]?.lower ?? "");
     if (!isCondition) return true;
   }
@@ -153,7 +156,7 @@ function bitsBetween(tokens: readonly Token[], from: number, to: number): number
 }
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
-const conditions = set("if incase case when si wenn falls если esli jika nếu neu se اذا إذا اگر agar yadi for");
+const conditions = set("if incase case when si wenn falls если esli jika nếu neu se اذا إذا اگر agar yadi");
 const beens = set("been is was are successfully");
 const towards = set("towards for against your");
 const cardNames = set("bobcard creditcard card cards cc");

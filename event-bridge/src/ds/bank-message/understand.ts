@@ -7,8 +7,8 @@ export interface Understanding {
   readonly tokens: readonly Token[];
   /** ISO 4217: the currency of sums without a mark, when the language of the message is written in one country. */
   readonly currency: string | undefined;
-  /** Whether the owner may have this currency in a message in these languages. */
-  readonly isHome: (currency: string) => boolean;
+  /** ISO 4217: where the message's languages other than English are spoken; empty when there is none. */
+  readonly homes: readonly string[];
 }
 
 /**
@@ -30,9 +30,8 @@ export function understand(text: string): Understanding {
     } else token.is = bitsIn(entry, languages);
   }
   const named = allLanguages.findIndex(({ currency }, index) => currency !== undefined && has(languages, index));
-  const isHome = (currency: string): boolean =>
-    allLanguages.every(({ homes }, index) => !homes || !has(languages, index) || homes.includes(currency));
-  return { tokens, currency: allLanguages[named]?.currency, isHome };
+  const homes = allLanguages.flatMap((_, index) => (has(languages, index) ? (homesOf[index] ?? []) : []));
+  return { tokens, currency: allLanguages[named]?.currency, homes };
 }
 
 /** The month that a word names, 1 to 12, or 0. */
@@ -101,3 +100,4 @@ function bitsIn(entry: Entry, languages: number): number {
 
 const has = (languages: number, language: number): boolean => (languages & (1 << language)) !== 0;
 const minEvidence = 0.8;
+const homesOf = allLanguages.map(({ homes }) => homes?.split(" ") ?? []);

@@ -13,11 +13,11 @@ export interface CurrencyMark {
 }
 
 export const currencyMarks: readonly CurrencyMark[] = [
-  { marks: "$ ＄", currencies: "USD CAD AUD NZD SGD HKD MXN COP CLP ARS JMD TTD BBD FJD NAD TWD BSD BZD XCD UYU DOP CUP BMD BND GYD KYD LRD SBD SRD ZWG" },
+  { marks: "$ ＄", currencies: "USD CAD AUD NZD SGD HKD MXN COP CLP ARS JMD TTD BBD FJD NAD TWD BSD BZD XCD UYU DOP CUP BMD BND GYD KYD LRD SBD SRD ZWG BRL" },
   { marks: "£", currencies: "GBP EGP GIP FKP SHP SYP LBP SSP SDG", isSure: true },
   { marks: "¥ ￥", currencies: "JPY CNY" },
   { marks: "kr kr.", currencies: "SEK NOK DKK ISK" },
-  { marks: "rs rs. re rupees rupee ₨", currencies: "INR PKR LKR NPR MUR SCR", isSure: true },
+  { marks: "rs rs. re rupees rupee ₨", currencies: "INR PKR LKR NPR MUR SCR BRL", isSure: true },
   { marks: "sh", currencies: "KES TZS UGX SOS", isSure: true },
   { marks: "dh dhs dirham dirhams dhm درهم", currencies: "AED MAD", isSure: true },
   { marks: "br br.", currencies: "ETB BYN" },

@@ -90,7 +90,7 @@ export const english: LanguageWords = {
   total: `total, tot, grand total, total amount, total amt`,
   ends: `on, via, using, thru, through, with, from, is, are, was, were, has, have, had, in, into, and, will, your, for, at, ref,
     linked, dated, towards, not, if, thank, you, ist, dt, date, time, having, as, after, trf, hrs`,
-  invites: `spend, send, withdraw, receive, deposit, transfer, pay, get, recharge, add, make, use`,
+  invites: `spend, send, withdraw, receive, deposit, transfer, pay, get, recharge, add, make, use, purchase, sip`,
   nothing: `without otp, without pin, w/o otp, without otp/pin, without entering, no otp, not share, never share, do not share,
     not disclose, never disclose, any time, share otp, share your otp, share pin, payment method, otp with,
     otp/pin, otp or pin, password or otp, if you have, if you, due to, order to, otp to anyone, order of, in order, order no, debit or credit,

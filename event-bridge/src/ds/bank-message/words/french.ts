@@ -2,7 +2,7 @@ import type { LanguageWords } from "./language-words";
 
 export const french: LanguageWords = {
   homes: "EUR XOF XAF CHF CAD MAD TND DZD CDF HTG MGA",
-  spent: `achat, achats, paiement de, paye, payé, payez, debite, débité, debitee, retrait, retire, depense, preleve, prelevement, envoye, vous avez paye,
+  spent: `achat, achats, paye, payé, payez, debite, débité, debitee, retrait, retire, depense, preleve, prelevement, envoye, vous avez paye,
     vous avez envoye, vous avez retire, vous avez transfere, virement emis, regle, reglement, debit, facture payee, transfert vers, achete,
     vous avez effectue, avez transfere, cotisation`,
   received: `recu, reçu, recue, credite, crédité, creditee, versement, verse, depot, dépôt, depose, vous avez recu, virement recu, salaire, encaisse,
