@@ -58,6 +58,9 @@ export function chooseBalance(all: readonly RoledAmount[]): Amount | null {
 export function chooseAccount(reading: MessageReading, direction: Direction): FoundAccount | null {
   const accounts = reading.accounts.filter((account) => !isInHelp(reading, account.from));
   if (accounts.length < 2) return accounts[0] ?? null;
+  // "Your debit card XXX1234 linked to acc. XXX810001": the account, not the card that leads to it.
+  const [only, second] = accounts.filter(({ isCard }) => !isCard);
+  if (only && !second) return only;
   const own = direction === "DEBIT" ? debitedBy : creditedTo;
   return accounts.find((account) => own.has(prepositionBefore(reading, account))) ?? accounts[0] ?? null;
 }

@@ -20,7 +20,7 @@ export interface FoundAccount {
 export function findAccounts(tokens: readonly Token[], isMoney: (at: number) => boolean): FoundAccount[] {
   const accounts: FoundAccount[] = [];
   for (let at = 0; at < tokens.length && accounts.length < maxAccounts; at += 1) {
-    const account = named(tokens, at, isMoney) ?? masked(tokens, at, at);
+    const account = named(tokens, at, isMoney) ?? masked(tokens, at, at) ?? numberFirst(tokens, at);
     if (!account) continue;
     accounts.push(account);
     at = account.to - 1;
@@ -79,6 +79,15 @@ function plain(
   const next = tokens[at + 1];
   if (isMoney(at + 1) || (touches(token, next) && /^[:/%]$/.test(next?.text ?? ""))) return null;
   return describe(tokens, from, at + 1, token.lower.replace(/^\d\./, ""));
+}
+
+/** "2589 ile biten kartınız", "1234 nolu hesap", "By:0008;mada": the word for the account comes later, or not at all. */
+function numberFirst(tokens: readonly Token[], at: number): FoundAccount | null {
+  const token = tokens[at];
+  if (token?.kind !== "number" || !/^\d{4}$/.test(token.lower)) return null;
+  const isEnding = tokens[at + 1]?.lower === "nolu" || (tokens[at + 1]?.lower === "ile" && tokens[at + 2]?.lower === "biten");
+  const isBy = tokens[at + 1]?.text === ";" && tokens[at - 1]?.text === ":" && tokens[at - 2]?.lower === "by";
+  return isEnding || isBy ? describe(tokens, at, at + 1, token.lower) : null;
 }
 
 function describe(tokens: readonly Token[], from: number, to: number, digits: string): FoundAccount {

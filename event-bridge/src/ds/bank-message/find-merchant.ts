@@ -20,6 +20,8 @@ export function findMerchant(reading: MessageReading, amount: Amount | null, dir
 }
 
 function search(reading: MessageReading, amount: Amount | null, direction: Direction): FoundName | null {
+  const labelled = beforeAmount(reading, amount) ?? beforeShopWord(reading);
+  if (labelled) return labelled;
   const inPath = findPathName(reading);
   const leads = leadsOf(reading, amount, direction);
   let isPartyTried = direction === "CREDIT";
@@ -37,6 +39,32 @@ function search(reading: MessageReading, amount: Amount | null, direction: Direc
   return party ?? inPath ?? findHandle(reading) ?? afterAmount(reading, amount) ?? ownClause(reading, amount);
 }
 
+/** "KAUFLAND: -70,85 EUR": a name, a colon, the sum. */
+function beforeAmount(reading: MessageReading, amount: Amount | null): FoundName | null {
+  const { tokens } = reading;
+  const clause = amount ? clauseAt(reading, amount.from) : undefined;
+  if (!amount || !clause) return null;
+  let colon = amount.from - 1;
+  while (colon > clause.from && /^[-+−.]$/.test(tokens[colon]?.text ?? "")) colon -= 1;
+  if (tokens[colon]?.text !== ":" || colon - clause.from > maxNameTokens) return null;
+  const isName = colon > clause.from && tokens[clause.from - 1]?.kind === "newline" && isOnlyName(reading, clause.from, colon);
+  return isName && reading.amounts[0] === amount ? named(reading, clause.from, colon, 0.6) : null;
+}
+
+/** "OBILET ISTANBUL TR firmasında": languages that put the word for the shop behind its name. */
+function beforeShopWord(reading: MessageReading): FoundName | null {
+  const { tokens } = reading;
+  for (let at = 2; at < tokens.length; at += 1) {
+    if (!shopEndings.has(tokens[at]?.lower ?? "")) continue;
+    let from = at;
+    while (from > 0 && at - from < maxNameTokens && reading.begins[from] === 0 && (tokens[from - 1]?.is ?? 0) === 0) from -= 1;
+    while (from < at && tokens[from]?.kind !== "word") from += 1;
+    const found = named(reading, from, at, 0.7);
+    if (found) return found;
+  }
+  return null;
+}
+
 /** The words before which a name may come, the most reliable first. */
 function leadsOf(reading: MessageReading, amount: Amount | null, direction: Direction): { at: number; confidence: number }[] {
   const { tokens } = reading;
@@ -44,7 +72,8 @@ function leadsOf(reading: MessageReading, amount: Amount | null, direction: Dire
   const leads: { at: number; confidence: number }[] = [];
   for (let at = 0; at < tokens.length && leads.length < maxLeads; at += 1) {
     const token = tokens[at];
-    const confidence = token ? leadsToName(token, direction) : 0;
+    const isHolder = token?.lower === "of" && reading.accounts.some((account) => account.to === at);
+    const confidence = isHolder ? 0.88 : token ? leadsToName(token, direction) : 0;
     if (confidence > 0 && belongsTo(reading, own, at)) leads.push({ at, confidence });
   }
   return leads.sort((one, other) => other.confidence - one.confidence);
@@ -54,6 +83,12 @@ function leadsOf(reading: MessageReading, amount: Amount | null, direction: Dire
 function afterLead(reading: MessageReading, at: number, confidence: number): FoundName | null {
   const { tokens } = reading;
   let from = at + 1;
+  // "مكان السحب:NORTHERN REGION", "to 255XXXXXXX - PERSON FOUR": the rest of the label, or the party's number.
+  if (tokens[at + 2]?.text === ":" && tokens[at + 1]?.kind === "word") from = at + 3;
+  const number = reading.accounts.find((account) => account.from === from);
+  if (number && tokens[number.to]?.text === "-") from = number.to + 1;
+  // After a weak word a name has a capital letter, if its script has any.
+  if (confidence < 0.8 && /^\p{Ll}/u.test(tokens[from]?.text ?? "") && tokens[from + 1]?.text !== "@" && !/^[@._\d]/.test(reading.text[tokens[from]?.end ?? 0] ?? "")) return null;
   while (skippedBeforeName.has(tokens[from]?.lower ?? "") && from < at + 4) from += 1;
   return nameFrom(reading, from, confidence);
 }
@@ -102,6 +137,7 @@ function ownClause(reading: MessageReading, amount: Amount | null): FoundName | 
     if (!clause || reading.isHelp[index] || clause.to - clause.from > maxLineTokens) continue;
     const first = tokens[clause.from];
     if (!first || first.kind !== "word" || !isOnlyName(reading, clause.from, clause.to)) continue;
+    if (!isWrittenAsName(reading, clause.from, clause.to, index === clauses.length - 1)) continue;
     const found = named(reading, clause.from, clause.to, 0.5);
     if (found) return found;
   }
@@ -113,6 +149,16 @@ function nearFirst(own: number, count: number): number[] {
   const after = Array.from({ length: Math.max(0, Math.min(count - own - 1, 8)) }, (_, step) => own + 1 + step);
   const before = Array.from({ length: Math.max(0, Math.min(own - 1, 8)) }, (_, step) => own - 1 - step);
   return [...after, ...before];
+}
+
+/** Words that begin with capitals; in the last clause, where banks sign, capitals only. */
+function isWrittenAsName({ tokens }: MessageReading, from: number, to: number, isLast: boolean): boolean {
+  for (let at = from; at < to; at += 1) {
+    const { kind, text } = tokens[at] ?? { kind: "symbol", text: "" };
+    if (kind !== "word" || text.length < 3) continue;
+    if (/^\p{Ll}/u.test(text) || (isLast && /\p{Ll}/u.test(text))) return false;
+  }
+  return true;
 }
 
 function isOnlyName(reading: MessageReading, from: number, to: number): boolean {
@@ -141,6 +187,7 @@ const notInName =
   anyMovement | means.balance | means.limit | means.account | means.card | means.reference | means.done | means.sum | means.total | means.fee;
 const banks: ReadonlySet<string> = new Set("bank banka banco банк ru com app www web发信 team customer dear thank".split(" "));
 const skippedBeforeName: ReadonlySet<string> = new Set([":", "vpa", "sender", "mr", "mrs", "ms", "m/s", ".", "-", "the"]);
+const shopEndings: ReadonlySet<string> = new Set("firmasinda firmasindan isyerinde isyerinden isyerindeki magazasinda".split(" "));
 const maxLineTokens = 24;
 const maxNameLength = 100;
 const maxLeads = 24;

@@ -11,16 +11,23 @@ export interface FoundReference {
   readonly to: number;
 }
 
-/** The first number that is named as one (`UPI Ref No 1234...`, `RRN:`, `TxnID`), else the one in a payment path. */
+/**
+ * The number that is named as one (`UPI Ref No 1234...`, `RRN:`, `TxnID`), the first of the most telling name; else the one in
+ * a payment path, in brackets, or at the beginning.
+ */
 export function findReference(tokens: readonly Token[]): FoundReference | null {
+  let best: FoundReference | null = null;
+  let bestRank = 0;
   let inPath: FoundReference | null = null;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token?.kind !== "word") continue;
-    if ((token.is & means.reference) !== 0 || weakNames.has(token.lower)) {
+    const rank = rankOf(token);
+    if (rank > bestRank) {
       const named = afterName(tokens, at + 1);
-      if (named) return named;
+      if (named) [best, bestRank] = [named, rank];
     }
+    if (bestRank > 0) continue;
     if (confirmations.has(token.lower)) {
       const leading = before(tokens, at) ?? identifier(tokens, at + 1, minPathLength);
       if (leading) return leading;
@@ -31,7 +38,33 @@ export function findReference(tokens: readonly Token[]): FoundReference | null {
       inPath ??= pathNumber(tokens, at);
     }
   }
-  return inPath;
+  return best ?? inPath ?? bracketed(tokens) ?? leading(tokens);
+}
+
+/** How much a word tells that the bank's own number of the transaction follows; 0 for other words. */
+function rankOf(token: Token): number {
+  if (ownNumbers.has(token.lower)) return 3;
+  if ((token.is & means.reference) !== 0) return 2;
+  return weakNames.has(token.lower) ? 1 : 0;
+}
+
+/** `[S76543210]`, `(FBS:D:FPQR:523396049)`: a number that closes brackets. */
+function bracketed(tokens: readonly Token[]): FoundReference | null {
+  for (let at = 1; at < tokens.length; at += 1) {
+    if (!/^[\])]$/.test(tokens[at]?.text ?? "")) continue;
+    let from = at;
+    while (from > 0 && at - from < 3 && (tokens[from - 1]?.kind === "word" || tokens[from - 1]?.kind === "number") && touches(tokens[from - 1], tokens[from]))
+      from -= 1;
+    const found = /^[[:]$/.test(tokens[from - 1]?.text ?? "") ? identifier(tokens, from, minPathLength) : null;
+    if (found && /\d{6}/.test(found.text)) return found;
+  }
+  return null;
+}
+
+/** "201NDGL261360514. ...": letters and digits before the first sentence. */
+function leading(tokens: readonly Token[]): FoundReference | null {
+  const found = identifier(tokens, 0, minLeadingLength);
+  return found && /\d{5}/.test(found.text) && /[A-Z]{2}/.test(found.text) && tokens[found.to]?.text === "." ? found : null;
 }
 
 /** Skips "no", "is", ":" and the like; "transaction" and "payment" need an "id" or a "number" among them. */
@@ -39,12 +72,16 @@ function afterName(tokens: readonly Token[], at: number): FoundReference | null 
   const weak = ((tokens[at - 1]?.is ?? 0) & means.reference) === 0;
   let next = at;
   let strengthened = !weak;
-  while (next < at + maxFillers && fillers.has(tokens[next]?.lower ?? "")) {
+  while (next < at + maxFillers && fillers.has(tokens[next]?.lower ?? "") && !leadsNumber(tokens, next)) {
     strengthened ||= strengtheners.has(tokens[next]?.lower ?? "");
     next += 1;
   }
   return strengthened ? identifier(tokens, next, minLength) : null;
 }
+
+/** "TXN123456789": the word is a part of the number. */
+const leadsNumber = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.kind === "word" && tokens[at + 1]?.kind === "number" && touches(tokens[at], tokens[at + 1]);
 
 /** A run of touching letters, digits and `-`, `_`, `.` with at least `minLength` characters and some digits. */
 function identifier(tokens: readonly Token[], at: number, minimum: number): FoundReference | null {
@@ -98,11 +135,13 @@ const isPart = (token: Token | undefined): boolean =>
 const set = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 const weakNames = set("txn trx transaction id tx payment");
 const strengtheners = set("id no number num ref reference : #");
-const fillers = set("no number num id ref reference is : # . - ( , № transaction txn n° de la operacion operacion transaccion da transaccao");
+const fillers = set("no number num id ref reference is : # . - ( [ , № transaction txn n° de la operacion operacion transaccion da transaccao");
 const confirmations = set("confirmed accepted confirmado imethibitishwa");
 const rails = set("upi imps neft rtgs rrn utr ach");
 const minLength = 5;
 const minPathLength = 8;
+const minLeadingLength = 12;
+const ownNumbers = set("txnid trxid risiti receipt rrn utr");
 const maxFillers = 6;
 const maxRunTokens = 24;
 const maxPathTokens = 12;

@@ -24,13 +24,13 @@ const beforePayee: ReadonlyMap<string, number> = new Map([
   ["by", 0.7],
   ["on", 0.6],
   ["from", 0.5],
-  ["with", 0.5],
+  ["with", 0.4],
   ["for", 0.5],
   ["name", 0.5],
   ["remarks", 0.45],
-  ["desc", 0.45],
-  ["description", 0.45],
-  ["narration", 0.45],
+  ["desc", 0.55],
+  ["description", 0.55],
+  ["narration", 0.55],
 ]);
 
 const beforePayer: ReadonlyMap<string, number> = new Map([

@@ -71,8 +71,9 @@ function expectedOf(label: NonNullable<Row["expected"]>, currency: string | unde
     currency: word(label["currency"]) ?? currency,
     direction: directions.get(word(label["direction"])?.toLowerCase() ?? ""),
     merchant: word(label["merchant"]) ?? word(label["merchantContains"]),
-    account: word(label["accountLast4"]) ?? word(label["account"]),
-    reference: word(label["reference"]),
+    // Some labels are a place-holder or a date instead.
+    account: matching(/^\d+$/, label["accountLast4"] ?? label["account"]),
+    reference: matching(/^\S*\d\S*$/, label["reference"]),
     bookedOn: word(label["bookedOn"]),
   };
   const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
@@ -80,6 +81,11 @@ function expectedOf(label: NonNullable<Row["expected"]>, currency: string | unde
 }
 
 const word = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+const matching = (pattern: RegExp, value: unknown): string | undefined => {
+  const text = word(value);
+  return text !== undefined && pattern.test(text) ? text : undefined;
+};
 
 const directions: ReadonlyMap<string, "DEBIT" | "CREDIT"> = new Map([
   ["debit", "DEBIT"],
