@@ -3,7 +3,6 @@ import { means } from "./lexicon";
 import type { NumberRun } from "./number-runs";
 import { touches, type Token } from "./tokenise";
 import { monthOf } from "./understand";
-import { helpStarters, labelWords, nameStops } from "./vocabulary";
 
 /**
  * The numbers without a currency's mark that are sums: "debited by 165.0", "Avl Bal 3,190.45". A word beside the number that
@@ -38,14 +37,16 @@ function looksLikeMoney(tokens: readonly Token[], run: NumberRun): boolean {
 }
 
 function isAmongKnownWords(tokens: readonly Token[], run: NumberRun): boolean {
-  return [tokens[run.from - 1], tokens[run.to]].every(isKnown);
+  // "Cg. 45.90": the word before a full stop.
+  const before = tokens[run.from - 1]?.text === "." ? tokens[run.from - 2] : undefined;
+  return [before, tokens[run.from - 1], tokens[run.to]].every(isKnown);
 }
 
 function isKnown(token: Token | undefined): boolean {
   if (!token || token.kind === "newline" || token.kind === "number") return true;
   if (token.kind === "symbol") return !/\p{Sc}/u.test(token.text);
   if (token.is !== 0 || monthOf(token) > 0) return true;
-  return nameStops.has(token.lower) || labelWords.has(token.lower) || helpStarters.has(token.lower) || tails.has(token.lower);
+  return followers.has(token.lower);
 }
 
 const tells = means.sum | means.spent | means.received | means.total | means.balance;
@@ -54,4 +55,6 @@ const leads: ReadonlySet<string> = new Set([":", ".", "-", "=", "~"]);
 const leadWords: ReadonlySet<string> = new Set(
   "by with amt amount sum summa summu importe monto valor montant betrag tutar jumlah nominal kiasi tien".split(" "),
 );
-const tails: ReadonlySet<string> = new Set("only cr dr and in to by clr is date".split(" "));
+const followers: ReadonlySet<string> = new Set(
+  "on at to from for by in via using towards dt date thru through with and is has was been ref refno info upi imps neft rtgs avl bal not if call txn cr dr only trf clr your a".split(" "),
+);

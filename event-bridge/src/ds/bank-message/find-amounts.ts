@@ -112,6 +112,7 @@ function afterNumber(money: MoneyText, run: NumberRun, mark: FoundMark): Amount 
 
 function amountOf(money: MoneyText, run: NumberRun, mark: FoundMark, from: number, end: number): Amount | null {
   const { tokens } = money;
+  if (isInAddress(tokens, run.to)) return null;
   const multiplier = multiplierAt(tokens, run.to);
   const to = Math.max(end, multiplier?.to ?? end);
   if (!multiplier && to === run.to && isNamePart(tokens[run.to - 1], tokens[run.to])) return null;
@@ -127,7 +128,7 @@ function amountOf(money: MoneyText, run: NumberRun, mark: FoundMark, from: numbe
   }
   const units = readMinorUnits(run.text, currency, multiplier?.zeros ?? 0);
   if (units === null) return null;
-  if (units === "doubtful" || multiplier?.isDoubtful) return doubtful("the sum can be read in two ways");
+  if (units === "doubtful" || run.isBroken || multiplier?.isDoubtful) return doubtful("the sum can be read in two ways");
   // Messages mix them, often in the same text: the owner looks.
   if (mark.tens) return { ...found, minorUnits: units * 10n, currency, doubt: "the sum is in toman, ten rials each" };
   return { ...found, minorUnits: units, currency, doubt: null };
@@ -144,7 +145,7 @@ export function bareAmount(money: MoneyText, run: NumberRun, currency: string): 
   if (!multiplier && isNamePart(tokens[to - 1], tokens[to])) return null;
   const units = readMinorUnits(run.text, currency, multiplier?.zeros ?? 0);
   if (units === null) return null;
-  const isDoubtful = units === "doubtful" || multiplier?.isDoubtful === true;
+  const isDoubtful = units === "doubtful" || run.isBroken || multiplier?.isDoubtful === true;
   return {
     minorUnits: isDoubtful ? 0n : units,
     currency: isDoubtful ? "" : currency,
@@ -173,6 +174,12 @@ function signAfter({ text, tokens }: MoneyText, at: number): "+" | "-" | null {
     return token.text === "+" ? "+" : "-";
   if (token.lower === "dr") return "-";
   return token.lower === "cr" ? "+" : null;
+}
+
+/** "SR3.in/O13": the number is a part of an address. */
+function isInAddress(tokens: readonly Token[], at: number): boolean {
+  const [point, name, slash] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  return point?.text === "." && touches(tokens[at - 1], point) && touches(point, name) && name?.kind === "word" && slash?.text === "/" && touches(name, slash);
 }
 
 /** Digits that run on into letters are a name or a number plate; "500.00CR" and "80.00on" are amounts. */

@@ -32,7 +32,8 @@ export function movementOf(reading: MessageReading, at: number): Movement | null
   if (isReceived && !isSpent) {
     if (isSign(token) && endsBalance(reading, at)) return null;
     if (reachesOther(reading, at)) return told("DEBIT", isInvitation ? 0.8 : 1);
-    return told("CREDIT", isOthersReceipt(reading, at) ? 0.45 : isInvitation ? 0.8 : 1);
+    if (isOthersReceipt(reading, at) || isOfHoldings(tokens)) return told("CREDIT", 0.45);
+    return told("CREDIT", isInvitation ? 0.8 : 1);
   }
   if ((token.is & means.moved) !== 0) return moved(reading, at, told);
   return (token.is & means.paid) !== 0 ? told("DEBIT", isReported(reading, at) ? 0.82 : 0.6) : null;
@@ -169,6 +170,9 @@ function paysFromOwn(reading: MessageReading, at: number, end: number): boolean 
   return false;
 }
 
+/** Units of a fund and contributions to a pension are not money on an account of the owner. */
+const isOfHoldings = (tokens: readonly Token[]): boolean => tokens.some(({ lower }) => holdings.has(lower));
+
 /** "Lakeside Hospital has received Rs 900 towards your claim": neither the owner's money nor a payment by the owner. */
 function isOthersReceipt(reading: MessageReading, at: number): boolean {
   const { tokens } = reading;
@@ -240,5 +244,6 @@ const receivedWords = set("received receive recieved");
 const receipts = set("bill bills policy premium consumer connection invoice subscription account order loan number mobile postpaid dth fastag");
 const gifts = set("cashback reward bonus keshbek кэшбэк");
 const reversals = set("reversed reversal reversing clawback debited deducted отмена otmena списан");
+const holdings = set("pran folio nav units passbook epf epfo nps");
 const hindiEndings = set("jayega jayegi jayenge hoga honge");
 const maxReach = 8;

@@ -8,6 +8,8 @@ export interface NumberRun {
   readonly from: number;
   /** Exclusive. */
   readonly to: number;
+  /** A no-break space joins it to other digits in groups that are not ours: it must not be cut. */
+  readonly isBroken: boolean;
 }
 
 /**
@@ -26,7 +28,8 @@ export function findNumberRuns(text: string, tokens: readonly Token[], taken: Ui
       written += ` ${tokens[to]?.lower ?? ""}`;
       to += 1;
     }
-    const run = { text: written, from: at, to };
+    const isBroken = [at, to, to + 1].some((next) => isJoined(text, tokens, next));
+    const run = { text: written, from: at, to, isBroken };
     runs[at] = run;
     runs[to - 1] = run;
     at = to - 1;
@@ -45,6 +48,15 @@ function isNextGroup(text: string, tokens: readonly Token[], first: number, at: 
   if (!touches(before, tokens[first])) return true;
   if (before?.text === ":") return tokens[first - 2]?.kind !== "number";
   return !/^(?:[*#/•…]|x+)$/i.test(before?.text ?? "");
+}
+
+/** Whether a number is joined to the number before it: by a no-break space or by a `$` for the point. */
+function isJoined(text: string, tokens: readonly Token[], at: number): boolean {
+  const [before, left, right] = [tokens[at - 2], tokens[at - 1], tokens[at]];
+  // "1234$50" in Cape Verde.
+  if (left?.text === "$" && before?.kind === "number" && right?.kind === "number") return touches(before, left) && touches(left, right);
+  if (left?.kind !== "number" || right?.kind !== "number") return false;
+  return /^[\u00a0\u202f\u2009\u2007]$/.test(text.slice(left.end, right.start));
 }
 
 /** Also "5000-00", roubles and kopecks, which is no number of ours. */

@@ -4,7 +4,7 @@ export function asciiDigits(text: string): string {
   let ascii = "";
   for (const character of text) {
     if (character === "٫") ascii += ".";
-    else if (character === "٬") ascii += ",";
+    else if (character === "٬" || character === "،") ascii += ",";
     else ascii += /\p{Nd}/u.test(character) ? String(digitValue(character.codePointAt(0) ?? 0)) : character;
   }
   return ascii;

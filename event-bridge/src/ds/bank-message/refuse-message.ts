@@ -17,9 +17,10 @@ export function refuseMessage(reading: MessageReading, main: Amount | null): Ign
   if (!undone && (seen & means.refused) !== 0 && says(reading, means.refused)) return "declined";
   const own = main ? (reading.clauseOf[main.from] ?? -1) : -1;
   const happened = happenedNear(reading, own);
-  if (!undone && !happened && (seen & means.waiting) !== 0 && says(reading, means.waiting)) return "pending";
   const clause = main ? clauseAt(reading, main.from) : undefined;
   const inMain = clause ? bitsBetween(reading.tokens, clause.from, clause.to) : seen;
+  const isWaiting = (inMain & means.waiting) !== 0 ? !isPlain(reading, own) : !happened && (seen & means.waiting) !== 0;
+  if (!undone && isWaiting && says(reading, means.waiting)) return "pending";
   if ((inMain & means.request) !== 0 && says(reading, means.request)) return "payment request";
   if (isCardBillReceipt(reading, seen)) return "card bill payment received";
   if (isDepositNotice(reading)) return "deposit notice";
@@ -39,6 +40,14 @@ function happenedNear(reading: MessageReading, own: number): boolean {
     if (reading.tokens[movement.at]?.lower !== "received" || index === own) return true;
   }
   return false;
+}
+
+/** "debited", "spent": the sum's own clause says it outright; "transfer" and "received" leave open what of. */
+function isPlain(reading: MessageReading, own: number): boolean {
+  const movement = movementIn(reading, own);
+  const token = movement && reading.tokens[movement.at];
+  if (!token || movement.isInvitation || movement.strength < 0.9) return false;
+  return (token.is & (means.spent | means.received)) !== 0 && token.lower !== "received";
 }
 
 /** "will be debited": a word of movement in the sum's clause that has not happened. */

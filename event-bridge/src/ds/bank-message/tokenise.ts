@@ -106,4 +106,4 @@ function pushUnspaced(tokens: Token[], text: string, start: number, end: number)
 }
 
 const sizeAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
-const separators: ReadonlySet<string> = new Set([".", ",", "٫", "٬", "'", "’"]);
+const separators: ReadonlySet<string> = new Set([".", ",", "٫", "٬", "،", "'", "’"]);
