@@ -1,7 +1,7 @@
 import { isActiveCurrency } from "@expense-tracker/money/currencies";
-import { foldWord } from "./fold-word";
 import type { Token } from "./tokenise";
-import { currencyMarks, wordLikeCodes, type CurrencyMark } from "./words/currency-marks";
+import { marksBeginningWith, type WrittenMark } from "./mark-table";
+import { wordLikeCodes } from "./words/currency-marks";
 
 /** Where marks are looked for. */
 export interface MarkedText {
@@ -42,15 +42,16 @@ export function markAt(
 ): FoundMark | null {
   const token = tokens[at];
   if (!token || token.kind === "number" || token.kind === "newline") return null;
-  for (const written of table.get(token.lower) ?? []) {
-    if (written.mark.side !== undefined && written.mark.side !== side) continue;
+  if (token.kind === "word" && !token.mayBeMark) return null;
+  for (const written of marksBeginningWith(token.lower)) {
+    if (written.side !== null && written.side !== side) continue;
     if (!text.startsWith(written.text, token.start) && !startsLike(text, token.start, written.text)) continue;
     const end = token.start + written.text.length;
     let to = at + 1;
     while (to < tokens.length && (tokens[to]?.start ?? end) < end) to += 1;
     // "kr" in "kredit", "s/" in "s/o": a mark does not end within a word.
     if ((tokens[to - 1]?.end ?? end) > end && tokens[to - 1]?.kind === "word") continue;
-    return { ...resolve(written.mark, base, homes), from: at, to };
+    return resolve(written, base, homes, at, to);
   }
   return codeAt(token, at);
 }
@@ -66,45 +67,21 @@ function codeAt(token: Token, at: number): FoundMark | null {
 }
 
 /** The owner's currency, else the only one of the message's languages, else the usual one of a mark that has one. */
-function resolve(mark: CurrencyMark, base: string | undefined, homes: readonly string[]): Omit<FoundMark, "from" | "to"> {
-  const all = mark.currencies.split(" ");
-  const own = all.find((code) => code === base);
-  const spoken = all.length > 1 && homes.length > 0 ? all.filter((code) => homes.includes(code)) : all;
-  const only = spoken.length === 1 ? spoken[0] : undefined;
-  const first = spoken[0] === all[0] ? all[0] : undefined;
-  const usual = only ?? (mark.isSure || base === undefined ? first : undefined);
-  const isCode = all.length === 1;
-  const isLetter = mark.side !== undefined && mark.marks.length === 1;
-  return { currency: own ?? usual ?? null, tens: mark.tens ?? false, side: isLetter ? (mark.side ?? null) : null, isCode };
+function resolve(mark: WrittenMark, base: string | undefined, homes: readonly string[], from: number, to: number): FoundMark {
+  const { all, tens } = mark;
+  const side = mark.isLetter ? mark.side : null;
+  const first = all[0] ?? null;
+  if (all.length === 1) return { currency: first, tens, side, isCode: true, from, to };
+  if (base !== undefined && all.includes(base)) return { currency: base, tens, side, isCode: false, from, to };
+  const spoken = homes.length > 0 ? all.filter((code) => homes.includes(code)) : all;
+  const isUsual = (mark.isSure || base === undefined) && spoken[0] === first;
+  const currency = spoken.length === 1 ? (spoken[0] ?? null) : isUsual ? first : null;
+  return { currency, tens, side, isCode: false, from, to };
 }
 
 function startsLike(text: string, start: number, mark: string): boolean {
   const written = text.slice(start, start + mark.length);
   return written.toLowerCase() === mark || written.replace(/[\u00a0\u202f]/g, " ").toLowerCase() === mark;
-}
-
-interface WrittenMark {
-  readonly text: string;
-  readonly mark: CurrencyMark;
-}
-
-/** By the first token of the mark, the longest first. */
-const table = new Map<string, WrittenMark[]>();
-for (const mark of currencyMarks) {
-  const known = mark.currencies.split(" ").filter(isActiveCurrency);
-  for (const spelling of mark.marks.split(" ")) {
-    const forms = spelling.includes("_") ? [spelling.replace("_", ""), spelling.replace("_", " ")] : [spelling];
-    for (const text of forms) {
-      const first = /^[\p{L}\p{M}]+(?:['’]\p{L}+)?|^./u.exec(text)?.[0] ?? text;
-      for (const key of new Set([first, foldWord(first)])) {
-        const marks = [...(table.get(key) ?? []), { text, mark: { ...mark, currencies: known.join(" ") } }];
-        table.set(
-          key,
-          marks.sort((one, other) => other.text.length - one.text.length),
-        );
-      }
-    }
-  }
 }
 
 const wordLike: ReadonlySet<string> = new Set(wordLikeCodes.split(" "));

@@ -8,6 +8,7 @@ import { anyMovement } from "./movements";
 import type { Direction } from "./parsed-message";
 import { beginsName, maxNameTokens, named, nameFrom } from "./party-name";
 import { leadsToName } from "./prepositions";
+import { forms } from "./vocabulary";
 
 /**
  * The other party: after "at", "to", "from" and the like, in a payment path, in a UPI address, or on a line of its own.
@@ -55,7 +56,7 @@ function beforeAmount(reading: MessageReading, amount: Amount | null): FoundName
 function beforeShopWord(reading: MessageReading): FoundName | null {
   const { tokens } = reading;
   for (let at = 2; at < tokens.length; at += 1) {
-    if (!shopEndings.has(tokens[at]?.lower ?? "")) continue;
+    if (((tokens[at]?.forms ?? 0) & forms.shopEnding) === 0) continue;
     let from = at;
     while (from > 0 && at - from < maxNameTokens && reading.begins[from] === 0 && (tokens[from - 1]?.is ?? 0) === 0) from -= 1;
     while (from < at && tokens[from]?.kind !== "word") from += 1;
@@ -187,7 +188,6 @@ const notInName =
   anyMovement | means.balance | means.limit | means.account | means.card | means.reference | means.done | means.sum | means.total | means.fee;
 const banks: ReadonlySet<string> = new Set("bank banka banco банк ru com app www web发信 team customer dear thank".split(" "));
 const skippedBeforeName: ReadonlySet<string> = new Set([":", "vpa", "sender", "mr", "mrs", "ms", "m/s", ".", "-", "the"]);
-const shopEndings: ReadonlySet<string> = new Set("firmasinda firmasindan isyerinde isyerinden isyerindeki magazasinda".split(" "));
 const maxLineTokens = 24;
 const maxNameLength = 100;
 const maxLeads = 24;

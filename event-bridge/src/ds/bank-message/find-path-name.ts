@@ -1,7 +1,7 @@
 import { isInHelp, type MessageReading } from "./message-reading";
 import type { FoundName } from "./found-name";
 import { touches, type Token } from "./tokenise";
-import { nameStops, pathStarters, railWords } from "./vocabulary";
+import { forms } from "./vocabulary";
 
 /**
  * The name in a payment path such as `UPI/DR/430123450001/SRI BAKERY/ABCD/77`, `IMPS/WXYZ/430555666777/ANITA RAO`,
@@ -24,7 +24,7 @@ interface Segment {
 /** The separator of the path that begins here, or null. */
 function separatorAfter(tokens: readonly Token[], at: number): string | null {
   const token = tokens[at];
-  if (token?.kind !== "word" || !pathStarters.has(token.lower)) return null;
+  if (!token || (token.forms & forms.pathStarter) === 0) return null;
   // "UPI TXN: /4302.../Payment from ANITA RAO": there may be words before the first slash.
   for (let next = at + 1; next <= at + 5; next += 1) {
     const text = tokens[next]?.text ?? "";
@@ -83,13 +83,13 @@ function nameOf({ tokens }: Segment): FoundName | null {
   let run = tokens.filter((token, index) => index > 0 || token.kind !== "symbol");
   const from = run.findIndex((token) => /^(from|on)$/.test(token.lower));
   if (from > 0 && from <= 2 && run[from + 1]?.kind === "word") run = run.slice(from + 1);
-  const stop = run.findIndex((token, index) => index > 0 && nameStops.has(token.lower));
+  const stop = run.findIndex((token, index) => index > 0 && (token.forms & forms.nameStop) !== 0);
   if (stop > 0) run = run.slice(0, stop);
   while (run.length > 0 && /^[-.,:&]$|^value$/i.test(run.at(-1)?.text ?? "")) run = run.slice(0, -1);
   const words = run.filter((token) => token.kind === "word");
   const letters = words.reduce((count, word) => count + word.text.length, 0);
   const digits = run.reduce((count, token) => count + (token.kind === "number" ? token.text.length : 0), 0);
-  if (letters < 3 || digits > letters || words.every((word) => railWords.has(word.lower))) return null;
+  if (letters < 3 || digits > letters || words.every((word) => (word.forms & forms.rail) !== 0)) return null;
   const [first, last] = [run[0], run.at(-1)];
   return first && last ? { start: first.start, end: last.end, confidence: 0.65 } : null;
 }

@@ -1,6 +1,6 @@
 import { means } from "./lexicon";
 import { touches, type Token } from "./tokenise";
-import { labelWords } from "./vocabulary";
+import { forms } from "./vocabulary";
 
 /** The bank's own number of a transaction. */
 export interface FoundReference {
@@ -28,11 +28,11 @@ export function findReference(tokens: readonly Token[]): FoundReference | null {
       if (named) [best, bestRank] = [named, rank];
     }
     if (bestRank > 0) continue;
-    if (confirmations.has(token.lower)) {
+    if ((token.forms & forms.confirmation) !== 0) {
       const leading = before(tokens, at) ?? identifier(tokens, at + 1, minPathLength);
       if (leading) return leading;
     }
-    if (rails.has(token.lower)) {
+    if ((token.forms & forms.referenceRail) !== 0) {
       const colon = tokens[at + 1]?.text === ":" ? identifier(tokens, at + 2, minPathLength) : null;
       if (colon) return colon;
       inPath ??= pathNumber(tokens, at);
@@ -43,9 +43,9 @@ export function findReference(tokens: readonly Token[]): FoundReference | null {
 
 /** How much a word tells that the bank's own number of the transaction follows; 0 for other words. */
 function rankOf(token: Token): number {
-  if (ownNumbers.has(token.lower)) return 3;
+  if ((token.forms & forms.ownNumber) !== 0) return 3;
   if ((token.is & means.reference) !== 0) return 2;
-  return weakNames.has(token.lower) ? 1 : 0;
+  return (token.forms & forms.weakReference) !== 0 ? 1 : 0;
 }
 
 /** `[S76543210]`, `(FBS:D:FPQR:523396049)`: a number that closes brackets. */
@@ -99,7 +99,7 @@ function identifier(tokens: readonly Token[], at: number, minimum: number): Foun
 const isTail = (token: Token, next: Token | undefined): boolean =>
   /^[-_.]$/.test(token.text) &&
   next?.kind === "word" &&
-  (/^\p{Lu}\p{Ll}/u.test(next.text) || labelWords.has(next.lower));
+  (/^\p{Lu}\p{Ll}/u.test(next.text) || (next.forms & forms.label) !== 0);
 
 /** The number that a wallet begins its message with: "QWE7RTY2UI Confirmed." */
 function before(tokens: readonly Token[], at: number): FoundReference | null {
@@ -133,15 +133,11 @@ const isPart = (token: Token | undefined): boolean =>
   token !== undefined && (token.kind === "word" || token.kind === "number" || /^[-_.]$/.test(token.text));
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(" "));
-const weakNames = set("txn trx transaction id tx payment");
 const strengtheners = set("id no number num ref reference : #");
 const fillers = set("no number num id ref reference is : # . - ( [ , № transaction txn n° de la operacion operacion transaccion da transaccao");
-const confirmations = set("confirmed accepted confirmado imethibitishwa");
-const rails = set("upi imps neft rtgs rrn utr ach");
 const minLength = 5;
 const minPathLength = 8;
 const minLeadingLength = 12;
-const ownNumbers = set("txnid trxid risiti receipt rrn utr");
 const maxFillers = 6;
 const maxRunTokens = 24;
 const maxPathTokens = 12;

@@ -1,9 +1,17 @@
 import { foldWord } from "./fold-word";
+import { mayBeMark } from "./mark-table";
+import { formsOf } from "./vocabulary";
 import { allLanguages } from "./words/all-languages";
 import { meanings, type LanguageWords, type Meaning } from "./words/language-words";
 
 /** What the lexicon knows of one word. */
 export interface Entry {
+  /** Folded. */
+  readonly lower: string;
+  /** Bits of `forms`. */
+  readonly forms: number;
+  /** It can begin a currency's mark. */
+  readonly mayBeMark: boolean;
   /** The meanings by language: its index in `allLanguages`, and bits of `means`. */
   readonly meanings: readonly (readonly [language: number, bits: number])[];
   /** The phrases that begin with the word, the longest first. */
@@ -98,7 +106,7 @@ function lookUp(word: string): Entry {
   }
   phrases.sort((one, other) => other.rest.length - one.rest.length);
   const evidence = bitsOf.size === 1 ? Math.min(2, word.length / 4) : 0;
-  return { meanings: [...bitsOf], phrases, month: monthOf(word), evidence };
+  return { lower: word, forms: formsOf(word), mayBeMark: mayBeMark(word), meanings: [...bitsOf], phrases, month: monthOf(word), evidence };
 }
 
 function beginningsOf(word: string): Written[] {

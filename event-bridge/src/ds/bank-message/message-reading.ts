@@ -6,7 +6,7 @@ import { means } from "./lexicon";
 import type { NumberRun } from "./number-runs";
 import type { Clause } from "./split-clauses";
 import type { Token } from "./tokenise";
-import { helpStarters } from "./vocabulary";
+import { forms } from "./vocabulary";
 
 /** The findings of the first reading of a message. The later steps only read them. */
 export interface MessageReading {
@@ -14,7 +14,7 @@ export interface MessageReading {
   readonly tokens: readonly Token[];
   readonly clauses: readonly Clause[];
   /** For each token, its clause's index; -1 for the stops between them. */
-  readonly clauseOf: readonly number[];
+  readonly clauseOf: Int32Array;
   /** For each clause, whether it only instructs the reader: call, block, visit. */
   readonly isHelp: readonly boolean[];
   /** With a currency's mark. */
@@ -39,8 +39,8 @@ export function isInHelp(reading: MessageReading, token: number): boolean {
 }
 
 /** For each token its clause's index; -1 for stops. */
-export function indexClauses(tokens: readonly Token[], clauses: readonly Clause[]): number[] {
-  const clauseOf = Array.from<number>({ length: tokens.length }).fill(-1);
+export function indexClauses(tokens: readonly Token[], clauses: readonly Clause[]): Int32Array {
+  const clauseOf = new Int32Array(tokens.length).fill(-1);
   clauses.forEach((clause, index) => clauseOf.fill(index, clause.from, clause.to));
   return clauseOf;
 }
@@ -49,7 +49,7 @@ export function indexClauses(tokens: readonly Token[], clauses: readonly Clause[
 export function isHelpClause(tokens: readonly Token[], clause: Clause, amounts: readonly Amount[]): boolean {
   for (const amount of amounts) if (amount.from >= clause.from && amount.from < clause.to) return false;
   const first = tokens[clause.from];
-  if (first && helpStarters.has(first.lower) && /^\p{Lu}/u.test(first.text)) return true;
+  if (first && (first.forms & forms.helpStarter) !== 0 && /^\p{Lu}/u.test(first.text)) return true;
   for (let at = clause.from; at < clause.to; at += 1) {
     const token = tokens[at];
     if (token && (token.is & means.instruct) !== 0) return true;

@@ -3,7 +3,7 @@ import type { FoundName } from "./found-name";
 import type { MessageReading } from "./message-reading";
 import { means } from "./lexicon";
 import { touches, type Token } from "./tokenise";
-import { labelWords, nameStops, nonMerchantWords, railWords } from "./vocabulary";
+import { forms } from "./vocabulary";
 
 /** The name that begins at a token, or null when there is no name. */
 export function nameFrom(reading: MessageReading, from: number, confidence: number): FoundName | null {
@@ -27,7 +27,7 @@ export function nameFrom(reading: MessageReading, from: number, confidence: numb
 export function beginsName(token: Token | undefined): boolean {
   if (!token || token.kind === "newline" || token.kind === "symbol") return false;
   if ((token.is & notFirst) !== 0) return false;
-  return !nonMerchantWords.has(token.lower) && !nameStops.has(token.lower) && !labelWords.has(token.lower);
+  return (token.forms & (forms.nonMerchant | forms.nameStop | forms.label)) === 0;
 }
 
 /** "on Harbour Bank Card XX1234", "from Lakeside Bank AC X1234": the owner's own bank, not the other party. */
@@ -53,14 +53,14 @@ export function named(reading: MessageReading, from: number, to: number, confide
   if (!first || !last || end <= from) return null;
   const run = tokens.slice(from, end);
   const letters = run.reduce((count, token) => count + (token.kind === "word" ? token.text.length : 0), 0);
-  if (letters < 2 || run.every((token) => token.kind !== "word" || railWords.has(token.lower))) return null;
+  if (letters < 2 || run.every((token) => token.kind !== "word" || (token.forms & forms.rail) !== 0)) return null;
   return { start: first.start, end: last.end, confidence };
 }
 
 function endsName(reading: MessageReading, at: number, from: number): boolean {
   const { tokens } = reading;
   const token = tokens[at];
-  if (!token || (at > from && (nameStops.has(token.lower) || labelWords.has(token.lower)))) return true;
+  if (!token || (at > from && (token.forms & (forms.nameStop | forms.label)) !== 0)) return true;
   if (/^[(:"|~\]]$/.test(token.text) || (token.text === "," && !touches(tokens[at - 1], tokens[at + 1]))) return true;
   // " - " and "--" separate a name from the text after it; the hyphen of "Coca-Cola" does not.
   if (token.text === "-" && at > from && !touches(tokens[at - 1], token)) {

@@ -1,6 +1,6 @@
 import { means } from "./lexicon";
 import { touches, type Token } from "./tokenise";
-import { abbreviations, helpStarters, labelWords } from "./vocabulary";
+import { forms } from "./vocabulary";
 
 /** A run of tokens that belongs together: a line, a sentence, or the part of one that starts a new subject. */
 export interface Clause {
@@ -38,10 +38,10 @@ function isStop(tokens: readonly Token[], at: number): boolean {
   const previous = tokens[at - 1];
   const next = tokens[at + 1];
   if (!next) return true;
-  if (previous && touches(previous, token) && abbreviations.has(previous.lower)) return false;
+  if (previous && touches(previous, token) && (previous.forms & forms.abbreviation) !== 0) return false;
   if (!touches(token, next)) return true;
   // "okbank.Ref No", "TRADERS.RRN": a new sentence without a space; "Netflix.com" and "GADGETO.COM" are names.
-  return next.kind === "word" && (labelWords.has(next.lower) || (next.is & opens) !== 0 || /^\p{Lu}\p{Ll}/u.test(next.text));
+  return next.kind === "word" && ((next.forms & forms.label) !== 0 || (next.is & opens) !== 0 || /^\p{Lu}\p{Ll}/u.test(next.text));
 }
 
 /** "Avl Bal ..." and "Call 1800 ..." begin a new subject even without a full stop. */
@@ -57,9 +57,10 @@ function startsClause(tokens: readonly Token[], at: number): boolean {
     if (word === "if" && next === "not" && readers.has(second)) return true;
   }
   const isBalance = (token.is & opens) !== 0;
-  if (!isBalance && !helpStarters.has(word)) return false;
+  const isStarter = (token.forms & forms.helpStarter) !== 0;
+  if (!isBalance && !isStarter) return false;
   const isCapital = /^\p{Lu}/u.test(token.text);
-  if (helpStarters.has(word) && isCapital) return true;
+  if (isStarter && isCapital) return true;
   if (!isBalance || ((tokens[at - 1]?.is ?? 0) & opens) !== 0) return false;
   // Scripts without capitals, and labels in lower case: "summa:600 RUR balans:1.653 RUR".
   return isCapital || !/\p{Ll}/u.test(token.text) || tokens[at + 1]?.text === ":";

@@ -1,6 +1,5 @@
 import { isIgnorable, kindOfCharacter } from "./character-kinds";
-import { foldWord } from "./fold-word";
-import { knownLengthAt } from "./lexicon";
+import { entryOf, knownLengthAt, type Entry } from "./lexicon";
 import { asciiDigits } from "./read-digits";
 
 /**
@@ -16,6 +15,12 @@ export interface Token {
   readonly start: number;
   /** Exclusive. */
   readonly end: number;
+  /** Of a word: what the lexicon knows of it. */
+  readonly entry: Entry | null;
+  /** Bits of `forms`: what a word is to the form of a message. */
+  readonly forms: number;
+  /** A word that can begin a currency's mark. */
+  readonly mayBeMark: boolean;
   /** Bits of `means`: what the word means in the languages of this message. `understand` sets them. */
   is: number;
 }
@@ -44,10 +49,12 @@ export function touches(left: Token | undefined, right: Token | undefined): bool
 
 function push(tokens: Token[], text: string, start: number, stop: number, kind: Token["kind"]): number {
   const piece = text.slice(start, stop);
-  const lower = kind === "number" ? asciiDigits(piece) : kind === "word" ? foldWord(piece) : piece;
+  const entry = kind === "word" ? entryOf(piece) : null;
+  const lower = entry ? entry.lower : kind === "number" ? asciiDigits(piece) : piece;
   let end = stop;
   while (end < text.length && isIgnorable(text.charCodeAt(end))) end += 1;
-  tokens.push({ kind, text: piece, lower, start, end, is: 0 });
+  const own = entry ? entry.forms : 0;
+  tokens.push({ kind, text: piece, lower, start, end, entry, forms: own, mayBeMark: entry !== null && entry.mayBeMark, is: 0 });
   return end;
 }
 

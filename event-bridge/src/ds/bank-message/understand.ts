@@ -1,4 +1,4 @@
-import { englishIndex, entryOf, type Entry, type Phrase } from "./lexicon";
+import { englishIndex, type Entry, type Phrase } from "./lexicon";
 import { tokenise, type Token } from "./tokenise";
 import { allLanguages } from "./words/all-languages";
 
@@ -17,11 +17,10 @@ export interface Understanding {
  */
 export function understand(text: string): Understanding {
   const tokens = tokenise(text);
-  const entries = tokens.map((token) => (token.kind === "word" ? entryOf(token.lower) : null));
-  const languages = languagesOf(entries);
+  const languages = languagesOf(tokens);
   for (let at = 0; at < tokens.length; at += 1) {
-    const entry = entries[at];
     const token = tokens[at];
+    const entry = token?.entry;
     if (!entry || !token) continue;
     const phrase = entry.phrases.length > 0 ? longestPhrase(tokens, at, entry.phrases, languages) : null;
     if (phrase) {
@@ -29,22 +28,32 @@ export function understand(text: string): Understanding {
       at = phrase.last;
     } else token.is = bitsIn(entry, languages);
   }
+  return { tokens, ...moneyOf(languages) };
+}
+
+/** The currencies of the languages; there are few combinations. */
+function moneyOf(languages: number): Omit<Understanding, "tokens"> {
+  const known = moneyOfLanguages.get(languages);
+  if (known) return known;
   const named = allLanguages.findIndex(({ currency }, index) => currency !== undefined && has(languages, index));
   const homes = allLanguages.flatMap((_, index) => (has(languages, index) ? (homesOf[index] ?? []) : []));
-  return { tokens, currency: allLanguages[named]?.currency, homes };
+  const money = { currency: allLanguages[named]?.currency, homes };
+  moneyOfLanguages.set(languages, money);
+  return money;
 }
 
 /** The month that a word names, 1 to 12, or 0. */
 export function monthOf(token: Token | undefined): number {
-  return token?.kind === "word" ? entryOf(token.lower).month : 0;
+  return token?.entry?.month ?? 0;
 }
 
 /** The languages of a message, as bits: English, and each other whose own words carry enough of the text. */
-function languagesOf(entries: readonly (Entry | null)[]): number {
-  const scores = new Float64Array(allLanguages.length);
-  for (const entry of entries) {
+function languagesOf(tokens: readonly Token[]): number {
+  scores.fill(0);
+  for (const { entry } of tokens) {
     if (!entry) continue;
-    for (const [language] of entry.meanings) scores[language] = (scores[language] ?? 0) + Math.max(0.4, entry.evidence);
+    const weight = Math.max(0.4, entry.evidence);
+    for (const [language] of entry.meanings) scores[language] = (scores[language] ?? 0) + weight;
   }
   const english = scores[englishIndex] ?? 0;
   let most = 0;
@@ -100,4 +109,6 @@ function bitsIn(entry: Entry, languages: number): number {
 
 const has = (languages: number, language: number): boolean => (languages & (1 << language)) !== 0;
 const minEvidence = 0.8;
+const scores = new Float64Array(allLanguages.length);
+const moneyOfLanguages = new Map<number, Omit<Understanding, "tokens">>();
 const homesOf = allLanguages.map(({ homes }) => homes?.split(" ") ?? []);

@@ -3,26 +3,49 @@
  */
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
+/** What a word is to the form of a message, as bits; the lexicon keeps them with each word. */
+export const forms = {
+  helpStarter: 1,
+  label: 2,
+  abbreviation: 4,
+  nameStop: 8,
+  nonMerchant: 16,
+  rail: 32,
+  pathStarter: 64,
+  weakReference: 128,
+  confirmation: 256,
+  referenceRail: 512,
+  ownNumber: 1024,
+  shopEnding: 2048,
+} as const;
+
+/** The bits of a folded word. */
+export function formsOf(word: string): number {
+  let bits = 0;
+  for (const [bit, list] of lists) if (list.has(word)) bits |= bit;
+  return bits;
+}
+
 /** Capitalised, these begin a help line; the rest of the line is never part of the transaction. */
-export const helpStarters = words(`
+const helpStarters = words(`
   call dial sms fwd block report dispute helpline fraud download visit click txt reply help please plz pls kindly
   contact queries tap never powered ignore
 `);
 
 /** Label words that end a name when they follow a full stop without a space, and end a merchant anywhere. */
-export const labelWords = words(`
+const labelWords = words(`
   ref reference refno rrn utr upi imps neft rtgs avl aval avbl avb avail available avlbal bal balance txn txnid trxid
   transaction umn umrn info remarks not if call sms new current clear total updated your limit lmt fee team
 `);
 
 /** A full stop after these ends no sentence. */
-export const abbreviations = words(`
+const abbreviations = words(`
   rs re no nos avl aval avbl avail avb bal dr cr ref acc acct ac tot amt mr mrs ms dt st pvt ltd co inc mob num id
   clr txn trx tk sh usd approx dep e.g i.e a/c s.i kr ooo oao zao ip ul d g r tel koms kv str inf min rest tc t disp
 `);
 
 /** End a merchant's name. */
-export const nameStops = words(`
+const nameStops = words(`
   on via using thru through with from is are was were has have had in into and will your for at ref reference refno rrn utr upi
   avl aval avbl avb avail available bal balance limit lmt info txn txnid trxid transaction umn umrn dated towards by
   not if call sms call. successful successfully credited debited has refunded earned processed you thank linked
@@ -30,7 +53,7 @@ export const nameStops = words(`
 `);
 
 /** Words in the place of a merchant that are not one. */
-export const nonMerchantWords = words(`
+const nonMerchantWords = words(`
   your you my the a an account acc acct ac a/c card bank upi imps neft rtgs ach nach ecs atm pos txn transaction payment
   transfer savings saving current mobile banking net internet self vpa mandate emi s.i si dispute report block manage
   know view opt stop avoid call get pay receive visit this that his her it be not bill cash credit debit amount amt rs inr
@@ -38,12 +61,42 @@ export const nonMerchantWords = words(`
 `);
 
 /** Segments of a payment path (`UPI/DR/1234/NAME/...`) that name the method, not the party. */
-export const railWords = words(`
+const railWords = words(`
   upi imps neft rtgs ach nach ecs inf info bil mmt p2m p2a p2p dr cr db rev pay payment inw out mob ib txn mr ms net pos
   atm cam vin vps iin ipay epay ft ift tpt bbps autopay mandate nfs visa mps trf collect
 `);
 
 /** Rails that begin a payment path. */
-export const pathStarters = words(
+const pathStarters = words(
   "upi imps neft rtgs ach nach ecs inf infoach infobil bil mmt vin vps ift tpt bbps info",
 );
+
+/** They name a transaction's number only with "id", "no" or ":" behind them. */
+const weakReferences = words("txn trx transaction id tx payment");
+
+/** A wallet's own number stands before or after them. */
+const confirmations = words("confirmed accepted confirmado imethibitishwa");
+
+/** Their number may follow a colon or stand in a path. */
+const referenceRails = words("upi imps neft rtgs rrn utr ach");
+
+/** The number after them is the transaction's own, also where another reference is named. */
+const ownNumbers = words("txnid trxid risiti receipt rrn utr");
+
+/** They stand behind a shop's name. */
+const shopEndings = words("firmasinda firmasindan isyerinde isyerinden isyerindeki magazasinda");
+
+const lists: readonly (readonly [number, ReadonlySet<string>])[] = [
+  [forms.helpStarter, helpStarters],
+  [forms.label, labelWords],
+  [forms.abbreviation, abbreviations],
+  [forms.nameStop, nameStops],
+  [forms.nonMerchant, nonMerchantWords],
+  [forms.rail, railWords],
+  [forms.pathStarter, pathStarters],
+  [forms.weakReference, weakReferences],
+  [forms.confirmation, confirmations],
+  [forms.referenceRail, referenceRails],
+  [forms.ownNumber, ownNumbers],
+  [forms.shopEnding, shopEndings],
+];
