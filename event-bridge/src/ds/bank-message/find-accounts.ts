@@ -1,5 +1,6 @@
 import { means } from "./lexicon";
 import { touches, type Token } from "./tokenise";
+import { forms } from "./vocabulary";
 
 /** An account or card of the owner or of another person, with the digits that the bank shows. */
 export interface FoundAccount {
@@ -39,7 +40,9 @@ function named(tokens: readonly Token[], at: number, isMoney: (at: number) => bo
 
 /** `XX1234`, `**1234`, `...1234`, `204-318***-557`, `041XXX52XXX63`, `1*********5521`, `5*9857` */
 function masked(tokens: readonly Token[], at: number, from: number): FoundAccount | null {
-  if (!isMask(tokens[at]) && tokens[at]?.kind !== "number") return null;
+  if (!isMask(tokens[at])) {
+    if (tokens[at]?.kind !== "number" || !touches(tokens[at], tokens[at + 1])) return null;
+  }
   let digits = "";
   let last = "";
   let maskLength = 0;
@@ -105,22 +108,22 @@ function nameLength(tokens: readonly Token[], at: number): number {
     // "A/cXX5468": the mask includes the "c", so the token belongs to the mask.
     return third === "c" || third === "cs" ? 3 : 2;
   }
-  if ((first.is & (means.account | means.card)) !== 0 || otherNames.has(first.lower)) return 1;
+  if ((first.is & (means.account | means.card)) !== 0 || (first.forms & forms.accountName) !== 0) return 1;
   // "CREDICARD EXCLUS MC final 4897": four digits and nothing else.
   return endings.has(first.lower) && /^\d{4}$/.test(tokens[at + 1]?.lower ?? "") ? 1 : 0;
 }
 
 function isMask(token: Token | undefined): boolean {
   if (!token) return false;
-  if (token.kind === "symbol") return /^[*#•.…●·∗]$/.test(token.text);
-  return token.kind === "word" && token.text.length <= 24 && /^(?:c?[xх]+o?|n+)$/i.test(token.text);
+  if (token.kind === "symbol") return maskSymbols.has(token.text);
+  return token.kind === "word" && maskLetters.has(token.lower[0] ?? "") && /^(?:c?[xх]{1,24}o?|n{1,24})$/.test(token.lower);
 }
 
+const maskSymbols: ReadonlySet<string> = new Set("*#•.…●·∗");
+const maskLetters: ReadonlySet<string> = new Set("cxхn");
 const isStar = (token: Token | undefined): boolean => /^[*xх#•]$/i.test(token?.text ?? "");
 const isDigits = (text: string): boolean => /^\d+$/.test(text);
 
-/** Words that are names of accounts only before a number; also parts of phrases, whose words have no meaning of their own. */
-const otherNames: ReadonlySet<string> = new Set("card cards account acct acc ac cartao tarjeta carte karte kart kartu".split(" "));
 const endings: ReadonlySet<string> = new Set("final ending terminada terminado terminacion".split(" "));
 const fillers: ReadonlySet<string> = new Set(
   `no number num . : # № - ( [ ' , ending ends end with in is * no: nos numbered ck inayoishia na card rupay final finalizado

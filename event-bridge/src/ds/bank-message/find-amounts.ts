@@ -47,17 +47,29 @@ export function findAmounts(money: MoneyText): FoundAmounts {
   const amounts: Amount[] = [];
   let free = 0;
   for (let at = 0; at < tokens.length && amounts.length < maxAmounts; at += 1) {
-    const kind = tokens[at]?.kind;
-    if (kind === "number" || kind === "newline") continue;
+    const token = tokens[at];
+    if (!token || token.kind === "number" || token.kind === "newline" || (token.kind === "word" && !token.mayBeMark)) continue;
     const amount = withMark(money, runs, at, free);
     if (!amount) continue;
     amounts.push(amount);
     free = amount.to;
     at = Math.max(at, amount.to - 1);
   }
-  const isOther = (run: NumberRun | undefined, index: number): run is NumberRun =>
-    run?.from === index && !amounts.some((amount) => amount.from <= run.from && run.from < amount.to);
-  return { amounts, others: runs.filter(isOther).slice(0, maxAmounts) };
+  return { amounts, others: othersOf(runs, amounts) };
+}
+
+/** The runs that belong to no amount; both lists are in the order of the text. */
+function othersOf(runs: readonly (NumberRun | undefined)[], amounts: readonly Amount[]): NumberRun[] {
+  const others: NumberRun[] = [];
+  let next = 0;
+  for (let at = 0; at < runs.length && others.length < maxAmounts; at += 1) {
+    const run = runs[at];
+    if (run?.from !== at) continue;
+    while (next < amounts.length && (amounts[next]?.to ?? 0) <= at) next += 1;
+    const amount = amounts[next];
+    if (!amount || at < amount.from) others.push(run);
+  }
+  return others;
 }
 
 /** `Rs.500` or `23.40 BYN`. Where a mark stands between two numbers, the one that touches it or looks more like money. */
@@ -120,18 +132,15 @@ function amountOf(money: MoneyText, run: NumberRun, mark: FoundMark, from: numbe
   if (tokens[run.to]?.text === "," && touches(tokens[run.to - 1], tokens[run.to]) && /^o+$/i.test(tokens[run.to + 1]?.text ?? "")) return null;
   if (mark.side === "before" && !/[.,]|^\d{1,6}$/.test(run.text)) return null;
   const sign = signBefore(tokens, from) ?? signBefore(tokens, run.from) ?? signAfter(money, to);
-  const found = { sign, isMarked: true, from, to };
-  const doubtful = (doubt: string): Amount => ({ ...found, minorUnits: 0n, currency: "", doubt });
-  const currency = mark.currency;
-  if (currency === null) {
-    return readMinorUnits(run.text, "USD") === null ? null : doubtful("several currencies use the sum's mark");
-  }
-  const units = readMinorUnits(run.text, currency, multiplier?.zeros ?? 0);
+  const { currency } = mark;
+  const units = readMinorUnits(run.text, currency ?? "USD", multiplier?.zeros ?? 0);
   if (units === null) return null;
-  if (units === "doubtful" || run.isBroken || multiplier?.isDoubtful) return doubtful("the sum can be read in two ways");
+  const found = { sign, isMarked: true, from, to, minorUnits: 0n, currency: "" };
+  if (currency === null) return { ...found, doubt: "several currencies use the sum's mark" };
+  if (units === "doubtful" || run.isBroken || multiplier?.isDoubtful) return { ...found, doubt: "the sum can be read in two ways" };
   // Messages mix them, often in the same text: the owner looks.
   if (mark.tens) return { ...found, minorUnits: units * 10n, currency, doubt: "the sum is in toman, ten rials each" };
-  return { ...found, minorUnits: units, currency, doubt: null };
+  return { minorUnits: units, currency, doubt: null, sign, isMarked: true, from, to };
 }
 
 /**

@@ -18,7 +18,7 @@ export interface NumberRun {
  * @param taken for each token, 1 when it belongs to a date, a time, an account or a reference
  */
 export function findNumberRuns(text: string, tokens: readonly Token[], taken: Uint8Array): (NumberRun | undefined)[] {
-  const runs: (NumberRun | undefined)[] = [];
+  const runs: (NumberRun | undefined)[] = Array.from({ length: tokens.length });
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token?.kind !== "number" || taken[at] === 1 || isPartOfTime(tokens, at)) continue;

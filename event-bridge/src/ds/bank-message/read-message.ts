@@ -10,6 +10,7 @@ import { findReference } from "./find-reference";
 import { indexClauses, isHelpClause, type MessageReading } from "./message-reading";
 import { splitClauses } from "./split-clauses";
 import type { Understanding } from "./understand";
+import { forms } from "./vocabulary";
 
 export interface ReadMessage {
   readonly reading: MessageReading;
@@ -36,7 +37,7 @@ export function readMessage(
   const { amounts, others } = findAmounts(money);
   const clauses = splitClauses(tokens);
   const begins = new Uint8Array(tokens.length + 1);
-  for (const { from } of [...dates, ...accounts, ...amounts]) begins[from] = 1;
+  for (const list of [dates, accounts, amounts]) for (const { from } of list) begins[from] = 1;
   const reading: MessageReading = {
     text,
     tokens,
@@ -56,7 +57,9 @@ export function readMessage(
 function withRoles(reading: MessageReading, money: MoneyText, currency: string | undefined): RoledAmount[] {
   const marked = zip(reading, reading.amounts);
   if (reading.others.length === 0 || currency === undefined) return marked;
-  const bare = zip(reading, bareAmounts(money, reading.others, currency));
+  const found = bareAmounts(money, reading.others, currency);
+  if (found.length === 0) return marked;
+  const bare = zip(reading, found);
   const hasMoved = marked.some(({ role }) => role === "moved" || role === "total");
   // A number without a mark is not the sum that moved where another has one.
   const rest = hasMoved ? bare.filter(({ role }) => role === "balance" || role === "limit") : bare;
@@ -73,9 +76,7 @@ function currencyOfBare(reading: MessageReading, understanding: Understanding, b
   const marked = reading.amounts.find(({ doubt }) => doubt === null)?.currency;
   if (marked !== undefined) return marked;
   // UPI and the older Indian rails move only rupees: "A/C X1234 debited by 120.0 ... UPI Ref".
-  if (reading.tokens.some(({ lower }) => rupeeRails.has(lower))) return "INR";
+  if (reading.tokens.some((token) => (token.forms & forms.rupeeRail) !== 0)) return "INR";
   if (understanding.currency !== undefined) return understanding.currency;
   return base !== undefined && (understanding.homes.length === 0 || understanding.homes.includes(base)) ? base : undefined;
 }
-
-const rupeeRails: ReadonlySet<string> = new Set(["upi", "vpa", "imps", "neft", "nach", "rupay"]);

@@ -17,6 +17,8 @@ export const forms = {
   referenceRail: 512,
   ownNumber: 1024,
   shopEnding: 2048,
+  rupeeRail: 4096,
+  accountName: 8192,
 } as const;
 
 /** The bits of a folded word. */
@@ -83,6 +85,12 @@ const referenceRails = words("upi imps neft rtgs rrn utr ach");
 /** The number after them is the transaction's own, also where another reference is named. */
 const ownNumbers = words("txnid trxid risiti receipt rrn utr");
 
+/** They move only rupees. */
+const rupeeRails = words("upi vpa imps neft nach rupay");
+
+/** Names of accounts before a number, also where they are a part of a phrase, whose words have no meaning of their own. */
+const accountNames = words("card cards account acct acc ac cartao tarjeta carte karte kart kartu");
+
 /** They stand behind a shop's name. */
 const shopEndings = words("firmasinda firmasindan isyerinde isyerinden isyerindeki magazasinda");
 
@@ -99,4 +107,6 @@ const lists: readonly (readonly [number, ReadonlySet<string>])[] = [
   [forms.referenceRail, referenceRails],
   [forms.ownNumber, ownNumbers],
   [forms.shopEnding, shopEndings],
+  [forms.rupeeRail, rupeeRails],
+  [forms.accountName, accountNames],
 ];
