@@ -151,6 +151,10 @@ export const transactionMessages: readonly { text: string; expected: Record<stri
     },
   },
   {
+    text: "ANITA RAO has received Rs 600.00 from your A/c XX1234 on 05-11-26",
+    expected: { amount: "60000 INR", direction: "DEBIT", account: "1234", bookedOn: "2026-11-05" },
+  },
+  {
     text: "Lastschrift\nLADEN MITTE\n-38,20 EUR\nSaldo: 2.310,75 EUR",
     expected: { amount: "3820 EUR", direction: "DEBIT", merchant: "LADEN MITTE", balance: "231075" },
   },
@@ -183,7 +187,6 @@ export const ignoredMessages: readonly { text: string; because: IgnoredReason }[
     text: "Payment of Rs 3,100.00 received on your Credit Card XX6677 on 05-11-26. Thank you",
     because: "card bill payment received",
   },
-  { text: "ANITA RAO has received Rs 600.00 from your A/c XX1234 on 05-11-26", because: "confirmation to the sender" },
   { text: "Interest of INR 133.40 was paid on your Term Deposit 771204 on 21/09/26", because: "deposit notice" },
   { text: "Your new debit card has been activated", because: "service notice" },
 ];

@@ -45,7 +45,7 @@ export function markAt(
   if (token.kind === "word" && !token.mayBeMark) return null;
   for (const written of marksBeginningWith(token.lower)) {
     if (written.side !== null && written.side !== side) continue;
-    if (!text.startsWith(written.text, token.start) && !startsLike(text, token.start, written.text)) continue;
+    if (!startsLike(text, token.start, written.text)) continue;
     const end = token.start + written.text.length;
     let to = at + 1;
     while (to < tokens.length && (tokens[to]?.start ?? end) < end) to += 1;
@@ -79,9 +79,16 @@ function resolve(mark: WrittenMark, base: string | undefined, homes: readonly st
   return { currency, tens, side, isCode: false, from, to };
 }
 
+/** Compares character by character, in any case; a no-break space is a space. */
 function startsLike(text: string, start: number, mark: string): boolean {
-  const written = text.slice(start, start + mark.length);
-  return written.toLowerCase() === mark || written.replace(/[\u00a0\u202f]/g, " ").toLowerCase() === mark;
+  for (let at = 0; at < mark.length; at += 1) {
+    const [own, wanted] = [text[start + at], mark[at]];
+    if (own === wanted) continue;
+    if (own === undefined) return false;
+    if (own.toLowerCase() === wanted || (wanted === " " && (own === "\u00a0" || own === "\u202f"))) continue;
+    return false;
+  }
+  return true;
 }
 
 const wordLike: ReadonlySet<string> = new Set(wordLikeCodes.split(" "));

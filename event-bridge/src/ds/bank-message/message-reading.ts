@@ -24,6 +24,10 @@ export interface MessageReading {
   readonly dates: readonly FoundDate[];
   readonly accounts: readonly FoundAccount[];
   readonly reference: FoundReference | null;
+  /** Units of a fund or contributions to a pension are named: they are no money on an account of the owner. */
+  readonly isOfHoldings: boolean;
+  /** The sender thanks for something. */
+  readonly isThanks: boolean;
   /** For each token, 1 when an amount, a date or an account begins at it. */
   readonly begins: Uint8Array;
 }

@@ -32,7 +32,7 @@ export function movementOf(reading: MessageReading, at: number): Movement | null
   if (isReceived && !isSpent) {
     if (isSign(token) && endsBalance(reading, at)) return null;
     if (reachesOther(reading, at)) return told("DEBIT", isInvitation ? 0.8 : 1);
-    if (isOthersReceipt(reading, at) || isOfHoldings(tokens)) return told("CREDIT", 0.45);
+    if (isOthersReceipt(reading, at) || reading.isOfHoldings) return told("CREDIT", 0.45);
     return told("CREDIT", isInvitation ? 0.8 : 1);
   }
   if ((token.is & means.moved) !== 0) return moved(reading, at, told);
@@ -155,7 +155,7 @@ function isReceipt(reading: MessageReading, at: number): boolean {
   const says = (list: ReadonlySet<string>): boolean => after.some(({ lower }) => list.has(lower));
   if (after.slice(0, 3).some(({ lower }) => lower === "your") && says(receipts)) return true;
   if (!isPayment || after.some(({ is, lower }) => (is & means.from) !== 0 && lower !== "by")) return false;
-  return says(receipts) || tokens.some(({ lower }) => lower === "thank" || lower === "thanks");
+  return says(receipts) || reading.isThanks;
 }
 
 /** "ANITA RAO has received Rs 600 from your A/c XX1234" */
@@ -169,9 +169,6 @@ function paysFromOwn(reading: MessageReading, at: number, end: number): boolean 
   }
   return false;
 }
-
-/** Units of a fund and contributions to a pension are not money on an account of the owner. */
-const isOfHoldings = (tokens: readonly Token[]): boolean => tokens.some(({ lower }) => holdings.has(lower));
 
 /** "Lakeside Hospital has received Rs 900 towards your claim": neither the owner's money nor a payment by the owner. */
 function isOthersReceipt(reading: MessageReading, at: number): boolean {
@@ -244,6 +241,5 @@ const receivedWords = set("received receive recieved");
 const receipts = set("bill bills policy premium consumer connection invoice subscription account order loan number mobile postpaid dth fastag");
 const gifts = set("cashback reward bonus keshbek кэшбэк");
 const reversals = set("reversed reversal reversing clawback debited deducted отмена otmena списан");
-const holdings = set("pran folio nav units passbook epf epfo nps");
 const hindiEndings = set("jayega jayegi jayenge hoga honge");
 const maxReach = 8;

@@ -64,7 +64,6 @@ export type IgnoredReason =
   | "pending"
   | "mandate notice"
   | "card bill payment received"
-  | "confirmation to the sender"
   | "deposit notice"
   | "service notice";
 

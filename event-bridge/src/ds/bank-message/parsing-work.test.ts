@@ -1,17 +1,19 @@
 import { expect, test } from "@jest/globals";
 import { parseTokens } from "./parse-bank-message";
 import { tokenise, type Token } from "./tokenise";
+import { understand } from "./understand";
 
 /** The number of times that the grammar reads a token of a text. */
 function tokenReads(text: string): number {
   let reads = 0;
-  const counted = new Proxy<readonly Token[]>(tokenise(text), {
+  const understanding = understand(text);
+  const counted = new Proxy<readonly Token[]>(understanding.tokens, {
     get(tokens, key, receiver) {
       if (typeof key === "string" && /^\d+$/.test(key)) reads += 1;
       return Reflect.get(tokens, key, receiver);
     },
   });
-  parseTokens(counted, { text, sender: null, receivedAt: new Date("2026-11-13T06:00:00Z") });
+  parseTokens({ ...understanding, tokens: counted }, { text, sender: null, receivedAt: new Date("2026-11-13T06:00:00Z") });
   return reads;
 }
 

@@ -50,6 +50,8 @@ export function readMessage(
     accounts,
     reference: findReference(tokens),
     begins,
+    isOfHoldings: tokens.some((token) => (token.forms & forms.holding) !== 0),
+    isThanks: tokens.some((token) => (token.forms & forms.thanks) !== 0),
   };
   return { reading, all: withRoles(reading, money, currencyOfBare(reading, understanding, base)) };
 }

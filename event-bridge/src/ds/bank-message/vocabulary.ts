@@ -19,6 +19,8 @@ export const forms = {
   shopEnding: 2048,
   rupeeRail: 4096,
   accountName: 8192,
+  holding: 16384,
+  thanks: 32768,
 } as const;
 
 /** The bits of a folded word. */
@@ -109,4 +111,6 @@ const lists: readonly (readonly [number, ReadonlySet<string>])[] = [
   [forms.shopEnding, shopEndings],
   [forms.rupeeRail, rupeeRails],
   [forms.accountName, accountNames],
+  [forms.holding, words("pran folio nav units passbook epf epfo nps")],
+  [forms.thanks, words("thank thanks")],
 ];
