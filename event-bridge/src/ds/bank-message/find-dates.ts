@@ -111,7 +111,7 @@ function dayAndMonth(
   const monthFirstOrder = withoutYear(Number(a), Number(b), received);
   // A message comes soon after its payment: the order that is nearer.
   const age = (day: CalendarDay | null): number => (day ? dayNumber(received) - dayNumber(day) : Infinity);
-  const day = age(monthFirstOrder) < 7 && age(dayFirstOrder) > 60 ? monthFirstOrder : (dayFirstOrder ?? monthFirstOrder);
+  const day = age(monthFirstOrder) < 45 && age(dayFirstOrder) > 120 ? monthFirstOrder : (dayFirstOrder ?? monthFirstOrder);
   return day && { day, to, ...(clock ? { clock } : {}) };
 }
 

@@ -1,7 +1,7 @@
 import type { Amount } from "./find-amounts";
 import { means } from "./lexicon";
 import type { MessageReading } from "./message-reading";
-import { movementIn, type FoundMovement } from "./movements";
+import { isPromised, movementIn, type FoundMovement } from "./movements";
 import type { Direction } from "./parsed-message";
 
 /** The direction of the money, and the word that shows it. */
@@ -62,20 +62,6 @@ function findBack(reading: MessageReading): FoundDirection | null {
     if (!movement || movement.direction === "DEBIT") return { direction: "CREDIT", at, confidence: 0.85, isInvitation: false };
   }
   return null;
-}
-
-/** "if failed, the amount will be refunded", "upto 5% cashback": a promise, not a movement. */
-function isPromised(reading: MessageReading, at: number): boolean {
-  const { tokens } = reading;
-  const own = reading.clauseOf[at];
-  for (let near = at - 7; near <= at + 3; near += 1) {
-    if (near === at || reading.clauseOf[near] !== own) continue;
-    const token = tokens[near];
-    if (!token) continue;
-    const marks = near < at ? means.future | means.condition | means.not : means.future;
-    if ((token.is & marks) !== 0 || token.text === "%") return true;
-  }
-  return false;
 }
 
 /** "Cashback ... has been debited": the movement itself says that it went. */

@@ -187,7 +187,7 @@ function afterAmount(reading: MessageReading, amount: Amount | null): FoundName 
 const notInName =
   anyMovement | means.balance | means.limit | means.account | means.card | means.reference | means.done | means.sum | means.total | means.fee;
 const banks: ReadonlySet<string> = new Set("bank banka banco банк ru com app www web发信 team customer dear thank".split(" "));
-const skippedBeforeName: ReadonlySet<string> = new Set([":", "vpa", "sender", "mr", "mrs", "ms", "m/s", ".", "-", "the"]);
+const skippedBeforeName: ReadonlySet<string> = new Set([":", "vpa", "sender", "mr", "mrs", "ms", "m/s", ".", "-", "the", "upi", "mandate", "autopay"]);
 const maxLineTokens = 24;
 const maxNameLength = 100;
 const maxLeads = 24;

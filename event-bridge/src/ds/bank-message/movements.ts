@@ -25,6 +25,7 @@ export function movementOf(reading: MessageReading, at: number): Movement | null
   if (!token || (token.is & anyMovement) === 0 || isNotYet(reading, at)) return null;
   const isInvitation = (token.is & means.invites) !== 0;
   const told = (direction: Direction, strength: number): Movement => ({ direction, strength, isInvitation });
+  if ((token.is & means.back) !== 0 && isPromised(reading, at)) return null;
   if ((token.is & means.back) !== 0) return told(isTakenBack(reading, at) ? "DEBIT" : "CREDIT", 0.9);
   const isSpent = (token.is & means.spent) !== 0;
   const isReceived = (token.is & means.received) !== 0;
@@ -43,9 +44,11 @@ export function movementOf(reading: MessageReading, at: number): Movement | null
 export function isNotYet(reading: MessageReading, at: number): boolean {
   const { tokens } = reading;
   const own = reading.clauseOf[at];
-  for (let before = at - 1; before >= at - 3 && reading.clauseOf[before] === own; before -= 1) {
+  if (isInFutureClause(reading, own ?? -1)) return true;
+  for (let before = at - 1; before >= at - 6 && reading.clauseOf[before] === own; before -= 1) {
     const is = tokens[before]?.is ?? 0;
-    if ((is & (means.future | means.not | means.due)) !== 0) return true;
+    const isNear = before >= at - 3 || farFutures.has(tokens[before]?.lower ?? "");
+    if (isNear && (is & (means.future | means.not | means.due)) !== 0) return true;
     if (tokens[before]?.lower === "to" && before === at - 1) return true;
     if ((is & anyMovement) !== 0) break;
   }
@@ -57,6 +60,26 @@ export function isNotYet(reading: MessageReading, at: number): boolean {
   return false;
 }
 
+/**
+ * "Lastschrift von 45,50 EUR wird am 15.09. abgebucht", "un prélèvement sera effectué": outside of English the word for the future may
+ * stand anywhere in its sentence.
+ */
+function isInFutureClause(reading: MessageReading, index: number): boolean {
+  const clause = reading.clauses[index];
+  if (!clause) return false;
+  const known = futures.get(clause);
+  if (known !== undefined) return known;
+  let isFuture = false;
+  for (let at = clause.from; at < clause.to; at += 1) {
+    const token = reading.tokens[at];
+    isFuture ||= token !== undefined && (token.is & means.future) !== 0 && !englishFutures.has(token.lower);
+  }
+  futures.set(clause, isFuture);
+  return isFuture;
+}
+
+const futures = new WeakMap<Clause, boolean>();
+
 /** "A transaction of $27 has posted", "used ... at CARREFOUR": it is reported as done, or at a shop with a card. */
 function isReported(reading: MessageReading, at: number): boolean {
   const clause = clauseAt(reading, at);
@@ -64,6 +87,20 @@ function isReported(reading: MessageReading, at: number): boolean {
   for (let next = clause?.from ?? 0; next < (clause?.to ?? 0); next += 1) bits |= reading.tokens[next]?.is ?? 0;
   if ((bits & (means.future | means.request | means.due)) !== 0) return false;
   return (bits & means.done) !== 0 || ((bits & means.at) !== 0 && (bits & (means.card | means.account)) !== 0);
+}
+
+/** "if failed, the amount will be refunded", "upto 5% cashback": a promise, not a movement. */
+export function isPromised(reading: MessageReading, at: number): boolean {
+  const { tokens } = reading;
+  const own = reading.clauseOf[at];
+  for (let near = at - 7; near <= at + 3; near += 1) {
+    if (near === at || reading.clauseOf[near] !== own) continue;
+    const token = tokens[near];
+    if (!token) continue;
+    const marks = near < at ? means.future | means.condition | means.not : means.future;
+    if ((token.is & marks) !== 0 || token.text === "%") return true;
+  }
+  return false;
 }
 
 /** Money that moved between two parties: who stands after "to" and after "from"? */
@@ -241,5 +278,7 @@ const receivedWords = set("received receive recieved");
 const receipts = set("bill bills policy premium consumer connection invoice subscription account order loan number mobile postpaid dth fastag");
 const gifts = set("cashback reward bonus keshbek кэшбэк");
 const reversals = set("reversed reversal reversing clawback debited deducted отмена otmena списан");
+const farFutures = set("will shall");
+const englishFutures = set("will shall would to going get getting gets be may due can ready scheduled must should about eligible soon tomorrow upcoming");
 const hindiEndings = set("jayega jayegi jayenge hoga honge");
 const maxReach = 8;

@@ -48,6 +48,8 @@ export function named(reading: MessageReading, from: number, to: number, confide
   const { tokens } = reading;
   let end = to;
   while (end > from && trimmed.test(tokens[end - 1]?.text ?? "")) end -= 1;
+  end = withoutNumber(tokens, from, end);
+  while (end > from && trimmed.test(tokens[end - 1]?.text ?? "")) end -= 1;
   const first = tokens[from];
   const last = tokens[end - 1];
   if (!first || !last || end <= from) return null;
@@ -55,6 +57,23 @@ export function named(reading: MessageReading, from: number, to: number, confide
   const letters = run.reduce((count, token) => count + (token.kind === "word" ? token.text.length : 0), 0);
   if (letters < 2 || run.every((token) => token.kind !== "word" || (token.forms & forms.rail) !== 0)) return null;
   return { start: first.start, end: last.end, confidence };
+}
+
+/** Where the name ends before the number of a mandate or a till: "FITCLUB 88a1", "DELI 1234567". */
+function withoutNumber(tokens: readonly Token[], from: number, end: number): number {
+  let start = end - 1;
+  let digits = 0;
+  let letters = 0;
+  for (let at = end - 1; at > from; at -= 1) {
+    const token = tokens[at];
+    if (!token || token.kind === "symbol") break;
+    if (token.kind === "number") digits += token.lower.length;
+    else letters += token.text.length;
+    start = at;
+    if (!touches(tokens[at - 1], token)) break;
+  }
+  const isMixed = letters > 0 && digits >= 2 && letters <= digits * 2;
+  return start > from && (isMixed || (letters === 0 && digits >= 5)) ? start : end;
 }
 
 function endsName(reading: MessageReading, at: number, from: number): boolean {

@@ -148,10 +148,19 @@ function isOneTimePassword(tokens: readonly Token[]): boolean {
     for (let before = at - 1; before >= at - warningDistance; before -= 1) {
       isWarning ||= warnings.has(tokens[before]?.lower ?? "");
     }
-    if (!isWarning) return true;
+    if (!isWarning || hasCodeNear(tokens, at)) return true;
   }
   const [first, second, third] = tokens;
   return /^\d{4,8}$/.test(first?.lower ?? "") && second?.lower === "is" && (third?.lower === "your" || third?.lower === "the");
+}
+
+/** "445566 is your one time password": the code itself. */
+function hasCodeNear(tokens: readonly Token[], at: number): boolean {
+  for (let near = at - 4; near <= at + 6; near += 1) {
+    if (!/^\d{4,8}$/.test(tokens[near]?.lower ?? "")) continue;
+    if (tokens[near + 1]?.lower === "is" || tokens[near - 1]?.lower === "is" || tokens[near - 1]?.text === ":") return true;
+  }
+  return false;
 }
 
 function bitsOf(reading: MessageReading): number {

@@ -39,7 +39,7 @@ export const french: LanguageWords = {
   product: `carte de crédit, carte de debit, carte de credit, ligne de credit, note de credit`,
   sum: `montant, montant de, de, d'un montant de, d'une valeur de, somme`,
   ends: `le, la, avec, votre, sur, date, heure, par, du, depuis, carte, compte, solde, a`,
-  nothing: `sans contact, sans code, en ligne, par carte, de credit, pour plus de`,
+  nothing: `sans contact, sans code, en ligne, de credit, pour plus de`,
   months:
     "janv, janvier|fevr, fevrier, fev|mars|avr, avril|mai|juin|juil, juillet|aout|sept, septembre|oct, octobre|nov, novembre|dec, decembre",
 };

@@ -13,7 +13,7 @@ export const german: LanguageWords = {
   done: `erfolgreich, ausgeführt, wurde, wurden, bestätigt, durchgeführt, genehmigt, gebucht`,
   refused: `abgelehnt, ablehnung, fehlgeschlagen, nicht ausgeführt, nicht möglich, konnte nicht, nicht gedeckt, mangels deckung, verweigert, nicht erfolgreich,
     gescheitert, nicht genehmigt, zurückgewiesen, nicht durchgeführt, guthaben nicht ausreichend, nicht autorisiert, limit überschritten`,
-  future: `wird, werden, demnächst, fällig, morgen, geplant, vorgemerkt, nächste, nächster, voraussichtlich, würde, erhältst, steht an, können, können sie`,
+  future: `wird, werden, demnächst, fällig, morgen, geplant, vorgemerkt, nächste, nächster, voraussichtlich, erhältst, steht an, können, können sie`,
   condition: `wenn, falls, sobald, ab, bis zu, mindestens, jede, jeden, bei, oder mehr`,
   request: `zahlungsanforderung, fordert, geldanforderung, bittet um, hat angefragt, anforderung`,
   code: `tan, smstan, mtan, sms-tan, einmalpasswort, bestätigungscode, sicherheitscode, ihr code, dein code, verifizierungscode, freigabecode,
