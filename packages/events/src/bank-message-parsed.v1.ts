@@ -18,13 +18,14 @@ export const bankMessageParsedV1 = defineEvent({
     bankMessageId: Id,
     outcome: Type.Union([Type.Literal("PARSED"), Type.Literal("IGNORED"), Type.Literal("NEEDS_REVIEW")]),
     because: Nullable(
-      Type.String({ description: "why the message was ignored or not understood; null if it was parsed" }),
+      Type.String({ description: "why the message was ignored or needs a review; null if it was parsed" }),
     ),
     confidence: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
+    // Of a message that needs a review: what could be read. Its amount and direction are null when they are in doubt.
     extracted: Nullable(
       Type.Object({
-        amount: Money,
-        direction: Direction,
+        amount: Nullable(Money),
+        direction: Nullable(Direction),
         merchant: Nullable(Type.String()),
         account: Nullable(Type.String()),
         reference: Nullable(Type.String()),

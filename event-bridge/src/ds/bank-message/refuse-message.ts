@@ -57,7 +57,10 @@ function promises(reading: MessageReading, own: number): boolean {
   const clause = reading.clauses[own];
   if (!clause) return false;
   const bits = bitsBetween(reading.tokens, clause.from, clause.to);
-  return (bits & means.future) !== 0 && (bits & (means.spent | means.received | means.moved | means.back)) !== 0 && !movementIn(reading, own);
+  if ((bits & means.future) === 0 || (bits & (means.spent | means.received | means.moved | means.back)) === 0) return false;
+  const movement = movementIn(reading, own);
+  // "will be debited ... towards SIP": a noun beside the promise tells nothing that has happened.
+  return !movement || movement.isInvitation || movement.strength < 0.7;
 }
 
 /** An offer about a purchase that has its own message: "Convert your purchase of Rs 5,000 ...". */

@@ -5,11 +5,11 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import { dayOfInstant, formatDay } from "@expense-tracker/kit/time/calendar";
 import { parseBankMessage } from "../bank-message/parse-bank-message";
-import type { ParsedMessage } from "../bank-message/parsed-message";
 import { readByLesson, type TaughtReading } from "../message-form/read-by-lesson";
 import { modelConfidence } from "../model/check-answer";
 import { storedAnswer, storeQuestion } from "../model/questions";
 import { loadLessons } from "../state/message-lessons";
+import type { ExtractedFields, ParsedMessage } from "../bank-message/parsed-message";
 
 type Received = PayloadOf<typeof bankMessageReceivedV1>;
 type Parsed = PayloadOf<typeof bankMessageParsedV1>;
@@ -88,10 +88,16 @@ function taughtResult(
 }
 
 function resultOf(parsed: ParsedMessage): Omit<Parsed, "bankMessageId"> {
-  if (parsed.kind !== "transaction") {
-    const outcome = parsed.kind === "ignored" ? "IGNORED" : "NEEDS_REVIEW";
-    return { outcome, because: parsed.because, confidence: null, extracted: null };
+  if (parsed.kind === "ignored") return { outcome: "IGNORED", because: parsed.because, confidence: null, extracted: null };
+  if (parsed.kind === "unreadable") {
+    const { because, confidence, extracted } = parsed;
+    return { outcome: "NEEDS_REVIEW", because, confidence, extracted: extracted && payloadOf(extracted) };
   }
-  const { kind: _, confidence, spans, ...fields } = parsed;
-  return { outcome: "PARSED", because: null, confidence, extracted: { ...fields, spans: [...spans] } };
+  const { kind: _, confidence, ...fields } = parsed;
+  return { outcome: "PARSED", because: null, confidence, extracted: payloadOf(fields) };
 }
+
+const payloadOf = ({ spans, ...fields }: ExtractedFields): NonNullable<Parsed["extracted"]> => ({
+  ...fields,
+  spans: [...spans],
+});

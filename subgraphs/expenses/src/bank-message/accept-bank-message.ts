@@ -4,6 +4,7 @@ import { AppError, badInput } from "@expense-tracker/kit/errors/app-error";
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import { lockOwner, type OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
+import type { Money } from "@expense-tracker/money/money";
 import { dayIn } from "@expense-tracker/kit/time/calendar";
 import { toEventExpense } from "../expense/expense-fields";
 import type { UpdateExpenseInput } from "../expense/expense.inputs";
@@ -17,7 +18,7 @@ import { takeFromTrash } from "../recording/restore-expense";
 import { storeNewExpense } from "../recording/store-expense";
 import { changeExpense, correctedExpense } from "../recording/update-expense";
 import { toEventMessage } from "./bank-message-event";
-import { BankMessageRow } from "./bank-message.row";
+import { BankMessageRow, paymentIn } from "./bank-message.row";
 import { expenseOfMessage, readExpense } from "./expense-of-message";
 import { findBankMessage } from "./find-bank-message";
 
@@ -65,24 +66,30 @@ export async function acceptBankMessage(
   return row;
 }
 
-/** What was read in the message; where nothing was read, the given amount on the day of receipt. */
+/** What was read in the message; where the amount or the side is in doubt, with what the owner gives. */
 function firstReading(
   message: BankMessageRow,
-  { amount }: UpdateExpenseInput,
+  { amount: given, direction }: UpdateExpenseInput,
   { baseCurrency, timeZone }: OwnerSettings,
   now: Date,
 ): ExpenseRow {
   const { id, ownerId, extracted, receivedAt } = message;
-  if (extracted) return readExpense(message, extracted, now);
+  const certain = paymentIn(extracted);
+  if (certain) return readExpense(message, certain, now);
+  const amount = given ? eventMoney(readAmount(given, extracted?.amount?.currency ?? baseCurrency)) : extracted?.amount;
   if (!amount) throw badInput("amount", "no amount was read in this message: say the amount in the corrections");
+  const side = direction ?? extracted?.direction ?? "DEBIT";
+  if (extracted) return readExpense(message, { ...extracted, amount, direction: side }, now);
   return {
     ...emptyExpense(ownerId, now),
-    ...amountColumns(readAmount(amount, baseCurrency)),
+    ...amountColumns({ amountMinor: BigInt(amount.minorUnits), currency: amount.currency }),
     bookedOn: dayIn(timeZone, receivedAt),
     source: "BANK_MESSAGE",
     bankMessageId: id,
   };
 }
+
+const eventMoney = ({ amountMinor, currency }: Money) => ({ minorUnits: String(amountMinor), currency });
 
 async function noteAccepted(
   tx: Tx,

@@ -7,6 +7,18 @@ import type { BankMessageStatus } from "./bank-message.enums";
 /** The transaction that the worker read, as its event carried it. */
 export type Extracted = NonNullable<PayloadOf<typeof bankMessageParsedV1>["extracted"]>;
 
+/** What was read of a payment whose amount and side are certain. */
+export type ReadPayment = Extracted & {
+  amount: NonNullable<Extracted["amount"]>;
+  direction: NonNullable<Extracted["direction"]>;
+};
+
+/** @returns null when the amount or the side is in doubt: the message waits for its owner. */
+export function paymentIn(extracted: Extracted | null): ReadPayment | null {
+  const { amount = null, direction = null } = extracted ?? {};
+  return extracted && amount && direction ? { ...extracted, amount, direction } : null;
+}
+
 @Entity("bank_message")
 export class BankMessageRow {
   @PrimaryColumn({ type: "char", length: 36 })

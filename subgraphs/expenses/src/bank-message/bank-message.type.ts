@@ -66,7 +66,7 @@ export class BankMessage {
   confidence: number | null;
   @Field(() => ExtractedTransaction, {
     nullable: true,
-    description: "The payment that the message reports; null if none was read in it.",
+    description: "The payment that the message reports, or what could be read of one that needs your review; null if none was read.",
   })
   extracted: ExtractedTransaction | null;
   @Field(() => String, {
@@ -74,6 +74,11 @@ export class BankMessage {
     description: 'Why the message was ignored, e.g. "one-time password"; null in any other status.',
   })
   ignoredBecause: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the message needs your review, e.g. "the sum can be read in two ways"; null in any other status.',
+  })
+  reviewBecause: string | null;
   /** The id of the first message about the same payment, for `duplicateOf`. */
   duplicateOfId: string | null;
 }
@@ -108,6 +113,7 @@ export function toBankMessage(row: BankMessageRow): BankMessage {
     extracted: row.extracted && toExtracted(row.extracted),
     duplicateOfId: row.duplicateOf,
     ignoredBecause: row.status === "IGNORED" ? row.because : null,
+    reviewBecause: row.status === "NEEDS_REVIEW" ? row.because : null,
   };
 }
 
@@ -115,7 +121,7 @@ function toExtracted(extracted: Extracted): ExtractedTransaction {
   const { amount, balance, occurredAt, ...same } = extracted;
   return {
     ...same,
-    amount: toMoney(BigInt(amount.minorUnits), amount.currency),
+    amount: amount && toMoney(BigInt(amount.minorUnits), amount.currency),
     balance: balance && toMoney(BigInt(balance.minorUnits), balance.currency),
     occurredAt: occurredAt === null ? null : new Date(occurredAt),
   };

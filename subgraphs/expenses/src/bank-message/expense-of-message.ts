@@ -6,7 +6,7 @@ import { amountColumns, emptyExpense, ExpenseRow } from "../expense/expense.row"
 import { storeExpenses } from "../ledger/store-expenses";
 import { ensureOwner } from "../owner/ensure-owner";
 import { storeNewExpense } from "../recording/store-expense";
-import type { BankMessageRow, Extracted } from "./bank-message.row";
+import type { BankMessageRow, ReadPayment } from "./bank-message.row";
 
 /** The expense of a message; of a duplicate, that of the first message about the payment. Null if there is none. */
 export function expenseOfMessage(tx: Tx, { id, ownerId, duplicateOf }: BankMessageRow): Promise<ExpenseRow | null> {
@@ -18,14 +18,14 @@ export async function makeExpense(
   tx: Tx,
   stream: OwnerStream,
   message: BankMessageRow,
-  extracted: Extracted,
+  extracted: ReadPayment,
 ): Promise<ExpenseRow> {
   const owner = await ensureOwner(tx, stream);
   return storeNewExpense(tx, { stream, owner }, readExpense(message, extracted, timeOf(tx)), "DS");
 }
 
 /** The expense that was read in a message, not yet stored. */
-export function readExpense({ id, ownerId }: BankMessageRow, extracted: Extracted, now: Date): ExpenseRow {
+export function readExpense({ id, ownerId }: BankMessageRow, extracted: ReadPayment, now: Date): ExpenseRow {
   const { amount, direction, merchant, account, bookedOn, occurredAt, paymentMethod } = extracted;
   return {
     ...emptyExpense(ownerId, now),

@@ -2,7 +2,7 @@ import { shiftDay } from "@expense-tracker/kit/time/calendar";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { Between, In, IsNull, Not } from "typeorm";
 import { ExpenseRow } from "../expense/expense.row";
-import { BankMessageRow, type Extracted } from "./bank-message.row";
+import { BankMessageRow, type ReadPayment } from "./bank-message.row";
 import { isSamePayment, reportedPayment, sharesParty } from "./payment";
 
 const day = 86_400_000;
@@ -18,7 +18,7 @@ const candidatesAtMost = 200;
 export async function messageOfSamePayment(
   tx: Tx,
   message: BankMessageRow,
-  extracted: Extracted,
+  extracted: ReadPayment,
 ): Promise<BankMessageRow | null> {
   const payment = reportedPayment(message, extracted);
   if (!payment || message.isSeparate) return null;
@@ -53,7 +53,7 @@ export async function messageOfSamePayment(
 export async function expenseOfSamePayment(
   tx: Tx,
   message: BankMessageRow,
-  extracted: Extracted,
+  extracted: ReadPayment,
 ): Promise<ExpenseRow | null> {
   const payment = reportedPayment(message, extracted);
   if (!payment || message.isSeparate) return null;

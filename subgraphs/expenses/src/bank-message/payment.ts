@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { foldSearched } from "../search/words";
 import { merchantKeyOf } from "../text/merchant-key";
-import type { BankMessageRow, Extracted } from "./bank-message.row";
+import { type BankMessageRow, type Extracted, paymentIn } from "./bank-message.row";
 
 /** What a message or an expense says about a payment. */
 export interface Payment {
@@ -106,8 +106,9 @@ export function textKeyOf(text: string): string {
 
 /** @returns null when the message names no payment. */
 export function reportedPayment(message: BankMessageRow, extracted: Extracted | null): ReportedPayment | null {
-  if (!extracted) return null;
-  const { direction, merchant, account, bookedOn, occurredAt, reference } = extracted;
+  const read = paymentIn(extracted);
+  if (!read) return null;
+  const { direction, merchant, account, bookedOn, occurredAt, reference } = read;
   return {
     direction,
     merchant,

@@ -5,7 +5,7 @@ import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { ExpenseRow } from "../expense/expense.row";
 import { type Quotas, useQuota } from "../quota/quotas";
-import { BankMessageRow } from "./bank-message.row";
+import { BankMessageRow, paymentIn } from "./bank-message.row";
 import { linkToMessage, makeExpense } from "./expense-of-message";
 import { findBankMessage } from "./find-bank-message";
 
@@ -19,10 +19,11 @@ export async function separateDuplicate(tx: Tx, ownerId: string, id: string, quo
   const stream = await lockOwner(tx, ownerId);
   const message = await findBankMessage(tx, ownerId, id);
   if (message.isSeparate) return message;
-  const { extracted, duplicateOf } = message;
+  const { duplicateOf } = message;
+  const read = paymentIn(message.extracted);
   const own = await tx.findOneBy(ExpenseRow, { ownerId, bankMessageId: id });
   const isLinked = own !== null && own.source !== "BANK_MESSAGE";
-  if (message.status !== "PARSED" || !extracted || (duplicateOf === null && !isLinked)) {
+  if (message.status !== "PARSED" || !read || (duplicateOf === null && !isLinked)) {
     throw badInput(
       "id",
       "this message was not taken for a duplicate: no other message or expense is about its payment",
@@ -32,7 +33,7 @@ export async function separateDuplicate(tx: Tx, ownerId: string, id: string, quo
   if (isLinked) await linkToMessage(tx, stream, own, null);
   const separated = { duplicateOf: null, isSeparate: true, updatedAt: timeOf(tx) };
   await tx.update(BankMessageRow, { id, ownerId }, separated);
-  const { id: expenseId } = await makeExpense(tx, stream, message, extracted);
+  const { id: expenseId } = await makeExpense(tx, stream, message, read);
   await stream.emit(bankMessageSeparatedV1, { id, expenseId });
   return { ...message, ...separated };
 }

@@ -8,7 +8,7 @@ import { isCurrencyCode } from "@expense-tracker/money/currencies";
 import { maxAmountMinor } from "@expense-tracker/money/money";
 import type { Outcome } from "../delivery-outcome";
 import { countUse } from "../quota/quotas";
-import { BankMessageRow, type Extracted } from "./bank-message.row";
+import { BankMessageRow, type Extracted, paymentIn, type ReadPayment } from "./bank-message.row";
 import { clip, linkToMessage, makeExpense } from "./expense-of-message";
 import { expenseOfSamePayment, messageOfSamePayment } from "./find-same-payment";
 
@@ -30,8 +30,9 @@ export async function takeParsedMessage(tx: Tx, stream: OwnerStream, parsed: Par
   if (message.status === "PARSED" || message.status === "REJECTED") return "DECIDED";
   const { outcome, because, confidence, extracted } = parsed;
   if (extracted) checkMoney(extracted);
-  if (outcome === "PARSED" && !extracted) throw badInput("events.payload", "a parsed message must say what was read");
-  const first = outcome === "PARSED" && extracted ? await messageOfSamePayment(tx, message, extracted) : null;
+  const payment = outcome === "PARSED" ? paymentIn(extracted) : null;
+  if (outcome === "PARSED" && !payment) throw badInput("events.payload", "a parsed message must say what was read");
+  const first = payment && (await messageOfSamePayment(tx, message, payment));
   await tx.update(
     BankMessageRow,
     { id: message.id, ownerId },
@@ -45,7 +46,7 @@ export async function takeParsedMessage(tx: Tx, stream: OwnerStream, parsed: Par
       updatedAt: timeOf(tx),
     },
   );
-  if (outcome === "PARSED" && extracted && !first) await giveExpense(tx, stream, message, extracted);
+  if (payment && !first) await giveExpense(tx, stream, message, payment);
   return "APPLIED";
 }
 
@@ -57,16 +58,16 @@ export function amountOf(extracted: Extracted | null): Pick<BankMessageRow, "amo
     : { amountMinor: null, currency: null };
 }
 
-async function giveExpense(tx: Tx, stream: OwnerStream, message: BankMessageRow, extracted: Extracted): Promise<void> {
-  const known = await expenseOfSamePayment(tx, message, extracted);
+async function giveExpense(tx: Tx, stream: OwnerStream, message: BankMessageRow, read: ReadPayment): Promise<void> {
+  const known = await expenseOfSamePayment(tx, message, read);
   if (known) return linkToMessage(tx, stream, known, message.id);
   await countUse(tx, stream.ownerId, { expenses: 1 });
-  await makeExpense(tx, stream, message, extracted);
+  await makeExpense(tx, stream, message, read);
 }
 
 function checkMoney({ amount, balance }: Extracted): void {
-  const amountMinor = BigInt(amount.minorUnits);
-  if (amountMinor <= 0n || amountMinor > maxAmountMinor)
+  const amountMinor = amount && BigInt(amount.minorUnits);
+  if (amountMinor !== null && (amountMinor <= 0n || amountMinor > maxAmountMinor))
     throw badInput("events.payload", "the amount is out of bounds");
   for (const money of [amount, balance]) {
     if (money && !isCurrencyCode(money.currency)) throw badInput("events.payload", "unknown currency");
