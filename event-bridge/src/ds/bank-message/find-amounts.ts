@@ -16,6 +16,8 @@ export interface Amount {
   readonly sign: "+" | "-" | null;
   /** False for a number without a currency's mark. */
   readonly isMarked: boolean;
+  /** Its mark is a single letter: `N500`. */
+  readonly isLetter: boolean;
   /** Index of the first token, the currency's mark included. */
   readonly from: number;
   /** Exclusive. */
@@ -55,7 +57,9 @@ export function findAmounts(money: MoneyText): FoundAmounts {
     free = amount.to;
     at = Math.max(at, amount.to - 1);
   }
-  return { amounts, others: othersOf(runs, amounts) };
+  // "N77" is a branch where other sums have a whole mark.
+  const sure = amounts.some(({ isLetter }) => !isLetter) ? amounts.filter(({ isLetter }) => !isLetter) : amounts;
+  return { amounts: sure, others: othersOf(runs, sure) };
 }
 
 /** The runs that belong to no amount; both lists are in the order of the text. */
@@ -135,12 +139,13 @@ function amountOf(money: MoneyText, run: NumberRun, mark: FoundMark, from: numbe
   const { currency } = mark;
   const units = readMinorUnits(run.text, currency ?? "USD", multiplier?.zeros ?? 0);
   if (units === null) return null;
-  const found = { sign, isMarked: true, from, to, minorUnits: 0n, currency: "" };
+  const isLetter = mark.side !== null;
+  const found = { sign, isMarked: true, isLetter, from, to, minorUnits: 0n, currency: "" };
   if (currency === null) return { ...found, doubt: "several currencies use the sum's mark" };
   if (units === "doubtful" || run.isBroken || multiplier?.isDoubtful) return { ...found, doubt: "the sum can be read in two ways" };
   // Messages mix them, often in the same text: the owner looks.
   if (mark.tens) return { ...found, minorUnits: units * 10n, currency, doubt: "the sum is in toman, ten rials each" };
-  return { minorUnits: units, currency, doubt: null, sign, isMarked: true, from, to };
+  return { minorUnits: units, currency, doubt: null, sign, isMarked: true, isLetter, from, to };
 }
 
 /**
@@ -161,6 +166,7 @@ export function bareAmount(money: MoneyText, run: NumberRun, currency: string): 
     doubt: isDoubtful ? "the sum can be read in two ways" : null,
     sign: signBefore(tokens, run.from) ?? signAfter(money, to),
     isMarked: false,
+    isLetter: false,
     from: run.from,
     to,
   };

@@ -36,7 +36,18 @@ export function findDirection(reading: MessageReading, amount: Amount): FoundDir
   }
   if (bySign && (!near || near.direction === bySign.direction)) return { ...bySign, confidence: near ? 1 : 0.9 };
   if (near && (!inOwn || near.confidence > inOwn.strength)) return near;
-  return inOwn ? found(inOwn, 1) : (near ?? bySign);
+  return inOwn ? found(inOwn, 1) : (near ?? bySign ?? fromOwnAccount(reading, own));
+}
+
+/** "Rs 200 user27@bank UPI frm A/c X0763": no word of movement, but the money comes from the owner's account. */
+function fromOwnAccount(reading: MessageReading, own: number): FoundDirection | null {
+  const clause = reading.clauses[own];
+  for (let at = clause?.from ?? 0; at < (clause?.to ?? 0); at += 1) {
+    if (((reading.tokens[at]?.is ?? 0) & means.from) === 0) continue;
+    if (!reading.accounts.some((account) => account.from === at + 1)) continue;
+    return { direction: "DEBIT", at, confidence: 0.8, isInvitation: false };
+  }
+  return null;
 }
 
 const found = (

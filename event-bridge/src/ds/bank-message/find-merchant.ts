@@ -8,6 +8,7 @@ import { anyMovement } from "./movements";
 import type { Direction } from "./parsed-message";
 import { beginsName, maxNameTokens, named, nameFrom } from "./party-name";
 import { leadsToName } from "./prepositions";
+import { touches } from "./tokenise";
 import { forms } from "./vocabulary";
 
 /**
@@ -73,8 +74,9 @@ function leadsOf(reading: MessageReading, amount: Amount | null, direction: Dire
   const leads: { at: number; confidence: number }[] = [];
   for (let at = 0; at < tokens.length && leads.length < maxLeads; at += 1) {
     const token = tokens[at];
+    const isSign = token?.text === "@" && !touches(tokens[at - 1], token) && !touches(token, tokens[at + 1]);
     const isHolder = token?.lower === "of" && reading.accounts.some((account) => account.to === at);
-    const confidence = isHolder ? 0.88 : token ? leadsToName(token, direction) : 0;
+    const confidence = isHolder || isSign ? 0.88 : token ? leadsToName(token, direction) : 0;
     if (confidence > 0 && belongsTo(reading, own, at)) leads.push({ at, confidence });
   }
   return leads.sort((one, other) => other.confidence - one.confidence);
@@ -167,7 +169,9 @@ function isOnlyName(reading: MessageReading, from: number, to: number): boolean 
   let letters = 0;
   for (let at = from; at < to; at += 1) {
     const token = tokens[at];
-    if (!token || reading.begins[at] === 1 || (token.is & notInName) !== 0) return false;
+    if (!token || reading.begins[at] === 1) return false;
+    // "Amazon Pay": a word of payment that is not the first belongs to the name.
+    if ((token.is & notInName) !== 0 && (at === from || (token.is & means.invites) === 0)) return false;
     if (banks.has(token.lower) || token.text === "@") return false;
     if (token.kind === "word") letters += token.text.length;
   }
@@ -186,7 +190,7 @@ function afterAmount(reading: MessageReading, amount: Amount | null): FoundName 
 
 const notInName =
   anyMovement | means.balance | means.limit | means.account | means.card | means.reference | means.done | means.sum | means.total | means.fee;
-const banks: ReadonlySet<string> = new Set("bank banka banco банк ru com app www web发信 team customer dear thank".split(" "));
+const banks: ReadonlySet<string> = new Set("bank banka banco банк ru app team customer dear thank".split(" "));
 const skippedBeforeName: ReadonlySet<string> = new Set([":", "vpa", "sender", "mr", "mrs", "ms", "m/s", ".", "-", "the", "upi", "mandate", "autopay"]);
 const maxLineTokens = 24;
 const maxNameLength = 100;

@@ -115,7 +115,7 @@ function moved(
   let fromOther = false;
   for (let next = at + 1; next < Math.min(clause?.to ?? 0, at + 16); next += 1) {
     const is = tokens[next]?.is ?? 0;
-    if ((is & means.from) !== 0) {
+    if ((is & means.from) !== 0 && reading.begins[next + 1] === 0) {
       if (isOwn(reading, next + 1, true)) return told("DEBIT", 1);
       fromOther = true;
     } else if ((is & means.to) !== 0) {

@@ -8,7 +8,7 @@ import { forms } from "./vocabulary";
 /** The name that begins at a token, or null when there is no name. */
 export function nameFrom(reading: MessageReading, from: number, confidence: number): FoundName | null {
   const { tokens } = reading;
-  if (!beginsName(tokens[from]) || reading.begins[from] === 1) return null;
+  if (!beginsName(tokens[from], tokens[from + 1]) || reading.begins[from] === 1) return null;
   const handle = handleAround(reading, from);
   if (handle) return handle;
   const clause = reading.clauseOf[from];
@@ -24,8 +24,10 @@ export function nameFrom(reading: MessageReading, from: number, confidence: numb
   return isOwnBank(reading, from, to) ? null : named(reading, from, to, confidence);
 }
 
-export function beginsName(token: Token | undefined): boolean {
+export function beginsName(token: Token | undefined, next?: Token): boolean {
   if (!token || token.kind === "newline" || token.kind === "symbol") return false;
+  // "PAY*SWIGGY", "BANK OF BARODA".
+  if (next?.text === "*" || (token.lower === "bank" && next?.lower === "of")) return true;
   if ((token.is & notFirst) !== 0) return false;
   return (token.forms & (forms.nonMerchant | forms.nameStop | forms.label)) === 0;
 }

@@ -61,7 +61,7 @@ function languagesOf(tokens: readonly Token[]): number {
   let languages = 1 << englishIndex;
   for (let language = 1; language < scores.length; language += 1) {
     const score = scores[language] ?? 0;
-    if (score >= minEvidence && score >= 0.35 * english && score >= 0.6 * most) languages |= 1 << language;
+    if (score >= minEvidence && score >= 0.5 * english && score >= 0.6 * most) languages |= 1 << language;
   }
   return languages;
 }

@@ -33,7 +33,7 @@ export const french: LanguageWords = {
   to: `vers, a, à, au profit de, beneficiaire, destinataire, pour, au`,
   at: `chez, aupres de, commercant, marchand, commerce`,
   via: `par, via, au moyen`,
-  instruct: `appelez, contactez, composez, tapez, opposition, flashez, repondez, info, consultez, si vous n'etes, telechargez, pour plus, en cas`,
+  instruct: `appelez, contactez, composez, tapez, opposition, flashez, repondez, consultez, si vous n'etes, telechargez, pour plus, en cas`,
   waiting: `en attente, en cours, en cours de traitement, etes-vous, confirmez`,
   not: `pas, non, sans, ne`,
   product: `carte de crédit, carte de debit, carte de credit, ligne de credit, note de credit`,

@@ -29,7 +29,7 @@ export const indonesian: LanguageWords = {
   to: `ke, kepada, penerima, tujuan, untuk`,
   at: `di, pada merchant, merchant, toko, pedagang`,
   via: `melalui, lewat, dengan`,
-  instruct: `hubungi, info, call, cek, info lebih, abaikan`,
+  instruct: `hubungi, call, cek, info lebih, abaikan`,
   waiting: `menunggu, diproses, sedang diproses, dalam proses, pending`,
   not: `tidak, bukan, belum, tanpa`,
   product: `kartu kredit, kartu debit, kad kredit, kad debit, limit kredit`,

@@ -10,7 +10,7 @@ export const otherLanguages: LanguageWords = {
   card: `kartou, karty, kartě`,
   sum: `částka, částku, částce`,
   code: `ověřovací kód, heslo`,
-  at: `obchodník, u`,
+  at: `v obchodě, obchodník, u`,
   to: `na účet, příjemce`,
   from: `z účtu, od`,
   ends: `dne, na`,

@@ -30,7 +30,7 @@ export const portuguese: LanguageWords = {
   account: `conta, cta, c/c, cc, ag`,
   card: `cartao, cartoes, cartao de credito, cartao de debito, elo, cart`,
   reference: `referencia, id, autenticacao, comprovante, protocolo, codigo da transacao, id da transacao, transaccao, n. de transaccao`,
-  from: `remetente, do cliente`,
+  from: `de, remetente, do cliente`,
   to: `para, a favor de, beneficiario, destinatario, favorecido`,
   at: `em, no, na, no(a), estab, no estab, estabelecimento, local, loja, em:`,
   via: `atraves, por meio`,

@@ -33,7 +33,7 @@ export const spanish: LanguageWords = {
   card: `tarjeta, tarj, tdc, tdd, tc, tarjeta de credito, tarjeta de debito, terminada, td`,
   reference: `referencia, folio, comprobante, num. operacion, numero de operacion, no. operacion, numero de referencia, autorizacion, aprobacion,
     no. de referencia, no. de autorizacion, clave de rastreo`,
-  from: `de parte de, desde, ordenante, remitente`,
+  from: `de, de parte de, desde, ordenante, remitente`,
   to: `a, para, a favor de, beneficiario, destinatario, al`,
   at: `en, comercio, establecimiento, en el comercio`,
   via: `mediante, por medio`,
