@@ -1,6 +1,7 @@
 import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { parseArgs } from "node:util";
+import { benchBankMessages } from "./bank-messages/bench-bank-messages";
 import { benchExpenses } from "./expenses/bench-expenses";
 import { benchExpensive } from "./expensive/bench-expensive";
 import { benchGateway, subgraphKinds } from "./gateway/bench-gateway";
@@ -23,6 +24,7 @@ npm run bench -- expensive [--seed 9] [--seconds 20] [--climbs 12] [--connection
 npm run bench -- expenses [--rounds 5] [--rows 1000000] [--only TEXT,TEXT] [--explain] [--keep] [--reads-only] [--database mysql://root:...@127.0.0.1:3306/]
 npm run bench -- turns [--rounds 5] [--events 1000]
 npm run bench -- import [--rounds 5] [--rows 50000]
+npm run bench -- bank-messages [--rounds 5]
 npm run bench -- profile [--seconds 3] [--connections 16]`;
 
 const fewExpenses = 10_000;
@@ -114,6 +116,8 @@ async function run(): Promise<void> {
       return benchTurns({ rounds: whole("rounds"), events: whole("events", defaultEventsAhead) });
     case "import":
       return benchImport({ rounds: whole("rounds"), rows: whole("rows", importedRows) });
+    case "bank-messages":
+      return benchBankMessages({ rounds: whole("rounds") });
     case "profile":
       return profileGateway({ seconds: whole("seconds", defaultSeconds), connections: whole("connections") });
     default:

@@ -4,7 +4,7 @@ import type { Person } from "./start-expenses";
 export const submitBankMessages =
   "mutation ($messages: [BankMessageInput!]!, $key: String) { submitBankMessages(messages: $messages, idempotencyKey: $key) { id text sender receivedAt status expense { id } } }";
 export const readBankMessage =
-  "query ($id: ID!) { me { bankMessage(id: $id) { text status confidence ignoredBecause extracted { amount { amount currency } direction merchant account reference balance { amount } bookedOn occurredAt paymentMethod spans { field start end confidence } } expense { id amount { amount currency } merchant account bookedOn paymentMethod direction source categorySource bankMessage { id } history { by } } } expenses { totalCount } } }";
+  "query ($id: ID!) { me { bankMessage(id: $id) { text status confidence ignoredBecause reviewBecause extracted { amount { amount currency } direction merchant account reference balance { amount } bookedOn occurredAt paymentMethod spans { field start end confidence } } expense { id amount { amount currency } merchant account bookedOn paymentMethod direction source categorySource bankMessage { id } history { by } } } expenses { totalCount } } }";
 
 /** A text like those of many banks. */
 export const text = "Rs.1,250.00 debited from A/c XX1234 on 27-12-24 to ZOMATO";

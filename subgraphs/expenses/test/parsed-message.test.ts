@@ -22,6 +22,7 @@ test("a message that the worker read becomes exactly one expense, with the worke
     status: "PARSED",
     confidence: 0.97,
     ignoredBecause: null,
+    reviewBecause: null,
     extracted: {
       amount: { amount: "1250.00", currency: "INR" },
       direction: "DEBIT",
@@ -99,11 +100,32 @@ test("a one-time password is ignored with the reason, and a message that is not 
   expect((await asha.dataOf(readBankMessage, { id: odd.id })).me.bankMessage).toMatchObject({
     status: "NEEDS_REVIEW",
     ignoredBecause: null,
+    reviewBecause: "no sure amount",
     expense: null,
   });
   // A better grammar later reads what the first one could not.
   await expenses.deliverNext(asha.id, bankMessageParsedV1, reading(odd.id));
   expect((await asha.dataOf(readBankMessage, { id: odd.id })).me).toMatchObject({ expenses: { totalCount: 1 } });
+});
+
+test("a message that waits for a review tells what could be read, also without an amount", async () => {
+  const asha = await expenses.person();
+  const [{ id }] = await handIn(asha, { text: "You spent $5 at BLUE DOOR" });
+  const { extracted } = reading(id);
+  const doubtful = { ...extracted, amount: null, balance: null, merchant: "BLUE DOOR" };
+  const because = "several currencies use the sum's mark";
+  const review = { outcome: "NEEDS_REVIEW" as const, because, confidence: 0.3, extracted: doubtful };
+  await expenses.deliverNext(asha.id, bankMessageParsedV1, reading(id, review as Parameters<typeof reading>[1]));
+  expect((await asha.dataOf(readBankMessage, { id })).me).toMatchObject({
+    bankMessage: {
+      status: "NEEDS_REVIEW",
+      confidence: 0.3,
+      reviewBecause: because,
+      extracted: { amount: null, direction: "DEBIT", merchant: "BLUE DOOR" },
+      expense: null,
+    },
+    expenses: { totalCount: 0 },
+  });
 });
 
 test("a result for a message that is gone, rejected or another owner's is acknowledged and dropped", async () => {

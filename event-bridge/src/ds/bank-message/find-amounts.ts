@@ -51,6 +51,7 @@ export function findAmounts(money: MoneyText): FoundAmounts {
   for (let at = 0; at < tokens.length && amounts.length < maxAmounts; at += 1) {
     const token = tokens[at];
     if (!token || token.kind === "number" || token.kind === "newline" || (token.kind === "word" && !token.mayBeMark)) continue;
+    if (!isBesideNumber(runs, at)) continue;
     const amount = withMark(money, runs, at, free);
     if (!amount) continue;
     amounts.push(amount);
@@ -74,6 +75,13 @@ function othersOf(runs: readonly (NumberRun | undefined)[], amounts: readonly Am
     if (!amount || at < amount.from) others.push(run);
   }
   return others;
+}
+
+/** Whether a number stands near enough: most symbols need no further look. */
+function isBesideNumber(runs: readonly (NumberRun | undefined)[], at: number): boolean {
+  if (runs[at - 1]) return true;
+  for (let next = at + 1; next <= at + maxGap; next += 1) if (runs[next]) return true;
+  return false;
 }
 
 /** `Rs.500` or `23.40 BYN`. Where a mark stands between two numbers, the one that touches it or looks more like money. */
@@ -207,3 +215,5 @@ const amountTails: ReadonlySet<string> = new Set(["cr", "dr", "only", "has", "is
 /** Currencies whose mark usually stands after the number. */
 const trailing: ReadonlySet<string> = new Set(["RUB", "BYN", "KZT", "UAH", "VND", "CZK", "PLN", "KRW", "THB", "XOF", "XAF"]);
 const maxAmounts = 40;
+/** Tokens between a mark and its number: a second mark, and symbols. */
+const maxGap = 10;

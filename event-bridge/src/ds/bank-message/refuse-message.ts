@@ -153,6 +153,8 @@ function isOneTimePassword(tokens: readonly Token[]): boolean {
     }
     if (!isWarning || hasCodeNear(tokens, at)) return true;
   }
+  const use = tokens.findIndex(({ lower }, at) => lower === "use" && /^\d{4,8}$/.test(tokens[at + 1]?.lower ?? ""));
+  if (use >= 0 && /^(?:to|for|as)$/.test(tokens[use + 2]?.lower ?? "")) return true;
   const [first, second, third] = tokens;
   return /^\d{4,8}$/.test(first?.lower ?? "") && second?.lower === "is" && (third?.lower === "your" || third?.lower === "the");
 }
