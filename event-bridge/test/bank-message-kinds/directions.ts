@@ -2,23 +2,40 @@ import type { WantedReading } from "./wanted-reading";
 
 /** Who gets the money, and what came back. Names and numbers are invented. */
 export const directions: readonly WantedReading[] = [
-  { text: "Your A/c XX4471: Rs.900 credited to RAHUL SHARMA via UPI on 14-06-26. Ref 616502217745", wanted: "DEBIT 900 INR" },
+  {
+    text: "Your A/c XX4471: Rs.900 credited to RAHUL SHARMA via UPI on 14-06-26. Ref 616502217745",
+    wanted: "DEBIT 900 INR",
+  },
   { text: "Rs.900 deposited ~To RAHUL SHARMA from A/c XX4471 on 14-06-26.", wanted: "DEBIT 900 INR" },
   { text: "RAHUL SHARMA has received Rs.900 from your A/c XX4471 on 14-06-26 via UPI.", wanted: "DEBIT 900 INR" },
   { text: "Recharge of Rs.299 successfully credited to 9876543210. Txn ID 55667788", wanted: "DEBIT 299 INR" },
-  { text: "Payment of Rs.1,500 received for your electricity bill, consumer no 1234567. Thank you. -BESCOM", wanted: "DEBIT 1500 INR" },
+  {
+    text: "Payment of Rs.1,500 received for your electricity bill, consumer no 1234567. Thank you. -BESCOM",
+    wanted: "DEBIT 1500 INR",
+  },
   { text: "Payment of Rs.1,500 received towards your credit card XX4471. Thank you.", wanted: "no expense" },
   { text: "Rs.900 reversed to your A/c XX4471 on 14-06-26 for failed UPI txn 616502217745", wanted: "CREDIT 900 INR" },
   { text: "Cashback of Rs.45 credited to your wallet on 14-06-26. Txn 778899", wanted: "CREDIT 45 INR" },
-  { text: "Cashback of Rs.45 reversed from your wallet on 14-06-26. Txn 778899", wanted: "DEBIT 45 INR", orReview: true },
-  { text: "Reversal of cashback: Rs.45.00 debited from your A/c XX4471 on 14-06-26", wanted: "DEBIT 45 INR", orReview: true },
+  {
+    text: "Cashback of Rs.45 reversed from your wallet on 14-06-26. Txn 778899",
+    wanted: "DEBIT 45 INR",
+    orReview: true,
+  },
+  {
+    text: "Reversal of cashback: Rs.45.00 debited from your A/c XX4471 on 14-06-26",
+    wanted: "DEBIT 45 INR",
+    orReview: true,
+  },
   { text: "RAHUL sent you Rs.900 on 14-06-26. UPI Ref 616502217745", wanted: "CREDIT 900 INR" },
   { text: "You have received Rs.900 from RAHUL SHARMA in A/c XX4471 on 14-06-26", wanted: "CREDIT 900 INR" },
   { text: "You sent Rs.900 to RAHUL SHARMA from A/c XX4471 on 14-06-26", wanted: "DEBIT 900 INR" },
   { text: "Rs.2000 cash deposited in A/c XX4471 on 14-06-26. Bal Rs.4,500", wanted: "CREDIT 2000 INR" },
   { text: "EMI of Rs.8,412 debited from A/c XX4471 on 05-06-26 for loan LN99887.", wanted: "DEBIT 8412 INR" },
   { text: "Charges of Rs.590 debited from A/c XX4471 for NACH mandate return on 14-06-26", wanted: "DEBIT 590 INR" },
-  { text: "Rs.590.00 debited from A/c XX4471 towards ECS return charges on 14-06-26. Bal Rs.900.00", wanted: "DEBIT 590 INR" },
+  {
+    text: "Rs.590.00 debited from A/c XX4471 towards ECS return charges on 14-06-26. Bal Rs.900.00",
+    wanted: "DEBIT 590 INR",
+  },
   { text: "SMS charges Rs.118.00 incl GST debited to A/c XX4471 on 14-06-26", wanted: "DEBIT 118 INR" },
   { text: "Your FD of Rs.5,000.00 opened by debit to A/c XX4471 on 14-06-26", wanted: "DEBIT 5000 INR" },
   { text: "Interest of Rs.120.00 credited to A/c XX4471 on 30-06-26", wanted: "CREDIT 120 INR" },

@@ -2,9 +2,18 @@ import type { WantedReading } from "./wanted-reading";
 
 /** Languages in other letters. Names and numbers are invented. */
 export const languagesEast: readonly WantedReading[] = [
-  { text: "شراء\nبطاقة: *1122\nمبلغ: SAR 45.00\nلدى: PANDA\nفي: 2026-08-12 14:20", wanted: "DEBIT 45 SAR", merchant: "PANDA", base: "SAR" },
+  {
+    text: "شراء\nبطاقة: *1122\nمبلغ: SAR 45.00\nلدى: PANDA\nفي: 2026-08-12 14:20",
+    wanted: "DEBIT 45 SAR",
+    merchant: "PANDA",
+    base: "SAR",
+  },
   { text: "إيداع راتب\nمبلغ: 5000.00 SAR\nحساب: *1122\nفي: 2026-08-12", wanted: "CREDIT 5000 SAR", base: "SAR" },
-  { text: "تم سحب مبلغ 200.00 درهم من حسابك *1122 بتاريخ 12/08/2026. الرصيد 1,230.00 درهم", wanted: "DEBIT 200 AED", base: "AED" },
+  {
+    text: "تم سحب مبلغ 200.00 درهم من حسابك *1122 بتاريخ 12/08/2026. الرصيد 1,230.00 درهم",
+    wanted: "DEBIT 200 AED",
+    base: "AED",
+  },
   { text: "رمز التحقق 4455 لعملية شراء بمبلغ 45 SAR. لا تشارك الرمز", wanted: "no expense", base: "SAR" },
   { text: "تم خصم 150.00 جنيه من بطاقتك *1122 عند كارفور يوم 12/08/2026", wanted: "DEBIT 150 EGP", base: "EGP" },
   { text: "حوالة واردة\nمبلغ: 300.00 SAR\nمن: AHMED ALI\nحساب: *1122", wanted: "CREDIT 300 SAR", base: "SAR" },
@@ -14,9 +23,22 @@ export const languagesEast: readonly WantedReading[] = [
   { text: "ใช้จ่าย 450.00 บาท ที่ร้าน LOTUS บัตร x1122 วันที่ 12/08/26 14:20", wanted: "DEBIT 450 THB", base: "THB" },
   { text: "เงินเข้า 1,000.00 บาท บัญชี x1122 คงเหลือ 5,230.40 บาท", wanted: "CREDIT 1000 THB", base: "THB" },
   { text: "รหัส OTP 445566 สำหรับรายการ 450.00 บาท", wanted: "no expense", base: "THB" },
-  { text: "[Web발신]\n신한카드(1122)승인\n4,500원 일시불\n08/12 14:20\n스타벅스\n누적 120,300원", wanted: "DEBIT 4500 KRW", merchant: "스타벅스", base: "KRW" },
-  { text: "[Web발신]\n국민 08/12 14:20\n입금 1,000,000원\n홍길동\n잔액 1,230,400원", wanted: "CREDIT 1000000 KRW", base: "KRW" },
-  { text: "[Web발신]\n국민 08/12 14:20\n출금 50,000원\n홍길동\n잔액 1,180,400원", wanted: "DEBIT 50000 KRW", base: "KRW" },
+  {
+    text: "[Web발신]\n신한카드(1122)승인\n4,500원 일시불\n08/12 14:20\n스타벅스\n누적 120,300원",
+    wanted: "DEBIT 4500 KRW",
+    merchant: "스타벅스",
+    base: "KRW",
+  },
+  {
+    text: "[Web발신]\n국민 08/12 14:20\n입금 1,000,000원\n홍길동\n잔액 1,230,400원",
+    wanted: "CREDIT 1000000 KRW",
+    base: "KRW",
+  },
+  {
+    text: "[Web발신]\n국민 08/12 14:20\n출금 50,000원\n홍길동\n잔액 1,180,400원",
+    wanted: "DEBIT 50000 KRW",
+    base: "KRW",
+  },
   { text: "[Web발신]\n신한카드 승인취소 4,500원 스타벅스", wanted: "CREDIT 4500 KRW", orReview: true, base: "KRW" },
   { text: "[Web발신]\n인증번호 445566 본인확인", wanted: "no expense", base: "KRW" },
   { text: "आपके खाते XX4471 से रु.450.00 डेबिट किए गए। उपलब्ध शेष रु.1,230.40", wanted: "DEBIT 450 INR" },
@@ -24,9 +46,18 @@ export const languagesEast: readonly WantedReading[] = [
   { text: "आपके खाते XX4471 से रु.450.00 15-09-26 को डेबिट किए जाएंगे।", wanted: "no expense" },
   { text: "Aapke khate XX4471 se Rs.450.00 kate gaye hain. Shesh rashi Rs.1,230.40", wanted: "DEBIT 450 INR" },
   { text: "OTP 445566 hai Rs.450 ke len-den ke liye. Kisi ko na batayein", wanted: "no expense" },
-  { text: "Покупка 450р PYATEROCHKA 12.08.26 14:20 карта *1122 Баланс: 1230.40р", wanted: "DEBIT 450 RUB", merchant: "PYATEROCHKA", base: "RUB" },
+  {
+    text: "Покупка 450р PYATEROCHKA 12.08.26 14:20 карта *1122 Баланс: 1230.40р",
+    wanted: "DEBIT 450 RUB",
+    merchant: "PYATEROCHKA",
+    base: "RUB",
+  },
   { text: "Зачисление зарплаты 5000р. Карта *1122. Баланс: 6230.40р", wanted: "CREDIT 5000 RUB", base: "RUB" },
-  { text: "Vydacha nalichnyh 1000 RUB. Karta *1122. ATM 12345. Dostupno 230.40 RUB", wanted: "DEBIT 1000 RUB", base: "RUB" },
+  {
+    text: "Vydacha nalichnyh 1000 RUB. Karta *1122. ATM 12345. Dostupno 230.40 RUB",
+    wanted: "DEBIT 1000 RUB",
+    base: "RUB",
+  },
   { text: "Код для подтверждения: 445566. Никому не сообщайте. Покупка 450р", wanted: "no expense", base: "RUB" },
   { text: "Spisanie 450.00 RUB; Neuspeshno; Karta *1122", wanted: "no expense", base: "RUB" },
   { text: "Завтра будет списано 450р по автоплатежу. Карта *1122", wanted: "no expense", base: "RUB" },

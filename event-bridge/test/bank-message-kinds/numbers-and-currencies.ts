@@ -2,7 +2,11 @@ import type { WantedReading } from "./wanted-reading";
 
 /** Sums as the world writes them, and marks that one or several currencies use. Names and numbers are invented. */
 export const numbersAndCurrencies: readonly WantedReading[] = [
-  { text: "You spent 1’234.50 € at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 1234.5 EUR", merchant: "BLUE DOOR" },
+  {
+    text: "You spent 1’234.50 € at BLUE DOOR with card *4471 on 11-06-2026.",
+    wanted: "DEBIT 1234.5 EUR",
+    merchant: "BLUE DOOR",
+  },
   { text: "You spent 1'234,50 € at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 1234.5 EUR" },
   { text: "You spent €1.234,50 at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 1234.5 EUR" },
   { text: "You spent ₹12,34,567.50 at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 1234567.5 INR" },
@@ -10,11 +14,27 @@ export const numbersAndCurrencies: readonly WantedReading[] = [
   { text: "You spent AED ١٬٢٣٤٫٥٠ at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 1234.5 AED" },
   { text: "A/c XX4471: INR 500.00 Dr on 11-06-26 UPI/CORNER SHOP. Bal INR 2,300.00 Cr", wanted: "DEBIT 500 INR" },
   { text: "A/c XX4471: INR 500.00 Cr on 11-06-26 by NEFT RAHUL. Bal INR 2,300.00 Cr", wanted: "CREDIT 500 INR" },
-  { text: "Rs.2.5 lakh debited from A/c XX4410 on 15-06-26 by RTGS to ORCHID ESTATES. Ref RTGS615902", wanted: "DEBIT 250000 INR", orReview: true },
-  { text: "Rs.1.2 crore debited from A/c XX4410 on 15-06-26 by RTGS to ORCHID ESTATES.", wanted: "DEBIT 12000000 INR", orReview: true },
-  { text: "USD 1.5 mn debited from A/c XX4410 on 15-06-26 to ORCHID ESTATES.", wanted: "DEBIT 1500000 USD", orReview: true },
+  {
+    text: "Rs.2.5 lakh debited from A/c XX4410 on 15-06-26 by RTGS to ORCHID ESTATES. Ref RTGS615902",
+    wanted: "DEBIT 250000 INR",
+    orReview: true,
+  },
+  {
+    text: "Rs.1.2 crore debited from A/c XX4410 on 15-06-26 by RTGS to ORCHID ESTATES.",
+    wanted: "DEBIT 12000000 INR",
+    orReview: true,
+  },
+  {
+    text: "USD 1.5 mn debited from A/c XX4410 on 15-06-26 to ORCHID ESTATES.",
+    wanted: "DEBIT 1500000 USD",
+    orReview: true,
+  },
   { text: "Rs.5k sent to RAHUL from A/c XX4410 on 15-06-26.", wanted: "DEBIT 5000 INR", orReview: true },
-  { text: "INR 20 lacs debited from A/c XX4410 on 15-06-26 to ORCHID ESTATES.", wanted: "DEBIT 2000000 INR", orReview: true },
+  {
+    text: "INR 20 lacs debited from A/c XX4410 on 15-06-26 to ORCHID ESTATES.",
+    wanted: "DEBIT 2000000 INR",
+    orReview: true,
+  },
   { text: "You spent R$ 45,90 at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 45.9 BRL", orReview: true },
   { text: "You spent HK$45.90 at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 45.9 HKD", orReview: true },
   { text: "You spent S$45.90 at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 45.9 SGD", orReview: true },
@@ -33,7 +53,11 @@ export const numbersAndCurrencies: readonly WantedReading[] = [
   { text: "You spent 4590 ₸ at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 4590 KZT" },
   { text: "You spent 459 р. at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 459 RUB" },
   { text: "You spent 459.00 RUR at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 459 RUB" },
-  { text: "You spent 45,000 toman at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 450000 IRR", orReview: true },
+  {
+    text: "You spent 45,000 toman at BLUE DOOR with card *4471 on 11-06-2026.",
+    wanted: "DEBIT 450000 IRR",
+    orReview: true,
+  },
   { text: "You spent 45.90 ZLT at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "review" },
   { text: "You spent ¤45.90 at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "review" },
   { text: "You spent QW 45.90 at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "review" },

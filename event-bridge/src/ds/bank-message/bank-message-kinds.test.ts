@@ -55,7 +55,10 @@ function factsOf({ merchant, account, bookedOn, reference, paymentMethod }: Want
 }
 
 test("a message that needs a review comes with a reason and with what could be read", () => {
-  const parsed = parse({ text: "You spent $45.90 at BLUE DOOR with card *4471 on 11-06-2026. Ref 616502217745", wanted: "review" });
+  const parsed = parse({
+    text: "You spent $45.90 at BLUE DOOR with card *4471 on 11-06-2026. Ref 616502217745",
+    wanted: "review",
+  });
   expect(parsed).toMatchObject({
     kind: "unreadable",
     because: "several currencies use the sum's mark",

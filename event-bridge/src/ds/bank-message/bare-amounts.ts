@@ -27,13 +27,19 @@ function looksLikeMoney(tokens: readonly Token[], run: NumberRun): boolean {
   if (touches(tokens[run.to - 1], next) && /^[:/*#@_]$/.test(next?.text ?? "")) return false;
   if (touches(before, tokens[run.from]) && /^[/*#@_x]$/i.test(before?.text ?? "")) return false;
   if (touches(before, tokens[run.from]) && before?.kind === "word" && before.is === 0) return false;
-  if (/^\d{1,3}(?:[ ,.']\d{2,3})*[.,]\d{1,3}$|^\d{1,9}[.,]\d{1,2}$|^\d{1,3}(?:[ ,.']\d{2,3})+$/.test(run.text)) return true;
+  if (/^\d{1,3}(?:[ ,.']\d{2,3})*[.,]\d{1,3}$|^\d{1,9}[.,]\d{1,2}$|^\d{1,3}(?:[ ,.']\d{2,3})+$/.test(run.text))
+    return true;
   if (!/^\d{1,8}$/.test(run.text)) return false;
   let at = run.from - 1;
   while (at > run.from - 4 && leads.has(tokens[at]?.text ?? "")) at -= 1;
   const lead = tokens[at];
   if (!lead || (lead.is & tells) === 0) return false;
-  return (lead.is & means.sum) === 0 || leadWords.has(lead.lower) || lead.lower.charCodeAt(0) > 127 || (lead.is & means.spent) !== 0;
+  return (
+    (lead.is & means.sum) === 0 ||
+    leadWords.has(lead.lower) ||
+    lead.lower.charCodeAt(0) > 127 ||
+    (lead.is & means.spent) !== 0
+  );
 }
 
 function isAmongKnownWords(tokens: readonly Token[], run: NumberRun): boolean {
@@ -56,5 +62,7 @@ const leadWords: ReadonlySet<string> = new Set(
   "by with amt amount sum summa summu importe monto valor montant betrag tutar jumlah nominal kiasi tien".split(" "),
 );
 const followers: ReadonlySet<string> = new Set(
-  "on at to from for by in via using towards dt date thru through with and is has was been ref refno info upi imps neft rtgs avl bal not if call txn cr dr only trf clr your a".split(" "),
+  "on at to from for by in via using towards dt date thru through with and is has was been ref refno info upi imps neft rtgs avl bal not if call txn cr dr only trf clr your a".split(
+    " ",
+  ),
 );

@@ -25,7 +25,9 @@ export function certaintyOf(reading: MessageReading, amount: Amount, direction: 
   const clause = reading.clauses[reading.clauseOf[amount.from] ?? -1];
   const bits = bitsOf(reading, clause?.from ?? 0, clause?.to ?? 0);
   const offers = countOffers(reading.tokens);
-  const anchors = [reading.accounts.length > 0, reading.reference !== null, reading.dates.length > 0].filter(Boolean).length;
+  const anchors = [reading.accounts.length > 0, reading.reference !== null, reading.dates.length > 0].filter(
+    Boolean,
+  ).length;
   if (anchors === 0) lower(0.85, "it names no account, no date and no reference");
   if (!amount.isMarked) lower(0.95, "the sum has no currency");
   if (offers >= 2) lower(0.7, "it reads like an offer");

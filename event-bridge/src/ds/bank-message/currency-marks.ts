@@ -67,7 +67,13 @@ function codeAt(token: Token, at: number): FoundMark | null {
 }
 
 /** The owner's currency, else the only one of the message's languages, else the usual one of a mark that has one. */
-function resolve(mark: WrittenMark, base: string | undefined, homes: readonly string[], from: number, to: number): FoundMark {
+function resolve(
+  mark: WrittenMark,
+  base: string | undefined,
+  homes: readonly string[],
+  from: number,
+  to: number,
+): FoundMark {
   const { all, tens } = mark;
   const side = mark.isLetter ? mark.side : null;
   const first = all[0] ?? null;

@@ -62,7 +62,8 @@ function masked(tokens: readonly Token[], at: number, from: number): FoundAccoun
   if (tokens[next - 1]?.text === "-") next -= 1;
   if (maskLength === 0 || digits.length < 3) return null;
   // One star is a list's bullet or a dialled code unless an account is named before it or four digits stand behind it.
-  if (from === at && maskLength < 2 && !(isStar(tokens[at]) || (last.length === 4 && tokens[at]?.kind === "number"))) return null;
+  if (from === at && maskLength < 2 && !(isStar(tokens[at]) || (last.length === 4 && tokens[at]?.kind === "number")))
+    return null;
   if (from === at && touches(tokens[at - 1], tokens[at]) && tokens[at - 1]?.kind === "word") return null;
   return describe(tokens, from, next, last.length >= 3 ? last : digits);
 }
@@ -88,7 +89,8 @@ function plain(
 function numberFirst(tokens: readonly Token[], at: number): FoundAccount | null {
   const token = tokens[at];
   if (token?.kind !== "number" || !/^\d{4}$/.test(token.lower)) return null;
-  const isEnding = tokens[at + 1]?.lower === "nolu" || (tokens[at + 1]?.lower === "ile" && tokens[at + 2]?.lower === "biten");
+  const isEnding =
+    tokens[at + 1]?.lower === "nolu" || (tokens[at + 1]?.lower === "ile" && tokens[at + 2]?.lower === "biten");
   const isBy = tokens[at + 1]?.text === ";" && tokens[at - 1]?.text === ":" && tokens[at - 2]?.lower === "by";
   return isEnding || isBy ? describe(tokens, at, at + 1, token.lower) : null;
 }
@@ -116,7 +118,9 @@ function nameLength(tokens: readonly Token[], at: number): number {
 function isMask(token: Token | undefined): boolean {
   if (!token) return false;
   if (token.kind === "symbol") return maskSymbols.has(token.text);
-  return token.kind === "word" && maskLetters.has(token.lower[0] ?? "") && /^(?:c?[xх]{1,24}o?|n{1,24})$/.test(token.lower);
+  return (
+    token.kind === "word" && maskLetters.has(token.lower[0] ?? "") && /^(?:c?[xх]{1,24}o?|n{1,24})$/.test(token.lower)
+  );
 }
 
 const maskSymbols: ReadonlySet<string> = new Set("*#•.…●·∗");

@@ -50,7 +50,8 @@ export function findAmounts(money: MoneyText): FoundAmounts {
   let free = 0;
   for (let at = 0; at < tokens.length && amounts.length < maxAmounts; at += 1) {
     const token = tokens[at];
-    if (!token || token.kind === "number" || token.kind === "newline" || (token.kind === "word" && !token.mayBeMark)) continue;
+    if (!token || token.kind === "number" || token.kind === "newline" || (token.kind === "word" && !token.mayBeMark))
+      continue;
     if (!isBesideNumber(runs, at)) continue;
     const amount = withMark(money, runs, at, free);
     if (!amount) continue;
@@ -141,7 +142,12 @@ function amountOf(money: MoneyText, run: NumberRun, mark: FoundMark, from: numbe
   const to = Math.max(end, multiplier?.to ?? end);
   if (!multiplier && to === run.to && isNamePart(tokens[run.to - 1], tokens[run.to])) return null;
   // "15,OOO": letters in the place of zeros.
-  if (tokens[run.to]?.text === "," && touches(tokens[run.to - 1], tokens[run.to]) && /^o+$/i.test(tokens[run.to + 1]?.text ?? "")) return null;
+  if (
+    tokens[run.to]?.text === "," &&
+    touches(tokens[run.to - 1], tokens[run.to]) &&
+    /^o+$/i.test(tokens[run.to + 1]?.text ?? "")
+  )
+    return null;
   if (mark.side === "before" && !/[.,]|^\d{1,6}$/.test(run.text)) return null;
   const sign = signBefore(tokens, from) ?? signBefore(tokens, run.from) ?? signAfter(money, to);
   const { currency } = mark;
@@ -150,7 +156,8 @@ function amountOf(money: MoneyText, run: NumberRun, mark: FoundMark, from: numbe
   const isLetter = mark.side !== null;
   const found = { sign, isMarked: true, isLetter, from, to, minorUnits: 0n, currency: "" };
   if (currency === null) return { ...found, doubt: "several currencies use the sum's mark" };
-  if (units === "doubtful" || run.isBroken || multiplier?.isDoubtful) return { ...found, doubt: "the sum can be read in two ways" };
+  if (units === "doubtful" || run.isBroken || multiplier?.isDoubtful)
+    return { ...found, doubt: "the sum can be read in two ways" };
   // Messages mix them, often in the same text: the owner looks.
   if (mark.tens) return { ...found, minorUnits: units * 10n, currency, doubt: "the sum is in toman, ten rials each" };
   return { minorUnits: units, currency, doubt: null, sign, isMarked: true, isLetter, from, to };
@@ -184,7 +191,8 @@ function signBefore(tokens: readonly Token[], at: number): "+" | "-" | null {
   const sign = tokens[at - 1];
   if (!touches(sign, tokens[at])) return null;
   const before = tokens[at - 2];
-  if (before && before.kind !== "newline" && touches(before, sign) && before.text !== ":" && before.text !== "(") return null;
+  if (before && before.kind !== "newline" && touches(before, sign) && before.text !== ":" && before.text !== "(")
+    return null;
   if (sign?.text === "+") return "+";
   return sign?.text === "-" || sign?.text === "−" ? "-" : null;
 }
@@ -193,7 +201,11 @@ function signBefore(tokens: readonly Token[], at: number): "+" | "-" | null {
 function signAfter({ text, tokens }: MoneyText, at: number): "+" | "-" | null {
   const token = tokens[at];
   if (!token) return null;
-  if (touches(tokens[at - 1], token) && /^[-+−]$/.test(token.text) && /^\s|^$/.test(text.slice(token.end, token.end + 1)))
+  if (
+    touches(tokens[at - 1], token) &&
+    /^[-+−]$/.test(token.text) &&
+    /^\s|^$/.test(text.slice(token.end, token.end + 1))
+  )
     return token.text === "+" ? "+" : "-";
   if (token.lower === "dr") return "-";
   return token.lower === "cr" ? "+" : null;
@@ -202,7 +214,14 @@ function signAfter({ text, tokens }: MoneyText, at: number): "+" | "-" | null {
 /** "SR3.in/O13": the number is a part of an address. */
 function isInAddress(tokens: readonly Token[], at: number): boolean {
   const [point, name, slash] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-  return point?.text === "." && touches(tokens[at - 1], point) && touches(point, name) && name?.kind === "word" && slash?.text === "/" && touches(name, slash);
+  return (
+    point?.text === "." &&
+    touches(tokens[at - 1], point) &&
+    touches(point, name) &&
+    name?.kind === "word" &&
+    slash?.text === "/" &&
+    touches(name, slash)
+  );
 }
 
 /** Digits that run on into letters are a name or a number plate; "500.00CR" and "80.00on" are amounts. */
@@ -213,7 +232,19 @@ function isNamePart(number: Token | undefined, next: Token | undefined): boolean
 const leads: ReadonlySet<string> = new Set([".", ":", "-", "=", "/", "+", "−", "(", "~", "："]);
 const amountTails: ReadonlySet<string> = new Set(["cr", "dr", "only", "has", "is", "h"]);
 /** Currencies whose mark usually stands after the number. */
-const trailing: ReadonlySet<string> = new Set(["RUB", "BYN", "KZT", "UAH", "VND", "CZK", "PLN", "KRW", "THB", "XOF", "XAF"]);
+const trailing: ReadonlySet<string> = new Set([
+  "RUB",
+  "BYN",
+  "KZT",
+  "UAH",
+  "VND",
+  "CZK",
+  "PLN",
+  "KRW",
+  "THB",
+  "XOF",
+  "XAF",
+]);
 const maxAmounts = 40;
 /** Tokens between a mark and its number: a second mark, and symbols. */
 const maxGap = 10;

@@ -33,7 +33,14 @@ export function findDates(tokens: readonly Token[], received: CalendarDay): Foun
     if (!found) continue;
     const clock = found.clock ?? readTime(tokens, found.to);
     const timeTo = clock?.to ?? found.to;
-    dates.push({ day: found.day, time: clock?.time ?? null, timeZone: clock?.zone ?? null, from: at, to: found.to, timeTo });
+    dates.push({
+      day: found.day,
+      time: clock?.time ?? null,
+      timeZone: clock?.zone ?? null,
+      from: at,
+      to: found.to,
+      timeTo,
+    });
     at = timeTo - 1;
   }
   return dates;
@@ -66,7 +73,12 @@ function dottedDate(tokens: readonly Token[], at: number, received: CalendarDay)
     const [, day = "", month = "", year = "", hour = ""] = glued;
     const minute = Number.parseInt(tokens[at + 2]?.lower ?? "", 10);
     const found = Number(hour) < 24 && minute < 60 ? orderParts([day, month, year], received) : null;
-    if (found) return { day: found, to: at + 1, clock: { time: { hour: Number(hour), minute, second: 0 }, zone: null, to: at + 3 } };
+    if (found)
+      return {
+        day: found,
+        to: at + 1,
+        clock: { time: { hour: Number(hour), minute, second: 0 }, zone: null, to: at + 3 },
+      };
   }
   if (parts.length === 3) {
     const day = orderParts(parts, received);
@@ -78,9 +90,14 @@ function dottedDate(tokens: readonly Token[], at: number, received: CalendarDay)
 /** `27-12-24`, `2024/12/27`, `2026-07-14:04:11:02`, `20/08 22:29` */
 function separatedDate(tokens: readonly Token[], at: number, received: CalendarDay): DayMatch | null {
   const separator = tokens[at + 1]?.text ?? "";
-  if (!/^[-/]$/.test(separator) || !touches(tokens[at], tokens[at + 1]) || !touches(tokens[at + 1], tokens[at + 2])) return null;
+  if (!/^[-/]$/.test(separator) || !touches(tokens[at], tokens[at + 1]) || !touches(tokens[at + 1], tokens[at + 2]))
+    return null;
   const [first, second] = [tokens[at]?.lower ?? "", tokens[at + 2]?.lower ?? ""];
-  if (tokens[at + 3]?.text !== separator || !touches(tokens[at + 2], tokens[at + 3]) || !touches(tokens[at + 3], tokens[at + 4])) {
+  if (
+    tokens[at + 3]?.text !== separator ||
+    !touches(tokens[at + 2], tokens[at + 3]) ||
+    !touches(tokens[at + 3], tokens[at + 4])
+  ) {
     return separator === "/" ? dayAndMonth(tokens, at, at + 3, [first, second], received) : null;
   }
   const last = /^\d+/.exec(tokens[at + 4]?.lower ?? "")?.[0] ?? "";
@@ -105,20 +122,24 @@ function dayAndMonth(
   if (!/^\d{2}$/.test(b) || !/^\d{1,2}$/.test(a)) return null;
   const clock = readTime(tokens, to);
   const before = tokens[at - 1];
-  const isDated = (clock && !/^[%]$/.test(tokens[to]?.text ?? "")) || endsTime(tokens, at) || onWords.has(before?.lower ?? "");
+  const isDated =
+    (clock && !/^[%]$/.test(tokens[to]?.text ?? "")) || endsTime(tokens, at) || onWords.has(before?.lower ?? "");
   if (!isDated) return null;
   const dayFirstOrder = withoutYear(Number(b), Number(a), received);
   const monthFirstOrder = withoutYear(Number(a), Number(b), received);
   // A message comes soon after its payment: the order that is nearer.
   const age = (day: CalendarDay | null): number => (day ? dayNumber(received) - dayNumber(day) : Infinity);
-  const day = age(monthFirstOrder) < 45 && age(dayFirstOrder) > 120 ? monthFirstOrder : (dayFirstOrder ?? monthFirstOrder);
+  const day =
+    age(monthFirstOrder) < 45 && age(dayFirstOrder) > 120 ? monthFirstOrder : (dayFirstOrder ?? monthFirstOrder);
   return day && { day, to, ...(clock ? { clock } : {}) };
 }
 
 /** `18:05 23.09`: the time stands before. */
 function endsTime(tokens: readonly Token[], at: number): boolean {
   const [colon, minute] = [tokens[at - 2], tokens[at - 1]];
-  return colon?.text === ":" && minute?.kind === "number" && /^\d{2}$/.test(minute.lower) && !touches(minute, tokens[at]);
+  return (
+    colon?.text === ":" && minute?.kind === "number" && /^\d{2}$/.test(minute.lower) && !touches(minute, tokens[at])
+  );
 }
 
 /** `27 Dec 2024`, `27Dec24`, `12 de marzo de 2026`, `3rd of May` */
@@ -141,7 +162,13 @@ function monthFirst(tokens: readonly Token[], at: number, received: CalendarDay)
 }
 
 /** The year after day and month; without one, the latest such day that is not in the future. */
-function withYear(tokens: readonly Token[], at: number, month: number, day: number, received: CalendarDay): DayMatch | null {
+function withYear(
+  tokens: readonly Token[],
+  at: number,
+  month: number,
+  day: number,
+  received: CalendarDay,
+): DayMatch | null {
   let next = at;
   while (next < at + 2 && yearLeads.has(tokens[next]?.lower ?? "")) next += 1;
   const year = tokens[next];
@@ -163,7 +190,10 @@ function withYear(tokens: readonly Token[], at: number, month: number, day: numb
 function continuesNumber(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   if (!touches(before, tokens[at])) return false;
-  return before?.kind === "number" || (/^[-/.:*#]$/.test(before?.text ?? "") && tokens[at - 2]?.kind === "number" && touches(tokens[at - 2], before));
+  return (
+    before?.kind === "number" ||
+    (/^[-/.:*#]$/.test(before?.text ?? "") && tokens[at - 2]?.kind === "number" && touches(tokens[at - 2], before))
+  );
 }
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));

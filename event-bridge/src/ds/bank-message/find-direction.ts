@@ -50,10 +50,12 @@ function fromOwnAccount(reading: MessageReading, own: number): FoundDirection | 
   return null;
 }
 
-const found = (
-  { direction, at, strength, isInvitation }: FoundMovement,
-  factor: number,
-): FoundDirection => ({ direction, at, confidence: strength * factor, isInvitation });
+const found = ({ direction, at, strength, isInvitation }: FoundMovement, factor: number): FoundDirection => ({
+  direction,
+  at,
+  confidence: strength * factor,
+  isInvitation,
+});
 
 function signOf(amount: Amount): FoundDirection | null {
   if (!amount.sign) return null;
@@ -70,7 +72,8 @@ function findBack(reading: MessageReading): FoundDirection | null {
     const movement = movementIn(reading, index);
     if (movement && movement.at === at) return found(movement, 1);
     if (movement && (tokens[movement.at]?.is ?? 0) & means.back) return found(movement, 1);
-    if (!movement || movement.direction === "DEBIT") return { direction: "CREDIT", at, confidence: 0.85, isInvitation: false };
+    if (!movement || movement.direction === "DEBIT")
+      return { direction: "CREDIT", at, confidence: 0.85, isInvitation: false };
   }
   return null;
 }

@@ -49,7 +49,8 @@ function beforeAmount(reading: MessageReading, amount: Amount | null): FoundName
   let colon = amount.from - 1;
   while (colon > clause.from && /^[-+−.]$/.test(tokens[colon]?.text ?? "")) colon -= 1;
   if (tokens[colon]?.text !== ":" || colon - clause.from > maxNameTokens) return null;
-  const isName = colon > clause.from && tokens[clause.from - 1]?.kind === "newline" && isOnlyName(reading, clause.from, colon);
+  const isName =
+    colon > clause.from && tokens[clause.from - 1]?.kind === "newline" && isOnlyName(reading, clause.from, colon);
   return isName && reading.amounts[0] === amount ? named(reading, clause.from, colon, 0.6) : null;
 }
 
@@ -59,7 +60,8 @@ function beforeShopWord(reading: MessageReading): FoundName | null {
   for (let at = 2; at < tokens.length; at += 1) {
     if (((tokens[at]?.forms ?? 0) & forms.shopEnding) === 0) continue;
     let from = at;
-    while (from > 0 && at - from < maxNameTokens && reading.begins[from] === 0 && (tokens[from - 1]?.is ?? 0) === 0) from -= 1;
+    while (from > 0 && at - from < maxNameTokens && reading.begins[from] === 0 && (tokens[from - 1]?.is ?? 0) === 0)
+      from -= 1;
     while (from < at && tokens[from]?.kind !== "word") from += 1;
     const found = named(reading, from, at, 0.7);
     if (found) return found;
@@ -68,7 +70,11 @@ function beforeShopWord(reading: MessageReading): FoundName | null {
 }
 
 /** The words before which a name may come, the most reliable first. */
-function leadsOf(reading: MessageReading, amount: Amount | null, direction: Direction): { at: number; confidence: number }[] {
+function leadsOf(
+  reading: MessageReading,
+  amount: Amount | null,
+  direction: Direction,
+): { at: number; confidence: number }[] {
   const { tokens } = reading;
   const own = amount ? (reading.clauseOf[amount.from] ?? 0) : 0;
   const leads: { at: number; confidence: number }[] = [];
@@ -91,7 +97,13 @@ function afterLead(reading: MessageReading, at: number, confidence: number): Fou
   const number = reading.accounts.find((account) => account.from === from);
   if (number && tokens[number.to]?.text === "-") from = number.to + 1;
   // After a weak word a name has a capital letter, if its script has any.
-  if (confidence < 0.8 && /^\p{Ll}/u.test(tokens[from]?.text ?? "") && tokens[from + 1]?.text !== "@" && !/^[@._\d]/.test(reading.text[tokens[from]?.end ?? 0] ?? "")) return null;
+  if (
+    confidence < 0.8 &&
+    /^\p{Ll}/u.test(tokens[from]?.text ?? "") &&
+    tokens[from + 1]?.text !== "@" &&
+    !/^[@._\d]/.test(reading.text[tokens[from]?.end ?? 0] ?? "")
+  )
+    return null;
   while (skippedBeforeName.has(tokens[from]?.lower ?? "") && from < at + 4) from += 1;
   return nameFrom(reading, from, confidence);
 }
@@ -189,9 +201,32 @@ function afterAmount(reading: MessageReading, amount: Amount | null): FoundName 
 }
 
 const notInName =
-  anyMovement | means.balance | means.limit | means.account | means.card | means.reference | means.done | means.sum | means.total | means.fee;
+  anyMovement |
+  means.balance |
+  means.limit |
+  means.account |
+  means.card |
+  means.reference |
+  means.done |
+  means.sum |
+  means.total |
+  means.fee;
 const banks: ReadonlySet<string> = new Set("bank banka banco банк ru app team customer dear thank".split(" "));
-const skippedBeforeName: ReadonlySet<string> = new Set([":", "vpa", "sender", "mr", "mrs", "ms", "m/s", ".", "-", "the", "upi", "mandate", "autopay"]);
+const skippedBeforeName: ReadonlySet<string> = new Set([
+  ":",
+  "vpa",
+  "sender",
+  "mr",
+  "mrs",
+  "ms",
+  "m/s",
+  ".",
+  "-",
+  "the",
+  "upi",
+  "mandate",
+  "autopay",
+]);
 const maxLineTokens = 24;
 const maxNameLength = 100;
 const maxLeads = 24;

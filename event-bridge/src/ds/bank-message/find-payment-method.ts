@@ -26,7 +26,10 @@ const methods: readonly (readonly [PaymentMethod, string])[] = [
     "CASH",
     "atm nfscash cash cdm withdrawn wdl cwdr ถอนเงินสด ถอนเงิน صراف nalichnyh nalichnih наличных snyatie снятие retiro saque retrait bargeldabhebung",
   ],
-  ["DIRECT_DEBIT", "nach ach ecs autopay mandate infoach emi standing lastschrift prelevement domiciliado avtoplatezh автоплатеж"],
+  [
+    "DIRECT_DEBIT",
+    "nach ach ecs autopay mandate infoach emi standing lastschrift prelevement domiciliado avtoplatezh автоплатеж",
+  ],
   ["UPI", "upi vpa bhim @"],
   ["WALLET", "wallet telebirr bkash pesa esewa emola mpesa кошелек koshelek portefeuille"],
   ["CARD", "card creditcard debitcard pos visa mastercard rupay"],

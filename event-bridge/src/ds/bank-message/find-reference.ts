@@ -53,7 +53,12 @@ function bracketed(tokens: readonly Token[]): FoundReference | null {
   for (let at = 1; at < tokens.length; at += 1) {
     if (!/^[\])]$/.test(tokens[at]?.text ?? "")) continue;
     let from = at;
-    while (from > 0 && at - from < 3 && (tokens[from - 1]?.kind === "word" || tokens[from - 1]?.kind === "number") && touches(tokens[from - 1], tokens[from]))
+    while (
+      from > 0 &&
+      at - from < 3 &&
+      (tokens[from - 1]?.kind === "word" || tokens[from - 1]?.kind === "number") &&
+      touches(tokens[from - 1], tokens[from])
+    )
       from -= 1;
     const found = /^[[:]$/.test(tokens[from - 1]?.text ?? "") ? identifier(tokens, from, minPathLength) : null;
     if (found && /\d{6}/.test(found.text)) return found;
@@ -64,7 +69,9 @@ function bracketed(tokens: readonly Token[]): FoundReference | null {
 /** "201NDGL261360514. ...": letters and digits before the first sentence. */
 function leading(tokens: readonly Token[]): FoundReference | null {
   const found = identifier(tokens, 0, minLeadingLength);
-  return found && /\d{5}/.test(found.text) && /[A-Z]{2}/.test(found.text) && tokens[found.to]?.text === "." ? found : null;
+  return found && /\d{5}/.test(found.text) && /[A-Z]{2}/.test(found.text) && tokens[found.to]?.text === "."
+    ? found
+    : null;
 }
 
 /** Skips "no", "is", ":" and the like; "transaction" and "payment" need an "id" or a "number" among them. */
@@ -134,7 +141,9 @@ const isPart = (token: Token | undefined): boolean =>
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 const strengtheners = set("id no number num ref reference : #");
-const fillers = set("no number num id ref reference is : # . - ( [ , № transaction txn n° de la operacion operacion transaccion da transaccao");
+const fillers = set(
+  "no number num id ref reference is : # . - ( [ , № transaction txn n° de la operacion operacion transaccion da transaccao",
+);
 const minLength = 5;
 const minPathLength = 8;
 const minLeadingLength = 12;

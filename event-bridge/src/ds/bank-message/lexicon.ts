@@ -106,7 +106,15 @@ function lookUp(word: string): Entry {
   }
   phrases.sort((one, other) => other.rest.length - one.rest.length);
   const evidence = bitsOf.size === 1 ? Math.min(2, word.length / 4) : 0;
-  return { lower: word, forms: formsOf(word), mayBeMark: mayBeMark(word), meanings: [...bitsOf], phrases, month: monthOf(word), evidence };
+  return {
+    lower: word,
+    forms: formsOf(word),
+    mayBeMark: mayBeMark(word),
+    meanings: [...bitsOf],
+    phrases,
+    month: monthOf(word),
+    evidence,
+  };
 }
 
 function beginningsOf(word: string): Written[] {

@@ -55,7 +55,8 @@ export function isNotYet(reading: MessageReading, at: number): boolean {
   // Languages that end a sentence with its verb.
   for (let next = at + 1; next <= at + 3 && reading.clauseOf[next] === own; next += 1) {
     const token = tokens[next];
-    if (token && (token.is & means.future) !== 0 && (token.text.charCodeAt(0) > 0x300 || hindiEndings.has(token.lower))) return true;
+    if (token && (token.is & means.future) !== 0 && (token.text.charCodeAt(0) > 0x300 || hindiEndings.has(token.lower)))
+      return true;
   }
   return false;
 }
@@ -154,7 +155,8 @@ function reachesOther(reading: MessageReading, at: number): boolean {
   for (let next = at + 1; next < Math.min(clause?.to ?? 0, at + maxReach); next += 1) {
     const token = tokens[next];
     if (!token) break;
-    if (token.lower === "towards" && word === "credited") return tokens.slice(next, next + 7).some(({ is }) => (is & means.card) !== 0);
+    if (token.lower === "towards" && word === "credited")
+      return tokens.slice(next, next + 7).some(({ is }) => (is & means.card) !== 0);
     if ((token.is & means.to) === 0) continue;
     return !endsAtOwn(reading, next + 1, clause?.to ?? 0);
   }
@@ -170,7 +172,8 @@ function endsAtOwn(reading: MessageReading, at: number, end: number): boolean {
     if (!token) break;
     if (yours.has(token.lower)) return true;
     if (others.has(token.lower)) return false;
-    if (reading.accounts.some((account) => account.from === next) || (token.is & (means.account | means.card)) !== 0) return true;
+    if (reading.accounts.some((account) => account.from === next) || (token.is & (means.account | means.card)) !== 0)
+      return true;
     if (reading.begins[next] === 1) break;
     if (token.kind === "word" && (token.is & means.ends) !== 0) break;
     hasName ||= token.kind === "word" && /^\p{Lu}/u.test(token.text);
@@ -213,7 +216,13 @@ function isOthersReceipt(reading: MessageReading, at: number): boolean {
   if (!receivedWords.has(tokens[at]?.lower ?? "") || tokens[at - 1]?.lower !== "has") return false;
   const first = tokens[clauseAt(reading, at)?.from ?? at];
   const before = tokens[at - 2];
-  return first?.kind === "word" && before?.kind === "word" && first.is === 0 && before.is === 0 && /^\p{Lu}/u.test(before.text);
+  return (
+    first?.kind === "word" &&
+    before?.kind === "word" &&
+    first.is === 0 &&
+    before.is === 0 &&
+    /^\p{Lu}/u.test(before.text)
+  );
 }
 
 /** "Cashback of Rs 20 reversed", "reversal of cashback": what came back goes again. */
@@ -271,14 +280,20 @@ function strongest(reading: MessageReading, clause: Clause, index: number): Foun
 
 export const anyMovement = means.spent | means.received | means.moved | means.paid | means.back;
 const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
-const yours = set("your ur my tu su tus seu sua teu tua votre vos ihr ihre ihrem ihrer dein deine deinem حسابك حسابكم بطاقتك yako anda vashu вашу ваш ваша");
+const yours = set(
+  "your ur my tu su tus seu sua teu tua votre vos ihr ihre ihrem ihrer dein deine deinem حسابك حسابكم بطاقتك yako anda vashu вашу ваш ваша",
+);
 const ownFillers = set("the no bank of a ac card account acct wallet lakeside");
 const others = set("the beneficiary payee mobile number merchant prepaid postpaid");
 const receivedWords = set("received receive recieved");
-const receipts = set("bill bills policy premium consumer connection invoice subscription account order loan number mobile postpaid dth fastag");
+const receipts = set(
+  "bill bills policy premium consumer connection invoice subscription account order loan number mobile postpaid dth fastag",
+);
 const gifts = set("cashback reward bonus keshbek кэшбэк");
 const reversals = set("reversed reversal reversing clawback debited deducted отмена otmena списан");
 const farFutures = set("will shall");
-const englishFutures = set("will shall would to going get getting gets be may due can ready scheduled must should about eligible soon tomorrow upcoming");
+const englishFutures = set(
+  "will shall would to going get getting gets be may due can ready scheduled must should about eligible soon tomorrow upcoming",
+);
 const hindiEndings = set("jayega jayegi jayenge hoga honge");
 const maxReach = 8;

@@ -15,7 +15,8 @@ export function multiplierAt(tokens: readonly Token[], at: number): FoundMultipl
   const token = tokens[at];
   if (token?.kind !== "word") return null;
   const isTouching = touches(tokens[at - 1], token);
-  const to = tokens[at + 1]?.text === "." && token.lower.length <= 4 && touches(token, tokens[at + 1]) ? at + 2 : at + 1;
+  const to =
+    tokens[at + 1]?.text === "." && token.lower.length <= 4 && touches(token, tokens[at + 1]) ? at + 2 : at + 1;
   const known = table.get(token.lower);
   if (known && (isTouching || !known.touching)) return { zeros: known.zeros, isDoubtful: false, to };
   if (doubtful.has(token.lower) && isTouching) return { zeros: 0, isDoubtful: true, to };

@@ -54,7 +54,8 @@ function isNextGroup(text: string, tokens: readonly Token[], first: number, at: 
 function isJoined(text: string, tokens: readonly Token[], at: number): boolean {
   const [before, left, right] = [tokens[at - 2], tokens[at - 1], tokens[at]];
   // "1234$50" in Cape Verde.
-  if (left?.text === "$" && before?.kind === "number" && right?.kind === "number") return touches(before, left) && touches(left, right);
+  if (left?.text === "$" && before?.kind === "number" && right?.kind === "number")
+    return touches(before, left) && touches(left, right);
   if (left?.kind !== "number" || right?.kind !== "number") return false;
   return /^[\u00a0\u202f\u2009\u2007]$/.test(text.slice(left.end, right.start));
 }
@@ -62,9 +63,19 @@ function isJoined(text: string, tokens: readonly Token[], at: number): boolean {
 /** Also "5000-00", roubles and kopecks, which is no number of ours. */
 function isPartOfTime(tokens: readonly Token[], at: number): boolean {
   const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
-  if (after?.text === ":" && touches(token, after) && tokens[at + 2]?.kind === "number" && touches(after, tokens[at + 2]))
+  if (
+    after?.text === ":" &&
+    touches(token, after) &&
+    tokens[at + 2]?.kind === "number" &&
+    touches(after, tokens[at + 2])
+  )
     return true;
-  return (before?.text === ":" || before?.text === "-") && touches(before, token) && tokens[at - 2]?.kind === "number" && touches(tokens[at - 2], before);
+  return (
+    (before?.text === ":" || before?.text === "-") &&
+    touches(before, token) &&
+    tokens[at - 2]?.kind === "number" &&
+    touches(tokens[at - 2], before)
+  );
 }
 
 const maxGroups = 6;

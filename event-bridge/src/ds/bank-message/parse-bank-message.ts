@@ -55,7 +55,8 @@ export function parseTokens(understanding: Understanding, message: BankMessage):
   const isAnchored = reading.reference !== null || reading.dates.length > 0 || reading.accounts.length > 0;
   const isInvitation = direction?.isInvitation ?? true;
   const isBareOffer = countOffers(reading.tokens) >= 3 && reading.reference === null && reading.accounts.length === 0;
-  if ((!isAnchored || isInvitation || isBareOffer) && looksLikePromotion(reading.tokens, isInvitation)) return ignored("promotion");
+  if ((!isAnchored || isInvitation || isBareOffer) && looksLikePromotion(reading.tokens, isInvitation))
+    return ignored("promotion");
   if (amount.doubt !== null) return unreadable(found, amount.doubt, 0.3);
   if (amount.minorUnits === 0n) return unreadable(found, "the amount is zero", 0.2);
   if (!direction) return unreadable(found, "no word says whether the money came or went", 0.3);
@@ -82,7 +83,8 @@ interface Findings {
 
 function withoutAmount(found: Findings): ParsedMessage {
   const { reading, all } = found;
-  if (all.length > 0 && all.every(({ role }) => role === "balance" || role === "limit")) return ignored("balance notice");
+  if (all.length > 0 && all.every(({ role }) => role === "balance" || role === "limit"))
+    return ignored("balance notice");
   const { tokens } = reading;
   const moves = reading.clauses.some((_, index) => movementIn(reading, index) !== null);
   if (all.some(({ role }) => role === "balance" || role === "limit") && !moves) return ignored("balance notice");
@@ -92,7 +94,8 @@ function withoutAmount(found: Findings): ParsedMessage {
   const speaksOfService = tokens.some(({ lower }, at) => serviceWords.has(lower) && !isInHelp(reading, at));
   if (speaksOfService && !moves && !mentionsNumber) return ignored("service notice");
   const hasBalance = tokens.some(({ is }) => (is & means.balance) !== 0);
-  if (hasBalance && !moves && mentionsNumber) return unreadable(found, "only a balance without a currency is named", 0.1);
+  if (hasBalance && !moves && mentionsNumber)
+    return unreadable(found, "only a balance without a currency is named", 0.1);
   return unreadable(found, "no amount with a currency", 0.1);
 }
 

@@ -13,7 +13,10 @@ function tokenReads(text: string): number {
       return Reflect.get(tokens, key, receiver);
     },
   });
-  parseTokens({ ...understanding, tokens: counted }, { text, sender: null, receivedAt: new Date("2026-11-13T06:00:00Z") });
+  parseTokens(
+    { ...understanding, tokens: counted },
+    { text, sender: null, receivedAt: new Date("2026-11-13T06:00:00Z") },
+  );
   return reads;
 }
 

@@ -91,7 +91,8 @@ function endsName(reading: MessageReading, at: number, from: number): boolean {
   return at > from && ((token.is & stops) !== 0 || reading.begins[at] === 1);
 }
 
-const notFirst = means.account | means.card | means.balance | means.limit | means.reference | means.instruct | means.via;
+const notFirst =
+  means.account | means.card | means.balance | means.limit | means.reference | means.instruct | means.via;
 const stops = means.ends | means.balance | means.limit | means.instruct;
 const trimmed = /^[-.,;:/*_&("']$|^(and|or|the|value)$/i;
 export const maxNameTokens = 10;

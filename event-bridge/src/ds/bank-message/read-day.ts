@@ -15,7 +15,8 @@ export function orderParts(parts: readonly string[], received: CalendarDay): Cal
   const monthFirst = realDay({ year, month: Number(a), day: Number(b) });
   const shortYearFirst =
     c.length === 2 ? realDay({ year: fullYear(a.padStart(2, "0"), received), month: Number(b), day: Number(c) }) : null;
-  if (isFar(dayFirst ?? monthFirst, received) && shortYearFirst && !isFar(shortYearFirst, received)) return shortYearFirst;
+  if (isFar(dayFirst ?? monthFirst, received) && shortYearFirst && !isFar(shortYearFirst, received))
+    return shortYearFirst;
   if (!dayFirst || !monthFirst) return dayFirst ?? monthFirst;
   const today = dayNumber(received);
   const isRecent = (day: CalendarDay): boolean => dayNumber(day) <= today + 1 && dayNumber(day) >= today - 2;

@@ -1,6 +1,6 @@
 /** A number's text with the digits of any script as ASCII, and Arabic separators as `.` and `,`. */
 export function asciiDigits(text: string): string {
-  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  if (!/[^ -~]/.test(text)) return text;
   let ascii = "";
   for (const character of text) {
     if (character === "٫") ascii += ".";

@@ -74,11 +74,17 @@ function zip(reading: MessageReading, amounts: MessageReading["amounts"]): Roled
 }
 
 /** The currency of sums without a mark; undefined when nothing gives it. */
-function currencyOfBare(reading: MessageReading, understanding: Understanding, base: string | undefined): string | undefined {
+function currencyOfBare(
+  reading: MessageReading,
+  understanding: Understanding,
+  base: string | undefined,
+): string | undefined {
   const marked = reading.amounts.find(({ doubt }) => doubt === null)?.currency;
   if (marked !== undefined) return marked;
   // UPI and the older Indian rails move only rupees: "A/C X1234 debited by 120.0 ... UPI Ref".
   if (reading.tokens.some((token) => (token.forms & forms.rupeeRail) !== 0)) return "INR";
   if (understanding.currency !== undefined) return understanding.currency;
-  return base !== undefined && (understanding.homes.length === 0 || understanding.homes.includes(base)) ? base : undefined;
+  return base !== undefined && (understanding.homes.length === 0 || understanding.homes.includes(base))
+    ? base
+    : undefined;
 }

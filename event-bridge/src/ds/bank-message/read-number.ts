@@ -1,6 +1,6 @@
 import { exponentOf } from "@expense-tracker/money/currencies";
 import { maxAmountMinor } from "@expense-tracker/money/money";
-import { dotGroupingCurrencies } from "./words/currency-marks";
+import { dotGroupingCurrencies, rarelyDecimalCurrencies } from "./words/currency-marks";
 
 /** Minor units; "doubtful" when the text could be two different amounts: `1.500` USD; null when it is no amount. */
 export type ReadNumber = bigint | "doubtful" | null;
@@ -93,7 +93,7 @@ function onlySeparator(
   // 4200.000 cannot be grouped thousands, and 0.250 is none.
   if (first.length > 3 || first === "0") return exponent >= 3 || isZeros(last) ? asFraction : null;
   // 75.000 JOD has three decimal places; 75,000 JOD could be both.
-  if (exponent >= 3) return mark === "." ? asFraction : "doubtful";
+  if (exponent >= 3) return mark === "." && !rarelyDecimal.has(currency) ? asFraction : "doubtful";
   if (mark === "," || exponent === 0 || dotGrouping.has(currency)) return { whole: first + last, fraction: "" };
   return "doubtful";
 }
@@ -119,5 +119,6 @@ function isZeros(digits: string): boolean {
 }
 
 const dotGrouping: ReadonlySet<string> = new Set(dotGroupingCurrencies.split(" "));
+const rarelyDecimal: ReadonlySet<string> = new Set(rarelyDecimalCurrencies.split(" "));
 const maxGroups = 8;
 const maxDigits = 40;

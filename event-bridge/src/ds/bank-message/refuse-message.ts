@@ -57,7 +57,8 @@ function promises(reading: MessageReading, own: number): boolean {
   const clause = reading.clauses[own];
   if (!clause) return false;
   const bits = bitsBetween(reading.tokens, clause.from, clause.to);
-  if ((bits & means.future) === 0 || (bits & (means.spent | means.received | means.moved | means.back)) === 0) return false;
+  if ((bits & means.future) === 0 || (bits & (means.spent | means.received | means.moved | means.back)) === 0)
+    return false;
   const movement = movementIn(reading, own);
   // "will be debited ... towards SIP": a noun beside the promise tells nothing that has happened.
   return !movement || movement.isInvitation || movement.strength < 0.7;
@@ -80,7 +81,8 @@ function says(reading: MessageReading, meaning: number): boolean {
   for (let at = 0; at < tokens.length; at += 1) {
     if (((tokens[at]?.is ?? 0) & meaning) === 0 || isInHelp(reading, at)) continue;
     let isCondition = tokens[at - 1]?.lower === "for";
-    for (let before = at - 1; before >= at - 5; before -= 1) isCondition ||= conditions.has(tokens[before]?.lower ?? "");
+    for (let before = at - 1; before >= at - 5; before -= 1)
+      isCondition ||= conditions.has(tokens[before]?.lower ?? "");
     if (!isCondition) return true;
   }
   return false;
@@ -108,17 +110,25 @@ function isCardBillReceipt(reading: MessageReading, seen: number): boolean {
     const word = tokens[at]?.lower ?? "";
     if (word === "debited" || word === "spent" || word === "refund" || word === "cashback") return false;
     if (word === "payment" && payment < 0) payment = at;
-    if (word === "received" || word === "receipt" || (word === "credited" && tokens.slice(at + 1, at + 4).some(({ lower }) => towards.has(lower))))
+    if (
+      word === "received" ||
+      word === "receipt" ||
+      (word === "credited" && tokens.slice(at + 1, at + 4).some(({ lower }) => towards.has(lower)))
+    )
       receipt = at;
   }
   if (payment < 0 || receipt < 0) return false;
   const near = tokens.slice(Math.min(payment, receipt), Math.max(payment, receipt) + 10);
   const onCard = near.findIndex(({ lower, is }) => (is & means.card) !== 0 || cardNames.has(lower));
-  return onCard >= 0 && near.some(({ lower }) => lower === "your" || towards.has(lower) || lower === "in" || lower === "on");
+  return (
+    onCard >= 0 && near.some(({ lower }) => lower === "your" || towards.has(lower) || lower === "in" || lower === "on")
+  );
 }
 
 const isDepositNotice = ({ tokens }: MessageReading): boolean =>
-  tokens.some(({ lower }, at) => lower === "interest" && tokens.slice(at, at + 12).some((token) => token.lower === "paid")) &&
+  tokens.some(
+    ({ lower }, at) => lower === "interest" && tokens.slice(at, at + 12).some((token) => token.lower === "paid"),
+  ) &&
   tokens.some(({ lower }) => lower === "deposit") &&
   !tokens.some(({ lower }) => lower === "credited");
 
@@ -156,14 +166,19 @@ function isOneTimePassword(tokens: readonly Token[]): boolean {
   const use = tokens.findIndex(({ lower }, at) => lower === "use" && /^\d{4,8}$/.test(tokens[at + 1]?.lower ?? ""));
   if (use >= 0 && /^(?:to|for|as)$/.test(tokens[use + 2]?.lower ?? "")) return true;
   const [first, second, third] = tokens;
-  return /^\d{4,8}$/.test(first?.lower ?? "") && second?.lower === "is" && (third?.lower === "your" || third?.lower === "the");
+  return (
+    /^\d{4,8}$/.test(first?.lower ?? "") &&
+    second?.lower === "is" &&
+    (third?.lower === "your" || third?.lower === "the")
+  );
 }
 
 /** "445566 is your one time password": the code itself. */
 function hasCodeNear(tokens: readonly Token[], at: number): boolean {
   for (let near = at - 4; near <= at + 6; near += 1) {
     if (!/^\d{4,8}$/.test(tokens[near]?.lower ?? "")) continue;
-    if (tokens[near + 1]?.lower === "is" || tokens[near - 1]?.lower === "is" || tokens[near - 1]?.text === ":") return true;
+    if (tokens[near + 1]?.lower === "is" || tokens[near - 1]?.lower === "is" || tokens[near - 1]?.text === ":")
+      return true;
   }
   return false;
 }

@@ -41,7 +41,10 @@ function isStop(tokens: readonly Token[], at: number): boolean {
   if (previous && touches(previous, token) && (previous.forms & forms.abbreviation) !== 0) return false;
   if (!touches(token, next)) return true;
   // "okbank.Ref No", "TRADERS.RRN": a new sentence without a space; "Netflix.com" and "GADGETO.COM" are names.
-  return next.kind === "word" && ((next.forms & forms.label) !== 0 || (next.is & opens) !== 0 || /^\p{Lu}\p{Ll}/u.test(next.text));
+  return (
+    next.kind === "word" &&
+    ((next.forms & forms.label) !== 0 || (next.is & opens) !== 0 || /^\p{Lu}\p{Ll}/u.test(next.text))
+  );
 }
 
 /** "Avl Bal ..." and "Call 1800 ..." begin a new subject even without a full stop. */

@@ -54,7 +54,17 @@ function push(tokens: Token[], text: string, start: number, stop: number, kind: 
   let end = stop;
   while (end < text.length && isIgnorable(text.charCodeAt(end))) end += 1;
   const own = entry ? entry.forms : 0;
-  tokens.push({ kind, text: piece, lower, start, end, entry, forms: own, mayBeMark: entry !== null && entry.mayBeMark, is: 0 });
+  tokens.push({
+    kind,
+    text: piece,
+    lower,
+    start,
+    end,
+    entry,
+    forms: own,
+    mayBeMark: entry !== null && entry.mayBeMark,
+    is: 0,
+  });
   return end;
 }
 

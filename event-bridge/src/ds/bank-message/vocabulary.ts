@@ -71,9 +71,7 @@ const railWords = words(`
 `);
 
 /** Rails that begin a payment path. */
-const pathStarters = words(
-  "upi imps neft rtgs ach nach ecs inf infoach infobil bil mmt vin vps ift tpt bbps info",
-);
+const pathStarters = words("upi imps neft rtgs ach nach ecs inf infoach infobil bil mmt vin vps ift tpt bbps info");
 
 /** They name a transaction's number only with "id", "no" or ":" behind them. */
 const weakReferences = words("txn trx transaction id tx payment");

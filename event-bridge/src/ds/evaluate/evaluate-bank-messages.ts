@@ -60,7 +60,9 @@ function printMisses(scored: readonly ScoredMessage[], of: string, most: number,
   for (const { message, parsed, missed: names } of missed.slice(0, most)) {
     const { kind, ...rest } = parsed;
     const shown = JSON.stringify(rest, (key, value: unknown) => (key === "spans" ? undefined : value));
-    print(`- ${names.join(", ")}\n  ${message.text.replaceAll("\n", "\\n")}\n  wanted ${JSON.stringify(message.expected)}`);
+    print(
+      `- ${names.join(", ")}\n  ${message.text.replaceAll("\n", "\\n")}\n  wanted ${JSON.stringify(message.expected)}`,
+    );
     print(`  ${kind} ${shown}`);
   }
 }

@@ -88,7 +88,8 @@ function taughtResult(
 }
 
 function resultOf(parsed: ParsedMessage): Omit<Parsed, "bankMessageId"> {
-  if (parsed.kind === "ignored") return { outcome: "IGNORED", because: parsed.because, confidence: null, extracted: null };
+  if (parsed.kind === "ignored")
+    return { outcome: "IGNORED", because: parsed.because, confidence: null, extracted: null };
   if (parsed.kind === "unreadable") {
     const { because, confidence, extracted } = parsed;
     return { outcome: "NEEDS_REVIEW", because, confidence, extracted: extracted && payloadOf(extracted) };

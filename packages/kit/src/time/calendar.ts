@@ -59,7 +59,8 @@ function offsetMs(instant: Date, timeZone: string): number {
   if (known !== undefined) return known;
   const asked = askOffsetMs(instant, timeZone);
   const start = askOffsetMs(new Date(day * millisecondsPerDay), timeZone);
-  if (start === asked && askOffsetMs(new Date((day + 1) * millisecondsPerDay), timeZone) === asked) keepOffset(timeZone, day, asked);
+  if (start === asked && askOffsetMs(new Date((day + 1) * millisecondsPerDay), timeZone) === asked)
+    keepOffset(timeZone, day, asked);
   return asked;
 }
 

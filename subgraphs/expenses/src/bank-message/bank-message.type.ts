@@ -66,7 +66,8 @@ export class BankMessage {
   confidence: number | null;
   @Field(() => ExtractedTransaction, {
     nullable: true,
-    description: "The payment that the message reports, or what could be read of one that needs your review; null if none was read.",
+    description:
+      "The payment that the message reports, or what could be read of one that needs your review; null if none was read.",
   })
   extracted: ExtractedTransaction | null;
   @Field(() => String, {

@@ -13,7 +13,11 @@ export interface CurrencyMark {
 }
 
 export const currencyMarks: readonly CurrencyMark[] = [
-  { marks: "$ ＄", currencies: "USD CAD AUD NZD SGD HKD MXN COP CLP ARS JMD TTD BBD FJD NAD TWD BSD BZD XCD UYU DOP CUP BMD BND GYD KYD LRD SBD SRD ZWG BRL" },
+  {
+    marks: "$ ＄",
+    currencies:
+      "USD CAD AUD NZD SGD HKD MXN COP CLP ARS JMD TTD BBD FJD NAD TWD BSD BZD XCD UYU DOP CUP BMD BND GYD KYD LRD SBD SRD ZWG BRL",
+  },
   { marks: "£", currencies: "GBP EGP GIP FKP SHP SYP LBP SSP SDG" },
   { marks: "¥ ￥", currencies: "JPY CNY" },
   { marks: "kr kr.", currencies: "SEK NOK DKK ISK" },
@@ -101,7 +105,7 @@ export const currencyMarks: readonly CurrencyMark[] = [
   { marks: "₱ php", currencies: "PHP" },
   { marks: "rm myr ringgit", currencies: "MYR" },
   { marks: "rp rp. idr rupiah", currencies: "IDR" },
-  { marks: "₪ nis ש״ח ש\"ח", currencies: "ILS" },
+  { marks: '₪ nis ש״ח ש"ח', currencies: "ILS" },
   { marks: "₴ грн грн. uah hrn гривень гривен", currencies: "UAH" },
   { marks: "₸ тг тг. kzt тенге tenge т тнг", currencies: "KZT" },
   { marks: "₡", currencies: "CRC" },
@@ -134,9 +138,16 @@ export const currencyMarks: readonly CurrencyMark[] = [
 export const multipliers: readonly { readonly words: string; readonly zeros: number; readonly touching?: boolean }[] = [
   { words: "lakh lakhs lac lacs लाख lk", zeros: 5 },
   { words: "crore crores करोड़ करोड karod", zeros: 7 },
-  { words: "million millions mn mio mln млн millones millón millon milhão milhões milhao milhoes millionen juta jt triệu trieu milyon mio. مليون میلیون ล้าน 백만", zeros: 6 },
+  {
+    words:
+      "million millions mn mio mln млн millones millón millon milhão milhões milhao milhoes millionen juta jt triệu trieu milyon mio. مليون میلیون ล้าน 백만",
+    zeros: 6,
+  },
   { words: "billion billions bn mrd млрд milyar miliar tỷ ty مليار میلیارد", zeros: 9 },
-  { words: "thousand тыс тыс. tys mil ribu rb nghìn nghin ngàn ngan bin elfu हज़ार हजार hazar ألف الف هزار พัน 천", zeros: 3 },
+  {
+    words: "thousand тыс тыс. tys mil ribu rb nghìn nghin ngàn ngan bin elfu हज़ार हजार hazar ألف الف هزار พัน 천",
+    zeros: 3,
+  },
   { words: "만 หมื่น", zeros: 4 },
   { words: "แสน", zeros: 5 },
   { words: "억", zeros: 8 },
@@ -149,5 +160,9 @@ export const doubtfulMultipliers = "m mm b";
 /** Currencies whose thousands are usually written with a dot: 1.500 is one and a half thousand. */
 export const dotGroupingCurrencies = "EUR IDR VND TRY BRL CLP COP ARS PYG UYU DKK ISK RSD MZN AOA BAM MKD HUF CRC";
 
+/** Currencies with three decimal places that are usually written without: 987.654 may be either. */
+export const rarelyDecimalCurrencies = "IQD";
+
 /** Codes that are words as well: they count in capitals only. */
-export const wordLikeCodes = "ALL TOP TRY CUP MOP LAK BAM GEL SOS PEN MAD COP BOB RON HUF CHE NIO SCR VES ANG AMD GIP SLE MRU SDG WON";
+export const wordLikeCodes =
+  "ALL TOP TRY CUP MOP LAK BAM GEL SOS PEN MAD COP BOB RON HUF CHE NIO SCR VES ANG AMD GIP SLE MRU SDG WON";

@@ -41,7 +41,7 @@ export const english: LanguageWords = {
     successfully created, has been created on, mandate cancelled, mandate revoked, mandate paused, autopay cancelled,
     autopay registered, e-mandate has, emandate has, standing instruction has, mandate was, been registered,
     converted to emi, conversion of, converted into, conversion to emi, into emi, convert to emis, has been scheduled,
-    setup successfully, set up successfully, been set up, set up for, been updated to, been created, been cancelled on, is registered, is set up, been activated, registered on, registered for`,
+    setup successfully, set up successfully, been set up, set up for, been updated to, been created, been cancelled on, is registered, is set up, registered on, registered for`,
   due: `is scheduled, scheduled on, scheduled for, due, due date, due on, is due, payment due, min due, minimum due, total due, minimum amount due, total amount due,
     amount due, bill alert, bill of, statement for, statement is, e-statement is, estatement is, is overdue, overdue, pay by,
     bill is generated, bill generated, maintain sufficient, keep sufficient, ensure sufficient, will be presented,

@@ -14,5 +14,6 @@ export const otherLanguages: LanguageWords = {
   to: `na účet, příjemce`,
   from: `z účtu, od`,
   ends: `dne, na`,
-  months: "ledna, leden|února, únor|března, březen|dubna, duben|května, květen|června, červen|července, červenec|srpna, srpen|září|října, říjen|listopadu, listopad|prosince, prosinec",
+  months:
+    "ledna, leden|února, únor|března, březen|dubna, duben|května, květen|června, červen|července, červenec|srpna, srpen|září|října, říjen|listopadu, listopad|prosince, prosinec",
 };

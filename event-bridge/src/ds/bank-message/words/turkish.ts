@@ -38,5 +38,6 @@ export const turkish: LanguageWords = {
   total: `toplam`,
   ends: `ile, tarihinde, saat, saatinde, kartınız, hesabınız, bakiye, limit, tarih, için, nolu`,
   nothing: `şifresiz, temassız`,
-  months: "oca, ocak|şub, şubat|mar, mart|nis, nisan|may, mayıs|haz, haziran|tem, temmuz|ağu, ağustos|eyl, eylül|eki, ekim|kas, kasım|ara, aralık",
+  months:
+    "oca, ocak|şub, şubat|mar, mart|nis, nisan|may, mayıs|haz, haziran|tem, temmuz|ağu, ağustos|eyl, eylül|eki, ekim|kas, kasım|ara, aralık",
 };
