@@ -1,0 +1,29 @@
+import { dayInMonth, dayOfMonth, monthOf } from "../spending/epoch-day";
+import { median, sum } from "../statistics/robust";
+import { dueOn, type Grid } from "./cadence";
+import type { Chain } from "./find-chain";
+
+/**
+ * The grid of due days that fits a chain best. For months, every day of the month is tried, as the first payment can be on the other
+ * side of a month's end: the 31st that is a Sunday is paid on the 1st.
+ */
+export function fitGrid({ cadence, hits, slots }: Chain): Grid {
+  const first = hits[0]?.day ?? 0;
+  if (cadence.unit === "DAY") {
+    const starts = hits.map(({ day }, index) => day - (slots[index] ?? 0) * cadence.length);
+    return { cadence, start: Math.round(median(starts)), dueDay: 0 };
+  }
+  const candidates = [-1, 0, 1].flatMap((shift) => {
+    const start = dayInMonth(monthOf(first) + shift, 1);
+    return Array.from({ length: 31 }, (_, index) => ({ cadence, start, dueDay: index + 1 }));
+  });
+  const costs = new Map(candidates.map((grid) => [grid, misfit(grid, hits, slots)]));
+  return candidates.reduce((best, grid) => ((costs.get(grid) ?? 0) < (costs.get(best) ?? 0) ? grid : best));
+}
+
+function misfit(grid: Grid, hits: Chain["hits"], slots: Chain["slots"]): number {
+  const offs = hits.map(({ day }, index) => Math.abs(day - dueOn(grid, slots[index] ?? 0)));
+  // Of grids that fit alike, the one on whose day most payments were.
+  const onDay = hits.filter(({ day }) => dayOfMonth(day) === grid.dueDay).length;
+  return sum(offs) - onDay * 0.01;
+}
