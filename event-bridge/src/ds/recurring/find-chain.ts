@@ -44,21 +44,35 @@ function bestLink(
   cadence: Cadence,
 ): Link {
   let best: Link = { score: 1, before: null, step: 0 };
-  const earliest = payment.day - maxStep * (cadence.averageDays + 2) - cadence.toleranceDays;
-  for (let before = index - 1; before >= 0; before -= 1) {
-    const [earlier, link] = [payments[before], links[before]];
-    if (!earlier || !link || earlier.day < earliest) break;
-    const step = Math.max(1, Math.round((payment.day - earlier.day) / cadence.averageDays));
-    const cost = stepCost(earlier, payment, step, cadence);
-    if (link.score + 1 - cost > best.score) best = { score: link.score + 1 - cost, before, step };
+  const reach = cadence.toleranceDays + monthsDiffer;
+  for (let step = 1; step <= maxStep; step += 1) {
+    const expected = payment.day - step * cadence.averageDays;
+    const first = firstFrom(payments, index, expected - reach);
+    for (let before = first; before < index; before += 1) {
+      const [earlier, link] = [payments[before], links[before]];
+      if (!earlier || !link || earlier.day > expected + reach) break;
+      const cost = stepCost(earlier, payment, step, cadence);
+      if (link.score + 1 - cost > best.score) best = { score: link.score + 1 - cost, before, step };
+    }
   }
   return best;
+}
+
+/** The index of the first of the payments before `end` that is on this day or later: a binary search. */
+function firstFrom(payments: readonly Payment[], end: number, day: number): number {
+  let [low, high] = [0, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((payments[middle]?.day ?? 0) < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What it costs to go from one payment to the next; infinite when they do not belong together. */
 function stepCost(earlier: Payment, later: Payment, step: number, { unit, length, toleranceDays }: Cadence): number {
   const off = Math.abs(later.day - stepAfter(earlier.day, step, unit, length));
-  if (step > maxStep || off > toleranceDays) return Infinity;
+  if (off > toleranceDays) return Infinity;
   const change = amountRatio(earlier.amountMinor, later.amountMinor);
   if (change > maxChange) return Infinity;
   return 0.4 * (off / toleranceDays) ** 2 + 0.35 * (step - 1) + changeCost(change);
@@ -89,6 +103,8 @@ function chainTo(payments: readonly Payment[], links: readonly Link[], last: num
   return { cadence, hits, slots, score: links[last]?.score ?? 0 };
 }
 
+/** Days by which some months in a row can differ from as many average ones. */
+const monthsDiffer = 3;
 /** Two missed payments in a row; a longer pause begins a new charge. */
 const maxStep = 3;
 /** A bill in winter against one in summer. */

@@ -59,7 +59,8 @@ function chargeOf(found: Chain, payments: readonly Payment[]): FoundCharge | nul
   if (steady.hits.length < minHits) return null;
   const chain = withLate(steady, payments);
   const grid = fitGrid(chain);
-  const others = payments.filter((payment) => !chain.hits.includes(payment));
+  const hits = new Set(chain.hits);
+  const others = payments.filter((payment) => !hits.has(payment));
   return { grid, hits: chain.hits, slots: chain.slots, ...judgeChain(chain, grid, others) };
 }
 
@@ -87,9 +88,10 @@ function withLate(chain: Chain, payments: readonly Payment[]): Chain {
   const bySlot = new Map(chain.slots.map((slot, index) => [slot, chain.hits[index]]));
   const lastSlot = chain.slots.at(-1) ?? 0;
   const isFixed = kindOf(chain.hits) === "FIXED";
+  const hits = new Set(chain.hits);
   for (const payment of payments) {
     const slot = slotOfLate(grid, payment);
-    if (slot === null || bySlot.has(slot) || slot > lastSlot + 1 || slot < 0 || chain.hits.includes(payment)) continue;
+    if (slot === null || bySlot.has(slot) || slot > lastSlot + 1 || slot < 0 || hits.has(payment)) continue;
     const neighbour = bySlot.get(slot - 1) ?? bySlot.get(slot + 1);
     if (neighbour && amountRatio(neighbour.amountMinor, payment.amountMinor) <= (isFixed ? 1.05 : 1.6)) {
       bySlot.set(slot, payment);

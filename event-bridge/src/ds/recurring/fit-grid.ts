@@ -4,8 +4,8 @@ import { dueOn, type Grid } from "./cadence";
 import type { Chain } from "./find-chain";
 
 /**
- * The grid of due days that fits a chain best. For months, every day of the month is tried, as the first payment can be on the other
- * side of a month's end: the 31st that is a Sunday is paid on the 1st.
+ * The grid of due days that fits a chain best. For months, the days on which payments were are tried, and the last days, in this month and
+ * its neighbours: the 31st that is a Sunday is paid on the 1st.
  */
 export function fitGrid({ cadence, hits, slots }: Chain): Grid {
   const first = hits[0]?.day ?? 0;
@@ -13,9 +13,10 @@ export function fitGrid({ cadence, hits, slots }: Chain): Grid {
     const starts = hits.map(({ day }, index) => day - (slots[index] ?? 0) * cadence.length);
     return { cadence, start: Math.round(median(starts)), dueDay: 0 };
   }
+  const dueDays = new Set([...hits.map(({ day }) => dayOfMonth(day)), 29, 30, 31]);
   const candidates = [-1, 0, 1].flatMap((shift) => {
     const start = dayInMonth(monthOf(first) + shift, 1);
-    return Array.from({ length: 31 }, (_, index) => ({ cadence, start, dueDay: index + 1 }));
+    return [...dueDays].map((dueDay) => ({ cadence, start, dueDay }));
   });
   const costs = new Map(candidates.map((grid) => [grid, misfit(grid, hits, slots)]));
   return candidates.reduce((best, grid) => ((costs.get(grid) ?? 0) < (costs.get(best) ?? 0) ? grid : best));

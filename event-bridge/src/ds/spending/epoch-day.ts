@@ -22,12 +22,14 @@ export const weekday = (day: EpochDay): number => (((day + 3) % 7) + 7) % 7;
 export type MonthNumber = number;
 
 export function monthOf(day: EpochDay): MonthNumber {
-  const date = new Date(day * dayMs);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+  let month = Math.floor(day / averageMonthDays) + monthOfEpoch;
+  while (firstDayOf(month + 1) <= day) month += 1;
+  while (firstDayOf(month) > day) month -= 1;
+  return month;
 }
 
 /** From 1. */
-export const dayOfMonth = (day: EpochDay): number => new Date(day * dayMs).getUTCDate();
+export const dayOfMonth = (day: EpochDay): number => day - firstDayOf(monthOf(day)) + 1;
 
 /** The day of this month with this number; a month that has no such day gives its last day. */
 export function dayInMonth(month: MonthNumber, numberInMonth: number): EpochDay {
@@ -38,4 +40,17 @@ export function dayInMonth(month: MonthNumber, numberInMonth: number): EpochDay 
 /** @returns `YYYY-MM` */
 export const monthText = (month: MonthNumber): string => dayText(firstDayOf(month)).slice(0, 7);
 
-const firstDayOf = (month: MonthNumber): EpochDay => Date.UTC(Math.floor(month / 12), month % 12, 1) / dayMs;
+/** Kept, because finding charges asks for it millions of times. */
+export function firstDayOf(month: MonthNumber): EpochDay {
+  const known = firstDays.get(month);
+  if (known !== undefined) return known;
+  const day = Date.UTC(Math.floor(month / 12), month % 12, 1) / dayMs;
+  if (firstDays.size < maxFirstDays) firstDays.set(month, day);
+  return day;
+}
+
+const firstDays = new Map<MonthNumber, EpochDay>();
+/** Three centuries. */
+const maxFirstDays = 3_600;
+const averageMonthDays = 30.436875;
+const monthOfEpoch = 1970 * 12;

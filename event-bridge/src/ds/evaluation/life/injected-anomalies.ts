@@ -1,4 +1,4 @@
-import { merchantGroupOf, type Payment } from "../../spending/payment";
+import { byDay, merchantGroupOf, type Payment } from "../../spending/payment";
 import { bought } from "./everyday-life";
 import type { LifeInProgress } from "./life";
 import { priceOf, type Purse } from "./purse";
@@ -44,16 +44,22 @@ function addUnusual(life: LifeInProgress, random: Random, usual: Payment, from: 
   if (id !== null) life.anomalies.set(id, "UNUSUAL_AMOUNT");
 }
 
-/** The same purchase once more on the same or the next day. Not of a fare: two of those on one day are usual. */
+/**
+ * The same purchase once more on the same or the next day; the later of the two is the unusual one. Not of a fare or a coffee: two of
+ * those are usual.
+ */
 function addDuplicate(life: LifeInProgress, random: Random, from: number): void {
   const candidates = life.payments.filter(
-    ({ id, day, direction, categoryId }) =>
+    ({ id, day, direction, categoryId, merchant }) =>
       day >= from &&
       direction === "DEBIT" &&
       !["transport", "cash"].includes(categoryId ?? "") &&
+      merchant !== "Cafe Luna" &&
       !life.anomalies.has(id),
   );
   const copied = random.pick(candidates as [Payment, ...Payment[]]);
   const id = life.pay({ ...copied, day: copied.day + random.whole(0, 1) });
-  if (id !== null) life.anomalies.set(id, "DUPLICATE_CHARGE");
+  const copy = life.payments.at(-1);
+  if (id === null || !copy) return;
+  life.anomalies.set(byDay(copied, copy) < 0 ? copy.id : copied.id, "DUPLICATE_CHARGE");
 }
