@@ -34,13 +34,13 @@ export type Anomaly =
       /** How many robust standard deviations the amount is above what the owner usually pays. */
       readonly score: number;
       readonly usualMinor: bigint;
-      /** The share of the owner's payments of the last year that were smaller: 0.99 and more. */
+      /** The share of the owner's payments of the last year that were smaller. */
       readonly largerThan: number;
     };
 
 /** From when on something is unusual. An owner can have others. */
 export interface AnomalyThresholds {
-  /** Robust standard deviations (3.5 is the customary bound: Iglewicz and Hoaglin 1993). */
+  /** Robust standard deviations. 3.5 is the customary bound (Iglewicz and Hoaglin 1993); here `unusualTimes` must hold too. */
   readonly unusualScore: number;
   /** An amount that is not so many times the usual one is no news, however stable the usual one is. */
   readonly unusualTimes: number;
@@ -54,21 +54,21 @@ export interface AnomalyThresholds {
   /** 0.03: prices that rise by 3 % or more. */
   readonly priceRiseShare: number;
   readonly firstPaymentScore: number;
-  /** 0.99: larger than 99 of 100 payments of the last year. */
+  /** 0.96: larger than 96 of 100 payments of the last year. Rents and bills are among the others. */
   readonly firstPaymentShare: number;
   /** Until there are so many payments, nothing is known of an owner. */
   readonly ownerPayments: number;
 }
 
 export const defaultAnomalyThresholds: AnomalyThresholds = {
-  unusualScore: 3.5,
-  unusualTimes: 3,
+  unusualScore: 3,
+  unusualTimes: 2.5,
   merchantPayments: 6,
   categoryPayments: 15,
   duplicateDays: 1,
   duplicateExpected: 0.12,
   priceRiseShare: 0.03,
-  firstPaymentScore: 2.5,
-  firstPaymentShare: 0.99,
+  firstPaymentScore: 2.2,
+  firstPaymentShare: 0.96,
   ownerPayments: 50,
 };

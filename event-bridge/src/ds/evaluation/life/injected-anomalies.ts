@@ -1,23 +1,36 @@
 import { byDay, merchantGroupOf, type Payment } from "../../spending/payment";
+import type { EpochDay } from "../../spending/epoch-day";
 import { bought } from "./everyday-life";
 import type { LifeInProgress } from "./life";
 import { priceOf, type Purse } from "./purse";
 import type { Random } from "./random";
 
-/** Puts unusual payments into the last year. Rises of fixed prices are labelled where they are generated. */
+/**
+ * Puts unusual payments into every year, so that those of one year are in the history by which the next is judged. Rises of fixed prices
+ * are labelled where they are generated.
+ */
 export function injectAnomalies(life: LifeInProgress, purse: Purse, random: Random): void {
-  const lastYear = life.to - 365;
-  const usual = habitual(life.payments.filter(({ day }) => day < lastYear));
+  const usual = habitual(life.payments);
+  for (let year = life.from; year + 365 <= life.to; year += 365) injectInto(life, purse, random, usual, year);
+}
+
+function injectInto(
+  life: LifeInProgress,
+  purse: Purse,
+  random: Random,
+  usual: readonly (readonly Payment[])[],
+  year: EpochDay,
+): void {
   for (let index = 0; index < 4; index += 1) {
     const group = random.pick(usual as [Payment[], ...Payment[][]]);
     const middle = group.toSorted((a, b) => Number(a.amountMinor - b.amountMinor))[Math.floor(group.length / 2)];
-    if (middle) addUnusual(life, random, middle, lastYear);
+    if (middle) addUnusual(life, random, middle, year);
   }
-  for (let index = 0; index < 4; index += 1) addDuplicate(life, random, lastYear);
+  for (let index = 0; index < 4; index += 1) addDuplicate(life, random, year);
   for (let index = 0; index < 3; index += 1) {
     const name = `${random.pick(["Prestige", "Global", "Royal", "Nova"])} ${random.pick(["Jewellers", "Electronics", "Interiors", "Clinic", "Trading"])} ${index}${random.whole(10, 99)}X`;
-    const day = lastYear + random.whole(5, 360);
-    const id = life.pay(bought(name, "shopping", priceOf(purse, random.between(700, 2_500)), day));
+    const amountMinor = priceOf(purse, random.between(700, 2_500));
+    const id = life.pay(bought(name, "shopping", amountMinor, year + random.whole(5, 360)));
     if (id !== null) life.anomalies.set(id, "LARGE_FIRST_PAYMENT");
   }
 }
@@ -52,6 +65,7 @@ function addDuplicate(life: LifeInProgress, random: Random, from: number): void 
   const candidates = life.payments.filter(
     ({ id, day, direction, categoryId, merchant }) =>
       day >= from &&
+      day < from + 365 &&
       direction === "DEBIT" &&
       !["transport", "cash"].includes(categoryId ?? "") &&
       merchant !== "Cafe Luna" &&

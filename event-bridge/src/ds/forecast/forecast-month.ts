@@ -1,0 +1,95 @@
+import type { RecurringCharge } from "../recurring/recurring-charge";
+import { dayText, type EpochDay } from "../spending/epoch-day";
+import type { Payment } from "../spending/payment";
+import { quantile } from "../statistics/robust";
+import { recurringDue, type DuePayments } from "./recurring-due";
+import { type WindowSum, windowSums } from "./window-sums";
+
+/** A month's total, as the public API tells it. Minor units of one currency. */
+export interface Forecast {
+  readonly currency: string;
+  readonly projectedMinor: bigint;
+  /** Eight of ten months' totals are between these two. */
+  readonly lowMinor: bigint;
+  readonly highMinor: bigint;
+  /** 0.8: the share of totals that the range is meant to hold. */
+  readonly confidence: number;
+  readonly spentSoFarMinor: bigint;
+  readonly recurringStillDueMinor: bigint;
+  /** The first day whose payments were not known, `YYYY-MM-DD`. */
+  readonly asOf: string;
+}
+
+export interface ForecastInputs {
+  readonly currency: string;
+  /** The owner's payments in this currency, by day. Those from `asOf` on are not looked at. */
+  readonly payments: readonly Payment[];
+  /** Found among the payments before `asOf`. */
+  readonly charges: readonly RecurringCharge[];
+  readonly asOf: EpochDay;
+  /** The month: its first day, and the first day after it. */
+  readonly start: EpochDay;
+  readonly end: EpochDay;
+}
+
+/**
+ * What a month will have cost at its end: what was spent, the recurring charges that are still due, and for the rest what earlier stretches
+ * of as many days cost. In a backtest this was better than MSTL with exponential smoothing (docs/patterns.md).
+ *
+ * @returns null when fewer than four weeks are known: then every number would be a guess
+ */
+export function forecastMonth(inputs: ForecastInputs): Forecast | null {
+  const { payments, charges, asOf, start, end, currency } = inputs;
+  const known = payments.filter(({ day, direction }) => day < asOf && direction === "DEBIT");
+  const since = known[0]?.day;
+  if (since === undefined || asOf - since < leastDays) return null;
+  const spentSoFar = sumOf(known.filter(({ day }) => day >= start && day < end));
+  const from = Math.max(asOf, start);
+  const due = recurringDue(charges, from, end);
+  const recurringIds = new Set(charges.flatMap(({ expenseIds }) => expenseIds));
+  const rest = known.filter(({ id }) => !recurringIds.has(id));
+  const windows = windowSums(rest, { from: asOf, days: Math.max(0, end - from), since });
+  const range = addDoubt(restRange(windows), due);
+  const certain = spentSoFar + due.reduce((total, { totalMinor }) => total + totalMinor, 0n);
+  return {
+    ...{ currency, confidence: intervalShare, spentSoFarMinor: spentSoFar, asOf: dayText(asOf) },
+    recurringStillDueMinor: certain - spentSoFar,
+    projectedMinor: certain + BigInt(Math.round(range.middle)),
+    lowMinor: certain + BigInt(Math.round(Math.max(range.low, -Number(certain - spentSoFar)))),
+    highMinor: certain + BigInt(Math.round(range.high)),
+  };
+}
+
+interface Range {
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+}
+
+function restRange(windows: readonly WindowSum[]): Range {
+  const spent = windows.map((window) => window.spent);
+  if (spent.length === 0) return { low: 0, middle: 0, high: 0 };
+  // Few windows do not show the rare weeks: the range of n values holds less than its share, so it is widened (Hyndman and Fan 1996).
+  const tail = Math.max(0, tailShare - 0.5 / spent.length);
+  return { low: quantile(spent, tail), middle: quantile(spent, 0.5), high: quantile(spent, 1 - tail) };
+}
+
+/** Varying bills are not exact either. Their doubts are independent of the rest's, so squares add up. */
+function addDoubt({ low, middle, high }: Range, due: readonly DuePayments[]): Range {
+  const squares = due.map(
+    ({ charge, count }) => count * (Number(charge.amountMaxMinor - charge.amountMinMinor) / 2) ** 2,
+  );
+  // The band of a charge holds nine of ten, this range eight of ten.
+  const doubt = squares.reduce((total, square) => total + square, 0) * 0.6;
+  return {
+    low: middle - Math.sqrt((middle - low) ** 2 + doubt),
+    middle,
+    high: middle + Math.sqrt((high - middle) ** 2 + doubt),
+  };
+}
+
+const sumOf = (payments: readonly Payment[]): bigint =>
+  payments.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+const intervalShare = 0.8;
+const tailShare = (1 - intervalShare) / 2;
+const leastDays = 28;
