@@ -8,6 +8,8 @@ export interface DefaultCategory {
   readonly icon: string;
   /** `#rrggbb`, dark enough for white text. */
   readonly colour: string;
+  /** The category that an owner gets instead who signed up before this one existed, and so does not have it. */
+  readonly formerly?: string;
 }
 
 /**
@@ -31,7 +33,23 @@ export const defaultCategories = [
   { key: "transfers", name: "Transfers", icon: "🔀", colour: "#37474f" },
   { key: "cash", name: "Cash", icon: "🏧", colour: "#455a64" },
   { key: "fees", name: "Fees & charges", icon: "🧾", colour: "#5d4037" },
+  { key: "insurance", name: "Insurance", icon: "🛡️", colour: "#00838f", formerly: "bills-utilities" },
+  { key: "personal-care", name: "Personal care", icon: "💇", colour: "#8e24aa", formerly: "health" },
+  { key: "sports", name: "Sports & fitness", icon: "🏋️", colour: "#33691e", formerly: "health" },
+  { key: "home", name: "Home & garden", icon: "🛋️", colour: "#795548", formerly: "shopping" },
+  { key: "vehicle", name: "Vehicle", icon: "🔧", colour: "#3e2723", formerly: "transport" },
+  { key: "pets", name: "Pets", icon: "🐾", colour: "#a1510a", formerly: "shopping" },
+  { key: "children", name: "Children", icon: "🧸", colour: "#b5186a", formerly: "shopping" },
+  { key: "gifts", name: "Gifts & flowers", icon: "🎁", colour: "#b71c1c", formerly: "shopping" },
+  { key: "donations", name: "Donations", icon: "🤝", colour: "#1a237e", formerly: "other" },
+  { key: "taxes", name: "Taxes", icon: "🏛️", colour: "#263238", formerly: "fees" },
   { key: "other", name: "Other", icon: "📦", colour: "#616161" },
 ] as const satisfies readonly DefaultCategory[];
 
 export type DefaultCategoryKey = (typeof defaultCategories)[number]["key"];
+
+/** The older category that stands for one that an owner does not have; null when there is none. */
+export function formerCategoryOf(key: DefaultCategoryKey): DefaultCategoryKey | null {
+  const category: DefaultCategory | undefined = defaultCategories.find((one) => one.key === key);
+  return (category?.formerly ?? null) as DefaultCategoryKey | null;
+}

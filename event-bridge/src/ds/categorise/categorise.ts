@@ -1,7 +1,11 @@
-import { defaultCategories, type DefaultCategoryKey } from "@expense-tracker/events/default-categories";
-import { matchKeyword, type KeywordMatch } from "./match-keyword";
-import { merchantKey, merchantLabel, merchantWords } from "./merchant-key";
-import { choicesFor, type Choice, type OwnerMerchantHistory } from "./owner-merchant-history";
+import {
+  defaultCategories,
+  type DefaultCategoryKey,
+  formerCategoryOf,
+} from "@expense-tracker/events/default-categories";
+import { guessesFromMemory } from "./guess-from-memory";
+import { guessesFromText } from "./guess-from-text";
+import type { OwnerMerchantHistory } from "./owner-merchant-history";
 
 export interface ExpenseToCategorise {
   readonly merchant: string | null;
@@ -49,68 +53,48 @@ export function categorise(
   expense: ExpenseToCategorise,
   categories: OwnerCategories = defaultOwnerCategories,
 ): Categorisation | null {
-  const key = expense.merchant === null ? null : merchantKey(expense.merchant);
-  return (
-    (key === null ? null : fromHistory(history, key, categories)) ??
-    fromKeyword(matchKeyword(merchantWords(expense.merchant ?? ""), expense.direction === "CREDIT"), 0, categories) ??
-    fromNote(expense, categories) ??
-    fromPaymentMethod(expense, categories)
-  );
+  return rankCategories(history, expense, categories)[0] ?? null;
 }
 
-/** The category that was chosen most often lately. */
-function fromHistory(history: OwnerMerchantHistory, key: string, categories: OwnerCategories): Categorisation | null {
-  const choices = choicesFor(history, key).filter(({ categoryId }) => categories.isUsable(categoryId));
-  const categoryId = mostChosen(choices);
-  if (categoryId === null) return null;
-  const times = choices.filter((choice) => choice.categoryId === categoryId).length;
-  // One choice may be a slip: 1 of 1 gives 0.75, 3 of 3 gives 0.88, 2 of 4 gives 0.5.
-  const confidence = hundredths((times + 0.5) / (choices.length + 1));
-  return {
-    by: "history",
-    categoryId,
-    confidence,
-    reason: `${times} of your last ${choices.length} at ${merchantLabel(key)}`,
-  };
-}
-
-function mostChosen(choices: readonly Choice[]): string | null {
-  const counts = new Map<string, number>();
-  for (const { categoryId } of choices) counts.set(categoryId, (counts.get(categoryId) ?? 0) + 1);
-  let best: string | null = null;
-  // From the latest to the earliest: with equal counts, the later choice wins.
-  for (const { categoryId } of choices.toReversed()) {
-    if (best === null || (counts.get(categoryId) ?? 0) > (counts.get(best) ?? 0)) best = categoryId;
+/**
+ * The likely categories of an expense, at most three, the best first. The owner's memory comes before certain names, those before kinds of
+ * place, the note last. Confidences are probabilities: together at most 1, and the rest is for categories that nothing points to.
+ */
+export function rankCategories(
+  history: OwnerMerchantHistory,
+  expense: ExpenseToCategorise,
+  categories: OwnerCategories = defaultOwnerCategories,
+): Categorisation[] {
+  const ranked: Categorisation[] = [];
+  const seen = new Set<string>();
+  let left = 1;
+  const memory = guessesFromMemory(history, expense.merchant, categories);
+  for (const guess of memory) {
+    ranked.push({ ...guess, confidence: hundredths(guess.confidence) });
+    left -= guess.confidence;
   }
-  return best;
+  for (const guess of guessesFromText(expense)) {
+    const known = ownersCategory(guess.categoryKey, categories);
+    if (!known || seen.has(known.key)) continue;
+    seen.add(known.key);
+    const confidence = Math.max(0, left) * guess.probability;
+    left -= confidence;
+    const reason = guess.reason(known.name);
+    ranked.push({ by: "keyword", categoryKey: known.key, confidence: hundredths(confidence), reason });
+  }
+  return ranked.filter(({ confidence }) => confidence > 0).slice(0, 3);
 }
 
-function fromKeyword(match: KeywordMatch | null, discount: number, categories: OwnerCategories): Categorisation | null {
-  const name = match && categories.nameOf(match.categoryKey);
-  if (!match || name === null) return null;
-  const confidence = hundredths((match.isName ? 0.8 : 0.6) - discount);
-  const reason = `“${merchantLabel(match.phrase)}” is usually ${name}`;
-  return { by: "keyword", categoryKey: match.categoryKey, confidence, reason };
-}
-
-/** A note says what was bought, but in any words: less certain than a name. */
-function fromNote({ note, direction }: ExpenseToCategorise, categories: OwnerCategories): Categorisation | null {
-  const words = note
-    ?.slice(0, maxNoteLength)
-    .normalize("NFKC")
-    .toLowerCase()
-    .match(/[\p{L}\p{M}\p{N}&]+/gu);
-  return words ? fromKeyword(matchKeyword(words, direction === "CREDIT"), 0.1, categories) : null;
-}
-
-function fromPaymentMethod(expense: ExpenseToCategorise, categories: OwnerCategories): Categorisation | null {
-  // Only a withdrawal has no merchant: coffee that was paid in cash is coffee.
-  if (expense.paymentMethod !== "CASH" || expense.direction !== "DEBIT" || expense.merchant !== null) return null;
-  const name = categories.nameOf("cash");
-  return name === null
-    ? null
-    : { by: "keyword", categoryKey: "cash", confidence: 0.5, reason: `cash is usually ${name}` };
+/** The owner's category for a default one: the older one in its place, if the owner does not have it. */
+function ownersCategory(
+  key: DefaultCategoryKey,
+  categories: OwnerCategories,
+): { key: DefaultCategoryKey; name: string } | null {
+  const name = categories.nameOf(key);
+  if (name !== null) return { key, name };
+  const former = formerCategoryOf(key);
+  const formerName = former && categories.nameOf(former);
+  return former && formerName ? { key: former, name: formerName } : null;
 }
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100;
-const maxNoteLength = 500;

@@ -29,6 +29,18 @@ export function matchKeyword(allWords: readonly string[], isIncome: boolean): Ke
   return best && { categoryKey: best.categoryKey, phrase: best.phrase, isName: best.isName };
 }
 
+/** The kind of place that a text names, whatever certain names are in it. Several kinds: the one named last, as in "Book Cafe". */
+export function matchKind(allWords: readonly string[]): KeywordMatch | null {
+  const words = allWords.slice(0, maxWords);
+  for (let to = words.length; to > 0; to -= 1) {
+    for (let from = Math.max(0, to - maxPhraseWords); from < to; from += 1) {
+      const entry = entries.get(words.slice(from, to).join(" "));
+      if (entry && !entry.isName) return { categoryKey: entry.categoryKey, phrase: entry.phrase, isName: false };
+    }
+  }
+  return null;
+}
+
 /** "bp", "vi", "ola": a short name is one only at the beginning; inside a text it is rather a part of another word. */
 const isTooShort = (entry: Entry, from: number): boolean => entry.isName && entry.phrase.length <= 3 && from > 0;
 

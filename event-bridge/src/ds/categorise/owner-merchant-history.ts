@@ -54,6 +54,24 @@ export function choicesFor(history: OwnerMerchantHistory, key: string): readonly
   return history.merchants.find((merchant) => merchant.key === key)?.choices ?? [];
 }
 
+/**
+ * The choices at a merchant; else at the one learnt last whose name has one word more or fewer at its end. One bank writes "Corner Bakery",
+ * another "Corner Bakery Main Street".
+ *
+ * @returns null when nothing was learnt at either
+ */
+export function nearestChoices(history: OwnerMerchantHistory, key: string): MerchantChoices | null {
+  const exact = history.merchants.find((merchant) => merchant.key === key);
+  if (exact) return exact;
+  return (
+    history.merchants.findLast((merchant) => hasOneMoreWord(merchant.key, key) || hasOneMoreWord(key, merchant.key)) ??
+    null
+  );
+}
+
+const hasOneMoreWord = (long: string, short: string): boolean =>
+  short.length >= 3 && long.startsWith(`${short} `) && !long.slice(short.length + 1).includes(" ");
+
 function forget(merchants: readonly MerchantChoices[], expenseId: string): readonly MerchantChoices[] {
   return merchants
     .map(({ key, choices }) => ({ key, choices: choices.filter((choice) => choice.expenseId !== expenseId) }))
