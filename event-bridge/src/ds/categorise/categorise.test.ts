@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { categorise, defaultOwnerCategories, type ExpenseToCategorise } from "./categorise";
+import { categorise, defaultOwnerCategories, type ExpenseToCategorise, rankCategories } from "./categorise";
 import { emptyHistory, learn, maxChoices, maxMerchants, type OwnerMerchantHistory } from "./owner-merchant-history";
 
 const lunch: ExpenseToCategorise = {
@@ -126,6 +126,67 @@ test("a refund falls into the merchant's category", () => {
 test("cash without a merchant is cash", () => {
   expect(keyOf(at(null, { paymentMethod: "CASH" }))).toBe("cash");
   expect(keyOf(at("RAVI KUMAR", { paymentMethod: "CASH" }))).toBeNull();
+});
+
+test("what was learnt at a merchant counts for a name with one more word, in both directions", () => {
+  const learnt = (merchant: string) => learn(emptyHistory, { expenseId: "e", merchant, categoryId: "work" });
+  for (const [known, asked] of [
+    ["Corner Desk", "CORNER DESK STATION"],
+    ["Corner Desk Station", "Corner Desk"],
+  ] as const) {
+    expect(categorise(learnt(known), at(asked))).toMatchObject({ categoryId: "work", confidence: 0.68 });
+  }
+  expect(categorise(learnt("Corner Desk"), at("Corner Desk Station North"))).toBeNull();
+  expect(categorise(learnt("Uber"), at("Uber Eats"))).toMatchObject({ categoryKey: "eating-out" });
+});
+
+test("the three likeliest categories come with probabilities that add up to one at most", () => {
+  const ranked = rankCategories(chosen("work", "work", "fun"), lunch);
+  expect(ranked.map((one) => (one.by === "history" ? one.categoryId : one.categoryKey))).toEqual([
+    "work",
+    "fun",
+    "eating-out",
+  ]);
+  const text = fc.constantFrom("Shell", "Lidl Cafe", "Swiggy", "Hotel Bar", "school bus", "insurance", "RAVI");
+  fc.assert(
+    fc.property(text, fc.option(text), fc.array(fc.constantFrom("a", "b", "c", "d")), (merchant, note, choices) => {
+      const history = choices.reduce(
+        (known, categoryId, index) => learn(known, { expenseId: `e${index}`, merchant, categoryId }),
+        emptyHistory,
+      );
+      const confidences = rankCategories(history, at(merchant, { note })).map(({ confidence }) => confidence);
+      expect(confidences.length).toBeLessThanOrEqual(3);
+      expect(confidences.reduce((total, one) => total + one, 0)).toBeLessThanOrEqual(1.02);
+    }),
+  );
+});
+
+test("an owner who does not have a newer category gets the one that stood for it", () => {
+  const names: Record<string, string> = { "bills-utilities": "Bills" };
+  const old = { isUsable: () => true, nameOf: (key: string) => names[key] ?? null };
+  expect(keyOf(at("Allianz Versicherung"))).toBe("insurance");
+  expect(categorise(emptyHistory, at("Allianz Versicherung"), old)).toMatchObject({
+    categoryKey: "bills-utilities",
+    reason: "“Allianz Versicherung” is usually Bills",
+  });
+});
+
+test.each([
+  ["HEMKÖP STOCKHOLM", "groceries"],
+  ["AHLENS CITY", "shopping"],
+  ["BIEDRONKA 1234 WARSZAWA", "groceries"],
+  ["Ferretería El Tornillo", "home"],
+  ["Tierarztpraxis Dr. Vogel", "pets"],
+  ["eczane yildiz", "health"],
+  ["ALDO PIZZERIA", "eating-out"],
+  ["COLES EXPRESS 0456", "fuel"],
+])("%s, as statements in other countries write it, is %s", (merchant, key) => {
+  expect(keyOf(at(merchant))).toBe(key);
+});
+
+test("people whose names are also brands get no category", () => {
+  for (const merchant of ["SCHMIDT HANNAH", "Paul", "J FISCHER", "Ferrari", "MARTIN DUPONT", "Suzuki Leon"])
+    expect(keyOf(at(merchant))).toBeNull();
 });
 
 test("a history stays small, can be stored as JSON, and is never changed in place", () => {

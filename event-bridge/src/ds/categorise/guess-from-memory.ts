@@ -19,11 +19,11 @@ export function guessesFromMemory(
   const near = key === null ? null : nearestChoices(history, key);
   if (!near || merchant === null || (near.key !== key && isAnotherBusiness(merchant, near.key))) return [];
   const choices = near.choices.filter(({ categoryId }) => categories.isUsable(categoryId));
-  return byFrequency(choices).map(({ categoryId, times }) => ({
+  return byFrequency(choices).map(({ categoryId, times }, place) => ({
     by: "history",
     categoryId,
     // One choice may be a slip: 1 of 1 gives 0.75, 3 of 3 gives 0.88, 2 of 4 gives 0.5.
-    confidence: ((times + 0.5) / (choices.length + 1)) * (near.key === key ? 1 : 0.9),
+    confidence: ((times + (place === 0 ? 0.5 : 0)) / (choices.length + 1)) * (near.key === key ? 1 : 0.9),
     reason: `${times} of your last ${choices.length} at ${merchantLabel(near.key)}`,
   }));
 }

@@ -20,11 +20,15 @@ export function guessesFromText(expense: ExpenseToCategorise): TextGuess[] {
   const name = matchKeyword(words, isIncome);
   const kind = matchKind(words);
   const brand = expense.merchant === null ? null : brandOf(expense.merchant, kind);
+  const note = fromNote(expense, isIncome);
+  // Money that arrives with the word salary is a salary, whatever shop its sender is called like.
+  const income = note.filter(({ categoryKey }) => categoryKey === "income");
   return [
+    ...income,
     ...inOrder(name?.isName ? name : null, brand),
     ...(name && !name.isName ? [guess(name, 0.6)] : []),
     ...(kind ? [guess(kind, 0.6)] : []),
-    ...fromNote(expense, isIncome),
+    ...note,
     ...fromPaymentMethod(expense),
   ];
 }

@@ -1,7 +1,7 @@
 const list = (words: string): string[] => words.trim().split(/\s+/);
 
 /**
- * Brands that are also everyday words, places or first names: by themselves they say nothing. A name with more words in it, such as "Best
+ * Brands that are also everyday words, places, first names or common surnames: by themselves they say nothing. A name with more words in it, such as "Best
  * Western", is not affected.
  */
 export const commonWords: ReadonlySet<string> = new Set([
@@ -18,7 +18,8 @@ export const commonWords: ReadonlySet<string> = new Set([
     rose royal safe select service shop silver simple sky smart smile society solo source south spirit spring square standard star
     station sterling stop store studio success summit sun sunrise sunset super supreme swift target team terra time today top total
     touch tower town trade travel tree trend trust union unique unity universal urban value vega victoria victory village vision vista
-    vital water wave way welcome west white wings wonder world young zen zone payment transfer order invoice salary rent refund
+    vital water wave way welcome west white wings wonder world young zen zone payment transfer order invoice salary rent refund cook driver
+    maid tailor farmer cleaner gardener nurse doctor teacher
   `),
   ...list(`
     adam ahmed alex ali alice amy andrea andrew angela anita anna anne antonio arthur ben bella bob carla carlos carmen charles charlie
@@ -29,5 +30,17 @@ export const commonWords: ReadonlySet<string> = new Set([
     nicole nina noah olga olivia omar oscar pablo patricia paul paula pedro peter philip pierre priya rachel ravi rebecca ricardo
     richard rita robert roberto roger rosa ryan sam samuel sandra sara sarah simon sofia sonia sophie stefan steve susan sven thomas tim tina tom
     tony vera victor walter wei william yusuf zoe
+  `),
+  ...list(`
+    adams allen anderson andersson bailey baker bakker barbieri bauer becker bell bennett berg bianchi bonnet braun brown bruno butler campbell
+    carter clark clarke cohen collins colombo conti cooper costa cox cruz davies davis dubois dupont durand edwards esposito evans ferrari
+    fischer fisher fontana ford foster fournier garcia girard gomez gonzalez gray greco green gupta hall hansen harris hartmann hernandez
+    hill hoffmann hofmann howard huber hughes jackson jansen janssen jensen johnson jones kaiser kaya keller kelly klein koch kowalski kramer
+    krause kruger lambert lang lange larsen leroy lewis long lopez marino martin martinez mason meier mendes meyer miller mitchell moore
+    morales moreau morgan morris muller murphy myers neumann nguyen nilsson nowak olsen ortiz parker patel perez perry peters peterson petit
+    phillips powell price ramirez reed reyes ricci richter rivera roberts robinson rogers romano ross rossi roth roux russell sanchez
+    sanders santos sato schafer schmid schmidt schmitt schneider scholz schroder schubert schulz schwarz scott shaw silva simmons simpson smit
+    smith stewart sullivan suzuki tanaka taylor thompson torres turner vargas visser vogel vogt wagner walker ward watson weber webb weiss
+    wilson winkler winter wolf wood wright yamamoto young ziegler zimmermann
   `),
 ]);

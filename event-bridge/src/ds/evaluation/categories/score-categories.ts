@@ -1,4 +1,4 @@
-import { categorise } from "../../categorise/categorise";
+import { rankCategories } from "../../categorise/categorise";
 import { emptyHistory } from "../../categorise/owner-merchant-history";
 import { brandsOfCountries } from "./brands-of-countries";
 import { goldenMerchants } from "./golden-merchants";
@@ -44,8 +44,10 @@ function addMerchant(score: CategoryScore, { merchant, keys }: LabelledMerchant)
     currency: "EUR",
     paymentMethod: "CARD",
   } as const;
-  const found = categorise(emptyHistory, expense);
-  const key = found?.by === "keyword" ? found.categoryKey : null;
+  const ranked = rankCategories(emptyHistory, expense).flatMap((one) =>
+    one.by === "keyword" ? [one.categoryKey] : [],
+  );
+  const key = ranked[0] ?? null;
   if (keys.length === 0) {
     score.without += 1;
     score.rightlyNone += Number(key === null);
@@ -53,6 +55,7 @@ function addMerchant(score: CategoryScore, { merchant, keys }: LabelledMerchant)
     return;
   }
   score.labelled += 1;
+  score.inTopThree += Number(ranked.some((one) => keys.includes(one)));
   if (key === null) {
     score.abstained += 1;
     score.abstentions.push(`${merchant}: ${keys.join("/")}`);
