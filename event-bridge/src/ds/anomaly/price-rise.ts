@@ -16,7 +16,11 @@ export function priceRise(
   { priceRiseShare }: AnomalyThresholds,
 ): Anomaly | null {
   const charge = charges.find(
-    (one) => isDue(payment, one) && rose(payment, one, priceRiseShare) && isMostly(one, payment, history),
+    (one) =>
+      isDue(payment, one) &&
+      rose(payment, one, priceRiseShare) &&
+      isMostly(one, payment, history) &&
+      !wasPaidSince(one, payment, history),
   );
   if (!charge) return null;
   const beforeMinor = charge.amountMinor;
@@ -29,6 +33,13 @@ function isMostly({ expenseIds, found }: RecurringCharge, payment: Payment, hist
   const first = found.hits[0]?.day ?? 0;
   const others = history.beforeAtMerchant(payment, 400).filter(({ day }) => day >= first);
   return expenseIds.length >= others.length / 2;
+}
+
+/** The new price was paid before, so late that it was not taken for the charge: the rise was told then. */
+function wasPaidSince({ found }: RecurringCharge, payment: Payment, history: PaymentHistory): boolean {
+  const last = found.hits.at(-1)?.day ?? 0;
+  const since = history.beforeAtMerchant(payment, 20).filter(({ day }) => day > last);
+  return since.some(({ amountMinor }) => amountRatio(amountMinor, payment.amountMinor) <= 1.02);
 }
 
 function isDue({ day }: Payment, { found }: RecurringCharge): boolean {

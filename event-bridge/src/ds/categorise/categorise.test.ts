@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { categorise, defaultOwnerCategories, type ExpenseToCategorise, rankCategories } from "./categorise";
+import type { ExpenseToCategorise } from "./categorisation";
+import { categorise, defaultOwnerCategories, rankCategories } from "./categorise";
 import { emptyHistory, learn, maxChoices, maxMerchants, type OwnerMerchantHistory } from "./owner-merchant-history";
 
 const lunch: ExpenseToCategorise = {

@@ -1,4 +1,4 @@
-import type { Categorisation, OwnerCategories } from "./categorise";
+import type { Categorisation, OwnerCategories } from "./categorisation";
 import { matchBrand } from "./brands/match-brand";
 import { matchKeyword } from "./match-keyword";
 import { merchantKey, merchantLabel, merchantWords } from "./merchant-key";

@@ -1,6 +1,6 @@
 import type { DefaultCategoryKey } from "@expense-tracker/events/default-categories";
 import { type BrandMatch, matchBrand } from "./brands/match-brand";
-import type { ExpenseToCategorise } from "./categorise";
+import type { ExpenseToCategorise } from "./categorisation";
 import { foldedWords, foldWord } from "./fold-words";
 import { type KeywordMatch, matchKeyword, matchKind } from "./match-keyword";
 import { merchantKey, merchantLabel } from "./merchant-key";

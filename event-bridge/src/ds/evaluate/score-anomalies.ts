@@ -19,7 +19,12 @@ export interface AnomalyScore {
 export function scoreAnomalies(seeds: readonly number[]): AnomalyScore {
   const none = () => ({ injected: 0, found: 0 });
   const score: AnomalyScore = {
-    ...{ usual: 0, falseAlarms: 0, injected: 0, found: 0, wrong: [], notFound: [] },
+    usual: 0,
+    falseAlarms: 0,
+    injected: 0,
+    found: 0,
+    wrong: [],
+    notFound: [],
     foundByKind: {
       UNUSUAL_AMOUNT: none(),
       DUPLICATE_CHARGE: none(),

@@ -22,8 +22,15 @@ export interface ChargeScore {
 
 export function scoreCharges(seeds: readonly number[]): ChargeScore {
   const score: ChargeScore = {
-    ...{ found: 0, right: 0, real: 0, recalled: 0, running: 0, nextDayRight: 0, nextAmountInBand: 0 },
-    ...{ wrong: [], notFound: [] },
+    found: 0,
+    right: 0,
+    real: 0,
+    recalled: 0,
+    running: 0,
+    nextDayRight: 0,
+    nextAmountInBand: 0,
+    wrong: [],
+    notFound: [],
   };
   for (const seed of seeds) addLife(score, generateLife(seed));
   return score;

@@ -24,7 +24,11 @@ const daysOfMonth = [1, 8, 15, 22];
 
 export function scoreForecasts(seeds: readonly number[]): ForecastScore {
   const score: ForecastScore = {
-    ...{ forecasts: 0, covered: 0, error: 0, naiveError: 0, yearNaiveError: 0 },
+    forecasts: 0,
+    covered: 0,
+    error: 0,
+    naiveError: 0,
+    yearNaiveError: 0,
     byDay: new Map(daysOfMonth.map((day) => [day, { forecasts: 0, covered: 0, error: 0, naiveError: 0 }])),
   };
   for (const seed of seeds) addLife(score, generateLife(seed));

@@ -52,7 +52,10 @@ export function forecastMonth(inputs: ForecastInputs): Forecast | null {
   const range = addDoubt(restRange(windows), due);
   const certain = spentSoFar + due.reduce((total, { totalMinor }) => total + totalMinor, 0n);
   return {
-    ...{ currency, confidence: intervalShare, spentSoFarMinor: spentSoFar, asOf: dayText(asOf) },
+    currency,
+    confidence: intervalShare,
+    spentSoFarMinor: spentSoFar,
+    asOf: dayText(asOf),
     recurringStillDueMinor: certain - spentSoFar,
     projectedMinor: certain + BigInt(Math.round(range.middle)),
     lowMinor: certain + BigInt(Math.round(Math.max(range.low, -Number(certain - spentSoFar)))),

@@ -78,7 +78,12 @@ function fromAnomaly(payment: Payment, anomaly: Anomaly): Insight {
     return { kind: "PRICE_RISE", key: `PRICE_RISE|${id}`, chargeKey: anomaly.chargeKey, expenseId: id, parameters };
   }
   const parameters = {
-    ...{ anomaly: anomaly.kind, merchant, amountMinor: String(amountMinor), currency, bookedOn: dayText(day), score },
+    anomaly: anomaly.kind,
+    merchant,
+    amountMinor: String(amountMinor),
+    currency,
+    bookedOn: dayText(day),
+    score,
     otherExpenseId: anomaly.kind === "DUPLICATE_CHARGE" ? anomaly.otherExpenseId : null,
     usualMinor: anomaly.kind === "DUPLICATE_CHARGE" ? null : String(anomaly.usualMinor),
   };
@@ -92,8 +97,11 @@ function spendingPace({ month, forecast, earlierTotals }: MonthForecast): Insigh
   const above = (Number(forecast.projectedMinor) / usual - 1) * 100;
   if (usual <= 0 || above < leastAbovePercent || Number(forecast.lowMinor) <= usual) return [];
   const parameters = {
-    ...{ month, currency: forecast.currency, projectedMinor: String(forecast.projectedMinor) },
-    ...{ usualMinor: String(Math.round(usual)), abovePercent: Math.round(above) },
+    month,
+    currency: forecast.currency,
+    projectedMinor: String(forecast.projectedMinor),
+    usualMinor: String(Math.round(usual)),
+    abovePercent: Math.round(above),
   };
   return [{ kind: "SPENDING_PACE", key: `SPENDING_PACE|${month}`, parameters }];
 }
@@ -102,8 +110,11 @@ function budgetProjection({ budgetId, month, budgetMinor, forecast }: BudgetFore
   const overMinor = forecast.projectedMinor - budgetMinor;
   if (overMinor <= 0n) return [];
   const parameters = {
-    ...{ month, currency: forecast.currency, projectedMinor: String(forecast.projectedMinor) },
-    ...{ budgetMinor: String(budgetMinor), overMinor: String(overMinor) },
+    month,
+    currency: forecast.currency,
+    projectedMinor: String(forecast.projectedMinor),
+    budgetMinor: String(budgetMinor),
+    overMinor: String(overMinor),
   };
   return [{ kind: "BUDGET_PROJECTION", key: `BUDGET_PROJECTION|${budgetId}|${month}`, budgetId, parameters }];
 }

@@ -1,4 +1,4 @@
-import { dayInMonth, dayOfMonth, monthOf } from "../spending/epoch-day";
+import { dayInMonth, dayOfMonth, type EpochDay, monthOf, weekday } from "../spending/epoch-day";
 import { median, sum } from "../statistics/robust";
 import { dueOn, type Grid } from "./cadence";
 import type { Chain } from "./find-chain";
@@ -23,8 +23,14 @@ export function fitGrid({ cadence, hits, slots }: Chain): Grid {
 }
 
 function misfit(grid: Grid, hits: Chain["hits"], slots: Chain["slots"]): number {
-  const offs = hits.map(({ day }, index) => Math.abs(day - dueOn(grid, slots[index] ?? 0)));
-  // Of grids that fit alike, the one on whose day most payments were.
-  const onDay = hits.filter(({ day }) => dayOfMonth(day) === grid.dueDay).length;
-  return sum(offs) - onDay * 0.01;
+  return sum(hits.map(({ day }, index) => daysOff(day, dueOn(grid, slots[index] ?? 0))));
+}
+
+/** How far a payment is from its due day, or from the working day before or after it: banks do not pay on Saturdays and Sundays. */
+function daysOff(paid: EpochDay, due: EpochDay): number {
+  const intoWeekend = Math.max(0, weekday(due) - 4);
+  const off = Math.abs(paid - due);
+  if (intoWeekend === 0) return off;
+  const shifted = Math.min(Math.abs(paid - (due + 3 - intoWeekend)), Math.abs(paid - (due - intoWeekend)));
+  return Math.min(off, shifted + 0.2);
 }

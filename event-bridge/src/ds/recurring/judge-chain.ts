@@ -41,10 +41,15 @@ export function judgeChain(chain: Chain, grid: Grid, others: readonly Payment[])
   return { amountKind, confidence: Math.round(confidence * 100) / 100 };
 }
 
-/** Fixed: most payments cost what the one before cost. */
+/**
+ * Fixed: most payments cost exactly what the one before cost; or nearly that, around one level, as a price in another currency does. A sum
+ * that drifts by little each time has no level.
+ */
 export function kindOf(hits: readonly Payment[]): AmountKind {
+  if (isExact(hits)) return "FIXED";
   const changes = hits.slice(1).map((hit, index) => amountRatio(hit.amountMinor, (hits[index] ?? hit).amountMinor));
-  return changes.filter((change) => change <= sameLevel).length >= changes.length * 0.6 ? "FIXED" : "VARYING";
+  const near = changes.filter((change) => change <= sameLevel).length;
+  return near >= changes.length * 0.6 && spreadOf(hits.slice(-8)) <= 0.03 ? "FIXED" : "VARYING";
 }
 
 /** Groceries every week vary too. A bill that varies comes once a month or less often. */

@@ -54,7 +54,12 @@ function chargeWith(found: FoundCharge, key: string): RecurringCharge {
   const last = lastOf(found);
   const { grid, confidence, amountKind, hits } = found;
   return {
-    ...{ key, merchant: last.merchant ?? "", currency: last.currency, amountKind, confidence, found },
+    key,
+    merchant: last.merchant ?? "",
+    currency: last.currency,
+    amountKind,
+    confidence,
+    found,
     ...bandOf(hits, amountKind),
     interval: grid.cadence.interval,
     nextDueOn: dayText(nextDueDay(found)),

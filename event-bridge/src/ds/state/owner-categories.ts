@@ -1,6 +1,6 @@
 import type { DefaultCategoryKey } from "@expense-tracker/events/default-categories";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import type { OwnerCategories } from "../categorise/categorise";
+import type { OwnerCategories } from "../categorise/categorisation";
 
 /** A category, as the worker stores it. */
 export interface KnownCategory {

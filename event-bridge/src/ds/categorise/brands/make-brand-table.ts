@@ -55,8 +55,14 @@ function rankOfKind(): Map<string, { key: DefaultCategoryKey; rank: number }> {
 
 /** Operators run schools, car parks and recycling bins for a town; only of these kinds they send bills. */
 const billers = new Set([
-  ...["office/energy_supplier", "office/water_utility", "office/telecommunication"],
-  ...["power/substation", "power/transformer", "telecom/exchange", "man_made/water_works", "shop/mobile_phone"],
+  "office/energy_supplier",
+  "office/water_utility",
+  "office/telecommunication",
+  "power/substation",
+  "power/transformer",
+  "telecom/exchange",
+  "man_made/water_works",
+  "shop/mobile_phone",
 ]);
 
 const nameTags = [

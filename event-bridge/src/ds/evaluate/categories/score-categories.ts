@@ -28,8 +28,15 @@ export interface CategoryScore {
 
 export function scoreCategories(merchants: readonly LabelledMerchant[]): CategoryScore {
   const score: CategoryScore = {
-    ...{ labelled: 0, right: 0, wrong: 0, abstained: 0, without: 0, rightlyNone: 0, inTopThree: 0 },
-    ...{ mistakes: [], abstentions: [] },
+    labelled: 0,
+    right: 0,
+    wrong: 0,
+    abstained: 0,
+    without: 0,
+    rightlyNone: 0,
+    inTopThree: 0,
+    mistakes: [],
+    abstentions: [],
   };
   for (const one of merchants) addMerchant(score, one);
   return score;

@@ -41,16 +41,19 @@ function plan(
   rest: Partial<ChargePlan> = {},
 ): ChargePlan {
   return {
-    ...{ name: `${names[0]} ${cadence}`, names, category, cadence, euros, latestDays: latestDays[cadence] },
-    ...{
-      isVarying: false,
-      season: 0,
-      noise: 0,
-      isForeign: false,
-      neverRises: false,
-      endsOften: true,
-      riseChance: 0.05,
-    },
+    name: `${names[0]} ${cadence}`,
+    names,
+    category,
+    cadence,
+    euros,
+    latestDays: latestDays[cadence],
+    isVarying: false,
+    season: 0,
+    noise: 0,
+    isForeign: false,
+    neverRises: false,
+    endsOften: true,
+    riseChance: 0.05,
     ...rest,
   };
 }

@@ -16,7 +16,7 @@ export function addRareLife(life: LifeInProgress, purse: Purse, random: Random):
 
 /** Refunds need purchases, so they come last. */
 export function addRefunds(life: LifeInProgress, random: Random): void {
-  for (const payment of [...life.payments]) {
+  for (const payment of life.payments.slice()) {
     if (payment.categoryId !== "shopping" || !random.chance(0.06)) continue;
     life.pay({ ...payment, direction: "CREDIT", day: payment.day + random.whole(3, 20) });
   }

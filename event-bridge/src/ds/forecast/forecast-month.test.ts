@@ -1,0 +1,70 @@
+import { expect, test } from "@jest/globals";
+import { ChargeLedger } from "../recurring/charge-ledger";
+import { dayText, epochDay } from "../spending/epoch-day";
+import { made } from "../spending/made-payments";
+import type { Payment } from "../spending/payment";
+import { generateLife } from "../evaluate/life/generate-life";
+import { forecastMonth } from "./forecast-month";
+
+const month = { start: epochDay("2026-03-01"), end: epochDay("2026-04-01") };
+
+function forecast(payments: readonly Payment[], asOf: string, period = month) {
+  const ledger = new ChargeLedger();
+  for (const payment of payments) if (payment.day < epochDay(asOf)) ledger.record(payment);
+  return forecastMonth({ currency: "EUR", payments, charges: ledger.all(), asOf: epochDay(asOf), ...period });
+}
+
+/** Ten euros every day for half a year, and a rent on the 20th. */
+const steady: Payment[] = [
+  ...Array.from({ length: 181 }, (_, n) => made(dayText(epochDay("2025-10-01") + n), 10_00, `Shop ${n}`)),
+  ...["2025-10-20", "2025-11-20", "2025-12-20", "2026-01-20", "2026-02-20"].map((day) => made(day, 500_00, "Rent")),
+];
+
+test("a month is what was spent, the charges still due, and the usual rest", () => {
+  expect(forecast(steady, "2026-03-11")).toEqual({
+    currency: "EUR",
+    spentSoFarMinor: 10_000n,
+    recurringStillDueMinor: 50_000n,
+    projectedMinor: 81_000n,
+    lowMinor: 81_000n,
+    highMinor: 81_000n,
+    confidence: 0.8,
+    asOf: "2026-03-11",
+  });
+});
+
+test("a charge that was paid is not due again, one that is late still is, one that has ended is not", () => {
+  expect(forecast([...steady, made("2026-03-20", 500_00, "Rent")], "2026-03-22")?.recurringStillDueMinor).toBe(0n);
+  expect(forecast(steady, "2026-03-24")?.recurringStillDueMinor).toBe(50_000n);
+  const later = { start: epochDay("2026-06-01"), end: epochDay("2026-07-01") };
+  const cheap = Array.from({ length: 60 }, (_, n) => made(dayText(epochDay("2026-04-01") + n), 10_00, `Kiosk ${n}`));
+  expect(forecast([...steady, ...cheap], "2026-06-01", later)?.recurringStillDueMinor).toBe(0n);
+});
+
+test("at the end of a month the forecast is what was spent", () => {
+  const told = forecast(steady, "2026-04-01");
+  expect(told?.projectedMinor).toBe(told?.spentSoFarMinor);
+});
+
+test("without four weeks of payments there is no forecast", () => {
+  expect(forecast([], "2026-03-11")).toBeNull();
+  expect(
+    forecast(steady.slice(0, 20), "2025-10-20", { start: epochDay("2025-10-01"), end: epochDay("2025-11-01") }),
+  ).toBeNull();
+});
+
+test("payments from the day of the forecast on change nothing, and the range holds the projection", () => {
+  const { payments, currency, from } = generateLife(5, 2);
+  const own = payments.filter((payment) => payment.currency === currency);
+  for (let asOf = from + 200; asOf < from + 700; asOf += 37) {
+    const period = { start: asOf - 10, end: asOf + 20 };
+    const ledger = new ChargeLedger();
+    for (const payment of own) if (payment.day < asOf) ledger.record(payment);
+    const inputs = { currency, charges: ledger.all(), asOf, ...period };
+    const blind = forecastMonth({ ...inputs, payments: own.filter(({ day }) => day < asOf) });
+    expect(forecastMonth({ ...inputs, payments: own })).toEqual(blind);
+    if (!blind) throw new Error("no forecast");
+    expect(blind.lowMinor <= blind.projectedMinor && blind.projectedMinor <= blind.highMinor).toBe(true);
+    expect(blind.lowMinor >= blind.spentSoFarMinor).toBe(true);
+  }
+});
