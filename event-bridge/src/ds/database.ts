@@ -1,5 +1,6 @@
 import { CreateDs1795430000001 } from "../../migrations/1795430000001-create-ds";
 import { Snapshots1795700000000 } from "../../migrations/1795700000000-snapshots";
+import { Payments1795900000000 } from "../../migrations/1795900000000-payments";
 import { RetryParked1795700000001 } from "../../migrations/1795700000001-retry-parked";
 import { MessageLessons1795900000000 } from "../../migrations/1795900000000-message-lessons";
 import { ModelQuestions1795900100000 } from "../../migrations/1795900100000-model-questions";
@@ -13,6 +14,7 @@ export const schemaOfDatabase = {
     RetryParked1795700000001,
     MessageLessons1795900000000,
     ModelQuestions1795900100000,
+    Payments1795900000000,
   ],
 };
 
@@ -26,4 +28,6 @@ export const ownerTables = [
   "merchant_history",
   "message_lesson",
   "owner_snapshot",
+  "payment",
+  "recurring_charge",
 ] as const;

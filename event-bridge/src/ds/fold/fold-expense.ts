@@ -7,6 +7,8 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { categorise } from "../categorise/categorise";
 import { learn, type OwnerMerchantHistory } from "../categorise/owner-merchant-history";
 import { loadHistory, saveHistory } from "../state/merchant-histories";
+import { paymentOf } from "../state/payments";
+import { findChargesAgain } from "./find-charges-again";
 import { type KnownCategories, loadCategories } from "../state/owner-categories";
 import { loadSeen, saveSeen, type SeenExpense, seenOf } from "../state/seen-expenses";
 
@@ -17,19 +19,22 @@ export async function foldExpense(tx: Tx, stream: OwnerStream, expense: EventExp
   await saveSeen(tx, stream.ownerId, now);
   await learnFrom(tx, stream.ownerId, before, now);
   if (wantsCategory(before, now)) await giveCategory(tx, stream, now);
+  await findChargesAgain(tx, stream, { now: [paymentOf(expense)], gone: [] });
 }
 
 /** An expense was deleted: the worker forgets what it learnt from it until the expense is restored. */
 export async function foldDeletion(
   tx: Tx,
-  { ownerId }: OwnerStream,
+  stream: OwnerStream,
   { id, version }: PayloadOf<typeof expenseDeletedV1>,
 ): Promise<void> {
+  const { ownerId } = stream;
   const before = await loadSeen(tx, ownerId, id);
   if (!before) return;
   const now = { ...before, version, deleted: true };
   await saveSeen(tx, ownerId, now);
   await learnFrom(tx, ownerId, before, now);
+  await findChargesAgain(tx, stream, { now: [], gone: [id] });
 }
 
 /**

@@ -6,9 +6,11 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { learn } from "../categorise/owner-merchant-history";
 import { loadHistory, saveHistory } from "../state/merchant-histories";
 import { forgetLessons } from "../state/message-lessons";
+import { paymentOf } from "../state/payments";
 import { loadCategories, replaceCategories } from "../state/owner-categories";
 import { forgetUnnamed, loadAllSeen, saveAllSeen, seenOf } from "../state/seen-expenses";
 import { endSeries, notePart } from "../state/snapshot-progress";
+import { findChargesAgain } from "./find-charges-again";
 import { emitCategory, historyAfter } from "./fold-expense";
 
 type Snapshot = PayloadOf<typeof ownerSnapshotV1>;
@@ -28,7 +30,7 @@ export async function foldSnapshot(tx: Tx, stream: OwnerStream, snapshot: Snapsh
   const isWhole = await notePart(tx, ownerId, snapshotId, part);
   await takeExpenses(tx, stream, expenses, snapshotId);
   if (!isLast) return;
-  if (isWhole) await forgetTheRest(tx, ownerId, snapshotId);
+  if (isWhole) await forgetTheRest(tx, stream, snapshotId);
   await endSeries(tx, ownerId);
 }
 
@@ -57,9 +59,11 @@ export async function takeExpenses(
   }
   await saveAllSeen(tx, ownerId, now, snapshotId);
   if (history !== before) await saveHistory(tx, ownerId, history);
+  await findChargesAgain(tx, stream, { now: expenses.map(paymentOf), gone: [] });
 }
 
-async function forgetTheRest(tx: Tx, ownerId: string, snapshotId: string): Promise<void> {
+async function forgetTheRest(tx: Tx, stream: OwnerStream, snapshotId: string): Promise<void> {
+  const { ownerId } = stream;
   const gone = await forgetUnnamed(tx, ownerId, snapshotId);
   if (gone.length === 0) return;
   const nothing = { merchant: null, categoryId: null };
@@ -68,4 +72,5 @@ async function forgetTheRest(tx: Tx, ownerId: string, snapshotId: string): Promi
     await loadHistory(tx, ownerId),
   );
   await saveHistory(tx, ownerId, history);
+  await findChargesAgain(tx, stream, { now: [], gone });
 }

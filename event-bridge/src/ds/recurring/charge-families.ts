@@ -5,10 +5,11 @@ import type { Payment } from "../spending/payment";
  * The payments that are looked at together for charges: those whose merchants' names begin with the same word, in one currency. A family is
  * only what must be looked at again after a change; `merchantsIn` says which of its payments have one merchant.
  *
- * @returns null for what cannot be a charge: money received, and payments without a merchant
+ * @returns null for what cannot be a charge: money received, nothing, and payments without a merchant
  */
-export function chargeFamilyOf({ merchant, currency, direction }: Payment): string | null {
-  const key = merchant === null || direction === "CREDIT" ? null : merchantKey(merchant);
+export function chargeFamilyOf({ merchant, currency, direction, amountMinor }: Payment): string | null {
+  const isSpent = direction === "DEBIT" && amountMinor > 0n;
+  const key = merchant === null || !isSpent ? null : merchantKey(merchant);
   return key === null ? null : `${currency}|${key.split(" ", 1)[0]}`;
 }
 

@@ -15,7 +15,9 @@ const ledgerOf = (payments: readonly Payment[]): ChargeLedger => {
 const only = (payments: readonly Payment[]) => {
   const all = ledgerOf(payments).all();
   expect(all).toHaveLength(1);
-  return all[0]!;
+  const [charge] = all;
+  if (!charge) throw new Error("no charge");
+  return charge;
 };
 const on = (merchant: string, amountMinor: number, ...days: string[]): Payment[] =>
   days.map((day) => made(day, amountMinor, merchant));
@@ -137,7 +139,8 @@ test("recording, changing and deleting expenses in any order gives the same char
         const ledger = ledgerOf(order);
         const now = new Map(order.map((payment) => [payment.id, payment]));
         for (const { at, action } of steps) {
-          const payment = few[at]!;
+          const payment = few[at];
+          if (!payment) throw new Error("no payment");
           const changed =
             action === "move"
               ? { ...payment, day: payment.day + 9 }

@@ -1,7 +1,8 @@
 import type { Payment } from "../spending/payment";
-import { chargeFamilyOf, merchantsIn } from "./charge-families";
-import { type ChargeThresholds, defaultChargeThresholds, findCharges } from "./find-charges";
-import { chargesOf, type RecurringCharge } from "./recurring-charge";
+import { chargeFamilyOf } from "./charge-families";
+import { chargesOfFamily } from "./charges-of-family";
+import { type ChargeThresholds, defaultChargeThresholds } from "./find-charges";
+import type { RecurringCharge } from "./recurring-charge";
 
 /**
  * An owner's recurring charges, kept up to date while expenses are recorded, changed and deleted in any order. Only the charges of
@@ -52,8 +53,7 @@ export class ChargeLedger {
   private findAgain(group: string): void {
     this.stale.delete(group);
     const members = this.groups.get(group);
-    const merchants = merchantsIn([...(members?.values() ?? [])]);
-    const charges = merchants.flatMap((payments) => chargesOf(findCharges(payments, this.thresholds)));
+    const charges = chargesOfFamily([...(members?.values() ?? [])], this.thresholds);
     if (charges.length > 0) this.charges.set(group, charges);
     else this.charges.delete(group);
     if (members?.size === 0) this.groups.delete(group);

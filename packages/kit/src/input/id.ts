@@ -1,5 +1,5 @@
 import { randomFillSync } from "node:crypto";
-import { v7, validate } from "uuid";
+import { v5, v7, validate } from "uuid";
 
 /** What the library asks for each id. */
 const idBytes = 16;
@@ -30,6 +30,18 @@ function countOn(nowMs: number, random: Buffer): void {
   sequence = (sequence + 1) >>> 0;
   if (sequence === 0) lastMs += 1;
 }
+
+/**
+ * The id of what follows from a cause: the same for the same cause, on every machine (a UUIDv5). So what is found again after a rebuild
+ * has the id that it had.
+ *
+ * @param cause parts that name the cause, an owner's id first: an id of one owner says nothing of another's.
+ */
+export function derivedId(...cause: readonly string[]): string {
+  return v5(JSON.stringify(cause), causes);
+}
+
+const causes = "5b0f6d0e-6e3a-4c1f-9a52-3d1f0d5c7e11";
 
 /** @param id of `newId`. @returns when it was made. */
 export function timeOfId(id: string): Date {

@@ -1,0 +1,75 @@
+import type { PayloadOf } from "@expense-tracker/events/contract";
+import { recurringChargeDetectedV1 } from "@expense-tracker/events/recurring-charge-detected.v1";
+import { derivedId } from "@expense-tracker/kit/input/id";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { chargeFamilyOf } from "../recurring/charge-families";
+import { chargesOfFamily } from "../recurring/charges-of-family";
+import type { RecurringCharge } from "../recurring/recurring-charge";
+import type { Payment } from "../spending/payment";
+import { deletePayments, loadFamilies, loadFamily, savePayments } from "../state/payments";
+import { deleteToldCharge, loadToldCharges, saveToldCharge } from "../state/told-charges";
+
+type Told = PayloadOf<typeof recurringChargeDetectedV1>;
+
+/** What changed in an owner's payments, in one event. */
+export interface PaymentChange {
+  /** Recorded, changed or restored, in their latest state. */
+  readonly now: readonly Payment[];
+  /** The ids of expenses that are gone. */
+  readonly gone: readonly string[];
+}
+
+/**
+ * Stores changed payments, finds the recurring charges of the families that they are or were in, and tells of those that are new, different
+ * or gone. A charge of which nothing has changed is not told again.
+ */
+export async function findChargesAgain(tx: Tx, stream: OwnerStream, { now, gone }: PaymentChange): Promise<void> {
+  const { ownerId } = stream;
+  const families = await loadFamilies(tx, ownerId, [...now.map(({ id }) => id), ...gone]);
+  await savePayments(tx, ownerId, now);
+  await deletePayments(tx, ownerId, gone);
+  for (const payment of now) {
+    const family = chargeFamilyOf(payment);
+    if (family !== null) families.add(family);
+  }
+  // In order, so that the same history tells the same in the same order.
+  for (const family of [...families].toSorted()) await tellFamily(tx, stream, family);
+}
+
+async function tellFamily(tx: Tx, stream: OwnerStream, family: string): Promise<void> {
+  const { ownerId } = stream;
+  const told = await loadToldCharges(tx, ownerId, family);
+  for (const charge of chargesOfFamily(await loadFamily(tx, ownerId, family))) {
+    const payload = payloadOf(ownerId, charge);
+    const before = told.get(payload.recurringChargeId);
+    told.delete(payload.recurringChargeId);
+    const text = JSON.stringify(payload);
+    if (text === before) continue;
+    await saveToldCharge(tx, ownerId, family, { chargeId: payload.recurringChargeId, told: text });
+    await stream.emit(recurringChargeDetectedV1, payload);
+  }
+  for (const recurringChargeId of told.keys()) {
+    await deleteToldCharge(tx, ownerId, recurringChargeId);
+    await stream.emit(recurringChargeDetectedV1, { recurringChargeId, charge: null });
+  }
+}
+
+function payloadOf(ownerId: string, charge: RecurringCharge): Told {
+  const { currency, merchant, interval, nextDueOn, lastPaidOn, confidence, expenseIds } = charge;
+  const money = (minor: bigint) => ({ minorUnits: String(minor), currency });
+  return {
+    recurringChargeId: derivedId(ownerId, "recurring-charge", charge.key),
+    charge: {
+      merchant,
+      amount: money(charge.amountMinor),
+      amountMin: money(charge.amountMinMinor),
+      amountMax: money(charge.amountMaxMinor),
+      interval,
+      nextDueOn,
+      lastPaidOn,
+      confidence,
+      expenseIds: [...expenseIds],
+    },
+  };
+}
