@@ -6,9 +6,9 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Who chose the category. */
 export type CategorySource =
-  /** Nothing is known of the merchant, so the category for everything else was chosen. */
+  /** The category was chosen for you, from what the name or the note usually means. */
   | 'DEFAULT'
-  /** The category was chosen for you, from your earlier choices and from what is known of the merchant. */
+  /** The category was chosen for you, from your earlier choices at the merchant. */
   | 'LEARNED'
   /** The expense has no category yet. */
   | 'NONE'

@@ -91,7 +91,7 @@ test("an expense without a category gets one from the worker, with its reason, w
     const { me } = await asha.dataOf(expenseDetails, { id: recordExpense.id });
     return me?.expense?.category && me.expense;
   });
-  expect(expense).toMatchObject({ version: 1, categorySource: "LEARNED" });
+  expect(expense).toMatchObject({ version: 1, categorySource: "DEFAULT" });
   expect(expense.categoryReason).toMatch(/Swiggy/);
 });
 

@@ -48,8 +48,9 @@ test("the worker learns nothing from a deleted expense until it is restored", as
   history.restore(deleted);
   history.record("Swiggy");
   const said = await world.tell(history);
+  // The second before the restoration, again after it, and the third.
   expect(said.slice(1).map(({ payload }) => payload["categoryId"])).toEqual(
-    ["eating-out", "health"].map(history.categoryId),
+    ["eating-out", "health", "health"].map(history.categoryId),
   );
 });
 
@@ -72,4 +73,33 @@ test("an archived category is not assigned", async () => {
   history.archive("eating-out");
   history.record("Swiggy");
   expect(await world.tell(history)).toEqual([]);
+});
+
+test("what the owner teaches is given to older expenses at the merchant that they have chosen nothing for", async () => {
+  const history = ownerHistory();
+  const [first, guessed] = [history.record("Blue Door"), history.record("BLUE DOOR Main")];
+  const chosen = history.choose(history.record("Blue Door"), "groceries");
+  const other = history.record("Red Door");
+  history.choose(history.record("Blue Door"), "travel");
+  const said = await world.tell(history);
+  const filled = said.filter(({ payload }) => payload["categoryId"] === history.categoryId("travel"));
+  expect(payloads(said).filter(({ expenseId }) => expenseId === chosen.id || expenseId === other.id)).toEqual([]);
+  expect(new Set(filled.map(({ payload }) => payload["expenseId"]))).toEqual(new Set([first.id, guessed.id]));
+  expect(payloads(filled)).toContainEqual(
+    expect.objectContaining({ source: "LEARNED", reason: "1 of your last 2 at Blue Door" }),
+  );
+});
+
+test("a category says whether it was learnt, and which others are likely", async () => {
+  const history = ownerHistory();
+  history.choose(history.record("Swiggy"), "health");
+  history.record("Swiggy");
+  history.record("Hilton Parking");
+  const said = payloads(await world.tell(history));
+  expect(said[0]).toMatchObject({ source: "DEFAULT", others: [] });
+  expect(said.at(-2)).toMatchObject({
+    source: "LEARNED",
+    others: [{ categoryId: history.categoryId("eating-out"), confidence: 0.2 }],
+  });
+  expect(said.at(-1)).toMatchObject({ source: "DEFAULT", categoryId: history.categoryId("travel") });
 });

@@ -1,15 +1,15 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
-import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
 import type { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
 import type { EventExpense } from "@expense-tracker/events/shapes";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import { categorise } from "../categorise/categorise";
 import { learn, type OwnerMerchantHistory } from "../categorise/owner-merchant-history";
 import { loadHistory, saveHistory } from "../state/merchant-histories";
 import { paymentOf } from "../state/payments";
+import { emitCategory } from "./emit-category";
+import { fillBack } from "./fill-back";
 import { findChargesAgain } from "./find-charges-again";
-import { type KnownCategories, loadCategories } from "../state/owner-categories";
+import { loadCategories } from "../state/owner-categories";
 import { loadSeen, saveSeen, type SeenExpense, seenOf } from "../state/seen-expenses";
 
 /** An expense was recorded, changed or restored: the worker learns from the owner's choice, or chooses a category itself. */
@@ -17,9 +17,9 @@ export async function foldExpense(tx: Tx, stream: OwnerStream, expense: EventExp
   const before = await loadSeen(tx, stream.ownerId, expense.id);
   const now = seenOf(expense);
   await saveSeen(tx, stream.ownerId, now);
-  await learnFrom(tx, stream.ownerId, before, now);
-  if (wantsCategory(before, now)) await giveCategory(tx, stream, now);
   await findChargesAgain(tx, stream, { now: [paymentOf(expense)], gone: [] });
+  await learnFrom(tx, stream, before, now);
+  if (wantsCategory(before, now)) await giveCategory(tx, stream, now);
 }
 
 /** An expense was deleted: the worker forgets what it learnt from it until the expense is restored. */
@@ -33,7 +33,7 @@ export async function foldDeletion(
   if (!before) return;
   const now = { ...before, version, deleted: true };
   await saveSeen(tx, ownerId, now);
-  await learnFrom(tx, ownerId, before, now);
+  await learnFrom(tx, stream, before, now);
   await findChargesAgain(tx, stream, { now: [], gone: [id] });
 }
 
@@ -41,8 +41,12 @@ export async function foldDeletion(
  * The worker learns only from the owner's own choices; otherwise it would learn from its own guesses. It learns each choice once, so
  * that an edit of another field does not make an old choice the latest. A new choice replaces the earlier one.
  */
-async function learnFrom(tx: Tx, ownerId: string, before: SeenExpense | null, now: SeenExpense): Promise<void> {
-  if (teaches(before, now)) await saveHistory(tx, ownerId, historyAfter(await loadHistory(tx, ownerId), before, now));
+async function learnFrom(tx: Tx, stream: OwnerStream, before: SeenExpense | null, now: SeenExpense): Promise<void> {
+  if (!teaches(before, now)) return;
+  const known = await loadHistory(tx, stream.ownerId);
+  const learnt = historyAfter(known, before, now);
+  await saveHistory(tx, stream.ownerId, learnt);
+  await fillBack(tx, stream, { before: known, after: learnt }, [now]);
 }
 
 /** @returns the very same history when there is nothing to learn. */
@@ -54,7 +58,8 @@ export function historyAfter(
   return teaches(before, now) ? learn(history, { expenseId: now.id, ...lessonOf(now) }) : history;
 }
 
-function teaches(before: SeenExpense | null, now: SeenExpense): boolean {
+/** Whether there is something to learn, or to forget. */
+export function teaches(before: SeenExpense | null, now: SeenExpense): boolean {
   return !sameText(lessonOf(now), before ? lessonOf(before) : nothingToLearn);
 }
 
@@ -75,25 +80,6 @@ function wantsCategory(before: SeenExpense | null, now: SeenExpense): boolean {
 async function giveCategory(tx: Tx, stream: OwnerStream, now: SeenExpense): Promise<void> {
   const categories = await loadCategories(tx, stream.ownerId);
   await emitCategory(stream, now, await loadHistory(tx, stream.ownerId), categories);
-}
-
-/** Says which category fits, if any. Names the version that was seen: when the expense has changed meanwhile, it is obsolete. */
-export async function emitCategory(
-  stream: OwnerStream,
-  { id, version, inputs }: SeenExpense,
-  history: OwnerMerchantHistory,
-  categories: KnownCategories,
-): Promise<void> {
-  const found = categorise(
-    history,
-    { ...inputs, amountMinor: BigInt(inputs.amount.minorUnits), currency: inputs.amount.currency },
-    categories,
-  );
-  if (!found) return;
-  const categoryId = found.by === "history" ? found.categoryId : categories.idOf(found.categoryKey);
-  if (!categoryId) return;
-  const { confidence, reason } = found;
-  await stream.emit(expenseCategorisedV1, { expenseId: id, expenseVersion: version, categoryId, confidence, reason });
 }
 
 function sameText(one: object, other: object): boolean {

@@ -10,8 +10,10 @@ import { paymentOf } from "../state/payments";
 import { loadCategories, replaceCategories } from "../state/owner-categories";
 import { forgetUnnamed, loadAllSeen, saveAllSeen, seenOf } from "../state/seen-expenses";
 import { endSeries, notePart } from "../state/snapshot-progress";
+import { emitCategory } from "./emit-category";
+import { fillBack } from "./fill-back";
 import { findChargesAgain } from "./find-charges-again";
-import { emitCategory, historyAfter } from "./fold-expense";
+import { historyAfter, teaches } from "./fold-expense";
 
 type Snapshot = PayloadOf<typeof ownerSnapshotV1>;
 
@@ -58,8 +60,11 @@ export async function takeExpenses(
     if (expense.categorySource === "NONE") await emitCategory(stream, expense, history, categories);
   }
   await saveAllSeen(tx, ownerId, now, snapshotId);
-  if (history !== before) await saveHistory(tx, ownerId, history);
   await findChargesAgain(tx, stream, { now: expenses.map(paymentOf), gone: [] });
+  if (history === before) return;
+  await saveHistory(tx, ownerId, history);
+  const lessons = now.filter((expense) => teaches(seen.get(expense.id) ?? null, expense));
+  await fillBack(tx, stream, { before, after: history }, lessons);
 }
 
 async function forgetTheRest(tx: Tx, stream: OwnerStream, snapshotId: string): Promise<void> {

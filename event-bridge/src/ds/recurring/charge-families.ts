@@ -7,7 +7,12 @@ import type { Payment } from "../spending/payment";
  *
  * @returns null for what cannot be a charge: money received, nothing, and payments without a merchant
  */
-export function chargeFamilyOf({ merchant, currency, direction, amountMinor }: Payment): string | null {
+export function chargeFamilyOf({
+  merchant,
+  currency,
+  direction,
+  amountMinor,
+}: Pick<Payment, "merchant" | "currency" | "direction" | "amountMinor">): string | null {
   const isSpent = direction === "DEBIT" && amountMinor > 0n;
   const key = merchant === null || !isSpent ? null : merchantKey(merchant);
   return key === null ? null : `${currency}|${key.split(" ", 1)[0]}`;

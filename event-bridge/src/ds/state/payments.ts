@@ -38,6 +38,26 @@ export async function loadFamily(tx: Tx, ownerId: string, family: string): Promi
   }));
 }
 
+/**
+ * The ids of a family's expenses for which the owner has not chosen a category, the latest first.
+ *
+ * @param most the number of ids at most
+ */
+export async function loadUncategorised(
+  tx: Tx,
+  ownerId: string,
+  families: readonly string[],
+  most: number,
+): Promise<string[]> {
+  if (families.length === 0) return [];
+  const rows: { expense_id: string }[] = await tx.query(
+    `SELECT expense_id FROM payment WHERE owner_id = ? AND family IN (?) AND category_id IS NULL
+     ORDER BY paid_on DESC, expense_id DESC LIMIT ${most}`,
+    [ownerId, [...families]],
+  );
+  return rows.map(({ expense_id }) => expense_id);
+}
+
 /** Stores payments in their latest state. */
 export async function savePayments(tx: Tx, ownerId: string, payments: readonly Payment[]): Promise<void> {
   if (payments.length === 0) return;

@@ -26,10 +26,8 @@ registerEnumType(CategorySource, {
     NONE: { description: "The expense has no category yet." },
     USER: { description: "You chose the category. Only you can change it from then on." },
     RULE: { description: "One of your rules chose the category." },
-    LEARNED: {
-      description: "The category was chosen for you, from your earlier choices and from what is known of the merchant.",
-    },
-    DEFAULT: { description: "Nothing is known of the merchant, so the category for everything else was chosen." },
+    LEARNED: { description: "The category was chosen for you, from your earlier choices at the merchant." },
+    DEFAULT: { description: "The category was chosen for you, from what the name or the note usually means." },
   },
 });
 

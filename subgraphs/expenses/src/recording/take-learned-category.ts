@@ -20,7 +20,7 @@ const reasonLength = 500;
  */
 export async function takeLearnedCategory(tx: Tx, stream: OwnerStream, chosen: Categorised): Promise<Outcome> {
   const { ownerId } = stream;
-  const { expenseId, expenseVersion, categoryId, confidence, reason } = chosen;
+  const { expenseId, expenseVersion, categoryId, confidence, reason, source = "LEARNED" } = chosen;
   const before = await tx.findOneBy(ExpenseRow, { id: expenseId, ownerId });
   if (!before || before.deletedAt) return "GONE";
   if (expenseVersion < before.inputsVersion) return "STALE";
@@ -30,7 +30,7 @@ export async function takeLearnedCategory(tx: Tx, stream: OwnerStream, chosen: C
 
   const choice: CategoryChoice = {
     categoryId,
-    categorySource: "LEARNED",
+    categorySource: source,
     categoryReason: Array.from(reason).slice(0, reasonLength).join(""),
     categoryConfidence: confidence,
   };
