@@ -297,6 +297,31 @@ export type RecordExpenseInput = {
   tags?: Array<string> | null | undefined;
 };
 
+/** How often a recurring charge comes. */
+export type RecurrenceInterval =
+  /** Every two weeks. */
+  | 'FORTNIGHTLY'
+  /** Every six months. */
+  | 'HALF_YEARLY'
+  /** Every month, or every four weeks: `nextDueOn` says which. */
+  | 'MONTHLY'
+  /** Every three months. */
+  | 'QUARTERLY'
+  /** Every week. */
+  | 'WEEKLY'
+  /** Every year. */
+  | 'YEARLY';
+
+/** What you say about a recurring charge. What you leave out stays as it is. */
+export type RecurringChargeInput = {
+  /** True: it is a recurring charge. It is then not dismissed. */
+  confirmed?: boolean | null | undefined;
+  /** True: it is none. It is then not confirmed. */
+  dismissed?: boolean | null | undefined;
+  /** Your name for it, at most 200 characters; null: the merchant's name again. */
+  name?: string | null | undefined;
+};
+
 /** How a client gets its refresh tokens. */
 export type RefreshTokenDelivery =
   /** The server returns it in the answer, and the client sends it as the argument of refreshSession. For clients that can keep a secret. */
@@ -1348,6 +1373,59 @@ export type RecordExpensesMutation = {
   } | null
 };
 
+export type RecurringChargeRowFragment = {
+  id: string,
+  merchant: string,
+  interval: RecurrenceInterval,
+  nextDueOn: string,
+  lastPaidOn: string,
+  confidence: number,
+  confirmed: boolean,
+  dismissed: boolean,
+  amount: {
+    amount: string,
+    currency: string
+  },
+  amountMin: {
+    amount: string,
+    currency: string
+  },
+  amountMax: {
+    amount: string,
+    currency: string
+  }
+};
+
+export type RecurringChargesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RecurringChargesQuery = {
+  me: {
+    recurringCharges: Array<{
+      id: string,
+      merchant: string,
+      interval: RecurrenceInterval,
+      nextDueOn: string,
+      lastPaidOn: string,
+      confidence: number,
+      confirmed: boolean,
+      dismissed: boolean,
+      amount: {
+        amount: string,
+        currency: string
+      },
+      amountMin: {
+        amount: string,
+        currency: string
+      },
+      amountMax: {
+        amount: string,
+        currency: string
+      }
+    }> | null
+  } | null
+};
+
 export type RefreshSessionMutationVariables = Exact<{
   refreshToken?: string | null | undefined;
 }>;
@@ -1895,6 +1973,37 @@ export type UpdateExpenseMutation = {
   } | null
 };
 
+export type UpdateRecurringChargeMutationVariables = Exact<{
+  id: string;
+  input: RecurringChargeInput;
+}>;
+
+
+export type UpdateRecurringChargeMutation = {
+  updateRecurringCharge: {
+    id: string,
+    merchant: string,
+    interval: RecurrenceInterval,
+    nextDueOn: string,
+    lastPaidOn: string,
+    confidence: number,
+    confirmed: boolean,
+    dismissed: boolean,
+    amount: {
+      amount: string,
+      currency: string
+    },
+    amountMin: {
+      amount: string,
+      currency: string
+    },
+    amountMax: {
+      amount: string,
+      currency: string
+    }
+  } | null
+};
+
 export type VerifyEmailMutationVariables = Exact<{
   token: string;
 }>;
@@ -2015,6 +2124,30 @@ export const ImportStateFragmentDoc = new TypedDocumentString(`fragment ImportSt
     message
   }
 }`, {"fragmentName":"ImportState"}) as unknown as TypedDocumentString<ImportStateFragment, unknown>;
+export const RecurringChargeRowFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment RecurringChargeRow on RecurringCharge {
+  id
+  merchant
+  amount {
+    ...Amount
+  }
+  amountMin {
+    ...Amount
+  }
+  amountMax {
+    ...Amount
+  }
+  interval
+  nextDueOn
+  lastPaidOn
+  confidence
+  confirmed
+  dismissed
+}`, {"fragmentName":"RecurringChargeRow"}) as unknown as TypedDocumentString<RecurringChargeRowFragment, unknown>;
 export const RuleRowFragmentDoc = new TypedDocumentString(`fragment RuleRow on CategoryRule {
   id
   position
@@ -2724,6 +2857,38 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"hash":"28dddbd22e33ff56281736144124d6855a3ccc3c46b80a5719d3a7515bf5ad0d"}) as unknown as TypedDocumentString<RecordExpensesMutation, RecordExpensesMutationVariables>;
+export const RecurringChargesDocument = new TypedDocumentString(`query RecurringCharges {
+  me {
+    recurringCharges {
+      ...RecurringChargeRow
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment RecurringChargeRow on RecurringCharge {
+  id
+  merchant
+  amount {
+    ...Amount
+  }
+  amountMin {
+    ...Amount
+  }
+  amountMax {
+    ...Amount
+  }
+  interval
+  nextDueOn
+  lastPaidOn
+  confidence
+  confirmed
+  dismissed
+}`, {"hash":"45beb65a160d4e8b2a7023a387701594de42b74db5b2df5a2991bfdb56478dd1"}) as unknown as TypedDocumentString<RecurringChargesQuery, RecurringChargesQueryVariables>;
 export const RefreshSessionDocument = new TypedDocumentString(`mutation RefreshSession($refreshToken: String) {
   refreshSession(refreshToken: $refreshToken) {
     ...Credentials
@@ -3168,6 +3333,36 @@ fragment ExpenseRow on Expense {
   categoryReason
   source
 }`, {"hash":"10feffcd67f5f23f2533a54334502b17de3415e8b211ab656db50d0e8a093bf0"}) as unknown as TypedDocumentString<UpdateExpenseMutation, UpdateExpenseMutationVariables>;
+export const UpdateRecurringChargeDocument = new TypedDocumentString(`mutation UpdateRecurringCharge($id: ID!, $input: RecurringChargeInput!) {
+  updateRecurringCharge(id: $id, input: $input) {
+    ...RecurringChargeRow
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment RecurringChargeRow on RecurringCharge {
+  id
+  merchant
+  amount {
+    ...Amount
+  }
+  amountMin {
+    ...Amount
+  }
+  amountMax {
+    ...Amount
+  }
+  interval
+  nextDueOn
+  lastPaidOn
+  confidence
+  confirmed
+  dismissed
+}`, {"hash":"dee6a4e0ecb7c1e0111a8c3b9c21cc1e3921ad222b75ce2150d7d48e08126890"}) as unknown as TypedDocumentString<UpdateRecurringChargeMutation, UpdateRecurringChargeMutationVariables>;
 export const VerifyEmailDocument = new TypedDocumentString(`mutation VerifyEmail($token: String!) {
   verifyEmail(token: $token)
 }`, {"hash":"4b4df2f3365ef41f564b2f55ddfe0ca2c69687489cb4a67ac6afae295d4f8cec"}) as unknown as TypedDocumentString<VerifyEmailMutation, VerifyEmailMutationVariables>;

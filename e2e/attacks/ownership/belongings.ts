@@ -20,6 +20,8 @@ export interface Belongings {
   importId: string;
   /** The budget for everything. */
   budgetId: string;
+  /** Found in three of the person's expenses. */
+  recurringChargeId: string;
   exportId: string;
   /** Idempotency keys of the recorded expense and of the bank messages. */
   requestKeys: { expense: string; expenses: string; messages: string };
@@ -74,6 +76,7 @@ export async function personWithBelongings(): Promise<Belongings> {
   const budgetId = await newBudget({ person });
   const { exportMyData } = await person.dataOf("mutation { exportMyData { id } }");
   await settled(person);
+  const recurringChargeId = await newRecurringCharge({ person, mark, categoryId });
   const { me: pages } = await person.dataOf(lists);
   return {
     person,
@@ -86,6 +89,7 @@ export async function personWithBelongings(): Promise<Belongings> {
     rule,
     importId: importExpenses.id,
     budgetId,
+    recurringChargeId,
     exportId: exportMyData.id,
     requestKeys,
     cursors: {
@@ -139,6 +143,18 @@ export async function newBankMessage({ person, mark }: Belongings): Promise<stri
 export async function newBudget({ person }: Pick<Belongings, "person">): Promise<string> {
   const text = "mutation ($input: BudgetInput!) { setBudget(input: $input) { id } }";
   return (await person.dataOf(text, { input: { amount: { amount: "100000" } } })).setBudget.id;
+}
+
+/** Records three payments a month apart, and waits until the worker finds the charge. @returns the charge's id. */
+async function newRecurringCharge(own: Pick<Belongings, "person" | "mark" | "categoryId">): Promise<string> {
+  const months = ["2026-08-03", "2026-09-03", "2026-10-03"];
+  const input = { ...expenseOf(own), amount: { amount: "19" }, merchant: `${own.mark} gym` };
+  const inputs = months.map((bookedOn) => ({ ...input, bookedOn, externalId: `${own.mark} ${bookedOn}` }));
+  await own.person.dataOf(recordSeveral, { inputs, key: `${own.mark} gym` });
+  return eventually("the recurring charge", async () => {
+    const { me } = await own.person.dataOf("{ me { recurringCharges { id } } }");
+    return me.recurringCharges[0]?.id as string | undefined;
+  });
 }
 
 /** Makes a rule that no expense meets, and lets it run. */

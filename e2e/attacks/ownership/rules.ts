@@ -86,6 +86,10 @@ export const calls: Record<string, (own: Belongings) => Variables | Promise<Vari
   "Mutation.exportExpenses": () => ({ format: "CSV" }),
   "Mutation.setBudget": ({ categoryId }) => ({ input: { categoryId, amount: { amount: "1000" } } }),
   "Mutation.deleteBudget": async (own) => ({ id: await newBudget(own) }),
+  "Mutation.updateRecurringCharge": ({ recurringChargeId }) => ({
+    id: recurringChargeId,
+    input: { confirmed: true },
+  }),
   "Mutation.archiveCategory": async (own) => ({ id: await newCategory(own) }),
   "Mutation.renameTag": ({ mark }) => ({ from: `${mark} tag`, to: `${mark} tag` }),
   "Mutation.removeTag": ({ mark }) => ({ tag: `${mark} no tag` }),
@@ -153,6 +157,10 @@ export const pointers: Record<string, Pointing> = {
   "Mutation.setBudget(input.id)": budget,
   "Mutation.setBudget(input.categoryId)": category,
   "Mutation.deleteBudget(id)": budget,
+  "Mutation.updateRecurringCharge(id)": {
+    give: ({ recurringChargeId }) => recurringChargeId,
+    answer: "NOT_FOUND",
+  },
   "Mutation.undoRuleRun(run)": { give: (theirs) => theirs.rule.run, answer: "NOT_FOUND" },
   "Mutation.setExchangeRate(expenseId)": expense,
   "Mutation.archiveCategory(id)": category,

@@ -27,6 +27,8 @@ export const ownerTables = [
   "seen_expense",
   "merchant_history",
   "message_lesson",
+  "model_question",
+  "model_answer",
   "owner_snapshot",
   "payment",
   "recurring_charge",

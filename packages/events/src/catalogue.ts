@@ -24,6 +24,7 @@ import { passwordChangedV1 } from "./password-changed.v1";
 import { passwordResetRequestedV1 } from "./password-reset-requested.v1";
 import { profileSnapshotV1 } from "./profile-snapshot.v1";
 import { profileUpdatedV1 } from "./profile-updated.v1";
+import { recurringChargeChangedV1 } from "./recurring-charge-changed.v1";
 import { recurringChargeDetectedV1 } from "./recurring-charge-detected.v1";
 import { refundLinkedV1 } from "./refund-linked.v1";
 import { sessionRefreshedV1 } from "./session-refreshed.v1";
@@ -64,6 +65,7 @@ export const catalogue: readonly EventContract[] = [
   expensesImportedV1,
   expensesExportedV1,
   refundLinkedV1,
+  recurringChargeChangedV1,
   bankMessageReceivedV1,
   bankMessageAcceptedV1,
   bankMessageRejectedV1,

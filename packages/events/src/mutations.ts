@@ -18,6 +18,7 @@ import { expensesImportedV1 } from "./expenses-imported.v1";
 import { passwordChangedV1 } from "./password-changed.v1";
 import { passwordResetRequestedV1 } from "./password-reset-requested.v1";
 import { profileUpdatedV1 } from "./profile-updated.v1";
+import { recurringChargeChangedV1 } from "./recurring-charge-changed.v1";
 import { refundLinkedV1 } from "./refund-linked.v1";
 import { sessionRefreshedV1 } from "./session-refreshed.v1";
 import { sessionRevokedV1 } from "./session-revoked.v1";
@@ -78,6 +79,7 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   exportExpenses: [expensesExportedV1],
   setBudget: [budgetChangedV1],
   deleteBudget: [budgetChangedV1],
+  updateRecurringCharge: [recurringChargeChangedV1],
   submitBankMessages: [bankMessageReceivedV1],
   acceptBankMessage: [bankMessageAcceptedV1],
   rejectBankMessage: [bankMessageRejectedV1],

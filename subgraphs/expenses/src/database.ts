@@ -13,6 +13,7 @@ import { FillSearchTexts1795803200000 } from "../migrations/1795803200000-fill-s
 import { Imports1795804000000 } from "../migrations/1795804000000-imports";
 import { Budgets1795806000000 } from "../migrations/1795806000000-budgets";
 import { OnePayment1795900000000 } from "../migrations/1795900000000-one-payment";
+import { RecurringCharges1795807000000 } from "../migrations/1795807000000-recurring-charges";
 import { BulkChanges1795803300000 } from "../migrations/1795803300000-bulk-changes";
 import { CoverListsAndRefunds1795807000000 } from "../migrations/1795807000000-cover-lists-and-refunds";
 import { BankMessageRow } from "./bank-message/bank-message.row";
@@ -28,6 +29,7 @@ import { ExpenseLongTextRow, ExpenseWordRow } from "./search/expense-word.row";
 import { ImportChunkRow } from "./import/import-chunk.row";
 import { ImportJobRow } from "./import/import-job.row";
 import { OwnerRow } from "./owner/owner.row";
+import { RecurringChargeRow, RecurringPaymentRow } from "./recurring-charge/recurring-charge.row";
 import { CategoryRuleRow } from "./rule-matching/category-rule.row";
 
 /** The tables of this subgraph and its migrations, for `openDatabase` and `migrateDatabase`. */
@@ -50,6 +52,8 @@ export const schemaOfDatabase = {
     ImportChunkRow,
     BudgetRow,
     BudgetCrossingRow,
+    RecurringChargeRow,
+    RecurringPaymentRow,
   ],
   migrations: [
     CreateExpenses1795430000000,
@@ -69,6 +73,7 @@ export const schemaOfDatabase = {
     CoverListsAndRefunds1795807000000,
     OnePayment1795900000000,
     BulkChanges1795803300000,
+    RecurringCharges1795807000000,
   ],
 };
 
@@ -89,6 +94,8 @@ export const ownerTables = [
   "expense_long_text",
   "bulk_change",
   "expense",
+  "recurring_payment",
+  "recurring_charge",
   "budget_crossing",
   "budget",
   "rule_run_change",

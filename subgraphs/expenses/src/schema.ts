@@ -14,6 +14,7 @@ import { listingResolvers } from "./listing/expenses-of-user.resolver";
 import { merchantResolvers } from "./merchant/merchant.resolver";
 import { moneyResolvers } from "./money/money.resolvers";
 import type { Quotas } from "./quota/quotas";
+import { recurringChargeResolvers } from "./recurring-charge/recurring-charge.resolver";
 import { ExpenseResolver } from "./recording/expense.resolver";
 import { SpendingOfUserResolver } from "./spending/spending.resolver";
 import { tagResolvers } from "./tag/tag.resolver";
@@ -38,6 +39,7 @@ export const subgraph = defineSubgraph<Dependencies>({
     tagResolvers,
     categoryRuleResolvers,
     budgetResolvers,
+    recurringChargeResolvers,
     SpendingOfUserResolver,
     bankMessageResolvers,
     importResolvers,

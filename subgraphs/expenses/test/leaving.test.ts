@@ -3,6 +3,7 @@ import { findTraces } from "@expense-tracker/testing/traces";
 import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
 import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
+import { recurringChargeDetectedV1 } from "@expense-tracker/events/recurring-charge-detected.v1";
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
 import { exportTables } from "@expense-tracker/kit/subgraph/export-tables";
@@ -58,6 +59,13 @@ const categorised = (expenseId: string, categoryId: string) => ({
   reason: `${marker} reason`,
 });
 
+/** The worker found this charge, of this owner's expense. */
+const recurring = (expenseId: string) => {
+  const { charge } = recurringChargeDetectedV1.example;
+  if (!charge) throw new Error("the example has a charge");
+  return { recurringChargeId: newId(), charge: { ...charge, merchant: `${marker} gym`, expenseIds: [expenseId] } };
+};
+
 /** A person with rows in every table. */
 async function settle() {
   const person = await expenses.person();
@@ -75,6 +83,7 @@ async function settle() {
     applyToExisting: true,
   });
   await person.dataOf('mutation { setBudget(input: { amount: { amount: "1" } }) { id } }');
+  await expenses.deliverNext(person.id, recurringChargeDetectedV1, recurring(recordExpense.id));
   await beginTagRemoval(person.id, fullInput.tags[0] ?? "");
   return { ...person, expenseId: recordExpense.id as string, messageId, categoryId };
 }

@@ -3,11 +3,13 @@ import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorise
 import { profileSnapshotV1 } from "@expense-tracker/events/profile-snapshot.v1";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
+import { recurringChargeDetectedV1 } from "@expense-tracker/events/recurring-charge-detected.v1";
 import { isEvent } from "@expense-tracker/events/validate";
 import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import { takeParsedMessage } from "../bank-message/take-parsed-message";
 import { takeLearnedCategory } from "../recording/take-learned-category";
 import { takeProfile, takeProfileSnapshot, takeRegistration } from "../owner/take-settings";
+import { takeRecurringCharge } from "../recurring-charge/take-recurring-charge";
 import type { Outcome } from "../delivery-outcome";
 
 /** Counts the outcomes of the worker's results, by event type. */
@@ -23,5 +25,7 @@ export function createApplyEvent(countOutcome: CountOutcome): ApplyEvent {
       countOutcome(event.contract.type, await takeParsedMessage(tx, stream, event.payload));
     else if (isEvent(event, expenseCategorisedV1))
       countOutcome(event.contract.type, await takeLearnedCategory(tx, stream, event.payload));
+    else if (isEvent(event, recurringChargeDetectedV1))
+      countOutcome(event.contract.type, await takeRecurringCharge(tx, stream, event.payload));
   };
 }
