@@ -299,17 +299,17 @@ export type RecordExpenseInput = {
 
 /** How often a recurring charge comes. */
 export type RecurrenceInterval =
-  /** Every two weeks. */
+  /** It comes every two weeks. */
   | 'FORTNIGHTLY'
-  /** Every six months. */
+  /** It comes every six months. */
   | 'HALF_YEARLY'
-  /** Every month, or every four weeks: `nextDueOn` says which. */
+  /** It comes every month, or every four weeks: `nextDueOn` says which. */
   | 'MONTHLY'
-  /** Every three months. */
+  /** It comes every three months. */
   | 'QUARTERLY'
-  /** Every week. */
+  /** It comes every week. */
   | 'WEEKLY'
-  /** Every year. */
+  /** It comes every year. */
   | 'YEARLY';
 
 /** What you say about a recurring charge. What you leave out stays as it is. */

@@ -47,7 +47,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "expense",
     "conversion rollup search",
     "listing owner",
-    "budget rule-matching spending",
+    "budget recurring-charge rule-matching spending",
     "ledger",
     "bulk-change category-rule later-conversion recording remake",
     "bank-message category-change import tag",

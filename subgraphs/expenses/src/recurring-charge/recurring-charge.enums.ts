@@ -13,11 +13,11 @@ registerEnumType(RecurrenceInterval, {
   name: "RecurrenceInterval",
   description: "How often a recurring charge comes.",
   valuesConfig: {
-    WEEKLY: { description: "Every week." },
-    FORTNIGHTLY: { description: "Every two weeks." },
-    MONTHLY: { description: "Every month, or every four weeks: `nextDueOn` says which." },
-    QUARTERLY: { description: "Every three months." },
-    HALF_YEARLY: { description: "Every six months." },
-    YEARLY: { description: "Every year." },
+    WEEKLY: { description: "It comes every week." },
+    FORTNIGHTLY: { description: "It comes every two weeks." },
+    MONTHLY: { description: "It comes every month, or every four weeks: `nextDueOn` says which." },
+    QUARTERLY: { description: "It comes every three months." },
+    HALF_YEARLY: { description: "It comes every six months." },
+    YEARLY: { description: "It comes every year." },
   },
 });
