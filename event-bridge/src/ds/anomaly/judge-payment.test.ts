@@ -68,6 +68,18 @@ test("the same charge within a day is a duplicate, unless that is a habit", () =
   expect(judge([made("2025-05-01", 31_40, "Shop")], made("2025-05-03", 31_40, "Shop"))).toBeNull();
 });
 
+test("pairs that were seen before are a habit, also when they are rare", () => {
+  const pair = (day: string) => [
+    made(day, 12_00, "Museum", { id: `${day} a` }),
+    made(day, 12_00, "Museum", { id: `${day} b` }),
+  ];
+  const [again] = pair("2025-05-12");
+  if (!again) throw new Error("no pair");
+  const second = made("2025-05-12", 12_00, "Museum", { id: "2025-05-12 z" });
+  expect(judge([...pair("2025-03-20"), ...pair("2025-04-20"), again], second)).toBeNull();
+  expect(judge([...pair("2025-04-20").slice(1), again], second)).toMatchObject({ kind: "DUPLICATE_CHARGE" });
+});
+
 test("a subscription that is charged twice is a duplicate, and one that costs more is a price rise", () => {
   expect(judge(monthly(12_99), made("2026-01-06", 12_99, "Netflix", { id: "x" }))).toMatchObject({
     kind: "DUPLICATE_CHARGE",
