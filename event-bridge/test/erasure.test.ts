@@ -6,6 +6,7 @@ import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { withdrawEvents } from "@expense-tracker/kit/stream/withdraw-events";
 import type { DataSource } from "typeorm";
+import { ownerTables } from "../src/ds/database";
 import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
 import { createDsWorld, type DsWorld } from "./ds-world";
 import { eventually } from "./eventually";
@@ -50,6 +51,14 @@ function talkativeHistory() {
   history.receive(`Rs.1,250.00 debited from A/c XX1234 on 20-11-26 to ${merchant}. UPI Ref 412345678901`);
   return history;
 }
+
+test("erasing an owner deletes the owner's rows from every table of the worker", async () => {
+  const tables: { name: string }[] = await ds.db.query(
+    "SELECT table_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND column_name = 'owner_id'",
+  );
+  const others = ["outbox", "outbox_dead", "owner_stream", "parked", "position"];
+  expect(tables.map(({ name }) => name).toSorted()).toEqual([...ownerTables, ...others].toSorted());
+});
 
 test("the worker deletes the data and parked events of an erased owner, and late events bring nothing back", async () => {
   const history = talkativeHistory();

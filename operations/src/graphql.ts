@@ -528,6 +528,7 @@ export type BankMessagesQuery = {
           status: BankMessageStatus,
           confidence: number | null,
           ignoredBecause: string | null,
+          reviewBecause: string | null,
           extracted: {
             direction: Direction | null,
             merchant: string | null,
@@ -2222,6 +2223,7 @@ export const BankMessagesDocument = new TypedDocumentString(`query BankMessages(
           status
           confidence
           ignoredBecause
+          reviewBecause
           extracted {
             amount {
               ...Amount
@@ -2268,7 +2270,7 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"707138219b2323f0369bbde5f01393c1eda1e057653508b6c739145deeda694a"}) as unknown as TypedDocumentString<BankMessagesQuery, BankMessagesQueryVariables>;
+}`, {"hash":"96f1298b514e3fa54f4a1b07b54b37ef4c89855af4ce3c8282e217334ae1666c"}) as unknown as TypedDocumentString<BankMessagesQuery, BankMessagesQueryVariables>;
 export const BeginTwoFactorSetupDocument = new TypedDocumentString(`mutation BeginTwoFactorSetup($password: String!) {
   beginTwoFactorSetup(password: $password) {
     secret

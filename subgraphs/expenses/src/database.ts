@@ -13,7 +13,7 @@ import { FillSearchTexts1795803200000 } from "../migrations/1795803200000-fill-s
 import { Imports1795804000000 } from "../migrations/1795804000000-imports";
 import { Budgets1795806000000 } from "../migrations/1795806000000-budgets";
 import { OnePayment1795900000000 } from "../migrations/1795900000000-one-payment";
-import { RecurringCharges1795807000000 } from "../migrations/1795807000000-recurring-charges";
+import { RecurringCharges1795901000000 } from "../migrations/1795901000000-recurring-charges";
 import { BulkChanges1795803300000 } from "../migrations/1795803300000-bulk-changes";
 import { CoverListsAndRefunds1795807000000 } from "../migrations/1795807000000-cover-lists-and-refunds";
 import { BankMessageRow } from "./bank-message/bank-message.row";
@@ -73,7 +73,7 @@ export const schemaOfDatabase = {
     CoverListsAndRefunds1795807000000,
     OnePayment1795900000000,
     BulkChanges1795803300000,
-    RecurringCharges1795807000000,
+    RecurringCharges1795901000000,
   ],
 };
 

@@ -1,4 +1,11 @@
-import { httpUrl, optional, readConfig, text, type Environment, type Setting } from "@expense-tracker/kit/process/config";
+import {
+  httpUrl,
+  optional,
+  readConfig,
+  text,
+  type Environment,
+  type Setting,
+} from "@expense-tracker/kit/process/config";
 
 /** An OpenAI-compatible server that is asked about messages that the grammar cannot read. */
 export interface ModelSettings {

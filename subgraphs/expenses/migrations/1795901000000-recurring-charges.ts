@@ -32,7 +32,7 @@ const recurringPayment = `CREATE TABLE recurring_payment (
   KEY recurring_payment_of_charge (owner_id, recurring_charge_id)) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`;
 
 /** The recurring charges that the worker found, what owners said about them, and which expenses are their payments. */
-export class RecurringCharges1795807000000 implements MigrationInterface {
+export class RecurringCharges1795901000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const table of [recurringCharge, recurringPayment]) await runner.query(table);
   }
