@@ -28,7 +28,8 @@ export function refuseMessage(reading: MessageReading, main: Amount | null): Ign
   if ((seen & means.request) !== 0 && says(reading, means.request)) return "payment request";
   if ((seen & means.mandate) !== 0 && says(reading, means.mandate)) return "mandate notice";
   if ((inMain & means.due) !== 0 || promises(reading, own)) {
-    return countOffers(reading.tokens) >= 2 ? "promotion" : "upcoming payment";
+    const isInvited = movementIn(reading, own)?.isInvitation ?? false;
+    return countOffers(reading.tokens) >= (isInvited ? 1 : 2) ? "promotion" : "upcoming payment";
   }
   return (seen & means.due) !== 0 && (inMain & (means.spent | means.received)) === 0 ? "upcoming payment" : null;
 }
