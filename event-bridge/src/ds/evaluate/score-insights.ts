@@ -12,7 +12,7 @@ import type { Life } from "./life/life";
 /** What an owner would be told in the last year, looked at once a week. */
 export interface InsightScore {
   told: number;
-  /** Told under a second key: the same kind about the same charge, expense or month. */
+  /** New subscriptions with a payment that another one was told with: the same one under a second key. */
   repeated: number;
   byKind: Map<InsightKind, number>;
   subscriptions: number;
@@ -56,10 +56,9 @@ function addLife(score: InsightScore, life: Life): void {
       const ids = charges.find(({ key }) => key === insight.chargeKey)?.expenseIds ?? [];
       score.subscriptions += 1;
       score.realSubscriptions += Number(ids.filter((id) => real.has(id)).length > ids.length / 2);
-      // The same subscription would have the same latest payments.
-      const subject = ids[0] ?? insight.key;
-      if (about.has(subject)) score.repeated += 1;
-      about.add(subject);
+      // Two charges have no payment in common, so one that was told of before has.
+      if (ids.some((id) => about.has(id))) score.repeated += 1;
+      for (const id of ids) about.add(id);
     }
   }
 }

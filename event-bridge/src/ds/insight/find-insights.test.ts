@@ -30,7 +30,7 @@ test("a charge that began lately is a new subscription, told under one key howev
   expect(told).toEqual([
     {
       kind: "NEW_SUBSCRIPTION",
-      key: "NEW_SUBSCRIPTION|iron gym|EUR|MONTHLY|2026-01-05",
+      key: "NEW_SUBSCRIPTION|2026-01-05 Iron Gym 2500",
       chargeKey: "iron gym|EUR|MONTHLY",
       parameters: {
         merchant: "Iron Gym",

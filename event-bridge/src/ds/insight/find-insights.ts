@@ -57,8 +57,8 @@ function newSubscription(charge: RecurringCharge, today: EpochDay): Insight[] {
   if (!isNew || standingOn(found, today).status === "ENDED") return [];
   const parameters = { merchant, amountMinor: String(amountMinor), currency, interval };
   const days = { firstPaidOn: dayText(first.day), nextDueOn };
-  // The first payment is in the key: a charge that begins again after years is new again.
-  const name = `NEW_SUBSCRIPTION|${key}|${days.firstPaidOn}`;
+  // The first payment names it: a charge that begins again after years is new again, and one whose interval is seen better later is not.
+  const name = `NEW_SUBSCRIPTION|${first.id}`;
   return [{ kind: "NEW_SUBSCRIPTION", key: name, chargeKey: key, parameters: { ...parameters, ...days } }];
 }
 

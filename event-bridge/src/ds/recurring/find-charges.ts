@@ -42,8 +42,9 @@ export function findCharges(
 }
 
 function bestCharge(payments: readonly Payment[]): FoundCharge | null {
+  const candidates = payments.length > crowded ? withRepeatedAmounts(payments) : payments;
   const charges = cadences.flatMap((cadence) => {
-    const chain = findChain(payments, cadence);
+    const chain = findChain(candidates, cadence);
     const charge = chain && chain.hits.length >= minHits ? chargeOf(chain, payments) : null;
     return chain && charge ? [{ charge, score: chain.score }] : [];
   });
@@ -51,6 +52,16 @@ function bestCharge(payments: readonly Payment[]): FoundCharge | null {
   // The score counts payments: a weekly charge has a monthly chain in it, which is shorter.
   const best = sure.toSorted((a, b) => b.charge.confidence * b.score - a.charge.confidence * a.score)[0];
   return best?.charge ?? null;
+}
+
+/**
+ * At a merchant that is paid all the time, only a price that is exactly the same several times can be told from the rest. Leaving out the
+ * others makes the search ten times faster for those who buy their food at one supermarket.
+ */
+function withRepeatedAmounts(payments: readonly Payment[]): readonly Payment[] {
+  const counts = new Map<bigint, number>();
+  for (const { amountMinor } of payments) counts.set(amountMinor, (counts.get(amountMinor) ?? 0) + 1);
+  return payments.filter(({ amountMinor }) => (counts.get(amountMinor) ?? 0) >= minHits);
 }
 
 /** @returns null when too few of the payments belong together. */
@@ -110,3 +121,4 @@ function slotOfLate(grid: Grid, { day }: Payment): number | null {
 /** The newest payments of a merchant; more would cost time and tell nothing. */
 const maxPayments = 400;
 const maxCharges = 6;
+const crowded = 100;
