@@ -78,7 +78,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   bench: [
     "figures home processes",
     "folder load relay",
-    "expenses gateway import prices screen storm turns",
+    "bank-messages expenses gateway import prices screen storm turns",
     "expensive",
   ],
   operations: [],

@@ -1,3 +1,4 @@
+import "@expense-tracker/kit/process/require-node";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DefaultCategoryKey } from "@expense-tracker/events/default-categories";
