@@ -102,11 +102,11 @@ const uses: Record<string, (person: Person) => Promise<unknown>> = {
   deleteExpense: async (person) => person.dataOf(DeleteExpenseDocument, { id: (await latestExpense(person)).id }),
   restoreExpense: async (person) =>
     person.dataOf(RestoreExpenseDocument, { id: (await latestExpense(person, true)).id }),
-  createCategory: (person) => person.dataOf(CreateCategoryDocument, { input: { name: "Pets" } }),
+  createCategory: (person) => person.dataOf(CreateCategoryDocument, { input: { name: "Aquarium" } }),
   updateCategory: async (person) => {
     const { me } = await person.dataOf(CategoriesDocument);
-    const pets = me?.categories?.find(({ name }) => name === "Pets");
-    if (!pets) throw new Error("there is no category Pets");
+    const pets = me?.categories?.find(({ name }) => name === "Aquarium");
+    if (!pets) throw new Error("there is no category Aquarium");
     await person.dataOf(UpdateCategoryDocument, { id: pets.id, input: { name: "Cats" } });
   },
   archiveCategory: async (person) => {

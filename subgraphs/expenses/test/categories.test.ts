@@ -19,10 +19,10 @@ const updated = async (person: Person, id: string, input: object) =>
 
 test("a category of one's own has a name, a place, looks and an event", async () => {
   const asha = await expenses.person();
-  const pets = await created(asha, { name: " Pets ", icon: "🐈", colour: "#00695C" });
+  const pets = await created(asha, { name: " Aquarium ", icon: "🐈", colour: "#00695C" });
   const food = await created(asha, { name: "Food", parentId: pets.id });
   expect(pets).toMatchObject({
-    name: "Pets",
+    name: "Aquarium",
     parent: null,
     icon: "🐈",
     colour: "#00695c",
