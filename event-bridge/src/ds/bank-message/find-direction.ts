@@ -1,7 +1,8 @@
 import type { Amount } from "./find-amounts";
 import { means } from "./lexicon";
 import type { MessageReading } from "./message-reading";
-import { isPromised, movementIn, type FoundMovement } from "./movements";
+import { movementIn, type FoundMovement } from "./movements";
+import { isPromised } from "./not-yet";
 import type { Direction } from "./parsed-message";
 
 /** The direction of the money, and the word that shows it. */

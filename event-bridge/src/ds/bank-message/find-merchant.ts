@@ -4,7 +4,7 @@ import { findPathName } from "./find-path-name";
 import type { FoundName } from "./found-name";
 import { means } from "./lexicon";
 import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
-import { anyMovement } from "./movements";
+import { anyMovement } from "./not-yet";
 import type { Direction } from "./parsed-message";
 import { beginsName, maxNameTokens, named, nameFrom } from "./party-name";
 import { leadsToName } from "./prepositions";
