@@ -105,7 +105,7 @@ function unreadable(found: Findings, because: string, confidence: number): Unrea
   const { message, amount } = found;
   const certain = amount && amount.currency !== "" && amount.minorUnits > 0n ? amount : null;
   const extracted = extractFields({ ...found, amount: certain, timeZone: message.timeZone });
-  return { kind: "unreadable", because, confidence, extracted };
+  return { kind: "unreadable", because, confidence, extracted: extracted.spans.length > 0 ? extracted : null };
 }
 
 const serviceWords: ReadonlySet<string> = new Set(

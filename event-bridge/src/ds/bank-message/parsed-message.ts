@@ -50,7 +50,7 @@ export interface UnreadableMessage {
   readonly because: string;
   /** 0 to 1, below the confidence from which messages are booked. */
   readonly confidence: number;
-  /** Null for a text that was not looked at. */
+  /** Null when nothing could be read. */
   readonly extracted: ExtractedFields | null;
 }
 
