@@ -2,9 +2,8 @@ import type { Amount } from "./find-amounts";
 import { findHandle } from "./find-handle";
 import { findPathName } from "./find-path-name";
 import type { FoundName } from "./found-name";
-import { means } from "./lexicon";
 import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
-import { anyMovement } from "./not-yet";
+import { banks, isOnlyName, notInName, ownClause } from "./own-clause";
 import type { Direction } from "./parsed-message";
 import { beginsName, maxNameTokens, named, nameFrom } from "./party-name";
 import { leadsToName } from "./prepositions";
@@ -38,7 +37,14 @@ function search(reading: MessageReading, amount: Amount | null, direction: Direc
     if (found) return found;
   }
   const party = isPartyTried ? null : creditedParty(reading);
-  return party ?? inPath ?? findHandle(reading) ?? afterAmount(reading, amount) ?? ownClause(reading, amount);
+  return (
+    party ??
+    inPath ??
+    findHandle(reading) ??
+    afterAmount(reading, amount) ??
+    afterAccount(reading) ??
+    ownClause(reading, amount)
+  );
 }
 
 /** "KAUFLAND: -70,85 EUR": a name, a colon, the sum. */
@@ -94,6 +100,10 @@ function afterLead(reading: MessageReading, at: number, confidence: number): Fou
   let from = at + 1;
   // "مكان السحب:NORTHERN REGION", "to 255XXXXXXX - PERSON FOUR": the rest of the label, or the party's number.
   if (tokens[at + 2]?.text === ":" && tokens[at + 1]?.kind === "word") from = at + 3;
+  // "NO(A) PANINI PIZZA"
+  if (tokens[at + 1]?.text === "(" && tokens[at + 3]?.text === ")") from = at + 4;
+  // "no seu CARTAO": the owner's card, not a shop.
+  if (ownWords.has(tokens[from]?.lower ?? "")) return null;
   const number = reading.accounts.find((account) => account.from === from);
   if (number && tokens[number.to]?.text === "-") from = number.to + 1;
   // After a weak word a name has a capital letter, if its script has any.
@@ -140,56 +150,6 @@ function creditedParty(reading: MessageReading): FoundName | null {
   return null;
 }
 
-/**
- * A clause or line that consists of a name only: "Pokupka. Karta *9930. PYATEROCHKA, CHELYABINSK. ...". Anything known in it
- * makes it something else.
- */
-function ownClause(reading: MessageReading, amount: Amount | null): FoundName | null {
-  const { tokens, clauses } = reading;
-  const own = amount ? (reading.clauseOf[amount.from] ?? 0) : 0;
-  for (const index of nearFirst(own, clauses.length)) {
-    const clause = clauses[index];
-    if (!clause || reading.isHelp[index] || clause.to - clause.from > maxLineTokens) continue;
-    const first = tokens[clause.from];
-    if (!first || first.kind !== "word" || !isOnlyName(reading, clause.from, clause.to)) continue;
-    if (!isWrittenAsName(reading, clause.from, clause.to, index === clauses.length - 1)) continue;
-    const found = named(reading, clause.from, clause.to, 0.5);
-    if (found) return found;
-  }
-  return null;
-}
-
-/** The clauses after the sum first, then those before it; the first clause names the bank. */
-function nearFirst(own: number, count: number): number[] {
-  const after = Array.from({ length: Math.max(0, Math.min(count - own - 1, 8)) }, (_, step) => own + 1 + step);
-  const before = Array.from({ length: Math.max(0, Math.min(own - 1, 8)) }, (_, step) => own - 1 - step);
-  return [...after, ...before];
-}
-
-/** Words that begin with capitals; in the last clause, where banks sign, capitals only. */
-function isWrittenAsName({ tokens }: MessageReading, from: number, to: number, isLast: boolean): boolean {
-  for (let at = from; at < to; at += 1) {
-    const { kind, text } = tokens[at] ?? { kind: "symbol", text: "" };
-    if (kind !== "word" || text.length < 3) continue;
-    if (/^\p{Ll}/u.test(text) || (isLast && /\p{Ll}/u.test(text))) return false;
-  }
-  return true;
-}
-
-function isOnlyName(reading: MessageReading, from: number, to: number): boolean {
-  const { tokens } = reading;
-  let letters = 0;
-  for (let at = from; at < to; at += 1) {
-    const token = tokens[at];
-    if (!token || reading.begins[at] === 1) return false;
-    // "Amazon Pay": a word of payment that is not the first belongs to the name.
-    if ((token.is & notInName) !== 0 && (at === from || (token.is & means.invites) === 0)) return false;
-    if (banks.has(token.lower) || token.text === "@") return false;
-    if (token.kind === "word") letters += token.text.length;
-  }
-  return letters >= 3;
-}
-
 /** "DEBIT:Rs.640.25 GREEN LEAF DINER Bal:...": a name in capitals right after the sum. */
 function afterAmount(reading: MessageReading, amount: Amount | null): FoundName | null {
   if (!amount) return null;
@@ -200,18 +160,20 @@ function afterAmount(reading: MessageReading, amount: Amount | null): FoundName 
   return nameFrom(reading, from, 0.4);
 }
 
-const notInName =
-  anyMovement |
-  means.balance |
-  means.limit |
-  means.account |
-  means.card |
-  means.reference |
-  means.done |
-  means.sum |
-  means.total |
-  means.fee;
-const banks: ReadonlySet<string> = new Set("bank banka banco банк ru app team customer dear thank".split(" "));
+/** "CREDICARD final 4897 - NET PARK valor ...": a dash and a name in capitals behind the account. */
+function afterAccount(reading: MessageReading): FoundName | null {
+  const { tokens } = reading;
+  for (const { to } of reading.accounts) {
+    const [dash, first, second] = [tokens[to], tokens[to + 1], tokens[to + 2]];
+    if (dash?.text !== "-" || touches(dash, first) || !/^\p{Lu}{2}/u.test(first?.text ?? "")) continue;
+    if (((first?.is ?? 0) & notInName) !== 0 || banks.has(second?.lower ?? "")) continue;
+    const found = nameFrom(reading, to + 1, 0.45);
+    if (found) return found;
+  }
+  return null;
+}
+
+const ownWords: ReadonlySet<string> = new Set("seu sua teu tua su tu tus votre ihre ihrer ihrem dein deine".split(" "));
 const skippedBeforeName: ReadonlySet<string> = new Set([
   ":",
   "vpa",
@@ -227,6 +189,5 @@ const skippedBeforeName: ReadonlySet<string> = new Set([
   "mandate",
   "autopay",
 ]);
-const maxLineTokens = 24;
 const maxNameLength = 100;
 const maxLeads = 24;

@@ -105,7 +105,8 @@ function lookUp(word: string): Entry {
     else bitsOf.set(language, (bitsOf.get(language) ?? 0) | bits);
   }
   phrases.sort((one, other) => other.rest.length - one.rest.length);
-  const evidence = bitsOf.size === 1 ? Math.min(2, word.length / 4) : 0;
+  // Short words look alike in many languages.
+  const evidence = bitsOf.size === 1 && word.length > 3 ? Math.min(2, word.length / 4) : 0;
   return {
     lower: word,
     forms: formsOf(word),

@@ -105,7 +105,9 @@ function unreadable(found: Findings, because: string, confidence: number): Unrea
   const { message, amount } = found;
   const certain = amount && amount.currency !== "" && amount.minorUnits > 0n ? amount : null;
   const extracted = extractFields({ ...found, amount: certain, timeZone: message.timeZone });
-  return { kind: "unreadable", because, confidence, extracted: extracted.spans.length > 0 ? extracted : null };
+  // A name alone may be any words.
+  const isWorthShowing = extracted.spans.some(({ field }) => field !== "merchant");
+  return { kind: "unreadable", because, confidence, extracted: isWorthShowing ? extracted : null };
 }
 
 const serviceWords: ReadonlySet<string> = new Set(
