@@ -43,9 +43,6 @@ function masked(tokens: readonly Token[], at: number, from: number): FoundAccoun
   if (!isMask(tokens[at])) {
     if (tokens[at]?.kind !== "number" || !touches(tokens[at], tokens[at + 1])) return null;
   }
-  // The middle of a run that was no account from its beginning.
-  if (from === at && touches(tokens[at - 1], tokens[at]) && isMask(tokens[at - 1]) && tokens[at - 1]?.text !== ".")
-    return null;
   let digits = "";
   let last = "";
   let maskLength = 0;
@@ -138,5 +135,5 @@ const fillers: ReadonlySet<string> = new Set(
    rekening se termina last four digits đuôi duoi`.split(/\s+/),
 );
 const maxFillers = 5;
-const maxRunTokens = 48;
+const maxRunTokens = 28;
 const maxAccounts = 8;
