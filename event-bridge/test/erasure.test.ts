@@ -78,6 +78,7 @@ test("the worker deletes the data and parked events of an erased owner, and late
     "owner_category",
     "owner_stream",
     "parked",
+    "payment",
     "position",
     "seen_expense",
   ]);
@@ -93,7 +94,7 @@ test("the worker deletes the data and parked events of an erased owner, and late
   const forgotten = { outbox: "names the owner", owner_stream: "names the owner", position: "names the owner" };
   expect(await traces(ds.db, ownerId, merchant)).toEqual(forgotten);
   expect((await ds.said(ownerId)).map(({ seq, type }) => [seq, type])).toEqual(
-    [1, 2].map((seq) => [seq, withdrawnEventV1.type]),
+    [1, 2, 3].map((seq) => [seq, withdrawnEventV1.type]),
   );
 });
 
