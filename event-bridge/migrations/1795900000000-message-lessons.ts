@@ -6,7 +6,7 @@ const id = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
 export class MessageLessons1795900000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `CREATE TABLE message_lesson (
+      `CREATE TABLE IF NOT EXISTS message_lesson (
          owner_id ${id} NOT NULL,
          message_id ${id} NOT NULL,
          sender VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,

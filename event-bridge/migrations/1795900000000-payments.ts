@@ -8,7 +8,7 @@ const key = (length: number) => `VARCHAR(${length}) CHARACTER SET utf8mb4 COLLAT
 export class Payments1795900000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `CREATE TABLE payment (
+      `CREATE TABLE IF NOT EXISTS payment (
          owner_id ${id} NOT NULL,
          expense_id ${id} NOT NULL,
          family ${key(210)} NULL,
@@ -22,7 +22,7 @@ export class Payments1795900000000 implements MigrationInterface {
          KEY payment_family (owner_id, family, paid_on))`,
     );
     await runner.query(
-      `CREATE TABLE recurring_charge (
+      `CREATE TABLE IF NOT EXISTS recurring_charge (
          owner_id ${id} NOT NULL,
          charge_id ${id} NOT NULL,
          family ${key(210)} NOT NULL,

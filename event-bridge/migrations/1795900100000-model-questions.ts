@@ -7,7 +7,7 @@ const words = "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 export class ModelQuestions1795900100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `CREATE TABLE model_question (
+      `CREATE TABLE IF NOT EXISTS model_question (
          owner_id ${id} NOT NULL,
          message_id ${id} NOT NULL,
          received TEXT ${words} NOT NULL,
@@ -17,7 +17,7 @@ export class ModelQuestions1795900100000 implements MigrationInterface {
          KEY model_question_due (due_at, owner_id, message_id))`,
     );
     await runner.query(
-      `CREATE TABLE model_answer (
+      `CREATE TABLE IF NOT EXISTS model_answer (
          owner_id ${id} NOT NULL,
          text_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
          answer TEXT ${words} NOT NULL,

@@ -18,7 +18,8 @@ export class CoverListsAndRefunds1795807000000 implements MigrationInterface {
          DROP KEY expense_refunds, ADD KEY expense_refunds
          (owner_id, refund_of, deleted, direction, currency, amount_minor, base_currency, base_minor)`,
     );
-    await runner.query("ALTER TABLE category DROP KEY category_of_owner");
+    const unused: unknown[] = await runner.query("SHOW KEYS FROM category WHERE Key_name = 'category_of_owner'");
+    if (unused.length > 0) await runner.query("ALTER TABLE category DROP KEY category_of_owner");
   }
 
   async down(runner: QueryRunner): Promise<void> {

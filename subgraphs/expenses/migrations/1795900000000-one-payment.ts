@@ -20,9 +20,11 @@ const read = (path: string) => `JSON_UNQUOTE(JSON_EXTRACT(extracted, '$.amount.$
 /** Messages about one payment make one expense. The text keys of older messages stay empty: they are made of the text by the program. */
 export class OnePayment1795900000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      `ALTER TABLE bank_message ${[...columns, ...indexes].map((added) => `ADD ${added}`).join(", ")}`,
-    );
+    if (!(await runner.hasColumn("bank_message", "text_key"))) {
+      await runner.query(
+        `ALTER TABLE bank_message ${[...columns, ...indexes].map((added) => `ADD ${added}`).join(", ")}`,
+      );
+    }
     await runner.query(
       `UPDATE bank_message SET amount_minor = ${read("minorUnits")}, currency = ${read("currency")} WHERE extracted IS NOT NULL`,
     );

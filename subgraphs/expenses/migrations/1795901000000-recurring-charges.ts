@@ -4,7 +4,7 @@ const ascii = "CHARACTER SET ascii COLLATE ascii_bin";
 const id = `CHAR(36) ${ascii}`;
 
 // The worker makes the ids from the owner and the merchant, so no two owners have the same.
-const recurringCharge = `CREATE TABLE recurring_charge (
+const recurringCharge = `CREATE TABLE IF NOT EXISTS recurring_charge (
   id ${id} NOT NULL PRIMARY KEY,
   owner_id ${id} NOT NULL,
   merchant VARCHAR(300) NOT NULL,
@@ -24,7 +24,7 @@ const recurringCharge = `CREATE TABLE recurring_charge (
   updated_at DATETIME(3) NOT NULL,
   KEY recurring_charge_of_owner (owner_id, found, next_due_on)) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`;
 
-const recurringPayment = `CREATE TABLE recurring_payment (
+const recurringPayment = `CREATE TABLE IF NOT EXISTS recurring_payment (
   owner_id ${id} NOT NULL,
   expense_id ${id} NOT NULL,
   recurring_charge_id ${id} NOT NULL,
