@@ -26,8 +26,8 @@ test("of the recurring charges found, 95 of 100 are real, and 90 of 100 real one
 });
 
 test("nine of ten unusual payments are found, with fewer than one false alarm in a hundred", () => {
-  const score = scoreAnomalies(seeds.slice(0, 5));
-  expect(score.injected).toBeGreaterThan(60);
+  const score = scoreAnomalies(seeds.slice(0, 2));
+  expect(score.injected).toBeGreaterThan(24);
   expect(score.found / score.injected).toBeGreaterThanOrEqual(0.9);
   expect(score.falseAlarms / score.usual).toBeLessThan(0.01);
 });
