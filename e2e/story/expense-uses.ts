@@ -11,7 +11,10 @@ import {
 } from "@expense-tracker/operations/graphql";
 import type { Person } from "../world/person";
 
-const file = "Date,Description,Amount\n2026-11-19,Bakery,-3.20\n2026-11-20,Salary,1200.00\n";
+const file = JSON.stringify([
+  { id: "1", bookedOn: "2026-11-19", direction: "DEBIT", amount: "32.00", merchant: "Shoes" },
+  { id: "2", bookedOn: "2026-11-20", direction: "CREDIT", amount: "12.00", merchant: "Shoes", refundOf: "1" },
+]);
 
 /** Uses the mutations of rules, budgets, rates and files in order: each use continues the one before. */
 export function expenseUses(): Record<string, (person: Person) => Promise<unknown>> {
@@ -37,7 +40,7 @@ export function expenseUses(): Record<string, (person: Person) => Promise<unknow
       await person.dataOf(SetExchangeRateDocument, { expenseId: recordExpense.id, rate: "94.5" });
     },
     importExpenses: (person) =>
-      person.dataOf(ImportExpensesDocument, { input: { format: "CSV", account: "1234", content: file } }),
+      person.dataOf(ImportExpensesDocument, { input: { format: "JSON", account: "1234", content: file } }),
     exportExpenses: (person) => person.dataOf(ExportExpensesDocument, { format: "CSV" }),
   };
 }

@@ -174,7 +174,7 @@ export type ExportFormat =
   | 'CSV'
   /** A list of expenses, for programs. */
   | 'JSON'
-  /** OFX 2, for other programs. It has no place for categories, tags, UPI and wallets. */
+  /** OFX 2, for other programs. It has no place for categories, tags, UPI, wallets and the links of refunds. */
   | 'OFX';
 
 /** The format of a file to import. */

@@ -75,7 +75,7 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   setCategoryRule: [categoryRuleChangedV1, expenseUpdatedV1],
   deleteCategoryRule: [categoryRuleChangedV1],
   undoRuleRun: [expenseUpdatedV1],
-  importExpenses: [expensesImportedV1],
+  importExpenses: [expensesImportedV1, refundLinkedV1],
   exportExpenses: [expensesExportedV1],
   setBudget: [budgetChangedV1],
   deleteBudget: [budgetChangedV1],

@@ -6,7 +6,7 @@ export const refundLinkedV1 = defineEvent({
   type: "refund.linked",
   version: 1,
   topic: "expenses",
-  description: "The user said which expense a refund gives money back for.",
+  description: "The user, or a file that the user imported, said which expense a refund gives money back for.",
   payload: Type.Object({ refund: Expense, refundOf: Id }),
   example: {
     refund: { ...exampleExpense, version: 2, direction: "CREDIT" },

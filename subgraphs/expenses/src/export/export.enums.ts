@@ -10,7 +10,10 @@ registerEnumType(ExportFormat, {
       description:
         "A table for spreadsheets. Texts that a spreadsheet would run as formulas have an apostrophe before them.",
     },
-    OFX: { description: "OFX 2, for other programs. It has no place for categories, tags, UPI and wallets." },
+    OFX: {
+      description:
+        "OFX 2, for other programs. It has no place for categories, tags, UPI, wallets and the links of refunds.",
+    },
     JSON: { description: "A list of expenses, for programs." },
   },
 });

@@ -26,6 +26,8 @@ export function exporter(categories: readonly CategoryRow[]) {
       paymentMethod: row.paymentMethod,
       account: row.account,
       externalId: row.externalId,
+      /** The id of the expense that this one gives money back for; it may be in another file. */
+      refundOf: row.refundOf,
       source: row.source,
     };
   };

@@ -3,7 +3,7 @@ import { writeExportedCell, writeExportedTags } from "../import/read/csv/exporte
 import type { ExportedExpense } from "./exported-expense";
 
 const columns = [
-  "id", "bookedOn", "occurredAt", "direction", "amount", "currency", "merchant", "category", "note", "tags", "paymentMethod", "account", "externalId", "source",
+  "id", "bookedOn", "occurredAt", "direction", "amount", "currency", "merchant", "category", "note", "tags", "paymentMethod", "account", "externalId", "source", "refundOf",
 ] as const; // prettier-ignore
 
 export const csvHead = `${columns.join(",")}\r\n`;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { badInput } from "@expense-tracker/kit/errors/app-error";
 import { type ChunkRow, type KeyedRow, storedRows } from "./import-chunk.row";
+import { RefundPairs } from "./refund-pairs";
 import { type FileRow, isRefused, type Reading } from "./read/file-row";
 import type { Mapping } from "./read/mapping";
 
@@ -17,9 +18,9 @@ export interface RowDefaults {
   categories: Mapping["categories"];
 }
 
-/** The rows of a file in chunks, as JSON to store: a row costs a few hundred bytes, so that a whole file stays small in memory. */
+/** The rows of a file in chunks, and after them the links of refunds, as JSON to store: a row costs a few hundred bytes, so that a whole file stays small in memory. */
 export interface ChunkedFile {
-  chunks: { json: string; lastLine: number; rows: number }[];
+  chunks: { json: string; lastLine: number }[];
   total: number;
   /** The names of categories in the file that the mapping does not name. */
   categoryNames: Set<string>;
@@ -33,14 +34,16 @@ export interface ChunkedFile {
 export async function chunkRows(reading: Reading, defaults: RowDefaults): Promise<ChunkedFile> {
   const chunks: ChunkedFile["chunks"] = [];
   const digests = new Digests(reading.source);
+  const refunds = new RefundPairs();
   const categoryNames = new Set<string>();
   let [open, total]: [ChunkRow[], number] = [[], 0];
   const close = () => {
     const lastLine = open.at(-1)?.line ?? 0;
-    if (open.length > 0) chunks.push({ json: storedRows(open), lastLine, rows: open.length });
+    if (open.length > 0) chunks.push({ json: storedRows(open), lastLine });
     open = [];
   };
   for await (const row of reading.rows) {
+    if (!isRefused(row)) refunds.add(row, total);
     total += 1;
     if (total > maxRows) throw badInput("input.content", `has more than ${maxRows} rows: divide the file`);
     open.push(isRefused(row) ? row : keyed(row, defaults, digests));
@@ -50,6 +53,7 @@ export async function chunkRows(reading: Reading, defaults: RowDefaults): Promis
     await setImmediate();
   }
   close();
+  for (const json of refunds.inChunks(chunkSize)) chunks.push({ json, lastLine: 0 });
   return { chunks, total, categoryNames };
 }
 

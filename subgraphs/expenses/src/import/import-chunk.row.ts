@@ -29,13 +29,31 @@ function unusual(row: KeyedRow): Partial<KeyedRow> {
   return Object.fromEntries(Object.entries(row).filter(([name, value]) => !isUsual(name, value)));
 }
 
-/** Reads what `storedRows` made. Only this service writes the column, so the shape is not checked. */
-const rowsColumn = {
-  from: (stored: string | null): ChunkRow[] | null =>
-    stored === null
-      ? null
-      : (JSON.parse(stored) as ChunkRow[]).map((row) => (isRefused(row) ? row : { ...usual, ...row })),
-  to: (rows: ChunkRow[] | null): string | null => (rows === null ? null : storedRows(rows)),
+/** A refund and the expense that it gives money back for, as the numbers of their rows in the file, from 0. */
+export type RefundPair = readonly [refund: number, expense: number];
+
+/** A chunk holds rows of the file or, after all rows, pairs of rows to link. */
+export interface ChunkContent {
+  rows: ChunkRow[];
+  links: RefundPair[];
+}
+
+export function storedLinks(links: readonly RefundPair[]): string {
+  return JSON.stringify({ links });
+}
+
+/** Reads what `storedRows` or `storedLinks` made. Only this service writes the column, so the shape is not checked. */
+const contentColumn = {
+  from: (stored: string | null): ChunkContent | null => {
+    if (stored === null) return null;
+    const content = JSON.parse(stored) as ChunkRow[] | { links: RefundPair[] };
+    if (!Array.isArray(content)) return { rows: [], links: content.links };
+    return { rows: content.map((row) => (isRefused(row) ? row : { ...usual, ...row })), links: [] };
+  },
+  to: (content: ChunkContent | null): string | null => {
+    if (content === null) return null;
+    return content.links.length > 0 ? storedLinks(content.links) : storedRows(content.rows);
+  },
 };
 
 /** What became of a row. */
@@ -47,7 +65,7 @@ export interface RowResult {
   error: { code: string; message: string; field: string | null } | null;
 }
 
-/** Rows that are imported in one transaction. */
+/** What is imported in one transaction. */
 @Entity("import_chunk")
 export class ImportChunkRow {
   @PrimaryColumn({ type: "char", length: 36 })
@@ -59,11 +77,12 @@ export class ImportChunkRow {
   /** From 1. */
   @Column({ type: "int" })
   number: number;
+  /** 0 for links, so that no page of rows has them. */
   @Column({ name: "last_line", type: "int" })
   lastLine: number;
-  /** The rows; null once they are worked on, as they are expenses then. */
-  @Column({ type: "mediumtext", nullable: true, transformer: rowsColumn })
-  content: ChunkRow[] | null;
+  /** Null once it is worked on: rows are expenses then. */
+  @Column({ type: "mediumtext", nullable: true, transformer: contentColumn })
+  content: ChunkContent | null;
   /** What became of each row; null until then. */
   @Column({ type: "mediumtext", nullable: true, transformer: jsonColumn })
   outcomes: RowResult[] | null;

@@ -99,7 +99,9 @@ async function acceptFile(
 }
 
 async function atOnce(tx: Tx, stream: OwnerStream, job: ImportJobRow, quotas: Quotas): Promise<ImportJobRow> {
-  return (await workOnJob(tx, stream, job.id, quotas)) ?? job;
+  const after = (await workOnJob(tx, stream, job.id, quotas)) ?? job;
+  // The rows are one chunk, and the links of refunds, if there are any, another one.
+  return after.status === "RUNNING" ? ((await workOnJob(tx, stream, job.id, quotas)) ?? after) : after;
 }
 
 async function storeChunks(tx: Tx, { id: jobId, ownerId }: ImportJobRow, { chunks }: ChunkedFile): Promise<void> {

@@ -4,14 +4,15 @@ import type { AppError } from "@expense-tracker/kit/errors/app-error";
 import type { DataSource, EntityManager } from "typeorm";
 import type { ExpenseRow } from "../expense/expense.row";
 import { categoryNamesIn, categoriesToName, type NamedCategory } from "./category-names";
-import type { ChunkRow } from "./import-chunk.row";
+import type { ChunkRow, RefundPair } from "./import-chunk.row";
 import { nextChunk } from "./next-chunk";
 import { type JobOfChunk, readExpense } from "./read-expense";
 import { isRefused } from "./read/file-row";
 
-/** The rows of a chunk, and the expenses that they tell. */
+/** The rows of a chunk, and the expenses that they tell, or the links. */
 export interface ReadChunk {
   rows: readonly ChunkRow[];
+  links: readonly RefundPair[];
   reads: ReadonlyMap<ChunkRow, ExpenseRow | AppError>;
 }
 
@@ -29,7 +30,7 @@ const rowsAtOnce = 100;
 export async function readChunk(
   manager: EntityManager,
   job: JobOfChunk,
-  rows: readonly ChunkRow[],
+  { rows, links }: Pick<ReadChunk, "rows" | "links">,
   categories: readonly NamedCategory[],
 ): Promise<ReadChunk> {
   const names = categoryNamesIn(categories);
@@ -39,7 +40,7 @@ export async function readChunk(
     if (!isRefused(row)) reads.set(row, await readExpense(row, job, names, now));
     if (index % rowsAtOnce === rowsAtOnce - 1) await setImmediate();
   }
-  return { rows, reads };
+  return { rows, links, reads };
 }
 
 /**

@@ -7,12 +7,14 @@ import { categoriesToName } from "./category-names";
 import { importChunk } from "./import-chunk";
 import { ImportChunkRow, type RowResult } from "./import-chunk.row";
 import { ImportJobRow } from "./import-job.row";
+import { linkImported } from "./link-imported";
 import { nextChunk, nextChunkPlace } from "./next-chunk";
 import { type ChunkAhead, readChunk, type ReadChunk } from "./read-chunk";
 
 /**
  * Works on the job's next chunk. The expenses, what became of the rows and the job's progress are stored in one transaction: if the
- * process dies, the chunk is either done or untouched, so each row is imported exactly once. The rows are deleted with that.
+ * process dies, the chunk is either done or untouched, so each row is imported exactly once. The rows are deleted with that. The last
+ * chunks link refunds.
  *
  * The owner's stream must be locked, which lets one process at a time work on an owner's jobs.
  *
@@ -31,17 +33,16 @@ export async function workOnJob(
   const job = await tx.findOneBy(ImportJobRow, { id: jobId, ownerId });
   if (!job || job.status === "DONE" || job.status === "FAILED") return null;
   const place = await nextChunkPlace(tx, job);
-  const results = place
-    ? await importChunk(
-        tx,
-        { stream, owner: await ensureOwner(tx, stream) },
-        job,
-        await chunkAt(tx, job, place.id, ahead),
-        quotas,
-      )
-    : [];
-  if (place) await tx.update(ImportChunkRow, { id: place.id, ownerId }, { content: null, outcomes: results });
-  const after = progress(job, results, timeOf(tx));
+  let results: RowResult[] = [];
+  if (place) {
+    const owner = await ensureOwner(tx, stream);
+    const chunk = await chunkAt(tx, job, place.id, ahead);
+    results = await importChunk(tx, { stream, owner }, job, chunk, quotas);
+    await linkImported(tx, stream, job, chunk.links);
+    await tx.update(ImportChunkRow, { id: place.id, ownerId }, { content: null, outcomes: results });
+  }
+  const isDone = (await nextChunkPlace(tx, job)) === null;
+  const after = progress(job, results, { isDone, now: timeOf(tx) });
   const { id, ownerId: _, ...columns } = after;
   await tx.update(ImportJobRow, { id, ownerId }, columns);
   return after;
@@ -51,15 +52,18 @@ async function chunkAt(tx: Tx, job: ImportJobRow, id: string, ahead: ChunkAhead 
   const categories = await categoriesToName(tx, job.ownerId);
   const isAhead = ahead?.id === id;
   if (isAhead && ahead.categories === JSON.stringify(categories)) return ahead;
-  const rows = isAhead ? ahead.rows : ((await nextChunk(tx, job, 0))?.content ?? []);
-  return readChunk(tx, job, rows, categories);
+  const content = isAhead ? ahead : (await nextChunk(tx, job, 0))?.content;
+  return readChunk(tx, job, content ?? { rows: [], links: [] }, categories);
 }
 
-function progress(job: ImportJobRow, results: readonly RowResult[], now: Date): ImportJobRow {
+function progress(
+  job: ImportJobRow,
+  results: readonly RowResult[],
+  { isDone, now }: { isDone: boolean; now: Date },
+): ImportJobRow {
   const count = (...outcomes: RowResult["outcome"][]) =>
     results.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const done = job.done + results.length;
-  const isDone = done >= job.total || results.length === 0;
   return {
     ...job,
     done,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { categoriesOf, deleteExpense, record } from "../expense-operations";
+import { wrongRollups } from "../../src/rollup/rebuild-rollups";
 import { refusal, startExpenses, type Expenses, type Person } from "../start-expenses";
 
 const exportFile =
@@ -27,13 +28,16 @@ interface Kept {
 }
 const keptBy = async (person: Person): Promise<Kept[]> => JSON.parse((await fileOf(person, "JSON")).content).expenses;
 
-/** What comes back: all but the id, and that the row was imported. Sorted, because rows of one day have no order. */
-const comparable = (rows: readonly Kept[], leftOut: readonly string[] = []) =>
-  rows
-    .map((row) =>
-      JSON.stringify({ ...row, ...Object.fromEntries(["id", "source", ...leftOut].map((name) => [name, null])) }),
-    )
-    .toSorted();
+/**
+ * What comes back: all but the id, and that the row was imported. A refund names its expense by what that one says. Sorted, because rows
+ * of one day have no order.
+ */
+const comparable = (rows: readonly Kept[], leftOut: readonly string[] = []) => {
+  const without = (row: Kept | undefined, names: readonly string[]) =>
+    row && { ...row, ...Object.fromEntries([...names, ...leftOut].map((name) => [name, null])) };
+  const expenseOf = ({ refundOf }: Kept) => without(rows.find(({ id }) => id === refundOf), ["id", "source", "refundOf"]) ?? null; // prettier-ignore
+  return rows.map((row) => JSON.stringify(without({ ...row, refundOf: expenseOf(row) }, ["id", "source"]))).toSorted();
+};
 
 const character = fc.oneof(
   fc.constantFrom("=", "+", "-", "@", "'", '"', ",", ";", "|", "\\", "<", "&", "é", "🍕", "𝒳", "א", "\u202e", "0", "1", " ", "%"),
@@ -87,6 +91,16 @@ async function withRows(rows: readonly object[]): Promise<Person> {
   return person;
 }
 
+/** Links refunds by the API: every second expense has two, before or after its day. */
+async function linkSome(person: Person, rows: readonly Kept[]): Promise<void> {
+  const of = (direction: string) => rows.filter((each) => each["direction"] === direction);
+  const spent = of("DEBIT");
+  for (const [index, refund] of of("CREDIT").slice(0, 60).entries()) {
+    const expenseId = spent[index - (index % 2)]?.id;
+    await person.dataOf("mutation ($refundId: ID!, $expenseId: ID!) { linkRefund(refundId: $refundId, expenseId: $expenseId) { id } }", { refundId: refund.id, expenseId }); // prettier-ignore
+  }
+}
+
 test("what is exported as CSV or JSON imports back to the same rows, and again to none; OFX but for what it has no place for", async () => {
   // One seed, so that each run tries the same rows.
   const samples = fc.sample(row, { numRuns: 300, seed: 20261127 });
@@ -97,8 +111,10 @@ test("what is exported as CSV or JSON imports back to the same rows, and again t
       externalId: rest.externalId && `${rest.externalId} ${index}`,
     })),
   );
+  await linkSome(asha, await keptBy(asha));
   const original = await keptBy(asha);
   expect(original.length).toBeGreaterThan(290);
+  expect(original.filter(({ refundOf }) => refundOf !== null).length).toBe(60);
   for (const format of ["CSV", "JSON", "OFX"] as const) {
     const { content, rowCount } = await fileOf(asha, format);
     expect(rowCount).toBe(original.length);
@@ -110,11 +126,13 @@ test("what is exported as CSV or JSON imports back to the same rows, and again t
       [],
     ]);
     expect(report).toMatchObject({ source: "expense-tracker", imported: original.length, notes: [] });
-    const leftOut = format === "OFX" ? ["category", "tags", "paymentMethod"] : [];
+    const leftOut = format === "OFX" ? ["category", "tags", "paymentMethod", "refundOf"] : [];
     expect(comparable(await keptBy(bo), leftOut)).toEqual(comparable(original, leftOut));
     expect(await upload(bo, format, content)).toMatchObject({ imported: 0, duplicates: original.length });
     // And to where they came from.
     expect(await upload(asha, format, content)).toMatchObject({ imported: 0, duplicates: original.length });
+    expect(await keptBy(asha)).toEqual(original);
+    expect(await wrongRollups(expenses.db, bo.id)).toEqual([]);
   }
 });
 

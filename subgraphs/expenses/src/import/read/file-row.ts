@@ -23,6 +23,8 @@ export interface FileRow {
   externalId: string | null;
   /** The id of the expense of this service that was exported as this row. */
   exportedId: string | null;
+  /** The `exportedId` of the row that this one gives money back for. */
+  refundOf: string | null;
 }
 
 /** A row of a file that cannot become an expense, and why. */
@@ -70,4 +72,5 @@ export const emptyRow = {
   account: null,
   externalId: null,
   exportedId: null,
+  refundOf: null,
 } as const satisfies Partial<Omit<FileRow, "tags">> & { tags: readonly never[] };

@@ -70,12 +70,15 @@ function isOption(name: string): name is keyof Mapping {
   return Object.hasOwn(readers, name);
 }
 
+/** Only our own export has the others. */
+const mappedRoles = columnRoles.filter((role) => role !== "exportedId" && role !== "refundOf");
+
 function readColumns(value: unknown): Mapping["columns"] {
   const columns: Mapping["columns"] = {};
   for (const [name, place] of Object.entries(objectIn("columns", value))) {
-    const role = columnRoles.find((each) => each === name);
-    if (!role || role === "exportedId") {
-      throw badInput(field, `columns has no ${shown(name)}; it has ${columnRoles.slice(0, -1).join(", ")}`);
+    const role = mappedRoles.find((each) => each === name);
+    if (!role) {
+      throw badInput(field, `columns has no ${shown(name)}; it has ${mappedRoles.join(", ")}`);
     }
     const isPlace =
       typeof place === "string"

@@ -83,9 +83,10 @@ function itemRow(line: number, item: unknown): ReadRow {
     account: text("account"),
     externalId: text("externalId"),
     exportedId: text("id"),
+    refundOf: text("refundOf"),
   };
 }
 
 const texts = [
-  "id", "amount", "currency", "direction", "bookedOn", "occurredAt", "merchant", "note", "category", "paymentMethod", "account", "externalId",
+  "id", "amount", "currency", "direction", "bookedOn", "occurredAt", "merchant", "note", "category", "paymentMethod", "account", "externalId", "refundOf",
 ]; // prettier-ignore

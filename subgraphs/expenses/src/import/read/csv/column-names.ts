@@ -3,7 +3,7 @@ import { isCurrencyCode } from "@expense-tracker/money/currencies";
 /** What a column is for. */
 export const columnRoles = [
   "date", "occurredAt", "amount", "debit", "credit", "fee", "direction", "currency", "merchant", "note", "category", "tags",
-  "account", "externalId", "paymentMethod", "status", "exportedId",
+  "account", "externalId", "paymentMethod", "status", "exportedId", "refundOf",
 ] as const; // prettier-ignore
 export type ColumnRole = (typeof columnRoles)[number];
 

@@ -7,6 +7,7 @@ export const knownPrograms: readonly KnownFile[] = [
     needs: ["id", "bookedon", "occurredat", "direction", "amount", "currency", "externalid"],
     columns: {
       exportedId: ["id"],
+      refundOf: ["refundof"],
       externalId: ["externalid"],
       date: ["bookedon"],
       occurredAt: ["occurredat"],

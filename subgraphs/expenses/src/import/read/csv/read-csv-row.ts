@@ -104,6 +104,7 @@ function readRow(line: number, cell: Cell, forms: CsvForms): ReadRow {
     account: cell("account"),
     externalId: cell("externalId"),
     exportedId: isExported ? cell("exportedId") : null,
+    refundOf: isExported ? cell("refundOf") : null,
   };
 }
 
