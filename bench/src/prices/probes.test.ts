@@ -17,6 +17,7 @@ const account = {
   expenseIds: ids,
   refundIds: ids,
   categoryIds: ids,
+  bankMessageIds: ids,
   foreignIds: ids,
   importId: "import",
   ruleIds: ids,

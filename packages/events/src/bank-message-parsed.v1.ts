@@ -9,6 +9,17 @@ const FieldSpan = Type.Object({
   confidence: Type.Number({ minimum: 0, maximum: 1 }),
 });
 
+const otherFields = {
+  merchant: Nullable(Type.String()),
+  account: Nullable(Type.String()),
+  reference: Nullable(Type.String()),
+  balance: Nullable(Money),
+  bookedOn: CalendarDate,
+  occurredAt: Nullable(Instant),
+  paymentMethod: Nullable(PaymentMethod),
+  spans: Type.Array(FieldSpan),
+};
+
 export const bankMessageParsedV1 = defineEvent({
   type: "bank-message.parsed",
   version: 1,
@@ -21,20 +32,18 @@ export const bankMessageParsedV1 = defineEvent({
       Type.String({ description: "why the message was ignored or needs a review; null if it was parsed" }),
     ),
     confidence: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
-    // Of a message that needs a review: what could be read. Its amount and direction are null when they are in doubt.
-    extracted: Nullable(
-      Type.Object({
-        amount: Nullable(Money),
-        direction: Nullable(Direction),
-        merchant: Nullable(Type.String()),
-        account: Nullable(Type.String()),
-        reference: Nullable(Type.String()),
-        balance: Nullable(Money),
-        bookedOn: CalendarDate,
-        occurredAt: Nullable(Instant),
-        paymentMethod: Nullable(PaymentMethod),
-        spans: Type.Array(FieldSpan),
-      }),
+    extracted: Nullable(Type.Object({ amount: Money, direction: Direction, ...otherFields })),
+    // Optional, because released readers and writers do not know it.
+    partlyRead: Type.Optional(
+      Nullable(
+        Type.Object(
+          { amount: Nullable(Money), direction: Nullable(Direction), ...otherFields },
+          {
+            description:
+              "what could be read of a message that needs a review; amount and direction are null when in doubt",
+          },
+        ),
+      ),
     ),
   }),
   example: {

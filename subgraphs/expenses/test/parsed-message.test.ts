@@ -114,7 +114,7 @@ test("a message that waits for a review tells what could be read, also without a
   const { extracted } = reading(id);
   const doubtful = { ...extracted, amount: null, balance: null, merchant: "BLUE DOOR" };
   const because = "several currencies use the sum's mark";
-  const review = { outcome: "NEEDS_REVIEW" as const, because, confidence: 0.3, extracted: doubtful };
+  const review = { outcome: "NEEDS_REVIEW" as const, because, confidence: 0.3, extracted: null, partlyRead: doubtful };
   await expenses.deliverNext(asha.id, bankMessageParsedV1, reading(id, review as Parameters<typeof reading>[1]));
   expect((await asha.dataOf(readBankMessage, { id })).me).toMatchObject({
     bankMessage: {

@@ -9,7 +9,7 @@ import { readByLesson, type TaughtReading } from "../message-form/read-by-lesson
 import { modelConfidence } from "../model/check-answer";
 import { storedAnswer, storeQuestion } from "../model/questions";
 import { loadLessons } from "../state/message-lessons";
-import type { ExtractedFields, ParsedMessage } from "../bank-message/parsed-message";
+import type { ParsedMessage } from "../bank-message/parsed-message";
 
 type Received = PayloadOf<typeof bankMessageReceivedV1>;
 type Parsed = PayloadOf<typeof bankMessageParsedV1>;
@@ -92,13 +92,9 @@ function resultOf(parsed: ParsedMessage): Omit<Parsed, "bankMessageId"> {
     return { outcome: "IGNORED", because: parsed.because, confidence: null, extracted: null };
   if (parsed.kind === "unreadable") {
     const { because, confidence, extracted } = parsed;
-    return { outcome: "NEEDS_REVIEW", because, confidence, extracted: extracted && payloadOf(extracted) };
+    const partlyRead = extracted && { ...extracted, spans: [...extracted.spans] };
+    return { outcome: "NEEDS_REVIEW", because, confidence, extracted: null, partlyRead };
   }
-  const { kind: _, confidence, ...fields } = parsed;
-  return { outcome: "PARSED", because: null, confidence, extracted: payloadOf(fields) };
+  const { kind: _, confidence, spans, ...fields } = parsed;
+  return { outcome: "PARSED", because: null, confidence, extracted: { ...fields, spans: [...spans] } };
 }
-
-const payloadOf = ({ spans, ...fields }: ExtractedFields): NonNullable<Parsed["extracted"]> => ({
-  ...fields,
-  spans: [...spans],
-});

@@ -5,7 +5,7 @@ import { jsonColumn, nullableBigintColumn } from "../column-transformers";
 import type { BankMessageStatus } from "./bank-message.enums";
 
 /** The transaction that the worker read, as its event carried it. */
-export type Extracted = NonNullable<PayloadOf<typeof bankMessageParsedV1>["extracted"]>;
+export type Extracted = NonNullable<PayloadOf<typeof bankMessageParsedV1>["partlyRead"]>;
 
 /** What was read of a payment whose amount and side are certain. */
 export type ReadPayment = Extracted & {

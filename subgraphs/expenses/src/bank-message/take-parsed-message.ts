@@ -28,7 +28,8 @@ export async function takeParsedMessage(tx: Tx, stream: OwnerStream, parsed: Par
   const message = await tx.findOneBy(BankMessageRow, { id: parsed.bankMessageId, ownerId });
   if (!message) return "GONE";
   if (message.status === "PARSED" || message.status === "REJECTED") return "DECIDED";
-  const { outcome, because, confidence, extracted } = parsed;
+  const { outcome, because, confidence } = parsed;
+  const extracted = parsed.extracted ?? parsed.partlyRead ?? null;
   if (extracted) checkMoney(extracted);
   const payment = outcome === "PARSED" ? paymentIn(extracted) : null;
   if (outcome === "PARSED" && !payment) throw badInput("events.payload", "a parsed message must say what was read");
