@@ -4,11 +4,15 @@ import {
   ExportExpensesDocument,
   ImportExpensesDocument,
   RecordExpenseDocument,
+  RecordExpensesDocument,
+  RecurringChargesDocument,
   SetBudgetDocument,
   SetCategoryRuleDocument,
   SetExchangeRateDocument,
   UndoRuleRunDocument,
+  UpdateRecurringChargeDocument,
 } from "@expense-tracker/operations/graphql";
+import { eventually } from "../world/eventually";
 import type { Person } from "../world/person";
 
 const file = JSON.stringify([
@@ -41,6 +45,19 @@ export function expenseUses(): Record<string, (person: Person) => Promise<unknow
     },
     importExpenses: (person) =>
       person.dataOf(ImportExpensesDocument, { input: { format: "JSON", account: "1234", content: file } }),
+    updateRecurringCharge: async (person) => {
+      const inputs = ["2026-06-05", "2026-07-05", "2026-08-05", "2026-09-05", "2026-10-05"].map((bookedOn) => ({
+        amount: { amount: "199" },
+        merchant: "Netflix",
+        bookedOn,
+      }));
+      await person.dataOf(RecordExpensesDocument, { inputs });
+      const charge = await eventually("the recurring charge", async () => {
+        const { me } = await person.dataOf(RecurringChargesDocument);
+        return me?.recurringCharges?.[0];
+      });
+      await person.dataOf(UpdateRecurringChargeDocument, { id: charge.id, input: { confirmed: true } });
+    },
     exportExpenses: (person) => person.dataOf(ExportExpensesDocument, { format: "CSV" }),
   };
 }
