@@ -126,6 +126,15 @@ test("an order in the text changes nothing: what the model obeys is not in the t
   expect(await readWith(ownerHistory(), text, obeyed)).toMatchObject([{ outcome: "NEEDS_REVIEW" }]);
 });
 
+test("a part of a number with blanks in it is no amount of the text", async () => {
+  const text = "Glim 1 250,00 EUR zu Bakery Nord vom Konto **4471 wurp";
+  expect(await readWith(ownerHistory(), text, { ...payment, amount: "250.00" })).not.toContainEqual(
+    expect.objectContaining({
+      extracted: expect.objectContaining({ amount: { minorUnits: "25000", currency: "EUR" } }),
+    }),
+  );
+});
+
 test("texts that are not in the message are left out of the payment", async () => {
   const said = await readWith(ownerHistory(), riddle, { ...payment, merchant: "Evil Corp", account: "9999" });
   expect(said[1]).toMatchObject({ outcome: "PARSED", extracted: { merchant: null, account: null } });

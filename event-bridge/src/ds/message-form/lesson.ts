@@ -1,7 +1,6 @@
 import type { EventExpense } from "@expense-tracker/events/shapes";
 import type { PaymentMethod } from "../bank-message/parsed-message";
-import { amountIn } from "./amount-in";
-import { fold, type FormWord, wordsOf } from "./words";
+import { amountIn, fold, type FormWord, wordsOf } from "./words";
 
 /** Where a word of a form stands: so many words after the beginning, or before the end. The party between has no fixed length. */
 export interface Place {
@@ -21,6 +20,8 @@ export interface Lesson {
 
 export interface TaughtPayment {
   amountAt: Place;
+  /** What stands at the amount's digits. Another mark may be another currency, so it is another form. */
+  amountMark: string;
   currency: string;
   direction: "DEBIT" | "CREDIT";
   /** The merchant of all messages of this form; null when the form names it, or there is none. */
@@ -47,23 +48,24 @@ export function learnForm(text: string, expense: EventExpense | null): Lesson | 
   if (!expense) return { before: keys, after: [], hasParty: false, payment: null };
   const party = partyIn(words, expense.merchant);
   const place = placeIn(words, party);
-  const amountAt = place(({ text: word }) => amountIn(word, expense.amount.currency) === expense.amount.minorUnits);
-  if (!amountAt) return null;
+  const amount = place((word) => amountIn(word, expense.amount.currency) === expense.amount.minorUnits);
+  if (!amount) return null;
   const { direction, account, paymentMethod, merchant } = expense;
   const digits = account?.replace(/\D/g, "") ?? "";
-  const accountAt =
+  const accountFound =
     digits.length < fewestAccountDigits ? null : place(({ text: word }) => digitsOf(word).endsWith(digits));
   return {
     before: keys.slice(0, party?.from ?? keys.length),
     after: party ? keys.slice(party.to) : [],
     hasParty: party !== null,
     payment: {
-      amountAt,
+      amountAt: amount.place,
+      amountMark: amount.word.mark,
       currency: expense.amount.currency,
       direction,
       merchant: party ? null : merchant,
-      accountAt,
-      account: accountAt ? null : account,
+      accountAt: accountFound?.place ?? null,
+      account: accountFound ? null : account,
       paymentMethod,
     },
   };
@@ -85,10 +87,12 @@ function partyIn(words: readonly FormWord[], merchant: string | null): Range | n
 
 /** @returns a function that finds the first word outside the party that fits. */
 function placeIn(words: readonly FormWord[], party: Range | null) {
-  return (fits: (word: FormWord) => boolean): Place | null => {
-    const at = words.findIndex((word, n) => !(party && n >= party.from && n < party.to) && fits(word));
-    if (at < 0) return null;
-    return party && at >= party.to ? { from: "end", at: words.length - at } : { from: "start", at };
+  return (fits: (word: FormWord) => boolean): { place: Place; word: FormWord } | null => {
+    const at = words.findIndex((one, n) => !(party && n >= party.from && n < party.to) && fits(one));
+    const word = words[at];
+    if (!word) return null;
+    const place: Place = party && at >= party.to ? { from: "end", at: words.length - at } : { from: "start", at };
+    return { place, word };
   };
 }
 

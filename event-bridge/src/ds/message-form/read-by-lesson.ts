@@ -1,7 +1,6 @@
 import type { FieldSpan, ParsedTransaction, SpanField } from "../bank-message/parsed-message";
-import { amountIn } from "./amount-in";
 import type { Lesson, Place, TaughtPayment } from "./lesson";
-import { type FormWord, wordsOf } from "./words";
+import { amountIn, type FormWord, wordsOf } from "./words";
 
 /** The fields of a payment that a lesson decides. */
 export type TaughtReading = Pick<ParsedTransaction, "amount" | "direction" | "merchant" | "account" | "spans"> & {
@@ -37,9 +36,12 @@ function readPayment(
   const wordAt = (place: Place | null) =>
     place ? words[place.from === "start" ? place.at : words.length - place.at] : undefined;
   const [amountWord, accountWord] = [wordAt(payment.amountAt), wordAt(payment.accountAt)];
-  const minorUnits = amountWord ? amountIn(amountWord.text, payment.currency) : null;
-  if (!amountWord || minorUnits === null || minorUnits === "0") return null;
   const [first, last] = [party[0], party.at(-1)];
+  if (!amountWord || amountWord.mark !== payment.amountMark) return null;
+  // In "Shop 7 250.00" the 7 may belong to the party or to the amount.
+  if (last && /\s/.test(amountWord.text) && words.indexOf(amountWord) === words.indexOf(last) + 1) return null;
+  const minorUnits = amountIn(amountWord, payment.currency);
+  if (minorUnits === null || minorUnits === "0") return null;
   const spans = [
     spanOf("amount", amountWord, amountWord),
     ...(first && last ? [spanOf("merchant", first, last)] : []),

@@ -4,8 +4,7 @@ import { exponentOf, isActiveCurrency } from "@expense-tracker/money/currencies"
 import { MoneyError } from "@expense-tracker/money/money-error";
 import { parseAmount } from "@expense-tracker/money/money";
 import type { FieldSpan, SpanField } from "../bank-message/parsed-message";
-import { amountIn } from "../message-form/amount-in";
-import { fold, wordsOf } from "../message-form/words";
+import { amountIn, fold, wordsOf } from "../message-form/words";
 import { type Answer, answerSchema } from "./answer";
 import type { Question } from "./ask-model";
 
@@ -39,7 +38,7 @@ export function checkAnswer(given: unknown, question: Question & { timeZone: str
   if (!isPayment || amount === null || currency === null || direction === null) return null;
   if (!isActiveCurrency(currency) || !namesCurrency(question, currency)) return null;
   const minorUnits = minorUnitsOf(amount, currency);
-  const word = wordsOf(question.text).find(({ text }) => amountIn(text, currency) === minorUnits);
+  const word = wordsOf(question.text).find((one) => amountIn(one, currency) === minorUnits);
   if (minorUnits === null || !word) return null;
   const texts = textsIn(question.text, given);
   return {
@@ -59,7 +58,7 @@ export function checkAnswer(given: unknown, question: Question & { timeZone: str
   };
 }
 
-/** @returns null for what is no positive amount. */
+/** @returns the amount in minor units; null if the text is no amount above zero. */
 function minorUnitsOf(amount: string, currency: string): string | null {
   try {
     const minor = parseAmount(amount, currency);
