@@ -5,15 +5,16 @@ import { startProcess } from "@expense-tracker/kit/process/start-process";
 import { runConsumerProcess } from "../consumers/consumer-process";
 import { dsConsumer } from "./ds-target";
 import { readDsConfig } from "./config";
-import { createAskModel } from "./model/ask-model";
 import { sqlOfTypeOrm } from "./sql-of-typeorm";
 import { startWorker } from "./worker";
 
 startProcess(
   "ds-worker",
   () => readDsConfig(process.env),
-  (config, logger, shutdown) =>
-    runConsumerProcess({
+  async (config, logger, shutdown) => {
+    // Loaded only when a model is configured.
+    const ask = config.model && (await import("./model/ask-model.js")).createAskModel(config.model);
+    return runConsumerProcess({
       name: "ds-worker",
       config,
       logger,
@@ -23,6 +24,7 @@ startProcess(
         const db = await openDatabase({ url: config.databaseUrl, entities: [], servesRequests: false, metrics });
         return { db, parking: sqlOfTypeOrm(db), ping: () => pingDatabase(db), close: () => db.destroy() };
       },
-      start: (parts, { db }) => startWorker(parts, db, config.model && createAskModel(config.model)),
-    }),
+      start: (parts, { db }) => startWorker(parts, db, ask),
+    });
+  },
 );

@@ -4,7 +4,7 @@ import type { PaymentHistory } from "../spending/payment-history";
 import type { Anomaly, AnomalyThresholds } from "./anomaly";
 
 /**
- * The same amount at the same merchant within a day, where that is not usual. Usual is what happens often by chance: whoever buys a coffee
+ * The same amount at the same merchant within a day, where that is not usual. Usual is what happens often by chance: a person who buys a coffee
  * every second day buys two within a day now and then.
  */
 export function duplicateCharge(

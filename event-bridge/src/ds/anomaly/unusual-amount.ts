@@ -21,7 +21,7 @@ export function unusualAmount(
   return compare(payment, inCategory, "CATEGORY", thresholds);
 }
 
-/** At a merchant that sells dear things too, a dear one is no news; but a few outliers of before do not make the next one usual. */
+/** At a merchant that also sells expensive things, an expensive one is usual; but a few earlier outliers do not make the next one usual. */
 function wasPaidBefore({ amountMinor }: Payment, others: readonly Payment[]): boolean {
   const near = others.filter((other) => Number(other.amountMinor) > Number(amountMinor) / 1.6);
   return near.length >= (others.length < 10 ? 1 : Math.max(2, others.length * 0.1));

@@ -1,3 +1,4 @@
+import { senderNameOf } from "@expense-tracker/events/sender-name";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { Lesson } from "../message-form/lesson";
 
@@ -47,10 +48,5 @@ export async function forgetLessons(tx: Tx, ownerId: string): Promise<void> {
   await tx.query("DELETE FROM message_lesson WHERE owner_id = ?", [ownerId]);
 }
 
-/** The sender without the letters of the operator and of the kind of message: HDFCBK of AX-HDFCBK-S. Empty for a pasted message. */
-function senderKeyOf(sender: string | null): string {
-  return (sender ?? "")
-    .toUpperCase()
-    .replace(/^[A-Z]{2}-/, "")
-    .replace(/-[A-Z]$/, "");
-}
+/** Empty for a pasted message. */
+const senderKeyOf = (sender: string | null): string => (sender === null ? "" : senderNameOf(sender));

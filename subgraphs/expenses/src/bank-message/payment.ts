@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { senderNameOf } from "@expense-tracker/events/sender-name";
 import { foldSearched } from "../search/words";
 import { merchantKeyOf } from "../text/merchant-key";
 import { type BankMessageRow, type Extracted, paymentIn } from "./bank-message.row";
@@ -46,7 +47,8 @@ export function isSamePayment(one: ReportedPayment, other: ReportedPayment): boo
     if (reference !== otherReference) return false;
     return one.direction === other.direction || isWithin(one, other, otherSideWithinMs) === true;
   }
-  const isFromOther = one.sender === null || other.sender === null || headerOf(one.sender) !== headerOf(other.sender);
+  const isFromOther =
+    one.sender === null || other.sender === null || senderNameOf(one.sender) !== senderNameOf(other.sender);
   if (!isFromOther || one.text === other.text) return false;
   return isWithin(one, other, reportedWithinMs) === true && sharesParty(one, other);
 }
@@ -82,13 +84,6 @@ function isSameMerchant({ merchant }: Payment, other: Payment): boolean {
 
 /** Banks mask an account in different ways: XX1234, *1234, 1234. */
 const lastDigitsOf = (account: string): string => /\d{3,4}$/.exec(account)?.[0].slice(-3) ?? account.toLowerCase();
-
-/** The sender without the letters of the operator and of the kind of message: HDFCBK of AX-HDFCBK-S. */
-const headerOf = (sender: string): string =>
-  sender
-    .toUpperCase()
-    .replace(/^[A-Z]{2}-/, "")
-    .replace(/-[A-Z]$/, "");
 
 function referenceKeyOf(reference: string | null): string | null {
   const key =

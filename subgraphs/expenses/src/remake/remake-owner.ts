@@ -16,7 +16,7 @@ import { wrongWords } from "./wrong-words";
 const rebuildDeadlineMs = 10 * 60_000;
 
 /**
- * Computes anew all that follows from an owner's expenses: the sums of reports, base amounts, which merchants are the same, and the
+ * Computes again all that follows from an owner's expenses: the sums of reports, base amounts, which merchants are the same, and the
  * words that a search finds. For after a version that knew none of these has written to the same database, and for when a sum is
  * wrong. It may be ended and run again at any time.
  *

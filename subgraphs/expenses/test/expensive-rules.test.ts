@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => expenses?.stop());
 
 /** RE2 has no small automaton for it: each of these needs some 20 ms for a note of 2,000 characters. */
-const dear = (n: number) => `/a.{${130 + n}}z/`;
+const expensive = (n: number) => `/a.{${130 + n}}z/`;
 const recordSeveral =
   "mutation ($inputs: [RecordExpenseInput!]!) { recordExpenses(inputs: $inputs) { outcomes { expense { id tags } } } }";
 const dearNotes = (count: number) =>
@@ -21,7 +21,7 @@ const dearNotes = (count: number) =>
     note: Array.from(randomBytes(2_000), (byte) => (byte % 2 === 0 ? "a" : "b")).join(""),
   }));
 const recordDear = (person: Person, count: number) => person.ask(recordSeveral, { inputs: dearNotes(count) });
-const dryRun = { input: { when: { text: dear(0) }, then: { addTags: ["dear"] }, dryRun: true } };
+const dryRun = { input: { when: { text: expensive(0) }, then: { addTags: ["expensive"] }, dryRun: true } };
 
 /** Another user's questions, one after the other, until `work` is done. @returns how many were answered meanwhile. */
 async function answeredMeanwhile(work: Promise<unknown>): Promise<number> {
@@ -38,14 +38,15 @@ test("while a user's rules match many long notes, the process answers others", a
   const person = await expenses.person();
   await recordDear(person, 60);
   expect(await answeredMeanwhile(person.ask(setRule, dryRun))).toBeGreaterThan(5);
-  for (let n = 0; n < 10; n++) await setRuleOf(person, { when: { text: dear(n) }, then: { addTags: ["dear"] } });
+  for (let n = 0; n < 10; n++)
+    await setRuleOf(person, { when: { text: expensive(n) }, then: { addTags: ["expensive"] } });
   expect(await answeredMeanwhile(recordDear(person, 10))).toBeGreaterThan(5);
 });
 
 test("rules whose expressions take seconds refuse what they would be tried on, and nothing of it is recorded", async () => {
   const person = await expenses.person();
   for (let n = 0; n < 15; n++)
-    await setRuleOf(person, { when: { text: `/a.{290}${n}z/` }, then: { addTags: ["dear"] } });
+    await setRuleOf(person, { when: { text: `/a.{290}${n}z/` }, then: { addTags: ["expensive"] } });
   const answer = await recordDear(person, 30);
   expect(refusal(answer)).toMatchObject({ code: "LIMIT_EXCEEDED" });
   expect(JSON.stringify(answer)).toContain("regular expressions of your rules take too long");
@@ -56,8 +57,8 @@ test("a run with such expressions goes on in short chunks, and looks at every ex
   const person = await expenses.person();
   await recordDear(person, 60);
   const { run } = await setRuleOf(person, {
-    when: { text: dear(0) },
-    then: { addTags: ["dear"] },
+    when: { text: expensive(0) },
+    then: { addTags: ["expensive"] },
     applyToExisting: true,
   });
   const after = { when: { text: "/^[ab]+$/" }, then: { addTags: ["all"] }, applyToExisting: true };
