@@ -51,7 +51,7 @@ export function spendingScale({ period, groupBy, filter }: Values): Scale {
   return { size: Math.ceil(groupsOver(days, groupBy)), share: (share * days) / maxDays };
 }
 
-/** Values are not checked here yet: `__proto__` is no grouping. One that is not known counts as days. */
+/** Values are not checked here yet, and may be `__proto__`. An unknown grouping counts as days. */
 function groupsOver(days: number, groupBy: unknown): number {
   const isKnown = typeof groupBy === "string" && Object.hasOwn(groupsIn, groupBy);
   return (isKnown ? groupsIn[groupBy] : undefined)?.(days) ?? days;

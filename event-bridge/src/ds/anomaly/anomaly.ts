@@ -42,7 +42,7 @@ export type Anomaly =
 export interface AnomalyThresholds {
   /** Robust standard deviations. 3.5 is the customary bound (Iglewicz and Hoaglin 1993); here `unusualTimes` must hold too. */
   readonly unusualScore: number;
-  /** An amount that is not so many times the usual one is no news, however stable the usual one is. */
+  /** An amount that is less than this many times the usual one is not unusual, however stable the usual one is. */
   readonly unusualTimes: number;
   /** With fewer earlier payments at a merchant, the category is compared instead. */
   readonly merchantPayments: number;

@@ -56,7 +56,7 @@ function addLife(score: InsightScore, life: Life): void {
       const ids = charges.find(({ key }) => key === insight.chargeKey)?.expenseIds ?? [];
       score.subscriptions += 1;
       score.realSubscriptions += Number(ids.filter((id) => real.has(id)).length > ids.length / 2);
-      // Two charges have no payment in common, so one that was told of before has.
+      // Two charges share no payment. So the worker has told of a charge before if it has told of one of its payments.
       if (ids.some((id) => about.has(id))) score.repeated += 1;
       for (const id of ids) about.add(id);
     }

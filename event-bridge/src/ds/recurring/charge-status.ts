@@ -3,7 +3,7 @@ import { dueOn } from "./cadence";
 import type { FoundCharge } from "./find-charges";
 
 /**
- * How a charge stands on a day. DUE: its next payment is not late. LATE: it should have come, but a slow biller is no news. MISSED: it
+ * How a charge stands on a day. DUE: its next payment is not late. LATE: it should have come, but some billers are slow. MISSED: it
  * did not come. ENDED: several did not come, so it is no longer expected.
  */
 export type ChargeStatus = "DUE" | "LATE" | "MISSED" | "ENDED";

@@ -83,7 +83,7 @@ function openLetter(sealing: Sealing, { id, sealedLetter }: MailRow): Letter {
   }
 }
 
-/** So long another replica waits for the mails of a killed one: a person who waits for a link sees no more than a slow mail. */
+/** After this time another replica sends the mails of a killed one. A person waits for the link in such a mail, so it is short. */
 const claimSeconds = 15;
 /** A few renewals may fail or be late before a claim ends. */
 const renewalMs = 4_000;

@@ -27,7 +27,7 @@ export async function remakeOwner(db: DataSource, ownerId: string): Promise<void
     db,
     async (tx) => {
       const { stream, isErased } = await lockStream(tx, ownerId);
-      // First: a budget's threshold is told of by sums that are right. Of an erased owner there is nothing to sum.
+      // First, because budgets compare their thresholds with these sums. An erased owner has nothing to sum.
       await rebuildRollups(tx, ownerId);
       if (!isErased) await checkBudgets(tx, stream, []);
     },
