@@ -140,6 +140,15 @@ test("messages of other people about an equal payment are never duplicates", asy
   expect(await messageOf(bo, id)).toMatchObject({ duplicateOf: null, expense: { source: "BANK_MESSAGE" } });
 });
 
+test("a payment that its owner rejected makes no expense when another message reports it", async () => {
+  const asha = await expenses.person();
+  const first = await tell(asha, { extracted: upi });
+  await asha.dataOf("mutation ($id: ID!) { rejectBankMessage(id: $id) { id } }", { id: first });
+  const second = await tell(asha, { extracted: upi });
+  expect(await messageOf(asha, second)).toMatchObject({ duplicateOf: { id: first } });
+  expect(await countOf(asha)).toBe(0);
+});
+
 const separate = "mutation ($id: ID!) { separateDuplicate(id: $id) { status duplicateOf { id } expense { id } } }";
 
 test("a separated duplicate gets an expense of its own, once, and later messages do not join them again", async () => {
