@@ -1,8 +1,10 @@
 import {
   DeleteBudgetDocument,
   DeleteCategoryRuleDocument,
+  DismissInsightDocument,
   ExportExpensesDocument,
   ImportExpensesDocument,
+  InsightsDocument,
   RecordExpenseDocument,
   RecordExpensesDocument,
   RecurringChargesDocument,
@@ -58,6 +60,24 @@ export function expenseUses(): Record<string, (person: Person) => Promise<unknow
       });
       await person.dataOf(UpdateRecurringChargeDocument, { id: charge.id, input: { confirmed: true } });
     },
+    dismissInsight: async (person) => {
+      await person.dataOf(RecordExpensesDocument, { inputs: lastFourths("Gym", "350") });
+      const insight = await eventually("the insight", async () => {
+        const { me } = await person.dataOf(InsightsDocument, {});
+        return me?.insights?.edges[0]?.node;
+      });
+      await person.dataOf(DismissInsightDocument, { id: insight.id });
+    },
     exportExpenses: (person) => person.dataOf(ExportExpensesDocument, { format: "CSV" }),
   };
+}
+
+/** A payment on the fourth of each of the last three months: a subscription that began lately, whenever this runs. */
+function lastFourths(merchant: string, amount: string) {
+  const now = new Date();
+  return [3, 2, 1].map((back) => ({
+    amount: { amount },
+    merchant,
+    bookedOn: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 4)).toISOString().slice(0, 10),
+  }));
 }

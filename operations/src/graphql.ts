@@ -213,6 +213,21 @@ export type ImportOutcome =
   /** In a dry run: it would become an expense. */
   | 'WOULD_IMPORT';
 
+/** What an insight is about. */
+export type InsightKind =
+  /** A payment is unusual: `Expense.anomaly` says why. */
+  | 'ANOMALY'
+  /** A budget will probably be exceeded. */
+  | 'BUDGET_PROJECTION'
+  /** A recurring charge has not come. */
+  | 'MISSED_CHARGE'
+  /** A recurring charge began lately. */
+  | 'NEW_SUBSCRIPTION'
+  /** A recurring charge costs more than before. */
+  | 'PRICE_RISE'
+  /** The month will probably cost more than your months usually do. */
+  | 'SPENDING_PACE';
+
 /** How far an import is. */
 export type JobStatus =
   /** All rows are done; each says what became of it. */
@@ -894,6 +909,15 @@ export type DisableTwoFactorMutation = {
   disableTwoFactor: boolean | null
 };
 
+export type DismissInsightMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DismissInsightMutation = {
+  dismissInsight: boolean | null
+};
+
 export type ExchangeRateQueryVariables = Exact<{
   from: string;
   to: string;
@@ -1230,6 +1254,104 @@ export type ImportStateFragment = {
   problem: {
     code: string,
     message: string
+  } | null
+};
+
+export type InsightsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type InsightsQuery = {
+  me: {
+    insights: {
+      edges: Array<{
+        node: {
+          id: string,
+          kind: InsightKind,
+          text: string,
+          parameters: unknown,
+          createdAt: string,
+          expense: {
+            id: string,
+            version: number,
+            bookedOn: string,
+            merchant: string | null,
+            direction: Direction,
+            categorySource: CategorySource,
+            categoryReason: string | null,
+            source: ExpenseSource,
+            amount: {
+              amount: string,
+              currency: string
+            },
+            category: {
+              id: string,
+              name: string
+            } | null
+          } | null,
+          recurringCharge: {
+            id: string,
+            merchant: string,
+            interval: RecurrenceInterval,
+            nextDueOn: string,
+            lastPaidOn: string,
+            confidence: number,
+            confirmed: boolean,
+            dismissed: boolean,
+            amount: {
+              amount: string,
+              currency: string
+            },
+            amountMin: {
+              amount: string,
+              currency: string
+            },
+            amountMax: {
+              amount: string,
+              currency: string
+            }
+          } | null,
+          budget: {
+            id: string,
+            version: number,
+            month: string,
+            carryOver: boolean,
+            thresholds: Array<number>,
+            reachedThresholds: Array<number>,
+            category: {
+              id: string,
+              name: string
+            } | null,
+            amount: {
+              amount: string,
+              currency: string
+            },
+            carriedOver: {
+              amount: string,
+              currency: string
+            },
+            spent: {
+              amount: string,
+              currency: string
+            },
+            remaining: {
+              amount: string,
+              currency: string
+            },
+            projected: {
+              amount: string,
+              currency: string
+            } | null
+          } | null
+        }
+      }>,
+      pageInfo: {
+        hasNextPage: boolean,
+        endCursor: string | null
+      }
+    } | null
   } | null
 };
 
@@ -2453,6 +2575,9 @@ export const DeleteExpenseDocument = new TypedDocumentString(`mutation DeleteExp
 export const DisableTwoFactorDocument = new TypedDocumentString(`mutation DisableTwoFactor($password: String!, $code: String!) {
   disableTwoFactor(password: $password, code: $code)
 }`, {"hash":"e043d6374b7af0f541b283ef50410143ed9360ffacdcb1c0fe2c13ea4099ec5d"}) as unknown as TypedDocumentString<DisableTwoFactorMutation, DisableTwoFactorMutationVariables>;
+export const DismissInsightDocument = new TypedDocumentString(`mutation DismissInsight($id: ID!) {
+  dismissInsight(id: $id)
+}`, {"hash":"5cda833338ca4a3c2b56be2c21d25e866616358fdc46bcc8dcdec0225fa67c1e"}) as unknown as TypedDocumentString<DismissInsightMutation, DismissInsightMutationVariables>;
 export const ExchangeRateDocument = new TypedDocumentString(`query ExchangeRate($from: CurrencyCode!, $to: CurrencyCode!, $on: Date) {
   exchangeRate(from: $from, to: $to, on: $on) {
     from
@@ -2729,6 +2854,105 @@ fragment ImportState on ImportReport {
     message
   }
 }`, {"hash":"8cdc7c31b2ecc24fc3d7baaecc86d60b0ae24a202e1001625afb385f7316091c"}) as unknown as TypedDocumentString<ImportJobQuery, ImportJobQueryVariables>;
+export const InsightsDocument = new TypedDocumentString(`query Insights($first: Int = 20, $after: String) {
+  me {
+    insights(first: $first, after: $after) {
+      edges {
+        node {
+          id
+          kind
+          text
+          parameters
+          createdAt
+          expense {
+            ...ExpenseRow
+          }
+          recurringCharge {
+            ...RecurringChargeRow
+          }
+          budget {
+            ...BudgetRow
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment BudgetRow on Budget {
+  id
+  version
+  month
+  category {
+    id
+    name
+  }
+  amount {
+    ...Amount
+  }
+  carryOver
+  carriedOver {
+    ...Amount
+  }
+  spent {
+    ...Amount
+  }
+  remaining {
+    ...Amount
+  }
+  projected {
+    ...Amount
+  }
+  thresholds
+  reachedThresholds
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+}
+
+fragment RecurringChargeRow on RecurringCharge {
+  id
+  merchant
+  amount {
+    ...Amount
+  }
+  amountMin {
+    ...Amount
+  }
+  amountMax {
+    ...Amount
+  }
+  interval
+  nextDueOn
+  lastPaidOn
+  confidence
+  confirmed
+  dismissed
+}`, {"hash":"00cafce2157a922e002f17cc2a0d80a378bc3e89373af32138f35e1eb47d2f24"}) as unknown as TypedDocumentString<InsightsQuery, InsightsQueryVariables>;
 export const LinkRefundDocument = new TypedDocumentString(`mutation LinkRefund($refundId: ID!, $expenseId: ID!) {
   linkRefund(refundId: $refundId, expenseId: $expenseId) {
     ...ExpenseRow

@@ -2,6 +2,7 @@
 export const unmeasured: Readonly<Record<string, string>> = {
   "Mutation.exportMyData": "five at a time, seen with its parts: as revokeOtherSessions",
   "Mutation.updateRecurringCharge": "needs a charge that the worker has found: as updateExpense",
+  "Mutation.dismissInsight": "needs an insight that the worker has found: as updateExpense",
   "Mutation.separateDuplicate": "needs a duplicate: as acceptBankMessage",
   "Mutation.refreshSession": "each exchange needs the token of the one before: as revokeSession",
   "Mutation.logOut": "ends the session that measures: as revokeOtherSessions",

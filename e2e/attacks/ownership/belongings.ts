@@ -22,11 +22,13 @@ export interface Belongings {
   budgetId: string;
   /** Found in three of the person's expenses. */
   recurringChargeId: string;
+  /** That this charge is a new subscription. */
+  insightId: string;
   exportId: string;
   /** Idempotency keys of the recorded expense and of the bank messages. */
   requestKeys: { expense: string; expenses: string; messages: string };
   /** Cursors of the first page of each list. */
-  cursors: { expenses: string; changes: string; bankMessages: string; securityEvents: string };
+  cursors: { expenses: string; changes: string; bankMessages: string; insights: string; securityEvents: string };
   /** The token from the mail that proves the address. */
   mailedToken: string;
 }
@@ -42,7 +44,7 @@ const setRule = `mutation ($input: CategoryRuleInput!) { setCategoryRule(input: 
 const importFile = "mutation ($input: ImportInput!) { importExpenses(input: $input) { id } }";
 const ids = `{ me { categories { id } account { sessions { id current } } } }`;
 const lists = `{ me { account { securityEvents { pageInfo { endCursor } } } expenses { pageInfo { endCursor } }
-  expenseChanges(first: 5) { next } bankMessages { pageInfo { endCursor } } } }`;
+  expenseChanges(first: 5) { next } bankMessages { pageInfo { endCursor } } insights { edges { node { id } } pageInfo { endCursor } } } }`;
 const statuses = `{ me { bankMessages { edges { node { status } } } } }`;
 
 /** Signs a person up, and uses everything as this person. When it resolves, all their events are handled. */
@@ -77,7 +79,10 @@ export async function personWithBelongings(): Promise<Belongings> {
   const { exportMyData } = await person.dataOf("mutation { exportMyData { id } }");
   await settled(person);
   const recurringChargeId = await newRecurringCharge({ person, mark, categoryId });
-  const { me: pages } = await person.dataOf(lists);
+  const pages = await eventually("the insight", async () => {
+    const { me: shown } = await person.dataOf(lists);
+    return shown.insights.edges.length > 0 ? shown : undefined;
+  });
   return {
     person,
     mark,
@@ -90,12 +95,14 @@ export async function personWithBelongings(): Promise<Belongings> {
     importId: importExpenses.id,
     budgetId,
     recurringChargeId,
+    insightId: pages.insights.edges[0].node.id,
     exportId: exportMyData.id,
     requestKeys,
     cursors: {
       expenses: pages.expenses.pageInfo.endCursor,
       changes: pages.expenseChanges.next,
       bankMessages: pages.bankMessages.pageInfo.endCursor,
+      insights: pages.insights.pageInfo.endCursor,
       securityEvents: pages.account.securityEvents.pageInfo.endCursor,
     },
     mailedToken: await mailedToken(person.email, "verify-email"),
@@ -145,11 +152,18 @@ export async function newBudget({ person }: Pick<Belongings, "person">): Promise
   return (await person.dataOf(text, { input: { amount: { amount: "100000" } } })).setBudget.id;
 }
 
+/** The third of the last three months, YYYY-MM-DD: a charge on these days began lately, whenever this runs. */
+function lastThirds(): string[] {
+  const now = new Date();
+  return [3, 2, 1].map((back) =>
+    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 3)).toISOString().slice(0, 10),
+  );
+}
+
 /** Records three payments a month apart, and waits until the worker finds the charge. @returns the charge's id. */
 async function newRecurringCharge(own: Pick<Belongings, "person" | "mark" | "categoryId">): Promise<string> {
-  const months = ["2026-08-03", "2026-09-03", "2026-10-03"];
   const input = { ...expenseOf(own), amount: { amount: "19" }, merchant: `${own.mark} gym` };
-  const inputs = months.map((bookedOn) => ({ ...input, bookedOn, externalId: `${own.mark} ${bookedOn}` }));
+  const inputs = lastThirds().map((bookedOn) => ({ ...input, bookedOn, externalId: `${own.mark} ${bookedOn}` }));
   await own.person.dataOf(recordSeveral, { inputs, key: `${own.mark} gym` });
   return eventually("the recurring charge", async () => {
     const { me } = await own.person.dataOf("{ me { recurringCharges { id } } }");

@@ -1,5 +1,7 @@
 import { CreateDs1795430000001 } from "../../migrations/1795430000001-create-ds";
 import { Snapshots1795700000000 } from "../../migrations/1795700000000-snapshots";
+import { Insights1795910000000 } from "../../migrations/1795910000000-insights";
+import { PaymentDays1795910100000 } from "../../migrations/1795910100000-payment-days";
 import { Payments1795900000000 } from "../../migrations/1795900000000-payments";
 import { RetryParked1795700000001 } from "../../migrations/1795700000001-retry-parked";
 import { MessageLessons1795900000000 } from "../../migrations/1795900000000-message-lessons";
@@ -15,6 +17,8 @@ export const schemaOfDatabase = {
     MessageLessons1795900000000,
     ModelQuestions1795900100000,
     Payments1795900000000,
+    Insights1795910000000,
+    PaymentDays1795910100000,
   ],
 };
 
@@ -32,4 +36,5 @@ export const ownerTables = [
   "owner_snapshot",
   "payment",
   "recurring_charge",
+  "insight",
 ] as const;

@@ -19,6 +19,8 @@ import { expenseRestoredV1 } from "./expense-restored.v1";
 import { expenseUpdatedV1 } from "./expense-updated.v1";
 import { expensesExportedV1 } from "./expenses-exported.v1";
 import { expensesImportedV1 } from "./expenses-imported.v1";
+import { insightDismissedV1 } from "./insight-dismissed.v1";
+import { insightFoundV1 } from "./insight-found.v1";
 import { ownerSnapshotV1 } from "./owner-snapshot.v1";
 import { passwordChangedV1 } from "./password-changed.v1";
 import { passwordResetRequestedV1 } from "./password-reset-requested.v1";
@@ -66,6 +68,7 @@ export const catalogue: readonly EventContract[] = [
   expensesExportedV1,
   refundLinkedV1,
   recurringChargeChangedV1,
+  insightDismissedV1,
   bankMessageReceivedV1,
   bankMessageAcceptedV1,
   bankMessageRejectedV1,
@@ -73,5 +76,6 @@ export const catalogue: readonly EventContract[] = [
   bankMessageParsedV1,
   expenseCategorisedV1,
   recurringChargeDetectedV1,
+  insightFoundV1,
   ownerSnapshotV1,
 ];

@@ -15,6 +15,7 @@ import { expenseRestoredV1 } from "./expense-restored.v1";
 import { expenseUpdatedV1 } from "./expense-updated.v1";
 import { expensesExportedV1 } from "./expenses-exported.v1";
 import { expensesImportedV1 } from "./expenses-imported.v1";
+import { insightDismissedV1 } from "./insight-dismissed.v1";
 import { passwordChangedV1 } from "./password-changed.v1";
 import { passwordResetRequestedV1 } from "./password-reset-requested.v1";
 import { profileUpdatedV1 } from "./profile-updated.v1";
@@ -80,6 +81,7 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   setBudget: [budgetChangedV1],
   deleteBudget: [budgetChangedV1],
   updateRecurringCharge: [recurringChargeChangedV1],
+  dismissInsight: [insightDismissedV1],
   submitBankMessages: [bankMessageReceivedV1],
   acceptBankMessage: [bankMessageAcceptedV1],
   rejectBankMessage: [bankMessageRejectedV1],

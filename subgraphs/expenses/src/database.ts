@@ -14,6 +14,7 @@ import { Imports1795804000000 } from "../migrations/1795804000000-imports";
 import { Budgets1795806000000 } from "../migrations/1795806000000-budgets";
 import { OnePayment1795900000000 } from "../migrations/1795900000000-one-payment";
 import { RecurringCharges1795901000000 } from "../migrations/1795901000000-recurring-charges";
+import { Insights1795910000000 } from "../migrations/1795910000000-insights";
 import { BulkChanges1795803300000 } from "../migrations/1795803300000-bulk-changes";
 import { CoverListsAndRefunds1795807000000 } from "../migrations/1795807000000-cover-lists-and-refunds";
 import { BankMessageRow } from "./bank-message/bank-message.row";
@@ -28,6 +29,7 @@ import { IdempotencyRow } from "./idempotency/idempotency.row";
 import { ExpenseLongTextRow, ExpenseWordRow } from "./search/expense-word.row";
 import { ImportChunkRow } from "./import/import-chunk.row";
 import { ImportJobRow } from "./import/import-job.row";
+import { InsightRow } from "./insight/insight.row";
 import { OwnerRow } from "./owner/owner.row";
 import { RecurringChargeRow, RecurringPaymentRow } from "./recurring-charge/recurring-charge.row";
 import { CategoryRuleRow } from "./rule-matching/category-rule.row";
@@ -54,6 +56,7 @@ export const schemaOfDatabase = {
     BudgetCrossingRow,
     RecurringChargeRow,
     RecurringPaymentRow,
+    InsightRow,
   ],
   migrations: [
     CreateExpenses1795430000000,
@@ -74,6 +77,7 @@ export const schemaOfDatabase = {
     OnePayment1795900000000,
     BulkChanges1795803300000,
     RecurringCharges1795901000000,
+    Insights1795910000000,
   ],
 };
 
@@ -94,6 +98,7 @@ export const ownerTables = [
   "expense_long_text",
   "bulk_change",
   "expense",
+  "insight",
   "recurring_payment",
   "recurring_charge",
   "budget_crossing",

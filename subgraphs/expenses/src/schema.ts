@@ -10,6 +10,7 @@ import { countOutcomesIn } from "./delivery/count-outcomes";
 import { ExpenseFieldsResolver } from "./expense/expense-fields.resolver";
 import { ExportResolver } from "./export/export.resolver";
 import { importResolvers } from "./import/import.resolver";
+import { insightResolvers } from "./insight/insight.resolver";
 import { listingResolvers } from "./listing/expenses-of-user.resolver";
 import { merchantResolvers } from "./merchant/merchant.resolver";
 import { moneyResolvers } from "./money/money.resolvers";
@@ -40,6 +41,7 @@ export const subgraph = defineSubgraph<Dependencies>({
     categoryRuleResolvers,
     budgetResolvers,
     recurringChargeResolvers,
+    insightResolvers,
     SpendingOfUserResolver,
     bankMessageResolvers,
     importResolvers,

@@ -2,6 +2,7 @@ import { unaccountedColumns } from "@expense-tracker/testing/data-export";
 import { findTraces } from "@expense-tracker/testing/traces";
 import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
 import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
+import { insightFoundV1 } from "@expense-tracker/events/insight-found.v1";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { recurringChargeDetectedV1 } from "@expense-tracker/events/recurring-charge-detected.v1";
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
@@ -66,6 +67,13 @@ const recurring = (expenseId: string) => {
   return { recurringChargeId: newId(), charge: { ...charge, merchant: `${marker} gym`, expenseIds: [expenseId] } };
 };
 
+/** The worker found this in the owner's expense. */
+const found = (expenseId: string) => {
+  const { insight } = insightFoundV1.example;
+  if (!insight) throw new Error("the example has an insight");
+  return { insightId: newId(), insight: { ...insight, text: `${marker} insight`, expenseId } };
+};
+
 /** A person with rows in every table. */
 async function settle() {
   const person = await expenses.person();
@@ -84,6 +92,7 @@ async function settle() {
   });
   await person.dataOf('mutation { setBudget(input: { amount: { amount: "1" } }) { id } }');
   await expenses.deliverNext(person.id, recurringChargeDetectedV1, recurring(recordExpense.id));
+  await expenses.deliverNext(person.id, insightFoundV1, found(recordExpense.id));
   await beginTagRemoval(person.id, fullInput.tags[0] ?? "");
   return { ...person, expenseId: recordExpense.id as string, messageId, categoryId };
 }
@@ -208,6 +217,7 @@ test("an export holds the user's own expenses with their history and the worker'
     expect.objectContaining({ source: "IMPORT", merchant: `${marker} file` }),
     expect.objectContaining({ source: "BANK_MESSAGE", bankMessageId: asha.messageId }),
   ]);
+  expect(part.insights).toEqual([expect.objectContaining({ kind: "PRICE_RISE", text: `${marker} insight` })]);
   expect(part.imports).toEqual([expect.objectContaining({ format: "CSV", status: "DONE", imported: 1 })]);
   expect(part.importedRows).toEqual([expect.objectContaining({ outcomes: [expect.objectContaining({ line: 2 })] })]);
   expect(part.revisions.map(({ author }: { author: string }) => author)).toEqual([

@@ -122,6 +122,7 @@ test("there are fields that take an id", () => {
     "Mutation.deleteBudget(id)",
     "Mutation.deleteCategoryRule(id)",
     "Mutation.deleteExpense(id)",
+    "Mutation.dismissInsight(id)",
     "Mutation.exportExpenses(filter.categoryIds)",
     "Mutation.linkRefund(expenseId)",
     "Mutation.linkRefund(refundId)",

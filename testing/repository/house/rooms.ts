@@ -49,7 +49,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "listing owner",
     "budget recurring-charge rule-matching spending",
     "ledger",
-    "bulk-change category-rule later-conversion recording remake",
+    "bulk-change category-rule insight later-conversion recording remake",
     "bank-message category-change import tag",
     "database delivery export merchant snapshot",
   ],

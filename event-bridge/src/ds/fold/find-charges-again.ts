@@ -1,14 +1,15 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import { recurringChargeDetectedV1 } from "@expense-tracker/events/recurring-charge-detected.v1";
-import { derivedId } from "@expense-tracker/kit/input/id";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { chargeFamilyOf } from "../recurring/charge-families";
 import { chargesOfFamily } from "../recurring/charges-of-family";
-import type { RecurringCharge } from "../recurring/recurring-charge";
+import { chargeIdOf, type RecurringCharge } from "../recurring/recurring-charge";
+import { newSubscription, subscriptionKey } from "../insight/find-insights";
 import type { Payment } from "../spending/payment";
-import { deletePayments, loadFamilies, loadFamily, savePayments } from "../state/payments";
+import { deletePayments, loadFamilies, loadFamily, loadLatestDay, savePayments } from "../state/payments";
 import { deleteToldCharge, loadToldCharges, saveToldCharge } from "../state/told-charges";
+import { takeBackInsightsAbout, tellInsights } from "./tell-insights";
 
 type Told = PayloadOf<typeof recurringChargeDetectedV1>;
 
@@ -48,18 +49,36 @@ async function tellFamily(tx: Tx, stream: OwnerStream, family: string): Promise<
     if (text === before) continue;
     await saveToldCharge(tx, ownerId, family, { chargeId: payload.recurringChargeId, told: text });
     await stream.emit(recurringChargeDetectedV1, payload);
+    await tellSubscription(tx, stream, charge);
   }
   for (const recurringChargeId of told.keys()) {
     await deleteToldCharge(tx, ownerId, recurringChargeId);
     await stream.emit(recurringChargeDetectedV1, { recurringChargeId, charge: null });
   }
+  await takeBackInsightsAbout(tx, stream, {
+    ...aboutCharge,
+    kinds: ["NEW_SUBSCRIPTION", "MISSED_CHARGE"],
+    ids: [...told.keys()],
+  });
 }
+
+/** A charge that began lately is told of. One that turns out to have begun earlier is not new: what was told is taken back. */
+async function tellSubscription(tx: Tx, stream: OwnerStream, charge: RecurringCharge): Promise<void> {
+  const today = await loadLatestDay(tx, stream.ownerId, charge.currency);
+  const isNew = today === null ? [] : newSubscription(charge, today);
+  const began = subscriptionKey(charge);
+  await tellInsights(tx, stream, isNew);
+  const ids = [chargeIdOf(stream.ownerId, charge.key)];
+  await takeBackInsightsAbout(tx, stream, { ...aboutCharge, kinds: ["NEW_SUBSCRIPTION"], ids, keep: [began] });
+}
+
+const aboutCharge = { subject: "recurring_charge_id" } as const;
 
 function payloadOf(ownerId: string, charge: RecurringCharge): Told {
   const { currency, merchant, interval, nextDueOn, lastPaidOn, confidence, expenseIds } = charge;
   const money = (minor: bigint) => ({ minorUnits: String(minor), currency });
   return {
-    recurringChargeId: derivedId(ownerId, "recurring-charge", charge.key),
+    recurringChargeId: chargeIdOf(ownerId, charge.key),
     charge: {
       merchant,
       amount: money(charge.amountMinor),

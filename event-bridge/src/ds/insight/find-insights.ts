@@ -41,7 +41,7 @@ export function findInsights(known: Known): Insight[] {
       ...newSubscription(charge, known.today),
       ...missedCharge(charge, known.today),
     ]),
-    ...known.unusual.map(({ payment, anomaly }) => fromAnomaly(payment, anomaly)),
+    ...known.unusual.map(({ payment, anomaly }) => insightOfAnomaly(payment, anomaly)),
     ...(known.month ? spendingPace(known.month) : []),
     ...known.budgets.flatMap(budgetProjection),
   ];
@@ -49,18 +49,25 @@ export function findInsights(known: Known): Insight[] {
   return [...byKey.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** A charge that began lately. An import of old statements brings charges that have run for years: those are no news. */
-function newSubscription(charge: RecurringCharge, today: EpochDay): Insight[] {
+/**
+ * A charge that began lately. An import of old statements brings charges that have run for years: those are no news.
+ *
+ * @param today the latest day that is known of the owner
+ */
+export function newSubscription(charge: RecurringCharge, today: EpochDay): Insight[] {
   const { found, key, merchant, currency, interval, nextDueOn, amountMinor } = charge;
   const first = found.hits[0];
   const isNew = first && today - first.day <= newForIntervals * found.grid.cadence.averageDays;
   if (!isNew || standingOn(found, today).status === "ENDED") return [];
   const parameters = { merchant, amountMinor: String(amountMinor), currency, interval };
   const days = { firstPaidOn: dayText(first.day), nextDueOn };
-  // The first payment names it: a charge that begins again after years is new again, and one whose interval is seen better later is not.
-  const name = `NEW_SUBSCRIPTION|${first.id}`;
-  return [{ kind: "NEW_SUBSCRIPTION", key: name, chargeKey: key, parameters: { ...parameters, ...days } }];
+  return [
+    { kind: "NEW_SUBSCRIPTION", key: subscriptionKey(charge), chargeKey: key, parameters: { ...parameters, ...days } },
+  ];
 }
+
+/** The first payment names it: a charge that begins again after years is new again, and one whose interval is seen better later is not. */
+export const subscriptionKey = ({ found }: RecurringCharge): string => `NEW_SUBSCRIPTION|${found.hits[0]?.id}`;
 
 function missedCharge({ found, key, merchant, currency, amountMinor }: RecurringCharge, today: EpochDay): Insight[] {
   if (standingOn(found, today).status !== "MISSED") return [];
@@ -69,7 +76,8 @@ function missedCharge({ found, key, merchant, currency, amountMinor }: Recurring
   return [{ kind: "MISSED_CHARGE", key: `MISSED_CHARGE|${key}|${due}`, chargeKey: key, parameters }];
 }
 
-function fromAnomaly(payment: Payment, anomaly: Anomaly): Insight {
+/** What an unusual payment says: a price rise or an anomaly. */
+export function insightOfAnomaly(payment: Payment, anomaly: Anomaly): Insight {
   const { id, merchant, currency, amountMinor, day } = payment;
   const score = Math.round(anomaly.score * 10) / 10;
   if (anomaly.kind === "PRICE_RISE") {

@@ -1,3 +1,4 @@
+import { derivedId } from "@expense-tracker/kit/input/id";
 import { merchantKey } from "../categorise/merchant-key";
 import { type EpochDay, dayText } from "../spending/epoch-day";
 import { amountRatio, type Payment } from "../spending/payment";
@@ -28,6 +29,9 @@ export interface RecurringCharge {
   readonly expenseIds: readonly string[];
   readonly found: FoundCharge;
 }
+
+/** The id by which the other services know a charge. It derives from what names it, so it is the same after a rebuild. */
+export const chargeIdOf = (ownerId: string, key: string): string => derivedId(ownerId, "recurring-charge", key);
 
 /**
  * The charges of one merchant, as the API tells them. A merchant can have several: each gets a number of its own among those with the

@@ -1,7 +1,7 @@
 import type { EventExpense } from "@expense-tracker/events/shapes";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { chargeFamilyOf } from "../recurring/charge-families";
-import { dayText, epochDay } from "../spending/epoch-day";
+import { dayText, epochDay, type EpochDay } from "../spending/epoch-day";
 import type { Payment } from "../spending/payment";
 
 /** An expense as the patterns see it. */
@@ -36,6 +36,16 @@ export async function loadFamily(tx: Tx, ownerId: string, family: string): Promi
     direction: row.direction,
     day: epochDay(row.paid_on),
   }));
+}
+
+/** The latest day on which the owner paid something in this currency. Null without any. */
+export async function loadLatestDay(tx: Tx, ownerId: string, currency: string): Promise<EpochDay | null> {
+  const [row]: { paid_on: string | null }[] = await tx.query(
+    `SELECT DATE_FORMAT(MAX(paid_on), '%Y-%m-%d') AS paid_on FROM payment
+     WHERE owner_id = ? AND currency = ? AND direction = 'DEBIT'`,
+    [ownerId, currency],
+  );
+  return row?.paid_on ? epochDay(row.paid_on) : null;
 }
 
 /**

@@ -3,10 +3,8 @@ import { MonthScalar } from "@expense-tracker/kit/input/scalars";
 import { User } from "@expense-tracker/kit/subgraph/me";
 import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
-import { dayIn } from "@expense-tracker/kit/time/calendar";
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
-import { monthOf } from "../calendar/month";
 import { readDay } from "../calendar/read-day";
 import { categoryById } from "../category/category.loaders";
 import { Category, toCategory } from "../category/category.type";
@@ -14,9 +12,9 @@ import { ownerSettings } from "../owner/owner.loaders";
 import type { Quotas } from "../quota/quotas";
 import { BudgetInput } from "./budget.inputs";
 import { BudgetRow } from "./budget.row";
-import { Budget, toBudget } from "./budget.type";
-import { budgetMonths } from "./budget-month";
+import { Budget } from "./budget.type";
 import { deleteBudget, setBudget } from "./set-budget";
+import { showBudgets } from "./show-budgets";
 
 interface Needs {
   db: DataSource;
@@ -45,7 +43,7 @@ export class BudgetsOfUserResolver {
   ): Promise<Budget[]> {
     if (month) readDay(`${month}-01`, "month");
     const budgets = await this.deps.db.getRepository(BudgetRow).findBy({ ownerId: context.user.userId });
-    const shown = await showBudgets(this.deps, context, budgets, month ?? null);
+    const shown = await showIn(this.deps, context, budgets, month ?? null);
     return shown.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   }
 }
@@ -81,7 +79,7 @@ export class BudgetResolver {
   ): Promise<Budget | null> {
     const now = new Date(this.deps.nowMs());
     const budget = await inTransaction(this.deps.db, (tx) => setBudget(tx, context.user, input, this.deps.quotas, now));
-    const [shown = null] = await showBudgets(this.deps, context, [budget], null);
+    const [shown = null] = await showIn(this.deps, context, [budget], null);
     return shown;
   }
 
@@ -97,17 +95,13 @@ export class BudgetResolver {
   }
 }
 
-async function showBudgets(
-  { db, nowMs }: Needs,
+async function showIn(
+  deps: Needs,
   { user, loaders }: SignedInContext,
   budgets: readonly BudgetRow[],
   month: string | null,
 ): Promise<Budget[]> {
-  const settings = await loaders.of(ownerSettings)();
-  const today = dayIn(settings.timeZone, new Date(nowMs()));
-  const shownMonth = month ?? monthOf(today, settings.monthStartDay);
-  const states = await budgetMonths(db.manager, user.userId, budgets, shownMonth, settings);
-  return states.map((state) => toBudget(state, today));
+  return showBudgets(deps, { user, settings: await loaders.of(ownerSettings)() }, budgets, month);
 }
 
 export const budgetResolvers = [BudgetsOfUserResolver, BudgetResolver] as const;

@@ -1,5 +1,6 @@
 import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
 import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
+import { insightFoundV1 } from "@expense-tracker/events/insight-found.v1";
 import { profileSnapshotV1 } from "@expense-tracker/events/profile-snapshot.v1";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
@@ -9,6 +10,7 @@ import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import { takeParsedMessage } from "../bank-message/take-parsed-message";
 import { takeLearnedCategory } from "../recording/take-learned-category";
 import { takeProfile, takeProfileSnapshot, takeRegistration } from "../owner/take-settings";
+import { takeInsight } from "../insight/take-insight";
 import { takeRecurringCharge } from "../recurring-charge/take-recurring-charge";
 import type { Outcome } from "../delivery-outcome";
 
@@ -27,5 +29,7 @@ export function createApplyEvent(countOutcome: CountOutcome): ApplyEvent {
       countOutcome(event.contract.type, await takeLearnedCategory(tx, stream, event.payload));
     else if (isEvent(event, recurringChargeDetectedV1))
       countOutcome(event.contract.type, await takeRecurringCharge(tx, stream, event.payload));
+    else if (isEvent(event, insightFoundV1))
+      countOutcome(event.contract.type, await takeInsight(tx, stream, event.payload));
   };
 }

@@ -1,4 +1,4 @@
-import { batched } from "@expense-tracker/kit/subgraph/batched";
+import { batched, rowBy } from "@expense-tracker/kit/subgraph/batched";
 import type { LoaderScope } from "@expense-tracker/kit/subgraph/loaders";
 import { In } from "typeorm";
 import { RecurringChargeRow, RecurringPaymentRow } from "./recurring-charge.row";
@@ -21,3 +21,5 @@ export function chargeOfExpense({ db, user: { userId: ownerId } }: LoaderScope) 
     return (id) => byExpense.get(id) ?? null;
   });
 }
+
+export const chargeById = rowBy(RecurringChargeRow, "id");
