@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { badInput } from "@expense-tracker/kit/errors/app-error";
 import { refuseOtherKinds } from "./file-kind";
+import { findEncoding } from "./find-encoding";
 
 const field = "input.content";
 /** What an import may be asked to read; the gateway's limit for a whole request is 5 MB too. */
@@ -17,7 +18,7 @@ export interface Content {
  *
  * A GraphQL string is Unicode already, so a client has decoded the file; it may have done that wrongly. A client that does not know
  * the file's encoding sends the bytes instead, as the data URL that a browser's FileReader makes. Then the encoding is found here:
- * by its byte order mark, by the NULs of UTF-16, as UTF-8 when the bytes are valid UTF-8, else Windows-1252.
+ * by its byte order mark, by the NULs of UTF-16, as UTF-8 when the bytes are valid UTF-8, else by the names of its columns, else as Windows-1252.
  *
  * @param encoding the user's own choice, of the bytes of a data URL; null: find it.
  * @returns the text without byte order mark.
@@ -57,7 +58,8 @@ function decodeBytes(bytes: Buffer, encoding: string | null): Content {
   const utf16 = utf16Of(bytes);
   if (utf16 !== null) return { text: decode(utf16, bytes), notes: [] };
   if (isUtf8(bytes)) return { text: decode("utf-8", bytes), notes: [] };
-  return { text: decode("windows-1252", bytes), notes: [guessed] };
+  const { encoding: found, isProven } = findEncoding(bytes);
+  return { text: decode(found, bytes), notes: isProven ? [] : [guessed] };
 }
 
 const guessed =

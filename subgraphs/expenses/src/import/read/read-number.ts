@@ -1,4 +1,5 @@
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
+import { plainDigits } from "./plain-digits";
 
 export type DecimalMark = "," | ".";
 
@@ -17,7 +18,19 @@ const symbols: Readonly<Record<string, string>> = {
   "₹": "INR",
   zł: "PLN",
   "₺": "TRY",
+  tl: "TRY",
   "₽": "RUB",
+  руб: "RUB",
+  "руб.": "RUB",
+  "₴": "UAH",
+  грн: "UAH",
+  "₩": "KRW",
+  원: "KRW",
+  元: "CNY",
+  円: "JPY",
+  "₫": "VND",
+  "฿": "THB",
+  "₪": "ILS",
 };
 const groupMarks = "\\s'’_";
 /** More than any amount has, with its marks and currency. */
@@ -72,7 +85,9 @@ export class NumberEvidence {
 /** Takes sign, currency and the banks' Dr and Cr off a number. */
 function takeApart(text: string): (Omit<NumberRead, "amount"> & { digits: string }) | null {
   if (text.length > maxLength) return null;
-  let rest = text.trim().replace(/[\u2212\u2013]/g, "-");
+  let rest = plainDigits(text)
+    .trim()
+    .replace(/[\u2212\u2013]/g, "-");
   let isNegative = false;
   let currency: string | null = null;
   const inBrackets = /^\((.*)\)$/.exec(rest);
@@ -88,7 +103,7 @@ function takeApart(text: string): (Omit<NumberRead, "amount"> & { digits: string
   for (const mark of [before, behind]) {
     const beside = mark.trim();
     if (beside === "") continue;
-    const code = currencyBeside(beside);
+    const code = currencyNamed(beside);
     if (code === undefined) return null;
     currency = code;
   }
@@ -98,9 +113,14 @@ function takeApart(text: string): (Omit<NumberRead, "amount"> & { digits: string
   return { isNegative, currency, digits: digits.trim() };
 }
 
-/** @returns undefined when it is no currency; null for a sign that several currencies share. */
-function currencyBeside(text: string): string | null | undefined {
-  const upper = text.toUpperCase();
+/** Banks in Russia still write the code that the ruble had until 1998. */
+const formerCodes: Readonly<Record<string, string>> = { RUR: "RUB" };
+
+/** @returns null for an empty text and for a sign that several currencies share; undefined when it is no currency. */
+export function currencyNamed(text: string): string | null | undefined {
+  if (text === "") return null;
+  const code = text.toUpperCase();
+  const upper = formerCodes[code] ?? code;
   if (isCurrencyCode(upper)) return upper;
   if (/^(rs\.?|inr\.?)$/i.test(text)) return "INR";
   return (

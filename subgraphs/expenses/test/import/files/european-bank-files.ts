@@ -103,8 +103,8 @@ Buchung;Wertstellungsdatum;Auftraggeber/Empfänger;Buchungstext;Verwendungszweck
     content:
       "123456789\tEUR\t20260105\t1000,00\t987,50\t20260105\t-12,50\tBEA   NR:AB1234   05.01.26/10.11 JUMBO\n123456789\tEUR\t20260106\t987,50\t2487,50\t20260106\t1500,00\tSEPA Overboeking WERKGEVER",
     rows: [
-      "1: 2026-01-05 -12.50  BEA   NR:AB1234   05.01.26/10.11 JUMBO",
-      "2: 2026-01-06 +1500.00  SEPA Overboeking WERKGEVER",
+      "1: 2026-01-05 -12.50 EUR BEA   NR:AB1234   05.01.26/10.11 JUMBO",
+      "2: 2026-01-06 +1500.00 EUR SEPA Overboeking WERKGEVER",
     ],
   },
   bunq: {

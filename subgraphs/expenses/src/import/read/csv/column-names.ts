@@ -1,4 +1,5 @@
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
+import headerWords from "./header-words.json";
 
 /** What a column is for. */
 export const columnRoles = [
@@ -10,53 +11,47 @@ export type ColumnRole = (typeof columnRoles)[number];
 /** The names of headers by role, as `plainName` spells them; the first that a file has is taken. */
 export type ColumnNames = Partial<Record<ColumnRole, readonly string[]>>;
 
-/** Headers of banks and programs in English, German, French, Spanish, Italian, Dutch and Portuguese. */
-export const usualNames: ColumnNames = {
-  date: [
-    "booked on", "transaction date", "date of transaction", "trans date", "txn date", "tran date", "booking date", "completed date", "date",
-    "posting date", "posted date", "post date", "posted on", "buchungstag", "buchungsdatum", "buchung", "datum", "belegdatum", "fecha",
-    "fecha operacion", "fecha de operacion", "data", "data operazione", "data contabile", "data movimento", "date operation",
-    "date de l operation", "date d operation", "date comptabilisation", "date de comptabilisation", "boekdatum", "transactiedatum",
-    "data lancamento", "data do lancamento", "value date", "value dat", "value dt", "valuta", "valutadatum", "wertstellung", "fecha valor", "data valuta", "date valeur", "started date", "day",
-  ],
-  amount: [
-    "amount", "transaction amount", "amount charged", "net", "gross", "betrag", "umsatz", "montant", "montant de l operation", "importe", "importo", "bedrag", "valor",
-    "monto", "sum", "total", "value",
-  ],
-  debit: [
-    "debit", "debit amount", "debit amt", "debits", "withdrawal", "withdrawals", "withdrawal amt", "withdrawal amount", "outflow", "paid out",
-    "money out", "amount debit", "dr", "dr amount", "spent", "expense", "soll", "ausgabe", "ausgaben", "belastung", "lastschrift", "debito", "cargo", "cargos", "debe", "uscite", "dare", "addebiti",
-    "saida", "af",
-  ],
-  credit: [
-    "credit", "credit amount", "credit amt", "credits", "deposit", "deposits", "deposit amt", "deposit amount", "inflow", "paid in", "money in",
-    "amount credit", "cr", "cr amount", "received", "income", "haben", "einnahme", "einnahmen", "gutschrift", "credito", "abono", "abonos", "haber", "entrate", "avere", "accrediti",
-    "entrada", "bij",
-  ],
-  fee: [],
-  direction: [
-    "direction", "debit credit", "credit debit", "dr cr", "cr dr", "af bij", "soll haben", "debit credit indicator", "debit credit code", "transaction type", "type",
-  ],
-  currency: ["currency", "currency code", "ccy", "wahrung", "waehrung", "devise", "divisa", "moneda", "moeda", "munt", "curr"],
-  merchant: [
-    "merchant", "merchant name", "payee", "payee name", "partner name", "beneficiary", "counterparty name", "counter party", "name", "name description", "counterparty", "recipient",
-    "empfanger", "zahlungsempfanger", "zahlungspflichtiger zahlungsempfanger", "begunstigter zahlungspflichtiger", "beguenstigter zahlungspflichtiger", "auftraggeber empfanger", "auftraggeber begunstigter", "begunstigter auftraggeber", "name zahlungsbeteiligter", "naam tegenpartij", "naam omschrijving", "destinataire", "beneficiaire", "beneficiario", "favorecido",
-    "description", "transaction description", "narration", "transaction remarks", "particulars", "details", "remarks", "transaction details", "title", "beschreibung", "buchungstext", "libelle", "concepto", "descripcion",
-    "descrizione", "causale", "omschrijving", "descricao", "historico", "verwendungszweck", "memo", "text",
-  ],
-  note: [
-    "note", "notes", "memo", "comment", "comments", "payment reference", "verwendungszweck", "description", "original description", "details", "remarks", "mededelingen", "notifications", "omschrijving 1", "reference",
-    "communication", "notiz", "notizen", "kommentar", "commentaire", "notas", "nota",
-  ],
-  category: ["category", "category name", "spending category", "kategorie", "categorie", "categoria"],
-  tags: ["tags", "tag", "labels", "label", "schlagworte"],
-  account: ["account", "account name", "account number", "card", "card number", "card no", "iban bban", "iban auftragskonto", "accountlabel", "konto", "kontoname", "compte", "cuenta", "conto", "rekening", "conta"],
-  externalId: [
-    "external id", "transaction id", "id", "transaction reference", "txn id", "reference number", "ref number", "reference no", "fitid", "unique id", "transaktions id", "transaktionscode",
-  ],
-  paymentMethod: ["payment method"],
-  status: [],
-}; // prettier-ignore
+/** What cells say: money was spent, it was received, it only moved, or it was never paid. */
+type CellKind = "spent" | "received" | "neither" | "unpaid";
+
+/**
+ * The words of a language: for each role the headers that banks and programs write, the best first, and the words in the cells of a
+ * column that tells the direction or the status. A language is one more entry in header-words.json, in any spelling.
+ */
+type WordsOfLanguage = Partial<Record<ColumnRole | CellKind, readonly string[]>>;
+
+const languages: readonly WordsOfLanguage[] = Object.values(headerWords);
+
+function wordsFor(kind: ColumnRole | CellKind): string[] {
+  return [...new Set(languages.flatMap((words) => (words[kind] ?? []).map(wordOf)))];
+}
+
+/** A sign alone is a word too: a payment service writes "/" for neither. */
+function wordOf(text: string): string {
+  return plainName(text) || text.trim();
+}
+
+/** The headers of all languages. */
+export const usualNames: ColumnNames = Object.fromEntries(columnRoles.map((role) => [role, wordsFor(role)]));
+
+const cellWords: Readonly<Record<CellKind, ReadonlySet<string>>> = {
+  spent: new Set(wordsFor("spent")),
+  received: new Set(wordsFor("received")),
+  neither: new Set(wordsFor("neither")),
+  unpaid: new Set(wordsFor("unpaid")),
+};
+
+const allNames = new Set(Object.values(usualNames).flat());
+
+/** @returns whether some file names a column so. */
+export function isHeaderName(text: string): boolean {
+  return allNames.has(plainName(text));
+}
+
+/** @returns whether the cell is a word of that kind in some language. */
+export function says(kind: CellKind, cell: string): boolean {
+  return cellWords[kind].has(wordOf(cell));
+}
 
 /** Spells equal headers equally: lower case, no accents, one blank for everything between words. */
 export function plainName(header: string): string {
@@ -65,14 +60,30 @@ export function plainName(header: string): string {
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/ß/g, "ss")
+    .replace(/ø/g, "o")
+    .replace(/ł/g, "l")
+    .replace(/đ/g, "d")
+    .replace(/æ/g, "ae")
+    .replace(/ı/g, "i")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }
 
+/** How headers spell a currency other than by its code. */
+const currencyWords: Readonly<Record<string, string>> = {
+  euro: "EUR",
+  euros: "EUR",
+  euroa: "EUR",
+  元: "CNY",
+  円: "JPY",
+  원: "KRW",
+};
+
 /** A header such as "Amount (EUR)". @returns the name without the currency, and the currency; null: it names none. */
 export function takeCurrency(name: string): { name: string; currency: string | null } {
-  const match = /^(.+?)(?: in)? (\p{L}{3})$/u.exec(name.replace(/ euros?$/, " eur"));
-  const code = match?.[2]?.toUpperCase() ?? "";
+  const match = /^(.+?)(?: in)? (\p{L}{1,5})$/u.exec(name);
+  const word = match?.[2] ?? "";
+  const code = currencyWords[word.normalize("NFC")] ?? word.toUpperCase();
   return match?.[1] !== undefined && isCurrencyCode(code)
     ? { name: match[1], currency: code }
     : { name, currency: null };

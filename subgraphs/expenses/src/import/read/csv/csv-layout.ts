@@ -1,8 +1,8 @@
 import { badInput } from "@expense-tracker/kit/errors/app-error";
 import type { Mapping } from "../mapping";
-import { ordersOf } from "../read-date";
-import { readNumber } from "../read-number";
+import { ColumnContents, isDate, isMoney } from "./column-contents";
 import { type ColumnNames, type ColumnRole, columnRoles, plainName, takeCurrency, usualNames } from "./column-names";
+import type { CsvRecord } from "./csv-records";
 import type { Sample } from "./find-delimiter";
 import type { KnownFile } from "./known-file";
 import { knownFileWith } from "./known-files";
@@ -32,7 +32,7 @@ export interface CsvLayout {
 export function findLayout({ delimiter, records }: Sample, mapping: Mapping): CsvLayout {
   if (mapping.header !== false) {
     for (const [index, { cells }] of records.entries()) {
-      const layout = layoutOfHeader(cells, mapping);
+      const layout = layoutOfHeader(cells, records.slice(index + 1), mapping);
       if (layout) return { ...layout, delimiter, skipped: index + 1 };
     }
   }
@@ -49,8 +49,13 @@ export function findLayout({ delimiter, records }: Sample, mapping: Mapping): Cs
 }
 
 type Found = Omit<CsvLayout, "delimiter">;
+type Columns = CsvLayout["columns"];
 
-function layoutOfHeader(cells: readonly string[], mapping: Mapping): Omit<Found, "skipped"> | null {
+function layoutOfHeader(
+  cells: readonly string[],
+  below: readonly CsvRecord[],
+  mapping: Mapping,
+): Omit<Found, "skipped"> | null {
   const named = cells.map((cell) => takeCurrency(plainName(cell)));
   const plain = cells.map(plainName);
   const has = (name: string) => plain.includes(name) || named.some((each) => each.name === name);
@@ -58,30 +63,77 @@ function layoutOfHeader(cells: readonly string[], mapping: Mapping): Omit<Found,
   const names: ColumnNames = { ...usualNames, ...known?.columns };
   const columns = wantedColumns(mapping, plain);
   if (columns === null) return null;
-  for (const role of columnRoles) {
-    if (columns[role] !== undefined) continue;
-    const column = (names[role] ?? [])
-      .map((name) => firstFree(columns, plain, named, name))
-      .find((index) => index !== null);
-    if (column !== undefined && column !== null) columns[role] = column;
-  }
+  const contents = new ColumnContents(below.map((record) => record.cells));
+  const fits: Fits = known === null ? (role, column) => contents.fit(role, column) : () => true;
+  nameColumns(columns, { plain, named, names, fits });
+  if (known === null && !cells.some((cell) => isDate(cell) || isMoney(cell))) completeColumns(columns, cells, contents);
   if (!isEnough(columns)) return null;
   const amounts = columns.amount ?? columns.debit ?? columns.credit;
   const currency = amounts === undefined ? null : (named[amounts]?.currency ?? null);
+  if (known === null) describeAmounts(columns, contents, { hasHeader: true, hasCurrency: currency !== null });
   const otherMerchants = mapping.columns.merchant === undefined ? merchantsBesides(columns, plain, names) : [];
   return { columns, otherMerchants, headers: plain, currency, known };
 }
 
+type Fits = (role: ColumnRole, column: number) => boolean;
+
+interface Header {
+  plain: readonly string[];
+  named: readonly { name: string }[];
+  names: ColumnNames;
+  /** A name can mean two things: "Valuta" is the currency in Swedish and the value date in German. What stands below it decides. */
+  fits: Fits;
+}
+
+/** Gives each role the first column that has one of its names, is free and fits. */
+function nameColumns(columns: Columns, { plain, named, names, fits }: Header): void {
+  const taken = new Set(Object.values(columns));
+  for (const role of columnRoles) {
+    if (columns[role] !== undefined) continue;
+    const places = (names[role] ?? []).flatMap((name) => [
+      plain.indexOf(name),
+      named.findIndex((each) => each.name === name),
+    ]);
+    const column = places.find((index) => index >= 0 && !taken.has(index) && fits(role, index));
+    if (column === undefined) continue;
+    columns[role] = column;
+    taken.add(column);
+  }
+}
+
+/** Banks name columns as they like: where only the date or the amount is named, the other one is found by its content. */
+function completeColumns(columns: Columns, cells: readonly string[], contents: ColumnContents): void {
+  const taken = new Set(Object.values(columns));
+  const hasDate = (columns.date ?? columns.occurredAt) !== undefined;
+  const hasAmount = (columns.amount ?? columns.debit ?? columns.credit) !== undefined;
+  if (cells.length < 3 || hasDate === hasAmount) return;
+  if (hasAmount) columns.date = contents.dates(taken);
+  else columns.amount = contents.amounts(taken);
+}
+
+/** Finds the columns of currencies and directions by what stands in them. */
+function describeAmounts(
+  columns: Columns,
+  contents: ColumnContents,
+  { hasHeader, hasCurrency }: { hasHeader: boolean; hasCurrency: boolean },
+): void {
+  const { amount } = columns;
+  if (amount === undefined) return;
+  const taken = () => new Set(Object.values(columns));
+  if (!hasCurrency) columns.currency ??= contents.currencies(amount, taken(), hasHeader);
+  columns.direction ??= contents.directions(amount, taken());
+}
+
 /** In the order of the names; the note's column too, as a bank's only words may stand there. */
-function merchantsBesides(columns: CsvLayout["columns"], plain: readonly string[], names: ColumnNames): number[] {
+function merchantsBesides(columns: Columns, plain: readonly string[], names: ColumnNames): number[] {
   const taken = new Set(Object.values({ ...columns, note: undefined }));
   const indexes = (names.merchant ?? []).map((name) => plain.indexOf(name));
   return indexes.filter((index) => index >= 0 && !taken.has(index));
 }
 
 /** The columns that the user named; null when this record is not their header. */
-function wantedColumns({ columns: wanted }: Mapping, plain: readonly string[]): CsvLayout["columns"] | null {
-  const columns: CsvLayout["columns"] = {};
+function wantedColumns({ columns: wanted }: Mapping, plain: readonly string[]): Columns | null {
+  const columns: Columns = {};
   for (const [role, place] of Object.entries(wanted) as [ColumnRole, string | number][]) {
     const index = typeof place === "number" ? place - 1 : plain.indexOf(plainName(place));
     if (index < 0) return null;
@@ -90,21 +142,7 @@ function wantedColumns({ columns: wanted }: Mapping, plain: readonly string[]): 
   return columns;
 }
 
-function firstFree(
-  columns: CsvLayout["columns"],
-  plain: readonly string[],
-  named: readonly { name: string }[],
-  name: string,
-): number | null {
-  const taken = new Set(Object.values(columns));
-  const isFree = (index: number) => index >= 0 && !taken.has(index);
-  const index = plain.indexOf(name);
-  if (isFree(index)) return index;
-  const withCurrency = named.findIndex((each) => each.name === name);
-  return isFree(withCurrency) ? withCurrency : null;
-}
-
-function isEnough({ date, occurredAt, amount, debit, credit }: CsvLayout["columns"]): boolean {
+function isEnough({ date, occurredAt, amount, debit, credit }: Columns): boolean {
   return (date ?? occurredAt) !== undefined && (amount ?? debit ?? credit) !== undefined;
 }
 
@@ -112,39 +150,13 @@ function isEnough({ date, occurredAt, amount, debit, credit }: CsvLayout["column
 function layoutOfContent(records: readonly string[][], mapping: Mapping): Found | null {
   const columns = wantedColumns(mapping, []);
   if (columns === null) return null;
-  const rows = records.filter((cells) => cells.some((cell) => ordersOf(cell) !== null));
-  const width = Math.max(0, ...rows.map((cells) => cells.length));
+  const contents = new ColumnContents(records);
   const taken = () => new Set(Object.values(columns));
-  const share = (column: number, isSo: (cell: string) => boolean) =>
-    rows.filter((cells) => isSo(cells[column] ?? "")).length / Math.max(1, rows.length);
-  const columnsOf = (isSo: (cell: string) => boolean) =>
-    Array.from({ length: width }, (_, column) => column).filter(
-      (column) => !taken().has(column) && share(column, isSo) > 0.8,
-    );
-  const firstOf = (isSo: (cell: string) => boolean) => columnsOf(isSo)[0];
-  columns.date ??= firstOf((cell) => ordersOf(cell) !== null);
-  const isNegative = (cell: string) => /^-|-$/.test(cell.trim());
-  // A column of balances may stand before the amounts: banks without a header sign what was spent.
-  const withSigns = columnsOf(isMoney).find((column) => rows.some((cells) => isNegative(cells[column] ?? "")));
-  columns.amount ??= withSigns ?? firstOf(isMoney);
-  columns.merchant ??= longest(rows, width, taken());
+  columns.date ??= contents.dates(taken());
+  columns.amount ??= contents.amounts(taken());
+  describeAmounts(columns, contents, { hasHeader: false, hasCurrency: false });
+  columns.merchant ??= contents.texts(taken());
   if (!isEnough(columns)) return null;
-  const first = records.findIndex((cells) => ordersOf(cells[columns.date ?? 0] ?? "") !== null);
+  const first = records.findIndex((cells) => isDate(cells[columns.date ?? 0] ?? ""));
   return { columns, otherMerchants: [], headers: [], currency: null, known: null, skipped: Math.max(0, first) };
-}
-
-/** A whole number without a sign is more likely an account or a reference than an amount. */
-function isMoney(cell: string): boolean {
-  const number = readNumber(cell, ".") ?? readNumber(cell, ",");
-  return number !== null && /[.,+-]|^\d{1,4}$/.test(cell);
-}
-
-function longest(rows: readonly string[][], width: number, taken: ReadonlySet<number>): number | undefined {
-  const lengths = Array.from({ length: width }, (_, column) =>
-    taken.has(column)
-      ? 0
-      : rows.reduce((sum, cells) => sum + (cells[column] ?? "").replace(/[\d\s.,-]/g, "").length, 0),
-  );
-  const most = Math.max(0, ...lengths);
-  return most > 0 ? lengths.indexOf(most) : undefined;
 }

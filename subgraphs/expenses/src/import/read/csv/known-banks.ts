@@ -18,6 +18,19 @@ export const knownBanks: readonly KnownFile[] = [
     noExpenses: [transfersIn("type", "exchange")],
   },
   {
+    source: "bunq",
+    needs: ["datum", "bedrag", "rekening", "tegenrekening", "naam", "omschrijving"],
+    columns: { merchant: ["naam", "omschrijving"], note: ["omschrijving"] },
+  },
+  {
+    source: "venmo",
+    needs: ["datetime", "type", "status", "note", "from", "to", "amount total"],
+    columns: { merchant: ["to"], direction: [], externalId: ["id"], account: [] },
+    receivedFrom: "from",
+    paid: ["complete", "issued"],
+    noExpenses: [transfersIn("type", "standard transfer", "instant transfer")],
+  },
+  {
     source: "n26",
     needs: ["booking date", "partner name", "partner iban", "payment reference", "amount"],
     columns: { direction: [], note: ["payment reference"], account: ["account name"] },

@@ -1,10 +1,9 @@
-import { isCurrencyCode } from "@expense-tracker/money/currencies";
 import { formatDecimal, parseDecimal, powerOfTen } from "@expense-tracker/money/decimal";
 import { PaymentMethod } from "../../../expense/expense.enums";
 import { emptyRow, type FileRow, isRefused, notAnExpense, type ReadRow, refusedRow } from "../file-row";
 import { readDate, readInstant } from "../read-date";
-import { readNumber } from "../read-number";
-import { plainName, type ColumnRole } from "./column-names";
+import { currencyNamed, readNumber } from "../read-number";
+import { type ColumnRole, plainName, says } from "./column-names";
 import type { CsvForms } from "./csv-forms";
 import type { CsvRecord } from "./csv-records";
 import { readExportedCell, readExportedTags } from "./exported-cells";
@@ -53,12 +52,18 @@ function noExpense(known: KnownFile | null, below: CellBelow): string | null {
 
 const balances =
   /^(opening|closing|beginning|ending|starting|total|current) balance\b|^(anfangs|end|konto)saldo\b|^saldo (inicial|final|iniziale|finale)\b|^solde\b/i;
+/** These are no payments, whatever stands beside them. */
+const onlyBalances =
+  /^((opening|closing|beginning|ending|starting|previous) balance|turnover|(anfangs|end)saldo|saldo (inicial|final|anterior|iniziale|finale))$/i;
 
-/** Banks write balances between the payments: a row with such a word, and without an amount. */
-function balanceIn({ merchant, amount, debit, credit }: CsvForms["layout"]["columns"], cells: string[]): string | null {
-  if (merchant === undefined || !balances.test(cells[merchant]?.trim() ?? "")) return null;
-  const isEmpty = [amount, debit, credit].every((column) => column === undefined || !cells[column]?.trim());
-  return isEmpty ? "a balance" : null;
+/** Banks write balances between the payments: a row with such words, and without an amount or with nothing else in its text. */
+function balanceIn(columns: CsvForms["layout"]["columns"], cells: string[]): string | null {
+  const { merchant, note, amount, debit, credit } = columns;
+  const text = (column: number | undefined) => (column === undefined ? "" : (cells[column]?.trim() ?? ""));
+  const texts = [text(merchant), text(note)].filter((each) => each !== "");
+  if (texts.length > 0 && texts.every((each) => onlyBalances.test(each))) return "a balance";
+  const isEmpty = [amount, debit, credit].every((column) => text(column) === "");
+  return isEmpty && balances.test(text(merchant)) ? "a balance" : null;
 }
 
 function payerOf(row: FileRow, known: KnownFile | null, below: CellBelow): string | null {
@@ -68,24 +73,27 @@ function payerOf(row: FileRow, known: KnownFile | null, below: CellBelow): strin
 /** Where the merchant's column is empty, another one names it. A text that became the merchant is not the note as well. */
 function withMerchant(row: FileRow, others: readonly number[], cells: string[], payer: string | null): FileRow {
   const merchant = payer ?? row.merchant ?? others.map((column) => cells[column]?.trim()).find((text) => text) ?? null;
-  return { ...row, merchant, note: row.note === merchant && row.merchant !== merchant ? null : row.note };
+  return { ...row, merchant, note: row.note === merchant ? null : row.note };
 }
 
 function readRow(line: number, cell: Cell, forms: CsvForms): ReadRow {
   const { layout, dateOrder } = forms;
-  const status = cell("status");
-  if (layout.known?.paid && status !== null && !layout.known.paid.includes(plainName(status))) {
+  const date = cell("date") ?? cell("occurredAt") ?? "";
+  // Some banks write that a payment is pending in place of its day.
+  const status = cell("status") ?? (says("unpaid", date) ? date : null);
+  if (status !== null && !isPaid(status, layout.known)) {
     return notAnExpense(line, `the payment is ${JSON.stringify(status.slice(0, 40))}`);
   }
-  const date = cell("date") ?? cell("occurredAt") ?? "";
+  if (says("neither", cell("direction") ?? ""))
+    return notAnExpense(line, "the file says that nothing was spent or received");
   const bookedOn = readDate(date, dateOrder);
   if (bookedOn === null) return refusedRow(line, date === "" ? "has no date" : "is no date", "bookedOn");
   const signed = readSigned(cell, forms);
   if (typeof signed === "string") return refusedRow(line, signed, "amount.amount");
   if (signed.unscaled === 0n) return notAnExpense(line, "the amount is zero");
-  const currency = cell("currency")?.toUpperCase() ?? signed.currency ?? layout.currency;
-  if (currency !== null && !isCurrencyCode(currency))
-    return refusedRow(line, "is not an ISO 4217 currency code", "amount.currency");
+  const named = currencyNamed(cell("currency") ?? "");
+  if (named === undefined) return refusedRow(line, "is not an ISO 4217 currency code", "amount.currency");
+  const currency = named ?? signed.currency ?? layout.currency;
   const isSpent = signed.unscaled < 0n;
   const isExported = layout.known?.rules === "exported";
   return {
@@ -106,6 +114,10 @@ function readRow(line: number, cell: Cell, forms: CsvForms): ReadRow {
     exportedId: isExported ? cell("exportedId") : null,
     refundOf: isExported ? cell("refundOf") : null,
   };
+}
+
+function isPaid(status: string, known: KnownFile | null): boolean {
+  return known?.paid ? known.paid.includes(plainName(status)) : !says("unpaid", status);
 }
 
 /** @returns the reason when there is no amount. */
@@ -138,17 +150,11 @@ function readSigned(cell: Cell, { decimal: mark, isSpentPositive, layout }: CsvF
 
 /** A column that says which way the money went decides, where its word is known. */
 function withDirection(amount: Signed, direction: string | null, isSpentPositive: boolean): Signed {
-  const word = direction === null ? "" : plainName(direction);
   const size = abs(amount.unscaled);
-  if (spentWords.test(word)) return { ...amount, unscaled: -size };
-  if (receivedWords.test(word)) return { ...amount, unscaled: size };
+  if (says("spent", direction ?? "")) return { ...amount, unscaled: -size };
+  if (says("received", direction ?? "")) return { ...amount, unscaled: size };
   return { ...amount, unscaled: isSpentPositive ? -amount.unscaled : amount.unscaled };
 }
-
-const spentWords =
-  /^(debit|dr|d|db|withdrawal|expense|expenses|outflow|out|sent|soll|s|af|debito|cargo|depense|ausgabe|ausgaben)$/;
-const receivedWords =
-  /^(credit|cr|c|deposit|income|inflow|in|received|haben|h|bij|credito|abono|revenu|einnahme|einnahmen)$/;
 
 const abs = (unscaled: bigint) => (unscaled < 0n ? -unscaled : unscaled);
 

@@ -1,0 +1,102 @@
+import { ordersOf } from "../read-date";
+import { currencyNamed, readNumber } from "../read-number";
+import { type ColumnRole, says } from "./column-names";
+
+/** Tells what the columns of a file are by what stands in them. */
+export class ColumnContents {
+  private readonly rows: readonly string[][];
+  private readonly width: number;
+
+  /** @param records the first ones of a file; the ones that have no date are not looked at. */
+  constructor(records: readonly string[][]) {
+    this.rows = records.filter((cells) => cells.some(isDate));
+    this.width = Math.max(0, ...this.rows.map((cells) => cells.length));
+  }
+
+  dates(taken: ReadonlySet<number>): number | undefined {
+    return this.columnsOf(isDate, taken)[0];
+  }
+
+  /** A column of balances may stand before the amounts: banks without a header sign what was spent. */
+  amounts(taken: ReadonlySet<number>): number | undefined {
+    const columns = this.columnsOf(isMoney, taken);
+    return columns.find((column) => this.hasMinus(column)) ?? columns[0];
+  }
+
+  /** @returns the column of currencies beside the amounts; without a header, the only one as well. */
+  currencies(amount: number, taken: ReadonlySet<number>, hasHeader: boolean): number | undefined {
+    const columns = this.columnsOf((cell) => currencyNamed(cell.trim()) !== null && isCurrency(cell), taken);
+    const beside = columns.find((column) => Math.abs(column - amount) === 1);
+    return beside ?? (hasHeader || columns.length > 1 ? undefined : columns[0]);
+  }
+
+  /** @returns the column that tells spent from received in a file whose amounts have no sign. */
+  directions(amount: number, taken: ReadonlySet<number>): number | undefined {
+    if (this.hasMinus(amount)) return undefined;
+    return this.columnsOf(isDirection, taken).find((column) =>
+      (["spent", "received"] as const).every((kind) => this.rows.some((cells) => says(kind, cells[column] ?? ""))),
+    );
+  }
+
+  /** @returns the column with the longest texts. */
+  texts(taken: ReadonlySet<number>): number | undefined {
+    const lengths = Array.from({ length: this.width }, (_, column) =>
+      taken.has(column)
+        ? 0
+        : this.rows.reduce((sum, cells) => sum + (cells[column] ?? "").replace(/[\d\s.,-]/g, "").length, 0),
+    );
+    const most = Math.max(0, ...lengths);
+    return most > 0 ? lengths.indexOf(most) : undefined;
+  }
+
+  /** @returns whether a column can have that role. Without a row with a date, any column can. */
+  fit(role: ColumnRole, column: number): boolean {
+    const isSo = kinds[role];
+    if (!isSo || this.rows.length === 0) return true;
+    const cells = this.rows.map((row) => row[column]?.trim() ?? "").filter((cell) => cell !== "");
+    return role === "currency" ? cells.every(isSo) : cells.length === 0 || cells.some(isSo);
+  }
+
+  private hasMinus(column: number): boolean {
+    return this.rows.some((cells) => /^-|-$/.test(cells[column]?.trim() ?? ""));
+  }
+
+  private columnsOf(isSo: (cell: string) => boolean, taken: ReadonlySet<number>): number[] {
+    const share = (column: number) =>
+      this.rows.filter((cells) => isSo(cells[column] ?? "")).length / Math.max(1, this.rows.length);
+    return Array.from({ length: this.width }, (_, column) => column).filter(
+      (column) => !taken.has(column) && share(column) > 0.8,
+    );
+  }
+}
+
+function isDirection(cell: string): boolean {
+  return (["spent", "received", "neither"] as const).some((kind) => says(kind, cell));
+}
+
+export function isDate(cell: string): boolean {
+  return ordersOf(cell) !== null;
+}
+
+/** A whole number without a sign is more likely an account or a reference than an amount. */
+export function isMoney(cell: string): boolean {
+  return isNumber(cell) && /[.,+-]|^\d{1,4}$/.test(cell);
+}
+
+function isNumber(cell: string): boolean {
+  return (readNumber(cell, ".") ?? readNumber(cell, ",")) !== null;
+}
+
+function isCurrency(cell: string): boolean {
+  return currencyNamed(cell.trim()) !== undefined;
+}
+
+/** What cells of a role are. */
+const kinds: Partial<Record<ColumnRole, (cell: string) => boolean>> = {
+  date: isDate,
+  amount: isNumber,
+  debit: isNumber,
+  credit: isNumber,
+  currency: isCurrency,
+  direction: isDirection,
+};
