@@ -4,6 +4,17 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** In which way an expense is unusual. */
+export type AnomalyKind =
+  /** The same amount was paid at the same merchant within a day. */
+  | 'DUPLICATE_CHARGE'
+  /** It is your first payment at the merchant, and larger than nearly all of your payments of a year. */
+  | 'LARGE_FIRST_PAYMENT'
+  /** It is a payment of a recurring charge, which costs more than before. */
+  | 'PRICE_RISE'
+  /** It is far above what you usually pay at the merchant, or in the category. */
+  | 'UNUSUAL_AMOUNT';
+
 /** A message that a bank sent you. */
 export type BankMessageInput = {
   /** When you received the message; the present time when omitted. If you give it, submitting the same message again adds no second one. */
@@ -104,6 +115,8 @@ export type ExpenseFacet =
 
 /** Selects expenses. An expense must meet every condition that you give. */
 export type ExpenseFilter = {
+  /** Only expenses with an `anomaly`. */
+  anomalousOnly?: boolean | null | undefined;
   /** Only expenses booked on this day or later. */
   bookedFrom?: string | null | undefined;
   /** Only expenses booked on this day or earlier. */
@@ -497,6 +510,11 @@ export type AcceptBankMessageMutation = {
     category: {
       id: string,
       name: string
+    } | null,
+    anomaly: {
+      kind: AnomalyKind,
+      score: number,
+      reason: string
     } | null
   } | null
 };
@@ -573,6 +591,11 @@ export type BankMessagesQuery = {
             category: {
               id: string,
               name: string
+            } | null,
+            anomaly: {
+              kind: AnomalyKind,
+              score: number,
+              reason: string
             } | null
           } | null
         }
@@ -965,6 +988,11 @@ export type ExpenseChangesQuery = {
           category: {
             id: string,
             name: string
+          } | null,
+          anomaly: {
+            kind: AnomalyKind,
+            score: number,
+            reason: string
           } | null
         } | null
       }>
@@ -988,6 +1016,11 @@ export type ExpenseRowFragment = {
   category: {
     id: string,
     name: string
+  } | null,
+  anomaly: {
+    kind: AnomalyKind,
+    score: number,
+    reason: string
   } | null
 };
 
@@ -1019,6 +1052,11 @@ export type ExpensesQuery = {
           category: {
             id: string,
             name: string
+          } | null,
+          anomaly: {
+            kind: AnomalyKind,
+            score: number,
+            reason: string
           } | null
         }
       }>,
@@ -1092,6 +1130,11 @@ export type FindExpensesQuery = {
           category: {
             id: string,
             name: string
+          } | null,
+          anomaly: {
+            kind: AnomalyKind,
+            score: number,
+            reason: string
           } | null
         }
       }>,
@@ -1139,6 +1182,11 @@ export type HomeQuery = {
           category: {
             id: string,
             name: string
+          } | null,
+          anomaly: {
+            kind: AnomalyKind,
+            score: number,
+            reason: string
           } | null
         }
       }>,
@@ -1289,6 +1337,11 @@ export type InsightsQuery = {
             category: {
               id: string,
               name: string
+            } | null,
+            anomaly: {
+              kind: AnomalyKind,
+              score: number,
+              reason: string
             } | null
           } | null,
           recurringCharge: {
@@ -1384,6 +1437,11 @@ export type LinkRefundMutation = {
     category: {
       id: string,
       name: string
+    } | null,
+    anomaly: {
+      kind: AnomalyKind,
+      score: number,
+      reason: string
     } | null
   } | null
 };
@@ -1456,6 +1514,11 @@ export type RecordExpenseMutation = {
     category: {
       id: string,
       name: string
+    } | null,
+    anomaly: {
+      kind: AnomalyKind,
+      score: number,
+      reason: string
     } | null
   } | null
 };
@@ -1485,6 +1548,11 @@ export type RecordExpensesMutation = {
         category: {
           id: string,
           name: string
+        } | null,
+        anomaly: {
+          kind: AnomalyKind,
+          score: number,
+          reason: string
         } | null
       } | null,
       error: {
@@ -1661,6 +1729,11 @@ export type RestoreExpenseMutation = {
     category: {
       id: string,
       name: string
+    } | null,
+    anomaly: {
+      kind: AnomalyKind,
+      score: number,
+      reason: string
     } | null
   } | null
 };
@@ -1710,6 +1783,11 @@ export type SeparateDuplicateMutation = {
       category: {
         id: string,
         name: string
+      } | null,
+      anomaly: {
+        kind: AnomalyKind,
+        score: number,
+        reason: string
       } | null
     } | null
   } | null
@@ -1827,6 +1905,11 @@ export type SetCategoryRuleMutation = {
       category: {
         id: string,
         name: string
+      } | null,
+      anomaly: {
+        kind: AnomalyKind,
+        score: number,
+        reason: string
       } | null
     }>
   } | null
@@ -1864,6 +1947,11 @@ export type SetExchangeRateMutation = {
     category: {
       id: string,
       name: string
+    } | null,
+    anomaly: {
+      kind: AnomalyKind,
+      score: number,
+      reason: string
     } | null
   } | null
 };
@@ -2092,6 +2180,11 @@ export type UpdateExpenseMutation = {
     category: {
       id: string,
       name: string
+    } | null,
+    anomaly: {
+      kind: AnomalyKind,
+      score: number,
+      reason: string
     } | null
   } | null
 };
@@ -2231,6 +2324,11 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
+  anomaly {
+    kind
+    score
+    reason
+  }
 }`, {"fragmentName":"ExpenseRow"}) as unknown as TypedDocumentString<ExpenseRowFragment, unknown>;
 export const ImportStateFragmentDoc = new TypedDocumentString(`fragment ImportState on ImportReport {
   id
@@ -2317,7 +2415,12 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"dd20ee05e996158f20aaa110b4170db8b3b9c5509fa4da8e6f872fa0b95637dc"}) as unknown as TypedDocumentString<AcceptBankMessageMutation, AcceptBankMessageMutationVariables>;
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"6e5ac619a6a0642e8476a4aeeebac62d3a5c3056f7b67ffd8b1e79bedd5f3668"}) as unknown as TypedDocumentString<AcceptBankMessageMutation, AcceptBankMessageMutationVariables>;
 export const ArchiveCategoryDocument = new TypedDocumentString(`mutation ArchiveCategory($id: ID!, $moveExpensesTo: ID) {
   archiveCategory(id: $id, moveExpensesTo: $moveExpensesTo) {
     ...CategoryRow
@@ -2392,7 +2495,12 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"96f1298b514e3fa54f4a1b07b54b37ef4c89855af4ce3c8282e217334ae1666c"}) as unknown as TypedDocumentString<BankMessagesQuery, BankMessagesQueryVariables>;
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"2b8a7f80c5ca844867a2196ca041aaffb5f6d3b77ae5cdc87804b5e174bf9da8"}) as unknown as TypedDocumentString<BankMessagesQuery, BankMessagesQueryVariables>;
 export const BeginTwoFactorSetupDocument = new TypedDocumentString(`mutation BeginTwoFactorSetup($password: String!) {
   beginTwoFactorSetup(password: $password) {
     secret
@@ -2624,7 +2732,12 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"810481b3a57cd90fcfcc10e446107e9af980af3c25f5a5b4610b1267ecfa681e"}) as unknown as TypedDocumentString<ExpenseChangesQuery, ExpenseChangesQueryVariables>;
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"459424974fd6e39e5b401f4af068a9c0b5e9d69a774c9d74dc98d029d019dfcc"}) as unknown as TypedDocumentString<ExpenseChangesQuery, ExpenseChangesQueryVariables>;
 export const ExpensesDocument = new TypedDocumentString(`query Expenses($filter: ExpenseFilter, $first: Int = 20, $after: String) {
   me {
     expenses(filter: $filter, first: $first, after: $after) {
@@ -2663,7 +2776,12 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"8c17edd92057ea214ac4dcae79d8695a3129dc68c69e8c91fe84d06d2b66f897"}) as unknown as TypedDocumentString<ExpensesQuery, ExpensesQueryVariables>;
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"50fd57fafbc7c40e5ce3cc43c07dddcd468556488a3f694a811651fb07f26bec"}) as unknown as TypedDocumentString<ExpensesQuery, ExpensesQueryVariables>;
 export const ExportExpensesDocument = new TypedDocumentString(`mutation ExportExpenses($filter: ExpenseFilter, $format: ExportFormat!) {
   exportExpenses(filter: $filter, format: $format) {
     format
@@ -2721,7 +2839,12 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"b8d9284a1baa1d866def624fa5f090dc639be21a4ee962f6aca7206c60d1a545"}) as unknown as TypedDocumentString<FindExpensesQuery, FindExpensesQueryVariables>;
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"07d8384b8bba77e44bb9f50eec864728cf06a890f027a2b110f8f2955b03633a"}) as unknown as TypedDocumentString<FindExpensesQuery, FindExpensesQueryVariables>;
 export const HomeDocument = new TypedDocumentString(`query Home($month: Month!, $first: Int = 20) {
   me {
     id
@@ -2786,7 +2909,12 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"b539c5d3e6e901328ddb72bc2bddf41228e132f4352296867c4f541c48ce8d52"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"786ec1dd6ba6467fff64e1104c61ecba3ce63973b0af3f3fffcb6515e46edbb9"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
 export const ImportExpensesDocument = new TypedDocumentString(`mutation ImportExpenses($input: ImportInput!) {
   importExpenses(input: $input) {
     ...ImportState
@@ -2932,6 +3060,11 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
+  anomaly {
+    kind
+    score
+    reason
+  }
 }
 
 fragment RecurringChargeRow on RecurringCharge {
@@ -2952,7 +3085,7 @@ fragment RecurringChargeRow on RecurringCharge {
   confidence
   confirmed
   dismissed
-}`, {"hash":"00cafce2157a922e002f17cc2a0d80a378bc3e89373af32138f35e1eb47d2f24"}) as unknown as TypedDocumentString<InsightsQuery, InsightsQueryVariables>;
+}`, {"hash":"9da6f6bd23e5ff24e79bc27eadb68a40358dd23366bd88f74685e1542eebccfd"}) as unknown as TypedDocumentString<InsightsQuery, InsightsQueryVariables>;
 export const LinkRefundDocument = new TypedDocumentString(`mutation LinkRefund($refundId: ID!, $expenseId: ID!) {
   linkRefund(refundId: $refundId, expenseId: $expenseId) {
     ...ExpenseRow
@@ -2986,7 +3119,12 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"f2558fe0b797897a7fbf91d4bf7828f90e9cd94b20bb2deb7413cc3f45a2c9a4"}) as unknown as TypedDocumentString<LinkRefundMutation, LinkRefundMutationVariables>;
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"79f9d5c5d4c4874a6b4ef652cf91b20d75d7faa6536ffa3852f6ecfeecea55d6"}) as unknown as TypedDocumentString<LinkRefundMutation, LinkRefundMutationVariables>;
 export const LogInDocument = new TypedDocumentString(`mutation LogIn($input: LogInInput!) {
   logIn(input: $input) {
     __typename
@@ -3045,7 +3183,12 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"009c2b8b6425aac166dc7adec30b8dcf2255df0e7bd122642f816d387d612882"}) as unknown as TypedDocumentString<RecordExpenseMutation, RecordExpenseMutationVariables>;
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"2d17cf2fe089b53c7cda8d0f6163d98d551124f3ff5bf60c2e6837960134a052"}) as unknown as TypedDocumentString<RecordExpenseMutation, RecordExpenseMutationVariables>;
 export const RecordExpensesDocument = new TypedDocumentString(`mutation RecordExpenses($inputs: [RecordExpenseInput!]!, $idempotencyKey: String) {
   recordExpenses(inputs: $inputs, idempotencyKey: $idempotencyKey) {
     outcomes {
@@ -3082,7 +3225,12 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"28dddbd22e33ff56281736144124d6855a3ccc3c46b80a5719d3a7515bf5ad0d"}) as unknown as TypedDocumentString<RecordExpensesMutation, RecordExpensesMutationVariables>;
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"f3830671662e28b358dc3af019a77a96a1d5c921b1992c8db22fa0b210b249b8"}) as unknown as TypedDocumentString<RecordExpensesMutation, RecordExpensesMutationVariables>;
 export const RecurringChargesDocument = new TypedDocumentString(`query RecurringCharges {
   me {
     recurringCharges {
@@ -3187,7 +3335,12 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"8bfe2ac609faa04854a5cf767343d1183f582df9deee84724aa408624ac04a51"}) as unknown as TypedDocumentString<RestoreExpenseMutation, RestoreExpenseMutationVariables>;
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"86cf2d955936b02f196896613d405f36b25be4b65d074897861b1affe135ecb6"}) as unknown as TypedDocumentString<RestoreExpenseMutation, RestoreExpenseMutationVariables>;
 export const SeparateDuplicateDocument = new TypedDocumentString(`mutation SeparateDuplicate($id: ID!) {
   separateDuplicate(id: $id) {
     id
@@ -3219,7 +3372,12 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"9ef6a6e9a818690477091b59971a82ada07adbb95fed4982460619631485d7ca"}) as unknown as TypedDocumentString<SeparateDuplicateMutation, SeparateDuplicateMutationVariables>;
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"0f80abca5e80b68f110d14b56fb115b1e0f83167193c75aa1173faedc0e171a6"}) as unknown as TypedDocumentString<SeparateDuplicateMutation, SeparateDuplicateMutationVariables>;
 export const SessionsDocument = new TypedDocumentString(`query Sessions {
   me {
     account {
@@ -3316,6 +3474,11 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
+  anomaly {
+    kind
+    score
+    reason
+  }
 }
 
 fragment RuleRow on CategoryRule {
@@ -3336,7 +3499,7 @@ fragment RuleRow on CategoryRule {
     addTags
     merchant
   }
-}`, {"hash":"296eb4f264edc03ff7e14b923e6edde7a394a66f5f89f276db309c9d4ff5d77b"}) as unknown as TypedDocumentString<SetCategoryRuleMutation, SetCategoryRuleMutationVariables>;
+}`, {"hash":"86c01eec18b336629b1196234e3d9d6e3a66d5fb7b8d891c68d73dd8e9991f12"}) as unknown as TypedDocumentString<SetCategoryRuleMutation, SetCategoryRuleMutationVariables>;
 export const SetExchangeRateDocument = new TypedDocumentString(`mutation SetExchangeRate($expenseId: ID!, $rate: Decimal!) {
   setExchangeRate(expenseId: $expenseId, rate: $rate) {
     ...ExpenseRow
@@ -3372,7 +3535,12 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"b405b77ee1c1b48e78d6bd042368c1b29ee0cb4a34d2c98282bd96b0ecdd775a"}) as unknown as TypedDocumentString<SetExchangeRateMutation, SetExchangeRateMutationVariables>;
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"b2a4ff35443ad1d097707562c5ade7ed5fac437d462caf8110d36a750d072607"}) as unknown as TypedDocumentString<SetExchangeRateMutation, SetExchangeRateMutationVariables>;
 export const SignUpDocument = new TypedDocumentString(`mutation SignUp($input: SignUpInput!) {
   signUp(input: $input) {
     ...Credentials
@@ -3558,7 +3726,12 @@ fragment ExpenseRow on Expense {
   categorySource
   categoryReason
   source
-}`, {"hash":"10feffcd67f5f23f2533a54334502b17de3415e8b211ab656db50d0e8a093bf0"}) as unknown as TypedDocumentString<UpdateExpenseMutation, UpdateExpenseMutationVariables>;
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"2e3e507194dbd835abb3f0a12693d0eb6232d8cc6dd965714de27b0f717481ac"}) as unknown as TypedDocumentString<UpdateExpenseMutation, UpdateExpenseMutationVariables>;
 export const UpdateRecurringChargeDocument = new TypedDocumentString(`mutation UpdateRecurringCharge($id: ID!, $input: RecurringChargeInput!) {
   updateRecurringCharge(id: $id, input: $input) {
     ...RecurringChargeRow

@@ -20,6 +20,7 @@ const everyExpense: ExpenseCriteria = {
   direction: null,
   source: null,
   paymentMethod: null,
+  anomalousOnly: false,
   uncategorisedOnly: false,
   deleted: false,
 };

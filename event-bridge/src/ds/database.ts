@@ -1,5 +1,6 @@
 import { CreateDs1795430000001 } from "../../migrations/1795430000001-create-ds";
 import { Snapshots1795700000000 } from "../../migrations/1795700000000-snapshots";
+import { Anomalies1795910200000 } from "../../migrations/1795910200000-anomalies";
 import { Insights1795910000000 } from "../../migrations/1795910000000-insights";
 import { PaymentDays1795910100000 } from "../../migrations/1795910100000-payment-days";
 import { Payments1795900000000 } from "../../migrations/1795900000000-payments";
@@ -19,6 +20,7 @@ export const schemaOfDatabase = {
     Payments1795900000000,
     Insights1795910000000,
     PaymentDays1795910100000,
+    Anomalies1795910200000,
   ],
 };
 
@@ -37,4 +39,5 @@ export const ownerTables = [
   "payment",
   "recurring_charge",
   "insight",
+  "anomaly",
 ] as const;

@@ -12,6 +12,7 @@ import { dataExportedV1 } from "./data-exported.v1";
 import { emailChangedV1 } from "./email-changed.v1";
 import { emailVerificationRequestedV1 } from "./email-verification-requested.v1";
 import { emailVerifiedV1 } from "./email-verified.v1";
+import { expenseAnomalyDetectedV1 } from "./expense-anomaly-detected.v1";
 import { expenseCategorisedV1 } from "./expense-categorised.v1";
 import { expenseDeletedV1 } from "./expense-deleted.v1";
 import { expenseRecordedV1 } from "./expense-recorded.v1";
@@ -75,6 +76,7 @@ export const catalogue: readonly EventContract[] = [
   bankMessageSeparatedV1,
   bankMessageParsedV1,
   expenseCategorisedV1,
+  expenseAnomalyDetectedV1,
   recurringChargeDetectedV1,
   insightFoundV1,
   ownerSnapshotV1,

@@ -14,6 +14,7 @@ import { Imports1795804000000 } from "../migrations/1795804000000-imports";
 import { Budgets1795806000000 } from "../migrations/1795806000000-budgets";
 import { OnePayment1795900000000 } from "../migrations/1795900000000-one-payment";
 import { RecurringCharges1795901000000 } from "../migrations/1795901000000-recurring-charges";
+import { Anomalies1795910100000 } from "../migrations/1795910100000-anomalies";
 import { Insights1795910000000 } from "../migrations/1795910000000-insights";
 import { BulkChanges1795803300000 } from "../migrations/1795803300000-bulk-changes";
 import { CoverListsAndRefunds1795807000000 } from "../migrations/1795807000000-cover-lists-and-refunds";
@@ -78,6 +79,7 @@ export const schemaOfDatabase = {
     BulkChanges1795803300000,
     RecurringCharges1795901000000,
     Insights1795910000000,
+    Anomalies1795910100000,
   ],
 };
 

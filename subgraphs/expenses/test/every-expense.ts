@@ -16,6 +16,7 @@ export const everyExpense: ExpenseCriteria = {
   direction: null,
   source: null,
   paymentMethod: null,
+  anomalousOnly: false,
   uncategorisedOnly: false,
   deleted: false,
 };

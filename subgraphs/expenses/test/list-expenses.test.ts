@@ -172,6 +172,7 @@ test("a cursor belongs to each single part of its filter and of its order", asyn
     source: "MANUAL",
     paymentMethod: "CARD",
     without: ["MERCHANT"],
+    anomalousOnly: true,
     uncategorisedOnly: true,
     deleted: true,
   };

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expenseAnomalyDetectedV1 } from "@expense-tracker/events/expense-anomaly-detected.v1";
+import { unusual } from "./anomalies";
 import { categoriesOf, deleteExpense, record } from "./expense-operations";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { newId } from "@expense-tracker/kit/input/id";
@@ -110,6 +112,7 @@ function randomFilter(categoryIds: string[]): Filter {
   put("source", 0.1, () => oneOf(["MANUAL", "IMPORT"]));
   put("paymentMethod", 0.15, () => oneOf(methods));
   put("without", 0.15, () => some(["MERCHANT", "TAG", "PAYMENT_METHOD", "CATEGORY"], 2));
+  put("anomalousOnly", 0.15, () => next() < 0.8);
   put("uncategorisedOnly", 0.1, () => next() < 0.8);
   put("deleted", 0.15, () => next() < 0.8);
   return filter;
@@ -119,7 +122,7 @@ const list = `query ($filter: ExpenseFilter, $sort: ExpenseSort, $first: Int, $a
   me { expenses(filter: $filter, sort: $sort, first: $first, after: $after, last: $last, before: $before) {
     totalCount edges { node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`;
 const fields =
-  "id merchant note tags amount { amount currency } direction paymentMethod bookedOn createdAt deletedAt category { id } source";
+  "id merchant note tags amount { amount currency } direction paymentMethod bookedOn createdAt deletedAt category { id } anomaly { kind } source";
 
 /** Follows the pages from one end, at most three of them. */
 async function walk(filter: Filter, sort: object, size: number, backwards: boolean) {
@@ -160,7 +163,9 @@ beforeAll(async () => {
   await record(asha);
   const categoryIds = Object.values(await categoriesOf(asha)).slice(0, 4);
   for (let count = 0; count < 120; count++) {
-    const { id } = await record(asha, randomInput(categoryIds));
+    const expense = await record(asha, randomInput(categoryIds));
+    const { id } = expense;
+    if (next() < 0.4) await expenses.deliverNext(asha.id, expenseAnomalyDetectedV1, unusual(expense));
     if (next() < 0.15) await asha.dataOf(deleteExpense, { id });
   }
   await copyRows(25);

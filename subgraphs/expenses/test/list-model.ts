@@ -13,6 +13,7 @@ export interface Row {
   createdAt: string;
   deletedAt: string | null;
   category: { id: string } | null;
+  anomaly: { kind: string } | null;
   source: string;
 }
 
@@ -31,6 +32,7 @@ export interface Filter {
   source?: string;
   paymentMethod?: string;
   without?: string[];
+  anomalousOnly?: boolean;
   uncategorisedOnly?: boolean;
   deleted?: boolean;
 }
@@ -73,6 +75,7 @@ const conditions: Record<keyof Filter, (row: Row, filter: Required<Filter>) => b
           facet
         ] === (facet === "TAG" ? undefined : null),
     ),
+  anomalousOnly: (row, { anomalousOnly }) => !anomalousOnly || row.anomaly !== null,
   uncategorisedOnly: (row, { uncategorisedOnly }) => !uncategorisedOnly || row.category === null,
   deleted: (row, { deleted }) => (row.deletedAt !== null) === deleted,
 };

@@ -1,6 +1,6 @@
 import { nextDueDay, type RecurringCharge } from "../recurring/recurring-charge";
 import type { Payment } from "../spending/payment";
-import type { PaymentHistory } from "../spending/payment-history";
+import type { EarlierPayments } from "../spending/payment-history";
 import type { Anomaly, AnomalyThresholds } from "./anomaly";
 
 /**
@@ -9,7 +9,7 @@ import type { Anomaly, AnomalyThresholds } from "./anomaly";
  */
 export function duplicateCharge(
   payment: Payment,
-  history: PaymentHistory,
+  history: EarlierPayments,
   charges: readonly RecurringCharge[],
   { duplicateDays, duplicateExpected }: AnomalyThresholds,
 ): Anomaly | null {

@@ -1,13 +1,14 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { generateLife } from "../evaluate/life/generate-life";
+import { chargeFamilyOf } from "../recurring/charge-families";
 import { ChargeLedger } from "../recurring/charge-ledger";
 import { dayText, epochDay } from "../spending/epoch-day";
 import { made } from "../spending/made-payments";
 import type { Payment } from "../spending/payment";
 import { PaymentHistory } from "../spending/payment-history";
 import { type Anomaly, type AnomalyThresholds, defaultAnomalyThresholds } from "./anomaly";
-import { judgePayment } from "./judge-payment";
+import { judgePayment, mayConcernCharge } from "./judge-payment";
 
 function judge(
   before: readonly Payment[],
@@ -146,4 +147,27 @@ test("a history in which payments were changed and deleted is that of the rest",
     }),
     { numRuns: 20 },
   );
+});
+
+test("charges are left out only where they make no difference", () => {
+  const withCharge = { concerned: 0, left: 0 };
+  for (const seed of [1, 2, 3]) {
+    const { payments } = generateLife(seed);
+    const [history, ledger] = [new PaymentHistory(), new ChargeLedger()];
+    const families = new Map<string | null, Payment[]>();
+    for (const payment of payments) {
+      const charges = ledger.at(payment);
+      const family = chargeFamilyOf(payment);
+      const earlier = families.get(family) ?? [];
+      if (!mayConcernCharge(payment, earlier)) {
+        expect(judgePayment(payment, history, charges)).toEqual(judgePayment(payment, history, []));
+        withCharge.left += charges.length > 0 ? 1 : 0;
+      } else withCharge.concerned += 1;
+      if (family !== null) families.set(family, [...earlier, payment]);
+      history.record(payment);
+      ledger.record(payment);
+    }
+  }
+  expect(withCharge.left).toBeGreaterThan(50);
+  expect(withCharge.concerned).toBeGreaterThan(50);
 });

@@ -1,10 +1,10 @@
 import type { RecurringCharge } from "../recurring/recurring-charge";
-import type { Payment } from "../spending/payment";
-import type { PaymentHistory } from "../spending/payment-history";
+import { amountRatio, type Payment } from "../spending/payment";
+import type { EarlierPayments } from "../spending/payment-history";
 import { type Anomaly, type AnomalyThresholds, defaultAnomalyThresholds } from "./anomaly";
 import { duplicateCharge } from "./duplicate-charge";
 import { largeFirstPayment } from "./large-first-payment";
-import { priceRise } from "./price-rise";
+import { maxRise, priceRise } from "./price-rise";
 import { unusualAmount } from "./unusual-amount";
 
 /**
@@ -16,7 +16,7 @@ import { unusualAmount } from "./unusual-amount";
  */
 export function judgePayment(
   payment: Payment,
-  history: PaymentHistory,
+  history: EarlierPayments,
   charges: readonly RecurringCharge[],
   thresholds: AnomalyThresholds = defaultAnomalyThresholds,
 ): Anomaly | null {
@@ -27,4 +27,21 @@ export function judgePayment(
     largeFirstPayment(payment, history, thresholds) ??
     unusualAmount(payment, history, thresholds)
   );
+}
+
+/**
+ * Whether charges can make a difference: only if the same amount was paid just before, or a somewhat lower one. Finding charges takes
+ * longer than all else, so they are left out for other payments.
+ *
+ * @param earlier the payments before it at merchants whose names begin with the same word
+ */
+export function mayConcernCharge(
+  payment: Payment,
+  earlier: readonly Payment[],
+  { duplicateDays }: AnomalyThresholds = defaultAnomalyThresholds,
+): boolean {
+  return earlier.some(({ amountMinor, day }) => {
+    if (amountMinor === payment.amountMinor) return payment.day - day <= duplicateDays;
+    return amountMinor < payment.amountMinor && amountRatio(amountMinor, payment.amountMinor) <= maxRise;
+  });
 }

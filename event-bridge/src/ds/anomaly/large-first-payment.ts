@@ -1,12 +1,12 @@
 import type { Payment } from "../spending/payment";
-import type { PaymentHistory } from "../spending/payment-history";
+import type { EarlierPayments } from "../spending/payment-history";
 import { median, scaledMad } from "../statistics/robust";
 import type { Anomaly, AnomalyThresholds } from "./anomaly";
 
 /** The first payment to a merchant, larger than nearly everything that the owner paid in the last year. */
 export function largeFirstPayment(
   payment: Payment,
-  history: PaymentHistory,
+  history: EarlierPayments,
   { firstPaymentScore, firstPaymentShare, ownerPayments }: AnomalyThresholds,
 ): Anomaly | null {
   if (payment.merchant === null || history.beforeAtMerchant(payment, 1).length > 0) return null;

@@ -1,7 +1,7 @@
 import type { RecurringCharge } from "../recurring/recurring-charge";
 import { nextDueDay } from "../recurring/recurring-charge";
 import { amountRatio, type Payment } from "../spending/payment";
-import type { PaymentHistory } from "../spending/payment-history";
+import type { EarlierPayments } from "../spending/payment-history";
 import type { Anomaly, AnomalyThresholds } from "./anomaly";
 
 /**
@@ -12,7 +12,7 @@ import type { Anomaly, AnomalyThresholds } from "./anomaly";
 export function priceRise(
   payment: Payment,
   charges: readonly RecurringCharge[],
-  history: PaymentHistory,
+  history: EarlierPayments,
   { priceRiseShare }: AnomalyThresholds,
 ): Anomaly | null {
   const charge = charges.find(
@@ -29,14 +29,14 @@ export function priceRise(
 }
 
 /** At a shop that also sells a subscription, another purchase can fall on its day. */
-function isMostly({ expenseIds, found }: RecurringCharge, payment: Payment, history: PaymentHistory): boolean {
+function isMostly({ expenseIds, found }: RecurringCharge, payment: Payment, history: EarlierPayments): boolean {
   const first = found.hits[0]?.day ?? 0;
   const others = history.beforeAtMerchant(payment, 400).filter(({ day }) => day >= first);
   return expenseIds.length >= others.length / 2;
 }
 
 /** The new price was paid before, so late that it was not taken for the charge: the rise was told then. */
-function wasPaidSince({ found }: RecurringCharge, payment: Payment, history: PaymentHistory): boolean {
+function wasPaidSince({ found }: RecurringCharge, payment: Payment, history: EarlierPayments): boolean {
   const last = found.hits.at(-1)?.day ?? 0;
   const since = history.beforeAtMerchant(payment, 20).filter(({ day }) => day > last);
   return since.some(({ amountMinor }) => amountRatio(amountMinor, payment.amountMinor) <= 1.02);
@@ -58,4 +58,4 @@ function rose(payment: Payment, charge: RecurringCharge, least: number): boolean
 }
 
 /** What costs twice as much is rather another purchase. */
-const maxRise = 1.7;
+export const maxRise = 1.7;

@@ -1,5 +1,5 @@
 import type { Payment } from "../spending/payment";
-import type { PaymentHistory } from "../spending/payment-history";
+import type { EarlierPayments } from "../spending/payment-history";
 import { median, scaledMad } from "../statistics/robust";
 import type { Anomaly, AnomalyThresholds } from "./anomaly";
 
@@ -9,7 +9,7 @@ import type { Anomaly, AnomalyThresholds } from "./anomaly";
  */
 export function unusualAmount(
   payment: Payment,
-  history: PaymentHistory,
+  history: EarlierPayments,
   thresholds: AnomalyThresholds,
 ): Anomaly | null {
   const atMerchant = history.beforeAtMerchant(payment, recent);

@@ -8,7 +8,7 @@ import { loadHistory, saveHistory } from "../state/merchant-histories";
 import { paymentOf } from "../state/payments";
 import { emitCategory } from "./emit-category";
 import { fillBack } from "./fill-back";
-import { findChargesAgain } from "./find-charges-again";
+import { takePayments } from "./take-payments";
 import { loadCategories } from "../state/owner-categories";
 import { loadSeen, saveSeen, type SeenExpense, seenOf } from "../state/seen-expenses";
 
@@ -17,7 +17,7 @@ export async function foldExpense(tx: Tx, stream: OwnerStream, expense: EventExp
   const before = await loadSeen(tx, stream.ownerId, expense.id);
   const now = seenOf(expense);
   await saveSeen(tx, stream.ownerId, now);
-  await findChargesAgain(tx, stream, { now: [paymentOf(expense)], gone: [] });
+  await takePayments(tx, stream, { now: [paymentOf(expense)], gone: [] });
   await learnFrom(tx, stream, before, now);
   if (wantsCategory(before, now)) await giveCategory(tx, stream, now);
 }
@@ -34,7 +34,7 @@ export async function foldDeletion(
   const now = { ...before, version, deleted: true };
   await saveSeen(tx, ownerId, now);
   await learnFrom(tx, stream, before, now);
-  await findChargesAgain(tx, stream, { now: [], gone: [id] });
+  await takePayments(tx, stream, { now: [], gone: [id] });
 }
 
 /**

@@ -12,7 +12,7 @@ import { forgetUnnamed, loadAllSeen, saveAllSeen, seenOf } from "../state/seen-e
 import { endSeries, notePart } from "../state/snapshot-progress";
 import { emitCategory } from "./emit-category";
 import { fillBack } from "./fill-back";
-import { findChargesAgain } from "./find-charges-again";
+import { takePayments } from "./take-payments";
 import { historyAfter, teaches } from "./fold-expense";
 
 type Snapshot = PayloadOf<typeof ownerSnapshotV1>;
@@ -60,7 +60,7 @@ export async function takeExpenses(
     if (expense.categorySource === "NONE") await emitCategory(stream, expense, history, categories);
   }
   await saveAllSeen(tx, ownerId, now, snapshotId);
-  await findChargesAgain(tx, stream, { now: expenses.map(paymentOf), gone: [] });
+  await takePayments(tx, stream, { now: expenses.map(paymentOf), gone: [] });
   if (history === before) return;
   await saveHistory(tx, ownerId, history);
   const lessons = now.filter((expense) => teaches(seen.get(expense.id) ?? null, expense));
@@ -77,5 +77,5 @@ async function forgetTheRest(tx: Tx, stream: OwnerStream, snapshotId: string): P
     await loadHistory(tx, ownerId),
   );
   await saveHistory(tx, ownerId, history);
-  await findChargesAgain(tx, stream, { now: [], gone });
+  await takePayments(tx, stream, { now: [], gone });
 }

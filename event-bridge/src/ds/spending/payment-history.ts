@@ -1,7 +1,14 @@
 import { byDay, merchantGroupOf, type Payment } from "./payment";
 
+/** What was paid before a payment, in the same currency and direction, by day: at most so many, the latest. */
+export interface EarlierPayments {
+  beforeAtMerchant(payment: Payment, most: number): readonly Payment[];
+  beforeInCategory(payment: Payment, most: number): readonly Payment[];
+  beforeOfOwner(payment: Payment, most: number): readonly Payment[];
+}
+
 /** An owner's payments, by merchant, category and currency. Recorded, changed and deleted in any order. */
-export class PaymentHistory {
+export class PaymentHistory implements EarlierPayments {
   private readonly payments = new Map<string, Payment>();
   private readonly series = new Map<string, Payment[]>();
 
@@ -27,7 +34,6 @@ export class PaymentHistory {
     }
   }
 
-  /** The payments before this one at the same merchant, in the same currency and direction, by day: at most so many, the latest. */
   beforeAtMerchant(payment: Payment, most: number): readonly Payment[] {
     const group = merchantGroupOf(payment);
     return group === null ? [] : this.before(`merchant ${group}`, payment, most);
@@ -37,7 +43,6 @@ export class PaymentHistory {
     return payment.categoryId === null ? [] : this.before(categorySeries(payment), payment, most);
   }
 
-  /** All of the owner's payments before this one, in the same currency and direction. */
   beforeOfOwner(payment: Payment, most: number): readonly Payment[] {
     return this.before(ownerSeries(payment), payment, most);
   }

@@ -10,32 +10,63 @@ export function paymentOf({ id, merchant, categoryId, amount, direction, bookedO
   return { id, merchant, categoryId, amountMinor: BigInt(minorUnits), currency, direction, day: epochDay(bookedOn) };
 }
 
-/** The families of these expenses as they are stored, by expense: those whose charges their change touches. */
-export async function loadFamilies(tx: Tx, ownerId: string, expenseIds: readonly string[]): Promise<Set<string>> {
-  if (expenseIds.length === 0) return new Set();
-  const rows: { family: string }[] = await tx.query(
-    "SELECT DISTINCT family FROM payment WHERE owner_id = ? AND expense_id IN (?) AND family IS NOT NULL",
+/** Payments as they are stored, before a change. */
+export async function loadPayments(tx: Tx, ownerId: string, expenseIds: readonly string[]): Promise<Payment[]> {
+  if (expenseIds.length === 0) return [];
+  const rows: PaymentRow[] = await tx.query(
+    `SELECT ${paymentColumns} FROM payment WHERE owner_id = ? AND expense_id IN (?)`,
     [ownerId, [...expenseIds]],
   );
-  return new Set(rows.map(({ family }) => family));
+  return rows.map(paymentIn);
 }
 
 /** The latest payments of a family, enough to find its charges. */
 export async function loadFamily(tx: Tx, ownerId: string, family: string): Promise<Payment[]> {
   const rows: PaymentRow[] = await tx.query(
-    `SELECT expense_id, merchant, category_id, amount_minor, currency, direction, DATE_FORMAT(paid_on, '%Y-%m-%d') AS paid_on
-     FROM payment WHERE owner_id = ? AND family = ? ORDER BY paid_on DESC, expense_id DESC LIMIT ${maxPayments}`,
+    `SELECT ${paymentColumns} FROM payment WHERE owner_id = ? AND family = ?
+     ORDER BY payment.paid_on DESC, expense_id DESC LIMIT ${maxPayments}`,
     [ownerId, family],
   );
-  return rows.map((row) => ({
-    id: row.expense_id,
-    merchant: row.merchant,
-    categoryId: row.category_id,
-    amountMinor: BigInt(row.amount_minor),
-    currency: row.currency,
-    direction: row.direction,
-    day: epochDay(row.paid_on),
-  }));
+  return rows.map(paymentIn);
+}
+
+/**
+ * What the owner paid in a currency on these days, the latest first.
+ *
+ * @param most the number of payments at most
+ */
+export async function loadPaid(
+  tx: Tx,
+  ownerId: string,
+  { currency, from, to, most }: { currency: string; from: EpochDay; to: EpochDay; most: number },
+): Promise<Payment[]> {
+  const rows: Pick<PaymentRow, "expense_id" | "amount_minor" | "paid_on">[] = await tx.query(
+    // Only what the index `payment_day` holds.
+    `SELECT expense_id, amount_minor, DATE_FORMAT(paid_on, '%Y-%m-%d') AS paid_on FROM payment
+     WHERE owner_id = ? AND currency = ? AND direction = 'DEBIT' AND paid_on BETWEEN ? AND ? AND amount_minor > 0
+     ORDER BY payment.paid_on DESC, expense_id DESC LIMIT ${most}`,
+    [ownerId, currency, dayText(from), dayText(to)],
+  );
+  return rows.map((row) => paymentIn({ ...row, merchant: null, category_id: null, currency, direction: "DEBIT" }));
+}
+
+/**
+ * What the owner paid in a category and a currency up to a day, the latest first.
+ *
+ * @param most the number of payments at most
+ */
+export async function loadPaidIn(
+  tx: Tx,
+  ownerId: string,
+  { categoryId, currency, to, most }: { categoryId: string; currency: string; to: EpochDay; most: number },
+): Promise<Payment[]> {
+  const rows: PaymentRow[] = await tx.query(
+    `SELECT ${paymentColumns} FROM payment
+     WHERE owner_id = ? AND category_id = ? AND currency = ? AND direction = 'DEBIT' AND paid_on <= ? AND amount_minor > 0
+     ORDER BY payment.paid_on DESC, expense_id DESC LIMIT ${most}`,
+    [ownerId, categoryId, currency, dayText(to)],
+  );
+  return rows.map(paymentIn);
 }
 
 /** The latest day on which the owner paid something in this currency. Null without any. */
@@ -96,7 +127,11 @@ export async function deletePayments(tx: Tx, ownerId: string, expenseIds: readon
   await tx.query("DELETE FROM payment WHERE owner_id = ? AND expense_id IN (?)", [ownerId, [...expenseIds]]);
 }
 
-interface PaymentRow {
+/** The columns of `PaymentRow`. */
+export const paymentColumns =
+  "payment.expense_id, merchant, category_id, amount_minor, currency, direction, DATE_FORMAT(paid_on, '%Y-%m-%d') AS paid_on";
+
+export interface PaymentRow {
   expense_id: string;
   merchant: string | null;
   category_id: string | null;
@@ -106,5 +141,17 @@ interface PaymentRow {
   paid_on: string;
 }
 
+export function paymentIn(row: PaymentRow): Payment {
+  return {
+    id: row.expense_id,
+    merchant: row.merchant,
+    categoryId: row.category_id,
+    amountMinor: BigInt(row.amount_minor),
+    currency: row.currency,
+    direction: row.direction,
+    day: epochDay(row.paid_on),
+  };
+}
+
 /** Of one family; it can hold several merchants, of each of which the latest 400 count. */
-const maxPayments = 1_000;
+export const maxPayments = 1_000;

@@ -1,4 +1,5 @@
 import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
+import { expenseAnomalyDetectedV1 } from "@expense-tracker/events/expense-anomaly-detected.v1";
 import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
 import { insightFoundV1 } from "@expense-tracker/events/insight-found.v1";
 import { profileSnapshotV1 } from "@expense-tracker/events/profile-snapshot.v1";
@@ -8,6 +9,7 @@ import { recurringChargeDetectedV1 } from "@expense-tracker/events/recurring-cha
 import { isEvent } from "@expense-tracker/events/validate";
 import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import { takeParsedMessage } from "../bank-message/take-parsed-message";
+import { takeAnomaly } from "../recording/take-anomaly";
 import { takeLearnedCategory } from "../recording/take-learned-category";
 import { takeProfile, takeProfileSnapshot, takeRegistration } from "../owner/take-settings";
 import { takeInsight } from "../insight/take-insight";
@@ -27,6 +29,8 @@ export function createApplyEvent(countOutcome: CountOutcome): ApplyEvent {
       countOutcome(event.contract.type, await takeParsedMessage(tx, stream, event.payload));
     else if (isEvent(event, expenseCategorisedV1))
       countOutcome(event.contract.type, await takeLearnedCategory(tx, stream, event.payload));
+    else if (isEvent(event, expenseAnomalyDetectedV1))
+      countOutcome(event.contract.type, await takeAnomaly(tx, stream, event.payload));
     else if (isEvent(event, recurringChargeDetectedV1))
       countOutcome(event.contract.type, await takeRecurringCharge(tx, stream, event.payload));
     else if (isEvent(event, insightFoundV1))

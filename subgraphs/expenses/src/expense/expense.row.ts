@@ -3,6 +3,7 @@ import { exponentOf } from "@expense-tracker/money/currencies";
 import { formatDecimal, powerOfTen } from "@expense-tracker/money/decimal";
 import type { Money } from "@expense-tracker/money/money";
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import type { AnomalyKind } from "./anomaly.type";
 import { bigintColumn, jsonColumn, nullableBigintColumn } from "../column-transformers";
 import type { CategorySource, Direction, ExpenseSource, PaymentMethod } from "./expense.enums";
 
@@ -85,6 +86,13 @@ export class ExpenseRow {
   rateOn: string | null;
   @Column({ name: "rate_source", type: "varchar", nullable: true })
   rateSource: string | null;
+  /** In which way the worker calls it unusual; null: it does not. A change of what it judged clears it. */
+  @Column({ name: "anomaly_kind", type: "varchar", nullable: true })
+  anomalyKind: AnomalyKind | null;
+  @Column({ name: "anomaly_score", type: "double", nullable: true })
+  anomalyScore: number | null;
+  @Column({ name: "anomaly_reason", type: "varchar", nullable: true })
+  anomalyReason: string | null;
   /** The owner's change number at the last change of this row, by whomever. Storing sets it. */
   @Column({ name: "changed_seq", type: "bigint", transformer: bigintColumn })
   changedSeq: bigint;
@@ -118,6 +126,11 @@ export const noCategory: CategoryChoice = {
   categoryConfidence: null,
 };
 
+/** Why the worker calls the expense unusual: columns that always change together. */
+export type FoundAnomaly = Pick<ExpenseRow, "anomalyKind" | "anomalyScore" | "anomalyReason">;
+
+export const noAnomaly: FoundAnomaly = { anomalyKind: null, anomalyScore: null, anomalyReason: null };
+
 /** The columns that every new expense begins with. The caller adds at least the amount and the day. */
 export function emptyExpense(
   ownerId: string,
@@ -148,6 +161,7 @@ export function emptyExpense(
     rate: null,
     rateOn: null,
     rateSource: null,
+    ...noAnomaly,
     changedSeq: 0n,
     createdAt: now,
     updatedAt: now,

@@ -2,6 +2,7 @@ import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
 import { DateScalar, DateTimeScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { normaliseDecimal } from "@expense-tracker/money/decimal";
+import { Anomaly } from "./anomaly.type";
 import { ExchangeRate } from "../money/exchange-rate.type";
 import { Money, toMoney } from "../money/money.type";
 import { CategorySource, Direction, ExpenseSource, PaymentMethod, RevisionAuthor } from "./expense.enums";
@@ -64,6 +65,12 @@ export class Expense {
   bankMessageId: string | null;
   /** The id; the API shows the expense. */
   refundOf: string | null;
+  @Field(() => Anomaly, {
+    nullable: true,
+    description:
+      "Why the expense is unusual; null if it is not. The data-science worker judges an expense shortly after it was recorded or changed.",
+  })
+  anomaly: Anomaly | null;
   @Field(() => DateTimeScalar, { description: "When the expense was recorded." })
   createdAt: Date;
   @Field(() => DateTimeScalar, {
@@ -129,6 +136,7 @@ export function toExpense(row: ExpenseRow): Expense {
     externalId: row.externalId,
     bankMessageId: row.bankMessageId,
     refundOf: row.refundOf,
+    anomaly: anomalyOf(row),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     deletedAt: row.deletedAt,
@@ -137,6 +145,10 @@ export function toExpense(row: ExpenseRow): Expense {
 
 function baseAmountOf({ baseMinor, baseCurrency }: ExpenseRow): Money | null {
   return baseMinor === null || baseCurrency === null ? null : toMoney(baseMinor, baseCurrency);
+}
+
+function anomalyOf({ anomalyKind: kind, anomalyScore: score, anomalyReason: reason }: ExpenseRow): Anomaly | null {
+  return kind === null || score === null || reason === null ? null : { kind, score, reason };
 }
 
 function exchangeRateOf({ currency, baseCurrency, rate, rateOn, rateSource }: ExpenseRow): ExchangeRate | null {

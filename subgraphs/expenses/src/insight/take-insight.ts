@@ -4,11 +4,14 @@ import { timeOf } from "@expense-tracker/kit/database/clock";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Outcome } from "../delivery-outcome";
+import { ExpenseRow } from "../expense/expense.row";
 import { InsightRow } from "./insight.row";
 
 type Found = PayloadOf<typeof insightFoundV1>;
 
 const textLength = 1_000;
+/** What is older when it is first found, as after an import of old statements, is no news. */
+const newsDays = 60;
 
 /**
  * Stores an insight of the worker: it replaces what was stored, but for when it was first found and whether the owner dismissed it. One that
@@ -24,6 +27,7 @@ export async function takeInsight(tx: Tx, { ownerId }: OwnerStream, { insightId,
     else await tx.update(InsightRow, key, { found: false, updatedAt });
     return "APPLIED";
   }
+  if (!known && (await isOldNews(tx, ownerId, insight, updatedAt))) return "STALE";
   const { kind, text, parameters, expenseId, recurringChargeId, budgetId } = insight;
   await tx.save(InsightRow, {
     ...key,
@@ -39,4 +43,18 @@ export async function takeInsight(tx: Tx, { ownerId }: OwnerStream, { insightId,
     updatedAt,
   });
   return "APPLIED";
+}
+
+/** Also when the expense that it is about no longer exists. */
+async function isOldNews(
+  tx: Tx,
+  ownerId: string,
+  { kind, parameters, expenseId }: NonNullable<Found["insight"]>,
+  now: Date,
+): Promise<boolean> {
+  const oldest = new Date(now.getTime() - newsDays * 24 * 60 * 60_000).toISOString().slice(0, 10);
+  if (kind === "NEW_SUBSCRIPTION") return parameters.nextDueOn < oldest;
+  if (expenseId === null) return false;
+  const expense = await tx.findOne(ExpenseRow, { select: { bookedOn: true }, where: { id: expenseId, ownerId } });
+  return !expense || expense.bookedOn < oldest;
 }

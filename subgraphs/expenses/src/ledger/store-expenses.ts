@@ -10,7 +10,7 @@ import { convertExpenses } from "../conversion/convert-expenses";
 import { expenseFields } from "../expense/expense-fields";
 import { addRevisions, forgetOldRevisions, type NewRevision } from "../expense/expense-revision.row";
 import { ExpenseTagRow } from "../expense/expense-tag.row";
-import { ExpenseRow } from "../expense/expense.row";
+import { ExpenseRow, noAnomaly } from "../expense/expense.row";
 import type { Expense } from "../expense/expense.type";
 import { merchantKeyOf } from "../text/merchant-key";
 import { searchTextOf } from "../search/search-text";
@@ -120,8 +120,10 @@ const computedColumns: ReadonlySet<string> = new Set([
 
 function nextState(change: ExpenseChange, raisesVersion: boolean, now: Date): StoredChange {
   const { before } = change;
+  const found = before && isJudgedOtherwise(before, change.after) ? noAnomaly : {};
   const { merchant } = change.after;
-  const after = { ...change.after, merchantKey: merchantKeyOf(merchant), searchText: searchTextOf(change.after) };
+  const texts = { merchantKey: merchantKeyOf(merchant), searchText: searchTextOf(change.after) };
+  const after = { ...change.after, ...texts, ...found };
   if (!before) {
     const changed = expenseFields.history(null, after).map(({ field }) => field as keyof Expense);
     return { ...change, after, row: after, isWritten: true, changed };
@@ -134,6 +136,12 @@ function nextState(change: ExpenseChange, raisesVersion: boolean, now: Date): St
   const updatedAt = differs(before, after, computedColumns) ? now : before.updatedAt;
   const row = { ...after, version, inputsVersion, updatedAt };
   return { before, after, row, isWritten: true, changed };
+}
+
+/** What the worker calls unusual, it said of these. It judges the change too, and tells again what is still unusual. */
+function isJudgedOtherwise(before: ExpenseRow, after: ExpenseRow): boolean {
+  const judged = ["amountMinor", "currency", "merchant", "bookedOn", "direction", "deletedAt"] as const;
+  return judged.some((name) => !isDeepStrictEqual(before[name], after[name]));
 }
 
 /** Who changed what: what rules made of a new expense is theirs. */

@@ -71,6 +71,8 @@ export class ExpenseFilter {
   source?: ExpenseSource | null;
   @Field(() => PaymentMethod, { nullable: true, description: "Only expenses with this means of payment." })
   paymentMethod?: PaymentMethod | null;
+  @Field(() => Boolean, { nullable: true, description: "Only expenses with an `anomaly`." })
+  anomalousOnly?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: "Only expenses without a category." })
   uncategorisedOnly?: boolean | null;
   @Field(() => Boolean, {

@@ -17,7 +17,7 @@ interface Candidate {
 const found = new WeakMap<ExpenseCriteria, Promise<string[] | null>>();
 
 /**
- * Finds the ids of the few expenses that can meet the criteria, if an index of words, tags, categories or amounts shows that they are
+ * Finds the ids of the few expenses that can meet the criteria, if an index of words, tags, categories, amounts or anomalies shows that they are
  * few. It reads at most a thousand entries of each, so it takes the same time for any number of expenses. Asked once for each criteria
  * object.
  *
@@ -68,12 +68,13 @@ function tagCandidates(ownerId: string, { tags }: ExpenseCriteria): Candidate[] 
 }
 
 function rowCandidates(ownerId: string, criteria: ExpenseCriteria): Candidate[] {
-  const { categoryIds, uncategorisedOnly, without, minAmount, maxAmount, deleted } = criteria;
+  const { categoryIds, anomalousOnly, uncategorisedOnly, without, minAmount, maxAmount, deleted } = criteria;
   const inIndex = (index: string, condition: string, parameters: unknown[]): Candidate => ({
     sql: `id FROM expense USE INDEX (${index}) WHERE owner_id = ? AND deleted = ? AND ${condition}`,
     parameters: [ownerId, deleted, ...parameters],
   });
   const candidates: Candidate[] = [];
+  if (anomalousOnly) candidates.push(inIndex("expense_anomalous", "anomaly_kind IS NOT NULL", []));
   if (categoryIds) candidates.push(inIndex("expense_category", "category_id IN (?)", [categoryIds]));
   if (uncategorisedOnly || without?.includes("CATEGORY")) {
     candidates.push(inIndex("expense_category", "category_id IS NULL", []));

@@ -40,6 +40,7 @@ export async function readExpenseFilter(
     source: given.source ?? null,
     paymentMethod: given.paymentMethod ?? null,
     without: ifGiven(given.without, (facets) => nonEmpty([...new Set(facets)])),
+    anomalousOnly: given.anomalousOnly ?? false,
     uncategorisedOnly: given.uncategorisedOnly ?? false,
     deleted: given.deleted ?? false,
   };

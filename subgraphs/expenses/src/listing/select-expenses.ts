@@ -26,6 +26,7 @@ export interface ExpenseCriteria extends Record<Exclude<keyof ExpenseFilter, "in
   source: ExpenseSource | null;
   paymentMethod: PaymentMethod | null;
   without: ExpenseFacet[] | null;
+  anomalousOnly: boolean;
   uncategorisedOnly: boolean;
   deleted: boolean;
 }
@@ -51,7 +52,7 @@ export function selectExpenses(db: DataSource, ownerId: string, criteria: Expens
 type AddCondition<Value> = (query: ExpenseQuery, value: Value) => unknown;
 
 /**
- * How each criterion narrows a query. One that is not here does not compile, so none is silently ignored. All look at columns of the
+ * How each criterion narrows a query. One that is not here does not compile, so none is silently ignored. All but one look at columns of the
  * index `expense_booked` only. The servers look at them in this order: those that compare texts come last.
  */
 const conditions: { [Name in keyof ExpenseCriteria]: AddCondition<NonNullable<ExpenseCriteria[Name]>> } = {
@@ -69,6 +70,8 @@ const conditions: { [Name in keyof ExpenseCriteria]: AddCondition<NonNullable<Ex
   direction: (query, direction) => query.andWhere("expense.direction = :direction", { direction }),
   paymentMethod: (query, paymentMethod) => query.andWhere("expense.paymentMethod = :paymentMethod", { paymentMethod }),
   uncategorisedOnly: (query, only) => only && query.andWhere("expense.categoryId IS NULL"),
+  // Not in the index: the few rows that have one are found by an index of their own.
+  anomalousOnly: (query, only) => only && query.andWhere("expense.anomalyKind IS NOT NULL"),
   without: (query, facets) => facets.forEach((facet) => query.andWhere(withoutFacet[facet](query))),
   source: (query, source) => query.andWhere(anyText(query, [`\v${source}`], "source", atEnd)),
   tags: (query, tags) =>

@@ -3,7 +3,7 @@ import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 import { CategoryRow } from "../../src/category/category.row";
-import { amountColumns, emptyExpense, ExpenseRow } from "../../src/expense/expense.row";
+import { amountColumns, emptyExpense, ExpenseRow, type FoundAnomaly, noAnomaly } from "../../src/expense/expense.row";
 import { storeExpenses, type ExpenseChange } from "../../src/ledger/store-expenses";
 import { ensureOwner } from "../../src/owner/ensure-owner";
 
@@ -36,6 +36,12 @@ const tagSets = [[], [], ["a"], ["b"], ["a", "b"], ["A", "é"]];
 
 const oneOf = <Item>(random: Random, items: readonly Item[]): Item => items[random(items.length)] as Item;
 
+const anomaly: FoundAnomaly = {
+  anomalyKind: "UNUSUAL_AMOUNT",
+  anomalyScore: 4,
+  anomalyReason: "Four times your usual",
+};
+
 /** Columns with random values, each drawn from few, so that many expenses meet in a bucket. */
 function randomColumns(random: Random, categories: readonly string[]): Partial<ExpenseRow> {
   const amountMinor = BigInt(random(500) + 1);
@@ -50,6 +56,7 @@ function randomColumns(random: Random, categories: readonly string[]): Partial<E
     tags: oneOf(random, tagSets),
     paymentMethod: oneOf(random, methods),
     bookedOn: oneOf(random, days),
+    ...(random(3) === 0 ? anomaly : noAnomaly),
   };
 }
 

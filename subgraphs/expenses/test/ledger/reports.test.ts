@@ -46,6 +46,8 @@ function randomFilter(random: Random, categories: string[]): [Partial<ExpenseCri
     [{}, () => true],
     [{ categoryIds: picked }, ({ categoryId }) => picked.includes(categoryId ?? "")],
     [{ uncategorisedOnly: true }, ({ categoryId }) => categoryId === null],
+    [{ anomalousOnly: true }, ({ anomalyKind }) => anomalyKind !== null],
+    [{ anomalousOnly: true, merchantIs: "swiggy" }, (row) => row.anomalyKind !== null && row.merchantKey === "swiggy"],
     [{ paymentMethod: "UPI" }, ({ paymentMethod }) => paymentMethod === "UPI"],
     [{ merchantIs: "swiggy" }, ({ merchantKey }) => merchantKey === "swiggy"],
     [{ merchantIs: "🍕" }, ({ merchantKey }) => merchantKey === "🍕"],

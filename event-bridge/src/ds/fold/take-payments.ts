@@ -7,8 +7,9 @@ import { chargesOfFamily } from "../recurring/charges-of-family";
 import { chargeIdOf, type RecurringCharge } from "../recurring/recurring-charge";
 import { newSubscription, subscriptionKey } from "../insight/find-insights";
 import type { Payment } from "../spending/payment";
-import { deletePayments, loadFamilies, loadFamily, loadLatestDay, savePayments } from "../state/payments";
+import { deletePayments, loadFamily, loadLatestDay, loadPayments, savePayments } from "../state/payments";
 import { deleteToldCharge, loadToldCharges, saveToldCharge } from "../state/told-charges";
+import { judgeAgain } from "./judge-again";
 import { takeBackInsightsAbout, tellInsights } from "./tell-insights";
 
 type Told = PayloadOf<typeof recurringChargeDetectedV1>;
@@ -23,25 +24,28 @@ export interface PaymentChange {
 
 /**
  * Stores changed payments, finds the recurring charges of the families that they are or were in, and tells of those that are new, different
- * or gone. A charge of which nothing has changed is not told again.
+ * or gone. A charge of which nothing has changed is not told again. Then judges which payments are unusual.
  */
-export async function findChargesAgain(tx: Tx, stream: OwnerStream, { now, gone }: PaymentChange): Promise<void> {
+export async function takePayments(tx: Tx, stream: OwnerStream, { now, gone }: PaymentChange): Promise<void> {
   const { ownerId } = stream;
-  const families = await loadFamilies(tx, ownerId, [...now.map(({ id }) => id), ...gone]);
+  const before = await loadPayments(tx, ownerId, [...now.map(({ id }) => id), ...gone]);
   await savePayments(tx, ownerId, now);
   await deletePayments(tx, ownerId, gone);
-  for (const payment of now) {
-    const family = chargeFamilyOf(payment);
-    if (family !== null) families.add(family);
-  }
+  const names = new Set([...before, ...now].flatMap((payment) => chargeFamilyOf(payment) ?? []));
+  const families = new Map<string, readonly Payment[]>();
   // In order, so that the same history tells the same in the same order.
-  for (const family of [...families].toSorted()) await tellFamily(tx, stream, family);
+  for (const name of [...names].toSorted()) {
+    const payments = await loadFamily(tx, ownerId, name);
+    families.set(name, payments);
+    await tellFamily(tx, stream, name, payments);
+  }
+  await judgeAgain(tx, stream, { before, now, gone, families });
 }
 
-async function tellFamily(tx: Tx, stream: OwnerStream, family: string): Promise<void> {
+async function tellFamily(tx: Tx, stream: OwnerStream, family: string, payments: readonly Payment[]): Promise<void> {
   const { ownerId } = stream;
   const told = await loadToldCharges(tx, ownerId, family);
-  for (const charge of chargesOfFamily(await loadFamily(tx, ownerId, family))) {
+  for (const charge of chargesOfFamily(payments)) {
     const payload = payloadOf(ownerId, charge);
     const before = told.get(payload.recurringChargeId);
     told.delete(payload.recurringChargeId);

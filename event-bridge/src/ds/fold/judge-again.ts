@@ -1,0 +1,134 @@
+import { expenseAnomalyDetectedV1 } from "@expense-tracker/events/expense-anomaly-detected.v1";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import type { Anomaly } from "../anomaly/anomaly";
+import { anomalyReason } from "../anomaly/anomaly-reason";
+import { judgePayment, mayConcernCharge } from "../anomaly/judge-payment";
+import { insightOfAnomaly } from "../insight/find-insights";
+import { chargeFamilyOf } from "../recurring/charge-families";
+import { chargesOfFamily } from "../recurring/charges-of-family";
+import { dayText } from "../spending/epoch-day";
+import { byDay, type Payment } from "../spending/payment";
+import type { PaymentHistory } from "../spending/payment-history";
+import { loadFamily, maxPayments } from "../state/payments";
+import { deleteToldAnomaly, loadToldAnomalies, loadUnusualFrom, saveToldAnomaly } from "../state/told-anomalies";
+import { EarlierReader, historyOf } from "./earlier-payments";
+import { takeBackInsightsAbout, tellInsights } from "./tell-insights";
+
+/** Payments of one event, as they were and as they are. */
+export interface JudgedChange {
+  readonly before: readonly Payment[];
+  readonly now: readonly Payment[];
+  readonly gone: readonly string[];
+  /** The payments of the families that they were or are in, the latest first, with the change. */
+  readonly families: ReadonlyMap<string, readonly Payment[]>;
+}
+
+/**
+ * Judges payments after a change: the changed ones, those after them at the same merchants, and those after them that are told as
+ * unusual, since all of these are compared with what was paid before. Tells by `expense.anomaly-detected` and by insights what is new
+ * or different, and takes back what is unusual no longer. A verdict that stays as it was tells nothing.
+ */
+export async function judgeAgain(tx: Tx, stream: OwnerStream, change: JudgedChange): Promise<void> {
+  const { ownerId } = stream;
+  const judged = await whatToJudge(tx, ownerId, change);
+  const told = await loadToldAnomalies(tx, ownerId, [...judged.map(({ id }) => id), ...change.gone]);
+  const reader = new EarlierReader(tx, ownerId, judged);
+  const families = new Map([...change.families].map(([name, payments]) => [name, openFamily(payments)]));
+  for (const payment of judged) {
+    const family = await familyOf(tx, ownerId, families, payment);
+    if (family && !family.holds(payment)) continue;
+    const anomaly = family && (await judge(payment, family, reader));
+    await tell(tx, stream, { payment, anomaly, before: told.get(payment.id) });
+  }
+  for (const expenseId of change.gone) if (told.has(expenseId)) await takeBack(tx, stream, expenseId);
+}
+
+/** In the order of their days, so that the same change tells the same in the same order. */
+async function whatToJudge(tx: Tx, ownerId: string, { before, now, families }: JudgedChange): Promise<Payment[]> {
+  const judged = new Map(now.map((payment) => [payment.id, payment]));
+  const changed = [...before, ...now];
+  for (const [name, payments] of families) {
+    const from = firstOf(changed.filter((payment) => chargeFamilyOf(payment) === name));
+    const after = from ? payments.filter((payment) => byDay(payment, from) > 0) : [];
+    for (const payment of after.toSorted(byDay).slice(0, mostAfter)) judged.set(payment.id, payment);
+  }
+  for (const [currency, payments] of Map.groupBy(changed, (one) => one.currency)) {
+    const from = firstOf(payments)?.day ?? 0;
+    const unusual = await loadUnusualFrom(tx, ownerId, { currency, from, most: mostAfter });
+    for (const payment of unusual) judged.set(payment.id, payment);
+  }
+  return [...judged.values()].toSorted(byDay);
+}
+
+const firstOf = (payments: readonly Payment[]): Payment | undefined => payments.toSorted(byDay)[0];
+
+/** The payments at one merchant, ready to compare with. */
+interface OpenFamily {
+  readonly payments: readonly Payment[];
+  readonly history: PaymentHistory;
+  /** Whether enough of what was before it is here: a family with very many payments is not read whole. */
+  holds(payment: Payment): boolean;
+}
+
+function openFamily(payments: readonly Payment[]): OpenFamily {
+  const first = payments.length < maxPayments ? null : payments.at(-compared);
+  return { payments, history: historyOf(payments), holds: (payment) => !first || byDay(payment, first) >= 0 };
+}
+
+async function familyOf(
+  tx: Tx,
+  ownerId: string,
+  families: Map<string, OpenFamily>,
+  payment: Payment,
+): Promise<OpenFamily | null> {
+  const name = chargeFamilyOf(payment);
+  if (name === null) return null;
+  const family = families.get(name) ?? openFamily(await loadFamily(tx, ownerId, name));
+  families.set(name, family);
+  return family;
+}
+
+async function judge(
+  payment: Payment,
+  { payments, history }: OpenFamily,
+  reader: EarlierReader,
+): Promise<Anomaly | null> {
+  const earlier = payments.filter((one) => byDay(one, payment) < 0);
+  const charges = mayConcernCharge(payment, earlier) ? chargesOfFamily(earlier) : [];
+  return judgePayment(payment, await reader.before(payment, history), charges);
+}
+
+interface Verdict {
+  payment: Payment;
+  anomaly: Anomaly | null;
+  /** What was told of it, as text. */
+  before: string | undefined;
+}
+
+async function tell(tx: Tx, stream: OwnerStream, { payment, anomaly, before }: Verdict): Promise<void> {
+  const { id: expenseId, merchant, day, amountMinor, currency } = payment;
+  if (!anomaly) return before === undefined ? undefined : takeBack(tx, stream, expenseId);
+  const seen = { amount: { minorUnits: String(amountMinor), currency }, merchant, bookedOn: dayText(day) };
+  const score = Math.round(anomaly.score * 10) / 10;
+  const payload = { expenseId, anomaly: { kind: anomaly.kind, score, reason: anomalyReason(payment, anomaly), seen } };
+  if (JSON.stringify(payload) !== before) {
+    await saveToldAnomaly(tx, stream.ownerId, payload);
+    await stream.emit(expenseAnomalyDetectedV1, payload);
+  }
+  const insight = insightOfAnomaly(payment, anomaly);
+  await tellInsights(tx, stream, [insight]);
+  await takeBackInsightsAbout(tx, stream, { ...aboutExpense, ids: [expenseId], keep: [insight.key] });
+}
+
+async function takeBack(tx: Tx, stream: OwnerStream, expenseId: string): Promise<void> {
+  await deleteToldAnomaly(tx, stream.ownerId, expenseId);
+  await stream.emit(expenseAnomalyDetectedV1, { expenseId, anomaly: null });
+  await takeBackInsightsAbout(tx, stream, { ...aboutExpense, ids: [expenseId] });
+}
+
+const aboutExpense = { subject: "expense_id", kinds: ["ANOMALY", "PRICE_RISE"] } as const;
+/** Payments at one merchant, or unusual ones, that are judged again after one change. */
+const mostAfter = 100;
+/** What is usual at a merchant is known by so many payments. */
+const compared = 100;
