@@ -25,7 +25,7 @@ export interface Said {
 }
 
 /** Topics and a `ds` database, with workers on them that can be started and stopped. */
-export async function createDsWorld(broker?: TestBroker) {
+export async function createDsWorld(broker?: TestBroker, { nowMs = Date.now }: { nowMs?: () => number } = {}) {
   const topics = await createTestTopics(broker === undefined ? {} : { broker });
   const database = await createTestDatabase("ds");
   await migrateDatabase({ url: database.url, ...schemaOfDatabase });
@@ -33,7 +33,7 @@ export async function createDsWorld(broker?: TestBroker) {
   const logLevel = process.env["LOG_LEVEL"] ?? "silent";
   const workers: TestWorker[] = [];
   const startWorker = (ask: AskModel | null = null) => {
-    const worker = startTestWorker({ topics, db, logLevel, ask });
+    const worker = startTestWorker({ topics, db, logLevel, ask, nowMs });
     workers.push(worker);
     return worker;
   };
@@ -81,11 +81,13 @@ function startTestWorker({
   db,
   logLevel,
   ask,
+  nowMs,
 }: {
   topics: TestTopics;
   db: DataSource;
   logLevel: string;
   ask: AskModel | null;
+  nowMs: () => number;
 }) {
   const logger = createLogger("ds-worker", logLevel);
   const registry = createMetrics("ds-worker");
@@ -103,7 +105,7 @@ function startTestWorker({
       throw error;
     },
   };
-  const worker = startWorker(parts, db, ask);
+  const worker = startWorker(parts, db, { ask, nowMs });
   return {
     registry,
     async stop() {

@@ -8,11 +8,14 @@ import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
 import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
 import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
+import { expensesConvertedV1 } from "@expense-tracker/events/expenses-converted.v1";
+import { ownerSettingsChangedV1 } from "@expense-tracker/events/owner-settings-changed.v1";
 import { newId } from "@expense-tracker/kit/input/id";
 import type { OutgoingMessage } from "../src/kafka/producer";
 import { eventMessage } from "./test-topics";
 
 type Expense = PayloadOf<typeof expenseRecordedV1>["expense"];
+type Settings = PayloadOf<typeof ownerSettingsChangedV1>;
 
 export type OwnerHistory = ReturnType<typeof ownerHistory>;
 
@@ -46,6 +49,14 @@ export function ownerHistory() {
     categoryId: (key: string) => category(key).id,
     archive: (key: string) =>
       say(categoryChangedV1, { categories: [{ ...category(key), archived: true, version: 2 }] }),
+    /** The owner's settings, as expenses knows them. */
+    settle(settings: Partial<Settings> = {}): void {
+      say(ownerSettingsChangedV1, { baseCurrency: "INR", timeZone: "Asia/Kolkata", monthStartDay: 1, ...settings });
+    },
+    /** Expenses are worth something else in the base currency. */
+    convert(expenses: PayloadOf<typeof expensesConvertedV1>["expenses"]): void {
+      say(expensesConvertedV1, { expenses });
+    },
     record(merchant: string | null, rest: Partial<Expense> = {}): Expense {
       const expense = { ...newExpense(), merchant, ...rest };
       say(expenseRecordedV1, { expense });

@@ -3,6 +3,7 @@ import { Snapshots1795700000000 } from "../../migrations/1795700000000-snapshots
 import { Anomalies1795910200000 } from "../../migrations/1795910200000-anomalies";
 import { Insights1795910000000 } from "../../migrations/1795910000000-insights";
 import { PaymentDays1795910100000 } from "../../migrations/1795910100000-payment-days";
+import { DaysAndForecasts1795920000000 } from "../../migrations/1795920000000-days-and-forecasts";
 import { Payments1795900000000 } from "../../migrations/1795900000000-payments";
 import { RetryParked1795700000001 } from "../../migrations/1795700000001-retry-parked";
 import { MessageLessons1795900000000 } from "../../migrations/1795900000000-message-lessons";
@@ -21,6 +22,7 @@ export const schemaOfDatabase = {
     Insights1795910000000,
     PaymentDays1795910100000,
     Anomalies1795910200000,
+    DaysAndForecasts1795920000000,
   ],
 };
 
@@ -40,4 +42,7 @@ export const ownerTables = [
   "recurring_charge",
   "insight",
   "anomaly",
+  "owner_clock",
+  "owner_tick",
+  "forecast",
 ] as const;

@@ -24,7 +24,7 @@ startProcess(
         const db = await openDatabase({ url: config.databaseUrl, entities: [], servesRequests: false, metrics });
         return { db, parking: sqlOfTypeOrm(db), ping: () => pingDatabase(db), close: () => db.destroy() };
       },
-      start: (parts, { db }) => startWorker(parts, db, ask),
+      start: (parts, { db }) => startWorker(parts, db, { ask, nowMs: Date.now }),
     });
   },
 );

@@ -4,6 +4,7 @@ import { consumedTopics } from "../kafka/consumed-topics";
 import type { RunningConsumer } from "../kafka/consumer";
 import type { SharedParts } from "../consumers/consumer-process";
 import { startTargetConsumer } from "../consumers/target-consumer";
+import { dayRound } from "./day/day-round";
 import { createDsTarget, dsConsumer } from "./ds-target";
 import { createFold } from "./fold/fold-event";
 import type { AskModel } from "./model/ask-model";
@@ -14,11 +15,12 @@ import { modelRound } from "./model/model-round";
  *
  * @param db the worker's own database.
  * @param ask asks a language model about the messages that the grammar cannot read; null when there is none.
+ * @param nowMs the clock that says which day it is for an owner, milliseconds since 1970.
  */
 export function startWorker(
   { newKafka, ...parts }: SharedParts,
   db: DataSource,
-  ask: AskModel | null,
+  { ask, nowMs }: { ask: AskModel | null; nowMs: () => number },
 ): RunningConsumer {
   const { logger } = parts;
   const consumer = startTargetConsumer({
@@ -27,14 +29,26 @@ export function startWorker(
     target: createDsTarget(db, createFold({ asksModel: ask !== null })),
     topics: consumedTopics[dsConsumer],
   });
-  if (!ask) return consumer;
-  const rounds = [modelRound({ db, ask, logger })];
-  const asking = runRounds({ name: "the questions to the language model", rounds, idlePauseMs: modelPauseMs, logger });
+  const days = runRounds({
+    name: "the days of owners",
+    rounds: [dayRound({ db, nowMs, logger })],
+    idlePauseMs: dayPauseMs,
+    logger,
+  });
+  const asking =
+    ask &&
+    runRounds({
+      name: "the questions to the language model",
+      rounds: [modelRound({ db, ask, logger })],
+      idlePauseMs: modelPauseMs,
+      logger,
+    });
   return {
     async stop() {
-      await Promise.all([consumer.stop(), asking.stop()]);
+      await Promise.all([consumer.stop(), days.stop(), asking?.stop()]);
     },
   };
 }
 
+const dayPauseMs = 1_000;
 const modelPauseMs = 500;

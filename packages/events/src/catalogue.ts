@@ -18,10 +18,13 @@ import { expenseDeletedV1 } from "./expense-deleted.v1";
 import { expenseRecordedV1 } from "./expense-recorded.v1";
 import { expenseRestoredV1 } from "./expense-restored.v1";
 import { expenseUpdatedV1 } from "./expense-updated.v1";
+import { expensesConvertedV1 } from "./expenses-converted.v1";
 import { expensesExportedV1 } from "./expenses-exported.v1";
 import { expensesImportedV1 } from "./expenses-imported.v1";
 import { insightDismissedV1 } from "./insight-dismissed.v1";
 import { insightFoundV1 } from "./insight-found.v1";
+import { forecastUpdatedV1 } from "./forecast-updated.v1";
+import { ownerSettingsChangedV1 } from "./owner-settings-changed.v1";
 import { ownerSnapshotV1 } from "./owner-snapshot.v1";
 import { passwordChangedV1 } from "./password-changed.v1";
 import { passwordResetRequestedV1 } from "./password-reset-requested.v1";
@@ -67,6 +70,7 @@ export const catalogue: readonly EventContract[] = [
   expenseRestoredV1,
   expensesImportedV1,
   expensesExportedV1,
+  expensesConvertedV1,
   refundLinkedV1,
   recurringChargeChangedV1,
   insightDismissedV1,
@@ -79,5 +83,7 @@ export const catalogue: readonly EventContract[] = [
   expenseAnomalyDetectedV1,
   recurringChargeDetectedV1,
   insightFoundV1,
+  forecastUpdatedV1,
+  ownerSettingsChangedV1,
   ownerSnapshotV1,
 ];

@@ -1,19 +1,24 @@
 import { Type } from "@sinclair/typebox";
 import { defineEvent } from "./contract";
-import { Category, Expense, exampleCategory, exampleExpense } from "./shapes";
+import { Budget, exampleBudget } from "./budget-changed.v1";
+import { Category, Expense, exampleCategory, exampleExpense, exampleOwnerSettings, OwnerSettings } from "./shapes";
 
 export const ownerSnapshotV1 = defineEvent({
   type: "owner.snapshot",
   version: 1,
   topic: "expenses",
   description:
-    "A part of an owner's categories and expenses, emitted again after a restore. All parts of a series together are complete, except for expenses in the trash. A reader that has applied every part, 1, 2, 3 … to the last, deletes what it holds and none of them names.",
+    "A part of an owner's categories, settings, budgets and expenses, emitted again after a restore. All parts of a series together are complete, except for expenses in the trash. A reader that has applied every part, 1, 2, 3 … to the last, deletes what it holds and none of them names.",
   payload: Type.Object({
     snapshotId: Type.String({ format: "uuid", description: "the same in all parts of a series" }),
     part: Type.Integer({ minimum: 1, description: "1, 2, 3 … in the order of the stream" }),
     isLast: Type.Boolean(),
-    categories: Type.Array(Category, { description: "the first part carries all categories, the others none" }),
+    categories: Type.Array(Category, {
+      description: "the first part carries all categories, the settings and the budgets, the others none",
+    }),
     expenses: Type.Array(Expense, { description: "the oldest first" }),
+    settings: Type.Optional(OwnerSettings),
+    budgets: Type.Optional(Type.Array(Budget, { description: "all of them" })),
   }),
   example: {
     snapshotId: "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f",
@@ -21,5 +26,7 @@ export const ownerSnapshotV1 = defineEvent({
     isLast: true,
     categories: [exampleCategory],
     expenses: [exampleExpense],
+    settings: exampleOwnerSettings,
+    budgets: [exampleBudget],
   },
 });

@@ -32,6 +32,11 @@ export const Expense = Type.Object({
   id: Id,
   version: Type.Integer({ minimum: 1 }),
   amount: Money,
+  baseAmount: Type.Optional(
+    Type.Union([Money, Type.Null()], {
+      description: "in the owner's base currency; null: no rate is known. Absent in events of older versions.",
+    }),
+  ),
   direction: Direction,
   merchant: Nullable(Type.String()),
   categoryId: Nullable(Id),
@@ -79,6 +84,19 @@ export const exampleCategory = {
   version: 1,
 };
 
+/** The settings that decide an owner's totals and calendar. Null: not known yet. */
+export const OwnerSettings = Type.Object({
+  baseCurrency: Nullable(Currency),
+  timeZone: Nullable(Type.String({ description: "IANA" })),
+  monthStartDay: Type.Integer({
+    minimum: 1,
+    maximum: 31,
+    description: "A month that has no such day begins on its last day.",
+  }),
+});
+
+export const exampleOwnerSettings = { baseCurrency: "INR", timeZone: "Asia/Kolkata", monthStartDay: 1 };
+
 /** A whole profile; null where a value is not set. */
 export const Profile = Type.Object({
   firstName: Nullable(Type.String()),
@@ -112,6 +130,7 @@ export const exampleExpense = {
   id: "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f",
   version: 1,
   amount: { minorUnits: "125000", currency: "INR" },
+  baseAmount: { minorUnits: "125000", currency: "INR" },
   direction: "DEBIT" as const,
   merchant: "Swiggy",
   categoryId: null,

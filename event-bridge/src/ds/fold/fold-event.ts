@@ -6,15 +6,18 @@ import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
 import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
 import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
+import { expensesConvertedV1 } from "@expense-tracker/events/expenses-converted.v1";
 import { expensesImportedV1 } from "@expense-tracker/events/expenses-imported.v1";
+import { ownerSettingsChangedV1 } from "@expense-tracker/events/owner-settings-changed.v1";
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import { refundLinkedV1 } from "@expense-tracker/events/refund-linked.v1";
 import { isEvent } from "@expense-tracker/events/validate";
 import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
+import { saveSettings } from "../state/owner-clock";
 import { saveCategories } from "../state/owner-categories";
 import { foldBankMessage } from "./fold-bank-message";
 import { foldDecision } from "./fold-decision";
-import { foldDeletion, foldExpense } from "./fold-expense";
+import { foldConversion, foldDeletion, foldExpense } from "./fold-expense";
 import { foldSnapshot, takeExpenses } from "./fold-snapshot";
 
 /**
@@ -38,6 +41,8 @@ export function createFold({ asksModel }: { asksModel: boolean }): ApplyEvent {
     if (isEvent(event, expenseDeletedV1)) return foldDeletion(tx, stream, event.payload);
     if (isEvent(event, categoryChangedV1)) return saveCategories(tx, stream.ownerId, event.payload.categories);
     if (isEvent(event, expensesImportedV1)) return takeExpenses(tx, stream, event.payload.expenses, null);
+    if (isEvent(event, expensesConvertedV1)) return foldConversion(tx, stream.ownerId, event.payload);
+    if (isEvent(event, ownerSettingsChangedV1)) return saveSettings(tx, stream.ownerId, event.payload);
     if (isEvent(event, ownerSnapshotV1)) return foldSnapshot(tx, stream, event.payload);
   };
 }

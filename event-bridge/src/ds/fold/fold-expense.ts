@@ -1,10 +1,13 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
+import type { expensesConvertedV1 } from "@expense-tracker/events/expenses-converted.v1";
 import type { EventExpense } from "@expense-tracker/events/shapes";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { learn, type OwnerMerchantHistory } from "../categorise/owner-merchant-history";
 import { loadHistory, saveHistory } from "../state/merchant-histories";
+import { makeDue } from "../state/owner-clock";
+import { saveBaseAmounts } from "../state/base-amounts";
 import { paymentOf } from "../state/payments";
 import { emitCategory } from "./emit-category";
 import { fillBack } from "./fill-back";
@@ -35,6 +38,16 @@ export async function foldDeletion(
   await saveSeen(tx, ownerId, now);
   await learnFrom(tx, stream, before, now);
   await takePayments(tx, stream, { now: [], gone: [id] });
+}
+
+/** Expenses are worth something else in the base currency. */
+export async function foldConversion(
+  tx: Tx,
+  ownerId: string,
+  { expenses }: PayloadOf<typeof expensesConvertedV1>,
+): Promise<void> {
+  await saveBaseAmounts(tx, ownerId, expenses);
+  await makeDue(tx, ownerId);
 }
 
 /**

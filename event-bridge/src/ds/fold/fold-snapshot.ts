@@ -6,8 +6,10 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { learn } from "../categorise/owner-merchant-history";
 import { loadHistory, saveHistory } from "../state/merchant-histories";
 import { forgetLessons } from "../state/message-lessons";
+import { saveSettings } from "../state/owner-clock";
 import { paymentOf } from "../state/payments";
 import { loadCategories, replaceCategories } from "../state/owner-categories";
+import { deleteToldForecast } from "../state/told-forecast";
 import { forgetUnnamed, loadAllSeen, saveAllSeen, seenOf } from "../state/seen-expenses";
 import { endSeries, notePart } from "../state/snapshot-progress";
 import { emitCategory } from "./emit-category";
@@ -23,11 +25,14 @@ type Snapshot = PayloadOf<typeof ownerSnapshotV1>;
  */
 export async function foldSnapshot(tx: Tx, stream: OwnerStream, snapshot: Snapshot): Promise<void> {
   const { ownerId } = stream;
-  const { snapshotId, part, isLast, categories, expenses } = snapshot;
+  const { snapshotId, part, isLast, categories, settings, expenses } = snapshot;
   if (part === 1) {
+    if (settings) await saveSettings(tx, ownerId, settings);
     await replaceCategories(tx, ownerId, categories);
     // What the owner decided about messages follows the snapshot, event by event.
     await forgetLessons(tx, ownerId);
+    // What expenses had of it may be gone too, so it is told again.
+    await deleteToldForecast(tx, ownerId);
   }
   const isWhole = await notePart(tx, ownerId, snapshotId, part);
   await takeExpenses(tx, stream, expenses, snapshotId);

@@ -7,7 +7,15 @@ import { chargesOfFamily } from "../recurring/charges-of-family";
 import { chargeIdOf, type RecurringCharge } from "../recurring/recurring-charge";
 import { newSubscription, subscriptionKey } from "../insight/find-insights";
 import type { Payment } from "../spending/payment";
-import { deletePayments, loadFamily, loadLatestDay, loadPayments, savePayments } from "../state/payments";
+import { makeDue } from "../state/owner-clock";
+import {
+  deletePayments,
+  loadFamily,
+  loadLatestDay,
+  loadPayments,
+  savePayments,
+  type StoredPayment,
+} from "../state/payments";
 import { deleteToldCharge, loadToldCharges, saveToldCharge } from "../state/told-charges";
 import { judgeAgain } from "./judge-again";
 import { takeBackInsightsAbout, tellInsights } from "./tell-insights";
@@ -17,7 +25,7 @@ type Told = PayloadOf<typeof recurringChargeDetectedV1>;
 /** What changed in an owner's payments, in one event. */
 export interface PaymentChange {
   /** Recorded, changed or restored, in their latest state. */
-  readonly now: readonly Payment[];
+  readonly now: readonly StoredPayment[];
   /** The ids of expenses that are gone. */
   readonly gone: readonly string[];
 }
@@ -25,12 +33,14 @@ export interface PaymentChange {
 /**
  * Stores changed payments, finds the recurring charges of the families that they are or were in, and tells of those that are new, different
  * or gone. A charge of which nothing has changed is not told again. Then judges which payments are unusual.
+ * The forecast follows soon (`day/day-round.ts`).
  */
 export async function takePayments(tx: Tx, stream: OwnerStream, { now, gone }: PaymentChange): Promise<void> {
   const { ownerId } = stream;
   const before = await loadPayments(tx, ownerId, [...now.map(({ id }) => id), ...gone]);
   await savePayments(tx, ownerId, now);
   await deletePayments(tx, ownerId, gone);
+  await makeDue(tx, ownerId);
   const names = new Set([...before, ...now].flatMap((payment) => chargeFamilyOf(payment) ?? []));
   const families = new Map<string, readonly Payment[]>();
   // In order, so that the same history tells the same in the same order.

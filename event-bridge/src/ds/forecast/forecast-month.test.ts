@@ -10,7 +10,7 @@ const month = { start: epochDay("2026-03-01"), end: epochDay("2026-04-01") };
 
 function forecast(payments: readonly Payment[], asOf: string, period = month) {
   const ledger = new ChargeLedger();
-  for (const payment of payments) if (payment.day < epochDay(asOf)) ledger.record(payment);
+  for (const payment of payments) if (payment.day <= epochDay(asOf)) ledger.record(payment);
   return forecastMonth({ currency: "EUR", payments, charges: ledger.all(), asOf: epochDay(asOf), ...period });
 }
 
@@ -23,7 +23,7 @@ const steady: Payment[] = [
 test("a month is what was spent, the charges still due, and the usual rest", () => {
   expect(forecast(steady, "2026-03-11")).toEqual({
     currency: "EUR",
-    spentSoFarMinor: 10_000n,
+    spentSoFarMinor: 11_000n,
     recurringStillDueMinor: 50_000n,
     projectedMinor: 81_000n,
     lowMinor: 81_000n,
@@ -31,6 +31,15 @@ test("a month is what was spent, the charges still due, and the usual rest", () 
     confidence: 0.8,
     asOf: "2026-03-11",
   });
+});
+
+test("what today has cost is spent, and is not expected again", () => {
+  const quiet = steady.filter(({ day }) => day !== epochDay("2026-03-11"));
+  expect(forecast(quiet, "2026-03-11")).toMatchObject({ spentSoFarMinor: 10_000n, projectedMinor: 81_000n });
+  const part = [...quiet, made("2026-03-11", 4_00, "Shop")];
+  expect(forecast(part, "2026-03-11")).toMatchObject({ spentSoFarMinor: 10_400n, projectedMinor: 81_000n });
+  const more = [...quiet, made("2026-03-11", 25_00, "Shop")];
+  expect(forecast(more, "2026-03-11")).toMatchObject({ spentSoFarMinor: 12_500n, projectedMinor: 82_500n });
 });
 
 test("a charge that was paid is not due again, one that is late still is, one that has ended is not", () => {
@@ -53,7 +62,7 @@ test("without four weeks of payments there is no forecast", () => {
   ).toBeNull();
 });
 
-test("payments from the day of the forecast on change nothing, and the range holds the projection", () => {
+test("payments after the day of the forecast change nothing, and the range holds the projection", () => {
   const { payments, currency, from } = generateLife(5, 2);
   const own = payments.filter((payment) => payment.currency === currency);
   for (let asOf = from + 200; asOf < from + 700; asOf += 37) {
@@ -61,7 +70,7 @@ test("payments from the day of the forecast on change nothing, and the range hol
     const ledger = new ChargeLedger();
     for (const payment of own) if (payment.day < asOf) ledger.record(payment);
     const inputs = { currency, charges: ledger.all(), asOf, ...period };
-    const blind = forecastMonth({ ...inputs, payments: own.filter(({ day }) => day < asOf) });
+    const blind = forecastMonth({ ...inputs, payments: own.filter(({ day }) => day <= asOf) });
     expect(forecastMonth({ ...inputs, payments: own })).toEqual(blind);
     if (!blind) throw new Error("no forecast");
     expect(blind.lowMinor <= blind.projectedMinor && blind.projectedMinor <= blind.highMinor).toBe(true);

@@ -16,16 +16,17 @@ export interface Forecast {
   readonly confidence: number;
   readonly spentSoFarMinor: bigint;
   readonly recurringStillDueMinor: bigint;
-  /** The first day whose payments were not known, `YYYY-MM-DD`. */
+  /** The day on which it was made, `YYYY-MM-DD`. */
   readonly asOf: string;
 }
 
 export interface ForecastInputs {
   readonly currency: string;
-  /** The owner's payments in this currency, by day. Those from `asOf` on are not looked at. */
+  /** The owner's payments in this currency, by day. Those after `asOf` are not looked at. */
   readonly payments: readonly Payment[];
-  /** Found among the payments before `asOf`. */
+  /** Found among these payments. */
   readonly charges: readonly RecurringCharge[];
+  /** Today. Of its payments those are known that were recorded so far. */
   readonly asOf: EpochDay;
   /** The month: its first day, and the first day after it. */
   readonly start: EpochDay;
@@ -34,13 +35,13 @@ export interface ForecastInputs {
 
 /**
  * What a month will have cost at its end: what was spent, the recurring charges that are still due, and for the rest what earlier stretches
- * of as many days cost. In a backtest this was better than MSTL with exponential smoothing (docs/patterns.md).
+ * of as many days cost, less what today has cost already. In a backtest this was better than MSTL with exponential smoothing (docs/patterns.md).
  *
  * @returns null when fewer than four weeks are known: then every number would be a guess
  */
 export function forecastMonth(inputs: ForecastInputs): Forecast | null {
   const { payments, charges, asOf, start, end, currency } = inputs;
-  const known = payments.filter(({ day, direction }) => day < asOf && direction === "DEBIT");
+  const known = payments.filter(({ day, direction }) => day <= asOf && direction === "DEBIT");
   const since = known[0]?.day;
   if (since === undefined || asOf - since < leastDays) return null;
   const spentSoFar = sumOf(known.filter(({ day }) => day >= start && day < end));
@@ -48,7 +49,8 @@ export function forecastMonth(inputs: ForecastInputs): Forecast | null {
   const due = recurringDue(charges, from, end);
   const recurringIds = new Set(charges.flatMap(({ expenseIds }) => expenseIds));
   const rest = known.filter(({ id }) => !recurringIds.has(id));
-  const windows = windowSums(rest, { from: asOf, days: Math.max(0, end - from), since });
+  const spentToday = asOf < start ? 0 : Number(sumOf(rest.filter(({ day }) => day === asOf)));
+  const windows = windowSums(rest, { from: asOf, days: Math.max(0, end - from), since, spentToday });
   const range = addDoubt(restRange(windows), due);
   const certain = spentSoFar + due.reduce((total, { totalMinor }) => total + totalMinor, 0n);
   return {

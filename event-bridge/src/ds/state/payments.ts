@@ -4,10 +4,18 @@ import { chargeFamilyOf } from "../recurring/charge-families";
 import { dayText, epochDay, type EpochDay } from "../spending/epoch-day";
 import type { Payment } from "../spending/payment";
 
+/** A payment to store: with what it is worth in its owner's base currency. */
+export interface StoredPayment extends Payment {
+  /** Minor units; null: no rate is known. */
+  readonly base: { readonly minor: bigint; readonly currency: string } | null;
+}
+
 /** An expense as the patterns see it. */
-export function paymentOf({ id, merchant, categoryId, amount, direction, bookedOn }: EventExpense): Payment {
-  const { minorUnits, currency } = amount;
-  return { id, merchant, categoryId, amountMinor: BigInt(minorUnits), currency, direction, day: epochDay(bookedOn) };
+export function paymentOf(expense: EventExpense): StoredPayment {
+  const { id, merchant, categoryId, amount, baseAmount, direction, bookedOn } = expense;
+  const amountMinor = BigInt(amount.minorUnits);
+  const base = baseAmount ? { minor: BigInt(baseAmount.minorUnits), currency: baseAmount.currency } : null;
+  return { id, merchant, categoryId, amountMinor, currency: amount.currency, direction, day: epochDay(bookedOn), base };
 }
 
 /** Payments as they are stored, before a change. */
@@ -100,14 +108,15 @@ export async function loadUncategorised(
 }
 
 /** Stores payments in their latest state. */
-export async function savePayments(tx: Tx, ownerId: string, payments: readonly Payment[]): Promise<void> {
+export async function savePayments(tx: Tx, ownerId: string, payments: readonly StoredPayment[]): Promise<void> {
   if (payments.length === 0) return;
   await tx.query(
     `INSERT INTO payment
-       (owner_id, expense_id, family, merchant, category_id, amount_minor, currency, direction, paid_on)
-     VALUES ${payments.map(() => "(?, ?, ?, ?, ?, ?, ?, ?, ?)").join(", ")}
+       (owner_id, expense_id, family, merchant, category_id, amount_minor, currency, direction, paid_on, base_minor, base_currency)
+     VALUES ${payments.map(() => "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").join(", ")}
      ON DUPLICATE KEY UPDATE family = VALUES(family), merchant = VALUES(merchant), category_id = VALUES(category_id),
-       amount_minor = VALUES(amount_minor), currency = VALUES(currency), direction = VALUES(direction), paid_on = VALUES(paid_on)`,
+       amount_minor = VALUES(amount_minor), currency = VALUES(currency), direction = VALUES(direction), paid_on = VALUES(paid_on),
+       base_minor = VALUES(base_minor), base_currency = VALUES(base_currency)`,
     payments.flatMap((payment) => [
       ownerId,
       payment.id,
@@ -118,6 +127,8 @@ export async function savePayments(tx: Tx, ownerId: string, payments: readonly P
       payment.currency,
       payment.direction,
       dayText(payment.day),
+      payment.base && String(payment.base.minor),
+      payment.base?.currency ?? null,
     ]),
   );
 }

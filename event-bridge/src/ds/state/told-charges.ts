@@ -26,3 +26,12 @@ export async function saveToldCharge(tx: Tx, ownerId: string, family: string, ch
 export async function deleteToldCharge(tx: Tx, ownerId: string, chargeId: string): Promise<void> {
   await tx.query("DELETE FROM recurring_charge WHERE owner_id = ? AND charge_id = ?", [ownerId, chargeId]);
 }
+
+/** The families in which charges were told, in order. @param most how many at most */
+export async function loadChargeFamilies(tx: Tx, ownerId: string, most: number): Promise<string[]> {
+  const rows: { family: string }[] = await tx.query(
+    "SELECT DISTINCT family FROM recurring_charge WHERE owner_id = ? ORDER BY family LIMIT ?",
+    [ownerId, most],
+  );
+  return rows.map(({ family }) => family);
+}

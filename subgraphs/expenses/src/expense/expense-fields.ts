@@ -146,7 +146,12 @@ const columns = {
   },
   importSource: { shownAs: null, changes: "never", input: null, event: null },
   refundOf: { shownAs: "refundOf", changes: "noted", input: null, event: null },
-  baseMinor: { shownAs: null, changes: "not noted", input: null, event: null },
+  baseMinor: {
+    shownAs: null,
+    changes: "not noted",
+    input: null,
+    event: { baseAmount: (row) => baseAmountOf(row) },
+  },
   baseCurrency: { partOf: "baseMinor" },
   rate: {
     shownAs: "exchangeRate",
@@ -168,6 +173,11 @@ const columns = {
 } satisfies Columns<ExpenseForms>;
 
 export const expenseFields = fieldsOf<ExpenseForms, typeof columns>(columns);
+
+/** What it is worth in the owner's base currency, as events carry it; null while no rate is known. */
+export function baseAmountOf({ baseMinor, baseCurrency }: Pick<ExpenseRow, "baseMinor" | "baseCurrency">) {
+  return baseMinor === null || baseCurrency === null ? null : { minorUnits: String(baseMinor), currency: baseCurrency };
+}
 
 /** An expense as events carry it: as it stands after the change. A field of the event that no column fills does not compile. */
 export function toEventExpense(row: ExpenseRow): Required<EventExpense> {

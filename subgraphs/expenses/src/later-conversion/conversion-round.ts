@@ -1,7 +1,9 @@
+import { expensesConvertedV1 } from "@expense-tracker/events/expenses-converted.v1";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import { lockStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Round } from "@expense-tracker/kit/time/run-rounds";
 import { In, type DataSource } from "typeorm";
+import { baseAmountOf } from "../expense/expense-fields";
 import { ExpenseRow } from "../expense/expense.row";
 import { storeExpenses } from "../ledger/store-expenses";
 import { announceRates } from "./announce-rates";
@@ -11,7 +13,7 @@ import { type ConversionDue, continueAfter, endConversion, lockConversionDue } f
 const chunkRows = 500;
 
 /**
- * Converts expenses again after rates were loaded or a base currency was changed, in chunks, one owner after the other. Several processes may
+ * Converts expenses again after rates were loaded or a base currency was changed, in chunks, one owner after the other, and tells the worker. Several processes may
  * do it at the same time.
  *
  * @returns a round, which returns whether there was anything to do.
@@ -43,7 +45,12 @@ async function convertChunk(tx: Tx, ownerId: string): Promise<void> {
   const rows = await tx.findBy(ExpenseRow, { ownerId, id: In(places.map(({ id }) => id)) });
   const changes = rows.map((before) => ({ before, after: { ...before, baseMinor: null } }));
   // The history notes only that a charged rate has ended: the user chose another base currency.
-  await storeExpenses(tx, stream, changes, { author: "USER", raisesVersion: false });
+  const stored = await storeExpenses(tx, stream, changes, { author: "USER", raisesVersion: false });
+  const converted = stored.filter(({ isWritten }) => isWritten);
+  if (converted.length > 0) {
+    const expenses = converted.map(({ row }) => ({ id: row.id, baseAmount: baseAmountOf(row) }));
+    await stream.emit(expensesConvertedV1, { expenses });
+  }
   const last = places.at(-1);
   if (last && places.length === chunkRows) await continueAfter(tx, ownerId, last);
   else await endConversion(tx, ownerId);

@@ -1,7 +1,9 @@
 import { timeOf } from "@expense-tracker/kit/database/clock";
+import { ownerSettingsChangedV1 } from "@expense-tracker/events/owner-settings-changed.v1";
 import type { SignUpClaims } from "@expense-tracker/kit/identity/access-token";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { isDeepStrictEqual } from "node:util";
 import { makeDefaultCategories } from "../category/make-default-categories";
 import { convertAllOf } from "../conversion/conversion-due";
 import { OwnerRow } from "./owner.row";
@@ -18,15 +20,29 @@ export async function ensureOwner(tx: Tx, stream: OwnerStream, signUp: SignUpCla
   const owner = (await tx.findOneBy(OwnerRow, { ownerId: stream.ownerId })) ?? (await makeOwner(tx, stream));
   const { baseCurrency } = settingsOf(owner, signUp);
   if (baseCurrency === owner.baseCurrency) return owner;
-  return saveSettings(tx, owner, { baseCurrency });
+  return saveSettings(tx, stream, owner, { baseCurrency });
 }
 
-/** Stores changed settings. With another base currency, all expenses are converted again. */
-export async function saveSettings(tx: Tx, owner: OwnerRow, settings: Partial<OwnerRow>): Promise<OwnerRow> {
+/** Stores changed settings, and tells the worker. With another base currency, all expenses are converted again. */
+export async function saveSettings(
+  tx: Tx,
+  stream: OwnerStream,
+  owner: OwnerRow,
+  settings: Partial<StoredSettings>,
+): Promise<OwnerRow> {
   const saved = { ...owner, ...settings, updatedAt: timeOf(tx) };
   await tx.update(OwnerRow, { ownerId: owner.ownerId }, { ...settings, updatedAt: saved.updatedAt });
   if (saved.baseCurrency !== owner.baseCurrency) await convertAllOf(tx, owner.ownerId);
+  const [before, after] = [toEventSettings(owner), toEventSettings(saved)];
+  if (!isDeepStrictEqual(before, after)) await stream.emit(ownerSettingsChangedV1, after);
   return saved;
+}
+
+type StoredSettings = Pick<OwnerRow, "baseCurrency" | "timeZone" | "monthStartDay">;
+
+/** An owner's settings as events carry them. */
+export function toEventSettings({ baseCurrency, timeZone, monthStartDay }: StoredSettings): StoredSettings {
+  return { baseCurrency, timeZone, monthStartDay };
 }
 
 async function makeOwner(tx: Tx, stream: OwnerStream): Promise<OwnerRow> {

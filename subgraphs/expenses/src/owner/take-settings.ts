@@ -20,7 +20,7 @@ type Snapshot = PayloadOf<typeof profileSnapshotV1>;
  */
 export async function takeRegistration(tx: Tx, stream: OwnerStream, given: Registration): Promise<void> {
   const owner = await ensureOwner(tx, stream);
-  await saveSettings(tx, owner, {
+  await saveSettings(tx, stream, owner, {
     baseCurrency: owner.baseCurrency ?? knownCurrency(given.baseCurrency),
     timeZone: owner.timeZone ?? knownZone(given.timeZone),
   });
@@ -29,7 +29,7 @@ export async function takeRegistration(tx: Tx, stream: OwnerStream, given: Regis
 /** Replaces the settings with the preferences of a profile. A null in the profile means "not known", so the setting stays. */
 export async function takeProfile(tx: Tx, stream: OwnerStream, profile: Profile): Promise<void> {
   const owner = await ensureOwner(tx, stream);
-  await saveSettings(tx, owner, {
+  await saveSettings(tx, stream, owner, {
     baseCurrency: knownCurrency(profile.baseCurrency) ?? owner.baseCurrency,
     timeZone: knownZone(profile.timeZone) ?? owner.timeZone,
     monthStartDay: profile.monthStartDay,
@@ -44,7 +44,7 @@ export async function takeProfileSnapshot(tx: Tx, stream: OwnerStream, { profile
   // There is neither a profile nor an owner row: the owner has no data here and needs no default categories.
   if (!profile && !(await tx.existsBy(OwnerRow, { ownerId: stream.ownerId }))) return;
   const owner = await ensureOwner(tx, stream);
-  await saveSettings(tx, owner, {
+  await saveSettings(tx, stream, owner, {
     baseCurrency: knownCurrency(profile?.baseCurrency ?? null),
     timeZone: knownZone(profile?.timeZone ?? null),
     monthStartDay: profile?.monthStartDay ?? 1,

@@ -10,8 +10,11 @@ import { emitAccepted } from "../bank-message/accept-bank-message";
 import { toEventMessage } from "../bank-message/bank-message-event";
 import { BankMessageRow } from "../bank-message/bank-message.row";
 import { expenseOfMessage } from "../bank-message/expense-of-message";
+import { toEventBudget } from "../budget/budget-event";
+import { BudgetRow } from "../budget/budget.row";
 import { toEventCategory } from "../category/category-event";
 import { CategoryRow } from "../category/category.row";
+import { toEventSettings } from "../owner/ensure-owner";
 import { type OwnerSettings, settingsOf } from "../owner/owner-settings";
 import { OwnerRow } from "../owner/owner.row";
 import { expenseChunks } from "./expense-chunks";
@@ -19,13 +22,14 @@ import { expenseChunks } from "./expense-chunks";
 const pageMessages = 100;
 
 /**
- * Emits all that the worker must know about an owner: the current categories and expenses, what the owner decided about bank messages,
+ * Emits all that the worker must know about an owner: the current categories, settings, budgets and expenses, what the owner decided about bank messages,
  * and the messages that it has not read yet. An owner without rows gets an empty snapshot, because the worker may still store rows that the restore removed.
  */
 export const emitOwnerSnapshot: EmitSnapshot = async (tx, stream, isErased) => {
   if (isErased) return;
-  await emitParts(tx, stream);
-  const settings = settingsOf(await tx.findOneBy(OwnerRow, { ownerId: stream.ownerId }), null);
+  const owner = await tx.findOneBy(OwnerRow, { ownerId: stream.ownerId });
+  await emitParts(tx, stream, owner);
+  const settings = settingsOf(owner, null);
   for await (const message of messagesOf(tx, stream.ownerId, { decidedAt: Not(IsNull()) })) {
     await emitDecision(tx, stream, message, settings);
   }
@@ -34,18 +38,22 @@ export const emitOwnerSnapshot: EmitSnapshot = async (tx, stream, isErased) => {
   }
 };
 
-async function emitParts(tx: Tx, stream: OwnerStream): Promise<void> {
+async function emitParts(tx: Tx, stream: OwnerStream, owner: OwnerRow | null): Promise<void> {
   const { ownerId } = stream;
-  const rows = await tx.find(CategoryRow, { where: { ownerId }, order: { id: "ASC" } });
+  const inOrder = { where: { ownerId }, order: { id: "ASC" } } as const;
+  const categories = (await tx.find(CategoryRow, inOrder)).map(toEventCategory);
+  const budgets = (await tx.find(BudgetRow, inOrder)).map(toEventBudget);
+  const settings = toEventSettings(owner ?? noSettings);
   const snapshotId = newId();
-  let categories = rows.map(toEventCategory);
   let part = 0;
   for await (const { expenses, isLast } of expenseChunks(tx, ownerId)) {
     part += 1;
-    await stream.emit(ownerSnapshotV1, { snapshotId, part, isLast, categories, expenses });
-    categories = [];
+    const first = part === 1 ? { categories, settings, budgets } : { categories: [] };
+    await stream.emit(ownerSnapshotV1, { snapshotId, part, isLast, ...first, expenses });
   }
 }
+
+const noSettings = { baseCurrency: null, timeZone: null, monthStartDay: 1 };
 
 /** The worker learns what it learnt when the owner decided. */
 async function emitDecision(

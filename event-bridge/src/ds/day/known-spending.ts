@@ -1,0 +1,65 @@
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { type BaseAmounts, chargeInBase, paymentsInBase } from "../forecast/in-base-currency";
+import { chargesOfFamily } from "../recurring/charges-of-family";
+import type { RecurringCharge } from "../recurring/recurring-charge";
+import { dayText, type EpochDay } from "../spending/epoch-day";
+import { byDay, type Payment } from "../spending/payment";
+import { loadBaseAmounts } from "../state/base-amounts";
+import { loadFamily } from "../state/payments";
+import { loadSpentDays, type SpentDay } from "../state/spent-days";
+import { loadChargeFamilies } from "../state/told-charges";
+
+/** What an owner has spent and usually pays, in the base currency. */
+export interface KnownSpending {
+  readonly currency: string;
+  /** By day: each payment of a charge, and all others of a day as one. So the number of expenses makes no difference to memory. */
+  readonly payments: readonly Payment[];
+  /** Those with a known rate. */
+  readonly charges: readonly RecurringCharge[];
+}
+
+/** Longer than a forecast and the months before it look back. */
+const lookBackDays = 430;
+const mostFamilies = 200;
+
+/** Reads what the forecasts of a day need. A function of what is stored alone. */
+export async function loadSpending(
+  tx: Tx,
+  ownerId: string,
+  { baseCurrency, today }: { baseCurrency: string; today: EpochDay },
+): Promise<KnownSpending> {
+  const { charges, base } = await loadCharges(tx, ownerId, baseCurrency);
+  const days = await loadSpentDays(tx, ownerId, { baseCurrency, from: today - lookBackDays });
+  const recurring = paymentsInBase(charges, base, baseCurrency);
+  return {
+    currency: baseCurrency,
+    payments: [...recurring, ...otherPayments(days, recurring, baseCurrency)].toSorted(byDay),
+    charges: charges.flatMap((charge) => chargeInBase(charge, base, baseCurrency) ?? []),
+  };
+}
+
+/** The charges that were told, found again with all that is known of them. */
+async function loadCharges(
+  tx: Tx,
+  ownerId: string,
+  baseCurrency: string,
+): Promise<{ charges: RecurringCharge[]; base: BaseAmounts }> {
+  const charges: RecurringCharge[] = [];
+  const base = new Map<string, bigint>();
+  for (const family of await loadChargeFamilies(tx, ownerId, mostFamilies)) {
+    charges.push(...chargesOfFamily(await loadFamily(tx, ownerId, family)));
+    for (const [id, minor] of await loadBaseAmounts(tx, ownerId, family, baseCurrency)) base.set(id, minor);
+  }
+  return { charges, base };
+}
+
+/** What was spent on each day besides the charges. */
+function otherPayments(days: readonly SpentDay[], recurring: readonly Payment[], currency: string): Payment[] {
+  const ofCharges = new Map<EpochDay, bigint>();
+  for (const { day, amountMinor } of recurring) ofCharges.set(day, (ofCharges.get(day) ?? 0n) + amountMinor);
+  return days.flatMap(({ day, spentMinor }) => {
+    const amountMinor = spentMinor - (ofCharges.get(day) ?? 0n);
+    const others = { id: `others on ${dayText(day)}`, merchant: null, categoryId: null, currency, day };
+    return amountMinor > 0n ? [{ ...others, amountMinor, direction: "DEBIT" as const }] : [];
+  });
+}

@@ -1,0 +1,98 @@
+import type { ownerSettingsChangedV1 } from "@expense-tracker/events/owner-settings-changed.v1";
+import type { PayloadOf } from "@expense-tracker/events/contract";
+import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
+import type { DataSource } from "typeorm";
+
+/** The settings by which an owner's days and months are counted. */
+export type OwnerSettings = PayloadOf<typeof ownerSettingsChangedV1>;
+
+/** An owner's settings, and the last day that has begun for the owner. */
+export interface OwnerClock {
+  readonly baseCurrency: string | null;
+  /** IANA */
+  readonly timeZone: string;
+  readonly monthStartDay: number;
+  /** `YYYY-MM-DD`; null before the first tick. */
+  readonly lastDay: string | null;
+}
+
+/** Due at once, whatever the time is: what an event stores must not depend on a clock. */
+const atOnce = "2000-01-01 00:00:00.000";
+
+/** Takes new settings. The owner is due at once: the day may be another one in another zone, and the months may begin elsewhere. */
+export async function saveSettings(tx: Tx, ownerId: string, settings: OwnerSettings): Promise<void> {
+  const { baseCurrency, timeZone, monthStartDay } = settings;
+  await tx.query(
+    `INSERT INTO owner_clock (owner_id, base_currency, time_zone, month_start_day, rests_until, due_at)
+     VALUES (?, ?, ?, ?, '${atOnce}', '${atOnce}')
+     ON DUPLICATE KEY UPDATE base_currency = VALUES(base_currency), time_zone = VALUES(time_zone),
+       month_start_day = VALUES(month_start_day), due_at = LEAST(due_at, rests_until)`,
+    [ownerId, baseCurrency, timeZone, monthStartDay],
+  );
+}
+
+/** Something that counts for the owner's forecast has changed: it is made again soon, once for all changes that come together. */
+export async function makeDue(tx: Tx, ownerId: string): Promise<void> {
+  await tx.query("UPDATE owner_clock SET due_at = rests_until WHERE owner_id = ? AND due_at > rests_until", [ownerId]);
+}
+
+/** Longer than the work on a few owners takes. After that they are due again: their worker was killed, or the work failed. */
+const claimMs = 300_000;
+
+/**
+ * Claims owners who are due for this worker, those who wait longest first. Two workers never get the same owner at the same time.
+ *
+ * @param atMost how many.
+ */
+export function claimDueOwners(db: DataSource, now: Date, atMost: number): Promise<string[]> {
+  return inTransaction(db, async (tx) => {
+    const rows: { owner_id: string }[] = await tx.query(
+      "SELECT owner_id FROM owner_clock WHERE due_at <= ? ORDER BY due_at, owner_id LIMIT ? FOR UPDATE SKIP LOCKED",
+      [now, atMost],
+    );
+    const owners = rows.map(({ owner_id }) => owner_id);
+    if (owners.length > 0) {
+      const until = new Date(now.getTime() + claimMs);
+      await tx.query("UPDATE owner_clock SET rests_until = ?, due_at = ? WHERE owner_id IN (?)", [
+        until,
+        until,
+        owners,
+      ]);
+    }
+    return owners;
+  });
+}
+
+/** @returns null when nothing is known of the owner. */
+export async function loadClock(tx: Tx, ownerId: string): Promise<OwnerClock | null> {
+  const [row]: ClockRow[] = await tx.query(
+    `SELECT base_currency, time_zone, month_start_day, DATE_FORMAT(last_day, '%Y-%m-%d') AS last_day
+     FROM owner_clock WHERE owner_id = ?`,
+    [ownerId],
+  );
+  if (!row) return null;
+  const { base_currency: baseCurrency, time_zone, month_start_day: monthStartDay, last_day: lastDay } = row;
+  return { baseCurrency, timeZone: time_zone ?? "UTC", monthStartDay, lastDay };
+}
+
+/** The owner was worked on. @param restsUntil changes before this time wait until then. @param dueAt when the next day begins. */
+export async function rest(tx: Tx, ownerId: string, restsUntil: Date, dueAt: Date): Promise<void> {
+  await tx.query("UPDATE owner_clock SET rests_until = ?, due_at = ? WHERE owner_id = ?", [restsUntil, dueAt, ownerId]);
+}
+
+/** So many days are kept, to look up what was told when. */
+const keptDays = 100;
+
+/** Records that a day has begun for the owner. */
+export async function recordTick(tx: Tx, ownerId: string, day: string): Promise<void> {
+  await tx.query("INSERT INTO owner_tick (owner_id, day) VALUES (?, ?)", [ownerId, day]);
+  await tx.query("UPDATE owner_clock SET last_day = ? WHERE owner_id = ?", [day, ownerId]);
+  await tx.query("DELETE FROM owner_tick WHERE owner_id = ? AND day < ? - INTERVAL ? DAY", [ownerId, day, keptDays]);
+}
+
+interface ClockRow {
+  base_currency: string | null;
+  time_zone: string | null;
+  month_start_day: number;
+  last_day: string | null;
+}
