@@ -1,5 +1,6 @@
 import { CreateExpenses1795430000000 } from "../migrations/1795430000000-create-expenses";
 import { IndexIdempotencyAge1795443360000 } from "../migrations/1795443360000-index-idempotency-age";
+import { Forecasts1795920000000 } from "../migrations/1795920000000-forecasts";
 import { QuotaUse1795707000000 } from "../migrations/1795707000000-quota-use";
 import { CoverReports1795708000000 } from "../migrations/1795708000000-cover-reports";
 import { LedgerColumns1795800000000 } from "../migrations/1795800000000-ledger-columns";
@@ -26,6 +27,7 @@ import { RuleRunChangeRow, RuleRunRow } from "./category-rule/rule-run.row";
 import { ExpenseRevisionRow } from "./expense/expense-revision.row";
 import { ExpenseTagRow } from "./expense/expense-tag.row";
 import { ExpenseRow } from "./expense/expense.row";
+import { ForecastRow } from "./forecast/forecast.row";
 import { IdempotencyRow } from "./idempotency/idempotency.row";
 import { ExpenseLongTextRow, ExpenseWordRow } from "./search/expense-word.row";
 import { ImportChunkRow } from "./import/import-chunk.row";
@@ -58,6 +60,7 @@ export const schemaOfDatabase = {
     RecurringChargeRow,
     RecurringPaymentRow,
     InsightRow,
+    ForecastRow,
   ],
   migrations: [
     CreateExpenses1795430000000,
@@ -80,6 +83,7 @@ export const schemaOfDatabase = {
     RecurringCharges1795901000000,
     Insights1795910000000,
     Anomalies1795910100000,
+    Forecasts1795920000000,
   ],
 };
 
@@ -103,6 +107,7 @@ export const ownerTables = [
   "insight",
   "recurring_payment",
   "recurring_charge",
+  "forecast",
   "budget_crossing",
   "budget",
   "rule_run_change",

@@ -9,6 +9,7 @@ import { createApplyEvent } from "./delivery/apply-event";
 import { countOutcomesIn } from "./delivery/count-outcomes";
 import { ExpenseFieldsResolver } from "./expense/expense-fields.resolver";
 import { ExportResolver } from "./export/export.resolver";
+import { ForecastOfUserResolver } from "./forecast/forecast.resolver";
 import { importResolvers } from "./import/import.resolver";
 import { insightResolvers } from "./insight/insight.resolver";
 import { listingResolvers } from "./listing/expenses-of-user.resolver";
@@ -43,6 +44,7 @@ export const subgraph = defineSubgraph<Dependencies>({
     recurringChargeResolvers,
     insightResolvers,
     SpendingOfUserResolver,
+    ForecastOfUserResolver,
     bankMessageResolvers,
     importResolvers,
     ExportResolver,

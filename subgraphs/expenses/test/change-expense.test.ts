@@ -154,7 +154,7 @@ test("a deleted expense is in the trash, no longer counts, and comes back as it 
   });
   const { restoreExpense: restored } = await asha.dataOf(restoreExpense, { id: before.id });
   expect(restored).toMatchObject({ version: 3, deletedAt: null, merchant: "Uber", tags: ["work"] });
-  const events = (await expenses.emitted(asha.id)).slice(2);
+  const events = (await expenses.emitted(asha.id)).slice(3);
   expect(events).toEqual([
     { type: "expense.deleted", payload: { id: before.id, version: 2, deletedAt: deleted.deletedAt } },
     { type: "expense.restored", payload: { expense: expect.objectContaining({ id: before.id, version: 3 }) } },
@@ -168,7 +168,7 @@ test("deleting a deleted expense, or restoring one that is not deleted, changes 
   await asha.dataOf(deleteExpense, { id });
   expect((await asha.dataOf(deleteExpense, { id, version: 1 })).deleteExpense).toMatchObject({ version: 2 });
   const types = (await expenses.emitted(asha.id)).map(({ type }) => type);
-  expect(types).toEqual(["category.changed", "expense.recorded", "expense.deleted"]);
+  expect(types).toEqual(["category.changed", "owner.settings-changed", "expense.recorded", "expense.deleted"]);
 });
 
 test("deleting an older version is a conflict, and an expense in the trash cannot be edited", async () => {

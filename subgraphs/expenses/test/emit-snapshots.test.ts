@@ -24,15 +24,19 @@ const record = async (person: Person, input: object = {}) => {
 const snapshotsOf = async (ownerId: string) =>
   (await expenses.emitted(ownerId, "owner.snapshot")).map(({ payload }) => payload);
 
-test("a snapshot carries an owner's categories and expenses as they are now, without the trash", async () => {
+test("a snapshot carries an owner's categories, settings, budgets and expenses as they are now, without the trash", async () => {
   const person = await expenses.person();
   const kept = await record(person);
   const deleted = await record(person);
   await person.dataOf("mutation ($id: ID!) { deleteExpense(id: $id) { id } }", { id: deleted });
+  await person.dataOf('mutation { setBudget(input: { amount: { amount: "9" } }) { id } }');
   await emitSnapshots(expenses.db, emitOwnerSnapshot);
   const [snapshot] = await snapshotsOf(person.id);
   checkPayload(ownerSnapshotV1, snapshot);
   expect(snapshot).toMatchObject({ part: 1, isLast: true });
+  expect(snapshot.settings).toEqual({ baseCurrency: "INR", timeZone: null, monthStartDay: 1 });
+  expect(snapshot.budgets).toMatchObject([{ amount: { minorUnits: "900", currency: "INR" }, categoryId: null }]);
+  expect(snapshot.expenses).toMatchObject([{ baseAmount: { minorUnits: "100", currency: "INR" } }]);
   expect(snapshot.expenses.map(({ id }) => id)).toEqual([kept]);
   expect(snapshot.categories.length).toBeGreaterThan(10);
 });

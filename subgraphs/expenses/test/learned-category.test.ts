@@ -44,7 +44,7 @@ test("a learned category is shown with its reason, without a new version or an e
     ],
   });
   const types = (await expenses.emitted(person.id)).map(({ type }) => type);
-  expect(types).toEqual(["category.changed", "expense.recorded"]);
+  expect(types).toEqual(["category.changed", "owner.settings-changed", "expense.recorded"]);
   // The user's next edit, of the version that they saw, is not a conflict.
   const edit = await person.ask(updateExpense, { id: expense.id, version: 1, input: { note: "x" } });
   expect(edit.errors).toBeUndefined();

@@ -4,6 +4,7 @@ import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed
 import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
 import { insightFoundV1 } from "@expense-tracker/events/insight-found.v1";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
+import { forecastUpdatedV1 } from "@expense-tracker/events/forecast-updated.v1";
 import { recurringChargeDetectedV1 } from "@expense-tracker/events/recurring-charge-detected.v1";
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
@@ -93,6 +94,7 @@ async function settle() {
   await person.dataOf('mutation { setBudget(input: { amount: { amount: "1" } }) { id } }');
   await expenses.deliverNext(person.id, recurringChargeDetectedV1, recurring(recordExpense.id));
   await expenses.deliverNext(person.id, insightFoundV1, found(recordExpense.id));
+  await expenses.deliverNext(person.id, forecastUpdatedV1, forecastUpdatedV1.example);
   await beginTagRemoval(person.id, fullInput.tags[0] ?? "");
   return { ...person, expenseId: recordExpense.id as string, messageId, categoryId };
 }

@@ -36,7 +36,7 @@ test("a sign-up makes the default categories, and emits all of them in one event
     })),
   );
   const events = await expenses.emitted(asha.id);
-  expect(events.map(({ type }) => type)).toEqual(["category.changed"]);
+  expect(events.map(({ type }) => type)).toEqual(["category.changed", "owner.settings-changed"]);
   const told = events[0]?.payload.categories.map(({ id, key }: { id: string; key: string }) => ({ id, key }));
   expect(told).toEqual(defaultCategories.map(({ key }, index) => ({ id: me.categories[index].id, key })));
 });
@@ -99,6 +99,21 @@ test("the events win over the sign-up token", async () => {
   expect(await record(asha, { amount: { amount: "7" } })).toMatchObject({ amount: { amount: "7", currency: "JPY" } });
 });
 
+test("the worker is told the settings when they change, and only then", async () => {
+  const asha = await expenses.person({ base_currency: "EUR" });
+  await record(asha, { amount: { amount: "7" } });
+  await expenses.deliverNext(asha.id, userRegisteredV1, { ...registered, baseCurrency: "INR" });
+  await expenses.deliverNext(asha.id, profileUpdatedV1, profile);
+  await expenses.deliverNext(asha.id, profileUpdatedV1, { ...profile, displayName: "A" });
+  const told = await expenses.emitted(asha.id, "owner.settings-changed");
+  const settings = { timeZone: registered.timeZone, monthStartDay: 1 };
+  expect(told.map(({ payload }) => payload)).toEqual([
+    { ...settings, baseCurrency: "EUR", timeZone: null },
+    { ...settings, baseCurrency: "EUR" },
+    { baseCurrency: profile.baseCurrency, timeZone: profile.timeZone, monthStartDay: profile.monthStartDay },
+  ]);
+});
+
 test("an amount in another currency than the base one has no base amount while there is no rate", async () => {
   const asha = await expenses.person();
   expect(await record(asha, { amount: { amount: "7", currency: "USD" } })).toMatchObject({ baseAmount: null });
@@ -119,7 +134,7 @@ test("an event that comes twice is applied once, a gap is reported, and other ty
     { applied: 0, duplicates: 2, gaps: 0 },
     { applied: 1, duplicates: 0, gaps: 1 },
   ]);
-  expect(await expenses.emitted(id)).toHaveLength(1);
+  expect(await expenses.emitted(id)).toHaveLength(2);
 });
 
 test.each([

@@ -77,7 +77,7 @@ test("the event of the default categories precedes that of the first expense", a
   const asha = await expenses.person();
   await record(asha);
   const events = await expenses.emitted(asha.id);
-  expect(events.map(({ type }) => type)).toEqual(["category.changed", "expense.recorded"]);
+  expect(events.map(({ type }) => type)).toEqual(["category.changed", "owner.settings-changed", "expense.recorded"]);
   expect(events[0]?.payload.categories.length).toBeGreaterThan(10);
 });
 

@@ -47,6 +47,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "expense",
     "conversion rollup search",
     "listing owner",
+    "forecast",
     "budget recurring-charge rule-matching spending",
     "ledger",
     "bulk-change category-rule insight later-conversion recording remake",

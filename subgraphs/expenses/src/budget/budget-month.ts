@@ -1,8 +1,9 @@
 import type { EntityManager } from "typeorm";
 import { daysOf, monthPeriod, type Period } from "../calendar/month";
 import type { OwnerSettings } from "../owner/owner-settings";
+import { spentIn, spentMinor } from "../rollup/spent-in";
 import type { BudgetRow } from "./budget.row";
-import { categoriesOf, spentIn, spentMinor } from "./sum-budgets";
+import { categoriesOf } from "./categories-of-budgets";
 
 /** A budget in one month; amounts in its currency's minor units. */
 export interface BudgetMonth {

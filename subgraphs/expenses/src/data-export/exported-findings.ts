@@ -54,4 +54,22 @@ export const exportedFindings: readonly ExportedTable[] = [
     },
     leftOut: ownerLeftOut,
   },
+  {
+    table: "forecast",
+    as: "forecasts",
+    ownedBy: "owner_id",
+    key: "month",
+    columns: {
+      month: "plain",
+      currency: "plain",
+      to_come_minor: "plain",
+      to_come_low_minor: "plain",
+      to_come_high_minor: "plain",
+      confidence: "plain",
+      recurring_still_due_minor: "plain",
+      made_on: "plain",
+      computed_at: "plain",
+    },
+    leftOut: ownerLeftOut,
+  },
 ];

@@ -2,6 +2,7 @@ import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed
 import { expenseAnomalyDetectedV1 } from "@expense-tracker/events/expense-anomaly-detected.v1";
 import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
 import { insightFoundV1 } from "@expense-tracker/events/insight-found.v1";
+import { forecastUpdatedV1 } from "@expense-tracker/events/forecast-updated.v1";
 import { profileSnapshotV1 } from "@expense-tracker/events/profile-snapshot.v1";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
@@ -10,6 +11,7 @@ import { isEvent } from "@expense-tracker/events/validate";
 import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import { takeParsedMessage } from "../bank-message/take-parsed-message";
 import { takeAnomaly } from "../recording/take-anomaly";
+import { takeForecast } from "../forecast/take-forecast";
 import { takeLearnedCategory } from "../recording/take-learned-category";
 import { takeProfile, takeProfileSnapshot, takeRegistration } from "../owner/take-settings";
 import { takeInsight } from "../insight/take-insight";
@@ -35,5 +37,7 @@ export function createApplyEvent(countOutcome: CountOutcome): ApplyEvent {
       countOutcome(event.contract.type, await takeRecurringCharge(tx, stream, event.payload));
     else if (isEvent(event, insightFoundV1))
       countOutcome(event.contract.type, await takeInsight(tx, stream, event.payload));
+    else if (isEvent(event, forecastUpdatedV1))
+      countOutcome(event.contract.type, await takeForecast(tx, stream, event.payload));
   };
 }

@@ -58,7 +58,7 @@ test("on weekends and holidays the rate of the last day before holds, for up to 
   expect(await on("2020-04-17")).toMatchObject({ baseAmount: null, exchangeRate: null });
 });
 
-test("what had no rate is converted when the rate arrives, without a new version or another time of change", async () => {
+test("what had no rate is converted when the rate arrives, without a new version or another time of change, and the worker is told", async () => {
   const asha = await expenses.person(euro);
   const { id } = await record(asha, usd("10", "2020-06-10"));
   const { id: binned } = await record(asha, usd("20", "2020-06-10"));
@@ -73,7 +73,19 @@ test("what had no rate is converted when the rate arrives, without a new version
   expect(after).toMatchObject({ baseAmount: { amount: "8.79", currency: "EUR" }, exchangeRate: { on: "2020-06-10" } });
   expect([after.version, after.updatedAt]).toEqual([before.version, before.updatedAt]);
   expect(await read(asha, binned)).toMatchObject({ baseAmount: { amount: "17.58" } });
-  expect(await expenses.emitted(asha.id)).toEqual(events);
+  const euros = (minorUnits: string) => ({ minorUnits, currency: "EUR" });
+  const told = (await expenses.emitted(asha.id)).slice(events.length);
+  expect(told.map(({ type }) => type)).toEqual(["expenses.converted"]);
+  expect(new Set(told[0]?.payload.expenses)).toEqual(
+    new Set([
+      { id, baseAmount: euros("879") },
+      { id: binned, baseAmount: euros("1758") },
+    ]),
+  );
+  // The same rates once more convert nothing.
+  await load({ "2020-06-10": { USD: "1.1375" } });
+  await convertAll();
+  expect(await expenses.emitted(asha.id)).toHaveLength(events.length + 1);
 });
 
 test("a rate that was provisional is replaced by the day's own, and a corrected rate converts again", async () => {

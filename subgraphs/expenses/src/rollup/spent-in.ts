@@ -1,7 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Period } from "../calendar/month";
-import { spansOf } from "../rollup/rollup-spans";
-import type { BudgetRow } from "./budget.row";
+import { spansOf } from "./rollup-spans";
 
 type Queries = Pick<EntityManager, "query">;
 
@@ -51,26 +50,11 @@ const toSum = ({ currency, base_currency, amount_minor, base_minor }: SumRow): S
   baseMinor: BigInt(base_minor),
 });
 
-/** The categories that each budget is for: its own and those below it; for everything the key "". */
-export async function categoriesOf(
-  db: Queries,
-  ownerId: string,
-  budgets: readonly BudgetRow[],
-): Promise<(budget: BudgetRow) => string[]> {
-  const parents = budgets.flatMap(({ categoryId }) => (categoryId === null ? [] : [categoryId]));
-  if (parents.length === 0) return () => [""];
-  const children: { id: string; parent_id: string }[] = await db.query(
-    "SELECT id, parent_id FROM category WHERE owner_id = ? AND parent_id IN (?)",
-    [ownerId, parents],
-  );
-  const below = Map.groupBy(children, ({ parent_id }) => parent_id);
-  return ({ categoryId }) =>
-    categoryId === null ? [""] : [categoryId, ...(below.get(categoryId) ?? []).map(({ id }) => id)];
-}
-
 /**
- * Sums what counts for a budget. In the owner's base currency everything counts at its base amount, and what has no rate does not
+ * Sums what was spent in some categories. In the owner's base currency everything counts at its base amount, and what has no rate does not
  * count; in another currency what was charged in it.
+ *
+ * @param keys the categories' ids; "" for everything.
  */
 export function spentMinor(
   sums: SpentSums,
