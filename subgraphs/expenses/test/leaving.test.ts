@@ -41,8 +41,7 @@ const fullInput = {
   tags: [`${marker} tag`],
   account: `${marker} account`,
   externalId: `${marker} id`,
-  // Of the current month, so that it counts for the budget.
-  bookedOn: dayIn("Asia/Kolkata", new Date()),
+  bookedOn: dayIn("Asia/Kolkata", new Date()), // of the current month, so that it counts for the budget
 };
 const registered = { ...userRegisteredV1.example, firstName: marker };
 const parsed = (bankMessageId: string) => ({
@@ -136,7 +135,6 @@ test("only the id of an erased owner is left, even when events arrive late", asy
   const traces = await findTraces(expenses.db, [asha.id]);
   expect(Object.keys(traces)).toEqual(expect.arrayContaining([...ownerTables]));
   const bosRows = await rowsOf(bo);
-
   await expenses.deliverNext(asha.id, userErasedV1, {});
   expect(await findTraces(expenses.db, [asha.id])).toEqual(forgotten);
 
