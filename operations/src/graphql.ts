@@ -1146,6 +1146,41 @@ export type FindExpensesQuery = {
   } | null
 };
 
+export type ForecastQueryVariables = Exact<{
+  month?: string | null | undefined;
+}>;
+
+
+export type ForecastQuery = {
+  me: {
+    forecast: {
+      month: string,
+      confidence: number,
+      computedAt: string,
+      projected: {
+        amount: string,
+        currency: string
+      },
+      low: {
+        amount: string,
+        currency: string
+      },
+      high: {
+        amount: string,
+        currency: string
+      },
+      spentSoFar: {
+        amount: string,
+        currency: string
+      },
+      recurringStillDue: {
+        amount: string,
+        currency: string
+      }
+    } | null
+  } | null
+};
+
 export type HomeQueryVariables = Exact<{
   month: string;
   first?: number | null | undefined;
@@ -2845,6 +2880,35 @@ fragment ExpenseRow on Expense {
     reason
   }
 }`, {"hash":"07d8384b8bba77e44bb9f50eec864728cf06a890f027a2b110f8f2955b03633a"}) as unknown as TypedDocumentString<FindExpensesQuery, FindExpensesQueryVariables>;
+export const ForecastDocument = new TypedDocumentString(`query Forecast($month: Month) {
+  me {
+    forecast(month: $month) {
+      month
+      projected {
+        ...Amount
+      }
+      low {
+        ...Amount
+      }
+      high {
+        ...Amount
+      }
+      confidence
+      spentSoFar {
+        ...Amount
+      }
+      recurringStillDue {
+        ...Amount
+      }
+      computedAt
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}`, {"hash":"3a26fb567dcc65861c25452250298661d068054cda7aeb80510f947797ea5ce8"}) as unknown as TypedDocumentString<ForecastQuery, ForecastQueryVariables>;
 export const HomeDocument = new TypedDocumentString(`query Home($month: Month!, $first: Int = 20) {
   me {
     id
