@@ -5,6 +5,8 @@ import { refusal, startExpenses, type Expenses, type Person } from "./start-expe
 
 const linkRefund = `mutation ($refundId: ID!, $expenseId: ID!) { linkRefund(refundId: $refundId, expenseId: $expenseId) {
   id version refundOf { id refunds { id } } history { by changes { field from to } } } }`;
+const unlinkRefund = `mutation ($refundId: ID!) { unlinkRefund(refundId: $refundId) {
+  id version refundOf { id } history { by changes { field from to } } } }`;
 const links = "query ($id: ID!) { me { expense(id: $id) { version refundOf { id } refunds { id } } } }";
 
 let expenses: Expenses;
@@ -51,6 +53,45 @@ test("a refund moves to another expense, and leaves it when it becomes money spe
   await asha.dataOf(updateExpense, { id: refund.id, version: 3, input });
   expect(await linksOf(asha, refund.id)).toMatchObject({ version: 4, refundOf: null });
   expect((await linksOf(asha, second.id)).refunds).toEqual([]);
+});
+
+test("a refund that is unlinked is income again, in one version, revision and event", async () => {
+  const asha = await expenses.person();
+  const [expense, refund] = [await spent(asha), await back(asha)];
+  const { id: refundId } = refund;
+  const sums = async () =>
+    (await asha.dataOf('{ me { spending(period: { month: "2026-11" }, groupBy: MONTH) { total { amount } } } }')).me
+      .spending.total.amount;
+  const before = await sums();
+  await asha.dataOf(linkRefund, { refundId, expenseId: expense.id });
+  expect(await sums()).not.toBe(before);
+  const { unlinkRefund: unlinked } = await asha.dataOf(unlinkRefund, { refundId });
+  expect(unlinked).toMatchObject({ id: refundId, version: 3, refundOf: null });
+  expect(unlinked.history.at(-1)).toEqual({
+    by: "USER",
+    changes: [{ field: "refundOf", from: expense.id, to: null }],
+  });
+  expect((await linksOf(asha, expense.id)).refunds).toEqual([]);
+  expect(await sums()).toBe(before);
+  const told = await expenses.emitted(asha.id, "expense.updated");
+  expect(told.map(({ payload }) => payload)).toMatchObject([
+    { expense: { id: refundId, version: 3 }, changed: ["refundOf"] },
+  ]);
+
+  // Without a link there is nothing to take away.
+  expect((await asha.dataOf(unlinkRefund, { refundId })).unlinkRefund.version).toBe(3);
+  expect((await asha.dataOf(unlinkRefund, { refundId: expense.id })).unlinkRefund.version).toBe(1);
+  expect(await expenses.emitted(asha.id, "expense.updated")).toHaveLength(1);
+  await asha.dataOf(linkRefund, { refundId, expenseId: expense.id });
+  await asha.dataOf(deleteExpense, { id: refundId });
+  const theirs = await back(await expenses.person());
+  for (const [id, code] of [
+    [refundId, "CONFLICT"],
+    [theirs.id, "NOT_FOUND"],
+    ["' OR 1=1--", "NOT_FOUND"],
+  ] as const) {
+    expect(refusal(await asha.ask(unlinkRefund, { refundId: id }))).toMatchObject({ code, field: "refundId" });
+  }
 });
 
 test("a refund in the trash is not listed, and is back after a restore", async () => {

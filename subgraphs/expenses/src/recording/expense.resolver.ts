@@ -15,6 +15,7 @@ import { RecordExpensesResult, toRecordExpensesResult } from "./record-outcome.t
 import { DecimalScalar } from "@expense-tracker/kit/input/scalars";
 import { restoreExpense } from "./restore-expense";
 import { setExchangeRate } from "./set-exchange-rate";
+import { unlinkRefund } from "./unlink-refund";
 import { updateExpense } from "./update-expense";
 
 @Resolver()
@@ -154,5 +155,21 @@ export class ExpenseResolver {
     return toExpense(
       await inTransaction(this.deps.db, (tx) => linkRefund(tx, user.userId, { refundId, expenseId }, this.deps.quotas)),
     );
+  }
+
+  @Cost(20_000)
+  @Authorized()
+  @Mutation(() => Expense, {
+    nullable: true,
+    description:
+      "Says that a refund gives no money back for the expense that it is linked to: it is income again, and that expense counts whole. Returns what was the refund. An expense without a link stays as it is.",
+  })
+  async unlinkRefund(
+    @Arg("refundId", () => ID, { description: "The id of the refund, not of the expense that was refunded." })
+    refundId: string,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<Expense> {
+    const { db, quotas } = this.deps;
+    return toExpense(await inTransaction(db, (tx) => unlinkRefund(tx, user.userId, refundId, quotas)));
   }
 }
