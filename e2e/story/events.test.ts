@@ -21,6 +21,7 @@ import {
   ResetPasswordDocument,
   RestoreExpenseDocument,
   SessionsDocument,
+  UnlinkRefundDocument,
   UpdateCategoryDocument,
   UpdateExpenseDocument,
   VerifyEmailDocument,
@@ -94,6 +95,11 @@ const uses: Record<string, (person: Person) => Promise<unknown>> = {
     const { me } = await person.dataOf(ExpensesDocument, { first: 10 });
     const ids = (direction: string) => me?.expenses?.edges.find(({ node }) => node.direction === direction)?.node.id;
     await person.dataOf(LinkRefundDocument, { refundId: ids("CREDIT") ?? "", expenseId: ids("DEBIT") ?? "" });
+  },
+  unlinkRefund: async (person) => {
+    const { me } = await person.dataOf(ExpensesDocument, { first: 10 });
+    const refund = me?.expenses?.edges.find(({ node }) => node.direction === "CREDIT");
+    await person.dataOf(UnlinkRefundDocument, { refundId: refund?.node.id ?? "" });
   },
   updateExpense: async (person) => {
     const { id, version } = await latestExpense(person);

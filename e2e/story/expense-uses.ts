@@ -11,6 +11,7 @@ import {
   SetBudgetDocument,
   SetCategoryRuleDocument,
   SetExchangeRateDocument,
+  UndoImportDocument,
   UndoRuleRunDocument,
   UpdateRecurringChargeDocument,
 } from "@expense-tracker/operations/graphql";
@@ -26,6 +27,7 @@ const file = JSON.stringify([
 export function expenseUses(): Record<string, (person: Person) => Promise<unknown>> {
   let rule = { id: "", run: "" };
   let budgetId = "";
+  let importId = "";
   return {
     setCategoryRule: async (person) => {
       await person.dataOf(RecordExpenseDocument, { input: { amount: { amount: "1" }, merchant: "Corner shop" } });
@@ -45,8 +47,11 @@ export function expenseUses(): Record<string, (person: Person) => Promise<unknow
       const { recordExpense } = await person.dataOf(RecordExpenseDocument, { input });
       await person.dataOf(SetExchangeRateDocument, { expenseId: recordExpense.id, rate: "94.5" });
     },
-    importExpenses: (person) =>
-      person.dataOf(ImportExpensesDocument, { input: { format: "JSON", account: "1234", content: file } }),
+    importExpenses: async (person) => {
+      const input = { format: "JSON", account: "1234", content: file } as const;
+      importId = (await person.dataOf(ImportExpensesDocument, { input })).importExpenses.id;
+    },
+    undoImport: (person) => person.dataOf(UndoImportDocument, { id: importId }),
     updateRecurringCharge: async (person) => {
       const inputs = ["2026-06-05", "2026-07-05", "2026-08-05", "2026-09-05", "2026-10-05"].map((bookedOn) => ({
         amount: { amount: "199" },

@@ -217,7 +217,7 @@ export type ImportInput = {
 
 /** What became of a row. */
 export type ImportOutcome =
-  /** It was imported before, also if you have deleted the expense since. Nothing was changed. */
+  /** It was imported before, also if you have deleted the expense since; or a bank message told of the payment, whose expense it is. Nothing was changed. If it is another payment than the message's, call `separateDuplicate` with the message's id. */
   | 'DUPLICATE'
   /** It is no expense; `error` says why. */
   | 'FAILED'
@@ -250,7 +250,11 @@ export type JobStatus =
   /** No row was worked on yet. */
   | 'QUEUED'
   /** Some rows are done. */
-  | 'RUNNING';
+  | 'RUNNING'
+  /** The import is being taken back: its expenses move to the trash. */
+  | 'UNDOING'
+  /** The import was taken back: its expenses are in the trash. */
+  | 'UNDONE';
 
 /** The credentials of a log-in. */
 export type LogInInput = {
@@ -1267,6 +1271,7 @@ export type ImportExpensesMutation = {
     imported: number,
     duplicates: number,
     failed: number,
+    undone: number,
     notes: Array<string>,
     rows: Array<{
       line: number,
@@ -1302,6 +1307,7 @@ export type ImportJobQuery = {
       imported: number,
       duplicates: number,
       failed: number,
+      undone: number,
       notes: Array<string>,
       rows: Array<{
         line: number,
@@ -1333,6 +1339,7 @@ export type ImportStateFragment = {
   imported: number,
   duplicates: number,
   failed: number,
+  undone: number,
   notes: Array<string>,
   problem: {
     code: string,
@@ -2161,6 +2168,30 @@ export type TagsAndMerchantsQuery = {
   } | null
 };
 
+export type UndoImportMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UndoImportMutation = {
+  undoImport: {
+    id: string,
+    status: JobStatus,
+    source: string,
+    total: number,
+    done: number,
+    imported: number,
+    duplicates: number,
+    failed: number,
+    undone: number,
+    notes: Array<string>,
+    problem: {
+      code: string,
+      message: string
+    } | null
+  } | null
+};
+
 export type UndoRuleRunMutationVariables = Exact<{
   run: string;
 }>;
@@ -2168,6 +2199,40 @@ export type UndoRuleRunMutationVariables = Exact<{
 
 export type UndoRuleRunMutation = {
   undoRuleRun: number | null
+};
+
+export type UnlinkRefundMutationVariables = Exact<{
+  refundId: string;
+}>;
+
+
+export type UnlinkRefundMutation = {
+  unlinkRefund: {
+    id: string,
+    version: number,
+    bookedOn: string,
+    merchant: string | null,
+    direction: Direction,
+    categorySource: CategorySource,
+    categoryReason: string | null,
+    source: ExpenseSource,
+    refundOf: {
+      id: string
+    } | null,
+    amount: {
+      amount: string,
+      currency: string
+    },
+    category: {
+      id: string,
+      name: string
+    } | null,
+    anomaly: {
+      kind: AnomalyKind,
+      score: number,
+      reason: string
+    } | null
+  } | null
 };
 
 export type UpdateCategoryMutationVariables = Exact<{
@@ -2374,6 +2439,7 @@ export const ImportStateFragmentDoc = new TypedDocumentString(`fragment ImportSt
   imported
   duplicates
   failed
+  undone
   notes
   problem {
     code
@@ -3003,12 +3069,13 @@ fragment ImportState on ImportReport {
   imported
   duplicates
   failed
+  undone
   notes
   problem {
     code
     message
   }
-}`, {"hash":"6f2613ae07453487c1afa328948cde339c87057d995bb36a71c19df2ff18144f"}) as unknown as TypedDocumentString<ImportExpensesMutation, ImportExpensesMutationVariables>;
+}`, {"hash":"605be64b92d39d642cdf9c6b79690ecd66ecd2b44eee759064d041fee6abb356"}) as unknown as TypedDocumentString<ImportExpensesMutation, ImportExpensesMutationVariables>;
 export const ImportJobDocument = new TypedDocumentString(`query ImportJob($id: ID!, $after: Int) {
   me {
     id
@@ -3040,12 +3107,13 @@ fragment ImportState on ImportReport {
   imported
   duplicates
   failed
+  undone
   notes
   problem {
     code
     message
   }
-}`, {"hash":"8cdc7c31b2ecc24fc3d7baaecc86d60b0ae24a202e1001625afb385f7316091c"}) as unknown as TypedDocumentString<ImportJobQuery, ImportJobQueryVariables>;
+}`, {"hash":"01a7765fd314d52b3d185ccd443b888fb27914f3d73c7a5e0f1c14a8011a05b3"}) as unknown as TypedDocumentString<ImportJobQuery, ImportJobQueryVariables>;
 export const InsightsDocument = new TypedDocumentString(`query Insights($first: Int = 20, $after: String) {
   me {
     insights(first: $first, after: $after) {
@@ -3743,9 +3811,67 @@ export const TagsAndMerchantsDocument = new TypedDocumentString(`query TagsAndMe
     }
   }
 }`, {"hash":"269b9610ad24929f01e588db8c5731e12497d80498ad1c0cf379737237930847"}) as unknown as TypedDocumentString<TagsAndMerchantsQuery, TagsAndMerchantsQueryVariables>;
+export const UndoImportDocument = new TypedDocumentString(`mutation UndoImport($id: ID!) {
+  undoImport(id: $id) {
+    ...ImportState
+  }
+}
+
+fragment ImportState on ImportReport {
+  id
+  status
+  source
+  total
+  done
+  imported
+  duplicates
+  failed
+  undone
+  notes
+  problem {
+    code
+    message
+  }
+}`, {"hash":"89f7651b5eb294a63064ca098657e1b97cf62ce827f693c8f6c09ebbedcdcadd"}) as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
 export const UndoRuleRunDocument = new TypedDocumentString(`mutation UndoRuleRun($run: ID!) {
   undoRuleRun(run: $run)
 }`, {"hash":"919db240bd3fb6736cf5562e7804f29cc5691d140cb7c71d922242f8d358e900"}) as unknown as TypedDocumentString<UndoRuleRunMutation, UndoRuleRunMutationVariables>;
+export const UnlinkRefundDocument = new TypedDocumentString(`mutation UnlinkRefund($refundId: ID!) {
+  unlinkRefund(refundId: $refundId) {
+    ...ExpenseRow
+    refundOf {
+      id
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"2d1604d6d40b5d17617a31b3ca951cb34cb754bed131c6293af4b8ef0adea5fe"}) as unknown as TypedDocumentString<UnlinkRefundMutation, UnlinkRefundMutationVariables>;
 export const UpdateCategoryDocument = new TypedDocumentString(`mutation UpdateCategory($id: ID!, $input: CategoryInput!, $version: Int) {
   updateCategory(id: $id, input: $input, version: $version) {
     ...CategoryRow

@@ -74,6 +74,12 @@ export const bulkProbes: readonly MutationProbe[] = [
     (_, index) => ({ i: { format: "CSV", content: fileOf(1_000, `many ${index}`) } }),
     { what: "Mutation.importExpenses (1,000)", times: 1, settleMs: 20_000 },
   ),
+  probe(
+    "undoImport",
+    "mutation ($id: ID!) { undoImport(id: $id) { undone } }",
+    ({ undoneIds }, index) => ({ id: undoneIds[index] }),
+    { what: "Mutation.undoImport of 300 rows", ...bulk },
+  ),
   ...(["CSV", "JSON", "OFX"] as const).map((format) =>
     probe(
       "exportExpenses",

@@ -74,6 +74,11 @@ export const mutationProbes: readonly MutationProbe[] = [
     "mutation ($refundId: ID!, $expenseId: ID!) { linkRefund(refundId: $refundId, expenseId: $expenseId) { id } }",
     ({ expenseIds, refundIds }, index) => ({ refundId: refundIds[index], expenseId: expenseIds[700 + index] }),
   ),
+  probe(
+    "unlinkRefund",
+    "mutation ($refundId: ID!) { unlinkRefund(refundId: $refundId) { id } }",
+    ({ refundIds }, index) => ({ refundId: refundIds[index] }),
+  ),
   probe("deleteExpense", "mutation ($id: ID!) { deleteExpense(id: $id) { id } }", ({ expenseIds }, index) => ({
     id: expenseIds[600 + index],
   })),

@@ -20,6 +20,7 @@ const account = {
   bankMessageIds: ids,
   foreignIds: ids,
   importId: "import",
+  undoneIds: ids,
   ruleIds: ids,
   runIds: ids,
   budgetIds: ids,

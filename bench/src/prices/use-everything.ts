@@ -5,6 +5,8 @@ export interface ProbedAccount extends FullAccount {
   /** Expenses in another currency than the base currency. */
   foreignIds: string[];
   importId: string;
+  /** Imports of 300 rows each, to take back. */
+  undoneIds: string[];
   /** Rules, and the runs of some of them over the expenses that were there. */
   ruleIds: string[];
   runIds: string[];
@@ -16,6 +18,7 @@ const foreignExpenses = 20;
 const rules = 20;
 const runs = 4;
 const budgets = 12;
+const imports = 3;
 /** Merchants of whom the account has several hundred expenses. */
 export const bigMerchants = ["Swiggy", "Namma Metro", "Apollo Pharmacy", "Amazon", "PVR Cinemas", "Shell", "Café 21"];
 
@@ -46,10 +49,15 @@ export async function useEverything(account: FullAccount): Promise<ProbedAccount
     categoryId: account.categoryIds[0],
   }));
   const { recordExpenses } = await ask<Recorded>(recordSeveral, { inputs: foreign });
-  const file = { format: "CSV", content: fileOf(100, "first") };
-  const { importExpenses } = await ask<{ importExpenses: { id: string } }>(importFile, { input: file });
+  const imported = async (rows: number, name: string) => {
+    const input = { format: "CSV", content: fileOf(rows, name) };
+    return (await ask<{ importExpenses: { id: string } }>(importFile, { input })).importExpenses.id;
+  };
+  const importId = await imported(100, "first");
+  const undoneIds: string[] = [];
+  for (let n = 0; n < imports; n++) undoneIds.push(await imported(300, `undone ${n}`));
   const foreignIds = recordExpenses.outcomes.map(({ expense }) => expense.id);
-  return { ...account, foreignIds, importId: importExpenses.id, ruleIds, runIds, budgetIds };
+  return { ...account, foreignIds, importId, undoneIds, ruleIds, runIds, budgetIds };
 }
 
 /** A bank's file. @param name makes its rows others than those of another file. */

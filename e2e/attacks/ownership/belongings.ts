@@ -128,6 +128,12 @@ export function importOf(mark: string) {
   return { format: "CSV", content, account: `${mark.slice(0, 12)} account` };
 }
 
+/** Imports such a file. @returns the import's id. */
+export async function newImport({ person, mark }: Belongings): Promise<string> {
+  const input = importOf(`${mark} ${randomUUID()}`);
+  return (await person.dataOf(importFile, { input })).importExpenses.id;
+}
+
 /** Records such an expense. @returns its id; its version is 1. */
 export async function newExpense(own: Belongings): Promise<string> {
   return (await own.person.dataOf(record, { input: expenseOf(own) })).recordExpense.id;

@@ -66,6 +66,7 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   deleteExpense: [expenseDeletedV1],
   restoreExpense: [expenseRestoredV1],
   linkRefund: [refundLinkedV1],
+  unlinkRefund: [expenseUpdatedV1],
   createCategory: [categoryChangedV1],
   updateCategory: [categoryChangedV1],
   /** The second for each expense that is moved. */
@@ -77,6 +78,8 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   deleteCategoryRule: [categoryRuleChangedV1],
   undoRuleRun: [expenseUpdatedV1],
   importExpenses: [expensesImportedV1, refundLinkedV1],
+  /** The second for each bank message that gets an expense of its own. */
+  undoImport: [expenseDeletedV1, expenseRecordedV1],
   exportExpenses: [expensesExportedV1],
   setBudget: [budgetChangedV1],
   deleteBudget: [budgetChangedV1],

@@ -17,6 +17,7 @@ import { OnePayment1795900000000 } from "../migrations/1795900000000-one-payment
 import { RecurringCharges1795901000000 } from "../migrations/1795901000000-recurring-charges";
 import { Anomalies1795910100000 } from "../migrations/1795910100000-anomalies";
 import { Insights1795910000000 } from "../migrations/1795910000000-insights";
+import { MatchedImports1795930000000 } from "../migrations/1795930000000-matched-imports";
 import { BulkChanges1795803300000 } from "../migrations/1795803300000-bulk-changes";
 import { CoverListsAndRefunds1795807000000 } from "../migrations/1795807000000-cover-lists-and-refunds";
 import { BankMessageRow } from "./bank-message/bank-message.row";
@@ -31,6 +32,7 @@ import { ForecastRow } from "./forecast/forecast.row";
 import { IdempotencyRow } from "./idempotency/idempotency.row";
 import { ExpenseLongTextRow, ExpenseWordRow } from "./search/expense-word.row";
 import { ImportChunkRow } from "./import/import-chunk.row";
+import { ImportMatchRow } from "./import/import-match.row";
 import { ImportJobRow } from "./import/import-job.row";
 import { InsightRow } from "./insight/insight.row";
 import { OwnerRow } from "./owner/owner.row";
@@ -55,6 +57,7 @@ export const schemaOfDatabase = {
     RuleRunChangeRow,
     ImportJobRow,
     ImportChunkRow,
+    ImportMatchRow,
     BudgetRow,
     BudgetCrossingRow,
     RecurringChargeRow,
@@ -84,6 +87,7 @@ export const schemaOfDatabase = {
     Insights1795910000000,
     Anomalies1795910100000,
     Forecasts1795920000000,
+    MatchedImports1795930000000,
   ],
 };
 
@@ -93,6 +97,7 @@ export const ownerTables = [
   "import_chunk",
   "import_job",
   "import_key",
+  "import_match",
   "quota_use",
   "bank_message",
   "foreign_currency",

@@ -1,5 +1,6 @@
 import { defineSubgraph, type SubgraphDependencies } from "@expense-tracker/kit/subgraph/create-subgraph";
 import { bankMessageResolvers } from "./bank-message/bank-message.resolver";
+import { bankMessageReviewResolvers } from "./message-review/review.resolver";
 import { budgetResolvers } from "./budget/budget.resolver";
 import { categoryRuleResolvers } from "./category-rule/rule.resolver";
 import { categoryResolvers } from "./category-change/category.resolver";
@@ -46,6 +47,7 @@ export const subgraph = defineSubgraph<Dependencies>({
     SpendingOfUserResolver,
     ForecastOfUserResolver,
     bankMessageResolvers,
+    bankMessageReviewResolvers,
     importResolvers,
     ExportResolver,
   ],

@@ -32,3 +32,11 @@ export const reading = (bankMessageId: string, changes: object = {}) => ({
   },
   ...changes,
 });
+
+/** A file with the payment that the event's example tells, at this merchant. */
+export function fileOfExample(merchant: string) {
+  const { amount, bookedOn } = bankMessageParsedV1.example.extracted ?? {};
+  if (!amount) throw new Error("the example has a payment");
+  const content = `date,payee,amount\n${bookedOn},${merchant},-${Number(amount.minorUnits) / 100}`;
+  return { format: "CSV", content, mapping: { currency: amount.currency, spent: "NEGATIVE" } };
+}

@@ -18,6 +18,8 @@ import { beginBulkChanges } from "../src/bulk-change/run-bulk-change";
 import { exportedTables, leftOutTables } from "../src/data-export/exported-tables";
 import { ownerTables } from "../src/database";
 import { categoriesOf } from "./expense-operations";
+import { fileOfExample } from "./bank-message-operations";
+import { chargeOf, insightOn } from "./found-by-worker";
 import { setRuleOf } from "./rule-operations";
 import { refusal, startExpenses, type Expenses, type Person } from "./start-expenses";
 
@@ -33,6 +35,7 @@ const record =
   "mutation ($input: RecordExpenseInput!, $key: String) { recordExpense(input: $input, idempotencyKey: $key) { id } }";
 const submit = `mutation { submitBankMessages(messages: [{ text: "${marker} text", sender: "${marker} bank" }]) { id } }`;
 const importFile = `mutation { importExpenses(input: { format: CSV, content: "date,payee,amount\\n2026-01-02,${marker} file,-1" }) { id } }`;
+const importInput = "mutation ($input: ImportInput!) { importExpenses(input: $input) { duplicates } }";
 const fullInput = {
   amount: { amount: "12.34" },
   merchant: `${marker} merchant`,
@@ -60,20 +63,6 @@ const categorised = (expenseId: string, categoryId: string) => ({
   reason: `${marker} reason`,
 });
 
-/** The worker found this charge, of this owner's expense. */
-const recurring = (expenseId: string) => {
-  const { charge } = recurringChargeDetectedV1.example;
-  if (!charge) throw new Error("the example has a charge");
-  return { recurringChargeId: newId(), charge: { ...charge, merchant: `${marker} gym`, expenseIds: [expenseId] } };
-};
-
-/** The worker found this in the owner's expense. */
-const found = (expenseId: string) => {
-  const { insight } = insightFoundV1.example;
-  if (!insight) throw new Error("the example has an insight");
-  return { insightId: newId(), insight: { ...insight, text: `${marker} insight`, expenseId } };
-};
-
 /** A person with rows in every table. */
 async function settle() {
   const person = await expenses.person();
@@ -83,6 +72,7 @@ async function settle() {
   const { submitBankMessages } = await person.dataOf(submit);
   const messageId: string = submitBankMessages[0].id;
   await expenses.deliverNext(person.id, bankMessageParsedV1, parsed(messageId));
+  await person.dataOf(importInput, { input: fileOfExample(`${marker} shop`) });
   const [categoryId = ""] = Object.values(await categoriesOf(person));
   await expenses.deliverNext(person.id, expenseCategorisedV1, categorised(recordExpense.id, categoryId));
   await setRuleOf(person, {
@@ -91,8 +81,8 @@ async function settle() {
     applyToExisting: true,
   });
   await person.dataOf('mutation { setBudget(input: { amount: { amount: "1" } }) { id } }');
-  await expenses.deliverNext(person.id, recurringChargeDetectedV1, recurring(recordExpense.id));
-  await expenses.deliverNext(person.id, insightFoundV1, found(recordExpense.id));
+  await expenses.deliverNext(person.id, recurringChargeDetectedV1, chargeOf(recordExpense.id, marker));
+  await expenses.deliverNext(person.id, insightFoundV1, insightOn(recordExpense.id, marker));
   await expenses.deliverNext(person.id, forecastUpdatedV1, forecastUpdatedV1.example);
   await beginTagRemoval(person.id, fullInput.tags[0] ?? "");
   return { ...person, expenseId: recordExpense.id as string, messageId, categoryId };
@@ -219,8 +209,9 @@ test("an export holds the user's own expenses with their history and the worker'
   ]);
   expect(part.insights).toEqual([expect.objectContaining({ kind: "PRICE_RISE", text: `${marker} insight` })]);
   expect(part).toMatchObject({
-    imports: [{ format: "CSV", status: "DONE", imported: 1 }],
-    importedRows: [{ outcomes: [{ line: 2 }] }],
+    imports: [{ format: "CSV", status: "DONE", imported: 1 }, { duplicates: 1 }],
+    importedRows: [{ outcomes: [{ line: 2 }] }, { outcomes: [{ outcome: "DUPLICATE" }] }],
+    matchedRows: [{ source: "csv", content: { merchant: `${marker} shop` } }],
   });
   const authors = part.revisions.map(({ author }: { author: string }) => author);
   expect(authors).toEqual(["USER", "IMPORT", "DS", "DS", "RULE"]);
@@ -244,7 +235,7 @@ test("an export of thousands of rows is read in pages, and one that is too large
   const cut = await exportTables(expenses.db, asha.id, exportedTables, limits);
   expect(cut).toMatchObject({
     complete: false,
-    cutOff: ["expenses", "bankMessages", "imports", "importedRows", "revisions"],
+    cutOff: ["expenses", "bankMessages", "imports", "importedRows", "matchedRows", "revisions"],
   });
   expect(Buffer.byteLength(JSON.stringify(cut))).toBeLessThan(1_100_000);
   expect((cut["expenses"] as unknown[]).length).toBeGreaterThan(500);

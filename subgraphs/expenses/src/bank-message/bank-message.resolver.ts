@@ -13,7 +13,6 @@ import { BankMessageInput } from "./bank-message.inputs";
 import { BankMessage, BankMessageConnection, toBankMessage } from "./bank-message.type";
 import { findBankMessage } from "./find-bank-message";
 import { countBankMessages, listBankMessages } from "./list-bank-messages";
-import { BankMessageReviewResolver } from "./review.resolver";
 import { submitBankMessages } from "./submit-bank-messages";
 
 @Resolver(() => User)
@@ -147,7 +146,6 @@ export class BankMessageConnectionResolver {
 export const bankMessageResolvers = [
   BankMessagesOfUserResolver,
   BankMessageConnectionResolver,
-  BankMessageReviewResolver,
   BankMessageResolver,
   BankMessageOfExpenseResolver,
 ] as const;

@@ -76,16 +76,19 @@ export function sharesParty(one: Payment, other: Payment): boolean {
   return isSameMerchant(one, other);
 }
 
-function isSameMerchant({ merchant }: Payment, other: Payment): boolean {
+/** Whether the name of one party is the other's, or begins it. */
+export function isSameMerchant({ merchant }: Pick<Payment, "merchant">, other: Pick<Payment, "merchant">): boolean {
   if (merchant === null || other.merchant === null) return false;
   const [key, otherKey] = [merchantKeyOf(merchant), merchantKeyOf(other.merchant)];
   return `${key} `.startsWith(`${otherKey} `) || `${otherKey} `.startsWith(`${key} `);
 }
 
 /** Banks mask an account in different ways: XX1234, *1234, 1234. */
-const lastDigitsOf = (account: string): string => /\d{3,4}$/.exec(account)?.[0].slice(-3) ?? account.toLowerCase();
+export const lastDigitsOf = (account: string): string =>
+  /\d{3,4}$/.exec(account)?.[0].slice(-3) ?? account.toLowerCase();
 
-function referenceKeyOf(reference: string | null): string | null {
+/** @returns null for what is too short to be a reference. */
+export function referenceKeyOf(reference: string | null): string | null {
   const key =
     reference
       ?.toUpperCase()

@@ -171,6 +171,7 @@ export const exportedTables: readonly ExportedTable[] = [
       imported: "plain",
       duplicates: "plain",
       failed: "plain",
+      undone: "plain",
       notes: "json",
       problem: "json",
       created_at: "plain",
@@ -179,6 +180,7 @@ export const exportedTables: readonly ExportedTable[] = [
     leftOut: {
       ...ownerLeftOut,
       attempts: "counts failures of our own",
+      undone_chunk: "how far the import is taken back, for our own use",
       worked_at: "decides which import is next",
     },
   },
@@ -188,6 +190,14 @@ export const exportedTables: readonly ExportedTable[] = [
     ...owned,
     columns: { id: "plain", job_id: "plain", number: "plain", content: "json", outcomes: "json" },
     leftOut: { ...ownerLeftOut, last_line: "outcomes.line, for paging" },
+  },
+  {
+    table: "import_match",
+    as: "matchedRows",
+    ownedBy: "owner_id",
+    key: "expense_id",
+    columns: { expense_id: "plain", job_id: "plain", source: "plain", content: "json" },
+    leftOut: { ...ownerLeftOut, chunk_id: "importedRows.id, for our own use", digest: "content.digest, for an index" },
   },
   {
     table: "expense_revision",

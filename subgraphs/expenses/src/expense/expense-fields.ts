@@ -126,9 +126,10 @@ const columns = {
     event: { occurredAt: ({ occurredAt }) => occurredAt?.toISOString() ?? null },
   },
   source: { shownAs: "source", changes: "never", input: null, event: { source: ({ source }) => source } },
+  // Taking an import back frees the ids of its rows.
   externalId: {
     shownAs: "externalId",
-    changes: "never",
+    changes: "not noted",
     input: {
       externalId: {
         read: (given) => ({ externalId: optionalText(given, "externalId", externalIdRules) }),

@@ -60,9 +60,11 @@ const contentColumn = {
 export interface RowResult {
   line: number;
   outcome: ImportOutcome;
-  /** The expense that it became, or that it became when it was first imported. */
+  /** The expense that it became, or that it became when it was first imported; or the message's expense of the same payment. */
   expenseId: string | null;
   error: { code: string; message: string; field: string | null } | null;
+  /** What this import remembered of the row in `import_key`; absent when it was known before, or refused. */
+  digest?: string;
 }
 
 /** What is imported in one transaction. */

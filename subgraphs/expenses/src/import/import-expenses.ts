@@ -89,6 +89,8 @@ async function acceptFile(
     notes: [...reading.notes, ...(await unknownCategories(tx, ownerId, file, mapping))],
     problem: null,
     attempts: 0,
+    undone: 0,
+    undoneChunk: 0,
     createdAt: now,
     workedAt: now,
     finishedAt: null,

@@ -43,6 +43,12 @@ export class ImportJobRow {
   attempts: number;
   @Column({ name: "created_at", type: "datetime", precision: 3 })
   createdAt: Date;
+  /** Expenses of this import that were moved to the trash when it was taken back. */
+  @Column({ type: "int" })
+  undone: number;
+  /** The number of the last chunk that was taken back; 0: none. */
+  @Column({ name: "undone_chunk", type: "int" })
+  undoneChunk: number;
   /** When a chunk was last worked on: jobs take turns. */
   @Column({ name: "worked_at", type: "datetime", precision: 3 })
   workedAt: Date;

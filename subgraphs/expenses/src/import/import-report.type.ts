@@ -21,10 +21,16 @@ export class ImportReport {
   done: number;
   @Field(() => Int, { description: "The number of rows that are expenses now; in a dry run, that would be." })
   imported: number;
-  @Field(() => Int, { description: "The number of rows that were imported before." })
+  @Field(() => Int, {
+    description: "The number of rows that were imported before, or whose payment has a bank message's expense.",
+  })
   duplicates: number;
   @Field(() => Int, { description: "The number of rows that are no expense." })
   failed: number;
+  @Field(() => Int, {
+    description: "The number of expenses that moved to the trash when the import was taken back.",
+  })
+  undone: number;
   @Field(() => [String], {
     description:
       "What was taken for granted, for you to check: the order of day and month, categories that you do not have.",
@@ -50,7 +56,7 @@ export class ImportRow {
 }
 
 export function toImportReport(job: ImportJobRow): ImportReport {
-  const { id, status, source, total, done, imported, duplicates, failed, notes, problem } = job;
+  const { id, status, source, total, done, imported, duplicates, failed, undone, notes, problem } = job;
   return {
     id,
     status,
@@ -60,6 +66,7 @@ export function toImportReport(job: ImportJobRow): ImportReport {
     imported,
     duplicates,
     failed,
+    undone,
     notes,
     problem: problem && { ...problem, field: null },
   };

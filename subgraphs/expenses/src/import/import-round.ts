@@ -20,7 +20,7 @@ export interface ImportRoundOptions {
 const maxAttempts = 5;
 
 /**
- * Works on the imports that were accepted: one chunk of the job that has waited longest, so that jobs take turns. While the database
+ * Works on the imports that were accepted, and on those that are being taken back: one chunk of the job that has waited longest, so that jobs take turns. While the database
  * works on the chunk, the one whose turn is next is read. Several processes may do it at the same time. After a crash the next round
  * goes on where the last transaction ended.
  *
@@ -35,8 +35,8 @@ export function importRound({ db, quotas }: ImportRoundOptions): Round {
     ahead = null;
     if (!job) return false;
     try {
-      const chunk = (await readBefore) ?? (await readAhead(db, job, 0));
-      const next = other ? readAhead(db, other, 0) : readAhead(db, job, chunk?.number ?? 0);
+      const chunk = (await readBefore) ?? (await readNext(db, job, 0));
+      const next = other ? readNext(db, other, 0) : readNext(db, job, chunk?.number ?? 0);
       // If this fails, the next round reads the chunk itself, and notes why it cannot.
       ahead = { jobId: (other ?? job).id, chunk: next.catch(() => null) };
       await unlessErased(
@@ -49,19 +49,21 @@ export function importRound({ db, quotas }: ImportRoundOptions): Round {
   };
 }
 
+type WaitingJob = JobOfChunk & Pick<ImportJobRow, "status">;
+
+/** A job that is being taken back needs no rows of its file. */
+async function readNext(db: DataSource, job: WaitingJob, number: number): Promise<ChunkAhead | null> {
+  return job.status === "UNDOING" ? null : readAhead(db, job, number);
+}
+
 /** The two jobs that have waited longest. An erased owner's jobs are deleted by the erasure. */
-async function longestWaiting(db: DataSource): Promise<JobOfChunk[]> {
-  const rows: { id: string; owner_id: string; source: string; dry_run: number }[] = await db.query(
-    `SELECT job.id, job.owner_id, job.source, job.dry_run FROM import_job job
+async function longestWaiting(db: DataSource): Promise<WaitingJob[]> {
+  const rows: (Pick<WaitingJob, "id" | "source" | "status"> & { owner_id: string; dry_run: number })[] = await db.query(
+    `SELECT job.id, job.owner_id, job.source, job.dry_run, job.status FROM import_job job
      JOIN owner_stream stream ON stream.owner_id = job.owner_id
-     WHERE job.status IN ('QUEUED', 'RUNNING') AND stream.erased_at IS NULL ORDER BY job.worked_at LIMIT 2`,
+     WHERE job.status IN ('QUEUED', 'RUNNING', 'UNDOING') AND stream.erased_at IS NULL ORDER BY job.worked_at LIMIT 2`,
   );
-  return rows.map(({ id, owner_id: ownerId, source, dry_run: dryRun }) => ({
-    id,
-    ownerId,
-    source,
-    dryRun: dryRun === 1,
-  }));
+  return rows.map(({ owner_id: ownerId, dry_run: dryRun, ...job }) => ({ ...job, ownerId, dryRun: dryRun === 1 }));
 }
 
 /** A quota ends the job at once; another failure after some tries. Other jobs go on meanwhile. The caller logs what it rethrows. */
@@ -75,11 +77,7 @@ async function noteFailure(db: DataSource, { id, ownerId }: JobOfChunk, error: u
   await db.getRepository(ImportJobRow).update({ id, ownerId }, { workedAt: timeOf(db.manager) });
   const job = await db.getRepository(ImportJobRow).findOneBy({ id, ownerId });
   if (job && job.attempts >= maxAttempts) {
-    await stop(
-      db,
-      { id, ownerId },
-      { code: "INTERNAL", message: "the import could not go on: try again with the same file" },
-    );
+    await stop(db, { id, ownerId }, { code: "INTERNAL", message: "the import could not go on: try again" });
   }
   throw error;
 }
@@ -93,7 +91,7 @@ async function stop(
   await db
     .getRepository(ImportJobRow)
     .update(
-      { id, ownerId, status: In(["QUEUED", "RUNNING"]) },
+      { id, ownerId, status: In(["QUEUED", "RUNNING", "UNDOING"]) },
       { status: "FAILED", problem, workedAt: now, finishedAt: now },
     );
 }

@@ -13,7 +13,14 @@ registerEnumType(ImportFormat, {
   },
 });
 
-export const JobStatus = { QUEUED: "QUEUED", RUNNING: "RUNNING", DONE: "DONE", FAILED: "FAILED" } as const;
+export const JobStatus = {
+  QUEUED: "QUEUED",
+  RUNNING: "RUNNING",
+  DONE: "DONE",
+  FAILED: "FAILED",
+  UNDOING: "UNDOING",
+  UNDONE: "UNDONE",
+} as const;
 export type JobStatus = keyof typeof JobStatus;
 registerEnumType(JobStatus, {
   name: "JobStatus",
@@ -23,6 +30,8 @@ registerEnumType(JobStatus, {
     RUNNING: { description: "Some rows are done." },
     DONE: { description: "All rows are done; each says what became of it." },
     FAILED: { description: "The import stopped before its end. The rows that are done stay." },
+    UNDOING: { description: "The import is being taken back: its expenses move to the trash." },
+    UNDONE: { description: "The import was taken back: its expenses are in the trash." },
   },
 });
 
@@ -39,7 +48,8 @@ registerEnumType(ImportOutcome, {
   valuesConfig: {
     IMPORTED: { description: "It is an expense now." },
     DUPLICATE: {
-      description: "It was imported before, also if you have deleted the expense since. Nothing was changed.",
+      description:
+        "It was imported before, also if you have deleted the expense since; or a bank message told of the payment, whose expense it is. Nothing was changed. If it is another payment than the message's, call `separateDuplicate` with the message's id.",
     },
     FAILED: { description: "It is no expense; `error` says why." },
     WOULD_IMPORT: { description: "In a dry run: it would become an expense." },

@@ -1,4 +1,5 @@
 import { AppError } from "@expense-tracker/kit/errors/app-error";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { isId } from "@expense-tracker/kit/input/id";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
 import { User } from "@expense-tracker/kit/subgraph/me";
@@ -13,6 +14,8 @@ import { ImportInput } from "./import.inputs";
 import { ImportJobRow } from "./import-job.row";
 import { ImportReport, ImportRow, toImportReport, toImportRow } from "./import-report.type";
 import { listImportRows } from "./list-import-rows";
+import { beginUndoImport } from "./undo-import";
+import { continueUndo } from "./continue-undo";
 
 @Resolver(() => User)
 export class ImportJobOfUserResolver {
@@ -48,13 +51,32 @@ export class ImportReportResolver {
   @Mutation(() => ImportReport, {
     nullable: true,
     description:
-      "Imports a file of a bank or another program. Up to 500 rows are done when the answer comes; more are done in the background: read `importJob` until it is DONE. A row that was imported before is not imported again, also if you have deleted its expense. Categories of the file are found by their names; none is made.",
+      "Imports a file of a bank or another program. Up to 500 rows are done when the answer comes; more are done in the background: read `importJob` until it is DONE. A row that was imported before is not imported again, also if you have deleted its expense; nor is one about a payment that has a bank message's expense. Categories of the file are found by their names; none is made.",
   })
   async importExpenses(
     @Arg("input", { description: "The file to import, and how to read it." }) input: ImportInput,
     @Ctx() { user }: SignedInContext,
   ): Promise<ImportReport> {
     return toImportReport(await importExpenses(this.deps.db, user, input, this.deps.quotas));
+  }
+
+  @Cost(500_000)
+  @Authorized()
+  @Mutation(() => ImportReport, {
+    nullable: true,
+    description:
+      "Takes an import back, within 30 days after its end: the expenses that it made move to the trash, also those that you have changed since, and the same file can be imported again. An import that goes on stops. A bank message that was linked to one of the expenses gets an expense of its own. A long import is taken back in the background: read `importJob` until it is UNDONE. A dry run made nothing, and stays as it is.",
+  })
+  async undoImport(
+    @Arg("id", () => ID, {
+      description: "The import's id. If you have no import with this id, the answer is NOT_FOUND.",
+    })
+    id: string,
+    @Ctx() { user }: SignedInContext,
+  ): Promise<ImportReport> {
+    const { db, quotas } = this.deps;
+    const begun = await inTransaction(db, (tx) => beginUndoImport(tx, user.userId, id, quotas));
+    return toImportReport(await continueUndo(db, begun, quotas));
   }
 
   @Cost(1_000)

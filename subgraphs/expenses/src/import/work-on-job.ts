@@ -9,12 +9,13 @@ import { ImportChunkRow, type RowResult } from "./import-chunk.row";
 import { ImportJobRow } from "./import-job.row";
 import { linkImported } from "./link-imported";
 import { nextChunk, nextChunkPlace } from "./next-chunk";
+import { undoNextChunk } from "./undo-import";
 import { type ChunkAhead, readChunk, type ReadChunk } from "./read-chunk";
 
 /**
  * Works on the job's next chunk. The expenses, what became of the rows and the job's progress are stored in one transaction: if the
  * process dies, the chunk is either done or untouched, so each row is imported exactly once. The rows are deleted with that. The last
- * chunks link refunds.
+ * chunks link refunds. Of a job that is being taken back, the next chunk is.
  *
  * The owner's stream must be locked, which lets one process at a time work on an owner's jobs.
  *
@@ -31,13 +32,14 @@ export async function workOnJob(
 ): Promise<ImportJobRow | null> {
   const { ownerId } = stream;
   const job = await tx.findOneBy(ImportJobRow, { id: jobId, ownerId });
-  if (!job || job.status === "DONE" || job.status === "FAILED") return null;
+  if (job?.status === "UNDOING") return undoNextChunk(tx, stream, job);
+  if (job?.status !== "QUEUED" && job?.status !== "RUNNING") return null;
   const place = await nextChunkPlace(tx, job);
   let results: RowResult[] = [];
   if (place) {
     const owner = await ensureOwner(tx, stream);
     const chunk = await chunkAt(tx, job, place.id, ahead);
-    results = await importChunk(tx, { stream, owner }, job, chunk, quotas);
+    results = await importChunk(tx, { stream, owner }, job, { ...chunk, chunkId: place.id }, quotas);
     await linkImported(tx, stream, job, chunk.links);
     await tx.update(ImportChunkRow, { id: place.id, ownerId }, { content: null, outcomes: results });
   }

@@ -6,7 +6,7 @@ import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { EmitSnapshot } from "@expense-tracker/kit/stream/emit-snapshots";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { type FindOptionsWhere, IsNull, Not } from "typeorm";
-import { emitAccepted } from "../bank-message/accept-bank-message";
+import { emitAccepted } from "../message-review/accept-bank-message";
 import { toEventMessage } from "../bank-message/bank-message-event";
 import { BankMessageRow } from "../bank-message/bank-message.row";
 import { expenseOfMessage } from "../bank-message/expense-of-message";

@@ -17,10 +17,10 @@ import { checkCurrency } from "../recording/check-currency";
 import { takeFromTrash } from "../recording/restore-expense";
 import { storeNewExpense } from "../recording/store-expense";
 import { changeExpense, correctedExpense } from "../recording/update-expense";
-import { toEventMessage } from "./bank-message-event";
-import { BankMessageRow, paymentIn } from "./bank-message.row";
-import { expenseOfMessage, readExpense } from "./expense-of-message";
-import { findBankMessage } from "./find-bank-message";
+import { toEventMessage } from "../bank-message/bank-message-event";
+import { BankMessageRow, paymentIn } from "../bank-message/bank-message.row";
+import { expenseOfMessage, readExpense } from "../bank-message/expense-of-message";
+import { findBankMessage } from "../bank-message/find-bank-message";
 
 /** What the owner says about a message: that it reports a payment, and what was read wrongly. */
 export interface Acceptance {

@@ -7,7 +7,7 @@ import type { DataSource } from "typeorm";
 import { UpdateExpenseInput } from "../expense/expense.inputs";
 import { Expense, toExpense } from "../expense/expense.type";
 import { acceptBankMessage } from "./accept-bank-message";
-import { BankMessage, toBankMessage } from "./bank-message.type";
+import { BankMessage, toBankMessage } from "../bank-message/bank-message.type";
 import { rejectBankMessage } from "./reject-bank-message";
 import { separateDuplicate } from "./separate-duplicate";
 
@@ -60,7 +60,7 @@ export class BankMessageReviewResolver {
   @Mutation(() => BankMessage, {
     nullable: true,
     description:
-      "Says that a bank message reports another payment than the message that it is a duplicate of, or than the expense that you had recorded. It gets an expense of its own.",
+      "Says that a bank message reports another payment than the message that it is a duplicate of, or than the expense that you had recorded. It gets an expense of its own. If a row of a file was taken for the message's payment, that row gets an expense.",
   })
   async separateDuplicate(
     @Arg("id", () => ID, {
@@ -73,3 +73,5 @@ export class BankMessageReviewResolver {
     return toBankMessage(await inTransaction(db, (tx) => separateDuplicate(tx, user.userId, id, quotas)));
   }
 }
+
+export const bankMessageReviewResolvers = [BankMessageReviewResolver] as const;
