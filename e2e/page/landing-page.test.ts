@@ -44,6 +44,7 @@ const story = [
   "SpendingByCategory",
   "SpendingTrend",
   "Budgets",
+  "Insights",
   "SetCategoryRule",
   "TagsAndMerchants",
   "ExchangeRate",

@@ -66,7 +66,7 @@ export function expenseUses(): Record<string, (person: Person) => Promise<unknow
       await person.dataOf(UpdateRecurringChargeDocument, { id: charge.id, input: { confirmed: true } });
     },
     dismissInsight: async (person) => {
-      await person.dataOf(RecordExpensesDocument, { inputs: lastFourths("Gym", "350") });
+      await person.dataOf(RecordExpensesDocument, { inputs: newSubscription("Gym", "350") });
       const insight = await eventually("the insight", async () => {
         const { me } = await person.dataOf(InsightsDocument, {});
         return me?.insights?.edges[0]?.node;
@@ -77,12 +77,13 @@ export function expenseUses(): Record<string, (person: Person) => Promise<unknow
   };
 }
 
-/** A payment on the fourth of each of the last three months: a subscription that began lately, whenever this runs. */
-function lastFourths(merchant: string, amount: string) {
+/** A subscription on the fourth of each of the last three months, and an older payment: so it began lately, whenever this runs. */
+function newSubscription(merchant: string, amount: string) {
   const now = new Date();
-  return [3, 2, 1].map((back) => ({
+  const paid = (back: number, at: string) => ({
     amount: { amount },
-    merchant,
+    merchant: at,
     bookedOn: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 4)).toISOString().slice(0, 10),
-  }));
+  });
+  return [paid(7, "Bookshop"), ...[3, 2, 1].map((back) => paid(back, merchant))];
 }

@@ -1,6 +1,11 @@
 import {
   BankMessagesDocument,
+  DeleteExpenseDocument,
+  DismissInsightDocument,
+  FindExpensesDocument,
+  InsightsDocument,
   RecordExpenseDocument,
+  RestoreExpenseDocument,
   SubmitBankMessagesDocument,
 } from "@expense-tracker/operations/graphql";
 import { beforeAll, expect, test } from "@jest/globals";
@@ -116,4 +121,38 @@ test("the worker learns from what the user chose at a merchant", async () => {
     categorySource: "LEARNED",
     categoryReason: expect.stringMatching(/3 of your last 3/),
   });
+});
+
+test("two equal charges are told as one that may have come twice, until one is deleted; a dismissed insight stays away", async () => {
+  const person = await settledPerson();
+  const input = { amount: { amount: "2150" }, merchant: "Lenskart" };
+  await person.dataOf(RecordExpenseDocument, { input });
+  const { recordExpense } = await person.dataOf(RecordExpenseDocument, { input });
+  const anomalous = async () => {
+    const { me } = await person.dataOf(FindExpensesDocument, { filter: { anomalousOnly: true } });
+    return me?.expenses?.edges.map(({ node }) => node);
+  };
+  const insights = async () => (await person.dataOf(InsightsDocument, {})).me?.insights?.edges.map(({ node }) => node);
+  await eventually("the anomaly", async () => (await anomalous())?.length === 1);
+  expect(await anomalous()).toMatchObject([
+    {
+      id: recordExpense.id,
+      version: 1,
+      anomaly: {
+        kind: "DUPLICATE_CHARGE",
+        reason: "The same amount was already charged at Lenskart on the same day",
+      },
+    },
+  ]);
+  const [insight] = await eventually("the insight", async () => {
+    const found = await insights();
+    return found?.length === 1 && found;
+  });
+  expect(insight).toMatchObject({ kind: "ANOMALY", expense: { id: recordExpense.id }, budget: null });
+  await person.dataOf(DismissInsightDocument, { id: insight?.id ?? "" });
+  expect(await insights()).toEqual([]);
+  await person.dataOf(DeleteExpenseDocument, { id: recordExpense.id });
+  await person.dataOf(RestoreExpenseDocument, { id: recordExpense.id });
+  await eventually("the anomaly again", async () => (await anomalous())?.length === 1);
+  expect(await insights()).toEqual([]);
 });

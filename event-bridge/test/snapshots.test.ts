@@ -70,6 +70,27 @@ const categorised = async ({ ownerId }: OwnerHistory): Promise<unknown[]> =>
     .filter(({ type }) => type === "expense.categorised")
     .map(({ payload }) => payload["expenseId"]);
 
+test("a snapshot tells again which of its expenses are unusual, in the same words, and takes back what depended on expenses that are gone", async () => {
+  const owner = ownerHistory();
+  const twice = [owner.record("Croma"), owner.record("Croma")];
+  const alone = [owner.record("Lenskart"), owner.record("Lenskart")];
+  await world.tell(owner);
+  const told = async (type: string) =>
+    (await world.said(owner.ownerId)).filter((one) => one.type === type).map(({ payload }) => payload);
+  const [anomalies, insights] = [await told("expense.anomaly-detected"), await told("insight.found")];
+  expect([anomalies.length, insights.length]).toEqual([2, 2]);
+  await tellParts(owner, [[...twice, ...alone.slice(1)]]);
+  const takenBack = { expenseId: alone[1]?.id, anomaly: null };
+  expect((await told("expense.anomaly-detected")).slice(2)).toEqual(
+    expect.arrayContaining([anomalies.find(({ expenseId }) => expenseId === twice[1]?.id), takenBack]),
+  );
+  expect((await told("insight.found")).slice(2)).toContainEqual(
+    insights.find(({ insight }) => (insight as { expenseId: string }).expenseId === twice[1]?.id),
+  );
+  const unusual: unknown[] = await world.db.query("SELECT expense_id FROM anomaly WHERE owner_id = ?", [owner.ownerId]);
+  expect(unusual).toEqual([{ expense_id: twice[1]?.id }]);
+});
+
 test("the worker forgets expenses that a snapshot does not name, and what it learnt from them", async () => {
   const owner = ownerHistory();
   const kept = owner.choose(owner.record("Blue Door"), "travel");

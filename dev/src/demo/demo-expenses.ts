@@ -17,7 +17,7 @@ const monthly: readonly (readonly [
   day: number,
   merchant: string,
   paymentMethod: PaymentMethod,
-  rupees: number,
+  price: number,
   direction: Direction,
 ])[] = [
   [1, "Salary Meridian Software", "BANK_TRANSFER", 145_000, "CREDIT"],
@@ -111,6 +111,9 @@ export function demoExpenses(asOf: string): DemoExpense[] {
   return expenses;
 }
 
+/** An amount in the API's form. */
+export const rupees = (whole: number) => ({ amount: `${whole}.00`, currency: "INR" });
+
 /** What came back of a purchase. */
 export interface DemoRefund {
   readonly refund: DemoExpense;
@@ -125,13 +128,13 @@ export function demoRefund(expenses: readonly DemoExpense[], asOf: string): Demo
   return bought ? { refund: { ...bought, ...cameBack, bookedOn: asOf }, of } : null;
 }
 
-const cameBack = { amount: { amount: "199.00", currency: "INR" }, direction: "CREDIT" as const };
+const cameBack = { amount: rupees(199), direction: "CREDIT" as const };
 
 function fixedOn(bookedOn: string): DemoExpense[] {
   return monthly
     .filter(([day]) => day === Number(bookedOn.slice(8)))
-    .map(([, merchant, paymentMethod, rupees, direction]) => ({
-      amount: { amount: `${rupees}.00`, currency: "INR" },
+    .map(([, merchant, paymentMethod, price, direction]) => ({
+      amount: rupees(price),
       direction,
       merchant,
       paymentMethod,

@@ -9,8 +9,9 @@ import {
   SubmitBankMessagesDocument,
 } from "@expense-tracker/operations/graphql";
 import { demoBankMessages } from "./demo-bank-messages";
-import { demoExpenses, demoRefund } from "./demo-expenses";
+import { type DemoExpense, demoExpenses, demoRefund } from "./demo-expenses";
 import { makePlans } from "./demo-plans";
+import { demoSurprises } from "./demo-surprises";
 import { takeTrip } from "./demo-trip";
 import { demoUser } from "./demo-user";
 import { createGraphqlClient, type GraphqlClient } from "./graphql-client";
@@ -77,7 +78,14 @@ async function signUp(client: GraphqlClient): Promise<string> {
 }
 
 async function recordExpenses(client: GraphqlClient, asOf: string): Promise<void> {
-  const waiting = demoExpenses(asOf).map((input, index) => ({ input, idempotencyKey: `demo-expense-${index}` }));
+  const named = (name: string) => (input: DemoExpense, index: number) => ({
+    input,
+    idempotencyKey: `${name}-${index}`,
+  });
+  const waiting = [
+    ...demoExpenses(asOf).map(named("demo-expense")),
+    ...demoSurprises(asOf).map(named("demo-surprise")),
+  ];
   const recordNext = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       client.dataOf(await client.send(RecordExpenseDocument, next));

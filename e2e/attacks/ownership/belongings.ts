@@ -44,8 +44,12 @@ const setRule = `mutation ($input: CategoryRuleInput!) { setCategoryRule(input: 
 const importFile = "mutation ($input: ImportInput!) { importExpenses(input: $input) { id } }";
 const ids = `{ me { categories { id } account { sessions { id current } } } }`;
 const lists = `{ me { account { securityEvents { pageInfo { endCursor } } } expenses { pageInfo { endCursor } }
-  expenseChanges(first: 5) { next } bankMessages { pageInfo { endCursor } } insights { edges { node { id } } pageInfo { endCursor } } } }`;
+  expenseChanges(first: 5) { next } bankMessages { pageInfo { endCursor } } insights { edges { node { id kind } } pageInfo { endCursor } } } }`;
 const statuses = `{ me { bankMessages { edges { node { status } } } } }`;
+
+interface InsightEdge {
+  node: { id: string; kind: string };
+}
 
 /** Signs a person up, and uses everything as this person. When it resolves, all their events are handled. */
 export async function personWithBelongings(): Promise<Belongings> {
@@ -79,9 +83,10 @@ export async function personWithBelongings(): Promise<Belongings> {
   const { exportMyData } = await person.dataOf("mutation { exportMyData { id } }");
   await settled(person);
   const recurringChargeId = await newRecurringCharge({ person, mark, categoryId });
-  const pages = await eventually("the insight", async () => {
+  const { pages, insightId } = await eventually("the insight", async () => {
     const { me: shown } = await person.dataOf(lists);
-    return shown.insights.edges.length > 0 ? shown : undefined;
+    const found = shown.insights.edges.find(({ node }: InsightEdge) => node.kind === "NEW_SUBSCRIPTION");
+    return found && { pages: shown, insightId: found.node.id as string };
   });
   return {
     person,
@@ -95,7 +100,7 @@ export async function personWithBelongings(): Promise<Belongings> {
     importId: importExpenses.id,
     budgetId,
     recurringChargeId,
-    insightId: pages.insights.edges[0].node.id,
+    insightId,
     exportId: exportMyData.id,
     requestKeys,
     cursors: {
@@ -158,18 +163,21 @@ export async function newBudget({ person }: Pick<Belongings, "person">): Promise
   return (await person.dataOf(text, { input: { amount: { amount: "100000" } } })).setBudget.id;
 }
 
-/** The third of the last three months, YYYY-MM-DD: a charge on these days began lately, whenever this runs. */
-function lastThirds(): string[] {
+/** The third of a month so many months ago, YYYY-MM-DD. */
+function thirdOf(monthsAgo: number): string {
   const now = new Date();
-  return [3, 2, 1].map((back) =>
-    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 3)).toISOString().slice(0, 10),
-  );
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsAgo, 3)).toISOString().slice(0, 10);
 }
 
-/** Records three payments a month apart, and waits until the worker finds the charge. @returns the charge's id. */
+/** Records an old payment and three lately, a month apart, and waits until the worker finds the charge. @returns the charge's id. */
 async function newRecurringCharge(own: Pick<Belongings, "person" | "mark" | "categoryId">): Promise<string> {
   const input = { ...expenseOf(own), amount: { amount: "19" }, merchant: `${own.mark} gym` };
-  const inputs = lastThirds().map((bookedOn) => ({ ...input, bookedOn, externalId: `${own.mark} ${bookedOn}` }));
+  const inputs = [7, 3, 2, 1].map((ago) => ({
+    ...input,
+    merchant: ago === 7 ? `${own.mark} books` : input.merchant,
+    bookedOn: thirdOf(ago),
+    externalId: `${own.mark} ${ago}`,
+  }));
   await own.person.dataOf(recordSeveral, { inputs, key: `${own.mark} gym` });
   return eventually("the recurring charge", async () => {
     const { me } = await own.person.dataOf("{ me { recurringCharges { id } } }");

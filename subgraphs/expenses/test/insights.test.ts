@@ -128,3 +128,41 @@ test("an insight of another user, an unknown one and a foreign cursor are refuse
     expect(refusal(await bo.ask(list, page))).toMatchObject({ code: "BAD_USER_INPUT", field });
   }
 });
+
+/** A day so many days ago, YYYY-MM-DD. */
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
+test("what is old when it is first found is no news; what was listed stays, however old it gets", async () => {
+  const person = await expenses.person();
+  const subscription = (nextDueOn: string): Found => ({
+    kind: "NEW_SUBSCRIPTION",
+    text: "Iron Gym charges 900.00 INR every month.",
+    parameters: {
+      merchant: "Iron Gym",
+      amountMinor: "90000",
+      currency: "INR",
+      interval: "MONTHLY",
+      firstPaidOn: "2020-01-01",
+      nextDueOn,
+    },
+    ...nothing,
+  });
+  const [old, recent] = [
+    await record(person, { bookedOn: daysAgo(75) }),
+    await record(person, { bookedOn: daysAgo(50) }),
+  ];
+  const known = newId();
+  for (const [id, insight] of [
+    [newId(), { ...rise(1), expenseId: old.id as string }],
+    [newId(), { ...rise(2), expenseId: newId() }],
+    [newId(), subscription(daysAgo(75))],
+    [known, { ...rise(3), expenseId: recent.id as string }],
+    [newId(), subscription(daysAgo(-20))],
+  ] as const)
+    await find(person, id, insight);
+  const texts = async () =>
+    (await insightsOf(person)).edges.map(({ node }: { node: { text: string } }) => node.text).toSorted();
+  expect(await texts()).toEqual(["Iron Gym charges 900.00 INR every month.", "It costs 3 % more."]);
+  await find(person, known, { ...rise(4), expenseId: old.id as string });
+  expect(await texts()).toContain("It costs 4 % more.");
+});

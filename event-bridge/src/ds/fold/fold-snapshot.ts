@@ -65,7 +65,7 @@ export async function takeExpenses(
     if (expense.categorySource === "NONE") await emitCategory(stream, expense, history, categories);
   }
   await saveAllSeen(tx, ownerId, now, snapshotId);
-  await takePayments(tx, stream, { now: expenses.map(paymentOf), gone: [] });
+  await takePayments(tx, stream, { now: expenses.map(paymentOf), gone: [], isSnapshot: snapshotId !== null });
   if (history === before) return;
   await saveHistory(tx, ownerId, history);
   const lessons = now.filter((expense) => teaches(seen.get(expense.id) ?? null, expense));

@@ -6,7 +6,7 @@ import { anomalyReason } from "../anomaly/anomaly-reason";
 import { judgePayment, mayConcernCharge } from "../anomaly/judge-payment";
 import { insightOfAnomaly } from "../insight/find-insights";
 import { chargeFamilyOf } from "../recurring/charge-families";
-import { chargesOfFamily } from "../recurring/charges-of-family";
+import { ChargeMemo } from "../recurring/charge-memo";
 import { dayText } from "../spending/epoch-day";
 import { byDay, type Payment } from "../spending/payment";
 import type { PaymentHistory } from "../spending/payment-history";
@@ -22,6 +22,8 @@ export interface JudgedChange {
   readonly gone: readonly string[];
   /** The payments of the families that they were or are in, the latest first, with the change. */
   readonly families: ReadonlyMap<string, readonly Payment[]>;
+  /** True: what was told of the changed payments is told again. */
+  readonly isSnapshot: boolean;
 }
 
 /**
@@ -34,12 +36,13 @@ export async function judgeAgain(tx: Tx, stream: OwnerStream, change: JudgedChan
   const judged = await whatToJudge(tx, ownerId, change);
   const told = await loadToldAnomalies(tx, ownerId, [...judged.map(({ id }) => id), ...change.gone]);
   const reader = new EarlierReader(tx, ownerId, judged);
-  const families = new Map([...change.families].map(([name, payments]) => [name, openFamily(payments)]));
+  const families = new Map([...change.families].map(([name, payments]) => [name, openFamily(name, payments)]));
+  const again = new Set(change.isSnapshot ? change.now.map(({ id }) => id) : []);
   for (const payment of judged) {
     const family = await familyOf(tx, ownerId, families, payment);
     if (family && !family.holds(payment)) continue;
-    const anomaly = family && (await judge(payment, family, reader));
-    await tell(tx, stream, { payment, anomaly, before: told.get(payment.id) });
+    const anomaly = family && (await judge(ownerId, payment, family, reader));
+    await tell(tx, stream, { payment, anomaly, before: told.get(payment.id), isAgain: again.has(payment.id) });
   }
   for (const expenseId of change.gone) if (told.has(expenseId)) await takeBack(tx, stream, expenseId);
 }
@@ -65,15 +68,16 @@ const firstOf = (payments: readonly Payment[]): Payment | undefined => payments.
 
 /** The payments at one merchant, ready to compare with. */
 interface OpenFamily {
+  readonly name: string;
   readonly payments: readonly Payment[];
   readonly history: PaymentHistory;
   /** Whether enough of what was before it is here: a family with very many payments is not read whole. */
   holds(payment: Payment): boolean;
 }
 
-function openFamily(payments: readonly Payment[]): OpenFamily {
+function openFamily(name: string, payments: readonly Payment[]): OpenFamily {
   const first = payments.length < maxPayments ? null : payments.at(-compared);
-  return { payments, history: historyOf(payments), holds: (payment) => !first || byDay(payment, first) >= 0 };
+  return { name, payments, history: historyOf(payments), holds: (payment) => !first || byDay(payment, first) >= 0 };
 }
 
 async function familyOf(
@@ -84,18 +88,19 @@ async function familyOf(
 ): Promise<OpenFamily | null> {
   const name = chargeFamilyOf(payment);
   if (name === null) return null;
-  const family = families.get(name) ?? openFamily(await loadFamily(tx, ownerId, name));
+  const family = families.get(name) ?? openFamily(name, await loadFamily(tx, ownerId, name));
   families.set(name, family);
   return family;
 }
 
 async function judge(
+  ownerId: string,
   payment: Payment,
-  { payments, history }: OpenFamily,
+  { name, payments, history }: OpenFamily,
   reader: EarlierReader,
 ): Promise<Anomaly | null> {
   const earlier = payments.filter((one) => byDay(one, payment) < 0);
-  const charges = mayConcernCharge(payment, earlier) ? chargesOfFamily(earlier) : [];
+  const charges = mayConcernCharge(payment, earlier) ? chargeMemo.chargesOf(ownerId, name, earlier) : [];
   return judgePayment(payment, await reader.before(payment, history), charges);
 }
 
@@ -104,20 +109,21 @@ interface Verdict {
   anomaly: Anomaly | null;
   /** What was told of it, as text. */
   before: string | undefined;
+  isAgain: boolean;
 }
 
-async function tell(tx: Tx, stream: OwnerStream, { payment, anomaly, before }: Verdict): Promise<void> {
+async function tell(tx: Tx, stream: OwnerStream, { payment, anomaly, before, isAgain }: Verdict): Promise<void> {
   const { id: expenseId, merchant, day, amountMinor, currency } = payment;
   if (!anomaly) return before === undefined ? undefined : takeBack(tx, stream, expenseId);
   const seen = { amount: { minorUnits: String(amountMinor), currency }, merchant, bookedOn: dayText(day) };
   const score = Math.round(anomaly.score * 10) / 10;
   const payload = { expenseId, anomaly: { kind: anomaly.kind, score, reason: anomalyReason(payment, anomaly), seen } };
-  if (JSON.stringify(payload) !== before) {
+  if (isAgain || JSON.stringify(payload) !== before) {
     await saveToldAnomaly(tx, stream.ownerId, payload);
     await stream.emit(expenseAnomalyDetectedV1, payload);
   }
   const insight = insightOfAnomaly(payment, anomaly);
-  await tellInsights(tx, stream, [insight]);
+  await tellInsights(tx, stream, [insight], isAgain);
   await takeBackInsightsAbout(tx, stream, { ...aboutExpense, ids: [expenseId], keep: [insight.key] });
 }
 
@@ -127,6 +133,8 @@ async function takeBack(tx: Tx, stream: OwnerStream, expenseId: string): Promise
   await takeBackInsightsAbout(tx, stream, { ...aboutExpense, ids: [expenseId] });
 }
 
+/** About 10 MB. */
+export const chargeMemo = new ChargeMemo(50_000);
 const aboutExpense = { subject: "expense_id", kinds: ["ANOMALY", "PRICE_RISE"] } as const;
 /** Payments at one merchant, or unusual ones, that are judged again after one change. */
 const mostAfter = 100;

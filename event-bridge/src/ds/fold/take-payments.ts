@@ -3,21 +3,21 @@ import { recurringChargeDetectedV1 } from "@expense-tracker/events/recurring-cha
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { chargeFamilyOf } from "../recurring/charge-families";
-import { chargesOfFamily } from "../recurring/charges-of-family";
 import { chargeIdOf, type RecurringCharge } from "../recurring/recurring-charge";
 import { newSubscription, subscriptionKey } from "../insight/find-insights";
+import type { EpochDay } from "../spending/epoch-day";
 import type { Payment } from "../spending/payment";
 import { makeDue } from "../state/owner-clock";
 import {
   deletePayments,
   loadFamily,
-  loadLatestDay,
+  loadPaidDays,
   loadPayments,
   savePayments,
   type StoredPayment,
 } from "../state/payments";
 import { deleteToldCharge, loadToldCharges, saveToldCharge } from "../state/told-charges";
-import { judgeAgain } from "./judge-again";
+import { chargeMemo, judgeAgain } from "./judge-again";
 import { takeBackInsightsAbout, tellInsights } from "./tell-insights";
 
 type Told = PayloadOf<typeof recurringChargeDetectedV1>;
@@ -28,6 +28,8 @@ export interface PaymentChange {
   readonly now: readonly StoredPayment[];
   /** The ids of expenses that are gone. */
   readonly gone: readonly string[];
+  /** A snapshot names them: what was told of them as unusual is told again, because after a restore expenses may not have it. */
+  readonly isSnapshot?: boolean;
 }
 
 /**
@@ -35,7 +37,11 @@ export interface PaymentChange {
  * or gone. A charge of which nothing has changed is not told again. Then judges which payments are unusual.
  * The forecast follows soon (`day/day-round.ts`).
  */
-export async function takePayments(tx: Tx, stream: OwnerStream, { now, gone }: PaymentChange): Promise<void> {
+export async function takePayments(
+  tx: Tx,
+  stream: OwnerStream,
+  { now, gone, isSnapshot = false }: PaymentChange,
+): Promise<void> {
   const { ownerId } = stream;
   const before = await loadPayments(tx, ownerId, [...now.map(({ id }) => id), ...gone]);
   await savePayments(tx, ownerId, now);
@@ -49,13 +55,13 @@ export async function takePayments(tx: Tx, stream: OwnerStream, { now, gone }: P
     families.set(name, payments);
     await tellFamily(tx, stream, name, payments);
   }
-  await judgeAgain(tx, stream, { before, now, gone, families });
+  await judgeAgain(tx, stream, { before, now, gone, families, isSnapshot });
 }
 
 async function tellFamily(tx: Tx, stream: OwnerStream, family: string, payments: readonly Payment[]): Promise<void> {
   const { ownerId } = stream;
   const told = await loadToldCharges(tx, ownerId, family);
-  for (const charge of chargesOfFamily(payments)) {
+  for (const charge of chargeMemo.chargesOf(ownerId, family, payments)) {
     const payload = payloadOf(ownerId, charge);
     const before = told.get(payload.recurringChargeId);
     told.delete(payload.recurringChargeId);
@@ -78,12 +84,18 @@ async function tellFamily(tx: Tx, stream: OwnerStream, family: string, payments:
 
 /** A charge that began lately is told of. One that turns out to have begun earlier is not new: what was told is taken back. */
 async function tellSubscription(tx: Tx, stream: OwnerStream, charge: RecurringCharge): Promise<void> {
-  const today = await loadLatestDay(tx, stream.ownerId, charge.currency);
-  const isNew = today === null ? [] : newSubscription(charge, today);
-  const began = subscriptionKey(charge);
-  await tellInsights(tx, stream, isNew);
+  const paid = await loadPaidDays(tx, stream.ownerId, charge.currency);
+  const isNew = paid !== null && mayBeNew(charge, paid.first);
+  await tellInsights(tx, stream, isNew ? newSubscription(charge, paid.latest) : []);
   const ids = [chargeIdOf(stream.ownerId, charge.key)];
-  await takeBackInsightsAbout(tx, stream, { ...aboutCharge, kinds: ["NEW_SUBSCRIPTION"], ids, keep: [began] });
+  const keep = isNew ? [subscriptionKey(charge)] : [];
+  await takeBackInsightsAbout(tx, stream, { ...aboutCharge, kinds: ["NEW_SUBSCRIPTION"], ids, keep });
+}
+
+/** Of an owner whose payments begin together with a charge, it is not known how long they have had it. */
+function mayBeNew({ found: { hits, grid } }: RecurringCharge, firstPaid: EpochDay): boolean {
+  const { averageDays, latestDays } = grid.cadence;
+  return (hits[0]?.day ?? firstPaid) - firstPaid > averageDays + latestDays;
 }
 
 const aboutCharge = { subject: "recurring_charge_id" } as const;

@@ -20,8 +20,15 @@ export const insightIdOf = (ownerId: string, key: string): string => derivedId(o
 /**
  * Tells the owner of insights, by `insight.found`. One that was told with the same words is not told again; one whose numbers have changed
  * replaces what was told. Whether it was dismissed, only expenses knows: there it stays away.
+ *
+ * @param isAgain true: also what was told with the same words, because expenses may have lost it
  */
-export async function tellInsights(tx: Tx, stream: OwnerStream, insights: readonly Insight[]): Promise<void> {
+export async function tellInsights(
+  tx: Tx,
+  stream: OwnerStream,
+  insights: readonly Insight[],
+  isAgain = false,
+): Promise<void> {
   const { ownerId } = stream;
   const payloads = insights.map((insight) => payloadOf(ownerId, insight));
   const told = await loadToldInsights(
@@ -30,7 +37,7 @@ export async function tellInsights(tx: Tx, stream: OwnerStream, insights: readon
     payloads.map(({ insightId }) => insightId),
   );
   for (const payload of payloads) {
-    if (told.get(payload.insightId) === JSON.stringify(payload)) continue;
+    if (!isAgain && told.get(payload.insightId) === JSON.stringify(payload)) continue;
     await saveToldInsight(tx, ownerId, payload);
     await stream.emit(insightFoundV1, payload);
   }

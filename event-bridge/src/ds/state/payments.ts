@@ -77,14 +77,18 @@ export async function loadPaidIn(
   return rows.map(paymentIn);
 }
 
-/** The latest day on which the owner paid something in this currency. Null without any. */
-export async function loadLatestDay(tx: Tx, ownerId: string, currency: string): Promise<EpochDay | null> {
-  const [row]: { paid_on: string | null }[] = await tx.query(
-    `SELECT DATE_FORMAT(MAX(paid_on), '%Y-%m-%d') AS paid_on FROM payment
+/** The first and the latest day on which the owner paid something in this currency; null when they paid nothing. */
+export async function loadPaidDays(
+  tx: Tx,
+  ownerId: string,
+  currency: string,
+): Promise<{ readonly first: EpochDay; readonly latest: EpochDay } | null> {
+  const [row]: { first: string | null; latest: string | null }[] = await tx.query(
+    `SELECT DATE_FORMAT(MIN(paid_on), '%Y-%m-%d') AS first, DATE_FORMAT(MAX(paid_on), '%Y-%m-%d') AS latest FROM payment
      WHERE owner_id = ? AND currency = ? AND direction = 'DEBIT'`,
     [ownerId, currency],
   );
-  return row?.paid_on ? epochDay(row.paid_on) : null;
+  return row?.first && row.latest ? { first: epochDay(row.first), latest: epochDay(row.latest) } : null;
 }
 
 /**
