@@ -2,6 +2,7 @@ import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { benchBankMessages } from "./bank-messages/bench-bank-messages";
+import { benchDs } from "./ds/bench-ds";
 import { benchExpenses } from "./expenses/bench-expenses";
 import { benchExpensive } from "./expensive/bench-expensive";
 import { benchGateway, subgraphKinds } from "./gateway/bench-gateway";
@@ -25,6 +26,7 @@ npm run bench -- expenses [--rounds 5] [--rows 1000000] [--only TEXT,TEXT] [--ex
 npm run bench -- turns [--rounds 5] [--events 1000]
 npm run bench -- import [--rounds 5] [--rows 50000]
 npm run bench -- bank-messages [--rounds 5]
+npm run bench -- ds [--events 100000] [--owners 1000] [--workers 1] [--seed 9]
 npm run bench -- profile [--seconds 3] [--connections 16]`;
 
 const fewExpenses = 10_000;
@@ -32,6 +34,8 @@ const manyExpenses = 1_000_000;
 const importedRows = 50_000;
 const defaultEvents = 20_000;
 const defaultEventsAhead = 1_000;
+const backlogEvents = 100_000;
+const backlogOwners = 1_000;
 const defaultSeconds = 3;
 const defaultStormSeconds = 15;
 const defaultAttackSeconds = 20;
@@ -49,6 +53,8 @@ async function run(): Promise<void> {
       events: { type: "string" },
       "quiet-seconds": { type: "string", default: "20" },
       seconds: { type: "string" },
+      owners: { type: "string" },
+      workers: { type: "string", default: "1" },
       "log-ins": { type: "string", default: "50" },
       connections: { type: "string", default: "16" },
       screens: { type: "string", default: "20" },
@@ -118,6 +124,13 @@ async function run(): Promise<void> {
       return benchImport({ rounds: whole("rounds"), rows: whole("rows", importedRows) });
     case "bank-messages":
       return benchBankMessages({ rounds: whole("rounds") });
+    case "ds":
+      return benchDs({
+        seed: whole("seed"),
+        events: whole("events", backlogEvents),
+        owners: whole("owners", backlogOwners),
+        workers: whole("workers"),
+      });
     case "profile":
       return profileGateway({ seconds: whole("seconds", defaultSeconds), connections: whole("connections") });
     default:

@@ -1,4 +1,4 @@
-import { type ApplyEvent, applyInOrder } from "@expense-tracker/kit/stream/apply-in-order";
+import { type ApplyEvent, applyInOrder, type EventTarget } from "@expense-tracker/kit/stream/apply-in-order";
 import { verdictOn } from "@expense-tracker/kit/stream/event-verdict";
 import { reasonOf } from "@expense-tracker/kit/stream/reason-of";
 import type { DataSource } from "typeorm";
@@ -9,11 +9,17 @@ export const dsConsumer = "ds-worker";
 
 /** The worker's own database as a target: the owner's state, the position and the worker's results of a run commit together. */
 export function createDsTarget(db: DataSource, fold: ApplyEvent): RunTarget {
+  const target: EventTarget = {
+    ownerTables,
+    async applyRun(tx, _ownerId, events) {
+      for (const { stream, event } of events) await fold(tx, stream, event);
+    },
+  };
   return {
     consumer: dsConsumer,
     async apply(run) {
       try {
-        return await applyInOrder(db, { consumer: dsConsumer, ...run }, { apply: fold, ownerTables });
+        return await applyInOrder(db, { consumer: dsConsumer, ...run }, target);
       } catch (error) {
         throw failureOf(error);
       }

@@ -1,7 +1,8 @@
 import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
+import { derivedId } from "@expense-tracker/kit/input/id";
 import type { Logger } from "@expense-tracker/kit/process/logger";
-import { lockOwner, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import { lockOwnerForRun, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
 import { backoffMs } from "@expense-tracker/kit/time/backoff";
 import type { Round } from "@expense-tracker/kit/time/run-rounds";
 import type { DataSource } from "typeorm";
@@ -59,16 +60,19 @@ async function applyAnswer(db: DataSource, question: StoredQuestion, answer: Sto
   const { ownerId, received } = question;
   await unlessErased(
     inTransaction(db, async (tx) => {
-      const stream = await lockOwner(tx, ownerId);
+      const stream = await lockOwnerForRun(tx, ownerId);
       const isFirst = await endQuestion(tx, question, answer);
       if (!isFirst || !answer.reading) return;
-      await stream.emit(bankMessageParsedV1, {
+      // The answer is the cause: the model may give another one another time.
+      const cause = derivedId(ownerId, "model-answer", received.id, JSON.stringify(answer.reading));
+      await stream.because({ id: cause }).emit(bankMessageParsedV1, {
         bankMessageId: received.id,
         outcome: "PARSED",
         because: null,
         confidence: modelConfidence,
         extracted: answer.reading,
       });
+      await stream.flush();
     }),
   );
 }

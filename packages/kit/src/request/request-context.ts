@@ -58,6 +58,13 @@ export function continueTrace(given: unknown): string {
   return `00-${traceId}-${randomHex(8)}-${parent?.[2] ?? "01"}`;
 }
 
+/** The span of what follows from a cause: always the same for the same id. @param id a UUID, which also names the trace if there is none. */
+export function derivedTrace(given: unknown, id: string): string {
+  const hex = id.replaceAll("-", "");
+  const [, traceId, , flags] = continueTrace(given ?? `00-${hex}-${hex.slice(16)}-01`).split("-");
+  return `00-${traceId}-${hex.slice(0, 16)}-${flags}`;
+}
+
 const pool = Buffer.alloc(4_096);
 let poolUsed = pool.length;
 

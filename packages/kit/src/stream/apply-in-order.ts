@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from "../database/transaction";
 import { continueTrace, currentRequest, withRequestContext } from "../request/request-context";
 import { forgetOwner, markErased } from "./erase-owner";
 import { isErasure } from "./is-erasure";
-import { lockOwner, OwnerErased, type OwnerStream } from "./owner-stream";
+import { lockOwnerForRun, OwnerErased, type OwnerStream } from "./owner-stream";
 import { advancePosition } from "./position";
 
 /** One event as it was published, with its place in its owner's stream. Its payload is not yet checked. */
@@ -18,6 +18,8 @@ export interface PlacedEvent {
   seq: bigint;
   /** JSON. */
   payload: string;
+  /** When it happened, RFC 3339. */
+  time?: string | null | undefined;
   /** W3C trace context of the request that caused the event; without it the current trace continues. */
   traceparent?: string | null | undefined;
 }
@@ -35,12 +37,23 @@ export interface StreamPart {
 /** Applies one event to the owner's rows, and emits the events that follow from it. It ignores types that it does not use. */
 export type ApplyEvent = (tx: Tx, stream: OwnerStream, event: CheckedEvent) => Promise<void>;
 
+/** An event, with a stream for what follows from it: ids, times and traces of the emitted events derive from it. */
+export interface EventWithStream {
+  event: CheckedEvent;
+  stream: OwnerStream;
+}
+
+/**
+ * Applies the events of a run, one after the other, by few statements. What it emits must be a function of the events and of the
+ * state alone, because the ids derive from them. It ignores types that it does not use.
+ */
+export type ApplyRun = (tx: Tx, ownerId: string, events: readonly EventWithStream[]) => Promise<void>;
+
 /** How a database applies events of other services. */
-export interface EventTarget {
-  apply: ApplyEvent;
+export type EventTarget = {
   /** Every table with rows of an owner, by `owner_id`, except the stream's own. Erasing the owner deletes these rows. */
   ownerTables: readonly string[];
-}
+} & ({ apply: ApplyEvent } | { applyRun: ApplyRun });
 
 /** The outcome of applying the events. */
 export interface Receipt {
@@ -70,7 +83,7 @@ interface Outcome {
  *   of `apply`. After an error none of the events took effect, except an erasure.
  */
 export async function applyInOrder(db: DataSource, part: StreamPart, target: EventTarget): Promise<Receipt> {
-  const { receipt, isErased } = await inTransaction(db, (tx) => applyAll(tx, part, target.apply)).catch(asErased);
+  const { receipt, isErased } = await inTransaction(db, (tx) => applyAll(tx, part, target)).catch(asErased);
   // Also for an owner who was erased before: a crash may have left rows, and this event comes again until none are left.
   if (isErased && part.events.some(isErasure)) await forgetOwner(db, part.ownerId, target.ownerTables);
   return receipt;
@@ -81,27 +94,35 @@ function asErased(error: unknown): Outcome {
   return { receipt: { applied: 0, duplicates: 0, gaps: 0 }, isErased: true };
 }
 
-async function applyAll(tx: Tx, { consumer, topic, ownerId, events }: StreamPart, apply: ApplyEvent): Promise<Outcome> {
+async function applyAll(tx: Tx, part: StreamPart, target: EventTarget): Promise<Outcome> {
+  const { ownerId, events } = part;
   // Lock first: other processes may be applying events of the same owner from other topics.
-  const stream = await lockOwner(tx, ownerId);
+  const stream = await lockOwnerForRun(tx, ownerId);
+  const erasure = events.findIndex(isErasure);
+  const upToErasure = erasure < 0 ? events : events.slice(0, erasure + 1);
+  const advances = await advancePosition(tx, part, upToErasure);
   const receipt: Receipt = { applied: 0, duplicates: 0, gaps: 0 };
-  for (const event of events) {
-    const { epoch, seq } = event;
-    const advance = await advancePosition(tx, { consumer, topic, ownerId, epoch, seq });
-    if (advance === "DUPLICATE") {
+  const fresh: { placed: PlacedEvent; event: CheckedEvent }[] = [];
+  for (const [index, placed] of upToErasure.entries()) {
+    if (advances[index] === "DUPLICATE") {
       receipt.duplicates += 1;
       continue;
     }
-    const checked = readEvent(event.type, event.version, event.payload);
+    const event = readEvent(placed.type, placed.version, placed.payload);
     receipt.applied += 1;
-    if (checked && isErasure(checked.contract)) {
+    // Events that are missing before an erasure no longer matter: no gap is counted, and no alarm is raised.
+    if (index === erasure) {
       await markErased(tx, stream);
-      // Events that are missing before an erasure no longer matter: no gap is counted, and no alarm is raised.
       return { receipt, isErased: true };
     }
-    if (advance === "GAP") receipt.gaps += 1;
-    if (checked) await inTraceOf(event, () => apply(tx, stream, checked));
+    if (advances[index] === "GAP") receipt.gaps += 1;
+    if (event) fresh.push({ placed, event });
   }
+  if ("applyRun" in target) {
+    const run = fresh.map(({ placed, event }) => ({ event, stream: stream.because(placed) }));
+    if (run.length > 0) await target.applyRun(tx, ownerId, run);
+  } else for (const { placed, event } of fresh) await inTraceOf(placed, () => target.apply(tx, stream, event));
+  await stream.flush();
   return { receipt, isErased: false };
 }
 

@@ -86,8 +86,9 @@ test("a payload that breaks its contract never reaches the outbox", async () => 
 
 test("a position drops events that it has seen, applies the next one, and notices a gap", async () => {
   const ownerId = newId();
-  const advance = (epoch: number, seq: bigint) =>
-    inTransaction(db, (tx) => advancePosition(tx, { consumer: "test", topic: "t", ownerId, epoch, seq }));
+  const advanceAll = (...events: { epoch: number; seq: bigint }[]) =>
+    inTransaction(db, (tx) => advancePosition(tx, { consumer: "test", topic: "t", ownerId }, events));
+  const advance = async (epoch: number, seq: bigint) => (await advanceAll({ epoch, seq }))[0];
   expect(await advance(1, 7n)).toBe("APPLY");
   expect(await advance(1, 7n)).toBe("DUPLICATE");
   expect(await advance(1, 8n)).toBe("APPLY");
@@ -95,14 +96,18 @@ test("a position drops events that it has seen, applies the next one, and notice
   expect(await advance(1, 9n)).toBe("DUPLICATE");
   expect(await advance(2, 1n)).toBe("APPLY");
   expect(await advance(1, 11n)).toBe("DUPLICATE");
+  const many = [1n, 2n, 2n, 3n, 5n, 4n].map((seq) => ({ epoch: 2, seq }));
+  expect(await advanceAll(...many)).toEqual(["DUPLICATE", "APPLY", "DUPLICATE", "APPLY", "GAP", "DUPLICATE"]);
+  expect(await advance(2, 6n)).toBe("APPLY");
 });
 
 test("after a restore, events of an earlier epoch are dropped for unknown owners too", async () => {
-  const place = { consumer: "restored", topic: "t", ownerId: newId(), seq: 1n };
+  const place = { consumer: "restored", topic: "t", ownerId: newId() };
   await db.query("INSERT INTO `position` (consumer, topic, owner_id, epoch, seq) VALUES ('restored', 't', ?, 5, 0)", [
     anyOwner,
   ]);
-  const advance = (epoch: number, seq = 1n) => inTransaction(db, (tx) => advancePosition(tx, { ...place, epoch, seq }));
+  const advance = async (epoch: number, seq = 1n) =>
+    (await inTransaction(db, (tx) => advancePosition(tx, place, [{ epoch, seq }])))[0];
   expect(await advance(4)).toBe("DUPLICATE");
   expect(await advance(5)).toBe("APPLY");
   expect(await advance(5, 2n)).toBe("APPLY");

@@ -3,8 +3,8 @@ import { type EventContract, type PayloadOf, dataSchemaOf } from "@expense-track
 import { topics } from "@expense-tracker/events/topics";
 import { checkPayload } from "@expense-tracker/events/validate";
 import { AppError } from "../errors/app-error";
-import { newId } from "../input/id";
-import { continueTrace, currentRequest } from "../request/request-context";
+import { derivedId, newId } from "../input/id";
+import { continueTrace, currentRequest, derivedTrace } from "../request/request-context";
 import { bucketCount } from "./stream-tables";
 import type { Tx } from "../database/transaction";
 
@@ -26,6 +26,14 @@ export async function unlessErased<Result>(work: Promise<Result>): Promise<Resul
   }
 }
 
+/** The event because of which others are emitted. */
+export interface Cause {
+  id: string;
+  /** When it happened, RFC 3339; without it, what follows from it happens now. */
+  time?: string | null | undefined;
+  traceparent?: string | null | undefined;
+}
+
 /** An owner's event stream, locked until the transaction ends. */
 export interface OwnerStream {
   readonly ownerId: string;
@@ -41,6 +49,16 @@ export interface OwnerStream {
   emitAll<Contract extends EventContract>(contract: Contract, payloads: readonly PayloadOf<Contract>[]): Promise<void>;
 }
 
+/** A stream whose events are written together, when `flush` is called: before the transaction ends. */
+export interface HeldStream extends OwnerStream {
+  /**
+   * The same stream, for what follows from one event. Ids, times and traces of what it emits derive from that event: when the same is
+   * emitted again because of the same event, by a replay, its readers recognise it.
+   */
+  because(cause: Cause): OwnerStream;
+  flush(): Promise<void>;
+}
+
 /**
  * Locks the owner's stream, as the first step of every mutation. The lock makes id order, sequence order and commit order the
  * same within an owner; writers of different owners never wait for each other.
@@ -49,31 +67,64 @@ export interface OwnerStream {
  */
 export async function lockOwner(tx: Tx, ownerId: string): Promise<OwnerStream> {
   const { stream, isErased } = await lockStream(tx, ownerId);
-  if (isErased) throw new OwnerErased(`owner ${ownerId} is erased`);
+  if (isErased) throw erased(ownerId);
   return stream;
+}
+
+/** Locks the owner's stream for a run of events, whose results are written by few statements. @throws OwnerErased */
+export async function lockOwnerForRun(tx: Tx, ownerId: string): Promise<HeldStream> {
+  const row = await lockRow(tx, ownerId);
+  if (row.erased_at !== null) throw erased(ownerId);
+  return heldStream(tx, ownerId, row);
 }
 
 /** Locks the stream of an owner who may be erased. Of an erased owner only the event that erases it may be emitted. */
 export async function lockStream(tx: Tx, ownerId: string): Promise<{ stream: OwnerStream; isErased: boolean }> {
-  const row = (await selectOwner(tx, ownerId)) ?? (await insertOwner(tx, ownerId));
-  return { stream: streamOf(tx, ownerId, row), isErased: row.erased_at !== null };
+  const row = await lockRow(tx, ownerId);
+  const held = heldStream(tx, ownerId, row);
+  const emitAll: OwnerStream["emitAll"] = async (contract, payloads) => {
+    await held.emitAll(contract, payloads);
+    await held.flush();
+  };
+  const emit: OwnerStream["emit"] = (contract, payload) => emitAll(contract, [payload]);
+  return { stream: { ownerId, isNew: held.isNew, emit, emitAll }, isErased: row.erased_at !== null };
 }
 
-function streamOf(tx: Tx, ownerId: string, { epoch, seq: last }: OwnerRow): OwnerStream {
+const erased = (ownerId: string): OwnerErased => new OwnerErased(`owner ${ownerId} is erased`);
+
+async function lockRow(tx: Tx, ownerId: string): Promise<OwnerRow> {
+  return (await selectOwner(tx, ownerId)) ?? (await insertOwner(tx, ownerId));
+}
+
+function heldStream(tx: Tx, ownerId: string, { epoch, seq: last }: OwnerRow): HeldStream {
   let seq = BigInt(last);
-  const emitAll: OwnerStream["emitAll"] = async (contract, payloads) => {
-    if (payloads.length === 0) return;
-    const events = payloads.map((payload) => ({ ownerId, epoch, seq: (seq += 1n), contract, payload }));
+  let held: unknown[][] = [];
+  const flush = async () => {
+    if (held.length === 0) return;
+    const events = held;
+    held = [];
     for (let start = 0; start < events.length; start += eventsAtOnce) {
       await insertEvents(tx, events.slice(start, start + eventsAtOnce));
     }
     await tx.query("UPDATE owner_stream SET seq = ? WHERE owner_id = ?", [String(seq), ownerId]);
   };
+  const streamWith = (headersOf: (contract: EventContract) => EventHeaders): OwnerStream => {
+    const emitAll: OwnerStream["emitAll"] = async (contract, payloads) => {
+      for (const payload of payloads) {
+        seq += 1n;
+        held.push(columnsOf({ ownerId, epoch, seq, contract, payload }, headersOf(contract)));
+        if (held.length >= mostHeld) await flush();
+      }
+    };
+    return { ownerId, isNew: last === "0", emit: (contract, payload) => emitAll(contract, [payload]), emitAll };
+  };
   return {
-    ownerId,
-    isNew: seq === 0n,
-    emit: (contract, payload) => emitAll(contract, [payload]),
-    emitAll,
+    ...streamWith(newHeaders),
+    because(cause) {
+      let place = 0;
+      return streamWith(({ type, topic }) => derivedHeaders(cause, [ownerId, topic, cause.id, type, String((place += 1))]));
+    },
+    flush,
   };
 }
 
@@ -115,37 +166,55 @@ interface NewEvent {
   payload: unknown;
 }
 
+interface EventHeaders {
+  id: string;
+  time: string;
+  traceparent: string;
+}
+
+const newHeaders = (): EventHeaders => ({
+  id: newId(),
+  time: new Date().toISOString(),
+  traceparent: continueTrace(currentRequest()?.traceparent),
+});
+
+function derivedHeaders({ time, traceparent }: Cause, parts: readonly string[]): EventHeaders {
+  const id = derivedId(...parts);
+  return { id, time: time ?? new Date().toISOString(), traceparent: derivedTrace(traceparent, id) };
+}
+
 /** Events of one statement: far below the server's `max_allowed_packet` with the largest events that a mutation emits in number. */
 const eventsAtOnce = 250;
+/** Events in memory. */
+const mostHeld = 1_000;
 const rowOfEvent = "(?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))";
 
-async function insertEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+async function insertEvents(tx: Tx, rows: readonly unknown[][]): Promise<void> {
   await tx.query(
     `INSERT INTO outbox (event_id, bucket, owner_id, epoch, seq, type, version, headers, payload, created_at)
-     VALUES ${events.map(() => rowOfEvent).join(", ")}`,
-    events.flatMap(columnsOf),
+     VALUES ${rows.map(() => rowOfEvent).join(", ")}`,
+    rows.flat(),
   );
 }
 
-function columnsOf({ ownerId, epoch, seq, contract, payload }: NewEvent): unknown[] {
+function columnsOf({ ownerId, epoch, seq, contract, payload }: NewEvent, { id, time, traceparent }: EventHeaders) {
   checkPayload(contract, payload);
-  const eventId = newId();
   const headers = JSON.stringify({
     ce_specversion: "1.0",
-    ce_id: eventId,
+    ce_id: id,
     ce_type: contract.type,
     ce_source: topics[contract.topic].source,
-    ce_time: new Date().toISOString(),
+    ce_time: time,
     ce_subject: ownerId,
     ce_sequence: String(seq),
     ce_epoch: String(epoch),
     ce_dataschema: dataSchemaOf(contract),
     "content-type": "application/json",
-    traceparent: continueTrace(currentRequest()?.traceparent),
+    traceparent,
   });
   const body = JSON.stringify(payload);
   if (Buffer.byteLength(headers) + Buffer.byteLength(body) > maxEventBytes) {
     throw new AppError("LIMIT_EXCEEDED", `the change is larger than ${maxEventBytes / 1024} kB`);
   }
-  return [eventId, bucketOf(ownerId), ownerId, epoch, String(seq), contract.type, contract.version, headers, body];
+  return [id, bucketOf(ownerId), ownerId, epoch, String(seq), contract.type, contract.version, headers, body];
 }

@@ -1,11 +1,15 @@
 import type { Tx } from "../database/transaction";
 
-/** The place of an event in its owner's stream. */
-export interface StreamPlace {
+/** One consumer's progress in one owner's stream. */
+export interface ConsumedStream {
   consumer: string;
   /** Kafka's name of the topic. */
   topic: string;
   ownerId: string;
+}
+
+/** The number of an event in its owner's stream. */
+export interface EventNumber {
   epoch: number;
   seq: bigint;
 }
@@ -24,21 +28,39 @@ export const anyOwner = "";
  * once. Call it after `lockOwner`, which makes other appliers of the owner wait.
  *
  * The first event of an owner may have any number; a newer epoch starts again; an event of an older epoch is a duplicate.
+ *
+ * @param events in the order in which they take effect.
+ * @returns what to do with each of them.
  */
-export async function advancePosition(tx: Tx, { consumer, topic, ownerId, epoch, seq }: StreamPlace): Promise<Advance> {
+export async function advancePosition(
+  tx: Tx,
+  { consumer, topic, ownerId }: ConsumedStream,
+  events: readonly EventNumber[],
+): Promise<Advance[]> {
   const rows: { epoch: number; seq: string }[] = await tx.query(
     "SELECT epoch, seq FROM `position` WHERE consumer = ? AND topic = ? AND owner_id = ? FOR UPDATE",
     [consumer, topic, ownerId],
   );
-  const [known] = rows;
-  if (known && (epoch < known.epoch || (epoch === known.epoch && seq <= BigInt(known.seq)))) return "DUPLICATE";
-  if (!known && epoch < (await firstEpochOf(tx, consumer, topic))) return "DUPLICATE";
-  await tx.query(
-    "INSERT INTO `position` (consumer, topic, owner_id, epoch, seq) VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE epoch = VALUES(epoch), seq = VALUES(seq)",
-    [consumer, topic, ownerId, epoch, String(seq)],
-  );
-  const expected = known && epoch === known.epoch ? BigInt(known.seq) + 1n : null;
-  return expected === null || seq === expected ? "APPLY" : "GAP";
+  const known = rows[0] ? { epoch: rows[0].epoch, seq: BigInt(rows[0].seq) } : null;
+  const firstEpoch = known ? 0 : await firstEpochOf(tx, consumer, topic);
+  let last = known;
+  const advances = events.map(({ epoch, seq }): Advance => {
+    if (last ? !isAfter({ epoch, seq }, last) : epoch < firstEpoch) return "DUPLICATE";
+    const isNext = !last || epoch !== last.epoch || seq === last.seq + 1n;
+    last = { epoch, seq };
+    return isNext ? "APPLY" : "GAP";
+  });
+  if (last && last !== known) {
+    await tx.query(
+      "INSERT INTO `position` (consumer, topic, owner_id, epoch, seq) VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE epoch = VALUES(epoch), seq = VALUES(seq)",
+      [consumer, topic, ownerId, last.epoch, String(last.seq)],
+    );
+  }
+  return advances;
+}
+
+function isAfter(one: EventNumber, other: EventNumber): boolean {
+  return one.epoch > other.epoch || (one.epoch === other.epoch && one.seq > other.seq);
 }
 
 async function firstEpochOf(tx: Tx, consumer: string, topic: string): Promise<number> {
