@@ -1,6 +1,7 @@
 import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { makeBackup } from "@expense-tracker/dev/backup/make-backup";
+import { rebuildWorker } from "@expense-tracker/dev/backup/rebuild-worker";
 import { planRestore, restoreBackup, type RestoreOptions } from "@expense-tracker/dev/backup/restore-backup";
 import { runningPlace, withLocalServers } from "@expense-tracker/dev/backup/with-local-servers";
 import { freePort } from "@expense-tracker/dev/processes/free-ports";
@@ -64,6 +65,13 @@ export async function openRestoreWorld() {
       await stop();
       await meanwhile();
       const settled = await withLocalServers(local, (place) => restoreBackup(place, options, plan));
+      await start();
+      return settled;
+    },
+    /** Stops the system, empties the worker's tables, and starts the system again, which makes them from snapshots. */
+    async rebuild() {
+      await stop();
+      const settled = await withLocalServers(local, (place) => rebuildWorker(place, say));
       await start();
       return settled;
     },

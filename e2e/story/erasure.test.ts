@@ -122,7 +122,7 @@ test("a deleted account leaves no trace in any database, even if its owner write
   const texts = [word, person.email];
   const before = await traces(texts);
   expect(Object.keys(before).toSorted()).toEqual(["auth", "ds", "expenses", "users"]);
-  expect(Object.keys(before["ds"] ?? {})).toEqual(expect.arrayContaining(["merchant_history", "seen_expense"]));
+  expect(Object.keys(before["ds"] ?? {})).toEqual(expect.arrayContaining(["merchant_choice", "seen_expense"]));
 
   const writing = writeUntilRefused(person, word);
   const deleted = await person.dataOf(DeleteAccountDocument, { password: person.password });

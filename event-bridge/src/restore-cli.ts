@@ -7,6 +7,7 @@ import type { DatabaseName } from "@expense-tracker/services/services";
 import { readRestoreConfig } from "./restore/config";
 import { countRows } from "./restore/count-rows";
 import { type Facts, readFacts, readVersions } from "./restore/facts";
+import { type EmptiedWorker, emptyWorker } from "./restore/empty-worker";
 import { requireNoReaders } from "./restore/kafka-state";
 import { requireNoRelay } from "./restore/leases";
 import { withDatabases } from "./restore/databases";
@@ -20,6 +21,8 @@ import { dropTables, finish, markUnfinished } from "./restore/tables";
  * - `facts`: the facts that a backup stores beside the dumps.
  * - `servers`: their versions.
  * - `clear` (`{ restored }`): refuses while anything runs, then empties the databases that are to be loaded.
+ * - `begin-rebuild`: refuses while anything runs.
+ * - `empty-worker`: after migrating, deletes all that the worker knows of owners.
  * - `count` (`{ tables }`): rows by database and table.
  * - `settle` (`Settlement`): after loading and migrating.
  * - `finish`: after the snapshot of every owner was emitted.
@@ -42,6 +45,15 @@ const steps: Record<string, (input: unknown) => Promise<unknown>> = {
     });
     return {};
   },
+  async "begin-rebuild"(): Promise<object> {
+    await requireNoReaders(kafka(), config().topicPrefix);
+    await withDatabases(config(), async (databases) => {
+      await requireNoRelay(databases);
+      await markUnfinished(databases, []);
+    });
+    return {};
+  },
+  "empty-worker": (): Promise<EmptiedWorker> => withDatabases(config(), ({ ds }) => emptyWorker(ds)),
   settle: (input): Promise<Settled> =>
     withDatabases(config(), (databases) =>
       settle({ databases, kafka: kafka(), prefix: config().topicPrefix, nowMs: Date.now() }, input as Settlement),

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { createDsWorld, type DsWorld, type Said } from "./ds-world";
-import { ownerHistory } from "./owner-history";
+import { type Expense, type OwnerHistory, ownerHistory } from "./owner-history";
 
 let world: DsWorld;
 
@@ -88,6 +88,33 @@ test("what the owner teaches is given to older expenses at the merchant that the
   expect(payloads(filled)).toContainEqual(
     expect.objectContaining({ source: "LEARNED", reason: "1 of your last 2 at Blue Door" }),
   );
+});
+
+test("undoing a choice takes back what was given because of it; deleting the expense does not", async () => {
+  const undone = { categoryId: null, categorySource: "NONE" } as const;
+  const filled = async (end: (history: OwnerHistory, chosen: Expense) => void) => {
+    const history = ownerHistory();
+    const first = history.record("Blue Door");
+    end(history, history.choose(history.record("Blue Door"), "groceries"));
+    const said = await world.tell(history);
+    return said.filter(({ payload }) => payload["expenseId"] === first.id).map(({ type }) => type);
+  };
+  const given = "expense.categorised";
+  expect(await filled((history, chosen) => history.update(chosen, undone))).toEqual([given, "expense.uncategorised"]);
+  expect(await filled((history, chosen) => history.update(chosen, { merchant: "Red Door" }))).toEqual([
+    given,
+    "expense.uncategorised",
+  ]);
+  expect(await filled((history, chosen) => history.remove(chosen))).toEqual([given]);
+});
+
+test("an expense gets a category again when the owner's or a rule's choice for it is undone", async () => {
+  const history = ownerHistory();
+  const expense = history.record("Swiggy");
+  const ruled = history.update(expense, { categoryId: history.categoryId("travel"), categorySource: "RULE" });
+  history.update(ruled, { categoryId: null, categorySource: "NONE" });
+  const said = payloads(await world.tell(history));
+  expect(said.map(({ expenseVersion }) => expenseVersion)).toEqual([1, 3]);
 });
 
 test("a category says whether it was learnt, and which others are likely", async () => {

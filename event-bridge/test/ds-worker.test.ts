@@ -51,7 +51,7 @@ test("an event that is sent twice has one result", async () => {
   expect(await world.workers[0]?.registry.metrics()).toMatch(/events_duplicates_dropped_total\{.* 7/);
 });
 
-test("the same history gives the same state, even if events come twice or in other batches", async () => {
+test("the same history gives the same state and the same results byte for byte, even if events come twice or in other batches", async () => {
   const history = ownerHistory();
   for (const merchant of ["Swiggy", "Uber", "Swiggy", "BigBasket"]) {
     history.choose(history.update(history.record(merchant), { note: "again" }), "shopping");
@@ -65,12 +65,16 @@ test("the same history gives the same state, even if events come twice or in oth
     async () => (await other.topics.lag("ds-worker", "expenses")) === 0,
   );
   await other.stopWorkers();
-  for (const table of ["seen_expense", "owner_category", "merchant_history", "position"]) {
+  for (const table of ["seen_expense", "owner_category", "merchant_choice", "payment", "position"]) {
     const rows = `SELECT * FROM \`${table}\` WHERE owner_id = ? ORDER BY 1, 2`;
     const [here, there] = await Promise.all([world, other].map(({ db }) => db.query(rows, [history.ownerId])));
     const withoutTopic = (all: Record<string, unknown>[]) => all.map((row) => ({ ...row, topic: null }));
     expect(withoutTopic(there)).toEqual(withoutTopic(here));
   }
+  const sent = "SELECT event_id, epoch, seq, type, headers, payload FROM outbox WHERE owner_id = ? ORDER BY id";
+  const [here, there] = await Promise.all([world, other].map(({ db }) => db.query(sent, [history.ownerId])));
+  expect(here).not.toEqual([]);
+  expect(there).toEqual(here);
   await other.drop();
 });
 

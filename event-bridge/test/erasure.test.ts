@@ -73,7 +73,7 @@ test("the worker deletes the data and parked events of an erased owner, and late
   await ds.topics.send("expenses", late);
   await eventually("both wait", async () => (await ds.db.query("SELECT 1 FROM parked")).length === 2);
   expect(Object.keys(await traces(ds.db, ownerId, merchant)).toSorted()).toEqual([
-    "merchant_history",
+    "merchant_choice",
     "outbox",
     "owner_category",
     "owner_stream",

@@ -14,7 +14,7 @@ import { newId } from "@expense-tracker/kit/input/id";
 import type { OutgoingMessage } from "../src/kafka/producer";
 import { eventMessage } from "./test-topics";
 
-type Expense = PayloadOf<typeof expenseRecordedV1>["expense"];
+export type Expense = PayloadOf<typeof expenseRecordedV1>["expense"];
 type Settings = PayloadOf<typeof ownerSettingsChangedV1>;
 
 export type OwnerHistory = ReturnType<typeof ownerHistory>;

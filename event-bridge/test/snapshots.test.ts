@@ -58,11 +58,11 @@ const seenBy = async ({ ownerId }: OwnerHistory): Promise<string[]> => {
 };
 
 const merchantsOf = async ({ ownerId }: OwnerHistory): Promise<string[]> => {
-  const rows: { history: string }[] = await world.db.query("SELECT history FROM merchant_history WHERE owner_id = ?", [
-    ownerId,
-  ]);
-  const { merchants } = JSON.parse(rows[0]?.history ?? '{"merchants":[]}') as { merchants: { key: string }[] };
-  return merchants.map(({ key }) => key);
+  const rows: { merchant_key: string }[] = await world.db.query(
+    "SELECT merchant_key FROM merchant_choice WHERE owner_id = ?",
+    [ownerId],
+  );
+  return rows.map(({ merchant_key }) => merchant_key);
 };
 
 const categorised = async ({ ownerId }: OwnerHistory): Promise<unknown[]> =>

@@ -4,12 +4,13 @@ import { isAbsolute, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { projectRoot } from "../project-root";
 import { type DatabaseName, databaseNames } from "@expense-tracker/services/services";
-import { composePlace, readComposeSecrets, startServers, stopServices } from "./compose-place";
+import { composePlace, readComposeSecrets } from "./compose-place";
 import { makeBackup } from "./make-backup";
+import { onStoppedSystem } from "./on-stopped-system";
 import type { Place } from "./place";
 import { reportBackup, reportPlan, reportRestore } from "./report";
 import { planRestore, restoreBackup, type RestoreOptions } from "./restore-backup";
-import { AlreadyRunning, systemFiles } from "../system/system-record";
+import { systemFiles } from "../system/system-record";
 import { runningPlace, withLocalServers } from "./with-local-servers";
 
 const secretsFirst = `auth's data can only be read with the secrets that were in use when the backup was made. Put
@@ -92,7 +93,7 @@ async function restore(): Promise<void> {
     ifInterrupted = "interrupted: nothing starts on these databases until the same `npm run restore` is complete";
     return restoreBackup(place, options, plan);
   };
-  const settled = values.compose ? await onCompose(work) : await onStopped(work);
+  const settled = await onStoppedSystem("the restore", { local, isCompose: values.compose }, work);
   const start = values.compose ? "docker compose up -d --wait" : "npm start";
   for (const line of reportRestore(settled, start)) console.log(line);
 }
@@ -102,24 +103,6 @@ function requireSystem(because: string): void {
   const { secrets } = systemFiles(local.dataDir);
   if (!env["PASSWORD_PEPPER"] && !existsSync(secrets))
     throw new Error(`nothing was started in ${local.dataDir} (DATA_DIR), which has no secrets.json: ${because}`);
-}
-
-function onStopped<T>(work: (place: Place) => Promise<T>): Promise<T> {
-  return withLocalServers(local, work).catch((error: unknown) => {
-    if (!(error instanceof AlreadyRunning)) throw error;
-    throw new Error("the system runs, so nothing was changed: end it with `npm stop`, then restore again", {
-      cause: error,
-    });
-  });
-}
-
-async function onCompose<T>(work: (place: Place) => Promise<T>): Promise<T> {
-  const secrets = readComposeSecrets();
-  say("stopping the services");
-  await stopServices(env);
-  say("starting the database and Kafka");
-  await startServers(env);
-  return work(composePlace(secrets, env));
 }
 
 function databasesGiven(): readonly DatabaseName[] | null {

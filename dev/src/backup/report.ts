@@ -25,6 +25,15 @@ export function reportPlan({ manifest, restored, erased }: RestorePlan): string[
   ];
 }
 
+/** Says what a rebuild of the worker's tables did, one fact a line. @param start the command that starts the system. */
+export function reportRebuild({ epoch, unparked }: Settled, start: string): string[] {
+  return [
+    `the worker's tables are empty, and a snapshot of every owner waits for it: epoch ${epoch}`,
+    ...(unparked > 0 ? [`${unparked} parked results were dropped: the worker finds them again`] : []),
+    `go on with \`${start}\`; \`npm run ds -- status\` says when all is read`,
+  ];
+}
+
 /** Says what a restore did, one fact a line. @param start the command that starts the system. */
 export function reportRestore(settled: Settled, start: string): string[] {
   const { epoch, erased, orphans, rewound, unparked, republished } = settled;

@@ -26,8 +26,12 @@ export function runOperatorCommand({ subgraph, script, name, environment, needs 
     console.error(`no system runs here: \`npm start\`, or set ${needs}\n(\`${name} -- --help\` says more)`);
     process.exit(1);
   }
-  const command = join(projectRoot(), `subgraphs/${subgraph}/dist/src/${script}.js`);
-  spawn(process.execPath, [command, ...args], { stdio: "inherit", env: env ?? process.env }).on("exit", (code) =>
+  runProgram(`subgraphs/${subgraph}/dist/src/${script}.js`, args, env ?? process.env);
+}
+
+/** Runs one of our compiled programs in place of this process, which ends with its exit code. @param entry its path from the root of the clone. */
+export function runProgram(entry: string, args: readonly string[], env: NodeJS.ProcessEnv): void {
+  spawn(process.execPath, [join(projectRoot(), entry), ...args], { stdio: "inherit", env }).on("exit", (code) =>
     process.exit(code ?? 1),
   );
 }

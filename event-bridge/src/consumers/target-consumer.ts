@@ -3,10 +3,11 @@ import type { Backoff } from "@expense-tracker/kit/time/backoff";
 import type { Kafka } from "../kafka/client";
 import { groupOf } from "../kafka/consumed-topics";
 import { type RunningConsumer, startConsumer } from "../kafka/consumer";
+import type { BatchWork } from "../kafka/consume-batch";
 import { type ApplyOrParkParts, createApplyOrPark } from "../parking/apply-or-park";
 import { startParkedRetries } from "../parking/retry-parked";
 
-export interface TargetConsumerParts extends ApplyOrParkParts {
+export interface TargetConsumerParts extends ApplyOrParkParts, Pick<BatchWork, "ownersAtOnce" | "turnEvents"> {
   /** Used by this consumer only. */
   kafka: Kafka;
   topicPrefix: string;

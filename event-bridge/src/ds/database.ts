@@ -2,6 +2,7 @@ import { CreateDs1795430000001 } from "../../migrations/1795430000001-create-ds"
 import { Snapshots1795700000000 } from "../../migrations/1795700000000-snapshots";
 import { Anomalies1795910200000 } from "../../migrations/1795910200000-anomalies";
 import { Insights1795910000000 } from "../../migrations/1795910000000-insights";
+import { ChoicesAndWords1795930000000 } from "../../migrations/1795930000000-choices-and-words";
 import { PaymentDays1795910100000 } from "../../migrations/1795910100000-payment-days";
 import { DaysAndForecasts1795920000000 } from "../../migrations/1795920000000-days-and-forecasts";
 import { Payments1795900000000 } from "../../migrations/1795900000000-payments";
@@ -23,6 +24,7 @@ export const schemaOfDatabase = {
     PaymentDays1795910100000,
     Anomalies1795910200000,
     DaysAndForecasts1795920000000,
+    ChoicesAndWords1795930000000,
   ],
 };
 
@@ -33,13 +35,14 @@ export const schemaOfDatabase = {
 export const ownerTables = [
   "owner_category",
   "seen_expense",
-  "merchant_history",
+  "merchant_choice",
   "message_lesson",
   "model_question",
   "model_answer",
   "owner_snapshot",
   "payment",
   "recurring_charge",
+  "charge_words",
   "insight",
   "anomaly",
   "owner_clock",

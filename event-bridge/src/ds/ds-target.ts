@@ -4,17 +4,13 @@ import { reasonOf } from "@expense-tracker/kit/stream/reason-of";
 import type { DataSource } from "typeorm";
 import { Refusal, type RunTarget, TransientFailure } from "../parking/run-target";
 import { ownerTables } from "./database";
+import { foldRun } from "./fold/fold-run";
 
 export const dsConsumer = "ds-worker";
 
 /** The worker's own database as a target: the owner's state, the position and the worker's results of a run commit together. */
 export function createDsTarget(db: DataSource, fold: ApplyEvent): RunTarget {
-  const target: EventTarget = {
-    ownerTables,
-    async applyRun(tx, _ownerId, events) {
-      for (const { stream, event } of events) await fold(tx, stream, event);
-    },
-  };
+  const target: EventTarget = { ownerTables, applyRun: foldRun(fold) };
   return {
     consumer: dsConsumer,
     async apply(run) {

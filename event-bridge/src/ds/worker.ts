@@ -28,6 +28,8 @@ export function startWorker(
     kafka: newKafka(dsConsumer),
     target: createDsTarget(db, createFold({ asksModel: ask !== null })),
     topics: consumedTopics[dsConsumer],
+    ownersAtOnce,
+    turnEvents,
   });
   const days = runRounds({
     name: "the days of owners",
@@ -51,4 +53,8 @@ export function startWorker(
 }
 
 const dayPauseMs = 1_000;
+/** Of each of the four partitions that are handled at the same time: fewer than the pool has connections. */
+const ownersAtOnce = 2;
+/** They are applied in one transaction, which costs as much as some events one by one. */
+const turnEvents = 50;
 const modelPauseMs = 500;

@@ -3,6 +3,7 @@ import { startLoop } from "@expense-tracker/kit/time/loop";
 import type { EachBatchPayload, KafkaMessage } from "kafkajs";
 import { createProgress, type Progress } from "./batch-progress";
 import type { ConsumerMetrics } from "./consumer-metrics";
+import { inLanes, LanesFailed } from "./lanes";
 import { type OwnerRun, ownerRuns } from "./owner-run";
 import { NotAStreamEvent, readStreamEvent, type StreamEvent } from "./stream-event";
 
@@ -15,8 +16,8 @@ export interface ForeignMessage {
 }
 
 export interface RunsBehind {
-  /** The fetched runs: each owner's in order. */
-  runs: readonly OwnerRun[];
+  /** The fetched runs that no lane has taken: each owner's in order. */
+  runs: () => readonly OwnerRun[];
   /** Kafka has more events than were fetched. */
   isMore: boolean;
 }
@@ -32,6 +33,10 @@ export interface BatchWork {
    */
   handleRun(run: OwnerRun, checkpoint: () => Promise<void>, behind: RunsBehind): Promise<void>;
   handleForeign(message: ForeignMessage): Promise<void>;
+  /** How many owners' runs of a partition are handled at the same time; by default one. An owner's runs always follow each other. */
+  ownersAtOnce?: number;
+  /** Events in an owner's turn while other owners wait; by default `maxTurnEvents`. */
+  turnEvents?: number;
   metrics: ConsumerMetrics;
   logger: Logger;
 }
@@ -81,21 +86,23 @@ export async function consumeBatch(
     await membership.check();
     const events = await readEvents(payload.batch, work, progress);
     const endMs = performance.now() + roundMs;
-    const runs = ownerRuns(payload.batch.topic, [...events.keys()], served);
+    const runs = ownerRuns(payload.batch.topic, [...events.keys()], { served, turnEvents: work.turnEvents });
     forgetAllBut(served, runs);
     const isMore = BigInt(payload.batch.lastOffset()) + 1n < BigInt(payload.batch.highWatermark);
-    for (const [index, run] of runs.entries()) {
+    await inLanes(runs, work.ownersAtOnce ?? 1, async (run, behind) => {
       await membership.check();
       // An owner whose run fails is the first to be tried again; an owner who had a turn is the last.
       served.delete(run.ownerId);
-      await work.handleRun(run, membership.check, { runs: runs.slice(index + 1), isMore });
+      await work.handleRun(run, membership.check, { runs: behind, isMore });
       served.add(run.ownerId);
       progress.done(run.events.map((event) => events.get(event)));
-      if (performance.now() > endMs) break;
-    }
+      return performance.now() <= endMs;
+    });
   } catch (error) {
-    if (error instanceof HeartbeatRefused) throw error.cause;
-    if (!(error instanceof Interrupted)) failure = error;
+    const errors: unknown[] = error instanceof LanesFailed ? error.errors : [error];
+    const refused = errors.find((one) => one instanceof HeartbeatRefused);
+    if (refused) throw refused.cause;
+    failure = errors.find((one) => !(one instanceof Interrupted)) ?? null;
   } finally {
     await membership.release();
   }

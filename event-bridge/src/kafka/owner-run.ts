@@ -22,11 +22,15 @@ export const maxTurnEvents = 10;
  * do not delay another owner's event.
  *
  * @param served owners who had a turn before, the latest last: the others come first.
+ * @param turnEvents events in a turn, while other owners wait.
  */
 export function ownerRuns(
   topic: string,
   events: readonly StreamEvent[],
-  served: ReadonlySet<string> = new Set(),
+  {
+    served = new Set(),
+    turnEvents = maxTurnEvents,
+  }: { served?: ReadonlySet<string>; turnEvents?: number | undefined } = {},
 ): OwnerRun[] {
   const byOwner = new Map<string, StreamEvent[]>();
   for (const event of events) {
@@ -41,7 +45,7 @@ export function ownerRuns(
   );
   while (waiting.length > 0) {
     // A single owner delays no other.
-    const maxEvents = waiting.length > 1 ? maxTurnEvents : maxRunEvents;
+    const maxEvents = waiting.length > 1 ? turnEvents : maxRunEvents;
     for (const line of waiting) {
       const to = endOfPart(line.own, line.from, maxEvents);
       runs.push({ topic, ownerId: line.ownerId, events: line.own.slice(line.from, to) });

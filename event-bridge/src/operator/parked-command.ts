@@ -19,9 +19,7 @@ import { sqlOfTypeOrm } from "../ds/sql-of-typeorm";
 import { foldEvent } from "../ds/fold/fold-event";
 import type { RunTarget } from "../parking/run-target";
 import { listParkedStreams, type ParkedStream } from "../parking/parked-events";
-import type { SqlStore } from "../sql/sql-database";
-import { replayStream } from "../parking/replay-stream";
-import { parkedDelayMs, retrySchedule } from "../parking/retry-schedule";
+import { describeReplay, replayOne } from "./replay-streams";
 
 export interface ParkedCommand {
   action: "list" | "replay";
@@ -55,8 +53,9 @@ export async function runParkedCommand(
     const targets = targetsOf(config, db);
     let allFlow = true;
     for (const stream of streams) {
-      const flows = await replayOne(parking, targets.get(stream.consumer), stream, write);
-      allFlow = allFlow && flows;
+      const replay = await replayOne(parking, targets.get(stream.consumer), stream, needs);
+      write(describeReplay(replay));
+      allFlow = allFlow && replay.flows;
     }
     return allFlow;
   } finally {
@@ -65,6 +64,7 @@ export async function runParkedCommand(
 }
 
 const urlVariable = (subgraph: DeliveredSubgraph) => variableOf("SUBGRAPH_URL", subgraph);
+const needs = `set ${deliveredSubgraphs.map(urlVariable).join(", ")} and HOP_KEYS_DELIVERY as delivery has them`;
 
 type ParkedConfig = ReturnType<typeof readParkedConfig>;
 
@@ -89,33 +89,6 @@ function targetsOf(config: ParkedConfig, db: DataSource): Map<string, RunTarget>
     }
   }
   return new Map(targets.map((target) => [target.consumer, target]));
-}
-
-async function replayOne(
-  db: SqlStore,
-  target: RunTarget | undefined,
-  stream: ParkedStream,
-  write: (line: string) => void,
-): Promise<boolean> {
-  const name = `${stream.consumer} ${stream.topic} ${stream.ownerId}`;
-  if (!target) {
-    write(
-      `${name}: not replayed; set ${deliveredSubgraphs.map(urlVariable).join(", ")} and HOP_KEYS_DELIVERY as delivery has them`,
-    );
-    return false;
-  }
-  try {
-    const { applied, refused } = await replayStream(db, target, stream, {
-      nextTryMs: (tries) => parkedDelayMs(retrySchedule, tries),
-      signal: new AbortController().signal,
-    });
-    write(`${name}: ${applied} applied, ${refused === null ? "flows again" : `then refused: ${refused.reason}`}`);
-    return refused === null;
-  } catch (error) {
-    // A target that is down must not prevent the replay to the others.
-    write(`${name}: stopped, nothing lost: ${error instanceof Error ? error.message : String(error)}`);
-    return false;
-  }
 }
 
 function describe({ consumer, topic, ownerId, ...stream }: ParkedStream): string {

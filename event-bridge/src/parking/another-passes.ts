@@ -34,7 +34,7 @@ export async function anotherPasses(
 ): Promise<boolean> {
   const passedOver = new Set([ownerId]);
   let failures = 0;
-  for (const run of runs) {
+  for (const run of runs()) {
     if (passedOver.has(run.ownerId) || failed.has(run.ownerId)) continue;
     if (failures === maxFailures) return false;
     await checkpoint();

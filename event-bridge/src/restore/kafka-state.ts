@@ -1,14 +1,10 @@
 import { topicNames, kafkaTopic } from "@expense-tracker/events/topics";
 import { type DatabaseName, deliveredSubgraphs, services } from "@expense-tracker/services/services";
-import { retry } from "@expense-tracker/kit/time/retry";
-import { KafkaJSError } from "kafkajs";
 import { withAdmin } from "../kafka/admin";
 import type { Admin, Kafka } from "../kafka/client";
+import { committedOf, type Offsets } from "../kafka/committed-offsets";
 import { type ConsumerName, consumedTopics, groupOf } from "../kafka/consumed-topics";
 import { parkingDatabase } from "../parking/parked-table";
-
-/** Offsets by partition, as Kafka writes them: decimal texts. */
-export type Offsets = Record<number, string>;
 
 /** The offsets of Kafka and its readers. A backup stores them, so that a restore can set the readers back to them. */
 export interface KafkaState {
@@ -75,33 +71,4 @@ export async function requireNoReaders(kafka: Kafka, prefix: string): Promise<vo
 async function endsOf(admin: Admin, topic: string): Promise<Offsets> {
   const offsets = await admin.fetchTopicOffsets(topic);
   return Object.fromEntries(offsets.map(({ partition, high }) => [partition, high]));
-}
-
-export async function committedOf(
-  admin: Admin,
-  groupId: string,
-  topics: readonly string[],
-): Promise<Record<string, Offsets>> {
-  const found = await untilCoordinated(() => admin.fetchOffsets({ groupId, topics: [...topics] }));
-  return Object.fromEntries(
-    found.map(({ topic, partitions }) => [
-      topic,
-      Object.fromEntries(partitions.map(({ partition, offset }) => [partition, offset])),
-    ]),
-  );
-}
-
-const coordinationTries = 20;
-const coordinationWaitMs = 500;
-
-/**
- * A broker that has just started does not coordinate its groups yet. kafkajs tries other requests again by itself, but not the
- * one for their offsets.
- */
-function untilCoordinated<T>(ask: () => Promise<T>): Promise<T> {
-  return retry(ask, {
-    bound: { tries: coordinationTries },
-    backoff: { firstMs: coordinationWaitMs, mostMs: coordinationWaitMs },
-    isRetryable: (error) => error instanceof KafkaJSError && error.retriable,
-  });
 }

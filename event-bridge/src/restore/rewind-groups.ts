@@ -1,7 +1,8 @@
 import { withAdmin } from "../kafka/admin";
 import type { Admin, Kafka } from "../kafka/client";
+import { committedOf, type Offsets } from "../kafka/committed-offsets";
 import type { DatabaseName } from "@expense-tracker/services/services";
-import { committedOf, type Group, groupsOf, type KafkaState, type Offsets } from "./kafka-state";
+import { type Group, groupsOf, type KafkaState } from "./kafka-state";
 
 export interface Rewind {
   prefix: string;

@@ -3,6 +3,7 @@ import type { Kafka } from "../kafka/client";
 import type { DatabaseName } from "@expense-tracker/services/services";
 import { beginEpoch, newEpoch, waitForEpoch } from "./epochs";
 import { hasLostMessages, type KafkaState, readKafkaState } from "./kafka-state";
+import { beginWorkerAt, type EmptiedWorker } from "./empty-worker";
 import { erasedOwners, eraseOwners, findOrphans, introduceOwners } from "./owners";
 import { rewindGroups } from "./rewind-groups";
 import { allDatabases, type Databases } from "./databases";
@@ -17,6 +18,8 @@ export interface Settlement {
   eraseOrphans: boolean;
   /** Kafka's state at the backup; null when the backup could not reach Kafka. */
   kafka: KafkaState | null;
+  /** The worker's database was emptied and not loaded: it begins with the snapshots. Null when it was not. */
+  rebuilt?: EmptiedWorker | null;
   /** Kafka's messages are known to be lost, or to be an older copy. */
   kafkaLost: boolean;
 }
@@ -53,6 +56,7 @@ export async function settle({ databases, kafka, prefix, nowMs }: SettleParts, w
   const epoch = await newEpoch(databases, scan.highestEpoch, nowMs);
   for (const database of allDatabases(databases)) await beginEpoch(database, epoch);
   let unparked = 0;
+  if (wanted.rebuilt) await beginWorkerAt(databases.ds, epoch, prefix);
   for (const name of restored) unparked += await waitForEpoch(databases, name, epoch);
 
   const erased = new Set([...(await erasedOwners(databases)), ...scan.erased, ...wanted.erased].filter(isId));
@@ -62,7 +66,9 @@ export async function settle({ databases, kafka, prefix, nowMs }: SettleParts, w
   await introduceOwners(databases);
 
   const before = wanted.kafka?.clusterId === now.clusterId ? wanted.kafka : null;
-  const rewound = await rewindGroups(kafka, { prefix, restored, before });
+  // In a database that was only emptied, the positions and parked events of the other readers are still there.
+  const goBack = !wanted.rebuilt || wanted.rebuilt.wasNew;
+  const rewound = goBack ? await rewindGroups(kafka, { prefix, restored, before }) : [];
   const republished = isLost ? await republish(databases) : 0;
   return {
     epoch,

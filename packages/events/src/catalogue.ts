@@ -20,6 +20,7 @@ import { expenseRestoredV1 } from "./expense-restored.v1";
 import { expenseUpdatedV1 } from "./expense-updated.v1";
 import { expensesConvertedV1 } from "./expenses-converted.v1";
 import { expensesExportedV1 } from "./expenses-exported.v1";
+import { expenseUncategorisedV1 } from "./expense-uncategorised.v1";
 import { expensesImportedV1 } from "./expenses-imported.v1";
 import { insightDismissedV1 } from "./insight-dismissed.v1";
 import { insightFoundV1 } from "./insight-found.v1";
@@ -81,6 +82,7 @@ export const catalogue: readonly EventContract[] = [
   bankMessageParsedV1,
   expenseCategorisedV1,
   expenseAnomalyDetectedV1,
+  expenseUncategorisedV1,
   recurringChargeDetectedV1,
   insightFoundV1,
   forecastUpdatedV1,

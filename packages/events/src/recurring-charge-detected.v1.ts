@@ -12,6 +12,9 @@ export const RecurrenceInterval = Type.Union([
   Type.Literal("YEARLY"),
 ]);
 
+/** Readers may cut a merchant's name to so many characters. */
+export const chargeMerchantChars = 300;
+
 export const recurringChargeDetectedV1 = defineEvent({
   type: "recurring-charge.detected",
   version: 1,

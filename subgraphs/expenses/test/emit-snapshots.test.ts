@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
 import { checkPayload } from "@expense-tracker/events/validate";
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
+import { recurringChargeDetectedV1 } from "@expense-tracker/events/recurring-charge-detected.v1";
 import { profileSnapshotV1 } from "@expense-tracker/events/profile-snapshot.v1";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { newId } from "@expense-tracker/kit/input/id";
@@ -53,6 +54,37 @@ test("a snapshot of many expenses comes in parts, each expense once, the oldest 
   expect(parts.map(({ isLast }) => isLast)).toEqual(parts.map((_, index) => index === parts.length - 1));
   expect(new Set(parts.map(({ snapshotId }) => snapshotId)).size).toBe(1);
   expect(parts.flatMap((part) => part.expenses.map(({ id }: { id: string }) => id))).toEqual(ids);
+});
+
+test("a snapshot carries the recurring charges with the owner's words, also about one that is no longer found", async () => {
+  const person = await expenses.person();
+  const paid = [await record(person), await record(person)].toSorted();
+  const { charge } = recurringChargeDetectedV1.example;
+  const [kept, lost] = [newId(), newId()];
+  const tell = (recurringChargeId: string, found: typeof charge) =>
+    expenses.deliverNext(person.id, recurringChargeDetectedV1, { recurringChargeId, charge: found });
+  await tell(kept, charge && { ...charge, expenseIds: paid.toReversed() });
+  await tell(lost, charge && { ...charge, expenseIds: [] });
+  const say =
+    "mutation ($id: ID!, $input: RecurringChargeInput!) { updateRecurringCharge(id: $id, input: $input) { id } }";
+  await person.dataOf(say, { id: kept, input: { name: "Films", confirmed: true } });
+  await person.dataOf(say, { id: lost, input: { dismissed: true } });
+  await tell(lost, null);
+  await emitSnapshots(expenses.db, emitOwnerSnapshot);
+  const [first, second] = await snapshotsOf(person.id);
+  checkPayload(ownerSnapshotV1, first);
+  expect(first.recurringCharges).toEqual([
+    {
+      recurringChargeId: kept,
+      charge: charge && { ...charge, expenseIds: paid },
+      name: "Films",
+      confirmed: true,
+      dismissed: false,
+    },
+    { recurringChargeId: lost, charge: null, name: null, confirmed: false, dismissed: true },
+  ]);
+  expect(first).toMatchObject({ part: 1, isLast: false, expenses: [] });
+  expect(second).toMatchObject({ part: 2, isLast: true, recurringCharges: [], categories: [] });
 });
 
 test("an owner without rows gets an empty snapshot, and an erased owner gets none", async () => {

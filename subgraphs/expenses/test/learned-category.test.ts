@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
+import { expenseUncategorisedV1 } from "@expense-tracker/events/expense-uncategorised.v1";
 import { newId } from "@expense-tracker/kit/input/id";
 import { categoriesOf, deleteExpense, expenseOf, record, restoreExpense, updateExpense } from "./expense-operations";
 import { dataOf, deliveredEvent, startExpenses, type Expenses, type Person } from "./start-expenses";
@@ -48,6 +49,18 @@ test("a learned category is shown with its reason, without a new version or an e
   // The user's next edit, of the version that they saw, is not a conflict.
   const edit = await person.ask(updateExpense, { id: expense.id, version: 1, input: { note: "x" } });
   expect(edit.errors).toBeUndefined();
+});
+
+test("a category that the worker takes back is gone, but never one that the user chose", async () => {
+  const { person, expense, categories } = await begin();
+  const takeBack = async () => {
+    await expenses.deliverNext(person.id, expenseUncategorisedV1, { expenseId: expense.id, expenseVersion: 1 });
+    return expenseOf(person, expense.id);
+  };
+  await learn(person, expense.id, categories["Travel"]);
+  expect(await takeBack()).toMatchObject({ category: null, categorySource: "NONE", categoryReason: null, version: 1 });
+  await person.dataOf(updateExpense, { id: expense.id, version: 1, input: { categoryId: categories["Fuel"] } });
+  expect(await takeBack()).toMatchObject({ category: { name: "Fuel" }, categorySource: "USER" });
 });
 
 test("the same result twice is applied once, and a better one replaces it", async () => {

@@ -81,7 +81,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   bench: [
     "figures home processes",
     "folder load relay",
-    "bank-messages expenses gateway import prices screen storm turns",
+    "bank-messages ds expenses gateway import prices screen storm turns",
     "expensive",
   ],
   operations: [],

@@ -2,7 +2,8 @@ import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import type { ExpenseToCategorise } from "./categorisation";
 import { categorise, defaultOwnerCategories, rankCategories } from "./categorise";
-import { emptyHistory, learn, maxChoices, maxMerchants, type OwnerMerchantHistory } from "./owner-merchant-history";
+import { merchantKey } from "./merchant-key";
+import { emptyHistory, historyOf, maxChoices, type OwnerMerchantHistory } from "./owner-merchant-history";
 
 const lunch: ExpenseToCategorise = {
   merchant: "Swiggy",
@@ -22,15 +23,12 @@ const keyOf = (expense: ExpenseToCategorise): string | null => {
   return found?.by === "keyword" ? found.categoryKey : null;
 };
 
-/** A name of letters only, a different one for each number. */
-const shopName = (n: number): string => `shop zz${[...String(n)].map((digit) => "abcdefghij"[Number(digit)]).join("")}`;
-
-/** A history of these categories chosen at Swiggy, in order. */
-const chosen = (...categoryIds: string[]): OwnerMerchantHistory =>
-  categoryIds.reduce(
-    (history, categoryId, index) => learn(history, { expenseId: `e${index}`, merchant: "SWIGGY*Limited", categoryId }),
-    emptyHistory,
+/** A history of these categories chosen at a merchant, for one expense after the other. */
+const chosenAt = (merchant: string, categoryIds: readonly string[]): OwnerMerchantHistory =>
+  historyOf(
+    categoryIds.map((categoryId, index) => ({ key: merchantKey(merchant) ?? "", expenseId: `e${index}`, categoryId })),
   );
+const chosen = (...categoryIds: string[]): OwnerMerchantHistory => chosenAt("SWIGGY*Limited", categoryIds);
 
 test("without a history, a known name gives the category and the reason", () => {
   expect(categorise(emptyHistory, lunch)).toEqual({
@@ -59,14 +57,10 @@ test("the more frequent choice wins, and of equally frequent ones the latest", (
   expect(categorise(chosen("fun", "work"), lunch)).toMatchObject({ categoryId: "work" });
 });
 
-test("a new choice replaces the earlier one of the same expense, and a cleared choice removes it", () => {
-  const history = chosen("work");
-  const changed = learn(history, { expenseId: "e0", merchant: "Swiggy", categoryId: "fun" });
-  expect(categorise(changed, lunch)).toMatchObject({ categoryId: "fun", reason: "1 of your last 1 at Swiggy" });
-  const cleared = learn(changed, { expenseId: "e0", merchant: "Swiggy", categoryId: null });
-  expect(cleared).toEqual(emptyHistory);
-  const moved = learn(history, { expenseId: "e0", merchant: "Zomato", categoryId: "work" });
-  expect(categorise(moved, lunch)).toMatchObject({ by: "keyword" });
+test("a choice counts as late as its expense, in whatever order the choices were made", () => {
+  const choices = ["work", "fun"].map((categoryId, n) => ({ key: "swiggy", expenseId: `e${n}`, categoryId }));
+  expect(historyOf(choices.toReversed())).toEqual(historyOf(choices));
+  expect(categorise(historyOf(choices.toReversed()), lunch)).toMatchObject({ categoryId: "fun" });
 });
 
 test("a deleted category is no longer assigned", () => {
@@ -130,7 +124,7 @@ test("cash without a merchant is cash", () => {
 });
 
 test("what was learnt at a merchant counts for a name with one more word, in both directions", () => {
-  const learnt = (merchant: string) => learn(emptyHistory, { expenseId: "e", merchant, categoryId: "work" });
+  const learnt = (merchant: string) => chosenAt(merchant, ["work"]);
   for (const [known, asked] of [
     ["Corner Desk", "CORNER DESK STATION"],
     ["Corner Desk Station", "Corner Desk"],
@@ -151,10 +145,7 @@ test("the three likeliest categories come with probabilities that add up to one 
   const text = fc.constantFrom("Shell", "Lidl Cafe", "Swiggy", "Hotel Bar", "school bus", "insurance", "RAVI");
   fc.assert(
     fc.property(text, fc.option(text), fc.array(fc.constantFrom("a", "b", "c", "d")), (merchant, note, choices) => {
-      const history = choices.reduce(
-        (known, categoryId, index) => learn(known, { expenseId: `e${index}`, merchant, categoryId }),
-        emptyHistory,
-      );
+      const history = chosenAt(merchant, choices);
       const confidences = rankCategories(history, at(merchant, { note })).map(({ confidence }) => confidence);
       expect(confidences.length).toBeLessThanOrEqual(3);
       expect(confidences.reduce((total, one) => total + one, 0)).toBeLessThanOrEqual(1.02);
@@ -190,36 +181,7 @@ test("people whose names are also brands get no category", () => {
     expect(keyOf(at(merchant))).toBeNull();
 });
 
-test("a history stays small, can be stored as JSON, and is never changed in place", () => {
-  const observation = fc.record({
-    expenseId: fc.uuid(),
-    merchant: fc.option(fc.string({ maxLength: 12 })),
-    categoryId: fc.option(fc.constantFrom("a", "b", "c")),
-  });
-  fc.assert(
-    fc.property(fc.array(observation, { maxLength: 50 }), (observations) => {
-      let history = emptyHistory;
-      for (const one of observations) {
-        const before = JSON.stringify(history);
-        const after = learn(history, one);
-        expect(JSON.stringify(history)).toBe(before);
-        expect(JSON.parse(JSON.stringify(after))).toEqual(after);
-        history = after;
-      }
-      expect(new Set(history.merchants.map(({ key }) => key)).size).toBe(history.merchants.length);
-    }),
-    { numRuns: 50 },
-  );
-});
-
-test("the merchants and choices that were learnt longest ago are removed first", () => {
-  let history = chosen("old");
-  for (let n = 0; n < maxMerchants; n += 1) {
-    history = learn(history, { expenseId: `x${n}`, merchant: shopName(n), categoryId: "c" });
-  }
-  expect(history.merchants).toHaveLength(maxMerchants);
-  expect(categorise(history, lunch)).toMatchObject({ by: "keyword" });
-  expect(categorise(history, at(shopName(0)))).toMatchObject({ by: "history" });
+test("of a merchant the choices for the latest expenses count", () => {
   expect(categorise(chosen("a", "a", "a", "b", "b", "b", "b", "b"), lunch)).toMatchObject({
     categoryId: "b",
     reason: `${maxChoices} of your last ${maxChoices} at Swiggy`,

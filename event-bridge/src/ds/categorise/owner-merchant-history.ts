@@ -1,19 +1,15 @@
 import { merchantKey } from "./merchant-key";
 
-/**
- * The categories that an owner chose for each merchant. Plain JSON; at most `maxMerchants` merchants with `maxChoices`
- * choices each, about 200 kB at the very most, and a few kB for most owners.
- */
+/** The categories that an owner chose, by merchant: of each merchant the choices for the latest expenses. */
 export interface OwnerMerchantHistory {
-  readonly format: 1;
-  /** The merchant that was learnt most recently comes last. An array, so that no merchant's name can be `__proto__`. */
+  /** The merchant of the latest expense comes last. An array, so that no merchant's name can be `__proto__`. */
   readonly merchants: readonly MerchantChoices[];
 }
 
 export interface MerchantChoices {
   /** See `merchantKey`. */
   readonly key: string;
-  /** One choice for each expense, the latest last. */
+  /** One choice for each expense, the latest expense last. */
   readonly choices: readonly Choice[];
 }
 
@@ -22,41 +18,38 @@ export interface Choice {
   readonly categoryId: string;
 }
 
-/** The owner's current choice for one expense. */
-export interface Observation {
-  readonly expenseId: string;
-  /** Null: nothing to learn from. */
-  readonly merchant: string | null;
-  /** Null when the owner removed the category, or the expense was deleted: then the history forgets this expense. */
-  readonly categoryId: string | null;
+/** What an owner chose for an expense at a merchant. */
+export interface MerchantChoice extends Choice {
+  /** See `merchantKey`. */
+  readonly key: string;
 }
 
-export const emptyHistory: OwnerMerchantHistory = { format: 1, merchants: [] };
+export const emptyHistory: OwnerMerchantHistory = { merchants: [] };
 
 /**
- * The history after one more choice. Pure: the given history does not change.
+ * The memory that these choices make. Only the owner's choices (`categorySource` USER) belong in it, never the worker's: otherwise the
+ * model would learn from its own guesses.
  *
- * Pass only the owner's choices (`categorySource` USER), never the worker's: otherwise the model would learn from its own guesses. An
- * expense counts once: a new category or merchant replaces the earlier one.
+ * A choice counts as late as its expense: ids grow with time. So the memory is a function of the owner's expenses, whatever order
+ * the choices were made in, and a rebuild makes the same one.
  */
-export function learn(history: OwnerMerchantHistory, observation: Observation): OwnerMerchantHistory {
-  const others = forget(history.merchants, observation.expenseId);
-  const key = observation.merchant === null ? null : merchantKey(observation.merchant);
-  if (key === null || observation.categoryId === null) return { format: 1, merchants: others };
-  const known = others.find((merchant) => merchant.key === key)?.choices ?? [];
-  const choice = { expenseId: observation.expenseId, categoryId: observation.categoryId };
-  const learnt = { key, choices: [...known, choice].slice(-maxChoices) };
-  return { format: 1, merchants: [...others.filter((merchant) => merchant.key !== key), learnt].slice(-maxMerchants) };
+export function historyOf(choices: readonly MerchantChoice[]): OwnerMerchantHistory {
+  const merchants = new Map<string, Choice[]>();
+  // A merchant moves to the end with each choice.
+  for (const { key, expenseId, categoryId } of choices.toSorted(byExpense)) {
+    const known = merchants.get(key) ?? [];
+    merchants.delete(key);
+    merchants.set(key, [...known, { expenseId, categoryId }].slice(-maxChoices));
+  }
+  return { merchants: [...merchants].map(([key, own]) => ({ key, choices: own })) };
 }
 
-/** The choices for a merchant, the latest last; empty when there are none. */
-export function choicesFor(history: OwnerMerchantHistory, key: string): readonly Choice[] {
-  return history.merchants.find((merchant) => merchant.key === key)?.choices ?? [];
-}
+const byExpense = (one: Choice, other: Choice): number =>
+  one.expenseId < other.expenseId ? -1 : Number(one.expenseId > other.expenseId);
 
 /**
- * The choices at a merchant; else at the one learnt last whose name has one word more or fewer at its end. One bank writes "Corner Bakery",
- * another "Corner Bakery Main Street".
+ * The choices at a merchant; else at the one of the latest expense whose name has one word more or fewer at its end. One bank writes "Corner
+ * Bakery", another "Corner Bakery Main Street".
  *
  * @returns null when nothing was learnt at either
  */
@@ -69,14 +62,17 @@ export function nearestChoices(history: OwnerMerchantHistory, key: string): Merc
   );
 }
 
-const hasOneMoreWord = (long: string, short: string): boolean =>
-  short.length >= 3 && long.startsWith(`${short} `) && !long.slice(short.length + 1).includes(" ");
-
-function forget(merchants: readonly MerchantChoices[], expenseId: string): readonly MerchantChoices[] {
-  return merchants
-    .map(({ key, choices }) => ({ key, choices: choices.filter((choice) => choice.expenseId !== expenseId) }))
-    .filter(({ choices }) => choices.length > 0);
+/** The names of which `nearestChoices` may take the choices: these, and those that begin with `prefix`. */
+export function nearNames(merchant: string | null): { names: string[]; prefix: string | null } | null {
+  const key = merchant === null ? null : merchantKey(merchant);
+  if (key === null) return null;
+  const end = key.lastIndexOf(" ");
+  const shorter = end < shortestName ? [] : [key.slice(0, end)];
+  return { names: [key, ...shorter], prefix: key.length < shortestName ? null : `${key} ` };
 }
 
-export const maxMerchants = 400;
+const hasOneMoreWord = (long: string, short: string): boolean =>
+  short.length >= shortestName && long.startsWith(`${short} `) && !long.slice(short.length + 1).includes(" ");
+
+const shortestName = 3;
 export const maxChoices = 5;

@@ -10,10 +10,12 @@ import { expensesConvertedV1 } from "@expense-tracker/events/expenses-converted.
 import { expensesImportedV1 } from "@expense-tracker/events/expenses-imported.v1";
 import { ownerSettingsChangedV1 } from "@expense-tracker/events/owner-settings-changed.v1";
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
+import { recurringChargeChangedV1 } from "@expense-tracker/events/recurring-charge-changed.v1";
 import { refundLinkedV1 } from "@expense-tracker/events/refund-linked.v1";
 import { isEvent } from "@expense-tracker/events/validate";
 import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import { saveSettings } from "../state/owner-clock";
+import { saveAllWords } from "../state/charge-words";
 import { saveCategories } from "../state/owner-categories";
 import { foldBankMessage } from "./fold-bank-message";
 import { foldDecision } from "./fold-decision";
@@ -24,7 +26,7 @@ import { foldSnapshot, takeExpenses } from "./fold-snapshot";
  * The worker's whole behaviour: how an event changes its owner's state, and which events the worker emits because of it.
  *
  * A function of the state and the event alone, without clock, randomness or network, so that folding an owner's history again gives
- * the same state. The outbox gives the emitted events their ids and times.
+ * the same state. The ids and times of the emitted events derive from the event that caused them.
  *
  * @param asksModel whether a language model is asked about the messages that the grammar cannot read. It answers later, by an event.
  */
@@ -40,9 +42,10 @@ export function createFold({ asksModel }: { asksModel: boolean }): ApplyEvent {
     if (isEvent(event, refundLinkedV1)) return foldExpense(tx, stream, event.payload.refund);
     if (isEvent(event, expenseDeletedV1)) return foldDeletion(tx, stream, event.payload);
     if (isEvent(event, categoryChangedV1)) return saveCategories(tx, stream.ownerId, event.payload.categories);
-    if (isEvent(event, expensesImportedV1)) return takeExpenses(tx, stream, event.payload.expenses, null);
     if (isEvent(event, expensesConvertedV1)) return foldConversion(tx, stream.ownerId, event.payload);
     if (isEvent(event, ownerSettingsChangedV1)) return saveSettings(tx, stream.ownerId, event.payload);
+    if (isEvent(event, expensesImportedV1)) return takeExpenses(tx, stream, event.payload.expenses);
+    if (isEvent(event, recurringChargeChangedV1)) return saveAllWords(tx, stream.ownerId, [event.payload]);
     if (isEvent(event, ownerSnapshotV1)) return foldSnapshot(tx, stream, event.payload);
   };
 }

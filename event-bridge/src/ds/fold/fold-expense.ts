@@ -4,40 +4,44 @@ import type { expensesConvertedV1 } from "@expense-tracker/events/expenses-conve
 import type { EventExpense } from "@expense-tracker/events/shapes";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import { learn, type OwnerMerchantHistory } from "../categorise/owner-merchant-history";
-import { loadHistory, saveHistory } from "../state/merchant-histories";
-import { makeDue } from "../state/owner-clock";
 import { saveBaseAmounts } from "../state/base-amounts";
-import { paymentOf } from "../state/payments";
-import { emitCategory } from "./emit-category";
-import { fillBack } from "./fill-back";
-import { takePayments } from "./take-payments";
+import { type ExpenseChoice, loadHistory, saveChoices } from "../state/merchant-choices";
+import { makeDue } from "../state/owner-clock";
 import { loadCategories } from "../state/owner-categories";
-import { loadSeen, saveSeen, type SeenExpense, seenOf } from "../state/seen-expenses";
+import { paymentOf } from "../state/payments";
+import { deleteSeen, loadSeen, saveSeen, type SeenExpense, seenOf } from "../state/seen-expenses";
+import { emitCategory } from "./emit-category";
+import { fillBack, type Lessons } from "./fill-back";
+import { takePayments } from "./take-payments";
 
 /** An expense was recorded, changed or restored: the worker learns from the owner's choice, or chooses a category itself. */
 export async function foldExpense(tx: Tx, stream: OwnerStream, expense: EventExpense): Promise<void> {
-  const before = await loadSeen(tx, stream.ownerId, expense.id);
-  const now = seenOf(expense);
-  await saveSeen(tx, stream.ownerId, now);
-  await takePayments(tx, stream, { now: [paymentOf(expense)], gone: [] });
-  await learnFrom(tx, stream, before, now);
-  if (wantsCategory(before, now)) await giveCategory(tx, stream, now);
+  const { ownerId } = stream;
+  const before = await loadSeen(tx, ownerId, expense.id);
+  const told = withGiven(before, seenOf(expense));
+  const lessons = await learnFrom(tx, ownerId, before, told);
+  const now = wantsCategory(before, told) ? await giveCategory(tx, stream, told) : told;
+  await saveSeen(tx, ownerId, now);
+  await takePayments(tx, stream, { now: [{ ...paymentOf(expense), categoryId: now.categoryId }], gone: [] });
+  if (lessons) await fillBack(tx, stream, lessons);
 }
 
-/** An expense was deleted: the worker forgets what it learnt from it until the expense is restored. */
+/**
+ * An expense was deleted: the worker forgets what it learnt from it until the expense is restored. What it gave to other expenses
+ * because of it stays: the owner throws one expense away, and does not say that its category was wrong.
+ */
 export async function foldDeletion(
   tx: Tx,
   stream: OwnerStream,
-  { id, version }: PayloadOf<typeof expenseDeletedV1>,
+  { id }: PayloadOf<typeof expenseDeletedV1>,
 ): Promise<void> {
   const { ownerId } = stream;
   const before = await loadSeen(tx, ownerId, id);
   if (!before) return;
-  const now = { ...before, version, deleted: true };
-  await saveSeen(tx, ownerId, now);
-  await learnFrom(tx, stream, before, now);
+  await deleteSeen(tx, ownerId, id);
+  const lessons = await learnFrom(tx, ownerId, before, null);
   await takePayments(tx, stream, { now: [], gone: [id] });
+  if (lessons) await fillBack(tx, stream, { ...lessons, takesBack: false });
 }
 
 /** Expenses are worth something else in the base currency. */
@@ -51,48 +55,64 @@ export async function foldConversion(
 }
 
 /**
- * The worker learns only from the owner's own choices; otherwise it would learn from its own guesses. It learns each choice once, so
- * that an edit of another field does not make an old choice the latest. A new choice replaces the earlier one.
+ * The worker learns only from the owner's own choices; otherwise it would learn from its own guesses. A new choice replaces the earlier
+ * one. Null when there is nothing to learn, or to forget.
  */
-async function learnFrom(tx: Tx, stream: OwnerStream, before: SeenExpense | null, now: SeenExpense): Promise<void> {
-  if (!teaches(before, now)) return;
-  const known = await loadHistory(tx, stream.ownerId);
-  const learnt = historyAfter(known, before, now);
-  await saveHistory(tx, stream.ownerId, learnt);
-  await fillBack(tx, stream, { before: known, after: learnt }, [now]);
-}
-
-/** @returns the very same history when there is nothing to learn. */
-export function historyAfter(
-  history: OwnerMerchantHistory,
+async function learnFrom(
+  tx: Tx,
+  ownerId: string,
   before: SeenExpense | null,
-  now: SeenExpense,
-): OwnerMerchantHistory {
-  return teaches(before, now) ? learn(history, { expenseId: now.id, ...lessonOf(now) }) : history;
+  now: SeenExpense | null,
+): Promise<Lessons | null> {
+  const choice = choiceAfter(before, now);
+  if (!choice) return null;
+  const about = [before, now].flatMap((one) => one ?? []);
+  const known = await loadHistory(
+    tx,
+    ownerId,
+    about.map(({ inputs }) => inputs.merchant),
+  );
+  await saveChoices(tx, ownerId, [choice]);
+  return { about, before: known, takesBack: true };
 }
 
-/** Whether there is something to learn, or to forget. */
-export function teaches(before: SeenExpense | null, now: SeenExpense): boolean {
-  return !sameText(lessonOf(now), before ? lessonOf(before) : nothingToLearn);
+/** What is to be remembered of an expense after a change; null when it is the same as before. */
+export function choiceAfter(before: SeenExpense | null, now: SeenExpense | null): ExpenseChoice | null {
+  const expenseId = (now ?? before)?.id;
+  const choice = lessonOf(now);
+  return expenseId === undefined || sameText(choice, lessonOf(before)) ? null : { expenseId, ...choice };
 }
 
-const nothingToLearn = { merchant: null, categoryId: null };
-
-function lessonOf({ inputs, categoryId, categorySource, deleted }: SeenExpense) {
-  return categorySource === "USER" && categoryId && !deleted
-    ? { merchant: inputs.merchant, categoryId }
-    : nothingToLearn;
+function lessonOf(seen: SeenExpense | null) {
+  return seen?.categorySource === "USER" && seen.categoryId
+    ? { merchant: seen.inputs.merchant, categoryId: seen.categoryId }
+    : { merchant: null, categoryId: null };
 }
 
-/** Not when the owner or their rule chose; else when it is new or back, or something that counts has changed. */
+/**
+ * Expenses takes the worker's category without telling of it, also when the expense has changed meanwhile in what does not count for a
+ * category. An event that was emitted before that says that there is none.
+ */
+function withGiven(before: SeenExpense | null, now: SeenExpense): SeenExpense {
+  if (!before || !isGiven(before) || now.categorySource !== "NONE" || !sameText(before.inputs, now.inputs)) return now;
+  return { ...now, categoryId: before.categoryId, categorySource: before.categorySource };
+}
+
+/** Was it the worker who chose the category? */
+const isGiven = ({ categorySource }: SeenExpense): boolean =>
+  categorySource === "LEARNED" || categorySource === "DEFAULT";
+
+/** Not when the owner or their rule chose; else when it is new or back, when their choice is gone, or something that counts has changed. */
 function wantsCategory(before: SeenExpense | null, now: SeenExpense): boolean {
   if (now.categorySource === "USER" || now.categorySource === "RULE") return false;
-  return !before || before.deleted || !sameText(before.inputs, now.inputs);
+  if (!before || !sameText(before.inputs, now.inputs)) return true;
+  return now.categorySource === "NONE" && before.categorySource !== "NONE";
 }
 
-async function giveCategory(tx: Tx, stream: OwnerStream, now: SeenExpense): Promise<void> {
+async function giveCategory(tx: Tx, stream: OwnerStream, now: SeenExpense): Promise<SeenExpense> {
   const categories = await loadCategories(tx, stream.ownerId);
-  await emitCategory(stream, now, await loadHistory(tx, stream.ownerId), categories);
+  const history = await loadHistory(tx, stream.ownerId, [now.inputs.merchant]);
+  return emitCategory(stream, now, { history, categories });
 }
 
 function sameText(one: object, other: object): boolean {

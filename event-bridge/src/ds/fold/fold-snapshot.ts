@@ -3,29 +3,41 @@ import type { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1"
 import type { EventExpense } from "@expense-tracker/events/shapes";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import { learn } from "../categorise/owner-merchant-history";
-import { loadHistory, saveHistory } from "../state/merchant-histories";
+import { forgetWords, saveAllWords } from "../state/charge-words";
+import { loadHistory, saveChoices } from "../state/merchant-choices";
 import { forgetLessons } from "../state/message-lessons";
 import { saveSettings } from "../state/owner-clock";
-import { paymentOf } from "../state/payments";
-import { loadCategories, replaceCategories } from "../state/owner-categories";
 import { deleteToldForecast } from "../state/told-forecast";
-import { forgetUnnamed, loadAllSeen, saveAllSeen, seenOf } from "../state/seen-expenses";
+import { loadCategories, replaceCategories } from "../state/owner-categories";
+import { paymentOf } from "../state/payments";
+import {
+  forgetUnnamed,
+  loadAllSeen,
+  loadWithoutCategory,
+  saveAllSeen,
+  saveGiven,
+  type SeenExpense,
+  seenOf,
+} from "../state/seen-expenses";
 import { endSeries, notePart } from "../state/snapshot-progress";
+import { forgetToldCharges, saveHeldCharges } from "../state/told-charges";
 import { emitCategory } from "./emit-category";
 import { fillBack } from "./fill-back";
-import { takePayments } from "./take-payments";
-import { historyAfter, teaches } from "./fold-expense";
+import { takePayments, notePayments, tellNotedCharges } from "./take-payments";
+import { choiceAfter } from "./fold-expense";
 
 type Snapshot = PayloadOf<typeof ownerSnapshotV1>;
 
 /**
- * Applies a part of the snapshot of an owner that expenses emits after a restore. It replaces everything that the part names. Rows that no
- * part names are deleted with the last part, but only if every part has arrived.
+ * Applies a part of the snapshot of an owner that expenses emits after a restore, or for a rebuild. It replaces everything that the part
+ * names. Rows that no part names are deleted with the last part, but only if every part has arrived.
+ *
+ * What follows is told with the last part, when all is known: only what expenses does not have already. So an empty database folds a snapshot
+ * and tells nothing.
  */
 export async function foldSnapshot(tx: Tx, stream: OwnerStream, snapshot: Snapshot): Promise<void> {
   const { ownerId } = stream;
-  const { snapshotId, part, isLast, categories, settings, expenses } = snapshot;
+  const { snapshotId, part, isLast, categories, settings, expenses, recurringCharges } = snapshot;
   if (part === 1) {
     if (settings) await saveSettings(tx, ownerId, settings);
     await replaceCategories(tx, ownerId, categories);
@@ -33,43 +45,96 @@ export async function foldSnapshot(tx: Tx, stream: OwnerStream, snapshot: Snapsh
     await forgetLessons(tx, ownerId);
     // What expenses had of it may be gone too, so it is told again.
     await deleteToldForecast(tx, ownerId);
+    if (recurringCharges) {
+      await forgetToldCharges(tx, ownerId);
+      await forgetWords(tx, ownerId);
+    }
   }
   const isWhole = await notePart(tx, ownerId, snapshotId, part);
-  await takeExpenses(tx, stream, expenses, snapshotId);
+  await saveHeldCharges(tx, ownerId, recurringCharges ?? []);
+  await saveAllWords(tx, ownerId, recurringCharges ?? []);
+  await storeExpenses(tx, ownerId, expenses.map(seenOf), snapshotId);
+  await notePayments(tx, stream, { now: expenses.map(paymentOf), gone: [] });
   if (!isLast) return;
   if (isWhole) await forgetTheRest(tx, stream, snapshotId);
+  await giveCategories(tx, stream);
+  await tellNotedCharges(tx, stream);
   await endSeries(tx, ownerId);
 }
 
-/**
- * Folds the expenses one after the other, in the order in which they were recorded, so that the worker learns the same in the same
- * order. An expense without a category gets one, even if it got one before: in expenses it has none now.
- */
-export async function takeExpenses(
-  tx: Tx,
-  stream: OwnerStream,
-  expenses: readonly EventExpense[],
-  snapshotId: string | null,
-): Promise<void> {
+/** Folds the expenses of an import: the worker learns all choices in it first, and then finds categories for the others. */
+export async function takeExpenses(tx: Tx, stream: OwnerStream, expenses: readonly EventExpense[]): Promise<void> {
   const { ownerId } = stream;
-  const ids = expenses.map(({ id }) => id);
-  const [seen, categories, before] = [
-    await loadAllSeen(tx, ownerId, ids),
-    await loadCategories(tx, ownerId),
-    await loadHistory(tx, ownerId),
-  ];
-  let history = before;
-  const now = expenses.map(seenOf);
-  for (const expense of now) {
-    history = historyAfter(history, seen.get(expense.id) ?? null, expense);
-    if (expense.categorySource === "NONE") await emitCategory(stream, expense, history, categories);
+  const told = expenses.map(seenOf);
+  const merchants = [...new Set(told.map(({ inputs }) => inputs.merchant))];
+  const before = await loadHistory(tx, ownerId, merchants);
+  const about = await storeExpenses(tx, ownerId, told, null);
+  const knowledge = {
+    history: about.length === 0 ? before : await loadHistory(tx, ownerId, merchants),
+    categories: await loadCategories(tx, ownerId),
+  };
+  const given = new Map<string, SeenExpense>();
+  for (const expense of told) {
+    if (expense.categorySource !== "NONE") continue;
+    const now = await emitCategory(stream, expense, knowledge);
+    if (now !== expense) given.set(now.id, now);
   }
-  await saveAllSeen(tx, ownerId, now, snapshotId);
-  await takePayments(tx, stream, { now: expenses.map(paymentOf), gone: [], isSnapshot: snapshotId !== null });
-  if (history === before) return;
-  await saveHistory(tx, ownerId, history);
-  const lessons = now.filter((expense) => teaches(seen.get(expense.id) ?? null, expense));
-  await fillBack(tx, stream, { before, after: history }, lessons);
+  await saveAllSeen(tx, ownerId, [...given.values()], null);
+  const now = expenses.map((expense) => ({
+    ...paymentOf(expense),
+    categoryId: given.get(expense.id)?.categoryId ?? expense.categoryId,
+  }));
+  await takePayments(tx, stream, { now, gone: [] });
+  if (about.length > 0) await fillBack(tx, stream, { about, before, takesBack: false });
+}
+
+/** Stores expenses, and what the owner chose for them. @returns those that teach something that was not known. */
+async function storeExpenses(
+  tx: Tx,
+  ownerId: string,
+  expenses: readonly SeenExpense[],
+  snapshotId: string | null,
+): Promise<SeenExpense[]> {
+  const seen = await loadAllSeen(
+    tx,
+    ownerId,
+    expenses.map(({ id }) => id),
+  );
+  const lessons = expenses.flatMap((expense) => {
+    const choice = choiceAfter(seen.get(expense.id) ?? null, expense);
+    return choice ? [{ choice, expense }] : [];
+  });
+  await saveChoices(
+    tx,
+    ownerId,
+    lessons.map(({ choice }) => choice),
+  );
+  await saveAllSeen(tx, ownerId, expenses, snapshotId);
+  return lessons.map(({ expense }) => expense);
+}
+
+/** The newest ones: with more, the transaction would not end in time. Older ones get a category when they change. */
+const mostGiven = 20_000;
+const pageExpenses = 500;
+const afterAllIds = "g";
+
+/** Gives a category to the expenses that have none, even to those that got one before: in expenses they have none now. */
+async function giveCategories(tx: Tx, stream: OwnerStream): Promise<void> {
+  const { ownerId } = stream;
+  const categories = await loadCategories(tx, ownerId);
+  for (let looked = 0, last = afterAllIds; looked < mostGiven; looked += pageExpenses) {
+    const ids = await loadWithoutCategory(tx, ownerId, last, pageExpenses);
+    const seen = await loadAllSeen(tx, ownerId, ids);
+    const page = ids.flatMap((id) => seen.get(id) ?? []);
+    const merchants = [...new Set(page.map(({ inputs }) => inputs.merchant))];
+    const history = await loadHistory(tx, ownerId, merchants);
+    for (const expense of page) {
+      const given = await emitCategory(stream, expense, { history, categories });
+      if (given !== expense) await saveGiven(tx, ownerId, given);
+    }
+    if (ids.length < pageExpenses) return;
+    last = ids.at(-1) ?? last;
+  }
 }
 
 async function forgetTheRest(tx: Tx, stream: OwnerStream, snapshotId: string): Promise<void> {
@@ -77,10 +142,10 @@ async function forgetTheRest(tx: Tx, stream: OwnerStream, snapshotId: string): P
   const gone = await forgetUnnamed(tx, ownerId, snapshotId);
   if (gone.length === 0) return;
   const nothing = { merchant: null, categoryId: null };
-  const history = gone.reduce(
-    (known, expenseId) => learn(known, { expenseId, ...nothing }),
-    await loadHistory(tx, ownerId),
+  await saveChoices(
+    tx,
+    ownerId,
+    gone.map((expenseId) => ({ expenseId, ...nothing })),
   );
-  await saveHistory(tx, ownerId, history);
-  await takePayments(tx, stream, { now: [], gone });
+  await notePayments(tx, stream, { now: [], gone });
 }

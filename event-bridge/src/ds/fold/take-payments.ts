@@ -4,6 +4,7 @@ import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { chargeFamilyOf } from "../recurring/charge-families";
 import { chargeIdOf, type RecurringCharge } from "../recurring/recurring-charge";
+import { isSameCharge } from "../recurring/is-same-charge";
 import { newSubscription, subscriptionKey } from "../insight/find-insights";
 import type { EpochDay } from "../spending/epoch-day";
 import type { Payment } from "../spending/payment";
@@ -16,7 +17,15 @@ import {
   savePayments,
   type StoredPayment,
 } from "../state/payments";
-import { deleteToldCharge, loadToldCharges, saveToldCharge } from "../state/told-charges";
+import {
+  deleteToldCharge,
+  endNotes,
+  loadChargeFamilies,
+  loadNotedCharges,
+  loadToldCharges,
+  noteFamily,
+  saveToldCharge,
+} from "../state/told-charges";
 import { chargeMemo, judgeAgain } from "./judge-again";
 import { takeBackInsightsAbout, tellInsights } from "./tell-insights";
 
@@ -37,10 +46,30 @@ export interface PaymentChange {
  * or gone. A charge of which nothing has changed is not told again. Then judges which payments are unusual.
  * The forecast follows soon (`day/day-round.ts`).
  */
-export async function takePayments(
+export async function takePayments(tx: Tx, stream: OwnerStream, change: PaymentChange): Promise<void> {
+  await lookAgain(tx, stream, change, (family, payments) => tellFamily(tx, stream, family, payments));
+}
+
+/** The same while a snapshot arrives: charges that are found with a part of the payments are noted, and told by `tellNotedCharges`. */
+export async function notePayments(tx: Tx, stream: OwnerStream, change: PaymentChange): Promise<void> {
+  const { ownerId } = stream;
+  await lookAgain(tx, stream, { ...change, isSnapshot: true }, async (family, payments) => {
+    const charges = chargeMemo.chargesOf(ownerId, family, payments);
+    await noteFamily(
+      tx,
+      ownerId,
+      family,
+      charges.map((charge) => payloadOf(ownerId, charge)),
+    );
+  });
+}
+
+/** @param tellOf takes each family that is touched, in order, so that the same history tells the same in the same order. */
+async function lookAgain(
   tx: Tx,
   stream: OwnerStream,
   { now, gone, isSnapshot = false }: PaymentChange,
+  tellOf: (family: string, payments: readonly Payment[]) => Promise<void>,
 ): Promise<void> {
   const { ownerId } = stream;
   const before = await loadPayments(tx, ownerId, [...now.map(({ id }) => id), ...gone]);
@@ -49,14 +78,34 @@ export async function takePayments(
   await makeDue(tx, ownerId);
   const names = new Set([...before, ...now].flatMap((payment) => chargeFamilyOf(payment) ?? []));
   const families = new Map<string, readonly Payment[]>();
-  // In order, so that the same history tells the same in the same order.
   for (const name of [...names].toSorted()) {
     const payments = await loadFamily(tx, ownerId, name);
     families.set(name, payments);
-    await tellFamily(tx, stream, name, payments);
+    await tellOf(name, payments);
   }
   await judgeAgain(tx, stream, { before, now, gone, families, isSnapshot });
 }
+
+/** A snapshot is complete: tells of the charges that expenses does not have as they are. */
+export async function tellNotedCharges(tx: Tx, stream: OwnerStream): Promise<void> {
+  const { ownerId } = stream;
+  for (const { chargeId, told, found } of await loadNotedCharges(tx, ownerId)) {
+    if (found === null && told !== null) {
+      await stream.emit(recurringChargeDetectedV1, { recurringChargeId: chargeId, charge: null });
+    }
+    if (found === null || (told !== null && isSameCharge(told, found))) continue;
+    // Only `noteFamily` writes it.
+    await stream.emit(recurringChargeDetectedV1, JSON.parse(found) as Told);
+  }
+  await endNotes(tx, ownerId);
+  // What expenses has of insights the snapshot does not say: they are told again, and have the same ids.
+  for (const family of await loadChargeFamilies(tx, ownerId, mostFamilies)) {
+    for (const charge of chargeMemo.chargesOf(ownerId, family, await loadFamily(tx, ownerId, family)))
+      await tellSubscription(tx, stream, charge);
+  }
+}
+
+const mostFamilies = 200;
 
 async function tellFamily(tx: Tx, stream: OwnerStream, family: string, payments: readonly Payment[]): Promise<void> {
   const { ownerId } = stream;

@@ -2,6 +2,7 @@ import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { expensesConvertedV1 } from "@expense-tracker/events/expenses-converted.v1";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { BaseAmounts } from "../forecast/in-base-currency";
+import { written } from "./run-memory";
 
 /**
  * SQL for a payment's amount in the base currency, which is given twice: null when no rate is known. A payment that was stored before base
@@ -17,6 +18,7 @@ export async function loadBaseAmounts(
   family: string,
   baseCurrency: string,
 ): Promise<BaseAmounts> {
+  await written(tx);
   const rows: { expense_id: string; minor: string | null }[] = await tx.query(
     `SELECT expense_id, ${baseMinorSql} AS minor FROM payment WHERE owner_id = ? AND family = ?`,
     [baseCurrency, baseCurrency, ownerId, family],
@@ -32,6 +34,7 @@ export async function saveBaseAmounts(
   ownerId: string,
   expenses: PayloadOf<typeof expensesConvertedV1>["expenses"],
 ): Promise<void> {
+  await written(tx);
   for (const { id, baseAmount } of expenses) {
     await tx.query("UPDATE payment SET base_minor = ?, base_currency = ? WHERE owner_id = ? AND expense_id = ?", [
       baseAmount?.minorUnits ?? null,

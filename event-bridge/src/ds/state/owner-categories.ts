@@ -1,5 +1,6 @@
 import type { DefaultCategoryKey } from "@expense-tracker/events/default-categories";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { memoryOf } from "./run-memory";
 import type { OwnerCategories } from "../categorise/categorisation";
 
 /** A category, as the worker stores it. */
@@ -20,14 +21,15 @@ export interface KnownCategories extends OwnerCategories {
 
 /** Replaces the stored data of these categories. */
 export async function saveCategories(tx: Tx, ownerId: string, categories: readonly KnownCategory[]): Promise<void> {
-  for (const { id, key, name, archived, version } of categories) {
-    await tx.query(
-      `INSERT INTO owner_category (owner_id, category_id, category_key, name, archived, version) VALUES (?, ?, ?, ?, ?, ?)
-       ON DUPLICATE KEY UPDATE category_key = VALUES(category_key), name = VALUES(name), archived = VALUES(archived),
-         version = VALUES(version)`,
-      [ownerId, id, key, name, archived, version],
-    );
-  }
+  memoryOf(tx)?.known(table).clear();
+  if (categories.length === 0) return;
+  await tx.query(
+    `INSERT INTO owner_category (owner_id, category_id, category_key, name, archived, version)
+     VALUES ${categories.map(() => "(?, ?, ?, ?, ?, ?)").join(", ")}
+     ON DUPLICATE KEY UPDATE category_key = VALUES(category_key), name = VALUES(name), archived = VALUES(archived),
+       version = VALUES(version)`,
+    categories.flatMap(({ id, key, name, archived, version }) => [ownerId, id, key, name, archived, version]),
+  );
 }
 
 /** Replaces all stored categories of an owner. */
@@ -37,6 +39,15 @@ export async function replaceCategories(tx: Tx, ownerId: string, categories: rea
 }
 
 export async function loadCategories(tx: Tx, ownerId: string): Promise<KnownCategories> {
+  const known = memoryOf(tx)?.known<KnownCategories>(table);
+  const categories = known?.get(ownerId) ?? (await readCategories(tx, ownerId));
+  known?.set(ownerId, categories);
+  return categories;
+}
+
+const table = "owner_category";
+
+async function readCategories(tx: Tx, ownerId: string): Promise<KnownCategories> {
   const rows: { category_id: string; category_key: string | null; name: string }[] = await tx.query(
     "SELECT category_id, category_key, name FROM owner_category WHERE owner_id = ? AND archived = FALSE",
     [ownerId],

@@ -2,6 +2,7 @@ import type { ownerSettingsChangedV1 } from "@expense-tracker/events/owner-setti
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
+import { memoryOf, written } from "./run-memory";
 
 /** The settings by which an owner's days and months are counted. */
 export type OwnerSettings = PayloadOf<typeof ownerSettingsChangedV1>;
@@ -22,6 +23,7 @@ const atOnce = "2000-01-01 00:00:00.000";
 /** Takes new settings. The owner is due at once: the day may be another one in another zone, and the months may begin elsewhere. */
 export async function saveSettings(tx: Tx, ownerId: string, settings: OwnerSettings): Promise<void> {
   const { baseCurrency, timeZone, monthStartDay } = settings;
+  await written(tx);
   await tx.query(
     `INSERT INTO owner_clock (owner_id, base_currency, time_zone, month_start_day, rests_until, due_at)
      VALUES (?, ?, ?, ?, '${atOnce}', '${atOnce}')
@@ -33,7 +35,15 @@ export async function saveSettings(tx: Tx, ownerId: string, settings: OwnerSetti
 
 /** Something that counts for the owner's forecast has changed: it is made again soon, once for all changes that come together. */
 export async function makeDue(tx: Tx, ownerId: string): Promise<void> {
-  await tx.query("UPDATE owner_clock SET due_at = rests_until WHERE owner_id = ? AND due_at > rests_until", [ownerId]);
+  const makeNow = async () => {
+    await tx.query("UPDATE owner_clock SET due_at = rests_until WHERE owner_id = ? AND due_at > rests_until", [
+      ownerId,
+    ]);
+  };
+  const memory = memoryOf(tx);
+  // Once for all events of a run.
+  if (memory) memory.hold("owner_clock", ownerId, null, makeNow);
+  else await makeNow();
 }
 
 /** Longer than the work on a few owners takes. After that they are due again: their worker was killed, or the work failed. */

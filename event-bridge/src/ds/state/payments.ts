@@ -2,7 +2,8 @@ import type { EventExpense } from "@expense-tracker/events/shapes";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { chargeFamilyOf } from "../recurring/charge-families";
 import { dayText, epochDay, type EpochDay } from "../spending/epoch-day";
-import type { Payment } from "../spending/payment";
+import { byDay, type Payment } from "../spending/payment";
+import { memoryOf, type RunMemory, written } from "./run-memory";
 
 /** A payment to store: with what it is worth in its owner's base currency. */
 export interface StoredPayment extends Payment {
@@ -20,23 +21,58 @@ export function paymentOf(expense: EventExpense): StoredPayment {
 
 /** Payments as they are stored, before a change. */
 export async function loadPayments(tx: Tx, ownerId: string, expenseIds: readonly string[]): Promise<Payment[]> {
-  if (expenseIds.length === 0) return [];
-  const rows: PaymentRow[] = await tx.query(
-    `SELECT ${paymentColumns} FROM payment WHERE owner_id = ? AND expense_id IN (?)`,
-    [ownerId, [...expenseIds]],
-  );
-  return rows.map(paymentIn);
+  const known = memoryOf(tx)?.known<Payment | null>(table) ?? new Map<string, Payment | null>();
+  const missing = expenseIds.filter((id) => !known.has(id));
+  for (const id of missing) known.set(id, null);
+  if (missing.length > 0) {
+    const rows: PaymentRow[] = await tx.query(
+      `SELECT ${paymentColumns} FROM payment WHERE owner_id = ? AND expense_id IN (?)`,
+      [ownerId, missing],
+    );
+    for (const row of rows) known.set(row.expense_id, paymentIn(row));
+  }
+  return expenseIds.flatMap((id) => known.get(id) ?? []);
 }
+
+/** Names in the memory of a run. */
+const table = "payment";
+const paymentsOfFamily = "payments of family";
 
 /** The latest payments of a family, enough to find its charges. */
 export async function loadFamily(tx: Tx, ownerId: string, family: string): Promise<Payment[]> {
-  const rows: PaymentRow[] = await tx.query(
-    `SELECT ${paymentColumns} FROM payment WHERE owner_id = ? AND family = ?
-     ORDER BY payment.paid_on DESC, expense_id DESC LIMIT ${maxPayments}`,
-    [ownerId, family],
-  );
-  return rows.map(paymentIn);
+  const known = memoryOf(tx)?.known<Map<string, Payment>>(paymentsOfFamily);
+  const members = known?.get(family) ?? (await loadMembers(tx, ownerId, [family])).get(family) ?? new Map();
+  known?.set(family, members);
+  return latest([...members.values()]);
 }
+
+/** Reads the families of a run by one statement. */
+export async function preloadFamilies(tx: Tx, ownerId: string, families: readonly string[]): Promise<void> {
+  const known = memoryOf(tx)?.known<Map<string, Payment>>(paymentsOfFamily);
+  if (!known || families.length === 0) return;
+  for (const [family, members] of await loadMembers(tx, ownerId, families)) known.set(family, members);
+}
+
+async function loadMembers(
+  tx: Tx,
+  ownerId: string,
+  families: readonly string[],
+): Promise<Map<string, Map<string, Payment>>> {
+  await written(tx);
+  const arm = `(SELECT family, ${paymentColumns} FROM payment WHERE owner_id = ? AND family = ?
+     ORDER BY payment.paid_on DESC, expense_id DESC LIMIT ${maxPayments})`;
+  const rows: (PaymentRow & { family: string })[] = await tx.query(
+    families.map(() => arm).join(" UNION ALL "),
+    families.flatMap((family) => [ownerId, family]),
+  );
+  const found = new Map(families.map((family) => [family, new Map<string, Payment>()]));
+  for (const row of rows) found.get(row.family)?.set(row.expense_id, paymentIn(row));
+  return found;
+}
+
+/** The latest first. */
+const latest = (payments: Payment[]): Payment[] =>
+  payments.toSorted((one, other) => byDay(other, one)).slice(0, maxPayments);
 
 /**
  * What the owner paid in a currency on these days, the latest first.
@@ -48,6 +84,7 @@ export async function loadPaid(
   ownerId: string,
   { currency, from, to, most }: { currency: string; from: EpochDay; to: EpochDay; most: number },
 ): Promise<Payment[]> {
+  await written(tx);
   const rows: Pick<PaymentRow, "expense_id" | "amount_minor" | "paid_on">[] = await tx.query(
     // Only what the index `payment_day` holds.
     `SELECT expense_id, amount_minor, DATE_FORMAT(paid_on, '%Y-%m-%d') AS paid_on FROM payment
@@ -68,6 +105,7 @@ export async function loadPaidIn(
   ownerId: string,
   { categoryId, currency, to, most }: { categoryId: string; currency: string; to: EpochDay; most: number },
 ): Promise<Payment[]> {
+  await written(tx);
   const rows: PaymentRow[] = await tx.query(
     `SELECT ${paymentColumns} FROM payment
      WHERE owner_id = ? AND category_id = ? AND currency = ? AND direction = 'DEBIT' AND paid_on <= ? AND amount_minor > 0
@@ -83,6 +121,7 @@ export async function loadPaidDays(
   ownerId: string,
   currency: string,
 ): Promise<{ readonly first: EpochDay; readonly latest: EpochDay } | null> {
+  await written(tx);
   const [row]: { first: string | null; latest: string | null }[] = await tx.query(
     `SELECT DATE_FORMAT(MIN(paid_on), '%Y-%m-%d') AS first, DATE_FORMAT(MAX(paid_on), '%Y-%m-%d') AS latest FROM payment
      WHERE owner_id = ? AND currency = ? AND direction = 'DEBIT'`,
@@ -92,20 +131,18 @@ export async function loadPaidDays(
 }
 
 /**
- * The ids of a family's expenses for which the owner has not chosen a category, the latest first.
+ * The ids of a family's expenses for which the owner and their rules have not chosen a category, the latest first.
  *
  * @param most the number of ids at most
  */
-export async function loadUncategorised(
-  tx: Tx,
-  ownerId: string,
-  families: readonly string[],
-  most: number,
-): Promise<string[]> {
+export async function loadOpen(tx: Tx, ownerId: string, families: readonly string[], most: number): Promise<string[]> {
   if (families.length === 0) return [];
+  await written(tx);
   const rows: { expense_id: string }[] = await tx.query(
-    `SELECT expense_id FROM payment WHERE owner_id = ? AND family IN (?) AND category_id IS NULL
-     ORDER BY paid_on DESC, expense_id DESC LIMIT ${most}`,
+    `SELECT payment.expense_id FROM payment
+     JOIN seen_expense ON seen_expense.owner_id = payment.owner_id AND seen_expense.expense_id = payment.expense_id
+     WHERE payment.owner_id = ? AND family IN (?) AND category_source NOT IN ('USER', 'RULE')
+     ORDER BY paid_on DESC, payment.expense_id DESC LIMIT ${most}`,
     [ownerId, [...families]],
   );
   return rows.map(({ expense_id }) => expense_id);
@@ -113,6 +150,25 @@ export async function loadUncategorised(
 
 /** Stores payments in their latest state. */
 export async function savePayments(tx: Tx, ownerId: string, payments: readonly StoredPayment[]): Promise<void> {
+  const memory = memoryOf(tx);
+  if (!memory) return insertPayments(tx, ownerId, payments);
+  for (const payment of payments) {
+    memory.hold(table, payment.id, payment, (rows: readonly StoredPayment[]) => insertPayments(tx, ownerId, rows));
+    moveInMemory(memory, payment.id, payment);
+  }
+}
+
+/** Where the run sees a payment from now on. @param payment null: nowhere. */
+function moveInMemory(memory: RunMemory, id: string, payment: Payment | null): void {
+  const [known, families] = [memory.known<Payment | null>(table), memory.known<Map<string, Payment>>(paymentsOfFamily)];
+  const before = known.get(id);
+  if (before === undefined) for (const members of families.values()) members.delete(id);
+  else if (before) families.get(chargeFamilyOf(before) ?? "")?.delete(id);
+  known.set(id, payment);
+  if (payment) families.get(chargeFamilyOf(payment) ?? "")?.set(id, payment);
+}
+
+async function insertPayments(tx: Tx, ownerId: string, payments: readonly StoredPayment[]): Promise<void> {
   if (payments.length === 0) return;
   await tx.query(
     `INSERT INTO payment
@@ -137,8 +193,30 @@ export async function savePayments(tx: Tx, ownerId: string, payments: readonly S
   );
 }
 
+/** The worker gave the expense another category, or took it back. */
+export async function savePaymentCategory(
+  tx: Tx,
+  ownerId: string,
+  expenseId: string,
+  categoryId: string | null,
+): Promise<void> {
+  await written(tx);
+  await tx.query("UPDATE payment SET category_id = ? WHERE owner_id = ? AND expense_id = ?", [
+    categoryId,
+    ownerId,
+    expenseId,
+  ]);
+  const memory = memoryOf(tx);
+  const known = memory?.known<Payment | null>(table).get(expenseId);
+  if (memory && known) moveInMemory(memory, expenseId, { ...known, categoryId });
+  else if (memory) memory.known(paymentsOfFamily).clear();
+}
+
 export async function deletePayments(tx: Tx, ownerId: string, expenseIds: readonly string[]): Promise<void> {
   if (expenseIds.length === 0) return;
+  await written(tx);
+  const memory = memoryOf(tx);
+  if (memory) for (const id of expenseIds) moveInMemory(memory, id, null);
   await tx.query("DELETE FROM payment WHERE owner_id = ? AND expense_id IN (?)", [ownerId, [...expenseIds]]);
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { dayText, type EpochDay } from "../spending/epoch-day";
 import type { Payment } from "../spending/payment";
 import { paymentColumns, paymentIn, type PaymentRow } from "./payments";
+import { written } from "./run-memory";
 
 type Told = PayloadOf<typeof expenseAnomalyDetectedV1>;
 
@@ -31,6 +32,7 @@ export async function loadUnusualFrom(
   ownerId: string,
   { currency, from, most }: { currency: string; from: EpochDay; most: number },
 ): Promise<Payment[]> {
+  await written(tx);
   const rows: PaymentRow[] = await tx.query(
     `SELECT ${paymentColumns} FROM anomaly JOIN payment USING (owner_id, expense_id)
      WHERE anomaly.owner_id = ? AND payment.currency = ? AND payment.paid_on >= ?

@@ -122,7 +122,9 @@ function heldStream(tx: Tx, ownerId: string, { epoch, seq: last }: OwnerRow): He
     ...streamWith(newHeaders),
     because(cause) {
       let place = 0;
-      return streamWith(({ type, topic }) => derivedHeaders(cause, [ownerId, topic, cause.id, type, String((place += 1))]));
+      return streamWith(({ type, topic }) =>
+        derivedHeaders(cause, [ownerId, topic, cause.id, type, String((place += 1))]),
+      );
     },
     flush,
   };

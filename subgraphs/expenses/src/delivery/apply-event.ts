@@ -3,6 +3,7 @@ import { expenseAnomalyDetectedV1 } from "@expense-tracker/events/expense-anomal
 import { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
 import { insightFoundV1 } from "@expense-tracker/events/insight-found.v1";
 import { forecastUpdatedV1 } from "@expense-tracker/events/forecast-updated.v1";
+import { expenseUncategorisedV1 } from "@expense-tracker/events/expense-uncategorised.v1";
 import { profileSnapshotV1 } from "@expense-tracker/events/profile-snapshot.v1";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { userRegisteredV1 } from "@expense-tracker/events/user-registered.v1";
@@ -12,7 +13,7 @@ import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import { takeParsedMessage } from "../bank-message/take-parsed-message";
 import { takeAnomaly } from "../recording/take-anomaly";
 import { takeForecast } from "../forecast/take-forecast";
-import { takeLearnedCategory } from "../recording/take-learned-category";
+import { takeBackCategory, takeLearnedCategory } from "../recording/take-learned-category";
 import { takeProfile, takeProfileSnapshot, takeRegistration } from "../owner/take-settings";
 import { takeInsight } from "../insight/take-insight";
 import { takeRecurringCharge } from "../recurring-charge/take-recurring-charge";
@@ -33,6 +34,8 @@ export function createApplyEvent(countOutcome: CountOutcome): ApplyEvent {
       countOutcome(event.contract.type, await takeLearnedCategory(tx, stream, event.payload));
     else if (isEvent(event, expenseAnomalyDetectedV1))
       countOutcome(event.contract.type, await takeAnomaly(tx, stream, event.payload));
+    else if (isEvent(event, expenseUncategorisedV1))
+      countOutcome(event.contract.type, await takeBackCategory(tx, stream, event.payload));
     else if (isEvent(event, recurringChargeDetectedV1))
       countOutcome(event.contract.type, await takeRecurringCharge(tx, stream, event.payload));
     else if (isEvent(event, insightFoundV1))

@@ -17,12 +17,13 @@ import { CategoryRow } from "../category/category.row";
 import { toEventSettings } from "../owner/ensure-owner";
 import { type OwnerSettings, settingsOf } from "../owner/owner-settings";
 import { OwnerRow } from "../owner/owner.row";
+import { chargeChunks } from "./charge-chunks";
 import { expenseChunks } from "./expense-chunks";
 
 const pageMessages = 100;
 
 /**
- * Emits all that the worker must know about an owner: the current categories, settings, budgets and expenses, what the owner decided about bank messages,
+ * Emits all that the worker must know about an owner: the current categories, settings, budgets, recurring charges and expenses, what the owner decided about bank messages,
  * and the messages that it has not read yet. An owner without rows gets an empty snapshot, because the worker may still store rows that the restore removed.
  */
 export const emitOwnerSnapshot: EmitSnapshot = async (tx, stream, isErased) => {
@@ -46,14 +47,21 @@ async function emitParts(tx: Tx, stream: OwnerStream, owner: OwnerRow | null): P
   const settings = toEventSettings(owner ?? noSettings);
   const snapshotId = newId();
   let part = 0;
-  for await (const { expenses, isLast } of expenseChunks(tx, ownerId)) {
+  for await (const chunk of chunksOf(tx, ownerId)) {
     part += 1;
     const first = part === 1 ? { categories, settings, budgets } : { categories: [] };
-    await stream.emit(ownerSnapshotV1, { snapshotId, part, isLast, ...first, expenses });
+    await stream.emit(ownerSnapshotV1, { snapshotId, part, ...chunk, ...first });
   }
 }
 
 const noSettings = { baseCurrency: null, timeZone: null, monthStartDay: 1 };
+
+async function* chunksOf(tx: Tx, ownerId: string) {
+  for await (const recurringCharges of chargeChunks(tx, ownerId)) {
+    yield { recurringCharges, expenses: [], isLast: false };
+  }
+  for await (const chunk of expenseChunks(tx, ownerId)) yield { recurringCharges: [], ...chunk };
+}
 
 /** The worker learns what it learnt when the owner decided. */
 async function emitDecision(

@@ -1,0 +1,33 @@
+import { AlreadyRunning } from "../system/system-record";
+import { composePlace, readComposeSecrets, startServers, stopServices } from "./compose-place";
+import type { Place } from "./place";
+import { type LocalOptions, withLocalServers } from "./with-local-servers";
+
+/**
+ * Runs `work` on the databases and Kafka while nothing else works on them: with Docker Compose the services are stopped first.
+ *
+ * @param command what the user typed, for the error.
+ * @throws Error while the system of `npm start` runs.
+ */
+export async function onStoppedSystem<T>(
+  command: string,
+  { local, isCompose }: { readonly local: LocalOptions; readonly isCompose: boolean },
+  work: (place: Place) => Promise<T>,
+): Promise<T> {
+  if (isCompose) return onCompose(local, work);
+  return withLocalServers(local, work).catch((error: unknown) => {
+    if (!(error instanceof AlreadyRunning)) throw error;
+    throw new Error(`the system runs, so nothing was changed: end it with \`npm stop\`, then run ${command} again`, {
+      cause: error,
+    });
+  });
+}
+
+async function onCompose<T>({ env, say }: LocalOptions, work: (place: Place) => Promise<T>): Promise<T> {
+  const secrets = readComposeSecrets();
+  say("stopping the services");
+  await stopServices(env);
+  say("starting the database and Kafka");
+  await startServers(env);
+  return work(composePlace(secrets, env));
+}

@@ -1,0 +1,53 @@
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+
+/** Rows of a table that are not written yet, by key: a later row replaces an earlier one. */
+interface HeldRows {
+  readonly rows: Map<string, unknown>;
+  readonly write: (rows: readonly never[]) => Promise<void>;
+}
+
+/**
+ * What a run of one owner's events has read, and what it has not written yet. The owner is locked, so nothing else changes the rows
+ * meanwhile. Rows are written together: when the run ends, or before a statement that must see them (`written`).
+ */
+export class RunMemory {
+  readonly #tables = new Map<string, Map<string, unknown>>();
+  readonly #held = new Map<string, HeldRows>();
+
+  /** What was read, by key. A name always has values of the same type. */
+  known<Value>(name: string): Map<string, Value> {
+    const table = this.#tables.get(name) ?? new Map<string, unknown>();
+    this.#tables.set(name, table);
+    return table as Map<string, Value>;
+  }
+
+  hold<Row>(table: string, key: string, row: Row, write: (rows: readonly Row[]) => Promise<void>): void {
+    const held = this.#held.get(table) ?? { rows: new Map<string, unknown>(), write };
+    this.#held.set(table, held);
+    held.rows.set(key, row);
+  }
+
+  async flush(): Promise<void> {
+    for (const [table, { rows, write }] of this.#held) {
+      this.#held.delete(table);
+      await write([...rows.values()] as never[]);
+    }
+  }
+}
+
+const memories = new WeakMap<Tx, RunMemory>();
+
+/** Remembers, from now on, in this transaction: what is written is written only with `written`, at the latest before the end. */
+export function rememberIn(tx: Tx): void {
+  memories.set(tx, new RunMemory());
+}
+
+/** @returns null when every statement is sent at once. */
+export function memoryOf(tx: Tx): RunMemory | null {
+  return memories.get(tx) ?? null;
+}
+
+/** Writes what is held. Every statement that reads a table of which rows are held comes after it. */
+export async function written(tx: Tx): Promise<void> {
+  await memories.get(tx)?.flush();
+}
