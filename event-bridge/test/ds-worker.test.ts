@@ -131,7 +131,9 @@ test("missing events are counted, and the next ones are applied", async () => {
 test("workers that start and stop share the work: each result is emitted once, in order", async () => {
   const owners = Array.from({ length: 12 }, () => {
     const history = ownerHistory();
-    for (let count = 0; count < 40; count++) history.record("Swiggy", { id: newId() });
+    // Every third day: nothing unusual, and no interval of a charge.
+    const dayOf = (count: number) => new Date(Date.UTC(2026, 5, 1 + count * 3)).toISOString().slice(0, 10);
+    for (let count = 0; count < 40; count++) history.record("Swiggy", { id: newId(), bookedOn: dayOf(count) });
     return history;
   });
   const part = (from: number, to: number) => owners.flatMap(({ messages }) => messages.slice(from, to));

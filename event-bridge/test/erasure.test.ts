@@ -47,7 +47,7 @@ const merchant = "Mango Chutney Emporium";
 function talkativeHistory() {
   const history = ownerHistory();
   history.choose(history.record(merchant), "shopping");
-  history.record(merchant, { note: merchant });
+  history.record(merchant, { note: merchant, bookedOn: "2026-10-02" });
   history.receive(`Rs.1,250.00 debited from A/c XX1234 on 20-11-26 to ${merchant}. UPI Ref 412345678901`);
   return history;
 }
