@@ -3,11 +3,11 @@ import { defaultAnomalyThresholds } from "../anomaly/anomaly";
 import type { Payment } from "../spending/payment";
 import { type EarlierPayments, PaymentHistory } from "../spending/payment-history";
 import { loadPaid, loadPaidIn } from "../state/payments";
+import { memoryOf, type PaidHistory, paidHistories, type RunDays, runDays } from "../state/run-memory";
 
 /** Reads what the judgement of payments compares them with. What was read once is kept: an import judges hundreds of payments. */
 export class EarlierReader {
-  private readonly ofOwner = new Map<string, PaymentHistory>();
-  private readonly inCategory = new Map<string, PaymentHistory>();
+  private readonly own = new Map<string, PaidHistory>();
 
   /** @param judged all payments that will be asked for: what is read reaches from the earliest to the latest of them. */
   constructor(
@@ -35,34 +35,43 @@ export class EarlierReader {
   }
 
   private owner({ currency }: Payment): Promise<PaymentHistory> {
-    return kept(this.ofOwner, currency, () => {
-      const days = this.daysOf(currency);
-      const window = { currency, from: Math.min(...days) - yearDays, to: Math.max(...days), most: mostPaid };
-      return loadPaid(this.tx, this.ownerId, window);
+    return this.kept(currency, currency, {
+      most: mostPaid,
+      read: ({ from, to }, most) => loadPaid(this.tx, this.ownerId, { currency, from: from - yearDays, to, most }),
     });
   }
 
   private async category({ currency, categoryId }: Payment): Promise<PaymentHistory> {
     if (categoryId === null) return nothing;
-    return kept(this.inCategory, `${currency} ${categoryId}`, () => {
-      const window = { categoryId, currency, to: Math.max(...this.daysOf(currency)), most: mostInCategory };
-      return loadPaidIn(this.tx, this.ownerId, window);
+    return this.kept(`${currency} ${categoryId}`, currency, {
+      most: mostInCategory,
+      read: ({ to }, most) => loadPaidIn(this.tx, this.ownerId, { categoryId, currency, to, most }),
     });
   }
 
-  private daysOf(currency: string): number[] {
-    return this.judged.filter((one) => one.currency === currency).map(({ day }) => day);
+  /** What is read is kept for all payments of this reader; and when it is all that there is, for the other events of the run. */
+  private async kept(key: string, currency: string, { most, read }: Reading): Promise<PaymentHistory> {
+    const days = this.judged.filter((one) => one.currency === currency).map(({ day }) => day);
+    const needed = { from: Math.min(...days), to: Math.max(...days) };
+    const memory = memoryOf(this.tx);
+    const shared = memory?.known<PaidHistory>(paidHistories);
+    const known = this.own.get(key) ?? shared?.get(key);
+    if (known && known.from <= needed.from && known.to >= needed.to) return known.history;
+    const run = memory?.known<RunDays>(runDays).get(currency);
+    const wide = run ? { from: Math.min(run.from, needed.from), to: Math.max(run.to, needed.to) } : needed;
+    const all = await read(wide, most);
+    const isAll = all.length < most;
+    const history = historyOf(isAll || wide === needed ? all : await read(needed, most));
+    this.own.set(key, { ...needed, history });
+    if (isAll) shared?.set(key, { ...wide, history });
+    return history;
   }
 }
 
-async function kept(
-  known: Map<string, PaymentHistory>,
-  key: string,
-  read: () => Promise<Payment[]>,
-): Promise<PaymentHistory> {
-  const history = known.get(key) ?? historyOf(await read());
-  known.set(key, history);
-  return history;
+interface Reading {
+  readonly most: number;
+  /** Reads what was paid on these days and before, the latest first. */
+  readonly read: (days: RunDays, most: number) => Promise<Payment[]>;
 }
 
 /** @param payments in any order. */

@@ -6,10 +6,12 @@ import { type CheckedEvent, isEvent } from "@expense-tracker/events/validate";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { ApplyEvent, ApplyRun } from "@expense-tracker/kit/stream/apply-in-order";
 import { chargeFamilyOf } from "../recurring/charge-families";
+import type { Payment } from "../spending/payment";
 import { preloadHistory } from "../state/merchant-choices";
 import { loadPayments, paymentOf, preloadFamilies } from "../state/payments";
-import { rememberIn, written } from "../state/run-memory";
+import { memoryOf, rememberIn, type RunDays, runDays, written } from "../state/run-memory";
 import { loadAllSeen } from "../state/seen-expenses";
+import { loadToldAnomalies } from "../state/told-anomalies";
 import { preloadToldCharges } from "../state/told-charges";
 
 /**
@@ -45,7 +47,17 @@ async function readAhead(tx: Tx, ownerId: string, expenses: readonly EventExpens
   await loadAllSeen(tx, ownerId, ids);
   const payments = [...(await loadPayments(tx, ownerId, ids)), ...expenses.map(paymentOf)];
   const families = new Set(payments.flatMap((payment) => chargeFamilyOf(payment) ?? []));
+  noteDays(tx, payments);
+  await loadToldAnomalies(tx, ownerId, ids);
   await preloadFamilies(tx, ownerId, [...families]);
   await preloadToldCharges(tx, ownerId, [...families]);
   await preloadHistory(tx, ownerId, [...new Set(expenses.map(({ merchant }) => merchant))]);
+}
+
+function noteDays(tx: Tx, payments: readonly Payment[]): void {
+  const known = memoryOf(tx)?.known<RunDays>(runDays);
+  for (const { currency, day } of payments) {
+    const { from, to } = known?.get(currency) ?? { from: day, to: day };
+    known?.set(currency, { from: Math.min(from, day), to: Math.max(to, day) });
+  }
 }

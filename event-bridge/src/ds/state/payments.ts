@@ -3,7 +3,15 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { chargeFamilyOf } from "../recurring/charge-families";
 import { dayText, epochDay, type EpochDay } from "../spending/epoch-day";
 import { byDay, type Payment } from "../spending/payment";
-import { memoryOf, type RunMemory, written } from "./run-memory";
+import {
+  type KnownUnusual,
+  memoryOf,
+  type PaidHistory,
+  paidHistories,
+  type RunMemory,
+  unusualPayments,
+  written,
+} from "./run-memory";
 
 /** A payment to store: with what it is worth in its owner's base currency. */
 export interface StoredPayment extends Payment {
@@ -165,6 +173,12 @@ function moveInMemory(memory: RunMemory, id: string, payment: Payment | null): v
   if (before === undefined) for (const members of families.values()) members.delete(id);
   else if (before) families.get(chargeFamilyOf(before) ?? "")?.delete(id);
   known.set(id, payment);
+  for (const { history } of memory.known<PaidHistory>(paidHistories).values()) {
+    if (payment && payment.amountMinor > 0n) history.record(payment);
+    else history.forget(id);
+  }
+  const unusual = memory.known<KnownUnusual>(unusualPayments);
+  for (const [currency, { payments }] of unusual) if (payments.some((one) => one.id === id)) unusual.delete(currency);
   if (payment) families.get(chargeFamilyOf(payment) ?? "")?.set(id, payment);
 }
 

@@ -1,4 +1,7 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
+import type { EpochDay } from "../spending/epoch-day";
+import type { Payment } from "../spending/payment";
+import type { PaymentHistory } from "../spending/payment-history";
 
 /** Rows of a table that are not written yet, by key: a later row replaces an earlier one. */
 interface HeldRows {
@@ -33,6 +36,28 @@ export class RunMemory {
       await write([...rows.values()] as never[]);
     }
   }
+}
+
+/** Name of what is known of payments that are told as unusual, by currency. */
+export const unusualPayments = "unusual payments";
+export interface KnownUnusual {
+  readonly from: EpochDay;
+  readonly payments: readonly Payment[];
+}
+
+/** Name of what was paid, to compare with: it follows every change of the run. */
+export const paidHistories = "paid histories";
+export interface PaidHistory {
+  readonly from: EpochDay;
+  readonly to: EpochDay;
+  readonly history: PaymentHistory;
+}
+
+/** Name of the days of the run's payments, by currency. */
+export const runDays = "days of the run";
+export interface RunDays {
+  readonly from: EpochDay;
+  readonly to: EpochDay;
 }
 
 const memories = new WeakMap<Tx, RunMemory>();
