@@ -5,7 +5,7 @@ import type { RecurringCharge } from "../recurring/recurring-charge";
 import { dayText, type EpochDay } from "../spending/epoch-day";
 import { byDay, type Payment } from "../spending/payment";
 import { loadBaseAmounts } from "../state/base-amounts";
-import { loadFamily } from "../state/payments";
+import { loadFamily } from "../state/families";
 import { loadSpentDays, type SpentDay } from "../state/spent-days";
 import { loadChargeFamilies } from "../state/told-charges";
 

@@ -5,7 +5,7 @@ import { nearestChoices, type OwnerMerchantHistory } from "../categorise/owner-m
 import { chargeFamilyOf } from "../recurring/charge-families";
 import { loadHistory } from "../state/merchant-choices";
 import { loadCategories } from "../state/owner-categories";
-import { loadOpen } from "../state/payments";
+import { loadOpen } from "../state/families";
 import { loadAllSeen, saveGiven, type SeenExpense } from "../state/seen-expenses";
 import { emitCategory } from "./emit-category";
 

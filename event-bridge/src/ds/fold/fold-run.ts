@@ -8,7 +8,8 @@ import type { ApplyEvent, ApplyRun } from "@expense-tracker/kit/stream/apply-in-
 import { chargeFamilyOf } from "../recurring/charge-families";
 import type { Payment } from "../spending/payment";
 import { preloadHistory } from "../state/merchant-choices";
-import { loadPayments, paymentOf, preloadFamilies } from "../state/payments";
+import { preloadFamilies } from "../state/families";
+import { loadPayments, paymentOf } from "../state/payments";
 import { memoryOf, rememberIn, type RunDays, runDays, written } from "../state/run-memory";
 import { loadAllSeen } from "../state/seen-expenses";
 import { loadToldAnomalies } from "../state/told-anomalies";

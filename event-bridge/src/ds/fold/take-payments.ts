@@ -9,14 +9,8 @@ import { newSubscription, subscriptionKey } from "../insight/find-insights";
 import type { EpochDay } from "../spending/epoch-day";
 import type { Payment } from "../spending/payment";
 import { makeDue } from "../state/owner-clock";
-import {
-  deletePayments,
-  loadFamily,
-  loadPaidDays,
-  loadPayments,
-  savePayments,
-  type StoredPayment,
-} from "../state/payments";
+import { loadFamily } from "../state/families";
+import { deletePayments, loadPaidDays, loadPayments, savePayments, type StoredPayment } from "../state/payments";
 import {
   deleteToldCharge,
   endNotes,
