@@ -28,6 +28,7 @@ const json = (...args: string[]) => {
 
 test("status, dead letters and replay say by exit code 3 that something is stuck, and by 0 that nothing is", async () => {
   world.startWorker();
+  await eventually("the worker is a member", async () => (await world.topics.members("ds-worker")) === 1);
   expect(json("dead-letters")).toEqual({ status: 0, facts: [] });
   const { status, facts } = json("status");
   expect([status, facts["problems"]]).toEqual([0, []]);
