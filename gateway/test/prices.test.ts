@@ -159,6 +159,19 @@ test("a trend costs as many reports as it has months, and one over five years wi
     expect(of(from, to)).toBeGreaterThanOrEqual(five);
 });
 
+test("an import costs by the length of its file, and the longest one is within the limits", () => {
+  const text = "mutation ($i: ImportInput!) { importExpenses(input: $i) { id } }";
+  const of = (content: unknown) => price(text, { i: { format: "CSV", content } });
+  const [short, long, longest] = [of("x"), of("x".repeat(70_000)), of("x".repeat(5_000_000))];
+  expect(long).toBeGreaterThan(3 * short);
+  expect(longest).toBeGreaterThan(2 * long);
+  // Beside it the body pays 50 for each kB.
+  expect(longest + 4_000 * 50).toBeLessThanOrEqual(operationLimits.cost + 1_000);
+  for (const wrong of [null, 7, ["x"], undefined]) expect(of(wrong)).toBe(of(""));
+  expect(price(text, { i: null })).toBe(of(""));
+  expect(price(text, { i: "x" })).toBe(of(""));
+});
+
 test("a grouping that is no grouping is priced like days, whatever its name is in JavaScript", () => {
   const of = (groupBy: string) =>
     price(

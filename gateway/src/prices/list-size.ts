@@ -1,4 +1,5 @@
 import { getNullableType, type GraphQLField, isListType } from "graphql";
+import { importScale } from "./import-scale";
 import type { PriceBook } from "./price-book";
 import type { Values } from "./price-inputs";
 import { type Scale, spendingScale, trendScale } from "./spending-scale";
@@ -7,6 +8,7 @@ import { type Scale, spendingScale, trendScale } from "./spending-scale";
 const scalesByArguments: Readonly<Record<string, (values: Values) => Scale>> = {
   "User.spending": spendingScale,
   "User.spendingTrend": trendScale,
+  "Mutation.importExpenses": importScale,
 };
 
 /**

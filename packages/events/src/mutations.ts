@@ -78,8 +78,7 @@ export const eventsOfMutation: Readonly<Record<string, readonly EventContract[]>
   deleteCategoryRule: [categoryRuleChangedV1],
   undoRuleRun: [expenseUpdatedV1],
   importExpenses: [expensesImportedV1, refundLinkedV1],
-  /** The second for each bank message that gets an expense of its own. */
-  undoImport: [expenseDeletedV1, expenseRecordedV1],
+  undoImport: [expenseDeletedV1],
   exportExpenses: [expensesExportedV1],
   setBudget: [budgetChangedV1],
   deleteBudget: [budgetChangedV1],
