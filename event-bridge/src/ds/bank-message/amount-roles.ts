@@ -1,6 +1,7 @@
 import type { Amount } from "./find-amounts";
 import { means } from "./lexicon";
 import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
+import type { Token } from "./tokenise";
 
 /** The role of a sum in a message: the sum that moved, the balance, a fee, or a condition of an offer. */
 export type AmountRole = "moved" | "total" | "balance" | "limit" | "fee" | "condition";
@@ -16,7 +17,7 @@ function roleOf(reading: MessageReading, amount: Amount, previous: Amount | unde
   const clause = clauseAt(reading, amount.from);
   const after = roleAfter(reading, amount, clause?.to ?? tokens.length);
   if (after) return after;
-  if (clause && clauseConditions.has(tokens[clause.from]?.lower ?? "")) return "condition";
+  if (clause && isConditional(tokens, clause.from)) return "condition";
   const earliest = Math.max(clause?.from ?? 0, previous?.to ?? 0, amount.from - maxLookBack);
   let isTotal = false;
   for (let at = amount.from - 1; at >= earliest; at -= 1) {
@@ -33,12 +34,22 @@ function roleOf(reading: MessageReading, amount: Amount, previous: Amount | unde
   return continuesBalance(reading, amount, earliest) ? "balance" : "moved";
 }
 
+/** "If Rs 500 was debited wrongly", "Si no realizaste la compra de ..." */
+function isConditional(tokens: readonly Token[], first: number): boolean {
+  const [token, next] = [tokens[first], tokens[first + 1]];
+  if (!token || (token.is & (means.condition | means.instruct)) === 0) return false;
+  // "Se debitó" in Spanish, "Se você ..." in Portuguese.
+  return clauseConditions.has(token.lower) || (token.lower === "se" && next?.lower === "voce");
+}
+
 /** "Rs 500 balance", "Rs 999 or more": a role word right after a sum, unless it is the label of the next one. */
 function roleAfter(reading: MessageReading, amount: Amount, end: number): AmountRole | null {
   const { tokens } = reading;
   const token = tokens[amount.to];
   if (!token || amount.to >= end) return null;
   if ((token.is & means.condition) !== 0 && afterConditions.has(token.lower)) return "condition";
+  // "You have spent Rs 500 this month"
+  if ((token.is & means.total) !== 0 && !singleTotals.has(token.lower)) return "condition";
   const isBalance = (token.is & means.balance) !== 0;
   if (!isBalance && (token.is & means.fee) === 0) return null;
   for (let at = amount.to + 1; at <= amount.to + 3; at += 1) {
@@ -61,7 +72,12 @@ function continuesBalance(reading: MessageReading, amount: Amount, earliest: num
 }
 
 const movement = means.spent | means.received | means.moved;
-/** "If Rs 500 was debited wrongly": such a clause describes nothing that has happened. */
-const clauseConditions: ReadonlySet<string> = new Set(["if", "when", "whenever", "once", "incase"]);
+/** They begin a clause that describes nothing that has happened. */
+const clauseConditions: ReadonlySet<string> = new Set(
+  `if when whenever once incase in si falls wenn sofern если якщо при jika apabila bila kalau nếu neu khi اذا لو عند اگر چنانچه यदि अगर जब yadi agar หาก ถ้า
+   เมื่อ kama ikiwa endapo eger caso esli`.split(/\s+/),
+);
 const afterConditions: ReadonlySet<string> = new Set(["or", "and", "o", "ou", "oder", "se", "ve", "off", "trở", "tro"]);
+/** Labels of a sum that may follow it as well. */
+const singleTotals: ReadonlySet<string> = new Set("total tot итого itogo всего vsego kul कुल".split(" "));
 const maxLookBack = 10;

@@ -73,6 +73,7 @@ const longestUnspaced = Math.max(...Array.from(unspacedWords, (word) => word.len
 
 function addLanguage(words: LanguageWords, language: number): void {
   for (const meaning of meanings) addAll(words[meaning], language, 1 << meanings.indexOf(meaning));
+  addAll(words.product, language, 0);
   addAll(words.nothing, language, 0);
   (words.months ?? "").split("|").forEach((names, index) => {
     for (const name of names.split(",")) if (name.trim() !== "") months.set(foldWord(name.trim()), index + 1);

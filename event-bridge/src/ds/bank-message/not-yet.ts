@@ -7,10 +7,14 @@ export function isNotYet(reading: MessageReading, at: number): boolean {
   const { tokens } = reading;
   const own = reading.clauseOf[at];
   if (isInFutureClause(reading, own ?? -1)) return true;
-  for (let before = at - 1; before >= at - 6 && reading.clauseOf[before] === own; before -= 1) {
+  if (isAnnounced(reading, at)) return true;
+  let words = 0;
+  for (let before = at - 1; before >= at - maxFar && reading.clauseOf[before] === own; before -= 1) {
     const is = tokens[before]?.is ?? 0;
-    const isNear = before >= at - 3 || farFutures.has(tokens[before]?.lower ?? "");
-    if (isNear && (is & (means.future | means.not | means.due)) !== 0) return true;
+    if (tokens[before]?.kind === "word") words += 1;
+    const isNear = words <= 3 || farFutures.has(tokens[before]?.lower ?? "");
+    if (isNear && (is & (means.future | means.due)) !== 0) return true;
+    if (before >= at - 3 && (is & means.not) !== 0) return true;
     if (tokens[before]?.lower === "to" && before === at - 1) return true;
     if ((is & anyMovement) !== 0) break;
   }
@@ -23,11 +27,25 @@ export function isNotYet(reading: MessageReading, at: number): boolean {
   return false;
 }
 
+/** "Refund of Rs 500 will be credited": the verb of the sentence has not happened, so its noun has not either. */
+function isAnnounced({ tokens, clauseOf }: MessageReading, at: number): boolean {
+  if (!nouns.has(tokens[at]?.lower ?? "")) return false;
+  const own = clauseOf[at];
+  let auxiliary = -1;
+  for (let next = at + 1; next <= at + maxSentence && clauseOf[next] === own; next += 1) {
+    const token = tokens[next];
+    if (!token) break;
+    if (auxiliaries.has(token.lower) && (token.is & means.future) !== 0) auxiliary = next;
+    else if ((token.is & anyMovement) !== 0 && !nouns.has(token.lower)) return auxiliary >= next - 4 && auxiliary >= 0;
+  }
+  return false;
+}
+
 /**
  * "Lastschrift von 45,50 EUR wird am 15.09. abgebucht", "un prélèvement sera effectué": outside of English the word for the future may
  * stand anywhere in its sentence.
  */
-function isInFutureClause(reading: MessageReading, index: number): boolean {
+export function isInFutureClause(reading: MessageReading, index: number): boolean {
   const clause = reading.clauses[index];
   if (!clause) return false;
   const known = futures.get(clause);
@@ -54,12 +72,35 @@ export function isPromised(reading: MessageReading, at: number): boolean {
     const marks = near < at ? means.future | means.condition | means.not : means.future;
     if ((token.is & marks) !== 0 || token.text === "%") return true;
   }
+  return takesDays(reading, own ?? -1);
+}
+
+/** "Refund of Rs 500 initiated", "within 5 days": it is on its way. */
+function takesDays({ tokens, clauses }: MessageReading, index: number): boolean {
+  const clause = clauses[index];
+  for (let at = clause?.from ?? 0; at < (clause?.to ?? 0); at += 1) {
+    const word = tokens[at]?.lower ?? "";
+    if (begun.has(word)) return true;
+    if (!days.has(word)) continue;
+    if ([at - 2, at - 1, at + 1, at + 2].some((near) => /^\d{1,2}$/.test(tokens[near]?.lower ?? ""))) return true;
+  }
   return false;
 }
 
 export const anyMovement = means.spent | means.received | means.moved | means.paid | means.back;
 const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
-const farFutures = set("will shall");
+const farFutures = set("will shall can may");
+/** Of English: a verb beside them decides. */
+const nouns = set(
+  "refund reversal cashback salary purchase payment withdrawal transfer deposit credit debit transaction txn recharge dividend interest",
+);
+const auxiliaries = set("will shall would to may");
+const begun = set("initiated processing");
+const days = set(
+  "days дней дня dnej dney dia dias jours tagen tage giorni ايام يوم روز วัน siku hari gun ngay 일 din दिन दिनों",
+);
+const maxFar = 10;
+const maxSentence = 30;
 const englishFutures = set(
   "will shall would to going get getting gets be may due can ready scheduled must should about eligible soon tomorrow upcoming",
 );

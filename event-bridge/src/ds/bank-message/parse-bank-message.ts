@@ -1,5 +1,6 @@
 import { dayOfInstant, type CalendarDay } from "@expense-tracker/kit/time/calendar";
 import { extractFields } from "./build-transaction";
+import { cancels } from "./cancelled";
 import { chooseAmount, type RoledAmount } from "./choose-fields";
 import { certaintyOf } from "./confidence";
 import type { Amount } from "./find-amounts";
@@ -9,7 +10,7 @@ import { isInHelp, type MessageReading } from "./message-reading";
 import { movementIn } from "./movements";
 import type { IgnoredReason, ParsedMessage, UnreadableMessage } from "./parsed-message";
 import { readMessage } from "./read-message";
-import { countOffers, looksLikePromotion, refuseMessage } from "./refuse-message";
+import { cameBack, countOffers, looksLikePromotion, refuseMessage } from "./refuse-message";
 import { understand, type Understanding } from "./understand";
 
 export interface BankMessage {
@@ -48,8 +49,10 @@ export function parseTokens(understanding: Understanding, message: BankMessage):
   const amount = chosen === "several" ? null : chosen;
   const refused = refuseMessage(reading, amount ?? reading.amounts[0] ?? null);
   if (refused) return ignored(refused);
-  const direction = amount && findDirection(reading, amount);
+  const isUndone = cancels(reading) && !cameBack(reading);
+  const direction = amount && (isUndone ? null : findDirection(reading, amount));
   const found: Findings = { reading, all, received, message, amount, direction };
+  if (isUndone) return unreadable(found, "it cancels an earlier payment", 0.3);
   if (chosen === "several") return unreadable(found, "it reports more than one transaction", 0.2);
   if (!amount) return withoutAmount(found);
   const isAnchored = reading.reference !== null || reading.dates.length > 0 || reading.accounts.length > 0;

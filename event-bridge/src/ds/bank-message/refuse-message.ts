@@ -1,8 +1,10 @@
 import type { Amount } from "./find-amounts";
 import { means } from "./lexicon";
 import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
-import { movementIn } from "./movements";
+import { movementIn, movementOf } from "./movements";
+import { anyMovement, isInFutureClause } from "./not-yet";
 import type { IgnoredReason } from "./parsed-message";
+import type { Clause } from "./split-clauses";
 import type { Token } from "./tokenise";
 
 /**
@@ -45,12 +47,11 @@ function happenedNear(reading: MessageReading, own: number): boolean {
   return false;
 }
 
-/** "debited", "spent": the sum's own clause says it outright; "transfer" and "received" leave open what of. */
+/** "debited", "spent": the sum's own clause says it outright; a noun such as "purchase" or "compra" does not. */
 function isPlain(reading: MessageReading, own: number): boolean {
   const movement = movementIn(reading, own);
   const token = movement && reading.tokens[movement.at];
-  if (!token || movement.isInvitation || movement.strength < 0.9) return false;
-  return (token.is & (means.spent | means.received)) !== 0 && token.lower !== "received";
+  return token !== null && token !== undefined && !movement?.isInvitation && plainVerbs.has(token.lower);
 }
 
 /** "will be debited": a word of movement in the sum's clause that has not happened. */
@@ -58,11 +59,17 @@ function promises(reading: MessageReading, own: number): boolean {
   const clause = reading.clauses[own];
   if (!clause) return false;
   const bits = bitsBetween(reading.tokens, clause.from, clause.to);
-  if ((bits & means.future) === 0 || (bits & (means.spent | means.received | means.moved | means.back)) === 0)
-    return false;
+  if ((bits & means.future) === 0) return false;
+  if ((bits & anyMovement) === 0) return isInFutureClause(reading, own) || saysScheduled(reading.tokens, clause);
   const movement = movementIn(reading, own);
   // "will be debited ... towards SIP": a noun beside the promise tells nothing that has happened.
   return !movement || movement.isInvitation || movement.strength < 0.7;
+}
+
+/** "Scheduled: Rs 500 to NAME": a promise without a verb. */
+function saysScheduled(tokens: readonly Token[], { from, to }: Clause): boolean {
+  for (let at = from; at < to; at += 1) if (announcements.has(tokens[at]?.lower ?? "")) return true;
+  return false;
 }
 
 /** An offer about a purchase that has its own message: "Convert your purchase of Rs 5,000 ...". */
@@ -90,13 +97,18 @@ function says(reading: MessageReading, meaning: number): boolean {
 }
 
 /** Money that moved back is a transaction: "unsuccessful transaction ... has been credited to your account". */
-function cameBack(reading: MessageReading): boolean {
+export function cameBack(reading: MessageReading): boolean {
+  const { tokens } = reading;
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (!verbsOfReturn.has(tokens[at]?.lower ?? "") || ((tokens[at]?.is ?? 0) & means.back) === 0) continue;
+    if (movementOf(reading, at)?.direction === "CREDIT" && !isInHelp(reading, at)) return true;
+  }
   for (let index = 0; index < reading.clauses.length; index += 1) {
     const movement = movementIn(reading, index);
     if (movement?.direction !== "CREDIT" || movement.isInvitation) continue;
-    const token = reading.tokens[movement.at];
+    const token = tokens[movement.at];
     if (token && (token.is & means.back) !== 0) return true;
-    if (beens.has(reading.tokens[movement.at - 1]?.lower ?? "")) return true;
+    if (beens.has(tokens[movement.at - 1]?.lower ?? "")) return true;
   }
   return false;
 }
@@ -199,6 +211,11 @@ function bitsBetween(tokens: readonly Token[], from: number, to: number): number
 const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 const conditions = set("if incase case when si wenn falls если esli jika nếu neu se اذا إذا اگر agar yadi");
 const beens = set("been is was are successfully");
+const plainVerbs = set(
+  "debited credited spent withdrawn withdrew deducted paid sent charged deposited cr dr списано зачислено spisano zachisleno",
+);
+const announcements = set("scheduled upcoming will shall");
+const verbsOfReturn = set("refunded reversed returned");
 const towards = set("towards for against your");
 const cardNames = set("bobcard creditcard card cards cc");
 const purchases = set("txn transaction purchase payment trx");

@@ -39,6 +39,11 @@ function isStop(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
   if (!next) return true;
   if (previous && touches(previous, token) && (previous.forms & forms.abbreviation) !== 0) return false;
+  // "from A. RAO": an initial.
+  if (previous?.kind === "word" && previous.text.length === 1 && /^\p{Lu}/u.test(previous.text + next.text[0]))
+    return false;
+  // "500 руб. будет зачислен": the stop of a currency's abbreviation.
+  if (previous?.mayBeMark && /^\p{Ll}/u.test(next.text) && tokens[at - 2]?.kind === "number") return false;
   if (!touches(token, next)) return true;
   // "okbank.Ref No", "TRADERS.RRN": a new sentence without a space; "Netflix.com" and "GADGETO.COM" are names.
   return (

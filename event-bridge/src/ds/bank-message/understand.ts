@@ -1,5 +1,5 @@
 import { englishIndex, type Entry, type Phrase } from "./lexicon";
-import { tokenise, type Token } from "./tokenise";
+import { tokenise, touches, type Token } from "./tokenise";
 import { allLanguages } from "./words/all-languages";
 
 /** A message's tokens with their meanings. */
@@ -21,7 +21,7 @@ export function understand(text: string): Understanding {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     const entry = token?.entry;
-    if (!entry || !token) continue;
+    if (!entry || !token || isInitial(token, tokens[at + 1])) continue;
     const phrase = entry.phrases.length > 0 ? longestPhrase(tokens, at, entry.phrases, languages) : null;
     if (phrase) {
       token.is = phrase.bits;
@@ -30,6 +30,10 @@ export function understand(text: string): Understanding {
   }
   return { tokens, ...moneyOf(languages) };
 }
+
+/** "from A. RAO": a letter of a name, not the Spanish "a". */
+const isInitial = (token: Token, next: Token | undefined): boolean =>
+  token.text.length === 1 && next?.text === "." && touches(token, next) && token.text !== token.lower;
 
 /** The currencies of the languages; there are few combinations. */
 function moneyOf(languages: number): Omit<Understanding, "tokens"> {

@@ -17,6 +17,8 @@ export const meanings = [
   "done",
   /** It did not happen: "declined", "insufficient funds". */
   "refused",
+  /** An earlier payment is undone: "cancelled", "voided". */
+  "cancelled",
   /** Beside a word of movement: it has not happened yet: "will be". */
   "future",
   /** Begins a condition or an offer: "if", "up to", "or more". */
@@ -54,8 +56,6 @@ export const meanings = [
   "waiting",
   /** Turns the next word round: "not". */
   "not",
-  /** Names a product, not a movement: "credit card", "debit freeze". */
-  "product",
   /** Stands before the sum that moved: "amount". */
   "sum",
   /** Sums up several payments: "total", "used so far". */
@@ -79,6 +79,8 @@ export interface LanguageWords extends Partial<Record<Meaning, string>> {
   readonly homes?: string;
   /** ISO 4217: the currency of sums without a mark in messages in this language, when the language is written in one country. */
   readonly currency?: string;
+  /** Names of products, which are no movement: "credit card", "debit freeze". */
+  readonly product?: string;
   /** The words and phrases mean nothing, also when their parts do: "without OTP". */
   readonly nothing?: string;
 }

@@ -4,7 +4,10 @@ import type { LanguageWords } from "./language-words";
 export const otherLanguages: LanguageWords = {
   spent: `platba, odchozí, výběr, zaplaceno, platba kartou, odešla, nákup, খরচ, প্রদান`,
   received: `příchozí, přijatá, připsáno, přišla, vklad, জমা, প্রাপ্ত`,
-  refused: `zamítnuta, zamítnutá, odmítnuta, neúspěšná, neprovedena`,
+  refused: `zamítnuta, zamítnutá, odmítnuta, neúspěšná, neprovedena, geweigerd, mislukt, odrzucona, odrzucono,
+    nieudana, nieudany, rifiutata, rifiutato, negata, fallita, avvisad, nekades, afvist, avvist, hylättiin, hylätty,
+    elutasítva, sikertelen, respinsa, respins, esuata, απορρίφθηκε`,
+  cancelled: `stornována, storno, zrušena, geannuleerd, anulowano, anulowana, annullato, annullata`,
   balance: `kontostand, zůstatek, disponibilní zůstatek, disp. zůstatek`,
   account: `účet, účtu`,
   card: `kartou, karty, kartě`,
