@@ -27,6 +27,7 @@ function roleOf(reading: MessageReading, amount: Amount, previous: Amount | unde
     if ((is & means.balance) !== 0) return "balance";
     if ((is & means.fee) !== 0 && (is & means.spent) === 0) return "fee";
     if ((is & means.condition) !== 0 && amount.from - at <= 3) return "condition";
+    if ((is & means.spent) !== 0 && ((tokens[at - 1]?.is ?? 0) & means.fee) !== 0) return "fee";
     if ((is & means.total) !== 0) isTotal = true;
     else if ((is & movement) !== 0) return isTotal ? "total" : "moved";
   }
@@ -51,6 +52,7 @@ function roleAfter(reading: MessageReading, amount: Amount, end: number): Amount
   // "You have spent Rs 500 this month"
   if ((token.is & means.total) !== 0 && !singleTotals.has(token.lower)) return "condition";
   const isBalance = (token.is & means.balance) !== 0;
+  if ((token.is & means.limit) !== 0 && !/^\p{Lu}/u.test(token.text)) return "limit";
   if (!isBalance && (token.is & means.fee) === 0) return null;
   for (let at = amount.to + 1; at <= amount.to + 3; at += 1) {
     if (reading.begins[at] === 1 || tokens[at]?.text === ":" || tokens[at]?.kind === "number") return null;

@@ -1,45 +1,63 @@
+import type { RoledAmount } from "./choose-fields";
 import type { Amount } from "./find-amounts";
 import type { FoundDirection } from "./find-direction";
-import { means } from "./lexicon";
 import type { MessageReading } from "./message-reading";
-import { countOffers } from "./refuse-message";
+import { signsOf, type Sign } from "./signs-of-doubt";
 
 export interface Certainty {
+  /** 0 to 1: the share of readings with the same signs of doubt that are right. */
   readonly confidence: number;
   /** What lowers it most, for the owner; null when nothing does. */
   readonly doubt: string | null;
 }
 
-/**
- * How sure a reading is. Each thing that real reports of transactions have and other messages lack, or the other way round, is a
- * factor; the factors and the threshold are set on messages that no rule was written from.
- */
-export function certaintyOf(reading: MessageReading, amount: Amount, direction: FoundDirection): Certainty {
-  let confidence = direction.confidence;
-  let doubt: string | null = direction.confidence < 0.75 ? "no plain word says whether the money came or went" : null;
-  let heaviest = doubt ? direction.confidence : 1;
-  const lower = (factor: number, because: string): void => {
-    confidence *= factor;
-    if (factor < heaviest) [heaviest, doubt] = [factor, because];
-  };
-  const clause = reading.clauses[reading.clauseOf[amount.from] ?? -1];
-  const bits = bitsOf(reading, clause?.from ?? 0, clause?.to ?? 0);
-  const offers = countOffers(reading.tokens);
-  const anchors = [reading.accounts.length > 0, reading.reference !== null, reading.dates.length > 0].filter(
-    Boolean,
-  ).length;
-  if (anchors === 0) lower(0.85, "it names no account, no date and no reference");
-  if (!amount.isMarked) lower(0.95, "the sum has no currency");
-  if (offers >= 2) lower(0.7, "it reads like an offer");
-  else if (offers === 1 && anchors < 2) lower(0.9, "it reads like an offer");
-  if (direction.isInvitation) lower(anchors >= 2 ? 0.97 : 0.85, "it may be an invitation");
-  if ((bits & (means.future | means.condition)) !== 0) lower(0.9, "it may not have happened yet");
-  if ((bits & (means.due | means.request | means.mandate)) !== 0) lower(0.85, "it may be a bill or a request");
-  return { confidence: Math.round(confidence * 100) / 100, doubt };
+/** How sure a reading is: a logistic regression on its signs of doubt. `docs/bank-message-grammar.md` tells how it was fitted. */
+export function certaintyOf(
+  reading: MessageReading,
+  all: readonly RoledAmount[],
+  amount: Amount,
+  direction: FoundDirection,
+): Certainty {
+  let logOdds = certain;
+  let heaviest = 0;
+  let doubt: string | null = null;
+  for (const sign of signsOf(reading, all, amount, direction)) {
+    const [weight, because] = weights[sign];
+    logOdds -= weight;
+    if (weight > heaviest) [heaviest, doubt] = [weight, because];
+  }
+  return { confidence: Math.round(1_000 / (1 + Math.exp(-logOdds))) / 1_000, doubt };
 }
 
-function bitsOf(reading: MessageReading, from: number, to: number): number {
-  let bits = 0;
-  for (let at = from; at < to; at += 1) bits |= reading.tokens[at]?.is ?? 0;
-  return bits;
-}
+/** The log-odds that a reading without any sign of doubt is right. */
+const certain = 4.8;
+
+const bank = "it may be a message of a shop and not of a bank";
+const offer = "it reads like an offer";
+const condition = "it may only say on what condition money moves";
+const unread = "some of its words are unknown";
+const direction = "no plain word says whether the money came or went";
+
+/** What each sign takes from the log-odds, and what the owner is told. */
+const weights: Record<Sign, readonly [weight: number, because: string]> = {
+  "weak direction": [0.5, direction],
+  "unsure direction": [0.3, direction],
+  "no account": [0.7, "it names no account or card"],
+  "no date": [0.4, "it names no date"],
+  "no balance": [0.8, "it names no balance"],
+  "no word of a bank": [0.9, bank],
+  "bare sum": [0.5, "the sum has no currency"],
+  "several offers": [0.9, offer],
+  "offer beside the sum": [2.7, offer],
+  invitation: [1.2, "it may be an invitation"],
+  future: [1.4, "it may not have happened yet"],
+  condition: [0.5, condition],
+  conjunction: [2.1, condition],
+  "bill or request": [0.9, "it may be a bill or a request"],
+  "an unread word": [0.6, unread],
+  "unread words": [0.8, unread],
+  "said elsewhere": [0.5, "another sentence speaks of a bill, a request or a refusal"],
+  "another sum": [0.9, "it names another sum"],
+  "a number of days": [1.5, "it may not have happened yet"],
+  question: [3, "it asks a question"],
+};

@@ -1,7 +1,7 @@
 import { isActiveCurrency } from "@expense-tracker/money/currencies";
 import type { Token } from "./tokenise";
 import { marksBeginningWith, type WrittenMark } from "./mark-table";
-import { wordLikeCodes } from "./words/currency-marks";
+import { wordLikeCodes, wordLikeMarks } from "./words/currency-marks";
 
 /** Where marks are looked for. */
 export interface MarkedText {
@@ -51,6 +51,7 @@ export function markAt(
     while (to < tokens.length && (tokens[to]?.start ?? end) < end) to += 1;
     // "kr" in "kredit", "s/" in "s/o": a mark does not end within a word.
     if ((tokens[to - 1]?.end ?? end) > end && tokens[to - 1]?.kind === "word") continue;
+    if (wordLikeOnes.has(token.text) && (base === undefined || !written.all.includes(base))) continue;
     return resolve(written, base, homes, at, to);
   }
   return codeAt(token, at);
@@ -97,4 +98,5 @@ function startsLike(text: string, start: number, mark: string): boolean {
   return true;
 }
 
+const wordLikeOnes: ReadonlySet<string> = new Set(wordLikeMarks.split(" "));
 const wordLike: ReadonlySet<string> = new Set(wordLikeCodes.split(" "));

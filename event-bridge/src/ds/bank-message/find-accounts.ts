@@ -56,7 +56,7 @@ function masked(tokens: readonly Token[], at: number, from: number): FoundAccoun
     } else if (isMask(token)) {
       maskLength += token.text.length;
       last = "";
-    } else if (token.text !== "-" || digits === "") break;
+    } else if (token.text !== "-" || (digits === "" && maskLength === 0)) break;
     next += 1;
   }
   if (tokens[next - 1]?.text === "-") next -= 1;

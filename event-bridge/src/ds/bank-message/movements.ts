@@ -4,7 +4,7 @@ import { anyMovement, isNotYet, isPromised } from "./not-yet";
 import type { Direction } from "./parsed-message";
 import type { Clause } from "./split-clauses";
 import type { Token } from "./tokenise";
-import { isOthersReceipt, isOwn, isTakenBack, reachesOther } from "./who-gets-it";
+import { isOthersReceipt, isOwn, isSentToOwn, isTakenBack, reachesOther } from "./who-gets-it";
 
 /** What one word says about the money. */
 export interface Movement {
@@ -31,6 +31,7 @@ export function movementOf(reading: MessageReading, at: number): Movement | null
   if ((token.is & means.back) !== 0) return told(isTakenBack(reading, at) ? "DEBIT" : "CREDIT", 0.9);
   const isSpent = (token.is & means.spent) !== 0;
   const isReceived = (token.is & means.received) !== 0;
+  if (isSpent && !isReceived && isSentToOwn(reading, at)) return told("CREDIT", 0.9);
   if (isSpent && !isReceived) return told("DEBIT", isInvitation ? 0.8 : 1);
   if (isReceived && !isSpent) {
     if (isSign(token) && endsBalance(reading, at)) return null;
@@ -38,7 +39,7 @@ export function movementOf(reading: MessageReading, at: number): Movement | null
     if (isOthersReceipt(reading, at) || reading.isOfHoldings) return told("CREDIT", 0.45);
     return told("CREDIT", isInvitation ? 0.8 : 1);
   }
-  if ((token.is & means.moved) !== 0) return moved(reading, at, told);
+  if ((token.is & means.moved) !== 0) return labelled(reading, at) ? null : moved(reading, at, told);
   return (token.is & means.paid) !== 0 ? told("DEBIT", isReported(reading, at) ? 0.82 : 0.6) : null;
 }
 
@@ -73,6 +74,12 @@ function moved(
   }
   if (toOwn) return told("CREDIT", 0.85);
   return fromOther ? told("CREDIT", 0.75) : told("DEBIT", 0.75);
+}
+
+/** "CEFT Transfer Credit Rs 500 To A/C": the next word says which way. */
+function labelled({ tokens, clauseOf }: MessageReading, at: number): boolean {
+  const next = tokens[at + 1];
+  return next !== undefined && sides.has(next.lower) && clauseOf[at + 1] === clauseOf[at] && (next.is & oneWay) !== 0;
 }
 
 /** "Dr"/"Cr" right after a sum that is a balance: "Avl Bal Rs 500 CR". */
@@ -112,4 +119,6 @@ function strongest(reading: MessageReading, clause: Clause, index: number): Foun
   return best;
 }
 
+const sides: ReadonlySet<string> = new Set("credit debit cr dr".split(" "));
+const oneWay = means.spent | means.received;
 const isSign = ({ lower }: Token): boolean => lower === "cr" || lower === "dr";

@@ -1,5 +1,6 @@
 import { means } from "./lexicon";
 import type { MessageReading } from "./message-reading";
+import { saysDays } from "./periods";
 import type { Clause } from "./split-clauses";
 
 /** "will be debited", "get credited", "not debited", "डेबिट किया जाएगा": it has not happened. */
@@ -78,13 +79,9 @@ export function isPromised(reading: MessageReading, at: number): boolean {
 /** "Refund of Rs 500 initiated", "within 5 days": it is on its way. */
 function takesDays({ tokens, clauses }: MessageReading, index: number): boolean {
   const clause = clauses[index];
-  for (let at = clause?.from ?? 0; at < (clause?.to ?? 0); at += 1) {
-    const word = tokens[at]?.lower ?? "";
-    if (begun.has(word)) return true;
-    if (!days.has(word)) continue;
-    if ([at - 2, at - 1, at + 1, at + 2].some((near) => /^\d{1,2}$/.test(tokens[near]?.lower ?? ""))) return true;
-  }
-  return false;
+  if (!clause) return false;
+  for (let at = clause.from; at < clause.to; at += 1) if (begun.has(tokens[at]?.lower ?? "")) return true;
+  return saysDays(tokens, clause);
 }
 
 export const anyMovement = means.spent | means.received | means.moved | means.paid | means.back;
@@ -95,10 +92,7 @@ const nouns = set(
   "refund reversal cashback salary purchase payment withdrawal transfer deposit credit debit transaction txn recharge dividend interest",
 );
 const auxiliaries = set("will shall would to may");
-const begun = set("initiated processing");
-const days = set(
-  "days дней дня dnej dney dia dias jours tagen tage giorni ايام يوم روز วัน siku hari gun ngay 일 din दिन दिनों",
-);
+const begun = set("initiated processing approved raised accepted");
 const maxFar = 10;
 const maxSentence = 30;
 const englishFutures = set(

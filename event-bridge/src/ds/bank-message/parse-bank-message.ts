@@ -62,8 +62,9 @@ export function parseTokens(understanding: Understanding, message: BankMessage):
     return ignored("promotion");
   if (amount.doubt !== null) return unreadable(found, amount.doubt, 0.3);
   if (amount.minorUnits === 0n) return unreadable(found, "the amount is zero", 0.2);
-  if (!direction) return unreadable(found, "no word says whether the money came or went", 0.3);
-  const { confidence, doubt } = certaintyOf(reading, amount, direction);
+  if (!direction || direction.confidence < minDirection)
+    return unreadable({ ...found, direction: null }, "no word says whether the money came or went", 0.3);
+  const { confidence, doubt } = certaintyOf(reading, all, amount, direction);
   if (confidence < minConfidence) return unreadable(found, doubt ?? "too little is certain", confidence);
   const fields = extractFields({ ...found, timeZone: message.timeZone });
   return {
@@ -119,5 +120,7 @@ const serviceWords: ReadonlySet<string> = new Set(
   ),
 );
 const maxTextLength = 2_000;
+/** A word that leaves open who got the money. */
+const minDirection = 0.5;
 /** Below it the owner decides; see `confidence.ts`. */
-const minConfidence = 0.5;
+const minConfidence = 0.88;

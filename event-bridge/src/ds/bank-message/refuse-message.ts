@@ -3,6 +3,7 @@ import { means } from "./lexicon";
 import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
 import { movementIn, movementOf } from "./movements";
 import { anyMovement, isInFutureClause } from "./not-yet";
+import { isOneTimePassword } from "./one-time-password";
 import type { IgnoredReason } from "./parsed-message";
 import type { Clause } from "./split-clauses";
 import type { Token } from "./tokenise";
@@ -18,9 +19,10 @@ export function refuseMessage(reading: MessageReading, main: Amount | null): Ign
   const undone = (seen & (means.back | means.received)) !== 0 && cameBack(reading);
   if (!undone && (seen & means.refused) !== 0 && says(reading, means.refused)) return "declined";
   const own = main ? (reading.clauseOf[main.from] ?? -1) : -1;
-  const happened = happenedNear(reading, own);
   const clause = main ? clauseAt(reading, main.from) : undefined;
   const inMain = clause ? bitsBetween(reading.tokens, clause.from, clause.to) : seen;
+  // "Rs 3,400 is the total due. Last EMI paid on 14-05-26"
+  const happened = ((inMain & means.due) === 0 || movementIn(reading, own) !== null) && happenedNear(reading, own);
   const isWaiting = (inMain & means.waiting) !== 0 ? !isPlain(reading, own) : !happened && (seen & means.waiting) !== 0;
   if (!undone && isWaiting && says(reading, means.waiting)) return "pending";
   if ((inMain & means.request) !== 0 && says(reading, means.request)) return "payment request";
@@ -166,36 +168,6 @@ export function countOffers(tokens: readonly Token[]): number {
   return words.size;
 }
 
-/** Does the message contain a code, or mention one other than in a warning? Real transactions have "never share your OTP". */
-function isOneTimePassword(tokens: readonly Token[]): boolean {
-  for (let at = 0; at < tokens.length; at += 1) {
-    if (((tokens[at]?.is ?? 0) & means.code) === 0) continue;
-    let isWarning = false;
-    for (let before = at - 1; before >= at - warningDistance; before -= 1) {
-      isWarning ||= warnings.has(tokens[before]?.lower ?? "");
-    }
-    if (!isWarning || hasCodeNear(tokens, at)) return true;
-  }
-  const use = tokens.findIndex(({ lower }, at) => lower === "use" && /^\d{4,8}$/.test(tokens[at + 1]?.lower ?? ""));
-  if (use >= 0 && /^(?:to|for|as)$/.test(tokens[use + 2]?.lower ?? "")) return true;
-  const [first, second, third] = tokens;
-  return (
-    /^\d{4,8}$/.test(first?.lower ?? "") &&
-    second?.lower === "is" &&
-    (third?.lower === "your" || third?.lower === "the")
-  );
-}
-
-/** "445566 is your one time password": the code itself. */
-function hasCodeNear(tokens: readonly Token[], at: number): boolean {
-  for (let near = at - 4; near <= at + 6; near += 1) {
-    if (!/^\d{4,8}$/.test(tokens[near]?.lower ?? "")) continue;
-    if (tokens[near + 1]?.lower === "is" || tokens[near - 1]?.lower === "is" || tokens[near - 1]?.text === ":")
-      return true;
-  }
-  return false;
-}
-
 function bitsOf(reading: MessageReading): number {
   let bits = 0;
   for (let at = 0; at < reading.tokens.length; at += 1) if (!isInHelp(reading, at)) bits |= reading.tokens[at]?.is ?? 0;
@@ -212,12 +184,10 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 const conditions = set("if incase case when si wenn falls если esli jika nếu neu se اذا إذا اگر agar yadi");
 const beens = set("been is was are successfully");
 const plainVerbs = set(
-  "debited credited spent withdrawn withdrew deducted paid sent charged deposited cr dr списано зачислено spisano zachisleno",
+  "debited credited spent withdrawn withdrew deducted paid sent charged cr dr списано зачислено spisano zachisleno",
 );
 const announcements = set("scheduled upcoming will shall");
 const verbsOfReturn = set("refunded reversed returned");
 const towards = set("towards for against your");
 const cardNames = set("bobcard creditcard card cards cc");
 const purchases = set("txn transaction purchase payment trx");
-const warnings = set("share disclose reveal password pin cvv ask asks no never without any");
-const warningDistance = 5;

@@ -63,6 +63,7 @@ function startsClause(tokens: readonly Token[], at: number): boolean {
     const previous = tokens[at - 1];
     if (word === "not" && previous?.lower !== "if" && readers.has(next)) return true;
     if (word === "if" && next === "not" && readers.has(second)) return true;
+    if (word === "if" && addressed.has(next) && deniesAfter(tokens, at)) return true;
   }
   const isBalance = (token.is & opens) !== 0;
   const isStarter = (token.forms & forms.helpStarter) !== 0;
@@ -74,6 +75,19 @@ function startsClause(tokens: readonly Token[], at: number): boolean {
   return isCapital || !/\p{Ll}/u.test(token.text) || tokens[at + 1]?.text === ":";
 }
 
+/** "If you have not done this", "if it wasn't you" */
+function deniesAfter(tokens: readonly Token[], at: number): boolean {
+  for (let next = at + 2; next <= at + 5; next += 1) {
+    const token = tokens[next];
+    if (token && ((token.is & (means.not | means.instruct)) !== 0 || denials.has(token.lower))) return true;
+  }
+  return false;
+}
+
+const addressed: ReadonlySet<string> = new Set("you u this it that transaction".split(" "));
+const denials: ReadonlySet<string> = new Set(
+  "didn't wasn't isn't haven't suspect unauthorised unauthorized".split(" "),
+);
 const opens = means.balance | means.limit;
 const stops: ReadonlySet<string> = new Set(["!", "?", ";", "।", "。", "؟", "؛", "|"]);
 const readers: ReadonlySet<string> = new Set(["you", "u", "done", "initiated"]);

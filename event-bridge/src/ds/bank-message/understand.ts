@@ -21,7 +21,7 @@ export function understand(text: string): Understanding {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     const entry = token?.entry;
-    if (!entry || !token || isInitial(token, tokens[at + 1])) continue;
+    if (!entry || !token || isInitial(token, tokens[at + 1]) || isInCode(tokens, at)) continue;
     const phrase = entry.phrases.length > 0 ? longestPhrase(tokens, at, entry.phrases, languages) : null;
     if (phrase) {
       token.is = phrase.bits;
@@ -34,6 +34,13 @@ export function understand(text: string): Understanding {
 /** "from A. RAO": a letter of a name, not the Spanish "a". */
 const isInitial = (token: Token, next: Token | undefined): boolean =>
   token.text.length === 1 && next?.text === "." && touches(token, next) && token.text !== token.lower;
+
+/** The "be" of "5e0b17c29be9" */
+const isInCode = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at - 1]?.kind === "number" &&
+  tokens[at + 1]?.kind === "number" &&
+  touches(tokens[at - 1], tokens[at]) &&
+  touches(tokens[at], tokens[at + 1]);
 
 /** The currencies of the languages; there are few combinations. */
 function moneyOf(languages: number): Omit<Understanding, "tokens"> {

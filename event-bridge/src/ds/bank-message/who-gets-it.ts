@@ -16,6 +16,8 @@ export function reachesOther(reading: MessageReading, at: number): boolean {
     if (token.lower === "towards" && word === "credited")
       return tokens.slice(next, next + 7).some(({ is }) => (is & means.card) !== 0);
     if ((token.is & means.to) === 0) continue;
+    // "na účet 4471": one word for "to the account".
+    if ((token.is & means.account) !== 0) return false;
     return !endsAtOwn(reading, next + 1, clause?.to ?? 0);
   }
   return false;
@@ -36,6 +38,15 @@ export function isOwn(reading: MessageReading, at: number, anyAccount: boolean):
   return false;
 }
 
+/** "hesabınıza ... gönderildi": a case of the noun says "to your account". */
+export function isSentToOwn(reading: MessageReading, at: number): boolean {
+  if (!sentWords.has(reading.tokens[at]?.lower ?? "")) return false;
+  const clause = clauseAt(reading, at);
+  for (let next = clause?.from ?? 0; next < (clause?.to ?? 0); next += 1)
+    if (toOwn.has(reading.tokens[next]?.lower ?? "")) return true;
+  return false;
+}
+
 /** Who stands after "to": the owner's account ("your", "Lakeside Bank A/c XX12"), or another party. */
 function endsAtOwn(reading: MessageReading, at: number, end: number): boolean {
   const { tokens } = reading;
@@ -43,7 +54,7 @@ function endsAtOwn(reading: MessageReading, at: number, end: number): boolean {
   for (let next = at; next < Math.min(end, at + maxReach); next += 1) {
     const token = tokens[next];
     if (!token) break;
-    if (yours.has(token.lower)) return true;
+    if (yours.has(token.lower)) return !tokens.slice(next + 1, next + 4).some(({ lower }) => lines.has(lower));
     if (others.has(token.lower)) return false;
     if (reading.accounts.some((account) => account.from === next) || (token.is & (means.account | means.card)) !== 0)
       return true;
@@ -55,9 +66,16 @@ function endsAtOwn(reading: MessageReading, at: number, end: number): boolean {
   return !hasName;
 }
 
+/** "We have received Rs 8,400 ... from you": the biller writes. */
+function weReceived({ tokens }: MessageReading, at: number): boolean {
+  const before = [tokens[at - 1]?.lower ?? "", tokens[at - 2]?.lower ?? ""];
+  return before.includes("we") || before.includes("we've");
+}
+
 /** "Payment of Rs 500 received towards your bill, thank you": the payer's spending, told by who got it. */
 function isReceipt(reading: MessageReading, at: number): boolean {
   const { tokens } = reading;
+  if (weReceived(reading, at)) return true;
   let isPayment = false;
   for (let before = at - 1; before >= Math.max(0, at - 14); before -= 1) {
     const word = tokens[before]?.lower ?? "";
@@ -66,6 +84,7 @@ function isReceipt(reading: MessageReading, at: number): boolean {
   }
   const after = tokens.slice(at + 1, at + 14);
   const says = (list: ReadonlySet<string>): boolean => after.some(({ lower }) => list.has(lower));
+  if (after.slice(0, 3).some(({ lower }) => lower === "in" || lower === "into")) return false;
   if (after.slice(0, 3).some(({ lower }) => lower === "your") && says(receipts)) return true;
   if (!isPayment || after.some(({ is, lower }) => (is & means.from) !== 0 && lower !== "by")) return false;
   return says(receipts) || reading.isThanks;
@@ -118,10 +137,14 @@ const yours = set(
 );
 const ownFillers = set("the no bank of a ac card account acct wallet lakeside");
 const others = set("the beneficiary payee mobile number merchant prepaid postpaid");
+/** "credited to your Airtel number": a prepaid line, which is no account. */
+const lines = set("number mobile prepaid postpaid connection meter dth");
 const receivedWords = set("received receive recieved");
 const receipts = set(
-  "bill bills policy premium consumer connection invoice subscription account order loan number mobile postpaid dth fastag",
+  "bill bills policy premium consumer connection invoice receipt adm admission student subscription account order loan number mobile postpaid dth fastag",
 );
 const gifts = set("cashback reward bonus keshbek кэшбэк");
 const reversals = set("reversed reversal reversing clawback debited deducted отмена otmena списан");
+const sentWords = set("gonderildi gonderilmistir aktarildi aktarilmistir havale eft");
+const toOwn = set("hesabiniza hesabina kartiniza");
 const maxReach = 8;

@@ -74,6 +74,7 @@ export const currencyMarks: readonly CurrencyMark[] = [
   { marks: "฿ บาท baht thb", currencies: "THB" },
   { marks: "₽ руб руб. рублей рубля рубль rub rur rub. rubley", currencies: "RUB" },
   { marks: "р р.", currencies: "RUB BYN", isSure: true },
+  { marks: "f", currencies: "XOF XAF CDF GNF RWF BIF CHF", side: "after" },
   { marks: "r", currencies: "RUB", side: "after" },
   { marks: "r", currencies: "ZAR", side: "before" },
   { marks: "₺ tl try", currencies: "TRY" },
@@ -166,3 +167,6 @@ export const rarelyDecimalCurrencies = "IQD";
 /** Codes that are words as well: they count in capitals only. */
 export const wordLikeCodes =
   "ALL TOP TRY CUP MOP LAK BAM GEL SOS PEN MAD COP BOB RON HUF CHE NIO SCR VES ANG AMD GIP SLE MRU SDG WON";
+
+/** Marks that are words as well ("le 14 juin", "da conta"): in lower case they count only for an owner of that currency. */
+export const wordLikeMarks = "le da dt ro bd jd qr re mt mts sr nis ll gs nu zk din sum som won kd lei leu l br bs sh ft php";

@@ -3,8 +3,10 @@ import type { LanguageWords } from "./language-words";
 /** Also Malay. */
 export const indonesian: LanguageWords = {
   homes: "IDR MYR SGD BND",
-  spent: `pembayaran, bayar, dibayar, membayar, pembelian, belanja, penarikan, tarik tunai, debet, didebet, didebit, terdebet, terdebit, transfer keluar, pengeluaran, keluar, kirim, terkirim,
-    dikirim, transaksi keluar, anda membayar, anda mengirim, beli, pembayaran ke, mengirim, dipotong, trf keluar, trx debit, transfer ke, pengeluaran tunai, perbelanjaan, top up ke`,
+  spent: `pembayaran, bayar, dibayar, membayar, pembelian, belanja, penarikan, tarik tunai, debet, didebet, didebit,
+    terdebet, terdebit, transfer keluar, pengeluaran, keluar, kirim, terkirim, dikirim, transaksi keluar,
+    anda membayar, anda mengirim, beli, pembayaran ke, mengirim, dipotong, trf keluar, trx debit, transfer ke,
+    pengeluaran tunai, perbelanjaan, top up ke, digunakan, telah digunakan`,
   received: `terima, diterima, menerima, setoran, kredit, dikredit, dikreditkan, masuk, transfer masuk, dana masuk, gaji, penerimaan, anda menerima, setor, setor tunai, uang masuk, isi saldo, top up saldo,
     telah masuk, trf masuk`,
   moved: `transfer, pemindahan, pindah, trsf`,
@@ -17,7 +19,8 @@ export const indonesian: LanguageWords = {
   cancelled: `pembatalan, batal, dibatalkan, membatalkan, telah dibatalkan, void`,
   future: `akan, besok, segera, akan di, dijadwalkan, jadwal, akan masuk, akan dikembalikan, akan didebet,
     akan dipotong, akan ditransfer, dalam hari kerja`,
-  condition: `jika, apabila, bila, hingga, minimal, setiap, sampai, s/d, kalau, bagi`,
+  condition: `jika, apabila, bila, hingga, minimal, setiap, sampai, s/d, kalau, bagi, di atas, transaksi di atas,
+    lebih dari`,
   request: `permintaan pembayaran, meminta, minta, permintaan dana, permintaan transfer, meminta pembayaran`,
   code: `kode otp, kode verifikasi, kode rahasia, kata sandi, jangan berikan, jangan bagikan, kode aktivasi, kode anda, kod tac, jangan beritahu, kode ini, kode konfirmasi`,
   mandate: `autodebet diaktifkan, auto debit telah aktif, autodebet aktif, autodebet terdaftar`,

@@ -1,0 +1,146 @@
+import type { RoledAmount } from "./choose-fields";
+import type { Amount } from "./find-amounts";
+import type { FoundDirection } from "./find-direction";
+import { means } from "./lexicon";
+import { isInHelp, type MessageReading } from "./message-reading";
+import { saysDays } from "./periods";
+import { countOffers } from "./refuse-message";
+import type { Clause } from "./split-clauses";
+import { touches, type Token } from "./tokenise";
+import { forms } from "./vocabulary";
+
+/** What makes a reading less sure. */
+export type Sign =
+  | "weak direction"
+  | "unsure direction"
+  | "no account"
+  | "no date"
+  | "no balance"
+  | "no word of a bank"
+  | "bare sum"
+  | "several offers"
+  | "offer beside the sum"
+  | "invitation"
+  | "future"
+  | "condition"
+  | "conjunction"
+  | "bill or request"
+  | "an unread word"
+  | "unread words"
+  | "said elsewhere"
+  | "another sum"
+  | "a number of days"
+  | "question";
+
+/** The signs of doubt of one reading, in no order. */
+export function signsOf(
+  reading: MessageReading,
+  all: readonly RoledAmount[],
+  amount: Amount,
+  direction: FoundDirection,
+): Sign[] {
+  const own = reading.clauseOf[amount.from] ?? -1;
+  const clause = reading.clauses[own] ?? { from: 0, to: 0 };
+  const bits = bitsOf(reading.tokens, clause);
+  // "A transaction for $27.00 has posted, which is above the $5.00 you set": the condition of another sum.
+  const next = all.find((other) => other.amount.from >= amount.to)?.amount.from ?? clause.to;
+  const beside = { from: clause.from, to: Math.min(clause.to, next, amount.to + 8) };
+  const outside = bitsOutside(reading, own);
+  const unread = unreadWords(reading, clause);
+  const { accounts, dates } = reading;
+  const signs: (Sign | false)[] = [
+    direction.confidence < 0.75 && "weak direction",
+    direction.confidence >= 0.75 && direction.confidence < 0.9 && "unsure direction",
+    accounts.length === 0 && "no account",
+    dates.length === 0 && "no date",
+    !all.some(({ role }) => role === "balance" || role === "limit") && "no balance",
+    isOfShop(reading, direction) && "no word of a bank",
+    !amount.isMarked && "bare sum",
+    countOffers(reading.tokens) > 1 && "several offers",
+    hasOffer(reading.tokens, clause) && "offer beside the sum",
+    direction.isInvitation && !nouns.has(reading.tokens[direction.at]?.lower ?? "") && "invitation",
+    ((bits & means.future) !== 0 || awaitsReturn(reading, direction, outside)) && "future",
+    (bitsOf(reading.tokens, beside) & means.condition) !== 0 && "condition",
+    hasConjunction(reading.tokens, clause) && "conjunction",
+    (bits & (means.due | means.request | means.mandate)) !== 0 && "bill or request",
+    unread === 1 && "an unread word",
+    unread > 1 && "unread words",
+    (outside & elsewhere) !== 0 && "said elsewhere",
+    all.some((other) => isRival(other, amount)) && "another sum",
+    saysDays(reading.tokens, clause) && "a number of days",
+    reading.tokens[clause.to]?.text === "?" && "question",
+  ];
+  return signs.filter((sign) => sign !== false);
+}
+
+/** Another sum that may be the one that moved. */
+const isRival = ({ amount, role }: RoledAmount, chosen: Amount): boolean =>
+  role === "moved" && amount.minorUnits > 0n && amount.minorUnits !== chosen.minorUnits && !amount.isLetter;
+
+function bitsOf(tokens: readonly Token[], { from, to }: Clause): number {
+  let bits = 0;
+  for (let at = from; at < to; at += 1) bits |= tokens[at]?.is ?? 0;
+  return bits;
+}
+
+function bitsOutside(reading: MessageReading, own: number): number {
+  let bits = 0;
+  for (let at = 0; at < reading.tokens.length; at += 1)
+    if (reading.clauseOf[at] !== own && !isInHelp(reading, at)) bits |= reading.tokens[at]?.is ?? 0;
+  return bits;
+}
+
+/** Shops, agencies and apps confirm payments too: they name neither an account nor a card, a rail or a balance. */
+function isOfShop({ tokens, accounts, reference }: MessageReading, { at }: FoundDirection): boolean {
+  if (!wordsOfShops.has(tokens[at]?.lower ?? "") || accounts.length > 0 || reference !== null) return false;
+  const ofBank = means.account | means.card | means.balance | means.limit;
+  return !tokens.some(
+    ({ is, forms: own, lower }) => (is & ofBank) !== 0 || (own & forms.rail) !== 0 || lower === "bank",
+  );
+}
+
+/** "Refund of Rs 499 is processed. It will be in your account by 20 Jun." */
+const awaitsReturn = ({ tokens }: MessageReading, { at }: FoundDirection, outside: number): boolean =>
+  ((tokens[at]?.is ?? 0) & means.back) !== 0 && (outside & means.future) !== 0;
+
+/** Words in lower case, or of a script without capitals, that no language of the lexicon has. */
+function unreadWords({ tokens, begins }: MessageReading, { from, to }: Clause): number {
+  let count = 0;
+  for (let at = from; at < to; at += 1) {
+    const token = tokens[at];
+    if (token?.kind !== "word" || token.is !== 0 || token.forms !== 0 || token.text.length < 3 || begins[at] === 1)
+      continue;
+    if ((token.entry?.meanings.length ?? 0) > 0 || token.mayBeMark || isInAddress(tokens, at)) continue;
+    if (!/^\p{Lu}/u.test(token.text)) count += 1;
+  }
+  return count;
+}
+
+/** Names have such words too: "SPECIAL CAR", "reward@gpay". */
+function hasOffer(tokens: readonly Token[], { from, to }: Clause): boolean {
+  for (let at = from; at < to; at += 1) {
+    const token = tokens[at];
+    if (!token || (token.is & means.offer) === 0 || token.lower.startsWith("reward") || isInAddress(tokens, at))
+      continue;
+    if (token.text !== token.text.toUpperCase() || token.text === token.text.toLowerCase()) return true;
+  }
+  return false;
+}
+
+/** "amazon.in", "reward@gpay" */
+const isInAddress = (tokens: readonly Token[], at: number): boolean =>
+  [tokens[at - 1], tokens[at + 1]].some((next) => next?.text === "@" || next?.text === ".") &&
+  (touches(tokens[at - 1], tokens[at]) || touches(tokens[at], tokens[at + 1]));
+
+function hasConjunction(tokens: readonly Token[], { from, to }: Clause): boolean {
+  for (let at = from + 1; at < to; at += 1) if (conjunctions.has(tokens[at]?.lower ?? "")) return true;
+  return false;
+}
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+const wordsOfShops = set("paid payment recharge recharged received order bought renewed");
+const nouns = set("purchase sip recharge deposit transfer");
+const elsewhere = means.refused | means.waiting | means.request | means.due | means.code | means.mandate | means.future;
+const conjunctions = set(
+  "mistake mistakenly wrongly if when whenever once unless incase till until falls wenn sofern если esli jika apabila nếu إذا اذا اگر यदि अगर",
+);
