@@ -137,7 +137,7 @@ function afterNumber(money: MoneyText, run: NumberRun, mark: FoundMark): Amount 
 
 function amountOf(money: MoneyText, run: NumberRun, mark: FoundMark, from: number, end: number): Amount | null {
   const { tokens } = money;
-  if (isInAddress(tokens, run.to)) return null;
+  if (isInAddress(tokens, run.to) || isInIdentifier(tokens, mark, run)) return null;
   const multiplier = multiplierAt(tokens, run.to);
   const to = Math.max(end, multiplier?.to ?? end);
   if (!multiplier && to === run.to && isNamePart(tokens[run.to - 1], tokens[run.to])) return null;
@@ -209,6 +209,18 @@ function signAfter({ text, tokens }: MoneyText, at: number): "+" | "-" | null {
     return token.text === "+" ? "+" : "-";
   if (token.lower === "dr") return "-";
   return token.lower === "cr" ? "+" : null;
+}
+
+/** "FT25256RP1FK": letters between digits. */
+function isInIdentifier(tokens: readonly Token[], mark: FoundMark, run: NumberRun): boolean {
+  const before = tokens[mark.from - 1];
+  return (
+    tokens[mark.from]?.kind === "word" &&
+    run.from >= mark.to &&
+    before?.kind === "number" &&
+    touches(before, tokens[mark.from]) &&
+    touches(tokens[mark.to - 1], tokens[run.from])
+  );
 }
 
 /** "SR3.in/O13": the number is a part of an address. */

@@ -2,7 +2,7 @@ import type { Amount } from "./find-amounts";
 import { means } from "./lexicon";
 import type { MessageReading } from "./message-reading";
 import { movementIn, type FoundMovement } from "./movements";
-import { isPromised } from "./not-yet";
+import { isDenied, isPromised } from "./not-yet";
 import type { Direction } from "./parsed-message";
 
 /** The direction of the money, and the word that shows it. */
@@ -22,6 +22,10 @@ export interface FoundDirection {
  */
 export function findDirection(reading: MessageReading, amount: Amount): FoundDirection | null {
   const own = reading.clauseOf[amount.from] ?? -1;
+  const label = labelOf(reading, amount);
+  if (label) return label;
+  const clause = reading.clauses[own];
+  if (clause && isDenied(reading, clause)) return null;
   const inOwn = movementIn(reading, own);
   const back = findBack(reading);
   if (back && inOwn?.direction !== "CREDIT" && !isTaken(reading, inOwn?.at)) return back;
@@ -57,6 +61,19 @@ const found = ({ direction, at, strength, isInvitation }: FoundMovement, factor:
   confidence: strength * factor,
   isInvitation,
 });
+
+/** "DR Amt:650.00", "CR INR 500": the label of the sum. */
+function labelOf({ tokens }: MessageReading, amount: Amount): FoundDirection | null {
+  let at = amount.from - 1;
+  while (at > amount.from - 4 && (tokens[at]?.text === ":" || ((tokens[at]?.is ?? 0) & means.sum) !== 0)) at -= 1;
+  const side = sides.get(tokens[at]?.lower ?? "");
+  return side ? { direction: side, at, confidence: 1, isInvitation: false } : null;
+}
+
+const sides: ReadonlyMap<string, Direction> = new Map([
+  ["dr", "DEBIT"],
+  ["cr", "CREDIT"],
+]);
 
 function signOf(amount: Amount): FoundDirection | null {
   if (!amount.sign) return null;

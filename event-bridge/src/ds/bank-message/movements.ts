@@ -1,6 +1,6 @@
 import { means } from "./lexicon";
 import { clauseAt, type MessageReading } from "./message-reading";
-import { anyMovement, isNotYet, isPromised } from "./not-yet";
+import { anyMovement, isDenied, isNotYet, isPromised } from "./not-yet";
 import type { Direction } from "./parsed-message";
 import type { Clause } from "./split-clauses";
 import type { Token } from "./tokenise";
@@ -78,8 +78,14 @@ function moved(
 
 /** "CEFT Transfer Credit Rs 500 To A/C": the next word says which way. */
 function labelled({ tokens, clauseOf }: MessageReading, at: number): boolean {
-  const next = tokens[at + 1];
-  return next !== undefined && sides.has(next.lower) && clauseOf[at + 1] === clauseOf[at] && (next.is & oneWay) !== 0;
+  for (const next of [at + 1, at + 2]) {
+    const token = tokens[next];
+    if (!token || clauseOf[next] !== clauseOf[at]) return false;
+    const isSide = sides.has(token.lower) || token.lower.charCodeAt(0) > 127;
+    const way = token.is & oneWay;
+    if (isSide && way !== 0 && way !== oneWay) return true;
+  }
+  return false;
 }
 
 /** "Dr"/"Cr" right after a sum that is a balance: "Avl Bal Rs 500 CR". */
@@ -110,6 +116,7 @@ const movements = new WeakMap<Clause, FoundMovement | null>();
 function strongest(reading: MessageReading, clause: Clause, index: number): FoundMovement | null {
   // "Your account has been credited?" is a question, not a report.
   if (reading.isHelp[index] || reading.tokens[clause.to]?.text === "?") return null;
+  if (isDenied(reading, clause)) return null;
   let best: FoundMovement | null = null;
   for (let at = clause.from; at < clause.to; at += 1) {
     if (((reading.tokens[at]?.is ?? 0) & anyMovement) === 0) continue;

@@ -2,6 +2,7 @@ import { means } from "./lexicon";
 import type { MessageReading } from "./message-reading";
 import { saysDays } from "./periods";
 import type { Clause } from "./split-clauses";
+import type { Token } from "./tokenise";
 
 /** "will be debited", "get credited", "not debited", "डेबिट किया जाएगा": it has not happened. */
 export function isNotYet(reading: MessageReading, at: number): boolean {
@@ -24,6 +25,25 @@ export function isNotYet(reading: MessageReading, at: number): boolean {
     const token = tokens[next];
     if (token && (token.is & means.future) !== 0 && (token.text.charCodeAt(0) > 0x300 || hindiEndings.has(token.lower)))
       return true;
+  }
+  return false;
+}
+
+/**
+ * "will be credited ... from Salary Payment", "has not been debited ... and A/c XX12 credited": English verbs with their auxiliaries say that nothing
+ * moved, whatever other words stand in the sentence.
+ */
+export function isDenied(reading: MessageReading, clause: Clause): boolean {
+  for (let at = clause.from; at < clause.to; at += 1) if (isDeniedVerb(reading.tokens, at, clause.from)) return true;
+  return false;
+}
+
+function isDeniedVerb(tokens: readonly Token[], at: number, from: number): boolean {
+  if (!verbs.has(tokens[at]?.lower ?? "")) return false;
+  for (let before = at - 1; before >= Math.max(from, at - 4); before -= 1) {
+    const word = tokens[before]?.lower ?? "";
+    if (deniers.has(word)) return true;
+    if (!beens.has(word)) return false;
   }
   return false;
 }
@@ -91,6 +111,9 @@ const farFutures = set("will shall can may");
 const nouns = set(
   "refund reversal cashback salary purchase payment withdrawal transfer deposit credit debit transaction txn recharge dividend interest",
 );
+const verbs = set("debited credited deducted charged withdrawn deposited transferred paid refunded reversed sent");
+const beens = set("be been is was has have get");
+const deniers = set("will shall would not to cannot can't won't wasn't isn't hasn't may");
 const auxiliaries = set("will shall would to may");
 const begun = set("initiated processing approved raised accepted");
 const maxFar = 10;

@@ -28,7 +28,10 @@ export function findNumberRuns(text: string, tokens: readonly Token[], taken: Ui
       written += ` ${tokens[to]?.lower ?? ""}`;
       to += 1;
     }
-    const isBroken = [at, to, to + 1].some((next) => isJoined(text, tokens, next));
+    const isBroken =
+      [at, to, to + 1].some((next) => isJoined(text, tokens, next)) ||
+      isTornApart(text, tokens, at) ||
+      isTornApart(text, tokens, to);
     const run = { text: written, from: at, to, isBroken };
     runs[at] = run;
     runs[to - 1] = run;
@@ -48,6 +51,15 @@ function isNextGroup(text: string, tokens: readonly Token[], first: number, at: 
   if (!touches(before, tokens[first])) return true;
   if (before?.text === ":") return tokens[first - 2]?.kind !== "number";
   return !/^(?:[*#/•…]|x+)$/i.test(before?.text ?? "");
+}
+
+/** "6  606,02": groups of one number, or two numbers, further apart than one space. */
+function isTornApart(text: string, tokens: readonly Token[], at: number): boolean {
+  const [left, right] = [tokens[at - 1], tokens[at]];
+  if (left?.kind !== "number" || right?.kind !== "number" || !/^\d{3}(?:[.,]\d{1,2})?$/.test(right.lower)) return false;
+  return (
+    /^\d{1,3}$/.test(left.lower) && /^(?!.*\n)[\s\u200b-\u200f\u2060]{2,6}$/.test(text.slice(left.end, right.start))
+  );
 }
 
 /** Whether a number is joined to the number before it: by a no-break space or by a `$` for the point. */

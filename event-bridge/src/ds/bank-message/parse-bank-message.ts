@@ -11,6 +11,7 @@ import { movementIn } from "./movements";
 import type { IgnoredReason, ParsedMessage, UnreadableMessage } from "./parsed-message";
 import { readMessage } from "./read-message";
 import { cameBack, countOffers, looksLikePromotion, refuseMessage } from "./refuse-message";
+import { hasOffer } from "./signs-of-doubt";
 import { understand, type Understanding } from "./understand";
 
 export interface BankMessage {
@@ -58,8 +59,11 @@ export function parseTokens(understanding: Understanding, message: BankMessage):
   const isAnchored = reading.reference !== null || reading.dates.length > 0 || reading.accounts.length > 0;
   const isInvitation = direction?.isInvitation ?? true;
   const isBareOffer = countOffers(reading.tokens) >= 3 && reading.reference === null && reading.accounts.length === 0;
-  if ((!isAnchored || isInvitation || isBareOffer) && looksLikePromotion(reading.tokens, isInvitation))
-    return ignored("promotion");
+  const isReport = direction !== null && !isInvitation && direction.confidence >= 0.9 && !offersBeside(reading, amount);
+  if ((!isAnchored || isInvitation || isBareOffer) && looksLikePromotion(reading.tokens, isInvitation)) {
+    if (!isReport) return ignored("promotion");
+    if (!isAnchored) return unreadable(found, "it reads like an offer", 0.5);
+  }
   if (amount.doubt !== null) return unreadable(found, amount.doubt, 0.3);
   if (amount.minorUnits === 0n) return unreadable(found, "the amount is zero", 0.2);
   if (!direction || direction.confidence < minDirection)
@@ -75,6 +79,12 @@ export function parseTokens(understanding: Understanding, message: BankMessage):
     confidence,
   };
 }
+
+/** An offer in the sum's own sentence; banks also advertise behind their reports. */
+const offersBeside = ({ tokens, clauses, clauseOf }: MessageReading, amount: Amount): boolean => {
+  const clause = clauses[clauseOf[amount.from] ?? -1];
+  return clause !== undefined && hasOffer(tokens, clause);
+};
 
 interface Findings {
   readonly reading: MessageReading;

@@ -24,8 +24,8 @@ export function refuseMessage(reading: MessageReading, main: Amount | null): Ign
   // "Rs 3,400 is the total due. Last EMI paid on 14-05-26"
   const happened = ((inMain & means.due) === 0 || movementIn(reading, own) !== null) && happenedNear(reading, own);
   const isWaiting = (inMain & means.waiting) !== 0 ? !isPlain(reading, own) : !happened && (seen & means.waiting) !== 0;
-  if (!undone && isWaiting && says(reading, means.waiting)) return "pending";
   if ((inMain & means.request) !== 0 && says(reading, means.request)) return "payment request";
+  if (!undone && isWaiting && says(reading, means.waiting)) return "pending";
   if (isCardBillReceipt(reading, seen)) return "card bill payment received";
   if (isDepositNotice(reading)) return "deposit notice";
   if (happened) return isConversion(reading, own) ? "promotion" : null;

@@ -28,6 +28,7 @@ export type Sign =
   | "an unread word"
   | "unread words"
   | "said elsewhere"
+  | "undone elsewhere"
   | "another sum"
   | "a number of days"
   | "question";
@@ -66,9 +67,10 @@ export function signsOf(
     unread === 1 && "an unread word",
     unread > 1 && "unread words",
     (outside & elsewhere) !== 0 && "said elsewhere",
+    (outside & undone) !== 0 && "undone elsewhere",
     all.some((other) => isRival(other, amount)) && "another sum",
     saysDays(reading.tokens, clause) && "a number of days",
-    reading.tokens[clause.to]?.text === "?" && "question",
+    (reading.tokens[clause.to]?.text === "?" || asksReader(reading.tokens)) && "question",
   ];
   return signs.filter((sign) => sign !== false);
 }
@@ -103,6 +105,10 @@ function isOfShop({ tokens, accounts, reference }: MessageReading, { at }: Found
 const awaitsReturn = ({ tokens }: MessageReading, { at }: FoundDirection, outside: number): boolean =>
   ((tokens[at]?.is ?? 0) & means.back) !== 0 && (outside & means.future) !== 0;
 
+/** "Did you make ...?", "Reply YES or NO" */
+const asksReader = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ is, lower }) => (is & means.waiting) !== 0 && questions.has(lower));
+
 /** Words in lower case, or of a script without capitals, that no language of the lexicon has. */
 function unreadWords({ tokens, begins }: MessageReading, { from, to }: Clause): number {
   let count = 0;
@@ -117,7 +123,7 @@ function unreadWords({ tokens, begins }: MessageReading, { from, to }: Clause): 
 }
 
 /** Names have such words too: "SPECIAL CAR", "reward@gpay". */
-function hasOffer(tokens: readonly Token[], { from, to }: Clause): boolean {
+export function hasOffer(tokens: readonly Token[], { from, to }: Clause): boolean {
   for (let at = from; at < to; at += 1) {
     const token = tokens[at];
     if (!token || (token.is & means.offer) === 0 || token.lower.startsWith("reward") || isInAddress(tokens, at))
@@ -139,8 +145,10 @@ function hasConjunction(tokens: readonly Token[], { from, to }: Clause): boolean
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 const wordsOfShops = set("paid payment recharge recharged received order bought renewed");
+const questions = set("did reply yes");
 const nouns = set("purchase sip recharge deposit transfer");
-const elsewhere = means.refused | means.waiting | means.request | means.due | means.code | means.mandate | means.future;
+const elsewhere = means.due | means.code | means.mandate | means.future;
+const undone = means.refused | means.waiting | means.request | means.cancelled;
 const conjunctions = set(
   "mistake mistakenly wrongly if when whenever once unless incase till until falls wenn sofern если esli jika apabila nếu إذا اذا اگر यदि अगर",
 );

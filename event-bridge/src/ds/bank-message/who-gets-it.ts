@@ -9,6 +9,7 @@ export function reachesOther(reading: MessageReading, at: number): boolean {
   const { tokens } = reading;
   const clause = clauseAt(reading, at);
   const word = tokens[at]?.lower ?? "";
+  if (incoming.has(word)) return false;
   if (receivedWords.has(word)) return isReceipt(reading, at) || paysFromOwn(reading, at, clause?.to ?? 0);
   for (let next = at + 1; next < Math.min(clause?.to ?? 0, at + maxReach); next += 1) {
     const token = tokens[next];
@@ -139,6 +140,10 @@ const ownFillers = set("the no bank of a ac card account acct wallet lakeside");
 const others = set("the beneficiary payee mobile number merchant prepaid postpaid");
 /** "credited to your Airtel number": a prepaid line, which is no account. */
 const lines = set("number mobile prepaid postpaid connection meter dth");
+/** They say themselves that the money came. */
+const incoming = set(
+  "incoming inward salary وارده واردة وارد راتب recibida recibido recebida recebido recu recue salaire gehalt zahlungseingang geldeingang eingang зарплата зарплаты vhodyaschij входящий příchozí prichozi",
+);
 const receivedWords = set("received receive recieved");
 const receipts = set(
   "bill bills policy premium consumer connection invoice receipt adm admission student subscription account order loan number mobile postpaid dth fastag",
