@@ -100,9 +100,15 @@ export function isPromised(reading: MessageReading, at: number): boolean {
 function takesDays({ tokens, clauses }: MessageReading, index: number): boolean {
   const clause = clauses[index];
   if (!clause) return false;
-  for (let at = clause.from; at < clause.to; at += 1) if (begun.has(tokens[at]?.lower ?? "")) return true;
-  return saysDays(tokens, clause);
+  const known = waits.get(clause);
+  if (known !== undefined) return known;
+  let isBegun = saysDays(tokens, clause);
+  for (let at = clause.from; at < clause.to; at += 1) isBegun ||= begun.has(tokens[at]?.lower ?? "");
+  waits.set(clause, isBegun);
+  return isBegun;
 }
+
+const waits = new WeakMap<Clause, boolean>();
 
 export const anyMovement = means.spent | means.received | means.moved | means.paid | means.back;
 const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));

@@ -42,14 +42,21 @@ function isStop(tokens: readonly Token[], at: number): boolean {
   // "from A. RAO": an initial.
   if (previous?.kind === "word" && previous.text.length === 1 && /^\p{Lu}/u.test(previous.text + next.text[0]))
     return false;
-  // "500 руб. будет зачислен": the stop of a currency's abbreviation.
-  if (previous?.mayBeMark && /^\p{Ll}/u.test(next.text) && tokens[at - 2]?.kind === "number") return false;
+  if (endsAbbreviation(tokens, at)) return false;
   if (!touches(token, next)) return true;
   // "okbank.Ref No", "TRADERS.RRN": a new sentence without a space; "Netflix.com" and "GADGETO.COM" are names.
   return (
     next.kind === "word" &&
     ((next.forms & forms.label) !== 0 || (next.is & opens) !== 0 || /^\p{Lu}\p{Ll}/u.test(next.text))
   );
+}
+
+/** "500 руб. будет зачислен": the stop of a currency's abbreviation; after a code ("500 BYN.") it ends the sentence. */
+function endsAbbreviation(tokens: readonly Token[], at: number): boolean {
+  const [number, mark, next] = [tokens[at - 2], tokens[at - 1], tokens[at + 1]];
+  if (!mark?.mayBeMark || number?.kind !== "number" || next?.kind !== "word" || mark.text === mark.text.toUpperCase())
+    return false;
+  return next.is === 0 || /^\p{Ll}/u.test(next.text);
 }
 
 /** "Avl Bal ..." and "Call 1800 ..." begin a new subject even without a full stop. */

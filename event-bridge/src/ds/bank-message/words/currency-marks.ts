@@ -169,4 +169,5 @@ export const wordLikeCodes =
   "ALL TOP TRY CUP MOP LAK BAM GEL SOS PEN MAD COP BOB RON HUF CHE NIO SCR VES ANG AMD GIP SLE MRU SDG WON";
 
 /** Marks that are words as well ("le 14 juin", "da conta"): in lower case they count only for an owner of that currency. */
-export const wordLikeMarks = "le da dt ro bd jd qr re mt mts sr nis ll gs nu zk din sum som won kd lei leu l br bs sh ft php";
+export const wordLikeMarks =
+  "le da dt ro bd jd qr re mt mts sr nis ll gs nu zk din sum som won kd lei leu l br bs sh ft php";
