@@ -19,10 +19,10 @@ const parse = ({ text, currency }: FilledTemplate): ParsedMessage =>
 
 /** Every template of these kinds, filled several times. */
 function filled(templates: MessageTemplates, kinds: readonly (keyof MessageTemplates)[]): FilledTemplate[] {
-  const { next } = randomOf(7);
+  const random = randomOf(7);
   const chosen = kinds.flatMap((kind) => templates[kind] ?? []);
   return chosen.flatMap((template) =>
-    Array.from({ length: perTemplate }, () => fillTemplate(template, templates.currencies, next)),
+    Array.from({ length: perTemplate }, () => fillTemplate(template, templates.currencies, () => random.next())),
   );
 }
 
