@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { daysOf, monthPeriod, type Period } from "../calendar/month";
 import type { OwnerSettings } from "../owner/owner-settings";
-import { spentIn, spentMinor } from "../rollup/spent-in";
+import { spentIn, spentMinor as sumOf, type SpentSums } from "../rollup/spent-in";
 import type { BudgetRow } from "./budget.row";
 import { categoriesOf } from "./categories-of-budgets";
 
@@ -50,24 +50,28 @@ export async function budgetMonths(
 ): Promise<BudgetMonth[]> {
   if (budgets.length === 0) return [];
   const keysOf = await categoriesOf(db, ownerId, budgets);
-  const spent = (sums: Awaited<ReturnType<typeof spentIn>>, budget: BudgetRow) =>
-    spentMinor(sums, keysOf(budget), budget.currency, baseCurrency);
   const period = monthPeriod(month, monthStartDay);
-  const inMonth = await spentIn(db, ownerId, period);
-  const carrying = budgets.filter(({ carryOver, sinceMonth }) => carryOver && sinceMonth < month);
-  const carried = new Map<BudgetRow, bigint>();
-  for (const [since, together] of Map.groupBy(carrying, ({ sinceMonth }) => sinceMonth)) {
-    const before = { from: monthPeriod(since, monthStartDay).from, to: dayBefore(period.from) };
-    const sums = await spentIn(db, ownerId, before);
-    const months = BigInt(monthsBetween(since, month));
-    for (const budget of together) carried.set(budget, budget.amountMinor * months - spent(sums, budget));
+  const spentMinor = new Map<BudgetRow, bigint>();
+  const carriedMinor = new Map<BudgetRow, bigint>();
+  for (const [currency, inCurrency] of Map.groupBy(budgets, (budget) => budget.currency)) {
+    const report = { currency, isBase: currency === baseCurrency };
+    const spent = (sums: SpentSums, budget: BudgetRow) => sumOf(sums, keysOf(budget));
+    const inMonth = await spentIn(db, ownerId, period, report);
+    for (const budget of inCurrency) spentMinor.set(budget, spent(inMonth, budget));
+    const carrying = inCurrency.filter(({ carryOver, sinceMonth }) => carryOver && sinceMonth < month);
+    for (const [since, together] of Map.groupBy(carrying, ({ sinceMonth }) => sinceMonth)) {
+      const before = { from: monthPeriod(since, monthStartDay).from, to: dayBefore(period.from) };
+      const sums = await spentIn(db, ownerId, before, report);
+      const months = BigInt(monthsBetween(since, month));
+      for (const budget of together) carriedMinor.set(budget, budget.amountMinor * months - spent(sums, budget));
+    }
   }
   return budgets.map((budget) => ({
     budget,
     month,
     period,
-    carriedMinor: carried.get(budget) ?? 0n,
-    spentMinor: spent(inMonth, budget),
+    carriedMinor: carriedMinor.get(budget) ?? 0n,
+    spentMinor: spentMinor.get(budget) ?? 0n,
   }));
 }
 

@@ -32,17 +32,10 @@ export function monthOf(day: string, startDay: number): string {
   return toDay(Date.UTC(year, monthOfYear - (hasBegun ? 1 : 2), 1)).slice(0, 7);
 }
 
-/**
- * SQL for `monthOf`, with the same result.
- *
- * @param day SQL of a DATE
- * @param startDay 1 to 31: a number of ours, because it becomes part of the statement.
- */
-export function monthOfSql(day: string, startDay: number): string {
-  if (startDay === 1) return `DATE_FORMAT(${day}, '%Y-%m')`;
-  const hasBegun = `DAY(${day}) >= LEAST(${startDay}, DAY(LAST_DAY(${day})))`;
-  // As many days before a day as its number are the last day of the month before.
-  return `DATE_FORMAT(IF(${hasBegun}, ${day}, DATE_SUB(${day}, INTERVAL DAY(${day}) DAY)), '%Y-%m')`;
+/** The Monday of the week in which a day lies. Both YYYY-MM-DD. */
+export function weekOf(day: string): string {
+  const at = Date.parse(day);
+  return toDay(at - ((new Date(at).getUTCDay() + 6) % 7) * dayMs);
 }
 
 /** The first day of an owner's month, as UTC midnight in milliseconds. @param monthOfYear from 1; 13 is January of the next year. */

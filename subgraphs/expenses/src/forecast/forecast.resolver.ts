@@ -43,7 +43,8 @@ export class ForecastOfUserResolver {
     const row = await db.getRepository(ForecastRow).findOneBy({ ownerId, month: shown });
     // After another base currency was chosen, the worker makes it anew.
     if (!row || row.currency !== baseCurrency) return null;
-    const spent = await spentIn(db, ownerId, monthPeriod(shown, monthStartDay));
-    return toForecast(row, spentMinor(spent, [""], baseCurrency, baseCurrency));
+    const report = { currency: row.currency, isBase: true };
+    const spent = await spentIn(db, ownerId, monthPeriod(shown, monthStartDay), report);
+    return toForecast(row, spentMinor(spent, [""]));
   }
 }

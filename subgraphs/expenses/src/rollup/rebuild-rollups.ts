@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { incomeCategories } from "./income-categories";
-import { rollupKeyColumns, rollupScopes, rollupSumColumns } from "./rollup";
-import { computedRollups, type RollupRange } from "./rollup-sql";
+import { rollupKeyColumns, rollupScopes, rollupSumColumns, type RollupScope } from "./rollup";
+import { computedRollups, isInScope, type RollupRange } from "./rollup-sql";
 import { addToStored } from "./store-rollups";
 
 type Queries = Pick<EntityManager, "query">;
@@ -12,17 +12,17 @@ const columns = [...rollupKeyColumns, ...rollupSumColumns].join(", ");
 /**
  * Computes an owner's rollups anew from the expenses, year by year, so that no statement is long. The owner's stream must be locked,
  * unless no one writes.
+ *
+ * @param scopes which of them; the others are left as they are.
  */
-export async function rebuildRollups(db: Queries, ownerId: string): Promise<void> {
-  for (let deleted = rowsAtOnce; deleted === rowsAtOnce;) {
-    const { affectedRows }: { affectedRows: number } = await db.query(
-      "DELETE FROM spending_rollup WHERE owner_id = ? LIMIT ?",
-      [ownerId, rowsAtOnce],
-    );
-    deleted = affectedRows;
-  }
+export async function rebuildRollups(
+  db: Queries,
+  ownerId: string,
+  scopes: readonly RollupScope[] = rollupScopes,
+): Promise<void> {
+  for (const scope of scopes) await deleteRollups(db, ownerId, scope);
   for (const range of await yearsOf(db, ownerId)) {
-    for (const scope of rollupScopes) {
+    for (const scope of scopes) {
       const { sql, parameters } = computedRollups(scope, range);
       await db.query(
         `INSERT INTO spending_rollup (owner_id, ${columns}, label)
@@ -30,6 +30,17 @@ export async function rebuildRollups(db: Queries, ownerId: string): Promise<void
         [ownerId, ...parameters],
       );
     }
+  }
+}
+
+async function deleteRollups(db: Queries, ownerId: string, scope: RollupScope): Promise<void> {
+  const { sql, parameters } = isInScope(scope);
+  for (let deleted = rowsAtOnce; deleted === rowsAtOnce;) {
+    const { affectedRows }: { affectedRows: number } = await db.query(
+      `DELETE FROM spending_rollup WHERE owner_id = ? AND ${sql} LIMIT ?`,
+      [ownerId, ...parameters, rowsAtOnce],
+    );
+    deleted = affectedRows;
   }
 }
 
@@ -60,7 +71,7 @@ export async function wrongRollups(db: Queries, ownerId: string): Promise<WrongR
   for (const range of ranges) wrong.push(...(await wrongIn(db, range)));
   const outside = ranges.map(() => " AND period NOT BETWEEN ? AND ?").join("");
   const orphans: WrongRollup[] = await db.query(
-    `SELECT ${columns} FROM spending_rollup WHERE owner_id = ?${outside} AND counted <> 0 LIMIT ${maxShown}`,
+    `SELECT ${columns} FROM spending_rollup WHERE owner_id = ?${outside} AND (counted <> 0 OR amount_minor <> 0 OR base_minor <> 0) LIMIT ${maxShown}`,
     [ownerId, ...ranges.flatMap(({ from, to }) => [from, to])],
   );
   return [...wrong, ...orphans];
@@ -72,13 +83,14 @@ async function wrongIn(db: Queries, range: RollupRange): Promise<WrongRollup[]> 
   const differences = rollupSumColumns.map((column) => `SUM(sign * ${column}) AS ${column}`).join(", ");
   for (const scope of rollupScopes) {
     const { sql, parameters } = computedRollups(scope, range);
+    const stored = isInScope(scope);
     const rows: WrongRollup[] = await db.query(
       `SELECT ${keys}, ${differences} FROM (
          SELECT 1 AS sign, ${columns} FROM spending_rollup
-           WHERE owner_id = ? AND dimension = ? AND grain = ? AND period BETWEEN ? AND ?
+           WHERE owner_id = ? AND ${stored.sql} AND period BETWEEN ? AND ?
          UNION ALL SELECT -1 AS sign, ${columns} FROM (${sql}) computed) both_ways
        GROUP BY ${keys} HAVING counted <> 0 OR amount_minor <> 0 OR base_minor <> 0 LIMIT ${maxShown}`,
-      [range.ownerId, scope.dimension, scope.grain, range.from, range.to, ...parameters],
+      [range.ownerId, ...stored.parameters, range.from, range.to, ...parameters],
     );
     wrong.push(...rows);
   }

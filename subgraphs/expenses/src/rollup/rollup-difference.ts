@@ -1,4 +1,16 @@
-import { bucketsIn, countsAs, labelIn, periodOf, rollupScopes, type LedgerRow } from "./rollup";
+import {
+  bucketsIn,
+  countsAs,
+  labelIn,
+  periodOf,
+  rollupScopes,
+  worthGrain,
+  worthsOf,
+  type LedgerRow,
+  type RollupGrain,
+  type RollupKind,
+  type WorthKind,
+} from "./rollup";
 
 /** Values in the order of `rollupKeyColumns` and `rollupSumColumns`. */
 export interface RollupEntry {
@@ -25,12 +37,14 @@ export class RollupDifference {
         const period = periodOf(grain, bucketsOf.bookedOn);
         const label = labelIn(dimension, bucketsOf);
         for (const bucket of bucketsIn(dimension, bucketsOf)) {
-          const entry = this.entryAt([dimension, grain, kind, period, bucket, row.currency, baseCurrencyOf(row)]);
-          entry.counted += sign;
-          entry.amountMinor += BigInt(sign) * row.amountMinor;
-          entry.baseMinor += BigInt(sign) * (baseCurrencyOf(row) === "" ? 0n : (row.baseMinor ?? 0n));
-          // What no longer counts does not name what does.
-          if (sign === 1 || entry.label === null) entry.label = label;
+          for (const sum of sumsOf(row, kind, grain)) {
+            const entry = this.entryAt([dimension, sum.grain, sum.kind, period, bucket, sum.currency, sum.base]);
+            entry.counted += sign * sum.counted;
+            entry.amountMinor += BigInt(sign) * sum.amountMinor;
+            entry.baseMinor += BigInt(sign) * sum.baseMinor;
+            // What no longer counts does not name what does.
+            if (sign === 1 || entry.label === null) entry.label = label;
+          }
         }
       }
     }
@@ -53,7 +67,27 @@ export class RollupDifference {
   }
 }
 
-/** Empty: the row has no base amount. */
-function baseCurrencyOf({ baseMinor, baseCurrency }: LedgerRow): string {
-  return baseMinor === null ? "" : (baseCurrency ?? "");
+/** What a row adds to one rollup. */
+interface RowSum extends Omit<RollupEntry, "key" | "label"> {
+  /** As it is stored. */
+  grain: string;
+  kind: RollupKind | WorthKind;
+  currency: string;
+  /** Empty: the row has no base amount. */
+  base: string;
+}
+
+function sumsOf(row: LedgerRow, kind: RollupKind, grain: RollupGrain): RowSum[] {
+  const { currency, amountMinor, baseCurrency, baseMinor } = row;
+  if (grain !== "WORTH") {
+    const isConverted = baseMinor !== null && baseCurrency !== null;
+    const based = isConverted ? { base: baseCurrency, baseMinor } : { base: "", baseMinor: 0n };
+    return [{ grain, kind, currency, counted: 1, amountMinor, ...based }];
+  }
+  return [...worthsOf(row)].map(([unit, minor]) => {
+    const key = { grain: worthGrain(unit), currency: unit, base: unit };
+    return kind === "REFUND"
+      ? { ...key, kind: "SPENT", counted: 0, amountMinor: 0n, baseMinor: minor }
+      : { ...key, kind: kind === "DEBIT" ? "SPENT" : kind, counted: 1, amountMinor: minor, baseMinor: 0n };
+  });
 }

@@ -1,9 +1,9 @@
 import type { Period } from "../calendar/month";
-import type { RollupGrain } from "./rollup";
+import type { RollupLength } from "./rollup";
 
 /** Rollups of one grain, from the first to the last period, both inclusive. */
 export interface RollupSpan extends Period {
-  grain: RollupGrain;
+  grain: RollupLength;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -13,10 +13,10 @@ const dayMs = 24 * 60 * 60 * 1000;
  *
  * @param coarsest the longest that the rollups may be of.
  */
-export function spansOf({ from, to }: Period, coarsest: RollupGrain = "YEAR"): RollupSpan[] {
+export function spansOf({ from, to }: Period, coarsest: RollupLength = "YEAR"): RollupSpan[] {
   const end = dayAfter(to);
   const spans: RollupSpan[] = [];
-  const add = (grain: RollupGrain, first: string, after: string) => {
+  const add = (grain: RollupLength, first: string, after: string) => {
     if (first < after) spans.push({ grain, from: first, to: lastBefore[grain](after) });
   };
   const months = { from: beginning("month", from), to: begun("month", end) };
@@ -34,7 +34,7 @@ export function spansOf({ from, to }: Period, coarsest: RollupGrain = "YEAR"): R
 }
 
 /** The first day of the last period that ends before this beginning of a period. */
-const lastBefore: Record<RollupGrain, (day: string) => string> = {
+const lastBefore: Record<RollupLength, (day: string) => string> = {
   DAY: (day) => toDay(Date.parse(day) - dayMs),
   MONTH: (day) => monthsLater(day, -1),
   YEAR: (day) => monthsLater(day, -12),

@@ -1,4 +1,12 @@
-import { rollupKeyColumns, rollupSumColumns, type RollupDimension, type RollupGrain, type RollupScope } from "./rollup";
+import {
+  rollupKeyColumns,
+  rollupSumColumns,
+  worthGrain,
+  worthGrains,
+  type RollupDimension,
+  type RollupGrain,
+  type RollupScope,
+} from "./rollup";
 import { inMinorUnits } from "../money/minor-units-sql";
 
 /** SQL of the bucket of an expense, by the name that the statement gives its table; `tagged` is the table of tags. */
@@ -11,6 +19,7 @@ const buckets: Record<RollupDimension, (alias: string) => string> = {
 };
 
 const periods: Record<RollupGrain, (alias: string) => string> = {
+  WORTH: (alias) => `${alias}.booked_on`,
   DAY: (alias) => `${alias}.booked_on`,
   MONTH: (alias) => `DATE_SUB(${alias}.booked_on, INTERVAL DAYOFMONTH(${alias}.booked_on) - 1 DAY)`,
   YEAR: (alias) => `DATE_SUB(${alias}.booked_on, INTERVAL DAYOFYEAR(${alias}.booked_on) - 1 DAY)`,
@@ -40,11 +49,19 @@ export function computedRollups(scope: RollupScope, range: RollupRange): SqlPart
   const linked = sums(scope, "refund", "expense", "'REFUND'", linkedRefunds);
   const given = cashbacks(scope, range, null);
   const inRange = "expense.owner_id = ? AND expense.deleted = 0 AND expense.booked_on BETWEEN ? AND ?";
-  const selects = [own(inRange), linked(`${inRange} AND expense.direction = 'DEBIT'`), given.sql];
+  const selects = [own(inRange), linked(`${inRange} AND expense.direction = 'DEBIT'`)].map((sql) =>
+    inGrain(scope, sql),
+  );
   return {
-    sql: selects.join(" UNION ALL "),
+    sql: [...selects, given.sql].join(" UNION ALL "),
     parameters: [ownerId, from, to, ownerId, ownerId, from, to, ...given.parameters],
   };
+}
+
+/** The condition on `spending_rollup` for the rollups of a scope. */
+export function isInScope({ dimension, grain }: RollupScope): SqlPart {
+  const grains = grain === "WORTH" ? worthGrains : { first: grain, last: grain };
+  return { sql: "dimension = ? AND grain BETWEEN ? AND ?", parameters: [dimension, grains.first, grains.last] };
 }
 
 /** @param categoryIds only cashbacks in these categories; null: in all that are not income. */
@@ -54,7 +71,7 @@ export function cashbacks(scope: RollupScope, range: RollupRange, categoryIds: r
     AND expense.direction = 'CREDIT' AND expense.refund_of IS NULL AND expense.category_id IS NOT NULL
     AND expense.category_id NOT IN (?)${categoryIds ? " AND expense.category_id IN (?)" : ""}`;
   const inCategories = categoryIds ? [orNone(categoryIds)] : [];
-  const sql = sums(scope, "expense", "expense", "'REFUND'", "")(where);
+  const sql = inGrain(scope, sums(scope, "expense", "expense", "'REFUND'", "")(where));
   return { sql, parameters: [ownerId, from, to, orNone(income), ...inCategories] };
 }
 
@@ -81,6 +98,23 @@ function sums({ dimension, grain }: RollupScope, money: string, at: string, kind
       GROUP BY period, bucket, kind, ${money}.currency, IF(${isConverted}, ${money}.base_currency, '')`;
     return dimension === "MERCHANT" ? labelled(grouped) : grouped;
   };
+}
+
+/**
+ * Makes of sums by day, which have a currency and a base currency, those in each currency that a report may be in, as `worthsOf` and
+ * `WorthKind` say: several rows for some keys, which add up. Sums of other grains stay as they are.
+ */
+function inGrain({ grain }: RollupScope, sql: string): string {
+  if (grain !== "WORTH") return sql;
+  const unit = "IF(units.is_own, days.currency, days.base_currency)";
+  const worth = "IF(units.is_own, days.amount_minor, days.base_minor)";
+  const isRefund = "days.kind = 'REFUND'";
+  return `SELECT days.dimension, CONCAT('${worthGrain("")}', ${unit}) AS grain, days.period, days.bucket,
+      IF(days.kind = 'CREDIT', 'CREDIT', 'SPENT') AS kind, ${unit} AS currency, ${unit} AS base_currency,
+      IF(${isRefund}, 0, days.counted) AS counted, IF(${isRefund}, 0, ${worth}) AS amount_minor, IF(${isRefund}, ${worth}, 0) AS base_minor,
+      NULL AS label
+    FROM (${sql}) days JOIN (SELECT 0 AS is_own UNION ALL SELECT 1) units
+      ON IF(units.is_own, days.currency <> days.base_currency, days.base_currency <> '')`;
 }
 
 /** Names a group as its newest expense does. The index of days does not hold names, so one row is looked up for each group. */

@@ -7,11 +7,16 @@ import type { ExpenseRow } from "../expense/expense.row";
  * rollup.
  *
  * Merchants, tags and payment methods have no rollups of days, which would be nearly as many as the expenses.
+ *
+ * WORTH: sums of one day, for each currency that a report may be in, of all that counts in it: `worthsOf`. A report by day reads one of
+ * them for each day, whatever currencies and refunds the owner has. A currency's grain in the table is `worthGrain`.
  */
 export const rollupScopes = [
+  { dimension: "ALL", grain: "WORTH" },
   { dimension: "ALL", grain: "DAY" },
   { dimension: "ALL", grain: "MONTH" },
   { dimension: "ALL", grain: "YEAR" },
+  { dimension: "CATEGORY", grain: "WORTH" },
   { dimension: "CATEGORY", grain: "DAY" },
   { dimension: "CATEGORY", grain: "MONTH" },
   { dimension: "CATEGORY", grain: "YEAR" },
@@ -26,6 +31,8 @@ export const rollupScopes = [
 export type RollupScope = (typeof rollupScopes)[number];
 export type RollupDimension = RollupScope["dimension"];
 export type RollupGrain = RollupScope["grain"];
+/** How long the period of a rollup is. */
+export type RollupLength = Exclude<RollupGrain, "WORTH">;
 
 /** Has the dimension rollups of days, besides those of months? */
 export function hasDays(dimension: RollupDimension): boolean {
@@ -37,6 +44,12 @@ export function hasDays(dimension: RollupDimension): boolean {
  * by linked refunds and cashbacks; each is also a CREDIT, in its own bucket.
  */
 export type RollupKind = "DEBIT" | "CREDIT" | "REFUND";
+
+/**
+ * The kinds of WORTH rollups. SPENT: `amount_minor` is what was spent in `counted` expenses, and `base_minor` what was given back of it.
+ * CREDIT: `amount_minor` is what came in.
+ */
+export type WorthKind = "SPENT" | "CREDIT";
 
 /** The columns of an expense that decide its rollups. */
 export type LedgerRow = Pick<
@@ -67,8 +80,22 @@ export const rollupKeyColumns = [
   "base_currency",
 ] as const;
 
-/** What is summed. `base_minor` sums only rows whose `base_currency` is not empty. */
+/** What is summed. `base_minor` sums only rows whose `base_currency` is not empty. In WORTH rollups: `WorthKind`. */
 export const rollupSumColumns = ["counted", "amount_minor", "base_minor"] as const;
+
+/** The grain of WORTH in the table. No name of another grain is between the first and the last of them. */
+export const worthGrain = (currency: string) => `=${currency}`;
+export const worthGrains = { first: worthGrain(""), last: worthGrain("~") };
+
+/**
+ * What an expense counts as in reports, by their currency, in minor units: its base amount in the base currency, and its own amount in
+ * its own one.
+ */
+export function worthsOf({ currency, amountMinor, baseCurrency, baseMinor }: LedgerRow): Map<string, bigint> {
+  const worths = new Map([[currency, amountMinor]]);
+  if (baseMinor !== null && baseCurrency !== null) worths.set(baseCurrency, baseMinor);
+  return worths;
+}
 
 /** The name to show for a bucket that does not say it itself: a merchant's, as it was written last. */
 export function labelIn(dimension: RollupDimension, row: LedgerRow): string | null {
@@ -117,6 +144,6 @@ export function bucketsIn(dimension: RollupDimension, row: LedgerRow): string[] 
 
 /** @param day YYYY-MM-DD @returns the first day of its period. */
 export function periodOf(grain: RollupGrain, day: string): string {
-  if (grain === "DAY") return day;
+  if (grain === "DAY" || grain === "WORTH") return day;
   return grain === "MONTH" ? `${day.slice(0, "YYYY-MM".length)}-01` : `${day.slice(0, "YYYY".length)}-01-01`;
 }

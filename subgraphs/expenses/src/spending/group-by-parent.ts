@@ -1,6 +1,7 @@
 import type { Loaders } from "@expense-tracker/kit/subgraph/loaders";
 import { categoryById } from "../category/category.loaders";
-import { bySize, type GroupSum } from "./sum-cells";
+import type { GroupSum } from "./spending-sums";
+import { bySize } from "./sum-cells";
 
 /** A category at the top with all that was spent in it and below it. */
 export interface CategoryTree {

@@ -1,16 +1,16 @@
-import { monthOfSql } from "../calendar/month";
+import { monthOf, weekOf } from "../calendar/month";
 import type { PaymentMethod } from "../expense/expense.enums";
-import type { RollupDimension, RollupGrain } from "../rollup/rollup";
+import type { RollupDimension, RollupLength } from "../rollup/rollup";
 import type { SpendingGroupBy } from "./spending.type";
 
 /** How expenses are put into groups. */
 export interface Grouping {
   /** The dimension of the rollups whose buckets are the groups; for days, weeks and months ALL. */
   dimension: RollupDimension;
-  /** SQL of the group's key, a date or a text, from SQL of the day; null: the key is the bucket of the dimension. */
+  /** The group's key from the first day of a rollup, YYYY-MM-DD; null: the key is the bucket of the dimension. */
   keyOfDay: ((day: string) => string) | null;
   /** The longest rollups that each lie in one group. */
-  coarsest: RollupGrain;
+  coarsest: RollupLength;
   /** True: there may be so many groups that only the largest are returned. */
   isUnbounded: boolean;
   /** False: an expense may be in several groups. */
@@ -32,7 +32,7 @@ const paymentMethodNames: Record<PaymentMethod, string> = {
 
 const isPaymentMethod = (key: string): key is PaymentMethod => Object.hasOwn(paymentMethodNames, key);
 
-const ofTime = (keyOfDay: (day: string) => string, coarsest: RollupGrain): Grouping => ({
+const ofTime = (keyOfDay: (day: string) => string, coarsest: RollupLength): Grouping => ({
   dimension: "ALL",
   keyOfDay,
   coarsest,
@@ -61,8 +61,8 @@ export function groupingOf(by: SpendingGroupBy, monthStartDay: number): Grouping
     case "DAY":
       return ofTime((day) => day, "DAY");
     case "WEEK":
-      return ofTime((day) => `DATE_SUB(${day}, INTERVAL WEEKDAY(${day}) DAY)`, "DAY");
+      return ofTime(weekOf, "DAY");
     case "MONTH":
-      return ofTime((day) => monthOfSql(day, monthStartDay), monthStartDay === 1 ? "MONTH" : "DAY");
+      return ofTime((day) => monthOf(day, monthStartDay), monthStartDay === 1 ? "MONTH" : "DAY");
   }
 }

@@ -31,7 +31,7 @@ export async function readCells(
   income: readonly string[],
 ): Promise<SqlPart[]> {
   const { direction } = criteria;
-  const key = keyOfDay?.("expense.bookedOn") ?? bucketColumns[dimension];
+  const key = keyOfDay ? "expense.bookedOn" : bucketColumns[dimension];
   const select = (query: ExpenseQuery, money: string, kind: string) =>
     labelled(toPart(withTags(selectSums(query, { money, key, kind, dimension }), dimension)), dimension);
   const own = await scanExpenses(db, ownerId, criteria);

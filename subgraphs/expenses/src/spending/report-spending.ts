@@ -11,7 +11,7 @@ import { groupByParent } from "./group-by-parent";
 import { groupingOf, type Grouping } from "./groupings";
 import { readPeriod } from "./read-period";
 import type { PeriodInput, SpendingGroup, SpendingGroupBy, SpendingReport } from "./spending.type";
-import type { GroupSum, SpendingSums, Sum } from "./sum-cells";
+import type { GroupSum, SpendingSums, Sum } from "./spending-sums";
 import { sumSpending } from "./sum-spending";
 
 export interface SpendingQuestion {

@@ -6,25 +6,22 @@ import type { SqlPart } from "../rollup/rollup-sql";
 import type { Grouping } from "./groupings";
 import { readCells } from "./read-cells";
 import { rolledCells, rollupSourceOf } from "./rolled-cells";
-import { sumCells, type SpendingSums } from "./sum-cells";
+import type { ReportCurrency, SpendingSums } from "./spending-sums";
+import { sumCells } from "./sum-cells";
 
 /** What to sum, of one owner. */
-export interface SpendingToSum {
+export interface SpendingToSum extends ReportCurrency {
   ownerId: string;
   criteria: ExpenseCriteria;
   /** The days to sum; `criteria` may narrow them. */
   period: Period;
   grouping: Grouping;
-  currency: string;
-  /** Is `currency` the owner's base currency? Then the base amounts of other currencies count too. */
-  isBase: boolean;
 }
 
-/** The largest groups of a kind without bounds. Ten years have fewer days. */
-const maxGroups = 4_000;
-const everything: CellGrouping = { dimension: "ALL", keyOfDay: null, coarsest: "YEAR" };
+type CellGrouping = Pick<Grouping, "dimension" | "keyOfDay" | "coarsest" | "isUnbounded">;
 
-type CellGrouping = Pick<Grouping, "dimension" | "keyOfDay" | "coarsest">;
+/** For the totals of unbounded groups that do not add up: the server sums both. */
+const everything: CellGrouping = { dimension: "ALL", keyOfDay: null, coarsest: "YEAR", isUnbounded: true };
 
 /**
  * Sums what one owner spent: a total for each currency, and the groups of one currency. From the rollups whenever they hold what the
@@ -40,8 +37,7 @@ export async function sumSpending(db: DataSource, question: SpendingToSum): Prom
   const asked = { ...question, period: narrowed };
   const groups = await cellsOf(db, asked, grouping);
   const totals = grouping.addsUp ? null : await cellsOf(db, asked, everything);
-  const bound = grouping.isUnbounded ? maxGroups : null;
-  return sumCells(db, { groups, totals, maxGroups: bound, inOrderOfTime: grouping.keyOfDay !== null }, question);
+  return sumCells(db, { groups, totals, grouping }, question);
 }
 
 function narrow({ from, to }: Period, { bookedFrom, bookedTo }: ExpenseCriteria): Period {
@@ -53,7 +49,7 @@ function narrow({ from, to }: Period, { bookedFrom, bookedTo }: ExpenseCriteria)
 
 async function cellsOf(
   db: DataSource,
-  { ownerId, criteria, period }: SpendingToSum,
+  { ownerId, criteria, period, ...report }: SpendingToSum,
   grouping: CellGrouping,
 ): Promise<SqlPart[]> {
   const read = async (days: Period) => {
@@ -62,6 +58,7 @@ async function cellsOf(
   };
   const source = rollupSourceOf(criteria, grouping.dimension);
   if (!source) return read(period);
-  const { cells, daysWithout } = rolledCells(ownerId, source, period, criteria.direction, grouping);
+  const { direction } = criteria;
+  const { cells, daysWithout } = rolledCells({ ownerId, source, period, direction, grouping, report });
   return [...cells, ...(await Promise.all(daysWithout.map(read))).flat()];
 }

@@ -1,0 +1,17 @@
+import type { SqlPart } from "../rollup/rollup-sql";
+
+/** A MySQL server takes the collation of a union's column from all parts: they must agree. */
+export const exactText = (sql: string) => `CONVERT(${sql} USING utf8mb4) COLLATE utf8mb4_bin`;
+
+/**
+ * One statement of all cells. One part stays as it is: the server then reads it without making a table of it.
+ *
+ * @param areDays true: the groups' keys are dates, and there are no labels.
+ */
+export function unitedCells(cells: SqlPart[], areDays: boolean): SqlPart {
+  const isAlone = cells.length === 1;
+  const [key, label] = areDays ? ["group_key", "label"] : [exactText("group_key"), exactText("label")];
+  const columns = `${key} AS group_key, ${label} AS label, kind, currency, base_currency, counted, amount_minor, base_minor`;
+  const part = ({ sql }: SqlPart) => (isAlone ? sql : `SELECT ${columns} FROM (${sql}) cells`);
+  return { sql: cells.map(part).join(" UNION ALL "), parameters: cells.flatMap(({ parameters }) => parameters) };
+}
