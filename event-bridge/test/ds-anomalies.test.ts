@@ -3,6 +3,7 @@ import type { PayloadOf } from "@expense-tracker/events/contract";
 import { expenseAnomalyDetectedV1 } from "@expense-tracker/events/expense-anomaly-detected.v1";
 import type { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
 import { expensesImportedV1 } from "@expense-tracker/events/expenses-imported.v1";
+import { insightDismissedV1 } from "@expense-tracker/events/insight-dismissed.v1";
 import { insightFoundV1 } from "@expense-tracker/events/insight-found.v1";
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
 import { createDsWorld, type DsWorld, type Said } from "./ds-world";
@@ -147,12 +148,46 @@ test("an import in any order tells the same as payments that were recorded one b
   expect(told.get(twice[1]?.id ?? "")).toBe("DUPLICATE_CHARGE");
 });
 
-test("erasing an owner deletes the anomalies that were told", async () => {
+/** The owner dismisses the insight about an expense. */
+function dismiss(owner: OwnerHistory, said: Said[], { id }: Expense): void {
+  const told = said
+    .filter(({ type }) => type === insightFoundV1.type)
+    .map(({ payload }) => payload as unknown as PayloadOf<typeof insightFoundV1>)
+    .findLast(({ insight }) => insight?.expenseId === id);
+  if (!told?.insight) throw new Error("there is no insight about it");
+  const dismissed = { insightId: told.insightId, insight: told.insight };
+  owner.messages.push(
+    eventMessage(insightDismissedV1, { ownerId: owner.ownerId, seq: owner.messages.length + 1 }, dismissed),
+  );
+}
+
+test("what an owner dismisses is usual for them: the like of it later is not told, or taken back, and more than it is told", async () => {
   const owner = ownerHistory();
-  for (let time = 0; time < 2; time += 1) owner.record("Croma", { amount: inr(1_999), bookedOn: "2026-11-02" });
-  const stored = () => world.db.query("SELECT 1 FROM anomaly WHERE owner_id = ?", [owner.ownerId]);
+  usualLunches(owner);
+  const dear = lunch(owner, "2026-11-02", 1_250);
+  const alike = lunch(owner, "2026-11-04", 1_260);
+  const said = await world.tell(owner);
+  expect(shown(latest(said).anomalies).map(([id]) => id)).toEqual([dear.id, alike.id]);
+  dismiss(owner, said, dear);
+  lunch(owner, "2026-11-06", 1_255);
+  const dearer = lunch(owner, "2026-11-08", 2_900);
+  const after = latest(await world.tell(owner));
+  expect(shown(after.anomalies).map(([id]) => id)).toEqual([dear.id, dearer.id]);
+  expect(shown(after.insights).map(([, about]) => about)).toEqual([`ANOMALY ${dear.id}`, `ANOMALY ${dearer.id}`]);
+});
+
+test("erasing an owner deletes the anomalies that were told and dismissed", async () => {
+  const owner = ownerHistory();
+  const paid = { amount: inr(1_999), bookedOn: "2026-11-02" };
+  const [, second] = [owner.record("Croma", paid), owner.record("Croma", paid)];
+  const stored = () =>
+    world.db.query(
+      "SELECT 1 FROM anomaly WHERE owner_id = ? UNION ALL SELECT 1 FROM dismissed_anomaly WHERE owner_id = ?",
+      [owner.ownerId, owner.ownerId],
+    );
+  dismiss(owner, await world.tell(owner), second);
   await world.tell(owner);
-  expect(await stored()).toHaveLength(1);
+  expect(await stored()).toHaveLength(2);
   const erasure = eventMessage(userErasedV1, { ownerId: owner.ownerId, seq: 1 }, userErasedV1.example);
   await world.topics.send("identity", [erasure]);
   await eventually("nothing is left", async () => (await stored()).length === 0);

@@ -1,6 +1,7 @@
 import { CreateDs1795430000001 } from "../../migrations/1795430000001-create-ds";
 import { Snapshots1795700000000 } from "../../migrations/1795700000000-snapshots";
 import { Anomalies1795910200000 } from "../../migrations/1795910200000-anomalies";
+import { DismissedAnomalies1795910300000 } from "../../migrations/1795910300000-dismissed-anomalies";
 import { Insights1795910000000 } from "../../migrations/1795910000000-insights";
 import { ChoicesAndWords1795930000000 } from "../../migrations/1795930000000-choices-and-words";
 import { PaymentDays1795910100000 } from "../../migrations/1795910100000-payment-days";
@@ -23,6 +24,7 @@ export const schemaOfDatabase = {
     Insights1795910000000,
     PaymentDays1795910100000,
     Anomalies1795910200000,
+    DismissedAnomalies1795910300000,
     DaysAndForecasts1795920000000,
     ChoicesAndWords1795930000000,
   ],
@@ -45,6 +47,7 @@ export const ownerTables = [
   "charge_words",
   "insight",
   "anomaly",
+  "dismissed_anomaly",
   "owner_clock",
   "owner_tick",
   "forecast",

@@ -18,8 +18,8 @@ const insight = <const Kind extends string, Parameters extends TProperties>(
     budgetId: Nullable(Id),
   });
 
-/** Amounts are minor units of `currency`. */
-const Insight = Type.Union([
+/** What an insight says. Amounts are minor units of `currency`. */
+export const Insight = Type.Union([
   insight(
     "NEW_SUBSCRIPTION",
     Type.Object({

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
 import { checkPayload } from "@expense-tracker/events/validate";
+import { insightDismissedV1 } from "@expense-tracker/events/insight-dismissed.v1";
+import { insightFoundV1 } from "@expense-tracker/events/insight-found.v1";
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import { recurringChargeDetectedV1 } from "@expense-tracker/events/recurring-charge-detected.v1";
 import { profileSnapshotV1 } from "@expense-tracker/events/profile-snapshot.v1";
@@ -104,6 +106,27 @@ test("a bank message that the worker has not read yet is emitted again", async (
   await emitSnapshots(expenses.db, emitOwnerSnapshot);
   const received = await expenses.emitted(person.id, "bank-message.received");
   expect(received.map(({ payload }) => payload.id)).toEqual([id, id]);
+});
+
+test("the unusual payments that an owner dismissed are emitted again, behind the expenses", async () => {
+  const person = await expenses.person();
+  const expenseId = await record(person);
+  const { insight } = insightDismissedV1.example;
+  for (const [insightId, found] of [
+    [newId(), { ...insight, expenseId }],
+    [newId(), { ...insightFoundV1.example.insight, expenseId }],
+    [newId(), { ...insight, expenseId, text: "shown" }],
+  ] as const) {
+    await expenses.deliverNext(person.id, insightFoundV1, { insightId, insight: found as typeof insight });
+    if (found.text !== "shown")
+      await person.dataOf("mutation ($id: ID!) { dismissInsight(id: $id) }", { id: insightId });
+  }
+  await emitSnapshots(expenses.db, emitOwnerSnapshot);
+  const emitted = await expenses.emitted(person.id);
+  const behind = emitted.slice(emitted.findIndex(({ type }) => type === "owner.snapshot") + 1);
+  const dismissed = behind.filter(({ type }) => type === "insight.dismissed").map(({ payload }) => payload);
+  expect(dismissed).toEqual([{ insightId: expect.any(String), insight: { ...insight, expenseId } }]);
+  checkPayload(insightDismissedV1, dismissed[0]);
 });
 
 test("what an owner decided about bank messages is emitted again, in the order of the decisions", async () => {

@@ -107,7 +107,7 @@ test("a dismissed insight is never listed again, not even when it is taken back 
   await find(person, id, rise(6));
   expect(await idsOf(person)).toEqual([other]);
   const said = (await expenses.emitted(person.id)).filter(({ type }) => type === "insight.dismissed");
-  expect(said.map(({ payload }) => payload)).toEqual([{ insightId: id }]);
+  expect(said.map(({ payload }) => payload)).toEqual([{ insightId: id, insight: rise(3) }]);
 });
 
 test("an insight of another user, an unknown one and a foreign cursor are refused", async () => {

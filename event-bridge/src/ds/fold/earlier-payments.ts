@@ -1,5 +1,7 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { defaultAnomalyThresholds } from "../anomaly/anomaly";
+import type { DismissedAnomaly } from "../anomaly/personal-thresholds";
+import { loadDismissed } from "../state/dismissed-anomalies";
 import type { Payment } from "../spending/payment";
 import { type EarlierPayments, PaymentHistory } from "../spending/payment-history";
 import { loadPaid, loadPaidIn } from "../state/payments";
@@ -8,6 +10,7 @@ import { memoryOf, type PaidHistory, paidHistories, type RunDays, runDays } from
 /** Reads what the judgement of payments compares them with. What was read once is kept: an import judges hundreds of payments. */
 export class EarlierReader {
   private readonly own = new Map<string, PaidHistory>();
+  private ofDismissals: Promise<readonly DismissedAnomaly[]> | null = null;
 
   /** @param judged all payments that will be asked for: what is read reaches from the earliest to the latest of them. */
   constructor(
@@ -32,6 +35,12 @@ export class EarlierReader {
       beforeInCategory: (one, most) => category.beforeInCategory(one, most),
       beforeOfOwner: (one, most) => owner.beforeOfOwner(one, most),
     };
+  }
+
+  /** What the owner dismissed. */
+  dismissed(): Promise<readonly DismissedAnomaly[]> {
+    this.ofDismissals ??= loadDismissed(this.tx, this.ownerId);
+    return this.ofDismissals;
   }
 
   private owner({ currency }: Payment): Promise<PaymentHistory> {

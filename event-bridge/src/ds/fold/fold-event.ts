@@ -8,6 +8,7 @@ import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
 import { expensesConvertedV1 } from "@expense-tracker/events/expenses-converted.v1";
 import { expensesImportedV1 } from "@expense-tracker/events/expenses-imported.v1";
+import { insightDismissedV1 } from "@expense-tracker/events/insight-dismissed.v1";
 import { ownerSettingsChangedV1 } from "@expense-tracker/events/owner-settings-changed.v1";
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import { recurringChargeChangedV1 } from "@expense-tracker/events/recurring-charge-changed.v1";
@@ -19,6 +20,7 @@ import { saveAllWords } from "../state/charge-words";
 import { saveCategories } from "../state/owner-categories";
 import { foldBankMessage } from "./fold-bank-message";
 import { foldDecision } from "./fold-decision";
+import { foldDismissal } from "./fold-dismissal";
 import { foldConversion, foldDeletion, foldExpense } from "./fold-expense";
 import { foldSnapshot, takeExpenses } from "./fold-snapshot";
 
@@ -42,6 +44,7 @@ export function createFold({ asksModel }: { asksModel: boolean }): ApplyEvent {
     if (isEvent(event, refundLinkedV1)) return foldExpense(tx, stream, event.payload.refund);
     if (isEvent(event, expenseDeletedV1)) return foldDeletion(tx, stream, event.payload);
     if (isEvent(event, categoryChangedV1)) return saveCategories(tx, stream.ownerId, event.payload.categories);
+    if (isEvent(event, insightDismissedV1)) return foldDismissal(tx, stream, event.payload);
     if (isEvent(event, expensesConvertedV1)) return foldConversion(tx, stream.ownerId, event.payload);
     if (isEvent(event, ownerSettingsChangedV1)) return saveSettings(tx, stream.ownerId, event.payload);
     if (isEvent(event, expensesImportedV1)) return takeExpenses(tx, stream, event.payload.expenses);

@@ -5,6 +5,7 @@ import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { forgetWords, saveAllWords } from "../state/charge-words";
 import { loadHistory, saveChoices } from "../state/merchant-choices";
+import { forgetDismissed } from "../state/dismissed-anomalies";
 import { forgetLessons } from "../state/message-lessons";
 import { saveSettings } from "../state/owner-clock";
 import { deleteToldForecast } from "../state/told-forecast";
@@ -41,8 +42,9 @@ export async function foldSnapshot(tx: Tx, stream: OwnerStream, snapshot: Snapsh
   if (part === 1) {
     if (settings) await saveSettings(tx, ownerId, settings);
     await replaceCategories(tx, ownerId, categories);
-    // What the owner decided about messages follows the snapshot, event by event.
+    // What the owner decided about messages and insights follows the snapshot, event by event.
     await forgetLessons(tx, ownerId);
+    await forgetDismissed(tx, ownerId);
     // What expenses had of it may be gone too, so it is told again.
     await deleteToldForecast(tx, ownerId);
     if (recurringCharges) {

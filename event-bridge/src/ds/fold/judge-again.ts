@@ -4,6 +4,7 @@ import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Anomaly } from "../anomaly/anomaly";
 import { anomalyReason } from "../anomaly/anomaly-reason";
 import { judgePayment, mayConcernCharge } from "../anomaly/judge-payment";
+import { personalThresholds } from "../anomaly/personal-thresholds";
 import { insightOfAnomaly } from "../insight/find-insights";
 import { chargeFamilyOf } from "../recurring/charge-families";
 import { ChargeMemo } from "../recurring/charge-memo";
@@ -102,7 +103,13 @@ async function judge(
 ): Promise<Anomaly | null> {
   const earlier = payments.filter((one) => byDay(one, payment) < 0);
   const charges = mayConcernCharge(payment, earlier) ? chargeMemo.chargesOf(ownerId, name, earlier) : [];
-  return judgePayment(payment, await reader.before(payment, history), charges);
+  const before = await reader.before(payment, history);
+  const anomaly = judgePayment(payment, before, charges);
+  // The owner's own thresholds are higher: what is usual by the others is usual by these.
+  const dismissed = anomaly ? await reader.dismissed() : [];
+  return dismissed.length === 0
+    ? anomaly
+    : judgePayment(payment, before, charges, personalThresholds(payment, dismissed));
 }
 
 interface Verdict {

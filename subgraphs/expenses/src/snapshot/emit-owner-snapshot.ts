@@ -15,12 +15,16 @@ import { BudgetRow } from "../budget/budget.row";
 import { toEventCategory } from "../category/category-event";
 import { CategoryRow } from "../category/category.row";
 import { toEventSettings } from "../owner/ensure-owner";
+import { emitDismissed } from "../insight/dismiss-insight";
+import { InsightRow } from "../insight/insight.row";
 import { type OwnerSettings, settingsOf } from "../owner/owner-settings";
 import { OwnerRow } from "../owner/owner.row";
 import { chargeChunks } from "./charge-chunks";
 import { expenseChunks } from "./expense-chunks";
 
 const pageMessages = 100;
+/** The latest ones; the worker looks at no more. */
+const mostDismissals = 500;
 
 /**
  * Emits all that the worker must know about an owner: the current categories, settings, budgets, recurring charges and expenses, what the owner decided about bank messages,
@@ -34,6 +38,7 @@ export const emitOwnerSnapshot: EmitSnapshot = async (tx, stream, isErased) => {
   for await (const message of messagesOf(tx, stream.ownerId, { decidedAt: Not(IsNull()) })) {
     await emitDecision(tx, stream, message, settings);
   }
+  await emitDismissals(tx, stream);
   for await (const message of messagesOf(tx, stream.ownerId, { status: "RECEIVED" })) {
     await stream.emit(bankMessageReceivedV1, toEventMessage(message, settings));
   }
@@ -74,6 +79,16 @@ async function emitDecision(
   if (status === "REJECTED") return stream.emit(bankMessageRejectedV1, { id, text, sender });
   const expense = await expenseOfMessage(tx, message);
   if (expense) await emitAccepted(stream, message, expense, settings);
+}
+
+/** The worker learns what is usual for the owner. It judged the expenses of the snapshot before. */
+async function emitDismissals(tx: Tx, stream: OwnerStream): Promise<void> {
+  const dismissed = await tx.find(InsightRow, {
+    where: { ownerId: stream.ownerId, kind: "ANOMALY", dismissedAt: Not(IsNull()) },
+    order: { dismissedAt: "DESC", id: "DESC" },
+    take: mostDismissals,
+  });
+  for (const insight of dismissed.toReversed()) await emitDismissed(stream, insight);
 }
 
 /** The messages of an owner that meet a condition, page by page, so that memory stays bounded: in the order of their decisions. */
