@@ -44,6 +44,7 @@ const story = [
   "SpendingByCategory",
   "SpendingTrend",
   "Budgets",
+  "Forecast",
   "Insights",
   "SetCategoryRule",
   "TagsAndMerchants",

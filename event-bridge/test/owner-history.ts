@@ -1,6 +1,7 @@
 import { bankMessageAcceptedV1 } from "@expense-tracker/events/bank-message-accepted.v1";
 import { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-received.v1";
 import { bankMessageRejectedV1 } from "@expense-tracker/events/bank-message-rejected.v1";
+import { budgetChangedV1 } from "@expense-tracker/events/budget-changed.v1";
 import { categoryChangedV1 } from "@expense-tracker/events/category-changed.v1";
 import type { EventContract, PayloadOf } from "@expense-tracker/events/contract";
 import { defaultCategories } from "@expense-tracker/events/default-categories";
@@ -15,6 +16,7 @@ import type { OutgoingMessage } from "../src/kafka/producer";
 import { eventMessage } from "./test-topics";
 
 export type Expense = PayloadOf<typeof expenseRecordedV1>["expense"];
+type Budget = PayloadOf<typeof budgetChangedV1>["budget"];
 type Settings = PayloadOf<typeof ownerSettingsChangedV1>;
 
 export type OwnerHistory = ReturnType<typeof ownerHistory>;
@@ -52,6 +54,9 @@ export function ownerHistory() {
     /** The owner's settings, as expenses knows them. */
     settle(settings: Partial<Settings> = {}): void {
       say(ownerSettingsChangedV1, { baseCurrency: "INR", timeZone: "Asia/Kolkata", monthStartDay: 1, ...settings });
+    },
+    budget(budget: Budget, { deleted = false } = {}): void {
+      say(budgetChangedV1, { budget, deleted });
     },
     /** Expenses are worth something else in the base currency. */
     convert(expenses: PayloadOf<typeof expensesConvertedV1>["expenses"]): void {

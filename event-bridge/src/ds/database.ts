@@ -1,3 +1,4 @@
+import { Budgets1795920100000 } from "../../migrations/1795920100000-budgets";
 import { CreateDs1795430000001 } from "../../migrations/1795430000001-create-ds";
 import { Snapshots1795700000000 } from "../../migrations/1795700000000-snapshots";
 import { Anomalies1795910200000 } from "../../migrations/1795910200000-anomalies";
@@ -27,6 +28,7 @@ export const schemaOfDatabase = {
     DismissedAnomalies1795910300000,
     DaysAndForecasts1795920000000,
     ChoicesAndWords1795930000000,
+    Budgets1795920100000,
   ],
 };
 
@@ -51,4 +53,5 @@ export const ownerTables = [
   "owner_clock",
   "owner_tick",
   "forecast",
+  "owner_budget",
 ] as const;

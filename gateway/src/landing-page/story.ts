@@ -24,7 +24,7 @@ const story = [
   ["sign-up", "log-in", "home"],
   ["record-expense", "submit-bank-messages", "bank-messages", "import-expenses"],
   ["find-expenses", "spending", "spending-by-category", "spending-trend"],
-  ["budgets", "insights", "set-category-rule", "tags-and-merchants", "exchange-rate"],
+  ["budgets", "forecast", "insights", "set-category-rule", "tags-and-merchants", "exchange-rate"],
   ["export-expenses", "sessions", "log-out"],
 ].flat();
 

@@ -7,7 +7,8 @@ import type { DataSource } from "typeorm";
 import { epochDay } from "../spending/epoch-day";
 import { claimDueOwners, loadClock, type OwnerClock, recordTick, rest } from "../state/owner-clock";
 import { beginOfDay } from "./begin-of-day";
-import { loadSpending } from "./known-spending";
+import { loadCharges, loadSpending } from "./known-spending";
+import { tellDayInsights } from "./tell-day-insights";
 import { tellForecast } from "./tell-forecast";
 
 export interface DayParts {
@@ -68,6 +69,10 @@ async function tellOfDay(
   { day, now }: { day: string; now: Date },
 ): Promise<void> {
   const today = epochDay(day);
-  const spending = baseCurrency === null ? null : await loadSpending(tx, stream.ownerId, { baseCurrency, today });
-  await tellForecast(tx, stream, spending, { today, monthStartDay, now });
+  const known = await loadCharges(tx, stream.ownerId);
+  const spending =
+    baseCurrency === null ? null : await loadSpending(tx, stream.ownerId, known, { baseCurrency, today });
+  const forecast = await tellForecast(tx, stream, spending, { today, monthStartDay, now });
+  const { charges } = known;
+  await tellDayInsights(tx, stream, { charges, spending, forecast }, { today, monthStartDay });
 }

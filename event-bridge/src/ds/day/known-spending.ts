@@ -1,5 +1,5 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import { type BaseAmounts, chargeInBase, paymentsInBase } from "../forecast/in-base-currency";
+import { chargeInBase, paymentsInBase } from "../forecast/in-base-currency";
 import { chargesOfFamily } from "../recurring/charges-of-family";
 import type { RecurringCharge } from "../recurring/recurring-charge";
 import { dayText, type EpochDay } from "../spending/epoch-day";
@@ -18,17 +18,34 @@ export interface KnownSpending {
   readonly charges: readonly RecurringCharge[];
 }
 
+export interface KnownCharges {
+  /** The families that they are in. */
+  readonly families: readonly string[];
+  readonly charges: readonly RecurringCharge[];
+}
+
 /** Longer than a forecast and the months before it look back. */
 const lookBackDays = 430;
 const mostFamilies = 200;
+
+/** The charges that were told, in their own currencies, found again with all that is known of them. */
+export async function loadCharges(tx: Tx, ownerId: string): Promise<KnownCharges> {
+  const families = await loadChargeFamilies(tx, ownerId, mostFamilies);
+  const charges: RecurringCharge[] = [];
+  for (const family of families) charges.push(...chargesOfFamily(await loadFamily(tx, ownerId, family)));
+  return { families, charges };
+}
 
 /** Reads what the forecasts of a day need. A function of what is stored alone. */
 export async function loadSpending(
   tx: Tx,
   ownerId: string,
+  { families, charges }: KnownCharges,
   { baseCurrency, today }: { baseCurrency: string; today: EpochDay },
 ): Promise<KnownSpending> {
-  const { charges, base } = await loadCharges(tx, ownerId, baseCurrency);
+  const base = new Map<string, bigint>();
+  for (const family of families)
+    for (const [id, minor] of await loadBaseAmounts(tx, ownerId, family, baseCurrency)) base.set(id, minor);
   const days = await loadSpentDays(tx, ownerId, { baseCurrency, from: today - lookBackDays });
   const recurring = paymentsInBase(charges, base, baseCurrency);
   return {
@@ -36,21 +53,6 @@ export async function loadSpending(
     payments: [...recurring, ...otherPayments(days, recurring, baseCurrency)].toSorted(byDay),
     charges: charges.flatMap((charge) => chargeInBase(charge, base, baseCurrency) ?? []),
   };
-}
-
-/** The charges that were told, found again with all that is known of them. */
-async function loadCharges(
-  tx: Tx,
-  ownerId: string,
-  baseCurrency: string,
-): Promise<{ charges: RecurringCharge[]; base: BaseAmounts }> {
-  const charges: RecurringCharge[] = [];
-  const base = new Map<string, bigint>();
-  for (const family of await loadChargeFamilies(tx, ownerId, mostFamilies)) {
-    charges.push(...chargesOfFamily(await loadFamily(tx, ownerId, family)));
-    for (const [id, minor] of await loadBaseAmounts(tx, ownerId, family, baseCurrency)) base.set(id, minor);
-  }
-  return { charges, base };
 }
 
 /** What was spent on each day besides the charges. */

@@ -1,6 +1,7 @@
 import { bankMessageAcceptedV1 } from "@expense-tracker/events/bank-message-accepted.v1";
 import { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-received.v1";
 import { bankMessageRejectedV1 } from "@expense-tracker/events/bank-message-rejected.v1";
+import { budgetChangedV1 } from "@expense-tracker/events/budget-changed.v1";
 import { categoryChangedV1 } from "@expense-tracker/events/category-changed.v1";
 import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
 import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
@@ -19,6 +20,7 @@ import { saveSettings } from "../state/owner-clock";
 import { saveAllWords } from "../state/charge-words";
 import { saveCategories } from "../state/owner-categories";
 import { foldBankMessage } from "./fold-bank-message";
+import { foldBudget } from "./fold-budget";
 import { foldDecision } from "./fold-decision";
 import { foldDismissal } from "./fold-dismissal";
 import { foldConversion, foldDeletion, foldExpense } from "./fold-expense";
@@ -45,6 +47,7 @@ export function createFold({ asksModel }: { asksModel: boolean }): ApplyEvent {
     if (isEvent(event, expenseDeletedV1)) return foldDeletion(tx, stream, event.payload);
     if (isEvent(event, categoryChangedV1)) return saveCategories(tx, stream.ownerId, event.payload.categories);
     if (isEvent(event, insightDismissedV1)) return foldDismissal(tx, stream, event.payload);
+    if (isEvent(event, budgetChangedV1)) return foldBudget(tx, stream, event.payload);
     if (isEvent(event, expensesConvertedV1)) return foldConversion(tx, stream.ownerId, event.payload);
     if (isEvent(event, ownerSettingsChangedV1)) return saveSettings(tx, stream.ownerId, event.payload);
     if (isEvent(event, expensesImportedV1)) return takeExpenses(tx, stream, event.payload.expenses);

@@ -23,6 +23,7 @@ import {
 import { endSeries, notePart } from "../state/snapshot-progress";
 import { forgetToldCharges, saveHeldCharges } from "../state/told-charges";
 import { emitCategory } from "./emit-category";
+import { takeBudgets } from "./fold-budget";
 import { fillBack } from "./fill-back";
 import { takePayments, notePayments, tellNotedCharges } from "./take-payments";
 import { choiceAfter } from "./fold-expense";
@@ -38,9 +39,10 @@ type Snapshot = PayloadOf<typeof ownerSnapshotV1>;
  */
 export async function foldSnapshot(tx: Tx, stream: OwnerStream, snapshot: Snapshot): Promise<void> {
   const { ownerId } = stream;
-  const { snapshotId, part, isLast, categories, settings, expenses, recurringCharges } = snapshot;
+  const { snapshotId, part, isLast, categories, settings, budgets, expenses, recurringCharges } = snapshot;
   if (part === 1) {
     if (settings) await saveSettings(tx, ownerId, settings);
+    if (budgets) await takeBudgets(tx, stream, budgets);
     await replaceCategories(tx, ownerId, categories);
     // What the owner decided about messages and insights follows the snapshot, event by event.
     await forgetLessons(tx, ownerId);

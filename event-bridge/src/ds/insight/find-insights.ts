@@ -69,7 +69,11 @@ export function newSubscription(charge: RecurringCharge, today: EpochDay): Insig
 /** The first payment names it: a charge that begins again after years is new again, and one whose interval is seen better later is not. */
 export const subscriptionKey = ({ found }: RecurringCharge): string => `NEW_SUBSCRIPTION|${found.hits[0]?.id}`;
 
-function missedCharge({ found, key, merchant, currency, amountMinor }: RecurringCharge, today: EpochDay): Insight[] {
+/** A charge whose next payment did not come. */
+export function missedCharge(
+  { found, key, merchant, currency, amountMinor }: RecurringCharge,
+  today: EpochDay,
+): Insight[] {
   if (standingOn(found, today).status !== "MISSED") return [];
   const due = dayText(dueOn(found.grid, (found.slots.at(-1) ?? 0) + 1));
   const parameters = { merchant, amountMinor: String(amountMinor), currency, dueOn: due };
@@ -99,7 +103,7 @@ export function insightOfAnomaly(payment: Payment, anomaly: Anomaly): Insight {
 }
 
 /** Told once a month, and only when even the low end of the forecast is above what is usual. */
-function spendingPace({ month, forecast, earlierTotals }: MonthForecast): Insight[] {
+export function spendingPace({ month, forecast, earlierTotals }: MonthForecast): Insight[] {
   if (earlierTotals.length < leastMonths) return [];
   const usual = median(earlierTotals.slice(-usualMonths).map(Number));
   const above = (Number(forecast.projectedMinor) / usual - 1) * 100;
@@ -111,10 +115,11 @@ function spendingPace({ month, forecast, earlierTotals }: MonthForecast): Insigh
     usualMinor: String(Math.round(usual)),
     abovePercent: Math.round(above),
   };
-  return [{ kind: "SPENDING_PACE", key: `SPENDING_PACE|${month}`, parameters }];
+  return [{ kind: "SPENDING_PACE", key: paceKey(month), parameters }];
 }
 
-function budgetProjection({ budgetId, month, budgetMinor, forecast }: BudgetForecast): Insight[] {
+/** A month that will probably cost more than its budget. */
+export function budgetProjection({ budgetId, month, budgetMinor, forecast }: BudgetForecast): Insight[] {
   const overMinor = forecast.projectedMinor - budgetMinor;
   if (overMinor <= 0n) return [];
   const parameters = {
@@ -126,6 +131,8 @@ function budgetProjection({ budgetId, month, budgetMinor, forecast }: BudgetFore
   };
   return [{ kind: "BUDGET_PROJECTION", key: `BUDGET_PROJECTION|${budgetId}|${month}`, budgetId, parameters }];
 }
+
+export const paceKey = (month: string): string => `SPENDING_PACE|${month}`;
 
 /** A charge is found at its third payment, which can be late or follow a missed one. */
 const newForIntervals = 4;

@@ -1,0 +1,82 @@
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import { takeBackInsights, takeBackInsightsAbout, tellInsights } from "../fold/tell-insights";
+import type { Forecast } from "../forecast/forecast-month";
+import { budgetProjection, missedCharge, paceKey, spendingPace } from "../insight/find-insights";
+import type { Insight } from "../insight/insight";
+import { chargeIdOf, type RecurringCharge } from "../recurring/recurring-charge";
+import type { EpochDay } from "../spending/epoch-day";
+import { ownerMonthOf } from "../spending/owner-month";
+import { loadBudgetIds, loadWholeBudgets } from "../state/owner-budgets";
+import type { KnownSpending } from "./known-spending";
+
+export interface InsightDay {
+  readonly today: EpochDay;
+  readonly monthStartDay: number;
+}
+
+/**
+ * Tells what a day brings: charges that did not come, a month that goes beyond what is usual, a budget that it will not keep to. What is
+ * no longer so is taken back; what was told of a month that is over stays.
+ *
+ * @param charges in their own currencies
+ */
+export async function tellDayInsights(
+  tx: Tx,
+  stream: OwnerStream,
+  known: { charges: readonly RecurringCharge[]; spending: KnownSpending | null; forecast: Forecast | null },
+  { today, monthStartDay }: InsightDay,
+): Promise<void> {
+  await tellMissed(tx, stream, known.charges, today);
+  const month = ownerMonthOf(today, monthStartDay).name;
+  const { spending, forecast } = known;
+  const earlierTotals = spending ? totalsBefore(spending, { today, monthStartDay }) : [];
+  const pace = forecast ? spendingPace({ month, forecast, earlierTotals }) : [];
+  if (pace.length === 0) await takeBackInsights(tx, stream, [paceKey(month)]);
+  await tellInsights(tx, stream, pace);
+  await tellBudgets(tx, stream, forecast, month);
+}
+
+async function tellMissed(
+  tx: Tx,
+  stream: OwnerStream,
+  charges: readonly RecurringCharge[],
+  today: EpochDay,
+): Promise<void> {
+  const missed = charges.flatMap((charge) => missedCharge(charge, today));
+  const ids = charges.map(({ key }) => chargeIdOf(stream.ownerId, key));
+  const about = { subject: "recurring_charge_id", ids, kinds: ["MISSED_CHARGE"], keep: keysOf(missed) } as const;
+  await takeBackInsightsAbout(tx, stream, about);
+  await tellInsights(tx, stream, missed);
+}
+
+async function tellBudgets(tx: Tx, stream: OwnerStream, forecast: Forecast | null, month: string): Promise<void> {
+  const { ownerId } = stream;
+  const budgets = forecast ? await loadWholeBudgets(tx, ownerId, forecast.currency) : [];
+  const over = budgets.flatMap(({ id, amountMinor }) =>
+    forecast ? budgetProjection({ budgetId: id, month, budgetMinor: amountMinor, forecast }) : [],
+  );
+  const ids = await loadBudgetIds(tx, ownerId);
+  const about = { subject: "budget_id", ids, kinds: ["BUDGET_PROJECTION"], keep: keysOf(over) } as const;
+  await takeBackInsightsAbout(tx, stream, about);
+  await tellInsights(tx, stream, over);
+}
+
+const keysOf = (insights: readonly Insight[]): string[] => insights.map(({ key }) => key);
+
+/** A year is enough to see what is usual. */
+const mostMonths = 12;
+
+/** What the months before cost, as far as they are known whole; the latest last. */
+function totalsBefore({ payments }: KnownSpending, { today, monthStartDay }: InsightDay): bigint[] {
+  const since = payments[0]?.day;
+  if (since === undefined) return [];
+  const months = Array.from({ length: mostMonths }, (_, n) => ownerMonthOf(today, monthStartDay, mostMonths - n));
+  return months
+    .filter(({ start }) => start >= since)
+    .map(({ start, end }) =>
+      payments
+        .filter(({ day }) => day >= start && day < end)
+        .reduce((total, { amountMinor }) => total + amountMinor, 0n),
+    );
+}
