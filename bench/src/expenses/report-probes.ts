@@ -70,7 +70,7 @@ const withFilters = (
 async function budgets(db: DataSource, { ownerId }: SeededOwner, shown: string): Promise<unknown> {
   const rows = await db.getRepository(BudgetRow).findBy({ ownerId });
   const states = await budgetMonths(db.manager, ownerId, rows, shown, { baseCurrency: "INR", monthStartDay: 25 });
-  return states.map((state) => projectedMinor(state, "2025-11-12"));
+  return states.map((state) => projectedMinor(state, "2025-11-12", null));
 }
 
 export const reportProbes: ExpenseProbe[] = [

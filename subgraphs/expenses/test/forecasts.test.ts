@@ -3,7 +3,7 @@ import type { PayloadOf } from "@expense-tracker/events/contract";
 import { forecastUpdatedV1 } from "@expense-tracker/events/forecast-updated.v1";
 import { profileUpdatedV1 } from "@expense-tracker/events/profile-updated.v1";
 import { newId } from "@expense-tracker/kit/input/id";
-import { deleteExpense, record } from "./expense-operations";
+import { categoriesOf, deleteExpense, record } from "./expense-operations";
 import { dataOf, refusal, startExpenses, type Expenses, type Person } from "./start-expenses";
 
 type Told = PayloadOf<typeof forecastUpdatedV1>;
@@ -123,6 +123,22 @@ test("the current month is the one of the user's zone and first day", async () =
   nowMs += 1_000;
   expect(await forecastOf(asha)).toMatchObject({ month: "2026-11" });
   nowMs = noon;
+});
+
+test("the budget for everything is projected as the forecast says, and others as they began", async () => {
+  const asha = await expenses.person();
+  await record(asha, { bookedOn: "2026-10-01" });
+  const { Groceries: categoryId } = await categoriesOf(asha);
+  await record(asha, { bookedOn: "2026-11-03", amount: { amount: "420" }, categoryId });
+  const budget = "mutation ($input: BudgetInput!) { setBudget(input: $input) { projected { amount } } }";
+  const projected = async (input: object) =>
+    (await asha.dataOf(budget, { input: { amount: { amount: "1000" }, ...input } })).setBudget.projected.amount;
+  // Twenty-one of thirty days have begun.
+  expect(await projected({})).toBe("600.00");
+  await tell(asha);
+  expect(await projected({})).toBe("1020.00");
+  expect(await projected({ categoryId })).toBe("600.00");
+  expect(await projected({ amount: { amount: "5", currency: "USD" } })).toBe("0.00");
 });
 
 test("a forecast in a base currency that the user has left is not shown", async () => {

@@ -28,14 +28,21 @@ export function reachedThresholds(state: BudgetMonth): number[] {
 }
 
 /**
- * Where the month will end if it goes on as it began.
+ * Where the month will end: by the worker's forecast, else if it goes on as it began. A rent on the second day makes that many times too much.
  *
  * @param today YYYY-MM-DD in the owner's time zone.
+ * @param toComeMinor what the worker expects besides; null: nothing is known of it.
  * @returns what was spent for a month that is over; null for one that has not begun.
  */
-export function projectedMinor({ period, spentMinor: spent }: BudgetMonth, today: string): bigint | null {
+export function projectedMinor(
+  { period, spentMinor: spent }: BudgetMonth,
+  today: string,
+  toComeMinor: bigint | null,
+): bigint | null {
   if (today < period.from) return null;
-  if (today >= period.to) return spent;
+  if (today > period.to) return spent;
+  if (toComeMinor !== null) return spent + toComeMinor;
+  if (today === period.to) return spent;
   const elapsed = BigInt(daysOf({ from: period.from, to: today }));
   return divideHalfEven(spent * BigInt(daysOf(period)), elapsed);
 }

@@ -2,6 +2,7 @@ import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
 import { dayIn } from "@expense-tracker/kit/time/calendar";
 import type { DataSource } from "typeorm";
 import { monthOf } from "../calendar/month";
+import { findForecast } from "../forecast/find-forecast";
 import type { OwnerSettings } from "../owner/owner-settings";
 import type { BudgetRow } from "./budget.row";
 import { type Budget, toBudget } from "./budget.type";
@@ -21,5 +22,8 @@ export async function showBudgets(
   const today = dayIn(settings.timeZone, new Date(nowMs()));
   const shownMonth = month ?? monthOf(today, settings.monthStartDay);
   const states = await budgetMonths(db.manager, user.userId, budgets, shownMonth, settings);
-  return states.map((state) => toBudget(state, today));
+  const { baseCurrency } = settings;
+  const isWhole = ({ categoryId, currency }: BudgetRow) => categoryId === null && currency === baseCurrency;
+  const forecast = budgets.some(isWhole) ? await findForecast(db, user.userId, shownMonth, baseCurrency) : null;
+  return states.map((state) => toBudget(state, today, isWhole(state.budget) ? forecast : null));
 }

@@ -9,7 +9,7 @@ import { monthOf, monthPeriod } from "../calendar/month";
 import { readDay } from "../calendar/read-day";
 import { ownerSettings } from "../owner/owner.loaders";
 import { spentIn, spentMinor } from "../rollup/spent-in";
-import { ForecastRow } from "./forecast.row";
+import { findForecast } from "./find-forecast";
 import { Forecast, toForecast } from "./forecast.type";
 
 interface Needs {
@@ -40,9 +40,8 @@ export class ForecastOfUserResolver {
     const { db, nowMs } = this.deps;
     const { baseCurrency, monthStartDay, timeZone } = await loaders.of(ownerSettings)();
     const shown = month ?? monthOf(dayIn(timeZone, new Date(nowMs())), monthStartDay);
-    const row = await db.getRepository(ForecastRow).findOneBy({ ownerId, month: shown });
-    // After another base currency was chosen, the worker makes it anew.
-    if (!row || row.currency !== baseCurrency) return null;
+    const row = await findForecast(db, ownerId, shown, baseCurrency);
+    if (!row) return null;
     const report = { currency: row.currency, isBase: true };
     const spent = await spentIn(db, ownerId, monthPeriod(shown, monthStartDay), report);
     return toForecast(row, spentMinor(spent, [""]));
