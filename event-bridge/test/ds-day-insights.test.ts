@@ -53,6 +53,22 @@ test("a charge that does not come is told when it is too late to come, once, and
   expect(await missed()).toEqual([insight, null]);
 });
 
+test("a charge that the owner dismissed is not missed, and not expected in the forecast", async () => {
+  days.clock.nowMs = start + 5 * dayMs;
+  const owner = ownerHistory();
+  owner.settle();
+  for (const day of ["2026-08-05", "2026-09-05", "2026-10-05"]) gym(owner, day);
+  await days.tell(owner);
+  const [told] = await toldOf("MISSED_CHARGE", owner);
+  expect((await days.latest(owner))?.forecast).toMatchObject({ recurringStillDue: rupees("0") });
+  await days.later(20 * dayMs, owner);
+  expect((await days.latest(owner))?.forecast).toMatchObject({ recurringStillDue: rupees("90000") });
+  owner.dismiss(told?.recurringChargeId ?? "");
+  await days.tell(owner);
+  expect((await toldOf("MISSED_CHARGE", owner)).at(-1)).toBeNull();
+  expect((await days.latest(owner))?.forecast).toMatchObject({ recurringStillDue: rupees("0") });
+});
+
 test("a month that goes beyond what is usual is told, and taken back when it does so no more", async () => {
   days.clock.nowMs = start;
   const owner = ownerHistory();

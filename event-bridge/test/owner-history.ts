@@ -11,6 +11,7 @@ import { expenseRestoredV1 } from "@expense-tracker/events/expense-restored.v1";
 import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
 import { expensesConvertedV1 } from "@expense-tracker/events/expenses-converted.v1";
 import { ownerSettingsChangedV1 } from "@expense-tracker/events/owner-settings-changed.v1";
+import { recurringChargeChangedV1 } from "@expense-tracker/events/recurring-charge-changed.v1";
 import { newId } from "@expense-tracker/kit/input/id";
 import type { OutgoingMessage } from "../src/kafka/producer";
 import { eventMessage } from "./test-topics";
@@ -54,6 +55,10 @@ export function ownerHistory() {
     /** The owner's settings, as expenses knows them. */
     settle(settings: Partial<Settings> = {}): void {
       say(ownerSettingsChangedV1, { baseCurrency: "INR", timeZone: "Asia/Kolkata", monthStartDay: 1, ...settings });
+    },
+    /** The owner says that a recurring charge is none. */
+    dismiss(recurringChargeId: string): void {
+      say(recurringChargeChangedV1, { recurringChargeId, name: null, confirmed: false, dismissed: true });
     },
     budget(budget: Budget, { deleted = false } = {}): void {
       say(budgetChangedV1, { budget, deleted });

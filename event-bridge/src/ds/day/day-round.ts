@@ -69,10 +69,9 @@ async function tellOfDay(
   { day, now }: { day: string; now: Date },
 ): Promise<void> {
   const today = epochDay(day);
-  const known = await loadCharges(tx, stream.ownerId);
+  const charges = await loadCharges(tx, stream.ownerId);
   const spending =
-    baseCurrency === null ? null : await loadSpending(tx, stream.ownerId, known, { baseCurrency, today });
+    baseCurrency === null ? null : await loadSpending(tx, stream.ownerId, charges, { baseCurrency, today });
   const forecast = await tellForecast(tx, stream, spending, { today, monthStartDay, now });
-  const { charges } = known;
   await tellDayInsights(tx, stream, { charges, spending, forecast }, { today, monthStartDay });
 }

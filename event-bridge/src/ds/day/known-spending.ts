@@ -1,9 +1,10 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { chargeInBase, paymentsInBase } from "../forecast/in-base-currency";
 import { chargesOfFamily } from "../recurring/charges-of-family";
-import type { RecurringCharge } from "../recurring/recurring-charge";
+import { chargeIdOf, type RecurringCharge } from "../recurring/recurring-charge";
 import { dayText, type EpochDay } from "../spending/epoch-day";
 import { byDay, type Payment } from "../spending/payment";
+import { loadWords } from "../state/charge-words";
 import { loadBaseAmounts } from "../state/base-amounts";
 import { loadFamily } from "../state/families";
 import { loadSpentDays, type SpentDay } from "../state/spent-days";
@@ -21,7 +22,10 @@ export interface KnownSpending {
 export interface KnownCharges {
   /** The families that they are in. */
   readonly families: readonly string[];
+  /** Those that are expected to come. */
   readonly charges: readonly RecurringCharge[];
+  /** Those of which the owner said that they are none. */
+  readonly dismissed: readonly RecurringCharge[];
 }
 
 /** Longer than a forecast and the months before it look back. */
@@ -33,7 +37,13 @@ export async function loadCharges(tx: Tx, ownerId: string): Promise<KnownCharges
   const families = await loadChargeFamilies(tx, ownerId, mostFamilies);
   const charges: RecurringCharge[] = [];
   for (const family of families) charges.push(...chargesOfFamily(await loadFamily(tx, ownerId, family)));
-  return { families, charges };
+  const words = await loadWords(tx, ownerId);
+  const isDismissed = ({ key }: RecurringCharge) => words.get(chargeIdOf(ownerId, key))?.dismissed ?? false;
+  return {
+    families,
+    charges: charges.filter((charge) => !isDismissed(charge)),
+    dismissed: charges.filter(isDismissed),
+  };
 }
 
 /** Reads what the forecasts of a day need. A function of what is stored alone. */

@@ -4,11 +4,11 @@ import { takeBackInsights, takeBackInsightsAbout, tellInsights } from "../fold/t
 import type { Forecast } from "../forecast/forecast-month";
 import { budgetProjection, missedCharge, paceKey, spendingPace } from "../insight/find-insights";
 import type { Insight } from "../insight/insight";
-import { chargeIdOf, type RecurringCharge } from "../recurring/recurring-charge";
+import { chargeIdOf } from "../recurring/recurring-charge";
 import type { EpochDay } from "../spending/epoch-day";
 import { ownerMonthOf } from "../spending/owner-month";
 import { loadBudgetIds, loadWholeBudgets } from "../state/owner-budgets";
-import type { KnownSpending } from "./known-spending";
+import type { KnownCharges, KnownSpending } from "./known-spending";
 
 export interface InsightDay {
   readonly today: EpochDay;
@@ -18,13 +18,11 @@ export interface InsightDay {
 /**
  * Tells what a day brings: charges that did not come, a month that goes beyond what is usual, a budget that it will not keep to. What is
  * no longer so is taken back; what was told of a month that is over stays.
- *
- * @param charges in their own currencies
  */
 export async function tellDayInsights(
   tx: Tx,
   stream: OwnerStream,
-  known: { charges: readonly RecurringCharge[]; spending: KnownSpending | null; forecast: Forecast | null },
+  known: { charges: KnownCharges; spending: KnownSpending | null; forecast: Forecast | null },
   { today, monthStartDay }: InsightDay,
 ): Promise<void> {
   await tellMissed(tx, stream, known.charges, today);
@@ -40,11 +38,11 @@ export async function tellDayInsights(
 async function tellMissed(
   tx: Tx,
   stream: OwnerStream,
-  charges: readonly RecurringCharge[],
+  { charges, dismissed }: KnownCharges,
   today: EpochDay,
 ): Promise<void> {
   const missed = charges.flatMap((charge) => missedCharge(charge, today));
-  const ids = charges.map(({ key }) => chargeIdOf(stream.ownerId, key));
+  const ids = [...charges, ...dismissed].map(({ key }) => chargeIdOf(stream.ownerId, key));
   const about = { subject: "recurring_charge_id", ids, kinds: ["MISSED_CHARGE"], keep: keysOf(missed) } as const;
   await takeBackInsightsAbout(tx, stream, about);
   await tellInsights(tx, stream, missed);

@@ -16,8 +16,9 @@ import { recurringChargeChangedV1 } from "@expense-tracker/events/recurring-char
 import { refundLinkedV1 } from "@expense-tracker/events/refund-linked.v1";
 import { isEvent } from "@expense-tracker/events/validate";
 import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
-import { saveSettings } from "../state/owner-clock";
-import { saveAllWords } from "../state/charge-words";
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { makeDue, saveSettings } from "../state/owner-clock";
+import { type ChargeWords, saveAllWords } from "../state/charge-words";
 import { saveCategories } from "../state/owner-categories";
 import { foldBankMessage } from "./fold-bank-message";
 import { foldBudget } from "./fold-budget";
@@ -51,9 +52,15 @@ export function createFold({ asksModel }: { asksModel: boolean }): ApplyEvent {
     if (isEvent(event, expensesConvertedV1)) return foldConversion(tx, stream.ownerId, event.payload);
     if (isEvent(event, ownerSettingsChangedV1)) return saveSettings(tx, stream.ownerId, event.payload);
     if (isEvent(event, expensesImportedV1)) return takeExpenses(tx, stream, event.payload.expenses);
-    if (isEvent(event, recurringChargeChangedV1)) return saveAllWords(tx, stream.ownerId, [event.payload]);
+    if (isEvent(event, recurringChargeChangedV1)) return foldWords(tx, stream.ownerId, event.payload);
     if (isEvent(event, ownerSnapshotV1)) return foldSnapshot(tx, stream, event.payload);
   };
+}
+
+/** What an owner dismissed is expected no more. */
+async function foldWords(tx: Tx, ownerId: string, words: ChargeWords): Promise<void> {
+  await saveAllWords(tx, ownerId, [words]);
+  await makeDue(tx, ownerId);
 }
 
 /** The behaviour without a language model. */
