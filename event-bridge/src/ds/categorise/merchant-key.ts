@@ -8,6 +8,22 @@
  * @returns lower case words with single spaces; null when there is no letter or digit in it
  */
 export function merchantKey(merchant: string): string | null {
+  const known = keys.get(merchant);
+  if (known !== undefined) return known;
+  const key = keyOf(merchant);
+  // Short names come again and again; the memory of long ones would only be filled.
+  if (merchant.length <= maxLength) {
+    if (keys.size >= mostKeys) keys.clear();
+    keys.set(merchant, key);
+  }
+  return key;
+}
+
+/** The same name is asked for with every payment at the merchant. At most some MB. */
+const keys = new Map<string, string | null>();
+const mostKeys = 20_000;
+
+function keyOf(merchant: string): string | null {
   const words = merchantWords(merchant);
   if (words.length === 0) return null;
   const whole = wholeNames.find((name) => words.join(" ").startsWith(name));
