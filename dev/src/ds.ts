@@ -1,7 +1,7 @@
 import "@expense-tracker/kit/process/require-node";
 import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
-import { onStoppedSystem } from "./backup/on-stopped-system";
+import { onStoppedSystem, requireSystem } from "./backup/on-stopped-system";
 import { rebuildWorker } from "./backup/rebuild-worker";
 import { reportRebuild } from "./backup/report";
 import { dsEnvironment } from "./commands/ds-environment";
@@ -32,6 +32,7 @@ async function rebuild(): Promise<void> {
   const isCompose = readCompose();
   const say = (line: string): void => console.log(`[${new Date().toLocaleTimeString("en-GB")}] ${line}`);
   const place = { local: { dataDir, env, say }, isCompose };
+  if (!isCompose) requireSystem(place.local, "there is nothing to rebuild yet");
   const settled = await onStoppedSystem("the rebuild", place, (on) => rebuildWorker(on, say));
   const start = isCompose ? "docker compose up -d --wait" : "npm start";
   for (const line of reportRebuild(settled, start)) console.log(line);

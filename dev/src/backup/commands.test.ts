@@ -10,9 +10,11 @@ const dataDir = join(root, "data");
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** Runs a command like `npm run backup` or `npm run restore`, from the folder `root`, where no system was ever started. */
-function say(...args: string[]) {
+const say = (...args: string[]) => sayTo("backup/main", ...args);
+
+function sayTo(program: string, ...args: string[]) {
   const env = { PATH: process.env["PATH"], DATA_DIR: dataDir, INIT_CWD: root };
-  const main = join(projectRoot(), "dev/dist/src/backup/main.js");
+  const main = join(projectRoot(), `dev/dist/src/${program}.js`);
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
     env,
     timeout: 60_000,
@@ -38,6 +40,16 @@ test("a backup of a system that was never started makes nothing: no folder, no d
   expect(text).toMatch(/nothing was started in .*there is nothing to back up yet/s);
   expect(status).toBe(1);
   expect([existsSync(join(root, "there")), existsSync(dataDir)]).toEqual([false, false]);
+});
+
+test("commands of the worker say that nothing runs here, and start nothing", () => {
+  const rebuild = sayTo("ds", "rebuild");
+  expect(rebuild.text).toMatch(/nothing was started in .*there is nothing to rebuild yet/s);
+  const status = sayTo("ds", "status");
+  expect(status.text).toMatch(/no system runs here: `npm start`, or set DATABASE_URL_DS/);
+  expect([rebuild.status, status.status, existsSync(dataDir)]).toEqual([1, 1, false]);
+  expect(sayTo("ds", "rebuild", "--now")).toMatchObject({ status: 2, text: expect.stringContaining("--now") });
+  expect(sayTo("ds", "rebuild", "--help")).toMatchObject({ status: 0, text: expect.stringContaining("dead-letters") });
 });
 
 test("a relative path starts at the operator's current folder", () => {

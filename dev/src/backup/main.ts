@@ -1,16 +1,15 @@
 import "@expense-tracker/kit/process/require-node";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { projectRoot } from "../project-root";
 import { type DatabaseName, databaseNames } from "@expense-tracker/services/services";
 import { composePlace, readComposeSecrets } from "./compose-place";
 import { makeBackup } from "./make-backup";
-import { onStoppedSystem } from "./on-stopped-system";
+import { onStoppedSystem, requireSystem } from "./on-stopped-system";
 import type { Place } from "./place";
 import { reportBackup, reportPlan, reportRestore } from "./report";
 import { planRestore, restoreBackup, type RestoreOptions } from "./restore-backup";
-import { systemFiles } from "../system/system-record";
 import { runningPlace, withLocalServers } from "./with-local-servers";
 
 const secretsFirst = `auth's data can only be read with the secrets that were in use when the backup was made. Put
@@ -63,7 +62,7 @@ async function backup(): Promise<void> {
     product: product(),
     say,
   };
-  if (!values.compose) requireSystem("there is nothing to back up yet");
+  if (!values.compose) requireSystem(local, "there is nothing to back up yet");
   const work = (place: Place) => {
     ifInterrupted = `interrupted: no backup was made. ${options.folder} is incomplete, and may be removed.`;
     return makeBackup({ ...options, place });
@@ -88,7 +87,7 @@ async function restore(): Promise<void> {
   const plan = await planRestore(options);
   for (const line of reportPlan(plan)) console.log(line);
   if (values["dry-run"]) return console.log("nothing was changed: this was a dry run");
-  if (!values.compose) requireSystem(secretsFirst);
+  if (!values.compose) requireSystem(local, secretsFirst);
   const work = (place: Place) => {
     ifInterrupted = "interrupted: nothing starts on these databases until the same `npm run restore` is complete";
     return restoreBackup(place, options, plan);
@@ -96,13 +95,6 @@ async function restore(): Promise<void> {
   const settled = await onStoppedSystem("the restore", { local, isCompose: values.compose }, work);
   const start = values.compose ? "docker compose up -d --wait" : "npm start";
   for (const line of reportRestore(settled, start)) console.log(line);
-}
-
-/** The first start here makes the secrets, or the environment gives them. @throws Error when there are none. */
-function requireSystem(because: string): void {
-  const { secrets } = systemFiles(local.dataDir);
-  if (!env["PASSWORD_PEPPER"] && !existsSync(secrets))
-    throw new Error(`nothing was started in ${local.dataDir} (DATA_DIR), which has no secrets.json: ${because}`);
 }
 
 function databasesGiven(): readonly DatabaseName[] | null {

@@ -1,4 +1,5 @@
-import { AlreadyRunning } from "../system/system-record";
+import { existsSync } from "node:fs";
+import { AlreadyRunning, systemFiles } from "../system/system-record";
 import { composePlace, readComposeSecrets, startServers, stopServices } from "./compose-place";
 import type { Place } from "./place";
 import { type LocalOptions, withLocalServers } from "./with-local-servers";
@@ -21,6 +22,12 @@ export async function onStoppedSystem<T>(
       cause: error,
     });
   });
+}
+
+/** The first start here makes the secrets, or the environment gives them. @throws Error when there are none, with what follows from it. */
+export function requireSystem({ dataDir, env }: LocalOptions, because: string): void {
+  if (!env["PASSWORD_PEPPER"] && !existsSync(systemFiles(dataDir).secrets))
+    throw new Error(`nothing was started in ${dataDir} (DATA_DIR), which has no secrets.json: ${because}`);
 }
 
 async function onCompose<T>({ env, say }: LocalOptions, work: (place: Place) => Promise<T>): Promise<T> {

@@ -13,6 +13,7 @@ import { byDay, type Payment } from "../spending/payment";
 import type { PaymentHistory } from "../spending/payment-history";
 import { loadFamily } from "../state/families";
 import { maxPayments } from "../state/payments";
+import { familyHistories, memoryOf } from "../state/run-memory";
 import { deleteToldAnomaly, loadToldAnomalies, loadUnusualFrom, saveToldAnomaly } from "../state/told-anomalies";
 import { EarlierReader, historyOf } from "./earlier-payments";
 import { takeBackInsightsAbout, tellInsights } from "./tell-insights";
@@ -38,7 +39,7 @@ export async function judgeAgain(tx: Tx, stream: OwnerStream, change: JudgedChan
   const judged = await whatToJudge(tx, ownerId, change);
   const told = await loadToldAnomalies(tx, ownerId, [...judged.map(({ id }) => id), ...change.gone]);
   const reader = new EarlierReader(tx, ownerId, judged);
-  const families = new Map([...change.families].map(([name, payments]) => [name, openFamily(name, payments)]));
+  const families = new Map([...change.families].map(([name, payments]) => [name, openFamily(tx, name, payments)]));
   const again = new Set(change.isSnapshot ? change.now.map(({ id }) => id) : []);
   for (const payment of judged) {
     const family = await familyOf(tx, ownerId, families, payment);
@@ -77,9 +78,22 @@ interface OpenFamily {
   holds(payment: Payment): boolean;
 }
 
-function openFamily(name: string, payments: readonly Payment[]): OpenFamily {
+function openFamily(tx: Tx, name: string, payments: readonly Payment[]): OpenFamily {
   const first = payments.length < maxPayments ? null : payments.at(-compared);
-  return { name, payments, history: historyOf(payments), holds: (payment) => !first || byDay(payment, first) >= 0 };
+  return {
+    name,
+    payments,
+    history: historyOfFamily(tx, name, payments),
+    holds: (payment) => !first || byDay(payment, first) >= 0,
+  };
+}
+
+/** A history that the next events of the run find ready; not of a family that is not read whole. */
+function historyOfFamily(tx: Tx, name: string, payments: readonly Payment[]): PaymentHistory {
+  const known = payments.length < maxPayments ? memoryOf(tx)?.known<PaymentHistory>(familyHistories) : undefined;
+  const history = known?.get(name) ?? historyOf(payments);
+  known?.set(name, history);
+  return history;
 }
 
 async function familyOf(
@@ -90,7 +104,7 @@ async function familyOf(
 ): Promise<OpenFamily | null> {
   const name = chargeFamilyOf(payment);
   if (name === null) return null;
-  const family = families.get(name) ?? openFamily(name, await loadFamily(tx, ownerId, name));
+  const family = families.get(name) ?? openFamily(tx, name, await loadFamily(tx, ownerId, name));
   families.set(name, family);
   return family;
 }

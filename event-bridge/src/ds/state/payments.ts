@@ -3,7 +3,9 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { chargeFamilyOf } from "../recurring/charge-families";
 import { dayText, epochDay, type EpochDay } from "../spending/epoch-day";
 import type { Payment } from "../spending/payment";
+import type { PaymentHistory } from "../spending/payment-history";
 import {
+  familyHistories,
   type KnownUnusual,
   memoryOf,
   type PaidHistory,
@@ -116,6 +118,10 @@ export async function savePayments(tx: Tx, ownerId: string, payments: readonly S
 function moveInMemory(memory: RunMemory, id: string, payment: Payment | null): void {
   const [known, families] = [memory.known<Payment | null>(table), memory.known<Map<string, Payment>>(paymentsOfFamily)];
   const before = known.get(id);
+  const histories = memory.known<PaymentHistory>(familyHistories);
+  if (before === undefined) for (const history of histories.values()) history.forget(id);
+  else if (before) histories.get(chargeFamilyOf(before) ?? "")?.forget(id);
+  if (payment) histories.get(chargeFamilyOf(payment) ?? "")?.record(payment);
   if (before === undefined) for (const members of families.values()) members.delete(id);
   else if (before) families.get(chargeFamilyOf(before) ?? "")?.delete(id);
   known.set(id, payment);

@@ -41,6 +41,9 @@ export class RunMemory {
 /** Name of the latest payments of a family, by family: a map by id. It follows every change of the run. */
 export const paymentsOfFamily = "payments of family";
 
+/** Name of the payments of a family, ready to compare with. They follow every change of the run. */
+export const familyHistories = "histories of families";
+
 /** Name of what is known of payments that are told as unusual, by currency. */
 export const unusualPayments = "unusual payments";
 export interface KnownUnusual {
