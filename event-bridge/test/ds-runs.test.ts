@@ -62,7 +62,7 @@ async function foldIn(runEvents: number, { ownerId, messages }: OwnerHistory): P
   return stored;
 }
 
-test.each([3, 4, 5])(
+test.each([3, 4, 5, 6])(
   "where a run begins and ends makes no difference to what is stored and told (seed %i)",
   async (seed) => {
     const history = livedHistory(seed, 160);

@@ -167,15 +167,14 @@ export async function savePaymentCategory(
   categoryId: string | null,
 ): Promise<void> {
   await written(tx);
+  const memory = memoryOf(tx);
+  const [known] = memory ? await loadPayments(tx, ownerId, [expenseId]) : [];
   await tx.query("UPDATE payment SET category_id = ? WHERE owner_id = ? AND expense_id = ?", [
     categoryId,
     ownerId,
     expenseId,
   ]);
-  const memory = memoryOf(tx);
-  const known = memory?.known<Payment | null>(table).get(expenseId);
   if (memory && known) moveInMemory(memory, expenseId, { ...known, categoryId });
-  else if (memory) memory.known(paymentsOfFamily).clear();
 }
 
 export async function deletePayments(tx: Tx, ownerId: string, expenseIds: readonly string[]): Promise<void> {
