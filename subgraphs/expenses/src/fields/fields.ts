@@ -38,15 +38,27 @@ export function fieldsOf<F extends Forms, Table extends Columns<F>>(table: Table
   const columns: NamedColumn<F>[] = Object.entries<Column<F> | PartOf<F>>(table).flatMap(([name, column]) =>
     "partOf" in column ? [] : [{ ...column, names: [name, ...partsOf(table, name)] }],
   );
+  // An import reads, stores and tells thousands of rows: what does not depend on the row is looked up once.
+  const noted = columns.filter(isNoted);
+  const readers = columns.flatMap((column) => Object.entries<Reader<F, never>>({ ...column.input }));
+  const fillers = columns.flatMap((column) => Object.entries<(row: F["row"]) => unknown>({ ...column.event }));
   const changed = (before: F["row"], after: F["row"]) => changedColumns(columns, before, after);
   return {
-    read: (input, context, use) => readInput(columns, { ...input }, context, use),
+    read: (input, context, use) => readInput(readers, { ...input }, context, use),
     changed: (before, after) => changed(before, after).map(({ shownAs }) => shownAs),
-    history: (before, after) =>
-      (before ? changed(before, after) : columns.filter(isNoted))
-        .map((column) => ({ field: column.shownAs, from: before && textOf(column, before), to: textOf(column, after) }))
-        .filter(({ from, to }) => from !== to),
-    payload: (row) => fillPayload(columns, row) as Pick<Required<F["payload"]>, keyof F["payload"]>,
+    history(before, after) {
+      const changes: Change[] = [];
+      for (const column of before ? changed(before, after) : noted) {
+        const [from, to] = [before && textOf(column, before), textOf(column, after)];
+        if (from !== to) changes.push({ field: column.shownAs, from, to });
+      }
+      return changes;
+    },
+    payload(row) {
+      const filled: Record<string, unknown> = {};
+      for (const [field, valueOf] of fillers) filled[field] = valueOf(row);
+      return filled as Pick<Required<F["payload"]>, PayloadNames<Table> & keyof F["payload"]>;
+    },
   };
 }
 
@@ -73,18 +85,19 @@ function changedColumns<F extends Forms>(columns: NamedColumn<F>[], before: F["r
 }
 
 async function readInput<F extends Forms>(
-  columns: NamedColumn<F>[],
+  readers: readonly (readonly [field: string, reader: Reader<F, never>])[],
   input: Record<string, unknown>,
   context: F["context"],
   use: "new row" | "update",
 ): Promise<Partial<F["row"]>> {
   const read: Partial<F["row"]> = {};
-  const readers = columns.flatMap((column) => Object.entries<Reader<F, never>>({ ...column.input }));
   for (const [field, reader] of readers) {
     const given = input[field];
     if (given === undefined) continue;
-    if (given !== null) Object.assign(read, await reader.read(given as never, context));
-    else if (reader.cleared !== "refused") Object.assign(read, reader.cleared);
+    if (given !== null) {
+      const value = reader.read(given as never, context);
+      Object.assign(read, value instanceof Promise ? await value : value);
+    } else if (reader.cleared !== "refused") Object.assign(read, reader.cleared);
     else if (use === "update") throw badInput(field, "cannot be cleared");
   }
   return read;
@@ -98,9 +111,4 @@ function textOf<F extends Forms>({ changes, names: [name = ""] }: NotedColumn<F>
   if (value instanceof Date) return value.toISOString();
   if (typeof value === "string") return value;
   return typeof value === "bigint" ? String(value) : JSON.stringify(value);
-}
-
-function fillPayload<F extends Forms>(columns: NamedColumn<F>[], row: F["row"]): object {
-  const fillers = columns.flatMap((column) => Object.entries<(row: F["row"]) => unknown>({ ...column.event }));
-  return Object.fromEntries(fillers.map(([field, valueOf]) => [field, valueOf(row)]));
 }

@@ -24,9 +24,13 @@ export function storedRows(rows: readonly ChunkRow[]): string {
 }
 
 function unusual(row: KeyedRow): Partial<KeyedRow> {
-  const isUsual = (name: string, value: unknown) =>
-    Array.isArray(value) ? value.length === 0 : value === usual[name as keyof typeof usual];
-  return Object.fromEntries(Object.entries(row).filter(([name, value]) => !isUsual(name, value)));
+  const stored: Record<string, unknown> = {};
+  for (const name in row) {
+    const value = row[name as keyof KeyedRow];
+    if (!(Array.isArray(value) ? value.length === 0 : value === usual[name as keyof typeof usual]))
+      stored[name] = value;
+  }
+  return stored;
 }
 
 /** A refund and the expense that it gives money back for, as the numbers of their rows in the file, from 0. */

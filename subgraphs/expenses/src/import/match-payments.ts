@@ -36,6 +36,7 @@ export function matchPayments<Row extends RowPayment>(
   rows: readonly Row[],
   told: readonly MessagePayment[],
 ): Map<Row, string> {
+  if (told.length === 0) return new Map();
   const fits = fitsOf(rows, told);
   const matches = new Map<Row, string>();
   const taken = new Set<string>();
