@@ -14,6 +14,7 @@ import { FillSearchTexts1795803200000 } from "../migrations/1795803200000-fill-s
 import { Imports1795804000000 } from "../migrations/1795804000000-imports";
 import { Budgets1795806000000 } from "../migrations/1795806000000-budgets";
 import { OnePayment1795900000000 } from "../migrations/1795900000000-one-payment";
+import { CoverAmounts1795940100000 } from "../migrations/1795940100000-cover-amounts";
 import { WorthRollups1795940000000 } from "../migrations/1795940000000-worth-rollups";
 import { RecurringCharges1795901000000 } from "../migrations/1795901000000-recurring-charges";
 import { Anomalies1795910100000 } from "../migrations/1795910100000-anomalies";
@@ -90,6 +91,7 @@ export const schemaOfDatabase = {
     Forecasts1795920000000,
     MatchedImports1795930000000,
     WorthRollups1795940000000,
+    CoverAmounts1795940100000,
   ],
 };
 

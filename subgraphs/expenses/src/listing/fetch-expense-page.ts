@@ -4,7 +4,7 @@ import type { Page } from "../paging/page";
 import type { ExpenseSortField } from "./expense-filter.input";
 import { ExpenseRow } from "../expense/expense.row";
 import { fewExpenses } from "./few-expenses";
-import { amongExpenses, coveringIndex } from "./scan-expenses";
+import { amongExpenses, amountIndex, coveringIndex, isOfAmounts } from "./scan-expenses";
 import { selectExpenses, type ExpenseCriteria, type ExpenseQuery } from "./select-expenses";
 
 export interface SortedPage {
@@ -16,7 +16,7 @@ export interface SortedPage {
 /** For each order of lists its index, and the criteria that this index meets by itself. */
 const orders: Record<ExpenseSortField, { index: string; criteria: readonly (keyof ExpenseCriteria)[] }> = {
   BOOKED_ON: { index: coveringIndex, criteria: ["deleted", "bookedFrom", "bookedTo"] },
-  AMOUNT: { index: "expense_amount", criteria: ["deleted", "minAmount", "maxAmount"] },
+  AMOUNT: { index: amountIndex, criteria: ["deleted", "minAmount", "maxAmount"] },
   CREATED_AT: { index: "expense_created", criteria: ["deleted"] },
 };
 
@@ -28,7 +28,7 @@ const windowRows = 2_000;
  * spread:
  *
  * 1. The index of the order meets all criteria: it is read from the page's start.
- * 2. Another index shows that few rows can meet them: these are sorted.
+ * 2. Another index shows that few rows can meet them: these are sorted. Of a range of amounts only the page's rows are looked up.
  * 3. The order is by day: the index of days is read from the page's start until the page is full, then the page's rows.
  * 4. In another order the rows at the page's start are tried. If they do not fill the page, the index of days is read whole.
  */
@@ -42,6 +42,10 @@ export async function fetchExpensePage(
   const select = () => selectExpenses(db, ownerId, criteria);
   if (isMetBy(orders[by].criteria, criteria)) return fetchPage(select(), key, page);
   const few = await fewExpenses(db, ownerId, criteria);
+  if (few && by === "BOOKED_ON" && isOfAmounts(criteria)) {
+    const inRange = select().useIndex(amountIndex).select("expense.id", "id");
+    return rowsOf(db, onPage(inRange, key, page), sorted);
+  }
   if (few) return fetchPage(amongExpenses(select(), few), key, page);
   if (by !== "BOOKED_ON") {
     const found = await tryWindow(db, ownerId, criteria, sorted);

@@ -1,6 +1,10 @@
 import type { DataSource } from "typeorm";
+import { firstDay, lastDay } from "../calendar/read-day";
+import { fromRollups, type RollupFacet } from "../rollup/from-rollups";
+import { spansOf } from "../rollup/rollup-spans";
 import { indexedBeginnings } from "../search/search-text";
 import { searchedWords } from "../search/words";
+import { merchantKeyOf } from "../text/merchant-key";
 import type { ExpenseCriteria } from "./select-expenses";
 
 /** So many rows are looked up one by one in the time in which an index is read for a few thousand. */
@@ -30,8 +34,9 @@ export function fewExpenses(db: DataSource, ownerId: string, criteria: ExpenseCr
 }
 
 async function findFew(db: DataSource, ownerId: string, criteria: ExpenseCriteria): Promise<string[] | null> {
+  const words = (await isMerchantOfMany(db, ownerId, criteria)) ? { ...criteria, merchantIs: null } : criteria;
   const candidates = [
-    ...wordCandidates(ownerId, criteria),
+    ...wordCandidates(ownerId, words),
     ...tagCandidates(ownerId, criteria),
     ...rowCandidates(ownerId, criteria),
   ];
@@ -47,6 +52,24 @@ async function findFew(db: DataSource, ownerId: string, criteria: ExpenseCriteri
     .map((ids) => new Set(ids));
   if (few.length === 0) return null;
   return [...(few[0] ?? [])].filter((id) => few.every((ids) => ids.has(id)));
+}
+
+/** The rollups know how many expenses a merchant has. The words of its name may be those of many others. */
+async function isMerchantOfMany(
+  db: DataSource,
+  ownerId: string,
+  { merchantIs, deleted }: ExpenseCriteria,
+): Promise<boolean> {
+  if (merchantIs === null || deleted) return false;
+  const facet: RollupFacet = { dimension: "MERCHANT", buckets: [merchantKeyOf(merchantIs)] };
+  const { sql, parameters } = fromRollups(
+    ownerId,
+    facet,
+    ["DEBIT", "CREDIT"],
+    spansOf({ from: firstDay, to: lastDay }),
+  );
+  const [row]: { counted: string | null }[] = await db.query(`SELECT SUM(counted) AS counted ${sql}`, parameters);
+  return Number(row?.counted ?? 0) > fewRows;
 }
 
 function wordCandidates(ownerId: string, { search, merchantIs }: ExpenseCriteria): Candidate[] {

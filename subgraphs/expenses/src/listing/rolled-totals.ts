@@ -1,8 +1,9 @@
 import { firstDay, lastDay } from "../calendar/read-day";
+import { fromRollups, type RollupFacet } from "../rollup/from-rollups";
 import { hasDays } from "../rollup/rollup";
 import { spansOf, type RollupSpan } from "../rollup/rollup-spans";
 import type { SqlPart } from "../rollup/rollup-sql";
-import { rollupFacetOf, type RollupFacet } from "./rollup-facet";
+import { rollupFacetOf } from "./rollup-facet";
 import type { ExpenseCriteria } from "./select-expenses";
 
 /** The parts of an owner's expenses that are summed from the rollups, and those for which the expenses have to be read. */
@@ -31,23 +32,12 @@ export function planTotals(ownerId: string, criteria: ExpenseCriteria): TotalsPl
 function selectRolled(
   ownerId: string,
   { direction, currency }: ExpenseCriteria,
-  { dimension, buckets }: RollupFacet,
+  facet: RollupFacet,
   spans: readonly RollupSpan[],
 ): SqlPart {
-  const narrowing = [
-    ...(buckets ? [{ sql: "bucket IN (?)", value: buckets }] : []),
-    ...(currency !== null ? [{ sql: "currency = ?", value: currency }] : []),
-  ];
+  const { sql, parameters } = fromRollups(ownerId, facet, direction ? [direction] : ["DEBIT", "CREDIT"], spans);
   return {
-    sql: `SELECT currency, kind AS direction, counted, amount_minor FROM spending_rollup
-      WHERE owner_id = ? AND dimension = ? AND kind IN (?) AND (${spans.map(() => "(grain = ? AND period BETWEEN ? AND ?)").join(" OR ")})
-        ${narrowing.map(({ sql }) => `AND ${sql}`).join(" ")}`,
-    parameters: [
-      ownerId,
-      dimension,
-      direction ? [direction] : ["DEBIT", "CREDIT"],
-      ...spans.flatMap(({ grain, from, to }) => [grain, from, to]),
-      ...narrowing.map(({ value }) => value),
-    ],
+    sql: `SELECT currency, kind AS direction, counted, amount_minor ${sql} ${currency === null ? "" : "AND currency = ?"}`,
+    parameters: [...parameters, ...(currency === null ? [] : [currency])],
   };
 }

@@ -1,14 +1,8 @@
+import type { RollupFacet } from "../rollup/from-rollups";
 import type { RollupDimension } from "../rollup/rollup";
 import { merchantKeyOf } from "../text/merchant-key";
 import type { ExpenseFacet } from "../expense/expense.enums";
 import type { ExpenseCriteria } from "./select-expenses";
-
-/** The rollups that hold the expenses of a filter: a dimension, and which of its buckets. */
-export interface RollupFacet {
-  dimension: RollupDimension;
-  /** Null: all. */
-  buckets: string[] | null;
-}
 
 const dimensionOf: Record<ExpenseFacet, RollupDimension> = {
   MERCHANT: "MERCHANT",

@@ -5,7 +5,7 @@ import { inMinorUnits } from "../money/minor-units-sql";
 import { toMoney, type Money } from "../money/money.type";
 import type { Direction } from "../expense/expense.enums";
 import { planTotals } from "./rolled-totals";
-import { scanExpenses } from "./scan-expenses";
+import { scanAmounts } from "./scan-expenses";
 import type { ExpenseCriteria, ExpenseQuery } from "./select-expenses";
 
 /** The sum of the expenses of one currency and direction, in minor units. */
@@ -81,7 +81,7 @@ async function partsOf(
 ): Promise<SqlPart[]> {
   const { rolled, toRead } = planTotals(ownerId, criteria);
   const read = async (within: ExpenseCriteria): Promise<SqlPart> => {
-    const [sql, parameters] = select(await scanExpenses(db, ownerId, within)).getQueryAndParameters();
+    const [sql, parameters] = select(await scanAmounts(db, ownerId, within)).getQueryAndParameters();
     return { sql, parameters };
   };
   return [...rolled, ...(await Promise.all(toRead.map(read)))];

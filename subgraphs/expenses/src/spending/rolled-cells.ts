@@ -1,7 +1,8 @@
 import type { Period } from "../calendar/month";
-import { rollupFacetOf, type RollupFacet } from "../listing/rollup-facet";
+import { rollupFacetOf } from "../listing/rollup-facet";
 import type { ExpenseCriteria } from "../listing/select-expenses";
 import { hasDays, worthGrain, type RollupDimension, type WorthKind } from "../rollup/rollup";
+import { fromRollups, type RollupFacet, type StoredSpan } from "../rollup/from-rollups";
 import { spansOf, type RollupSpan } from "../rollup/rollup-spans";
 import type { SqlPart } from "../rollup/rollup-sql";
 import type { Grouping } from "./groupings";
@@ -106,8 +107,8 @@ function worthCells(question: RolledQuestion, days: readonly RollupSpan[]): SqlP
 
 function selectCells(
   { ownerId, grouping }: RolledQuestion,
-  { dimension, buckets }: RollupFacet,
-  spans: readonly (Period & { grain: string })[],
+  facet: RollupFacet,
+  spans: readonly StoredSpan[],
   {
     kinds,
     kind,
@@ -115,18 +116,10 @@ function selectCells(
     condition,
   }: { kinds: readonly string[]; kind: string; baseMinor: string; condition: SqlPart },
 ): SqlPart {
-  const ranges = spans.map(() => "(grain = ? AND period BETWEEN ? AND ?)").join(" OR ");
-  const sql = `SELECT ${grouping.keyOfDay ? "period" : "bucket"} AS group_key, ${dimension === "MERCHANT" ? "label" : "NULL"} AS label,
-      ${kind} AS kind, currency, base_currency, counted, amount_minor, ${baseMinor} AS base_minor
-    FROM spending_rollup WHERE owner_id = ? AND dimension = ? AND kind IN (?) AND (${ranges})
-      ${buckets ? "AND bucket IN (?)" : ""} AND ${condition.sql}`;
-  const parameters = [
-    ownerId,
-    dimension,
-    kinds,
-    ...spans.flatMap(({ grain, from, to }) => [grain, from, to]),
-    ...(buckets ? [buckets] : []),
-    ...condition.parameters,
-  ];
-  return { sql, parameters };
+  const { sql, parameters } = fromRollups(ownerId, facet, kinds, spans);
+  return {
+    sql: `SELECT ${grouping.keyOfDay ? "period" : "bucket"} AS group_key, ${facet.dimension === "MERCHANT" ? "label" : "NULL"} AS label,
+        ${kind} AS kind, currency, base_currency, counted, amount_minor, ${baseMinor} AS base_minor ${sql} AND ${condition.sql}`,
+    parameters: [...parameters, ...condition.parameters],
+  };
 }
