@@ -1,9 +1,8 @@
 import type { DataSource } from "typeorm";
-import type { SqlPart } from "../rollup/rollup-sql";
 import type { Grouping } from "./groupings";
 import { worthCell } from "./rolled-cells";
 import type { GroupSum, ReportCurrency, SpendingSums, Sum } from "./spending-sums";
-import { unitedCells } from "./united-cells";
+import { type GroupCells, unitedCells } from "./united-cells";
 
 /** A row of the cells: a sum of expenses of one kind, currency and base currency. */
 interface CellRow {
@@ -24,11 +23,11 @@ interface CellRow {
  */
 export async function foldCells(
   db: DataSource,
-  cells: SqlPart[],
+  { cells, areAlike }: GroupCells,
   keyOfDay: Grouping["keyOfDay"],
   report: ReportCurrency,
 ): Promise<SpendingSums> {
-  const { sql, parameters } = unitedCells(cells, keyOfDay !== null);
+  const { sql, parameters } = unitedCells(cells, areAlike);
   const rows: CellRow[] = await db.query(sql, parameters);
   const groups = new Map<string, GroupSum>();
   const totals = new Map<string, Sum>();

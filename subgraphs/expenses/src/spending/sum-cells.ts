@@ -3,12 +3,12 @@ import type { SqlPart } from "../rollup/rollup-sql";
 import { foldCells } from "./fold-cells";
 import type { Grouping } from "./groupings";
 import type { GroupSum, ReportCurrency, SpendingSums, Sum } from "./spending-sums";
-import { exactText, unitedCells } from "./united-cells";
+import { exactText, type GroupCells, unitedCells } from "./united-cells";
 
 export interface Cells {
-  groups: SqlPart[];
+  groups: GroupCells;
   /** Null: the groups add up to the totals. */
-  totals: SqlPart[] | null;
+  totals: GroupCells | null;
   grouping: Pick<Grouping, "keyOfDay" | "isUnbounded">;
 }
 
@@ -29,8 +29,8 @@ export async function sumCells(
 /** There may be so many groups that the server has to choose the largest. */
 async function sumUnbounded(
   db: DataSource,
-  groups: SqlPart[],
-  totals: SqlPart[] | null,
+  groups: GroupCells,
+  totals: GroupCells | null,
   report: ReportCurrency,
 ): Promise<SpendingSums> {
   const shown = largest(sumsIn(groups, "group_key", report), maxGroups);
@@ -65,7 +65,7 @@ interface SumRow {
  * The groups' keys become texts after the sums: a key that is a date takes half the time to group by. What is in another currency is not
  * shown in groups, so it is summed in one.
  */
-function sumsIn(cells: SqlPart[], key: string, { currency, isBase }: ReportCurrency): SqlPart {
+function sumsIn({ cells }: GroupCells, key: string, { currency, isBase }: ReportCurrency): SqlPart {
   const united = unitedCells(cells, false);
   const isConverted = isBase ? "(base_currency = ? OR currency = ?)" : "currency = ?";
   const value = isBase ? "IF(base_currency = ?, base_minor, amount_minor)" : "amount_minor";

@@ -2,12 +2,12 @@ import type { DataSource } from "typeorm";
 import type { Period } from "../calendar/month";
 import type { ExpenseCriteria } from "../listing/select-expenses";
 import { incomeCategories } from "../rollup/income-categories";
-import type { SqlPart } from "../rollup/rollup-sql";
 import type { Grouping } from "./groupings";
 import { readCells } from "./read-cells";
 import { rolledCells, rollupSourceOf } from "./rolled-cells";
 import type { ReportCurrency, SpendingSums } from "./spending-sums";
 import { sumCells } from "./sum-cells";
+import type { GroupCells } from "./united-cells";
 
 /** What to sum, of one owner. */
 export interface SpendingToSum extends ReportCurrency {
@@ -51,14 +51,16 @@ async function cellsOf(
   db: DataSource,
   { ownerId, criteria, period, ...report }: SpendingToSum,
   grouping: CellGrouping,
-): Promise<SqlPart[]> {
+): Promise<GroupCells> {
   const read = async (days: Period) => {
     const within = { ...criteria, bookedFrom: days.from, bookedTo: days.to };
     return readCells(db, ownerId, within, grouping, await incomeCategories(db.manager, ownerId));
   };
   const source = rollupSourceOf(criteria, grouping.dimension);
-  if (!source) return read(period);
+  const isByDay = grouping.keyOfDay !== null;
+  if (!source) return { cells: await read(period), areAlike: isByDay };
   const { direction } = criteria;
   const { cells, daysWithout } = rolledCells({ ownerId, source, period, direction, grouping, report });
-  return [...cells, ...(await Promise.all(daysWithout.map(read))).flat()];
+  const others = (await Promise.all(daysWithout.map(read))).flat();
+  return { cells: [...cells, ...others], areAlike: isByDay || others.length === 0 };
 }
