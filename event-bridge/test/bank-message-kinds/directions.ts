@@ -39,4 +39,51 @@ export const directions: readonly WantedReading[] = [
   { text: "SMS charges Rs.118.00 incl GST debited to A/c XX4471 on 14-06-26", wanted: "DEBIT 118 INR" },
   { text: "Your FD of Rs.5,000.00 opened by debit to A/c XX4471 on 14-06-26", wanted: "DEBIT 5000 INR" },
   { text: "Interest of Rs.120.00 credited to A/c XX4471 on 30-06-26", wanted: "CREDIT 120 INR" },
+  {
+    text: "Recharge of Rs.859 successfully credited to your Airtel number 98XXXXXX71 on 14-06-26",
+    wanted: "DEBIT 859 INR",
+    orReview: true,
+  },
+  {
+    text: "We have received premium of Rs.8,400 for policy no. 99887766 on 14-06-26. Receipt no 4455. Thank you.",
+    wanted: "DEBIT 8400 INR",
+    orReview: true,
+  },
+  {
+    text: "CEFT Transfer Credit Rs 10,000.00 To A/C No XXXXXXXXXX4471. Balance available Rs 12,000.00",
+    wanted: "CREDIT 10000 LKR",
+    base: "LKR",
+  },
+  {
+    text: "Credit Alert!\nAcc#: 02*****471\nTime: 14-Jun-2026 14:20\nDesc: NIP TFR FROM ADA OBI\nAmt: NGN25,000.00\nBal: NGN30,000.50",
+    wanted: "CREDIT 25000 NGN",
+    base: "NGN",
+  },
+  {
+    text: "Acct:421****577 DT:09/06/2026 03:23:17 PM CIP/CR/MOB/OLIVIA OBI DR Amt:650.00 Bal:289.69",
+    wanted: "DEBIT 650 NGN",
+    base: "NGN",
+  },
+  {
+    text: "حوالة واردة مبلغ: 359.0 SAR لـ:SA*****8 من: ACME TRADING في: 04-08-2026 15:51",
+    wanted: "CREDIT 359 SAR",
+    base: "SAR",
+    orReview: true,
+  },
+  {
+    text: "4471 hesabınıza AHMET YILMAZ tarafından 2.500,00 TL gönderildi 14.06.2026",
+    wanted: "CREDIT 2500 TRY",
+    base: "TRY",
+  },
+  { text: "Příchozí platba 450,00 CZK na účet 4471 od JAN NOVAK 14.06.2026", wanted: "CREDIT 450 CZK", base: "CZK" },
+  {
+    text: "Recibiste una transferencia de $27.000 de A. RAO en tu cuenta XX4471 el 14.06.2026",
+    wanted: "CREDIT 27000 COP",
+    base: "COP",
+  },
+  {
+    text: "Payment made for GHS 60.00 to KOFI MENSAH. Current Balance: GHS 90.00. Transaction ID: 99887766551. Fee charged: GHS 0.45",
+    wanted: "DEBIT 60 GHS",
+    base: "GHS",
+  },
 ];

@@ -44,4 +44,37 @@ export const noTransaction: readonly WantedReading[] = [
     text: "Dear Customer, Rs 500 cashback will be credited to your wallet on your next recharge of Rs 199 or above.",
     wanted: "no expense",
   },
+  {
+    text: "Your order #4471 from BLUE DOOR of Rs.499 is out for delivery. Pay cash Rs.499 to the agent.",
+    wanted: "no expense",
+  },
+  { text: "Your parcel is held at customs. Pay Rs.99 to release: x.in", wanted: "no expense" },
+  { text: "Donate Rs.500 to feed a child. 80G benefit. Pay: x.in", wanted: "no expense" },
+  { text: "Rs.5000 is credited to your wallet by mistake, kindly return on 98XXXXXX71", wanted: "no expense" },
+  {
+    text: "Update: INR 3,400.00 is the total due on your loan XX4471. Last EMI paid on 14-05-26.",
+    wanted: "no expense",
+  },
+  {
+    text: "Positive Pay: cheque 004512 dt 14-06-26 Rs.12,000 payee RAVI submitted successfully.",
+    wanted: "no expense",
+  },
+  {
+    text: "Refund of Rs.499 for order 4471 is processed by BLUE DOOR. It will be in your account by 20 Jun.",
+    wanted: "no expense",
+  },
+  {
+    text: "Did you make a purchase of Rs.450 at METRO on card XX4471 on 14-06-26? Reply YES or NO",
+    wanted: "no expense",
+  },
+  { text: "Your A/c XX4471 has not been debited with Rs.450 on 14-06-26 and A/c XX902 credited", wanted: "no expense" },
+  {
+    text: "Your A/c XX4471 will be credited with Rs.450 on 14-06-26 from Salary Payment. Bal Rs.900",
+    wanted: "no expense",
+  },
+  {
+    text: "Rs.450 transferred from A/c XX4471 to RAVI on 14-06-26. Ref 616502217745. Status: pending",
+    wanted: "no expense",
+  },
+  { text: "FT25256RP1FK27799388: see https://x.et:100/?id=FT25256RP1FK2779", wanted: "no expense", base: "ETB" },
 ];

@@ -65,4 +65,20 @@ export const numbersAndCurrencies: readonly WantedReading[] = [
   { text: "You spent 45,90 zł at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 45.9 PLN" },
   { text: "You spent CHF 45.90 at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 45.9 CHF" },
   { text: "You spent E£45.90 at BLUE DOOR with card *4471 on 11-06-2026.", wanted: "DEBIT 45.9 EGP", orReview: true },
+  { text: "Вы перевели 5  481 р. с карты *7237. Доступно 576.92 р.", wanted: "review", base: "RUB" },
+  {
+    text: "5*9857; Pokupka; Summa: 6  606,02 RUR; Ostatok: 130731,27 RUR; 05.06.2026 19:46",
+    wanted: "review",
+    base: "RUB",
+  },
+  {
+    text: "Vous avez envoyé 5 000 FCFA à 0700000000 le 14/06/2026. Nouveau solde: 12 300 FCFA",
+    wanted: "DEBIT 5000 XOF",
+    base: "XOF",
+  },
+  {
+    text: "Vous avez envoyé 5.000F à 0700000000 le 14/06/2026. Frais: 50F. Nouveau solde: 12.300F. Wave",
+    wanted: "DEBIT 5000 XOF",
+    base: "XOF",
+  },
 ];

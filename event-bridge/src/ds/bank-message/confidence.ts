@@ -45,7 +45,7 @@ const weights: Record<Sign, readonly [weight: number, because: string]> = {
   "no account": [0.7, "it names no account or card"],
   "no date": [0.4, "it names no date"],
   "no balance": [0.8, "it names no balance"],
-  "no word of a bank": [0.9, bank],
+  "no word of a bank": [0.6, bank],
   "bare sum": [0.5, "the sum has no currency"],
   "several offers": [0.9, offer],
   "offer beside the sum": [2.7, offer],

@@ -1,5 +1,6 @@
 import type { Amount } from "./find-amounts";
 import { findHandle } from "./find-handle";
+import { cashOperation, describedName, lineInCapitals, nameAfterLabel, nameInCapitals } from "./find-written-name";
 import { findPathName } from "./find-path-name";
 import type { FoundName } from "./found-name";
 import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
@@ -41,9 +42,13 @@ function search(reading: MessageReading, amount: Amount | null, direction: Direc
     party ??
     inPath ??
     findHandle(reading) ??
-    afterAmount(reading, amount) ??
     afterAccount(reading) ??
-    ownClause(reading, amount)
+    nameInCapitals(reading, amount) ??
+    nameAfterLabel(reading) ??
+    cashOperation(reading) ??
+    ownClause(reading, amount) ??
+    describedName(reading) ??
+    lineInCapitals(reading)
   );
 }
 
@@ -105,7 +110,9 @@ function afterLead(reading: MessageReading, at: number, confidence: number): Fou
   // "no seu CARTAO": the owner's card, not a shop.
   if (ownWords.has(tokens[from]?.lower ?? "")) return null;
   const number = reading.accounts.find((account) => account.from === from);
-  if (number && tokens[number.to]?.text === "-") from = number.to + 1;
+  // "at ATM - TEMEKE BRANCH"
+  if (tokens[from]?.lower === "atm" && tokens[from + 1]?.text === "-") from += 2;
+  if (number) from = behindNumber(reading, number.to) ?? from;
   // After a weak word a name has a capital letter, if its script has any.
   if (
     confidence < 0.8 &&
@@ -116,6 +123,13 @@ function afterLead(reading: MessageReading, at: number, confidence: number): Fou
     return null;
   while (skippedBeforeName.has(tokens[from]?.lower ?? "") && from < at + 4) from += 1;
   return nameFrom(reading, from, confidence);
+}
+
+/** "to 255XXXXXXX - PERSON FOUR", "from account XX4321/MADMONEY", "from account 18-87xx PAYONEER": the party behind its number. */
+function behindNumber({ tokens }: MessageReading, to: number): number | null {
+  const next = tokens[to];
+  if (next?.text === "-" || next?.text === "/") return to + 1;
+  return next?.kind === "word" && /^\p{Lu}{3}/u.test(next.text) && next.is === 0 && next.forms === 0 ? to : null;
 }
 
 /** Whether a preposition belongs to the sum: in its clause or beside it, or as a label ("At: ...") a few lines away. */
@@ -150,16 +164,6 @@ function creditedParty(reading: MessageReading): FoundName | null {
   return null;
 }
 
-/** "DEBIT:Rs.640.25 GREEN LEAF DINER Bal:...": a name in capitals right after the sum. */
-function afterAmount(reading: MessageReading, amount: Amount | null): FoundName | null {
-  if (!amount) return null;
-  let from = amount.to;
-  while (from < amount.to + 3 && /^[-:;,]$/.test(reading.tokens[from]?.text ?? "")) from += 1;
-  const token = reading.tokens[from];
-  if (!token || !/^\p{Lu}{2}/u.test(token.text) || (token.is & notInName) !== 0) return null;
-  return nameFrom(reading, from, 0.4);
-}
-
 /** "CREDICARD final 4897 - NET PARK valor ...": a dash and a name in capitals behind the account. */
 function afterAccount(reading: MessageReading): FoundName | null {
   const { tokens } = reading;
@@ -188,6 +192,9 @@ const skippedBeforeName: ReadonlySet<string> = new Set([
   "upi",
   "mandate",
   "autopay",
+  "package",
+  "estab",
+  "estabelecimento",
 ]);
 const maxNameLength = 100;
 const maxLeads = 24;

@@ -133,4 +133,4 @@ const maxTextLength = 2_000;
 /** A word that leaves open who got the money. */
 const minDirection = 0.5;
 /** Below it the owner decides; see `confidence.ts`. */
-const minConfidence = 0.88;
+const minConfidence = 0.9;

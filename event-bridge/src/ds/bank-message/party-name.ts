@@ -8,6 +8,8 @@ import { forms } from "./vocabulary";
 /** The name that begins at a token, or null when there is no name. */
 export function nameFrom(reading: MessageReading, from: number, confidence: number): FoundName | null {
   const { tokens } = reading;
+  const isNumbered = tokens[from]?.kind === "number" && (tokens[from]?.lower.length ?? 0) >= longNumber;
+  if (isNumbered && !touches(tokens[from], tokens[from + 1])) return nameFrom(reading, from + 1, confidence);
   if (!beginsName(tokens[from], tokens[from + 1]) || reading.begins[from] === 1) return null;
   const handle = handleAround(reading, from);
   if (handle) return handle;
@@ -27,6 +29,9 @@ export function nameFrom(reading: MessageReading, from: number, confidence: numb
 export function beginsName(token: Token | undefined, next?: Token): boolean {
   if (!token || token.kind === "newline" || token.kind === "symbol") return false;
   // "PAY*SWIGGY", "BANK OF BARODA".
+  // "POS John Inc", "ATM KHED"
+  if ((token.lower === "pos" || token.lower === "atm") && /^\p{Lu}/u.test(next?.text ?? "") && next?.forms === 0)
+    return true;
   if (next?.text === "*" || (token.lower === "bank" && next?.lower === "of")) return true;
   if ((token.is & notFirst) !== 0) return false;
   return (token.forms & (forms.nonMerchant | forms.nameStop | forms.label)) === 0;
@@ -57,6 +62,7 @@ export function named(reading: MessageReading, from: number, to: number, confide
   if (!first || !last || end <= from) return null;
   const run = tokens.slice(from, end);
   const letters = run.reduce((count, token) => count + (token.kind === "word" ? token.text.length : 0), 0);
+  if (/^(?:\p{Ll}{1,2}|[Xx*]+)$/u.test(reading.text.slice(first.start, last.end))) return null;
   if (letters < 2 || run.every((token) => token.kind !== "word" || (token.forms & forms.rail) !== 0)) return null;
   return { start: first.start, end: last.end, confidence };
 }
@@ -95,4 +101,6 @@ const notFirst =
   means.account | means.card | means.balance | means.limit | means.reference | means.instruct | means.via;
 const stops = means.ends | means.balance | means.limit | means.instruct;
 const trimmed = /^[-.,;:/*_&("']$|^(and|or|the|value)$/i;
+/** The bank's own number before a name. */
+const longNumber = 9;
 export const maxNameTokens = 10;

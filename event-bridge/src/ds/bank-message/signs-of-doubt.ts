@@ -117,6 +117,9 @@ function unreadWords({ tokens, begins }: MessageReading, { from, to }: Clause): 
     if (token?.kind !== "word" || token.is !== 0 || token.forms !== 0 || token.text.length < 3 || begins[at] === 1)
       continue;
     if ((token.entry?.meanings.length ?? 0) > 0 || token.mayBeMark || isInAddress(tokens, at)) continue;
+    // "your slice credit card": the name of the bank.
+    const next = tokens[at + 1];
+    if (next && (next.is & means.card) !== 0) continue;
     if (!/^\p{Lu}/u.test(token.text)) count += 1;
   }
   return count;

@@ -61,7 +61,9 @@ function endsAtOwn(reading: MessageReading, at: number, end: number): boolean {
       return true;
     if (reading.begins[next] === 1) break;
     if (token.kind === "word" && (token.is & means.ends) !== 0) break;
-    hasName ||= token.kind === "word" && /^\p{Lu}/u.test(token.text);
+    // Messages in small letters have names as well: words that no language has.
+    const isUnknown = token.entry?.meanings.length === 0 && token.forms === 0 && token.text.length > 2;
+    hasName ||= token.kind === "word" && (isUnknown || /^\p{Lu}/u.test(token.text));
     if (token.kind === "number" && token.lower.length >= 8) return false;
   }
   return !hasName;

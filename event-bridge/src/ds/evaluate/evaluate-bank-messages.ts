@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { parseBankMessage } from "../bank-message/parse-bank-message";
 import type { ParsedMessage } from "../bank-message/parsed-message";
 import { isKept } from "./kept-third";
+import { reliabilityOf } from "./reliability";
 import { readLabelledMessages, type LabelledMessage } from "./labelled-message";
 import { scoreMessages, type ScoredMessage, type ScoreName, type Scores } from "./score-messages";
 
@@ -23,6 +24,7 @@ export function evaluateBankMessages(args: string[], print: (line: string) => vo
     },
   });
   print(["set".padEnd(34), "messages", ...columns.map((name) => name.padStart(width))].join(" "));
+  const all: Record<Part, ScoredMessage[]> = { seen: [], kept: [] };
   for (const path of positionals) {
     const messages = readLabelledMessages(path, values.base === "none" ? undefined : values.base);
     const name = basename(path).replace(/\.json$/, "");
@@ -32,7 +34,20 @@ export function evaluateBankMessages(args: string[], print: (line: string) => vo
     ] as const;
     for (const [label, part] of parts) report(label, part, values.by === "currency", print);
     const seen = scoreMessages(parts[0][1], parse).scored;
+    all.seen.push(...seen);
+    all.kept.push(...scoreMessages(parts[1][1], parse).scored);
     printMisses(seen, values.of, Number(values.misses), print);
+  }
+  for (const part of ["seen", "kept"] as const) printReliability(part, all[part], print);
+}
+
+type Part = "seen" | "kept";
+
+/** How often readings of each confidence are right; from 0.9 on they are booked. */
+function printReliability(part: Part, scored: readonly ScoredMessage[], print: (line: string) => void): void {
+  print(`\nconfidence, all sets, ${part}: readings that are right`);
+  for (const { from, to, readings, right } of reliabilityOf(scored)) {
+    print(`  ${from.toFixed(2)} to ${Math.min(1, to).toFixed(2)}  ${right}/${readings} ${percent(right, readings)}`);
   }
 }
 

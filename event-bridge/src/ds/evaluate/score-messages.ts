@@ -79,7 +79,8 @@ function factsOf(found: ParsedTransaction | null): Partial<Record<Fact, string |
   return { amount: String(value), direction, currency: amount.currency, merchant, account, reference, bookedOn };
 }
 
-function isSame(name: Fact, label: string | undefined, found: string | null | undefined): boolean {
+/** Compares one fact with its label. */
+export function isSame(name: Fact, label: string | undefined, found: string | null | undefined): boolean {
   if (label === undefined || found === undefined || found === null) return false;
   if (name === "amount") return Number(label.replaceAll(",", "")) === Number(found);
   if (name === "account") return found.endsWith(label) || label.endsWith(found);

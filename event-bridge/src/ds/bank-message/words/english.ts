@@ -75,7 +75,7 @@ export const english: LanguageWords = {
   balance: `bal, balance, balances, baln, avl, aval, avbl, avb, avlb, avlbl, avail, availbl, available, avlbal,
     availbal, avbal, clr, clear, clrbal, outstanding, remaining, funds available, net available, closing, ledger,
     current balance, avl bal, available balance, total bal, total balance, tot bal, updated balance, new balance,
-    total avail, wallet balance, avail bal, avail balance, avail. bal, avail amt`,
+    total avail, wallet balance, avail bal, avail balance, avail. bal, avail amt, current bal, clear bal., curr bal`,
   limit: `limit, lmt, lim, available limit, avl limit, avl lmt, avail limit, avbl limit, available credit,
     credit limit, avail lmt, avlbl limit, available spending limit, avl cr limit, avlb limit, avl limit on, limit is,
     total limit, avlb lmt, available credit limit, avail credit limit, avail cr limit`,

@@ -44,7 +44,7 @@ export const portuguese: LanguageWords = {
   reference: `referencia, id, autenticacao, comprovante, protocolo, codigo da transacao, id da transacao, transaccao, n. de transaccao`,
   from: `de, remetente, do cliente`,
   to: `para, a favor de, beneficiario, destinatario, favorecido`,
-  at: `em, no, na, no(a), estab, no estab, estabelecimento, local, loja, em:`,
+  at: `em, no, na, no(a), estab, estabelecimento, local, loja, em:`,
   via: `atraves, por meio`,
   instruct: `ligue, acesse, duvidas, caso nao, se nao, nao reconhece, contacte, contate, responda, bloquear, envie sim, bloqueio, informe`,
   waiting: `pendente, em analise, em processamento, aguardando, a processar, confirma esta, voce reconhece,
