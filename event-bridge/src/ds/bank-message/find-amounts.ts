@@ -1,6 +1,7 @@
 import { markAt, type FoundMark } from "./currency-marks";
 import { multiplierAt } from "./multipliers";
 import { findNumberRuns, type NumberRun } from "./number-runs";
+import { isInAddress, isInIdentifier, isTelephone } from "./not-a-sum";
 import { readMinorUnits } from "./read-number";
 import { touches, type Token } from "./tokenise";
 
@@ -137,7 +138,7 @@ function afterNumber(money: MoneyText, run: NumberRun, mark: FoundMark): Amount 
 
 function amountOf(money: MoneyText, run: NumberRun, mark: FoundMark, from: number, end: number): Amount | null {
   const { tokens } = money;
-  if (isInAddress(tokens, run.to) || isInIdentifier(tokens, mark, run)) return null;
+  if (isInAddress(tokens, run.to) || isInIdentifier(tokens, mark, run) || isTelephone(run)) return null;
   const multiplier = multiplierAt(tokens, run.to);
   const to = Math.max(end, multiplier?.to ?? end);
   if (!multiplier && to === run.to && isNamePart(tokens[run.to - 1], tokens[run.to])) return null;
@@ -209,31 +210,6 @@ function signAfter({ text, tokens }: MoneyText, at: number): "+" | "-" | null {
     return token.text === "+" ? "+" : "-";
   if (token.lower === "dr") return "-";
   return token.lower === "cr" ? "+" : null;
-}
-
-/** "FT25256RP1FK": letters between digits. */
-function isInIdentifier(tokens: readonly Token[], mark: FoundMark, run: NumberRun): boolean {
-  const before = tokens[mark.from - 1];
-  return (
-    tokens[mark.from]?.kind === "word" &&
-    run.from >= mark.to &&
-    before?.kind === "number" &&
-    touches(before, tokens[mark.from]) &&
-    touches(tokens[mark.to - 1], tokens[run.from])
-  );
-}
-
-/** "SR3.in/O13": the number is a part of an address. */
-function isInAddress(tokens: readonly Token[], at: number): boolean {
-  const [point, name, slash] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-  return (
-    point?.text === "." &&
-    touches(tokens[at - 1], point) &&
-    touches(point, name) &&
-    name?.kind === "word" &&
-    slash?.text === "/" &&
-    touches(name, slash)
-  );
 }
 
 /** Digits that run on into letters are a name or a number plate; "500.00CR" and "80.00on" are amounts. */

@@ -63,7 +63,8 @@ export function signsOf(
     ((bits & means.future) !== 0 || awaitsReturn(reading, direction, outside)) && "future",
     (bitsOf(reading.tokens, beside) & means.condition) !== 0 && "condition",
     hasConjunction(reading.tokens, clause) && "conjunction",
-    (bits & (means.due | means.request | means.mandate)) !== 0 && "bill or request",
+    // "Payment received for your bill, thank you": a receipt.
+    (bits & (means.due | means.request | means.mandate)) !== 0 && !reading.isThanks && "bill or request",
     unread === 1 && "an unread word",
     unread > 1 && "unread words",
     (outside & elsewhere) !== 0 && "said elsewhere",

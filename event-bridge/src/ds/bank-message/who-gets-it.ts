@@ -9,7 +9,7 @@ export function reachesOther(reading: MessageReading, at: number): boolean {
   const { tokens } = reading;
   const clause = clauseAt(reading, at);
   const word = tokens[at]?.lower ?? "";
-  if (incoming.has(word)) return false;
+  if (incoming.has(word) || incoming.has(tokens[at + 1]?.lower ?? "")) return false;
   if (receivedWords.has(word)) return isReceipt(reading, at) || paysFromOwn(reading, at, clause?.to ?? 0);
   for (let next = at + 1; next < Math.min(clause?.to ?? 0, at + maxReach); next += 1) {
     const token = tokens[next];

@@ -124,7 +124,9 @@ export const english: LanguageWords = {
     avail of, upi lite, non-financial, transaction alert, for details, more details, get details, for more,
     receive calls, call us, pay bill, paybill, lipa na, debit note, clear balance, cleared balance, clear bal,
     be careful, to be safe, payment advice, get started, not authorised by you, not authorized by you, to cancel,
-    cancel it, not debited by you, if cancelled, are subject to clearing, deposits are subject, subject to clearing of`,
+    cancel it, not debited by you, if cancelled, are subject to clearing, deposits are subject,
+    subject to clearing of, electricity, broadband, consumer, policy, subscription, insurance, rent, ticket, booking,
+    grocery, fuel, school, water`,
   months:
     "jan, january|feb, february|mar, march|apr, april|may|jun, june|jul, july|aug, august|sep, sept, september|oct, october|nov, november|dec, december",
 };
