@@ -1,6 +1,6 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { chargeMemo } from "../fold/judge-again";
 import { chargeInBase, paymentsInBase } from "../forecast/in-base-currency";
-import { chargesOfFamily } from "../recurring/charges-of-family";
 import { chargeIdOf, type RecurringCharge } from "../recurring/recurring-charge";
 import { dayText, type EpochDay } from "../spending/epoch-day";
 import { byDay, type Payment } from "../spending/payment";
@@ -36,7 +36,8 @@ const mostFamilies = 200;
 export async function loadCharges(tx: Tx, ownerId: string): Promise<KnownCharges> {
   const families = await loadChargeFamilies(tx, ownerId, mostFamilies);
   const charges: RecurringCharge[] = [];
-  for (const family of families) charges.push(...chargesOfFamily(await loadFamily(tx, ownerId, family)));
+  for (const family of families)
+    charges.push(...chargeMemo.chargesOf(ownerId, family, await loadFamily(tx, ownerId, family)));
   const words = await loadWords(tx, ownerId);
   const isDismissed = ({ key }: RecurringCharge) => words.get(chargeIdOf(ownerId, key))?.dismissed ?? false;
   return {
