@@ -61,6 +61,7 @@ test("a payment far above the usual one is told with its numbers, once, and as a
     },
   ]);
   expect(shown(latest(said).insights)).toEqual([[expect.any(String), `ANOMALY ${dear.id}`]]);
+  expect(said.filter(({ type }) => type === insightFoundV1.type)).toHaveLength(1);
 });
 
 test("an anomaly is taken back when the amount is corrected or the expense deleted, and back when it is restored", async () => {

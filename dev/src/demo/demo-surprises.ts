@@ -15,9 +15,9 @@ export function demoSurprises(asOf: string): DemoExpense[] {
     bookedOn: new Date(Date.parse(asOf) - ago * 86_400_000).toISOString().slice(0, 10),
   });
   return [
-    ...[33, 26, 19, 12, 5].map((ago) => paid(ago, "Prana Yoga", 450)),
+    ...[26, 19, 12, 5].map((ago) => paid(ago, "Prana Yoga", 450)),
     paid(8, "Lenskart", 2_150),
     paid(8, "Lenskart", 2_150),
-    paid(3, "Swiggy", 3_860),
+    paid(3, "Truffles", 6_480),
   ];
 }

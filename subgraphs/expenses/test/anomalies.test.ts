@@ -81,6 +81,7 @@ test("an expense in the trash has no anomaly, takes none, and has none when it i
   await person.dataOf(deleteExpense, { id: expense.id });
   expect(await anomalyOf(person, expense.id)).toBeNull();
   await detect(person, unusual(expense));
+  expect(await anomalyOf(person, expense.id)).toBeNull();
   await person.dataOf(restoreExpense, { id: expense.id });
   expect(await anomalyOf(person, expense.id)).toBeNull();
   await detect(person, unusual(expense));

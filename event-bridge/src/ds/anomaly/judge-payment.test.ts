@@ -171,3 +171,13 @@ test("charges are left out only where they make no difference", () => {
   expect(withCharge.left).toBeGreaterThan(50);
   expect(withCharge.concerned).toBeGreaterThan(50);
 });
+
+test.each([
+  ["2026-01-04", 649_00, true],
+  ["2026-01-03", 649_00, false],
+  ["2025-11-05", 499_00, true],
+  ["2025-11-05", 299_00, false],
+  ["2025-11-05", 749_00, false],
+])("a payment of 649 may concern a charge after one on %s of %i: %s", (day, amount, may) => {
+  expect(mayConcernCharge(made("2026-01-05", 649_00, "Netflix"), [made(day, amount, "Netflix")])).toBe(may);
+});

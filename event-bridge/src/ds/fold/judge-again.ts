@@ -40,12 +40,19 @@ export async function judgeAgain(tx: Tx, stream: OwnerStream, change: JudgedChan
   const told = await loadToldAnomalies(tx, ownerId, [...judged.map(({ id }) => id), ...change.gone]);
   const reader = new EarlierReader(tx, ownerId, judged);
   const families = new Map([...change.families].map(([name, payments]) => [name, openFamily(tx, name, payments)]));
-  const again = new Set(change.isSnapshot ? change.now.map(({ id }) => id) : []);
+  const changed = new Set(change.now.map(({ id }) => id));
   for (const payment of judged) {
     const family = await familyOf(tx, ownerId, families, payment);
     if (family && !family.holds(payment)) continue;
-    const anomaly = family && (await judge(ownerId, payment, family, reader));
-    await tell(tx, stream, { payment, anomaly, before: told.get(payment.id), isAgain: again.has(payment.id) });
+    const isNews = changed.has(payment.id) || told.has(payment.id);
+    const findsCharges = isNews || (family?.payments.length ?? 0) <= fewPayments;
+    const anomaly = family && (await judge(ownerId, payment, { family, reader, findsCharges }));
+    await tell(tx, stream, {
+      payment,
+      anomaly,
+      before: told.get(payment.id),
+      isAgain: change.isSnapshot && changed.has(payment.id),
+    });
   }
   for (const expenseId of change.gone) if (told.has(expenseId)) await takeBack(tx, stream, expenseId);
 }
@@ -112,11 +119,12 @@ async function familyOf(
 async function judge(
   ownerId: string,
   payment: Payment,
-  { name, payments, history }: OpenFamily,
-  reader: EarlierReader,
+  { family, reader, findsCharges }: { family: OpenFamily; reader: EarlierReader; findsCharges: boolean },
 ): Promise<Anomaly | null> {
+  const { name, payments, history } = family;
   const earlier = payments.filter((one) => byDay(one, payment) < 0);
-  const charges = mayConcernCharge(payment, earlier) ? chargeMemo.chargesOf(ownerId, name, earlier) : [];
+  const charges =
+    findsCharges && mayConcernCharge(payment, earlier) ? chargeMemo.chargesOf(ownerId, name, earlier) : [];
   const before = await reader.before(payment, history);
   const anomaly = judgePayment(payment, before, charges);
   // The owner's own thresholds are higher: what is usual by the others is usual by these.
@@ -160,5 +168,10 @@ export const chargeMemo = new ChargeMemo(50_000);
 const aboutExpense = { subject: "expense_id", kinds: ["ANOMALY", "PRICE_RISE"] } as const;
 /** Payments at one merchant, or unusual ones, that are judged again after one change. */
 const mostAfter = 100;
+/**
+ * At a merchant with more, an old change does not make a later payment a price rise: finding the charges before each of a hundred payments
+ * would take a second.
+ */
+const fewPayments = 60;
 /** What is usual at a merchant is known by so many payments. */
 const compared = 100;
