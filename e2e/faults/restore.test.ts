@@ -14,6 +14,7 @@ import {
   seenByWorker,
   settled,
 } from "./restore-checks";
+import { expectHousehold, makeHousehold } from "./restore-household";
 import { openRestoreWorld, type RestoreWorld } from "./restore-world";
 
 /** Each test stops, loads and starts a whole system. */
@@ -27,12 +28,15 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 test(
-  "expenses alone restored: a new expense gets its category, and a lost one that is sent again is stored once",
+  "expenses alone restored: budgets, rules, imports, refunds, sums and words are as they were, a new expense gets its category, and a lost one that is sent again is stored once",
   async () => {
     const person = await settledPerson();
     await recordMany(person, 2);
     await settled(person, 2);
+    const keeper = await settledPerson();
+    const household = await makeHousehold(keeper);
     await world.backup("two-expenses");
+    await keeper.dataOf('mutation { removeTag(tag: "shoes") mergeMerchants(from: ["Tea"], into: "Coffee") }');
     await recordMany(person, 4);
     const lost = await record(person, 5, "once");
     await settled(person, 7);
@@ -40,6 +44,7 @@ test(
     await world.restore("two-expenses", { databases: ["expenses"] });
 
     await settled(person, 2);
+    await expectHousehold(keeper, household);
     const again = await record(person, 5, "once");
     expect(again).not.toBe(lost);
     expect(await record(person, 5, "once")).toBe(again);
