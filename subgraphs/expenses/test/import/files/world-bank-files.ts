@@ -228,4 +228,16 @@ tx_1,2026-02-25 12:34:56 +0000,-10,GBP,-10,GBP,general,Tesco`,
     content: "18.09.2026;HOFER DANKT;18.09.2026;33,87;EUR;D\n19.09.2026;GEHALT;19.09.2026;1.500,00;EUR;C",
     rows: ["1: 2026-09-18 -33.87 EUR HOFER DANKT", "2: 2026-09-19 +1500.00 EUR GEHALT"],
   },
+  "A currency and amounts that cannot be read, beside a balance": {
+    source: "csv",
+    content: `date,payee,amount,currency,balance
+2026-01-05,Kiosk,-1.00,XYZ,99.00
+2026-01-06,Kiosk,one euro,EUR,98.00
+2026-01-07,Kiosk,-2.00,EUR,96.00`,
+    rows: [
+      "2: BAD_USER_INPUT is not an ISO 4217 currency code",
+      "3: BAD_USER_INPUT is no number with a decimal point",
+      "4: 2026-01-07 -2.00 EUR Kiosk",
+    ],
+  },
 };

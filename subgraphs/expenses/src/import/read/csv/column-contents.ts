@@ -49,12 +49,16 @@ export class ColumnContents {
     return most > 0 ? lengths.indexOf(most) : undefined;
   }
 
-  /** @returns whether a column can have that role. Without a row with a date, any column can. */
+  /**
+   * @returns whether a column can have the role that its name says. Dates must be dates and directions directions, as far as there are
+   * any; the other roles only must not be dates: amounts and currencies that cannot be read are refused row by row.
+   */
   fit(role: ColumnRole, column: number): boolean {
-    const isSo = kinds[role];
-    if (!isSo || this.rows.length === 0) return true;
     const cells = this.rows.map((row) => row[column]?.trim() ?? "").filter((cell) => cell !== "");
-    return role === "currency" ? cells.every(isSo) : cells.length === 0 || cells.some(isSo);
+    if (cells.length === 0) return true;
+    if (role === "date") return cells.some(isDate);
+    if (role === "direction") return cells.some(isDirection);
+    return !noDates.has(role) || !cells.every(isDate);
   }
 
   private hasMinus(column: number): boolean {
@@ -91,12 +95,4 @@ function isCurrency(cell: string): boolean {
   return currencyNamed(cell.trim()) !== undefined;
 }
 
-/** What cells of a role are. */
-const kinds: Partial<Record<ColumnRole, (cell: string) => boolean>> = {
-  date: isDate,
-  amount: isNumber,
-  debit: isNumber,
-  credit: isNumber,
-  currency: isCurrency,
-  direction: isDirection,
-};
+const noDates: ReadonlySet<ColumnRole> = new Set(["amount", "debit", "credit", "currency"]);

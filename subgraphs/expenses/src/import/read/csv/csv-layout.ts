@@ -65,8 +65,10 @@ function layoutOfHeader(
   if (columns === null) return null;
   const contents = new ColumnContents(below.map((record) => record.cells));
   const fits: Fits = known === null ? (role, column) => contents.fit(role, column) : () => true;
-  nameColumns(columns, { plain, named, names, fits });
-  if (known === null && !cells.some((cell) => isDate(cell) || isMoney(cell))) completeColumns(columns, cells, contents);
+  const header: Header = { plain, named, names, fits };
+  nameColumns(columns, header);
+  if (known === null && !cells.some((cell) => isDate(cell) || isMoney(cell)))
+    completeColumns(columns, header, contents);
   if (!isEnough(columns)) return null;
   const amounts = columns.amount ?? columns.debit ?? columns.credit;
   const currency = amounts === undefined ? null : (named[amounts]?.currency ?? null);
@@ -101,14 +103,19 @@ function nameColumns(columns: Columns, { plain, named, names, fits }: Header): v
   }
 }
 
-/** Banks name columns as they like: where only the date or the amount is named, the other one is found by its content. */
-function completeColumns(columns: Columns, cells: readonly string[], contents: ColumnContents): void {
+/**
+ * Banks name columns as they like: where a header names only the date or only the amount, the other one is found by its content. A column
+ * that is named so and cannot be read is left as it is: another one in its place would be wrong.
+ */
+function completeColumns(columns: Columns, { plain, names }: Header, contents: ColumnContents): void {
+  if (plain.length < 3) return;
   const taken = new Set(Object.values(columns));
-  const hasDate = (columns.date ?? columns.occurredAt) !== undefined;
-  const hasAmount = (columns.amount ?? columns.debit ?? columns.credit) !== undefined;
-  if (cells.length < 3 || hasDate === hasAmount) return;
-  if (hasAmount) columns.date = contents.dates(taken);
-  else columns.amount = contents.amounts(taken);
+  const isNamed = (...roles: ColumnRole[]) => roles.some((role) => names[role]?.some((name) => plain.includes(name)));
+  const hasDate = isNamed("date") || (columns.date ?? columns.occurredAt) !== undefined;
+  const hasAmount =
+    isNamed("amount", "debit", "credit") || (columns.amount ?? columns.debit ?? columns.credit) !== undefined;
+  if (hasAmount && !hasDate) columns.date = contents.dates(taken);
+  if (hasDate && !hasAmount) columns.amount = contents.amounts(taken);
 }
 
 /** Finds the columns of currencies and directions by what stands in them. */
