@@ -199,7 +199,8 @@ test("every mutation's event reaches its topic as a CloudEvent in binary mode, k
       ce_subject: person.id,
       ce_dataschema: dataSchemaOf(contract),
       "content-type": "application/json",
-      ce_id: expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-7/),
+      // The worker derives the id from the event that it answers, so that a replay says the same again.
+      ce_id: expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-[57]/),
       ce_time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       traceparent: expect.stringMatching(/^00-[\da-f]{32}-[\da-f]{16}-\d\d$/),
     });

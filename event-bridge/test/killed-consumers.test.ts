@@ -59,8 +59,14 @@ test("when a worker is killed in the middle of a batch, each result is emitted o
   const second = await startBuiltProcess("ds", environment);
   await eventually("all events are applied", async () => (await topics.lag("ds-worker", "expenses")) === 0);
   for (const { ownerId } of owners) {
-    const numbers = (await said(ownerId)).map(({ seq }) => seq);
-    expect(numbers).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+    const results = await said(ownerId);
+    expect(results.map(({ seq }) => seq)).toEqual(results.map((_, index) => index + 1));
+    // The rest is what the worker tells of a day.
+    const categorised = results
+      .filter(({ type }) => type === "expense.categorised")
+      .map(({ payload }) => payload["expenseId"]);
+    expect(categorised).toHaveLength(100);
+    expect(new Set(categorised).size).toBe(100);
   }
   const metrics = await (await second.get("/metrics")).text();
   expect(metrics).toMatch(/consumer_lag_events\{.*topic=".*expenses.v1".*\} 0/);
