@@ -6,7 +6,9 @@ import type { Belongings } from "./belongings";
 export type Kept = Record<string, string>;
 
 /** Tables that change by themselves; `owner_stream` counts the emitted events. */
-const moving = ["outbox", "outbox_dead", "position", "mail"];
+const moving = ["outbox", "outbox_dead", "position", "mail", "forecast"];
+/** Insights that the worker tells with a day, and takes back. */
+const insightsOfDay = ["SPENDING_PACE", "BUDGET_PROJECTION", "MISSED_CHARGE"];
 const ownerColumns = ["owner_id", "account_id"];
 /** Tables without an owner's column, and the condition that finds a person's rows in them. */
 const indirect: Partial<Record<SubgraphName, Record<string, string>>> = {
@@ -26,7 +28,8 @@ export async function keptIn(databases: Databases): Promise<(ownerId: string) =>
   return async (ownerId) => {
     const looks = tables.map(async ({ name, table, condition }) => {
       const rows = await databases.rows(name, `SELECT * FROM \`${table}\` WHERE ${condition} ORDER BY 1, 2`, [ownerId]);
-      return [`${name}.${table}`, JSON.stringify(rows)] as const;
+      const lasting = rows.filter((row) => !insightsOfDay.includes(String((row as { kind?: unknown }).kind)));
+      return [`${name}.${table}`, JSON.stringify(lasting)] as const;
     });
     return Object.fromEntries(await Promise.all(looks));
   };
