@@ -22,7 +22,7 @@ export interface DsStatus {
   readonly questions: number;
   /** Owners of whom a snapshot has begun to arrive, and not ended. */
   readonly openSnapshots: number;
-  /** What needs somebody's attention, a sentence each. */
+  /** What an operator has to look at, a sentence each. */
   readonly problems: readonly string[];
 }
 

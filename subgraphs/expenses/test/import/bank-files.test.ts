@@ -1,15 +1,23 @@
 import { expect, test } from "@jest/globals";
+import { asianBankFiles } from "./files/asian-bank-files";
 import { cardFiles } from "./files/card-files";
 import { englishBankFiles } from "./files/english-bank-files";
 import { europeanBankFiles } from "./files/european-bank-files";
 import { programFiles } from "./files/program-files";
 import { worldBankFiles } from "./files/world-bank-files";
 import headerWords from "../../src/import/read/csv/header-words.json";
-import { plainName } from "../../src/import/read/csv/column-names";
+import { headerName, plainName } from "../../src/import/read/csv/column-names";
 import { encoded } from "./encoded";
 import { read, told } from "./told-rows";
 
-const bankFiles = { ...programFiles, ...cardFiles, ...englishBankFiles, ...europeanBankFiles, ...worldBankFiles };
+const bankFiles = {
+  ...programFiles,
+  ...cardFiles,
+  ...englishBankFiles,
+  ...europeanBankFiles,
+  ...asianBankFiles,
+  ...worldBankFiles,
+};
 
 const dataUrl = (bytes: Buffer) => `data:text/csv;base64,${bytes.toString("base64")}`;
 
@@ -88,12 +96,13 @@ test.each(languages)(
         const header = [first.currency, first.merchant, first.date, first.amount]
           .map((cell) => JSON.stringify(cell))
           .join(";");
+        const own = headerName(first.amount ?? "").currency ?? "NOK";
         const rows = `NOK;Kiosk;2026-10-14;-12.30\nNOK;Kiosk;2026-10-15;1200.00`;
         const file = await read("CSV", `${header}\n${rows}`);
         expect([header, ...file.rows.map(told)]).toEqual([
           header,
-          "2: 2026-10-14 -12.30 NOK Kiosk",
-          "3: 2026-10-15 +1200.00 NOK Kiosk",
+          `2: 2026-10-14 -12.30 ${own} Kiosk`,
+          `3: 2026-10-15 +1200.00 ${own} Kiosk`,
         ]);
       }
     }

@@ -37,3 +37,22 @@ test.each(languages)("a number as CLDR writes it is that number: %s", (language)
     .map((each) => each && `${each.isNegative ? "-" : ""}${each.amount}`);
   expect(read.map(Number)).toEqual(numbers);
 });
+
+test("an amount with a currency as CLDR writes it in English has that currency, but where other countries write it too", () => {
+  const shared = new Set(["$", "¥"]);
+  const unread: string[] = [];
+  for (const currency of Intl.supportedValuesOf("currency")) {
+    const format = new Intl.NumberFormat("en", { style: "currency", currency, minimumFractionDigits: 2 });
+    const text = format.format(1234.56);
+    const sign = format.formatToParts(1).find(({ type }) => type === "currency")?.value ?? "";
+    const read = readNumber(text, ".");
+    if (read)
+      expect([text, read]).toEqual([
+        text,
+        { isNegative: false, currency: shared.has(sign) ? null : currency, amount: "1234.56" },
+      ]);
+    // A code that CLDR has and ISO 4217 does not is no number, and says nothing wrong.
+    else if (sign !== currency) unread.push(sign);
+  }
+  expect(unread).toEqual(["Cg.", "F\u202fCFA"]);
+});

@@ -11,7 +11,10 @@ export interface NumberRead {
   currency: string | null;
 }
 
-/** Signs that stand for one currency alone: the dollar, the yen and the crown do not. */
+/**
+ * Signs that stand for one currency alone, as CLDR has them in English, and what people at home write: the dollar, the yen and the crown
+ * do not.
+ */
 const symbols: Readonly<Record<string, string>> = {
   "€": "EUR",
   "£": "GBP",
@@ -29,6 +32,20 @@ const symbols: Readonly<Record<string, string>> = {
   元: "CNY",
   円: "JPY",
   "₫": "VND",
+  "₱": "PHP",
+  a$: "AUD",
+  r$: "BRL",
+  ca$: "CAD",
+  "cn¥": "CNY",
+  hk$: "HKD",
+  mx$: "MXN",
+  nz$: "NZD",
+  nt$: "TWD",
+  ec$: "XCD",
+  fcfa: "XAF",
+  cfpf: "XPF",
+  us$: "USD",
+  s$: "SGD",
   "฿": "THB",
   "₪": "ILS",
 };

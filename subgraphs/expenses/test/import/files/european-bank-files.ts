@@ -27,8 +27,8 @@ export const europeanBankFiles: Record<string, BankFile> = {
 "15.01.26";"15.01.26";"Gebucht";"Firma GmbH";"A B";"Gehalt";"Eingang";"DE2";"2.500";"";"";"2"
 "17.01.26";"";"Vorgemerkt";"A B";"Shell";"VISA";"Ausgang";"DE3";"-30,00";"";"";"3"`,
     rows: [
-      "6: 2026-01-16 -45.67  REWE Markt note=VISA Debitkartenumsatz",
-      "7: 2026-01-15 +2500  Firma GmbH note=Gehalt",
+      "6: 2026-01-16 -45.67 EUR REWE Markt note=VISA Debitkartenumsatz",
+      "7: 2026-01-15 +2500 EUR Firma GmbH note=Gehalt",
       '8: NOT_AN_EXPENSE the payment is "Vorgemerkt"',
     ],
   },

@@ -2,66 +2,6 @@ import type { BankFile } from "./bank-file";
 
 /** Headers as banks, wallets and card companies in more countries write them, of 2024 to 2026. */
 export const worldBankFiles: Record<string, BankFile> = {
-  "Alipay, China": {
-    source: "csv",
-    content: `------------------------------------------------------------------------------------
-导出信息：
-姓名：某某
-起始时间：[2026-09-01 00:00:00]    终止时间：[2026-10-08 23:59:59]
-共5笔记录
-
-------------------------支付宝支付科技有限公司  电子客户回单------------------------
-交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注
-2026-10-08 12:01:02,餐饮美食,美团,m@x,午餐,支出,25.50,招商银行信用卡(1234),交易成功,2026100822001\t,T123\t,,
-2026-10-07 19:01:02,日用百货,"京东商城, 自营",jd@x,纸巾,支出,12.80,余额,交易成功,2026100722002\t,,,
-2026-10-06 10:00:00,转账红包,张三,/,收款,收入,200.00,余额,交易成功,2026100622003\t,,,
-2026-10-05 10:00:00,日用百货,淘宝,/,毛巾,支出,15.00,余额,交易关闭,2026100522004\t,,,
-2026-10-04 10:00:00,投资理财,余额宝,/,转入,不计收支,500.00,余额,交易成功,2026100422005\t,,,`,
-    rows: [
-      "9: 2026-10-08 -25.50  美团 note=午餐 category=餐饮美食 externalId=2026100822001",
-      "10: 2026-10-07 -12.80  京东商城, 自营 note=纸巾 category=日用百货 externalId=2026100722002",
-      "11: 2026-10-06 +200.00  张三 note=收款 category=转账红包 externalId=2026100622003",
-      '12: NOT_AN_EXPENSE the payment is "交易关闭"',
-      "13: NOT_AN_EXPENSE the file says that nothing was spent or received",
-    ],
-  },
-  "WeChat Pay, China": {
-    source: "csv",
-    content: `微信支付账单明细,,,,,,,,,,
-微信昵称：[某某],,,,,,,,,,
-----------------------微信支付账单明细列表--------------------,,,,,,,,,,
-交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注
-2026-10-08 12:00:00,商户消费,瑞幸咖啡,"拿铁",支出,¥25.50,零钱,支付成功,4200001\t,10001\t,"/"
-2026-10-07 12:00:00,微信红包,李四,"红包",收入,¥66.00,/,已存入零钱,1000002\t,/,"/"
-2026-10-06 09:00:00,转入零钱通,零钱通,"转入零钱通",/,¥100.00,零钱,支付成功,1000003\t,/,"/"`,
-    rows: [
-      "5: 2026-10-08 -25.50 CNY 瑞幸咖啡 note=拿铁 externalId=4200001",
-      "6: 2026-10-07 +66.00 CNY 李四 note=红包 externalId=1000002",
-      "7: NOT_AN_EXPENSE the file says that nothing was spent or received",
-    ],
-  },
-  "SMBC, Japan": {
-    source: "csv",
-    content: `年月日,お引出し,お預入れ,お取り扱い内容,残高,メモ,ラベル
-2026/9/1,"1,280",,カード  ローソン,"98,720",,
-2026/9/25,,"250,000",給料振込,"348,720",,`,
-    rows: ["2: 2026-09-01 -1280  カード  ローソン", "3: 2026-09-25 +250000  給料振込"],
-  },
-  "A card in Japan": {
-    source: "csv",
-    content: `ご利用日,ご利用店名,ご利用金額（円）
-2026年9月1日,ファミリーマート,"1,280"
-2026年9月2日,アマゾン,640`,
-    rows: ["2: 2026-09-01 -1280 JPY ファミリーマート", "3: 2026-09-02 -640 JPY アマゾン"],
-    notes: /^no amount has a sign/,
-  },
-  "A bank in Korea": {
-    source: "csv",
-    content: `거래일시,거래구분,기재내용,출금(원),입금(원),거래후 잔액(원)
-2026-09-01 12:01:02,체크카드,맛집,10000,0,100000
-2026-09-03 09:00:00,전자금융,홍길동,0,50000,150000`,
-    rows: ["2: 2026-09-01 -10000 KRW 맛집", "3: 2026-09-03 +50000 KRW 홍길동"],
-  },
   "T-Bank, Russia": {
     source: "csv",
     content: `"Дата операции";"Дата платежа";"Номер карты";"Статус";"Сумма операции";"Валюта операции";"Сумма платежа";"Валюта платежа";"Кэшбэк";"Категория";"MCC";"Описание"
@@ -173,27 +113,6 @@ JAN KOWALSKI;
 "03.01.2026";"Lønn";"03.01.2026";"";"35 000,00"`,
     rows: ["2: 2026-01-02 -249.90  Kiwi Majorstuen", "3: 2026-01-03 +35000.00  Lønn"],
   },
-  "A bank in Turkey": {
-    source: "csv",
-    content: `Tarih;İşlem Tutarı;Açıklama;Bakiye
-05.10.2026;-1.250,00 TL;MIGROS İSTANBUL;8.750,00 TL
-06.10.2026;30.000,00 TL;MAAŞ;38.750,00 TL`,
-    rows: ["2: 2026-10-05 -1250.00 TRY MIGROS İSTANBUL", "3: 2026-10-06 +30000.00 TRY MAAŞ"],
-  },
-  "A bank in Israel": {
-    source: "csv",
-    content: `תאריך,תיאור,חובה,זכות,יתרה
-05/10/2026,שופרסל,120.50,,1000.00
-25/10/2026,משכורת,,9000.00,10000.00`,
-    rows: ["2: 2026-10-05 -120.50  שופרסל", "3: 2026-10-25 +9000.00  משכורת"],
-  },
-  "A bank in Egypt, Arabic digits": {
-    source: "csv",
-    content: `التاريخ;البيان;مدين;دائن
-٢٥/١٠/٢٠٢٦;كارفور;١٬٢٥٠٫٥٠;
-٢٨/١٠/٢٠٢٦;راتب;;٩٠٠٠٫٠٠`,
-    rows: ["2: 2026-10-25 -1250.50  كارفور", "3: 2026-10-28 +9000.00  راتب"],
-  },
   "bunq, Dutch": {
     source: "bunq",
     content: `"Datum","Bedrag","Rekening","Tegenrekening","Naam","Omschrijving"
@@ -239,5 +158,56 @@ tx_1,2026-02-25 12:34:56 +0000,-10,GBP,-10,GBP,general,Tesco`,
       "3: BAD_USER_INPUT is no number with a decimal point",
       "4: 2026-01-07 -2.00 EUR Kiosk",
     ],
+  },
+  "TD, Canada: without a header, the balance tells what was spent": {
+    source: "csv",
+    content: `10/05/2026,TIM HORTONS #1234,4.25,,1000.00
+10/06/2026,PAYROLL,,1500.00,2500.00
+10/13/2026,LOBLAWS,80.10,,2419.90`,
+    rows: [
+      "1: 2026-10-05 -4.25  TIM HORTONS #1234",
+      "2: 2026-10-06 +1500.00  PAYROLL",
+      "3: 2026-10-13 -80.10  LOBLAWS",
+    ],
+  },
+  "A header whose amounts have unknown names, beside references and a balance, the latest first": {
+    source: "csv",
+    content: `date,description,ref,umbali,umbeli,ubu
+2026-10-25,Salary,124,9000.00,,9879.50
+2026-10-05,Kiosk,123,,120.50,879.50`,
+    rows: ["2: 2026-10-25 +9000.00  Salary", "3: 2026-10-05 -120.50  Kiosk"],
+  },
+  "monobank, Ukraine: a purchase in another currency": {
+    source: "csv",
+    content: `"Дата i час операції","Деталі операції",MCC,"Сума в валюті картки (UAH)","Сума в валюті операції",Валюта,Курс,"Залишок після операції"
+"05.10.2026 12:01:02",Сільпо,5411,-250.5,-250.5,UAH,—,1000.0
+"06.10.2026 12:01:02",Amazon,5999,-410.0,-10.0,USD,41.0,590.0`,
+    rows: ["2: 2026-10-05 -250.5 UAH Сільпо", "3: 2026-10-06 -410.0 UAH Amazon"],
+    notes: /day, month, year/,
+  },
+  "Itaú, Brazil": {
+    source: "csv",
+    content: `data;lançamento;ag./origem;valor (R$);saldos (R$)
+05/10/2026;PIX TRANSF MARIA;;-50,00;
+06/10/2026;SALARIO;;3.000,00;
+07/10/2026;PADARIA;;-12,00;`,
+    rows: [
+      "2: 2026-10-05 -50.00 BRL PIX TRANSF MARIA",
+      "3: 2026-10-06 +3000.00 BRL SALARIO",
+      "4: 2026-10-07 -12.00 BRL PADARIA",
+    ],
+    notes: /day, month, year/,
+  },
+  "DSK, Bulgaria": {
+    source: "csv",
+    content: `Дата;Сума;Дебит/Кредит;Наредител/Получател;Основание
+05.10.2026;45,20;Дт;Билла;покупка
+25.10.2026;2000,00;Кт;Фирма;заплата`,
+    rows: ["2: 2026-10-05 -45.20  Билла note=покупка", "3: 2026-10-25 +2000.00  Фирма note=заплата"],
+  },
+  "A column for dates that stays empty, before the one that is filled": {
+    source: "csv",
+    content: "Transaction Date,Posting Date,Description,Amount\n,2026-10-14,Kiosk,-1.50\n,2026-10-15,Kiosk,-2.50",
+    rows: ["2: 2026-10-14 -1.50  Kiosk", "3: 2026-10-15 -2.50  Kiosk"],
   },
 };

@@ -1,6 +1,7 @@
-import { ordersOf } from "../read-date";
-import { currencyNamed, readNumber } from "../read-number";
+import { currencyNamed } from "../read-number";
+import { isCurrency, isDate, isDirection } from "./cell-kinds";
 import { type ColumnRole, says } from "./column-names";
+import { type AmountColumns, findAmounts } from "./find-amounts";
 
 /** Tells what the columns of a file are by what stands in them. */
 export class ColumnContents {
@@ -17,10 +18,8 @@ export class ColumnContents {
     return this.columnsOf(isDate, taken)[0];
   }
 
-  /** A column of balances may stand before the amounts: banks without a header sign what was spent. */
-  amounts(taken: ReadonlySet<number>): number | undefined {
-    const columns = this.columnsOf(isMoney, taken);
-    return columns.find((column) => this.hasMinus(column)) ?? columns[0];
+  amounts(taken: ReadonlySet<number>): AmountColumns | null {
+    return findAmounts(this.rows, taken);
   }
 
   /** @returns the column of currencies beside the amounts; without a header, the only one as well. */
@@ -50,13 +49,13 @@ export class ColumnContents {
   }
 
   /**
-   * @returns whether a column can have the role that its name says. Dates must be dates and directions directions, as far as there are
-   * any; the other roles only must not be dates: amounts and currencies that cannot be read are refused row by row.
+   * @returns whether a column can have the role that its name says. A column of dates must have one, and a column of directions that is not
+   * empty must have one; the other roles only must not be dates: amounts and currencies that cannot be read are refused row by row.
    */
   fit(role: ColumnRole, column: number): boolean {
     const cells = this.rows.map((row) => row[column]?.trim() ?? "").filter((cell) => cell !== "");
+    if (role === "date") return this.rows.length === 0 || cells.some(isDate);
     if (cells.length === 0) return true;
-    if (role === "date") return cells.some(isDate);
     if (role === "direction") return cells.some(isDirection);
     return !noDates.has(role) || !cells.every(isDate);
   }
@@ -72,27 +71,6 @@ export class ColumnContents {
       (column) => !taken.has(column) && share(column) > 0.8,
     );
   }
-}
-
-function isDirection(cell: string): boolean {
-  return (["spent", "received", "neither"] as const).some((kind) => says(kind, cell));
-}
-
-export function isDate(cell: string): boolean {
-  return ordersOf(cell) !== null;
-}
-
-/** A whole number without a sign is more likely an account or a reference than an amount. */
-export function isMoney(cell: string): boolean {
-  return isNumber(cell) && /[.,+-]|^\d{1,4}$/.test(cell);
-}
-
-function isNumber(cell: string): boolean {
-  return (readNumber(cell, ".") ?? readNumber(cell, ",")) !== null;
-}
-
-function isCurrency(cell: string): boolean {
-  return currencyNamed(cell.trim()) !== undefined;
 }
 
 const noDates: ReadonlySet<ColumnRole> = new Set(["amount", "debit", "credit", "currency"]);

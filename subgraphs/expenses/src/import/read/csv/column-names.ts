@@ -1,4 +1,5 @@
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
+import { currencyNamed } from "../read-number";
 import headerWords from "./header-words.json";
 
 /** What a column is for. */
@@ -22,8 +23,8 @@ type WordsOfLanguage = Partial<Record<ColumnRole | CellKind, readonly string[]>>
 
 const languages: readonly WordsOfLanguage[] = Object.values(headerWords);
 
-function wordsFor(kind: ColumnRole | CellKind): string[] {
-  return [...new Set(languages.flatMap((words) => (words[kind] ?? []).map(wordOf)))];
+function wordsFor(kind: ColumnRole | CellKind, from: readonly WordsOfLanguage[] = languages): string[] {
+  return [...new Set(from.flatMap((words) => (words[kind] ?? []).map(wordOf)))];
 }
 
 /** A sign alone is a word too: a payment service writes "/" for neither. */
@@ -31,8 +32,26 @@ function wordOf(text: string): string {
   return plainName(text) || text.trim();
 }
 
-/** The headers of all languages. */
-export const usualNames: ColumnNames = Object.fromEntries(columnRoles.map((role) => [role, wordsFor(role)]));
+/** All names of each language. */
+const namesByLanguage = languages.map((words) => ({
+  words,
+  names: new Set(columnRoles.flatMap((role) => wordsFor(role, [words]))),
+}));
+
+/**
+ * The names of all languages. The language that has most of a header's names comes first: each language has an order of its own, and
+ * languages share words.
+ *
+ * @param header as `plainName` spells it.
+ */
+export function usualNames(header: readonly string[]): ColumnNames {
+  const count = (names: ReadonlySet<string>) => header.filter((name) => names.has(name)).length;
+  const ordered = namesByLanguage
+    .map(({ words, names }) => ({ words, found: count(names) }))
+    .toSorted((one, other) => other.found - one.found)
+    .map(({ words }) => words);
+  return Object.fromEntries(columnRoles.map((role) => [role, wordsFor(role, ordered)]));
+}
 
 const cellWords: Readonly<Record<CellKind, ReadonlySet<string>>> = {
   spent: new Set(wordsFor("spent")),
@@ -41,11 +60,10 @@ const cellWords: Readonly<Record<CellKind, ReadonlySet<string>>> = {
   unpaid: new Set(wordsFor("unpaid")),
 };
 
-const allNames = new Set(Object.values(usualNames).flat());
-
 /** @returns whether some file names a column so. */
 export function isHeaderName(text: string): boolean {
-  return allNames.has(plainName(text));
+  const name = plainName(text);
+  return namesByLanguage.some(({ names }) => names.has(name));
 }
 
 /** @returns whether the cell is a word of that kind in some language. */
@@ -79,12 +97,23 @@ const currencyWords: Readonly<Record<string, string>> = {
   원: "KRW",
 };
 
-/** A header such as "Amount (EUR)". @returns the name without the currency, and the currency; null: it names none. */
-export function takeCurrency(name: string): { name: string; currency: string | null } {
-  const match = /^(.+?)(?: in)? (\p{L}{1,5})$/u.exec(name);
-  const word = match?.[2] ?? "";
-  const code = currencyWords[word.normalize("NFC")] ?? word.toUpperCase();
-  return match?.[1] !== undefined && isCurrencyCode(code)
-    ? { name: match[1], currency: code }
-    : { name, currency: null };
+/** The name of a column, as `plainName` spells it. */
+export interface HeaderName {
+  plain: string;
+  /** Without a currency, and without what stands in brackets behind it. */
+  short: string;
+  /** ISO 4217, null: it names none. */
+  currency: string | null;
+}
+
+/** Reads a header such as "Amount (EUR)", "Betrag in EUR" or "valor (R$)". */
+export function headerName(cell: string): HeaderName {
+  const plain = plainName(cell);
+  const word = /^(.+?)(?: in)? (\p{L}{1,5})$/u.exec(plain);
+  const last = word?.[2] ?? "";
+  const code = currencyWords[last.normalize("NFC")] ?? last.toUpperCase();
+  if (word?.[1] !== undefined && isCurrencyCode(code)) return { plain, short: word[1], currency: code };
+  const inBrackets = /^(.+?)\s*[([（]([^)\]）]{1,40})[)\]）]\s*$/.exec(cell);
+  if (!inBrackets) return { plain, short: plain, currency: null };
+  return { plain, short: plainName(inBrackets[1] ?? ""), currency: currencyNamed(inBrackets[2]?.trim() ?? "") ?? null };
 }

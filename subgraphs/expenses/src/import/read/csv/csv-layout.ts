@@ -1,7 +1,16 @@
 import { badInput } from "@expense-tracker/kit/errors/app-error";
 import type { Mapping } from "../mapping";
-import { ColumnContents, isDate, isMoney } from "./column-contents";
-import { type ColumnNames, type ColumnRole, columnRoles, plainName, takeCurrency, usualNames } from "./column-names";
+import { isDate, isMoney } from "./cell-kinds";
+import { ColumnContents } from "./column-contents";
+import {
+  type ColumnNames,
+  type ColumnRole,
+  columnRoles,
+  type HeaderName,
+  headerName,
+  plainName,
+  usualNames,
+} from "./column-names";
 import type { CsvRecord } from "./csv-records";
 import type { Sample } from "./find-delimiter";
 import type { KnownFile } from "./known-file";
@@ -56,45 +65,40 @@ function layoutOfHeader(
   below: readonly CsvRecord[],
   mapping: Mapping,
 ): Omit<Found, "skipped"> | null {
-  const named = cells.map((cell) => takeCurrency(plainName(cell)));
-  const plain = cells.map(plainName);
-  const has = (name: string) => plain.includes(name) || named.some((each) => each.name === name);
-  const known = knownFileWith(has);
-  const names: ColumnNames = { ...usualNames, ...known?.columns };
+  const header = cells.map(headerName);
+  const plain = header.map((each) => each.plain);
+  const known = knownFileWith((name) => header.some((each) => each.plain === name || each.short === name));
+  const names: ColumnNames = { ...usualNames(header.map(({ short }) => short)), ...known?.columns };
   const columns = wantedColumns(mapping, plain);
   if (columns === null) return null;
   const contents = new ColumnContents(below.map((record) => record.cells));
   const fits: Fits = known === null ? (role, column) => contents.fit(role, column) : () => true;
-  const header: Header = { plain, named, names, fits };
-  nameColumns(columns, header);
-  if (known === null && !cells.some((cell) => isDate(cell) || isMoney(cell)))
-    completeColumns(columns, header, contents);
+  nameColumns(columns, header, names, fits);
+  if (known === null && !cells.some((cell) => isDate(cell) || isMoney(cell))) {
+    completeColumns(columns, header, names, contents);
+  }
   if (!isEnough(columns)) return null;
   const amounts = columns.amount ?? columns.debit ?? columns.credit;
-  const currency = amounts === undefined ? null : (named[amounts]?.currency ?? null);
+  const currency = amounts === undefined ? null : (header[amounts]?.currency ?? null);
   if (known === null) describeAmounts(columns, contents, { hasHeader: true, hasCurrency: currency !== null });
+  if (known === null && (columns.merchant ?? columns.note) === undefined) {
+    columns.merchant = contents.texts(new Set(Object.values(columns)));
+  }
   const otherMerchants = mapping.columns.merchant === undefined ? merchantsBesides(columns, plain, names) : [];
   return { columns, otherMerchants, headers: plain, currency, known };
 }
 
+/** A name can mean two things: "Valuta" is the currency in Swedish and the value date in German. What stands below it decides. */
 type Fits = (role: ColumnRole, column: number) => boolean;
 
-interface Header {
-  plain: readonly string[];
-  named: readonly { name: string }[];
-  names: ColumnNames;
-  /** A name can mean two things: "Valuta" is the currency in Swedish and the value date in German. What stands below it decides. */
-  fits: Fits;
-}
-
 /** Gives each role the first column that has one of its names, is free and fits. */
-function nameColumns(columns: Columns, { plain, named, names, fits }: Header): void {
+function nameColumns(columns: Columns, header: readonly HeaderName[], names: ColumnNames, fits: Fits): void {
   const taken = new Set(Object.values(columns));
   for (const role of columnRoles) {
     if (columns[role] !== undefined) continue;
     const places = (names[role] ?? []).flatMap((name) => [
-      plain.indexOf(name),
-      named.findIndex((each) => each.name === name),
+      header.findIndex(({ plain }) => plain === name),
+      header.findIndex(({ short }) => short === name),
     ]);
     const column = places.find((index) => index >= 0 && !taken.has(index) && fits(role, index));
     if (column === undefined) continue;
@@ -107,15 +111,19 @@ function nameColumns(columns: Columns, { plain, named, names, fits }: Header): v
  * Banks name columns as they like: where a header names only the date or only the amount, the other one is found by its content. A column
  * that is named so and cannot be read is left as it is: another one in its place would be wrong.
  */
-function completeColumns(columns: Columns, { plain, names }: Header, contents: ColumnContents): void {
-  if (plain.length < 3) return;
+function completeColumns(
+  columns: Columns,
+  header: readonly HeaderName[],
+  names: ColumnNames,
+  contents: ColumnContents,
+): void {
+  if (header.length < 3) return;
   const taken = new Set(Object.values(columns));
-  const isNamed = (...roles: ColumnRole[]) => roles.some((role) => names[role]?.some((name) => plain.includes(name)));
-  const hasDate = isNamed("date") || (columns.date ?? columns.occurredAt) !== undefined;
-  const hasAmount =
-    isNamed("amount", "debit", "credit") || (columns.amount ?? columns.debit ?? columns.credit) !== undefined;
+  const isNamed = (...roles: ColumnRole[]) =>
+    roles.some((role) => columns[role] !== undefined || header.some(({ short }) => names[role]?.includes(short)));
+  const [hasDate, hasAmount] = [isNamed("date", "occurredAt"), isNamed("amount", "debit", "credit")];
   if (hasAmount && !hasDate) columns.date = contents.dates(taken);
-  if (hasDate && !hasAmount) columns.amount = contents.amounts(taken);
+  if (hasDate && !hasAmount) Object.assign(columns, contents.amounts(taken));
 }
 
 /** Finds the columns of currencies and directions by what stands in them. */
@@ -160,7 +168,8 @@ function layoutOfContent(records: readonly string[][], mapping: Mapping): Found 
   const contents = new ColumnContents(records);
   const taken = () => new Set(Object.values(columns));
   columns.date ??= contents.dates(taken());
-  columns.amount ??= contents.amounts(taken());
+  if ((columns.amount ?? columns.debit ?? columns.credit) === undefined)
+    Object.assign(columns, contents.amounts(taken()));
   describeAmounts(columns, contents, { hasHeader: false, hasCurrency: false });
   columns.merchant ??= contents.texts(taken());
   if (!isEnough(columns)) return null;

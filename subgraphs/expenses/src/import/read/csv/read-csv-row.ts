@@ -93,7 +93,8 @@ function readRow(line: number, cell: Cell, forms: CsvForms): ReadRow {
   if (signed.unscaled === 0n) return notAnExpense(line, "the amount is zero");
   const named = currencyNamed(cell("currency") ?? "");
   if (named === undefined) return refusedRow(line, "is not an ISO 4217 currency code", "amount.currency");
-  const currency = named ?? signed.currency ?? layout.currency;
+  // What stands beside the amount or above it is its own; another column may tell in which currency the shop was paid.
+  const currency = signed.currency ?? layout.currency ?? named;
   const isSpent = signed.unscaled < 0n;
   const isExported = layout.known?.rules === "exported";
   return {
