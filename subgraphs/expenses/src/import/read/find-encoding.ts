@@ -1,4 +1,4 @@
-import { isHeaderName } from "./csv/column-names";
+import { isHeaderName, plainName } from "./csv/column-names";
 
 /** The encodings that banks and programs write besides UTF-8 and UTF-16, as the Encoding Standard names them; the likeliest first. */
 const encodings = [
@@ -27,5 +27,5 @@ export function findEncoding(bytes: Buffer): FoundEncoding {
 function namesIn(bytes: Buffer, encoding: string): number {
   const text = new TextDecoder(encoding).decode(bytes);
   const cells = text.split(/[,;|\t\r\n"]+/).map((cell) => cell.trim());
-  return new Set(cells.filter((cell) => /[^\0-\x7f]/.test(cell) && isHeaderName(cell))).size;
+  return new Set(cells.filter((cell) => /[^\0-\x7f]/.test(cell) && isHeaderName(plainName(cell)))).size;
 }

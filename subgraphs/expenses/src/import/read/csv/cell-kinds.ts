@@ -11,6 +11,11 @@ export function isMoney(cell: string): boolean {
   return (readNumber(cell, ".") ?? readNumber(cell, ",")) !== null && /[.,+-]|^\d{1,4}$/.test(cell);
 }
 
+/** Some programs write the minus behind the number. */
+export function hasMinus(cell: string): boolean {
+  return /^-|-$/.test(cell.trim());
+}
+
 /** A code, or a sign that some currency has. */
 export function isCurrency(cell: string): boolean {
   return currencyNamed(cell.trim()) !== undefined;

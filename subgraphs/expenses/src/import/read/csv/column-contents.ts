@@ -1,5 +1,5 @@
 import { currencyNamed } from "../read-number";
-import { isCurrency, isDate, isDirection } from "./cell-kinds";
+import { hasMinus, isCurrency, isDate, isDirection } from "./cell-kinds";
 import { type ColumnRole, says } from "./column-names";
 import { type AmountColumns, findAmounts } from "./find-amounts";
 
@@ -31,7 +31,7 @@ export class ColumnContents {
 
   /** @returns the column that tells spent from received in a file whose amounts have no sign. */
   directions(amount: number, taken: ReadonlySet<number>): number | undefined {
-    if (this.hasMinus(amount)) return undefined;
+    if (this.rows.some((cells) => hasMinus(cells[amount] ?? ""))) return undefined;
     return this.columnsOf(isDirection, taken).find((column) =>
       (["spent", "received"] as const).every((kind) => this.rows.some((cells) => says(kind, cells[column] ?? ""))),
     );
@@ -58,10 +58,6 @@ export class ColumnContents {
     if (cells.length === 0) return true;
     if (role === "direction") return cells.some(isDirection);
     return !noDates.has(role) || !cells.every(isDate);
-  }
-
-  private hasMinus(column: number): boolean {
-    return this.rows.some((cells) => /^-|-$/.test(cells[column]?.trim() ?? ""));
   }
 
   private columnsOf(isSo: (cell: string) => boolean, taken: ReadonlySet<number>): number[] {

@@ -21,22 +21,23 @@ type CellKind = "spent" | "received" | "neither" | "unpaid";
  */
 type WordsOfLanguage = Partial<Record<ColumnRole | CellKind, readonly string[]>>;
 
-const languages: readonly WordsOfLanguage[] = Object.values(headerWords);
-
-function wordsFor(kind: ColumnRole | CellKind, from: readonly WordsOfLanguage[] = languages): string[] {
-  return [...new Set(from.flatMap((words) => (words[kind] ?? []).map(wordOf)))];
+interface Language {
+  /** As `wordOf` spells them. */
+  words: WordsOfLanguage;
+  /** The names of all roles. */
+  names: ReadonlySet<string>;
 }
+
+const languages: readonly Language[] = Object.values<WordsOfLanguage>(headerWords).map((written) => {
+  const spelt = Object.entries(written).map(([kind, words]) => [kind, words.map(wordOf)] as const);
+  const words: WordsOfLanguage = Object.fromEntries(spelt);
+  return { words, names: new Set(columnRoles.flatMap((role) => words[role] ?? [])) };
+});
 
 /** A sign alone is a word too: a payment service writes "/" for neither. */
 function wordOf(text: string): string {
   return plainName(text) || text.trim();
 }
-
-/** All names of each language. */
-const namesByLanguage = languages.map((words) => ({
-  words,
-  names: new Set(columnRoles.flatMap((role) => wordsFor(role, [words]))),
-}));
 
 /**
  * The names of all languages. The language that has most of a header's names comes first: each language has an order of its own, and
@@ -45,25 +46,26 @@ const namesByLanguage = languages.map((words) => ({
  * @param header as `plainName` spells it.
  */
 export function usualNames(header: readonly string[]): ColumnNames {
-  const count = (names: ReadonlySet<string>) => header.filter((name) => names.has(name)).length;
-  const ordered = namesByLanguage
-    .map(({ words, names }) => ({ words, found: count(names) }))
-    .toSorted((one, other) => other.found - one.found)
-    .map(({ words }) => words);
-  return Object.fromEntries(columnRoles.map((role) => [role, wordsFor(role, ordered)]));
+  const ordered = languages
+    .map(({ words, names }) => ({ words, found: header.filter((name) => names.has(name)).length }))
+    .toSorted((one, other) => other.found - one.found);
+  return Object.fromEntries(columnRoles.map((role) => [role, ordered.flatMap(({ words }) => words[role] ?? [])]));
+}
+
+/** @param name as `plainName` spells it. @returns whether some file names a column so. */
+export function isHeaderName(name: string): boolean {
+  return languages.some(({ names }) => names.has(name));
 }
 
 const cellWords: Readonly<Record<CellKind, ReadonlySet<string>>> = {
-  spent: new Set(wordsFor("spent")),
-  received: new Set(wordsFor("received")),
-  neither: new Set(wordsFor("neither")),
-  unpaid: new Set(wordsFor("unpaid")),
+  spent: cellWordsFor("spent"),
+  received: cellWordsFor("received"),
+  neither: cellWordsFor("neither"),
+  unpaid: cellWordsFor("unpaid"),
 };
 
-/** @returns whether some file names a column so. */
-export function isHeaderName(text: string): boolean {
-  const name = plainName(text);
-  return namesByLanguage.some(({ names }) => names.has(name));
+function cellWordsFor(kind: CellKind): ReadonlySet<string> {
+  return new Set(languages.flatMap(({ words }) => words[kind] ?? []));
 }
 
 /** @returns whether the cell is a word of that kind in some language. */

@@ -8,6 +8,7 @@ import {
   columnRoles,
   type HeaderName,
   headerName,
+  isHeaderName,
   plainName,
   usualNames,
 } from "./column-names";
@@ -68,9 +69,10 @@ function layoutOfHeader(
   const header = cells.map(headerName);
   const plain = header.map((each) => each.plain);
   const known = knownFileWith((name) => header.some((each) => each.plain === name || each.short === name));
-  const names: ColumnNames = { ...usualNames(header.map(({ short }) => short)), ...known?.columns };
   const columns = wantedColumns(mapping, plain);
-  if (columns === null) return null;
+  const isNamed = header.some(({ plain, short }) => isHeaderName(plain) || isHeaderName(short));
+  if (columns === null || !(known || isNamed || Object.keys(columns).length > 0)) return null;
+  const names: ColumnNames = { ...usualNames(header.map(({ short }) => short)), ...known?.columns };
   const contents = new ColumnContents(below.map((record) => record.cells));
   const fits: Fits = known === null ? (role, column) => contents.fit(role, column) : () => true;
   nameColumns(columns, header, names, fits);

@@ -1,5 +1,5 @@
 import { NumberEvidence, readNumber, type DecimalMark } from "../read-number";
-import { isDate } from "./cell-kinds";
+import { hasMinus, isDate } from "./cell-kinds";
 
 /** One column of amounts, or one of what was spent and one of what came in. */
 export type AmountColumns = { amount: number } | { debit: number; credit: number };
@@ -59,7 +59,7 @@ function numberColumn(rows: readonly string[][], column: number, mark: DecimalMa
   return {
     column,
     values,
-    hasMinus: filled.some((cell) => /^-|-$/.test(cell)),
+    hasMinus: filled.some(hasMinus),
     isPlain: filled.every((cell) => /^\d+$/.test(cell)),
     isShort: filled.every((cell) => cell.length <= 4),
   };
