@@ -21,8 +21,10 @@ export function chargeFamilyOf({
 /**
  * The payments of a family by merchant. A name with more words belongs to the shorter name that it begins with, if that is there: a
  * biller is "Openai" in one month and "Openai Chatgpt" in the next.
+ *
+ * @returns by the merchant's shortest name
  */
-export function merchantsIn(family: readonly Payment[]): Payment[][] {
+export function merchantsIn(family: readonly Payment[]): Map<string, Payment[]> {
   const keys = new Set(family.map(keyOf));
   const merchants = new Map<string, Payment[]>();
   for (const payment of family) {
@@ -31,7 +33,7 @@ export function merchantsIn(family: readonly Payment[]): Payment[][] {
     if (members) members.push(payment);
     else merchants.set(root, [payment]);
   }
-  return [...merchants.values()];
+  return merchants;
 }
 
 /** The shortest known beginning of a name. */

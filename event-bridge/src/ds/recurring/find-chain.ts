@@ -1,6 +1,6 @@
 import { dayInMonth, dayOfMonth, type EpochDay, monthOf } from "../spending/epoch-day";
-import { amountRatio, type Payment } from "../spending/payment";
-import type { Cadence } from "./cadence";
+import type { Payment } from "../spending/payment";
+import { type Cadence, cadences } from "./cadence";
 
 /** Payments that follow each other at an interval. */
 export interface Chain {
@@ -13,53 +13,128 @@ export interface Chain {
 }
 
 /**
- * The longest chain at an interval, by dynamic programming over pairs of payments. Each payment in it counts one; distance from the day,
+ * The longest chain at each interval, by dynamic programming over pairs of payments. Each payment in it counts one; distance from the day,
  * a skipped interval and a changed amount cost something, so a chain of equal amounts at equal distances wins.
  *
  * Amounts may change (a price rises, a bill varies), but not by more than `maxChange`.
  *
- * @param payments by day
+ * How a chain best reaches a payment depends on the payments before it alone. So what was found for the payments with which the last
+ * search began is found again without searching: the result is the same as that of a new search.
  */
-export function findChain(payments: readonly Payment[], cadence: Cadence): Chain | null {
-  const links: Link[] = [];
-  for (const [index, payment] of payments.entries()) links.push(bestLink(payments, links, index, payment, cadence));
-  const last = links.reduce<number>((best, link, index) => (link.score > (links[best]?.score ?? 0) ? index : best), 0);
-  return chainTo(payments, links, last, cadence);
+export class ChainSearch {
+  private readonly searched: Searched[] = [];
+  private readonly links = cadences.map((cadence) => new ChainLinks(cadence));
+
+  /** @param payments by day @returns one chain an interval; none when there are no payments */
+  chainsOf(payments: readonly Payment[]): Chain[] {
+    const known = this.searched.findIndex((one, index) => index >= payments.length || !isSame(one, payments[index]));
+    if (known >= 0 && known < payments.length) this.searched.length = known;
+    for (const payment of payments.slice(this.searched.length)) {
+      this.searched.push(searchedOf(payment));
+      for (const links of this.links) links.add(this.searched);
+    }
+    return payments.length === 0 ? [] : this.links.map((links) => links.chainOf(payments));
+  }
 }
 
-/** How a chain best reaches a payment. */
-interface Link {
-  readonly score: number;
-  /** The payment before it in the chain; null when it begins there. */
-  readonly before: number | null;
+/** A payment in the numbers that a search looks at. */
+interface Searched {
+  readonly day: EpochDay;
+  readonly amount: number;
+  readonly month: number;
+  readonly dayOfMonth: number;
+}
+
+function searchedOf({ day, amountMinor }: Payment): Searched {
+  return { day, amount: Number(amountMinor), month: monthOf(day), dayOfMonth: dayOfMonth(day) };
+}
+
+function isSame({ day, amount }: Searched, payment: Payment | undefined): boolean {
+  return payment?.day === day && Number(payment.amountMinor) === amount;
+}
+
+/** How chains at one interval best reach each payment. */
+class ChainLinks {
+  private readonly scores: number[] = [];
+  /** The payment before it in the chain; -1 when it begins there. */
+  private readonly befores: number[] = [];
   /** Intervals since the payment before. */
-  readonly step: number;
-}
+  private readonly steps: number[] = [];
+  /** Of the payments up to this one, where the best chain ends. */
+  private readonly ends: number[] = [];
+  /** The days on which the next `maxStep` payments after this one are expected. */
+  private readonly expected: number[] = [];
 
-function bestLink(
-  payments: readonly Payment[],
-  links: readonly Link[],
-  index: number,
-  payment: Payment,
-  cadence: Cadence,
-): Link {
-  let best: Link = { score: 1, before: null, step: 0 };
-  const reach = cadence.toleranceDays + monthsDiffer;
-  for (let step = 1; step <= maxStep; step += 1) {
-    const expected = payment.day - step * cadence.averageDays;
-    const first = firstFrom(payments, index, expected - reach);
-    for (let before = first; before < index; before += 1) {
-      const [earlier, link] = [payments[before], links[before]];
-      if (!earlier || !link || earlier.day > expected + reach) break;
-      const cost = stepCost(earlier, payment, step, cadence);
-      if (link.score + 1 - cost > best.score) best = { score: link.score + 1 - cost, before, step };
+  constructor(private readonly cadence: Cadence) {}
+
+  /** Links the last of these payments to those before it, all of which are linked. */
+  add(payments: readonly Searched[]): void {
+    const index = payments.length - 1;
+    const payment = payments[index];
+    if (!payment) return;
+    this.begin(index, payment);
+    const reach = this.cadence.toleranceDays + monthsDiffer;
+    for (let step = 1; step <= maxStep; step += 1) {
+      const around = payment.day - step * this.cadence.averageDays;
+      for (let before = firstFrom(payments, index, around - reach); before < index; before += 1) {
+        const earlier = payments[before];
+        if (!earlier || earlier.day > around + reach) break;
+        this.tryLink(index, { before, step, earlier, payment });
+      }
+    }
+    const end = this.ends[index - 1] ?? 0;
+    this.ends[index] = (this.scores[index] ?? 0) > (this.scores[end] ?? 0) ? index : end;
+  }
+
+  private begin(index: number, { day, month, dayOfMonth: number }: Searched): void {
+    const { unit, length } = this.cadence;
+    this.scores[index] = 1;
+    this.befores[index] = -1;
+    this.steps[index] = 0;
+    for (let step = 1; step <= maxStep; step += 1) {
+      this.expected[index * maxStep + step - 1] =
+        unit === "DAY" ? day + step * length : dayInMonth(month + step * length, number);
     }
   }
-  return best;
+
+  private tryLink(index: number, { before, step, earlier, payment }: Step): void {
+    const off = Math.abs(payment.day - (this.expected[before * maxStep + step - 1] ?? 0));
+    if (off > this.cadence.toleranceDays) return;
+    const change = Math.max(earlier.amount, payment.amount) / Math.min(earlier.amount, payment.amount);
+    if (change > maxChange) return;
+    const cost = 0.4 * (off / this.cadence.toleranceDays) ** 2 + 0.35 * (step - 1) + changeCost(change);
+    const score = (this.scores[before] ?? 0) + 1 - cost;
+    if (score <= (this.scores[index] ?? 0)) return;
+    this.scores[index] = score;
+    this.befores[index] = before;
+    this.steps[index] = step;
+  }
+
+  /** The best chain among the first payments that were added: these. */
+  chainOf(payments: readonly Payment[]): Chain {
+    const end = this.ends[payments.length - 1] ?? 0;
+    const places: number[] = [];
+    for (let at = end; at >= 0; at = this.befores[at] ?? -1) places.push(at);
+    places.reverse();
+    let slot = 0;
+    return {
+      cadence: this.cadence,
+      hits: places.flatMap((at) => payments[at] ?? []),
+      slots: places.map((at) => (slot += this.steps[at] ?? 0)),
+      score: this.scores[end] ?? 0,
+    };
+  }
+}
+
+interface Step {
+  readonly before: number;
+  readonly step: number;
+  readonly earlier: Searched;
+  readonly payment: Searched;
 }
 
 /** The index of the first of the payments before `end` that is on this day or later: a binary search. */
-function firstFrom(payments: readonly Payment[], end: number, day: number): number {
+function firstFrom(payments: readonly Searched[], end: number, day: number): number {
   let [low, high] = [0, end];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -69,38 +144,10 @@ function firstFrom(payments: readonly Payment[], end: number, day: number): numb
   return low;
 }
 
-/** What it costs to go from one payment to the next; infinite when they do not belong together. */
-function stepCost(earlier: Payment, later: Payment, step: number, { unit, length, toleranceDays }: Cadence): number {
-  const off = Math.abs(later.day - stepAfter(earlier.day, step, unit, length));
-  if (off > toleranceDays) return Infinity;
-  const change = amountRatio(earlier.amountMinor, later.amountMinor);
-  if (change > maxChange) return Infinity;
-  return 0.4 * (off / toleranceDays) ** 2 + 0.35 * (step - 1) + changeCost(change);
-}
-
 function changeCost(change: number): number {
   if (change <= 1.002) return 0;
   if (change <= 1.05) return 0.12;
   return change <= 1.6 ? 0.45 : 0.75;
-}
-
-function stepAfter(day: EpochDay, step: number, unit: Cadence["unit"], length: number): EpochDay {
-  if (unit === "DAY") return day + step * length;
-  return dayInMonth(monthOf(day) + step * length, dayOfMonth(day));
-}
-
-function chainTo(payments: readonly Payment[], links: readonly Link[], last: number, cadence: Cadence): Chain | null {
-  const [hits, steps]: [Payment[], number[]] = [[], []];
-  for (let at: number | null = last; at !== null;) {
-    const [hit, link]: [Payment | undefined, Link | undefined] = [payments[at], links[at]];
-    if (!hit || !link) return null;
-    hits.unshift(hit);
-    steps.unshift(link.step);
-    at = link.before;
-  }
-  let slot = 0;
-  const slots = steps.map((step) => (slot += step));
-  return { cadence, hits, slots, score: links[last]?.score ?? 0 };
 }
 
 /** Days by which some months in a row can differ from as many average ones. */

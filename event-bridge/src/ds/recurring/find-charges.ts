@@ -1,6 +1,6 @@
 import { amountRatio, byDay, type Payment } from "../spending/payment";
-import { cadences, dueOn, type Grid, nearestSlot } from "./cadence";
-import { type Chain, findChain } from "./find-chain";
+import { dueOn, type Grid, nearestSlot } from "./cadence";
+import { type Chain, ChainSearch } from "./find-chain";
 import { fitGrid } from "./fit-grid";
 import { type AmountKind, judgeChain, kindOf, minHits } from "./judge-chain";
 
@@ -24,15 +24,19 @@ export const defaultChargeThresholds: ChargeThresholds = { minConfidence: 0.5 };
 /**
  * The recurring charges among payments to one merchant in one currency: the best chain of all intervals, then the best of what is
  * left. A function of the set of payments alone, so no order of recording, edits or deletions makes a difference.
+ *
+ * @param searches those of the last call for this merchant, one a chain that is taken out: they save work, and change nothing
  */
 export function findCharges(
   payments: readonly Payment[],
   { minConfidence }: ChargeThresholds = defaultChargeThresholds,
+  searches: ChainSearch[] = [],
 ): FoundCharge[] {
   const found: FoundCharge[] = [];
   let left = payments.toSorted(byDay).slice(-maxPayments);
   while (found.length < maxCharges && left.length >= minHits) {
-    const best = bestCharge(left);
+    const search = (searches[found.length] ??= new ChainSearch());
+    const best = bestCharge(left, search);
     if (!best || best.confidence < minConfidence) break;
     found.push(best);
     const taken = new Set(best.hits);
@@ -41,16 +45,17 @@ export function findCharges(
   return found;
 }
 
-function bestCharge(payments: readonly Payment[]): FoundCharge | null {
+function bestCharge(payments: readonly Payment[], search: ChainSearch): FoundCharge | null {
   const candidates = payments.length > crowded ? withRepeatedAmounts(payments) : payments;
-  const charges = cadences.flatMap((cadence) => {
-    const chain = findChain(candidates, cadence);
-    const charge = chain && chain.hits.length >= minHits ? chargeOf(chain, payments) : null;
-    return chain && charge ? [{ charge, score: chain.score }] : [];
-  });
-  const sure = charges.filter(({ charge }) => charge.confidence > 0);
-  // The score counts payments: a weekly charge has a monthly chain in it, which is shorter.
-  const best = sure.toSorted((a, b) => b.charge.confidence * b.score - a.charge.confidence * a.score)[0];
+  let best: { charge: FoundCharge; worth: number } | null = null;
+  for (const chain of search.chainsOf(candidates)) {
+    // No confidence is above 1: a chain with a lower score than that is worth less.
+    if (chain.hits.length < minHits || (best && chain.score <= best.worth)) continue;
+    const charge = chargeOf(chain, payments);
+    // The score counts payments: a weekly charge has a monthly chain in it, which is shorter.
+    const worth = (charge?.confidence ?? 0) * chain.score;
+    if (charge && charge.confidence > 0 && worth > (best?.worth ?? 0)) best = { charge, worth };
+  }
   return best?.charge ?? null;
 }
 
@@ -101,8 +106,9 @@ function withLate(chain: Chain, payments: readonly Payment[]): Chain {
   const isFixed = kindOf(chain.hits) === "FIXED";
   const hits = new Set(chain.hits);
   for (const payment of payments) {
+    if (hits.has(payment)) continue;
     const slot = slotOfLate(grid, payment);
-    if (slot === null || bySlot.has(slot) || slot > lastSlot + 1 || slot < 0 || hits.has(payment)) continue;
+    if (slot === null || bySlot.has(slot) || slot > lastSlot + 1 || slot < 0) continue;
     const neighbour = bySlot.get(slot - 1) ?? bySlot.get(slot + 1);
     if (neighbour && amountRatio(neighbour.amountMinor, payment.amountMinor) <= (isFixed ? 1.05 : 1.6)) {
       bySlot.set(slot, payment);

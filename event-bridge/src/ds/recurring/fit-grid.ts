@@ -1,5 +1,5 @@
 import { dayInMonth, dayOfMonth, type EpochDay, monthOf, weekday } from "../spending/epoch-day";
-import { median, sum } from "../statistics/robust";
+import { median } from "../statistics/robust";
 import { dueOn, type Grid } from "./cadence";
 import type { Chain } from "./find-chain";
 
@@ -18,12 +18,22 @@ export function fitGrid({ cadence, hits, slots }: Chain): Grid {
     const start = dayInMonth(monthOf(first) + shift, 1);
     return [...dueDays].map((dueDay) => ({ cadence, start, dueDay }));
   });
-  const costs = new Map(candidates.map((grid) => [grid, misfit(grid, hits, slots)]));
-  return candidates.reduce((best, grid) => ((costs.get(grid) ?? 0) < (costs.get(best) ?? 0) ? grid : best));
+  let best = { grid: { cadence, start: first, dueDay: 31 }, cost: Infinity };
+  for (const grid of candidates) {
+    const cost = misfit(grid, { hits, slots, most: best.cost });
+    if (cost < best.cost) best = { grid, cost };
+  }
+  return best.grid;
 }
 
-function misfit(grid: Grid, hits: Chain["hits"], slots: Chain["slots"]): number {
-  return sum(hits.map(({ day }, index) => daysOff(day, dueOn(grid, slots[index] ?? 0))));
+/** @param most the sum is not finished when it is no less than this */
+function misfit(grid: Grid, { hits, slots, most }: Pick<Chain, "hits" | "slots"> & { most: number }): number {
+  let cost = 0;
+  for (const [index, { day }] of hits.entries()) {
+    cost += daysOff(day, dueOn(grid, slots[index] ?? 0));
+    if (cost >= most) return cost;
+  }
+  return cost;
 }
 
 /** How far a payment is from its due day, or from the working day before or after it: banks do not pay on Saturdays and Sundays. */
