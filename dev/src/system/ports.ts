@@ -18,6 +18,15 @@ const listeners: Readonly<Record<Listener, { readonly variable: string; readonly
 
 export const defaultEdgePort = 8000;
 
+/** Who says which ports other programs leave to us. */
+export interface PortFinder {
+  isFree(port: number): Promise<boolean>;
+  /** @param taken ports that it must not give. */
+  freePort(taken: ReadonlySet<number>): Promise<number>;
+}
+
+const thisMachine: PortFinder = { isFree, freePort };
+
 /** The variables that set ports, which a started program must not inherit. */
 export const portVariables: readonly string[] = Object.values(listeners).map(({ variable }) => variable);
 
@@ -29,7 +38,12 @@ export const portVariables: readonly string[] = Object.values(listeners).map(({ 
  * @param edgePort for the edge when `EDGE_PORT` is not set; 0 for any free one.
  * @throws Error naming every port that is set and cannot be used.
  */
-export async function choosePorts(file: string, env: NodeJS.ProcessEnv, edgePort: number): Promise<Ports> {
+export async function choosePorts(
+  file: string,
+  env: NodeJS.ProcessEnv,
+  edgePort: number,
+  finder: PortFinder = thisMachine,
+): Promise<Ports> {
   const kept: Partial<Record<string, number>> = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   const problems: string[] = [];
   const chosen = new Map<string, number>();
@@ -41,7 +55,7 @@ export async function choosePorts(file: string, env: NodeJS.ProcessEnv, edgePort
   for (const [name, { variable, called }] of Object.entries(listeners)) {
     const wanted = env[variable] || (name === "edge" && edgePort > 0 ? String(edgePort) : "");
     if (wanted === "") continue;
-    const problem = await whyUnusable(wanted, taken);
+    const problem = await whyUnusable(wanted, taken, finder);
     if (problem === null) take(name, Number(wanted));
     else problems.push(`${variable}: port ${wanted} for ${called} ${problem}`);
   }
@@ -50,11 +64,13 @@ export async function choosePorts(file: string, env: NodeJS.ProcessEnv, edgePort
       `${problems.join("\n")}\nStop what holds the port, or choose another one, such as ${exampleOf(problems)}`,
     );
   }
+  // A new port must not be one that a later listener keeps.
+  const reserved = (): Set<number> => new Set([...taken, ...Object.values(kept).filter((port) => port !== undefined)]);
   for (const name of Object.keys(listeners)) {
     if (chosen.has(name)) continue;
     const last = kept[name];
-    const stays = last !== undefined && !taken.has(last) && (await isFree(last));
-    take(name, stays ? last : await freePort(taken));
+    const stays = last !== undefined && !taken.has(last) && (await finder.isFree(last));
+    take(name, stays ? last : await finder.freePort(reserved()));
   }
   writeFileSync(file, JSON.stringify(Object.fromEntries(chosen), null, 2));
   return Object.fromEntries(chosen) as Record<Listener, number>;
@@ -64,11 +80,11 @@ function calledOf(name: ServiceName): string {
   return isSubgraph(name) ? `the ${name} subgraph` : `the ${name}`;
 }
 
-async function whyUnusable(text: string, taken: ReadonlySet<number>): Promise<string | null> {
+async function whyUnusable(text: string, taken: ReadonlySet<number>, finder: PortFinder): Promise<string | null> {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port < 1 || port > 65_535) return "is not a whole number from 1 to 65535";
   if (taken.has(port)) return "is set for something else too";
-  return (await isFree(port)) ? null : "is in use by another program";
+  return (await finder.isFree(port)) ? null : "is in use by another program";
 }
 
 function exampleOf(problems: readonly string[]): string {
