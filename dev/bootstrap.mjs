@@ -61,15 +61,18 @@ export async function compile(...rooms) {
 /**
  * Runs a program in the foreground, and passes signals on to it, so that the program decides when both end.
  *
+ * @param started is called with the child process, for its output when `stdio` has pipes.
  * @returns {Promise<number>} its exit code.
  */
-export function run(command, args, env = process.env, stdio = "inherit") {
+export function run(command, args, env = process.env, stdio = "inherit", started = () => {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio, env });
+    started(child);
     const pass = (signal) => child.kill(signal);
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, pass);
     child.on("error", reject);
-    child.on("exit", (code, signal) => {
+    // Not "exit": the last output may come after it.
+    child.on("close", (code, signal) => {
       for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(name, pass);
       // Like a shell: a code above 128 means that a signal ended the program.
       resolve(code ?? 128 + constants.signals[signal]);

@@ -2,60 +2,69 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { bootstrap, node, root, run } from "./bootstrap.mjs";
-
-const report = join(root, `.data/test-report-${process.pid}.json`);
+import { heldBack } from "./held-back.mjs";
 
 await bootstrap({ privateServers: true });
 const env = { ...process.env, NODE_ENV: "test" };
-await check("lint", "oxlint", ["--type-aware"]);
-await check("format", "prettier", ["--check", "--log-level", "warn", "."]);
-// Check the schemas before codegen, which reads their files.
-await check("schema:check", "node", ["schema/dist/src/check-command.js"]);
-await check("codegen", "node", ["dev/codegen.mjs", "--check"]);
+await check();
 mkdirSync(join(root, ".data"), { recursive: true });
 const jest = join(root, "node_modules/jest/bin/jest.js");
-const counts = { passed: 0, failed: 0 };
-let code = 0;
-for (const project of projects(process.argv.slice(2))) {
-  code = Math.max(code, await run(node, [jest, "--json", `--outputFile=${report}`, ...project], env));
-  const { passed, failed } = counted();
-  counts.passed += passed;
-  counts.failed += failed;
-  // The run was interrupted, so do not start the next one.
-  if (code > 128) break;
+const outcomes = await runProjects(process.argv.slice(2));
+const sum = (what) => outcomes.reduce((total, outcome) => total + outcome[what], 0);
+console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
+const code = Math.max(...outcomes.map((outcome) => outcome.code));
+process.exit(code === 0 && sum("failed") > 0 ? 1 : code);
+
+/** Runs the checks at the same time, because some of them use one core only. Ends the process when one fails. */
+async function check() {
+  const failures = await Promise.all([
+    checkOne("lint", ["oxlint", "--type-aware"]),
+    checkOne("format", ["prettier", "--check", "--log-level", "warn", "."]),
+    // Check the schemas before codegen, which reads their files.
+    checkOne("schema:check", ["node", "schema/dist/src/check-command.js"]).then(
+      (failure) => failure || checkOne("codegen", ["node", "dev/codegen.mjs", "--check"]),
+    ),
+  ]);
+  const failure = Math.max(...failures);
+  if (failure > 0) process.exit(failure);
 }
-console.log(`${counts.passed} passed, ${counts.failed} failed`);
-process.exit(code === 0 && counts.failed > 0 ? 1 : code);
+
+async function checkOne(what, [program, ...args]) {
+  const output = heldBack();
+  const failure = await run(join(root, "node_modules/.bin", program), args, env, output.stdio, output.of);
+  console.log(what);
+  output.show();
+  if (failure !== 0) console.error(`${what} failed`);
+  return failure;
+}
 
 /**
- * Jest's arguments, one list for each run: so the servers of one project do not take memory while the other runs.
+ * Runs Jest's two projects at the same time: their tests wait for servers much of the time, and those of `e2e` run one after the other,
+ * so that one project alone leaves a core idle. The output of `e2e` follows that of `parts`.
  */
-function projects(given) {
-  if (given.includes("--selectProjects")) return [given];
-  const either = [...given, "--passWithNoTests", "--selectProjects"];
-  return [
-    [...either, "parts"],
-    [...either, "e2e"],
-  ];
+async function runProjects(given) {
+  if (given.includes("--selectProjects")) return [await runJest("given", given)];
+  const runProject = (project, output) =>
+    runJest(project, [...given, "--passWithNoTests", "--selectProjects", project], output);
+  const later = heldBack();
+  const e2e = runProject("e2e", later);
+  const parts = await runProject("parts");
+  later.show();
+  return [parts, await e2e];
 }
 
-async function check(what, program, args) {
-  console.log(what);
-  const failure = await run(join(root, "node_modules/.bin", program), args, env);
-  if (failure === 0) return;
-  console.error(`${what} failed`);
-  process.exit(failure);
-}
-
-/** Counts tests by outcome; a file that could not be run counts as one failed test. */
-function counted() {
+/** @returns Jest's exit code and the number of tests by outcome; a file that could not be run counts as one failed test. */
+async function runJest(name, args, output) {
+  const report = join(root, `.data/test-report-${process.pid}-${name}.json`);
+  const jestArgs = [jest, "--json", `--outputFile=${report}`, ...args];
+  const code = await run(node, jestArgs, env, output?.stdio, output?.of);
   try {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, "utf8"));
-    return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+    return { code, passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
   } catch (error) {
     // When the set-up fails, Jest ends without a report, after it has printed the reason.
     if (error.code !== "ENOENT") throw error;
-    return { passed: 0, failed: 1 };
+    return { code, passed: 0, failed: 1 };
   } finally {
     rmSync(report, { force: true });
   }
