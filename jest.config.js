@@ -1,4 +1,10 @@
 // Two projects: `parts` runs each room on real servers of its own; `e2e` drives the whole system through the edge.
+// Tests run in a context of their own, in which each look at a global calls a function of Jest's (150 ns, so that a loop with `Math.floor`
+// is a hundred times slower). Each module gets these as parameters; `JSON`, `Error` and others not, because packages declare them too.
+const fastGlobals =
+  "Array BigInt Boolean Date Intl Map Math Number Object Promise Reflect RegExp Set String Symbol TypeError Uint8Array WeakMap parseFloat parseInt".split(
+    " ",
+  );
 const shared = {
   transform: {
     "^.+\\.(m?ts|js|mjs)$": [
@@ -24,6 +30,7 @@ const shared = {
     "^@expense-tracker/local-edge/(.*)$": `${__dirname}/kong/local-edge/src/$1`,
   },
   modulePathIgnorePatterns: ["/dist/", "/.data/"],
+  sandboxInjectedGlobals: fastGlobals,
   testEnvironment: "node",
 };
 module.exports = {

@@ -9,11 +9,11 @@ export function heldBack() {
   const keep = (target) => (piece) => (shown ? target.write(piece) : void kept.push([target, piece]));
   return {
     stdio: ["inherit", "pipe", "pipe"],
-    of(child) {
+    of: (child) => {
       child.stdout.on("data", keep(process.stdout));
       child.stderr.on("data", keep(process.stderr));
     },
-    show() {
+    show: () => {
       shown = true;
       for (const [target, piece] of kept.splice(0)) target.write(piece);
     },
