@@ -16,7 +16,7 @@ import type { PatienceLimits } from "../src/parking/patience";
 import type { RetrySchedule } from "../src/parking/retry-schedule";
 import { eventually } from "./eventually";
 import type { OwnerWithLogins } from "./log-ins";
-import { startSmallSubgraph } from "./small-subgraph";
+import { type Fate, startSmallSubgraph } from "./small-subgraph";
 import { createTestTopics } from "./test-topics";
 
 export type DeliveryWorld = Awaited<ReturnType<typeof createDeliveryWorld>>;
@@ -59,10 +59,13 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
   const startDelivery = ({
     keys = trust.hopKeys.delivery,
     deadlineMs = 10_000,
+    mostFatedSeconds = Infinity,
     schedule = unhurried,
     backoff,
     patience,
   }: {
+    /** A call is ended soon when the fates of its events take longer together; other calls have `deadlineMs`, however busy the machine is. */
+    mostFatedSeconds?: number;
     patience?: PatienceLimits;
     backoff?: Backoff;
     keys?: typeof trust.hopKeys.delivery;
@@ -91,7 +94,12 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
         throw error;
       },
       targets: {
-        users: createSubgraphTarget({ subgraph: "users", url: users.url, ...shared }),
+        users: createSubgraphTarget({
+          subgraph: "users",
+          url: users.url,
+          ...shared,
+          send: endsFated(users.fates, mostFatedSeconds),
+        }),
         expenses: createSubgraphTarget({ subgraph: "expenses", url: expenses.url, ...shared }),
       },
     });
@@ -124,5 +132,21 @@ export async function createDeliveryWorld(usersDatabase?: TestDatabase) {
       await parkingDatabase.close();
       await database.drop();
     },
+  };
+}
+
+const endedAfterMs = 250;
+
+/** Like `fetch`, but a call whose events are fated to take longer than this together ends as if its deadline was over. */
+function endsFated(fates: ReadonlyMap<string, Fate>, mostSeconds: number): typeof fetch {
+  return (url, init) => {
+    const body = typeof init?.body === "string" ? init.body : "";
+    const seconds = [...fates].reduce(
+      (sum, [sessionId, fate]) => sum + (typeof fate === "number" && body.includes(sessionId) ? fate : 0),
+      0,
+    );
+    if (seconds <= mostSeconds) return fetch(url, init);
+    const signals = [AbortSignal.timeout(endedAfterMs), ...(init?.signal ? [init.signal] : [])];
+    return fetch(url, { ...init, signal: AbortSignal.any(signals) });
   };
 }

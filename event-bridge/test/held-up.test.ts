@@ -28,10 +28,10 @@ const hurried: RetrySchedule = { backoff: { firstMs: 200, mostMs: 400 }, lookEve
 const endless = 60;
 /** This many events of 0.6 kB are more than 2 MB. */
 const moreThanIsFetched = 6_000;
-/** A call may take a second, and a stream may hold up others for three tries. */
+/** The events of a call may be fated to take a second, and a stream may hold up others for three tries. */
 const start = (schedule?: RetrySchedule, tries = 3) => {
   delivery = world.startDelivery({
-    deadlineMs: 1_000,
+    mostFatedSeconds: 1,
     backoff: { firstMs: 50, mostMs: 50 },
     patience: { tries, ms: 0 },
     ...(schedule ? { schedule } : {}),
