@@ -21,7 +21,7 @@ const notRebuilt: Readonly<Record<string, string>> = {
 /** Columns that say how a row came, not what is known. */
 const notCompared: Readonly<Record<string, readonly string[]>> = {
   seen_expense: ["snapshot_id"],
-  owner_clock: ["last_day", "rests_until", "due_at"],
+  owner_clock: ["changed_at", "last_day", "rests_until", "due_at"],
 };
 
 const whatToDo = `Either the worker makes it from what a snapshot of expenses says (packages/events/src/owner-snapshot.v1.ts,

@@ -12,13 +12,21 @@ export type OwnerDays = Awaited<ReturnType<typeof createOwnerDays>>;
 export const dayMs = 24 * 3_600_000;
 export const rupees = (minorUnits: string) => ({ minorUnits, currency: "INR" });
 
-/** Ten rupees every day since August, and a rent on the 20th. */
-export function steady(owner: OwnerHistory, until = "2026-11-10"): OwnerHistory {
+/** Ten rupees every day since August, and a rent on the 20th. @param keys of their categories */
+export function steady(
+  owner: OwnerHistory,
+  until = "2026-11-10",
+  keys: { shop: string; rent: string } | null = null,
+): OwnerHistory {
+  const paid = (minorUnits: string, bookedOn: string, key: string | undefined) => ({
+    amount: rupees(minorUnits),
+    baseAmount: rupees(minorUnits),
+    bookedOn,
+    ...(key ? { categoryId: owner.categoryId(key), categorySource: "USER" as const } : {}),
+  });
   for (let day = "2026-08-01"; day <= until; day = shiftDay(day, 1)) {
-    owner.record(`Shop ${day}`, { amount: rupees("1000"), baseAmount: rupees("1000"), bookedOn: day });
-    if (day.endsWith("-20")) {
-      owner.record("Green Park Rent", { amount: rupees("50000"), baseAmount: rupees("50000"), bookedOn: day });
-    }
+    owner.record(`Shop ${day}`, paid("1000", day, keys?.shop));
+    if (day.endsWith("-20")) owner.record("Green Park Rent", paid("50000", day, keys?.rent));
   }
   return owner;
 }

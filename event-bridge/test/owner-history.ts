@@ -12,6 +12,7 @@ import { expenseUpdatedV1 } from "@expense-tracker/events/expense-updated.v1";
 import { expensesConvertedV1 } from "@expense-tracker/events/expenses-converted.v1";
 import { ownerSettingsChangedV1 } from "@expense-tracker/events/owner-settings-changed.v1";
 import { recurringChargeChangedV1 } from "@expense-tracker/events/recurring-charge-changed.v1";
+import { refundLinkedV1 } from "@expense-tracker/events/refund-linked.v1";
 import { newId } from "@expense-tracker/kit/input/id";
 import type { OutgoingMessage } from "../src/kafka/producer";
 import { eventMessage } from "./test-topics";
@@ -76,6 +77,16 @@ export function ownerHistory() {
       const expense = { ...before, ...change, version: before.version + 1 };
       say(expenseUpdatedV1, { expense, changed: Object.keys(change) });
       return expense;
+    },
+    /** Says which expense a refund gives money back for. */
+    link(refund: Expense, { id: refundOf }: Expense): Expense {
+      const linked = { ...refund, refundOf, version: refund.version + 1 };
+      say(refundLinkedV1, { refund: linked, refundOf });
+      return linked;
+    },
+    /** Puts a category below another one. */
+    putBelow(key: string, parentId: string): void {
+      say(categoryChangedV1, { categories: [{ ...category(key), parentId, version: 2 }] });
     },
     choose(before: Expense, key: string): Expense {
       return this.update(before, { categoryId: category(key).id, categorySource: "USER" });

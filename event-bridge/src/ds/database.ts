@@ -10,6 +10,8 @@ import { DaysAndForecasts1795920000000 } from "../../migrations/1795920000000-da
 import { Payments1795900000000 } from "../../migrations/1795900000000-payments";
 import { RetryParked1795700000001 } from "../../migrations/1795700000001-retry-parked";
 import { MessageLessons1795900000000 } from "../../migrations/1795900000000-message-lessons";
+import { RefundsAndParents1795950000000 } from "../../migrations/1795950000000-refunds-and-parents";
+import { DaysOfOlderOwners1795950100000 } from "../../migrations/1795950100000-days-of-older-owners";
 import { ModelQuestions1795900100000 } from "../../migrations/1795900100000-model-questions";
 
 /** The tables of the worker, for `openDatabase` and `migrateDatabase`. */
@@ -29,6 +31,8 @@ export const schemaOfDatabase = {
     DaysAndForecasts1795920000000,
     ChoicesAndWords1795930000000,
     Budgets1795920100000,
+    RefundsAndParents1795950000000,
+    DaysOfOlderOwners1795950100000,
   ],
 };
 

@@ -20,10 +20,20 @@ export const forecastUpdatedV1 = defineEvent({
           high: Money,
           confidence: Type.Number({ minimum: 0, maximum: 1, description: "the share of totals that the range holds" }),
           spentSoFar: Type.Object(Money.properties, {
-            description: "money spent, as far as the worker knows it; refunds are not taken off",
+            description: "money spent less refunds and cashbacks, as far as the worker knows it",
           }),
           recurringStillDue: Money,
           asOf: Type.String({ ...CalendarDate, description: "the owner's day on which it was made, YYYY-MM-DD" }),
+          budgets: Type.Optional(
+            Type.Array(
+              Type.Object({
+                budgetId: Id,
+                categoryIds: Type.Array(Id, { description: "the budget's category and those below it, in order" }),
+                toCome: Type.Object(Money.properties, { description: "what will still be spent in these categories" }),
+              }),
+              { description: "the budgets of categories in the base currency. Absent in events of older versions." },
+            ),
+          ),
         }),
         Type.Null(),
       ],
@@ -42,6 +52,13 @@ export const forecastUpdatedV1 = defineEvent({
       spentSoFar: { minorUnits: "4800000", currency: "INR" },
       recurringStillDue: { minorUnits: "250000", currency: "INR" },
       asOf: "2026-11-21",
+      budgets: [
+        {
+          budgetId: "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f",
+          categoryIds: ["0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e10"],
+          toCome: { minorUnits: "310000", currency: "INR" },
+        },
+      ],
     },
   },
 });

@@ -60,6 +60,12 @@ export const Expense = Type.Object({
     Type.Literal("RECURRING"),
   ]),
   bankMessageId: Nullable(Id),
+  refundOf: Type.Optional(
+    Type.Union([Id, Type.Null()], {
+      description:
+        "the expense that this one gives money back for, if the user said which. Absent in events of older versions.",
+    }),
+  ),
 });
 export type EventExpense = Static<typeof Expense>;
 
@@ -143,4 +149,5 @@ export const exampleExpense = {
   occurredAt: null,
   source: "MANUAL" as const,
   bankMessageId: null,
+  refundOf: null,
 };

@@ -12,6 +12,7 @@ import { CategoryRules1795805000000 } from "../migrations/1795805000000-category
 import { SearchTexts1795803100000 } from "../migrations/1795803100000-search-texts";
 import { FillSearchTexts1795803200000 } from "../migrations/1795803200000-fill-search-texts";
 import { Imports1795804000000 } from "../migrations/1795804000000-imports";
+import { ForecastsOfBudgets1795950000000 } from "../migrations/1795950000000-forecasts-of-budgets";
 import { Budgets1795806000000 } from "../migrations/1795806000000-budgets";
 import { OnePayment1795900000000 } from "../migrations/1795900000000-one-payment";
 import { CoverAmounts1795940100000 } from "../migrations/1795940100000-cover-amounts";
@@ -92,6 +93,7 @@ export const schemaOfDatabase = {
     MatchedImports1795930000000,
     WorthRollups1795940000000,
     CoverAmounts1795940100000,
+    ForecastsOfBudgets1795950000000,
   ],
 };
 

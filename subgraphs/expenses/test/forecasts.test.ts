@@ -125,10 +125,10 @@ test("the current month is the one of the user's zone and first day", async () =
   nowMs = noon;
 });
 
-test("the budget for everything is projected as the forecast says, and others as they began", async () => {
+test("budgets in the base currency are projected as the forecast says, and others as they began", async () => {
   const asha = await expenses.person();
   await record(asha, { bookedOn: "2026-10-01" });
-  const { Groceries: categoryId } = await categoriesOf(asha);
+  const { Groceries: categoryId = "" } = await categoriesOf(asha);
   await record(asha, { bookedOn: "2026-11-03", amount: { amount: "420" }, categoryId });
   const budget = "mutation ($input: BudgetInput!) { setBudget(input: $input) { projected { amount } } }";
   const projected = async (input: object) =>
@@ -138,8 +138,24 @@ test("the budget for everything is projected as the forecast says, and others as
   await tell(asha);
   expect(await projected({})).toBe("1020.00");
   expect(await projected({ categoryId })).toBe("600.00");
+  const shown: { id: string; category: { id: string } | null }[] = (await asha.dataOf(budgetsOfMe)).me.budgets;
+  const budgetId = shown.find(({ category }) => category?.id === categoryId)?.id ?? "";
+  const tellBudget = (categoryIds: string[], toCome = rupees("2500")) =>
+    told.forecast && tell(asha, { forecast: { ...told.forecast, budgets: [{ budgetId, categoryIds, toCome }] } });
+  await tellBudget([categoryId]);
+  expect(await projected({ categoryId })).toBe("445.00");
+  // What is left over changes what may be spent, not what will be.
+  expect(await projected({ categoryId, carryOver: true })).toBe("445.00");
+  // A part of the category that the worker did not know of yet: what it counted is not what the budget is for.
+  const created = await asha.dataOf(createCategory, { input: { name: "Market", parentId: categoryId } });
+  expect(await projected({ categoryId })).toBe("600.00");
+  await tellBudget([created.createCategory.id, categoryId]);
+  expect(await projected({ categoryId })).toBe("445.00");
   expect(await projected({ amount: { amount: "5", currency: "USD" } })).toBe("0.00");
 });
+
+const budgetsOfMe = "{ me { budgets { id category { id } } } }";
+const createCategory = "mutation ($input: CategoryInput!) { createCategory(input: $input) { id } }";
 
 test("a forecast in a base currency that the user has left is not shown", async () => {
   const asha = await expenses.person();
@@ -157,6 +173,8 @@ test("a month that does not exist is refused, and so is a forecast that contradi
     { low: { minorUnits: "90000", currency: "EUR" } },
     { low: rupees("39999") },
     { projected: { minorUnits: "1", currency: "QQQ" } },
+    { budgets: [{ budgetId: newId(), categoryIds: [newId()], toCome: rupees("-1") }] },
+    { budgets: [{ budgetId: newId(), categoryIds: [newId()], toCome: { minorUnits: "1", currency: "EUR" } }] },
   ]) {
     const answer = await expenses.deliverNext(asha.id, forecastUpdatedV1, {
       ...told,

@@ -1,10 +1,15 @@
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { Logger } from "@expense-tracker/kit/process/logger";
-import { lockOwner, type OwnerStream, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import { lockOwnerForRun, type OwnerStream, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
+import { loadPositions } from "@expense-tracker/kit/stream/position";
 import { dayIn, shiftDay } from "@expense-tracker/kit/time/calendar";
+import { derivedId } from "@expense-tracker/kit/input/id";
 import type { Round } from "@expense-tracker/kit/time/run-rounds";
 import type { DataSource } from "typeorm";
+import { dsConsumer } from "../ds-target";
 import { epochDay } from "../spending/epoch-day";
+import { loadBudgets } from "../state/owner-budgets";
+import { loadCategoryTree } from "../state/owner-categories";
 import { claimDueOwners, loadClock, type OwnerClock, recordTick, rest } from "../state/owner-clock";
 import { beginOfDay } from "./begin-of-day";
 import { loadCharges, loadSpending } from "./known-spending";
@@ -46,11 +51,15 @@ export function dayRound({ db, nowMs, logger }: DayParts): Round {
 
 async function workOn(tx: Tx, ownerId: string, now: Date): Promise<void> {
   // The owner's lock comes first everywhere; by now another worker may have done this.
-  const stream = await lockOwner(tx, ownerId);
+  const held = await lockOwnerForRun(tx, ownerId);
   const clock = await loadClock(tx, ownerId);
   if (!clock) return;
   const day = await beginDay(tx, ownerId, clock, now);
-  await tellOfDay(tx, stream, clock, { day, now });
+  const begin = beginOfDay(day, clock.timeZone);
+  const madeAt = clock.changedAt && clock.changedAt > begin ? clock.changedAt : begin;
+  const stream = held.because({ id: await causeOf(tx, ownerId, day), time: madeAt.toISOString() });
+  await tellOfDay(tx, stream, clock, { day, madeAt });
+  await held.flush();
   await rest(tx, ownerId, new Date(now.getTime() + restMs), beginOfDay(shiftDay(day, 1), clock.timeZone));
 }
 
@@ -62,16 +71,32 @@ async function beginDay(tx: Tx, ownerId: string, { timeZone, lastDay }: OwnerClo
   return today;
 }
 
+/**
+ * What is told follows from the day and from the events that were folded: the same day after the same events tells the same under the same ids, in
+ * every database, and whenever it was that the worker looked.
+ */
+async function causeOf(tx: Tx, ownerId: string, day: string): Promise<string> {
+  const read = await loadPositions(tx, dsConsumer, ownerId);
+  return derivedId(ownerId, "day", day, ...read.flatMap(({ topic, epoch, seq }) => [topic, String(epoch), seq]));
+}
+
 async function tellOfDay(
   tx: Tx,
   stream: OwnerStream,
   { baseCurrency, monthStartDay }: OwnerClock,
-  { day, now }: { day: string; now: Date },
+  { day, madeAt }: { day: string; madeAt: Date },
 ): Promise<void> {
+  const { ownerId } = stream;
   const today = epochDay(day);
-  const charges = await loadCharges(tx, stream.ownerId);
+  const { income, withBelow } = await loadCategoryTree(tx, ownerId);
+  const charges = await loadCharges(tx, ownerId);
   const spending =
-    baseCurrency === null ? null : await loadSpending(tx, stream.ownerId, charges, { baseCurrency, today });
-  const forecast = await tellForecast(tx, stream, spending, { today, monthStartDay, now });
-  await tellDayInsights(tx, stream, { charges, spending, forecast }, { today, monthStartDay });
+    baseCurrency === null ? null : await loadSpending(tx, ownerId, charges, { baseCurrency, today, income });
+  const known = baseCurrency === null ? [] : await loadBudgets(tx, ownerId, baseCurrency);
+  const budgets = known.map((budget) => ({
+    ...budget,
+    categoryIds: budget.categoryId === null ? null : withBelow(budget.categoryId),
+  }));
+  const forecasts = await tellForecast(tx, stream, { spending, budgets }, { today, monthStartDay, madeAt });
+  await tellDayInsights(tx, stream, { charges, spending, forecasts }, { today, monthStartDay });
 }

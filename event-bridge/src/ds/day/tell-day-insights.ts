@@ -1,14 +1,14 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import { takeBackInsights, takeBackInsightsAbout, tellInsights } from "../fold/tell-insights";
-import type { Forecast } from "../forecast/forecast-month";
 import { budgetProjection, missedCharge, paceKey, spendingPace } from "../insight/find-insights";
 import type { Insight } from "../insight/insight";
 import { chargeIdOf } from "../recurring/recurring-charge";
 import type { EpochDay } from "../spending/epoch-day";
 import { ownerMonthOf } from "../spending/owner-month";
-import { loadBudgetIds, loadWholeBudgets } from "../state/owner-budgets";
+import { loadBudgetIds } from "../state/owner-budgets";
 import type { KnownCharges, KnownSpending } from "./known-spending";
+import type { MonthForecasts } from "./tell-forecast";
 
 export interface InsightDay {
   readonly today: EpochDay;
@@ -22,17 +22,18 @@ export interface InsightDay {
 export async function tellDayInsights(
   tx: Tx,
   stream: OwnerStream,
-  known: { charges: KnownCharges; spending: KnownSpending | null; forecast: Forecast | null },
+  known: { charges: KnownCharges; spending: KnownSpending | null; forecasts: MonthForecasts },
   { today, monthStartDay }: InsightDay,
 ): Promise<void> {
   await tellMissed(tx, stream, known.charges, today);
   const month = ownerMonthOf(today, monthStartDay).name;
-  const { spending, forecast } = known;
+  const { spending } = known;
+  const { whole: forecast, budgets } = known.forecasts;
   const earlierTotals = spending ? totalsBefore(spending, { today, monthStartDay }) : [];
   const pace = forecast ? spendingPace({ month, forecast, earlierTotals }) : [];
   if (pace.length === 0) await takeBackInsights(tx, stream, [paceKey(month)]);
   await tellInsights(tx, stream, pace);
-  await tellBudgets(tx, stream, forecast, month);
+  await tellBudgets(tx, stream, budgets, month);
 }
 
 async function tellMissed(
@@ -48,11 +49,16 @@ async function tellMissed(
   await tellInsights(tx, stream, missed);
 }
 
-async function tellBudgets(tx: Tx, stream: OwnerStream, forecast: Forecast | null, month: string): Promise<void> {
+/** Not of budgets that carry over: what earlier months left, only expenses knows. */
+async function tellBudgets(
+  tx: Tx,
+  stream: OwnerStream,
+  budgets: MonthForecasts["budgets"],
+  month: string,
+): Promise<void> {
   const { ownerId } = stream;
-  const budgets = forecast ? await loadWholeBudgets(tx, ownerId, forecast.currency) : [];
-  const over = budgets.flatMap(({ id, amountMinor }) =>
-    forecast ? budgetProjection({ budgetId: id, month, budgetMinor: amountMinor, forecast }) : [],
+  const over = budgets.flatMap(({ budget: { id, amountMinor, carriesOver }, forecast }) =>
+    carriesOver ? [] : budgetProjection({ budgetId: id, month, budgetMinor: amountMinor, forecast }),
   );
   const ids = await loadBudgetIds(tx, ownerId);
   const about = { subject: "budget_id", ids, kinds: ["BUDGET_PROJECTION"], keep: keysOf(over) } as const;

@@ -4,6 +4,7 @@ import { evaluatePatterns } from "./evaluate-patterns";
 import { generateLife } from "./life/generate-life";
 import { scoreAnomalies } from "./score-anomalies";
 import { scoreCharges } from "./score-charges";
+import { scoreCategoryForecasts } from "./score-category-forecasts";
 import { scoreForecasts } from "./score-forecasts";
 import { scoreInsights } from "./score-insights";
 
@@ -38,6 +39,13 @@ test("forecasts err less than nine tenths of a seasonal-naive one, and eight of 
   expect(score.error / score.yearNaiveError).toBeLessThan(0.9);
   expect(score.covered / score.forecasts).toBeGreaterThanOrEqual(0.75);
   expect(score.covered / score.forecasts).toBeLessThanOrEqual(0.85);
+});
+
+test("the forecast of a category errs less than its month going on as it began, or as last month did", () => {
+  const score = scoreCategoryForecasts(seeds.slice(0, 2));
+  expect(score.forecasts).toBeGreaterThan(500);
+  expect(score.error / score.asBegunError).toBeLessThan(0.6);
+  expect(score.error / score.naiveError).toBeLessThan(0.9);
 });
 
 test("no insight is told twice", () => {

@@ -3,6 +3,7 @@ import { UsageError } from "@expense-tracker/kit/process/operator-command";
 import { brandSet, type CategoryScore, goldenSet, scoreCategories } from "./categories/score-categories";
 import { scoreAnomalies } from "./score-anomalies";
 import { scoreCharges } from "./score-charges";
+import { scoreCategoryForecasts } from "./score-category-forecasts";
 import { scoreForecasts } from "./score-forecasts";
 import { scoreInsights } from "./score-insights";
 
@@ -30,7 +31,10 @@ export function evaluatePatterns(args: string[], print: (line: string) => void):
   const parts: Record<string, () => void> = {
     charges: () => printCharges(seeds, misses, print),
     anomalies: () => printAnomalies(seeds, misses, print),
-    forecasts: () => printForecasts(seeds, print),
+    forecasts: () => {
+      printForecasts(seeds, print);
+      printCategoryForecasts(seeds, print);
+    },
     insights: () => printInsights(seeds, print),
     categories: () => printCategories(misses, print),
   };
@@ -87,6 +91,14 @@ function printForecasts(seeds: number[], print: (line: string) => void): void {
     ];
     print(`  made on day ${day}: within ${parts[0]}, mean error ${parts[1]} of the total, ratio ${parts[2]}`);
   }
+}
+
+function printCategoryForecasts(seeds: number[], print: (line: string) => void): void {
+  const score = scoreCategoryForecasts(seeds);
+  const [ofBegun, ofNaive] = [score.asBegunError, score.naiveError].map((error) => (score.error / error).toFixed(2));
+  print(
+    `forecasts of a category: ${score.forecasts}, error ${ofBegun} of "as it began", ${ofNaive} of "as last month"`,
+  );
 }
 
 function printInsights(seeds: number[], print: (line: string) => void): void {

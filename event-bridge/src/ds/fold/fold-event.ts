@@ -14,12 +14,14 @@ import { ownerSettingsChangedV1 } from "@expense-tracker/events/owner-settings-c
 import { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1";
 import { recurringChargeChangedV1 } from "@expense-tracker/events/recurring-charge-changed.v1";
 import { refundLinkedV1 } from "@expense-tracker/events/refund-linked.v1";
+import type { PayloadOf } from "@expense-tracker/events/contract";
+import type { EventExpense } from "@expense-tracker/events/shapes";
 import { isEvent } from "@expense-tracker/events/validate";
 import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { makeDue, saveSettings } from "../state/owner-clock";
 import { type ChargeWords, saveAllWords } from "../state/charge-words";
-import { saveCategories } from "../state/owner-categories";
+import { type KnownCategory, saveCategories } from "../state/owner-categories";
 import { foldBankMessage } from "./fold-bank-message";
 import { foldBudget } from "./fold-budget";
 import { foldDecision } from "./fold-decision";
@@ -44,9 +46,9 @@ export function createFold({ asksModel }: { asksModel: boolean }): ApplyEvent {
     if (isEvent(event, expenseRecordedV1)) return foldExpense(tx, stream, event.payload.expense);
     if (isEvent(event, expenseUpdatedV1)) return foldExpense(tx, stream, event.payload.expense);
     if (isEvent(event, expenseRestoredV1)) return foldExpense(tx, stream, event.payload.expense);
-    if (isEvent(event, refundLinkedV1)) return foldExpense(tx, stream, event.payload.refund);
+    if (isEvent(event, refundLinkedV1)) return foldExpense(tx, stream, refundIn(event.payload));
     if (isEvent(event, expenseDeletedV1)) return foldDeletion(tx, stream, event.payload);
-    if (isEvent(event, categoryChangedV1)) return saveCategories(tx, stream.ownerId, event.payload.categories);
+    if (isEvent(event, categoryChangedV1)) return foldCategories(tx, stream.ownerId, event.payload.categories);
     if (isEvent(event, insightDismissedV1)) return foldDismissal(tx, stream, event.payload);
     if (isEvent(event, budgetChangedV1)) return foldBudget(tx, stream, event.payload);
     if (isEvent(event, expensesConvertedV1)) return foldConversion(tx, stream.ownerId, event.payload);
@@ -55,6 +57,15 @@ export function createFold({ asksModel }: { asksModel: boolean }): ApplyEvent {
     if (isEvent(event, recurringChargeChangedV1)) return foldWords(tx, stream.ownerId, event.payload);
     if (isEvent(event, ownerSnapshotV1)) return foldSnapshot(tx, stream, event.payload);
   };
+}
+
+/** An expense in an event of an older version does not say what it refunds. */
+const refundIn = ({ refund, refundOf }: PayloadOf<typeof refundLinkedV1>): EventExpense => ({ ...refund, refundOf });
+
+/** A category that is below another one now counts for other budgets. */
+async function foldCategories(tx: Tx, ownerId: string, categories: readonly KnownCategory[]): Promise<void> {
+  await saveCategories(tx, ownerId, categories);
+  await makeDue(tx, ownerId);
 }
 
 /** What an owner dismissed is expected no more. */

@@ -10,7 +10,7 @@ import type { Payment } from "../spending/payment";
 import { preloadHistory } from "../state/merchant-choices";
 import { preloadFamilies } from "../state/families";
 import { loadPayments, paymentOf } from "../state/payments";
-import { memoryOf, rememberIn, type RunDays, runDays, written } from "../state/run-memory";
+import { memoryOf, noteTime, rememberIn, type RunDays, runDays, written } from "../state/run-memory";
 import { loadAllSeen } from "../state/seen-expenses";
 import { loadToldAnomalies } from "../state/told-anomalies";
 import { preloadToldCharges } from "../state/told-charges";
@@ -27,7 +27,10 @@ export function foldRun(fold: ApplyEvent): ApplyRun {
       ownerId,
       events.flatMap(({ event }) => expenseOf(event) ?? []),
     );
-    for (const { event, stream } of events) await fold(tx, stream, event);
+    for (const { event, stream, at } of events) {
+      noteTime(tx, at);
+      await fold(tx, stream, event);
+    }
     await written(tx);
   };
 }

@@ -31,6 +31,8 @@ export interface ForecastInputs {
   /** The month: its first day, and the first day after it. */
   readonly start: EpochDay;
   readonly end: EpochDay;
+  /** The first day from which on the payments are known; when absent: the day of the first one. */
+  readonly since?: EpochDay | null;
 }
 
 /**
@@ -42,26 +44,28 @@ export interface ForecastInputs {
 export function forecastMonth(inputs: ForecastInputs): Forecast | null {
   const { payments, charges, asOf, start, end, currency } = inputs;
   const known = payments.filter(({ day, direction }) => day <= asOf && direction === "DEBIT");
-  const since = known[0]?.day;
+  const since = inputs.since ?? known[0]?.day;
   if (since === undefined || asOf - since < leastDays) return null;
   const spentSoFar = sumOf(known.filter(({ day }) => day >= start && day < end));
   const from = Math.max(asOf, start);
   const due = recurringDue(charges, from, end);
   const recurringIds = new Set(charges.flatMap(({ expenseIds }) => expenseIds));
   const rest = known.filter(({ id }) => !recurringIds.has(id));
-  const spentToday = asOf < start ? 0 : Number(sumOf(rest.filter(({ day }) => day === asOf)));
+  const spentToday = asOf < start ? 0 : Math.max(0, Number(sumOf(rest.filter(({ day }) => day === asOf))));
   const windows = windowSums(rest, { from: asOf, days: Math.max(0, end - from), since, spentToday });
   const range = addDoubt(restRange(windows), due);
   const certain = spentSoFar + due.reduce((total, { totalMinor }) => total + totalMinor, 0n);
+  // Refunds can give back more than is spent, but what they will give back is not known: a month costs at least what was spent in it.
+  const withRest = (minor: number) => certain + BigInt(Math.round(Math.max(minor, -Number(certain - spentSoFar))));
   return {
     currency,
     confidence: intervalShare,
     spentSoFarMinor: spentSoFar,
     asOf: dayText(asOf),
     recurringStillDueMinor: certain - spentSoFar,
-    projectedMinor: certain + BigInt(Math.round(range.middle)),
-    lowMinor: certain + BigInt(Math.round(Math.max(range.low, -Number(certain - spentSoFar)))),
-    highMinor: certain + BigInt(Math.round(range.high)),
+    projectedMinor: withRest(range.middle),
+    lowMinor: withRest(range.low),
+    highMinor: withRest(range.high),
   };
 }
 

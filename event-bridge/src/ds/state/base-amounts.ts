@@ -1,30 +1,41 @@
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { expensesConvertedV1 } from "@expense-tracker/events/expenses-converted.v1";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import type { BaseAmounts } from "../forecast/in-base-currency";
 import { written } from "./run-memory";
 
 /**
  * SQL for a payment's amount in the base currency, which is given twice: null when no rate is known. A payment that was stored before base
  * amounts were counts by its own amount.
+ *
+ * @param payment the statement's name of its table
  */
-export const baseMinorSql =
-  "IF(base_currency = ?, base_minor, IF(base_currency IS NULL AND currency = ?, amount_minor, NULL))";
+export const baseMinorSql = (payment = "payment"): string =>
+  `IF(${payment}.base_currency = ?, ${payment}.base_minor,
+     IF(${payment}.base_currency IS NULL AND ${payment}.currency = ?, ${payment}.amount_minor, NULL))`;
 
-/** What the payments of a family are worth in the base currency. */
-export async function loadBaseAmounts(
+/** What a payment counts as now. */
+export interface Worth {
+  /** Minor units of the base currency. */
+  readonly minor: bigint;
+  readonly categoryId: string | null;
+}
+
+/** What the payments of a family are worth in the base currency, by their ids; without those for which no rate is known. */
+export async function loadWorths(
   tx: Tx,
   ownerId: string,
   family: string,
   baseCurrency: string,
-): Promise<BaseAmounts> {
+): Promise<Map<string, Worth>> {
   await written(tx);
-  const rows: { expense_id: string; minor: string | null }[] = await tx.query(
-    `SELECT expense_id, ${baseMinorSql} AS minor FROM payment WHERE owner_id = ? AND family = ?`,
+  const rows: { expense_id: string; category_id: string | null; minor: string | null }[] = await tx.query(
+    `SELECT expense_id, category_id, ${baseMinorSql()} AS minor FROM payment WHERE owner_id = ? AND family = ?`,
     [baseCurrency, baseCurrency, ownerId, family],
   );
   return new Map(
-    rows.flatMap(({ expense_id, minor }) => (minor === null ? [] : [[expense_id, BigInt(minor)] as const])),
+    rows.flatMap(({ expense_id, category_id: categoryId, minor }) =>
+      minor === null ? [] : [[expense_id, { minor: BigInt(minor), categoryId }] as const],
+    ),
   );
 }
 

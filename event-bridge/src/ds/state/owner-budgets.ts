@@ -4,10 +4,14 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 
 export type EventBudget = PayloadOf<typeof budgetChangedV1>["budget"];
 
-/** A budget that a forecast of all that is spent can be compared with. */
-export interface WholeBudget {
+/** A budget that a forecast can be compared with. */
+export interface KnownBudget {
   readonly id: string;
+  /** Of this category and those below it; null: for everything. */
+  readonly categoryId: string | null;
   readonly amountMinor: bigint;
+  /** Then more or less than the amount may be spent: what earlier months left, only expenses knows. */
+  readonly carriesOver: boolean;
 }
 
 export async function saveBudget(tx: Tx, ownerId: string, budget: EventBudget): Promise<void> {
@@ -36,17 +40,20 @@ export async function replaceBudgets(tx: Tx, ownerId: string, budgets: readonly 
   return rows.map(({ budget_id }) => budget_id).filter((id) => !kept.has(id));
 }
 
-/**
- * The budgets for everything in the base currency. Not those that carry over: what earlier months left, refunds included, only expenses
- * knows.
- */
-export async function loadWholeBudgets(tx: Tx, ownerId: string, baseCurrency: string): Promise<WholeBudget[]> {
-  const rows: { budget_id: string; amount_minor: string }[] = await tx.query(
-    `SELECT budget_id, amount_minor FROM owner_budget
-     WHERE owner_id = ? AND category_id IS NULL AND currency = ? AND carry_over = 0 ORDER BY budget_id`,
-    [ownerId, baseCurrency],
-  );
-  return rows.map(({ budget_id: id, amount_minor }) => ({ id, amountMinor: BigInt(amount_minor) }));
+/** The budgets in the base currency. */
+export async function loadBudgets(tx: Tx, ownerId: string, baseCurrency: string): Promise<KnownBudget[]> {
+  const rows: { budget_id: string; category_id: string | null; amount_minor: string; carry_over: number }[] =
+    await tx.query(
+      `SELECT budget_id, category_id, amount_minor, carry_over FROM owner_budget
+       WHERE owner_id = ? AND currency = ? ORDER BY budget_id`,
+      [ownerId, baseCurrency],
+    );
+  return rows.map(({ budget_id: id, category_id: categoryId, amount_minor, carry_over }) => ({
+    id,
+    categoryId,
+    amountMinor: BigInt(amount_minor),
+    carriesOver: Boolean(carry_over),
+  }));
 }
 
 /** The ids of all budgets. */

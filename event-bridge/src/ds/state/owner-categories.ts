@@ -9,6 +9,7 @@ export interface KnownCategory {
   /** The key of a default category; null for a category that the owner made. */
   key: string | null;
   name: string;
+  parentId: string | null;
   archived: boolean;
   version: number;
 }
@@ -24,11 +25,11 @@ export async function saveCategories(tx: Tx, ownerId: string, categories: readon
   memoryOf(tx)?.known(table).clear();
   if (categories.length === 0) return;
   await tx.query(
-    `INSERT INTO owner_category (owner_id, category_id, category_key, name, archived, version)
-     VALUES ${categories.map(() => "(?, ?, ?, ?, ?, ?)").join(", ")}
-     ON DUPLICATE KEY UPDATE category_key = VALUES(category_key), name = VALUES(name), archived = VALUES(archived),
-       version = VALUES(version)`,
-    categories.flatMap(({ id, key, name, archived, version }) => [ownerId, id, key, name, archived, version]),
+    `INSERT INTO owner_category (owner_id, category_id, category_key, name, parent_id, archived, version)
+     VALUES ${categories.map(() => "(?, ?, ?, ?, ?, ?, ?)").join(", ")}
+     ON DUPLICATE KEY UPDATE category_key = VALUES(category_key), name = VALUES(name), parent_id = VALUES(parent_id),
+       archived = VALUES(archived), version = VALUES(version)`,
+    categories.flatMap((one) => [ownerId, one.id, one.key, one.name, one.parentId, one.archived, one.version]),
   );
 }
 
@@ -59,4 +60,24 @@ async function readCategories(tx: Tx, ownerId: string): Promise<KnownCategories>
     nameOf: (key) => byKey.get(key)?.name ?? null,
     idOf: (key) => byKey.get(key)?.category_id ?? null,
   };
+}
+
+/** How an owner's categories are one below the other, with those in the archive: as reports count them. */
+export interface CategoryTree {
+  /** Of income, and below it. Money that came in there is no refund. */
+  readonly income: readonly string[];
+  /** @returns the category and those below it, in a fixed order. */
+  withBelow(categoryId: string): string[];
+}
+
+export async function loadCategoryTree(tx: Tx, ownerId: string): Promise<CategoryTree> {
+  const rows: { category_id: string; category_key: string | null; parent_id: string | null }[] = await tx.query(
+    "SELECT category_id, category_key, parent_id FROM owner_category WHERE owner_id = ? ORDER BY category_id",
+    [ownerId],
+  );
+  const below = Map.groupBy(rows, ({ parent_id }) => parent_id);
+  const withBelow = (categoryId: string) =>
+    [categoryId, ...(below.get(categoryId) ?? []).map(({ category_id }) => category_id)].toSorted();
+  const income = rows.filter(({ category_key }) => category_key === "income");
+  return { income: income.flatMap(({ category_id }) => withBelow(category_id)), withBelow };
 }

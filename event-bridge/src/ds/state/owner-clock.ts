@@ -2,7 +2,7 @@ import type { ownerSettingsChangedV1 } from "@expense-tracker/events/owner-setti
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
-import { memoryOf, written } from "./run-memory";
+import { memoryOf, notedTime, written } from "./run-memory";
 
 /** The settings by which an owner's days and months are counted. */
 export type OwnerSettings = PayloadOf<typeof ownerSettingsChangedV1>;
@@ -15,6 +15,8 @@ export interface OwnerClock {
   readonly monthStartDay: number;
   /** `YYYY-MM-DD`; null before the first tick. */
   readonly lastDay: string | null;
+  /** When the latest change happened that counts for the owner's days; null: not known. */
+  readonly changedAt: Date | null;
 }
 
 /** Due at once, whatever the time is: what an event stores must not depend on a clock. */
@@ -25,26 +27,35 @@ export async function saveSettings(tx: Tx, ownerId: string, settings: OwnerSetti
   const { baseCurrency, timeZone, monthStartDay } = settings;
   await written(tx);
   await tx.query(
-    `INSERT INTO owner_clock (owner_id, base_currency, time_zone, month_start_day, rests_until, due_at)
-     VALUES (?, ?, ?, ?, '${atOnce}', '${atOnce}')
-     ON DUPLICATE KEY UPDATE base_currency = VALUES(base_currency), time_zone = VALUES(time_zone),
-       month_start_day = VALUES(month_start_day), due_at = LEAST(due_at, rests_until)`,
-    [ownerId, baseCurrency, timeZone, monthStartDay],
+    `INSERT INTO owner_clock (owner_id, base_currency, time_zone, month_start_day, rests_until, due_at, changed_at)
+     VALUES (?, ?, ?, ?, '${atOnce}', '${atOnce}', ?)
+     ON DUPLICATE KEY UPDATE base_currency = VALUES(base_currency), time_zone = VALUES(time_zone), settings_known = TRUE,
+       month_start_day = VALUES(month_start_day), due_at = LEAST(due_at, rests_until), changed_at = ${laterChange("VALUES(changed_at)")}`,
+    [ownerId, baseCurrency, timeZone, monthStartDay, notedTime(tx)],
   );
 }
 
+const laterChange = (at: string) => `COALESCE(GREATEST(changed_at, ${at}), ${at}, changed_at)`;
+
 /** Something that counts for the owner's forecast has changed: it is made again soon, once for all changes that come together. */
 export async function makeDue(tx: Tx, ownerId: string): Promise<void> {
-  const makeNow = async () => {
-    await tx.query("UPDATE owner_clock SET due_at = rests_until WHERE owner_id = ? AND due_at > rests_until", [
-      ownerId,
-    ]);
+  const makeNow = async (times: readonly (Date | null)[]) => {
+    const at = times.at(-1) ?? null;
+    await tx.query(
+      `UPDATE owner_clock SET due_at = LEAST(due_at, rests_until), changed_at = ${laterChange("?")} WHERE owner_id = ?`,
+      [at, at, ownerId],
+    );
   };
   const memory = memoryOf(tx);
-  // Once for all events of a run.
-  if (memory) memory.hold("owner_clock", ownerId, null, makeNow);
-  else await makeNow();
+  if (!memory) return makeNow([]);
+  // Once for all events of a run, with the latest time of them.
+  const [known, now] = [memory.known<Date>(table).get(ownerId), notedTime(tx)];
+  const at = known && (!now || known > now) ? known : now;
+  if (at) memory.known<Date>(table).set(ownerId, at);
+  memory.hold(table, ownerId, at, makeNow);
 }
+
+const table = "owner_clock";
 
 /** Longer than the work on a few owners takes. After that they are due again: their worker was killed, or the work failed. */
 const claimMs = 300_000;
@@ -76,13 +87,29 @@ export function claimDueOwners(db: DataSource, now: Date, atMost: number): Promi
 /** @returns null when nothing is known of the owner. */
 export async function loadClock(tx: Tx, ownerId: string): Promise<OwnerClock | null> {
   const [row]: ClockRow[] = await tx.query(
-    `SELECT base_currency, time_zone, month_start_day, DATE_FORMAT(last_day, '%Y-%m-%d') AS last_day
+    `SELECT base_currency, time_zone, month_start_day, DATE_FORMAT(last_day, '%Y-%m-%d') AS last_day, settings_known, changed_at
      FROM owner_clock WHERE owner_id = ?`,
     [ownerId],
   );
   if (!row) return null;
-  const { base_currency: baseCurrency, time_zone, month_start_day: monthStartDay, last_day: lastDay } = row;
-  return { baseCurrency, timeZone: time_zone ?? "UTC", monthStartDay, lastDay };
+  const { time_zone, month_start_day: monthStartDay, last_day: lastDay, changed_at: changedAt } = row;
+  const baseCurrency = row.settings_known ? row.base_currency : await currencyOfPayments(tx, ownerId);
+  return { baseCurrency, timeZone: time_zone ?? "UTC", monthStartDay, lastDay, changedAt };
+}
+
+/**
+ * The base currency of an owner whose settings were never told: that of the base amounts of their payments, else the one currency in which they
+ * pay. Null when they pay in several: that is not guessed.
+ */
+async function currencyOfPayments(tx: Tx, ownerId: string): Promise<string | null> {
+  const currencies: { base: string | null; currency: string }[] = await tx.query(
+    `SELECT base_currency AS base, currency FROM payment WHERE owner_id = ? AND direction = 'DEBIT'
+     GROUP BY base_currency, currency ORDER BY MAX(paid_on) DESC LIMIT 100`,
+    [ownerId],
+  );
+  const based = currencies.find(({ base }) => base !== null);
+  if (based) return based.base;
+  return currencies.length === 1 ? (currencies[0]?.currency ?? null) : null;
 }
 
 /** The owner was worked on. @param restsUntil changes before this time wait until then. @param dueAt when the next day begins. */
@@ -105,4 +132,6 @@ interface ClockRow {
   time_zone: string | null;
   month_start_day: number;
   last_day: string | null;
+  settings_known: number;
+  changed_at: Date | null;
 }

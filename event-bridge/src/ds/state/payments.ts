@@ -20,14 +20,17 @@ import {
 export interface StoredPayment extends Payment {
   /** Minor units; null: no rate is known. */
   readonly base: { readonly minor: bigint; readonly currency: string } | null;
+  /** The expense that it gives money back for; undefined: the event does not say, and what is stored stays. */
+  readonly refundOf?: string | null | undefined;
 }
 
 /** An expense as the patterns see it. */
 export function paymentOf(expense: EventExpense): StoredPayment {
-  const { id, merchant, categoryId, amount, baseAmount, direction, bookedOn } = expense;
+  const { id, merchant, categoryId, amount, baseAmount, direction, bookedOn, refundOf } = expense;
   const amountMinor = BigInt(amount.minorUnits);
   const base = baseAmount ? { minor: BigInt(baseAmount.minorUnits), currency: baseAmount.currency } : null;
-  return { id, merchant, categoryId, amountMinor, currency: amount.currency, direction, day: epochDay(bookedOn), base };
+  const { currency } = amount;
+  return { id, merchant, categoryId, amountMinor, currency, direction, day: epochDay(bookedOn), base, refundOf };
 }
 
 /** Payments as they are stored, before a change. */
@@ -135,14 +138,20 @@ function moveInMemory(memory: RunMemory, id: string, payment: Payment | null): v
 }
 
 async function insertPayments(tx: Tx, ownerId: string, payments: readonly StoredPayment[]): Promise<void> {
+  const [saying, silent] = [true, false].map((says) => payments.filter((one) => (one.refundOf !== undefined) === says));
+  await insertRows(tx, ownerId, saying ?? [], ", refund_of = VALUES(refund_of)");
+  await insertRows(tx, ownerId, silent ?? [], "");
+}
+
+async function insertRows(tx: Tx, ownerId: string, payments: readonly StoredPayment[], also: string): Promise<void> {
   if (payments.length === 0) return;
   await tx.query(
     `INSERT INTO payment
-       (owner_id, expense_id, family, merchant, category_id, amount_minor, currency, direction, paid_on, base_minor, base_currency)
-     VALUES ${payments.map(() => "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").join(", ")}
+       (owner_id, expense_id, family, merchant, category_id, amount_minor, currency, direction, paid_on, base_minor, base_currency, refund_of)
+     VALUES ${payments.map(() => "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").join(", ")}
      ON DUPLICATE KEY UPDATE family = VALUES(family), merchant = VALUES(merchant), category_id = VALUES(category_id),
        amount_minor = VALUES(amount_minor), currency = VALUES(currency), direction = VALUES(direction), paid_on = VALUES(paid_on),
-       base_minor = VALUES(base_minor), base_currency = VALUES(base_currency)`,
+       base_minor = VALUES(base_minor), base_currency = VALUES(base_currency)${also}`,
     payments.flatMap((payment) => [
       ownerId,
       payment.id,
@@ -155,6 +164,7 @@ async function insertPayments(tx: Tx, ownerId: string, payments: readonly Stored
       dayText(payment.day),
       payment.base && String(payment.base.minor),
       payment.base?.currency ?? null,
+      payment.refundOf ?? null,
     ]),
   );
 }

@@ -78,6 +78,17 @@ export function memoryOf(tx: Tx): RunMemory | null {
   return memories.get(tx) ?? null;
 }
 
+const time = "time";
+/** Notes when the event happened that is folded now. */
+export function noteTime(tx: Tx, at: Date | null): void {
+  memories.get(tx)?.known<Date | null>(time).set(time, at);
+}
+
+/** When the event happened that is folded now; null: not known. */
+export function notedTime(tx: Tx): Date | null {
+  return memories.get(tx)?.known<Date | null>(time).get(time) ?? null;
+}
+
 /** Writes what is held. Every statement that reads a table of which rows are held comes after it. */
 export async function written(tx: Tx): Promise<void> {
   await memories.get(tx)?.flush();

@@ -41,6 +41,8 @@ export type ApplyEvent = (tx: Tx, stream: OwnerStream, event: CheckedEvent) => P
 export interface EventWithStream {
   event: CheckedEvent;
   stream: OwnerStream;
+  /** When it happened; null: the message does not say. */
+  at: Date | null;
 }
 
 /**
@@ -119,11 +121,16 @@ async function applyAll(tx: Tx, part: StreamPart, target: EventTarget): Promise<
     if (event) fresh.push({ placed, event });
   }
   if ("applyRun" in target) {
-    const run = fresh.map(({ placed, event }) => ({ event, stream: stream.because(placed) }));
+    const run = fresh.map(({ placed, event }) => ({ event, stream: stream.because(placed), at: timeOf(placed) }));
     if (run.length > 0) await target.applyRun(tx, ownerId, run);
   } else for (const { placed, event } of fresh) await inTraceOf(placed, () => target.apply(tx, stream, event));
   await stream.flush();
   return { receipt, isErased: false };
+}
+
+function timeOf({ time }: PlacedEvent): Date | null {
+  const at = new Date(time ?? NaN);
+  return Number.isNaN(at.getTime()) ? null : at;
 }
 
 function inTraceOf<T>({ id, traceparent }: PlacedEvent, work: () => Promise<T>): Promise<T> {

@@ -59,6 +59,18 @@ export async function advancePosition(
   return advances;
 }
 
+/** How far a consumer has read an owner's streams, in the order of the topics' names. */
+export function loadPositions(
+  tx: Tx,
+  consumer: string,
+  ownerId: string,
+): Promise<{ topic: string; epoch: number; seq: string }[]> {
+  return tx.query("SELECT topic, epoch, seq FROM `position` WHERE consumer = ? AND owner_id = ? ORDER BY topic", [
+    consumer,
+    ownerId,
+  ]);
+}
+
 function isAfter(one: EventNumber, other: EventNumber): boolean {
   return one.epoch > other.epoch || (one.epoch === other.epoch && one.seq > other.seq);
 }

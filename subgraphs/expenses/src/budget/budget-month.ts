@@ -14,6 +14,8 @@ export interface BudgetMonth {
   /** What the months before left over; negative when they spent more. 0 without `carryOver`. */
   carriedMinor: bigint;
   spentMinor: bigint;
+  /** The categories that it is for; none: everything. */
+  categoryIds: string[];
 }
 
 /** What may be spent in the month. */
@@ -79,6 +81,7 @@ export async function budgetMonths(
     period,
     carriedMinor: carriedMinor.get(budget) ?? 0n,
     spentMinor: spentMinor.get(budget) ?? 0n,
+    categoryIds: budget.categoryId === null ? [] : keysOf(budget),
   }));
 }
 

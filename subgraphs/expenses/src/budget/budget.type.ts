@@ -1,7 +1,7 @@
 import { ListSize } from "@expense-tracker/kit/subgraph/price";
 import { MonthScalar } from "@expense-tracker/kit/input/scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import type { ForecastRow } from "../forecast/forecast.row";
+import { type ForecastRow, toComeOf } from "../forecast/forecast.row";
 import { Money, toMoney } from "../money/money.type";
 import { availableMinor, type BudgetMonth, projectedMinor, reachedThresholds } from "./budget-month";
 
@@ -39,7 +39,7 @@ export class Budget {
   @Field(() => Money, {
     nullable: true,
     description:
-      "What will be spent at the month's end: for everything, in your base currency, as in `forecast` if there is one, else if the month goes on as it began; for a month that is over, what was spent; null for one that has not begun.",
+      "What will be spent at the month's end: in your base currency as the `forecast` of the month expects it, if there is one that knows the budget, else if the month goes on as it began; for a month that is over, what was spent; null for one that has not begun.",
   })
   projected: Money | null;
   @ListSize({ assumedSize: 3 })
@@ -51,12 +51,12 @@ export class Budget {
 
 /**
  * @param today YYYY-MM-DD in the owner's time zone.
- * @param forecast the worker's, of all that counts for the budget; null: there is none.
+ * @param forecast the worker's, in the budget's currency; null: there is none.
  */
 export function toBudget(state: BudgetMonth, today: string, forecast: ForecastRow | null): Budget {
   const { id, categoryId, amountMinor, currency, carryOver, thresholds, version } = state.budget;
   const money = (minor: bigint) => toMoney(minor, currency);
-  const projected = projectedMinor(state, today, forecast?.toComeMinor ?? null);
+  const projected = projectedMinor(state, today, forecast && toComeOf(forecast, id, state.categoryIds));
   return {
     id,
     categoryId,

@@ -23,7 +23,7 @@ export async function showBudgets(
   const shownMonth = month ?? monthOf(today, settings.monthStartDay);
   const states = await budgetMonths(db.manager, user.userId, budgets, shownMonth, settings);
   const { baseCurrency } = settings;
-  const isWhole = ({ categoryId, currency }: BudgetRow) => categoryId === null && currency === baseCurrency;
-  const forecast = budgets.some(isWhole) ? await findForecast(db, user.userId, shownMonth, baseCurrency) : null;
-  return states.map((state) => toBudget(state, today, isWhole(state.budget) ? forecast : null));
+  const isInBase = ({ currency }: BudgetRow) => currency === baseCurrency;
+  const forecast = budgets.some(isInBase) ? await findForecast(db, user.userId, shownMonth, baseCurrency) : null;
+  return states.map((state) => toBudget(state, today, isInBase(state.budget) ? forecast : null));
 }

@@ -67,6 +67,7 @@ export const exportedFindings: readonly ExportedTable[] = [
       to_come_high_minor: "plain",
       confidence: "plain",
       recurring_still_due_minor: "plain",
+      budgets: "json",
       made_on: "plain",
       computed_at: "plain",
     },

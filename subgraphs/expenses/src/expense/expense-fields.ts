@@ -146,7 +146,12 @@ const columns = {
     event: { bankMessageId: ({ bankMessageId }) => bankMessageId },
   },
   importSource: { shownAs: null, changes: "never", input: null, event: null },
-  refundOf: { shownAs: "refundOf", changes: "noted", input: null, event: null },
+  refundOf: {
+    shownAs: "refundOf",
+    changes: "noted",
+    input: null,
+    event: { refundOf: ({ refundOf }) => refundOf },
+  },
   baseMinor: {
     shownAs: null,
     changes: "not noted",

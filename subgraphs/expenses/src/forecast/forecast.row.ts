@@ -24,9 +24,39 @@ export class ForecastRow {
   confidence: number;
   @Column({ name: "recurring_still_due_minor", type: "bigint", transformer: bigintColumn })
   recurringStillDueMinor: bigint;
+  /** What will still be spent of each budget of a category, as JSON: `BudgetToCome[]`; null: the worker does not say. */
+  @Column({ type: "mediumtext", nullable: true })
+  budgets: string | null;
   /** YYYY-MM-DD, the owner's day. */
   @Column({ name: "made_on", type: "date" })
   madeOn: string;
   @Column({ name: "computed_at", type: "datetime", precision: 3 })
   computedAt: Date;
+}
+
+/** What will still be spent in the categories of a budget. */
+export interface BudgetToCome {
+  budgetId: string;
+  /** Those that the worker counted, in order. */
+  categoryIds: string[];
+  /** Minor units of the forecast's currency. */
+  toComeMinor: string;
+}
+
+/**
+ * What the worker expects to be spent for a budget besides.
+ *
+ * @param categoryIds those that the budget is for now; none: everything.
+ * @returns null when the worker does not say, or counted other categories: the owner has moved some since.
+ */
+export function toComeOf(
+  { budgets, toComeMinor }: ForecastRow,
+  budgetId: string,
+  categoryIds: string[],
+): bigint | null {
+  if (categoryIds.length === 0) return toComeMinor;
+  const all = budgets === null ? [] : (JSON.parse(budgets) as BudgetToCome[]);
+  const found = all.find((one) => one.budgetId === budgetId);
+  const isSame = found?.categoryIds.toSorted().join() === categoryIds.toSorted().join();
+  return found && isSame ? BigInt(found.toComeMinor) : null;
 }

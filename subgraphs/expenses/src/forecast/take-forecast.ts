@@ -5,9 +5,10 @@ import { badInput } from "@expense-tracker/kit/errors/app-error";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
 import type { Outcome } from "../delivery-outcome";
-import { ForecastRow } from "./forecast.row";
+import { type BudgetToCome, ForecastRow } from "./forecast.row";
 
 type Updated = PayloadOf<typeof forecastUpdatedV1>;
+type OfBudget = NonNullable<NonNullable<Updated["forecast"]>["budgets"]>[number];
 
 /**
  * Stores the worker's forecast of a month instead of the one before.
@@ -25,9 +26,11 @@ export async function takeForecast(tx: Tx, { ownerId }: OwnerStream, updated: Up
 }
 
 function columnsOf(forecast: NonNullable<Updated["forecast"]>): Omit<ForecastRow, "ownerId" | "month" | "computedAt"> {
-  const { projected, low, high, confidence, spentSoFar, recurringStillDue, asOf: madeOn } = forecast;
+  const { projected, low, high, confidence, spentSoFar, recurringStillDue, asOf: madeOn, budgets } = forecast;
   const { currency } = projected;
-  const others = [low, high, spentSoFar, recurringStillDue].filter((one) => one.currency !== currency);
+  const others = [low, high, spentSoFar, recurringStillDue, ...(budgets ?? []).map(({ toCome }) => toCome)].filter(
+    (one) => one.currency !== currency,
+  );
   if (!isCurrencyCode(currency) || others.length > 0)
     throw badInput("events.payload", "a forecast is in one known currency");
   const spent = BigInt(spentSoFar.minorUnits);
@@ -44,5 +47,11 @@ function columnsOf(forecast: NonNullable<Updated["forecast"]>): Omit<ForecastRow
     confidence,
     recurringStillDueMinor: BigInt(recurringStillDue.minorUnits),
     madeOn,
+    budgets: budgets ? JSON.stringify(budgets.map(toStored)) : null,
   };
+}
+
+function toStored({ budgetId, categoryIds, toCome }: OfBudget): BudgetToCome {
+  if (BigInt(toCome.minorUnits) < 0n) throw badInput("events.payload", "what is to come of a budget is not below zero");
+  return { budgetId, categoryIds, toComeMinor: toCome.minorUnits };
 }
