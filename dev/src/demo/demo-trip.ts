@@ -2,6 +2,7 @@ import {
   ImportExpensesDocument,
   RecordExpenseDocument,
   SetExchangeRateDocument,
+  UndoImportDocument,
 } from "@expense-tracker/operations/graphql";
 import { demoStatement } from "./demo-files";
 import { tripCard } from "./demo-plans";
@@ -24,6 +25,13 @@ export async function takeTrip(client: GraphqlClient, asOf: string): Promise<voi
   const expenseId = await spend("128.00", "EUR", "Hotel du Nord");
   client.dataOf(await client.send(SetExchangeRateDocument, { expenseId, rate: "98.40" }));
   await spend("31.50", "CHF", "Taxi Geneve");
-  const input = { format: "CSV" as const, account: tripCard, content: demoStatement(asOf) };
-  client.dataOf(await client.send(ImportExpensesDocument, { input }));
+  // To the wrong account first, and taken back: so the trash and the history have something to show.
+  const statement = { format: "CSV" as const, content: demoStatement(asOf) };
+  const { importExpenses: wrong } = client.dataOf(
+    await client.send(ImportExpensesDocument, { input: { ...statement, account: wrongCard } }),
+  );
+  client.dataOf(await client.send(UndoImportDocument, { id: wrong.id }));
+  client.dataOf(await client.send(ImportExpensesDocument, { input: { ...statement, account: tripCard } }));
 }
+
+const wrongCard = "4321";

@@ -7,6 +7,7 @@ import {
   type RecordExpenseInput,
   SignUpDocument,
   SubmitBankMessagesDocument,
+  UnlinkRefundDocument,
 } from "@expense-tracker/operations/graphql";
 import { demoBankMessages } from "./demo-bank-messages";
 import { type DemoExpense, demoExpenses, demoRefund } from "./demo-expenses";
@@ -106,6 +107,14 @@ async function linkRefund(client: GraphqlClient, asOf: string): Promise<void> {
     refundId: await idOf(found.refund, "demo-refund"),
     expenseId: await idOf(purchase, `demo-expense-${found.of}`),
   };
+  // To the wrong purchase first: the refund's history shows how that was mended.
+  const other = expenses.findIndex(({ direction }) => direction === "DEBIT");
+  const wrong = expenses[other];
+  if (wrong) {
+    const expenseId = await idOf(wrong, `demo-expense-${other}`);
+    client.dataOf(await client.send(LinkRefundDocument, { ...variables, expenseId }));
+    client.dataOf(await client.send(UnlinkRefundDocument, { refundId: variables.refundId }));
+  }
   client.dataOf(await client.send(LinkRefundDocument, variables));
 }
 

@@ -18,12 +18,14 @@ export interface Story {
 
 /**
  * Files of operations/, in the order in which a new user tries them, by subject. A bar with many tabs hides the last ones, so what
- * repeats another tab, and what a client does rather than a person, is left out. So are operations that need the id of an expense.
+ * repeats another tab, and what a client does rather than a person, is left out. So are most operations that need an id: the
+ * comment of one that is here says which tab shows it.
  */
 const story = [
   ["sign-up", "log-in", "home"],
-  ["record-expense", "submit-bank-messages", "bank-messages", "import-expenses"],
-  ["find-expenses", "spending", "spending-by-category", "spending-trend"],
+  ["record-expense", "submit-bank-messages", "bank-messages"],
+  ["import-expenses", "undo-import"],
+  ["find-expenses", "unlink-refund", "spending", "spending-by-category", "spending-trend"],
   ["budgets", "forecast", "insights", "set-category-rule", "tags-and-merchants", "exchange-rate"],
   ["export-expenses", "sessions", "log-out"],
 ].flat();
