@@ -67,7 +67,7 @@ export interface CategoryTree {
   /** Of income, and below it. Money that came in there is no refund. */
   readonly income: readonly string[];
   /** @returns the category and those below it, in a fixed order. */
-  withBelow(categoryId: string): string[];
+  readonly withBelow: (categoryId: string) => string[];
 }
 
 export async function loadCategoryTree(tx: Tx, ownerId: string): Promise<CategoryTree> {

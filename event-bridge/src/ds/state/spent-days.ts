@@ -29,7 +29,8 @@ export async function loadSpentDays(
   ownerId: string,
   { baseCurrency, from, income }: { baseCurrency: string; from: EpochDay; income: readonly string[] },
 ): Promise<SpentDays> {
-  const [base, first] = [[baseCurrency, baseCurrency], dayText(from)];
+  const first = dayText(from);
+  const start = [baseCurrency, baseCurrency, ownerId, first];
   const grouped = (day: string) => `GROUP BY ${day}.paid_on, ${day}.category_id`;
   const columns = (day: string) => `DATE_FORMAT(${day}.paid_on, '%Y-%m-%d') AS day, ${day}.category_id`;
   const cashback = `refund_of IS NULL AND category_id IS NOT NULL AND category_id NOT IN (?)`;
@@ -44,11 +45,7 @@ export async function loadSpentDays(
      FROM payment refund JOIN payment spent ON spent.owner_id = refund.owner_id AND spent.expense_id = refund.refund_of
      WHERE refund.owner_id = ? AND refund.direction = 'CREDIT' AND refund.paid_on >= ? AND refund.refund_of IS NOT NULL
        AND spent.direction = 'DEBIT' AND spent.paid_on >= ? ${grouped("spent")}`,
-    [
-      ...[...base, ownerId, first],
-      ...[...base, ownerId, first, income.length === 0 ? [""] : [...income]],
-      ...[...base, ownerId, first, first],
-    ],
+    [...start, ...start, income.length === 0 ? [""] : income, ...start, first],
   );
   const days = addedUp(rows);
   return { days, since: (await firstPaidDay(tx, ownerId, baseCurrency)) ?? days[0]?.day ?? null };
