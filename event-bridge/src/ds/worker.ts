@@ -56,5 +56,5 @@ const dayPauseMs = 1_000;
 /** Of each of the four partitions that are handled at the same time: fewer than the pool has connections. */
 const ownersAtOnce = 2;
 /** They are applied in one transaction, which costs as much as some events one by one. */
-const turnEvents = 50;
+const turnEvents = 100;
 const modelPauseMs = 500;

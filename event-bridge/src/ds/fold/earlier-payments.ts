@@ -4,7 +4,7 @@ import type { DismissedAnomaly } from "../anomaly/personal-thresholds";
 import { loadDismissed } from "../state/dismissed-anomalies";
 import type { Payment } from "../spending/payment";
 import { type EarlierPayments, PaymentHistory } from "../spending/payment-history";
-import { loadPaid, loadPaidIn } from "../state/payments";
+import { loadPaid, loadPaidIn } from "../state/paid";
 import { memoryOf, type PaidHistory, paidHistories, type RunDays, runDays } from "../state/run-memory";
 
 /** Reads what the judgement of payments compares them with. What was read once is kept: an import judges hundreds of payments. */

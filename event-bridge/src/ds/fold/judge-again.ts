@@ -122,7 +122,9 @@ async function judge(
   { family, reader, findsCharges }: { family: OpenFamily; reader: EarlierReader; findsCharges: boolean },
 ): Promise<Anomaly | null> {
   const { name, payments, history } = family;
-  const earlier = payments.filter((one) => byDay(one, payment) < 0);
+  // The latest comes first.
+  const at = payments.findIndex((one) => byDay(one, payment) < 0);
+  const earlier = at < 0 ? [] : payments.slice(at);
   const charges =
     findsCharges && mayConcernCharge(payment, earlier) ? chargeMemo.chargesOf(ownerId, name, earlier) : [];
   const before = await reader.before(payment, history);

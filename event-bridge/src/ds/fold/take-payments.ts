@@ -10,7 +10,8 @@ import type { EpochDay } from "../spending/epoch-day";
 import type { Payment } from "../spending/payment";
 import { makeDue } from "../state/owner-clock";
 import { loadFamily } from "../state/families";
-import { deletePayments, loadPaidDays, loadPayments, savePayments, type StoredPayment } from "../state/payments";
+import { loadPaidDays } from "../state/paid";
+import { deletePayments, loadPayments, savePayments, type StoredPayment } from "../state/payments";
 import {
   deleteToldCharge,
   endNotes,
@@ -128,8 +129,8 @@ async function tellFamily(tx: Tx, stream: OwnerStream, family: string, payments:
 /** A charge that began lately is told of. One that turns out to have begun earlier is not new: what was told is taken back. */
 async function tellSubscription(tx: Tx, stream: OwnerStream, charge: RecurringCharge): Promise<void> {
   const paid = await loadPaidDays(tx, stream.ownerId, charge.currency);
-  const isNew = paid !== null && mayBeNew(charge, paid.first);
-  await tellInsights(tx, stream, isNew ? newSubscription(charge, paid.latest) : []);
+  const isNew = paid !== null && mayBeNew(charge, paid.from);
+  await tellInsights(tx, stream, isNew ? newSubscription(charge, paid.to) : []);
   const ids = [chargeIdOf(stream.ownerId, charge.key)];
   const keep = isNew ? [subscriptionKey(charge)] : [];
   await takeBackInsightsAbout(tx, stream, { ...aboutCharge, kinds: ["NEW_SUBSCRIPTION"], ids, keep });

@@ -1,7 +1,7 @@
 import type { EventExpense } from "@expense-tracker/events/shapes";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { chargeFamilyOf } from "../recurring/charge-families";
-import { dayText, epochDay, type EpochDay } from "../spending/epoch-day";
+import { dayText, epochDay } from "../spending/epoch-day";
 import type { Payment } from "../spending/payment";
 import type { PaymentHistory } from "../spending/payment-history";
 import {
@@ -9,8 +9,10 @@ import {
   type KnownUnusual,
   memoryOf,
   type PaidHistory,
+  paidDays,
   paidHistories,
   paymentsOfFamily,
+  type RunDays,
   type RunMemory,
   unusualPayments,
   written,
@@ -35,7 +37,7 @@ export function paymentOf(expense: EventExpense): StoredPayment {
 
 /** Payments as they are stored, before a change. */
 export async function loadPayments(tx: Tx, ownerId: string, expenseIds: readonly string[]): Promise<Payment[]> {
-  const known = memoryOf(tx)?.known<Payment | null>(table) ?? new Map<string, Payment | null>();
+  const known = memoryOf(tx)?.known<Payment | null>(paymentTable) ?? new Map<string, Payment | null>();
   const missing = expenseIds.filter((id) => !known.has(id));
   for (const id of missing) known.set(id, null);
   if (missing.length > 0) {
@@ -48,78 +50,27 @@ export async function loadPayments(tx: Tx, ownerId: string, expenseIds: readonly
   return expenseIds.flatMap((id) => known.get(id) ?? []);
 }
 
-/** Name of what is known of payments by id. */
-const table = "payment";
-
-/**
- * What the owner paid in a currency on these days, the latest first.
- *
- * @param most the number of payments at most
- */
-export async function loadPaid(
-  tx: Tx,
-  ownerId: string,
-  { currency, from, to, most }: { currency: string; from: EpochDay; to: EpochDay; most: number },
-): Promise<Payment[]> {
-  await written(tx);
-  const rows: Pick<PaymentRow, "expense_id" | "amount_minor" | "paid_on">[] = await tx.query(
-    // Only what the index `payment_day` holds.
-    `SELECT expense_id, amount_minor, DATE_FORMAT(paid_on, '%Y-%m-%d') AS paid_on FROM payment
-     WHERE owner_id = ? AND currency = ? AND direction = 'DEBIT' AND paid_on BETWEEN ? AND ? AND amount_minor > 0
-     ORDER BY payment.paid_on DESC, expense_id DESC LIMIT ${most}`,
-    [ownerId, currency, dayText(from), dayText(to)],
-  );
-  return rows.map((row) => paymentIn({ ...row, merchant: null, category_id: null, currency, direction: "DEBIT" }));
-}
-
-/**
- * What the owner paid in a category and a currency up to a day, the latest first.
- *
- * @param most the number of payments at most
- */
-export async function loadPaidIn(
-  tx: Tx,
-  ownerId: string,
-  { categoryId, currency, to, most }: { categoryId: string; currency: string; to: EpochDay; most: number },
-): Promise<Payment[]> {
-  await written(tx);
-  const rows: PaymentRow[] = await tx.query(
-    `SELECT ${paymentColumns} FROM payment
-     WHERE owner_id = ? AND category_id = ? AND currency = ? AND direction = 'DEBIT' AND paid_on <= ? AND amount_minor > 0
-     ORDER BY payment.paid_on DESC, expense_id DESC LIMIT ${most}`,
-    [ownerId, categoryId, currency, dayText(to)],
-  );
-  return rows.map(paymentIn);
-}
-
-/** The first and the latest day on which the owner paid something in this currency; null when they paid nothing. */
-export async function loadPaidDays(
-  tx: Tx,
-  ownerId: string,
-  currency: string,
-): Promise<{ readonly first: EpochDay; readonly latest: EpochDay } | null> {
-  await written(tx);
-  const [row]: { first: string | null; latest: string | null }[] = await tx.query(
-    `SELECT DATE_FORMAT(MIN(paid_on), '%Y-%m-%d') AS first, DATE_FORMAT(MAX(paid_on), '%Y-%m-%d') AS latest FROM payment
-     WHERE owner_id = ? AND currency = ? AND direction = 'DEBIT'`,
-    [ownerId, currency],
-  );
-  return row?.first && row.latest ? { first: epochDay(row.first), latest: epochDay(row.latest) } : null;
-}
+/** Name of what is known of payments by id, and of those that are not written yet. */
+export const paymentTable = "payment";
 
 /** Stores payments in their latest state. */
 export async function savePayments(tx: Tx, ownerId: string, payments: readonly StoredPayment[]): Promise<void> {
   const memory = memoryOf(tx);
   if (!memory) return insertPayments(tx, ownerId, payments);
   for (const payment of payments) {
-    memory.hold(table, payment.id, payment, (rows: readonly StoredPayment[]) => insertPayments(tx, ownerId, rows));
+    memory.hold(paymentTable, payment.id, payment, (rows: readonly StoredPayment[]) =>
+      insertPayments(tx, ownerId, rows),
+    );
     moveInMemory(memory, payment.id, payment);
   }
 }
 
 /** Where the run sees a payment from now on. @param payment null: nowhere. */
 function moveInMemory(memory: RunMemory, id: string, payment: Payment | null): void {
-  const [known, families] = [memory.known<Payment | null>(table), memory.known<Map<string, Payment>>(paymentsOfFamily)];
+  const [known, families] = [
+    memory.known<Payment | null>(paymentTable),
+    memory.known<Map<string, Payment>>(paymentsOfFamily),
+  ];
   const before = known.get(id);
   const histories = memory.known<PaymentHistory>(familyHistories);
   if (before === undefined) for (const history of histories.values()) history.forget(id);
@@ -132,9 +83,21 @@ function moveInMemory(memory: RunMemory, id: string, payment: Payment | null): v
     if (payment && payment.amountMinor > 0n) history.record(payment);
     else history.forget(id);
   }
+  moveDays(memory, before, payment);
   const unusual = memory.known<KnownUnusual>(unusualPayments);
   for (const [currency, { payments }] of unusual) if (payments.some((one) => one.id === id)) unusual.delete(currency);
   if (payment) families.get(chargeFamilyOf(payment) ?? "")?.set(id, payment);
+}
+
+/** A new payment widens the days that are known. Without the earlier state of another one they must be read again. */
+function moveDays(memory: RunMemory, before: Payment | null | undefined, payment: Payment | null): void {
+  const days = memory.known<RunDays | null>(paidDays);
+  if (before !== null) return days.clear();
+  if (payment?.direction !== "DEBIT") return;
+  const { currency, day } = payment;
+  const known = days.get(currency);
+  if (known === undefined) return;
+  days.set(currency, known ? { from: Math.min(known.from, day), to: Math.max(known.to, day) } : { from: day, to: day });
 }
 
 async function insertPayments(tx: Tx, ownerId: string, payments: readonly StoredPayment[]): Promise<void> {

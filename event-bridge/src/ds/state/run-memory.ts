@@ -30,6 +30,11 @@ export class RunMemory {
     held.rows.set(key, row);
   }
 
+  /** The rows of a table that are not written yet, by key: what is read from the table is as it was before them. */
+  held<Row>(table: string): ReadonlyMap<string, Row> {
+    return (this.#held.get(table)?.rows ?? new Map<string, unknown>()) as ReadonlyMap<string, Row>;
+  }
+
   async flush(): Promise<void> {
     for (const [table, { rows, write }] of this.#held) {
       this.#held.delete(table);
@@ -58,6 +63,9 @@ export interface PaidHistory {
   readonly to: EpochDay;
   readonly history: PaymentHistory;
 }
+
+/** Name of the first and the latest day on which something was paid, by currency: null when nothing was. They follow every change of the run. */
+export const paidDays = "paid days";
 
 /** Name of the days of the run's payments, by currency. */
 export const runDays = "days of the run";

@@ -3,7 +3,7 @@ import type { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1"
 import type { recurringChargeDetectedV1 } from "@expense-tracker/events/recurring-charge-detected.v1";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { chargeFamilyOf } from "../recurring/charge-families";
-import { memoryOf } from "./run-memory";
+import { memoryOf, written } from "./run-memory";
 
 /** A recurring charge as the worker last told of it. */
 export interface ToldCharge {
@@ -16,7 +16,8 @@ export async function loadToldCharges(tx: Tx, ownerId: string, family: string): 
   const known = memoryOf(tx)?.known<Map<string, string>>(table);
   const told = known?.get(family) ?? (await readTold(tx, ownerId, [family])).get(family) ?? new Map<string, string>();
   known?.set(family, told);
-  return new Map(told);
+  // In the order in which they are read.
+  return new Map([...told].toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 const table = "recurring_charge";
@@ -33,6 +34,7 @@ async function readTold(
   ownerId: string,
   families: readonly string[],
 ): Promise<Map<string, Map<string, string>>> {
+  await written(tx);
   const rows: { family: string; charge_id: string; told: string }[] = await tx.query(
     "SELECT family, charge_id, told FROM recurring_charge WHERE owner_id = ? AND family IN (?) ORDER BY charge_id",
     [ownerId, [...families]],
@@ -44,6 +46,7 @@ async function readTold(
 
 /** The families that have told charges. */
 export async function loadChargeFamilies(tx: Tx, ownerId: string, most: number): Promise<string[]> {
+  await written(tx);
   const rows: { family: string }[] = await tx.query(
     "SELECT DISTINCT family FROM recurring_charge WHERE owner_id = ? ORDER BY family LIMIT ?",
     [ownerId, most],
@@ -52,16 +55,30 @@ export async function loadChargeFamilies(tx: Tx, ownerId: string, most: number):
 }
 
 export async function saveToldCharge(tx: Tx, ownerId: string, family: string, charge: ToldCharge): Promise<void> {
-  memoryOf(tx)?.known(table).delete(family);
+  const row = { ...charge, family };
+  const memory = memoryOf(tx);
+  if (!memory) return insertTold(tx, ownerId, [row]);
+  const known = memory.known<Map<string, string>>(table);
+  for (const told of known.values()) told.delete(charge.chargeId);
+  known.get(family)?.set(charge.chargeId, charge.told);
+  memory.hold(table, charge.chargeId, row, (rows: readonly ToldOfFamily[]) => insertTold(tx, ownerId, rows));
+}
+
+interface ToldOfFamily extends ToldCharge {
+  readonly family: string;
+}
+
+async function insertTold(tx: Tx, ownerId: string, charges: readonly ToldOfFamily[]): Promise<void> {
   await tx.query(
-    `INSERT INTO recurring_charge (owner_id, charge_id, family, told) VALUES (?, ?, ?, ?)
+    `INSERT INTO recurring_charge (owner_id, charge_id, family, told) VALUES ${charges.map(() => "(?, ?, ?, ?)").join(", ")}
      ON DUPLICATE KEY UPDATE family = VALUES(family), told = VALUES(told)`,
-    [ownerId, charge.chargeId, family, charge.told],
+    charges.flatMap(({ chargeId, family, told }) => [ownerId, chargeId, family, told]),
   );
 }
 
 export async function deleteToldCharge(tx: Tx, ownerId: string, chargeId: string): Promise<void> {
-  memoryOf(tx)?.known(table).clear();
+  await written(tx);
+  for (const told of memoryOf(tx)?.known<Map<string, string>>(table).values() ?? []) told.delete(chargeId);
   await tx.query("DELETE FROM recurring_charge WHERE owner_id = ? AND charge_id = ?", [ownerId, chargeId]);
 }
 
@@ -80,6 +97,7 @@ const nothing = "";
 
 /** A snapshot begins, which will say what expenses has of every charge. */
 export async function forgetToldCharges(tx: Tx, ownerId: string): Promise<void> {
+  await written(tx);
   memoryOf(tx)?.known(table).clear();
   await tx.query("UPDATE recurring_charge SET told = ?, found = NULL WHERE owner_id = ?", [nothing, ownerId]);
 }
@@ -100,6 +118,7 @@ function familyOf({ merchant, amount }: NonNullable<Told["charge"]>): string | n
 
 /** Notes what the payments of a family show now, without telling of it. */
 export async function noteFamily(tx: Tx, ownerId: string, family: string, found: readonly Told[]): Promise<void> {
+  await written(tx);
   memoryOf(tx)?.known(table).clear();
   await tx.query("UPDATE recurring_charge SET found = NULL WHERE owner_id = ? AND family = ?", [ownerId, family]);
   if (found.length === 0) return;
@@ -113,6 +132,7 @@ export async function noteFamily(tx: Tx, ownerId: string, family: string, found:
 
 /** What was noted of all charges, in a fixed order. */
 export async function loadNotedCharges(tx: Tx, ownerId: string): Promise<NotedCharge[]> {
+  await written(tx);
   const rows: { charge_id: string; told: string; found: string | null }[] = await tx.query(
     "SELECT charge_id, told, found FROM recurring_charge WHERE owner_id = ? ORDER BY charge_id",
     [ownerId],
@@ -126,6 +146,7 @@ export async function loadNotedCharges(tx: Tx, ownerId: string): Promise<NotedCh
 
 /** What was noted is what was told: the snapshot is over. */
 export async function endNotes(tx: Tx, ownerId: string): Promise<void> {
+  await written(tx);
   memoryOf(tx)?.known(table).clear();
   await tx.query("DELETE FROM recurring_charge WHERE owner_id = ? AND found IS NULL", [ownerId]);
   await tx.query("UPDATE recurring_charge SET told = found, found = NULL WHERE owner_id = ?", [ownerId]);

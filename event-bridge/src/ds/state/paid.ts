@@ -1,0 +1,95 @@
+import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { dayText, epochDay, type EpochDay } from "../spending/epoch-day";
+import { byDay, type Payment } from "../spending/payment";
+import { paymentColumns, paymentIn, type PaymentRow, paymentTable, type StoredPayment } from "./payments";
+import { memoryOf, paidDays, type RunDays, written } from "./run-memory";
+
+/**
+ * What the owner paid in a currency on these days, the latest first.
+ *
+ * @param most the number of payments at most
+ */
+export async function loadPaid(
+  tx: Tx,
+  ownerId: string,
+  { currency, from, to, most }: { currency: string; from: EpochDay; to: EpochDay; most: number },
+): Promise<Payment[]> {
+  const read = async (): Promise<Payment[]> => {
+    const rows: Pick<PaymentRow, "expense_id" | "amount_minor" | "paid_on">[] = await tx.query(
+      // Only what the index `payment_day` holds.
+      `SELECT expense_id, amount_minor, DATE_FORMAT(paid_on, '%Y-%m-%d') AS paid_on FROM payment
+       WHERE owner_id = ? AND currency = ? AND direction = 'DEBIT' AND paid_on BETWEEN ? AND ? AND amount_minor > 0
+       ORDER BY payment.paid_on DESC, expense_id DESC LIMIT ${most}`,
+      [ownerId, currency, dayText(from), dayText(to)],
+    );
+    return rows.map((row) => paymentIn({ ...row, merchant: null, category_id: null, currency, direction: "DEBIT" }));
+  };
+  return withHeld(tx, { read, most, matches: (one) => isPaid(one, currency) && one.day >= from && one.day <= to });
+}
+
+/**
+ * What the owner paid in a category and a currency up to a day, the latest first.
+ *
+ * @param most the number of payments at most
+ */
+export async function loadPaidIn(
+  tx: Tx,
+  ownerId: string,
+  { categoryId, currency, to, most }: { categoryId: string; currency: string; to: EpochDay; most: number },
+): Promise<Payment[]> {
+  const read = async (): Promise<Payment[]> => {
+    const rows: PaymentRow[] = await tx.query(
+      `SELECT ${paymentColumns} FROM payment
+       WHERE owner_id = ? AND category_id = ? AND currency = ? AND direction = 'DEBIT' AND paid_on <= ? AND amount_minor > 0
+       ORDER BY payment.paid_on DESC, expense_id DESC LIMIT ${most}`,
+      [ownerId, categoryId, currency, dayText(to)],
+    );
+    return rows.map(paymentIn);
+  };
+  return withHeld(tx, {
+    read,
+    most,
+    matches: (one) => isPaid(one, currency) && one.categoryId === categoryId && one.day <= to,
+  });
+}
+
+const isPaid = (one: Payment, currency: string): boolean =>
+  one.direction === "DEBIT" && one.currency === currency && one.amountMinor > 0n;
+
+interface PaidReading {
+  readonly read: () => Promise<Payment[]>;
+  readonly most: number;
+  /** Whether `read` gives a payment, once it is written. */
+  readonly matches: (payment: Payment) => boolean;
+}
+
+/** Reads as if what the run holds were written. To write it before each reading would make many statements of one. */
+async function withHeld(tx: Tx, { read, most, matches }: PaidReading): Promise<Payment[]> {
+  const found = await read();
+  const held = memoryOf(tx)?.held<StoredPayment>(paymentTable);
+  if (!held || held.size === 0) return found;
+  if (found.length >= most) {
+    // Which payments are behind the last one read is not known, and some of them may move up.
+    await written(tx);
+    return read();
+  }
+  const unchanged = found.filter(({ id }) => !held.has(id));
+  const paid = [...unchanged, ...[...held.values()].filter(matches)];
+  return paid.toSorted((one, other) => byDay(other, one)).slice(0, most);
+}
+
+/** The first and the latest day on which the owner paid something in this currency; null when they paid nothing. */
+export async function loadPaidDays(tx: Tx, ownerId: string, currency: string): Promise<RunDays | null> {
+  const known = memoryOf(tx)?.known<RunDays | null>(paidDays);
+  const days = known?.get(currency);
+  if (days !== undefined) return days;
+  await written(tx);
+  const [row]: { first: string | null; latest: string | null }[] = await tx.query(
+    `SELECT DATE_FORMAT(MIN(paid_on), '%Y-%m-%d') AS first, DATE_FORMAT(MAX(paid_on), '%Y-%m-%d') AS latest FROM payment
+     WHERE owner_id = ? AND currency = ? AND direction = 'DEBIT'`,
+    [ownerId, currency],
+  );
+  const found = row?.first && row.latest ? { from: epochDay(row.first), to: epochDay(row.latest) } : null;
+  known?.set(currency, found);
+  return found;
+}
