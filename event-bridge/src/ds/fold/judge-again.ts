@@ -165,8 +165,8 @@ async function takeBack(tx: Tx, stream: OwnerStream, expenseId: string): Promise
   await takeBackInsightsAbout(tx, stream, { ...aboutExpense, ids: [expenseId] });
 }
 
-/** About 10 MB. */
-export const chargeMemo = new ChargeMemo(50_000);
+/** About 20 MB: more than the eight owners who are handled at the same time need, so that a turn finds what it has searched. */
+export const chargeMemo = new ChargeMemo(20_000);
 const aboutExpense = { subject: "expense_id", kinds: ["ANOMALY", "PRICE_RISE"] } as const;
 /** Payments at one merchant, or unusual ones, that are judged again after one change. */
 const mostAfter = 100;
