@@ -1,3 +1,4 @@
+import { errorCode } from "@expense-tracker/dev/processes/error-code";
 import { readdirSync, readFileSync } from "node:fs";
 
 const nanosecondsPerMicrosecond = 1_000;
@@ -11,8 +12,16 @@ const nanosecondsPerMicrosecond = 1_000;
 export function cpuMicroseconds(pid: number): number {
   const threads = `/proc/${pid}/task`;
   let nanoseconds = 0;
-  for (const thread of readdirSync(threads)) {
-    nanoseconds += Number(readFileSync(`${threads}/${thread}/schedstat`, "utf8").split(" ")[0]);
-  }
+  for (const thread of readdirSync(threads)) nanoseconds += nanosecondsOf(`${threads}/${thread}`);
   return nanoseconds / nanosecondsPerMicrosecond;
+}
+
+/** A database ends threads at any time, also after their names were read: then their time is lost. */
+function nanosecondsOf(thread: string): number {
+  try {
+    return Number(readFileSync(`${thread}/schedstat`, "utf8").split(" ")[0]);
+  } catch (error) {
+    if (errorCode(error) === "ENOENT" || errorCode(error) === "ESRCH") return 0;
+    throw error;
+  }
 }
