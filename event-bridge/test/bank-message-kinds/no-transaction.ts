@@ -77,4 +77,23 @@ export const noTransaction: readonly WantedReading[] = [
     wanted: "no expense",
   },
   { text: "FT25256RP1FK27799388: see https://x.et:100/?id=FT25256RP1FK2779", wanted: "no expense", base: "ETB" },
+  {
+    text: "Rs 640.00 debited from A/c XX4471 on 11-06-26. Fraud? Call 18002091/SMS BLOCK to 5676767 Status: under verification",
+    wanted: "no expense",
+  },
+  { text: "Rs 640.00 debited from A/c XX4471 on 11-06-26. Result = rejected by bank", wanted: "no expense" },
+  { text: "Declined: Rs 640.00 has been credited to A/c XX4471 on 11-06-26", wanted: "no expense" },
+  {
+    text: "Dear Customer, your NEFT of Rs 640.00 with UTR LAKE616502217745 was credited to beneficiary A/c XX9021 on 11-06-26",
+    wanted: "no expense",
+  },
+  { text: "NEFT of Rs 640.00 from A/c XX4471 to My Lakeside A/c XX9021 sent on 11-06-26", wanted: "no expense" },
+  {
+    text: "Thank you for booking with us. Your flight AB 204 is confirmed. Total amount paid: INR 6,400.00",
+    wanted: "no expense",
+  },
+  {
+    text: "Available balance Rs. Your A/c XX4471 was debited on 11-06-26 with 640.00",
+    wanted: "no expense",
+  },
 ];

@@ -81,4 +81,11 @@ export const numbersAndCurrencies: readonly WantedReading[] = [
     wanted: "DEBIT 5000 XOF",
     base: "XOF",
   },
+  // The three letters before the mark are a bank's, not a currency.
+  { text: "-BOB Rs 918.00 debited from A/C XX4471 on 11-06-26", wanted: "DEBIT 918 INR" },
+  // Letters between digits are no mark.
+  {
+    text: "Receipt https://lakeside.example/?id=FT25256RP1FK2779 Rs 918.00 debited from A/C XX4471 on 11-06-26",
+    wanted: "DEBIT 918 INR",
+  },
 ];

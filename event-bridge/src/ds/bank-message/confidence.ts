@@ -61,4 +61,10 @@ const weights: Record<Sign, readonly [weight: number, because: string]> = {
   "another sum": [0.9, "it names another sum"],
   "a number of days": [1.5, "it may not have happened yet"],
   question: [3, "it asks a question"],
+  "an open outcome": [4, "it does not say that it was carried out"],
+  "begins with a condition": [4, condition],
+  "told of the receiver": [3, "it tells that another party got the money: your bank may report the same payment"],
+  "a mark without a sum": [3, "a currency stands without its sum"],
+  "of a shop": [1.5, bank],
+  "between own accounts": [1.5, "the money may have gone to another account of yours"],
 };

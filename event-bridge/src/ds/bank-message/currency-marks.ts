@@ -23,6 +23,8 @@ export interface FoundMark {
   readonly side: "before" | "after" | null;
   /** An ISO 4217 code: it decides against a mark that several currencies use. */
   readonly isCode: boolean;
+  /** ISO 4217: every currency that writes this mark. */
+  readonly all: readonly string[];
   /** Index of the first token. */
   readonly from: number;
   /** Exclusive. */
@@ -64,7 +66,7 @@ function codeAt(token: Token, at: number): FoundMark | null {
   if (!isActiveCurrency(code)) return null;
   // "Try 5 ...", "all 3 ...": a code that is a word as well counts in capitals only.
   if (token.text !== code && wordLike.has(code)) return null;
-  return { currency: code, tens: false, side: null, isCode: true, from: at, to: at + 1 };
+  return { currency: code, tens: false, side: null, isCode: true, all: [code], from: at, to: at + 1 };
 }
 
 /** The owner's currency, else the only one of the message's languages, else the usual one of a mark that has one. */
@@ -78,12 +80,12 @@ function resolve(
   const { all, tens } = mark;
   const side = mark.isLetter ? mark.side : null;
   const first = all[0] ?? null;
-  if (all.length === 1) return { currency: first, tens, side, isCode: true, from, to };
-  if (base !== undefined && all.includes(base)) return { currency: base, tens, side, isCode: false, from, to };
+  if (all.length === 1) return { currency: first, tens, side, isCode: true, all, from, to };
+  if (base !== undefined && all.includes(base)) return { currency: base, tens, side, isCode: false, all, from, to };
   const spoken = homes.length > 0 ? all.filter((code) => homes.includes(code)) : all;
   const isUsual = (mark.isSure || base === undefined) && spoken[0] === first;
   const currency = spoken.length === 1 ? (spoken[0] ?? null) : isUsual ? first : null;
-  return { currency, tens, side, isCode: false, from, to };
+  return { currency, tens, side, isCode: false, all, from, to };
 }
 
 /** Compares character by character, in any case; a no-break space is a space. */

@@ -114,7 +114,9 @@ function beforeNumber(money: MoneyText, runs: readonly (NumberRun | undefined)[]
     if (skip === 1 && tokens[next]?.text !== ".") break;
     const second = markAt(money, next + skip, "before");
     if (!second) continue;
-    mark = second.isCode && !first.isCode ? second : first;
+    // "USD $5" is one currency in two spellings; in "BOB Rs 5" the three letters are a bank's.
+    const isSame = first.currency !== null && second.all.includes(first.currency);
+    mark = (second.isCode && !first.isCode) || !isSame ? second : first;
     next = second.to;
     break;
   }

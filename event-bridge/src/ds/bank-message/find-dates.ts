@@ -1,8 +1,8 @@
 import { dayNumber, type CalendarDay, type TimeOfDay } from "@expense-tracker/kit/time/calendar";
 import { readTime } from "./read-time";
-import { orderParts, realDay, withoutYear } from "./read-day";
+import { dayFirst, monthFirst, type NamedDay } from "./named-dates";
+import { orderParts, withoutYear } from "./read-day";
 import { touches, type Token } from "./tokenise";
-import { monthOf } from "./understand";
 
 /** A date, with its time of day when one stands beside it. */
 export interface FoundDate {
@@ -29,7 +29,8 @@ export function findDates(tokens: readonly Token[], received: CalendarDay): Foun
   for (let at = 0; at < tokens.length && dates.length < maxDates; at += 1) {
     const kind = tokens[at]?.kind;
     if (kind !== "number" && kind !== "word") continue;
-    const found = kind === "number" ? numericDate(tokens, at, received) : monthFirst(tokens, at, received);
+    const found: DayMatch | null =
+      kind === "number" ? numericDate(tokens, at, received) : monthFirst(tokens, at, received);
     if (!found) continue;
     const clock = found.clock ?? readTime(tokens, found.to);
     const timeTo = clock?.to ?? found.to;
@@ -46,11 +47,8 @@ export function findDates(tokens: readonly Token[], received: CalendarDay): Foun
   return dates;
 }
 
-interface DayMatch {
-  day: CalendarDay;
-  /** Exclusive. */
-  to: number;
-  clock?: { time: TimeOfDay; zone: string | null; to: number };
+interface DayMatch extends NamedDay {
+  readonly clock?: { time: TimeOfDay; zone: string | null; to: number };
 }
 
 function numericDate(tokens: readonly Token[], at: number, received: CalendarDay): DayMatch | null {
@@ -142,50 +140,6 @@ function endsTime(tokens: readonly Token[], at: number): boolean {
   );
 }
 
-/** `27 Dec 2024`, `27Dec24`, `12 de marzo de 2026`, `3rd of May` */
-function dayFirst(tokens: readonly Token[], at: number, received: CalendarDay): DayMatch | null {
-  let next = at + 1;
-  while (next < at + 4 && between.has(tokens[next]?.lower ?? "")) next += 1;
-  const month = monthOf(tokens[next]);
-  if (month === 0) return null;
-  const stop = tokens[next + 1]?.text === "." && touches(tokens[next], tokens[next + 1]) ? next + 2 : next + 1;
-  return withYear(tokens, stop, month, Number(tokens[at]?.lower), received);
-}
-
-/** `Dec 27, 2024`, `Jun 3` */
-function monthFirst(tokens: readonly Token[], at: number, received: CalendarDay): DayMatch | null {
-  const month = monthOf(tokens[at]);
-  const day = tokens[at + 1];
-  if (month === 0 || day?.kind !== "number" || !/^\d{1,2}$/.test(day.lower)) return null;
-  const next = ordinals.has(tokens[at + 2]?.lower ?? "") ? at + 3 : at + 2;
-  return withYear(tokens, next, month, Number(day.lower), received);
-}
-
-/** The year after day and month; without one, the latest such day that is not in the future. */
-function withYear(
-  tokens: readonly Token[],
-  at: number,
-  month: number,
-  day: number,
-  received: CalendarDay,
-): DayMatch | null {
-  let next = at;
-  while (next < at + 2 && yearLeads.has(tokens[next]?.lower ?? "")) next += 1;
-  const year = tokens[next];
-  if (year?.kind === "number" && /^(?:19|20|21)\d{2}$/.test(year.lower)) {
-    const found = realDay({ year: Number(year.lower), month, day });
-    if (found) return { day: found, to: next + 1 };
-  }
-  // "13 Sep 25" has a year, "14 Jun, 22:10" and "14JUN at 19.33.02" have an hour.
-  const isHour = tokens[next + 1]?.text === ":" && tokens[next + 2]?.kind === "number";
-  if (year?.kind === "number" && /^\d{2}$/.test(year.lower) && !isHour) {
-    const found = realDay({ year: 2000 + Number(year.lower), month, day });
-    if (found && Math.abs(received.year - found.year) <= 30) return { day: found, to: next + 1 };
-  }
-  const found = withoutYear(month, day, received);
-  return found && { day: found, to: at };
-}
-
 /** The middle of a longer number, a path or a time. */
 function continuesNumber(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
@@ -196,9 +150,7 @@ function continuesNumber(tokens: readonly Token[], at: number): boolean {
   );
 }
 
-const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
-const between = set("- / . , st nd rd th of de º ° del er");
-const ordinals = set("st nd rd th");
-const yearLeads = set("- / , . ' ’ de del");
-const onWords = set("on em el le am dne data date data: tgl ngay tanggal tarihinde dia jour den");
+const onWords: ReadonlySet<string> = new Set(
+  "on em el le am dne data date data: tgl ngay tanggal tarihinde dia jour den".split(" "),
+);
 const maxDates = 12;

@@ -2,11 +2,21 @@ import type { FoundMark } from "./currency-marks";
 import type { NumberRun } from "./number-runs";
 import { touches, type Token } from "./tokenise";
 
-/** "FT25256RP1FK": letters between digits. */
+/** "FT25256RP1FK": letters between digits, before the number ("RP1") or behind it ("25256RP", within more letters and digits). */
 export function isInIdentifier(tokens: readonly Token[], mark: FoundMark, run: NumberRun): boolean {
+  if (tokens[mark.from]?.kind !== "word") return false;
+  if (mark.from >= run.to) {
+    const [first, last] = [tokens[run.from - 1], tokens[mark.to]];
+    return (
+      first?.kind === "word" &&
+      touches(first, tokens[run.from]) &&
+      touches(tokens[run.to - 1], tokens[mark.from]) &&
+      last?.kind === "number" &&
+      touches(tokens[mark.to - 1], last)
+    );
+  }
   const before = tokens[mark.from - 1];
   return (
-    tokens[mark.from]?.kind === "word" &&
     run.from >= mark.to &&
     before?.kind === "number" &&
     touches(before, tokens[mark.from]) &&

@@ -1,3 +1,4 @@
+import { isActiveCurrency } from "@expense-tracker/money/currencies";
 import type { RoledAmount } from "./choose-fields";
 import type { Amount } from "./find-amounts";
 import type { FoundDirection } from "./find-direction";
@@ -5,6 +6,7 @@ import { means } from "./lexicon";
 import { isInHelp, type MessageReading } from "./message-reading";
 import { saysDays } from "./periods";
 import { countOffers } from "./refuse-message";
+import { beginsWithCondition, endsUndone, namesOpenOutcome, refusesWhatCame } from "./signs-of-outcome";
 import type { Clause } from "./split-clauses";
 import { touches, type Token } from "./tokenise";
 import { forms } from "./vocabulary";
@@ -31,7 +33,13 @@ export type Sign =
   | "undone elsewhere"
   | "another sum"
   | "a number of days"
-  | "question";
+  | "question"
+  | "an open outcome"
+  | "begins with a condition"
+  | "told of the receiver"
+  | "a mark without a sum"
+  | "of a shop"
+  | "between own accounts";
 
 /** The signs of doubt of one reading, in no order. */
 export function signsOf(
@@ -72,6 +80,12 @@ export function signsOf(
     all.some((other) => isRival(other, amount)) && "another sum",
     saysDays(reading.tokens, clause) && "a number of days",
     (reading.tokens[clause.to]?.text === "?" || asksReader(reading.tokens)) && "question",
+    (namesOpenOutcome(reading) || endsUndone(reading) || refusesWhatCame(reading, direction)) && "an open outcome",
+    beginsWithCondition(reading) && "begins with a condition",
+    tellsOfReceiver(reading, direction) && "told of the receiver",
+    !amount.isMarked && hasLooseMark(reading) && "a mark without a sum",
+    isBooking(reading, direction) && "of a shop",
+    goesToOwn(reading, direction) && "between own accounts",
   ];
   return signs.filter((sign) => sign !== false);
 }
@@ -101,6 +115,31 @@ function isOfShop({ tokens, accounts, reference }: MessageReading, { at }: Found
     ({ is, forms: own, lower }) => (is & ofBank) !== 0 || (own & forms.rail) !== 0 || lower === "bank",
   );
 }
+
+/** "NAME has received Rs 600 from your A/c", "your NEFT was credited to the beneficiary": the debit has its own message. */
+const tellsOfReceiver = ({ tokens }: MessageReading, { direction, at }: FoundDirection): boolean =>
+  direction === "DEBIT" && ((tokens[at]?.is ?? 0) & (means.received | means.spent)) === means.received;
+
+/** An airline or a shop confirms an order: its payment has a message of the bank. */
+const isBooking = ({ tokens, accounts }: MessageReading, { direction }: FoundDirection): boolean =>
+  direction === "DEBIT" && accounts.length === 0 && tokens.some(({ lower }) => wordsOfOrders.has(lower));
+
+/** "NEFT from Ac X3377 to My Ac X6982": the money stays the owner's. */
+const goesToOwn = ({ tokens }: MessageReading, { direction }: FoundDirection): boolean =>
+  direction === "DEBIT" &&
+  tokens.some(
+    ({ is }, at) =>
+      (is & means.to) !== 0 &&
+      owners.has(tokens[at + 1]?.lower ?? "") &&
+      tokens.slice(at + 2, at + 5).some((token) => (token.is & means.account) !== 0),
+  );
+
+/** "Avl Bal Rs. Your A/c ...": the sum of the mark is not there, so the numbers without a mark may be other ones. */
+const hasLooseMark = ({ tokens, amounts }: MessageReading): boolean =>
+  tokens.some(
+    ({ lower, text }, at) =>
+      (lower === "rs" || isActiveCurrency(text)) && amounts.every(({ from, to }) => at < from - 1 || at > to),
+  );
 
 /** "Refund of Rs 499 is processed. It will be in your account by 20 Jun." */
 const awaitsReturn = ({ tokens }: MessageReading, { at }: FoundDirection, outside: number): boolean =>
@@ -143,16 +182,17 @@ const isInAddress = (tokens: readonly Token[], at: number): boolean =>
   (touches(tokens[at - 1], tokens[at]) || touches(tokens[at], tokens[at + 1]));
 
 function hasConjunction(tokens: readonly Token[], { from, to }: Clause): boolean {
-  for (let at = from + 1; at < to; at += 1) if (conjunctions.has(tokens[at]?.lower ?? "")) return true;
+  for (let at = from + 1; at < to; at += 1) if (((tokens[at]?.forms ?? 0) & forms.conjunction) !== 0) return true;
   return false;
 }
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 const wordsOfShops = set("paid payment recharge recharged received order bought renewed");
+const wordsOfOrders = set(
+  "booking booked flight ticket pnr order delivery delivered shipment hotel trip invoice cart seats cinema movie",
+);
+const owners = set("my your own self");
 const questions = set("did reply yes");
 const nouns = set("purchase sip recharge deposit transfer");
 const elsewhere = means.due | means.code | means.mandate | means.future;
 const undone = means.refused | means.waiting | means.request | means.cancelled;
-const conjunctions = set(
-  "mistake mistakenly wrongly if when whenever once unless incase till until falls wenn sofern если esli jika apabila nếu إذا اذا اگر यदि अगर",
-);

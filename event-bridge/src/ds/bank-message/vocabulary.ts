@@ -21,6 +21,8 @@ export const forms = {
   accountName: 8192,
   holding: 16384,
   thanks: 32768,
+  outcome: 65536,
+  conjunction: 131072,
 } as const;
 
 /** The bits of a folded word. */
@@ -91,6 +93,18 @@ const rupeeRails = words("upi vpa imps neft nach rupay");
 /** Names of accounts before a number, also where they are a part of a phrase, whose words have no meaning of their own. */
 const accountNames = words("card cards account acct acc ac cartao tarjeta carte karte kart kartu");
 
+/** Folded, they name what became of a transaction: "Status: pending". */
+const outcomes = words(`
+  status result outcome state statut estado etat stato stan durum durumu zustand статус состояние sostoyanie результат rezultat
+  trangthai hali الحالة حالة وضعیت स्थिति สถานะ 상태
+`);
+
+/** They begin a condition. */
+const conjunctions = words(`
+  mistake mistakenly wrongly if when whenever once unless incase till until falls wenn sofern если esli jika apabila nếu neu
+  إذا اذا اگر यदि अगर
+`);
+
 /** They stand behind a shop's name. */
 const shopEndings = words("firmasinda firmasindan isyerinde isyerinden isyerindeki magazasinda");
 
@@ -111,4 +125,6 @@ const lists: readonly (readonly [number, ReadonlySet<string>])[] = [
   [forms.accountName, accountNames],
   [forms.holding, words("pran folio nav units passbook epf epfo nps")],
   [forms.thanks, words("thank thanks")],
+  [forms.outcome, outcomes],
+  [forms.conjunction, conjunctions],
 ];

@@ -46,6 +46,11 @@ test.each<[string, (text: string) => string]>([
   ["asked about", (text) => `Did you make this transaction? ${text} Reply YES or NO`],
   ["sent with a one-time password", (text) => `OTP is 445566. ${text}`],
   ["said not to have happened", (text) => text.replace(/\b(has been|is|was) (debited|credited)/i, "$1 not $2")],
+  ["said to be pending at its end", (text) => `${text} Status: pending.`],
+  ["given an unknown status", (text) => `${text} Status - awaiting batch 7`],
+  ["said to be declined at its end", (text) => `${text} SMS BLOCK 4471 to 18002091 if not you - transaction declined`],
+  ["said to be cancelled at its end", (text) => `${text} Call 18002091. This transaction has been cancelled.`],
+  ["a condition", (text) => `If ${text}`],
   ["announced", (text) => text.replace(/\b(has been|is|was) (debited|credited)/i, "will be $2")],
 ])("a payment that is only %s becomes no expense", (_, rewrite) => {
   for (const { text, base } of messages) {
