@@ -66,5 +66,5 @@ const weights: Record<Sign, readonly [weight: number, because: string]> = {
   "told of the receiver": [3, "it tells that another party got the money: your bank may report the same payment"],
   "a mark without a sum": [3, "a currency stands without its sum"],
   "of a shop": [1.5, bank],
-  "between own accounts": [1.5, "the money may have gone to another account of yours"],
+  "between own accounts": [2.5, "the money may have gone to another account of yours"],
 };

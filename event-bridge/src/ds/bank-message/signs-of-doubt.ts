@@ -6,6 +6,7 @@ import { means } from "./lexicon";
 import { isInHelp, type MessageReading } from "./message-reading";
 import { saysDays } from "./periods";
 import { countOffers } from "./refuse-message";
+import { goesToOwn, isBooking, tellsOfReceiver } from "./signs-of-other-side";
 import { beginsWithCondition, endsUndone, namesOpenOutcome, refusesWhatCame } from "./signs-of-outcome";
 import type { Clause } from "./split-clauses";
 import { touches, type Token } from "./tokenise";
@@ -116,24 +117,6 @@ function isOfShop({ tokens, accounts, reference }: MessageReading, { at }: Found
   );
 }
 
-/** "NAME has received Rs 600 from your A/c", "your NEFT was credited to the beneficiary": the debit has its own message. */
-const tellsOfReceiver = ({ tokens }: MessageReading, { direction, at }: FoundDirection): boolean =>
-  direction === "DEBIT" && ((tokens[at]?.is ?? 0) & (means.received | means.spent)) === means.received;
-
-/** An airline or a shop confirms an order: its payment has a message of the bank. */
-const isBooking = ({ tokens, accounts }: MessageReading, { direction }: FoundDirection): boolean =>
-  direction === "DEBIT" && accounts.length === 0 && tokens.some(({ lower }) => wordsOfOrders.has(lower));
-
-/** "NEFT from Ac X3377 to My Ac X6982": the money stays the owner's. */
-const goesToOwn = ({ tokens }: MessageReading, { direction }: FoundDirection): boolean =>
-  direction === "DEBIT" &&
-  tokens.some(
-    ({ is }, at) =>
-      (is & means.to) !== 0 &&
-      owners.has(tokens[at + 1]?.lower ?? "") &&
-      tokens.slice(at + 2, at + 5).some((token) => (token.is & means.account) !== 0),
-  );
-
 /** "Avl Bal Rs. Your A/c ...": the sum of the mark is not there, so the numbers without a mark may be other ones. */
 const hasLooseMark = ({ tokens, amounts }: MessageReading): boolean =>
   tokens.some(
@@ -188,10 +171,6 @@ function hasConjunction(tokens: readonly Token[], { from, to }: Clause): boolean
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 const wordsOfShops = set("paid payment recharge recharged received order bought renewed");
-const wordsOfOrders = set(
-  "booking booked flight ticket pnr order delivery delivered shipment hotel trip invoice cart seats cinema movie",
-);
-const owners = set("my your own self");
 const questions = set("did reply yes");
 const nouns = set("purchase sip recharge deposit transfer");
 const elsewhere = means.due | means.code | means.mandate | means.future;
