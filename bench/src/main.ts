@@ -22,7 +22,7 @@ npm run bench -- screen [--rounds 5] [--screens 20] [--network-ms 40]
 npm run bench -- storm [--rounds 5] [--seconds 15] [--log-ins 50]
 npm run bench -- prices [--rounds 5] [--only TEXT]
 npm run bench -- expensive [--seed 9] [--seconds 20] [--climbs 12] [--connections 16] [--only TEXT,TEXT]
-npm run bench -- expenses [--rounds 5] [--rows 1000000] [--only TEXT,TEXT] [--explain] [--keep] [--reads-only] [--database mysql://root:...@127.0.0.1:3306/]
+npm run bench -- expenses [--rounds 5] [--rows 1000000] [--only TEXT,TEXT] [--explain] [--keep] [--reads-only] [--search 200 [--seed 9]] [--database mysql://root:...@127.0.0.1:3306/]
 npm run bench -- turns [--rounds 5] [--events 1000]
 npm run bench -- import [--rounds 5] [--rows 50000]
 npm run bench -- bank-messages [--rounds 5]
@@ -62,6 +62,7 @@ async function run(): Promise<void> {
       seed: { type: "string", default: "9" },
       climbs: { type: "string", default: "12" },
       rows: { type: "string" },
+      search: { type: "string" },
       only: { type: "string", default: "" },
       database: { type: "string" },
       keep: { type: "boolean", default: false },
@@ -117,6 +118,7 @@ async function run(): Promise<void> {
         adminUrl: values.database ?? null,
         keep: values.keep,
         writes: !values["reads-only"],
+        search: values.search === undefined ? null : { questions: whole("search"), seed: whole("seed") },
       });
     case "turns":
       return benchTurns({ rounds: whole("rounds"), events: whole("events", defaultEventsAhead) });

@@ -7,6 +7,7 @@ import { measureEdge } from "./edge-writes";
 import { explained } from "./explain-statements";
 import { expenseProbes } from "./expense-probes";
 import { measureProbe } from "./measure-probe";
+import { searchSlowQuestions } from "./search-slow-questions";
 import { seededOwner, type SeededOwner } from "./seed-expenses";
 
 export interface ExpensesBench extends BenchDatabase {
@@ -19,6 +20,8 @@ export interface ExpensesBench extends BenchDatabase {
   explain: boolean;
   /** Whether to measure writes too. */
   writes: boolean;
+  /** How many random questions to ask of the large owner instead of those in the table; null: none. */
+  search: { questions: number; seed: number } | null;
 }
 
 /**
@@ -32,11 +35,12 @@ export async function benchExpenses({
   only,
   explain,
   writes,
+  search,
   ...database
 }: ExpensesBench): Promise<void> {
   const isAsked = ({ name }: { name: string }) => only.length === 0 || only.some((text) => name.includes(text));
   const probes = expenseProbes.filter(isAsked);
-  const edgeMs = writes && only.length === 0 ? await measureEdge(rounds) : 0;
+  const edgeMs = writes && !search && only.length === 0 ? await measureEdge(rounds) : 0;
   const name = database.keep ? "bench_expenses" : "bench_expenses_once";
   await withDatabase({ ...database, name }, async (db) => {
     const [small, large] = rows;
@@ -45,6 +49,11 @@ export async function benchExpenses({
     await db.query("ANALYZE TABLE expense, spending_rollup, expense_tag, expense_word");
     const [version] = await db.query("SELECT VERSION() AS version");
     console.log(`\nexpenses: ${large} beside ${small} of one owner, ${version.version}\n${machine()}`);
+    if (search) {
+      const slowest = await searchSlowQuestions(db, many, { ...search, rounds });
+      if (explain) for (const { name, ask } of slowest) await showPlans(db, name, () => ask(db, many));
+      return;
+    }
     const table: string[][] = [];
     for (const probe of probes) {
       const row = await measureProbe(db, probe, { few, many, edgeMs }, rounds);

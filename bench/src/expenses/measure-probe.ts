@@ -29,8 +29,8 @@ export async function measureProbe(
   return [name, ...figures, shown(limit), verdict(met)];
 }
 
-/** @returns Infinity when the server ends the statement, as it does after 8 s. */
-async function timed(ask: () => Promise<unknown>): Promise<number> {
+/** @returns the milliseconds of one question; Infinity when the server ends the statement, as it does after 8 s. */
+export async function timed(ask: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   try {
     await ask();
