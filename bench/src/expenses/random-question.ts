@@ -72,7 +72,7 @@ function criteriaFor({ search, categoryIds, ...others }: RandomFilter, owner: Se
     {
       ...(others as Criteria),
       ...(categoryIds === undefined ? {} : { categoryIds: ids }),
-      ...(search === undefined ? {} : { search: words(String(search)) }),
+      ...(typeof search === "string" ? { search: words(search) } : {}),
     },
     owner,
   );
