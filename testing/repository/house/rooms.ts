@@ -79,7 +79,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "backup commands",
   ],
   bench: [
-    "figures home processes",
+    "figures home processes random",
     "folder load relay",
     "bank-messages ds expenses gateway import prices screen storm turns",
     "expensive",
