@@ -1,7 +1,7 @@
 import { isActiveCurrency } from "@expense-tracker/money/currencies";
 import type { Token } from "./tokenise";
 import { marksBeginningWith, type WrittenMark } from "./mark-table";
-import { wordLikeCodes, wordLikeMarks } from "./words/currency-marks";
+import { wordLikeCodes, wordLikeMarks } from "./words/numbers";
 
 /** Where marks are looked for. */
 export interface MarkedText {

@@ -1,6 +1,6 @@
 import { isActiveCurrency } from "@expense-tracker/money/currencies";
 import { foldWord } from "./fold-word";
-import { currencyMarks } from "./words/currency-marks";
+import { currencyMarks } from "@expense-tracker/money/currency-marks";
 
 /** One spelling of a currency's mark. */
 export interface WrittenMark {

@@ -1,6 +1,6 @@
 import { foldWord } from "./fold-word";
 import { touches, type Token } from "./tokenise";
-import { doubtfulMultipliers, multipliers } from "./words/currency-marks";
+import { doubtfulMultipliers, multipliers } from "./words/numbers";
 
 export interface FoundMultiplier {
   readonly zeros: number;

@@ -1,6 +1,6 @@
 import { exponentOf } from "@expense-tracker/money/currencies";
 import { maxAmountMinor } from "@expense-tracker/money/money";
-import { dotGroupingCurrencies, rarelyDecimalCurrencies } from "./words/currency-marks";
+import { dotGroupingCurrencies, rarelyDecimalCurrencies } from "./words/numbers";
 
 /** Minor units; "doubtful" when the text could be two different amounts: `1.500` USD; null when it is no amount. */
 export type ReadNumber = bigint | "doubtful" | null;

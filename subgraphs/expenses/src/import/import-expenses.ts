@@ -45,9 +45,10 @@ export async function importExpenses(
   const owner = await db.getRepository(OwnerRow).findOneBy({ ownerId: user.userId });
   const { timeZone, baseCurrency } = settingsOf(owner, user.signUp);
   return takeTurn(user.userId, input.content.length, async () => {
-    const reading = await readFile({ format: input.format, content: input.content, mapping, timeZone });
-    const { categories } = mapping;
-    const file = await chunkRows(reading, { account, currency: mapping.currency ?? baseCurrency, categories });
+    const ownCurrency = mapping.currency ?? baseCurrency;
+    const { format, content } = input;
+    const reading = await readFile({ format, content, mapping, owner: { timeZone, ownCurrency } });
+    const file = await chunkRows(reading, { account, currency: ownCurrency, categories: mapping.categories });
     return inTransaction(db, (tx) => acceptFile(tx, user, { input, mapping, reading, file }, quotas));
   });
 }

@@ -23,8 +23,8 @@ const dataUrl = (bytes: Buffer) => `data:text/csv;base64,${bytes.toString("base6
 
 test.each(Object.entries(bankFiles))(
   "a bank's or program's file is read as it means it: %s",
-  async (_, { source, content, rows, notes }) => {
-    const file = await read("CSV", content);
+  async (_, { source, content, rows, notes, ownCurrency }) => {
+    const file = await read("CSV", content, { ownCurrency });
     expect(file.rows.map(told)).toEqual(rows);
     expect(file.source).toBe(source);
     expect(file.notes.join("; ")).toMatch(notes ?? /^(?!.*(spent|no amount))/);
@@ -33,11 +33,12 @@ test.each(Object.entries(bankFiles))(
 
 test.each(Object.entries(bankFiles))(
   "it is read alike with Windows line breaks, and as bytes in UTF-16: %s",
-  async (_, { content, rows }) => {
+  async (_, { content, rows, ownCurrency }) => {
     const windows = content.replace(/\r?\n/g, "\r\n");
     const lines = (file: Awaited<ReturnType<typeof read>>) => file.rows.map((row) => told(row).replace(/\r/g, ""));
-    expect(lines(await read("CSV", windows))).toEqual(rows);
-    expect(lines(await read("CSV", dataUrl(Buffer.from(`\uFEFF${content}`, "utf16le"))))).toEqual(rows);
+    expect(lines(await read("CSV", windows, { ownCurrency }))).toEqual(rows);
+    const bytes = Buffer.from(`\uFEFF${content}`, "utf16le");
+    expect(lines(await read("CSV", dataUrl(bytes), { ownCurrency }))).toEqual(rows);
   },
 );
 

@@ -1,7 +1,8 @@
 import { expect, test } from "@jest/globals";
+import { isActiveCurrency } from "@expense-tracker/money/currencies";
 import headerWords from "../../src/import/read/csv/header-words.json";
 import { readDate } from "../../src/import/read/read-date";
-import { NumberEvidence, readNumber } from "../../src/import/read/read-number";
+import { currencyNamed, NumberEvidence, readNumber } from "../../src/import/read/read-number";
 
 const languages = Object.keys(headerWords);
 const orders = ["DMY", "MDY", "YMD"] as const;
@@ -38,21 +39,52 @@ test.each(languages)("a number as CLDR writes it is that number: %s", (language)
   expect(read.map(Number)).toEqual(numbers);
 });
 
-test("an amount with a currency as CLDR writes it in English has that currency, but where other countries write it too", () => {
-  const shared = new Set(["$", "¥"]);
-  const unread: string[] = [];
-  for (const currency of Intl.supportedValuesOf("currency")) {
-    const format = new Intl.NumberFormat("en", { style: "currency", currency, minimumFractionDigits: 2 });
-    const text = format.format(1234.56);
-    const sign = format.formatToParts(1).find(({ type }) => type === "currency")?.value ?? "";
-    const read = readNumber(text, ".");
-    if (read)
-      expect([text, read]).toEqual([
-        text,
-        { isNegative: false, currency: shared.has(sign) ? null : currency, amount: "1234.56" },
-      ]);
-    // A code that CLDR has and ISO 4217 does not is no number, and says nothing wrong.
-    else if (sign !== currency) unread.push(sign);
+const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+const everywhere = Intl.NumberFormat.supportedLocalesOf([
+  ...letters.flatMap((one) => letters.map((other) => one + other)),
+  ..."ar-SA ar-MA ar-LB de-CH en-CA en-AU en-IN en-ZA es-MX es-AR es-CO fr-CA fr-CH pt-PT zh-TW zh-HK".split(" "),
+]);
+const currencies = Intl.supportedValuesOf("currency").filter(isActiveCurrency);
+
+/** Signs that hardly ever mean another currency. */
+const usual: Readonly<Record<string, string>> = {
+  "£": "GBP",
+  "₩": "KRW",
+  "₱": "PHP",
+  S$: "SGD",
+  р: "RUB",
+  "р.": "RUB",
+};
+
+const names = everywhere.flatMap((locale) =>
+  (["short", "narrow"] as const).map((style) => new Intl.DisplayNames(locale, { type: "currency", style })),
+);
+
+/** An amount with each sign that CLDR has for the currency somewhere, on both sides. */
+function writtenForms(currency: string): { text: string; sign: string }[] {
+  const signs = new Set(names.map((each) => each.of(currency) ?? currency));
+  return [...signs].flatMap((sign) => [`${sign}1234`, `1234 ${sign}`].map((text) => ({ text, sign })));
+}
+
+test("an amount with a currency as CLDR writes it anywhere is never read as one in a currency that does not write its sign", () => {
+  const forms = new Map(currencies.map((currency) => [currency, writtenForms(currency)]));
+  const signs = new Map([...forms].map(([currency, all]) => [currency, new Set(all.map(({ sign }) => sign))]));
+  const wrong = new Set<string>();
+  let right = 0;
+  for (const [currency, all] of forms) {
+    for (const own of new Set(["EUR", "PLN", "AUD", "EGP", currency])) {
+      for (const { text } of all) {
+        const sign = (readNumber(text, ".") ?? readNumber(text, ","))?.sign;
+        const told = sign && currencyNamed(sign, own);
+        const isOwn = told === own && signs.get(own)?.has(sign ?? "");
+        if (told === currency) right += 1;
+        // CLDR has a few codes that ISO 4217 has given up or gives to another currency: a code is what it says.
+        else if (told && !isOwn && told !== sign && usual[sign ?? ""] !== told) {
+          wrong.add(`${currency} ${sign} for ${own}: ${told}`);
+        }
+      }
+    }
   }
-  expect(unread).toEqual(["Cg.", "F\u202fCFA"]);
+  expect([...wrong]).toEqual([]);
+  expect(right).toBeGreaterThan(1_000);
 });

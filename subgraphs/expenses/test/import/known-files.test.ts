@@ -1,7 +1,10 @@
 import { expect, test } from "@jest/globals";
 import { read, rowsOf } from "./told-rows";
 
-const files: Record<string, { source: string; content: string; rows: string[]; timeZone?: string }> = {
+const files: Record<
+  string,
+  { source: string; content: string; rows: string[]; timeZone?: string; ownCurrency?: string }
+> = {
   "Firefly III": {
     source: "firefly-iii",
     content: `user_id,group_id,journal_id,created_at,updated_at,group_title,type,currency_code,amount,foreign_currency_code,foreign_amount,description,date,source_name,source_iban,source_type,destination_name,destination_iban,destination_type,reconciled,category,budget,bill,tags,notes
@@ -16,14 +19,15 @@ const files: Record<string, { source: string; content: string; rows: string[]; t
   },
   YNAB: {
     source: "ynab",
+    ownCurrency: "USD",
     content:
       `\uFEFF"Account","Flag","Date","Payee","Category Group/Category","Category Group","Category","Memo","Outflow","Inflow","Cleared"
 "Visa","","03/14/2026","Trader Joe's","Everyday: Groceries","Everyday","Groceries","bread",$1,045.10,$0.00,"Cleared"
 `.replace("$1,045.10", '"$1,045.10"') +
       `"Visa","","03/15/2026","Employer","Inflow: Ready to Assign","Inflow","Ready to Assign","",$0.00,$2000.00,"Cleared"\n"Visa","","03/16/2026","Transfer : Savings","","","","",$100.00,$0.00,"Cleared"\n"Visa","","03/01/2026","Starting Balance","Inflow: Ready to Assign","Inflow","Ready to Assign","",$0.00,$50.00,"Cleared"\n`,
     rows: [
-      "2: 2026-03-14 -1045.10  Trader Joe's note=bread category=Everyday: Groceries account=Visa",
-      "3: 2026-03-15 +2000.00  Employer category=Inflow: Ready to Assign account=Visa",
+      "2: 2026-03-14 -1045.10 USD Trader Joe's note=bread category=Everyday: Groceries account=Visa",
+      "3: 2026-03-15 +2000.00 USD Employer category=Inflow: Ready to Assign account=Visa",
       "4: NOT_AN_EXPENSE a transfer between your own accounts",
       "5: NOT_AN_EXPENSE the account's first balance",
     ],
@@ -157,7 +161,7 @@ Checking,2026-01-03,Boss,,Income,100,0,Cleared`,
   },
 };
 
-test.each(Object.entries(files))("a file is read as meant: %s", async (_, { source, content, rows, timeZone }) => {
-  expect(await rowsOf("CSV", content, timeZone ? { timeZone } : {})).toEqual(rows);
+test.each(Object.entries(files))("a file is read as meant: %s", async (_, { source, content, rows, ...owner }) => {
+  expect(await rowsOf("CSV", content, owner)).toEqual(rows);
   expect((await read("CSV", content)).source).toBe(source);
 });

@@ -210,6 +210,30 @@ NFood
   ]);
 });
 
+test("a sign that several currencies use is the owner's where it can be, and otherwise its row is refused", async () => {
+  const shared = (sign: string) =>
+    `BAD_USER_INPUT "${sign}" is the sign of several currencies: name the one that is meant as currency in the mapping`;
+  const csv = "date,payee,amount\n2026-01-05,Tea,$3\n2026-01-06,Bun,3 kr\n2026-01-07,Bus,€3\n2026-01-08,Rice,Rs 3";
+  expect(await rowsOf("CSV", csv, { ownCurrency: "CAD" })).toEqual([
+    "2: 2026-01-05 -3 CAD Tea",
+    `3: ${shared("kr")}`,
+    "4: 2026-01-07 -3 EUR Bus",
+    `5: ${shared("Rs")}`,
+  ]);
+  expect(await rowsOf("CSV", csv, { ownCurrency: "PKR" })).toEqual([
+    `2: ${shared("$")}`,
+    `3: ${shared("kr")}`,
+    "4: 2026-01-07 -3 EUR Bus",
+    "5: 2026-01-08 -3 PKR Rice",
+  ]);
+  const above = (currency: string) => `date,payee,amount ($),currency\n2026-01-05,Tea,-3,${currency}`;
+  expect(await rowsOf("CSV", above(""), { ownCurrency: "EUR" })).toEqual([`2: ${shared("$")}`]);
+  expect(await rowsOf("CSV", above("AUD"), { ownCurrency: "EUR" })).toEqual(["2: 2026-01-05 -3 AUD Tea"]);
+  const qif = "!Type:Bank\nD1/15/2026\nT-$3.00\nPTea\n^";
+  expect(await rowsOf("QIF", qif, { ownCurrency: "EUR" })).toEqual([`2: ${shared("$")}`]);
+  expect(await rowsOf("QIF", qif, { ownCurrency: "USD" })).toEqual(["2: 2026-01-15 -3.00 USD Tea"]);
+});
+
 test("a mapping decides where the file does not", async () => {
   const content = "when;what;how much;place\n03/04/2026;Tea;3;Goa";
   expect(

@@ -4,13 +4,24 @@ import { readFile } from "../../src/import/read/read-file";
 
 export type Format = "CSV" | "OFX" | "QIF" | "JSON";
 
+interface Told {
+  mapping?: object;
+  timeZone?: string | undefined;
+  ownCurrency?: string | undefined;
+}
+
 /** Reads all rows of a file. */
 export async function read(
   format: Format,
   content: string,
-  { mapping = {}, timeZone = "Asia/Kolkata" }: { mapping?: object; timeZone?: string } = {},
+  { mapping = {}, timeZone = "Asia/Kolkata", ownCurrency }: Told = {},
 ) {
-  const reading = await readFile({ format, content, mapping: readMapping(mapping), timeZone });
+  const reading = await readFile({
+    format,
+    content,
+    mapping: readMapping(mapping),
+    owner: { timeZone, ownCurrency: ownCurrency ?? null },
+  });
   const rows: ReadRow[] = [];
   for await (const row of reading.rows) rows.push(row);
   return { source: reading.source, notes: reading.notes, rows };

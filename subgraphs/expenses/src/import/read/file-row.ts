@@ -38,6 +38,14 @@ export type RefusalCode = "BAD_USER_INPUT" | "NOT_AN_EXPENSE";
 
 export type ReadRow = FileRow | RefusedRow;
 
+/** Decides what the file leaves open. */
+export interface OwnerOfFile {
+  /** IANA, for the order of day and month. */
+  timeZone: string;
+  /** ISO 4217: of rows that tell no currency, and what a sign of several currencies means; null: not known. */
+  ownCurrency: string | null;
+}
+
 /** A file that was read. */
 export interface Reading {
   /** The program or format that the file comes from: rows are recognised again within one source. */

@@ -1,4 +1,5 @@
 import { isCurrencyCode } from "@expense-tracker/money/currencies";
+import { currencyOfMark } from "@expense-tracker/money/currency-marks";
 import { plainDigits } from "./plain-digits";
 
 export type DecimalMark = "," | ".";
@@ -7,48 +8,10 @@ export interface NumberRead {
   isNegative: boolean;
   /** An exact decimal without a sign, e.g. "1234.50". */
   amount: string;
-  /** The currency that stands beside the number; null: none. */
-  currency: string | null;
+  /** The code or sign of a currency that stands beside the number, as `currencyNamed` reads it; null: none. */
+  sign: string | null;
 }
 
-/**
- * Signs that stand for one currency alone, as CLDR has them in English, and what people at home write: the dollar, the yen and the crown
- * do not.
- */
-const symbols: Readonly<Record<string, string>> = {
-  "€": "EUR",
-  "£": "GBP",
-  "₹": "INR",
-  zł: "PLN",
-  "₺": "TRY",
-  tl: "TRY",
-  "₽": "RUB",
-  руб: "RUB",
-  "руб.": "RUB",
-  "₴": "UAH",
-  грн: "UAH",
-  "₩": "KRW",
-  원: "KRW",
-  元: "CNY",
-  円: "JPY",
-  "₫": "VND",
-  "₱": "PHP",
-  a$: "AUD",
-  r$: "BRL",
-  ca$: "CAD",
-  "cn¥": "CNY",
-  hk$: "HKD",
-  mx$: "MXN",
-  nz$: "NZD",
-  nt$: "TWD",
-  ec$: "XCD",
-  fcfa: "XAF",
-  cfpf: "XPF",
-  us$: "USD",
-  s$: "SGD",
-  "฿": "THB",
-  "₪": "ILS",
-};
 const groupMarks = "\\s'’_";
 /** More than any amount has, with its marks and currency. */
 const maxLength = 60;
@@ -106,7 +69,7 @@ function takeApart(text: string): (Omit<NumberRead, "amount"> & { digits: string
     .trim()
     .replace(/[\u2212\u2013]/g, "-");
   let isNegative = false;
-  let currency: string | null = null;
+  let beside: string | null = null;
   const inBrackets = /^\((.*)\)$/.exec(rest);
   if (inBrackets) [rest, isNegative] = [(inBrackets[1] ?? "").trim(), true];
   const letter = /\s*\b(dr|cr)\.?$/i.exec(rest);
@@ -118,29 +81,35 @@ function takeApart(text: string): (Omit<NumberRead, "amount"> & { digits: string
   if (!edges) return null;
   const [, sign = "", before = "", inner = "", digits = "", after = "", behind = ""] = edges;
   for (const mark of [before, behind]) {
-    const beside = mark.trim();
-    if (beside === "") continue;
-    const code = currencyNamed(beside);
-    if (code === undefined) return null;
-    currency = code;
+    const written = mark.trim();
+    if (written === "") continue;
+    if (currencyNamed(written, null) === undefined) return null;
+    beside = written;
   }
   const signs = [sign, inner, after].filter((each) => each !== "");
   if (signs.length > 1) return null;
   if (signs[0] === "-") isNegative = !isNegative || inBrackets !== null;
-  return { isNegative, currency, digits: digits.trim() };
+  return { isNegative, sign: beside, digits: digits.trim() };
 }
 
 /** Banks in Russia still write the code that the ruble had until 1998. */
 const formerCodes: Readonly<Record<string, string>> = { RUR: "RUB" };
 
-/** @returns null for an empty text and for a sign that several currencies share; undefined when it is no currency. */
-export function currencyNamed(text: string): string | null | undefined {
-  if (text === "") return null;
-  const code = text.toUpperCase();
-  const upper = formerCodes[code] ?? code;
-  if (isCurrencyCode(upper)) return upper;
-  if (/^(rs\.?|inr\.?)$/i.test(text)) return "INR";
-  return (
-    symbols[text.toLowerCase()] ?? (/^(\p{Sc}|[A-Z]{1,3}\$|kr\.?|fr\.?|kč|ft|лв\.?)$/iu.test(text) ? null : undefined)
-  );
+/**
+ * The currency that a code or a sign means: the dollar's sign in the file of someone who pays in euros may be any dollar. The pound's is the
+ * British one's, unless it is the owner's: files from Egypt or Syria write more than the sign.
+ *
+ * @param own ISO 4217: the currency of rows that tell none.
+ * @returns null when several currencies use the sign and `own` is none of them; undefined when the text is no currency.
+ */
+export function currencyNamed(text: string, own: string | null): string | null | undefined {
+  const code = formerCodes[text.toUpperCase()] ?? text.toUpperCase();
+  if (isCurrencyCode(code)) return code;
+  const meant = currencyOfMark(text, own);
+  return meant === null && text === "£" ? "GBP" : meant;
+}
+
+/** Why a row whose sign several currencies use is refused. */
+export function sharedSign(sign: string): string {
+  return `${JSON.stringify(sign)} is the sign of several currencies: name the one that is meant as currency in the mapping`;
 }

@@ -1,10 +1,18 @@
 import { badInput } from "@expense-tracker/kit/errors/app-error";
 import { formatDecimal, parseDecimal, powerOfTen } from "@expense-tracker/money/decimal";
 import { DateEvidence } from "./date-evidence";
-import { emptyRow, type FileRow, notAnExpense, type Reading, type ReadRow, refusedRow } from "./file-row";
+import {
+  emptyRow,
+  type FileRow,
+  notAnExpense,
+  type OwnerOfFile,
+  type Reading,
+  type ReadRow,
+  refusedRow,
+} from "./file-row";
 import type { Mapping } from "./mapping";
 import { type DateOrder, readDate } from "./read-date";
-import { type DecimalMark, NumberEvidence, readNumber } from "./read-number";
+import { currencyNamed, type DecimalMark, NumberEvidence, readNumber, sharedSign } from "./read-number";
 
 const field = "input.content";
 const maxLineLength = 10_000;
@@ -33,7 +41,7 @@ interface QifRecord {
  *
  * @throws AppError BAD_USER_INPUT when the file has no payments, or a line is too long.
  */
-export function readQif(text: string, mapping: Mapping, timeZone: string): Reading {
+export function readQif(text: string, mapping: Mapping, owner: OwnerOfFile): Reading {
   const records = recordsOf(text);
   if (records.length === 0)
     throw badInput(field, "has no payments: it needs a line such as !Type:Bank, and records that end with ^");
@@ -43,11 +51,15 @@ export function readQif(text: string, mapping: Mapping, timeZone: string): Readi
     numbers.add(fields.get("T") ?? fields.get("U") ?? "");
   }
   const decimal = mapping.decimal ?? numbers.decide("");
-  const found = dates.decide({ program: null, hasDecimalComma: decimal === ",", timeZone });
+  const found = dates.decide({ program: null, hasDecimalComma: decimal === ",", timeZone: owner.timeZone });
   const order = mapping.dateOrder ?? found.order;
   const notes: string[] = [];
   if (!mapping.dateOrder && !found.isCertain) notes.push(`dates were read in the order ${order}`);
-  return { source: "qif", notes, rows: records.flatMap((record) => rowsOfRecord(record, order, decimal)) };
+  return {
+    source: "qif",
+    notes,
+    rows: records.flatMap((record) => rowsOfRecord(record, { order, decimal, ...owner })),
+  };
 }
 
 function recordsOf(text: string): QifRecord[] {
@@ -87,16 +99,24 @@ function addField({ fields, splits }: QifRecord, letter: string, value: string):
   else if (!fields.has(letter)) fields.set(letter, value);
 }
 
-function rowsOfRecord(record: QifRecord, order: DateOrder, decimal: DecimalMark): ReadRow[] {
+interface QifForms extends OwnerOfFile {
+  order: DateOrder;
+  decimal: DecimalMark;
+}
+
+function rowsOfRecord(record: QifRecord, { order, decimal, ownCurrency }: QifForms): ReadRow[] {
   const { line, fields, splits, account } = record;
   const bookedOn = readDate(fields.get("D") ?? "", order);
   if (bookedOn === null) return [refusedRow(line, "D is no date", "bookedOn")];
   const total = signedOf(fields.get("T") ?? fields.get("U") ?? "", decimal);
   if (!total) return [refusedRow(line, "T is no number", "amount.amount")];
+  const currency = total.sign === null ? null : currencyNamed(total.sign, ownCurrency);
+  if (total.sign !== null && !currency) return [refusedRow(line, sharedSign(total.sign), "amount.currency")];
   const common = {
     ...emptyRow,
     line,
     account,
+    currency: currency ?? null,
     bookedOn,
     merchant: fields.get("P") || fields.get("M") || null,
     note: fields.get("P") ? fields.get("M") || null : null,
@@ -133,6 +153,8 @@ function rowOf(
 interface Signed {
   unscaled: bigint;
   scale: number;
+  /** The code or sign of a currency beside the number. */
+  sign: string | null;
 }
 
 function signedOf(text: string, decimal: DecimalMark): Signed | null {
@@ -141,7 +163,7 @@ function signedOf(text: string, decimal: DecimalMark): Signed | null {
   const [whole = "", fraction = ""] = number.amount.replace(/^0+(?=\d)/, "").split(".");
   if (whole.length > 18 || fraction.length > 18) return null;
   const { unscaled, scale } = parseDecimal(fraction ? `${whole}.${fraction}` : whole);
-  return { unscaled: number.isNegative ? -unscaled : unscaled, scale };
+  return { unscaled: number.isNegative ? -unscaled : unscaled, scale, sign: number.sign };
 }
 
 const commonScale = 18;

@@ -2,6 +2,8 @@
 export interface BankFile {
   source: string;
   content: string;
+  /** Of the owner, who is the only one to know which currency a sign such as $ means. */
+  ownCurrency?: string;
   rows: string[];
   notes?: RegExp;
 }

@@ -125,14 +125,15 @@ JAN KOWALSKI;
   },
   Venmo: {
     source: "venmo",
+    ownCurrency: "USD",
     content: `Account Statement - (@me) ,,,,,,,,,,
 ,ID,Datetime,Type,Status,Note,From,To,Amount (total),Amount (fee),Funding Source,Destination
 ,2394198259925614643,2026-04-25T03:15:53,Payment,Complete,Tutoring,Me,Tom Johnson,- $220.00,,Visa Debit *1559,
 ,2394198259925614644,2026-04-26T03:15:53,Payment,Complete,Dinner,Ann Lee,Me,+ $20.00,,,Venmo balance
 ,2394198259925614645,2026-04-27T03:15:53,Standard Transfer,Issued,,,,- $20.00,,,Bank`,
     rows: [
-      "3: 2026-04-25 -220.00  Tom Johnson note=Tutoring externalId=2394198259925614643",
-      "4: 2026-04-26 +20.00  Ann Lee note=Dinner externalId=2394198259925614644",
+      "3: 2026-04-25 -220.00 USD Tom Johnson note=Tutoring externalId=2394198259925614643",
+      "4: 2026-04-26 +20.00 USD Ann Lee note=Dinner externalId=2394198259925614644",
       "5: NOT_AN_EXPENSE a transfer between your own accounts",
     ],
   },

@@ -16,9 +16,9 @@ export function hasMinus(cell: string): boolean {
   return /^-|-$/.test(cell.trim());
 }
 
-/** A code, or a sign that some currency has. */
+/** A code, or a sign that one currency alone has. */
 export function isCurrency(cell: string): boolean {
-  return currencyNamed(cell.trim()) !== undefined;
+  return typeof currencyNamed(cell.trim(), null) === "string";
 }
 
 export function isDirection(cell: string): boolean {

@@ -1,4 +1,3 @@
-import { currencyNamed } from "../read-number";
 import { hasMinus, isCurrency, isDate, isDirection } from "./cell-kinds";
 import { type ColumnRole, says } from "./column-names";
 import { type AmountColumns, findAmounts } from "./find-amounts";
@@ -24,7 +23,7 @@ export class ColumnContents {
 
   /** @returns the column of currencies beside the amounts; without a header, the only one as well. */
   currencies(amount: number, taken: ReadonlySet<number>, hasHeader: boolean): number | undefined {
-    const columns = this.columnsOf((cell) => currencyNamed(cell.trim()) !== null && isCurrency(cell), taken);
+    const columns = this.columnsOf(isCurrency, taken);
     const beside = columns.find((column) => Math.abs(column - amount) === 1);
     return beside ?? (hasHeader || columns.length > 1 ? undefined : columns[0]);
   }

@@ -104,7 +104,7 @@ export interface HeaderName {
   plain: string;
   /** Without a currency, and without what stands in brackets behind it. */
   short: string;
-  /** ISO 4217, null: it names none. */
+  /** The code or sign of a currency, as `currencyNamed` reads it; null: it names none. */
   currency: string | null;
 }
 
@@ -117,5 +117,7 @@ export function headerName(cell: string): HeaderName {
   if (word?.[1] !== undefined && isCurrencyCode(code)) return { plain, short: word[1], currency: code };
   const inBrackets = /^(.+?)\s*[([（]([^)\]）]{1,40})[)\]）]\s*$/.exec(cell);
   if (!inBrackets) return { plain, short: plain, currency: null };
-  return { plain, short: plainName(inBrackets[1] ?? ""), currency: currencyNamed(inBrackets[2]?.trim() ?? "") ?? null };
+  const sign = inBrackets[2]?.trim() ?? "";
+  const currency = currencyNamed(sign, null) === undefined ? null : sign;
+  return { plain, short: plainName(inBrackets[1] ?? ""), currency };
 }

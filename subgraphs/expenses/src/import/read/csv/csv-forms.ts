@@ -8,6 +8,8 @@ export interface CsvForms {
   dateOrder: DateOrder;
   decimal: DecimalMark;
   isSpentPositive: boolean;
+  /** ISO 4217: the currency of rows that tell none, null: not known. */
+  ownCurrency: string | null;
   /** The lines of the first and the last row that has a date and an amount: outside of them are a bank's own words. */
   first: number;
   last: number;

@@ -28,7 +28,7 @@ export interface CsvLayout {
   otherMerchants: readonly number[];
   /** All cells of the header, to find the columns of a program's own rules. */
   headers: readonly string[];
-  /** The currency that the header of the amounts names. */
+  /** The code or sign of a currency that the header of the amounts names. */
   currency: string | null;
   known: KnownFile | null;
 }

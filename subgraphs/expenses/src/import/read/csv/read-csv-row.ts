@@ -2,7 +2,7 @@ import { formatDecimal, parseDecimal, powerOfTen } from "@expense-tracker/money/
 import { PaymentMethod } from "../../../expense/expense.enums";
 import { emptyRow, type FileRow, isRefused, notAnExpense, type ReadRow, refusedRow } from "../file-row";
 import { readDate, readInstant } from "../read-date";
-import { currencyNamed, readNumber } from "../read-number";
+import { currencyNamed, readNumber, sharedSign } from "../read-number";
 import { type ColumnRole, plainName, says } from "./column-names";
 import type { CsvForms } from "./csv-forms";
 import type { CsvRecord } from "./csv-records";
@@ -15,7 +15,8 @@ import { wiseRow } from "./wise-row";
 interface Signed {
   unscaled: bigint;
   scale: number;
-  currency: string | null;
+  /** The code or sign beside the number. */
+  sign: string | null;
 }
 
 /** Makes the function that reads the rows of a file. */
@@ -77,7 +78,7 @@ function withMerchant(row: FileRow, others: readonly number[], cells: string[], 
 }
 
 function readRow(line: number, cell: Cell, forms: CsvForms): ReadRow {
-  const { layout, dateOrder } = forms;
+  const { layout, dateOrder, ownCurrency } = forms;
   const date = cell("date") ?? cell("occurredAt") ?? "";
   // Some banks write that a payment is pending in place of its day.
   const status = cell("status") ?? (says("unpaid", date) ? date : null);
@@ -91,17 +92,15 @@ function readRow(line: number, cell: Cell, forms: CsvForms): ReadRow {
   const signed = readSigned(cell, forms);
   if (typeof signed === "string") return refusedRow(line, signed, "amount.amount");
   if (signed.unscaled === 0n) return notAnExpense(line, "the amount is zero");
-  const named = currencyNamed(cell("currency") ?? "");
-  if (named === undefined) return refusedRow(line, "is not an ISO 4217 currency code", "amount.currency");
-  // What stands beside the amount or above it is its own; another column may tell in which currency the shop was paid.
-  const currency = signed.currency ?? layout.currency ?? named;
+  const currency = readCurrency({ beside: signed.sign, above: layout.currency, column: cell("currency") }, ownCurrency);
+  if (currency.refused !== undefined) return refusedRow(line, currency.refused, "amount.currency");
   const isSpent = signed.unscaled < 0n;
   const isExported = layout.known?.rules === "exported";
   return {
     ...emptyRow,
     line,
     amount: formatDecimal({ ...signed, unscaled: isSpent ? -signed.unscaled : signed.unscaled }),
-    currency,
+    currency: currency.code,
     direction: isSpent ? "DEBIT" : "CREDIT",
     bookedOn,
     occurredAt: readInstant(cell("occurredAt") ?? date),
@@ -117,6 +116,30 @@ function readRow(line: number, cell: Cell, forms: CsvForms): ReadRow {
   };
 }
 
+type CurrencyRead = { code: string | null; refused?: undefined } | { refused: string };
+
+interface CurrencyCells {
+  beside: string | null;
+  above: string | null;
+  column: string | null;
+}
+
+/**
+ * What stands beside the amount is its own, then what stands above it; a column of its own may tell in which currency the shop was paid.
+ * A sign that several currencies use is the one that the others tell.
+ */
+function readCurrency({ beside, above, column }: CurrencyCells, own: string | null): CurrencyRead {
+  let [code, shared]: [string | null, string | null] = [null, null];
+  for (const written of [column, above, beside]) {
+    if (written === null) continue;
+    const named = currencyNamed(written, code ?? own);
+    if (named === undefined) return { refused: "is not an ISO 4217 currency code" };
+    shared = named === null ? written : null;
+    code = named ?? code;
+  }
+  return shared === null ? { code } : { refused: sharedSign(shared) };
+}
+
 function isPaid(status: string, known: KnownFile | null): boolean {
   return known?.paid ? known.paid.includes(plainName(status)) : !says("unpaid", status);
 }
@@ -130,7 +153,7 @@ function readSigned(cell: Cell, { decimal: mark, isSpentPositive, layout }: CsvF
     const decimal = number && decimalOf(number.amount);
     if (!decimal) return undefined;
     const { unscaled, scale } = decimal;
-    return { unscaled: number.isNegative ? -unscaled : unscaled, scale, currency: number.currency };
+    return { unscaled: number.isNegative ? -unscaled : unscaled, scale, sign: number.sign };
   };
   const [amount, debit, credit, fee] = [read("amount"), read("debit"), read("credit"), read("fee")];
   if (amount === undefined || debit === undefined || credit === undefined || fee === undefined) {

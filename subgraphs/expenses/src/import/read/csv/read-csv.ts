@@ -1,6 +1,6 @@
 import { badInput } from "@expense-tracker/kit/errors/app-error";
 import { DateEvidence } from "../date-evidence";
-import type { ReadRow, Reading } from "../file-row";
+import type { OwnerOfFile, ReadRow, Reading } from "../file-row";
 import type { Mapping } from "../mapping";
 import type { DateOrder } from "../read-date";
 import { NumberEvidence, readNumber } from "../read-number";
@@ -14,14 +14,13 @@ import { rowReader } from "./read-csv-row";
  * Reads a CSV file of any bank or program. It is read twice: all rows together tell the order of day and month, the decimal mark and
  * which sign means spent; then each row is read.
  *
- * @param timeZone the owner's, for dates that leave the order open.
  * @throws AppError BAD_USER_INPUT when the file as a whole cannot be read. A row that cannot be read is a refused row.
  */
-export async function readCsv(text: string, mapping: Mapping, timeZone: string): Promise<Reading> {
+export async function readCsv(text: string, mapping: Mapping, owner: OwnerOfFile): Promise<Reading> {
   const sample = await findDelimiter(text, mapping.delimiter);
   const layout = findLayout(sample, mapping);
   const notes: string[] = [];
-  const forms = await findForms(text, layout, mapping, { timeZone, notes });
+  const forms = await findForms(text, layout, mapping, { ...owner, notes });
   if (forms.last === 0) throw badInput("input.content", "has no row with a date and an amount");
   return { source: layout.known?.source ?? "csv", notes, rows: rowsOf(text, forms, notes) };
 }
@@ -40,8 +39,7 @@ async function* rowsOf(text: string, forms: CsvForms, notes: string[]): AsyncGen
   if (left > 0) notes.push(`${left} lines before the first or after the last payment were left out`);
 }
 
-interface Surroundings {
-  timeZone: string;
+interface Surroundings extends OwnerOfFile {
   notes: string[];
 }
 
@@ -49,7 +47,7 @@ async function findForms(
   text: string,
   layout: CsvLayout,
   mapping: Mapping,
-  { timeZone, notes }: Surroundings,
+  { timeZone, ownCurrency, notes }: Surroundings,
 ): Promise<CsvForms> {
   const { known, delimiter } = layout;
   const [dates, numbers] = [new DateEvidence(), new NumberEvidence()];
@@ -72,7 +70,7 @@ async function findForms(
   if (!mapping.dateOrder && !found.isCertain)
     notes.push(`dates such as 03/04/2026 were read as ${ordersInWords[dateOrder]}`);
   const isSpentPositive = spentSign(layout, mapping, { counted, negatives }, notes);
-  return { layout, dateOrder, decimal, first, last, isSpentPositive };
+  return { layout, dateOrder, decimal, first, last, isSpentPositive, ownCurrency };
 }
 
 /** @returns whether amounts without a minus were spent. */

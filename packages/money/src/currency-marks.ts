@@ -1,4 +1,6 @@
-/** How people write a currency beside a number. Data only. */
+import { isActiveCurrency } from "./currencies";
+
+/** How people write a currency beside a number. */
 export interface CurrencyMark {
   /** In lower case; several spellings separated by spaces; `_` stands for a space or none within a mark. */
   readonly marks: string;
@@ -41,7 +43,8 @@ export const currencyMarks: readonly CurrencyMark[] = [
   { marks: "us$ $us $_us u$s us_$ usd usd$ $usd", currencies: "USD" },
   { marks: "r$", currencies: "BRL" },
   { marks: "hk$ $hk $_hk", currencies: "HKD" },
-  { marks: "s$ sg$ $sg", currencies: "SGD" },
+  { marks: "s$", currencies: "SGD SBD", isSure: true },
+  { marks: "sg$ $sg", currencies: "SGD" },
   { marks: "a$ au$ $au $_au", currencies: "AUD" },
   { marks: "ca$ $ca $_ca can$", currencies: "CAD" },
   { marks: "nz$ $nz $_nz", currencies: "NZD" },
@@ -58,7 +61,7 @@ export const currencyMarks: readonly CurrencyMark[] = [
   { marks: "bds$", currencies: "BBD" },
   { marks: "ec$", currencies: "XCD" },
   { marks: "n$", currencies: "NAD" },
-  { marks: "b$", currencies: "BND" },
+  { marks: "b$", currencies: "BND BSD" },
   { marks: "z$ zwg", currencies: "ZWG" },
   { marks: "£lb lb£ l£ ll ل.ل. £_ل", currencies: "LBP" },
   { marks: "جنيه_مصري e£ £e le ج.م. ج.م جنيه جنيها egp", currencies: "EGP" },
@@ -103,7 +106,8 @@ export const currencyMarks: readonly CurrencyMark[] = [
   { marks: "₫ đ vnđ vnd đồng dong", currencies: "VND" },
   { marks: "₩", currencies: "KRW KPW", isSure: true },
   { marks: "원 krw won", currencies: "KRW" },
-  { marks: "₱ php", currencies: "PHP" },
+  { marks: "₱", currencies: "PHP CUP", isSure: true },
+  { marks: "php", currencies: "PHP" },
   { marks: "rm myr ringgit", currencies: "MYR" },
   { marks: "rp rp. idr rupiah", currencies: "IDR" },
   { marks: '₪ nis ש״ח ש"ח', currencies: "ILS" },
@@ -135,39 +139,32 @@ export const currencyMarks: readonly CurrencyMark[] = [
   { marks: "রু", currencies: "INR" },
 ];
 
-/** Words and letters after a number that multiply it. `touching` ones count only without a space before them. */
-export const multipliers: readonly { readonly words: string; readonly zeros: number; readonly touching?: boolean }[] = [
-  { words: "lakh lakhs lac lacs लाख lk", zeros: 5 },
-  { words: "crore crores करोड़ करोड karod", zeros: 7 },
-  {
-    words:
-      "million millions mn mio mln млн millones millón millon milhão milhões milhao milhoes millionen juta jt triệu trieu milyon mio. مليون میلیون ล้าน 백만",
-    zeros: 6,
-  },
-  { words: "billion billions bn mrd млрд milyar miliar tỷ ty مليار میلیارد", zeros: 9 },
-  {
-    words: "thousand тыс тыс. tys mil ribu rb nghìn nghin ngàn ngan bin elfu हज़ार हजार hazar ألف الف هزار พัน 천",
-    zeros: 3,
-  },
-  { words: "만 หมื่น", zeros: 4 },
-  { words: "แสน", zeros: 5 },
-  { words: "억", zeros: 8 },
-  { words: "k", zeros: 3, touching: true },
-];
+/**
+ * The currency that a mark means when it is all that stands beside a number. A single Latin letter is no mark here: alone in a table it is
+ * more likely something else.
+ *
+ * @param written in any case, with or without the blanks that the mark has.
+ * @param own ISO 4217: what the mark means where this currency uses it.
+ * @returns ISO 4217; null when several currencies use the mark and `own` is none of them; undefined when it is no mark.
+ */
+export function currencyOfMark(written: string, own: string | null): string | null | undefined {
+  const uses = byMark.get(spelling(written));
+  if (!uses) return undefined;
+  if (own !== null && uses.all.includes(own)) return own;
+  return uses.isSure || uses.all.length === 1 ? (uses.all[0] ?? null) : null;
+}
 
-/** After a number these may multiply it or mean something else: the owner has to look. */
-export const doubtfulMultipliers = "m mm b";
+function spelling(mark: string): string {
+  return mark.normalize("NFC").toLowerCase().replace(/[\s_]/gu, "");
+}
 
-/** Currencies whose thousands are usually written with a dot: 1.500 is one and a half thousand. */
-export const dotGroupingCurrencies = "EUR IDR VND TRY BRL CLP COP ARS PYG UYU DKK ISK RSD MZN AOA BAM MKD HUF CRC";
-
-/** Currencies with three decimal places that are usually written without: 987.654 may be either. */
-export const rarelyDecimalCurrencies = "IQD";
-
-/** Codes that are words as well: they count in capitals only. */
-export const wordLikeCodes =
-  "ALL TOP TRY CUP MOP LAK BAM GEL SOS PEN MAD COP BOB RON HUF CHE NIO SCR VES ANG AMD GIP SLE MRU SDG WON";
-
-/** Marks that are words as well ("le 14 juin", "da conta"): in lower case they count only for an owner of that currency. */
-export const wordLikeMarks =
-  "le da dt ro bd jd qr re mt mts sr nis ll gs nu zk din sum som won kd lei leu l br bs sh ft php";
+const byMark = new Map<string, { all: readonly string[]; isSure: boolean }>();
+for (const { marks, currencies, isSure = false } of currencyMarks) {
+  const active = currencies.split(" ").filter(isActiveCurrency);
+  for (const mark of marks.split(" ").map(spelling)) {
+    if (/^[a-z]$/.test(mark)) continue;
+    const before = byMark.get(mark);
+    const all = [...new Set([...(before?.all ?? []), ...active])];
+    byMark.set(mark, { all, isSure: isSure && !before });
+  }
+}
