@@ -10,6 +10,7 @@ import { profileGateway } from "./gateway/profile-gateway";
 import { benchImport } from "./import/bench-import";
 import { benchPrices } from "./prices/bench-prices";
 import { benchRelay } from "./relay/bench-relay";
+import { benchRequests } from "./requests/bench-requests";
 import { benchScreen } from "./screen/bench-screen";
 import { benchStorm } from "./storm/bench-storm";
 import { benchTurns } from "./turns/bench-turns";
@@ -19,6 +20,7 @@ class UsageError extends Error {}
 const usage = `npm run bench -- relay [--rounds 5] [--events 20000] [--quiet-seconds 20]
 npm run bench -- gateway [--rounds 5] [--seconds 3] [--connections 16] [--subgraphs stub,real]
 npm run bench -- screen [--rounds 5] [--screens 20] [--network-ms 40]
+npm run bench -- requests [--rounds 2] [--seconds 4] [--connections 16] [--only home,recordExpense,"bank message"] [--beside COMMIT] [--profiles FOLDER]
 npm run bench -- storm [--rounds 5] [--seconds 15] [--log-ins 50]
 npm run bench -- prices [--rounds 5] [--only TEXT]
 npm run bench -- expensive [--seed 9] [--seconds 20] [--climbs 12] [--connections 16] [--only TEXT,TEXT]
@@ -32,6 +34,9 @@ npm run bench -- profile [--seconds 3] [--connections 16]`;
 const fewExpenses = 10_000;
 const manyExpenses = 1_000_000;
 const importedRows = 50_000;
+const defaultRounds = 5;
+const roundsOfRequests = 2;
+const secondsOfRequests = 4;
 const defaultEvents = 20_000;
 const defaultEventsAhead = 1_000;
 const backlogEvents = 100_000;
@@ -49,7 +54,7 @@ async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      rounds: { type: "string", default: "5" },
+      rounds: { type: "string" },
       events: { type: "string" },
       "quiet-seconds": { type: "string", default: "20" },
       seconds: { type: "string" },
@@ -68,6 +73,8 @@ async function run(): Promise<void> {
       keep: { type: "boolean", default: false },
       "reads-only": { type: "boolean", default: false },
       explain: { type: "boolean", default: false },
+      beside: { type: "string" },
+      profiles: { type: "string" },
       "network-ms": { type: "string", default: "40" },
     },
   });
@@ -80,27 +87,40 @@ async function run(): Promise<void> {
   switch (positionals.join(" ")) {
     case "relay":
       return benchRelay({
-        rounds: whole("rounds"),
+        rounds: whole("rounds", defaultRounds),
         events: whole("events", defaultEvents),
         quietSeconds: whole("quiet-seconds"),
       });
     case "gateway":
       return benchGateway({
         subgraphs: subgraphKinds.filter((kind) => values.subgraphs.split(",").includes(kind)),
-        rounds: whole("rounds"),
+        rounds: whole("rounds", defaultRounds),
         roundSeconds: whole("seconds", defaultSeconds),
         connections: whole("connections"),
       });
     case "screen":
-      return benchScreen({ rounds: whole("rounds"), screens: whole("screens"), networkMs: whole("network-ms") });
+      return benchScreen({
+        rounds: whole("rounds", defaultRounds),
+        screens: whole("screens"),
+        networkMs: whole("network-ms"),
+      });
+    case "requests":
+      return benchRequests({
+        rounds: whole("rounds", roundsOfRequests),
+        seconds: whole("seconds", secondsOfRequests),
+        people: whole("connections"),
+        only: values.only.split(",").filter((text) => text !== ""),
+        beside: values.beside ?? null,
+        profiles: values.profiles ?? null,
+      });
     case "storm":
       return benchStorm({
-        rounds: whole("rounds"),
+        rounds: whole("rounds", defaultRounds),
         seconds: whole("seconds", defaultStormSeconds),
         logIns: whole("log-ins"),
       });
     case "prices":
-      return benchPrices({ rounds: whole("rounds"), only: values.only });
+      return benchPrices({ rounds: whole("rounds", defaultRounds), only: values.only });
     case "expensive":
       return benchExpensive({
         seed: whole("seed"),
@@ -111,7 +131,7 @@ async function run(): Promise<void> {
       });
     case "expenses":
       return benchExpenses({
-        rounds: whole("rounds"),
+        rounds: whole("rounds", defaultRounds),
         rows: [fewExpenses, whole("rows", manyExpenses)],
         only: values.only.split(",").filter((text) => text !== ""),
         explain: values.explain,
@@ -121,11 +141,11 @@ async function run(): Promise<void> {
         search: values.search === undefined ? null : { questions: whole("search"), seed: whole("seed") },
       });
     case "turns":
-      return benchTurns({ rounds: whole("rounds"), events: whole("events", defaultEventsAhead) });
+      return benchTurns({ rounds: whole("rounds", defaultRounds), events: whole("events", defaultEventsAhead) });
     case "import":
-      return benchImport({ rounds: whole("rounds"), rows: whole("rows", importedRows) });
+      return benchImport({ rounds: whole("rounds", defaultRounds), rows: whole("rows", importedRows) });
     case "bank-messages":
-      return benchBankMessages({ rounds: whole("rounds") });
+      return benchBankMessages({ rounds: whole("rounds", defaultRounds) });
     case "ds":
       return benchDs({
         seed: whole("seed"),
