@@ -27,7 +27,7 @@ export async function startBenchSystem(
   settings: NodeJS.ProcessEnv = {},
 ): Promise<BenchSystem> {
   const say = (line: string) => console.error(line);
-  const system = await startSystem({ dataDir, edgePort: 0, env: { ...environment(), ...settings }, say });
+  const system = await startSystem({ dataDir, edgePort: 0, env: { ...benchEnvironment(), ...settings }, say });
   try {
     const { signal } = new AbortController();
     await loadDemo({ dataDir, endpoint: system.endpoint, say, signal });
@@ -59,7 +59,7 @@ async function settled(client: GraphqlClient, { text, variables }: HomeOperation
 }
 
 /** Our environment, without the variables that name databases, brokers or ports of another system. */
-function environment(): NodeJS.ProcessEnv {
+export function benchEnvironment(): NodeJS.ProcessEnv {
   const others = new Set(["KAFKA_BROKERS", ...portVariables]);
   const kept = Object.entries(process.env).filter(([name]) => !others.has(name) && !name.includes("DATABASE_URL_"));
   return {

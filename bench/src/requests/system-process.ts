@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { loadSecrets } from "@expense-tracker/dev/system/secrets";
 import { systemFiles } from "@expense-tracker/dev/system/system-record";
 import { errorText, measuredProcesses, type StartedSystem } from "./started-system";
-import { homeOperation } from "../home/home-operation";
+import { benchEnvironment } from "../home/bench-system";
 
-/** What each commit that can be measured has in `bench/src/home/bench-system.ts`. */
-type Home = typeof import("../home/bench-system");
+/** What each commit that can be measured has in `dev/src/start-system.ts`. */
+type Start = typeof import("@expense-tracker/dev/start-system");
 
 const [root = "", dataDir = "", profiles = ""] = process.argv.slice(2);
 const many = "1000000";
@@ -27,8 +27,9 @@ start().catch((error: unknown) => {
 
 /** Starts the system of one commit by its own code, tells where it is, and stops it when the bench says so or ends. */
 async function start(): Promise<void> {
-  const { startBenchSystem } = (await import(join(root, "bench/dist/src/home/bench-system.js"))) as Home;
-  const { system } = await startBenchSystem(dataDir, homeOperation(), settings);
+  const { startSystem } = (await import(join(root, "dev/dist/src/start-system.js"))) as Start;
+  const say = (line: string) => console.error(line);
+  const system = await startSystem({ dataDir, edgePort: 0, env: { ...benchEnvironment(), ...settings }, say });
   process.once("disconnect", () => void system.stop().then(() => process.exit(0)));
   const pids = measuredProcesses.map((name) => [name, system.process(name).identity?.pid ?? null] as const);
   const address = new URL(system.databases.expenses.service).host;
