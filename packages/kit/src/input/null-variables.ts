@@ -56,7 +56,8 @@ function rememberUses() {
   };
 }
 
-function nullableUses(
+/** The uses of variables of an operation that refuse null. */
+export function nullableUses(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,

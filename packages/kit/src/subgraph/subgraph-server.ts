@@ -1,8 +1,12 @@
-import { ApolloServer } from "@apollo/server";
-import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
+import { answerType, createKnownAnswers } from "./answer-known";
 import { bearerToken, type SignedInUser, type VerifyToken } from "../identity/access-token";
 import { createErrorFormatter } from "../http/client-error";
 import type { NamedKey } from "../process/config";
@@ -58,6 +62,7 @@ export interface SubgraphServerOptions extends HttpServerOptions {
 export async function createSubgraphServer(options: SubgraphServerOptions): Promise<FastifyInstance> {
   const { name, schema, logger, extendContext = (context) => context } = options;
   const server = createHttpServer(options);
+  const formatError = createErrorFormatter(name, logger, storeErrorOf(name));
   const apollo = new ApolloServer<SubgraphContext>({
     schema,
     introspection: false,
@@ -65,10 +70,16 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
-    // No program reads Apollo's own traces here, and they would carry errors past formatError.
-    plugins: [refuseNullVariables(), ApolloServerPluginInlineTraceDisabled()],
+    plugins: [
+      refuseNullVariables(),
+      // No program reads Apollo's own traces here, and they would carry errors past formatError.
+      ApolloServerPluginInlineTraceDisabled(),
+      // It looks for hints at every field, and there are none.
+      ApolloServerPluginCacheControlDisabled(),
+      storeNothing,
+    ],
     logger,
-    formatError: createErrorFormatter(name, logger, storeErrorOf(name)),
+    formatError,
   });
   await apollo.start();
 
@@ -77,29 +88,45 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
   // The proof covers the received bytes, so they are parsed only after it was checked.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-  server.post(
-    "/graphql",
-    {
-      preHandler: async (request, reply) => {
-        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const caller = callerOf(request.raw, body);
-        const context = await contextOf(request, reply, caller, options.verifyToken);
-        boundWork(request, context);
-        contexts.set(request, extendContext(context));
-        request.body = parseJson(body);
-      },
+  const answerByApollo = fastifyApolloHandler(apollo, {
+    context: async (request) => {
+      const context = contexts.get(request);
+      if (!context) throw new Error("the hop proof was not checked");
+      return context;
     },
-    fastifyApolloHandler(apollo, {
-      context: async (request) => {
-        const context = contexts.get(request);
-        if (!context) throw new Error("the hop proof was not checked");
-        return context;
-      },
-    }),
-  );
+  });
+  const answerKnown = createKnownAnswers(schema, formatError);
+  server.post("/graphql", async function (request, reply) {
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const caller = callerOf(request.raw, body);
+    const context = await contextOf(request, reply, caller, options.verifyToken);
+    boundWork(request, context);
+    const extended = extendContext(context);
+    request.body = parseJson(body);
+    const known = await answerKnown(request.headers, request.body, extended);
+    if (known === null) {
+      contexts.set(request, extended);
+      return answerByApollo.call(this, request, reply);
+    }
+    for (const [header, value] of known.headers) void reply.header(header, value);
+    void reply
+      .code(known.status)
+      .header(...noStore)
+      .header("content-type", answerType);
+    return known.body;
+  });
   server.addHook("onClose", () => apollo.stop());
   return server;
 }
+
+/** No cache may keep an answer. */
+const noStore = ["cache-control", "no-store"] as const;
+
+const storeNothing: ApolloServerPlugin<SubgraphContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response }) => void response.http.headers.set(...noStore),
+  }),
+};
 
 async function contextOf(
   request: FastifyRequest,
