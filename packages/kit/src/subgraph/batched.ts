@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
-import { type EntityTarget, type FindOptionsWhere, In } from "typeorm";
+import type { EntityTarget } from "typeorm";
+import { type ColumnsAre, findRows } from "../database/find-rows";
 import { isId } from "../input/id";
 import type { MakeLoader } from "./loaders";
 
@@ -13,7 +14,7 @@ export function rowBy<Row extends { ownerId: string }>(
 ): MakeLoader<DataLoader<string, Row | null>> {
   return ({ db, user: { userId: ownerId } }) =>
     batched(async (ids) => {
-      const rows = await db.getRepository(entity).findBy({ ownerId, [key]: In(ids) } as FindOptionsWhere<Row>);
+      const rows = await findRows(db.manager, entity, { ownerId, [key]: ids } as ColumnsAre<Row>);
       const byKey = new Map(rows.map((row) => [row[key] as unknown, row]));
       return (id) => byKey.get(id) ?? null;
     });

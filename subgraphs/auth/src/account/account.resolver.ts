@@ -1,3 +1,4 @@
+import { findRow } from "@expense-tracker/kit/database/find-rows";
 import { User } from "@expense-tracker/kit/subgraph/me";
 import { Cost } from "@expense-tracker/kit/subgraph/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
@@ -18,7 +19,7 @@ export class AccountResolver {
   })
   async account(@Root() { id }: User, @Ctx() { user }: SignedInContext): Promise<Account | null> {
     if (id !== user.userId) return null;
-    const row = await this.deps.db.getRepository(AccountRow).findOneBy({ id: user.userId });
+    const row = await findRow(this.deps.db.manager, AccountRow, { id: user.userId });
     return row && toAccount(row);
   }
 }

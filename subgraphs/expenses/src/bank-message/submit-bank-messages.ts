@@ -1,3 +1,4 @@
+import { findRows } from "@expense-tracker/kit/database/find-rows";
 import { timeOf } from "@expense-tracker/kit/database/clock";
 import { createHash } from "node:crypto";
 import { bankMessageReceivedV1 } from "@expense-tracker/events/bank-message-received.v1";
@@ -7,7 +8,6 @@ import { newId } from "@expense-tracker/kit/input/id";
 import { optionalText, plainText } from "@expense-tracker/kit/input/text";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import { In } from "typeorm";
 import { readInstant } from "../calendar/read-day";
 import { rememberResult, repeatedResult } from "../idempotency/repeated-result";
 import { ensureOwner } from "../owner/ensure-owner";
@@ -43,7 +43,7 @@ export async function submitBankMessages(
   const stream = await lockOwner(tx, ownerId);
   const request = { ownerId, key: idempotencyKey, operation: "submitBankMessages", input: messages };
   const repeated = await repeatedResult<string[]>(tx, request);
-  if (repeated) return rowsInOrder(repeated, await tx.findBy(BankMessageRow, { ownerId, id: In(repeated) }));
+  if (repeated) return rowsInOrder(repeated, await findRows(tx, BankMessageRow, { ownerId, id: repeated }));
 
   const owner = await ensureOwner(tx, stream, user.signUp);
   const now = timeOf(tx);
@@ -104,8 +104,8 @@ async function withKnownOnes(tx: Tx, messages: BankMessageRow[]) {
   const ownerId = messages[0]?.ownerId;
   const digests = messages.flatMap(({ digest }) => digest ?? []);
   const textKeys = messages.flatMap(({ textKey }) => textKey ?? []);
-  const stored = digests.length > 0 ? await tx.findBy(BankMessageRow, { ownerId, digest: In(digests) }) : [];
-  const rejected = await tx.findBy(BankMessageRow, { ownerId, status: "REJECTED", textKey: In(textKeys) });
+  const stored = digests.length > 0 ? await findRows(tx, BankMessageRow, { ownerId, digest: digests }) : [];
+  const rejected = await findRows(tx, BankMessageRow, { ownerId, status: "REJECTED", textKey: textKeys });
   const byDigest = new Map(stored.map((row) => [row.digest, row]));
   const byText = new Map(rejected.map((row) => [row.textKey, row]));
   const fresh: BankMessageRow[] = [];

@@ -1,3 +1,4 @@
+import { findRow } from "@expense-tracker/kit/database/find-rows";
 import { timeOf } from "@expense-tracker/kit/database/clock";
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { bankMessageParsedV1 } from "@expense-tracker/events/bank-message-parsed.v1";
@@ -25,7 +26,7 @@ const becauseLength = 500;
  */
 export async function takeParsedMessage(tx: Tx, stream: OwnerStream, parsed: Parsed): Promise<Outcome> {
   const { ownerId } = stream;
-  const message = await tx.findOneBy(BankMessageRow, { id: parsed.bankMessageId, ownerId });
+  const message = await findRow(tx, BankMessageRow, { id: parsed.bankMessageId, ownerId });
   if (!message) return "GONE";
   if (message.status === "PARSED" || message.status === "REJECTED") return "DECIDED";
   const { outcome, because, confidence } = parsed;

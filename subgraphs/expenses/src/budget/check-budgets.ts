@@ -1,9 +1,9 @@
+import { findRow, findRows } from "@expense-tracker/kit/database/find-rows";
 import { timeOf } from "@expense-tracker/kit/database/clock";
 import { budgetThresholdReachedV1 } from "@expense-tracker/events/budget-threshold-reached.v1";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import { dayIn } from "@expense-tracker/kit/time/calendar";
-import { In } from "typeorm";
 import { monthOf } from "../calendar/month";
 import { OwnerRow } from "../owner/owner.row";
 import { settingsOf } from "../owner/owner-settings";
@@ -19,10 +19,10 @@ import { availableMinor, type BudgetMonth, budgetMonths, reachedThresholds } fro
  */
 export async function checkBudgets(tx: Tx, stream: OwnerStream, days: Iterable<string>): Promise<void> {
   const { ownerId } = stream;
-  const budgets = await tx.findBy(BudgetRow, { ownerId });
+  const budgets = await findRows(tx, BudgetRow, { ownerId });
   const withThresholds = budgets.filter(({ thresholds }) => thresholds.length > 0);
   if (withThresholds.length === 0) return;
-  const settings = settingsOf(await tx.findOneBy(OwnerRow, { ownerId }), null);
+  const settings = settingsOf(await findRow(tx, OwnerRow, { ownerId }), null);
   const now = timeOf(tx);
   const touched = new Set([...days].map((day) => monthOf(day, settings.monthStartDay)));
   // What an earlier month carries over counts in the current one.
@@ -39,8 +39,8 @@ async function tellReached(tx: Tx, stream: OwnerStream, states: readonly BudgetM
   const reached = states.flatMap((state) => reachedThresholds(state).map((threshold) => ({ state, threshold })));
   const [first] = states;
   if (reached.length === 0 || !first) return;
-  const told = await tx.findBy(BudgetCrossingRow, {
-    budgetId: In(states.map(({ budget }) => budget.id)),
+  const told = await findRows(tx, BudgetCrossingRow, {
+    budgetId: states.map(({ budget }) => budget.id),
     month: first.month,
   });
   const isTold = new Set(told.map(({ budgetId, threshold }) => `${budgetId} ${threshold}`));

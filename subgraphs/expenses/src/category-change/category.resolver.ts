@@ -1,3 +1,4 @@
+import { findRows } from "@expense-tracker/kit/database/find-rows";
 import { User } from "@expense-tracker/kit/subgraph/me";
 import { Cost, ListSize } from "@expense-tracker/kit/subgraph/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
@@ -34,10 +35,8 @@ export class CategoriesOfUserResolver {
     includeArchived: boolean | null,
     @Ctx() { user }: SignedInContext,
   ): Promise<Category[]> {
-    const rows = await this.deps.db.getRepository(CategoryRow).find({
-      where: { ownerId: user.userId, ...(includeArchived === true ? {} : { archived: false }) },
-      order: { id: "ASC" },
-    });
+    const shown = { ownerId: user.userId, ...(includeArchived === true ? {} : { archived: false }) };
+    const rows = await findRows(this.deps.db.manager, CategoryRow, shown, "id");
     return rows.map(toCategory);
   }
 }

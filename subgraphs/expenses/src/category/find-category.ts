@@ -1,3 +1,4 @@
+import { findRow } from "@expense-tracker/kit/database/find-rows";
 import { AppError, badInput } from "@expense-tracker/kit/errors/app-error";
 import { isId } from "@expense-tracker/kit/input/id";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
@@ -9,7 +10,7 @@ import { CategoryRow } from "./category.row";
  * @throws AppError NOT_FOUND, naming the field, for an unknown id, and equally for another owner's category.
  */
 export async function findCategory(tx: Tx, ownerId: string, id: string, field = "id"): Promise<CategoryRow> {
-  const category = isId(id) ? await tx.findOneBy(CategoryRow, { id, ownerId }) : null;
+  const category = isId(id) ? await findRow(tx, CategoryRow, { id, ownerId }) : null;
   if (!category) throw categoryNotFound(field);
   return category;
 }

@@ -1,3 +1,4 @@
+import { findRow } from "@expense-tracker/kit/database/find-rows";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { isId } from "@expense-tracker/kit/input/id";
 import type { EntityManager } from "typeorm";
@@ -15,7 +16,7 @@ export async function findExpense(
   id: string,
   field = "id",
 ): Promise<ExpenseRow> {
-  const row = isId(id) ? await manager.findOneBy(ExpenseRow, { id, ownerId }) : null;
+  const row = isId(id) ? await findRow(manager, ExpenseRow, { id, ownerId }) : null;
   if (!row) throw new AppError("NOT_FOUND", "there is no such expense", { field });
   return row;
 }

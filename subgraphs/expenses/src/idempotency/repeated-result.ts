@@ -1,3 +1,4 @@
+import { findRow } from "@expense-tracker/kit/database/find-rows";
 import { timeOf } from "@expense-tracker/kit/database/clock";
 import { createHash } from "node:crypto";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
@@ -27,7 +28,7 @@ export async function repeatedResult<Result>(tx: Tx, request: KeyedRequest): Pro
   const { ownerId, operation } = request;
   const key = keyOf(request);
   if (key === null) return null;
-  const known = await tx.findOneBy(IdempotencyRow, { ownerId, key });
+  const known = await findRow(tx, IdempotencyRow, { ownerId, key });
   if (!known) return null;
   if (known.operation !== operation || known.inputHash !== hashOf(request.input)) {
     throw new AppError("IDEMPOTENCY_CONFLICT", "this key was used for another request", { field: "idempotencyKey" });

@@ -1,3 +1,4 @@
+import { findRow } from "@expense-tracker/kit/database/find-rows";
 import { timeOf } from "@expense-tracker/kit/database/clock";
 import { ownerSettingsChangedV1 } from "@expense-tracker/events/owner-settings-changed.v1";
 import type { SignUpClaims } from "@expense-tracker/kit/identity/access-token";
@@ -17,7 +18,7 @@ import { settingsOf } from "./owner-settings";
  *   when they are stored.
  */
 export async function ensureOwner(tx: Tx, stream: OwnerStream, signUp: SignUpClaims | null = null): Promise<OwnerRow> {
-  const owner = (await tx.findOneBy(OwnerRow, { ownerId: stream.ownerId })) ?? (await makeOwner(tx, stream));
+  const owner = (await findRow(tx, OwnerRow, { ownerId: stream.ownerId })) ?? (await makeOwner(tx, stream));
   const { baseCurrency } = settingsOf(owner, signUp);
   if (baseCurrency === owner.baseCurrency) return owner;
   return saveSettings(tx, stream, owner, { baseCurrency });

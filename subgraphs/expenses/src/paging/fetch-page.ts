@@ -1,3 +1,4 @@
+import { rowsOfQuery } from "@expense-tracker/kit/database/find-rows";
 import type { CursorValue } from "@expense-tracker/kit/input/cursor";
 import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
 import type { Page } from "./page";
@@ -23,7 +24,7 @@ export function fetchPage<Row extends ObjectLiteral>(
   key: SortKey,
   page: Page,
 ): Promise<Row[]> {
-  return onPage(query, key, page).getMany();
+  return rowsOfQuery(onPage(query, key, page));
 }
 
 /** Limits the query to the rows that `fetchPage` fetches. */

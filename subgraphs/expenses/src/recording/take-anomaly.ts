@@ -1,3 +1,4 @@
+import { findRow } from "@expense-tracker/kit/database/find-rows";
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { expenseAnomalyDetectedV1 } from "@expense-tracker/events/expense-anomaly-detected.v1";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
@@ -17,7 +18,7 @@ const reasonLength = 500;
  * has changed since: it judges the change too.
  */
 export async function takeAnomaly(tx: Tx, stream: OwnerStream, { expenseId: id, anomaly }: Detected): Promise<Outcome> {
-  const before = await tx.findOneBy(ExpenseRow, { id, ownerId: stream.ownerId });
+  const before = await findRow(tx, ExpenseRow, { id, ownerId: stream.ownerId });
   if (!before || before.deletedAt) return "GONE";
   if (anomaly && !isAsSeen(before, anomaly.seen)) return "STALE";
   const found: FoundAnomaly = anomaly

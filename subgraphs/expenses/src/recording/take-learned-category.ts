@@ -1,3 +1,4 @@
+import { findRow } from "@expense-tracker/kit/database/find-rows";
 import type { PayloadOf } from "@expense-tracker/events/contract";
 import type { expenseCategorisedV1 } from "@expense-tracker/events/expense-categorised.v1";
 import type { expenseUncategorisedV1 } from "@expense-tracker/events/expense-uncategorised.v1";
@@ -24,7 +25,7 @@ export async function takeLearnedCategory(tx: Tx, stream: OwnerStream, chosen: C
   const { categoryId, confidence, reason, source = "LEARNED" } = chosen;
   const before = await openExpense(tx, stream, chosen);
   if (typeof before === "string") return before;
-  const category = await tx.findOneBy(CategoryRow, { id: categoryId, ownerId: stream.ownerId });
+  const category = await findRow(tx, CategoryRow, { id: categoryId, ownerId: stream.ownerId });
   if (!category || category.archived) return "GONE";
   return store(tx, stream, before, {
     categoryId,
@@ -46,7 +47,7 @@ async function openExpense(
   { ownerId }: OwnerStream,
   { expenseId, expenseVersion }: Uncategorised,
 ): Promise<ExpenseRow | Outcome> {
-  const before = await tx.findOneBy(ExpenseRow, { id: expenseId, ownerId });
+  const before = await findRow(tx, ExpenseRow, { id: expenseId, ownerId });
   if (!before || before.deletedAt) return "GONE";
   if (expenseVersion < before.inputsVersion) return "STALE";
   return before.categorySource === "USER" || before.categorySource === "RULE" ? "DECIDED" : before;

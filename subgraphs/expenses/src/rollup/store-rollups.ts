@@ -1,7 +1,7 @@
+import { findRows } from "@expense-tracker/kit/database/find-rows";
 import type { Statement } from "@expense-tracker/kit/database/send-in-turn";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { isDeepStrictEqual } from "node:util";
-import { In } from "typeorm";
 import { ExpenseRow } from "../expense/expense.row";
 import { incomeCategories } from "./income-categories";
 import { rollupKeyColumns, rollupSumColumns, type LedgerRow } from "./rollup";
@@ -90,7 +90,7 @@ async function refundsOf(
 ): Promise<ExpenseRow[]> {
   const moved = changes.filter((change) => change.before && differsIn(placing, change)).map(({ row }) => row.id);
   if (moved.length === 0) return [];
-  const refunds = await tx.findBy(ExpenseRow, { ownerId, refundOf: In(moved) });
+  const refunds = await findRows(tx, ExpenseRow, { ownerId, refundOf: moved });
   return refunds.filter(({ id }) => !changedIds.has(id));
 }
 
@@ -103,8 +103,8 @@ async function statesIn(
 ): Promise<(id: string | null) => RowChange | undefined> {
   const states = new Map(changes.map((change) => [change.row.id, change]));
   const targets = new Set(affected.flatMap(({ before, row }) => [before?.refundOf ?? null, row.refundOf]));
-  const others = [...targets].filter((id) => id !== null && !states.has(id));
-  const rows = others.length === 0 ? [] : await tx.findBy(ExpenseRow, { ownerId, id: In(others) });
+  const others = [...targets].filter((id): id is string => id !== null && !states.has(id));
+  const rows = others.length === 0 ? [] : await findRows(tx, ExpenseRow, { ownerId, id: others });
   for (const row of rows) states.set(row.id, { before: row, row });
   return (id) => (id === null ? undefined : states.get(id));
 }

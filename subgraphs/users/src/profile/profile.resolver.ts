@@ -1,3 +1,4 @@
+import { findRow } from "@expense-tracker/kit/database/find-rows";
 import { User } from "@expense-tracker/kit/subgraph/me";
 import { Cost } from "@expense-tracker/kit/subgraph/price";
 import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-server";
@@ -27,7 +28,7 @@ export class ProfileResolver {
     description: "Your names and preferences; null while you have no base currency.",
   })
   async profile(@Ctx() { user }: SignedInContext): Promise<Profile | null> {
-    const row = await this.deps.db.getRepository(ProfileRow).findOneBy({ ownerId: user.userId });
+    const row = await findRow(this.deps.db.manager, ProfileRow, { ownerId: user.userId });
     return toProfile(row ?? unsavedProfile(user));
   }
 
