@@ -149,12 +149,16 @@ function errorCode(error: unknown): string | null {
     : null;
 }
 
+/**
+ * READ COMMITTED: at REPEATABLE READ a locking scan also locks the gap after the last row, and every new event of any owner would wait for
+ * it. Set once for a connection, so that a transaction needs no statement for it.
+ */
 function sessionSettings(flavour: "mysql" | "mariadb", limits: SessionLimits): string {
-  const statementLimit =
+  const settings =
     flavour === "mariadb"
-      ? `max_statement_time = ${limits.statementDeadlineMs / 1000}`
-      : `max_execution_time = ${limits.statementDeadlineMs}`;
-  return `SET SESSION ${statementLimit}, innodb_lock_wait_timeout = ${limits.lockWaitSeconds}, time_zone = '+00:00'`;
+      ? `tx_isolation = 'READ-COMMITTED', max_statement_time = ${limits.statementDeadlineMs / 1000}`
+      : `transaction_isolation = 'READ-COMMITTED', max_execution_time = ${limits.statementDeadlineMs}`;
+  return `SET SESSION ${settings}, innodb_lock_wait_timeout = ${limits.lockWaitSeconds}, time_zone = '+00:00'`;
 }
 
 function isLocked(rows: unknown): boolean {

@@ -20,8 +20,7 @@ const unknownOutcome = "the database did not say in time whether the change was 
 /**
  * Runs `work` in one transaction and commits. `work` may run again after a deadlock, so it must have no other effects.
  *
- * READ COMMITTED: at REPEATABLE READ a locking scan also locks the gap after the last row, and every new event of any
- * owner would wait for it.
+ * At READ COMMITTED, as every connection of `openDatabase`.
  *
  * @throws AppError UNAVAILABLE when the deadline passes: the running statement is ended, and the server rolls back. When COMMIT
  *   was sent before that, the message says that the outcome is not known. The same when the request ends (request-work.ts).
@@ -51,7 +50,7 @@ async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T
     // The deadline passed in the pool's queue: there is nothing to undo, and the next caller gets this connection.
     if (expired) await runner.release();
     unlessExpired();
-    await runner.startTransaction("READ COMMITTED");
+    await runner.startTransaction();
     unlessExpired();
     const result = await work(runner.manager as Tx);
     unlessExpired();

@@ -19,14 +19,17 @@ interface RowChange {
  * to even once. So a sum of base amounts equals the sum of the rows that are shown.
  *
  * A conversion stays while amount, day and base currency are the same. A change whose `after` has no `baseMinor` is converted again.
+ *
+ * @param owner its row, when the caller has read it after the stream was locked; else its base currency is read.
  */
 export async function convertExpenses<Change extends RowChange>(
   tx: Tx,
   ownerId: string,
   changes: readonly Change[],
+  owner?: { baseCurrency: string | null },
 ): Promise<Change[]> {
   if (changes.every((change) => holds(change))) return [...changes];
-  const base = await baseCurrencyOf(tx, ownerId);
+  const base = owner ? owner.baseCurrency : await baseCurrencyOf(tx, ownerId);
   const foreign = base === null ? [] : changes.map(({ after }) => after).filter(({ currency }) => currency !== base);
   await noteForeignCurrencies(
     tx,

@@ -8,6 +8,7 @@ import { checkBudgets } from "../budget/check-budgets";
 import type { RevisionAuthor } from "../expense/expense.enums";
 import { convertExpenses } from "../conversion/convert-expenses";
 import { expenseFields } from "../expense/expense-fields";
+import type { OwnerRow } from "../owner/owner.row";
 import { addRevisions, forgetOldRevisions, type NewRevision } from "../expense/expense-revision.row";
 import { ExpenseTagRow } from "../expense/expense-tag.row";
 import { ExpenseRow, noAnomaly } from "../expense/expense.row";
@@ -36,6 +37,8 @@ export interface Authorship {
    * next edit would be a CONFLICT.
    */
   raisesVersion: boolean;
+  /** The owner's row, when the caller has read it after the stream was locked. */
+  owner?: OwnerRow;
 }
 
 /** An expense after a change. */
@@ -62,12 +65,12 @@ export async function storeExpenses(
   tx: Tx,
   stream: OwnerStream,
   changes: readonly ExpenseChange[],
-  { author, raisesVersion }: Authorship,
+  { author, raisesVersion, owner }: Authorship,
 ): Promise<StoredChange[]> {
   const { ownerId } = stream;
   checkOwner(ownerId, changes);
   const now = timeOf(tx);
-  const converted = await convertExpenses(tx, ownerId, changes);
+  const converted = await convertExpenses(tx, ownerId, changes, owner);
   const stored = converted.map((change) => nextState(change, raisesVersion, now));
   const written = stored.filter(({ isWritten }) => isWritten);
   if (written.length === 0) return stored;

@@ -1,7 +1,7 @@
 import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import { type ExpenseChange, storeExpenses, type StoredChange } from "../ledger/store-expenses";
+import { type Authorship, type ExpenseChange, storeExpenses, type StoredChange } from "../ledger/store-expenses";
 import type { OwnerRow } from "../owner/owner.row";
 import { withRules } from "../rule-matching/rules-of-owner";
 import type { RevisionAuthor } from "../expense/expense.enums";
@@ -21,7 +21,7 @@ export async function storeNewExpense(
   author: RevisionAuthor,
 ): Promise<ExpenseRow> {
   const [ruled = { before: null, after: given }] = await withRules(tx, owner, [given]);
-  const stored = await storeOne(tx, stream, ruled, author);
+  const stored = await storeOne(tx, stream, ruled, { author, raisesVersion: true, owner });
   await stream.emit(expenseRecordedV1, { expense: toEventExpense(stored.row) });
   return stored.row;
 }
@@ -33,16 +33,16 @@ export function storeNextVersion(
   before: ExpenseRow,
   after: ExpenseRow,
 ): Promise<StoredChange> {
-  return storeOne(tx, stream, { before, after }, "USER");
+  return storeOne(tx, stream, { before, after }, { author: "USER", raisesVersion: true });
 }
 
 async function storeOne(
   tx: Tx,
   stream: OwnerStream,
   change: ExpenseChange,
-  author: RevisionAuthor,
+  authorship: Authorship,
 ): Promise<StoredChange> {
-  const [stored] = await storeExpenses(tx, stream, [change], { author, raisesVersion: true });
+  const [stored] = await storeExpenses(tx, stream, [change], authorship);
   if (!stored) throw new Error("storing an expense returned none");
   return stored;
 }
