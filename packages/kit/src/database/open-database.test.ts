@@ -13,12 +13,12 @@ afterAll(async () => {
   await database?.drop();
 });
 
-test("every connection of a pool has the pool's limits and time zone, also the first", async () => {
+test("every connection of a pool has the pool's limits, time zone and isolation, also the first", async () => {
   const db = await openDatabase({ url: database.url, entities: [], poolSize: 2 });
   const [first, second] = [db.createQueryRunner(), db.createQueryRunner()];
   try {
     // The first caller gets the connection that the pool was opened with.
-    const wanted = { statementLimitMs: 8_000, lockWaitSeconds: 5, timeZone: "+00:00" };
+    const wanted = { statementLimitMs: 8_000, lockWaitSeconds: 5, timeZone: "+00:00", isolation: "READ-COMMITTED" };
     await first.connect();
     await second.connect();
     expect(await sessionOf(first)).toEqual(wanted);
@@ -50,17 +50,21 @@ interface Session {
   statementLimitMs: number;
   lockWaitSeconds: number;
   timeZone: string;
+  isolation: string;
 }
 
 async function sessionOf(runner: QueryRunner): Promise<Session> {
-  const statementLimitMs =
-    runner.dataSource.options.type === "mariadb" ? "@@max_statement_time * 1000" : "@@max_execution_time";
+  const isMariadb = runner.dataSource.options.type === "mariadb";
+  const statementLimitMs = isMariadb ? "@@max_statement_time * 1000" : "@@max_execution_time";
+  const isolation = isMariadb ? "@@tx_isolation" : "@@transaction_isolation";
   const [row] = await runner.query(
-    `SELECT ${statementLimitMs} AS statementLimitMs, @@innodb_lock_wait_timeout AS lockWaitSeconds, @@time_zone AS timeZone`,
+    `SELECT ${statementLimitMs} AS statementLimitMs, @@innodb_lock_wait_timeout AS lockWaitSeconds, @@time_zone AS timeZone,
+       ${isolation} AS isolation`,
   );
   return {
     statementLimitMs: Number(row.statementLimitMs),
     lockWaitSeconds: Number(row.lockWaitSeconds),
     timeZone: row.timeZone,
+    isolation: row.isolation,
   };
 }
