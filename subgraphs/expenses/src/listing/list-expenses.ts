@@ -51,7 +51,10 @@ export async function listExpenses(
   const key: SortKey = { column, id: "expense.id", descending: sort.descending, typed };
   const found = await fetchExpensePage(db, ownerId, criteria, { by: sort.by, key, page });
   const list = toEdges(found, page, (row) => ({
-    cursor: cursors.encode([cursorValue(row), row.id]),
+    // Signed only when it is asked for: most lists show only the cursor of their end.
+    get cursor() {
+      return cursors.encode([cursorValue(row), row.id]);
+    },
     node: toExpense(row),
   }));
   return { ...list, criteria };
