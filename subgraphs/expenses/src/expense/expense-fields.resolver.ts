@@ -3,8 +3,9 @@ import type { SignedInContext } from "@expense-tracker/kit/subgraph/subgraph-ser
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { categoryById } from "../category/category.loaders";
 import { Category, toCategory } from "../category/category.type";
-import { expenseById, historyOfExpense, refundsOfExpense } from "./expense.loaders";
+import { expenseById, historyOfExpense, historyOfImported, refundsOfExpense } from "./expense.loaders";
 import { Expense, ExpenseRevision, toExpense, toRevision } from "./expense.type";
+import { isImported } from "./first-revision";
 
 /** The fields of an expense that other tables hold, read in batches. */
 @Resolver(() => Expense)
@@ -41,7 +42,8 @@ export class ExpenseFieldsResolver {
   @FieldResolver(() => [ExpenseRevision], {
     description: "The latest 100 changes, the oldest first: who changed which fields, and when.",
   })
-  async history(@Root() { id }: Expense, @Ctx() { loaders }: SignedInContext): Promise<ExpenseRevision[]> {
-    return (await loaders.of(historyOfExpense).load(id)).map(toRevision);
+  async history(@Root() { id, source }: Expense, @Ctx() { loaders }: SignedInContext): Promise<ExpenseRevision[]> {
+    const histories = loaders.of(isImported({ source }) ? historyOfImported : historyOfExpense);
+    return (await histories.load(id)).map(toRevision);
   }
 }

@@ -24,8 +24,11 @@ export class ExpenseRevisionRow {
   at: Date;
 }
 
+/** A revision as it is shown. */
+export type ShownRevision = Pick<ExpenseRevisionRow, "at" | "author" | "changes">;
+
 /** How many revisions of an expense are shown at most: the latest. */
-const maxRevisions = 100;
+export const maxRevisions = 100;
 /** How many revisions of an expense are kept. The oldest are deleted. */
 export const keptRevisions = 200;
 

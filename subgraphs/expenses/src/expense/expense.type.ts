@@ -6,7 +6,7 @@ import { Anomaly } from "./anomaly.type";
 import { ExchangeRate } from "../money/exchange-rate.type";
 import { Money, toMoney } from "../money/money.type";
 import { CategorySource, Direction, ExpenseSource, PaymentMethod, RevisionAuthor } from "./expense.enums";
-import type { ExpenseRevisionRow } from "./expense-revision.row";
+import type { ShownRevision } from "./expense-revision.row";
 import type { ExpenseRow } from "./expense.row";
 
 @ObjectType({ description: "Money that you spent, or that came in." })
@@ -156,6 +156,6 @@ function exchangeRateOf({ currency, baseCurrency, rate, rateOn, rateSource }: Ex
   return { from: currency, to: baseCurrency, rate: normaliseDecimal(rate), on: rateOn, source: rateSource };
 }
 
-export function toRevision({ at, author, changes }: ExpenseRevisionRow): ExpenseRevision {
+export function toRevision({ at, author, changes }: ShownRevision): ExpenseRevision {
   return { at, by: author, changes };
 }

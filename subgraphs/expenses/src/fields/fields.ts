@@ -30,6 +30,12 @@ export interface Fields<F extends Forms, Table> {
   changed(before: F["row"], after: F["row"]): (keyof F["shown"] & string)[];
   /** Shows the changes of these fields as text. @param before null for a new row: then each field that is set is a change. */
   history(before: F["row"] | null, after: F["row"]): Change[];
+  /**
+   * Shows what a row was created with, as its first `history` showed it.
+   *
+   * @param row as it is stored. @param later all changes that were noted since, the oldest first; also some that came after `row` was read.
+   */
+  creation(row: F["row"], later: readonly Change[]): Change[];
   /** Fills the fields of events from the row. */
   payload(row: F["row"]): Pick<Required<F["payload"]>, PayloadNames<Table> & keyof F["payload"]>;
 }
@@ -53,6 +59,14 @@ export function fieldsOf<F extends Forms, Table extends Columns<F>>(table: Table
         if (from !== to) changes.push({ field: column.shownAs, from, to });
       }
       return changes;
+    },
+    creation(row, later) {
+      const before = new Map(later.toReversed().map(({ field, from }) => [field, from]));
+      return noted.flatMap((column) => {
+        const field = column.shownAs;
+        const to = before.has(field) ? (before.get(field) ?? null) : textOf(column, row);
+        return to === null ? [] : [{ field, from: null, to }];
+      });
     },
     payload(row) {
       const filled: Record<string, unknown> = {};

@@ -12,6 +12,7 @@ import type { OwnerRow } from "../owner/owner.row";
 import { addRevisions, forgetOldRevisions, type NewRevision } from "../expense/expense-revision.row";
 import { ExpenseTagRow } from "../expense/expense-tag.row";
 import { ExpenseRow, noAnomaly } from "../expense/expense.row";
+import { isImported } from "../expense/first-revision";
 import type { Expense } from "../expense/expense.type";
 import { merchantKeyOf } from "../text/merchant-key";
 import { searchTextOf } from "../search/search-text";
@@ -47,7 +48,7 @@ export interface StoredChange extends ExpenseChange {
   row: ExpenseRow;
   /** False: all columns are equal, and nothing was written. */
   isWritten: boolean;
-  /** The names of the changed fields that the API shows. Empty: there is no event to emit. For a new expense all that are set. */
+  /** The names of the changed fields that the API shows. Empty: there is no event to emit of a change. Always empty for a new expense. */
   changed: (keyof Expense)[];
 }
 
@@ -127,10 +128,7 @@ function nextState(change: ExpenseChange, raisesVersion: boolean, now: Date): St
   const { merchant } = change.after;
   const texts = { merchantKey: merchantKeyOf(merchant), searchText: searchTextOf(change.after) };
   const after = { ...change.after, ...texts, ...found };
-  if (!before) {
-    const changed = expenseFields.history(null, after).map(({ field }) => field as keyof Expense);
-    return { ...change, after, row: after, isWritten: true, changed };
-  }
+  if (!before) return { ...change, after, row: after, isWritten: true, changed: [] };
   const changed = expenseFields.changed(before, after);
   if (!differs(before, after)) return { before, after, row: before, isWritten: false, changed };
   const version = raisesVersion && changed.length > 0 ? before.version + 1 : before.version;
@@ -147,13 +145,11 @@ function isJudgedOtherwise(before: ExpenseRow, after: ExpenseRow): boolean {
   return judged.some((name) => !isDeepStrictEqual(before[name], after[name]));
 }
 
-/** Who changed what: what rules made of a new expense is theirs. */
+/** Who changed what: what rules made of a new expense is theirs. What a file gave is not stored once more: see `withFirstRevision`. */
 function revisionsOf({ before, given, row }: StoredChange, author: RevisionAuthor): NewRevision[] {
-  if (!given) return [{ row, author, changes: expenseFields.history(before, row) }];
-  return [
-    { row, author, changes: expenseFields.history(before, given) },
-    { row, author: "RULE", changes: expenseFields.history(given, row) },
-  ];
+  const byRules: NewRevision[] = given ? [{ row, author: "RULE", changes: expenseFields.history(given, row) }] : [];
+  if (!before && isImported(row)) return byRules;
+  return [{ row, author, changes: expenseFields.history(before, given ?? row) }, ...byRules];
 }
 
 function differs(before: ExpenseRow, after: ExpenseRow, leftOut: ReadonlySet<string> = new Set()): boolean {

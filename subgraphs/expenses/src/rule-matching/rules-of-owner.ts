@@ -18,7 +18,8 @@ export function rulesInOrder(manager: EntityManager, ownerId: string): Promise<C
 /** A new expense before and after the owner's rules. */
 interface Ruled<Row> {
   before: null;
-  given: Row;
+  /** Left out when no rule changed anything. */
+  given?: Row;
   after: Row;
 }
 
@@ -33,7 +34,7 @@ export async function withRules<Row extends RuleTarget>(
   owner: Pick<OwnerRow, "ownerId" | "rulesVersion">,
   rows: readonly Row[],
 ): Promise<Ruled<Row>[]> {
-  if (owner.rulesVersion === 0) return rows.map((given) => ({ before: null, given, after: given }));
+  if (owner.rulesVersion === 0) return rows.map((after) => ({ before: null, after }));
   const rules = await compiledRules(tx, owner);
   const usable = await withUsableCategories(tx, owner.ownerId, rules);
   const pace = createMatchingPace();
