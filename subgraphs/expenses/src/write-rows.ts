@@ -15,7 +15,7 @@ export function insertRows<Row extends ObjectLiteral>(
   entity: EntityTarget<Row>,
   rows: readonly Row[],
 ): Iterable<Statement> {
-  return writeRows(tx, entity, rows, rowsAtOnce, () => "");
+  return writeRows(tx, entity, rows, { atOnce: rowsAtOnce, ending: () => "", leavesOutNulls: true });
 }
 
 /** Inserts short rows, such as words, unless they are there. */
@@ -24,7 +24,11 @@ export function insertMissing<Row extends ObjectLiteral>(
   entity: EntityTarget<Row>,
   rows: readonly Row[],
 ): Iterable<Statement> {
-  return writeRows(tx, entity, rows, shortRowsAtOnce, ([key]) => ` ON DUPLICATE KEY UPDATE ${key} = ${key}`);
+  return writeRows(tx, entity, rows, {
+    atOnce: shortRowsAtOnce,
+    ending: ([key]) => ` ON DUPLICATE KEY UPDATE ${key} = ${key}`,
+    leavesOutNulls: false,
+  });
 }
 
 /** Writes rows that exist, found by their key, with all their columns. Rows that do not exist are inserted. */
@@ -34,26 +38,43 @@ export function updateRows<Row extends ObjectLiteral>(
   rows: readonly Row[],
 ): Iterable<Statement> {
   const assign = (columns: string[]) => columns.map((column) => `${column} = VALUES(${column})`).join(", ");
-  return writeRows(tx, entity, rows, rowsAtOnce, (columns) => ` ON DUPLICATE KEY UPDATE ${assign(columns)}`);
+  return writeRows(tx, entity, rows, {
+    atOnce: rowsAtOnce,
+    ending: (columns) => ` ON DUPLICATE KEY UPDATE ${assign(columns)}`,
+    leavesOutNulls: false,
+  });
+}
+
+interface Writing {
+  /** Rows of one statement. */
+  atOnce: number;
+  ending: (columns: string[]) => string;
+  /**
+   * Leaves a column out in which no row of the statement has a value: half of those of imported expenses, and the server reads each
+   * value of a statement. No column that may be null has another default than NULL.
+   */
+  leavesOutNulls: boolean;
 }
 
 function* writeRows<Row extends ObjectLiteral>(
   tx: EntityManager,
   entity: EntityTarget<Row>,
   rows: readonly Row[],
-  atOnce: number,
-  ending: (columns: string[]) => string,
+  { atOnce, ending, leavesOutNulls }: Writing,
 ): Iterable<Statement> {
-  if (rows.length === 0) return;
   const { tableName, columns } = tx.connection.getMetadata(entity);
-  const names = columns.map(({ databaseName }) => `\`${databaseName}\``);
-  const sql = `INSERT INTO \`${tableName}\` (${names.join(", ")}) VALUES ?${ending(names)}`;
   for (let start = 0; start < rows.length; start += atOnce) {
-    const values = rows
-      .slice(start, start + atOnce)
-      .map((row) =>
-        columns.map((column) => tx.connection.driver.preparePersistentValue(row[column.propertyName], column)),
-      );
-    yield { sql, values: [values] };
+    const some = rows.slice(start, start + atOnce);
+    const written = leavesOutNulls
+      ? columns.filter(({ propertyName }) => some.some((row) => row[propertyName] !== null))
+      : columns;
+    const names = written.map(({ databaseName }) => `\`${databaseName}\``);
+    const values = some.map((row) =>
+      written.map((column) => tx.connection.driver.preparePersistentValue(row[column.propertyName], column)),
+    );
+    yield {
+      sql: `INSERT INTO \`${tableName}\` (${names.join(", ")}) VALUES ?${ending(names)}`,
+      values: [values],
+    };
   }
 }

@@ -44,9 +44,8 @@ test("the history of an imported expense begins with what the file gave, also af
   await update(1, { ...other, bookedOn: "2026-11-01", direction: "CREDIT", account: "12" });
   await update(2, { merchant: "Kiosk 2", note: "again", account: null });
   const categoryId = (await categoriesOf(person))["Groceries"] ?? "";
-  await expenses.deliverNext(person.id, expenseCategorisedV1, {
-    ...{ expenseId: id, expenseVersion: 3, categoryId, confidence: 0.9, reason: "r" },
-  });
+  const learned = { expenseId: id, expenseVersion: 3, categoryId, confidence: 0.9, reason: "r" };
+  await expenses.deliverNext(person.id, expenseCategorisedV1, learned);
   await person.dataOf(deleteExpense, { id });
   const later = await history(person, id);
   expect(later.map(({ by }: { by: string }) => by)).toEqual(["IMPORT", "USER", "USER", "DS", "USER"]);
