@@ -12,7 +12,10 @@ import { homeOperation } from "../home/home-operation";
 import { cpuOfSystem } from "../processes/system-cpu";
 import { statementOf } from "./statement";
 
-const lookEveryMs = 20;
+/** As a client may ask how far an import is. Each question takes milliseconds of CPU in all services: asked 50 times a second, a tenth of the machine. */
+const lookEveryMs = 250;
+/** Looking costs a read of every process's state. */
+const weighEveryMs = 100;
 const giveUpAfterMs = 150_000;
 /** What the issue asks for. */
 const leastRowsPerSecond = 5_000;
@@ -80,7 +83,7 @@ async function measure(system: RunningSystem, client: GraphqlClient, content: st
   };
   const before = resident();
   let most = before;
-  const watch = setInterval(() => (most = Math.max(most, resident())), lookEveryMs);
+  const watch = setInterval(() => (most = Math.max(most, resident())), weighEveryMs);
   const cpu = () => [...cpuOfSystem(system, measuredProcesses).values()];
   try {
     const cpuBefore = cpu();
