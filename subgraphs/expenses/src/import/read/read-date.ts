@@ -66,6 +66,7 @@ function dateParts(text: string): DateParts | null {
 
 /** Quicken pads with blanks (1/ 2'26, and 1/ 2' 6 for 2006); programs add a time, a zone, the day of the week or a word for the year. */
 function withoutTime(text: string): string {
+  if (/^[\d/.-]+$/.test(text)) return text;
   return text
     .trim()
     .replace(/'\s*(\d)$/, "'0$1")

@@ -12,7 +12,14 @@ export interface NumberRead {
   sign: string | null;
 }
 
+/** A number with this mark between its digits, and these between its groups. */
+const form = (point: string, group: string) =>
+  new RegExp(`^(\\d+|\\d{1,3}(?:[${group}]\\d{2,3}){0,9}[${group}]\\d{3})?(?:${point}(\\d*))?$`);
 const groupMarks = "\\s'’_";
+const forms: Readonly<Record<DecimalMark, RegExp>> = {
+  ".": form("\\.", `,${groupMarks}`),
+  ",": form(",", `.${groupMarks}`),
+};
 /** More than any amount has, with its marks and currency. */
 const maxLength = 60;
 
@@ -21,9 +28,7 @@ export function readNumber(text: string, decimal: DecimalMark): NumberRead | nul
   const taken = takeApart(text);
   if (!taken) return null;
   const { digits, ...rest } = taken;
-  const [point, group] = decimal === "." ? ["\\.", `,${groupMarks}`] : [",", `.${groupMarks}`];
-  const form = new RegExp(`^(\\d+|\\d{1,3}(?:[${group}]\\d{2,3}){0,9}[${group}]\\d{3})?(?:${point}(\\d*))?$`);
-  const match = form.exec(digits);
+  const match = forms[decimal].exec(digits);
   if (!match || (match[1] === undefined && !match[2])) return null;
   const integer = (match[1] ?? "0").replace(/\D/g, "");
   return { ...rest, amount: match[2] ? `${integer}.${match[2]}` : integer };
@@ -65,6 +70,9 @@ export class NumberEvidence {
 /** Takes sign, currency and the banks' Dr and Cr off a number. */
 function takeApart(text: string): (Omit<NumberRead, "amount"> & { digits: string }) | null {
   if (text.length > maxLength) return null;
+  // Nearly all are so, and each is looked at several times to find out how the file is written.
+  const [, minus, plain] = /^(-?)(\d[\d.,]*)$/.exec(text) ?? [];
+  if (plain !== undefined) return { isNegative: minus === "-", sign: null, digits: plain };
   let rest = plainDigits(text)
     .trim()
     .replace(/[\u2212\u2013]/g, "-");
