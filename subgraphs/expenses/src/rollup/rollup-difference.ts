@@ -38,10 +38,10 @@ export class RollupDifference {
         const label = labelIn(dimension, bucketsOf);
         for (const bucket of bucketsIn(dimension, bucketsOf)) {
           for (const sum of sumsOf(row, kind, grain)) {
-            const entry = this.entryAt([dimension, sum.grain, sum.kind, period, bucket, sum.currency, sum.base]);
+            const entry = this.entryAt({ dimension, period, bucket, sum });
             entry.counted += sign * sum.counted;
-            entry.amountMinor += BigInt(sign) * sum.amountMinor;
-            entry.baseMinor += BigInt(sign) * sum.baseMinor;
+            entry.amountMinor += sign === 1 ? sum.amountMinor : -sum.amountMinor;
+            entry.baseMinor += sign === 1 ? sum.baseMinor : -sum.baseMinor;
             // What no longer counts does not name what does.
             if (sign === 1 || entry.label === null) entry.label = label;
           }
@@ -58,13 +58,24 @@ export class RollupDifference {
       .map(([, entry]) => entry);
   }
 
-  private entryAt(key: string[]): RollupEntry {
+  private entryAt({ dimension, period, bucket, sum }: RollupPlace): RollupEntry {
+    const { grain, kind, currency, base } = sum;
     // No key holds a line break: texts of one line cannot.
-    const name = key.join("\n");
-    const entry = this.entries.get(name) ?? { key, counted: 0, amountMinor: 0n, baseMinor: 0n, label: null };
+    const name = `${dimension}\n${grain}\n${kind}\n${period}\n${bucket}\n${currency}\n${base}`;
+    const known = this.entries.get(name);
+    if (known) return known;
+    const key = [dimension, grain, kind, period, bucket, currency, base];
+    const entry = { key, counted: 0, amountMinor: 0n, baseMinor: 0n, label: null };
     this.entries.set(name, entry);
     return entry;
   }
+}
+
+interface RollupPlace {
+  dimension: string;
+  period: string;
+  bucket: string;
+  sum: RowSum;
 }
 
 /** What a row adds to one rollup. */
