@@ -78,6 +78,11 @@ test.each(groupings)("a report by %s with a filter reads one index and no rows",
   for (const read of reads) expect(read).toEqual(fromIndex);
 });
 
+test("a report by tag with a filter reads the expenses once, for its groups and its total", async () => {
+  const filter = { direction: "DEBIT", source: "MANUAL" } as const;
+  expect(await readsOf((db) => sum(db, "TAG", { ...everyExpense, ...filter }))).toEqual([fromIndex]);
+});
+
 test("no index has 16 columns: MySQL would read all rows for each page by it", async () => {
   const wide = await expenses.db.query(
     `SELECT index_name AS name FROM information_schema.statistics WHERE table_schema = DATABASE()

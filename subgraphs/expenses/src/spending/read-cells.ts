@@ -75,7 +75,7 @@ interface Summed {
 function selectSums(query: ExpenseQuery, { money, key, kind, dimension }: Summed): ExpenseQuery {
   const isConverted = `${money}.baseMinor IS NOT NULL AND ${money}.baseCurrency IS NOT NULL`;
   const baseCurrency = `IF(${isConverted}, ${money}.baseCurrency, '')`;
-  return query
+  const sums = query
     .select(key, "group_key")
     .addSelect(dimension === "MERCHANT" ? "MAX(expense.id)" : "NULL", "label")
     .addSelect(kind, "kind")
@@ -84,11 +84,17 @@ function selectSums(query: ExpenseQuery, { money, key, kind, dimension }: Summed
     .addSelect("COUNT(*)", "counted")
     .addSelect(amountOf(money), "amount_minor")
     .addSelect(`SUM(IF(${isConverted}, ${money}.baseMinor, 0))`, "base_minor")
+    .addSelect(dimension === "TAG" ? ofFirstTag : "1", "in_total")
     .groupBy("group_key")
     .addGroupBy("kind")
     .addGroupBy(`${money}.currency`)
     .addGroupBy(baseCurrency);
+  return dimension === "TAG" ? sums.addGroupBy("in_total") : sums;
 }
+
+/** An expense counts in the group of each of its tags, and in the totals once. */
+const ofFirstTag =
+  "NOT EXISTS (SELECT 1 FROM expense_tag earlier WHERE earlier.expense_id = tagged.expenseId AND earlier.tag < tagged.tag)";
 
 function amountOf(money: string): string {
   return money === "expense"
@@ -116,7 +122,7 @@ function labelled({ sql, parameters }: SqlPart, dimension: RollupDimension): Sql
   if (dimension !== "MERCHANT") return { sql, parameters };
   return {
     sql: `SELECT group_key, named.merchant AS label, kind, found.currency AS currency, found.base_currency AS base_currency, counted,
-        found.amount_minor AS amount_minor, found.base_minor AS base_minor
+        found.amount_minor AS amount_minor, found.base_minor AS base_minor, in_total
       FROM (${sql}) found LEFT JOIN expense named ON named.id = found.label`,
     parameters,
   };

@@ -119,7 +119,7 @@ function selectCells(
   const { sql, parameters } = fromRollups(ownerId, facet, kinds, spans);
   return {
     sql: `SELECT ${grouping.keyOfDay ? "period" : "bucket"} AS group_key, ${facet.dimension === "MERCHANT" ? "label" : "NULL"} AS label,
-        ${kind} AS kind, currency, base_currency, counted, amount_minor, ${baseMinor} AS base_minor ${sql} AND ${condition.sql}`,
+        ${kind} AS kind, currency, base_currency, counted, amount_minor, ${baseMinor} AS base_minor, 1 AS in_total ${sql} AND ${condition.sql}`,
     parameters: [...parameters, ...condition.parameters],
   };
 }

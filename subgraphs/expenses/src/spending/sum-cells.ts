@@ -7,7 +7,7 @@ import { exactText, type GroupCells, unitedCells } from "./united-cells";
 
 export interface Cells {
   groups: GroupCells;
-  /** Null: the groups add up to the totals. */
+  /** Null: the groups' cells that are `in_total` add up to the totals. */
   totals: GroupCells | null;
   grouping: Pick<Grouping, "keyOfDay" | "isUnbounded">;
 }
@@ -55,7 +55,7 @@ interface SumRow {
   refunds: string;
   counted: string;
   is_total: string | number;
-  /** The sums of all groups; rows of totals have none. */
+  /** What all groups add to the totals; rows of totals have none. */
   all_gross?: string;
   all_refunds?: string;
   all_counted?: string;
@@ -69,13 +69,17 @@ function sumsIn({ cells }: GroupCells, key: string, { currency, isBase }: Report
   const united = unitedCells(cells, false);
   const isConverted = isBase ? "(base_currency = ? OR currency = ?)" : "currency = ?";
   const value = isBase ? "IF(base_currency = ?, base_minor, amount_minor)" : "amount_minor";
-  const sum = (what: string, isRefund: boolean) =>
-    `SUM(IF(kind = 'REFUND', ${isRefund ? `${what}, 0` : `0, ${what}`}))`;
+  const sum = (what: string, isRefund: boolean) => `IF(kind = 'REFUND', ${isRefund ? `${what}, 0` : `0, ${what}`})`;
+  const sums = { gross: sum("value", false), refunds: sum("value", true), counted: sum("counted", false) };
+  const columns = Object.entries(sums).map(
+    ([name, value]) => `SUM(${value}) AS ${name}, SUM(IF(in_total, ${value}, 0)) AS total_${name}`,
+  );
   return {
-    sql: `SELECT ${exactText("raw_key")} AS group_key, label, sum_currency, is_converted, gross, refunds, counted, ${key === "NULL" ? 1 : 0} AS is_total
+    sql: `SELECT ${exactText("raw_key")} AS group_key, label, sum_currency, is_converted, gross, refunds, counted,
+        total_gross, total_refunds, total_counted, ${key === "NULL" ? 1 : 0} AS is_total
       FROM (SELECT IF(is_converted, ${key}, NULL) AS raw_key, MAX(label) AS label, IF(is_converted, ?, currency) AS sum_currency, is_converted,
-        ${sum("value", false)} AS gross, ${sum("value", true)} AS refunds, ${sum("counted", false)} AS counted
-        FROM (SELECT group_key, label, kind, currency, counted, ${isConverted} AS is_converted, ${value} AS value
+        ${columns.join(", ")}
+        FROM (SELECT group_key, label, kind, currency, counted, in_total, ${isConverted} AS is_converted, ${value} AS value
           FROM (${united.sql}) united) valued
         GROUP BY raw_key, sum_currency, is_converted) summed`,
     parameters: [currency, ...(isBase ? [currency, currency, currency] : [currency]), ...united.parameters],
@@ -83,12 +87,12 @@ function sumsIn({ cells }: GroupCells, key: string, { currency, isBase }: Report
 }
 
 /**
- * The largest groups, each with the sums of all groups, so that the cells are read once. Groups of other currencies are not shown: one row
- * of each currency brings its sums.
+ * The largest groups, each with what all groups add to the totals, so that the cells are read once. Groups of other currencies are not
+ * shown: one row of each currency brings its sums.
  */
 function largest({ sql, parameters }: SqlPart, maxGroups: number): SqlPart {
   const ofCurrency = "PARTITION BY sum_currency, is_converted";
-  const inAll = ["gross", "refunds", "counted"].map((sum) => `SUM(${sum}) OVER (${ofCurrency}) AS all_${sum}`);
+  const inAll = ["gross", "refunds", "counted"].map((sum) => `SUM(total_${sum}) OVER (${ofCurrency}) AS all_${sum}`);
   return {
     sql: `SELECT * FROM (SELECT grouped.*, ${inAll.join(", ")},
           ROW_NUMBER() OVER (${ofCurrency} ORDER BY gross - refunds DESC, group_key) AS place FROM (${sql}) grouped) placed
@@ -118,7 +122,7 @@ const toSum = (row: SumRow): GroupSum => ({
   expenseCount: Number(row.counted),
 });
 
-/** The totals, one for each currency: each group has the sums of all groups. */
+/** The totals, one for each currency: each group has what all groups add to them. */
 function totalsOf(groups: readonly SumRow[]): Sum[] {
   const byCurrency = new Map(groups.map((row) => [`${row.is_converted} ${row.sum_currency}`, row]));
   return [...byCurrency.values()].map((row) => {

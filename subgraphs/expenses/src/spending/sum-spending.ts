@@ -20,7 +20,7 @@ export interface SpendingToSum extends ReportCurrency {
 
 type CellGrouping = Pick<Grouping, "dimension" | "keyOfDay" | "coarsest" | "isUnbounded">;
 
-/** For the totals of unbounded groups that do not add up: the server sums both. */
+/** For the totals of unbounded groups from rollups that do not add up: the server sums both. */
 const everything: CellGrouping = { dimension: "ALL", keyOfDay: null, coarsest: "YEAR", isUnbounded: true };
 
 /**
@@ -36,7 +36,9 @@ export async function sumSpending(db: DataSource, question: SpendingToSum): Prom
   if (criteria.deleted || narrowed.from > narrowed.to) return { totals: [], groups: [] };
   const asked = { ...question, period: narrowed };
   const groups = await cellsOf(db, asked, grouping);
-  const totals = grouping.addsUp ? null : await cellsOf(db, asked, everything);
+  // Expenses that are read say by themselves what they add to the totals.
+  const isRead = rollupSourceOf(criteria, grouping.dimension) === null;
+  const totals = grouping.addsUp || isRead ? null : await cellsOf(db, asked, everything);
   return sumCells(db, { groups, totals, grouping }, question);
 }
 

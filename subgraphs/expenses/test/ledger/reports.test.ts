@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { ExpenseRow } from "../../src/expense/expense.row";
 import type { ExpenseCriteria } from "../../src/listing/select-expenses";
 import { countExpenses, totalExpenses } from "../../src/listing/total-expenses";
+import { searchedWords } from "../../src/search/words";
 import { planTotals } from "../../src/listing/rolled-totals";
 import { groupingOf } from "../../src/spending/groupings";
 import { rollupSourceOf } from "../../src/spending/rolled-cells";
@@ -56,6 +57,12 @@ function randomFilter(random: Random, categories: string[]): [Partial<ExpenseCri
     [{ tags: ["a"] }, ({ tags }) => tags.includes("a")],
     [{ tags: ["a", "b"] }, ({ tags }) => tags.includes("a") || tags.includes("b")],
     [{ currency: "USD" }, ({ currency }) => currency === "USD"],
+    [{ minAmount: "100" }, ({ amountValue }) => Number(amountValue) >= 100],
+    [{ merchant: "igg" }, ({ merchantKey }) => merchantKey === "swiggy"],
+    [
+      { tags: ["a"], search: searchedWords("caf") },
+      (row) => row.tags.includes("a") && /^caf/i.test(row.merchant ?? ""),
+    ],
     [{ paymentMethod: "CARD", currency: "INR" }, (row) => row.paymentMethod === "CARD" && row.currency === "INR"],
   ];
   return filters[random(filters.length)] ?? [{}, () => true];
