@@ -1,14 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { formatMinor } from "@expense-tracker/money/money";
-import { dates } from "../../../test/bank-message-kinds/dates";
-import { directions } from "../../../test/bank-message-kinds/directions";
-import { english } from "../../../test/bank-message-kinds/english";
-import { languagesEast } from "../../../test/bank-message-kinds/languages-east";
-import { languagesWest } from "../../../test/bank-message-kinds/languages-west";
-import { noTransaction } from "../../../test/bank-message-kinds/no-transaction";
-import { numbersAndCurrencies } from "../../../test/bank-message-kinds/numbers-and-currencies";
-import { parties } from "../../../test/bank-message-kinds/parties";
-import type { WantedReading } from "../../../test/bank-message-kinds/wanted-reading";
+import { allKinds } from "../evaluate/message-kinds/all-kinds";
+import type { WantedReading } from "../evaluate/message-kinds/wanted-reading";
 import { parseBankMessage } from "./parse-bank-message";
 import type { ParsedMessage } from "./parsed-message";
 
@@ -28,16 +21,7 @@ function outcomeOf(parsed: ParsedMessage): string {
   return `${parsed.direction} ${Number(formatMinor(BigInt(minorUnits), currency))} ${currency}`;
 }
 
-test.each([
-  ["numbers and currencies", numbersAndCurrencies],
-  ["dates", dates],
-  ["no transaction", noTransaction],
-  ["directions", directions],
-  ["parties", parties],
-  ["English", english],
-  ["languages in Latin letters", languagesWest],
-  ["languages in other letters", languagesEast],
-])("every message of this kind reads as wanted: %s", (_, messages) => {
+test.each(allKinds)("every message of this kind reads as wanted: %s", (_, messages) => {
   for (const message of messages) {
     const parsed = parse(message);
     const outcome = outcomeOf(parsed);

@@ -94,7 +94,11 @@ function withMark(money: MoneyText, runs: readonly (NumberRun | undefined)[], at
   const before = markAt(money, at, "before");
   const leading = before ? beforeNumber(money, runs, before) : null;
   if (!following || !leading) return following ?? leading;
-  return likeness(money, following, at - 1) > likeness(money, leading, at) ? following : leading;
+  // "11700 RUB. 4 operations": a stop parts the mark from the number behind it.
+  const [stop, next] = money.tokens.slice(at + 1, at + 3);
+  if (stop?.text === "." && !touches(stop, next)) return following;
+  const [behind, ahead] = [likeness(money, following, at - 1), likeness(money, leading, at)];
+  return behind > ahead || (behind === ahead && trailing.has(following.currency)) ? following : leading;
 }
 
 /** How much a sum looks like one that belongs to the mark: it touches it, and it has decimal places. */
@@ -140,7 +144,7 @@ function afterNumber(money: MoneyText, run: NumberRun, mark: FoundMark): Amount 
 
 function amountOf(money: MoneyText, run: NumberRun, mark: FoundMark, from: number, end: number): Amount | null {
   const { tokens } = money;
-  if (isInAddress(tokens, run.to) || isInIdentifier(tokens, mark, run) || isTelephone(run)) return null;
+  if (isInAddress(tokens, run.to) || isInIdentifier(tokens, mark, run) || isTelephone(tokens, run)) return null;
   const multiplier = multiplierAt(tokens, run.to);
   const to = Math.max(end, multiplier?.to ?? end);
   if (!multiplier && to === run.to && isNamePart(tokens[run.to - 1], tokens[run.to])) return null;

@@ -1,6 +1,6 @@
 import { dayNumber, type CalendarDay, type TimeOfDay } from "@expense-tracker/kit/time/calendar";
 import { readTime } from "./read-time";
-import { dayFirst, monthFirst, type NamedDay } from "./named-dates";
+import { dayFirst, koreanDay, monthFirst, type NamedDay } from "./named-dates";
 import { orderParts, withoutYear } from "./read-day";
 import { touches, type Token } from "./tokenise";
 
@@ -54,8 +54,8 @@ interface DayMatch extends NamedDay {
 function numericDate(tokens: readonly Token[], at: number, received: CalendarDay): DayMatch | null {
   const first = tokens[at];
   if (!first || continuesNumber(tokens, at)) return null;
-  if (/^\d{1,2}$/.test(first.lower)) {
-    const named = dayFirst(tokens, at, received);
+  if (/^\d{1,2}$/.test(first.lower) || /^(?:19|20)\d{2}$/.test(first.lower)) {
+    const named = koreanDay(tokens, at, received) ?? (first.lower.length < 3 ? dayFirst(tokens, at, received) : null);
     if (named) return named;
   }
   if (first.lower.includes(".")) return dottedDate(tokens, at, received);

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { allTemplates } from "../../../test/bank-message-templates/all-templates";
-import { fillTemplate, type FilledTemplate } from "../../../test/bank-message-templates/fill-template";
-import type { MessageTemplates } from "../../../test/bank-message-templates/message-templates";
+import { allTemplates } from "../evaluate/message-templates/all-templates";
+import { fillTemplate, type FilledTemplate } from "../evaluate/message-templates/fill-template";
+import type { MessageTemplates } from "../evaluate/message-templates/message-templates";
 import { randomOf } from "../evaluate/life/random";
 import { parseBankMessage } from "./parse-bank-message";
 import type { ParsedMessage } from "./parsed-message";

@@ -1,4 +1,5 @@
 import type { CalendarDay } from "@expense-tracker/kit/time/calendar";
+import { entryOf } from "./lexicon";
 import { realDay, withoutYear } from "./read-day";
 import { touches, type Token } from "./tokenise";
 import { monthOf } from "./understand";
@@ -14,10 +15,43 @@ export interface NamedDay {
 export function dayFirst(tokens: readonly Token[], at: number, received: CalendarDay): NamedDay | null {
   let next = at + 1;
   while (next < at + 4 && between.has(tokens[next]?.lower ?? "")) next += 1;
-  const month = monthOf(tokens[next]);
+  const counted = countedMonth(tokens, next);
+  if (counted > 0) return withYear(tokens, next + 2, counted, Number(tokens[at]?.lower), received);
+  const letters = monthInLetters(tokens, next);
+  if (letters > 0) next += 2;
+  const month = letters || monthOf(tokens[next]);
   if (month === 0) return null;
   const stop = tokens[next + 1]?.text === "." && touches(tokens[next], tokens[next + 1]) ? next + 2 : next + 1;
   return withYear(tokens, stop, month, Number(tokens[at]?.lower), received);
+}
+
+/** "11 tháng 6": the month's number behind the word. */
+function countedMonth(tokens: readonly Token[], at: number): number {
+  const month = tokens[at + 1];
+  return monthWords.has(tokens[at]?.lower ?? "") && /^(?:0?[1-9]|1[0-2])$/.test(month?.lower ?? "")
+    ? Number(month?.lower)
+    : 0;
+}
+
+/** "11 มิ.ย. 2569": the letters of a Thai month with a point between them. */
+function monthInLetters(tokens: readonly Token[], at: number): number {
+  const [first, point, last] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (point?.text !== "." || last?.kind !== "word" || !touches(first, point) || !touches(point, last)) return 0;
+  return entryOf(`${first?.text ?? ""}.${last.text}`).month;
+}
+
+/** `2026년 6월 11일`, `6월 11일` */
+export function koreanDay(tokens: readonly Token[], at: number, received: CalendarDay): NamedDay | null {
+  const hasYear = tokens[at + 1]?.text === "년";
+  const from = hasYear ? at + 2 : at;
+  const [month, monthSign, day, daySign] = tokens.slice(from, from + 4);
+  if (monthSign?.text !== "월" || daySign?.text !== "일" || month?.kind !== "number" || day?.kind !== "number")
+    return null;
+  const parts = { month: Number(month.lower), day: Number(day.lower) };
+  const found = hasYear
+    ? realDay({ year: Number(tokens[at]?.lower), ...parts })
+    : withoutYear(parts.month, parts.day, received);
+  return found && { day: found, to: from + 4 };
 }
 
 /** `Dec 27, 2024`, `Jun 3` */
@@ -44,6 +78,10 @@ function withYear(
     const found = realDay({ year: Number(year.lower), month, day });
     if (found) return { day: found, to: next + 1 };
   }
+  if (year?.kind === "number" && /^25\d{2}$/.test(year.lower)) {
+    const found = realDay({ year: Number(year.lower) - buddhistEra, month, day });
+    if (found) return { day: found, to: next + 1 };
+  }
   // "13 Sep 25" has a year, "14 Jun, 22:10" and "14JUN at 19.33.02" have an hour.
   const isHour = tokens[next + 1]?.text === ":" && tokens[next + 2]?.kind === "number";
   if (year?.kind === "number" && /^\d{2}$/.test(year.lower) && !isHour) {
@@ -57,4 +95,7 @@ function withYear(
 const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 const between = set("- / . , st nd rd th de of de º ° del er");
 const ordinals = set("st nd rd th");
+const monthWords = set("thang thg tháng");
+/** Thailand counts its years from the year 543 before ours. */
+const buddhistEra = 543;
 const yearLeads = set("- / , . ' ’ de del");

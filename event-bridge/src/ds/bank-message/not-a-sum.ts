@@ -37,5 +37,10 @@ export function isInAddress(tokens: readonly Token[], at: number): boolean {
   );
 }
 
-/** "0700000000": no sum begins with a zero. */
-export const isTelephone = ({ text }: NumberRun): boolean => /^0\d{3,}$/.test(text);
+/** "0700000000": no sum begins with a zero. "8-800-7000072": its groups are joined by hyphens. */
+export function isTelephone(tokens: readonly Token[], { text, to }: NumberRun): boolean {
+  if (/^0\d{3,}$/.test(text)) return true;
+  for (let at = to - 1; at < to + 3; at += 1) if (!touches(tokens[at], tokens[at + 1])) return false;
+  const [hyphen, group, second] = [tokens[to], tokens[to + 1], tokens[to + 2]];
+  return hyphen?.text === "-" && second?.text === "-" && group?.kind === "number" && tokens[to + 3]?.kind === "number";
+}

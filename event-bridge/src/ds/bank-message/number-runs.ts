@@ -45,7 +45,7 @@ function isNextGroup(text: string, tokens: readonly Token[], first: number, at: 
   const [left, right] = [tokens[at - 1], tokens[at]];
   if (left?.kind !== "number" || right?.kind !== "number" || !/^\d{3}(?:[.,]\d{1,3})?$/.test(right.lower)) return false;
   if (!(at - 1 === first ? /^\d{1,3}$/ : /^\d{3}$/).test(left.lower)) return false;
-  if (!/^[ \u00a0\u202f\u2009\u2007]$/.test(text.slice(left.end, right.start))) return false;
+  if (!/^[ \t\u00a0\u202f\u2009\u2007]$/.test(text.slice(left.end, right.start))) return false;
   if (touches(right, tokens[at + 1]) && /^[:/]$/.test(tokens[at + 1]?.text ?? "")) return false;
   const before = tokens[first - 1];
   if (!touches(before, tokens[first])) return true;
@@ -53,12 +53,29 @@ function isNextGroup(text: string, tokens: readonly Token[], first: number, at: 
   return !/^(?:[*#/•…]|x+)$/i.test(before?.text ?? "");
 }
 
-/** "6  606,02": groups of one number, or two numbers, further apart than one space. */
+/** "6  606,02", "6 🔔 606,02": groups of one number, or two numbers, further apart than one space. */
 function isTornApart(text: string, tokens: readonly Token[], at: number): boolean {
-  const [left, right] = [tokens[at - 1], tokens[at]];
+  for (const [before, after] of [
+    [at - 1, at],
+    [at - 2, at],
+    [at - 1, at + 1],
+  ] as const) {
+    if (after - before === 2 && !isPicture(tokens[before + 1])) continue;
+    if (areTornApart(text, tokens[before], tokens[after])) return true;
+  }
+  return false;
+}
+
+const isPicture = (token: Token | undefined): boolean =>
+  token?.kind === "symbol" && /^[\p{So}\p{Extended_Pictographic}]/u.test(token.text);
+
+function areTornApart(text: string, left: Token | undefined, right: Token | undefined): boolean {
   if (left?.kind !== "number" || right?.kind !== "number" || !/^\d{3}(?:[.,]\d{1,2})?$/.test(right.lower)) return false;
   return (
-    /^\d{1,3}$/.test(left.lower) && /^(?!.*\n)[\s\u200b-\u200f\u2060]{2,6}$/.test(text.slice(left.end, right.start))
+    /^\d{1,3}$/.test(left.lower) &&
+    /^(?!.*\n)(?:[\s\u200b-\u200f\u2060]|[\p{So}\p{Extended_Pictographic}\ufe0f]){2,6}$/u.test(
+      text.slice(left.end, right.start),
+    )
   );
 }
 

@@ -14,6 +14,8 @@ export function isOneTimePassword(tokens: readonly Token[]): boolean {
   const use = tokens.findIndex(({ lower }, at) => lower === "use" && /^\d{4,8}$/.test(tokens[at + 1]?.lower ?? ""));
   if (use >= 0 && /^(?:to|for|as)$/.test(tokens[use + 2]?.lower ?? "")) return true;
   const [first, second, third] = tokens;
+  // "Code: 3272. Payment ...": a code is what the message is for when it comes first.
+  if (codes.has(first?.lower ?? "") && second?.text === ":" && /^\d{3,8}$/.test(third?.lower ?? "")) return true;
   return (
     /^\d{4,8}$/.test(first?.lower ?? "") &&
     second?.lower === "is" &&
@@ -34,4 +36,5 @@ function hasCodeNear(tokens: readonly Token[], at: number): boolean {
 const warnings: ReadonlySet<string> = new Set(
   "share disclose reveal password pin cvv ask asks no never without any".split(" "),
 );
+const codes: ReadonlySet<string> = new Set("code kod код codigo kode pin пароль parol كود कोड".split(" "));
 const warningDistance = 5;

@@ -80,15 +80,19 @@ function isReceipt(reading: MessageReading, at: number): boolean {
   const { tokens } = reading;
   if (weReceived(reading, at)) return true;
   let isPayment = false;
+  let isDue = false;
   for (let before = at - 1; before >= Math.max(0, at - 14); before -= 1) {
     const word = tokens[before]?.lower ?? "";
-    if (word === "payment" || word === "recharge" || word === "premium") isPayment = true;
+    isPayment ||= payments.has(word);
+    isDue ||= dues.has(word);
     if (word === "you" && before >= at - 2) return false;
   }
   const after = tokens.slice(at + 1, at + 14);
   const says = (list: ReadonlySet<string>): boolean => after.some(({ lower }) => list.has(lower));
   if (after.slice(0, 3).some(({ lower }) => lower === "in" || lower === "into")) return false;
   if (after.slice(0, 3).some(({ lower }) => lower === "your") && says(receipts)) return true;
+  // "Registration fee of Rs 2,500 received for KA01MX1234": nobody is paid a fee by a message.
+  if (isDue && reading.accounts.length === 0 && after.slice(0, 3).some(({ lower }) => lower === "for")) return true;
   if (!isPayment || after.some(({ is, lower }) => (is & means.from) !== 0 && lower !== "by")) return false;
   return says(receipts) || reading.isThanks;
 }
@@ -146,6 +150,8 @@ const lines = set("number mobile prepaid postpaid connection meter dth");
 const incoming = set(
   "incoming inward salary وارده واردة وارد راتب recibida recibido recebida recebido recu recue salaire gehalt zahlungseingang geldeingang eingang зарплата зарплаты vhodyaschij входящий příchozí prichozi",
 );
+const payments = set("payment recharge premium");
+const dues = set("fee fees fare toll donation contribution fine challan tax");
 const receivedWords = set("received receive recieved");
 const receipts = set(
   "bill bills policy premium consumer connection invoice receipt adm admission student subscription account order loan number mobile postpaid dth fastag",

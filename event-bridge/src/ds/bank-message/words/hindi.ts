@@ -14,7 +14,7 @@ export const hindi: LanguageWords = {
     nahi ho saka, nahi hua, नहीं हुआ, fail ho, फेल, अपूर्ण, nahi ho payi, apryapt, nahi ho paya, नहीं हुई, रोका गया,
     नहीं किया जा सका, नहीं हो पाया, डेबिट नहीं, अपर्याप्त राशि, खारिज, लौटाया गया`,
   cancelled: `रद्द, रद्द कर, radd`,
-  future: `किया जाएगा, की जाएगी, किए जाएंगे, जाएगा, जाएगी, जाएंगे, होगा, होगी, होंगे, jayega, jayegi, jayenge, hoga, honge, kal, मिलेगा, मिलेंगे, पाएं, milega, milenge`,
+  future: `किया जाएगा, की जाएगी, किए जाएंगे, जाएगा, जाएगी, जाएंगे, होगा, होगी, होंगे, jayega, jayegi, jayenge, hoga, honge, kal, मिलेगा, मिलेंगे, पाएं, milega, milenge, recharge karein, recharge karen, recharge kare, bhugtan karein, bhugtan karen, रिचार्ज करें`,
   condition: `यदि, अगर, जब, तक, हर, yadi, agar, jab, tak, har, प्रत्येक, न्यूनतम, se zyada, या अधिक, से अधिक,
     से ज्यादा`,
   request: `अनुरोध, मांगे, मांग, anurodh, maange, maang, मांग रहे, मांगा`,
@@ -40,5 +40,6 @@ export const hindi: LanguageWords = {
   sum: `राशि, rashi, रकम, raashi`,
   total: `कुल, kul`,
   ends: `दिनांक, dinank, को, से, में, द्वारा, ko, se, mein, dwara, तारीख, के, की, का, ke, ki, ka, शेष, द्वारा`,
-  months: "जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर, सितम्बर|अक्टूबर, अक्तूबर|नवंबर, नवम्बर|दिसंबर, दिसम्बर",
+  months:
+    "जनवरी, जन|फरवरी, फ़रवरी, फ़र, फर|मार्च|अप्रैल|मई|जून|जुलाई, जुल|अगस्त, अग|सितंबर, सितम्बर, सित|अक्टूबर, अक्तूबर, अक्टू, अक्तू|नवंबर, नवम्बर, नव|दिसंबर, दिसम्बर, दिस",
 };

@@ -92,5 +92,5 @@ export const russian: LanguageWords = {
   nothing: `код авторизации, kod avtorizacii, kod avtorizatsii, не менее, до востребования, на проверку, дата операции, data operacii,
     место операции, вклад до востребования, код:`,
   months:
-    "янв*, yan, yanv*|фев*, fev, fevr*|мар, марта, март, marta, mart|апр*, apr, aprel*|мая, май, maya|июн*, iyun*|июл*, iyul*|авг*, avg*|сен*, sen, sent*|окт*, okt*|ноя*, noya*|дек*, dek, dekab*",
+    "янв*, yan, yanv*, січ*, қаң*|фев*, fev, fevr*, лют*, ақп*|мар, марта, март, marta, mart, бер, берез*, нау*|апр*, apr, aprel*, квіт*, сәу*|мая, май, maya, трав*, мам*|июн*, iyun*, черв*, мау*|июл*, iyul*, лип, липень, липня, шіл*|авг*, avg*, серп*, там, тамыз|сен*, sen, sent*, вер, верес*, қыр*|окт*, okt*, жовт*, қаз*|ноя*, noya*, лис, листоп*, қар, қараша|дек*, dek, dekab*, груд*, жел, желтоқсан",
 };

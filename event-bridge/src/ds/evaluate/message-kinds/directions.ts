@@ -86,4 +86,12 @@ export const directions: readonly WantedReading[] = [
     wanted: "DEBIT 60 GHS",
     base: "GHS",
   },
+  {
+    text: "Registration fee of Rs.1,850 received for permit KX0912. Ref: RG778812",
+    wanted: "DEBIT 1850 INR",
+    orReview: true,
+  },
+  { text: "Transfer of Rs 4,000 between your accounts on 14-06-26 done. Ref 616502217745", wanted: "no expense" },
+  { text: "Перевод между своими счетами. Карта *4471. 4 000 р. Доступно 9 000 р.", wanted: "no expense", base: "RUB" },
+  { text: "حوالة بين حساباتك\nمبلغ: SAR 21000\nالى: 1626\nفي: 26-1-1 19:47", wanted: "no expense", base: "SAR" },
 ];

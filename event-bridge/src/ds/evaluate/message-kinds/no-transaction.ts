@@ -96,4 +96,10 @@ export const noTransaction: readonly WantedReading[] = [
     text: "Available balance Rs. Your A/c XX4471 was debited on 11-06-26 with 640.00",
     wanted: "no expense",
   },
+  { text: "Code: 4417. Payment: 512.40 RUB. Anna K.", wanted: "no expense", base: "RUB" },
+  { text: "Aapka prepaid pack samapt ho gaya hai! Rs299 se recharge karein aur labh paayein.", wanted: "no expense" },
+  {
+    text: "Refund of Rs 145.50 has been processed for your order KX11902. See the refunds page.",
+    wanted: "no expense",
+  },
 ];

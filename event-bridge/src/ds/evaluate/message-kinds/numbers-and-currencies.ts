@@ -88,4 +88,16 @@ export const numbersAndCurrencies: readonly WantedReading[] = [
     text: "Receipt https://lakeside.example/?id=FT25256RP1FK2779 Rs 918.00 debited from A/C XX4471 on 11-06-26",
     wanted: "DEBIT 918 INR",
   },
+  {
+    text: "Popolnenie karty *4471 na 11700 RUB. 8-800-5550000 Bank Online",
+    wanted: "CREDIT 11700 RUB",
+    base: "RUB",
+    orReview: true,
+  },
+  {
+    text: "Popolnenie karty *4471 na 11700 RUB. 4 operacii za den",
+    wanted: "CREDIT 11700 RUB",
+    base: "RUB",
+    orReview: true,
+  },
 ];
