@@ -1,6 +1,7 @@
 import type { Amount } from "./find-amounts";
 import { findHandle } from "./find-handle";
-import { cashOperation, describedName, lineInCapitals, nameAfterLabel, nameInCapitals } from "./find-written-name";
+import { operationName, refunderName, senderName } from "./find-operation-name";
+import { describedName, lineInCapitals, nameAfterLabel, nameInCapitals } from "./find-written-name";
 import { findPathName } from "./find-path-name";
 import type { FoundName } from "./found-name";
 import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
@@ -22,7 +23,7 @@ export function findMerchant(reading: MessageReading, amount: Amount | null, dir
 }
 
 function search(reading: MessageReading, amount: Amount | null, direction: Direction): FoundName | null {
-  const labelled = beforeAmount(reading, amount) ?? beforeShopWord(reading);
+  const labelled = beforeAmount(reading, amount) ?? beforeShopWord(reading) ?? refunderName(reading);
   if (labelled) return labelled;
   const inPath = findPathName(reading);
   const leads = leadsOf(reading, amount, direction);
@@ -45,10 +46,11 @@ function search(reading: MessageReading, amount: Amount | null, direction: Direc
     afterAccount(reading) ??
     nameInCapitals(reading, amount) ??
     nameAfterLabel(reading) ??
-    cashOperation(reading) ??
+    operationName(reading) ??
     ownClause(reading, amount) ??
     describedName(reading) ??
-    lineInCapitals(reading)
+    lineInCapitals(reading) ??
+    senderName(reading, direction)
   );
 }
 

@@ -70,19 +70,6 @@ export function nameAfterLabel(reading: MessageReading): FoundName | null {
   return null;
 }
 
-/** "ATM cash withdrawal", "Cash Deposit": cash has no other party, so the owner reads the bank's own words. */
-export function cashOperation(reading: MessageReading): FoundName | null {
-  const { tokens } = reading;
-  for (let at = 1; at < tokens.length; at += 1) {
-    if (!cashMoves.has(tokens[at]?.lower ?? "") || isInHelp(reading, at)) continue;
-    let from = at;
-    while (from > 0 && at - from < 3 && cashWords.has(tokens[from - 1]?.lower ?? "")) from -= 1;
-    const [first, last] = [tokens[from], tokens[at]];
-    if (from < at && first && last) return { start: first.start, end: last.end, confidence: 0.3 };
-  }
-  return null;
-}
-
 /** "CIP/CR/MOB/OLIVER TWIST": a line in capitals, also with words of movement in it, is how a bank writes the purpose. */
 export function lineInCapitals(reading: MessageReading): FoundName | null {
   const { tokens } = reading;
@@ -104,8 +91,6 @@ export function lineInCapitals(reading: MessageReading): FoundName | null {
 }
 
 const ofAccount = means.balance | means.limit | means.account | means.card | means.sum | means.offer;
-const cashMoves: ReadonlySet<string> = new Set("withdrawal withdrawals wdl deposit".split(" "));
-const cashWords: ReadonlySet<string> = new Set("atm cash pos cdm cheque".split(" "));
 const labels = means.spent | means.received | means.moved;
 const descriptions: ReadonlySet<string> = new Set(
   "remarks remark desc description narration details des detail".split(" "),

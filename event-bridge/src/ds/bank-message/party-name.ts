@@ -100,7 +100,7 @@ function endsName(reading: MessageReading, at: number, from: number): boolean {
 const notFirst =
   means.account | means.card | means.balance | means.limit | means.reference | means.instruct | means.via;
 const stops = means.ends | means.balance | means.limit | means.instruct;
-const trimmed = /^[-.,;:/*_&("']$|^(and|or|the|value)$/i;
+const trimmed = /^[-.,;:/*_&("']$|^(and|or|of|the|value)$/i;
 /** The bank's own number before a name. */
 const longNumber = 9;
 export const maxNameTokens = 10;

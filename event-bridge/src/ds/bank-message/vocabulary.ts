@@ -63,7 +63,7 @@ const nonMerchantWords = words(`
   your you my the a an account acc acct ac a/c card bank upi imps neft rtgs ach nach ecs atm pos txn transaction payment
   transfer savings saving current mobile banking net internet self vpa mandate emi s.i si dispute report block manage
   know view opt stop avoid call get pay receive visit this that his her it be not bill cash credit debit amount amt rs inr
-  which reference via through online pin process processed us dear customer account. linked beneficiary wallet
+  which reference via through online pin process processed us dear customer account. linked beneficiary wallet nav dd mm yyyy hh remittance
 `);
 
 /** Segments of a payment path (`UPI/DR/1234/NAME/...`) that name the method, not the party. */
