@@ -2,6 +2,7 @@ import type { RoledAmount } from "./choose-fields";
 import type { Amount } from "./find-amounts";
 import type { FoundDirection } from "./find-direction";
 import type { MessageReading } from "./message-reading";
+import type { SecondOpinion } from "./second-reader/second-opinion";
 import { signsOf, type Sign } from "./signs-of-doubt";
 
 export interface Certainty {
@@ -11,12 +12,16 @@ export interface Certainty {
   readonly doubt: string | null;
 }
 
-/** How sure a reading is: a logistic regression on its signs of doubt. `docs/bank-message-grammar.md` tells how it was fitted. */
+/**
+ * How sure a reading is: a logistic regression on its signs of doubt, and on how sure a second reader is of the same reading.
+ * `docs/bank-message-grammar.md` tells how it was fitted.
+ */
 export function certaintyOf(
   reading: MessageReading,
   all: readonly RoledAmount[],
   amount: Amount,
   direction: FoundDirection,
+  opinion: SecondOpinion,
 ): Certainty {
   let logOdds = certain;
   let heaviest = 0;
@@ -26,11 +31,20 @@ export function certaintyOf(
     logOdds -= weight;
     if (weight > heaviest) [heaviest, doubt] = [weight, because];
   }
+  const disagreement = byLogOdds * (agreed - Math.min(agreed, opinion(reading, amount, direction.direction)));
+  if (disagreement > heaviest) doubt = otherReading;
+  logOdds -= disagreement;
   return { confidence: Math.round(1_000 / (1 + Math.exp(-logOdds))) / 1_000, doubt };
 }
 
 /** The log-odds that a reading without any sign of doubt is right. */
 const certain = 4.8;
+
+/** Log-odds of the second reader from which it agrees. */
+const agreed = 3;
+/** What each of its log-odds below that takes. */
+const byLogOdds = 0.25;
+const otherReading = "a second reading by other means does not agree";
 
 const bank = "it may be a message of a shop and not of a bank";
 const offer = "it reads like an offer";
@@ -66,5 +80,5 @@ const weights: Record<Sign, readonly [weight: number, because: string]> = {
   "told of the receiver": [3, "it tells that another party got the money: your bank may report the same payment"],
   "a mark without a sum": [3, "a currency stands without its sum"],
   "of a shop": [1.5, bank],
-  "between own accounts": [2.5, "the money may have gone to another account of yours"],
+  "between own accounts": [3, "the money may have gone to another account of yours"],
 };

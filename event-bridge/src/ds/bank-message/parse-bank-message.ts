@@ -1,4 +1,5 @@
 import { dayOfInstant, type CalendarDay } from "@expense-tracker/kit/time/calendar";
+import { advertisementFrom } from "./advertisement";
 import { extractFields } from "./build-transaction";
 import { cancels } from "./cancelled";
 import { chooseAmount, type RoledAmount } from "./choose-fields";
@@ -9,8 +10,9 @@ import { means } from "./lexicon";
 import { isInHelp, type MessageReading } from "./message-reading";
 import { movementIn } from "./movements";
 import type { IgnoredReason, ParsedMessage, UnreadableMessage } from "./parsed-message";
-import { readMessage } from "./read-message";
+import { readMessage, type ReadMessage } from "./read-message";
 import { cameBack, countOffers, looksLikePromotion, refuseMessage } from "./refuse-message";
+import { secondOpinion, type SecondOpinion } from "./second-reader/second-opinion";
 import { hasOffer } from "./signs-of-doubt";
 import { understand, type Understanding } from "./understand";
 
@@ -42,10 +44,17 @@ export function parseBankMessage(message: BankMessage): ParsedMessage {
   return parseTokens(understand(message.text), message);
 }
 
-/** `parseBankMessage` after the text was cut into tokens. It is separate so that a test can count how often tokens are read. */
-export function parseTokens(understanding: Understanding, message: BankMessage): ParsedMessage {
+/**
+ * `parseBankMessage` after the text was cut into tokens. It is separate so that a test can count how often tokens are read, and a
+ * cross-validation can ask another second reader.
+ */
+export function parseTokens(
+  understanding: Understanding,
+  message: BankMessage,
+  opinion: SecondOpinion = secondOpinion,
+): ParsedMessage {
   const received = dayOfInstant(message.receivedAt, message.timeZone ?? "UTC");
-  const { reading, all } = readMessage(message.text, understanding, received, message.assumedCurrency);
+  const { reading, all } = readReport(understanding, message, received);
   const chosen = chooseAmount(reading, all);
   const amount = chosen === "several" ? null : chosen;
   const refused = refuseMessage(reading, amount ?? reading.amounts[0] ?? null);
@@ -68,7 +77,7 @@ export function parseTokens(understanding: Understanding, message: BankMessage):
   if (amount.minorUnits === 0n) return unreadable(found, "the amount is zero", 0.2);
   if (!direction || direction.confidence < minDirection)
     return unreadable({ ...found, direction: null }, "no word says whether the money came or went", 0.3);
-  const { confidence, doubt } = certaintyOf(reading, all, amount, direction);
+  const { confidence, doubt } = certaintyOf(reading, all, amount, direction, opinion);
   if (confidence < minConfidence) return unreadable(found, doubt ?? "too little is certain", confidence);
   const fields = extractFields({ ...found, timeZone: message.timeZone });
   return {
@@ -78,6 +87,16 @@ export function parseTokens(understanding: Understanding, message: BankMessage):
     direction: direction.direction,
     confidence,
   };
+}
+
+/** The message without an advertisement behind its report. */
+function readReport(understanding: Understanding, message: BankMessage, received: CalendarDay): ReadMessage {
+  const { text, assumedCurrency: base } = message;
+  const whole = readMessage(text, understanding, received, base);
+  const end = advertisementFrom(whole.reading, whole.all);
+  if (end === null) return whole;
+  const tokens = understanding.tokens.slice(0, end);
+  return readMessage(text.slice(0, understanding.tokens[end]?.start), { ...understanding, tokens }, received, base);
 }
 
 /** An offer in the sum's own sentence; banks also advertise behind their reports. */

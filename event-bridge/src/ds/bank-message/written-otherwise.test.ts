@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { directions } from "../../../test/bank-message-kinds/directions";
-import { english } from "../../../test/bank-message-kinds/english";
-import { languagesEast } from "../../../test/bank-message-kinds/languages-east";
-import { languagesWest } from "../../../test/bank-message-kinds/languages-west";
-import { parties } from "../../../test/bank-message-kinds/parties";
+import { directions } from "../evaluate/message-kinds/directions";
+import { english } from "../evaluate/message-kinds/english";
+import { languagesEast } from "../evaluate/message-kinds/languages-east";
+import { languagesWest } from "../evaluate/message-kinds/languages-west";
+import { parties } from "../evaluate/message-kinds/parties";
 import { parseBankMessage } from "./parse-bank-message";
 
 const messages = [...directions, ...english, ...languagesEast, ...languagesWest, ...parties];
@@ -41,6 +41,25 @@ test.each<[string, (text: string) => string]>([
     if (before !== null && after !== null) expect({ text, read: after }).toEqual({ text, read: before });
   }
 });
+
+test.each([
+  "Get a personal loan up to Rs 5,00,000 instantly. Apply now! T&C apply",
+  "Earn 5% cashback on your next purchase. Visit our site",
+  "Win a phone! Shop now with your card.",
+  "Convert this into EMI at 0% interest. Click here",
+  "Aprovecha ofertas exclusivas en nuestra app. Descarga ya",
+  "Подробнее об акциях в приложении. Получите скидку 10%",
+])(
+  "most payments are booked as before with an advertisement behind them, and none is booked otherwise: %s",
+  (offer) => {
+    const before = messages.map(({ text, base }) => booked(text, base));
+    const after = messages.map(({ text, base }) => booked(`${text}\n${offer}`, base));
+    const wrong = messages.filter((_, index) => after[index] !== null && after[index] !== before[index]);
+    expect(wrong).toEqual([]);
+    const count = (list: (string | null)[]): number => list.filter((read) => read !== null).length;
+    expect(count(after) / count(before)).toBeGreaterThan(0.75);
+  },
+);
 
 test.each<[string, (text: string) => string]>([
   ["asked about", (text) => `Did you make this transaction? ${text} Reply YES or NO`],

@@ -1,0 +1,61 @@
+import type { RoledAmount } from "./choose-fields";
+import { means } from "./lexicon";
+import { isInHelp, type MessageReading } from "./message-reading";
+import { movementIn } from "./movements";
+import { hasOffer } from "./signs-of-doubt";
+import type { Clause } from "./split-clauses";
+
+/**
+ * Where an advertisement begins that stands behind a complete report: "Rs 500 debited from A/c XX1234 ... Get a loan up to Rs 5,00,000. Apply now!" It
+ * tells nothing of the payment, so the message is read without it.
+ *
+ * @returns the index of its first token; null when there is none, when it says anything else, or when the report before it is not complete
+ */
+export function advertisementFrom(reading: MessageReading, all: readonly RoledAmount[]): number | null {
+  let from: number | null = null;
+  for (let index = reading.clauses.length - 1; index > 0; index -= 1) {
+    const clause = reading.clauses[index];
+    if (!clause || tellsFact(reading, clause, index)) break;
+    if (advertises(reading, clause)) from = clause.from;
+  }
+  return from !== null && isReportedBefore(reading, all, from) ? from : null;
+}
+
+const advertises = ({ tokens }: MessageReading, clause: Clause): boolean =>
+  hasOffer(tokens, clause) || invitations.has(tokens[clause.from]?.lower ?? "");
+
+/** Whether a clause says anything about a payment, an account or a message that is no advertisement. */
+function tellsFact(reading: MessageReading, clause: Clause, index: number): boolean {
+  const { tokens, accounts, dates, reference } = reading;
+  const isWithin = ({ from }: { from: number }): boolean => from >= clause.from && from < clause.to;
+  if (accounts.some(isWithin) || dates.some(isWithin) || (reference !== null && isWithin(reference))) return true;
+  const movement = movementIn(reading, index);
+  if (movement && !movement.isInvitation && movement.strength >= 0.8) return true;
+  const isInvited = advertises(reading, clause);
+  for (let at = clause.from; at < clause.to; at += 1) {
+    const is = tokens[at]?.is ?? 0;
+    if ((is & never) !== 0 && !isInHelp(reading, at)) return true;
+    if (!isInvited && (is & notAlone) !== 0) return true;
+  }
+  return !isInvited && reading.amounts.some(isWithin);
+}
+
+/** A sum that moved and a word that says so, with an account, a date, the bank's number or a balance, all before the advertisement. */
+function isReportedBefore(reading: MessageReading, all: readonly RoledAmount[], end: number): boolean {
+  const { accounts, dates, reference, clauses } = reading;
+  const isBefore = ({ from }: { from: number }): boolean => from < end;
+  const ofAccount = all.filter(({ role }) => role === "balance" || role === "limit").map(({ amount }) => amount);
+  const isAnchored =
+    [...accounts, ...dates, ...ofAccount].some(isBefore) || (reference !== null && isBefore(reference));
+  if (!isAnchored || !all.some(({ amount, role }) => role === "moved" && isBefore(amount))) return false;
+  return clauses.some((clause, index) => {
+    const movement = isBefore(clause) ? movementIn(reading, index) : null;
+    return movement !== null && !movement.isInvitation && movement.strength >= 0.75;
+  });
+}
+
+/** An advertisement says nothing of these. */
+const never = means.refused | means.waiting | means.cancelled | means.request | means.code | means.balance | means.due;
+/** Nor does a line that only stands beside one. */
+const notAlone = means.mandate | means.future | means.condition | means.not | means.total | means.fee | means.limit;
+const invitations: ReadonlySet<string> = new Set(["convert"]);
