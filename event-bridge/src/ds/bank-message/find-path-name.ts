@@ -8,9 +8,11 @@ import { forms } from "./vocabulary";
  * `UPI-430777111222-FLORIST` or `INF*000430998877*SALARY`: the first segment with a name in it after the number, else before it.
  */
 export function findPathName(reading: MessageReading): FoundName | null {
-  for (let at = 0; at < reading.tokens.length; at += 1) {
+  let paths = 0;
+  for (let at = 0; at < reading.tokens.length && paths < maxPaths; at += 1) {
     const separator = separatorAfter(reading.tokens, at);
     if (!separator || isInHelp(reading, at)) continue;
+    paths += 1;
     const found = firstName(segments(reading, at, separator));
     if (found) return found;
   }
@@ -95,3 +97,5 @@ function nameOf({ tokens }: Segment): FoundName | null {
 }
 
 const maxPathTokens = 40;
+/** No message of a bank has more. */
+const maxPaths = 8;

@@ -55,15 +55,12 @@ function isNextGroup(text: string, tokens: readonly Token[], first: number, at: 
 
 /** "6  606,02", "6 🔔 606,02": groups of one number, or two numbers, further apart than one space. */
 function isTornApart(text: string, tokens: readonly Token[], at: number): boolean {
-  for (const [before, after] of [
-    [at - 1, at],
-    [at - 2, at],
-    [at - 1, at + 1],
-  ] as const) {
-    if (after - before === 2 && !isPicture(tokens[before + 1])) continue;
-    if (areTornApart(text, tokens[before], tokens[after])) return true;
-  }
-  return false;
+  const [left, right] = [tokens[at - 1], tokens[at]];
+  if (areTornApart(text, left, right)) return true;
+  return (
+    (isPicture(left) && areTornApart(text, tokens[at - 2], right)) ||
+    (isPicture(right) && areTornApart(text, left, tokens[at + 1]))
+  );
 }
 
 const isPicture = (token: Token | undefined): boolean =>
