@@ -15,6 +15,8 @@ export function isOneTimePassword(tokens: readonly Token[]): boolean {
   if (use >= 0 && /^(?:to|for|as)$/.test(tokens[use + 2]?.lower ?? "")) return true;
   const [first, second, third] = tokens;
   // "Code: 3272. Payment ...": a code is what the message is for when it comes first.
+  // "M-kod=QF79"
+  if (tokens.some(({ lower }, at) => codes.has(lower) && tokens[at + 1]?.text === "=")) return true;
   if (codes.has(first?.lower ?? "") && second?.text === ":" && /^\d{3,8}$/.test(third?.lower ?? "")) return true;
   return (
     /^\d{4,8}$/.test(first?.lower ?? "") &&

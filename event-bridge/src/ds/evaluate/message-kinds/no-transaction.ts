@@ -102,4 +102,24 @@ export const noTransaction: readonly WantedReading[] = [
     text: "Refund of Rs 145.50 has been processed for your order KX11902. See the refunds page.",
     wanted: "no expense",
   },
+  {
+    text: "Bank 18/01 16:46. M-kod=QF79, Platezh s X4471, schet X1122. Summa 35.88 BYN.",
+    wanted: "no expense",
+    base: "BYN",
+  },
+  {
+    text: "Отправьте 1 в ответ для подтверждения заказа. Цена 2.90 р. Списание с основного счета.",
+    wanted: "no expense",
+    base: "RUB",
+  },
+  {
+    text: "Кредит на ремонт! Марина, для Вас рассчитана сумма 305000. Платеж 6400 руб. в мес.",
+    wanted: "no expense",
+    base: "RUB",
+  },
+  {
+    text: "Minimalna suma popovnennya za kartkoyu *4471 stanovyt' 1409.11 UAH do 05.04.2026.",
+    wanted: "no expense",
+    base: "UAH",
+  },
 ];
