@@ -33,6 +33,7 @@ export type Sign =
   | "said elsewhere"
   | "undone elsewhere"
   | "another sum"
+  | "in two currencies"
   | "a number of days"
   | "question"
   | "an open outcome"
@@ -79,6 +80,7 @@ export function signsOf(
     (outside & elsewhere) !== 0 && "said elsewhere",
     (outside & undone) !== 0 && "undone elsewhere",
     all.some((other) => isRival(other, amount)) && "another sum",
+    all.some((other) => isRival(other, amount) && isInOther(reading, other.amount, amount)) && "in two currencies",
     saysDays(reading.tokens, clause) && "a number of days",
     (reading.tokens[clause.to]?.text === "?" || asksReader(reading.tokens)) && "question",
     (namesOpenOutcome(reading) || endsUndone(reading) || refusesWhatCame(reading, direction)) && "an open outcome",
@@ -94,6 +96,13 @@ export function signsOf(
 /** Another sum that may be the one that moved. */
 const isRival = ({ amount, role }: RoledAmount, chosen: Amount): boolean =>
   role === "moved" && amount.minorUnits > 0n && amount.minorUnits !== chosen.minorUnits && !amount.isLetter;
+
+/** "USD 49.99 (approx INR 4,199)": not "Ref BOB789012", which only looks like a sum. */
+function isInOther({ tokens, clauseOf }: MessageReading, other: Amount, chosen: Amount): boolean {
+  if (other.currency === chosen.currency) return false;
+  const hasPlaces = tokens.slice(other.from, other.to).some(({ lower }) => /\d[.,]\d{2}$/.test(lower));
+  return hasPlaces || clauseOf[other.from] === clauseOf[chosen.from];
+}
 
 function bitsOf(tokens: readonly Token[], { from, to }: Clause): number {
   let bits = 0;

@@ -100,4 +100,6 @@ export const numbersAndCurrencies: readonly WantedReading[] = [
     base: "RUB",
     orReview: true,
   },
+  { text: "Card XX4471: USD 42.50 (approx INR 3,570) charged at BLUE DOOR.", wanted: "no expense" },
+  { text: "INR 567.00 debited from A/c XX4471 to A. RAO via UPI. Txn Ref BOB789012", wanted: "DEBIT 567 INR" },
 ];
