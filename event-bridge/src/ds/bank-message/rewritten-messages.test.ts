@@ -14,7 +14,7 @@ const inDigits =
     text.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
 
 const rewrites: Readonly<Record<string, Rewrite>> = {
-  "in the reverse order of its sentences": (text) => closed(sentences(text).reverse()),
+  "in the reverse order of its sentences": (text) => closed(sentences(text).toReversed()),
   "with its first sentence last": (text) => closed([...sentences(text).slice(1), ...sentences(text).slice(0, 1)]),
   "with a line for each sentence": (text) => sentences(text).join("\n"),
   "with pictures around its sentences": (text) =>
