@@ -96,7 +96,7 @@ function withMark(money: MoneyText, runs: readonly (NumberRun | undefined)[], at
   if (!following || !leading) return following ?? leading;
   // "11700 RUB. 4 operations": a stop parts the mark from the number behind it.
   const [stop, next] = money.tokens.slice(at + 1, at + 3);
-  if (stop?.text === "." && !touches(stop, next)) return following;
+  if (stop?.text === "." && (!touches(stop, next) || trailing.has(following.currency))) return following;
   const [behind, ahead] = [likeness(money, following, at - 1), likeness(money, leading, at)];
   return behind > ahead || (behind === ahead && trailing.has(following.currency)) ? following : leading;
 }

@@ -30,6 +30,7 @@ export function findNumberRuns(text: string, tokens: readonly Token[], taken: Ui
     }
     const isBroken =
       [at, to, to + 1].some((next) => isJoined(text, tokens, next)) ||
+      isCutOff(tokens, at) ||
       isTornApart(text, tokens, at) ||
       isTornApart(text, tokens, to);
     const run = { text: written, from: at, to, isBroken };
@@ -51,6 +52,17 @@ function isNextGroup(text: string, tokens: readonly Token[], first: number, at: 
   if (!touches(before, tokens[first])) return true;
   if (before?.text === ":") return tokens[first - 2]?.kind !== "number";
   return !/^(?:[*#/•…]|x+)$/i.test(before?.text ?? "");
+}
+
+/** The "500" of "14:20.4,500": what stands before the comma belongs to something else. */
+function isCutOff(tokens: readonly Token[], at: number): boolean {
+  const [number, comma] = [tokens[at - 2], tokens[at - 1]];
+  return (
+    /^[.,]$/.test(comma?.text ?? "") &&
+    number?.kind === "number" &&
+    touches(number, comma) &&
+    touches(comma, tokens[at])
+  );
 }
 
 /** "6  606,02", "6 🔔 606,02": groups of one number, or two numbers, further apart than one space. */
