@@ -20,6 +20,8 @@ import { createLandingPage } from "./landing-page/landing-page";
 import { type CheckDocument, createCheckDocument } from "./limits/check-document";
 import { refuseUnknownOperation } from "./answer/unknown-operation";
 import { operationLimits } from "./limits/operation-limits";
+import type { Execute } from "./execute/executor";
+import { stringifyResult } from "./execute/written-data";
 import { acceptJsonOnly } from "./parse-body";
 import { watchSafelist } from "./persisted/check-safelist";
 import { createFindOperation, type Safelist } from "./persisted/find-operation";
@@ -89,10 +91,10 @@ function sendHsts(server: FastifyInstance, identifyClient: IdentifyClient): void
 /** @throws Error when the supergraph cannot be served, or an operation of the safelist is not valid in it. */
 async function load(dependencies: ServerDependencies, checkDocument: CheckDocument, charge: Charge) {
   const { safelist, logger, costsPerMinute } = dependencies;
-  const { gateway, pricesOf, closeClients } = createGateway(dependencies);
+  const { gateway, execute, pricesOf, closeClients } = createGateway(dependencies);
   const requireListed = safelist && watchSafelist(gateway, safelist, checkDocument, logger);
   const pricing = { limits: operationLimits, charge, costsPerMinute, pricesOf };
-  const apollo = await startApollo(gateway, pricing, dependencies);
+  const apollo = await startApollo(executedBy(gateway, execute), pricing, dependencies);
   const close = async () => {
     await apollo.stop();
     await closeClients();
@@ -106,8 +108,22 @@ async function load(dependencies: ServerDependencies, checkDocument: CheckDocume
   return { apollo, close };
 }
 
+type GatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer>[0]["gateway"]>;
+
+/** The gateway with our executor in place of its own. */
+function executedBy(gateway: ReturnType<typeof createGateway>["gateway"], execute: Execute): GatewayInterface {
+  return {
+    onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
+    async load(options) {
+      await gateway.load(options);
+      return { executor: execute };
+    },
+    stop: () => gateway.stop(),
+  };
+}
+
 async function startApollo(
-  gateway: ReturnType<typeof createGateway>["gateway"],
+  gateway: GatewayInterface,
   pricing: Pricing,
   { logger, isProduction }: ServerDependencies,
 ): Promise<ApolloServer<GatewayContext>> {
@@ -121,7 +137,7 @@ async function startApollo(
     persistedQueries: false,
     parseOptions: { maxTokens: operationLimits.tokens },
     stopOnTerminationSignals: false,
-    stringifyResult: (result) => JSON.stringify(result),
+    stringifyResult,
     logger,
     formatError: createGatewayFormatter({ logger, hideSuggestions: isProduction }),
     plugins: [

@@ -74,14 +74,19 @@ test("bad input that only the subgraph can detect is reported to the client, and
   };
   const { data, errors } = await askOdd({ errors: [error] }, 400);
   expect(data.me).toEqual({ id: gateway.auth.userId, spending: null, lie: null });
+  const told = { message: "too long", extensions: { code: "BAD_USER_INPUT", field: "filter.search" } };
   expect(errors).toEqual([
-    { message: "too long", path: ["me", "spending"], extensions: { code: "BAD_USER_INPUT", field: "filter.search" } },
+    { ...told, path: ["me", "spending"] },
+    { ...told, path: ["me", "lie"] },
   ]);
 });
 
 test("an unknown code of a subgraph is masked", async () => {
   const error = { message: "ER_NO_SUCH_TABLE at db:3306", path: ["me", "spending"], extensions: { code: "OOPS" } };
-  const { errors } = await askOdd({ data: { me: { ...me, spending: null } }, errors: [error] });
+  const { errors } = await askOdd({
+    data: { me: { id: gateway.auth.userId, ...me, spending: null } },
+    errors: [error],
+  });
   expect(errors).toMatchObject([{ path: ["me", "spending"], extensions: { code: "INTERNAL" } }]);
   expect(JSON.stringify(errors)).not.toContain("3306");
 });

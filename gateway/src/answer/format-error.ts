@@ -2,6 +2,7 @@ import { createErrorFormatter } from "@expense-tracker/kit/http/client-error";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { FinishedError } from "../execute/executor";
 import { SubgraphError } from "../subgraph/subgraph-error";
 
 export interface FormatterOptions {
@@ -18,6 +19,7 @@ export function createGatewayFormatter({ logger, hideSuggestions }: FormatterOpt
   const formatOwn = createErrorFormatter(null, logger);
 
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    if (thrown instanceof FinishedError) return thrown.finished;
     const cause: unknown = thrown instanceof GraphQLError ? thrown.originalError : undefined;
     if (cause instanceof SubgraphError) {
       const { message, extensions } = cause;

@@ -2,6 +2,7 @@ import type { GraphQLDataSource } from "@apollo/gateway";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import { type MissingParts, findMissingParts } from "./missing-parts";
 import type { GatewayContext } from "./operation-hop";
+import type { FetchRequest } from "./fetch-request";
 import { type FetchResult, readAnswer } from "./read-answer";
 import { type SubgraphClient, SubgraphFailure } from "./subgraph-client";
 import { missingAt } from "./subgraph-error";
@@ -30,7 +31,7 @@ export const fetchDeadlines: FetchDeadlines = { queryMs: 3_000, mutationMs: 10_0
 const logPauseMs = 1_000;
 
 /**
- * Fetches from one subgraph for the gateway's executor. It does not throw when the subgraph fails: the subgraph's part of the
+ * Fetches from one subgraph for both executors. It does not throw when the subgraph fails: the subgraph's part of the
  * answer is then null, with an error that names the subgraph and the path (docs/architecture.md, *A request*).
  */
 export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
@@ -38,23 +39,29 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
 
   constructor(private readonly options: DataSourceOptions) {}
 
+  /** For Apollo's executor, which runs the operations that ours does not know. */
   async process(options: FetchOptions): ReturnType<GraphQLDataSource<GatewayContext>["process"]> {
     if (!("incomingRequestContext" in options)) {
       throw new Error("the gateway never asks subgraphs for their schema or health");
     }
-    return this.fetch(options.request, options.context);
+    const { query = "", variables = {}, operationName } = options.request;
+    const request = {
+      query,
+      isMutation: query.startsWith("mutation"),
+      body: JSON.stringify({ query, variables, operationName }),
+      variables: () => variables,
+    };
+    return this.answer(request, options.context);
   }
 
-  private async fetch(
-    { query = "", variables, operationName }: FetchOptions["request"],
-    { user, hop }: GatewayContext,
-  ): Promise<FetchResult> {
+  /** @returns data and errors as the subgraph sees them: an error of an entity has its index among the representations. */
+  async answer(request: FetchRequest, { user, hop }: GatewayContext): Promise<FetchResult> {
     const { name, client, logger, metrics, deadlines } = this.options;
-    const missing = (): MissingParts => findMissingParts(query, variables, user?.userId ?? null);
-    const deadlineMs = query.startsWith("mutation") ? deadlines.mutationMs : deadlines.queryMs;
+    const missing = (): MissingParts => findMissingParts(request.query, request.variables(), user?.userId ?? null);
+    const deadlineMs = request.isMutation ? deadlines.mutationMs : deadlines.queryMs;
     const observe = metrics.start(name);
     try {
-      const answer = await client.post(JSON.stringify({ query, variables, operationName }), hop, deadlineMs);
+      const answer = await client.post(request.body, hop, deadlineMs);
       const result = readAnswer(answer, { subgraph: name, missing, logger });
       observe(result.errors ? "errors" : "ok");
       return result;

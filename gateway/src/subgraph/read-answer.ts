@@ -36,9 +36,7 @@ export function readAnswer(answer: unknown, reading: Reading): FetchResult {
   if (!data && errors.every(({ path }) => !Array.isArray(path))) return refused(errors, reading);
   return {
     data,
-    errors: errors.map((error) =>
-      toSubgraphError(reading.subgraph, error, placeOf(error.path, reading.missing), reading.logger),
-    ),
+    errors: errors.map((error) => toSubgraphError(reading.subgraph, error, pathOf(error.path), reading.logger)),
   };
 }
 
@@ -52,7 +50,10 @@ function refused(errors: RawError[], { subgraph, missing, logger }: Reading): Fe
     throw new SubgraphFailure("bad_answer", "it refused the gateway's request", { cause: errors });
   }
   const { data, paths } = missing();
-  return { data, errors: errors.map((error) => toSubgraphError(subgraph, error, paths[0], logger)) };
+  const [first, ...others] = paths;
+  const at = (error: RawError | undefined, path: Path | undefined) => toSubgraphError(subgraph, error, path, logger);
+  // All parts are missing for the same reason, and each needs an error of its own.
+  return { data, errors: [...errors.map((error) => at(error, first)), ...others.map((path) => at(errors[0], path))] };
 }
 
 function asResponse(answer: unknown): { data: Record<string, unknown> | null; errors: RawError[] } {
@@ -63,9 +64,8 @@ function asResponse(answer: unknown): { data: Record<string, unknown> | null; er
   return { data: data as Record<string, unknown> | null, errors: errors as RawError[] };
 }
 
-/** The path of an error in the client's operation. An error of `_entities` as a whole has none, so it gets that of the first missing part. */
-function placeOf(path: unknown, missing: () => MissingParts): Path | undefined {
-  if (!Array.isArray(path)) return undefined;
-  if (path[0] === "_entities" && path.length < 3) return missing().paths[0];
-  return path as Path;
+/** Anything else than a path of names and indexes counts as no path. */
+function pathOf(path: unknown): Path | undefined {
+  const isPath = Array.isArray(path) && path.every((key) => typeof key === "string" || typeof key === "number");
+  return isPath ? (path as Path) : undefined;
 }

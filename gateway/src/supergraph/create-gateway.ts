@@ -4,13 +4,14 @@ import type { NamedKey } from "@expense-tracker/kit/process/config";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { GraphQLSchema } from "graphql";
 import type { Registry } from "prom-client";
+import { createExecutor, type Execute } from "../execute/executor";
+import { createOperations } from "../execute/operations";
 import { type PriceBook, readPriceBook } from "../prices/price-book";
 import { type FetchDeadlines, SubgraphDataSource } from "../subgraph/data-source";
 import { createFetchMetrics } from "../subgraph/fetch-metrics";
 import { SubgraphClient } from "../subgraph/subgraph-client";
 import { attachScalars } from "@expense-tracker/kit/input/attach-scalars";
 import { checkSupergraph } from "./check-supergraph";
-import { createPlanCache } from "./plan-cache";
 import { supergraphFile } from "./supergraph-file";
 
 export interface GatewayOptions {
@@ -26,29 +27,47 @@ export interface GatewayOptions {
   metrics: Registry;
 }
 
-/** Creates Apollo's gateway (planner and executor) with our supergraph file and our subgraph clients; it loads nothing yet. */
-export function createGateway(options: GatewayOptions) {
+export interface Gateway {
+  gateway: ApolloGateway;
+  execute: Execute;
+  /** The prices that belong to a request's schema; a request keeps the schema with which it began. */
+  pricesOf: (schema: GraphQLSchema) => PriceBook;
+  closeClients: () => Promise<void>;
+}
+
+/**
+ * Creates Apollo's gateway with our supergraph file and our subgraph clients; it loads nothing yet. Apollo's part loads the supergraph, and runs
+ * the few operations that our executor does not know.
+ */
+export function createGateway(options: GatewayOptions): Gateway {
   const { subgraphUrls, hopKeys, authority, deadlines, logger, metrics } = options;
   const clients = new Map(
     Object.entries(subgraphUrls).map(([name, url]) => [name, new SubgraphClient({ name, url, hopKeys, authority })]),
   );
-  const names = new Set(clients.keys());
   const fetchMetrics = createFetchMetrics(metrics);
+  const sources = new Map(
+    [...clients].map(([name, client]) => [
+      name,
+      new SubgraphDataSource({ name, client, logger, metrics: fetchMetrics, deadlines }),
+    ]),
+  );
+  const sourceOf = (name: string): SubgraphDataSource => {
+    const source = sources.get(name);
+    if (!source) throw new Error(`there is no address for the subgraph ${name}`);
+    return source;
+  };
+  const operations = createOperations(metrics);
 
   const gateway = new ApolloGateway({
     supergraphSdl: supergraphFile({
       path: options.supergraphPath,
-      check: (supergraphSdl) => checkSupergraph(supergraphSdl, names),
+      check: (supergraphSdl) =>
+        operations.offer(supergraphSdl, checkSupergraph(supergraphSdl, new Set(sources.keys()))),
       logger,
       metrics,
       pauseMs: options.watchPauseMs,
     }),
-    buildService: ({ name }) => {
-      const client = clients.get(name);
-      if (!client) throw new Error(`there is no address for the subgraph ${name}`);
-      return new SubgraphDataSource({ name, client, logger, metrics: fetchMetrics, deadlines });
-    },
-    queryPlannerConfig: { cache: createPlanCache(metrics) },
+    buildService: ({ name }) => sourceOf(name),
     validateSupergraph: true,
     // Query plans would show clients the subgraphs behind the gateway.
     __exposeQueryPlanExperimental: false,
@@ -57,9 +76,9 @@ export function createGateway(options: GatewayOptions) {
   const priceBooks = new WeakMap<GraphQLSchema, PriceBook>();
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
     attachScalars(apiSchema);
+    operations.use(apiSchema, coreSupergraphSdl);
     priceBooks.set(apiSchema, readPriceBook(coreSupergraphSdl));
   });
-  /** The prices that belong to a request's schema; a request keeps the schema with which it began. */
   const pricesOf = (schema: GraphQLSchema): PriceBook => {
     const prices = priceBooks.get(schema);
     if (!prices) throw new Error("a request runs on a schema without prices");
@@ -69,5 +88,6 @@ export function createGateway(options: GatewayOptions) {
   const closeClients = async () => {
     await Promise.all([...clients.values()].map((client) => client.close()));
   };
-  return { gateway, pricesOf, closeClients };
+  const execute = createExecutor({ gateway, operations, sourceOf, logger });
+  return { gateway, execute, pricesOf, closeClients };
 }

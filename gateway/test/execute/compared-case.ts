@@ -1,0 +1,64 @@
+import { OperationTypeNode, parse, validate } from "graphql";
+import { type JudgedWorld, prepare, runJudge, runOurs, sendTo, subgraphAnswers } from "./judged-world";
+import { nullPlaces } from "./null-places";
+import { Random } from "./random";
+import { type RandomOperation, randomOperation } from "./random-operation";
+import { makeWorld } from "./world";
+
+/** The seeds of one case. */
+export interface Case {
+  world: number;
+  operation: number;
+  data: number;
+  isMutation: boolean;
+}
+
+/** What a client gets: the data's text, and the nulls that errors stand at. */
+export interface Told {
+  text: string;
+  errors: string[];
+}
+
+const worlds = new Map<number, JudgedWorld>();
+const maxWorlds = 50;
+
+export function worldOf(number: number): JudgedWorld {
+  const known = worlds.get(number);
+  if (known) return known;
+  if (worlds.size >= maxWorlds) worlds.clear();
+  const made = prepare(makeWorld(number));
+  worlds.set(number, made);
+  return made;
+}
+
+/** The operation of a case; null when it is not valid. */
+export function operationOf({ world, operation, isMutation }: Case): RandomOperation | null {
+  const { schema } = worldOf(world);
+  const kind = isMutation ? OperationTypeNode.MUTATION : OperationTypeNode.QUERY;
+  const asked = randomOperation(schema, kind, new Random(operation));
+  return validate(schema, parse(asked.text)).length === 0 ? asked : null;
+}
+
+/** What the judge and our executor answer. Null: the operation is not valid. */
+export async function compareCase(given: Case): Promise<{ right: Told; ours: Told; asked: RandomOperation } | null> {
+  const asked = operationOf(given);
+  if (asked === null) return null;
+  const judged = worldOf(given.world);
+  const right = runJudge(judged, asked, given.data);
+  const ours = await runOurs(judged, asked, sendTo(subgraphAnswers(judged, given.data)));
+  return {
+    asked,
+    right: told(JSON.stringify(right.data), right.errors ?? []),
+    ours: told(ours.text, [...ours.errors, ...ours.broken]),
+  };
+}
+
+function told(text: string, errors: readonly { path?: readonly (string | number)[] | undefined }[]): Told {
+  return {
+    text,
+    errors: nullPlaces(
+      JSON.parse(text),
+      errors.map(({ path }) => path),
+    ),
+  };
+}

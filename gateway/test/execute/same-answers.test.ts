@@ -1,0 +1,30 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { compareCase } from "./compared-case";
+
+const runs = Number(process.env["EXECUTOR_CASES"] ?? 500);
+const seed = Number(process.env["EXECUTOR_SEED"] ?? 20_261_127);
+/** Making a supergraph takes longer than running an operation. */
+const operationsPerWorld = 25;
+
+const cases = fc.record({
+  world: fc.integer({ min: 0, max: Math.ceil(runs / operationsPerWorld) }).map((index) => seed + index),
+  operation: fc.integer(),
+  data: fc.integer(),
+  isMutation: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
+});
+
+test("every operation over a supergraph has the answer of one graph over the same data", async () => {
+  let compared = 0;
+  await fc.assert(
+    fc.asyncProperty(cases, async (seeds) => {
+      const result = await compareCase(seeds);
+      fc.pre(result !== null);
+      compared++;
+      const { ours, right, asked } = result;
+      expect({ ...ours, asked }).toEqual({ ...right, asked });
+    }),
+    { numRuns: runs, seed },
+  );
+  expect(compared).toBeGreaterThan(runs / 2);
+});

@@ -1,0 +1,117 @@
+import { Random } from "./random";
+
+/** A field of a generated type. */
+export interface WorldField {
+  name: string;
+  /** Its type as SDL. */
+  type: string;
+  /** Its arguments as SDL, with brackets; empty when it has none. */
+  args: string;
+  /** The subgraphs that answer it; several share it. */
+  subgraphs: readonly string[];
+  /** A field of another subgraph whose value it needs (`@requires`). */
+  requires?: string;
+  /** Other subgraphs that know it only at one path, or need it. */
+  external?: readonly string[];
+  /** Never null and never an error, because another field needs it. */
+  isSafe?: boolean;
+  /** Fields of the answered entity that this subgraph answers along this path (`@provides`). */
+  provides?: string;
+}
+
+/** The types of a supergraph, over some subgraphs. */
+export interface World {
+  subgraphs: readonly string[];
+  /** Entities by name. Every subgraph has them, with `id` as their key. */
+  entities: ReadonlyMap<string, readonly WorldField[]>;
+  /** Fields of the interface `Item` besides `id`, which all entities implement in the subgraph `home`. */
+  home: string;
+  /** The subgraphs that know the entities `Book` and `Film` only by their interface `Media`. */
+  interfaceObjects: readonly string[];
+  /** Fields of all media, which the subgraphs with an interface object answer. */
+  mediaFields: readonly WorldField[];
+  queries: readonly WorldField[];
+  mutations: readonly WorldField[];
+}
+
+export const mediaTypes = ["Book", "Film"];
+
+/** The same seed makes the same world. */
+export function makeWorld(seed: number): World {
+  const random = new Random(seed);
+  const subgraphs = ["a", "b", "c"].slice(0, 2 + random.int(2));
+  const entities = ["E0", "E1", "E2"].slice(0, 2 + random.int(2));
+  const fieldsOf = new Map<string, WorldField[]>();
+  for (const entity of [...entities, ...mediaTypes]) {
+    const home = mediaTypes.includes(entity) ? [subgraphs[0] ?? ""] : subgraphs;
+    const count = 2 + random.int(4);
+    fieldsOf.set(
+      entity,
+      Array.from({ length: count }, (_, index) =>
+        makeField(random, `${entity.toLowerCase()}f${index}`, entities, home),
+      ),
+    );
+    if (home.length > 1) addDependent(random, entity, fieldsOf, subgraphs);
+  }
+  const others = subgraphs.slice(1);
+  return {
+    subgraphs,
+    entities: fieldsOf,
+    home: random.pick(subgraphs),
+    interfaceObjects: others,
+    mediaFields: others.flatMap((name) => [makeField(random, `media${name}`, entities, [name])]),
+    queries: Array.from({ length: 4 }, (_, index) => makeRoot(random, `q${index}`, entities, subgraphs)),
+    mutations: Array.from({ length: 3 }, (_, index) => makeRoot(random, `m${index}`, entities, subgraphs)),
+  };
+}
+
+const leaves = ["String", "Int", "Float", "Boolean", "ID", "Color", "Raw"];
+
+function makeField(random: Random, name: string, entities: readonly string[], homes: readonly string[]): WorldField {
+  const named = random.chance(45)
+    ? random.pick(leaves)
+    : random.pick([...entities, "Item", "Any", "Value", "Media", ...entities]);
+  const isShared = homes.length > 1 && random.chance(20) && named !== "Media" && named !== "Item" && named !== "Any";
+  return {
+    name,
+    type: wrapped(random, named),
+    args: random.chance(30) ? '(n: Int = 3, filter: Filter, label: String! = "x")' : "",
+    subgraphs: isShared ? random.some(homes, 60) : [random.pick(homes)],
+  };
+}
+
+function wrapped(random: Random, named: string): string {
+  const bang = () => (random.chance(25) ? "!" : "");
+  if (random.chance(60)) return named + bang();
+  if (random.chance(75)) return `[${named}${bang()}]${bang()}`;
+  return `[[${named}${bang()}]${bang()}]${bang()}`;
+}
+
+/** A pair of fields in different subgraphs, of which one needs the other. */
+function addDependent(
+  random: Random,
+  entity: string,
+  fieldsOf: Map<string, WorldField[]>,
+  subgraphs: readonly string[],
+) {
+  const [from = "", to = ""] = random.chance(50) ? subgraphs : subgraphs.toReversed();
+  const low = entity.toLowerCase();
+  fieldsOf
+    .get(entity)
+    ?.push(
+      { name: `${low}base`, type: "String!", args: "", subgraphs: [from], external: [to], isSafe: true },
+      { name: `${low}made`, type: "String", args: "", subgraphs: [to], requires: `${low}base` },
+    );
+}
+
+function makeRoot(random: Random, name: string, entities: readonly string[], subgraphs: readonly string[]): WorldField {
+  const field = makeField(random, name, entities, subgraphs);
+  const isPlain = random.chance(20);
+  const type = isPlain ? field.type : wrapped(random, random.pick([...entities, "Item", "Any", "Media"]));
+  return { ...field, type, subgraphs: [field.subgraphs[0] ?? ""] };
+}
+
+/** The type inside of lists and marks for non-null. */
+export function namedTypeOf(type: string): string {
+  return type.replace(/[[\]!]/g, "");
+}
