@@ -17,7 +17,8 @@ interface Workflow {
 const root = join(__dirname, "../..");
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const workflow: Workflow = parse(read(".github/workflows/ci.yml"));
-const jobs = Object.values(workflow.jobs);
+const nightly: Workflow = parse(read(".github/workflows/nightly.yml"));
+const jobs = [workflow, nightly].flatMap((file) => Object.values(file.jobs));
 const steps = jobs.flatMap((job) => job.steps);
 
 test("everything that CI runs exists", () => {

@@ -1,3 +1,4 @@
+import "@expense-tracker/gateway/supergraph/no-telemetry";
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { ApolloServer } from "@apollo/server";

@@ -3,7 +3,7 @@ import { type Path, SubgraphError } from "../subgraph/subgraph-error";
 import { copyOf } from "./copy-of";
 import { type EntityFields, readEntityFields } from "./entity-fields";
 import { compileRequest } from "./fetch-body";
-import type { Run, RunNode } from "./fetch-run";
+import type { Run, RunNode, Values } from "./fetch-run";
 import { mergeInto } from "./merge";
 import { beforeList, maxPaths } from "./null-reasons";
 import { pathsOfPlaces, type Place, placesAt } from "./places";
@@ -34,26 +34,35 @@ export function compileEntityFetch(
   const request = compileRequest(node);
   const read = compileRepresentation(requires, types);
   const renames = renamesOf(outputRewrites);
-  const fieldsOf = readEntityFields(node.operation, renames, types);
+  const fields = readEntityFields(node.operation, renames, types);
+  const readWhole: ReadWhole = (place, values) => {
+    const representation = read(place);
+    if (typeof representation !== "string" || fields.hasRequirements(place["__typename"], values))
+      return representation;
+    // The planner lists what fields need that a condition leaves out now, and then their needs were left out too.
+    return read(place, true);
+  };
   const textOf = (representation: Record<string, unknown>): string => {
     for (const change of inputRewrites) rewrite(representation, change, types);
     return JSON.stringify(representation);
   };
   return async (run) => {
-    const { representations, places } = ask(run, keys, read, textOf);
+    const { representations, places } = ask(run, keys, (place) => readWhole(place, run.values), textOf);
     if (representations.length === 0) return;
     const { data, errors } = await run.send(serviceName, request(run.given, representations));
     const entities = listOf(data?.["_entities"]);
     for (const change of outputRewrites) rewrite(entities, change, types);
-    places.forEach((found, at) => place(entities[at], found, fieldsOf, types));
+    places.forEach((found, at) => place(entities[at], found, fields, types));
     if (errors) run.errors[index] = placeErrors(errors, { run, keys, places, renames });
   };
 }
 
+type ReadWhole = (place: Place, values: Values) => ReturnType<ReadRepresentation>;
+
 function ask(
   run: Run,
   keys: readonly string[],
-  read: ReadRepresentation,
+  read: (place: Place) => ReturnType<ReadRepresentation>,
   textOf: (representation: Record<string, unknown>) => string,
 ): Asked {
   const asked: Asked = { representations: [], places: [] };
@@ -83,10 +92,10 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 /** Puts an entity into all its places. Null: the subgraph does not know the entity, so its fields are null; without a value they are missing. */
-function place(entity: unknown, places: readonly Place[], fieldsOf: EntityFields, types: SupergraphTypes): void {
+function place(entity: unknown, places: readonly Place[], fields: EntityFields, types: SupergraphTypes): void {
   places.forEach((target, index) => {
     if (entity === null) {
-      for (const name of fieldsOf(target["__typename"])) target[name] ??= null;
+      for (const name of fields.names(target["__typename"])) target[name] ??= null;
     } else if (typeof entity === "object" && !Array.isArray(entity)) {
       const source = entity as Place;
       mergeInto(target, index === 0 && places.length === 1 ? source : copyOf(source), types);

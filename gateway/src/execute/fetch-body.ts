@@ -1,4 +1,5 @@
 import type { FetchNode } from "@apollo/query-planner";
+import { OperationTypeNode } from "graphql";
 import type { FetchRequest } from "../subgraph/fetch-request";
 import type { Values } from "./fetch-run";
 
@@ -10,7 +11,7 @@ export function compileRequest(node: FetchNode): MakeRequest {
   const { operation: query, operationName, operationKind, variableUsages = [] } = node;
   const named = operationName === undefined ? "" : `,"operationName":${JSON.stringify(operationName)}`;
   const start = `{"query":${JSON.stringify(query)}${named},"variables":{`;
-  const isMutation = String(operationKind) === "mutation";
+  const isMutation = operationKind === OperationTypeNode.MUTATION;
   const names = variableUsages.map((name) => ({ name, start: `${JSON.stringify(name)}:` }));
   return (given, representations) => {
     const parts = representations === null ? [] : [`"representations":[${representations.join()}]`];

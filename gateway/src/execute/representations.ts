@@ -8,20 +8,27 @@ export type Representation = Record<string, unknown>;
 /**
  * Reads a place's representation. Null: the fetch is not for objects of this type. A text: the name of a required field that is not there, so
  * that the subgraph cannot be asked.
+ *
+ * @param isPartial leaves out fields that are not there.
  */
-export type ReadRepresentation = (place: Place) => Representation | null | string;
+export type ReadRepresentation = (place: Place, isPartial?: boolean) => Representation | null | string;
 
 /** @param requires the selections of a fetch, as the planner wrote them. */
 export function compileRepresentation(
   requires: readonly QueryPlanSelectionNode[],
   types: SupergraphTypes,
 ): ReadRepresentation {
-  return (place) => {
+  return (place, isPartial = false) => {
     const representation: Representation = {};
-    const missing = copy(place, requires, representation, types);
+    const missing = copy(place, requires, representation, { types, isPartial });
     if (missing !== null) return missing;
     return Object.keys(representation).length > 0 ? representation : null;
   };
+}
+
+interface Copying {
+  types: SupergraphTypes;
+  isPartial: boolean;
 }
 
 /** @returns the name of the first selected field that the source lacks, or null. */
@@ -29,20 +36,20 @@ function copy(
   source: Place,
   selections: readonly QueryPlanSelectionNode[],
   target: Representation,
-  types: SupergraphTypes,
+  copying: Copying,
 ): string | null {
   for (const selection of selections) {
     if (selection.kind === "InlineFragment") {
       const { typeCondition } = selection;
-      if (typeCondition !== undefined && !types.matches(source["__typename"], typeCondition)) continue;
-      const missing = copy(source, selection.selections, target, types);
+      if (typeCondition !== undefined && !copying.types.matches(source["__typename"], typeCondition)) continue;
+      const missing = copy(source, selection.selections, target, copying);
       if (missing !== null) return missing;
       continue;
     }
     const name = selection.alias ?? selection.name;
     const value = Object.hasOwn(source, name) ? source[name] : undefined;
-    if (value === undefined) return name;
-    const copied = selection.selections ? copyValue(value, selection.selections, target[name], types) : value;
+    const copied = selection.selections ? copyValue(value, selection.selections, target[name], copying) : value;
+    if (copied === undefined && copying.isPartial) continue;
     if (copied === undefined) return name;
     target[selection.name] = copied;
   }
@@ -54,14 +61,14 @@ function copyValue(
   value: unknown,
   selections: readonly QueryPlanSelectionNode[],
   known: unknown,
-  types: SupergraphTypes,
+  copying: Copying,
 ): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) {
     const before: readonly unknown[] = Array.isArray(known) ? known : [];
-    const items = value.map((item, index) => copyValue(item, selections, before[index], types));
+    const items = value.map((item, index) => copyValue(item, selections, before[index], copying));
     return items.includes(undefined) ? undefined : items;
   }
   const target = typeof known === "object" && known !== null ? (known as Representation) : {};
-  return copy(value as Place, selections, target, types) === null ? target : undefined;
+  return copy(value as Place, selections, target, copying) === null ? target : undefined;
 }

@@ -8,6 +8,8 @@ export interface SupergraphTypes {
   isObject(typeName: unknown): boolean;
   /** Whether it is an interface that some subgraph has as an object type. Such a subgraph's objects may be of no more exact type. */
   isInterfaceObject(typeName: unknown): boolean;
+  /** Whether a subgraph needs fields of others for this field (`@requires`). */
+  hasRequirements(typeName: unknown, field: string): boolean;
 }
 
 /** @param supergraph where each object type lists all interfaces, also those of its interfaces. */
@@ -15,6 +17,7 @@ export function readSupergraphTypes({ definitions }: DocumentNode): SupergraphTy
   const members = new Map<string, Set<unknown>>();
   const objects = new Set<unknown>();
   const interfaceObjects = new Set<unknown>();
+  const dependent = new Set<string>();
   const add = (abstract: string, object: string) => {
     const known = members.get(abstract);
     if (known) known.add(object);
@@ -24,6 +27,11 @@ export function readSupergraphTypes({ definitions }: DocumentNode): SupergraphTy
     if (definition.kind === Kind.OBJECT_TYPE_DEFINITION) {
       objects.add(definition.name.value);
       for (const { name } of definition.interfaces ?? []) add(name.value, definition.name.value);
+    }
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) {
+      for (const { name, directives = [] } of definition.fields ?? []) {
+        if (directives.some(saysRequires)) dependent.add(`${definition.name.value}.${name.value}`);
+      }
     }
     if (definition.kind === Kind.INTERFACE_TYPE_DEFINITION && definition.directives?.some(saysInterfaceObject)) {
       interfaceObjects.add(definition.name.value);
@@ -36,7 +44,13 @@ export function readSupergraphTypes({ definitions }: DocumentNode): SupergraphTy
     matches: (typeName, condition) => typeName === condition || (members.get(condition)?.has(typeName) ?? false),
     isObject: (typeName) => objects.has(typeName),
     isInterfaceObject: (typeName) => interfaceObjects.has(typeName),
+    hasRequirements: (typeName, field) => dependent.has(`${String(typeName)}.${field}`),
   };
+}
+
+/** `@join__field(…, requires: "…")` */
+function saysRequires({ name, arguments: given = [] }: ConstDirectiveNode): boolean {
+  return name.value === "join__field" && given.some((argument) => argument.name.value === "requires");
 }
 
 /** `@join__type(…, isInterfaceObject: true)` */

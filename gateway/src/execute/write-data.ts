@@ -1,13 +1,13 @@
 import {
   type FieldNode,
   type GraphQLAbstractType,
-  type GraphQLInterfaceType,
   type GraphQLOutputType,
   isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
+  isUnionType,
   type SelectionSetNode,
 } from "graphql";
 import type { NullReasons } from "./null-reasons";
@@ -151,17 +151,18 @@ function compileList(write: Write, wrong: string): Write {
 
 /**
  * The object's own `__typename` chooses the fields. A type that clients must not see is a wrong value. An interface object has the name of its
- * interface or, where the planner saw no need for it, no name: then it is written as the interface, if all its types have the same fields here.
+ * interface; and where the planner saw no need for a name, there is none. Then the object is written without knowing its type, if an operation
+ * selects the same on all types.
  */
 function compileAbstract(selecting: Selecting, type: GraphQLAbstractType, sets: readonly SelectionSetNode[]): Write {
   const { schema, types } = selecting;
   const writers = new Map<unknown, Write | null>();
   const writerFor = (typename: unknown): Write | null => {
-    const object = typeof typename === "string" ? schema.getType(typename) : type;
-    if (isObjectType(object) && schema.isSubType(type, object)) return compileObject(selecting, object, sets);
-    if (!isInterfaceType(object) || !types.isInterfaceObject(object.name)) return null;
-    const isPossible = object === type || schema.isSubType(type, object);
-    return isPossible && isSameForAll(selecting, object, sets) ? compileObject(selecting, object, sets) : null;
+    if (typename === undefined) return compileUnknown(selecting, type, sets);
+    const object = typeof typename === "string" ? schema.getType(typename) : undefined;
+    if (isObjectType(object)) return schema.isSubType(type, object) ? compileObject(selecting, object, sets) : null;
+    if (!isInterfaceType(object) || !types.isInterfaceObject(typename)) return null;
+    return object === type || schema.isSubType(type, object) ? compileUnknown(selecting, object, sets) : null;
   };
   return (value, writing) => {
     if (!isObject(value)) return explained(writing, `the value is not a ${String(type)}`);
@@ -175,15 +176,19 @@ function compileAbstract(selecting: Selecting, type: GraphQLAbstractType, sets: 
   };
 }
 
-/** Whether an operation selects the same on all objects of an interface, and not the name of their type. */
-function isSameForAll(selecting: Selecting, type: GraphQLInterfaceType, sets: readonly SelectionSetNode[]): boolean {
+/** Writes objects of an unknown type; null when what an operation selects on them depends on the type. */
+function compileUnknown(
+  selecting: Selecting,
+  type: GraphQLAbstractType,
+  sets: readonly SelectionSetNode[],
+): Write | null {
+  const selections = selecting.schema.getPossibleTypes(type).map((object) => selectedFields(selecting, object, sets));
+  if (isUnionType(type)) return selections.every(({ size }) => size === 0) ? () => "{}" : null;
   const fields = selectedFields(selecting, type, sets);
   const names = [...fields.keys()].join();
   const asksForType = [...fields.values()].some(([node]) => node?.name.value === "__typename");
-  const { objects } = selecting.schema.getImplementations(type);
-  return (
-    !asksForType && objects.every((object) => [...selectedFields(selecting, object, sets).keys()].join() === names)
-  );
+  const isSame = !asksForType && selections.every((selection) => [...selection.keys()].join() === names);
+  return isSame ? compileObject(selecting, type, sets) : null;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

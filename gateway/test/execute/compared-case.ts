@@ -11,6 +11,8 @@ export interface Case {
   operation: number;
   data: number;
   isMutation: boolean;
+  /** Whether fields may have a custom scalar. */
+  hasRaw: boolean;
 }
 
 /** What a client gets: the data's text, and the nulls that errors stand at. */
@@ -19,21 +21,23 @@ export interface Told {
   errors: string[];
 }
 
-const worlds = new Map<number, JudgedWorld>();
+const worlds = new Map<string, JudgedWorld>();
 const maxWorlds = 50;
 
-export function worldOf(number: number): JudgedWorld {
-  const known = worlds.get(number);
+/** The same world for many cases, because it takes longer to make it than to run an operation. */
+export function worldOf({ world, hasRaw }: Pick<Case, "world" | "hasRaw">): JudgedWorld {
+  const key = `${world} ${hasRaw}`;
+  const known = worlds.get(key);
   if (known) return known;
   if (worlds.size >= maxWorlds) worlds.clear();
-  const made = prepare(makeWorld(number));
-  worlds.set(number, made);
+  const made = prepare(makeWorld(world, hasRaw));
+  worlds.set(key, made);
   return made;
 }
 
 /** The operation of a case; null when it is not valid. */
-export function operationOf({ world, operation, isMutation }: Case): RandomOperation | null {
-  const { schema } = worldOf(world);
+export function operationOf({ operation, isMutation, ...where }: Case): RandomOperation | null {
+  const { schema } = worldOf(where);
   const kind = isMutation ? OperationTypeNode.MUTATION : OperationTypeNode.QUERY;
   const asked = randomOperation(schema, kind, new Random(operation));
   return validate(schema, parse(asked.text)).length === 0 ? asked : null;
@@ -43,7 +47,7 @@ export function operationOf({ world, operation, isMutation }: Case): RandomOpera
 export async function compareCase(given: Case): Promise<{ right: Told; ours: Told; asked: RandomOperation } | null> {
   const asked = operationOf(given);
   if (asked === null) return null;
-  const judged = worldOf(given.world);
+  const judged = worldOf(given);
   const right = runJudge(judged, asked, given.data);
   const ours = await runOurs(judged, asked, sendTo(subgraphAnswers(judged, given.data)));
   return {

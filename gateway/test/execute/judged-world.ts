@@ -5,7 +5,6 @@ import {
   buildSchema,
   type DocumentNode,
   execute,
-  type ExecutionResult,
   getOperationAST,
   getVariableValues,
   type GraphQLSchema,
@@ -64,7 +63,7 @@ export function runJudge({ judge, world }: JudgedWorld, operation: RandomOperati
     typeResolver: (value) => (value as { __typename: string }).__typename,
   });
   if (!("data" in result)) throw new Error("the judge's resolvers are not asynchronous");
-  return result as ExecutionResult;
+  return result;
 }
 
 /** Answers fetches from the subgraphs' schemas, in this process. */

@@ -33,7 +33,7 @@ export function resolverOf(world: World, dataSeed: number): GraphQLFieldResolver
     if (field?.requires !== undefined) {
       // A subgraph has the needed value in the representation; the judge looks it up.
       const needed = source[field.requires] ?? safeText(dataSeed, source.id, field.requires);
-      return `${fieldName} of ${String(needed)}`;
+      return `${fieldName} of ${JSON.stringify(needed)}`;
     }
     if (field?.isSafe) return safeText(dataSeed, source.id, fieldName);
     return valueOf(new Random(seedOf(key)), returnType, world, 0);
@@ -61,7 +61,7 @@ function valueOf(random: Random, type: GraphQLOutputType, world: World, depth: n
     // An item that fails is an error value, which graphql-js takes as the failure of this item alone.
     return Array.from({ length: random.int(4) }, () => {
       try {
-        return valueOf(random, nullable.ofType as GraphQLOutputType, world, depth);
+        return valueOf(random, nullable.ofType, world, depth);
       } catch (error) {
         return error;
       }

@@ -18,9 +18,9 @@ export function subgraphSdl(world: World, name: string): string {
     const isMedia = mediaTypes.includes(entity);
     if (isMedia && isInterfaceObject) return "";
     const own = fields.filter(({ subgraphs, external = [] }) => subgraphs.includes(name) || external.includes(name));
-    const abstract = [...(isMedia ? ["Media"] : ["Item"])];
+    const abstract = isMedia ? "Media" : "Item";
     const label = !isMedia && world.home === name ? "label: String" : "";
-    return `type ${entity} implements ${abstract.join(" & ")} @key(fields: "id") { id: ID! ${label} ${own.map((field) => fieldSdl(field, name)).join("\n")} }`;
+    return `type ${entity} implements ${abstract} @key(fields: "id") { id: ID! ${label} ${own.map((field) => fieldSdl(field, name)).join("\n")} }`;
   });
   const entities = [...world.entities.keys()].filter((entity) => !mediaTypes.includes(entity));
   const media = isInterfaceObject

@@ -36,20 +36,23 @@ export interface World {
 
 export const mediaTypes = ["Book", "Film"];
 
-/** The same seed makes the same world. */
-export function makeWorld(seed: number): World {
+/**
+ * The same seed makes the same world.
+ *
+ * @param hasRaw whether fields may have the custom scalar `Raw`, whose values are anything.
+ */
+export function makeWorld(seed: number, hasRaw = true): World {
   const random = new Random(seed);
   const subgraphs = ["a", "b", "c"].slice(0, 2 + random.int(2));
   const entities = ["E0", "E1", "E2"].slice(0, 2 + random.int(2));
+  const names = { entities, leaves: hasRaw ? leaves : leaves.filter((leaf) => leaf !== "Raw") };
   const fieldsOf = new Map<string, WorldField[]>();
   for (const entity of [...entities, ...mediaTypes]) {
     const home = mediaTypes.includes(entity) ? [subgraphs[0] ?? ""] : subgraphs;
     const count = 2 + random.int(4);
     fieldsOf.set(
       entity,
-      Array.from({ length: count }, (_, index) =>
-        makeField(random, `${entity.toLowerCase()}f${index}`, entities, home),
-      ),
+      Array.from({ length: count }, (_, index) => makeField(random, `${entity.toLowerCase()}f${index}`, names, home)),
     );
     if (home.length > 1) addDependent(random, entity, fieldsOf, subgraphs);
   }
@@ -59,15 +62,16 @@ export function makeWorld(seed: number): World {
     entities: fieldsOf,
     home: random.pick(subgraphs),
     interfaceObjects: others,
-    mediaFields: others.flatMap((name) => [makeField(random, `media${name}`, entities, [name])]),
-    queries: Array.from({ length: 4 }, (_, index) => makeRoot(random, `q${index}`, entities, subgraphs)),
-    mutations: Array.from({ length: 3 }, (_, index) => makeRoot(random, `m${index}`, entities, subgraphs)),
+    mediaFields: others.flatMap((name) => [makeField(random, `media${name}`, names, [name])]),
+    queries: Array.from({ length: 4 }, (_, index) => makeRoot(random, `q${index}`, names, subgraphs)),
+    mutations: Array.from({ length: 3 }, (_, index) => makeRoot(random, `m${index}`, names, subgraphs)),
   };
 }
 
 const leaves = ["String", "Int", "Float", "Boolean", "ID", "Color", "Raw"];
+type Names = { entities: readonly string[]; leaves: readonly string[] };
 
-function makeField(random: Random, name: string, entities: readonly string[], homes: readonly string[]): WorldField {
+function makeField(random: Random, name: string, { entities, leaves }: Names, homes: readonly string[]): WorldField {
   const named = random.chance(45)
     ? random.pick(leaves)
     : random.pick([...entities, "Item", "Any", "Value", "Media", ...entities]);
@@ -104,10 +108,10 @@ function addDependent(
     );
 }
 
-function makeRoot(random: Random, name: string, entities: readonly string[], subgraphs: readonly string[]): WorldField {
-  const field = makeField(random, name, entities, subgraphs);
+function makeRoot(random: Random, name: string, names: Names, subgraphs: readonly string[]): WorldField {
+  const field = makeField(random, name, names, subgraphs);
   const isPlain = random.chance(20);
-  const type = isPlain ? field.type : wrapped(random, random.pick([...entities, "Item", "Any", "Media"]));
+  const type = isPlain ? field.type : wrapped(random, random.pick([...names.entities, "Item", "Any", "Media"]));
   return { ...field, type, subgraphs: [field.subgraphs[0] ?? ""] };
 }
 

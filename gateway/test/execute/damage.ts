@@ -1,0 +1,84 @@
+import type { Answer } from "./judged-world";
+import type { Random } from "./random";
+
+export const damages = [
+  "drop a value",
+  "null a value",
+  "change a value's type",
+  "add unknown values",
+  "shorten a list",
+  "drop a type's name",
+  "change a type's name",
+  "fail with paths",
+  "fail without paths",
+  "drop all data",
+  "answer no data and no errors",
+] as const;
+
+export type Damage = (typeof damages)[number];
+
+/** Damages after which a null may stand without an error: the subgraph itself said null, or a shorter list, and nobody can know better. */
+export const silent: ReadonlySet<Damage> = new Set(["null a value", "shorten a list"]);
+
+interface Spot {
+  parent: Record<string | number, unknown>;
+  key: string | number;
+  value: unknown;
+  path: (string | number)[];
+}
+
+/** Does to a subgraph's answer what a fault could do. */
+export function damaged(answer: Answer, damage: Damage, random: Random): Answer {
+  const spots = spotsOf(answer.data ?? null);
+  const errors = answer.errors ?? [];
+  switch (damage) {
+    case "drop all data":
+      return { data: null, errors: [...errors, { message: "all is lost" }] };
+    case "answer no data and no errors":
+      return { data: null };
+    case "fail without paths":
+    case "fail with paths": {
+      const spot = spots.length > 0 ? random.pick(spots) : null;
+      if (spot) spot.parent[spot.key] = null;
+      const isPlaced = damage === "fail with paths" && spot;
+      return { ...answer, errors: [...errors, { message: "failed", ...(isPlaced ? { path: spot.path } : {}) }] };
+    }
+    default:
+      damageOne(spots, damage, random);
+      return answer;
+  }
+}
+
+function damageOne(spots: readonly Spot[], damage: Damage, random: Random): void {
+  const isType = damage.includes("type's name");
+  const isList = damage === "shorten a list";
+  const candidates = spots.filter(({ key, value }) => {
+    if (isType) return key === "__typename";
+    if (isList) return Array.isArray(value) && value.length > 0;
+    return key !== "__typename" && value !== null;
+  });
+  if (candidates.length === 0) return;
+  const { parent, key, value } = random.pick(candidates);
+  if (damage.startsWith("drop")) Reflect.deleteProperty(parent, key);
+  else if (damage === "null a value") parent[key] = null;
+  else if (isList) (value as unknown[]).pop();
+  else if (damage === "change a type's name") parent[key] = random.pick(["Nobody", 7, "Query"]);
+  else if (damage === "add unknown values") Object.assign(parent, { stranger: { __typename: "E0" }, constructor: 1 });
+  else parent[key] = otherType(value);
+}
+
+/** A value that no type takes in place of this one. */
+function otherType(value: unknown): unknown {
+  if (Array.isArray(value)) return { was: "a list" };
+  return typeof value === "object" ? "was an object" : { was: "a leaf" };
+}
+
+function spotsOf(data: unknown, path: (string | number)[] = []): Spot[] {
+  if (typeof data !== "object" || data === null) return [];
+  const parent = data as Spot["parent"];
+  return Object.entries(parent).flatMap(([name, value]) => {
+    const key = Array.isArray(data) ? Number(name) : name;
+    const at = [...path, key];
+    return [{ parent, key, value, path: at }, ...spotsOf(value, at)];
+  });
+}
