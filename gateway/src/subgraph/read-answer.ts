@@ -67,5 +67,5 @@ function asResponse(answer: unknown): { data: Record<string, unknown> | null; er
 /** Anything else than a path of names and indexes counts as no path. */
 function pathOf(path: unknown): Path | undefined {
   const isPath = Array.isArray(path) && path.every((key) => typeof key === "string" || typeof key === "number");
-  return isPath ? (path as Path) : undefined;
+  return isPath ? path : undefined;
 }

@@ -31,22 +31,16 @@ interface Spot {
 export function damaged(answer: Answer, damage: Damage, random: Random): Answer {
   const spots = spotsOf(answer.data ?? null);
   const errors = answer.errors ?? [];
-  switch (damage) {
-    case "drop all data":
-      return { data: null, errors: [...errors, { message: "all is lost" }] };
-    case "answer no data and no errors":
-      return { data: null };
-    case "fail without paths":
-    case "fail with paths": {
-      const spot = spots.length > 0 ? random.pick(spots) : null;
-      if (spot) spot.parent[spot.key] = null;
-      const isPlaced = damage === "fail with paths" && spot;
-      return { ...answer, errors: [...errors, { message: "failed", ...(isPlaced ? { path: spot.path } : {}) }] };
-    }
-    default:
-      damageOne(spots, damage, random);
-      return answer;
+  if (damage === "drop all data") return { data: null, errors: [...errors, { message: "all is lost" }] };
+  if (damage === "answer no data and no errors") return { data: null };
+  if (!damage.startsWith("fail")) {
+    damageOne(spots, damage, random);
+    return answer;
   }
+  const spot = spots.length > 0 ? random.pick(spots) : null;
+  if (spot) spot.parent[spot.key] = null;
+  const isPlaced = damage === "fail with paths" && spot;
+  return { ...answer, errors: [...errors, { message: "failed", ...(isPlaced ? { path: spot.path } : {}) }] };
 }
 
 function damageOne(spots: readonly Spot[], damage: Damage, random: Random): void {
