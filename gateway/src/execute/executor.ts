@@ -29,6 +29,9 @@ export class FinishedError extends GraphQLError {
   }
 }
 
+/** As many as graphql-js reports. */
+const maxErrors = 50;
+
 /** Runs operations by compiled plans; the answer's data is already text. */
 export function createExecutor({ gateway, operations, sourceOf, logger }: ExecutorOptions): Execute {
   return async (requestContext) => {
@@ -37,7 +40,9 @@ export function createExecutor({ gateway, operations, sourceOf, logger }: Execut
     const compiled = operations.find({ schema, document, operation, key });
     if (compiled === null) return gateway.executor(requestContext);
     const given = request.variables ?? {};
-    const { coerced, errors: refused } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+    const { coerced, errors: refused } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
+      maxErrors,
+    });
     if (!coerced) return { errors: refused.map(asBadInput) };
     const context = requestContext.context as GatewayContext;
     const executed = await compiled.execute(given, coerced, (name, fetch) => sourceOf(name).answer(fetch, context));

@@ -1,5 +1,5 @@
-import { operationFromDocument, type Schema } from "@apollo/federation-internals";
-import type { QueryPlanner } from "@apollo/query-planner";
+import { operationFromDocument, type Schema, Supergraph } from "@apollo/federation-internals";
+import { QueryPlanner } from "@apollo/query-planner";
 import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, parse } from "graphql";
 import { LRUCache } from "lru-cache";
 import { Counter, type Registry } from "prom-client";
@@ -21,7 +21,7 @@ export interface NamedOperation {
 
 /** The compiled operations of each supergraph. */
 export interface Operations {
-  /** Takes the planner of a checked supergraph, which the gateway will use or drop. */
+  /** Takes the planner of a checked supergraph, which the gateway will use or drop; making another one takes time and memory. */
   offer(supergraphSdl: string, planner: QueryPlanner): void;
   /** The gateway serves this supergraph now. Operations of an older one, which still run, keep theirs. */
   use(apiSchema: GraphQLSchema, supergraphSdl: string): void;
@@ -57,10 +57,10 @@ export function createOperations(metrics: Registry): Operations {
   return {
     offer: (supergraphSdl, planner) => void (offered = { supergraphSdl, planner }),
     use(apiSchema, supergraphSdl) {
-      if (offered?.supergraphSdl !== supergraphSdl)
-        throw new Error("the gateway uses a supergraph that was not checked");
-      served.set(apiSchema, serve(offered.planner, supergraphSdl));
-      offered = null;
+      const isOffered = offered?.supergraphSdl === supergraphSdl;
+      const planner = offered && isOffered ? offered.planner : new QueryPlanner(Supergraph.build(supergraphSdl));
+      served.set(apiSchema, serve(planner, supergraphSdl));
+      if (isOffered) offered = null;
     },
     find(named) {
       const from = served.get(named.schema);
