@@ -93,9 +93,36 @@ test("refunds are given back of what is usual, and a month never costs less than
   await days.tell(owner);
   const forecast = (await days.latest(owner))?.forecast;
   expect((await toldOf(owner)).budgets).toMatchObject({ [id]: { toCome: "0" } });
-  // What is dated in the future counts when its day comes.
-  expect(forecast?.spentSoFar).toEqual(rupees("10000"));
-  expect(Number(forecast?.projected.minorUnits)).toBeGreaterThanOrEqual(10_000);
+  // What is recorded ahead counts, as in reports: 40 rupees of the 25th were given back already.
+  expect(forecast?.spentSoFar).toEqual(rupees("6000"));
+  expect(Number(forecast?.projected.minorUnits)).toBeGreaterThanOrEqual(6_000);
+});
+
+test("an expense that is dated after today is in what was spent, as in reports, and is not to come as well", async () => {
+  days.clock.nowMs = start;
+  const owner = ownerHistory();
+  owner.settle();
+  steady(owner, "2026-11-10", keys);
+  const ofGroceries = budgetOf(owner, owner.categoryId("groceries"));
+  await days.tell(owner);
+  expect(await toldOf(owner)).toMatchObject({
+    spentSoFar: "10000",
+    budgets: { [ofGroceries.id]: { toCome: "20000" } },
+  });
+  owner.record("Shop of the 25th", paid(owner, "600", "2026-11-25", "groceries"));
+  await days.tell(owner);
+  expect(await toldOf(owner)).toMatchObject({
+    spentSoFar: "10600",
+    budgets: { [ofGroceries.id]: { toCome: "19400" } },
+  });
+  owner.record("Green Park Rent", paid(owner, "50000", "2026-11-20", "rent-housing"));
+  await days.tell(owner);
+  const forecast = (await days.latest(owner))?.forecast;
+  expect(forecast).toMatchObject({
+    spentSoFar: rupees("60600"),
+    recurringStillDue: rupees("0"),
+    projected: rupees("80000"),
+  });
 });
 
 test("each budget of a category is forecast from what is spent in the category and below it, also after a move", async () => {

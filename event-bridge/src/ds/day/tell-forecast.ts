@@ -71,7 +71,7 @@ function forecastsIn(
   { start, end }: OwnerMonth,
   asOf: EpochDay,
 ): MonthForecasts {
-  const forecastOf = (some: KnownSpending) => forecastMonth({ ...some, asOf, start, end });
+  const forecastOf = (some: KnownSpending) => forecastMonth({ ...some, ahead: some.payments, asOf, start, end });
   const whole = spending && forecastOf(spending);
   if (!whole) return { whole: null, budgets: [] };
   const ofBudgets = budgets.flatMap((budget) => {

@@ -42,6 +42,24 @@ test("what today has cost is spent, and is not expected again", () => {
   expect(forecast(more, "2026-03-11")).toMatchObject({ spentSoFarMinor: 12_500n, projectedMinor: 82_500n });
 });
 
+test("what is recorded ahead is spent, and is not expected again on its day, nor as a charge", () => {
+  const told = (ahead: readonly Payment[]) => {
+    const ledger = new ChargeLedger();
+    const payments = [...steady.filter(({ day }) => day <= epochDay("2026-03-11")), ...ahead];
+    for (const payment of payments) ledger.record(payment);
+    const asOf = epochDay("2026-03-11");
+    return forecastMonth({ currency: "EUR", payments, ahead, charges: ledger.all(), asOf, ...month });
+  };
+  const shop = made("2026-03-25", 4_00, "Shop of the 25th");
+  expect(told([shop])).toMatchObject({ spentSoFarMinor: 11_400n, projectedMinor: 81_000n });
+  const flight = made("2026-03-25", 300_00, "Flight");
+  expect(told([flight])).toMatchObject({ spentSoFarMinor: 41_000n, projectedMinor: 110_000n });
+  const rent = made("2026-03-20", 500_00, "Rent");
+  expect(told([rent])).toMatchObject({ spentSoFarMinor: 61_000n, recurringStillDueMinor: 0n, projectedMinor: 81_000n });
+  const nextMonth = made("2026-04-02", 70_00, "Flight");
+  expect(told([nextMonth])).toMatchObject({ spentSoFarMinor: 11_000n, projectedMinor: 81_000n });
+});
+
 test("a charge that was paid is not due again, one that is late still is, one that has ended is not", () => {
   expect(forecast([...steady, made("2026-03-20", 500_00, "Rent")], "2026-03-22")?.recurringStillDueMinor).toBe(0n);
   expect(forecast(steady, "2026-03-24")?.recurringStillDueMinor).toBe(50_000n);

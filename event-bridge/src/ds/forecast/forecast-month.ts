@@ -14,6 +14,7 @@ export interface Forecast {
   readonly highMinor: bigint;
   /** 0.8: the share of totals that the range is meant to hold. */
   readonly confidence: number;
+  /** With what is recorded ahead, as in the reports of expenses. */
   readonly spentSoFarMinor: bigint;
   readonly recurringStillDueMinor: bigint;
   /** The day on which it was made, `YYYY-MM-DD`. */
@@ -22,8 +23,10 @@ export interface Forecast {
 
 export interface ForecastInputs {
   readonly currency: string;
-  /** The owner's payments in this currency, by day. Those after `asOf` are not looked at. */
+  /** The owner's payments in this currency, by day. Those after `asOf` are not looked at: a backtest must not see them. */
   readonly payments: readonly Payment[];
+  /** Payments that are recorded already though dated after `asOf`: they are spent, and not expected again. */
+  readonly ahead?: readonly Payment[];
   /** Found among these payments. */
   readonly charges: readonly RecurringCharge[];
   /** Today. Of its payments those are known that were recorded so far. */
@@ -37,7 +40,7 @@ export interface ForecastInputs {
 
 /**
  * What a month will have cost at its end: what was spent, the recurring charges that are still due, and for the rest what earlier stretches
- * of as many days cost, less what today has cost already. In a backtest this was better than MSTL with exponential smoothing (docs/patterns.md).
+ * of as many days cost, less what the same days have cost already. In a backtest this was better than MSTL with exponential smoothing (docs/patterns.md).
  *
  * @returns null when fewer than four weeks are known: then every number would be a guess
  */
@@ -46,13 +49,15 @@ export function forecastMonth(inputs: ForecastInputs): Forecast | null {
   const known = payments.filter(({ day, direction }) => day <= asOf && direction === "DEBIT");
   const since = inputs.since ?? known[0]?.day;
   if (since === undefined || asOf - since < leastDays) return null;
-  const spentSoFar = sumOf(known.filter(({ day }) => day >= start && day < end));
+  const recordedAhead = (inputs.ahead ?? []).filter(({ day, direction }) => day > asOf && direction === "DEBIT");
+  const spentSoFar = sumOf([...known, ...recordedAhead].filter(({ day }) => day >= start && day < end));
   const from = Math.max(asOf, start);
   const due = recurringDue(charges, from, end);
   const recurringIds = new Set(charges.flatMap(({ expenseIds }) => expenseIds));
-  const rest = known.filter(({ id }) => !recurringIds.has(id));
-  const spentToday = asOf < start ? 0 : Math.max(0, Number(sumOf(rest.filter(({ day }) => day === asOf))));
-  const windows = windowSums(rest, { from: asOf, days: Math.max(0, end - from), since, spentToday });
+  const isRest = ({ id }: Payment) => !recurringIds.has(id);
+  const rest = known.filter(isRest);
+  const alreadySpent = spentByDay([...rest, ...recordedAhead.filter(isRest)], from);
+  const windows = windowSums(rest, { from: asOf, days: Math.max(0, end - from), since, alreadySpent });
   const range = addDoubt(restRange(windows), due);
   const certain = spentSoFar + due.reduce((total, { totalMinor }) => total + totalMinor, 0n);
   // Refunds can give back more than is spent, but what they will give back is not known: a month costs at least what was spent in it.
@@ -67,6 +72,14 @@ export function forecastMonth(inputs: ForecastInputs): Forecast | null {
     lowMinor: withRest(range.low),
     highMinor: withRest(range.high),
   };
+}
+
+/** What is spent from a day on, by how many days later: minor units, never below zero. */
+function spentByDay(payments: readonly Payment[], from: EpochDay): ReadonlyMap<number, number> {
+  const sums = new Map<number, number>();
+  for (const { day, amountMinor } of payments)
+    if (day >= from) sums.set(day - from, (sums.get(day - from) ?? 0) + Number(amountMinor));
+  return new Map([...sums].map(([daysLater, spent]) => [daysLater, Math.max(0, spent)]));
 }
 
 interface Range {

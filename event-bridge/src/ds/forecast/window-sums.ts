@@ -1,7 +1,7 @@
 import type { EpochDay } from "../spending/epoch-day";
 import type { Payment } from "../spending/payment";
 
-/** A past stretch of days as long as the one to come, and what was spent in it beyond what today has cost already. */
+/** A past stretch of days as long as the one to come, and what was spent in it beyond what the days to come have cost already. */
 export interface WindowSum {
   readonly start: EpochDay;
   /** Minor units; exact, since a window's sum is below 2^53. */
@@ -14,21 +14,21 @@ export interface WindowQuestion {
   readonly days: number;
   /** The first day from which on the payments are known. */
   readonly since: EpochDay;
-  /** What the first of the days to come has cost already. */
-  readonly spentToday: number;
+  /** What the days to come have cost already, by how many days after the first of them: today's, and what is recorded ahead. Never below zero. */
+  readonly alreadySpent: ReadonlyMap<number, number>;
 }
 
 /**
  * What was spent in earlier stretches of as many days, each beginning on the same weekday: one for every week of the last year that is
  * known whole. Week-ends, trips and quiet weeks are in them as they were, so their spread is the spread to expect.
  *
- * What today has cost already is taken off each stretch's first day: of a day that usually costs 30, of which 20 are spent, 10 are to come.
+ * What a day has cost already is taken off that day of each stretch: of a day that usually costs 30, of which 20 are spent, 10 are to come.
  *
  * @param payments those that are no recurring charges, of one currency
  */
 export function windowSums(
   payments: readonly Payment[],
-  { from, days, since, spentToday }: WindowQuestion,
+  { from, days, since, alreadySpent }: WindowQuestion,
 ): WindowSum[] {
   const earliest = Math.max(since, from - lookBackDays);
   const daily = new Map<EpochDay, number>();
@@ -38,8 +38,13 @@ export function windowSums(
   const sums: WindowSum[] = [];
   for (let start = from - 7; start >= earliest; start -= 7) {
     if (start + days > from) continue;
-    let spent = days > 0 ? Math.max(0, (daily.get(start) ?? 0) - spentToday) : 0;
-    for (let day = start + 1; day < start + days; day += 1) spent += daily.get(day) ?? 0;
+    let spent = 0;
+    for (let later = 0; later < days; later += 1) {
+      const usual = daily.get(start + later) ?? 0;
+      const already = alreadySpent.get(later) ?? 0;
+      // A later day can give back more than it costs. Today's refunds are known.
+      spent += later > 0 && already === 0 ? usual : Math.max(0, usual - already);
+    }
     sums.push({ start, spent });
   }
   return sums;
