@@ -3,17 +3,9 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { databaseNames } from "@expense-tracker/services/services";
 import { withDeadline } from "@expense-tracker/kit/time/deadline";
-import type { LoadFigures } from "../load/load";
-import type { RequestLoad } from "./request-load-process";
+import type { RequestLoad, RequestLoadFigures } from "./request-load-process";
 import type { RequestKind } from "./request-kind";
 import { type Counted, measuredProcesses, type Subject } from "./started-system";
-
-/** Requests that were refused are not among the others: on a busy machine a subgraph may be too late. */
-export interface RequestLoadFigures extends LoadFigures {
-  refused: number;
-  /** Empty: none was. */
-  firstRefusal: string;
-}
 
 /** What one round of one kind of request took, by request. */
 export interface RequestFigures extends RequestLoadFigures {

@@ -1,9 +1,9 @@
 import "@expense-tracker/kit/process/require-node";
 import { Pool } from "undici";
 import { percentile } from "../figures";
+import type { LoadFigures } from "../load/load";
 import { watchMessages } from "./watch-messages";
 import { bodyMaker, type RequestKind } from "./request-kind";
-import type { RequestLoadFigures } from "./measure-requests";
 import { errorText } from "./started-system";
 
 /** One person a token, each with one request under way at any time. */
@@ -13,6 +13,13 @@ export interface RequestLoad {
   adminUrl: string;
   tokens: readonly string[];
   durationMs: number;
+}
+
+/** Requests that were refused are not among the others: on a busy machine a subgraph may be too late. */
+export interface RequestLoadFigures extends LoadFigures {
+  refused: number;
+  /** Empty: none was. */
+  firstRefusal: string;
 }
 
 const answerDeadlineMs = 15_000;
