@@ -1,4 +1,5 @@
-import { type ConstDirectiveNode, type DocumentNode, Kind } from "graphql";
+import { type ConstDirectiveNode, type DocumentNode, Kind, parse, type TypeNode } from "graphql";
+import { isOfType } from "./is-of-type";
 
 /** Which object types belong to which abstract types, in the supergraph: with types that clients must not see. */
 export interface SupergraphTypes {
@@ -10,6 +11,10 @@ export interface SupergraphTypes {
   isInterfaceObject(typeName: unknown): boolean;
   /** Whether a subgraph needs fields of others for this field (`@requires`). */
   hasRequirements(typeName: unknown, field: string): boolean;
+  /** Whether the field is in a key of the type: no subgraph knows an entity without it. */
+  isInKey(typeName: unknown, field: string): boolean;
+  /** Whether the value is one of the field's type, as far as the types of GraphQL itself tell. */
+  accepts(typeName: unknown, field: string, value: unknown): boolean;
 }
 
 /** @param supergraph where each object type lists all interfaces, also those of its interfaces. */
@@ -18,6 +23,8 @@ export function readSupergraphTypes({ definitions }: DocumentNode): SupergraphTy
   const objects = new Set<unknown>();
   const interfaceObjects = new Set<unknown>();
   const dependent = new Set<string>();
+  const inKeys = new Set<string>();
+  const fieldTypes = new Map<unknown, Map<string, TypeNode>>();
   const add = (abstract: string, object: string) => {
     const known = members.get(abstract);
     if (known) known.add(object);
@@ -29,7 +36,11 @@ export function readSupergraphTypes({ definitions }: DocumentNode): SupergraphTy
       for (const { name } of definition.interfaces ?? []) add(name.value, definition.name.value);
     }
     if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) {
-      for (const { name, directives = [] } of definition.fields ?? []) {
+      for (const field of definition.directives?.flatMap(keyFields) ?? [])
+        inKeys.add(`${definition.name.value}.${field}`);
+      const fields = definition.fields ?? [];
+      fieldTypes.set(definition.name.value, new Map(fields.map(({ name, type }) => [name.value, type])));
+      for (const { name, directives = [] } of fields) {
         if (directives.some(saysRequires)) dependent.add(`${definition.name.value}.${name.value}`);
       }
     }
@@ -44,8 +55,22 @@ export function readSupergraphTypes({ definitions }: DocumentNode): SupergraphTy
     matches: (typeName, condition) => typeName === condition || (members.get(condition)?.has(typeName) ?? false),
     isObject: (typeName) => objects.has(typeName),
     isInterfaceObject: (typeName) => interfaceObjects.has(typeName),
+    accepts(typeName, field, value) {
+      const type = fieldTypes.get(typeName)?.get(field);
+      return type === undefined || isOfType(value, type);
+    },
+    isInKey: (typeName, field) => inKeys.has(`${String(typeName)}.${field}`),
     hasRequirements: (typeName, field) => dependent.has(`${String(typeName)}.${field}`),
   };
+}
+
+/** The fields of `@join__type(…, key: "id maker { id }")`, without those inside of others. */
+function keyFields({ name, arguments: given = [] }: ConstDirectiveNode): string[] {
+  const key = given.find((argument) => argument.name.value === "key")?.value;
+  if (name.value !== "join__type" || key?.kind !== Kind.STRING) return [];
+  const [fields] = parse(`{ ${key.value} }`, { noLocation: true }).definitions;
+  const selections = fields?.kind === Kind.OPERATION_DEFINITION ? fields.selectionSet.selections : [];
+  return selections.flatMap((selection) => (selection.kind === Kind.FIELD ? selection.name.value : []));
 }
 
 /** `@join__field(…, requires: "…")` */

@@ -18,7 +18,12 @@ export type WriteLeaf = (value: unknown) => string | null;
  */
 export function leafWriter(type: GraphQLLeafType): WriteLeaf {
   if (isEnumType(type)) return enumWriter(type);
-  return builtIn.get(type.name) ?? JSON.stringify;
+  return builtInWriter(type.name) ?? JSON.stringify;
+}
+
+/** The writer of a scalar of GraphQL itself; undefined for another name. */
+export function builtInWriter(name: string): WriteLeaf | undefined {
+  return builtIn.get(name);
 }
 
 const maxInt = 2 ** 31;
