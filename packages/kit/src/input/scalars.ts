@@ -129,7 +129,7 @@ export function isPhoneNumberForm(text: string): boolean {
   return /^\+[1-9]\d{6,14}$/.test(text);
 }
 
-/** The latest names that were looked up, by whether they are zones: making a format takes Intl 100 µs. There are about 600 zones. */
+/** The latest names that were looked up, by whether they are zones. To look one up, Intl makes a whole format. There are about 600 zones. */
 const lookedUp = new LRUCache<string, boolean>({ max: 1_000 });
 
 /** Does Intl know it as a named zone? Offsets such as +05:30 are not IANA zones. */

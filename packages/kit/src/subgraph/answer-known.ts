@@ -22,8 +22,7 @@ export const answerType = "application/json; charset=utf-8";
 const internalError = "INTERNAL_SERVER_ERROR";
 
 /**
- * Answers the requests that gateway and delivery usually send, without Apollo Server's pipeline, which takes longer than most of our
- * operations: a POST of one valid operation. answer-known.test.ts compares both ways.
+ * Answers the requests that gateway and delivery usually send, without Apollo Server's pipeline: a POST of one valid operation. answer-known.test.ts compares both ways.
  *
  * @returns a function that returns null, having executed nothing, for every other request: that is for Apollo Server.
  */

@@ -19,7 +19,7 @@ export interface KnownOperation {
   neverNull: readonly string[];
 }
 
-/** The gateway sends a few hundred texts. Together they may have so many characters; the trees of a text take about 30 times as much. */
+/** The gateway sends a few hundred texts. Together they may have so many characters. */
 const maxCharacters = 1_000_000;
 
 interface KnownText {
