@@ -106,7 +106,10 @@ function readConditions(document: DocumentNode): string[] {
   visit(document, {
     Field({ name, alias }) {
       if (name.value === "__schema" || name.value === "__type") throw new UnknownPlan("the operation reads the schema");
-      if ((alias ?? name).value === "__proto__") throw new UnknownPlan("a field has the name of the prototype");
+      const responseName = (alias ?? name).value;
+      if (responseName === "__proto__") throw new UnknownPlan("a field has the name of the prototype");
+      if (responseName === "__typename" && name.value !== responseName)
+        throw new UnknownPlan("a field has the name of the object's type");
     },
     Directive({ name, arguments: given = [] }) {
       if (name.value !== "skip" && name.value !== "include") return;

@@ -1,10 +1,11 @@
-import { operationFromDocument, type Schema, Supergraph } from "@apollo/federation-internals";
+import { Supergraph } from "@apollo/federation-internals";
 import { QueryPlanner } from "@apollo/query-planner";
 import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, parse } from "graphql";
 import { LRUCache } from "lru-cache";
 import { Counter, type Registry } from "prom-client";
 import { type CompiledOperation, compileOperation } from "./compile-operation";
 import { UnknownPlan } from "./fetch-run";
+import { planOperation } from "./plan-operation";
 import { readSupergraphTypes, type SupergraphTypes } from "./supergraph-types";
 
 const maxOperations = 2_000;
@@ -32,7 +33,6 @@ export interface Operations {
 /** What belongs to one supergraph; it goes when no request uses its schema any more. */
 interface Served {
   planner: QueryPlanner;
-  apiSchema: Schema;
   types: SupergraphTypes;
   isKnown: boolean;
   compiled: LRUCache<string, { operation: CompiledOperation | null }>;
@@ -77,7 +77,6 @@ export function createOperations(metrics: Registry): Operations {
 function serve(planner: QueryPlanner, supergraphSdl: string): Served {
   return {
     planner,
-    apiSchema: planner.supergraph.apiSchema(),
     types: readSupergraphTypes(parse(supergraphSdl, { noLocation: true })),
     // A field that moves to another subgraph for a share of the requests: only Apollo's gateway draws the lots.
     isKnown: !/overrideLabel: *"/.test(supergraphSdl),
@@ -86,16 +85,14 @@ function serve(planner: QueryPlanner, supergraphSdl: string): Served {
 }
 
 function compile(from: Served, { schema, document, operation, key }: NamedOperation): CompiledOperation | null {
-  const { planner, apiSchema, types, compiled } = from;
+  const { planner, types, compiled } = from;
   const keep = (result: CompiledOperation | null, size: number) => {
     compiled.set(key, { operation: result }, { size });
     return result;
   };
   try {
     if (!from.isKnown) throw new UnknownPlan("a field moves to another subgraph");
-    const name = operation.name?.value;
-    const asked = operationFromDocument(apiSchema, document, name === undefined ? {} : { operationName: name });
-    const plan = planner.buildQueryPlan(asked);
+    const plan = planOperation(planner, document, operation);
     return keep(compileOperation({ schema, types, document, operation, plan }), JSON.stringify(plan).length);
   } catch (error) {
     if (error instanceof UnknownPlan) return keep(null, 1);

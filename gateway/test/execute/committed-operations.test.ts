@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { operationFromDocument } from "@apollo/federation-internals";
 import { subgraphNames } from "@expense-tracker/services/services";
 import { expect, test } from "@jest/globals";
 import { getOperationAST, parse } from "graphql";
 import { compileOperation } from "../../src/execute/compile-operation";
 import { UnknownPlan } from "../../src/execute/fetch-run";
+import { planOperation } from "../../src/execute/plan-operation";
 import { readSupergraphTypes } from "../../src/execute/supergraph-types";
 import { checkSupergraph } from "../../src/supergraph/check-supergraph";
 
@@ -15,15 +15,14 @@ const texts: Record<string, string> = JSON.parse(
   readFileSync(join(root, "operations/persisted-operations.json"), "utf8"),
 );
 const planner = checkSupergraph(supergraphSdl, new Set(subgraphNames));
-const apiSchema = planner.supergraph.apiSchema();
-const schema = apiSchema.toGraphQLJSSchema();
+const schema = planner.supergraph.apiSchema().toGraphQLJSSchema();
 const types = readSupergraphTypes(parse(supergraphSdl));
 
 function compile(text: string) {
   const document = parse(text);
   const operation = getOperationAST(document);
   if (!operation) throw new Error("a text has one operation");
-  const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, document));
+  const plan = planOperation(planner, document, operation);
   return compileOperation({ schema, types, document, operation, plan });
 }
 
@@ -45,4 +44,5 @@ test("it leaves to Apollo's executor what it does not know", () => {
   expect(() => compile("{ __schema { types { name } } }")).toThrow(UnknownPlan);
   expect(() => compile('{ __type(name: "User") { name } }')).toThrow(UnknownPlan);
   expect(() => compile("{ me { __proto__: id } }")).toThrow(UnknownPlan);
+  expect(() => compile("{ me { __typename: id } }")).toThrow(UnknownPlan);
 });

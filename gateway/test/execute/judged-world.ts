@@ -1,4 +1,3 @@
-import { operationFromDocument } from "@apollo/federation-internals";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { composeSupergraph } from "@expense-tracker/schema/compose";
 import {
@@ -12,6 +11,7 @@ import {
 } from "graphql";
 import { compileOperation, type Executed } from "../../src/execute/compile-operation";
 import type { Send } from "../../src/execute/fetch-run";
+import { planOperation } from "../../src/execute/plan-operation";
 import { readSupergraphTypes, type SupergraphTypes } from "../../src/execute/supergraph-types";
 import { checkSupergraph } from "../../src/supergraph/check-supergraph";
 import { SubgraphError } from "../../src/subgraph/subgraph-error";
@@ -113,8 +113,7 @@ export async function runOurs(judged: JudgedWorld, asked: RandomOperation, send:
   const document = parse(asked.text);
   const operation = getOperationAST(document, asked.operationName);
   if (!operation) throw new Error("the operation is not in its document");
-  const named = asked.operationName === undefined ? {} : { operationName: asked.operationName };
-  const plan = planner.buildQueryPlan(operationFromDocument(planner.supergraph.apiSchema(), document, named));
+  const plan = planOperation(planner, document, operation);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], asked.variables);
   if (!coerced) throw new Error("the variables are not of their types");
   const compiled = compileOperation({ schema, types, document, operation, plan });

@@ -83,9 +83,7 @@ function selectionsOf(making: Making, type: GraphQLCompositeType, depth: number)
   const { random } = making;
   const count = 1 + random.int(depth === 0 ? 3 : 4);
   const parts = Array.from({ length: count }, () => selectionOf(making, type, depth)).filter((part) => part !== "");
-  // When conditions leave nothing of an object, the planner asks no subgraph for it, so that nobody knows whether it is null.
-  const isBare = parts.every((part) => part.includes("@") || part.startsWith("..."));
-  return `{ ${parts.join(" ")}${isBare ? " __typename" : ""} }`;
+  return `{ ${parts.join(" ") || "__typename"} }`;
 }
 
 function selectionOf(making: Making, type: GraphQLCompositeType, depth: number): string {

@@ -1,8 +1,8 @@
-import { operationFromDocument } from "@apollo/federation-internals";
 import { composeSupergraph } from "@expense-tracker/schema/compose";
 import { getOperationAST, parse } from "graphql";
 import { compileOperation } from "../../src/execute/compile-operation";
 import type { Send } from "../../src/execute/fetch-run";
+import { planOperation } from "../../src/execute/plan-operation";
 import { readSupergraphTypes } from "../../src/execute/supergraph-types";
 import { checkSupergraph } from "../../src/supergraph/check-supergraph";
 
@@ -19,8 +19,7 @@ const sdls = {
 
 const { sdl } = composeSupergraph(Object.entries(sdls).map(([name, text]) => ({ name, file: name, sdl: text })));
 const planner = checkSupergraph(sdl, new Set(Object.keys(sdls)));
-const apiSchema = planner.supergraph.apiSchema();
-const schema = apiSchema.toGraphQLJSSchema();
+const schema = planner.supergraph.apiSchema().toGraphQLJSSchema();
 const types = readSupergraphTypes(parse(sdl));
 
 /** Runs an operation over these subgraphs, which answer what `send` says. */
@@ -28,7 +27,7 @@ export async function shop(text: string, send: Send) {
   const document = parse(text);
   const operation = getOperationAST(document);
   if (!operation) throw new Error("there is no operation");
-  const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, document));
+  const plan = planOperation(planner, document, operation);
   const executed = await compileOperation({ schema, types, document, operation, plan }).execute({}, {}, send);
   const { text: written, errors, broken } = executed;
   return {

@@ -19,6 +19,8 @@ const exceptions: Readonly<Record<string, string>> = {
   "subgraphs/expenses/src/rule-matching/matching-pace.ts: a pause": "lets other users go first between two rules",
   "dev/src/processes/supervised-child.ts: a pause": "a process that dies begins the wait, not a round of work",
   "event-bridge/src/ds/bank-message/lexicon.ts: a wait that doubles": "no wait: 1 << n is the bit of a meaning",
+  "event-bridge/src/ds/bank-message/second-reader/kinds-of-tokens.ts: a wait that doubles":
+    "no wait: 1 << index is the bit of a meaning",
   "event-bridge/src/ds/bank-message/understand.ts: a wait that doubles": "no wait: 1 << n is the bit of a language",
   "kong/local-edge/src/exchange/body.ts: a timer": "ends the reading of one body at its deadline",
 };

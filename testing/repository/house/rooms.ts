@@ -56,7 +56,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "message-review",
     "database delivery export merchant snapshot",
   ],
-  gateway: ["identity landing-page limits subgraph", "answer persisted", "prices", "supergraph"],
+  gateway: ["identity landing-page limits subgraph", "execute", "answer persisted", "prices", "supergraph"],
   schema: [
     "api-changes api-schema findings",
     "accepted-changes compose operations",
@@ -82,7 +82,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "figures home processes random",
     "folder load relay",
     "bank-messages ds expenses gateway import prices screen storm turns",
-    "expensive",
+    "expensive requests",
   ],
   operations: [],
   testing: [],

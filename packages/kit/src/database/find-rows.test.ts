@@ -1,4 +1,3 @@
-import "reflect-metadata";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
 import { Column, type DataSource, DeleteDateColumn, Entity, In, IsNull, PrimaryColumn } from "typeorm";
