@@ -92,7 +92,7 @@ function compile(from: Served, { schema, document, operation, key }: NamedOperat
   };
   try {
     if (!from.isKnown) throw new UnknownPlan("a field moves to another subgraph");
-    const plan = planOperation(planner, document, operation);
+    const plan = planOperation(planner, { schema, document, operation });
     return keep(compileOperation({ schema, types, document, operation, plan }), JSON.stringify(plan).length);
   } catch (error) {
     if (error instanceof UnknownPlan) return keep(null, 1);

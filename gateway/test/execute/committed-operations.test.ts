@@ -22,7 +22,7 @@ function compile(text: string) {
   const document = parse(text);
   const operation = getOperationAST(document);
   if (!operation) throw new Error("a text has one operation");
-  const plan = planOperation(planner, document, operation);
+  const plan = planOperation(planner, { schema, document, operation });
   return compileOperation({ schema, types, document, operation, plan });
 }
 

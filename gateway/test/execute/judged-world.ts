@@ -113,7 +113,7 @@ export async function runOurs(judged: JudgedWorld, asked: RandomOperation, send:
   const document = parse(asked.text);
   const operation = getOperationAST(document, asked.operationName);
   if (!operation) throw new Error("the operation is not in its document");
-  const plan = planOperation(planner, document, operation);
+  const plan = planOperation(planner, { schema, document, operation });
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], asked.variables);
   if (!coerced) throw new Error("the variables are not of their types");
   const compiled = compileOperation({ schema, types, document, operation, plan });

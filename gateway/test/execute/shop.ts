@@ -13,8 +13,10 @@ const link =
 const sdls = {
   products: `${link} type Query { products: [Product] best: Product } type Product @key(fields: "id") { id: ID! name: String }
     type Mutation { rename: Product restock: Product }`,
-  prices: `${link} type Product @key(fields: "id") { id: ID! price: Int cost: Int! }`,
-  offers: `${link} type Product @key(fields: "id") { id: ID! price: Int @external offer: String @requires(fields: "price") }`,
+  prices: `${link} type Product @key(fields: "id") { id: ID! price: Int cost: Int! label: Label }
+    type Label @key(fields: "id") { id: ID! text: String }`,
+  offers: `${link} type Product @key(fields: "id") { id: ID! price: Int @external offer: String @requires(fields: "price") }
+    type Label @key(fields: "id") { id: ID! discount: Int }`,
 };
 
 const { sdl } = composeSupergraph(Object.entries(sdls).map(([name, text]) => ({ name, file: name, sdl: text })));
@@ -27,7 +29,7 @@ export async function shop(text: string, send: Send) {
   const document = parse(text);
   const operation = getOperationAST(document);
   if (!operation) throw new Error("there is no operation");
-  const plan = planOperation(planner, document, operation);
+  const plan = planOperation(planner, { schema, document, operation });
   const executed = await compileOperation({ schema, types, document, operation, plan }).execute({}, {}, send);
   const { text: written, errors, broken } = executed;
   return {
