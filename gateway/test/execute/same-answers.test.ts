@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { assert, asyncProperty, constant, integer, pre, record } from "fast-check";
-import { compareCase } from "./compared-case";
+import { type Case, compareCase } from "./compared-case";
 
 const runs = Number(process.env["EXECUTOR_CASES"] ?? 500);
 const seed = Number(process.env["EXECUTOR_SEED"] ?? 20_261_127);
@@ -15,6 +15,12 @@ const cases = record({
   hasRaw: constant(true),
 });
 
+/** Found among more cases: conditions, and fragments on other types, leave nothing of an object. */
+const found: Case[] = [
+  { world: 20261128, operation: 1821553719, data: 0, isMutation: false, hasRaw: true },
+  { world: 20_261_244, operation: 1_496_542_485, data: 0, isMutation: false, hasRaw: true },
+];
+
 test("every operation over a supergraph has the answer of one graph over the same data", async () => {
   let compared = 0;
   await assert(
@@ -25,7 +31,7 @@ test("every operation over a supergraph has the answer of one graph over the sam
       const { ours, right, asked } = result;
       expect({ ...ours, asked }).toEqual({ ...right, asked });
     }),
-    { numRuns: runs, seed },
+    { numRuns: runs, seed, examples: found.map((each): [Case] => [each]) },
   );
   expect(compared).toBeGreaterThan(runs / 2);
 });

@@ -43,16 +43,3 @@ test("an entity that its subgraph does not know has null in its fields, without 
     broken: [],
   });
 });
-
-test.each([
-  "{ best { label { discount @skip(if: true) } } }",
-  "{ best { label { ... { discount @include(if: false) } } } }",
-  "{ best { label { ...Parts } } } fragment Parts on Label { discount @include(if: false) text @skip(if: true) }",
-])("an object of which conditions leave nothing is asked for all the same: %s", async (text) => {
-  const answering = (label: unknown) =>
-    recording((subgraph) => (subgraph === "prices" ? { _entities: [{ label }] } : { best: product("p1") }));
-  const known = await shop(text, answering({ __typename: "Label", id: "l1" }).send);
-  expect(known).toEqual({ data: { best: { label: {} } }, errors: [], broken: [] });
-  const unknown = await shop(text, answering(null).send);
-  expect(unknown).toEqual({ data: { best: { label: null } }, errors: [], broken: [] });
-});

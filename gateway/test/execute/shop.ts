@@ -13,10 +13,8 @@ const link =
 const sdls = {
   products: `${link} type Query { products: [Product] best: Product } type Product @key(fields: "id") { id: ID! name: String }
     type Mutation { rename: Product restock: Product }`,
-  prices: `${link} type Product @key(fields: "id") { id: ID! price: Int cost: Int! label: Label }
-    type Label @key(fields: "id") { id: ID! text: String }`,
-  offers: `${link} type Product @key(fields: "id") { id: ID! price: Int @external offer: String @requires(fields: "price") }
-    type Label @key(fields: "id") { id: ID! discount: Int }`,
+  prices: `${link} type Product @key(fields: "id") { id: ID! price: Int cost: Int! }`,
+  offers: `${link} type Product @key(fields: "id") { id: ID! price: Int @external offer: String @requires(fields: "price") }`,
 };
 
 const { sdl } = composeSupergraph(Object.entries(sdls).map(([name, text]) => ({ name, file: name, sdl: text })));
