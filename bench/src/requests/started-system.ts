@@ -73,7 +73,10 @@ export async function startSubject({ name, root, dataDir, profiles }: SubjectPla
   const started = await startOf(child);
   const sql = await createConnection(started.adminUrl);
   // MariaDB then counts by account. MySQL does not know it, and there nothing is counted.
-  await sql.query("SET GLOBAL userstat = 1").catch(() => undefined);
+  await sql.query("SET GLOBAL userstat = 1").catch((error: unknown) => {
+    const isMySql = error instanceof Error && "code" in error && error.code === "ER_UNKNOWN_SYSTEM_VARIABLE";
+    if (!isMySql) throw error;
+  });
   return {
     ...started,
     name,
