@@ -17,7 +17,7 @@ export const damages = [
 
 export type Damage = (typeof damages)[number];
 
-/** Damages after which a null may stand without an error: the subgraph itself said null, or a shorter list, and nobody can know better. */
+/** Damages after which a null may stand without an error: the subgraph itself answered null, or a shorter list, which the gateway cannot tell from a right answer. */
 export const silent: ReadonlySet<Damage> = new Set(["null a value", "shorten a list"]);
 
 interface Spot {

@@ -91,7 +91,7 @@ function isReceipt(reading: MessageReading, at: number): boolean {
   const says = (list: ReadonlySet<string>): boolean => after.some(({ lower }) => list.has(lower));
   if (after.slice(0, 3).some(({ lower }) => lower === "in" || lower === "into")) return false;
   if (after.slice(0, 3).some(({ lower }) => lower === "your") && says(receipts)) return true;
-  // "Registration fee of Rs 2,500 received for KA01MX1234": nobody is paid a fee by a message.
+  // "Registration fee of Rs 2,500 received for KA01MX1234": the fee is what the reader paid, though it says "received".
   if (isDue && reading.accounts.length === 0 && after.slice(0, 3).some(({ lower }) => lower === "for")) return true;
   if (!isPayment || after.some(({ is, lower }) => (is & means.from) !== 0 && lower !== "by")) return false;
   return says(receipts) || reading.isThanks;
