@@ -8,8 +8,8 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { VerifyToken } from "@expense-tracker/kit/identity/access-token";
 import { createHttpServer, type HttpServerOptions } from "@expense-tracker/kit/http/http-server";
-import { refuseNullVariables } from "@expense-tracker/kit/input/null-variables";
 import type { FastifyInstance } from "fastify";
+import { createAnswerKnown } from "./answer-known";
 import { reportBrokenPromises } from "./answer/broken-promises";
 import { createGatewayFormatter } from "./answer/format-error";
 import { serveGraphQL } from "./graphql-route";
@@ -18,7 +18,6 @@ import { createIdentify } from "./identity/identify";
 import type { RevokedSessions } from "./identity/revoked-sessions";
 import { createLandingPage } from "./landing-page/landing-page";
 import { type CheckDocument, createCheckDocument } from "./limits/check-document";
-import { refuseUnknownOperation } from "./answer/unknown-operation";
 import { operationLimits } from "./limits/operation-limits";
 import type { Execute } from "./execute/executor";
 import { stringifyResult } from "./execute/written-data";
@@ -26,8 +25,8 @@ import { acceptJsonOnly } from "./parse-body";
 import { watchSafelist } from "./persisted/check-safelist";
 import { createFindOperation, type Safelist } from "./persisted/find-operation";
 import { type Charge, createBudgets } from "./prices/budgets";
-import { chargeOperations, type Pricing } from "./prices/charge-operations";
 import type { CostsPerMinute } from "./prices/payer-budgets";
+import { createPrepareOperation, prepareOperations, type PrepareOperation } from "./prepare-operation";
 import type { GatewayContext } from "./subgraph/operation-hop";
 import { createGateway, type GatewayOptions } from "./supergraph/create-gateway";
 
@@ -41,6 +40,8 @@ export interface ServerDependencies
   costsPerMinute: CostsPerMinute;
   /** The only operations that may run; null lets any run. */
   safelist: Safelist | null;
+  /** Apollo Server answers everything; false: only what it has not answered before, or what is unusual. For tests, which compare both. */
+  isSlow?: boolean;
   /** Turns off introspection, suggestions in messages, and the page. */
   isProduction: boolean;
 }
@@ -50,7 +51,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   const { logger, metrics, safelist, costsPerMinute } = dependencies;
   const checkDocument = createCheckDocument(operationLimits);
   const charge = createBudgets({ metrics });
-  const { apollo, close } = await load(dependencies, checkDocument, charge);
+  const { apollo, answerKnown, close } = await load(dependencies, checkDocument, charge);
   const server = createHttpServer({
     ...dependencies,
     // The supergraph is already loaded, so a running gateway is ready, even while a subgraph is not.
@@ -71,7 +72,12 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   };
   // With a safelist the page would be useless: an operation typed into it may not run.
   const hasPage = !dependencies.isProduction && safelist === null;
-  serveGraphQL(server, apollo, checks, hasPage ? createLandingPage() : null);
+  serveGraphQL(server, {
+    apollo,
+    answerKnown: dependencies.isSlow ? null : answerKnown,
+    checks,
+    landingPage: hasPage ? createLandingPage() : null,
+  });
   server.addHook("onClose", async () => {
     await close();
     logger.debug("the gateway is closed");
@@ -91,10 +97,10 @@ function sendHsts(server: FastifyInstance, identifyClient: IdentifyClient): void
 /** @throws Error when the supergraph cannot be served, or an operation of the safelist is not valid in it. */
 async function load(dependencies: ServerDependencies, checkDocument: CheckDocument, charge: Charge) {
   const { safelist, logger, costsPerMinute } = dependencies;
-  const { gateway, execute, pricesOf, closeClients } = createGateway(dependencies);
+  const { gateway, execute, run, operations, pricesOf, closeClients } = createGateway(dependencies);
   const requireListed = safelist && watchSafelist(gateway, safelist, checkDocument, logger);
-  const pricing = { limits: operationLimits, charge, costsPerMinute, pricesOf };
-  const apollo = await startApollo(executedBy(gateway, execute), pricing, dependencies);
+  const prepare = createPrepareOperation({ limits: operationLimits, charge, costsPerMinute, pricesOf });
+  const apollo = await startApollo(executedBy(gateway, execute), prepare, dependencies);
   const close = async () => {
     await apollo.stop();
     await closeClients();
@@ -105,7 +111,8 @@ async function load(dependencies: ServerDependencies, checkDocument: CheckDocume
     await close();
     throw error;
   }
-  return { apollo, close };
+  const answerKnown = createAnswerKnown({ operations, prepare, run });
+  return { apollo, answerKnown, close };
 }
 
 type GatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer>[0]["gateway"]>;
@@ -124,7 +131,7 @@ function executedBy(gateway: ReturnType<typeof createGateway>["gateway"], execut
 
 async function startApollo(
   gateway: GatewayInterface,
-  pricing: Pricing,
+  prepare: PrepareOperation,
   { logger, isProduction }: ServerDependencies,
 ): Promise<ApolloServer<GatewayContext>> {
   const apollo = new ApolloServer<GatewayContext>({
@@ -140,13 +147,7 @@ async function startApollo(
     stringifyResult,
     logger,
     formatError: createGatewayFormatter({ logger, hideSuggestions: isProduction }),
-    plugins: [
-      refuseUnknownOperation(),
-      refuseNullVariables(),
-      chargeOperations(pricing),
-      reportBrokenPromises(logger),
-      ...disabledDefaults(),
-    ],
+    plugins: [prepareOperations(prepare), reportBrokenPromises(logger), ...disabledDefaults()],
   });
   await apollo.start();
   return apollo;

@@ -60,6 +60,20 @@ test("an expensive operation that is refused, fails or loses its client gives it
   expect((await last).errors).toBeUndefined();
 });
 
+test("an operation that is refused for a null variable while it would have to wait takes no turn", async () => {
+  gateway = await startGateway();
+  const { expenses } = gateway.subgraphs;
+  expenses.behaviour.hang = true;
+  const first = gateway.ask(expensive);
+  await eventually(async () => expenses.seen.length === 1);
+  // Costs 30,000.
+  const refused = await gateway.ask('mutation ($to: String = "x") { rename(to: $to) { id } }', { to: null });
+  expect([refused.status, refused.errors?.[0]?.extensions["code"]]).toEqual([400, "BAD_USER_INPUT"]);
+  expenses.release();
+  await first;
+  expect((await gateway.ask(expensive)).errors).toBeUndefined();
+});
+
 test("many users' expensive operations wait for an answer, and another user's operation is still fetched at once", async () => {
   gateway = await startGateway();
   const { expenses } = gateway.subgraphs;

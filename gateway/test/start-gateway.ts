@@ -5,6 +5,7 @@ import { createTokenVerifier } from "@expense-tracker/kit/identity/access-token"
 import { remoteKeys } from "@expense-tracker/kit/identity/jwks";
 import { createMetrics } from "@expense-tracker/kit/process/metrics";
 import type { ServerTls } from "@expense-tracker/kit/http/tls-settings";
+import type { FastifyInstance } from "fastify";
 import { composeSupergraph } from "@expense-tracker/schema/compose";
 import { createServer, type ServerDependencies } from "../src/server";
 import { audience, createTestAuth, issuer } from "./test-auth";
@@ -48,7 +49,7 @@ export async function startGateway(
     await auth.jwks.close();
     await rm(folder, { recursive: true });
   };
-  const server = await createServer({
+  const dependencies: ServerDependencies = {
     supergraphPath,
     subgraphUrls: { auth: authGraph.url, users: users.url, expenses: expenses.url },
     hopKeys: hopKeys.gateway,
@@ -66,10 +67,12 @@ export async function startGateway(
     metrics,
     isRunning: () => true,
     ...changes,
-  }).catch(async (error: unknown) => {
+  };
+  const server = await createServer(dependencies).catch(async (error: unknown) => {
     await stopOthers();
     throw error;
   });
+  const twins: FastifyInstance[] = [];
   const base = await server.listen({ host: "127.0.0.1", port: 0 });
   const token = await auth.token();
 
@@ -97,13 +100,19 @@ export async function startGateway(
     /** Sends an operation signed out. */
     askAnonymously: (query: string, variables: object = {}, headers: Record<string, string> = {}) =>
       send(JSON.stringify({ query, variables }), { ...graphqlHeaders, ...headers }),
+    /** Starts another gateway over the same subgraphs; `stop` stops it too. */
+    async startTwin(differences: Partial<ServerDependencies>) {
+      const twin = await createServer({ ...dependencies, metrics: createMetrics("gateway"), ...differences });
+      twins.push(twin);
+      return twin.listen({ host: "127.0.0.1", port: 0 });
+    },
     /** Replaces the supergraph's file, as a deployment does. */
     async replaceSupergraph(sdl: string) {
       await writeFile(`${supergraphPath}.new`, sdl);
       await rename(`${supergraphPath}.new`, supergraphPath);
     },
     async stop() {
-      await server.close();
+      await Promise.all([server, ...twins].map((each) => each.close()));
       await stopOthers();
     },
   };

@@ -5,8 +5,46 @@ import { getVariableValues, GraphQLError, type GraphQLFormattedError } from "gra
 import type { SubgraphDataSource } from "../subgraph/data-source";
 import type { GatewayContext } from "../subgraph/operation-hop";
 import type { Executed } from "./compile-operation";
-import type { Operations } from "./operations";
+import type { Values } from "./fetch-run";
+import type { KnownOperation, Operations } from "./operations";
 import { writtenData } from "./written-data";
+
+export interface RunOptions {
+  sourceOf: (subgraph: string) => Pick<SubgraphDataSource, "answer">;
+  logger: Logger;
+}
+
+/** What a client gets. The data is already text (written-data.ts). */
+export interface Answered {
+  /** Absent when there are none. */
+  errors?: GraphQLFormattedError[];
+  data: Record<string, unknown>;
+}
+
+/** The variables of a request: as the client sent them, and coerced with default values. */
+export interface Variables {
+  given: Values;
+  coerced: Values;
+}
+
+/** Runs a known operation, whichever way the request came. */
+export type RunKnown = (known: KnownOperation, variables: Variables, context: GatewayContext) => Promise<Answered>;
+
+export function createRun({ sourceOf, logger }: RunOptions): RunKnown {
+  return async ({ compiled }, { given, coerced }, context) => {
+    const executed = await compiled.execute(given, coerced, (name, fetch) => sourceOf(name).answer(fetch, context));
+    const errors = clientErrors(executed, logger);
+    return { ...(errors.length > 0 ? { errors } : {}), data: writtenData(executed.text) };
+  };
+}
+
+/** As many as graphql-js reports. */
+const maxErrors = 50;
+
+/** @param given as the client sent them. @returns the coerced variables, or why they are refused. */
+export function coerceVariables({ schema, operation }: Pick<KnownOperation, "schema" | "operation">, given: Values) {
+  return getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors });
+}
 
 /** Runs one operation for Apollo Server. */
 export type Execute = ApolloGateway["executor"];
@@ -15,8 +53,7 @@ export interface ExecutorOptions {
   /** Runs what our executor does not know. */
   gateway: Pick<ApolloGateway, "executor">;
   operations: Operations;
-  sourceOf: (subgraph: string) => Pick<SubgraphDataSource, "answer">;
-  logger: Logger;
+  run: RunKnown;
 }
 
 /** An error that is already as the client shall see it. */
@@ -29,25 +66,17 @@ export class FinishedError extends GraphQLError {
   }
 }
 
-/** As many as graphql-js reports. */
-const maxErrors = 50;
-
-/** Runs operations by compiled plans; the answer's data is already text. */
-export function createExecutor({ gateway, operations, sourceOf, logger }: ExecutorOptions): Execute {
+/** Runs operations by compiled plans. */
+export function createExecutor({ gateway, operations, run }: ExecutorOptions): Execute {
   return async (requestContext) => {
-    const { schema, document, operation, queryHash, operationName, request } = requestContext;
-    const key = `${queryHash} ${operationName ?? ""}`;
-    const compiled = operations.find({ schema, document, operation, key });
-    if (compiled === null) return gateway.executor(requestContext);
+    const { schema, document, operation, source: text, request } = requestContext;
+    const known = operations.find({ schema, document, operation, text, name: request.operationName });
+    if (known === null) return gateway.executor(requestContext);
     const given = request.variables ?? {};
-    const { coerced, errors: refused } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
-      maxErrors,
-    });
+    const { coerced, errors: refused } = coerceVariables({ schema, operation }, given);
     if (!coerced) return { errors: refused.map(asBadInput) };
-    const context = requestContext.context as GatewayContext;
-    const executed = await compiled.execute(given, coerced, (name, fetch) => sourceOf(name).answer(fetch, context));
-    const errors = clientErrors(executed, logger);
-    return { ...(errors.length > 0 ? { errors } : {}), data: writtenData(executed.text) };
+    const { errors, data } = await run(known, { given, coerced }, requestContext.context as GatewayContext);
+    return { ...(errors ? { errors: errors.map((error) => new FinishedError(error)) } : {}), data };
   };
 }
 
@@ -62,10 +91,10 @@ function asBadInput(error: GraphQLError): GraphQLError {
 }
 
 /** The errors of subgraphs; and a masked one for each null without a reason, which goes to the log. */
-function clientErrors({ errors, broken }: Executed, logger: Logger): FinishedError[] {
+function clientErrors({ errors, broken }: Executed, logger: Logger): GraphQLFormattedError[] {
   if (broken.length > 0) logger.error({ broken }, "a subgraph broke its schema");
   return [
     ...errors.map(({ message, path, extensions }) => ({ message, ...(path ? { path } : {}), extensions })),
     ...broken.map(({ path }) => ({ ...maskedError(), path })),
-  ].map((finished) => new FinishedError(finished));
+  ];
 }

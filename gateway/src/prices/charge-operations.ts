@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from "@apollo/server";
 import type { Seat } from "@expense-tracker/kit/fairness/fair-seats";
 import { type DocumentNode, type GraphQLSchema, visit } from "graphql";
 import { refusal } from "../answer/refusal";
@@ -10,6 +9,7 @@ import { createExpensiveTurns } from "./expensive-turns";
 import { type PricedOperation, priceOperation, type PriceOf } from "./operation-price";
 import type { PriceBook } from "./price-book";
 import { type CostsPerMinute, budgetsOf } from "./payer-budgets";
+import type { Values } from "./price-inputs";
 
 /** Price of any request besides its fields: edge and gateway read it, check it and write its answer. */
 export const requestPrice = 1_500;
@@ -36,42 +36,42 @@ export interface Pricing {
   pricesOf: (schema: GraphQLSchema) => PriceBook;
 }
 
-/** Refuses an operation before it is planned when it exceeds a cost limit or its payer's budget. An expensive one waits for its turn. */
-export function chargeOperations({
-  limits,
-  charge,
-  costsPerMinute,
-  pricesOf,
-}: Pricing): ApolloServerPlugin<GatewayContext> {
+/** What is charged: a valid operation, whichever way it was found. */
+export type ChargedOperation = Omit<PricedOperation, "prices" | "variables">;
+
+/**
+ * Refuses an operation before it is planned when it exceeds a cost limit or its payer's budget. An expensive one waits for its turn.
+ *
+ * @returns the turn, to be given back when the operation has ended; null for an operation that needs none.
+ * @throws GraphQLError LIMIT_EXCEEDED, RATE_LIMITED, UNAVAILABLE; the operation then has not been charged.
+ */
+export type ChargeOperation = (
+  operation: ChargedOperation,
+  variables: Values,
+  context: GatewayContext,
+) => Promise<Seat | null>;
+
+export function createChargeOperation({ limits, charge, costsPerMinute, pricesOf }: Pricing): ChargeOperation {
   const priceOf = rememberPrices();
   const priceOfNew = priceNewTexts();
   const takeTurn = createExpensiveTurns();
-  return {
-    requestDidStart: async () => {
-      let turn: Seat | null = null;
-      return {
-        async didResolveOperation({ schema, document, operation, request, contextValue }) {
-          if (!operation) return;
-          const price = priceOf({ schema, prices: pricesOf(schema), document, operation })(request.variables ?? {});
-          try {
-            // The most expensive field is not counted: one part of a data export alone costs more than any screen.
-            atMost("the cost of the answer", price.answer, limits.answerCost);
-            atMost("the operation's cost", price.total, limits.cost);
-            const cost = contextValue.user ? price.total : price.signedOut;
-            // Before charging: an operation that got no turn has run nothing, so it pays for its request only.
-            turn = await takeTurn(cost, contextValue.hop);
-            const due = cost + priceOfNew(document);
-            charge(budgetsOf(contextValue, costsPerMinute, contextValue.paid + due), due);
-          } catch (error) {
-            throw refusal(error);
-          }
-        },
-        // Apollo Server calls this after each operation, answered or refused.
-        async willSendResponse() {
-          turn?.free();
-        },
-      };
-    },
+  return async ({ schema, document, operation }, variables, context) => {
+    const price = priceOf({ schema, prices: pricesOf(schema), document, operation })(variables);
+    let turn: Seat | null = null;
+    try {
+      // The most expensive field is not counted: one part of a data export alone costs more than any screen.
+      atMost("the cost of the answer", price.answer, limits.answerCost);
+      atMost("the operation's cost", price.total, limits.cost);
+      const cost = context.user ? price.total : price.signedOut;
+      // Before charging: an operation that got no turn has run nothing, so it pays for its request only.
+      turn = await takeTurn(cost, context.hop);
+      const due = cost + priceOfNew(document);
+      charge(budgetsOf(context, costsPerMinute, context.paid + due), due);
+      return turn;
+    } catch (error) {
+      turn?.free();
+      throw refusal(error);
+    }
   };
 }
 

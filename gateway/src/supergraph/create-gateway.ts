@@ -4,8 +4,8 @@ import type { NamedKey } from "@expense-tracker/kit/process/config";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { GraphQLSchema } from "graphql";
 import type { Registry } from "prom-client";
-import { createExecutor, type Execute } from "../execute/executor";
-import { createOperations } from "../execute/operations";
+import { createExecutor, createRun, type Execute, type RunKnown } from "../execute/executor";
+import { createOperations, type Operations } from "../execute/operations";
 import { type PriceBook, readPriceBook } from "../prices/price-book";
 import { type FetchDeadlines, SubgraphDataSource } from "../subgraph/data-source";
 import { createFetchMetrics } from "../subgraph/fetch-metrics";
@@ -29,7 +29,11 @@ export interface GatewayOptions {
 
 export interface Gateway {
   gateway: ApolloGateway;
+  /** Runs operations for Apollo Server. */
   execute: Execute;
+  /** Runs operations that Apollo Server has answered before. */
+  run: RunKnown;
+  operations: Operations;
   /** The prices that belong to a request's schema; a request keeps the schema with which it began. */
   pricesOf: (schema: GraphQLSchema) => PriceBook;
   closeClients: () => Promise<void>;
@@ -88,6 +92,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const closeClients = async () => {
     await Promise.all([...clients.values()].map((client) => client.close()));
   };
-  const execute = createExecutor({ gateway, operations, sourceOf, logger });
-  return { gateway, execute, pricesOf, closeClients };
+  const run = createRun({ sourceOf, logger });
+  const execute = createExecutor({ gateway, operations, run });
+  return { gateway, execute, run, operations, pricesOf, closeClients };
 }

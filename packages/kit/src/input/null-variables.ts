@@ -17,24 +17,41 @@ interface NullableUse {
   type: string;
 }
 
+/** An operation of a valid document. */
+interface ValidOperation {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+}
+
+/** @throws GraphQLError BAD_USER_INPUT */
+export type RefuseNulls = (operation: ValidOperation, variables: Readonly<Record<string, unknown>>) => void;
+
 /**
  * Refuses a variable that is null at a place that does not allow null, as BAD_USER_INPUT.
  *
  * A nullable variable may stand there when the place or the variable has a default value (GraphQL, *All Variable Usages Are Allowed*),
  * so validation passes. If the client then sends null, graphql-js fails at the field, without a code: the answer would be INTERNAL.
  */
-export function refuseNullVariables<Context extends BaseContext>(): ApolloServerPlugin<Context> {
+export function createRefuseNulls(): RefuseNulls {
   const usesOf = rememberUses();
+  return ({ schema, document, operation }, variables) => {
+    const refused = usesOf(schema, document, operation).find(({ variable }) => variables[variable] === null);
+    if (refused === undefined) return;
+    throw new GraphQLError(
+      `Variable "$${refused.variable}" must not be null, because it is used where "${refused.type}" is expected.`,
+      { extensions: { code: "BAD_USER_INPUT", http: { status: 400 } } },
+    );
+  };
+}
+
+/** The same for every operation that Apollo Server answers. */
+export function refuseNullVariables<Context extends BaseContext>(): ApolloServerPlugin<Context> {
+  const refuseNulls = createRefuseNulls();
   return {
     requestDidStart: async () => ({
       async didResolveOperation({ schema, document, operation, request: { variables } }) {
-        if (!operation || !variables) return;
-        const refused = usesOf(schema, document, operation).find(({ variable }) => variables[variable] === null);
-        if (refused === undefined) return;
-        throw new GraphQLError(
-          `Variable "$${refused.variable}" must not be null, because it is used where "${refused.type}" is expected.`,
-          { extensions: { code: "BAD_USER_INPUT", http: { status: 400 } } },
-        );
+        if (operation && variables) refuseNulls({ schema, document, operation }, variables);
       },
     }),
   };
