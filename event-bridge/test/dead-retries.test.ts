@@ -196,7 +196,7 @@ test("later rows do not overtake a row that is requeued while the relay reads", 
   const observer = createRelayMetrics(new Registry())("test");
   const window = { crowded: false, busyBuckets: 0 };
   const fences = new Map([[bucketOf(owner), 0]]);
-  const read = (from: SqlDatabase) => readBatch(from, { fences, partitions: 1, window, observer, logger });
+  const read = (from: SqlDatabase) => readBatch(from, { fences, partitions: 1, window, sending: [], observer, logger });
   let reads = 0;
   const disturbed: SqlDatabase = {
     ...db,

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { runDeadCommand } from "../src/operator/dead-command";
 import { eventually } from "./eventually";
 import { refusedEvents, tightBytes, usualBytes } from "./refused-events";
@@ -18,6 +19,9 @@ afterEach(async () => {
   await refused.limitMessages(usualBytes);
 });
 afterAll(() => world?.drop());
+
+/** For the one transaction that writes a backlog. */
+const longDeadlineMs = 60_000;
 
 async function command(action: "list" | "requeue", ownerId: string | null): Promise<string[]> {
   const lines: string[] = [];
@@ -87,6 +91,27 @@ test("several refused events among many are all found", async () => {
   const first = firstOccurrences(await world.read());
   for (const owner of owners) expect(first.get(owner)).toEqual(poisoned.includes(owner) ? [1] : [1, 2, 3]);
   expect(await relay.metric("relay_rows_moved_to_dead_total")).toBe(10);
+});
+
+test("events that the relay reads while a refused one of their owner is sent do not overtake it", async () => {
+  const [poisoned = "", ...others] = world.owners(5);
+  // More than one send takes, in one commit: the relay reads the second batch while it sends the first.
+  await inTransaction(
+    world.db,
+    async (tx) => {
+      for (let time = 0; time < 620; time += 1)
+        for (const owner of time < 300 ? [poisoned, ...others] : [poisoned]) await world.emitIn(tx, owner);
+    },
+    longDeadlineMs,
+  );
+  await refused.inflate(poisoned, 5);
+  await refused.limitMessages(tightBytes);
+  world.startRelay();
+  await world.drained();
+  expect(await refused.deadSeqs(poisoned)).toEqual(Array.from({ length: 616 }, (_, index) => index + 5));
+  const first = firstOccurrences(await world.read());
+  expect(first.get(poisoned)).toEqual([1, 2, 3, 4]);
+  for (const owner of others) expect(first.get(owner)).toHaveLength(300);
 });
 
 test("a row with unreadable headers becomes dead, and other owners' rows go on", async () => {

@@ -122,8 +122,12 @@ test("a mark under an old fence changes nothing", async () => {
   const [owner = ""] = world.owners(1);
   await world.emit(owner);
   const db = openSqlDatabase({ url: world.relayUrl, poolSize: 6 });
-  const ids = await readPendingIds(db, [bucketOf(owner)], 10, { crowded: false, busyBuckets: 0 });
-  const rows = await readRows(db, ids);
+  const ids = await readPendingIds(db, [bucketOf(owner)], {
+    limit: 10,
+    window: { crowded: false, busyBuckets: 0 },
+    sending: [],
+  });
+  const rows = await readRows(db, ids, []);
   const fence = async () =>
     Number((await world.db.query("SELECT fence FROM outbox_lease WHERE bucket = ?", [bucketOf(owner)]))[0].fence);
   await takeLeases(db, "buckets", 64, { owner: "sleeper", lengthMs: leaseMs });

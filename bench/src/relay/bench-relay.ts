@@ -16,8 +16,8 @@ export interface RelayBenchOptions {
 }
 
 const quietEventsPerSecond = 50;
-const expectedRatio = 0.5;
-const expectedQuietMs = 150;
+const expectedRatio = 0.8;
+const expectedQuietMs = 50;
 
 /**
  * Measures committed events per second from the outbox to Kafka's acknowledgement, and how long an event takes at low load; beside

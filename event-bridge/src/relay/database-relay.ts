@@ -37,8 +37,8 @@ const sampleEveryMs = 5_000;
 const purgeEveryMs = 60_000;
 const retryDeadEveryMs = 5_000;
 const finishDeadlineMs = 6_000;
-/** One connection each for the loop, the leases, the purge, the tries of dead rows, the metrics and the readiness check. */
-const poolSize = 6;
+/** Two connections for the loop, one each for the leases, the purge, the tries of dead rows, the metrics and the readiness check. */
+const poolSize = 7;
 
 /** Starts relaying one database's outbox to its topic. Neither needs to exist yet. */
 export function startDatabaseRelay(options: DatabaseRelayOptions): DatabaseRelay {

@@ -48,9 +48,14 @@ export class Leases {
     return performance.now() < this.#certainUntilMs ? this.#fences : new Map();
   }
 
+  /** Whether this replica holds more buckets than its share. */
+  hasSurplus(): boolean {
+    return this.#surplus.length > 0;
+  }
+
   /**
    * Gives up the buckets above our share: from now on this replica does not use them, and with the next renewal they are
-   * free for other replicas. The loop calls it between two sends, so that no bucket changes its holder during a send.
+   * free for other replicas. The loop calls it between two sends, when all rows are marked, so that no bucket changes its holder during a send.
    */
   letGoOfSurplus(): void {
     this.#leaving = [...this.#leaving, ...this.#surplus];

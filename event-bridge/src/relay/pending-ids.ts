@@ -8,35 +8,45 @@ export interface Window {
   busyBuckets: number;
 }
 
+export interface PendingIdsOptions {
+  /** The approximate number of ids; each bucket gets its part. */
+  limit: number;
+  window: Window;
+  /** Rows that are left out: they are being sent, and not marked yet. */
+  sending: readonly PendingId[];
+}
+
 /**
  * The ids of the first unpublished rows, the lowest of each bucket, without locks. Not "id > the last one": ids commit out of
  * order, so that would lose events (docs/events.md, *Relay*).
- *
- * @param limit the approximate number of ids; each bucket gets its part.
  */
 export async function readPendingIds(
   db: Statements,
   buckets: readonly number[],
-  limit: number,
-  window: Window,
+  { limit, window, sending }: PendingIdsOptions,
 ): Promise<number[]> {
   if (!window.crowded) {
-    const all = await readAll(db, buckets, limit);
-    if (all.length < limit) return remember(window, all, false);
+    const atMost = limit + sending.length;
+    const all = await readAll(db, buckets, atMost);
+    if (all.length < atMost) return remember(window, without(sending, all), false);
   }
   const perBucket = Math.max(1, Math.ceil(limit / (window.busyBuckets || buckets.length)));
-  const firsts = await readFirsts(db, buckets, perBucket);
-  const counts = Map.groupBy(firsts, ({ bucket }) => bucket);
-  return remember(
-    window,
-    firsts,
-    [...counts.values()].some((rows) => rows.length === perBucket),
-  );
+  const sendingOf = Map.groupBy(sending, ({ bucket }) => bucket);
+  const limits = new Map(buckets.map((bucket) => [bucket, perBucket + (sendingOf.get(bucket)?.length ?? 0)]));
+  const firsts = await readFirsts(db, limits);
+  const found = Map.groupBy(firsts, ({ bucket }) => bucket);
+  const isCrowded = [...found].some(([bucket, rows]) => rows.length === limits.get(bucket));
+  return remember(window, without(sending, firsts), isCrowded);
 }
 
 interface PendingId {
   id: number;
   bucket: number;
+}
+
+function without(sending: readonly PendingId[], rows: readonly PendingId[]): PendingId[] {
+  const ids = new Set(sending.map(({ id }) => id));
+  return rows.filter(({ id }) => !ids.has(id));
 }
 
 /**
@@ -54,11 +64,11 @@ function readAll(db: Statements, buckets: readonly number[], limit: number): Pro
  * One UNION ALL arm for each bucket: `bucket IN (…) ORDER BY id` walks the primary key, SKIP LOCKED reorders (docs/events.md:
  * measured).
  */
-function readFirsts(db: Statements, buckets: readonly number[], perBucket: number): Promise<PendingId[]> {
-  const arms = buckets.map(
-    (bucket) =>
+function readFirsts(db: Statements, limits: ReadonlyMap<number, number>): Promise<PendingId[]> {
+  const arms = [...limits].map(
+    ([bucket, limit]) =>
       `(SELECT id, bucket FROM outbox FORCE INDEX (outbox_pending)
-        WHERE bucket = ${bucket} AND published_at IS NULL ORDER BY id LIMIT ${perBucket})`,
+        WHERE bucket = ${bucket} AND published_at IS NULL ORDER BY id LIMIT ${limit})`,
   );
   return db.rows<PendingId>(arms.join(" UNION ALL "));
 }

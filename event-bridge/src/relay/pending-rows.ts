@@ -35,9 +35,13 @@ const payload = "CAST(outbox.payload AS BINARY)";
 
 /**
  * Reads these rows, in the order of their ids; with the texts of small ones only. Leaves out rows that were published or deleted
- * meanwhile, and rows after one that is not among them: dead rows may have been put back since the ids were read.
+ * meanwhile, and rows after one that is neither among them nor being sent: dead rows may have been put back since the ids were read.
  */
-export async function readRows(db: Statements, ids: readonly number[]): Promise<PendingRow[]> {
+export async function readRows(
+  db: Statements,
+  ids: readonly number[],
+  sending: readonly PendingRow[],
+): Promise<PendingRow[]> {
   if (ids.length === 0) return [];
   const readMs = performance.now();
   const rows = await db.rows<Omit<PendingRow, "readMs">>(
@@ -51,12 +55,15 @@ export async function readRows(db: Statements, ids: readonly number[]): Promise<
      WHERE outbox.id IN (?) AND outbox.published_at IS NULL`,
     [ids],
   );
-  return withoutGaps(rows.map((row) => ({ ...row, readMs })).sort((one, other) => one.id - other.id));
+  return withoutGaps(
+    rows.map((row) => ({ ...row, readMs })).sort((one, other) => one.id - other.id),
+    sending,
+  );
 }
 
 /** @param rows in the order of their ids, which is that of each owner's stream. */
-function withoutGaps(rows: PendingRow[]): PendingRow[] {
-  const taken = new Set<number>();
+function withoutGaps(rows: PendingRow[], sending: readonly PendingRow[]): PendingRow[] {
+  const taken = new Set(sending.map(({ id }) => id));
   return rows.filter(({ id, earlierId }) => {
     const follows = earlierId === null || taken.has(earlierId);
     if (follows) taken.add(id);
@@ -77,12 +84,12 @@ export interface LoadedRows {
 export async function loadMessages(
   db: Statements,
   chosen: readonly PendingRow[],
-  partitions: number,
+  { partitions, sending }: { partitions: number; sending: readonly PendingRow[] },
 ): Promise<LoadedRows> {
   const loaded: LoadedRows = { rows: [], unreadable: [] };
   const large = await loadLarge(db, chosen);
   const heldBack = new Set<string>();
-  const going = new Set<string>();
+  const going = new Set(sending.map(({ ownerId }) => ownerId));
   for (const row of chosen) {
     if (heldBack.has(row.ownerId)) continue;
     const text = large.get(row.id) ?? row;

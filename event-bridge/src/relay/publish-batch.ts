@@ -15,7 +15,9 @@ export interface Batch {
   /** The parts that are not sent yet, in this order: one part for each send. */
   parts: OutboxRow[][];
   /** The rows that Kafka has, and that are not marked yet. */
-  acknowledged: OutboxRow[];
+  readonly acknowledged: OutboxRow[];
+  /** Whether Kafka refused rows of it for ever: what was read while it was sent may have to wait behind them. */
+  refused: boolean;
 }
 
 export interface PublishParts {
@@ -29,36 +31,39 @@ export interface PublishParts {
 }
 
 /**
- * Sends and marks a batch, part by part. When it throws, the batch records its progress: call it again.
+ * Sends a batch, part by part. When it throws, the batch records its progress: call it again.
  *
  * When Kafka refuses a batch for ever, the batch is halved again and again to find the refused row. That row moves to `outbox_dead`, and
  * the other owners' rows go on.
  */
 export async function publishBatch(batch: Batch, work: PublishParts): Promise<void> {
   for (;;) {
-    await markAcknowledged(batch, work);
     const rows = stillOurs(batch, work.held());
     if (rows === null) return;
     try {
       await work.send(rows.map(({ message }) => message));
     } catch (error) {
       if (!(error instanceof MessagesRefused)) throw error;
+      batch.refused = true;
       await splitOrMoveToDead(batch, rows, error, work);
       continue;
     }
     work.observer.acknowledged(rows);
-    batch.acknowledged = rows;
+    batch.acknowledged.push(...rows);
     batch.parts.shift();
   }
 }
 
-async function markAcknowledged(batch: Batch, { db, observer }: PublishParts): Promise<void> {
-  const rows = batch.acknowledged;
-  if (rows.length === 0) return;
+/** Marks what Kafka has of a batch, which may be in sending. When it throws, nothing is forgotten: call it again. */
+export async function markAcknowledged(
+  batch: Batch,
+  { db, observer }: Pick<PublishParts, "db" | "observer">,
+): Promise<void> {
+  const rows = [...batch.acknowledged];
   const marked = await markPublished(db, rows, batch.fences);
   // Another replica has these buckets now: it sends the rows again, and consumers drop duplicates.
   if (marked < rows.length) observer.fencedOff(rows.length - marked);
-  batch.acknowledged = [];
+  batch.acknowledged.splice(0, rows.length);
 }
 
 /** @returns the next part, without the rows whose buckets went to another replica since they were read; null at the end. */

@@ -6,9 +6,10 @@ import { openProducer, type OutgoingMessage, type SerialProducer } from "../kafk
 import { MessagesRefused } from "../kafka/producer-error";
 import type { Leases } from "./leases";
 import type { SqlDatabase } from "../sql/sql-database";
-import { type Batch, publishBatch } from "./publish-batch";
+import { type Batch, markAcknowledged, publishBatch } from "./publish-batch";
 import type { Window } from "./pending-ids";
-import { readBatch } from "./read-batch";
+import type { PendingRow } from "./pending-rows";
+import { type ReadBatch, readBatch } from "./read-batch";
 import type { RelayObserver } from "./relay-metrics";
 import { isNews, relayBackoff } from "./repeated-failures";
 
@@ -36,11 +37,17 @@ class BrokerTrouble extends Error {
 const fastestPollMs = 25;
 const slowestPollMs = 100;
 
-/** Reads, sends and marks one batch after the other, until it is stopped. There is one loop for each database. */
+/**
+ * Reads, sends and marks one batch after the other, until it is stopped. While a backlog lasts, it marks the batch before and reads the
+ * one behind during each send. There is one loop for each database.
+ */
 export class RelayLoop {
   readonly #options: RelayLoopOptions;
   readonly #window: Window = { crowded: false, busyBuckets: 0 };
-  #batch: Batch | null = null;
+  /** The batch to send, and whether there is more behind it. */
+  #next: ReadBatch | null = null;
+  /** Batches that are sent, and perhaps not marked. */
+  readonly #unmarked = new Set<Batch>();
   #channel: Channel | null = null;
   #pollMs = fastestPollMs;
   #loop: Loop | null = null;
@@ -67,13 +74,20 @@ export class RelayLoop {
   /** Finishes the current send and its mark, then closes the producer. */
   async stop(): Promise<void> {
     await this.#loop?.stop();
-    await this.#closeChannel();
+    try {
+      await this.#markSent();
+    } finally {
+      await this.#closeChannel();
+    }
   }
 
   /** @returns whether there is more to publish at once. */
   async #round(): Promise<boolean> {
-    const { db, leases, observer, logger } = this.#options;
-    leases.letGoOfSurplus();
+    const { leases, observer } = this.#options;
+    if (leases.hasSurplus()) {
+      await this.#markSent();
+      leases.letGoOfSurplus();
+    }
     const fences = leases.held();
     observer.leasesOwned(fences.size);
     if (fences.size === 0) {
@@ -81,23 +95,56 @@ export class RelayLoop {
       return false;
     }
     const { partitions } = await this.#openChannel();
-    let more = true;
-    if (!this.#batch) {
-      const read = await readBatch(db, { fences, partitions, window: this.#window, observer, logger });
-      this.#batch = read.batch;
-      more = read.more;
+    const now = (this.#next ??= await this.#markAndRead(partitions, []));
+    const found = now.batch.parts.length > 0;
+    this.#next = await this.#sendAndReadAhead(now, partitions);
+    if (this.#next) return true;
+    await this.#markSent();
+    if (!now.more) this.#pollMs = found ? fastestPollMs : Math.min(slowestPollMs, this.#pollMs * 1.5);
+    return now.more;
+  }
+
+  /** @returns what to send next; null when that must be read after this batch is marked. */
+  async #sendAndReadAhead({ batch, more }: ReadBatch, partitions: number): Promise<ReadBatch | null> {
+    const rows = batch.parts.flat();
+    const sending = this.#publish(batch);
+    const reading = more ? this.#markAndRead(partitions, rows) : null;
+    // Both must have ended before the round does, also when one fails.
+    const [sent, ahead] = await Promise.allSettled([sending, reading]);
+    if (sent.status === "rejected") throw sent.reason;
+    this.#next = null;
+    if (ahead.status === "rejected") throw ahead.reason;
+    return batch.refused ? null : ahead.value;
+  }
+
+  async #publish(batch: Batch): Promise<void> {
+    const { db, leases, observer, logger } = this.#options;
+    try {
+      await publishBatch(batch, {
+        db,
+        observer,
+        logger,
+        held: () => leases.held(),
+        send: (messages) => this.#send(messages),
+      });
+    } finally {
+      this.#unmarked.add(batch);
     }
-    const found = this.#batch.parts.length > 0;
-    await publishBatch(this.#batch, {
-      db,
-      observer,
-      logger,
-      held: () => leases.held(),
-      send: (messages) => this.#send(messages),
-    });
-    this.#batch = null;
-    if (!more) this.#pollMs = found ? fastestPollMs : Math.min(slowestPollMs, this.#pollMs * 1.5);
-    return more;
+  }
+
+  /** @param sending the rows of the batch that is being sent meanwhile. */
+  async #markAndRead(partitions: number, sending: readonly PendingRow[]): Promise<ReadBatch> {
+    const { db, leases, observer, logger } = this.#options;
+    await this.#markSent();
+    return readBatch(db, { fences: leases.held(), partitions, window: this.#window, sending, observer, logger });
+  }
+
+  async #markSent(): Promise<void> {
+    for (const batch of this.#unmarked) {
+      await markAcknowledged(batch, this.#options);
+      // Another part of it may have been acknowledged meanwhile.
+      if (batch.acknowledged.length === 0) this.#unmarked.delete(batch);
+    }
   }
 
   async #send(messages: OutgoingMessage[]): Promise<void> {
