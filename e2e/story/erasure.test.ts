@@ -1,3 +1,4 @@
+import { notPublished } from "@expense-tracker/kit/stream/stream-tables";
 import { randomUUID } from "node:crypto";
 import {
   BankMessagesDocument,
@@ -141,7 +142,7 @@ test("a deleted account leaves no trace in any database, even if its owner write
   await eventually("all events to be published and read", async () => {
     const pending = await Promise.all(
       databases.map((database) =>
-        database.query("SELECT 1 FROM outbox WHERE owner_id = ? AND published_at IS NULL", [person.id]),
+        database.query(`SELECT 1 FROM outbox WHERE owner_id = ? AND published_at = ${notPublished}`, [person.id]),
       ),
     );
     return pending.every((rows) => rows.length === 0) && (await consumerLag()) === 0;

@@ -4,7 +4,7 @@ import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import { newId } from "@expense-tracker/kit/input/id";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
-import { createStreamTables, relayTables } from "@expense-tracker/kit/stream/stream-tables";
+import { createStreamTables, notPublished, relayTables } from "@expense-tracker/kit/stream/stream-tables";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import { createConnection } from "mysql2/promise";
 import type { DataSource, MigrationInterface, QueryRunner } from "typeorm";
@@ -32,7 +32,7 @@ export async function createOutboxWorld(name = "outbox") {
     emit: (ownerId: string) => inTransaction(db, (tx) => emitIn(tx, ownerId)),
     emitIn,
     owners: (count: number) => Array.from({ length: count }, newId),
-    pending: async () => countOf(db, "SELECT COUNT(*) AS amount FROM outbox WHERE published_at IS NULL"),
+    pending: async () => countOf(db, `SELECT COUNT(*) AS amount FROM outbox WHERE published_at = ${notPublished}`),
     dead: async () => countOf(db, "SELECT COUNT(*) AS amount FROM outbox_dead"),
     /** The number of leased buckets by replica. */
     async leases(): Promise<Record<string, number>> {

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
+import { MarksInPlace1795970000000 } from "@expense-tracker/kit/stream/marks-in-place";
+import { notPublished } from "@expense-tracker/kit/stream/stream-tables";
 import { eventually } from "./eventually";
 import { createRelayWorld, type RelayWorld } from "./relay-world";
 import { copiesOf, firstOccurrences } from "./topic-reader";
@@ -80,7 +82,9 @@ test("rows that commit in another order than their ids are not lost", async () =
 });
 
 async function isPublished(owner: string): Promise<boolean> {
-  const rows = await world.db.query("SELECT id FROM outbox WHERE owner_id = ? AND published_at IS NOT NULL", [owner]);
+  const rows = await world.db.query(`SELECT id FROM outbox WHERE owner_id = ? AND published_at <> ${notPublished}`, [
+    owner,
+  ]);
   return rows.length > 0;
 }
 
@@ -159,4 +163,23 @@ test("after a stop under load all sent rows are marked", async () => {
   world.startRelay();
   await world.drained();
   expect(await expectStreams(owners, 40)).toHaveLength(8 * 40);
+});
+
+test("an outbox of the version before is upgraded: what waits in it is sent, and what was sent is not sent again", async () => {
+  const [sent = "", waiting = ""] = world.owners(2);
+  const upgrade = new MarksInPlace1795970000000();
+  const runner = world.db.createQueryRunner();
+  await upgrade.down(runner);
+  await Promise.all([sent, waiting].map((owner) => world.emit(owner)));
+  await world.db.query("UPDATE outbox SET published_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [sent]);
+  // As after an upgrade that was killed before its end.
+  await upgrade.up(runner);
+  await upgrade.up(runner);
+  await runner.release();
+  world.startRelay();
+  await world.emit(sent);
+  await world.drained();
+  const first = firstOccurrences(await world.read());
+  expect(first.get(waiting)).toEqual([1]);
+  expect(first.get(sent)).toEqual([2]);
 });

@@ -1,3 +1,4 @@
+import { notPublished } from "@expense-tracker/kit/stream/stream-tables";
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -132,7 +133,10 @@ async function settle(sql: Connection): Promise<void> {
   let last = -1;
   let same = 0;
   const isQuiet = async (): Promise<boolean> => {
-    const waiting = await sum(sql, (name) => `(SELECT COUNT(*) FROM ${name}.outbox WHERE published_at IS NULL)`);
+    const waiting = await sum(
+      sql,
+      (name) => `(SELECT COUNT(*) FROM ${name}.outbox WHERE published_at = ${notPublished})`,
+    );
     const now =
       (await sum(sql, (name) => `(SELECT COALESCE(MAX(id), 0) FROM ${name}.outbox)`)) +
       (await sum(sql, (name) => (name === "auth" ? "0" : `(SELECT COALESCE(SUM(seq), 0) FROM ${name}.\`position\`)`)));

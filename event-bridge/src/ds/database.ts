@@ -1,3 +1,4 @@
+import { MarksInPlace1795970000000 } from "@expense-tracker/kit/stream/marks-in-place";
 import { Budgets1795920100000 } from "../../migrations/1795920100000-budgets";
 import { CreateDs1795430000001 } from "../../migrations/1795430000001-create-ds";
 import { Snapshots1795700000000 } from "../../migrations/1795700000000-snapshots";
@@ -33,6 +34,7 @@ export const schemaOfDatabase = {
     Budgets1795920100000,
     RefundsAndParents1795950000000,
     DaysOfOlderOwners1795950100000,
+    MarksInPlace1795970000000,
   ],
 };
 

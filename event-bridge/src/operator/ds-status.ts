@@ -1,3 +1,4 @@
+import { notPublished } from "@expense-tracker/kit/stream/stream-tables";
 import { kafkaTopic } from "@expense-tracker/events/topics";
 import type { DataSource } from "typeorm";
 import { dsConsumer } from "../ds/ds-target";
@@ -37,9 +38,9 @@ export async function readDsStatus(
   };
   const parked = await sampleParked(sqlOfTypeOrm(db), dsConsumer);
   const results = {
-    unsent: await count("SELECT COUNT(*) AS found FROM outbox WHERE published_at IS NULL"),
+    unsent: await count(`SELECT COUNT(*) AS found FROM outbox WHERE published_at = ${notPublished}`),
     oldestSeconds: await count(
-      "SELECT TIMESTAMPDIFF(SECOND, MIN(created_at), UTC_TIMESTAMP(3)) AS found FROM outbox WHERE published_at IS NULL",
+      `SELECT TIMESTAMPDIFF(SECOND, MIN(created_at), UTC_TIMESTAMP(3)) AS found FROM outbox WHERE published_at = ${notPublished}`,
     ),
     dead: await count("SELECT COUNT(*) AS found FROM outbox_dead"),
   };

@@ -1,3 +1,4 @@
+import { notPublished } from "@expense-tracker/kit/stream/stream-tables";
 import type { Fences } from "./leases";
 import type { SqlDatabase, Statements } from "../sql/sql-database";
 import type { PendingRow } from "./pending-rows";
@@ -99,7 +100,7 @@ async function putBack(tx: Statements, ids: number[]): Promise<number> {
 async function moveToDead(tx: Statements, ownerId: string, fromId: number, reason: string): Promise<number> {
   const ids = await idsOf(
     tx,
-    "SELECT id FROM outbox WHERE owner_id = ? AND published_at IS NULL AND id >= ? ORDER BY id LIMIT ? FOR UPDATE",
+    `SELECT id FROM outbox WHERE owner_id = ? AND published_at = ${notPublished} AND id >= ? ORDER BY id LIMIT ? FOR UPDATE`,
     [ownerId, fromId, chunkRows],
   );
   if (ids.length === 0) return 0;

@@ -1,3 +1,4 @@
+import { notPublished } from "@expense-tracker/kit/stream/stream-tables";
 import type { Fences } from "./leases";
 import type { PendingRow } from "./pending-rows";
 import type { Statements } from "../sql/sql-database";
@@ -16,7 +17,7 @@ export async function markPublished(db: Statements, rows: readonly PendingRow[],
   if (pairs.length === 0) return 0;
   return db.change(
     `UPDATE outbox SET published_at = UTC_TIMESTAMP(3)
-     WHERE id IN (?) AND published_at IS NULL
+     WHERE id IN (?) AND published_at = ${notPublished}
        AND bucket IN (SELECT lease.bucket FROM outbox_lease lease WHERE (lease.bucket, lease.fence) IN (?))
      LIMIT ?`,
     [rows.map(({ id }) => id), pairs, rows.length],

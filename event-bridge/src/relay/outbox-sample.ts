@@ -1,4 +1,4 @@
-import { bucketCount } from "@expense-tracker/kit/stream/stream-tables";
+import { bucketCount, notPublished } from "@expense-tracker/kit/stream/stream-tables";
 import type { Statements } from "../sql/sql-database";
 
 export interface OutboxSample {
@@ -18,7 +18,7 @@ export async function sampleOutbox(db: Statements): Promise<OutboxSample> {
   // The first row of each bucket in id order: the oldest, except for commits that overlapped.
   const firsts = buckets.map(
     (bucket) =>
-      `(SELECT created_at FROM outbox FORCE INDEX (outbox_pending) WHERE bucket = ${bucket} AND published_at IS NULL ORDER BY id LIMIT 1)`,
+      `(SELECT created_at FROM outbox FORCE INDEX (outbox_pending) WHERE bucket = ${bucket} AND published_at = ${notPublished} ORDER BY id LIMIT 1)`,
   );
   const [sample] = await db.rows<{
     pendingRows: number;
@@ -28,7 +28,7 @@ export async function sampleOutbox(db: Statements): Promise<OutboxSample> {
   }>(
     `SELECT
        (SELECT COUNT(*) FROM (SELECT 1 FROM outbox FORCE INDEX (outbox_pending)
-          WHERE bucket IN (${buckets.join(", ")}) AND published_at IS NULL LIMIT ${countLimit}) pending) AS pendingRows,
+          WHERE bucket IN (${buckets.join(", ")}) AND published_at = ${notPublished} LIMIT ${countLimit}) pending) AS pendingRows,
        (SELECT TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(3)) FROM (${firsts.join(" UNION ALL ")}) oldest) AS oldestUs,
        (SELECT COUNT(*) FROM (SELECT 1 FROM outbox_dead LIMIT ${countLimit}) dead) AS deadRows,
        (SELECT TIMESTAMPDIFF(MICROSECOND, created_at, UTC_TIMESTAMP(3)) FROM outbox_dead ORDER BY id LIMIT 1) AS oldestDeadUs`,

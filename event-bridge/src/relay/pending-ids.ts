@@ -1,3 +1,4 @@
+import { notPublished } from "@expense-tracker/kit/stream/stream-tables";
 import type { Statements } from "../sql/sql-database";
 
 /** The state between two reads, from which each of many buckets gets a fair part. */
@@ -55,7 +56,7 @@ function without(sending: readonly PendingId[], rows: readonly PendingId[]): Pen
  */
 function readAll(db: Statements, buckets: readonly number[], limit: number): Promise<PendingId[]> {
   return db.rows<PendingId>(
-    "SELECT id, bucket FROM outbox FORCE INDEX (outbox_pending) WHERE bucket IN (?) AND published_at IS NULL LIMIT ?",
+    `SELECT id, bucket FROM outbox FORCE INDEX (outbox_pending) WHERE bucket IN (?) AND published_at = ${notPublished} LIMIT ?`,
     [buckets, limit],
   );
 }
@@ -68,7 +69,7 @@ function readFirsts(db: Statements, limits: ReadonlyMap<number, number>): Promis
   const arms = [...limits].map(
     ([bucket, limit]) =>
       `(SELECT id, bucket FROM outbox FORCE INDEX (outbox_pending)
-        WHERE bucket = ${bucket} AND published_at IS NULL ORDER BY id LIMIT ${limit})`,
+        WHERE bucket = ${bucket} AND published_at = ${notPublished} ORDER BY id LIMIT ${limit})`,
   );
   return db.rows<PendingId>(arms.join(" UNION ALL "));
 }

@@ -1,3 +1,4 @@
+import { notPublished } from "@expense-tracker/kit/stream/stream-tables";
 import { partitionOf } from "../kafka/partition";
 import type { OutgoingMessage } from "../kafka/producer";
 import type { Statements } from "../sql/sql-database";
@@ -51,8 +52,8 @@ export async function readRows(
        IF(${bytes} <= ${inlineBytes}, outbox.headers, NULL) AS headers,
        IF(${bytes} <= ${inlineBytes}, ${payload}, NULL) AS payload
      FROM outbox LEFT JOIN outbox earlier ON earlier.owner_id = outbox.owner_id AND earlier.epoch = outbox.epoch
-       AND earlier.seq = outbox.seq - 1 AND earlier.published_at IS NULL
-     WHERE outbox.id IN (?) AND outbox.published_at IS NULL`,
+       AND earlier.seq = outbox.seq - 1 AND earlier.published_at = ${notPublished}
+     WHERE outbox.id IN (?) AND outbox.published_at = ${notPublished}`,
     [ids],
   );
   return withoutGaps(
@@ -111,7 +112,7 @@ type Texts = Pick<PendingRow, "id" | "headers" | "payload">;
 async function loadLarge(db: Statements, chosen: readonly PendingRow[]): Promise<Map<number, Texts>> {
   const ids = chosen.filter(({ headers }) => headers === null).map(({ id }) => id);
   if (ids.length === 0) return new Map();
-  const sql = `SELECT id, headers, ${payload} AS payload FROM outbox WHERE id IN (?) AND published_at IS NULL`;
+  const sql = `SELECT id, headers, ${payload} AS payload FROM outbox WHERE id IN (?) AND published_at = ${notPublished}`;
   return new Map((await db.rows<Texts>(sql, [ids])).map((row) => [row.id, row]));
 }
 

@@ -1,3 +1,4 @@
+import { notPublished } from "@expense-tracker/kit/stream/stream-tables";
 import { isId } from "@expense-tracker/kit/input/id";
 import type { Kafka } from "../kafka/client";
 import type { DatabaseName } from "@expense-tracker/services/services";
@@ -84,7 +85,9 @@ export async function settle({ databases, kafka, prefix, nowMs }: SettleParts, w
 async function republish(databases: Databases): Promise<number> {
   let events = 0;
   for (const database of allDatabases(databases)) {
-    events += await database.change("UPDATE outbox SET published_at = NULL WHERE published_at IS NOT NULL");
+    events += await database.change(
+      `UPDATE outbox SET published_at = ${notPublished} WHERE published_at <> ${notPublished}`,
+    );
   }
   return events;
 }

@@ -1,3 +1,4 @@
+import { MarksInPlace1795970000000 } from "@expense-tracker/kit/stream/marks-in-place";
 import { CreateExpenses1795430000000 } from "../migrations/1795430000000-create-expenses";
 import { IndexIdempotencyAge1795443360000 } from "../migrations/1795443360000-index-idempotency-age";
 import { Forecasts1795920000000 } from "../migrations/1795920000000-forecasts";
@@ -94,6 +95,7 @@ export const schemaOfDatabase = {
     WorthRollups1795940000000,
     CoverAmounts1795940100000,
     ForecastsOfBudgets1795950000000,
+    MarksInPlace1795970000000,
   ],
 };
 

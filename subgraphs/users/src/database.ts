@@ -1,3 +1,4 @@
+import { MarksInPlace1795970000000 } from "@expense-tracker/kit/stream/marks-in-place";
 import { CreateProfile1763890000000 } from "../migrations/1763890000000-create-profile";
 import { QuotaUse1795709000000 } from "../migrations/1795709000000-quota-use";
 import { ProfileRow } from "./profile/profile.row";
@@ -5,7 +6,7 @@ import { ProfileRow } from "./profile/profile.row";
 /** The tables of this subgraph and its migrations, for `openDatabase` and `migrateDatabase`. */
 export const schemaOfDatabase = {
   entities: [ProfileRow],
-  migrations: [CreateProfile1763890000000, QuotaUse1795709000000],
+  migrations: [CreateProfile1763890000000, QuotaUse1795709000000, MarksInPlace1795970000000],
 };
 
 /** The tables that hold an owner's data, by `owner_id`. Erasing the owner deletes their rows. */
