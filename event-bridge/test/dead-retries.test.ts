@@ -1,5 +1,5 @@
 import { createLogger } from "@expense-tracker/kit/process/logger";
-import { bucketOf } from "@expense-tracker/kit/stream/owner-stream";
+import { bucketOf } from "@expense-tracker/kit/stream/outbox-rows";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { Registry } from "prom-client";

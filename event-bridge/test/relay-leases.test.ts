@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { bucketOf } from "@expense-tracker/kit/stream/owner-stream";
+import { bucketOf } from "@expense-tracker/kit/stream/outbox-rows";
 import { seatCount, takeLeases, viewLeases } from "../src/relay/lease-table";
 import { markPublished } from "../src/relay/mark-published";
 import { openSqlDatabase } from "../src/sql/sql-database";

@@ -3,7 +3,7 @@ import { exampleExpense } from "@expense-tracker/events/shapes";
 import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
 import { dataSchemaOf } from "@expense-tracker/events/contract";
 import { newId } from "@expense-tracker/kit/input/id";
-import { bucketOf } from "@expense-tracker/kit/stream/owner-stream";
+import { bucketOf } from "@expense-tracker/kit/stream/outbox-rows";
 import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import type { DataSource } from "typeorm";
 

@@ -1,3 +1,4 @@
+import type { FoundRow, Question } from "./hold-statements";
 import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral, SelectQueryBuilder } from "typeorm";
 
 /** For each column that is named: a value it has, or several of which it has one. */
@@ -16,16 +17,29 @@ export async function findRows<Row extends ObjectLiteral>(
   where: ColumnsAre<Row>,
   orderBy: (keyof Row & string) | null = null,
 ): Promise<Row[]> {
-  const { select, metadata } = readerOf(manager, entity);
+  const { statement, read } = questionForRows(manager, entity, where, orderBy);
+  return read(statement ? await manager.query<FoundRow[]>(statement.sql, statement.values) : []);
+}
+
+/** The question that `findRows` asks. @throws as it. */
+export function questionForRows<Row extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<Row>,
+  where: ColumnsAre<Row>,
+  orderBy: (keyof Row & string) | null = null,
+): Question<Row[]> {
+  const reader = readerOf(manager, entity);
+  const { select, metadata } = reader;
   const wanted = Object.entries(where).map(([name, value]) => conditionOf(manager, metadata, name, value));
   if (metadata.deleteDateColumn)
     wanted.push({ sql: `\`${metadata.deleteDateColumn.databaseName}\` IS NULL`, values: [] });
-  if (wanted.some(({ values }) => values === null)) return [];
-  const found: Record<string, unknown>[] = await manager.query(
-    `${select} WHERE ${wanted.map(({ sql }) => sql).join(" AND ")}${orderBy === null ? "" : ` ORDER BY ${nameOf(metadata, orderBy)}`}`,
-    wanted.flatMap(({ values }) => values ?? []),
-  );
-  return hydrated(manager, readerOf(manager, entity), found, "");
+  const values = wanted.flatMap((condition) => condition.values ?? []);
+  const isNone = wanted.some((condition) => condition.values === null);
+  const order = orderBy === null ? "" : ` ORDER BY ${nameOf(metadata, orderBy)}`;
+  return {
+    statement: isNone ? null : { sql: `${select} WHERE ${wanted.map(({ sql }) => sql).join(" AND ")}${order}`, values },
+    read: (found) => hydrated(manager, reader, found, ""),
+  };
 }
 
 /** Reads the rows of a query on one table with all its columns: the same as TypeORM's `getMany`, in a part of its time. */

@@ -2,6 +2,7 @@ import type { PoolConnection } from "mysql2";
 import { withDeadline } from "../time/deadline";
 import type { RequestWork } from "../request/request-context";
 import { countRows, throwIfEnded, unlessAborted } from "../request/request-work";
+import type { Statement } from "./send-in-turn";
 import type { ServerThread, StatementKiller } from "./statement-killer";
 
 /** `connection_closed`: the KILL could not be sent, and the server ends the statement by itself. */
@@ -20,6 +21,10 @@ export interface LeaseParts {
 
 type Answer = [result: unknown, fields: unknown];
 
+const begin = "START TRANSACTION";
+/** Far below the server's `max_allowed_packet`. */
+const mostHeldCharacters = 250_000;
+
 /** For the KILL, the statement's end, and the statement after it. */
 const endDeadlineMs = 2_000;
 
@@ -31,6 +36,8 @@ export class LeasedConnection {
   /** The running statement, when it may be ended. */
   private endable: string | null = null;
   private isOver = false;
+  /** The texts of statements that travel with the next one, and run before it. They are forgotten with this lease. */
+  private held: string[] = [];
 
   constructor(private readonly parts: LeaseParts) {}
 
@@ -50,6 +57,29 @@ export class LeasedConnection {
     this.end(() => this.parts.connection.release());
   }
 
+  /** Sends it with the next statement, in one packet, or alone when much is held: hold-statements.ts. */
+  async hold({ sql, values }: Statement): Promise<void> {
+    throwIfEnded(this.parts.work);
+    this.held.push(this.textOf(sql, values));
+    if (this.held.reduce((sum, text) => sum + text.length, 0) > mostHeldCharacters) await this.sendHeld();
+  }
+
+  /** Sends what is held. @throws the error of the first held statement that fails; those after it do not run. */
+  async sendHeld(): Promise<void> {
+    const last = this.held.pop();
+    if (last !== undefined) await this.run(last);
+  }
+
+  /** Sends statements in one packet. @returns their results. @throws the first error; no statement after it runs. */
+  async queryAll(statements: readonly Statement[]): Promise<unknown[]> {
+    const texts = statements.map(({ sql, values }) => this.textOf(sql, values));
+    const last = texts.pop();
+    if (last === undefined) return [];
+    const before = this.held.length;
+    this.held.push(...texts);
+    return (await this.run(last)).slice(before).map(([result]) => result);
+  }
+
   /** Closes the connection, and ends its running statement in the database: otherwise that would go on and hold its locks. */
   destroy(): void {
     const { connection, thread, killer, onStatementEnded } = this.parts;
@@ -66,15 +96,50 @@ export class LeasedConnection {
   private async query(sql: string, values: unknown[] | undefined): Promise<Answer> {
     const { work } = this.parts;
     // A ROLLBACK is always allowed. The outcome of a COMMIT is the database's decision, so it is not given up once it is sent.
-    if (sql === "ROLLBACK") return this.send(sql, values);
+    if (sql === "ROLLBACK") {
+      this.held = [];
+      return this.send(sql);
+    }
     throwIfEnded(work);
-    if (sql === "COMMIT") return this.send(sql, values);
-    this.endable = sql;
-    const answered = this.send(sql, values);
+    if (sql === begin) {
+      this.held.push(begin);
+      return [null, undefined];
+    }
+    if (sql === "COMMIT") {
+      await this.sendHeld();
+      return this.send(sql);
+    }
+    const [answer = [null, undefined]] = (await this.run(this.textOf(sql, values))).slice(-1);
+    return answer;
+  }
+
+  /**
+   * Makes the text of one statement.
+   *
+   * @throws Error when it is several. The server accepts them on this connection, so a text into which something was written that
+   *   belongs into `values` must not bring a second one. What stands in `values` is quoted.
+   */
+  private textOf(sql: string, values: unknown[] | undefined): string {
+    if (sql.includes(";")) throw new Error("a statement with a semicolon: write it as a value");
+    return this.parts.connection.format(sql, values ?? []);
+  }
+
+  /** Sends what is held and one more statement. @returns the answers of all. */
+  private async run(text: string): Promise<Answer[]> {
+    const { work } = this.parts;
+    const texts = [...this.held, text];
+    this.held = [];
+    throwIfEnded(work);
+    this.endable = text;
+    const answered = this.send(texts.join(";\n"));
     try {
-      const answer = await unlessAborted(answered, work?.signal);
-      if (Array.isArray(answer[0])) countRows(answer[0].length, work);
-      return answer;
+      const [results, fields] = await unlessAborted(answered, work?.signal);
+      const answers: Answer[] =
+        texts.length === 1
+          ? [[results, fields]]
+          : (results as unknown[]).map((result, index) => [result, (fields as unknown[])[index]]);
+      for (const [result] of answers) if (Array.isArray(result)) countRows(result.length, work);
+      return answers;
     } catch (error) {
       if (work?.signal.aborted && error === work.signal.reason) await this.interrupt(answered);
       throw error;
@@ -107,9 +172,10 @@ export class LeasedConnection {
     }
   }
 
-  private send(sql: string, values?: unknown[]): Promise<Answer> {
+  /** @param text complete, without placeholders. */
+  private send(text: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.parts.connection.query(sql, values ?? [], (error, result, fields) => {
+      this.parts.connection.query({ sql: text }, (error, result, fields) => {
         if (error) reject(error);
         else resolve([result, fields]);
       });

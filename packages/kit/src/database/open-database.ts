@@ -79,6 +79,8 @@ async function openPool(
     charset: "utf8mb4_unicode_ci",
     supportBigNumbers: true,
     bigNumberStrings: true,
+    // Statements travel together (hold-statements.ts). LeasedConnection refuses two in one text.
+    multipleStatements: true,
     poolSize,
     connectTimeout: connectDeadlineMs,
     extra: { enableKeepAlive: true },

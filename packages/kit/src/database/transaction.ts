@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { isDeadlock } from "./deadlock";
 import { isDatabaseUnavailable } from "./database-fault";
+import type { LeasedConnection } from "./leased-connection";
 import { DeadlineExceeded, withDeadline } from "../time/deadline";
 import { retry } from "../time/retry";
 import { AppError, unwrapOwn } from "../errors/app-error";
@@ -46,13 +47,16 @@ async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T
     if (expired) throw new DeadlineExceeded("the transaction went on after its deadline");
   };
   const run = async () => {
-    await runner.connect();
+    // The pool of open-database.ts has made it.
+    const connection = (await runner.connect()) as LeasedConnection;
     // The deadline passed in the pool's queue: there is nothing to undo, and the next caller gets this connection.
     if (expired) await runner.release();
     unlessExpired();
     await runner.startTransaction();
     unlessExpired();
     const result = await work(runner.manager as Tx);
+    unlessExpired();
+    await connection.sendHeld();
     unlessExpired();
     throwIfEnded();
     isCommitSent = true;

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createTestDatabase } from "@expense-tracker/testing/database";
 import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
 import type { DataSource, MigrationInterface, QueryRunner } from "typeorm";
+import type { Question } from "../database/hold-statements";
 import { migrateDatabase, openDatabase } from "../database/open-database";
 import { newId } from "../input/id";
-import { lockOwner, OwnerErased } from "./owner-stream";
+import { lockOwner, lockOwnerAsking, OwnerErased } from "./owner-stream";
 import { advancePosition, anyOwner } from "./position";
 import { createPositionTable, createStreamTables } from "./stream-tables";
 import { inTransaction } from "../database/transaction";
@@ -46,6 +47,25 @@ test("concurrent writers of one owner get numbers 1, 2, 3 … in the order of th
   );
 });
 
+test("what is asked with the lock is what the writers before have committed, also of a new owner", async () => {
+  const ownerId = newId();
+  const sql = "SELECT COUNT(*) AS n FROM outbox WHERE owner_id = ?";
+  const howMany: Question<number> = {
+    statement: { sql, values: [ownerId] },
+    read: ([row]) => Number(row?.["n"]),
+  };
+  const found = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      inTransaction(db, async (tx) => {
+        const [stream, events] = await lockOwnerAsking(tx, ownerId, [howMany]);
+        await stream.emit(expenseDeletedV1, deletion());
+        return events;
+      }),
+    ),
+  );
+  expect(found.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index));
+});
+
 test("a transaction that fails leaves neither event nor number behind", async () => {
   const ownerId = newId();
   const failed = inTransaction(db, async (tx) => {
@@ -73,6 +93,7 @@ test("no event can be written for an erased owner", async () => {
   await inTransaction(db, (tx) => lockOwner(tx, ownerId));
   await db.query("UPDATE owner_stream SET erased_at = UTC_TIMESTAMP(3) WHERE owner_id = ?", [ownerId]);
   await expect(inTransaction(db, (tx) => lockOwner(tx, ownerId))).rejects.toThrow(OwnerErased);
+  await expect(inTransaction(db, (tx) => lockOwnerAsking(tx, ownerId, []))).rejects.toThrow(OwnerErased);
 });
 
 test("a payload that breaks its contract never reaches the outbox", async () => {

@@ -1,15 +1,9 @@
-import { crc32 } from "node:zlib";
-import { type EventContract, type PayloadOf, dataSchemaOf } from "@expense-tracker/events/contract";
-import { topics } from "@expense-tracker/events/topics";
-import { checkPayload } from "@expense-tracker/events/validate";
-import { AppError } from "../errors/app-error";
+import type { EventContract, PayloadOf } from "@expense-tracker/events/contract";
+import { askTogether, holdStatements, type Question } from "../database/hold-statements";
+import type { Tx } from "../database/transaction";
 import { derivedId, newId } from "../input/id";
 import { continueTrace, currentRequest, derivedTrace } from "../request/request-context";
-import { bucketCount } from "./stream-tables";
-import type { Tx } from "../database/transaction";
-
-/** The largest event: Kafka's default message limit leaves room for a batch of them. */
-export const maxEventBytes = 256 * 1024;
+import { columnsOf, type EventHeaders, insertOfEvents } from "./outbox-rows";
 
 /** The owner was erased for ever: nothing may be written for this owner. */
 export class OwnerErased extends Error {
@@ -71,6 +65,25 @@ export async function lockOwner(tx: Tx, ownerId: string): Promise<OwnerStream> {
   return stream;
 }
 
+/**
+ * Locks the owner's stream, and asks in the same packet what is true once it is locked.
+ *
+ * @throws OwnerErased
+ */
+export async function lockOwnerAsking<Answers extends unknown[]>(
+  tx: Tx,
+  ownerId: string,
+  questions: readonly [...{ [Place in keyof Answers]: Question<Answers[Place]> }],
+): Promise<[OwnerStream, ...Answers]> {
+  const [row, ...answers] = await askTogether<[OwnerRow | undefined, ...Answers]>(tx, [
+    questionForLockUnlessErased(ownerId),
+    ...questions,
+  ]);
+  // What was asked before the stream was there was asked without a lock.
+  if (!row) return [await lockOwner(tx, ownerId), ...(await askTogether<Answers>(tx, questions))];
+  return [streamOf(tx, ownerId, row), ...answers];
+}
+
 /** Locks the owner's stream for a run of events, whose results are written by few statements. @throws OwnerErased */
 export async function lockOwnerForRun(tx: Tx, ownerId: string): Promise<HeldStream> {
   const row = await lockRow(tx, ownerId);
@@ -81,16 +94,21 @@ export async function lockOwnerForRun(tx: Tx, ownerId: string): Promise<HeldStre
 /** Locks the stream of an owner who may be erased. Of an erased owner only the event that erases it may be emitted. */
 export async function lockStream(tx: Tx, ownerId: string): Promise<{ stream: OwnerStream; isErased: boolean }> {
   const row = await lockRow(tx, ownerId);
+  return { stream: streamOf(tx, ownerId, row), isErased: row.erased_at !== null };
+}
+
+const erased = (ownerId: string): OwnerErased => new OwnerErased(`owner ${ownerId} is erased`);
+
+/** A stream whose events are written at once. */
+function streamOf(tx: Tx, ownerId: string, row: OwnerRow): OwnerStream {
   const held = heldStream(tx, ownerId, row);
   const emitAll: OwnerStream["emitAll"] = async (contract, payloads) => {
     await held.emitAll(contract, payloads);
     await held.flush();
   };
   const emit: OwnerStream["emit"] = (contract, payload) => emitAll(contract, [payload]);
-  return { stream: { ownerId, isNew: held.isNew, emit, emitAll }, isErased: row.erased_at !== null };
+  return { ownerId, isNew: held.isNew, emit, emitAll };
 }
-
-const erased = (ownerId: string): OwnerErased => new OwnerErased(`owner ${ownerId} is erased`);
 
 async function lockRow(tx: Tx, ownerId: string): Promise<OwnerRow> {
   return (await selectOwner(tx, ownerId)) ?? (await insertOwner(tx, ownerId));
@@ -104,9 +122,10 @@ function heldStream(tx: Tx, ownerId: string, { epoch, seq: last }: OwnerRow): He
     const events = held;
     held = [];
     for (let start = 0; start < events.length; start += eventsAtOnce) {
-      await insertEvents(tx, events.slice(start, start + eventsAtOnce));
+      await holdStatements(tx, [insertOfEvents(events.slice(start, start + eventsAtOnce))]);
     }
-    await tx.query("UPDATE owner_stream SET seq = ? WHERE owner_id = ?", [String(seq), ownerId]);
+    const sql = "UPDATE owner_stream SET seq = ? WHERE owner_id = ?";
+    await holdStatements(tx, [{ sql, values: [String(seq), ownerId] }]);
   };
   const streamWith = (headersOf: (contract: EventContract) => EventHeaders): OwnerStream => {
     const emitAll: OwnerStream["emitAll"] = async (contract, payloads) => {
@@ -130,11 +149,6 @@ function heldStream(tx: Tx, ownerId: string, { epoch, seq: last }: OwnerRow): He
   };
 }
 
-/** The relay's bucket of an owner. Every language has crc32, so other writers can compute it too. */
-export function bucketOf(ownerId: string): number {
-  return crc32(ownerId) % bucketCount;
-}
-
 interface OwnerRow {
   epoch: number;
   seq: string;
@@ -142,12 +156,29 @@ interface OwnerRow {
 }
 
 async function selectOwner(tx: Tx, ownerId: string): Promise<OwnerRow | undefined> {
-  const rows: OwnerRow[] = await tx.query(
-    "SELECT epoch, seq, erased_at FROM owner_stream WHERE owner_id = ? FOR UPDATE",
-    [ownerId],
-  );
-  return rows[0];
+  const [row] = await askTogether(tx, [questionForLock(ownerId)]);
+  return row;
 }
+
+function questionForLockUnlessErased(ownerId: string): Question<OwnerRow | undefined> {
+  const { statement, read } = questionForLock(ownerId);
+  return {
+    statement,
+    read(found) {
+      const row = read(found);
+      if (row && row.erased_at !== null) throw erased(ownerId);
+      return row;
+    },
+  };
+}
+
+const questionForLock = (ownerId: string): Question<OwnerRow | undefined> => ({
+  statement: {
+    sql: "SELECT epoch, seq, erased_at FROM owner_stream WHERE owner_id = ? FOR UPDATE",
+    values: [ownerId],
+  },
+  read: ([row]) => row as OwnerRow | undefined,
+});
 
 async function insertOwner(tx: Tx, ownerId: string): Promise<OwnerRow> {
   // The column's default is the database's epoch: a restore moves it (event-bridge/src/restore).
@@ -158,20 +189,6 @@ async function insertOwner(tx: Tx, ownerId: string): Promise<OwnerRow> {
   const row = await selectOwner(tx, ownerId);
   if (!row) throw new Error("the owner's stream vanished while it was being locked");
   return row;
-}
-
-interface NewEvent {
-  ownerId: string;
-  epoch: number;
-  seq: bigint;
-  contract: EventContract;
-  payload: unknown;
-}
-
-interface EventHeaders {
-  id: string;
-  time: string;
-  traceparent: string;
 }
 
 const newHeaders = (): EventHeaders => ({
@@ -189,34 +206,3 @@ function derivedHeaders({ time, traceparent }: Cause, parts: readonly string[]):
 const eventsAtOnce = 250;
 /** Events in memory. */
 const mostHeld = 1_000;
-const rowOfEvent = "(?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))";
-
-async function insertEvents(tx: Tx, rows: readonly unknown[][]): Promise<void> {
-  await tx.query(
-    `INSERT INTO outbox (event_id, bucket, owner_id, epoch, seq, type, version, headers, payload, created_at)
-     VALUES ${rows.map(() => rowOfEvent).join(", ")}`,
-    rows.flat(),
-  );
-}
-
-function columnsOf({ ownerId, epoch, seq, contract, payload }: NewEvent, { id, time, traceparent }: EventHeaders) {
-  checkPayload(contract, payload);
-  const headers = JSON.stringify({
-    ce_specversion: "1.0",
-    ce_id: id,
-    ce_type: contract.type,
-    ce_source: topics[contract.topic].source,
-    ce_time: time,
-    ce_subject: ownerId,
-    ce_sequence: String(seq),
-    ce_epoch: String(epoch),
-    ce_dataschema: dataSchemaOf(contract),
-    "content-type": "application/json",
-    traceparent,
-  });
-  const body = JSON.stringify(payload);
-  if (Buffer.byteLength(headers) + Buffer.byteLength(body) > maxEventBytes) {
-    throw new AppError("LIMIT_EXCEEDED", `the change is larger than ${maxEventBytes / 1024} kB`);
-  }
-  return [id, bucketOf(ownerId), ownerId, epoch, String(seq), contract.type, contract.version, headers, body];
-}

@@ -16,10 +16,16 @@ import { availableMinor, type BudgetMonth, budgetMonths, reachedThresholds } fro
  * spent, after the rollups.
  *
  * @param days the booked days of the changed expenses, YYYY-MM-DD; the current month when empty.
+ * @param known the owner's budgets, when the caller has read them after the stream was locked.
  */
-export async function checkBudgets(tx: Tx, stream: OwnerStream, days: Iterable<string>): Promise<void> {
+export async function checkBudgets(
+  tx: Tx,
+  stream: OwnerStream,
+  days: Iterable<string>,
+  known?: readonly BudgetRow[],
+): Promise<void> {
   const { ownerId } = stream;
-  const budgets = await findRows(tx, BudgetRow, { ownerId });
+  const budgets = known ?? (await findRows(tx, BudgetRow, { ownerId }));
   const withThresholds = budgets.filter(({ thresholds }) => thresholds.length > 0);
   if (withThresholds.length === 0) return;
   const settings = settingsOf(await findRow(tx, OwnerRow, { ownerId }), null);

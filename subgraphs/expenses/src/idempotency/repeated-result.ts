@@ -1,9 +1,11 @@
-import { findRow } from "@expense-tracker/kit/database/find-rows";
+import { questionForRows } from "@expense-tracker/kit/database/find-rows";
+import { askTogether, holdStatements, type Question } from "@expense-tracker/kit/database/hold-statements";
 import { timeOf } from "@expense-tracker/kit/database/clock";
 import { createHash } from "node:crypto";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { plainText } from "@expense-tracker/kit/input/text";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
+import { insertRows } from "../write-rows";
 import { IdempotencyRow } from "./idempotency.row";
 
 export interface KeyedRequest {
@@ -25,16 +27,28 @@ const keyRules = { max: 100 };
  * @throws AppError IDEMPOTENCY_CONFLICT when the key was used for another request; BAD_USER_INPUT for a key that is not plain text.
  */
 export async function repeatedResult<Result>(tx: Tx, request: KeyedRequest): Promise<Result | null> {
+  const [result] = await askTogether(tx, [questionForRepeated<Result>(tx, request)]);
+  return result;
+}
+
+/** The question that `repeatedResult` asks. @throws as it, when it is asked and when it is answered. */
+export function questionForRepeated<Result>(tx: Tx, request: KeyedRequest): Question<Result | null> {
   const { ownerId, operation } = request;
   const key = keyOf(request);
-  if (key === null) return null;
-  const known = await findRow(tx, IdempotencyRow, { ownerId, key });
-  if (!known) return null;
-  if (known.operation !== operation || known.inputHash !== hashOf(request.input)) {
-    throw new AppError("IDEMPOTENCY_CONFLICT", "this key was used for another request", { field: "idempotencyKey" });
-  }
-  // The operation is the same, so this is what it remembered.
-  return known.result as Result;
+  const { statement, read } = questionForRows(tx, IdempotencyRow, { ownerId, key: key ?? [] });
+  return {
+    statement,
+    read(found) {
+      const [known] = read(found);
+      if (!known) return null;
+      if (known.operation !== operation || known.inputHash !== hashOf(request.input)) {
+        const message = "this key was used for another request";
+        throw new AppError("IDEMPOTENCY_CONFLICT", message, { field: "idempotencyKey" });
+      }
+      // The operation is the same, so this is what it remembered.
+      return known.result as Result;
+    },
+  };
 }
 
 /** Stores the result of a request, in its transaction. @param result JSON: ids, and errors of single rows. */
@@ -42,14 +56,8 @@ export async function rememberResult(tx: Tx, request: KeyedRequest, result: unkn
   const { ownerId, operation, input } = request;
   const key = keyOf(request);
   if (key === null) return;
-  await tx.insert(IdempotencyRow, {
-    ownerId,
-    key,
-    operation,
-    inputHash: hashOf(input),
-    result,
-    createdAt: timeOf(tx),
-  });
+  const row: IdempotencyRow = { ownerId, key, operation, inputHash: hashOf(input), result, createdAt: timeOf(tx) };
+  await holdStatements(tx, insertRows(tx, IdempotencyRow, [row]));
 }
 
 function keyOf({ key }: KeyedRequest): string | null {

@@ -1,9 +1,11 @@
 import { timeOf } from "@expense-tracker/kit/database/clock";
 import { categorisingFields } from "@expense-tracker/events/categorising-fields";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
+import { holdStatements } from "@expense-tracker/kit/database/hold-statements";
 import { sendInTurn, type Statement } from "@expense-tracker/kit/database/send-in-turn";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { isDeepStrictEqual } from "node:util";
+import type { BudgetRow } from "../budget/budget.row";
 import { checkBudgets } from "../budget/check-budgets";
 import type { RevisionAuthor } from "../expense/expense.enums";
 import { convertExpenses } from "../conversion/convert-expenses";
@@ -38,8 +40,10 @@ export interface Authorship {
    * next edit would be a CONFLICT.
    */
   raisesVersion: boolean;
-  /** The owner's row, when the caller has read it after the stream was locked. */
+  /** The owner's row, when the caller has read it after the stream was locked. It then gets the next change number. */
   owner?: OwnerRow;
+  /** The owner's budgets, when the caller has read them after the stream was locked. */
+  budgets?: readonly BudgetRow[] | undefined;
 }
 
 /** An expense after a change. */
@@ -66,7 +70,7 @@ export async function storeExpenses(
   tx: Tx,
   stream: OwnerStream,
   changes: readonly ExpenseChange[],
-  { author, raisesVersion, owner }: Authorship,
+  { author, raisesVersion, owner, budgets }: Authorship,
 ): Promise<StoredChange[]> {
   const { ownerId } = stream;
   checkOwner(ownerId, changes);
@@ -75,15 +79,19 @@ export async function storeExpenses(
   const stored = converted.map((change) => nextState(change, raisesVersion, now));
   const written = stored.filter(({ isWritten }) => isWritten);
   if (written.length === 0) return stored;
-  const changedSeq = await nextChangeNumber(tx, ownerId);
+  const changedSeq = await nextChangeNumber(tx, ownerId, owner);
   for (const { row } of written) row.changedSeq = changedSeq;
   const rollups = await readForRollups(tx, ownerId, written);
   const days = new Set<string>();
-  await sendInTurn(tx, statementsOf(tx, ownerId, { written, author, rollups, days }));
+  const send = written.length > heldAtMost ? sendInTurn : holdStatements;
+  await send(tx, statementsOf(tx, ownerId, { written, author, rollups, days }));
   await forgetOldRevisions(tx, rowsOf(written));
-  if (days.size > 0) await checkBudgets(tx, stream, days);
+  if (days.size > 0) await checkBudgets(tx, stream, days, budgets);
   return stored;
 }
+
+/** The statements of so few expenses are made faster than one is sent. */
+const heldAtMost = 20;
 
 interface ToWrite {
   written: readonly StoredChange[];
@@ -93,7 +101,7 @@ interface ToWrite {
   days: Set<string>;
 }
 
-/** The statements that write changes: each is made while the database works on the one before. */
+/** The statements that write changes. For many, each is made while the database works on the one before. */
 function* statementsOf(tx: Tx, ownerId: string, { written, author, rollups, days }: ToWrite): Iterable<Statement> {
   const isNew = ({ before }: ExpenseChange) => before === null;
   yield* insertRows(tx, ExpenseRow, rowsOf(written.filter(isNew)));

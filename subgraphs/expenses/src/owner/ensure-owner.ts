@@ -16,9 +16,17 @@ import { settingsOf } from "./owner-settings";
  *
  * @param signUp the claims of the sign-up token: until the events arrive they give the base currency, by which expenses are converted
  *   when they are stored.
+ * @param known the owner's row, or null for none, when the caller has asked since the stream was locked.
  */
-export async function ensureOwner(tx: Tx, stream: OwnerStream, signUp: SignUpClaims | null = null): Promise<OwnerRow> {
-  const owner = (await findRow(tx, OwnerRow, { ownerId: stream.ownerId })) ?? (await makeOwner(tx, stream));
+export async function ensureOwner(
+  tx: Tx,
+  stream: OwnerStream,
+  signUp: SignUpClaims | null = null,
+  known?: OwnerRow | null,
+): Promise<OwnerRow> {
+  const { ownerId } = stream;
+  const found = known === undefined ? await findRow(tx, OwnerRow, { ownerId }) : known;
+  const owner = found ?? (await makeOwner(tx, stream));
   const { baseCurrency } = settingsOf(owner, signUp);
   if (baseCurrency === owner.baseCurrency) return owner;
   return saveSettings(tx, stream, owner, { baseCurrency });
@@ -55,6 +63,7 @@ async function makeOwner(tx: Tx, stream: OwnerStream): Promise<OwnerRow> {
     timeZone: null,
     monthStartDay: 1,
     rulesVersion: 0,
+    changeSeq: 0n,
     createdAt: now,
     updatedAt: now,
   };

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { bigintColumn } from "../column-transformers";
 
 /** The settings of an owner that this subgraph needs, copied from events of auth and users. Null: not known yet. */
 @Entity("owner")
@@ -14,6 +15,9 @@ export class OwnerRow {
   /** Raised with each change of the owner's rules; 0: there have never been any. */
   @Column({ name: "rules_version", type: "int", unsigned: true, default: 0 })
   rulesVersion: number;
+  /** The latest number in the feed of the owner's changes. */
+  @Column({ name: "change_seq", type: "bigint", transformer: bigintColumn })
+  changeSeq: bigint;
   @Column({ name: "created_at", type: "datetime", precision: 3 })
   createdAt: Date;
   @Column({ name: "updated_at", type: "datetime", precision: 3 })

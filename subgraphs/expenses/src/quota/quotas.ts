@@ -26,10 +26,17 @@ const told: Record<keyof Quotas, (limit: number) => string> = {
 /**
  * Counts what the caller is about to store. The owner's stream must be locked.
  *
+ * @param known what the owner has used, when the caller has asked for these quotas since then.
  * @throws AppError LIMIT_EXCEEDED with the quota and its limit.
  */
-export function useQuota(tx: Tx, limits: Quotas, ownerId: string, use: QuotaUse): Promise<void> {
-  return quota.useQuota(tx, { limits: { ...limits }, told }, ownerId, use);
+export function useQuota(
+  tx: Tx,
+  limits: Quotas,
+  ownerId: string,
+  use: QuotaUse,
+  known?: quota.UsedQuotas,
+): Promise<void> {
+  return quota.useQuota(tx, { limits: { ...limits }, told }, ownerId, use, known);
 }
 
 /** Counts without refusing. For rows that an event makes: the quotas were checked when its cause was accepted. */

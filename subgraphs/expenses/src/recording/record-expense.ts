@@ -1,8 +1,9 @@
 import type { SignedInUser } from "@expense-tracker/kit/identity/access-token";
-import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
+import { lockOwnerAsking } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import { rememberResult, repeatedResult } from "../idempotency/repeated-result";
+import { questionForRepeated, rememberResult } from "../idempotency/repeated-result";
 import { ensureOwner } from "../owner/ensure-owner";
+import { questionsForRecording } from "../owner/known-owner";
 import { type Quotas, useQuota } from "../quota/quotas";
 import type { RecordExpenseInput } from "../expense/expense.inputs";
 import type { ExpenseRow } from "../expense/expense.row";
@@ -26,16 +27,19 @@ export async function recordExpense(
   quotas: Quotas,
 ): Promise<ExpenseRow> {
   const ownerId = user.userId;
-  const stream = await lockOwner(tx, ownerId);
   const request = { ownerId, key: idempotencyKey, operation: "recordExpense", input };
-  const [repeated] = (await repeatedResult<string[]>(tx, request)) ?? [];
-  if (repeated !== undefined) return findExpense(tx, ownerId, repeated);
+  const use = { changesADay: 1, expenses: 1 };
+  const [stream, repeated, known, budgets, used] = await lockOwnerAsking(tx, ownerId, [
+    questionForRepeated<string[]>(tx, request),
+    ...questionsForRecording(tx, ownerId, ["changesADay", "expenses"]),
+  ]);
+  if (repeated?.[0] !== undefined) return findExpense(tx, ownerId, repeated[0]);
 
-  await useQuota(tx, quotas, ownerId, { changesADay: 1, expenses: 1 });
-  const owner = await ensureOwner(tx, stream, user.signUp);
+  await useQuota(tx, quotas, ownerId, use, used);
+  const owner = await ensureOwner(tx, stream, user.signUp, known);
   const given = await newExpenseReader(tx, owner, user)(input);
   (await externalIdsOf(tx, ownerId, [given])).add(given);
-  const row = await storeNewExpense(tx, { stream, owner }, given, "USER");
+  const row = await storeNewExpense(tx, { stream, owner, budgets }, given, "USER");
   await rememberResult(tx, request, [row.id]);
   return row;
 }

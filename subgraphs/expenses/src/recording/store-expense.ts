@@ -2,11 +2,20 @@ import { expenseRecordedV1 } from "@expense-tracker/events/expense-recorded.v1";
 import type { OwnerStream } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { type Authorship, type ExpenseChange, storeExpenses, type StoredChange } from "../ledger/store-expenses";
+import type { BudgetRow } from "../budget/budget.row";
 import type { OwnerRow } from "../owner/owner.row";
 import { withRules } from "../rule-matching/rules-of-owner";
 import type { RevisionAuthor } from "../expense/expense.enums";
 import { toEventExpense } from "../expense/expense-fields";
 import type { ExpenseRow } from "../expense/expense.row";
+
+/** An owner whose stream is locked, and what was read since then. */
+export interface LockedOwner {
+  stream: OwnerStream;
+  owner: OwnerRow;
+  /** Left out: they are read when they are needed. */
+  budgets?: readonly BudgetRow[] | undefined;
+}
 
 /**
  * Applies the owner's rules to a new expense, stores it with all that follows from it, and emits `expense.recorded`.
@@ -16,12 +25,12 @@ import type { ExpenseRow } from "../expense/expense.row";
  */
 export async function storeNewExpense(
   tx: Tx,
-  { stream, owner }: { stream: OwnerStream; owner: OwnerRow },
+  { stream, owner, budgets }: LockedOwner,
   given: ExpenseRow,
   author: RevisionAuthor,
 ): Promise<ExpenseRow> {
   const [ruled = { before: null, after: given }] = await withRules(tx, owner, [given]);
-  const stored = await storeOne(tx, stream, ruled, { author, raisesVersion: true, owner });
+  const stored = await storeOne(tx, stream, ruled, { author, raisesVersion: true, owner, budgets });
   await stream.emit(expenseRecordedV1, { expense: toEventExpense(stored.row) });
   return stored.row;
 }
