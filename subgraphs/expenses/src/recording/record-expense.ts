@@ -3,7 +3,7 @@ import { lockOwnerAsking } from "@expense-tracker/kit/stream/owner-stream";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { questionForRepeated, rememberResult } from "../idempotency/repeated-result";
 import { ensureOwner } from "../owner/ensure-owner";
-import { questionsForRecording } from "../owner/known-owner";
+import { questionsForRecording } from "./questions-for-recording";
 import { type Quotas, useQuota } from "../quota/quotas";
 import type { RecordExpenseInput } from "../expense/expense.inputs";
 import type { ExpenseRow } from "../expense/expense.row";

@@ -4,7 +4,7 @@ import { questionForUsed, type UsedQuotas } from "@expense-tracker/kit/database/
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { BudgetRow } from "../budget/budget.row";
 import type { QuotaUse } from "../quota/quotas";
-import { OwnerRow } from "./owner.row";
+import { OwnerRow } from "../owner/owner.row";
 
 /** What is asked of an owner who records an expense, in one packet with the lock of the owner's stream. */
 export function questionsForRecording(
