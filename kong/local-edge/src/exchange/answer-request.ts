@@ -2,11 +2,11 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { noSniff } from "@expense-tracker/kit/http/http-guard";
-import { forward } from "../upstream/forward";
+import { forward, type UpstreamAnswer } from "../upstream/forward";
 import { checkDeclaredSize, lingerThenClose, readBody } from "./body";
 import { checkHead } from "./check-head";
 import { clientAddress, withoutMapping } from "./client-address";
-import { compress } from "./compress";
+import { compress, type PassedAnswer } from "./compress";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors";
 import { errorBody, nginxRefusal, Refusal } from "../kong-error";
 import { reportExchange } from "./report-exchange";
@@ -73,7 +73,8 @@ async function relay(
   body: Buffer,
 ): Promise<FastifyReply> {
   const gone = new AbortController();
-  reply.raw.once("close", () => gone.abort());
+  // To abort costs a tenth of a request, because it makes an error.
+  reply.raw.once("close", () => reply.raw.writableFinished || gone.abort());
   const forwardedMs = Date.now();
   const answer = await forward(edge.rules.service, edge.balancer, edge.dispatcher, {
     method: request.method,
@@ -83,9 +84,30 @@ async function relay(
     gone: gone.signal,
   });
   exchange.upstream = { address: answer.target, headersMs: Date.now() - forwardedMs };
-  const passed = { ...answer, headers: passedHeaders(answer.headers, reply.getHeaders()) };
+  const given = request.method === "HEAD" ? answer.body : await wholeIfShort(answer);
+  const passed = { ...answer, body: given, headers: passedHeaders(answer.headers, reply.getHeaders()) };
   const { headers, body: sent } = compress(edge.rules.process.gzip, request.raw, passed);
   return reply.code(answer.status).headers(headers).send(sent);
+}
+
+/** nginx keeps as much of an answer in its buffers (`proxy_buffers` 8 8k). */
+const wholeAtMostBytes = 64 * 1024;
+
+/**
+ * A short answer is passed on as a whole, because streaming it takes a fifth of the edge's time.
+ *
+ * @throws Refusal 502 when it breaks off.
+ */
+async function wholeIfShort({ headers, body }: UpstreamAnswer): Promise<PassedAnswer["body"]> {
+  const length = headers["content-length"];
+  if (length === undefined || Number(length) > wholeAtMostBytes) return body;
+  try {
+    return Buffer.from(await body.arrayBuffer());
+  } catch (cause) {
+    const refusal = nginxRefusal(502);
+    refusal.cause = cause;
+    throw refusal;
+  }
 }
 
 // The edge's headers for origins, limits and ids replace the gateway's. The gateway's allowed origin is dropped even if the edge sends none.

@@ -6,7 +6,8 @@ import type { GzipRules } from "../files/kong-conf";
 export interface PassedAnswer {
   status: number;
   headers: OutgoingHttpHeaders;
-  body: Readable;
+  /** A short answer is here as a whole. */
+  body: Readable | Buffer;
 }
 
 /** nginx's gzip module compresses these statuses only. */
@@ -23,7 +24,8 @@ export function compress(rules: GzipRules, request: IncomingMessage, answer: Pas
   const { "content-length": length, "accept-ranges": _ranges, etag, ...others } = headers;
   const gzip = createGzip(sized(rules.level, length === undefined ? null : Number(length)));
   // An error on either side ends both streams and the client's connection, because half an answer must not look complete.
-  pipeline(answer.body, gzip, () => undefined);
+  if (Buffer.isBuffer(answer.body)) gzip.end(answer.body);
+  else pipeline(answer.body, gzip, () => undefined);
   return {
     status: answer.status,
     headers: { ...others, "content-encoding": "gzip", ...(etag === undefined ? {} : weakened(etag)) },
