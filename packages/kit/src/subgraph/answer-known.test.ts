@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createTestTrust } from "@expense-tracker/testing/subgraph";
 import { buildSchema, GraphQLError, type GraphQLSchema, isObjectType } from "graphql";
+import type { DataSource } from "typeorm";
 import { createErrorFormatter } from "../http/client-error";
 import { AppError } from "../errors/app-error";
 import { hopProofHeader, signHop } from "../identity/hop-proof";
 import { createKnownAnswers } from "./answer-known";
-import { createSubgraphServer, type SubgraphContext } from "./subgraph-server";
+import { Loaders } from "./loaders";
+import { createSubgraphServer, type SignedInContext, type SubgraphContext } from "./subgraph-server";
 
 const types = `
   type Query {
@@ -16,7 +18,7 @@ const types = `
     color: Color
     later: [User!]!
   }
-  type Mutation { sets(value: String!): String! fails(how: String!): String! }
+  type Mutation { sets(value: String!): String! fails(how: String!): String! signsIn(id: ID!): [ID!]! }
   type User { id: ID! name: String! friends(first: Int = 3): [User!] broken: Int wrong: Int! }
   enum Sort { NEW OLD }
   enum Color { RED }
@@ -64,6 +66,11 @@ const resolvers: Record<string, Record<string, (source: never, args: never, cont
       return value;
     },
     fails: fail,
+    signsIn: (_, { id }: { id: string }, context) => {
+      context.user = { userId: id, sessionId: id, issuedAt: 0, expiresAt: 0, signUp: null };
+      const { loaders, user: seen } = context as SignedInContext;
+      return [seen.userId, loaders.of(({ user: { userId } }) => userId)];
+    },
   },
   User: {
     friends: ({ id }: { id: string }, { first }: { first: number }) =>
@@ -98,6 +105,7 @@ const requests: [what: string, isKnown: boolean, body: unknown, headers?: Record
     { query: "query ($y: Boolean!) { me { id @skip(if: $y) name @include(if: $y) } }", variables: { y: true } },
   ],
   ["a mutation", true, { query: 'mutation { a: sets(value: "1") b: sets(value: "2") }' }],
+  ["mutations that sign users in", true, { query: 'mutation { a: signsIn(id: "1") b: signsIn(id: "2") }' }],
   ["a mutation that fails in between", true, { query: 'mutation { a: sets(value: "1") fails(how: "refused") }' }],
   ...Object.keys(failures).flatMap((how): typeof requests => [
     [`an error: ${how}`, true, { query: `{ me { id } fails(how: "${how}") }` }],
@@ -159,6 +167,7 @@ beforeAll(async () => {
     ...trust,
     ...trust.frame("users"),
     checkReady: () => Promise.resolve(),
+    extendContext: (context) => Object.assign(context, { loaders: new Loaders({} as DataSource, context) }),
   });
   const base = await server.listen({ host: "127.0.0.1", port: 0 });
   stop = () => server.close();
@@ -200,6 +209,13 @@ test.each(requests)(
     expect(await send(body, headers)).toEqual(await send(throughApollo(body), headers));
   },
 );
+
+test("a user whom a mutation signs in is the user of the loaders, with and without Apollo Server", async () => {
+  const body = { query: 'mutation { a: signsIn(id: "1") b: signsIn(id: "2") }' };
+  const answer = { body: `${JSON.stringify({ data: { a: ["1", "1"], b: ["2", "2"] } })}\n` };
+  expect(await send(body, {})).toMatchObject(answer);
+  expect(await send(throughApollo(body), {})).toMatchObject(answer);
+});
 
 test.each(requests)("%s is answered without Apollo Server: %p", async (_, isKnown, body, headers = {}) => {
   const logger = (await createTestTrust()).frame("users").logger;

@@ -105,7 +105,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
     request.body = parseJson(body);
     const known = await answerKnown(request.headers, request.body, extended);
     if (known === null) {
-      contexts.set(request, extended);
+      contexts.set(request, sharingUser(extended));
       return answerByApollo.call(this, request, reply);
     }
     for (const [header, value] of known.headers) void reply.header(header, value);
@@ -117,6 +117,23 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
   });
   server.addHook("onClose", () => apollo.stop());
   return server;
+}
+
+/**
+ * Apollo Server gives resolvers a copy of the context. The user that a mutation signs in there must be the user of the loaders too, so
+ * the copies share it: a property of their prototype, which is not copied.
+ */
+function sharingUser(context: SubgraphContext): SubgraphContext {
+  const { user: _, ...others } = context;
+  const shared = {
+    get user() {
+      return context.user;
+    },
+    set user(user) {
+      context.user = user;
+    },
+  };
+  return Object.assign(Object.create(shared) as typeof shared, others);
 }
 
 /** No cache may keep an answer. */
