@@ -45,7 +45,11 @@ class FairPool {
   }
 
   getConnection(callback: Callback): void {
-    callbackify(() => this.lease())(callback);
+    // What the callback throws must not become a second call of it.
+    this.lease().then(
+      (connection) => process.nextTick(callback, null, connection),
+      (error: unknown) => process.nextTick(callback, error),
+    );
   }
 
   end(callback: (error?: unknown) => void): void {

@@ -57,7 +57,8 @@ test.each([
     await holdStatements(tx, [add(1), add(1), add(2)]);
     await next(tx);
   });
-  await expect(failing).rejects.toMatchObject({ code: "ER_DUP_ENTRY" });
+  const error: unknown = await failing.catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ name: "QueryFailedError", code: "ER_DUP_ENTRY" });
   expect(await ids()).toEqual([]);
 });
 

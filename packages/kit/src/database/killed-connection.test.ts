@@ -2,6 +2,7 @@ import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Connection, createConnection } from "mysql2/promise";
 import type { DataSource } from "typeorm";
+import { holdStatements } from "./hold-statements";
 import { openDatabase } from "./open-database";
 import { verdictOn } from "../stream/event-verdict";
 import { inTransaction, type Tx } from "./transaction";
@@ -62,6 +63,15 @@ test.each(Array.from({ length: steps.length + 1 }, (_, step) => step))(
     expect(after).toEqual(before);
   },
 );
+
+test("a connection that is killed while statements are held counts as MOMENT, and nothing is changed", async () => {
+  const killed = inTransaction(db, async (tx) => {
+    await kill(tx);
+    await holdStatements(tx, [{ sql: "UPDATE thing SET n = ? WHERE id = 1", values: [-1] }]);
+  });
+  expect(verdictOn(await errorOf(killed))).toBe("LATER");
+  expect(await db.query("SELECT n FROM thing WHERE id = 1")).not.toEqual([{ n: -1 }]);
+});
 
 test("a connection that is killed before its first statement counts as MOMENT too", async () => {
   const begin = db.createQueryRunner();

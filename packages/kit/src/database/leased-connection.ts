@@ -1,4 +1,6 @@
 import type { PoolConnection } from "mysql2";
+import { QueryFailedError } from "typeorm";
+import { AppError } from "../errors/app-error";
 import { withDeadline } from "../time/deadline";
 import type { RequestWork } from "../request/request-context";
 import { countRows, throwIfEnded, unlessAborted } from "../request/request-work";
@@ -67,7 +69,7 @@ export class LeasedConnection {
   /** Sends what is held. @throws the error of the first held statement that fails; those after it do not run. */
   async sendHeld(): Promise<void> {
     const last = this.held.pop();
-    if (last !== undefined) await this.run(last);
+    if (last !== undefined) await this.runAsTypeOrm(last);
   }
 
   /** Sends statements in one packet. @returns their results. @throws the first error; no statement after it runs. */
@@ -77,7 +79,7 @@ export class LeasedConnection {
     if (last === undefined) return [];
     const before = this.held.length;
     this.held.push(...texts);
-    return (await this.run(last)).slice(before).map(([result]) => result);
+    return (await this.runAsTypeOrm(last)).slice(before).map(([result]) => result);
   }
 
   /** Closes the connection, and ends its running statement in the database: otherwise that would go on and hold its locks. */
@@ -122,6 +124,16 @@ export class LeasedConnection {
   private textOf(sql: string, values: unknown[] | undefined): string {
     if (sql.includes(";")) throw new Error("a statement with a semicolon: write it as a value");
     return this.parts.connection.format(sql, values ?? []);
+  }
+
+  /** The database's errors look the same as those of statements that TypeORM sends: database-fault.ts. */
+  private async runAsTypeOrm(text: string): Promise<Answer[]> {
+    try {
+      return await this.run(text);
+    } catch (error) {
+      if (error instanceof AppError || !(error instanceof Error)) throw error;
+      throw new QueryFailedError(text, [], error);
+    }
   }
 
   /** Sends what is held and one more statement. @returns the answers of all. */
