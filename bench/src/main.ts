@@ -3,6 +3,7 @@ import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { benchBankMessages } from "./bank-messages/bench-bank-messages";
 import { benchDs } from "./ds/bench-ds";
+import { benchFolds } from "./ds/bench-folds";
 import { benchExpenses } from "./expenses/bench-expenses";
 import { benchExpensive } from "./expensive/bench-expensive";
 import { benchGateway, subgraphKinds } from "./gateway/bench-gateway";
@@ -29,6 +30,7 @@ npm run bench -- turns [--rounds 5] [--events 1000]
 npm run bench -- import [--rounds 5] [--rows 50000]
 npm run bench -- bank-messages [--rounds 5]
 npm run bench -- ds [--events 100000] [--owners 1000] [--workers 1] [--seed 9]
+npm run bench -- folds [--events 20000] [--owners 100] [--turn 100] [--seed 9]
 npm run bench -- profile [--seconds 3] [--connections 16]`;
 
 const fewExpenses = 10_000;
@@ -41,6 +43,7 @@ const defaultEvents = 20_000;
 const defaultEventsAhead = 1_000;
 const backlogEvents = 100_000;
 const backlogOwners = 1_000;
+const fewOwners = 100;
 const defaultSeconds = 3;
 const defaultStormSeconds = 15;
 const defaultAttackSeconds = 20;
@@ -60,6 +63,7 @@ async function run(): Promise<void> {
       seconds: { type: "string" },
       owners: { type: "string" },
       workers: { type: "string", default: "1" },
+      turn: { type: "string", default: "100" },
       "log-ins": { type: "string", default: "50" },
       connections: { type: "string", default: "16" },
       screens: { type: "string", default: "20" },
@@ -152,6 +156,13 @@ async function run(): Promise<void> {
         events: whole("events", backlogEvents),
         owners: whole("owners", backlogOwners),
         workers: whole("workers"),
+      });
+    case "folds":
+      return benchFolds({
+        seed: whole("seed"),
+        events: whole("events", defaultEvents),
+        owners: whole("owners", fewOwners),
+        turn: whole("turn"),
       });
     case "profile":
       return profileGateway({ seconds: whole("seconds", defaultSeconds), connections: whole("connections") });

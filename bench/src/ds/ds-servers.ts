@@ -55,7 +55,8 @@ export async function startDsServers(
   };
 }
 
-async function createDs(adminUrl: string): Promise<string> {
+/** Creates the worker's database. @returns its URL. */
+export async function createDs(adminUrl: string): Promise<string> {
   const connection = await createConnection(adminUrl);
   await connection.query("CREATE DATABASE ds CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
   await connection.end();

@@ -7,12 +7,15 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { ApplyEvent, ApplyRun } from "@expense-tracker/kit/stream/apply-in-order";
 import { chargeFamilyOf } from "../recurring/charge-families";
 import type { Payment } from "../spending/payment";
+import { mostAfter } from "./judge-again";
 import { preloadHistory } from "../state/merchant-choices";
 import { preloadFamilies } from "../state/families";
 import { loadPayments, paymentOf } from "../state/payments";
 import { memoryOf, noteTime, rememberIn, type RunDays, runDays, written } from "../state/run-memory";
 import { loadAllSeen } from "../state/seen-expenses";
-import { loadToldAnomalies } from "../state/told-anomalies";
+import { loadPaidDays } from "../state/paid";
+import { loadToldAnomalies, loadUnusualFrom } from "../state/told-anomalies";
+import { preloadInsights } from "../state/told-insights";
 import { preloadToldCharges } from "../state/told-charges";
 
 /**
@@ -53,6 +56,12 @@ async function readAhead(tx: Tx, ownerId: string, expenses: readonly EventExpens
   const families = new Set(payments.flatMap((payment) => chargeFamilyOf(payment) ?? []));
   noteDays(tx, payments);
   await loadToldAnomalies(tx, ownerId, ids);
+  // Before rows are held: what reads these tables later has to write them first.
+  for (const [currency, { from }] of memoryOf(tx)?.known<RunDays>(runDays) ?? []) {
+    await loadUnusualFrom(tx, ownerId, { currency, from, most: mostAfter });
+    await loadPaidDays(tx, ownerId, currency);
+  }
+  await preloadInsights(tx, ownerId);
   await preloadFamilies(tx, ownerId, [...families]);
   await preloadToldCharges(tx, ownerId, [...families]);
   await preloadHistory(tx, ownerId, [...new Set(expenses.map(({ merchant }) => merchant))]);

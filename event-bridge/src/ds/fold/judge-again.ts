@@ -151,7 +151,7 @@ async function tell(tx: Tx, stream: OwnerStream, { payment, anomaly, before, isA
   const score = Math.round(anomaly.score * 10) / 10;
   const payload = { expenseId, anomaly: { kind: anomaly.kind, score, reason: anomalyReason(payment, anomaly), seen } };
   if (isAgain || JSON.stringify(payload) !== before) {
-    await saveToldAnomaly(tx, stream.ownerId, payload);
+    await saveToldAnomaly(tx, stream.ownerId, payload, payment);
     await stream.emit(expenseAnomalyDetectedV1, payload);
   }
   const insight = insightOfAnomaly(payment, anomaly);
@@ -169,7 +169,7 @@ async function takeBack(tx: Tx, stream: OwnerStream, expenseId: string): Promise
 export const chargeMemo = new ChargeMemo(20_000);
 const aboutExpense = { subject: "expense_id", kinds: ["ANOMALY", "PRICE_RISE"] } as const;
 /** Payments at one merchant, or unusual ones, that are judged again after one change. */
-const mostAfter = 100;
+export const mostAfter = 100;
 /**
  * At a merchant with more, an old change does not make a later payment a price rise: finding the charges before each of a hundred payments
  * would take a second.

@@ -5,15 +5,28 @@ const dayMs = 86_400_000;
 
 /** @param text `YYYY-MM-DD` @throws RangeError when it is not a day of the calendar */
 export function epochDay(text: string): EpochDay {
+  const known = days.get(text);
+  if (known !== undefined) return known;
   const day = Date.parse(`${text}T00:00:00Z`) / dayMs;
   if (!Number.isInteger(day) || dayText(day) !== text) throw new RangeError("not a calendar day");
+  if (days.size < mostDays) days.set(text, day);
   return day;
 }
 
 /** @returns `YYYY-MM-DD` */
 export function dayText(day: EpochDay): string {
-  return new Date(day * dayMs).toISOString().slice(0, 10);
+  const known = texts.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * dayMs).toISOString().slice(0, 10);
+  if (texts.size < mostDays) texts.set(day, text);
+  return text;
 }
+
+/** Kept, because every payment that is read or written asks for its day. */
+const days = new Map<string, EpochDay>();
+const texts = new Map<EpochDay, string>();
+/** Fifty years, at most some MB. */
+const mostDays = 20_000;
 
 /** 0 is Monday, 6 is Sunday. 1970-01-01 was a Thursday. */
 export const weekday = (day: EpochDay): number => (((day + 3) % 7) + 7) % 7;

@@ -1,8 +1,18 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { DismissedAnomaly } from "../anomaly/personal-thresholds";
+import { memoryOf } from "./run-memory";
 
 /** What the owner dismissed; at most 500, always the same ones. */
-export async function loadDismissed(tx: Tx, ownerId: string): Promise<DismissedAnomaly[]> {
+export async function loadDismissed(tx: Tx, ownerId: string): Promise<readonly DismissedAnomaly[]> {
+  const known = memoryOf(tx)?.known<readonly DismissedAnomaly[]>(table);
+  const dismissed = known?.get(ownerId) ?? (await readDismissed(tx, ownerId));
+  known?.set(ownerId, dismissed);
+  return dismissed;
+}
+
+const table = "dismissed_anomaly";
+
+async function readDismissed(tx: Tx, ownerId: string): Promise<DismissedAnomaly[]> {
   const rows: { dismissed: string }[] = await tx.query(
     `SELECT dismissed FROM dismissed_anomaly WHERE owner_id = ? ORDER BY insight_id LIMIT ${mostDismissed}`,
     [ownerId],
@@ -22,6 +32,7 @@ export async function saveDismissed(
     payment: { ...payment, amountMinor: String(payment.amountMinor) },
     usualMinor: usualMinor === null ? null : String(usualMinor),
   };
+  memoryOf(tx)?.known(table).clear();
   await tx.query(
     "INSERT INTO dismissed_anomaly (owner_id, insight_id, dismissed) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE dismissed = VALUES(dismissed)",
     [ownerId, insightId, JSON.stringify(stored)],
@@ -30,6 +41,7 @@ export async function saveDismissed(
 
 /** Forgets all that an owner dismissed. */
 export async function forgetDismissed(tx: Tx, ownerId: string): Promise<void> {
+  memoryOf(tx)?.known(table).clear();
   await tx.query("DELETE FROM dismissed_anomaly WHERE owner_id = ?", [ownerId]);
 }
 

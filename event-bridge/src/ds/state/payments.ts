@@ -6,7 +6,6 @@ import type { Payment } from "../spending/payment";
 import type { PaymentHistory } from "../spending/payment-history";
 import {
   familyHistories,
-  type KnownUnusual,
   memoryOf,
   type PaidHistory,
   paidDays,
@@ -14,9 +13,9 @@ import {
   paymentsOfFamily,
   type RunDays,
   type RunMemory,
-  unusualPayments,
   written,
 } from "./run-memory";
+import { moveUnusual } from "./unusual-payments";
 
 /** A payment to store: with what it is worth in its owner's base currency. */
 export interface StoredPayment extends Payment {
@@ -84,15 +83,16 @@ function moveInMemory(memory: RunMemory, id: string, payment: Payment | null): v
     else history.forget(id);
   }
   moveDays(memory, before, payment);
-  const unusual = memory.known<KnownUnusual>(unusualPayments);
-  for (const [currency, { payments }] of unusual) if (payments.some((one) => one.id === id)) unusual.delete(currency);
+  moveUnusual(memory, id, payment);
   if (payment) families.get(chargeFamilyOf(payment) ?? "")?.set(id, payment);
 }
 
-/** A new payment widens the days that are known. Without the earlier state of another one they must be read again. */
+/** A payment widens the days that are known. When the first or the latest may have lost one, they must be read again. */
 function moveDays(memory: RunMemory, before: Payment | null | undefined, payment: Payment | null): void {
   const days = memory.known<RunDays | null>(paidDays);
-  if (before !== null) return days.clear();
+  if (before === undefined) return days.clear();
+  const range = before && days.get(before.currency);
+  if (range && (before.day === range.from || before.day === range.to)) days.delete(before.currency);
   if (payment?.direction !== "DEBIT") return;
   const { currency, day } = payment;
   const known = days.get(currency);

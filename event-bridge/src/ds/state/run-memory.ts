@@ -1,6 +1,5 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import type { EpochDay } from "../spending/epoch-day";
-import type { Payment } from "../spending/payment";
 import type { PaymentHistory } from "../spending/payment-history";
 
 /** Rows of a table that are not written yet, by key: a later row replaces an earlier one. */
@@ -48,13 +47,6 @@ export const paymentsOfFamily = "payments of family";
 
 /** Name of the payments of a family, ready to compare with. They follow every change of the run. */
 export const familyHistories = "histories of families";
-
-/** Name of what is known of payments that are told as unusual, by currency. */
-export const unusualPayments = "unusual payments";
-export interface KnownUnusual {
-  readonly from: EpochDay;
-  readonly payments: readonly Payment[];
-}
 
 /** Name of what was paid, to compare with: it follows every change of the run. */
 export const paidHistories = "paid histories";

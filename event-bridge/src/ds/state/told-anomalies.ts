@@ -4,7 +4,8 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { dayText, type EpochDay } from "../spending/epoch-day";
 import type { Payment } from "../spending/payment";
 import { paymentColumns, paymentIn, type PaymentRow } from "./payments";
-import { type KnownUnusual, memoryOf, unusualPayments, written } from "./run-memory";
+import { memoryOf, type RunDays, runDays, type RunMemory, written } from "./run-memory";
+import { addUnusual, dropUnusual, type KnownUnusual, toldTable, unusualPayments } from "./unusual-payments";
 
 type Told = PayloadOf<typeof expenseAnomalyDetectedV1>;
 
@@ -14,7 +15,7 @@ export async function loadToldAnomalies(
   ownerId: string,
   expenseIds: readonly string[],
 ): Promise<Map<string, string>> {
-  const known = memoryOf(tx)?.known<string | null>(table) ?? new Map<string, string | null>();
+  const known = memoryOf(tx)?.known<string | null>(toldTable) ?? new Map<string, string | null>();
   const missing = expenseIds.filter((id) => !known.has(id));
   for (const id of missing) known.set(id, null);
   if (missing.length > 0) {
@@ -32,22 +33,34 @@ export async function loadToldAnomalies(
   );
 }
 
-/** Names in the memory of a run. */
-const table = "anomaly";
+interface Unusual {
+  readonly currency: string;
+  readonly from: EpochDay;
+  /** The number of payments at most. */
+  readonly most: number;
+}
 
-/**
- * The payments of a currency that are told as unusual, from a day on, the earliest first.
- *
- * @param most the number of payments at most
- */
-export async function loadUnusualFrom(
-  tx: Tx,
-  ownerId: string,
-  { currency, from, most }: { currency: string; from: EpochDay; most: number },
-): Promise<Payment[]> {
-  const memory = memoryOf(tx)?.known<KnownUnusual>(unusualPayments);
-  const known = memory?.get(currency);
-  if (known && known.from <= from) return known.payments.filter(({ day }) => day >= from);
+/** The payments of a currency that are told as unusual, from a day on, the earliest first. */
+export async function loadUnusualFrom(tx: Tx, ownerId: string, wanted: Unusual): Promise<Payment[]> {
+  const { currency, from, most } = wanted;
+  const memory = memoryOf(tx);
+  const known = memory?.known<KnownUnusual>(unusualPayments);
+  const before = known?.get(currency);
+  if (before && before.from <= from) return since(before.payments, from).slice(0, most);
+  // From the first day of the run on, so that its other events find them too; unless those were too many already.
+  const first = before ? from : Math.min(from, memory?.known<RunDays>(runDays).get(currency)?.from ?? from);
+  const payments = await readUnusual(tx, ownerId, { ...wanted, from: first });
+  const isAll = payments.length < most;
+  known?.set(currency, isAll ? { from: first, payments } : tooMany);
+  return isAll || first === from ? since(payments, from) : readUnusual(tx, ownerId, wanted);
+}
+
+const since = (payments: readonly Payment[], from: EpochDay): Payment[] => payments.filter(({ day }) => day >= from);
+
+/** Which payments are behind those that were read is not known. */
+const tooMany: KnownUnusual = { from: Infinity, payments: [] };
+
+async function readUnusual(tx: Tx, ownerId: string, { currency, from, most }: Unusual): Promise<Payment[]> {
   await written(tx);
   const rows: PaymentRow[] = await tx.query(
     `SELECT ${paymentColumns} FROM anomaly JOIN payment USING (owner_id, expense_id)
@@ -55,22 +68,50 @@ export async function loadUnusualFrom(
      ORDER BY payment.paid_on, payment.expense_id LIMIT ${most}`,
     [ownerId, currency, dayText(from)],
   );
-  const payments = rows.map(paymentIn);
-  if (payments.length < most) memory?.set(currency, { from, payments });
-  return payments;
+  return rows.map(paymentIn);
 }
 
-export async function saveToldAnomaly(tx: Tx, ownerId: string, told: Told): Promise<void> {
-  memoryOf(tx)?.known(table).set(told.expenseId, JSON.stringify(told));
-  memoryOf(tx)?.known(unusualPayments).clear();
-  await tx.query(
-    "INSERT INTO anomaly (owner_id, expense_id, told) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE told = VALUES(told)",
-    [ownerId, told.expenseId, JSON.stringify(told)],
-  );
+/** @param payment in its latest state */
+export async function saveToldAnomaly(tx: Tx, ownerId: string, told: Told, payment: Payment): Promise<void> {
+  const memory = memoryOf(tx);
+  const row = { expenseId: told.expenseId, told: JSON.stringify(told) };
+  if (!memory) return insertTold(tx, ownerId, [row]);
+  memory.known(toldTable).set(row.expenseId, row.told);
+  addUnusual(memory, payment);
+  holdTold(tx, memory, ownerId, row);
 }
 
 export async function deleteToldAnomaly(tx: Tx, ownerId: string, expenseId: string): Promise<void> {
-  memoryOf(tx)?.known(table).set(expenseId, null);
-  memoryOf(tx)?.known(unusualPayments).clear();
-  await tx.query("DELETE FROM anomaly WHERE owner_id = ? AND expense_id = ?", [ownerId, expenseId]);
+  const memory = memoryOf(tx);
+  if (!memory) return deleteTold(tx, ownerId, [expenseId]);
+  memory.known(toldTable).set(expenseId, null);
+  dropUnusual(memory, expenseId);
+  holdTold(tx, memory, ownerId, { expenseId, told: null });
+}
+
+interface ToldRow {
+  readonly expenseId: string;
+  /** Null: the row is to be deleted. */
+  readonly told: string | null;
+}
+
+function holdTold(tx: Tx, memory: RunMemory, ownerId: string, row: ToldRow): void {
+  memory.hold(toldTable, row.expenseId, row, async (rows: readonly ToldRow[]) => {
+    const gone = rows.filter(({ told }) => told === null).map(({ expenseId }) => expenseId);
+    const kept = rows.filter(({ told }) => told !== null);
+    if (gone.length > 0) await deleteTold(tx, ownerId, gone);
+    if (kept.length > 0) await insertTold(tx, ownerId, kept);
+  });
+}
+
+async function insertTold(tx: Tx, ownerId: string, rows: readonly ToldRow[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO anomaly (owner_id, expense_id, told) VALUES ${rows.map(() => "(?, ?, ?)").join(", ")}
+     ON DUPLICATE KEY UPDATE told = VALUES(told)`,
+    rows.flatMap(({ expenseId, told }) => [ownerId, expenseId, told]),
+  );
+}
+
+async function deleteTold(tx: Tx, ownerId: string, expenseIds: readonly string[]): Promise<void> {
+  await tx.query("DELETE FROM anomaly WHERE owner_id = ? AND expense_id IN (?)", [ownerId, [...expenseIds]]);
 }

@@ -3,7 +3,7 @@ import type { ownerSnapshotV1 } from "@expense-tracker/events/owner-snapshot.v1"
 import type { recurringChargeDetectedV1 } from "@expense-tracker/events/recurring-charge-detected.v1";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { chargeFamilyOf } from "../recurring/charge-families";
-import { memoryOf, written } from "./run-memory";
+import { memoryOf, type RunMemory, written } from "./run-memory";
 
 /** A recurring charge as the worker last told of it. */
 export interface ToldCharge {
@@ -61,11 +61,25 @@ export async function saveToldCharge(tx: Tx, ownerId: string, family: string, ch
   const known = memory.known<Map<string, string>>(table);
   for (const told of known.values()) told.delete(charge.chargeId);
   known.get(family)?.set(charge.chargeId, charge.told);
-  memory.hold(table, charge.chargeId, row, (rows: readonly ToldOfFamily[]) => insertTold(tx, ownerId, rows));
+  // A row that is made again has nothing of the one that is gone.
+  if (memory.held<HeldTold>(table).get(charge.chargeId)?.told === null) await written(tx);
+  holdTold(tx, memory, ownerId, row);
 }
 
 interface ToldOfFamily extends ToldCharge {
   readonly family: string;
+}
+
+/** A row that is not written yet; null: it is to be deleted. */
+type HeldTold = ToldOfFamily | { readonly chargeId: string; readonly told: null };
+
+function holdTold(tx: Tx, memory: RunMemory, ownerId: string, held: HeldTold): void {
+  memory.hold(table, held.chargeId, held, async (rows: readonly HeldTold[]) => {
+    const gone = rows.flatMap(({ told, chargeId }) => (told === null ? [chargeId] : []));
+    const kept = rows.filter((row) => row.told !== null);
+    if (gone.length > 0) await deleteTold(tx, ownerId, gone);
+    if (kept.length > 0) await insertTold(tx, ownerId, kept);
+  });
 }
 
 async function insertTold(tx: Tx, ownerId: string, charges: readonly ToldOfFamily[]): Promise<void> {
@@ -77,9 +91,14 @@ async function insertTold(tx: Tx, ownerId: string, charges: readonly ToldOfFamil
 }
 
 export async function deleteToldCharge(tx: Tx, ownerId: string, chargeId: string): Promise<void> {
-  await written(tx);
-  for (const told of memoryOf(tx)?.known<Map<string, string>>(table).values() ?? []) told.delete(chargeId);
-  await tx.query("DELETE FROM recurring_charge WHERE owner_id = ? AND charge_id = ?", [ownerId, chargeId]);
+  const memory = memoryOf(tx);
+  if (!memory) return deleteTold(tx, ownerId, [chargeId]);
+  for (const told of memory.known<Map<string, string>>(table).values()) told.delete(chargeId);
+  holdTold(tx, memory, ownerId, { chargeId, told: null });
+}
+
+async function deleteTold(tx: Tx, ownerId: string, chargeIds: readonly string[]): Promise<void> {
+  await tx.query("DELETE FROM recurring_charge WHERE owner_id = ? AND charge_id IN (?)", [ownerId, [...chargeIds]]);
 }
 
 type Told = PayloadOf<typeof recurringChargeDetectedV1>;
