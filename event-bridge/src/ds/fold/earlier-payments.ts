@@ -5,7 +5,7 @@ import { loadDismissed } from "../state/dismissed-anomalies";
 import type { Payment } from "../spending/payment";
 import { type EarlierPayments, PaymentHistory } from "../spending/payment-history";
 import { loadPaid, loadPaidIn } from "../state/paid";
-import { memoryOf, type PaidHistory, paidHistories, type RunDays, runDays } from "../state/run-memory";
+import { memoryOf, type PaidHistory, paidHistories, type RunDays, runDays, wholeOwner } from "../state/run-memory";
 
 /** Reads what the judgement of payments compares them with. What was read once is kept: an import judges hundreds of payments. */
 export class EarlierReader {
@@ -63,6 +63,8 @@ export class EarlierReader {
     const days = this.judged.filter((one) => one.currency === currency).map(({ day }) => day);
     const needed = { from: Math.min(...days), to: Math.max(...days) };
     const memory = memoryOf(this.tx);
+    const whole = wholeOwner(memory);
+    if (whole) return whole;
     const shared = memory?.known<PaidHistory>(paidHistories);
     const known = this.own.get(key) ?? shared?.get(key);
     if (known && known.from <= needed.from && known.to >= needed.to) return known.history;

@@ -16,6 +16,7 @@ import { loadAllSeen } from "../state/seen-expenses";
 import { loadPaidDays } from "../state/paid";
 import { loadToldAnomalies, loadUnusualFrom } from "../state/told-anomalies";
 import { preloadInsights } from "../state/told-insights";
+import { preloadOwner } from "../state/whole-owner";
 import { preloadToldCharges } from "../state/told-charges";
 
 /**
@@ -47,11 +48,14 @@ function expenseOf(event: CheckedEvent): EventExpense | null {
 
 /** A single event reads what it needs by itself. */
 const fewest = 2;
+/** With fewer, all that an owner ever paid is more than what they ask for. */
+const fewestForWhole = 20;
 
 async function readAhead(tx: Tx, ownerId: string, expenses: readonly EventExpense[]): Promise<void> {
   if (expenses.length < fewest) return;
   const ids = expenses.map(({ id }) => id);
   await loadAllSeen(tx, ownerId, ids);
+  const isWhole = expenses.length >= fewestForWhole && (await preloadOwner(tx, ownerId));
   const payments = [...(await loadPayments(tx, ownerId, ids)), ...expenses.map(paymentOf)];
   const families = new Set(payments.flatMap((payment) => chargeFamilyOf(payment) ?? []));
   noteDays(tx, payments);
@@ -62,7 +66,7 @@ async function readAhead(tx: Tx, ownerId: string, expenses: readonly EventExpens
     await loadPaidDays(tx, ownerId, currency);
   }
   await preloadInsights(tx, ownerId);
-  await preloadFamilies(tx, ownerId, [...families]);
+  if (!isWhole) await preloadFamilies(tx, ownerId, [...families]);
   await preloadToldCharges(tx, ownerId, [...families]);
   await preloadHistory(tx, ownerId, [...new Set(expenses.map(({ merchant }) => merchant))]);
 }

@@ -13,7 +13,7 @@ import { byDay, type Payment } from "../spending/payment";
 import type { PaymentHistory } from "../spending/payment-history";
 import { loadFamily } from "../state/families";
 import { maxPayments } from "../state/payments";
-import { familyHistories, memoryOf } from "../state/run-memory";
+import { familyHistories, memoryOf, wholeOwner } from "../state/run-memory";
 import { deleteToldAnomaly, loadToldAnomalies, loadUnusualFrom, saveToldAnomaly } from "../state/told-anomalies";
 import { EarlierReader, historyOf } from "./earlier-payments";
 import { takeBackInsightsAbout, tellInsights } from "./tell-insights";
@@ -97,7 +97,10 @@ function openFamily(tx: Tx, name: string, payments: readonly Payment[]): OpenFam
 
 /** A history that the next events of the run find ready; not of a family that is not read whole. */
 function historyOfFamily(tx: Tx, name: string, payments: readonly Payment[]): PaymentHistory {
-  const known = payments.length < maxPayments ? memoryOf(tx)?.known<PaymentHistory>(familyHistories) : undefined;
+  const memory = payments.length < maxPayments ? memoryOf(tx) : null;
+  const whole = wholeOwner(memory);
+  if (whole) return whole;
+  const known = memory?.known<PaymentHistory>(familyHistories);
   const history = known?.get(name) ?? historyOf(payments);
   known?.set(name, history);
   return history;

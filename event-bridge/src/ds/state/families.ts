@@ -1,28 +1,29 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
-import { byDay, type Payment } from "../spending/payment";
+import type { Payment } from "../spending/payment";
+import { FamilyMembers } from "./family-members";
 import { maxPayments, paymentColumns, paymentIn, type PaymentRow } from "./payments";
-import { memoryOf, paymentsOfFamily, written } from "./run-memory";
+import { memoryOf, paymentsOfFamily, wholeOwner, written } from "./run-memory";
 
 /** The latest payments of a family, enough to find its charges. */
-export async function loadFamily(tx: Tx, ownerId: string, family: string): Promise<Payment[]> {
-  const known = memoryOf(tx)?.known<Map<string, Payment>>(paymentsOfFamily);
-  const members = known?.get(family) ?? (await loadMembers(tx, ownerId, [family])).get(family) ?? new Map();
+export async function loadFamily(tx: Tx, ownerId: string, family: string): Promise<readonly Payment[]> {
+  const memory = memoryOf(tx);
+  const known = memory?.known<FamilyMembers>(paymentsOfFamily);
+  const members =
+    known?.get(family) ??
+    (wholeOwner(memory) ? null : (await loadMembers(tx, ownerId, [family])).get(family)) ??
+    new FamilyMembers([]);
   known?.set(family, members);
-  return latest([...members.values()]);
+  return members.latest(maxPayments);
 }
 
 /** Reads the families of a run by one statement. */
 export async function preloadFamilies(tx: Tx, ownerId: string, families: readonly string[]): Promise<void> {
-  const known = memoryOf(tx)?.known<Map<string, Payment>>(paymentsOfFamily);
+  const known = memoryOf(tx)?.known<FamilyMembers>(paymentsOfFamily);
   if (!known || families.length === 0) return;
   for (const [family, members] of await loadMembers(tx, ownerId, families)) known.set(family, members);
 }
 
-async function loadMembers(
-  tx: Tx,
-  ownerId: string,
-  families: readonly string[],
-): Promise<Map<string, Map<string, Payment>>> {
+async function loadMembers(tx: Tx, ownerId: string, families: readonly string[]): Promise<Map<string, FamilyMembers>> {
   await written(tx);
   const arm = `(SELECT family, ${paymentColumns} FROM payment WHERE owner_id = ? AND family = ?
      ORDER BY payment.paid_on DESC, expense_id DESC LIMIT ${maxPayments})`;
@@ -30,14 +31,9 @@ async function loadMembers(
     families.map(() => arm).join(" UNION ALL "),
     families.flatMap((family) => [ownerId, family]),
   );
-  const found = new Map(families.map((family) => [family, new Map<string, Payment>()]));
-  for (const row of rows) found.get(row.family)?.set(row.expense_id, paymentIn(row));
-  return found;
+  const found = Map.groupBy(rows, ({ family }) => family);
+  return new Map(families.map((family) => [family, new FamilyMembers((found.get(family) ?? []).map(paymentIn))]));
 }
-
-/** The latest first. */
-const latest = (payments: Payment[]): Payment[] =>
-  payments.toSorted((one, other) => byDay(other, one)).slice(0, maxPayments);
 
 /**
  * The ids of a family's expenses for which the owner and their rules have not chosen a category, the latest first.

@@ -1,8 +1,8 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { dayText, epochDay, type EpochDay } from "../spending/epoch-day";
 import { byDay, type Payment } from "../spending/payment";
-import { paymentColumns, paymentIn, type PaymentRow, paymentTable, type StoredPayment } from "./payments";
-import { memoryOf, paidDays, type RunDays, written } from "./run-memory";
+import { paymentColumns, paymentIn, type PaymentRow, type StoredPayment } from "./payments";
+import { memoryOf, paidDays, paymentTable, type RunDays, type RunMemory, wholeOwner, written } from "./run-memory";
 
 /**
  * What the owner paid in a currency on these days, the latest first.
@@ -78,11 +78,25 @@ async function withHeld(tx: Tx, { read, most, matches }: PaidReading): Promise<P
   return paid.toSorted((one, other) => byDay(other, one)).slice(0, most);
 }
 
+function knownDays(memory: RunMemory, currency: string): RunDays | null {
+  let days: RunDays | null = null;
+  for (const payment of memory.known<Payment | null>(paymentTable).values()) {
+    if (payment?.direction !== "DEBIT" || payment.currency !== currency) continue;
+    const { day } = payment;
+    days = days ? { from: Math.min(days.from, day), to: Math.max(days.to, day) } : { from: day, to: day };
+  }
+  return days;
+}
+
 /** The first and the latest day on which the owner paid something in this currency; null when they paid nothing. */
 export async function loadPaidDays(tx: Tx, ownerId: string, currency: string): Promise<RunDays | null> {
-  const known = memoryOf(tx)?.known<RunDays | null>(paidDays);
-  const days = known?.get(currency);
-  if (days !== undefined) return days;
+  const memory = memoryOf(tx);
+  const known = memory?.known<RunDays | null>(paidDays);
+  const days = known?.get(currency) ?? (memory && wholeOwner(memory) ? knownDays(memory, currency) : undefined);
+  if (days !== undefined) {
+    known?.set(currency, days);
+    return days;
+  }
   await written(tx);
   const [row]: { first: string | null; latest: string | null }[] = await tx.query(
     `SELECT DATE_FORMAT(MIN(paid_on), '%Y-%m-%d') AS first, DATE_FORMAT(MAX(paid_on), '%Y-%m-%d') AS latest FROM payment

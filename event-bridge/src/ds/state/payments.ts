@@ -4,6 +4,7 @@ import { chargeFamilyOf } from "../recurring/charge-families";
 import { dayText, epochDay } from "../spending/epoch-day";
 import type { Payment } from "../spending/payment";
 import type { PaymentHistory } from "../spending/payment-history";
+import { FamilyMembers } from "./family-members";
 import {
   familyHistories,
   memoryOf,
@@ -11,8 +12,10 @@ import {
   paidDays,
   paidHistories,
   paymentsOfFamily,
+  paymentTable,
   type RunDays,
   type RunMemory,
+  wholeOwner,
   written,
 } from "./run-memory";
 import { moveUnusual } from "./unusual-payments";
@@ -36,7 +39,9 @@ export function paymentOf(expense: EventExpense): StoredPayment {
 
 /** Payments as they are stored, before a change. */
 export async function loadPayments(tx: Tx, ownerId: string, expenseIds: readonly string[]): Promise<Payment[]> {
-  const known = memoryOf(tx)?.known<Payment | null>(paymentTable) ?? new Map<string, Payment | null>();
+  const memory = memoryOf(tx);
+  const known = memory?.known<Payment | null>(paymentTable) ?? new Map<string, Payment | null>();
+  if (wholeOwner(memory)) for (const id of expenseIds) if (!known.has(id)) known.set(id, null);
   const missing = expenseIds.filter((id) => !known.has(id));
   for (const id of missing) known.set(id, null);
   if (missing.length > 0) {
@@ -48,9 +53,6 @@ export async function loadPayments(tx: Tx, ownerId: string, expenseIds: readonly
   }
   return expenseIds.flatMap((id) => known.get(id) ?? []);
 }
-
-/** Name of what is known of payments by id, and of those that are not written yet. */
-export const paymentTable = "payment";
 
 /** Stores payments in their latest state. */
 export async function savePayments(tx: Tx, ownerId: string, payments: readonly StoredPayment[]): Promise<void> {
@@ -66,10 +68,8 @@ export async function savePayments(tx: Tx, ownerId: string, payments: readonly S
 
 /** Where the run sees a payment from now on. @param payment null: nowhere. */
 function moveInMemory(memory: RunMemory, id: string, payment: Payment | null): void {
-  const [known, families] = [
-    memory.known<Payment | null>(paymentTable),
-    memory.known<Map<string, Payment>>(paymentsOfFamily),
-  ];
+  const [known, families] = [memory.known<Payment | null>(paymentTable), memory.known<FamilyMembers>(paymentsOfFamily)];
+  const whole = wholeOwner(memory);
   const before = known.get(id);
   const histories = memory.known<PaymentHistory>(familyHistories);
   if (before === undefined) for (const history of histories.values()) history.forget(id);
@@ -78,13 +78,18 @@ function moveInMemory(memory: RunMemory, id: string, payment: Payment | null): v
   if (before === undefined) for (const members of families.values()) members.delete(id);
   else if (before) families.get(chargeFamilyOf(before) ?? "")?.delete(id);
   known.set(id, payment);
+  if (payment?.direction === "DEBIT" && payment.amountMinor > 0n) whole?.record(payment);
+  else whole?.forget(id);
   for (const { history } of memory.known<PaidHistory>(paidHistories).values()) {
     if (payment && payment.amountMinor > 0n) history.record(payment);
     else history.forget(id);
   }
   moveDays(memory, before, payment);
   moveUnusual(memory, id, payment);
-  if (payment) families.get(chargeFamilyOf(payment) ?? "")?.set(id, payment);
+  const family = payment ? chargeFamilyOf(payment) : null;
+  if (!payment || family === null) return;
+  if (whole && !families.has(family)) families.set(family, new FamilyMembers([]));
+  families.get(family)?.set(payment);
 }
 
 /** A payment widens the days that are known. When the first or the latest may have lost one, they must be read again. */

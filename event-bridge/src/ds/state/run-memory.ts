@@ -42,8 +42,18 @@ export class RunMemory {
   }
 }
 
-/** Name of the latest payments of a family, by family: a map by id. It follows every change of the run. */
+/** Name of what is known of payments by id, and of those that are not written yet. */
+export const paymentTable = "payment";
+
+/** Name of the latest payments of families, by family. They follow every change of the run. */
 export const paymentsOfFamily = "payments of family";
+
+/** Name of all that an owner paid, ready to compare with. It follows every change of the run. */
+export const wholeHistory = "whole history";
+
+/** @returns all that the owner paid, when all of the owner's payments are in memory: one that is not there does not exist. */
+export const wholeOwner = (memory: RunMemory | null): PaymentHistory | null =>
+  memory?.known<PaymentHistory>(wholeHistory).get(wholeHistory) ?? null;
 
 /** Name of the payments of a family, ready to compare with. They follow every change of the run. */
 export const familyHistories = "histories of families";
