@@ -3,6 +3,7 @@ import { startLoop } from "@expense-tracker/kit/time/loop";
 import type { EachBatchPayload, KafkaMessage } from "kafkajs";
 import { createProgress, type Progress } from "./batch-progress";
 import type { ConsumerMetrics } from "./consumer-metrics";
+import type { FetchTurns } from "./fetch-turns";
 import { inLanes, LanesFailed } from "./lanes";
 import { type OwnerRun, ownerRuns } from "./owner-run";
 import { NotAStreamEvent, readStreamEvent, type StreamEvent } from "./stream-event";
@@ -46,6 +47,8 @@ export interface BatchWork {
  * fetched again, together with new messages of the other partitions.
  */
 const roundMs = 500;
+/** While several partitions have a backlog, they take turns, and what is left of a batch is fetched again for nothing. */
+const crowdedRoundMs = 5_000;
 /** How often kafkajs is asked to send a heartbeat. It sends one when its own interval has passed. */
 const heartbeatEveryMs = 1_000;
 
@@ -68,7 +71,7 @@ export interface PartitionMemory {
 }
 
 /**
- * Takes a batch in turns by owner, for `roundMs`, and commits up to the first message that is not done. Offsets only save work:
+ * Takes a batch in turns by owner, for `roundMs` or `crowdedRoundMs`, and commits up to the first message that is not done. Offsets only save work:
  * positions decide what takes effect.
  *
  * @returns the failure that ended it early, to be tried again; null when there was none.
@@ -78,6 +81,7 @@ export async function consumeBatch(
   payload: EachBatchPayload,
   work: BatchWork,
   { ahead, served }: PartitionMemory,
+  turns: Pick<FetchTurns, "hasBacklog" | "isCrowded">,
 ): Promise<unknown> {
   const membership = keepMembership(payload);
   const progress = createProgress(payload, work, ahead);
@@ -85,10 +89,11 @@ export async function consumeBatch(
   try {
     await membership.check();
     const events = await readEvents(payload.batch, work, progress);
-    const endMs = performance.now() + roundMs;
+    const startedMs = performance.now();
     const runs = ownerRuns(payload.batch.topic, [...events.keys()], { served, turnEvents: work.turnEvents });
     forgetAllBut(served, runs);
     const isMore = BigInt(payload.batch.lastOffset()) + 1n < BigInt(payload.batch.highWatermark);
+    if (isMore) turns.hasBacklog(payload.batch);
     await inLanes(runs, work.ownersAtOnce ?? 1, async (run, behind) => {
       await membership.check();
       // An owner whose run fails is the first to be tried again; an owner who had a turn is the last.
@@ -96,7 +101,7 @@ export async function consumeBatch(
       await work.handleRun(run, membership.check, { runs: behind, isMore });
       served.add(run.ownerId);
       progress.done(run.events.map((event) => events.get(event)));
-      return performance.now() <= endMs;
+      return performance.now() - startedMs <= (turns.isCrowded ? crowdedRoundMs : roundMs);
     });
   } catch (error) {
     const errors: unknown[] = error instanceof LanesFailed ? error.errors : [error];

@@ -2,6 +2,7 @@ import { type Backoff, backoffMs } from "@expense-tracker/kit/time/backoff";
 import { pause } from "@expense-tracker/kit/time/deadline";
 import { retry } from "@expense-tracker/kit/time/retry";
 import type { Consumer, EachBatchPayload, Kafka, RetryOptions } from "kafkajs";
+import { FetchTurns } from "./fetch-turns";
 import { type BatchWork, consumeBatch, type PartitionMemory } from "./consume-batch";
 
 export interface ConsumerOptions extends BatchWork {
@@ -36,6 +37,9 @@ export const patientRetries: RetryOptions = {
 const consumerBackoff: Backoff = { firstMs: 200, mostMs: 5_000 };
 
 const partitionsAtOnce = 4;
+/** With a backlog in each. */
+const partitionsFetched = 2;
+const maxBytesPerPartition = 2 * 1024 * 1024;
 const joinPatienceMs = 3_000;
 
 /**
@@ -54,7 +58,9 @@ export function startConsumer(options: ConsumerOptions): RunningConsumer {
     sessionTimeout: 10_000,
     heartbeatInterval: 2_000,
     // Owners take turns within what is fetched: this holds some thousand events. More would be read again after every pause.
-    maxBytesPerPartition: 2 * 1024 * 1024,
+    maxBytesPerPartition,
+    // It bounds the memory of a backlog: an event takes several times its bytes while it waits.
+    maxBytes: partitionsFetched * maxBytesPerPartition,
     allowAutoTopicCreation: false,
     retry: patientRetries,
   });
@@ -64,7 +70,9 @@ export function startConsumer(options: ConsumerOptions): RunningConsumer {
     else onFatal(payload.error);
   });
   const stopping = new AbortController();
-  const retries = createRetries(options, stopping.signal);
+  const turns = new FetchTurns(consumer);
+  consumer.on("consumer.fetch_start", () => turns.nextFetch());
+  const retries = createRetries(options, turns, stopping.signal);
   const started = untilRunning(consumer, options, (payload) => retries.eachBatch(payload), stopping.signal);
   return {
     async stop() {
@@ -101,7 +109,7 @@ async function untilRunning(
 }
 
 /** Pauses a partition whose batch failed, and resumes it after a while, unless `signal` aborts before. */
-function createRetries(work: ConsumerOptions, signal: AbortSignal) {
+function createRetries(work: ConsumerOptions, turns: FetchTurns, signal: AbortSignal) {
   const { consumer, metrics, logger, backoff = consumerBackoff } = work;
   const failuresInARow = new Map<string, number>();
   const memories = new Map<string, PartitionMemory>();
@@ -111,11 +119,12 @@ function createRetries(work: ConsumerOptions, signal: AbortSignal) {
       const key = `${topic} ${partition}`;
       const memory: PartitionMemory = memories.get(key) ?? { ahead: new Set(), served: new Set() };
       memories.set(key, memory);
-      const failure = await consumeBatch(payload, work, memory);
+      const failure = await consumeBatch(payload, work, memory, turns);
       if (failure === null) {
         failuresInARow.delete(key);
         return;
       }
+      turns.failed(payload.batch);
       const failures = (failuresInARow.get(key) ?? 0) + 1;
       failuresInARow.set(key, failures);
       const delayMs = backoffMs(backoff, failures);
