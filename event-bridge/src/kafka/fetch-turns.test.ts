@@ -12,7 +12,7 @@ function brokerWith(backlogs: readonly number[]) {
   const turns = new FetchTurns({ pause: change("add"), resume: change("delete") });
   return {
     turns,
-    fetch(): number[] {
+    fetch: (): number[] => {
       turns.nextFetch();
       const answer = backlogs.filter((partition) => !paused.has(partition)).slice(0, 2);
       for (const partition of answer) turns.hasBacklog({ topic, partition });
