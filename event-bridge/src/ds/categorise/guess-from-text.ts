@@ -14,7 +14,25 @@ export interface TextGuess {
 }
 
 /** What the words of an expense point to, the surest first: certain names, brands, kinds of place, the note, the way of paying. */
-export function guessesFromText(expense: ExpenseToCategorise): TextGuess[] {
+export function guessesFromText(expense: ExpenseToCategorise): readonly TextGuess[] {
+  const { merchant, note, direction, paymentMethod } = expense;
+  const key = JSON.stringify([merchant, note, direction, paymentMethod]);
+  const known = guesses.get(key);
+  if (known) return known;
+  const found = readGuesses(expense);
+  if (key.length <= longestKept) {
+    if (guesses.size >= mostKept) guesses.clear();
+    guesses.set(key, found);
+  }
+  return found;
+}
+
+/** Kept, because most payments are at a merchant that was paid before. At most some MB. */
+const guesses = new Map<string, readonly TextGuess[]>();
+const mostKept = 5_000;
+const longestKept = 200;
+
+function readGuesses(expense: ExpenseToCategorise): TextGuess[] {
   const isIncome = expense.direction === "CREDIT";
   const words = foldedWords(expense.merchant ?? "");
   const name = matchKeyword(words, isIncome);

@@ -63,8 +63,10 @@ async function whatToJudge(tx: Tx, ownerId: string, { before, now, families }: J
   const changed = [...before, ...now];
   for (const [name, payments] of families) {
     const from = firstOf(changed.filter((payment) => chargeFamilyOf(payment) === name));
-    const after = from ? payments.filter((payment) => byDay(payment, from) > 0) : [];
-    for (const payment of after.toSorted(byDay).slice(0, mostAfter)) judged.set(payment.id, payment);
+    // The latest comes first.
+    const end = from ? payments.findIndex((payment) => byDay(payment, from) <= 0) : 0;
+    const after = end < 0 ? payments : payments.slice(0, end);
+    for (const payment of after.slice(-mostAfter).toReversed()) judged.set(payment.id, payment);
   }
   for (const [currency, payments] of Map.groupBy(changed, (one) => one.currency)) {
     const from = firstOf(payments)?.day ?? 0;

@@ -66,6 +66,7 @@ function areSame(ones: readonly Payment[], others: readonly Payment[]): boolean 
 
 /** Categories are not looked at: they decide no charge. All payments of a family are of one currency and direction. */
 function isSame(one: Payment, other: Payment | undefined): boolean {
+  if (one === other) return true;
   return (
     other !== undefined &&
     one.id === other.id &&
