@@ -11,8 +11,8 @@ import type { OperationLimits } from "./limits/operation-limits";
 import type { FindOperation } from "./persisted/find-operation";
 import type { Charge } from "./prices/budgets";
 import { parseBody } from "./parse-body";
-import { priceOfRequest } from "./prices/charge-operations";
-import { type CostsPerMinute, budgetsOf } from "./prices/payer-budgets";
+import { type CostsPerMinute, budgetsOf, newTextBudgets } from "./prices/payer-budgets";
+import { newTextPrice, priceOfRequest } from "./prices/request-prices";
 import type { GatewayContext } from "./subgraph/operation-hop";
 
 export interface AdmissionChecks {
@@ -22,6 +22,8 @@ export interface AdmissionChecks {
   findOperation: FindOperation;
   checkDocument: CheckDocument;
   charge: Charge;
+  /** Whether a text must be checked and planned, and is not one of our own apps'. */
+  isNewText: (text: string) => boolean;
   costsPerMinute: CostsPerMinute;
   limits: OperationLimits;
 }
@@ -49,9 +51,22 @@ export async function admit(request: FastifyRequest, checks: AdmissionChecks): P
   checks.charge(budgetsOf(context, checks.costsPerMinute, context.paid), context.paid);
   if (Buffer.isBuffer(request.body)) request.body = parseBody(request.body);
   const { body, keep } = checks.findOperation(request.body);
+  chargeNewText(body, context, checks);
   checkOperation(body, checks);
   keep();
   return { context, body };
+}
+
+/** Before the text is parsed: a flood of new texts is refused at little cost. */
+function chargeNewText(body: unknown, context: GatewayContext, { isNewText, charge, costsPerMinute }: AdmissionChecks) {
+  const { query } = (body ?? {}) as { query?: unknown };
+  if (typeof query !== "string" || !isNewText(query)) return;
+  const paid = context.paid + newTextPrice;
+  charge(
+    [...budgetsOf(context, costsPerMinute, paid), ...newTextBudgets(context, costsPerMinute, newTextPrice)],
+    newTextPrice,
+  );
+  context.paid = paid;
 }
 
 /** Skips a body that is not a GraphQL request (a batch, a query that is not a text): Apollo Server refuses it with its own message. */

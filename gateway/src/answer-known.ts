@@ -29,7 +29,7 @@ export function createAnswerKnown({ operations, prepare, run }: KnownAnswerOptio
     const { coerced } = coerceVariables(known, given);
     // There may be many errors, and Apollo Server tells them all.
     if (!coerced) return null;
-    const turn = await prepare(known, given, context);
+    const turn = await prepare({ ...known, isNew: false }, given, context);
     try {
       operations.countRecalled();
       return stringifyResult(await run(known, { given, coerced }, context));

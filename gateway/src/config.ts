@@ -17,12 +17,13 @@ import { isForOthers, isLocalUrl } from "@expense-tracker/kit/process/local-url"
 import { serverTls, subgraphAuthority } from "@expense-tracker/kit/http/tls-settings";
 import { recordOf, services, type SubgraphName, subgraphNames, variableOf } from "@expense-tracker/services/services";
 import { operationLimits } from "./limits/operation-limits";
-import { safelist } from "./persisted/safelist-file";
+import { committedOperations } from "./persisted/safelist-file";
 import { type CostsPerMinute, expensiveShare } from "./prices/payer-budgets";
 
 export type Config = ReturnType<typeof readGatewayConfig>;
 
 const urlVariable = (subgraph: SubgraphName) => variableOf("SUBGRAPH_URL", subgraph);
+const operationsPath = join(__dirname, "../../../operations/persisted-operations.json");
 const publicUrl = "http://localhost:8000";
 
 /** @throws ConfigurationError listing every problem. */
@@ -45,7 +46,7 @@ export function readGatewayConfig(env: Environment) {
     trustedProxies: networks("TRUSTED_PROXIES", "none"),
     edgeKey: optional("EDGE_KEY", edgeKey("EDGE_KEY")),
     costsPerMinute,
-    safelist: safelist(join(__dirname, "../../../operations/persisted-operations.json")),
+    operations: committedOperations(operationsPath),
     allowedOrigins: origins("ALLOWED_ORIGINS", ownPages(env).join()),
   });
 }

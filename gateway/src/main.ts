@@ -40,7 +40,7 @@ startProcess(
       proxyTrust: { proxies: config.trustedProxies, edgeKey: config.edgeKey ?? null },
       allowedOrigins: config.allowedOrigins,
       costsPerMinute: config.costsPerMinute,
-      safelist: config.safelist,
+      ...config.operations,
       isProduction: config.environment === "production",
     });
     onStop("http", () => server.close());

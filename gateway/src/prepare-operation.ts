@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import type { Seat } from "@expense-tracker/kit/fairness/fair-seats";
 import { createRefuseNulls } from "@expense-tracker/kit/input/null-variables";
 import { refuseUnknownOperation } from "./answer/unknown-operation";
+import type { NamedOperation } from "./execute/operations";
 import { type ChargedOperation, createChargeOperation, type Pricing } from "./prices/charge-operations";
 import type { Values } from "./prices/price-inputs";
 import type { GatewayContext } from "./subgraph/operation-hop";
@@ -28,15 +29,23 @@ export function createPrepareOperation(pricing: Pricing): PrepareOperation {
   };
 }
 
+/** Whether an operation must be planned, and is not one of our own apps'. */
+export type IsNew = (operation: Omit<NamedOperation, "name">) => boolean;
+
 /** Prepares the operations that Apollo Server answers. */
-export function prepareOperations(prepare: PrepareOperation): ApolloServerPlugin<GatewayContext> {
+export function prepareOperations(prepare: PrepareOperation, isNew: IsNew): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => {
       let turn: Seat | null = null;
       return {
-        async didResolveOperation({ schema, document, operation, request, contextValue }) {
-          const found = refuseUnknownOperation(schema, operation, request.operationName);
-          turn = await prepare({ schema, document, operation: found }, request.variables ?? {}, contextValue);
+        async didResolveOperation({ schema, document, operation, source: text, request, contextValue }) {
+          const found = {
+            schema,
+            document,
+            operation: refuseUnknownOperation(schema, operation, request.operationName),
+          };
+          const charged = { ...found, isNew: isNew({ ...found, text }) };
+          turn = await prepare(charged, request.variables ?? {}, contextValue);
         },
         // Apollo Server calls this after each operation, answered or refused.
         async willSendResponse() {

@@ -26,7 +26,7 @@ import { watchSafelist } from "./persisted/check-safelist";
 import { createFindOperation, type Safelist } from "./persisted/find-operation";
 import { type Charge, createBudgets } from "./prices/budgets";
 import type { CostsPerMinute } from "./prices/payer-budgets";
-import { createPrepareOperation, prepareOperations, type PrepareOperation } from "./prepare-operation";
+import { createPrepareOperation, type IsNew, prepareOperations } from "./prepare-operation";
 import type { GatewayContext } from "./subgraph/operation-hop";
 import { createGateway, type GatewayOptions } from "./supergraph/create-gateway";
 
@@ -40,6 +40,8 @@ export interface ServerDependencies
   costsPerMinute: CostsPerMinute;
   /** The only operations that may run; null lets any run. */
   safelist: Safelist | null;
+  /** The texts of our own apps' operations: they may be planned whatever other texts are sent. */
+  ownTexts: ReadonlySet<string>;
   /** Apollo Server answers everything; false: only what it has not answered before, or what is unusual. For tests, which compare both. */
   isSlow?: boolean;
   /** Turns off introspection, suggestions in messages, and the page. */
@@ -48,10 +50,10 @@ export interface ServerDependencies
 
 /** Creates the gateway's server and loads the supergraph; it does not listen yet. */
 export async function createServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
-  const { logger, metrics, safelist, costsPerMinute } = dependencies;
+  const { logger, metrics, safelist, ownTexts, costsPerMinute } = dependencies;
   const checkDocument = createCheckDocument(operationLimits);
   const charge = createBudgets({ metrics });
-  const { apollo, answerKnown, close } = await load(dependencies, checkDocument, charge);
+  const { apollo, answerKnown, operations, close } = await load(dependencies, checkDocument, charge);
   const server = createHttpServer({
     ...dependencies,
     // The supergraph is already loaded, so a running gateway is ready, even while a subgraph is not.
@@ -67,6 +69,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     findOperation: createFindOperation(safelist, metrics),
     checkDocument,
     charge,
+    isNewText: (text: string) => !ownTexts.has(text) && !operations.hasText(text),
     costsPerMinute,
     limits: operationLimits,
   };
@@ -96,11 +99,13 @@ function sendHsts(server: FastifyInstance, identifyClient: IdentifyClient): void
 
 /** @throws Error when the supergraph cannot be served, or an operation of the safelist is not valid in it. */
 async function load(dependencies: ServerDependencies, checkDocument: CheckDocument, charge: Charge) {
-  const { safelist, logger, costsPerMinute } = dependencies;
+  const { safelist, ownTexts, logger, costsPerMinute } = dependencies;
   const { gateway, execute, run, operations, pricesOf, closeClients } = createGateway(dependencies);
   const requireListed = safelist && watchSafelist(gateway, safelist, checkDocument, logger);
   const prepare = createPrepareOperation({ limits: operationLimits, charge, costsPerMinute, pricesOf });
-  const apollo = await startApollo(executedBy(gateway, execute), prepare, dependencies);
+  const isNew: IsNew = (operation) => !ownTexts.has(operation.text) && !operations.has(operation);
+  const preparing = prepareOperations(prepare, isNew);
+  const apollo = await startApollo(executedBy(gateway, execute), preparing, dependencies);
   const close = async () => {
     await apollo.stop();
     await closeClients();
@@ -112,7 +117,7 @@ async function load(dependencies: ServerDependencies, checkDocument: CheckDocume
     throw error;
   }
   const answerKnown = createAnswerKnown({ operations, prepare, run });
-  return { apollo, answerKnown, close };
+  return { apollo, answerKnown, operations, close };
 }
 
 type GatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer>[0]["gateway"]>;
@@ -131,7 +136,7 @@ function executedBy(gateway: ReturnType<typeof createGateway>["gateway"], execut
 
 async function startApollo(
   gateway: GatewayInterface,
-  prepare: PrepareOperation,
+  preparing: ApolloServerPlugin<GatewayContext>,
   { logger, isProduction }: ServerDependencies,
 ): Promise<ApolloServer<GatewayContext>> {
   const apollo = new ApolloServer<GatewayContext>({
@@ -147,7 +152,7 @@ async function startApollo(
     stringifyResult,
     logger,
     formatError: createGatewayFormatter({ logger, hideSuggestions: isProduction }),
-    plugins: [prepareOperations(prepare), reportBrokenPromises(logger), ...disabledDefaults()],
+    plugins: [preparing, reportBrokenPromises(logger), ...disabledDefaults()],
   });
   await apollo.start();
   return apollo;

@@ -129,7 +129,7 @@ test.each([
   expect(problems).toContainEqual("SUBGRAPH_URL_AUTH is missing");
 });
 
-test("a correct file is accepted, and without PERSISTED_ONLY=true the file is not read", () => {
+test("a correct file is accepted, and without PERSISTED_ONLY=true there need not be one", () => {
   expect(problemsWith(JSON.stringify(Object.fromEntries(listOf(codes)))).filter(ofTheList)).toEqual([]);
   const read = () => readGatewayConfig({ PERSISTED_OPERATIONS_PATH: "/nowhere" });
   expect(read).toThrow(

@@ -62,6 +62,7 @@ export async function startGateway(
     allowedOrigins: [testOrigin],
     costsPerMinute: { user: 1_000_000_000, network: 1_000_000_000 },
     safelist: null,
+    ownTexts: new Set(),
     isProduction: false,
     logger,
     metrics,

@@ -5,7 +5,7 @@ import { startBenchSystem } from "../home/bench-system";
 import { homeOperation } from "../home/home-operation";
 import { createGraphqlClient } from "@expense-tracker/dev/demo/graphql-client";
 import { LogInDocument } from "@expense-tracker/operations/graphql";
-import { requestPrice } from "@expense-tracker/gateway/prices/charge-operations";
+import { requestPrice } from "@expense-tracker/gateway/prices/request-prices";
 import { fillAccount } from "./full-account";
 import { createMeter, type Meter, medianOf, minus, type Used } from "./measure-cost";
 import { bulkProbes } from "./bulk-probes";

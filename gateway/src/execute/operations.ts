@@ -1,10 +1,10 @@
 import { Supergraph } from "@apollo/federation-internals";
 import { QueryPlanner } from "@apollo/query-planner";
 import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, parse } from "graphql";
-import { LRUCache } from "lru-cache";
 import { Counter, type Registry } from "prom-client";
 import { type CompiledOperation, compileOperation } from "./compile-operation";
 import { UnknownPlan } from "./fetch-run";
+import { KeptTexts } from "./kept-texts";
 import { planOperation } from "./plan-operation";
 import { readSupergraphTypes, type SupergraphTypes } from "./supergraph-types";
 
@@ -39,6 +39,10 @@ export interface Operations {
   find(named: NamedOperation): KnownOperation | null;
   /** An operation of the supergraph that is served now; null when `find` did not keep it, or Apollo's executor must run it. */
   recall(text: string, name: string | undefined): KnownOperation | null;
+  /** Whether an operation of this text was run on the supergraph that is served now. */
+  hasText(text: string): boolean;
+  /** Whether this operation need not be planned. */
+  has(named: Omit<NamedOperation, "name">): boolean;
   /** Counts that a recalled operation runs, as `find` does. */
   countRecalled(): void;
 }
@@ -55,7 +59,7 @@ interface Served {
   planner: QueryPlanner;
   types: SupergraphTypes;
   isKnown: boolean;
-  texts: LRUCache<string, KnownText>;
+  texts: KeptTexts<KnownText>;
 }
 
 /** Planning takes 3 to 15 ms, so that operations are kept; those with variables are planned once for all values. */
@@ -92,13 +96,16 @@ export function createOperations(metrics: Registry): Operations {
     find(named) {
       const from = served.get(named.schema);
       if (!from) throw new Error("a request runs on a schema without a planner");
-      const known = from.texts.get(named.text)?.byName.get(named.name);
+      const known = from.texts.use(named.text)?.byName.get(named.name);
       requests.inc({ result: known === undefined ? "miss" : "hit" });
       const operation = known === undefined ? keep(from, named) : known;
       if (operation === null) unknown.inc();
       return operation;
     },
-    recall: (text, name) => current?.texts.get(text)?.byName.get(name) ?? null,
+    recall: (text, name) => current?.texts.use(text)?.byName.get(name) ?? null,
+    hasText: (text) => current?.texts.peek(text) !== undefined,
+    has: ({ schema, text, operation }) =>
+      served.get(schema)?.texts.peek(text)?.byName.has(operation.name?.value) ?? false,
     countRecalled() {
       requests.inc({ result: "hit" });
       direct.inc();
@@ -112,14 +119,14 @@ function serve(planner: QueryPlanner, supergraphSdl: string): Served {
     types: readSupergraphTypes(parse(supergraphSdl, { noLocation: true })),
     // A field that moves to another subgraph for a share of the requests: only Apollo's gateway draws the lots.
     isKnown: !/overrideLabel: *"/.test(supergraphSdl),
-    texts: new LRUCache({ max: maxTexts, maxSize: maxTotalBytes }),
+    texts: new KeptTexts(maxTexts, maxTotalBytes),
   };
 }
 
 /** Keeps an operation under the name that the request has for it, and under its own: a request may leave out the only name of a text. */
 function keep(from: Served, named: NamedOperation): KnownOperation | null {
   const { text, name, operation } = named;
-  const known = from.texts.get(text) ?? { size: tokensOf(named.document) * bytesPerToken, byName: new Map() };
+  const known = from.texts.peek(text) ?? { size: tokensOf(named.document) * bytesPerToken, byName: new Map() };
   const ownName = operation.name?.value;
   let kept = known.byName.get(ownName);
   if (kept === undefined) {
@@ -134,7 +141,7 @@ function keep(from: Served, named: NamedOperation): KnownOperation | null {
     known.size += compiled?.planBytes ?? 0;
   }
   known.byName.set(ownName, kept).set(name, kept);
-  from.texts.set(text, known, { size: known.size });
+  from.texts.set(text, known, known.size);
   return kept;
 }
 

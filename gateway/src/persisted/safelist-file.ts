@@ -1,19 +1,30 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { ConfigurationError, type Environment, flag, type Setting, text } from "@expense-tracker/kit/process/config";
 import { hashOf } from "./document-reference";
 import type { Safelist } from "./find-operation";
 
 const pathVariable = "PERSISTED_OPERATIONS_PATH";
 
+export interface CommittedOperations {
+  /** With `PERSISTED_ONLY=true`: the only operations that may run. Otherwise null. */
+  safelist: Safelist | null;
+  /** The texts of our own apps' operations, whether or not others may run. */
+  ownTexts: ReadonlySet<string>;
+}
+
 /**
- * With `PERSISTED_ONLY=true`: the only operations that may run, from the file that `npm run codegen` writes, a JSON object with
- * each operation's text under its SHA-256. Otherwise null, and the file is not read.
+ * Reads the file that `npm run codegen` writes, a JSON object with each operation's text under its SHA-256. There need not be one, unless
+ * only its operations may run.
  *
  * @throws ConfigurationError listing every problem of the file.
  */
-export function safelist(committedPath: string): Setting<Safelist | null> {
-  return (env: Environment) =>
-    flag("PERSISTED_ONLY", false)(env) ? readSafelist(text(pathVariable, committedPath)(env)) : null;
+export function committedOperations(committedPath: string): Setting<CommittedOperations> {
+  return (env: Environment) => {
+    const isOnly = flag("PERSISTED_ONLY", false)(env);
+    const path = text(pathVariable, committedPath)(env);
+    const operations: Safelist = isOnly || existsSync(path) ? readSafelist(path) : new Map();
+    return { safelist: isOnly ? operations : null, ownTexts: new Set(operations.values()) };
+  };
 }
 
 function readSafelist(path: string): Safelist {

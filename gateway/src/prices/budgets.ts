@@ -10,6 +10,10 @@ export interface Budget {
   most: number;
   /** Length of the sliding window; a minute when omitted. */
   windowMs?: number;
+  /** What is taken from this budget, if it is not the whole price. */
+  price?: number;
+  /** What a client is told that has spent it. */
+  refusal?: string;
 }
 
 export interface BudgetOptions {
@@ -51,7 +55,7 @@ export function createBudgets({ metrics, nowMs = () => performance.now() }: Budg
   });
   const refused = new Counter({
     name: "gateway_over_budget_total",
-    help: "Requests refused because their user, or their network when signed out, had spent the budget of the minute or of ten seconds.",
+    help: "Requests refused because their user, or their network when signed out, had spent a budget of the minute or of ten seconds, or because too many texts were new.",
     registers: [metrics],
   });
   void new Gauge({
@@ -71,22 +75,23 @@ export function createBudgets({ metrics, nowMs = () => performance.now() }: Budg
 
   return (budgets, price) => {
     const now = nowMs();
-    const paying = budgets.map(({ name, most, windowMs = minuteMs }) => {
+    const paying = budgets.map(({ windowMs = minuteMs, price: own = price, ...budget }) => {
       const slotMs = windowMs / slots;
-      return { name, most, slotMs, spending: spendingOf(name, Math.floor(now / slotMs)) };
+      return { ...budget, price: own, slotMs, spending: spendingOf(budget.name, Math.floor(now / slotMs)) };
     });
-    const waits = paying
-      .filter(({ spending, most }) => spending.total + price > most)
-      .map(({ spending, most, slotMs }) => secondsUntil(spending, spending.total + price - most, slotMs, now));
-    if (waits.length > 0) {
+    const spent = paying.filter(({ spending, most, price: own }) => spending.total + own > most);
+    if (spent.length > 0) {
       refused.inc();
-      const retryAfterSeconds = Math.max(...waits);
-      throw new AppError("RATE_LIMITED", "you have used up your budget; try again later", { retryAfterSeconds });
+      const waits = spent.map(({ spending, most, slotMs, price: own }) =>
+        secondsUntil(spending, spending.total + own - most, slotMs, now),
+      );
+      const message = spent[0]?.refusal ?? "you have used up your budget; try again later";
+      throw new AppError("RATE_LIMITED", message, { retryAfterSeconds: Math.max(...waits) });
     }
-    for (const { name, spending } of paying) {
+    for (const { name, spending, price: own } of paying) {
       const index = spending.slot % slots;
-      spending.spent[index] = (spending.spent[index] ?? 0) + price;
-      spending.total += price;
+      spending.spent[index] = (spending.spent[index] ?? 0) + own;
+      spending.total += own;
       spendings.set(name, spending);
     }
     charged.inc(price);

@@ -8,25 +8,9 @@ import type { Charge } from "./budgets";
 import { createExpensiveTurns } from "./expensive-turns";
 import { type PricedOperation, priceOperation, type PriceOf } from "./operation-price";
 import type { PriceBook } from "./price-book";
-import { type CostsPerMinute, budgetsOf } from "./payer-budgets";
+import { type CostsPerMinute, budgetsOf, newTextBudgets } from "./payer-budgets";
 import type { Values } from "./price-inputs";
-
-/** Price of any request besides its fields: edge and gateway read it, check it and write its answer. */
-export const requestPrice = 1_500;
-
-/**
- * Price of each kB of a request's body: the gateway parses and checks it and sends it on, and a subgraph parses and checks it again. A
- * refused operation pays it too (measured: 12 to 27 for long texts and lists of ids, 130 for very many small objects).
- */
-const bodyPricePerKb = 50;
-
-/** The price that a request pays before its body is read. */
-export function priceOfRequest(bodyBytes: number): number {
-  return requestPrice + Math.floor(bodyBytes / 1024) * bodyPricePerKb;
-}
-
-/** Price of each field of a text that is new to the gateway, for checking the text and planning its fetches (measured: 45 to 98). */
-const newFieldPrice = 80;
+import { newFieldPrice } from "./request-prices";
 
 export interface Pricing {
   limits: OperationLimits;
@@ -37,7 +21,10 @@ export interface Pricing {
 }
 
 /** What is charged: a valid operation, whichever way it was found. */
-export type ChargedOperation = Omit<PricedOperation, "prices" | "variables">;
+export interface ChargedOperation extends Omit<PricedOperation, "prices" | "variables"> {
+  /** It must be planned, and is not one of our own apps' operations. */
+  isNew: boolean;
+}
 
 /**
  * Refuses an operation before it is planned when it exceeds a cost limit or its payer's budget. An expensive one waits for its turn.
@@ -53,9 +40,8 @@ export type ChargeOperation = (
 
 export function createChargeOperation({ limits, charge, costsPerMinute, pricesOf }: Pricing): ChargeOperation {
   const priceOf = rememberPrices();
-  const priceOfNew = priceNewTexts();
   const takeTurn = createExpensiveTurns();
-  return async ({ schema, document, operation }, variables, context) => {
+  return async ({ schema, document, operation, isNew }, variables, context) => {
     const price = priceOf({ schema, prices: pricesOf(schema), document, operation })(variables);
     let turn: Seat | null = null;
     try {
@@ -65,8 +51,10 @@ export function createChargeOperation({ limits, charge, costsPerMinute, pricesOf
       const cost = context.user ? price.total : price.signedOut;
       // Before charging: an operation that got no turn has run nothing, so it pays for its request only.
       turn = await takeTurn(cost, context.hop);
-      const due = cost + priceOfNew(document);
-      charge(budgetsOf(context, costsPerMinute, context.paid + due), due);
+      const planning = isNew ? fieldsOf(document) * newFieldPrice : 0;
+      const due = cost + planning;
+      const forPlanning = isNew ? newTextBudgets(context, costsPerMinute, planning) : [];
+      charge([...budgetsOf(context, costsPerMinute, context.paid + due), ...forPlanning], due);
       return turn;
     } catch (error) {
       turn?.free();
@@ -75,16 +63,10 @@ export function createChargeOperation({ limits, charge, costsPerMinute, pricesOf
   };
 }
 
-/** Prices a text once: Apollo Server keeps the parsed documents and the plans of the latest texts. */
-function priceNewTexts(): (document: DocumentNode) => number {
-  const known = new WeakSet<DocumentNode>();
-  return (document) => {
-    if (known.has(document)) return 0;
-    known.add(document);
-    let fields = 0;
-    visit(document, { Field: () => void fields++ });
-    return fields * newFieldPrice;
-  };
+function fieldsOf(document: DocumentNode): number {
+  let fields = 0;
+  visit(document, { Field: () => void fields++ });
+  return fields;
 }
 
 /** Keeps the part of a price that depends on the text, as long as Apollo Server keeps the document; variables are priced each time. */

@@ -2,6 +2,7 @@ import { networkOf, siteOf } from "@expense-tracker/kit/fairness/network-of";
 import { operationLimits } from "../limits/operation-limits";
 import type { GatewayContext } from "../subgraph/operation-hop";
 import type { Budget } from "./budgets";
+import { newFieldPrice, newTextPrice } from "./request-prices";
 
 /** The budgets of a minute, in microseconds of CPU: docs/prices.md. */
 export interface CostsPerMinute {
@@ -52,6 +53,43 @@ export function budgetsOf(
   if (price <= everydayPrice) return places;
   const forExpensive = places.map((place) => ({ name: `expensive ${place.name}`, most: place.most * expensiveShare }));
   return [...places, ...forExpensive];
+}
+
+/** The shares of a payer's budget that may go into texts that are new to the gateway. An app has a few dozen texts. */
+const newTextShares = { user: 0.2, place: 0.05 };
+/** All payers together may have new texts for this share of what one network has: a tenth of a core, where that is half of one. */
+const allNewTexts = 0.2;
+/** Of that, signed-out clients together may use this share: anybody can have many addresses. */
+const signedOutShare = 0.6;
+/** No field has less than one token. */
+const largestNewText = newTextPrice + operationLimits.tokens * newFieldPrice;
+const refusal = "too many operations are new to the gateway: send one that was sent before, or try again later";
+
+/**
+ * The budgets for texts that are new to the gateway: of the payer, and of all clients together. They bound what a flood of different texts can keep the gateway busy
+ * with, whoever sends them; operations that were run before, and those of our own apps, need none.
+ *
+ * @param price of the new text.
+ */
+export function newTextBudgets(
+  { user, hop }: Pick<GatewayContext, "user" | "hop">,
+  perMinute: CostsPerMinute,
+  price: number,
+): Budget[] {
+  const all = perMinute.network * allNewTexts;
+  const payers = user
+    ? [{ name: `user ${user.userId}`, most: perMinute.user * newTextShares.user }]
+    : [
+        ...placesOf(hop.clientAddress, perMinute.network * newTextShares.place),
+        { name: "signed-out clients", most: all * signedOutShare },
+      ];
+  return [...payers, { name: "all clients", most: all }].map(({ name, most }) => ({
+    name: `new texts of ${name}`,
+    // The largest text that the limits allow always fits.
+    most: Math.max(most, largestNewText),
+    price,
+    refusal,
+  }));
 }
 
 function placesOf(address: string | null, perMinute: number): Budget[] {
