@@ -11,12 +11,14 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { SubgraphError } from "../subgraph/subgraph-error";
+import { isAsked } from "./asked-paths";
 import { compilePlan } from "./compile-plan";
 import { type Run, type Send, UnknownPlan, type Values } from "./fetch-run";
 import { type BrokenPromise, NullReasons } from "./null-reasons";
 import { sendOnce } from "./send-once";
+import type { Selecting } from "./selected-fields";
 import type { SupergraphTypes } from "./supergraph-types";
-import { compileObject, type Writing } from "./write-data";
+import { compileObject } from "./write-data";
 
 export interface OperationToCompile {
   /** The schema that clients see. */
@@ -59,7 +61,7 @@ export function compileOperation({ schema, types, document, operation, plan }: O
   if (!root) throw new UnknownPlan(`there is no root type for a ${operation.operation}`);
   const conditions = readConditions(document);
   const runPlan = compilePlan(plan, types);
-  const shapes = new LRUCache<string, ReturnType<typeof compileObject>>({ max: maxShapes });
+  const shapes = new LRUCache<string, ReturnType<typeof compileShape>>({ max: maxShapes });
   const shapeFor = (values: Values) => {
     const key = conditions.map((name) => (values[name] === true ? "1" : "0")).join("");
     let shape = shapes.get(key);
@@ -74,10 +76,15 @@ export function compileOperation({ schema, types, document, operation, plan }: O
     async execute(given, values, send) {
       const run: Run = { data: {}, given, values, send: isQuery ? sendOnce(send) : send, errors: [], skipped: [] };
       await runPlan(run);
-      const errors = run.errors.flatMap((found) => found ?? []);
-      const reasons = new NullReasons(run.data, errors, run.skipped);
-      const writing: Writing = { path: [], depth: 0, reasons };
-      const text = shapeFor(values)(run.data, writing) ?? "null";
+      const { write, selecting } = shapeFor(values);
+      const errors: SubgraphError[] = [];
+      const unasked: SubgraphError[] = [];
+      for (const error of run.errors.flatMap((found) => found ?? [])) {
+        const isTold = isAsked(selecting, root, operation.selectionSet, run.data, error.path ?? []);
+        (isTold ? errors : unasked).push(error);
+      }
+      const reasons = new NullReasons(run.data, errors, run.skipped, unasked);
+      const text = write(run.data, { path: [], depth: 0, reasons }) ?? "null";
       return { text, errors: [...errors, ...reasons.followed], broken: reasons.broken };
     },
   };
@@ -93,7 +100,8 @@ function compileShape({ schema, types, document, operation, root, values: variab
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  return compileObject({ schema, types, fragments, variables }, root, [operation.selectionSet]);
+  const selecting: Selecting = { schema, types, fragments, variables };
+  return { selecting, write: compileObject(selecting, root, [operation.selectionSet]) };
 }
 
 /**

@@ -27,19 +27,22 @@ export class NullReasons {
   /** Errors for parts that depend on a part with an error. */
   readonly followed: SubgraphError[] = [];
   private known: ErrorPaths | null = null;
+  private hidden: ErrorPaths | null = null;
   private causes: { at: Path; cause: SubgraphError }[] | null = null;
 
   constructor(
     private readonly data: Place,
     private readonly errors: readonly SubgraphError[],
     private readonly skipped: readonly Skipped[],
+    /** Errors at fields that the client did not ask for, which it does not see where they are. */
+    private readonly unasked: readonly SubgraphError[] = [],
   ) {}
 
   /** Notes an error for the null at this path, unless there is one already. @param message says what the subgraph did, for the log. */
   explain(path: Path, message: string): void {
     this.known ??= new ErrorPaths(this.errors);
     if (this.known.explanationOf(path)) return;
-    const cause = this.causeOf(path);
+    const cause = this.hiddenAt(path) ?? this.causeOf(path);
     const isLast = this.broken.length + this.followed.length >= maxPaths - 1;
     const at = isLast ? beforeList(path) : [...path];
     const { message: told, extensions } = cause ?? { message, extensions: {} };
@@ -47,6 +50,12 @@ export class NullReasons {
     this.known.add(error);
     if (cause) this.followed.push(error);
     else this.broken.push({ message, path: at });
+  }
+
+  private hiddenAt(path: Path): SubgraphError | null {
+    if (this.unasked.length === 0) return null;
+    this.hidden ??= new ErrorPaths(this.unasked);
+    return this.hidden.explanationOf(path);
   }
 
   /** The error because of which no subgraph was asked for this part. */
@@ -64,7 +73,8 @@ export class NullReasons {
       const paths = pathsByKeys.get(name) ?? pathsOfPlaces(this.data, keys);
       pathsByKeys.set(name, paths);
       for (const at of paths.get(place) ?? []) {
-        const cause = this.known?.explanationOf([...at, missing]);
+        const needed = [...at, missing];
+        const cause = this.known?.explanationOf(needed) ?? this.hiddenAt(needed);
         if (cause) causes.push({ at, cause });
       }
     }

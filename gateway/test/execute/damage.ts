@@ -57,8 +57,11 @@ function damageOne(spots: readonly Spot[], damage: Damage, random: Random): void
   else if (damage === "null a value") parent[key] = null;
   else if (isList) (value as unknown[]).pop();
   else if (damage === "change a type's name") parent[key] = random.pick(["Nobody", 7, "Query"]);
-  else if (damage === "add unknown values") Object.assign(parent, { stranger: { __typename: "E0" }, constructor: 1 });
-  else parent[key] = otherType(value);
+  else if (damage === "add unknown values") {
+    // What was asked for under one of these names stays.
+    const unknown = Object.entries({ stranger: { __typename: "E0" }, constructor: 1 });
+    Object.assign(parent, Object.fromEntries(unknown.filter(([name]) => !Object.hasOwn(parent, name))));
+  } else parent[key] = otherType(value);
 }
 
 /** A value that no type takes in place of this one. */

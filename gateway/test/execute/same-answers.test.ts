@@ -15,10 +15,14 @@ const cases = record({
   hasRaw: constant(true),
 });
 
-/** Found among more cases: conditions, and fragments on other types, leave nothing of an object. */
+/**
+ * Found among more cases: conditions, and fragments on other types, leave nothing of an object; a subgraph with an interface object answers a field of
+ * another type, with an error.
+ */
 const found: Case[] = [
   { world: 20261128, operation: 1821553719, data: 0, isMutation: false, hasRaw: true },
   { world: 20_261_244, operation: 1_496_542_485, data: 0, isMutation: false, hasRaw: true },
+  { world: 20_261_204, operation: -27, data: -361_683_978, isMutation: true, hasRaw: true },
 ];
 
 test("every operation over a supergraph has the answer of one graph over the same data", async () => {
