@@ -4,12 +4,26 @@ import { isInHelp, type MessageReading } from "./message-reading";
 import { movementIn } from "./movements";
 import { hasOffer } from "./signs-of-doubt";
 import type { Clause } from "./split-clauses";
+import type { Token } from "./tokenise";
+
+/** "Rapid Rewards Visa" is the name of a card. */
+export const isMark = ({ is, lower }: Token): boolean =>
+  ((is & means.offer) !== 0 && !lower.startsWith("reward")) || invitations.has(lower);
+
+/** Also numbers without a mark: that an advertisement names a sum with one, or is in another language, takes nothing from them. */
+export const sumsOf = (
+  { others }: MessageReading,
+  all: readonly RoledAmount[],
+): readonly { readonly from: number }[] => [
+  ...all.filter(({ role }) => role !== "condition").map(({ amount }) => amount),
+  ...others,
+];
 
 /**
  * Where an advertisement begins that stands behind a complete report: "Rs 500 debited from A/c XX1234 ... Get a loan up to Rs 5,00,000. Apply now!" It
  * tells nothing of the payment, so the message is read without it.
  *
- * @returns the index of its first token; null when there is none, when it says anything else, or when the report before it is not complete
+ * @returns the index of its first token; null when there is none, when it says anything else, or when no sum with another fact stands before it
  */
 export function advertisementFrom(reading: MessageReading, all: readonly RoledAmount[]): number | null {
   let from: number | null = null;
@@ -40,18 +54,13 @@ function tellsFact(reading: MessageReading, clause: Clause, index: number): bool
   return !isInvited && reading.amounts.some(isWithin);
 }
 
-/** A sum that moved and a word that says so, with an account, a date, the bank's number or a balance, all before the advertisement. */
+/** A sum with an account, a date, the bank's number or a balance, all before the advertisement. */
 function isReportedBefore(reading: MessageReading, all: readonly RoledAmount[], end: number): boolean {
-  const { accounts, dates, reference, clauses } = reading;
+  const { accounts, dates, reference } = reading;
   const isBefore = ({ from }: { from: number }): boolean => from < end;
   const ofAccount = all.filter(({ role }) => role === "balance" || role === "limit").map(({ amount }) => amount);
-  const isAnchored =
-    [...accounts, ...dates, ...ofAccount].some(isBefore) || (reference !== null && isBefore(reference));
-  if (!isAnchored || !all.some(({ amount, role }) => role === "moved" && isBefore(amount))) return false;
-  return clauses.some((clause, index) => {
-    const movement = isBefore(clause) ? movementIn(reading, index) : null;
-    return movement !== null && !movement.isInvitation && movement.strength >= 0.75;
-  });
+  const facts = [...accounts, ...dates, ...ofAccount, ...(reference ? [reference] : [])];
+  return facts.some(isBefore) && sumsOf(reading, all).some(isBefore);
 }
 
 /** An advertisement says nothing of these. */

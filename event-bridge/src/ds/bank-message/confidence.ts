@@ -73,6 +73,7 @@ const weights: Record<Sign, readonly [weight: number, because: string]> = {
   "said elsewhere": [0.5, "another sentence speaks of a bill or of something to come"],
   "undone elsewhere": [3, "another sentence says that it did not happen, or not yet"],
   "another sum": [0.9, "it names another sum"],
+  "another sum beside the movement": [2.5, "it names another sum"],
   "in two currencies": [2.5, "it names the sum in two currencies"],
   "a number of days": [1.5, "it may not have happened yet"],
   question: [3, "it asks a question"],

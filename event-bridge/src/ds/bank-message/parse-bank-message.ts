@@ -1,5 +1,4 @@
 import { dayOfInstant, type CalendarDay } from "@expense-tracker/kit/time/calendar";
-import { advertisementFrom } from "./advertisement";
 import { extractFields } from "./build-transaction";
 import { cancels } from "./cancelled";
 import { chooseAmount, type RoledAmount } from "./choose-fields";
@@ -9,9 +8,11 @@ import { findDirection, type FoundDirection } from "./find-direction";
 import { means } from "./lexicon";
 import { isInHelp, type MessageReading } from "./message-reading";
 import { movementIn } from "./movements";
-import type { IgnoredReason, ParsedMessage, UnreadableMessage } from "./parsed-message";
+import { several, undone, type IgnoredReason, type ParsedMessage, type UnreadableMessage } from "./parsed-message";
+import { readBesideOffers } from "./read-beside-offers";
 import { readMessage, type ReadMessage } from "./read-message";
 import { cameBack, countOffers, looksLikePromotion, refuseMessage } from "./refuse-message";
+import { reportsBesideOffers } from "./reports-beside-offers";
 import { secondOpinion, type SecondOpinion } from "./second-reader/second-opinion";
 import { hasOffer } from "./signs-of-doubt";
 import { understand, type Understanding } from "./understand";
@@ -54,7 +55,22 @@ export function parseTokens(
   opinion: SecondOpinion = secondOpinion,
 ): ParsedMessage {
   const received = dayOfInstant(message.receivedAt, message.timeZone ?? "UTC");
-  const { reading, all } = readReport(understanding, message, received);
+  const read = (text: string, understood: Understanding): ReadMessage =>
+    readMessage(text, understood, received, message.assumedCurrency);
+  const whole = read(message.text, understanding);
+  return readBesideOffers(
+    reportsBesideOffers(whole),
+    (text) => judge(read(text, understand(text)), message, received, opinion),
+    () => judge(whole, message, received, opinion),
+  );
+}
+
+function judge(
+  { reading, all }: ReadMessage,
+  message: BankMessage,
+  received: CalendarDay,
+  opinion: SecondOpinion,
+): ParsedMessage {
   const chosen = chooseAmount(reading, all);
   const amount = chosen === "several" ? null : chosen;
   const refused = refuseMessage(reading, amount ?? reading.amounts[0] ?? null);
@@ -62,8 +78,8 @@ export function parseTokens(
   const isUndone = cancels(reading) && !cameBack(reading);
   const direction = amount && (isUndone ? null : findDirection(reading, amount));
   const found: Findings = { reading, all, received, message, amount, direction };
-  if (isUndone) return unreadable(found, "it cancels an earlier payment", 0.3);
-  if (chosen === "several") return unreadable(found, "it reports more than one transaction", 0.2);
+  if (isUndone) return unreadable(found, undone, 0.3);
+  if (chosen === "several") return unreadable(found, several, 0.2);
   if (!amount) return withoutAmount(found);
   const isAnchored = reading.reference !== null || reading.dates.length > 0 || reading.accounts.length > 0;
   const isInvitation = direction?.isInvitation ?? true;
@@ -87,16 +103,6 @@ export function parseTokens(
     direction: direction.direction,
     confidence,
   };
-}
-
-/** The message without an advertisement behind its report. */
-function readReport(understanding: Understanding, message: BankMessage, received: CalendarDay): ReadMessage {
-  const { text, assumedCurrency: base } = message;
-  const whole = readMessage(text, understanding, received, base);
-  const end = advertisementFrom(whole.reading, whole.all);
-  if (end === null) return whole;
-  const tokens = understanding.tokens.slice(0, end);
-  return readMessage(text.slice(0, understanding.tokens[end]?.start), { ...understanding, tokens }, received, base);
 }
 
 /** An offer in the sum's own sentence; banks also advertise behind their reports. */

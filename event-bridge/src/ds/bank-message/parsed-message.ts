@@ -81,3 +81,8 @@ export interface FieldSpan {
   /** 0 to 1. */
   readonly confidence: number;
 }
+
+/** Of an unreadable message: money moved more than once. */
+export const several = "it reports more than one transaction";
+/** Of an unreadable message: it tells of an earlier payment. */
+export const undone = "it cancels an earlier payment";

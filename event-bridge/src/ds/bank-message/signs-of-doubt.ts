@@ -4,6 +4,7 @@ import type { Amount } from "./find-amounts";
 import type { FoundDirection } from "./find-direction";
 import { means } from "./lexicon";
 import { isInHelp, type MessageReading } from "./message-reading";
+import { movementIn } from "./movements";
 import { saysDays } from "./periods";
 import { countOffers } from "./refuse-message";
 import { goesToOwn, isBooking, tellsOfReceiver } from "./signs-of-other-side";
@@ -33,6 +34,7 @@ export type Sign =
   | "said elsewhere"
   | "undone elsewhere"
   | "another sum"
+  | "another sum beside the movement"
   | "in two currencies"
   | "a number of days"
   | "question"
@@ -81,6 +83,7 @@ export function signsOf(
     (outside & undone) !== 0 && "undone elsewhere",
     all.some((other) => isRival(other, amount)) && "another sum",
     all.some((other) => isRival(other, amount) && isInOther(reading, other.amount, amount)) && "in two currencies",
+    !movementIn(reading, own) && hasSumBeside(reading, all, amount, direction) && "another sum beside the movement",
     saysDays(reading.tokens, clause) && "a number of days",
     (reading.tokens[clause.to]?.text === "?" || asksReader(reading.tokens)) && "question",
     (namesOpenOutcome(reading) || endsUndone(reading) || refusesWhatCame(reading, direction)) && "an open outcome",
@@ -96,6 +99,18 @@ export function signsOf(
 /** Another sum that may be the one that moved. */
 const isRival = ({ amount, role }: RoledAmount, chosen: Amount): boolean =>
   role === "moved" && amount.minorUnits > 0n && amount.minorUnits !== chosen.minorUnits && !amount.isLetter;
+
+/** "Take EUR 50 of bonus! A/C X1234 debited by 100.0": the sum's own sentence tells no movement, and the one that does has a sum of its own. */
+function hasSumBeside(
+  { clauseOf, others }: MessageReading,
+  all: readonly RoledAmount[],
+  chosen: Amount,
+  { at }: FoundDirection,
+): boolean {
+  const isThere = ({ from }: { from: number }): boolean => clauseOf[from] === clauseOf[at];
+  if (isThere(chosen)) return false;
+  return all.some((other) => isRival(other, chosen) && isThere(other.amount)) || others.some(isThere);
+}
 
 /** "USD 49.99 (approx INR 4,199)": not "Ref BOB789012", which only looks like a sum. */
 function isInOther({ tokens, clauseOf }: MessageReading, other: Amount, chosen: Amount): boolean {
