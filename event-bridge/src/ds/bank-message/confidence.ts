@@ -41,9 +41,9 @@ export function certaintyOf(
 const certain = 4.8;
 
 /** Log-odds of the second reader from which it agrees. */
-const agreed = 3;
+const agreed = 1;
 /** What each of its log-odds below that takes. */
-const byLogOdds = 0.25;
+const byLogOdds = 0.35;
 const otherReading = "a second reading by other means does not agree";
 
 const bank = "it may be a message of a shop and not of a bank";

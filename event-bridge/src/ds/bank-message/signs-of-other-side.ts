@@ -5,14 +5,23 @@ import type { Token } from "./tokenise";
 
 /**
  * "Your NEFT was credited to the beneficiary's A/c": it names no account of the owner, and the debit has a message of its own. A
- * biller's receipt and a recharge may be the only one.
+ * biller's receipt and a recharge may be the only one. "Your NEFT with reference 1234 was credited to the A/c of A. RAO" is a payment to that party: by the
+ * reference its two messages are one.
  */
-export const tellsOfReceiver = ({ tokens, accounts }: MessageReading, { direction, at }: FoundDirection): boolean =>
+export const tellsOfReceiver = (
+  { tokens, accounts, reference }: MessageReading,
+  { direction, at }: FoundDirection,
+): boolean =>
   direction === "DEBIT" &&
+  (reference === null || !accounts.some(({ to }) => isNamed(tokens, to))) &&
   ((tokens[at]?.is ?? 0) & (means.received | means.spent)) === means.received &&
   !/^rec(?:ei|ie)ve/.test(tokens[at]?.lower ?? "") &&
   !tokens.some(({ lower }) => lower === "recharge") &&
   accounts.every(({ from }) => from > at && tokens.slice(from - 3, from).every(({ lower }) => !ownersOf.has(lower)));
+
+/** "... of AKASH RAO" */
+const isNamed = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.lower === "of" && /^\p{Lu}/u.test(tokens[at + 1]?.text ?? "");
 
 /** An airline or a shop confirms an order or its refund: the money has a message of the bank. */
 export const isBooking = ({ tokens, accounts }: MessageReading, { direction, at }: FoundDirection): boolean =>
