@@ -3,6 +3,7 @@ import { findHandle } from "./find-handle";
 import { operationName, refunderName, senderName } from "./find-operation-name";
 import { describedName, lineInCapitals, nameAfterLabel, nameInCapitals } from "./find-written-name";
 import { findPathName } from "./find-path-name";
+import { purposeName } from "./find-purpose";
 import type { FoundName } from "./found-name";
 import { clauseAt, isInHelp, type MessageReading } from "./message-reading";
 import { banks, isOnlyName, notInName, ownClause } from "./own-clause";
@@ -10,6 +11,7 @@ import type { Direction } from "./parsed-message";
 import { beginsName, maxNameTokens, named, nameFrom } from "./party-name";
 import { leadsToName } from "./prepositions";
 import { touches } from "./tokenise";
+import { monthOf } from "./understand";
 import { forms } from "./vocabulary";
 
 /**
@@ -50,7 +52,8 @@ function search(reading: MessageReading, amount: Amount | null, direction: Direc
     ownClause(reading, amount) ??
     describedName(reading) ??
     lineInCapitals(reading) ??
-    senderName(reading, direction)
+    senderName(reading, direction) ??
+    purposeName(reading, amount)
   );
 }
 
@@ -96,10 +99,19 @@ function leadsOf(
     const isSign = token?.text === "@" && !touches(tokens[at - 1], token) && !touches(token, tokens[at + 1]);
     const isHolder = token?.lower === "of" && reading.accounts.some((account) => account.to === at);
     const confidence = isHolder || isSign ? 0.88 : token ? leadsToName(token, direction) : 0;
-    if (confidence > 0 && belongsTo(reading, own, at)) leads.push({ at, confidence });
+    if (confidence === 0 || !belongsTo(reading, own, at)) continue;
+    const isElsewhere = reading.clauseOf[at] !== own && isAddress(reading, at + 1);
+    leads.push({ at, confidence: isElsewhere ? weakest : confidence });
   }
   return leads.sort((one, other) => other.confidence - one.confidence);
 }
+
+/** "Check your balance at bank.example": an address in another sentence than the sum is the sender's own. */
+const isAddress = ({ tokens }: MessageReading, at: number): boolean =>
+  tokens[at]?.kind === "word" &&
+  tokens[at + 1]?.text === "." &&
+  touches(tokens[at], tokens[at + 1]) &&
+  touches(tokens[at + 1], tokens[at + 2]);
 
 /** `at SWIGGY on 12-01-25`: from the preposition to the first token that cannot belong to a name. */
 function afterLead(reading: MessageReading, at: number, confidence: number): FoundName | null {
@@ -115,6 +127,8 @@ function afterLead(reading: MessageReading, at: number, confidence: number): Fou
   // "at ATM - TEMEKE BRANCH"
   if (tokens[from]?.lower === "atm" && tokens[from + 1]?.text === "-") from += 2;
   if (number) from = behindNumber(reading, number.to) ?? from;
+  // "for Dec 2025"
+  if (confidence < 0.8 && monthOf(tokens[from]) > 0 && tokens[from + 1]?.kind === "number") return null;
   // After a weak word a name has a capital letter, if its script has any.
   if (
     confidence < 0.8 &&
@@ -200,3 +214,4 @@ const skippedBeforeName: ReadonlySet<string> = new Set([
 ]);
 const maxNameLength = 100;
 const maxLeads = 24;
+const weakest = 0.3;
