@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { refundedTable } from "../src/refunded/refunded-sql";
 import { rebuildRollups } from "../src/rollup/rebuild-rollups";
 import { fillComputedColumns } from "../src/search/fill-computed-columns";
 
@@ -16,6 +17,7 @@ interface Owner {
  */
 export class FillSearchTexts1795803200000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    await runner.query(refundedTable);
     await fillComputedColumns(runner.manager);
     for (let last = ""; ;) {
       const owners: Owner[] = await runner.query(

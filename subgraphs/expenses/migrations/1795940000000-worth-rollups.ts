@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { refundedTable } from "../src/refunded/refunded-sql";
 import { rebuildRollups } from "../src/rollup/rebuild-rollups";
 import { rollupScopes } from "../src/rollup/rollup";
 
@@ -11,6 +12,7 @@ const worth = rollupScopes.filter(({ grain }) => grain === "WORTH");
  */
 export class WorthRollups1795940000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    await runner.query(refundedTable);
     for (let last = ""; ;) {
       const owners: { owner_id: string }[] = await runner.query(
         "SELECT owner_id FROM owner WHERE owner_id > ? ORDER BY owner_id LIMIT ?",

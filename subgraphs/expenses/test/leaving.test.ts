@@ -92,6 +92,12 @@ async function settle() {
 async function settleAbroad() {
   const person = await settle();
   await person.dataOf(record, { input: { ...fullInput, amount: { amount: "5", currency: "CHF" }, externalId: null } });
+  const back = { ...fullInput, direction: "CREDIT", externalId: null };
+  const { recordExpense: refund } = await person.dataOf(record, { input: back });
+  await person.dataOf("mutation ($id: ID!, $of: ID!) { linkRefund(refundId: $id, expenseId: $of) { id } }", {
+    id: refund.id,
+    of: person.expenseId,
+  });
   await expenses.deliverNext(person.id, profileUpdatedV1, { ...profileUpdatedV1.example, baseCurrency: "EUR" });
   return person;
 }

@@ -32,8 +32,25 @@ const year: ExpenseCriteria = { ...everyExpense, bookedFrom: "2026-01-01", booke
 
 const fromIndex = { key: "expense_booked", covered: true };
 
-/** How the server reads `expense` in each statement that the work sends: its index, and whether it needs the rows too. */
-async function readsOf(work: (db: Expenses["db"]) => Promise<unknown>): Promise<{ key: string; covered: boolean }[]> {
+/** How the server reads `expense`, or another name of a table, in each statement that the work sends: its index, and whether it needs the rows too. */
+async function readsOf(
+  work: (db: Expenses["db"]) => Promise<unknown>,
+  read = "expense",
+): Promise<{ key: string; covered: boolean }[]> {
+  const statements = await sentBy(work);
+  const plans = await Promise.all(
+    statements.map(([sql, parameters]) => expenses.db.query(`EXPLAIN FORMAT=TRADITIONAL ${sql}`, parameters)),
+  );
+  return plans
+    .flat()
+    .filter(({ table }: { table: string | null }) => table === read)
+    .map(({ key, Extra }: { key: string; Extra: string }) => ({
+      key,
+      covered: /Using index(?! condition)/.test(Extra),
+    }));
+}
+
+async function sentBy(work: (db: Expenses["db"]) => Promise<unknown>): Promise<[string, unknown[]][]> {
   const statements: [string, unknown[]][] = [];
   const { logger } = expenses.db;
   expenses.db.logger = {
@@ -45,16 +62,7 @@ async function readsOf(work: (db: Expenses["db"]) => Promise<unknown>): Promise<
   } finally {
     expenses.db.logger = logger;
   }
-  const plans = await Promise.all(
-    statements.map(([sql, parameters]) => expenses.db.query(`EXPLAIN FORMAT=TRADITIONAL ${sql}`, parameters)),
-  );
-  return plans
-    .flat()
-    .filter(({ table }: { table: string | null }) => table === "expense")
-    .map(({ key, Extra }: { key: string; Extra: string }) => ({
-      key,
-      covered: /Using index(?! condition)/.test(Extra),
-    }));
+  return statements;
 }
 
 const groupings = ["CATEGORY", "MERCHANT", "PAYMENT_METHOD", "DAY", "WEEK", "MONTH"] as SpendingGroupBy[];
@@ -76,6 +84,15 @@ test.each(groupings)("a report by %s with a filter reads one index and no rows",
   const reads = await readsOf((db) => sum(db, by, { ...everyExpense, direction: "DEBIT", source: "MANUAL" }));
   expect(reads.length).toBeGreaterThan(0);
   for (const read of reads) expect(read).toEqual(fromIndex);
+});
+
+test.each(groupings)("a report by %s with a filter looks up no expense for its refunds", async (by) => {
+  const filter = { source: "MANUAL" } as const;
+  const refunds = await readsOf((db) => sum(db, by, { ...everyExpense, ...filter }), "refund");
+  expect(refunds).toEqual([{ key: "expense_refunds", covered: true }]);
+  const sent = await sentBy((db) => sum(db, by, { ...everyExpense, ...filter }));
+  const joined = sent.flatMap(([sql]) => [...sql.matchAll(/FROM `(\w+)` `expense`.*? INNER JOIN `(\w+)` `refund`/g)]);
+  expect(joined.map(([, expense, refund]) => [expense, refund])).toEqual([["refunded_expense", "expense"]]);
 });
 
 test("a report by tag with a filter reads the expenses once, for its groups and its total", async () => {

@@ -220,6 +220,7 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   expense_word: "the words of expenses, for searching",
   bulk_change: "which expenses are about to get another merchant, tag or category",
   expense_long_text: "the texts of expenses, for searching",
+  refunded_expense: "the exported expenses that have refunds, for reports",
   import_key: "hashes that recognise rows that are imported again",
   idempotency: "clients' names for requests, and hashes of these: answers repeated requests",
   budget_crossing: "which thresholds were told of, so that none is told of twice",

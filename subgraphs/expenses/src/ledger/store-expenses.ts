@@ -20,6 +20,7 @@ import { merchantKeyOf } from "../text/merchant-key";
 import { searchTextOf } from "../search/search-text";
 import { storeWords } from "../search/store-words";
 import { nextChangeNumber } from "./change-number";
+import { storeRefunded } from "../refunded/store-refunded";
 import { type ReadRollups, readForRollups, storeRollups } from "../rollup/store-rollups";
 import { insertRows, updateRows } from "../write-rows";
 
@@ -107,6 +108,7 @@ function* statementsOf(tx: Tx, ownerId: string, { written, author, rollups, days
   yield* insertRows(tx, ExpenseRow, rowsOf(written.filter(isNew)));
   yield* updateRows(tx, ExpenseRow, rowsOf(written.filter((change) => !isNew(change))));
   yield* storeTags(tx, ownerId, written);
+  yield* storeRefunded(ownerId, rollups.refunded);
   yield* storeWords(tx, ownerId, written);
   yield* storeRollups(ownerId, rollups, days);
   const revisions = written.flatMap((change) => revisionsOf(change, author));

@@ -42,7 +42,9 @@ export async function scanAmounts(db: DataSource, ownerId: string, criteria: Exp
 export async function scanExpenses(db: DataSource, ownerId: string, criteria: ExpenseCriteria): Promise<ExpenseQuery> {
   const query = selectExpenses(db, ownerId, criteria);
   const few = await fewExpenses(db, ownerId, criteria);
-  return few ? amongExpenses(query, few) : query.useIndex(coveringIndex);
+  if (few) return amongExpenses(query, few);
+  // The index of days does not hold what is unusual: it would be looked up for every expense.
+  return query.useIndex(criteria.anomalousOnly ? "expense_anomalous" : coveringIndex);
 }
 
 /** Limits the query to these expenses, which are few. */

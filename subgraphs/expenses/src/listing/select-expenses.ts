@@ -1,4 +1,4 @@
-import { Brackets, type DataSource, type SelectQueryBuilder } from "typeorm";
+import { Brackets, type DataSource, type ObjectLiteral, type SelectQueryBuilder } from "typeorm";
 import { merchantKeyOf } from "../text/merchant-key";
 import { cutMark } from "../search/search-text";
 import { foldSearched, type Word } from "../search/words";
@@ -42,14 +42,29 @@ export function selectExpenses(db: DataSource, ownerId: string, criteria: Expens
     .getRepository(ExpenseRow)
     .createQueryBuilder("expense")
     .where("expense.ownerId = :ownerId", { ownerId });
-  for (const [name, addTo] of Object.entries<AddCondition<never>>(conditions)) {
-    const value = criteria[name as keyof ExpenseCriteria];
-    if (value !== null) addTo(query, value as never);
-  }
+  addCriteria(query, criteria);
   return query;
 }
 
-type AddCondition<Value> = (query: ExpenseQuery, value: Value) => unknown;
+/**
+ * Narrows a query on a table by the name `expense` to what meets the criteria.
+ *
+ * @param leftOut criteria that the caller meets otherwise.
+ */
+export function addCriteria(
+  query: CriteriaQuery,
+  criteria: ExpenseCriteria,
+  leftOut: readonly (keyof ExpenseCriteria)[] = [],
+): void {
+  for (const [name, addTo] of Object.entries<AddCondition<never>>(conditions)) {
+    const value = criteria[name as keyof ExpenseCriteria];
+    if (value !== null && !leftOut.includes(name as keyof ExpenseCriteria)) addTo(query, value as never);
+  }
+}
+
+/** What conditions are added to. */
+type CriteriaQuery = Pick<SelectQueryBuilder<ObjectLiteral>, "andWhere" | "subQuery">;
+type AddCondition<Value> = (query: CriteriaQuery, value: Value) => unknown;
 
 /**
  * How each criterion narrows a query. One that is not here does not compile, so none is silently ignored. All but one look at columns of the
@@ -87,7 +102,7 @@ const conditions: { [Name in keyof ExpenseCriteria]: AddCondition<NonNullable<Ex
     words.forEach((word, index) => query.andWhere(anyText(query, [startOf(word)], `word${index}`))),
 };
 
-const withoutFacet: Record<ExpenseFacet, (query: ExpenseQuery) => string | Brackets> = {
+const withoutFacet: Record<ExpenseFacet, (query: CriteriaQuery) => string | Brackets> = {
   MERCHANT: () => "expense.merchantKey IS NULL",
   // The words end in a blank. With tags, a tab and the first tag come after it.
   TAG: (query) => anyText(query, [" \t\v"], "noTag"),
@@ -110,7 +125,7 @@ const beforeLineBreak: Holds = (column, text) =>
 const atEnd: Holds = (column, text) => `RIGHT(${bytes(column)}, LENGTH(${text})) = ${text}`;
 
 /** The search text holds one of the texts. Where the index has only its beginning, the whole one is looked up. */
-function anyText(query: ExpenseQuery, texts: string[], name: string, holds: Holds = anywhere): Brackets {
+function anyText(query: CriteriaQuery, texts: string[], name: string, holds: Holds = anywhere): Brackets {
   const parameters = Object.fromEntries(texts.map((text, index) => [`${name}${index}Text`, text]));
   const found = (column: string) =>
     Object.keys(parameters)

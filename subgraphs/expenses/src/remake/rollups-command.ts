@@ -1,6 +1,7 @@
 import { type CommandArguments, type CommandResult, UsageError } from "@expense-tracker/kit/process/operator-command";
 import { parseArgs } from "node:util";
 import type { DataSource } from "typeorm";
+import { wrongRefunded } from "../refunded/rebuild-refunded";
 import { type WrongRollup, wrongRollups } from "../rollup/rebuild-rollups";
 import { remakeOwner } from "./remake-owner";
 import { countWrongTexts, type WrongTexts } from "./wrong-texts";
@@ -48,6 +49,8 @@ function parse(args: readonly string[]) {
 interface Wrong {
   ownerId: string;
   rollups: WrongRollup[];
+  /** The expenses whose refunds reports do not find, or find elsewhere. */
+  refunded: string[];
   texts: WrongTexts;
 }
 
@@ -59,14 +62,23 @@ export async function runRollupsCommand(db: DataSource, { action, ownerId }: Rol
     owners += 1;
     if (action === "rebuild") await remakeOwner(db, id);
     else {
-      const found = { ownerId: id, rollups: await wrongRollups(db.manager, id), texts: await countWrongTexts(db, id) };
-      if (found.rollups.length > 0 || found.texts.expenses > 0 || found.texts.words > 0) wrong.push(found);
+      const found = await wrongOf(db, id);
+      if (describe(found).length > 0) wrong.push(found);
     }
   }
   if (wrong.length > 0)
     throw new Error(`${wrong.flatMap(describe).join("\n")}\nnpm run rollups -- rebuild mends them.`);
   const done = action === "rebuild" ? "were computed again" : "are equal to those of the expenses";
   return { json: { owners, wrong }, text: `The sums and words of ${owners} owners ${done}.` };
+}
+
+async function wrongOf(db: DataSource, ownerId: string): Promise<Wrong> {
+  return {
+    ownerId,
+    rollups: await wrongRollups(db.manager, ownerId),
+    refunded: await wrongRefunded(db.manager, ownerId),
+    texts: await countWrongTexts(db, ownerId),
+  };
 }
 
 async function* allOwners(db: DataSource): AsyncGenerator<string> {
@@ -81,13 +93,15 @@ async function* allOwners(db: DataSource): AsyncGenerator<string> {
   }
 }
 
-function describe({ ownerId, rollups, texts }: Wrong): string[] {
+function describe({ ownerId, rollups, refunded, texts }: Wrong): string[] {
   const sums = rollups.map(
     ({ dimension, grain, period, bucket, kind, currency, counted, amount_minor }) =>
       `owner ${ownerId}: ${dimension} ${bucket || "(none)"}, ${grain} ${period}, ${kind} ${currency}: ${counted} expenses and ${amount_minor} minor units too many`,
   );
   const { expenses, words } = texts;
-  return expenses + words === 0
-    ? sums
-    : [...sums, `owner ${ownerId}: the search texts of ${expenses} expenses are wrong, and ${words} of their words`];
+  const others = [
+    [refunded.length, `what reports read of ${refunded.length} refunded expenses is wrong`],
+    [expenses + words, `the search texts of ${expenses} expenses are wrong, and ${words} of their words`],
+  ] as const;
+  return [...sums, ...others.flatMap(([count, text]) => (count === 0 ? [] : [`owner ${ownerId}: ${text}`]))];
 }

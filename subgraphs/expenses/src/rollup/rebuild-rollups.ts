@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { rebuildRefunded } from "../refunded/rebuild-refunded";
 import { incomeCategories } from "./income-categories";
 import { rollupKeyColumns, rollupScopes, rollupSumColumns, type RollupScope } from "./rollup";
 import { computedRollups, isInScope, type RollupRange } from "./rollup-sql";
@@ -10,8 +11,8 @@ const rowsAtOnce = 5_000;
 const columns = [...rollupKeyColumns, ...rollupSumColumns].join(", ");
 
 /**
- * Computes an owner's rollups anew from the expenses, year by year, so that no statement is long. The owner's stream must be locked,
- * unless no one writes.
+ * Computes an owner's rollups anew from the expenses, year by year, so that no statement is long, and first the refunded expenses, from
+ * which refunds are summed. The owner's stream must be locked, unless no one writes.
  *
  * @param scopes which of them; the others are left as they are.
  */
@@ -20,6 +21,7 @@ export async function rebuildRollups(
   ownerId: string,
   scopes: readonly RollupScope[] = rollupScopes,
 ): Promise<void> {
+  await rebuildRefunded(db, ownerId);
   for (const scope of scopes) await deleteRollups(db, ownerId, scope);
   for (const range of await yearsOf(db, ownerId)) {
     for (const scope of scopes) {

@@ -46,15 +46,19 @@ export interface RollupRange {
 export function computedRollups(scope: RollupScope, range: RollupRange): SqlPart {
   const { ownerId, from, to } = range;
   const own = sums(scope, "expense", "expense", "expense.direction", "");
-  const linked = sums(scope, "refund", "expense", "'REFUND'", linkedRefunds);
+  const linked = sums(
+    scope,
+    "refund",
+    "expense",
+    "'REFUND'",
+    linkedRefunds,
+  )("expense.owner_id = ? AND expense.booked_on BETWEEN ? AND ?");
   const given = cashbacks(scope, range, null);
   const inRange = "expense.owner_id = ? AND expense.deleted = 0 AND expense.booked_on BETWEEN ? AND ?";
-  const selects = [own(inRange), linked(`${inRange} AND expense.direction = 'DEBIT'`)].map((sql) =>
-    inGrain(scope, sql),
-  );
+  const selects = [own(inRange), linked].map((sql) => inGrain(scope, sql));
   return {
     sql: [...selects, given.sql].join(" UNION ALL "),
-    parameters: [ownerId, from, to, ownerId, ownerId, from, to, ...given.parameters],
+    parameters: [ownerId, from, to, ownerId, from, to, ...given.parameters],
   };
 }
 
@@ -78,10 +82,8 @@ export function cashbacks(scope: RollupScope, range: RollupRange, categoryIds: r
 /** `IN ()` is no SQL; an id is never empty. */
 const orNone = (ids: readonly string[]) => (ids.length === 0 ? [""] : ids);
 
-// STRAIGHT_JOIN: refunds are few, and each names its expense.
-const linkedRefunds = `(SELECT id, refund_of, currency, base_currency, amount_minor, base_minor FROM expense
-  WHERE owner_id = ? AND refund_of IS NOT NULL AND deleted = 0 AND direction = 'CREDIT') refund
-  STRAIGHT_JOIN expense ON expense.id = refund.refund_of`;
+const linkedRefunds = `refunded_expense expense STRAIGHT_JOIN expense refund USE INDEX (expense_refunds)
+  ON refund.owner_id = expense.owner_id AND refund.refund_of = expense.id AND refund.deleted = 0 AND refund.direction = 'CREDIT'`;
 
 /** @param money the table whose amounts are summed. @param at the table whose day and buckets count. */
 function sums({ dimension, grain }: RollupScope, money: string, at: string, kind: string, from: string) {

@@ -3,6 +3,7 @@ import type { Statement } from "@expense-tracker/kit/database/send-in-turn";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { isDeepStrictEqual } from "node:util";
 import { ExpenseRow } from "../expense/expense.row";
+import { refundedBy, refundedProperties } from "../refunded/store-refunded";
 import { incomeCategories } from "./income-categories";
 import { rollupKeyColumns, rollupSumColumns, type LedgerRow } from "./rollup";
 import { RollupDifference, type RollupEntry } from "./rollup-difference";
@@ -22,15 +23,21 @@ export interface ReadRollups {
   /** The expense that a refund names, before and after the changes. */
   statesOf: (id: string | null) => RowChange | undefined;
   isIncome: (categoryId: string) => boolean;
+  /** The expenses whose row in `refunded_expense` may change. */
+  refunded: readonly string[];
 }
 
 /** Reads what `storeRollups` needs besides these changes of one owner's expenses. The owner's stream must be locked. */
 export async function readForRollups(tx: Tx, ownerId: string, changes: readonly RowChange[]): Promise<ReadRollups> {
   const counting = changes.filter(countsOtherwise);
-  const refunds = await refundsOf(tx, ownerId, counting, new Set(changes.map(({ row }) => row.id)));
-  const affected = [...counting, ...refunds.map((row) => ({ before: row, row }))];
+  const refunds = await refundsOf(tx, ownerId, changes);
+  // Refunds count in the buckets of their expense, so they move with it. Those that the changes themselves hold are there already.
+  const changedIds = new Set(changes.map(({ row }) => row.id));
+  const moving = refunds.filter(({ id }) => !changedIds.has(id)).map((row) => ({ before: row, row }));
+  const affected = [...counting, ...moving];
   const statesOf = await statesIn(tx, ownerId, affected, changes);
-  return { affected, statesOf, isIncome: await incomeTest(tx, ownerId, affected) };
+  const isIncome = await incomeTest(tx, ownerId, affected);
+  return { affected, statesOf, isIncome, refunded: refundedBy(counting, refunds) };
 }
 
 /**
@@ -75,23 +82,17 @@ const counted = [
   "refundOf",
 ] as const satisfies (keyof LedgerRow)[];
 
-function differsIn(names: readonly (keyof LedgerRow)[], { before, row }: RowChange): boolean {
+function differsIn(names: readonly (keyof ExpenseRow)[], { before, row }: RowChange): boolean {
   return !before || names.some((name) => !isDeepStrictEqual(before[name], row[name]));
 }
 
 const countsOtherwise = (change: RowChange) => differsIn(counted, change);
 
-/** Refunds count in the buckets of their expense, so they move with it. Refunds that the change itself holds are left out. */
-async function refundsOf(
-  tx: Tx,
-  ownerId: string,
-  changes: readonly RowChange[],
-  changedIds: ReadonlySet<string>,
-): Promise<ExpenseRow[]> {
-  const moved = changes.filter((change) => change.before && differsIn(placing, change)).map(({ row }) => row.id);
-  if (moved.length === 0) return [];
-  const refunds = await findRows(tx, ExpenseRow, { ownerId, refundOf: moved });
-  return refunds.filter(({ id }) => !changedIds.has(id));
+/** The refunds, as they are stored, of expenses that change where these count, or what `refunded_expense` has of an expense. */
+async function refundsOf(tx: Tx, ownerId: string, changes: readonly RowChange[]): Promise<ExpenseRow[]> {
+  const looked = [...placing, ...refundedProperties];
+  const moved = changes.filter((change) => change.before && differsIn(looked, change)).map(({ row }) => row.id);
+  return moved.length === 0 ? [] : findRows(tx, ExpenseRow, { ownerId, refundOf: moved });
 }
 
 /** Finds the expenses that the affected rows refund, as they were and as they are. */

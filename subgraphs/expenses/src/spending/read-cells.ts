@@ -1,13 +1,12 @@
-import type { DataSource } from "typeorm";
-import { daysOf } from "../calendar/month";
+import type { DataSource, ObjectLiteral, SelectQueryBuilder } from "typeorm";
 import { ExpenseTagRow } from "../expense/expense-tag.row";
-import { ExpenseRow } from "../expense/expense.row";
 import { scanExpenses } from "../listing/scan-expenses";
-import { selectExpenses, type ExpenseCriteria, type ExpenseQuery } from "../listing/select-expenses";
+import type { ExpenseCriteria } from "../listing/select-expenses";
 import type { RollupDimension } from "../rollup/rollup";
 import type { SqlPart } from "../rollup/rollup-sql";
 import { inMinorUnits } from "../money/minor-units-sql";
 import type { Grouping } from "./groupings";
+import { selectRefunds } from "./select-refunds";
 
 const bucketColumns: Record<RollupDimension, string> = {
   ALL: "''",
@@ -32,7 +31,7 @@ export async function readCells(
 ): Promise<SqlPart[]> {
   const { direction } = criteria;
   const key = keyOfDay ? "expense.bookedOn" : bucketColumns[dimension];
-  const select = (query: ExpenseQuery, money: string, kind: string) =>
+  const select = (query: SumQuery, money: string, kind: string) =>
     labelled(toPart(withTags(selectSums(query, { money, key, kind, dimension }), dimension)), dimension);
   const own = await scanExpenses(db, ownerId, criteria);
   if (direction) return [select(own, "expense", `'${direction}'`)];
@@ -41,28 +40,13 @@ export async function readCells(
       expense.categoryId IS NOT NULL AND expense.categoryId NOT IN (:...income)))`,
     { income: income.length === 0 ? [""] : income },
   );
-  const refunds = select(await withRefunds(db, ownerId, criteria), "refund", "'REFUND'");
   return [
     select(own, "expense", "IF(expense.direction = 'DEBIT', 'DEBIT', 'REFUND')"),
-    isShort(criteria) ? expenseFirst(refunds) : refunds,
+    select(await selectRefunds(db, ownerId, criteria), "refund", "'REFUND'"),
   ];
 }
 
-/** So few days hold fewer expenses than ten years hold refunds. */
-const fewDays = 100;
-
-function isShort({ bookedFrom, bookedTo }: ExpenseCriteria): boolean {
-  return bookedFrom !== null && bookedTo !== null && daysOf({ from: bookedFrom, to: bookedTo }) <= fewDays;
-}
-
-/** The expenses that meet the criteria, each with its refunds. */
-async function withRefunds(db: DataSource, ownerId: string, criteria: ExpenseCriteria): Promise<ExpenseQuery> {
-  const query = isShort(criteria) ? await scanExpenses(db, ownerId, criteria) : selectExpenses(db, ownerId, criteria);
-  return query
-    .innerJoin(ExpenseRow, "refund", "refund.refundOf = expense.id")
-    .andWhere("expense.direction = 'DEBIT' AND refund.ownerId = :ownerId AND refund.refundOf IS NOT NULL")
-    .andWhere("refund.deleted = 0 AND refund.direction = 'CREDIT'");
-}
+type SumQuery = SelectQueryBuilder<ObjectLiteral>;
 
 interface Summed {
   /** The alias of the table whose amounts are summed. */
@@ -72,7 +56,7 @@ interface Summed {
   dimension: RollupDimension;
 }
 
-function selectSums(query: ExpenseQuery, { money, key, kind, dimension }: Summed): ExpenseQuery {
+function selectSums(query: SumQuery, { money, key, kind, dimension }: Summed): SumQuery {
   const isConverted = `${money}.baseMinor IS NOT NULL AND ${money}.baseCurrency IS NOT NULL`;
   const baseCurrency = `IF(${isConverted}, ${money}.baseCurrency, '')`;
   const sums = query
@@ -102,17 +86,12 @@ function amountOf(money: string): string {
     : `SUM(${money}.amountMinor)`;
 }
 
-function withTags(query: ExpenseQuery, dimension: RollupDimension): ExpenseQuery {
+function withTags(query: SumQuery, dimension: RollupDimension): SumQuery {
   if (dimension !== "TAG") return query;
   return query.leftJoin(ExpenseTagRow, "tagged", "tagged.expenseId = expense.id");
 }
 
-/** By themselves the servers read all refunds first. */
-function expenseFirst({ sql, parameters }: SqlPart): SqlPart {
-  return { sql: sql.replace("SELECT `refund`", "SELECT STRAIGHT_JOIN `refund`"), parameters };
-}
-
-function toPart(query: ExpenseQuery): SqlPart {
+function toPart(query: SumQuery): SqlPart {
   const [sql, parameters] = query.getQueryAndParameters();
   return { sql, parameters };
 }

@@ -42,6 +42,9 @@ const anomaly: FoundAnomaly = {
   anomalyReason: "Four times your usual",
 };
 
+const randomAmount = (random: Random) =>
+  amountColumns({ amountMinor: BigInt(random(500) + 1), currency: oneOf(random, currencies) });
+
 /** Columns with random values, each drawn from few, so that many expenses meet in a bucket. */
 function randomColumns(random: Random, categories: readonly string[]): Partial<ExpenseRow> {
   const amountMinor = BigInt(random(500) + 1);
@@ -66,6 +69,14 @@ function someOf<Value extends object>(random: Random, value: Value): Partial<Val
   ) as Partial<Value>;
 }
 
+/** Others count where these do. */
+function refunded(rows: readonly ExpenseRow[]): readonly ExpenseRow[] {
+  const named = new Set(rows.map(({ refundOf }) => refundOf));
+  return rows.filter(({ id }) => named.has(id));
+}
+
+const orAll = <Item>(some: readonly Item[], all: readonly Item[]) => (some.length > 0 ? some : all);
+
 /** New expenses, edits, deletes, restores, links of refunds and their ends: some of each in one batch, as rules and merges do. */
 function randomChange(
   random: Random,
@@ -73,7 +84,8 @@ function randomChange(
   rows: readonly ExpenseRow[],
   categories: string[],
 ): ExpenseChange {
-  const before = rows.length > 0 && random(3) > 0 ? oneOf(random, rows) : null;
+  const before =
+    rows.length > 0 && random(3) > 0 ? oneOf(random, random(2) === 0 ? rows : orAll(refunded(rows), rows)) : null;
   if (!before) {
     const empty = emptyExpense(ownerId, new Date());
     const after = { ...empty, id: newId(), ...randomColumns(random, categories) } as ExpenseRow;
@@ -81,13 +93,17 @@ function randomChange(
       Object.assign(after, { direction: "CREDIT", refundOf: oneOf(random, rows).id });
     return { before, after };
   }
-  switch (random(5)) {
+  switch (random(7)) {
     case 0:
       return { before, after: { ...before, deletedAt: before.deletedAt ? null : new Date() } };
     case 1:
       return { before, after: { ...before, direction: "CREDIT", refundOf: oneOf(random, rows).id } };
     case 2:
       return { before, after: { ...before, refundOf: null } };
+    case 3:
+      return { before, after: { ...before, note: oneOf(random, [null, "lunch", "with Bo"]) } };
+    case 4:
+      return { before, after: { ...before, ...randomAmount(random) } };
     default:
       return { before, after: { ...before, ...someOf(random, randomColumns(random, categories)) } };
   }

@@ -1,6 +1,7 @@
 import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ExpenseRow } from "../../src/expense/expense.row";
+import { wrongRefunded } from "../../src/refunded/rebuild-refunded";
 import { rebuildRollups, wrongRollups } from "../../src/rollup/rebuild-rollups";
 import { runRollupsCommand } from "../../src/remake/rollups-command";
 import { startExpenses, type Expenses } from "../start-expenses";
@@ -18,16 +19,22 @@ const rollupsOf = (ownerId: string) =>
     [ownerId],
   );
 
+async function expectRight(ownerId: string): Promise<void> {
+  expect(await wrongRefunded(expenses.db, ownerId)).toEqual([]);
+  expect(await wrongRollups(expenses.db, ownerId)).toEqual([]);
+}
+
 test.each([1, 2, 3])(
-  "after any changes, also of old rows, the rollups equal a full scan, and a rebuild changes nothing: seed %i",
+  "after any changes, also of old rows, the rollups and the refunded expenses equal a full scan, and a rebuild changes nothing: seed %i",
   async (seed) => {
     const random = seeded(seed);
     const [ownerId, other] = [newId(), newId()];
     for (let batch = 0; batch < 60; batch += 1) {
-      await changeAtRandom(expenses.db, batch % 5 === 0 ? other : ownerId, random);
+      const id = batch % 5 === 0 ? other : ownerId;
+      await changeAtRandom(expenses.db, id, random);
+      expect(await wrongRefunded(expenses.db, id)).toEqual([]);
     }
-    expect(await wrongRollups(expenses.db, ownerId)).toEqual([]);
-    expect(await wrongRollups(expenses.db, other)).toEqual([]);
+    for (const id of [ownerId, other]) await expectRight(id);
     const kept = await rollupsOf(ownerId);
     expect(kept.length).toBeGreaterThan(100);
     await rebuildRollups(expenses.db, ownerId);
@@ -38,25 +45,28 @@ test.each([1, 2, 3])(
 test.each([
   ["one owner", 1],
   ["sixteen owners", 16],
-])("16 writers at the same time of %s leave right rollups, without a deadlock", async (_, owners) => {
-  const ids = Array.from({ length: owners }, newId);
-  let [attempts, done] = [0, 0];
-  const write = async (writer: number) => {
-    const random = seeded(100 + writer);
-    for (let batch = 0; batch < 8; batch += 1) {
-      await changeAtRandom(expenses.db, ids[writer % owners] ?? "", random, () => void (attempts += 1));
-      done += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: 16 }, (__, writer) => write(writer)));
-  expect({ attempts, done }).toEqual({ attempts: 128, done: 128 });
-  for (const id of ids) expect(await wrongRollups(expenses.db, id)).toEqual([]);
-  const numbers: { seqs: string; last: string }[] = await expenses.db.query(
-    `SELECT COUNT(DISTINCT changed_seq) AS seqs, MAX(changed_seq) AS last FROM expense WHERE owner_id = ?`,
-    [ids[0]],
-  );
-  expect(Number(numbers[0]?.last)).toBeLessThanOrEqual((8 * 16) / owners);
-});
+])(
+  "16 writers at the same time of %s leave right rollups and refunded expenses, without a deadlock",
+  async (_, owners) => {
+    const ids = Array.from({ length: owners }, newId);
+    let [attempts, done] = [0, 0];
+    const write = async (writer: number) => {
+      const random = seeded(100 + writer);
+      for (let batch = 0; batch < 8; batch += 1) {
+        await changeAtRandom(expenses.db, ids[writer % owners] ?? "", random, () => void (attempts += 1));
+        done += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: 16 }, (__, writer) => write(writer)));
+    expect({ attempts, done }).toEqual({ attempts: 128, done: 128 });
+    for (const id of ids) await expectRight(id);
+    const numbers: { seqs: string; last: string }[] = await expenses.db.query(
+      `SELECT COUNT(DISTINCT changed_seq) AS seqs, MAX(changed_seq) AS last FROM expense WHERE owner_id = ?`,
+      [ids[0]],
+    );
+    expect(Number(numbers[0]?.last)).toBeLessThanOrEqual((8 * 16) / owners);
+  },
+);
 
 test("a wrong rollup is found, and a rebuild mends it", async () => {
   const ownerId = newId();
