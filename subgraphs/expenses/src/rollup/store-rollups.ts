@@ -31,9 +31,10 @@ export interface ReadRollups {
 export async function readForRollups(tx: Tx, ownerId: string, changes: readonly RowChange[]): Promise<ReadRollups> {
   const counting = changes.filter(countsOtherwise);
   const refunds = await refundsOf(tx, ownerId, changes);
-  // Refunds count in the buckets of their expense, so they move with it. Those that the changes themselves hold are there already.
-  const changedIds = new Set(changes.map(({ row }) => row.id));
-  const moving = refunds.filter(({ id }) => !changedIds.has(id)).map((row) => ({ before: row, row }));
+  // Refunds count in the buckets of their expense, so they move with it, unless they count otherwise themselves. One that changes
+  // only its note moves like one that does not change.
+  const countingIds = new Set(counting.map(({ row }) => row.id));
+  const moving = refunds.filter(({ id }) => !countingIds.has(id)).map((row) => ({ before: row, row }));
   const affected = [...counting, ...moving];
   const statesOf = await statesIn(tx, ownerId, affected, changes);
   const isIncome = await incomeTest(tx, ownerId, affected);

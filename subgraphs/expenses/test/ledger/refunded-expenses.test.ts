@@ -24,7 +24,7 @@ const storedOf = (ownerId: string) =>
 async function ownerWithRefunds(seed: number): Promise<string> {
   const [ownerId, random] = [newId(), seeded(seed)];
   for (let batch = 0; batch < 30; batch += 1) await changeAtRandom(expenses.db, ownerId, random);
-  expect((await storedOf(ownerId)).length).toBeGreaterThan(3);
+  expect(await storedOf(ownerId)).not.toEqual([]);
   return ownerId;
 }
 
