@@ -8,6 +8,8 @@ export type SearchedTexts = Pick<ExpenseRow, "merchant" | "note" | "tags" | "sou
 const maxWords = 256;
 /** As the column `expense.search_text` has room, which an index holds. Longer texts are in `expense_long_text` as well. */
 const maxLength = 300;
+/** Of one letter each, with the tab after it. */
+export const maxTagsInText = maxLength / 2;
 /** At the end of a search text that has no room. No whole one ends so. */
 export const cutMark = "…";
 

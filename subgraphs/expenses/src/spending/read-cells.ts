@@ -1,108 +1,106 @@
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from "typeorm";
-import { ExpenseTagRow } from "../expense/expense-tag.row";
 import { scanExpenses } from "../listing/scan-expenses";
 import type { ExpenseCriteria } from "../listing/select-expenses";
+import { inMinorUnits } from "../money/minor-units-sql";
 import type { RollupDimension } from "../rollup/rollup";
 import type { SqlPart } from "../rollup/rollup-sql";
-import { inMinorUnits } from "../money/minor-units-sql";
+import { exactSum, exactSumOf } from "./exact-sum";
 import type { Grouping } from "./groupings";
 import { selectRefunds } from "./select-refunds";
+import type { ReportCurrency } from "./spending-sums";
+import { inTotal, tagsOf, tagText, withLongTags } from "./tags-in-text";
 
-const bucketColumns: Record<RollupDimension, string> = {
-  ALL: "''",
-  CATEGORY: "IFNULL(expense.categoryId, '')",
-  MERCHANT: "IFNULL(expense.merchantKey, '')",
-  METHOD: "IFNULL(expense.paymentMethod, '')",
-  TAG: "IFNULL(tagged.tag, '')",
+type SumQuery = SelectQueryBuilder<ObjectLiteral>;
+
+/** The alias of the table whose amounts are summed. Its index holds one amount. */
+type Money = "expense" | "refund";
+const amountColumns: Record<Money, string> = { expense: "amountValue", refund: "amountMinor" };
+const amountOf: Record<Money, string> = {
+  expense: inMinorUnits("found.amount", "in_currency"),
+  refund: "found.amount",
 };
 
+/** What expenses are grouped by. Bare columns: a server takes twice as long to group a million rows by a function of them. */
+const groupedBy: Record<RollupDimension, string> = {
+  ALL: "''",
+  CATEGORY: "expense.categoryId",
+  MERCHANT: "expense.merchantKey",
+  METHOD: "expense.paymentMethod",
+  TAG: tagText,
+};
+
+/** How expenses are summed. */
+export interface CellsQuestion {
+  grouping: Pick<Grouping, "dimension" | "keyOfDay">;
+  report: ReportCurrency;
+  /** The owner's categories of income. */
+  income: readonly string[];
+}
+
 /**
- * Sums expenses by group from the expenses themselves, with the rules and the columns of the rollups.
+ * Sums expenses by group from the expenses themselves, with the rules of the rollups.
  *
- * @param income the owner's categories of income.
  * @returns one part for the expenses, and one for the refunds that are linked to them: the criteria are those of their expenses.
  */
 export async function readCells(
   db: DataSource,
   ownerId: string,
   criteria: ExpenseCriteria,
-  { dimension, keyOfDay }: Pick<Grouping, "dimension" | "keyOfDay">,
-  income: readonly string[],
+  question: CellsQuestion,
 ): Promise<SqlPart[]> {
   const { direction } = criteria;
-  const key = keyOfDay ? "expense.bookedOn" : bucketColumns[dimension];
-  const select = (query: SumQuery, money: string, kind: string) =>
-    labelled(toPart(withTags(selectSums(query, { money, key, kind, dimension }), dimension)), dimension);
   const own = await scanExpenses(db, ownerId, criteria);
-  if (direction) return [select(own, "expense", `'${direction}'`)];
+  if (direction) return [cellsOf(own, "expense", `'${direction}'`, question)];
   own.andWhere(
     `(expense.direction = 'DEBIT' OR (expense.direction = 'CREDIT' AND expense.refundOf IS NULL AND
       expense.categoryId IS NOT NULL AND expense.categoryId NOT IN (:...income)))`,
-    { income: income.length === 0 ? [""] : income },
+    { income: question.income.length === 0 ? [""] : question.income },
   );
   return [
-    select(own, "expense", "IF(expense.direction = 'DEBIT', 'DEBIT', 'REFUND')"),
-    select(await selectRefunds(db, ownerId, criteria), "refund", "'REFUND'"),
+    cellsOf(own, "expense", "IF(of_direction = 'DEBIT', 'DEBIT', 'REFUND')", question),
+    cellsOf(await selectRefunds(db, ownerId, criteria), "refund", "'REFUND'", question),
   ];
 }
 
-type SumQuery = SelectQueryBuilder<ObjectLiteral>;
-
-interface Summed {
-  /** The alias of the table whose amounts are summed. */
-  money: string;
-  key: string;
-  kind: string;
-  dimension: RollupDimension;
+/**
+ * @param money whose amounts are summed; the groups are those of `expense`.
+ * @param kind SQL of the cell's kind from the direction.
+ */
+function cellsOf(query: SumQuery, money: Money, kind: string, { grouping, report }: CellsQuestion): SqlPart {
+  const { dimension, keyOfDay } = grouping;
+  const isOfDay = keyOfDay !== null;
+  const isOfTags = !isOfDay && dimension === "TAG";
+  const isOfMerchants = !isOfDay && dimension === "MERCHANT";
+  const sums = selectSums(isOfTags ? withLongTags(query) : query, money, report);
+  sums.addSelect(isOfDay ? "expense.bookedOn" : groupedBy[dimension], "raw_key").addGroupBy("raw_key");
+  if (isOfTags) sums.addSelect(inTotal, "counts").addGroupBy("counts");
+  // The index of days does not hold names: one row is looked up for each merchant, which is called as in its newest expense.
+  if (isOfMerchants) sums.addSelect("MAX(expense.id)", "newest");
+  const [sql, parameters] = sums.getQueryAndParameters();
+  const cells = `SELECT ${isOfDay ? "raw_key" : "IFNULL(raw_key, '')"} AS group_key,
+      ${isOfMerchants ? "named.merchant" : "NULL"} AS label, ${kind} AS kind, in_currency AS currency,
+      IF(is_based, in_currency, '') AS base_currency, counted, IFNULL(${amountOf[money]}, 0) AS amount_minor,
+      ${exactSum("based")} AS base_minor, ${isOfTags ? "counts" : "1"} AS in_total
+    FROM (${sql}) found ${isOfMerchants ? "LEFT JOIN expense named ON named.id = found.newest" : ""}`;
+  return isOfTags ? tagsOf({ sql: cells, parameters }) : { sql: cells, parameters };
 }
 
-function selectSums(query: SumQuery, { money, key, kind, dimension }: Summed): SumQuery {
-  const isConverted = `${money}.baseMinor IS NOT NULL AND ${money}.baseCurrency IS NOT NULL`;
-  const baseCurrency = `IF(${isConverted}, ${money}.baseCurrency, '')`;
-  const sums = query
-    .select(key, "group_key")
-    .addSelect(dimension === "MERCHANT" ? "MAX(expense.id)" : "NULL", "label")
-    .addSelect(kind, "kind")
-    .addSelect(`${money}.currency`, "currency")
-    .addSelect(baseCurrency, "base_currency")
+/**
+ * Adds up, by currency, what is not in the report's currency at a base amount, and those base amounts: `amount` has no value where
+ * `based` has one.
+ */
+function selectSums(query: SumQuery, money: Money, { currency, isBase }: ReportCurrency): SumQuery {
+  const isBased = isBase ? `(${money}.baseCurrency = :reported AND ${money}.baseMinor IS NOT NULL)` : "0";
+  return query
+    .select(isBased, "is_based")
+    .addSelect(`IF(${isBased}, ${money}.baseCurrency, ${money}.currency)`, "in_currency")
+    .addSelect(`${money}.direction`, "of_direction")
     .addSelect("COUNT(*)", "counted")
-    .addSelect(amountOf(money), "amount_minor")
-    .addSelect(`SUM(IF(${isConverted}, ${money}.baseMinor, 0))`, "base_minor")
-    .addSelect(dimension === "TAG" ? ofFirstTag : "1", "in_total")
-    .groupBy("group_key")
-    .addGroupBy("kind")
-    .addGroupBy(`${money}.currency`)
-    .addGroupBy(baseCurrency);
-  return dimension === "TAG" ? sums.addGroupBy("in_total") : sums;
-}
-
-/** An expense counts in the group of each of its tags, and in the totals once. */
-const ofFirstTag =
-  "NOT EXISTS (SELECT 1 FROM expense_tag earlier WHERE earlier.expense_id = tagged.expenseId AND earlier.tag < tagged.tag)";
-
-function amountOf(money: string): string {
-  return money === "expense"
-    ? inMinorUnits("SUM(expense.amountValue)", "expense.currency")
-    : `SUM(${money}.amountMinor)`;
-}
-
-function withTags(query: SumQuery, dimension: RollupDimension): SumQuery {
-  if (dimension !== "TAG") return query;
-  return query.leftJoin(ExpenseTagRow, "tagged", "tagged.expenseId = expense.id");
-}
-
-function toPart(query: SumQuery): SqlPart {
-  const [sql, parameters] = query.getQueryAndParameters();
-  return { sql, parameters };
-}
-
-/** Names each merchant as its newest expense does. The index of days does not hold names, so one row is looked up for each merchant. */
-function labelled({ sql, parameters }: SqlPart, dimension: RollupDimension): SqlPart {
-  if (dimension !== "MERCHANT") return { sql, parameters };
-  return {
-    sql: `SELECT group_key, named.merchant AS label, kind, found.currency AS currency, found.base_currency AS base_currency, counted,
-        found.amount_minor AS amount_minor, found.base_minor AS base_minor, in_total
-      FROM (${sql}) found LEFT JOIN expense named ON named.id = found.label`,
-    parameters,
-  };
+    .addSelect(`SUM(IF(${isBased}, NULL, ${money}.${amountColumns[money]}))`, "amount")
+    .addSelect(exactSumOf(`IF(${isBased}, ${money}.baseMinor, NULL)`, "low"), "based_low")
+    .addSelect(exactSumOf(`IF(${isBased}, ${money}.baseMinor, NULL)`, "high"), "based_high")
+    .setParameter("reported", currency)
+    .groupBy("is_based")
+    .addGroupBy("in_currency")
+    .addGroupBy("of_direction");
 }

@@ -56,7 +56,7 @@ async function cellsOf(
 ): Promise<GroupCells> {
   const read = async (days: Period) => {
     const within = { ...criteria, bookedFrom: days.from, bookedTo: days.to };
-    return readCells(db, ownerId, within, grouping, await incomeCategories(db.manager, ownerId));
+    return readCells(db, ownerId, within, { grouping, report, income: await incomeCategories(db.manager, ownerId) });
   };
   const source = rollupSourceOf(criteria, grouping.dimension);
   const isByDay = grouping.keyOfDay !== null;

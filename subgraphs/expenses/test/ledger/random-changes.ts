@@ -34,6 +34,11 @@ const methods = [null, "CARD", "UPI"] as const;
 const currencies = ["INR", "USD", "JPY"];
 const tagSets = [[], [], ["a"], ["b"], ["a", "b"], ["A", "é"]];
 
+/** One so long that the index has only its beginning. */
+const notes = [null, "lunch", "with Bo", Array.from({ length: 60 }, (_, n) => `word${n}`).join(" ")];
+/** Two of them, in the base currency, are more than a float holds to the unit. */
+const large = 900_000_000_000_003n;
+
 const oneOf = <Item>(random: Random, items: readonly Item[]): Item => items[random(items.length)] as Item;
 
 const anomaly: FoundAnomaly = {
@@ -47,7 +52,7 @@ const randomAmount = (random: Random) =>
 
 /** Columns with random values, each drawn from few, so that many expenses meet in a bucket. */
 function randomColumns(random: Random, categories: readonly string[]): Partial<ExpenseRow> {
-  const amountMinor = BigInt(random(500) + 1);
+  const amountMinor = random(10) === 0 ? large : BigInt(random(500) + 1);
   const isConverted = random(3) > 0;
   return {
     ...amountColumns({ amountMinor, currency: oneOf(random, currencies) }),
@@ -101,7 +106,7 @@ function randomChange(
     case 2:
       return { before, after: { ...before, refundOf: null } };
     case 3:
-      return { before, after: { ...before, note: oneOf(random, [null, "lunch", "with Bo"]) } };
+      return { before, after: { ...before, note: oneOf(random, notes) } };
     case 4:
       return { before, after: { ...before, ...randomAmount(random) } };
     default:
