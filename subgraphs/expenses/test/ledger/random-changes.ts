@@ -4,6 +4,7 @@ import { inTransaction, type Tx } from "@expense-tracker/kit/database/transactio
 import type { DataSource } from "typeorm";
 import { CategoryRow } from "../../src/category/category.row";
 import { amountColumns, emptyExpense, ExpenseRow, type FoundAnomaly, noAnomaly } from "../../src/expense/expense.row";
+import { ownRate } from "../../src/rate/own-rate";
 import { storeExpenses, type ExpenseChange } from "../../src/ledger/store-expenses";
 import { ensureOwner } from "../../src/owner/ensure-owner";
 
@@ -36,8 +37,8 @@ const tagSets = [[], [], ["a"], ["b"], ["a", "b"], ["A", "é"]];
 
 /** One so long that the index has only its beginning. */
 const notes = [null, "lunch", "with Bo", Array.from({ length: 60 }, (_, n) => `word${n}`).join(" ")];
-/** Two of them, in the base currency, are more than a float holds to the unit. */
-const large = 900_000_000_000_003n;
+/** Ten of them are more than a float holds to the unit. */
+const large = 999_999_999_999_999n;
 
 const oneOf = <Item>(random: Random, items: readonly Item[]): Item => items[random(items.length)] as Item;
 
@@ -52,12 +53,14 @@ const randomAmount = (random: Random) =>
 
 /** Columns with random values, each drawn from few, so that many expenses meet in a bucket. */
 function randomColumns(random: Random, categories: readonly string[]): Partial<ExpenseRow> {
-  const amountMinor = random(10) === 0 ? large : BigInt(random(500) + 1);
-  const isConverted = random(3) > 0;
+  const amountMinor = random(4) === 0 ? large : BigInt(random(500) + 1);
   return {
     ...amountColumns({ amountMinor, currency: oneOf(random, currencies) }),
-    baseMinor: isConverted ? amountMinor * 7n : null,
-    baseCurrency: isConverted ? oneOf(random, ["INR", "INR", "EUR"]) : null,
+    // What is not in the base currency is converted by a rate of the user's own or, as no rates are loaded, not at all.
+    baseMinor: null,
+    ...(random(2) === 0
+      ? { rate: "7.000000000000000000", rateSource: ownRate, baseCurrency: oneOf(random, ["INR", "EUR"]) }
+      : { rate: null, rateSource: null, baseCurrency: null }),
     direction: random(3) === 0 ? "CREDIT" : "DEBIT",
     categoryId: random(4) === 0 ? null : oneOf(random, categories),
     merchant: oneOf(random, merchants),
@@ -132,6 +135,9 @@ export function changeAtRandom(
 async function changeIn(tx: Tx, ownerId: string, size: number, random: Random): Promise<void> {
   const stream = await lockOwner(tx, ownerId);
   await ensureOwner(tx, stream);
+  // What was stored before keeps the base currency of that time, as until it is converted again.
+  const base = oneOf(random, ["INR", "INR", "INR", "EUR"]);
+  await tx.query("UPDATE owner SET base_currency = ? WHERE owner_id = ?", [base, ownerId]);
   const rows = await tx.find(ExpenseRow, { where: { ownerId }, order: { id: "ASC" } });
   const all = await tx.find(CategoryRow, { where: { ownerId }, order: { id: "ASC" } });
   const categories = all.filter(({ defaultKey }) => ["groceries", "fuel", "income"].includes(defaultKey ?? ""));
