@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { refundedTable } from "../src/refunded/refunded-sql";
+import { refundedTable } from "../src/rollup/refunded-sql";
 import { rebuildRollups } from "../src/rollup/rebuild-rollups";
 import { fillComputedColumns } from "../src/search/fill-computed-columns";
 

@@ -2,7 +2,7 @@ import { MarksInPlace1795970000000 } from "@expense-tracker/kit/stream/marks-in-
 import { CreateExpenses1795430000000 } from "../migrations/1795430000000-create-expenses";
 import { IndexIdempotencyAge1795443360000 } from "../migrations/1795443360000-index-idempotency-age";
 import { Forecasts1795920000000 } from "../migrations/1795920000000-forecasts";
-import { RefundedExpenses1795960000000 } from "../migrations/1795960000000-refunded-expenses";
+import { RefundedExpenses1795980000000 } from "../migrations/1795980000000-refunded-expenses";
 import { QuotaUse1795707000000 } from "../migrations/1795707000000-quota-use";
 import { CoverReports1795708000000 } from "../migrations/1795708000000-cover-reports";
 import { LedgerColumns1795800000000 } from "../migrations/1795800000000-ledger-columns";
@@ -42,7 +42,7 @@ import { ImportJobRow } from "./import/import-job.row";
 import { InsightRow } from "./insight/insight.row";
 import { OwnerRow } from "./owner/owner.row";
 import { RecurringChargeRow, RecurringPaymentRow } from "./recurring-charge/recurring-charge.row";
-import { RefundedExpenseRow } from "./refunded/refunded-expense.row";
+import { RefundedExpenseRow } from "./rollup/refunded-expense.row";
 import { CategoryRuleRow } from "./rule-matching/category-rule.row";
 
 /** The tables of this subgraph and its migrations, for `openDatabase` and `migrateDatabase`. */
@@ -99,7 +99,7 @@ export const schemaOfDatabase = {
     CoverAmounts1795940100000,
     ForecastsOfBudgets1795950000000,
     MarksInPlace1795970000000,
-    RefundedExpenses1795960000000,
+    RefundedExpenses1795980000000,
   ],
 };
 

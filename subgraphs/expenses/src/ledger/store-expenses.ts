@@ -20,7 +20,7 @@ import { merchantKeyOf } from "../text/merchant-key";
 import { searchTextOf } from "../search/search-text";
 import { storeWords } from "../search/store-words";
 import { nextChangeNumber } from "./change-number";
-import { storeRefunded } from "../refunded/store-refunded";
+import { storeRefunded } from "../rollup/store-refunded";
 import { type ReadRollups, readForRollups, storeRollups } from "../rollup/store-rollups";
 import { insertRows, updateRows } from "../write-rows";
 

@@ -1,7 +1,7 @@
 import { type CommandArguments, type CommandResult, UsageError } from "@expense-tracker/kit/process/operator-command";
 import { parseArgs } from "node:util";
 import type { DataSource } from "typeorm";
-import { wrongRefunded } from "../refunded/rebuild-refunded";
+import { wrongRefunded } from "../rollup/rebuild-refunded";
 import { type WrongRollup, wrongRollups } from "../rollup/rebuild-rollups";
 import { remakeOwner } from "./remake-owner";
 import { countWrongTexts, type WrongTexts } from "./wrong-texts";

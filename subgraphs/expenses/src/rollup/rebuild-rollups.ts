@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { rebuildRefunded } from "../refunded/rebuild-refunded";
+import { rebuildRefunded } from "./rebuild-refunded";
 import { incomeCategories } from "./income-categories";
 import { rollupKeyColumns, rollupScopes, rollupSumColumns, type RollupScope } from "./rollup";
 import { computedRollups, isInScope, type RollupRange } from "./rollup-sql";

@@ -3,7 +3,7 @@ import type { Statement } from "@expense-tracker/kit/database/send-in-turn";
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { isDeepStrictEqual } from "node:util";
 import { ExpenseRow } from "../expense/expense.row";
-import { refundedBy, refundedProperties } from "../refunded/store-refunded";
+import { refundedBy, refundedProperties } from "./store-refunded";
 import { incomeCategories } from "./income-categories";
 import { rollupKeyColumns, rollupSumColumns, type LedgerRow } from "./rollup";
 import { RollupDifference, type RollupEntry } from "./rollup-difference";

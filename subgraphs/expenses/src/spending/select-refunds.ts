@@ -2,7 +2,7 @@ import type { DataSource, SelectQueryBuilder } from "typeorm";
 import { ExpenseRow } from "../expense/expense.row";
 import { fewExpenses } from "../listing/few-expenses";
 import { addCriteria, type ExpenseCriteria } from "../listing/select-expenses";
-import { RefundedExpenseRow } from "../refunded/refunded-expense.row";
+import { RefundedExpenseRow } from "../rollup/refunded-expense.row";
 
 /**
  * Makes the query of the refunds of one owner's expenses that meet the criteria: `expense` is what a report looks at of the expense,

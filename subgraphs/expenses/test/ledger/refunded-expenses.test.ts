@@ -3,11 +3,11 @@ import { inTransaction } from "@expense-tracker/kit/database/transaction";
 import { newId } from "@expense-tracker/kit/input/id";
 import { lockOwner } from "@expense-tracker/kit/stream/owner-stream";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { RefundedExpenses1795960000000 } from "../../migrations/1795960000000-refunded-expenses";
+import { RefundedExpenses1795980000000 } from "../../migrations/1795980000000-refunded-expenses";
 import { amountColumns, emptyExpense, type ExpenseRow } from "../../src/expense/expense.row";
 import { storeExpenses, type ExpenseChange } from "../../src/ledger/store-expenses";
 import { ensureOwner } from "../../src/owner/ensure-owner";
-import { rebuildRefunded, wrongRefunded } from "../../src/refunded/rebuild-refunded";
+import { rebuildRefunded, wrongRefunded } from "../../src/rollup/rebuild-refunded";
 import { runRollupsCommand } from "../../src/remake/rollups-command";
 import { startExpenses, type Expenses } from "../start-expenses";
 import { changeAtRandom, seeded } from "./random-changes";
@@ -58,7 +58,7 @@ test("the migration computes those of expenses that are there, also when it was 
     let left = statements;
     runner.query = ((...args: Parameters<typeof query>) =>
       left-- > 0 ? query(...args) : Promise.reject(new Error("ended"))) as typeof runner.query;
-    isDone = await new RefundedExpenses1795960000000().up(runner).then(
+    isDone = await new RefundedExpenses1795980000000().up(runner).then(
       () => true,
       (error: Error) => error.message !== "ended",
     );

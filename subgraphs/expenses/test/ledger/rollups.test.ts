@@ -1,7 +1,7 @@
 import { newId } from "@expense-tracker/kit/input/id";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ExpenseRow } from "../../src/expense/expense.row";
-import { wrongRefunded } from "../../src/refunded/rebuild-refunded";
+import { wrongRefunded } from "../../src/rollup/rebuild-refunded";
 import { rebuildRollups, wrongRollups } from "../../src/rollup/rebuild-rollups";
 import { runRollupsCommand } from "../../src/remake/rollups-command";
 import { startExpenses, type Expenses } from "../start-expenses";

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { SqlPart } from "../rollup/rollup-sql";
+import type { SqlPart } from "./rollup-sql";
 import { computedRefunded, refundedColumns, storeComputed } from "./refunded-sql";
 
 type Queries = Pick<EntityManager, "query">;

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { rebuildRefunded } from "../src/refunded/rebuild-refunded";
-import { refundedTable } from "../src/refunded/refunded-sql";
+import { rebuildRefunded } from "../src/rollup/rebuild-refunded";
+import { refundedTable } from "../src/rollup/refunded-sql";
 
 const pageOwners = 200;
 
@@ -8,7 +8,7 @@ const pageOwners = 200;
  * Keeps what filters of reports look at of each expense that has refunds, and computes it for those that are there, owner by owner and a
  * thousand at a time. It may begin again after it was ended half-way.
  */
-export class RefundedExpenses1795960000000 implements MigrationInterface {
+export class RefundedExpenses1795980000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(refundedTable);
     for (let last = ""; ;) {

@@ -1,4 +1,4 @@
-import type { SqlPart } from "../rollup/rollup-sql";
+import type { SqlPart } from "./rollup-sql";
 
 /** The columns of `refunded_expense`. Those of `expense` have the same names. */
 export const refundedColumns = [
