@@ -2,7 +2,7 @@
 const lowBits = 30;
 
 /**
- * SQL of the sum of one part of a whole number that is not negative, as a float: a server adds a million of these in a tenth of the time
+ * SQL of the sum of one part of a whole number that is not negative, as a float: a server adds these in a part of the time
  * that it takes for decimals. Both parts are whole and their sums below 2^53, so no sum is rounded, up to 2^83 in all.
  *
  * @param value SQL of the number; NULL adds nothing.
