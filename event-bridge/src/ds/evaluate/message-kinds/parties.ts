@@ -114,4 +114,20 @@ export const parties: readonly WantedReading[] = [
     base: "LKR",
     merchant: "Weta Pharmacy & Groc",
   },
+  {
+    text: "Rs.590.00 debited from A/c XX4471 on 11-06-26 towards Debit Card Annual Fee",
+    wanted: "DEBIT 590 INR",
+    merchant: "Debit Card Annual Fee",
+  },
+  {
+    text: "A/c XX4471 debited INR 120.50 on 11-06-26 as a repayment of Cash Advance service",
+    wanted: "DEBIT 120.5 INR",
+    merchant: "Cash Advance service",
+  },
+  {
+    text: "Your NEFT of Rs 7,500.00 with reference AXB123456 has been credited to the A/c XX991 of MEERA RAO on 11-06-26",
+    wanted: "DEBIT 7500 INR",
+    merchant: "MEERA RAO",
+    reference: "AXB123456",
+  },
 ];
