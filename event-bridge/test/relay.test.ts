@@ -65,6 +65,8 @@ test("rows that commit in another order than their ids are not lost", async () =
     world.db,
     async (tx) => {
       await world.emitIn(tx, late);
+      // What is held goes with the next statement: now the row has its id.
+      await tx.query("SELECT 1");
       // This row has the higher id, and is published before the lower one is visible.
       await world.emit(early);
       await eventually("the higher id is published", () => isPublished(early));

@@ -24,12 +24,15 @@ const recordDear = (person: Person, count: number) => person.ask(recordSeveral, 
 const dryRun = { input: { when: { text: expensive(0) }, then: { addTags: ["expensive"] }, dryRun: true } };
 
 /** Another user's questions, one after the other, until `work` is done. @returns how many were answered meanwhile. */
-async function answeredMeanwhile(work: Promise<unknown>): Promise<number> {
+async function answeredMeanwhile(work: () => Promise<unknown>): Promise<number> {
+  // Known before the work begins: the first request of a user takes longer than the others.
   const other = await expenses.person();
+  const ask = () => other.dataOf("{ me { expenses(first: 1) { totalCount } } }");
+  await ask();
   const state = { isDone: false };
-  const done = work.finally(() => (state.isDone = true));
+  const done = work().finally(() => (state.isDone = true));
   let answered = 0;
-  for (; !state.isDone; answered++) await other.dataOf("{ me { expenses(first: 1) { totalCount } } }");
+  for (; !state.isDone; answered++) await ask();
   await done;
   return answered;
 }
@@ -37,10 +40,10 @@ async function answeredMeanwhile(work: Promise<unknown>): Promise<number> {
 test("while a user's rules match many long notes, the process answers others", async () => {
   const person = await expenses.person();
   await recordDear(person, 60);
-  expect(await answeredMeanwhile(person.ask(setRule, dryRun))).toBeGreaterThan(5);
+  expect(await answeredMeanwhile(() => person.ask(setRule, dryRun))).toBeGreaterThan(5);
   for (let n = 0; n < 10; n++)
     await setRuleOf(person, { when: { text: expensive(n) }, then: { addTags: ["expensive"] } });
-  expect(await answeredMeanwhile(recordDear(person, 10))).toBeGreaterThan(5);
+  expect(await answeredMeanwhile(() => recordDear(person, 10))).toBeGreaterThan(5);
 });
 
 test("rules whose expressions take seconds refuse what they would be tried on, and nothing of it is recorded", async () => {
