@@ -1,4 +1,4 @@
-import { MarksInPlace1795970000000 } from "@expense-tracker/kit/stream/marks-in-place";
+import { MarksInPlace1795970000000 } from "../../migrations/1795970000000-marks-in-place";
 import { Budgets1795920100000 } from "../../migrations/1795920100000-budgets";
 import { CreateDs1795430000001 } from "../../migrations/1795430000001-create-ds";
 import { Snapshots1795700000000 } from "../../migrations/1795700000000-snapshots";

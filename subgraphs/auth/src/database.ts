@@ -1,4 +1,4 @@
-import { MarksInPlace1795970000000 } from "@expense-tracker/kit/stream/marks-in-place";
+import { MarksInPlace1795970000000 } from "../migrations/1795970000000-marks-in-place";
 import { CreateIdentity1763890100000 } from "../migrations/1763890100000-create-identity";
 import { MailAndTokens1795442400000 } from "../migrations/1795442400000-mail-and-tokens";
 import { ErasureAndExport1795442460000 } from "../migrations/1795442460000-erasure-and-export";

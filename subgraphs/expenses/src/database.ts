@@ -1,4 +1,4 @@
-import { MarksInPlace1795970000000 } from "@expense-tracker/kit/stream/marks-in-place";
+import { MarksInPlace1795970000000 } from "../migrations/1795970000000-marks-in-place";
 import { CreateExpenses1795430000000 } from "../migrations/1795430000000-create-expenses";
 import { IndexIdempotencyAge1795443360000 } from "../migrations/1795443360000-index-idempotency-age";
 import { Forecasts1795920000000 } from "../migrations/1795920000000-forecasts";

@@ -1,4 +1,4 @@
-import { MarksInPlace1795970000000 } from "@expense-tracker/kit/stream/marks-in-place";
+import { MarksInPlace1795970000000 } from "../migrations/1795970000000-marks-in-place";
 import { CreateProfile1763890000000 } from "../migrations/1763890000000-create-profile";
 import { QuotaUse1795709000000 } from "../migrations/1795709000000-quota-use";
 import { ProfileRow } from "./profile/profile.row";
