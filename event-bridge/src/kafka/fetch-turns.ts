@@ -40,7 +40,7 @@ export class FetchTurns {
     this.resting.delete(keyOf(place));
   }
 
-  /** Several partitions have a backlog: to leave a batch early helps nobody, since what is left of it would be fetched again. */
+  /** Whether several partitions have a backlog. Then a batch is worked on to its end: the broker would send again what is left of it. */
   get isCrowded(): boolean {
     return this.resting.size > 0 || this.backlogs.size >= crowd;
   }

@@ -66,8 +66,8 @@ const largestNewText = newTextPrice + operationLimits.tokens * newFieldPrice;
 const refusal = "too many operations are new to the gateway: send one that was sent before, or try again later";
 
 /**
- * The budgets for texts that are new to the gateway: of the payer, and of all clients together. They bound what a flood of different texts can keep the gateway busy
- * with, whoever sends them; operations that were run before, and those of our own apps, need none.
+ * The budgets for texts that are new to the gateway: of the payer, and of all clients together. They bound the work that a flood of different texts
+ * makes for the gateway, from one client or from many. Operations that were run before and those of our own apps take nothing from them.
  *
  * @param price of the new text.
  */

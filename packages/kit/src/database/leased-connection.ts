@@ -187,7 +187,8 @@ export class LeasedConnection {
   /** @param text complete, without placeholders. */
   private send(text: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.parts.connection.query({ sql: text }, (error, result, fields) => {
+      // Null: with a list, also an empty one, mysql2 searches the whole text for placeholders once more.
+      this.parts.connection.query({ sql: text, values: null }, (error, result, fields) => {
         if (error) reject(error);
         else resolve([result, fields]);
       });
