@@ -38,6 +38,15 @@ export function refusedEvents(world: RelayWorld) {
     async emitTimes(owner: string, times: number): Promise<void> {
       for (let time = 0; time < times; time += 1) await world.emit(owner);
     },
+    /** Dead events that count as free, because the one before them was marked since they are dead: `<owner> <number>`. */
+    async freed(): Promise<string[]> {
+      const rows: { ownerId: string; seq: string }[] = await world.db.query(
+        `SELECT dead.owner_id AS ownerId, dead.seq FROM outbox_dead dead JOIN outbox sent
+           ON sent.owner_id = dead.owner_id AND sent.seq = dead.seq - 1 AND sent.published_at > dead.dead_at
+         WHERE sent.published_at <= UTC_TIMESTAMP(3)`,
+      );
+      return rows.map(({ ownerId, seq }) => `${ownerId} ${seq}`);
+    },
     async deadSeqs(owner: string): Promise<number[]> {
       const rows: { seq: string }[] = await world.db.query(
         "SELECT seq FROM outbox_dead WHERE owner_id = ? ORDER BY id",

@@ -26,6 +26,8 @@ export interface PublishParts {
   held: () => Fences;
   /** Resolves when every in-sync replica has them. @throws MessagesRefused, or an error that is not about the messages. */
   send: (messages: OutgoingMessage[]) => Promise<void>;
+  /** Marks all that Kafka has, of this batch and of those before. */
+  markSent: () => Promise<void>;
   observer: RelayObserver;
   logger: Logger;
 }
@@ -54,7 +56,7 @@ export async function publishBatch(batch: Batch, work: PublishParts): Promise<vo
   }
 }
 
-/** Marks what Kafka has of a batch, which may be in sending. When it throws, nothing is forgotten: call it again. */
+/** Marks what Kafka has of a batch, which may be in sending. One call at a time. When it throws, nothing is forgotten: call it again. */
 export async function markAcknowledged(
   batch: Batch,
   { db, observer }: Pick<PublishParts, "db" | "observer">,
@@ -91,6 +93,8 @@ async function splitOrMoveToDead(
     return;
   }
   const { ownerId, id } = first;
+  // A row that is marked after the one behind it is dead counts as requeued and sent: the dead one would be tried again at once.
+  await work.markSent();
   const moved = await moveRowToDead(work.db, first, error.message, batch.fences);
   work.observer.movedToDead(moved);
   work.logger.error(

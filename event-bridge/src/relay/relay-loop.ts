@@ -48,6 +48,8 @@ export class RelayLoop {
   #next: ReadBatch | null = null;
   /** Batches that are sent, and perhaps not marked. */
   readonly #unmarked = new Set<Batch>();
+  /** The last mark. Two at the same time would forget rows. */
+  #marking: Promise<void> = Promise.resolve();
   #channel: Channel | null = null;
   #pollMs = fastestPollMs;
   #loop: Loop | null = null;
@@ -126,6 +128,10 @@ export class RelayLoop {
         logger,
         held: () => leases.held(),
         send: (messages) => this.#send(messages),
+        markSent: () => {
+          this.#unmarked.add(batch);
+          return this.#markSent();
+        },
       });
     } finally {
       this.#unmarked.add(batch);
@@ -139,7 +145,14 @@ export class RelayLoop {
     return readBatch(db, { fences: leases.held(), partitions, window: this.#window, sending, observer, logger });
   }
 
-  async #markSent(): Promise<void> {
+  #markSent(): Promise<void> {
+    const marked = this.#marking.then(() => this.#markEach());
+    // Whoever asked for this mark is told of its failure; the next mark tries again.
+    this.#marking = marked.catch(() => undefined);
+    return marked;
+  }
+
+  async #markEach(): Promise<void> {
     for (const batch of this.#unmarked) {
       await markAcknowledged(batch, this.#options);
       // Another part of it may have been acknowledged meanwhile.
