@@ -40,8 +40,6 @@ export interface ServerDependencies
   costsPerMinute: CostsPerMinute;
   /** The only operations that may run; null lets any run. */
   safelist: Safelist | null;
-  /** The texts of our own apps' operations: they may be planned whatever other texts are sent. */
-  ownTexts: ReadonlySet<string>;
   /** Apollo Server answers everything; false: only what it has not answered before, or what is unusual. For tests, which compare both. */
   isSlow?: boolean;
   /** Turns off introspection, suggestions in messages, and the page. */

@@ -159,3 +159,19 @@ test("the fetches of each subgraph are measured by outcome", async () => {
   expect(text).toMatch(/gateway_plan_cache_requests_total\{result="miss".*\} 1/);
   expect(text).toMatch(/gateway_plan_cache_requests_total\{result="hit".*\} 1/);
 });
+
+test("our own operations are measured by name and outcome, and a client's names make no series", async () => {
+  const own = `query Screen ${screen}`;
+  gateway = await startGateway({ ownTexts: new Set([own]) });
+  const measured = async () =>
+    [...(await gateway.metrics.metrics()).matchAll(/^gateway_operation_duration_seconds_count\{(.*)\} (\d+)$/gm)].map(
+      ([, labels = "", count]) => `${labels.replace(/,service=.*$|service="gateway",/, "")} ${count}`,
+    );
+  for (const name of ["One", "Two"]) await gateway.ask(`query ${name} ${screen}`);
+  await gateway.ask(own);
+  await gateway.ask(own);
+  expect(await measured()).toEqual(['operation="(other)",outcome="ok" 2', 'operation="Screen",outcome="ok" 2']);
+  await gateway.subgraphs.users.stop();
+  await gateway.ask(own);
+  expect(await measured()).toContain('operation="Screen",outcome="failed" 1');
+});

@@ -5,13 +5,16 @@ import { getVariableValues, GraphQLError, type GraphQLFormattedError } from "gra
 import type { SubgraphDataSource } from "../subgraph/data-source";
 import type { GatewayContext } from "../subgraph/operation-hop";
 import type { Executed } from "./compile-operation";
-import type { Values } from "./fetch-run";
+import type { Send, Values } from "./fetch-run";
+import type { OperationMetrics } from "./operation-metrics";
 import type { KnownOperation, Operations } from "./operations";
 import { writtenData } from "./written-data";
 
 export interface RunOptions {
   sourceOf: (subgraph: string) => Pick<SubgraphDataSource, "answer">;
   logger: Logger;
+  /** Counts and times the operations. */
+  metrics: OperationMetrics;
 }
 
 /** What a client gets. The data is already text (written-data.ts). */
@@ -30,11 +33,18 @@ export interface Variables {
 /** Runs a known operation, whichever way the request came. */
 export type RunKnown = (known: KnownOperation, variables: Variables, context: GatewayContext) => Promise<Answered>;
 
-export function createRun({ sourceOf, logger }: RunOptions): RunKnown {
-  return async ({ compiled }, { given, coerced }, context) => {
-    const executed = await compiled.execute(given, coerced, (name, fetch) => sourceOf(name).answer(fetch, context));
-    const errors = clientErrors(executed, logger);
-    return { ...(errors.length > 0 ? { errors } : {}), data: writtenData(executed.text) };
+export function createRun({ sourceOf, logger, metrics }: RunOptions): RunKnown {
+  return async (known, { given, coerced }, context) => {
+    const observe = metrics.start(known);
+    let errors: GraphQLFormattedError[] | undefined;
+    try {
+      const send: Send = (name, fetch) => sourceOf(name).answer(fetch, context);
+      const executed = await known.compiled.execute(given, coerced, send);
+      errors = clientErrors(executed, logger);
+      return { ...(errors.length > 0 ? { errors } : {}), data: writtenData(executed.text) };
+    } finally {
+      observe(errors);
+    }
   };
 }
 

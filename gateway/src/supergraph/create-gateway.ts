@@ -5,6 +5,7 @@ import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { GraphQLSchema } from "graphql";
 import type { Registry } from "prom-client";
 import { createExecutor, createRun, type Execute, type RunKnown } from "../execute/executor";
+import { createOperationMetrics } from "../execute/operation-metrics";
 import { createOperations, type Operations } from "../execute/operations";
 import { type PriceBook, readPriceBook } from "../prices/price-book";
 import { type FetchDeadlines, SubgraphDataSource } from "../subgraph/data-source";
@@ -23,6 +24,8 @@ export interface GatewayOptions {
   authority: string | null;
   deadlines: FetchDeadlines;
   watchPauseMs: number;
+  /** The texts of our own apps' operations: they may be planned whatever other texts are sent, and the metrics name them. */
+  ownTexts: ReadonlySet<string>;
   logger: Logger;
   metrics: Registry;
 }
@@ -92,7 +95,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const closeClients = async () => {
     await Promise.all([...clients.values()].map((client) => client.close()));
   };
-  const run = createRun({ sourceOf, logger });
+  const run = createRun({ sourceOf, logger, metrics: createOperationMetrics(metrics, options.ownTexts) });
   const execute = createExecutor({ gateway, operations, run });
   return { gateway, execute, run, operations, pricesOf, closeClients };
 }
