@@ -21,12 +21,14 @@ export interface TargetConsumerParts extends ApplyOrParkParts, Pick<BatchWork, "
 export function startTargetConsumer(parts: TargetConsumerParts): RunningConsumer {
   const { target, topicPrefix, topics, deadLetters, metrics, logger } = parts;
   const { consumer } = target;
+  const consumed = topics.map((topic) => kafkaTopic(topic, topicPrefix));
+  metrics.begin(consumer, consumed);
   const retries = startParkedRetries(parts);
   const running = startConsumer({
     ...parts,
     consumer,
     groupId: groupOf(consumer, topicPrefix),
-    topics: topics.map((topic) => kafkaTopic(topic, topicPrefix)),
+    topics: consumed,
     handleRun: createApplyOrPark(parts),
     async handleForeign(message) {
       await deadLetters.copyForeign(consumer, message);

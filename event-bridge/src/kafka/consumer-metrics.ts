@@ -9,6 +9,7 @@ export type ConsumerMetrics = ReturnType<typeof createConsumerMetrics>;
 export function createConsumerMetrics(registry: Registry) {
   const registers = [registry];
   const counter = (name: string, help: string) => new Counter({ name, help, labelNames, registers });
+  const setAside = counter("events_set_aside_total", "Streams parked only because they held up others for too long.");
   const applied = counter("events_applied_total", "Events that took effect.");
   const duplicates = counter("events_duplicates_dropped_total", "Events that were known already, and dropped.");
   const gaps = counter("events_gaps_total", "Places in owners' streams where events are missing.");
@@ -17,7 +18,7 @@ export function createConsumerMetrics(registry: Registry) {
     duplicates,
     gaps,
     parked: counter("events_parked_total", "Events parked: poison, and the later events of its owner behind it."),
-    setAside: counter("events_set_aside_total", "Streams parked only because they held up others for too long."),
+    setAside,
     parkedRetries: new Counter({
       name: "events_parked_retries_total",
       help: "Times that an owner's parked events were tried again, by outcome: applied, refused, or postponed.",
@@ -27,6 +28,10 @@ export function createConsumerMetrics(registry: Registry) {
     foreign: counter("messages_foreign_total", "Messages that are not events of an owner's stream."),
     retries: counter("consumer_retries_total", "Times that a partition was paused for a later try."),
     lag: createLag(registry),
+    /** Shows a consumer's counters from 0 on: of one that appears with its first count, nobody sees that it grew. */
+    begin(consumer: string, consumed: readonly string[]): void {
+      for (const topic of consumed) for (const each of [setAside, gaps]) each.inc({ consumer, topic }, 0);
+    },
     count(consumer: string, topic: string, receipt: Receipt): void {
       applied.inc({ consumer, topic }, receipt.applied);
       duplicates.inc({ consumer, topic }, receipt.duplicates);

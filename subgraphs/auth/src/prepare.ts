@@ -102,9 +102,10 @@ function startWork(
 
 async function openKeys({ config, db, metrics, logger, nowMs, onStop }: AuthSurroundings): Promise<KeyRing> {
   const options = { db, encryptionKey: config.signingKeyEncryptionKey, logger, nowMs };
-  const keeper = await runKeyKeeper({ ...options, rotationDays: config.signingKeyRotationDays });
+  const rotationDays = config.signingKeyRotationDays;
+  const keeper = await runKeyKeeper({ ...options, rotationDays });
   onStop("key keeper", () => keeper.stop());
   const keys = await openKeyRing(options);
-  measureKeys(metrics, keys, nowMs);
+  measureKeys(metrics, { keys, rotationDays, nowMs });
   return keys;
 }

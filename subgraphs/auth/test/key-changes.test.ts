@@ -87,10 +87,11 @@ test("each change shows in the log and the metrics of every replica, also when a
   const logger = createLogger("auth", "info", { write: (line: string) => void lines.push(JSON.parse(line)) });
   const ring = await openKeyRing({ ...change(), db: auth.db, logger, nowMs: auth.nowMs });
   const metrics = createMetrics("auth");
-  measureKeys(metrics, ring, auth.nowMs);
+  measureKeys(metrics, { keys: ring, rotationDays: 30, nowMs: auth.nowMs });
   const valueOf = async (name: string) => (await metrics.getSingleMetric(name)?.get())?.values[0]?.value;
   pass(dayMs);
   expect(await valueOf("auth_signing_key_age_seconds")).toBeCloseTo(dayMs / secondMs, -2);
+  expect(await valueOf("auth_signing_key_rotation_seconds")).toBe((30 * dayMs) / secondMs);
   expect(await valueOf("auth_published_keys")).toBe(2);
   const former = (await rotateKeys(auth.db, change())).formerKid;
   pass(5 * secondMs);

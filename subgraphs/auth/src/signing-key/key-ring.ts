@@ -36,6 +36,7 @@ interface LoadedKeys {
   public: Map<string, CryptoKey>;
 }
 
+const secondsPerDay = 86_400;
 /** Shorter than the time that verifiers wait for the published list. */
 const loadDeadlineMs = 1_500;
 
@@ -125,8 +126,19 @@ export function serveJwks(server: FastifyInstance, keys: Pick<KeyRing, "jwks">):
   );
 }
 
-/** Measures the age of the signing key: when it exceeds the schedule, rotation does not work. */
-export function measureKeys(metrics: Registry, keys: KeyRing, nowMs: () => number): void {
+export interface KeyMeasures {
+  keys: KeyRing;
+  rotationDays: number;
+  nowMs: () => number;
+}
+
+/** Measures the age of the signing key beside the schedule: when it exceeds that, rotation does not work. */
+export function measureKeys(metrics: Registry, { keys, rotationDays, nowMs }: KeyMeasures): void {
+  new Gauge({
+    name: "auth_signing_key_rotation_seconds",
+    help: "How long a key shall sign access tokens: SIGNING_KEY_ROTATION_DAYS.",
+    registers: [metrics],
+  }).set(rotationDays * secondsPerDay);
   const age: Gauge = new Gauge({
     name: "auth_signing_key_age_seconds",
     help: "How long the key that signs access tokens has been doing so.",
