@@ -68,6 +68,15 @@ const edits: [from: string | RegExp, to: string, problem: string][] = [
     "relay: might pull expense-tracker/event-bridge from a registry",
   ],
   ["dist/src/ds/main.js", "dist/src/worker/main.js", "ds-worker: there is no event-bridge/src/worker/main.ts"],
+  ["ROLE: Viewer", "ROLE: Admin", "grafana: GF_AUTH_ANONYMOUS_ORG_ROLE must be Viewer"],
+  [
+    "networks: [outside, watch]",
+    "networks: [outside, watch, data]",
+    "grafana: is in data outside watch, not in outside",
+  ],
+  ["/etc/prometheus:ro", "/etc/prometheus", "/services/prometheus/volumes/0: must match pattern"],
+  ["profiles: [observability]", "profiles: [watching]", "/services/tempo/profiles: must be equal to constant"],
+  ["/grafana:12.2.0", "/grafana:latest", "/services/grafana/image: must match pattern"],
   [/^  migrate-ds:\n[^]*?\n\n/m, "", "migrate-ds: is not in docker-compose.yml"],
 ];
 

@@ -23,7 +23,7 @@ type Rule = (service: ComposeService, expected: Expected, context: Context) => s
 const rules: readonly Rule[] = [place, settings, secretsKept, variablesRead, startOrder, life, image];
 
 /**
- * Checks that docker-compose.yml keeps its promises, without Docker: only the edge is published; every container is confined; secrets
+ * Checks that docker-compose.yml keeps its promises, without Docker: only the edge and Grafana are published; every container is confined; secrets
  * have no default, and only their owners get them; each program gets the settings that `npm start` would give it and no setting that it
  * does not read, logs in as its own user, and starts after what it needs.
  *
@@ -51,11 +51,13 @@ export function checkCompose(texts: ComposeTexts): string[] {
 const isTask = ({ restart }: ComposeService) => restart === "no";
 const isOurs = ({ image: name }: ComposeService) => name.startsWith("expense-tracker/");
 
-/** Only the edge is published, and each service is only in the networks that it needs. */
+const published = ["kong", "grafana"];
+
+/** Only the edge is published, and on this machine Grafana; each service is only in the networks that it needs. */
 function place({ ports = [], networks, network_mode: mode }: ComposeService, expected: Expected, { name }: Context) {
   const found = networks?.toSorted().join(" ") ?? mode ?? "Compose's default network";
   return [
-    ...(ports.length === (name === "kong" ? 1 : 0) ? [] : [`publishes ${ports.join(", ")}`]),
+    ...(ports.length === (published.includes(name) ? 1 : 0) ? [] : [`publishes ${ports.join(", ")}`]),
     ...(found === expected.place ? [] : [`is in ${found}, not in ${expected.place}`]),
   ];
 }
@@ -112,7 +114,7 @@ function startOrder({ depends_on: waits = {}, labels }: ComposeService, { after 
 }
 
 /** A service has a health check, and can write into its folders, also at a second start. */
-function life(service: ComposeService, _: Expected, { dockerfile }: Context) {
+function life(service: ComposeService, { isMute }: Expected, { dockerfile }: Context) {
   const { healthcheck, user, tmpfs = [] } = service;
   const isDisabled = healthcheck !== undefined && "disable" in healthcheck;
   const hasCheck = healthcheck ? !isDisabled : isOurs(service) && /^HEALTHCHECK .*CMD/m.test(dockerfile);
@@ -121,7 +123,7 @@ function life(service: ComposeService, _: Expected, { dockerfile }: Context) {
   const locked = tmpfs.filter((mount) => isOurs(service) && !mount.endsWith(`,uid=${uid},gid=${gid}`));
   return [
     ...(isTask(service) && !isDisabled ? ["a task answers nothing, so its health check must be disabled"] : []),
-    ...(isTask(service) || hasCheck ? [] : ["has no health check"]),
+    ...(isTask(service) || hasCheck || isMute ? [] : ["has no health check"]),
     ...locked.map((mount) => `cannot write into ${mount.split(":")[0]} once it started again`),
   ];
 }

@@ -16,7 +16,9 @@ export function readComposeFile(text: string, secrets: Secrets): ComposeFile | s
   const parsed = parseDocument(text, { merge: true });
   if (parsed.errors.length > 0) return parsed.errors.map((error) => error.message);
   const problems: string[] = [];
-  const document: unknown = JSON.parse(JSON.stringify(parsed), (_, value: unknown) =>
+  // Pieces are shared more often than the parser allows a foreign file, which could blow up its memory.
+  const whole: unknown = parsed.toJS({ maxAliasCount: -1 });
+  const document: unknown = JSON.parse(JSON.stringify(whole), (_, value: unknown) =>
     typeof value === "string" ? resolveText(value, secrets, problems) : value,
   );
   if (isComposeFile(document) && problems.length === 0) return document;

@@ -13,10 +13,13 @@ const oneOf = <Value extends string>(...values: Value[]) => Type.Unsafe<Value>({
 // For a container that only reads what another one wrote. `nocopy` keeps the image's own files out of the volume.
 const readOnly = { read_only: exactly(true), volume: exactly({ nocopy: true }) };
 const writtenByAnother = only({ type: exactly("volume"), source: text, target: text, ...readOnly });
+/** Files of this clone, which nobody can change from a container. */
+const committed = "\\./deploy/observability/[a-z/]+:/[a-z/]+:ro";
 const check = only({ test: texts, interval: text, timeout: text, retries: Type.Integer(), start_period: text });
 
 const service = only({
-  image: matching("^(expense-tracker/[a-z-]+|[a-z/]+:\\d+(\\.\\d+)+)$"),
+  image: matching("^(expense-tracker/[a-z-]+|[a-z/-]+:v?\\d+(\\.\\d+)+)$"),
+  profiles: maybe(exactly(["observability"])),
   pull_policy: maybe(exactly("never")),
   build: maybe(only({ context: exactly("."), args: only({ WORKSPACE: text }) })),
   command: maybe(texts),
@@ -33,7 +36,9 @@ const service = only({
   logging: exactly({ driver: "json-file", options: { "max-size": "10m", "max-file": "3" } }),
   environment: byName(text),
   labels: maybe(byName(text)),
-  volumes: maybe(Type.Array(Type.Union([matching("^[a-z]+:/[a-z/]+$"), writtenByAnother]))),
+  volumes: maybe(
+    Type.Array(Type.Union([matching(`^([a-z]+:/[a-z/]+|${committed}|[a-z]+:/disks/[a-z]+:ro)$`), writtenByAnother])),
+  ),
   // Without a mode the tmpfs gets the mode of the image's folder and belongs to root, so only root could write.
   tmpfs: maybe(Type.Array(matching("^/[a-z/]+:mode=1777,size=\\d+m(,uid=\\d+,gid=\\d+)?$"))),
   networks: maybe(Type.Array(text, { minItems: 1 })),

@@ -35,6 +35,8 @@ export interface Expected {
   readonly settings: Readonly<Record<string, string>>;
   /** The function by which the program reads its environment; for an image that is not ours, the variables that it reads. */
   readonly reads: RegExp | ((env: Environment) => unknown);
+  /** Its image has no program that could ask it how it is; Prometheus does. */
+  readonly isMute?: boolean;
 }
 
 /** The services by their names in docker-compose.yml, wired as `npm start` does. @param frontSubnet the network of Kong and the gateways. */
@@ -87,9 +89,29 @@ export function expectedServices(secrets: Secrets, frontSubnet: string): Readonl
     "kong-render": like("none", "", { GATEWAY_TARGETS: "gateway-1:4000,gateway-2:4000" }, (env) =>
       readConfig(env, deploymentSettings),
     ),
-    kong: like("front outside", "kong-render gateway-1 gateway-2", kong, /^KONG_[A-Z_]+$/),
+    ...watchers,
+    kong: like("front outside watch", "kong-render gateway-1 gateway-2", kong, /^KONG_[A-Z_]+$/),
   };
 }
+
+/** The images read no variable of ours, but for Grafana: who may do what. */
+const watchers: Readonly<Record<string, Expected>> = {
+  prometheus: like("events services watch", "", {}, /^$/),
+  "node-exporter": like("watch", "", {}, /^$/),
+  "otel-collector": { ...like("events services watch", "", {}, /^$/), isMute: true },
+  tempo: { ...like("watch", "", {}, /^$/), isMute: true },
+  grafana: like(
+    "outside watch",
+    "",
+    {
+      GF_AUTH_ANONYMOUS_ORG_ROLE: "Viewer",
+      GF_AUTH_DISABLE_LOGIN_FORM: "true",
+      GF_AUTH_BASIC_ENABLED: "false",
+      GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION: "true",
+    },
+    /^GF_[A-Z_]+$/,
+  ),
+};
 
 function like(place: string, after: string, settings: Expected["settings"], reads: Expected["reads"]): Expected {
   return { place, after: after.split(" ").filter(Boolean), settings, reads };
