@@ -14,6 +14,7 @@ import {
   type Setting,
 } from "@expense-tracker/kit/process/config";
 import { isForOthers, isLocalUrl } from "@expense-tracker/kit/process/local-url";
+import { tracingSettings } from "@expense-tracker/kit/process/tracing-settings";
 import { serverTls, subgraphAuthority } from "@expense-tracker/kit/http/tls-settings";
 import { recordOf, services, type SubgraphName, subgraphNames, variableOf } from "@expense-tracker/services/services";
 import { operationLimits } from "./limits/operation-limits";
@@ -30,6 +31,7 @@ const publicUrl = "http://localhost:8000";
 export function readGatewayConfig(env: Environment) {
   return readConfig(env, {
     ...processSettings,
+    tracing: tracingSettings,
     port: port("PORT", services.gateway.port),
     subgraphUrls: (environment: Environment) =>
       readConfig(

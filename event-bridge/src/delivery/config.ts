@@ -8,6 +8,7 @@ import {
   text,
   type Environment,
 } from "@expense-tracker/kit/process/config";
+import { tracingSettings } from "@expense-tracker/kit/process/tracing-settings";
 import { serverTls, subgraphAuthority } from "@expense-tracker/kit/http/tls-settings";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
 import { deliveredSubgraphs, recordOf, services, variableOf } from "@expense-tracker/services/services";
@@ -19,6 +20,7 @@ export type DeliveryConfig = ReturnType<typeof readDeliveryConfig>;
 export function readDeliveryConfig(env: Environment) {
   return readConfig(env, {
     ...processSettings,
+    tracing: tracingSettings,
     port: port("PORT", services.delivery.port),
     databaseUrl: databaseUrl("DATABASE_URL_DS"),
     tls: serverTls,

@@ -1,7 +1,9 @@
 import type { NamedKey } from "@expense-tracker/kit/process/config";
 import { hopProofHeader, signHop } from "@expense-tracker/kit/identity/hop-proof";
 import { deliveryMutationOf } from "@expense-tracker/kit/stream/delivery-contract";
-import { continueTrace } from "@expense-tracker/kit/request/request-context";
+import { inSpan } from "@expense-tracker/kit/request/in-span";
+import { currentRequest } from "@expense-tracker/kit/request/request-context";
+import type { SpanFacts } from "@expense-tracker/kit/tracing/recorder";
 import type { DeliveredSubgraph } from "@expense-tracker/services/services";
 import { GraphQLClient } from "graphql-request";
 import type { Receipt } from "@expense-tracker/kit/stream/apply-in-order";
@@ -27,24 +29,38 @@ const callDeadlineMs = 10_000;
 export function createSubgraphTarget(options: SubgraphTargetOptions): RunTarget {
   const { subgraph, url, keys, signal, deadlineMs = callDeadlineMs, send = fetch } = options;
   const client = new GraphQLClient(url, { fetch: signedFetch(subgraph, keys, send) });
+  const facts = callFacts(subgraph, url);
   const document = documentFor(deliveryMutationOf(subgraph));
   return {
     consumer: `delivery-${subgraph}`,
     async apply(run) {
       const [first] = run.events;
-      try {
-        const answer = await client.request<unknown>({
+      const call = (traceparent: string) =>
+        client.request<unknown>({
           document,
           variables: variablesOf(run),
           signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]),
-          requestHeaders: { "x-request-id": first?.id ?? "", traceparent: continueTrace(first?.traceparent) },
+          requestHeaders: { "x-request-id": first?.id ?? "", traceparent },
         });
-        return readReceipt(answer);
+      try {
+        return readReceipt(await inSpan(facts, currentRequest()?.traceparent ?? first?.traceparent ?? null, call));
       } catch (error) {
         throw failureOf(error, subgraph);
       }
     },
   };
+}
+
+/** By OpenTelemetry's conventions for HTTP clients. */
+function callFacts(subgraph: string, url: string): SpanFacts {
+  const { hostname, port, pathname } = new URL(url);
+  const attributes = {
+    "http.request.method": "POST",
+    "server.address": hostname,
+    "server.port": Number(port),
+    "peer.service": subgraph,
+  };
+  return { name: `POST ${pathname}`, kind: "client", attributes };
 }
 
 /** @throws Error when the answer has no receipt: then it does not come from one of our subgraphs. */

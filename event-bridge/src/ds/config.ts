@@ -1,5 +1,6 @@
 import { databaseUrl } from "@expense-tracker/kit/database/database-url";
 import { port, processSettings, readConfig, text, type Environment } from "@expense-tracker/kit/process/config";
+import { tracingSettings } from "@expense-tracker/kit/process/tracing-settings";
 import { serverTls } from "@expense-tracker/kit/http/tls-settings";
 import { defaultTopicPrefix } from "@expense-tracker/events/topics";
 import { services } from "@expense-tracker/services/services";
@@ -12,6 +13,7 @@ export type DsConfig = ReturnType<typeof readDsConfig>;
 export function readDsConfig(env: Environment) {
   return readConfig(env, {
     ...processSettings,
+    tracing: tracingSettings,
     port: port("PORT", services["ds-worker"].port),
     databaseUrl: databaseUrl("DATABASE_URL_DS"),
     tls: serverTls,

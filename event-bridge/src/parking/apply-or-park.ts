@@ -3,6 +3,7 @@ import { reasonOf } from "@expense-tracker/kit/stream/reason-of";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { BatchWork } from "../kafka/consume-batch";
 import type { ConsumerMetrics } from "../kafka/consumer-metrics";
+import { inRunSpans } from "../kafka/message-spans";
 import type { OwnerRun } from "../kafka/owner-run";
 import { anotherPasses, type Others } from "./another-passes";
 import type { DeadLetters } from "./dead-letter";
@@ -51,7 +52,7 @@ export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun
   const patience = new Patience(parts.patience ?? patienceLimits);
 
   const apply = async (run: OwnerRun): Promise<number> => {
-    const receipt = await target.apply(run);
+    const receipt = await inRunSpans(consumer, run, () => target.apply(run));
     metrics.count(consumer, run.topic, receipt);
     if (receipt.applied > 0) patience.passed(run);
     return receipt.applied;

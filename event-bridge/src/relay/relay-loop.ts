@@ -11,6 +11,7 @@ import type { Window } from "./pending-ids";
 import type { PendingRow } from "./pending-rows";
 import { type ReadBatch, readBatch } from "./read-batch";
 import type { RelayObserver } from "./relay-metrics";
+import { recordSent } from "../kafka/message-spans";
 import { isNews, relayBackoff } from "./repeated-failures";
 
 export interface RelayLoopOptions {
@@ -162,8 +163,10 @@ export class RelayLoop {
 
   async #send(messages: OutgoingMessage[]): Promise<void> {
     const { producer } = await this.#openChannel();
+    const startedAtMs = performance.now();
     try {
       await producer.send(this.#options.topic, messages);
+      recordSent(this.#options.topic, messages, startedAtMs);
     } catch (error) {
       // After any error the producer's sequence numbers can no longer be trusted.
       this.#options.observer.producerReset();

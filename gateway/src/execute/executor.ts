@@ -35,7 +35,7 @@ export type RunKnown = (known: KnownOperation, variables: Variables, context: Ga
 
 export function createRun({ sourceOf, logger, metrics }: RunOptions): RunKnown {
   return async (known, { given, coerced }, context) => {
-    const observe = metrics.start(known);
+    const observe = metrics.start(known, context.hop);
     let errors: GraphQLFormattedError[] | undefined;
     try {
       const send: Send = (name, fetch) => sourceOf(name).answer(fetch, context);

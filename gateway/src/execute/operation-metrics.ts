@@ -1,5 +1,8 @@
+import { continueTrace } from "@expense-tracker/kit/request/request-context";
+import { spanRecorder } from "@expense-tracker/kit/tracing/recorder";
 import type { GraphQLFormattedError } from "graphql";
 import { Histogram, type Registry } from "prom-client";
+import type { OperationHop } from "../subgraph/operation-hop";
 import type { KnownOperation } from "./operations";
 
 /**
@@ -8,8 +11,15 @@ import type { KnownOperation } from "./operations";
 export type OperationOutcome = "ok" | "errors" | "failed";
 
 export interface OperationMetrics {
-  /** Starts timing one operation; the returned function ends it. Without errors: it threw. */
-  start(operation: Pick<KnownOperation, "operation" | "text">): (errors?: readonly GraphQLFormattedError[]) => void;
+  /**
+   * Starts timing one operation, and its span; what it fetches stands below that.
+   *
+   * @returns ends it. Without errors: it threw.
+   */
+  start(
+    operation: Pick<KnownOperation, "operation" | "text">,
+    hop: Pick<OperationHop, "traceparent">,
+  ): (errors?: readonly GraphQLFormattedError[]) => void;
 }
 
 /** All operations that are not our own apps': clients choose their names, and each name would be a series of its own. */
@@ -25,15 +35,36 @@ export function createOperationMetrics(registry: Registry, ownTexts: ReadonlySet
     registers: [registry],
   });
   return {
-    start({ operation, text }) {
+    start({ operation, text }, hop) {
       const startedAtMs = performance.now();
       const name = (ownTexts.has(text) && operation.name?.value) || otherOperations;
+      const record = beginSpan(operation.operation, name, hop, startedAtMs);
       return (errors) => {
-        const seconds = (performance.now() - startedAtMs) / 1000;
-        duration.observe({ operation: name, outcome: errors ? outcomeOf(errors) : "failed" }, seconds);
+        const outcome = errors ? outcomeOf(errors) : "failed";
+        duration.observe({ operation: name, outcome }, (performance.now() - startedAtMs) / 1000);
+        record?.(outcome);
       };
     },
   };
+}
+
+/** By OpenTelemetry's conventions for GraphQL servers, without the document: clients write texts with values into it. */
+function beginSpan(type: string, name: string, hop: Pick<OperationHop, "traceparent">, startedAtMs: number) {
+  const spans = spanRecorder();
+  if (!spans) return null;
+  const parent = hop.traceparent;
+  const traceparent = continueTrace(parent);
+  hop.traceparent = traceparent;
+  return (outcome: OperationOutcome) =>
+    spans.record({
+      name: `${type} ${name}`,
+      kind: "internal",
+      attributes: { "graphql.operation.type": type, "graphql.operation.name": name },
+      traceparent,
+      parent,
+      startedAtMs,
+      errorType: outcome === "failed" ? outcome : null,
+    });
 }
 
 function outcomeOf(errors: readonly GraphQLFormattedError[]): OperationOutcome {

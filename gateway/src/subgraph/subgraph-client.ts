@@ -10,6 +10,7 @@ import {
   signHop,
 } from "@expense-tracker/kit/identity/hop-proof";
 import { continueTrace } from "@expense-tracker/kit/request/request-context";
+import { type EndedSpan, spanRecorder } from "@expense-tracker/kit/tracing/recorder";
 import { trust } from "@expense-tracker/kit/http/trusted-fetch";
 import { Pool } from "undici";
 import { exchange, type ExchangeAnswer } from "./exchange";
@@ -95,14 +96,20 @@ export class SubgraphClient {
     const seat = await this.seats.take(hop.party, hop.signal).catch((error: unknown) => {
       throw failureOf(error, hop);
     });
+    const traceparent = continueTrace(hop.traceparent);
+    const record = beginSpan(this.options, traceparent, hop.traceparent);
     try {
       const leftMs = Math.max(1, Math.round(endsAtMs - performance.now()));
-      const request = { path: this.path, headers: this.headersFor(body, hop, leftMs), body };
+      const request = { path: this.path, headers: this.headersFor(body, hop, leftMs, traceparent), body };
       const { statusCode, headers, text } = await exchange(this.pool, request, leftMs, hop.signal);
       if (this.options.name === authName) takeUp(headers, hop);
-      return parse(text, statusCode);
+      const answer = parse(text, statusCode);
+      record?.(null);
+      return answer;
     } catch (error) {
-      throw failureOf(error, hop);
+      const failure = failureOf(error, hop);
+      record?.(failure.reason);
+      throw failure;
     } finally {
       seat.free();
     }
@@ -112,13 +119,13 @@ export class SubgraphClient {
     return this.pool.destroy();
   }
 
-  private headersFor(body: string, hop: OperationHop, leftMs: number): Record<string, string> {
+  private headersFor(body: string, hop: OperationHop, leftMs: number, traceparent: string): Record<string, string> {
     const { name, hopKeys } = this.options;
     const headers: Record<string, string> = {
       "content-type": "application/json",
       accept: "application/json",
       "x-request-id": hop.requestId,
-      traceparent: continueTrace(hop.traceparent),
+      traceparent,
       [deadlineHeader]: String(leftMs),
     };
     if (hop.authorization !== null) headers["authorization"] = hop.authorization;
@@ -128,6 +135,27 @@ export class SubgraphClient {
     headers[hopProofHeader] = signHop(hopKeys, { audience: name, method: "POST", path: this.path, headers, body });
     return headers;
   }
+}
+
+/** The span of one fetch, by OpenTelemetry's conventions for HTTP clients. */
+function beginSpan({ name, url }: SubgraphClientOptions, traceparent: string, parent: string) {
+  const spans = spanRecorder();
+  if (!spans) return null;
+  const { hostname, port, pathname } = new URL(url);
+  const begun: Omit<EndedSpan, "errorType"> = {
+    name: `POST ${pathname}`,
+    kind: "client",
+    attributes: {
+      "http.request.method": "POST",
+      "server.address": hostname,
+      "server.port": Number(port),
+      "peer.service": name,
+    },
+    traceparent,
+    parent,
+    startedAtMs: performance.now(),
+  };
+  return (errorType: string | null) => spans.record({ ...begun, errorType });
 }
 
 function failureOf(error: unknown, { signal }: OperationHop): SubgraphFailure {

@@ -7,6 +7,7 @@ import {
   text,
   type Environment,
 } from "@expense-tracker/kit/process/config";
+import { type TracingSettings, tracingSettings } from "@expense-tracker/kit/process/tracing-settings";
 import { checkEdgeFiles, deploy, readEdgeFiles, type EdgeRules } from "./edge-files";
 import { deploymentSettings } from "./files/deployment";
 
@@ -19,6 +20,7 @@ export interface EdgeConfig {
   edgePort: number;
   statusPort: number;
   logLevel: string;
+  tracing: TracingSettings | null;
   rules: EdgeRules;
 }
 
@@ -33,12 +35,14 @@ export function readEdgeConfig(env: Environment): EdgeConfig {
     environment: _environment,
     host,
     logLevel,
+    tracing,
     kongYmlPath,
     edgePort,
     statusPort,
     ...deployment
   } = readConfig(env, {
     ...processSettings,
+    tracing: tracingSettings,
     ...deploymentSettings,
     edgePort: optional("EDGE_PORT", port("EDGE_PORT")),
     statusPort: optional("STATUS_PORT", port("STATUS_PORT")),
@@ -46,5 +50,12 @@ export function readEdgeConfig(env: Environment): EdgeConfig {
   });
   const rules = checkEdgeFiles(deploy(readEdgeFiles(kongYmlPath), deployment, env));
   const { proxyPort, statusPort: listedStatusPort } = rules.process;
-  return { host, logLevel, edgePort: edgePort ?? proxyPort, statusPort: statusPort ?? listedStatusPort, rules };
+  return {
+    host,
+    logLevel,
+    tracing,
+    edgePort: edgePort ?? proxyPort,
+    statusPort: statusPort ?? listedStatusPort,
+    rules,
+  };
 }

@@ -20,7 +20,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   "packages/kit": [
     "errors",
     "fairness input",
-    "time",
+    "time tracing",
     "request",
     "process",
     "identity http database",

@@ -9,6 +9,7 @@ import { clientAddress, withoutMapping } from "./client-address";
 import { compress, type PassedAnswer } from "./compress";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors";
 import { errorBody, nginxRefusal, Refusal } from "../kong-error";
+import { beginSpan, endSpan } from "./request-span";
 import { reportExchange } from "./report-exchange";
 import { forwardingHeaders, withoutHopByHop } from "./request-headers";
 import { splitTarget } from "./route";
@@ -18,7 +19,9 @@ import type { Edge, Exchange } from "./exchange";
 export async function answerRequest(edge: Edge, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { cors, "correlation-id": correlation } = edge.rules.plugins;
   const exchange = arrive(edge, request);
-  reply.raw.once("close", () => reportExchange(edge, exchange, request, reply));
+  reply.raw.once("close", () => {
+    endSpan(edge, exchange, request, reportExchange(edge, exchange, request, reply));
+  });
   void reply.headers(noSniff).header(correlation.header_name, exchange.requestId);
   try {
     checkHead(request.raw, request.originalUrl);
@@ -43,6 +46,7 @@ function arrive({ rules }: Edge, request: FastifyRequest): Exchange {
     client: clientAddress(peer, forwardedFor, rules.process.trustedProxies),
     target: splitTarget(request.originalUrl),
     startedMs: Date.now(),
+    span: beginSpan(request),
     isRouted: false,
   };
 }
@@ -127,6 +131,7 @@ function upstreamHeaders({ rules }: Edge, exchange: Exchange, request: FastifyRe
     ...(rules.process.edgeKey && { "x-edge-key": rules.process.edgeKey }),
     ...forwardingHeaders(request.headers, origin, rules.process.trustedProxies),
     [rules.plugins["correlation-id"].header_name]: exchange.requestId,
+    ...(exchange.span && { traceparent: exchange.span.traceparent }),
   };
 }
 

@@ -36,6 +36,8 @@ export interface Exchange {
   client: string;
   target: Target;
   startedMs: number;
+  /** The request's span at this edge; null when none is recorded. Then the client's `traceparent` goes through unchanged, as in Kong. */
+  span: { traceparent: string; startedAtMs: number } | null;
   isRouted: boolean;
   /** The target that answered, and the time until its headers came. */
   upstream?: { address: string; headersMs: number };

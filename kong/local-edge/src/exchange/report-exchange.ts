@@ -10,13 +10,13 @@ function decoded(path: string): string {
   return Buffer.from(bytes, "latin1").toString();
 }
 
-/** Logs and counts a finished request, without its query, which may hold private data. */
+/** Logs and counts a finished request, without its query, which may hold private data. @returns its status. */
 export function reportExchange(
   { rules: { service, route, process }, writeAccess, metrics }: Edge,
   { requestId, edgeRequestId, client, target, startedMs, isRouted, upstream }: Exchange,
   { method }: FastifyRequest,
   reply: FastifyReply,
-): void {
+): number {
   const status = reply.raw.writableFinished ? reply.statusCode : clientClosedRequest;
   const durationMs = Date.now() - startedMs;
   writeAccess(
@@ -33,7 +33,7 @@ export function reportExchange(
     }),
   );
   // Kong counts by route, so a request without a route is not counted: otherwise any client could create new series.
-  if (!isRouted) return;
+  if (!isRouted) return status;
   metrics.answered({
     service: service.name,
     route: route.name,
@@ -42,4 +42,5 @@ export function reportExchange(
     totalMs: durationMs,
     upstreamMs: upstream?.headersMs,
   });
+  return status;
 }

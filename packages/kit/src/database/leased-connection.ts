@@ -5,6 +5,7 @@ import { withDeadline } from "../time/deadline";
 import type { RequestWork } from "../request/request-context";
 import { countRows, throwIfEnded, unlessAborted } from "../request/request-work";
 import type { Statement } from "./send-in-turn";
+import { recordStatements } from "./statement-span";
 import type { ServerThread, StatementKiller } from "./statement-killer";
 
 /** `connection_closed`: the KILL could not be sent, and the server ends the statement by itself. */
@@ -143,7 +144,7 @@ export class LeasedConnection {
     this.held = [];
     throwIfEnded(work);
     this.endable = text;
-    const answered = this.send(texts.join(";\n"));
+    const answered = this.send(texts.join(";\n"), texts);
     try {
       const [results, fields] = await unlessAborted(answered, work?.signal);
       const answers: Answer[] =
@@ -185,10 +186,12 @@ export class LeasedConnection {
   }
 
   /** @param text complete, without placeholders. */
-  private send(text: string): Promise<Answer> {
+  private send(text: string, texts: readonly string[] = [text]): Promise<Answer> {
+    const record = recordStatements(texts);
     return new Promise((resolve, reject) => {
       // Null: with a list, also an empty one, mysql2 searches the whole text for placeholders once more.
       this.parts.connection.query({ sql: text, values: null }, (error, result, fields) => {
+        record?.(error);
         if (error) reject(error);
         else resolve([result, fields]);
       });

@@ -5,7 +5,9 @@ import type { LeasedConnection } from "./leased-connection";
 import { DeadlineExceeded, withDeadline } from "../time/deadline";
 import { retry } from "../time/retry";
 import { AppError, unwrapOwn } from "../errors/app-error";
+import { asSpan } from "../request/in-span";
 import { throwIfEnded } from "../request/request-work";
+import type { SpanFacts } from "../tracing/recorder";
 
 declare const insideTransaction: unique symbol;
 
@@ -14,6 +16,7 @@ export type Tx = EntityManager & { readonly [insideTransaction]: true };
 
 /** A deadlock needs another try. More deadlocks than this have another cause. */
 const maxAttempts = 4;
+const span: SpanFacts = { name: "transaction", kind: "internal", attributes: { "db.system.name": "mysql" } };
 const transactionDeadlineMs = 9_000;
 const notInTime = "the database did not answer in time";
 const unknownOutcome = "the database did not say in time whether the change was made: look before you try again";
@@ -31,10 +34,8 @@ export async function inTransaction<T>(
   work: (tx: Tx) => Promise<T>,
   deadlineMs: number = transactionDeadlineMs,
 ): Promise<T> {
-  return retry(() => attemptTransaction(db, work, deadlineMs), {
-    bound: { tries: maxAttempts },
-    isRetryable: isDeadlock,
-  });
+  const attempt = () => asSpan(span, () => attemptTransaction(db, work, deadlineMs));
+  return retry(attempt, { bound: { tries: maxAttempts }, isRetryable: isDeadlock });
 }
 
 async function attemptTransaction<T>(db: DataSource, work: (tx: Tx) => Promise<T>, deadlineMs: number): Promise<T> {

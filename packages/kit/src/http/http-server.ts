@@ -14,7 +14,8 @@ import { AppError } from "../errors/app-error";
 import { answerExpectations, answerUnreadable, namesOneHost, noSniff } from "./http-guard";
 import type { Logger } from "../process/logger";
 import { followAnswers } from "./open-answers";
-import { acceptRequestId, continueTrace, withRequestContext } from "../request/request-context";
+import { acceptRequestId, continueTrace, currentRequest, withRequestContext } from "../request/request-context";
+import { spanRecorder } from "../tracing/recorder";
 import { beginWork, hasClientGone } from "../request/request-work";
 import type { ServerTls } from "./tls-settings";
 
@@ -119,6 +120,7 @@ function followRequests(server: FastifyInstance, logger: Logger, metrics: Regist
       { method: request.method, route, status, durationMs: Math.round(elapsedTime) },
       "answered",
     );
+    if (!isRoutine(route, status)) recordAnswer(request, route, status, elapsedTime);
   };
   server.addHook("onRequest", (request, reply, done) => {
     void reply.header("x-request-id", request.id);
@@ -133,6 +135,31 @@ function followRequests(server: FastifyInstance, logger: Logger, metrics: Regist
   server.addHook("onResponse", (request, reply, done) => {
     report(request, reply, reply.statusCode);
     done();
+  });
+}
+
+/** The span of a request, by OpenTelemetry's conventions for HTTP servers. */
+function recordAnswer(
+  { method, headers, protocol }: FastifyRequest,
+  route: string,
+  status: number,
+  tookMs: number,
+): void {
+  const [spans, current] = [spanRecorder(), currentRequest()];
+  if (!spans || !current) return;
+  spans.record({
+    name: `${method} ${route}`,
+    kind: "server",
+    attributes: {
+      "http.request.method": method,
+      "http.route": route,
+      "http.response.status_code": status,
+      "url.scheme": protocol,
+    },
+    traceparent: current.traceparent,
+    parent: headers["traceparent"]?.toString() ?? null,
+    startedAtMs: performance.now() - tookMs,
+    errorType: status >= 500 ? String(status) : null,
   });
 }
 

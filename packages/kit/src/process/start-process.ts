@@ -1,12 +1,13 @@
 import { ConfigurationError } from "./config";
 import { createLogger, type Logger } from "./logger";
 import { installShutdown, type Shutdown } from "./shutdown";
+import type { TracingSettings } from "./tracing-settings";
 
 /**
  * Runs a process's composition root and turns any error there into one clear last message and exit code 1.
  * An uncaught exception ends the process too: its state cannot be trusted, and the supervisor starts it again.
  */
-export function startProcess<Config extends { logLevel: string }>(
+export function startProcess<Config extends { logLevel: string; tracing?: TracingSettings | null }>(
   name: string,
   readProcessConfig: () => Config,
   compose: (config: Config, logger: Logger, shutdown: Shutdown) => Promise<void>,
@@ -19,7 +20,19 @@ export function startProcess<Config extends { logLevel: string }>(
   };
   process.on("uncaughtException", (error) => fail(error, "uncaught exception"));
   process.on("unhandledRejection", (error) => fail(error, "unhandled rejection"));
-  compose(config, logger, installShutdown(logger)).catch((error: unknown) => fail(error, "could not start"));
+  const shutdown = installShutdown(logger);
+  beginTracing(name, config.tracing ?? null, shutdown)
+    .then(() => compose(config, logger, shutdown))
+    .catch((error: unknown) => fail(error, "could not start"));
+}
+
+/** Loads OpenTelemetry only when there is somebody to send to. */
+async function beginTracing(service: string, settings: TracingSettings | null, { onStop }: Shutdown): Promise<void> {
+  if (settings === null) return;
+  const { sendSpans } = await import("@expense-tracker/kit/tracing/send-spans");
+  const stop = sendSpans({ service, ...settings });
+  // The first step is the last to run: the others still end requests.
+  onStop("traces", () => stop().catch(() => undefined));
 }
 
 function configOrExit<Config>(name: string, read: () => Config): Config {

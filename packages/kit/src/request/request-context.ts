@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomFillSync, randomUUID } from "node:crypto";
 import type { Party } from "../fairness/party";
+import { spanRecorder } from "../tracing/recorder";
 
 /** The data of a request that its log lines, events and further requests carry. */
 export interface RequestContext {
@@ -48,14 +49,15 @@ export function acceptRequestId(given: unknown): string {
 }
 
 /**
- * A child span of the caller's trace, or a new trace.
+ * A child span of the caller's trace, or a new trace, which is marked as recorded unless this process knows better.
  *
  * @param given the caller's `traceparent` header (W3C Trace Context, version 00); anything malformed starts a new trace.
  */
 export function continueTrace(given: unknown): string {
   const parent = typeof given === "string" ? /^00-([\da-f]{32})-[\da-f]{16}-([\da-f]{2})$/.exec(given) : null;
   const traceId = parent?.[1] && !/^0+$/.test(parent[1]) ? parent[1] : randomHex(16);
-  return `00-${traceId}-${randomHex(8)}-${parent?.[2] ?? "01"}`;
+  const flags = parent?.[2] ?? (spanRecorder()?.begins(traceId) === false ? "00" : "01");
+  return `00-${traceId}-${randomHex(8)}-${flags}`;
 }
 
 /** The span of what follows from a cause: always the same for the same id. @param id a UUID, which also names the trace if there is none. */

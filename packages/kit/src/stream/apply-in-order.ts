@@ -1,7 +1,9 @@
 import { type CheckedEvent, readEvent } from "@expense-tracker/events/validate";
 import type { DataSource } from "typeorm";
 import { inTransaction, type Tx } from "../database/transaction";
+import { inSpan } from "../request/in-span";
 import { continueTrace, currentRequest, withRequestContext } from "../request/request-context";
+import { spanRecorder } from "../tracing/recorder";
 import { forgetOwner, markErased } from "./erase-owner";
 import { isErasure } from "./is-erasure";
 import { lockOwnerForRun, OwnerErased, type OwnerStream } from "./owner-stream";
@@ -133,9 +135,18 @@ function timeOf({ time }: PlacedEvent): Date | null {
   return Number.isNaN(at.getTime()) ? null : at;
 }
 
-function inTraceOf<T>({ id, traceparent }: PlacedEvent, work: () => Promise<T>): Promise<T> {
+function inTraceOf(placed: PlacedEvent, work: () => Promise<void>): Promise<void> {
   const current = currentRequest();
-  const context = { requestId: id, traceparent: continueTrace(traceparent ?? current?.traceparent) };
+  const parent = placed.traceparent ?? current?.traceparent ?? null;
   // The request's deadline and shares still hold.
-  return withRequestContext({ ...current, ...context }, work);
+  const inContext = (traceparent: string) =>
+    withRequestContext({ ...current, requestId: placed.id, traceparent }, work);
+  if (spanRecorder() === null) return inContext(continueTrace(parent));
+  const facts = { name: "apply", kind: "internal", attributes: { "cloudevents.event_type": placed.type } } as const;
+  // Of a run only the first event has the trace of the request that brought it.
+  const isHere = parent?.slice(0, traceIdEnd) === current?.traceparent.slice(0, traceIdEnd);
+  return inSpan(facts, isHere && current ? current.traceparent : parent, inContext);
 }
+
+/** Of a `traceparent`: version and trace id. */
+const traceIdEnd = 35;

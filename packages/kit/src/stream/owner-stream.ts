@@ -4,6 +4,7 @@ import type { Tx } from "../database/transaction";
 import { derivedId, newId } from "../input/id";
 import { continueTrace, currentRequest, derivedTrace } from "../request/request-context";
 import { columnsOf, type EventHeaders, insertOfEvents } from "./outbox-rows";
+import { recordCreated } from "./event-span";
 
 /** The owner was erased for ever: nothing may be written for this owner. */
 export class OwnerErased extends Error {
@@ -141,9 +142,10 @@ function heldStream(tx: Tx, ownerId: string, { epoch, seq: last }: OwnerRow): He
     ...streamWith(newHeaders),
     because(cause) {
       let place = 0;
-      return streamWith(({ type, topic }) =>
-        derivedHeaders(cause, [ownerId, topic, cause.id, type, String((place += 1))]),
-      );
+      return streamWith((contract) => {
+        const { type, topic } = contract;
+        return derivedHeaders(contract, cause, [ownerId, topic, cause.id, type, String((place += 1))]);
+      });
     },
     flush,
   };
@@ -191,15 +193,18 @@ async function insertOwner(tx: Tx, ownerId: string): Promise<OwnerRow> {
   return row;
 }
 
-const newHeaders = (): EventHeaders => ({
-  id: newId(),
-  time: new Date().toISOString(),
-  traceparent: continueTrace(currentRequest()?.traceparent),
-});
+function newHeaders(contract: EventContract): EventHeaders {
+  const parent = currentRequest()?.traceparent ?? null;
+  const headers = { id: newId(), time: new Date().toISOString(), traceparent: continueTrace(parent) };
+  recordCreated(contract, headers, parent);
+  return headers;
+}
 
-function derivedHeaders({ time, traceparent }: Cause, parts: readonly string[]): EventHeaders {
+function derivedHeaders(contract: EventContract, { time, traceparent }: Cause, parts: readonly string[]): EventHeaders {
   const id = derivedId(...parts);
-  return { id, time: time ?? new Date().toISOString(), traceparent: derivedTrace(traceparent, id) };
+  const headers = { id, time: time ?? new Date().toISOString(), traceparent: derivedTrace(traceparent, id) };
+  recordCreated(contract, headers, traceparent ?? null);
+  return headers;
 }
 
 /** Events of one statement: far below the server's `max_allowed_packet` with the largest events that a mutation emits in number. */

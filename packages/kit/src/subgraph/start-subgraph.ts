@@ -4,6 +4,7 @@ import { type DatabaseOptions, openDatabase } from "../database/open-database";
 import { type Purge, purgeRound } from "../database/purge";
 import { createMetrics } from "../process/metrics";
 import type { Shutdown } from "../process/shutdown";
+import type { TracingSettings } from "../process/tracing-settings";
 import { startProcess } from "../process/start-process";
 import { type Rounds, runRounds } from "../time/run-rounds";
 import type { SubgraphDependencies } from "./create-subgraph";
@@ -12,6 +13,7 @@ import type { ServerTls } from "../http/tls-settings";
 /** What the starter needs of a subgraph's settings: see `subgraphSettings`. */
 export interface SubgraphConfig {
   logLevel: string;
+  tracing: TracingSettings | null;
   host: string;
   port: number;
   databaseUrl: string;
