@@ -21,7 +21,7 @@ class UsageError extends Error {}
 const usage = `npm run bench -- relay [--rounds 5] [--events 20000] [--quiet-seconds 20]
 npm run bench -- gateway [--rounds 5] [--seconds 3] [--connections 16] [--subgraphs stub,real]
 npm run bench -- screen [--rounds 5] [--screens 20] [--network-ms 40]
-npm run bench -- requests [--rounds 2] [--seconds 4] [--connections 16] [--only home,recordExpense,"bank message"] [--beside COMMIT] [--profiles FOLDER]
+npm run bench -- requests [--rounds 2] [--seconds 4] [--connections 16] [--only home,recordExpense,"bank message"] [--beside COMMIT | --traces] [--profiles FOLDER]
 npm run bench -- storm [--rounds 5] [--seconds 15] [--log-ins 50]
 npm run bench -- prices [--rounds 5] [--only TEXT]
 npm run bench -- expensive [--seed 9] [--seconds 20] [--climbs 12] [--connections 16] [--only TEXT,TEXT]
@@ -78,6 +78,7 @@ async function run(): Promise<void> {
       "reads-only": { type: "boolean", default: false },
       explain: { type: "boolean", default: false },
       beside: { type: "string" },
+      traces: { type: "boolean", default: false },
       profiles: { type: "string" },
       "network-ms": { type: "string", default: "40" },
     },
@@ -115,6 +116,7 @@ async function run(): Promise<void> {
         people: whole("connections"),
         only: values.only.split(",").filter((text) => text !== ""),
         beside: values.beside ?? null,
+        isTraced: values.traces,
         profiles: values.profiles ?? null,
       });
     case "storm":

@@ -9,6 +9,7 @@ import { signUpPeople } from "./people";
 import { type RequestKind, requestKinds } from "./request-kind";
 import { requestsReport, type SubjectRounds } from "./requests-report";
 import { startSubject, type Subject, type SubjectPlace } from "./started-system";
+import { withTraceSink } from "./trace-sink";
 
 export interface RequestsBenchOptions {
   rounds: number;
@@ -19,6 +20,8 @@ export interface RequestsBenchOptions {
   only: readonly string[];
   /** Another commit that is measured in the same run, alternating; null: none. */
   beside: string | null;
+  /** Measures this commit once more in the same run, with all traces recorded and sent. */
+  isTraced: boolean;
   /** A folder in which the CPU profiles of our processes are left; null: none. */
   profiles: string | null;
 }
@@ -46,7 +49,12 @@ export async function benchRequests(options: RequestsBenchOptions): Promise<void
       profiles: options.profiles === null ? null : resolve(options.profiles, name),
     });
     const ours = placeOf("ours", projectRoot());
-    const { beside } = options;
+    const { beside, isTraced } = options;
+    if (isTraced)
+      return withTraceSink((endpoint) => {
+        const traced = { ...placeOf("traced", projectRoot()), env: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } };
+        return measureSubjects([ours, traced], kinds, options);
+      });
     if (beside === null) return measureSubjects([ours], kinds, options);
     await withOtherCommit(folder, beside, (root) => measureSubjects([ours, placeOf(besideName, root)], kinds, options));
   });

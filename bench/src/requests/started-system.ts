@@ -61,6 +61,8 @@ export interface SubjectPlace {
   dataDir: string;
   /** A folder for the CPU profiles of its processes, written when they end; null: none. */
   profiles: string | null;
+  /** Variables of its own. */
+  env?: NodeJS.ProcessEnv;
 }
 
 const startDeadlineMs = 240_000;
@@ -69,8 +71,9 @@ const quiet = { everyMs: 250, withinMs: 60_000 };
 const sameLooks = 4;
 
 /** Starts the whole system of one commit in its own processes, in production mode. */
-export async function startSubject({ name, root, dataDir, profiles }: SubjectPlace): Promise<Subject> {
-  const child = fork(join(__dirname, "system-process.js"), [root, dataDir, ...(profiles === null ? [] : [profiles])]);
+export async function startSubject({ name, root, dataDir, profiles, env = {} }: SubjectPlace): Promise<Subject> {
+  const given = [root, dataDir, ...(profiles === null ? [] : [profiles])];
+  const child = fork(join(__dirname, "system-process.js"), given, { env: { ...process.env, ...env } });
   const started = await startOf(child);
   const sql = await createConnection(started.adminUrl);
   // MariaDB then counts by account. MySQL does not know it, and there nothing is counted.
