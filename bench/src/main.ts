@@ -21,7 +21,7 @@ class UsageError extends Error {}
 const usage = `npm run bench -- relay [--rounds 5] [--events 20000] [--quiet-seconds 20]
 npm run bench -- gateway [--rounds 5] [--seconds 3] [--connections 16] [--subgraphs stub,real]
 npm run bench -- screen [--rounds 5] [--screens 20] [--network-ms 40]
-npm run bench -- requests [--rounds 2] [--seconds 4] [--connections 16] [--only home,recordExpense,"bank message"] [--beside COMMIT | --traces] [--profiles FOLDER]
+npm run bench -- requests [--rounds 2] [--seconds 4] [--connections 16] [--only home,recordExpense,"bank message"] [--beside COMMIT [--again] | --traces] [--profiles FOLDER]
 npm run bench -- storm [--rounds 5] [--seconds 15] [--log-ins 50]
 npm run bench -- prices [--rounds 5] [--only TEXT]
 npm run bench -- expensive [--seed 9] [--seconds 20] [--climbs 12] [--connections 16] [--only TEXT,TEXT]
@@ -79,6 +79,7 @@ async function run(): Promise<void> {
       explain: { type: "boolean", default: false },
       beside: { type: "string" },
       traces: { type: "boolean", default: false },
+      again: { type: "boolean", default: false },
       profiles: { type: "string" },
       "network-ms": { type: "string", default: "40" },
     },
@@ -117,6 +118,7 @@ async function run(): Promise<void> {
         only: values.only.split(",").filter((text) => text !== ""),
         beside: values.beside ?? null,
         isTraced: values.traces,
+        again: values.again,
         profiles: values.profiles ?? null,
       });
     case "storm":

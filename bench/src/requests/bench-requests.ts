@@ -22,6 +22,8 @@ export interface RequestsBenchOptions {
   beside: string | null;
   /** Measures this commit once more in the same run, with all traces recorded and sent. */
   isTraced: boolean;
+  /** With `beside`: measures a second system of this commit too. What the two differ by is what a comparison cannot tell. */
+  again: boolean;
   /** A folder in which the CPU profiles of our processes are left; null: none. */
   profiles: string | null;
 }
@@ -56,7 +58,10 @@ export async function benchRequests(options: RequestsBenchOptions): Promise<void
         return measureSubjects([ours, traced], kinds, options);
       });
     if (beside === null) return measureSubjects([ours], kinds, options);
-    await withOtherCommit(folder, beside, (root) => measureSubjects([ours, placeOf(besideName, root)], kinds, options));
+    const again = options.again ? [placeOf("ours again", projectRoot())] : [];
+    await withOtherCommit(folder, beside, (root) =>
+      measureSubjects([ours, ...again, placeOf(besideName, root)], kinds, options),
+    );
   });
 }
 
@@ -91,7 +96,10 @@ async function measureSubjects(
   }
 }
 
-/** The first round of each subject warms its processes up, and does not count. */
+/**
+ * The first round of each subject warms its processes up, and does not count. Each round has the other order than the one before:
+ * the subject that is asked first after a pause takes more.
+ */
 async function alternate(
   load: RequestLoadMaker,
   inhabited: readonly Inhabited[],
@@ -103,7 +111,8 @@ async function alternate(
     rounds: [] as SubjectRounds["rounds"][number][],
   }));
   for (let round = -1; round < rounds; round += 1) {
-    for (const [index, { subject, tokens }] of inhabited.entries()) {
+    const inOrder = [...inhabited.entries()];
+    for (const [index, { subject, tokens }] of round % 2 === 0 ? inOrder : inOrder.toReversed()) {
       const figures = await measureRequests(load, subject, kind, tokens, seconds * 1_000);
       if (round >= 0) measured[index]?.rounds.push(figures);
     }

@@ -13,13 +13,13 @@ export interface SubjectRounds {
 
 const ms = (microseconds: number) => (microseconds / 1_000).toFixed(2);
 
-/** One column a subject; the last one is the share of the first subject's figure in the last subject's. */
+/** One column a subject, then one for each other subject: the first subject's figure as a share of that one's. */
 export function requestsReport(kind: RequestKind, subjects: readonly SubjectRounds[]): string {
   const of = (pick: (figures: RequestFigures) => number) => subjects.map(({ rounds }) => rounds.map(pick));
   const row = (name: string, values: number[][], format: (value: number) => string) => [
     name,
     ...values.map((each) => spread(each, format)),
-    ...(values.length > 1 ? [share(values)] : []),
+    ...shares(values),
   ];
   const total = ({ perRequest: { cpu } }: RequestFigures) =>
     measuredProcesses.reduce((sum, name) => sum + cpu[name], 0);
@@ -70,11 +70,14 @@ export function requestsReport(kind: RequestKind, subjects: readonly SubjectRoun
       (value) => value.toFixed(2),
     ),
   ];
-  const heads = [kind, ...subjects.map(({ subject }) => subject), ...(subjects.length > 1 ? ["share"] : [])];
+  const heads = [
+    kind,
+    ...subjects.map(({ subject }) => subject),
+    ...subjects.slice(1).map(({ subject }) => `of ${subject}`),
+  ];
   return renderFigures([heads, ...rows]);
 }
 
-function share(values: readonly number[][]): string {
-  const [ours = [], beside = []] = values;
-  return beside.length === 0 || median(beside) === 0 ? "" : (median(ours) / median(beside)).toFixed(2);
+function shares([ours = [], ...others]: readonly number[][]): string[] {
+  return others.map((other) => (median(other) === 0 ? "" : (median(ours) / median(other)).toFixed(2)));
 }
