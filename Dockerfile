@@ -58,5 +58,5 @@ USER 1000:1000
 EXPOSE 4000
 # There is no curl, so Node asks; over TLS where the program speaks it.
 HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=3 CMD ["node", "/app/packages/kit/dist/src/http/ask-health.js"]
-ENTRYPOINT ["node", "--enable-source-maps"]
+ENTRYPOINT ["node"]
 CMD ["dist/src/main.js"]

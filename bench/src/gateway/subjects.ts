@@ -74,7 +74,7 @@ export async function startOurs(processes: BenchProcesses, surroundings: Surroun
       ),
       ...gatewayEnv,
     },
-    nodeOptions: ["--enable-source-maps", ...nodeOptions],
+    nodeOptions,
   });
   return { process, url: `http://127.0.0.1:${port}/graphql` };
 }

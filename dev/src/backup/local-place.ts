@@ -51,7 +51,7 @@ export function localPlace({ databases, broker, env: inherited, say, grantRights
       return runStreaming({
         command: process.execPath,
         name: [entry, ...args].join(" "),
-        args: ["--enable-source-maps", join(projectRoot(), entry), ...args],
+        args: [join(projectRoot(), entry), ...args],
         cwd: projectRoot(),
         env,
         input: input === undefined ? "" : JSON.stringify(input),

@@ -19,7 +19,7 @@ export function processOf(service: ServiceProcess, wiring: Wiring, options: Syst
   return {
     name: service.name,
     command: process.execPath,
-    args: ["--enable-source-maps", join(projectRoot(), service.entry)],
+    args: [join(projectRoot(), service.entry)],
     cwd: projectRoot(),
     env: environment({ PORT: String(port), ...service.settings(wiring) }, wiring, options),
     logPath: logPath(service.name, options),
@@ -32,7 +32,7 @@ export function processOf(service: ServiceProcess, wiring: Wiring, options: Syst
 
 /** Runs a task to its end; its output goes to its log. @throws Error with the last lines of the output when it fails. */
 export async function runTask(task: Task, wiring: Wiring, options: SystemOptions): Promise<void> {
-  const output = await runCommand(process.execPath, ["--enable-source-maps", join(projectRoot(), task.entry)], {
+  const output = await runCommand(process.execPath, [join(projectRoot(), task.entry)], {
     cwd: projectRoot(),
     env: environment(task.settings(wiring), wiring, options),
     deadlineMs: taskDeadlineMs,

@@ -1,3 +1,5 @@
+import { setSourceMapsSupport } from "node:module";
+
 import "@expense-tracker/kit/process/require-node";
 // The first import of every program: later imports may use features that an older Node lacks.
 const oldest = 24;
@@ -10,3 +12,7 @@ if (major < oldest) {
   );
   process.exit(1);
 }
+
+// Traces show our lines of TypeScript. With the flag --enable-source-maps Node would read the maps of all packages too: 10 MB and a sixth of
+// the CPU time of a start.
+setSourceMapsSupport(true, { nodeModules: false, generatedCode: false });

@@ -9,6 +9,7 @@ import { networkParty } from "@expense-tracker/kit/fairness/party";
 import { withRequestContext } from "@expense-tracker/kit/request/request-context";
 import type { RequestWork } from "@expense-tracker/kit/request/request-context";
 import { beginWork } from "@expense-tracker/kit/request/request-work";
+import { comesTrue } from "@expense-tracker/kit/time/comes-true";
 import { HashPool, type HashPoolOptions, type HashRequest } from "./hash-pool";
 
 let pool: HashPool;
@@ -143,6 +144,13 @@ test("when a thread cannot start, the job that waits for it fails at once, and t
   await writeFile(file, "export default () => ({ result: 'a hash', hasReadWords: false });");
   expect(await pool.run(job)).toBe("a hash");
   await rm(directory, { recursive: true });
+});
+
+test("threads without jobs end, and the next job starts one", async () => {
+  pool = newPool({ cost: 4, workers: 2, queueLimit: 4, idleMs: 50 });
+  const hash = String(await pool.run({ text: job.text, cost: 4 }));
+  expect(await comesTrue(() => pool.threadCount === 0, { everyMs: 20, withinMs: 60_000 })).toBe(true);
+  expect(await pool.run({ text: job.text, hash })).toBe(true);
 });
 
 test("closing the pool rejects unfinished jobs", async () => {

@@ -35,6 +35,8 @@ export interface HashPoolOptions {
   queueLimit: number;
   /** The longest time of a job, also without a request; 9 s when omitted. Tests that are not about it give more, because a busy machine needs it. */
   jobDeadlineMs?: number;
+  /** A thread ends when it had no job for so long; a minute when omitted. The lists of words in it take 30 MB. */
+  idleMs?: number;
 }
 
 interface Job {
@@ -47,6 +49,7 @@ interface Job {
 }
 
 const defaultJobDeadlineMs = 9_000;
+const defaultIdleMs = 60_000;
 /** The part of a request's time that is kept for the work after the hash. */
 const afterwardsMs = 400;
 const workerFile = join(__dirname, __filename.endsWith(".ts") ? "hash-worker.mts" : "hash-worker.mjs");
@@ -112,6 +115,11 @@ export class HashPool {
     return this.queue.length;
   }
 
+  /** The number of threads that have started and not ended. */
+  get threadCount(): number {
+    return this.threads.threads.length;
+  }
+
   /** Ends the threads; jobs that are not done are rejected. */
   async close(): Promise<void> {
     for (const job of this.queue.drain()) job.reject(new Error("the password workers are stopping"));
@@ -131,14 +139,14 @@ export class HashPool {
   }
 
   private openThreads(): Piscina<HashRequest, HashAnswer> {
-    const { workers } = this.options;
+    const { workers, idleMs = defaultIdleMs } = this.options;
     const threads = new Piscina<HashRequest, HashAnswer>({
       filename: this.file,
       minThreads: 0,
       maxThreads: workers,
       // A job waits here only while its thread starts.
       maxQueue: workers,
-      idleTimeout: Infinity,
+      idleTimeout: idleMs,
       recordTiming: false,
     });
     threads.on("error", (error: Error) => this.replaceThreads(threads, error));
