@@ -7,6 +7,7 @@ import { trustedFetch } from "@expense-tracker/kit/http/trusted-fetch";
 import { readGatewayConfig } from "./config";
 import { watchRevokedSessions } from "./identity/revoked-sessions";
 import { createServer } from "./server";
+import { circuitRules } from "./subgraph/circuit";
 import { fetchDeadlines } from "./subgraph/data-source";
 
 const supergraphWatchPauseMs = 250;
@@ -26,6 +27,7 @@ startProcess(
       hopKeys,
       authority,
       deadlines: fetchDeadlines,
+      circuit: circuitRules,
       watchPauseMs: supergraphWatchPauseMs,
       logger,
       metrics,

@@ -7,6 +7,7 @@ import { createMetrics } from "@expense-tracker/kit/process/metrics";
 import type { ServerTls } from "@expense-tracker/kit/http/tls-settings";
 import type { FastifyInstance } from "fastify";
 import { composeSupergraph } from "@expense-tracker/schema/compose";
+import { circuitRules } from "../src/subgraph/circuit";
 import { createServer, type ServerDependencies } from "../src/server";
 import { audience, createTestAuth, issuer } from "./test-auth";
 import { contracts, type SubgraphName } from "./test-schemas";
@@ -55,6 +56,7 @@ export async function startGateway(
     hopKeys: hopKeys.gateway,
     authority: null,
     deadlines: { queryMs: 20_000, mutationMs: 20_000 },
+    circuit: circuitRules,
     watchPauseMs: 20,
     verifyToken: createTokenVerifier({ issuer, audience, keys: remoteKeys(auth.jwks.url, logger, keysNowMs) }),
     revokedSessions: { has: () => false },

@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { NamedKey } from "@expense-tracker/kit/process/config";
 import { DeadlineExceeded } from "@expense-tracker/kit/time/deadline";
 import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { FairSeats, type SeatRules } from "@expense-tracker/kit/fairness/fair-seats";
+import { systemParty } from "@expense-tracker/kit/fairness/party";
 import {
   clientHeaders,
   deadlineHeader,
@@ -12,7 +14,8 @@ import {
 import { continueTrace } from "@expense-tracker/kit/request/request-context";
 import { type EndedSpan, spanRecorder } from "@expense-tracker/kit/tracing/recorder";
 import { trust } from "@expense-tracker/kit/http/trusted-fetch";
-import { Pool } from "undici";
+import { errors, Pool } from "undici";
+import { Circuit, type CircuitRules, type CircuitState } from "./circuit";
 import { exchange, type ExchangeAnswer } from "./exchange";
 import type { OperationHop } from "./operation-hop";
 
@@ -23,13 +26,17 @@ export interface SubgraphClientOptions {
   hopKeys: readonly NamedKey[];
   /** PEM text of the trusted certificate authorities; null: those that Node trusts. */
   authority: string | null;
+  circuit: CircuitRules;
+  /** Called when requests to the subgraph are stopped, tried and let through again. */
+  onCircuit: (state: CircuitState) => void;
 }
 
 /** A subgraph gave no GraphQL answer. `reason` labels the metric; the message goes to the log. */
 export class SubgraphFailure extends Error {
   override readonly name = "SubgraphFailure";
   constructor(
-    readonly reason: "overloaded" | "rate_limited" | "cancelled" | "timeout" | "unreachable" | "bad_answer",
+    readonly reason:
+      "overloaded" | "rate_limited" | "cancelled" | "timeout" | "unreachable" | "circuit_open" | "bad_answer",
     message: string,
     options?: ErrorOptions,
   ) {
@@ -61,12 +68,15 @@ const keepAliveMs = 30_000;
 const maxAnswerBytes = 32 * 1024 * 1024;
 /** The only subgraph that gets and sets cookies and issues tokens. */
 const authName = "auth";
+/** Any answer to it shows that the subgraph works again; no database is read for it. */
+const probeBody = JSON.stringify({ query: "{ __typename }" });
 
 /** Sends operations to one subgraph over kept-alive connections. */
 export class SubgraphClient {
   private readonly pool: Pool;
   private readonly path: string;
   private readonly seats: FairSeats;
+  private readonly circuit: Circuit;
 
   constructor(private readonly options: SubgraphClientOptions) {
     const { origin, pathname, search } = new URL(options.url);
@@ -83,6 +93,12 @@ export class SubgraphClient {
       headersTimeout: 0,
       bodyTimeout: 0,
     });
+    this.circuit = new Circuit({
+      rules: options.circuit,
+      isFailure: (error) => error instanceof SubgraphFailure && isDown(error),
+      probe: (deadlineMs) => this.probe(deadlineMs),
+      onState: options.onCircuit,
+    });
   }
 
   /**
@@ -93,30 +109,56 @@ export class SubgraphClient {
    */
   async post(body: string, hop: OperationHop, deadlineMs: number): Promise<unknown> {
     const endsAtMs = Math.min(performance.now() + deadlineMs, hop.endsAtMs);
+    this.refuseWhileOpen();
     const seat = await this.seats.take(hop.party, hop.signal).catch((error: unknown) => {
       throw failureOf(error, hop);
     });
     const traceparent = continueTrace(hop.traceparent);
     const record = beginSpan(this.options, traceparent, hop.traceparent);
     try {
+      // Those that waited for a seat do not wait for their own deadline too.
+      this.refuseWhileOpen();
       const leftMs = Math.max(1, Math.round(endsAtMs - performance.now()));
-      const request = { path: this.path, headers: this.headersFor(body, hop, leftMs, traceparent), body };
-      const { statusCode, headers, text } = await exchange(this.pool, request, leftMs, hop.signal);
+      const send = () => this.send(body, hop, leftMs, traceparent);
+      // With little time left, a time-out says nothing about the subgraph.
+      const { statusCode, headers, text } = await (leftMs * 2 < deadlineMs ? send() : this.circuit.run(send));
       if (this.options.name === authName) takeUp(headers, hop);
       const answer = parse(text, statusCode);
       record?.(null);
       return answer;
     } catch (error) {
-      const failure = failureOf(error, hop);
-      record?.(failure.reason);
-      throw failure;
+      record?.(failureOf(error, hop).reason);
+      throw error;
     } finally {
       seat.free();
     }
   }
 
   close(): Promise<void> {
+    this.circuit.close();
     return this.pool.destroy();
+  }
+
+  private refuseWhileOpen(): void {
+    if (this.circuit.isOpen) throw new SubgraphFailure("circuit_open", "it did not answer lately, and is left alone");
+  }
+
+  private async send(
+    body: string,
+    hop: OperationHop,
+    leftMs: number,
+    traceparent: string,
+  ): Promise<ExchangeAnswer> {
+    const request = { path: this.path, headers: this.headersFor(body, hop, leftMs, traceparent), body };
+    return exchange(this.pool, request, leftMs, hop.signal).catch((error: unknown) => {
+      throw failureOf(error, hop);
+    });
+  }
+
+  /** Not for a client, so it takes no seat: while the circuit is open, connections are free. */
+  private probe(deadlineMs: number): Promise<unknown> {
+    const hop = ownHop();
+    return this.send(probeBody, hop, deadlineMs, hop.traceparent);
   }
 
   private headersFor(body: string, hop: OperationHop, leftMs: number, traceparent: string): Record<string, string> {
@@ -158,6 +200,27 @@ function beginSpan({ name, url }: SubgraphClientOptions, traceparent: string, pa
   return (errorType: string | null) => spans.record({ ...begun, errorType });
 }
 
+/** Whether every other fetch would fail in the same way. A refusal or a GraphQL error is an answer. */
+function isDown({ reason }: SubgraphFailure): boolean {
+  return reason === "timeout" || reason === "unreachable";
+}
+
+/** What the gateway's own requests send: no client is behind them. */
+function ownHop(): OperationHop {
+  return {
+    signal: null,
+    endsAtMs: Infinity,
+    party: systemParty,
+    requestId: randomUUID(),
+    traceparent: continueTrace(undefined),
+    authorization: null,
+    clientAddress: null,
+    userAgent: null,
+    cookie: null,
+    setCookies: [],
+  };
+}
+
 function failureOf(error: unknown, { signal }: OperationHop): SubgraphFailure {
   if (error instanceof SubgraphFailure) return error;
   if (signal?.aborted)
@@ -165,6 +228,9 @@ function failureOf(error: unknown, { signal }: OperationHop): SubgraphFailure {
   if (error instanceof AppError) {
     const reason = error.code === "RATE_LIMITED" ? "rate_limited" : "overloaded";
     return new SubgraphFailure(reason, error.message, { cause: error });
+  }
+  if (error instanceof errors.ResponseExceededMaxSizeError) {
+    return new SubgraphFailure("bad_answer", `its answer has more than ${maxAnswerBytes} bytes`, { cause: error });
   }
   const reason = error instanceof DeadlineExceeded ? "timeout" : "unreachable";
   return new SubgraphFailure(reason, "the fetch failed", { cause: error });

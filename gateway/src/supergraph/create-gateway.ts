@@ -8,9 +8,11 @@ import { createExecutor, createRun, type Execute, type RunKnown } from "../execu
 import { createOperationMetrics } from "../execute/operation-metrics";
 import { createOperations, type Operations } from "../execute/operations";
 import { type PriceBook, readPriceBook } from "../prices/price-book";
+import type { CircuitRules } from "../subgraph/circuit";
 import { type FetchDeadlines, SubgraphDataSource } from "../subgraph/data-source";
 import { createFetchMetrics } from "../subgraph/fetch-metrics";
 import { SubgraphClient } from "../subgraph/subgraph-client";
+import { createWatchCircuits } from "../subgraph/watch-circuits";
 import { attachScalars } from "@expense-tracker/kit/input/attach-scalars";
 import { checkSupergraph } from "./check-supergraph";
 import { supergraphFile } from "./supergraph-file";
@@ -23,6 +25,7 @@ export interface GatewayOptions {
   /** PEM text of the trusted certificate authorities for subgraphs with https; null: those that Node trusts. */
   authority: string | null;
   deadlines: FetchDeadlines;
+  circuit: CircuitRules;
   watchPauseMs: number;
   /** The texts of our own apps' operations: they may be planned whatever other texts are sent, and the metrics name them. */
   ownTexts: ReadonlySet<string>;
@@ -47,9 +50,13 @@ export interface Gateway {
  * the few operations that our executor does not know.
  */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { subgraphUrls, hopKeys, authority, deadlines, logger, metrics } = options;
+  const { subgraphUrls, hopKeys, authority, deadlines, circuit, logger, metrics } = options;
+  const watchCircuit = createWatchCircuits(metrics, logger);
   const clients = new Map(
-    Object.entries(subgraphUrls).map(([name, url]) => [name, new SubgraphClient({ name, url, hopKeys, authority })]),
+    Object.entries(subgraphUrls).map(([name, url]) => [
+      name,
+      new SubgraphClient({ name, url, hopKeys, authority, circuit, onCircuit: watchCircuit(name) }),
+    ]),
   );
   const fetchMetrics = createFetchMetrics(metrics);
   const sources = new Map(

@@ -12,6 +12,7 @@ const exceptions: Readonly<Record<string, string>> = {
   "packages/kit/src/fairness/fair-seats.ts: a timer": "refuses one caller who has waited too long for a seat",
   "gateway/src/subgraph/exchange.ts: a timer":
     "ends one fetch at its deadline, but only after its answer could be read",
+  "gateway/src/subgraph/circuit.ts: a timer": "begins one probe of a subgraph that does not answer",
   "event-bridge/src/delivery/main.ts: a timer": "hangs up calls that are not finished in time, once, at the end",
   "event-bridge/src/kafka/consumer.ts: a pause":
     "resumes a paused partition, and at the end waits a moment for a group that it joins",
