@@ -202,6 +202,7 @@ function asDelivery<T>(steps: () => Promise<T>): Promise<T> {
     signal: new AbortController().signal,
     party: deliveryParty,
     network: null,
+    beganAtMs: 0,
     endsAtMs: Infinity,
     rowsLeft: Infinity,
     endAfter: () => undefined,

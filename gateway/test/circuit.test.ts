@@ -126,7 +126,9 @@ test("fetches that begin when their operation is nearly over do not open the cir
     onCircuit: (state) => states.push(state),
   });
   const post = (leftMs: number, deadlineMs: number) =>
-    client.post("{}", hopThatEnds(performance.now() + leftMs), deadlineMs).catch(({ reason }) => reason as unknown);
+    client
+      .post("{}", hopThatEnds(performance.now() + leftMs), { deadlineMs, isMutation: false })
+      .catch(({ reason }) => reason as unknown);
   for (let count = 0; count <= failuresInARow; count++) expect(await post(20, 60_000)).toBe("timeout");
   expect(states).toEqual([]);
   for (let count = 0; count < failuresInARow; count++) expect(await post(60_000, 20)).toBe("timeout");

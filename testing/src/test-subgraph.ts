@@ -22,18 +22,21 @@ export interface TestSubgraphOptions<Own> {
   /** What the subgraph adds to the dependencies of all subgraphs. */
   own: Own;
   poolSize?: number;
+  /** Makes the URL by which the subgraph reaches its database: a test may put a network of its own between them. */
+  reach?: (url: string) => Promise<string>;
   /** The clock of the process and of its database. */
   nowMs?: () => number;
 }
 
 /** A running subgraph on a migrated database of its own, with the events that delivery and the gateway would send it. */
 export async function startTestSubgraph<Own extends object>(options: TestSubgraphOptions<Own>) {
-  const { name, schema, createServer, own, poolSize = 10, nowMs = Date.now } = options;
+  const { name, schema, createServer, own, poolSize = 10, reach, nowMs = Date.now } = options;
   const database = await createTestDatabase(name);
   await migrateDatabase({ url: database.url, ...schema });
   const trust = await createTestTrust();
   const frame = trust.frame(name);
-  const db = await openDatabase({ url: database.url, ...schema, poolSize, metrics: frame.metrics, nowMs });
+  const url = reach ? await reach(database.url) : database.url;
+  const db = await openDatabase({ url, ...schema, poolSize, metrics: frame.metrics, nowMs });
   const { hopKeys, verifyToken } = trust;
   const server = await createServer({ db, hopKeys, verifyToken, ...frame, nowMs, ...own });
   const service = await listenSubgraph(name, server, trust);

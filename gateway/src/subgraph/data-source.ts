@@ -58,10 +58,11 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
   async answer(request: FetchRequest, { user, hop }: GatewayContext): Promise<FetchResult> {
     const { name, client, logger, metrics, deadlines } = this.options;
     const missing = (): MissingParts => findMissingParts(request.query, request.variables(), user?.userId ?? null);
-    const deadlineMs = request.isMutation ? deadlines.mutationMs : deadlines.queryMs;
+    const { isMutation } = request;
+    const deadlineMs = isMutation ? deadlines.mutationMs : deadlines.queryMs;
     const observe = metrics.start(name);
     try {
-      const answer = await client.post(request.body, hop, deadlineMs);
+      const answer = await client.post(request.body, hop, { deadlineMs, isMutation });
       const result = readAnswer(answer, { subgraph: name, missing, logger });
       observe(result.errors ? "errors" : "ok");
       return result;

@@ -13,22 +13,28 @@ export interface ExchangeAnswer {
   text: string;
 }
 
+export interface ExchangeLimits {
+  /** For the whole exchange, including the wait for a connection; or from the sending on, when there is a `sendWithinMs`. */
+  deadlineMs: number;
+  /** The longest wait for a connection; null: it is part of the deadline. */
+  sendWithinMs: number | null;
+}
+
 /**
  * Posts one request and reads the whole answer. undici's own `request` creates a stream, which costs more than these small
  * answers; and it reacts to an abort only when it has a connection.
  *
- * @param deadlineMs for the whole exchange, including the wait for a connection.
  * @param signal aborts the exchange; closing the connection tells the subgraph.
  * @throws DeadlineExceeded, the signal's reason, or undici's error for the connection or the answer.
  */
 export function exchange(
   dispatcher: Dispatcher,
   { path, headers, body }: ExchangeRequest,
-  deadlineMs: number,
+  limits: ExchangeLimits,
   signal: AbortSignal | null = null,
 ): Promise<ExchangeAnswer> {
   return new Promise((resolve, reject) => {
-    const handler = new Exchange(resolve, reject, deadlineMs, signal);
+    const handler = new Exchange(resolve, reject, limits, signal);
     dispatcher.dispatch({ path, method: "POST", headers, body }, handler);
   });
 }
@@ -40,24 +46,27 @@ class Exchange implements Dispatcher.DispatchHandler {
   private headers: ExchangeAnswer["headers"] = {};
   private readonly chunks: Buffer[] = [];
   private givenUp: Error | undefined;
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout;
   private lastTurn: NodeJS.Immediate | undefined;
 
   constructor(
     private readonly resolve: (answer: ExchangeAnswer) => void,
     private readonly reject: (error: Error) => void,
-    private readonly deadlineMs: number,
+    private readonly limits: ExchangeLimits,
     private readonly signal: AbortSignal | null,
   ) {
     signal?.addEventListener("abort", this.abort, { once: true });
-    // Waits one more turn of the event loop: after this process was busy (with a new supergraph), timers run before sockets are
-    // read, and an answer that has already arrived would be lost.
-    this.timer = setTimeout(() => (this.lastTurn = setImmediate(() => this.expire())), deadlineMs);
+    this.timer = this.expireAfter(limits.sendWithinMs ?? limits.deadlineMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    if (this.givenUp) controller.abort(this.givenUp);
+    if (this.givenUp) {
+      controller.abort(this.givenUp);
+    } else if (this.limits.sendWithinMs !== null) {
+      clearTimeout(this.timer);
+      this.timer = this.expireAfter(this.limits.deadlineMs);
+    }
   }
 
   onResponseStart(
@@ -87,8 +96,11 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   private readonly abort = (): void => this.giveUp(this.signal?.reason as Error);
 
-  private expire(): void {
-    this.giveUp(new DeadlineExceeded(`no answer within ${this.deadlineMs} ms`));
+  private expireAfter(ms: number): NodeJS.Timeout {
+    const expire = () => this.giveUp(new DeadlineExceeded(`no answer within ${ms} ms`));
+    // Waits one more turn of the event loop: after this process was busy (with a new supergraph), timers run before sockets are
+    // read, and an answer that has already arrived would be lost.
+    return setTimeout(() => (this.lastTurn = setImmediate(expire)), ms);
   }
 
   private giveUp(reason: Error): void {

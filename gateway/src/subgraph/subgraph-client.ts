@@ -16,7 +16,7 @@ import { type EndedSpan, spanRecorder } from "@expense-tracker/kit/tracing/recor
 import { trust } from "@expense-tracker/kit/http/trusted-fetch";
 import { errors, Pool } from "undici";
 import { Circuit, type CircuitRules, type CircuitState } from "./circuit";
-import { exchange, type ExchangeAnswer } from "./exchange";
+import { exchange, type ExchangeAnswer, type ExchangeLimits } from "./exchange";
 import type { OperationHop } from "./operation-hop";
 
 export interface SubgraphClientOptions {
@@ -29,6 +29,16 @@ export interface SubgraphClientOptions {
   circuit: CircuitRules;
   /** Called when requests to the subgraph are stopped, tried and let through again. */
   onCircuit: (state: CircuitState) => void;
+}
+
+export interface FetchLimits {
+  /** Until the answer, including the wait for a connection; for a mutation from the sending on. */
+  deadlineMs: number;
+  /**
+   * The subgraph counts the time that it is given from the arrival on, so a mutation's wait for a connection must not be part of it: the subgraph
+   * could still commit after this gateway has given up. Nor is a mutation sent when its operation may end before it.
+   */
+  isMutation: boolean;
 }
 
 /** A subgraph gave no GraphQL answer. `reason` labels the metric; the message goes to the log. */
@@ -107,8 +117,9 @@ export class SubgraphClient {
    * @returns the answer's JSON, whatever its HTTP status.
    * @throws SubgraphFailure
    */
-  async post(body: string, hop: OperationHop, deadlineMs: number): Promise<unknown> {
-    const endsAtMs = Math.min(performance.now() + deadlineMs, hop.endsAtMs);
+  async post(body: string, hop: OperationHop, { deadlineMs, isMutation }: FetchLimits): Promise<unknown> {
+    const sendWithinMs = isMutation ? connectDeadlineMs : null;
+    const endsAtMs = Math.min(performance.now() + deadlineMs, hop.endsAtMs - (sendWithinMs ?? 0));
     this.refuseWhileOpen();
     const seat = await this.seats.take(hop.party, hop.signal).catch((error: unknown) => {
       throw failureOf(error, hop);
@@ -118,8 +129,9 @@ export class SubgraphClient {
     try {
       // Those that waited for a seat do not wait for their own deadline too.
       this.refuseWhileOpen();
-      const leftMs = Math.max(1, Math.round(endsAtMs - performance.now()));
-      const send = () => this.send(body, hop, leftMs, traceparent);
+      const leftMs = Math.round(endsAtMs - performance.now());
+      if (leftMs < 1) throw new SubgraphFailure("timeout", "the operation has no time left for this fetch");
+      const send = () => this.send(body, hop, { deadlineMs: leftMs, sendWithinMs }, traceparent);
       // With little time left, a time-out says nothing about the subgraph.
       const { statusCode, headers, text } = await (leftMs * 2 < deadlineMs ? send() : this.circuit.run(send));
       if (this.options.name === authName) takeUp(headers, hop);
@@ -146,11 +158,11 @@ export class SubgraphClient {
   private async send(
     body: string,
     hop: OperationHop,
-    leftMs: number,
+    limits: ExchangeLimits,
     traceparent: string,
   ): Promise<ExchangeAnswer> {
-    const request = { path: this.path, headers: this.headersFor(body, hop, leftMs, traceparent), body };
-    return exchange(this.pool, request, leftMs, hop.signal).catch((error: unknown) => {
+    const request = { path: this.path, headers: this.headersFor(body, hop, limits.deadlineMs, traceparent), body };
+    return exchange(this.pool, request, limits, hop.signal).catch((error: unknown) => {
       throw failureOf(error, hop);
     });
   }
@@ -158,7 +170,7 @@ export class SubgraphClient {
   /** Not for a client, so it takes no seat: while the circuit is open, connections are free. */
   private probe(deadlineMs: number): Promise<unknown> {
     const hop = ownHop();
-    return this.send(probeBody, hop, deadlineMs, hop.traceparent);
+    return this.send(probeBody, hop, { deadlineMs, sendWithinMs: null }, hop.traceparent);
   }
 
   private headersFor(body: string, hop: OperationHop, leftMs: number, traceparent: string): Record<string, string> {

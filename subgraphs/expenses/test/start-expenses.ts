@@ -21,18 +21,21 @@ const roomyQuotas: Quotas = {
 interface StartOptions {
   poolSize?: number;
   quotas?: Partial<Quotas>;
+  /** Makes the URL by which the subgraph reaches its database. */
+  reach?: (url: string) => Promise<string>;
   /** The clock of the process and of its database. */
   nowMs?: () => number;
 }
 
 /** The running subgraph with its own database. */
-export function startExpenses({ poolSize = 10, quotas = {}, nowMs }: StartOptions = {}) {
+export function startExpenses({ poolSize = 10, quotas = {}, reach, nowMs }: StartOptions = {}) {
   return startTestSubgraph({
     name: "expenses",
     schema: schemaOfDatabase,
     createServer,
     own: { cursorKey: randomBytes(32), quotas: { ...roomyQuotas, ...quotas } },
     poolSize,
+    ...(reach ? { reach } : {}),
     ...(nowMs ? { nowMs } : {}),
   });
 }

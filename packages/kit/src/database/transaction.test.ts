@@ -1,16 +1,16 @@
 import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
-import { createServer, connect, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
+import { networkTo, type TestNetwork } from "@expense-tracker/testing/network";
 import type { DataSource } from "typeorm";
 import { openDatabase } from "./open-database";
 import { withRequestContext } from "../request/request-context";
-import { beginWork } from "../request/request-work";
+import { beginWork, toTheEnd } from "../request/request-work";
 import { inTransaction } from "./transaction";
 
 let database: TestDatabase;
-let network: Network;
+let network: TestNetwork;
 let db: DataSource;
 
 beforeAll(async () => {
@@ -105,6 +105,29 @@ test("a transaction whose request has ended before COMMIT changes nothing", asyn
   expect(await db.query("SELECT n FROM thing WHERE id = 1")).toEqual([{ n: 0 }]);
 });
 
+test("a transaction does not commit after its request's deadline, although the process was too busy to notice it", async () => {
+  await db.query("UPDATE thing SET n = 0");
+  const late = busyPastDeadline((busy) =>
+    inTransaction(db, async (tx) => {
+      await tx.query("UPDATE thing SET n = 7 WHERE id = 1");
+      busy();
+    }),
+  );
+  await expect(late).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  expect(await db.query("SELECT n FROM thing WHERE id = 1")).toEqual([{ n: 0 }]);
+});
+
+test("what must be completed commits after its request's deadline too", async () => {
+  await db.query("UPDATE thing SET n = 0");
+  await busyPastDeadline((busy) =>
+    toTheEnd(async () => {
+      busy();
+      await inTransaction(db, (tx) => tx.query("UPDATE thing SET n = 7 WHERE id = 1"));
+    }),
+  );
+  expect(await db.query("SELECT n FROM thing WHERE id = 1")).toEqual([{ n: 7 }]);
+});
+
 test("a transaction whose database does not answer COMMIT in time says that the outcome is not known", async () => {
   const silent = inTransaction(
     db,
@@ -148,57 +171,12 @@ function requestThatEnds() {
   return { run: <T>(work: () => Promise<T>) => withRequestContext(context, work), end: () => response.emit("close") };
 }
 
-interface Network {
-  url: string;
-  freeze(): void;
-  /** Resolves when the wire holds back something that was sent. */
-  held(): Promise<void>;
-  /** Sends what was held back. */
-  thaw(): void;
-  close(): void;
-}
-
-/** A connection to the database that can stop answering without closing, like that of a dead host. */
-async function networkTo(url: string): Promise<Network> {
-  const target = new URL(url);
-  const databasePort = Number(target.port);
-  const sockets = new Set<Socket>();
-  let frozen = false;
-  let heldBack: (() => void)[] = [];
-  let tellHeld = (): void => undefined;
-  const pass = (to: Socket, chunk: Buffer) => {
-    if (!frozen) return void to.write(chunk);
-    heldBack.push(() => void (to.destroyed || to.write(chunk)));
-    tellHeld();
+/** A request whose deadline passes while `busy` keeps the process from its timers. */
+function busyPastDeadline<T>(steps: (busy: () => void) => Promise<T>): Promise<T> {
+  const work = beginWork(new EventEmitter() as ServerResponse);
+  work.endAfter(2_000);
+  const busy = () => {
+    while (performance.now() < work.endsAtMs);
   };
-  const server: Server = createServer((client) => {
-    const upstream = connect(databasePort, target.hostname);
-    for (const [from, to] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      sockets.add(from);
-      from.on("data", (chunk: Buffer) => pass(to, chunk));
-      from.on("close", () => to.destroy());
-      from.on("error", () => to.destroy());
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  target.port = String(address.port);
-  return {
-    url: target.href,
-    freeze: () => (frozen = true),
-    held: () => new Promise((resolve) => (heldBack.length > 0 ? resolve() : (tellHeld = resolve))),
-    thaw: () => {
-      frozen = false;
-      for (const send of heldBack) send();
-      heldBack = [];
-    },
-    close: () => {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    },
-  };
+  return withRequestContext({ requestId: "r1", traceparent: "", work }, () => steps(busy));
 }

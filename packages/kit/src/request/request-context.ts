@@ -25,10 +25,12 @@ export interface RequestWork {
   network: Party | null;
   /** The number of rows that it may still take into memory. */
   rowsLeft: number;
+  /** When it began, as `endsAtMs`. */
+  readonly beganAtMs: number;
   /** When it ends, on the monotonic clock; Infinity until a deadline is set. */
   readonly endsAtMs: number;
-  /** Ends it when this time has passed. */
-  endAfter(deadlineMs: number): void;
+  /** Ends it when this time has passed since `sinceMs`, which is now when omitted. */
+  endAfter(deadlineMs: number, sinceMs?: number): void;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

@@ -93,7 +93,8 @@ function describeRoots(schema: GraphQLSchema): void {
   if (query) query.description = "Everything that clients can read. A user's own data is below `me`.";
   if (mutation) {
     mutation.description =
-      "Everything that clients can change. Signing up, logging in and refreshing a session need no access token; all other mutations do.";
+      "Everything that clients can change. Signing up, logging in and refreshing a session need no access token; all other mutations do. " +
+      "A mutation that was answered with UNAVAILABLE, or not at all, may have taken effect: repeat it with the same idempotencyKey, or look first where there is none.";
   }
 }
 

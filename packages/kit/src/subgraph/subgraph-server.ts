@@ -173,7 +173,8 @@ function boundWork(request: FastifyRequest, { caller, user, client }: SubgraphCo
   work.network = caller === "delivery" ? null : networkParty(client.address);
   const asked = Number(request.headers[deadlineHeader] ?? maxRequestMs);
   const deadlineMs = Number.isFinite(asked) ? Math.min(asked, maxRequestMs) : maxRequestMs;
-  work.endAfter(Math.max(deadlineMs - answerMs, deadlineMs / 2));
+  // Since it arrived, because the caller waits also while the body is read and the token's key is fetched.
+  work.endAfter(Math.max(deadlineMs - answerMs, deadlineMs / 2), work.beganAtMs);
 }
 
 function parseJson(body: Buffer): unknown {
