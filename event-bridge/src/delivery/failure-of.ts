@@ -1,11 +1,12 @@
 import { isPoisonAnswer } from "@expense-tracker/kit/stream/delivery-contract";
+import { PlainFailure } from "@expense-tracker/kit/stream/reason-of";
 import { ClientError } from "graphql-request";
 import { Refusal, TransientFailure } from "../parking/run-target";
 
 const payloadTooLarge = 413;
 
 /** The target answered INTERNAL: the event or the target may be at fault, so the failures are counted. */
-export class TargetFailed extends Error {
+export class TargetFailed extends PlainFailure {
   override readonly name = "TargetFailed";
 }
 
