@@ -10,7 +10,7 @@ import { ownerTables } from "../src/ds/database";
 import { createDeliveryWorld, type DeliveryWorld } from "./delivery-world";
 import { createDsWorld, type DsWorld } from "./ds-world";
 import { eventually } from "./eventually";
-import { ownerWithLogins } from "./log-ins";
+import { neighbours, ownerWithLogins } from "./log-ins";
 import { ownerHistory } from "./owner-history";
 import { createRelayWorld, type RelayWorld } from "./relay-world";
 import { eventMessage } from "./test-topics";
@@ -174,4 +174,22 @@ test("rows that the relay requeues during an erasure are withdrawn too", async (
   expect(await db.query("SELECT type, payload FROM outbox WHERE owner_id = ?", [ownerId])).toEqual([
     { type: withdrawnEventV1.type, payload: "{}" },
   ]);
+});
+
+test("an erasure that needs many calls holds up no other owner, and is completed without an operator", async () => {
+  const { users, topics } = deliveries;
+  const [large, other] = neighbours(2, 60);
+  if (!large || !other) throw new Error("there are two");
+  await topics.send("identity", large.messages);
+  const delivery = deliveries.startDelivery();
+  await deliveries.expectEffects("users", large);
+  Object.assign(users.forgetting, { chunkRows: 1, withinMs: -1 });
+  await topics.send("identity", [erasure(large.ownerId, 61), ...other.messages]);
+  await deliveries.expectEffects("users", other);
+  expect(await users.effects(large.ownerId)).not.toEqual([]);
+  Object.assign(users.forgetting, { chunkRows: 7, withinMs: 3_000 });
+  await eventually("all of it is deleted", async () => (await users.effects(large.ownerId)).length === 0);
+  await eventually("nothing is parked", async () => (await deliveries.parkedOf(large.ownerId)).length === 0);
+  expect(await users.effects(other.ownerId)).toEqual(other.sessions);
+  await delivery.stop();
 });

@@ -6,6 +6,7 @@ import { userLoggedInV1 } from "@expense-tracker/events/user-logged-in.v1";
 import { migrateDatabase, openDatabase } from "@expense-tracker/kit/database/open-database";
 import type { ApplyEvent } from "@expense-tracker/kit/stream/apply-in-order";
 import { AppError, badInput, type ErrorCode } from "@expense-tracker/kit/errors/app-error";
+import { type Forgetting, forgetting as defaultForgetting } from "@expense-tracker/kit/stream/erase-owner";
 import { createPositionTable, createStreamTables } from "@expense-tracker/kit/stream/stream-tables";
 import { deliveryResolver } from "@expense-tracker/kit/subgraph/delivery-resolver";
 import { buildSubgraph } from "@expense-tracker/kit/subgraph/subgraph-schema";
@@ -58,7 +59,8 @@ export async function startSmallSubgraph(
     await hold?.released;
     await tx.query("INSERT INTO effect (owner_id, what) VALUES (?, ?)", [ownerId, sessionId]);
   };
-  const delivery = deliveryResolver(name, { createApply: () => apply, ownerTables: ["effect"] });
+  const forgetting: Forgetting = { ...defaultForgetting };
+  const delivery = deliveryResolver(name, { createApply: () => apply, ownerTables: ["effect"], forgetting });
   const { schema } = await buildSubgraph({ resolvers: [HelloResolver, delivery], references: {} }, { db });
   const newServer = async () => {
     const frame = { ...trust, ...trust.frame(name), tls, checkReady: async () => {} };
@@ -75,6 +77,8 @@ export async function startSmallSubgraph(
     db,
     databaseUrl: database.url,
     fates,
+    /** How it deletes an erased owner's rows. */
+    forgetting,
     calls: () => calls,
     /** Holds the transaction of this session's event open until it is released. */
     hold(sessionId: string) {

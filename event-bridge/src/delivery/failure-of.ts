@@ -1,7 +1,7 @@
-import { isPoisonAnswer } from "@expense-tracker/kit/stream/delivery-contract";
+import { isPoisonAnswer, isUnfinishedAnswer } from "@expense-tracker/kit/stream/delivery-contract";
 import { PlainFailure } from "@expense-tracker/kit/stream/reason-of";
 import { ClientError } from "graphql-request";
-import { Refusal, TransientFailure } from "../parking/run-target";
+import { Refusal, TransientFailure, Unfinished } from "../parking/run-target";
 
 const payloadTooLarge = 413;
 
@@ -36,5 +36,6 @@ export function failureOf(error: unknown, subgraph: string): Error {
   if (every(({ path, extensions }) => extensions["code"] === "INTERNAL" && path !== undefined)) {
     return new TargetFailed(`${subgraph} failed: ${told}`);
   }
+  if (every(({ extensions }) => isUnfinishedAnswer(extensions))) return new Unfinished(`${subgraph}: ${told}`);
   return new TransientFailure(`${subgraph} is not ready: ${told}`);
 }

@@ -1,8 +1,10 @@
 import { type ApplyEvent, applyInOrder, type EventTarget } from "@expense-tracker/kit/stream/apply-in-order";
+import { isUnfinishedAnswer } from "@expense-tracker/kit/stream/delivery-contract";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { verdictOn } from "@expense-tracker/kit/stream/event-verdict";
 import { reasonOf } from "@expense-tracker/kit/stream/reason-of";
 import type { DataSource } from "typeorm";
-import { Refusal, type RunTarget, TransientFailure } from "../parking/run-target";
+import { Refusal, type RunTarget, TransientFailure, Unfinished } from "../parking/run-target";
 import { ownerTables } from "./database";
 import { foldRun } from "./fold/fold-run";
 
@@ -24,6 +26,7 @@ export function createDsTarget(db: DataSource, fold: ApplyEvent): RunTarget {
 }
 
 function failureOf(error: unknown): unknown {
+  if (error instanceof AppError && isUnfinishedAnswer(error)) return new Unfinished(error.message, { cause: error });
   switch (verdictOn(error)) {
     case "POISON":
       return new Refusal(reasonOf(error), { cause: error });

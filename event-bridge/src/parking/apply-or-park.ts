@@ -9,8 +9,8 @@ import { anotherPasses, type Others } from "./another-passes";
 import type { DeadLetters } from "./dead-letter";
 import { forgetParked, parkRun, queueBehindParked } from "./parked-events";
 import { Patience, type PatienceLimits, patienceLimits } from "./patience";
-import { parkedDelayMs, type RetrySchedule, retrySchedule } from "./retry-schedule";
-import { Refusal, type RunTarget, TransientFailure } from "./run-target";
+import { parkedDelayMs, type RetrySchedule, retrySchedule, unfinishedPauseMs } from "./retry-schedule";
+import { Refusal, type RunTarget, TransientFailure, Unfinished } from "./run-target";
 import type { SqlStore } from "../sql/sql-database";
 
 export interface ApplyOrParkParts {
@@ -117,9 +117,21 @@ export function createApplyOrPark(parts: ApplyOrParkParts): BatchWork["handleRun
     }
   };
 
+  /** It goes on as a parked event, because deleting a million rows takes minutes, for which other owners must not wait. */
+  const eraseLater = async (run: OwnerRun, { message: reason }: Unfinished) => {
+    await parkRun(db, consumer, run, { reason, tryAgainMs: unfinishedPauseMs });
+    patience.forget(run);
+    metrics.parked.inc({ consumer, topic: run.topic }, run.events.length);
+    logger.info({ consumer, topic: run.topic, ownerId: run.ownerId }, "a large erasure goes on beside other events");
+  };
+
   /** An erasure does not wait behind parked events, because it must delete them. */
   const erase = async (run: OwnerRun, others: Others) => {
-    const verdict = await verdictOn(run, others);
+    const verdict = await verdictOn(run, others).catch((error: unknown) => {
+      if (error instanceof Unfinished) return error;
+      throw error;
+    });
+    if (verdict instanceof Unfinished) return eraseLater(run, verdict);
     if (verdict !== null) return park(run, verdict);
     await forgetParked(db, consumer, run.ownerId);
   };

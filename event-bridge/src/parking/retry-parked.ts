@@ -1,11 +1,11 @@
 import { spreadMs } from "@expense-tracker/kit/time/backoff";
 import { type Loop, startLoop } from "@expense-tracker/kit/time/loop";
 import type { ApplyOrParkParts } from "./apply-or-park";
-import { TransientFailure } from "./run-target";
+import { TransientFailure, Unfinished } from "./run-target";
 import type { ConsumerStream } from "./parked-events";
 import { claimDueStream, postponeStream } from "./parked-claims";
 import { type Refused, replayStream } from "./replay-stream";
-import { parkedDelayMs, parkedSpread, retrySchedule } from "./retry-schedule";
+import { parkedDelayMs, parkedSpread, retrySchedule, unfinishedPauseMs } from "./retry-schedule";
 
 /** After this many refused tries, about a quarter of an hour, the log asks an operator to look. */
 const alarmingTries = 6;
@@ -43,6 +43,10 @@ async function retryNext(parts: ApplyOrParkParts, signal: AbortSignal): Promise<
     return true;
   } catch (error) {
     if (!(error instanceof TransientFailure)) throw error;
+    if (error instanceof Unfinished) {
+      await postponeStream(db, stream, unfinishedPauseMs);
+      return false;
+    }
     metrics.parkedRetries.inc({ consumer, topic, outcome: "postponed" });
     // The event was not refused, so its back-off does not grow.
     await postponeStream(db, stream, parkedDelayMs(schedule, 0));

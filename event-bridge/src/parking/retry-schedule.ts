@@ -17,6 +17,9 @@ export const retrySchedule: RetrySchedule = {
   lookEveryMs: 2_000,
 };
 
+/** Before the next call of an erasure that needs many. */
+export const unfinishedPauseMs = 500;
+
 /** @param tries refused since it was parked. @returns whole milliseconds until the next one. */
 export function parkedDelayMs({ backoff }: RetrySchedule, tries: number): number {
   return Math.round(backoffMs(backoff, tries + 1));

@@ -8,7 +8,7 @@ export interface RunTarget {
   /**
    * Applies the whole run, or nothing of it.
    *
-   * @throws TransientFailure when a later try may succeed; Refusal when no try can; any other error is unexpected, and counts as
+   * @throws TransientFailure when a later try may succeed (Unfinished when it is sure to); Refusal when no try can; any other error is unexpected, and counts as
    *   poison only when it happens five times.
    */
   apply(run: OwnerRun): Promise<Receipt>;
@@ -18,6 +18,9 @@ export interface RunTarget {
 export class TransientFailure extends Error {
   override readonly name = "TransientFailure";
 }
+
+/** An erasure has begun, but its owner has more rows than one call deletes. Every further call deletes some. */
+export class Unfinished extends TransientFailure {}
 
 /** A healthy target will never accept this event: it is poison. */
 export class Refusal extends Error {

@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createTestDatabase } from "@expense-tracker/testing/database";
+import { openProcessList } from "@expense-tracker/testing/process-list";
 import { dataSchemaOf, type PayloadOf } from "@expense-tracker/events/contract";
 import { expenseDeletedV1 } from "@expense-tracker/events/expense-deleted.v1";
 import { userErasedV1 } from "@expense-tracker/events/user-erased.v1";
@@ -152,6 +153,37 @@ test("rows that a crash left after the erasure are deleted when the event comes 
   expect(await db.query("SELECT COUNT(*) AS left_behind FROM thing WHERE owner_id = ?", [ownerId])).toEqual([
     { left_behind: "0" },
   ]);
+});
+
+test("an erasure that is killed in the middle goes on where it stopped, and leaves other owners' rows", async () => {
+  const [ownerId, other] = [newId(), newId()];
+  await db.query("INSERT INTO thing (owner_id, what) VALUES ?", [
+    [...Array.from({ length: 35 }, (_, index) => [ownerId, `no. ${index}`]), [other, "kept"]],
+  ]);
+  const left = async () => (await db.query("SELECT id FROM thing WHERE owner_id = ? ORDER BY id", [ownerId])).length;
+  const erase = (withinMs: number) =>
+    applyDelivery(
+      db,
+      { topic: "t", ownerId, events: [event(userErasedV1, 1)] },
+      { ...target, forgetting: { chunkRows: 10, withinMs } },
+    );
+  const processes = await openProcessList(database.url);
+  await processes.connection.query("START TRANSACTION");
+  const [{ id }] = await db.query("SELECT id FROM thing WHERE owner_id = ? AND what = 'no. 15'", [ownerId]);
+  await processes.connection.query("SELECT id FROM thing WHERE id = ? FOR UPDATE", [id]);
+  const killed = erase(60_000);
+  killed.catch(() => undefined);
+  await processes.until(1, "DELETE FROM `thing`");
+  await processes.end("DELETE FROM `thing`");
+  await expect(killed).rejects.toThrow();
+  await processes.connection.query("ROLLBACK");
+  expect(await left()).toBe(25);
+  await expect(erase(-1)).rejects.toMatchObject({ code: "UNAVAILABLE", field: "owner.rows" });
+  expect(await left()).toBe(15);
+  await erase(60_000);
+  expect(await left()).toBe(0);
+  expect(await db.query("SELECT what FROM thing WHERE owner_id = ?", [other])).toEqual([{ what: "kept" }]);
+  await processes.close();
 });
 
 test("an erasure of an earlier epoch is dropped and deletes nothing", async () => {

@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from "../database/transaction";
 import { inSpan } from "../request/in-span";
 import { continueTrace, currentRequest, withRequestContext } from "../request/request-context";
 import { spanRecorder } from "../tracing/recorder";
-import { forgetOwner, markErased } from "./erase-owner";
+import { forgetOwner, type Forgetting, markErased } from "./erase-owner";
 import { isErasure } from "./is-erasure";
 import { lockOwnerForRun, OwnerErased, type OwnerStream } from "./owner-stream";
 import { advancePosition } from "./position";
@@ -57,6 +57,8 @@ export type ApplyRun = (tx: Tx, ownerId: string, events: readonly EventWithStrea
 export type EventTarget = {
   /** Every table with rows of an owner, by `owner_id`, except the stream's own. Erasing the owner deletes these rows. */
   ownerTables: readonly string[];
+  /** How these rows are deleted; by default `forgetting` of erase-owner.ts. Tests delete less at a time. */
+  forgetting?: Forgetting;
 } & ({ apply: ApplyEvent } | { applyRun: ApplyRun });
 
 /** The outcome of applying the events. */
@@ -89,7 +91,8 @@ interface Outcome {
 export async function applyInOrder(db: DataSource, part: StreamPart, target: EventTarget): Promise<Receipt> {
   const { receipt, isErased } = await inTransaction(db, (tx) => applyAll(tx, part, target)).catch(asErased);
   // Also for an owner who was erased before: a crash may have left rows, and this event comes again until none are left.
-  if (isErased && part.events.some(isErasure)) await forgetOwner(db, part.ownerId, target.ownerTables);
+  if (isErased && part.events.some(isErasure))
+    await forgetOwner(db, part.ownerId, target.ownerTables, target.forgetting);
   return receipt;
 }
 

@@ -11,6 +11,14 @@ export function deliveryMutationOf(subgraph: string): string {
 /** The field that a subgraph names when the event itself is wrong. */
 export const poisonField = "events.payload";
 
+/** The field that a subgraph names when an owner is erased, but has more rows than one call deletes. */
+export const unfinishedField = "owner.rows";
+
+/** Does this answer say that the erasure of an owner has begun, and needs more calls? */
+export function isUnfinishedAnswer({ code, field }: { code?: unknown; field?: unknown }): boolean {
+  return code === "UNAVAILABLE" && field === unfinishedField;
+}
+
 /** Does this answer say that the subgraph will never accept the event? No other error is about the event itself. */
 export function isPoisonAnswer({ code, field }: { code?: unknown; field?: unknown }): boolean {
   return code === "BAD_USER_INPUT" && field === poisonField;

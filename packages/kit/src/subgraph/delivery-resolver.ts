@@ -6,14 +6,14 @@ import { applyDelivery, DeliveredEventInput, DeliveryReceipt } from "./delivered
 import type { ResolverClass } from "./subgraph-schema";
 
 /** How a subgraph applies the events of other databases. */
-export interface DeliveryPart<Dependencies> extends Pick<EventTarget, "ownerTables"> {
+export interface DeliveryPart<Dependencies> extends Pick<EventTarget, "ownerTables" | "forgetting"> {
   createApply: (deps: Dependencies) => ApplyEvent;
 }
 
 /** Makes the internal mutation of a subgraph that takes events, e.g. `deliverToUsers`. Delivery is its only caller. */
 export function deliveryResolver<Dependencies extends { db: DataSource }>(
   subgraph: string,
-  { ownerTables, createApply }: DeliveryPart<Dependencies>,
+  { createApply, ...rows }: DeliveryPart<Dependencies>,
 ): ResolverClass<Dependencies> {
   @Resolver()
   class DeliveryResolver {
@@ -22,7 +22,7 @@ export function deliveryResolver<Dependencies extends { db: DataSource }>(
 
     constructor(deps: Dependencies) {
       this.db = deps.db;
-      this.target = { ownerTables, apply: createApply(deps) };
+      this.target = { ...rows, apply: createApply(deps) };
     }
 
     @Directive("@inaccessible")
