@@ -10,7 +10,7 @@ export class CreateDs1795430000001 implements MigrationInterface {
     await createPositionTable(runner);
     await createParkedTable(runner);
     await runner.query(
-      `CREATE TABLE owner_category (
+      `CREATE TABLE IF NOT EXISTS owner_category (
          owner_id ${id} NOT NULL,
          category_id ${id} NOT NULL,
          category_key VARCHAR(100) CHARACTER SET ascii NULL,
@@ -20,7 +20,7 @@ export class CreateDs1795430000001 implements MigrationInterface {
          PRIMARY KEY (owner_id, category_id))`,
     );
     await runner.query(
-      `CREATE TABLE seen_expense (
+      `CREATE TABLE IF NOT EXISTS seen_expense (
          owner_id ${id} NOT NULL,
          expense_id ${id} NOT NULL,
          version INT UNSIGNED NOT NULL,
@@ -31,7 +31,7 @@ export class CreateDs1795430000001 implements MigrationInterface {
          PRIMARY KEY (owner_id, expense_id))`,
     );
     await runner.query(
-      `CREATE TABLE merchant_history (
+      `CREATE TABLE IF NOT EXISTS merchant_history (
          owner_id ${id} NOT NULL PRIMARY KEY,
          history MEDIUMTEXT NOT NULL)`,
     );

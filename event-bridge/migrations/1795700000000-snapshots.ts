@@ -6,11 +6,12 @@ const id = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
 export class Snapshots1795700000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `CREATE TABLE owner_snapshot (
+      `CREATE TABLE IF NOT EXISTS owner_snapshot (
          owner_id ${id} NOT NULL PRIMARY KEY,
          snapshot_id ${id} NOT NULL,
          parts INT UNSIGNED NOT NULL)`,
     );
+    if (await runner.hasColumn("seen_expense", "snapshot_id")) return;
     await runner.query(`ALTER TABLE seen_expense ADD COLUMN snapshot_id ${id} NULL`);
   }
 

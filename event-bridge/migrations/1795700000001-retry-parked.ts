@@ -6,6 +6,7 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
  */
 export class RetryParked1795700000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    if (await runner.hasColumn("parked", "tries")) return;
     await runner.query(
       `ALTER TABLE parked
          ADD COLUMN tries INT UNSIGNED NOT NULL DEFAULT 0,

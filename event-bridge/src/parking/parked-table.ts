@@ -16,7 +16,7 @@ const text = "CHARACTER SET ascii COLLATE ascii_bin";
  */
 export async function createParkedTable(runner: QueryRunner): Promise<void> {
   await runner.query(
-    `CREATE TABLE parked (
+    `CREATE TABLE IF NOT EXISTS parked (
        consumer VARCHAR(50) ${text} NOT NULL,
        topic VARCHAR(100) ${text} NOT NULL,
        owner_id CHAR(36) ${text} NOT NULL,

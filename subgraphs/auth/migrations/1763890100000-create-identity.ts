@@ -7,7 +7,7 @@ const id = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
 const ofAccount = "FOREIGN KEY (account_id) REFERENCES account (id) ON DELETE CASCADE";
 
 const statements = [
-  `CREATE TABLE account (
+  `CREATE TABLE IF NOT EXISTS account (
      id ${id} NOT NULL PRIMARY KEY,
      email VARCHAR(254) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
      email_verified_at DATETIME(3) NULL,
@@ -15,7 +15,7 @@ const statements = [
      two_factor_enabled_at DATETIME(3) NULL,
      created_at DATETIME(3) NOT NULL,
      UNIQUE KEY account_email (email))`,
-  `CREATE TABLE session (
+  `CREATE TABLE IF NOT EXISTS session (
      id ${id} NOT NULL PRIMARY KEY,
      account_id ${id} NOT NULL,
      refresh_delivery VARCHAR(6) CHARACTER SET ascii NOT NULL,
@@ -30,7 +30,7 @@ const statements = [
      KEY session_alive (account_id, revoked_at, last_used_at),
      KEY session_revoked (revoked_at, id),
      CONSTRAINT session_account ${ofAccount})`,
-  `CREATE TABLE refresh_token (
+  `CREATE TABLE IF NOT EXISTS refresh_token (
      hash BINARY(32) NOT NULL PRIMARY KEY,
      session_id ${id} NOT NULL,
      parent_hash BINARY(32) NULL,
@@ -39,7 +39,7 @@ const statements = [
      UNIQUE KEY refresh_token_parent (parent_hash),
      KEY refresh_token_session (session_id),
      CONSTRAINT refresh_token_session FOREIGN KEY (session_id) REFERENCES session (id) ON DELETE CASCADE)`,
-  `CREATE TABLE signing_key (
+  `CREATE TABLE IF NOT EXISTS signing_key (
      kid VARCHAR(43) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
      state VARCHAR(10) CHARACTER SET ascii NOT NULL,
      public_jwk TEXT CHARACTER SET ascii NOT NULL,
@@ -47,7 +47,7 @@ const statements = [
      published_at DATETIME(3) NOT NULL,
      signing_at DATETIME(3) NULL,
      retired_at DATETIME(3) NULL)`,
-  `CREATE TABLE security_event (
+  `CREATE TABLE IF NOT EXISTS security_event (
      id ${id} NOT NULL PRIMARY KEY,
      account_id ${id} NULL,
      kind VARCHAR(30) CHARACTER SET ascii NOT NULL,

@@ -4,9 +4,7 @@ const id = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
 const ofAccount = "FOREIGN KEY (account_id) REFERENCES account (id) ON DELETE CASCADE";
 
 const statements = [
-  // Moves when the password becomes another one, not when the same one gets a better hash.
-  "ALTER TABLE account ADD COLUMN password_version INT UNSIGNED NOT NULL DEFAULT 1",
-  `CREATE TABLE mailed_token (
+  `CREATE TABLE IF NOT EXISTS mailed_token (
      account_id ${id} NOT NULL,
      purpose VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
      hash BINARY(32) NULL,
@@ -17,13 +15,13 @@ const statements = [
      PRIMARY KEY (account_id, purpose),
      UNIQUE KEY mailed_token_hash (hash),
      CONSTRAINT mailed_token_account ${ofAccount})`,
-  `CREATE TABLE reset_request (
+  `CREATE TABLE IF NOT EXISTS reset_request (
      id ${id} NOT NULL PRIMARY KEY,
      email VARCHAR(254) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
      address VARCHAR(45) CHARACTER SET ascii NULL,
      device VARCHAR(255) NULL,
      requested_at DATETIME(3) NOT NULL)`,
-  `CREATE TABLE mail (
+  `CREATE TABLE IF NOT EXISTS mail (
      id ${id} NOT NULL PRIMARY KEY,
      account_id ${id} NOT NULL,
      kind VARCHAR(30) CHARACTER SET ascii NOT NULL,
@@ -39,6 +37,10 @@ const statements = [
 /** The mailed links, and the mails until they are sent. */
 export class MailAndTokens1795442400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    if (!(await runner.hasColumn("account", "password_version"))) {
+      // Moves when the password becomes another one, not when the same one gets a better hash.
+      await runner.query("ALTER TABLE account ADD COLUMN password_version INT UNSIGNED NOT NULL DEFAULT 1");
+    }
     for (const statement of statements) await runner.query(statement);
   }
 

@@ -4,11 +4,11 @@ const id = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
 
 const statements = [
   // Names no account: the account is deleted, and the ids of its sessions reveal nothing.
-  `CREATE TABLE erased_session (
+  `CREATE TABLE IF NOT EXISTS erased_session (
      id ${id} NOT NULL PRIMARY KEY,
      listed_until DATETIME(3) NOT NULL,
      KEY erased_session_listed (listed_until))`,
-  `CREATE TABLE data_export (
+  `CREATE TABLE IF NOT EXISTS data_export (
      id ${id} NOT NULL PRIMARY KEY,
      account_id ${id} NOT NULL,
      created_at DATETIME(3) NOT NULL,

@@ -4,19 +4,19 @@ const id = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
 const ofAccount = "FOREIGN KEY (account_id) REFERENCES account (id) ON DELETE CASCADE";
 
 const statements = [
-  `CREATE TABLE two_factor (
+  `CREATE TABLE IF NOT EXISTS two_factor (
      account_id ${id} NOT NULL PRIMARY KEY,
      sealed_secret VARBINARY(255) NOT NULL,
      last_used_step BIGINT NULL,
      setup_expires_at DATETIME(3) NULL,
      KEY two_factor_setup (setup_expires_at),
      CONSTRAINT two_factor_account ${ofAccount})`,
-  `CREATE TABLE recovery_code (
+  `CREATE TABLE IF NOT EXISTS recovery_code (
      account_id ${id} NOT NULL,
      hash BINARY(32) NOT NULL,
      PRIMARY KEY (account_id, hash),
      CONSTRAINT recovery_code_account ${ofAccount})`,
-  `CREATE TABLE two_factor_challenge (
+  `CREATE TABLE IF NOT EXISTS two_factor_challenge (
      hash BINARY(32) NOT NULL PRIMARY KEY,
      account_id ${id} NOT NULL,
      refresh_delivery VARCHAR(6) CHARACTER SET ascii NOT NULL,

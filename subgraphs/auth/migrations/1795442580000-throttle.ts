@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 export class Throttle1795442580000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `CREATE TABLE throttle (
+      `CREATE TABLE IF NOT EXISTS throttle (
          id BINARY(32) NOT NULL PRIMARY KEY,
          clear_at_ms BIGINT NOT NULL,
          KEY throttle_clear (clear_at_ms))`,

@@ -6,7 +6,7 @@ const id = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
 export class TwoFactorRemoval1795443480000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `CREATE TABLE two_factor_removal (
+      `CREATE TABLE IF NOT EXISTS two_factor_removal (
          account_id ${id} NOT NULL PRIMARY KEY,
          requested_at DATETIME(3) NOT NULL,
          due_at DATETIME(3) NOT NULL,

@@ -9,7 +9,7 @@ const words = "DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
 /** Text that must match to the letter. */
 const exact = (length: number) => `VARCHAR(${length}) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`;
 
-const owner = `CREATE TABLE owner (
+const owner = `CREATE TABLE IF NOT EXISTS owner (
   owner_id ${id} NOT NULL PRIMARY KEY,
   base_currency ${currency} NULL,
   time_zone ${code(64)} NULL,
@@ -17,7 +17,7 @@ const owner = `CREATE TABLE owner (
   created_at DATETIME(3) NOT NULL,
   updated_at DATETIME(3) NOT NULL) ${words}`;
 
-const category = `CREATE TABLE category (
+const category = `CREATE TABLE IF NOT EXISTS category (
   id ${id} NOT NULL PRIMARY KEY,
   owner_id ${id} NOT NULL,
   default_key ${code(50)} NULL,
@@ -34,7 +34,7 @@ const category = `CREATE TABLE category (
 
 // amount_value is the same amount as a decimal number: minor units of different currencies do not compare.
 // deleted is a generated column, so that lists with and without the trash are both one range of an index.
-const expense = `CREATE TABLE expense (
+const expense = `CREATE TABLE IF NOT EXISTS expense (
   id ${id} NOT NULL PRIMARY KEY,
   owner_id ${id} NOT NULL,
   version INT UNSIGNED NOT NULL,
@@ -68,14 +68,14 @@ const expense = `CREATE TABLE expense (
   KEY expense_created (owner_id, deleted, created_at, id),
   KEY expense_category (owner_id, deleted, category_id, booked_on, id)) ${words}`;
 
-const expenseTag = `CREATE TABLE expense_tag (
+const expenseTag = `CREATE TABLE IF NOT EXISTS expense_tag (
   expense_id ${id} NOT NULL,
   tag ${exact(50)} NOT NULL,
   owner_id ${id} NOT NULL,
   PRIMARY KEY (expense_id, tag),
   KEY expense_tag_of_owner (owner_id, tag, expense_id)) ${words}`;
 
-const expenseRevision = `CREATE TABLE expense_revision (
+const expenseRevision = `CREATE TABLE IF NOT EXISTS expense_revision (
   id ${id} NOT NULL PRIMARY KEY,
   owner_id ${id} NOT NULL,
   expense_id ${id} NOT NULL,
@@ -84,7 +84,7 @@ const expenseRevision = `CREATE TABLE expense_revision (
   at DATETIME(3) NOT NULL,
   KEY expense_revision_of_expense (owner_id, expense_id, id)) ${words}`;
 
-const bankMessage = `CREATE TABLE bank_message (
+const bankMessage = `CREATE TABLE IF NOT EXISTS bank_message (
   id ${id} NOT NULL PRIMARY KEY,
   owner_id ${id} NOT NULL,
   text TEXT NOT NULL,
@@ -101,7 +101,7 @@ const bankMessage = `CREATE TABLE bank_message (
   KEY bank_message_received (owner_id, received_at, id),
   KEY bank_message_status (owner_id, status, received_at, id)) ${words}`;
 
-const idempotency = `CREATE TABLE idempotency (
+const idempotency = `CREATE TABLE IF NOT EXISTS idempotency (
   owner_id ${id} NOT NULL,
   idempotency_key ${exact(100)} NOT NULL,
   operation ${code(50)} NOT NULL,

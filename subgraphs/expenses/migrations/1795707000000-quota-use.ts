@@ -11,7 +11,8 @@ export class QuotaUse1795707000000 implements MigrationInterface {
     ]) {
       await runner.query(
         `INSERT INTO quota_use (owner_id, quota, day, used)
-         SELECT owner_id, '${quota}', '1970-01-01', COUNT(*) FROM ${table} GROUP BY owner_id`,
+         SELECT owner_id, '${quota}', '1970-01-01', COUNT(*) FROM ${table} GROUP BY owner_id
+         ON DUPLICATE KEY UPDATE used = VALUES(used)`,
       );
     }
   }

@@ -6,7 +6,7 @@ export class CreateProfile1763890000000 implements MigrationInterface {
     await createStreamTables(runner);
     await createPositionTable(runner);
     await runner.query(
-      `CREATE TABLE profile (
+      `CREATE TABLE IF NOT EXISTS profile (
          owner_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
          first_name VARCHAR(100) NULL,
          last_name VARCHAR(100) NULL,

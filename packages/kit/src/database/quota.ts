@@ -5,7 +5,7 @@ import type { Tx } from "./transaction";
 
 /** The table in which the use of quotas is counted, by owner. For a migration. */
 export async function createQuotaTable(runner: QueryRunner): Promise<void> {
-  await runner.query(`CREATE TABLE quota_use (
+  await runner.query(`CREATE TABLE IF NOT EXISTS quota_use (
     owner_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     quota VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     day DATE NOT NULL,

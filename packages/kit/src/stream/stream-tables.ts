@@ -25,29 +25,29 @@ const eventColumns = `
 /** The tables of every database that emits: see docs/events.md, *One stream per owner*. For a migration. */
 export async function createStreamTables(runner: QueryRunner): Promise<void> {
   const statements = [
-    `CREATE TABLE owner_stream (
+    `CREATE TABLE IF NOT EXISTS owner_stream (
        owner_id ${id} NOT NULL PRIMARY KEY,
        epoch INT UNSIGNED NOT NULL DEFAULT 1,
        seq BIGINT UNSIGNED NOT NULL DEFAULT 0,
        erased_at DATETIME(3) NULL)`,
     // MEDIUMTEXT, not JSON: MySQL's JSON type rewrites what it stores, and we send bytes verbatim.
-    `CREATE TABLE outbox (
+    `CREATE TABLE IF NOT EXISTS outbox (
        id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,${eventColumns},
        published_at DATETIME(3) NOT NULL DEFAULT ${notPublished},
        UNIQUE KEY outbox_event (event_id),
        UNIQUE KEY outbox_stream (owner_id, epoch, seq),
        KEY outbox_pending (bucket, published_at, id))`,
-    `CREATE TABLE outbox_dead (
+    `CREATE TABLE IF NOT EXISTS outbox_dead (
        id BIGINT UNSIGNED NOT NULL PRIMARY KEY,${eventColumns},
        reason TEXT NOT NULL,
        dead_at DATETIME(3) NOT NULL,
        UNIQUE KEY outbox_dead_stream (owner_id, epoch, seq))`,
-    `CREATE TABLE outbox_lease (
+    `CREATE TABLE IF NOT EXISTS outbox_lease (
        bucket SMALLINT UNSIGNED NOT NULL PRIMARY KEY,
        owner VARCHAR(64) CHARACTER SET ascii NULL,
        fence BIGINT UNSIGNED NOT NULL DEFAULT 0,
        expires_at DATETIME(3) NOT NULL)`,
-    `INSERT INTO outbox_lease (bucket, expires_at) VALUES ${Array.from(
+    `INSERT IGNORE INTO outbox_lease (bucket, expires_at) VALUES ${Array.from(
       { length: bucketCount },
       (_, bucket) => `(${bucket}, '2000-01-01')`,
     ).join(", ")}`,
