@@ -8,6 +8,7 @@ import { NamedPeppers1795443300000 } from "../migrations/1795443300000-named-pep
 import { IndexWhatIsPurged1795443360000 } from "../migrations/1795443360000-index-what-is-purged";
 import { IndexResetRequests1795443420000 } from "../migrations/1795443420000-index-reset-requests";
 import { TwoFactorRemoval1795443480000 } from "../migrations/1795443480000-two-factor-removal";
+import { UnknownLogIns1795990000000 } from "../migrations/1795990000000-unknown-log-ins";
 import { EraseInSteps1795709000000 } from "../migrations/1795709000000-erase-in-steps";
 import { AccountRow } from "./account/account.row";
 import { DataExportRow } from "./data-export/data-export.row";
@@ -15,6 +16,7 @@ import { MailRow } from "./mail/mail.row";
 import { MailedTokenRow } from "./mailed-token/mailed-token.row";
 import { ResetRequestRow } from "./password-change/reset-request.row";
 import { SecurityEventRow } from "./security-log/security-event.row";
+import { UnknownLogInRow } from "./security-log/unknown-log-in.row";
 import { ErasedSessionRow, RefreshTokenRow, SessionRow } from "./session/session.row";
 import { SigningKeyRow } from "./signing-key/signing-key.row";
 import { ChallengeRow } from "./two-factor/challenge.row";
@@ -29,6 +31,7 @@ export const schemaOfDatabase = {
     RefreshTokenRow,
     SigningKeyRow,
     SecurityEventRow,
+    UnknownLogInRow,
     MailedTokenRow,
     ResetRequestRow,
     MailRow,
@@ -51,5 +54,6 @@ export const schemaOfDatabase = {
     TwoFactorRemoval1795443480000,
     EraseInSteps1795709000000,
     MarksInPlace1795970000000,
+    UnknownLogIns1795990000000,
   ],
 };

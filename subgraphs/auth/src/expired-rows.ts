@@ -3,6 +3,8 @@ import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { exportLifeMs } from "./data-export/export-my-data";
 
 const dayMs = 24 * 60 * 60_000;
+/** Long enough to look into an attack that is noticed late. */
+const unknownLogInKeptMs = 30 * dayMs;
 /**
  * Expired sessions are kept for this long, so that auth can still recognise their old refresh tokens. Revoked sessions are
  * deleted at the same time: they would have expired by then.
@@ -52,13 +54,14 @@ async function findDead(tx: Tx, now: Date, rows: number): Promise<string[]> {
 
 /**
  * Rows that are no longer needed: throttle counters at zero, expired challenges, setups that were not confirmed, sessions that
- * ended long ago.
+ * ended long ago, failed log-ins at unknown addresses.
  */
 export const expiredRows: readonly Purge[] = [
   pastRows("throttle", "clear_at_ms", { inMs: true }),
   pastRows("two_factor_challenge", "expires_at"),
   pastRows("two_factor", "setup_expires_at"),
   pastRows("two_factor_removal", "ends_at"),
+  pastRows("unknown_log_in", "occurred_at", { keptMs: unknownLogInKeptMs }),
   pastRows("erased_session", "listed_until"),
   pastRows("data_export", "created_at", { keptMs: exportLifeMs }),
   ...deadSessions,

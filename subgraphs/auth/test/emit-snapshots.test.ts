@@ -71,6 +71,7 @@ const afterRestore = {
     "two_factor",
     "recovery_code",
     "security_event",
+    "unknown_log_in",
     "data_export",
     "throttle",
     "erased_session",

@@ -47,6 +47,23 @@ test("the purge deletes expired challenges and setups, and never an enabled seco
   expect(await auth.db.query("SELECT account_id FROM two_factor")).toEqual([{ account_id: ids[1] }]);
 });
 
+test("failed log-ins at unknown addresses are deleted after 30 days, and those of accounts stay", async () => {
+  const person = await auth.newPerson();
+  await auth.logIn(person.email, { password: "another fine password" });
+  await auth.logIn(auth.freshEmail());
+  const failed = async () => [
+    await countOf("unknown_log_in"),
+    await countOf("security_event WHERE kind = 'LOG_IN_FAILED'"),
+  ];
+  const dayMs = 24 * 60 * 60_000;
+  auth.clock.aheadMs += 30 * dayMs - 60_000;
+  await purgeOf()();
+  expect(await failed()).toEqual([1, 1]);
+  auth.clock.aheadMs += 60_000;
+  await purgeOf()();
+  expect(await failed()).toEqual([0, 1]);
+});
+
 test("the purge runs once a minute", async () => {
   const purge = purgeOf();
   await purge();

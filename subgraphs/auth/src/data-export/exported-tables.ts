@@ -94,6 +94,7 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   throttle: "counters by keyed hashes, which do not show the owner",
   mail: "sealed mails that wait to be sent, and are deleted afterwards",
   reset_request: "names an address, not an account, and is deleted within seconds",
+  unknown_log_in: "log-ins at addresses without an account, deleted after 30 days",
   erased_session: "belongs to accounts that are deleted",
   signing_key: "a secret that belongs to no user",
 };

@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from "@expense-tracker/kit/database/transactio
 import type { DataSource } from "typeorm";
 import { AccountRow } from "../account/account.row";
 import type { Attempt } from "../security-log/attempt";
-import { logSecurityEvents } from "../security-log/log-security-event";
+import { logSecurityEvents, logUnknownLogIn } from "../security-log/log-security-event";
 import { SecurityEventKind } from "../security-log/security-event.enums";
 import type { Throttle } from "../throttle/throttle";
 import type { PasswordHasher } from "./password-hasher";
@@ -68,7 +68,9 @@ export async function logWrongPassword(
 ): Promise<void> {
   const failure = { kind: SecurityEventKind.LOG_IN_FAILED, sessionId: null, occurredAt: now, client };
   try {
-    await inTransaction(db, (tx) => logSecurityEvents(tx, [{ accountId, ...failure }]));
+    await inTransaction(db, (tx) =>
+      accountId === null ? logUnknownLogIn(tx, now, client) : logSecurityEvents(tx, [{ accountId, ...failure }]),
+    );
   } catch (error) {
     // The account and its log were deleted while the password was compared.
     if (!isOrphan(error)) throw error;

@@ -7,9 +7,9 @@ export class SecurityEventRow {
   /** UUIDv7: sorts by time. */
   @PrimaryColumn({ type: "char", length: 36 })
   id: string;
-  /** Null for an attempt on an address without an account. */
+  /** The column may be null: an older version noted attempts on unknown addresses here. */
   @Column({ name: "account_id", type: "char", length: 36, nullable: true })
-  accountId: string | null;
+  accountId: string;
   @Column({ type: "varchar" })
   kind: SecurityEventKind;
   @Column({ name: "occurred_at", type: "datetime", precision: 3 })
