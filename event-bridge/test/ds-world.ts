@@ -105,7 +105,7 @@ function startTestWorker({
       throw error;
     },
   };
-  const worker = startWorker(parts, db, { ask, nowMs });
+  const worker = startWorker(parts, db, { ask, nowMs, whenRight: (round) => round });
   return {
     registry,
     async stop() {

@@ -2,6 +2,7 @@ import "@expense-tracker/kit/process/require-node";
 import { createTokenVerifier } from "@expense-tracker/kit/identity/access-token";
 import { remoteKeys } from "@expense-tracker/kit/identity/jwks";
 import { createMetrics } from "@expense-tracker/kit/process/metrics";
+import { watchClock } from "@expense-tracker/kit/time/clock-watch";
 import { startProcess } from "@expense-tracker/kit/process/start-process";
 import { trustedFetch } from "@expense-tracker/kit/http/trusted-fetch";
 import { readGatewayConfig } from "./config";
@@ -9,6 +10,7 @@ import { watchRevokedSessions } from "./identity/revoked-sessions";
 import { createServer } from "./server";
 import { circuitRules } from "./subgraph/circuit";
 import { fetchDeadlines } from "./subgraph/data-source";
+import { readSubgraphClocks } from "./subgraph/subgraph-clocks";
 
 const supergraphWatchPauseMs = 250;
 
@@ -21,6 +23,9 @@ startProcess(
     const metrics = createMetrics("gateway");
     const revokedSessions = await watchRevokedSessions({ authUrl: subgraphUrls.auth, hopKeys, send, logger, metrics });
     onStop("revoked sessions", () => revokedSessions.stop());
+    const readOthers = () => readSubgraphClocks(Object.values(subgraphUrls), send);
+    const clock = await watchClock({ readOthers, logger, metrics });
+    onStop("the look at the clock", () => clock.stop());
     const server = await createServer({
       supergraphPath: config.supergraphPath,
       subgraphUrls,
@@ -39,6 +44,7 @@ startProcess(
         keys: remoteKeys(config.jwksUrl, logger, Date.now, send),
       }),
       revokedSessions,
+      requireRightClock: () => clock.requireRight(),
       proxyTrust: { proxies: config.trustedProxies, edgeKey: config.edgeKey ?? null },
       allowedOrigins: config.allowedOrigins,
       costsPerMinute: config.costsPerMinute,

@@ -34,6 +34,8 @@ export interface ServerDependencies
   extends GatewayOptions, Pick<HttpServerOptions, "logger" | "metrics" | "isRunning" | "tls"> {
   verifyToken: VerifyToken;
   revokedSessions: Pick<RevokedSessions, "has">;
+  /** Throws while this process's clock is wrong: good tokens look expired then, and subgraphs refuse what it sends. */
+  requireRightClock: () => Promise<void>;
   proxyTrust: ProxyTrust;
   allowedOrigins: readonly string[];
   /** The budget of a minute for a user, and for the signed-out clients of a network, at this replica. */
@@ -54,8 +56,8 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   const { apollo, answerKnown, operations, close } = await load(dependencies, checkDocument, charge);
   const server = createHttpServer({
     ...dependencies,
-    // The supergraph is already loaded, so a running gateway is ready, even while a subgraph is not.
-    checkReady: async () => undefined,
+    // The supergraph is already loaded, so a running gateway with a right clock is ready, even while a subgraph is not.
+    checkReady: dependencies.requireRightClock,
   });
   acceptJsonOnly(server);
   const identifyClient = createIdentifyClient(dependencies.proxyTrust);

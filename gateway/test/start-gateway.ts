@@ -60,6 +60,7 @@ export async function startGateway(
     watchPauseMs: 20,
     verifyToken: createTokenVerifier({ issuer, audience, keys: remoteKeys(auth.jwks.url, logger, keysNowMs) }),
     revokedSessions: { has: () => false },
+    requireRightClock: () => Promise.resolve(),
     proxyTrust: { proxies: ["127.0.0.0/8", "::1"], edgeKey: null },
     allowedOrigins: [testOrigin],
     costsPerMinute: { user: 1_000_000_000, network: 1_000_000_000 },

@@ -1,6 +1,8 @@
 import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { openDatabase, pingDatabase } from "@expense-tracker/kit/database/open-database";
+import { readTime, timeQuery } from "@expense-tracker/kit/database/database-time";
+import { watchClock } from "@expense-tracker/kit/time/clock-watch";
 import { startProcess } from "@expense-tracker/kit/process/start-process";
 import { runConsumerProcess } from "../consumers/consumer-process";
 import { dsConsumer } from "./ds-target";
@@ -22,9 +24,16 @@ startProcess(
       consumers: [dsConsumer],
       async openDatabase(metrics) {
         const db = await openDatabase({ url: config.databaseUrl, entities: [], servesRequests: false, metrics });
-        return { db, parking: sqlOfTypeOrm(db), ping: () => pingDatabase(db), close: () => db.destroy() };
+        const readOthers = async () => [readTime(await db.query(timeQuery))];
+        const clock = await watchClock({ readOthers, logger, metrics });
+        const close = async () => {
+          await clock.stop();
+          await db.destroy();
+        };
+        return { db, clock, parking: sqlOfTypeOrm(db), ping: () => pingDatabase(db), close };
       },
-      start: (parts, { db }) => startWorker(parts, db, { ask, nowMs: Date.now }),
+      start: (parts, { db, clock }) =>
+        startWorker(parts, db, { ask, nowMs: Date.now, whenRight: (round) => clock.guard(round) }),
     });
   },
 );

@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm";
-import { runRounds } from "@expense-tracker/kit/time/run-rounds";
+import { type Round, runRounds } from "@expense-tracker/kit/time/run-rounds";
 import { consumedTopics } from "../kafka/consumed-topics";
 import type { RunningConsumer } from "../kafka/consumer";
 import type { SharedParts } from "../consumers/consumer-process";
@@ -16,11 +16,12 @@ import { modelRound } from "./model/model-round";
  * @param db the worker's own database.
  * @param ask asks a language model about the messages that the grammar cannot read; null when there is none.
  * @param nowMs the clock that says which day it is for an owner, milliseconds since 1970.
+ * @param whenRight makes a round wait while that clock is wrong: a day that began too early would stay.
  */
 export function startWorker(
   { newKafka, ...parts }: SharedParts,
   db: DataSource,
-  { ask, nowMs }: { ask: AskModel | null; nowMs: () => number },
+  { ask, nowMs, whenRight }: { ask: AskModel | null; nowMs: () => number; whenRight: (round: Round) => Round },
 ): RunningConsumer {
   const { logger } = parts;
   const consumer = startTargetConsumer({
@@ -33,7 +34,7 @@ export function startWorker(
   });
   const days = runRounds({
     name: "the days of owners",
-    rounds: [dayRound({ db, nowMs, logger })],
+    rounds: [whenRight(dayRound({ db, nowMs, logger }))],
     idlePauseMs: dayPauseMs,
     logger,
   });

@@ -1,11 +1,13 @@
 import type { SubgraphName } from "@expense-tracker/services/services";
 import type { FastifyInstance } from "fastify";
 import { type DatabaseOptions, openDatabase } from "../database/open-database";
+import { readTime, timeQuery } from "../database/database-time";
 import { type Purge, purgeRound } from "../database/purge";
 import { createMetrics } from "../process/metrics";
 import type { Shutdown } from "../process/shutdown";
 import type { TracingSettings } from "../process/tracing-settings";
 import { startProcess } from "../process/start-process";
+import { watchClock } from "../time/clock-watch";
 import { type Rounds, runRounds } from "../time/run-rounds";
 import type { SubgraphDependencies } from "./create-subgraph";
 import type { ServerTls } from "../http/tls-settings";
@@ -26,7 +28,7 @@ export type Frame = Omit<SubgraphDependencies, "verifyToken" | "hopKeys">;
 /** What a subgraph makes its own dependencies of. */
 export interface Surroundings<Config> extends Frame, Pick<Shutdown, "onStop"> {
   config: Config;
-  /** Repeats work in the background until the process stops. */
+  /** Repeats work in the background until the process stops; it waits while the process's clock is wrong. */
   repeat: (work: Omit<Rounds, "logger">) => void;
 }
 
@@ -54,8 +56,11 @@ export function startSubgraph<Config extends SubgraphConfig, Own extends object>
     const metrics = createMetrics(name);
     const db = await openDatabase({ url: config.databaseUrl, ...schema, metrics, nowMs });
     onStop("database", () => db.destroy());
+    const readOthers = async () => [readTime(await db.query(timeQuery))];
+    const clock = await watchClock({ readOthers, logger, metrics });
+    onStop("the look at the clock", () => clock.stop());
     const repeat = (work: Omit<Rounds, "logger">) => {
-      const running = runRounds({ ...work, logger });
+      const running = runRounds({ ...work, rounds: work.rounds.map((round) => clock.guard(round)), logger });
       onStop(work.name, () => running.stop());
     };
     const frame: Frame = { db, logger, metrics, isRunning, tls: config.tls, nowMs };
