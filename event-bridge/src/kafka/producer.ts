@@ -1,6 +1,6 @@
 import { withDeadline } from "@expense-tracker/kit/time/deadline";
 import type { Logger } from "@expense-tracker/kit/process/logger";
-import { CompressionTypes, type Kafka, Partitioners } from "kafkajs";
+import { CompressionTypes, type ICustomPartitioner, type Kafka, Partitioners } from "kafkajs";
 import { briefRetries } from "./client";
 import { readProducerError } from "./producer-error";
 
@@ -38,11 +38,12 @@ const closeDeadlineMs = 3_000;
  * acknowledged batch (docs/events.md, *Relay*), so an overlapping one is refused here.
  */
 export async function openProducer(kafka: Kafka, logger: Logger): Promise<SerialProducer> {
+  const chosen = new Set<number>();
   const producer = kafka.producer({
     idempotent: true,
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false,
-    createPartitioner: Partitioners.DefaultPartitioner,
+    createPartitioner: () => noting(Partitioners.DefaultPartitioner(), chosen),
     retry: briefRetries,
   });
   producer.on(producer.events.REQUEST_TIMEOUT, ({ payload }) =>
@@ -63,6 +64,7 @@ export async function openProducer(kafka: Kafka, logger: Logger): Promise<Serial
     async send(topic, messages) {
       if (state !== "ready") throw new Error(`the producer is ${state}`);
       state = "sending";
+      chosen.clear();
       try {
         const batch = {
           topic,
@@ -71,7 +73,7 @@ export async function openProducer(kafka: Kafka, logger: Logger): Promise<Serial
           timeout: produceDeadlineMs,
           compression: CompressionTypes.None,
         };
-        await withDeadline("the send", sendDeadlineMs, producer.send(batch));
+        requireAnswers(chosen, await withDeadline("the send", sendDeadlineMs, producer.send(batch)));
         state = "ready";
       } catch (error) {
         state = "spent";
@@ -80,4 +82,25 @@ export async function openProducer(kafka: Kafka, logger: Logger): Promise<Serial
     },
     close,
   };
+}
+
+/** A partitioner that notes what it chooses. */
+function noting(choose: ReturnType<ICustomPartitioner>, chosen: Set<number>): ReturnType<ICustomPartitioner> {
+  return (args) => {
+    const partition = choose(args);
+    chosen.add(partition);
+    return partition;
+  };
+}
+
+/**
+ * kafkajs 2.2.4 resolves a send too early when a partition's leader moves between two of its tries, to a broker that has already answered
+ * for its own partitions: it does not ask that broker again, and the moved partition's messages are never sent.
+ *
+ * @throws Error when a partition has no answer: none of its messages counts as sent.
+ */
+export function requireAnswers(chosen: ReadonlySet<number>, answers: readonly { partition: number }[]): void {
+  const answered = new Set(answers.map(({ partition }) => partition));
+  const unanswered = [...chosen].filter((partition) => !answered.has(partition));
+  if (unanswered.length > 0) throw new Error(`no broker answered for the partitions ${unanswered.join(", ")}`);
 }
