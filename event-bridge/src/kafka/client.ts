@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import { Kafka, type KafkaConfig, logLevel, type RetryOptions, type SASLOptions } from "kafkajs";
 import type { KafkaConnection } from "./connection";
@@ -38,7 +39,7 @@ export function createKafka(options: KafkaOptions): Kafka {
 export function clientSettings({ clientId, connection, logger, retry = briefRetries }: KafkaOptions): KafkaConfig {
   return {
     clientId,
-    brokers: [...connection.brokers],
+    brokers: async () => shuffled(connection.brokers),
     // Its type needs the mechanism at compile time.
     ...(connection.login === null ? {} : { sasl: connection.login as SASLOptions }),
     // By default Node checks the broker's name too.
@@ -49,4 +50,13 @@ export function clientSettings({ clientId, connection, logger, retry = briefRetr
     logLevel: logger.isLevelEnabled("debug") ? logLevel.DEBUG : logLevel.INFO,
     logCreator: () => logInto(logger),
   };
+}
+
+/**
+ * kafkajs begins with the first broker, and goes on to the next one only when it cannot connect: one that accepts connections and answers
+ * nothing (a frozen machine) would be asked for ever. So each connection begins with another one.
+ */
+function shuffled(brokers: readonly string[]): string[] {
+  const first = randomInt(brokers.length);
+  return [...brokers.slice(first), ...brokers.slice(0, first)];
 }
