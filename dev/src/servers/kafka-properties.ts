@@ -10,6 +10,15 @@ export interface BrokerSettings {
   readonly passwords: BrokerPasswords;
   /** PEM file of the key and certificate that the broker shows to programs, for the name `localhost`; without it, no TLS. */
   readonly keystore?: string;
+  /** Its place among several nodes; without it, it is the only one. */
+  readonly cluster?: ClusterPlace;
+}
+
+export interface ClusterPlace {
+  /** From 1. */
+  readonly nodeId: number;
+  /** Where the controller of each node is, itself included, in the order of their ids: `host:port`. */
+  readonly controllers: readonly string[];
 }
 
 export interface BrokerPasswords {
@@ -23,7 +32,7 @@ export interface BrokerPasswords {
 export const adminUser = "admin";
 
 /**
- * The configuration of one KRaft node on 127.0.0.1, as a file of Java properties. The broker serves only known users, and refuses
+ * The configuration of a KRaft node on 127.0.0.1, as a file of Java properties. The broker serves only known users, and refuses
  * what no rule allows, like the broker of docker-compose.yml.
  *
  * SCRAM users are stored in the broker's own log, which is empty at first. So `admin` and `broker` log in by PLAIN, on listeners that
@@ -37,6 +46,7 @@ export function brokerProperties(settings: BrokerSettings, storage: string): str
     ...accessProperties(settings.passwords),
     ...tlsProperties(settings.keystore),
     ...sizes,
+    ...copies(settings.cluster?.controllers.length ?? 1),
     "log.dirs": storage,
   };
   return Object.entries(properties)
@@ -44,13 +54,14 @@ export function brokerProperties(settings: BrokerSettings, storage: string): str
     .join("");
 }
 
-function listeners({ port, internalPort, controllerPort, keystore }: BrokerSettings) {
+function listeners({ port, internalPort, controllerPort, keystore, cluster }: BrokerSettings) {
   const open = [`CLIENTS://127.0.0.1:${port}`, `INTERNAL://127.0.0.1:${internalPort}`];
   const called = keystore === undefined ? open : [`CLIENTS://${tlsHost}:${port}`, ...open.slice(1)];
+  const { nodeId, controllers } = cluster ?? { nodeId: 1, controllers: [`127.0.0.1:${controllerPort}`] };
   return {
     "process.roles": "broker,controller",
-    "node.id": 1,
-    "controller.quorum.voters": `1@127.0.0.1:${controllerPort}`,
+    "node.id": nodeId,
+    "controller.quorum.voters": controllers.map((address, index) => `${index + 1}@${address}`).join(),
     "controller.listener.names": "CONTROLLER",
     listeners: [...open, `CONTROLLER://127.0.0.1:${controllerPort}`].join(),
     "advertised.listeners": called.join(),
@@ -91,16 +102,11 @@ export function accessProperties({ admin, broker }: BrokerPasswords) {
 
 const sizes = {
   "auto.create.topics.enable": false,
-  // Only this node can hold a replica.
-  "default.replication.factor": 1,
-  "min.insync.replicas": 1,
-  "offsets.topic.replication.factor": 1,
   "offsets.topic.num.partitions": 8,
-  "transaction.state.log.replication.factor": 1,
-  "transaction.state.log.min.isr": 1,
   "transaction.state.log.num.partitions": 8,
-  "share.coordinator.state.topic.replication.factor": 1,
-  "share.coordinator.state.topic.min.isr": 1,
+  // A killed broker may register again only when its old session has ended: 9 s by default, in which nothing could be written.
+  "broker.session.timeout.ms": 3_000,
+  "broker.heartbeat.interval.ms": 500,
   // A group need not wait for more members at its start: there are none.
   "group.initial.rebalance.delay.ms": 0,
   "num.network.threads": 2,
@@ -108,3 +114,18 @@ const sizes = {
   // The default of 128 MB is half of the heap that a private broker has.
   "log.cleaner.dedupe.buffer.size": 16 * 1024 * 1024,
 };
+
+/** How many copies there are of what the brokers keep for themselves; of three, two must have a message before it counts. */
+function copies(nodes: number) {
+  const replicas = Math.min(nodes, 3);
+  const inSync = Math.max(1, replicas - 1);
+  return {
+    "default.replication.factor": replicas,
+    "min.insync.replicas": inSync,
+    "offsets.topic.replication.factor": replicas,
+    "transaction.state.log.replication.factor": replicas,
+    "transaction.state.log.min.isr": inSync,
+    "share.coordinator.state.topic.replication.factor": replicas,
+    "share.coordinator.state.topic.min.isr": inSync,
+  };
+}

@@ -15,6 +15,10 @@ export interface PrivateKafkaOptions extends BrokerSettings {
   /** The folder for the broker's files (in `kafka/`) and its log (in `logs/`). */
   readonly dataDir: string;
   readonly say: Say;
+  /** The process's name, and that of its log; `kafka` by default. */
+  readonly name?: string;
+  /** The nodes of a cluster share it; by default a new one. */
+  readonly clusterId?: string;
 }
 
 export interface PrivateKafka {
@@ -32,7 +36,7 @@ const kafkaVersion = "4.3.1";
 // One node for one developer: it should be small and start quickly, even if it is then slower.
 const jvm = ["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"];
 
-/** Fetches Apache Kafka once, formats its storage once, and returns how to run it: one KRaft node on 127.0.0.1. */
+/** Fetches Apache Kafka once, formats its storage once, and returns how to run it: a KRaft node on 127.0.0.1. */
 export async function preparePrivateKafka(options: PrivateKafkaOptions): Promise<PrivateKafka> {
   const recipe = join(projectRoot(), "dev/kafka");
   const pinned = await readPinnedJars(join(recipe, "jars.sha512"));
@@ -45,20 +49,28 @@ export async function preparePrivateKafka(options: PrivateKafkaOptions): Promise
   const java = [...jvm, `-Dlog4j2.configurationFile=${join(recipe, "log4j2.properties")}`, "-cp", join(jars, "*")];
   if (!existsSync(join(storage, "meta.properties"))) {
     options.say(`formatting the storage of a private Apache Kafka ${kafkaVersion}`);
-    const format = ["kafka.tools.StorageTool", "format", "-t", newClusterId(), "-c", configuration];
+    const format = [
+      "kafka.tools.StorageTool",
+      "format",
+      "-t",
+      options.clusterId ?? newClusterId(),
+      "-c",
+      configuration,
+    ];
     await runCommand(javaPath(), [...java, ...format], { deadlineMs: formatDeadlineMs });
   }
   const admin = adminConnection(options);
+  const { name = "kafka" } = options;
   return {
     broker: `127.0.0.1:${options.port}`,
     admin,
     process: {
-      name: "kafka",
+      name,
       command: javaPath(),
       args: [...java, "kafka.Kafka", configuration],
       cwd: options.dataDir,
       env: process.env,
-      logPath: join(options.dataDir, "logs/kafka.log"),
+      logPath: join(options.dataDir, `logs/${name}.log`),
       port: options.port,
       readiness: { kind: "kafka", connection: admin },
       readyWithinMs,
@@ -87,7 +99,7 @@ function javaPath(): string {
 }
 
 /** 16 random bytes in Kafka's form. Kafka would read an id that begins with "-" as an option. */
-function newClusterId(): string {
+export function newClusterId(): string {
   const id = randomBytes(16).toString("base64url");
   return id.startsWith("-") ? `A${id.slice(1)}` : id;
 }
