@@ -8,8 +8,8 @@ import { readTopicsConfig } from "./topics-config";
 startProcess(
   "topics",
   () => readTopicsConfig(process.env),
-  async ({ kafka: connection, partitions, replication, prefix }, logger) => {
+  async ({ kafka: connection, partitions, replication, minInSync, prefix }, logger) => {
     const kafka = createKafka({ clientId: "topics", connection, logger });
-    await ensureTopics(kafka, { prefix, partitions, replication, logger });
+    await ensureTopics(kafka, { prefix, partitions, replication, minInSync, logger });
   },
 );

@@ -189,7 +189,7 @@ test.each(accountNames)("%s sees only the topics and groups that it has a right 
 
 test("the account that creates the topics needs no other right for it", async () => {
   await withAdmin(topics.newKafka("test"), (admin) => admin.deleteTopics({ topics: topicsOf(topics.prefix) }));
-  const settings = { prefix: topics.prefix, partitions: 1, replication: 1, logger };
+  const settings = { prefix: topics.prefix, partitions: 1, replication: 1, minInSync: 1, logger };
   await ensureTopics(topics.newKafka("topics", "topics"), settings);
   await ensureTopics(topics.newKafka("topics", "topics"), settings);
 });

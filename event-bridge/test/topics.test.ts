@@ -16,7 +16,8 @@ const names = ["identity.v1", "profiles.v1", "expenses.v1", "ds.v1", "dead-lette
 
 afterAll(() => withAdmin(kafka, (admin) => admin.deleteTopics({ topics: names })));
 
-const ensure = (partitions: number) => ensureTopics(kafka, { prefix, partitions, replication: 1, logger });
+const ensure = (partitions: number) =>
+  ensureTopics(kafka, { prefix, partitions, replication: 1, minInSync: 1, logger });
 
 test("the topics are created with their partitions, the broker's timestamps and thirty days; a second run changes nothing", async () => {
   await Promise.all([ensure(3), ensure(3)]);

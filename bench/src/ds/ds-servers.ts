@@ -39,7 +39,7 @@ export async function startDsServers(
   const [database, broker] = await Promise.all([startDatabase(folder, say), startKafka(folder, say)]);
   const url = await createDs(database.adminUrl);
   const kafka = createKafka({ clientId: "bench", connection: broker.admin, logger });
-  await ensureTopics(kafka, { prefix, partitions, replication: 1, logger });
+  await ensureTopics(kafka, { prefix, partitions, replication: 1, minInSync: 1, logger });
   await sendBacklog(kafka, backlog, logger);
   const sql = await createConnection(url);
   return {

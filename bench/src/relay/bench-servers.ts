@@ -43,7 +43,7 @@ export async function startBenchServers(logger: Logger): Promise<BenchServers> {
   const db = await openDatabase({ url: databaseUrl, entities: [], poolSize: 10 });
   const connection = broker.admin;
   const kafka = createKafka({ clientId: "bench", connection, logger });
-  await ensureTopics(kafka, { prefix, partitions, replication: 1, logger });
+  await ensureTopics(kafka, { prefix, partitions, replication: 1, minInSync: 1, logger });
   return {
     db,
     databaseUrl,

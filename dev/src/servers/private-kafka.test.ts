@@ -69,7 +69,7 @@ test(
   async () => {
     const open = await startOpenBroker();
     const before = createKafka({ clientId: "test", connection: open.connection, logger });
-    await ensureTopics(before, { prefix: topicPrefix, partitions: 1, replication: 1, logger });
+    await ensureTopics(before, { prefix: topicPrefix, partitions: 1, replication: 1, minInSync: 1, logger });
     const producer = before.producer();
     await producer.connect();
     await producer.send({

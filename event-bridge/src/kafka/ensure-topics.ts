@@ -9,6 +9,8 @@ export interface TopicsOptions {
   partitions: number;
   /** Copies of each partition; production: 3. */
   replication: number;
+  /** How many of these must have a message before it is acknowledged; production: 2. */
+  minInSync: number;
   logger: Logger;
 }
 
@@ -36,12 +38,12 @@ export function ensureTopics(kafka: Kafka, options: TopicsOptions): Promise<void
 }
 
 /** The broker's clock stamps messages: Kafka 4 refuses one stamped over an hour ahead, so a skewed clock of ours would stop the relay. */
-function settingsOf({ replication }: TopicsOptions): Record<string, string> {
+function settingsOf({ minInSync }: TopicsOptions): Record<string, string> {
   return {
     "message.timestamp.type": "LogAppendTime",
     "cleanup.policy": "delete",
     "retention.ms": String(retentionMs),
-    "min.insync.replicas": replication >= 3 ? "2" : "1",
+    "min.insync.replicas": String(minInSync),
   };
 }
 
