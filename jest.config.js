@@ -61,7 +61,7 @@ module.exports = {
       ...shared,
       displayName: "e2e",
       runner: `${__dirname}/e2e/test/one-at-a-time.ts`,
-      roots: [`${__dirname}/e2e`],
+      roots: [`${__dirname}/e2e`, `${__dirname}/faults`],
       testMatch: ["**/*.test.ts"],
       globalSetup: `${__dirname}/e2e/test/start-system.ts`,
       globalTeardown: `${__dirname}/e2e/test/stop-system.ts`,

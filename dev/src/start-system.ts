@@ -19,7 +19,7 @@ import { loadSecrets } from "./system/secrets";
 import { processOf, runTask } from "./system/service-process";
 import { migrations, serviceProcesses, topics } from "./system/services";
 import { localOrigin, type Wiring } from "./system/wiring";
-import type { SupervisedChild } from "./processes/supervised-child";
+import type { ChildSpec, SupervisedChild } from "./processes/supervised-child";
 import { Supervisor } from "./processes/supervisor";
 import type { SystemOptions } from "./system/system-options";
 import { claimDataDir, type SystemDetails, systemFiles } from "./system/system-record";
@@ -31,6 +31,8 @@ export interface RunningSystem {
   readonly databases: Readonly<Record<DatabaseName, DatabaseUrls>>;
   /** Gets a process by its name in `npm run status`, to kill, stop or start it. @throws Error when there is no such process. */
   process(name: string): SupervisedChild;
+  /** Starts another process beside those of the system, e.g. a second relay; it ends with the system, or by its own `stop`. */
+  start(spec: ChildSpec): Promise<SupervisedChild>;
   /** Ends everything, last started first. */
   stop(): Promise<void>;
 }
@@ -46,7 +48,9 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const started = await superviseOn(options, startInOrder);
   const { endpoint, broker, databases } = started.wiring;
   const brokers = broker.relay.KAFKA_BROKERS;
-  return { endpoint, brokers, databases, process: (name) => started.supervisor.get(name), stop: started.stop };
+  const { supervisor, stop } = started;
+  const process = (name: string): SupervisedChild => supervisor.get(name);
+  return { endpoint, brokers, databases, process, start: (spec) => supervisor.start(spec), stop };
 }
 
 /** A system that runs under one supervisor, on one data folder. */
@@ -127,7 +131,9 @@ function aborted(signal: AbortSignal | undefined): Promise<never> {
 async function startInOrder(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
   await Promise.all([startDatabase(supervisor, wiring, options), startBroker(supervisor, wiring, options)]);
   options.say(`starting ${serviceProcesses.map(({ name }) => name).join(", ")}`);
-  await Promise.all(serviceProcesses.map((service) => supervisor.start(processOf(service, wiring, options))));
+  const { adapt = (spec) => Promise.resolve(spec) } = options;
+  const start = async (spec: ChildSpec) => supervisor.start(await adapt(spec));
+  await Promise.all(serviceProcesses.map((service) => start(processOf(service, wiring, options))));
   await startEdge(supervisor, wiring, options);
 }
 

@@ -6,9 +6,9 @@ import { createKafka } from "../src/kafka/client";
 import { type DatabaseRelay, type DatabaseRelayOptions, startDatabaseRelay } from "../src/relay/database-relay";
 import { createRelayMetrics } from "../src/relay/relay-metrics";
 import { eventually } from "./eventually";
-import { startKafkaProxy } from "./kafka-proxy";
+import { startKafkaProxy } from "@expense-tracker/testing/proxies/kafka-proxy";
 import { createOutboxWorld } from "./outbox-world";
-import { startTcpProxy, type TcpProxy } from "./tcp-proxy";
+import { startTcpProxy, type TcpProxy } from "@expense-tracker/testing/proxies/tcp-proxy";
 import { readTopic } from "./topic-reader";
 import { createTestTopics } from "./test-topics";
 

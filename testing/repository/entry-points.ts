@@ -12,6 +12,7 @@ const rooms = [
   "testing",
   "e2e",
   "bench",
+  "faults",
   "operations",
 ];
 const notOurs = new Set(["node_modules", "dist", ".data", "generated"]);

@@ -4,7 +4,7 @@ import { countExpenses, totalExpenses } from "@expense-tracker/subgraph-expenses
 import { groupingOf } from "@expense-tracker/subgraph-expenses/spending/groupings";
 import { sumSpending } from "@expense-tracker/subgraph-expenses/spending/sum-spending";
 import { randomBytes } from "node:crypto";
-import type { Random } from "../random";
+import type { Random } from "@expense-tracker/testing/random";
 import type { ExpenseProbe } from "./expense-probe";
 import { criteriaOf, month, words } from "./probe-criteria";
 import { commonWord, rareWord, seededYears } from "./seeded-row";

@@ -1,7 +1,7 @@
 import { renderFigures } from "@expense-tracker/kit/process/text-table";
 import type { DataSource } from "typeorm";
 import { median, verdict } from "../figures";
-import { createRandom } from "../random";
+import { createRandom } from "@expense-tracker/testing/random";
 import type { ExpenseProbe } from "./expense-probe";
 import { timed } from "./measure-probe";
 import { randomQuestion } from "./random-question";

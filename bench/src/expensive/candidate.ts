@@ -8,7 +8,7 @@ import {
   isLeafType,
   isObjectType,
 } from "graphql";
-import type { Random } from "../random";
+import type { Random } from "@expense-tracker/testing/random";
 
 /** A field of a candidate operation, with the values of its arguments. */
 export interface Node {

@@ -5,7 +5,7 @@ import type { FullAccount } from "../prices/full-account";
 import type { Meter } from "../prices/measure-cost";
 import type { PriceList } from "../prices/price-list";
 import { changed, type Node, randomNode, textOf } from "./candidate";
-import { createRandom } from "../random";
+import { createRandom } from "@expense-tracker/testing/random";
 
 export interface ExpensiveOperation {
   text: string;

@@ -1,4 +1,5 @@
 import type { Say } from "../processes/say";
+import type { ChildSpec } from "../processes/supervised-child";
 import type { OwnServer } from "./provision-database";
 
 export interface SystemOptions {
@@ -10,6 +11,8 @@ export interface SystemOptions {
   readonly env: NodeJS.ProcessEnv;
   /** The server on which to create databases that no `DATABASE_URL_*` names; by default a private server. */
   readonly databaseServer?: OwnServer;
+  /** Changes how each of our services is run: fault tests put proxies between it and the servers. */
+  readonly adapt?: (spec: ChildSpec) => Promise<ChildSpec>;
   /** Gets lines about progress during the start, and later when a process dies. */
   readonly say: Say;
   /** When it is aborted, a start that is under way stops everything and fails with the signal's reason. */

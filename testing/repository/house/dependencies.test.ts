@@ -15,7 +15,7 @@ const usedOtherwise: Readonly<Record<string, RegExp>> = {
 };
 
 /** Workspaces that run in a deployment, where the packages of their tests are not installed; the others are our tools. */
-const isDeployed = ({ folder }: Workspace) => !/^(dev|schema|testing|e2e|bench|operations)$/.test(folder);
+const isDeployed = ({ folder }: Workspace) => !/^(dev|schema|testing|e2e|bench|faults|operations)$/.test(folder);
 
 test.each(workspaces)("$name lists each package that it imports, and no other", (workspace) => {
   const own = sources.filter(({ path }) => path.startsWith(`${workspace.folder}/`));

@@ -26,15 +26,18 @@ const exceptions: Readonly<Record<string, string>> = {
   "kong/local-edge/src/exchange/body.ts: a timer": "ends the reading of one body at its deadline",
 };
 
-/** Its load comes at a given pace, and its measurements take turns: that is no background work. */
-const bench = "bench/";
+/** Their load comes at a given pace, and their measurements take turns: that is no background work. */
+const withLoad = ["bench/", "faults/"];
 
 test("what repeats, retries or waits does so by kit's loop, retry and back-off", () => {
   const root = projectRoot();
   const paths = readSources(root, readWorkspaces(root))
     .filter(
       ({ path, isTest }) =>
-        !isTest && path.endsWith("ts") && !path.startsWith("packages/kit/src/time/") && !path.startsWith(bench),
+        !isTest &&
+        path.endsWith("ts") &&
+        !path.startsWith("packages/kit/src/time/") &&
+        !withLoad.some((folder) => path.startsWith(folder)),
     )
     .map(({ path }) => path);
   const found = paths.flatMap((path) =>

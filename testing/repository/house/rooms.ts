@@ -14,7 +14,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "subgraphs/auth subgraphs/users subgraphs/expenses gateway event-bridge kong/local-edge schema",
     "dev",
     "testing",
-    "bench e2e",
+    "bench e2e faults",
   ],
   // The code for processes, requests and answers imports no database code.
   "packages/kit": [
@@ -84,6 +84,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "bank-messages ds expenses gateway import prices screen storm turns",
     "expensive requests",
   ],
+  faults: ["ledger world", "checker load", "fault", "faults", "run-fault", "report"],
   operations: [],
   testing: [],
   e2e: [],

@@ -21,7 +21,7 @@ const patterns = {
     /(?<![\w/.<$}-])((?:[\w.-]+\/)*[\w-][\w.-]*\.md),\s+(?:\*([^*]+)\*|([A-Z][\w'-]*(?: [\w'-]+)*)(?!\w|[./]\w))/g,
   path: /(?<![\w/@.:$}~<-])((?:(?:[\w.*-]|<\w+>)+\/)*(?:[\w*-]|<\w+>)(?:[\w.*-]|<\w+>)*\.(?:ts|mts|mjs|json|yml|graphql|conf))(?![\w/*(-]|\.\w)/g,
   folder:
-    /(?<![\w/@.:$}~-])((?:packages|gateway|subgraphs|event-bridge|kong|dev|e2e|bench|docs|operations)\/[\w./*<>-]*[\w*>])(?:\/(?![\w$*<-])|(?![\w/-]))/g,
+    /(?<![\w/@.:$}~-])((?:packages|gateway|subgraphs|event-bridge|kong|dev|e2e|bench|faults|docs|operations)\/[\w./*<>-]*[\w*>])(?:\/(?![\w$*<-])|(?![\w/-]))/g,
   script: /\bnpm run (?:(?:-s|--silent) )*([a-z][\w-]*(?::[\w-]+)*)/g,
 };
 

@@ -1,4 +1,4 @@
-import type { Socket } from "node:net";
+import type { Readable } from "node:stream";
 import { startTcpProxy } from "./tcp-proxy";
 
 const produceKey = 0;
@@ -15,13 +15,13 @@ export async function startKafkaProxy(broker: string) {
   const target = { host, port: Number(targetPort) };
   let fateOf: () => AnswerFate = () => "PASS";
   const proxy = await startTcpProxy(target, (connection, ownPort) => {
-    const { client, upstream } = connection;
+    const { client, upstream, gates } = connection;
     const sends = new Set<number>();
-    eachFrame(client, (frame) => {
+    eachFrame(client.pipe(gates.TO_SERVER), (frame) => {
       if (frame.readInt16BE(4) === produceKey) sends.add(frame.readInt32BE(8));
       upstream.write(frame);
     });
-    eachFrame(upstream, (frame) => {
+    eachFrame(upstream.pipe(gates.TO_CLIENT), (frame) => {
       if (sends.delete(frame.readInt32BE(4)) && fateOf() === "DROP") connection.hangUp();
       else client.write(withAddress(frame, addressBytes(host, target.port), addressBytes(host, ownPort)));
     });
@@ -37,10 +37,10 @@ export async function startKafkaProxy(broker: string) {
 }
 
 /** Cuts the stream into Kafka's frames: four bytes with the length, then the bytes. */
-function eachFrame(socket: Socket, handle: (frame: Buffer) => void): void {
+function eachFrame(stream: Readable, handle: (frame: Buffer) => void): void {
   let rest: Buffer = Buffer.alloc(0);
-  socket.on("data", (chunk) => {
-    rest = Buffer.concat([rest, Buffer.from(chunk)]);
+  stream.on("data", (chunk: Buffer) => {
+    rest = Buffer.concat([rest, chunk]);
     while (rest.length >= 4 && rest.length >= 4 + rest.readInt32BE(0)) {
       const end = 4 + rest.readInt32BE(0);
       const frame = rest.subarray(0, end);

@@ -1,0 +1,35 @@
+import type { Fault } from "./fault";
+import { acknowledgementDropped } from "./faults/acknowledgement-dropped";
+import { brokerDown } from "./faults/broker-down";
+import { brokerKilledInBatch } from "./faults/broker-killed-in-batch";
+import { databaseKilledInCommit } from "./faults/database-killed-in-commit";
+import { databaseRestarted } from "./faults/database-restarted";
+import { duplicatesAndReordering } from "./faults/duplicates-and-reordering";
+import { erasureBeforeResults } from "./faults/erasure-before-results";
+import { overload } from "./faults/overload";
+import { poisonEvent } from "./faults/poison-event";
+import { relayFrozenPastLease } from "./faults/relay-frozen-past-lease";
+import { relayKilledBeforeMark } from "./faults/relay-killed-before-mark";
+import { slowConsumer } from "./faults/slow-consumer";
+import { subgraphDown } from "./faults/subgraph-down";
+import { terminatedInTurn } from "./faults/terminated-in-turn";
+import { workerKilledInBatch } from "./faults/worker-killed-in-batch";
+
+/** All faults, in the order in which they run on one system. */
+export const faults: readonly Fault[] = [
+  relayKilledBeforeMark,
+  acknowledgementDropped,
+  relayFrozenPastLease,
+  brokerDown,
+  brokerKilledInBatch,
+  databaseRestarted,
+  databaseKilledInCommit,
+  workerKilledInBatch,
+  slowConsumer,
+  duplicatesAndReordering,
+  poisonEvent,
+  subgraphDown,
+  erasureBeforeResults,
+  overload,
+  terminatedInTurn,
+];

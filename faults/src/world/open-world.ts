@@ -1,0 +1,122 @@
+import { readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { freePort } from "@expense-tracker/dev/processes/free-ports";
+import type { ChildSpec, SupervisedChild } from "@expense-tracker/dev/processes/supervised-child";
+import { projectRoot } from "@expense-tracker/dev/project-root";
+import { startSystem } from "@expense-tracker/dev/start-system";
+import { systemFiles } from "@expense-tracker/dev/system/system-record";
+import type { ServiceName } from "@expense-tracker/services/services";
+import { makeTestFolder } from "@expense-tracker/testing/folder";
+import { Kafka, logLevel } from "kafkajs";
+import { worldEnvironment } from "./environment";
+import { type Reach, throughProxies } from "./reach";
+
+/** The whole system on servers, ports and data of its own. Every service reaches the servers through proxies. */
+export interface World {
+  readonly endpoint: string;
+  readonly dataDir: string;
+  /** The account that may do everything on the database server, for the checker. */
+  readonly adminUrl: string;
+  /** The broker as the account that may do everything, not through a proxy. */
+  brokerAdmin(): Kafka;
+  /** Gets a process by its name in `npm run status`: one of ours, or `database` or `kafka`. */
+  process(name: string): SupervisedChild;
+  /** The proxies of a service, or of a replica. */
+  reach(name: string): Reach;
+  /** Starts a second process of a service, with proxies of its own, beside the first. */
+  addReplica(of: ServiceName): Promise<Replica>;
+  /** Runs a service with a module loaded before its own, until the returned function is called: then it runs as usual again. */
+  withPreload(name: ServiceName, preload: string): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+export interface Replica {
+  readonly name: string;
+  readonly process: SupervisedChild;
+  readonly reach: Reach;
+  stop(): Promise<void>;
+}
+
+type Say = (line: string) => void;
+
+export async function openWorld(say: Say): Promise<World> {
+  const dataDir = await makeTestFolder(join(projectRoot(), ".data/faults"));
+  const reaches = new Map<string, Reach>();
+  /** As they would run without proxies. */
+  const plain = new Map<string, ChildSpec>();
+  const replaced = new Map<string, SupervisedChild>();
+  let replicas = 0;
+  const adapt = async (spec: ChildSpec): Promise<ChildSpec> => {
+    const reached = await throughProxies(spec);
+    plain.set(spec.name, spec);
+    reaches.set(spec.name, reached.reach);
+    return reached.spec;
+  };
+  const system = await startSystem({ dataDir, edgePort: 0, env: worldEnvironment(), say, adapt });
+  const specOf = (name: string): ChildSpec => found(plain.get(name), name);
+  const process = (name: string): SupervisedChild => replaced.get(name) ?? system.process(name);
+  return {
+    endpoint: system.endpoint,
+    dataDir,
+    adminUrl: adminUrlOf(dataDir, system.databases.auth.migration),
+    brokerAdmin: () => brokerAdmin(dataDir),
+    process,
+    reach: (name) => found(reaches.get(name), name),
+    async addReplica(of) {
+      const name = `${of}-${(replicas += 1) + 1}`;
+      const spec = await adapt(await onAnotherPort(specOf(of), name));
+      const child = await system.start(spec);
+      return { name, process: child, reach: found(reaches.get(name), name), stop: () => child.stop() };
+    },
+    async withPreload(name, preload) {
+      const { spec } = system.process(name);
+      await system.process(name).stop();
+      const args = ["--require", preload, ...spec.args];
+      const child = await system.start({ ...spec, name: `${name}-${(replicas += 1)}-changed`, args });
+      replaced.set(name, child);
+      return async () => {
+        replaced.delete(name);
+        await child.stop();
+        await system.process(name).start();
+      };
+    },
+    async close() {
+      await system.stop();
+      for (const { broker, database } of reaches.values()) await Promise.all([broker?.close(), database?.close()]);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function brokerAdmin(dataDir: string): Kafka {
+  const files = systemFiles(dataDir);
+  const { kafkaInternal }: { kafkaInternal: number } = JSON.parse(readFileSync(files.ports, "utf8"));
+  const { KAFKA_ADMIN_PASSWORD: password }: { KAFKA_ADMIN_PASSWORD: string } = JSON.parse(
+    readFileSync(files.secrets, "utf8"),
+  );
+  return new Kafka({
+    clientId: "faults",
+    brokers: [`127.0.0.1:${kafkaInternal}`],
+    sasl: { mechanism: "plain", username: "admin", password },
+    logLevel: logLevel.NOTHING,
+    retry: { initialRetryTime: 200, maxRetryTime: 1_000, retries: 30 },
+  });
+}
+
+async function onAnotherPort(spec: ChildSpec, name: string): Promise<ChildSpec> {
+  const port = await freePort();
+  const readiness = { kind: "http" as const, url: `http://127.0.0.1:${port}/readyz` };
+  const logPath = spec.logPath.replace(`${spec.name}.log`, `${name}.log`);
+  return { ...spec, name, port, readiness, logPath, env: { ...spec.env, PORT: String(port) } };
+}
+
+function adminUrlOf(dataDir: string, anyUrl: string): string {
+  const secrets: { DATABASE_ADMIN_PASSWORD: string } = JSON.parse(readFileSync(systemFiles(dataDir).secrets, "utf8"));
+  return `mysql://admin:${secrets.DATABASE_ADMIN_PASSWORD}@${new URL(anyUrl).host}`;
+}
+
+function found<Value>(value: Value | undefined, name: string): Value {
+  if (value === undefined) throw new Error(`${name} does not run`);
+  return value;
+}
