@@ -1,34 +1,10 @@
+import { notCompared, notRebuilt, type WorkerState } from "@expense-tracker/faults/checker/worker-state";
 import { type OpenDatabase, openAllDatabases } from "../world/databases";
 import { eventually } from "../world/eventually";
 
-/**
- * The tables of the worker with rows of owners that a rebuild does not make again, and why that is right. A new table is compared like all others
- * unless it is named here.
- */
-const notRebuilt: Readonly<Record<string, string>> = {
-  owner_stream: "numbers of what was told",
-  outbox: "what was told",
-  outbox_dead: "what could not be told",
-  position: "how far the worker has read",
-  parked: "what the worker could not read",
-  owner_snapshot: "a snapshot that is under way",
-  model_question: "what a language model is still to be asked; the message stays with its owner",
-  model_answer: "what a language model said: it is asked again",
-  insight: "told on the day on which it was news; expenses has it",
-  owner_tick: "days on which something was told",
-};
-
-/** Columns that say how a row came, not what is known. */
-const notCompared: Readonly<Record<string, readonly string[]>> = {
-  seen_expense: ["snapshot_id"],
-  owner_clock: ["changed_at", "last_day", "rests_until", "due_at"],
-};
-
 const whatToDo = `Either the worker makes it from what a snapshot of expenses says (packages/events/src/owner-snapshot.v1.ts,
 event-bridge/src/ds/fold/fold-snapshot.ts), so that it is the same whatever order the events came in; or it is named in notRebuilt in
-e2e/faults/rebuilt-state.ts with the reason why a user misses nothing without it.`;
-
-export type WorkerState = ReadonlyMap<string, readonly string[]>;
+faults/src/checker/worker-state.ts with the reason why a user misses nothing without it.`;
 
 /** Everything that the worker stores of an owner, by table: the rows as text, in order. The list of tables comes from the database. */
 export function workerState(ownerId: string): Promise<WorkerState> {

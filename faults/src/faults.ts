@@ -6,10 +6,13 @@ import { databaseKilledInCommit } from "./faults/database-killed-in-commit";
 import { databaseRestarted } from "./faults/database-restarted";
 import { duplicatesAndReordering } from "./faults/duplicates-and-reordering";
 import { erasureBeforeResults } from "./faults/erasure-before-results";
+import { killedInTurn } from "./faults/killed-in-turn";
 import { overload } from "./faults/overload";
 import { poisonEvent } from "./faults/poison-event";
 import { relayFrozenPastLease } from "./faults/relay-frozen-past-lease";
 import { relayKilledBeforeMark } from "./faults/relay-killed-before-mark";
+import { relayKilledInSend } from "./faults/relay-killed-in-send";
+import { slowCommits } from "./faults/slow-commits";
 import { slowConsumer } from "./faults/slow-consumer";
 import { subgraphDown } from "./faults/subgraph-down";
 import { terminatedInTurn } from "./faults/terminated-in-turn";
@@ -18,6 +21,7 @@ import { workerKilledInBatch } from "./faults/worker-killed-in-batch";
 /** All faults, in the order in which they run on one system. */
 export const faults: readonly Fault[] = [
   relayKilledBeforeMark,
+  relayKilledInSend,
   acknowledgementDropped,
   relayFrozenPastLease,
   brokerDown,
@@ -26,10 +30,12 @@ export const faults: readonly Fault[] = [
   databaseKilledInCommit,
   workerKilledInBatch,
   slowConsumer,
+  slowCommits,
   duplicatesAndReordering,
   poisonEvent,
   subgraphDown,
   erasureBeforeResults,
   overload,
+  killedInTurn,
   terminatedInTurn,
 ];

@@ -1,5 +1,6 @@
 import { renderTable } from "@expense-tracker/kit/process/text-table";
-import type { FaultRun } from "./run-fault";
+import type { Finding } from "./checker/finding";
+import type { ControlRun, FaultRun } from "./run-fault";
 
 const shownFindings = 5;
 
@@ -38,9 +39,27 @@ export function report(runs: readonly FaultRun[]): string {
   ].join("\n");
 }
 
+/** The table of negative controls: each must be red. */
+export function reportControls(runs: readonly ControlRun[]): string {
+  const head = ["mistake", "under", "lost", "doubled", "reordered", "wrong", "outcome", "for example"];
+  const rows = runs.map(({ control, run: { findings } }) => [
+    control.title,
+    control.under.title,
+    ...kinds.map((kind) => countOf(findings, kind)),
+    findings.length > 0 ? "red" : "BLIND",
+    findings[0]?.text ?? "",
+  ]);
+  return renderTable([head, ...rows]);
+}
+
+const kinds = ["lost", "doubled", "reordered", "wrong"] as const;
+
+function countOf(findings: readonly Finding[], kind: Finding["kind"]): string {
+  return String(findings.filter((finding) => finding.kind === kind).length);
+}
+
 function rowOf(title: string, runs: readonly FaultRun[]): string[] {
   const findings = runs.flatMap((run) => run.findings);
-  const counted = (kind: string) => String(findings.filter((finding) => finding.kind === kind).length);
   const sum = (what: "acknowledged" | "unknown") => String(runs.reduce((total, { counts }) => total + counts[what], 0));
   const outcomes = new Set(runs.map(outcomeOf));
   return [
@@ -48,7 +67,7 @@ function rowOf(title: string, runs: readonly FaultRun[]): string[] {
     String(runs.length),
     sum("acknowledged"),
     sum("unknown"),
-    ...["lost", "doubled", "reordered", "wrong"].map(counted),
+    ...kinds.map((kind) => countOf(findings, kind)),
     recoveryOf(runs),
     outcomes.size === 1 ? outcomeOf(runs[0] as FaultRun) : [...outcomes].join(", "),
   ];

@@ -6,12 +6,14 @@ import { lastIds, settle, waitingUpTo } from "./checker/settle";
 import type { Sql } from "./checker/sql";
 import { readerOf, readTopics } from "./checker/topics";
 import type { Fault, Proof } from "./fault";
+import type { Control } from "./controls";
 import { type Counts, Ledger } from "./ledger/ledger";
 import { startLoad } from "./load/load";
 import type { World } from "./world/open-world";
 
 export interface FaultRun {
   readonly fault: Fault;
+  readonly ledger: Ledger;
   readonly counts: Counts;
   readonly proof: Proof;
   /** Empty: green. */
@@ -32,7 +34,9 @@ export interface RunSettings {
 
 export const shortRun: Omit<RunSettings, "seed"> = { owners: 20, lanes: 6, warmUp: 40, settleWithinMs: 90_000 };
 
-const recoversWithinMs = 120_000;
+const recoversWithinMs = 20_000;
+/** What is lost never arrives. */
+const controlSettlesWithinMs = 20_000;
 const lookEveryMs = 100;
 
 /** Runs one fault on people of its own, and checks what became of everything that they did. */
@@ -49,9 +53,29 @@ export async function runFault(fault: Fault, world: World, sql: Sql, settings: R
     const unsettled = await settle(sql, ledger, settleWithinMs);
     const facts = await readFacts(sql, await readTopics(readerOf(world.dataDir)), ledger);
     const findings = [...unsettled, ...(await check(facts))];
-    return { fault, counts: ledger.counts(), proof: injection.proof(facts), findings, recoveryMs };
+    return { fault, ledger, counts: ledger.counts(), proof: injection.proof(facts), findings, recoveryMs };
   } finally {
     await load.stop();
+  }
+}
+
+/** A run with a mistake in one program. */
+export interface ControlRun {
+  readonly control: Control;
+  /** Without findings, the checker is blind to the mistake. */
+  readonly run: FaultRun;
+}
+
+/** Runs a fault while one program has a mistake; afterwards the program runs as usual again. */
+export async function runControl(control: Control, world: World, sql: Sql, settings: RunSettings): Promise<ControlRun> {
+  const restore = await world.withPreload(control.service, control.preload);
+  try {
+    const owners = control.owners ?? settings.owners;
+    const changed = { ...settings, owners, settleWithinMs: controlSettlesWithinMs };
+    const run = await runFault(control.under, world, sql, changed);
+    return { control, run };
+  } finally {
+    await restore();
   }
 }
 

@@ -6,6 +6,7 @@ import { positions } from "./positions";
 import { promised } from "./promised";
 import { published } from "./published";
 import { rollups } from "./rollups";
+import { sameExpenses } from "./same-expenses";
 import { thresholds } from "./thresholds";
 import { versions } from "./versions";
 
@@ -19,6 +20,7 @@ export const assertions: readonly {
   { name: "outbox and topic hold the same events, twice only with the same bytes", check: published },
   { name: "an owner's events begin in order, without gaps", check: inOrder },
   { name: "each reader is at the last event, nothing is parked or dead", check: positions },
+  { name: "the worker and expenses know the same", check: sameExpenses },
   { name: "sums of reports are those of a full scan", check: rollups },
   { name: "each budget's threshold is told once", check: thresholds },
   { name: "nothing of an erased person is left", check: nothingLeft },

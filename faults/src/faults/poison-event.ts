@@ -15,7 +15,7 @@ export const poisonEvent: Fault = {
   async inject(world, load, sql) {
     await sql.rows(
       `CREATE TRIGGER ds.refuse_some BEFORE INSERT ON ds.seen_expense FOR EACH ROW
-       IF ${whose} THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'refused by a fault'; END IF`,
+       IF ${whose} THEN SIGNAL SQLSTATE '22001' SET MYSQL_ERRNO = 1406, MESSAGE_TEXT = 'refused by a fault'; END IF`,
     );
     const parked = () => sql.number("SELECT COUNT(DISTINCT owner_id) FROM ds.parked");
     try {

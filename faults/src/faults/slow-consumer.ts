@@ -2,7 +2,7 @@ import { notReached } from "../checker/positions";
 import { databases } from "../checker/facts";
 import { type Fault, healed } from "../fault";
 
-const delayMs = 150;
+const delayMs = 200;
 
 /** The ds-worker's database answers slowly, and what it should read piles up. */
 export const slowConsumer: Fault = {
@@ -17,7 +17,7 @@ export const slowConsumer: Fault = {
     proxy?.delay(0);
     return healed(
       ofWorker > 0,
-      `each of its statements took ${2 * delayMs} ms longer; it was behind with ${ofWorker} streams`,
+      `its statements took ${delayMs} ms longer on average; it was behind with ${ofWorker} streams`,
     );
   },
 };

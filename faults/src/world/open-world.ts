@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Place } from "@expense-tracker/dev/backup/place";
+import { withLocalServers } from "@expense-tracker/dev/backup/with-local-servers";
 import { freePort } from "@expense-tracker/dev/processes/free-ports";
 import type { ChildSpec, SupervisedChild } from "@expense-tracker/dev/processes/supervised-child";
 import { projectRoot } from "@expense-tracker/dev/project-root";
@@ -28,6 +30,8 @@ export interface World {
   addReplica(of: ServiceName): Promise<Replica>;
   /** Runs a service with a module loaded before its own, until the returned function is called: then it runs as usual again. */
   withPreload(name: ServiceName, preload: string): Promise<() => Promise<void>>;
+  /** Stops everything but the servers, does `work` on what the operator's commands work on, and starts everything again. */
+  whileStopped(work: (place: Place) => Promise<unknown>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,7 +57,11 @@ export async function openWorld(say: Say): Promise<World> {
     reaches.set(spec.name, reached.reach);
     return reached.spec;
   };
-  const system = await startSystem({ dataDir, edgePort: 0, env: worldEnvironment(), say, adapt });
+  const local = { dataDir, env: worldEnvironment(), say };
+  // The same at each start, because it is in the tokens.
+  const edgePort = await freePort();
+  const start = () => startSystem({ ...local, edgePort, adapt });
+  let system = await start();
   const specOf = (name: string): ChildSpec => found(plain.get(name), name);
   const process = (name: string): SupervisedChild => replaced.get(name) ?? system.process(name);
   return {
@@ -81,9 +89,15 @@ export async function openWorld(say: Say): Promise<World> {
         await system.process(name).start();
       };
     },
+    async whileStopped(work) {
+      await system.stop();
+      await closeProxies(reaches);
+      await withLocalServers(local, work);
+      system = await start();
+    },
     async close() {
       await system.stop();
-      for (const { broker, database } of reaches.values()) await Promise.all([broker?.close(), database?.close()]);
+      await closeProxies(reaches);
       await rm(dataDir, { recursive: true, force: true });
     },
   };
@@ -102,6 +116,11 @@ function brokerAdmin(dataDir: string): Kafka {
     logLevel: logLevel.NOTHING,
     retry: { initialRetryTime: 200, maxRetryTime: 1_000, retries: 30 },
   });
+}
+
+async function closeProxies(reaches: Map<string, Reach>): Promise<void> {
+  for (const { broker, database } of reaches.values()) await Promise.all([broker?.close(), database?.close()]);
+  reaches.clear();
 }
 
 async function onAnotherPort(spec: ChildSpec, name: string): Promise<ChildSpec> {

@@ -69,7 +69,7 @@ export async function startTcpProxy(
     watch: (direction: Direction, look: Look | null) => gates[direction].watch(look),
     /** How many bytes of a direction are held now. */
     heldBytes: (direction: Direction) => gates[direction].heldBytes(),
-    /** Lets each chunk of bytes wait, in both directions. 0: no longer. */
+    /** Lets each chunk of bytes wait, up to this long, in both directions; a connection keeps its order. 0: no longer. */
     delay(ms: number) {
       for (const gate of Object.values(gates)) gate.delay(ms);
     },
@@ -84,14 +84,18 @@ export async function startTcpProxy(
   };
 }
 
+const golden = 0.618;
+
 /** One gate for a direction of all connections. */
 function createGate() {
   let delayMs = 0;
   let heldBytes = 0;
+  let waits = 0;
   let watching: Look | null = null;
   let opening: PromiseWithResolvers<void> | null = null;
   const passed = async (bytes: number): Promise<void> => {
-    if (delayMs > 0) await pause(delayMs);
+    // Evenly spread, and the same each time.
+    if (delayMs > 0) await pause(delayMs * (((waits += 1) * golden) % 1));
     if (opening === null) return;
     heldBytes += bytes;
     await opening.promise;
