@@ -1,20 +1,29 @@
 import "@expense-tracker/kit/process/require-node";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { projectRoot } from "@expense-tracker/dev/project-root";
 import { openSql, type Sql } from "./checker/sql";
 import { controls } from "./controls";
 import { faults } from "./faults";
 import { outcomeOf, report, reportControls } from "./report";
 import { type ControlRun, type FaultRun, runControl, runFault, shortRun } from "./run-fault";
 import { runRebuild } from "./run-rebuild";
+import { plotMemory } from "./soak/plot";
+import { reportSoak } from "./soak/report-soak";
+import { runSoak, type SoakSettings } from "./soak/run-soak";
 import { openWorld, type World } from "./world/open-world";
 
+const defaultSoakMinutes = 60;
 const usage = `npm run faults -- [--only NAME[,NAME]] [--seed N] [--minutes M] [--controls]
+npm run faults -- soak [--mutations N] [--minutes M] [--seed N]
 
 Starts the whole system on servers of its own, injects each fault under load, and checks that nothing was lost or counted twice.
 --only      some of them: ${faults.map(({ name }) => name).join(", ")}
 --seed      decides what the people of the load do (1)
 --minutes   goes on with further seeds until this time is over; without it each fault comes once
---controls  instead of faults: mistakes in our programs, which the checker must find: ${controls.map(({ name }) => name).join(", ")}`;
+--controls  instead of faults: mistakes in our programs, which the checker must find: ${controls.map(({ name }) => name).join(", ")}
+soak        as many mutations as the machine serves (1000000, or ${defaultSoakMinutes} minutes), while a random process is killed every now and then`;
 
 const shownDifferences = 10;
 const say = (line: string): void => console.error(`[${new Date().toLocaleTimeString("en-GB")}] ${line}`);
@@ -25,20 +34,25 @@ main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       only: { type: "string" },
       seed: { type: "string", default: "1" },
-      minutes: { type: "string", default: "0" },
+      minutes: { type: "string" },
+      mutations: { type: "string", default: "1000000" },
       controls: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
   if (values.help) return console.log(usage);
-  const [seed, minutes] = [Number(values.seed), Number(values.minutes)];
-  const work = values.controls
-    ? tryControls(chosen(controls, values.only), seed)
-    : injectFaults(chosen(faults, values.only), seed, minutes);
+  const seed = Number(values.seed);
+  const mutations = Number(values.mutations);
+  const work = isSoak(positionals)
+    ? soak({ seed, mutations, minutes: Number(values.minutes ?? defaultSoakMinutes) })
+    : values.controls
+      ? tryControls(chosen(controls, values.only), seed)
+      : injectFaults(chosen(faults, values.only), seed, Number(values.minutes ?? 0));
   const world = await openWorld(say);
   const sql = openSql(world.adminUrl);
   try {
@@ -79,6 +93,25 @@ function injectFaults(some: readonly (typeof faults)[number][], firstSeed: numbe
     } finally {
       if (runs.length > 0) console.log(report(runs));
     }
+  };
+}
+
+/** @throws Error for another word. */
+function isSoak(words: readonly string[]): boolean {
+  if (words.length === 0) return false;
+  if (words.length === 1 && words[0] === "soak") return true;
+  throw new Error(`${words.join(" ")} is not understood\n\n${usage}`);
+}
+
+/** @returns work that resolves to whether nothing was found. */
+function soak(settings: SoakSettings): Work {
+  return async (world, sql) => {
+    say(`${settings.mutations} mutations, or ${settings.minutes} minutes (seed ${settings.seed})`);
+    const run = await runSoak(world, sql, settings);
+    const plot = join(projectRoot(), ".data/soak-memory.svg");
+    await writeFile(plot, plotMemory(run.samples));
+    console.log(reportSoak(run, plot));
+    return run.findings.length === 0;
   };
 }
 

@@ -84,7 +84,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "bank-messages ds expenses gateway import prices screen storm turns",
     "expensive requests",
   ],
-  faults: ["ledger world", "checker load", "fault", "faults", "controls", "run-fault", "report run-rebuild"],
+  faults: ["ledger world", "checker load", "fault", "faults", "controls soak", "run-fault", "report run-rebuild"],
   operations: [],
   testing: [],
   e2e: [],
