@@ -55,6 +55,7 @@ export async function runFault(fault: Fault, world: World, sql: Sql, settings: R
     const findings = [...unsettled, ...(await check(facts))];
     return { fault, ledger, counts: ledger.counts(), proof: injection.proof(facts), findings, recoveryMs };
   } finally {
+    world.heal();
     await load.stop();
   }
 }

@@ -8,11 +8,11 @@ import type { ChildSpec, SupervisedChild } from "@expense-tracker/dev/processes/
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { startSystem } from "@expense-tracker/dev/start-system";
 import { systemFiles } from "@expense-tracker/dev/system/system-record";
-import type { ServiceName } from "@expense-tracker/services/services";
+import { type ServiceName, serviceNames } from "@expense-tracker/services/services";
 import { makeTestFolder } from "@expense-tracker/testing/folder";
 import { Kafka, logLevel } from "kafkajs";
 import { worldEnvironment } from "./environment";
-import { type Reach, throughProxies } from "./reach";
+import { letThrough, type Reach, throughProxies } from "./reach";
 
 /** The whole system on servers, ports and data of its own. Every service reaches the servers through proxies. */
 export interface World {
@@ -30,6 +30,8 @@ export interface World {
   addReplica(of: ServiceName): Promise<Replica>;
   /** Runs a service with a module loaded before its own, until the returned function is called: then it runs as usual again. */
   withPreload(name: ServiceName, preload: string): Promise<() => Promise<void>>;
+  /** Lets everything through again and wakes what sleeps: after a fault that failed half-way too. */
+  heal(): void;
   /** Stops everything but the servers, does `work` on what the operator's commands work on, and starts everything again. */
   whileStopped(work: (place: Place) => Promise<unknown>): Promise<void>;
   close(): Promise<void>;
@@ -88,6 +90,10 @@ export async function openWorld(say: Say): Promise<World> {
         await child.stop();
         await system.process(name).start();
       };
+    },
+    heal() {
+      for (const reach of reaches.values()) letThrough(reach);
+      for (const name of serviceNames) if (process(name).identity !== null) process(name).kill("SIGCONT");
     },
     async whileStopped(work) {
       await system.stop();

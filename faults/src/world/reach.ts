@@ -35,6 +35,19 @@ export async function throughProxies(spec: ChildSpec): Promise<Reached> {
   return { spec: { ...spec, env: Object.fromEntries(env) }, reach: { broker, database } };
 }
 
+/** Ends everything that a fault has made of these proxies. */
+export function letThrough({ broker, database }: Reach): void {
+  broker?.decide(() => "PASS");
+  for (const proxy of [broker, database]) {
+    proxy?.hold("TO_SERVER", false);
+    proxy?.hold("TO_CLIENT", false);
+    proxy?.watch("TO_SERVER", null);
+    proxy?.watch("TO_CLIENT", null);
+    proxy?.delay(0);
+    proxy?.setReachable(true);
+  }
+}
+
 /** All databases of a process are on one server. */
 function databaseAddress(env: NodeJS.ProcessEnv): { host: string; port: number } | null {
   for (const [name, value] of Object.entries(env)) {
