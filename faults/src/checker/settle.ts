@@ -7,9 +7,12 @@ import type { Sql } from "./sql";
 
 /** How the outbox says that a row was not sent yet. */
 const waits = "published_at = '9999-12-31'";
-/** Soon: after a failure the worker lets an owner's day rest for five minutes, and nothing else waits for it. */
-const forecastsDue =
-  "SELECT COUNT(*) FROM ds.owner_clock WHERE due_at <= rests_until AND due_at < UTC_TIMESTAMP(3) + INTERVAL 30 SECOND";
+/**
+ * While the worker works on an owner's day, it is due in five minutes, and so it stays after a failure: nothing waits for that. So a day that was
+ * begun twenty seconds ago is taken for one that failed.
+ */
+const forecastsDue = `SELECT COUNT(*) FROM ds.owner_clock WHERE due_at <= rests_until
+  AND due_at NOT BETWEEN UTC_TIMESTAMP(3) + INTERVAL 30 SECOND AND UTC_TIMESTAMP(3) + INTERVAL 280 SECOND`;
 const lookEveryMs = 250;
 /** Looks in a row at which nothing may change: a result follows from an event within that time. */
 const sameLooks = 3;

@@ -1,6 +1,7 @@
 import { type Fault, healed } from "../fault";
 
-const acknowledgedMeanwhile = 60;
+const acknowledgedMeanwhile = 40;
+const newcomers = 5;
 
 /** users is away while people sign up and record: the rest of the system goes on, and what users should read waits. */
 export const subgraphDown: Fault = {
@@ -9,6 +10,7 @@ export const subgraphDown: Fault = {
   async inject(world, load, sql) {
     const users = world.process("users");
     await users.stop();
+    for (let newcomer = 0; newcomer < newcomers; newcomer += 1) await load.welcome();
     await load.more(acknowledgedMeanwhile);
     const waiting = await sql.number(
       `SELECT COUNT(*) FROM auth.owner_stream stream LEFT JOIN users.\`position\` reached
@@ -17,7 +19,7 @@ export const subgraphDown: Fault = {
     );
     await users.start();
     return healed(
-      true,
+      waiting > 0,
       `${acknowledgedMeanwhile} were acknowledged without users, whose deliveries waited for ${waiting} people`,
     );
   },

@@ -24,6 +24,8 @@ export interface Load {
   readonly ledger: Ledger;
   /** Resolves when this many more mutations were acknowledged. @throws Error when that takes too long. */
   more(acknowledged: number): Promise<void>;
+  /** Another person signs up, and joins the load. */
+  welcome(): Promise<void>;
   /** Lets a person delete their account, while their other devices go on. @param of whom; anybody when omitted. */
   erase(of?: ReadonlyMap<string, unknown>): Promise<Member>;
   /** Records this many expenses at the same time, beside the lanes. */
@@ -84,6 +86,7 @@ export async function startLoad(options: LoadOptions): Promise<Load> {
       if (!(await comesTrue(isThere, { everyMs: restMs, withinMs: patienceMs })))
         throw new Error(`fewer than ${acknowledged} mutations were acknowledged within ${patienceMs / 1_000} s`);
     },
+    welcome,
     burst: (count) => Promise.all(Array.from({ length: count }, () => recordAtOnce(random.pick(alive()), ledger))),
     async erase(of) {
       const member = random.pick(alive().filter(({ id }) => !of || of.has(id)));
