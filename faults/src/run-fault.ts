@@ -32,7 +32,7 @@ export interface RunSettings {
   readonly settleWithinMs: number;
 }
 
-export const shortRun: Omit<RunSettings, "seed"> = { owners: 20, lanes: 6, warmUp: 40, settleWithinMs: 90_000 };
+export const shortRun: Omit<RunSettings, "seed"> = { owners: 20, lanes: 6, warmUp: 25, settleWithinMs: 90_000 };
 
 const recoversWithinMs = 20_000;
 /** What is lost never arrives. */

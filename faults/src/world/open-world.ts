@@ -62,7 +62,12 @@ export async function openWorld(say: Say): Promise<World> {
   const local = { dataDir, env: worldEnvironment(), say };
   // The same at each start, because it is in the tokens.
   const edgePort = await freePort();
-  const start = () => startSystem({ ...local, edgePort, adapt });
+  const start = () =>
+    startSystem({ ...local, edgePort, adapt }).catch(async (error: unknown) => {
+      // A proxy that listens would keep this process alive.
+      await closeProxies(reaches);
+      throw error;
+    });
   let system = await start();
   const specOf = (name: string): ChildSpec => found(plain.get(name), name);
   const process = (name: string): SupervisedChild => replaced.get(name) ?? system.process(name);
