@@ -15,7 +15,6 @@ import * as types from './graphql';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  query CountsOfExpenses {\n    me {\n      all: expenses {\n        totalCount\n      }\n      open: expenses(filter: { uncategorisedOnly: true }) {\n        totalCount\n      }\n    }\n  }\n": typeof types.CountsOfExpensesDocument,
     "\n  query CategoriesInAnOutage {\n    me {\n      categories {\n        id\n      }\n    }\n  }\n": typeof types.CategoriesInAnOutageDocument,
     "\n  query CountsAfterRestore {\n    me {\n      all: expenses {\n        totalCount\n      }\n      open: expenses(filter: { uncategorisedOnly: true }) {\n        totalCount\n      }\n    }\n  }\n": typeof types.CountsAfterRestoreDocument,
     "\n  query HoldingsAfterRestore {\n    me {\n      profile {\n        firstName\n      }\n      expenses(first: 100) {\n        edges {\n          node {\n            id\n            category {\n              id\n            }\n          }\n        }\n      }\n    }\n  }\n": typeof types.HoldingsAfterRestoreDocument,
@@ -32,7 +31,6 @@ type Documents = {
     "\n  query Settled {\n    me {\n      profile {\n        displayName\n      }\n      categories {\n        id\n      }\n    }\n  }\n": typeof types.SettledDocument,
 };
 const documents: Documents = {
-    "\n  query CountsOfExpenses {\n    me {\n      all: expenses {\n        totalCount\n      }\n      open: expenses(filter: { uncategorisedOnly: true }) {\n        totalCount\n      }\n    }\n  }\n": types.CountsOfExpensesDocument,
     "\n  query CategoriesInAnOutage {\n    me {\n      categories {\n        id\n      }\n    }\n  }\n": types.CategoriesInAnOutageDocument,
     "\n  query CountsAfterRestore {\n    me {\n      all: expenses {\n        totalCount\n      }\n      open: expenses(filter: { uncategorisedOnly: true }) {\n        totalCount\n      }\n    }\n  }\n": types.CountsAfterRestoreDocument,
     "\n  query HoldingsAfterRestore {\n    me {\n      profile {\n        firstName\n      }\n      expenses(first: 100) {\n        edges {\n          node {\n            id\n            category {\n              id\n            }\n          }\n        }\n      }\n    }\n  }\n": types.HoldingsAfterRestoreDocument,
@@ -49,10 +47,6 @@ const documents: Documents = {
     "\n  query Settled {\n    me {\n      profile {\n        displayName\n      }\n      categories {\n        id\n      }\n    }\n  }\n": types.SettledDocument,
 };
 
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query CountsOfExpenses {\n    me {\n      all: expenses {\n        totalCount\n      }\n      open: expenses(filter: { uncategorisedOnly: true }) {\n        totalCount\n      }\n    }\n  }\n"): typeof import('./graphql').CountsOfExpensesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

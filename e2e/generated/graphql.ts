@@ -17,11 +17,6 @@ export type CategorySource =
   /** You chose the category. Only you can change it from then on. */
   | 'USER';
 
-export type CountsOfExpensesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type CountsOfExpensesQuery = { me: { all: { totalCount: number } | null, open: { totalCount: number } | null } | null };
-
 export type CategoriesInAnOutageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -120,18 +115,6 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
-export const CountsOfExpensesDocument = new TypedDocumentString(`
-    query CountsOfExpenses {
-  me {
-    all: expenses {
-      totalCount
-    }
-    open: expenses(filter: {uncategorisedOnly: true}) {
-      totalCount
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CountsOfExpensesQuery, CountsOfExpensesQueryVariables>;
 export const CategoriesInAnOutageDocument = new TypedDocumentString(`
     query CategoriesInAnOutage {
   me {
