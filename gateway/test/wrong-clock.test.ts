@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type ClockWatch, watchClock } from "@expense-tracker/kit/time/clock-watch";
+import { type ClockWatch, watchClock } from "@expense-tracker/kit/process/clock-watch";
 import { Registry } from "prom-client";
 import { readSubgraphClocks } from "../src/subgraph/subgraph-clocks";
 import { startGateway } from "./start-gateway";

@@ -2,7 +2,7 @@ import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { openDatabase, pingDatabase } from "@expense-tracker/kit/database/open-database";
 import { readTime, timeQuery } from "@expense-tracker/kit/database/database-time";
-import { watchClock } from "@expense-tracker/kit/time/clock-watch";
+import { watchClock } from "@expense-tracker/kit/process/clock-watch";
 import { startProcess } from "@expense-tracker/kit/process/start-process";
 import { runConsumerProcess } from "../consumers/consumer-process";
 import { dsConsumer } from "./ds-target";

@@ -1,4 +1,3 @@
-import { CannotExecuteNotConnectedError, QueryFailedError, TypeORMError } from "typeorm";
 import { DeadlineExceeded } from "../time/deadline";
 
 /**
@@ -58,7 +57,7 @@ const faultByClass: Readonly<Record<string, DatabaseFault>> = {
  */
 export function databaseFaultOf(error: unknown): DatabaseFault | null {
   if (error instanceof NoConnection || error instanceof DeadlineExceeded || isClosedPool(error)) return "MOMENT";
-  const isQuery = error instanceof QueryFailedError;
+  const isQuery = isFailedQuery(error);
   const told: unknown = isQuery ? error.driverError : error;
   if (typeof told !== "object" || told === null) return null;
   const { errno, sqlState, fatal } = told as { errno?: unknown; sqlState?: unknown; fatal?: unknown };
@@ -70,10 +69,18 @@ export function databaseFaultOf(error: unknown): DatabaseFault | null {
   return (isQuery && !isMisuse) || fatal === true ? "MOMENT" : null;
 }
 
+/** TypeORM's error around the driver's. By name: programs without TypeORM classify errors too, and must not load it for that. */
+function isFailedQuery(error: unknown): error is Error & { driverError: unknown } {
+  return error instanceof Error && error.name === "QueryFailedError" && "driverError" in error;
+}
+
 /** This process is ending, and has closed its pool. TypeORM throws one error with a name for that, and one without. */
 function isClosedPool(error: unknown): boolean {
-  if (error instanceof CannotExecuteNotConnectedError) return true;
-  return error instanceof TypeORMError && error.message.startsWith("Connection is not established");
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === "CannotExecuteNotConnectedError" ||
+    (error.name === "TypeORMError" && error.message.startsWith("Connection is not established"))
+  );
 }
 
 /** @returns whether the database cannot do it now, but may do it later. */

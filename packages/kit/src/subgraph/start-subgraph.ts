@@ -7,7 +7,7 @@ import { createMetrics } from "../process/metrics";
 import type { Shutdown } from "../process/shutdown";
 import type { TracingSettings } from "../process/tracing-settings";
 import { startProcess } from "../process/start-process";
-import { watchClock } from "../time/clock-watch";
+import { watchClock } from "../process/clock-watch";
 import { type Rounds, runRounds } from "../time/run-rounds";
 import type { SubgraphDependencies } from "./create-subgraph";
 import type { ServerTls } from "../http/tls-settings";

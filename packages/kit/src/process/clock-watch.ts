@@ -1,8 +1,8 @@
 import { Gauge, type Registry } from "prom-client";
-import type { Logger } from "../process/logger";
-import type { Clock } from "./clock";
-import { startLoop } from "./loop";
-import type { Round } from "./run-rounds";
+import type { Clock } from "../time/clock";
+import { startLoop } from "../time/loop";
+import type { Round } from "../time/run-rounds";
+import type { Logger } from "./logger";
 
 /** Half of the time for which a hop proof is valid: before proofs are refused, the log tells why they will be. */
 export const mostOffMs = 15_000;

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { ManualClock } from "@expense-tracker/testing/manual-clock";
 import { Registry } from "prom-client";
-import { createLogger } from "../process/logger";
 import { offsetOf, watchClock } from "./clock-watch";
+import { createLogger } from "./logger";
 
 const logger = createLogger("test", "silent");
 const twoHoursMs = 7_200_000;
