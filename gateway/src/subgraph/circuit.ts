@@ -3,7 +3,7 @@ import { circuitBreaker, CircuitState as BreakerState, ConsecutiveBreaker, handl
 export interface CircuitRules {
   /** This many failures, without a success between them, open the circuit. */
   failuresInARow: number;
-  /** From the opening to the first probe, and from one probe to the next. */
+  /** From one probe to the next. */
   probePauseMs: number;
   probeDeadlineMs: number;
 }
@@ -29,6 +29,7 @@ export interface CircuitOptions {
 export class Circuit {
   private readonly breaker;
   private timer: NodeJS.Timeout | undefined;
+  private hasProbed = false;
   private isClosing = false;
 
   constructor(private readonly options: CircuitOptions) {
@@ -39,6 +40,9 @@ export class Circuit {
       halfOpenAfter: 0,
     });
     this.breaker.onBreak(() => this.planProbe());
+    this.breaker.onReset(() => {
+      this.hasProbed = false;
+    });
     this.breaker.onStateChange((state) => onState(nameOf(state)));
   }
 
@@ -61,10 +65,13 @@ export class Circuit {
   private planProbe(): void {
     if (this.isClosing) return;
     const { probe, rules } = this.options;
+    // The first comes at once: when only heavy requests were too slow, the others go on.
+    const pauseMs = this.hasProbed ? rules.probePauseMs : 0;
+    this.hasProbed = true;
     this.timer = setTimeout(() => {
       // A failure opens the circuit again, which plans the next probe.
       void this.breaker.execute(() => probe(rules.probeDeadlineMs)).catch(() => undefined);
-    }, rules.probePauseMs).unref();
+    }, pauseMs).unref();
   }
 }
 
