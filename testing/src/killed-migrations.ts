@@ -34,8 +34,7 @@ const mostKills = 1_000;
 
 /** @returns the number of kills. */
 async function migrateUntilAlive(url: string, schema: Schema): Promise<number> {
-  const life: Life = { survives: 0 };
-  const migrations = (schema.migrations ?? []).map((migration) => killing(migration, life));
+  const migrations = (schema.migrations ?? []).map(killing);
   for (let kills = 0; kills < mostKills; kills++) {
     try {
       await migrateDatabase({ url, ...schema, migrations });
@@ -47,32 +46,24 @@ async function migrateUntilAlive(url: string, schema: Schema): Promise<number> {
   throw new Error(`the migrations are not done after ${mostKills} kills`);
 }
 
-/** How many changes of the migration that runs are made before the next kill. Each start makes one more. */
-interface Life {
-  survives: number;
-}
-
-/** The same migration, killed after the change that it does not survive: also after its last one, before it counts as done. */
-function killing(migration: Migration, life: Life): Migration {
+/** The same migration, killed after each of its changes once: also after the last one, before it counts as done. */
+function killing(migration: Migration): Migration {
   const alive = new migration();
+  const survived = new Set<string>();
   class Killing {
     async up(runner: Runner): Promise<void> {
-      let changes = 0;
       const query = runner.query.bind(runner) as Query;
       const queryOrDie: Query = async (sql, ...others) => {
         const result = await query(sql, ...others);
-        if (isChange(sql) && ++changes > life.survives) {
-          life.survives += 1;
-          throw new Killed(`after ${sql}`);
-        }
-        return result;
+        if (!isChange(sql) || survived.has(sql)) return result;
+        survived.add(sql);
+        throw new Killed(`after ${sql}`);
       };
       try {
         await alive.up(Object.assign(runner, { query: queryOrDie }));
       } finally {
         Object.assign(runner, { query });
       }
-      life.survives = 0;
     }
 
     down(runner: Runner): Promise<void> {

@@ -58,7 +58,7 @@ export async function createStreamTables(runner: QueryRunner): Promise<void> {
 /** The table of every database that consumes: how far each consumer has come with each owner. For a migration. */
 export async function createPositionTable(runner: QueryRunner): Promise<void> {
   await runner.query(
-    `CREATE TABLE \`position\` (
+    `CREATE TABLE IF NOT EXISTS \`position\` (
        consumer VARCHAR(50) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
        topic VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
        owner_id ${id} NOT NULL,
