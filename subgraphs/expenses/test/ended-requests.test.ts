@@ -1,13 +1,11 @@
 import { comesTrue } from "@expense-tracker/kit/time/comes-true";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { networkTo, type TestNetwork } from "@expense-tracker/testing/network";
 import { openProcessList, type ProcessList } from "@expense-tracker/testing/process-list";
 import { deadlineHeader } from "@expense-tracker/kit/identity/hop-proof";
 import { type Expenses, type Person, startExpenses } from "./start-expenses";
 
 let expenses: Expenses;
 let database: ProcessList;
-let network: TestNetwork;
 let asha: Person;
 
 const list = "{ me { expenses(first: 100) { edges { node { merchant } } } } }";
@@ -15,13 +13,12 @@ const record = 'mutation { recordExpense(input: { amount: { amount: "12" }, merc
 const rename = 'mutation ($id: ID!) { updateExpense(id: $id, version: 1, input: { merchant: "Zomato" }) { version } }';
 
 beforeAll(async () => {
-  expenses = await startExpenses({ reach: async (url) => (network = await networkTo(url)).url });
+  expenses = await startExpenses();
   database = await openProcessList(expenses.databaseUrl);
 });
 afterAll(async () => {
   await database?.close();
   await expenses?.stop();
-  network?.close();
 });
 beforeEach(async () => {
   asha = await expenses.person();
@@ -101,19 +98,4 @@ test("a connection on which a statement was ended serves other requests normally
     await answers;
     await unlocked;
   }
-});
-
-test("what was committed while its caller gave up is found by the request's key, and made once", async () => {
-  const keyed = `mutation { recordExpense(input: { amount: { amount: "12" }, merchant: "Swiggy" }, idempotencyKey: "k1") { id merchant } }`;
-  const caller = new AbortController();
-  network.freezeAt("COMMIT");
-  const answer = asha.ask(keyed, {}, {}, caller.signal);
-  await network.held();
-  caller.abort();
-  await expect(answer).rejects.toThrow("aborted");
-  network.thaw();
-  const { recordExpense } = await asha.dataOf(keyed);
-  expect(recordExpense).toEqual({ id: expect.any(String), merchant: "Swiggy" });
-  expect((await asha.dataOf(keyed)).recordExpense).toEqual(recordExpense);
-  expect(await merchantsOf(asha)).toEqual(["Swiggy"]);
 });
