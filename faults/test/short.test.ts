@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openSql, type Sql } from "../src/checker/sql";
 import { faults } from "../src/faults";
-import type { Ledger } from "../src/ledger/ledger";
-import { runFault, shortRun } from "../src/run-fault";
+import { report } from "../src/report";
+import { type FaultRun, runFault, shortRun } from "../src/run-fault";
 import { runRebuild } from "../src/run-rebuild";
 import { openWorld, type World } from "../src/world/open-world";
 
@@ -12,13 +12,15 @@ const seed = 1;
 
 let world: World;
 let sql: Sql;
-const ledgers: Ledger[] = [];
+const runs: FaultRun[] = [];
+const say = (line: string) => void process.stderr.write(`fault matrix: ${line}\n`);
 
 beforeAll(async () => {
-  world = await openWorld((line) => process.stderr.write(`fault matrix: ${line}\n`));
+  world = await openWorld(say);
   sql = openSql(world.adminUrl);
 }, patienceMs);
 afterAll(async () => {
+  if (runs.length > 0) say(`\n${report(runs)}`);
   await sql?.close();
   await world?.close();
 });
@@ -26,10 +28,10 @@ afterAll(async () => {
 test.each(faults.map((fault) => [fault.title, fault] as const))(
   "%s: nothing acknowledged is lost, and nothing counts twice",
   async (_title, fault) => {
-    const { findings, proof, ledger } = await runFault(fault, world, sql, { ...shortRun, seed });
-    ledgers.push(ledger);
-    expect(findings).toEqual([]);
-    expect(proof).toMatchObject({ happened: true });
+    const run = await runFault(fault, world, sql, { ...shortRun, seed });
+    runs.push(run);
+    expect(run.findings).toEqual([]);
+    expect(run.proof).toMatchObject({ happened: true });
   },
   patienceMs,
 );
@@ -37,6 +39,7 @@ test.each(faults.map((fault) => [fault.title, fault] as const))(
 test(
   "after all faults the worker's state is what a rebuild makes from the other databases",
   async () => {
+    const ledgers = runs.map(({ ledger }) => ledger);
     expect(await runRebuild(world, sql, ledgers)).toEqual([]);
   },
   patienceMs,
