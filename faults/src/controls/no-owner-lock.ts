@@ -14,13 +14,14 @@ replace(statements, "askTogether", (original) => {
     if (!statement) return original<unknown[]>(tx, questions);
     const sql = statement.sql.replace(" FOR UPDATE", "");
     const { insertId }: { insertId: number } = await tx.connection.query(
-      "UPDATE owner_stream SET seq = LAST_INSERT_ID(seq + 1) WHERE owner_id = ?",
+      "INSERT INTO owner_stream (owner_id, seq) VALUES (?, 1) ON DUPLICATE KEY UPDATE seq = LAST_INSERT_ID(seq + 1)",
       statement.values,
     );
+    // A new row has the first number, of which the server tells nothing.
+    const before = String(Math.max(insertId, 1) - 1);
     const numbered = questions.map((question, index) => {
       if (index !== place) return question;
-      const read: typeof question.read = (rows) =>
-        question.read(rows.map((row) => ({ ...row, seq: String(insertId - 1) })));
+      const read: typeof question.read = (rows) => question.read(rows.map((row) => ({ ...row, seq: before })));
       return { statement: { ...statement, sql }, read };
     });
     return original<unknown[]>(tx, numbered);

@@ -11,8 +11,8 @@ export const workerKilledInBatch: Fault = {
     const { restarts } = worker;
     let isKilled = false;
     proxy?.watch("TO_SERVER", (chunk) => {
-      // The position is read when the transaction has begun, and nothing is committed.
-      if (isKilled || !chunk.includes("position")) return;
+      // The position is written in the transaction of the effect, which is not committed then.
+      if (isKilled || !chunk.includes("INSERT INTO `position`")) return;
       isKilled = true;
       worker.kill("SIGKILL");
     });
@@ -21,6 +21,6 @@ export const workerKilledInBatch: Fault = {
     await until("the worker to be started again", () => worker.restarts > restarts);
     await load.more(10);
     await runs(worker);
-    return healed(isKilled, "killed when it had read a position and committed nothing");
+    return healed(isKilled, "killed when it had written a position and committed nothing");
   },
 };
