@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from "pino";
+import { createLogOutput } from "./log-output";
 import { loggedError } from "../errors/logged-error";
 import { currentRequest } from "../request/request-context";
 
@@ -24,7 +25,7 @@ const secretNames = [
  *
  * @param name the process, e.g. `auth`.
  */
-export function createLogger(name: string, level: string, destination?: DestinationStream): Logger {
+export function createLogger(name: string, level: string, destination: DestinationStream = createLogOutput()): Logger {
   const options = {
     name,
     level,
@@ -42,5 +43,5 @@ export function createLogger(name: string, level: string, destination?: Destinat
       return request ? { requestId: request.requestId, traceId: request.traceparent.slice(3, 35) } : {};
     },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination);
 }
