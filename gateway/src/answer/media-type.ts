@@ -1,8 +1,14 @@
 import { GraphQLError } from "graphql";
+import { LRUCache } from "lru-cache";
 import Negotiator from "negotiator";
 
 /** Our order of preference, used when the client has none (GraphQL over HTTP, *Accept*). */
 const served = ["application/json; charset=utf-8", "application/graphql-response+json; charset=utf-8"];
+
+/** Clients send a few different headers, again and again. */
+const chosen = new LRUCache<string, { mediaType: string | null }>({ max: 100 });
+/** Longer headers are not kept. */
+const maxKeptLength = 500;
 
 /**
  * The media type to answer in. It is chosen before anything runs, because Apollo Server reads `Accept` after the execution
@@ -13,7 +19,11 @@ const served = ["application/json; charset=utf-8", "application/graphql-response
  */
 export function answerMediaType(accept: string | undefined): string | null {
   if (!accept) return served[0] ?? null;
-  return new Negotiator({ headers: { accept } }).mediaType(served) ?? null;
+  const known = chosen.get(accept);
+  if (known) return known.mediaType;
+  const mediaType = new Negotiator({ headers: { accept } }).mediaType(served) ?? null;
+  if (accept.length <= maxKeptLength) chosen.set(accept, { mediaType });
+  return mediaType;
 }
 
 /** The refusal of a request whose answer the client could not read. */

@@ -42,6 +42,10 @@ interface PricedField extends CollectedField {
   /** Price of each item of the lists in the answered object; the items are read even if they are not selected. */
   pricePerRead: number;
   fields: PricedField[];
+  /** Neither it nor a field below it has arguments: its price is the same for all variables. */
+  isFixed: boolean;
+  /** The latest price of a fixed field, by the size that its parent has read. */
+  known: { sizeHere: number | null; price: FieldPrice } | null;
 }
 
 /** In microseconds of CPU. */
@@ -78,6 +82,7 @@ export function priceOperation(priced: Omit<PricedOperation, "variables">): Pric
     const type = compositeTypeOf(definition);
     const price = prices.field(coordinate);
     const sizedFields = prices.listSize(coordinate)?.sizedFields ?? [];
+    const fields = type ? collectFields(selections, type, selectionSets).map(priceTag) : [];
     return {
       ...field,
       isPriced: price !== undefined,
@@ -86,7 +91,9 @@ export function priceOperation(priced: Omit<PricedOperation, "variables">): Pric
       pricePerObject: isObjectType(type) ? (prices.object(type.name) ?? plainObjectPrice) : 0,
       sizedFields,
       pricePerRead: sum(sizedFields, (name) => pricePerRead(prices, type, name)),
-      fields: type ? collectFields(selections, type, selectionSets).map(priceTag) : [],
+      fields,
+      isFixed: definition.args.length === 0 && fields.every(({ isFixed }) => isFixed),
+      known: null,
     };
   };
   const root = schema.getRootType(operation.operation);
@@ -117,6 +124,14 @@ interface FieldPrice {
 
 /** @param sizeHere number of items when the parent's `sizedFields` name this field: the parent has read them and paid for them. */
 function priceField(prices: PriceBook, field: PricedField, variables: Values, sizeHere: number | null): FieldPrice {
+  if (!field.isFixed) return computePrice(prices, field, variables, sizeHere);
+  if (field.known?.sizeHere !== sizeHere) {
+    field.known = { sizeHere, price: computePrice(prices, field, variables, sizeHere) };
+  }
+  return field.known.price;
+}
+
+function computePrice(prices: PriceBook, field: PricedField, variables: Values, sizeHere: number | null): FieldPrice {
   const { coordinate, definition, node, sizedFields, fields } = field;
   const values = argumentValues(node, definition, variables);
   const scale = scaleOf(prices, coordinate, definition, values);
