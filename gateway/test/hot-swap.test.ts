@@ -16,6 +16,12 @@ const smaller = () => {
   return composeSupergraph([...Object.values(rest), { ...expenses, sdl: expenses.sdl.replace("spending: Int", "") }])
     .sdl;
 };
+/** The same supergraph without `DataExport.profile`, which is fetched after what auth answers. */
+const withoutExportedProfiles = () => {
+  const { users, ...rest } = contracts;
+  const sdl = users.sdl.replace('type DataExport @key(fields: "id") { id: ID! profile: String }', "");
+  return composeSupergraph([...Object.values(rest), { ...users, sdl }]).sdl;
+};
 const knowsSpending = async () => (await gateway.ask("{ me { spending } }")).status === 200;
 const loads = async (outcome: string) =>
   Number(
@@ -44,6 +50,28 @@ test("a changed supergraph is loaded under load without a failed request", async
   loading.abort();
   await Promise.all(clients);
   expect([...new Set(answers)]).toEqual(["200 Asha"]);
+});
+
+test("requests in flight finish on the supergraph with which they began, their later fetches too", async () => {
+  const { auth } = gateway.subgraphs;
+  const known = '{ me { dataExport(id: "x1") { account profile } } }';
+  const fresh = '{ me { dataExport(id: "x1") { account profile } id } }';
+  await gateway.ask(known);
+  auth.seen.length = 0;
+  auth.behaviour.hang = true;
+  const running = [known, fresh, known, known].map((text) => gateway.ask(text));
+  await eventually(async () => auth.seen.length === running.length);
+  const before = await loads("accepted");
+  await gateway.replaceSupergraph(withoutExportedProfiles());
+  await eventually(async () => (await loads("accepted")) === before + 1);
+  expect(await gateway.ask("{ me { profile { displayName } } }")).toMatchObject({ status: 200 });
+  auth.release();
+  const exported = { account: "account of x1", profile: "profile of x1" };
+  for (const answer of await Promise.all(running)) {
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.me.dataExport).toEqual(exported);
+  }
+  expect(await gateway.ask(known)).toMatchObject({ status: 400 });
 });
 
 test("a changed supergraph still refuses bad dates before any fetch", async () => {
