@@ -1,4 +1,5 @@
 import type { FetchNode, PlanNode, QueryPlan } from "@apollo/query-planner";
+import { AnswerShapes } from "./answer-shapes";
 import { compileEntityFetch } from "./entity-fetch";
 import { type RunNode, UnknownPlan } from "./fetch-run";
 import { compileRootFetch } from "./root-fetch";
@@ -11,12 +12,14 @@ import type { SupergraphTypes } from "./supergraph-types";
  */
 export function compilePlan({ node }: QueryPlan, types: SupergraphTypes): RunNode {
   let fetches = 0;
+  const shapes = new AnswerShapes();
   const compileFetch = (fetch: FetchNode, keys: readonly string[]): RunNode => {
     if (fetch.contextRewrites?.length) throw new UnknownPlan("a fetch takes values from a context");
     const index = fetches++;
+    const shape = shapes.add(fetch, keys);
     return fetch.requires?.length
-      ? compileEntityFetch(fetch, keys, index, types)
-      : compileRootFetch(fetch, index, types);
+      ? compileEntityFetch(fetch, keys, index, shape, types)
+      : compileRootFetch(fetch, index, shape, types);
   };
   const compile = (part: PlanNode, keys: readonly string[]): RunNode => {
     switch (part.kind) {
@@ -39,7 +42,9 @@ export function compilePlan({ node }: QueryPlan, types: SupergraphTypes): RunNod
     }
   };
   if (node?.kind === "Subscription") throw new UnknownPlan("subscriptions are not served");
-  return node ? compile(node, []) : nothing;
+  const run = node ? compile(node, []) : nothing;
+  shapes.findShared();
+  return run;
 }
 
 const nothing: RunNode = async () => undefined;

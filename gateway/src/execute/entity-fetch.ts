@@ -1,5 +1,6 @@
 import type { FetchNode } from "@apollo/query-planner";
 import { type Path, SubgraphError } from "../subgraph/subgraph-error";
+import type { AnswerShape } from "./answer-shapes";
 import { copyOf } from "./copy-of";
 import { type EntityFields, readEntityFields } from "./entity-fields";
 import { compileRequest } from "./fetch-body";
@@ -23,11 +24,13 @@ interface Asked {
  *
  * @param keys the path of the objects in the plan, without marks for lists.
  * @param index the number of the fetch in its plan.
+ * @param shape what it asks for of each object.
  */
 export function compileEntityFetch(
   node: FetchNode,
   keys: readonly string[],
   index: number,
+  shape: AnswerShape,
   types: SupergraphTypes,
 ): RunNode {
   const { serviceName, requires = [], inputRewrites = [], outputRewrites = [] } = node;
@@ -35,6 +38,7 @@ export function compileEntityFetch(
   const read = compileRepresentation(requires, types);
   const renames = renamesOf(outputRewrites);
   const fields = readEntityFields(node.operation, renames, types);
+  const placing = { fields, shape, types };
   const readWhole: ReadWhole = (place, values) => {
     const representation = read(place);
     if (typeof representation !== "string" || fields.hasRequirements(place["__typename"], values))
@@ -52,7 +56,7 @@ export function compileEntityFetch(
     const { data, errors } = await run.send(serviceName, request(run.given, representations));
     const entities = listOf(data?.["_entities"]);
     for (const change of outputRewrites) rewrite(entities, change, types);
-    places.forEach((found, at) => place(entities[at], found, fields, types));
+    places.forEach((found, at) => place(entities[at], found, placing));
     if (errors) run.errors[index] = placeErrors(errors, { run, keys, places, renames });
   };
 }
@@ -91,14 +95,20 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+interface EntityPlacing {
+  fields: EntityFields;
+  shape: AnswerShape;
+  types: SupergraphTypes;
+}
+
 /** Puts an entity into all its places. Null: the subgraph does not know the entity, so its fields are null; without a value they are missing. */
-function place(entity: unknown, places: readonly Place[], fields: EntityFields, types: SupergraphTypes): void {
+function place(entity: unknown, places: readonly Place[], { fields, shape, types }: EntityPlacing): void {
   places.forEach((target, index) => {
     if (entity === null) {
       for (const name of fields.names(target["__typename"])) target[name] ??= null;
     } else if (typeof entity === "object" && !Array.isArray(entity)) {
       const source = entity as Place;
-      mergeInto(target, index === 0 && places.length === 1 ? source : copyOf(source), types);
+      mergeInto(target, index === 0 && places.length === 1 ? source : copyOf(source), shape, types);
     }
   });
 }

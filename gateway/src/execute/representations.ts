@@ -20,14 +20,18 @@ export function compileRepresentation(
 ): ReadRepresentation {
   return (place, isPartial = false) => {
     const representation: Representation = {};
-    const missing = copy(place, requires, representation, { types, isPartial });
+    const typeName = place["__typename"];
+    const missing = copy(place, requires, representation, { types, typeName, isPartial });
     if (missing !== null) return missing;
-    return Object.keys(representation).length > 0 ? representation : null;
+    // The planner may list what other types need beside the keys of one type: an object without a key is not meant.
+    return Object.keys(representation).some((name) => types.isInKey(typeName, name)) ? representation : null;
   };
 }
 
 interface Copying {
   types: SupergraphTypes;
+  /** The type of the object, or, where it was not asked for its name, the type of the field that has it. */
+  typeName: unknown;
   isPartial: boolean;
 }
 
@@ -38,22 +42,22 @@ function copy(
   target: Representation,
   copying: Copying,
 ): string | null {
-  const { types, isPartial } = copying;
+  const { types, typeName, isPartial } = copying;
   for (const selection of selections) {
     if (selection.kind === "InlineFragment") {
       const { typeCondition } = selection;
-      if (typeCondition !== undefined && !types.matches(source["__typename"], typeCondition)) continue;
+      if (typeCondition !== undefined && !types.matches(typeName, typeCondition)) continue;
       const missing = copy(source, selection.selections, target, copying);
       if (missing !== null) return missing;
       continue;
     }
     const name = selection.alias ?? selection.name;
     const answered = Object.hasOwn(source, name) ? source[name] : undefined;
-    const isRight = types.accepts(source["__typename"], selection.name, answered);
-    const value = isRight ? answered : undefined;
-    const copied = selection.selections ? copyValue(value, selection.selections, target[name], types) : value;
+    const value = types.accepts(typeName, selection.name, answered) ? answered : undefined;
+    const below = { types, typeName: types.typeOf(typeName, selection.name), isPartial: false };
+    const copied = selection.selections ? copyValue(value, selection.selections, target[name], below) : value;
     if (copied === undefined) {
-      if (isPartial && name !== "__typename" && !types.isInKey(source["__typename"], name)) continue;
+      if (isPartial && name !== "__typename" && !types.isInKey(typeName, name)) continue;
       return name;
     }
     target[selection.name] = copied;
@@ -66,14 +70,16 @@ function copyValue(
   value: unknown,
   selections: readonly QueryPlanSelectionNode[],
   known: unknown,
-  types: SupergraphTypes,
+  copying: Copying,
 ): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) {
     const before: readonly unknown[] = Array.isArray(known) ? known : [];
-    const items = value.map((item, index) => copyValue(item, selections, before[index], types));
+    const items = value.map((item, index) => copyValue(item, selections, before[index], copying));
     return items.includes(undefined) ? undefined : items;
   }
   const target = typeof known === "object" && known !== null ? (known as Representation) : {};
-  return copy(value as Place, selections, target, { types, isPartial: false }) === null ? target : undefined;
+  const source = value as Place;
+  const typeName = source["__typename"] ?? copying.typeName;
+  return copy(source, selections, target, { ...copying, typeName }) === null ? target : undefined;
 }

@@ -13,6 +13,8 @@ export interface SupergraphTypes {
   hasRequirements(typeName: unknown, field: string): boolean;
   /** Whether the field is in a key of the type: no subgraph knows an entity without it. */
   isInKey(typeName: unknown, field: string): boolean;
+  /** The name of a field's type, without its lists; undefined for an unknown field. */
+  typeOf(typeName: unknown, field: string): string | undefined;
   /** Whether the value is one of the field's type, as far as the types of GraphQL itself tell. */
   accepts(typeName: unknown, field: string, value: unknown): boolean;
 }
@@ -59,9 +61,17 @@ export function readSupergraphTypes({ definitions }: DocumentNode): SupergraphTy
       const type = fieldTypes.get(typeName)?.get(field);
       return type === undefined || isOfType(value, type);
     },
+    typeOf(typeName, field) {
+      const type = fieldTypes.get(typeName)?.get(field);
+      return type && nameIn(type);
+    },
     isInKey: (typeName, field) => inKeys.has(`${String(typeName)}.${field}`),
     hasRequirements: (typeName, field) => dependent.has(`${String(typeName)}.${field}`),
   };
+}
+
+function nameIn(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameIn(type.type);
 }
 
 /** The fields of `@join__type(…, key: "id maker { id }")`, without those inside of others. */

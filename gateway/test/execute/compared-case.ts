@@ -3,6 +3,7 @@ import { type JudgedWorld, prepare, runJudge, runOurs, sendTo, subgraphAnswers }
 import { nullPlaces } from "./null-places";
 import { Random } from "./random";
 import { type RandomOperation, randomOperation } from "./random-operation";
+import { enrich } from "./rich-world";
 import { makeWorld } from "./world";
 
 /** The seeds of one case. */
@@ -13,6 +14,8 @@ export interface Case {
   isMutation: boolean;
   /** Whether fields may have a custom scalar. */
   hasRaw: boolean;
+  /** Whether the world has all features of federation: rich-world.ts. */
+  isRich: boolean;
 }
 
 /** What a client gets: the data's text, and the nulls that errors stand at. */
@@ -25,12 +28,13 @@ const worlds = new Map<string, JudgedWorld>();
 const maxWorlds = 50;
 
 /** The same world for many cases, because it takes longer to make it than to run an operation. */
-export function worldOf({ world, hasRaw }: Pick<Case, "world" | "hasRaw">): JudgedWorld {
-  const key = `${world} ${hasRaw}`;
+export function worldOf({ world, hasRaw, isRich }: Pick<Case, "world" | "hasRaw" | "isRich">): JudgedWorld {
+  const key = `${world} ${hasRaw} ${isRich}`;
   const known = worlds.get(key);
   if (known) return known;
   if (worlds.size >= maxWorlds) worlds.clear();
-  const made = prepare(makeWorld(world, hasRaw));
+  const plain = makeWorld(world, hasRaw);
+  const made = prepare(isRich ? enrich(plain, world) : plain);
   worlds.set(key, made);
   return made;
 }

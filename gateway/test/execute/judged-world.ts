@@ -59,7 +59,7 @@ export function runJudge({ judge, world }: JudgedWorld, operation: RandomOperati
     document: parse(operation.text),
     operationName: operation.operationName ?? null,
     variableValues: operation.variables,
-    fieldResolver: resolverOf(world, dataSeed),
+    fieldResolver: resolverOf(world, dataSeed, true),
     typeResolver: (value) => (value as { __typename: string }).__typename,
   });
   if (!("data" in result)) throw new Error("the judge's resolvers are not asynchronous");
@@ -69,7 +69,7 @@ export function runJudge({ judge, world }: JudgedWorld, operation: RandomOperati
 /** Answers fetches from the subgraphs' schemas, in this process. */
 export function subgraphAnswers({ subgraphs, world }: JudgedWorld, dataSeed: number) {
   const documents = new Map<string, DocumentNode>();
-  const fieldResolver = resolverOf(world, dataSeed);
+  const fieldResolver = resolverOf(world, dataSeed, false);
   return async (name: string, query: string, variables: Record<string, unknown>): Promise<Answer> => {
     const schema = subgraphs.get(name);
     if (!schema) throw new Error(`there is no subgraph ${name}`);

@@ -7,42 +7,51 @@ import {
   isNonNullType,
   isScalarType,
 } from "graphql";
+import { idOf, keysOf } from "./entity-keys";
 import { Random, seedOf } from "./random";
+import { givenNeeds, madeOf, safeValue, type Source } from "./safe-values";
 import { mediaTypes, type World } from "./world";
 
 /** A resolver that failed, in a subgraph or in the judge. */
 export class PlannedFailure extends Error {}
 
-interface Source {
-  id?: string;
-  [name: string]: unknown;
-}
-
 /**
  * Resolves all fields of a world. The same object, field and arguments have the same value in each subgraph and in the judge: a value, null, or
  * a failure.
+ *
+ * @param isWhole one graph, which looks up what a field needs; a subgraph must have got it in the representation.
  */
-export function resolverOf(world: World, dataSeed: number): GraphQLFieldResolver<unknown, unknown> {
-  const known = new Map([...world.entities.values(), world.mediaFields].flat().map((field) => [field.name, field]));
+export function resolverOf(world: World, dataSeed: number, isWhole: boolean): GraphQLFieldResolver<unknown, unknown> {
+  const fields = new Map([...world.entities.values(), world.mediaFields].flat().map((field) => [field.name, field]));
+  const provides = new Map([...fields.values(), ...world.queries].map((field) => [field.name, field.provides]));
   return (given, args, _context, { fieldName, returnType, parentType }) => {
     const source = (given ?? {}) as Source;
-    if (fieldName === "id") return source.id;
-    if (parentType.name === "Value") return source[fieldName];
-    const key = `${dataSeed} ${source.id ?? parentType.name} ${fieldName} ${stable(args)}`;
-    const field = known.get(fieldName);
-    if (field?.requires !== undefined) {
-      // A subgraph has the needed value in the representation; the judge looks it up.
-      const needed = source[field.requires] ?? safeText(dataSeed, source.id, field.requires);
-      return `${fieldName} of ${JSON.stringify(needed)}`;
+    if (valueTypes.has(parentType.name)) return source[fieldName];
+    const id = idOf(source);
+    if (id !== undefined && (fieldName === "id" || fieldName === "code" || fieldName === "place")) {
+      return keysOf(id)[fieldName];
     }
-    if (field?.isSafe) return safeText(dataSeed, source.id, fieldName);
-    return valueOf(new Random(seedOf(key)), returnType, world, 0);
+    const field = fields.get(fieldName);
+    if (field?.requires !== undefined && !isWhole) return madeOf(field, givenNeeds(source, field.requires));
+    if (field?.isSafe || field?.requires !== undefined) return safeValue({ fields, dataSeed }, id, field);
+    const key = `${dataSeed} ${id ?? parentType.name} ${fieldName} ${stable(args)}`;
+    const value = valueOf(new Random(seedOf(key)), returnType, world, 0);
+    const provided = fields.get(/(\w+)[ }]*$/.exec(provides.get(fieldName) ?? "")?.[1] ?? "");
+    if (provided?.isSafe)
+      hand(value, (object) => ({ [provided.name]: safeValue({ fields, dataSeed }, object.id, provided) }));
+    return value;
   };
 }
 
-function safeText(dataSeed: number, id: string | undefined, name: string): string {
-  return `${name} ${seedOf(`${dataSeed} ${id ?? ""} ${name}`) % 100}`;
+/** Puts more into all objects of a value: what a subgraph provides along a path it may also need there. */
+function hand(value: unknown, more: (object: Source) => Record<string, unknown>): void {
+  if (Array.isArray(value)) for (const item of value) hand(item, more);
+  else if (typeof value === "object" && value !== null && !(value instanceof Error)) {
+    Object.assign(value, more(value as Source));
+  }
 }
+
+const valueTypes = new Set(["Value", "Place", "Spot"]);
 
 /** Arguments in one order: a subgraph may get them in another one. */
 function stable(value: unknown): string {

@@ -9,26 +9,30 @@ export interface WorldField {
   args: string;
   /** The subgraphs that answer it; several share it. */
   subgraphs: readonly string[];
-  /** A field of another subgraph whose value it needs (`@requires`). */
+  /** What it needs of other subgraphs, as selections (`@requires`). */
   requires?: string;
   /** Other subgraphs that know it only at one path, or need it. */
   external?: readonly string[];
-  /** Never null and never an error, because another field needs it. */
+  /** Never an error, because another field needs it: safe-values.ts. */
   isSafe?: boolean;
-  /** Fields of the answered entity that this subgraph answers along this path (`@provides`). */
+  /** Another subgraph answers it along one path. */
+  isProvided?: boolean;
+  /** What its subgraph answers of the entity along this path, as selections (`@provides`). */
   provides?: string;
 }
 
 /** The types of a supergraph, over some subgraphs. */
 export interface World {
   subgraphs: readonly string[];
-  /** Entities by name. Every subgraph has them, with `id` as their key. */
+  /** Entities by name. Every subgraph has them, and their `id`. */
   entities: ReadonlyMap<string, readonly WorldField[]>;
+  /** The keys of an entity in a subgraph; `id` where there is none. By `keyPlace`. */
+  keys: ReadonlyMap<string, readonly string[]>;
   /** Fields of the interface `Item` besides `id`, which all entities implement in the subgraph `home`. */
   home: string;
   /** The subgraphs that know the entities `Book` and `Film` only by their interface `Media`. */
   interfaceObjects: readonly string[];
-  /** Fields of all media, which the subgraphs with an interface object answer. */
+  /** Fields of all media: the first subgraph answers its own for each type, the subgraphs with an interface object theirs for all. */
   mediaFields: readonly WorldField[];
   queries: readonly WorldField[];
   mutations: readonly WorldField[];
@@ -60,6 +64,7 @@ export function makeWorld(seed: number, hasRaw = true): World {
   return {
     subgraphs,
     entities: fieldsOf,
+    keys: new Map(),
     home: random.pick(subgraphs),
     interfaceObjects: others,
     mediaFields: others.flatMap((name) => [makeField(random, `media${name}`, names, [name])]),
@@ -113,6 +118,10 @@ function makeRoot(random: Random, name: string, names: Names, subgraphs: readonl
   const isPlain = random.chance(20);
   const type = isPlain ? field.type : wrapped(random, random.pick([...names.entities, "Item", "Any", "Media"]));
   return { ...field, type, subgraphs: [field.subgraphs[0] ?? ""] };
+}
+
+export function keyPlace(entity: string, subgraph: string): string {
+  return `${entity} in ${subgraph}`;
 }
 
 /** The type inside of lists and marks for non-null. */
