@@ -6,7 +6,7 @@ import { benchDs } from "./ds/bench-ds";
 import { benchFolds } from "./ds/bench-folds";
 import { benchExpenses } from "./expenses/bench-expenses";
 import { benchExpensive } from "./expensive/bench-expensive";
-import { benchGateway, subgraphKinds } from "./gateway/bench-gateway";
+import { benchGateway, sceneNames, subgraphKinds } from "./gateway/bench-gateway";
 import { profileGateway } from "./gateway/profile-gateway";
 import { benchImport } from "./import/bench-import";
 import { benchPrices } from "./prices/bench-prices";
@@ -19,7 +19,7 @@ import { benchTurns } from "./turns/bench-turns";
 class UsageError extends Error {}
 
 const usage = `npm run bench -- relay [--rounds 5] [--events 20000] [--quiet-seconds 20]
-npm run bench -- gateway [--rounds 5] [--seconds 3] [--connections 16] [--subgraphs stub,real]
+npm run bench -- gateway [--rounds 5] [--seconds 3] [--connections 16] [--subgraphs stub,real] [--scenes home,shop] [--tokens 1,2000,20000]
 npm run bench -- screen [--rounds 5] [--screens 20] [--network-ms 40]
 npm run bench -- requests [--rounds 2] [--seconds 4] [--connections 16] [--only home,recordExpense,"bank message"] [--beside COMMIT [--again] | --traces] [--profiles FOLDER]
 npm run bench -- storm [--rounds 5] [--seconds 15] [--log-ins 50]
@@ -68,6 +68,8 @@ async function run(): Promise<void> {
       connections: { type: "string", default: "16" },
       screens: { type: "string", default: "20" },
       subgraphs: { type: "string", default: "stub,real" },
+      scenes: { type: "string", default: "home,shop" },
+      tokens: { type: "string", default: "1,2000,20000" },
       seed: { type: "string", default: "9" },
       climbs: { type: "string", default: "12" },
       rows: { type: "string" },
@@ -90,6 +92,12 @@ async function run(): Promise<void> {
       throw new UsageError(`--${name} must be a positive whole number\n${usage}`);
     return number;
   };
+  const wholes = (name: keyof typeof values) => {
+    const numbers = String(values[name]).split(",").map(Number);
+    if (!numbers.every((number) => Number.isInteger(number) && number > 0))
+      throw new UsageError(`--${name} must be positive whole numbers, comma-separated\n${usage}`);
+    return numbers;
+  };
   switch (positionals.join(" ")) {
     case "relay":
       return benchRelay({
@@ -100,6 +108,8 @@ async function run(): Promise<void> {
     case "gateway":
       return benchGateway({
         subgraphs: subgraphKinds.filter((kind) => values.subgraphs.split(",").includes(kind)),
+        scenes: sceneNames.filter((name) => values.scenes.split(",").includes(name)),
+        tokens: wholes("tokens"),
         rounds: whole("rounds", defaultRounds),
         roundSeconds: whole("seconds", defaultSeconds),
         connections: whole("connections"),

@@ -1,75 +1,86 @@
 import { join } from "node:path";
 import { machine } from "../figures";
 import { inFolder } from "../folder";
-import { type HomeOperation, homeOperation } from "../home/home-operation";
 import { startLoad } from "../load/load";
 import type { BenchProcesses } from "../processes/bench-process";
 import { startRealSurroundings } from "./real-surroundings";
-import { reportOf } from "./report";
-import { measureRounds, type RoundOptions } from "./rounds";
-import { startStubSurroundings } from "./stub-surroundings";
+import { reportOf, reportOfTokens } from "./report";
+import { measureRounds, measureTokens, type RoundOptions } from "./rounds";
+import { homeScene, type Scene, shopScene } from "./scene";
+import { startStubSurroundings, type StubSurroundings } from "./stub-surroundings";
 import { startSubjects } from "./subjects";
 import type { Surroundings } from "./surroundings";
 
 export const subgraphKinds = ["stub", "real"] as const;
+export const sceneNames = ["home", "shop"] as const;
 
 export interface GatewayBenchOptions extends RoundOptions {
   /** The kinds of subgraphs behind the gateways. */
   subgraphs: readonly (typeof subgraphKinds)[number][];
+  scenes: readonly (typeof sceneNames)[number][];
+  /** Numbers of users whose tokens come in turn, for our gateway alone with stubs; the others do not verify. */
+  tokens: readonly number[];
 }
-
-/** With stub subgraphs, the stock gateway should use at least this many times our CPU per request. */
-const expectedRatio = 3;
 
 /**
- * Measures what the home screen's operation costs in our gateway, in the stock gateway, and in a bare HTTP server that sends the
- * same bytes, in alternating rounds; first with stub subgraphs, then with the real ones.
+ * Measures what an operation costs in our gateway, in the stock gateway, and in a bare HTTP server that sends the same bytes, in alternating
+ * rounds: the home screen with stub subgraphs and with the real ones, and a heavy nested operation with stubs.
  */
 export async function benchGateway(options: GatewayBenchOptions): Promise<void> {
-  const home = homeOperation();
   console.log(`
-gateway: the home screen's operation over three subgraphs, one signed-in user, ${options.connections} connections
+gateway: one signed-in user, ${options.connections} connections
 ${machine()}, ${options.rounds} alternating rounds of ${options.roundSeconds} s each`);
-  if (options.subgraphs.includes("stub")) await inFolder((_, processes) => overStubs(processes, home, options));
-  if (options.subgraphs.includes("real"))
-    await inFolder((folder, processes) => overReal(folder, processes, home, options));
+  const { subgraphs, scenes } = options;
+  if (subgraphs.includes("stub")) {
+    if (scenes.includes("home")) await inFolder((_, processes) => overStubs(processes, homeScene(), options));
+    if (scenes.includes("shop"))
+      await inFolder(async (folder, processes) =>
+        overStubs(processes, await shopScene(folder), { ...options, tokens: [] }),
+      );
+  }
+  if (subgraphs.includes("real")) await inFolder((folder, processes) => overReal(folder, processes, options));
 }
 
-async function overStubs(processes: BenchProcesses, home: HomeOperation, options: RoundOptions): Promise<void> {
-  const stubs = await startStubSurroundings(processes, home);
-  console.log(await measure(stubs, { home, processes, options, expectedRatio }));
+async function overStubs(processes: BenchProcesses, scene: Scene, options: GatewayBenchOptions): Promise<void> {
+  const stubs = await startStubSurroundings(processes, scene);
+  await measure(stubs, { processes, options, expectedRatio: scene.expectedRatio, tokensOf: stubs });
 }
 
-async function overReal(folder: string, processes: BenchProcesses, home: HomeOperation, options: RoundOptions) {
-  const real = await startRealSurroundings(join(folder, "system"), home);
+async function overReal(folder: string, processes: BenchProcesses, options: GatewayBenchOptions): Promise<void> {
+  const real = await startRealSurroundings(join(folder, "system"), homeScene());
   try {
-    console.log(await measure(real, { home, processes, options, expectedRatio: null }));
+    await measure(real, { processes, options, expectedRatio: null, tokensOf: null });
   } finally {
     await real.stop();
   }
 }
 
 interface Measuring {
-  home: HomeOperation;
   processes: BenchProcesses;
-  options: RoundOptions;
+  options: GatewayBenchOptions;
   expectedRatio: number | null;
+  /** Null: only one token is known. */
+  tokensOf: Pick<StubSurroundings, "signTokens"> | null;
 }
 
-async function measure(surroundings: Surroundings, measuring: Measuring): Promise<string> {
-  const { home, processes, options } = measuring;
-  const request = requestOf(home, surroundings);
+async function measure(surroundings: Surroundings, measuring: Measuring): Promise<void> {
+  const { processes, options, expectedRatio, tokensOf } = measuring;
+  const request = requestOf(surroundings);
   const load = startLoad();
   try {
     const subjects = await startSubjects(processes, surroundings, request);
     const measured = await measureRounds(subjects, load, request, options);
-    return reportOf(surroundings.title, measured, measuring.expectedRatio);
+    console.log(reportOf(`${surroundings.scene.title}; ${surroundings.title}`, measured, expectedRatio));
+    if (tokensOf === null || options.tokens.length === 0) return;
+    const tokens = await Promise.all(options.tokens.map((count) => tokensOf.signTokens(count)));
+    console.log(reportOfTokens(await measureTokens(subjects.ours, tokens, { load, request, options })));
   } finally {
     load.stop();
   }
 }
 
-export function requestOf({ text }: HomeOperation, { token, variables }: Surroundings) {
+export function requestOf({ token, scene }: Surroundings) {
+  const { operationName, text, variables } = scene;
   return {
     headers: {
       accept: "application/json",
@@ -77,6 +88,6 @@ export function requestOf({ text }: HomeOperation, { token, variables }: Surroun
       authorization: `Bearer ${token}`,
       "user-agent": "bench",
     },
-    body: JSON.stringify({ operationName: "Home", query: text, variables }),
+    body: JSON.stringify({ operationName, query: text, variables }),
   };
 }

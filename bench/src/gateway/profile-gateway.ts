@@ -2,11 +2,11 @@ import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { machine } from "../figures";
 import { inFolder } from "../folder";
-import { homeOperation } from "../home/home-operation";
 import { startLoad } from "../load/load";
 import { requestOf } from "./bench-gateway";
 import { type CpuProfile, profileTable } from "./profile-table";
 import { warmUp } from "./rounds";
+import { homeScene } from "./scene";
 import { startStubSurroundings } from "./stub-surroundings";
 import { askOnce, startOurs } from "./subjects";
 
@@ -18,8 +18,7 @@ export interface ProfileOptions {
 /** Shows where the gateway spends its time: a CPU profile of its process while it answers the home screen's operation, with stubs. */
 export async function profileGateway(options: ProfileOptions): Promise<void> {
   await inFolder(async (folder, processes) => {
-    const home = homeOperation();
-    const stubs = await startStubSurroundings(processes, home);
+    const stubs = await startStubSurroundings(processes, homeScene());
     const profiles = join(folder, "profiles");
     await mkdir(profiles);
     const { url, process } = await startOurs(processes, stubs, [
@@ -27,7 +26,7 @@ export async function profileGateway(options: ProfileOptions): Promise<void> {
       "--cpu-prof-interval=250",
       `--cpu-prof-dir=${profiles}`,
     ]);
-    const request = requestOf(home, stubs);
+    const request = requestOf(stubs);
     const expected = await askOnce(url, request);
     const load = startLoad();
     try {

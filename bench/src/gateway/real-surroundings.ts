@@ -1,14 +1,14 @@
 import { recordOf, subgraphNames, variableOf } from "@expense-tracker/services/services";
 import { startBenchSystem } from "../home/bench-system";
-import type { HomeOperation } from "../home/home-operation";
+import type { Scene } from "./scene";
 import type { Surroundings } from "./surroundings";
 
 /** Starts the whole system. Our gateway and the stock one use its subgraphs, in place of the system's own gateway. */
 export async function startRealSurroundings(
   dataDir: string,
-  home: HomeOperation,
+  scene: Scene,
 ): Promise<Surroundings & { stop(): Promise<void> }> {
-  const { system, token } = await startBenchSystem(dataDir, home);
+  const { system, token } = await startBenchSystem(dataDir, scene);
   const env = system.process("gateway").spec.env;
   const setting = (name: string) => {
     const value = env[name];
@@ -17,6 +17,7 @@ export async function startRealSurroundings(
   };
   const hopKeys = setting("HOP_KEYS_GATEWAY");
   return {
+    scene,
     title:
       "real subgraphs, real database (stock: a data source that adds in willSendRequest what they demand, hop proof and token)",
     subgraphUrls: recordOf(subgraphNames, (name) => setting(variableOf("SUBGRAPH_URL", name))),
@@ -24,7 +25,6 @@ export async function startRealSurroundings(
     token,
     gatewayEnv: { JWKS_URL: setting("JWKS_URL"), TOKEN_ISSUER: setting("TOKEN_ISSUER") },
     stockHopKeys: hopKeys,
-    variables: home.variables,
     expectedData: null,
     stop: () => system.stop(),
   };

@@ -1,9 +1,27 @@
 import { renderFigures } from "@expense-tracker/kit/process/text-table";
 import { median, spread, verdict } from "../figures";
-import type { Measured, RoundFigures } from "./rounds";
+import type { Measured, MeasuredTokens, RoundFigures } from "./rounds";
 import { subjectNames } from "./subjects";
 
 const bytesPerMegabyte = 1024 * 1024;
+
+const whole = (value: number) => Math.round(value).toLocaleString("en");
+
+/** Our gateway, by the number of users whose requests come in turn. */
+export function reportOfTokens(measured: readonly MeasuredTokens[]): string {
+  const rows = measured.map(({ tokens, rounds }) => [
+    whole(tokens),
+    spread(
+      rounds.map((round) => round.cpuMicrosecondsPerRequest),
+      whole,
+    ),
+    spread(
+      rounds.map((round) => round.residentBytes),
+      (bytes) => whole(bytes / bytesPerMegabyte),
+    ),
+  ]);
+  return `\n${renderFigures([["tokens in turn, our gateway", "CPU a request, µs", "resident memory, MB"], ...rows])}`;
+}
 
 /** @param expectedRatio the least expected ratio of the stock gateway's CPU per request to ours; null when none is expected. */
 export function reportOf(title: string, measured: Measured, expectedRatio: number | null): string {
@@ -19,7 +37,6 @@ export function reportOf(title: string, measured: Measured, expectedRatio: numbe
   const cpus = (subject: keyof Measured) => measured[subject].map((round) => round.cpuMicrosecondsPerRequest);
   const cpu = (subject: keyof Measured) => median(cpus(subject));
   const lowest = Math.min(...cpus("stock")) / Math.min(...cpus("ours"));
-  const whole = (value: number) => Math.round(value).toLocaleString("en");
   const ms = (value: number) => value.toFixed(1);
   const ratio = cpu("stock") / cpu("ours");
   const expectation =

@@ -1,6 +1,6 @@
 import type { Load, LoadMaker } from "../load/load";
 import { usageOf } from "../processes/bench-process";
-import { type SubjectName, subjectNames, type Subjects } from "./subjects";
+import { type Subject, type SubjectName, subjectNames, type Subjects } from "./subjects";
 
 export interface RoundOptions {
   rounds: number;
@@ -38,21 +38,57 @@ export async function measureRounds(
     expected: subjects[name].answer,
     connections: options.connections,
   });
-  const run = async (name: SubjectName): Promise<RoundFigures> => {
-    const { process } = subjects[name];
-    const before = usageOf(process);
-    const durationMs = options.roundSeconds * 1_000;
-    const { requests, ...figures } = await load.run({ ...loadOf(name), durationMs });
-    const after = usageOf(process);
-    return {
-      ...figures,
-      cpuMicrosecondsPerRequest: (after.cpuMicroseconds - before.cpuMicroseconds) / requests,
-      residentBytes: after.residentBytes,
-    };
-  };
+  const durationMs = options.roundSeconds * 1_000;
+  const run = (name: SubjectName) => runRound(subjects[name], load, { ...loadOf(name), durationMs });
   for (const name of subjectNames) await warmUp(load, loadOf(name));
   for (let round = 0; round < options.rounds; round += 1) {
     for (const name of subjectNames) measured[name].push(await run(name));
+  }
+  return measured;
+}
+
+async function runRound({ process }: Subject, load: LoadMaker, what: Load): Promise<RoundFigures> {
+  const before = usageOf(process);
+  const { requests, ...figures } = await load.run(what);
+  const after = usageOf(process);
+  return {
+    ...figures,
+    cpuMicrosecondsPerRequest: (after.cpuMicroseconds - before.cpuMicroseconds) / requests,
+    residentBytes: after.residentBytes,
+  };
+}
+
+interface LoadingTokens {
+  load: LoadMaker;
+  request: { headers: Record<string, string>; body: string };
+  options: RoundOptions;
+}
+
+/** The figures of one number of tokens. */
+export interface MeasuredTokens {
+  tokens: number;
+  rounds: RoundFigures[];
+}
+
+/** Loads our warm gateway with the tokens of each list in turn, in alternating rounds. Every list once more than it counts: the first pass verifies. */
+export async function measureTokens(
+  subject: Subject,
+  lists: readonly (readonly string[])[],
+  { load, request, options }: LoadingTokens,
+): Promise<MeasuredTokens[]> {
+  const measured = lists.map((list) => ({ tokens: list.length, rounds: [] as RoundFigures[] }));
+  for (let round = 0; round <= options.rounds; round += 1) {
+    for (const [index, list] of lists.entries()) {
+      const figures = await runRound(subject, load, {
+        ...request,
+        authorizations: list.map((token) => `Bearer ${token}`),
+        url: subject.url,
+        expected: subject.answer,
+        connections: options.connections,
+        durationMs: options.roundSeconds * 1_000,
+      });
+      if (round > 0) measured[index]?.rounds.push(figures);
+    }
   }
   return measured;
 }

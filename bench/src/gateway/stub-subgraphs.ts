@@ -1,11 +1,13 @@
-import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { buildASTSchema, execute, type GraphQLSchema, parse } from "graphql";
 import { homeData } from "../home/home-data";
+import { shopData } from "../shop/shop-data";
+import type { Scene } from "./scene";
 import { settingsText } from "../processes/bench-process";
 
 export interface StubSettings {
-  subgraphs: { name: string; schemaPath: string; port: number }[];
+  subgraphs: { sdl: string; port: number }[];
+  data: Scene["data"];
   /** The user of the access token. */
   userId: string;
   /** The key set that auth publishes. */
@@ -14,16 +16,16 @@ export interface StubSettings {
 
 /** Two gateways send only a few different fetches. Many more would mean that stored answers are not used. */
 const maxAnswers = 50;
-const { subgraphs, userId, jwks }: StubSettings = JSON.parse(settingsText());
-const me = homeData(userId);
+const { subgraphs, data, userId, jwks }: StubSettings = JSON.parse(settingsText());
+const rootValue = data === "home" ? { me: homeData(userId) } : shopData();
 const published: Record<string, string> = {
   "/readyz": "{}",
   "/.well-known/jwks.json": JSON.stringify(jwks),
   "/internal/revoked-sessions": JSON.stringify({ sessions: [] }),
 };
 
-for (const { schemaPath, port } of subgraphs) {
-  const answerTo = createAnswers(buildASTSchema(parse(readFileSync(schemaPath, "utf8")), { assumeValidSDL: true }));
+for (const { sdl, port } of subgraphs) {
+  const answerTo = createAnswers(buildASTSchema(parse(sdl), { assumeValidSDL: true }));
   createServer((request, response) => serve(request, response, answerTo)).listen(port, "127.0.0.1");
 }
 
@@ -35,7 +37,7 @@ function createAnswers(schema: GraphQLSchema): (body: string) => Buffer {
     if (known) return known;
     if (answers.size >= maxAnswers) throw new Error("the gateways send too many different fetches");
     const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
-    const result = execute({ schema, document: parse(query), rootValue: { me }, variableValues: variables ?? {} });
+    const result = execute({ schema, document: parse(query), rootValue, variableValues: variables ?? {} });
     const answer = Buffer.from(JSON.stringify(result));
     answers.set(body, answer);
     return answer;

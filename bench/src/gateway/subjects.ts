@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { join } from "node:path";
 import { freePort } from "@expense-tracker/dev/processes/free-ports";
 import type { SupervisedChild } from "@expense-tracker/dev/processes/supervised-child";
-import { projectRoot } from "@expense-tracker/dev/project-root";
 import { serviceProcesses } from "@expense-tracker/dev/system/services";
 import { type BenchProcesses, settingsEnvironment } from "../processes/bench-process";
 import type { BareSettings } from "./bare-server";
@@ -12,7 +10,7 @@ import type { Surroundings } from "./surroundings";
 export const subjectNames = ["ours", "stock", "bare"] as const;
 export type SubjectName = (typeof subjectNames)[number];
 
-/** A server under test, which answers the home screen's operation. */
+/** A server under test, which answers the scene's operation. */
 export interface Subject {
   url: string;
   process: SupervisedChild;
@@ -22,7 +20,6 @@ export interface Subject {
 
 export type Subjects = Record<SubjectName, Subject>;
 
-const supergraphPath = join(projectRoot(), "gateway/supergraph.graphql");
 const answerDeadlineMs = 15_000;
 
 /** Starts all three at once; the ones that are not under load only wait. */
@@ -56,7 +53,7 @@ function assertRight(name: SubjectName, answer: string, reference: string, { exp
 
 /** Starts the gateway as `npm start` does. Only ours reads source maps: they would slow down the stock one, which takes stack traces. */
 export async function startOurs(processes: BenchProcesses, surroundings: Surroundings, nodeOptions: string[] = []) {
-  const { subgraphUrls, hopKeys, gatewayEnv } = surroundings;
+  const { scene, subgraphUrls, hopKeys, gatewayEnv } = surroundings;
   const port = await freePort();
   const process = await processes.start({
     name: "gateway",
@@ -68,6 +65,7 @@ export async function startOurs(processes: BenchProcesses, surroundings: Surroun
       COST_BUDGET_PER_MINUTE: "1000000000",
       NETWORK_COST_BUDGET_PER_MINUTE: "1000000000",
       PORT: String(port),
+      SUPERGRAPH_PATH: scene.supergraphPath,
       HOP_KEYS_GATEWAY: hopKeys,
       ...Object.fromEntries(
         Object.entries(subgraphUrls).map(([name, url]) => [`SUBGRAPH_URL_${name.toUpperCase()}`, url]),
@@ -79,7 +77,8 @@ export async function startOurs(processes: BenchProcesses, surroundings: Surroun
   return { process, url: `http://127.0.0.1:${port}/graphql` };
 }
 
-async function startStock(processes: BenchProcesses, { subgraphUrls, stockHopKeys }: Surroundings) {
+async function startStock(processes: BenchProcesses, { scene, subgraphUrls, stockHopKeys }: Surroundings) {
+  const { supergraphPath } = scene;
   const port = await freePort();
   const readyPort = await freePort(new Set([port]));
   const settings: StockSettings = { port, readyPort, supergraphPath, subgraphUrls, hopKeys: stockHopKeys };

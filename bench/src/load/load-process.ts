@@ -15,15 +15,28 @@ process.on("message", (load: Load) => {
 });
 
 /** Each connection sends the next request as soon as it has an answer, until the time is over. */
-async function run({ url, headers, body, expected, connections, durationMs }: Load): Promise<LoadFigures> {
+async function run({
+  url,
+  headers,
+  authorizations = [],
+  body,
+  expected,
+  connections,
+  durationMs,
+}: Load): Promise<LoadFigures> {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections, headersTimeout: answerDeadlineMs, bodyTimeout: answerDeadlineMs });
   const latenciesMs: number[] = [];
   const startedAtMs = performance.now();
+  let asked = 0;
+  const headersOfNext = () => {
+    const authorization = authorizations[asked++ % authorizations.length];
+    return authorization === undefined ? headers : { ...headers, authorization };
+  };
   const ask = async () => {
     let sentAtMs = performance.now();
     while (sentAtMs - startedAtMs < durationMs) {
-      const response = await pool.request({ path: pathname, method: "POST", headers, body });
+      const response = await pool.request({ path: pathname, method: "POST", headers: headersOfNext(), body });
       const text = await response.body.text();
       if (response.statusCode !== 200 || text !== expected) {
         throw new Error(`${url} gave another answer under load: ${response.statusCode} ${text.slice(0, 500)}`);

@@ -6,6 +6,8 @@ import { withDeadline } from "@expense-tracker/kit/time/deadline";
 export interface Load {
   url: string;
   headers: Record<string, string>;
+  /** Values of the header `authorization`, one after the other; otherwise it is that of `headers`. */
+  authorizations?: readonly string[];
   body: string;
   /** Every answer must have status 200 and exactly this text. */
   expected: string;
