@@ -18,6 +18,7 @@ import { errors, Pool } from "undici";
 import { Circuit, type CircuitRules, type CircuitState } from "./circuit";
 import { exchange, type ExchangeAnswer, type ExchangeLimits } from "./exchange";
 import type { OperationHop } from "./operation-hop";
+import { parseAnswer } from "./parse-answer";
 
 export interface SubgraphClientOptions {
   name: string;
@@ -135,7 +136,7 @@ export class SubgraphClient {
       // With little time left, a time-out says nothing about the subgraph.
       const { statusCode, headers, text } = await (leftMs * 2 < deadlineMs ? send() : this.circuit.run(send));
       if (this.options.name === authName) takeUp(headers, hop);
-      const answer = parse(text, statusCode);
+      const answer = await readJson(text, statusCode);
       record?.(null);
       return answer;
     } catch (error) {
@@ -248,17 +249,17 @@ function failureOf(error: unknown, { signal }: OperationHop): SubgraphFailure {
   return new SubgraphFailure(reason, "the fetch failed", { cause: error });
 }
 
+async function readJson(text: string, status: number): Promise<unknown> {
+  try {
+    return await parseAnswer(text);
+  } catch (cause) {
+    throw new SubgraphFailure("bad_answer", `it answered ${status} without JSON`, { cause });
+  }
+}
+
 function takeUp(headers: ExchangeAnswer["headers"], hop: OperationHop): void {
   const cookies = headers["set-cookie"];
   if (cookies !== undefined) hop.setCookies.push(...(Array.isArray(cookies) ? cookies : [cookies]));
   const token = headers[newAccessTokenHeader];
   if (typeof token === "string") hop.authorization = `Bearer ${token}`;
-}
-
-function parse(text: string, status: number): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new SubgraphFailure("bad_answer", `it answered ${status} without JSON`, { cause });
-  }
 }
