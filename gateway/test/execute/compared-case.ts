@@ -1,10 +1,11 @@
 import { OperationTypeNode, parse, validate } from "graphql";
-import { type JudgedWorld, prepare, runJudge, runOurs, sendTo, subgraphAnswers } from "./judged-world";
+import { type Answer, type JudgedWorld, prepare, runJudge, runOurs, sendTo, subgraphAnswers } from "./judged-world";
 import { nullPlaces } from "./null-places";
 import { Random } from "./random";
 import { type RandomOperation, randomOperation } from "./random-operation";
 import { enrich } from "./rich-world";
 import { makeWorld } from "./world";
+import { askedTooEarly } from "./world-data";
 
 /** The seeds of one case. */
 export interface Case {
@@ -47,13 +48,19 @@ export function operationOf({ operation, isMutation, ...where }: Case): RandomOp
   return validate(schema, parse(asked.text)).length === 0 ? asked : null;
 }
 
-/** What the judge and our executor answer. Null: the operation is not valid. */
+/** What the judge and our executor answer. Null: the operation is not valid, or its plan is wrong. */
 export async function compareCase(given: Case): Promise<{ right: Told; ours: Told; asked: RandomOperation } | null> {
   const asked = operationOf(given);
   if (asked === null) return null;
   const judged = worldOf(given);
   const right = runJudge(judged, asked, given.data);
-  const ours = await runOurs(judged, asked, sendTo(subgraphAnswers(judged, given.data)));
+  let isPlanWrong = false;
+  const note = (answer: Answer): Answer => {
+    isPlanWrong ||= answer.errors?.some(({ message }) => message === askedTooEarly) ?? false;
+    return answer;
+  };
+  const ours = await runOurs(judged, asked, sendTo(subgraphAnswers(judged, given.data), note));
+  if (isPlanWrong) return null;
   return {
     asked,
     right: told(JSON.stringify(right.data), right.errors ?? []),

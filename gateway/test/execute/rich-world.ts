@@ -62,9 +62,8 @@ function addRequirements({ subgraphs, entities }: Growing, entity: string, rando
   const low = entity.toLowerCase();
   const from = random.pick(subgraphs);
   const to = random.pick(subgraphs.filter((name) => name !== from));
-  // Apollo's planner forgets the middle of such a chain when it ends where it began: it asks a subgraph for its own external fields.
   const hasChain = random.chance(50);
-  const [last] = hasChain ? subgraphs.filter((name) => name !== to && name !== from) : [];
+  const [last] = hasChain ? subgraphs.filter((name) => name !== to) : [];
   const kin = random.pick([...entities.keys()].filter((name) => !mediaTypes.includes(name)));
   const base = entities.get(kin)?.find(({ name }) => name === `${kin.toLowerCase()}base`);
   const needs = [

@@ -46,12 +46,15 @@ function neededOf(values: SafeValues, source: Source, requires: string): Record<
   });
 }
 
-/** The same from a representation, which has all that a subgraph may use. @throws Error when it lacks some. */
-export function givenNeeds(source: Source, requires: string): Record<string, unknown> {
-  return select(source, selectionsOf(requires), (from, { name: { value: name } }) => {
-    if (from[name] === undefined) throw new Error(`the representation lacks ${name}`);
-    return from[name];
+/** The same from a representation, which has all that a subgraph may use; null when it lacks some. */
+export function givenNeeds(source: Source, requires: string): Record<string, unknown> | null {
+  let isWhole = true;
+  const needs = select(source, selectionsOf(requires), (from, { name: { value: name } }) => {
+    const value = from[name];
+    isWhole &&= value !== undefined;
+    return value ?? null;
   });
+  return isWhole ? needs : null;
 }
 
 type Read = (source: Source, field: FieldNode) => unknown;

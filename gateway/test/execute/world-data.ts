@@ -24,7 +24,7 @@ export class PlannedFailure extends Error {}
 export function resolverOf(world: World, dataSeed: number, isWhole: boolean): GraphQLFieldResolver<unknown, unknown> {
   const fields = new Map([...world.entities.values(), world.mediaFields].flat().map((field) => [field.name, field]));
   const provides = new Map([...fields.values(), ...world.queries].map((field) => [field.name, field.provides]));
-  return (given, args, _context, { fieldName, returnType, parentType }) => {
+  return (given, args, _context, { fieldName, returnType, parentType, path }) => {
     const source = (given ?? {}) as Source;
     if (valueTypes.has(parentType.name)) return source[fieldName];
     const id = idOf(source);
@@ -32,7 +32,12 @@ export function resolverOf(world: World, dataSeed: number, isWhole: boolean): Gr
       return keysOf(id)[fieldName];
     }
     const field = fields.get(fieldName);
-    if (field?.requires !== undefined && !isWhole) return madeOf(field, givenNeeds(source, field.requires));
+    if (field?.requires !== undefined && !isWhole) {
+      const needs = givenNeeds(source, field.requires);
+      const isOfRepresentation = path.prev?.prev?.key === "_entities";
+      if (needs === null) throw new Error(isOfRepresentation ? "the representation lacks a need" : askedTooEarly);
+      return madeOf(field, needs);
+    }
     if (field?.isSafe || field?.requires !== undefined) return safeValue({ fields, dataSeed }, id, field);
     const key = `${dataSeed} ${id ?? parentType.name} ${fieldName} ${stable(args)}`;
     const value = valueOf(new Random(seedOf(key)), returnType, world, 0);
@@ -50,6 +55,12 @@ function hand(value: unknown, more: (object: Source) => Record<string, unknown>)
     Object.assign(value, more(value as Source));
   }
 }
+
+/**
+ * The message of a subgraph that is asked for a field with needs where it cannot have got them, as part of what it answers itself. It is a fault of the
+ * plan: Apollo's planner does so with some requirements of requirements. No executor could mend it.
+ */
+export const askedTooEarly = "a field is asked for before its needs";
 
 const valueTypes = new Set(["Value", "Place", "Spot"]);
 

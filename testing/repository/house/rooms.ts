@@ -79,7 +79,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "backup commands",
   ],
   bench: [
-    "figures home processes random",
+    "figures home processes random shop",
     "folder load relay",
     "bank-messages ds expenses gateway import prices screen storm turns",
     "expensive requests",
