@@ -61,7 +61,8 @@ export async function startEdgeUnderTest(changes: Environment = {}): Promise<Edg
   return underTest;
 }
 
-async function startLocalEdge(upstreams: readonly ControlledUpstream[], changes: Environment) {
+/** A local-edge in this process, before gateways at these ports. */
+export async function startLocalEdge(upstreams: readonly Pick<ControlledUpstream, "port">[], changes: Environment) {
   const targets = upstreams.map(({ port }) => `127.0.0.1:${port}`).join(",");
   const env: Environment = { ...deployment, ...changes, GATEWAY_TARGETS: targets };
   const committed = readEdgeFiles(path.resolve(__dirname, "../kong.yml"));

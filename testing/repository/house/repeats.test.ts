@@ -8,6 +8,7 @@ import { findRepeats } from "./repeats";
 /** What keeps time by itself, each with its reason. All else uses kit's `time/loop`, `time/retry` and `time/backoff`. */
 const exceptions: Readonly<Record<string, string>> = {
   "packages/kit/src/process/shutdown.ts: a timer": "ends the process after the grace period",
+  "packages/kit/src/process/shutdown.ts: a pause": "goes on serving for a moment after the signal, once",
   "packages/kit/src/request/request-work.ts: a timer": "ends one request at its deadline",
   "packages/kit/src/fairness/fair-seats.ts: a timer": "refuses one caller who has waited too long for a seat",
   "gateway/src/subgraph/exchange.ts: a timer":

@@ -37,3 +37,24 @@ test("a refused request to an internal route is in the log", async () => {
     expect.objectContaining({ msg: "answered", route: "/internal/list", status: 403 }),
   ]);
 });
+
+test("a process that stops goes on answering while it drains, and asks for no more: it is not ready, and ends each connection", async () => {
+  let running = true;
+  const server = createHttpServer({
+    logger: createLogger("auth", "silent"),
+    metrics: new Registry(),
+    checkReady: () => Promise.resolve(),
+    isRunning: () => running,
+  });
+  server.get("/graphql", () => ({}));
+  const address = await server.listen({ host: "127.0.0.1", port: 0 });
+  const ask = async (path: string) => {
+    const { status, headers } = await fetch(address + path, { signal: AbortSignal.timeout(requestDeadlineMs) });
+    return [status, headers.get("connection")];
+  };
+  expect(await ask("/graphql")).toEqual([200, "keep-alive"]);
+  running = false;
+  expect(await ask("/graphql")).toEqual([200, "close"]);
+  expect(await ask("/readyz")).toEqual([503, "close"]);
+  await server.close();
+});

@@ -46,6 +46,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   followAnswers(server.server);
   answerExpectations(server);
   guardRequests(server);
+  letGoWhenStopping(server, options);
   followRequests(server, logger, metrics);
   answerErrors(server, logger);
   answerHealth(server, options);
@@ -100,6 +101,14 @@ function guardRequests(server: FastifyInstance): void {
     void reply.headers(noSniff);
     if (namesOneHost(request)) return done();
     void sendError(reply, 400, "a request names one host", { code: "BAD_REQUEST" });
+  });
+}
+
+/** A process that stops still answers for a while, and ends each connection with its answer: the next request goes to another replica. */
+function letGoWhenStopping(server: FastifyInstance, { isRunning }: HttpServerOptions): void {
+  server.addHook("onRequest", (_request, reply, done) => {
+    if (!isRunning()) void reply.header("connection", "close");
+    done();
   });
 }
 

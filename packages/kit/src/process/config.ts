@@ -1,3 +1,5 @@
+import { mostDrainMs } from "./shutdown";
+
 /** Reads one setting; throws a plain Error whose message says what is wrong, without the value. */
 export type Setting<T> = (env: Environment) => T;
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -170,4 +172,5 @@ export const processSettings = {
   environment: oneOf("NODE_ENV", ["development", "test", "production"], "development"),
   host: text("HOST", "127.0.0.1"),
   logLevel: oneOf("LOG_LEVEL", ["trace", "debug", "info", "warn", "error", "fatal", "silent"], "info"),
+  drainMs: integer("DRAIN_MS", 0, 0, mostDrainMs),
 } satisfies Record<string, Setting<unknown>>;

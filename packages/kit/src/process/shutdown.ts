@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from "../time/clock";
 import { withDeadline } from "../time/deadline";
 import type { Logger } from "./logger";
 
@@ -8,21 +9,31 @@ export interface Shutdown {
   readonly isRunning: () => boolean;
 }
 
-/** Kubernetes kills a process after 30 s by default: the process must end before. */
+export interface ShutdownOptions {
+  /** How long the process goes on serving after the signal, so that who balances over replicas notices first that it is not ready. */
+  drainMs?: number;
+  clock?: Clock;
+  exit?: (code: number) => void;
+}
+
+/** Kubernetes kills a process after 30 s by default: the process must end before, also when it drains for `mostDrainMs`. */
 const gracePeriodMs = 20_000;
+export const mostDrainMs = 8_000;
 
 /**
  * Ends a process in order: running requests finish, leases are released, pools close, exit code 0.
  * A step that fails is logged and the others still run; then the code is 1. After the grace period the process ends anyway.
  */
-export function installShutdown(logger: Logger): Shutdown {
+export function installShutdown(logger: Logger, options: ShutdownOptions = {}): Shutdown {
+  const { drainMs = 0, clock = systemClock, exit = (code) => process.exit(code) } = options;
   const steps: { what: string; step: () => Promise<void> | void }[] = [];
   let running = true;
 
   const stop = async (signal: string) => {
     if (!running) return;
     running = false;
-    logger.info({ signal }, "stopping");
+    logger.info({ signal, drainMs }, "stopping");
+    if (drainMs > 0) await clock.pause(drainMs);
     let failed = false;
     for (const { what, step } of steps.toReversed()) {
       try {
@@ -33,12 +44,12 @@ export function installShutdown(logger: Logger): Shutdown {
       }
     }
     logger.info("stopped");
-    process.exit(failed ? 1 : 0);
+    exit(failed ? 1 : 0);
   };
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => {
-      setTimeout(() => process.exit(1), gracePeriodMs).unref();
+      setTimeout(() => exit(1), drainMs + gracePeriodMs).unref();
       void stop(signal);
     });
   }

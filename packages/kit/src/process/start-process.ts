@@ -7,7 +7,7 @@ import type { TracingSettings } from "./tracing-settings";
  * Runs a process's composition root and turns any error there into one clear last message and exit code 1.
  * An uncaught exception ends the process too: its state cannot be trusted, and the supervisor starts it again.
  */
-export function startProcess<Config extends { logLevel: string; tracing?: TracingSettings | null }>(
+export function startProcess<Config extends { logLevel: string; drainMs?: number; tracing?: TracingSettings | null }>(
   name: string,
   readProcessConfig: () => Config,
   compose: (config: Config, logger: Logger, shutdown: Shutdown) => Promise<void>,
@@ -20,7 +20,7 @@ export function startProcess<Config extends { logLevel: string; tracing?: Tracin
   };
   process.on("uncaughtException", (error) => fail(error, "uncaught exception"));
   process.on("unhandledRejection", (error) => fail(error, "unhandled rejection"));
-  const shutdown = installShutdown(logger);
+  const shutdown = installShutdown(logger, { drainMs: config.drainMs ?? 0 });
   beginTracing(name, config.tracing ?? null, shutdown)
     .then(() => compose(config, logger, shutdown))
     .catch((error: unknown) => fail(error, "could not start"));
